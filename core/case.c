@@ -1,0 +1,201 @@
+/* case.c: one case as a rule sees it: a read-only record whose dates are
+   ISO text, with its times by either clock. It does not outlive the call
+   that it is given to. */
+
+#include "case.h"
+
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "duration.h"
+#include "nearest.h"
+#include "siri.h"
+
+#define CASE_TYPE  "siri.case"
+#define VIEW_TYPE  "siri.cases"
+
+typedef struct Case {
+  CaseView *view;    /* kept alive by the user value */
+  uint64_t serial;
+} Case;
+
+
+CaseView *case_view_new (lua_State *L) {
+  CaseView *view = lua_newuserdatauv(L, sizeof(CaseView), 1);
+  *view = (CaseView){ .serial = 0 };
+  luaL_newmetatable(L, VIEW_TYPE);
+  lua_setmetatable(L, -2);
+  return view;
+}
+
+void case_push (lua_State *L, int view) {
+  view = lua_absindex(L, view);
+  CaseView *v = lua_touserdata(L, view);
+  Case *c = lua_newuserdatauv(L, sizeof(Case), 1);
+  c->view = v;
+  c->serial = ++v->serial;
+  luaL_setmetatable(L, CASE_TYPE);
+  lua_pushvalue(L, view);
+  lua_setiuservalue(L, -2, 1);
+}
+
+void case_end (CaseView *view) {
+  view->serial++;
+}
+
+static CaseView *case_check (lua_State *L) {
+  const Case *c = luaL_checkudata(L, 1, CASE_TYPE);
+  if (c->serial != c->view->serial)
+    luaL_error(L, "a case cannot be kept: it is over with its call");
+  return c->view;
+}
+
+
+/* Clocks */
+
+Clock case_clock (lua_State *L, int arg) {
+  const char *name = lua_tostring(L, arg);
+  if (name != NULL && strcmp(name, "net") == 0) return CLOCK_NET;
+  if (name != NULL && strcmp(name, "gross") == 0) return CLOCK_GROSS;
+  luaL_error(L, "a clock is \"net\" or \"gross\", not %s",
+             name != NULL ? lua_pushfstring(L, "'%s'", name)
+                          : luaL_typename(L, arg));
+  return CLOCK_NONE;
+}
+
+Date case_start (const CaseRow *row, Clock clock) {
+  return clock == CLOCK_NET ? row->informed_on : row->submitted_on;
+}
+
+Date case_due (const CaseView *view, const Duration *limit, Clock clock) {
+  Date start = case_start(&view->row, clock);
+  if (start == DATE_NONE) return DATE_NONE;
+  Duration by = *limit;
+  if (!by.chosen) {
+    by.sticky = view->sticky;
+    by.roll = view->roll;
+  }
+  return date_add(start, by);
+}
+
+/* case:days(clock) -> days from the clock's start to the decision; nil when
+   undecided or without a clock */
+static int days (lua_State *L) {
+  const CaseRow *row = &case_check(L)->row;
+  Date start = case_start(row, case_clock(L, 2));
+  if (start == DATE_NONE || row->decided_on == DATE_NONE) lua_pushnil(L);
+  else lua_pushinteger(L, row->decided_on - start);
+  return 1;
+}
+
+/* case:due(limit, clock) -> the last day inside the limit; nil without a
+   clock */
+static int due (lua_State *L) {
+  const CaseView *view = case_check(L);
+  date_push(L, case_due(view, duration_check(L, 2), case_clock(L, 3)));
+  return 1;
+}
+
+/* case:within(limit, clock) -> whether it was decided by the due day; nil
+   when undecided or without a clock */
+static int within (lua_State *L) {
+  const CaseView *view = case_check(L);
+  Date last = case_due(view, duration_check(L, 2), case_clock(L, 3));
+  Date decided = view->row.decided_on;
+  if (last == DATE_NONE || decided == DATE_NONE) lua_pushnil(L);
+  else lua_pushboolean(L, decided <= last);
+  return 1;
+}
+
+
+/* Fields */
+
+static void push_text (lua_State *L, Text t) {
+  if (t.s == NULL) lua_pushnil(L);
+  else lua_pushlstring(L, t.s, t.n);
+}
+
+static const char *const field_names[] = {
+  "case_id", "case_type", "submitted_on", "informed_on", "decided_on",
+  "outcome", "site", "exempt", "days", "within", "due", NULL
+};
+
+static int raise_unknown (lua_State *L, const CaseView *view,
+                          const char *name) {
+  lua_newtable(L);
+  int list = lua_gettop(L);
+  lua_Integer count = 0;
+  for (const char *const *f = field_names; *f != NULL; f++) {
+    lua_pushstring(L, *f);
+    lua_seti(L, list, ++count);
+  }
+  if (view->cursor != NULL) {
+    cursor_columns(L, view->cursor);
+    for (lua_Integer i = 1; lua_geti(L, -1, i) != LUA_TNIL; i++)
+      lua_seti(L, list, ++count);
+  }
+  nearest_push(L, name, strlen(name), list);
+  return luaL_error(L, "no field '%s'%s", name, lua_tostring(L, -1));
+}
+
+void case_field (lua_State *L, CaseView *view, const char *name) {
+  const CaseRow *row = &view->row;
+  if (strcmp(name, "case_type") == 0) push_text(L, row->case_type);
+  else if (strcmp(name, "submitted_on") == 0)
+    date_push(L, row->submitted_on);
+  else if (strcmp(name, "informed_on") == 0)
+    date_push(L, row->informed_on);
+  else if (strcmp(name, "decided_on") == 0) date_push(L, row->decided_on);
+  else if (strcmp(name, "outcome") == 0) push_text(L, row->outcome);
+  else if (strcmp(name, "site") == 0) push_text(L, row->site);
+  else if (strcmp(name, "exempt") == 0) push_text(L, row->exempt);
+  else if (strcmp(name, "case_id") == 0) push_text(L, row->case_id);
+  else if (view->cursor == NULL ||
+           cursor_extra(L, view->cursor, name) < 0)
+    raise_unknown(L, view, name);
+}
+
+/* A method (upvalue 1) or a field. */
+static int index (lua_State *L) {
+  CaseView *view = case_check(L);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "a case's field is a name, not %s",
+                      luaL_typename(L, 2));
+  case_field(L, view, lua_tostring(L, 2));
+  return 1;
+}
+
+static int newindex (lua_State *L) {
+  return luaL_error(L, "a case cannot be changed (field '%s')",
+                    luaL_tolstring(L, 2, NULL));
+}
+
+static int text (lua_State *L) {
+  lua_pushliteral(L, "case ");
+  push_text(L, case_check(L)->row.case_id);
+  lua_concat(L, 2);
+  return 1;
+}
+
+/* Makes the type; the library itself is empty. */
+int luaopen_siri_case (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__newindex", newindex}, {"__tostring", text}, {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"days", days}, {"within", within}, {"due", due}, {NULL, NULL}
+  };
+  if (luaL_newmetatable(L, CASE_TYPE)) {
+    luaL_setfuncs(L, meta, 0);
+    luaL_newlib(L, methods);
+    lua_pushcclosure(L, index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_newtable(L);
+  return 1;
+}

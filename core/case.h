@@ -1,0 +1,43 @@
+/* case.h: a case as a rule sees it; see case.c. */
+
+#ifndef case_h
+#define case_h
+
+#include <stdint.h>
+
+#include <lua.h>
+
+#include "date.h"
+#include "store.h"
+
+typedef enum { CLOCK_NONE, CLOCK_NET, CLOCK_GROSS } Clock;
+
+/* What the cases of one run share. */
+typedef struct CaseView {
+  CaseCursor *cursor;
+  CaseRow row;         /* the current case, as known at the cut-off */
+  uint64_t serial;     /* of the case that may be read now */
+  bool sticky, roll;   /* the plan's choices for lengths of time */
+} CaseView;
+
+/* Pushes a new view as a userdata. */
+CaseView *case_view_new (lua_State *L);
+
+/* Pushes the view's current case: readable until case_end or the next. */
+void case_push (lua_State *L, int view);
+void case_end (CaseView *view);
+
+/* The day on which the clock starts; DATE_NONE if it never did. */
+Date case_start (const CaseRow *row, Clock clock);
+
+/* The last day inside the limit; DATE_NONE without a start. */
+Date case_due (const CaseView *view, const Duration *limit, Clock clock);
+
+/* The clock named at 'arg'; raises if it is none. */
+Clock case_clock (lua_State *L, int arg);
+
+/* Pushes a field of the current case, text or nil; raises with the nearest
+   name if cases have no such field. */
+void case_field (lua_State *L, CaseView *view, const char *name);
+
+#endif

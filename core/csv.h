@@ -1,0 +1,31 @@
+/* csv.h: rows of a file, one after the other; see csv.c. */
+
+#ifndef csv_h
+#define csv_h
+
+#include <lua.h>
+#include <stdint.h>
+
+#include "text.h"
+
+typedef struct CsvReader CsvReader;
+
+typedef struct CsvRow {
+  const Text *fields;   /* UTF-8, never absent */
+  int n;
+  int64_t line;         /* on which the row begins, from 1 */
+  int damaged;          /* first field, from 1, with a character that the
+                           encoding does not have; 0: none */
+} CsvRow;
+
+/* The reader at 'arg'; raises if it is none, or closed. */
+CsvReader *csv_check (lua_State *L, int arg);
+
+/* Next row, which lives until the next call: 1; at the end 0; -1 and a
+   message pushed if the file cannot be read on. Empty lines are none. */
+int csv_next (lua_State *L, CsvReader *r, CsvRow *row);
+
+/* "utf-8" or "windows-1252": what the rows so far were read as. */
+const char *csv_encoding (const CsvReader *r);
+
+#endif

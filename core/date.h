@@ -1,0 +1,48 @@
+/* date.h: the calendar, in day numbers; see date.c. */
+
+#ifndef date_h
+#define date_h
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A date is the number of days since 1970-01-01. */
+typedef int32_t Date;
+#define DATE_NONE  INT32_MIN
+#define DATE_SIZE  11   /* "2019-12-31" and its end */
+
+typedef enum { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_WORKDAY } Unit;
+
+/* A length of time with the two choices that a statute may make. */
+typedef struct Duration {
+  int32_t n;
+  Unit unit;
+  bool sticky;   /* a month's last day leads to a month's last day */
+  bool roll;     /* an end on a day off moves to the next working day */
+  bool chosen;   /* the two were said, not left to the plan */
+} Duration;
+
+typedef struct Civil { int year, month, day; } Civil;
+
+/* Dates that a file may hold: 2019-03-01, 01-03-2019, 1.3.2019, each with
+   or without a time behind it. */
+typedef enum { DATE_ISO, DATE_ANY } DateForm;
+/* The date in the text; DATE_NONE if it is none, and why in *why. */
+Date date_parse (const char *s, size_t n, DateForm form, const char **why);
+/* Writes ISO text into buff and returns it. */
+char *date_text (Date d, char buff[DATE_SIZE]);
+
+Date date_make (int year, int month, int day);   /* DATE_NONE: no such day */
+Civil date_civil (Date d);
+int date_weekday (Date d);                       /* 1 Monday .. 7 Sunday */
+Date date_easter (int year);
+bool date_holiday (Date d);
+bool date_workday (Date d);
+int date_workdays (Date from, Date to);          /* both ends counted */
+Date date_quarter_end (Date d);
+Date date_month_end (Date d);
+/* d plus the duration; DATE_NONE outside the calendar. */
+Date date_add (Date d, Duration by);
+
+#endif

@@ -1,0 +1,22 @@
+/* guard.h: calls into rules under limits; see guard.c. */
+
+#ifndef guard_h
+#define guard_h
+
+#include <lua.h>
+
+/* Makes the guard of a state: once, before any other call; again is
+   harmless. */
+void guard_install (lua_State *L);
+
+/* Asks the state to stop at its next instruction with the error
+   "interrupted!". Safe in a signal handler. */
+void guard_interrupt (lua_State *L);
+
+/* Like lua_pcall with a traceback-less message, under the limits on
+   steps and memory; nested calls have limits of their own. Returns LUA_OK
+   or an error code with the message on the stack. An interrupt is raised
+   on, never returned. */
+int guard_call (lua_State *L, int nargs, int nresults);
+
+#endif

@@ -1,0 +1,84 @@
+/* siri.c: the module `siri`: siri.core in C, and the scripts upon it. */
+
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "guard.h"
+#include "home.h"
+#include "siri.h"
+
+#define CORE_KEY  "siri.core"   /* in the registry: the one table */
+
+static const luaL_Reg libraries[] = {
+  { "case", luaopen_siri_case },
+  { "csv", luaopen_siri_csv },
+  { "date", luaopen_siri_date },
+  { "guard", luaopen_siri_guard },
+  { "import", luaopen_siri_import },
+  { "nearest", luaopen_siri_nearest },
+  { "ratio", luaopen_siri_ratio },
+  { "seal", luaopen_siri_seal },
+  { "store", luaopen_siri_store },
+  { "tally", luaopen_siri_tally },
+  { "terminal", luaopen_siri_terminal },
+};
+
+
+/* siri.core: a field for each C library, `home` (a path, or nil) and
+   `version`. The same table however often it is opened. */
+int luaopen_siri_core (lua_State *L) {
+  guard_install(L);
+  if (lua_getfield(L, LUA_REGISTRYINDEX, CORE_KEY) == LUA_TTABLE) return 1;
+  lua_newtable(L);                                        /* nil core */
+  for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
+    lua_pushcfunction(L, libraries[i].func);
+    lua_call(L, 0, 1);                                    /* nil core lib */
+    lua_setfield(L, -2, libraries[i].name);
+  }
+  home_push(L);
+  lua_setfield(L, -2, "home");
+  lua_pushliteral(L, SIRI_VERSION);
+  lua_setfield(L, -2, "version");
+  lua_pushvalue(L, -1);
+  lua_setfield(L, LUA_REGISTRYINDEX, CORE_KEY);
+  return 1;
+}
+
+
+/* Puts HOME/scripts/?.lua before package.path, if it is not there yet. */
+static void path_extend (lua_State *L, const char *home) {
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  if (lua_getfield(L, -1, "package") == LUA_TTABLE &&
+      lua_getfield(L, -1, "path") == LUA_TSTRING) {  /* loaded package path */
+    const char *path = lua_tostring(L, -1);
+    const char *ours = lua_pushfstring(L, "%s/scripts/?.lua;", home);
+    if (strstr(path, ours) == NULL) {
+      lua_insert(L, -2);                     /* loaded package ours path */
+      lua_concat(L, 2);
+      lua_setfield(L, -2, "path");
+    }
+    else
+      lua_pop(L, 2);
+  }
+  lua_pop(L, 2);
+}
+
+
+int luaopen_siri (lua_State *L) {
+  lua_settop(L, 0);
+  home_push(L);                                           /* home */
+  const char *home = lua_tostring(L, 1);
+  if (home == NULL)
+    return luaL_error(L, "siri-rules cannot find its scripts (set SIRI_HOME "
+                         "to the folder that holds scripts/siri.lua)");
+  path_extend(L, home);
+  luaL_requiref(L, "siri.core", luaopen_siri_core, 0);
+  const char *file = lua_pushfstring(L, "%s/scripts/siri.lua", home);
+  if (luaL_loadfile(L, file) != LUA_OK) return lua_error(L);
+  lua_pushliteral(L, "siri");
+  lua_pushstring(L, file);
+  lua_call(L, 2, 1);
+  return 1;
+}

@@ -1,0 +1,399 @@
+/* store.c: the database file: opening, its tables' version, statements, and
+   its errors in plain words. The only file that includes sqlite3.h. */
+
+#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "query.h"
+#include "schema.h"
+#include "siri.h"
+
+#define PATIENCE  5000   /* milliseconds to wait for another program */
+
+typedef enum { MODE_READ, MODE_WRITE, MODE_CREATE } Mode;
+
+
+/* Errors */
+
+static const char *plain_cause (int code) {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY: case SQLITE_LOCKED:
+      return "it is in use by another program; try again when that is done";
+    case SQLITE_FULL: return "the disk is full";
+    case SQLITE_READONLY: return "it may only be read";
+    case SQLITE_PERM: case SQLITE_AUTH: case SQLITE_CANTOPEN:
+      return "no permission to open it, or to write in its folder";
+    case SQLITE_IOERR: return "reading or writing it failed";
+    case SQLITE_CORRUPT: return "it is damaged";
+    case SQLITE_NOTADB: return "it is no database";
+    case SQLITE_NOMEM: return "not enough memory";
+    default: return NULL;
+  }
+}
+
+/* Pushes the message for the last error of SQLite; returns -1. */
+static int fault_push (lua_State *L, Store *s) {
+  const char *cause = plain_cause(sqlite3_errcode(s->db));
+  lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
+                  s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
+  return -1;
+}
+
+int store_failed (lua_State *L) {
+  lua_pushnil(L);
+  lua_insert(L, -2);
+  return 2;
+}
+
+
+/* Statements */
+
+Query *query_make (lua_State *L, Store *s, const char *sql) {
+  Query *q = NULL;
+  if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q,
+                         NULL) != SQLITE_OK)
+    fault_push(L, s);
+  return q;
+}
+
+/* The store's own statement for 'sql', ready to be bound. */
+static Query *query_own (lua_State *L, Store *s, const char *sql) {
+  int i = 0;
+  while (i < QUERIES_MAX && s->queries[i].sql != NULL &&
+         s->queries[i].sql != sql)
+    i++;
+  if (i == QUERIES_MAX) luaL_error(L, "more than %d queries", QUERIES_MAX);
+  if (s->queries[i].sql == NULL) {
+    s->queries[i].query = query_make(L, s, sql);
+    if (s->queries[i].query == NULL) return NULL;
+    s->queries[i].sql = sql;
+  }
+  sqlite3_reset(s->queries[i].query);
+  return s->queries[i].query;
+}
+
+/* Texts are not copied: they outlive the run of the statement, or are not
+   looked at again. */
+void query_bind (Query *q, int parameter, Text t) {
+  if (t.s == NULL) sqlite3_bind_null(q, parameter);
+  else sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_STATIC,
+                           SQLITE_UTF8);
+}
+
+void query_bind_int (Query *q, int parameter, int64_t n) {
+  sqlite3_bind_int64(q, parameter, n);
+}
+
+static void query_bind_all (Query *q, const char *types, va_list args) {
+  for (int i = 1; *types != '\0'; i++, types++) {
+    if (*types == 't') query_bind(q, i, va_arg(args, Text));
+    else if (*types == 'i') query_bind_int(q, i, va_arg(args, int64_t));
+    else if (*types == 's') {
+      const char *s = va_arg(args, const char *);
+      query_bind(q, i, (Text){s, s != NULL ? strlen(s) : 0});
+    }
+    else {
+      Date d = va_arg(args, Date);
+      if (d == DATE_NONE) sqlite3_bind_null(q, i);
+      else sqlite3_bind_int(q, i, d);
+    }
+  }
+}
+
+int query_next (lua_State *L, Store *s, Query *q) {
+  int code = sqlite3_step(q);
+  if (code == SQLITE_ROW) return 1;
+  if (code != SQLITE_DONE) fault_push(L, s);
+  sqlite3_reset(q);
+  return code == SQLITE_DONE ? 0 : -1;
+}
+
+int query_run (lua_State *L, Store *s, Query **q, const char *sql,
+               const char *types, ...) {
+  va_list args;
+  *q = query_own(L, s, sql);
+  if (*q == NULL) return -1;
+  va_start(args, types);
+  query_bind_all(*q, types, args);
+  va_end(args);
+  return query_next(L, s, *q);
+}
+
+int query_do (lua_State *L, Store *s, const char *sql,
+              const char *types, ...) {
+  va_list args;
+  Query *q = query_own(L, s, sql);
+  if (q == NULL) return -1;
+  va_start(args, types);
+  query_bind_all(q, types, args);
+  va_end(args);
+  return query_next(L, s, q) < 0 ? -1 : 0;
+}
+
+void query_end (Query *q) {
+  sqlite3_reset(q);
+}
+
+void query_free (Query *q) {
+  sqlite3_finalize(q);
+}
+
+Text query_text (Query *q, int column) {
+  Text t;
+  t.s = (const char *)sqlite3_column_text(q, column);
+  t.n = (size_t)sqlite3_column_bytes(q, column);
+  return t;
+}
+
+int64_t query_int (Query *q, int column) {
+  return sqlite3_column_int64(q, column);
+}
+
+Date query_date (Query *q, int column) {
+  if (sqlite3_column_type(q, column) == SQLITE_NULL) return DATE_NONE;
+  return sqlite3_column_int(q, column);
+}
+
+static void push_value (lua_State *L, Query *q, int column) {
+  if (sqlite3_column_type(q, column) == SQLITE_INTEGER)
+    lua_pushinteger(L, sqlite3_column_int64(q, column));
+  else {
+    Text t = query_text(q, column);
+    if (t.s == NULL) lua_pushnil(L);
+    else lua_pushlstring(L, t.s, t.n);
+  }
+}
+
+/* Pushes the current row as a table by column. */
+static void push_row (lua_State *L, Query *q) {
+  int columns = sqlite3_column_count(q);
+  lua_createtable(L, 0, columns);
+  for (int i = 0; i < columns; i++) {
+    const char *name = sqlite3_column_name(q, i);
+    size_t n = strlen(name);
+    if (name[n - 1] == '?') {
+      lua_pushlstring(L, name, n - 1);
+      lua_pushboolean(L, sqlite3_column_int(q, i));
+    }
+    else {
+      lua_pushstring(L, name);
+      push_value(L, q, i);
+    }
+    lua_rawset(L, -3);
+  }
+}
+
+int query_list (lua_State *L, Store *s, Query *q) {
+  lua_newtable(L);
+  for (lua_Integer n = 1; sqlite3_data_count(q) > 0; n++) {
+    if (sqlite3_column_count(q) == 1) push_value(L, q, 0);
+    else push_row(L, q);
+    lua_rawseti(L, -2, n);
+    if (query_next(L, s, q) < 0) return -1;
+  }
+  return 1;
+}
+
+int64_t store_last_row (Store *s) {
+  return sqlite3_last_insert_rowid(s->db);
+}
+
+int64_t store_changes (Store *s) {
+  return sqlite3_changes(s->db);
+}
+
+
+/* Opening */
+
+static int store_exec (lua_State *L, Store *s, const char *sql) {
+  if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK) return 0;
+  return fault_push(L, s);
+}
+
+/* Makes the file, so that it never exists with any other mode. Pushes why
+   if it, or its folder, is not there. True if the file may be opened. */
+static bool file_check (lua_State *L, const char *path, Mode mode) {
+  struct stat info;
+  if (stat(path, &info) == 0) {
+    if (!S_ISDIR(info.st_mode)) return true;
+    lua_pushfstring(L, "cannot open '%s': it is a folder", path);
+    return false;
+  }
+  if (errno == ENOENT && mode == MODE_CREATE) {
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) return close(fd) == 0;
+    lua_pushfstring(L, "cannot make '%s': %s", path, errno == ENOENT
+                    ? "its folder does not exist" : strerror(errno));
+  }
+  else if (errno == ENOENT)
+    lua_pushfstring(L, "cannot open '%s': no such file (run 'siri-rules "
+                    "import cases FILE --db %s' to make it)", path, path);
+  else
+    lua_pushfstring(L, "cannot open '%s': %s", path, strerror(errno));
+  return false;
+}
+
+static void store_configure (sqlite3 *db) {
+  static const struct { int what, value; } settings[] = {
+    {SQLITE_DBCONFIG_DQS_DML, 0}, {SQLITE_DBCONFIG_DQS_DDL, 0},
+    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_DEFENSIVE, 1},
+    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    {SQLITE_DBCONFIG_ENABLE_FKEY, 1}
+  };
+  for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+    sqlite3_db_config(db, settings[i].what, settings[i].value, NULL);
+  sqlite3_extended_result_codes(db, 1);
+  sqlite3_busy_timeout(db, PATIENCE);
+}
+
+/* A number that a query without parameters gives. */
+static int number_read (lua_State *L, Store *s, const char *sql,
+                        int64_t *number) {
+  Query *q;
+  int got = query_run(L, s, &q, sql, "");
+  if (got < 0) return -1;
+  *number = query_int(q, 0);
+  query_end(q);
+  return got;
+}
+
+/* Whose file it is, and of which version: 0 for ours and for an empty one,
+   which has version 0. */
+static int store_identify (lua_State *L, Store *s, int64_t *version) {
+  int64_t application, tables;
+  if (number_read(L, s, "PRAGMA application_id", &application) < 0 ||
+      number_read(L, s, "PRAGMA user_version", version) < 0 ||
+      number_read(L, s, "SELECT count(*) FROM sqlite_schema", &tables) < 0)
+    return -1;
+  if (application == 0 && tables == 0)
+    *version = 0;
+  else if (application != SCHEMA_APPLICATION) {
+    lua_pushfstring(L, "cannot open '%s': it is the database of another "
+                    "program, not of siri-rules", s->path);
+    return -1;
+  }
+  else if (*version > schema_version) {
+    lua_pushfstring(L, "cannot open '%s': a newer siri-rules made it "
+                    "(version %I of its tables, this program knows %d)",
+                    s->path, (LUAI_UACINT)*version, schema_version);
+    return -1;
+  }
+  return 0;
+}
+
+/* Brings the tables to our version, in one transaction; another program
+   may have done it while we waited for the lock. */
+static int store_migrate (lua_State *L, Store *s) {
+  int64_t version;
+  if (store_exec(L, s, "BEGIN IMMEDIATE") < 0 ||
+      store_identify(L, s, &version) < 0)
+    return -1;
+  for (; version < schema_version; version++)
+    if (store_exec(L, s, schema_steps[version]) < 0) return -1;
+  lua_pushfstring(L, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+                  SCHEMA_APPLICATION, schema_version);
+  if (store_exec(L, s, lua_tostring(L, -1)) < 0) return -1;
+  return store_exec(L, s, "COMMIT");
+}
+
+static int store_prepare (lua_State *L, Store *s, Mode mode) {
+  int64_t version;
+  store_configure(s->db);
+  if (store_exec(L, s, "PRAGMA cache_size = -65536") < 0 ||
+      store_identify(L, s, &version) < 0)
+    return -1;
+  if (mode == MODE_CREATE || (mode == MODE_WRITE && version > 0))
+    return version < schema_version ? store_migrate(L, s) : 0;
+  if (version < schema_version) {
+    lua_pushfstring(L, version == 0
+                    ? "cannot open '%s': it is empty (run 'siri-rules import "
+                      "cases FILE --db %s' to fill it)"
+                    : "cannot open '%s': an older siri-rules made it (run "
+                      "'siri-rules import cases FILE --db %s' to renew it)",
+                    s->path, s->path);
+    return -1;
+  }
+  return store_exec(L, s, "PRAGMA query_only = ON");
+}
+
+/* A reader opens for writing, too, and then forswears it: only so can it
+   undo an import that was cut off, before it reads. */
+static int store_connect (lua_State *L, Store *s, Mode mode) {
+  if (!file_check(L, s->path, mode)) return -1;
+  /* no path is a URI or ":memory:" to SQLite */
+  const char *path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s",
+                                     s->path);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;   /* one thread */
+  if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
+    return fault_push(L, s);
+  return store_prepare(L, s, mode);
+}
+
+
+/* Stores in Lua */
+
+Store *store_check (lua_State *L, int arg) {
+  Store *s = luaL_checkudata(L, arg, STORE_TYPE);
+  if (s->db == NULL) luaL_error(L, "store is closed");
+  return s;
+}
+
+/* Cursors keep the connection until they go. */
+static void store_shut (Store *s) {
+  for (int i = 0; i < QUERIES_MAX; i++)
+    query_free(s->queries[i].query);
+  sqlite3_close_v2(s->db);
+  memset(s, 0, sizeof(Store));
+}
+
+/* store:close(), __gc, __close; again is harmless. An import that is under
+   way is forgotten. */
+static int store_close (lua_State *L) {
+  store_shut(luaL_checkudata(L, 1, STORE_TYPE));
+  return 0;
+}
+
+/* store.open(path [, mode]) -> store | nil, message */
+static int store_open (lua_State *L) {
+  static const char *const modes[] = {"read", "write", "create", NULL};
+  const char *path = luaL_checkstring(L, 1);
+  Mode mode = (Mode)luaL_checkoption(L, 2, "read", modes);
+  lua_settop(L, 2);
+  Store *s = lua_newuserdatauv(L, sizeof(Store), 1);
+  memset(s, 0, sizeof(Store));
+  luaL_setmetatable(L, STORE_TYPE);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  s->path = path;
+  if (store_connect(L, s, mode) < 0) {
+    store_shut(s);
+    return store_failed(L);
+  }
+  s->ready = true;
+  lua_settop(L, 3);
+  return 1;
+}
+
+int luaopen_siri_store (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
+  };
+  static const luaL_Reg library[] = {{"open", store_open}, {NULL, NULL}};
+  luaL_newmetatable(L, STORE_TYPE);
+  luaL_setfuncs(L, meta, 0);
+  luaL_newlibtable(L, meta);
+  luaL_setfuncs(L, ledger_methods, 0);
+  luaL_setfuncs(L, fact_methods, 0);
+  luaL_setfuncs(L, register_methods, 0);
+  lua_pushcfunction(L, store_close);
+  lua_setfield(L, -2, "close");
+  lua_setfield(L, -2, "__index");
+  luaL_newlib(L, library);
+  return 1;
+}

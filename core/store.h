@@ -1,0 +1,44 @@
+/* store.h: the database, for those who read cases from it; see store.c and
+   register.c. */
+
+#ifndef store_h
+#define store_h
+
+#include <lua.h>
+#include <stdint.h>
+
+#include "date.h"
+#include "text.h"
+
+typedef struct Store Store;
+
+typedef struct CaseRow {
+  int64_t rowid;
+  Text case_id, case_type, outcome, site, exempt;
+  Date submitted_on, informed_on, decided_on;   /* or DATE_NONE */
+} CaseRow;
+
+typedef struct CaseCursor CaseCursor;
+
+/* The store at 'arg'; raises if it is none, or closed. */
+Store *store_check (lua_State *L, int arg);
+
+/* Pushes a cursor over the cases of the store at index 'store' in order of
+   case_id, or over the one with the given id. The value pushed owns it. */
+CaseCursor *cursor_open (lua_State *L, int store, const char *case_id);
+
+/* Next case: 1; at the end 0. Its texts live until the next call. Raises
+   on an error of the database, and on a closed store or cursor. */
+int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row);
+
+/* Pushes what the current case has in an extra column (text, or nil) and
+   returns 1; -1 and nothing pushed if the store knows no such column. */
+int cursor_extra (lua_State *L, CaseCursor *c, const char *name);
+
+/* Pushes an array of the names of the extra columns, in order. */
+void cursor_columns (lua_State *L, CaseCursor *c);
+
+/* Ends the walk before its value is collected; again is harmless. */
+void cursor_close (CaseCursor *c);
+
+#endif

@@ -1,0 +1,37 @@
+/* text.h: a piece of text that somebody else owns. */
+
+#ifndef text_h
+#define text_h
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct Text {
+  const char *s;   /* not ended by a zero; NULL: absent */
+  size_t n;
+} Text;
+
+static inline bool text_is (Text t, const char *word) {
+  return t.s != NULL && strlen(word) == t.n && memcmp(t.s, word, t.n) == 0;
+}
+
+/* Absent and absent are the same; absent and empty are not. */
+static inline bool text_same (Text a, Text b) {
+  if (a.s == NULL || b.s == NULL) return a.s == b.s;
+  return a.n == b.n && memcmp(a.s, b.s, a.n) == 0;
+}
+
+static inline bool text_blank (char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Without the blanks around it; absent if nothing is left. */
+static inline Text text_trim (Text t) {
+  while (t.n > 0 && text_blank(t.s[0])) t.s++, t.n--;
+  while (t.n > 0 && text_blank(t.s[t.n - 1])) t.n--;
+  if (t.n == 0) t.s = NULL;
+  return t;
+}
+
+#endif

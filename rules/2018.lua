@@ -1,0 +1,237 @@
+-- Mål- og resultatplan 2018 for SIRI: planens egen liste, i planens rækkefølge.
+-- Ordene er forklaret i rules/README.md. Hvad planen lader åbent, står som assume.
+
+plan {
+  year = 2018, agency = "SIRI", title = "Mål- og resultatplan 2018", points = 100,
+  period = { from = "2018-01-01", to = "2018-12-31" },
+  month_end = assume {
+    "En frist, der begynder den sidste i en kort måned",
+    value = "clamp", otherwise = "sticky",
+    because = "to love siger hver sit: forældelsesloven § 27 (clamp), restaurationsloven § 36 a (sticky)",
+  },
+  roll = assume {
+    "Et servicemål, der ender på en helligdag, flyttes til næste hverdag",
+    value = false, because = "intet sted fundet, der flytter det",
+  },
+  outcomes = {
+    dismissed = assume {
+      "Afviste sager tæller som afgjorte", value = "count", otherwise = "leave_out",
+      because = "planen nævner dem ikke",
+    },
+  },
+  followups = {
+    UO1 = { status = "2018-03-31", due = "2018-04-26" },
+    UO2 = { status = "2018-06-30", due = "2018-08-24" },
+    UO3 = { status = "2018-09-30", due = "2018-10-24" },
+  },
+  signatures = {
+    { role = "direktør", on = "2018-02-05", note = "i planen »5 12 2018«; sandsynligvis 5. februar" },
+    { role = "departementschef", on = "2018-02-06" },
+  },
+}
+
+assume {
+  "Opfølgningernes statusdage og frister er som i 2019",
+  because = "2018's egne er ikke fundet",
+}
+
+-- Opgaverne og deres penge.
+task "0" { title = "Generelle fællesomkostninger",
+           money = { 37.2, 31.9, 44.6, 42.1, 40.3, 39.3, 39.6 } }
+task "1" { title = "International rekruttering",
+           money = { 73.8, 78.9, 64.5, 69.4, 69.4, 69.4, 69.4 } }
+task "2" { title = "Integration og medborgerskab",
+           money = { 12.4, 10.6, 17.0, 17.3, 16.3, 15.4, 14.5 } }
+task "prøver" { title = "Sprog- og indfødsretsprøver, med tilsyn to gange om året" }
+task "kontrol" { title = "Kontrol" }
+task "ekstremisme" { title = "Nationalt Center for Forebyggelse af Ekstremisme" }
+task "betjening" { title = "Ministerbetjening" }
+
+budget {
+  unit = "mio. kr.", prices = 2018,
+  columns = { "R 2015", "R 2016", "B 2017", "F 2018", "BO1 2019", "BO2 2020", "BO3 2021" },
+  total   = { 123.4,    121.4,    126.1,    128.8,    126.0,      124.1,      123.5 },
+  note = "fra 2016 opgøres fællesomkostninger på en anden måde: tidligere år kan ikke sammenlignes",
+}
+
+
+-- Sagstyperne i 1.5: servicemålet er en kalendertid, til og med samme dag i måneden.
+local grants_target = assume {
+  "Servicemålet for sager om tilskud", value = months(3), otherwise = months(2),
+  because = "intet offentliggjort mål fundet",
+}
+assume {
+  "Sagstyper og nettomål er de offentliggjorte", because = "nyidanmark.dk 2016; 2018's egen liste er ikke fundet",
+}
+
+case_type "positive_list"   { title = "Positivlisten",           field = "IR", target = months(1) }
+case_type "pay_limit"       { title = "Beløbsordningen",         field = "IR", target = months(1) }
+case_type "researcher"      { title = "Forskere",                field = "IR", target = months(1) }
+case_type "phd"             { title = "Ph.d.-studerende",        field = "IR", target = months(1) }
+case_type "establishment"   { title = "Etableringskort",         field = "IR", target = months(1) }
+case_type "sports"          { title = "Idrætsudøvere, trænere",  field = "IR", target = months(1) }
+case_type "paid_work"       { title = "Øvrige arbejdstagere",    field = "IR", target = months(1) }
+case_type "student"         { title = "Studerende",              field = "IR", target = months(2) }
+case_type "intern"          { title = "Praktikanter",            field = "IR", target = months(2) }
+case_type "family"          { title = "Medfølgende familie",     field = "IR", target = months(2) }
+case_type "greencard"       { title = "Greencard",               field = "IR", target = months(3) }
+case_type "au_pair"         { title = "Au pair",                 field = "IR", target = months(3) }
+case_type "volunteer"       { title = "Volontører",              field = "IR", target = months(3) }
+case_type "working_holiday" { title = "Working Holiday",         field = "IR", target = months(3) }
+case_type "extension"       { title = "Forlængelse",             field = "IR", target = months(3) }
+case_type "grant"           { title = "Tilskud",                 field = "tilskud", target = grants_target }
+
+
+-- De valg, som 60 point hænger på: hvert er én linje.
+local empty = assume {
+  "En sagstype uden afgørelser", value = "no_data", otherwise = "leave_out",
+  because = "planen siger »alle sagstyper« og nævner ikke de tomme",
+}
+local award = assume {
+  "1.5 giver point", value = "all", otherwise = "per_type",
+  because = "planen siger »alle sagstyper«; en delvis opfyldelse nævnes ikke",
+}
+local kept = assume {
+  "En sagstype er overholdt, når mindst denne andel af de afgjorte er inden for målet",
+  value = percent(90), otherwise = percent(85),
+  because = "planen angiver ingen andel; søsterstyrelsens praksis",
+}
+
+local agency = assume {
+  "Hvor planen ikke siger andet, opgør styrelsen selv målet", value = "agency",
+  because = "kun 2.1 og 2.2 nævner departementet",
+}
+local partly = assume {
+  "En delvist opfyldt bedømmelse giver", value = percent(0), otherwise = percent(50),
+  because = "planen har ingen regel for et delvist opfyldt mål",
+}
+local medio = assume {
+  "Medio 2018 er", value = "2018-06-15", otherwise = { "2018-06-10", "2018-06-20" },
+  because = "»medio« har ingen retlig betydning",
+}
+
+
+-- 3.1 Faglige mål
+
+goal "1.1" {
+  area = "Åben og brugerorienteret styrelse", side = "external", weight = 5, measured_by = agency, task = "0",
+  aim = "Brugerne kan betjene sig selv",
+  demand = "Brugerne af styrelsens tre hjemmesider finder det, de søger",
+  clause = "bedømmes ud fra en brugerundersøgelse; planen giver intet tal",
+  score = all {
+    judgement "nyidanmark.dk"        { partly = partly },
+    judgement "integrationsviden.dk" { partly = partly },
+    judgement "stop-ekstremisme.dk"  { partly = partly },
+  },
+}
+
+goal "1.2" {
+  area = "Høj faglighed og viden", side = "external", weight = 5, measured_by = agency, task = "2",
+  aim = "Viden bruges",
+  demand = "Tre særligt udpegede indsatser er gennemført i 2018",
+  clause = "planen nævner ikke indsatserne",
+  score = count "udpegede indsatser gennemført" { of = 3, at_least = 3, by = "2018-12-31", accrues = true },
+}
+
+goal "1.3" {
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department", task = "betjening",
+  aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
+  demand = "Departementets kontorer oplever høj relevans og kvalitet",
+  score = all {
+    judgement "relevans" { partly = partly },
+    judgement "kvalitet" { partly = partly },
+  },
+}
+
+goal "1.4" {
+  area = "Integrationsindsatsen", side = "external", weight = 5, measured_by = agency, task = "2",
+  aim = "Implementering af integrationsindsatsen",
+  demand = "Taskforcen mod bander er i drift, partnerskabsaftaler er indgået i 1. halvår, og " ..
+           "kommunerne har sat ambassadørerne i gang medio 2018",
+  score = all {
+    milestone "bande-taskforce i drift" {
+      by = assume { "Frist for bande-taskforcen", value = "2018-12-31", otherwise = "2018-06-30",
+                    because = "uklart, om »1. halvår« også binder taskforcen" },
+    },
+    milestone "partnerskabsaftaler indgået" { by = "2018-06-30" },
+    milestone "ambassadører i gang i kommunerne" { by = medio },
+  },
+}
+
+goal "1.5" {
+  area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
+  aim = "Ansøgere får svar til tiden",
+  demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
+  clause = "nettotid: fra sagen er fuldt oplyst",
+  score = service_targets {
+    clock = "net", fields = { "IR", "tilskud" },
+    share = kept, when_empty = empty, award = award,
+  },
+}
+
+goal "1.6" {
+  area = "Kvalitet i sagsbehandlingen", side = "external", weight = 5, measured_by = agency, task = "1",
+  aim = "Rigtige afgørelser",
+  demand = "Kvalitetsmålingen viser mindst 95 %",
+  score = measure "kvalitetsmåling" { at_least = percent(95) },
+}
+
+
+-- 3.2 Koncernfælles og interne mål
+
+goal "2.1" {
+  area = "God arbejdsgiveradfærd", side = "internal", weight = 5, measured_by = "department", task = "0",
+  aim = "Et lavt sygefravær",
+  demand = "Det gennemsnitlige sygefravær er under 7 dage pr. medarbejder",
+  score = measure "sygedage pr. medarbejder" { below = 7, accrues = true },
+}
+
+-- Fra den 25. maj 2018 er retsgrundlaget databeskyttelsesforordningen.
+goal "2.2" {
+  area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
+  aim = "Persondata er sikre hos andre",
+  demand = "Alle databehandleraftaler er indgået, og tilsyn er gennemført",
+  clause = "retsgrundlag fra 25. maj 2018: databeskyttelsesforordningen",
+  score = all {
+    measure "databehandleraftaler indgået" { at_least = percent(100) },
+    milestone "tilsyn gennemført" { by = "2018-12-31" },
+  },
+}
+
+goal "2.3" {
+  area = "Persondatabeskyttelse", side = "internal", weight = 5, task = "0",
+  measured_by = assume { "2.3 opgøres af styrelsen", value = "agency", because = "planen siger det ikke" },
+  aim = "Behandlingen af persondata er kendt",
+  demand = "Behandlingen er kortlagt, afvigelser fundet, tiltag beskrevet og prioriteret",
+  score = all {
+    milestone "behandling kortlagt"    { by = "2018-12-31" },
+    milestone "afvigelser identificeret" { by = "2018-12-31" },
+    milestone "tiltag beskrevet"       { by = "2018-12-31" },
+    milestone "tiltag prioriteret"     { by = "2018-12-31" },
+  },
+}
+assume {
+  "2.3 har netop disse fire dele", because = "planen siger »blandt andet«",
+}
+
+
+-- Resultatløn: planens kapitel 4. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
+local full = assume {
+  "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(90000),
+  because = "loftet er ukendt; udbetalt blev 90.000 kr. for 2018",
+}
+assume {
+  "Trin: 90 point giver det hele, 75 giver tre fjerdedele, 50 det halve",
+  because = "PAV fraråder en automatisk binding én til én",
+}
+
+pay {
+  full = full,
+  proposal = function (result, how)
+    local points = how("sikrede point", result.settled)
+    if points >= 90 then return how("mindst 90 point: det hele", full) end
+    if points >= 75 then return how("mindst 75 point: tre fjerdedele", full * ratio(3, 4)) end
+    if points >= 50 then return how("mindst 50 point: det halve", full * ratio(1, 2)) end
+    return how("under 50 point: intet forslag", kr(0))
+  end,
+}

@@ -1,0 +1,227 @@
+-- Mål- og resultatplan 2019 for SIRI: planens egen liste, i planens rækkefølge.
+-- Ordene er forklaret i rules/README.md. Hvad planen lader åbent, står som assume.
+
+plan {
+  year = 2019, agency = "SIRI", title = "Mål- og resultatplan 2019", points = 100,
+  period = { from = "2019-01-01", to = "2019-12-31" },
+  month_end = assume {
+    "En frist, der begynder den sidste i en kort måned",
+    value = "clamp", otherwise = "sticky",
+    because = "to love siger hver sit: forældelsesloven § 27 (clamp), restaurationsloven § 36 a (sticky)",
+  },
+  roll = assume {
+    "Et servicemål, der ender på en helligdag, flyttes til næste hverdag",
+    value = false, because = "intet sted fundet, der flytter det",
+  },
+  outcomes = {
+    dismissed = assume {
+      "Afviste sager tæller som afgjorte", value = "count", otherwise = "leave_out",
+      because = "planen nævner dem ikke",
+    },
+  },
+  followups = {
+    UO1 = { status = "2019-03-31", due = "2019-04-26" },
+    UO2 = { status = "2019-06-30", due = "2019-08-24" },
+    UO3 = { status = "2019-09-30", due = "2019-10-24" },
+  },
+  signatures = {
+    { role = "direktør", note = "eksemplaret er ikke underskrevet" },
+    { role = "departementschef", note = "eksemplaret er ikke underskrevet" },
+  },
+}
+
+assume {
+  "Opfølgningernes statusdage er kvartalernes sidste dage",
+  because = "Finansministeriets frister er kendt; departementets egne er det ikke",
+}
+
+-- Opgaverne og deres penge. Planens tabel for 2019 har kun en overskrift.
+task "0" { title = "Generelle fællesomkostninger" }
+task "1" { title = "International rekruttering" }
+task "2" { title = "Integration og medborgerskab" }
+task "prøver" { title = "Sprog- og indfødsretsprøver, med tilsyn to gange om året" }
+task "kontrol" { title = "Kontrol" }
+task "ekstremisme" { title = "Nationalt Center for Forebyggelse af Ekstremisme" }
+task "betjening" { title = "Ministerbetjening" }
+
+budget { unit = "mio. kr.", note = "2019-planen har kun tabellens overskrift" }
+
+
+-- Sagstyperne i 1.5: servicemålet er en kalendertid, til og med samme dag i måneden.
+local grants_target = assume {
+  "Servicemålet for sager om tilskud", value = months(3), otherwise = months(2),
+  because = "intet offentliggjort mål fundet",
+}
+local eu_target = assume {
+  "Servicemålet for EU-opholdsdokumenter", value = months(3), otherwise = months(1),
+  because = "intet offentliggjort mål fundet",
+}
+local inherited = assume {
+  "EU-sager, der er arvet fra Statsforvaltningen", value = "count", otherwise = "leave_out",
+  because = "planen siger det ikke",
+}
+assume {
+  "Sagstyper og bruttomål er de offentliggjorte", because = "nyidanmark.dk 2020-21; 2019's egen liste er ikke fundet",
+}
+
+case_type "fast_track"     { title = "Fast-track",             field = "IR", target = months(1) }
+case_type "pay_limit"      { title = "Beløbsordningen",        field = "IR", target = months(1) }
+case_type "positive_list"  { title = "Positivlisten",          field = "IR", target = months(1) }
+case_type "researcher"     { title = "Forskere",               field = "IR", target = months(1) }
+case_type "start_up"       { title = "Start-up Denmark",       field = "IR", target = months(1) }
+case_type "paid_work"      { title = "Øvrigt lønnet arbejde",  field = "IR", target = months(1) }
+case_type "intern"         { title = "Praktikanter",           field = "IR", target = months(2) }
+case_type "student"        { title = "Studerende",             field = "IR", target = months(2) }
+case_type "family"         { title = "Medfølgende familie",    field = "IR", target = months(2) }
+case_type "au_pair"        { title = "Au pair",                field = "IR", target = months(3) }
+case_type "grant"          { title = "Tilskud",                field = "tilskud", target = grants_target }
+-- Overtaget fra Statsforvaltningen den 1. april 2019; fem steder tager imod.
+case_type "eu_document"    { title = "EU-opholdsdokumenter",   field = "EU", target = eu_target,
+                             from = "2019-04-01", inherited = inherited }
+
+
+-- De fire valg, som 60 point hænger på: hvert er én linje.
+local eu_belongs = assume {
+  "EU-opholdsdokumenter hører til 1.5", value = false, otherwise = true,
+  because = "planen siger IR-området og tilskudsadministrationen",
+}
+local announced = assume {
+  "Sager indgivet før 2019 holdes på uret", value = "net", otherwise = "gross",
+  because = "ansøgeren havde fået nettomålet at vide; 2017 beholdt det, 2022 ikke",
+}
+local empty = assume {
+  "En sagstype uden afgørelser", value = "no_data", otherwise = "leave_out",
+  because = "planen siger »alle sagstyper« og nævner ikke de tomme",
+}
+local award = assume {
+  "1.5 giver point", value = "all", otherwise = "per_type",
+  because = "planen siger »alle sagstyper«; en delvis opfyldelse nævnes ikke",
+}
+local kept = assume {
+  "En sagstype er overholdt, når mindst denne andel af de afgjorte er inden for målet",
+  value = percent(90), otherwise = percent(85),
+  because = "planen angiver ingen andel; søsterstyrelsens praksis",
+}
+
+local agency = assume {
+  "Hvor planen ikke siger andet, opgør styrelsen selv målet", value = "agency",
+  because = "kun 2.1 og 2.2 nævner departementet",
+}
+local partly = assume {
+  "En delvist opfyldt bedømmelse giver", value = percent(0), otherwise = percent(50),
+  because = "planen har ingen regel for et delvist opfyldt mål",
+}
+
+
+-- 3.1 Faglige mål
+
+goal "1.1" {
+  area = "EU-opholdskortområdet", side = "external", weight = 5, measured_by = agency, task = "1",
+  aim = "Overtagelsen af EU-opholdskort bliver et godt arbejdssted",
+  demand = "Introduktionskurser for medarbejderne er overtaget, og en styrelsesdag med vidensdeling er holdt",
+  score = all {
+    milestone "introduktionskurser overtaget" {
+      by = assume { "Frist for introduktionskurserne", value = "2019-12-31", otherwise = "2019-04-01",
+                    because = "kun styrelsesdagen er dateret" },
+    },
+    milestone "styrelsesdag med vidensdeling" { by = "2019-12-31" },
+  },
+}
+
+goal "1.2" {
+  area = "Aktuelt bedste viden", side = "external", weight = 5, measured_by = agency, task = "2",
+  aim = "Vi indsamler, skaber og formidler aktuelt bedste viden",
+  demand = "Vidensstrategi drøftet med departementet i 1. kvartal; videnspakke om æresrelaterede konflikter " ..
+           "i 3. kvartal; én om dansk eller beskæftigelse i 4. kvartal",
+  score = all {
+    milestone "vidensstrategi drøftet"     { by = "2019-03-31" },
+    milestone "videnspakke på æresområdet" { by = "2019-09-30" },
+    any {
+      milestone "videnspakke om dansk"          { by = "2019-12-31" },
+      milestone "videnspakke om beskæftigelse"  { by = "2019-12-31" },
+    },
+  },
+}
+
+goal "1.3" {
+  area = "Satspuljeinitiativer", side = "external", weight = 10, measured_by = agency, task = "2",
+  aim = "Satspuljeinitiativerne gennemføres",
+  demand = "To konkrete delmål for kvindeinitiativet og tre for repatriering er nået",
+  clause = "planens tekst bryder af, før den nævner delmålene",
+  score = all {
+    count "kvindeinitiativet: delmål nået" { of = 2, at_least = 2, by = "2019-12-31", accrues = true },
+    count "repatriering: delmål nået"      { of = 3, at_least = 3, by = "2019-12-31", accrues = true },
+  },
+}
+
+goal "1.4" {
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department", task = "betjening",
+  aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
+  demand = "Departementets kontorer oplever høj relevans og kvalitet",
+  clause = "nærmere i et bilag, som ikke er offentligt",
+  score = all {
+    judgement "relevans" { partly = partly },
+    judgement "kvalitet" { partly = partly },
+  },
+}
+
+goal "1.5" {
+  area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
+  aim = "Ansøgere får svar til tiden",
+  demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
+  clause = "bruttotid: fra ansøgningen er indgivet",
+  score = service_targets {
+    clock = "gross", submitted_before = { "2019-01-01", clock = announced },
+    fields = { "IR", "tilskud", eu_belongs and "EU" or nil },
+    share = kept, when_empty = empty, award = award,
+  },
+}
+
+goal "1.6" {
+  area = "Kvalitet i sagsbehandlingen", side = "external", weight = 5, measured_by = agency, task = "1",
+  aim = "Kvaliteten kan måles",
+  demand = "Et nyt koncept for måling af kvalitet er klar til 2020",
+  score = milestone "koncept for kvalitetsmåling klar" { by = "2019-12-31" },
+}
+
+
+-- 3.2 Koncernfælles og interne mål
+
+goal "2.1" {
+  area = "God arbejdsgiveradfærd", side = "internal", weight = 5, measured_by = "department", task = "0",
+  aim = "Et lavt sygefravær",
+  demand = "Det gennemsnitlige sygefravær er under 7 dage pr. medarbejder",
+  score = measure "sygedage pr. medarbejder" { below = 7, accrues = true },
+}
+
+goal "2.2" {
+  area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
+  aim = "Risici er kendt og ejet",
+  demand = "Alle væsentlige systemer er risiko- og konsekvensvurderet, og risikoejeren har godkendt rapporter og planer",
+  score = all {
+    measure "væsentlige systemer vurderet" { at_least = percent(100) },
+    milestone "risikorapporter og planer godkendt" { by = "2019-12-31" },
+  },
+}
+
+
+-- Resultatløn: planens kapitel 4. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
+local full = assume {
+  "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(80000),
+  because = "loftet er ukendt; udbetalt blev 90.000 kr. for 2018 og 70.000 kr. for 2020",
+}
+assume {
+  "Trin: 90 point giver det hele, 75 giver tre fjerdedele, 50 det halve",
+  because = "PAV fraråder en automatisk binding én til én",
+}
+
+pay {
+  full = full,
+  proposal = function (result, how)
+    local points = how("sikrede point", result.settled)
+    if points >= 90 then return how("mindst 90 point: det hele", full) end
+    if points >= 75 then return how("mindst 75 point: tre fjerdedele", full * ratio(3, 4)) end
+    if points >= 50 then return how("mindst 50 point: det halve", full * ratio(1, 2)) end
+    return how("under 50 point: intet forslag", kr(0))
+  end,
+}

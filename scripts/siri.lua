@@ -1,0 +1,52 @@
+-- siri.lua: the module `siri`: what anything outside calls. Its parts are
+-- loaded on first use, so that an interpreter that never asks pays nothing.
+
+local core <const> = require "siri.core"
+
+local siri = {
+  version = core.version,
+
+  -- siri.date "2016-02-01": a calendar date; tostring gives the text again.
+  -- Fields year, month, day, weekday (1 Monday); d + siri.months(1),
+  -- d - e (days), d:add(length, choices), d:quarter_end(), d:month_end(),
+  -- d:is_holiday(), d:is_working_day().
+  date = core.date.date,
+
+  -- The same on texts: dates.add("2018-01-31", siri.months(1)) gives
+  -- "2018-02-28"; choices { month_end = "sticky" }, { roll = true }.
+  dates = core.date.dates,
+}
+
+-- Lengths of time; n may be negative.
+for _, unit in ipairs { "day", "week", "month", "workday" } do
+  siri[unit .. "s"] = function (n, choices) return core.date.duration(n, unit, choices) end
+end
+
+-- ratio(a [, b]): exact numbers, with + - * / and comparison.
+siri.ratio = core.ratio.new
+
+-- percent(95) is 95/100, kr(100000) an amount.
+function siri.percent(n)
+  return core.ratio.unit(require "siri.settings".exact(n) / 100, "percent")
+end
+
+function siri.kr(n)
+  return core.ratio.unit(require "siri.settings".exact(n), "kr")
+end
+
+-- siri.open(path [, "read"|"write"|"create"]) -> a store, or nil, message.
+siri.open = core.store.open
+
+-- siri.plan(path, name or year) -> a sealed plan, or nil and every problem
+-- of its file, a line each.
+function siri.plan(name)
+  return require "siri.plan".load(name)
+end
+
+-- siri.status(plan, store [, { as_of = }]) -> the result (status.lua), or
+-- nil, message.
+function siri.status(plan, store, options)
+  return require "siri.status".of(plan, store, options)
+end
+
+return siri

@@ -1,0 +1,142 @@
+-- breakdown.lua: the cases of a goal by month, site or case type: the same
+-- count as the status, in other groups.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.casekind"
+local failure <const> = require "siri.failure"
+local json <const> = require "siri.reports.json"
+local language <const> = require "siri.language"
+local page <const> = require "siri.page"
+local sheet <const> = require "siri.sheet"
+local ratio <const> = core.ratio
+
+local breakdown = {}
+
+-- Every score about cases inside a score, in order.
+function breakdown.case_scores(score, list)
+  list = list or {}
+  if score.kind == "cases" or score.kind == "service_targets" then list[#list + 1] = score end
+  for _, part in ipairs(score.parts or {}) do breakdown.case_scores(part, list) end
+  if score.score then breakdown.case_scores(score.score, list) end
+  return list
+end
+
+local function title_of(plan, by, name)
+  if by == "case_type" then
+    for _, t in ipairs(plan.case_types) do
+      if t.name == name then return t.title end
+    end
+  end
+  return name
+end
+
+-- The groups of one score: { name, title, counts }, by name; those without
+-- a value last.
+local function groups_of(plan, store, goal, score, as_of, by)
+  local spec = casekind.spec(score, plan, as_of, { by = by })
+  spec.each = nil
+  local answer, message, case = core.tally.run(store, spec)
+  if not answer then error(failure.message({ message = message, context = "case " .. case }, goal), 0) end
+  local list = {}
+  for key, group in pairs(answer.groups) do
+    local name = key:match "^%z(.*)$"
+    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group) }
+  end
+  table.sort(list, function (a, b)
+    if (a.name == "") ~= (b.name == "") then return b.name == "" end
+    return a.name < b.name
+  end)
+  return list
+end
+
+-- { goal =, groups = } for each goal that counts cases.
+function breakdown.of(plan, store, as_of, by)
+  local list = {}
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(breakdown.case_scores(goal.score)) do
+      list[#list + 1] = { goal = goal, groups = groups_of(plan, store, goal, score, as_of, by) }
+    end
+  end
+  return list
+end
+
+
+local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
+
+local function share_of(counts)
+  return counts.decided > 0 and ratio.unit(ratio.new(counts.inside, counts.decided), "percent") or nil
+end
+
+local function shown_title(group, by, lang)
+  local texts = language.texts(lang)
+  if group.name ~= "" then return group.title end
+  return by == "month" and texts.undecided or texts.without
+end
+
+local HEADS <const> = {
+  da = { inside = "inden", decided = "afgjort", share = "andel", open = "åbne", open_late = "over tid",
+         no_clock = "uden ur", excluded = "udeladt" },
+  en = { inside = "inside", decided = "decided", share = "share", open = "open", open_late = "over time",
+         no_clock = "no clock", excluded = "excluded" },
+}
+
+local function text_goal(p, entry, by, lang)
+  local texts, heads = language.texts(lang), HEADS[lang]
+  local fit, name = language.fit, p.width - 1 - 9 * 7 - 1
+  local function cell(value) return fit(value, 9, true) end
+  p:add(" ", p:paint(language.say("by_title", { id = entry.goal.id, area = entry.goal.area, by = texts.by_head[by] or by },
+                                  lang), "bold"))
+  p:add()
+  p:add(" ", p:paint(fit(texts.by_head[by] or by, name) .. cell(heads.inside) .. cell(heads.decided)
+        .. cell(heads.share) .. cell(heads.open) .. cell(heads.open_late) .. cell(heads.no_clock)
+        .. cell(heads.excluded), "dim"))
+  for _, group in ipairs(entry.groups) do
+    local c, share = group.counts, share_of(group.counts)
+    local function n(field) return cell(language.show(c[field], lang)) end
+    p:add(" ", fit(shown_title(group, by, lang), name), n "inside", n "decided",
+          cell(share and language.show(share, lang) or "–"), n "open", n "open_late", n "no_clock", n "excluded")
+  end
+  p:add()
+end
+
+function breakdown.text(list, plan, as_of, by, lang, to_file)
+  local p = page.new(to_file)
+  p:apart(("%s · %s"):format(plan.title, plan.agency), language.say("as_of", { date = as_of }, lang))
+  p:add()
+  for _, entry in ipairs(list) do text_goal(p, entry, by, lang) end
+  return p:text()
+end
+
+function breakdown.json(list, plan, as_of, by)
+  local goals = {}
+  for i, entry in ipairs(list) do
+    local groups = {}
+    for k, group in ipairs(entry.groups) do
+      local o = { "name", group.name ~= "" and group.name or json.null }
+      for _, field in ipairs(COUNTS) do
+        o[#o + 1] = field
+        o[#o + 1] = group.counts[field]
+      end
+      groups[k] = json.object(table.unpack(o))
+    end
+    goals[i] = json.object("id", entry.goal.id, "groups", json.array(groups))
+  end
+  return json.encode(json.object("format", 1, "plan", json.plan(plan), "as_of", as_of, "by", by,
+                                 "goals", json.array(goals)))
+end
+
+function breakdown.csv(list, by, lang)
+  local texts, heads = language.texts(lang), HEADS[lang]
+  local rows = { { texts.head.id, texts.by_head[by] or by, heads.inside, heads.decided, heads.open, heads.open_late,
+                   heads.no_clock, heads.excluded } }
+  for _, entry in ipairs(list) do
+    for _, group in ipairs(entry.groups) do
+      local row = { entry.goal.id, shown_title(group, by, lang) }
+      for _, field in ipairs(COUNTS) do row[#row + 1] = group.counts[field] end
+      rows[#rows + 1] = row
+    end
+  end
+  return sheet.text(rows)
+end
+
+return breakdown

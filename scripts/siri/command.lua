@@ -1,0 +1,168 @@
+-- A command of the command line: found, its arguments parsed, run, and
+-- whatever goes wrong said in one place.
+--
+-- A command is a file commands/NAME.lua that returns
+--   summary  one line, without a full stop
+--   parser   function (p): what it takes, told to an argparse parser
+--   run      function (args): does it; returns an exit status (nil: 0), or
+--            nil and a message. args.rest: what stood after `--`.
+--   rest     what may stand after `--`, in a word; nil: nothing may
+
+local argparse <const> = require "argparse"
+local lfs <const> = require "lfs"
+local core <const> = require "siri.core"
+
+local command = {}
+
+local STATUS_FAILED <const>, STATUS_USAGE <const> = 1, 2
+
+local folder <const> = core.home .. "/scripts/siri/commands"
+
+-- The names of all commands, in alphabetical order.
+function command.names()
+  local names = {}
+  for file in lfs.dir(folder) do
+    names[#names + 1] = file:match "^([a-z-]+)%.lua$"
+  end
+  table.sort(names)
+  return names
+end
+
+-- The command of that name, as its file returns it.
+function command.load(name)
+  return require("siri.commands." .. name)
+end
+
+-- What stops a parse: an error of the caller's, or a wish for help.
+local Stop <const> = {}
+
+local function stop(fields)
+  error(setmetatable(fields, Stop), 0)
+end
+
+-- Help and errors of a parser, and of its subcommands, stop the parse;
+-- argparse would print and exit by itself.
+local function tame(parser)
+  parser:add_help {
+    "-h", "--help", description = "Show this help.",
+    action = function () stop { help = parser:get_help() } end,
+  }
+  parser.error = function (_, message) stop { message = message } end
+  for _, sub in ipairs(parser._commands) do tame(sub) end
+end
+
+-- The parser of a command; what it takes is told by the command.
+function command.parser(name, module)
+  local parser = argparse("siri-rules " .. name, module.summary .. ".")
+    :help_max_width(80):help_description_margin(28)
+  if module.parser then module.parser(parser) end
+  tame(parser)
+  return parser
+end
+
+-- Divides arguments at the first `--`, if the command takes a rest.
+local function divide(module, arguments)
+  local own, rest = {}, nil
+  for _, text in ipairs(arguments) do
+    if rest then
+      rest[#rest + 1] = text
+    elseif module.rest and text == "--" then
+      rest = {}
+    else
+      own[#own + 1] = text
+    end
+  end
+  return own, rest or {}
+end
+
+local function parse(name, module, arguments)
+  local own <const>, rest <const> = divide(module, arguments)
+  local args = command.parser(name, module):parse(own)
+  args.rest = rest
+  return args
+end
+
+local function complain(context, message)
+  io.stdout:flush()
+  io.stderr:write(context, ": ", tostring(message), "\n")
+end
+
+-- The message of an error; with a traceback where SIRI_TRACE asks for one.
+local function explain(problem)
+  if getmetatable(problem) == Stop or not os.getenv "SIRI_TRACE" then
+    return problem
+  end
+  return debug.traceback(tostring(problem), 2)
+end
+
+local function execute(name, arguments)
+  local module <const> = command.load(name)
+  local args <const> = parse(name, module, arguments)
+  local status <const>, message <const> = module.run(args)
+  if status == nil and message ~= nil then error(message, 0) end
+  return status or 0
+end
+
+-- Runs a command with its arguments (a list) and returns the exit status:
+-- 0 done, 1 failed, 2 not understood.
+function command.run(name, arguments)
+  local ok <const>, result <const> =
+    xpcall(execute, explain, name, arguments)
+  if ok then return result end
+  if getmetatable(result) ~= Stop then
+    complain("siri-rules", result)
+    return STATUS_FAILED
+  end
+  if result.help then
+    print(result.help)
+    return 0
+  end
+  complain("siri-rules " .. name, result.message)
+  io.stderr:write("see 'siri-rules ", name, " --help'\n")
+  return STATUS_USAGE
+end
+
+-- Options that several commands share: each is told to a parser, and
+-- returned, so that a command may say more about it.
+command.option = {}
+
+-- --db FILE: args.db
+function command.option.db(parser)
+  return parser
+    :option("--db", "The database (default: $SIRI_DB, then siri.db).")
+    :argname "FILE":default(os.getenv "SIRI_DB" or "siri.db")
+    :show_default(false)
+end
+
+local function iso_date(text)
+  local dates <const> = require "siri".date
+  local ok <const>, date <const> = pcall(dates, text)
+  if ok and date then return text end
+  return nil, ("'%s' is no date (write it as 2019-08-31)"):format(text)
+end
+
+-- --as-of DATE: args.as_of, ISO text of a day that exists; nil without it
+function command.option.as_of(parser)
+  return parser:option("--as-of", "The cut-off date, as 2019-08-31.")
+    :argname "DATE":convert(iso_date)
+end
+
+-- --lang da|en: args.lang
+function command.option.lang(parser)
+  return parser:option("--lang", "The language of the answer.")
+    :choices { "da", "en" }:default "da"
+end
+
+-- --format F: args.format, one of the list, whose first is the default
+function command.option.format(parser, formats)
+  return parser:option("--format", "The form of the answer.")
+    :choices(formats):default(formats[1])
+end
+
+-- -o FILE: args.output; nil without it
+function command.option.output(parser)
+  return parser:option("-o --output", "Write to this file.")
+    :argname "FILE"
+end
+
+return command

@@ -1,0 +1,67 @@
+-- The command `status`: every goal's status, points and reason at a
+-- cut-off.
+
+local breakdown <const> = require "siri.breakdown"
+local command <const> = require "siri.command"
+local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
+local siri <const> = require "siri"
+local status <const> = require "siri.status"
+
+local this = { summary = "Show every goal's status, points and reason" }
+
+function this.parser(parser)
+  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  command.option.db(parser)
+  command.option.as_of(parser)
+  parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
+    :argname "COLUMN"
+  command.option.format(parser, { "text", "json", "csv" })
+  command.option.lang(parser)
+  command.option.output(parser)
+end
+
+-- Decisions made since the extract would read as open cases.
+local function warn_late(result)
+  if result.extracted and result.as_of > result.extracted then
+    io.stderr:write(("siri-rules: warning: the cut-off %s is after the newest extract, of %s: "
+                     .. "cases decided since then count as open\n"):format(result.as_of, result.extracted))
+  end
+end
+
+local RENDER <const> = {
+  text = function (result, args)
+    return require "siri.reports.text".render(result, args.lang, args.plan, args.output ~= nil)
+  end,
+  json = function (result) return require "siri.reports.json".render(result) end,
+  csv = function (result, args) return require "siri.reports.csv".render(result, args.lang) end,
+}
+
+local function breakdown_text(plan, store, as_of, args)
+  local list = breakdown.of(plan, store, as_of, args.by)
+  if args.format == "json" then return breakdown.json(list, plan, as_of, args.by) end
+  if args.format == "csv" then return breakdown.csv(list, args.by, args.lang) end
+  return breakdown.text(list, plan, as_of, args.by, args.lang, args.output ~= nil)
+end
+
+function this.run(args)
+  local plan, message = plans.load(args.plan)
+  if not plan then return nil, message end
+  local store <close>, trouble = siri.open(args.db)
+  if not store then return nil, trouble end
+  if args.by then
+    local as_of, problem = args.as_of, nil
+    if not as_of then as_of, problem = status.cut_off(plan, store) end
+    if not as_of then return nil, problem end
+    assert(page.write(breakdown_text(plan, store, as_of, args), args.output))
+    return 0
+  end
+  local result, reason = status.of(plan, store, { as_of = args.as_of, alone = args.format ~= "text" })
+  if not result then return nil, reason end
+  warn_late(result)
+  local ok, problem = page.write(RENDER[args.format](result, args), args.output)
+  if not ok then return nil, problem end
+  return result.failed and 1 or 0
+end
+
+return this

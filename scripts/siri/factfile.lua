@@ -1,0 +1,305 @@
+-- factfile.lua: the rows of a fact file become figures in the store. What a
+-- value must be depends on what the goal reads under its name.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.headings"
+local ratio <const> = core.ratio
+
+local factfile = {}
+
+local DIGITS_MAX <const> = 30  -- of one number
+
+
+-- Numbers. Kept as decimal text with a point and no idle zeros: exact, and
+-- the same number is the same text.
+
+local function canonical(sign, whole, part)
+  whole, part = whole:gsub("^0+(%d)", "%1"), part:gsub("0+$", "")
+  local text <const> = part == "" and whole or whole .. "." .. part
+  return (text ~= "0" and sign == "-") and "-" .. text or text
+end
+
+-- "1.434.567" without its points; nil if it is not grouped so.
+local function ungrouped(text)
+  local head <const>, tail <const> = text:match "^([1-9]%d?%d?)(%..+)$"
+  if head and tail:gsub("%.%d%d%d", "") == "" then
+    return head .. tail:gsub("%.", "")
+  end
+end
+
+-- The number that a text is; nil and why it is none.
+local function decimal(text)
+  local sign <const>, rest <const> = text:match "^([+-]?)(.*)$"
+  if #rest > DIGITS_MAX then return nil, ("is longer than %d digits"):format(DIGITS_MAX) end
+  if rest:match "^%d+$" then return canonical(sign, rest, "") end
+  local whole, part = rest:match "^(%d+),(%d+)$"
+  if whole then return canonical(sign, whole, part) end
+  local plain <const> = ungrouped(rest)
+  if plain then
+    local points <const> = select(2, rest:gsub("%.", ""))
+    if points > 1 then return nil, ("has points for thousands: write %s%s"):format(sign, plain) end
+    return nil, ("is ambiguous: write %s%s, or %s%s with a comma"):format(
+      sign, plain, sign, (rest:gsub("%.", ",")))
+  end
+  whole, part = rest:match "^(%d+)%.(%d+)$"
+  if whole then return canonical(sign, whole, part) end
+  whole, part = rest:match "^([%d.]+),(%d+)$"
+  whole = whole and ungrouped(whole)
+  if whole then return canonical(sign, whole, part) end
+  return nil, "is not a number"
+end
+
+-- Is number a at most b? Both as texts.
+local function at_most(a, b)
+  return ratio.parse(a) <= ratio.parse(b)
+end
+
+local function percentage(text)
+  return text:match "^(.-)%s*%%$"
+end
+
+
+-- Values by kind: each returns the value as it is stored, or nil and why
+-- not. `of` is the text of the row's `of`, or nil.
+
+local values = {}
+
+local function share(text, of)
+  local number <const>, why <const> = decimal(percentage(text) or text)
+  if not number then return nil, why end
+  if of then
+    if percentage(text) then return nil, "is a percentage and has an 'of', too: write one of them" end
+    return number
+  end
+  if not at_most("0", number) then return nil, "is less than 0 %" end
+  if not at_most(number, "100") then return nil, "is more than 100 %" end
+  if not percentage(text) and number ~= "0" and at_most(number, "1") then
+    local hundred <const> = (ratio.parse(number) * 100):decimal():gsub("%.", ",")
+    return nil, ("is between 0 and 1: write %s for %s %%, or %s %% if that is meant"):format(
+      hundred, hundred, text)
+  end
+  return number .. " %"
+end
+
+function values.measure(text, of, read)
+  if not text then return nil, "is empty" end
+  if read.percent then return share(text, of) end
+  if percentage(text) then return nil, "is a percentage, where a plain number is measured" end
+  return decimal(text)
+end
+
+function values.count(text)
+  if not text then return nil, "is empty" end
+  local number <const>, why <const> = decimal(text)
+  if not number then return nil, why end
+  if not number:match "^%d+$" then return nil, "is not a whole number from 0 up" end
+  return number
+end
+
+function values.judgement(text)
+  if not text then return nil, "is empty" end
+  local word <const> = headings.judgements[headings.lower(text)]
+  if word then return word end
+  return nil, "is no judgement: write opfyldt, delvist or ikke opfyldt"
+end
+
+function values.milestone(text)
+  local word <const> = text and headings.milestones[headings.lower(text)] or not text and "done"
+  if word then return word end
+  return nil, "does not say whether it was done: write ja or nej"
+end
+
+-- A name that the plan does not seem to read, or only deep in a rule of its
+-- own: kept in the form that its content suggests.
+function values.unread(text)
+  if not text then return "done" end
+  local word <const> = headings.lower(text)
+  local known <const> = headings.judgements[word] or headings.milestones[word]
+  if known then return known end
+  if not text:match "^[+-]?[%d.,]+%s*%%?$" then return text end
+  local number <const>, why <const> = decimal(percentage(text) or text)
+  if not number then return nil, why end
+  return percentage(text) and number .. " %" or number
+end
+
+
+-- The fields of a row, in the order in which they are read: each takes the
+-- text (nil if blank), the fact so far and the context, and returns what is
+-- stored, or nil and the reason why the row is refused.
+
+local function quoted(field, text, why)
+  if not text then return field .. " " .. why end
+  return ("%s '%s' %s"):format(field, text, why)
+end
+
+local function sorted_keys(map)
+  local list = {}
+  for key in pairs(map) do list[#list + 1] = key end
+  table.sort(list)
+  return list
+end
+
+local steps <const> = {}
+
+local function step(field, read)
+  steps[#steps + 1] = { field = field, read = read }
+end
+
+step("year", function (text, fact, context)
+  if not text then return nil, "year is empty" end
+  local year <const> = text:match "^%d%d%d%d$" and math.tointeger(tonumber(text))
+  if not year then return nil, quoted("year", text, "is not a year (write 2019)") end
+  fact.plan = context.plan(year)
+  if not fact.plan then return nil, ("no plan for %d (give --plan FILE)"):format(year) end
+  return year
+end)
+
+step("goal", function (text, fact)
+  if not text then return nil, "goal is empty" end
+  local goal <const> = headings.goals[headings.lower(text)] or text
+  if fact.plan[goal] then return goal end
+  return nil, quoted("goal", text, "is not in the plan")
+    .. core.nearest.hint(text, sorted_keys(fact.plan))
+end)
+
+step("name", function (text, fact)
+  if not text then return nil, "name is empty" end
+  fact.read = fact.plan[fact.goal][text] or { kind = "unread" }
+  return text
+end)
+
+step("on", function (text)
+  if not text then return nil, "on is empty" end
+  local date <const>, why <const> = core.date.dates.parse(text)
+  if date then return date end
+  return nil, ("on '%s': %s"):format(text, why)
+end)
+
+step("by", function (text)
+  return text and (headings.reporters[headings.lower(text)] or text)
+end)
+
+step("provisional", function (text)
+  if not text then return false end
+  local truth <const> = headings.truths[headings.lower(text)]
+  if truth ~= nil then return truth end
+  return nil, quoted("provisional", text, "is neither ja nor nej")
+end)
+
+step("value", function (text, fact, context)
+  local value <const>, why <const> = values[fact.read.kind](text, context.record.of, fact.read)
+  if value then return value end
+  return nil, quoted("value", text, why)
+end)
+
+step("of", function (text, fact)
+  if not text then return nil end
+  local kind <const> = fact.read.kind
+  if kind == "milestone" or kind == "judgement" then
+    return nil, quoted("of", text, ("has no meaning for a %s"):format(kind))
+  end
+  local number <const>, why <const> = decimal(text)
+  if not number then return nil, quoted("of", text, why) end
+  if at_most(number, "0") then return nil, quoted("of", text, "is not more than 0") end
+  if kind ~= "count" and not fact.read.percent then return number end
+  if not at_most("0", fact.value) then return nil, ("value %s is less than 0"):format(fact.value) end
+  if not at_most(fact.value, number) then
+    return nil, ("value %s is more than of %s"):format(fact.value, number)
+  end
+  return number
+end)
+
+step("source", function (text) return text end)
+step("note", function (text) return text end)
+
+
+-- Rows
+
+-- What an accepted row settles and a double repeats. store:put_fact makes
+-- the same text.
+local function key_of(fact)
+  if not fact.on then return nil end
+  return ("%d %s %s %s"):format(fact.year, fact.goal, fact.name, fact.on)
+end
+
+-- The row by field: trimmed texts; what is blank is nil.
+local function record_of(columns, fields)
+  local record = {}
+  for i, field in ipairs(columns) do
+    local text <const> = headings.trim(fields[i])
+    if type(field) == "string" and text ~= "" then record[field] = text end
+  end
+  return record
+end
+
+local function shape_problem(columns, fields, damaged, encoding)
+  if #fields ~= #columns then
+    return ("%d field%s where the headings have %d"):format(
+      #fields, #fields == 1 and "" or "s", #columns)
+  end
+  if damaged then
+    return ("field %d holds a character that is not %s"):format(damaged, encoding)
+  end
+  for i, field in ipairs(columns) do
+    if not field and headings.trim(fields[i]) ~= "" then
+      return ("field %d has a value and no heading"):format(i)
+    end
+  end
+end
+
+-- A row of the template that nobody filled in.
+local function is_blank(record)
+  return not (record.value or record.of or record.on)
+end
+
+-- Reads a row's fields into fact. Returns "blank" for one that was not
+-- filled in, nil if all is well, or the field at fault and the reason.
+local function read_fields(record, fact, context)
+  context.record = record
+  for _, field in ipairs(steps) do
+    local name <const> = field.field
+    if name == "on" and is_blank(record) then return "blank" end
+    local value <const>, reason <const> = field.read(record[name], fact, context)
+    if reason then return name, reason end
+    fact[name] = value
+  end
+  local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
+  local line <const> = context.lines[key]
+  if line then return "name", ("the same figure is already on line %d"):format(line) end
+  context.lines[key] = fact.line
+end
+
+-- Imports the rows that are left in the reader. options:
+--   columns   what they are, from headings.columns
+--   plan      function (year): what the year's goals read, as plan.reads
+--             gives it, with a goal "pay" if the plan has pay; or nil
+--   refused   function (reject): takes what store:reject takes, but for its
+--             row, a list of fields, and with the fields of the fact
+-- Returns how many rows were not filled in, or nil and a message.
+function factfile.import(store, reader, options)
+  local context <const> = { plan = options.plan, lines = {} }
+  local blank = 0
+  while true do
+    local fields <const>, line <const>, damaged <const> = reader:row()
+    if not fields then
+      if line then return nil, line end
+      return blank
+    end
+    local fact <const> = { line = line }
+    local field
+    local reason = shape_problem(options.columns, fields, damaged, reader.encoding)
+    local record <const> = not reason and record_of(options.columns, fields) or {}
+    if not reason then field, reason = read_fields(record, fact, context) end
+    if reason then
+      options.refused { line = line, key = key_of(fact), field = field, value = record[field],
+                        reason = reason, row = fields, goal = record.goal, name = record.name }
+    elseif field == "blank" then
+      blank = blank + 1
+    else
+      local done <const>, message <const> = store:put_fact(fact)
+      if not done then return nil, message end
+    end
+  end
+end
+
+return factfile

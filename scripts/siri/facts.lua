@@ -1,0 +1,121 @@
+-- facts.lua: the figures of one goal, as a rule asks for them: of each name
+-- the newest not after the cut-off.
+
+local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
+local ratio <const> = core.ratio
+
+local facts = {}
+
+local KINDS <const> = { "milestone", "measure", "count", "judgement" }
+
+local FIGURE <const> = {
+  __name = "a figure",
+  __fields = { "value", "of", "on", "by", "source", "provisional", "note", "name", "file", "line" },
+}
+
+local function number_of(text)
+  local percent = string.match(text, "^(.-) ?%%$")
+  local value = ratio.parse(percent or text)
+  if value and percent then return ratio.unit(value / 100, "percent") end
+  return value
+end
+
+-- The value in the form that its kind has, or nil.
+local VALUES <const> = {
+  milestone = function (record)
+    return (record.value == "done" or record.value == "not done") and record.value or nil
+  end,
+  measure = function (record)
+    local value = number_of(record.value or "")
+    local of = record.of and number_of(record.of)
+    if value and of then return ratio.unit(value / of, "percent") end
+    return value
+  end,
+  count = function (record) return math.tointeger(tonumber(record.value)) end,
+  judgement = function (record)
+    local v = record.value
+    return (v == "met" or v == "partly" or v == "missed") and v or nil
+  end,
+}
+
+-- Who comes first of those that report for the same day.
+local function rank(record)
+  return record.by == "department" and 1 or record.by == "agency" and 2 or 3
+end
+
+local function newer(a, b)
+  if a.on ~= b.on then return a.on > b.on end
+  return rank(a) < rank(b)
+end
+
+-- The record that holds at the cut-off.
+local function newest(records, as_of)
+  local found
+  for _, record in ipairs(records or {}) do
+    if record.on <= as_of and (not found or newer(record, found)) then found = record end
+  end
+  return found
+end
+
+-- store:facts(year) by goal and name: { [goal] = { [name] = records } }
+function facts.index(records)
+  local by_goal = {}
+  for _, record in ipairs(records) do
+    local goal = by_goal[record.goal] or {}
+    by_goal[record.goal] = goal
+    goal[record.name] = goal[record.name] or {}
+    table.insert(goal[record.name], record)
+  end
+  return by_goal
+end
+
+local function figure(record, kind, goal)
+  local value = VALUES[kind](record)
+  if value == nil then
+    failure.raise(string.format("'%s' is read as a %s, but %s:%d gives it '%s'", record.name, kind,
+                                record.file or "facts", record.line or 0, record.value or ""))
+  end
+  local unsettled = goal.measured_by == "department" and record.by ~= "department"
+  return core.seal.seal(setmetatable({
+    value = value, of = record.of, on = record.on, by = record.by, source = record.source, note = record.note,
+    provisional = record.provisional or unsettled, name = record.name, file = record.file, line = record.line,
+  }, FIGURE))
+end
+
+-- Whatever reads through `look` gets methods only, and can change nothing.
+local function reader(look)
+  local methods = {}
+  for _, kind in ipairs(KINDS) do
+    methods[kind] = function (_, name) return look(kind, name) end
+  end
+  return setmetatable({}, {
+    __index = function (_, key)
+      if methods[key] then return methods[key] end
+      error(string.format("facts have no '%s'%s", tostring(key), core.nearest.hint(tostring(key), KINDS)), 2)
+    end,
+    __newindex = function () error("facts cannot be changed", 2) end,
+    __metatable = false,
+  })
+end
+
+-- The facts of a goal at the cut-off: what a rule gets, and a log of what
+-- was read: { kind =, name =, figure = or nil } in order.
+function facts.of(by_name, goal, as_of)
+  local log = {}
+  local function look(kind, name)
+    local record = newest(by_name and by_name[name], as_of)
+    local got = record and figure(record, kind, goal)
+    log[#log + 1] = { kind = kind, name = name, figure = got }
+    return got
+  end
+  return reader(look), log
+end
+
+-- Runs a rule with no figures at all, to see which it asks for first.
+function facts.trace(rule, note)
+  local blank = reader(function (kind, name) note(kind, name, false) end)
+  core.guard.call(rule, blank, function (_, value) return value end)
+end
+
+return facts

@@ -1,0 +1,114 @@
+-- headings.lua: the words of case and fact files, Danish and English, as
+-- data: headings, outcomes, judgements, who reports.
+
+local headings = {}
+
+-- In the order in which messages name them.
+headings.cases = {
+  { name = "case_id", danish = "sagsnr", required = true },
+  { name = "case_type", danish = "sagstype", required = true },
+  { name = "submitted_on", danish = "indgivet", required = true },
+  { name = "informed_on", danish = "fuldt_oplyst" },
+  { name = "decided_on", danish = "afgjort" },
+  { name = "outcome", danish = "udfald" },
+  { name = "site", danish = "sted" },
+  { name = "exempt", danish = "undtaget" },
+}
+
+headings.facts = {
+  { name = "year", danish = "år", required = true },
+  { name = "goal", danish = "mål", required = true },
+  { name = "name", danish = "navn", required = true },
+  { name = "value", danish = "værdi" },
+  { name = "of", danish = "af" },
+  { name = "on", danish = "pr", required = true },
+  { name = "by", danish = "hvem" },
+  { name = "source", danish = "kilde" },
+  { name = "provisional", danish = "foreløbig" },
+  { name = "note", danish = "bemærkning" },
+}
+
+-- What follows is written in lower case. Outcomes that are not here are
+-- kept as the file has them.
+
+headings.outcomes = {
+  granted = "granted", tilladelse = "granted",
+  refused = "refused", afslag = "refused",
+  withdrawn = "withdrawn", ["trukket tilbage"] = "withdrawn", frafaldet = "withdrawn",
+  dismissed = "dismissed", afvist = "dismissed",
+  revoked = "revoked", tilbagekaldt = "revoked",
+}
+
+headings.judgements = {
+  met = "met", opfyldt = "met",
+  partly = "partly", delvist = "partly", ["delvist opfyldt"] = "partly",
+  missed = "missed", ["ikke opfyldt"] = "missed",
+}
+
+-- An empty value of a milestone means done: its date says when.
+headings.milestones = {
+  ja = "done", yes = "done", done = "done", opfyldt = "done", met = "done",
+  nej = "not done", no = "not done", ["not done"] = "not done", ikke = "not done",
+  ["ikke opfyldt"] = "not done", missed = "not done",
+}
+
+-- Other roles are kept as the file has them.
+headings.reporters = {
+  department = "department", departementet = "department",
+  agency = "agency", styrelsen = "agency",
+  ["permanent secretary"] = "permanent secretary", departementschefen = "permanent secretary",
+}
+
+headings.truths = {
+  ja = true, yes = true, ["true"] = true, ["1"] = true, x = true,
+  nej = false, no = false, ["false"] = false, ["0"] = false,
+}
+
+-- The goal that the facts of pay are filed under.
+headings.goals = { pay = "pay", ["løn"] = "pay" }
+
+-- In lower case, Danish letters too.
+function headings.lower(text)
+  return (text:lower():gsub("Æ", "æ"):gsub("Ø", "ø"):gsub("Å", "å"))
+end
+
+function headings.trim(text)
+  return text:match "^%s*(.-)%s*$"
+end
+
+-- "Fuldt oplyst " and "fuldt_oplyst" are one heading, "pr." and "pr" too.
+local function normal(text)
+  return (headings.lower(headings.trim(text)):gsub("[%s-]+", "_"):gsub("%.+$", ""))
+end
+
+-- What the columns of a file are; kind is "cases" or "facts". Returns a
+-- list with, for each of the file's headings, the name of its field, or
+-- { heading } where it is none of ours, or false where it is empty.
+-- Returns nil and what is wrong if one is there twice or a required one
+-- is not there.
+function headings.columns(kind, fields)
+  local known, columns, seen = {}, {}, {}
+  for _, heading in ipairs(headings[kind]) do
+    known[heading.name], known[heading.danish] = heading.name, heading.name
+  end
+  for i, text in ipairs(fields) do
+    local word <const> = normal(text)
+    local name <const> = known[word] or word
+    if name ~= "" and seen[name] then
+      return nil, ("columns %d and %d are both headed '%s'"):format(
+        seen[name], i, known[word] or headings.trim(text))
+    end
+    seen[name] = i
+    columns[i] = known[word] or word ~= "" and { headings.trim(text) }
+  end
+  local missing = {}
+  for _, heading in ipairs(headings[kind]) do
+    if heading.required and not seen[heading.name] then
+      missing[#missing + 1] = ("'%s' ('%s')"):format(heading.name, heading.danish)
+    end
+  end
+  if #missing == 0 then return columns end
+  return nil, ("no column %s among its %d"):format(table.concat(missing, ", "), #fields)
+end
+
+return headings

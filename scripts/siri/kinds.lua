@@ -1,0 +1,251 @@
+-- kinds.lua: the kinds of score, by their word: how each is checked when
+-- its file is loaded, which figures it reads, and how it stands. Scales are
+-- in scales.lua, what standings make of each other in standing.lua.
+--
+-- A kind has
+--   judge(score, context) -> a standing
+--   check(score, plan, problem): what its settings alone do not tell
+--   reads(score, note): note(kind, name, percent, due) for each figure
+-- and the context offers plan, goal, as_of, facts (what a rule writer gets)
+-- and tally(spec).
+
+local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
+local scales <const> = require "siri.scales"
+local standing <const> = require "siri.standing"
+local ratio <const> = core.ratio
+
+local kinds = {}
+
+-- Limits of a measure: how each is held, and its sign.
+local LIMITS <const> = {
+  { "below", "<", function (value, limit) return value < limit end, upper = true },
+  { "at_most", "≤", function (value, limit) return value <= limit end, upper = true },
+  { "at_least", "≥", function (value, limit) return value >= limit end },
+  { "above", ">", function (value, limit) return value > limit end },
+}
+
+
+-- One of the limits or a scale: the attainment that it gives a value.
+local function limit_of(score)
+  for _, limit in ipairs(LIMITS) do
+    if score[limit[1]] then return limit, score[limit[1]] end
+  end
+end
+
+local function attainment(score, value)
+  if score.scale then return scales.attainment(score.scale, value) end
+  local limit, bound = limit_of(score)
+  return ratio.new(limit[3](value, bound) and 1 or 0)
+end
+
+local function check_limit(score, problem, names)
+  local given = {}
+  for _, name in ipairs(names) do
+    if score[name] then given[#given + 1] = name end
+  end
+  if #given == 0 then
+    problem(string.format("%s needs a limit: %s", score.title, table.concat(names, ", ")))
+  elseif #given > 1 then
+    problem(string.format("%s has two limits: %s", score.title, table.concat(given, " and ")))
+  end
+end
+
+local function check_date(score, field, plan, problem)
+  local date = score[field]
+  if date and (date < plan.period.from or date > plan.period.to) then
+    problem(string.format("%s: %s %s is outside the plan's period, %s to %s", score.title, field, date,
+                          plan.period.from, plan.period.to))
+  end
+end
+
+local function due_of(score, context)
+  return score.by or context.plan.period.to
+end
+
+-- Nothing reported: open before its date where `awaited`, overdue after it.
+local function missing(score, context, awaited)
+  local due = due_of(score, context)
+  local overdue = context.as_of > due
+  if awaited and not overdue then return standing.open { "awaited", name = score.name, by = due } end
+  return standing.no_data({ overdue and "overdue" or "no_data", name = score.name, by = due }, overdue)
+end
+
+
+-- Milestones: done by a day, up to and including it.
+kinds.milestone = {
+  reads = function (score, note) note("milestone", score.name, false, score.by) end,
+  check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
+  judge = function (score, context)
+    local fact = context.facts:milestone(score.name)
+    if not fact then return missing(score, context, true) end
+    local met = fact.value == "done" and fact.on <= score.by
+    local key = fact.value ~= "done" and "not_done" or met and "done" or "done_late"
+    return standing.known(ratio.new(met and 1 or 0), { key, name = score.name, on = fact.on, by = score.by }, true,
+                          fact.provisional)
+  end,
+}
+
+
+-- Whether a figure that only grows has passed its limit for good.
+local function passed(score, value)
+  local limit, bound = limit_of(score)
+  return score.accrues and limit and limit[3](value, bound) ~= (limit.upper or false)
+end
+
+-- The standing of a number that is there.
+local function number_standing(score, context, fact, value, shown)
+  local due = due_of(score, context)
+  local complete = context.as_of >= due and (not score.accrues or fact.on >= due)
+  local got = attainment(score, value)
+  local limit, bound = limit_of(score)
+  local why = { limit and "measured" or "scaled", name = score.name, value = shown, sign = limit and limit[2],
+                limit = bound, gives = got, on = fact.on }
+  local final = complete or passed(score, value)
+  if got < 1 and score.accrues and limit and not limit.upper and context.as_of < due then
+    return standing.open { "growing", name = score.name, value = shown, sign = limit[2], limit = bound, by = due }
+  end
+  return standing.known(got, why, final, fact.provisional)
+end
+
+-- Whether a measure is a percentage: its limit or its scale says so.
+local function is_percent(score)
+  local _, bound = limit_of(score)
+  if not bound and score.scale then bound = scales.first_figure(score.scale) end
+  return bound ~= nil and bound:unit() == "percent"
+end
+
+kinds.measure = {
+  reads = function (score, note) note("measure", score.name, is_percent(score), score.by) end,
+  check = function (score, plan, problem)
+    check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
+    check_date(score, "by", plan, problem)
+  end,
+  judge = function (score, context)
+    local fact = context.facts:measure(score.name)
+    if not fact then return missing(score, context) end
+    return number_standing(score, context, fact, fact.value, fact.value)
+  end,
+}
+
+kinds.count = {
+  reads = function (score, note) note("count", score.name, false, score.by) end,
+  check = function (score, plan, problem)
+    check_limit(score, problem, { "at_least", "scale" })
+    check_date(score, "by", plan, problem)
+    if score.scale and not score.of then problem(score.title .. ": a scale needs `of`") end
+    if score.of and score.at_least and score.at_least > score.of then
+      problem(string.format("%s: at_least %d is more than of %d", score.title, score.at_least, score.of))
+    end
+  end,
+  judge = function (score, context)
+    local fact = context.facts:count(score.name)
+    if not fact then return missing(score, context, true) end
+    local value = ratio.new(fact.value)
+    return number_standing(score, context, fact, score.scale and value / score.of or value, value)
+  end,
+}
+
+kinds.judgement = {
+  reads = function (score, note) note("judgement", score.name, false, score.by) end,
+  check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
+  judge = function (score, context)
+    local fact = context.facts:judgement(score.name)
+    if not fact then return missing(score, context) end
+    local gives = fact.value == "met" and ratio.new(1) or fact.value == "partly" and score.partly or ratio.new(0)
+    local s = standing.known(gives, { "judged", name = score.name, value = fact.value, by = fact.by, on = fact.on },
+                             true, fact.provisional)
+    if fact.value == "partly" then s.status = "partly" end
+    return s
+  end,
+}
+
+
+-- Combinations
+
+local function judge_parts(parts, context)
+  local got = {}
+  for i, part in ipairs(parts) do
+    got[i] = kinds.judge(part, context)
+    got[i].name = got[i].name or part.name or part.kind
+  end
+  return got
+end
+
+local function combination(combine)
+  return {
+    reads = function (score, note)
+      for _, part in ipairs(score.parts) do kinds.reads(part, note) end
+      if score.score then kinds.reads(score.score, note) end
+    end,
+    check = function (score, plan, problem)
+      if #score.parts == 0 then problem(score.title .. " has no parts") end
+      for _, part in ipairs(score.parts) do kinds.check(part, plan, problem) end
+      if score.score then kinds.check(score.score, plan, problem) end
+      if score.weights and #score.weights ~= #score.parts then
+        problem(string.format("%s: %d weights for %d parts", score.title, #score.weights, #score.parts))
+      end
+    end,
+    judge = function (score, context)
+      return combine(judge_parts(score.parts, context), score, context)
+    end,
+  }
+end
+
+kinds.all = combination(standing.all)
+kinds.any = combination(standing.any)
+kinds.average = combination(function (parts, score) return standing.average(parts, score.weights) end)
+kinds.veto = combination(function (parts, score, context)
+  return standing.veto(parts, kinds.judge(score.score, context))
+end)
+
+
+-- A rule writer's own function (facts, how). What it answers is a share,
+-- yes or no, or why it cannot be told.
+local function answer_of(value, complete, notes, provisional)
+  local why = { "noted", notes = notes }
+  if value == "open" then return standing.open(why) end
+  if value == "no_data" then return standing.no_data(why, complete) end
+  if type(value) == "boolean" then value = value and 1 or 0 end
+  if math.type(value) == "float" then
+    failure.raise(string.format("a score of %s: a float is not exact, write ratio(a, b)", value))
+  end
+  local share = (ratio.is(value) or math.type(value) == "integer") and ratio.new(value)
+  if not share then
+    failure.raise("a score must answer true, false, 0, 1, ratio(a, b), \"no_data\" or \"open\", not "
+                  .. require "siri.settings".shown(value))
+  end
+  if share < 0 or share > 1 then
+    failure.raise(string.format("a score of %s: it must lie from 0 to 1", share))
+  end
+  return standing.known(share, why, complete, provisional)
+end
+
+local function any_provisional(log)
+  for _, read in ipairs(log) do
+    if read.figure and read.figure.provisional then return true end
+  end
+end
+
+kinds.rule = {
+  reads = function (score, note) require "siri.facts".trace(score.rule, note) end,
+  check = function () end,
+  judge = function (score, context)
+    local notes = {}
+    local function how(label, value)
+      notes[#notes + 1] = { label = label, value = value }
+      return value
+    end
+    local ok, value = core.guard.call(score.rule, context.facts, how)
+    if not ok then failure.raise(value) end
+    return answer_of(value, context.as_of >= context.plan.period.to, notes, any_provisional(context.log))
+  end,
+}
+
+kinds.cases = require "siri.casekind"
+
+function kinds.judge(score, context) return kinds[score.kind].judge(score, context) end
+function kinds.reads(score, note) return kinds[score.kind].reads(score, note) end
+function kinds.check(score, plan, problem) return kinds[score.kind].check(score, plan, problem) end
+
+return kinds

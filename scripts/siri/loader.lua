@@ -1,0 +1,434 @@
+-- loader.lua: from a file of rules to a sealed plan. It gives the words
+-- their effect, remembers the line of each, and finds what is wrong: all of
+-- it, not the first thing.
+
+local core <const> = require "siri.core"
+local kinds <const> = require "siri.kinds"
+local sandbox <const> = require "siri.sandbox"
+local scales <const> = require "siri.scales"
+local settings <const> = require "siri.settings"
+local words <const> = require "siri.words"
+local ratio <const> = core.ratio
+
+local loader = {}
+
+local format <const>, find <const>, getinfo <const> = string.format, string.find, debug.getinfo
+
+
+-- The line of the rules that called a word: `level` calls above here.
+local function line_above(level)
+  local info = getinfo(level + 1, "Sl")
+  return format("%s:%d", info.short_src, info.currentline)
+end
+
+local function add_problem(draft, where, message)
+  draft.problems[#draft.problems + 1] = where .. ": " .. message
+end
+
+local function title_of(definition, name)
+  return name and format("%s %s", definition.word, name) or definition.word
+end
+
+
+-- Effects: what each word does with its checked settings. A score word
+-- gives a score; the others add to the draft.
+
+local function score_word(definition)
+  return function (_, s, items, entry)
+    s.kind, s.name, s.title, s.where = definition.word, entry.name, entry.title, entry.where
+    if definition.items == "score" then s.parts = items end
+    if definition.items == "band" then s.bands = items end
+    return s
+  end
+end
+
+local effects = {}
+
+for _, definition in ipairs(words) do effects[definition.word] = score_word(definition) end
+
+function effects.service_targets(draft, s, items, entry)
+  s.each = "case_type"
+  s.when_empty = s.when_empty or "no_data"
+  return effects.cases(draft, s, items, entry)
+end
+
+-- A function as a score becomes one of kind rule.
+local function as_score(value, entry)
+  if type(value) == "function" then
+    return { kind = "rule", rule = value, title = entry.title, where = entry.where }
+  end
+  return value
+end
+
+local function add_named(list_name, is_goal)
+  return function (draft, s, _, entry)
+    local list = draft[list_name]
+    for _, other in ipairs(list) do
+      if other.id == entry.name then
+        add_problem(draft, entry.where, format("%s is already at %s", entry.title, other.where))
+        return
+      end
+    end
+    s.id, s.name, s.where = entry.name, entry.name, entry.where
+    if is_goal then s.score = as_score(s.score, entry) end
+    list[#list + 1] = s
+  end
+end
+
+effects.goal = add_named("goals", true)
+effects.case_type = add_named("case_types")
+effects.task = add_named("tasks")
+
+local function add_single(name)
+  return function (draft, s, _, entry)
+    if draft[name] then
+      add_problem(draft, entry.where, format("%s is already at %s", name, draft[name].where))
+      return
+    end
+    s.where = entry.where
+    draft[name] = s
+  end
+end
+
+local add_plan <const> = add_single("plan")
+
+function effects.plan(draft, s, items, entry)
+  local first = draft.goals[1] or draft.case_types[1]
+  if first and not draft.plan then
+    add_problem(draft, entry.where, format("plan comes first in its file, before what stands at %s", first.where))
+  end
+  add_plan(draft, s, items, entry)
+end
+
+effects.budget = add_single("budget")
+effects.pay = add_single("pay")
+
+-- Gives the value, or, where the caller asked for it, another one.
+function effects.assume(draft, s, items, entry)
+  local n = #draft.assumptions + 1
+  if #items ~= 1 then
+    add_problem(draft, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
+  end
+  local others = s.otherwise
+  if others ~= nil and (type(others) ~= "table" or others.kind) then others = { others } end
+  if others ~= nil and s.value == nil then
+    add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
+  end
+  local value = s.value
+  if draft.instead[n] ~= nil then value = draft.instead[n].value end
+  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others or {}, because = s.because or "",
+                           where = entry.where }
+  return value
+end
+
+
+-- Words as rules call them
+
+local function finish(draft, definition, entry, given)
+  if type(given) ~= "table" then
+    add_problem(draft, entry.where, format("%s needs a table: %s { … }", entry.title, entry.shape))
+    return settings.nothing
+  end
+  local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
+  local s, items = settings.check(definition, given, problem)
+  return effects[definition.word](draft, s, items, entry)
+end
+
+-- What `goal "1.5"` gives until its table follows.
+local function begin(draft, definition, name, where)
+  local entry = { name = name, title = title_of(definition, name), where = where,
+                  shape = format("%s \"%s\"", definition.word, name) }
+  local pending = { begun = true }
+  draft.begun[#draft.begun + 1] = pending
+  pending.entry = entry
+  return setmetatable(pending, {
+    __call = function (self, given)
+      self.begun = false
+      return finish(draft, definition, entry, given)
+    end,
+  })
+end
+
+local function make_word(draft, definition)
+  if not definition.named then
+    return function (given)
+      local word = definition.word
+      return finish(draft, definition, { title = word, shape = word, where = line_above(2) }, given)
+    end
+  end
+  return function (name)
+    local where = line_above(2)
+    if type(name) ~= "string" or name == "" then
+      add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
+                                       definition.named, definition.word))
+      return settings.nothing
+    end
+    return begin(draft, definition, name, where)
+  end
+end
+
+-- A number for one of the words that take one; raises at the caller's line.
+local function number_for(word, n)
+  if rawequal(n, settings.nothing) then return ratio.new(0) end
+  local got = settings.exact(n)
+  if got then return got end
+  error(format("%s needs a number, not %s", word, settings.shown(n)), 3)
+end
+
+-- Lengths of time, shares, amounts.
+local function units(env)
+  for _, unit in ipairs { "day", "week", "month", "workday" } do
+    local word = unit .. "s"
+    env[word] = function (n, choices)
+      if math.type(n) ~= "integer" then
+        error(format("%s needs a whole number, not %s", word, settings.shown(n)), 2)
+      end
+      return core.date.duration(n, unit, choices)
+    end
+  end
+  function env.percent(n) return ratio.unit(number_for("percent", n) / 100, "percent") end
+  function env.kr(n) return ratio.unit(number_for("kr", n), "kr") end
+  function env.ratio(a, b) return ratio.new(number_for("ratio", a), b and number_for("ratio", b)) end
+end
+
+-- The names that a rule could have meant: the words, and the locals that
+-- it has at that line, `level` calls above here.
+local function names_at(level, words_known)
+  local names = { table.unpack(words_known) }
+  for i = 1, math.huge do
+    local name = debug.getlocal(level + 1, i)
+    if not name then return names end
+    names[#names + 1] = name
+  end
+end
+
+-- While the file is loaded an unknown word is noted, and the rest is still
+-- looked at; later, in a rule, it fails the rule.
+local function unknown_word(draft, name, known)
+  local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
+  if draft.loaded then error(message, 3) end
+  add_problem(draft, line_above(3), message)
+  return settings.nothing
+end
+
+local function make_env(draft)
+  local env = sandbox.library()
+  units(env)
+  for _, definition in ipairs(words) do env[definition.word] = make_word(draft, definition) end
+  local known = sandbox.sorted_keys(env)
+  return setmetatable(env, {
+    __index = function (_, name)
+      local value = unknown_word(draft, name, known)
+      return value
+    end,
+    __newindex = function (_, name)
+      error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
+    end,
+    __metatable = false,
+  })
+end
+
+
+-- What only the whole plan can tell
+
+-- A goal whose weight nobody could read has its own problem, and a sum
+-- without it would be another.
+local function check_sum(draft, plan)
+  local sum, list = ratio.new(0), {}
+  for i, goal in ipairs(draft.goals) do
+    if not goal.weight then return end
+    sum = sum + goal.weight
+    list[i] = format("%s: %s", goal.id, goal.weight)
+  end
+  if #list == 0 then
+    if #draft.problems == 0 then add_problem(draft, plan.where, "the plan has no goal") end
+    return
+  end
+  if sum ~= plan.points then
+    local off = sum - plan.points
+    add_problem(draft, plan.where, format("the weights sum to %s, %s %s than the plan's %s points (%s)", sum,
+                                          off < 0 and -off or off, off < 0 and "less" or "more", plan.points,
+                                          table.concat(list, ", ")))
+  end
+end
+
+local function check_period(draft, plan)
+  local from, to = plan.period.from, plan.period.to
+  if from > to then
+    add_problem(draft, plan.where, format("plan: the period ends on %s, before it begins on %s", to, from))
+    return
+  end
+  local function inside(what, date, where)
+    if date and (date < from or date > to) then
+      add_problem(draft, where, format("%s %s is outside the plan's period, %s to %s", what, date, from, to))
+    end
+  end
+  for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
+    local dates = plan.followups[name]
+    inside(format("followup %s: status", name), dates.status, plan.where)
+    if dates.due and dates.due < dates.status then
+      add_problem(draft, plan.where, format("followup %s: due %s is before its status, %s", name, dates.due, dates.status))
+    end
+  end
+  for _, t in ipairs(draft.case_types) do
+    inside(format("case_type %s: from", t.id), t.from, t.where)
+    inside(format("case_type %s: to", t.id), t.to, t.where)
+    if t.from and t.to and t.from > t.to then
+      add_problem(draft, t.where, format("case_type %s: from %s is after to %s", t.id, t.from, t.to))
+    end
+  end
+end
+
+local function check_tasks(draft)
+  local ids = {}
+  for i, task in ipairs(draft.tasks) do ids[i], ids[task.id] = task.id, true end
+  for _, goal in ipairs(draft.goals) do
+    if goal.task and not ids[goal.task] then
+      add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, goal.task,
+                                            core.nearest.hint(goal.task, ids)))
+    end
+  end
+end
+
+-- The tasks' money must sum to what the plan prints.
+local function check_budget(draft)
+  local budget = draft.budget
+  local columns = budget and budget.columns or {}
+  for i, name in ipairs(columns) do
+    local sum = ratio.new(0)
+    for _, task in ipairs(draft.tasks) do
+      if task.money and task.money[i] then sum = sum + task.money[i] end
+    end
+    local total = budget.total and budget.total[i]
+    if total and sum ~= total then
+      add_problem(draft, budget.where, format("budget: %s: the tasks sum to %s, not %s", name, sum, total))
+    end
+  end
+  for _, task in ipairs(draft.tasks) do
+    if task.money and #task.money ~= #columns then
+      add_problem(draft, task.where, format("task %s: %d figures for the budget's %d columns", task.id, #task.money,
+                                            #columns))
+    end
+  end
+end
+
+local function check_scales(score, problem)
+  if type(score) ~= "table" then return end
+  if score.scale then
+    scales.check(score.scale, function (message) problem(message, score.scale.where) end)
+  end
+  for _, part in ipairs(score.parts or {}) do check_scales(part, problem) end
+  check_scales(score.score, problem)
+end
+
+local function check_scores(draft, plan)
+  for _, goal in ipairs(draft.goals) do
+    local score = goal.score
+    local function problem(message, where)
+      add_problem(draft, where or goal.where, format("goal %s: %s", goal.id, message))
+    end
+    if score then
+      kinds.check(score, { period = plan.period, case_types = draft.case_types }, problem)
+      check_scales(score, problem)
+    end
+  end
+end
+
+local function check_begun(draft)
+  for _, pending in ipairs(draft.begun) do
+    if pending.begun then
+      add_problem(draft, pending.entry.where,
+                  format("%s is begun and not finished: its table { … } is missing", pending.entry.title))
+    end
+  end
+end
+
+
+-- Where a plan says nothing about partly met goals.
+local DEFAULT <const> = "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet"
+
+local function named(value, name, definition)
+  local fields = { "id", "name", "where", table.unpack(definition.fields) }
+  return setmetatable(value, { __name = name, __fields = fields })
+end
+
+local function seal_plan(draft, path)
+  local plan = draft.plan
+  for i, goal in ipairs(draft.goals) do draft.goals[i] = named(goal, "goal " .. goal.id, words.goal) end
+  for i, t in ipairs(draft.case_types) do draft.case_types[i] = named(t, "case_type " .. t.id, words.case_type) end
+  table.insert(draft.assumptions, { text = DEFAULT, otherwise = {}, because = "siri-rules", where = plan.where })
+  plan.path, plan.goals, plan.case_types, plan.tasks = path, draft.goals, draft.case_types, draft.tasks
+  plan.assumptions, plan.budget, plan.pay = draft.assumptions, draft.budget, draft.pay
+  local fields = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where",
+                   table.unpack(words.plan.fields) }
+  return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
+end
+
+local function whole_year(year)
+  return { from = format("%04d-01-01", year), to = format("%04d-12-31", year) }
+end
+
+local function check_whole(draft, path)
+  check_begun(draft)
+  local plan = draft.plan
+  if not plan then
+    draft.problems[#draft.problems + 1] = path .. ": no plan { … } in this file"
+    return
+  end
+  plan.period = plan.period or (plan.year and whole_year(plan.year))
+  if plan.points and not draft.stray then check_sum(draft, plan) end
+  check_tasks(draft)
+  check_budget(draft)
+  if not plan.period then return end
+  check_period(draft, plan)
+  if plan.period.from <= plan.period.to then check_scores(draft, plan) end
+end
+
+-- Problems in the order of their lines, then as they were found.
+local function in_order(problems)
+  local keyed = {}
+  for i, text in ipairs(problems) do
+    keyed[i] = { line = tonumber(string.match(text, ":(%d+): ")) or 0, n = i, text = text }
+  end
+  table.sort(keyed, function (a, b)
+    if a.line ~= b.line then return a.line < b.line end
+    return a.n < b.n
+  end)
+  for i, entry in ipairs(keyed) do problems[i] = entry.text end
+  return problems
+end
+
+-- A mistake that a missing comma makes says so.
+local function syntax_message(message)
+  local hint = find(message, "'}' expected", 1, true) and " (is a comma missing before it?)" or ""
+  return message .. hint
+end
+
+-- Loads the rules of a file. `instead` gives assumptions, by their number
+-- in the file, another value: { [n] = { value = } }. Returns a sealed plan,
+-- or nil and the list of everything that is wrong.
+function loader.load(path, instead)
+  local file <close>, message = io.open(path, "rb")
+  if not file then return nil, { message } end
+  local text, why = file:read("a")
+  if not text then return nil, { path .. ": " .. why } end
+  return loader.load_text(text, path, instead)
+end
+
+function loader.load_text(text, path, instead)
+  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
+                  instead = instead or {} }
+  local chunk, message = load(text, "@" .. path, "t", make_env(draft))
+  if not chunk then return nil, { syntax_message(message) } end
+  local ok, failure = core.guard.call(chunk)
+  if not ok then
+    draft.problems[#draft.problems + 1] = tostring(failure)
+    return nil, in_order(draft.problems)
+  end
+  draft.loaded = true
+  check_whole(draft, path)
+  if #draft.problems > 0 then return nil, in_order(draft.problems) end
+  return seal_plan(draft, path)
+end
+
+return loader

@@ -1,0 +1,66 @@
+-- The outcome of a busted run, as text: a line for each file, what failed in
+-- full, and the count of all at the end.
+
+local pretty <const> = require "pl.pretty"
+
+local function text(message)
+  if message == nil then return "no message" end
+  if type(message) == "string" then return message end
+  return pretty.write(message)
+end
+
+local function place(report)
+  local trace <const> = report.element.trace
+  if not trace or not trace.short_src then return "" end
+  return (" (%s:%d)"):format(trace.short_src, trace.currentline)
+end
+
+-- One failure: which sentence does not hold, where, why, and on what way.
+local function print_failure(report)
+  print("\nFAILED  " .. report.name .. place(report))
+  print(text(report.message))
+  local trace <const> = report.trace and report.trace.traceback
+  if trace and trace ~= "" then
+    print((trace:gsub("^\n", ""):gsub("%s+$", "")))
+  end
+end
+
+local function print_skip(report)
+  print("\nskipped  " .. report.name .. place(report))
+  if report.message ~= nil then print(text(report.message)) end
+end
+
+return function (options)
+  local busted <const> = require "busted"
+  local handler = require "busted.outputHandlers.base" ()
+  local passed_before = 0
+
+  local function file_end(file)
+    local passed <const> = handler.successesCount - passed_before
+    passed_before = handler.successesCount
+    print(("%5d  %s"):format(passed, file.name))
+    io.flush()
+    return nil, true
+  end
+
+  local function suite_end()
+    if not options.suppressPending then
+      for _, report in ipairs(handler.pendings) do print_skip(report) end
+    end
+    for _, report in ipairs(handler.failures) do print_failure(report) end
+    for _, report in ipairs(handler.errors) do print_failure(report) end
+    local failed <const> = #handler.failures + #handler.errors
+    local count = ("\n%d passed, %d failed")
+      :format(handler.successesCount, failed)
+    if handler.pendingsCount > 0 then
+      count = count .. (", %d skipped"):format(handler.pendingsCount)
+    end
+    print(count)
+    io.flush()
+    return nil, true
+  end
+
+  busted.subscribe({ "file", "end" }, file_end)
+  busted.subscribe({ "suite", "end" }, suite_end)
+  return handler
+end

@@ -1,0 +1,84 @@
+-- page.lua: a page of text as it is written: its width, its marks and
+-- colours, where it goes.
+
+local core <const> = require "siri.core"
+local language <const> = require "siri.language"
+
+local page = {}
+
+local NARROWEST <const>, WIDEST <const>, USUAL <const> = 60, 110, 80
+
+local COLOURS <const> = { green = "32", red = "31", yellow = "33", magenta = "35", bold = "1", dim = "2" }
+
+-- One cell each, in every terminal and font.
+page.marks = { met = "✓", partly = "◐", missed = "✗", open = "○", no_data = "?", failed = "!" }
+
+local MARK_COLOURS <const> = { met = "green", partly = "yellow", missed = "red", open = "yellow", no_data = "magenta",
+                               failed = "red" }
+
+local Page <const> = {}
+Page.__index = Page
+
+-- A new page. Colour only on a terminal, and not where NO_COLOR is set.
+-- to_file: it will not go to the terminal.
+function page.new(to_file)
+  local columns = not to_file and core.terminal.columns() or nil
+  local width = columns or tonumber(os.getenv "COLUMNS") or USUAL
+  return setmetatable({
+    lines = {}, width = math.min(math.max(math.tointeger(width) or USUAL, NARROWEST), WIDEST),
+    colour = columns ~= nil and (os.getenv "NO_COLOR" or "") == "",
+  }, Page)
+end
+
+function Page:paint(text, colour)
+  if not self.colour or not colour then return text end
+  return ("\27[%sm%s\27[0m"):format(COLOURS[colour], text)
+end
+
+function Page:mark(status)
+  return self:paint(page.marks[status], MARK_COLOURS[status])
+end
+
+function Page:add(...)
+  self.lines[#self.lines + 1] = (table.concat({ ... }):gsub("%s+$", ""))
+end
+
+-- A paragraph behind a label, its further lines indented as far.
+function Page:paragraph(label, text, indent)
+  indent = indent or language.width(label)
+  for i, line in ipairs(language.wrap(text, self.width - indent - 1)) do
+    self:add(i == 1 and language.fit(label, indent) or (" "):rep(indent), line)
+  end
+end
+
+-- Two texts, at the left and the right margin.
+function Page:apart(left, right)
+  local space = self.width - language.width(left) - language.width(right) - 2
+  if space < 1 then
+    self:add(" ", left)
+    left, space = "", self.width - language.width(right) - 2
+  end
+  self:add(" ", left, (" "):rep(space), right)
+end
+
+function Page:rule()
+  self:add(" ", ("─"):rep(self.width - 2))
+end
+
+function Page:text()
+  return table.concat(self.lines, "\n") .. "\n"
+end
+
+-- Writes text to a file, or to standard output where there is none.
+-- Returns true, or nil and a message.
+function page.write(text, path)
+  if not path then return io.stdout:write(text) end
+  local file, message = io.open(path, "wb")
+  if not file then return nil, message end
+  local ok, problem = file:write(text)
+  local closed, trouble = file:close()
+  if ok and closed then return true end
+  return nil, ("%s: %s"):format(path, problem or trouble)
+end
+
+return page

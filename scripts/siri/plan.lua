@@ -1,0 +1,71 @@
+-- plan.lua: finds a plan's file, loads it, and tells what it reads.
+
+local core <const> = require "siri.core"
+local kinds <const> = require "siri.kinds"
+local loader <const> = require "siri.loader"
+
+local plan = {}
+
+local function exists(path)
+  local file <close> = io.open(path, "rb")
+  return file ~= nil
+end
+
+-- The file of a plan: a path as it is; a NAME is rules/NAME.lua here, then
+-- where the program is installed. Returns nil and a message if there is
+-- none.
+function plan.find(name)
+  name = tostring(name)
+  if name:find("/", 1, true) or name:match "%.lua$" then
+    if exists(name) then return name end
+    return nil, name .. ": no such file"
+  end
+  local places = { ("rules/%s.lua"):format(name) }
+  if core.home then places[2] = ("%s/rules/%s.lua"):format(core.home, name) end
+  for _, path in ipairs(places) do
+    if exists(path) then return path end
+  end
+  return nil, ("no plan '%s' (looked for %s)"):format(name, table.concat(places, " and "))
+end
+
+-- The sealed plan of a path, name or year; nil and every problem of its
+-- file, a line each, if it cannot be used. `instead` as in loader.load.
+function plan.load(name, instead)
+  local path, message = plan.find(name)
+  if not path then return nil, message end
+  local loaded, problems = loader.load(path, instead)
+  if loaded then return loaded end
+  return nil, table.concat(problems, "\n")
+end
+
+-- Every figure that a goal reads, in order: { kind =, name =, percent =,
+-- due = }.
+function plan.goal_reads(goal)
+  local list, seen = {}, {}
+  kinds.reads(goal.score, function (kind, name, percent, due)
+    if not seen[name] then
+      seen[name] = true
+      list[#list + 1] = { kind = kind, name = name, percent = percent, due = due }
+    end
+  end)
+  return list
+end
+
+-- What the goals of a plan read, by goal and name:
+-- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, and the
+-- plan; nil and a message if it cannot be loaded.
+function plan.reads(name)
+  local loaded, message = plan.load(name)
+  if not loaded then return nil, message end
+  local reads = {}
+  for _, goal in ipairs(loaded.goals) do
+    reads[goal.id] = {}
+    for _, read in ipairs(plan.goal_reads(goal)) do
+      read.where = goal.where
+      reads[goal.id][read.name] = read
+    end
+  end
+  return reads, loaded
+end
+
+return plan

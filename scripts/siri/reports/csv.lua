@@ -1,0 +1,36 @@
+-- csv.lua: the status as a sheet: a row for each goal.
+
+local language <const> = require "siri.language"
+local sheet <const> = require "siri.sheet"
+
+local csv = {}
+
+local HEADINGS <const> = {
+  da = { "nr", "område", "side", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt", "begrundelse",
+         "udokumenteret", "regel" },
+  en = { "no", "area", "side", "weight", "status", "final", "provisional", "now", "settled", "possible", "reason",
+         "undocumented", "rule" },
+}
+
+local function number(value, lang)
+  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
+end
+
+function csv.render(result, lang)
+  local texts = language.texts(lang)
+  local function yes_no(value) return value and texts.yes or texts.no end
+  local rows = { HEADINGS[lang] }
+  for _, g in ipairs(result.goals) do
+    rows[#rows + 1] = {
+      g.id, g.goal.area, texts.sides[g.goal.side], number(g.goal.weight, lang), texts.status[g.status],
+      yes_no(g.final), yes_no(g.provisional), number(g.now, lang), number(g.settled, lang), number(g.possible, lang),
+      language.why(g.standing.why, lang), table.concat(g.undocumented, ", "), g.goal.where,
+    }
+  end
+  local points = result.points
+  rows[#rows + 1] = { "", texts.total, "", number(points.of, lang), "", "", "", number(points.now, lang),
+                      number(points.settled, lang), number(points.possible, lang), "", "", "" }
+  return sheet.text(rows)
+end
+
+return csv

@@ -1,0 +1,99 @@
+-- json.lua: the status as JSON, format 1: other programs rely on its keys.
+-- Numbers that can be fractions are decimal strings; num and den are exact.
+
+local dkjson <const> = require "dkjson"
+local language <const> = require "siri.language"
+
+local null <const> = dkjson.null
+
+local json = {}
+
+-- Objects keep the order of their keys as they are given here.
+local function object(...)
+  local given, o, order = { ... }, {}, {}
+  for i = 1, #given, 2 do
+    order[#order + 1] = given[i]
+    o[given[i]] = given[i + 1]
+  end
+  return setmetatable(o, { __jsonorder = order })
+end
+
+local function array(list)
+  return setmetatable(list, { __jsontype = "array" })
+end
+
+json.object, json.array, json.null = object, array, null
+
+local function decimal(value)
+  return value and value:decimal() or null
+end
+
+local function exact(value)
+  return value and object("num", value:num(), "den", value:den()) or null
+end
+
+local part_of
+
+local function parts_of(s)
+  local list = {}
+  for i, part in ipairs(s.parts or {}) do list[i] = part_of(part) end
+  return array(list)
+end
+
+function part_of(s)
+  local c = s.counts
+  if c then
+    return object("name", s.name, "status", s.status, "inside", c.inside, "decided", c.decided, "open", c.open,
+                  "open_late", c.open_late, "no_clock", c.no_clock, "excluded", c.excluded, "needed", exact(s.needed))
+  end
+  local o = object("name", s.name or null, "status", s.status, "why", language.why(s.why, "en"))
+  if s.parts then
+    o.parts = parts_of(s)
+    table.insert(getmetatable(o).__jsonorder, "parts")
+  end
+  return o
+end
+
+local function goal_of(g)
+  local points = g.now and object("now", decimal(g.now), "settled", decimal(g.settled), "possible", decimal(g.possible))
+  return object("id", g.id, "area", g.goal.area, "weight", decimal(g.goal.weight), "status", g.status,
+                "final", g.final, "provisional", g.provisional, "points", points or null,
+                "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
+                "parts", parts_of(g.standing))
+end
+
+local function assumption_of(a)
+  return object("text", a.text, "value", a.value ~= nil and language.show(a.value, "en") or null, "where", a.where)
+end
+
+local function map(list, f)
+  local out = {}
+  for i, value in ipairs(list) do out[i] = f(value) end
+  return array(out)
+end
+
+-- Text of any value made with object and array.
+function json.encode(value)
+  return dkjson.encode(value, { indent = true }) .. "\n"
+end
+
+function json.plan(plan)
+  return object("year", plan.year, "agency", plan.agency, "title", plan.title)
+end
+
+function json.render(result)
+  local points = result.points
+  return json.encode(object(
+    "format", 1, "plan", json.plan(result.plan),
+    "as_of", result.as_of, "known_at", null, "provisional", result.provisional,
+    "points", object("now", decimal(points.now), "settled", decimal(points.settled),
+                     "possible", decimal(points.possible), "of", decimal(points.of)),
+    "goals", map(result.goals, goal_of),
+    "assumptions", map(result.assumptions, assumption_of),
+    "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
+    "unnamed_outcomes", map(result.unnamed_outcomes, function (o) return object("name", o.name, "cases", o.cases) end),
+    "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
+    "rejects", result.rejects))
+end
+
+return json

@@ -1,0 +1,175 @@
+-- sandbox.lua: what a rule can name besides the words: a library without
+-- clock, chance, files, addresses or ways out. Its limits on steps and
+-- memory are core/guard.c's.
+
+local core <const> = require "siri.core"
+
+local sandbox = {}
+
+-- Bytes that a text made in a rule may have.
+local LONGEST <const> = core.guard.longest_text
+
+local format <const>, rep <const>, sub <const>, find <const> = string.format, string.rep, string.sub, string.find
+local unpack <const>, mathtype <const> = table.unpack, math.type
+
+
+-- A value's text, without the address that tostring gives to what has no
+-- text of its own: two runs would differ.
+local function text_of(value)
+  local kind = type(value)
+  if kind == "table" or kind == "function" or kind == "thread" then
+    error("a " .. kind .. " has no text", 3)
+  end
+  return tostring(value)
+end
+
+local function check_text(value, level)
+  if type(value) ~= "string" and type(value) ~= "number" then
+    error("a text was expected, not " .. type(value), level + 1)
+  end
+end
+
+
+-- Order: numbers, then texts by their bytes, then false, true. Anything
+-- else has no order that two runs would share.
+local RANK <const> = { number = 1, string = 2, boolean = 3 }
+
+local function before(a, b)
+  local ra, rb = RANK[type(a)], RANK[type(b)]
+  if ra ~= rb then return ra < rb end
+  if ra == 3 then return not a and b end
+  return a < b
+end
+
+-- Stable merge sort; the comparison is the only thing that is asked.
+local function merge_sort(list, less)
+  local n = #list
+  local from, to = list, {}
+  local width = 1
+  while width < n do
+    for low = 1, n, 2 * width do
+      local i, j = low, low + width
+      local mid = j <= n + 1 and j or n + 1
+      local high = low + 2 * width <= n + 1 and low + 2 * width or n + 1
+      for k = low, high - 1 do
+        if i < mid and (j >= high or not less(from[j], from[i])) then
+          to[k], i = from[i], i + 1
+        else
+          to[k], j = from[j], j + 1
+        end
+      end
+    end
+    from, to, width = to, from, width * 2
+  end
+  if from ~= list then
+    for i = 1, n do list[i] = from[i] end
+  end
+end
+
+function sandbox.sorted_keys(t)
+  local keys = {}
+  for key in next, core.seal.is(t) and core.seal.copy(t) or t do
+    if not RANK[type(key)] then
+      error("pairs: a " .. type(key) .. " as a key has no order", 3)
+    end
+    keys[#keys + 1] = key
+  end
+  merge_sort(keys, before)
+  return keys
+end
+
+function sandbox.pairs(t)
+  if type(t) ~= "table" and not core.seal.is(t) then
+    error("pairs: a table was expected, not " .. type(t), 2)
+  end
+  local keys, i = sandbox.sorted_keys(t), 0
+  return function ()
+    i = i + 1
+    local key = keys[i]
+    if key ~= nil then return key, t[key] end
+  end
+end
+
+
+-- Methods of texts, called on them or through `string`.
+local text = {
+  byte = string.byte, char = string.char, len = string.len, lower = string.lower,
+  reverse = string.reverse, sub = string.sub, upper = string.upper,
+}
+
+function text.rep(s, n, separator)
+  check_text(s, 2)
+  separator = separator or ""
+  if n > 0 and (#s + #separator) * n > LONGEST then
+    error(format("rep: a text of more than %d bytes", LONGEST), 2)
+  end
+  return rep(s, n, separator)
+end
+
+function text.format(pattern, ...)
+  check_text(pattern, 2)
+  local given = { n = select("#", ...), ... }
+  for i = 1, given.n do
+    if type(given[i]) ~= "number" then given[i] = text_of(given[i]) end
+  end
+  if find(pattern, "%%[-+ #0-9.]*p") then error("format: %p gives an address", 2) end
+  return format(pattern, unpack(given, 1, given.n))
+end
+
+function text.contains(s, part)
+  check_text(s, 2)
+  return find(s, part, 1, true) ~= nil
+end
+
+function text.starts_with(s, start)
+  check_text(s, 2)
+  return sub(s, 1, #start) == start
+end
+
+function text.ends_with(s, ending)
+  check_text(s, 2)
+  return ending == "" or sub(s, -#ending) == ending
+end
+
+
+local list = {
+  concat = table.concat, insert = table.insert, pack = table.pack, remove = table.remove, unpack = table.unpack,
+}
+
+function list.sort(t, less)
+  merge_sort(t, less or before)
+end
+
+
+local numbers = {}
+for _, name in ipairs { "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf",
+                        "tointeger", "type", "ult" } do
+  numbers[name] = math[name]
+end
+
+-- A fresh library for one file of rules, so that no file can change
+-- another's.
+function sandbox.library()
+  local function copy(t)
+    local c = {}
+    for k, v in next, t do c[k] = v end
+    return c
+  end
+  return {
+    assert = assert, error = error, ipairs = ipairs, pairs = sandbox.pairs, select = select, tonumber = tonumber,
+    type = type,
+    tostring = function (value) return text_of(value) end,
+    math = copy(numbers), string = copy(text), table = copy(list),
+    utf8 = { char = utf8.char, codepoint = utf8.codepoint, len = utf8.len },
+  }
+end
+
+-- Whether a number is an integer, for those who check settings.
+function sandbox.is_integer(value)
+  return mathtype(value) == "integer"
+end
+
+core.guard.methods(string, text)
+core.seal.pairs(sandbox.pairs)
+
+return sandbox

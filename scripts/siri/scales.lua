@@ -1,0 +1,74 @@
+-- scales.lua: from a figure to the attainment that it gives.
+
+local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
+local ratio <const> = core.ratio
+
+local scales = {}
+
+local function in_band(band, value)
+  return not (band.from and value < band.from) and not (band.to and value > band.to)
+     and not (band.below and value >= band.below)
+end
+
+-- The attainment, 0 to 1, of a figure; raises where no band holds it.
+function scales.attainment(scale, value)
+  if scale.kind == "linear" then
+    local share = (value - scale.from) / (scale.to - scale.from)
+    if share <= 0 then return ratio.new(0) end
+    if share >= 1 then return ratio.new(1) end
+    return scale.steps and (share * scale.steps):floor() / scale.steps or share
+  end
+  for _, band in ipairs(scale.bands) do
+    if in_band(band, value) then return band.gives end
+  end
+  failure.raise(string.format("no band holds %s", value))
+end
+
+-- A figure of the scale, for its unit.
+function scales.first_figure(scale)
+  if scale.kind == "linear" then return scale.from end
+  local band = scale.bands[1]
+  return band and (band.from or band.to or band.below)
+end
+
+
+local function shown(band)
+  return string.format("%s%s", band.from and "from " .. tostring(band.from) or "",
+                       band.to and " to " .. tostring(band.to) or band.below and " below " .. tostring(band.below) or "")
+end
+
+-- Where one band ends, nothing or something may lie before the next.
+local function check_neighbours(one, next_one, whole, problem)
+  local start = next_one.from
+  local finish = one.below or one.to
+  if not start or not finish then
+    problem(string.format("bands overlap: %s, and %s", shown(one), shown(next_one)))
+  elseif start < finish or (start == finish and one.to) then
+    problem(string.format("bands overlap: %s, and %s", shown(one), shown(next_one)))
+  elseif start > finish and not (whole and one.to and start == one.to + 1)
+         or (start == finish and not one.below) then
+    problem(string.format("bands leave a gap between %s and %s", shown(one), shown(next_one)))
+  end
+end
+
+-- Overlaps, gaps and a scale of no length.
+function scales.check(scale, problem)
+  if scale.kind == "linear" then
+    if scale.from == scale.to then problem("linear: from and to are the same") end
+    if scale.steps == 0 then problem("linear: steps must be 1 or more") end
+    return
+  end
+  local sorted = { table.unpack(scale.bands) }
+  if #sorted == 0 then problem("bands has no bands") end
+  for _, band in ipairs(sorted) do
+    if band.to and band.below then problem("a band has both to and below: " .. shown(band)) end
+  end
+  table.sort(sorted, function (a, b)
+    if not a.from or not b.from then return not a.from and b.from ~= nil end
+    return a.from < b.from
+  end)
+  for i = 2, #sorted do check_neighbours(sorted[i - 1], sorted[i], scale.whole, problem) end
+end
+
+return scales

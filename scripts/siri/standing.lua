@@ -1,0 +1,159 @@
+-- standing.lua: how a score stands at the cut-off, and how the standings of
+-- parts make the standing of a whole.
+--
+-- A standing has
+--   status       met, partly, missed, open, no_data or failed
+--   now          the attainment as things stand, a ratio; nil while unknown
+--   low, high    the least and the most that later facts can make of it
+--   final        whether low and high are one: nothing later can change it
+--   provisional  whether a figure behind it may still change
+--   why          { key, field = value … }: the reason, said by language.lua
+--   parts        the standings of its parts, each with a name
+
+local ratio <const> = require "siri.core".ratio
+
+local standing = {}
+
+local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
+
+local function status_of(attainment)
+  if attainment >= 1 then return "met" end
+  if attainment <= 0 then return "missed" end
+  return "partly"
+end
+
+standing.status_of = status_of
+
+-- Not yet due.
+function standing.open(why)
+  return { status = "open", now = ZERO, low = ZERO, high = ONE, final = false, why = why }
+end
+
+-- Nothing reported; past its date it is overdue.
+function standing.no_data(why, overdue)
+  return { status = "no_data", low = ZERO, high = ONE, final = false, overdue = overdue, why = why }
+end
+
+function standing.failed(message)
+  return { status = "failed", low = ZERO, high = ONE, final = false, why = { "failed", message = message } }
+end
+
+-- A figure that is there: final only if nothing behind it is provisional.
+function standing.known(attainment, why, final, provisional)
+  final = final and not provisional
+  return {
+    status = status_of(attainment), now = attainment, final = final, provisional = provisional or nil, why = why,
+    low = final and attainment or ZERO, high = final and attainment or ONE,
+  }
+end
+
+
+-- Wholes
+
+local function any_of(parts, field)
+  for _, part in ipairs(parts) do
+    if part[field] then return true end
+  end
+end
+
+local function fold(parts, field, better)
+  local found
+  for _, part in ipairs(parts) do
+    local value = part[field]
+    if value and (found == nil or better(value, found)) then found = value end
+  end
+  return found
+end
+
+local function less(a, b) return a < b end
+local function more(a, b) return a > b end
+
+-- Fills in what every whole has, from its bounds.
+local function whole(parts, s)
+  s.parts = parts
+  s.final = s.low == s.high
+  s.provisional = not s.final and any_of(parts, "provisional") or nil
+  s.overdue = s.status == "no_data" and any_of(parts, "overdue") or nil
+  return s
+end
+
+local WORST <const> = { failed = 1, missed = 2, no_data = 3, open = 4, partly = 5, met = 6 }
+
+local function met_count(parts)
+  local met = 0
+  for _, part in ipairs(parts) do
+    if part.status == "met" then met = met + 1 end
+  end
+  return met
+end
+
+local function why_of(parts, decisive)
+  if #parts == 1 then return parts[1].why end
+  return { "parts", met = met_count(parts), of = #parts, decisive = decisive }
+end
+
+-- The part that decides: the first whose status ranks lowest (or highest).
+local function decisive(parts, better)
+  local found = parts[1]
+  for _, part in ipairs(parts) do
+    if better(WORST[part.status], WORST[found.status]) then found = part end
+  end
+  return found
+end
+
+-- The worst of failed, missed, no_data, open, partly, met.
+function standing.all(parts)
+  local one = decisive(parts, less)
+  local unknown = one.status == "failed" or one.status == "no_data"
+  return whole(parts, {
+    status = one.status, now = not unknown and fold(parts, "now", less) or nil,
+    low = fold(parts, "low", less), high = fold(parts, "high", less), why = why_of(parts, one),
+  })
+end
+
+-- The best of them.
+function standing.any(parts)
+  local one = decisive(parts, more)
+  return whole(parts, {
+    status = one.status, now = fold(parts, "now", more),
+    low = fold(parts, "low", more), high = fold(parts, "high", more), why = why_of(parts, one),
+  })
+end
+
+-- The average by weight. A part without data adds nothing, and keeps the
+-- whole from being final; a failed one fails it.
+function standing.average(parts, weights)
+  local sum, now, low, high = ZERO, ZERO, ZERO, ZERO
+  for i, part in ipairs(parts) do
+    local weight = weights and weights[i] or ONE
+    sum = sum + weight
+    now = now + weight * (part.now or 0)
+    low, high = low + weight * part.low, high + weight * part.high
+  end
+  now, low, high = now / sum, low / sum, high / sum
+  local worst = decisive(parts, less)
+  local status = status_of(now)
+  if worst.status == "failed" then status = "failed"
+  elseif status == "missed" and any_of(parts, "overdue") then status = "no_data"
+  elseif status == "missed" and low < high then
+    local best = decisive(parts, more).status
+    if best ~= "missed" then status = best end
+  end
+  local unknown = status == "failed" or status == "no_data"
+  return whole(parts, { status = status, now = not unknown and now or nil, low = low, high = high,
+                        why = why_of(parts, worst) })
+end
+
+-- A score that is lost if an element is missed: the elements come first.
+function standing.veto(elements, score)
+  local parts = { table.unpack(elements) }
+  parts[#parts + 1] = score
+  local against = decisive(elements, less)
+  if against.status == "met" or against.status == "partly" then
+    return whole(parts, { status = score.status, now = score.now, why = score.why,
+                          low = fold(elements, "low", less) > 0 and score.low or ZERO, high = score.high })
+  end
+  return standing.all(parts)
+end
+
+return standing

@@ -1,0 +1,222 @@
+-- status.lua: the status of a plan at a cut-off: every goal's standing and
+-- points, what each assumption decides, and what in the data nobody named.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.casekind"
+local facts <const> = require "siri.facts"
+local failure <const> = require "siri.failure"
+local kinds <const> = require "siri.kinds"
+local loader <const> = require "siri.loader"
+local plans <const> = require "siri.plan"
+local standing <const> = require "siri.standing"
+local ratio <const> = core.ratio
+
+local status = {}
+
+
+-- The cut-off when none is asked for: the newest extract, or the period's
+-- last day if that is earlier.
+function status.cut_off(plan, store)
+  local extracted = store:extracted()
+  if not extracted then
+    return nil, ("no cases have been imported, so there is no extract to date the status by: give --as-of %s")
+      :format(plan.period.to)
+  end
+  return extracted < plan.period.to and extracted or plan.period.to
+end
+
+
+-- Counting, with the answers kept: the same question is asked for every
+-- assumption that does not touch it.
+local function question_key(spec)
+  if type(spec.clock) == "function" or spec.met or spec.visit or spec.case_id then return nil end
+  local key = {}
+  local names = {}
+  for name in pairs(spec.types) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local t = spec.types[name]
+    if type(t.target) == "function" then return nil end
+    key[#key + 1] = ("%s=%s,%s,%s,%s,%s,%s,%s"):format(name, t.wanted, t.target, t.target and t.target.month_end,
+                                                      t.target and t.target.roll, t.from, t.to, t.inherited)
+  end
+  names = {}
+  for name, rule in pairs(spec.outcomes) do names[#names + 1] = name .. "=" .. rule end
+  table.sort(names)
+  table.move(names, 1, #names, #key + 1, key)
+  for _, field in ipairs { "as_of", "from", "to", "sticky", "roll", "clock", "before", "clock_before", "each", "by" } do
+    key[#key + 1] = tostring(spec[field])
+  end
+  return table.concat(key, "\n")
+end
+
+local function counter(store)
+  local known = {}
+  return function (spec)
+    local key = question_key(spec)
+    if key and known[key] then return known[key] end
+    local answer, message, case = core.tally.run(store, spec)
+    if not answer then failure.raise(message, "case " .. case) end
+    if key then known[key] = answer end
+    return answer
+  end
+end
+
+
+-- One goal
+
+-- What failed in a goal, as a message with its place and context.
+local function judge(goal, context)
+  local ok, result = pcall(kinds.judge, goal.score, context)
+  if ok then return result end
+  if core.guard.interrupted() or not failure.is(result) then error(result, 0) end
+  return standing.failed(failure.message(result, goal))
+end
+
+local function undocumented(log)
+  local names = {}
+  for _, read in ipairs(log) do
+    if read.figure and not read.figure.source then names[#names + 1] = read.name end
+  end
+  return names
+end
+
+local function goal_status(goal, context)
+  local figures, log = facts.of(context.facts[goal.id], goal, context.as_of)
+  local s = judge(goal, {
+    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, log = log, tally = context.tally,
+  })
+  local weight = goal.weight
+  return {
+    goal = goal, id = goal.id, standing = s, status = s.status, final = s.final, provisional = s.provisional or false,
+    attainment = s.now, now = s.now and weight * s.now, settled = weight * s.low, possible = weight * s.high,
+    undocumented = undocumented(log), log = log,
+  }
+end
+
+local function total(goals, field)
+  local sum = ratio.new(0)
+  for _, g in ipairs(goals) do sum = sum + (g[field] or 0) end
+  return sum
+end
+
+local function judge_all(plan, context)
+  local goals = {}
+  context.plan = plan
+  for i, goal in ipairs(plan.goals) do goals[i] = goal_status(goal, context) end
+  return goals
+end
+
+local function points_of(goals, plan)
+  return { now = total(goals, "now"), settled = total(goals, "settled"), possible = total(goals, "possible"),
+           of = plan.points }
+end
+
+
+-- The other way: each assumption at its other values
+
+-- What an alternative changes: { id =, from = status, to = status, by =
+-- points }, for each goal that it moves.
+local function changes(goals, others)
+  local list = {}
+  for i, g in ipairs(goals) do
+    local o = others[i]
+    local by = (o.now or ratio.new(0)) - (g.now or ratio.new(0))
+    if by ~= ratio.new(0) or o.status ~= g.status then
+      list[#list + 1] = { id = g.id, from = g.status, to = o.status, by = by }
+    end
+  end
+  return list
+end
+
+local function alternative(plan, context, goals, n, value)
+  local other, problems = loader.load(plan.path, { [n] = { value = value } })
+  if not other then return { value = value, problem = problems[1] } end
+  local others = judge_all(other, context)
+  return { value = value, points = points_of(others, other), changes = changes(goals, others) }
+end
+
+local function assumptions(plan, context, goals, alone)
+  local list = {}
+  for n, a in ipairs(plan.assumptions) do
+    local entry = { text = a.text, value = a.value, because = a.because, where = a.where, otherwise = {} }
+    for i, value in ipairs(alone and {} or a.otherwise) do
+      entry.otherwise[i] = alternative(plan, context, goals, n, value)
+    end
+    list[n] = entry
+  end
+  return list
+end
+
+
+-- What nobody named
+
+local function counted(names, hints)
+  local list = {}
+  for name, n in pairs(names) do
+    list[#list + 1] = { name = name, cases = n, hint = core.nearest.hint(name, hints) }
+  end
+  table.sort(list, function (a, b) return a.name < b.name end)
+  return list
+end
+
+-- Case types and outcomes in the year's cases that the plan does not name.
+local function unnamed(plan, context)
+  local answer = context.tally(casekind.spec({ kind = "cases", title = "cases", clock = "gross" }, plan, context.as_of))
+  local types = {}
+  for i, t in ipairs(plan.case_types) do types[i] = t.name end
+  return counted(answer.unnamed_types, types),
+         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed", "revoked" })
+end
+
+-- Facts that no goal reads, with the nearest name that one does.
+local function unread(plan, goals, records)
+  local list, names = {}, {}
+  for i, goal in ipairs(plan.goals) do
+    names[goal.id] = {}
+    for _, read in ipairs(plans.goal_reads(goal)) do table.insert(names[goal.id], read.name) end
+    for _, read in ipairs(goals[i].log) do table.insert(names[goal.id], read.name) end
+  end
+  local seen = {}
+  for _, record in ipairs(records) do
+    local known = names[record.goal] or {}
+    local key = record.goal .. "\0" .. record.name
+    local read = seen[key] or (record.goal == "pay" and plan.pay ~= nil)
+    for _, name in ipairs(known) do read = read or name == record.name end
+    seen[key] = true
+    if not read then
+      list[#list + 1] = { goal = record.goal, name = record.name, hint = core.nearest.hint(record.name, known) }
+    end
+  end
+  return list
+end
+
+
+-- The status of a plan on the data of a store.
+--   options.as_of    the cut-off, ISO text (default: status.cut_off)
+--   options.alone    true: without the other ways of the assumptions
+-- Returns the result that the reports are made of, or nil and a message.
+function status.of(plan, store, options)
+  options = options or {}
+  local as_of, message = options.as_of, nil
+  if not as_of then
+    as_of, message = status.cut_off(plan, store)
+    if not as_of then return nil, message end
+  end
+  local records = store:facts(plan.year)
+  local context = { as_of = as_of, facts = facts.index(records), tally = counter(store) }
+  local goals = judge_all(plan, context)
+  local result = {
+    plan = plan, as_of = as_of, extracted = store:extracted(), goals = goals, points = points_of(goals, plan),
+    unread_facts = unread(plan, goals, records), rejects = store:rejects(), provisional = false, failed = false,
+  }
+  for _, g in ipairs(goals) do
+    result.provisional = result.provisional or g.provisional
+    result.failed = result.failed or g.status == "failed"
+  end
+  result.unnamed_types, result.unnamed_outcomes = unnamed(plan, context)
+  result.assumptions = assumptions(plan, context, goals, options.alone)
+  return result
+end
+
+return status

@@ -1,0 +1,308 @@
+-- The program is a Lua interpreter with all conventions of `lua` 5.4.
+
+local lfs = require "lfs"
+local support = require "tests.support"
+
+-- Lines that lua5.4 and the program answer alike. LUA stands for the program.
+local lines = {
+  "LUA -e 'print(1 + 1)'",
+  "LUA -e 'x = 1' -e 'print(x)'",
+  "LUA '-eprint(2)'",
+  "LUA -v",
+  "LUA -v -e 'print(1)'",
+  "LUA -x", "LUA -vv", "LUA --foo", "LUA -Ex", "LUA -ix", "LUA -Wx",
+  "LUA -e", "LUA -l", "LUA -e -i", "LUA -l -i", "LUA -e 1 -q",
+  "LUA -e 'error(\"here\")'",
+  "LUA -e 'error({})'",
+  "LUA -e 'error()'",
+  "LUA -e 'error(\"a\", 0)' -e 'print(1)'",
+  "LUA -e 'error(setmetatable({}, { __tostring = function () " ..
+    "return \"mine\" end }))'",
+  "LUA -e 'x = = 1'",
+  "LUA -e 'coroutine.wrap(function () error(\"inside\") end)()'",
+  "LUA -e 'os.exit(3)'", "LUA -e 'os.exit(false)'",
+  "LUA -e 'os.exit(true, true)'",
+  "LUA -e 'setmetatable({}, { __gc = function () print(\"closed\") end })'",
+  "LUA -e 'print(collectgarbage(\"incremental\"))'",
+  "LUA -e 'warn(\"quiet\")'",
+  "LUA -W -e 'warn(\"loud\")'",
+  "LUA -W -e 'warn(\"@off\")' -e 'warn(\"quiet\")'",
+  "LUA -l lfs -e 'print(lfs._VERSION)'",
+  "LUA -llfs -e 'print(type(lfs))'",
+  "LUA -l f=lfs -e 'print(type(f))'",
+  "LUA -e 'print(arg[-1], arg[0], arg[1], arg[2], #arg)'",
+  "LUA args.lua", "LUA args.lua a 'b c' ''", "LUA -W args.lua a",
+  "LUA -e 'x = 1' -- args.lua a", "LUA -- -v", "LUA ./args.lua",
+  "LUA -e 'arg = 1' args.lua",
+  "LUA -e 'arg[1] = \"changed\"' args.lua a",
+  "LUA deep.lua", "LUA missing.lua", "LUA broken.lua", "LUA ''", "LUA .",
+  "LUA -i missing.lua", "LUA -i args.lua a </dev/null",
+  "LUA -i -e 'print(1)' </dev/null",
+  "echo 'print(\"piped\", ...)' | LUA",
+  "echo 'print(\"piped\", ...)' | LUA -",
+  "echo 'print(\"piped\", ...)' | LUA - a b",
+  "echo 'print(arg[0], arg[-1])' | LUA -W -",
+  "echo 'x = = 1' | LUA", "echo 'error(\"here\")' | LUA -",
+  "echo 'print(1)' | LUA -- -",
+  "printf '#!/bin/lua\\nprint(1)' | LUA",
+  "LUA_INIT='print(3)' LUA -e 'print(4)'",
+  "LUA_INIT='print(3)' LUA_INIT_5_4='print(5)' LUA -e 'print(4)'",
+  "LUA_INIT=@args.lua LUA -e 'print(4)'",
+  "LUA_INIT=@missing.lua LUA -e 'print(4)'",
+  "LUA_INIT='print(3)' LUA -E -e 'print(4)'",
+  "LUA_INIT='print(3)' LUA -e 'print(4)' -E",
+  "LUA_INIT='error(\"init\")' LUA args.lua",
+  "LUA_INIT='x = = 1' LUA -e 'print(4)'",
+  "LUA_INIT='print(arg[0])' LUA args.lua",
+  "LUA_INIT='print(3)' LUA </dev/null",
+  "LUA_PATH_5_4='./?.lua' LUA -e " ..
+    "'print(select(2, pcall(require, \"broken\")))'",
+  "LUA_CPATH=';;x' LUA -e 'print(package.cpath)'",
+  "LUA -E -e 'print(package.cpath)'",
+  "LUA -e 'print(1.5, 1e15, -0.0, 2^53, 7 // 2, \"å\")'",
+  "LUA -e 'print(os.setlocale(nil, \"numeric\"))'",
+  "LUA -e 'io.stdout:close()'",
+  "LUA -e 'local t <close> = setmetatable({}, { __close = function () " ..
+    "print(\"end\") end }) error(\"x\")'",
+}
+
+local files = {
+  ["args.lua"] = "print(#arg, arg[0], arg[1], arg[-1], arg[-2], ...)\n",
+  ["deep.lua"] = "local function f () error('deep') end\n\nf()\n",
+  ["broken.lua"] = "return (\n",
+}
+
+local function fill(folder)
+  for name, text in pairs(files) do folder:write(name, text) end
+  return folder
+end
+
+-- What a line does under a program. The program's name and the folder of its
+-- scripts are all that may differ, and the second line of -v.
+local function outcome(line, program, folder)
+  local result = support.shell(line:gsub("LUA ", program .. " ")
+    :gsub("LUA$", program), { cwd = folder.path })
+  local function plain(text)
+    return (text:gsub(program:gsub("%p", "%%%0"), "LUA")
+      :gsub("siri%-rules %d[%d.]*\n", ""))
+  end
+  return { result.status, plain(result.out), plain(result.err) }
+end
+
+describe("the program", function ()
+  it("is Lua 5.4, and so are its specs", function ()
+    assert.equal("Lua 5.4", _VERSION)
+    assert.equal("Lua 5.4\n", support.run({ "-e", "print(_VERSION)" }).out)
+  end)
+
+  it("answers every command line as lua5.4 does", function ()
+    if not support.has "lua5.4" then pending "there is no lua5.4" end
+    local folder <close> = fill(support.folder())
+    for _, line in ipairs(lines) do
+      assert.same(outcome(line, "/usr/bin/lua5.4", folder),
+                  outcome(line, support.program, folder), line)
+    end
+  end)
+
+  it("says its own version after Lua's", function ()
+    local result = support.run { "-v" }
+    assert.equal("Lua 5.4.4  Copyright (C) 1994-2022 Lua.org, PUC-Rio\n" ..
+                 "siri-rules 1.0.0\n", result.out)
+    assert.equal(0, result.status)
+  end)
+
+  -- Runs a script, sends it SIGINT once it has printed a line.
+  local function interrupt(script)
+    local folder <close> = support.folder()
+    folder:write("script.lua", script)
+    return support.shell(support.command { "script.lua" } ..
+      [[ >ready & until grep -q . ready; do sleep 0.02; done
+         kill -INT $!; wait $! ]], { cwd = folder.path })
+  end
+
+  it("is stopped by SIGINT with an error, a traceback and status 1", function ()
+    local result = interrupt [[
+      print "ready" io.stdout:flush()
+      while true do end
+    ]]
+    assert.equal(1, result.status)
+    assert.matches("^" .. support.program:gsub("%p", "%%%0") ..
+      ": .-interrupted!\nstack traceback:\n", result.err)
+    assert.matches("script.lua:2: in main chunk", result.err, 1, true)
+  end)
+
+  it("is stopped by SIGINT between calls of coroutines", function ()
+    local result = interrupt [[
+      print "ready" io.stdout:flush()
+      while true do coroutine.wrap(function () end)() end
+    ]]
+    assert.equal(1, result.status)
+    assert.matches("interrupted!", result.err, 1, true)
+  end)
+
+  it("loads C modules of others", function ()
+    for _, name in ipairs { "lfs", "lpeg", "cjson", "term", "system" } do
+      assert.equal(0, support.run({ "-l", name, "-e", "" }).status, name)
+    end
+  end)
+
+  it("leaves numbers as they are under a Danish locale", function ()
+    local result = support.run({ "-e", "print(1.5, 3 / 2)" },
+      { env = { LC_ALL = "da_DK.UTF-8", LC_NUMERIC = "da_DK.UTF-8" } })
+    assert.equal("1.5\t1.5\n", result.out)
+  end)
+
+  it("has the module siri as a global and as a module", function ()
+    assert.equal("true\n",
+      support.run({ "-e", "print(siri == require 'siri')" }).out)
+  end)
+
+  it("is an interpreter even without its scripts, and says why", function ()
+    local folder <close> = support.folder()
+    local env = { SIRI_HOME = folder.path }
+    assert.equal("2\n",
+      support.run({ "-e", "print(1 + 1)" }, { env = env }).out)
+    local result = support.run({ "-e", "print(siri.dates)" }, { env = env })
+    assert.equal(1, result.status)
+    assert.matches("(command line):1: cannot open " .. folder.path ..
+      "/scripts/siri.lua", result.err, 1, true)
+  end)
+
+  it("takes no home from the environment under -E", function ()
+    local result = support.run({ "-E", "-e",
+      "print(require 'siri.core'.home)" }, { env = { SIRI_HOME = "/none" } })
+    assert.equal(support.root .. "\n", result.out)
+  end)
+end)
+
+describe("a command", function ()
+  -- The names that help lists.
+  local function names()
+    local list = {}
+    local text = support.run({ "help" }).out:match "Commands:\n(.-)\n\n"
+    for name in text:gmatch "  (%S+) +%u[^\n]+" do list[#list + 1] = name end
+    return list
+  end
+
+  it("is the first argument, before a script of the same name", function ()
+    local folder <close> = support.folder()
+    folder:write("help", "print 'the script'")
+    local cwd = { cwd = folder.path }
+    assert.matches("^usage: siri%-rules COMMAND",
+                   support.run({ "help" }, cwd).out)
+    assert.equal("the script\n", support.run({ "./help" }, cwd).out)
+    assert.equal("the script\n", support.run({ "--", "help" }, cwd).out)
+  end)
+
+  it("is listed by help and --help, in alphabetical order", function ()
+    local result = support.run { "--help" }
+    assert.equal(0, result.status)
+    assert.equal("", result.err)
+    assert.equal(support.run({ "help" }).out, result.out)
+    local last = ""
+    for _, name in ipairs(names()) do
+      assert.is_true(last < name, name)
+      last = name
+    end
+  end)
+
+  it("explains itself, in 80 columns", function ()
+    for _, name in ipairs(names()) do
+      local result = support.run { name, "--help" }
+      assert.equal(0, result.status, name)
+      assert.matches("^Usage: siri%-rules " .. name, result.out)
+      assert.equal(result.out, support.run({ "help", name }).out)
+      for line in result.out:gmatch "[^\n]+" do
+        assert.is_true(utf8.len(line) <= 80, line)
+      end
+    end
+  end)
+
+  it("that is misused answers 2, on stderr, with a hint", function ()
+    local result = support.run { "test", "--no-such-thing" }
+    assert.equal(2, result.status)
+    assert.equal("", result.out)
+    assert.equal("siri-rules test: unknown option '--no-such-thing'\n" ..
+                 "see 'siri-rules test --help'\n", result.err)
+  end)
+
+  it("that fails answers 1, on stderr", function ()
+    local result = support.run { "help", "nothing" }
+    assert.equal(1, result.status)
+    assert.equal("siri-rules: no command 'nothing' (see 'siri-rules help')\n",
+                 result.err)
+  end)
+
+  it("gives a traceback only on request", function ()
+    local env = { SIRI_TRACE = "1" }
+    assert.matches("stack traceback",
+      support.run({ "help", "nothing" }, { env = env }).err)
+  end)
+
+  it("that cannot write its answer fails", function ()
+    local result = support.shell(support.command { "help" } .. " >/dev/full")
+    assert.equal(1, result.status)
+    assert.equal("siri-rules: cannot write the answer\n", result.err)
+  end)
+
+  it("that is none is a script that is not there", function ()
+    local result = support.run { "nothing" }
+    assert.equal(1, result.status)
+    assert.equal(support.program ..
+      ": cannot open nothing\n", (result.err:gsub(": No such.-\n", "\n")))
+  end)
+end)
+
+describe("the command test", function ()
+  local spec = [[
+    it("runs under the program", function ()
+      assert.equal("Lua 5.4", _VERSION)
+      assert.equal(siri, require "siri")
+    end)
+  ]]
+
+  local passed = "    1  tests/one_spec.lua\n\n1 passed, 0 failed\n"
+
+  local function run(text, line)
+    local folder <close> = support.folder()
+    lfs.mkdir(folder.path .. "/tests")
+    folder:write("tests/one_spec.lua", text)
+    return support.shell(line or support.command { "test" },
+                         { cwd = folder.path })
+  end
+
+  it("runs the specs in tests", function ()
+    local result = run(spec)
+    assert.equal(passed, result.out)
+    assert.equal(0, result.status)
+  end)
+
+  it("runs the specs that are named, with options of busted", function ()
+    local result = run(spec, support.command {
+      "test", "tests/one_spec.lua", "--", "--filter", "no such spec" })
+    assert.equal("    0  tests/one_spec.lua\n\n0 passed, 0 failed\n",
+                 result.out)
+  end)
+
+  it("counts errors as failures, and shows what was skipped", function ()
+    local result = run [[
+      it("fails", function () assert.equal(1, 2) end)
+      it("raises", function () error "raised" end)
+      pending("waits")
+      it("holds", function () end)
+    ]]
+    assert.equal(1, result.status)
+    assert.matches("FAILED  fails (tests/one_spec.lua:1)", result.out, 1, true)
+    assert.matches("tests/one_spec.lua:2: raised", result.out, 1, true)
+    assert.matches("\n1 passed, 2 failed, 1 skipped\n$", result.out)
+  end)
+
+  it("is also what plain busted runs, by .busted", function ()
+    if not support.has "busted" then pending "busted is not there" end
+    local result = run(spec, ([[
+      ln -s %s build && ln -s %s/scripts scripts && cp %s/.busted . && busted
+    ]]):format(support.build, support.root, support.root))
+    assert.equal(passed, result.out)
+    assert.equal(0, result.status)
+  end)
+end)

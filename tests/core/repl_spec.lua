@@ -1,0 +1,163 @@
+-- The interactive mode reads, runs and prints as `lua` does; at a terminal
+-- its lines are edited, completed and remembered.
+
+local support = require "tests.support"
+
+-- What the interactive mode prints for lines of plain input, after its
+-- banner.
+local function answers(stdin)
+  local result = support.run({ "-i" }, { stdin = stdin })
+  assert.equal(0, result.status)
+  return (result.out:gsub("^Lua 5%.4[^\n]*\nsiri%-rules [^\n]*\n", "")),
+         result.err
+end
+
+describe("the interactive mode", function ()
+  it("prints the values of an expression", function ()
+    assert.equal("> 2\ta\n> \n", answers "1 + 1, 'a'\n")
+    assert.equal("> nil\n> \n", answers "nil\n")
+    assert.equal("> \n", answers "")
+  end)
+
+  it("understands = before an expression", function ()
+    assert.equal("> 2\n> \n", answers "=1 + 1\n")
+  end)
+
+  it("prints nothing for a statement or an empty line", function ()
+    assert.equal("> > > 1\n> \n", answers "x = 1\n\nx\n")
+  end)
+
+  it("asks for more while a chunk is incomplete", function ()
+    assert.equal("> >> >> 1\n2\n> \n",
+      answers "for i = 1, 2 do\nprint(i)\nend\n")
+    assert.equal("> >> > 3\n> \n", answers "x = 1 +\n2\nx\n")
+  end)
+
+  it("names an error's place, with a traceback and no program", function ()
+    local out, err = answers "error 'here'\n1\n"
+    assert.equal("> > 1\n> \n", out)
+    assert.equal("stdin:1: here\nstack traceback:\n" ..
+      "\t[C]: in function 'error'\n\tstdin:1: in main chunk\n\t[C]: in ?\n",
+      err)
+  end)
+
+  it("reports what is no Lua, also at the end of the input", function ()
+    local _, err = answers "x = = 1\n"
+    assert.equal("stdin:1: unexpected symbol near '='\n", err)
+    _, err = answers "x = (\n"
+    assert.equal("stdin:1: unexpected symbol near <eof>\n", err)
+  end)
+
+  it("reads a last line that does not end", function ()
+    assert.equal("> 2\n> \n", answers "1 + 1")
+  end)
+
+  it("reads a line of any length", function ()
+    local long = ("1 + "):rep(5000) .. "1"
+    assert.equal("> 5001\n> \n", answers(long .. "\n"))
+  end)
+
+  it("has prompts that the user may set", function ()
+    assert.equal("> ? +? 2\n? \n",
+      (answers "_PROMPT, _PROMPT2 = '? ', '+'\nx =\n2\nx\n"))
+  end)
+
+  it("prints by the print of the moment", function ()
+    local out = answers "function print(v) io.write('<', v, '>\\n') end\n7\n"
+    assert.equal("> > <7>\n> \n", out)
+    local _, err = answers "print = nil\n7\n"
+    assert.equal("error calling 'print' (attempt to call a nil value)\n", err)
+  end)
+end)
+
+-- Plays with the program at a terminal: waits for each text to appear, then
+-- types the keys (as printf's %b reads them). Returns all that was shown.
+local function play(steps, folder, before)
+  local lines = { ([[
+    export TERM=xterm LC_ALL=C.UTF-8 HOME=%s
+    rm -f keys shown; mkfifo keys; : >shown
+    script -qefc %s /dev/null <keys >shown 2>&1 &
+    exec 3>keys
+    await() {
+      n=0
+      until grep -qaF -e "$1" shown; do
+        n=$((n + 1)); [ $n -gt 500 ] && { echo "no '$1'" >&2; exit 1; }
+        sleep 0.02
+      done
+    }
+  ]]):format(support.quote(folder.path),
+             support.quote((before or "") .. support.command { "-i" })) }
+  for _, step in ipairs(steps) do
+    lines[#lines + 1] = ("await %s; printf %%b %s >&3")
+      :format(support.quote(step[1]), support.quote(step[2]))
+  end
+  lines[#lines + 1] = "wait $!; exec 3>&-"
+  local result = support.shell(table.concat(lines, "\n"),
+                               { cwd = folder.path })
+  assert.equal("", result.err)
+  return folder:read "shown"
+end
+
+describe("at a terminal the interactive mode", function ()
+  if not support.has "script" then return pending "there is no script(1)" end
+
+  it("edits lines", function ()
+    local folder <close> = support.folder()
+    local shown = play({
+      { "> ", "print('8' .. 5)\\033[D\\1772\\r" },
+      { "82", "\\004" },
+    }, folder)
+    assert.matches("82\r\n", shown)
+  end)
+
+  it("completes globals and fields", function ()
+    local folder <close> = support.folder()
+    local shown = play({
+      { "> ", "coro\\t.isy\\t()\\r" },
+      { "false", "lfs = { one = { only = 'found' } }\\r" },
+      { "'found'", "lfs.one.\\t\\r" },
+      { "found\r", "s = 'text'\\r" },
+      { "'text'", "s:upp\\t()\\r" },
+      { "TEXT", "string.\\t" },
+      { "packsize", "\\025\\004" },
+    }, folder)
+    assert.matches("byte%s+char%s+dump", shown)
+  end)
+
+  it("remembers lines, in a file of the user's alone", function ()
+    local folder <close> = support.folder()
+    play({ { "> ", "'remem' .. 'bered'\\r" }, { "remembered", "\\004" } },
+         folder)
+    local file = folder.path .. "/.siri_rules_history"
+    assert.equal("-rw-------",
+      require "lfs".attributes(file, "mode") == "file" and
+      support.shell("stat -c %A " .. file).out:match "%S+")
+    local shown = play({ { "> ", "\\033[A\\r" }, { "remembered", "\\004" } },
+                       folder)
+    assert.matches("'remem' .. 'bered'", shown, 1, true)
+  end)
+
+  it("keeps the history in XDG_STATE_HOME where that is set", function ()
+    local folder <close> = support.folder()
+    play({ { "> ", "'remem' .. 'bered'\\r" }, { "remembered", "\\004" } },
+         folder, "XDG_STATE_HOME=" .. folder.path .. " ")
+    assert.matches("remem", folder:read "siri_rules_history", 1, true)
+  end)
+
+  it("stops an endless loop at Ctrl-C, and goes on", function ()
+    local folder <close> = support.folder()
+    local shown = play({
+      { "> ", "print('lo' .. 'ops') while true do end\\r" },
+      { "loops", "\\003" },
+      { "interrupted!", "'went' .. 'on'\\r" },
+      { "wenton", "\\004" },
+    }, folder)
+    assert.matches("interrupted!\r\nstack traceback:\r\n", shown, 1, true)
+  end)
+
+  it("greets with Lua's version and its own", function ()
+    local folder <close> = support.folder()
+    local shown = play({ { "> ", "\\004" } }, folder)
+    assert.matches("^Lua 5%.4[^\n]*\nsiri%-rules 1", shown)
+  end)
+end)

@@ -1,0 +1,101 @@
+-- What specs share: the program under test, run as its user runs it, and
+-- folders that vanish.
+
+local lfs <const> = require "lfs"
+local core <const> = require "siri.core"
+
+local support = {}
+
+-- The very program that runs the specs, so that every build tests itself.
+support.program = assert(lfs.symlinkattributes("/proc/self/exe", "target"))
+support.build = support.program:match "^(.*)/"
+support.root = core.home
+
+-- The text as one word of the shell.
+function support.quote(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+function support.read(path)
+  local file <close> = assert(io.open(path, "rb"))
+  return file:read "a"
+end
+
+function support.write(path, text)
+  local file <close> = assert(io.open(path, "wb"))
+  assert(file:write(text))
+  return path
+end
+
+-- A new folder, removed with all in it when its variable is closed:
+--   local folder <close> = support.folder()
+--   folder:write("cases.csv", text)    -- returns the path
+function support.folder()
+  local pipe <close> = assert(io.popen "mktemp -d")
+  local folder = { path = pipe:read "l" }
+  function folder:write(name, text)
+    return support.write(self.path .. "/" .. name, text)
+  end
+  function folder:read(name)
+    return support.read(self.path .. "/" .. name)
+  end
+  return setmetatable(folder, {
+    __close = function (self)
+      os.execute("rm -rf " .. support.quote(self.path))
+    end,
+  })
+end
+
+-- Assignments before a command, in order, for the same line every time.
+local function environment(env)
+  local names, words = {}, {}
+  for name in pairs(env or {}) do names[#names + 1] = name end
+  table.sort(names)
+  for i, name in ipairs(names) do
+    words[i] = ("%s=%s "):format(name, support.quote(env[name]))
+  end
+  return table.concat(words)
+end
+
+-- Runs a line of the shell. Options: cwd, env (name -> text), stdin (text).
+-- Returns a table: status (128 + n after signal n), out, err.
+function support.shell(line, options)
+  options = options or {}
+  local folder <close> = support.folder()
+  folder:write("in", options.stdin or "")
+  local _, how, status = os.execute(
+    ("cd %s && { env %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
+      support.quote(options.cwd or "."), environment(options.env),
+      support.quote(line), folder.path, folder.path, folder.path))
+  return {
+    status = how == "signal" and 128 + status or status,
+    out = folder:read "out", err = folder:read "err",
+  }
+end
+
+-- The shell's words for the program with these arguments.
+function support.command(arguments)
+  local words = { support.quote(support.program) }
+  for i, text in ipairs(arguments) do
+    words[i + 1] = support.quote(text)
+  end
+  return table.concat(words, " ")
+end
+
+-- Runs the program: support.run({ "status", "2019" }, { cwd = … })
+function support.run(arguments, options)
+  return support.shell(support.command(arguments), options)
+end
+
+-- Is there a program of that name?
+function support.has(name)
+  return (os.execute("command -v " .. name .. " >/dev/null"))
+end
+
+-- Was the program under test built with a sanitizer? Then its module cannot
+-- be loaded by another program.
+function support.sanitized()
+  return support.read(support.program):find("__asan_init", 1, true) ~= nil
+end
+
+return support
