@@ -72,10 +72,8 @@ Date case_due (const CaseView *view, const Duration *limit, Clock clock) {
   Date start = case_start(&view->row, clock);
   if (start == DATE_NONE) return DATE_NONE;
   Duration by = *limit;
-  if (!by.chosen) {
-    by.sticky = view->sticky;
-    by.roll = view->roll;
-  }
+  if (!by.chose_end) by.sticky = view->sticky;
+  if (!by.chose_roll) by.roll = view->roll;
   return date_add(start, by);
 }
 

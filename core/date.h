@@ -20,7 +20,7 @@ typedef struct Duration {
   Unit unit;
   bool sticky;   /* a month's last day leads to a month's last day */
   bool roll;     /* an end on a day off moves to the next working day */
-  bool chosen;   /* the two were said, not left to the plan */
+  bool chose_end, chose_roll;   /* said, not left to the plan */
 } Duration;
 
 typedef struct Civil { int year, month, day; } Civil;

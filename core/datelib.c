@@ -51,17 +51,35 @@ static int push_date_object (lua_State *L, Date d) {
 
 /* Durations */
 
+/* Reads the choice whose key and value are at the top. */
+static void read_choice (lua_State *L, Duration *d) {
+  const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2)
+                                                   : luaL_typename(L, -2);
+  const char *end = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
+                                                   : "";
+  if (strcmp(key, "month_end") == 0) {
+    d->chose_end = true;
+    d->sticky = strcmp(end, "sticky") == 0;
+    if (!d->sticky && strcmp(end, "clamp") != 0)
+      luaL_error(L, "month_end must be \"clamp\" or \"sticky\"");
+  }
+  else if (strcmp(key, "roll") == 0) {
+    d->chose_roll = true;
+    if (!lua_isboolean(L, -1)) luaL_error(L, "roll must be true or false");
+    d->roll = lua_toboolean(L, -1);
+  }
+  else luaL_error(L, "no choice '%s' (month_end and roll are)", key);
+}
+
 /* Reads { month_end = "clamp"|"sticky", roll = boolean } at 'arg'. */
 static void read_choices (lua_State *L, int arg, Duration *d) {
-  static const char *const ends[] = {"clamp", "sticky", NULL};
   if (lua_isnoneornil(L, arg)) return;
   luaL_checktype(L, arg, LUA_TTABLE);
-  if (lua_getfield(L, arg, "month_end") != LUA_TNIL)
-    d->sticky = luaL_checkoption(L, -1, NULL, ends) == 1;
-  if (lua_getfield(L, arg, "roll") != LUA_TNIL)
-    d->roll = lua_toboolean(L, -1);
-  lua_pop(L, 2);
-  d->chosen = true;
+  lua_pushnil(L);
+  while (lua_next(L, arg) != 0) {
+    read_choice(L, d);
+    lua_pop(L, 1);
+  }
 }
 
 /* date.duration(n, unit [, choices]) */
@@ -76,6 +94,7 @@ static int duration (lua_State *L) {
   return 1;
 }
 
+/* Fields n and unit; month_end and roll, nil where the plan decides. */
 static int duration_index (lua_State *L) {
   const Duration *d = duration_check(L, 1);
   const char *key = luaL_checkstring(L, 2);
@@ -83,8 +102,11 @@ static int duration_index (lua_State *L) {
   else if (strcmp(key, "unit") == 0)
     lua_pushstring(L, unit_names[d->unit]);
   else if (strcmp(key, "month_end") == 0)
-    lua_pushstring(L, d->sticky ? "sticky" : "clamp");
-  else if (strcmp(key, "roll") == 0) lua_pushboolean(L, d->roll);
+    lua_pushstring(L, !d->chose_end ? NULL : d->sticky ? "sticky" : "clamp");
+  else if (strcmp(key, "roll") == 0) {
+    if (d->chose_roll) lua_pushboolean(L, d->roll);
+    else lua_pushnil(L);
+  }
   else return luaL_error(L, "a length of time has no field '%s'", key);
   return 1;
 }
@@ -99,7 +121,9 @@ static int duration_text (lua_State *L) {
 static int duration_equal (lua_State *L) {
   const Duration *a = duration_check(L, 1), *b = duration_check(L, 2);
   lua_pushboolean(L, a->n == b->n && a->unit == b->unit &&
-                     a->sticky == b->sticky && a->roll == b->roll);
+                     a->sticky == b->sticky && a->roll == b->roll &&
+                     a->chose_end == b->chose_end &&
+                     a->chose_roll == b->chose_roll);
   return 1;
 }
 

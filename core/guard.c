@@ -153,7 +153,10 @@ static void memory_message (lua_State *L, const Guard *g) {
 int guard_call (lua_State *L, int nargs, int nresults) {
   Guard *g = guard_get(L);
   Guard outer = *g;
-  if (g->depth == 0) swap_string_methods(L, true);
+  if (g->depth == 0) {
+    outer.stop = STOP_NONE;   /* an interrupt of an earlier run */
+    swap_string_methods(L, true);
+  }
   g->depth++;
   g->added = 0;
   g->steps = g->limit;
@@ -168,11 +171,11 @@ int guard_call (lua_State *L, int nargs, int nresults) {
   g->stop = outer.stop;
   hook_arm(L, g);
   if (g->depth == 0) swap_string_methods(L, false);
-  if (status == LUA_OK) return status;
-  if (stop == STOP_INTERRUPT) {
+  if (stop == STOP_INTERRUPT) {   /* even where a pcall swallowed it */
     g->stop = STOP_INTERRUPT;
-    lua_error(L);
+    luaL_error(L, "interrupted!");
   }
+  if (status == LUA_OK) return status;
   if (status == LUA_ERRMEM && stop == STOP_MEMORY) memory_message(L, g);
   return status;
 }

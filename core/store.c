@@ -14,7 +14,7 @@
 #include "schema.h"
 #include "siri.h"
 
-#define PATIENCE  5000   /* milliseconds to wait for another program */
+#define PATIENCE  3000   /* milliseconds to wait for another program */
 
 typedef enum { MODE_READ, MODE_WRITE, MODE_CREATE } Mode;
 

@@ -126,6 +126,16 @@ Tally *tally_open (lua_State *L) {
 /* Questions to the rules. 0 on the stack when they answer; a message, and
    false, when they fail. */
 
+/* Pushes the answer at the top as a message shows it: never an address. */
+static const char *push_answered (lua_State *L) {
+  switch (lua_type(L, -1)) {
+    case LUA_TTABLE: case LUA_TFUNCTION: case LUA_TTHREAD:
+      return lua_pushfstring(L, "a %s", luaL_typename(L, -1));
+    default:
+      return luaL_tolstring(L, -1, NULL);
+  }
+}
+
 static bool ask (lua_State *L, int function) {
   lua_pushvalue(L, function);
   case_push(L, AT_VIEW);
@@ -146,7 +156,7 @@ static bool find_clock (lua_State *L, const Tally *t, Clock *clock) {
   if (name == NULL || (strcmp(name, "net") != 0 &&
                        strcmp(name, "gross") != 0)) {
     lua_pushfstring(L, "clock must answer \"net\" or \"gross\", not %s",
-                    luaL_tolstring(L, -1, NULL));
+                    push_answered(L));
     return false;
   }
   *clock = case_clock(L, -1);
@@ -166,7 +176,7 @@ static bool find_due (lua_State *L, Tally *t, const TypeRule *rule,
     const Duration *d = luaL_testudata(L, -1, "siri.duration");
     if (d == NULL) {
       lua_pushfstring(L, "target must answer a length of time (months(1)), "
-                      "not %s", luaL_tolstring(L, -1, NULL));
+                      "not %s", push_answered(L));
       return false;
     }
     target = *d;
@@ -180,7 +190,7 @@ static bool ask_met (lua_State *L, bool *inside) {
   if (!ask(L, AT_MET)) return false;
   if (!lua_isboolean(L, -1)) {
     lua_pushfstring(L, "met must answer true or false, not %s",
-                    luaL_tolstring(L, -1, NULL));
+                    push_answered(L));
     return false;
   }
   *inside = lua_toboolean(L, -1);

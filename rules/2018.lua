@@ -15,7 +15,7 @@ plan {
   },
   outcomes = {
     dismissed = assume {
-      "Afviste sager tæller som afgjorte", value = "count", otherwise = "leave_out",
+      "Afviste sager", value = "count", otherwise = "leave_out",
       because = "planen nævner dem ikke",
     },
   },
@@ -98,7 +98,7 @@ local kept = assume {
 }
 
 local agency = assume {
-  "Hvor planen ikke siger andet, opgør styrelsen selv målet", value = "agency",
+  "Hvor planen ikke siger andet, opgøres målet af", value = "agency",
   because = "kun 2.1 og 2.2 nævner departementet",
 }
 local partly = assume {
@@ -193,14 +193,14 @@ goal "2.2" {
   demand = "Alle databehandleraftaler er indgået, og tilsyn er gennemført",
   clause = "retsgrundlag fra 25. maj 2018: databeskyttelsesforordningen",
   score = all {
-    measure "databehandleraftaler indgået" { at_least = percent(100) },
+    measure "databehandleraftaler indgået" { at_least = percent(100), accrues = true },
     milestone "tilsyn gennemført" { by = "2018-12-31" },
   },
 }
 
 goal "2.3" {
   area = "Persondatabeskyttelse", side = "internal", weight = 5, task = "0",
-  measured_by = assume { "2.3 opgøres af styrelsen", value = "agency", because = "planen siger det ikke" },
+  measured_by = assume { "2.3 opgøres af", value = "agency", because = "planen siger det ikke" },
   aim = "Behandlingen af persondata er kendt",
   demand = "Behandlingen er kortlagt, afvigelser fundet, tiltag beskrevet og prioriteret",
   score = all {

@@ -12,6 +12,19 @@ local ratio <const> = core.ratio
 
 local breakdown = {}
 
+local FIELDS <const> = { "month", "site", "case_type", "outcome", "exempt" }
+
+-- Whether cases can be broken down by a column: true, or nil and a message.
+function breakdown.check(store, by)
+  local known = { table.unpack(FIELDS) }
+  for _, name in ipairs(store:columns()) do known[#known + 1] = name end
+  for _, name in ipairs(known) do
+    if name == by then return true end
+  end
+  return nil, ("--by: cases have no column '%s'%s; they have %s"):format(by, core.nearest.hint(by, known),
+                                                                       table.concat(known, ", "))
+end
+
 -- Every score about cases inside a score, in order.
 function breakdown.case_scores(score, list)
   list = list or {}

@@ -29,8 +29,8 @@ local VALUES <const> = {
   measure = function (record)
     local value = number_of(record.value or "")
     local of = record.of and number_of(record.of)
-    if value and of then return ratio.unit(value / of, "percent") end
-    return value
+    if not value or not record.of then return value end
+    return of and of > 0 and ratio.unit(value / of, "percent") or nil
   end,
   count = function (record) return math.tointeger(tonumber(record.value)) end,
   judgement = function (record)
@@ -39,9 +39,12 @@ local VALUES <const> = {
   end,
 }
 
+-- Who speaks for the department.
+local DEPARTMENT <const> = { department = true, ["permanent secretary"] = true }
+
 -- Who comes first of those that report for the same day.
 local function rank(record)
-  return record.by == "department" and 1 or record.by == "agency" and 2 or 3
+  return DEPARTMENT[record.by] and 1 or record.by == "agency" and 2 or 3
 end
 
 local function newer(a, b)
@@ -76,7 +79,7 @@ local function figure(record, kind, goal)
     failure.raise(string.format("'%s' is read as a %s, but %s:%d gives it '%s'", record.name, kind,
                                 record.file or "facts", record.line or 0, record.value or ""))
   end
-  local unsettled = goal.measured_by == "department" and record.by ~= "department"
+  local unsettled = goal.measured_by == "department" and not DEPARTMENT[record.by]
   return core.seal.seal(setmetatable({
     value = value, of = record.of, on = record.on, by = record.by, source = record.source, note = record.note,
     provisional = record.provisional or unsettled, name = record.name, file = record.file, line = record.line,

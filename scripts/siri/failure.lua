@@ -8,7 +8,8 @@ local Failure <const> = { __tostring = function (self) return self.message end }
 -- Raises a rule's failure. The message may begin with its place; `context`
 -- says more (a case).
 function failure.raise(message, context)
-  error(setmetatable({ message = tostring(message), context = context }, Failure), 0)
+  if type(message) ~= "string" then message = "an error that is no text, but a " .. type(message) end
+  error(setmetatable({ message = message, context = context }, Failure), 0)
 end
 
 function failure.is(value)

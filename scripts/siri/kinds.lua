@@ -103,7 +103,9 @@ local function number_standing(score, context, fact, value, shown)
                 limit = bound, gives = got, on = fact.on }
   local final = complete or passed(score, value)
   if got < 1 and score.accrues and limit and not limit.upper and context.as_of < due then
-    return standing.open { "growing", name = score.name, value = shown, sign = limit[2], limit = bound, by = due }
+    local s = standing.open { "growing", name = score.name, value = shown, sign = limit[2], limit = bound, by = due }
+    s.provisional = fact.provisional or nil
+    return s
   end
   return standing.known(got, why, final, fact.provisional)
 end
@@ -115,6 +117,17 @@ local function is_percent(score)
   return bound ~= nil and bound:unit() == "percent"
 end
 
+-- The figure in the unit of its limit: 95 against 95 % would always be met.
+local function measured(score, fact)
+  local percent = is_percent(score)
+  if fact.of and not percent then return ratio.unit(fact.value, "") end
+  if percent ~= (fact.value:unit() == "percent") then
+    failure.raise(string.format("'%s' is held against %s, but %s:%d gives it as %s", score.name,
+                                percent and "a percentage" or "a number", fact.file, fact.line, fact.value))
+  end
+  return fact.value
+end
+
 kinds.measure = {
   reads = function (score, note) note("measure", score.name, is_percent(score), score.by) end,
   check = function (score, plan, problem)
@@ -124,7 +137,8 @@ kinds.measure = {
   judge = function (score, context)
     local fact = context.facts:measure(score.name)
     if not fact then return missing(score, context) end
-    return number_standing(score, context, fact, fact.value, fact.value)
+    local value = measured(score, fact)
+    return number_standing(score, context, fact, value, value)
   end,
 }
 
@@ -184,6 +198,9 @@ local function combination(combine)
       if score.score then kinds.check(score.score, plan, problem) end
       if score.weights and #score.weights ~= #score.parts then
         problem(string.format("%s: %d weights for %d parts", score.title, #score.weights, #score.parts))
+      end
+      for _, weight in ipairs(score.weights or {}) do
+        if weight <= 0 then problem(string.format("%s: a weight of %s: it must be over 0", score.title, weight)) end
       end
     end,
     judge = function (score, context)
@@ -246,6 +263,17 @@ kinds.cases = require "siri.casekind"
 
 function kinds.judge(score, context) return kinds[score.kind].judge(score, context) end
 function kinds.reads(score, note) return kinds[score.kind].reads(score, note) end
-function kinds.check(score, plan, problem) return kinds[score.kind].check(score, plan, problem) end
+
+-- problem(message, where) for each mistake, at the line of its own score.
+-- A score whose settings are wrong already is not looked at further.
+function kinds.check(score, plan, problem)
+  if score.unsound then return end
+  local function at(message, where) problem(message, where or score.where) end
+  if score.kind == "bands" or score.kind == "linear" then
+    at(score.kind .. " is no score by itself: give it to a measure, a count or cases as its scale")
+  else
+    kinds[score.kind].check(score, plan, at)
+  end
+end
 
 return kinds

@@ -32,6 +32,13 @@ function language.number(value, lang, places)
   return localised(value:decimal(places), lang)
 end
 
+-- Points, to two decimals at the most.
+function language.points(value, lang)
+  local exact = value:decimal()
+  local places = #(exact:match "%.(%d+)$" or "")
+  return language.number(value, lang, math.min(places, 2))
+end
+
 -- A percentage with one decimal where it has any: 90 %, 79,1 %.
 local function percent(value, lang)
   local hundred = value * 100
@@ -93,6 +100,7 @@ end
 -- A standing's reason. `title` turns the name of a part into what it is
 -- called (a case type's title); without it the name stays.
 function language.why(why, lang, title)
+  if why[1] == "parts" and why.met == why.of then return language.say("brief_parts", why, lang) end
   if why[1] == "parts" then return language.why(why.decisive.why, lang, title) end
   local fields = {}
   for key, value in pairs(why) do fields[key] = value end

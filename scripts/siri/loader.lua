@@ -3,11 +3,10 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
-local kinds <const> = require "siri.kinds"
 local sandbox <const> = require "siri.sandbox"
-local scales <const> = require "siri.scales"
 local settings <const> = require "siri.settings"
 local words <const> = require "siri.words"
+local wholeness <const> = require "siri.wholeness"
 local ratio <const> = core.ratio
 
 local loader = {}
@@ -21,9 +20,7 @@ local function line_above(level)
   return format("%s:%d", info.short_src, info.currentline)
 end
 
-local function add_problem(draft, where, message)
-  draft.problems[#draft.problems + 1] = where .. ": " .. message
-end
+local add_problem <const> = wholeness.add_problem
 
 local function title_of(definition, name)
   return name and format("%s %s", definition.word, name) or definition.word
@@ -65,6 +62,7 @@ local function add_named(list_name, is_goal)
     local list = draft[list_name]
     for _, other in ipairs(list) do
       if other.id == entry.name then
+        draft.stray = draft.stray or is_goal
         add_problem(draft, entry.where, format("%s is already at %s", entry.title, other.where))
         return
       end
@@ -93,7 +91,7 @@ end
 local add_plan <const> = add_single("plan")
 
 function effects.plan(draft, s, items, entry)
-  local first = draft.goals[1] or draft.case_types[1]
+  local first = draft.goals[1] or draft.case_types[1] or draft.tasks[1]
   if first and not draft.plan then
     add_problem(draft, entry.where, format("plan comes first in its file, before what stands at %s", first.where))
   end
@@ -127,6 +125,7 @@ end
 local function finish(draft, definition, entry, given)
   if type(given) ~= "table" then
     add_problem(draft, entry.where, format("%s needs a table: %s { … }", entry.title, entry.shape))
+    draft.stray = draft.stray or definition.word == "goal"
     return settings.nothing
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
@@ -138,7 +137,7 @@ end
 local function begin(draft, definition, name, where)
   local entry = { name = name, title = title_of(definition, name), where = where,
                   shape = format("%s \"%s\"", definition.word, name) }
-  local pending = { begun = true }
+  local pending = { begun = true, is_goal = definition.word == "goal" }
   draft.begun[#draft.begun + 1] = pending
   pending.entry = entry
   return setmetatable(pending, {
@@ -161,6 +160,7 @@ local function make_word(draft, definition)
     if type(name) ~= "string" or name == "" then
       add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
                                        definition.named, definition.word))
+      draft.stray = draft.stray or definition.word == "goal"
       return settings.nothing
     end
     return begin(draft, definition, name, where)
@@ -208,6 +208,7 @@ local function unknown_word(draft, name, known)
   local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
   if draft.loaded then error(message, 3) end
   add_problem(draft, line_above(3), message)
+  draft.stray = true
   return settings.nothing
 end
 
@@ -229,121 +230,6 @@ local function make_env(draft)
 end
 
 
--- What only the whole plan can tell
-
--- A goal whose weight nobody could read has its own problem, and a sum
--- without it would be another.
-local function check_sum(draft, plan)
-  local sum, list = ratio.new(0), {}
-  for i, goal in ipairs(draft.goals) do
-    if not goal.weight then return end
-    sum = sum + goal.weight
-    list[i] = format("%s: %s", goal.id, goal.weight)
-  end
-  if #list == 0 then
-    if #draft.problems == 0 then add_problem(draft, plan.where, "the plan has no goal") end
-    return
-  end
-  if sum ~= plan.points then
-    local off = sum - plan.points
-    add_problem(draft, plan.where, format("the weights sum to %s, %s %s than the plan's %s points (%s)", sum,
-                                          off < 0 and -off or off, off < 0 and "less" or "more", plan.points,
-                                          table.concat(list, ", ")))
-  end
-end
-
-local function check_period(draft, plan)
-  local from, to = plan.period.from, plan.period.to
-  if from > to then
-    add_problem(draft, plan.where, format("plan: the period ends on %s, before it begins on %s", to, from))
-    return
-  end
-  local function inside(what, date, where)
-    if date and (date < from or date > to) then
-      add_problem(draft, where, format("%s %s is outside the plan's period, %s to %s", what, date, from, to))
-    end
-  end
-  for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
-    local dates = plan.followups[name]
-    inside(format("followup %s: status", name), dates.status, plan.where)
-    if dates.due and dates.due < dates.status then
-      add_problem(draft, plan.where, format("followup %s: due %s is before its status, %s", name, dates.due, dates.status))
-    end
-  end
-  for _, t in ipairs(draft.case_types) do
-    inside(format("case_type %s: from", t.id), t.from, t.where)
-    inside(format("case_type %s: to", t.id), t.to, t.where)
-    if t.from and t.to and t.from > t.to then
-      add_problem(draft, t.where, format("case_type %s: from %s is after to %s", t.id, t.from, t.to))
-    end
-  end
-end
-
-local function check_tasks(draft)
-  local ids = {}
-  for i, task in ipairs(draft.tasks) do ids[i], ids[task.id] = task.id, true end
-  for _, goal in ipairs(draft.goals) do
-    if goal.task and not ids[goal.task] then
-      add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, goal.task,
-                                            core.nearest.hint(goal.task, ids)))
-    end
-  end
-end
-
--- The tasks' money must sum to what the plan prints.
-local function check_budget(draft)
-  local budget = draft.budget
-  local columns = budget and budget.columns or {}
-  for i, name in ipairs(columns) do
-    local sum = ratio.new(0)
-    for _, task in ipairs(draft.tasks) do
-      if task.money and task.money[i] then sum = sum + task.money[i] end
-    end
-    local total = budget.total and budget.total[i]
-    if total and sum ~= total then
-      add_problem(draft, budget.where, format("budget: %s: the tasks sum to %s, not %s", name, sum, total))
-    end
-  end
-  for _, task in ipairs(draft.tasks) do
-    if task.money and #task.money ~= #columns then
-      add_problem(draft, task.where, format("task %s: %d figures for the budget's %d columns", task.id, #task.money,
-                                            #columns))
-    end
-  end
-end
-
-local function check_scales(score, problem)
-  if type(score) ~= "table" then return end
-  if score.scale then
-    scales.check(score.scale, function (message) problem(message, score.scale.where) end)
-  end
-  for _, part in ipairs(score.parts or {}) do check_scales(part, problem) end
-  check_scales(score.score, problem)
-end
-
-local function check_scores(draft, plan)
-  for _, goal in ipairs(draft.goals) do
-    local score = goal.score
-    local function problem(message, where)
-      add_problem(draft, where or goal.where, format("goal %s: %s", goal.id, message))
-    end
-    if score then
-      kinds.check(score, { period = plan.period, case_types = draft.case_types }, problem)
-      check_scales(score, problem)
-    end
-  end
-end
-
-local function check_begun(draft)
-  for _, pending in ipairs(draft.begun) do
-    if pending.begun then
-      add_problem(draft, pending.entry.where,
-                  format("%s is begun and not finished: its table { … } is missing", pending.entry.title))
-    end
-  end
-end
-
-
 -- Where a plan says nothing about partly met goals.
 local DEFAULT <const> = "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet"
 
@@ -362,40 +248,6 @@ local function seal_plan(draft, path)
   local fields = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where",
                    table.unpack(words.plan.fields) }
   return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
-end
-
-local function whole_year(year)
-  return { from = format("%04d-01-01", year), to = format("%04d-12-31", year) }
-end
-
-local function check_whole(draft, path)
-  check_begun(draft)
-  local plan = draft.plan
-  if not plan then
-    draft.problems[#draft.problems + 1] = path .. ": no plan { … } in this file"
-    return
-  end
-  plan.period = plan.period or (plan.year and whole_year(plan.year))
-  if plan.points and not draft.stray then check_sum(draft, plan) end
-  check_tasks(draft)
-  check_budget(draft)
-  if not plan.period then return end
-  check_period(draft, plan)
-  if plan.period.from <= plan.period.to then check_scores(draft, plan) end
-end
-
--- Problems in the order of their lines, then as they were found.
-local function in_order(problems)
-  local keyed = {}
-  for i, text in ipairs(problems) do
-    keyed[i] = { line = tonumber(string.match(text, ":(%d+): ")) or 0, n = i, text = text }
-  end
-  table.sort(keyed, function (a, b)
-    if a.line ~= b.line then return a.line < b.line end
-    return a.n < b.n
-  end)
-  for i, entry in ipairs(keyed) do problems[i] = entry.text end
-  return problems
 end
 
 -- A mistake that a missing comma makes says so.
@@ -423,11 +275,11 @@ function loader.load_text(text, path, instead)
   local ok, failure = core.guard.call(chunk)
   if not ok then
     draft.problems[#draft.problems + 1] = tostring(failure)
-    return nil, in_order(draft.problems)
+    return nil, wholeness.in_order(draft.problems)
   end
   draft.loaded = true
-  check_whole(draft, path)
-  if #draft.problems > 0 then return nil, in_order(draft.problems) end
+  wholeness.check(draft, path)
+  if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
   return seal_plan(draft, path)
 end
 

@@ -51,6 +51,43 @@ function plan.goal_reads(goal)
   return list
 end
 
+-- Every score of a goal that is a share of cases, in order.
+function plan.case_scores(goal)
+  local list = {}
+  local function walk(score)
+    if score.kind == "cases" or score.kind == "service_targets" then list[#list + 1] = score end
+    for _, part in ipairs(score.parts or {}) do walk(part) end
+    if score.score then walk(score.score) end
+  end
+  walk(goal.score)
+  return list
+end
+
+-- The goal of that number; nil and a message, with the nearest, if the plan
+-- has none.
+function plan.goal(loaded, id)
+  local ids = {}
+  for i, goal in ipairs(loaded.goals) do
+    if goal.id == id then return goal end
+    ids[i] = goal.id
+  end
+  local hint = core.nearest.hint(id, ids)
+  if hint == "" then hint = (" (it has %s)"):format(table.concat(ids, ", ")) end
+  return nil, ("%s: no goal '%s'%s"):format(loaded.path, id, hint)
+end
+
+-- The tasks that no goal belongs to, in order.
+function plan.tasks_without_goal(loaded)
+  local taken, list = {}, {}
+  for _, goal in ipairs(loaded.goals) do
+    if goal.task then taken[goal.task] = true end
+  end
+  for _, task in ipairs(loaded.tasks) do
+    if not taken[task.id] then list[#list + 1] = task end
+  end
+  return list
+end
+
 -- What the goals of a plan read, by goal and name:
 -- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, and the
 -- plan; nil and a message if it cannot be loaded.

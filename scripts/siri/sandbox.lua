@@ -9,16 +9,17 @@ local sandbox = {}
 -- Bytes that a text made in a rule may have.
 local LONGEST <const> = core.guard.longest_text
 
-local format <const>, rep <const>, sub <const>, find <const> = string.format, string.rep, string.sub, string.find
-local unpack <const>, mathtype <const> = table.unpack, math.type
+local format <const>, rep <const>, sub <const> = string.format, string.rep, string.sub
+local find <const>, gsub <const> = string.find, string.gsub
+local concat <const>, unpack <const>, mathtype <const> = table.concat, table.unpack, math.type
 
 
 -- A value's text, without the address that tostring gives to what has no
 -- text of its own: two runs would differ.
-local function text_of(value)
+local function text_of(value, level)
   local kind = type(value)
   if kind == "table" or kind == "function" or kind == "thread" then
-    error("a " .. kind .. " has no text", 3)
+    error("a " .. kind .. " has no text", level + 1)
   end
   return tostring(value)
 end
@@ -29,6 +30,12 @@ local function check_text(value, level)
   end
 end
 
+local function check_length(word, bytes)
+  if bytes > LONGEST then
+    error(format("%s: a text of more than %d bytes", word, LONGEST), 3)
+  end
+end
+
 
 -- Order: numbers, then texts by their bytes, then false, true. Anything
 -- else has no order that two runs would share.
@@ -36,6 +43,9 @@ local RANK <const> = { number = 1, string = 2, boolean = 3 }
 
 local function before(a, b)
   local ra, rb = RANK[type(a)], RANK[type(b)]
+  if not ra or not rb then
+    error(format("sort: a %s has no order: give a function (a, b)", type(ra and b or a)), 4)
+  end
   if ra ~= rb then return ra < rb end
   if ra == 3 then return not a and b end
   return a < b
@@ -97,52 +107,85 @@ local text = {
   reverse = string.reverse, sub = string.sub, upper = string.upper,
 }
 
+-- Of nothing, too, the library's own would make n copies.
 function text.rep(s, n, separator)
   check_text(s, 2)
   separator = separator or ""
-  if n > 0 and (#s + #separator) * n > LONGEST then
-    error(format("rep: a text of more than %d bytes", LONGEST), 2)
-  end
+  check_text(separator, 2)
+  if mathtype(n) ~= "integer" then error("rep: a whole number was expected", 2) end
+  if n <= 0 or #s + #separator == 0 then return "" end
+  check_length("rep", n > LONGEST and n or #s * n + #separator * (n - 1))
   return rep(s, n, separator)
 end
 
+-- Called through pcall, so that what is wrong is said at the rule's line.
 function text.format(pattern, ...)
   check_text(pattern, 2)
-  local given = { n = select("#", ...), ... }
+  local given <const>, bytes = { n = select("#", ...), ... }, #pattern
   for i = 1, given.n do
-    if type(given[i]) ~= "number" then given[i] = text_of(given[i]) end
+    if type(given[i]) ~= "number" then
+      given[i] = text_of(given[i], 2)
+      bytes = bytes + #given[i]
+    end
   end
-  if find(pattern, "%%[-+ #0-9.]*p") then error("format: %p gives an address", 2) end
-  return format(pattern, unpack(given, 1, given.n))
+  check_length("format", bytes)
+  if find(gsub(pattern, "%%%%", ""), "%%[-+ #0-9.]*p") then error("format: %p gives an address", 2) end
+  local made <const>, result <const> = pcall(format, pattern, unpack(given, 1, given.n))
+  if not made then error(result, 2) end
+  return result
 end
 
 function text.contains(s, part)
   check_text(s, 2)
+  check_text(part, 2)
   return find(s, part, 1, true) ~= nil
 end
 
 function text.starts_with(s, start)
   check_text(s, 2)
+  check_text(start, 2)
   return sub(s, 1, #start) == start
 end
 
 function text.ends_with(s, ending)
   check_text(s, 2)
+  check_text(ending, 2)
   return ending == "" or sub(s, -#ending) == ending
 end
 
 
 local list = {
-  concat = table.concat, insert = table.insert, pack = table.pack, remove = table.remove, unpack = table.unpack,
+  insert = table.insert, pack = table.pack, remove = table.remove, unpack = table.unpack,
 }
 
+local function check_list(t, word)
+  if type(t) ~= "table" and not core.seal.is(t) then
+    error(word .. ": a table was expected, not " .. type(t), 3)
+  end
+end
+
+function list.concat(t, separator, from, to)
+  check_list(t, "concat")
+  separator, from, to = separator or "", from or 1, to or #t
+  check_text(separator, 2)
+  local bytes = 0
+  for i = from, to do
+    check_text(t[i], 2)
+    bytes = bytes + #tostring(t[i]) + #separator
+  end
+  check_length("concat", bytes)
+  return concat(t, separator, from, to)
+end
+
 function list.sort(t, less)
+  check_list(t, "sort")
   merge_sort(t, less or before)
 end
 
 
 local numbers = {}
-for _, name in ipairs { "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf",
+for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",
+                        "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan",
                         "tointeger", "type", "ult" } do
   numbers[name] = math[name]
 end
@@ -158,7 +201,7 @@ function sandbox.library()
   return {
     assert = assert, error = error, ipairs = ipairs, pairs = sandbox.pairs, select = select, tonumber = tonumber,
     type = type,
-    tostring = function (value) return text_of(value) end,
+    tostring = function (value) return (text_of(value, 2)) end,
     math = copy(numbers), string = copy(text), table = copy(list),
     utf8 = { char = utf8.char, codepoint = utf8.codepoint, len = utf8.len },
   }

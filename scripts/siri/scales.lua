@@ -63,6 +63,9 @@ function scales.check(scale, problem)
   if #sorted == 0 then problem("bands has no bands") end
   for _, band in ipairs(sorted) do
     if band.to and band.below then problem("a band has both to and below: " .. shown(band)) end
+    if band.from and (band.to and band.to < band.from or band.below and band.below <= band.from) then
+      problem("a band holds nothing: " .. shown(band))
+    end
   end
   table.sort(sorted, function (a, b)
     if not a.from or not b.from then return not a.from and b.from ~= nil end

@@ -237,25 +237,32 @@ local function check_type(kind, value)
 end
 
 -- One value of a word's table; what is wrong goes to problem.
-local function check_value(kind, name, value, problem)
-  if is_unfinished(value) then return nil end
+local function check_value(kind, name, value, out, problem)
+  if is_unfinished(value) then
+    out.unsound = true
+    return nil
+  end
   local got, wrong = entry_of(function (v) return check_type(kind, v) end, name, value)
   if wrong then problem(wrong) end
   return got
 end
 
 -- Holds `given` against a word's definition; what is wrong goes to
--- problem(message). Returns the settings in their working form, and the
--- list part.
-function settings.check(definition, given, problem)
+-- problem(message), and makes the settings `unsound`. Returns them in their
+-- working form, and the list part.
+function settings.check(definition, given, tell)
   local out, items = {}, {}
+  local function problem(message)
+    out.unsound = true
+    tell(message)
+  end
   for _, key in ipairs(require "siri.sandbox".sorted_keys(given)) do
     local value = given[key]
     local setting = type(key) == "string" and definition[key] or nil
     if type(setting) == "table" and setting.type then
-      out[key] = check_value(setting.type, key, value, problem)
+      out[key] = check_value(setting.type, key, value, out, problem)
     elseif math.type(key) == "integer" and definition.items then
-      items[#items + 1] = check_value(definition.items, "part " .. key, value, problem)
+      items[#items + 1] = check_value(definition.items, "part " .. key, value, out, problem)
     elseif type(key) == "string" then
       problem(format("unknown setting '%s'%s", key, core.nearest.hint(key, definition.fields)))
     else

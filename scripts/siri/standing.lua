@@ -68,9 +68,11 @@ end
 local function less(a, b) return a < b end
 local function more(a, b) return a > b end
 
--- Fills in what every whole has, from its bounds.
+-- Fills in what every whole has, from its bounds. Where a rule failed
+-- nothing is awarded or refused.
 local function whole(parts, s)
   s.parts = parts
+  if s.status == "failed" then s.now, s.low, s.high = nil, ZERO, ONE end
   s.final = s.low == s.high
   s.provisional = not s.final and any_of(parts, "provisional") or nil
   s.overdue = s.status == "no_data" and any_of(parts, "overdue") or nil
@@ -144,16 +146,29 @@ function standing.average(parts, weights)
                         why = why_of(parts, worst) })
 end
 
+-- Whether an element can still be missed, and whether it can still not be.
+-- A partly met one is not, whatever it gives.
+local function can_miss(element)
+  return element.low <= 0 and not (element.final and element.status == "partly")
+end
+
+local function can_hold(element)
+  return element.high > 0 or element.status ~= "missed"
+end
+
 -- A score that is lost if an element is missed: the elements come first.
 function standing.veto(elements, score)
   local parts = { table.unpack(elements) }
   parts[#parts + 1] = score
   local against = decisive(elements, less)
-  if against.status == "met" or against.status == "partly" then
-    return whole(parts, { status = score.status, now = score.now, why = score.why,
-                          low = fold(elements, "low", less) > 0 and score.low or ZERO, high = score.high })
+  local held = against.status == "met" or against.status == "partly"
+  local s = held and { status = score.status, now = score.now, why = score.why } or standing.all(parts)
+  s.low, s.high = score.low, score.high
+  for _, element in ipairs(elements) do
+    if can_miss(element) then s.low = ZERO end
+    if not can_hold(element) then s.high = ZERO end
   end
-  return standing.all(parts)
+  return whole(parts, s)
 end
 
 return standing

@@ -50,9 +50,22 @@ local function question_key(spec)
   return table.concat(key, "\n")
 end
 
+-- What cases have besides the extra columns of their files.
+local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site", "exempt" }
+
+local function check_each(each, store)
+  local names = { table.unpack(FIELDS) }
+  for _, column in ipairs(store:columns()) do names[#names + 1] = column end
+  for _, name in ipairs(names) do
+    if name == each then return end
+  end
+  failure.raise(("each: cases have no field '%s'%s"):format(each, core.nearest.hint(each, names)))
+end
+
 local function counter(store)
   local known = {}
   return function (spec)
+    if spec.each then check_each(spec.each, store) end
     local key = question_key(spec)
     if key and known[key] then return known[key] end
     local answer, message, case = core.tally.run(store, spec)
@@ -69,7 +82,7 @@ end
 local function judge(goal, context)
   local ok, result = pcall(kinds.judge, goal.score, context)
   if ok then return result end
-  if core.guard.interrupted() or not failure.is(result) then error(result, 0) end
+  if not failure.is(result) then error(result, 0) end
   return standing.failed(failure.message(result, goal))
 end
 
@@ -115,15 +128,26 @@ end
 
 -- The other way: each assumption at its other values
 
+local function parts_met(g)
+  local parts, met = g.standing.parts or {}, 0
+  for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
+  return met, #parts
+end
+
 -- What an alternative changes: { id =, from = status, to = status, by =
--- points }, for each goal that it moves.
+-- points, met =, of = }, for each goal that it moves, be it only the number
+-- of its parts that are met.
 local function changes(goals, others)
   local list = {}
   for i, g in ipairs(goals) do
     local o = others[i]
     local by = (o.now or ratio.new(0)) - (g.now or ratio.new(0))
-    if by ~= ratio.new(0) or o.status ~= g.status then
-      list[#list + 1] = { id = g.id, from = g.status, to = o.status, by = by }
+    local met, of = parts_met(o)
+    local met_now, of_now = parts_met(g)
+    local moved = met ~= met_now or of ~= of_now
+    if by ~= ratio.new(0) or o.status ~= g.status or moved then
+      list[#list + 1] = { id = g.id, from = g.status, to = o.status, by = by, met = moved and met or nil,
+                          of = moved and of or nil }
     end
   end
   return list

@@ -229,7 +229,7 @@ describe("a command", function ()
   it("that fails answers 1, on stderr", function ()
     local result = support.run { "help", "nothing" }
     assert.equal(1, result.status)
-    assert.equal("siri-rules: no command 'nothing' (see 'siri-rules help')\n",
+    assert.equal("siri-rules: no command or word 'nothing'\n",
                  result.err)
   end)
 

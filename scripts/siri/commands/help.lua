@@ -1,11 +1,14 @@
--- The command `help`: all commands, or one of them.
+-- The command `help`: all commands, or one of them; and the words that
+-- rules are written with.
 
 local command <const> = require "siri.command"
+local core <const> = require "siri.core"
+local words <const> = require "siri.words"
 
-local help = { summary = "List the commands, or explain one" }
+local help = { summary = "List the commands, or explain one, or a word of the rules" }
 
 function help.parser(parser)
-  parser:argument("command", "The command to explain."):args "?"
+  parser:argument("topic", "A command, a word such as goal, or rules for all words."):args "?"
 end
 
 local usage <const> = [=[
@@ -14,31 +17,70 @@ usage: siri-rules COMMAND [arguments]
 
 Commands:]=]
 
-local function list()
-  local names <const> = command.names()
+-- Names and what they mean, the meanings below each other.
+local function table_of(list)
   local width = 0
-  for _, name in ipairs(names) do width = math.max(width, #name) end
-  print(usage)
-  for _, name in ipairs(names) do
-    print(("  %-" .. width .. "s  %s"):format(name, command.load(name).summary))
+  for _, entry in ipairs(list) do width = math.max(width, utf8.len(entry[1])) end
+  for _, entry in ipairs(list) do
+    local space = (" "):rep(width - utf8.len(entry[1]))
+    for i, line in ipairs(require "siri.language".wrap(entry[2], 76 - width)) do
+      print(i == 1 and "  " .. entry[1] .. space .. "  " .. line or (" "):rep(width + 4) .. line)
+    end
   end
-  print "\n'siri-rules COMMAND --help' says more."
 end
 
-local function known(name)
-  for _, other in ipairs(command.names()) do
+local function list_commands()
+  local list = {}
+  for i, name in ipairs(command.names()) do list[i] = { name, command.load(name).summary } end
+  print(usage)
+  table_of(list)
+  print "\n'siri-rules COMMAND --help' says more; 'siri-rules help rules' lists the words of the rules."
+end
+
+-- How a word is written: goal "…" { … }
+local function written(word)
+  return word.word .. (word.named and ' "…"' or "") .. " { … }"
+end
+
+local function list_words()
+  local list = {}
+  for i, word in ipairs(words) do list[i] = { written(word), word.meaning } end
+  print "The words that rules are written with:"
+  table_of(list)
+  print "\n'siri-rules help WORD' lists the settings of one."
+end
+
+local function explain_word(word)
+  local list = {}
+  for i, setting in ipairs(word) do
+    local kind = setting.type:gsub("|", " or ")
+    list[i] = { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
+  end
+  print(written(word))
+  print(word.meaning)
+  if word.named then print("Its name: " .. word.named .. ".") end
+  if word.items then print("Its list part: each a " .. word.items .. ".") end
+  table_of(list)
+end
+
+local function has(list, name)
+  for _, other in ipairs(list) do
     if other == name then return true end
   end
   return false
 end
 
 function help.run(args)
-  local name <const> = args.command
-  if not name then return list() end
-  if not known(name) then
-    return nil, ("no command '%s' (see 'siri-rules help')"):format(name)
+  local topic <const>, names <const> = args.topic, command.names()
+  if not topic then return list_commands() end
+  if topic == "rules" then return list_words() end
+  if has(names, topic) then
+    print(command.parser(topic, command.load(topic)):get_help())
+    return 0
   end
-  print(command.parser(name, command.load(name)):get_help())
+  if words[topic] then return explain_word(words[topic]) end
+  for _, word in ipairs(words) do names[#names + 1] = word.word end
+  return nil, ("no command or word '%s'%s"):format(topic, core.nearest.hint(topic, names))
 end
 
 return help

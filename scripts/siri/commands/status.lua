@@ -44,18 +44,23 @@ local function breakdown_text(plan, store, as_of, args)
   return breakdown.text(list, plan, as_of, args.by, args.lang, args.output ~= nil)
 end
 
+local function run_breakdown(plan, store, args)
+  local ok, message = breakdown.check(store, args.by)
+  if not ok then return nil, message end
+  local as_of = args.as_of
+  if not as_of then as_of, message = status.cut_off(plan, store) end
+  if not as_of then return nil, message end
+  ok, message = page.write(breakdown_text(plan, store, as_of, args), args.output)
+  if not ok then return nil, message end
+  return 0
+end
+
 function this.run(args)
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
   local store <close>, trouble = siri.open(args.db)
   if not store then return nil, trouble end
-  if args.by then
-    local as_of, problem = args.as_of, nil
-    if not as_of then as_of, problem = status.cut_off(plan, store) end
-    if not as_of then return nil, problem end
-    assert(page.write(breakdown_text(plan, store, as_of, args), args.output))
-    return 0
-  end
+  if args.by then return run_breakdown(plan, store, args) end
   local result, reason = status.of(plan, store, { as_of = args.as_of, alone = args.format ~= "text" })
   if not result then return nil, reason end
   warn_late(result)

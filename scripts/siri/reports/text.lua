@@ -10,9 +10,9 @@ local fit <const>, say <const>, show <const> = language.fit, language.say, langu
 
 -- Cells of the columns of points, and the least that areas and statuses
 -- get; what the page has beyond is shared.
-local ID <const>, WEIGHT <const>, NOW <const>, SETTLED <const>, POSSIBLE <const> = 5, 5, 6, 8, 8
+local ID <const>, WEIGHT <const>, NOW <const>, SETTLED <const>, POSSIBLE <const> = 5, 7, 6, 8, 9
 local NUMBERS <const> = WEIGHT + NOW + SETTLED + POSSIBLE
-local AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 18, 40, 22
+local AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 18, 40, 20
 local BAR <const> = 10
 
 
@@ -29,13 +29,15 @@ local function brief(g, lang)
   end
   local why = s.why
   if why[1] == "measured" or why[1] == "growing" then
-    return ("%s %s %s"):format(show(why.value, lang), why.sign, show(why.limit, lang))
+    local needs = s.status == "met" and " " or ", " .. texts.needs .. " "
+    return ("%s%s%s %s"):format(show(why.value, lang), needs, why.sign, show(why.limit, lang))
   end
   return s.overdue and texts.overdue_status or texts.status[s.status]
 end
 
+-- Points to two decimals at the most; exact ones are in the JSON.
 local function points(value, lang)
-  return value and language.number(value, lang) or "–"
+  return value and language.points(value, lang) or "–"
 end
 
 local function columns(width)
@@ -44,9 +46,13 @@ local function columns(width)
   return area, width - ID - 1 - area - NUMBERS - 2
 end
 
-local function row(p, area, id, name, weight, now, settled, possible, rest)
-  p:add(" ", fit(id, ID), fit(name, area), fit(weight, WEIGHT, true), fit(now, NOW, true),
-        fit(settled, SETTLED, true), fit(possible, POSSIBLE, true), "  ", rest)
+-- A row of the table; a name that is too long goes on below.
+local function row(p, area, cells, rest, colour)
+  local names = language.wrap(cells.area, area - 1)
+  p:add(" ", p:paint(fit(cells.id, ID) .. fit(names[1] or "", area) .. fit(cells.weight, WEIGHT, true)
+        .. fit(cells.now, NOW, true) .. fit(cells.settled, SETTLED, true) .. fit(cells.possible, POSSIBLE, true), colour),
+        "  ", rest or "")
+  for i = 2, #names do p:add(" ", (" "):rep(ID), names[i]) end
 end
 
 
@@ -68,9 +74,16 @@ local function case_title(part)
   return part.case_type and part.case_type.title or part.name
 end
 
+-- Cells of the columns behind a case type's name.
+local SHARE <const>, INSIDE <const>, OPEN <const>, OVER <const> = 8, 17, 6, 10
+
+local function name_cells(p)
+  return p.width - 5 - SHARE - 2 - (BAR + 1) - INSIDE - OPEN - OVER
+end
+
 local function case_line(p, part, lang)
   local c = part.counts
-  local name = p.width - 5 - 8 - (BAR + 3) - 17 - 7 - 9
+  local name = name_cells(p)
   local share, drawn, inside = "–", fit("", BAR + 1), "–"
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
@@ -78,8 +91,8 @@ local function case_line(p, part, lang)
     drawn = bar(exact, part.needed)
     inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
-  p:add("     ", p:mark(part.status), " ", fit(case_title(part), name - 2), fit(share, 8, true), "  ", fit(drawn, BAR + 1),
-        fit(inside, 17, true), fit(show(c.open, lang), 7, true), fit(show(c.open_late, lang), 9, true))
+  p:add("     ", p:mark(part.status), " ", fit(case_title(part), name - 2), fit(share, SHARE, true), "  ", fit(drawn, BAR + 1),
+        fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true), fit(show(c.open_late, lang), OVER, true))
 end
 
 local function sum(parts, field)
@@ -119,10 +132,10 @@ end
 local function case_table(p, s, lang)
   local head = language.texts(lang).types_head
   local needed = s.parts[1].needed
-  local name = p.width - 5 - 8 - (BAR + 3) - 17 - 7 - 9
-  p:add("     ", p:paint(fit(head.name, name) .. fit(head.share, 8, true) .. "  "
+  local name = name_cells(p)
+  p:add("     ", p:paint(fit(head.name, name) .. fit(head.share, SHARE, true) .. "  "
         .. fit(needed and say("needed", { share = needed }, lang) or "", BAR + 1)
-        .. fit(head.inside, 17, true) .. fit(head.open, 7, true) .. fit(head.over, 9, true), "dim"))
+        .. fit(head.inside, INSIDE, true) .. fit(head.open, OPEN, true) .. fit(head.over, OVER, true), "dim"))
   for _, status in ipairs { "missed", "partly", "no_data", "met" } do
     for _, part in ipairs(s.parts) do
       if part.status == status then case_line(p, part, lang) end
@@ -172,26 +185,31 @@ local function goal_details(p, g, lang)
   end
 end
 
+local function cells_of(id, area, values, lang)
+  return { id = id, area = area, weight = points(values.weight, lang), now = points(values.now, lang),
+           settled = points(values.settled, lang), possible = points(values.possible, lang) }
+end
+
 local function goal_rows(p, result, lang)
   local area, status = columns(p.width)
-  local head = language.texts(lang).head
-  row(p, area, head.id, head.area, head.weight, head.now, head.settled, head.possible, "")
+  local texts, total = language.texts(lang), result.points
+  row(p, area, texts.head, "", "dim")
   for _, g in ipairs(result.goals) do
-    row(p, area, g.id, g.goal.area, points(g.goal.weight, lang), points(g.now, lang), points(g.settled, lang),
-        points(g.possible, lang), p:mark(g.status) .. " " .. fit(brief(g, lang), status - 2))
+    local cells = cells_of(g.id, g.goal.area, { weight = g.goal.weight, now = g.now, settled = g.settled,
+                                                possible = g.possible }, lang)
+    row(p, area, cells, p:mark(g.status) .. " " .. fit(brief(g, lang), status - 2))
     goal_details(p, g, lang)
   end
   p:rule()
-  local pts = result.points
-  row(p, area, language.texts(lang).total, "", points(pts.of, lang), points(pts.now, lang), points(pts.settled, lang),
-      points(pts.possible, lang), "")
+  row(p, area, cells_of("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
+                                           possible = total.possible }, lang), "", "bold")
 end
 
 
 -- The assumptions: first those that move points.
 
 local function signed(value, lang)
-  return (value > 0 and "+" or "") .. language.number(value, lang)
+  return (value > 0 and "+" or "") .. language.points(value, lang)
 end
 
 local function effect(o, lang)
@@ -200,7 +218,8 @@ local function effect(o, lang)
   if #o.changes == 0 then return texts.no_effect end
   local said = {}
   for i, c in ipairs(o.changes) do
-    said[i] = ("%s %s%s"):format(c.id, texts.status[c.to], c.by ~= ratio.new(0) and " " .. signed(c.by, lang) or "")
+    said[i] = ("%s %s%s%s"):format(c.id, texts.status[c.to], c.of and (" (%d/%d)"):format(c.met, c.of) or "",
+                                   c.by ~= ratio.new(0) and " " .. signed(c.by, lang) or "")
   end
   return table.concat(said, ", ")
 end

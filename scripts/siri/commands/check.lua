@@ -1,0 +1,46 @@
+-- The command `check`: the rules alone, without data: everything that is
+-- wrong with them, or what they say.
+
+local loader <const> = require "siri.loader"
+local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
+local review <const> = require "siri.review"
+
+local this = { summary = "Check a plan's rules, without data" }
+
+function this.parser(parser)
+  parser:argument("plan", "Plans: a year, a name in rules/, or a file."):args "+"
+  parser:epilog "Exit status: 0 when every plan is sound, else 1."
+end
+
+-- Every problem of a plan, a line each.
+local function print_problems(path, problems)
+  for _, text in ipairs(problems) do print(text) end
+  print(("%s: %d problem%s"):format(path, #problems, #problems == 1 and "" or "s"))
+end
+
+local function check(name)
+  local path, message = plans.find(name)
+  if not path then
+    io.stderr:write("siri-rules: ", message, "\n")
+    return false
+  end
+  local plan, problems = loader.load(path)
+  if not plan then
+    print_problems(path, problems)
+    return false
+  end
+  page.write(review.text(plan))
+  return true
+end
+
+function this.run(args)
+  local sound = true
+  for i, name in ipairs(args.plan) do
+    if i > 1 then print() end
+    sound = check(name) and sound
+  end
+  return sound and 0 or 1
+end
+
+return this

@@ -1,0 +1,171 @@
+-- wholeness.lua: what only the whole of a plan can tell: sums, periods,
+-- names that must be there, words that were begun and not finished.
+
+local core <const> = require "siri.core"
+local kinds <const> = require "siri.kinds"
+local sandbox <const> = require "siri.sandbox"
+local scales <const> = require "siri.scales"
+local ratio <const> = core.ratio
+
+local wholeness = {}
+
+local format <const>, match <const> = string.format, string.match
+
+
+function wholeness.add_problem(draft, where, message)
+  draft.problems[#draft.problems + 1] = where .. ": " .. message
+end
+
+local add_problem <const> = wholeness.add_problem
+
+-- A goal whose weight nobody could read has its own problem, and a sum
+-- without it would be another.
+local function check_sum(draft, plan)
+  local sum, list = ratio.new(0), {}
+  for i, goal in ipairs(draft.goals) do
+    if not goal.weight then return end
+    sum = sum + goal.weight
+    list[i] = format("%s: %s", goal.id, goal.weight)
+  end
+  if #list == 0 then
+    if #draft.problems == 0 then add_problem(draft, plan.where, "the plan has no goal") end
+    return
+  end
+  if sum ~= plan.points then
+    local off = sum - plan.points
+    add_problem(draft, plan.where, format("the weights sum to %s, %s %s than the plan's %s points (%s)", sum,
+                                          off < 0 and -off or off, off < 0 and "less" or "more", plan.points,
+                                          table.concat(list, ", ")))
+  end
+end
+
+local function check_period(draft, plan)
+  local from, to = plan.period.from, plan.period.to
+  if from > to then
+    add_problem(draft, plan.where, format("plan: the period ends on %s, before it begins on %s", to, from))
+    return
+  end
+  local function inside(what, date, where)
+    if date and (date < from or date > to) then
+      add_problem(draft, where, format("%s %s is outside the plan's period, %s to %s", what, date, from, to))
+    end
+  end
+  for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
+    local dates = plan.followups[name]
+    inside(format("followup %s: status", name), dates.status, plan.where)
+    if dates.due and dates.due < dates.status then
+      add_problem(draft, plan.where,
+                  format("followup %s: due %s is before its status, %s", name, dates.due, dates.status))
+    end
+  end
+  for _, t in ipairs(draft.case_types) do
+    inside(format("case_type %s: from", t.id), t.from, t.where)
+    inside(format("case_type %s: to", t.id), t.to, t.where)
+    if t.from and t.to and t.from > t.to then
+      add_problem(draft, t.where, format("case_type %s: from %s is after to %s", t.id, t.from, t.to))
+    end
+  end
+end
+
+local function check_tasks(draft)
+  local ids = {}
+  for i, task in ipairs(draft.tasks) do ids[i], ids[task.id] = task.id, true end
+  for _, goal in ipairs(draft.goals) do
+    if goal.task and not ids[goal.task] then
+      add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, goal.task,
+                                            core.nearest.hint(goal.task, ids)))
+    end
+  end
+end
+
+-- The tasks' money must sum to what the plan prints.
+local function check_budget(draft)
+  local budget = draft.budget
+  local columns = budget and budget.columns or {}
+  for i, name in ipairs(columns) do
+    local sum = ratio.new(0)
+    for _, task in ipairs(draft.tasks) do
+      if task.money and task.money[i] then sum = sum + task.money[i] end
+    end
+    local total = budget.total and budget.total[i]
+    if total and sum ~= total then
+      add_problem(draft, budget.where, format("budget: %s: the tasks sum to %s, not %s", name, sum, total))
+    end
+  end
+  for _, task in ipairs(draft.tasks) do
+    if task.money and #task.money ~= #columns then
+      add_problem(draft, task.where, format("task %s: %d figures for the budget's %d columns", task.id, #task.money,
+                                            #columns))
+    end
+  end
+end
+
+local function check_scales(score, problem)
+  if type(score) ~= "table" then return end
+  if score.scale then
+    scales.check(score.scale, function (message) problem(message, score.scale.where) end)
+  end
+  for _, part in ipairs(score.parts or {}) do check_scales(part, problem) end
+  check_scales(score.score, problem)
+end
+
+local function check_scores(draft, plan)
+  for _, goal in ipairs(draft.goals) do
+    local score = goal.score
+    local function problem(message, where)
+      add_problem(draft, where or goal.where, format("goal %s: %s", goal.id, message))
+    end
+    if score then
+      kinds.check(score, { period = plan.period, case_types = draft.case_types }, problem)
+      check_scales(score, problem)
+    end
+  end
+end
+
+local function check_begun(draft)
+  for _, pending in ipairs(draft.begun) do
+    if pending.begun then
+      draft.stray = draft.stray or pending.is_goal
+      add_problem(draft, pending.entry.where,
+                  format("%s is begun and not finished: its table { … } is missing", pending.entry.title))
+    end
+  end
+end
+
+
+local function whole_year(year)
+  return { from = format("%04d-01-01", year), to = format("%04d-12-31", year) }
+end
+
+-- Everything that is wrong with the whole goes to draft.problems.
+function wholeness.check(draft, path)
+  check_begun(draft)
+  local plan = draft.plan
+  if not plan then
+    draft.problems[#draft.problems + 1] = path .. ": no plan { … } in this file"
+    return
+  end
+  plan.period = plan.period or (plan.year and whole_year(plan.year))
+  if plan.points and not draft.stray then check_sum(draft, plan) end
+  check_tasks(draft)
+  check_budget(draft)
+  if not plan.period then return end
+  check_period(draft, plan)
+  if plan.period.from <= plan.period.to then check_scores(draft, plan) end
+end
+
+-- Problems in the order of their lines, then as they were found.
+function wholeness.in_order(problems)
+  local keyed = {}
+  for i, text in ipairs(problems) do
+    keyed[i] = { line = tonumber(match(text, ":(%d+): ")) or 0, n = i, text = text }
+  end
+  table.sort(keyed, function (a, b)
+    if a.line ~= b.line then return a.line < b.line end
+    return a.n < b.n
+  end)
+  for i, entry in ipairs(keyed) do problems[i] = entry.text end
+  return problems
+end
+
+return wholeness

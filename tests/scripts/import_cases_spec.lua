@@ -1,0 +1,441 @@
+-- siri-rules import cases: what is accepted, what is refused, and how it is
+-- said.
+
+local core <const> = require "siri.core"
+local lfs <const> = require "lfs"
+local support <const> = require "tests.support"
+
+local HEADINGS <const> = "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt\n"
+
+-- Imports cases.csv with this text in the folder; more arguments may follow.
+local function import(folder, text, ...)
+  folder:write("cases.csv", text)
+  return support.run({ "import", "cases", "cases.csv", ... }, { cwd = folder.path })
+end
+
+local function run(text, ...)
+  local folder <close> = support.folder()
+  return import(folder, text, ...)
+end
+
+-- The cases in the database, a line each, as people write them.
+local function cases(folder)
+  return support.shell("sqlite3 siri.db " .. support.quote(
+    "SELECT case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt FROM case_list"),
+    { cwd = folder.path }).out
+end
+
+-- Imports one row beside a good one; returns what it is refused for.
+local function refused(row, headings)
+  local folder <close> = support.folder()
+  local result <const> = import(folder, (headings or HEADINGS) .. row .. "\n")
+  assert.equal(1, result.status)
+  assert.equal("cases.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n", result.out)
+  assert.equal("", cases(folder))
+  return (result.err:gsub("\n$", ""))
+end
+
+local function accepted(row, headings)
+  local folder <close> = support.folder()
+  local result <const> = import(folder, (headings or HEADINGS) .. row .. "\n")
+  assert.equal("", result.err)
+  assert.equal(0, result.status)
+  return (cases(folder):gsub("\n$", ""))
+end
+
+describe("a case file", function ()
+  it("is imported with English or Danish headings, in any order and case", function ()
+    local row <const> = "S1|au_pair|2019-01-02|2019-01-03|2019-02-04|granted|Odense|"
+    assert.equal(row, accepted "S1;au_pair;2019-01-02;2019-01-03;2019-02-04;granted;Odense;")
+    assert.equal(row, accepted("S1;au_pair;2019-01-02;2019-01-03;2019-02-04;granted;Odense;",
+      "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald;sted;undtaget\n"))
+    assert.equal(row, accepted("Odense;2019-02-04;granted;2019-01-03;2019-01-02;au_pair; S1 ",
+      " Sted ;AFGJORT;Udfald;Fuldt oplyst;indgivet;SagsType;\"sagsnr\"\n"))
+  end)
+
+  it("is imported with commas, BOM, CRLF or Windows-1252", function ()
+    assert.equal("S1|type|2019-01-02||||København|",
+      accepted("S1,type,2019-01-02,K\xF8benhavn\r", "\xEF\xBB\xBFsagsnr,sagstype,indgivet,sted\r\n"):gsub("\u{FFFD}", "ø")
+      == "" and "" or accepted("S1,type,2019-01-02,København\r", "\xEF\xBB\xBFsagsnr,sagstype,indgivet,sted\r\n"))
+    assert.equal("S1|type|2019-01-02||||København|",
+      accepted("S1;type;2019-01-02;K\xF8benhavn\r", "sagsnr;sagstype;indgivet;sted\r\n"))
+  end)
+
+  it("may be told its separator and encoding", function ()
+    local result <const> = run("sagsnr,a;sagstype,b;indgivet,c\n", "--separator", ",")
+    assert.equal("cases.csv:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
+                 .. "'submitted_on' ('indgivet') among its 4 (separator ',')\n", result.err)
+    local folder <close> = support.folder()
+    import(folder, "sagsnr;sagstype;indgivet;sted\nS1;t;2019-01-02;K\xF8ge\n", "--encoding", "windows-1252")
+    assert.equal("S1|t|2019-01-02||||Køge|\n", cases(folder))
+  end)
+
+  it("imports nothing without its required columns, and leaves no database", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, "sagsnr;afgjort\nS1;2019-01-01\n")
+    assert.equal(1, result.status)
+    assert.equal("", result.out)
+    assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
+                 .. "'submitted_on' ('indgivet') among its 2 (separator ';')\n", result.err)
+    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+  end)
+
+  it("has each heading once, in whatever language", function ()
+    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are both headed 'case_id' (separator ';')\n",
+                 run("case_id;case_type;submitted_on;sagsnr\n").err)
+    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are both headed 'kanal' (separator ';')\n",
+                 run("case_id;case_type;submitted_on;Kanal;kanal\n").err)
+  end)
+
+  it("is not empty", function ()
+    assert.equal("cases.csv: nothing imported: it is empty\n", run("").err)
+  end)
+
+  it("is refused as a whole where a quote is never closed", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, HEADINGS .. 'S1;t;2019-01-01;;;;;\nS2;t;2019-01-01;;;;"Odense;\nS3;\n')
+    assert.equal("cases.csv: nothing imported: line 3: the file ends inside a quoted field: "
+                 .. "is a quote never closed?\n", result.err)
+    assert.equal(1, result.status)
+    assert.equal("", cases(folder))
+  end)
+
+  it("keeps its other columns under their headings as written", function ()
+    local folder <close> = support.folder()
+    import(folder, "sagsnr;sagstype;indgivet; Kanal ;Score\nS1;t;2019-01-01;Post;\nS2;t;2019-01-01;;7\n")
+    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    assert.same({ "Kanal", "Score" }, store:columns())
+    assert.equal("S1|Kanal|Post\nS2|Score|7\n", support.shell(
+      [[sqlite3 siri.db 'SELECT case_id, name, value FROM extras JOIN cases USING (case_row)
+        JOIN columns ON columns.id = column_id ORDER BY 1']], { cwd = folder.path }).out)
+  end)
+
+  it("may end its lines with a separator, if nothing follows it", function ()
+    assert.equal("S1|t|2019-01-01|||||", accepted("S1;t;2019-01-01;", "sagsnr;sagstype;indgivet;\n"))
+    assert.equal("cases.csv:2: case S1: field 4 has a value and no heading",
+                 refused("S1;t;2019-01-01;x", "sagsnr;sagstype;indgivet;\n"))
+  end)
+
+  it("may be one of several, each imported for itself", function ()
+    local folder <close> = support.folder()
+    folder:write("a.csv", HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    folder:write("b.csv", "x;y\n")
+    folder:write("c.csv", HEADINGS .. "S2;t;2019-01-01;;;;;\n")
+    local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "no.csv", "c.csv" },
+                                       { cwd = folder.path })
+    assert.equal(1, result.status)
+    assert.equal("a.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n"
+                 .. "c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
+    assert.equal("b.csv:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
+                 .. "'submitted_on' ('indgivet') among its 2 (separator ';')\n"
+                 .. "cannot read 'no.csv': No such file or directory\n", result.err)
+  end)
+end)
+
+describe("an outcome", function ()
+  local function outcome(text)
+    return accepted(("S1;t;2019-01-01;;2019-01-02;%s;;"):format(text)):match "2019%-01%-02|(.-)|"
+  end
+
+  it("is known in Danish and English, in any case", function ()
+    for word, expected in pairs {
+      tilladelse = "granted", Afslag = "refused", ["trukket tilbage"] = "withdrawn",
+      ["Trukket Tilbage"] = "withdrawn", frafaldet = "withdrawn", AFVIST = "dismissed",
+      tilbagekaldt = "revoked", granted = "granted", withdrawn = "withdrawn",
+    } do
+      assert.equal(expected, outcome(word))
+    end
+  end)
+
+  it("is kept as written where nobody knows it", function ()
+    assert.equal("Henlagt (Æ)", outcome " Henlagt (Æ) ")
+    assert.equal(("x"):rep(200), outcome(("x"):rep(200)))
+  end)
+end)
+
+describe("a date", function ()
+  it("is ISO or Danish, with or without a time", function ()
+    for _, text in ipairs { "2019-03-01", "01-03-2019", "1.3.2019", "2019-03-01 12:30:00",
+                            "2019-03-01T12:30:00" } do
+      assert.equal("S1|t|2019-03-01|||||", accepted(("S1;t;%s;;;;;"):format(text)))
+    end
+  end)
+
+  it("is refused where there is no such day", function ()
+    assert.equal("cases.csv:2: case S0000017: decided_on '2019-02-30': no such date",
+                 refused "S0000017;t;2019-01-01;;2019-02-30;;;")
+    assert.equal("cases.csv:2: case S1: submitted_on '29-02-2019': no such date", refused "S1;t;29-02-2019;;;;;")
+    assert.equal("S1|t|2020-02-29|||||", accepted "S1;t;29-02-2020;;;;;")
+  end)
+
+  it("is refused where it is none, or could be two", function ()
+    assert.equal("cases.csv:2: case S1: informed_on 'ukendt': not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;2019-01-01;ukendt;;;;")
+    assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': not a date "
+                 .. "(write 2019-12-31 or 31-12-2019)", refused "S1;t;01/03/2019;;;;;")
+  end)
+
+  it("is quoted on one line and in bounded length", function ()
+    assert.equal("cases.csv:2: case S1: submitted_on 'a b': not a date (write 2019-12-31 or 31-12-2019)",
+                 refused 'S1;t;"a\nb";;;;;')
+    assert.equal(("cases.csv:2: case S1: submitted_on '%s...': not a date (write 2019-12-31 or 31-12-2019)")
+                 :format(("ø"):rep(30)), refused("S1;t;" .. ("ø"):rep(50) .. ";;;;;"))
+  end)
+end)
+
+describe("a row", function ()
+  it("is refused where it was decided before it was submitted", function ()
+    assert.equal("cases.csv:2: case S1: decided_on 2019-02-01 is before submitted_on 2019-03-01",
+                 refused "S1;t;2019-03-01;;2019-02-01;;;")
+    assert.equal("S1|t|2019-03-01||2019-03-01|||", accepted "S1;t;2019-03-01;;2019-03-01;;;")
+  end)
+
+  it("is refused where it was informed before it was submitted", function ()
+    assert.equal("cases.csv:2: case S1: informed_on 2019-02-28 is before submitted_on 2019-03-01",
+                 refused "S1;t;2019-03-01;2019-02-28;;;;")
+    assert.equal("S1|t|2019-03-01|2019-03-01||||", accepted "S1;t;2019-03-01;2019-03-01;;;;")
+  end)
+
+  it("is refused where it was informed after it was decided", function ()
+    assert.equal("cases.csv:2: case S1: informed_on 2019-04-02 is after decided_on 2019-04-01",
+                 refused "S1;t;2019-03-01;2019-04-02;2019-04-01;;;")
+    assert.equal("S1|t|2019-03-01|2019-04-01|2019-04-01|||",
+                 accepted "S1;t;2019-03-01;2019-04-01;2019-04-01;;;")
+  end)
+
+  it("is refused where it lacks its id, type or first date", function ()
+    assert.equal("cases.csv:2: case_id is empty", refused " ;t;2019-03-01;;;;;")
+    assert.equal("cases.csv:2: case S1: case_type is empty", refused "S1;;2019-03-01;;;;;")
+    assert.equal("cases.csv:2: case S1: submitted_on is empty", refused "S1;t;;;;;;")
+  end)
+
+  it("is refused where it was withdrawn nobody knows when", function ()
+    assert.equal("cases.csv:2: case S1: withdrawn, but decided_on is empty (the day it was withdrawn)",
+                 refused "S1;t;2019-03-01;;;trukket tilbage;;")
+    assert.equal("S1|t|2019-03-01||2019-03-02|withdrawn||",
+                 accepted "S1;t;2019-03-01;;2019-03-02;trukket tilbage;;")
+  end)
+
+  it("is refused where it has too few or too many fields", function ()
+    assert.equal("cases.csv:2: case S1: 7 fields where the headings have 8", refused "S1;t;2019-03-01;;;;")
+    assert.equal("cases.csv:2: case S1: 9 fields where the headings have 8", refused "S1;t;2019-03-01;;;;;;")
+    assert.equal("cases.csv:2: case S1: 1 field where the headings have 8", refused "S1")
+  end)
+
+  it("names no id where fields are missing before it", function ()
+    assert.equal("cases.csv:2: 2 fields where the headings have 3",
+                 refused("t;S1", "sagstype;sagsnr;indgivet\n"))
+  end)
+
+  it("is refused where a letter cannot be read", function ()
+    assert.equal("cases.csv:2: case S1: field 7 holds a character that is not utf-8",
+                 refused("S1;t;2019-03-01;;;;\xD8;", HEADINGS:gsub("exempt", "Årsag"), nil))
+    local result <const> = run(HEADINGS .. "S1;t;2019-03-01;;;;\xD8\x81;\n")
+    assert.equal("cases.csv:2: case S1: field 7 holds a character that is not windows-1252\n", result.err)
+  end)
+
+  it("is refused where its id is already in the file: the first counts", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, HEADINGS .. "S1;a;2019-01-01;;;;;\nS2;t;2019-01-01;;;;;\n"
+                                  .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
+    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n"
+                 .. "cases.csv:5: case S1: case_id 'S1' is already on line 2\n", result.err)
+    assert.equal("cases.csv: 4 rows: 2 new, 0 changed, 0 same, 2 refused\n", result.out)
+    assert.equal("S1|a|2019-01-01|||||\nS2|t|2019-01-01|||||\n", cases(folder))
+  end)
+
+  it("is a double of one that was refused, too", function ()
+    local result <const> = run(HEADINGS .. "S1;a;2019-13-01;;;;;\nS1;b;2019-01-01;;;;;\n")
+    assert.equal("cases.csv:2: case S1: submitted_on '2019-13-01': no such date\n"
+                 .. "cases.csv:3: case S1: case_id 'S1' is already on line 2\n", result.err)
+  end)
+
+  it("is no double of one whose fields were out of place", function ()
+    local result <const> = run(HEADINGS .. "S1;a\nS1;b;2019-01-01;;;;;\n")
+    assert.equal("cases.csv: 2 rows: 1 new, 0 changed, 0 same, 1 refused\n", result.out)
+  end)
+
+  it("has the line on which it begins", function ()
+    local result <const> = run("sep=;\n" .. HEADINGS .. '\n"S1";t;2019-01-01;;;;"a\nb";\nS2;t;x;;;;;\n')
+    assert.equal("cases.csv:6: case S2: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n",
+                 result.err)
+  end)
+end)
+
+describe("an import that is repeated", function ()
+  local TEXT <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\nS2;t;2019-01-01;;2019-02-01;afslag;Odense;\n"
+
+  it("changes nothing", function ()
+    local folder <close> = support.folder()
+    import(folder, TEXT)
+    local before <const> = support.shell("sqlite3 siri.db 'SELECT * FROM cases'", { cwd = folder.path }).out
+    assert.equal("cases.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused\n", import(folder, TEXT).out)
+    assert.equal(before, support.shell("sqlite3 siri.db 'SELECT * FROM cases'", { cwd = folder.path }).out)
+  end)
+
+  it("refuses the same rows, which count once", function ()
+    local folder <close> = support.folder()
+    for _ = 1, 2 do import(folder, TEXT .. "S3;t;x;;;;;\n") end
+    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    assert.equal(1, store:rejects())
+  end)
+
+  it("finds doubles among rows that are the same", function ()
+    local folder <close> = support.folder()
+    import(folder, TEXT)
+    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n",
+                 import(folder, TEXT .. "S1;t;2019-01-01;;;;;\n").err)
+  end)
+
+  it("settles what it once refused", function ()
+    local folder <close> = support.folder()
+    import(folder, TEXT .. "S3;t;x;;;;;\n")
+    folder:write("rettet.csv", HEADINGS .. "S3;t;2019-01-01;;;;;\n")
+    support.run({ "import", "cases", "rettet.csv" }, { cwd = folder.path })
+    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    assert.equal(0, store:rejects())
+  end)
+end)
+
+describe("a row of a case that is known", function ()
+  local FIRST <const> = HEADINGS:gsub("\n", ";kanal\n") .. "S1;t;2019-01-01;2019-01-05;;;Odense;;Post\n"
+
+  it("replaces the columns that its file has, and a blank clears", function ()
+    local folder <close> = support.folder()
+    import(folder, FIRST)
+    assert.equal("cases.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
+                 import(folder, "sagsnr;sagstype;indgivet;afgjort;sted\nS1;t;2019-01-01;2019-02-01;\n").out)
+    assert.equal("S1|t|2019-01-01|2019-01-05|2019-02-01|||\n", cases(folder))
+  end)
+
+  it("is changed where only an extra column differs", function ()
+    local folder <close> = support.folder()
+    import(folder, FIRST)
+    local changed <const> = "cases.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n"
+    assert.equal(changed, import(folder, (FIRST:gsub("Post", "Digital"))).out)
+    assert.equal(changed, import(folder, (FIRST:gsub("Post", ""))).out)
+    assert.equal("cases.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n",
+                 import(folder, (FIRST:gsub("Post", ""))).out)
+    assert.equal("0\n", support.shell("sqlite3 siri.db 'SELECT count(*) FROM extras'", { cwd = folder.path }).out)
+  end)
+
+  it("is judged together with what is known of it", function ()
+    local folder <close> = support.folder()
+    import(folder, FIRST)
+    assert.equal("cases.csv:2: case S1: informed_on 2019-01-05 is after decided_on 2019-01-04\n",
+                 import(folder, "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-01-01;2019-01-04\n").err)
+    assert.equal("cases.csv:2: case S1: withdrawn, but decided_on is empty (the day it was withdrawn)\n",
+                 import(folder, "sagsnr;sagstype;indgivet;udfald\nS1;t;2019-01-01;frafaldet\n").err)
+    assert.equal("S1|t|2019-01-01|2019-01-05|||Odense|\n", cases(folder))
+  end)
+
+  it("stays where a later file lacks it", function ()
+    local folder <close> = support.folder()
+    import(folder, FIRST)
+    import(folder, HEADINGS .. "S2;t;2019-01-01;;;;;\n")
+    assert.equal("S1|t|2019-01-01|2019-01-05|||Odense|\nS2|t|2019-01-01|||||\n", cases(folder))
+  end)
+end)
+
+describe("refused rows", function ()
+  it("go to the rejects file with line, field, value and reason, and as they stood", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, 'sagsnr;sagstype;indgivet\nS1;"t;""u""";x\nS2;t\nS3;t;2019-01-01\n',
+                                  "--rejects", "rejects.csv")
+    assert.equal(1, result.status)
+    assert.equal("cases.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused (rejects.csv)\n", result.out)
+    assert.equal("file;line;field;value;reason;sagsnr;sagstype;indgivet\r\n"
+      .. "cases.csv;2;submitted_on;x;submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019);"
+      .. 'S1;"t;""u""";x\r\n'
+      .. "cases.csv;3;;;2 fields where the headings have 3;S2;t\r\n", folder:read "rejects.csv")
+    assert.equal("rw-------", lfs.attributes(folder.path .. "/rejects.csv", "permissions"))
+  end)
+
+  it("leave an empty rejects file where there are none", function ()
+    local folder <close> = support.folder()
+    folder:write("rejects.csv", "yesterday's")
+    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n", "--rejects", "rejects.csv")
+    assert.equal("", folder:read "rejects.csv")
+  end)
+
+  it("never overwrite a file that is read", function ()
+    local folder <close> = support.folder()
+    local text <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\n"
+    local result <const> = import(folder, text, "--rejects", "./cases.csv")
+    assert.equal("siri-rules: cannot write './cases.csv': it is a file that is read, too\n", result.err)
+    assert.equal(1, result.status)
+    assert.equal(text, folder:read "cases.csv")
+  end)
+
+  it("are printed up to twenty, and then counted", function ()
+    local function lines_of(n)
+      local rows <const> = {}
+      for i = 1, n do rows[i] = ("S%d;t;x;;;;;\n"):format(i) end
+      local err <const> = run(HEADINGS .. table.concat(rows)).err
+      return select(2, err:gsub("\n", "")), err:match "([^\n]*)\n$"
+    end
+    local count, last = lines_of(20)
+    assert.equal(20, count)
+    assert.equal("cases.csv:21: case S20: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)", last)
+    count, last = lines_of(21)
+    assert.equal(21, count)
+    assert.equal("cases.csv: and 1 more refused (give --rejects FILE to have them all)", last)
+  end)
+end)
+
+describe("the date of the extract", function ()
+  local TEXT <const> = HEADINGS .. "S1;t;2019-01-01;2019-03-05;;;;\nS2;t;2019-01-01;;2019-02-01;;;\n"
+    .. "S3;t;2019-06-01;;2019-05-01;;;\n"
+
+  local function extracted(...)
+    local folder <close> = support.folder()
+    import(folder, TEXT, ...)
+    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    return store:extracted()
+  end
+
+  it("is the newest date in the rows that were accepted", function ()
+    assert.equal("2019-03-05", extracted())
+  end)
+
+  it("is what --extracted says", function ()
+    assert.equal("2019-09-02", extracted("--extracted", "2019-09-02"))
+    assert.equal("2019-09-02", extracted("--extracted", "2.9.2019"))
+  end)
+
+  it("must be a date", function ()
+    local result <const> = run(TEXT, "--extracted", "2019-02-30")
+    assert.equal(2, result.status)
+    assert.equal("siri-rules import: '2019-02-30': no such date\nsee 'siri-rules import --help'\n", result.err)
+  end)
+end)
+
+describe("the database", function ()
+  it("is --db, then $SIRI_DB, then siri.db", function ()
+    local folder <close> = support.folder()
+    local text <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\n"
+    import(folder, text, "--db", "a.db")
+    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+    assert.is_not_nil(lfs.attributes(folder.path .. "/a.db"))
+    support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path, env = { SIRI_DB = "b.db" } })
+    assert.is_not_nil(lfs.attributes(folder.path .. "/b.db"))
+    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+  end)
+
+  it("is not overwritten where the file is something else", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, HEADINGS, "--db", "cases.csv")
+    assert.equal("siri-rules: cannot open 'cases.csv': it is no database\n", result.err)
+    assert.equal(1, result.status)
+    assert.equal(HEADINGS, folder:read "cases.csv")
+  end)
+end)
+
+describe("the summary", function ()
+  it("has separators for thousands", function ()
+    local rows <const> = {}
+    for i = 1, 12345 do rows[i] = ("S%d;t;2019-01-01;;;;;\n"):format(i) end
+    assert.equal("cases.csv: 12,345 rows: 12,345 new, 0 changed, 0 same, 0 refused\n",
+                 run(HEADINGS .. table.concat(rows)).out)
+  end)
+end)

@@ -1,0 +1,124 @@
+-- A contract year for specs: a store with given cases and facts, and the
+-- status of a plan on it.
+
+local siri <const> = require "siri"
+local core <const> = require "siri.core"
+local loader <const> = require "siri.loader"
+local support <const> = require "tests.support"
+
+local year = {}
+
+-- A plan from a text of rules; raises every problem that it has.
+--   instead   as in loader.load
+function year.plan(text, instead)
+  local plan, problems = loader.load_text(text, "rules.lua", instead)
+  return plan or error(table.concat(problems, "\n"), 2)
+end
+
+-- A plan of one goal, 100 points, whose score is this text; `options` has
+-- more of the goal's settings, and what stands before it.
+function year.goal(score, options)
+  options = options or {}
+  return year.plan(([[
+    plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, %s }
+    %s
+    goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "external",
+                 measured_by = "%s", score = %s }
+  ]]):format(options.plan or "", options.before or "", options.measured_by or "agency", score))
+end
+
+
+-- Case files, as a system writes them
+
+local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
+                         "exempt" }
+
+local function text_of(cases, extras)
+  local names = { table.unpack(FIELDS) }
+  table.move(extras, 1, #extras, #names + 1, names)
+  local lines = { table.concat(names, ";") }
+  for i, case in ipairs(cases) do
+    local row = {}
+    for k, name in ipairs(names) do row[k] = case[name] or "" end
+    if row[1] == "" then row[1] = ("S%07d"):format(i) end
+    lines[#lines + 1] = table.concat(row, ";")
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+local function import_cases(store, path, extras, extracted)
+  local columns = { table.unpack(FIELDS) }
+  for _, name in ipairs(extras) do columns[#columns + 1] = { name } end
+  assert(store:begin { kind = "cases", file = "cases.csv", extracted = extracted })
+  local reader = assert(core.csv.open(path))
+  reader:row()
+  assert(core.import.cases(store, reader, {
+    columns = columns, outcomes = {}, tick = function () end,
+    refused = function (reject) error(("line %d: %s"):format(reject.line, reject.reason)) end,
+  }))
+  reader:close()
+  assert(store:commit())
+end
+
+local function import_facts(store, facts, of_year)
+  assert(store:begin { kind = "facts", file = "facts.csv" })
+  for i, fact in ipairs(facts) do
+    assert(store:put_fact {
+      year = of_year, line = i + 1, goal = fact.goal or "1.1", name = fact[1] or fact.name, on = fact.on,
+      value = fact[2] or fact.value, of = fact.of, by = fact.by, source = fact.source or "et bilag",
+      provisional = fact.provisional or false,
+    })
+  end
+  assert(store:commit())
+end
+
+-- A store in a folder of its own; both are gone when its variable is
+-- closed:  local data <close> = year.data { cases = {}, facts = {} }
+--   cases       { case_type =, submitted_on =, … }, with ids in their order
+--   extras      names of extra columns that the cases have
+--   extracted   the date of their extract
+--   facts       { name, value, on =, goal = "1.1", by =, of =, … }
+--   year        of the facts: 2019
+function year.data(given)
+  local folder = support.folder()
+  local store = assert(siri.open(folder.path .. "/siri.db", "create"))
+  if given.cases then
+    local extras = given.extras or {}
+    import_cases(store, folder:write("cases.csv", text_of(given.cases, extras)), extras, given.extracted)
+  end
+  if given.facts then import_facts(store, given.facts, given.year or 2019) end
+  return setmetatable({ store = store }, {
+    __close = function ()
+      store:close()
+      getmetatable(folder).__close(folder)
+    end,
+  })
+end
+
+-- The status of a plan on given data at a cut-off.
+function year.status(plan, given, as_of)
+  local data <close> = year.data(given)
+  return assert(siri.status(plan, data.store, { as_of = as_of or plan.period.to, alone = true }))
+end
+
+-- Of one goal: by its id, or the only one.
+function year.of(result, id)
+  for _, goal in ipairs(result.goals) do
+    if goal.id == (id or "1.1") then return goal end
+  end
+  error("no goal " .. id)
+end
+
+-- The standing of the only goal of year.goal(score) on given data.
+function year.standing(score, given, as_of, options)
+  return year.of(year.status(year.goal(score, options), given, as_of)).standing
+end
+
+-- As many cases, all alike.
+function year.many(n, case, list)
+  list = list or {}
+  for _ = 1, n do list[#list + 1] = case end
+  return list
+end
+
+return year
