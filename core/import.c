@@ -175,11 +175,8 @@ static int find_case (lua_State *L, const Import *im, Row *row) {
    does not have stay. */
 static void merge_case (lua_State *L, Row *row) {
   CaseRow given = row->next;
-  row->next = row->now;
-  if (row->now.rowid == 0) {
-    memset(&row->next, 0, sizeof(row->next));
-    row->next.informed_on = row->next.decided_on = DATE_NONE;
-  }
+  CaseRow blank = {.informed_on = DATE_NONE, .decided_on = DATE_NONE};
+  row->next = row->now.rowid > 0 ? row->now : blank;
   for (Field f = 0; f < FIELDS; f++) {
     if (!row->has[f]) continue;
     if (f < FIRST_DATE) *text_of(&row->next, f) = row->text[f];
@@ -328,11 +325,10 @@ static int import_rows (lua_State *L, Import *im, Row *row) {
   for (int64_t n = 1; (got = csv_next(L, im->reader, &row->csv)) > 0; n++) {
     if (import_row(L, im, row) < 0) return -1;
     lua_settop(L, top);
-    if (n % TICK == 0) {
-      lua_pushvalue(L, TICKER);
-      lua_pushinteger(L, n);
-      lua_call(L, 1, 0);
-    }
+    if (n % TICK != 0) continue;
+    lua_pushvalue(L, TICKER);
+    lua_pushinteger(L, n);
+    lua_call(L, 1, 0);
   }
   return got;
 }

@@ -121,4 +121,20 @@ function year.many(n, case, list)
   return list
 end
 
+-- For each case type of the fields but one, a case decided inside its
+-- target.
+function year.one_of_each(plan, fields, without)
+  local list = {}
+  for _, case_type in ipairs(plan.case_types) do
+    local wanted = false
+    for _, field in ipairs(fields) do wanted = wanted or field == case_type.field end
+    if wanted and case_type.name ~= without then
+      local day = ("%d-0%%d-10"):format(plan.year)
+      list[#list + 1] = { case_type = case_type.name, submitted_on = day:format(5), informed_on = day:format(5),
+                          decided_on = day:format(6), outcome = "granted" }
+    end
+  end
+  return list
+end
+
 return year

@@ -53,7 +53,7 @@ local function groups_of(plan, store, goal, score, as_of, by)
   local list = {}
   for key, group in pairs(answer.groups) do
     local name = key:match "^%z(.*)$"
-    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group) }
+    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group, score) }
   end
   table.sort(list, function (a, b)
     if (a.name == "") ~= (b.name == "") then return b.name == "" end

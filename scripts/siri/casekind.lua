@@ -62,8 +62,9 @@ end
 local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0 }
 
 -- The counts in the words of the answer: decided, and open with those over
--- time among them; what the share would be if the excluded counted.
-function casekind.counts(group)
+-- time among them; of the excluded, how many would be inside if they
+-- counted: nil where a rule would have to be asked about them.
+function casekind.counts(group, score)
   group = group or ZEROES
   local decided = group.inside + group.late
   local reasons, would_be = {}, 0
@@ -74,7 +75,8 @@ function casekind.counts(group)
   table.sort(reasons, function (a, b) return a.reason < b.reason end)
   return {
     inside = group.inside, decided = decided, open = group.open + group.open_late, open_late = group.open_late,
-    no_clock = group.no_clock, excluded = group.excluded, reasons = reasons, excluded_inside = would_be,
+    no_clock = group.no_clock, excluded = group.excluded, reasons = reasons,
+    excluded_inside = not score.met and would_be or nil,
   }
 end
 
@@ -85,7 +87,7 @@ local function last_day(plan, case_type)
 end
 
 local function group_standing(score, context, name, group, case_type)
-  local c = casekind.counts(group)
+  local c = casekind.counts(group, score)
   local s
   if c.decided == 0 then
     s = standing.no_data { "no_decisions", name = name, open = c.open, open_late = c.open_late }

@@ -57,5 +57,30 @@ return {
   why_hint = "Hvorfor?", yes = "ja", no = "nej", and_more = "og {n} til",
   by_head = { month = "måned", site = "sted", case_type = "sagstype", open = "åben" },
   points = "point", by_title = "{id} {area} efter {by}", undecided = "uafgjort", without = "(intet)",
-  empty_note = "intet noteret",
+  all_cases = "alle sager", empty_note = "intet noteret",
+
+  -- Performance pay.
+  pay_title = "Resultatløn · {name}", pay_proposal = "1  Forslag efter planens regler",
+  pay_discretion = "2  Departementschefens skøn", pay_decision = "3  Resultatløn",
+  pay_decision_draft = "3  Resultatløn, udkast",
+  pay_draft = "Udkast: året er ikke gjort op. Endnu ikke endelige: {list}",
+  pay_proposed = "Forslag (fuld resultatløn er {full})", pay_discretion_sum = "Skøn i alt",
+  pay_none = "intet skøn er indberettet", pay_sum = "Forslag og skøn", pay_nobody = "uden angivelse af hvem",
+  pay_above = "{amount} over fuld resultatløn ({full}); begrundelsen er skønnets egen",
+  pay_floor = "skønnet tager mere, end forslaget giver: intet udbetales",
+  pay_undecided = "kan ikke opgøres, for forslaget fejlede",
+  pay_not_secretary = "uden virkning: kun departementschefen kan skønne",
+  pay_no_reason = "uden virkning: der er ingen skriftlig begrundelse (bemærkning)",
+  pay_no_amount = "uden virkning: værdien er ikke et beløb i kroner",
+  pay_tasks = "Opgaver uden mål, som ensidigt fokus kan have ramt", pay_assumptions = "Antagelser, som lønnen hviler på",
+  pay_not_here = "{name}: planen har intet kapitel om resultatløn, så det gælder ikke her.",
+
+  -- The file of figures, and the list of them.
+  reporters = { department = "departementet", agency = "styrelsen", ["permanent secretary"] = "departementschefen" },
+  fill_note = "{names}; frist {by}", fill_milestone = "milepæl: pr er dagen, den blev nået",
+  fill_measure = "måling: et tal", fill_percent = "andel: 95 %, eller antal og af hvor mange",
+  fill_count = "antal: hvor mange", fill_judgement = "bedømmelse: opfyldt, delvist eller ikke opfyldt",
+  facts_count = "{n} af {of} tal indberettet", facts_missing = "mangler: frist {by}, opgøres af {who}",
+  facts_other = "Læses af intet mål", facts_pay = "løn", facts_undocumented = "udokumenteret",
+  facts_file = "fil", facts_line = "linje",
 }

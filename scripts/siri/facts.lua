@@ -86,11 +86,12 @@ local function figure(record, kind, goal)
   }, FIGURE))
 end
 
--- Whatever reads through `look` gets methods only, and can change nothing.
+-- Whatever reads through `look` gets methods only, and can change nothing:
+-- facts:count(name [, day]) is the newest figure not after the day.
 local function reader(look)
   local methods = {}
   for _, kind in ipairs(KINDS) do
-    methods[kind] = function (_, name) return look(kind, name) end
+    methods[kind] = function (_, name, day) return look(kind, name, day) end
   end
   return setmetatable({}, {
     __index = function (_, key)
@@ -106,8 +107,8 @@ end
 -- was read: { kind =, name =, figure = or nil } in order.
 function facts.of(by_name, goal, as_of)
   local log = {}
-  local function look(kind, name)
-    local record = newest(by_name and by_name[name], as_of)
+  local function look(kind, name, day)
+    local record = newest(by_name and by_name[name], day and day < as_of and day or as_of)
     local got = record and figure(record, kind, goal)
     log[#log + 1] = { kind = kind, name = name, figure = got }
     return got

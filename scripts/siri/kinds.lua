@@ -63,6 +63,11 @@ local function due_of(score, context)
   return score.by or context.plan.period.to
 end
 
+-- Of what grows, a figure for a later day says nothing of the due day.
+local function last_day(score, context)
+  return score.accrues and due_of(score, context) or nil
+end
+
 -- Nothing reported: open before its date where `awaited`, overdue after it.
 local function missing(score, context, awaited)
   local due = due_of(score, context)
@@ -135,7 +140,7 @@ kinds.measure = {
     check_date(score, "by", plan, problem)
   end,
   judge = function (score, context)
-    local fact = context.facts:measure(score.name)
+    local fact = context.facts:measure(score.name, last_day(score, context))
     if not fact then return missing(score, context) end
     local value = measured(score, fact)
     return number_standing(score, context, fact, value, value)
@@ -153,7 +158,7 @@ kinds.count = {
     end
   end,
   judge = function (score, context)
-    local fact = context.facts:count(score.name)
+    local fact = context.facts:count(score.name, last_day(score, context))
     if not fact then return missing(score, context, true) end
     local value = ratio.new(fact.value)
     return number_standing(score, context, fact, score.scale and value / score.of or value, value)

@@ -109,9 +109,10 @@ function language.why(why, lang, title)
   return language.say(why[1], fields, lang)
 end
 
--- The cells that a text takes in a terminal.
+-- The cells that a text takes in a terminal; colours take none.
 function language.width(text)
-  return utf8.len(text) or #text
+  local plain = text:gsub("\27%[[%d;]*m", "")
+  return utf8.len(plain) or #plain
 end
 
 -- A text in so many cells, to the left or, with `right`, to the right; one

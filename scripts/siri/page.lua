@@ -6,7 +6,7 @@ local language <const> = require "siri.language"
 
 local page = {}
 
-local NARROWEST <const>, WIDEST <const>, USUAL <const> = 60, 110, 80
+local NARROWEST <const>, WIDEST <const>, USUAL <const> = 80, 110, 80
 
 local COLOURS <const> = { green = "32", red = "31", yellow = "33", magenta = "35", bold = "1", dim = "2" }
 

@@ -40,7 +40,7 @@ end
 
 -- A figure that is there: final only if nothing behind it is provisional.
 function standing.known(attainment, why, final, provisional)
-  final = final and not provisional
+  final = final and not provisional or false
   return {
     status = status_of(attainment), now = attainment, final = final, provisional = provisional or nil, why = why,
     low = final and attainment or ZERO, high = final and attainment or ONE,

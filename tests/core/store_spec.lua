@@ -43,7 +43,7 @@ describe("a database", function ()
     assert.equal("cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db "
                  .. "siri.db' to make it)", refusal(folder, "siri.db"))
     assert.is_not_nil(refusal(folder, "siri.db", "write"))
-    local store <close> = new_store(folder)
+    new_store(folder):close()
     assert.equal("rw-------", lfs.attributes(folder.path .. "/siri.db", "permissions"))
   end)
 
@@ -115,7 +115,7 @@ describe("a database", function ()
     local here <const> = lfs.currentdir()
     lfs.chdir(folder.path)
     for _, name in ipairs { ":memory:", "file:x.db?mode=memory" } do
-      local store <close> = assert(open(name, "create"))
+      assert(open(name, "create")):close()
       assert.equal("file", lfs.attributes(name, "mode"))
     end
     lfs.chdir(here)

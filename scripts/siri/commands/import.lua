@@ -136,7 +136,6 @@ local function plan_reader(given)
 end
 
 function kinds.facts(store, reader, columns, refused, args)
-  args.reads = args.reads or plan_reader(args.plan)
   local blank <const>, message <const> = require "siri.factfile".import(
     store, reader, { columns = columns, plan = args.reads, refused = refused })
   if not blank then return nil, message end
@@ -171,7 +170,7 @@ end
 local function read_head(reader, path, kind)
   local fields <const>, line <const> = reader:row()
   if not fields then
-    return nil, line and ("%s: %s"):format(path, line) or path .. ": nothing imported: it is empty"
+    return nil, ("%s: nothing imported: %s"):format(path, line or "it is empty")
   end
   local columns <const>, problem <const> = headings.columns(kind, fields)
   if not columns then
@@ -234,6 +233,7 @@ function import.run(args)
     end
     return store.open
   end
+  if args.kind == "facts" then args.reads = plan_reader(args.plan) end
   local output <close> = create_rejects(args)
   local status = 0
   for _, path in ipairs(args.files) do

@@ -8,11 +8,9 @@ local ratio <const> = core.ratio
 
 local fit <const>, say <const>, show <const> = language.fit, language.say, language.show
 
--- Cells of the columns of points, and the least that areas and statuses
--- get; what the page has beyond is shared.
-local ID <const>, WEIGHT <const>, NOW <const>, SETTLED <const>, POSSIBLE <const> = 5, 7, 6, 8, 9
-local NUMBERS <const> = WEIGHT + NOW + SETTLED + POSSIBLE
-local AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 18, 40, 20
+-- Cells: what areas and statuses get at the least, and areas at the most;
+-- what the page has beyond goes to the statuses.
+local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 5, 22, 40, 20
 local BAR <const> = 10
 
 
@@ -40,18 +38,26 @@ local function points(value, lang)
   return value and language.points(value, lang) or "–"
 end
 
-local function columns(width)
-  local spare = width - ID - 1 - NUMBERS - 2 - STATUS_LEAST
-  local area = math.max(AREA_LEAST, math.min(AREA_MOST, spare))
-  return area, width - ID - 1 - area - NUMBERS - 2
+-- The columns of a page, their widths by their headings.
+local POINTS <const> = { "weight", "now", "settled", "possible" }
+
+local function columns(p, head)
+  local c = { status = p.width - ID - 3 }
+  for _, name in ipairs(POINTS) do
+    c[name] = math.max(name == "weight" and 5 or 6, language.width(head[name]) + (name == "weight" and 1 or 2))
+    c.status = c.status - c[name]
+  end
+  c.area = math.max(AREA_LEAST, math.min(AREA_MOST, c.status - STATUS_LEAST))
+  c.status = c.status - c.area
+  return c
 end
 
 -- A row of the table; a name that is too long goes on below.
-local function row(p, area, cells, rest, colour)
-  local names = language.wrap(cells.area, area - 1)
-  p:add(" ", p:paint(fit(cells.id, ID) .. fit(names[1] or "", area) .. fit(cells.weight, WEIGHT, true)
-        .. fit(cells.now, NOW, true) .. fit(cells.settled, SETTLED, true) .. fit(cells.possible, POSSIBLE, true), colour),
-        "  ", rest or "")
+local function row(p, c, cells, rest, colour)
+  local names = language.wrap(cells.area, c.area)
+  local line = fit(cells.id, ID) .. fit(names[1] or "", c.area)
+  for _, name in ipairs(POINTS) do line = line .. fit(cells[name], c[name], true) end
+  p:add(" ", p:paint(line, colour), "  ", rest or "")
   for i = 2, #names do p:add(" ", (" "):rep(ID), names[i]) end
 end
 
@@ -70,8 +76,9 @@ local function bar(share, needed)
   return table.concat(cells)
 end
 
-local function case_title(part)
-  return part.case_type and part.case_type.title or part.name
+local function case_title(part, lang)
+  if part.case_type then return part.case_type.title end
+  return part.name ~= "" and part.name or language.texts(lang).all_cases
 end
 
 -- Cells of the columns behind a case type's name.
@@ -91,7 +98,7 @@ local function case_line(p, part, lang)
     drawn = bar(exact, part.needed)
     inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
-  p:add("     ", p:mark(part.status), " ", fit(case_title(part), name - 2), fit(share, SHARE, true), "  ", fit(drawn, BAR + 1),
+  p:add("     ", p:mark(part.status), " ", fit(case_title(part, lang), name - 2), fit(share, SHARE, true), "  ", fit(drawn, BAR + 1),
         fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true), fit(show(c.open_late, lang), OVER, true))
 end
 
@@ -120,11 +127,12 @@ end
 local function not_counted(p, parts, lang)
   local excluded, no_clock = sum(parts, "excluded"), sum(parts, "no_clock")
   if excluded > 0 then
-    local decided, inside = sum(parts, "decided"), sum(parts, "inside")
-    local fields = { list = reasons_text(parts, lang) }
-    local all = decided + excluded
-    fields.share = ratio.unit(ratio.new(inside + sum(parts, "excluded_inside"), all), "percent")
-    p:paragraph("       ", say("left_out", fields, lang))
+    local fields, key = { list = reasons_text(parts, lang) }, "left_out_only"
+    if parts[1].counts.excluded_inside then
+      local inside = sum(parts, "inside") + sum(parts, "excluded_inside")
+      key, fields.share = "left_out", ratio.unit(ratio.new(inside, sum(parts, "decided") + excluded), "percent")
+    end
+    p:paragraph("       ", say(key, fields, lang))
   end
   if no_clock > 0 then p:paragraph("       ", say("no_clock_line", { count = no_clock }, lang)) end
 end
@@ -144,7 +152,7 @@ local function case_table(p, s, lang)
   not_counted(p, s.parts, lang)
   if #s.left_out > 0 then
     local names = {}
-    for i, part in ipairs(s.left_out) do names[i] = case_title(part) end
+    for i, part in ipairs(s.left_out) do names[i] = case_title(part, lang) end
     p:paragraph("       ", say("empty_types", { list = table.concat(names, ", ") }, lang))
   end
 end
@@ -170,7 +178,8 @@ end
 
 -- A single figure that its line already tells.
 local function told(s)
-  return not s.provisional and not s.parts and (s.why[1] == "measured" or s.why[1] == "growing")
+  if s.provisional or s.parts then return false end
+  return s.why[1] == "measured" or s.why[1] == "growing" or (s.why[1] == "noted" and #s.why.notes == 0)
 end
 
 local function goal_details(p, g, lang)
@@ -191,17 +200,17 @@ local function cells_of(id, area, values, lang)
 end
 
 local function goal_rows(p, result, lang)
-  local area, status = columns(p.width)
   local texts, total = language.texts(lang), result.points
-  row(p, area, texts.head, "", "dim")
+  local c = columns(p, texts.head)
+  row(p, c, texts.head, "", "dim")
   for _, g in ipairs(result.goals) do
     local cells = cells_of(g.id, g.goal.area, { weight = g.goal.weight, now = g.now, settled = g.settled,
                                                 possible = g.possible }, lang)
-    row(p, area, cells, p:mark(g.status) .. " " .. fit(brief(g, lang), status - 2))
+    row(p, c, cells, p:mark(g.status) .. " " .. fit(brief(g, lang), c.status - 2))
     goal_details(p, g, lang)
   end
   p:rule()
-  row(p, area, cells_of("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
+  row(p, c, cells_of("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
                                            possible = total.possible }, lang), "", "bold")
 end
 

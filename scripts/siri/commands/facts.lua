@@ -1,0 +1,55 @@
+-- The command `facts`: the file to fill in, and what has been reported.
+
+local command <const> = require "siri.command"
+local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
+local siri <const> = require "siri"
+
+local this = { summary = "Write the file of figures to fill in, or list those reported" }
+
+local function parser_of(parser, name, description)
+  local sub = parser:command(name, description)
+  sub:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  return sub
+end
+
+function this.parser(parser)
+  parser:command_target "action"
+  local template = parser_of(parser, "template", "Write the file to fill in: a row for each figure that a goal reads.")
+  command.option.lang(template)
+  command.option.output(template)
+  local list = parser_of(parser, "list", "List what is reported, by whom and from where, and what is missing.")
+  command.option.db(list)
+  command.option.format(list, { "text", "csv" })
+  command.option.lang(list)
+  command.option.output(list)
+end
+
+local function write(text, path)
+  local ok, message = page.write(text, path)
+  if not ok then return nil, message end
+  return 0
+end
+
+local actions <const> = {}
+
+function actions.template(plan, args)
+  return write(require "siri.template".text(plan, args.lang), args.output)
+end
+
+function actions.list(plan, args)
+  local store <close>, message = siri.open(args.db)
+  if not store then return nil, message end
+  local records, trouble = store:facts(plan.year)
+  if not records then return nil, trouble end
+  local report <const> = require "siri.reports.facts"
+  return write(report[args.format](plan, records, args.lang, args.output ~= nil), args.output)
+end
+
+function this.run(args)
+  local plan, message = plans.load(args.plan)
+  if not plan then return nil, message end
+  return actions[args.action](plan, args)
+end
+
+return this

@@ -1,0 +1,39 @@
+-- The command `pay`: the proposal for performance pay, the discretion with
+-- its reasons, and what they come to.
+
+local command <const> = require "siri.command"
+local page <const> = require "siri.page"
+local pay <const> = require "siri.pay"
+local plans <const> = require "siri.plan"
+local siri <const> = require "siri"
+
+local this = { summary = "Show the pay that a result leads to, and the discretion" }
+
+function this.parser(parser)
+  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  command.option.db(parser)
+  command.option.as_of(parser)
+  command.option.format(parser, { "text", "json" })
+  command.option.lang(parser)
+  command.option.output(parser)
+end
+
+local function give(answer, args)
+  local report <const> = require "siri.reports.pay"
+  local ok, problem = page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output)
+  if not ok then return nil, problem end
+  return pay.sound(answer) and 0 or 1
+end
+
+function this.run(args)
+  local plan, message = plans.load(args.plan)
+  if not plan then return nil, message end
+  if not plan.pay then return give(pay.of(plan), args) end
+  local store <close>, trouble = siri.open(args.db)
+  if not store then return nil, trouble end
+  local answer, reason = pay.of(plan, store, { as_of = args.as_of })
+  if not answer then return nil, reason end
+  return give(answer, args)
+end
+
+return this

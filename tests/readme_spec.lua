@@ -1,0 +1,76 @@
+-- README.md and rules/README.md, held against what the program does.
+
+local support <const> = require "tests.support"
+local words <const> = require "siri.words"
+
+local function blocks(text)
+  local list = {}
+  for block in text:gmatch "\n```%a*\n(.-)```" do list[#list + 1] = block end
+  return list
+end
+
+describe("README.md", function ()
+  local readme <const> = support.read(support.root .. "/README.md")
+  local folder
+
+  setup(function ()
+    folder = support.folder()
+    local function run(...) assert(support.run({ ... }, { cwd = folder.path }).status == 0, (...)) end
+    run(support.root .. "/tests/demo.lua", "2018", "2019", "-o", ".")
+    run("import", "cases", "cases-2018.csv", "cases-2019.csv")
+    run("import", "facts", "facts-2018.csv", "facts-2019.csv")
+  end)
+
+  teardown(function () getmetatable(folder).__close(folder) end)
+
+  it("shows the page that the demo prints, to where it says that there is more", function ()
+    local shown = assert(blocks(readme)[1]:match "^(.*)\n  …\n$")
+    local page = support.run({ "status", "2019" }, { cwd = folder.path, env = { COLUMNS = "80" } }).out
+    local head, tail = assert(shown:match "^(.-\n\n.-)\n\n( Antagelser\n.*)$")
+    assert.equal(head, page:sub(1, #head))
+    assert.truthy(page:find(tail, 1, true))
+  end)
+
+  it("shows a change whose old lines stand in the rules, and whose new ones work", function ()
+    local rules = support.read(support.root .. "/rules/2019.lua")
+    local old, new = {}, {}
+    for line in blocks(readme)[2]:gmatch "[^\n]+" do
+      if line:match "^%-[^-]" then old[#old + 1] = line:sub(2) end
+      if line:match "^%+[^+]" then new[#new + 1] = line:sub(2) end
+    end
+    assert.equal(3, #old)
+    for i, line in ipairs(old) do
+      local from, to = rules:find(line, 1, true)
+      assert.truthy(from, line)
+      rules = rules:sub(1, from - 1) .. new[i] .. rules:sub(to + 1)
+    end
+    folder:write("changed.lua", rules)
+    assert.equal(0, support.run({ "check", "changed.lua" }, { cwd = folder.path }).status)
+  end)
+
+  it("names only commands that there are", function ()
+    local listed = support.run({ "help" }).out
+    for name in readme:gmatch "\n    siri%-rules (%l+)" do
+      assert.truthy(listed:find("\n  " .. name .. " ", 1, true), name)
+    end
+  end)
+end)
+
+describe("rules/README.md", function ()
+  local guide <const> = support.read(support.root .. "/rules/README.md")
+
+  it("explains every word that rules are written with", function ()
+    for _, word in ipairs(words) do
+      assert.truthy(guide:find("`" .. word.word, 1, true) or guide:find(" " .. word.word .. " {", 1, true), word.word)
+    end
+  end)
+
+  it("shows an example that loads", function ()
+    local goal = assert(blocks(guide)[1])
+    local plan, problems = require "siri.loader".load_text([[
+      plan { year = 2019, agency = "SIRI", title = "En plan", points = 60 }
+      case_type "fast_track" { title = "Fast-track", field = "IR", target = months(1) }
+    ]] .. goal, "guide.lua")
+    assert.truthy(plan, table.concat(problems or {}, "\n"))
+  end)
+end)

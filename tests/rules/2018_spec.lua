@@ -1,0 +1,405 @@
+-- The contract of 2018: for each goal when it is met and when it is not.
+
+local siri <const> = require "siri"
+local year <const> = require "tests.year"
+
+local plan <const> = assert(siri.plan(2018))
+local LAST <const> = "2018-12-31"
+
+-- The goal on figures of its own: { name, value, on =, by = }.
+local function goal(id, facts, as_of)
+  for _, fact in ipairs(facts) do fact.goal = id end
+  return year.of(year.status(plan, { facts = facts, year = 2018 }, as_of), id)
+end
+
+-- Goal 1.5 where every other type of case is kept.
+local function targets(cases, as_of, without)
+  local all = year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair")
+  table.move(cases, 1, #cases, #all + 1, all)
+  return year.of(year.status(plan, { cases = all }, as_of), "1.5")
+end
+
+local function part(g, name)
+  for _, p in ipairs(g.standing.parts) do
+    if p.name == name then return p end
+  end
+end
+
+-- An au pair's case, three months on the net clock: 10 January to 10 April.
+local function au_pair(decided_on, more)
+  local case = { case_type = "au_pair", submitted_on = "2018-01-02", informed_on = "2018-01-10",
+                 decided_on = decided_on, outcome = "granted" }
+  for name, value in pairs(more or {}) do case[name] = value end
+  return case
+end
+
+local INSIDE <const>, LATE <const> = au_pair "2018-04-10", au_pair "2018-04-11"
+
+local function is(status, points, g)
+  assert.equal(status, g.status)
+  assert.equal(points, g.now and tostring(g.now))
+end
+
+
+describe("the plan of 2018", function ()
+  it("has nine goals whose weights sum to 100", function ()
+    local sum = siri.ratio(0)
+    for _, g in ipairs(plan.goals) do sum = sum + g.weight end
+    assert.equal(9, #plan.goals)
+    assert.equal("100", tostring(sum))
+  end)
+
+  it("names the department as the one who measures 1.3, 2.1 and 2.2", function ()
+    local names = {}
+    for _, g in ipairs(plan.goals) do
+      if g.measured_by == "department" then names[#names + 1] = g.id end
+    end
+    assert.same({ "1.3", "2.1", "2.2" }, names)
+  end)
+end)
+
+
+describe("goal 1.1 of 2018", function ()
+  local function sites(third)
+    return goal("1.1", { { "nyidanmark.dk", "met", on = "2018-11-01", by = "agency" },
+                         { "integrationsviden.dk", "met", on = "2018-11-01", by = "agency" },
+                         third and { "stop-ekstremisme.dk", third, on = "2018-11-01", by = "agency" } })
+  end
+
+  it("1.1 is met when the users find what they need on all three sites", function ()
+    local g = sites "met"
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.1 is missed when they do not on one of them", function ()
+    is("missed", "0", sites "missed")
+  end)
+
+  it("1.1 is partly met, without points, when one site is judged partly", function ()
+    is("partly", "0", sites "partly")
+  end)
+
+  it("1.1 has no data while one site is not judged", function ()
+    is("no_data", nil, sites())
+  end)
+end)
+
+
+describe("goal 1.2 of 2018", function ()
+  local NAME <const> = "udpegede indsatser gennemført"
+
+  it("1.2 is met when three efforts are carried out by 31 December", function ()
+    local g = goal("1.2", { { NAME, "3", on = LAST } })
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.2 is met for good as soon as the third is carried out", function ()
+    local g = goal("1.2", { { NAME, "3", on = "2018-05-01" } }, "2018-05-01")
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.2 is missed when two are", function ()
+    local g = goal("1.2", { { NAME, "2", on = LAST } })
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.2 is missed when the third comes on 1 January", function ()
+    is("missed", "0", goal("1.2", { { NAME, "2", on = LAST }, { NAME, "3", on = "2019-01-01" } }, "2019-02-01"))
+  end)
+
+  it("1.2 is open with two before the year is over", function ()
+    local g = goal("1.2", { { NAME, "2", on = "2018-12-30" } }, "2018-12-30")
+    is("open", "0", g)
+    assert.equal("5", tostring(g.possible))
+  end)
+end)
+
+
+describe("goal 1.3 of 2018", function ()
+  local function judged(quality, by)
+    return goal("1.3", { { "relevans", "met", on = "2018-12-01", by = "department" },
+                         { "kvalitet", quality, on = "2018-12-01", by = by or "department" } })
+  end
+
+  it("1.3 is met when the offices find relevance and quality high", function ()
+    local g = judged "met"
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.3 is missed when they do not find the quality high", function ()
+    is("missed", "0", judged "missed")
+  end)
+
+  it("1.3 is met but provisional when the agency judges itself", function ()
+    local g = judged("met", "agency")
+    is("met", "5", g)
+    assert.is_true(g.provisional)
+    assert.is_false(g.final)
+    assert.equal("0", tostring(g.settled))
+  end)
+
+  it("1.3 is settled by the permanent secretary", function ()
+    assert.is_true(judged("met", "permanent secretary").final)
+  end)
+end)
+
+
+describe("goal 1.4 of 2018", function ()
+  local function milestones(agreements, ambassadors, task_force, as_of)
+    return goal("1.4", { { "partnerskabsaftaler indgået", "done", on = agreements },
+                         { "ambassadører i gang i kommunerne", "done", on = ambassadors },
+                         { "bande-taskforce i drift", "done", on = task_force } }, as_of)
+  end
+
+  it("1.4 is met when the partnership agreements are in place on 30 June 2018", function ()
+    local g = milestones("2018-06-30", "2018-06-01", "2018-03-01")
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.4 is missed when they come on 1 July", function ()
+    local g = milestones("2018-07-01", "2018-06-01", "2018-03-01")
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.4 is met when the ambassadors have started on 15 June, medio 2018", function ()
+    is("met", "5", milestones("2018-06-01", "2018-06-15", "2018-03-01"))
+  end)
+
+  it("1.4 is missed when they start on 16 June", function ()
+    is("missed", "0", milestones("2018-06-01", "2018-06-16", "2018-03-01"))
+  end)
+
+  it("1.4 is met when the task force runs on 31 December", function ()
+    is("met", "5", milestones("2018-06-01", "2018-06-01", LAST))
+  end)
+
+  it("1.4 is missed when the task force runs from 1 January", function ()
+    is("missed", "0", milestones("2018-06-01", "2018-06-01", "2019-01-01", "2019-02-01"))
+  end)
+end)
+
+
+describe("goal 1.5 of 2018", function ()
+  it("1.5 is met when every case type is kept", function ()
+    local g = targets { INSIDE }
+    is("met", "60", g)
+    assert.is_true(g.final)
+    assert.equal(16, #g.standing.parts)
+  end)
+
+  it("1.5 is missed when one case type is not", function ()
+    local g = targets { LATE }
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.5 is met with 9 of 10 cases of a type inside", function ()
+    is("met", "60", targets(year.many(9, INSIDE, { LATE })))
+  end)
+
+  it("1.5 is missed with 89 of 99, though that prints as 90 %", function ()
+    local g = targets(year.many(89, INSIDE, year.many(10, LATE)))
+    is("missed", "0", g)
+    local counts = part(g, "au_pair").counts
+    assert.equal(89, counts.inside)
+    assert.equal(99, counts.decided)
+  end)
+
+  it("1.5 runs on the net clock: a long wait for the applicant does not count", function ()
+    is("met", "60", targets { au_pair("2018-12-10", { informed_on = "2018-09-10" }) })
+    is("missed", "0", targets { au_pair("2018-12-11", { informed_on = "2018-09-10" }) })
+  end)
+
+  it("1.5 counts a case decided on 31 December and not one on 1 January", function ()
+    local late = au_pair(LAST)
+    is("missed", "0", targets({ INSIDE, late }, "2019-02-01"))
+    is("met", "60", targets({ INSIDE, au_pair "2019-01-01" }, "2019-02-01"))
+  end)
+
+  it("1.5 counts a case decided on 1 January and not one of the year before", function ()
+    local early = { submitted_on = "2017-06-01", informed_on = "2017-06-01" }
+    is("missed", "0", targets { INSIDE, au_pair("2018-01-01", early) })
+    is("met", "60", targets { INSIDE, au_pair("2017-12-31", early) })
+  end)
+
+  it("1.5 shows decided cases that were never fully informed as without a clock", function ()
+    local g = targets { INSIDE, au_pair("2018-12-01", { informed_on = "" }) }
+    is("met", "60", g)
+    assert.equal(1, part(g, "au_pair").counts.no_clock)
+    assert.equal(1, part(g, "au_pair").counts.decided)
+  end)
+
+  it("1.5 leaves out withdrawn and exempt cases, and shows them by reason", function ()
+    local g = targets { INSIDE, au_pair("2018-12-01", { outcome = "withdrawn" }),
+                        au_pair("2018-04-01", { outcome = "withdrawn" }), au_pair("2018-12-01", { exempt = "brand" }) }
+    is("met", "60", g)
+    local counts = part(g, "au_pair").counts
+    assert.equal(1, counts.decided)
+    assert.equal(3, counts.excluded)
+    assert.same({ { reason = "brand", count = 1 }, { reason = "withdrawn", count = 2 } }, counts.reasons)
+    assert.equal(1, counts.excluded_inside)
+  end)
+
+  it("1.5 counts refused, dismissed and revoked cases", function ()
+    for _, outcome in ipairs { "refused", "dismissed", "revoked" } do
+      is("missed", "0", targets { INSIDE, au_pair("2018-12-01", { outcome = outcome }) })
+    end
+  end)
+
+  it("1.5 has no data while a type has no decisions", function ()
+    local g = targets {}
+    is("no_data", nil, g)
+    assert.equal("60", tostring(g.possible))
+    assert.equal("0", tostring(g.settled))
+  end)
+
+  it("1.5 is not final before 31 December", function ()
+    local g = targets({ INSIDE }, "2018-12-30")
+    is("met", "60", g)
+    assert.is_false(g.final)
+    assert.equal("0", tostring(g.settled))
+    assert.equal("60", tostring(g.possible))
+  end)
+
+  it("1.5 shows the open cases, and those past their due day", function ()
+    local open = au_pair ""
+    local on_day = targets({ INSIDE, open }, "2018-04-10")
+    local day_after = targets({ INSIDE, open }, "2018-04-11")
+    assert.equal(0, part(on_day, "au_pair").counts.open_late)
+    assert.equal(1, part(on_day, "au_pair").counts.open)
+    assert.equal(1, part(day_after, "au_pair").counts.open_late)
+    assert.equal(1, part(day_after, "au_pair").counts.open)
+  end)
+
+  it("1.5 takes no notice of EU documents, which the plan does not name", function ()
+    local result = year.status(plan, { cases = { { case_type = "eu_document", submitted_on = "2018-01-01",
+                                                   decided_on = "2018-12-01" } } })
+    assert.same({ { name = "eu_document", cases = 1, hint = "" } }, result.unnamed_types)
+  end)
+end)
+
+
+describe("goal 1.6 of 2018", function ()
+  local NAME <const> = "kvalitetsmåling"
+
+  it("1.6 is met at 95.00 %", function ()
+    local g = goal("1.6", { { NAME, "95 %", on = LAST } })
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.6 is missed at 94.99 %", function ()
+    is("missed", "0", goal("1.6", { { NAME, "94.99 %", on = LAST } }))
+  end)
+
+  it("1.6 is met with 19 of 20 and missed with 18 of 19", function ()
+    is("met", "5", goal("1.6", { { NAME, "19", of = "20", on = LAST } }))
+    is("missed", "0", goal("1.6", { { NAME, "18", of = "19", on = LAST } }))
+  end)
+
+  it("1.6 stands as measured, and is not final, before the year is over", function ()
+    local g = goal("1.6", { { NAME, "95 %", on = "2018-06-30" } }, "2018-06-30")
+    is("met", "5", g)
+    assert.is_false(g.final)
+  end)
+end)
+
+
+describe("goal 2.1 of 2018", function ()
+  local function sick(days, on, as_of, by)
+    return goal("2.1", { { "sygedage pr. medarbejder", days, on = on or LAST, by = by or "department" } }, as_of)
+  end
+
+  it("2.1 is met at 6.9 days", function ()
+    local g = sick "6.9"
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("2.1 is missed at 7 days, however that is written", function ()
+    is("missed", "0", sick "7")
+    is("missed", "0", sick "7.0")
+  end)
+
+  it("2.1 is missed for good once it is over 7, whenever that is", function ()
+    local g = sick("7.1", "2018-08-31", "2018-08-31")
+    is("missed", "0", g)
+    assert.is_true(g.final)
+    assert.equal("0", tostring(g.possible))
+  end)
+
+  it("2.1 is not settled below 7 until the year is over", function ()
+    local g = sick("4.1", "2018-08-31", "2018-08-31")
+    is("met", "5", g)
+    assert.is_false(g.final)
+    assert.equal("0", tostring(g.settled))
+  end)
+
+  it("2.1 is provisional on the agency's own figure", function ()
+    local g = sick("6.9", LAST, LAST, "agency")
+    is("met", "5", g)
+    assert.is_true(g.provisional)
+    assert.is_false(g.final)
+    assert.equal("0", tostring(g.settled))
+  end)
+
+  it("2.1 takes the department's figure before the agency's for the same day", function ()
+    local g = goal("2.1", { { "sygedage pr. medarbejder", "6.9", on = LAST, by = "agency" },
+                            { "sygedage pr. medarbejder", "7.1", on = LAST, by = "department" } })
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+end)
+
+
+describe("goal 2.2 of 2018", function ()
+  local function data(agreements, supervision)
+    return goal("2.2", { { "databehandleraftaler indgået", agreements, on = LAST, by = "department" },
+                         { "tilsyn gennemført", "done", on = supervision, by = "department" } }, "2019-02-01")
+  end
+
+  it("2.2 is met when all agreements are made and supervision is carried out by 31 December", function ()
+    local g = data("100 %", LAST)
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("2.2 is missed when one agreement in a hundred is not made", function ()
+    is("missed", "0", data("99 %", LAST))
+  end)
+
+  it("2.2 is missed when supervision comes on 1 January", function ()
+    is("missed", "0", data("100 %", "2019-01-01"))
+  end)
+end)
+
+
+describe("goal 2.3 of 2018", function ()
+  local function steps(last, on, as_of)
+    return goal("2.3", { { "behandling kortlagt", "done", on = "2018-05-01" },
+                         { "afvigelser identificeret", "done", on = "2018-05-01" },
+                         { "tiltag beskrevet", "done", on = "2018-09-01" },
+                         { "tiltag prioriteret", last, on = on or LAST } }, as_of)
+  end
+
+  it("2.3 is met when all four are done by 31 December", function ()
+    local g = steps "done"
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("2.3 is missed when the measures are not prioritised", function ()
+    is("missed", "0", steps "not done")
+  end)
+
+  it("2.3 is missed when they are on 1 January", function ()
+    is("missed", "0", steps("done", "2019-01-01", "2019-02-01"))
+  end)
+end)

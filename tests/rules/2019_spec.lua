@@ -1,0 +1,407 @@
+-- The contract of 2019: for each goal when it is met and when it is not.
+
+local siri <const> = require "siri"
+local year <const> = require "tests.year"
+
+local plan <const> = assert(siri.plan(2019))
+local LAST <const>, AFTER <const> = "2019-12-31", "2020-02-01"
+
+-- The goal on figures of its own: { name, value, on =, by = }.
+local function goal(id, facts, as_of)
+  for _, fact in ipairs(facts) do fact.goal = id end
+  return year.of(year.status(plan, { facts = facts }, as_of), id)
+end
+
+-- Milestones done on these days: { name = day }, those without a day not.
+local function done(id, days, as_of)
+  local facts = {}
+  for name, on in pairs(days) do facts[#facts + 1] = { name, "done", on = on } end
+  return goal(id, facts, as_of)
+end
+
+-- Goal 1.5 where every other type of case is kept.
+local function targets(cases, as_of, without)
+  local all = year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair")
+  table.move(cases, 1, #cases, #all + 1, all)
+  return year.of(year.status(plan, { cases = all }, as_of), "1.5")
+end
+
+local function part(g, name)
+  for _, p in ipairs(g.standing.parts) do
+    if p.name == name then return p end
+  end
+end
+
+-- An au pair's case, three months on the gross clock: 10 January to 10 April.
+local function au_pair(decided_on, more)
+  local case = { case_type = "au_pair", submitted_on = "2019-01-10", informed_on = "2019-02-10",
+                 decided_on = decided_on, outcome = "granted" }
+  for name, value in pairs(more or {}) do case[name] = value end
+  return case
+end
+
+local INSIDE <const>, LATE <const> = au_pair "2019-04-10", au_pair "2019-04-11"
+
+local function is(status, points, g)
+  assert.equal(status, g.status)
+  assert.equal(points, g.now and tostring(g.now))
+end
+
+
+describe("the plan of 2019", function ()
+  it("has eight goals whose weights sum to 100", function ()
+    local sum = siri.ratio(0)
+    for _, g in ipairs(plan.goals) do sum = sum + g.weight end
+    assert.equal(8, #plan.goals)
+    assert.equal("100", tostring(sum))
+  end)
+
+  it("names the department as the one who measures 1.4, 2.1 and 2.2", function ()
+    local names = {}
+    for _, g in ipairs(plan.goals) do
+      if g.measured_by == "department" then names[#names + 1] = g.id end
+    end
+    assert.same({ "1.4", "2.1", "2.2" }, names)
+  end)
+end)
+
+
+describe("goal 1.1 of 2019", function ()
+  local function at(courses, day, as_of)
+    return done("1.1", { ["introduktionskurser overtaget"] = courses, ["styrelsesdag med vidensdeling"] = day }, as_of)
+  end
+
+  it("1.1 is met when the courses are taken over and the agency day is held by 31 December", function ()
+    local g = at("2019-06-01", LAST)
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.1 is missed when the agency day is held on 1 January", function ()
+    is("missed", "0", at("2019-06-01", "2020-01-01", AFTER))
+  end)
+
+  it("1.1 is missed when the courses are taken over on 1 January", function ()
+    is("missed", "0", at("2020-01-01", "2019-06-01", AFTER))
+  end)
+end)
+
+
+describe("goal 1.2 of 2019", function ()
+  local function knowledge(changes, as_of)
+    local days = { ["vidensstrategi drøftet"] = "2019-03-31", ["videnspakke på æresområdet"] = "2019-09-30",
+                   ["videnspakke om dansk"] = "2019-12-31" }
+    for name, on in pairs(changes or {}) do days[name] = on or nil end
+    return done("1.2", days, as_of)
+  end
+
+  it("1.2 is met when each is done on the last day of its quarter", function ()
+    local g = knowledge()
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.2 is missed when the strategy is discussed on 1 April", function ()
+    is("missed", "0", knowledge { ["vidensstrategi drøftet"] = "2019-04-01" })
+  end)
+
+  it("1.2 is missed when the package on honour comes on 1 October", function ()
+    is("missed", "0", knowledge { ["videnspakke på æresområdet"] = "2019-10-01" })
+  end)
+
+  it("1.2 is met by a package on employment as well as by one on Danish", function ()
+    is("met", "5", knowledge { ["videnspakke om dansk"] = false, ["videnspakke om beskæftigelse"] = LAST })
+  end)
+
+  it("1.2 is missed when both of these come on 1 January", function ()
+    is("missed", "0", knowledge({ ["videnspakke om dansk"] = "2020-01-01",
+                                  ["videnspakke om beskæftigelse"] = "2020-01-01" }, AFTER))
+  end)
+
+  it("1.2 is open on 31 March and overdue on 1 April while the strategy is not discussed", function ()
+    is("open", "0", goal("1.2", {}, "2019-03-31"))
+    local g = goal("1.2", {}, "2019-04-01")
+    is("no_data", nil, g)
+    assert.is_true(g.standing.overdue)
+    assert.equal("5", tostring(g.possible))
+  end)
+
+  it("1.2 cannot be reached any more once a part is late", function ()
+    local g = done("1.2", { ["vidensstrategi drøftet"] = "2019-04-01" }, "2019-06-30")
+    is("missed", "0", g)
+    assert.is_true(g.final)
+    assert.equal("0", tostring(g.possible))
+  end)
+end)
+
+
+describe("goal 1.3 of 2019", function ()
+  local function counts(women, repatriation, on, as_of)
+    return goal("1.3", { { "kvindeinitiativet: delmål nået", women, on = on or LAST },
+                         { "repatriering: delmål nået", repatriation, on = on or LAST } }, as_of)
+  end
+
+  it("1.3 is met when two and three sub-goals are reached by 31 December", function ()
+    local g = counts("2", "3")
+    is("met", "10", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.3 is missed with one of two, or two of three", function ()
+    is("missed", "0", counts("1", "3"))
+    is("missed", "0", counts("2", "2"))
+  end)
+
+  it("1.3 is not met by what is reached on 1 January", function ()
+    local g = counts("2", "3", "2020-01-01", AFTER)
+    is("no_data", nil, g)
+    assert.is_true(g.standing.overdue)
+  end)
+end)
+
+
+describe("goal 1.4 of 2019", function ()
+  local function judged(quality, by)
+    return goal("1.4", { { "relevans", "met", on = "2019-12-01", by = "department" },
+                         { "kvalitet", quality, on = "2019-12-01", by = by or "department" } })
+  end
+
+  it("1.4 is met when the offices find relevance and quality high", function ()
+    local g = judged "met"
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.4 is missed when they do not find the quality high", function ()
+    is("missed", "0", judged "missed")
+  end)
+
+  it("1.4 is partly met, without points, when they do in part", function ()
+    is("partly", "0", judged "partly")
+  end)
+
+  it("1.4 is provisional when the agency judges itself", function ()
+    local g = judged("met", "agency")
+    is("met", "5", g)
+    assert.is_true(g.provisional)
+    assert.is_false(g.final)
+  end)
+end)
+
+
+describe("goal 1.5 of 2019", function ()
+  it("1.5 is met when every case type is kept", function ()
+    local g = targets { INSIDE }
+    is("met", "60", g)
+    assert.is_true(g.final)
+    assert.equal(11, #g.standing.parts)
+  end)
+
+  it("1.5 is missed when one case type is not", function ()
+    local g = targets { LATE }
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.5 is met with 9 of 10 cases of a type inside", function ()
+    is("met", "60", targets(year.many(9, INSIDE, { LATE })))
+  end)
+
+  it("1.5 is missed with 89 of 99, though that prints as 90 %", function ()
+    is("missed", "0", targets(year.many(89, INSIDE, year.many(10, LATE))))
+  end)
+
+  it("1.5 runs on the gross clock: it does not matter when a case was fully informed", function ()
+    is("met", "60", targets { au_pair("2019-04-10", { informed_on = "" }) })
+    is("missed", "0", targets { au_pair("2019-04-11", { informed_on = "2019-04-11" }) })
+  end)
+
+  it("1.5 holds a case submitted on 31 December 2018 to the net clock that was announced", function ()
+    local before = { submitted_on = "2018-12-31", informed_on = "2019-03-01" }
+    is("met", "60", targets { au_pair("2019-06-01", before) })
+    is("missed", "0", targets { au_pair("2019-06-02", before) })
+  end)
+
+  it("1.5 holds a case submitted on 1 January 2019 to the gross clock", function ()
+    local first = { submitted_on = "2019-01-01", informed_on = "2019-03-01" }
+    is("met", "60", targets { au_pair("2019-04-01", first) })
+    is("missed", "0", targets { au_pair("2019-04-02", first) })
+  end)
+
+  it("1.5 shows a case of 2018 that was never fully informed as without a clock", function ()
+    local g = targets { INSIDE, au_pair("2019-12-01", { submitted_on = "2018-12-31", informed_on = "" }) }
+    is("met", "60", g)
+    assert.equal(1, part(g, "au_pair").counts.no_clock)
+  end)
+
+  it("1.5 counts a case decided on 31 December and not one on 1 January", function ()
+    is("missed", "0", targets({ INSIDE, au_pair(LAST) }, AFTER))
+    is("met", "60", targets({ INSIDE, au_pair "2020-01-01" }, AFTER))
+  end)
+
+  it("1.5 counts a case decided after the cut-off as open at it", function ()
+    local g = targets({ INSIDE, au_pair "2019-10-01" }, "2019-09-30")
+    is("met", "60", g)
+    assert.equal(1, part(g, "au_pair").counts.decided)
+    assert.equal(1, part(g, "au_pair").counts.open)
+    assert.equal(1, part(g, "au_pair").counts.open_late)
+  end)
+
+  it("1.5 counts a case withdrawn after the cut-off as open at it", function ()
+    local withdrawn = au_pair("2019-10-01", { outcome = "withdrawn" })
+    local before = part(targets({ INSIDE, withdrawn }, "2019-09-30"), "au_pair").counts
+    assert.equal(1, before.open)
+    assert.equal(0, before.excluded)
+    local after = part(targets({ INSIDE, withdrawn }, "2019-10-01"), "au_pair").counts
+    assert.equal(0, after.open)
+    assert.equal(1, after.excluded)
+  end)
+
+  it("1.5 has no data while a type has no decisions", function ()
+    local g = targets { au_pair "" }
+    is("no_data", nil, g)
+    assert.equal("60", tostring(g.possible))
+  end)
+
+  it("1.5 leaves EU documents out, as the plan says the IR area", function ()
+    is("met", "60", targets { INSIDE, { case_type = "eu_document", submitted_on = "2019-04-01",
+                                        decided_on = "2019-12-01" } })
+  end)
+end)
+
+
+describe("the takeover of EU documents on 1 April 2019", function ()
+  local text <const> = (require "tests.support".read(plan.path):gsub(
+    '("EU%-opholdsdokumenter hører til 1.5", value = )false', "%1true"))
+
+  -- 1.5 where EU documents belong to it.
+  local function eu(decided_on, submitted_on, rules, as_of)
+    local with = year.plan(rules or text)
+    local cases = year.one_of_each(with, { "IR", "tilskud" })
+    cases[#cases + 1] = { case_type = "eu_document", submitted_on = submitted_on, decided_on = decided_on }
+    return year.of(year.status(with, { cases = cases }, as_of), "1.5")
+  end
+
+  it("counts a case decided on 1 April and not one decided on 31 March", function ()
+    is("met", "60", eu("2019-04-01", "2019-03-01"))
+    is("missed", "0", eu("2019-06-02", "2019-03-01"))
+    local g = eu("2019-03-31", "2019-03-01")
+    is("no_data", nil, g)
+    assert.equal(0, part(g, "eu_document").counts.decided)
+  end)
+
+  it("leaves the type out until it has begun", function ()
+    assert.is_nil(part(eu("", "2019-03-01", text, "2019-03-31"), "eu_document"))
+    assert.is_table(part(eu("", "2019-03-01", text, "2019-04-01"), "eu_document"))
+  end)
+
+  it("counts cases inherited from Statsforvaltningen, unless the plan says otherwise", function ()
+    local left_out = text:gsub('(arvet fra Statsforvaltningen", value = )"count"', '%1"leave_out"')
+    assert.equal(1, part(eu("2019-05-01", "2019-03-31"), "eu_document").counts.decided)
+    local counts = part(eu("2019-05-01", "2019-03-31", left_out), "eu_document").counts
+    assert.equal(0, counts.decided)
+    assert.same({ { reason = "inherited", count = 1 } }, counts.reasons)
+    assert.equal(1, part(eu("2019-05-01", "2019-04-01", left_out), "eu_document").counts.decided)
+  end)
+end)
+
+
+describe("goal 1.6 of 2019", function ()
+  local NAME <const> = "koncept for kvalitetsmåling klar"
+
+  it("1.6 is met when the concept is ready on 31 December", function ()
+    local g = done("1.6", { [NAME] = LAST })
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.6 is missed when it is ready on 1 January", function ()
+    is("missed", "0", done("1.6", { [NAME] = "2020-01-01" }, AFTER))
+  end)
+
+  it("1.6 is missed when it is reported as not done", function ()
+    local g = goal("1.6", { { NAME, "not done", on = LAST } })
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+
+  it("1.6 is open on 31 December and overdue on 1 January while nothing is reported", function ()
+    is("open", "0", goal("1.6", {}, LAST))
+    local g = goal("1.6", {}, "2020-01-01")
+    is("no_data", nil, g)
+    assert.is_true(g.standing.overdue)
+  end)
+end)
+
+
+describe("goal 2.1 of 2019", function ()
+  local function sick(days, on, by)
+    return goal("2.1", { { "sygedage pr. medarbejder", days, on = on or LAST, by = by or "department" } }, on or LAST)
+  end
+
+  it("2.1 is met at 6.9 days", function ()
+    local g = sick "6.9"
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("2.1 is missed at 7 days, however that is written", function ()
+    is("missed", "0", sick "7")
+    is("missed", "0", sick "7.0")
+  end)
+
+  it("2.1 is missed for good at 7.0 days in August", function ()
+    local g = sick("7.0", "2019-08-31")
+    is("missed", "0", g)
+    assert.is_true(g.final)
+  end)
+
+  it("2.1 is not settled at 6.9 days in August", function ()
+    local g = sick("6.9", "2019-08-31")
+    is("met", "5", g)
+    assert.is_false(g.final)
+  end)
+
+  it("2.1 is not settled on 31 December by a figure of November", function ()
+    local facts = { { "sygedage pr. medarbejder", "6.9", on = "2019-11-30", by = "department" } }
+    assert.is_false(goal("2.1", facts, LAST).final)
+  end)
+
+  it("2.1 is provisional on the agency's own figure", function ()
+    local g = sick("6.9", LAST, "agency")
+    assert.is_true(g.provisional)
+    assert.is_false(g.final)
+    assert.equal("0", tostring(g.settled))
+    assert.equal("5", tostring(g.possible))
+  end)
+end)
+
+
+describe("goal 2.2 of 2019", function ()
+  local function risks(assessed, approved, by)
+    return goal("2.2", { { "væsentlige systemer vurderet", assessed, on = LAST, by = by or "department" },
+                         { "risikorapporter og planer godkendt", "done", on = approved, by = by or "department" } },
+                AFTER)
+  end
+
+  it("2.2 is met when every essential system is assessed and the plans are approved by 31 December", function ()
+    local g = risks("100 %", LAST)
+    is("met", "5", g)
+    assert.is_true(g.final)
+  end)
+
+  it("2.2 is missed when one system in a hundred is not assessed", function ()
+    is("missed", "0", risks("99 %", LAST))
+  end)
+
+  it("2.2 is missed when the plans are approved on 1 January", function ()
+    is("missed", "0", risks("100 %", "2020-01-01"))
+  end)
+
+  it("2.2 is provisional on the agency's own figures", function ()
+    local g = risks("100 %", LAST, "agency")
+    is("met", "5", g)
+    assert.is_true(g.provisional)
+    assert.is_false(g.final)
+  end)
+end)

@@ -1,0 +1,354 @@
+-- siri-rules import facts: figures against the plan that reads them.
+
+local core <const> = require "siri.core"
+local support <const> = require "tests.support"
+
+local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "X", title = "T", points = 100 }
+goal "1.1" {
+  area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
+  score = all {
+    milestone "strategi" { by = "2019-03-31" },
+    judgement "relevans" { partly = percent(50) },
+    count "indsatser" { at_least = 3 },
+  },
+}
+goal "1.2" {
+  area = "B", demand = "E", weight = 40, side = "internal", measured_by = "department",
+  score = all {
+    measure "kvalitet" { at_least = percent(95) },
+    measure "sygedage" { below = 7 },
+  },
+}
+]]
+
+local function new_folder()
+  local folder <const> = support.folder()
+  folder:write("plan.lua", PLAN)
+  return folder
+end
+
+local function import(folder, text, ...)
+  folder:write("facts.csv", text)
+  return support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua", ... }, { cwd = folder.path })
+end
+
+local function facts(folder, year)
+  local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+  return store:facts(year or 2019)
+end
+
+-- Imports one row "goal;name;value;of" and returns the fact as it is stored.
+local function accepted(row)
+  local folder <close> = new_folder()
+  local result <const> = import(folder, HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
+  assert.equal("", result.err)
+  assert.equal(0, result.status)
+  return facts(folder)[1]
+end
+
+local function value(row)
+  return accepted(row).value
+end
+
+-- What such a row is refused for, without place and context.
+local function refused(row)
+  local folder <close> = new_folder()
+  local result <const> = import(folder, HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
+  assert.equal("facts.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n", result.out)
+  assert.equal(1, result.status)
+  assert.equal(0, #facts(folder))
+  return result.err:match "^facts%.csv:2: goal [^:]*: (.*)\n$" or result.err
+end
+
+-- What a whole row is refused for.
+local function refused_row(row)
+  local folder <close> = new_folder()
+  local result <const> = import(folder, HEADINGS .. row .. "\n")
+  assert.equal(1, result.status)
+  return (result.err:gsub("\n$", ""))
+end
+
+describe("a fact file", function ()
+  it("is imported with English or Danish headings, in any order and case", function ()
+    local expected <const> = { {
+      year = 2019, goal = "1.2", name = "kvalitet", value = "96", of = "100", on = "2019-03-31",
+      by = "department", source = "måling", provisional = true, note = "n", line = 2, file = "facts.csv",
+    } }
+    for _, headings in ipairs {
+      HEADINGS, "år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning\n",
+      "ÅR;Mål;NAVN;Værdi;af;pr.;Hvem;kilde;FORELØBIG;Bemærkning\n",
+    } do
+      local folder <close> = new_folder()
+      assert.equal("", import(folder, headings
+        .. "2019;1.2;kvalitet;96;100;31-03-2019;departementet;måling;ja;n\n").err)
+      assert.same(expected, facts(folder))
+    end
+    local folder <close> = new_folder()
+    import(folder, "on,name,goal,year\n31.3.2019,strategi,1.1,2019\n")
+    assert.equal("done", facts(folder)[1].value)
+  end)
+
+  it("imports nothing without its required columns", function ()
+    local folder <close> = new_folder()
+    local result <const> = import(folder, "år;mål;værdi\n2019;1.1;ja\n")
+    assert.equal(1, result.status)
+    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3 "
+                 .. "(separator ';')\n", result.err)
+  end)
+
+  it("has no columns of its own: they are named and not read", function ()
+    local folder <close> = new_folder()
+    local result <const> = import(folder, "year;goal;name;on;frist\n2019;1.1;strategi;2019-01-01;x\n")
+    assert.equal("facts.csv:1: the column 'frist' is not read\n", result.err)
+    assert.equal(0, result.status)
+    assert.equal(1, #facts(folder))
+  end)
+
+  it("changes nothing when it is imported again", function ()
+    local folder <close> = new_folder()
+    local text <const> = HEADINGS .. "2019;1.2;sygedage;6,90;;2019-03-31;departementet;;;\n"
+    assert.equal("facts.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(folder, text).out)
+    assert.equal("facts.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(folder, text).out)
+    assert.equal("facts.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
+                 import(folder, (text:gsub("6,90", "7"))).out)
+  end)
+
+  it("may hold rows that nobody filled in yet", function ()
+    local folder <close> = new_folder()
+    local result <const> = import(folder, HEADINGS .. "2019;1.1;strategi;;;;agency;;;frist 31-03-2019\n"
+                                  .. "2019;1.2;sygedage;6;;2019-03-31;;;;\n")
+    assert.equal("", result.err)
+    assert.equal("facts.csv: 2 rows: 1 new, 0 changed, 0 same, 0 refused, 1 not filled in\n", result.out)
+    assert.equal(0, result.status)
+  end)
+
+  it("has each figure of a day and a reporter once", function ()
+    local folder <close> = new_folder()
+    local result <const> = import(folder, HEADINGS .. "2019;1.2;sygedage;6;;2019-03-31;agency;;;\n"
+      .. "2019;1.2;sygedage;7;;2019-03-31;departementet;;;\n2019;1.2;sygedage;8;;31-03-2019;styrelsen;;;\n")
+    assert.equal("facts.csv:4: goal 1.2, sygedage: the same figure is already on line 2\n", result.err)
+    assert.equal(2, #facts(folder))
+  end)
+
+  it("is read by the rules of its year where no plan is given", function ()
+    local folder <close> = support.folder()
+    folder:write("facts.csv", HEADINGS .. "2019;1.2;vidensstrategi drøftet;ja;;2019-03-21;agency;;;\n"
+                              .. "2018;1.6;kvalitetsmåling;95;;2018-06-30;;;;\n2017;1.1;x;1;;2017-01-01;;;;\n")
+    local result <const> = support.run({ "import", "facts", "facts.csv" }, { cwd = folder.path })
+    assert.equal("facts.csv:4: goal 1.1, x: no plan for 2017 (give --plan FILE)\n", result.err)
+    assert.equal("done", facts(folder)[1].value)
+    assert.equal("95 %", facts(folder, 2018)[1].value)
+  end)
+
+  it("is not imported at all against a plan that has errors", function ()
+    local folder <close> = support.folder()
+    folder:write("plan.lua", "plan {\n")
+    local result <const> = import(folder, HEADINGS .. "2019;1.1;x;1;;2019-01-01;;;;\n")
+    assert.equal(1, result.status)
+    assert.matches("^siri%-rules: plan%.lua:%d+: ", result.err)
+  end)
+end)
+
+describe("a row of a fact file", function ()
+  it("is of a year that has a plan", function ()
+    assert.equal("facts.csv:2: goal 1.1, x: year is empty", refused_row ";1.1;x;;;2019-01-01;;;;")
+    assert.equal("facts.csv:2: goal 1.1, x: year '19' is not a year (write 2019)",
+                 refused_row "19;1.1;x;;;2019-01-01;;;;")
+    assert.equal("facts.csv:2: goal 1.1, x: no plan for 1999 (give --plan FILE)",
+                 refused_row "1999;1.1;x;;;2019-01-01;;;;")
+  end)
+
+  it("is of a goal of the plan", function ()
+    assert.equal("facts.csv:2: goal 1.3, x: goal '1.3' is not in the plan (did you mean '1.1'?)",
+                 refused_row "2019;1.3;x;;;2019-01-01;;;;")
+    assert.equal("goal 'løn' is not in the plan", refused "løn;x;1;")
+  end)
+
+  it("has a name and a date that exists", function ()
+    assert.equal("facts.csv:2: goal 1.1: name is empty", refused_row "2019;1.1;;1;;2019-01-01;;;;")
+    assert.equal("facts.csv:2: goal 1.1, strategi: on is empty", refused_row "2019;1.1;strategi;ja;;;;;;")
+    assert.equal("facts.csv:2: goal 1.1, strategi: on '31-02-2019': no such date",
+                 refused_row "2019;1.1;strategi;ja;;31-02-2019;;;;")
+  end)
+
+  it("has as many fields as there are headings", function ()
+    assert.equal("facts.csv:2: 9 fields where the headings have 10", refused_row "2019;1.1;strategi;;;;;;")
+    assert.equal("facts.csv:2: 11 fields where the headings have 10", refused_row "2019;1.1;strategi;;;;;;;;")
+  end)
+
+  it("says by whom in Danish or English, or in its own words", function ()
+    local folder <close> = new_folder()
+    local words <const> = { "department", "Departementet", "agency", "styrelsen", "permanent secretary",
+                            "departementschefen", "Kontorchefen", "" }
+    local text = HEADINGS
+    for i, word in ipairs(words) do
+      text = text .. ("2019;1.2;sygedage;1;;2019-01-%02d;%s;;;\n"):format(i, word)
+    end
+    assert.equal("", import(folder, text).err)
+    local list <const> = facts(folder)
+    for i, expected in ipairs { "department", "department", "agency", "agency", "permanent secretary",
+                                "permanent secretary", "Kontorchefen" } do
+      assert.equal(expected, list[i].by)
+    end
+    assert.is_nil(list[8].by)
+  end)
+
+  it("is provisional, or not, and nothing between", function ()
+    local folder <close> = new_folder()
+    local text = HEADINGS
+    for i, word in ipairs { "ja", "Yes", "true", "1", "x", "nej", "no", "false", "0", "" } do
+      text = text .. ("2019;1.2;sygedage;1;;2019-01-%02d;;;%s;\n"):format(i, word)
+    end
+    import(folder, text)
+    for i, fact in ipairs(facts(folder)) do assert.equal(i <= 5, fact.provisional) end
+    assert.equal("facts.csv:2: goal 1.2, sygedage: provisional 'måske' is neither ja nor nej",
+                 refused_row "2019;1.2;sygedage;1;;2019-01-01;;;måske;")
+  end)
+end)
+
+describe("a number", function ()
+  it("has a decimal comma or point, and is kept exactly", function ()
+    for text, expected in pairs {
+      ["6,9"] = "6.9", ["6.9"] = "6.9", ["7"] = "7", ["7,0"] = "7", ["007,10"] = "7.1", ["0"] = "0",
+      ["-0,0"] = "0", ["-2,5"] = "-2.5", ["+3"] = "3", ["0.434"] = "0.434", ["1434.567"] = "1434.567",
+      ["1,434"] = "1.434", ["1.434,5"] = "1434.5", ["12.345.678,90"] = "12345678.9",
+      ["0,1000000000000000000001"] = "0.1000000000000000000001",
+    } do
+      assert.equal(expected, value("1.2;sygedage;" .. text .. ";"))
+    end
+  end)
+
+  it("is refused where it could be two", function ()
+    assert.equal("value '1.434' is ambiguous: write 1434, or 1,434 with a comma", refused "1.2;sygedage;1.434;")
+    assert.equal("value '-12.000' is ambiguous: write -12000, or -12,000 with a comma",
+                 refused "1.2;sygedage;-12.000;")
+    assert.equal("value '1.434.000' has points for thousands: write 1434000",
+                 refused "1.2;sygedage;1.434.000;")
+  end)
+
+  it("is refused where it is none", function ()
+    for _, text in ipairs { "syv", "1.2.3", "1,2,3", "1,434.5", "1.43,5", ",5", "5,", "1 434", "--1", "0x10", "1e3",
+                            "inf", "nan", "." } do
+      assert.equal(("value '%s' is not a number"):format(text), refused("1.2;sygedage;" .. text .. ";"))
+    end
+    assert.equal(("value '%s' is longer than 30 digits"):format(("1"):rep(31)),
+                 refused("1.2;sygedage;" .. ("1"):rep(31) .. ";"))
+    assert.equal("value is empty", refused "1.2;sygedage;;3")
+  end)
+end)
+
+describe("a percentage", function ()
+  it("is 95, 95 % or a value of another", function ()
+    for text, expected in pairs { ["95"] = "95 %", ["95 %"] = "95 %", ["94,99%"] = "94.99 %", ["0"] = "0 %",
+                                  ["100"] = "100 %", ["1,01"] = "1.01 %", ["0,95 %"] = "0.95 %", ["1 %"] = "1 %" } do
+      assert.equal(expected, value("1.2;kvalitet;" .. text .. ";"))
+    end
+    local fact <const> = accepted "1.2;kvalitet;19;20"
+    assert.same({ "19", "20" }, { fact.value, fact.of })
+  end)
+
+  it("is refused between 0 and 1, where it may be a share", function ()
+    assert.equal("value '0,95' is between 0 and 1: write 95 for 95 %, or 0,95 % if that is meant",
+                 refused "1.2;kvalitet;0,95;")
+    assert.equal("value '0.125' is between 0 and 1: write 12,5 for 12,5 %, or 0.125 % if that is meant",
+                 refused "1.2;kvalitet;0.125;")
+    assert.equal("value '1' is between 0 and 1: write 100 for 100 %, or 1 % if that is meant",
+                 refused "1.2;kvalitet;1;")
+  end)
+
+  it("is from 0 to 100", function ()
+    assert.equal("value '-1' is less than 0 %", refused "1.2;kvalitet;-1;")
+    assert.equal("value '100,01 %' is more than 100 %", refused "1.2;kvalitet;100,01 %;")
+  end)
+
+  it("is of something, and no more than that", function ()
+    assert.equal("of '0' is not more than 0", refused "1.2;kvalitet;0;0")
+    assert.equal("of 'tyve' is not a number", refused "1.2;kvalitet;19;tyve")
+    assert.equal("value 21 is more than of 20", refused "1.2;kvalitet;21;20")
+    assert.equal("20", accepted("1.2;kvalitet;20;20").value)
+    assert.equal("value -1 is less than 0", refused "1.2;kvalitet;-1;20")
+    assert.equal("value '95 %' is a percentage and has an 'of', too: write one of them",
+                 refused "1.2;kvalitet;95 %;20")
+  end)
+
+  it("is not what a plain measure is", function ()
+    assert.equal("value '95 %' is a percentage, where a plain number is measured",
+                 refused "1.2;sygedage;95 %;")
+  end)
+end)
+
+describe("a count", function ()
+  it("is a whole number from 0 up", function ()
+    assert.equal("0", value "1.1;indsatser;0;")
+    assert.equal("3", value "1.1;indsatser;3;")
+    assert.equal("3", value "1.1;indsatser;3,0;3")
+    assert.equal("value '2,5' is not a whole number from 0 up", refused "1.1;indsatser;2,5;")
+    assert.equal("value '-1' is not a whole number from 0 up", refused "1.1;indsatser;-1;")
+    assert.equal("value is empty", refused "1.1;indsatser;;3")
+    assert.equal("value 4 is more than of 3", refused "1.1;indsatser;4;3")
+  end)
+end)
+
+describe("a judgement", function ()
+  it("is met, partly or missed, in Danish or English", function ()
+    for text, expected in pairs { met = "met", Opfyldt = "met", partly = "partly", delvist = "partly",
+                                  ["delvist opfyldt"] = "partly", missed = "missed", ["Ikke opfyldt"] = "missed" } do
+      assert.equal(expected, value("1.1;relevans;" .. text .. ";"))
+    end
+    assert.equal("value 'god' is no judgement: write opfyldt, delvist or ikke opfyldt", refused "1.1;relevans;god;")
+    assert.equal("value is empty", refused_row "2019;1.1;relevans;;;2019-01-01;;;;":match "relevans: (.*)")
+    assert.equal("of '3' has no meaning for a judgement", refused "1.1;relevans;met;3")
+  end)
+end)
+
+describe("a milestone", function ()
+  it("is done by its date alone, or with a word, or not", function ()
+    for _, text in ipairs { "", "ja", "Yes", "done", "opfyldt", "met" } do
+      assert.equal("done", value("1.1;strategi;" .. text .. ";"))
+    end
+    for _, text in ipairs { "nej", "no", "not done", "ikke", "ikke opfyldt", "missed" } do
+      assert.equal("not done", value("1.1;strategi;" .. text .. ";"))
+    end
+    assert.equal("value '1' does not say whether it was done: write ja or nej", refused "1.1;strategi;1;")
+    assert.equal("of '3' has no meaning for a milestone", refused "1.1;strategi;ja;3")
+  end)
+end)
+
+describe("a figure under a name that the plan does not read", function ()
+  it("is kept in the form that it seems to have", function ()
+    for text, expected in pairs { ["6,9"] = "6.9", ["95 %"] = "95 %", opfyldt = "met", ja = "done", nej = "not done",
+                                  [""] = "done", ["god ledelse"] = "god ledelse" } do
+      assert.equal(expected, value("1.1;ukendt;" .. text .. ";"))
+    end
+    assert.equal("value '5.000' is ambiguous: write 5000, or 5,000 with a comma", refused "1.1;ukendt;5.000;")
+  end)
+
+  it("may be one of pay, where the plan has pay", function ()
+    local folder <close> = new_folder()
+    local result <const> = support.run({ "import", "facts", folder:write("facts.csv", HEADINGS
+      .. "2018;løn;ledelsesrolle;5000;;2019-03-15;departementschefen;;;\n") }, { cwd = folder.path })
+    assert.equal("", result.err)
+    assert.same({ "pay", "5000" }, { facts(folder, 2018)[1].goal, facts(folder, 2018)[1].value })
+  end)
+end)
+
+describe("refused facts", function ()
+  it("go to the rejects file, and are settled by a row that is accepted", function ()
+    local folder <close> = new_folder()
+    import(folder, HEADINGS .. "2019;1.2;sygedage;1.434;;2019-03-31;;;;\n", "--rejects", "rejects.csv")
+    assert.equal("file;line;field;value;reason;year;goal;name;value;of;on;by;source;provisional;note\r\n"
+      .. "facts.csv;2;value;1.434;value '1.434' is ambiguous: write 1434, or 1,434 with a comma;"
+      .. "2019;1.2;sygedage;1.434;;2019-03-31;;;;\r\n", folder:read "rejects.csv")
+    local function outstanding()
+      local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+      return store:rejects()
+    end
+    assert.equal(1, outstanding())
+    folder:write("nyt.csv", HEADINGS .. "2019;1.2;sygedage;1,434;;2019-03-31;;;;\n")
+    support.run({ "import", "facts", "nyt.csv", "--plan", "plan.lua" }, { cwd = folder.path })
+    assert.equal(0, outstanding())
+  end)
+end)

@@ -1,0 +1,251 @@
+-- The status as people and programs get it: the page, the JSON and the
+-- sheet of one small year, to the letter.
+
+local dkjson <const> = require "dkjson"
+local support <const> = require "tests.support"
+local language <const> = require "siri.language"
+
+local RULES <const> = [[
+plan { year = 2019, agency = "SIRI", title = "Prøveplan 2019", points = 100 }
+local kept = assume {
+  "Andelen, der skal være inden for målet", value = percent(90), otherwise = { percent(80), percent(70) },
+  because = "planen tier",
+}
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(3) }
+case_type "student" { title = "Studerende", field = "IR", target = months(2) }
+goal "1.1" { area = "Ædruelig øvelse på åen", side = "external", weight = 60, measured_by = "agency",
+             demand = "målet holdes", score = service_targets { clock = "gross", share = kept } }
+goal "1.2" { area = "Viden", side = "external", weight = 25.5, measured_by = "agency", demand = "to ting",
+             score = all { milestone "det første" { by = "2019-03-31" }, milestone "det andet" { by = "2019-12-31" } } }
+goal "2.1" { area = "Fravær", side = "internal", weight = 14.5, measured_by = "department", demand = "under 7",
+             score = measure "sygedage" { below = 7, accrues = true } }
+]]
+
+-- Ten au pairs, of which eight inside, one open and one of those withdrawn
+-- inside; two students, inside; one case of no type of the plan.
+local function cases()
+  local lines = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt" }
+  local function case(id, kind, submitted, decided, outcome, site)
+    lines[#lines + 1] = table.concat({ id, kind, submitted, submitted, decided, outcome, site, "" }, ";")
+  end
+  for i = 1, 8 do case("A" .. i, "au_pair", "2019-01-10", "2019-04-10", "tilladelse", "Odense") end
+  for i = 9, 10 do case("A" .. i, "au_pair", "2019-01-10", "2019-04-11", "afslag", "Aarhus") end
+  case("A11", "au_pair", "2019-02-01", "", "", "Odense")
+  case("A12", "au_pair", "2019-02-01", "2019-03-01", "trukket tilbage", "Odense")
+  for i = 1, 2 do case("B" .. i, "student", "2019-05-01", "2019-05-02", "tilladelse", "Aarhus") end
+  case("C1", "studnet", "2019-05-01", "2019-05-02", "tilladelse", "Aarhus")
+  return table.concat(lines, "\n") .. "\n"
+end
+
+local FACTS <const> = [[
+år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning
+2019;1.2;det første;ja;;15-03-2019;styrelsen;referat;;
+2019;2.1;sygedage;4,1;;30-06-2019;styrelsen;;;
+2019;2.1;sygdage;4,1;;30-06-2019;styrelsen;udtræk;;
+]]
+
+describe("the status of a small year", function ()
+  local folder
+
+  setup(function ()
+    folder = support.folder()
+    folder:write("plan.lua", RULES)
+    folder:write("cases.csv", cases())
+    folder:write("facts.csv", FACTS)
+    local here = { cwd = folder.path }
+    assert(support.run({ "import", "cases", "cases.csv", "--extracted", "2019-07-05" }, here).status == 0)
+    assert(support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, here).status == 0)
+  end)
+
+  teardown(function () getmetatable(folder).__close(folder) end)
+
+  local function run(...)
+    return support.run({ "status", "plan.lua", ... }, { cwd = folder.path })
+  end
+
+  it("is a page that tells points, what is wrong, and why", function ()
+    local got = run()
+    assert.equal("", got.err)
+    assert.equal(0, got.status)
+    assert.equal([[
+ Prøveplan 2019 · SIRI                                    status pr. 05-07-2019
+                                               udtræk af 05-07-2019 · foreløbig
+
+ nr   område                    vægt    nu  sikret  muligt
+ 1.1  Ædruelig øvelse på åen      60     0       0      60  ✗ 1 af 2 sagstyper
+     sagstype                andel  krav 90 %    inden for målet  åbne  over tid
+     ✗ Au pair                80 %  ████████─│─           8 / 10     1         1
+     ✓ Studerende            100 %  █████████│█            2 / 2     0         0
+       Tæller ikke: trukket tilbage 1; med dem 84,6 %
+ 1.2  Viden                     25,5     0       0    25,5  ○ 1 af 2 nået
+     ○ det andet: ikke nået endnu (frist 31-12-2019)
+ 2.1  Fravær                    14,5  14,5       0    14,5  ✓ 4,1 < 7
+     ✓ sygedage: 4,1, krav < 7, foreløbig
+       udokumenteret: sygedage
+ ──────────────────────────────────────────────────────────────────────────────
+      I alt                      100  14,5       0     100
+
+ !   Sagstype, som planen ikke nævner: studnet, 1 sager (did you mean
+     'student'?)
+ !   Tal, som intet mål læser: 2.1 sygdage (did you mean 'sygedage'?)
+
+ Antagelser
+   1  Andelen, der skal være inden for målet: 90 % (ellers 80 %: 1.1 opfyldt
+      (2/2) +60; ellers 70 %: 1.1 opfyldt (2/2) +60)
+   2  Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet
+
+ Hvorfor?  siri-rules explain plan.lua 1.1 --late
+]], got.out)
+  end)
+
+  it("is the same bytes in every run", function ()
+    assert.equal(run().out, run().out)
+    assert.equal(run("--format", "json").out, run("--format", "json").out)
+  end)
+
+  it("speaks English where asked", function ()
+    local out = run("--lang", "en").out
+    assert.matches(" Prøveplan 2019 · SIRI                                     status at 2019-07-05\n", out, 1, true)
+    assert.matches("✗ 1 of 2 types\n", out, 1, true)
+    assert.matches("Not counted: withdrawn 1; with them 84.6 %\n", out, 1, true)
+  end)
+
+  it("fits every line into 80 columns, and uses a wider terminal", function ()
+    local function widest(text)
+      local most = 0
+      for line in text:gmatch "[^\n]+" do most = math.max(most, language.width(line)) end
+      return most
+    end
+    assert.is_true(widest(run().out) <= 80)
+    local wide = support.run({ "status", "plan.lua" }, { cwd = folder.path, env = { COLUMNS = "100" } }).out
+    assert.is_true(widest(wide) > 80)
+    assert.is_true(widest(wide) <= 100)
+  end)
+
+  it("has no colour where it is not a terminal", function ()
+    assert.is_nil(run().out:find "\27")
+  end)
+
+  it("is JSON in format 1, with exact figures", function ()
+    local o = assert(dkjson.decode(run("--format", "json").out))
+    assert.same({ year = 2019, agency = "SIRI", title = "Prøveplan 2019" }, o.plan)
+    assert.same({ now = "14.5", settled = "0", possible = "100", of = "100" }, o.points)
+    assert.equal(1, o.format)
+    assert.equal("2019-07-05", o.as_of)
+    assert.is_nil(o.known_at)
+    assert.is_true(o.provisional)
+    assert.equal(0, o.rejects)
+    assert.same({
+      id = "1.1", area = "Ædruelig øvelse på åen", weight = "60", status = "missed", final = false,
+      provisional = false, points = { now = "0", settled = "0", possible = "60" },
+      attainment = { num = 0, den = 1 }, where = "plan.lua:8",
+      why = "au_pair: 8 of 10 inside (80 %), needs 90 %",
+      parts = {
+        { name = "au_pair", status = "missed", inside = 8, decided = 10, open = 1, open_late = 1, no_clock = 0,
+          excluded = 1, needed = { num = 9, den = 10 } },
+        { name = "student", status = "met", inside = 2, decided = 2, open = 0, open_late = 0, no_clock = 0,
+          excluded = 0, needed = { num = 9, den = 10 } },
+      },
+    }, o.goals[1])
+    assert.same({ { name = "studnet", cases = 1 } }, o.unnamed_types)
+    assert.same({ { goal = "2.1", name = "sygdage" } }, o.unread_facts)
+    assert.same({ text = "Andelen, der skal være inden for målet", value = "90 %", where = "plan.lua:2" },
+                o.assumptions[1])
+  end)
+
+  it("has the keys of its JSON in the order that is promised", function ()
+    local keys = {}
+    for key in run("--format", "json").out:gmatch '\n  "([%w_]+)":' do keys[#keys + 1] = key end
+    assert.same({ "format", "plan", "as_of", "known_at", "provisional", "points", "goals", "assumptions",
+                  "unnamed_types", "unnamed_outcomes", "unread_facts", "rejects" }, keys)
+  end)
+
+  it("gives null for the points and attainment of a goal that is unknown", function ()
+    local text = run("--as-of", "2019-02-01", "--format", "json").out
+    local o = assert(dkjson.decode(text))
+    assert.equal("no_data", o.goals[1].status)
+    assert.is_nil(o.goals[1].points)
+    assert.is_nil(o.goals[1].attainment)
+    assert.matches('"points":null,\n      "attainment":null,', text, 1, true)
+  end)
+
+  it("is a sheet for Danish Excel: BOM, semicolons, decimal comma, CRLF", function ()
+    local out = run("--format", "csv").out
+    assert.equal("\u{FEFF}nr;område;side;vægt;status;endelig;foreløbig;nu;sikret;muligt;begrundelse;udokumenteret;"
+                 .. "regel\r\n1.1;Ædruelig øvelse på åen;Faglige mål;60;ikke opfyldt;nej;nej;0;0;60;"
+                 .. "au_pair: 8 af 10 inden for målet (80 %), krav 90 %;;plan.lua:8\r\n",
+                 out:sub(1, #out:match "^.-\r\n.-\r\n"))
+    assert.matches("2.1;Fravær;Koncernfælles og interne mål;14,5;opfyldt;nej;ja;14,5;0;14,5;", out, 1, true)
+  end)
+
+  it("can be broken down by month, site and case type", function ()
+    assert.equal("\u{FEFF}nr;måned;inden;afgjort;åbne;over tid;uden ur;udeladt\r\n"
+                 .. "1.1;2019-03;0;0;0;0;0;1\r\n1.1;2019-04;8;10;0;0;0;0\r\n1.1;2019-05;2;2;0;0;0;0\r\n"
+                 .. "1.1;uafgjort;0;0;1;1;0;0\r\n", run("--by", "month", "--format", "csv").out)
+    assert.equal("\u{FEFF}nr;sted;inden;afgjort;åbne;over tid;uden ur;udeladt\r\n"
+                 .. "1.1;Aarhus;2;4;0;0;0;0\r\n1.1;Odense;8;8;1;1;0;1\r\n", run("--by", "site", "--format", "csv").out)
+    assert.equal([[
+ Prøveplan 2019 · SIRI                                    status pr. 05-07-2019
+
+ 1.1 Ædruelig øvelse på åen efter sagstype
+
+ sagstype           inden  afgjort    andel     åbne over tid  uden ur  udeladt
+ Au pair                8       10     80 %        1        1        0        1
+ Studerende             2        2    100 %        0        0        0        0
+
+]], run("--by", "case_type").out)
+  end)
+
+  it("names the columns that cases have when it is broken down by another", function ()
+    local got = run("--by", "sites")
+    assert.equal(1, got.status)
+    assert.equal("siri-rules: --by: cases have no column 'sites' (did you mean 'site'?); they have month, site, "
+                 .. "case_type, outcome, exempt\n", got.err)
+  end)
+
+  it("warns when the cut-off lies after the extract, and not on its day", function ()
+    assert.equal("siri-rules: warning: the cut-off 2019-07-06 is after the newest extract, of 2019-07-05: "
+                 .. "cases decided since then count as open\n", run("--as-of", "2019-07-06").err)
+    assert.equal("", run("--as-of", "2019-07-05").err)
+  end)
+
+  it("goes to a file where asked, with nothing on standard output", function ()
+    local got = run("-o", "page.txt")
+    assert.equal("", got.out)
+    assert.equal(run().out, folder:read "page.txt")
+    assert.equal("siri-rules: no/page.txt: No such file or directory\n", run("-o", "no/page.txt").err)
+  end)
+
+  it("answers with status 1 and a visible failure when a rule fails", function ()
+    folder:write("broken.lua", (RULES:gsub("service_targets { clock = \"gross\", share = kept }",
+                                           "cases { clock = \"gross\", share = kept, each = \"case_type\",\n"
+                                           .. "met = function (case) return case.decided end }")))
+    local got = support.run({ "status", "broken.lua" }, { cwd = folder.path })
+    assert.equal(1, got.status)
+    assert.matches("! reglen fejlede\n", got.out, 1, true)
+    assert.matches("     ! broken.lua:10: goal 1.1, case A1: no field 'decided' (did you mean\n"
+                   .. "       'decided_on'?)\n", got.out, 1, true)
+    assert.matches(" 2.1  Fravær                    14,5  14,5       0    14,5  ✓ 4,1 < 7\n", got.out, 1, true)
+  end)
+end)
+
+describe("numbers and dates", function ()
+  local ratio <const> = require "siri".ratio
+
+  it("are written as Danish people write them", function ()
+    assert.equal("1.234.567", language.show(1234567, "da"))
+    assert.equal("-1.234,5", language.show(ratio(-2469, 2), "da"))
+    assert.equal("999", language.show(999, "da"))
+    assert.equal("31-12-2019", language.show("2019-12-31", "da"))
+    assert.equal("100.000 kr.", language.show(require "siri".kr(100000), "da"))
+    assert.equal("79,1 %", language.show(require "siri".percent(ratio(791, 10)), "da"))
+    assert.equal("3 mdr.", language.show(require "siri".months(3), "da"))
+    assert.equal("1 md.", language.show(require "siri".months(1), "da"))
+  end)
+
+  it("are written as English readers expect", function ()
+    assert.equal("1,234.5", language.show(ratio(2469, 2), "en"))
+    assert.equal("2019-12-31", language.show("2019-12-31", "en"))
+    assert.equal("90 %", language.show(require "siri".percent(90), "en"))
+  end)
+end)
