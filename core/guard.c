@@ -173,7 +173,8 @@ int guard_call (lua_State *L, int nargs, int nresults) {
   if (g->depth == 0) swap_string_methods(L, false);
   if (stop == STOP_INTERRUPT) {   /* even where a pcall swallowed it */
     g->stop = STOP_INTERRUPT;
-    luaL_error(L, "interrupted!");
+    lua_pushliteral(L, "interrupted!");
+    lua_error(L);
   }
   if (status == LUA_OK) return status;
   if (status == LUA_ERRMEM && stop == STOP_MEMORY) memory_message(L, g);

@@ -117,9 +117,10 @@ function facts.of(by_name, goal, as_of)
 end
 
 -- Runs a rule with no figures at all, to see which it asks for first.
+-- Returns whether it answered, and what.
 function facts.trace(rule, note)
   local blank = reader(function (kind, name) note(kind, name, false) end)
-  core.guard.call(rule, blank, function (_, value) return value end)
+  return core.guard.call(rule, blank, function (_, value) return value end)
 end
 
 return facts

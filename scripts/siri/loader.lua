@@ -30,10 +30,21 @@ end
 -- Effects: what each word does with its checked settings. A score word
 -- gives a score; the others add to the draft.
 
+-- A function as a score becomes one of kind rule.
+local function as_score(value, entry)
+  if type(value) == "function" then
+    return { kind = "rule", rule = value, title = entry.title, where = entry.where }
+  end
+  return value
+end
+
 local function score_word(definition)
   return function (_, s, items, entry)
     s.kind, s.name, s.title, s.where = definition.word, entry.name, entry.title, entry.where
-    if definition.items == "score" then s.parts = items end
+    if definition.items == "score" then
+      for i, item in ipairs(items) do items[i] = as_score(item, entry) end
+      s.parts, s.score = items, as_score(s.score, entry)
+    end
     if definition.items == "band" then s.bands = items end
     return s
   end
@@ -47,14 +58,6 @@ function effects.service_targets(draft, s, items, entry)
   s.each = "case_type"
   s.when_empty = s.when_empty or "no_data"
   return effects.cases(draft, s, items, entry)
-end
-
--- A function as a score becomes one of kind rule.
-local function as_score(value, entry)
-  if type(value) == "function" then
-    return { kind = "rule", rule = value, title = entry.title, where = entry.where }
-  end
-  return value
 end
 
 local function add_named(list_name, is_goal)
@@ -172,7 +175,25 @@ local function number_for(word, n)
   if rawequal(n, settings.nothing) then return ratio.new(0) end
   local got = settings.exact(n)
   if got then return got end
+  if math.type(n) == "float" then
+    error(format("%s of a float that was computed (%s): it is not exact, write ratio(a, b)", word, n), 3)
+  end
   error(format("%s needs a number, not %s", word, settings.shown(n)), 3)
+end
+
+-- What ratio.c says of the numbers, at the rule's line.
+local function ratio_of(a, b)
+  if rawequal(a, settings.nothing) or rawequal(b, settings.nothing) then return ratio.new(0) end
+  local made, got = pcall(ratio.new, a, b)
+  if made then return got end
+  error(got, 3)
+end
+
+-- A length of time with its choices, likewise.
+local function duration_of(n, unit, choices)
+  local made, got = pcall(core.date.duration, n, unit, choices)
+  if made then return got end
+  error(got, 3)
 end
 
 -- Lengths of time, shares, amounts.
@@ -183,12 +204,12 @@ local function units(env)
       if math.type(n) ~= "integer" then
         error(format("%s needs a whole number, not %s", word, settings.shown(n)), 2)
       end
-      return core.date.duration(n, unit, choices)
+      return (duration_of(n, unit, choices))
     end
   end
   function env.percent(n) return ratio.unit(number_for("percent", n) / 100, "percent") end
   function env.kr(n) return ratio.unit(number_for("kr", n), "kr") end
-  function env.ratio(a, b) return ratio.new(number_for("ratio", a), b and number_for("ratio", b)) end
+  function env.ratio(a, b) return (ratio_of(a, b)) end
 end
 
 -- The names that a rule could have meant: the words, and the locals that
@@ -274,7 +295,8 @@ function loader.load_text(text, path, instead)
   if not chunk then return nil, { syntax_message(message) } end
   local ok, failure = core.guard.call(chunk)
   if not ok then
-    draft.problems[#draft.problems + 1] = tostring(failure)
+    if type(failure) ~= "string" then failure = path .. ": an error that is no text, but a " .. type(failure) end
+    draft.problems[#draft.problems + 1] = failure
     return nil, wholeness.in_order(draft.problems)
   end
   draft.loaded = true

@@ -133,12 +133,13 @@ local function is_amount(value)
 end
 
 local function assumptions_of(plan, store, as_of, amount)
-  local list, with_pay = {}, false
+  local list, first = {}, math.huge
   local last = line_of(plan.pay.where)
   for n, a in ipairs(plan.assumptions) do
-    with_pay = (with_pay or is_amount(a.value)) and line_of(a.where) < last
+    local line = line_of(a.where)
+    if is_amount(a.value) then first = math.min(first, line) end
     local others = other_amounts(plan, store, as_of, n, a.otherwise)
-    local matters = is_amount(a.value) or with_pay and a.value == nil
+    local matters = is_amount(a.value) or a.value == nil and line > first and line < last
     for _, o in ipairs(others) do matters = matters or o.amount ~= amount end
     if matters then
       list[#list + 1] = { text = a.text, value = a.value, because = a.because, where = a.where, otherwise = others }

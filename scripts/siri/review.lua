@@ -51,13 +51,14 @@ local function cases_text(plan, score)
 end
 
 local function reads_line(p, kind, text, due)
-  local by = due and "by " .. due or ""
-  p:paragraph((" "):rep(6) .. fit(kind, 11), due and fit(text, p.width - 18 - 14) .. by or text, 17)
+  local label = (" "):rep(6) .. fit(kind, 11)
+  if due then p:add(label, fit(text, p.width - 17 - 15), " by ", due)
+  else p:paragraph(label, text, 17) end
 end
 
 local function goal_lines(p, plan, goal)
-  local weight = shown(goal.weight)
-  p:add(" ", fit(goal.id, 5), fit(goal.area, p.width - 8 - 12 - 8), fit(goal.measured_by, 12), fit(weight, 7, true))
+  p:add(" ", fit(goal.id, 5), fit(goal.area, p.width - 28), fit(goal.measured_by, 12),
+        fit(shown(goal.weight), 7, true))
   local any = false
   for _, score in ipairs(plans.case_scores(goal)) do
     any = true
@@ -71,14 +72,14 @@ local function goal_lines(p, plan, goal)
 end
 
 local function goals(p, plan)
-  heading(p, fit("Goals", p.width - 22) .. fit("measured by", 12) .. fit("points", 7, true))
+  heading(p, fit("Goals", p.width - 23) .. fit("measured by", 12) .. fit("points", 7, true))
   local sum = ratio.new(0)
   for _, goal in ipairs(plan.goals) do
     goal_lines(p, plan, goal)
     sum = sum + goal.weight
   end
   p:rule()
-  p:add(" ", fit(counted(#plan.goals, "goal"), p.width - 10), fit(shown(sum), 7, true))
+  p:add(" ", fit(counted(#plan.goals, "goal"), p.width - 11), fit(shown(sum), 7, true))
 end
 
 

@@ -34,8 +34,11 @@ end
 
 
 local function shown(band)
-  return string.format("%s%s", band.from and "from " .. tostring(band.from) or "",
-                       band.to and " to " .. tostring(band.to) or band.below and " below " .. tostring(band.below) or "")
+  local parts = {}
+  for _, field in ipairs { "from", "to", "below" } do
+    if band[field] then parts[#parts + 1] = field .. " " .. tostring(band[field]) end
+  end
+  return table.concat(parts, " ")
 end
 
 -- Where one band ends, nothing or something may lie before the next.

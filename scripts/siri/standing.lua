@@ -41,6 +41,7 @@ end
 -- A figure that is there: final only if nothing behind it is provisional.
 function standing.known(attainment, why, final, provisional)
   final = final and not provisional or false
+  attainment = ratio.unit(attainment, "")
   return {
     status = status_of(attainment), now = attainment, final = final, provisional = provisional or nil, why = why,
     low = final and attainment or ZERO, high = final and attainment or ONE,
@@ -68,10 +69,11 @@ end
 local function less(a, b) return a < b end
 local function more(a, b) return a > b end
 
--- Fills in what every whole has, from its bounds. Where a rule failed
--- nothing is awarded or refused.
+-- Fills in what every whole has, from its bounds. Without data nothing is
+-- known now; where a rule failed nothing is awarded or refused.
 local function whole(parts, s)
   s.parts = parts
+  if s.status == "no_data" then s.now = nil end
   if s.status == "failed" then s.now, s.low, s.high = nil, ZERO, ONE end
   s.final = s.low == s.high
   s.provisional = not s.final and any_of(parts, "provisional") or nil

@@ -51,7 +51,8 @@ local function question_key(spec)
 end
 
 -- What cases have besides the extra columns of their files.
-local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site", "exempt" }
+local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
+                         "exempt" }
 
 local function check_each(each, store)
   local names = { table.unpack(FIELDS) }
@@ -222,8 +223,9 @@ end
 -- Returns the result that the reports are made of, or nil and a message.
 function status.of(plan, store, options)
   options = options or {}
-  local as_of, message = options.as_of, nil
+  local as_of = options.as_of
   if not as_of then
+    local message
     as_of, message = status.cut_off(plan, store)
     if not as_of then return nil, message end
   end

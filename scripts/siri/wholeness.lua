@@ -102,7 +102,7 @@ end
 
 local function check_scales(score, problem)
   if type(score) ~= "table" then return end
-  if score.scale then
+  if score.scale and not score.scale.unsound then
     scales.check(score.scale, function (message) problem(message, score.scale.where) end)
   end
   for _, part in ipairs(score.parts or {}) do check_scales(part, problem) end

@@ -436,10 +436,12 @@ describe("an import that is interrupted", function ()
     folder:write("rows.lua", [[
       for i = 1, 15000 do print(("S%s%d;t;2019-01-01;;;;;"):format(arg[1], i)) end]])
     folder:write("head.csv", HEADINGS)
+    folder:write("writer.sh", [[
+      exec >cases.csv
+      cat head.csv; "$2" rows.lua A; kill -INT $1; "$2" rows.lua B]])
     local program <const> = support.quote(support.program)
     local result <const> = support.shell(("mkfifo cases.csv; %s import cases cases.csv & p=$!; "
-      .. "{ cat head.csv; %s rows.lua A; kill -INT $p; %s rows.lua B; } >cases.csv; wait $p")
-      :format(program, program, program), { cwd = folder.path })
+      .. "timeout 60 sh writer.sh $p %s; wait $p"):format(program, program), { cwd = folder.path })
     assert.equal(1, result.status)
     assert.equal("", result.out)
     assert.matches("siri%-rules: interrupted!\n$", result.err)

@@ -209,6 +209,12 @@ describe("the status of a small year", function ()
     assert.equal("", run("--as-of", "2019-07-05").err)
   end)
 
+  it("warns when the cut-off lies before the plan's period, and not on its first day", function ()
+    assert.equal("siri-rules: warning: the cut-off 2018-12-31 is before the plan's period begins, on 2019-01-01\n",
+                 run("--as-of", "2018-12-31").err)
+    assert.equal("", run("--as-of", "2019-01-01").err)
+  end)
+
   it("goes to a file where asked, with nothing on standard output", function ()
     local got = run("-o", "page.txt")
     assert.equal("", got.out)

@@ -5,6 +5,7 @@ local loader <const> = require "siri.loader"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local review <const> = require "siri.review"
+local trial <const> = require "siri.trial"
 
 local this = { summary = "Check a plan's rules, without data" }
 
@@ -26,7 +27,8 @@ local function check(name)
     return false
   end
   local plan, problems = loader.load(path)
-  if not plan then
+  if plan then problems = trial.problems(plan) end
+  if #problems > 0 then
     print_problems(path, problems)
     return false
   end

@@ -62,7 +62,9 @@ local function account(plan, store, goal, args)
 end
 
 function this.run(args)
-  if args.format == "csv" and not args.late then return nil, "only the list of late cases is a table: --late --format csv" end
+  if args.format == "csv" and not args.late then
+    return nil, "only the list of late cases is a table: --late --format csv"
+  end
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
   local goal, unknown = plans.goal(plan, args.goal)

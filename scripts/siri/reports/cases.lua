@@ -81,9 +81,14 @@ end
 local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
                         excluded = "open", outside = "open" }
 
+local function days_text(n, lang)
+  local unit = language.texts(lang).units.day
+  return ("%s %s"):format(show(n, lang), n == 1 and unit[1] or unit[2])
+end
+
 local function verdict(case, as_of, lang)
   local texts = language.texts(lang)
-  local fields = { days = case.over and math.abs(case.over), date = as_of, due = case.due,
+  local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
   if case.state == "outside" then return texts[case.outside] end
   if case.state == "open" and not case.due then return texts.story_open_no_clock end

@@ -35,18 +35,14 @@ local function value_text(record, lang)
   return of and ("%s / %s"):format(text, language.number(of, lang)) or text
 end
 
-local function source_text(record, lang)
-  local texts = language.texts(lang)
-  return record.source or texts.facts_undocumented
-end
-
 local function record_line(p, record, lang)
   local texts = language.texts(lang)
   local by = record.by and show(record.by, lang) or "–"
-  local rest = ("%s:%d · %s"):format(record.file, record.line, source_text(record, lang))
-  if record.provisional then rest = rest .. " · " .. texts.provisional_why end
-  p:add((" "):rep(7), fit(value_text(record, lang), 16), fit(show(record.on, lang), 12), fit(by, 15),
-        fit(rest, p.width - 7 - 16 - 12 - 15))
+  local from = { ("%s:%d"):format(record.file, record.line) }
+  if record.provisional then from[2] = texts.provisional_why end
+  from[#from + 1] = record.source or texts.facts_undocumented
+  local label = (" "):rep(7) .. fit(value_text(record, lang), 16) .. fit(show(record.on, lang), 12) .. fit(by, 15)
+  p:paragraph(label, table.concat(from, ", "), language.width(label))
 end
 
 local function read_lines(p, plan, goal, read, records, lang)
@@ -99,6 +95,14 @@ function facts.text(plan, records, lang, to_file)
 end
 
 
+-- A value as a fact file has it.
+local function cell_of(value, lang)
+  local texts = language.texts(lang)
+  if value == "done" then return texts.yes end
+  if value == "not done" then return texts.no end
+  return value and value_text({ value = value }, lang) or ""
+end
+
 -- The same as CSV: the columns of a fact file, and where each was read.
 function facts.csv(plan, records, lang)
   local headings <const> = require "siri.headings".facts
@@ -109,8 +113,8 @@ function facts.csv(plan, records, lang)
   rows[1] = head
   local function add(record)
     rows[#rows + 1] = {
-      record.year, record.goal, record.name, record.value and value_text({ value = record.value }, lang) or "",
-      record.of and value_text({ value = record.of }, lang) or "", record.on and show(record.on, lang) or "",
+      record.year, record.goal, record.name, cell_of(record.value, lang),
+      cell_of(record.of, lang), record.on and show(record.on, lang) or "",
       record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
       record.provisional and texts.yes or record.on and texts.no or "", record.note or "",
       record.file or "", record.line or "",

@@ -62,6 +62,8 @@ local function goal_of(g)
                 "parts", parts_of(g.standing))
 end
 
+json.goal = goal_of
+
 local function assumption_of(a)
   return object("text", a.text, "value", a.value ~= nil and language.show(a.value, "en") or null, "where", a.where)
 end

@@ -37,10 +37,12 @@ end
 
 local function heading(p, answer, lang)
   local plan = answer.plan
-  p:apart(say("pay_title", { name = plan.title .. " · " .. plan.agency }, lang), say("as_of", { date = answer.as_of }, lang))
+  p:apart(say("pay_title", { name = plan.title .. " · " .. plan.agency }, lang),
+          say("as_of", { date = answer.as_of }, lang))
   if answer.draft then
     p:add()
-    p:paragraph(" " .. p:paint("!", "yellow") .. "   ", say("pay_draft", { list = table.concat(answer.open, ", ") }, lang), 5)
+    local text = say("pay_draft", { list = table.concat(answer.open, ", ") }, lang)
+    p:paragraph(" " .. p:paint("!", "yellow") .. "   ", text, 5)
   end
 end
 

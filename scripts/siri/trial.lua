@@ -1,0 +1,82 @@
+-- trial.lua: tries what loading alone does not run: the other values of the
+-- assumptions, rules of their own without figures, the proposal for pay.
+
+local core <const> = require "siri.core"
+local facts <const> = require "siri.facts"
+local loader <const> = require "siri.loader"
+local pay <const> = require "siri.pay"
+local settings <const> = require "siri.settings"
+local standing <const> = require "siri.standing"
+local ratio <const> = core.ratio
+
+local trial = {}
+
+local function try_assumptions(plan, problem)
+  for n, a in ipairs(plan.assumptions) do
+    for _, value in ipairs(a.otherwise) do
+      local _, problems = loader.load(plan.path, { [n] = { value = value } })
+      if problems then
+        problem(("%s: assume: otherwise %s cannot be used: %s"):format(a.where, settings.shown(value), problems[1]))
+      end
+    end
+  end
+end
+
+-- Without figures a rule may well fail; but a word that it lacks it lacks
+-- with figures, too.
+local SLIPS <const> = { "no word '", "facts have no '", "is set without local" }
+
+local function is_slip(message)
+  for _, text in ipairs(SLIPS) do
+    if message:find(text, 1, true) then return true end
+  end
+end
+
+local function try_rule(score, goal, problem)
+  local ok, message = facts.trace(score.rule, function () end)
+  if ok or not is_slip(tostring(message)) then return end
+  local place, rest = tostring(message):match "^(%S-:%d+): (.*)$"
+  problem(("%s: goal %s: %s"):format(place or score.where, goal.id, rest or message))
+end
+
+local function try_rules(score, goal, problem)
+  if score.kind == "rule" then try_rule(score, goal, problem) end
+  for _, part in ipairs(score.parts or {}) do try_rules(part, goal, problem) end
+  if score.score then try_rules(score.score, goal, problem) end
+end
+
+-- A result in which every goal has reached that share.
+local function result_at(plan, share)
+  local goals = {}
+  for i, goal in ipairs(plan.goals) do
+    goals[i] = { id = goal.id, status = standing.status_of(share), attainment = share, now = goal.weight * share,
+                 settled = goal.weight * share }
+  end
+  local points = plan.points * share
+  return { goals = goals, as_of = plan.period.to,
+           points = { now = points, settled = points, possible = points, of = plan.points } }
+end
+
+local function try_pay(plan, problem)
+  if not plan.pay then return end
+  for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1) } do
+    local _, message = pay.propose(plan, result_at(plan, share))
+    if message then
+      problem(("%s (tried with %s of %s points)"):format(message, plan.points * share, plan.points))
+      return
+    end
+  end
+end
+
+-- What goes wrong when a sound plan's rules are tried: a list of messages,
+-- each with its place.
+function trial.problems(plan)
+  local list = {}
+  local function problem(message) list[#list + 1] = message end
+  for _, goal in ipairs(plan.goals) do try_rules(goal.score, goal, problem) end
+  try_assumptions(plan, problem)
+  try_pay(plan, problem)
+  return list
+end
+
+return trial

@@ -1,0 +1,208 @@
+-- Calls into rules: their limits on steps and memory, their texts' methods,
+-- and the interrupt.
+
+local core <const> = require "siri.core"
+local support <const> = require "tests.support"
+
+local guard <const> = core.guard
+
+require "siri.sandbox"   -- whose methods texts have during a call
+
+local function endless() while true do end end
+
+local function hoard()
+  local list = {}
+  for i = 1, 1 << 40 do list[i] = { i } end
+  return list
+end
+
+-- Runs f with limits, { steps = millions, memory = MB }, and sets back what
+-- was in force.
+local function under(limits, f)
+  local before = guard.limits(limits)
+  local results = table.pack(pcall(f))
+  guard.limits(before)
+  return table.unpack(results, 2, results.n)
+end
+
+describe("a guarded call", function ()
+  it("gives what the function gives", function ()
+    assert.same({ true, 3, nil, "x", n = 4 }, table.pack(guard.call(function (a, b) return a + b, nil, "x" end, 1, 2)))
+  end)
+
+  it("gives the message of an error with the place of its author", function ()
+    local ok, message = guard.call(function () error "so not" end)
+    assert.is_false(ok)
+    assert.matches("^[^\n]*guard_spec%.lua:%d+: so not$", message)
+  end)
+
+  it("has limits of 10 million steps and 64 MB", function ()
+    assert.same({ steps = 10, memory = 64 }, guard.limits())
+  end)
+
+  it("ends an endless loop, with the limit in the message", function ()
+    local ok, message = under({ steps = 1 }, function () return guard.call(endless) end)
+    assert.is_false(ok)
+    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%?%)$", message)
+  end)
+
+  it("ends one inside a pcall, a metamethod and a sort, too", function ()
+    local sly = {
+      function () pcall(endless) pcall(endless) end,
+      function () while true do pcall(error) end end,
+      function () return setmetatable({}, { __index = endless }).x end,
+      function () table.sort({ 1, 2 }, endless) end,
+    }
+    for _, f in ipairs(sly) do
+      local ok, message = under({ steps = 1 }, function () return guard.call(f) end)
+      assert.is_false(ok)
+      assert.matches("more than 1 million steps (an endless loop?)", message, 1, true)
+    end
+  end)
+
+  it("lets half a million steps pass under a limit of one million, and two million not", function ()
+    local function steps(n) for _ = 1, n do end end
+    assert.is_true(under({ steps = 1 }, function () return guard.call(steps, 500000) end))
+    assert.is_false(under({ steps = 1 }, function () return guard.call(steps, 2000000) end))
+  end)
+
+  it("ends a hoard of memory, with the limit in the message", function ()
+    local ok, message = under({ memory = 4, steps = 1000 }, function () return guard.call(hoard) end)
+    assert.is_false(ok)
+    assert.equal("more than 4 MB of memory", message)
+  end)
+
+  it("ends a text that doubles", function ()
+    local ok, message = under({ memory = 4 }, function ()
+      return guard.call(function ()
+        local s = "x"
+        while true do s = s .. s end
+      end)
+    end)
+    assert.is_false(ok)
+    assert.equal("more than 4 MB of memory", message)
+  end)
+
+  it("does not count what was there before", function ()
+    local there = {}
+    for i = 1, 100000 do there[i] = { i } end   -- more than 4 MB
+    local ok, n = under({ memory = 4 }, function () return guard.call(function () return #there end) end)
+    assert.is_true(ok)
+    assert.equal(100000, n)
+  end)
+
+  it("does not count garbage for ever", function ()
+    assert.is_true(under({ memory = 4, steps = 100 }, function ()
+      return guard.call(function ()
+        for i = 1, 1000000 do local _ = { i } end
+      end)
+    end))
+  end)
+
+  it("leaves a call inside it limits of its own", function ()
+    local function steps(n) for _ = 1, n do end end
+    local ok, inner, message = under({ steps = 1 }, function ()
+      return guard.call(function ()
+        steps(400000)
+        local got, text = guard.call(endless)
+        assert(guard.call(steps, 400000))
+        steps(300000)
+        return got, text
+      end)
+    end)
+    assert.is_true(ok)
+    assert.is_false(inner)
+    assert.matches("more than 1 million steps", message, 1, true)
+  end)
+
+  it("is not paid for by the call around it, nor does it reset what that has used", function ()
+    local function steps(n) for _ = 1, n do end end
+    local ok, message = under({ steps = 1 }, function ()
+      return guard.call(function ()
+        steps(900000)
+        assert(guard.call(steps, 10))
+        steps(900000)
+      end)
+    end)
+    assert.is_false(ok)
+    assert.matches("more than 1 million steps", message, 1, true)
+  end)
+
+  it("leaves no limit behind", function ()
+    under({ steps = 1 }, function () return guard.call(endless) end)
+    assert.is_nil(debug.gethook())
+    for _ = 1, 3000000 do end
+  end)
+
+  it("refuses limits out of range", function ()
+    assert.has_error(function () guard.limits { steps = 0 } end, "bad argument #1 to 'limits' (steps out of range)")
+    assert.has_error(function () guard.limits { memory = 0 } end, "bad argument #1 to 'limits' (memory out of range)")
+  end)
+end)
+
+
+describe("the methods of texts", function ()
+  it("are the sandbox's during a guarded call, and the library's outside", function ()
+    local ok, missing, own = guard.call(function ()
+      return ("x").gsub, ("siri"):starts_with "si"
+    end)
+    assert.is_true(ok)
+    assert.is_nil(missing)
+    assert.is_true(own)
+    assert.equal("y", (("x"):gsub("x", "y")))
+    assert.is_nil(("x").starts_with)
+  end)
+
+  it("are the library's again after an error, and the sandbox's after a call inside", function ()
+    guard.call(error, "x")
+    assert.equal(string.gsub, ("x").gsub)
+    local _, missing = guard.call(function ()
+      guard.call(error, "x")
+      return ("x").gsub
+    end)
+    assert.is_nil(missing)
+    assert.equal(string.gsub, ("x").gsub)
+  end)
+end)
+
+
+describe("an interrupt", function ()
+  -- Runs a script whose soon() has it interrupted after a moment.
+  local function run(script)
+    local result = support.run({ "-" }, { cwd = support.root, stdin = [[
+      local guard = require "siri.core".guard
+      guard.limits { steps = 1000000 }
+      local function soon() os.execute "(sleep 0.2; kill -INT $PPID) &" end
+    ]] .. script })
+    assert.equal("", result.err)
+    return result.out
+  end
+
+  it("is raised by a guarded call, not returned, and is over with the next", function ()
+    assert.equal("false\tinterrupted!\ntrue\ttrue\nfalse\n", run [[
+      soon()
+      print(pcall(guard.call, function () while true do end end))
+      print(guard.interrupted(), (guard.call(function () end)))
+      print(guard.interrupted())
+    ]])
+  end)
+
+  it("cannot be swallowed by a pcall inside", function ()
+    assert.equal("false\tinterrupted!\n", run [[
+      soon()
+      print(pcall(guard.call, function ()
+        pcall(function () while true do end end)
+        return "done"
+      end))
+    ]])
+  end)
+
+  it("is never a failed goal: it ends the status", function ()
+    assert.equal("false\tinterrupted!\n", run [[
+      local year = require "tests.year"
+      local plan = year.goal "function () while true do end end"
+      soon()
+      print(pcall(year.status, plan, {}))
+    ]])
+  end)
+end)

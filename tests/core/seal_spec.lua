@@ -1,0 +1,112 @@
+-- Sealed tables: what nobody can change any more.
+
+local core <const> = require "siri.core"
+local seal <const> = core.seal
+
+require "siri.sandbox"   -- whose pairs walks over it
+
+local function sealed()
+  return seal.seal(setmetatable({ weight = 5, list = { "a", "b" }, deep = { deeper = { x = 1 } } },
+                                { __name = "goal 1.5", __fields = { "weight", "list", "deep", "score" } }))
+end
+
+local function fails(message, f)
+  local ok, got = pcall(f)
+  assert.is_false(ok)
+  assert.equal(message, (got:gsub("^[^\n]-:%d+: ", "")))
+end
+
+describe("a sealed table", function ()
+  it("can be read all the way down", function ()
+    local s = sealed()
+    assert.equal(5, s.weight)
+    assert.equal(2, #s.list)
+    assert.equal("b", s.list[2])
+    assert.equal(1, s.deep.deeper.x)
+    assert.is_nil(s.list[3])
+  end)
+
+  it("cannot be changed, nor can what is in it", function ()
+    local s = sealed()
+    fails("goal 1.5 is sealed: nothing in it can be changed", function () s.weight = 6 end)
+    fails("goal 1.5 is sealed: nothing in it can be changed", function () s.new = 6 end)
+    fails("a table is sealed: nothing in it can be changed", function () s.list[3] = "c" end)
+    fails("a table is sealed: nothing in it can be changed", function () s.deep.deeper.x = 2 end)
+  end)
+
+  it("cannot be reached around its view", function ()
+    local s = sealed()
+    assert.is_false(getmetatable(s))
+    assert.is_false(pcall(setmetatable, s, {}))
+    assert.is_false(pcall(rawset, s, "weight", 6))
+    assert.is_false(pcall(table.insert, s.list, "c"))
+  end)
+
+  it("does not change with the table that it was made from", function ()
+    local t = { inner = { 1 } }
+    local s = seal.seal(t)
+    t.inner[1], t.new = 2, true
+    assert.equal(1, s.inner[1])
+    assert.is_nil(s.new)
+  end)
+
+  it("has a field that is not set, and no other", function ()
+    local s = sealed()
+    assert.is_nil(s.score)
+    fails("no field 'wieght' in goal 1.5 (did you mean 'weight'?)", function () return s.wieght end)
+    fails("no field 'quite_another' in goal 1.5", function () return s.quite_another end)
+  end)
+
+  it("gives its name as its text, never an address", function ()
+    assert.equal("goal 1.5", tostring(sealed()))
+    assert.equal("a table", tostring(sealed().list))
+  end)
+
+  it("may hold itself", function ()
+    local t = { name = "x" }
+    t.self = t
+    local s = seal.seal(t)
+    assert.is_true(rawequal(s, s.self))
+  end)
+
+  it("stays as it is when it is sealed again", function ()
+    local s = sealed()
+    assert.is_true(rawequal(s, seal.seal(s)))
+    assert.is_true(seal.is(s))
+    assert.is_false(seal.is {})
+    assert.is_false(seal.is(io.stdout))
+  end)
+
+  it("gives a copy of its own entries to those who ask", function ()
+    local copy = seal.copy(sealed().list)
+    copy[3] = "c"
+    assert.same({ "a", "b", "c" }, copy)
+  end)
+
+  it("is walked in order", function ()
+    local keys = {}
+    for key in pairs(sealed()) do keys[#keys + 1] = key end
+    assert.same({ "deep", "list", "weight" }, keys)
+  end)
+end)
+
+
+describe("the hint in a message", function ()
+  local hint <const> = core.nearest.hint
+  local WORDS <const> = { "decided_on", "submitted_on", "site", "outcome" }
+
+  it("names the nearest word", function ()
+    assert.equal(" (did you mean 'decided_on'?)", hint("decided", WORDS))
+    assert.equal(" (did you mean 'site'?)", hint("siet", WORDS))
+    assert.equal(" (did you mean 'outcome'?)", hint("outcom", WORDS))
+    assert.equal(" (did you mean 'submitted_on'?)", hint("submited_no", WORDS))
+  end)
+
+  it("names none that is not near", function ()
+    assert.equal("", hint("colour", WORDS))
+    assert.equal("", hint("x", WORDS))
+    assert.equal("", hint("", WORDS))
+    assert.equal("", hint(("site"):rep(100), WORDS))
+    assert.equal("", hint("site", {}))
+  end)
+end)

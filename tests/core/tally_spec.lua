@@ -1,0 +1,276 @@
+-- Counting, to the letter: the state of each case.
+
+local siri <const> = require "siri"
+local core <const> = require "siri.core"
+local year <const> = require "tests.year"
+
+local OUTCOMES <const> = { granted = "count", refused = "count", dismissed = "leave_out", withdrawn = "leave_out" }
+
+-- What a run over the cases counts: one type, "a", with a target of one
+-- month on the gross clock in 2019, at the year's end. `changes` has other
+-- settings, for the type under `type`.
+local function spec(changes)
+  local s = {
+    as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross", outcomes = OUTCOMES,
+    types = { a = { wanted = true, inherited = true, target = siri.months(1) } },
+  }
+  for name, value in pairs(changes or {}) do
+    if name == "type" then
+      for field, setting in pairs(value) do s.types.a[field] = setting end
+    else
+      s[name] = value
+    end
+  end
+  return s
+end
+
+local function run(cases, changes, extras)
+  for _, case in ipairs(cases) do case.case_type = case.case_type or "a" end
+  local data <close> = year.data { cases = cases, extras = extras }
+  local answer, message, id = core.tally.run(data.store, spec(changes))
+  return answer, message, id
+end
+
+-- The state of a case, or "outside"; and its due day and the reason.
+local function state(case, changes)
+  local got, due, why = "outside", nil, nil
+  local with = { visit = function (s, _, d, reason) got, due, why = s, d, reason end }
+  for name, value in pairs(changes or {}) do with[name] = value end
+  assert(run({ case }, with))
+  return got, due, why
+end
+
+local function case(submitted, decided, more)
+  local c = { submitted_on = submitted, decided_on = decided }
+  for name, value in pairs(more or {}) do c[name] = value end
+  return c
+end
+
+
+describe("a decided case", function ()
+  local Y2016 <const> = { as_of = "2016-12-31", from = "2016-01-01", to = "2016-12-31" }
+
+  it("is inside on its due day and late on the day after: 1 February 2016 and one month", function ()
+    assert.same({ "inside", "2016-03-01" }, { state(case("2016-02-01", "2016-03-01"), Y2016) })
+    assert.same({ "late", "2016-03-01" }, { state(case("2016-02-01", "2016-03-02"), Y2016) })
+  end)
+
+  it("has its due day by the plan's choices", function ()
+    local function due(submitted, changes)
+      return (select(2, state(case(submitted, "2019-12-01"), changes)))
+    end
+    assert.equal("2019-03-28", due "2019-02-28")
+    assert.equal("2019-03-31", due("2019-02-28", { sticky = true }))
+    assert.equal("2019-04-21", due "2019-03-21")
+    assert.equal("2019-04-23", due("2019-03-21", { roll = true }))
+    local own = siri.months(1, { month_end = "clamp" })
+    assert.equal("2019-03-28", due("2019-02-28", { sticky = true, type = { target = own } }))
+    assert.equal("2019-04-01", due("2019-02-28", { sticky = true, roll = true, type = {
+      target = siri.months(1, { month_end = "sticky" }) } }))
+  end)
+
+  it("counts from the first to the last day of the period", function ()
+    assert.equal("outside", (state(case("2018-12-01", "2018-12-31"))))
+    assert.equal("inside", (state(case("2018-12-01", "2019-01-01"))))
+    assert.equal("inside", (state(case("2019-12-01", "2019-12-31"))))
+    assert.equal("outside", (state(case("2019-12-01", "2020-01-01"), { as_of = "2020-02-01" })))
+  end)
+
+  it("counts from the first to the last day of its type", function ()
+    local bounds = { type = { from = "2019-04-01", to = "2019-09-30" } }
+    assert.equal("outside", (state(case("2019-03-01", "2019-03-31"), bounds)))
+    assert.equal("inside", (state(case("2019-03-01", "2019-04-01"), bounds)))
+    assert.equal("inside", (state(case("2019-09-01", "2019-09-30"), bounds)))
+    assert.equal("outside", (state(case("2019-09-01", "2019-10-01"), bounds)))
+  end)
+
+  it("is excluded as inherited if it was submitted before its type, and the plan leaves that out", function ()
+    local bounds = { type = { from = "2019-04-01", inherited = false } }
+    assert.same({ "excluded", "2019-04-30", "inherited" }, { state(case("2019-03-31", "2019-04-02"), bounds) })
+    assert.equal("inside", (state(case("2019-04-01", "2019-04-02"), bounds)))
+  end)
+
+  it("counts when it is granted or refused, or has no outcome", function ()
+    for _, outcome in ipairs { "granted", "refused", "" } do
+      assert.equal("inside", (state(case("2019-01-10", "2019-02-10", { outcome = outcome }))))
+    end
+  end)
+
+  it("does not count when it was withdrawn, dismissed under such a plan, or exempt", function ()
+    assert.same({ "excluded", "2019-02-10", "withdrawn" },
+                { state(case("2019-01-10", "2019-02-10", { outcome = "withdrawn" })) })
+    assert.same({ "excluded", "2019-02-10", "dismissed" },
+                { state(case("2019-01-10", "2019-02-10", { outcome = "dismissed" })) })
+    assert.same({ "excluded", "2019-02-10", "brand" },
+                { state(case("2019-01-10", "2019-02-10", { exempt = "brand" })) })
+  end)
+
+  it("has no clock on the net clock if it was never fully informed", function ()
+    local net = { clock = "net" }
+    assert.same({ "no_clock" }, { state(case("2019-01-10", "2019-02-10"), net) })
+    assert.same({ "inside", "2019-03-01" },
+                { state(case("2019-01-10", "2019-03-01", { informed_on = "2019-02-01" }), net) })
+    assert.equal("late", (state(case("2019-01-10", "2019-03-02", { informed_on = "2019-02-01" }), net)))
+    assert.equal("excluded", (state(case("2019-01-10", "2019-02-10", { outcome = "withdrawn" }), net)))
+  end)
+
+  it("has the other clock if it was submitted before the day of the change", function ()
+    local both = { before = "2019-01-01", clock_before = "net" }
+    assert.equal("no_clock", (state(case("2018-12-31", "2019-01-05"), both)))
+    assert.equal("inside", (state(case("2019-01-01", "2019-01-05"), both)))
+  end)
+end)
+
+
+describe("an open case", function ()
+  it("is open on its due day and open late on the day after", function ()
+    assert.same({ "open", "2019-02-10" }, { state(case("2019-01-10"), { as_of = "2019-02-10" }) })
+    assert.same({ "open_late", "2019-02-10" }, { state(case("2019-01-10"), { as_of = "2019-02-11" }) })
+  end)
+
+  it("is one that was submitted by the cut-off", function ()
+    assert.equal("open", (state(case("2019-06-30"), { as_of = "2019-06-30" })))
+    assert.equal("outside", (state(case("2019-07-01"), { as_of = "2019-06-30" })))
+  end)
+
+  it("is one that was decided after the cut-off, whatever became of it", function ()
+    for _, outcome in ipairs { "granted", "withdrawn", "unheard of" } do
+      assert.equal("open", (state(case("2019-06-10", "2019-07-01", { outcome = outcome }), { as_of = "2019-06-30" })))
+      assert.are_not.equal("open", (state(case("2019-06-10", "2019-07-01", { outcome = outcome }),
+                                          { as_of = "2019-07-01" })))
+    end
+  end)
+
+  it("is never late without a clock, nor by what was learnt after the cut-off", function ()
+    local net = { clock = "net" }
+    assert.same({ "open" }, { state(case("2019-01-10"), net) })
+    local later = case("2019-01-10", "", { informed_on = "2019-07-01" })
+    assert.same({ "open" }, { state(later, { clock = "net", as_of = "2019-06-30" }) })
+    assert.same({ "open", "2019-08-01" }, { state(later, { clock = "net", as_of = "2019-07-01" }) })
+  end)
+
+  it("does not count when it is exempt", function ()
+    assert.same({ "excluded", "2019-02-10", "brand" }, { state(case("2019-01-10", "", { exempt = "brand" })) })
+  end)
+end)
+
+
+describe("a run", function ()
+  it("counts every state by group", function ()
+    local cases = {
+      case("2019-01-10", "2019-02-10", { site = "Odense" }), case("2019-01-10", "2019-02-11", { site = "Odense" }),
+      case("2019-12-10", "", { site = "Odense" }), case("2019-10-10", "", { site = "Odense" }),
+      case("2019-01-10", "2019-02-10", { site = "Odense", outcome = "withdrawn" }),
+      case("2019-01-10", "2019-03-10", { site = "Odense", outcome = "withdrawn" }),
+      case("2019-01-10", "2019-02-10", { site = "Aarhus" }), case("2019-01-10", "2019-02-10"),
+    }
+    local groups = assert(run(cases, { each = "site" })).groups
+    assert.same({ inside = 1, late = 1, open = 1, open_late = 1, no_clock = 0, excluded = 2,
+                  reasons = { withdrawn = 2, ["withdrawn\0inside"] = 1 } }, groups.Odense)
+    assert.equal(1, groups.Aarhus.inside)
+    assert.equal(1, groups[""].inside)
+  end)
+
+  it("groups by an extra column, too", function ()
+    local cases = { case("2019-01-10", "2019-02-10", { team = "A" }), case("2019-01-10", "2019-02-11", { team = "B" }) }
+    local groups = assert(run(cases, { each = "team" }, { "team" })).groups
+    assert.equal(1, groups.A.inside)
+    assert.equal(1, groups.B.late)
+  end)
+
+  it("divides groups further by month, those undecided apart", function ()
+    local cases = { case("2019-01-10", "2019-01-31"), case("2019-01-10", "2019-02-01"), case "2019-12-10" }
+    local groups = assert(run(cases, { each = "case_type", by = "month" })).groups
+    assert.equal(1, groups["a\0002019-01"].inside)
+    assert.equal(1, groups["a\0002019-02"].inside)
+    assert.equal(1, groups["a\0"].open)
+  end)
+
+  it("lists types that the plan does not name, and no others", function ()
+    local answer = assert(run({ case("2019-01-10", "2019-02-10"), case("2019-01-10", "", { case_type = "b" }),
+                                case("2019-01-10", "2019-02-10", { case_type = "b" }),
+                                case("2018-01-10", "2018-02-10", { case_type = "c" }) }))
+    assert.same({ b = 2 }, answer.unnamed_types)
+  end)
+
+  it("counts outcomes that nobody knows, and lists them", function ()
+    local answer = assert(run { case("2019-01-10", "2019-02-10", { outcome = "henlagt" }),
+                                case("2019-01-10", "2019-02-11", { outcome = "henlagt" }) })
+    assert.same({ henlagt = 2 }, answer.unnamed_outcomes)
+    assert.equal(1, answer.groups[""].inside)
+    assert.equal(1, answer.groups[""].late)
+  end)
+
+  it("does not count types that are not wanted, nor list them", function ()
+    local answer = assert(run({ case("2019-01-10", "2019-02-10") }, { type = { wanted = false } }))
+    assert.same({}, answer.groups)
+    assert.same({}, answer.unnamed_types)
+  end)
+
+  it("can be of one case", function ()
+    local cases = { case("2019-01-10", "2019-02-10"), case("2019-01-10", "2019-02-11") }
+    local groups = assert(run(cases, { case_id = "S0000002" })).groups
+    assert.equal(0, groups[""].inside)
+    assert.equal(1, groups[""].late)
+  end)
+
+  it("visits cases in the order of their ids", function ()
+    local ids = {}
+    assert(run({ case("2019-01-10", "", { case_id = "S2" }), case("2019-01-10", "", { case_id = "S10" }),
+                 case("2019-01-10", "", { case_id = "S1" }) },
+               { visit = function (_, c) ids[#ids + 1] = c.case_id end }))
+    assert.same({ "S1", "S10", "S2" }, ids)
+  end)
+end)
+
+
+describe("a rule about cases", function ()
+  it("may decide by itself whether a case is inside", function ()
+    local asked = {}
+    local answer = assert(run({ case("2019-01-10", "2019-02-10"), case("2019-01-10", "2019-12-10"), case "2019-01-10",
+                                case("2019-01-10", "2019-02-10", { outcome = "withdrawn" }) },
+                              { met = function (c) asked[#asked + 1] = c.case_id return c.decided_on > "2019-06" end }))
+    assert.equal(1, answer.groups[""].inside)
+    assert.equal(1, answer.groups[""].late)
+    assert.same({ "S0000001", "S0000002" }, asked)
+  end)
+
+  it("may choose the target and the clock by the case", function ()
+    local by_exempt = { target = function (c) return c.site == "høring" and siri.months(3) or siri.months(1) end }
+    assert.equal("late", (state(case("2019-01-10", "2019-04-10"), { type = by_exempt })))
+    assert.equal("inside", (state(case("2019-01-10", "2019-04-10", { site = "høring" }), { type = by_exempt })))
+    local clock = function (c) return c.site and "net" or "gross" end
+    assert.equal("inside", (state(case("2019-01-10", "2019-02-10"), { clock = clock })))
+    assert.equal("no_clock", (state(case("2019-01-10", "2019-02-10", { site = "x" }), { clock = clock })))
+  end)
+
+  it("fails at the first case in order of id, with its message", function ()
+    local cases = { case("2019-01-10", "2019-02-10", { case_id = "S3" }),
+                    case("2019-01-10", "2019-02-10", { case_id = "S2" }),
+                    case("2019-01-10", "2019-02-10", { case_id = "S1" }) }
+    local answer, message, id = run(cases, { met = function (c) return c.case_id < "S2" or c.decided end })
+    assert.is_nil(answer)
+    assert.matches("tally_spec%.lua:%d+: no field 'decided' %(did you mean 'decided_on'%?%)$", message)
+    assert.equal("S2", id)
+  end)
+
+  local one = { case("2019-01-10", "2019-02-10") }
+
+  it("must answer true or false", function ()
+    for shown, value in pairs { ["1"] = 1, ["yes"] = "yes", ["a table"] = {} } do
+      local _, message = run(one, { met = function () return value end })
+      assert.equal("met must answer true or false, not " .. shown, message)
+    end
+    local _, message = run(one, { met = function () end })
+    assert.equal("met must answer true or false, not nil", message)
+  end)
+
+  it("must answer with a clock or a length of time where it is asked for one", function ()
+    local _, message = run(one, { clock = function () return "brutto" end })
+    assert.equal('clock must answer "net" or "gross", not brutto', message)
+    _, message = run(one, { type = { target = function () return 30 end } })
+    assert.equal("target must answer a length of time (months(1)), not 30", message)
+    _, message = run(one, { type = { target = function () return print end } })
+    assert.equal("target must answer a length of time (months(1)), not a function", message)
+  end)
+end)

@@ -1,0 +1,318 @@
+-- `siri-rules explain`: the account of a goal, its late cases, one case.
+
+local explain <const> = require "siri.explain"
+local ratio <const> = require "siri.core".ratio
+local support <const> = require "tests.support"
+
+local RULES <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, outcomes = { dismissed = "leave_out" } }
+local kept = assume { "Andelen", value = percent(90), otherwise = percent(50), because = "søsterstyrelsen" }
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+case_type "grant" { title = "Tilskud", field = "tilskud", target = weeks(2), from = "2019-04-01",
+                    inherited = "leave_out" }
+case_type "eu" { title = "EU", field = "EU", target = months(1) }
+goal "1.5" { area = "Sagstider", demand = "Målet holdes", clause = "brutto", weight = 60, side = "external",
+  measured_by = "agency",
+  score = all {
+    service_targets { clock = "gross", share = kept, fields = { "IR", "tilskud" },
+                      submitted_before = { "2019-01-01", clock = "net" } },
+    milestone "opgjort" { by = "2019-12-31" },
+  } }
+goal "2.1" { area = "Fravær", aim = "Lavt", demand = "Under 7", weight = 30, side = "internal",
+  measured_by = "department", score = measure "sygedage" { below = 7 } }
+goal "2.2" { area = "Egen regel", demand = "Mindst halvdelen", weight = 10, side = "internal", measured_by = "agency",
+  score = function (facts, how)
+    local done = facts:count "færdige"
+    if not done then return "no_data" end
+    return how("del af otte", ratio(done.value, 8)) >= ratio(1, 2)
+  end }
+]]
+
+local CASES <const> = [[
+sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald;sted;undtaget
+A1;au_pair;01-02-2019;01-02-2019;01-03-2019;tilladelse;Odense;
+A2;au_pair;01-02-2019;01-02-2019;02-03-2019;afslag;Odense;
+A3;au_pair;01-02-2019;01-02-2019;02-04-2019;afslag;;
+A4;au_pair;01-11-2019;;;;;
+A5;au_pair;15-12-2019;;;;;
+A6;au_pair;01-02-2019;;01-03-2019;trukket tilbage;;
+A7;au_pair;01-10-2018;;01-03-2019;tilladelse;;
+A8;au_pair;01-10-2018;01-02-2019;28-02-2019;tilladelse;;
+A9;au_pair;01-12-2018;01-12-2018;31-12-2018;tilladelse;;
+B1;grant;01-03-2019;01-03-2019;02-04-2019;tilladelse;;
+B2;grant;01-05-2019;01-05-2019;10-05-2019;tilladelse;;hængepart
+E1;eu;01-05-2019;01-05-2019;10-05-2019;tilladelse;;
+X1;ukendt;01-05-2019;01-05-2019;10-05-2019;tilladelse;;
+Z1;au_pair;02-01-2020;;;;;
+]]
+
+local FACTS <const> = [[
+år;mål;navn;værdi;pr;hvem;kilde;foreløbig;bemærkning
+2019;1.5;opgjort;;20-12-2019;styrelsen;notat 7;nej;
+2019;2.1;sygedage;6,9;31-12-2019;styrelsen;;nej;Uden barsel
+2019;2.2;færdige;3;31-12-2019;styrelsen;liste;nej;
+]]
+
+local folder
+
+setup(function ()
+  folder = support.folder()
+  folder:write("r.lua", RULES)
+  folder:write("c.csv", CASES)
+  folder:write("f.csv", FACTS)
+  local function import(...)
+    local got = support.run({ "import", ... }, { cwd = folder.path })
+    assert.equal("", got.err)
+  end
+  import("cases", "c.csv", "--db", "s.db")
+  import("facts", "f.csv", "--plan", "./r.lua", "--db", "s.db")
+end)
+
+teardown(function () getmetatable(folder).__close(folder) end)
+
+local function run(goal, ...)
+  return support.run({ "explain", "./r.lua", goal, "--db", "s.db", ... }, { cwd = folder.path })
+end
+
+local function shows(got, text)
+  if not got.out:find(text, 1, true) then error("not shown: " .. text .. "\n" .. got.out .. got.err, 2) end
+end
+
+describe("siri-rules explain", function ()
+  it("gives the account of a goal about cases", function ()
+    local got = run "1.5"
+    assert.equal("", got.err)
+    assert.equal(0, got.status)
+    assert.equal([[
+ 1.5 Sagstider                                            status pr. 31-12-2019
+ En plan · SIRI                                                       ./r.lua:7
+
+ ✗ ikke opfyldt, endeligt                  vægt 60 · nu 0 · sikret 0 · muligt 0
+
+ Krav          Målet holdes
+ Planen siger  brutto
+ Opgøres af    styrelsen
+
+ Hvad det bygger på
+     ✓ opgjort: nået 20-12-2019
+       styrelsen · 20-12-2019 · kilde: notat 7 · f.csv:2
+
+ Sagerne
+     Ur: brutto, fra ansøgningen er indgivet; sager indgivet før 01-01-2019:
+     netto
+
+   ✗ Au pair (au_pair)                                                     50 %
+     servicemål 1 md.
+     2 af 4 afgjorte inden for målet, krav 90 %: der mangler 2
+     2 åbne, heraf 1 over tid
+     Uden ur: 1 (aldrig fuldt oplyst)
+     Tæller ikke: trukket tilbage 1; med dem 60 %
+
+   ? Tilskud (grant)                                                          –
+     servicemål 2 uger, afgjort fra 01-04-2019
+     ingen afgørelser
+     0 åbne, heraf 0 over tid
+     Tæller ikke: hængepart 1, arvet 1; med dem 50 %
+
+ Antagelser, der afgør målet
+     Andelen: 90 % (ellers 50 %: intet indberettet)
+       søsterstyrelsen · ./r.lua:2
+     Øvrige antagelser, som ikke ændrer det: 1
+
+ Hvilke sager er for sene?  siri-rules explain ./r.lua 1.5 --late
+]], got.out)
+  end)
+
+  it("gives the figure behind a goal, who gave it, and that it is undocumented", function ()
+    local got = run "2.1"
+    shows(got, " ✓ opfyldt, foreløbig                    vægt 30 · nu 30 · sikret 0 · muligt 30\n")
+    shows(got, [[
+ Sigte         Lavt
+ Krav          Under 7
+ Opgøres af    departementet
+
+ Hvad det bygger på
+     ✓ sygedage: 6,9, krav < 7
+       styrelsen · 31-12-2019 · udokumenteret · f.csv:3 · foreløbig
+       »Uden barsel«
+
+ Antagelser, der afgør målet
+     Ingen antagelse ændrer målet (af 2 i alt)
+]])
+  end)
+
+  it("gives the notes of a rule of its own, and what it read", function ()
+    local got = run "2.2"
+    shows(got, [[
+ Hvad det bygger på
+     del af otte = 0,375
+     færdige: 3
+       styrelsen · 31-12-2019 · kilde: liste · f.csv:4
+]])
+  end)
+
+  it("speaks English when asked", function ()
+    local got = run("2.1", "--lang", "en")
+    shows(got, "     ✓ sygedage: 6.9, needs < 7\n"
+               .. "       the agency · 2019-12-31 · undocumented · f.csv:3 · provisional\n")
+  end)
+
+  it("speaks JSON", function ()
+    local answer = require "dkjson".decode(run("2.1", "--format", "json").out)
+    assert.equal("met", answer.goal.status)
+    assert.equal("./r.lua:14", answer.goal.where)
+    assert.same({ name = "sygedage", kind = "measure", value = "6.9", on = "2019-12-31", by = "agency",
+                  provisional = true, note = "Uden barsel", file = "f.csv", line = 3 }, answer.figures[1])
+  end)
+
+  it("names the nearest goal where there is none of that number", function ()
+    local got = run "1.55"
+    assert.equal(1, got.status)
+    assert.equal("siri-rules: ./r.lua: no goal '1.55' (did you mean '1.5'?)\n", got.err)
+    assert.equal("siri-rules: ./r.lua: no goal 'xyz' (it has 1.5, 2.1, 2.2)\n", run "xyz".err)
+  end)
+end)
+
+describe("siri-rules explain --late", function ()
+  it("lists the late cases, the worst first, with those that are open", function ()
+    local got = run("1.5", "--late")
+    assert.equal("", got.err)
+    assert.equal([[
+ 1.5 Sagstider · En plan                                  status pr. 31-12-2019
+ For sene eller over tid: 3, heraf åbne: 1
+
+ sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
+ A3     au_pair             01-02-2019 01-02-2019 02-04-2019 01-03-2019      32
+ A4     au_pair             01-11-2019            åben       01-12-2019      30
+ A2     au_pair             01-02-2019 01-02-2019 02-03-2019 01-03-2019       1
+]], got.out)
+  end)
+
+  it("lists what was late at an earlier cut-off", function ()
+    shows(run("1.5", "--late", "--as-of", "2019-03-01"), "For sene eller over tid: 0, heraf åbne: 0\n")
+    shows(run("1.5", "--late", "--as-of", "2019-03-02"), "For sene eller over tid: 2, heraf åbne: 1\n")
+  end)
+
+  it("opens in a spreadsheet", function ()
+    local got = run("1.5", "--late", "--format", "csv")
+    assert.equal("\u{FEFF}" .. ([[
+sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;frist;dage_over;tilstand
+A3;au_pair;01-02-2019;01-02-2019;02-04-2019;01-03-2019;32;for sen
+A4;au_pair;01-11-2019;;;01-12-2019;30;åben, over tid
+A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen
+]]):gsub("\n", "\r\n"), got.out)
+  end)
+
+  it("is read by programs", function ()
+    local answer = require "dkjson".decode(run("1.5", "--late", "--format", "json").out)
+    assert.equal("2019-12-31", answer.as_of)
+    assert.same({ id = "A4", case_type = "au_pair", submitted_on = "2019-11-01", due = "2019-12-01", days_over = 30,
+                  state = "open_late" }, answer.late[2])
+  end)
+
+  it("writes a file that only its owner may read", function ()
+    local got = run("1.5", "--late", "-o", "late.txt")
+    assert.equal("", got.out)
+    local mode = support.shell("stat -c %a late.txt", { cwd = folder.path }).out
+    assert.equal("600\n", mode)
+    assert.truthy(folder:read "late.txt":find("A3     au_pair", 1, true))
+  end)
+
+  it("needs a goal about cases", function ()
+    local got = run("2.1", "--late")
+    assert.equal(1, got.status)
+    assert.equal("siri-rules: goal 2.1 has no cases, so none are late: see 'siri-rules explain 2019 2.1'\n", got.err)
+  end)
+
+  it("alone is a table", function ()
+    assert.equal("siri-rules: only the list of late cases is a table: --late --format csv\n",
+                 run("1.5", "--format", "csv").err)
+  end)
+end)
+
+describe("siri-rules explain --case", function ()
+  local function verdict(id, ...)
+    return run("1.5", "--case", id, ...).out:match "\n\n ([^\n]+)\n$"
+  end
+
+  it("tells one case's story", function ()
+    local got = run("1.5", "--case", "A2")
+    assert.equal(0, got.status)
+    assert.equal([[
+ Sag A2                                                   status pr. 31-12-2019
+ 1.5 Sagstider · En plan
+
+   sagstype        Au pair (au_pair)
+   indgivet        01-02-2019
+   fuldt oplyst    01-02-2019
+   afgjort         02-03-2019
+   udfald          afslag
+   sted            Odense
+   ur              brutto, fra ansøgningen er indgivet · målets ur
+   servicemål      1 md.
+   sidste dag      01-03-2019
+
+ ✗ for sen: 1 dag over
+]], got.out)
+  end)
+
+  it("tells both sides of the last day", function ()
+    assert.equal("✓ inden for målet, på sidste dag", verdict "A1")
+    assert.equal("✗ for sen: 1 dag over", verdict "A2")
+  end)
+
+  it("tells the clock of cases submitted before a date", function ()
+    shows(run("1.5", "--case", "A8"), "netto, fra sagen er fuldt oplyst · indgivet før 01-01-2019\n")
+    assert.equal("✓ inden for målet, med 1 dag tilbage", verdict "A8")
+    assert.equal("? uden ur: afgjort, men aldrig fuldt oplyst; tæller ikke som afgjort", verdict "A7")
+  end)
+
+  it("tells an open case, in time and over it", function ()
+    assert.equal("○ åben: sidste dag er 15-01-2020", verdict "A5")
+    assert.equal("✗ åben og over tid: 30 dage over den 31-12-2019", verdict "A4")
+    assert.equal("○ åben: sidste dag er 01-03-2019", verdict("A2", "--as-of", "2019-03-01"))
+  end)
+
+  it("tells why a case does not count", function ()
+    assert.equal("○ tæller ikke: trukket tilbage", verdict "A6")
+    assert.equal("○ tæller ikke: arvet", verdict "B1")
+    assert.equal("○ tæller ikke: hængepart", verdict "B2")
+    assert.equal("○ tæller ikke her: afgjort uden for planens periode", verdict "A9")
+    assert.equal("○ tæller ikke her: sagstypen hører ikke til målet", verdict "E1")
+    assert.equal("○ tæller ikke her: planen nævner ikke sagstypen", verdict "X1")
+    assert.equal("○ tæller ikke her: indgivet efter skæringsdagen", verdict "Z1")
+  end)
+
+  it("is read by programs", function ()
+    local answer = require "dkjson".decode(run("1.5", "--case", "A2", "--format", "json").out)
+    assert.same({ "late", "gross", "1 month", "2019-03-01", 1, "late: 1 day over" },
+                { answer.case.state, answer.case.clock, answer.case.target, answer.case.due, answer.case.days_over,
+                  answer.case.why })
+  end)
+
+  it("says that there is no such case", function ()
+    local got = run("1.5", "--case", "A99")
+    assert.equal(1, got.status)
+    assert.equal("siri-rules: no case 'A99' in s.db\n", got.err)
+  end)
+end)
+
+describe("the margin of a share", function ()
+  local function margin(inside, decided)
+    return explain.margin({ inside = inside, decided = decided }, ratio.new(9, 10))
+  end
+
+  it("is nothing at the demand", function ()
+    assert.same({ slack = 0, spare = 0 }, margin(9, 10))
+  end)
+
+  it("counts what is short, and how many more inside would do", function ()
+    assert.same({ short = 1, more = 1 }, margin(89, 99))
+    assert.same({ short = 1, more = 10 }, margin(8, 10))
+  end)
+
+  it("counts what it could have lost, and what it can bear", function ()
+    assert.same({ slack = 1, spare = 1 }, margin(10, 10))
+    assert.same({ slack = 10, spare = 11 }, margin(100, 100))
+  end)
+end)

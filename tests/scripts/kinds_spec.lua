@@ -1,0 +1,434 @@
+-- The kinds of score: how each stands on its figures.
+
+local year <const> = require "tests.year"
+
+local LAST <const> = "2019-12-31"
+
+-- { status, now, low, high, final }
+local function shape(s)
+  return { s.status, tostring(s.now), tostring(s.low), tostring(s.high), s.final }
+end
+
+local function judge(score, facts, as_of, options)
+  return year.standing(score, { facts = facts }, as_of, options)
+end
+
+local function is(expected, score, facts, as_of, options)
+  assert.same(expected, shape(judge(score, facts, as_of, options)))
+end
+
+local MET <const>, MISSED <const> = { "met", "1", "1", "1", true }, { "missed", "0", "0", "0", true }
+local MET_SO_FAR <const>, MISSED_SO_FAR <const> = { "met", "1", "0", "1", false }, { "missed", "0", "0", "1", false }
+local OPEN <const>, NO_DATA <const> = { "open", "0", "0", "1", false }, { "no_data", "nil", "0", "1", false }
+
+-- The message of the goal's failure.
+local function failure(score, facts, as_of)
+  local s = judge(score, facts, as_of)
+  assert.equal("failed", s.status)
+  assert.same({ "failed", "nil", "0", "1", false }, shape(s))
+  return s.why.message
+end
+
+
+describe("a milestone", function ()
+  local SCORE <const> = [[milestone "x" { by = "2019-06-30" }]]
+
+  it("is met, finally, when it is done on its day or before", function ()
+    is(MET, SCORE, { { "x", "done", on = "2019-06-30" } }, "2019-06-30")
+    is(MET, SCORE, { { "x", "done", on = "2019-01-01" } }, "2019-01-01")
+  end)
+
+  it("is missed, finally, when it is done the day after", function ()
+    is(MISSED, SCORE, { { "x", "done", on = "2019-07-01" } }, "2019-07-01")
+    assert.same({ "done_late", name = "x", on = "2019-07-01", by = "2019-06-30" },
+                judge(SCORE, { { "x", "done", on = "2019-07-01" } }).why)
+  end)
+
+  it("is missed, finally, when it is reported as not done", function ()
+    is(MISSED, SCORE, { { "x", "not done", on = "2019-06-30" } }, "2019-06-30")
+  end)
+
+  it("is open until its day, and overdue after it, while nothing is reported", function ()
+    is(OPEN, SCORE, {}, "2019-06-30")
+    is(NO_DATA, SCORE, {}, "2019-07-01")
+    assert.is_nil(judge(SCORE, {}, "2019-06-30").overdue)
+    assert.is_true(judge(SCORE, {}, "2019-07-01").overdue)
+    assert.same({ "overdue", name = "x", by = "2019-06-30" }, judge(SCORE, {}, "2019-07-01").why)
+  end)
+
+  it("is not final while its report is provisional", function ()
+    is(MET_SO_FAR, SCORE, { { "x", "done", on = "2019-06-30", provisional = true } })
+  end)
+
+  it("takes the newest report", function ()
+    is(MET, SCORE, { { "x", "not done", on = "2019-05-01" }, { "x", "done", on = "2019-06-01" } })
+  end)
+end)
+
+
+describe("a measure", function ()
+  local function both(score, met, missed)
+    is(MET, score, { { "x", met, on = LAST } })
+    is(MISSED, score, { { "x", missed, on = LAST } })
+  end
+
+  it("is held below, at most, at least or above a limit", function ()
+    both([[measure "x" { below = 7 }]], "6.999", "7")
+    both([[measure "x" { at_most = 7 }]], "7", "7.001")
+    both([[measure "x" { at_least = 7 }]], "7", "6.999")
+    both([[measure "x" { above = 7 }]], "7.001", "7")
+    both([[measure "x" { below = 6.9 }]], "6.8999", "6.9")
+  end)
+
+  it("is a percentage where its limit is one", function ()
+    both([[measure "x" { at_least = percent(95) }]], "95 %", "94.99 %")
+    is(MET, [[measure "x" { at_least = percent(95) }]], { { "x", "19", of = "20", on = LAST } })
+    is(MISSED, [[measure "x" { at_least = percent(95) }]], { { "x", "94", of = "99", on = LAST } })
+  end)
+
+  it("fails where figure and limit are not of a kind", function ()
+    assert.equal("rules.lua:3: goal 1.1: 'x' is held against a percentage, but facts.csv:2 gives it as 95",
+                 failure([[measure "x" { at_least = percent(95) }]], { { "x", "95", on = LAST } }))
+    assert.equal("rules.lua:3: goal 1.1: 'x' is held against a number, but facts.csv:2 gives it as 95 %",
+                 failure([[measure "x" { at_least = 7 }]], { { "x", "95 %", on = LAST } }))
+  end)
+
+  it("may be a quotient held against a number", function ()
+    is(MET, [[measure "x" { below = 7 }]], { { "x", "690", of = "100", on = LAST } })
+    is(MISSED, [[measure "x" { below = 7 }]], { { "x", "700", of = "100", on = LAST } })
+  end)
+
+  it("is final from its day on, the period's last if it has none", function ()
+    is(MET_SO_FAR, [[measure "x" { below = 7 }]], { { "x", "6", on = "2019-06-30" } }, "2019-12-30")
+    is(MET, [[measure "x" { below = 7 }]], { { "x", "6", on = "2019-06-30" } }, LAST)
+    is(MISSED_SO_FAR, [[measure "x" { below = 7, by = "2019-06-30" }]], { { "x", "7", on = "2019-06-01" } },
+       "2019-06-29")
+    is(MISSED, [[measure "x" { below = 7, by = "2019-06-30" }]], { { "x", "7", on = "2019-06-01" } }, "2019-06-30")
+  end)
+
+  it("has no data while nothing is reported, and is overdue after its day", function ()
+    is(NO_DATA, [[measure "x" { below = 7 }]], {}, LAST)
+    assert.is_false(judge([[measure "x" { below = 7 }]], {}, LAST).overdue)
+    assert.is_true(judge([[measure "x" { below = 7 }]], {}, "2020-01-01").overdue)
+  end)
+
+  it("may have a scale instead of a limit", function ()
+    is({ "partly", "0.5", "0.5", "0.5", true }, [[measure "x" { scale = linear { from = 0, to = 10 } }]],
+       { { "x", "5", on = LAST } })
+  end)
+end)
+
+
+describe("a measure that accrues", function ()
+  local BELOW <const> = [[measure "x" { below = 7, accrues = true }]]
+  local AT_LEAST <const> = [[measure "x" { at_least = 7, accrues = true }]]
+
+  it("is missed for good once it is over its upper limit", function ()
+    is(MISSED, BELOW, { { "x", "7", on = "2019-03-31" } }, "2019-03-31")
+    is({ "missed", "0", "0", "0", true }, [[measure "x" { at_most = 7, accrues = true }]],
+       { { "x", "7.1", on = "2019-03-31" } }, "2019-03-31")
+  end)
+
+  it("is not final below it until the year ends, with a figure of that day", function ()
+    is(MET_SO_FAR, BELOW, { { "x", "6.9", on = "2019-12-30" } }, "2019-12-30")
+    is(MET_SO_FAR, BELOW, { { "x", "6.9", on = "2019-12-30" } }, LAST)
+    is(MET, BELOW, { { "x", "6.9", on = LAST } }, LAST)
+  end)
+
+  it("is met for good once it has reached its lower limit, and open before", function ()
+    is(MET, AT_LEAST, { { "x", "7", on = "2019-03-31" } }, "2019-03-31")
+    is(OPEN, AT_LEAST, { { "x", "6.9", on = "2019-03-31" } }, "2019-03-31")
+    is(MISSED, AT_LEAST, { { "x", "6.9", on = LAST } }, LAST)
+  end)
+
+  it("is not told by a figure for a day after its own", function ()
+    is(MISSED, AT_LEAST, { { "x", "6.9", on = LAST }, { "x", "7", on = "2020-01-01" } }, "2020-01-01")
+    is(NO_DATA, AT_LEAST, { { "x", "7", on = "2020-01-01" } }, "2020-01-01")
+  end)
+
+  it("is never final while it is provisional", function ()
+    is(MISSED_SO_FAR, BELOW, { { "x", "7", on = "2019-03-31", provisional = true } }, "2019-03-31")
+    assert.is_true(judge(AT_LEAST, { { "x", "6", on = "2019-03-31", provisional = true } }, "2019-03-31").provisional)
+  end)
+end)
+
+
+describe("a count", function ()
+  local SCORE <const> = [[count "x" { of = 3, at_least = 2 }]]
+
+  it("is met from its limit on", function ()
+    is(MET, SCORE, { { "x", "2", on = LAST } })
+    is(MISSED, SCORE, { { "x", "1", on = LAST } })
+    is(MISSED, SCORE, { { "x", "0", on = LAST } })
+  end)
+
+  it("is open until its day, and overdue after it, while nothing is reported", function ()
+    is(OPEN, SCORE, {}, LAST)
+    is(NO_DATA, SCORE, {}, "2020-01-01")
+    assert.is_true(judge(SCORE, {}, "2020-01-01").overdue)
+  end)
+
+  it("may have a scale, on its part of the whole", function ()
+    is({ "partly", "0.333333", "0.333333", "0.333333", true },
+       [[count "x" { of = 3, scale = linear { from = 0, to = 1 } }]], { { "x", "1", on = LAST } })
+  end)
+
+  it("fails on a figure that is no whole number", function ()
+    assert.equal("rules.lua:3: goal 1.1: 'x' is read as a count, but facts.csv:2 gives it '1.5'",
+                 failure(SCORE, { { "x", "1.5", on = LAST } }))
+  end)
+end)
+
+
+describe("a judgement", function ()
+  local SCORE <const> = [[judgement "x" { partly = percent(50) }]]
+
+  it("is met, partly or missed, finally, as soon as it is given", function ()
+    is(MET, SCORE, { { "x", "met", on = "2019-02-01" } }, "2019-02-01")
+    is(MISSED, SCORE, { { "x", "missed", on = "2019-02-01" } }, "2019-02-01")
+    is({ "partly", "0.5", "0.5", "0.5", true }, SCORE, { { "x", "partly", on = "2019-02-01" } }, "2019-02-01")
+  end)
+
+  it("stays partly even where that gives nothing", function ()
+    is({ "partly", "0", "0", "0", true }, [[judgement "x" { partly = percent(0) }]], { { "x", "partly", on = LAST } })
+  end)
+
+  it("has no data while it is not given", function ()
+    is(NO_DATA, SCORE, {}, LAST)
+  end)
+
+  it("fails on a figure that is none", function ()
+    assert.equal("rules.lua:3: goal 1.1: 'x' is read as a judgement, but facts.csv:2 gives it '7'",
+                 failure(SCORE, { { "x", "7", on = LAST } }))
+  end)
+end)
+
+
+describe("combinations", function ()
+  it("judge their parts, and name them", function ()
+    local s = judge([[all { milestone "a" { by = "2019-12-31" }, any { milestone "b" { by = "2019-12-31" },
+                      measure "c" { below = 7 } } }]],
+                    { { "a", "done", on = LAST }, { "b", "not done", on = LAST }, { "c", "6", on = LAST } })
+    assert.same(MET, shape(s))
+    assert.same({ "a", "any" }, { s.parts[1].name, s.parts[2].name })
+    assert.same({ "missed", "met" }, { s.parts[2].parts[1].status, s.parts[2].parts[2].status })
+  end)
+
+  it("average by weight, and veto", function ()
+    local facts = { { "a", "done", on = LAST }, { "b", "not done", on = LAST } }
+    is({ "partly", "0.75", "0.75", "0.75", true },
+       [[average { milestone "a" { by = "2019-12-31" }, milestone "b" { by = "2019-12-31" }, weights = { 3, 1 } }]],
+       facts)
+    is(MISSED, [[veto { milestone "b" { by = "2019-12-31" }, score = milestone "a" { by = "2019-12-31" } }]], facts)
+    is(MET, [[veto { milestone "a" { by = "2019-12-31" }, score = milestone "a" { by = "2019-12-31" } }]], facts)
+  end)
+
+  it("fail whole when a part fails", function ()
+    assert.equal("rules.lua:3: goal 1.1: 'a' is read as a count, but facts.csv:2 gives it 'done'",
+                 failure([[any { count "a" { at_least = 1 }, milestone "b" { by = "2019-12-31" } }]],
+                         { { "a", "done", on = LAST }, { "b", "done", on = LAST } }))
+  end)
+end)
+
+
+describe("a rule of one's own", function ()
+  it("may answer true, false, 0, 1, a ratio, no_data or open", function ()
+    is(MET, "function () return true end", {})
+    is(MISSED, "function () return false end", {})
+    is(MET, "function () return 1 end", {})
+    is(MISSED, "function () return 0 end", {})
+    is({ "partly", "0.25", "0.25", "0.25", true }, "function () return ratio(1, 4) end", {})
+    is({ "partly", "0.25", "0.25", "0.25", true }, "function () return percent(25) end", {})
+    is(NO_DATA, [[function () return "no_data" end]], {})
+    is(OPEN, [[function () return "open" end]], {})
+  end)
+
+  it("may not answer anything else, and says what it may", function ()
+    local allowed = "rules.lua:3: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), " ..
+                    '"no_data" or "open", not '
+    assert.equal(allowed .. "nil", failure "function () end")
+    assert.equal(allowed .. '"met"', failure [[function () return "met" end]])
+    assert.equal(allowed .. "a table", failure "function () return {} end")
+    assert.equal(allowed .. "1 month", failure "function () return months(1) end")
+  end)
+
+  it("may not answer a float, or more than 1, or less than 0", function ()
+    assert.equal("rules.lua:3: goal 1.1: a score of 0.5: a float is not exact, write ratio(a, b)",
+                 failure "function () return 0.5 end")
+    assert.equal("rules.lua:3: goal 1.1: a score of 1.0: a float is not exact, write ratio(a, b)",
+                 failure "function () return 2 / 2 end")
+    assert.equal("rules.lua:3: goal 1.1: a score of 1.01: it must lie from 0 to 1",
+                 failure "function () return ratio(101, 100) end")
+    assert.equal("rules.lua:3: goal 1.1: a score of -1: it must lie from 0 to 1", failure "function () return -1 end")
+    assert.equal("rules.lua:3: goal 1.1: a score of 2: it must lie from 0 to 1", failure "function () return 2 end")
+  end)
+
+  it("is final when the year is over", function ()
+    is(MET_SO_FAR, "function () return true end", {}, "2019-12-30")
+    is(NO_DATA, [[function () return "no_data" end]], {}, "2019-12-30")
+  end)
+
+  it("reads figures, which are nil when absent, and have value, on, by and source", function ()
+    local score = [[function (facts, how)
+      local a = facts:measure "a"
+      assert(facts:measure "b" == nil)
+      assert(a.on == "2019-06-30" and a.by == "agency" and a.source == "et bilag" and not a.provisional)
+      return a.value < ratio(69, 10)
+    end]]
+    is(MET, score, { { "a", "6.8", on = "2019-06-30", by = "agency" } })
+    is(MISSED, score, { { "a", "6.9", on = "2019-06-30", by = "agency" } })
+  end)
+
+  it("is provisional with a figure that is, and then not final", function ()
+    local s = judge([[function (facts) return facts:count "a".value > 1 end]],
+                    { { "a", "2", on = LAST, provisional = true } })
+    assert.same(MET_SO_FAR, shape(s))
+    assert.is_true(s.provisional)
+  end)
+
+  it("notes with how what it has found, in order, and gets it back", function ()
+    local s = judge([[function (facts, how)
+      local share = how("andel", ratio(how("inden for", 3), how("i alt", 4)))
+      return how("opfyldt", share >= ratio(3, 4))
+    end]], {})
+    local notes = {}
+    for i, note in ipairs(s.why.notes) do notes[i] = note.label .. " " .. tostring(note.value) end
+    assert.same({ "inden for 3", "i alt 4", "andel 0.75", "opfyldt true" }, notes)
+  end)
+
+  it("fails by the line of its error", function ()
+    assert.equal("rules.lua:5: goal 1.1: attempt to index a nil value",
+                 (failure("function (facts)\nreturn facts:measure 'a'.value end"):gsub(" %(.*$", "")))
+    assert.equal("rules.lua:5: goal 1.1: facts have no 'mesure' (did you mean 'measure'?)",
+                 failure("function (facts)\nlocal x = facts:mesure 'a' end"))
+    assert.equal("rules.lua:5: goal 1.1: no field 'vale' in a figure (did you mean 'value'?)",
+                 failure("function (facts)\nlocal x = facts:measure 'a'.vale end", { { "a", "1", on = LAST } }))
+    assert.equal("rules.lua:5: goal 1.1: a figure is sealed: nothing in it can be changed",
+                 failure("function (facts)\nfacts:measure 'a'.value = 2 end", { { "a", "1", on = LAST } }))
+    assert.equal("rules.lua:5: goal 1.1: facts cannot be changed",
+                 failure("function (facts)\nfacts.measure = 2 end"))
+    assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop?)",
+                 failure("function ()\nwhile true do end end"))
+    assert.equal("rules.lua:3: goal 1.1: more than 64 MB of memory",
+                 failure("function () local s = 'x' while true do s = s .. s end end"))
+    assert.equal("rules.lua:3: goal 1.1: an error that is no text, but a table",
+                 failure("function () error {} end"))
+  end)
+
+  it("leaves the other goals alone when it fails, and keeps its points possible", function ()
+    local plan = year.plan [[
+      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+      goal "1" { area = "A", demand = "B", weight = 40, side = "external", measured_by = "agency",
+                 score = function () error "så ikke" end }
+      goal "2" { area = "A", demand = "B", weight = 60, side = "external", measured_by = "agency",
+                 score = function () return true end }
+    ]]
+    local result = year.status(plan, {})
+    assert.is_true(result.failed)
+    assert.equal("rules.lua:3: goal 1: så ikke", (result.goals[1].standing.why.message))
+    assert.same({ "60", "60", "100", "100" }, { tostring(result.points.now), tostring(result.points.settled),
+                                                tostring(result.points.possible), tostring(result.points.of) })
+  end)
+end)
+
+
+describe("cases", function ()
+  local BEFORE <const> = [[case_type "a" { title = "A", field = "IR", target = months(1) }
+                           case_type "b" { title = "B", field = "IR", target = months(1) }
+                           case_type "c" { title = "C", field = "EU", target = months(1), from = "2019-04-01" }]]
+  local OPTIONS <const> = { before = BEFORE:gsub("\n", " ") }
+
+  local function case(case_type, decided_on, site)
+    return { case_type = case_type, submitted_on = "2019-01-10", decided_on = decided_on, site = site }
+  end
+
+  local function of(score, cases, as_of)
+    return year.standing(score, { cases = cases }, as_of, OPTIONS)
+  end
+
+  local A <const>, B <const> = case("a", "2019-02-10", "Odense"), case("b", "2019-02-11", "Aarhus")
+
+  it("are one share, of all types or of those that are named", function ()
+    assert.same(MISSED, shape(of([[cases { clock = "gross", share = percent(90) }]], { A, B })))
+    assert.same(MET, shape(of([[cases { clock = "gross", share = percent(50) }]], { A, B })))
+    assert.same(MET, shape(of([[cases { clock = "gross", share = percent(90), types = { "a" } }]], { A, B })))
+    assert.same(MISSED, shape(of([[cases { clock = "gross", share = percent(90), fields = { "IR" } }]], { A, B })))
+  end)
+
+  it("have a share for each value of a field, sorted", function ()
+    local s = of([[cases { clock = "gross", share = percent(90), each = "site" }]], { A, B })
+    assert.same({ "Aarhus", "Odense" }, { s.parts[1].name, s.parts[2].name })
+    assert.same({ "missed", "met" }, { s.parts[1].status, s.parts[2].status })
+  end)
+
+  it("fail where there is no such field", function ()
+    local s = of([[cases { clock = "gross", share = percent(90), each = "sitte" }]], { A })
+    assert.equal("rules.lua:3: goal 1.1: each: cases have no field 'sitte' (did you mean 'site'?)", s.why.message)
+  end)
+
+  it("fail by line and case where their rule does", function ()
+    local s = of([[cases { share = percent(90), met = function (case) return case.decided end }]], { A, B })
+    assert.equal("failed", s.status)
+    assert.equal("rules.lua:4: goal 1.1, case S0000001: no field 'decided' (did you mean 'decided_on'?)",
+                 s.why.message)
+    s = of([[cases { share = percent(90), met = function (case) end }]], { A, B })
+    assert.equal("rules.lua:3: goal 1.1, case S0000001: met must answer true or false, not nil", s.why.message)
+  end)
+
+  it("fail where their rule keeps a case", function ()
+    local s = of([[(function ()
+        local kept
+        return cases { share = percent(90), met = function (case)
+          if kept then return kept.site == "Odense" end
+          kept = case
+          return true
+        end }
+      end)()]], { A, B })
+    assert.equal("rules.lua:7: goal 1.1, case S0000002: a case cannot be kept: it is over with its call",
+                 s.why.message)
+  end)
+
+  it("have no data without decisions", function ()
+    local s = of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") })
+    assert.same(NO_DATA, shape(s))
+    assert.same({ "no_decisions", name = "", open = 1, open_late = 1 }, s.why)
+  end)
+
+  it("may have a scale on the share", function ()
+    local s = of([[cases { clock = "gross", scale = bands { { from = percent(50), gives = ratio(1, 2) },
+                   { below = percent(50), gives = ratio(0) } } }]], { A, B })
+    assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
+  end)
+
+  it("are final from the period's last day on, or their type's", function ()
+    local score = [[service_targets { clock = "gross", share = percent(90), types = { "a" } }]]
+    assert.same(MET_SO_FAR, shape(of(score, { A }, "2019-12-30")))
+    assert.same(MET, shape(of(score, { A }, LAST)))
+  end)
+
+  it("are kept for each type, in the plan's order, from when it has begun", function ()
+    local score = [[service_targets { clock = "gross", share = percent(90) }]]
+    local before = of(score, { A, B }, "2019-03-31")
+    assert.equal(2, #before.parts)
+    local after = of(score, { A, B }, "2019-04-01")
+    assert.same({ "a", "b", "c" }, { after.parts[1].name, after.parts[2].name, after.parts[3].name })
+    assert.equal("missed", after.status)
+    assert.equal("no_data", after.parts[3].status)
+  end)
+
+  it("leave out types without decisions if the plan says so, and show them", function ()
+    local score = [[service_targets { clock = "gross", share = percent(90), when_empty = "leave_out" }]]
+    local s = of(score, { A })
+    assert.same(MET, shape(s))
+    assert.same({ 1, 2 }, { #s.parts, #s.left_out })
+    local none = of(score, {})
+    assert.same(NO_DATA, shape(none))
+    assert.same({ "no_decisions_at_all" }, none.why)
+  end)
+
+  it("may give points per type", function ()
+    local s = of([[service_targets { clock = "gross", share = percent(90), award = "per_type", fields = { "IR" } }]],
+                 { A, B })
+    assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
+  end)
+end)

@@ -1,0 +1,347 @@
+-- What the loader says of each mistake in a file of rules, to the letter.
+
+local loader <const> = require "siri.loader"
+
+local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
+local DONE <const> = 'milestone "klar" { by = "2019-12-31" }'
+
+-- A goal on two lines: its settings, then its score.
+local function goal(id, weight, score)
+  return ('goal "%s" { area = "A", demand = "D", weight = %s, side = "external", measured_by = "agency",\n'
+          .. '  score = %s }\n'):format(id, weight, score or DONE)
+end
+
+-- A plan on line 1, a goal of 100 points on 2, its score on 3.
+local function scored(score)
+  return PLAN .. goal("1.1", 100, score)
+end
+
+local SOUND <const> = scored(DONE)
+
+local function problems(text)
+  local plan, list = loader.load_text(text, "rules.lua")
+  return plan and {} or list
+end
+
+-- Asserts that the text has just these problems.
+local function refused(text, ...)
+  assert.same({ ... }, problems(text))
+end
+
+describe("a file of rules", function ()
+  it("that is sound becomes a sealed plan", function ()
+    local plan = loader.load_text(SOUND, "rules.lua")
+    assert.equal("1.1", plan.goals[1].id)
+    assert.has_error(function () plan.year = 2020 end, "plan 2019 is sealed: nothing in it can be changed")
+    assert.has_error(function () return plan.goals[1].wieght end,
+                     "no field 'wieght' in goal 1.1 (did you mean 'weight'?)")
+  end)
+
+  it("without a plan says so", function ()
+    refused("", "rules.lua: no plan { … } in this file")
+  end)
+
+  it("with two plans names both places", function ()
+    refused(PLAN .. SOUND, "rules.lua:2: plan is already at rules.lua:1")
+  end)
+
+  it("has its plan first", function ()
+    refused(goal("1.1", 100) .. PLAN, "rules.lua:3: plan comes first in its file, before what stands at rules.lua:1")
+  end)
+
+  it("without a goal says so", function ()
+    refused(PLAN, "rules.lua:1: the plan has no goal")
+  end)
+
+  it("that does not parse says where, and what may be missing", function ()
+    refused(PLAN .. 'goal "1.1" { area = "A" demand = "D" }',
+            "rules.lua:2: '}' expected near 'demand' (is a comma missing before it?)")
+  end)
+
+  it("that raises keeps its place", function ()
+    refused(PLAN .. "local x = nil + 1", "rules.lua:2: attempt to perform arithmetic on a nil value")
+  end)
+
+  it("that never ends is stopped", function ()
+    refused(PLAN .. "while true do end", "rules.lua:2: more than 10 million steps (an endless loop?)")
+  end)
+
+  it("that sets a global is told of local", function ()
+    refused(PLAN .. "kept = 3", "rules.lua:2: 'kept' is set without local: say local kept = …")
+  end)
+
+  it("lists every problem, in the order of lines", function ()
+    refused(PLAN .. goal("1.1", 100, 'milestone "a" { by = "2020-01-01" }') .. 'case_type "x" { field = "IR" }',
+            "rules.lua:3: goal 1.1: milestone a: by 2020-01-01 is outside the plan's period, 2019-01-01 to 2019-12-31",
+            "rules.lua:4: case_type x: title is missing: what people call it",
+            "rules.lua:4: case_type x: target is missing: the longest time, or a function of the case that gives it")
+  end)
+end)
+
+describe("weights", function ()
+  it("that sum to the plan's points are sound", function ()
+    refused(PLAN .. goal("1.1", 40) .. goal("1.2", "59.5") .. goal("1.3", "0.5"))
+  end)
+
+  it("that are too many say the sum, by how much, and which goals", function ()
+    refused(PLAN .. goal("1.1", 90) .. goal("1.2", 20),
+            "rules.lua:1: the weights sum to 110, 10 more than the plan's 100 points (1.1: 90, 1.2: 20)")
+  end)
+
+  it("that are too few say so, to the half point", function ()
+    refused(PLAN .. goal("1.1", 90) .. goal("1.2", "9.5"),
+            "rules.lua:1: the weights sum to 99.5, 0.5 less than the plan's 100 points (1.1: 90, 1.2: 9.5)")
+  end)
+
+  it("are over 0", function ()
+    refused(PLAN .. goal("1.1", -5), "rules.lua:2: goal 1.1: weight must be a number of points, over 0, not -5")
+    refused(PLAN .. goal("1.1", 0), "rules.lua:2: goal 1.1: weight must be a number of points, over 0, not 0")
+  end)
+
+  it("are numbers, not texts", function ()
+    refused(PLAN .. goal("1.1", '"100"'),
+            'rules.lua:2: goal 1.1: weight must be a number of points, over 0, not "100"')
+  end)
+end)
+
+describe("ids", function ()
+  it("that are there twice name both places", function ()
+    refused(SOUND .. goal("1.1", 5), "rules.lua:4: goal 1.1 is already at rules.lua:2")
+  end)
+
+  it("of case types are there once, too", function ()
+    local case_type = 'case_type "x" { title = "X", field = "IR", target = months(1) }\n'
+    refused(SOUND .. case_type .. case_type, "rules.lua:5: case_type x is already at rules.lua:4")
+  end)
+
+  it("that are missing are asked for", function ()
+    local message = "rules.lua:2: goal needs a name first, the goal's number: goal \"…\" { … }"
+    refused(PLAN .. "goal { weight = 100 }", message)
+    refused(PLAN .. 'goal "" { weight = 100 }', message)
+    refused(PLAN .. "goal(1.5) { weight = 100 }", message)
+  end)
+end)
+
+describe("a word", function ()
+  it("that nobody knows names the nearest, and the rest is still checked", function ()
+    refused(scored 'mileston "klar" { by = "2019-12-31" }' .. 'gaol "1.2" { weight = 3 }',
+            "rules.lua:3: no word 'mileston' (did you mean 'milestone'?)",
+            "rules.lua:4: no word 'gaol' (did you mean 'goal'?)")
+  end)
+
+  it("may be meant to be a local", function ()
+    refused(PLAN .. "local kept = 7\n" .. goal("1.1", 100, 'measure "fravær" { below = keptt }'),
+            "rules.lua:4: no word 'keptt' (did you mean 'kept'?)")
+  end)
+
+  it("of the machine is not there", function ()
+    refused(PLAN .. "local now = os.time()", "rules.lua:2: no word 'os'")
+  end)
+
+  it("that is begun and not finished is an error at its line", function ()
+    refused(SOUND .. 'goal "1.5"\ncase_type "x"',
+            "rules.lua:4: goal 1.5 is begun and not finished: its table { … } is missing",
+            "rules.lua:5: case_type x is begun and not finished: its table { … } is missing")
+  end)
+
+  it("inside a goal is no second mistake of the goal", function ()
+    refused(scored 'milestone "klar"',
+            "rules.lua:3: milestone klar is begun and not finished: its table { … } is missing")
+    refused(scored('all { milestone "klar", ' .. DONE .. " }"),
+            "rules.lua:3: milestone klar is begun and not finished: its table { … } is missing")
+  end)
+
+  it("takes a table", function ()
+    refused(PLAN .. 'goal "1.1" "x"', 'rules.lua:2: goal 1.1 needs a table: goal "1.1" { … }')
+    refused(SOUND .. 'assume "x"', "rules.lua:4: assume needs a table: assume { … }")
+  end)
+end)
+
+describe("a setting", function ()
+  it("that nobody knows names the nearest", function ()
+    refused(PLAN .. (goal("1.1", 100):gsub("demand", "demnd")),
+            "rules.lua:2: goal 1.1: unknown setting 'demnd' (did you mean 'demand'?)",
+            "rules.lua:2: goal 1.1: demand is missing: what is demanded")
+  end)
+
+  it("of the wrong type says what it must be, and what it is", function ()
+    local cases <const> = {
+      { 'milestone "a" { by = 3 }', 'milestone a: by must be a date as text: "2019-12-31", not 3' },
+      { 'milestone "a" { by = "2019-02-29" }', 'milestone a: by must be a date that exists, not "2019-02-29"' },
+      { 'measure "a" { below = "7" }', 'measure a: below must be a number, not "7"' },
+      { 'count "a" { at_least = 1.5 }', "count a: at_least must be a whole number, 0 or more, not 1.5" },
+      { 'judgement "a" { partly = 50 }',
+        "judgement a: partly must be a share from 0 to 1: percent(90) or ratio(9, 10), not 50" },
+      { 'service_targets { clock = "brutto", share = percent(90) }',
+        'service_targets: clock must be "net" or "gross" or a function, not "brutto"' },
+      { "all { 3 }", "all: part 1 must be a score: a kind such as milestone or measure, or a function, not 3" },
+      { 'measure "a" { scale = 3 }', "measure a: scale must be a scale: bands { … } or linear { … }, not 3" },
+      { 'measure "a" { below = 7, accrues = "ja" }', 'measure a: accrues must be true or false, not "ja"' },
+    }
+    for _, case in ipairs(cases) do refused(scored(case[1]), "rules.lua:3: " .. case[2]) end
+  end)
+
+  it("deep in another says the way to it", function ()
+    refused((SOUND:gsub("points = 100", "points = 100, followups = { UO1 = { stats = \"2019-03-31\" } }", 1)),
+            "rules.lua:1: plan: followups: UO1: unknown setting 'stats' (did you mean 'status'?)")
+    refused(scored 'measure "a" { scale = bands { { from = 0, give = 1 } } }',
+            "rules.lua:3: bands: part 1: unknown setting 'give' (did you mean 'gives'?)")
+    refused(scored 'measure "a" { scale = bands { { from = 0 } } }', "rules.lua:3: bands: part 1: gives is missing")
+  end)
+
+  it("that is required is asked for with its meaning", function ()
+    refused(scored 'judgement "a" {}',
+            "rules.lua:3: judgement a: partly is missing: the attainment of a partly met one")
+    refused(SOUND .. 'assume { "noget" }', "rules.lua:4: assume: because is missing: why, or from where")
+  end)
+
+  it("score is required of a goal, target of a case type", function ()
+    refused((SOUND:gsub("score = .-} }", "}")),
+            "rules.lua:2: goal 1.1: score is missing: how it is scored: a kind, or function (facts, how)")
+    refused(SOUND .. 'case_type "x" { title = "X", field = "IR" }',
+            "rules.lua:4: case_type x: target is missing: the longest time, or a function of the case that gives it")
+  end)
+end)
+
+describe("lengths of time and amounts", function ()
+  it("are whole where they must be, said at the caller's line", function ()
+    refused(PLAN .. "local t = months(1.5)", "rules.lua:2: months needs a whole number, not 1.5")
+    refused(PLAN .. 'local t = days("3")', 'rules.lua:2: days needs a whole number, not "3"')
+    refused(PLAN .. 'local t = percent("90")', 'rules.lua:2: percent needs a number, not "90"')
+    refused(PLAN .. "local t = kr(nil)", "rules.lua:2: kr needs a number, not nil")
+  end)
+end)
+
+describe("dates", function ()
+  local function due(date) return scored(('milestone "a" { by = "%s" }'):format(date)) end
+  local OUTSIDE <const> = "rules.lua:3: goal 1.1: milestone a: by %s is outside the plan's period, "
+                          .. "2019-01-01 to 2019-12-31"
+
+  it("lie inside the period, both its ends among them", function ()
+    refused(due "2019-01-01")
+    refused(due "2019-12-31")
+    refused(due "2018-12-31", OUTSIDE:format "2018-12-31")
+    refused(due "2020-01-01", OUTSIDE:format "2020-01-01")
+  end)
+
+  it("of a case type lie inside it, too, and in order", function ()
+    local text = SOUND .. 'case_type "x" { title = "X", field = "IR", target = months(1), from = "%s", to = "%s" }'
+    refused(text:format("2019-04-01", "2019-04-01"))
+    refused(text:format("2018-04-01", "2019-04-01"),
+            "rules.lua:4: case_type x: from 2018-04-01 is outside the plan's period, 2019-01-01 to 2019-12-31")
+    refused(text:format("2019-04-02", "2019-04-01"), "rules.lua:4: case_type x: from 2019-04-02 is after to 2019-04-01")
+  end)
+
+  it("of a period are in order", function ()
+    refused((SOUND:gsub("points", 'period = { from = "2019-12-31", to = "2019-01-01" }, points', 1)),
+            "rules.lua:1: plan: the period ends on 2019-01-01, before it begins on 2019-12-31")
+  end)
+
+  it("of a follow-up are in order", function ()
+    local text = 'followups = { UO1 = { status = "2019-03-31", due = "%s" } }, points'
+    refused((SOUND:gsub("points", text:format "2019-03-31", 1)))
+    refused((SOUND:gsub("points", text:format "2019-03-30", 1)),
+            "rules.lua:1: followup UO1: due 2019-03-30 is before its status, 2019-03-31")
+  end)
+end)
+
+describe("scores", function ()
+  it("of a measure have one limit", function ()
+    refused(scored 'measure "a" { below = 7, at_least = 3 }',
+            "rules.lua:3: goal 1.1: measure a has two limits: below and at_least")
+    refused(scored 'measure "a" {}',
+            "rules.lua:3: goal 1.1: measure a needs a limit: below, at_most, at_least, above, scale")
+  end)
+
+  it("are not scales", function ()
+    refused(scored "linear { from = 0, to = 1 }", "rules.lua:3: goal 1.1: linear is no score by itself: "
+            .. "give it to a measure, a count or cases as its scale")
+  end)
+
+  it("may be functions, inside combinations too", function ()
+    refused(scored "function (facts) return true end")
+    refused(scored("all { function (facts) return true end, " .. DONE .. " }"))
+  end)
+
+  it("about cases name fields that case types have", function ()
+    refused(scored 'service_targets { clock = "net", share = percent(90), fields = { "tilskut" } }'
+            .. 'case_type "grant" { title = "T", field = "tilskud", target = months(3) }',
+            "rules.lua:3: goal 1.1: no case type has the field 'tilskut' (did you mean 'tilskud'?)")
+  end)
+
+  it("that are averaged have a positive weight each", function ()
+    refused(scored("average { weights = { 1, 2 }, " .. DONE .. " }"),
+            "rules.lua:3: goal 1.1: average: 2 weights for 1 parts")
+    refused(scored("average { weights = { 0 }, " .. DONE .. " }"),
+            "rules.lua:3: goal 1.1: average: a weight of 0: it must be over 0")
+  end)
+end)
+
+describe("bands", function ()
+  local function bands(list)
+    return scored(('measure "a" { scale = bands { %s } }'):format(list))
+  end
+
+  it("that meet are sound", function ()
+    refused(bands "{ below = 50, gives = 0 }, { from = 50, to = 75, gives = ratio(1, 2) }")
+    refused(bands "{ from = 400, to = 474, gives = 0 }, { from = 475, to = 500, gives = 1 }, whole = true")
+  end)
+
+  it("that overlap are told", function ()
+    refused(bands "{ from = 0, to = 50, gives = 0 }, { from = 50, gives = 1 }",
+            "rules.lua:3: goal 1.1: bands overlap: from 0 to 50, and from 50")
+    refused(bands "{ from = 40, gives = 1 }, { from = 0, below = 50, gives = 0 }",
+            "rules.lua:3: goal 1.1: bands overlap: from 0 below 50, and from 40")
+  end)
+
+  it("that leave a gap are told", function ()
+    refused(bands "{ from = 0, below = 50, gives = 0 }, { from = 60, gives = 1 }",
+            "rules.lua:3: goal 1.1: bands leave a gap between from 0 below 50 and from 60")
+    refused(bands "{ from = 400, to = 474, gives = 0 }, { from = 475, to = 500, gives = 1 }",
+            "rules.lua:3: goal 1.1: bands leave a gap between from 400 to 474 and from 475 to 500")
+  end)
+
+  it("that hold nothing are told", function ()
+    refused(bands "{ from = 5, below = 5, gives = 0 }", "rules.lua:3: goal 1.1: a band holds nothing: from 5 below 5")
+    refused(bands "{ from = 5, to = 5, gives = 0 }")
+  end)
+end)
+
+describe("assumptions", function ()
+  it("give their value, or another where one is asked for", function ()
+    local text = 'local w = assume { "vægt", value = 100, otherwise = 90, because = "x" }\n'
+    local with = PLAN .. text .. goal("1.1", "w")
+    refused(with)
+    local _, list = loader.load_text(with, "rules.lua", { { value = 90 } })
+    assert.same({ "rules.lua:1: the weights sum to 90, 10 less than the plan's 100 points (1.1: 90)" }, list)
+  end)
+
+  it("say what is assumed", function ()
+    refused(SOUND .. 'assume { because = "x" }',
+            'rules.lua:4: assume needs its text: assume { "what is assumed", because = … }')
+  end)
+
+  it("have a value where they have another one", function ()
+    refused(SOUND .. 'assume { "noget", otherwise = 3, because = "x" }',
+            "rules.lua:4: assume: otherwise is another value, but there is no value")
+  end)
+end)
+
+describe("the budget", function ()
+  local function budget(total)
+    return SOUND .. 'task "0" { title = "T", money = { 1.1 } }\ntask "1" { title = "U", money = { 2.2 } }\n'
+           .. ('budget { unit = "mio. kr.", columns = { "R 2018" }, total = { %s } }'):format(total)
+  end
+
+  it("sums to what the plan prints", function ()
+    refused(budget "3.3")
+    refused(budget "3.4", "rules.lua:6: budget: R 2018: the tasks sum to 3.3, not 3.4")
+  end)
+
+  it("knows the tasks that goals belong to", function ()
+    refused(budget "3.3" .. "\n" .. 'task "kontrol" { title = "K", money = { 0 } }\n'
+            .. goal("1.2", 5):gsub("side", 'task = "kontrl", side'),
+            "rules.lua:1: the weights sum to 105, 5 more than the plan's 100 points (1.1: 100, 1.2: 5)",
+            "rules.lua:8: goal 1.2: no task is called 'kontrl' (did you mean 'kontrol'?)")
+  end)
+end)

@@ -1,0 +1,221 @@
+-- What standings of parts make of a whole.
+
+local siri <const> = require "siri"
+local standing <const> = require "siri.standing"
+
+local ratio <const> = siri.ratio
+local ONE <const>, HALF <const>, ZERO <const> = ratio(1), ratio(1, 2), ratio(0)
+
+local STATES <const> = { "failed", "missed", "no_data", "open", "partly", "met" }
+
+-- A standing in each state, final where a state can be.
+local function make(status, provisional)
+  if status == "failed" then return standing.failed "so not" end
+  if status == "no_data" then return standing.no_data { "no_data" } end
+  if status == "open" then return standing.open { "awaited" } end
+  local share = status == "met" and ONE or status == "partly" and HALF or ZERO
+  return standing.known(share, { status }, true, provisional)
+end
+
+-- Each pair of states: what the combination makes of it, in a table with a
+-- row for the one and a column for the other.
+local function pairs_of(combine, rows)
+  for i, row in ipairs(STATES) do
+    for j, column in ipairs(STATES) do
+      local got = combine { make(row), make(column) }
+      assert.equal(rows[i][j], got.status, row .. " and " .. column)
+    end
+  end
+end
+
+local function bounds(s)
+  return { tostring(s.now), tostring(s.low), tostring(s.high), s.final }
+end
+
+
+describe("a standing by itself", function ()
+  it("is met at 1, missed at 0 and partly between", function ()
+    assert.equal("met", standing.known(ONE, {}, true).status)
+    assert.equal("missed", standing.known(ZERO, {}, true).status)
+    assert.equal("partly", standing.known(ratio(1, 1000), {}, true).status)
+    assert.equal("partly", standing.known(ratio(999, 1000), {}, true).status)
+  end)
+
+  it("has one attainment, least and most, when it is final", function ()
+    assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.known(HALF, {}, true)))
+  end)
+
+  it("can still become anything while it is not", function ()
+    assert.same({ "0.5", "0", "1", false }, bounds(standing.known(HALF, {}, false)))
+  end)
+
+  it("is never final while it is provisional", function ()
+    local s = standing.known(ONE, {}, true, true)
+    assert.same({ "1", "0", "1", false }, bounds(s))
+    assert.is_true(s.provisional)
+  end)
+
+  it("is unknown with no data or a failed rule, and nothing while it is open", function ()
+    assert.same({ "nil", "0", "1", false }, bounds(make "no_data"))
+    assert.same({ "nil", "0", "1", false }, bounds(make "failed"))
+    assert.same({ "0", "0", "1", false }, bounds(make "open"))
+  end)
+end)
+
+
+describe("all", function ()
+  it("takes the worst of failed, missed, no data, open, partly, met", function ()
+    pairs_of(standing.all, {
+      -- failed   missed    no_data    open      partly    met
+      { "failed", "failed", "failed",  "failed", "failed", "failed" },
+      { "failed", "missed", "missed",  "missed", "missed", "missed" },
+      { "failed", "missed", "no_data", "no_data", "no_data", "no_data" },
+      { "failed", "missed", "no_data", "open",   "open",   "open" },
+      { "failed", "missed", "no_data", "open",   "partly", "partly" },
+      { "failed", "missed", "no_data", "open",   "partly", "met" },
+    })
+  end)
+
+  it("is the least of its parts, and final when one is missed for good", function ()
+    assert.same({ "0", "0", "0", true }, bounds(standing.all { make "missed", make "open" }))
+    assert.same({ "0", "0", "0", true }, bounds(standing.all { make "missed", make "no_data" }))
+    assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.all { make "partly", make "met" }))
+    assert.same({ "1", "1", "1", true }, bounds(standing.all { make "met", make "met" }))
+  end)
+
+  it("is not final while one part is open", function ()
+    assert.same({ "0", "0", "1", false }, bounds(standing.all { make "met", make "open" }))
+    assert.same({ "0", "0", "0.5", false }, bounds(standing.all { make "partly", make "open" }))
+    assert.same({ "nil", "0", "1", false }, bounds(standing.all { make "met", make "no_data" }))
+  end)
+
+  it("awards and refuses nothing where a rule failed, whatever the rest", function ()
+    assert.same({ "nil", "0", "1", false }, bounds(standing.all { make "failed", make "missed" }))
+    assert.same({ "nil", "0", "1", false }, bounds(standing.all { make "failed", make "met" }))
+  end)
+
+  it("is provisional with a part that is, unless that no longer matters", function ()
+    assert.is_true(standing.all({ make "met", make("met", true) }).provisional)
+    assert.is_nil(standing.all({ make "missed", make("met", true) }).provisional)
+  end)
+
+  it("is overdue with a part that is", function ()
+    assert.is_true(standing.all({ make "met", standing.no_data({}, true) }).overdue)
+    assert.is_nil(standing.all({ make "met", make "no_data" }).overdue)
+    assert.is_nil(standing.all({ make "missed", standing.no_data({}, true) }).overdue)
+  end)
+
+  it("has the reason of its only part, else how many are met and the first that decides", function ()
+    assert.same({ "met" }, standing.all({ make "met" }).why)
+    local first = make "missed"
+    local why = standing.all({ make "met", first, make "missed" }).why
+    assert.same({ "parts", 1, 3 }, { why[1], why.met, why.of })
+    assert.is_true(rawequal(first, why.decisive))
+  end)
+end)
+
+
+describe("any", function ()
+  it("takes the best", function ()
+    pairs_of(standing.any, {
+      -- failed    missed     no_data    open      partly    met
+      { "failed",  "missed",  "no_data", "open",   "partly", "met" },
+      { "missed",  "missed",  "no_data", "open",   "partly", "met" },
+      { "no_data", "no_data", "no_data", "open",   "partly", "met" },
+      { "open",    "open",    "open",    "open",   "partly", "met" },
+      { "partly",  "partly",  "partly",  "partly", "partly", "met" },
+      { "met",     "met",     "met",     "met",    "met",    "met" },
+    })
+  end)
+
+  it("is the most of its parts, and final when one is met for good", function ()
+    assert.same({ "1", "1", "1", true }, bounds(standing.any { make "met", make "open" }))
+    assert.same({ "1", "1", "1", true }, bounds(standing.any { make "missed", make "met" }))
+    assert.same({ "0", "0", "0", true }, bounds(standing.any { make "missed", make "missed" }))
+    assert.same({ "0.5", "0.5", "1", false }, bounds(standing.any { make "partly", make "open" }))
+    assert.same({ "0", "0", "1", false }, bounds(standing.any { make "missed", make "open" }))
+  end)
+
+  it("is unknown when its best is", function ()
+    assert.same({ "nil", "0", "1", false }, bounds(standing.any { make "no_data", make "missed" }))
+    assert.same({ "nil", "0", "1", false }, bounds(standing.any { make "failed", make "failed" }))
+  end)
+end)
+
+
+describe("average", function ()
+  it("is the attainment of its parts together; a failed one fails it", function ()
+    pairs_of(standing.average, {
+      -- failed   missed     no_data    open       partly    met
+      { "failed", "failed",  "failed",  "failed",  "failed", "failed" },
+      { "failed", "missed",  "no_data", "open",    "partly", "partly" },
+      { "failed", "no_data", "no_data", "open",    "partly", "partly" },
+      { "failed", "open",    "open",    "open",    "partly", "partly" },
+      { "failed", "partly",  "partly",  "partly",  "partly", "partly" },
+      { "failed", "partly",  "partly",  "partly",  "partly", "met" },
+    })
+  end)
+
+  it("is exact, and has bounds from what can still come", function ()
+    assert.same({ "0.75", "0.75", "0.75", true }, bounds(standing.average { make "partly", make "met" }))
+    assert.same({ "0.5", "0.5", "1", false }, bounds(standing.average { make "met", make "open" }))
+    assert.same({ "0.5", "0.5", "1", false }, bounds(standing.average { make "met", make "no_data" }))
+    assert.same({ "0", "0", "0.5", false }, bounds(standing.average { make "missed", make "open" }))
+    local third = standing.average { make "met", make "missed", make "missed" }
+    assert.same({ 1, 3 }, { third.now:num(), third.now:den() })
+  end)
+
+  it("goes by weights: those of the US senior executives' worked example", function ()
+    local parts, weights = {}, {}
+    for i, rating in ipairs { 4, 5, 3, 4, 4 } do
+      parts[i] = standing.known(ratio(rating, 5), {}, true)
+      weights[i] = ratio(i == 5 and 60 or 10)
+    end
+    local s = standing.average(parts, weights)
+    assert.is_true(s.now * 500 == ratio(400))
+  end)
+end)
+
+
+describe("veto", function ()
+  local function of(element, score)
+    return standing.veto({ make(element) }, make(score))
+  end
+
+  it("leaves the score as it is while its elements are met, or partly", function ()
+    for _, score in ipairs(STATES) do
+      assert.equal(score, of("met", score).status)
+      assert.equal(score, of("partly", score).status)
+    end
+  end)
+
+  it("takes the score when an element is missed, and waits while one is not known", function ()
+    for _, score in ipairs { "missed", "no_data", "open", "partly", "met" } do
+      assert.equal("missed", of("missed", score).status)
+    end
+    for _, score in ipairs { "open", "partly", "met" } do
+      assert.equal("open", of("open", score).status)
+      assert.equal("no_data", of("no_data", score).status)
+    end
+    assert.equal("missed", of("open", "missed").status)
+    assert.equal("failed", of("failed", "met").status)
+    assert.equal("failed", of("missed", "failed").status)
+  end)
+
+  it("has the bounds of the score, down to nothing while an element can be missed", function ()
+    assert.same({ "0.5", "0.5", "0.5", true }, bounds(of("met", "partly")))
+    assert.same({ "1", "1", "1", true }, bounds(of("partly", "met")))
+    assert.same({ "0", "0", "0.5", false }, bounds(of("open", "partly")))
+    assert.same({ "0", "0", "0", true }, bounds(of("missed", "met")))
+    local standing_so_far = standing.known(ONE, {}, false)
+    assert.same({ "1", "0", "1", false }, bounds(standing.veto({ standing_so_far }, make "met")))
+    local missed_so_far = standing.known(ZERO, {}, false)
+    assert.same({ "0", "0", "1", false }, bounds(standing.veto({ missed_so_far }, make "met")))
+  end)
+
+  it("is not lost by an element that is partly met and gives nothing", function ()
+    local partly = standing.known(ZERO, {}, true)
+    partly.status = "partly"
+    assert.same({ "1", "1", "1", true }, bounds(standing.veto({ partly }, make "met")))
+  end)
+end)

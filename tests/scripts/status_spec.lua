@@ -1,0 +1,189 @@
+-- The status of a plan: points, the cut-off, and what nobody named.
+
+local siri <const> = require "siri"
+local support <const> = require "tests.support"
+local year <const> = require "tests.year"
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local limit = assume { "Grænsen er", value = 7, otherwise = { 6, 5 }, because = "et skøn" }
+assume { "Intet afhænger af det", because = "det er sådan" }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "A", demand = "B", weight = 50, side = "external", measured_by = "agency",
+           score = measure "x" { below = limit, accrues = true } }
+goal "2" { area = "A", demand = "B", weight = 30, side = "external", measured_by = "department",
+           score = judgement "y" { partly = percent(50) } }
+goal "3" { area = "A", demand = "B", weight = 20, side = "internal", measured_by = "agency",
+           score = milestone "z" { by = "2019-06-30" } }
+]]
+
+local function points(p)
+  return { tostring(p.now), tostring(p.settled), tostring(p.possible), tostring(p.of) }
+end
+
+-- The whole status, with the other ways, of a plan in a file.
+local function whole(given, as_of)
+  local folder <close> = support.folder()
+  local plan = assert(siri.plan(folder:write("plan.lua", PLAN)))
+  local data <close> = year.data(given)
+  return assert(siri.status(plan, data.store, { as_of = as_of or plan.period.to }))
+end
+
+local function fact(goal, name, value, on, by, more)
+  local f = { name, value, goal = goal, on = on, by = by or "agency" }
+  for key, field in pairs(more or {}) do f[key] = field end
+  return f
+end
+
+
+describe("the points", function ()
+  it("are none, none and all of them while nothing is reported", function ()
+    assert.same({ "0", "0", "100", "100" }, points(year.status(year.plan(PLAN), {}).points))
+  end)
+
+  it("are those of now, those that are settled, and those that are possible", function ()
+    local given = { facts = { fact("1", "x", "6", "2019-06-30"),
+                              fact("2", "y", "partly", "2019-06-30", "department"),
+                              fact("3", "z", "done", "2019-07-01") } }
+    assert.same({ "65", "15", "65", "100" }, points(year.status(year.plan(PLAN), given, "2019-08-31").points))
+    local early = { facts = { fact("1", "x", "6", "2019-06-01") } }
+    assert.same({ "50", "0", "100", "100" }, points(year.status(year.plan(PLAN), early, "2019-06-29").points))
+    assert.same({ "50", "0", "100", "100" }, points(year.status(year.plan(PLAN), early, "2019-07-01").points))
+  end)
+
+  it("of a goal are unknown without data, adding nothing now and its weight to the possible", function ()
+    local g = year.of(year.status(year.plan(PLAN), {}), "2")
+    assert.is_nil(g.now)
+    assert.is_nil(g.attainment)
+    assert.same({ "0", "30" }, { tostring(g.settled), tostring(g.possible) })
+  end)
+
+  it("are exact", function ()
+    local plan = year.plan [[
+      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+      goal "1" { area = "A", demand = "B", weight = 33.3, side = "external", measured_by = "agency",
+                 score = function () return ratio(1, 3) end }
+      goal "2" { area = "A", demand = "B", weight = 66.7, side = "external", measured_by = "agency",
+                 score = function () return ratio(2, 3) end }
+    ]]
+    local now = year.status(plan, {}).points.now
+    assert.same({ 1667, 30 }, { now:num(), now:den() })
+  end)
+end)
+
+
+describe("a status", function ()
+  it("is provisional with a goal that is", function ()
+    local plan = year.plan(PLAN)
+    assert.is_false(year.status(plan, { facts = { fact("2", "y", "met", "2019-06-30", "department") } }).provisional)
+    assert.is_true(year.status(plan, { facts = { fact("2", "y", "met", "2019-06-30") } }).provisional)
+  end)
+
+  it("names the figures without a source", function ()
+    local data <close> = year.data {}
+    assert(data.store:begin { kind = "facts", file = "facts.csv" })
+    assert(data.store:put_fact { year = 2019, goal = "1", name = "x", on = "2019-06-30", value = "6", line = 2,
+                                 provisional = false })
+    assert(data.store:commit())
+    local result = assert(siri.status(year.plan(PLAN), data.store, { as_of = "2019-12-31", alone = true }))
+    assert.same({ "x" }, year.of(result, "1").undocumented)
+    assert.same({}, year.of(result, "2").undocumented)
+  end)
+
+  it("gives the same answer again", function ()
+    local plan = year.plan(PLAN)
+    local data <close> = year.data { facts = { fact("1", "x", "6", "2019-06-30") } }
+    local function once()
+      return points(siri.status(plan, data.store, { as_of = "2019-12-31", alone = true }).points)
+    end
+    assert.same(once(), once())
+  end)
+
+  it("does not let a figure of another year in", function ()
+    local g = year.of(year.status(year.plan(PLAN), { facts = { fact("1", "x", "6", "2018-06-30") }, year = 2018 }), "1")
+    assert.equal("no_data", g.status)
+  end)
+end)
+
+
+describe("the cut-off", function ()
+  local CASES <const> = { { case_type = "a", submitted_on = "2019-02-01", decided_on = "2019-02-20" } }
+
+  local function of(given)
+    local data <close> = year.data(given)
+    local result, message = siri.status(year.plan(PLAN), data.store, { alone = true })
+    return result and result.as_of, message
+  end
+
+  it("is the date of the newest extract", function ()
+    assert.equal("2019-08-31", of { cases = CASES, extracted = "2019-08-31" })
+  end)
+
+  it("is the newest date in the file if the extract has none", function ()
+    assert.equal("2019-02-20", of { cases = CASES })
+  end)
+
+  it("is the period's last day if that is earlier", function ()
+    assert.equal("2019-12-31", of { cases = CASES, extracted = "2019-12-31" })
+    assert.equal("2019-12-31", of { cases = CASES, extracted = "2020-01-01" })
+  end)
+
+  it("must be given where there is no extract", function ()
+    assert.same({ nil, "no cases have been imported, so there is no extract to date the status by: " ..
+                       "give --as-of 2019-12-31" }, { of {} })
+  end)
+end)
+
+
+describe("what nobody named", function ()
+  it("are case types, with the nearest, and outcomes", function ()
+    local result = year.status(year.plan((PLAN:gsub('"a"', '"au_pair"'))), { cases = {
+      { case_type = "au_pari", submitted_on = "2019-02-01" }, { case_type = "au_pari", submitted_on = "2019-02-01" },
+      { case_type = "fremmed", submitted_on = "2019-02-01" },
+      { case_type = "au_pair", submitted_on = "2019-02-01", decided_on = "2019-02-02", outcome = "grantd" },
+    } })
+    assert.same({ { name = "au_pari", cases = 2, hint = " (did you mean 'au_pair'?)" },
+                  { name = "fremmed", cases = 1, hint = "" } }, result.unnamed_types)
+    assert.same({ { name = "grantd", cases = 1, hint = " (did you mean 'granted'?)" } }, result.unnamed_outcomes)
+  end)
+
+  it("are facts that no goal reads, once each, with the nearest name that its goal does", function ()
+    local result = year.status(year.plan((PLAN:gsub('"x"', '"sygedage"'))), { facts = {
+      fact("1", "sygedag", "6", "2019-06-30"), fact("1", "sygedag", "6", "2019-07-30"),
+      fact("1", "sygedage", "6", "2019-06-30"), fact("4", "noget", "6", "2019-06-30"),
+    } })
+    assert.same({ { goal = "1", name = "sygedag", hint = " (did you mean 'sygedage'?)" },
+                  { goal = "4", name = "noget", hint = "" } }, result.unread_facts)
+  end)
+end)
+
+
+describe("an assumption", function ()
+  it("shows what each of its other values changes", function ()
+    local result = whole { facts = { fact("1", "x", "5.5", "2019-12-31") } }
+    local others = result.assumptions[1].otherwise
+    assert.equal("Grænsen er", result.assumptions[1].text)
+    assert.equal(2, #others)
+    assert.same({}, others[1].changes)
+    local change = others[2].changes[1]
+    assert.same({ "1", "met", "missed", "-50" }, { change.id, change.from, change.to, tostring(change.by) })
+    assert.same({ "0", "0", "50", "100" }, points(others[2].points))
+  end)
+
+  it("is shown where it decides nothing, too, and the default last", function ()
+    local list = whole({}).assumptions
+    assert.same({ "Grænsen er", "Intet afhænger af det",
+                  "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet" },
+                { list[1].text, list[2].text, list[3].text })
+    assert.same({}, list[2].otherwise)
+  end)
+
+  it("says why another value cannot be used", function ()
+    local folder <close> = support.folder()
+    local plan = assert(siri.plan(folder:write("plan.lua", (PLAN:gsub("{ 6, 5 }", '"seks"')))))
+    local data <close> = year.data {}
+    local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
+    assert.matches('plan.lua:6: measure x: below must be a number, not "seks"',
+                   result.assumptions[1].otherwise[1].problem, 1, true)
+  end)
+end)
