@@ -86,7 +86,9 @@ static void read_choices (lua_State *L, int arg, Duration *d) {
 static int duration (lua_State *L) {
   lua_Integer n = luaL_checkinteger(L, 1);
   int u = luaL_checkoption(L, 2, NULL, unit_names);
-  luaL_argcheck(L, n >= -100000 && n <= 100000, 1, "too long a time");
+  if (n < -100000 || n > 100000)
+    return luaL_error(L, "%I %ss are too long a time", (LUAI_UACINT)n,
+                      unit_names[u]);
   Duration d = { .n = (int32_t)n, .unit = (Unit)u };
   read_choices(L, 3, &d);
   *(Duration *)lua_newuserdatauv(L, sizeof(Duration), 0) = d;

@@ -70,23 +70,29 @@ static Counts *push_group (lua_State *L, const Tally *t) {
   return lua_touserdata(L, -1);
 }
 
+/* Counts the reason with a word behind a zero byte. */
+static void count_behind (lua_State *L, int reasons, Text reason,
+                          const char *word) {
+  size_t n;
+  lua_pushlstring(L, reason.s, reason.n);
+  lua_pushlstring(L, "\0", 1);
+  lua_pushstring(L, word);
+  lua_concat(L, 3);
+  const char *s = lua_tolstring(L, -1, &n);
+  tally_count(L, reasons, (Text){ s, n });
+  lua_pop(L, 1);
+}
+
 /* Counts the reason of an excluded case in the group at the top: reasons
-   maps to the number of cases, "inside" behind it to those that would be
-   inside. */
+   maps to the number of cases; "decided" behind it to those that would be
+   decided if they counted, "inside" to those that would be inside. */
 static void count_reason (lua_State *L, const Tally *t) {
   Text reason = { t->reason, t->reason_length };
   lua_getiuservalue(L, -1, 1);
   int reasons = lua_gettop(L);
   tally_count(L, reasons, reason);
-  if (t->would_be_inside) {
-    lua_pushlstring(L, reason.s, reason.n);
-    lua_pushlstring(L, "\0inside", 7);
-    lua_concat(L, 2);
-    size_t n;
-    const char *s = lua_tolstring(L, -1, &n);
-    tally_count(L, reasons, (Text){ s, n });
-    lua_pop(L, 1);
-  }
+  if (t->would_be_decided) count_behind(L, reasons, reason, "decided");
+  if (t->would_be_inside) count_behind(L, reasons, reason, "inside");
   lua_pop(L, 1);
 }
 

@@ -205,8 +205,9 @@ static State exclude (Tally *t, const char *reason, size_t length) {
   Date decided = t->view->row.decided_on;
   t->reason = reason;
   t->reason_length = length;
-  t->would_be_inside = !t->asks_met && decided != DATE_NONE &&
-                       t->due != DATE_NONE && decided <= t->due;
+  t->would_be_decided = !t->asks_met && decided != DATE_NONE &&
+                        t->due != DATE_NONE;
+  t->would_be_inside = t->would_be_decided && decided <= t->due;
   return STATE_EXCLUDED;
 }
 

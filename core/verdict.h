@@ -24,12 +24,13 @@ typedef struct Tally {
   const char *reason;       /* why the current case is excluded */
   size_t reason_length;
   Date due;                 /* the current case's */
-  bool would_be_inside;     /* had an excluded case counted */
+  bool would_be_decided, would_be_inside;   /* had an excluded case counted */
 } Tally;
 
 enum {
   AT_STORE = 1, AT_SPEC, AT_TYPES, AT_OUTCOMES, AT_CLOCK, AT_MET, AT_HOW,
-  AT_VISIT, AT_GROUPS, AT_UNNAMED, AT_OUTCOMES_UNNAMED, AT_VIEW, AT_CURSOR, AT_TALLY
+  AT_VISIT, AT_GROUPS, AT_UNNAMED, AT_OUTCOMES_UNNAMED, AT_VIEW, AT_CURSOR,
+  AT_TALLY
 };
 
 /* Reads the specification at AT_SPEC and lays out the stack as the AT_

@@ -134,7 +134,8 @@ goal "1.2" {
 }
 
 goal "1.3" {
-  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department", task = "betjening",
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department",
+  task = "betjening",
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
   demand = "Departementets kontorer oplever høj relevans og kvalitet",
   score = all {

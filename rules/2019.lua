@@ -155,7 +155,8 @@ goal "1.3" {
 }
 
 goal "1.4" {
-  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department", task = "betjening",
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department",
+  task = "betjening",
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
   demand = "Departementets kontorer oplever høj relevans og kvalitet",
   clause = "nærmere i et bilag, som ikke er offentligt",
@@ -197,7 +198,8 @@ goal "2.1" {
 goal "2.2" {
   area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
   aim = "Risici er kendt og ejet",
-  demand = "Alle væsentlige systemer er risiko- og konsekvensvurderet, og risikoejeren har godkendt rapporter og planer",
+  demand = "Alle væsentlige systemer er risiko- og konsekvensvurderet, " ..
+           "og risikoejeren har godkendt rapporter og planer",
   score = all {
     measure "væsentlige systemer vurderet" { at_least = percent(100), accrues = true },
     milestone "risikorapporter og planer godkendt" { by = "2019-12-31" },

@@ -25,13 +25,18 @@ end
 -- ratio(a [, b]): exact numbers, with + - * / and comparison.
 siri.ratio = core.ratio.new
 
+local function number_for(word, n)
+  local settings = require "siri.settings"
+  return settings.exact(n) or error(word .. " needs a number, not " .. settings.shown(n), 3)
+end
+
 -- percent(95) is 95/100, kr(100000) an amount.
 function siri.percent(n)
-  return core.ratio.unit(require "siri.settings".exact(n) / 100, "percent")
+  return core.ratio.unit(number_for("percent", n) / 100, "percent")
 end
 
 function siri.kr(n)
-  return core.ratio.unit(require "siri.settings".exact(n), "kr")
+  return core.ratio.unit(number_for("kr", n), "kr")
 end
 
 -- siri.open(path [, "read"|"write"|"create"]) -> a store, or nil, message.

@@ -6,8 +6,9 @@ local core <const> = require "siri.core"
 
 local support = {}
 
--- The very program that runs the specs, so that every build tests itself.
-support.program = assert(lfs.symlinkattributes("/proc/self/exe", "target"))
+-- The very program that runs the specs, so that every build tests itself;
+-- by its path also when it was built anew since.
+support.program = assert(lfs.symlinkattributes("/proc/self/exe", "target")):gsub(" %(deleted%)$", "")
 support.build = support.program:match "^(.*)/"
 support.root = core.home
 

@@ -97,8 +97,8 @@ local function text_goal(p, entry, by, lang)
   local texts, heads = language.texts(lang), HEADS[lang]
   local fit, name = language.fit, p.width - 1 - 9 * 7 - 1
   local function cell(value) return fit(value, 9, true) end
-  p:add(" ", p:paint(language.say("by_title", { id = entry.goal.id, area = entry.goal.area, by = texts.by_head[by] or by },
-                                  lang), "bold"))
+  local title = { id = entry.goal.id, area = entry.goal.area, by = texts.by_head[by] or by }
+  p:add(" ", p:paint(language.say("by_title", title, lang), "bold"))
   p:add()
   p:add(" ", p:paint(fit(texts.by_head[by] or by, name) .. cell(heads.inside) .. cell(heads.decided)
         .. cell(heads.share) .. cell(heads.open) .. cell(heads.open_late) .. cell(heads.no_clock)

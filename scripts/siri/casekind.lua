@@ -62,21 +62,22 @@ end
 local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0 }
 
 -- The counts in the words of the answer: decided, and open with those over
--- time among them; of the excluded, how many would be inside if they
--- counted: nil where a rule would have to be asked about them.
+-- time among them; of the excluded, how many would be decided and inside if
+-- they counted: nil where a rule would have to be asked about them.
 function casekind.counts(group, score)
   group = group or ZEROES
   local decided = group.inside + group.late
-  local reasons, would_be = {}, 0
+  local reasons, would_be = {}, { decided = 0, inside = 0 }
   for reason, n in pairs(group.reasons or {}) do
-    local name = string.match(reason, "^(.*)\0inside$")
-    if name then would_be = would_be + n else reasons[#reasons + 1] = { reason = reason, count = n } end
+    local word = string.match(reason, "\0(%a+)$")
+    if word then would_be[word] = would_be[word] + n else reasons[#reasons + 1] = { reason = reason, count = n } end
   end
   table.sort(reasons, function (a, b) return a.reason < b.reason end)
   return {
     inside = group.inside, decided = decided, open = group.open + group.open_late, open_late = group.open_late,
     no_clock = group.no_clock, excluded = group.excluded, reasons = reasons,
-    excluded_inside = not score.met and would_be or nil,
+    excluded_decided = not score.met and would_be.decided or nil,
+    excluded_inside = not score.met and would_be.inside or nil,
   }
 end
 

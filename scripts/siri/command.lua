@@ -122,6 +122,11 @@ function command.run(name, arguments)
   return STATUS_USAGE
 end
 
+-- Says what the user must know, if there is anything, and goes on.
+function command.warn(text)
+  if text then complain("siri-rules: warning", text) end
+end
+
 -- Options that several commands share: each is told to a parser, and
 -- returned, so that a command may say more about it.
 command.option = {}

@@ -88,7 +88,7 @@ return {
   -- The account of one goal.
   account = { aim = "Sigte", demand = "Krav", clause = "Planen siger", measured_by = "Opgøres af" },
   final = "endeligt", not_final = "ikke endeligt", source = "kilde: {name}",
-  account_figures = "Hvad det bygger på", account_cases = "Sagerne",
+  account_figures = "Hvad det bygger på", account_cases = "Sagerne", account_all = "alle sager",
   account_assumptions = "Antagelser, der afgør målet",
   account_failed = "Reglen fejlede", account_clock = "Ur: {names}", account_target = "servicemål {n}",
   account_target_rule = "efter en regel for hver sag", account_clock_rule = "efter en regel for hver sag",
@@ -117,6 +117,7 @@ return {
   story_late = "for sen: {list} over", story_open = "åben: sidste dag er {due}",
   story_open_no_clock = "åben: uret er ikke begyndt",
   story_open_late = "åben og over tid: {list} over den {date}",
+  story_own_rule = "{list}, efter målets egen regel",
   story_no_clock = "uden ur: afgjort, men aldrig fuldt oplyst; tæller ikke som afgjort",
   story_excluded = "tæller ikke: {names}",
   outside_unnamed = "tæller ikke her: planen nævner ikke sagstypen",

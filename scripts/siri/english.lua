@@ -84,7 +84,8 @@ return {
 
   account = { aim = "Aim", demand = "Demand", clause = "The plan says", measured_by = "Measured by" },
   final = "final", not_final = "not final", source = "source: {name}",
-  account_figures = "What it rests on", account_cases = "The cases", account_assumptions = "Assumptions that decide it",
+  account_figures = "What it rests on", account_cases = "The cases", account_all = "all cases",
+  account_assumptions = "Assumptions that decide it",
   account_failed = "The rule failed", account_clock = "Clock: {names}", account_target = "target {n}",
   account_target_rule = "by a rule for each case", account_clock_rule = "by a rule for each case",
   account_before = "cases submitted before {date}: {clock}",
@@ -111,6 +112,7 @@ return {
   story_late = "late: {list} over", story_open = "open: the last day is {due}",
   story_open_no_clock = "open: its clock has not begun",
   story_open_late = "open and over time: {list} over on {date}",
+  story_own_rule = "{list}, by the goal's own rule",
   story_no_clock = "no clock: decided, but never fully informed; does not count as decided",
   story_excluded = "does not count: {names}",
   outside_unnamed = "does not count here: the plan does not name its type",

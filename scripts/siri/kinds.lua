@@ -243,9 +243,10 @@ local function answer_of(value, complete, notes, provisional)
   return standing.known(share, why, complete, provisional)
 end
 
-local function any_provisional(log)
-  for _, read in ipairs(log) do
-    if read.figure and read.figure.provisional then return true end
+-- Whether a figure that was read from entry `first` on is provisional.
+local function any_provisional(log, first)
+  for i = first, #log do
+    if log[i].figure and log[i].figure.provisional then return true end
   end
 end
 
@@ -253,14 +254,14 @@ kinds.rule = {
   reads = function (score, note) require "siri.facts".trace(score.rule, note) end,
   check = function () end,
   judge = function (score, context)
-    local notes = {}
+    local notes, first = {}, #context.log + 1
     local function how(label, value)
       notes[#notes + 1] = { label = label, value = value }
       return value
     end
     local ok, value = core.guard.call(score.rule, context.facts, how)
     if not ok then failure.raise(value) end
-    return answer_of(value, context.as_of >= context.plan.period.to, notes, any_provisional(context.log))
+    return answer_of(value, context.as_of >= context.plan.period.to, notes, any_provisional(context.log, first))
   end,
 }
 

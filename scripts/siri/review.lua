@@ -47,7 +47,7 @@ end
 
 local function cases_text(plan, score)
   local limit = score.share and "at least " .. shown(score.share) or "on a scale"
-  return ("%s of %s, %s"):format(limit, counted(#case_types_of(plan, score), "case type"), clock_text(score))
+  return ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
 end
 
 local function reads_line(p, kind, text, due)

@@ -11,10 +11,13 @@ local format <const>, find <const> = string.format, string.find
 
 
 -- A number as a ratio: integers, ratios, and decimals as they are written.
+-- A float that no short decimal shows was computed (2 / 3): nil.
 local function exact(value)
   if ratio.is(value) then return value end
   if math.type(value) == "integer" then return ratio.new(value) end
-  if math.type(value) == "float" then return ratio.parse(format("%.14g", value)) end
+  if math.type(value) ~= "float" then return nil end
+  local shown = format("%.14g", value)
+  return tonumber(shown) == value and ratio.parse(shown) or nil
 end
 
 settings.exact = exact

@@ -26,6 +26,20 @@ function status.cut_off(plan, store)
 end
 
 
+-- What the reader of an answer { plan =, as_of =, extracted = } must know
+-- of its cut-off, or nil: decisions made since the extract would read as
+-- open cases; before the period nothing can be decided in it.
+function status.warning(answer)
+  local as_of, extracted, from = answer.as_of, answer.extracted, answer.plan.period.from
+  if extracted and as_of > extracted then
+    return ("the cut-off %s is after the newest extract, of %s: cases decided since then count as open")
+      :format(as_of, extracted)
+  elseif as_of < from then
+    return ("the cut-off %s is before the plan's period begins, on %s"):format(as_of, from)
+  end
+end
+
+
 -- Counting, with the answers kept: the same question is asked for every
 -- assumption that does not touch it.
 local function question_key(spec)
@@ -139,9 +153,10 @@ end
 -- points, met =, of = }, for each goal that it moves, be it only the number
 -- of its parts that are met.
 local function changes(goals, others)
-  local list = {}
-  for i, g in ipairs(goals) do
-    local o = others[i]
+  local list, by_id = {}, {}
+  for _, o in ipairs(others) do by_id[o.id] = o end
+  for _, g in ipairs(goals) do
+    local o = by_id[g.id] or { status = "no_data", standing = {} }
     local by = (o.now or ratio.new(0)) - (g.now or ratio.new(0))
     local met, of = parts_met(o)
     local met_now, of_now = parts_met(g)
@@ -218,12 +233,13 @@ end
 
 
 -- The status of a plan on the data of a store.
---   options.as_of    the cut-off, ISO text (default: status.cut_off)
+--   options.as_of    the cut-off, ISO text or a date (default:
+--                    status.cut_off)
 --   options.alone    true: without the other ways of the assumptions
 -- Returns the result that the reports are made of, or nil and a message.
 function status.of(plan, store, options)
   options = options or {}
-  local as_of = options.as_of
+  local as_of = options.as_of and tostring(core.date.date(options.as_of))
   if not as_of then
     local message
     as_of, message = status.cut_off(plan, store)

@@ -78,6 +78,16 @@ local function check_tasks(draft)
   end
 end
 
+-- Grants and refusals count, withdrawn cases never do: no plan chooses that.
+local function check_outcomes(draft, plan)
+  for _, name in ipairs { "granted", "refused", "withdrawn" } do
+    if plan.outcomes and plan.outcomes[name] then
+      add_problem(draft, plan.where, format("plan: outcomes: %s is not the plan's to choose: it %s", name,
+                                            name == "withdrawn" and "never counts" or "always counts"))
+    end
+  end
+end
+
 -- The tasks' money must sum to what the plan prints.
 local function check_budget(draft)
   local budget = draft.budget
@@ -147,6 +157,7 @@ function wholeness.check(draft, path)
   end
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   if plan.points and not draft.stray then check_sum(draft, plan) end
+  check_outcomes(draft, plan)
   check_tasks(draft)
   check_budget(draft)
   if not plan.period then return end

@@ -31,7 +31,7 @@ word("plan", {
   { "title", "text", "the plan's own title", "required" },
   { "points", "points", "what the goals' weights sum to", "required" },
   { "period", "period", "{ from = date, to = date }; the whole year if left out" },
-  { "month_end", "clamp|sticky", "what a month from a short month's last day leads to: the same day number (clamp), or the last day again (sticky)" },
+  { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
   { "roll", "boolean", "whether a target that ends on a day off moves to the next working day" },
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
   { "followups", "followups", "name = { status = date, due = date }" },
@@ -131,29 +131,30 @@ word("judgement", {
   { "by", "date", "when it is due; the period's last day if left out" },
 })
 
+-- What both words about cases take.
+local CASES <const> = {
+  { "submitted_before", "clock_before", "{ date, clock = }: another clock for cases submitted before the date" },
+  { "fields", "texts", "the fields of case types that belong to it; all if left out" },
+  { "types", "texts", "the case types that belong to it; all if left out" },
+  { "when_empty", "no_data|leave_out", "a group without decisions" },
+  { "award", "all|per_type", "all groups or nothing, or an equal part for each" },
+}
+
 word("cases", {
   meaning = "A share of the decided cases.",
   { "share", "share", "met from this share on" },
   { "scale", "scale", "instead of a share" },
   { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
   { "clock", "clock|function", "net, gross, or a function of the case that gives it" },
-  { "submitted_before", "clock_before", "{ date, clock = }: another clock for cases submitted before the date" },
   { "each", "text", "a field: a share for each of its values, all of which must be met" },
-  { "fields", "texts", "the fields of case types that belong to it; all if left out" },
-  { "types", "texts", "the case types that belong to it; all if left out" },
-  { "when_empty", "no_data|leave_out", "a group without decisions" },
-  { "award", "all|per_type", "all groups or nothing, or an equal part for each" },
+  table.unpack(CASES),
 })
 
 word("service_targets", {
   meaning = "The service target kept for each case type: cases, by case type.",
   { "clock", "clock|function", "net, gross, or a function of the case that gives it", "required" },
   { "share", "share", "a type is kept from this share on", "required" },
-  { "submitted_before", "clock_before", "{ date, clock = }: another clock for cases submitted before the date" },
-  { "fields", "texts", "the fields of case types that belong to it; all if left out" },
-  { "types", "texts", "the case types that belong to it; all if left out" },
-  { "when_empty", "no_data|leave_out", "a type without decisions" },
-  { "award", "all|per_type", "all types or nothing, or an equal part for each" },
+  table.unpack(CASES),
 })
 
 

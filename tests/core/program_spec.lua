@@ -116,7 +116,10 @@ describe("the program", function ()
     local folder <close> = support.folder()
     folder:write("script.lua", script)
     return support.shell(support.command { "script.lua" } ..
-      [[ >ready & until grep -q . ready; do sleep 0.02; done
+      [[ >ready & n=0
+         until grep -q . ready || [ $n -gt 500 ]; do
+           n=$((n + 1)); sleep 0.02
+         done
          kill -INT $!; wait $! ]], { cwd = folder.path })
   end
 

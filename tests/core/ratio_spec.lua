@@ -119,6 +119,12 @@ end)
 
 
 describe("a number as it is written", function ()
+  it("is what percent and kr need", function ()
+    fails("percent needs a number, not nil", function () return (percent(nil)) end)
+    fails('kr needs a number, not "1"', function () return (kr "1") end)
+    fails("percent needs a number, not 66.666666666667", function () return (percent(200 / 3)) end)
+  end)
+
   it("is read as the decimal that it shows", function ()
     assert.is_true(percent(94.99) == ratio(9499, 10000))
     assert.is_true(core.ratio.parse "6.9" == ratio(69, 10))

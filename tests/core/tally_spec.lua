@@ -162,11 +162,13 @@ describe("a run", function ()
       case("2019-12-10", "", { site = "Odense" }), case("2019-10-10", "", { site = "Odense" }),
       case("2019-01-10", "2019-02-10", { site = "Odense", outcome = "withdrawn" }),
       case("2019-01-10", "2019-03-10", { site = "Odense", outcome = "withdrawn" }),
+      case("2019-01-10", "", { site = "Odense", exempt = "brand" }),
       case("2019-01-10", "2019-02-10", { site = "Aarhus" }), case("2019-01-10", "2019-02-10"),
     }
     local groups = assert(run(cases, { each = "site" })).groups
-    assert.same({ inside = 1, late = 1, open = 1, open_late = 1, no_clock = 0, excluded = 2,
-                  reasons = { withdrawn = 2, ["withdrawn\0inside"] = 1 } }, groups.Odense)
+    assert.same({ inside = 1, late = 1, open = 1, open_late = 1, no_clock = 0, excluded = 3, reasons = {
+      withdrawn = 2, ["withdrawn\0decided"] = 2, ["withdrawn\0inside"] = 1, brand = 1,
+    } }, groups.Odense)
     assert.equal(1, groups.Aarhus.inside)
     assert.equal(1, groups[""].inside)
   end)

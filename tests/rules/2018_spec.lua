@@ -244,6 +244,7 @@ describe("goal 1.5 of 2018", function ()
     assert.equal(1, counts.decided)
     assert.equal(3, counts.excluded)
     assert.same({ { reason = "brand", count = 1 }, { reason = "withdrawn", count = 2 } }, counts.reasons)
+    assert.equal(3, counts.excluded_decided)
     assert.equal(1, counts.excluded_inside)
   end)
 

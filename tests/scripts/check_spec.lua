@@ -48,7 +48,7 @@ describe("siri-rules check", function ()
 
  Goals                                                    measured by  points
  1.1  Sager                                               agency           60
-      cases      at least 90 % of 1 case type, gross clock, net for those
+      cases      1 case type, at least 90 %, gross clock, net for those
                  submitted before 2019-01-01
  1.2  Fravær                                              department       40
       measure    sygedage                                         by 2019-12-31

@@ -297,6 +297,75 @@ describe("siri-rules explain --case", function ()
   end)
 end)
 
+describe("siri-rules explain, of rules of their own,", function ()
+  local OWN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "au_pair" { title = "Au pair", field = "IR", from = "2019-04-01",
+  target = function (case) return case.site == "Odense" and months(2) or months(1) end }
+goal "1" { area = "Steder", demand = "D", weight = 50, side = "external", measured_by = "agency",
+  score = cases { share = percent(50), each = "site", clock = function (case) return "net" end } }
+goal "2" { area = "Alle", demand = "D", weight = 25, side = "external", measured_by = "agency",
+  score = cases { share = 1, met = function (case) return case.site == "Odense" end } }
+goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured_by = "agency",
+  score = cases { share = percent(50), met = function (case) return case.decided < "2019" end } }
+]]
+
+  local function own(...)
+    folder:write("own.lua", OWN)
+    folder:write("own.csv", "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;sted\n"
+                 .. "A1;au_pair;01-02-2019;01-02-2019;01-05-2019;Odense\n"
+                 .. "A2;au_pair;01-05-2019;01-05-2019;02-06-2019;\n"
+                 .. "A3;au_pair;01-02-2019;01-02-2019;31-03-2019;\n")
+    support.run({ "import", "cases", "own.csv", "--db", "own.db", "--extracted", "2019-12-31" }, { cwd = folder.path })
+    return support.run({ "explain", "./own.lua", "--db", "own.db", ... }, { cwd = folder.path })
+  end
+
+  it("names each group, and the one without a value", function ()
+    local got = own "1"
+    shows(got, "     Ur: efter en regel for hver sag\n")
+    shows(got, "\n   ✗ (intet)                                                                0 %\n"
+               .. "     0 af 1 afgjorte inden for målet, krav 50 %: der mangler 1\n")
+    shows(got, "\n   ✗ Odense ")
+    shows(own "2", "\n   ✗ alle sager ")
+  end)
+
+  it("tells how many more would do, as long as the year runs", function ()
+    shows(own("1", "--as-of", "2019-12-30"), "0 af 1 afgjorte inden for målet, krav 50 %: nås med 1 til\n")
+  end)
+
+  it("tells the clock and the target that the rules gave a case", function ()
+    shows(own("1", "--case", "A1"), "   ur              netto, fra sagen er fuldt oplyst · efter målets regel\n"
+                                    .. "   servicemål      2 mdr.\n   sidste dag      01-04-2019\n")
+  end)
+
+  it("tells that a case was decided before its type began", function ()
+    shows(own("1", "--case", "A3"), "○ tæller ikke her: afgjort, før sagstypen begyndte eller efter den sluttede\n")
+  end)
+
+  it("tells that the goal's own rule decided", function ()
+    shows(own("2", "--case", "A1"), "✓ inden for målet, efter målets egen regel\n")
+    shows(own("2", "--case", "A2"), "✗ for sen, efter målets egen regel\n")
+  end)
+
+  it("fails where the rule fails, and says where and at which case", function ()
+    local message = "./own.lua:9: goal 3, case A1: no field 'decided' (did you mean 'decided_on'?)\n"
+    local got = own "3"
+    assert.equal(1, got.status)
+    shows(got, " Reglen fejlede\n     ./own.lua:9: goal 3, case A1: no field 'decided' (did you mean\n"
+               .. "     'decided_on'?)\n")
+    got = own("3", "--late")
+    assert.equal(1, got.status)
+    assert.equal("siri-rules: " .. message, got.err)
+  end)
+
+  it("warns of a cut-off after the extract", function ()
+    local got = own("1", "--as-of", "2020-01-01")
+    assert.equal("siri-rules: warning: the cut-off 2020-01-01 is after the newest extract, of 2019-12-31: "
+                 .. "cases decided since then count as open\n", got.err)
+    assert.equal("", own("1", "--as-of", "2019-12-31").err)
+  end)
+end)
+
 describe("the margin of a share", function ()
   local function margin(inside, decided)
     return explain.margin({ inside = inside, decided = decided }, ratio.new(9, 10))

@@ -286,6 +286,14 @@ describe("a rule of one's own", function ()
     assert.is_true(s.provisional)
   end)
 
+  it("is not provisional with a figure that only another part reads", function ()
+    local s = judge([[any { measure "a" { below = 7 }, function () return true end }]],
+                    { { "a", "6", on = LAST, provisional = true } })
+    assert.is_true(s.parts[1].provisional)
+    assert.is_nil(s.parts[2].provisional)
+    assert.same(MET, shape(s))
+  end)
+
   it("notes with how what it has found, in order, and gets it back", function ()
     local s = judge([[function (facts, how)
       local share = how("andel", ratio(how("inden for", 3), how("i alt", 4)))
@@ -328,107 +336,5 @@ describe("a rule of one's own", function ()
     assert.equal("rules.lua:3: goal 1: så ikke", (result.goals[1].standing.why.message))
     assert.same({ "60", "60", "100", "100" }, { tostring(result.points.now), tostring(result.points.settled),
                                                 tostring(result.points.possible), tostring(result.points.of) })
-  end)
-end)
-
-
-describe("cases", function ()
-  local BEFORE <const> = [[case_type "a" { title = "A", field = "IR", target = months(1) }
-                           case_type "b" { title = "B", field = "IR", target = months(1) }
-                           case_type "c" { title = "C", field = "EU", target = months(1), from = "2019-04-01" }]]
-  local OPTIONS <const> = { before = BEFORE:gsub("\n", " ") }
-
-  local function case(case_type, decided_on, site)
-    return { case_type = case_type, submitted_on = "2019-01-10", decided_on = decided_on, site = site }
-  end
-
-  local function of(score, cases, as_of)
-    return year.standing(score, { cases = cases }, as_of, OPTIONS)
-  end
-
-  local A <const>, B <const> = case("a", "2019-02-10", "Odense"), case("b", "2019-02-11", "Aarhus")
-
-  it("are one share, of all types or of those that are named", function ()
-    assert.same(MISSED, shape(of([[cases { clock = "gross", share = percent(90) }]], { A, B })))
-    assert.same(MET, shape(of([[cases { clock = "gross", share = percent(50) }]], { A, B })))
-    assert.same(MET, shape(of([[cases { clock = "gross", share = percent(90), types = { "a" } }]], { A, B })))
-    assert.same(MISSED, shape(of([[cases { clock = "gross", share = percent(90), fields = { "IR" } }]], { A, B })))
-  end)
-
-  it("have a share for each value of a field, sorted", function ()
-    local s = of([[cases { clock = "gross", share = percent(90), each = "site" }]], { A, B })
-    assert.same({ "Aarhus", "Odense" }, { s.parts[1].name, s.parts[2].name })
-    assert.same({ "missed", "met" }, { s.parts[1].status, s.parts[2].status })
-  end)
-
-  it("fail where there is no such field", function ()
-    local s = of([[cases { clock = "gross", share = percent(90), each = "sitte" }]], { A })
-    assert.equal("rules.lua:3: goal 1.1: each: cases have no field 'sitte' (did you mean 'site'?)", s.why.message)
-  end)
-
-  it("fail by line and case where their rule does", function ()
-    local s = of([[cases { share = percent(90), met = function (case) return case.decided end }]], { A, B })
-    assert.equal("failed", s.status)
-    assert.equal("rules.lua:4: goal 1.1, case S0000001: no field 'decided' (did you mean 'decided_on'?)",
-                 s.why.message)
-    s = of([[cases { share = percent(90), met = function (case) end }]], { A, B })
-    assert.equal("rules.lua:3: goal 1.1, case S0000001: met must answer true or false, not nil", s.why.message)
-  end)
-
-  it("fail where their rule keeps a case", function ()
-    local s = of([[(function ()
-        local kept
-        return cases { share = percent(90), met = function (case)
-          if kept then return kept.site == "Odense" end
-          kept = case
-          return true
-        end }
-      end)()]], { A, B })
-    assert.equal("rules.lua:7: goal 1.1, case S0000002: a case cannot be kept: it is over with its call",
-                 s.why.message)
-  end)
-
-  it("have no data without decisions", function ()
-    local s = of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") })
-    assert.same(NO_DATA, shape(s))
-    assert.same({ "no_decisions", name = "", open = 1, open_late = 1 }, s.why)
-  end)
-
-  it("may have a scale on the share", function ()
-    local s = of([[cases { clock = "gross", scale = bands { { from = percent(50), gives = ratio(1, 2) },
-                   { below = percent(50), gives = ratio(0) } } }]], { A, B })
-    assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
-  end)
-
-  it("are final from the period's last day on, or their type's", function ()
-    local score = [[service_targets { clock = "gross", share = percent(90), types = { "a" } }]]
-    assert.same(MET_SO_FAR, shape(of(score, { A }, "2019-12-30")))
-    assert.same(MET, shape(of(score, { A }, LAST)))
-  end)
-
-  it("are kept for each type, in the plan's order, from when it has begun", function ()
-    local score = [[service_targets { clock = "gross", share = percent(90) }]]
-    local before = of(score, { A, B }, "2019-03-31")
-    assert.equal(2, #before.parts)
-    local after = of(score, { A, B }, "2019-04-01")
-    assert.same({ "a", "b", "c" }, { after.parts[1].name, after.parts[2].name, after.parts[3].name })
-    assert.equal("missed", after.status)
-    assert.equal("no_data", after.parts[3].status)
-  end)
-
-  it("leave out types without decisions if the plan says so, and show them", function ()
-    local score = [[service_targets { clock = "gross", share = percent(90), when_empty = "leave_out" }]]
-    local s = of(score, { A })
-    assert.same(MET, shape(s))
-    assert.same({ 1, 2 }, { #s.parts, #s.left_out })
-    local none = of(score, {})
-    assert.same(NO_DATA, shape(none))
-    assert.same({ "no_decisions_at_all" }, none.why)
-  end)
-
-  it("may give points per type", function ()
-    local s = of([[service_targets { clock = "gross", share = percent(90), award = "per_type", fields = { "IR" } }]],
-                 { A, B })
-    assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
   end)
 end)

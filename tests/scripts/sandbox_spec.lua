@@ -100,6 +100,28 @@ describe("the library of rules", function ()
 end)
 
 
+describe("numbers in rules", function ()
+  it("are the decimals that are written, never a float that was computed", function ()
+    assert.equal("rules.lua:5: percent of a float that was computed (66.666666666667): it is not exact, " ..
+                 "write ratio(a, b)", problem "local x = percent(200 / 3)")
+    assert.equal("rules.lua:5: kr of a float that was computed (0.3): it is not exact, write ratio(a, b)",
+                 problem "local x = kr(0.1 + 0.2)")
+    assert.equal("rules.lua:5: a float (0.5) is not exact: write ratio(a, b), percent(n) or a whole number",
+                 problem "local x = ratio(0.5)")
+    assert.equal("rules.lua:5: ok", problem "if percent(94.99) == ratio(9499, 10000) then error 'ok' end")
+  end)
+
+  it("are refused at the rule's line", function ()
+    assert.equal("rules.lua:5: a division by 0", problem "local x = ratio(1, 0)")
+    assert.equal("rules.lua:5: a number was expected, not nil", problem "local x = ratio()")
+    assert.equal('rules.lua:5: months needs a whole number, not "1"', problem "local x = months '1'")
+    assert.equal("rules.lua:5: 100001 days are too long a time", problem "local x = days(100001)")
+    assert.equal("rules.lua:5: no choice 'month_ends' (month_end and roll are)",
+                 problem "local x = months(1, { month_ends = 'clamp' })")
+  end)
+end)
+
+
 describe("pairs in rules", function ()
   it("goes by numbers, then texts, then false and true", function ()
     assert.equal("-1 2 10 a b false true ", run [[

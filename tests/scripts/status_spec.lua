@@ -128,6 +128,15 @@ describe("the cut-off", function ()
     assert.equal("2019-12-31", of { cases = CASES, extracted = "2020-01-01" })
   end)
 
+  it("may be any date, and nothing else", function ()
+    local plan = year.plan(PLAN)
+    assert.equal("2019-02-28", year.status(plan, {}, "2019-02-28").as_of)
+    assert.equal("2019-02-28", year.status(plan, {}, siri.date "2019-02-28").as_of)
+    local ok, message = pcall(year.status, plan, {}, "2019-02-29")
+    assert.is_false(ok)
+    assert.equal("'2019-02-29': no such date", (message:gsub("^[^\n]-:%d+: ", "")))
+  end)
+
   it("must be given where there is no extract", function ()
     assert.same({ nil, "no cases have been imported, so there is no extract to date the status by: " ..
                        "give --as-of 2019-12-31" }, { of {} })
@@ -176,6 +185,44 @@ describe("an assumption", function ()
                   "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet" },
                 { list[1].text, list[2].text, list[3].text })
     assert.same({}, list[2].otherwise)
+  end)
+
+  it("may decide which goals there are", function ()
+    local folder <close> = support.folder()
+    local plan = assert(siri.plan(folder:write("plan.lua", [[
+      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+      local id = assume { "Målet hedder", value = "1", otherwise = "2", because = "et skøn" }
+      goal(id) { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
+                 score = function () return true end }
+    ]])))
+    local data <close> = year.data {}
+    local other = assert(siri.status(plan, data.store, { as_of = "2019-12-31" })).assumptions[1].otherwise[1]
+    assert.same({ "1", "met", "no_data", "-100" },
+                { other.changes[1].id, other.changes[1].from, other.changes[1].to, tostring(other.changes[1].by) })
+    assert.equal("100", tostring(other.points.now))
+  end)
+
+  it("is counted anew where only a target's own choices differ", function ()
+    local folder <close> = support.folder()
+    local plan = assert(siri.plan(folder:write("plan.lua", [[
+      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+      local target = assume { "Målet", value = months(1), because = "et skøn",
+                              otherwise = { months(1, { month_end = "sticky" }), months(1, { roll = true }) } }
+      case_type "a" { title = "A", field = "IR", target = target }
+      goal "1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
+                 score = cases { clock = "gross", share = percent(90) } }
+    ]])))
+    local function tos(submitted, decided)
+      local data <close> = year.data { cases = { { case_type = "a", submitted_on = submitted, decided_on = decided } } }
+      local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
+      local list = { result.goals[1].status }
+      for i, other in ipairs(result.assumptions[1].otherwise) do
+        list[i + 1] = other.changes[1] and other.changes[1].to or "same"
+      end
+      return list
+    end
+    assert.same({ "missed", "met", "same" }, tos("2019-02-28", "2019-03-31"))   -- due 28 or 31 March
+    assert.same({ "missed", "same", "met" }, tos("2019-03-21", "2019-04-23"))   -- Easter Sunday, or Tuesday
   end)
 
   it("says why another value cannot be used", function ()

@@ -56,6 +56,7 @@ local function account(plan, store, goal, args)
   local report <const> = require "siri.reports.explain"
   local answer, message = explain.goal(plan, store, goal, { as_of = args.as_of })
   if not answer then return nil, message end
+  command.warn(status.warning(answer))
   local ok, problem = page.write(report[args.format](answer, args.lang, args.plan, args.output ~= nil), args.output)
   if not ok then return nil, problem end
   return answer.failed and 1 or 0
@@ -75,6 +76,7 @@ function this.run(args)
   local as_of, problem = args.as_of, nil
   if not as_of then as_of, problem = status.cut_off(plan, store) end
   if not as_of then return nil, problem end
+  command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
   if args.late then return late(plan, store, goal, args, as_of) end
   return one(plan, store, goal, args, as_of)
 end

@@ -6,6 +6,7 @@ local page <const> = require "siri.page"
 local pay <const> = require "siri.pay"
 local plans <const> = require "siri.plan"
 local siri <const> = require "siri"
+local status <const> = require "siri.status"
 
 local this = { summary = "Show the pay that a result leads to, and the discretion" }
 
@@ -33,6 +34,7 @@ function this.run(args)
   if not store then return nil, trouble end
   local answer, reason = pay.of(plan, store, { as_of = args.as_of })
   if not answer then return nil, reason end
+  command.warn(status.warning(answer))
   return give(answer, args)
 end
 

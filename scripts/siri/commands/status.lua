@@ -21,20 +21,6 @@ function this.parser(parser)
   command.option.output(parser)
 end
 
--- Decisions made since the extract would read as open cases; before the
--- period nothing can be decided in it.
-local function warn(result)
-  local as_of, extracted, from = result.as_of, result.extracted, result.plan.period.from
-  local text
-  if extracted and as_of > extracted then
-    text = ("the cut-off %s is after the newest extract, of %s: cases decided since then count as open")
-      :format(as_of, extracted)
-  elseif as_of < from then
-    text = ("the cut-off %s is before the plan's period begins, on %s"):format(as_of, from)
-  end
-  if text then io.stderr:write("siri-rules: warning: ", text, "\n") end
-end
-
 local RENDER <const> = {
   text = function (result, args)
     return require "siri.reports.text".render(result, args.lang, args.plan, args.output ~= nil)
@@ -69,7 +55,7 @@ function this.run(args)
   if args.by then return run_breakdown(plan, store, args) end
   local result, reason = status.of(plan, store, { as_of = args.as_of, alone = args.format ~= "text" })
   if not result then return nil, reason end
-  warn(result)
+  command.warn(status.warning(result))
   local ok, problem = page.write(RENDER[args.format](result, args), args.output)
   if not ok then return nil, problem end
   return result.failed and 1 or 0

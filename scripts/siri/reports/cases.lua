@@ -86,6 +86,12 @@ local function days_text(n, lang)
   return ("%s %s"):format(show(n, lang), n == 1 and unit[1] or unit[2])
 end
 
+-- Whether it was a rule of the goal's own, not the due day, that decided.
+local function by_own_rule(case)
+  if case.state == "inside" then return not case.over or case.over > 0 end
+  return case.state == "late" and (not case.over or case.over <= 0)
+end
+
 local function verdict(case, as_of, lang)
   local texts = language.texts(lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
@@ -93,6 +99,7 @@ local function verdict(case, as_of, lang)
   if case.state == "outside" then return texts[case.outside] end
   if case.state == "open" and not case.due then return texts.story_open_no_clock end
   if case.state == "inside" and case.over == 0 then return texts.story_on_the_day end
+  if by_own_rule(case) then return say("story_own_rule", { list = texts.states[case.state] }, lang) end
   return say("story_" .. case.state, fields, lang)
 end
 

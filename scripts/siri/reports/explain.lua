@@ -143,8 +143,12 @@ local function excluded_text(c, lang)
   for i, r in ipairs(c.reasons) do
     list[i] = ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
   end
-  local share = ratio.unit(ratio.new(c.inside + c.excluded_inside, c.decided + c.excluded), "percent")
-  return say("left_out", { list = table.concat(list, ", "), share = share }, lang)
+  local fields, key = { list = table.concat(list, ", ") }, "left_out_only"
+  local decided = c.decided + (c.excluded_decided or 0)
+  if c.excluded_decided and decided > 0 then
+    key, fields.share = "left_out", ratio.unit(ratio.new(c.inside + c.excluded_inside, decided), "percent")
+  end
+  return say(key, fields, lang)
 end
 
 local function target_text(part, lang)
@@ -157,16 +161,18 @@ local function target_text(part, lang)
   return text
 end
 
-local function group_title(part)
+-- A group's name: of a case type, of a field's value, or of all cases.
+local function group_title(part, lang, each)
   if part.case_type then return ("%s (%s)"):format(part.case_type.title, part.name) end
-  return part.name
+  if part.name ~= "" then return part.name end
+  return language.texts(lang)[each and "without" or "account_all"]
 end
 
-local function group_lines(p, part, lang)
+local function group_lines(p, part, each, lang)
   local c, texts = part.counts, language.texts(lang)
   local share = c.decided > 0 and show(ratio.unit(ratio.new(c.inside, c.decided), "percent"), lang) or "–"
   p:add()
-  p:apart(("  %s %s"):format(page.marks[part.status], group_title(part)), share)
+  p:apart(("  %s %s"):format(page.marks[part.status], group_title(part, lang, each)), share)
   local target = target_text(part, lang)
   if target then indented(p, target, INDENT) end
   if c.decided > 0 then
@@ -185,23 +191,23 @@ local function group_lines(p, part, lang)
 end
 
 -- The standings that count cases, wherever they sit, with those left out.
-local function groups_of(s, list, left_out)
+local function groups_of(s, list, left_out, lang)
   if s.counts then list[#list + 1] = s end
-  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out) end
-  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = group_title(part) end
+  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out, lang) end
+  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = group_title(part, lang) end
 end
 
 local function case_groups(p, answer, lang)
   if #answer.case_scores == 0 then return end
   local groups, left_out = {}, {}
-  groups_of(answer.standing, groups, left_out)
+  groups_of(answer.standing, groups, left_out, lang)
   block(p, "account_cases", lang)
   for _, score in ipairs(answer.case_scores) do
     p:paragraph((" "):rep(INDENT), say("account_clock", { names = clock_text(score, lang) }, lang), INDENT)
   end
   for _, status in ipairs { "missed", "partly", "no_data", "met" } do
     for _, part in ipairs(groups) do
-      if part.status == status then group_lines(p, part, lang) end
+      if part.status == status then group_lines(p, part, answer.case_scores[1].each, lang) end
     end
   end
   if #left_out > 0 then

@@ -98,8 +98,8 @@ local function case_line(p, part, lang)
     drawn = bar(exact, part.needed)
     inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
-  p:add("     ", p:mark(part.status), " ", fit(case_title(part, lang), name - 2), fit(share, SHARE, true), "  ", fit(drawn, BAR + 1),
-        fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true), fit(show(c.open_late, lang), OVER, true))
+  p:add("     ", p:mark(part.status), " ", fit(case_title(part, lang), name - 2), fit(share, SHARE, true), "  ",
+        fit(drawn, BAR + 1), fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true), fit(show(c.open_late, lang), OVER, true))
 end
 
 local function sum(parts, field)
@@ -128,9 +128,10 @@ local function not_counted(p, parts, lang)
   local excluded, no_clock = sum(parts, "excluded"), sum(parts, "no_clock")
   if excluded > 0 then
     local fields, key = { list = reasons_text(parts, lang) }, "left_out_only"
-    if parts[1].counts.excluded_inside then
+    if parts[1].counts.excluded_decided then
+      local decided = sum(parts, "decided") + sum(parts, "excluded_decided")
       local inside = sum(parts, "inside") + sum(parts, "excluded_inside")
-      key, fields.share = "left_out", ratio.unit(ratio.new(inside, sum(parts, "decided") + excluded), "percent")
+      if decided > 0 then key, fields.share = "left_out", ratio.unit(ratio.new(inside, decided), "percent") end
     end
     p:paragraph("       ", say(key, fields, lang))
   end
