@@ -68,11 +68,10 @@ local function last_day(score, context)
   return score.accrues and due_of(score, context) or nil
 end
 
--- Nothing reported: open before its date where `awaited`, overdue after it.
-local function missing(score, context, awaited)
+-- Nothing reported; past its date it is overdue.
+local function missing(score, context)
   local due = due_of(score, context)
   local overdue = context.as_of > due
-  if awaited and not overdue then return standing.open { "awaited", name = score.name, by = due } end
   return standing.no_data({ overdue and "overdue" or "no_data", name = score.name, by = due }, overdue)
 end
 
@@ -83,7 +82,11 @@ kinds.milestone = {
   check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
   judge = function (score, context)
     local fact = context.facts:milestone(score.name)
-    if not fact then return missing(score, context, true) end
+    if not fact and context.as_of <= score.by then
+      return standing.open { "awaited", name = score.name, by = score.by }
+    elseif not fact then
+      return missing(score, context)
+    end
     local met = fact.value == "done" and fact.on <= score.by
     local key = fact.value ~= "done" and "not_done" or met and "done" or "done_late"
     return standing.known(ratio.new(met and 1 or 0), { key, name = score.name, on = fact.on, by = score.by }, true,
@@ -159,7 +162,7 @@ kinds.count = {
   end,
   judge = function (score, context)
     local fact = context.facts:count(score.name, last_day(score, context))
-    if not fact then return missing(score, context, true) end
+    if not fact then return missing(score, context) end
     local value = ratio.new(fact.value)
     return number_standing(score, context, fact, score.scale and value / score.of or value, value)
   end,
