@@ -22,7 +22,7 @@ NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
 NEEDS += lua-filesystem         # lists of commands and of plans
 NEEDS += lua-dkjson             # JSON
-TESTS  = lua-busted             # specs
+TESTS  = lua-busted sqlite3     # specs, and what they read a database with
 TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
 CHECKS = clang libclang-rt-14-dev cppcheck lua-check
 
