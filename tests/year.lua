@@ -1,6 +1,7 @@
 -- A contract year for specs: a store with given cases and facts, and the
 -- status of a plan on it.
 
+local assert <const> = require "luassert"
 local siri <const> = require "siri"
 local core <const> = require "siri.core"
 local loader <const> = require "siri.loader"
@@ -135,6 +136,37 @@ function year.one_of_each(plan, fields, without)
     end
   end
   return list
+end
+
+-- What the specs of a contract ask, over and over.
+function year.contract(plan)
+  local contract = {}
+
+  -- A goal on figures of its own: { name, value, on =, by = }.
+  function contract.goal(id, facts, as_of)
+    for _, fact in ipairs(facts) do fact.goal = id end
+    return year.of(year.status(plan, { facts = facts, year = plan.year }, as_of), id)
+  end
+
+  -- Goal 1.5 where every other type of case is kept.
+  function contract.targets(cases, as_of, without)
+    local all = year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair")
+    table.move(cases, 1, #cases, #all + 1, all)
+    return year.of(year.status(plan, { cases = all }, as_of), "1.5")
+  end
+
+  function contract.part(g, name)
+    for _, p in ipairs(g.standing.parts) do
+      if p.name == name then return p end
+    end
+  end
+
+  function contract.is(status, points, g)
+    assert.equal(status, g.status)
+    assert.equal(points, g.now and tostring(g.now))
+  end
+
+  return contract
 end
 
 return year

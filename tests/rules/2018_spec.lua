@@ -6,24 +6,9 @@ local year <const> = require "tests.year"
 local plan <const> = assert(siri.plan(2018))
 local LAST <const> = "2018-12-31"
 
--- The goal on figures of its own: { name, value, on =, by = }.
-local function goal(id, facts, as_of)
-  for _, fact in ipairs(facts) do fact.goal = id end
-  return year.of(year.status(plan, { facts = facts, year = 2018 }, as_of), id)
-end
-
--- Goal 1.5 where every other type of case is kept.
-local function targets(cases, as_of, without)
-  local all = year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair")
-  table.move(cases, 1, #cases, #all + 1, all)
-  return year.of(year.status(plan, { cases = all }, as_of), "1.5")
-end
-
-local function part(g, name)
-  for _, p in ipairs(g.standing.parts) do
-    if p.name == name then return p end
-  end
-end
+local contract <const> = year.contract(plan)
+local goal <const>, targets <const>, part <const>, is <const> =
+  contract.goal, contract.targets, contract.part, contract.is
 
 -- An au pair's case, three months on the net clock: 10 January to 10 April.
 local function au_pair(decided_on, more)
@@ -34,11 +19,6 @@ local function au_pair(decided_on, more)
 end
 
 local INSIDE <const>, LATE <const> = au_pair "2018-04-10", au_pair "2018-04-11"
-
-local function is(status, points, g)
-  assert.equal(status, g.status)
-  assert.equal(points, g.now and tostring(g.now))
-end
 
 
 describe("the plan of 2018", function ()

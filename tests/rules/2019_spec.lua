@@ -6,30 +6,15 @@ local year <const> = require "tests.year"
 local plan <const> = assert(siri.plan(2019))
 local LAST <const>, AFTER <const> = "2019-12-31", "2020-02-01"
 
--- The goal on figures of its own: { name, value, on =, by = }.
-local function goal(id, facts, as_of)
-  for _, fact in ipairs(facts) do fact.goal = id end
-  return year.of(year.status(plan, { facts = facts }, as_of), id)
-end
+local contract <const> = year.contract(plan)
+local goal <const>, targets <const>, part <const>, is <const> =
+  contract.goal, contract.targets, contract.part, contract.is
 
 -- Milestones done on these days: { name = day }, those without a day not.
 local function done(id, days, as_of)
   local facts = {}
   for name, on in pairs(days) do facts[#facts + 1] = { name, "done", on = on } end
   return goal(id, facts, as_of)
-end
-
--- Goal 1.5 where every other type of case is kept.
-local function targets(cases, as_of, without)
-  local all = year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair")
-  table.move(cases, 1, #cases, #all + 1, all)
-  return year.of(year.status(plan, { cases = all }, as_of), "1.5")
-end
-
-local function part(g, name)
-  for _, p in ipairs(g.standing.parts) do
-    if p.name == name then return p end
-  end
 end
 
 -- An au pair's case, three months on the gross clock: 10 January to 10 April.
@@ -41,11 +26,6 @@ local function au_pair(decided_on, more)
 end
 
 local INSIDE <const>, LATE <const> = au_pair "2019-04-10", au_pair "2019-04-11"
-
-local function is(status, points, g)
-  assert.equal(status, g.status)
-  assert.equal(points, g.now and tostring(g.now))
-end
 
 
 describe("the plan of 2019", function ()

@@ -99,7 +99,8 @@ local function case_line(p, part, lang)
     inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
   p:add("     ", p:mark(part.status), " ", fit(case_title(part, lang), name - 2), fit(share, SHARE, true), "  ",
-        fit(drawn, BAR + 1), fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true), fit(show(c.open_late, lang), OVER, true))
+        fit(drawn, BAR + 1), fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true),
+        fit(show(c.open_late, lang), OVER, true))
 end
 
 local function sum(parts, field)
