@@ -10,7 +10,6 @@
 
 #include "duration.h"
 #include "nearest.h"
-#include "siri.h"
 
 #define CASE_TYPE  "siri.case"
 #define VIEW_TYPE  "siri.cases"
@@ -24,9 +23,23 @@ typedef struct Case {
 CaseView *case_view_new (lua_State *L) {
   CaseView *view = lua_newuserdatauv(L, sizeof(CaseView), 1);
   *view = (CaseView){ .serial = 0 };
-  luaL_newmetatable(L, VIEW_TYPE);
-  lua_setmetatable(L, -2);
+  luaL_setmetatable(L, VIEW_TYPE);
   return view;
+}
+
+void case_view_open (lua_State *L, int view, int store, const char *id) {
+  CaseView *v = lua_touserdata(L, view);
+  v->cursor = cursor_open(L, store, id);
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, view, 1);
+}
+
+/* The end of a run, be it by an error. */
+static int view_close (lua_State *L) {
+  CaseView *view = luaL_checkudata(L, 1, VIEW_TYPE);
+  case_end(view);
+  if (view->cursor != NULL) cursor_close(view->cursor);
+  return 0;
 }
 
 void case_push (lua_State *L, int view) {
@@ -178,8 +191,7 @@ static int text (lua_State *L) {
   return 1;
 }
 
-/* Makes the type; the library itself is empty. */
-int luaopen_siri_case (lua_State *L) {
+static void make_case_type (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__newindex", newindex}, {"__tostring", text}, {NULL, NULL}
   };
@@ -194,6 +206,14 @@ int luaopen_siri_case (lua_State *L) {
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
   }
-  lua_newtable(L);
-  return 1;
+  lua_pop(L, 1);
+}
+
+void case_types (lua_State *L) {
+  make_case_type(L);
+  if (luaL_newmetatable(L, VIEW_TYPE)) {
+    lua_pushcfunction(L, view_close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_pop(L, 1);
 }

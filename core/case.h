@@ -20,8 +20,16 @@ typedef struct CaseView {
   bool sticky, roll;   /* the plan's choices for lengths of time */
 } CaseView;
 
-/* Pushes a new view as a userdata. */
+/* Makes the types of cases and views, once. */
+void case_types (lua_State *L);
+
+/* Pushes a new view as a userdata. When it is closed, however its run ends,
+   no case of it can be read any more. */
 CaseView *case_view_new (lua_State *L);
+
+/* Opens a cursor over the store's cases, or the one with the id, for the
+   view, which holds it; it stays on the stack. */
+void case_view_open (lua_State *L, int view, int store, const char *id);
 
 /* Pushes the view's current case: readable until case_end or the next. */
 void case_push (lua_State *L, int view);

@@ -32,6 +32,7 @@ struct CsvReader {
   struct csv_parser parser;
   bool splitting;         /* the parser has been initialised */
   bool ended;             /* of the file, nothing is left to read */
+  bool failed;            /* what is left of it cannot be trusted */
   char separator;
   Encoding told;          /* the caller's word about the encoding */
   Decoder decoder;
@@ -211,7 +212,9 @@ static int row_damage (const CsvRow *row) {
 int csv_next (lua_State *L, CsvReader *r, CsvRow *row) {
   while (r->next == r->nrows) {
     if (r->ended && r->nraw == 0) return 0;
-    if (chunk_split(L, r) < 0) return -1;
+    if (r->failed) return luaL_error(L, "reader has failed");
+    r->failed = chunk_split(L, r) < 0;
+    if (r->failed) return -1;
   }
   *row = r->rows[r->next++];
   row->damaged = r->decoder.damaged ? row_damage(row) : 0;

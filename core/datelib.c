@@ -5,6 +5,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "limits.h"
 #include "siri.h"
 
 #define DATE_TYPE      "siri.date"
@@ -51,42 +52,48 @@ static int push_date_object (lua_State *L, Date d) {
 
 /* Durations */
 
-/* Reads the choice whose key and value are at the top. */
-static void read_choice (lua_State *L, Duration *d) {
-  const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2)
-                                                   : luaL_typename(L, -2);
-  const char *end = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
-                                                   : "";
-  if (strcmp(key, "month_end") == 0) {
-    d->chose_end = true;
-    d->sticky = strcmp(end, "sticky") == 0;
-    if (!d->sticky && strcmp(end, "clamp") != 0)
-      luaL_error(L, "month_end must be \"clamp\" or \"sticky\"");
+/* The name of a choice that there is not: the first of them, for a message
+   that is the same in every run; NULL if all are known. */
+static const char *unknown_choice (lua_State *L, int arg) {
+  const char *found = NULL;
+  lua_pushnil(L);
+  while (lua_next(L, arg) != 0) {
+    lua_pop(L, 1);
+    const char *key = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
+                                                     : luaL_typename(L, -1);
+    bool known = strcmp(key, "month_end") == 0 || strcmp(key, "roll") == 0;
+    if (!known && (found == NULL || strcmp(key, found) < 0)) found = key;
   }
-  else if (strcmp(key, "roll") == 0) {
-    d->chose_roll = true;
-    if (!lua_isboolean(L, -1)) luaL_error(L, "roll must be true or false");
-    d->roll = lua_toboolean(L, -1);
-  }
-  else luaL_error(L, "no choice '%s' (month_end and roll are)", key);
+  return found;
 }
 
 /* Reads { month_end = "clamp"|"sticky", roll = boolean } at 'arg'. */
 static void read_choices (lua_State *L, int arg, Duration *d) {
   if (lua_isnoneornil(L, arg)) return;
   luaL_checktype(L, arg, LUA_TTABLE);
-  lua_pushnil(L);
-  while (lua_next(L, arg) != 0) {
-    read_choice(L, d);
-    lua_pop(L, 1);
+  const char *unknown = unknown_choice(L, arg);
+  if (unknown != NULL)
+    luaL_error(L, "no choice '%s' (month_end and roll are)", unknown);
+  if (lua_getfield(L, arg, "month_end") != LUA_TNIL) {
+    const char *end = lua_tostring(L, -1);
+    d->chose_end = true;
+    d->sticky = end != NULL && strcmp(end, "sticky") == 0;
+    if (end == NULL || (!d->sticky && strcmp(end, "clamp") != 0))
+      luaL_error(L, "month_end must be \"clamp\" or \"sticky\"");
   }
+  if (lua_getfield(L, arg, "roll") != LUA_TNIL) {
+    if (!lua_isboolean(L, -1)) luaL_error(L, "roll must be true or false");
+    d->chose_roll = true;
+    d->roll = lua_toboolean(L, -1);
+  }
+  lua_pop(L, 2);
 }
 
 /* date.duration(n, unit [, choices]) */
 static int duration (lua_State *L) {
   lua_Integer n = luaL_checkinteger(L, 1);
   int u = luaL_checkoption(L, 2, NULL, unit_names);
-  if (n < -100000 || n > 100000)
+  if (n < -LIMIT_DURATION || n > LIMIT_DURATION)
     return luaL_error(L, "%I %ss are too long a time", (LUAI_UACINT)n,
                       unit_names[u]);
   Duration d = { .n = (int32_t)n, .unit = (Unit)u };
@@ -251,7 +258,7 @@ static int month_end (lua_State *L) {
 
 static int easter (lua_State *L) {
   lua_Integer year = luaL_checkinteger(L, 1);
-  luaL_argcheck(L, year >= 1583 && year <= 9999, 1, "1583 to 9999");
+  luaL_argcheck(L, year >= 1583 && year <= LIMIT_YEAR_MAX, 1, "1583 to 9999");
   date_push(L, date_easter((int)year));
   return 1;
 }

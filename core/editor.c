@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L   /* fdopen */
 
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -211,6 +212,7 @@ void editor_open (lua_State *L) {
     lua_pushnil(L);
     return;
   }
+  setlocale(LC_CTYPE, "");   /* for å; never LC_NUMERIC: 1.5 must stay 1.5 */
   Editor *e = lua_newuserdatauv(L, sizeof *e, 0);
   *e = (Editor){ 0 };
   if (luaL_newmetatable(L, EDITOR_TYPE)) {

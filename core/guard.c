@@ -1,6 +1,6 @@
 /* guard.c: calls into rules under limits on steps and memory, and the
-   interrupt. The only owner of lua_sethook; what a rule may name is
-   sandbox.c's. */
+   interrupt. The only owner of lua_sethook; what a rule may name is told
+   by scripts/siri/sandbox.lua. */
 
 #include "guard.h"
 
@@ -12,7 +12,7 @@
 #include "limits.h"
 #include "siri.h"
 
-#define STRIDE   10000   /* instructions between two looks at the clock */
+#define STRIDE   10000   /* instructions between two visits of the hook */
 #define MILLION  1000000
 
 typedef enum { STOP_NONE, STOP_STEPS, STOP_MEMORY, STOP_INTERRUPT } Stop;
@@ -54,7 +54,7 @@ static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
   ptrdiff_t more = (ptrdiff_t)nsize - (block != NULL ? (ptrdiff_t)osize : 0);
   if (g->depth > 0 && more > 0 &&
       g->added + more > (ptrdiff_t)g->memory) {
-    g->stop = STOP_MEMORY;
+    if (g->stop != STOP_INTERRUPT) g->stop = STOP_MEMORY;
     return NULL;
   }
   void *got = g->alloc(g->ud, block, osize, nsize);
@@ -85,11 +85,15 @@ void guard_install (lua_State *L) {
 
 /* The one hook */
 
+/* Inside a guarded call it stays armed: no handler there can go on. */
 static void hook_interrupt (lua_State *L, lua_Debug *ar) {
   Guard *g = guard_get(L);
   (void)ar;
-  lua_sethook(L, NULL, 0, 0);
   if (g != NULL) g->stop = STOP_INTERRUPT;
+  if (g != NULL && g->depth > 0)
+    lua_sethook(L, hook_interrupt, LUA_MASKCOUNT, 1);
+  else
+    lua_sethook(L, NULL, 0, 0);
   luaL_error(L, "interrupted!");
 }
 
@@ -103,11 +107,9 @@ void guard_interrupt (lua_State *L) {
 static void hook_steps (lua_State *L, lua_Debug *ar) {
   Guard *g = guard_get(L);
   (void)ar;
-  if (g->stop != STOP_INTERRUPT) {
-    g->steps -= STRIDE;
-    if (g->steps > 0) return;
-    g->stop = STOP_STEPS;
-  }
+  g->steps -= STRIDE;
+  if (g->steps > 0) return;
+  g->stop = STOP_STEPS;
   lua_sethook(L, hook_steps, LUA_MASKCOUNT, 1);
   luaL_where(L, 0);
   lua_pushfstring(L, "%smore than %d million steps (an endless loop?)",
@@ -122,6 +124,19 @@ static void hook_arm (lua_State *L, const Guard *g) {
     lua_sethook(L, hook_steps, LUA_MASKCOUNT, stride > 0 ? (int)stride : 1);
   else
     lua_sethook(L, NULL, 0, 0);
+}
+
+
+/* What a call holds beside Lua's own memory counts as well. Garbage is
+   collected before it is held against anybody. */
+void guard_charge (lua_State *L, ptrdiff_t bytes) {
+  Guard *g = guard_get(L);
+  g->added += bytes;
+  if (bytes <= 0 || g->depth == 0 || g->added <= (ptrdiff_t)g->memory)
+    return;
+  lua_gc(L, LUA_GCCOLLECT);
+  if (g->added <= (ptrdiff_t)g->memory) return;
+  luaL_error(L, "more than %d MB of memory", (int)(g->memory >> 20));
 }
 
 
@@ -173,6 +188,7 @@ int guard_call (lua_State *L, int nargs, int nresults) {
   if (g->depth == 0) swap_string_methods(L, false);
   if (stop == STOP_INTERRUPT) {   /* even where a pcall swallowed it */
     g->stop = STOP_INTERRUPT;
+    if (g->depth == 0) lua_sethook(L, NULL, 0, 0);
     lua_pushliteral(L, "interrupted!");
     lua_error(L);
   }
@@ -229,16 +245,10 @@ static int methods (lua_State *L) {
   return 0;
 }
 
-/* guard.interrupted() -> whether the run was asked to stop */
-static int interrupted (lua_State *L) {
-  lua_pushboolean(L, guard_get(L)->stop == STOP_INTERRUPT);
-  return 1;
-}
-
 int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
     {"call", call}, {"limits", limits}, {"methods", methods},
-    {"interrupted", interrupted}, {NULL, NULL}
+    {NULL, NULL}
   };
   guard_install(L);
   luaL_newlib(L, library);

@@ -3,11 +3,17 @@
 #ifndef guard_h
 #define guard_h
 
+#include <stddef.h>
+
 #include <lua.h>
 
 /* Makes the guard of a state: once, before any other call; again is
    harmless. */
 void guard_install (lua_State *L);
+
+/* Counts memory that a value of Lua's holds elsewhere, or gives back
+   (negative). Raises past the limit; never when giving back. */
+void guard_charge (lua_State *L, ptrdiff_t bytes);
 
 /* Asks the state to stop at its next instruction with the error
    "interrupted!". Safe in a signal handler. */

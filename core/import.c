@@ -2,8 +2,6 @@
    mean is said by Lua; here a row is read, judged, compared with what is
    known, and written only if it differs. */
 
-#include <ctype.h>
-
 #include "csv.h"
 #include "query.h"
 #include "siri.h"
@@ -100,7 +98,7 @@ static const char *push_quoted (lua_State *L, Text t) {
   }
   luaL_buffinit(L, &b);
   for (size_t i = 0; i < n; i++)
-    luaL_addchar(&b, iscntrl((unsigned char)t.s[i]) ? ' ' : t.s[i]);
+    luaL_addchar(&b, (unsigned char)t.s[i] < ' ' || t.s[i] == 127 ? ' ' : t.s[i]);
   if (n < t.n) luaL_addstring(&b, "...");
   luaL_pushresult(&b);
   return lua_tostring(L, -1);
@@ -115,6 +113,11 @@ static int check_shape (lua_State *L, const Import *im, Row *row) {
     return 0;
   }
   if (csv->damaged > 0) {
+    Field field = im->columns[csv->damaged - 1].field;
+    if (field < FIELDS) {
+      row->fault = field;
+      row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
+    }
     lua_pushfstring(L, "field %d holds a character that is not %s",
                     csv->damaged, csv_encoding(im->reader));
     return 0;

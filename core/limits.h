@@ -1,5 +1,6 @@
 /* limits.h: every limit of the program, in one place.
-   The words around them are in guard.c, sandbox.c, ratio.c, csv.c. */
+   The words around them are in guard.c, ratio.c, datelib.c, csv.c, store.c
+   and scripts/siri/sandbox.lua. */
 
 #ifndef limits_h
 #define limits_h
@@ -19,6 +20,12 @@
 
 /* Bytes of one row of a file: beyond it, a quote was never closed. */
 #define LIMIT_ROW       1000000
+
+/* Days, weeks, months of one length of time. */
+#define LIMIT_DURATION  100000
+
+/* Milliseconds to wait for another program to leave the database. */
+#define LIMIT_PATIENCE  3000
 
 /* First and last year of the calendar. */
 #define LIMIT_YEAR_MIN  1

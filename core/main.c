@@ -1,7 +1,6 @@
 /* main.c: the program: a Lua interpreter that also knows commands.
 ** Its options, variables, messages and statuses are those of `lua` 5.4. */
 
-#include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -302,7 +301,6 @@ static int program_run (lua_State *L) {
 int main (int argc, char **argv) {
   Program p = { .argv = argv, .argc = argc, .status = EXIT_FAILURE,
                 .name = argc > 0 && argv[0][0] ? argv[0] : "siri-rules" };
-  setlocale(LC_CTYPE, "");   /* never LC_NUMERIC: 1.5 must stay 1.5 */
   options_read(&p);
   if (p.bad) {
     option_refuse(&p);

@@ -1,14 +1,13 @@
 /* ratio.c: exact numbers: ratios of integers of any length (by GMP), with
    the unit that they are printed in. A float never enters. */
 
-#include "ratio.h"
-
 #include <gmp.h>
 #include <lauxlib.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "guard.h"
 #include "limits.h"
 #include "siri.h"
 
@@ -22,6 +21,7 @@ typedef struct Ratio {
   mpq_t q;
   RatioUnit unit;
   bool live;        /* q has been initialised */
+  ptrdiff_t held;   /* bytes that q was charged for */
 } Ratio;
 
 _Static_assert(sizeof(long) >= sizeof(lua_Integer),
@@ -31,6 +31,7 @@ _Static_assert(sizeof(long) >= sizeof(lua_Integer),
 static Ratio *ratio_new (lua_State *L, RatioUnit unit) {
   Ratio *r = lua_newuserdatauv(L, sizeof(Ratio), 0);
   r->live = false;
+  r->held = 0;
   r->unit = unit;
   luaL_setmetatable(L, RATIO_TYPE);
   mpq_init(r->q);
@@ -61,19 +62,14 @@ static Ratio *ratio_at (lua_State *L, int arg) {
 }
 
 /* Bounds the result of a sum, so that no rule can grow one for ever. */
-static int ratio_done (lua_State *L, const Ratio *r) {
+static int ratio_done (lua_State *L, Ratio *r) {
   if (mpz_sizeinbase(mpq_numref(r->q), 2) > LIMIT_RATIO ||
       mpz_sizeinbase(mpq_denref(r->q), 2) > LIMIT_RATIO)
     return luaL_error(L, "a ratio of more than %d bits", LIMIT_RATIO);
+  r->held = (ptrdiff_t)((mpz_size(mpq_numref(r->q)) +
+                         mpz_size(mpq_denref(r->q))) * sizeof(mp_limb_t));
+  guard_charge(L, r->held);
   return 1;
-}
-
-void ratio_push (lua_State *L, lua_Integer num, lua_Integer den) {
-  Ratio *r = ratio_new(L, PLAIN);
-  if (den == 0) luaL_error(L, "ratio: the denominator is 0");
-  mpz_set_si(mpq_numref(r->q), (long)num);
-  mpz_set_si(mpq_denref(r->q), (long)den);
-  mpq_canonicalize(r->q);
 }
 
 
@@ -260,7 +256,9 @@ static int unit (lua_State *L) {
 static int collect (lua_State *L) {
   Ratio *r = ratio_check(L, 1);
   if (r->live) mpq_clear(r->q);
+  guard_charge(L, -r->held);
   r->live = false;
+  r->held = 0;
   return 0;
 }
 

@@ -12,7 +12,6 @@
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
 static const luaL_Reg libraries[] = {
-  { "case", luaopen_siri_case },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
   { "guard", luaopen_siri_guard },

@@ -10,11 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "limits.h"
 #include "query.h"
 #include "schema.h"
 #include "siri.h"
-
-#define PATIENCE  3000   /* milliseconds to wait for another program */
 
 typedef enum { MODE_READ, MODE_WRITE, MODE_CREATE } Mode;
 
@@ -249,7 +248,7 @@ static void store_configure (sqlite3 *db) {
   for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
     sqlite3_db_config(db, settings[i].what, settings[i].value, NULL);
   sqlite3_extended_result_codes(db, 1);
-  sqlite3_busy_timeout(db, PATIENCE);
+  sqlite3_busy_timeout(db, LIMIT_PATIENCE);
 }
 
 /* A number that a query without parameters gives. */

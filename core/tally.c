@@ -176,7 +176,6 @@ static int run (lua_State *L) {
       lua_pushnil(L);
       lua_insert(L, -2);
       lua_pushlstring(L, id.s, id.n);
-      cursor_close(t->view->cursor);
       return 3;
     }
     lua_settop(L, AT_TALLY);
@@ -186,6 +185,7 @@ static int run (lua_State *L) {
 
 int luaopen_siri_tally (lua_State *L) {
   static const luaL_Reg library[] = {{"run", run}, {NULL, NULL}};
+  case_types(L);
   luaL_newlib(L, library);
   return 1;
 }

@@ -35,10 +35,11 @@ static bool spec_flag (lua_State *L, int t, const char *name) {
   return flag;
 }
 
-/* The text stays in the specification, so the pointer stays good. */
+/* The text stays in the specification, so the pointer stays good; what is
+   no text is taken as absent, for its text would not stay. */
 static const char *spec_text (lua_State *L, int t, const char *name) {
-  lua_getfield(L, t, name);
-  const char *s = lua_tostring(L, -1);
+  bool is_text = lua_getfield(L, t, name) == LUA_TSTRING;
+  const char *s = is_text ? lua_tostring(L, -1) : NULL;
   lua_pop(L, 1);
   return s;
 }
@@ -115,8 +116,8 @@ Tally *tally_open (lua_State *L) {
   t.view = case_view_new(L);
   t.view->sticky = spec_flag(L, AT_SPEC, "sticky");
   t.view->roll = spec_flag(L, AT_SPEC, "roll");
-  t.view->cursor = cursor_open(L, AT_STORE,
-                               spec_text(L, AT_SPEC, "case_id"));
+  lua_toclose(L, AT_VIEW);
+  case_view_open(L, AT_VIEW, AT_STORE, spec_text(L, AT_SPEC, "case_id"));
   Tally *kept = lua_newuserdatauv(L, sizeof(Tally), 0);
   *kept = t;
   return kept;
@@ -250,7 +251,10 @@ void tally_count (lua_State *L, int table, Text name) {
 
 /* Does the case's outcome leave it out of the count? */
 static bool outcome_excludes (lua_State *L, const CaseRow *row) {
-  if (row->outcome.s == NULL) return false;
+  if (row->outcome.s == NULL) {
+    tally_count(L, AT_OUTCOMES_UNNAMED, (Text){ "", 0 });
+    return false;
+  }
   lua_pushlstring(L, row->outcome.s, row->outcome.n);
   lua_rawget(L, AT_OUTCOMES);
   const char *rule = lua_tostring(L, -1);

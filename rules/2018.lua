@@ -11,12 +11,16 @@ plan {
   },
   roll = assume {
     "Et servicemål, der ender på en helligdag, flyttes til næste hverdag",
-    value = false, because = "intet sted fundet, der flytter det",
+    value = false, otherwise = true, because = "intet sted fundet, der flytter det",
   },
   outcomes = {
     dismissed = assume {
       "Afviste sager", value = "count", otherwise = "leave_out",
       because = "planen nævner dem ikke",
+    },
+    revoked = assume {
+      "Tilbagekaldte tilladelser", value = "count", otherwise = "leave_out",
+      because = "planen nævner dem ikke; de er ikke trukket tilbage af ansøgeren",
     },
   },
   followups = {
@@ -62,6 +66,11 @@ local grants_target = assume {
 }
 assume {
   "Sagstyper og nettomål er de offentliggjorte", because = "nyidanmark.dk 2016; 2018's egen liste er ikke fundet",
+}
+
+assume {
+  "Ventetid på ansøgeren standser nettouret, høring af andre gør ikke",
+  because = "som i byggesager; for SIRI er intet fundet",
 }
 
 case_type "positive_list"   { title = "Positivlisten",           field = "IR", target = months(1) }
@@ -134,8 +143,10 @@ goal "1.2" {
 }
 
 goal "1.3" {
-  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department",
-  task = "betjening",
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening",
+  measured_by = assume {
+    "1.3 opgøres af", value = "department", because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
+  },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
   demand = "Departementets kontorer oplever høj relevans og kvalitet",
   score = all {

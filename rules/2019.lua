@@ -11,12 +11,16 @@ plan {
   },
   roll = assume {
     "Et servicemål, der ender på en helligdag, flyttes til næste hverdag",
-    value = false, because = "intet sted fundet, der flytter det",
+    value = false, otherwise = true, because = "intet sted fundet, der flytter det",
   },
   outcomes = {
     dismissed = assume {
       "Afviste sager", value = "count", otherwise = "leave_out",
       because = "planen nævner dem ikke",
+    },
+    revoked = assume {
+      "Tilbagekaldte tilladelser", value = "count", otherwise = "leave_out",
+      because = "planen nævner dem ikke; de er ikke trukket tilbage af ansøgeren",
     },
   },
   followups = {
@@ -62,6 +66,11 @@ local inherited = assume {
 }
 assume {
   "Sagstyper og bruttomål er de offentliggjorte", because = "nyidanmark.dk 2020-21; 2019's egen liste er ikke fundet",
+}
+
+assume {
+  "Ventetid på ansøgeren standser nettouret, høring af andre gør ikke",
+  because = "som i byggesager; for SIRI er intet fundet",
 }
 
 case_type "fast_track"     { title = "Fast-track",             field = "IR", target = months(1) }
@@ -117,10 +126,10 @@ local partly = assume {
 
 goal "1.1" {
   area = "EU-opholdskortområdet", side = "external", weight = 5, measured_by = agency, task = "1",
-  aim = "Overtagelsen af EU-opholdskort bliver et godt arbejdssted",
-  demand = "Introduktionskurser for medarbejderne er overtaget, og en styrelsesdag med vidensdeling er holdt",
+  aim = "De overtagne medarbejdere kommer godt fra start",
+  demand = "De overtagne medarbejdere har fået introduktionskurser, og en styrelsesdag med vidensdeling er holdt",
   score = all {
-    milestone "introduktionskurser overtaget" {
+    milestone "introduktionskurser holdt" {
       by = assume { "Frist for introduktionskurserne", value = "2019-12-31", otherwise = "2019-04-01",
                     because = "kun styrelsesdagen er dateret" },
     },
@@ -155,8 +164,10 @@ goal "1.3" {
 }
 
 goal "1.4" {
-  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, measured_by = "department",
-  task = "betjening",
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening",
+  measured_by = assume {
+    "1.4 opgøres af", value = "department", because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
+  },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
   demand = "Departementets kontorer oplever høj relevans og kvalitet",
   clause = "nærmere i et bilag, som ikke er offentligt",

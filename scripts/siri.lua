@@ -19,7 +19,10 @@ local siri = {
 
 -- Lengths of time; n may be negative.
 for _, unit in ipairs { "day", "week", "month", "workday" } do
-  siri[unit .. "s"] = function (n, choices) return core.date.duration(n, unit, choices) end
+  siri[unit .. "s"] = function (n, choices)
+    if math.type(n) ~= "integer" then error(("%ss needs a whole number, not %s"):format(unit, tostring(n)), 2) end
+    return core.date.duration(n, unit, choices)
+  end
 end
 
 -- ratio(a [, b]): exact numbers, with + - * / and comparison.
@@ -45,6 +48,9 @@ siri.open = core.store.open
 -- siri.plan(path, name or year) -> a sealed plan, or nil and every problem
 -- of its file, a line each.
 function siri.plan(name)
+  if type(name) ~= "string" and math.type(name) ~= "integer" then
+    error("siri.plan: a year, a name or a path was expected, not " .. type(name), 2)
+  end
   return require "siri.plan".load(name)
 end
 

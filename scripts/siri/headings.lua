@@ -81,6 +81,9 @@ local function normal(text)
   return (headings.lower(headings.trim(text)):gsub("[%s-]+", "_"):gsub("%.+$", ""))
 end
 
+-- What a case can be asked: no column can be read under such a name.
+local METHODS <const> = { days = true, due = true, within = true }
+
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
 -- { heading } where it is none of ours, or false where it is empty.
@@ -97,6 +100,10 @@ function headings.columns(kind, fields)
     if name ~= "" and seen[name] then
       return nil, ("columns %d and %d are both headed '%s'"):format(
         seen[name], i, known[word] or headings.trim(text))
+    end
+    if not known[word] and METHODS[headings.trim(text)] then
+      return nil, ("column %d is headed '%s', which is what every case can do: give it another heading")
+        :format(i, headings.trim(text))
     end
     seen[name] = i
     columns[i] = known[word] or word ~= "" and { headings.trim(text) }

@@ -296,6 +296,7 @@ function loader.load_text(text, path, instead)
   local ok, failure = core.guard.call(chunk)
   if not ok then
     if type(failure) ~= "string" then failure = path .. ": an error that is no text, but a " .. type(failure) end
+    if not string.match(failure, "^.-:%d+: ") then failure = path .. ": " .. failure end
     draft.problems[#draft.problems + 1] = failure
     return nil, wholeness.in_order(draft.problems)
   end

@@ -45,6 +45,10 @@ local function check_period(draft, plan)
     add_problem(draft, plan.where, format("plan: the period ends on %s, before it begins on %s", to, from))
     return
   end
+  local year = format("%04d", plan.year or 0)
+  if plan.year and (string.sub(from, 1, 4) > year or string.sub(to, 1, 4) < year) then
+    add_problem(draft, plan.where, format("plan: the period, %s to %s, is not in its year, %s", from, to, year))
+  end
   local function inside(what, date, where)
     if date and (date < from or date > to) then
       add_problem(draft, where, format("%s %s is outside the plan's period, %s to %s", what, date, from, to))
@@ -63,6 +67,15 @@ local function check_period(draft, plan)
     inside(format("case_type %s: to", t.id), t.to, t.where)
     if t.from and t.to and t.from > t.to then
       add_problem(draft, t.where, format("case_type %s: from %s is after to %s", t.id, t.from, t.to))
+    end
+  end
+end
+
+-- A target is a length of time, or a function that gives one.
+local function check_targets(draft)
+  for _, t in ipairs(draft.case_types) do
+    if core.date.is_duration(t.target) and t.target.n < 1 then
+      add_problem(draft, t.where, format("case_type %s: target must be 1 or more, not %s", t.id, tostring(t.target)))
     end
   end
 end
@@ -152,12 +165,13 @@ function wholeness.check(draft, path)
   check_begun(draft)
   local plan = draft.plan
   if not plan then
-    draft.problems[#draft.problems + 1] = path .. ": no plan { … } in this file"
+    draft.problems[#draft.problems + 1] = path .. ":1: no plan { … } in this file"
     return
   end
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   if plan.points and not draft.stray then check_sum(draft, plan) end
   check_outcomes(draft, plan)
+  check_targets(draft)
   check_tasks(draft)
   check_budget(draft)
   if not plan.period then return end

@@ -75,6 +75,19 @@ describe("a case", function ()
     assert.matches("a case cannot be kept: it is over with its call", message, 1, true)
   end)
 
+  it("cannot be kept beyond a run that was given up", function ()
+    local kept
+    local ok, message = pcall(with, function () end, nil, { visit = function (_, c)
+      kept = c
+      error "enough"
+    end })
+    assert.is_false(ok)
+    assert.matches("enough", message, 1, true)
+    ok, message = pcall(function () return kept.team end)
+    assert.is_false(ok)
+    assert.matches("a case cannot be kept: it is over with its call", message, 1, true)
+  end)
+
   it("does not show what was not known at the cut-off", function ()
     local seen
     local data <close> = year.data { cases = { CASE }, extras = { "team" } }

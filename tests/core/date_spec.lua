@@ -232,6 +232,7 @@ describe("a length of time", function ()
     local function refused(message, choices) fails(message, dates.add, "2019-01-31", months(1), choices) end
     refused("no choice 'month_ends' (month_end and roll are)", { month_ends = "clamp" })
     refused("no choice 'number' (month_end and roll are)", { "clamp" })
+    refused("no choice 'bar' (month_end and roll are)", { foo = 1, bar = 2, baz = 3, roll = true })
     refused('month_end must be "clamp" or "sticky"', { month_end = "last" })
     refused('month_end must be "clamp" or "sticky"', { month_end = true })
     refused("roll must be true or false", { roll = "yes" })

@@ -118,6 +118,26 @@ describe("a ratio's text", function ()
 end)
 
 
+describe("the memory of ratios", function ()
+  it("counts for a rule that keeps them, and not for one that lets them go", function ()
+    local guard <const> = core.guard
+    local before = guard.limits { memory = 8 }
+    local function square(r, n)
+      for _ = 1, n do r = r * r end
+      return r
+    end
+    local big = square(ratio(3, 7), 10)
+    local kept = {}
+    local let_go = guard.call(function () for _ = 1, 40000 do local _ = big + 1 end end)
+    local ok, message = guard.call(function () for i = 1, 40000 do kept[i] = big + i end end)
+    guard.limits(before)
+    assert.is_true(let_go)
+    assert.is_false(ok)
+    assert.matches("more than 8 MB of memory", message, 1, true)
+  end)
+end)
+
+
 describe("a number as it is written", function ()
   it("is what percent and kr need", function ()
     fails("percent needs a number, not nil", function () return (percent(nil)) end)

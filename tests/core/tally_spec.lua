@@ -203,6 +203,14 @@ describe("a run", function ()
     assert.equal(1, answer.groups[""].late)
   end)
 
+  it("counts decided cases without an outcome, and lists them under no name", function ()
+    local answer = assert(run { case("2019-01-10", "2019-02-10", { outcome = "" }),
+                                case("2019-01-10", "", { outcome = "" }) })
+    assert.same({ [""] = 1 }, answer.unnamed_outcomes)
+    assert.equal(1, answer.groups[""].inside)
+    assert.equal(1, answer.groups[""].open_late)
+  end)
+
   it("does not count types that are not wanted, nor list them", function ()
     local answer = assert(run({ case("2019-01-10", "2019-02-10") }, { type = { wanted = false } }))
     assert.same({}, answer.groups)

@@ -56,7 +56,7 @@ facts[2018] = {
 
 -- 1.1 lacks its agency day, 2.1 is missed, 2.2 rests on a provisional figure.
 facts[2019] = {
-  { "1.1", "introduktionskurser overtaget", "ja", "29-03-2019", AGENCY },
+  { "1.1", "introduktionskurser holdt", "ja", "29-03-2019", AGENCY },
 
   { "1.2", "vidensstrategi drøftet",          "ja",  "21-03-2019", AGENCY },
   { "1.2", "videnspakke på æresområdet",      "ja",  "19-09-2019", AGENCY },

@@ -3,9 +3,9 @@
 --
 -- Source, as far as it goes: the agency's 11,670 decisions on work permits in
 -- 2019; its plan for 2019 (50,000 EU documents a year at five sites from 1 April).
--- Every other number is invented. The agency's published average days are of
--- 2021 and would miss a target of one month by far: the days below are shorter,
--- so that 2018 is nearly kept and 2019 is not.
+-- The days of 2019's types are set so that those decided in 2019 took the
+-- agency's published averages, which are of 2021: they miss a target of one month
+-- by far. Every other number is invented; 2018 is quicker, and nearly kept.
 
 local types = {}
 
@@ -44,19 +44,20 @@ types[2018] = {
 -- Submitted in 2017, decided in 2018: the same work.
 types[2017] = types[2018]
 
--- The gross clock also counts the wait for the applicant: most types of one
--- month miss, fast-track and researchers do not.
+-- Published average days: fast-track 35, pay limit 100, positive list 128 to 135,
+-- researchers 60, start-up 176, paid work 97, interns 103, students 52, family 86,
+-- au pair 51.
 types[2019] = {
-  { "fast_track",      3200,  9.0,  2 },
-  { "pay_limit",       2900, 15.0,  5 },
-  { "positive_list",    900, 15.5,  6 },
-  { "researcher",      1500,  9.0,  3 },
-  { "start_up",          70, 19.0,  8 },
-  { "paid_work",       3300, 13.0,  6 },
-  { "intern",          1700, 26.0,  7 },
-  { "student",         8600, 20.0,  6 },
-  { "family",          6400, 26.0,  9 },
-  { "au_pair",          900, 27.0,  8 },
+  { "fast_track",      3200,  25.5,  5.6 },
+  { "pay_limit",       2900,  78.0, 26.0 },
+  { "positive_list",    900, 104.0, 40.0 },
+  { "researcher",      1500,  42.0, 14.0 },
+  { "start_up",          70, 164.0, 66.0 },
+  { "paid_work",       3300,  66.0, 30.5 },
+  { "intern",          1700,  84.0, 23.0 },
+  { "student",         8600,  36.0, 10.5 },
+  { "family",          6400,  62.0, 21.5 },
+  { "au_pair",          900,  33.3,  9.9 },
   { "grant",            420, 31.0, 10 },
   { "eu_document",    50000, 34.0,  2, from = "2019-04-01" },
   { "eu_document",    10000, 34.0,  2, to = "2019-03-31", waits = "2019-04-01" },
@@ -121,6 +122,6 @@ types.wait_curve = {
 }
 
 -- No case takes longer than this from its submission: one file back suffices.
-types.longest = 270
+types.longest = 360
 
 return types

@@ -48,7 +48,7 @@ end)
 
 describe("goal 1.1 of 2019", function ()
   local function at(courses, day, as_of)
-    return done("1.1", { ["introduktionskurser overtaget"] = courses, ["styrelsesdag med vidensdeling"] = day }, as_of)
+    return done("1.1", { ["introduktionskurser holdt"] = courses, ["styrelsesdag med vidensdeling"] = day }, as_of)
   end
 
   it("1.1 is met when the courses are taken over and the agency day is held by 31 December", function ()

@@ -109,6 +109,13 @@ describe("a case file", function ()
         JOIN columns ON columns.id = column_id ORDER BY 1']], { cwd = folder.path }).out)
   end)
 
+  it("has no column that is called as what a case can do", function ()
+    local folder <close> = support.folder()
+    assert.equal("cases.csv:1: nothing imported: column 4 is headed 'within', which is what every case can do: "
+                 .. "give it another heading (separator ';')\n",
+                 import(folder, "sagsnr;sagstype;indgivet;within\nS1;t;2019-01-01;x\n").err)
+  end)
+
   it("may end its lines with a separator, if nothing follows it", function ()
     assert.equal("S1|t|2019-01-01|||||", accepted("S1;t;2019-01-01;", "sagsnr;sagstype;indgivet;\n"))
     assert.equal("cases.csv:2: case S1: field 4 has a value and no heading",

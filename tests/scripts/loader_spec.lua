@@ -38,7 +38,22 @@ describe("a file of rules", function ()
   end)
 
   it("without a plan says so", function ()
-    refused("", "rules.lua: no plan { … } in this file")
+    refused("", "rules.lua:1: no plan { … } in this file")
+  end)
+
+  it("whose period is another year's says so", function ()
+    refused((SOUND:gsub("year = 2019,", 'year = 2018, period = { from = "2019-01-01", to = "2019-12-31" },')),
+            "rules.lua:1: plan: the period, 2019-01-01 to 2019-12-31, is not in its year, 2018")
+  end)
+
+  it("gives a case type no target of nothing", function ()
+    refused(SOUND .. '\ncase_type "a" { title = "A", field = "IR", target = months(0) }',
+            "rules.lua:" .. select(2, SOUND:gsub("\n", "")) + 2
+            .. ": case_type a: target must be 1 or more, not 0 months")
+  end)
+
+  it("that takes too much memory is named in the message", function ()
+    refused('local t = {} for i = 1, 1e9 do t[i] = i end', "rules.lua: more than 64 MB of memory")
   end)
 
   it("with two plans names both places", function ()
