@@ -8,6 +8,7 @@ local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
+local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
 local breakdown = {}
@@ -81,9 +82,8 @@ local function share_of(counts)
 end
 
 local function shown_title(group, by, lang)
-  local texts = language.texts(lang)
-  if group.name ~= "" then return group.title end
-  return by == "month" and texts.undecided or texts.without
+  if by == "case_type" and group.name ~= "" then return group.title end
+  return titles.value(nil, by, group.name, lang)
 end
 
 local HEADS <const> = {

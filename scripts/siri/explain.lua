@@ -62,6 +62,15 @@ local function assumptions_of(result, id)
   return list
 end
 
+-- Its figures that are dated after the cut-off.
+local function later_of(result, id)
+  local list = {}
+  for _, figure in ipairs(result.later_facts) do
+    if figure.goal == id then list[#list + 1] = figure end
+  end
+  return list
+end
+
 -- The account of a goal, or nil and a message.
 function explain.goal(plan, store, goal, options)
   local result, message = status.of(plan, store, { as_of = options.as_of })
@@ -70,7 +79,8 @@ function explain.goal(plan, store, goal, options)
     if g.id == goal.id then
       return {
         plan = plan, goal = goal, as_of = result.as_of, extracted = result.extracted, g = g, standing = g.standing,
-        figures = figures_of(g), assumptions = assumptions_of(result, goal.id), others = #result.assumptions,
+        figures = figures_of(g), later = later_of(result, goal.id), assumptions = assumptions_of(result, goal.id),
+        others = #result.assumptions,
         case_scores = plans.case_scores(goal), failed = g.status == "failed",
       }
     end

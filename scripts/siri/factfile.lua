@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local sheet <const> = require "siri.sheet"
 local ratio <const> = core.ratio
 
 local factfile = {}
@@ -226,7 +227,7 @@ end
 local function record_of(columns, fields)
   local record = {}
   for i, field in ipairs(columns) do
-    local text <const> = headings.trim(fields[i])
+    local text <const> = sheet.plain(headings.trim(fields[i]))
     if type(field) == "string" and text ~= "" then record[field] = text end
   end
   return record

@@ -39,15 +39,27 @@ function language.points(value, lang)
   return language.number(value, lang, math.min(places, 2))
 end
 
--- A percentage with one decimal where it has any: 90 %, 79,1 %.
-local function percent(value, lang)
-  local hundred = value * 100
-  return language.number(hundred, lang, hundred:den() ~= 1 and 1 or nil) .. " %"
+-- Units: what follows the number, how many times itself it is shown, and
+-- its decimals where it has any: 90 %, 79,1 %, 1.434,50 kr.
+local UNITS <const> = {
+  percent = { text = " %", times = 100, places = 1 }, kr = { text = " kr.", times = 1, places = 2 },
+  [""] = { text = "", times = 1 },
+}
+
+local function decimals(number)
+  return #(number:decimal():match "%.(%d+)$" or "")
 end
 
--- An amount, whole or with øre: 100.000 kr.
-local function amount(value, lang)
-  return language.number(value, lang, value:den() ~= 1 and 2 or nil) .. " kr."
+-- The number that is shown of a ratio, its usual decimals, its unit.
+local function shown(value)
+  local unit = UNITS[value:unit() or ""]
+  local number = value * unit.times
+  return number, number:den() == 1 and 0 or unit.places or decimals(number), unit
+end
+
+local function quantity(value, lang, places)
+  local number, usual, unit = shown(value)
+  return language.number(number, lang, places or usual) .. unit.text
 end
 
 -- A date's text as people write it: 31-12-2019; English keeps the ISO form.
@@ -57,6 +69,17 @@ function language.date(text, lang)
   return ("%s-%s-%s"):format(d, m, y)
 end
 
+-- Figures with their days: "1.4 relevans (10-01-2020), 1.4 andel (…)".
+function language.dated(figures, lang)
+  local list = {}
+  for i, figure in ipairs(figures) do
+    local days = {}
+    for k, day in ipairs(figure.days) do days[k] = language.date(day, lang) end
+    list[i] = ("%s %s (%s)"):format(figure.goal, figure.name, table.concat(days, ", "))
+  end
+  return table.concat(list, ", ")
+end
+
 local function duration(value, lang)
   local names = TEXTS[lang].units[value.unit]
   return ("%d %s"):format(value.n, value.n == 1 and names[1] or names[2])
@@ -64,12 +87,7 @@ end
 
 -- Any value that a rule or a reason can hold.
 function language.show(value, lang)
-  if ratio.is(value) then
-    local unit = value:unit()
-    if unit == "percent" then return percent(value, lang) end
-    if unit == "kr" then return amount(value, lang) end
-    return language.number(value, lang)
-  end
+  if ratio.is(value) then return quantity(value, lang) end
   if math.type(value) == "integer" then return localised(tostring(value), lang) end
   if core.date.is_duration(value) then return duration(value, lang) end
   if type(value) == "string" then
@@ -79,9 +97,70 @@ function language.show(value, lang)
   return tostring(value)
 end
 
--- The text of a key with its {fields} filled in.
+-- Where a value lies: -1 under its limit, 0 on it, 1 above it.
+local function side(value, limit)
+  return value < limit and -1 or value > limit and 1 or 0
+end
+
+-- The decimals of a ratio with so many more than usual, and the ratio that
+-- they show; no more than it has.
+local function rounded(value, more)
+  local number, usual, unit = shown(value)
+  for places = usual, usual + more do
+    local near = ratio.parse(number:decimal(places))
+    if places == usual + more or near == number then return places, near and near / unit.times end
+  end
+end
+
+-- The same of a limit: as it was written, where that ends.
+local function as_written(limit, more)
+  local number, usual = shown(limit)
+  local places = decimals(number)
+  if ratio.parse(number:decimal(places)) == number then return math.max(usual, places), limit end
+  return rounded(limit, more)
+end
+
+-- A value as a rule writer wrote it: 99,95 % in full.
+function language.written(value, lang)
+  if ratio.is(value) then return quantity(value, lang, (as_written(value, 0))) end
+  return language.show(value, lang)
+end
+
+local MOST <const> = 90
+
+local function as_ratio(value)
+  return math.type(value) == "integer" and ratio.new(value) or value
+end
+
+-- A value and its limit as they are shown beside each other: with the
+-- decimals that it takes to tell them apart, so that 94,99 % does not read
+-- 95,0 % against 95 %.
+function language.beside(value, limit, lang)
+  value, limit = as_ratio(value), as_ratio(limit)
+  for more = 0, MOST do
+    local places, near = rounded(value, more)
+    local limit_places, bound = as_written(limit, more)
+    if more == MOST or not (near and bound) or side(near, bound) == side(value, limit) then
+      return quantity(value, lang, places), quantity(limit, lang, limit_places)
+    end
+  end
+end
+
+-- A share of cases beside what is needed, each a percentage; the share
+-- alone where nothing is.
+function language.share(share, needed, lang)
+  share = ratio.unit(share, "percent")
+  if not needed then return language.show(share, lang) end
+  return language.beside(share, ratio.unit(ratio.new(needed), "percent"), lang)
+end
+
+-- The text of a key with its {fields} filled in; {count|case|cases} is the
+-- word for one or for more.
 function language.say(key, fields, lang)
-  return (TEXTS[lang][key]:gsub("{(%w+)}", function (name)
+  local text = TEXTS[lang][key]:gsub("{(%w+)|([^|}]*)|([^}]*)}", function (name, one, many)
+    return fields[name] == 1 and one or many
+  end)
+  return (text:gsub("{(%w+)}", function (name)
     local value = fields[name]
     if value == nil then return "" end
     return VERBATIM[name] and value or language.show(value, lang)
@@ -102,11 +181,13 @@ end
 function language.why(why, lang, title)
   if why[1] == "parts" and why.met == why.of then return language.say("brief_parts", why, lang) end
   if why[1] == "parts" then return language.why(why.decisive.why, lang, title) end
-  local fields = {}
-  for key, value in pairs(why) do fields[key] = value end
+  local fields, key = {}, why[1] == "share" and not why.needed and "share_alone" or why[1]
+  for name, value in pairs(why) do fields[name] = value end
   if why[1] == "noted" then fields.notes = notes(why.notes, lang) end
+  if why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
+  if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
   if title and fields.name then fields.name = title(fields.name) end
-  return language.say(why[1], fields, lang)
+  return language.say(key, fields, lang)
 end
 
 -- The cells that a text takes in a terminal; colours take none.
@@ -126,10 +207,36 @@ function language.fit(text, cells, right)
   return right and space .. text or text .. space
 end
 
+-- Units that a line does not begin with: "3 mdr." stays together.
+local UNIT_WORDS <const> = { ["%"] = true, kr = true }
+for _, texts in pairs(TEXTS) do
+  for _, names in pairs(texts.units) do
+    for _, name in ipairs(names) do UNIT_WORDS[name:match "^%a+"] = true end
+  end
+end
+
+-- Whether a word is a number, and the next its unit: "(3" and "mdr.,".
+local function belongs(word, following)
+  return word:find "^%p*%d[%d.,]*$" and UNIT_WORDS[following:match "^%%" or following:match "^(%a+)%p*$"]
+end
+
+-- The words of a text; a number and its unit are one.
+local function words_of(text)
+  local words = {}
+  for word in text:gmatch "%S+" do
+    if words[1] and belongs(words[#words], word) then
+      words[#words] = words[#words] .. " " .. word
+    else
+      words[#words + 1] = word
+    end
+  end
+  return words
+end
+
 -- Lines of at most so many cells, broken at spaces.
 function language.wrap(text, cells)
   local lines, line = {}, nil
-  for word in text:gmatch "%S+" do
+  for _, word in ipairs(words_of(text)) do
     if line and language.width(line) + 1 + language.width(word) <= cells then
       line = line .. " " .. word
     else

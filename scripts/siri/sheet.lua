@@ -7,11 +7,27 @@ local sheet = {}
 
 local BOM <const> = "\u{FEFF}"
 
+-- A text that Excel would take for a formula, with the apostrophe that makes
+-- it a text to Excel; numbers stay.
+local function harmless(value)
+  if type(value) ~= "string" or not value:find "^[=+@\t\r-]" or value:find "^[+-]%d[%d.,]*$" then return value end
+  return "'" .. value
+end
+
+-- The text of a field that a sheet of ours may have brought back.
+function sheet.plain(text)
+  return text:match "^'([=+@-].*)$" or text
+end
+
 -- The text of a list of rows, each a list of values; the first holds the
 -- headings.
 function sheet.text(rows)
   local lines = {}
-  for i, row in ipairs(rows) do lines[i] = core.csv.line(row, ";") end
+  for i, row in ipairs(rows) do
+    local cells = {}
+    for k, value in ipairs(row) do cells[k] = harmless(value) end
+    lines[i] = core.csv.line(cells, ";")
+  end
   return BOM .. table.concat(lines, "\r\n") .. "\r\n"
 end
 

@@ -191,33 +191,44 @@ end
 
 -- What nobody named
 
-local function counted(names, hints)
+-- The nearest of some words, or nil: the reports say it in their language.
+local function nearest(word, words)
+  return core.nearest.hint(word, words):match "'(.*)'"
+end
+
+local function counted(names, known)
   local list = {}
   for name, n in pairs(names) do
-    list[#list + 1] = { name = name, cases = n, hint = core.nearest.hint(name, hints) }
+    list[#list + 1] = { name = name, cases = n, nearest = name ~= "" and nearest(name, known) or nil }
   end
   table.sort(list, function (a, b) return a.name < b.name end)
   return list
 end
 
--- Case types and outcomes in the year's cases that the plan does not name.
+-- Case types and outcomes in the year's cases that the plan does not name;
+-- a decided case without an outcome has the name "".
 local function unnamed(plan, context)
   local answer = context.tally(casekind.spec({ kind = "cases", title = "cases", clock = "gross" }, plan, context.as_of))
   local types = {}
   for i, t in ipairs(plan.case_types) do types[i] = t.name end
   return counted(answer.unnamed_types, types),
-         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed", "revoked" })
+         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed" })
 end
 
--- Facts that no goal reads, with the nearest name that one does.
-local function unread(plan, goals, records)
-  local list, names = {}, {}
+-- The names that each goal reads: { [goal] = list }
+local function names_read(plan, goals)
+  local names = {}
   for i, goal in ipairs(plan.goals) do
     names[goal.id] = {}
     for _, read in ipairs(plans.goal_reads(goal)) do table.insert(names[goal.id], read.name) end
     for _, read in ipairs(goals[i].log) do table.insert(names[goal.id], read.name) end
   end
-  local seen = {}
+  return names
+end
+
+-- Facts that no goal reads, with the nearest name that one does.
+local function unread(plan, names, records)
+  local list, seen = {}, {}
   for _, record in ipairs(records) do
     local known = names[record.goal] or {}
     local key = record.goal .. "\0" .. record.name
@@ -225,7 +236,27 @@ local function unread(plan, goals, records)
     for _, name in ipairs(known) do read = read or name == record.name end
     seen[key] = true
     if not read then
-      list[#list + 1] = { goal = record.goal, name = record.name, hint = core.nearest.hint(record.name, known) }
+      list[#list + 1] = { goal = record.goal, name = record.name, nearest = nearest(record.name, known) }
+    end
+  end
+  return list
+end
+
+-- Facts that a goal reads, dated after the cut-off, so that they do not
+-- count: { goal =, name =, days = { … } }
+local function later(names, records, as_of)
+  local list, by_key = {}, {}
+  for _, record in ipairs(records) do
+    local read = false
+    for _, name in ipairs(names[record.goal] or {}) do read = read or name == record.name end
+    if read and record.on > as_of then
+      local key = record.goal .. "\0" .. record.name
+      if not by_key[key] then
+        by_key[key] = { goal = record.goal, name = record.name, days = {} }
+        list[#list + 1] = by_key[key]
+      end
+      local days = by_key[key].days
+      if days[#days] ~= record.on then days[#days + 1] = record.on end
     end
   end
   return list
@@ -248,9 +279,11 @@ function status.of(plan, store, options)
   local records = store:facts(plan.year)
   local context = { as_of = as_of, facts = facts.index(records), tally = counter(store) }
   local goals = judge_all(plan, context)
+  local names = names_read(plan, goals)
   local result = {
     plan = plan, as_of = as_of, extracted = store:extracted(), goals = goals, points = points_of(goals, plan),
-    unread_facts = unread(plan, goals, records), rejects = store:rejects(), provisional = false, failed = false,
+    unread_facts = unread(plan, names, records), later_facts = later(names, records, as_of),
+    rejects = store:rejects(), provisional = false, failed = false,
   }
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional

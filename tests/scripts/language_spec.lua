@@ -42,6 +42,53 @@ describe("a value", function ()
   end)
 end)
 
+describe("a value beside its limit", function ()
+  local function percent_of(a, b) return siri.percent(ratio(100 * a, b)) end
+
+  local function beside(value, limit) return { language.beside(value, limit, "da") } end
+
+  it("has the decimals that set it apart", function ()
+    assert.same({ "94,99 %", "95 %" }, beside(percent_of(9499, 10000), siri.percent(95)))
+    assert.same({ "89,995 %", "90 %" }, beside(percent_of(17999, 20000), siri.percent(90)))
+    assert.same({ "90,01 %", "90 %" }, beside(percent_of(18001, 20000), siri.percent(90)))
+    assert.same({ "6,999999999999999999999999", "7" },
+                beside(require "siri.core".ratio.parse "6.999999999999999999999999", 7))
+    assert.same({ "99.999,996 kr.", "100.000 kr." }, beside(siri.kr(ratio(99999996, 1000)), siri.kr(100000)))
+  end)
+
+  it("has its usual ones where they do", function ()
+    assert.same({ "79,1 %", "90 %" }, beside(percent_of(326, 412), siri.percent(90)))
+    assert.same({ "94,9 %", "95 %" }, beside(percent_of(94949, 100000), siri.percent(95)))
+    assert.same({ "4,1", "7" }, beside(ratio(41, 10), 7))
+    assert.same({ "0 %", "0 %" }, beside(siri.percent(0), siri.percent(0)))
+  end)
+
+  it("equals it in print where it does", function ()
+    assert.same({ "95 %", "95 %" }, beside(percent_of(19, 20), siri.percent(95)))
+    assert.same({ "66,7 %", "66,7 %" }, beside(percent_of(2, 3), percent_of(2, 3)))
+  end)
+
+  it("stands beside the limit as it was written", function ()
+    assert.same({ "66,667 %", "66,67 %" }, beside(percent_of(2, 3), siri.percent(66.67)))
+    assert.same({ "99,9 %", "99,95 %" }, beside(siri.percent(99.9), siri.percent(99.95)))
+  end)
+
+  it("is a percentage if it is a share of cases", function ()
+    assert.same({ "99,99 %", "100 %" }, { language.share(ratio(9999, 10000), 1, "da") })
+    assert.same({ "100,0 %" }, { language.share(ratio(9999, 10000), nil, "da") })
+  end)
+end)
+
+describe("a value that a rule writer wrote", function ()
+  it("is shown in full", function ()
+    assert.equal("99,95 %", language.written(siri.percent(99.95), "da"))
+    assert.equal("33,3 %", language.written(siri.percent(ratio(100, 3)), "da"))
+    assert.equal("1.434,50 kr.", language.written(siri.kr(1434.5), "da"))
+    assert.equal("3 mdr.", language.written(siri.months(3), "da"))
+    assert.equal("nej", language.written(false, "da"))
+  end)
+end)
+
 describe("a reason", function ()
   local function why(w, title) return { language.why(w, "da", title), language.why(w, "en", title) } end
 
@@ -60,6 +107,23 @@ describe("a reason", function ()
                   "au_pair: 326 of 412 inside (79.1 %), needs 90 %" },
                 why { "share", name = "au_pair", inside = 326, decided = 412, needed = siri.percent(90),
                       share = require "siri.core".ratio.unit(ratio(326, 412), "percent") })
+  end)
+
+  it("sets a figure apart from its limit", function ()
+    assert.same({ "x: 94,99 %, krav ≥ 95 %", "x: 94.99 %, needs ≥ 95 %" },
+                why { "measured", name = "x", value = siri.percent(94.99), sign = "≥", limit = siri.percent(95) })
+    assert.same({ "x: 6,9999999, krav ≥ 7 inden 31-12-2019", "x: 6.9999999, needs ≥ 7 by 2019-12-31" },
+                why { "growing", name = "x", value = ratio(69999999, 10000000), sign = "≥", limit = ratio(7),
+                      by = "2019-12-31" })
+    assert.same({ "x: 17.999 af 20.000 inden for målet (89,995 %), krav 90 %",
+                  "x: 17,999 of 20,000 inside (89.995 %), needs 90 %" },
+                why { "share", name = "x", inside = 17999, decided = 20000, share = siri.percent(89.995),
+                      needed = ratio(9, 10) })
+  end)
+
+  it("tells a share that nothing is demanded of", function ()
+    assert.same({ "x: 1 af 2 inden for målet (50 %)", "x: 1 of 2 inside (50 %)" },
+                why { "share", name = "x", inside = 1, decided = 2, share = siri.percent(50) })
   end)
 
   it("does not take a name for a word, or for a date", function ()
@@ -85,6 +149,19 @@ describe("a reason", function ()
     assert.equal("andel = 75 %; nok = ja", language.why({ "noted", notes = {
       { label = "andel", value = siri.percent(75) }, { label = "nok", value = true } } }, "da"))
     assert.equal("intet noteret", language.why({ "noted", notes = {} }, "da"))
+  end)
+end)
+
+describe("a text with a count", function ()
+  local function rejects(n)
+    return { language.say("rejects", { count = n }, "da"), language.say("rejects", { count = n }, "en") }
+  end
+
+  it("has the word for one, and for more", function ()
+    assert.same({ "1 række blev afvist ved indlæsning og mangler endnu",
+                  "1 row was refused at import and is still missing" }, rejects(1))
+    assert.same({ "2 rækker blev afvist ved indlæsning og mangler endnu",
+                  "2 rows were refused at import and are still missing" }, rejects(2))
   end)
 end)
 
@@ -129,5 +206,12 @@ describe("a text in so many cells", function ()
     assert.same({ "en to", "tre" }, language.wrap("en  to tre", 7))
     assert.same({ "rågrøden" }, language.wrap("rågrøden", 3))
     assert.same({}, language.wrap("", 10))
+  end)
+
+  it("is not broken between a number and its unit", function ()
+    assert.same({ "er", "91,3 %" }, language.wrap("er 91,3 %", 7))
+    assert.same({ "nu", "(100.000 kr.;", "3 mdr.)" }, language.wrap("nu (100.000 kr.; 3 mdr.)", 13))
+    assert.same({ "om", "1 dag,", "10 uger:" }, language.wrap("om 1 dag, 10 uger:", 8))
+    assert.same({ "3", "sager" }, language.wrap("3 sager", 6))
   end)
 end)

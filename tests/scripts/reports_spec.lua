@@ -3,7 +3,9 @@
 
 local dkjson <const> = require "dkjson"
 local support <const> = require "tests.support"
+local year <const> = require "tests.year"
 local language <const> = require "siri.language"
+local report <const> = require "siri.reports.text"
 
 local RULES <const> = [[
 plan { year = 2019, agency = "SIRI", title = "Prøveplan 2019", points = 100 }
@@ -85,9 +87,8 @@ describe("the status of a small year", function ()
  ──────────────────────────────────────────────────────────────────────────────
       I alt                      100  14,5       0     100
 
- !   Sagstype, som planen ikke nævner: studnet, 1 sager (did you mean
-     'student'?)
- !   Tal, som intet mål læser: 2.1 sygdage (did you mean 'sygedage'?)
+ !   Sagstype, som planen ikke nævner: studnet, 1 sag (mente du 'student'?)
+ !   Tal, som intet mål læser: 2.1 sygdage (mente du 'sygedage'?)
 
  Antagelser
    1  Andelen, der skal være inden for målet: 90 % (ellers 80 %: 1.1 opfyldt
@@ -108,6 +109,8 @@ describe("the status of a small year", function ()
     assert.matches(" Prøveplan 2019 · SIRI                                     status at 2019-07-05\n", out, 1, true)
     assert.matches("✗ 1 of 2 types\n", out, 1, true)
     assert.matches("Not counted: withdrawn 1; with them 84.6 %\n", out, 1, true)
+    assert.matches(" !   Case type that the plan does not name: studnet, 1 case (did you mean\n     'student'?)\n",
+                   out, 1, true)
   end)
 
   it("fits every line into 80 columns, and uses a wider terminal", function ()
@@ -173,7 +176,7 @@ describe("the status of a small year", function ()
     local out = run("--format", "csv").out
     assert.equal("\u{FEFF}nr;område;side;vægt;status;endelig;foreløbig;nu;sikret;muligt;begrundelse;udokumenteret;"
                  .. "regel\r\n1.1;Ædruelig øvelse på åen;Faglige mål;60;ikke opfyldt;nej;nej;0;0;60;"
-                 .. "au_pair: 8 af 10 inden for målet (80 %), krav 90 %;;plan.lua:8\r\n",
+                 .. "Au pair: 8 af 10 inden for målet (80 %), krav 90 %;;plan.lua:8\r\n",
                  out:sub(1, #out:match "^.-\r\n.-\r\n"))
     assert.matches("2.1;Fravær;Koncernfælles og interne mål;14,5;opfyldt;nej;ja;14,5;0;14,5;", out, 1, true)
   end)
@@ -194,6 +197,15 @@ describe("the status of a small year", function ()
  Studerende             2        2    100 %        0        0        0        0
 
 ]], run("--by", "case_type").out)
+  end)
+
+  it("can be broken down by outcome and exemption, in Danish and in English", function ()
+    assert.equal("\u{FEFF}nr;udfald;inden;afgjort;åbne;over tid;uden ur;udeladt\r\n"
+                 .. "1.1;tilladelse;10;10;0;0;0;0\r\n1.1;afslag;0;2;0;0;0;0\r\n1.1;trukket tilbage;0;0;0;0;0;1\r\n"
+                 .. "1.1;(intet);0;0;1;1;0;0\r\n", run("--by", "outcome", "--format", "csv").out)
+    assert.matches("1.1 Ædruelig øvelse på åen efter udfald\n", run("--by", "outcome").out, 1, true)
+    assert.matches("1.1 Ædruelig øvelse på åen efter undtagelse\n", run("--by", "exempt").out, 1, true)
+    assert.matches("\ngranted   ", run("--by", "outcome", "--lang", "en").out:gsub("\n ", "\n"), 1, true)
   end)
 
   it("names the columns that cases have when it is broken down by another", function ()
@@ -232,6 +244,168 @@ describe("the status of a small year", function ()
     assert.matches("     ! broken.lua:10: goal 1.1, case A1: no field 'decided' (did you mean\n"
                    .. "       'decided_on'?)\n", got.out, 1, true)
     assert.matches(" 2.1  Fravær                    14,5  14,5       0    14,5  ✓ 4,1 < 7\n", got.out, 1, true)
+  end)
+end)
+
+-- The page of a plan of one goal on given data, and its line of the goal
+-- with what stands below.
+local function page_of(score, given, as_of, options)
+  local plan = year.goal(score, options)
+  return report.render(year.status(plan, given, as_of), options and options.lang or "da", "r.lua", true)
+end
+
+local function goal_lines(page)
+  return page:match "\n( 1%.1 .-\n) ─"
+end
+
+local function case(site, decided, more)
+  local c = { case_type = "a", submitted_on = "2019-02-01", decided_on = decided, site = site, outcome = "granted" }
+  for key, value in pairs(more or {}) do c[key] = value end
+  return c
+end
+
+local TYPE <const> = { before = 'case_type "a" { title = "Typen", field = "IR", target = months(1) }' }
+
+describe("a figure on the page", function ()
+  local SCORE <const> = 'measure "svar" { at_least = percent(95) }'
+
+  it("is not rounded to its limit, and its limit never cut off", function ()
+    assert.equal([[
+ 1.1  Et område                  100     0       0       0  ✗ ikke opfyldt
+     ✗ svar: 94,99 %, krav ≥ 95 %
+]], goal_lines(page_of(SCORE, { facts = { { "svar", "9499", of = "10000", on = "2019-12-31" } } })))
+    assert.equal([[
+ 1.1  Et område                  100   100     100     100  ✓ 95 % ≥ 95 %
+]], goal_lines(page_of(SCORE, { facts = { { "svar", "95 %", on = "2019-12-31" } } })))
+  end)
+
+  it("stands below where it is too long, though it is met", function ()
+    assert.equal([[
+ 1.1  Et område                  100   100     100     100  ✓ opfyldt
+     ✓ svar: 6,999999999999999999999999, krav < 7
+]], goal_lines(page_of('measure "svar" { below = 7 }',
+                       { facts = { { "svar", "6.999999999999999999999999", on = "2019-12-31" } } })))
+  end)
+
+  it("is its share in the table of case types, in a column as wide as it needs", function ()
+    local given = { cases = year.many(17999, case("", "2019-02-20"), year.many(2001, case("", "2019-04-20"))) }
+    assert.equal([[
+ 1.1  Et område                  100     0       0       0  ✗ ikke opfyldt
+     sagstype                andel  krav 90 %    inden for målet  åbne  over tid
+     ✗ Typen              89,995 %  ████████▉│─  17.999 / 20.000     0         0
+]], goal_lines(page_of('cases { clock = "gross", share = percent(90), each = "case_type" }', given, nil, TYPE)))
+    assert.equal([[
+ 1.1  Et område                  100     0       0       0  ✗ ikke opfyldt
+     sagstype            andel  krav 89,99625 %  inden for målet  åbne  over tid
+]], goal_lines(page_of('cases { clock = "gross", share = percent(89.99625), each = "case_type" }', given, nil,
+                       TYPE)):match "^.-\n.-\n")
+  end)
+end)
+
+describe("cases by another field than their type", function ()
+  local function lines(score, lang)
+    local given = { cases = { case("Odense", "2019-02-20"), case("", "2019-02-20") } }
+    return goal_lines(page_of(score, given, nil, { before = TYPE.before, lang = lang }))
+  end
+
+  it("are headed by that field, and counted as what they are", function ()
+    local score = 'cases { clock = "gross", share = percent(90), each = "site" }'
+    assert.equal([[
+ 1.1  Et område                  100   100     100     100  ✓ 2 af 2 opfyldt
+     sted                    andel  krav 90 %    inden for målet  åbne  over tid
+     ✓ (intet)               100 %  █████████│█            1 / 1     0         0
+     ✓ Odense                100 %  █████████│█            1 / 1     0         0
+]], lines(score))
+    assert.matches("✓ 2 of 2 met\n     site     ", lines(score, "en"), 1, true)
+  end)
+
+  it("are called by the words of the language where they have some", function ()
+    assert.matches("     udfald  .*\n     ✓ tilladelse  ",
+                   lines 'cases { clock = "gross", share = percent(90), each = "outcome" }')
+  end)
+end)
+
+describe("a case type in a reason", function ()
+  local SCORE <const> = [[
+    all { service_targets { clock = "gross", share = percent(90) }, milestone "gjort" { by = "2019-06-30" } } ]]
+
+  it("has its title for people, and its name for programs", function ()
+    local result = year.status(year.goal(SCORE, TYPE), { cases = { case("", "2019-04-20") } })
+    assert.matches("\n     ✗ Typen: 0 af 1 inden for målet (0 %), krav 90 %\n",
+                   report.render(result, "da", "r.lua", true), 1, true)
+    assert.matches(";Typen: 0 af 1 inden for målet (0 %), krav 90 %;",
+                   require "siri.reports.csv".render(result, "da"), 1, true)
+    assert.equal("a: 0 of 1 inside (0 %), needs 90 %",
+                 dkjson.decode(require "siri.reports.json".render(result)).goals[1].why)
+  end)
+end)
+
+describe("what to see to", function ()
+  it("is a decided case without an outcome", function ()
+    local result = year.status(year.goal('cases { clock = "gross", share = percent(90) }', TYPE), {})
+    result.unnamed_outcomes = { { name = "", cases = 1 }, { name = "grantd", cases = 2, nearest = "granted" } }
+    assert.matches("\n !   Udfald, som ingen kender, talt med: (intet), 1 sag\n"
+                   .. " !   Udfald, som ingen kender, talt med: grantd, 2 sager (mente du 'granted'?)\n",
+                   report.render(result, "da", "r.lua", true), 1, true)
+    assert.matches("\n !   Outcome that nobody knows, counted: (none), 1 case\n",
+                   report.render(result, "en", "r.lua", true), 1, true)
+    assert.matches('"unnamed_outcomes":[{\n      "name":null,\n      "cases":1\n    },{\n      "name":"grantd",',
+                   require "siri.reports.json".render(result), 1, true)
+  end)
+
+  it("is a figure dated after the cut-off", function ()
+    local given = { facts = { { "svar", "95 %", on = "2020-01-10" }, { "svar", "96 %", on = "2020-01-11" } } }
+    local score = 'measure "svar" { at_least = percent(95) }'
+    assert.matches("\n !   Tal dateret efter skæringsdagen, ikke talt med: 1.1 svar (10-01-2020,\n     11-01-2020)\n",
+                   page_of(score, given), 1, true)
+    assert.matches("\n !   Figures dated after the cut-off, not counted: 1.1 svar (2020-01-11)\n",
+                   page_of(score, given, "2020-01-10", { lang = "en" }), 1, true)
+    assert.is_nil(page_of(score, given, "2020-01-11"):find("dateret", 1, true))
+  end)
+
+  it("is told of the one goal, too", function ()
+    local folder <close> = support.folder()
+    folder:write("r.lua", RULES)
+    folder:write("f.csv", "år;mål;navn;værdi;pr;kilde\n2019;2.1;sygedage;4,1;10-01-2020;udtræk\n")
+    local function explain(goal)
+      return support.run({ "explain", "r.lua", goal, "--as-of", "2019-12-31" }, { cwd = folder.path }).out
+    end
+    assert.equal(0, support.run({ "import", "facts", "f.csv", "--plan", "r.lua" }, { cwd = folder.path }).status)
+    assert.matches("     Tal dateret efter skæringsdagen, ikke talt med: 2.1 sygedage (10-01-2020)\n", explain "2.1",
+                   1, true)
+    assert.is_nil(explain "1.2":find("dateret", 1, true))
+  end)
+end)
+
+describe("the list of late cases", function ()
+  local late_report <const> = require "siri.reports.cases".late
+
+  local function list(id)
+    local plan = year.goal('cases { clock = "gross", share = percent(90) }', TYPE)
+    local late = { { id = id, type = "medfølgende_familie", submitted_on = "2019-02-01", informed_on = "2019-02-01",
+                     decided_on = "2019-03-04", due = "2019-03-01", over = 3, state = "late" },
+                   { id = "A1", type = "au_pair", submitted_on = "2019-02-01", due = "2019-03-01", over = 1,
+                     state = "open_late" } }
+    return late_report.text(plan, plan.goals[1], late, "2019-12-31", "da", true):match "\n\n(.*)$"
+  end
+
+  it("cuts a long type short, and no id", function ()
+    assert.equal([[
+ sagsnr          sagstype   indgivet   oplyst     afgjort    frist         over
+ S00000000000017 medfølgen… 01-02-2019 01-02-2019 04-03-2019 01-03-2019       3
+ A1              au_pair    01-02-2019            åben       01-03-2019       1
+]], list "S00000000000017")
+  end)
+
+  it("takes two lines a case where the ids leave no room", function ()
+    assert.equal([[
+ sagsnr                   sagstype
+   indgivet   oplyst     afgjort    frist         over
+ 2019-SIRI-00000000000017 medfølgende_familie
+   01-02-2019 01-02-2019 04-03-2019 01-03-2019       3
+ A1                       au_pair
+   01-02-2019            åben       01-03-2019       1
+]], list "2019-SIRI-00000000000017")
   end)
 end)
 

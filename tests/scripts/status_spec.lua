@@ -151,9 +151,9 @@ describe("what nobody named", function ()
       { case_type = "fremmed", submitted_on = "2019-02-01" },
       { case_type = "au_pair", submitted_on = "2019-02-01", decided_on = "2019-02-02", outcome = "grantd" },
     } })
-    assert.same({ { name = "au_pari", cases = 2, hint = " (did you mean 'au_pair'?)" },
-                  { name = "fremmed", cases = 1, hint = "" } }, result.unnamed_types)
-    assert.same({ { name = "grantd", cases = 1, hint = " (did you mean 'granted'?)" } }, result.unnamed_outcomes)
+    assert.same({ { name = "au_pari", cases = 2, nearest = "au_pair" }, { name = "fremmed", cases = 1 } },
+                result.unnamed_types)
+    assert.same({ { name = "grantd", cases = 1, nearest = "granted" } }, result.unnamed_outcomes)
   end)
 
   it("are facts that no goal reads, once each, with the nearest name that its goal does", function ()
@@ -161,8 +161,29 @@ describe("what nobody named", function ()
       fact("1", "sygedag", "6", "2019-06-30"), fact("1", "sygedag", "6", "2019-07-30"),
       fact("1", "sygedage", "6", "2019-06-30"), fact("4", "noget", "6", "2019-06-30"),
     } })
-    assert.same({ { goal = "1", name = "sygedag", hint = " (did you mean 'sygedage'?)" },
-                  { goal = "4", name = "noget", hint = "" } }, result.unread_facts)
+    assert.same({ { goal = "1", name = "sygedag", nearest = "sygedage" }, { goal = "4", name = "noget" } },
+                result.unread_facts)
+  end)
+end)
+
+
+describe("what is dated after the cut-off", function ()
+  local FACTS <const> = { fact("1", "x", "6", "2019-06-30"), fact("1", "x", "6.5", "2019-07-01"),
+                          fact("1", "x", "6.6", "2019-08-01"), fact("1", "y", "6", "2019-07-01"),
+                          fact("3", "z", "done", "2019-07-01") }
+
+  local function of(as_of)
+    return year.status(year.plan(PLAN), { facts = FACTS }, as_of).later_facts
+  end
+
+  it("is listed, if a goal reads it", function ()
+    assert.same({ { goal = "1", name = "x", days = { "2019-07-01", "2019-08-01" } },
+                  { goal = "3", name = "z", days = { "2019-07-01" } } }, of "2019-06-30")
+  end)
+
+  it("is not what is dated on its day", function ()
+    assert.same({ { goal = "1", name = "x", days = { "2019-08-01" } } }, of "2019-07-01")
+    assert.same({}, of "2019-08-01")
   end)
 end)
 

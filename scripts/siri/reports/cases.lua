@@ -31,24 +31,38 @@ local function late_heading(p, plan, goal, list, as_of, lang)
   p:add(" ", say("late_count", { n = #list, open = open }, lang))
 end
 
-local DATE <const>, OVER <const> = 11, 7
+local DATE <const>, OVER <const>, KIND_LEAST <const> = 11, 7, 10
 
+-- The widest cell of a column, at least as wide as its heading.
+local function widest(rows, column)
+  local width = 0
+  for _, cells in ipairs(rows) do width = math.max(width, language.width(cells[column])) end
+  return width
+end
+
+-- A line for each case, or two where long ids leave no room for the type:
+-- an id is never cut.
 function cases.late.text(plan, goal, list, as_of, lang, to_file)
   local p = page.new(to_file)
-  local head = language.texts(lang).late_head
   late_heading(p, plan, goal, list, as_of, lang)
   if #list == 0 then return p:text() end
-  local id = language.width(head[1])
-  for _, case in ipairs(list) do id = math.max(id, language.width(case.id)) end
-  id = math.min(id, 20) + 1
-  local kind = p.width - 2 - id - 4 * DATE - OVER
-  local function row(cells, colour)
-    p:add(" ", p:paint(fit(cells[1], id) .. fit(cells[2], kind - 1) .. " " .. fit(cells[3], DATE) .. fit(cells[4], DATE)
-                       .. fit(cells[5], DATE) .. fit(cells[6], DATE) .. fit(cells[7], OVER, true), colour))
-  end
+  local rows = { language.texts(lang).late_head }
+  for i, case in ipairs(list) do rows[i + 1] = cells_of(case, lang) end
+  local id, kind = widest(rows, 1), widest(rows, 2)
+  local room = p.width - 3 - id - 1 - 4 * DATE - OVER
+  local narrow = room < math.min(kind, KIND_LEAST)
   p:add()
-  row(head, "dim")
-  for _, case in ipairs(list) do row(cells_of(case, lang)) end
+  for i, cells in ipairs(rows) do
+    local dates = fit(cells[3], DATE) .. fit(cells[4], DATE) .. fit(cells[5], DATE) .. fit(cells[6], DATE)
+                  .. fit(cells[7], OVER, true)
+    local colour = i == 1 and "dim" or nil
+    if narrow then
+      p:add(" ", p:paint(fit(cells[1], id) .. " " .. cells[2], colour))
+      p:add("   ", p:paint(dates, colour))
+    else
+      p:add(" ", p:paint(fit(cells[1], id) .. " " .. fit(cells[2], room) .. " " .. dates, colour))
+    end
+  end
   return p:text()
 end
 

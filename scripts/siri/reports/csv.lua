@@ -2,6 +2,7 @@
 
 local language <const> = require "siri.language"
 local sheet <const> = require "siri.sheet"
+local titles <const> = require "siri.reports.titles"
 
 local csv = {}
 
@@ -21,10 +22,11 @@ function csv.render(result, lang)
   local function yes_no(value) return value and texts.yes or texts.no end
   local rows = { HEADINGS[lang] }
   for _, g in ipairs(result.goals) do
+    local why = language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang))
     rows[#rows + 1] = {
       g.id, g.goal.area, texts.sides[g.goal.side], number(g.goal.weight, lang), texts.status[g.status],
       yes_no(g.final), yes_no(g.provisional), number(g.now, lang), number(g.settled, lang), number(g.possible, lang),
-      language.why(g.standing.why, lang), table.concat(g.undocumented, ", "), g.goal.where,
+      why, table.concat(g.undocumented, ", "), g.goal.where,
     }
   end
   local points = result.points

@@ -4,6 +4,7 @@ local explain <const> = require "siri.explain"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
 
 local report = {}
@@ -114,6 +115,9 @@ local function basis(p, answer, lang)
   local told = {}
   standing_lines(p, answer, answer.standing, INDENT, told, lang)
   other_figures(p, answer, told, lang)
+  if #answer.later > 0 then
+    indented(p, say("later_facts", { list = language.dated(answer.later, lang) }, lang), INDENT)
+  end
 end
 
 
@@ -138,7 +142,7 @@ local function margin_text(part, final, lang)
   return say("margin_slack", { n = m.slack }, lang)
 end
 
-local function excluded_text(c, lang)
+local function excluded_text(c, needed, lang)
   local texts, list = language.texts(lang), {}
   for i, r in ipairs(c.reasons) do
     list[i] = ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
@@ -146,7 +150,7 @@ local function excluded_text(c, lang)
   local fields, key = { list = table.concat(list, ", ") }, "left_out_only"
   local decided = c.decided + (c.excluded_decided or 0)
   if c.excluded_decided and decided > 0 then
-    key, fields.share = "left_out", ratio.unit(ratio.new(c.inside + c.excluded_inside, decided), "percent")
+    key, fields.share = "left_out", language.share(ratio.new(c.inside + c.excluded_inside, decided), needed, lang)
   end
   return say(key, fields, lang)
 end
@@ -162,23 +166,23 @@ local function target_text(part, lang)
 end
 
 -- A group's name: of a case type, of a field's value, or of all cases.
-local function group_title(part, lang, each)
+local function group_title(answer, part, lang)
   if part.case_type then return ("%s (%s)"):format(part.case_type.title, part.name) end
-  if part.name ~= "" then return part.name end
-  return language.texts(lang)[each and "without" or "account_all"]
+  return titles.value(answer.plan, answer.case_scores[1].each, part.name, lang)
 end
 
-local function group_lines(p, part, each, lang)
+local function group_lines(p, answer, part, lang)
   local c, texts = part.counts, language.texts(lang)
-  local share = c.decided > 0 and show(ratio.unit(ratio.new(c.inside, c.decided), "percent"), lang) or "–"
+  local share, limit = "–", nil
+  if c.decided > 0 then share, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
   p:add()
-  p:apart(("  %s %s"):format(page.marks[part.status], group_title(part, lang, each)), share)
+  p:apart(("  %s %s"):format(page.marks[part.status], group_title(answer, part, lang)), share)
   local target = target_text(part, lang)
   if target then indented(p, target, INDENT) end
   if c.decided > 0 then
     local text = say("account_share", { inside = c.inside, decided = c.decided }, lang)
     if part.needed then
-      local needed = say("needed", { share = part.needed }, lang)
+      local needed = say("needed", { share = limit }, lang)
       text = ("%s, %s: %s"):format(text, needed, margin_text(part, part.final, lang))
     end
     indented(p, text, INDENT)
@@ -187,32 +191,34 @@ local function group_lines(p, part, each, lang)
   end
   indented(p, say("account_open", { open = c.open, over = c.open_late }, lang), INDENT)
   if c.no_clock > 0 then indented(p, say("no_clock_line", { count = c.no_clock }, lang), INDENT) end
-  if c.excluded > 0 then indented(p, excluded_text(c, lang), INDENT) end
+  if c.excluded > 0 then indented(p, excluded_text(c, part.needed, lang), INDENT) end
 end
 
 -- The standings that count cases, wherever they sit, with those left out.
-local function groups_of(s, list, left_out, lang)
+local function groups_of(s, list, left_out)
   if s.counts then list[#list + 1] = s end
-  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out, lang) end
-  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = group_title(part, lang) end
+  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out) end
+  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = part end
 end
 
 local function case_groups(p, answer, lang)
   if #answer.case_scores == 0 then return end
   local groups, left_out = {}, {}
-  groups_of(answer.standing, groups, left_out, lang)
+  groups_of(answer.standing, groups, left_out)
   block(p, "account_cases", lang)
   for _, score in ipairs(answer.case_scores) do
     p:paragraph((" "):rep(INDENT), say("account_clock", { names = clock_text(score, lang) }, lang), INDENT)
   end
   for _, status in ipairs { "missed", "partly", "no_data", "met" } do
     for _, part in ipairs(groups) do
-      if part.status == status then group_lines(p, part, answer.case_scores[1].each, lang) end
+      if part.status == status then group_lines(p, answer, part, lang) end
     end
   end
   if #left_out > 0 then
     p:add()
-    indented(p, say("empty_types", { list = table.concat(left_out, ", ") }, lang), INDENT)
+    local names = {}
+    for i, part in ipairs(left_out) do names[i] = group_title(answer, part, lang) end
+    indented(p, say("empty_types", { list = table.concat(names, ", ") }, lang), INDENT)
   end
 end
 
@@ -224,7 +230,7 @@ local function change_text(o, weight_status, lang)
   local by = c.by ~= ratio.new(0) and (" %s%s %s"):format(c.by > 0 and "+" or "", language.points(c.by, lang),
                                                          language.texts(lang).points) or ""
   local of = c.of and (" (%d/%d)"):format(c.met, c.of) or ""
-  return say("otherwise", { value = o.value, effect = weight_status[c.to] .. of .. by }, lang)
+  return say("otherwise", { value = language.written(o.value, lang), effect = weight_status[c.to] .. of .. by }, lang)
 end
 
 local function assumptions(p, answer, lang)
@@ -233,7 +239,7 @@ local function assumptions(p, answer, lang)
   for _, a in ipairs(answer.assumptions) do
     local others = {}
     for i, o in ipairs(a.otherwise) do others[i] = change_text(o, texts.status, lang) end
-    indented(p, ("%s: %s (%s)"):format(a.text, show(a.value, lang), table.concat(others, "; ")), INDENT)
+    indented(p, ("%s: %s (%s)"):format(a.text, language.written(a.value, lang), table.concat(others, "; ")), INDENT)
     indented(p, ("%s · %s"):format(a.because, a.where), INDENT + 2)
   end
   local rest = answer.others - #answer.assumptions
@@ -281,9 +287,9 @@ end
 local function assumption_object(a)
   local others = {}
   for i, o in ipairs(a.otherwise) do
-    others[i] = object("value", value_text(o.value), "status", o.change.to, "points", o.change.by:decimal())
+    others[i] = object("value", language.written(o.value, "en"), "status", o.change.to, "points", o.change.by:decimal())
   end
-  return object("text", a.text, "value", value_text(a.value), "where", a.where, "because", a.because,
+  return object("text", a.text, "value", language.written(a.value, "en"), "where", a.where, "because", a.because,
                 "otherwise", array(others))
 end
 

@@ -65,7 +65,7 @@ end
 json.goal = goal_of
 
 local function assumption_of(a)
-  return object("text", a.text, "value", a.value ~= nil and language.show(a.value, "en") or null, "where", a.where)
+  return object("text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or null, "where", a.where)
 end
 
 local function map(list, f)
@@ -83,6 +83,11 @@ function json.plan(plan)
   return object("year", plan.year, "agency", plan.agency, "title", plan.title)
 end
 
+-- A decided case without an outcome has none to name.
+local function unnamed_outcome(o)
+  return object("name", o.name ~= "" and o.name or null, "cases", o.cases)
+end
+
 function json.render(result)
   local points = result.points
   return json.encode(object(
@@ -93,7 +98,7 @@ function json.render(result)
     "goals", map(result.goals, goal_of),
     "assumptions", map(result.assumptions, assumption_of),
     "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
-    "unnamed_outcomes", map(result.unnamed_outcomes, function (o) return object("name", o.name, "cases", o.cases) end),
+    "unnamed_outcomes", map(result.unnamed_outcomes, unnamed_outcome),
     "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
     "rejects", result.rejects))
 end

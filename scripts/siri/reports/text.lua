@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
 local fit <const>, say <const>, show <const> = language.fit, language.say, language.show
@@ -14,7 +15,15 @@ local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 
 local BAR <const> = 10
 
 
--- How a standing is called in a few words.
+local function each_of(g) return g.goal.score.each end
+
+-- How a standing is called in a word.
+local function status_word(g, lang)
+  local texts, s = language.texts(lang), g.standing
+  return s.overdue and texts.overdue_status or texts.status[s.status]
+end
+
+-- How it is called in a few words, with its figure.
 local function brief(g, lang)
   local texts, s = language.texts(lang), g.standing
   local parts = s.parts
@@ -22,15 +31,16 @@ local function brief(g, lang)
   if parts and #parts > 1 then
     local met = 0
     for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
-    local key = parts[1].counts and "brief_types" or "brief_parts"
+    local key = not parts[1].counts and "brief_parts" or each_of(g) == "case_type" and "brief_types" or "brief_values"
     return say(key, { met = met, of = #parts }, lang)
   end
   local why = s.why
   if why[1] == "measured" or why[1] == "growing" then
     local needs = s.status == "met" and " " or ", " .. texts.needs .. " "
-    return ("%s%s%s %s"):format(show(why.value, lang), needs, why.sign, show(why.limit, lang))
+    local value, limit = language.beside(why.value, why.limit, lang)
+    return ("%s%s%s %s"):format(value, needs, why.sign, limit)
   end
-  return s.overdue and texts.overdue_status or texts.status[s.status]
+  return status_word(g, lang)
 end
 
 -- Points to two decimals at the most; exact ones are in the JSON.
@@ -76,31 +86,52 @@ local function bar(share, needed)
   return table.concat(cells)
 end
 
-local function case_title(part, lang)
-  if part.case_type then return part.case_type.title end
-  return part.name ~= "" and part.name or language.texts(lang).all_cases
+-- What is needed of a share, as a percentage; "" where nothing is.
+local function needed_text(needed, lang)
+  if not needed then return "" end
+  local _, limit = language.share(needed, needed, lang)
+  return say("needed", { share = limit }, lang)
 end
 
--- Cells of the columns behind a case type's name.
-local SHARE <const>, INSIDE <const>, OPEN <const>, OVER <const> = 8, 17, 6, 10
+-- The columns behind a case type's name, and their cells at the least: what
+-- does not fit in makes its column wider, never shorter itself.
+local NAME_LEAST <const> = 8
+local COLUMNS <const> = { { "share", 8 }, { "bar", BAR + 3, left = true }, { "inside", 17 }, { "open", 6 },
+                          { "over", 10 } }
 
-local function name_cells(p)
-  return p.width - 5 - SHARE - 2 - (BAR + 1) - INSIDE - OPEN - OVER
-end
-
-local function case_line(p, part, lang)
+local function case_cells(part, title, lang)
   local c = part.counts
-  local name = name_cells(p)
-  local share, drawn, inside = "–", fit("", BAR + 1), "–"
+  local cells = { name = title, part = part, share = "–", bar = "", inside = "–", open = show(c.open, lang),
+                  over = show(c.open_late, lang) }
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
-    share = show(ratio.unit(exact, "percent"), lang)
-    drawn = bar(exact, part.needed)
-    inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
+    cells.share = language.share(exact, part.needed, lang)
+    cells.bar = "  " .. bar(exact, part.needed)
+    cells.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
-  p:add("     ", p:mark(part.status), " ", fit(case_title(part, lang), name - 2), fit(share, SHARE, true), "  ",
-        fit(drawn, BAR + 1), fit(inside, INSIDE, true), fit(show(c.open, lang), OPEN, true),
-        fit(show(c.open_late, lang), OVER, true))
+  return cells
+end
+
+-- The lines' cells, and the widths that they need.
+local function measured_columns(p, lines)
+  local widths = { name = p.width - 5 }
+  for _, column in ipairs(COLUMNS) do
+    local name, width = column[1], column[2]
+    for _, cells in ipairs(lines) do
+      width = math.max(width, language.width(cells[name]) + (column.left and 0 or 1))
+    end
+    widths[name] = width
+    widths.name = math.max(widths.name - width, NAME_LEAST)
+  end
+  return widths
+end
+
+local function cells_text(cells, widths)
+  local text = ""
+  for _, column in ipairs(COLUMNS) do
+    text = text .. fit(cells[column[1]], widths[column[1]], not column.left)
+  end
+  return text
 end
 
 local function sum(parts, field)
@@ -132,29 +163,41 @@ local function not_counted(p, parts, lang)
     if parts[1].counts.excluded_decided then
       local decided = sum(parts, "decided") + sum(parts, "excluded_decided")
       local inside = sum(parts, "inside") + sum(parts, "excluded_inside")
-      if decided > 0 then key, fields.share = "left_out", ratio.unit(ratio.new(inside, decided), "percent") end
+      if decided > 0 then
+        key, fields.share = "left_out", language.share(ratio.new(inside, decided), parts[1].needed, lang)
+      end
     end
     p:paragraph("       ", say(key, fields, lang))
   end
   if no_clock > 0 then p:paragraph("       ", say("no_clock_line", { count = no_clock }, lang)) end
 end
 
-local function case_table(p, s, lang)
-  local head = language.texts(lang).types_head
-  local needed = s.parts[1].needed
-  local name = name_cells(p)
-  p:add("     ", p:paint(fit(head.name, name) .. fit(head.share, SHARE, true) .. "  "
-        .. fit(needed and say("needed", { share = needed }, lang) or "", BAR + 1)
-        .. fit(head.inside, INSIDE, true) .. fit(head.open, OPEN, true) .. fit(head.over, OVER, true), "dim"))
+local function case_table(p, g, plan, lang)
+  local s, each = g.standing, each_of(g)
+  local texts = language.texts(lang)
+  local head = { name = titles.field(each or "case_type", lang),
+                 bar = "  " .. needed_text(s.parts[1].needed, lang) }
+  local lines = { setmetatable(head, { __index = texts.types_head }) }
   for _, status in ipairs { "missed", "partly", "no_data", "met" } do
     for _, part in ipairs(s.parts) do
-      if part.status == status then case_line(p, part, lang) end
+      if part.status == status then
+        lines[#lines + 1] = case_cells(part, titles.value(plan, each, part.name, lang), lang)
+      end
+    end
+  end
+  local widths = measured_columns(p, lines)
+  for i, cells in ipairs(lines) do
+    local text = cells_text(cells, widths)
+    if i == 1 then
+      p:add("     ", p:paint(fit(cells.name, widths.name) .. text, "dim"))
+    else
+      p:add("     ", p:mark(cells.part.status), " ", fit(cells.name, widths.name - 2), text)
     end
   end
   not_counted(p, s.parts, lang)
   if #s.left_out > 0 then
     local names = {}
-    for i, part in ipairs(s.left_out) do names[i] = case_title(part, lang) end
+    for i, part in ipairs(s.left_out) do names[i] = titles.value(plan, each, part.name, lang) end
     p:paragraph("       ", say("empty_types", { list = table.concat(names, ", ") }, lang))
   end
 end
@@ -163,13 +206,13 @@ end
 -- Why a goal is not simply met: its parts that are not, and what is not
 -- yet certain about them.
 
-local function explain_part(p, s, lang)
+local function explain_part(p, s, title, lang)
   if s.status == "met" and not s.provisional then return end
   if s.parts and #s.parts > 0 then
-    for _, part in ipairs(s.parts) do explain_part(p, part, lang) end
+    for _, part in ipairs(s.parts) do explain_part(p, part, title, lang) end
     return
   end
-  local text = language.why(s.why, lang)
+  local text = language.why(s.why, lang, title)
   if s.provisional then text = text .. ", " .. language.texts(lang).provisional_why end
   p:paragraph("     " .. p:mark(s.status) .. " ", text, 7)
 end
@@ -184,12 +227,16 @@ local function told(s)
   return s.why[1] == "measured" or s.why[1] == "growing" or (s.why[1] == "noted" and #s.why.notes == 0)
 end
 
-local function goal_details(p, g, lang)
+-- What stands below a goal's line; `short` is what did not fit into it.
+local function goal_details(p, g, plan, short, lang)
   local s = g.standing
+  if short and (s.parts or s.status == "met" and not s.provisional) then
+    p:paragraph("     " .. p:mark(s.status) .. " ", s.parts and short or language.why(s.why, lang), 7)
+  end
   if has_counts(s) then
-    case_table(p, s, lang)
-  elseif not told(s) then
-    explain_part(p, s, lang)
+    case_table(p, g, plan, lang)
+  elseif short or not told(s) then
+    explain_part(p, s, titles.of(plan, g.goal, lang), lang)
   end
   if #g.undocumented > 0 then
     p:paragraph("       ", say("undocumented", { names = table.concat(g.undocumented, ", ") }, lang))
@@ -208,8 +255,10 @@ local function goal_rows(p, result, lang)
   for _, g in ipairs(result.goals) do
     local cells = cells_of(g.id, g.goal.area, { weight = g.goal.weight, now = g.now, settled = g.settled,
                                                 possible = g.possible }, lang)
-    row(p, c, cells, p:mark(g.status) .. " " .. fit(brief(g, lang), c.status - 2))
-    goal_details(p, g, lang)
+    local short = brief(g, lang)
+    local fits = language.width(short) <= c.status - 2
+    row(p, c, cells, p:mark(g.status) .. " " .. fit(fits and short or status_word(g, lang), c.status - 2))
+    goal_details(p, g, result.plan, not fits and short or nil, lang)
   end
   p:rule()
   row(p, c, cells_of("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
@@ -244,10 +293,10 @@ end
 
 local function assumption_text(a, lang)
   local text = a.text
-  if a.value ~= nil then text = text .. ": " .. show(a.value, lang) end
+  if a.value ~= nil then text = text .. ": " .. language.written(a.value, lang) end
   local others = {}
   for _, o in ipairs(a.otherwise) do
-    others[#others + 1] = say("otherwise", { value = o.value, effect = effect(o, lang) }, lang)
+    others[#others + 1] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o, lang) }, lang)
   end
   if #others > 0 then text = text .. " (" .. table.concat(others, "; ") .. ")" end
   return text
@@ -268,9 +317,18 @@ end
 -- What nobody named, and what to do next.
 local function notices(p, result, lang)
   local list = {}
-  for _, t in ipairs(result.unnamed_types) do list[#list + 1] = say("unnamed_type", t, lang) .. t.hint end
-  for _, o in ipairs(result.unnamed_outcomes) do list[#list + 1] = say("unnamed_outcome", o, lang) .. o.hint end
-  for _, f in ipairs(result.unread_facts) do list[#list + 1] = say("unread_fact", f, lang) end
+  local function add(key, entry)
+    local fields = setmetatable({ hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) },
+                                { __index = entry })
+    if entry.name == "" then fields.name = language.texts(lang).without end
+    list[#list + 1] = say(key, fields, lang)
+  end
+  for _, t in ipairs(result.unnamed_types) do add("unnamed_type", t) end
+  for _, o in ipairs(result.unnamed_outcomes) do add("unnamed_outcome", o) end
+  for _, f in ipairs(result.unread_facts) do add("unread_fact", f) end
+  if #result.later_facts > 0 then
+    list[#list + 1] = say("later_facts", { list = language.dated(result.later_facts, lang) }, lang)
+  end
   if result.rejects > 0 then list[#list + 1] = say("rejects", { count = result.rejects }, lang) end
   for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
   if #list > 0 then p:add() end

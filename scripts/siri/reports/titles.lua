@@ -1,0 +1,37 @@
+-- titles.lua: what the groups of cases are called: case types, values of
+-- other fields, all cases together.
+
+local language <const> = require "siri.language"
+local plans <const> = require "siri.plan"
+
+local titles = {}
+
+-- A field of cases, as a heading.
+function titles.field(field, lang)
+  return language.texts(lang).by_head[field] or field
+end
+
+-- A value of a field; "" is none, or without a field all cases.
+function titles.value(plan, field, value, lang)
+  local texts = language.texts(lang)
+  if value == "" and not field then return texts.all_cases end
+  if value == "" then return field == "month" and texts.undecided or texts.without end
+  for _, t in ipairs(field == "case_type" and plan.case_types or {}) do
+    if t.name == value then return t.title end
+  end
+  local word = field == "outcome" and texts.reasons[value] or field == "exempt" and texts.values[value]
+  return word or value
+end
+
+-- What language.why calls the parts of a goal.
+function titles.of(plan, goal, lang)
+  local score = plans.case_scores(goal)[1]
+  if not score then return nil end
+  local by_name = {}
+  for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
+  return function (name)
+    return by_name[name] or name == "" and titles.value(plan, score.each, name, lang) or name
+  end
+end
+
+return titles

@@ -1,0 +1,31 @@
+-- The sheets that Excel opens.
+
+local sheet <const> = require "siri.sheet"
+
+local function line(...)
+  return sheet.text({ { ... } }):match "^\u{FEFF}(.*)\r\n$"
+end
+
+describe("a sheet", function ()
+  it("has BOM, semicolons and CRLF", function ()
+    assert.equal("\u{FEFF}nr;område\r\n1.1;\"a;b\"\r\n", sheet.text { { "nr", "område" }, { "1.1", "a;b" } })
+  end)
+
+  it("holds no formula", function ()
+    assert.equal("'=1+1", line "=1+1")
+    assert.equal("'+1+1;'-1+1;'@SUM(A1)", line("+1+1", "-1+1", "@SUM(A1)"))
+    assert.equal("'- afventer dom;'-", line("- afventer dom", "-"))
+    assert.equal("'\t=1+1", line "\t=1+1")
+    assert.equal("\"'=HYPERLINK(\"\"http://x\"\";1)\"", line '=HYPERLINK("http://x";1)')
+  end)
+
+  it("is read back as it was", function ()
+    assert.same({ "=1+1", "- afventer", "'nej", "=" },
+                { sheet.plain "'=1+1", sheet.plain "'- afventer", sheet.plain "'nej", sheet.plain "=" })
+  end)
+
+  it("leaves numbers, dates and other texts as they are", function ()
+    assert.equal("-5;-1.234,5;+60;7", line(-5, "-1.234,5", "+60", "7"))
+    assert.equal("31-12-2019;a=b;90 %;–;", line("31-12-2019", "a=b", "90 %", "–", ""))
+  end)
+end)
