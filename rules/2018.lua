@@ -145,7 +145,8 @@ goal "1.2" {
 goal "1.3" {
   area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening",
   measured_by = assume {
-    "1.3 opgøres af", value = "department", because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
+    "1.3 opgøres af", value = "department",
+    because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
   },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
   demand = "Departementets kontorer oplever høj relevans og kvalitet",
