@@ -18,7 +18,9 @@ local FIELDS <const> = { "month", "site", "case_type", "outcome", "exempt" }
 -- Whether cases can be broken down by a column: true, or nil and a message.
 function breakdown.check(store, by)
   local known = { table.unpack(FIELDS) }
-  for _, name in ipairs(store:columns()) do known[#known + 1] = name end
+  local columns, trouble = store:columns()
+  if not columns then return nil, trouble end
+  for _, name in ipairs(columns) do known[#known + 1] = name end
   for _, name in ipairs(known) do
     if name == by then return true end
   end
@@ -50,7 +52,7 @@ local function groups_of(plan, store, goal, score, as_of, by)
   local spec = casekind.spec(score, plan, as_of, { by = by })
   spec.each = nil
   local answer, message, case = core.tally.run(store, spec)
-  if not answer then error(failure.message({ message = message, context = "case " .. case }, goal), 0) end
+  if not answer then error(failure.placed(message, ("goal %s, case %s"):format(goal.id, case), goal.where), 0) end
   local list = {}
   for key, group in pairs(answer.groups) do
     local name = key:match "^%z(.*)$"

@@ -95,7 +95,7 @@ local function group_standing(score, context, name, group, case_type)
   else
     local share = ratio.new(c.inside, c.decided)
     local gives = score.scale and scales.attainment(score.scale, share)
-                  or ratio.new(c.inside * score.share:den() >= score.share:num() * c.decided and 1 or 0)
+                  or ratio.new(share >= score.share and 1 or 0)
     s = standing.known(gives, { "share", name = name, inside = c.inside, decided = c.decided,
                                 share = ratio.unit(share, "percent"), needed = score.share },
                        context.as_of >= last_day(context.plan, case_type))

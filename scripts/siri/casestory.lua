@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
+local failure <const> = require "siri.failure"
 local plans <const> = require "siri.plan"
 local days <const> = core.date.dates.days
 
@@ -15,8 +16,7 @@ local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
 local function run(store, goal, spec)
   local answer, message, id = core.tally.run(store, spec)
   if answer then return answer end
-  local place, rest = tostring(message):match "^(%S-:%d+): (.*)$"
-  return nil, ("%s: goal %s, case %s: %s"):format(place or goal.where, goal.id, id, rest or message)
+  return nil, failure.placed(message, ("goal %s, case %s"):format(goal.id, id), goal.where)
 end
 
 -- A case as it was known at the cut-off; a visitor's case is over with its
@@ -38,7 +38,8 @@ end
 local function worse(a, b)
   local over_a, over_b = a.over or -1, b.over or -1
   if over_a ~= over_b then return over_a > over_b end
-  return a.id < b.id
+  if a.id ~= b.id then return a.id < b.id end
+  return a.score < b.score
 end
 
 -- The late cases of a goal, the worst first: decided too late, or open and
@@ -51,11 +52,12 @@ function casestory.late(plan, store, goal, as_of)
       goal.id, plan.year, goal.id)
   end
   local list = {}
-  for _, score in ipairs(scores) do
+  for i, score in ipairs(scores) do
     local ok, message = run(store, goal, casekind.spec(score, plan, as_of, {
       visit = function (state, case, due, reason)
         if state == "late" or state == "open_late" then
           local c = copy_of(state, case, due, reason)
+          c.score = i
           c.over = days_over(c, as_of)
           list[#list + 1] = c
         end
@@ -116,8 +118,9 @@ end
 -- "outside" has outside, why it does not count here.
 local function story(plan, store, goal, score, found, as_of)
   local told
+  local how, notes = failure.notes()
   local ok, message = run(store, goal, casekind.spec(score, plan, as_of, {
-    case_id = found.id,
+    case_id = found.id, how = how,
     visit = function (state, case, due, reason)
       told = copy_of(state, case, due, reason)
       told.clock, told.clock_why = clock_of(score, case)
@@ -130,7 +133,7 @@ local function story(plan, store, goal, score, found, as_of)
     told.state, told.outside = "outside", outside(found, plan, score, as_of)
   end
   told.case_type, told.before = found.case_type, score.submitted_before
-  told.over = days_over(told, as_of)
+  told.over, told.notes = days_over(told, as_of), notes
   return told
 end
 

@@ -32,7 +32,10 @@ local VALUES <const> = {
     if not value or not record.of then return value end
     return of and of > 0 and ratio.unit(value / of, "percent") or nil
   end,
-  count = function (record) return math.tointeger(tonumber(record.value)) end,
+  count = function (record)
+    local value = ratio.parse(record.value or "")
+    return value and value:den() == 1 and math.tointeger(value:num()) or nil
+  end,
   judgement = function (record)
     local v = record.value
     return (v == "met" or v == "partly" or v == "missed") and v or nil
@@ -89,11 +92,21 @@ end
 -- Whatever reads through `look` gets methods only, and can change nothing:
 -- facts:count(name [, day]) is the newest figure not after the day.
 local function reader(look)
-  local methods = {}
+  local methods, face = {}, {}
   for _, kind in ipairs(KINDS) do
-    methods[kind] = function (_, name, day) return look(kind, name, day) end
+    methods[kind] = function (self, name, day)
+      if self ~= face then error(string.format("facts.%s: write facts:%s(name), with a colon", kind, kind), 2) end
+      if type(name) ~= "string" then
+        error(string.format("facts:%s needs a name, not %s", kind, type(name)), 2)
+      end
+      if day ~= nil and not (type(day) == "string" and core.date.dates.parse(day) == day) then
+        error(string.format("facts:%s: the day must be a date as text: \"2019-12-31\"", kind), 2)
+      end
+      local figure = look(kind, name, day)
+      return figure
+    end
   end
-  return setmetatable({}, {
+  return setmetatable(face, {
     __index = function (_, key)
       if methods[key] then return methods[key] end
       error(string.format("facts have no '%s'%s", tostring(key), core.nearest.hint(tostring(key), KINDS)), 2)
@@ -120,7 +133,7 @@ end
 -- Returns whether it answered, and what.
 function facts.trace(rule, note)
   local blank = reader(function (kind, name) note(kind, name, false) end)
-  return core.guard.call(rule, blank, function (_, value) return value end)
+  return core.guard.call(rule, blank, (failure.notes()))
 end
 
 return facts

@@ -1,6 +1,8 @@
 -- failure.lua: the error of a rule, as against an error of the program or
 -- of the world: it fails its goal, and the run goes on.
 
+local core <const> = require "siri.core"
+
 local failure = {}
 
 local Failure <const> = { __tostring = function (self) return self.message end }
@@ -8,20 +10,47 @@ local Failure <const> = { __tostring = function (self) return self.message end }
 -- Raises a rule's failure. The message may begin with its place; `context`
 -- says more (a case).
 function failure.raise(message, context)
-  if type(message) ~= "string" then message = "an error that is no text, but a " .. type(message) end
-  error(setmetatable({ message = message, context = context }, Failure), 0)
+  error(setmetatable({ message = failure.text(message), context = context }, Failure), 0)
+end
+
+-- What an error says, without the address that tostring gives to a table.
+function failure.text(message)
+  if failure.is(message) then return message.message end
+  if type(message) == "string" then return message end
+  return "an error that is no text, but a " .. type(message)
+end
+
+-- "rules/2019.lua:43: pay: …": who it concerns behind the place of the
+-- message, or behind `where` if it has none.
+function failure.placed(message, who, where)
+  local text = failure.text(message)
+  local place, rest = text:match "^(.-:%d+): (.*)$"
+  return ("%s: %s: %s"):format(place or where, who, rest or text)
 end
 
 function failure.is(value)
   return getmetatable(value) == Failure
 end
 
--- "rules/2019.lua:43: goal 1.5, case S0000017: …": the place of the error,
--- or the goal's where it has none.
+-- "rules/2019.lua:43: goal 1.5, case S0000017: …"
 function failure.message(value, goal)
-  local place, rest = value.message:match "^(.-:%d+): (.*)$"
   local who = "goal " .. goal.id .. (value.context and ", " .. value.context or "")
-  return ("%s: %s: %s"):format(place or goal.where, who, rest or value.message)
+  return failure.placed(value.message, who, goal.where)
+end
+
+local NOTED <const> = { string = true, number = true, boolean = true, ["nil"] = true }
+
+-- The `how` of a rule, and the list of what it notes: { label =, value = }.
+function failure.notes()
+  local list = {}
+  return function (label, value)
+    if type(label) ~= "string" then error("how needs a text first, not " .. type(label), 2) end
+    if not (NOTED[type(value)] or core.ratio.is(value) or core.date.is_duration(value)) then
+      error(string.format("how(%q): a %s cannot be noted", label, type(value)), 2)
+    end
+    list[#list + 1] = { label = label, value = value }
+    return value
+  end, list
 end
 
 return failure

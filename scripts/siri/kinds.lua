@@ -121,8 +121,8 @@ end
 -- Whether a measure is a percentage: its limit or its scale says so.
 local function is_percent(score)
   local _, bound = limit_of(score)
-  if not bound and score.scale then bound = scales.first_figure(score.scale) end
-  return bound ~= nil and bound:unit() == "percent"
+  if bound then return bound:unit() == "percent" end
+  return score.scale ~= nil and scales.is_percent(score.scale)
 end
 
 -- The figure in the unit of its limit: 95 against 95 % would always be met.
@@ -257,12 +257,10 @@ kinds.rule = {
   reads = function (score, note) require "siri.facts".trace(score.rule, note) end,
   check = function () end,
   judge = function (score, context)
-    local notes, first = {}, #context.log + 1
-    local function how(label, value)
-      notes[#notes + 1] = { label = label, value = value }
-      return value
-    end
+    local how, notes = failure.notes()
+    local first = #context.log + 1
     local ok, value = core.guard.call(score.rule, context.facts, how)
+    if not ok and failure.is(value) then error(value, 0) end
     if not ok then failure.raise(value) end
     return answer_of(value, context.as_of >= context.plan.period.to, notes, any_provisional(context.log, first))
   end,

@@ -40,6 +40,7 @@ end
 
 local function score_word(definition)
   return function (_, s, items, entry)
+    settings.score(s)
     s.kind, s.name, s.title, s.where = definition.word, entry.name, entry.title, entry.where
     if definition.items == "score" then
       for i, item in ipairs(items) do items[i] = as_score(item, entry) end
@@ -136,6 +137,11 @@ local function finish(draft, definition, entry, given)
   return effects[definition.word](draft, s, items, entry)
 end
 
+-- A word is for the file itself: in a rule it would come too late.
+local function check_loading(draft, word)
+  if draft.loaded then error(format("%s belongs in the file itself, not in a rule", word), 3) end
+end
+
 -- What `goal "1.5"` gives until its table follows.
 local function begin(draft, definition, name, where)
   local entry = { name = name, title = title_of(definition, name), where = where,
@@ -144,7 +150,9 @@ local function begin(draft, definition, name, where)
   draft.begun[#draft.begun + 1] = pending
   pending.entry = entry
   return setmetatable(pending, {
+    __metatable = false,
     __call = function (self, given)
+      check_loading(draft, definition.word)
       self.begun = false
       return finish(draft, definition, entry, given)
     end,
@@ -154,11 +162,13 @@ end
 local function make_word(draft, definition)
   if not definition.named then
     return function (given)
+      check_loading(draft, definition.word)
       local word = definition.word
       return finish(draft, definition, { title = word, shape = word, where = line_above(2) }, given)
     end
   end
   return function (name)
+    check_loading(draft, definition.word)
     local where = line_above(2)
     if type(name) ~= "string" or name == "" then
       add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
@@ -238,12 +248,16 @@ local function make_env(draft)
   units(env)
   for _, definition in ipairs(words) do env[definition.word] = make_word(draft, definition) end
   local known = sandbox.sorted_keys(env)
-  return setmetatable(env, {
+  setmetatable(env, {
     __index = function (_, name)
       local value = unknown_word(draft, name, known)
       return value
     end,
+  })
+  return setmetatable({}, {
+    __index = env,
     __newindex = function (_, name)
+      if rawget(env, name) ~= nil then error(format("'%s' is a word of the rules: it cannot be changed", name), 2) end
       error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
     end,
     __metatable = false,

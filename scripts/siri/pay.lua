@@ -3,6 +3,7 @@
 -- never mixed.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
 local settings <const> = require "siri.settings"
@@ -38,20 +39,14 @@ local function result_of(result)
                                        of = points.of, as_of = result.as_of, goals = goals }, RESULT))
 end
 
--- A message with its place: the rule's own where it has one.
 local function placed(plan, message)
-  local place, rest = tostring(message):match "^(%S-:%d+): (.*)$"
-  return ("%s: pay: %s"):format(place or plan.pay.where, rest or message)
+  return failure.placed(message, "pay", plan.pay.where)
 end
 
 -- The amount that a plan's rules lead to: { amount =, notes = { { label =,
 -- value = }, … } }, or nil and a message with its place.
 function pay.propose(plan, result)
-  local notes = {}
-  local function how(label, value)
-    notes[#notes + 1] = { label = label, value = value }
-    return value
-  end
+  local how, notes = failure.notes()
   local ok, amount = core.guard.call(plan.pay.proposal, result_of(result), how)
   if not ok then return nil, placed(plan, amount) end
   if not (ratio.is(amount) and amount:unit() == "kr") then

@@ -190,26 +190,24 @@ for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "ex
   numbers[name] = math[name]
 end
 
--- A fresh library for one file of rules, so that no file can change
--- another's.
+local function copy(t)
+  local c = {}
+  for k, v in next, t do c[k] = v end
+  return c
+end
+
+-- The library of one file of rules, read-only.
 function sandbox.library()
-  local function copy(t)
-    local c = {}
-    for k, v in next, t do c[k] = v end
-    return c
+  local function sealed(name, t)
+    return core.seal.seal(setmetatable(copy(t), { __name = name, __fields = sandbox.sorted_keys(t) }))
   end
   return {
     assert = assert, error = error, ipairs = ipairs, pairs = sandbox.pairs, select = select, tonumber = tonumber,
     type = type,
     tostring = function (value) return (text_of(value, 2)) end,
-    math = copy(numbers), string = copy(text), table = copy(list),
-    utf8 = { char = utf8.char, codepoint = utf8.codepoint, len = utf8.len },
+    math = sealed("math", numbers), string = sealed("string", text), table = sealed("table", list),
+    utf8 = sealed("utf8", { char = utf8.char, codepoint = utf8.codepoint, len = utf8.len }),
   }
-end
-
--- Whether a number is an integer, for those who check settings.
-function sandbox.is_integer(value)
-  return mathtype(value) == "integer"
 end
 
 core.guard.methods(string, text)

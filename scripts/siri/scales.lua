@@ -25,17 +25,33 @@ function scales.attainment(scale, value)
   failure.raise(string.format("no band holds %s", value))
 end
 
--- A figure of the scale, for its unit.
-function scales.first_figure(scale)
-  if scale.kind == "linear" then return scale.from end
-  local band = scale.bands[1]
-  return band and (band.from or band.to or band.below)
+local FIGURES <const> = { "from", "to", "below" }
+
+-- The units that a scale's figures are in; 0 is the same in any.
+local function units_of(scale)
+  local units, seen = {}, {}
+  for _, part in ipairs(scale.bands or { scale }) do
+    for _, name in ipairs(FIGURES) do
+      local figure = part[name]
+      local unit = figure and figure ~= ratio.new(0) and (figure:unit() or "plain")
+      if unit and not seen[unit] then
+        seen[unit] = true
+        units[#units + 1] = unit
+      end
+    end
+  end
+  return units
+end
+
+-- Whether the figures of a scale are percentages.
+function scales.is_percent(scale)
+  return units_of(scale)[1] == "percent"
 end
 
 
 local function shown(band)
   local parts = {}
-  for _, field in ipairs { "from", "to", "below" } do
+  for _, field in ipairs(FIGURES) do
     if band[field] then parts[#parts + 1] = field .. " " .. tostring(band[field]) end
   end
   return table.concat(parts, " ")
@@ -57,6 +73,11 @@ end
 
 -- Overlaps, gaps and a scale of no length.
 function scales.check(scale, problem)
+  local units = units_of(scale)
+  if #units > 1 then
+    problem(string.format("%s: its figures are not in one unit: %s", scale.kind, table.concat(units, " and ")))
+    return
+  end
   if scale.kind == "linear" then
     if scale.from == scale.to then problem("linear: from and to are the same") end
     if scale.steps == 0 then problem("linear: steps must be 1 or more") end

@@ -2,6 +2,7 @@
 -- assumptions, rules of their own without figures, the proposal for pay.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
 local facts <const> = require "siri.facts"
 local loader <const> = require "siri.loader"
 local pay <const> = require "siri.pay"
@@ -34,9 +35,8 @@ end
 
 local function try_rule(score, goal, problem)
   local ok, message = facts.trace(score.rule, function () end)
-  if ok or not is_slip(tostring(message)) then return end
-  local place, rest = tostring(message):match "^(%S-:%d+): (.*)$"
-  problem(("%s: goal %s: %s"):format(place or score.where, goal.id, rest or message))
+  if ok or not is_slip(failure.text(message)) then return end
+  problem(failure.placed(message, "goal " .. goal.id, score.where))
 end
 
 local function try_rules(score, goal, problem)

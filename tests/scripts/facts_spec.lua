@@ -65,8 +65,8 @@ describe("a figure", function ()
 
   it("fails the goal where it is read as what it is not", function ()
     local function fails(kind, value, more)
-      local ok, failure = pcall(function () return of({ record("2019-06-30", value, more) })[kind](
-        of({ record("2019-06-30", value, more) }), "x") end)
+      local reader = of({ record("2019-06-30", value, more) })
+      local ok, failure = pcall(function () return reader[kind](reader, "x") end)
       assert.is_false(ok)
       assert.equal(("'x' is read as a %s, but facts.csv:2 gives it '%s'"):format(kind, value), tostring(failure))
     end
