@@ -1,5 +1,5 @@
--- A command of the command line: found, its arguments parsed, run, and
--- whatever goes wrong said in one place.
+-- command.lua: a command of the command line: found, its arguments parsed,
+-- run, and whatever goes wrong said in one place.
 --
 -- A command is a file commands/NAME.lua that returns
 --   summary  one line, without a full stop

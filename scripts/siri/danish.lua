@@ -115,7 +115,7 @@ return {
   late_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand" },
   late_count = "For sene eller over tid: {n}, heraf åbne: {open}", late_open = "åben",
   story_title = "Sag {name}",
-  story = { type = "sagstype", submitted = "indgivet", informed = "fuldt oplyst", decided = "afgjort",
+  story = { notes = "reglen noterer", type = "sagstype", submitted = "indgivet", informed = "fuldt oplyst", decided = "afgjort",
             outcome = "udfald", site = "sted", exempt = "undtaget", clock = "ur", target = "servicemål",
             due = "sidste dag" },
   story_not_informed = "ikke oplyst", story_not_decided = "ikke afgjort",

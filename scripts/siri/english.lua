@@ -110,7 +110,7 @@ return {
   late_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state" },
   late_count = "Late or over time: {n}, of them open: {open}", late_open = "open",
   story_title = "Case {name}",
-  story = { type = "case type", submitted = "submitted", informed = "fully informed", decided = "decided",
+  story = { notes = "the rule notes", type = "case type", submitted = "submitted", informed = "fully informed", decided = "decided",
             outcome = "outcome", site = "site", exempt = "exempt", clock = "clock", target = "target",
             due = "last day" },
   story_not_informed = "not yet", story_not_decided = "not yet",

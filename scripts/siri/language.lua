@@ -94,6 +94,11 @@ function language.show(value, lang)
     return TEXTS[lang].values[value] or TEXTS[lang].roles[value] or language.date(value, lang)
   end
   if type(value) == "boolean" then return TEXTS[lang].values[tostring(value)] end
+  if core.seal.is(value) and #value > 0 then
+    local items = {}
+    for i, item in ipairs(value) do items[i] = language.show(item, lang) end
+    return table.concat(items, ", ")
+  end
   return tostring(value)
 end
 

@@ -117,7 +117,9 @@ function effects.assume(draft, s, items, entry)
     add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
   end
   local value = s.value
-  if draft.instead[n] ~= nil then value = draft.instead[n].value end
+  local instead = draft.instead[n]
+  if instead and instead.other then value = others[instead.other]
+  elseif instead then value = instead.value end
   draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others or {}, because = s.because or "",
                            where = entry.where }
   return value
@@ -149,14 +151,17 @@ local function begin(draft, definition, name, where)
   local pending = { begun = true, is_goal = definition.word == "goal" }
   draft.begun[#draft.begun + 1] = pending
   pending.entry = entry
-  return setmetatable(pending, {
+  local word = setmetatable({}, {
     __metatable = false,
     __call = function (self, given)
       check_loading(draft, definition.word)
-      self.begun = false
+      settings.done(self)
+      pending.begun = false
       return finish(draft, definition, entry, given)
     end,
   })
+  settings.wait(word)
+  return word
 end
 
 local function make_word(draft, definition)

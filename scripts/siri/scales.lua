@@ -27,9 +27,10 @@ end
 
 local FIGURES <const> = { "from", "to", "below" }
 
--- The units that a scale's figures are in; 0 is the same in any.
+-- A figure of each unit that a scale has, and the units; 0 is the same in
+-- any.
 local function units_of(scale)
-  local units, seen = {}, {}
+  local units, figures, seen = {}, {}, {}
   for _, part in ipairs(scale.bands or { scale }) do
     for _, name in ipairs(FIGURES) do
       local figure = part[name]
@@ -37,10 +38,11 @@ local function units_of(scale)
       if unit and not seen[unit] then
         seen[unit] = true
         units[#units + 1] = unit
+        figures[#figures + 1] = tostring(figure)
       end
     end
   end
-  return units
+  return units, figures
 end
 
 -- Whether the figures of a scale are percentages.
@@ -73,9 +75,9 @@ end
 
 -- Overlaps, gaps and a scale of no length.
 function scales.check(scale, problem)
-  local units = units_of(scale)
+  local units, figures = units_of(scale)
   if #units > 1 then
-    problem(string.format("%s: its figures are not in one unit: %s", scale.kind, table.concat(units, " and ")))
+    problem(string.format("%s: %s are not in one unit", scale.kind, table.concat(figures, " and ")))
     return
   end
   if scale.kind == "linear" then

@@ -41,7 +41,9 @@ end
 -- What stands for a word that nobody knows, or one that is not finished,
 -- until loading ends: it takes part in everything, and is no mistake again.
 local Nothing <const> = {}
-settings.nothing = setmetatable({ begun = true }, Nothing)
+settings.nothing = setmetatable({}, Nothing)
+Nothing.__newindex = function () end
+Nothing.__metatable = false
 
 for _, event in ipairs { "call", "index", "add", "sub", "mul", "div", "unm", "concat" } do
   Nothing["__" .. event] = function () return settings.nothing end
@@ -50,8 +52,14 @@ for _, event in ipairs { "lt", "le" } do
   Nothing["__" .. event] = function () return false end
 end
 
+-- Words that wait for their table.
+local waiting <const> = setmetatable({}, { __mode = "k" })
+
+function settings.wait(word) waiting[word] = true end
+function settings.done(word) waiting[word] = nil end
+
 local function is_unfinished(value)
-  return type(value) == "table" and rawget(value, "begun") == true
+  return rawequal(value, settings.nothing) or waiting[value] or false
 end
 
 -- How a value stands in a message.

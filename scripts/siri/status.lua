@@ -175,8 +175,10 @@ local function changes(goals, others)
   return list
 end
 
-local function alternative(plan, context, goals, n, value)
-  local other, problems = loader.load(plan.path, { [n] = { value = value } })
+-- The plan with the i-th other value of its n-th assumption.
+local function alternative(plan, context, goals, n, i)
+  local value = plan.assumptions[n].otherwise[i]
+  local other, problems = loader.load(plan.path, { [n] = { other = i } })
   if not other then return { value = value, problem = problems[1] } end
   local others = judge_all(other, context)
   return { value = value, points = points_of(others, other), changes = changes(goals, others) }
@@ -186,8 +188,8 @@ local function assumptions(plan, context, goals, alone)
   local list = {}
   for n, a in ipairs(plan.assumptions) do
     local entry = { text = a.text, value = a.value, because = a.because, where = a.where, otherwise = {} }
-    for i, value in ipairs(alone and {} or a.otherwise) do
-      entry.otherwise[i] = alternative(plan, context, goals, n, value)
+    for i = 1, alone and 0 or #a.otherwise do
+      entry.otherwise[i] = alternative(plan, context, goals, n, i)
     end
     list[n] = entry
   end

@@ -14,8 +14,8 @@ local trial = {}
 
 local function try_assumptions(plan, problem)
   for n, a in ipairs(plan.assumptions) do
-    for _, value in ipairs(a.otherwise) do
-      local _, problems = loader.load(plan.path, { [n] = { value = value } })
+    for i, value in ipairs(a.otherwise) do
+      local _, problems = loader.load(plan.path, { [n] = { other = i } })
       if problems then
         problem(("%s: assume: otherwise %s cannot be used: %s"):format(a.where, settings.shown(value), problems[1]))
       end
@@ -25,7 +25,8 @@ end
 
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local SLIPS <const> = { "no word '", "facts have no '", "is set without local" }
+local SLIPS <const> = { "no word '", "facts have no '", "is set without local",
+                        "belongs in the file itself", "with a colon", "cannot be changed" }
 
 local function is_slip(message)
   for _, text in ipairs(SLIPS) do

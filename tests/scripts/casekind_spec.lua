@@ -135,3 +135,17 @@ describe("cases", function ()
     assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
   end)
 end)
+
+describe("a share with large numbers", function ()
+  it("is compared exactly", function ()
+    local case = { case_type = "x", submitted_on = "2019-01-01", informed_on = "2019-01-01",
+                   decided_on = "2019-06-01", outcome = "granted" }
+    local cases = require "tests.year".many(2, case)
+    cases[3] = { case_type = "x", submitted_on = "2019-06-01", informed_on = "2019-06-01",
+                 decided_on = "2019-06-02", outcome = "granted" }
+    local s = require "tests.year".standing(
+      'cases { clock = "gross", share = ratio(9223372036854775806, 9223372036854775807) }', { cases = cases }, nil,
+      { before = 'case_type "x" { title = "X", field = "IR", target = months(1) }' })
+    assert.equal("missed", s.status)
+  end)
+end)

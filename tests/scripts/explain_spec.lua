@@ -305,7 +305,7 @@ case_type "au_pair" { title = "Au pair", field = "IR", from = "2019-04-01",
 goal "1" { area = "Steder", demand = "D", weight = 50, side = "external", measured_by = "agency",
   score = cases { share = percent(50), each = "site", clock = function (case) return "net" end } }
 goal "2" { area = "Alle", demand = "D", weight = 25, side = "external", measured_by = "agency",
-  score = cases { share = 1, met = function (case) return case.site == "Odense" end } }
+  score = cases { share = 1, met = function (case, how) return how("sted", case.site) == "Odense" end } }
 goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured_by = "agency",
   score = cases { share = percent(50), met = function (case) return case.decided < "2019" end } }
 ]]
@@ -345,6 +345,10 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
   it("tells that the goal's own rule decided", function ()
     shows(own("2", "--case", "A1"), "✓ inden for målet, efter målets egen regel\n")
     shows(own("2", "--case", "A2"), "✗ for sen, efter målets egen regel\n")
+  end)
+
+  it("tells what the goal's own rule noted of a case", function ()
+    shows(own("2", "--case", "A1"), "   reglen noterer  sted = Odense\n")
   end)
 
   it("fails where the rule fails, and says where and at which case", function ()

@@ -339,3 +339,62 @@ describe("a rule of one's own", function ()
                                                 tostring(result.points.possible), tostring(result.points.of) })
   end)
 end)
+
+
+describe("a scale of percentages", function ()
+  for name, scale in pairs { bands = "bands { { from = 0, below = percent(80), gives = 0 }, "
+                                     .. "{ from = percent(80), gives = 1 } }",
+                             linear = "linear { from = 0, to = percent(80) }" } do
+    it("may begin with a plain 0: " .. name, function ()
+      is(MET, ('measure "x" { scale = %s }'):format(scale), { { "x", "95 %", on = LAST } })
+      assert.equal("rules.lua:3: goal 1.1: 'x' is held against a percentage, but facts.csv:2 gives it as 95",
+                   failure(('measure "x" { scale = %s }'):format(scale), { { "x", "95", on = LAST } }))
+    end)
+  end
+end)
+
+
+describe("what a rule asks of the facts", function ()
+  it("keeps the text of its failure", function ()
+    assert.equal("rules.lua:3: goal 1.1: 'x' is read as a count, but facts.csv:2 gives it 'done'",
+                 failure('function (facts) return facts:count "x".value > 1 end', { { "x", "done", on = LAST } }))
+  end)
+
+  it("is a count in plain digits only", function ()
+    for _, value in ipairs { "0x10", "1e3" } do
+      assert.equal(("rules.lua:3: goal 1.1: 'x' is read as a count, but facts.csv:2 gives it '%s'"):format(value),
+                   failure('count "x" { at_least = 1 }', { { "x", value, on = LAST } }))
+    end
+  end)
+
+  it("is asked with a colon, a name and a day", function ()
+    local cases <const> = {
+      { 'facts.count("x")', "facts.count: write facts:count(name), with a colon" },
+      { "facts:count(3)", "facts:count needs a name, not number" },
+      { 'facts:count("x", "i går")', 'facts:count: the day must be a date as text: "2019-12-31"' },
+    }
+    for _, case in ipairs(cases) do
+      assert.equal("rules.lua:4: goal 1.1: " .. case[2],
+                   failure(("function (facts) local x = %s return true end"):format(case[1]), {}))
+    end
+  end)
+
+  it("is said with its reason when a second figure is wrong", function ()
+    assert.equal("rules.lua:3: goal 1.1: 'b' is read as a count, but facts.csv:3 gives it '6.9'",
+                 failure('function (f) if f:count("a") then f:count("b") end return true end',
+                         { { "a", "3", on = LAST }, { "b", "6.9", on = LAST } }))
+  end)
+end)
+
+
+describe("how", function ()
+  local function fails(message, call)
+    assert.equal("rules.lua:4: goal 1.1: " .. message, failure(("function (facts, how) %s return true end"):format(call), {}))
+  end
+
+  it("needs a text, and a value that has one", function ()
+    fails("how needs a text first, not nil", "how(nil, 1)")
+    fails('how("x"): a table cannot be noted', 'how("x", {})')
+    fails('how("x"): a function cannot be noted', 'how("x", how)')
+  end)
+end)

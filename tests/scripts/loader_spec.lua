@@ -360,3 +360,53 @@ describe("the budget", function ()
             "rules.lua:8: goal 1.2: no task is called 'kontrl' (did you mean 'kontrol'?)")
   end)
 end)
+
+describe("what rules cannot change", function ()
+  it("are words and libraries", function ()
+    refused(PLAN .. "percent = 3", "rules.lua:2: 'percent' is a word of the rules: it cannot be changed")
+    refused(PLAN .. "string.format = nil", "rules.lua:2: string is sealed: nothing in it can be changed")
+    refused(PLAN .. "math.calls = 0", "rules.lua:2: math is sealed: nothing in it can be changed")
+  end)
+
+  it("is what another file's mistakes are found by", function ()
+    problems(PLAN .. "oops.begun = nil")
+    refused(PLAN .. goal("1.1", 100, "oops"), "rules.lua:3: no word 'oops'")
+  end)
+end)
+
+describe("a scale", function ()
+  it("has one unit", function ()
+    refused(scored 'measure "a" { scale = linear { from = 5, to = percent(80) } }',
+            "rules.lua:3: goal 1.1: linear: 5 and 80 % are not in one unit")
+  end)
+end)
+
+
+describe("a score", function ()
+  it("is what a word has made, and nothing made by hand", function ()
+    for _, text in ipairs { '{ kind = "milestone" }', '{ kind = "foo" }' } do
+      refused(PLAN .. goal("1.1", 100, text),
+              "rules.lua:2: goal 1.1: score must be a score: a kind such as milestone or measure, or a function, "
+              .. "not a table")
+    end
+  end)
+
+  it("that waits for its table cannot be made to look finished", function ()
+    refused(SOUND .. 'local g = goal "2"\ng.begun = false',
+            "rules.lua:" .. select(2, SOUND:gsub("\n", "")) + 1
+            .. ": goal 2 is begun and not finished: its table { … } is missing")
+  end)
+end)
+
+
+describe("an assumption", function ()
+  it("may have a list as its other value", function ()
+    local text = PLAN .. 'local fields = assume { "felter", value = { "IR" }, otherwise = { { "IR", "EU" } }, '
+      .. 'because = "x" }\ncase_type "a" { title = "A", field = "IR", target = months(1) }\n'
+      .. 'case_type "b" { title = "B", field = "EU", target = months(1) }\n'
+      .. goal("1.1", 100, 'service_targets { clock = "gross", share = percent(90), fields = fields }')
+    local first, other = loader.load_text(text, "rules.lua"), loader.load_text(text, "rules.lua", { { other = 1 } })
+    assert.equal(1, #first.goals[1].score.fields)
+    assert.equal(2, #other.goals[1].score.fields)
+  end)
+end)

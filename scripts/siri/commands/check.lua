@@ -1,4 +1,4 @@
--- The command `check`: the rules alone, without data: everything that is
+-- check.lua: the rules alone, without data: everything that is
 -- wrong with them, or what they say.
 
 local loader <const> = require "siri.loader"

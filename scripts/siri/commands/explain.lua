@@ -1,4 +1,4 @@
--- The command `explain`: the account of one goal, its late cases, or the
+-- explain.lua: the account of one goal, its late cases, or the
 -- story of one case.
 
 local core <const> = require "siri.core"

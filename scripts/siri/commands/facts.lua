@@ -1,4 +1,4 @@
--- The command `facts`: the file to fill in, and what has been reported.
+-- facts.lua: the file to fill in, and what has been reported.
 
 local command <const> = require "siri.command"
 local page <const> = require "siri.page"

@@ -1,4 +1,4 @@
--- The command `help`: all commands, or one of them; and the words that
+-- help.lua: all commands, or one of them; and the words that
 -- rules are written with.
 
 local command <const> = require "siri.command"

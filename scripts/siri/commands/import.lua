@@ -1,4 +1,4 @@
--- The command `import`: case and fact files into the database. A file is
+-- import.lua: case and fact files into the database. A file is
 -- imported as a whole or not at all, but for the rows that are refused.
 
 local command <const> = require "siri.command"

@@ -1,4 +1,4 @@
--- The command `pay`: the proposal for performance pay, the discretion with
+-- pay.lua: the proposal for performance pay, the discretion with
 -- its reasons, and what they come to.
 
 local command <const> = require "siri.command"

@@ -1,4 +1,4 @@
--- The command `status`: every goal's status, points and reason at a
+-- status.lua: every goal's status, points and reason at a
 -- cut-off.
 
 local breakdown <const> = require "siri.breakdown"
@@ -42,6 +42,7 @@ local function run_breakdown(plan, store, args)
   local as_of = args.as_of
   if not as_of then as_of, message = status.cut_off(plan, store) end
   if not as_of then return nil, message end
+  command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
   ok, message = page.write(breakdown_text(plan, store, as_of, args), args.output)
   if not ok then return nil, message end
   return 0

@@ -143,9 +143,20 @@ function cases.one.text(plan, goal, case, as_of, lang, to_file)
   line("clock", case.clock and clock_text(case, lang))
   line("target", case.target and show(case.target, lang))
   line("due", case.due and show(case.due, lang))
+  for _, note in ipairs(case.notes or {}) do
+    line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
+  end
   p:add()
   p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
   return p:text()
+end
+
+local function notes_of(case)
+  local list = {}
+  for i, note in ipairs(case.notes or {}) do
+    list[i] = object("label", note.label, "value", show(note.value, "en"))
+  end
+  return json.array(list)
 end
 
 function cases.one.json(plan, goal, case, as_of)
@@ -156,6 +167,7 @@ function cases.one.json(plan, goal, case, as_of)
       "exempt", case.exempt or null, "clock", case.clock or null,
       "target", case.target and show(case.target, "en") or null, "due", case.due or null,
       "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
+      "notes", notes_of(case),
       "why", verdict(case, as_of, "en"))))
 end
 
