@@ -102,8 +102,8 @@ local function reader(look)
       if day ~= nil and not (type(day) == "string" and core.date.dates.parse(day) == day) then
         error(string.format("facts:%s: the day must be a date as text: \"2019-12-31\"", kind), 2)
       end
-      local figure = look(kind, name, day)
-      return figure
+      local got = look(kind, name, day)
+      return got   -- no tail call: an error below has the rule's line
     end
   end
   return setmetatable(face, {

@@ -15,7 +15,7 @@ local status = {}
 
 
 -- What the store gives; a database that cannot be read ends the run.
-local function read(value, trouble)
+local function answer_of(value, trouble)
   if value == nil and trouble then error(trouble, 0) end
   return value
 end
@@ -23,7 +23,7 @@ end
 -- The cut-off when none is asked for: the newest extract, or the period's
 -- last day if that is earlier.
 function status.cut_off(plan, store)
-  local extracted = read(store:extracted())
+  local extracted = answer_of(store:extracted())
   if not extracted then
     return nil, ("no cases have been imported, so there is no extract to date the status by: give --as-of %s")
       :format(plan.period.to)
@@ -76,7 +76,7 @@ local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", 
 
 local function check_each(each, store)
   local names = { table.unpack(FIELDS) }
-  for _, column in ipairs(read(store:columns())) do names[#names + 1] = column end
+  for _, column in ipairs(answer_of(store:columns())) do names[#names + 1] = column end
   for _, name in ipairs(names) do
     if name == each then return end
   end
@@ -284,14 +284,15 @@ function status.of(plan, store, options)
     as_of, message = status.cut_off(plan, store)
     if not as_of then return nil, message end
   end
-  local records = read(store:facts(plan.year))
+  local records = answer_of(store:facts(plan.year))
   local context = { as_of = as_of, facts = facts.index(records), tally = counter(store) }
   local goals = judge_all(plan, context)
   local names = names_read(plan, goals)
   local result = {
-    plan = plan, as_of = as_of, extracted = read(store:extracted()), goals = goals, points = points_of(goals, plan),
+    plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
+    points = points_of(goals, plan),
     unread_facts = unread(plan, names, records), later_facts = later(names, records, as_of),
-    rejects = read(store:rejects()), provisional = false, failed = false,
+    rejects = answer_of(store:rejects()), provisional = false, failed = false,
   }
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional

@@ -389,7 +389,8 @@ end)
 
 describe("how", function ()
   local function fails(message, call)
-    assert.equal("rules.lua:4: goal 1.1: " .. message, failure(("function (facts, how) %s return true end"):format(call), {}))
+    assert.equal("rules.lua:4: goal 1.1: " .. message,
+                 failure(("function (facts, how) %s return true end"):format(call), {}))
   end
 
   it("needs a text, and a value that has one", function ()
