@@ -341,26 +341,24 @@ static int import_rows (lua_State *L, Import *im, Row *row) {
 static int read_columns (lua_State *L, Import *im, Row *row) {
   lua_getfield(L, SPEC, "columns");
   luaL_checktype(L, -1, LUA_TTABLE);
-  im->ncolumns = (int)luaL_len(L, -1);
-  im->columns = lua_newuserdatauv(
-    L, (size_t)im->ncolumns * sizeof(Column) + 1, 0);
+  int n = im->ncolumns = (int)luaL_len(L, -1);
+  im->columns = lua_newuserdatauv(L, sizeof(Column) * (size_t)(n + 1), 0);
   lua_replace(L, COLUMNS);
-  for (int i = 0; i < im->ncolumns; i++) {
-    Column *column = &im->columns[i];
+  for (int i = 0; i < n; i++) {
+    Column *c = &im->columns[i];
     int type = lua_geti(L, -1, i + 1);
     if (type == LUA_TTABLE) {
-      column->field = EXTRA;
+      c->field = EXTRA;
       lua_geti(L, -1, 1);
-      if (column_find(L, im->store, luaL_checkstring(L, -1),
-                      &column->extra) < 0)
+      if (column_find(L, im->store, luaL_checkstring(L, -1), &c->extra) < 0)
         return -1;
       lua_pop(L, 1);
     }
     else if (type == LUA_TBOOLEAN)
-      column->field = NAMELESS;
+      c->field = NAMELESS;
     else {
-      column->field = (Field)luaL_checkoption(L, -1, NULL, field_names);
-      row->has[column->field] = true;
+      c->field = (Field)luaL_checkoption(L, -1, NULL, field_names);
+      row->has[c->field] = true;
     }
     lua_pop(L, 1);
   }
