@@ -68,7 +68,7 @@ describe("siri-rules check", function ()
       søsterstyrelsen
       ./r1.lua:3
    2  Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet
-      siri-rules
+      planen siger intet andet
       ./r1.lua:1
 
  Worth a look
