@@ -7,6 +7,7 @@ local failure <const> = require "siri.failure"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
 local sheet <const> = require "siri.sheet"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
@@ -26,15 +27,6 @@ function breakdown.check(store, by)
   end
   return nil, ("--by: cases have no column '%s'%s; they have %s"):format(by, core.nearest.hint(by, known),
                                                                        table.concat(known, ", "))
-end
-
--- Every score about cases inside a score, in order.
-function breakdown.case_scores(score, list)
-  list = list or {}
-  if score.kind == "cases" or score.kind == "service_targets" then list[#list + 1] = score end
-  for _, part in ipairs(score.parts or {}) do breakdown.case_scores(part, list) end
-  if score.score then breakdown.case_scores(score.score, list) end
-  return list
 end
 
 local function title_of(plan, by, name)
@@ -69,7 +61,7 @@ end
 function breakdown.of(plan, store, as_of, by)
   local list = {}
   for _, goal in ipairs(plan.goals) do
-    for _, score in ipairs(breakdown.case_scores(goal.score)) do
+    for _, score in ipairs(plans.case_scores(goal)) do
       list[#list + 1] = { goal = goal, groups = groups_of(plan, store, goal, score, as_of, by) }
     end
   end

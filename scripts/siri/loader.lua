@@ -282,7 +282,8 @@ local function seal_plan(draft, path)
   local plan = draft.plan
   for i, goal in ipairs(draft.goals) do draft.goals[i] = named(goal, "goal " .. goal.id, words.goal) end
   for i, t in ipairs(draft.case_types) do draft.case_types[i] = named(t, "case_type " .. t.id, words.case_type) end
-  table.insert(draft.assumptions, { text = DEFAULT, otherwise = {}, because = "planen siger intet andet", where = plan.where })
+  table.insert(draft.assumptions, { text = DEFAULT, otherwise = {}, because = "planen siger intet andet",
+                                    where = plan.where })
   plan.path, plan.goals, plan.case_types, plan.tasks = path, draft.goals, draft.case_types, draft.tasks
   plan.assumptions, plan.budget, plan.pay = draft.assumptions, draft.budget, draft.pay
   local fields = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where",

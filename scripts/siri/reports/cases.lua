@@ -151,14 +151,6 @@ function cases.one.text(plan, goal, case, as_of, lang, to_file)
   return p:text()
 end
 
-local function notes_of(case)
-  local list = {}
-  for i, note in ipairs(case.notes or {}) do
-    list[i] = object("label", note.label, "value", show(note.value, "en"))
-  end
-  return json.array(list)
-end
-
 function cases.one.json(plan, goal, case, as_of)
   return json.encode(object(
     "format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
@@ -167,7 +159,7 @@ function cases.one.json(plan, goal, case, as_of)
       "exempt", case.exempt or null, "clock", case.clock or null,
       "target", case.target and show(case.target, "en") or null, "due", case.due or null,
       "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
-      "notes", notes_of(case),
+      "notes", json.notes(case.notes),
       "why", verdict(case, as_of, "en"))))
 end
 

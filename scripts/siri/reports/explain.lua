@@ -263,25 +263,12 @@ end
 
 -- JSON
 
-local function value_text(value)
-  if value == nil then return null end
-  return language.show(value, "en")
-end
-
 local function figure_object(read)
   local f = read.figure
   if not f then return object("name", read.name, "kind", read.kind, "value", null) end
-  return object("name", read.name, "kind", read.kind, "value", value_text(f.value), "on", f.on, "by", f.by or null,
+  return object("name", read.name, "kind", read.kind, "value", json.value(f.value), "on", f.on, "by", f.by or null,
                 "source", f.source or null, "provisional", f.provisional or false, "note", f.note or null,
                 "file", f.file or null, "line", f.line or null)
-end
-
-local function note_objects(s)
-  local list = {}
-  for i, note in ipairs(s.why.notes or {}) do
-    list[i] = object("label", note.label, "value", value_text(note.value))
-  end
-  return array(list)
 end
 
 local function assumption_object(a)
@@ -293,20 +280,14 @@ local function assumption_object(a)
                 "otherwise", array(others))
 end
 
-local function map(list, f)
-  local out = {}
-  for i, entry in ipairs(list) do out[i] = f(entry) end
-  return array(out)
-end
-
 -- The goal as status gives it in JSON, with what is behind it.
 function report.json(answer)
   local goal = answer.goal
   return json.encode(object(
     "format", 1, "plan", json.plan(answer.plan), "as_of", answer.as_of, "goal", json.goal(answer.g),
     "demand", goal.demand, "clause", goal.clause or null, "measured_by", goal.measured_by,
-    "figures", map(answer.figures, figure_object), "how", note_objects(answer.standing),
-    "assumptions", map(answer.assumptions, assumption_object)))
+    "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
+    "assumptions", json.map(answer.assumptions, assumption_object)))
 end
 
 return report

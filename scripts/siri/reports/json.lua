@@ -22,11 +22,30 @@ local function array(list)
   return setmetatable(list, { __jsontype = "array" })
 end
 
-json.object, json.array, json.null = object, array, null
+-- An array of what f makes of each entry.
+local function map(list, f)
+  local out = {}
+  for i, value in ipairs(list) do out[i] = f(value) end
+  return array(out)
+end
+
+-- A value of a rule or a fact as text.
+local function value_text(value)
+  if value == nil then return null end
+  return language.show(value, "en")
+end
+
+-- What a rule noted with how.
+local function notes(list)
+  return map(list or {}, function (note) return object("label", note.label, "value", value_text(note.value)) end)
+end
 
 local function decimal(value)
   return value and value:decimal() or null
 end
+
+json.object, json.array, json.null, json.map = object, array, null, map
+json.value, json.notes, json.decimal = value_text, notes, decimal
 
 local function exact(value)
   return value and object("num", value:num(), "den", value:den()) or null
@@ -66,12 +85,6 @@ json.goal = goal_of
 
 local function assumption_of(a)
   return object("text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or null, "where", a.where)
-end
-
-local function map(list, f)
-  local out = {}
-  for i, value in ipairs(list) do out[i] = f(value) end
-  return array(out)
 end
 
 -- Text of any value made with object and array.

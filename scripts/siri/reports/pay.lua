@@ -1,6 +1,5 @@
 -- pay.lua: performance pay as a page for people, and as JSON.
 
-local dkjson <const> = require "dkjson"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
@@ -10,6 +9,7 @@ local pay = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
 local null <const>, object <const>, array <const> = json.null, json.object, json.array
+local map <const>, decimal <const> = json.map, json.decimal
 
 local INDENT <const> = 5
 local AMOUNT <const> = 16
@@ -139,26 +139,9 @@ end
 
 -- JSON: amounts are decimal strings of kroner.
 
-local function decimal(value)
-  return value and value:decimal() or null
-end
-
-local function map(list, f)
-  local out = {}
-  for i, entry in ipairs(list) do out[i] = f(entry) end
-  return array(out)
-end
-
-local function value_text(value)
-  if value == nil then return null end
-  return language.show(value, "en")
-end
-
 local function proposal_object(answer)
   if not answer.proposal then return null end
-  return object("amount", decimal(answer.proposal.amount), "how", map(answer.proposal.notes, function (note)
-    return object("label", note.label, "value", value_text(note.value))
-  end))
+  return object("amount", decimal(answer.proposal.amount), "how", json.notes(answer.proposal.notes))
 end
 
 local function adjustment_object(a)
@@ -168,21 +151,21 @@ local function adjustment_object(a)
 end
 
 local function assumption_object(a)
-  return object("text", a.text, "value", value_text(a.value), "because", a.because, "where", a.where,
+  return object("text", a.text, "value", json.value(a.value), "because", a.because, "where", a.where,
                 "otherwise", map(a.otherwise, function (o)
-    return object("value", value_text(o.value), "proposal", decimal(o.amount))
+    return object("value", json.value(o.value), "proposal", decimal(o.amount))
   end))
 end
 
 -- The same as JSON.
 function pay.json(answer)
   local plan = answer.plan
-  local head = object("year", plan.year, "agency", plan.agency, "title", plan.title)
+  local head = json.plan(plan)
   if not answer.applies then
-    return dkjson.encode(object("format", 1, "plan", head, "applies", false), { indent = true }) .. "\n"
+    return json.encode(object("format", 1, "plan", head, "applies", false))
   end
   local points = answer.points
-  return dkjson.encode(object(
+  return json.encode(object(
     "format", 1, "plan", head, "applies", true, "as_of", answer.as_of, "draft", answer.draft,
     "open_goals", array(answer.open),
     "points", object("now", decimal(points.now), "settled", decimal(points.settled),
@@ -191,7 +174,7 @@ function pay.json(answer)
     "adjustments", map(answer.adjustments, adjustment_object), "discretion", decimal(answer.discretion),
     "decision", decimal(answer.decision), "above_full", decimal(answer.above or ratio.new(0)),
     "tasks_without_goal", map(answer.tasks, function (task) return task.title end),
-    "assumptions", map(answer.assumptions, assumption_object)), { indent = true }) .. "\n"
+    "assumptions", map(answer.assumptions, assumption_object)))
 end
 
 return pay
