@@ -3,7 +3,6 @@
 
 local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
-local failure <const> = require "siri.failure"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
@@ -43,8 +42,8 @@ end
 local function groups_of(plan, store, goal, score, as_of, by)
   local spec = casekind.spec(score, plan, as_of, { by = by })
   spec.each = nil
-  local answer, message, case = core.tally.run(store, spec)
-  if not answer then error(failure.placed(message, ("goal %s, case %s"):format(goal.id, case), goal.where), 0) end
+  local answer, message = casekind.run(store, goal, spec)
+  if not answer then error(message, 0) end
   local list = {}
   for key, group in pairs(answer.groups) do
     local name = key:match "^%z(.*)$"

@@ -2,6 +2,7 @@
 -- service_targets upon it. The count itself is core/tally.c.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
 local scales <const> = require "siri.scales"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
@@ -56,6 +57,15 @@ function casekind.spec(score, plan, as_of, extra)
   }
   for key, value in pairs(extra or {}) do spec[key] = value end
   return spec
+end
+
+
+-- Counts the cases of a goal outside of its judging; nil and a message with
+-- the place and the case where a rule fails.
+function casekind.run(store, goal, spec)
+  local answer, message, id = core.tally.run(store, spec)
+  if answer then return answer end
+  return nil, failure.placed(message, ("goal %s, case %s"):format(goal.id, id), goal.where)
 end
 
 

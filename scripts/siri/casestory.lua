@@ -12,13 +12,6 @@ local casestory = {}
 -- More than any date that a case can have.
 local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
 
--- Runs a count; nil and a message, with the case, where a rule fails.
-local function run(store, goal, spec)
-  local answer, message, id = core.tally.run(store, spec)
-  if answer then return answer end
-  return nil, failure.placed(message, ("goal %s, case %s"):format(goal.id, id), goal.where)
-end
-
 -- A case as it was known at the cut-off; a visitor's case is over with its
 -- call, so it is copied.
 local function copy_of(state, case, due, reason)
@@ -53,7 +46,7 @@ function casestory.late(plan, store, goal, as_of)
   end
   local list = {}
   for i, score in ipairs(scores) do
-    local ok, message = run(store, goal, casekind.spec(score, plan, as_of, {
+    local ok, message = casekind.run(store, goal, casekind.spec(score, plan, as_of, {
       visit = function (state, case, due, reason)
         if state == "late" or state == "open_late" then
           local c = copy_of(state, case, due, reason)
@@ -119,7 +112,7 @@ end
 local function story(plan, store, goal, score, found, as_of)
   local told
   local how, notes = failure.notes()
-  local ok, message = run(store, goal, casekind.spec(score, plan, as_of, {
+  local ok, message = casekind.run(store, goal, casekind.spec(score, plan, as_of, {
     case_id = found.id, how = how,
     visit = function (state, case, due, reason)
       told = copy_of(state, case, due, reason)

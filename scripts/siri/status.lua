@@ -86,9 +86,9 @@ end
 local function counter(store)
   local known = {}
   return function (spec)
-    if spec.each then check_each(spec.each, store) end
     local key = question_key(spec)
     if key and known[key] then return known[key] end
+    if spec.each then check_each(spec.each, store) end
     local answer, message, case = core.tally.run(store, spec)
     if not answer then failure.raise(message, "case " .. case) end
     if key then known[key] = answer end
@@ -234,18 +234,24 @@ local function names_read(plan, goals)
   return names
 end
 
+local function is_read(names, record)
+  for _, name in ipairs(names[record.goal] or {}) do
+    if name == record.name then return true end
+  end
+  return false
+end
+
 -- Facts that no goal reads, with the nearest name that one does.
 local function unread(plan, names, records)
   local list, seen = {}, {}
   for _, record in ipairs(records) do
-    local known = names[record.goal] or {}
     local key = record.goal .. "\0" .. record.name
-    local read = seen[key] or (record.goal == "pay" and plan.pay ~= nil)
-    for _, name in ipairs(known) do read = read or name == record.name end
-    seen[key] = true
-    if not read then
-      list[#list + 1] = { goal = record.goal, name = record.name, nearest = nearest(record.name, known) }
+    local of_pay = record.goal == "pay" and plan.pay ~= nil
+    if not (seen[key] or of_pay or is_read(names, record)) then
+      list[#list + 1] = { goal = record.goal, name = record.name,
+                          nearest = nearest(record.name, names[record.goal] or {}) }
     end
+    seen[key] = true
   end
   return list
 end
@@ -255,9 +261,7 @@ end
 local function later(names, records, as_of)
   local list, by_key = {}, {}
   for _, record in ipairs(records) do
-    local read = false
-    for _, name in ipairs(names[record.goal] or {}) do read = read or name == record.name end
-    if read and record.on > as_of then
+    if record.on > as_of and is_read(names, record) then
       local key = record.goal .. "\0" .. record.name
       if not by_key[key] then
         by_key[key] = { goal = record.goal, name = record.name, days = {} }
