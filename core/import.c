@@ -11,18 +11,20 @@
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 
 typedef enum {
-  CASE_ID, CASE_TYPE, OUTCOME, SITE, EXEMPT, FIRST_DATE,
+  CASE_ID, CASE_TYPE, OUTCOME, SITE, EXEMPT, PAUSES, FIRST_DATE,
   SUBMITTED_ON = FIRST_DATE, INFORMED_ON, DECIDED_ON, FIELDS,
   EXTRA, NAMELESS
 } Field;
 
 static const char *const field_names[] = {
-  "case_id", "case_type", "outcome", "site", "exempt",
+  "case_id", "case_type", "outcome", "site", "exempt", "pauses",
   "submitted_on", "informed_on", "decided_on", NULL
 };
 
 /* The stack of cases(): its arguments, and what it keeps. */
-enum { STORE = 1, READER, SPEC, REFUSED, TICKER, OUTCOMES, COLUMNS, LINES };
+enum {
+  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, COLUMNS, LINES, TEXTS
+};
 
 typedef struct Column {
   Field field;
@@ -31,15 +33,18 @@ typedef struct Column {
 
 typedef struct Import {
   Store *store;
-  CsvReader *reader;
+  CsvReader *reader;  /* NULL: the source is a function */
   Column *columns;
   int ncolumns;
   uint32_t *lines;    /* by rowid: the case's line in this file, or 0 */
   size_t nlines;
+  Text *texts;        /* of a row that a function gave */
+  int ntexts;
 } Import;
 
 typedef struct Row {
   CsvRow csv;
+  const char *problem;   /* why the source itself refuses it, or NULL */
   Text text[FIELDS];  /* trimmed; absent if blank */
   bool has[FIELDS];   /* the file has a column for it */
   CaseRow now;        /* the case as it stands; its rowid is 0 if it is new */
@@ -59,7 +64,8 @@ static Text *text_of (CaseRow *row, Field field) {
     case CASE_TYPE: return &row->case_type;
     case OUTCOME: return &row->outcome;
     case SITE: return &row->site;
-    default: return &row->exempt;
+    case EXEMPT: return &row->exempt;
+    default: return &row->pauses;
   }
 }
 
@@ -107,6 +113,10 @@ static const char *push_quoted (lua_State *L, Text t) {
 static int check_shape (lua_State *L, const Import *im, Row *row) {
   const CsvRow *csv = &row->csv;
   row->fault = FIELDS;
+  if (row->problem != NULL) {
+    lua_pushstring(L, row->problem);
+    return 0;
+  }
   if (csv->n != im->ncolumns) {
     lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
                     csv->n == 1 ? "" : "s", im->ncolumns);
@@ -119,7 +129,8 @@ static int check_shape (lua_State *L, const Import *im, Row *row) {
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
     }
     lua_pushfstring(L, "field %d holds a character that is not %s",
-                    csv->damaged, csv_encoding(im->reader));
+                    csv->damaged,
+                    im->reader != NULL ? csv_encoding(im->reader) : "text");
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {
@@ -323,9 +334,44 @@ static int import_row (lua_State *L, Import *im, Row *row) {
   return go;
 }
 
+/* The fields in the table at the top; their texts live as long as it. */
+static void take_fields (lua_State *L, Import *im, CsvRow *csv) {
+  int n = csv->n = (int)luaL_len(L, -1);
+  if (n > im->ntexts) {
+    im->texts = lua_newuserdatauv(L, sizeof(Text) * (size_t)n, 0);
+    lua_replace(L, TEXTS);
+    im->ntexts = n;
+  }
+  for (int i = 0; i < n; i++) {
+    if (lua_geti(L, -1, i + 1) != LUA_TSTRING)
+      luaL_error(L, "field %d of a row is no text", i + 1);
+    im->texts[i].s = lua_tolstring(L, -1, &im->texts[i].n);
+    lua_pop(L, 1);
+  }
+  csv->fields = im->texts;
+}
+
+/* A row from the source, as csv_next gives it. */
+static int row_next (lua_State *L, Import *im, Row *row) {
+  if (im->reader != NULL) return csv_next(L, im->reader, &row->csv);
+  lua_pushvalue(L, SOURCE);
+  lua_call(L, 0, 3);                             /* fields line problem */
+  if (lua_isnil(L, -3)) {
+    lua_pop(L, 1);
+    return lua_isnil(L, -1) ? 0 : -1;
+  }
+  row->csv.line = luaL_checkinteger(L, -2);
+  bool damaged = lua_isinteger(L, -1);
+  row->csv.damaged = damaged ? (int)lua_tointeger(L, -1) : 0;
+  row->problem = damaged ? NULL : lua_tostring(L, -1);
+  lua_pushvalue(L, -3);
+  take_fields(L, im, &row->csv);
+  return 1;
+}
+
 static int import_rows (lua_State *L, Import *im, Row *row) {
   int top = lua_gettop(L), got;
-  for (int64_t n = 1; (got = csv_next(L, im->reader, &row->csv)) > 0; n++) {
+  for (int64_t n = 1; (got = row_next(L, im, row)) > 0; n++) {
     if (import_row(L, im, row) < 0) return -1;
     lua_settop(L, top);
     if (n % TICK != 0) continue;
@@ -368,8 +414,11 @@ static int read_columns (lua_State *L, Import *im, Row *row) {
   return 0;
 }
 
-/* import.cases(store, reader, spec) -> true | nil, message. Counts are the
-   store's; the caller begins, and commits or rolls back. The spec: columns
+/* import.cases(store, source, spec) -> true | nil, message. Counts are the
+   store's; the caller begins, and commits or rolls back. The source is a
+   reader of CSV, or a function that gives, like a reader's row, fields and
+   line, and perhaps a damaged field's number or a reason to refuse the row;
+   nil at the end, or nil and a message. The spec: columns
    (see above); outcomes, words by how files write them, in lower case;
    refused(reject), where a reject is what store:reject takes, but for the
    row, an array of fields; tick(rows), called now and then. */
@@ -379,14 +428,14 @@ static int cases (lua_State *L) {
   luaL_checktype(L, SPEC, LUA_TTABLE);
   lua_settop(L, SPEC);
   im.store = ledger_check(L);
-  im.reader = csv_check(L, READER);
+  if (!lua_isfunction(L, SOURCE)) im.reader = csv_check(L, SOURCE);
   lua_getfield(L, SPEC, "refused");
   lua_getfield(L, SPEC, "tick");
   lua_getfield(L, SPEC, "outcomes");
   luaL_checktype(L, REFUSED, LUA_TFUNCTION);
   luaL_checktype(L, TICKER, LUA_TFUNCTION);
   luaL_checktype(L, OUTCOMES, LUA_TTABLE);
-  lua_settop(L, LINES);
+  lua_settop(L, TEXTS);
   if (read_columns(L, &im, &row) < 0 || import_rows(L, &im, &row) < 0)
     return store_failed(L);
   lua_pushboolean(L, 1);

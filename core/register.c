@@ -6,7 +6,7 @@
 #define CURSOR_TYPE  "siri.cursor"
 
 #define CASE_COLUMNS \
-  "case_row, case_id, case_type, outcome, site, exempt, " \
+  "case_row, case_id, case_type, outcome, site, exempt, pauses, " \
   "submitted_on, informed_on, decided_on"
 
 struct CaseCursor {
@@ -24,9 +24,10 @@ static void row_read (Query *q, CaseRow *row) {
   row->outcome = query_text(q, 3);
   row->site = query_text(q, 4);
   row->exempt = query_text(q, 5);
-  row->submitted_on = query_date(q, 6);
-  row->informed_on = query_date(q, 7);
-  row->decided_on = query_date(q, 8);
+  row->pauses = query_text(q, 6);
+  row->submitted_on = query_date(q, 7);
+  row->informed_on = query_date(q, 8);
+  row->decided_on = query_date(q, 9);
 }
 
 
@@ -47,17 +48,18 @@ int case_put (lua_State *L, Store *s, CaseRow *row, int64_t line) {
   if (row->rowid != 0)
     return query_do(L, s,
       "UPDATE cases SET case_type = ?, outcome = ?, site = ?, exempt = ?, "
+      "pauses = ?, "
       "submitted_on = ?, informed_on = ?, decided_on = ?, import_id = ?, "
       "line = ? WHERE case_row = ?",
-      "ttttdddiii", row->case_type, row->outcome, row->site, row->exempt,
-      row->submitted_on, row->informed_on, row->decided_on, s->ledger.id,
+      "tttttdddiii", row->case_type, row->outcome, row->site, row->exempt,
+      row->pauses, row->submitted_on, row->informed_on, row->decided_on, s->ledger.id,
       line, row->rowid);
   if (query_do(L, s,
-      "INSERT INTO cases (case_id, case_type, outcome, site, exempt, "
+      "INSERT INTO cases (case_id, case_type, outcome, site, exempt, pauses, "
       "submitted_on, informed_on, decided_on, import_id, line) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "tttttdddii", row->case_id, row->case_type, row->outcome, row->site,
-      row->exempt, row->submitted_on, row->informed_on, row->decided_on,
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "ttttttdddii", row->case_id, row->case_type, row->outcome, row->site,
+      row->exempt, row->pauses, row->submitted_on, row->informed_on, row->decided_on,
       s->ledger.id, line) < 0)
     return -1;
   row->rowid = store_last_row(s);

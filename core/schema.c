@@ -31,6 +31,7 @@ static const char step_1[] =
   "  outcome TEXT,"
   "  site TEXT,"
   "  exempt TEXT,"
+  "  pauses TEXT,"
   "  import_id INTEGER NOT NULL REFERENCES imports,"
   "  line INTEGER NOT NULL,"
   "  CHECK (informed_on <= decided_on),"

@@ -15,6 +15,7 @@ typedef struct Store Store;
 typedef struct CaseRow {
   int64_t rowid;
   Text case_id, case_type, outcome, site, exempt;
+  Text pauses;                  /* see pause.h */
   Date submitted_on, informed_on, decided_on;   /* or DATE_NONE */
 } CaseRow;
 

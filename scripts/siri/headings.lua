@@ -13,6 +13,7 @@ headings.cases = {
   { name = "outcome", danish = "udfald" },
   { name = "site", danish = "sted" },
   { name = "exempt", danish = "undtaget" },
+  { name = "pauses", danish = "pauser" },
 }
 
 headings.facts = {
