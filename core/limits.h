@@ -24,8 +24,9 @@
 /* Days, weeks, months of one length of time. */
 #define LIMIT_DURATION  100000
 
-/* Milliseconds to wait for another program to leave the database. */
-#define LIMIT_PATIENCE  3000
+/* Milliseconds that a statement waits for another program to leave the
+   database; the scripts try again. */
+#define LIMIT_PATIENCE  250
 
 /* First and last year of the calendar. */
 #define LIMIT_YEAR_MIN  1

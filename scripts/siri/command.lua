@@ -14,6 +14,7 @@ local core <const> = require "siri.core"
 
 local command = {}
 
+local WAIT <const> = 10  -- seconds that a reader waits for a writer
 local STATUS_FAILED <const>, STATUS_USAGE <const> = 1, 2
 
 local folder <const> = core.home .. "/scripts/siri/commands"
@@ -137,6 +138,41 @@ function command.option.db(parser)
     :option("--db", "The database (default: $SIRI_DB, then siri.db).")
     :argname "FILE":default(os.getenv "SIRI_DB" or "siri.db")
     :show_default(false)
+end
+
+local function seconds(text)
+  local n <const> = math.tointeger(tonumber(text))
+  if n and n >= 0 then return n end
+  return nil, ("'%s' is no number of seconds"):format(text)
+end
+
+-- --wait SECONDS: args.wait
+function command.option.wait(parser)
+  return parser:option("--wait", "How long to wait for another program to leave the database (default: 60).")
+    :argname "SECONDS":default "60":show_default(false):convert(seconds)
+end
+
+-- What says, once, that a command waits for another program.
+function command.waiting(args)
+  return function ()
+    if args.told then return end
+    args.told = true
+    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(args.db, args.wait))
+  end
+end
+
+-- The store of a command, in a mode of siri.open; waits as args.wait says
+-- (10 s without it) while another program holds it. Returns it, or nil and
+-- a message.
+function command.open(args, mode)
+  local siri <const> = require "siri"
+  local began <const>, wait <const> = os.time(), args.wait or WAIT
+  while true do
+    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
+    local waited <const> = os.difftime(os.time(), began)
+    if store or not busy or waited >= wait then return store, message end
+    if args.wait and waited >= 1 then command.waiting(args)() end
+  end
 end
 
 local function iso_date(text)
