@@ -123,6 +123,12 @@ function command.run(name, arguments)
   return STATUS_USAGE
 end
 
+-- 62000 as "62,000".
+function command.grouped(n)
+  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
+  return (text:gsub("^,", ""))
+end
+
 -- Says what the user must know, if there is anything, and goes on.
 function command.warn(text)
   if text then complain("siri-rules: warning", text) end
@@ -173,6 +179,51 @@ function command.open(args, mode)
     if store or not busy or waited >= wait then return store, message end
     if args.wait and waited >= 1 then command.waiting(args)() end
   end
+end
+
+-- --known-at IMPORT: args.known_at, its number or a time
+function command.option.known_at(parser)
+  return parser:option("--known-at", "As it was known after this import, or at this time (UTC).")
+    :argname "IMPORT"
+end
+
+-- The number of the import that args.known_at means, and the import; nil
+-- and a message.
+local function known_import(store, text)
+  local imports <const>, message <const> = store:imports()
+  if not imports then return nil, message end
+  local newest <const> = #imports > 0 and (" (the newest is %d, of %s)"):format(#imports, imports[#imports].at) or ""
+  if text:match "^%d+$" then
+    local number <const> = tonumber(text)
+    if imports[number] then return number, imports[number] end
+    return nil, ("--known-at %s: there is no such import%s"):format(text, newest)
+  end
+  if not core.date.dates.parse(text) or not text:match "^%d%d%d%d%-%d%d%-%d%d" then
+    return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
+      :format(text)
+  end
+  local number <const> = store:import_at((text:gsub(" ", "T"):gsub("Z$", "")))
+  if number > 0 then return number, imports[number] end
+  return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest)
+end
+
+-- The store of a command that reads: one state of it, whatever others
+-- write meanwhile, and as it was known at args.known_at.
+function command.reader(args)
+  local store <const>, message = command.open(args, "read")
+  if not store then return nil, message end
+  local done
+  done, message = store:run "BEGIN"
+  if done and args.known_at then
+    done, message = known_import(store, args.known_at)
+    if done then
+      store:known_at(done)
+      complain("siri-rules", ("as it was known after import %d, of %s"):format(done, message.at))
+    end
+  end
+  if done then return store end
+  store:close()
+  return nil, message
 end
 
 local function iso_date(text)

@@ -144,7 +144,8 @@ end)
 methods.reject = protected(function (self, reject)
   local import <const> = current(self)
   if not reject.reason then error("a reject needs its reason", 3) end
-  tell(self, "INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  tell(self, [[
+    INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
        import.id, import.spec.kind, reject.line, reject.key, reject.field, reject.value, reject.row, reject.reason)
   import.refused = import.refused + 1
   return true
@@ -277,7 +278,8 @@ methods.lose_absent = protected(function (self, types)
       nameless, nameless == 1 and " has" or "s have")
   end
   local absent <const>, rows <const> = {}, {}
-  for case_row, id, case_type in self:each "SELECT case_row, case_id, case_type FROM cases WHERE NOT gone ORDER BY case_id" do
+  for case_row, id, case_type in self:each [[
+      SELECT case_row, case_id, case_type FROM cases WHERE NOT gone ORDER BY case_id]] do
     if (not types or types[case_type]) and not import.seen(case_row) and not ids[id] then
       absent[#absent + 1], rows[#rows + 1] = id, case_row
     end

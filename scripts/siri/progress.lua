@@ -1,22 +1,18 @@
 -- progress.lua: the line on standard error that tells how far a long import
 -- is; none where nobody sits before it.
 
+local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 
 local progress = {}
 
 local PATIENCE <const>, PAUSE <const> = 1, 0.2  -- seconds of work before the first line, between two
 
-local function grouped(n)
-  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
-  return (text:gsub("^,", ""))
-end
-
 -- "cases.csv: 340,000 rows (41 %)"
 local function line_of(from, rows)
   local read <const>, total <const> = from.reader:position()
   local share <const> = total and total > 0 and (" (%d %%)"):format(read * 100 // total) or ""
-  return ("%s: %s rows%s"):format(from.path, grouped(rows), share)
+  return ("%s: %s rows%s"):format(from.path, command.grouped(rows), share)
 end
 
 -- What is to be called with the number of rows now and then, and without

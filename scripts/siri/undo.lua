@@ -44,12 +44,13 @@ local function target_of(imports, number)
 end
 
 -- The imports that make a case what it is: what each one's columns are.
+-- Whether `target` is one of them `counts` says.
 local function live_imports(imports, target, counts)
   local live <const> = {}
   for _, import in ipairs(imports) do
-    if import.id == target.id and counts or import.id ~= target.id and import.live then
-      live[import.id] = import.columns and dkjson.decode(import.columns) or "all"
-    end
+    local is_live = import.live
+    if import == target then is_live = counts end
+    if is_live then live[import.id] = import.columns and dkjson.decode(import.columns) or "all" end
   end
   return live
 end
@@ -95,29 +96,33 @@ end
 local DATES <const> = { { "submitted_on", "informed_on" }, { "submitted_on", "decided_on" },
                         { "informed_on", "decided_on" } }
 
+local ALONE_NOT <const> =
+  "import %d cannot be taken back alone: case %s would %s: take back the later imports first"
+
+-- The day of a day number of the store.
+local function iso(day)
+  return core.date.dates.add("1970-01-01", core.date.duration(day, "day"))
+end
+
 -- A later import may rest on a date that goes.
 local function check_case(state, number)
-  local dates <const> = core.date.dates
   for _, pair in ipairs(DATES) do
     local a <const>, b <const> = state[pair[1]], state[pair[2]]
     if a and b and a > b then
-      error(("import %d cannot be taken back alone: case %s would have %s %s after %s %s: "
-             .. "take back the later imports first"):format(number, state.case_id, pair[1],
-             dates.add("1970-01-01", core.date.duration(a, "day")), pair[2],
-             dates.add("1970-01-01", core.date.duration(b, "day"))), 0)
+      error(ALONE_NOT:format(number, state.case_id, ("have %s %s after %s %s"):format(pair[1], iso(a), pair[2],
+                                                                                      iso(b))), 0)
     end
   end
   if state.outcome == "withdrawn" and not state.decided_on then
-    error(("import %d cannot be taken back alone: case %s would be withdrawn without a day: "
-           .. "take back the later imports first"):format(number, state.case_id), 0)
+    error(ALONE_NOT:format(number, state.case_id, "be withdrawn without a day"), 0)
   end
 end
 
 local function write_case(store, import, case_row, state)
   ledger.keep_cases(store, "WHERE case_row = ?", case_row)
   tell(store, [[
-    UPDATE cases SET gone = 0, import_id = ?, line = 0, case_type = ?, submitted_on = ?, informed_on = ?, decided_on = ?,
-                     outcome = ?, site = ?, exempt = ?, pauses = ?, extra = ? WHERE case_row = ?]],
+    UPDATE cases SET gone = 0, import_id = ?, line = 0, case_type = ?, submitted_on = ?, informed_on = ?,
+                     decided_on = ?, outcome = ?, site = ?, exempt = ?, pauses = ?, extra = ? WHERE case_row = ?]],
     import.id, state.case_type, state.submitted_on, state.informed_on, state.decided_on, state.outcome, state.site,
     state.exempt, state.pauses, state.extra, case_row)
 end
@@ -243,6 +248,22 @@ end
 function undo.run(store, number, options)
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
   return ledger.protected(run)(store, number, options or {})
+end
+
+
+-- The cases and figures that are not what the imports that count make of
+-- their versions: a line for each. It folds the cases that have more than
+-- one version.
+function undo.differences(store, imports)
+  local live <const>, list <const> = live_imports(imports), {}
+  for case_row, id in store:each [[
+      SELECT case_row, case_id FROM cases WHERE case_row IN (SELECT case_row FROM earlier_cases) ORDER BY case_id]] do
+    local versions <const> = ask(store, VERSION, case_row)
+    if not same_case(fold(versions, live), versions[#versions]) then
+      list[#list + 1] = ("case %s is not what its versions make it"):format(id)
+    end
+  end
+  return list
 end
 
 return undo

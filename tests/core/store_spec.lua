@@ -1,6 +1,5 @@
 -- The database: opening it, imports, facts, rejects, and what it refuses.
 
-local core <const> = require "siri.core"
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 

@@ -105,7 +105,8 @@ describe("a case file", function ()
     local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     assert.same({ "Kanal", "Score" }, store:columns())
     assert.equal("S1|Kanal|Post\nS2|Score|7\n", support.shell(
-      "sqlite3 siri.db 'SELECT case_id, key, value FROM cases, json_each(extra) ORDER BY 1'", { cwd = folder.path }).out)
+      "sqlite3 siri.db 'SELECT case_id, key, value FROM cases, json_each(extra) ORDER BY 1'",
+      { cwd = folder.path }).out)
   end)
 
   it("has no column that is called as what a case can do", function ()
@@ -321,7 +322,8 @@ describe("a row of a case that is known", function ()
     assert.equal(changed, import(folder, (FIRST:gsub("Post", ""))).out)
     assert.equal("cases.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n",
                  import(folder, (FIRST:gsub("Post", ""))).out)
-    assert.equal("1|\n", support.shell("sqlite3 siri.db 'SELECT count(*), extra FROM cases'", { cwd = folder.path }).out)
+    assert.equal("1|\n", support.shell("sqlite3 siri.db 'SELECT count(*), extra FROM cases'",
+                                       { cwd = folder.path }).out)
   end)
 
   it("is judged together with what is known of it", function ()
@@ -374,7 +376,8 @@ describe("refused rows", function ()
     local folder <close> = support.folder()
     folder:write("a.csv", "sagsnr;sagstype;indgivet\nS1;t;x\n")
     folder:write("b.csv", "sagsnr;sagstype;indgivet;sted\nS2;t;x;Odense\n")
-    local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "--rejects", "r.csv" }, { cwd = folder.path })
+    local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "--rejects", "r.csv" },
+                                       { cwd = folder.path })
     assert.equal("a.csv:2: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
                  .. "b.csv: nothing imported: its headings are not those of the files before it, so its refused rows "
                  .. "do not fit into r.csv: import it by itself\n", result.err)

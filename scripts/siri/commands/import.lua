@@ -47,11 +47,7 @@ local function complain(...)
   io.stderr:write "\n"
 end
 
--- 62000 as "62,000".
-local function grouped(n)
-  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
-  return (text:gsub("^,", ""))
-end
+local grouped <const> = command.grouped
 
 local function rows_of(n)
   return ("%s row%s"):format(grouped(n), n == 1 and "" or "s")
