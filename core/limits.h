@@ -24,6 +24,9 @@
 /* Days, weeks, months of one length of time. */
 #define LIMIT_DURATION  100000
 
+/* Pauses of one case. */
+#define LIMIT_PAUSES    200
+
 /* Milliseconds to wait for another program to leave the database. */
 #define LIMIT_PATIENCE  3000
 

@@ -32,7 +32,7 @@ end
 -- Case files, as a system writes them
 
 local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                         "exempt" }
+                         "exempt", "pauses" }
 
 local function text_of(cases, extras)
   local names = { table.unpack(FIELDS) }

@@ -83,7 +83,7 @@ local function normal(text)
 end
 
 -- What a case can be asked: no column can be read under such a name.
-local METHODS <const> = { days = true, due = true, within = true }
+local METHODS <const> = { days = true, due = true, paused = true, within = true }
 
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
