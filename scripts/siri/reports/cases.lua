@@ -182,8 +182,8 @@ function cases.one.json(plan, goal, case, as_of)
     "format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
       "id", case.id, "case_type", case.type, "submitted_on", case.submitted_on, "informed_on", case.informed_on or null,
       "decided_on", case.decided_on or null, "outcome", case.outcome or null, "site", case.site or null,
-      "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null, "clock", case.clock or null,
-      "target", case.target and show(case.target, "en") or null, "due", case.due or null,
+      "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null,
+      "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
       "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
       "notes", json.notes(case.notes),
       "why", verdict(case, as_of, "en"))))
