@@ -45,7 +45,8 @@ local CLASSES <const> = {
   { "longer by whole weeks, planned so", 65, function (d) return d.deadline % 7 == 0 end },
   { "longer by whole weeks, counted from the day after receipt, planned so", 60,
     function (d) return d.deadline % 7 == 1 end },
-  { "longer by other days, planned so: suspended or extended, and the log holds no event of it", 115, function () return true end },
+  { "longer by other days, planned so: suspended or extended, and the log holds no event of it", 115,
+    function () return true end },
 }
 
 -- The day in UTC, by the hour and zone that the log writes: days since the

@@ -3,6 +3,7 @@
 -- not the first thing. What a mapping does with rows is in maprows.lua.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
 local maprows <const> = require "siri.maprows"
 local sandbox <const> = require "siri.sandbox"
@@ -59,14 +60,14 @@ local function source_type(kinds, expected)
   end
 end
 
-types.value = source_type(VALUE, 'column "…", fixed "…" or a function')
-types.dated = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
-types.outcome = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
-types.words = settings.map_of(function (value)
+types.source = source_type(VALUE, 'column "…", fixed "…" or a function')
+types["source or event"] = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
+types["source or decided_by"] = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
+types["table of texts"] = settings.map_of(function (value)
   if type(value) == "string" then return value end
   return nil, "a text"
 end, "a table of words")
-types.log = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
+types.headings = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
                                                                    { "at", "text", "required" } })
 
 -- A text, or a list of them, as a list.
@@ -77,10 +78,10 @@ local function one_or_more(value)
   return nil, "a text or a list of texts"
 end
 
-types.filter = settings.map_of(one_or_more, "heading = word, or a list of words")
+types["table of words"] = settings.map_of(one_or_more, "heading = word, or a list of words")
 
 -- The ends of a pause: a column, or events.
-function types.ends(value)
+types["events or column"] = function (value)
   local source = source_of(value, { column = true })
   if source then return source end
   local list = one_or_more(value)
@@ -88,7 +89,7 @@ function types.ends(value)
   return nil, 'an event, a list of events, or column "…"'
 end
 
-function types.pauses(value)
+types["pauses or column"] = function (value)
   local column = source_of(value, VALUE)
   if column then return column end
   local pause = source_of(value, { pause = true })
@@ -100,7 +101,7 @@ end
 
 -- { { name =, source = }, … }: the list part in its order, then the named
 -- ones in the order of their names.
-function types.kept(value)
+types["headings and sources"] = function (value)
   local expected <const> = 'headings, and name = column "…", fixed "…", first "…" or a function'
   if type(value) ~= "table" then return nil, expected end
   local list = {}
@@ -194,7 +195,7 @@ effects.first = event_word("first", false)
 effects.last = event_word("last", true)
 
 function effects.decided_by(draft, where, given)
-  local values, _, detail = types.words(given)
+  local values, _, detail = types["table of texts"](given)
   if not values or not next(values) then
     add_problem(draft, where, "decided_by needs a table: decided_by { event = outcome }"
                               .. (detail and " (" .. detail .. ")" or ""))
@@ -361,12 +362,11 @@ function mapping.load_text(text, path)
   local draft = { problems = {} }
   local chunk, message = load(text, "@" .. path, "t", make_env(draft))
   if not chunk then return nil, syntax_message(message) end
-  local ok, failure = core.guard.call(chunk)
+  local ok, wrong = core.guard.call(chunk)
   draft.loaded = true
   if not ok then
-    if type(failure) ~= "string" then failure = path .. ": an error that is no text, but a " .. type(failure) end
-    if not match(failure, "^.-:%d+: ") then failure = path .. ": " .. failure end
-    draft.problems[#draft.problems + 1] = failure
+    wrong = failure.text(wrong)
+    draft.problems[#draft.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or path .. ": " .. wrong
   else
     check_whole(draft, path)
   end

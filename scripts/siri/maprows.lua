@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local eventlog <const> = require "siri.eventlog"
+local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
 
 local maprows = {}
@@ -62,8 +63,8 @@ end
 local function of_rule(output, source, row)
   local ok, answer = core.guard.call(source.rule, row)
   if not ok then
-    return nil, type(answer) == "string" and answer or ("%s: an error that is no text, but a %s"):format(
-      source.where, type(answer))
+    local text = failure.text(answer)
+    return nil, text:find "^.-:%d+: " and text or source.where .. ": " .. text
   end
   if answer == nil or type(answer) == "string" then return blank_as_nil(answer) end
   return nil, ("%s: %s must be a text or nil, not a %s"):format(source.where, output.name, type(answer))

@@ -245,8 +245,9 @@ describe("the net clock", function ()
         c.pauses[k] = { begin, math.random(5) > 1 and begin + math.random(0, 25) or nil }
       end
       cases[("S%03d"):format(i)] = c
-      rows[i] = { case_id = ("S%03d"):format(i), case_type = "t" .. c.target, submitted_on = day(c.informed),
-                  informed_on = day(c.informed), decided_on = c.decided and day(c.decided), pauses = text_of(c.pauses) }
+      local start = day(c.informed)
+      rows[i] = { case_id = ("S%03d"):format(i), case_type = "t" .. c.target, submitted_on = start,
+                  informed_on = start, decided_on = c.decided and day(c.decided), pauses = text_of(c.pauses) }
     end
     local types = {}
     for n = 0, 30 do types["t" .. n] = { wanted = true, inherited = true, target = siri.days(n) } end
@@ -261,7 +262,8 @@ describe("the net clock", function ()
           local expected, net = slow(c, cut)
           judged = judged + 1
           if state ~= expected or found:days "net" ~= net then
-            wrong[#wrong + 1] = ("seed %d, %s, cut-off %d: %s, not %s"):format(seed, found.case_id, cut, state, expected)
+            wrong[#wrong + 1] = ("seed %d, %s, cut-off %d: %s, not %s"):format(seed, found.case_id, cut, state,
+                                                                               expected)
           end
         end,
       }))

@@ -353,10 +353,12 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
                          { cwd = folder.path })
     end
     shows(told "P1", "   servicemål      2 mdr.\n"
-                     .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n                   22-03-2019\n"
+                     .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
+                     .. "                   22-03-2019\n"
                      .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n")
-    shows(told("P1", "--lang", "en"), "   paused          12 days · 2019-03-10 to 2019-03-20, 2019-03-15 to 2019-03-22\n"
-                                      .. "   last day        2019-05-13 (2019-03-01 + 2 months + 12 days)\n")
+    shows(told("P1", "--lang", "en"),
+          "   paused          12 days · 2019-03-10 to 2019-03-20, 2019-03-15 to 2019-03-22\n"
+          .. "   last day        2019-05-13 (2019-03-01 + 2 months + 12 days)\n")
     shows(told "P2", "   sat i bero      1 dag · siden 30-12-2019\n"
                      .. "   sidste dag      31-01-2020 (30-11-2019 + 2 mdr. + 1 dag)\n")
     shows(told "P3", "   sat i bero      siden 30-12-2019\n\n")
