@@ -10,29 +10,41 @@ local eventlog = {}
 
 local parse <const>, trim <const> = core.date.dates.parse, headings.trim
 
--- Distinct events that are remembered, for a hint.
+-- Distinct events that are remembered for a hint.
 local SEEN_MOST <const> = 1000
+
+local NONE <const> = {}
 
 
 -- What events do: { [event] = { action, … } }, and those that any event
--- does. An action is f(case, moment).
+-- does. An action is f(case, time, row, event, line).
 
-local function earlier(a, b) return a.time < b.time or a.time == b.time and a.row < b.row end
+-- A moment is an array, for there are many: its time, an ISO day first, its
+-- row, its event, its line, and whether it ends a pause.
+local TIME <const>, ROW <const>, EVENT <const>, LINE <const>, ENDS <const> = 1, 2, 3, 4, 5
 
--- Keeps the first or last moment in slot i.
+local function day_of(moment) return moment[TIME]:sub(1, 10) end
+
+local function earlier(a, b) return a[TIME] < b[TIME] or a[TIME] == b[TIME] and a[ROW] < b[ROW] end
+
+-- Keeps the first or last moment in slot i. Rows come in order.
 local function keep_moment(i, last)
-  return function (case, moment)
+  return function (case, time, row, event, line)
     local kept = case.moments[i]
-    if not kept or earlier(kept, moment) == last then case.moments[i] = moment end
+    if not kept then
+      case.moments[i] = { time, row, event, line }
+    elseif last and time >= kept[TIME] or not last and time < kept[TIME] then
+      kept[TIME], kept[ROW], kept[EVENT], kept[LINE] = time, row, event, line
+    end
   end
 end
 
 local function keep_pause(pause, ends)
-  return function (case, moment)
+  return function (case, time, row, event, line)
+    case.pauses = case.pauses or {}
     local list = case.pauses[pause] or {}
     case.pauses[pause] = list
-    list[#list + 1] = { time = moment.time, row = moment.row, day = moment.day, event = moment.event,
-                        line = moment.line, ends = ends }
+    list[#list + 1] = { time, row, event, line, ends }
   end
 end
 
@@ -62,12 +74,13 @@ end
 
 -- Reading
 
--- The day, and a text that orders times as they are written.
-local function moment_of(text)
+-- A text that orders times as they are written, the day first; nil and why
+-- the text is no date.
+local function time_of(text)
   local day, why = parse(text)
   if not day then return nil, why end
   local hour, minute, rest = text:match "^%S-[ T](%d%d)[:.](%d%d)(.*)$"
-  return day, hour and ("%s %s:%s%s"):format(day, hour, minute, rest) or day
+  return hour and day .. " " .. hour .. ":" .. minute .. rest or day
 end
 
 local Log <const> = {}
@@ -77,7 +90,7 @@ Log.__index = Log
 function Log:case(id, line)
   local case = id and self.by_id[id]
   if case then return case end
-  case = { id = id, line = line, values = {}, lines = {}, moments = {}, pauses = {} }
+  case = { id = id, line = line, values = {}, lines = {}, moments = {} }
   if id then self.by_id[id] = case end
   self.cases[#self.cases + 1] = case
   return case
@@ -103,18 +116,24 @@ function Log:take_values(case, fields, line)
   end
 end
 
+-- Remembers which events there are: those of the mapping, and some others
+-- for a hint.
+function Log:note_event(event)
+  if self.seen[event] or not self.actions[event] and #self.events >= SEEN_MOST then return end
+  self.seen[event] = true
+  self.events[#self.events + 1] = event
+end
+
 function Log:take_event(case, fields, line)
   local map = self.map
   local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
   if event == "" then return refuse(case, line, ("%s is empty"):format(map.log.event)) end
   if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
-  local day, time = moment_of(at)
-  if not day then return refuse(case, line, ("%s '%s': %s"):format(map.log.at, self.read.quoted(at), time)) end
-  local moment = { day = day, time = time, event = event, line = line, row = map.counts.rows }
-  if not self.seen[event] and #self.events < SEEN_MOST then self.events[#self.events + 1] = event end
-  self.seen[event] = true
-  for _, action in ipairs(self.actions[event] or {}) do action(case, moment) end
-  for _, action in ipairs(self.always) do action(case, moment) end
+  local time, why = time_of(at)
+  if not time then return refuse(case, line, ("%s '%s': %s"):format(map.log.at, self.read.quoted(at), why)) end
+  self:note_event(event)
+  for _, action in ipairs(self.actions[event] or NONE) do action(case, time, map.counts.rows, event, line) end
+  for _, action in ipairs(self.always) do action(case, time, map.counts.rows, event, line) end
 end
 
 function Log:take_row(fields, line, problem)
@@ -137,13 +156,13 @@ local function pauses_of(pause, list, add)
   local begun
   table.sort(list, earlier)
   for _, moment in ipairs(list) do
-    if not moment.ends then
-      begun = begun or moment.day
+    if not moment[ENDS] then
+      begun = begun or day_of(moment)
     elseif begun then
-      add(begun .. "/" .. moment.day)
+      add(begun .. "/" .. day_of(moment))
       begun = nil
     elseif pause.unbegun ~= "leave_out" then
-      return moment.line, ("'%s' ends a pause that has not begun"):format(moment.event)
+      return moment[LINE], ("'%s' ends a pause that has not begun"):format(moment[EVENT])
     end
   end
   if begun then add(begun .. "/") end
@@ -151,7 +170,7 @@ end
 
 local function write_pauses(case, source, quoted)
   local texts = {}
-  for _, pause in ipairs(source.list) do
+  for _, pause in ipairs(case.pauses and source.list or NONE) do
     local line, why = pauses_of(pause, case.pauses[pause] or {}, function (text) texts[#texts + 1] = text end)
     if why then return nil, line, quoted(why) end
   end
@@ -164,7 +183,7 @@ function Log:deciding_event(case)
   for i, output in ipairs(self.map.outputs) do
     if output.name == "decided_on" and output.known then
       local moment = case.moments[i]
-      return moment and moment.event
+      return moment and moment[EVENT]
     end
   end
 end
@@ -174,7 +193,7 @@ function Log:fields_of(case)
   for i, output in ipairs(self.map.outputs) do
     local source = output.source
     if source.kind == "event" then
-      fields[i] = case.moments[i] and case.moments[i].day or ""
+      fields[i] = case.moments[i] and day_of(case.moments[i]) or ""
     elseif source.kind == "decided_by" then
       local event = self:deciding_event(case)
       fields[i] = event and source.values[event] or ""
