@@ -52,7 +52,6 @@ local function actions_of(outputs)
   local by_event, always = {}, {}
   local function add(events, action)
     for _, event in ipairs(events) do
-      event = trim(event)
       by_event[event] = by_event[event] or {}
       table.insert(by_event[event], action)
     end
@@ -213,8 +212,7 @@ function Log:warn()
   local map, said = self.map, {}
   table.sort(self.events)
   local function check(events, where)
-    for _, event in ipairs(events) do
-      local name = trim(event)
+    for _, name in ipairs(events) do
       if not self.seen[name] and not said[name] then
         said[name] = true
         map.warnings[#map.warnings + 1] = ("%s: no row has the event '%s'%s"):format(

@@ -63,19 +63,28 @@ end
 types.source = source_type(VALUE, 'column "…", fixed "…" or a function')
 types["source or event"] = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
 types["source or decided_by"] = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
-types["table of texts"] = settings.map_of(function (value)
-  if type(value) == "string" then return value end
+local map_of_texts <const> = settings.map_of(function (value)
+  if type(value) == "string" then return headings.trim(value) end
   return nil, "a text"
-end, "a table of words")
+end, "a table, their word = ours")
+
+types["table of texts"] = function (value)
+  local map, expected, detail = map_of_texts(value)
+  if not map then return nil, expected, detail end
+  local trimmed = {}
+  for _, key in ipairs(sandbox.sorted_keys(map)) do trimmed[headings.trim(key)] = map[key] end
+  return trimmed
+end
 types.headings = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
                                                                    { "at", "text", "required" } })
 
--- A text, or a list of them, as a list.
+-- A text, or a list of them, as a list; what is around a text is not of it.
 local function one_or_more(value)
   if type(value) == "string" then value = { value } end
-  local list = types.texts(value)
+  local list, _, detail = types.texts(value)
+  for i, text in ipairs(list or {}) do list[i] = headings.trim(text) end
   if list and #list > 0 then return list end
-  return nil, "a text or a list of texts"
+  return nil, "a text or a list of texts", detail
 end
 
 types["table of words"] = settings.map_of(one_or_more, "heading = word, or a list of words")
@@ -159,7 +168,9 @@ function effects.column(draft, where, heading)
   local word = setmetatable({}, {
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
+      if source.told then add_problem(draft, where, "column has its table already") end
       local s = checked(draft, "column", where, given) or {}
+      source.told = true
       source.values, source.otherwise = s.values, s.otherwise
       if s.otherwise and not s.values then
         add_problem(draft, where, "column: otherwise is for a word that is not among the values, but there are none")
@@ -210,6 +221,11 @@ function effects.pause(draft, where, given)
   if (s.from.kind == nil) ~= (s.to.kind == nil) then
     add_problem(draft, where, "pause: from and to are both events, or both columns")
     return nothing
+  end
+  for _, event in ipairs(s.from) do
+    for _, other in ipairs(s.to) do
+      if event == other then add_problem(draft, where, format("pause: '%s' both begins and ends it", event)) end
+    end
   end
   s.kind, s.where = "pause", where
   return source_word(s)

@@ -143,7 +143,7 @@ local function each_column(map, f)
   map.filters = {}
   for heading, list in pairs(map.only or {}) do
     local wanted = {}
-    for _, word in ipairs(list) do wanted[trim(word)] = true end
+    for _, word in ipairs(list) do wanted[word] = true end
     f(trim(heading), map.where, function (at) map.filters[#map.filters + 1] = { at = at, wanted = wanted } end)
   end
 end

@@ -58,6 +58,8 @@ describe("a mapping", function ()
     local settings = 'outcome = column "note" { values = { Ja = "granted", Nej = "refused", [""] = "open" } }'
     assert.equal("granted", row(settings, "A1;eu;01-02-2019;;; Ja ").outcome)
     assert.equal("open", row(settings, "A1;eu;01-02-2019;;;").outcome)
+    assert.equal("granted", row('outcome = column "note" { values = { [" Ja "] = " granted " } }',
+                                "A1;eu;01-02-2019;;;Ja").outcome)
     assert.equal("outcome: 'Jaa' is not among the values of column 'note' (map.lua:3) (did you mean 'Ja'?)",
                  row(settings, "A1;eu;01-02-2019;;;Jaa").problem)
     assert.equal("outcome: 'ja' is not among the values of column 'note' (map.lua:3) (did you mean 'Ja'?)",
@@ -201,6 +203,7 @@ mapping {
     says("map.lua:3: column: values: Ja must be a text, not 1", with 'site = column "x" { values = { Ja = 1 } }')
     says('map.lua:3: column: otherwise must be "refuse" or "keep", not "drop"',
          with 'site = column "x" { values = { a = "b" }, otherwise = "drop" }')
+    says("map.lua:3: column has its table already", with 'site = column "x" { values = {} } { values = {} }')
     says("map.lua:3: column: otherwise is for a word that is not among the values, but there are none",
          with 'site = column "x" { otherwise = "keep" }')
     says('map.lua:1: mapping: site must be column "…", fixed "…" or a function, not a table',
@@ -220,6 +223,8 @@ mapping {
          with 'pauses = pause { from = "x" }')
     says("map.lua:3: pause: from and to are both events, or both columns",
          with 'pauses = pause { from = "x", to = column "y" }')
+    says("map.lua:3: pause: 'b' both begins and ends it",
+         with 'log = { event = "e", at = "t" }, pauses = pause { from = { "a", "b" }, to = { " b ", "c" } }')
     says('map.lua:1: mapping: pauses must be a list of pause { … }, or column "…", not 7', with "pauses = 7")
   end)
 
@@ -273,6 +278,25 @@ local function upper(row) return string.upper(row.sted) end
 ]] .. with 'site = column "sted" { values = places, otherwise = "keep" }, keep = { x = upper }')
     local got = mapped.rows(map, FILE .. "A1;eu;01-02-2019;;Kbh;\n")[1]
     assert.same({ "København", "KBH" }, { got.site, got.x })
+  end)
+
+  it("is in the guide as it may be written", function ()
+    local guide = support.read(support.root .. "/rules/README.md")
+    local text = assert(guide:match "```lua\n(mapping .-)```")
+    assert.is_nil((select(2, mapping.load_text(text, "map.lua"))))
+  end)
+
+  it("has its words in the help", function ()
+    local all = support.run { "help", "mappings" }
+    for _, word in ipairs(require "siri.mapping_words") do
+      assert.matches("\n  " .. word.word, all.out, 1, true)
+      local one = support.run { "help", word.word }
+      assert.equal(0, one.status)
+      assert.matches(word.meaning:sub(1, 30), one.out, 1, true)
+      for _, setting in ipairs(word) do assert.matches("\n  " .. setting.name, one.out, 1, true) end
+    end
+    local got = support.run { "help", "mappin" }
+    assert.same({ 1, "siri-rules: no command or word 'mappin' (did you mean 'mapping'?)\n" }, { got.status, got.err })
   end)
 
   it("is a file", function ()
