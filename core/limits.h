@@ -1,6 +1,6 @@
 /* limits.h: every limit of the program, in one place.
-   The words around them are in guard.c, ratio.c, datelib.c, csv.c, store.c
-   and scripts/siri/sandbox.lua. */
+   The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
+   store.c and scripts/siri/sandbox.lua. */
 
 #ifndef limits_h
 #define limits_h
@@ -23,6 +23,9 @@
 
 /* Days, weeks, months of one length of time. */
 #define LIMIT_DURATION  100000
+
+/* Pauses of one case. */
+#define LIMIT_PAUSES    200
 
 /* Milliseconds that a statement waits for another program to leave the
    database; the scripts try again. */

@@ -18,6 +18,7 @@ static const luaL_Reg libraries[] = {
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },
   { "nearest", luaopen_siri_nearest },
+  { "pause", luaopen_siri_pause },
   { "ratio", luaopen_siri_ratio },
   { "seal", luaopen_siri_seal },
   { "store", luaopen_siri_store },

@@ -73,8 +73,9 @@ function headings.lower(text)
   return (text:lower():gsub("Æ", "æ"):gsub("Ø", "ø"):gsub("Å", "å"))
 end
 
+-- Also in calls of rules, where texts have other methods.
 function headings.trim(text)
-  return text:match "^%s*(.-)%s*$"
+  return string.match(text, "^%s*(.-)%s*$")
 end
 
 -- "Fuldt oplyst " and "fuldt_oplyst" are one heading, "pr." and "pr" too.
@@ -83,7 +84,7 @@ local function normal(text)
 end
 
 -- What a case can be asked: no column can be read under such a name.
-local METHODS <const> = { days = true, due = true, within = true }
+headings.methods = { days = true, due = true, paused = true, within = true }
 
 -- The first columns of a rejects file, which can be mended and imported.
 headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }
@@ -109,7 +110,7 @@ function headings.columns(kind, fields)
       return nil, ("columns %d and %d are both headed '%s'"):format(
         seen[name], i, known[word] or headings.trim(text))
     end
-    if not known[word] and METHODS[headings.trim(text)] then
+    if not known[word] and headings.methods[headings.trim(text)] then
       return nil, ("column %d is headed '%s', which is what every case can do: give it another heading")
         :format(i, headings.trim(text))
     end
