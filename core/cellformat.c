@@ -41,6 +41,12 @@ static void set_align (lua_State *L, lxw_format *f) {
   format_set_align(f, codes[luaL_checkoption(L, -1, NULL, names)]);
 }
 
+static void set_indent (lua_State *L, lxw_format *f) {
+  lua_Integer steps = luaL_checkinteger(L, -1);
+  if (steps < 0 || steps > 15) luaL_error(L, "an indent is 0 to 15 steps");
+  format_set_indent(f, (uint8_t)steps);
+}
+
 static void set_top (lua_State *L, lxw_format *f) {
   if (lua_toboolean(L, -1)) format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 }
@@ -59,8 +65,8 @@ static const struct {
 } properties[] = {
   {"number", set_number}, {"bold", set_bold}, {"wrap", set_wrap},
   {"size", set_size}, {"colour", set_colour}, {"fill", set_fill},
-  {"align", set_align}, {"top", set_top}, {"above", set_above},
-  {"below", set_below},
+  {"align", set_align}, {"indent", set_indent}, {"top", set_top},
+  {"above", set_above}, {"below", set_below},
 };
 
 void cellformat_set (lua_State *L, lxw_format *f) {

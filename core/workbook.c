@@ -142,6 +142,13 @@ static int column (lua_State *L) {
   return done(L, worksheet_set_column(w, c, c, luaL_checknumber(L, 3), NULL));
 }
 
+/* sheet:height(row, points): before the cells of the row */
+static int height (lua_State *L) {
+  lxw_worksheet *w = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  return done(L, worksheet_set_row(w, row, luaL_checknumber(L, 3), NULL));
+}
+
 /* sheet:freeze(row, column): the first cell that moves */
 static int freeze (lua_State *L) {
   lxw_worksheet *w = sheet_check(L);
@@ -185,8 +192,8 @@ static int print (lua_State *L) {
 /* Formats */
 
 /* book:format { number = "0.0 %", bold =, wrap =, size =, colour =, fill =
-   (0xRRGGBB), align = "left"|"center"|"right", top = (lies at the top),
-   above =, below = (lines) } -> format */
+   (0xRRGGBB), align = "left"|"center"|"right", indent = (steps), top = (lies at the
+   top), above =, below = (lines) } -> format */
 static int format (lua_State *L) {
   Book *b = book_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -320,8 +327,8 @@ static const luaL_Reg book_methods[] = {
 
 static const luaL_Reg sheet_methods[] = {
   {"blank", blank}, {"column", column}, {"date", date}, {"digits", digits},
-  {"filter", filter}, {"freeze", freeze}, {"number", number},
-  {"print", print}, {"text", text}, {NULL, NULL}
+  {"filter", filter}, {"freeze", freeze}, {"height", height},
+  {"number", number}, {"print", print}, {"text", text}, {NULL, NULL}
 };
 
 static void type_make (lua_State *L, const char *name,

@@ -33,6 +33,9 @@ local STYLES <const> = {
   partly = { colour = 0x7A5B00 }, open = { colour = 0x7A5B00 }, no_data = { colour = 0x6A1B9A },
 }
 
+-- Kinds whose cells stand to the right, as numbers do.
+local RIGHT <const> = { whole = true, points = true, change = true, share = true }
+
 local DATES <const> = { da = "dd-mm-yyyy", en = "yyyy-mm-dd" }
 
 local function decimal_code(places)
@@ -43,25 +46,30 @@ end
 local function kinds_of(lang, places)
   local points = "#,##0" .. decimal_code(places)
   return {
-    text = { wrap = true }, id = { align = "left" }, value = { align = "left" }, note = {},
+    text = { wrap = true, indent = 1 }, id = { align = "left", indent = 1 },
+    value = { wrap = true, align = "left", indent = 1 },
+    note = { indent = 1 },
     whole = { number = "#,##0" }, points = { number = points },
     change = { number = ("+%s;-%s;0"):format(points, points) },
-    date = { number = DATES[lang], align = "left" }, share = {},
+    date = { number = DATES[lang], align = "left", indent = 1 }, share = {},
   }
+end
+
+local function make_format(book, kind, style, number)
+  local properties = { top = true }
+  for name, value in pairs(STYLES[style]) do properties[name] = value end
+  for name, value in pairs(book.kinds[kind]) do properties[name] = value end
+  if style == "head" then properties.number, properties.align = nil, RIGHT[kind] and "right" or "left" end
+  properties.number = number or properties.number
+  return book.book:format(properties)
 end
 
 -- The format of a kind in a style, made once; `number` is a cell's own.
 function Book:format(kind, style, number)
-  local key = ("%s\0%s\0%s"):format(kind, style, number or "")
-  if not self.formats[key] then
-    local properties = { top = true }
-    for name, value in pairs(STYLES[style]) do properties[name] = value end
-    for name, value in pairs(self.kinds[kind]) do properties[name] = value end
-    if style == "head" then properties.number, properties.align = nil, kind ~= "text" and self.sides[kind] or "left" end
-    properties.number = number or properties.number
-    self.formats[key] = self.book:format(properties)
-  end
-  return self.formats[key]
+  local known = self.formats[style]
+  local key = number and kind .. number or kind
+  known[key] = known[key] or make_format(self, kind, style, number)
+  return known[key]
 end
 
 -- A new workbook.
@@ -76,9 +84,10 @@ function workbook.create(path, options)
     created = options.created, title = options.title, author = options.author,
   })
   if not book then return nil, message end
+  local formats = {}
+  for style in pairs(STYLES) do formats[style] = {} end
   return setmetatable({
-    book = book, formats = {}, kinds = kinds_of(options.lang, options.places), lang = options.lang,
-    sides = { whole = "right", points = "right", change = "right", share = "right" },
+    book = book, formats = formats, kinds = kinds_of(options.lang, options.places), lang = options.lang,
     tail = options.tail, rows = options.rows or core.workbook.rows, footer = options.footer, cut = {},
   }, Book)
 end
@@ -172,15 +181,47 @@ end
 
 -- Sheets
 
+local LINE <const>, TITLE <const>, HIGHEST <const> = 15, 21, 409   -- in points
+
+-- The lines that a text takes in so many characters.
+local function lines_of(said, width)
+  local n = 0
+  for line in (said .. "\n"):gmatch "(.-)\n" do n = n + math.max(#language.wrap(line, width), 1) end
+  return n
+end
+
+-- What a cell shows in lines, if it is text.
+local function wrapped(cell, kind, lang)
+  if kind == "text" then return cell or nil end
+  if kind == "value" and cell ~= nil and not plain_number(cell) then return language.written(cell, lang) end
+end
+
+-- Gives a row the height that its texts need: not every program that opens
+-- the file does so by itself. Letters are narrower than the digits that a
+-- column's width counts.
+function Sheet:fit(cells, kind)
+  local most = 1
+  for _, i in ipairs(kind and self.all or self.wrapped) do
+    local column = self.columns[i]
+    local said, width = wrapped(cells[i], kind or column[3], self.book.lang), column[2] * 23 // 20
+    if said and (#said > width or said:find "\n") then most = math.max(most, lines_of(said, width)) end
+  end
+  if most > 1 then self.sheet:height(self.row, math.min(most * LINE, HIGHEST)) end
+end
+
 -- A new sheet: its title, notes { label, kind, value } below it, then the
 -- headings. Rows of a sheet are written before the next sheet is made.
 function Book:sheet(name, title, notes, columns)
   local sheet = setmetatable({ book = self, sheet = self.book:sheet(name), name = name, columns = columns, row = 1 },
                              Sheet)
+  sheet.all, sheet.wrapped = {}, {}
   for i, column in ipairs(columns) do
+    sheet.all[i] = i
+    if column[3] == "text" or column[3] == "value" then table.insert(sheet.wrapped, i) end
     sheet.sheet:column(i, column[2])
     if column[3] == "id" or column[3] == "text" then sheet.sheet:digits(i) end
   end
+  sheet.sheet:height(1, TITLE)
   WRITE.note(sheet, 1, title, "title")
   for _, note in ipairs(notes) do
     sheet.row = sheet.row + 1
@@ -188,6 +229,7 @@ function Book:sheet(name, title, notes, columns)
     if note[2] then WRITE[note[2]](sheet, 3, note[3], "plain") end
   end
   sheet.row = sheet.row + 2
+  sheet:fit(sheet:headings(), "text")
   for i, column in ipairs(columns) do
     sheet.sheet:text(sheet.row, i, column[1], self:format(column[3], "head"))
   end
@@ -202,10 +244,17 @@ function Book:room(notes)
   return self.rows - (notes + 3)
 end
 
--- A row of cells, n of them in all, in a style; `styles` has those of
+function Sheet:headings()
+  local list = {}
+  for i, column in ipairs(self.columns) do list[i] = column[1] end
+  return list
+end
+
+-- A row of cells in a style; `styles` has those of
 -- single columns.
 function Sheet:add(cells, style, styles)
   self.row = self.row + 1
+  self:fit(cells)
   for i, column in ipairs(self.columns) do
     local value, look = cells[i], styles and styles[i] or style or "plain"
     if value then

@@ -74,7 +74,8 @@ function this.run(args)
   local store <close>, trouble = siri.open(args.db)
   if not store then return nil, trouble end
   if args.by then return run_breakdown(plan, store, args) end
-  local result, reason = status.of(plan, store, { as_of = args.as_of, alone = args.format == "json" or args.format == "csv" })
+  local alone = args.format == "json" or args.format == "csv"
+  local result, reason = status.of(plan, store, { as_of = args.as_of, alone = alone })
   if not result then return nil, reason end
   command.warn(status.warning(result))
   local ok, problem

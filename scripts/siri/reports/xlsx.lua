@@ -51,6 +51,9 @@ local function places_of(result)
     look(g.goal.weight)
     look_all(g)
   end
+  for _, a in ipairs(result.assumptions) do
+    for _, other in ipairs(a.otherwise) do look(other.points and other.points.now) end
+  end
   return math.min(most, 2)
 end
 
@@ -97,9 +100,9 @@ local function goal_sheet(book, result, lang)
     { b.extract, result.extracted and "date" or "note", result.extracted or texts.no_extract },
     { b.provisional, "note", yes_no(result.provisional, texts) },
   }, columns(b.goals, {
-    { 6, "id" }, { 22, "text" }, { 36, "text" }, { 14, "text" }, { 9, "points" }, { 14, "text" }, { 9, "text" },
-    { 11, "text" }, { 9, "points" }, { 9, "points" }, { 9, "points" }, { 11, "share" }, { 56, "text" },
-    { 17, "text" }, { 20, "id" },
+    { 6, "id" }, { 21, "text" }, { 34, "text" }, { 15, "text" }, { 8, "points" }, { 15, "text" }, { 10, "text" },
+    { 12, "text" }, { 8, "points" }, { 8, "points" }, { 8, "points" }, { 11, "share" }, { 50, "text" },
+    { 16, "text" }, { 20, "id" },
   }))
   for _, g in ipairs(result.goals) do
     sheet:add({
@@ -316,7 +319,7 @@ local function assumption_sheet(book, result, lang)
   local texts = language.texts(lang)
   local sheet = book:sheet(texts.sheets.assumptions, subtitle(result, texts.sheets.assumptions),
     as_of_notes(result, lang, texts.book_assumptions), columns(texts.book.assumptions, {
-      { 6, "whole" }, { 48, "text" }, { 16, "value" }, { 40, "text" }, { 20, "id" }, { 16, "value" }, { 36, "text" },
+      { 6, "whole" }, { 48, "text" }, { 20, "value" }, { 40, "text" }, { 20, "id" }, { 20, "value" }, { 36, "text" },
       { 10, "points" }, { 10, "change" },
     }))
   for _, moving in ipairs { true, false } do
@@ -358,7 +361,8 @@ end
 local function loss_rows(book, found, lang, add)
   for _, entry in ipairs(found.left_out) do
     local list = ("%s: %d"):format(entry.goal, entry.cases)
-    add("left_out", entry.goal, nil, nil, entry.cases, nil, say("book_late_out", { n = entry.cases, list = list }, lang))
+    local said = say("book_late_out", { n = entry.cases, list = list }, lang)
+    add("left_out", entry.goal, nil, nil, entry.cases, nil, said)
   end
   for _, failed in ipairs(found.failed) do add("failed", failed.goal, nil, nil, nil, nil, failed.message) end
   if #book.cut > 0 then
@@ -380,7 +384,7 @@ local function data_sheet(book, result, found, name, lang)
     local late = #counted(worst) > 0 and " --late" or ""
     add("why", worst.id, nil, nil, nil, nil, ("siri-rules explain %s %s%s"):format(name, worst.id, late))
   end
-  add("plan", nil, nil, nil, result.plan.year, nil, result.plan.path)
+  add("plan", nil, tostring(result.plan.year), nil, nil, nil, result.plan.path)
   add("program", nil, nil, nil, nil, nil, "siri-rules " .. core.version)
   sheet:filter()
 end
