@@ -84,6 +84,14 @@ static Date date_at (lua_State *L, int arg) {
   return day;
 }
 
+/* Pushes the text at 'arg' as XML can hold it. */
+static const char *push_plain (lua_State *L, int arg) {
+  Text given, none = {"", 0};
+  given.s = luaL_optlstring(L, arg, "", &given.n);
+  celltext_push(L, given, none);
+  return lua_tostring(L, -1);
+}
+
 
 /* Cells */
 
@@ -185,7 +193,7 @@ static int print (lua_State *L) {
   worksheet_fit_to_pages(w, 1, 0);
   worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
   worksheet_repeat_rows(w, row, row);
-  return done(L, worksheet_set_footer(w, luaL_checkstring(L, 3)));
+  return done(L, worksheet_set_footer(w, push_plain(L, 3)));
 }
 
 
@@ -285,15 +293,16 @@ static int book_close (lua_State *L) {
 
 static void set_properties (lua_State *L, lxw_workbook *w) {
   lxw_doc_properties p = {0};
+  int top = lua_gettop(L);
   lua_getfield(L, 2, "title");
   lua_getfield(L, 2, "author");
   lua_getfield(L, 2, "created");
-  p.title = (char *)luaL_optstring(L, -3, NULL);
-  p.author = (char *)luaL_optstring(L, -2, NULL);
-  p.created = (time_t)date_at(L, lua_gettop(L)) * 86400;
+  p.title = (char *)push_plain(L, top + 1);
+  p.author = (char *)push_plain(L, top + 2);
+  p.created = (time_t)date_at(L, top + 3) * 86400;
   if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
   done(L, workbook_set_properties(w, &p));
-  lua_pop(L, 3);
+  lua_settop(L, top);
 }
 
 /* workbook.create(path, { created = ISO text, title =, author = })

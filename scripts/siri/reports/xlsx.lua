@@ -406,12 +406,18 @@ local function warnings_of(book, found)
   return list
 end
 
+-- A footer holds 255 characters.
+local function short(title)
+  local after = utf8.offset(title, 101)
+  return after and title:sub(1, after - 1) .. "…" or title
+end
+
 -- Writes the status to a workbook. `name` is how the user named the plan.
 --   options.rows   of a sheet, where they are fewer than Excel's
 -- Returns a list of warnings, or nil and a message.
 function xlsx.write(result, store, lang, name, path, options)
   local texts, plan = language.texts(lang), result.plan
-  local footer = ("%s · %s"):format(plan.title, say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
+  local footer = ("%s · %s"):format(short(plan.title), say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
   local book <close>, message = workbook.create(path, {
     created = result.as_of, title = plan.title, author = plan.agency, lang = lang, places = places_of(result),
     tail = texts.book_cut, footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options and options.rows,
