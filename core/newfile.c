@@ -29,6 +29,12 @@ static int collect (lua_State *L) {
   return 0;
 }
 
+bool newfile_same (const char *a, const char *b) {
+  struct stat x, y;
+  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+         x.st_ino == y.st_ino;
+}
+
 /* Why no file can take this name, or NULL: a device or a pipe would be
    replaced by one. */
 static const char *objection (const char *path) {

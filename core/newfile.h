@@ -18,6 +18,9 @@ typedef struct NewFile {
    (or what that leads to). Else NULL, with the reason pushed. */
 NewFile *newfile_push (lua_State *L, const char *path);
 
+/* Are these two names of one file? */
+bool newfile_same (const char *a, const char *b);
+
 /* Gives it its name, on the disk for good; NULL, or why not. */
 const char *newfile_finish (NewFile *f);
 

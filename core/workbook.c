@@ -305,13 +305,17 @@ static void set_properties (lua_State *L, lxw_workbook *w) {
   lua_settop(L, top);
 }
 
-/* workbook.create(path, { created = ISO text, title =, author = })
+/* workbook.create(path, { created = ISO text, title =, author = }, ...)
    -> book | nil, message: a book whose file has its name, and replaces what
    had it, when it is closed; only its owner may read it. Its bytes depend
-   on what is written alone. */
+   on what is written alone. It must be none of the files at the paths that
+   follow. */
 static int create (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
+  for (int arg = 3; arg <= lua_gettop(L); arg++)
+    if (newfile_same(path, luaL_checkstring(L, arg)))
+      return failure(L, path, "it is a file that is read, too");
   lua_settop(L, 2);
   Book *b = lua_newuserdatauv(L, sizeof(Book), 2);
   b->w = NULL;

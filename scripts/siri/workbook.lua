@@ -10,7 +10,7 @@
 --   share   { share, decimals }
 --   date    ISO text
 --   value   anything that a rule can hold
--- A cell that is given nil or false is empty.
+-- A cell that is given nil, false or "" is empty.
 
 local core <const> = require "siri.core"
 local language <const> = require "siri.language"
@@ -77,12 +77,14 @@ end
 --   options.title, .author, .lang
 --   options.places        decimals of its points
 --   options.tail          what a text that is cut ends in
+--   options.footer        on every page, in Excel's codes
+--   options.reads         paths of files that it must not replace
 --   options.rows          of a sheet: Excel's limit if left out
 -- Returns nil and a message if there can be no such file.
 function workbook.create(path, options)
   local book, message = core.workbook.create(path, {
     created = options.created, title = options.title, author = options.author,
-  })
+  }, table.unpack(options.reads or {}))
   if not book then return nil, message end
   local formats = {}
   for style in pairs(STYLES) do formats[style] = {} end
@@ -257,7 +259,7 @@ function Sheet:add(cells, style, styles)
   self:fit(cells)
   for i, column in ipairs(self.columns) do
     local value, look = cells[i], styles and styles[i] or style or "plain"
-    if value then
+    if value and value ~= "" then
       WRITE[column[3]](self, i, value, look)
     elseif style == "total" then
       self.sheet:blank(self.row, i, self.book:format(column[3], style))

@@ -182,7 +182,7 @@ describe("a workbook", function ()
         sheet:number(1048576, 16384, 1)
         assert.error_matches(function () sheet:number(1048577, 1, 1) end, "a sheet has rows 1 to 1,048,576", 1, true)
         assert.error_matches(function () sheet:number(0, 1, 1) end, "a sheet has rows 1 to 1,048,576", 1, true)
-        assert.error_matches(function () sheet:number(1048576, 16385, 1) end, "a sheet has columns 1 to 16,384", 1, true)
+        assert.error_matches(function () sheet:number(9, 16385, 1) end, "a sheet has columns 1 to 16,384", 1, true)
       end)
       assert.matches('<c r="XFD1048576"><v>1</v></c>', xml, 1, true)
     end)
@@ -287,18 +287,42 @@ describe("a workbook", function ()
       assert.equal("char device", lfs.attributes("/dev/full", "mode"))
     end)
 
-    it("is not there when a part of it could not be written", function ()
-      folder:write("fuld.lua", [[
+    it("is none of those that are read", function ()
+      folder:write("bog.xlsx", "læses")
+      local book, message = core.workbook.create(path, { created = "2019-07-05" }, "/nowhere",
+                                                 folder.path .. "/./bog.xlsx")
+      assert.is_nil(book)
+      assert.equal(("cannot write '%s': it is a file that is read, too"):format(path), message)
+      assert.equal("læses", folder:read "bog.xlsx")
+    end)
+
+    -- The message and the names left where no file may grow beyond so many
+    -- blocks of 512 bytes.
+    local function on_a_full_disk(blocks)
+      local script = support.write(os.tmpname(), [[
         local book = assert(require "siri.core".workbook.create(arg[1], { created = "2019-07-05" }))
         local sheet = book:sheet "Ark"
         for row = 1, 2000 do sheet:text(row, 1, ("%d noget tekst"):format(row * 7919)) end
-        print(book:close())
+        print(select(2, book:close()))
       ]])
-      local line = ("trap '' XFSZ; ulimit -f %d; %s"):format(
-        4, support.command { folder.path .. "/fuld.lua", path })
-      local got = support.shell(line)
-      assert.matches(("nil\tcannot write '%s': "):format(path), got.out, 1, true)
-      assert.same({ "fuld.lua" }, names())
+      local got = support.shell(("trap '' XFSZ; ulimit -f %d; %s"):format(blocks, support.command { script, path }))
+      os.remove(script)
+      assert.equal(0, got.status)
+      return got.out
+    end
+
+    it("is not there when the disk is full", function ()
+      assert.equal(("cannot write '%s': File too large\n"):format(path), on_a_full_disk(4))
+      assert.same({}, names())
+    end)
+
+    it("is not there when a part of it was cut, which only reading it again can tell", function ()
+      local cut = ("cannot write '%s': it came out incomplete: is the disk full, or the folder of temporary files"
+                   .. " (TMPDIR, /tmp)?\n"):format(path)
+      for _, blocks in ipairs { 60, 120, 180 } do
+        assert.equal(cut, on_a_full_disk(blocks))
+        assert.same({}, names())
+      end
     end)
   end)
 end)

@@ -58,7 +58,8 @@ local function check_xlsx(args)
 end
 
 local function write_xlsx(result, store, args)
-  local warnings, message = require "siri.reports.xlsx".write(result, store, args.lang, args.plan, args.output)
+  local warnings, message = require "siri.reports.xlsx".write(result, store, args.lang, args.plan, args.output,
+                                                              { reads = { args.db, result.plan.path } })
   if not warnings then return nil, message end
   for _, warning in ipairs(warnings) do command.warn(warning) end
   return true

@@ -413,14 +413,17 @@ local function short(title)
 end
 
 -- Writes the status to a workbook. `name` is how the user named the plan.
+--   options.reads  paths of files that it must not replace
 --   options.rows   of a sheet, where they are fewer than Excel's
 -- Returns a list of warnings, or nil and a message.
 function xlsx.write(result, store, lang, name, path, options)
+  options = options or {}
   local texts, plan = language.texts(lang), result.plan
   local footer = ("%s · %s"):format(short(plan.title), say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
   local book <close>, message = workbook.create(path, {
     created = result.as_of, title = plan.title, author = plan.agency, lang = lang, places = places_of(result),
-    tail = texts.book_cut, footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options and options.rows,
+    tail = texts.book_cut, footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options.rows,
+    reads = options.reads,
   })
   if not book then return nil, message end
   goal_sheet(book, result, lang)
