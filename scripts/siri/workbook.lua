@@ -10,7 +10,8 @@
 --   share   { share, decimals }
 --   date    ISO text
 --   value   anything that a rule can hold
--- A cell that is given nil, false or "" is empty.
+-- A cell that is given nil or "" is empty; so is one that is given false,
+-- but as a value: that is a "no".
 
 local core <const> = require "siri.core"
 local language <const> = require "siri.language"
@@ -252,6 +253,10 @@ function Sheet:headings()
   return list
 end
 
+local function is_empty(value, kind)
+  return value == nil or value == "" or value == false and kind ~= "value"
+end
+
 -- A row of cells in a style; `styles` has those of
 -- single columns.
 function Sheet:add(cells, style, styles)
@@ -259,7 +264,7 @@ function Sheet:add(cells, style, styles)
   self:fit(cells)
   for i, column in ipairs(self.columns) do
     local value, look = cells[i], styles and styles[i] or style or "plain"
-    if value and value ~= "" then
+    if not is_empty(value, column[3]) then
       WRITE[column[3]](self, i, value, look)
     elseif style == "total" then
       self.sheet:blank(self.row, i, self.book:format(column[3], style))

@@ -15,6 +15,7 @@ local kept = assume {
   "Andelen, der skal være inden for målet", value = percent(90), otherwise = { percent(80), percent(70) },
   because = "planen tier",
 }
+assume { "En frist på en fridag flyttes", value = false, otherwise = true, because = "planen tier" }
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(3), from = "2019-01-01" }
 case_type "student" { title = "Studerende", field = "IR", target = months(2) }
 case_type "grant" { title = "Tilskud", field = "IR", target = weeks(6) }
@@ -158,13 +159,27 @@ describe("the status as a workbook", function ()
                   "opfyldelse", "begrundelse", "udokumenteret", "regel" }, cells[6])
     assert.same({ "1.1", "=Ædruelig øvelse", "målet holdes", "Faglige mål", 60, "ikke opfyldt", "nej", "nej", 0, 0, 60,
                   0, "1 af 2 sagstyper\n✗ Au pair: 8 af 10 inden for målet (80 %), krav 90 %\n"
-                  .. "✓ Studerende: 2 af 2 inden for målet (100 %), krav 90 %", "", "plan.lua:9" }, row(cells, 7, 15))
+                  .. "✓ Studerende: 2 af 2 inden for målet (100 %), krav 90 %", "", "plan.lua:10" }, row(cells, 7, 15))
     assert.same({ "1.2", "Viden", "to ting", "Faglige mål", 25.5, "åben", "nej", "nej", 0, 0, 25.5, 0,
                   "1 af 2 nået\n✓ det første: nået 15-03-2019\n○ det andet: ikke nået endnu (frist 31-12-2019)", "",
-                  "plan.lua:13" }, row(cells, 8, 15))
+                  "plan.lua:14" }, row(cells, 8, 15))
     assert.same({ "2.1", "Fravær", "under 7", "Koncernfælles og interne mål", 14.5, "opfyldt", "nej", "ja", 14.5, 0,
-                  14.5, 1, "sygedage: 4,1, krav < 7, foreløbig", "sygedage", "plan.lua:15" }, row(cells, 9, 15))
+                  14.5, 1, "sygedage: 4,1, krav < 7, foreløbig", "sygedage", "plan.lua:16" }, row(cells, 9, 15))
     assert.same({ "", "I alt", "", "", 100, "", "", "", 14.5, 0, 100, "", "", "", "" }, row(cells, 10, 15))
+  end)
+
+  it("gives parts within parts below the part that they belong to", function ()
+    local plan <const> = year.goal([[all {
+      milestone "a" { by = "2019-03-31" },
+      any { milestone "b" { by = "2019-03-31" }, milestone "c" { by = "2019-12-31" } },
+    }]])
+    local data <close> = year.data { cases = {}, facts = { { "a", "done", on = "2019-03-01" },
+                                                           { "b", "done", on = "2019-03-02" } } }
+    local result = assert(siri.status(plan, data.store, { as_of = "2019-06-30" }))
+    local path = folder.path .. "/dele.xlsx"
+    assert.same({}, xlsx.write(result, data.store, "da", "rules.lua", path))
+    assert.equal("2 af 2 nået\n✓ a: nået 01-03-2019\n✓ 1 af 2 nået\n    ✓ b: nået 02-03-2019\n"
+                 .. "    ○ c: ikke nået endnu (frist 31-12-2019)", grid(sheet_xml(path, GOALS))[7][13])
   end)
 
   it("shows numbers and days as the Excel of its reader does", function ()
@@ -212,7 +227,9 @@ describe("the status as a workbook", function ()
                   "1.1 opfyldt (2/2) +60", 74.5, 60 }, row(cells, 6, 9))
     assert.same({ 1, "Andelen, der skal være inden for målet", 0.9, "planen tier", "plan.lua:2", 0.7,
                   "1.1 opfyldt (2/2) +60", 74.5, 60 }, row(cells, 7, 9))
-    assert.same({ 2, "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet" }, row(cells, 8, 2))
+    assert.same({ 2, "En frist på en fridag flyttes", "nej", "planen tier", "plan.lua:6", "ja",
+                  "intet ændret", 14.5, 0 }, row(cells, 8, 9))
+    assert.same({ 3, "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet", "" }, row(cells, 9, 3))
   end)
 
   it("tells what nobody named, what does not count, and where it comes from", function ()

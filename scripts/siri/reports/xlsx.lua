@@ -71,24 +71,40 @@ local function needed_cell(needed)
   return { needed, #(said:match "%.(%d+)" or "") }
 end
 
-local function leaves(s, list)
-  for _, part in ipairs(s.parts or {}) do
-    if part.parts and #part.parts > 0 then leaves(part, list) else list[#list + 1] = part end
-  end
-  return list
+local function met_count(parts)
+  local met = 0
+  for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
+  return met
 end
 
--- The reason in full: how many parts are met, then each part, a line each.
-local function reason(g, plan, lang)
-  local texts, title, lines = language.texts(lang), titles.of(plan, g.goal, lang), {}
-  local parts = leaves(g.standing, {})
-  if #parts == 0 then parts[1] = g.standing end
-  if #parts > 1 and #g.standing.parts > 1 then lines[1] = text.brief(g, lang) end
-  for _, part in ipairs(parts) do
-    local line = language.why(part.why, lang, title)
-    if part.provisional then line = line .. ", " .. texts.provisional_why end
-    lines[#lines + 1] = #parts > 1 and page.marks[part.status] .. " " .. line or line
+-- Adds a line for a part, or for each of its own.
+local function part_lines(lines, part, indent, title, lang)
+  local parts = part.parts or {}
+  local line
+  if #parts == 1 then return part_lines(lines, parts[1], indent, title, lang) end
+  if #parts > 1 then
+    line = say("brief_parts", { met = met_count(parts), of = #parts }, lang)
+  else
+    line = language.why(part.why, lang, title)
+    if part.provisional then line = line .. ", " .. language.texts(lang).provisional_why end
   end
+  lines[#lines + 1] = ("%s%s %s"):format((" "):rep(indent), page.marks[part.status], line)
+  for _, inner in ipairs(parts) do part_lines(lines, inner, indent + 4, title, lang) end
+end
+
+-- The reason in full: how many parts are met, then each part, a line each;
+-- a single one without the mark, which its status tells.
+local function reason(g, plan, lang)
+  local s, title, lines = g.standing, titles.of(plan, g.goal, lang), {}
+  while #(s.parts or {}) == 1 do s = s.parts[1] end
+  local parts = s.parts or {}
+  if #parts == 0 then
+    part_lines(lines, s, 0, title, lang)
+    return (lines[1]:gsub("^%S+ ", ""))
+  end
+  local count = { met = met_count(parts), of = #parts }
+  lines[1] = s == g.standing and text.brief(g, lang) or say("brief_parts", count, lang)
+  for _, part in ipairs(parts) do part_lines(lines, part, 0, title, lang) end
   return table.concat(lines, "\n")
 end
 
@@ -101,7 +117,7 @@ local function goal_sheet(book, result, lang)
     { b.provisional, "note", yes_no(result.provisional, texts) },
   }, columns(b.goals, {
     { 6, "id" }, { 21, "text" }, { 34, "text" }, { 15, "text" }, { 8, "points" }, { 15, "text" }, { 10, "text" },
-    { 12, "text" }, { 8, "points" }, { 8, "points" }, { 8, "points" }, { 11, "share" }, { 50, "text" },
+    { 12, "text" }, { 8, "points" }, { 8, "points" }, { 8, "points" }, { 11, "share" }, { 56, "text" },
     { 16, "text" }, { 20, "id" },
   }))
   for _, g in ipairs(result.goals) do
