@@ -242,6 +242,13 @@ function Book:sheet(name, title, notes, columns)
   return sheet
 end
 
+-- { heading, width, kind } of each column of a table.
+function workbook.columns(headings, shapes)
+  local list = {}
+  for i, shape in ipairs(shapes) do list[i] = { headings[i], shape[1], shape[2] } end
+  return list
+end
+
 -- How many rows there is room for below so many notes.
 function Book:room(notes)
   return self.rows - (notes + 3)
