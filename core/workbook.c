@@ -200,8 +200,8 @@ static int print (lua_State *L) {
 /* Formats */
 
 /* book:format { number = "0.0 %", bold =, wrap =, size =, colour =, fill =
-   (0xRRGGBB), align = "left"|"center"|"right", indent = (steps), top = (lies at the
-   top), above =, below = (lines) } -> format */
+   (0xRRGGBB), align = "left"|"center"|"right", indent = (steps), top =
+   (lies at the top), above =, below = (lines) } -> format */
 static int format (lua_State *L) {
   Book *b = book_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
