@@ -9,7 +9,8 @@ CFLAGS = -O2 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp -lnettle
+LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+  -lcsv -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip)
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
@@ -19,13 +20,17 @@ NEEDS += libsqlite3-dev         # the database
 NEEDS += libcsv-dev             # case and fact files
 NEEDS += libgmp-dev             # exact ratios
 NEEDS += nettle-dev             # by which a file is known again
+NEEDS += libxlsxwriter-dev      # Excel files, written
+NEEDS += libminizip-dev zlib1g-dev  # their zip files
 NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
 NEEDS += lua-filesystem         # lists of commands and of plans
 NEEDS += lua-dkjson             # JSON
 TESTS  = lua-busted sqlite3     # specs, and what they read a database with
 TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
+TESTS += unzip libxml2-utils    # what Excel files are read with
 CHECKS = clang libclang-rt-14-dev cppcheck lua-check
+CHECKS += libreoffice-calc      # opens the Excel files
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))
 PROGRAM = $(addprefix $(BUILD)/obj/,main.o call.o repl.o editor.o completion.o)
@@ -48,7 +53,7 @@ $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $< \
-	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit)
+	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip)
 
 -include $(OBJECTS:.o=.d)
 

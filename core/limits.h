@@ -21,6 +21,9 @@
 /* Bytes of one row of a file: beyond it, a quote was never closed. */
 #define LIMIT_ROW       1000000
 
+/* UTF-16 units of a text in a cell: Excel's own limit. */
+#define LIMIT_CELL      32767
+
 /* Days, weeks, months of one length of time. */
 #define LIMIT_DURATION  100000
 
