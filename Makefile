@@ -9,14 +9,13 @@ CFLAGS = -O2 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp
+LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lgmp
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
 NEEDS  = gcc libc6-dev pkgconf  # to compile
 NEEDS += lua5.4 liblua5.4-dev   # the language, and its plain interpreter
 NEEDS += libsqlite3-dev         # the database
-NEEDS += libcsv-dev             # case and fact files
 NEEDS += libgmp-dev             # exact ratios
 NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
