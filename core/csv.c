@@ -50,7 +50,7 @@ static int nothing (lua_State *L) {
   return 0;
 }
 
-/* A call lets the hook of an interrupt in, while a pipe gives nothing. */
+/* A call lets the hook of an interrupt in: a pipe may give nothing. */
 static void interrupt_check (lua_State *L) {
   lua_pushcfunction(L, nothing);
   lua_call(L, 0, 0);
@@ -59,12 +59,10 @@ static void interrupt_check (lua_State *L) {
 /* Fills what is free of the raw chunk; false and a message on failure. */
 static bool raw_fill (lua_State *L, CsvReader *r) {
   while (!r->ended && r->nraw < CHUNK) {
+    interrupt_check(L);
     ssize_t n = read(r->fd, r->raw + r->nraw, CHUNK - r->nraw);
     if (n < 0) {
-      if (errno == EINTR) {
-        interrupt_check(L);
-        continue;
-      }
+      if (errno == EINTR) continue;
       lua_pushfstring(L, "cannot read on after line %I: %s",
                       (LUAI_UACINT)r->scan.line, strerror(errno));
       return false;
