@@ -304,6 +304,8 @@ static int reader_open (lua_State *L) {
     if (S_ISREG(info.st_mode)) r->size = info.st_size;
     if (head_read(L, r)) return 1;
   }
+  if (r->fd >= 0) close(r->fd);
+  r->fd = -1;
   lua_pushnil(L);
   lua_pushfstring(L, "cannot read '%s': %s", path, lua_tostring(L, -2));
   return 2;

@@ -303,6 +303,21 @@ describe("a row", function ()
     end
   end)
 
+  it("is the same wherever the border of two chunks falls in it", function ()
+    local TRICKY <const> = ' "a""b" \t;  c  ;"d\r\n\r\ne"\r\n\r\n;;\r\n"""";"f" g" ;ø\u{1F600}\r;\n"\n\r";\u{A0} \r\n h'
+    local EXPECTED <const> = { '2: a"b|c|d\r\n\r\ne', '7: "|f" g|ø\u{1F600} !2 has a quote inside that is not doubled',
+                               "9: \n\r|\u{A0}", "12: h" }
+    for _, name in ipairs { "utf-8", "utf-16le" } do
+      local tricky <const> = encode[name](TRICKY)
+      for before = 32768 - #tricky - 4, 32768 do
+        local head <const> = encode[name](("y"):rep(before // (name == "utf-8" and 1 or 2) - 1) .. "\n")
+        local rows <const> = read(head .. tricky, { encoding = name, separator = ";" })
+        table.remove(rows, 1)
+        assert.same(EXPECTED, rows)
+      end
+    end
+  end)
+
   it("may have 32 MB, and not one byte more", function ()
     local most <const> = ("x"):rep(32000000)
     assert.equal(1, #read(most .. "\n"))
