@@ -1,6 +1,6 @@
 /* limits.h: every limit of the program, in one place.
-   The words around them are in guard.c, ratio.c, datelib.c, csv.c, store.c
-   and scripts/siri/sandbox.lua. */
+   The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
+   store.c and scripts/siri/sandbox.lua. */
 
 #ifndef limits_h
 #define limits_h
@@ -28,8 +28,12 @@
 /* Days, weeks, months of one length of time. */
 #define LIMIT_DURATION  100000
 
-/* Milliseconds to wait for another program to leave the database. */
-#define LIMIT_PATIENCE  3000
+/* Pauses of one case. */
+#define LIMIT_PAUSES    200
+
+/* Milliseconds that a statement waits for another program to leave the
+   database; the scripts try again. */
+#define LIMIT_PATIENCE  250
 
 /* First and last year of the calendar. */
 #define LIMIT_YEAR_MIN  1

@@ -17,8 +17,10 @@ SIRI_API luaopen_siri_core (lua_State *L);   /* require "siri.core" */
 int luaopen_siri_csv (lua_State *L);
 int luaopen_siri_date (lua_State *L);
 int luaopen_siri_guard (lua_State *L);
+int luaopen_siri_hash (lua_State *L);
 int luaopen_siri_import (lua_State *L);
 int luaopen_siri_nearest (lua_State *L);
+int luaopen_siri_pause (lua_State *L);
 int luaopen_siri_ratio (lua_State *L);
 int luaopen_siri_seal (lua_State *L);
 int luaopen_siri_store (lua_State *L);

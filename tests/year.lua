@@ -32,7 +32,7 @@ end
 -- Case files, as a system writes them
 
 local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                         "exempt" }
+                         "exempt", "pauses" }
 
 local function text_of(cases, extras)
   local names = { table.unpack(FIELDS) }
@@ -50,11 +50,10 @@ end
 local function import_cases(store, path, extras, extracted)
   local columns = { table.unpack(FIELDS) }
   for _, name in ipairs(extras) do columns[#columns + 1] = { name } end
-  assert(store:begin { kind = "cases", file = "cases.csv", extracted = extracted })
+  assert(store:begin { kind = "cases", file = "cases.csv", extracted = extracted, columns = columns })
   local reader = assert(core.csv.open(path))
   reader:row()
-  assert(core.import.cases(store, reader, {
-    columns = columns, outcomes = {}, tick = function () end,
+  assert(store:import_cases(reader, {
     refused = function (reject) error(("line %d: %s"):format(reject.line, reject.reason)) end,
   }))
   reader:close()
@@ -75,6 +74,7 @@ end
 
 -- A store in a folder of its own; both are gone when its variable is
 -- closed:  local data <close> = year.data { cases = {}, facts = {} }
+-- with its store and the database's path;
 --   cases       { case_type =, submitted_on =, … }, with ids in their order
 --   extras      names of extra columns that the cases have
 --   extracted   the date of their extract
@@ -88,7 +88,7 @@ function year.data(given)
     import_cases(store, folder:write("cases.csv", text_of(given.cases, extras)), extras, given.extracted)
   end
   if given.facts then import_facts(store, given.facts, given.year or 2019) end
-  return setmetatable({ store = store }, {
+  return setmetatable({ store = store, path = folder.path .. "/siri.db" }, {
     __close = function ()
       store:close()
       getmetatable(folder).__close(folder)

@@ -13,6 +13,7 @@ headings.cases = {
   { name = "outcome", danish = "udfald" },
   { name = "site", danish = "sted" },
   { name = "exempt", danish = "undtaget" },
+  { name = "pauses", danish = "pauser" },
 }
 
 headings.facts = {
@@ -74,14 +75,15 @@ end
 
 local NBSP <const> = "\u{A0}"
 
--- Without the blanks around it, those of web pages and Word too.
+-- Without the blanks around it, those of web pages and Word too. Also in
+-- calls of rules, where texts have other methods.
 function headings.trim(text)
   local before
   repeat
     before = text
-    text = text:find "%S" and text:match "^%s*(.*%S)" or ""
-    if text:sub(1, 2) == NBSP then text = text:sub(3) end
-    if text:sub(-2) == NBSP then text = text:sub(1, -3) end
+    text = string.find(text, "%S") and string.match(text, "^%s*(.*%S)") or ""
+    if string.sub(text, 1, 2) == NBSP then text = string.sub(text, 3) end
+    if string.sub(text, -2) == NBSP then text = string.sub(text, 1, -3) end
   until text == before
   return text
 end
@@ -106,11 +108,18 @@ local function normal(text)
 end
 
 -- What a case can be asked: no column can be read under such a name.
-local METHODS <const> = { days = true, due = true, within = true }
+headings.methods = { days = true, due = true, paused = true, within = true }
+
+-- The first columns of a rejects file, which can be mended and imported.
+headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }
+
+local REJECTS <const> = {}
+for _, name in ipairs(headings.rejects) do REJECTS[name] = true end
 
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
--- { heading } where it is none of ours, or false where it is empty.
+-- { heading } where it is none of ours, true where it is a rejects file's
+-- own, or false where it is empty.
 -- Returns nil and what is wrong if one is there twice or a required one
 -- is not there.
 function headings.columns(kind, fields)
@@ -128,12 +137,12 @@ function headings.columns(kind, fields)
     if name ~= "" and seen[name] then
       return nil, ("columns %d and %d are both headed '%s'"):format(seen[name], i, known[word] or shown)
     end
-    if not known[word] and METHODS[shown] then
+    if not known[word] and headings.methods[shown] then
       return nil, ("column %d is headed '%s', which is what every case can do: give it another heading")
         :format(i, shown)
     end
     seen[name] = i
-    columns[i] = known[word] or shown ~= "" and { shown }
+    columns[i] = known[word] or REJECTS[word] or shown ~= "" and { shown }
   end
   local missing = {}
   for _, heading in ipairs(headings[kind]) do

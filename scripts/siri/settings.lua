@@ -239,6 +239,9 @@ types.clock_before = function (value)
   return nil, expected
 end
 
+-- What other lists of words make types of their own from, and add them to.
+settings.types, settings.record, settings.map_of, settings.list_of = types, record, map_of, list_of
+
 
 -- A type is a name above, or several with | between: names of types, or
 -- the words that may stand there.

@@ -2,6 +2,7 @@
 -- what a spreadsheet adds, and what a broken file loses.
 
 local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local encode <const> = require "tests.encode"
 local headings <const> = require "siri.headings"
 local support <const> = require "tests.support"
@@ -79,7 +80,7 @@ describe("a case file", function ()
     for i = 4, 5000 do names[i], values[i] = "Felt " .. i, "ø" .. i end
     local result <const> = import(folder, core.csv.line(names) .. "\n" .. core.csv.line(values) .. "\n")
     assert.equal("cases.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     local expected <const>, found <const> = { table.unpack(names, 4) }, store:columns()
     table.sort(expected)
     table.sort(found)
@@ -193,7 +194,7 @@ describe("headings", function ()
     local folder <close> = support.folder()
     import(folder, 'sagsnr;sagstype;indgivet; Kanal\u{A0};"Ansvarlig\nenhed";\u{FEFF}Bera\u{30A}d\n'
            .. "S1;t;2019-03-01;Post;A;B\n")
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     assert.same({ "Ansvarlig enhed", "Beråd", "Kanal" }, store:columns())
   end)
 
