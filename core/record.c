@@ -90,8 +90,11 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
     }
-    lua_pushfstring(L, "field %d holds a character that is not %s",
-                    csv->damaged, row->encoding);
+    if (csv->fault != NULL)
+      lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
+    else
+      lua_pushfstring(L, "field %d holds a character that is not %s",
+                      csv->damaged, row->encoding);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {

@@ -9,9 +9,10 @@ local support <const> = require "tests.support"
 
 local HEADINGS <const> = "sagsnr;sagstype;indgivet;sted\n"
 
-local function import(folder, text)
+-- Imports cases.csv with this text in the folder; more arguments may follow.
+local function import(folder, text, ...)
   folder:write("cases.csv", text)
-  return support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path })
+  return support.run({ "import", "cases", "cases.csv", ... }, { cwd = folder.path })
 end
 
 -- The cases in the database as "id|type|submitted|site", a line each.
@@ -21,9 +22,9 @@ local function cases(folder)
     { cwd = folder.path }).out
 end
 
-local function accepted(text)
+local function accepted(text, ...)
   local folder <close> = support.folder()
-  local result <const> = import(folder, text)
+  local result <const> = import(folder, text, ...)
   assert.equal("", result.err)
   assert.equal(0, result.status)
   return cases(folder)
@@ -51,6 +52,20 @@ describe("a case file", function ()
         end
       end
     end
+  end)
+
+  it("may be told its encoding", function ()
+    local TEXT <const> = HEADINGS .. "S1;au_pair;01-03-2019;Ærø\nS2;eu;2.3.2019;Køge\n"
+    for _, name in ipairs { "utf-8", "windows-1252", "iso-8859-1", "utf-16le", "utf-16be" } do
+      assert.equal(ROWS, accepted(encode[name](TEXT), "--encoding", name))
+    end
+    for _, name in ipairs { "utf-16le", "utf-16be" } do
+      assert.equal(ROWS, accepted(encode[name](TEXT), "--encoding", "utf-16"))
+    end
+    local folder <close> = support.folder()
+    assert.equal("cases.csv:3: case S2: field 4 holds a character that is not iso-8859-1\n",
+                 import(folder, HEADINGS .. "S1;t;2019-03-01;\xC6r\xF8\nS2;t;2019-03-01;\x80\n",
+                        "--encoding", "iso-8859-1").err)
   end)
 
   it("may be what Excel saves as Unicode text, with dates and times of other systems", function ()
@@ -111,9 +126,18 @@ end)
 
 describe("a row", function ()
   it("is refused, and no other, where it holds a zero byte", function ()
-    local err <const>, rows <const> = complaint(HEADINGS .. "S1;au_pair;2019-03-01;K\0ge\nS2;eu;2019-03-02;Køge\n")
-    assert.matches("^cases%.csv:2: case S1: field 4 holds a [%w %-]+$", err)
+    local err, rows = complaint(HEADINGS .. "S1;au_pair;2019-03-01;K\0ge\nS2;eu;2019-03-02;Køge\n")
+    assert.equal("cases.csv:2: case S1: field 4 holds a zero byte", err)
     assert.equal("S2|eu|2019-03-02|Køge\n", rows)
+    err = complaint(HEADINGS .. "S1\0;au_pair;2019-03-01;Køge\n")
+    assert.equal("cases.csv:2: case S1\u{FFFD}: field 1 holds a zero byte", err)
+  end)
+
+  it("is refused, and no other, where a quote inside its quotes is not doubled", function ()
+    local err <const>, rows <const> = complaint(HEADINGS .. 'S1;t;2019-03-01;"Hos "Hansen" i Køge"\n'
+                                                .. 'S2;eu;2019-03-02;"Hos ""Hansen"""\n')
+    assert.equal("cases.csv:2: case S1: field 4 has a quote inside that is not doubled", err)
+    assert.equal('S2|eu|2019-03-02|Hos "Hansen"\n', rows)
   end)
 
   it("is refused where its file is cut in the middle of a letter", function ()
