@@ -82,6 +82,9 @@ static int check_shape (lua_State *L, Row *row) {
   if (csv->n != row->nfields) {
     lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
                     csv->n == 1 ? "" : "s", row->nfields);
+    if (csv->fault != NULL)   /* which may be why */
+      lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
+                      csv->damaged, csv->fault);
     return 0;
   }
   if (csv->damaged > 0) {

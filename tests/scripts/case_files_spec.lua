@@ -155,6 +155,18 @@ describe("a row", function ()
 end)
 
 describe("a file whose quote is never closed", function ()
+  it("loses the rows up to the next quote, and says where", function ()
+    local err, rows = complaint(HEADINGS .. 'S1;t;2019-03-01;"Køge\nS2;t;2019-03-01;Ærø\nS3;t;2019-03-01;"Ærø"\n'
+                                .. 'S4;t;2019-03-01;"Ærø"\n')
+    assert.equal("cases.csv:2: case S1: field 4 has a quote inside that is not doubled", err)
+    assert.equal("S4|t|2019-03-01|Ærø\n", rows)
+    err, rows = complaint("sagsnr;sagstype;sted;indgivet\n" .. 'S1;t;"Køge;2019-03-01\nS2;"t";Ærø;2019-03-01\n'
+                          .. 'S3;t;Ærø;2019-03-01\n')
+    assert.equal("cases.csv:2: case S1: 5 fields where the headings have 4, "
+                 .. "and field 3 has a quote inside that is not doubled", err)
+    assert.equal("S3|t|2019-03-01|Ærø\n", rows)
+  end)
+
   it("is not imported, and the line of the quote is named", function ()
     local function text(rest)
       return HEADINGS .. 'S1;t;2019-03-01;"a\nb"\nS2;t;2019-03-01;"Køge\n' .. rest
