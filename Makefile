@@ -10,14 +10,13 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-  -lcsv -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip)
+  -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip)
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
 NEEDS  = gcc libc6-dev pkgconf  # to compile
 NEEDS += lua5.4 liblua5.4-dev   # the language, and its plain interpreter
 NEEDS += libsqlite3-dev         # the database
-NEEDS += libcsv-dev             # case and fact files
 NEEDS += libgmp-dev             # exact ratios
 NEEDS += nettle-dev             # by which a file is known again
 NEEDS += libxlsxwriter-dev      # Excel files, written

@@ -18,8 +18,12 @@
 /* Bits of a ratio's numerator or denominator. */
 #define LIMIT_RATIO     4096
 
-/* Bytes of one row of a file: beyond it, a quote was never closed. */
-#define LIMIT_ROW       1000000
+/* Bytes of one row of a file, in UTF-8: beyond it, a quote was never
+   closed. */
+#define LIMIT_ROW       32000000
+
+/* Fields of one row of a file: beyond it, it is no table. */
+#define LIMIT_FIELDS    100000
 
 /* UTF-16 units of a text in a cell: Excel's own limit. */
 #define LIMIT_CELL      32767

@@ -180,13 +180,12 @@ local function find_columns(map, fields)
 end
 
 -- Why a row cannot be read at all.
-local function unreadable(map, fields, damaged)
+local function unreadable(map, fields, damaged, fault)
   if #fields ~= #map.headings then
     return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", #map.headings)
   end
   if damaged then
-    return ("field %d ('%s') holds a character that is not %s"):format(damaged, map.headings[damaged],
-                                                                      map.reader.encoding or "text")
+    return ("field %d ('%s') %s"):format(damaged, map.headings[damaged], fault or "holds what is no text")
   end
 end
 
@@ -201,12 +200,12 @@ end
 -- nil at the end, nil and a message where the file cannot be read.
 local function read_row(map)
   while true do
-    local fields, line, damaged = map.reader:row()
+    local fields, line, damaged, fault = map.reader:row()
     if not fields then return nil, line end
     local counts = map.counts
     counts.rows = counts.rows + 1
     if map.tick and counts.rows % 10000 == 0 then map.tick(counts.rows) end
-    local problem = unreadable(map, fields, damaged)
+    local problem = unreadable(map, fields, damaged, fault)
     if problem or is_wanted(map, fields) then
       map.fields = fields
       return fields, line, problem

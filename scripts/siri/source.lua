@@ -10,7 +10,7 @@ local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
 -- What a file may be told to be: the words of --separator, --encoding.
 source.separators = { ";", ",", "|", "tab" }
-source.encodings = { "utf-8", "windows-1252" }
+source.encodings = core.csv.encodings
 
 local Source <const> = {}
 Source.__index = Source

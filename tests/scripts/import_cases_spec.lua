@@ -177,7 +177,7 @@ describe("a date", function ()
   it("is refused where it is none, or could be two", function ()
     assert.equal("cases.csv:2: case S1: informed_on 'ukendt': not a date (write 2019-12-31 or 31-12-2019)",
                  refused "S1;t;2019-01-01;ukendt;;;;")
-    assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': not a date "
+    assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': day and month could be either "
                  .. "(write 2019-12-31 or 31-12-2019)", refused "S1;t;01/03/2019;;;;;")
   end)
 
