@@ -9,7 +9,8 @@ CFLAGS = -O2 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp
+LIBS     = -lcsv -lgmp -lminizip -lexpat
+LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
@@ -18,12 +19,15 @@ NEEDS += lua5.4 liblua5.4-dev   # the language, and its plain interpreter
 NEEDS += libsqlite3-dev         # the database
 NEEDS += libcsv-dev             # case and fact files
 NEEDS += libgmp-dev             # exact ratios
+NEEDS += libminizip-dev         # Excel files: their parts,
+NEEDS += libexpat1-dev          # and the XML in them
 NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
 NEEDS += lua-filesystem         # lists of commands and of plans
 NEEDS += lua-dkjson             # JSON
 TESTS  = lua-busted sqlite3     # specs, and what they read a database with
 TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
+TESTS += zip                    # Excel files that specs make
 CHECKS = clang libclang-rt-14-dev cppcheck lua-check
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))

@@ -22,6 +22,7 @@ static const luaL_Reg libraries[] = {
   { "store", luaopen_siri_store },
   { "tally", luaopen_siri_tally },
   { "terminal", luaopen_siri_terminal },
+  { "xlsx", luaopen_siri_xlsx },
 };
 
 
