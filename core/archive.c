@@ -11,6 +11,8 @@
 #include "limits.h"
 
 #define ENCRYPTED  1   /* in the flags of a part */
+#define STORED     0   /* ways to pack; of others minizip checks no sum */
+#define DEFLATED   8
 #define MB         1000000
 
 
@@ -21,10 +23,17 @@ static voidpf ZCALLBACK file_given (voidpf file, const void *name, int mode) {
   return file;
 }
 
+/* To minizip the end of a file is a row of zeros, unless it is an error. */
+static int ZCALLBACK file_failed (voidpf opaque, voidpf file) {
+  (void)opaque;
+  return ferror((FILE *)file) || feof((FILE *)file);
+}
+
 bool archive_open (Archive *a, FILE *file, Fault *fault) {
   zlib_filefunc64_def functions;
   fill_fopen64_filefunc(&functions);
   functions.zopen64_file = file_given;
+  functions.zerror_file = file_failed;
   functions.opaque = file;
   a->zip = unzOpen2_64("", &functions);
   if (a->zip != NULL) return true;
@@ -51,6 +60,10 @@ static bool part_bounded (const Archive *a, const unz_file_info64 *info,
   if (info->flag & ENCRYPTED)
     return fault_set(fault, "its part '%s' is protected by a password: "
                             "save a copy without", a->part);
+  if (info->compression_method != STORED &&
+      info->compression_method != DEFLATED)
+    return fault_set(fault, "its part '%s' is packed as Excel never does: "
+                            "save it again in Excel", a->part);
   if (a->size > (uint64_t)most * MB)
     return fault_set(fault, "its part '%s' has more than %d MB",
                      a->part, most);

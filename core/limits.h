@@ -34,7 +34,7 @@
 #define LIMIT_XML_DEPTH 200
 
 /* The texts that its cells share: how many, and MB of them. */
-#define LIMIT_STRINGS     10000000
+#define LIMIT_STRINGS     5000000
 #define LIMIT_STRINGS_MB  250
 
 /* Parts of it; styles of cells (Excel's own limit is near) and their number

@@ -97,8 +97,8 @@ static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
    blank, midnight goes. */
 static bool iso_write (Text raw, char *out, Text *text, char why[WHY_SIZE]) {
   const char *reason;
-  if (raw.n >= NUMBER_SIZE ||
-      date_parse(raw.s, raw.n, DATE_ISO, &reason) == DATE_NONE)
+  if (raw.n >= NUMBER_SIZE || raw.n < DATE_SIZE - 1 || raw.s[4] != '-' ||
+      date_parse(raw.s, raw.n, DATE_ANY, &reason) == DATE_NONE)
     return holds(why, raw, " as a date");
   memcpy(out, raw.s, raw.n);
   *text = (Text){out, raw.n};

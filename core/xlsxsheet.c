@@ -182,13 +182,13 @@ static void sheet_shift (SheetReader *s) {
   s->row_at = s->row_start = s->nrows = s->next = 0;
 }
 
+/* The rows before a fault are whole, and come first. */
 int sheet_next (SheetReader *s, SheetRow *row) {
   while (s->next == s->nrows) {
+    if (s->heap->fault->set) return -1;
     if (s->xml.parser == NULL) return 0;
     sheet_shift(s);
-    int more = xml_step(&s->xml);
-    if (more < 0) return -1;
-    if (more == 0) xml_close(&s->xml);
+    if (xml_step(&s->xml) == 0) xml_close(&s->xml);
   }
   *row = s->rows[s->next++];
   return 1;

@@ -77,8 +77,8 @@ local function styles(formats, main)
     end
     cells[#cells + 1] = ('<xf numFmtId="%d"/>'):format(id)
   end
-  return xml(([[<styleSheet xmlns="%s"><numFmts>%s</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>%s</cellXfs></styleSheet>]])
-    :format(main, table.concat(codes), table.concat(cells)))
+  return xml(('<styleSheet xmlns="%s"><numFmts>%s</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' ..
+    "<cellXfs>%s</cellXfs></styleSheet>"):format(main, table.concat(codes), table.concat(cells)))
 end
 
 local function link(related, id, kind, target)
@@ -112,8 +112,9 @@ function workbook.parts(options)
   end
   links[#links + 1] = link(space.related, "rIdT", "sharedStrings", "sharedStrings.xml")
   links[#links + 1] = link(space.related, "rIdS", "styles", "styles.xml")
-  add("xl/workbook.xml", xml(([[<workbook xmlns="%s" xmlns:r="%s"><workbookPr %s/><sheets>%s</sheets><calcPr %s/></workbook>]])
-    :format(space.main, space.related, options.settings or "", table.concat(tabs), options.calculation or "")))
+  add("xl/workbook.xml", xml(('<workbook xmlns="%s" xmlns:r="%s"><workbookPr %s/><sheets>%s</sheets><calcPr %s/>' ..
+    "</workbook>"):format(space.main, space.related, options.settings or "", table.concat(tabs),
+                          options.calculation or "")))
   add("xl/_rels/workbook.xml.rels", xml(('<Relationships xmlns="%s">%s</Relationships>'):format(
     LINKS, table.concat(links))))
   local strings = options.strings or {}
