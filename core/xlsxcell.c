@@ -116,14 +116,13 @@ static bool iso_write (Text raw, char *out, Text *text, char why[WHY_SIZE]) {
 static bool number_text (const Book *b, const Cell *c, Text raw,
                          char *out, Text *text, char why[WHY_SIZE]) {
   Number x;
-  Shows shows = SHOWS_NUMBER;
+  Format f = format_builtin(0);
   if (c->style > 0 && c->style >= b->styles.n)
     return holds(why, raw, ", in a style that the workbook does not have");
   if (!number_read(raw, &x)) return holds(why, raw, ", which is no number");
-  if (c->style < b->styles.n) {
-    Format f = b->styles.cells[c->style];
-    shows = (Shows)(x.n == 0 ? f.zero : x.negative ? f.negative : f.positive);
-  }
+  if (c->style < b->styles.n) f = b->styles.cells[c->style];
+  Shows shows = (Shows)(x.n == 0 ? f.zero : x.negative ? f.negative
+                                          : f.positive);
   text->s = out;
   if (shows == SHOWS_DATE || shows == SHOWS_TIME || shows == SHOWS_DURATION) {
     if (date_write(b, &x, raw, shows, out, &text->n, why)) return true;
@@ -134,7 +133,9 @@ static bool number_text (const Book *b, const Cell *c, Text raw,
     holds(why, raw, ", more than the 15 digits that Excel keeps: make it a "
                     "text");
   else {
-    text->n = number_write(&x, shows == SHOWS_PERCENT, out);
+    text->n = f.mask[0] != '\0' ? number_mask(&x, f.mask, out) : 0;
+    if (text->n == 0)
+      text->n = number_write(&x, shows == SHOWS_PERCENT, out);
     return true;
   }
   *text = raw;

@@ -31,7 +31,7 @@ Format format_builtin (unsigned id) {
     s = SHOWS_DATE;
   else if ((id >= 18 && id <= 21) || id == 45 || id == 47) s = SHOWS_TIME;
   else if (id == 46) s = SHOWS_DURATION;
-  return (Format){(uint8_t)s, (uint8_t)s, (uint8_t)s};
+  return (Format){(uint8_t)s, (uint8_t)s, (uint8_t)s, ""};
 }
 
 /* A letter of a date or a time; 'n' of the same stand together. */
@@ -114,10 +114,28 @@ static const char *section_read (const char *s, Section *section) {
   return s;
 }
 
+/* Reads a format of zeros alone, with signs between them: an identifier's,
+   such as a case number that begins with 0. */
+static void mask_read (const char *code, char mask[MASK_SIZE]) {
+  size_t n = 0, zeros = 0;
+  while (*code != '\0' && *code != ';' && n < MASK_SIZE - 1) {
+    bool literal = *code == '\\' && code[1] != '\0';
+    code += literal;
+    if (*code == '0' && !literal) zeros++;
+    else if (strchr(literal ? "-/. " : "- ", *code) == NULL) break;
+    mask[n++] = *code++;
+  }
+  bool whole = *code == '\0' || *code == ';';
+  if (!whole || zeros < 2 || mask[0] != '0' || mask[n - 1] != '0') n = 0;
+  mask[n] = '\0';
+}
+
 Format format_parse (const char *code) {
   Section s[3];
   int n = 0;
   bool condition = false, differ = false;
+  Format f;
+  mask_read(code, f.mask);
   for (;;) {
     code = section_read(code, &s[n]);
     if (n > 0 && s[n].text) break;
@@ -128,7 +146,9 @@ Format format_parse (const char *code) {
     code++;
   }
   if (condition && differ)
-    return (Format){SHOWS_UNKNOWN, SHOWS_UNKNOWN, SHOWS_UNKNOWN};
-  return (Format){(uint8_t)s[0].shows, (uint8_t)s[n > 1 ? 1 : 0].shows,
-                  (uint8_t)s[n > 2 ? 2 : 0].shows};
+    return (Format){SHOWS_UNKNOWN, SHOWS_UNKNOWN, SHOWS_UNKNOWN, ""};
+  f.positive = (uint8_t)s[0].shows;
+  f.negative = (uint8_t)s[n > 1 ? 1 : 0].shows;
+  f.zero = (uint8_t)s[n > 2 ? 2 : 0].shows;
+  return f;
 }

@@ -11,9 +11,12 @@ typedef enum {
   SHOWS_UNKNOWN   /* it depends on more than the sign */
 } Shows;
 
-/* By the sign of the number. */
+#define MASK_SIZE  16
+
 typedef struct Format {
-  uint8_t positive, negative, zero;   /* a Shows each */
+  uint8_t positive, negative, zero;   /* a Shows each, by the sign */
+  char mask[MASK_SIZE];   /* "000000-0000": a whole number's digits, idle
+                             zeros and signs between them; "": none */
 } Format;
 
 /* Of a format that Excel knows by its number; a plain number if it is none. */

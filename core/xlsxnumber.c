@@ -104,6 +104,27 @@ size_t number_write (const Number *x, bool percent, char out[NUMBER_SIZE]) {
   return o;
 }
 
+/* Digits go in from the right; those that have no room stand in front. */
+size_t number_mask (const Number *x, const char *mask,
+                    char out[NUMBER_SIZE]) {
+  size_t o = 0;
+  int zeros = 0;
+  if (x->negative || (x->n > 0 && x->n > x->point)) return 0;
+  for (const char *m = mask; *m != '\0'; m++) zeros += *m == '0';
+  int at = x->point > zeros ? 0 : x->point - zeros;
+  for (int more = x->point - zeros; more > 0; more--, at++)
+    out[o++] = (char)('0' + (at < x->n ? x->digits[at] : 0));
+  for (; *mask != '\0'; mask++) {
+    out[o] = *mask;
+    if (*mask == '0') {
+      if (at >= 0 && at < x->n) out[o] = (char)('0' + x->digits[at]);
+      at++;
+    }
+    o++;
+  }
+  return o;
+}
+
 /* Half a millisecond before midnight is midnight: no further does rounding
    reach. */
 void number_split (const Number *x, int64_t *days, int64_t *ms) {

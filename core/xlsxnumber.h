@@ -29,6 +29,11 @@ bool number_round (Number *x);
 /* Writes the number, a decimal comma in it, times a hundred if 'percent'. */
 size_t number_write (const Number *x, bool percent, char out[NUMBER_SIZE]);
 
+/* Writes a whole number from 0 up into a mask of zeros, "000000-0000"; 0 if
+   the number is none. */
+size_t number_mask (const Number *x, const char *mask,
+                    char out[NUMBER_SIZE]);
+
 /* Whole days and milliseconds of the number without its sign; days are
    -1 if they are beyond any calendar. */
 void number_split (const Number *x, int64_t *days, int64_t *ms);

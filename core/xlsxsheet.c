@@ -115,6 +115,9 @@ static void on_start (void *data, int state, const char **attributes) {
     case CELL: cell_begin(s, attributes); break;
     case FORMULA: s->cell.formula = true; break;
     case VALUE: case TEXT:
+      if (state == VALUE && s->cell.valued)
+        fault_set(s->heap->fault, "row %lld has a cell of two values",
+                  (long long)s->number);
       s->cell.valued = true;
       run_begin(&s->run, &s->bytes, attributes);
       break;

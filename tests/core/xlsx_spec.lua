@@ -168,6 +168,20 @@ describe("a number of an Excel file", function ()
     end
   end)
 
+  it("has the idle zeros and signs of an identifier's format", function ()
+    for _, case in ipairs {
+      { "123", "0000000", "0000123" }, { "101701234", "000000\\-0000", "010170-1234" }, { "0", "000", "000" },
+      { "101701234", "000000-0000", "010170-1234" }, { "12345", "00-00", "123-45" }, { "120", "00\\/00", "01/20" },
+      { "1E10", "00", "10000000000" }, { "12000", "00 00;-0", "120 00" }, { "1234567", "00\\.00", "12345.67" },
+      -- of no identifier
+      { "-5", "000", "-5" }, { "5.5", "000", "5,5" }, { "5", "0", "5" }, { "5", "00.0", "5" }, { "5", "#00", "5" },
+      { "5", "00,0", "5" }, { "5", '00" kr."', "5" }, { "5", "00-", "5" }, { "0.5", "00%", "50 %" },
+      { "5", ("0"):rep(16), "5" }, { "5", ("0"):rep(15), ("0"):rep(14) .. "5" },
+    } do
+      assert.equal(case[3], (shown(case[1], case[2])))
+    end
+  end)
+
   it("follows the section of its format that its sign chooses", function ()
     assert.equal("50 %", (shown("0.5", "0%;0.0")))
     assert.equal("-0,5", (shown("-0.5", "0%;0.0")))
@@ -363,6 +377,7 @@ describe("a row of an Excel sheet", function ()
       ['<row r="1"><c r="$A$1"/></row>'] = "row 1: a cell '$A$1', which is not in it",
       ['<row r="0"/>'] = "after row 0: a row numbered '0': a sheet has 1048576",
       ['<row r="1048577"/>'] = "after row 0: a row numbered '1048577': a sheet has 1048576",
+      ['<row><c><v>1</v><v>2</v></c></row>'] = "row 1 has a cell of two values",
       ['<row r="x"/>'] = "after row 0: a row numbered 'x': a sheet has 1048576",
     } do
       local _, message = rows(n(data))
