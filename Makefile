@@ -19,15 +19,13 @@ NEEDS += lua5.4 liblua5.4-dev   # the language, and its plain interpreter
 NEEDS += libsqlite3-dev         # the database
 NEEDS += libcsv-dev             # case and fact files
 NEEDS += libgmp-dev             # exact ratios
-NEEDS += libminizip-dev         # Excel files: their parts,
-NEEDS += libexpat1-dev          # and the XML in them
+NEEDS += libminizip-dev libexpat1-dev   # Excel files: their parts, the XML
 NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
 NEEDS += lua-filesystem         # lists of commands and of plans
 NEEDS += lua-dkjson             # JSON
-TESTS  = lua-busted sqlite3     # specs, and what they read a database with
+TESTS  = lua-busted sqlite3 zip # specs, and what they read and write with
 TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
-TESTS += zip                    # Excel files that specs make
 CHECKS = clang libclang-rt-14-dev cppcheck lua-check
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))

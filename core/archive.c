@@ -49,7 +49,9 @@ void archive_close (Archive *a) {
   a->reading = false;
 }
 
-static int part_damaged (const Archive *a, Fault *fault) {
+/* Says why minizip failed; always -1. */
+static int part_failed (const Archive *a, int error, Fault *fault) {
+  fault->memory = error == UNZ_INTERNALERROR || error == Z_MEM_ERROR;
   fault_set(fault, "its part '%s' is damaged: save it again in Excel",
             a->part);
   return -1;
@@ -84,14 +86,14 @@ int part_open (Archive *a, const char *name, int most, Fault *fault) {
   if (found == UNZ_END_OF_LIST_OF_FILE)
     found = unzLocateFile(a->zip, name, 2);
   if (found == UNZ_END_OF_LIST_OF_FILE) return 0;
-  if (found != UNZ_OK ||
-      unzGetCurrentFileInfo64(a->zip, &info, NULL, 0, NULL, 0, NULL, 0) !=
-        UNZ_OK)
-    return part_damaged(a, fault);
+  if (found == UNZ_OK)
+    found = unzGetCurrentFileInfo64(a->zip, &info, NULL, 0, NULL, 0, NULL, 0);
+  if (found != UNZ_OK) return part_failed(a, found, fault);
   a->size = info.uncompressed_size;
   a->read = 0;
   if (!part_bounded(a, &info, most, fault)) return -1;
-  if (unzOpenCurrentFile(a->zip) != UNZ_OK) return part_damaged(a, fault);
+  found = unzOpenCurrentFile(a->zip);
+  if (found != UNZ_OK) return part_failed(a, found, fault);
   a->reading = true;
   return 1;
 }
@@ -106,5 +108,5 @@ long part_read (Archive *a, void *buffer, unsigned size, Fault *fault) {
   a->reading = false;
   if (unzCloseCurrentFile(a->zip) == UNZ_OK && n == 0 && a->read == a->size)
     return 0;
-  return part_damaged(a, fault);
+  return part_failed(a, n, fault);
 }

@@ -1,5 +1,8 @@
--- Makes Excel files for specs, part by part, so that every byte of them can
+-- Excel files for specs, made part by part, so that every byte of them can
 -- be wrong.
+
+local core <const> = require "siri.core"
+local support <const> = require "tests.support"
 
 local workbook = {}
 
@@ -130,6 +133,36 @@ end
 -- The text of a workbook file.
 function workbook.text(options)
   return workbook.zip(workbook.parts(options))
+end
+
+
+-- Reading what was made
+
+-- All rows that are left in a reader, as "2: a|b !1 holds …" (row, fields,
+-- damaged field), and the error.
+function workbook.rows_of(reader)
+  local rows = {}
+  while true do
+    local fields, line, damaged, why = reader:row()
+    if not fields then return rows, line end
+    rows[#rows + 1] = ("%d: %s%s"):format(line, table.concat(fields, "|"),
+      damaged and (" !%d %s"):format(damaged, why) or "")
+  end
+end
+
+-- The rows of a workbook; 'choice' is what xlsx.open takes.
+function workbook.read(options, choice)
+  local folder <close> = support.folder()
+  local path <const> = folder:write("a.xlsx", workbook.text(options))
+  local reader <close> = assert(core.xlsx.open(path, choice))
+  return workbook.rows_of(reader)
+end
+
+-- The rows of a sheet with this in its sheetData.
+function workbook.rows(data, options)
+  options = options or {}
+  options.sheets = { { "Ark1", data } }
+  return workbook.read(options)
 end
 
 return workbook
