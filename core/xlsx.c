@@ -243,7 +243,7 @@ static int reader_open (lua_State *L) {
     lua_getfield(L, 2, "sheet");
   }
   if (!lua_isnil(L, 3) && lua_type(L, 3) != LUA_TSTRING &&
-      !lua_isinteger(L, 3))
+      lua_type(L, 3) != LUA_TNUMBER)
     luaL_error(L, "sheet must be a name or a number, not a %s",
                luaL_typename(L, 3));
   XlsxReader *r = lua_newuserdatauv(L, sizeof(XlsxReader), 0);

@@ -119,6 +119,7 @@ describe("the sheet of an Excel file", function ()
     assert.same({ "1: 2" }, read(options, { sheet = "Skjult" }))
     assert.same({ "1: 4" }, read(options, { sheet = 2 }))
     assert.same({ "1: 4" }, read(options, { sheet = "2" }))
+    assert.same({ "1: 4" }, read(options, { sheet = 2.0 }))
     assert.same({ "1: 5" }, read(options, { sheet = "3" }))
     assert.same({ "1: 1" }, read(options, {}))
   end)
@@ -129,6 +130,8 @@ describe("the sheet of an Excel file", function ()
       "it has 'Læs & mig', 'Skjult', 'Sager'", opening(options, { sheet = "Sagr" }))
     assert.equal("cannot read 'a.xlsx': no sheet 3: it has 'Læs & mig', 'Skjult', 'Sager'",
       opening(options, { sheet = 3 }))
+    assert.equal("cannot read 'a.xlsx': no sheet '2.5': it has 'Læs & mig', 'Skjult', 'Sager'",
+      opening(options, { sheet = 2.5 }))
     assert.equal("cannot read 'a.xlsx': no sheet 0: it has 'Læs & mig', 'Skjult', 'Sager'",
       opening(options, { sheet = "0" }))
     assert.equal("cannot read 'a.xlsx': all its sheets are hidden: name one of 'A', 'B'",
