@@ -10,7 +10,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-  -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip)
+  -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip expat)
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
@@ -20,12 +20,12 @@ NEEDS += libsqlite3-dev         # the database
 NEEDS += libgmp-dev             # exact ratios
 NEEDS += nettle-dev             # by which a file is known again
 NEEDS += libxlsxwriter-dev      # Excel files, written
-NEEDS += libminizip-dev zlib1g-dev  # their zip files
+NEEDS += libminizip-dev zlib1g-dev libexpat1-dev  # and read: parts, XML
 NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
 NEEDS += lua-filesystem         # lists of commands and of plans
 NEEDS += lua-dkjson             # JSON
-TESTS  = lua-busted sqlite3     # specs, and what they read a database with
+TESTS  = lua-busted sqlite3 zip # specs, and what they read and write with
 TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
 TESTS += unzip libxml2-utils    # what Excel files are read with
 CHECKS = clang libclang-rt-14-dev cppcheck lua-check

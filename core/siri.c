@@ -25,6 +25,7 @@ static const luaL_Reg libraries[] = {
   { "tally", luaopen_siri_tally },
   { "terminal", luaopen_siri_terminal },
   { "workbook", luaopen_siri_workbook },
+  { "xlsx", luaopen_siri_xlsx },
 };
 
 

@@ -27,5 +27,6 @@ int luaopen_siri_store (lua_State *L);
 int luaopen_siri_tally (lua_State *L);
 int luaopen_siri_terminal (lua_State *L);
 int luaopen_siri_workbook (lua_State *L);
+int luaopen_siri_xlsx (lua_State *L);
 
 #endif
