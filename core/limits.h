@@ -1,6 +1,6 @@
 /* limits.h: every limit of the program, in one place.
-   The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
-   store.c and scripts/siri/sandbox.lua. */
+   The words around them are in guard.c, ratio.c, datelib.c, csv.c, store.c
+   and scripts/siri/sandbox.lua. */
 
 #ifndef limits_h
 #define limits_h
