@@ -9,7 +9,7 @@ CFLAGS = -O2 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp
+LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp -lnettle
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
@@ -18,6 +18,7 @@ NEEDS += lua5.4 liblua5.4-dev   # the language, and its plain interpreter
 NEEDS += libsqlite3-dev         # the database
 NEEDS += libcsv-dev             # case and fact files
 NEEDS += libgmp-dev             # exact ratios
+NEEDS += nettle-dev             # by which a file is known again
 NEEDS += libedit-dev            # lines of the interactive mode
 NEEDS += lua-argparse           # arguments of the commands
 NEEDS += lua-filesystem         # lists of commands and of plans

@@ -1,291 +1,137 @@
 /* import.c: the rows of a file become cases in the store. What its columns
-   mean is said by Lua; here a row is read, judged, compared with what is
-   known, and written only if it differs. */
+   mean is said by Lua; here a row is read, judged (record.c), compared with
+   what is known, and written as a version only if it differs. */
 
-#include "csv.h"
+#include "duration.h"
+#include "extra.h"
 #include "query.h"
+#include "record.h"
 #include "siri.h"
 
-#define TICK        10000   /* rows between two calls of spec.tick */
-#define WORD_MAX    64      /* bytes of an outcome that may be a known word */
-#define QUOTED_MAX  60      /* bytes of a value that a message quotes */
+#define TICK       10000   /* rows between two calls of spec.tick */
 
-typedef enum {
-  CASE_ID, CASE_TYPE, OUTCOME, SITE, EXEMPT, PAUSES, FIRST_DATE,
-  SUBMITTED_ON = FIRST_DATE, INFORMED_ON, DECIDED_ON, FIELDS,
-  EXTRA, NAMELESS
-} Field;
-
-static const char *const field_names[] = {
-  "case_id", "case_type", "outcome", "site", "exempt", "pauses",
-  "submitted_on", "informed_on", "decided_on", NULL
-};
-
-/* The stack of cases(): its arguments, and what it keeps. */
+/* The stack of cases(): its arguments, and what it keeps. REFUSED_IDS maps
+   the ids of refused rows to their lines. */
 enum {
-  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, COLUMNS, LINES, TEXTS
+  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, HEADINGS, COLUMNS,
+  REFUSED_IDS, SEEN, TEXTS
 };
 
-typedef struct Column {
-  Field field;
-  int64_t extra;      /* its number in the store, if it is one */
-} Column;
+/* The lines on which this file has the cases, by rowid; 0: it has not. */
+typedef struct Seen {
+  uint32_t *lines;    /* the user value's */
+  size_t n;
+} Seen;
 
 typedef struct Import {
   Store *store;
   CsvReader *reader;  /* NULL: the source is a function */
-  Column *columns;
-  int ncolumns;
-  uint32_t *lines;    /* by rowid: the case's line in this file, or 0 */
-  size_t nlines;
+  int64_t id;
+  Field *fields;      /* of its columns */
+  int nfields;
+  int *order;         /* the extra columns, in the order of their keys */
+  Text *keys, *values;
+  int nextras;
   Text *texts;        /* of a row that a function gave */
   int ntexts;
+  Seen *seen;
+  int64_t added, changed, same, refused;
+  Date newest;        /* of the rows' dates */
 } Import;
-
-typedef struct Row {
-  CsvRow csv;
-  const char *problem;   /* why the source itself refuses it, or NULL */
-  Text text[FIELDS];  /* trimmed; absent if blank */
-  bool has[FIELDS];   /* the file has a column for it */
-  CaseRow now;        /* the case as it stands; its rowid is 0 if it is new */
-  CaseRow next;       /* the case as the row leaves it */
-  Field fault;        /* what a refusal is about; FIELDS: the whole row */
-} Row;
 
 /* A step answers 1 to go on, 0 to refuse the row (the reason is pushed), -1
    for an error of the database (the message is pushed). */
 
 
-/* Fields */
+/* The cases that the file has */
 
-static Text *text_of (CaseRow *row, Field field) {
-  switch (field) {
-    case CASE_ID: return &row->case_id;
-    case CASE_TYPE: return &row->case_type;
-    case OUTCOME: return &row->outcome;
-    case SITE: return &row->site;
-    case EXEMPT: return &row->exempt;
-    default: return &row->pauses;
-  }
+static Seen *seen_new (lua_State *L) {
+  Seen *seen = lua_newuserdatauv(L, sizeof(Seen), 1);
+  memset(seen, 0, sizeof(Seen));
+  return seen;
 }
 
-static Date *date_of (CaseRow *row, Field field) {
-  switch (field) {
-    case SUBMITTED_ON: return &row->submitted_on;
-    case INFORMED_ON: return &row->informed_on;
-    default: return &row->decided_on;
+/* The array is Lua's, and grows by doubling. */
+static void seen_put (lua_State *L, Seen *seen, int index, size_t id,
+                      int64_t line) {
+  if (id >= seen->n) {
+    size_t want = seen->n * 2 > id + 1024 ? seen->n * 2 : id + 1024;
+    uint32_t *lines = lua_newuserdatauv(L, want * sizeof(*lines), 0);
+    memset(lines, 0, want * sizeof(*lines));
+    if (seen->n > 0) memcpy(lines, seen->lines, seen->n * sizeof(*lines));
+    lua_setiuservalue(L, index, 1);
+    seen->lines = lines;
+    seen->n = want;
   }
+  seen->lines[id] = (uint32_t)line;
 }
 
-/* The word for an outcome, or the outcome as it was written. The word lives
-   in the table of words. */
-static Text outcome_word (lua_State *L, Text t) {
-  char lower[WORD_MAX];
-  if (t.s == NULL || t.n > sizeof(lower)) return t;
-  for (size_t i = 0; i < t.n; i++)
-    lower[i] = (char)(t.s[i] >= 'A' && t.s[i] <= 'Z' ? t.s[i] + 32 : t.s[i]);
-  lua_pushlstring(L, lower, t.n);
-  if (lua_rawget(L, OUTCOMES) == LUA_TSTRING)
-    t.s = lua_tolstring(L, -1, &t.n);
-  lua_pop(L, 1);
-  return t;
+static int64_t seen_line (const Seen *seen, int64_t id) {
+  return id > 0 && (size_t)id < seen->n ? seen->lines[id] : 0;
 }
 
-
-/* Judging */
-
-/* Pushes the value for a message: on one line, and of bounded length. */
-static const char *push_quoted (lua_State *L, Text t) {
-  luaL_Buffer b;
-  size_t n = t.n;
-  if (n > QUOTED_MAX) {
-    n = QUOTED_MAX;
-    while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
-  }
-  luaL_buffinit(L, &b);
-  for (size_t i = 0; i < n; i++)   /* control characters become blanks */
-    luaL_addchar(&b, (t.s[i] & 0xE0) == 0 || t.s[i] == 127 ? ' ' : t.s[i]);
-  if (n < t.n) luaL_addstring(&b, "...");
-  luaL_pushresult(&b);
-  return lua_tostring(L, -1);
-}
-
-static int check_shape (lua_State *L, const Import *im, Row *row) {
-  const CsvRow *csv = &row->csv;
-  row->fault = FIELDS;
-  if (row->problem != NULL) {
-    lua_pushstring(L, row->problem);
-    return 0;
-  }
-  if (csv->n != im->ncolumns) {
-    lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
-                    csv->n == 1 ? "" : "s", im->ncolumns);
-    return 0;
-  }
-  if (csv->damaged > 0) {
-    Field field = im->columns[csv->damaged - 1].field;
-    if (field < FIELDS) {
-      row->fault = field;
-      row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
-    }
-    lua_pushfstring(L, "field %d holds a character that is not %s",
-                    csv->damaged,
-                    im->reader != NULL ? csv_encoding(im->reader) : "text");
-    return 0;
-  }
-  for (int i = 0; i < csv->n; i++) {
-    if (im->columns[i].field == NAMELESS && text_trim(csv->fields[i]).n > 0) {
-      lua_pushfstring(L, "field %d has a value and no heading", i + 1);
-      return 0;
-    }
-  }
+/* seen(case_row) -> the line on which the file has it | nil */
+static int seen (lua_State *L) {
+  const Seen *s = lua_touserdata(L, lua_upvalueindex(1));
+  int64_t line = seen_line(s, luaL_checkinteger(L, 1));
+  if (line == 0) lua_pushnil(L);
+  else lua_pushinteger(L, line);
   return 1;
 }
 
-/* Reads the fields into row->text and the dates of row->next. */
-static int read_fields (lua_State *L, const Import *im, Row *row) {
-  static const Field required[] = {CASE_ID, CASE_TYPE, SUBMITTED_ON};
-  for (int i = 0; i < im->ncolumns; i++)
-    if (im->columns[i].field < FIELDS)
-      row->text[im->columns[i].field] = text_trim(row->csv.fields[i]);
-  for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
-    row->fault = required[i];
-    if (row->text[row->fault].s == NULL) {
-      lua_pushfstring(L, "%s is empty", field_names[row->fault]);
-      return 0;
-    }
-  }
-  for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
-    const char *why;
-    Text t = row->text[row->fault];
-    Date *date = date_of(&row->next, row->fault);
-    *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
-    if (t.s != NULL && *date == DATE_NONE) {
-      lua_pushfstring(L, "%s '%s': %s", field_names[row->fault],
-                      push_quoted(L, t), why);
-      return 0;
-    }
-  }
-  return 1;
-}
+
+/* A row against the store */
 
 /* Finds the case as it stands, and on which line this file had it. */
 static int find_case (lua_State *L, const Import *im, Row *row) {
-  int64_t line = 0;
+  Text id = row->text[CASE_ID];
   row->now.rowid = 0;
-  if (case_find(L, im->store, row->text[CASE_ID], &row->now) < 0) return -1;
-  if (row->now.rowid > 0 && (size_t)row->now.rowid < im->nlines)
-    line = im->lines[row->now.rowid];
-  if (line == 0 && refused_find(L, im->store, row->text[CASE_ID], &line) < 0)
-    return -1;
+  if (case_find(L, im->store, id, &row->now) < 0) return -1;
+  int64_t line = seen_line(im->seen, row->now.rowid);
+  if (line == 0 && im->refused > 0) {
+    lua_pushlstring(L, id.s, id.n);
+    lua_rawget(L, REFUSED_IDS);
+    line = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+  }
   if (line == 0) return 1;
   row->fault = CASE_ID;
   lua_pushfstring(L, "case_id '%s' is already on line %I",
-                  push_quoted(L, row->text[CASE_ID]), (LUAI_UACINT)line);
+                  push_quoted(L, id), (LUAI_UACINT)line);
   return 0;
 }
 
-/* Puts the row's columns over the case as it stands; those that the file
-   does not have stay. */
-static void merge_case (lua_State *L, Row *row) {
-  CaseRow given = row->next;
-  CaseRow blank = {.informed_on = DATE_NONE, .decided_on = DATE_NONE};
-  row->next = row->now.rowid > 0 ? row->now : blank;
-  for (Field f = 0; f < FIELDS; f++) {
-    if (!row->has[f]) continue;
-    if (f < FIRST_DATE) *text_of(&row->next, f) = row->text[f];
-    else *date_of(&row->next, f) = *date_of(&given, f);
-  }
-  if (row->has[OUTCOME])
-    row->next.outcome = outcome_word(L, row->text[OUTCOME]);
-}
-
-/* Refuses unless 'later' is on or after 'earlier', where both are known. */
-static int check_order (lua_State *L, Row *row, Field earlier, Field later,
-                        bool blame_earlier) {
-  char a[DATE_SIZE], b[DATE_SIZE];
-  Date from = *date_of(&row->next, earlier);
-  Date to = *date_of(&row->next, later);
-  if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
-  row->fault = blame_earlier ? earlier : later;
-  if (blame_earlier)
-    lua_pushfstring(L, "%s %s is after %s %s", field_names[earlier],
-                    date_text(from, a), field_names[later],
-                    date_text(to, b));
-  else
-    lua_pushfstring(L, "%s %s is before %s %s", field_names[later],
-                    date_text(to, b), field_names[earlier],
-                    date_text(from, a));
-  return 0;
-}
-
-static int check_case (lua_State *L, Row *row) {
-  if (!check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) ||
-      !check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) ||
-      !check_order(L, row, INFORMED_ON, DECIDED_ON, true))
-    return 0;
-  if (!text_is(row->next.outcome, "withdrawn") ||
-      row->next.decided_on != DATE_NONE)
-    return 1;
-  row->fault = DECIDED_ON;
-  lua_pushliteral(L, "withdrawn, but decided_on is empty "
-                     "(the day it was withdrawn)");
-  return 0;
-}
-
-
-/* Writing */
-
-static bool case_same (Row *row) {
-  for (Field f = 0; f < FIRST_DATE; f++)
-    if (!text_same(*text_of(&row->now, f), *text_of(&row->next, f)))
-      return false;
-  for (Field f = FIRST_DATE; f < FIELDS; f++)
-    if (*date_of(&row->now, f) != *date_of(&row->next, f)) return false;
-  return true;
-}
-
-/* Remembers the line of a case; the array is Lua's, and grows by doubling. */
-static void note_line (lua_State *L, Import *im, const Row *row) {
-  size_t id = (size_t)row->next.rowid;
-  if (id >= im->nlines) {
-    size_t want = im->nlines * 2 > id + 1024 ? im->nlines * 2 : id + 1024;
-    uint32_t *lines = lua_newuserdatauv(L, want * sizeof(*lines), 0);
-    memset(lines, 0, want * sizeof(*lines));
-    if (im->nlines > 0)
-      memcpy(lines, im->lines, im->nlines * sizeof(*lines));
-    lua_replace(L, LINES);
-    im->lines = lines;
-    im->nlines = want;
-  }
-  im->lines[id] = (uint32_t)row->csv.line;
+/* Sets row->next.extra, whose text is left on the stack. */
+static void merge_extras (lua_State *L, Import *im, Row *row) {
+  bool stands = row->now.rowid > 0 && !row->now.gone;
+  Text old = stands ? row->now.extra : (Text){ NULL, 0 };
+  row->next.extra = old;
+  if (im->nextras == 0) return;
+  for (int i = 0; i < im->nextras; i++)
+    im->values[i] = text_trim(row->csv.fields[im->order[i]]);
+  extra_merge(L, old, im->keys, im->values, im->nextras);
+  row->next.extra.s = lua_tolstring(L, -1, &row->next.extra.n);
 }
 
 static int write_case (lua_State *L, Import *im, Row *row) {
-  Ledger *ledger = &im->store->ledger;
-  bool fresh = row->now.rowid == 0, changed = fresh || !case_same(row);
-  if (changed && case_put(L, im->store, &row->next, row->csv.line) < 0)
+  bool fresh = row->now.rowid == 0 || row->now.gone;
+  bool same = record_same(row);
+  row->next.gone = false;
+  if (!same && case_put(L, im->store, &row->next, im->id,
+                        row->csv.line) < 0)
     return -1;
-  for (int i = 0; i < im->ncolumns; i++) {
-    if (im->columns[i].field != EXTRA) continue;
-    int put = extra_put(L, im->store, &row->next, fresh,
-                        im->columns[i].extra, text_trim(row->csv.fields[i]));
-    if (put < 0) return -1;
-    if (put > 0) changed = true;
-  }
-  if (ledger_settle(L, im->store, row->text[CASE_ID]) < 0) return -1;
-  if (fresh) ledger->added++;
-  else if (changed) ledger->changed++;
-  else ledger->same++;
+  if (fresh) im->added++;
+  else if (same) im->same++;
+  else im->changed++;
   for (Field f = FIRST_DATE; f < FIELDS; f++)
-    if (*date_of(&row->next, f) > ledger->newest)
-      ledger->newest = *date_of(&row->next, f);
-  note_line(L, im, row);
+    if (*date_of(&row->next, f) > im->newest)
+      im->newest = *date_of(&row->next, f);
+  seen_put(L, im->seen, SEEN, (size_t)row->next.rowid, row->csv.line);
   return 1;
 }
 
 
-/* The whole file */
+/* Refusals */
 
 static void set_text (lua_State *L, const char *key, Text t) {
   if (t.s == NULL) return;
@@ -293,10 +139,32 @@ static void set_text (lua_State *L, const char *key, Text t) {
   lua_setfield(L, -2, key);
 }
 
-/* Hands the refused row, whose reason is at the top, to spec.refused. */
-static void tell_refusal (lua_State *L, const Import *im, const Row *row) {
+/* The row's case_id; in a row of the wrong shape only a first field is
+   where it should be. */
+static Text refused_id (const Import *im, const Row *row) {
   const CsvRow *csv = &row->csv;
   int id = 0;
+  while (im->fields[id] != CASE_ID) id++;
+  if (csv->n > id && (csv->n == im->nfields || id == 0))
+    return text_trim(csv->fields[id]);
+  return (Text){ NULL, 0 };
+}
+
+/* Hands the refused row, whose reason is at the top, to spec.refused. The
+   first row of an id that has a fault of its own keeps later ones out. */
+static void tell_refusal (lua_State *L, Import *im, const Row *row) {
+  const CsvRow *csv = &row->csv;
+  Text id = refused_id(im, row);
+  im->refused++;
+  if (id.s != NULL && row->fault < FIELDS) {
+    lua_pushlstring(L, id.s, id.n);
+    if (lua_rawget(L, REFUSED_IDS) == LUA_TNIL) {
+      lua_pushlstring(L, id.s, id.n);
+      lua_pushinteger(L, csv->line);
+      lua_rawset(L, REFUSED_IDS);
+    }
+    lua_pop(L, 1);
+  }
   lua_pushvalue(L, REFUSED);
   lua_createtable(L, 0, 6);                        /* reason f reject */
   lua_pushvalue(L, -3);
@@ -308,10 +176,7 @@ static void tell_refusal (lua_State *L, const Import *im, const Row *row) {
     lua_setfield(L, -2, "field");
     set_text(L, "value", row->text[row->fault]);
   }
-  /* in a row of the wrong shape only a first field is where it should be */
-  while (im->columns[id].field != CASE_ID) id++;
-  if (csv->n == im->ncolumns || id == 0)
-    set_text(L, "key", text_trim(csv->fields[id]));
+  set_text(L, "key", id);
   lua_createtable(L, csv->n, 0);
   for (int i = 0; i < csv->n; i++) {
     lua_pushlstring(L, csv->fields[i].s, csv->fields[i].n);
@@ -321,15 +186,18 @@ static void tell_refusal (lua_State *L, const Import *im, const Row *row) {
   lua_call(L, 1, 0);
 }
 
+
+/* The whole file */
+
 static int import_row (lua_State *L, Import *im, Row *row) {
-  int go = check_shape(L, im, row);
-  if (go > 0) go = read_fields(L, im, row);
+  row->encoding = im->reader != NULL ? csv_encoding(im->reader) : "text";
+  int go = record_read(L, row);
   if (go > 0) go = find_case(L, im, row);
+  if (go > 0) go = record_merge(L, row, OUTCOMES);
   if (go > 0) {
-    merge_case(L, row);
-    go = check_case(L, row);
+    merge_extras(L, im, row);
+    go = write_case(L, im, row);
   }
-  if (go > 0) go = write_case(L, im, row);
   if (go == 0) tell_refusal(L, im, row);
   return go;
 }
@@ -382,29 +250,57 @@ static int import_rows (lua_State *L, Import *im, Row *row) {
   return got;
 }
 
+/* Puts extra column i, whose key is at the top, in its place among the
+   others; the key is kept by the table of headings. */
+static void extra_place (lua_State *L, Import *im, int i) {
+  Text key;
+  int at = im->nextras++;
+  key.s = lua_tolstring(L, -1, &key.n);
+  for (; at > 0 && extra_order(im->keys[at - 1], key) > 0; at--) {
+    im->keys[at] = im->keys[at - 1];
+    im->order[at] = im->order[at - 1];
+  }
+  im->keys[at] = key;
+  im->order[at] = i;
+  lua_rawsetp(L, HEADINGS, key.s);
+}
+
+static int column_add (lua_State *L, Import *im, Text name) {
+  return query_do(L, im->store, "INSERT INTO columns (name, import_id) "
+                  "VALUES (?, ?) ON CONFLICT DO NOTHING", "ti", name, im->id);
+}
+
 /* Reads spec.columns: an array of field names, or { "heading" } for an
-   extra column, or false for one without a heading. */
+   extra column, true for one that is passed over, false for one without a
+   heading, which must be empty. */
 static int read_columns (lua_State *L, Import *im, Row *row) {
   lua_getfield(L, SPEC, "columns");
   luaL_checktype(L, -1, LUA_TTABLE);
-  int n = im->ncolumns = (int)luaL_len(L, -1);
-  im->columns = lua_newuserdatauv(L, sizeof(Column) * (size_t)(n + 1), 0);
+  int n = im->nfields = (int)luaL_len(L, -1);
+  im->keys = lua_newuserdatauv(L, (size_t)(n + 1) * (2 * sizeof(Text) +
+                               sizeof(int) + sizeof(Field)), 0);
+  im->values = im->keys + n;
+  im->order = (int *)(im->values + n);
+  row->fields = im->fields = (Field *)(im->order + n);
+  row->nfields = n;
   lua_replace(L, COLUMNS);
   for (int i = 0; i < n; i++) {
-    Column *c = &im->columns[i];
     int type = lua_geti(L, -1, i + 1);
     if (type == LUA_TTABLE) {
-      c->field = EXTRA;
+      Text heading;
+      im->fields[i] = EXTRA;
       lua_geti(L, -1, 1);
-      if (column_find(L, im->store, luaL_checkstring(L, -1), &c->extra) < 0)
-        return -1;
+      heading.s = luaL_checklstring(L, -1, &heading.n);
+      if (column_add(L, im, heading) < 0) return -1;
+      extra_key(L, heading);
+      extra_place(L, im, i);
       lua_pop(L, 1);
     }
     else if (type == LUA_TBOOLEAN)
-      c->field = NAMELESS;
+      im->fields[i] = lua_toboolean(L, -1) ? SKIPPED : NAMELESS;
     else {
-      c->field = (Field)luaL_checkoption(L, -1, NULL, field_names);
-      row->has[c->field] = true;
+      im->fields[i] = (Field)luaL_checkoption(L, -1, NULL, field_names);
+      row->has[im->fields[i]] = true;
     }
     lua_pop(L, 1);
   }
@@ -414,20 +310,38 @@ static int read_columns (lua_State *L, Import *im, Row *row) {
   return 0;
 }
 
-/* import.cases(store, source, spec) -> true | nil, message. Counts are the
-   store's; the caller begins, and commits or rolls back. The source is a
-   reader of CSV, or a function that gives, like a reader's row, fields and
-   line, and perhaps a damaged field's number or a reason to refuse the row;
-   nil at the end, or nil and a message. The spec: columns
-   (see above); outcomes, words by how files write them, in lower case;
-   refused(reject), where a reject is what store:reject takes, but for the
-   row, an array of fields; tick(rows), called now and then. */
+static void push_result (lua_State *L, const Import *im) {
+  const struct { const char *name; int64_t n; } counts[] = {
+    {"added", im->added}, {"changed", im->changed}, {"same", im->same},
+    {"refused", im->refused}
+  };
+  lua_createtable(L, 0, 6);
+  for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+    lua_pushinteger(L, counts[i].n);
+    lua_setfield(L, -2, counts[i].name);
+  }
+  date_push(L, im->newest);
+  lua_setfield(L, -2, "newest");
+  lua_pushvalue(L, SEEN);
+  lua_pushcclosure(L, seen, 1);
+  lua_setfield(L, -2, "seen");
+}
+
+/* import.cases(store, source, spec) -> { added, changed, same, refused,
+   newest, seen } | nil, message: newest is the newest date of the rows,
+   seen(case_row) the line on which the file has a case. The caller begins
+   and ends the transaction. The source is a reader of CSV, or a function
+   that gives, like a reader's row, fields and line, and perhaps a damaged
+   field's number or a reason to refuse the row; nil at the end, or nil and
+   a message. The spec: import, the id; columns (see above); outcomes, words
+   by how files write them, in lower case; refused(reject), { line, key,
+   field, value, reason, row = fields }; tick(rows), called now and then. */
 static int cases (lua_State *L) {
-  Import im = {0};
+  Import im = { .newest = DATE_NONE };
   Row row = {0};
   luaL_checktype(L, SPEC, LUA_TTABLE);
   lua_settop(L, SPEC);
-  im.store = ledger_check(L);
+  im.store = store_check(L, STORE);
   if (!lua_isfunction(L, SOURCE)) im.reader = csv_check(L, SOURCE);
   lua_getfield(L, SPEC, "refused");
   lua_getfield(L, SPEC, "tick");
@@ -435,15 +349,52 @@ static int cases (lua_State *L) {
   luaL_checktype(L, REFUSED, LUA_TFUNCTION);
   luaL_checktype(L, TICKER, LUA_TFUNCTION);
   luaL_checktype(L, OUTCOMES, LUA_TTABLE);
-  lua_settop(L, TEXTS);
-  if (read_columns(L, &im, &row) < 0 || import_rows(L, &im, &row) < 0)
-    return store_failed(L);
-  lua_pushboolean(L, 1);
+  lua_getfield(L, SPEC, "import");
+  im.id = luaL_checkinteger(L, -1);
+  lua_settop(L, OUTCOMES);
+  lua_newtable(L);                                       /* HEADINGS */
+  lua_pushnil(L);                                        /* COLUMNS */
+  lua_newtable(L);                                       /* REFUSED_IDS */
+  im.seen = seen_new(L);                                 /* SEEN */
+  lua_pushnil(L);                                        /* TEXTS */
+  int done = read_columns(L, &im, &row);
+  if (done >= 0) done = import_rows(L, &im, &row);
+  if (done < 0) return store_failed(L, im.store);
+  queries_end(im.store);
+  push_result(L, &im);
+  return 1;
+}
+
+static Text optional_text (lua_State *L, int arg) {
+  Text t;
+  t.s = luaL_optlstring(L, arg, NULL, &t.n);
+  return t;
+}
+
+/* import.extras(text) -> the extra columns of a case in a table */
+static int extras (lua_State *L) {
+  extra_table(L, optional_text(L, 1));
+  return 1;
+}
+
+/* import.extra(text, heading, from) -> the extra columns in 'text' with
+   that of the heading as it is in 'from'; both may be nil, as the result */
+static int extra (lua_State *L) {
+  Text key, value, heading;
+  lua_settop(L, 3);
+  heading.s = luaL_checklstring(L, 2, &heading.n);
+  extra_key(L, heading);
+  key.s = lua_tolstring(L, -1, &key.n);
+  extra_push(L, optional_text(L, 3), heading);
+  value.s = lua_tolstring(L, -1, &value.n);
+  extra_merge(L, optional_text(L, 1), &key, &value, 1);
   return 1;
 }
 
 int luaopen_siri_import (lua_State *L) {
-  static const luaL_Reg library[] = {{"cases", cases}, {NULL, NULL}};
+  static const luaL_Reg library[] = {
+    {"cases", cases}, {"extra", extra}, {"extras", extras}, {NULL, NULL}
+  };
   luaL_newlib(L, library);
   return 1;
 }

@@ -27,8 +27,9 @@
 /* Pauses of one case. */
 #define LIMIT_PAUSES    200
 
-/* Milliseconds to wait for another program to leave the database. */
-#define LIMIT_PATIENCE  3000
+/* Milliseconds that a statement waits for another program to leave the
+   database; the scripts try again. */
+#define LIMIT_PATIENCE  250
 
 /* First and last year of the calendar. */
 #define LIMIT_YEAR_MIN  1

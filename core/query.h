@@ -9,25 +9,18 @@
 #include "store.h"
 
 #define STORE_TYPE   "siri.store"
-#define QUERIES_MAX  40
+#define QUERIES_MAX  12
 
 typedef struct sqlite3_stmt Query;
 
-/* The import that is under way. */
-typedef struct Ledger {
-  int64_t id;              /* 0: none */
-  int64_t added, changed, same, refused;
-  int64_t outstanding;     /* rejects of earlier imports that a row of this
-                              one may settle */
-  char kind[8];            /* "cases" or "facts" */
-  Date newest;             /* date in its rows */
-} Ledger;
+/* User values of a store. */
+enum { STORE_PATH = 1, STORE_STATEMENTS };
 
 struct Store {
   struct sqlite3 *db;      /* NULL: closed */
-  const char *path;        /* kept by the first user value */
+  const char *path;        /* kept by its user value */
   struct { const char *sql; Query *query; } queries[QUERIES_MAX];
-  Ledger ledger;
+  int64_t known_at;        /* reads see the imports up to this one */
   bool ready;              /* it has been opened */
 };
 
@@ -49,47 +42,39 @@ int query_next (lua_State *L, Store *s, Query *q);
 /* Lets go of the rows; what query_text gave dies. */
 void query_end (Query *q);
 
+/* Ends every statement that the store keeps: nothing is read any more. */
+void queries_end (Store *s);
+
 Text query_text (Query *q, int column);      /* from 0; absent if NULL */
 int64_t query_int (Query *q, int column);    /* 0 if NULL */
 Date query_date (Query *q, int column);
-
-/* Pushes an array of the rows that are left: a row is a table by column,
-   or with one column its value. A column "x?" is a boolean x. */
-int query_list (lua_State *L, Store *s, Query *q);
+bool query_is_int (Query *q, int column);
+int query_columns (Query *q);
+const char *query_name (Query *q, int column);
 
 /* A statement that the store does not keep; NULL and a message pushed. It
    must be freed, also when the store has been closed. */
 Query *query_make (lua_State *L, Store *s, const char *sql);
 void query_bind (Query *q, int parameter, Text t);
+void query_bind_copy (Query *q, int parameter, Text t);
 void query_bind_int (Query *q, int parameter, int64_t n);
 void query_free (Query *q);
 
-int64_t store_last_row (Store *s);           /* id of the row added last */
 int64_t store_changes (Store *s);            /* rows the last write changed */
+int64_t store_last_row (Store *s);           /* id of the row added last */
 
-/* Pushes nil and the message at the top: what methods return for -1. */
-int store_failed (lua_State *L);
+/* Pushes nil, the message at the top and, where another program holds the
+   database, "busy": what methods return for -1. */
+int store_failed (lua_State *L, const Store *s);
 
-/* The methods of a store in each of its files. */
-extern const luaL_Reg ledger_methods[], fact_methods[], register_methods[];
+/* The methods of a store in sql.c, and the end of its statements; the store
+   is at 'arg'. */
+extern const luaL_Reg sql_methods[];
+void statements_free (lua_State *L, int arg);
 
-/* The store at argument 1, which has an import under way. */
-Store *ledger_check (lua_State *L);
-
-/* Ends the import that is under way, if any, and forgets what it did. */
-void ledger_abandon (lua_State *L, Store *s);
-
-/* An accepted row settles what earlier imports refused under its key. */
-int ledger_settle (lua_State *L, Store *s, Text key);
-
-/* Case rows, for import.c. */
+/* Case rows, for import.c. A case that is gone is found, too. */
 int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row);
-int case_put (lua_State *L, Store *s, CaseRow *row, int64_t line);
-int column_find (lua_State *L, Store *s, const char *name, int64_t *id);
-/* 1: it changed; 0: it was the same. An absent value clears. */
-int extra_put (lua_State *L, Store *s, const CaseRow *row, bool fresh,
-               int64_t column, Text value);
-/* The line on which the import under way refused a row of this case. */
-int refused_find (lua_State *L, Store *s, Text case_id, int64_t *line);
+int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
+              int64_t line);
 
 #endif

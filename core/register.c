@@ -1,18 +1,42 @@
 /* register.c: the rows of the cases in the database: finding, writing, and
    walking over them. */
 
+#include "extra.h"
 #include "query.h"
 
 #define CURSOR_TYPE  "siri.cursor"
 
 #define CASE_COLUMNS \
-  "case_row, case_id, case_type, outcome, site, exempt, pauses, " \
-  "submitted_on, informed_on, decided_on"
+  "case_row, case_id, case_type, outcome, site, exempt, pauses, extra, " \
+  "submitted_on, informed_on, decided_on, gone"
+
+/* The versions that stood at the import ?1. */
+#define KNOWN_THEN \
+  "SELECT " CASE_COLUMNS " FROM cases WHERE import_id <= ?1 UNION ALL " \
+  "SELECT case_row, case_id, e.case_type, e.outcome, e.site, e.exempt, " \
+  "e.pauses, e.extra, e.submitted_on, e.informed_on, e.decided_on, e.gone " \
+  "FROM earlier_cases AS e JOIN cases AS c USING (case_row) " \
+  "WHERE c.import_id > ?1 AND e.import_id = (SELECT max(import_id) " \
+  "FROM earlier_cases AS x WHERE x.case_row = e.case_row " \
+  "AND x.import_id <= ?1)"
+
+/* What a cursor over all cases, or one, asks: as they stand, or stood. */
+static const char *const case_queries[2][2] = {
+  { "SELECT " CASE_COLUMNS " FROM cases WHERE NOT gone ORDER BY case_id",
+    "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE NOT gone "
+    "ORDER BY case_id" },
+  { "SELECT " CASE_COLUMNS " FROM cases WHERE case_id = ?2 AND NOT gone",
+    "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE case_id = ?2 "
+    "AND NOT gone" }
+};
+
+/* User values of a cursor: what it keeps alive. */
+enum { CURSOR_STORE = 1, CURSOR_ID };
 
 struct CaseCursor {
-  Store *store;           /* kept by the user value */
-  Query *cases, *extra;   /* NULL: closed, or not asked yet */
-  int64_t rowid;          /* of the current case */
+  Store *store;
+  Query *cases;           /* NULL: closed */
+  Text extra;             /* of the current case */
   bool ended;
 };
 
@@ -25,9 +49,11 @@ static void row_read (Query *q, CaseRow *row) {
   row->site = query_text(q, 4);
   row->exempt = query_text(q, 5);
   row->pauses = query_text(q, 6);
-  row->submitted_on = query_date(q, 7);
-  row->informed_on = query_date(q, 8);
-  row->decided_on = query_date(q, 9);
+  row->extra = query_text(q, 7);
+  row->submitted_on = query_date(q, 8);
+  row->informed_on = query_date(q, 9);
+  row->decided_on = query_date(q, 10);
+  row->gone = query_int(q, 11) != 0;
 }
 
 
@@ -42,67 +68,44 @@ int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
   return got;
 }
 
-/* Writes the case over the one that has its rowid, or if that is 0 as a new
-   one, whose rowid it sets. */
-int case_put (lua_State *L, Store *s, CaseRow *row, int64_t line) {
-  if (row->rowid != 0)
-    return query_do(L, s,
-      "UPDATE cases SET case_type = ?, outcome = ?, site = ?, exempt = ?, "
-      "pauses = ?, "
-      "submitted_on = ?, informed_on = ?, decided_on = ?, import_id = ?, "
-      "line = ? WHERE case_row = ?",
-      "tttttdddiii", row->case_type, row->outcome, row->site, row->exempt,
-      row->pauses, row->submitted_on, row->informed_on, row->decided_on, s->ledger.id,
-      line, row->rowid);
+static int case_add (lua_State *L, Store *s, CaseRow *row, int64_t import,
+                     int64_t line) {
   if (query_do(L, s,
       "INSERT INTO cases (case_id, case_type, outcome, site, exempt, pauses, "
-      "submitted_on, informed_on, decided_on, import_id, line) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "ttttttdddii", row->case_id, row->case_type, row->outcome, row->site,
-      row->exempt, row->pauses, row->submitted_on, row->informed_on, row->decided_on,
-      s->ledger.id, line) < 0)
+      "extra, submitted_on, informed_on, decided_on, gone, import_id, line) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "tttttttdddiii", row->case_id, row->case_type, row->outcome, row->site,
+      row->exempt, row->pauses, row->extra, row->submitted_on,
+      row->informed_on, row->decided_on, (int64_t)row->gone, import,
+      line) < 0)
     return -1;
   row->rowid = store_last_row(s);
   return 0;
 }
 
-/* The number of an extra column, which is added if it is new. */
-int column_find (lua_State *L, Store *s, const char *name, int64_t *id) {
-  Query *q;
-  if (query_do(L, s, "INSERT INTO columns (name) VALUES (?) "
-                     "ON CONFLICT DO NOTHING", "s", name) < 0 ||
-      query_run(L, s, &q, "SELECT id FROM columns WHERE name = ?", "s",
-                name) < 0)
-    return -1;
-  *id = query_int(q, 0);
-  query_end(q);
-  return 0;
+/* Puts the version that stands among the earlier ones. */
+static int case_keep (lua_State *L, Store *s, int64_t rowid) {
+  return query_do(L, s,
+    "INSERT INTO earlier_cases (case_row, import_id, line, gone, case_type, "
+    "submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, "
+    "extra) SELECT case_row, import_id, line, gone, case_type, submitted_on, "
+    "informed_on, decided_on, outcome, site, exempt, pauses, extra "
+    "FROM cases WHERE case_row = ?", "i", rowid);
 }
 
-int extra_put (lua_State *L, Store *s, const CaseRow *row, bool fresh,
-               int64_t column, Text value) {
-  if (fresh) {
-    if (value.s == NULL) return 0;
-  }
-  else {
-    Query *q;
-    Text now = {NULL, 0};
-    int got = query_run(L, s, &q, "SELECT value FROM extras WHERE "
-                        "case_row = ? AND column_id = ?",
-                        "ii", row->rowid, column);
-    if (got < 0) return -1;
-    if (got > 0) now = query_text(q, 0);
-    got = text_same(now, value);
-    query_end(q);
-    if (got) return 0;
-  }
-  if (value.s == NULL)
-    return query_do(L, s, "DELETE FROM extras WHERE "
-                    "case_row = ? AND column_id = ?",
-                    "ii", row->rowid, column) < 0 ? -1 : 1;
-  return query_do(L, s, "INSERT OR REPLACE INTO extras "
-                  "(case_row, column_id, value) VALUES (?, ?, ?)",
-                  "iit", row->rowid, column, value) < 0 ? -1 : 1;
+/* Writes a version of the case that has the row's rowid, or if that is 0 a
+   new case, whose rowid it sets. */
+int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
+              int64_t line) {
+  if (row->rowid == 0) return case_add(L, s, row, import, line);
+  if (case_keep(L, s, row->rowid) < 0) return -1;
+  return query_do(L, s,
+    "UPDATE cases SET case_type = ?, outcome = ?, site = ?, exempt = ?, "
+    "pauses = ?, extra = ?, submitted_on = ?, informed_on = ?, "
+    "decided_on = ?, gone = ?, import_id = ?, line = ? WHERE case_row = ?",
+    "ttttttdddiiii", row->case_type, row->outcome, row->site, row->exempt,
+    row->pauses, row->extra, row->submitted_on, row->informed_on,
+    row->decided_on, (int64_t)row->gone, import, line, row->rowid);
 }
 
 
@@ -115,13 +118,12 @@ static int cursor_gc (lua_State *L) {
 
 void cursor_close (CaseCursor *c) {
   query_free(c->cases);
-  query_free(c->extra);
-  c->cases = c->extra = NULL;
+  c->cases = NULL;
 }
 
 /* Pushes the inert cursor. */
 static CaseCursor *cursor_new (lua_State *L, int store) {
-  CaseCursor *c = lua_newuserdatauv(L, sizeof(CaseCursor), 2);
+  CaseCursor *c = lua_newuserdatauv(L, sizeof(CaseCursor), CURSOR_ID);
   memset(c, 0, sizeof(CaseCursor));
   if (luaL_newmetatable(L, CURSOR_TYPE)) {
     lua_pushcfunction(L, cursor_gc);
@@ -132,20 +134,20 @@ static CaseCursor *cursor_new (lua_State *L, int store) {
   lua_setmetatable(L, -2);
   c->store = store_check(L, store);
   lua_pushvalue(L, store);
-  lua_setiuservalue(L, -2, 1);
+  lua_setiuservalue(L, -2, CURSOR_STORE);
   return c;
 }
 
 CaseCursor *cursor_open (lua_State *L, int store, const char *case_id) {
   CaseCursor *c = cursor_new(L, lua_absindex(L, store));
-  c->cases = query_make(L, c->store, case_id == NULL
-    ? "SELECT " CASE_COLUMNS " FROM cases ORDER BY case_id"
-    : "SELECT " CASE_COLUMNS " FROM cases WHERE case_id = ?");
+  bool then = c->store->known_at != INT64_MAX;
+  c->cases = query_make(L, c->store, case_queries[case_id != NULL][then]);
   if (c->cases == NULL) lua_error(L);
+  if (then) query_bind_int(c->cases, 1, c->store->known_at);
   if (case_id != NULL) {
     lua_pushstring(L, case_id);   /* a copy that lives as long as we */
-    query_bind(c->cases, 1, (Text){lua_tostring(L, -1), strlen(case_id)});
-    lua_setiuservalue(L, -2, 2);
+    query_bind(c->cases, 2, (Text){lua_tostring(L, -1), strlen(case_id)});
+    lua_setiuservalue(L, -2, CURSOR_ID);
   }
   return c;
 }
@@ -166,50 +168,41 @@ int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row) {
     return 0;
   }
   row_read(c->cases, row);
-  c->rowid = row->rowid;
+  c->extra = row->extra;
   return 1;
 }
 
 int cursor_extra (lua_State *L, CaseCursor *c, const char *name) {
-  cursor_check(L, c);
-  if (c->extra == NULL) {
-    c->extra = query_make(L, c->store,
-      "SELECT value FROM columns LEFT JOIN extras "
-      "ON column_id = id AND case_row = ? WHERE name = ?");
-    if (c->extra == NULL) lua_error(L);
-  }
-  query_bind_int(c->extra, 1, c->rowid);
-  query_bind(c->extra, 2, (Text){name, strlen(name)});
-  int got = query_next(L, c->store, c->extra);
-  if (got < 0) lua_error(L);
-  if (got == 0) return -1;
-  Text value = query_text(c->extra, 0);
-  if (value.s == NULL) lua_pushnil(L);
-  else lua_pushlstring(L, value.s, value.n);
-  query_end(c->extra);
-  return 1;
-}
-
-
-/* Pushes the names of the extra columns. */
-static int column_list (lua_State *L, Store *s) {
   Query *q;
-  if (query_run(L, s, &q, "SELECT name FROM columns ORDER BY name", "") < 0)
-    return -1;
-  return query_list(L, s, q);
+  Text heading = {name, strlen(name)};
+  cursor_check(L, c);
+  extra_push(L, c->extra, heading);
+  if (!lua_isnil(L, -1)) return 1;
+  int got = query_run(L, c->store, &q,
+                      "SELECT 1 FROM columns WHERE name = ? "
+                      "AND import_id <= ?", "ti", heading,
+                      c->store->known_at);
+  if (got < 0) lua_error(L);
+  query_end(q);
+  if (got > 0) return 1;
+  lua_pop(L, 1);
+  return -1;
 }
 
 void cursor_columns (lua_State *L, CaseCursor *c) {
+  Query *q;
+  int got;
   cursor_check(L, c);
-  if (column_list(L, c->store) < 0) lua_error(L);
+  lua_newtable(L);
+  int list = lua_gettop(L);
+  got = query_run(L, c->store, &q, "SELECT name FROM columns "
+                  "WHERE import_id <= ? ORDER BY name", "i",
+                  c->store->known_at);
+  for (lua_Integer n = 1; got > 0; n++) {
+    Text name = query_text(q, 0);
+    lua_pushlstring(L, name.s, name.n);
+    lua_rawseti(L, list, n);
+    got = query_next(L, c->store, q);
+  }
+  if (got < 0) lua_error(L);
 }
-
-/* store:columns() -> array of the extra columns' names, in order
-   | nil, message */
-static int columns (lua_State *L) {
-  return column_list(L, store_check(L, 1)) < 0 ? store_failed(L) : 1;
-}
-
-const luaL_Reg register_methods[] = {
-  {"columns", columns}, {NULL, NULL}
-};

@@ -4,6 +4,10 @@
 
 #include "schema.h"
 
+#define KEPT(table, change) \
+  "CREATE TRIGGER " table "_kept_" change " BEFORE " change " ON " table \
+  "  BEGIN SELECT RAISE(ABORT, '" table ": nothing is overwritten'); END;"
+
 /* Dates of cases are days since 1970-01-01, as in date.h: smaller and
    faster than text; the view case_list shows them as people write them. */
 static const char step_1[] =
@@ -31,7 +35,6 @@ static const char step_1[] =
   "  outcome TEXT,"
   "  site TEXT,"
   "  exempt TEXT,"
-  "  pauses TEXT,"
   "  import_id INTEGER NOT NULL REFERENCES imports,"
   "  line INTEGER NOT NULL,"
   "  CHECK (informed_on <= decided_on),"
@@ -90,6 +93,114 @@ static const char step_1[] =
   "  FROM cases JOIN imports ON imports.id = import_id"
   "  ORDER BY case_id;";
 
-const char *const schema_steps[] = {step_1};
+/* Nothing is overwritten: cases holds the version of each case that stands
+   now, earlier_cases those before it; facts holds all of them. A version
+   with gone set says that there is no such case, or figure, any more. An
+   import that takes back another one writes versions of its own, so that
+   the newest version up to an import is always the one that stood then. */
+static const char step_2[] =
+  "ALTER TABLE imports ADD COLUMN hash TEXT;"      /* SHA-256 of the file */
+  "ALTER TABLE imports ADD COLUMN who TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE imports ADD COLUMN program TEXT;"   /* its version; NULL: 1 */
+  "ALTER TABLE imports ADD COLUMN columns TEXT;"   /* its file's, as JSON */
+  "ALTER TABLE imports ADD COLUMN map TEXT;"       /* mapping script, hash */
+  "ALTER TABLE imports ADD COLUMN whole TEXT;"     /* 'all', or a field:
+                                                      the file is all of it */
+  "ALTER TABLE imports ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE imports ADD COLUMN undoes INTEGER REFERENCES imports;"
+
+  "ALTER TABLE cases ADD COLUMN pauses TEXT;"
+  "ALTER TABLE cases ADD COLUMN extra TEXT;"       /* as JSON, by heading */
+  "ALTER TABLE cases ADD COLUMN gone INTEGER NOT NULL DEFAULT 0"
+  "  CHECK (gone IN (0, 1));"
+  "UPDATE cases SET extra = (SELECT json_group_object(name, value) FROM"
+  "  (SELECT name, value FROM extras JOIN columns ON columns.id = column_id"
+  "   WHERE extras.case_row = cases.case_row ORDER BY name))"
+  "  WHERE case_row IN (SELECT case_row FROM extras);"
+  "DROP TABLE extras;"
+  "ALTER TABLE columns ADD COLUMN import_id INTEGER NOT NULL DEFAULT 0;"
+
+  "CREATE TABLE earlier_cases ("
+  "  case_row INTEGER NOT NULL REFERENCES cases,"
+  "  import_id INTEGER NOT NULL REFERENCES imports,"
+  "  line INTEGER NOT NULL,"
+  "  gone INTEGER NOT NULL,"
+  "  case_type TEXT NOT NULL,"
+  "  submitted_on INTEGER NOT NULL,"
+  "  informed_on INTEGER,"
+  "  decided_on INTEGER,"
+  "  outcome TEXT,"
+  "  site TEXT,"
+  "  exempt TEXT,"
+  "  pauses TEXT,"
+  "  extra TEXT,"
+  "  PRIMARY KEY (case_row, import_id)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE fact_versions ("
+  "  year INTEGER NOT NULL,"
+  "  goal TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  on_date TEXT NOT NULL,"
+  "  by_whom TEXT NOT NULL,"
+  "  import_id INTEGER NOT NULL REFERENCES imports,"
+  "  line INTEGER NOT NULL,"
+  "  gone INTEGER NOT NULL CHECK (gone IN (0, 1)),"
+  "  value TEXT,"
+  "  of TEXT,"
+  "  source TEXT,"
+  "  provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),"
+  "  note TEXT,"
+  "  PRIMARY KEY (year, goal, name, on_date, by_whom, import_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO fact_versions SELECT year, goal, name, on_date, by_whom,"
+  "  import_id, line, 0, value, of, source, provisional, note FROM facts;"
+  "DROP TABLE facts;"
+  "ALTER TABLE fact_versions RENAME TO facts;"
+
+  /* file_id: the import whose file it stood in, where another one brought
+     it back */
+  "ALTER TABLE rejects ADD COLUMN file_id INTEGER REFERENCES imports;";
+
+/* The database itself refuses what would lose a version; and it shows what
+   stands as people write it. */
+static const char step_3[] =
+  KEPT("imports", "UPDATE") KEPT("imports", "DELETE")
+  KEPT("earlier_cases", "UPDATE") KEPT("earlier_cases", "DELETE")
+  KEPT("facts", "UPDATE") KEPT("facts", "DELETE")
+  KEPT("cases", "DELETE") KEPT("rejects", "DELETE")
+  "CREATE TRIGGER cases_kept_UPDATE BEFORE UPDATE ON cases"
+  "  WHEN NOT EXISTS (SELECT 1 FROM earlier_cases AS e WHERE"
+  "    e.case_row = old.case_row AND e.import_id = old.import_id)"
+  "  BEGIN SELECT RAISE(ABORT, 'cases: nothing is overwritten'); END;"
+
+  "CREATE VIEW case_versions AS"
+  "  SELECT case_row, case_id, import_id, line, gone, case_type,"
+  "    submitted_on, informed_on, decided_on, outcome, site, exempt, pauses,"
+  "    extra, 1 AS stands FROM cases"
+  "  UNION ALL"
+  "  SELECT e.case_row, c.case_id, e.import_id, e.line, e.gone, e.case_type,"
+  "    e.submitted_on, e.informed_on, e.decided_on, e.outcome, e.site,"
+  "    e.exempt, e.pauses, e.extra, 0"
+  "  FROM earlier_cases AS e JOIN cases AS c ON c.case_row = e.case_row;"
+  "DROP VIEW case_list;"
+  "CREATE VIEW case_list AS"
+  "  SELECT case_id, case_type,"
+  "    date(submitted_on * 86400, 'unixepoch') AS submitted_on,"
+  "    date(informed_on * 86400, 'unixepoch') AS informed_on,"
+  "    date(decided_on * 86400, 'unixepoch') AS decided_on,"
+  "    outcome, site, exempt, pauses, extra, file, line"
+  "  FROM cases JOIN imports ON imports.id = import_id"
+  "  WHERE NOT cases.gone ORDER BY case_id;"
+  "CREATE VIEW fact_list AS"
+  "  SELECT year, goal, name, on_date, by_whom, value, of, source,"
+  "    provisional, note, file, line"
+  "  FROM facts AS f JOIN imports ON imports.id = import_id"
+  "  WHERE NOT f.gone AND import_id = (SELECT max(import_id) FROM facts AS x"
+  "    WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name"
+  "    AND x.on_date = f.on_date AND x.by_whom = f.by_whom)"
+  "  ORDER BY year, goal, name, on_date, by_whom;";
+
+const char *const schema_steps[] = {step_1, step_2, step_3};
 
 const int schema_version = sizeof(schema_steps) / sizeof(schema_steps[0]);

@@ -15,6 +15,7 @@ static const luaL_Reg libraries[] = {
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
   { "guard", luaopen_siri_guard },
+  { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },
   { "nearest", luaopen_siri_nearest },
   { "pause", luaopen_siri_pause },

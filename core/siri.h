@@ -17,6 +17,7 @@ SIRI_API luaopen_siri_core (lua_State *L);   /* require "siri.core" */
 int luaopen_siri_csv (lua_State *L);
 int luaopen_siri_date (lua_State *L);
 int luaopen_siri_guard (lua_State *L);
+int luaopen_siri_hash (lua_State *L);
 int luaopen_siri_import (lua_State *L);
 int luaopen_siri_nearest (lua_State *L);
 int luaopen_siri_pause (lua_State *L);

@@ -15,7 +15,7 @@
 #include "schema.h"
 #include "siri.h"
 
-typedef enum { MODE_READ, MODE_WRITE, MODE_CREATE } Mode;
+typedef enum { MODE_READ, MODE_WRITE, MODE_CREATE, MODE_SCRATCH } Mode;
 
 
 /* Errors */
@@ -24,12 +24,13 @@ static const char *plain_cause (int code) {
   switch (code & 0xFF) {
     case SQLITE_BUSY: case SQLITE_LOCKED:
       return "it is in use by another program; try again when that is done";
-    case SQLITE_FULL: return "the disk is full";
     case SQLITE_READONLY: return "it may only be read";
+    case SQLITE_FULL: return "the disk is full";
     case SQLITE_PERM: case SQLITE_AUTH: case SQLITE_CANTOPEN:
       return "no permission to open it, or to write in its folder";
     case SQLITE_IOERR: return "reading or writing it failed";
-    case SQLITE_CORRUPT: return "it is damaged";
+    case SQLITE_CORRUPT:
+      return "it is damaged: go back to a copy of it";
     case SQLITE_NOTADB: return "it is no database";
     case SQLITE_NOMEM: return "not enough memory";
     default: return NULL;
@@ -38,16 +39,23 @@ static const char *plain_cause (int code) {
 
 /* Pushes the message for the last error of SQLite; returns -1. */
 static int fault_push (lua_State *L, Store *s) {
-  const char *cause = plain_cause(sqlite3_errcode(s->db));
+  int code = sqlite3_extended_errcode(s->db);
+  const char *cause = plain_cause(code);
+  if (code == SQLITE_READONLY_ROLLBACK)
+    cause = "an import was cut off, and taking it back means to write: "
+            "no permission for that";
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
   return -1;
 }
 
-int store_failed (lua_State *L) {
+int store_failed (lua_State *L, const Store *s) {
+  int code = s->db != NULL ? sqlite3_errcode(s->db) & 0xFF : SQLITE_OK;
   lua_pushnil(L);
   lua_insert(L, -2);
-  return 2;
+  if (code != SQLITE_BUSY && code != SQLITE_LOCKED) return 2;
+  lua_pushliteral(L, "busy");
+  return 3;
 }
 
 
@@ -83,6 +91,11 @@ void query_bind (Query *q, int parameter, Text t) {
   if (t.s == NULL) sqlite3_bind_null(q, parameter);
   else sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_STATIC,
                            SQLITE_UTF8);
+}
+
+void query_bind_copy (Query *q, int parameter, Text t) {
+  sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_TRANSIENT,
+                      SQLITE_UTF8);
 }
 
 void query_bind_int (Query *q, int parameter, int64_t n) {
@@ -139,6 +152,11 @@ void query_end (Query *q) {
   sqlite3_reset(q);
 }
 
+void queries_end (Store *s) {
+  for (int i = 0; i < QUERIES_MAX && s->queries[i].sql != NULL; i++)
+    query_end(s->queries[i].query);
+}
+
 void query_free (Query *q) {
   sqlite3_finalize(q);
 }
@@ -159,44 +177,16 @@ Date query_date (Query *q, int column) {
   return sqlite3_column_int(q, column);
 }
 
-static void push_value (lua_State *L, Query *q, int column) {
-  if (sqlite3_column_type(q, column) == SQLITE_INTEGER)
-    lua_pushinteger(L, sqlite3_column_int64(q, column));
-  else {
-    Text t = query_text(q, column);
-    if (t.s == NULL) lua_pushnil(L);
-    else lua_pushlstring(L, t.s, t.n);
-  }
+bool query_is_int (Query *q, int column) {
+  return sqlite3_column_type(q, column) == SQLITE_INTEGER;
 }
 
-/* Pushes the current row as a table by column. */
-static void push_row (lua_State *L, Query *q) {
-  int columns = sqlite3_column_count(q);
-  lua_createtable(L, 0, columns);
-  for (int i = 0; i < columns; i++) {
-    const char *name = sqlite3_column_name(q, i);
-    size_t n = strlen(name);
-    if (name[n - 1] == '?') {
-      lua_pushlstring(L, name, n - 1);
-      lua_pushboolean(L, sqlite3_column_int(q, i));
-    }
-    else {
-      lua_pushstring(L, name);
-      push_value(L, q, i);
-    }
-    lua_rawset(L, -3);
-  }
+int query_columns (Query *q) {
+  return sqlite3_column_count(q);
 }
 
-int query_list (lua_State *L, Store *s, Query *q) {
-  lua_newtable(L);
-  for (lua_Integer n = 1; sqlite3_data_count(q) > 0; n++) {
-    if (sqlite3_column_count(q) == 1) push_value(L, q, 0);
-    else push_row(L, q);
-    lua_rawseti(L, -2, n);
-    if (query_next(L, s, q) < 0) return -1;
-  }
-  return 1;
+const char *query_name (Query *q, int column) {
+  return sqlite3_column_name(q, column);
 }
 
 int64_t store_last_row (Store *s) {
@@ -307,7 +297,7 @@ static int store_prepare (lua_State *L, Store *s, Mode mode) {
   if (store_exec(L, s, "PRAGMA cache_size = -65536") < 0 ||
       store_identify(L, s, &version) < 0)
     return -1;
-  if (mode == MODE_CREATE || (mode == MODE_WRITE && version > 0))
+  if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
     return version < schema_version ? store_migrate(L, s) : 0;
   if (version < schema_version) {
     lua_pushfstring(L, version == 0
@@ -324,10 +314,12 @@ static int store_prepare (lua_State *L, Store *s, Mode mode) {
 /* A reader opens for writing, too, and then forswears it: only so can it
    undo an import that was cut off, before it reads. */
 static int store_connect (lua_State *L, Store *s, Mode mode) {
-  if (!file_check(L, s->path, mode)) return -1;
-  /* no path is a URI or ":memory:" to SQLite */
-  const char *path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s",
-                                     s->path);
+  const char *path = "";
+  if (mode != MODE_SCRATCH) {
+    if (!file_check(L, s->path, mode)) return -1;
+    /* no path is a URI or ":memory:" to SQLite */
+    path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s", s->path);
+  }
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;   /* one thread */
   if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
     return fault_push(L, s);
@@ -351,34 +343,44 @@ static void store_shut (Store *s) {
   memset(s, 0, sizeof(Store));
 }
 
-/* store:close(), __gc, __close; again is harmless. An import that is under
-   way is forgotten. */
+/* store:close(), __gc, __close; again is harmless. A transaction that is
+   under way is rolled back. */
 static int store_close (lua_State *L) {
-  store_shut(luaL_checkudata(L, 1, STORE_TYPE));
+  Store *s = luaL_checkudata(L, 1, STORE_TYPE);
+  if (s->db != NULL) statements_free(L, 1);
+  store_shut(s);
   return 0;
 }
 
-/* store.open(path [, mode]) -> store | nil, message */
+/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "scratch" is
+   an empty store that is gone when it is closed; its path is for messages. */
 static int store_open (lua_State *L) {
-  static const char *const modes[] = {"read", "write", "create", NULL};
+  static const char *const modes[] = {
+    "read", "write", "create", "scratch", NULL
+  };
   const char *path = luaL_checkstring(L, 1);
   Mode mode = (Mode)luaL_checkoption(L, 2, "read", modes);
   lua_settop(L, 2);
-  Store *s = lua_newuserdatauv(L, sizeof(Store), 1);
+  Store *s = lua_newuserdatauv(L, sizeof(Store), STORE_STATEMENTS);
   memset(s, 0, sizeof(Store));
   luaL_setmetatable(L, STORE_TYPE);
   lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, 1);
+  lua_setiuservalue(L, -2, STORE_PATH);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, STORE_STATEMENTS);
   s->path = path;
+  s->known_at = INT64_MAX;
   if (store_connect(L, s, mode) < 0) {
+    int results = store_failed(L, s);
     store_shut(s);
-    return store_failed(L);
+    return results;
   }
   s->ready = true;
   lua_settop(L, 3);
   return 1;
 }
 
+/* store.methods is where scripts add what a store can be asked. */
 int luaopen_siri_store (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
@@ -387,12 +389,14 @@ int luaopen_siri_store (lua_State *L) {
   luaL_newmetatable(L, STORE_TYPE);
   luaL_setfuncs(L, meta, 0);
   luaL_newlibtable(L, meta);
-  luaL_setfuncs(L, ledger_methods, 0);
-  luaL_setfuncs(L, fact_methods, 0);
-  luaL_setfuncs(L, register_methods, 0);
+  luaL_setfuncs(L, sql_methods, 0);
   lua_pushcfunction(L, store_close);
   lua_setfield(L, -2, "close");
+  luaL_newlib(L, library);                               /* meta index lib */
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, "methods");
+  lua_insert(L, -3);                                     /* lib meta index */
   lua_setfield(L, -2, "__index");
-  luaL_newlib(L, library);
+  lua_pop(L, 1);
   return 1;
 }

@@ -4,8 +4,10 @@
 #ifndef store_h
 #define store_h
 
-#include <lua.h>
+#include <stdbool.h>
 #include <stdint.h>
+
+#include <lua.h>
 
 #include "date.h"
 #include "text.h"
@@ -16,7 +18,9 @@ typedef struct CaseRow {
   int64_t rowid;
   Text case_id, case_type, outcome, site, exempt;
   Text pauses;                  /* see pause.h */
+  Text extra;                   /* see extra.h */
   Date submitted_on, informed_on, decided_on;   /* or DATE_NONE */
+  bool gone;                    /* there is no such case any more */
 } CaseRow;
 
 typedef struct CaseCursor CaseCursor;
@@ -25,7 +29,8 @@ typedef struct CaseCursor CaseCursor;
 Store *store_check (lua_State *L, int arg);
 
 /* Pushes a cursor over the cases of the store at index 'store' in order of
-   case_id, or over the one with the given id. The value pushed owns it. */
+   case_id, or over the one with the given id, as they were known at the
+   store's import. The value pushed owns it. */
 CaseCursor *cursor_open (lua_State *L, int store, const char *case_id);
 
 /* Next case: 1; at the end 0. Its texts live until the next call. Raises

@@ -1,6 +1,10 @@
-/* terminal.c: what the output goes to: a terminal, and how wide. */
+/* terminal.c: who sits there, and what the output goes to: a terminal, and
+   how wide. */
 
+#include <pwd.h>
+#include <stdbool.h>
 #include <sys/ioctl.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
@@ -21,8 +25,25 @@ static int columns (lua_State *L) {
   return 1;
 }
 
+/* terminal.watched() -> is standard error a terminal? */
+static int watched (lua_State *L) {
+  lua_pushboolean(L, isatty(STDERR_FILENO));
+  return 1;
+}
+
+/* terminal.user() -> the name of the user who runs the program; a number
+   where the user has none */
+static int user (lua_State *L) {
+  const struct passwd *entry = getpwuid(geteuid());
+  if (entry != NULL) lua_pushstring(L, entry->pw_name);
+  else lua_pushfstring(L, "%I", (LUAI_UACINT)geteuid());
+  return 1;
+}
+
 int luaopen_siri_terminal (lua_State *L) {
-  static const luaL_Reg library[] = {{"columns", columns}, {NULL, NULL}};
+  static const luaL_Reg library[] = {
+    {"columns", columns}, {"watched", watched}, {"user", user}, {NULL, NULL}
+  };
   luaL_newlib(L, library);
   return 1;
 }

@@ -42,8 +42,12 @@ function siri.kr(n)
   return core.ratio.unit(number_for("kr", n), "kr")
 end
 
--- siri.open(path [, "read"|"write"|"create"]) -> a store, or nil, message.
-siri.open = core.store.open
+-- siri.open(path [, "read"|"write"|"create"]) -> a store, or nil, message
+-- and, where another program holds it, "busy".
+function siri.open(...)
+  require "siri.ledger"
+  return require "siri.store".open(...)
+end
 
 -- siri.plan(path, name or year) -> a sealed plan, or nil and every problem
 -- of its file, a line each.

@@ -50,11 +50,10 @@ end
 local function import_cases(store, path, extras, extracted)
   local columns = { table.unpack(FIELDS) }
   for _, name in ipairs(extras) do columns[#columns + 1] = { name } end
-  assert(store:begin { kind = "cases", file = "cases.csv", extracted = extracted })
+  assert(store:begin { kind = "cases", file = "cases.csv", extracted = extracted, columns = columns })
   local reader = assert(core.csv.open(path))
   reader:row()
-  assert(core.import.cases(store, reader, {
-    columns = columns, outcomes = {}, tick = function () end,
+  assert(store:import_cases(reader, {
     refused = function (reject) error(("line %d: %s"):format(reject.line, reject.reason)) end,
   }))
   reader:close()

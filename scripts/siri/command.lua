@@ -14,6 +14,7 @@ local core <const> = require "siri.core"
 
 local command = {}
 
+local WAIT <const> = 10  -- seconds that a reader waits for a writer
 local STATUS_FAILED <const>, STATUS_USAGE <const> = 1, 2
 
 local folder <const> = core.home .. "/scripts/siri/commands"
@@ -122,6 +123,12 @@ function command.run(name, arguments)
   return STATUS_USAGE
 end
 
+-- 62000 as "62,000".
+function command.grouped(n)
+  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
+  return (text:gsub("^,", ""))
+end
+
 -- Says what the user must know, if there is anything, and goes on.
 function command.warn(text)
   if text then complain("siri-rules: warning", text) end
@@ -137,6 +144,86 @@ function command.option.db(parser)
     :option("--db", "The database (default: $SIRI_DB, then siri.db).")
     :argname "FILE":default(os.getenv "SIRI_DB" or "siri.db")
     :show_default(false)
+end
+
+local function seconds(text)
+  local n <const> = math.tointeger(tonumber(text))
+  if n and n >= 0 then return n end
+  return nil, ("'%s' is no number of seconds"):format(text)
+end
+
+-- --wait SECONDS: args.wait
+function command.option.wait(parser)
+  return parser:option("--wait", "How long to wait for another program to leave the database (default: 60).")
+    :argname "SECONDS":default "60":show_default(false):convert(seconds)
+end
+
+-- What says, once, that a command waits for another program.
+function command.waiting(args)
+  return function ()
+    if args.told then return end
+    args.told = true
+    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(args.db, args.wait))
+  end
+end
+
+-- The store of a command, in a mode of siri.open; waits as args.wait says
+-- (10 s without it) while another program holds it. Returns it, or nil and
+-- a message.
+function command.open(args, mode)
+  local siri <const> = require "siri"
+  local began <const>, wait <const> = os.time(), args.wait or WAIT
+  while true do
+    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
+    local waited <const> = os.difftime(os.time(), began)
+    if store or not busy or waited >= wait then return store, message end
+    if args.wait and waited >= 1 then command.waiting(args)() end
+  end
+end
+
+-- --known-at IMPORT: args.known_at, its number or a time
+function command.option.known_at(parser)
+  return parser:option("--known-at", "As it was known after this import, or at this time (UTC).")
+    :argname "IMPORT"
+end
+
+-- The number of the import that args.known_at means, and the import; nil
+-- and a message.
+local function known_import(store, text)
+  local imports <const>, message <const> = store:imports()
+  if not imports then return nil, message end
+  local newest <const> = #imports > 0 and (" (the newest is %d, of %s)"):format(#imports, imports[#imports].at) or ""
+  if text:match "^%d+$" then
+    local number <const> = tonumber(text)
+    if imports[number] then return number, imports[number] end
+    return nil, ("--known-at %s: there is no such import%s"):format(text, newest)
+  end
+  if not core.date.dates.parse(text) or not text:match "^%d%d%d%d%-%d%d%-%d%d" then
+    return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
+      :format(text)
+  end
+  local number <const> = store:import_at((text:gsub(" ", "T"):gsub("Z$", "")))
+  if number > 0 then return number, imports[number] end
+  return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest)
+end
+
+-- The store of a command that reads: one state of it, whatever others
+-- write meanwhile, and as it was known at args.known_at.
+function command.reader(args)
+  local store <const>, message = command.open(args, "read")
+  if not store then return nil, message end
+  local done
+  done, message = store:run "BEGIN"
+  if done and args.known_at then
+    done, message = known_import(store, args.known_at)
+    if done then
+      store:known_at(done)
+      complain("siri-rules", ("as it was known after import %d, of %s"):format(done, message.at))
+    end
+  end
+  if done then return store end
+  store:close()
+  return nil, message
 end
 
 local function iso_date(text)

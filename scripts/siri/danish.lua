@@ -135,4 +135,15 @@ return {
   outside_period = "tæller ikke her: afgjort uden for planens periode",
   outside_bounds = "tæller ikke her: afgjort, før sagstypen begyndte eller efter den sluttede",
   clock_plan = "målets ur", clock_before = "indgivet før {date}", clock_rule = "efter målets regel",
+
+  -- The history of a case or a figure.
+  history_case = "Sag {name}", history_fact = "Mål {id} · {name}", history_versions = "{n} {n|version|versioner}",
+  history_import = "import {n}", history_undoes = "tager import {n} tilbage", history_lacks = "ikke i {name}",
+  history_on = "pr. {date}",
+  history_changes = { new = "ny", changed = "ændret", gone = "borte", back = "tilbage" },
+  history_fields = { case_id = "sag", case_type = "sagstype", submitted_on = "indgivet", informed_on = "fuldt oplyst",
+                     decided_on = "afgjort", outcome = "udfald", site = "sted", exempt = "undtaget", pauses = "pauser",
+                     value = "værdi", of = "af", source = "kilde", provisional = "foreløbig", note = "bemærkning" },
+  history_columns = { "import", "tidspunkt", "fra", "hvem", "ændring", "felt", "før", "nu" },
+  history_fact_columns = { "år", "mål", "navn", "pr", "af hvem" },
 }

@@ -130,4 +130,15 @@ return {
   outside_period = "does not count here: decided outside the plan's period",
   outside_bounds = "does not count here: decided before its type began or after it ended",
   clock_plan = "the goal's clock", clock_before = "submitted before {date}", clock_rule = "by the goal's rule",
+
+  -- The history of a case or a figure.
+  history_case = "Case {name}", history_fact = "Goal {id} · {name}", history_versions = "{n} {n|version|versions}",
+  history_import = "import {n}", history_undoes = "takes back import {n}", history_lacks = "not in {name}",
+  history_on = "as of {date}",
+  history_changes = { new = "new", changed = "changed", gone = "gone", back = "back" },
+  history_fields = { case_id = "case", case_type = "case type", submitted_on = "submitted", informed_on = "informed",
+                     decided_on = "decided", outcome = "outcome", site = "site", exempt = "exempt", pauses = "pauses",
+                     value = "value", of = "of", source = "source", provisional = "provisional", note = "note" },
+  history_columns = { "import", "at", "from", "who", "change", "field", "before", "now" },
+  history_fact_columns = { "year", "goal", "name", "on", "by" },
 }

@@ -86,9 +86,16 @@ end
 -- What a case can be asked: no column can be read under such a name.
 headings.methods = { days = true, due = true, paused = true, within = true }
 
+-- The first columns of a rejects file, which can be mended and imported.
+headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }
+
+local REJECTS <const> = {}
+for _, name in ipairs(headings.rejects) do REJECTS[name] = true end
+
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
--- { heading } where it is none of ours, or false where it is empty.
+-- { heading } where it is none of ours, true where it is a rejects file's
+-- own, or false where it is empty.
 -- Returns nil and what is wrong if one is there twice or a required one
 -- is not there.
 function headings.columns(kind, fields)
@@ -108,7 +115,7 @@ function headings.columns(kind, fields)
         :format(i, headings.trim(text))
     end
     seen[name] = i
-    columns[i] = known[word] or word ~= "" and { headings.trim(text) }
+    columns[i] = known[word] or REJECTS[word] or word ~= "" and { headings.trim(text) }
   end
   local missing = {}
   for _, heading in ipairs(headings[kind]) do

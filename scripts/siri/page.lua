@@ -81,4 +81,15 @@ function page.write(text, path)
   return nil, ("%s: %s"):format(path, problem or trouble)
 end
 
+-- The same for what names cases: they are personal data, so only the owner
+-- may read the file.
+function page.write_private(text, path)
+  if not path then return io.stdout:write(text) end
+  local file <close>, message = core.csv.create(path)
+  if not file then return nil, message end
+  local ok, problem = file:write(text)
+  if ok then return true end
+  return nil, ("%s: %s"):format(path, problem)
+end
+
 return page

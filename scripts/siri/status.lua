@@ -296,6 +296,7 @@ function status.of(plan, store, options)
     plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
     points = points_of(goals, plan),
     unread_facts = unread(plan, names, records), later_facts = later(names, records, as_of),
+    known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
     rejects = answer_of(store:rejects()), provisional = false, failed = false,
   }
   for _, g in ipairs(goals) do

@@ -1,8 +1,8 @@
 -- siri-rules import cases: what is accepted, what is refused, and how it is
 -- said.
 
-local core <const> = require "siri.core"
 local lfs <const> = require "lfs"
+local siri <const> = require "siri"
 local support <const> = require "tests.support"
 
 local HEADINGS <const> = "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt\n"
@@ -102,11 +102,11 @@ describe("a case file", function ()
   it("keeps its other columns under their headings as written", function ()
     local folder <close> = support.folder()
     import(folder, "sagsnr;sagstype;indgivet; Kanal ;Score\nS1;t;2019-01-01;Post;\nS2;t;2019-01-01;;7\n")
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     assert.same({ "Kanal", "Score" }, store:columns())
     assert.equal("S1|Kanal|Post\nS2|Score|7\n", support.shell(
-      [[sqlite3 siri.db 'SELECT case_id, name, value FROM extras JOIN cases USING (case_row)
-        JOIN columns ON columns.id = column_id ORDER BY 1']], { cwd = folder.path }).out)
+      "sqlite3 siri.db 'SELECT case_id, key, value FROM cases, json_each(extra) ORDER BY 1'",
+      { cwd = folder.path }).out)
   end)
 
   it("has no column that is called as what a case can do", function ()
@@ -282,7 +282,7 @@ describe("an import that is repeated", function ()
   it("refuses the same rows, which count once", function ()
     local folder <close> = support.folder()
     for _ = 1, 2 do import(folder, TEXT .. "S3;t;x;;;;;\n") end
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     assert.equal(1, store:rejects())
   end)
 
@@ -298,7 +298,7 @@ describe("an import that is repeated", function ()
     import(folder, TEXT .. "S3;t;x;;;;;\n")
     folder:write("rettet.csv", HEADINGS .. "S3;t;2019-01-01;;;;;\n")
     support.run({ "import", "cases", "rettet.csv" }, { cwd = folder.path })
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     assert.equal(0, store:rejects())
   end)
 end)
@@ -322,7 +322,8 @@ describe("a row of a case that is known", function ()
     assert.equal(changed, import(folder, (FIRST:gsub("Post", ""))).out)
     assert.equal("cases.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n",
                  import(folder, (FIRST:gsub("Post", ""))).out)
-    assert.equal("0\n", support.shell("sqlite3 siri.db 'SELECT count(*) FROM extras'", { cwd = folder.path }).out)
+    assert.equal("1|\n", support.shell("sqlite3 siri.db 'SELECT count(*), extra FROM cases'",
+                                       { cwd = folder.path }).out)
   end)
 
   it("is judged together with what is known of it", function ()
@@ -350,11 +351,37 @@ describe("refused rows", function ()
                                   "--rejects", "rejects.csv")
     assert.equal(1, result.status)
     assert.equal("cases.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused (rejects.csv)\n", result.out)
-    assert.equal("file;line;field;value;reason;sagsnr;sagstype;indgivet\r\n"
+    assert.equal("\u{FEFF}rejected_in;rejected_line;rejected_field;rejected_value;rejected_because;"
+      .. "sagsnr;sagstype;indgivet\r\n"
       .. "cases.csv;2;submitted_on;x;submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019);"
       .. 'S1;"t;""u""";x\r\n'
       .. "cases.csv;3;;;2 fields where the headings have 3;S2;t\r\n", folder:read "rejects.csv")
     assert.equal("rw-------", lfs.attributes(folder.path .. "/rejects.csv", "permissions"))
+  end)
+
+  it("are mended in the rejects file and imported from it: then none is outstanding", function ()
+    local folder <close> = support.folder()
+    import(folder, "sagsnr;sagstype;indgivet;Kanal\nS1;t;31-02-2019;Post\nS2;t\n", "--rejects", "rejects.csv")
+    folder:write("mended.csv", (folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;\r")))
+    local result <const> = support.run({ "import", "cases", "mended.csv" }, { cwd = folder.path })
+    assert.equal("mended.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
+    assert.equal("", result.err)
+    assert.equal("S1|t|2019-02-28|||||\nS2|t|2019-03-01|||||\n", cases(folder))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    assert.same({ "Kanal" }, store:columns())
+    assert.equal(0, store:rejects())
+  end)
+
+  it("of files with other headings need a rejects file of their own", function ()
+    local folder <close> = support.folder()
+    folder:write("a.csv", "sagsnr;sagstype;indgivet\nS1;t;x\n")
+    folder:write("b.csv", "sagsnr;sagstype;indgivet;sted\nS2;t;x;Odense\n")
+    local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "--rejects", "r.csv" },
+                                       { cwd = folder.path })
+    assert.equal("a.csv:2: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
+                 .. "b.csv: nothing imported: its headings are not those of the files before it, so its refused rows "
+                 .. "do not fit into r.csv: import it by itself\n", result.err)
+    assert.equal(1, result.status)
   end)
 
   it("leave an empty rejects file where there are none", function ()
@@ -396,7 +423,7 @@ describe("the date of the extract", function ()
   local function extracted(...)
     local folder <close> = support.folder()
     import(folder, TEXT, ...)
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     return store:extracted()
   end
 

@@ -1,13 +1,11 @@
 -- explain.lua: the account of one goal, its late cases, or the
 -- story of one case.
 
-local core <const> = require "siri.core"
 local casestory <const> = require "siri.casestory"
 local command <const> = require "siri.command"
 local explain <const> = require "siri.explain"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
 local status <const> = require "siri.status"
 
 local this = { summary = "Give the account of one goal, or of its cases" }
@@ -20,21 +18,15 @@ function this.parser(parser)
     parser:option("--case", "Tell the story of one case."):argname "ID")
   command.option.db(parser)
   command.option.as_of(parser)
+  command.option.known_at(parser)
   command.option.format(parser, { "text", "json", "csv" })
   command.option.lang(parser)
   command.option.output(parser)
 end
 
--- Cases are personal data: only the owner may read the file.
 local function write_private(text, path)
-  if not path then
-    io.stdout:write(text)
-    return 0
-  end
-  local file <close>, message = core.csv.create(path)
-  if not file then return nil, message end
-  local ok, problem = file:write(text)
-  if not ok then return nil, ("%s: %s"):format(path, problem) end
+  local ok, problem = page.write_private(text, path)
+  if not ok then return nil, problem end
   return 0
 end
 
@@ -70,7 +62,7 @@ function this.run(args)
   if not plan then return nil, message end
   local goal, unknown = plans.goal(plan, args.goal)
   if not goal then return nil, unknown end
-  local store <close>, trouble = siri.open(args.db)
+  local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
   if not (args.late or args.case) then return account(plan, store, goal, args) end
   local as_of, problem = args.as_of, nil

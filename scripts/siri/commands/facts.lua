@@ -3,7 +3,6 @@
 local command <const> = require "siri.command"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
 
 local this = { summary = "Write the file of figures to fill in, or list those reported" }
 
@@ -20,6 +19,7 @@ function this.parser(parser)
   command.option.output(template)
   local list = parser_of(parser, "list", "List what is reported, by whom and from where, and what is missing.")
   command.option.db(list)
+  command.option.known_at(list)
   command.option.format(list, { "text", "csv" })
   command.option.lang(list)
   command.option.output(list)
@@ -38,7 +38,7 @@ function actions.template(plan, args)
 end
 
 function actions.list(plan, args)
-  local store <close>, message = siri.open(args.db)
+  local store <close>, message = command.reader(args)
   if not store then return nil, message end
   local records, trouble = store:facts(plan.year)
   if not records then return nil, trouble end

@@ -1,15 +1,16 @@
--- import.lua: case and fact files into the database. A file is
--- imported as a whole or not at all, but for the rows that are refused.
+-- import.lua: case and fact files into the database. A file is imported as
+-- a whole or not at all, but for the rows that are refused.
 
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local progress <const> = require "siri.progress"
+local refusals <const> = require "siri.refusals"
+local source <const> = require "siri.source"
 
 local import = { summary = "Import case or fact files into the database" }
 
-local SHOWN <const> = 20  -- refused rows of a file that are printed
-
-local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
+local LISTED <const> = 20  -- cases that are gone, of a file, that are printed
 
 local function file_date(text)
   local date <const>, why <const> = core.date.dates.parse(text)
@@ -20,22 +21,23 @@ end
 local function shared_options(parser)
   parser:argument("files", "CSV files."):argname "FILE":args "+"
   command.option.db(parser)
-  parser:option("--rejects", "Write the refused rows to this file."):argname "FILE"
-  parser:option("--separator", "What separates fields (default: found out).")
-    :choices { ";", ",", "|", "tab" }
-  parser:option("--encoding", "How letters are written (default: found out).")
-    :choices { "utf-8", "windows-1252" }
+  parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
+  parser:option("--separator", "What separates fields (default: found out)."):choices(source.separators)
+  parser:option("--encoding", "How letters are written (default: found out)."):choices(source.encodings)
+  parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
+  parser:flag("--dry-run", "Show what would happen; nothing is imported.")
+  command.option.wait(parser)
 end
 
 function import.parser(parser)
   parser:command_target "kind"
   local cases <const> = parser:command("cases", "Import case files.")
   shared_options(cases)
-  cases:option("--extracted", "The date of the extract (default: the newest in the file).")
-    :argname "DATE":convert(file_date)
-  local facts <const> = parser:command("facts", "Import fact files.")
-  shared_options(facts)
-  facts:option("--plan", "The plan of the facts (default: rules/YEAR.lua)."):argname "FILE"
+  cases:option("--extracted", "The date of the extract (default: the newest in the file)."):argname "DATE"
+    :convert(file_date)
+  cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
+  cases:option("--field", "With --full: all cases of this field of the plan."):argname "FIELD"
+  shared_options(parser:command("facts", "Import fact files."))
 end
 
 local function complain(...)
@@ -44,74 +46,22 @@ local function complain(...)
   io.stderr:write "\n"
 end
 
--- 62000 as "62,000".
-local function grouped(n)
-  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
-  return (text:gsub("^,", ""))
+local grouped <const> = command.grouped
+
+local function rows_of(n)
+  return ("%s row%s"):format(grouped(n), n == 1 and "" or "s")
 end
 
 
--- Refused rows: each goes into the database and to the rejects file; the
--- first of a file are printed.
-
-local Refusals <const> = {}
-Refusals.__index = Refusals
-
--- 'output' is the rejects file, or nil; 'fields' the file's headings.
-local function refusals(store, reader, path, fields, output)
-  return setmetatable({ store = store, separator = reader.separator, path = path,
-                        headings = fields, output = output, count = 0 }, Refusals)
-end
-
-local function subject(reject)
-  if reject.goal then
-    return ("goal %s%s: "):format(reject.goal, reject.name and ", " .. reject.name or "")
-  end
-  return reject.key and ("case %s: "):format(reject.key) or ""
-end
-
--- On one line, whatever the file holds.
-local function printable(text)
-  return (text:gsub("%c", " "))
-end
-
--- The file, the line and what is wrong, then the row as it stood.
-function Refusals:write(reject)
-  local function line(first, rest)
-    local written <const>, message <const> = self.output:write(
-      core.csv.line(table.move(rest, 1, #rest, #first + 1, first)), "\r\n")
-    if not written then error("cannot write the rejects: " .. message, 0) end
-  end
-  if self.count == 1 then
-    line({ "file", "line", "field", "value", "reason" }, self.headings)
-  end
-  line({ self.path, reject.line, reject.field or "", reject.value or "", reject.reason },
-       reject.row)
-end
-
-function Refusals:add(reject)
-  self.count = self.count + 1
-  if self.count <= SHOWN then
-    complain(printable(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason)))
-  end
-  if self.output then self:write(reject) end
-  reject.row = core.csv.line(reject.row, self.separator)
-  local done <const>, message <const> = self.store:reject(reject)
-  if not done then error(message, 0) end
-end
-
-
--- The two kinds of file: each imports the rows that are left in the reader
--- and returns true, or nil and a message; facts also how many rows were not
--- filled in.
+-- The two kinds of file: each imports the rows of a source and returns
+-- true, or nil and a message; facts also how many rows were not filled in.
 
 local kinds <const> = {}
 
-function kinds.cases(store, reader, columns, refused)
-  return core.import.cases(store, reader, {
-    columns = columns, outcomes = headings.outcomes, refused = refused,
-    tick = function () end,  -- lets an interrupt in
-  })
+function kinds.cases(store, from, refused)
+  local tick <const> = progress.of(from)
+  local _ <close> = setmetatable({}, { __close = function () tick() end })
+  return store:import_cases(from.rows, { outcomes = headings.outcomes, refused = refused, tick = tick })
 end
 
 -- What the goals of a year read, asked of its plan once; nil if there is no
@@ -135,116 +85,154 @@ local function plan_reader(given)
   end
 end
 
-function kinds.facts(store, reader, columns, refused, args)
+function kinds.facts(store, from, refused, args)
   local blank <const>, message <const> = require "siri.factfile".import(
-    store, reader, { columns = columns, plan = args.reads, refused = refused })
+    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused })
   if not blank then return nil, message end
   return true, blank
 end
 
 
-local function summary(path, counts, blank, rejects)
+-- Whole files: the cases that they lack are gone
+
+-- The types of the cases that a whole file holds; nil: of all. Raises what
+-- is wrong with the field.
+local function whole_types(args, extracted)
+  if not args.field then return nil end
+  local plan <const> = require "siri.plan"
+  local name <const> = args.plan or extracted and extracted:sub(1, 4)
+  if not name then error("--field needs a plan: give --plan FILE", 0) end
+  local loaded <const>, message <const> = plan.load(name)
+  if not loaded then error(message, 0) end
+  local types <const>, fields <const> = {}, {}
+  for _, case_type in ipairs(loaded.case_types) do
+    fields[#fields + 1] = case_type.field
+    if case_type.field == args.field then types[case_type.name] = true end
+  end
+  if not next(types) then
+    error(("--field %s: no case type of %s has that field%s"):format(args.field, loaded.path,
+                                                                    core.nearest.hint(args.field, fields)), 0)
+  end
+  return types
+end
+
+-- Says which cases a file lacks.
+local function tell_gone(path, ids)
+  if #ids == 0 then return end
+  local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
+  local more <const> = #ids - #list
+  print(("%s: gone, for the file lacks %s: %s%s"):format(path, #ids == 1 and "it" or "them",
+    refusals.printable(table.concat(list, ", ")), more > 0 and (" and %s more"):format(grouped(more)) or ""))
+end
+
+local function lose_absent(store, from, args)
+  local ids <const>, why <const> = store:lose_absent(whole_types(args, args.extracted or store:newest_date()))
+  if ids then
+    tell_gone(from.path, ids)
+    return true
+  end
+  complain(("%s: no case is marked as gone: %s"):format(from.path, why))
+  return false
+end
+
+
+local function summary(from, counts, blank, args)
+  local rejects <const> = args.rejects and counts.refused > 0 and (" (%s)"):format(args.rejects) or ""
   local parts <const> = {
-    grouped(counts.added) .. " new", grouped(counts.changed) .. " changed",
-    grouped(counts.same) .. " same",
-    grouped(counts.refused) .. " refused"
-      .. (rejects and counts.refused > 0 and (" (%s)"):format(rejects) or ""),
+    grouped(counts.added) .. " new", grouped(counts.changed) .. " changed", grouped(counts.same) .. " same",
+    grouped(counts.refused) .. " refused" .. rejects,
   }
+  if args.full then parts[#parts + 1] = grouped(counts.gone) .. " gone" end
   if blank > 0 then parts[#parts + 1] = grouped(blank) .. " not filled in" end
-  local rows <const> = counts.rows + blank
-  print(("%s: %s row%s: %s"):format(path, grouped(rows), rows == 1 and "" or "s",
-                                    table.concat(parts, ", ")))
+  print(("%s: %s: %s%s"):format(from.path, rows_of(counts.rows + blank), table.concat(parts, ", "),
+                                args.dry_run and " (dry run: nothing is imported)" or ""))
 end
 
 -- Warns of columns that nothing reads: facts have no extra ones.
-local function warn_unread(path, line, columns)
-  for _, column in ipairs(columns) do
+local function warn_unread(from)
+  for _, column in ipairs(from.columns) do
     if type(column) == "table" then
-      complain(("%s:%d: the column '%s' is not read"):format(path, line, printable(column[1])))
+      complain(("%s:%d: the column '%s' is not read"):format(from.path, from.line, refusals.printable(column[1])))
     end
   end
 end
 
--- The headings of the file: columns, the fields as they stood; or nil and
--- the message.
-local function read_head(reader, path, kind)
-  local fields <const>, line <const> = reader:row()
-  if not fields then
-    return nil, ("%s: nothing imported: %s"):format(path, line or "it is empty")
-  end
-  local columns <const>, problem <const> = headings.columns(kind, fields)
-  if not columns then
-    local separator <const> = reader.separator == "\t" and "tab" or reader.separator
-    return nil, ("%s:%d: nothing imported: %s (separator '%s')"):format(path, line, problem, separator)
-  end
-  if kind == "facts" then warn_unread(path, line, columns) end
-  return columns, fields
+local function begin(store, from, args)
+  return store:begin {
+    kind = args.kind, file = from.path:match "[^/]*$", hash = from.hash, extracted = args.extracted,
+    columns = from.columns, map = from.map, whole = args.full and (args.field or "all") or nil,
+    dry = args.dry_run, wait = args.wait, waiting = command.waiting(args),
+  }
+end
+
+-- Imports what a source has, within a transaction. Returns whether all went
+-- well, or nil and the message.
+local function import_source(store, from, args, file)
+  local refused <const> = refusals.new(store, from.path, from.reader.separator, complain, file)
+  local begun <const>, busy <const> = begin(store, from, args)
+  if not begun then return nil, busy end
+  local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
+  local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
+  if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
+  local told <const> = not args.full or lose_absent(store, from, args)
+  local counts <const>, message <const> = store:commit()
+  if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
+  refused:finish()
+  summary(from, counts, blank or 0, args)
+  return told and refused.count == 0
 end
 
 -- Imports one file. 'open' gives the store, and makes it at first use: a
--- file that says nothing leaves none behind. Returns how many rows were
--- refused, or nil and the message.
-local function import_file(path, args, open, output)
-  local reader <close>, message = core.csv.open(path, {
-    separator = SEPARATORS[args.separator], encoding = args.encoding,
-  })
-  if not reader then return nil, message end
-  local columns <const>, fields <const> = read_head(reader, path, args.kind)
-  if not columns then return nil, fields end
-  local store <const> = open()
-  local refused <const> = refusals(store, reader, path, fields, output)
-  local begun <const>, busy <const> = store:begin {
-    kind = args.kind, file = path:match "[^/]*$", extracted = args.extracted,
-  }
-  if not begun then return nil, busy end
-  local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
-  local done, blank = kinds[args.kind](
-    store, reader, columns, function (reject) refused:add(reject) end, args)
-  if not done then return nil, ("%s: nothing imported: %s"):format(path, blank) end
-  local counts
-  counts, message = store:commit()
-  if not counts then return nil, ("%s: nothing imported: %s"):format(path, message) end
-  if refused.count > SHOWN then
-    complain(("%s: and %s more refused%s"):format(path, grouped(refused.count - SHOWN),
-      args.rejects and "" or " (give --rejects FILE to have them all)"))
+-- file that says nothing leaves none behind.
+local function import_file(path, args, open, file)
+  local hash <const>, unreadable <const> = core.hash.file(path)
+  if hash == nil then return nil, unreadable end
+  local from <close>, message = source.open(path, args.kind, args)
+  if not from then return nil, message end
+  from.hash = hash or nil
+  if args.kind == "facts" then warn_unread(from) end
+  if file then
+    local fits <const>, problem <const> = file:expect(from.headings)
+    if not fits then return nil, ("%s: nothing imported: %s"):format(path, problem) end
   end
-  summary(path, counts, blank or 0, args.rejects)
-  return refused.count
+  return import_source(open(), from, args, file)
 end
 
 -- The rejects file; none without --rejects. It must not be one that is read.
 local function create_rejects(args)
   if not args.rejects then return nil end
   local others <const> = table.move(args.files, 1, #args.files, 2, { args.db })
-  local output <const>, message <const> = core.csv.create(args.rejects, table.unpack(others))
-  if not output then error(message, 0) end
-  return output
+  local file <const>, message <const> = refusals.create(args.rejects, others)
+  if not file then error(message, 0) end
+  return file
+end
+
+local function open_store(args)
+  local exists <const> = require "lfs".attributes(args.db, "mode")
+  local mode <const> = not args.dry_run and "create" or exists and "write" or "scratch"
+  local store <const>, message <const> = command.open(args, mode)
+  if not store then error(message, 0) end
+  return store
 end
 
 function import.run(args)
+  if args.field and not args.full then return nil, "--field says what a --full file holds all of: give both" end
   local store <close> = setmetatable({}, {
     __close = function (self) if self.open then self.open:close() end end,
   })
   local function open()
-    if not store.open then
-      local opened <const>, message <const> = core.store.open(args.db, "create")
-      if not opened then error(message, 0) end
-      store.open = opened
-    end
+    store.open = store.open or open_store(args)
     return store.open
   end
   if args.kind == "facts" then args.reads = plan_reader(args.plan) end
-  local output <close> = create_rejects(args)
+  local file <const> = create_rejects(args)
   local status = 0
   for _, path in ipairs(args.files) do
-    local refused <const>, message <const> = import_file(path, args, open, output)
-    if not refused then complain(message) end
-    if refused ~= 0 then status = 1 end
+    local sound <const>, message <const> = import_file(path, args, open, file)
+    if sound == nil then complain(message) end
+    if not sound then status = 1 end
   end
-  if output then
-    local written <const>, message <const> = output:close()
-    if not written then error("cannot write the rejects: " .. message, 0) end
-  end
+  if file then file:close() end
   return status
 end
 

@@ -5,7 +5,6 @@ local command <const> = require "siri.command"
 local page <const> = require "siri.page"
 local pay <const> = require "siri.pay"
 local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
 local status <const> = require "siri.status"
 
 local this = { summary = "Show the pay that a result leads to, and the discretion" }
@@ -14,6 +13,7 @@ function this.parser(parser)
   parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
   command.option.db(parser)
   command.option.as_of(parser)
+  command.option.known_at(parser)
   command.option.format(parser, { "text", "json" })
   command.option.lang(parser)
   command.option.output(parser)
@@ -30,7 +30,7 @@ function this.run(args)
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
   if not plan.pay then return give(pay.of(plan), args) end
-  local store <close>, trouble = siri.open(args.db)
+  local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
   local answer, reason = pay.of(plan, store, { as_of = args.as_of })
   if not answer then return nil, reason end

@@ -5,7 +5,6 @@ local breakdown <const> = require "siri.breakdown"
 local command <const> = require "siri.command"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
 local status <const> = require "siri.status"
 
 local this = { summary = "Show every goal's status, points and reason" }
@@ -14,6 +13,7 @@ function this.parser(parser)
   parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
   command.option.db(parser)
   command.option.as_of(parser)
+  command.option.known_at(parser)
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
   command.option.format(parser, { "text", "json", "csv" })
@@ -51,7 +51,7 @@ end
 function this.run(args)
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
-  local store <close>, trouble = siri.open(args.db)
+  local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
   if args.by then return run_breakdown(plan, store, args) end
   local result, reason = status.of(plan, store, { as_of = args.as_of, alone = args.format ~= "text" })

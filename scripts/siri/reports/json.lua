@@ -105,7 +105,7 @@ function json.render(result)
   local points = result.points
   return json.encode(object(
     "format", 1, "plan", json.plan(result.plan),
-    "as_of", result.as_of, "known_at", null, "provisional", result.provisional,
+    "as_of", result.as_of, "known_at", result.known_at or null, "provisional", result.provisional,
     "points", object("now", decimal(points.now), "settled", decimal(points.settled),
                      "possible", decimal(points.possible), "of", decimal(points.of)),
     "goals", map(result.goals, goal_of),

@@ -1,0 +1,201 @@
+/* record.c: one row of a case file as a case: its fields, what is wrong with
+   it, and what the case becomes by it. */
+
+#include "record.h"
+
+#define WORD_MAX    64      /* bytes of an outcome that may be a known word */
+#define QUOTED_MAX  60      /* bytes of a value that a message quotes */
+
+const char *const field_names[] = {
+  "case_id", "case_type", "outcome", "site", "exempt", "pauses",
+  "submitted_on", "informed_on", "decided_on", NULL
+};
+
+
+/* Fields */
+
+static Text *text_of (CaseRow *row, Field field) {
+  switch (field) {
+    case CASE_ID: return &row->case_id;
+    case CASE_TYPE: return &row->case_type;
+    case OUTCOME: return &row->outcome;
+    case SITE: return &row->site;
+    case EXEMPT: return &row->exempt;
+    default: return &row->pauses;
+  }
+}
+
+Date *date_of (CaseRow *row, Field field) {
+  switch (field) {
+    case SUBMITTED_ON: return &row->submitted_on;
+    case INFORMED_ON: return &row->informed_on;
+    default: return &row->decided_on;
+  }
+}
+
+/* A case that is gone has nothing that could stay. */
+static bool record_stands (const Row *row) {
+  return row->now.rowid > 0 && !row->now.gone;
+}
+
+/* The word for an outcome, or the outcome as it was written. The word lives
+   in the table of words. */
+static Text outcome_word (lua_State *L, int words, Text t) {
+  char lower[WORD_MAX];
+  if (t.s == NULL || t.n > sizeof(lower)) return t;
+  for (size_t i = 0; i < t.n; i++)
+    lower[i] = (char)(t.s[i] >= 'A' && t.s[i] <= 'Z' ? t.s[i] + 32 : t.s[i]);
+  lua_pushlstring(L, lower, t.n);
+  if (lua_rawget(L, words) == LUA_TSTRING)
+    t.s = lua_tolstring(L, -1, &t.n);
+  lua_pop(L, 1);
+  return t;
+}
+
+
+/* Judging */
+
+/* Pushes the value for a message: on one line, and of bounded length. */
+const char *push_quoted (lua_State *L, Text t) {
+  luaL_Buffer b;
+  size_t n = t.n;
+  if (n > QUOTED_MAX) {
+    n = QUOTED_MAX;
+    while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
+  }
+  luaL_buffinit(L, &b);
+  for (size_t i = 0; i < n; i++)   /* control characters become blanks */
+    luaL_addchar(&b, (t.s[i] & 0xE0) == 0 || t.s[i] == 127 ? ' ' : t.s[i]);
+  if (n < t.n) luaL_addstring(&b, "...");
+  luaL_pushresult(&b);
+  return lua_tostring(L, -1);
+}
+
+static int check_shape (lua_State *L, Row *row) {
+  const CsvRow *csv = &row->csv;
+  row->fault = FIELDS;
+  if (row->problem != NULL) {
+    lua_pushstring(L, row->problem);
+    return 0;
+  }
+  if (csv->n != row->nfields) {
+    lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
+                    csv->n == 1 ? "" : "s", row->nfields);
+    return 0;
+  }
+  if (csv->damaged > 0) {
+    Field field = row->fields[csv->damaged - 1];
+    if (field < FIELDS) {
+      row->fault = field;
+      row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
+    }
+    lua_pushfstring(L, "field %d holds a character that is not %s",
+                    csv->damaged, row->encoding);
+    return 0;
+  }
+  for (int i = 0; i < csv->n; i++) {
+    if (row->fields[i] == NAMELESS && text_trim(csv->fields[i]).n > 0) {
+      lua_pushfstring(L, "field %d has a value and no heading", i + 1);
+      return 0;
+    }
+  }
+  return 1;
+}
+
+/* Reads the fields into row->text and the dates of row->next. */
+static int read_fields (lua_State *L, Row *row) {
+  static const Field required[] = {CASE_ID, CASE_TYPE, SUBMITTED_ON};
+  for (int i = 0; i < row->nfields; i++)
+    if (row->fields[i] < FIELDS)
+      row->text[row->fields[i]] = text_trim(row->csv.fields[i]);
+  for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
+    row->fault = required[i];
+    if (row->text[row->fault].s == NULL) {
+      lua_pushfstring(L, "%s is empty", field_names[row->fault]);
+      return 0;
+    }
+  }
+  for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
+    const char *why;
+    Text t = row->text[row->fault];
+    Date *date = date_of(&row->next, row->fault);
+    *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
+    if (t.s != NULL && *date == DATE_NONE) {
+      lua_pushfstring(L, "%s '%s': %s", field_names[row->fault],
+                      push_quoted(L, t), why);
+      return 0;
+    }
+  }
+  return 1;
+}
+
+int record_read (lua_State *L, Row *row) {
+  return check_shape(L, row) && read_fields(L, row);
+}
+
+/* Puts the row's columns over the case as it stands; those that the file
+   does not have stay. */
+static void merge_case (lua_State *L, Row *row, int words) {
+  CaseRow given = row->next;
+  CaseRow blank = {.informed_on = DATE_NONE, .decided_on = DATE_NONE};
+  row->next = record_stands(row) ? row->now : blank;
+  row->next.rowid = row->now.rowid;
+  row->next.case_id = row->text[CASE_ID];
+  for (Field f = 0; f < FIELDS; f++) {
+    if (!row->has[f]) continue;
+    if (f < FIRST_DATE) *text_of(&row->next, f) = row->text[f];
+    else *date_of(&row->next, f) = *date_of(&given, f);
+  }
+  if (row->has[OUTCOME])
+    row->next.outcome = outcome_word(L, words, row->text[OUTCOME]);
+}
+
+/* Refuses unless 'later' is on or after 'earlier', where both are known. */
+static int check_order (lua_State *L, Row *row, Field earlier, Field later,
+                        bool blame_earlier) {
+  char a[DATE_SIZE], b[DATE_SIZE];
+  Date from = *date_of(&row->next, earlier);
+  Date to = *date_of(&row->next, later);
+  if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
+  row->fault = blame_earlier ? earlier : later;
+  if (blame_earlier)
+    lua_pushfstring(L, "%s %s is after %s %s", field_names[earlier],
+                    date_text(from, a), field_names[later],
+                    date_text(to, b));
+  else
+    lua_pushfstring(L, "%s %s is before %s %s", field_names[later],
+                    date_text(to, b), field_names[earlier],
+                    date_text(from, a));
+  return 0;
+}
+
+static int check_case (lua_State *L, Row *row) {
+  if (!check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) ||
+      !check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) ||
+      !check_order(L, row, INFORMED_ON, DECIDED_ON, true))
+    return 0;
+  if (!text_is(row->next.outcome, "withdrawn") ||
+      row->next.decided_on != DATE_NONE)
+    return 1;
+  row->fault = DECIDED_ON;
+  lua_pushliteral(L, "withdrawn, but decided_on is empty "
+                     "(the day it was withdrawn)");
+  return 0;
+}
+
+
+int record_merge (lua_State *L, Row *row, int words) {
+  merge_case(L, row, words);
+  return check_case(L, row);
+}
+
+bool record_same (Row *row) {
+  if (!record_stands(row)) return false;
+  for (Field f = 0; f < FIRST_DATE; f++)
+    if (!text_same(*text_of(&row->now, f), *text_of(&row->next, f)))
+      return false;
+  for (Field f = FIRST_DATE; f < FIELDS; f++)
+    if (*date_of(&row->now, f) != *date_of(&row->next, f)) return false;
+  return text_same(row->now.extra, row->next.extra);
+}
+

@@ -1,0 +1,44 @@
+-- history.lua: what a case or a figure was, and which file brought it.
+
+local command <const> = require "siri.command"
+local history <const> = require "siri.history"
+local page <const> = require "siri.page"
+
+local this = { summary = "Tell what changed in a case or a figure, when, and from which file" }
+
+local function options(parser)
+  command.option.db(parser)
+  command.option.known_at(parser)
+  command.option.format(parser, { "text", "json", "csv" })
+  command.option.lang(parser)
+  command.option.output(parser)
+end
+
+function this.parser(parser)
+  parser:command_target "kind"
+  local case <const> = parser:command("case", "The versions of a case.")
+  case:argument("id", "The case's id."):argname "ID"
+  options(case)
+  local fact <const> = parser:command("fact", "The versions of a figure.")
+  fact:argument("goal", "The goal's number."):argname "GOAL"
+  fact:argument("name", "The figure's name."):argname "NAME"
+  options(fact)
+end
+
+local kinds <const> = {
+  case = function (store, args) return history.case(store, args.id, args.db) end,
+  fact = function (store, args) return history.fact(store, args.goal, args.name, args.db) end,
+}
+
+function this.run(args)
+  local store <close>, message = command.reader(args)
+  if not store then return nil, message end
+  local told, trouble = kinds[args.kind](store, args)
+  if not told then return nil, trouble end
+  local text <const> = require "siri.reports.history"[args.kind][args.format](told, args.lang, args.output ~= nil)
+  local ok, problem = page.write_private(text, args.output)
+  if not ok then return nil, problem end
+  return 0
+end
+
+return this

@@ -1,0 +1,51 @@
+-- imports.lua: which imports made the database what it is.
+
+local command <const> = require "siri.command"
+local page <const> = require "siri.page"
+
+local this = { summary = "List the imports, or tell of one" }
+
+local function number(text)
+  local n <const> = text:match "^%d+$" and math.tointeger(tonumber(text))
+  if n then return n end
+  return nil, ("'%s' is no import's number"):format(text)
+end
+
+function this.parser(parser)
+  parser:argument("import", "The number of an import: tell all of it."):args "?":convert(number)
+  command.option.db(parser)
+  command.option.known_at(parser)
+  command.option.format(parser, { "text", "json", "csv" })
+  command.option.output(parser)
+end
+
+-- The cases that an import found gone, and its rows that are still refused.
+local function told_of(store, import)
+  local gone <const> = assert(store:list(
+    "SELECT case_id FROM case_versions WHERE import_id = ? AND gone ORDER BY case_id", import.id))
+  local rejects <const> = assert(store:list([[
+    SELECT line, key, field, reason FROM rejects
+    WHERE import_id = ?1 AND (settled_by IS NULL OR settled_by > ?2) ORDER BY id]], import.id, store:known_at()))
+  return { gone = gone, rejects = rejects }
+end
+
+function this.run(args)
+  local report <const> = require "siri.reports.imports"
+  local store <close>, message = command.reader(args)
+  if not store then return nil, message end
+  local list, trouble = store:imports()
+  if not list then return nil, trouble end
+  local text
+  if args.import then
+    local import <const> = list[args.import]
+    if not import then return nil, ("no import %d in %s (the newest is %d)"):format(args.import, args.db, #list) end
+    text = report.one[args.format](import, told_of(store, import), args.output ~= nil)
+  else
+    text = report.list[args.format](list, args.output ~= nil)
+  end
+  local ok, problem = page.write_private(text, args.output)
+  if not ok then return nil, problem end
+  return 0
+end
+
+return this

@@ -1,0 +1,32 @@
+-- undo.lua: takes an import back, by another one.
+
+local command <const> = require "siri.command"
+local undo <const> = require "siri.undo"
+
+local this = { summary = "Take an import back; that is an import, too" }
+
+local function number(text)
+  local n <const> = text:match "^%d+$" and math.tointeger(tonumber(text))
+  if n then return n end
+  return nil, ("'%s' is no import's number (see 'siri-rules imports')"):format(text)
+end
+
+function this.parser(parser)
+  parser:argument("import", "The number of the import, or of an undo."):convert(number)
+  command.option.db(parser)
+  command.option.wait(parser)
+end
+
+function this.run(args)
+  local store <close>, message = command.open(args, "write")
+  if not store then return nil, message end
+  local id, counts, target = undo.run(store, args.import, { wait = args.wait, waiting = command.waiting(args) })
+  if not id then return nil, counts end
+  local what <const> = target.kind == "cases" and "cases" or "figures"
+  print(("import %d takes back import %d (%s): %s %s are back, %s changed, %s gone"):format(
+    id, args.import, target.file, command.grouped(counts.added), what, command.grouped(counts.changed),
+    command.grouped(counts.gone)))
+  return 0
+end
+
+return this

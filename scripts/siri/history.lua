@@ -1,0 +1,128 @@
+-- history.lua: what a case or a figure was, version by version, and which
+-- import, file and line brought each.
+
+local core <const> = require "siri.core"
+local dates <const> = core.date.dates
+local headings <const> = require "siri.headings"
+
+local history = {}
+
+local DAYS <const> = { submitted_on = true, informed_on = true, decided_on = true }
+
+local function day_text(number)
+  return number and dates.add("1970-01-01", core.date.duration(number, "day"))
+end
+
+local function import_of(imports, id)
+  for _, import in ipairs(imports) do
+    if import.id == id then return import end
+  end
+end
+
+-- The fields of which two versions differ, in order; `before` may be nil.
+local function changes(fields, before, after)
+  local list <const> = {}
+  for _, field in ipairs(fields) do
+    local from <const>, to <const> = before and before[field], after[field]
+    if from ~= to then list[#list + 1] = { field = field, from = from, to = to } end
+  end
+  return list
+end
+
+-- A version as the reports take it: its import, its line (nil where an
+-- import took another back, or lacked the case), what it is to the one
+-- before it: "new", "changed", "gone" or "back", and the changes.
+local function entry_of(imports, version, before, fields)
+  local known <const> = before and not before.gone
+  local change <const> = version.gone and "gone" or known and "changed" or before and "back" or "new"
+  return { import = import_of(imports, version.import_id), line = version.line > 0 and version.line or nil,
+           change = change, changes = version.gone and {} or changes(fields, known and before or nil, version) }
+end
+
+
+-- The columns of a case's versions: the known ones, then the extra ones
+-- that any version has, in order.
+local function fields_of(versions)
+  local fields <const>, extras <const>, seen <const> = {}, {}, {}
+  for _, heading in ipairs(headings.cases) do
+    if heading.name ~= "case_id" then fields[#fields + 1] = heading.name end
+  end
+  for _, version in ipairs(versions) do
+    for name in pairs(version.extras) do
+      if not seen[name] then
+        seen[name] = true
+        extras[#extras + 1] = name
+      end
+    end
+  end
+  table.sort(extras)
+  table.move(extras, 1, #extras, #fields + 1, fields)
+  return fields
+end
+
+local function read_version(version)
+  version.extras = core.import.extras(version.extra)
+  for name, value in pairs(version.extras) do version[name] = value end
+  for name in pairs(DAYS) do version[name] = day_text(version[name]) end
+end
+
+-- The history of a case: { id =, entries = }; nil and a message if nothing
+-- is known of it. `place` is the database, for the message.
+function history.case(store, id, place)
+  local imports <const>, message = store:imports()
+  if not imports then return nil, message end
+  local versions
+  versions, message = store:list([[
+    SELECT import_id, line, gone AS "gone?", case_type, submitted_on, informed_on, decided_on, outcome, site, exempt,
+           pauses, extra
+    FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]], id, store:known_at())
+  if not versions then return nil, message end
+  if #versions == 0 then return nil, ("no case '%s' in %s"):format(id, place) end
+  for _, version in ipairs(versions) do read_version(version) end
+  local fields <const>, entries <const> = fields_of(versions), {}
+  for i, version in ipairs(versions) do entries[i] = entry_of(imports, version, versions[i - 1], fields) end
+  return { id = id, entries = entries }
+end
+
+
+local FACT <const> = { "value", "of", "source", "provisional", "note" }
+
+local function same_key(a, b)
+  return a and a.year == b.year and a.on == b.on and a.by == b.by
+end
+
+-- The names that a goal has figures under, for a hint.
+local function hint(store, goal, name)
+  local names <const> = store:list("SELECT DISTINCT name FROM facts WHERE goal = ?", goal) or {}
+  return core.nearest.hint(name, names)
+end
+
+-- The history of a figure: { goal =, name =, figures = { { year =, on =,
+-- by =, entries = } } }, in order of year, day and who; nil and a message if
+-- none was ever reported.
+function history.fact(store, goal, name, place)
+  local imports <const>, message = store:imports()
+  if not imports then return nil, message end
+  local versions
+  versions, message = store:list([[
+    SELECT year, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
+           provisional AS "provisional?", note
+    FROM facts WHERE goal = ? AND name = ? AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],
+    goal, name, store:known_at())
+  if not versions then return nil, message end
+  if #versions == 0 then
+    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint(store, goal, name))
+  end
+  local figures <const> = {}
+  for i, version in ipairs(versions) do
+    local before <const> = same_key(versions[i - 1], version) and versions[i - 1] or nil
+    if not before then
+      figures[#figures + 1] = { year = version.year, on = version.on, by = version.by ~= "" and version.by or nil,
+                                entries = {} }
+    end
+    table.insert(figures[#figures].entries, entry_of(imports, version, before, FACT))
+  end
+  return { goal = goal, name = name, figures = figures }
+end
+
+return history

@@ -1,0 +1,303 @@
+-- ledger.lua: what a store can be told: imports, one at a time, each a
+-- transaction that adds versions and takes none away.
+
+local dkjson <const> = require "dkjson"
+local core <const> = require "siri.core"
+require "siri.store"
+
+local ledger = {}
+
+local methods <const> = core.store.methods
+
+local SLICE <const> = 1  -- seconds after which a wait is said
+
+-- The import that is under way in a store.
+local under_way <const> = setmetatable({}, { __mode = "k" })
+
+-- Stores in which nothing is kept: one transaction from their first import on.
+local dry <const> = setmetatable({}, { __mode = "k" })
+
+-- An error of the database on its way out of a method.
+local Trouble <const> = { __tostring = function (self) return self.message end }
+
+-- What a statement gives; raises what goes wrong, until `protected`.
+local function must(value, message, busy)
+  if value == nil then error(setmetatable({ message = message, busy = busy }, Trouble), 0) end
+  return value
+end
+
+local function tell(store, sql, ...) return must(store:run(sql, ...)) end
+local function ask(store, sql, ...) return must(store:list(sql, ...)) end
+
+-- A method that answers nil and a message where the database fails it.
+local function protected(f)
+  return function (...)
+    local got <const> = table.pack(pcall(f, ...))
+    if got[1] then return table.unpack(got, 2, got.n) end
+    local problem <const> = got[2]
+    if getmetatable(problem) ~= Trouble then error(problem, 0) end
+    return nil, problem.message, problem.busy
+  end
+end
+
+ledger.must, ledger.tell, ledger.ask, ledger.protected = must, tell, ask, protected
+
+local function current(store)
+  store:known_at()   -- a closed store says so
+  return under_way[store] or error("no import is under way", 3)
+end
+
+
+-- Beginning and ending
+
+-- Runs a statement that may find the database held by another program:
+-- again and again, up to spec.wait seconds; spec.waiting() is called once
+-- if that takes more than a moment.
+local function patiently(store, sql, spec)
+  local began <const>, told = os.time(), false
+  while true do
+    local done <const>, message <const>, busy <const> = store:run(sql)
+    if done then return end
+    local waited <const> = os.difftime(os.time(), began)
+    if not busy or waited >= (spec.wait or 0) then return must(nil, message, busy) end
+    if waited >= SLICE and not told then
+      told = true
+      if spec.waiting then spec.waiting() end
+    end
+  end
+end
+
+-- Begins an import and returns its number; nil and a message.
+--   kind       "cases" or "facts"
+--   file       the base name of its file
+--   hash       SHA-256 of the file
+--   extracted  ISO date of the extract; if left out the newest of the rows
+--   columns    of the file, as headings.columns gives them
+--   map        the mapping script: its name and hash
+--   whole      "all" or a field: the file holds all its cases
+--   undoes     the import that it takes back
+--   dry        true: nothing is kept once the store is closed
+--   wait, waiting   see above
+methods.begin = protected(function (self, spec)
+  if under_way[self] then error("an import is under way already", 3) end
+  if not (spec.dry and dry[self]) then patiently(self, "BEGIN IMMEDIATE", spec) end
+  if spec.dry then
+    dry[self] = true
+    tell(self, "SAVEPOINT import")
+  end
+  local import <const> = { spec = spec, added = 0, changed = 0, same = 0, refused = 0, gone = 0 }
+  under_way[self] = import
+  -- what an import brings is written before the import itself
+  tell(self, "PRAGMA defer_foreign_keys = ON")
+  import.id = ask(self, "SELECT coalesce(max(id), 0) + 1 FROM imports")[1]
+  if not spec.undoes then
+    tell(self, [[
+      UPDATE rejects SET settled_by = ?1 WHERE settled_by IS NULL AND kind = ?2 AND coalesce(file_id, import_id) IN
+      (SELECT id FROM imports WHERE kind = ?2 AND file = ?3)]], import.id, spec.kind, spec.file)
+  end
+  import.outstanding = ask(self, "SELECT count(key) FROM rejects WHERE settled_by IS NULL AND kind = ?", spec.kind)[1]
+  return import.id
+end)
+
+-- Forgets the import that is under way, if any, and what it did.
+function methods.rollback(self)
+  self:known_at()
+  if not under_way[self] then return end
+  under_way[self] = nil
+  self:run(dry[self] and "ROLLBACK TO import" or "ROLLBACK")   -- SQLite may have done it by itself already
+end
+
+local COUNTS <const> = { "added", "changed", "same", "refused", "gone" }
+
+-- Ends the import that is under way and returns its counts: { rows, added,
+-- changed, same, refused, gone }; nil and a message: then nothing of it is
+-- kept.
+local function commit(self)
+  local import <const> = current(self)
+  local spec <const>, counts = import.spec, {}
+  for _, name in ipairs(COUNTS) do counts[name] = import[name] end
+  counts.rows = counts.added + counts.changed + counts.same + counts.refused
+  tell(self, [[
+    INSERT INTO imports (id, kind, file, hash, extracted, at, who, program, columns, map, whole, undoes,
+                         rows, added, changed, same, refused, gone)
+    VALUES (?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    import.id, spec.kind, spec.file, spec.hash, spec.extracted or import.newest, core.terminal.user(), core.version,
+    spec.columns and dkjson.encode(spec.columns), spec.map, spec.whole, spec.undoes,
+    counts.rows, counts.added, counts.changed, counts.same, counts.refused, counts.gone)
+  if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
+  under_way[self] = nil
+  return counts
+end
+
+methods.commit = protected(function (self)
+  local got <const> = table.pack(pcall(commit, self))
+  if got[1] then return got[2] end
+  if under_way[self] then self:rollback() end
+  error(got[2], 0)
+end)
+
+
+-- Refused rows
+
+-- Keeps a refused row: { line =, key =, field =, value =, reason =, row = },
+-- of which line and reason are required; row is its text as it stood.
+methods.reject = protected(function (self, reject)
+  local import <const> = current(self)
+  if not reject.reason then error("a reject needs its reason", 3) end
+  tell(self, [[
+    INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
+       import.id, import.spec.kind, reject.line, reject.key, reject.field, reject.value, reject.row, reject.reason)
+  import.refused = import.refused + 1
+  return true
+end)
+
+-- An accepted row settles what earlier imports refused under its key.
+local function settle(self, import, key)
+  if import.outstanding == 0 then return end
+  local settled <const> = tell(self, [[
+    UPDATE rejects SET settled_by = ?1 WHERE settled_by IS NULL AND kind = ?2 AND key = ?3 AND import_id <> ?1]],
+    import.id, import.spec.kind, key)
+  import.outstanding = import.outstanding - settled
+end
+
+
+-- Figures
+
+-- A fact's year is an integer, its provisional a boolean, the rest texts.
+local KEY <const> = { "goal", "name", "on" }
+local VALUES <const> = { "value", "of", "source", "note" }
+
+local function same_fact(a, b)
+  for _, name in ipairs(VALUES) do
+    if a[name] ~= b[name] then return false end
+  end
+  return a.provisional == (b.provisional or false)
+end
+
+-- The version of a fact that stands now, gone or not; nil if it has none.
+local function fact_now(self, fact)
+  return ask(self, [[
+    SELECT value, of, source, note, provisional AS "provisional?", gone AS "gone?" FROM facts
+    WHERE year = ? AND goal = ? AND name = ? AND on_date = ? AND by_whom = ? ORDER BY import_id DESC LIMIT 1]],
+    fact.year, fact.goal, fact.name, fact.on, fact.by or "")[1]
+end
+
+function ledger.write_fact(self, import_id, fact)
+  tell(self, [[
+    INSERT INTO facts (year, goal, name, on_date, by_whom, import_id, line, gone, value, of, source, provisional, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    fact.year, fact.goal, fact.name, fact.on, fact.by or "", import_id, fact.line, fact.gone or false, fact.value,
+    fact.of, fact.source, fact.provisional or false, fact.note)
+end
+
+-- Puts a figure: { year =, goal =, name =, on =, by =, value =, of =,
+-- source =, provisional =, note =, line = }; only by and those after line
+-- may be left out. Returns "new", "changed" or "same".
+methods.put_fact = protected(function (self, fact)
+  local import <const> = current(self)
+  for _, name in ipairs(KEY) do
+    if type(fact[name]) ~= "string" then error(("a fact needs its '%s'"):format(name), 3) end
+  end
+  local now <const> = fact_now(self, fact)
+  local fresh <const> = not now or now.gone
+  local same <const> = not fresh and same_fact(now, fact)
+  if not same then ledger.write_fact(self, import.id, fact) end
+  settle(self, import, ("%d %s %s %s"):format(fact.year, fact.goal, fact.name, fact.on))
+  local word <const> = same and "same" or fresh and "added" or "changed"
+  import[word] = import[word] + 1
+  return word == "added" and "new" or word
+end)
+
+
+-- Cases
+
+-- Settles the rejects whose cases the file has.
+local function settle_cases(self, import, seen)
+  if import.outstanding == 0 then return end
+  local list <const> = ask(self, [[
+    SELECT DISTINCT key, case_row FROM rejects AS r JOIN cases ON case_id = key
+    WHERE settled_by IS NULL AND r.kind = 'cases' AND r.import_id <> ?]], import.id)
+  for _, reject in ipairs(list) do
+    if seen(reject.case_row) then settle(self, import, reject.key) end
+  end
+end
+
+-- Imports the rows of a source, as core.import.cases takes it, with the
+-- columns of spec.columns. options:
+--   refused   function (reject): takes what store:reject takes, but for its
+--             row, a list of fields; it is kept already where it is given
+--   outcomes, tick   as core.import.cases takes them
+-- Returns true, or nil and a message.
+methods.import_cases = protected(function (self, source, options)
+  local import <const> = current(self)
+  local result <const> = must(core.import.cases(self, source, {
+    import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
+    refused = options.refused, tick = options.tick or function () end,
+  }))
+  for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
+  import.newest, import.seen = result.newest, result.seen
+  settle_cases(self, import, result.seen)
+  return true
+end)
+
+-- Puts the version of a case that stands among the earlier ones.
+local KEEP <const> = [[
+  INSERT INTO earlier_cases (case_row, import_id, line, gone, case_type, submitted_on, informed_on, decided_on,
+                             outcome, site, exempt, pauses, extra)
+  SELECT case_row, import_id, line, gone, case_type, submitted_on, informed_on, decided_on,
+         outcome, site, exempt, pauses, extra FROM cases ]]
+
+function ledger.keep_cases(self, where, ...)
+  return tell(self, KEEP .. where, ...)
+end
+
+-- Marks a case as gone; what it was is kept.
+function ledger.lose_case(self, import_id, case_row)
+  ledger.keep_cases(self, "WHERE case_row = ?", case_row)
+  tell(self, "UPDATE cases SET gone = 1, import_id = ?, line = 0 WHERE case_row = ?", import_id, case_row)
+end
+
+-- The ids of the rows that this import refused: { [id] = true }, and how
+-- many it refused without one.
+local function refused_ids(self, import)
+  local ids <const>, nameless = {}, 0
+  for _, key in ipairs(ask(self, "SELECT coalesce(key, '') FROM rejects WHERE import_id = ?", import.id)) do
+    if key == "" then nameless = nameless + 1 else ids[key] = true end
+  end
+  return ids, nameless
+end
+
+-- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
+-- that the file lacks, but for those of refused rows. Returns their ids, in
+-- order; nil and why that cannot be told.
+methods.lose_absent = protected(function (self, types)
+  local import <const> = current(self)
+  local ids <const>, nameless <const> = refused_ids(self, import)
+  if nameless > 0 then
+    return nil, ("which cases it lacks cannot be told: %d refused row%s no readable case_id"):format(
+      nameless, nameless == 1 and " has" or "s have")
+  end
+  local absent <const>, rows <const> = {}, {}
+  for case_row, id, case_type in self:each [[
+      SELECT case_row, case_id, case_type FROM cases WHERE NOT gone ORDER BY case_id]] do
+    if (not types or types[case_type]) and not import.seen(case_row) and not ids[id] then
+      absent[#absent + 1], rows[#rows + 1] = id, case_row
+    end
+  end
+  if #rows > 0 and import.added + import.changed + import.same == 0 then
+    return nil, ("it has no case, and all %d known ones would be gone"):format(#rows)
+  end
+  for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
+  import.gone = import.gone + #rows
+  return absent
+end)
+
+-- The newest date of the rows so far, ISO; nil if there is none.
+function methods.newest_date(self)
+  return current(self).newest
+end
+
+-- The import that is under way: for undo.lua.
+ledger.current = current
+
+return ledger

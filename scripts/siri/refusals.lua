@@ -1,0 +1,106 @@
+-- refusals.lua: the rows of a file that are refused: each is kept in the
+-- database and written to the rejects file; the first of a file are printed.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.headings"
+
+local refusals = {}
+
+local SHOWN <const> = 20  -- refused rows of a file that are printed
+
+local Refusals <const> = {}
+Refusals.__index = Refusals
+
+
+-- The rejects file: one table of rows as they stood, each behind its file,
+-- its line and what is wrong. Mended, it can be imported: those columns are
+-- passed over.
+
+local File <const> = {}
+File.__index = File
+
+-- The rejects file at a path, private to its owner; nil and a message. It
+-- must be none of the other files, which are read.
+function refusals.create(path, others)
+  local output <const>, message <const> = core.csv.create(path, table.unpack(others))
+  if not output then return nil, message end
+  return setmetatable({ output = output, path = path }, File)
+end
+
+function File:line(first, rest)
+  local row <const> = table.move(rest, 1, #rest, #first + 1, first)
+  local written <const>, message <const> = self.output:write(core.csv.line(row, ";"), "\r\n")
+  if not written then error("cannot write the rejects: " .. message, 0) end
+end
+
+local function same(a, b)
+  return table.concat(a, "\0") == table.concat(b, "\0")
+end
+
+-- Takes the headings of a file whose rows may come; nil and a message if
+-- rows of other headings are in it.
+function File:expect(fields)
+  if self.headings and self.begun and not same(self.headings, fields) then
+    return nil, ("its headings are not those of the files before it, so its refused rows do not fit into %s: "
+                 .. "import it by itself"):format(self.path)
+  end
+  self.headings = fields
+  return true
+end
+
+function File:write(path, reject, row)
+  if not self.begun then
+    self.begun = true
+    local written <const>, message <const> = self.output:write "\u{FEFF}"
+    if not written then error("cannot write the rejects: " .. message, 0) end
+    self:line({ table.unpack(headings.rejects) }, self.headings)
+  end
+  self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
+end
+
+function File:close()
+  local closed <const>, message <const> = self.output:close()
+  if not closed then error("cannot write the rejects: " .. message, 0) end
+end
+
+
+-- On one line, whatever the file holds.
+function refusals.printable(text)
+  return (text:gsub("%c", " "))
+end
+
+local function subject(reject)
+  if reject.goal then
+    return ("goal %s%s: "):format(reject.goal, reject.name and ", " .. reject.name or "")
+  end
+  return reject.key and ("case %s: "):format(reject.key) or ""
+end
+
+-- The refused rows of the file at a path. complain(text) prints a line,
+-- file is the rejects file, or nil.
+function refusals.new(store, path, separator, complain, file)
+  return setmetatable({ store = store, path = path, separator = separator, complain = complain, file = file,
+                        count = 0 }, Refusals)
+end
+
+-- Takes what store:reject takes, but for its row, a list of fields; `rows`
+-- says that the caller writes the rows of the rejects file itself.
+function Refusals:add(reject, rows)
+  self.count = self.count + 1
+  if self.count <= SHOWN then
+    self.complain(refusals.printable(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason)))
+  end
+  if self.file and not rows then self.file:write(self.path, reject, reject.row) end
+  reject.row = core.csv.line(reject.row, self.separator)
+  local done <const>, message <const> = self.store:reject(reject)
+  if not done then error(message, 0) end
+end
+
+-- Says how many there were beyond those that were printed.
+function Refusals:finish()
+  if self.count <= SHOWN then return end
+  self.complain(("%s: and %d more refused%s"):format(self.path, self.count - SHOWN,
+    self.file and "" or " (give --rejects FILE to have them all)"))
+end
+
+return refusals

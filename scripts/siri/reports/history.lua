@@ -1,0 +1,154 @@
+-- history.lua: what a case or a figure was, as a page, a sheet or JSON.
+
+local json <const> = require "siri.reports.json"
+local language <const> = require "siri.language"
+local page <const> = require "siri.page"
+local sheet <const> = require "siri.sheet"
+
+local history = {}
+
+local say <const>, null <const>, object <const> = language.say, json.null, json.object
+
+local DATES <const> = { submitted_on = true, informed_on = true, decided_on = true }
+
+local NUMBERS <const> = { value = true, of = true }  -- decimal texts, if they are numbers
+
+local COLOURS <const> = { new = "green", changed = "yellow", gone = "red", back = "green" }
+
+-- "22-11-2026 05:35 UTC" of "2026-11-22T05:35:07Z", in Danish.
+local function time_text(at, lang)
+  return ("%s %s UTC"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
+end
+
+local function value_text(field, value, lang)
+  local texts <const> = language.texts(lang)
+  if value == nil then return "–" end
+  if type(value) == "boolean" then return value and texts.yes or texts.no end
+  if DATES[field] then return language.date(value, lang) end
+  if NUMBERS[field] and lang == "da" then return (value:gsub("^(-?%d+)%.(%d+)", "%1,%2")) end
+  return (value:gsub("%c", " "))
+end
+
+local function field_name(field, lang)
+  return language.texts(lang).history_fields[field] or field
+end
+
+-- Where a version comes from: its file and line, or the import that it
+-- takes back.
+local function origin(entry, lang)
+  local import <const> = entry.import
+  if import.undoes then return say("history_undoes", { n = import.undoes }, lang) end
+  if entry.line then return ("%s:%d"):format(import.file, entry.line) end
+  return say("history_lacks", { name = import.file }, lang)
+end
+
+local function add_entry(p, entry, lang)
+  local texts <const>, import <const> = language.texts(lang), entry.import
+  p:add()
+  p:paragraph((" %s "):format(language.fit(say("history_import", { n = import.id }, lang), 11)),
+              ("%s · %s · %s"):format(time_text(import.at, lang), origin(entry, lang), import.who))
+  p:add("   ", p:paint(texts.history_changes[entry.change], COLOURS[entry.change]))
+  for _, change in ipairs(entry.changes) do
+    local to <const> = value_text(change.field, change.to, lang)
+    p:paragraph(("     %s "):format(language.fit(field_name(change.field, lang), 14)),
+                entry.change == "changed" and ("%s → %s"):format(value_text(change.field, change.from, lang), to) or to)
+  end
+end
+
+local function versions_text(entries, lang)
+  return say("history_versions", { n = #entries }, lang)
+end
+
+-- What a history calls the figure: "pr. 31-03-2019, departementet".
+local function figure_title(figure, lang)
+  local by <const> = figure.by and (language.texts(lang).roles[figure.by] or figure.by)
+  return ("%s%s"):format(say("history_on", { date = figure.on }, lang), by and ", " .. by or "")
+end
+
+history.case, history.fact = {}, {}
+
+function history.case.text(told, lang, to_file)
+  local p <const> = page.new(to_file)
+  p:apart(say("history_case", { name = told.id }, lang), versions_text(told.entries, lang))
+  for _, entry in ipairs(told.entries) do add_entry(p, entry, lang) end
+  return p:text()
+end
+
+function history.fact.text(told, lang, to_file)
+  local p <const> = page.new(to_file)
+  p:add(" ", say("history_fact", { id = told.goal, name = told.name }, lang))
+  for _, figure in ipairs(told.figures) do
+    p:add()
+    p:apart(figure_title(figure, lang), versions_text(figure.entries, lang))
+    for _, entry in ipairs(figure.entries) do add_entry(p, entry, lang) end
+  end
+  return p:text()
+end
+
+
+local function cells(entry, change, lang)
+  local import <const> = entry.import
+  local texts <const> = language.texts(lang)
+  return { import.id, import.at, origin(entry, lang), import.who, texts.history_changes[entry.change],
+           change and field_name(change.field, lang) or "",
+           change and change.from ~= nil and value_text(change.field, change.from, lang) or "",
+           change and change.to ~= nil and value_text(change.field, change.to, lang) or "" }
+end
+
+-- A row for each field that changes, and one for a case that is gone.
+local function add_rows(rows, first, entries, lang)
+  for _, entry in ipairs(entries) do
+    local list <const> = #entry.changes > 0 and entry.changes or { false }
+    for _, change in ipairs(list) do
+      local row <const> = { table.unpack(first) }
+      rows[#rows + 1] = table.move(cells(entry, change, lang), 1, 8, #row + 1, row)
+    end
+  end
+end
+
+local function columns_of(first, lang)
+  local row <const> = { table.unpack(first) }
+  return table.move(language.texts(lang).history_columns, 1, 8, #row + 1, row)
+end
+
+function history.case.csv(told, lang)
+  local rows <const> = { columns_of({ language.texts(lang).history_fields.case_id }, lang) }
+  add_rows(rows, { told.id }, told.entries, lang)
+  return sheet.text(rows)
+end
+
+function history.fact.csv(told, lang)
+  local rows <const> = { columns_of(language.texts(lang).history_fact_columns, lang) }
+  for _, figure in ipairs(told.figures) do
+    add_rows(rows, { figure.year, told.goal, told.name, figure.on, figure.by or "" }, figure.entries, lang)
+  end
+  return sheet.text(rows)
+end
+
+
+local function change_object(change)
+  local from <const>, to <const> = change.from, change.to
+  return object("field", change.field, "from", from == nil and null or from, "to", to == nil and null or to)
+end
+
+local function entry_object(entry)
+  local import <const> = entry.import
+  return object("import", import.id, "at", import.at, "who", import.who,
+                "file", not import.undoes and import.file or null,
+                "line", entry.line or null, "undoes", import.undoes or null, "change", entry.change,
+                "changes", json.map(entry.changes, change_object))
+end
+
+function history.case.json(told)
+  return json.encode(object("format", 1, "case", told.id, "versions", json.map(told.entries, entry_object)))
+end
+
+function history.fact.json(told)
+  return json.encode(object("format", 1, "goal", told.goal, "name", told.name,
+    "figures", json.map(told.figures, function (figure)
+      return object("year", figure.year, "on", figure.on, "by", figure.by or null,
+                    "versions", json.map(figure.entries, entry_object))
+    end)))
+end
+
+return history

@@ -1,0 +1,53 @@
+-- source.lua: a file of rows, of whatever kind it is: opened, its headings
+-- read, and what its columns are.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.headings"
+
+local source = {}
+
+local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
+
+-- What a file may be told to be: the words of --separator, --encoding.
+source.separators = { ";", ",", "|", "tab" }
+source.encodings = { "utf-8", "windows-1252" }
+
+local Source <const> = {}
+Source.__index = Source
+Source.__close = function (self) self.reader:close() end
+
+local function open_reader(path, options)
+  return core.csv.open(path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
+end
+
+local function separator_name(reader)
+  return reader.separator == "\t" and "tab" or reader.separator
+end
+
+-- Opens a file of "cases" or "facts" and reads its headings. options:
+-- separator, encoding. Returns a source, to be closed:
+--   path, reader
+--   headings   its first row as it stood
+--   columns    as headings.columns gives them
+--   rows       what core.import.cases takes: the reader
+-- nil and the message if it cannot be read.
+function source.open(path, kind, options)
+  local reader <const>, message <const> = open_reader(path, options)
+  if not reader then return nil, message end
+  local self <const> = setmetatable({ path = path, reader = reader, rows = reader }, Source)
+  local fields <const>, line <const> = reader:row()
+  if not fields then
+    reader:close()
+    return nil, ("%s: nothing imported: %s"):format(path, line or "it is empty")
+  end
+  local columns <const>, problem <const> = headings.columns(kind, fields)
+  if not columns then
+    local separator <const> = separator_name(reader)
+    reader:close()
+    return nil, ("%s:%d: nothing imported: %s (separator '%s')"):format(path, line, problem, separator)
+  end
+  self.headings, self.columns, self.line = fields, columns, line
+  return self
+end
+
+return source

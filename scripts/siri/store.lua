@@ -1,0 +1,103 @@
+-- store.lua: what a store can be asked: its imports, figures, columns and
+-- rejects, as they were known at an import. What it can be told is in
+-- ledger.lua; the statements are core/sql.c's.
+
+local core <const> = require "siri.core"
+
+local store = {}
+
+local methods <const> = core.store.methods
+
+-- Every import up to the one that is known, in order: the columns of the
+-- table `imports`, and
+--   undone_by  the import that took it back; nil if none that stands did
+--   live       whether what it brought counts: a cases or facts import that
+--              is not undone
+-- nil and a message on an error of the database.
+function methods.imports(self)
+  local list <const>, message <const>, busy <const> = self:list([[
+    SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, undoes,
+           rows, added, changed, same, refused, gone
+    FROM imports WHERE id <= ? ORDER BY id]], self:known_at())
+  if not list then return nil, message, busy end
+  local undone_by <const> = {}
+  for i = #list, 1, -1 do
+    local import <const> = list[i]
+    import.undone_by = undone_by[import.id]
+    import.live = not (import.undone_by or import.undoes)
+    if import.undoes and not import.undone_by then undone_by[import.undoes] = import.id end
+  end
+  return list
+end
+
+-- The ISO date of the newest extract of cases that counts; nil if there is
+-- none, or nil and a message.
+function methods.extracted(self)
+  local list <const>, message <const>, busy <const> = self:imports()
+  if not list then return nil, message, busy end
+  local newest
+  for _, import in ipairs(list) do
+    local date <const> = import.live and import.kind == "cases" and import.extracted
+    if date and not (newest and newest >= date) then newest = date end
+  end
+  return newest
+end
+
+-- The figures of a year: an array of { year, goal, name, on, by, value, of,
+-- source, provisional, note, line, file } in order of goal, name, on, by.
+function methods.facts(self, year)
+  return self:list([[
+    SELECT year, goal, name, on_date AS "on", nullif(by_whom, '') AS "by", value, of, source,
+           provisional AS "provisional?", note, line, file
+    FROM facts AS f JOIN imports ON imports.id = import_id
+    WHERE year = ?1 AND NOT f.gone AND import_id = (
+      SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
+      AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?2)
+    ORDER BY goal, name, on_date, by_whom]], year, self:known_at())
+end
+
+-- The years that have figures, in order.
+function methods.years(self)
+  local list <const> = {}
+  for _, year in ipairs(self:list "SELECT DISTINCT year FROM facts ORDER BY year") do
+    if #self:facts(year) > 0 then list[#list + 1] = year end
+  end
+  return list
+end
+
+-- The names of the extra columns of cases, in order.
+function methods.columns(self)
+  return self:list("SELECT name FROM columns WHERE import_id <= ? ORDER BY name", self:known_at())
+end
+
+-- Refused rows that nothing has settled: a later import of a file of that
+-- name, or an accepted row with their key.
+local OUTSTANDING <const> = [[
+  FROM rejects AS r JOIN imports AS i ON i.id = coalesce(file_id, import_id)
+  WHERE import_id <= ?1 AND (settled_by IS NULL OR settled_by > ?1)]]
+
+-- How many refused rows are outstanding.
+function methods.rejects(self)
+  local counts <const>, message <const>, busy <const> =
+    self:list("SELECT count(*) " .. OUTSTANDING, self:known_at())
+  if not counts then return nil, message, busy end
+  return counts[1]
+end
+
+-- They themselves, oldest first: { kind, file, line, key, field, value,
+-- reason }
+function methods.reject_list(self)
+  return self:list("SELECT r.kind, file, line, key, field, value, reason " .. OUTSTANDING .. " ORDER BY r.id",
+                   self:known_at())
+end
+
+-- The import that was the newest at a time, ISO text in UTC or the start of
+-- one ("2019-08-31", "2019-08-31T12:00"); nil if it was before the first.
+function methods.import_at(self, time)
+  return self:list("SELECT coalesce(max(id), 0) FROM imports WHERE substr(at, 1, length(?1)) <= ?1", time)[1]
+end
+
+-- A store in a mode of core.store.open; see siri.open.
+store.open = core.store.open
+
+return store
