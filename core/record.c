@@ -1,6 +1,7 @@
 /* record.c: one row of a case file as a case: its fields, what is wrong with
    it, and what the case becomes by it. */
 
+#include "pause.h"
 #include "record.h"
 
 #define WORD_MAX    64      /* bytes of an outcome that may be a known word */
@@ -115,8 +116,14 @@ static int read_fields (lua_State *L, Row *row) {
       return 0;
     }
   }
+  const char *why;
+  row->fault = PAUSES;
+  if (!pause_check(row->text[PAUSES], &why)) {
+    lua_pushfstring(L, "pauses '%s': %s",
+                    push_quoted(L, row->text[PAUSES]), why);
+    return 0;
+  }
   for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
-    const char *why;
     Text t = row->text[row->fault];
     Date *date = date_of(&row->next, row->fault);
     *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);

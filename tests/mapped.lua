@@ -46,9 +46,9 @@ function mapped.import(store, map, path)
   local columns, next_row, message = map:open((reader:row()), reader)
   if not columns then error(message, 0) end
   local refused = {}
-  assert(store:begin { kind = "cases", file = "foreign.csv" })
-  assert(core.import.cases(store, next_row, {
-    columns = columns, outcomes = headings.outcomes, tick = function () end,
+  assert(store:begin { kind = "cases", file = "foreign.csv", columns = columns })
+  assert(store:import_cases(next_row, {
+    outcomes = headings.outcomes,
     refused = function (reject)
       refused[#refused + 1] = reject
     end,

@@ -50,7 +50,7 @@ local function add_entry(p, entry, lang)
   p:add("   ", p:paint(texts.history_changes[entry.change], COLOURS[entry.change]))
   for _, change in ipairs(entry.changes) do
     local to <const> = value_text(change.field, change.to, lang)
-    p:paragraph(("     %s "):format(language.fit(field_name(change.field, lang), 14)),
+    p:paragraph(("     %s "):format(language.fit(field_name(change.field, lang), 20)),
                 entry.change == "changed" and ("%s → %s"):format(value_text(change.field, change.from, lang), to) or to)
   end
 end
