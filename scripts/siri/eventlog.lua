@@ -120,7 +120,6 @@ function Log:take_event(case, fields, line)
   if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
   local time, why = time_of(at)
   if not time then return refuse(case, line, ("%s '%s': %s"):format(map.log.at, self.read.quoted(at), why)) end
-  self.events:see(event)
   for _, action in ipairs(self.actions[event] or NONE) do action(case, time, map.counts.rows, event, line) end
   for _, action in ipairs(self.always) do action(case, time, map.counts.rows, event, line) end
 end
@@ -130,6 +129,7 @@ function Log:take_row(fields, line, problem)
   if problem then id = self.read.refused(fields)[1]
   else id, why = self.read.value_of(self.map.outputs[1], fields) end
   local case = self:case(id ~= "" and id or nil, line)
+  if not problem then self.events:see(trim(fields[self.map.event_at])) end
   problem = problem or why or not id and "case_id is empty"
   if problem then return refuse(case, line, problem) end
   if case.problem then return end

@@ -135,6 +135,17 @@ mapping {
     }, map.warnings)
   end)
 
+  it("has an event also where the row or its case is refused", function ()
+    local map = mapped.map [[
+mapping {
+  log = { event = "hændelse", at = "tidspunkt" },
+  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first "Start", decided_on = first "Slut",
+}]]
+    local list = read({ { "A1", "Start", "31-02-2019" }, { "A1", "Slut", "01-02-2019" } }, map)
+    assert.equal("tidspunkt '31-02-2019': no such date", list[1].problem)
+    assert.same({}, map.warnings)
+  end)
+
   it("tells which events differ from those of the mapping only in their spelling", function ()
     local map = mapped.map [[
 mapping {
