@@ -97,6 +97,8 @@ describe("the receipt log", function ()
   it("becomes 1,434 cases of 8,577 events, and nothing is refused", function ()
     assert.same({ rows = 8577, left_out = 0, cases = 1434 }, map.counts)
     assert.same({}, map.warnings)
+    assert.same({ 25, "Confirmation of receipt", 1434 },
+                { #map.unnamed_events, map.unnamed_events[1].word, map.unnamed_events[1].rows })
     assert.same({}, refused)
     assert.equal(1434, counts.added)
     assert.equal(1434, #seen)

@@ -5,13 +5,11 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local vocabulary <const> = require "siri.vocabulary"
 
 local eventlog = {}
 
 local parse <const>, trim <const> = core.date.dates.parse, headings.trim
-
--- Distinct events that are remembered for a hint.
-local SEEN_MOST <const> = 1000
 
 local NONE <const> = {}
 
@@ -115,14 +113,6 @@ function Log:take_values(case, fields, line)
   end
 end
 
--- Remembers which events there are: those of the mapping, and some others
--- for a hint.
-function Log:note_event(event)
-  if self.seen[event] or not self.actions[event] and #self.events >= SEEN_MOST then return end
-  self.seen[event] = true
-  self.events[#self.events + 1] = event
-end
-
 function Log:take_event(case, fields, line)
   local map = self.map
   local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
@@ -130,7 +120,6 @@ function Log:take_event(case, fields, line)
   if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
   local time, why = time_of(at)
   if not time then return refuse(case, line, ("%s '%s': %s"):format(map.log.at, self.read.quoted(at), why)) end
-  self:note_event(event)
   for _, action in ipairs(self.actions[event] or NONE) do action(case, time, map.counts.rows, event, line) end
   for _, action in ipairs(self.always) do action(case, time, map.counts.rows, event, line) end
 end
@@ -140,6 +129,7 @@ function Log:take_row(fields, line, problem)
   if problem then id = self.read.refused(fields)[1]
   else id, why = self.read.value_of(self.map.outputs[1], fields) end
   local case = self:case(id ~= "" and id or nil, line)
+  if not problem then self.events:see(trim(fields[self.map.event_at])) end
   problem = problem or why or not id and "case_id is empty"
   if problem then return refuse(case, line, problem) end
   if case.problem then return end
@@ -207,27 +197,34 @@ function Log:fields_of(case)
   return fields
 end
 
--- Events that the mapping names and no row has.
-function Log:warn()
-  local map, said = self.map, {}
-  table.sort(self.events)
-  local function check(events, where)
-    for _, name in ipairs(events) do
-      if not self.seen[name] and not said[name] then
-        said[name] = true
-        map.warnings[#map.warnings + 1] = ("%s: no row has the event '%s'%s"):format(
-          where, name, core.nearest.hint(name, self.events))
-      end
-    end
+-- The events that the mapping names, each with its line.
+local function vocabulary_of(outputs)
+  local events = vocabulary.new()
+  local function name(list, where)
+    for _, event in ipairs(list) do events:name(event, where) end
   end
-  for _, output in ipairs(map.outputs) do
+  for _, output in ipairs(outputs) do
     local source = output.source
-    if source.kind == "event" and source.events then check(source.events, source.where) end
-    for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
-      check(pause.from, pause.where)
-      check(pause.to, pause.where)
+    if source.kind == "event" and source.events then name(source.events, source.where) end
+    for _, pause in ipairs(source.kind == "pauses" and source.list or NONE) do
+      name(pause.from, pause.where)
+      name(pause.to, pause.where)
     end
   end
+  return events
+end
+
+-- What the mapping and the file do not have in common.
+function Log:compare()
+  local map = self.map
+  local list = self.events:warnings(function (event, hint)
+    return ("no row has the event '%s'%s"):format(event, hint)
+  end, function (event, rows, named)
+    return ("%d row%s the event '%s', which is of no matter beside '%s'"):format(rows, rows == 1 and " has" or "s have",
+                                                                                  event, named)
+  end)
+  table.move(list, 1, #list, #map.warnings + 1, map.warnings)
+  map.unnamed_events = self.events:unnamed()
 end
 
 -- Reads the whole log; nil and a message if it cannot be read.
@@ -240,7 +237,7 @@ function Log:read_all()
     end
     self:take_row(fields, line, problem)
   end
-  self:warn()
+  self:compare()
   self.by_id = nil
   return true
 end
@@ -250,8 +247,8 @@ end
 -- come after the whole log was read, in the order of their first rows;
 -- their line is that of the first row, or of the row that refuses them.
 function eventlog.source(map, read)
-  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {}, seen = {}, events = {},
-                             row_outputs = {}, row_index = {} }, Log)
+  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {},
+                             events = vocabulary_of(map.outputs), row_outputs = {}, row_index = {} }, Log)
   log.actions, log.always = actions_of(map.outputs)
   for i, output in ipairs(map.outputs) do
     local kind = output.source.kind

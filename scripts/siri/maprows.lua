@@ -6,6 +6,8 @@ local core <const> = require "siri.core"
 local eventlog <const> = require "siri.eventlog"
 local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
+local sandbox <const> = require "siri.sandbox"
+local vocabulary <const> = require "siri.vocabulary"
 
 local maprows = {}
 
@@ -141,10 +143,17 @@ local function each_column(map, f)
     f(map.log.at, map.where, function (at) map.time_at = at end)
   end
   map.filters = {}
-  for heading, list in pairs(map.only or {}) do
-    local wanted = {}
-    for _, word in ipairs(list) do wanted[word] = true end
-    f(trim(heading), map.where, function (at) map.filters[#map.filters + 1] = { at = at, wanted = wanted } end)
+  for _, heading in ipairs(sandbox.sorted_keys(map.only or {})) do
+    local list = map.only[heading]
+    local filter = { heading = trim(heading), words = vocabulary.new(), wanted = {} }
+    for _, word in ipairs(list) do
+      filter.wanted[word] = true
+      filter.words:name(word, map.where)
+    end
+    f(filter.heading, map.where, function (at)
+      filter.at = at
+      map.filters[#map.filters + 1] = filter
+    end)
   end
 end
 
@@ -190,10 +199,26 @@ local function unreadable(map, fields, damaged, fault)
 end
 
 local function is_wanted(map, fields)
+  local wanted = true
   for _, filter in ipairs(map.filters) do
-    if not filter.wanted[trim(fields[filter.at] or "")] then return false end
+    local word = trim(fields[filter.at])
+    filter.words:see(word)
+    if not filter.wanted[word] then wanted = false end
   end
-  return true
+  return wanted
+end
+
+-- The end of the file: what `only` and the file do not have in common.
+local function compare_filters(map)
+  for _, filter in ipairs(map.filters) do
+    local list = filter.words:warnings(function (word, hint)
+      return ("only: no row has '%s' in column '%s'%s"):format(word, filter.heading, hint)
+    end, function (word, rows, named)
+      return ("only: %d row%s '%s' in column '%s', which is not '%s': left out"):format(
+        rows, rows == 1 and " has" or "s have", word, filter.heading, named)
+    end)
+    table.move(list, 1, #list, #map.warnings + 1, map.warnings)
+  end
 end
 
 -- The next row that matters: its fields, line, and why it cannot be read;
@@ -201,7 +226,10 @@ end
 local function read_row(map)
   while true do
     local fields, line, damaged, fault = map.reader:row()
-    if not fields then return nil, line end
+    if not fields then
+      compare_filters(map)
+      return nil, line
+    end
     local counts = map.counts
     counts.rows = counts.rows + 1
     if map.tick and counts.rows % 10000 == 0 then map.tick(counts.rows) end
@@ -254,8 +282,10 @@ end
 -- reader. The columns are as headings.columns gives them; next_row is what
 -- core.import.cases takes as its source; tick(rows) is called now and then.
 -- While the rows are read map.counts grows: rows read, rows left_out by
--- `only`, cases; when they have been read map.warnings has what the file
--- did not hold.
+-- `only`, cases. When they have been read map.warnings tells, a line each,
+-- which of the mapping's words the file lacks or spells otherwise, and of a
+-- log map.unnamed_events the events that the mapping does not name:
+-- { { word =, rows = } }.
 function Map:open(fields, reader, tick)
   self.reader, self.tick, self.view = reader, tick, row_view(self)
   self.counts, self.warnings = { rows = 0, left_out = 0, cases = 0 }, {}

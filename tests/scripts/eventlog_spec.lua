@@ -135,6 +135,81 @@ mapping {
     }, map.warnings)
   end)
 
+  it("has an event also where the row or its case is refused", function ()
+    local map = mapped.map [[
+mapping {
+  log = { event = "hændelse", at = "tidspunkt" },
+  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first "Start", decided_on = first "Slut",
+}]]
+    local list = read({ { "A1", "Start", "31-02-2019" }, { "A1", "Slut", "01-02-2019" } }, map)
+    assert.equal("tidspunkt '31-02-2019': no such date", list[1].problem)
+    assert.same({}, map.warnings)
+  end)
+
+  it("tells which events differ from those of the mapping only in their spelling", function ()
+    local map = mapped.map [[
+mapping {
+  log = { event = "hændelse", at = "tidspunkt" },
+  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first(any_event),
+  decided_on = first { "Endelig afgørelse", "Afslag" },
+}]]
+    local list = read({ { "A1", "Endelig afgørelse", "01-02-2019" }, { "A2", "ENDELIG  AFGØRELSE", "01-02-2019" },
+                        { "A3", "Endelig-afgørelse", "01-02-2019" }, { "A4", "Endelig-afgørelse", "01-02-2019" },
+                        { "A5", "Note", "01-02-2019" }, { "A6", "Afslag", "01-02-2019" } }, map)
+    assert.is_nil(list[2].decided_on)
+    assert.same({ "map.lua:4: 1 row has the event 'ENDELIG  AFGØRELSE', which is of no matter beside "
+                    .. "'Endelig afgørelse'",
+                  "map.lua:4: 2 rows have the event 'Endelig-afgørelse', which is of no matter beside "
+                    .. "'Endelig afgørelse'" }, map.warnings)
+    assert.same({ { word = "Endelig-afgørelse", rows = 2 }, { word = "ENDELIG  AFGØRELSE", rows = 1 },
+                  { word = "Note", rows = 1 } }, map.unnamed_events)
+  end)
+
+  it("remembers a thousand events that nobody named, and every spelling of those that are", function ()
+    local map = mapped.map [[
+mapping {
+  log = { event = "hændelse", at = "tidspunkt" },
+  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first "Start",
+}]]
+    local rows = { { "A1", "Start", "01-02-2019" } }
+    for i = 1, 1001 do rows[#rows + 1] = { "A1", ("Note %04d"):format(i), "01-02-2019" } end
+    rows[#rows + 1] = { "A1", "START", "01-02-2019" }
+    read(rows, map)
+    assert.same({ "map.lua:3: 1 row has the event 'START', which is of no matter beside 'Start'" }, map.warnings)
+    assert.equal(1001, #map.unnamed_events)
+    assert.equal("Note 1000", map.unnamed_events[1000].word)
+  end)
+
+  it("that cannot be read to its end has no case", function ()
+    local map = mapped.map(MAP)
+    local given = { { { "A1", "Ansøgning modtaget", "01-02-2019", "udført", "Studie", "" }, 2 },
+                    { nil, "cannot read 'x': Input/output error" } }
+    local n, ticks = 0, {}
+    local reader = { row = function ()
+      n = n + 1
+      return table.unpack(given[n], 1, 2)
+    end }
+    local columns, next_row = map:open({ "sagsnr", "hændelse", "tidspunkt", "status", "sagstype", "enhed" }, reader,
+                                       function (rows) ticks[#ticks + 1] = rows end)
+    assert.equal(9, #columns)
+    assert.same({ n = 2, nil, "cannot read 'x': Input/output error" }, table.pack(next_row()))
+    assert.same({}, ticks)
+  end)
+
+  it("tells now and then how many rows it has read", function ()
+    local map, n, ticks = mapped.map(MAP), 0, {}
+    local row = { "A1", "Ansøgning modtaget", "01-02-2019", "udført", "Studie", "" }
+    local reader = { row = function ()
+      n = n + 1
+      if n <= 20000 then return row, n + 1 end
+    end }
+    local _, next_row = map:open({ "sagsnr", "hændelse", "tidspunkt", "status", "sagstype", "enhed" }, reader,
+                                 function (rows) ticks[#ticks + 1] = rows end)
+    assert.same({ "A1", "study", "2019-02-01" }, { table.unpack(next_row(), 1, 3) })
+    assert.is_nil(next_row())
+    assert.same({ 10000, 20000 }, ticks)
+  end)
+
   it("that is empty has no case", function ()
     local map = mapped.map(MAP)
     assert.same({}, read({}, map))

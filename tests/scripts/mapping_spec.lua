@@ -97,6 +97,15 @@ describe("a mapping", function ()
     assert.same({ rows = 4, left_out = 2, cases = 2 }, map.counts)
   end)
 
+  it("tells which words of only the file lacks, or spells otherwise", function ()
+    local map = mapped.map(with 'only = { sted = { "Odense", "Vejle" } }')
+    mapped.rows(map, FILE .. "A1;eu;01-02-2019;;Odense;\nA2;eu;01-02-2019;;ODENSE;\nA3;eu;01-02-2019;;Vejl;\n")
+    assert.same({ "map.lua:1: only: no row has 'Vejle' in column 'sted' (did you mean 'Vejl'?)",
+                  "map.lua:1: only: 1 row has 'ODENSE' in column 'sted', which is not 'Odense': left out" },
+                map.warnings)
+    assert.same({ rows = 3, left_out = 2, cases = 1 }, map.counts)
+  end)
+
   it("has pauses from a column of dates to another", function ()
     local settings = 'pauses = pause { from = column "afgjort", to = column "note" }'
     local function pauses(from, to) return row(settings, ("A1;eu;01-02-2019;%s;;%s"):format(from, to)) end
