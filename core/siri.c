@@ -14,6 +14,7 @@
 static const luaL_Reg libraries[] = {
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
+  { "extra", luaopen_siri_extra },
   { "guard", luaopen_siri_guard },
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },

@@ -16,12 +16,21 @@ local Source <const> = {}
 Source.__index = Source
 Source.__close = function (self) self.reader:close() end
 
+-- An Excel file is known by what is in it, not by its name.
 local function open_reader(path, options)
+  if core.xlsx.is(path) then
+    local sheet <const> = options.sheet
+    return core.xlsx.open(path, { sheet = sheet and (math.tointeger(tonumber(sheet)) or sheet) })
+  elseif options.sheet then
+    return nil, ("%s: --sheet names a sheet of an Excel file, which this is not"):format(path)
+  end
   return core.csv.open(path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
 end
 
-local function separator_name(reader)
-  return reader.separator == "\t" and "tab" or reader.separator
+-- Where the headings were looked for: " (separator ';')", " (sheet 'Sager')"
+local function place_of(reader)
+  if reader.sheet then return (" (sheet '%s')"):format(reader.sheet) end
+  return (" (separator '%s')"):format(reader.separator == "\t" and "tab" or reader.separator)
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
@@ -33,7 +42,7 @@ local function columns_of(self, kind, map)
 end
 
 -- Opens a file of "cases" or "facts" and reads its headings. options:
--- separator, encoding; mapping, of another system's file. Returns a source,
+-- separator, encoding; sheet, of an Excel file; mapping, of another system's file. Returns a source,
 -- to be closed:
 --   path, reader
 --   line, headings   its first row as it stood
@@ -53,9 +62,9 @@ function source.open(path, kind, options)
   self.headings, self.line = fields, line
   local columns <const>, rows <const>, problem <const> = columns_of(self, kind, options.mapping)
   if not columns then
-    local separator <const> = separator_name(reader)
+    local place <const> = place_of(reader)
     reader:close()
-    return nil, ("%s:%d: nothing imported: %s (separator '%s')"):format(path, line, problem, separator)
+    return nil, ("%s:%d: nothing imported: %s%s"):format(path, line, problem, place)
   end
   self.columns, self.rows = columns, rows
   return self

@@ -19,13 +19,14 @@ local function file_date(text)
 end
 
 local function shared_options(parser)
-  parser:argument("files", "CSV files."):argname "FILE":args "+"
+  parser:argument("files", "CSV or Excel files (.xlsx)."):argname "FILE":args "+"
   command.option.db(parser)
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
   parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
     :choices(source.separators)
   parser:option("--encoding", ("How letters are written: %s (default: found out)."):format(
     table.concat(source.encodings, ", "))):argname "NAME":choices(source.encodings)
+  parser:option("--sheet", "The sheet of Excel files, by name or number (default: the first)."):argname "NAME"
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
   command.option.wait(parser)
