@@ -12,11 +12,13 @@
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
 static const luaL_Reg libraries[] = {
+  { "charge", luaopen_siri_charge },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
   { "guard", luaopen_siri_guard },
   { "import", luaopen_siri_import },
   { "nearest", luaopen_siri_nearest },
+  { "purity", luaopen_siri_purity },
   { "ratio", luaopen_siri_ratio },
   { "seal", luaopen_siri_seal },
   { "store", luaopen_siri_store },

@@ -3,6 +3,7 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
+local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
 local words <const> = require "siri.words"
@@ -40,14 +41,13 @@ end
 
 local function score_word(definition)
   return function (_, s, items, entry)
-    settings.score(s)
     s.kind, s.name, s.title, s.where = definition.word, entry.name, entry.title, entry.where
     if definition.items == "score" then
       for i, item in ipairs(items) do items[i] = as_score(item, entry) end
       s.parts, s.score = items, as_score(s.score, entry)
     end
     if definition.items == "band" then s.bands = items end
-    return s
+    return settings.score(s)
   end
 end
 
@@ -105,6 +105,14 @@ end
 effects.budget = add_single("budget")
 effects.pay = add_single("pay")
 
+-- A table as the value of an assumption is what is printed of it, for good.
+local function fixed(value)
+  if type(value) ~= "table" then return value end
+  local t = {}
+  for key, entry in next, value do t[key] = entry end
+  return core.seal.seal(setmetatable(t, { __name = "the value of an assumption" }))
+end
+
 -- Gives the value, or, where the caller asked for it, another one.
 function effects.assume(draft, s, items, entry)
   local n = #draft.assumptions + 1
@@ -112,21 +120,29 @@ function effects.assume(draft, s, items, entry)
     add_problem(draft, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
   end
   local others = s.otherwise
-  if others ~= nil and (type(others) ~= "table" or others.kind) then others = { others } end
-  if others ~= nil and s.value == nil then
+  if others ~= nil and type(others) ~= "table" then others = { others } end
+  if s.otherwise ~= nil and s.value == nil then
     add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
   end
-  local value = s.value
+  others = core.seal.seal(others or {})
+  local value = fixed(s.value)
   local instead = draft.instead[n]
   if instead and instead.other then value = others[instead.other]
   elseif instead then value = instead.value end
-  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others or {}, because = s.because or "",
+  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others, because = s.because or "",
                            where = entry.where }
   return value
 end
 
 
 -- Words as rules call them
+
+-- The functions among the values, in order: those that will be called.
+local function note_rules(draft, values, keys)
+  for _, key in ipairs(keys) do
+    if type(values[key]) == "function" then draft.rules[#draft.rules + 1] = values[key] end
+  end
+end
 
 local function finish(draft, definition, entry, given)
   if type(given) ~= "table" then
@@ -136,6 +152,8 @@ local function finish(draft, definition, entry, given)
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
   local s, items = settings.check(definition, given, problem)
+  note_rules(draft, s, definition.fields)
+  note_rules(draft, items, sandbox.sorted_keys(items))
   return effects[definition.word](draft, s, items, entry)
 end
 
@@ -151,8 +169,11 @@ local function begin(draft, definition, name, where)
   local pending = { begun = true, is_goal = definition.word == "goal" }
   draft.begun[#draft.begun + 1] = pending
   pending.entry = entry
+  local function unfinished()
+    error(format("%s waits for its table: %s { … }", entry.title, entry.shape), 2)
+  end
   local word = setmetatable({}, {
-    __metatable = false,
+    __metatable = false, __index = unfinished, __newindex = unfinished,
     __call = function (self, given)
       check_loading(draft, definition.word)
       settings.done(self)
@@ -204,8 +225,11 @@ local function ratio_of(a, b)
   error(got, 3)
 end
 
--- A length of time with its choices, likewise.
+-- A length of time with its choices, likewise. A table that is constant by
+-- now looks empty to C.
 local function duration_of(n, unit, choices)
+  if core.seal.is(choices) then choices = core.seal.copy(choices) end
+  if type(choices) == "table" then choices = purity.entries(choices) end
   local made, got = pcall(core.date.duration, n, unit, choices)
   if made then return got end
   error(got, 3)
@@ -310,8 +334,9 @@ end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
-                  instead = instead or {} }
-  local chunk, message = load(text, "@" .. path, "t", make_env(draft))
+                  rules = {}, instead = instead or {} }
+  local env <const> = make_env(draft)
+  local chunk, message = load(text, "@" .. path, "t", env)
   if not chunk then return nil, { syntax_message(message) } end
   local ok, failure = core.guard.call(chunk)
   if not ok then
@@ -323,7 +348,9 @@ function loader.load_text(text, path, instead)
   draft.loaded = true
   wholeness.check(draft, path)
   if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
-  return seal_plan(draft, path)
+  local plan <const> = seal_plan(draft, path)
+  purity.enclose(draft.rules, "@" .. path, env)
+  return plan
 end
 
 return loader

@@ -25,9 +25,18 @@ settings.exact = exact
 -- What words have made, so that nothing made by hand passes for it.
 local made <const> = setmetatable({}, { __mode = "k" })
 
+-- A score as the file gets it: a view, which nothing can change after the
+-- word has checked it.
 function settings.score(s)
-  made[s] = true
-  return s
+  local view <const> = core.seal.seal(setmetatable(s, { __name = s.title }))
+  made[view] = true
+  return view
+end
+
+-- The table behind a view that is no score: the value of an assumption.
+local function plain(value)
+  if core.seal.is(value) and not made[value] then return core.seal.copy(value) end
+  return value
 end
 
 local function is_score(value)
@@ -65,6 +74,7 @@ end
 -- How a value stands in a message.
 function settings.shown(value)
   if type(value) == "string" then return format("%q", value) end
+  if core.seal.is(value) then return "a table" end
   if type(value) == "table" or type(value) == "function" then return "a " .. type(value) end
   return tostring(value)
 end
@@ -72,7 +82,7 @@ end
 -- The entry of a list or a table by its type: nil and what is wrong, with
 -- the name of the entry.
 local function entry_of(check, name, value)
-  local got, expected, detail = check(value)
+  local got, expected, detail = check(plain(value))
   if got ~= nil then return got end
   if detail then return nil, format("%s: %s", name, detail) end
   return nil, format("%s must be %s, not %s", name, expected, settings.shown(value))
