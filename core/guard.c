@@ -81,7 +81,7 @@ static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
   if (g->depth > 0 && more > 0 &&
       g->added + more > (ptrdiff_t)g->memory) {
     if (g->stop < STOP_TIME) g->stop = STOP_MEMORY;
-    steps_take(g, g->memory);
+    steps_take(g, g->memory / 4);
     return NULL;
   }
   if (g->depth > 0 && block == NULL && osize == LUA_TSTRING &&
@@ -156,16 +156,19 @@ void guard_interrupt (lua_State *L) {
 static void steps_raise (lua_State *L, Guard *g) {
   if (g->stop < STOP_TIME) g->stop = STOP_STEPS;
   place_push(L);
-  luaL_error(L, "%smore than %d million steps (an endless loop? --steps "
-             "raises the limit)", lua_tostring(L, -1),
-             (int)(g->limit / MILLION));
+  lua_pushfstring(L, "%smore than %d million steps (an endless loop? "
+                  "--steps raises the limit)", lua_tostring(L, -1),
+                  (int)(g->limit / MILLION));
+  lua_error(L);
 }
 
 static void time_raise (lua_State *L, Guard *g) {
   if (g->stop < STOP_TIME) g->stop = STOP_TIME;
   place_push(L);
-  luaL_error(L, "%sthe rules have run for more than %d seconds (--seconds "
-             "raises the limit)", lua_tostring(L, -1), (int)g->seconds);
+  lua_pushfstring(L, "%sthe rules have run for more than %d second%s "
+                  "(--seconds raises the limit)", lua_tostring(L, -1), (int)g->seconds,
+                  g->seconds == 1 ? "" : "s");
+  lua_error(L);
 }
 
 /* Past a limit the hook stays armed at every instruction, so that no
@@ -212,8 +215,9 @@ void guard_charge (lua_State *L, ptrdiff_t bytes) {
   lua_gc(L, LUA_GCCOLLECT);
   if (g->added <= (ptrdiff_t)g->memory) return;
   place_push(L);
-  luaL_error(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
-             (int)(g->memory >> 20));
+  lua_pushfstring(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
+                  (int)(g->memory >> 20));
+  lua_error(L);
 }
 
 

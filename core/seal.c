@@ -99,8 +99,12 @@ static int index (lua_State *L) {
     lua_pop(L, 1);
   }
   size_t n;
-  const char *key = luaL_tolstring(L, 2, &n);
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &n)
+                                                  : NULL;
   push_name(L);
+  if (key == NULL)
+    return luaL_error(L, "a field of %s is a name, not %s",
+                      lua_tostring(L, -1), luaL_typename(L, 2));
   nearest_push(L, key, n, fields);
   return luaL_error(L, "no field '%s' in %s%s", key, lua_tostring(L, -2),
                     lua_tostring(L, -1));

@@ -3,17 +3,22 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
+local syntax <const> = require "siri.syntax"
 local words <const> = require "siri.words"
 local wholeness <const> = require "siri.wholeness"
 local ratio <const> = core.ratio
 
 local loader = {}
 
-local format <const>, find <const>, getinfo <const> = string.format, string.find, debug.getinfo
+local format <const>, getinfo <const> = string.format, debug.getinfo
 
+
+-- Bytes of a name, as it may stand in a message.
+local LONGEST_NAME <const> = 200
 
 -- The line of the rules that called a word: `level` calls above here.
 local function line_above(level)
@@ -235,6 +240,18 @@ local function duration_of(n, unit, choices)
   error(got, 3)
 end
 
+-- What stands behind a number is most often behind a decimal comma.
+local function check_one(word, ...)
+  if select("#", ...) == 0 then return end
+  error(format("%s takes one number, not %d (a decimal has a point: 6.9)", word, select("#", ...) + 1), 3)
+end
+
+-- 100.000 is 100 for Lua.
+local function check_thousands(n)
+  if math.type(n) ~= "float" or n % 1 ~= 0 or n ~= n then return end
+  error(format("kr of %s: no points between thousands: kr(100000)", n), 3)
+end
+
 -- Lengths of time, shares, amounts.
 local function units(env)
   for _, unit in ipairs { "day", "week", "month", "workday" } do
@@ -243,11 +260,21 @@ local function units(env)
       if math.type(n) ~= "integer" then
         error(format("%s needs a whole number, not %s", word, settings.shown(n)), 2)
       end
+      if choices ~= nil and type(choices) ~= "table" and not core.seal.is(choices) then
+        error(format("%s takes one number, and behind it a table of choices, not %s", word, settings.shown(choices)), 2)
+      end
       return (duration_of(n, unit, choices))
     end
   end
-  function env.percent(n) return ratio.unit(number_for("percent", n) / 100, "percent") end
-  function env.kr(n) return ratio.unit(number_for("kr", n), "kr") end
+  function env.percent(n, ...)
+    check_one("percent", ...)
+    return ratio.unit(number_for("percent", n) / 100, "percent")
+  end
+  function env.kr(n, ...)
+    check_one("kr", ...)
+    check_thousands(n)
+    return ratio.unit(number_for("kr", n), "kr")
+  end
   function env.ratio(a, b) return (ratio_of(a, b)) end
 end
 
@@ -262,9 +289,18 @@ local function names_at(level, words_known)
   end
 end
 
+-- What is no name has no text that two runs would share.
+local function check_name(name, level)
+  if type(name) ~= "string" or #name > LONGEST_NAME then
+    error(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
+                 type(name) == "string" and format("of %d", #name) or "a " .. type(name)), level)
+  end
+end
+
 -- While the file is loaded an unknown word is noted, and the rest is still
 -- looked at; later, in a rule, it fails the rule.
 local function unknown_word(draft, name, known)
+  check_name(name, 4)
   local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
   if draft.loaded then error(message, 3) end
   add_problem(draft, line_above(3), message)
@@ -286,6 +322,7 @@ local function make_env(draft)
   return setmetatable({}, {
     __index = env,
     __newindex = function (_, name)
+      check_name(name, 3)
       if rawget(env, name) ~= nil then error(format("'%s' is a word of the rules: it cannot be changed", name), 2) end
       error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
     end,
@@ -315,10 +352,13 @@ local function seal_plan(draft, path)
   return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
 end
 
--- A mistake that a missing comma makes says so.
-local function syntax_message(message)
-  local hint = find(message, "'}' expected", 1, true) and " (is a comma missing before it?)" or ""
-  return message .. hint
+-- A text compiled under the limit on memory: the function, or nil and what
+-- is wrong with the text.
+local function compile(text, path, env)
+  local ok, chunk, message = core.guard.call(load, text, "@" .. path, "t", env)
+  if not ok then return nil, path .. ": " .. failure.text(chunk) end
+  if not chunk then return nil, syntax.message(message, text) end
+  return chunk
 end
 
 -- Loads the rules of a file. `instead` gives assumptions, by their number
@@ -327,29 +367,35 @@ end
 function loader.load(path, instead)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, { message } end
-  local text, why = file:read("a")
-  if not text then return nil, { path .. ": " .. why } end
-  return loader.load_text(text, path, instead)
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, { path .. ": " .. why } end
+  return loader.load_text(text or "", path, instead)
 end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
                   rules = {}, instead = instead or {} }
+  local source <const>, unreadable = syntax.text(text, path)
+  if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)
-  local chunk, message = load(text, "@" .. path, "t", env)
-  if not chunk then return nil, { syntax_message(message) } end
-  local ok, failure = core.guard.call(chunk)
+  local chunk, mistake = compile(source, path, env)
+  if not chunk then return nil, { mistake } end
+  local ok, message = core.guard.call(chunk)
   if not ok then
-    if type(failure) ~= "string" then failure = path .. ": an error that is no text, but a " .. type(failure) end
-    if not string.match(failure, "^.-:%d+: ") then failure = path .. ": " .. failure end
-    draft.problems[#draft.problems + 1] = failure
+    message = failure.text(message)
+    if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
+    draft.problems[#draft.problems + 1] = message
     return nil, wholeness.in_order(draft.problems)
   end
   draft.loaded = true
   wholeness.check(draft, path)
   if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
   local plan <const> = seal_plan(draft, path)
-  purity.enclose(draft.rules, "@" .. path, env)
+  local stranger <const> = purity.enclose(draft.rules, "@" .. path, env)
+  if stranger then
+    return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,
+                         getinfo(stranger, "S").linedefined) }
+  end
   return plan
 end
 

@@ -168,6 +168,12 @@ function text.ends_with(s, ending)
 end
 
 
+-- Their names, for whoever looks for the nearest.
+sandbox.methods = {}
+for name in next, text do sandbox.methods[#sandbox.methods + 1] = name end
+merge_sort(sandbox.methods, before)
+
+
 local list = {
   insert = charge(table.insert, "shift"), pack = charge(table.pack, "arguments"),
   remove = charge(table.remove, "shift"), unpack = charge(table.unpack, "range"),
@@ -204,7 +210,7 @@ local numbers = {}
 for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",
                         "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan",
                         "tointeger", "type", "ult" } do
-  numbers[name] = math[name]
+  numbers[name] = type(math[name]) == "function" and charge(math[name], "text") or math[name]
 end
 numbers.max, numbers.min = charge(math.max, "arguments"), charge(math.min, "arguments")
 
@@ -233,7 +239,7 @@ function sandbox.library()
   }
 end
 
-core.guard.methods(string, text)
+core.guard.methods(text)
 core.seal.pairs(sandbox.pairs)
 
 return sandbox

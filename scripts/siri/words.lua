@@ -10,12 +10,12 @@ local words = {}
 
 local function word(name, definition)
   definition.word = name
-  definition.fields = {}
+  definition.fields, definition.settings = {}, {}
   for i, setting in ipairs(definition) do
     local field <const>, kind <const>, meaning <const>, need <const> = table.unpack(setting)
     definition[i] = { name = field, type = kind, meaning = meaning, required = need == "required" }
     definition.fields[i] = field
-    definition[field] = definition[i]
+    definition.settings[field] = definition[i]
   end
   words[#words + 1] = definition
   words[name] = definition

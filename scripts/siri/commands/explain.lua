@@ -22,6 +22,7 @@ function this.parser(parser)
   command.option.as_of(parser)
   command.option.format(parser, { "text", "json", "csv" })
   command.option.lang(parser)
+  command.option.limits(parser)
   command.option.output(parser)
 end
 
