@@ -357,7 +357,7 @@ end
 local function compile(text, path, env)
   local ok, chunk, message = core.guard.call(load, text, "@" .. path, "t", env)
   if not ok then return nil, path .. ": " .. failure.text(chunk) end
-  if not chunk then return nil, syntax.message(message, text) end
+  if not chunk then return nil, syntax.message(message, text, path) end
   return chunk
 end
 

@@ -111,6 +111,12 @@ function sandbox.pairs(t)
 end
 
 
+local function ipairs_of(t)
+  if type_of(t) ~= "table" then error("ipairs: a table was expected, not " .. type(t), 2) end
+  return ipairs(t)
+end
+
+
 -- Methods of texts, called on them or through `string`.
 local text = {
   byte = charge(string.byte, "range"), char = charge(string.char, "arguments"), len = string.len,
@@ -231,7 +237,7 @@ function sandbox.library()
     return core.seal.seal(setmetatable(copy(t), { __name = name, __fields = sandbox.sorted_keys(t) }))
   end
   return {
-    assert = assert, error = error, ipairs = ipairs, pairs = sandbox.pairs, select = count, tonumber = number,
+    assert = assert, error = error, ipairs = ipairs_of, pairs = sandbox.pairs, select = count, tonumber = number,
     type = type_of,
     tostring = function (value) return (text_of(value, 2)) end,
     math = sealed("math", numbers), string = sealed("string", text), table = sealed("table", list),

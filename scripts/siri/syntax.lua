@@ -91,20 +91,21 @@ local HINTS <const> = {
   { "^'do' expected .*near '='$", "to compare, write ==" },
   { "^'end' expected .*near '='$", "to compare, write ==" },
   { "^'%)' expected .*near '='$", "to compare, write ==" },
-  { "near '!'$", "not equal is ~=, and not is not" },
-  { "near '&'$", "and is and" },
-  { "near '|'$", "or is or" },
+  { "near '!'$", "for not equal, write ~=" },
+  { "near '&'$", "write and" },
+  { "near '|'$", "write or" },
+  { "^'end' expected", "an if, for, while or function lacks its end" },
   { "^unfinished string", "its closing quote is missing" },
   { "^malformed number near '[%d.]*%.%d%d%d'$", "no points between thousands: 1000000" },
   { "^malformed number", "a date is a text: \"2019-12-31\"" },
-  { "^'}' expected", "is a comma missing before it?" },
-  { "^'%)' expected", "is a comma missing before it?" },
-  { "C stack overflow", "nested too deeply" },
-  { "too many C levels", "nested too deeply" },
+  { "^'}' expected %(to close", "is a } or a comma missing before it?" },
+  { "^'}' expected", "is a comma or a quote missing before it?" },
+  { "^'%)' expected", "is a ) or a comma missing before it?" },
 }
 
 -- What Lua says of the text, with what may have been meant.
-function syntax.message(message, text)
+function syntax.message(message, text, path)
+  if message:find "C stack overflow" then return path .. ": parentheses or tables are nested too deeply" end
   local place, line, rest = message:match "^(.-:(%d+): )(.*)$"
   if not place then return message end
   local byte = rest:match "near '<\\(%d+)>'$"

@@ -50,7 +50,7 @@ local ATTEMPTS <const> = {
   end },
   { "^perform arithmetic on a (%S+) value(.*)$", function (kind, info)
     local said = subject(kind, info, "a part of it") .. ": nothing can be computed with it"
-    return kind == "string" and said .. " (tonumber reads a number from a text)" or said
+    return kind == "string" and said .. " (tonumber reads a number; case:days(clock) counts days)" or said
   end },
   { "^concatenate a (%S+) value(.*)$", function (kind, info)
     return subject(kind, info, "a part of it") .. ": it cannot be joined to a text"
@@ -85,6 +85,8 @@ function wording.of(message)
   local attempted = match(rest, "^attempt to (.*)$")
   local said = attempted and of_attempt(attempted)
   if said then return place .. said end
+  local method = match(rest, "^bad argument #1 to '(%a+)' %(siri%.case expected")
+  if method then return format("%swrite case:%s(…), with a colon", place, method) end
   if match(rest, "^stack overflow") or match(rest, "^C stack overflow") then
     return place .. "a function calls itself without end (stack overflow)"
   end

@@ -118,7 +118,7 @@ local ESCAPES <const> = {
   { "codepoint of a whole text", "local s = ('x'):rep(1000000) local t = { utf8.codepoint(s, 1, -1) }", STEPS },
   { "floor of a long text", "local s = ('9'):rep(1000000) while true do local n = math.floor(s) end", STEPS },
   { "a text as a number", "local s = '9' local n = s + 1",
-    "'s' is a text: nothing can be computed with it (tonumber reads a number from a text)" },
+    "'s' is a text: nothing can be computed with it (tonumber reads a number; case:days(clock) counts days)" },
 
   -- Memory
   { "a text that doubles", "local s = 'x' while true do s = s .. s end", MEMORY, line = false },

@@ -70,7 +70,7 @@ describe("a file of rules", function ()
 
   it("that does not parse says where, and what may be missing", function ()
     refused(PLAN .. 'goal "1.1" { area = "A" demand = "D" }',
-            "rules.lua:2: '}' expected near 'demand' (is a comma missing before it?)")
+            "rules.lua:2: '}' expected near 'demand' (is a comma or a quote missing before it?)")
   end)
 
   it("that raises keeps its place", function ()
