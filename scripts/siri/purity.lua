@@ -69,8 +69,9 @@ local function walk(rule, source, names, inside, cell)
   local queue, seen, i = { { node = rule } }, {}, 0
   while i < #queue do
     i = i + 1
-    local node, found = queue[i].node, nil
+    local node <const> = queue[i].node
     if not seen[node] then
+      local found
       seen[node] = true
       if type(node) == "function" then
         found = around(node, source, cell)

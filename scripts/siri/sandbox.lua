@@ -207,7 +207,9 @@ function list.sort(t, less)
   check_list(t, "sort")
   if purity.is_constant(t) then purity.refuse(t) end
   if is_sealed(t) then error(tostring(t) .. " is sealed: nothing in it can be changed", 2) end
-  if less ~= nil and type(less) ~= "function" then error("sort: a function (a, b) was expected, not " .. type(less), 2) end
+  if less ~= nil and type(less) ~= "function" then
+    error("sort: a function (a, b) was expected, not " .. type_of(less), 2)
+  end
   merge_sort(t, less or before)
 end
 

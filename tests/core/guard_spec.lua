@@ -43,7 +43,8 @@ describe("a guarded call", function ()
   it("ends an endless loop, with the limit in the message", function ()
     local ok, message = under({ steps = 1 }, function () return guard.call(endless) end)
     assert.is_false(ok)
-    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%? %-%-steps raises the limit%)$", message)
+    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%? %-%-steps raises the limit%)$",
+                   message)
   end)
 
   it("ends one inside a pcall, a metamethod and a sort, too", function ()
@@ -73,7 +74,8 @@ describe("a guarded call", function ()
   end)
 
   it("raises when time is up, past every pcall, and again in the next call", function ()
-    local message = "^.*guard_spec%.lua:%d+: the rules have run for more than 1 second %(%-%-seconds raises the limit%)$"
+    local message = "^.*guard_spec%.lua:%d+: the rules have run for more than 1 second "
+                    .. "%(%-%-seconds raises the limit%)$"
     under({ steps = 100000, seconds = 1 }, function ()
       local ok, got = pcall(guard.call, function ()
         pcall(endless)

@@ -31,15 +31,16 @@ end
 -- none. `who` is what the message says behind its line.
 local places <const> = {
   load = { who = "", run = function (before, code)
-    local _, problems = loader.load_text(PLAN .. before .. "\ndo\n" .. code .. "\nend\n" .. GOAL:format(DONE), "rules.lua")
+    local text = PLAN .. before .. "\ndo\n" .. code .. "\nend\n" .. GOAL:format(DONE)
+    local _, problems = loader.load_text(text, "rules.lua")
     return problems and problems[1]
   end },
   score = { who = "goal 1.1: ", run = function (before, code)
     return failed_message(PLAN .. rule("facts, how", before, code, "true") .. GOAL:format "rule")
   end },
   met = { who = "goal 1.1, case S0000001: ", run = function (before, code)
-    return failed_message(PLAN .. rule("case, how", before, code, "true") .. GOAL:format "cases { met = rule, share = percent(90) }"
-                  .. TYPE:format "months(1)")
+    return failed_message(PLAN .. rule("case, how", before, code, "true")
+                  .. GOAL:format "cases { met = rule, share = percent(90) }" .. TYPE:format "months(1)")
   end },
   clock = { who = "goal 1.1, case S0000001: ", run = function (before, code)
     return failed_message(PLAN .. rule("case, how", before, code, "'net'")
@@ -109,7 +110,8 @@ local ESCAPES <const> = {
   { "the widest number", "local s = string.format('%99.99f', 1e300)" },
   { "insert at the front of a long list", "local t = {} for i = 1, 20000 do t[i] = 1 end "
     .. "while true do table.insert(t, 1, 1) table.remove(t, 1) end", STEPS },
-  { "a search at its worst", "local s, p = ('a'):rep(500000), ('a'):rep(250000) .. 'b' local x = s:contains(p)", STEPS },
+  { "a search at its worst", "local s, p = ('a'):rep(500000), ('a'):rep(250000) .. 'b' local x = s:contains(p)",
+    STEPS },
   { "a long text, copied", "local s = ('x'):rep(1000000) while true do local t = s .. 'y' end", STEPS },
   { "upper of a long text", "local s = ('x'):rep(1000000) while true do local t = s:upper() end", STEPS },
   { "the bytes of a long text", "local s = ('x'):rep(500000) while true do local t = s:byte(1, 100000) end", STEPS },
@@ -248,7 +250,8 @@ local ESCAPES <const> = {
     before = "local t = { 3, 1, x = 'y' } local u = t", places = RULES },
   { "a table of its own", "local t = { 3 } t[2] = 1 table.insert(t, 2) table.sort(t) t.x = { y = 1 } t.x.y = 2 "
     .. "if table.concat(t) ~= '123' then error 'not so' end" },
-  { "a closure of its own", "local n = 0 local function bump() n = n + 1 end bump() if n ~= 1 then error 'not so' end" },
+  { "a closure of its own", "local n = 0 local function bump() n = n + 1 end bump() "
+    .. "if n ~= 1 then error 'not so' end" },
   { "constants as choices", "local x = months(1, choices)", "no choice 'rol' (month_end and roll are)",
     before = "local choices = { rol = true }" },
 }

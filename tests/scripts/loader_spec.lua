@@ -53,7 +53,8 @@ describe("a file of rules", function ()
   end)
 
   it("that takes too much memory is named in the message", function ()
-    refused('local t = {} for i = 1, 1e6 do t[i] = ("x"):rep(1000) .. i end', "rules.lua: more than 64 MB of memory (--memory raises the limit)")
+    refused('local t = {} for i = 1, 1e6 do t[i] = ("x"):rep(1000) .. i end',
+            "rules.lua: more than 64 MB of memory (--memory raises the limit)")
   end)
 
   it("with two plans names both places", function ()
@@ -78,7 +79,8 @@ describe("a file of rules", function ()
   end)
 
   it("that never ends is stopped", function ()
-    refused(PLAN .. "while true do end", "rules.lua:2: more than 10 million steps (an endless loop? --steps raises the limit)")
+    refused(PLAN .. "while true do end",
+            "rules.lua:2: more than 10 million steps (an endless loop? --steps raises the limit)")
   end)
 
   it("that sets a global is told of local", function ()

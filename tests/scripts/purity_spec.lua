@@ -11,8 +11,8 @@ local CHANGED <const> = "rules.lua:%d: goal %s: the rule changed '%s', which is 
                         .. "a rule may use its case and constants only"
 
 local function goal(id, weight, score)
-  return ('goal "%s" { area = "A", demand = "D", weight = %d, side = "external", measured_by = "agency", score = %s }\n')
-    :format(id, weight, score)
+  return ('goal "%s" { area = "A", demand = "D", weight = %d, side = "external", measured_by = "agency", '
+          .. 'score = %s }\n'):format(id, weight, score)
 end
 
 local function statuses(text, given)
@@ -51,8 +51,8 @@ describe("a rule that changes what is around it", function ()
     local case = { case_type = "a", submitted_on = "2019-02-01", informed_on = "2019-02-01",
                    decided_on = "2019-02-20", outcome = "granted" }
     local text = PLAN .. 'local n = 0\ncase_type "a" { title = "A", field = "IR", target = months(1) }\n'
-      .. goal("1", 100, "cases { share = percent(90), met = function (case) n = n + (case.case_id == 'S0000003' and 1 or 0) "
-              .. "return true end }")
+      .. goal("1", 100, "cases { share = percent(90), met = function (case) "
+              .. "if case.case_id == 'S0000003' then n = n + 1 end return true end }")
     assert.same({ (CHANGED:format(4, "1, case S0000003", "n")) }, (statuses(text, { cases = year.many(5, case) })))
   end)
 
@@ -84,8 +84,8 @@ end)
 
 describe("a file with an _ENV of its own around a rule", function ()
   it("is refused", function ()
-    local ok, message = pcall(year.plan, PLAN .. "local r do\nlocal _ENV = { x = 1 }\nr = function () return x == 1 end\n"
-                              .. "end\n" .. goal("1", 100, "r"))
+    local ok, message = pcall(year.plan, PLAN .. "local r do\nlocal _ENV = { x = 1 }\n"
+                              .. "r = function () return x == 1 end\nend\n" .. goal("1", 100, "r"))
     assert.is_false(ok)
     assert.matches("rules.lua:4: _ENV is not a rule's to change: without it no word is known", message, 1, true)
   end)
@@ -116,16 +116,18 @@ describe("the limits", function ()
   end)
 
   it("on time end the run, with no goal failed and no answer given", function ()
-    local got = run("status", "./r.lua", "--db", "x.db", "--as-of", "2019-12-31", "--steps", "1000000", "--seconds", "1")
-    assert.equal("siri-rules: ./r.lua:2: the rules have run for more than 1 second (--seconds raises the limit)\n", got.err)
+    local got = run("status", "./r.lua", "--db", "x.db", "--as-of", "2019-12-31", "--steps", "1000000",
+                    "--seconds", "1")
+    assert.equal("siri-rules: ./r.lua:2: the rules have run for more than 1 second (--seconds raises the limit)\n",
+                 got.err)
     assert.equal("", got.out)
     assert.equal(1, got.status)
   end)
 
   it("on time hold while a file is loaded, too", function ()
     local got = run("check", "./endless.lua", "--steps", "1000000", "--seconds", "1")
-    assert.equal("siri-rules: ./endless.lua:1: the rules have run for more than 1 second (--seconds raises the limit)\n",
-                 got.err)
+    assert.equal("siri-rules: ./endless.lua:1: the rules have run for more than 1 second "
+                 .. "(--seconds raises the limit)\n", got.err)
     assert.equal(1, got.status)
   end)
 
