@@ -167,8 +167,7 @@ static void time_raise (lua_State *L, Guard *g) {
   place_push(L);
   lua_pushfstring(L, "%sthe rules have run for more than %d second%s "
                   "(--seconds raises the limit)", lua_tostring(L, -1),
-                  (int)g->seconds,
-                  g->seconds == 1 ? "" : "s");
+                  (int)g->seconds, g->seconds == 1 ? "" : "s");
   lua_error(L);
 }
 
