@@ -4,17 +4,17 @@
 
 #include "purity.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include <lauxlib.h>
 
 #include "siri.h"
 
-/* A watch is a table: where its rule stands, how many places the variables
-   take, then for each a function that has it, as which of its upvalues, and
-   what it holds (nil, too, so that the table's own length says nothing). */
-enum { AT_WHERE = -1, AT_SIZE = 0 };
-enum { CELL_FUNCTION = 1, CELL_INDEX, CELL_VALUE, CELL_SIZE = CELL_VALUE };
+/* A watch is a table: a text that says where its rule stands; a text with a
+   byte for each entry of the list, which is what a variable holds, as that
+   upvalue of the function before it, or, where the byte is 0, a function. */
+enum { AT_WHERE = -1, AT_KINDS = 0 };
 
 /* Its address is the key, in the registry, of the watches by function. */
 static const char watches_key = 'w';
@@ -39,31 +39,37 @@ void purity_push (lua_State *L, int f) {
   lua_remove(L, -2);
 }
 
-/* The variable at 'cell' set back if it has changed: then its name. */
-static const char *cell_check (lua_State *L, int watch, lua_Integer cell) {
-  lua_rawgeti(L, watch, cell + CELL_FUNCTION);           /* f */
-  lua_rawgeti(L, watch, cell + CELL_INDEX);
-  int n = (int)lua_tointeger(L, -1);
-  lua_pop(L, 1);
-  const char *name = lua_getupvalue(L, -1, n);           /* f now */
-  lua_rawgeti(L, watch, cell + CELL_VALUE);              /* f now before */
+/* Sets the variable, upvalue n of the function at the top, back to the entry
+   of the watch if it has changed: then its name, else NULL. */
+static const char *variable_check (lua_State *L, int watch, lua_Integer at,
+                                   int n) {
+  int f = lua_gettop(L);
+  const char *name = lua_getupvalue(L, f, n);            /* f now */
+  lua_rawgeti(L, watch, at);                             /* f now before */
   if (value_same(L, -2, -1)) name = NULL;
-  else lua_setupvalue(L, -3, n);
+  else lua_setupvalue(L, f, n);
+  lua_settop(L, f);
   return name;
 }
 
 bool purity_check (lua_State *L, int watch) {
   if (lua_isnil(L, watch)) return true;
   int top = lua_gettop(L);
+  size_t size;
   const char *first = NULL;
-  lua_rawgeti(L, watch, AT_SIZE);
-  lua_Integer size = lua_tointeger(L, -1);
-  lua_settop(L, top);
-  for (lua_Integer cell = 0; cell < size; cell += CELL_SIZE) {
-    const char *name = cell_check(L, watch, cell);
+  lua_rawgeti(L, watch, AT_KINDS);
+  const char *kinds = lua_tolstring(L, -1, &size);       /* the watch has it */
+  for (size_t i = 0; i < size; i++) {
+    lua_Integer at = (lua_Integer)i + 1;
+    if (kinds[i] == 0) {
+      lua_settop(L, top);
+      lua_rawgeti(L, watch, at);                         /* f */
+      continue;
+    }
+    const char *name = variable_check(L, watch, at, (unsigned char)kinds[i]);
     if (first == NULL) first = name;
-    lua_settop(L, top);
   }
+  lua_settop(L, top);
   if (first == NULL) return true;
   lua_rawgeti(L, watch, AT_WHERE);
   lua_pushfstring(L, "%sthe rule changed '%s', which is set outside of it: "
@@ -74,32 +80,47 @@ bool purity_check (lua_State *L, int watch) {
 }
 
 
-/* purity.watch(f, cells): from now on, guarded calls of f must leave the
-   variables as they are: cells = { function, index, function, index, … } */
+/* Puts the variables at 2, as purity.watch has them, into the watch at 3. */
+static void read_variables (lua_State *L, luaL_Buffer *kinds) {
+  lua_Integer size = (lua_Integer)lua_rawlen(L, 2), at = 0;
+  for (lua_Integer i = 1; i < size; i += 2) {
+    lua_rawgeti(L, 2, i - 2);
+    lua_rawgeti(L, 2, i);
+    lua_rawgeti(L, 2, i + 1);                            /* last f n */
+    lua_Integer n = lua_tointeger(L, -1);
+    luaL_argcheck(L, lua_isfunction(L, -2) && n >= 1 && n <= UCHAR_MAX &&
+                     lua_getupvalue(L, -2, (int)n), 2,
+                  "functions and their upvalues");       /* last f n value */
+    bool same = lua_rawequal(L, -4, -3);
+    lua_rawseti(L, 3, at + (same ? 1 : 2));
+    lua_pop(L, 1);
+    if (same) lua_pop(L, 1);
+    else lua_rawseti(L, 3, at + 1);
+    lua_pop(L, 1);
+    at += same ? 1 : 2;
+    if (!same) luaL_addchar(kinds, 0);
+    luaL_addchar(kinds, (char)n);
+  }
+}
+
+/* purity.watch(f, variables): from now on, guarded calls of f must leave
+   the variables as they are: { function, index, function, index, … }, each
+   an upvalue of a function; those of one function together. */
 static int watch (lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  lua_Integer size = (lua_Integer)lua_rawlen(L, 2);
   lua_newtable(L);                                       /* watch at 3 */
   lua_Debug ar;
   lua_pushvalue(L, 1);
   lua_getinfo(L, ">S", &ar);
   lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.linedefined);
   lua_rawseti(L, 3, AT_WHERE);
-  lua_pushinteger(L, size / 2 * CELL_SIZE);
-  lua_rawseti(L, 3, AT_SIZE);
-  for (lua_Integer i = 1, cell = 0; i < size; i += 2, cell += CELL_SIZE) {
-    lua_rawgeti(L, 2, i);
-    lua_rawgeti(L, 2, i + 1);                            /* f n */
-    luaL_argcheck(L, lua_isfunction(L, -2) && lua_isinteger(L, -1), 2,
-                  "functions and their upvalues");
-    luaL_argcheck(L, lua_getupvalue(L, -2, (int)lua_tointeger(L, -1)), 2,
-                  "no such upvalue");                    /* f n value */
-    lua_rawseti(L, 3, cell + CELL_VALUE);
-    lua_rawseti(L, 3, cell + CELL_INDEX);
-    lua_rawseti(L, 3, cell + CELL_FUNCTION);
-  }
+  luaL_Buffer kinds;
+  luaL_buffinit(L, &kinds);
+  read_variables(L, &kinds);
+  luaL_pushresult(&kinds);
+  lua_rawseti(L, 3, AT_KINDS);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &watches_key);
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 3);
