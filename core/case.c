@@ -9,6 +9,7 @@
 #include <lauxlib.h>
 
 #include "duration.h"
+#include "guard.h"
 #include "nearest.h"
 #include "pause.h"
 
@@ -122,11 +123,18 @@ static int paused (lua_State *L) {
   return 1;
 }
 
+/* The limit at 'arg'. Working days are counted one by one. */
+static const Duration *limit_check (lua_State *L, int arg) {
+  const Duration *limit = duration_check(L, arg);
+  if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
+  return limit;
+}
+
 /* case:due(limit, clock) -> the last day inside the limit; nil without a
    clock */
 static int due (lua_State *L) {
   const CaseView *view = case_check(L);
-  date_push(L, case_due(view, duration_check(L, 2), case_clock(L, 3)));
+  date_push(L, case_due(view, limit_check(L, 2), case_clock(L, 3)));
   return 1;
 }
 
@@ -134,7 +142,7 @@ static int due (lua_State *L) {
    when undecided or without a clock */
 static int within (lua_State *L) {
   const CaseView *view = case_check(L);
-  Date last = case_due(view, duration_check(L, 2), case_clock(L, 3));
+  Date last = case_due(view, limit_check(L, 2), case_clock(L, 3));
   Date decided = view->row.decided_on;
   if (last == DATE_NONE || decided == DATE_NONE) lua_pushnil(L);
   else lua_pushboolean(L, decided <= last);
@@ -226,8 +234,10 @@ static int index (lua_State *L) {
 }
 
 static int newindex (lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "a case cannot be changed");
   return luaL_error(L, "a case cannot be changed (field '%s')",
-                    luaL_tolstring(L, 2, NULL));
+                    lua_tostring(L, 2));
 }
 
 static int text (lua_State *L) {

@@ -1,6 +1,7 @@
 /* limits.h: every limit of the program, in one place.
    The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
-   store.c, archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua. */
+   store.c, archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and
+   loader.lua. */
 
 #ifndef limits_h
 #define limits_h
@@ -11,6 +12,12 @@
 
 /* Memory that one rule call may add, in MB. */
 #define LIMIT_MEMORY    64
+
+/* Seconds that the rules of one run may take, all calls together. */
+#define LIMIT_SECONDS   600
+
+/* Bytes of a file of rules. */
+#define LIMIT_SOURCE    10000000
 
 /* Bytes of a text that string.rep, format or concat may make in a rule. */
 #define LIMIT_TEXT      1000000

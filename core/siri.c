@@ -12,6 +12,7 @@
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
 static const luaL_Reg libraries[] = {
+  { "charge", luaopen_siri_charge },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
   { "extra", luaopen_siri_extra },
@@ -20,6 +21,7 @@ static const luaL_Reg libraries[] = {
   { "import", luaopen_siri_import },
   { "nearest", luaopen_siri_nearest },
   { "pause", luaopen_siri_pause },
+  { "purity", luaopen_siri_purity },
   { "ratio", luaopen_siri_ratio },
   { "seal", luaopen_siri_seal },
   { "store", luaopen_siri_store },

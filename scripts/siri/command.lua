@@ -99,6 +99,7 @@ end
 local function execute(name, arguments)
   local module <const> = command.load(name)
   local args <const> = parse(name, module, arguments)
+  core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
   return status or 0
@@ -237,6 +238,26 @@ end
 function command.option.as_of(parser)
   return parser:option("--as-of", "The cut-off date, as 2019-08-31.")
     :argname "DATE":convert(iso_date)
+end
+
+local function limit(unit)
+  return function (text)
+    local n <const> = math.tointeger(tonumber(text))
+    if n and n >= 1 and n <= 1000000 then return n end
+    return nil, ("'%s' is no number of %s from 1 to 1000000"):format(text, unit)
+  end
+end
+
+-- --steps, --memory, --seconds: args.steps, args.memory, args.seconds, nil
+-- without them. They are in force before the command runs.
+function command.option.limits(parser)
+  local now <const> = core.guard.limits()
+  parser:option("--steps", ("Million steps that one call of a rule may take (default: %d)."):format(now.steps))
+    :argname "N":convert(limit "millions")
+  parser:option("--memory", ("MB that one call of a rule may add (default: %d)."):format(now.memory))
+    :argname "MB":convert(limit "MB")
+  parser:option("--seconds", ("Seconds that all rules together may run (default: %d)."):format(now.seconds))
+    :argname "N":convert(limit "seconds")
 end
 
 -- --lang da|en: args.lang

@@ -6,9 +6,11 @@ local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
 local maprows <const> = require "siri.maprows"
+local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
 local wholeness <const> = require "siri.wholeness"
+local syntax <const> = require "siri.syntax"
 local words <const> = require "siri.mapping_words"
 
 local mapping = {}
@@ -358,10 +360,11 @@ local function check_whole(draft, path)
   if not map.unsound then check_outcome(draft, map) end
 end
 
--- A mistake that a missing comma makes says so.
-local function syntax_message(message)
-  local hint = string.find(message, "'}' expected", 1, true) and " (is a comma missing before it?)" or ""
-  return message .. hint
+-- The functions that rows are given to.
+local function rules_of(outputs)
+  local rules = {}
+  for _, output in ipairs(outputs) do rules[#rules + 1] = output.source.rule end
+  return rules
 end
 
 -- The mapping of a script; nil and everything that is wrong with it, a line
@@ -369,15 +372,18 @@ end
 function mapping.load(path)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, message end
-  local text, why = file:read "a"
-  if not text then return nil, path .. ": " .. why end
-  return mapping.load_text(text, path)
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, path .. ": " .. why end
+  return mapping.load_text(text or "", path)
 end
 
 function mapping.load_text(text, path)
   local draft = { problems = {} }
-  local chunk, message = load(text, "@" .. path, "t", make_env(draft))
-  if not chunk then return nil, syntax_message(message) end
+  local source <const>, unreadable = syntax.text(text, path)
+  if not source then return nil, unreadable end
+  local env <const> = make_env(draft)
+  local chunk, mistake = load(source, "@" .. path, "t", env)
+  if not chunk then return nil, syntax.message(mistake, source) end
   local ok, wrong = core.guard.call(chunk)
   draft.loaded = true
   if not ok then
@@ -388,8 +394,14 @@ function mapping.load_text(text, path)
   end
   if #draft.problems > 0 then return nil, table.concat(wholeness.in_order(draft.problems), "\n") end
   local map = draft.mapping
+  local outputs <const> = outputs_of(map)
+  local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env)
+  if stranger then
+    return nil, format("%s:%d: _ENV is not a mapping's to change: without it no word is known", path,
+                       getinfo(stranger, "S").linedefined)
+  end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
-                       outputs = outputs_of(map) }
+                       outputs = outputs }
 end
 
 return mapping

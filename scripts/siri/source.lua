@@ -1,6 +1,7 @@
 -- source.lua: a file of rows, of whatever kind it is: opened, its headings
 -- read, and what its columns are.
 
+local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 
@@ -16,9 +17,10 @@ local Source <const> = {}
 Source.__index = Source
 Source.__close = function (self) self.reader:close() end
 
--- An Excel file is known by what is in it, not by its name.
+-- An Excel file is known by what is in it, not by its name; a pipe, which
+-- can be looked at only once, is none.
 local function open_reader(path, options)
-  if core.xlsx.is(path) then
+  if lfs.attributes(path, "mode") == "file" and core.xlsx.is(path) then
     local sheet <const> = options.sheet
     return core.xlsx.open(path, { sheet = sheet and (math.tointeger(tonumber(sheet)) or sheet) })
   elseif options.sheet then

@@ -124,7 +124,7 @@ local function check_budget(draft)
 end
 
 local function check_scales(score, problem)
-  if type(score) ~= "table" then return end
+  if not score then return end
   if score.scale and not score.scale.unsound then
     scales.check(score.scale, function (message) problem(message, score.scale.where) end)
   end

@@ -13,7 +13,7 @@ return function ()
       local field <const>, kind <const>, meaning <const>, need <const> = table.unpack(setting)
       definition[i] = { name = field, type = kind, meaning = meaning, required = need == "required" }
       definition.fields[i] = field
-      definition[field], definition.settings[field] = definition[i], definition[i]
+      definition.settings[field] = definition[i]
     end
     words[#words + 1] = definition
     words[name] = definition

@@ -170,6 +170,23 @@ describe("a function of the row", function ()
                  row("site = function () return false end", "A1;eu;01-02-2019;;;").problem)
   end)
 
+  it("may use its row and constants only", function ()
+    local map = mapped.map("local n, seen = 0, {}\n" .. with [[site = function (row)
+      n = n + 1
+      return "x"
+    end,
+    keep = { y = function (row)
+      seen[row.nr] = true
+      return "y"
+    end }]])
+    local got = mapped.rows(map, FILE .. "A1;eu;01-02-2019;;;\n")[1]
+    assert.equal("map.lua:4: the rule changed 'n', which is set outside of it: a rule may use its case and constants "
+                 .. "only", got.problem)
+    local other = mapped.map("local seen = {}\n" .. with "site = function (row) seen[row.nr] = true end")
+    assert.equal("map.lua:4: the rule changed 'seen', which is set outside of it: a rule may use its case and "
+                 .. "constants only", mapped.rows(other, FILE .. "A1;eu;01-02-2019;;;\n")[1].problem)
+  end)
+
   it("is limited in its steps", function ()
     assert.matches("^map.lua:3: .*steps", row("site = function () while true do end end",
                                               "A1;eu;01-02-2019;;;").problem)
@@ -268,7 +285,7 @@ mapping {
   end)
 
   it("that Lua cannot read says where, and may lack a comma", function ()
-    says("map.lua:3: '}' expected (to close '{' at line 1) near 'case_type' (is a comma missing before it?)",
+    says("map.lua:3: '}' expected (to close '{' at line 1) near 'case_type' (is a } or a comma missing before it?)",
          'mapping {\n  case_id = column "nr"\n  case_type = column "type"\n}')
   end)
 

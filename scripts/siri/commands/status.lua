@@ -18,6 +18,7 @@ function this.parser(parser)
     :argname "COLUMN"
   command.option.format(parser, { "text", "json", "csv", "xlsx" })
   command.option.lang(parser)
+  command.option.limits(parser)
   command.option.output(parser)
 end
 
