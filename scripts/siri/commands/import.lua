@@ -30,6 +30,7 @@ local function shared_options(parser)
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
   command.option.wait(parser)
+  command.option.limits(parser)
 end
 
 function import.parser(parser)
