@@ -8,7 +8,6 @@ CFLAGS = -O2 -g $(EXTRA)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
-SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp
 
 # Debian's packages, each with what it is for. What only tests or checks need
@@ -24,7 +23,7 @@ NEEDS += lua-filesystem         # lists of commands and of plans
 NEEDS += lua-dkjson             # JSON
 TESTS  = lua-busted sqlite3     # specs, and what they read a database with
 TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
-CHECKS = clang libclang-rt-14-dev cppcheck lua-check
+CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check valgrind gcovr
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))
 PROGRAM = $(addprefix $(BUILD)/obj/,main.o call.o repl.o editor.o completion.o)
@@ -32,7 +31,7 @@ SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory
 DB      = build/demo/siri.db
 
-.PHONY: all deps demo test suite check bench install uninstall clean
+.PHONY: all deps demo test suite check fuzz bench install uninstall clean
 
 all: $(SIRI) $(BUILD)/siri.so
 
@@ -44,7 +43,8 @@ $(SIRI): $(OBJECTS)
 $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
 
-$(BUILD)/obj/%.o: core/%.c
+vpath %.c core tests/fuzz
+$(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $< \
 	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit)
@@ -71,16 +71,18 @@ test:
 suite:
 	@sh .ci/suite $(SIRI)
 
+# Stages, with a log of each in build/check: sh .ci/check lint
 check:
 	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
-	$(AGAIN) all BUILD=build/gcc EXTRA=-Werror
-	$(AGAIN) all BUILD=build/clang EXTRA=-Werror CC=clang
-	$(AGAIN) all suite BUILD=build/gcc-sanitized EXTRA="$(SANITIZE)"
-	$(AGAIN) all suite BUILD=build/clang-sanitized EXTRA="$(SANITIZE)" CC=clang
-	luacheck --no-color -q scripts rules tests
-	cppcheck --quiet --std=c11 --error-exitcode=1 --library=lua,posix,sqlite3 \
-	  --enable=warning,performance,portability core
-	@echo "passed: no warnings, specs under sanitizers, luacheck, cppcheck"
+	@sh .ci/check
+
+# Some minutes, for each of tests/fuzz/*.lua its share: make fuzz
+fuzz:
+	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
+	@sh .ci/fuzz $(or $(FUZZ_SECONDS),600)
+
+$(BUILD)/fuzz: $(BUILD)/obj/fuzz.o $(filter-out %/main.o,$(OBJECTS))
+	$(LINK) -fsanitize=fuzzer $(shell pkg-config --libs lua5.4 sqlite3 libedit)
 
 bench: all
 	@for file in $(wildcard tests/bench/*.lua); do $(SIRI) $$file || exit; done

@@ -19,6 +19,11 @@ void guard_charge (lua_State *L, ptrdiff_t bytes);
    "interrupted!". Safe in a signal handler. */
 void guard_interrupt (lua_State *L);
 
+/* Tells the hook of every line that the state comes to, inside guarded
+   calls, too, and in coroutines made from now on; NULL ends it. It may
+   neither raise nor take memory of Lua's. */
+void guard_cover (lua_State *L, lua_Hook cover);
+
 /* Like lua_pcall with a traceback-less message, under the limits on
    steps and memory; nested calls have limits of their own. Returns LUA_OK
    or an error code with the message on the stack. An interrupt is raised

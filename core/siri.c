@@ -12,6 +12,7 @@
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
 static const luaL_Reg libraries[] = {
+  { "coverage", luaopen_siri_coverage },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
   { "guard", luaopen_siri_guard },

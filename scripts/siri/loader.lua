@@ -291,8 +291,10 @@ local function seal_plan(draft, path)
   return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
 end
 
--- A mistake that a missing comma makes says so.
-local function syntax_message(message)
+-- A mistake that a missing comma makes says so. Of bytecode Lua does not say
+-- where it is.
+local function syntax_message(message, path)
+  if not find(message, path, 1, true) then return format("%s: %s", path, message) end
   local hint = find(message, "'}' expected", 1, true) and " (is a comma missing before it?)" or ""
   return message .. hint
 end
@@ -312,7 +314,7 @@ function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
                   instead = instead or {} }
   local chunk, message = load(text, "@" .. path, "t", make_env(draft))
-  if not chunk then return nil, { syntax_message(message) } end
+  if not chunk then return nil, { syntax_message(message, path) } end
   local ok, failure = core.guard.call(chunk)
   if not ok then
     if type(failure) ~= "string" then failure = path .. ": an error that is no text, but a " .. type(failure) end
