@@ -276,7 +276,8 @@ static bool head_read (lua_State *L, CsvReader *r) {
   }
   said = separator_line(r);
   if (r->separator == '\0')
-    r->separator = said ? said : separator_guess(r->raw, r->nraw);
+    r->separator = said;
+  if (r->separator == '\0') r->separator = separator_guess(r->raw, r->nraw);
   csv_init(&r->parser, CSV_REPALL_NL);
   r->splitting = true;
   csv_set_delim(&r->parser, (unsigned char)r->separator);

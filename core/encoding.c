@@ -81,10 +81,8 @@ static size_t decode_char (Decoder *d, const unsigned char *in, size_t n,
   }
   if (d->encoding == ENCODING_OPEN && in[0] != 0)
     d->encoding = length > 0 ? ENCODING_UTF8 : ENCODING_1252;
-  if (d->encoding == ENCODING_1252 && in[0] != 0) {
+  if (d->encoding == ENCODING_1252 && in[0] != 0)
     c = in[0] < 0xA0 ? high_half[in[0] - 0x80] : in[0];
-    length = 1;
-  }
   else if (length > 0) {
     memcpy(out, in, (size_t)length);
     if (memcmp(in, "\xEF\xBF\xBD", 3) == 0) d->damaged = true;

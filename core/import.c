@@ -145,7 +145,7 @@ static int read_fields (lua_State *L, const Import *im, Row *row) {
     }
   }
   for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
-    const char *why;
+    const char *why = NULL;
     Text t = row->text[row->fault];
     Date *date = date_of(&row->next, row->fault);
     *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);

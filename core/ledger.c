@@ -65,7 +65,7 @@ static int begin (lua_State *L) {
   const char *file = luaL_checkstring(L, 4);
   const char *extracted = luaL_optstring(L, 5, NULL);
   memset(&s->ledger, 0, sizeof(s->ledger));
-  strcpy(s->ledger.kind, kinds[kind]);
+  snprintf(s->ledger.kind, sizeof(s->ledger.kind), "%s", kinds[kind]);
   s->ledger.newest = DATE_NONE;
   if (query_do(L, s, "BEGIN IMMEDIATE", "") < 0) return store_failed(L);
   if (ledger_open(L, s, file, extracted) < 0) {

@@ -14,9 +14,11 @@ local loader = {}
 local format <const>, find <const>, getinfo <const> = string.format, string.find, debug.getinfo
 
 
--- The line of the rules that called a word: `level` calls above here.
-local function line_above(level)
+-- The line of the rules that called a word: `level` calls above here. What
+-- the file itself returns (`return all(…)`) has no line left above it.
+local function line_above(draft, level)
   local info = getinfo(level + 1, "Sl")
+  if info.currentline < 1 then return draft.path end
   return format("%s:%d", info.short_src, info.currentline)
 end
 
@@ -169,12 +171,12 @@ local function make_word(draft, definition)
     return function (given)
       check_loading(draft, definition.word)
       local word = definition.word
-      return finish(draft, definition, { title = word, shape = word, where = line_above(2) }, given)
+      return finish(draft, definition, { title = word, shape = word, where = line_above(draft, 2) }, given)
     end
   end
   return function (name)
     check_loading(draft, definition.word)
-    local where = line_above(2)
+    local where = line_above(draft, 2)
     if type(name) ~= "string" or name == "" then
       add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
                                        definition.named, definition.word))
@@ -243,7 +245,7 @@ end
 local function unknown_word(draft, name, known)
   local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
   if draft.loaded then error(message, 3) end
-  add_problem(draft, line_above(3), message)
+  add_problem(draft, line_above(draft, 3), message)
   draft.stray = true
   return settings.nothing
 end
@@ -311,7 +313,7 @@ function loader.load(path, instead)
 end
 
 function loader.load_text(text, path, instead)
-  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
+  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {}, path = path,
                   instead = instead or {} }
   local chunk, message = load(text, "@" .. path, "t", make_env(draft))
   if not chunk then return nil, { syntax_message(message, path) } end

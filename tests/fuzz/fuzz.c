@@ -77,6 +77,7 @@ static void must (lua_State *L, int status) {
   abort();   /* libFuzzer keeps the input */
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): as libFuzzer has it */
 int LLVMFuzzerInitialize (int *argc, char ***argv) {
   (void)argc;
   state = luaL_newstate();

@@ -11,9 +11,15 @@ local function problems_of(text)
   return problems and table.concat(problems, "\n"), problems or {}
 end
 
+-- A limit may be passed in a script, too, when a rule keeps it busy.
+local function is_limit(problem)
+  return problem:find("more than 1 million steps", 1, true) or problem:find("more than 16 MB of memory", 1, true)
+end
+
 return function (input)
   local first <const>, list <const> = problems_of(input)
   for _, problem in ipairs(list) do
+    if is_limit(problem) then return end
     assert(problem:find "^rules%.lua:", problem)
     assert(input:find("0x", 1, true) or not problem:find "0x%x%x%x%x%x", "an address: " .. problem)
   end
