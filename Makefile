@@ -71,12 +71,10 @@ test:
 suite:
 	@sh .ci/suite $(SIRI)
 
-# Stages, with a log of each in build/check: sh .ci/check lint
 check:
 	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
 	@sh .ci/check
 
-# Some minutes, for each of tests/fuzz/*.lua its share: make fuzz
 fuzz:
 	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
 	@sh .ci/fuzz $(or $(FUZZ_SECONDS),600)
