@@ -8,11 +8,14 @@ local PLAN <const> = year.goal([[service_targets { clock = "gross", fields = { "
   before = [[case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }]],
 })
 
+local function case(submitted_on, decided_on, site)
+  return { case_type = "au_pair", submitted_on = submitted_on, decided_on = decided_on,
+           outcome = decided_on and "granted", site = site }
+end
+
 local CASES <const> = {
-  { case_type = "au_pair", submitted_on = "2019-03-01", decided_on = "2019-03-20", outcome = "granted", site = "Odense" },
-  { case_type = "au_pair", submitted_on = "2019-03-01", decided_on = "2019-06-20", outcome = "granted", site = "Odense" },
-  { case_type = "au_pair", submitted_on = "2019-12-20", site = "Aarhus" },
-  { case_type = "au_pair", submitted_on = "2019-03-01" },
+  case("2019-03-01", "2019-03-20", "Odense"), case("2019-03-01", "2019-06-20", "Odense"),
+  case("2019-12-20", nil, "Aarhus"), case("2019-03-01"),
 }
 
 describe("a breakdown as JSON", function ()

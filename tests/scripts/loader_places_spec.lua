@@ -15,7 +15,7 @@ describe("a problem of a file of rules", function ()
 
   it("names the file of a word that the file returns", function ()
     assert.equal("rules.lua: all needs a table: all { … }", problems "return all(1)"[1])
-    assert.equal("rules.lua:2: all needs a table: all { … }", problems "\nlocal a = all(1)"[1])
+    assert.equal("rules.lua:2: all needs a table: all { … }", problems "\nlocal a = all(1)"[2])
   end)
 
   it("is told once, however often a loop comes by it", function ()
