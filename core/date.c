@@ -125,7 +125,8 @@ Date date_quarter_end (Date d) {
 static Date add_months (Date d, int32_t n, bool sticky) {
   Civil c = date_civil(d);
   int64_t month = (int64_t)c.year * 12 + (c.month - 1) + n;
-  if (month < LIMIT_YEAR_MIN * 12 || month > LIMIT_YEAR_MAX * 12 + 11)
+  if (month < (int64_t)LIMIT_YEAR_MIN * 12 ||
+      month > (int64_t)LIMIT_YEAR_MAX * 12 + 11)
     return DATE_NONE;
   int year = (int)(month / 12), m = (int)(month % 12) + 1;
   int last = month_length(year, m);

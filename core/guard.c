@@ -41,6 +41,7 @@ typedef struct Guard {
   lua_State *running;       /* the thread of the running call */
   int depth;                /* guarded calls that are under way */
   Stop stop;                /* why the running call was stopped */
+  lua_Hook cover;           /* told of every line; NULL: nobody is */
 } Guard;
 
 /* Its address is the guard's key in the registry. */
@@ -175,7 +176,10 @@ static void time_raise (lua_State *L, Guard *g) {
    handler on the way out can go on working. */
 static void hook_limits (lua_State *L, lua_Debug *ar) {
   Guard *g = guard_get(L);
-  (void)ar;
+  if (ar->event == LUA_HOOKLINE) {
+    if (g->cover != NULL) g->cover(L, ar);
+    return;
+  }
   g->steps -= STRIDE;
   bool late = g->stop == STOP_TIME || time_is_up(g);
   if (g->steps > 0 && !late) return;
@@ -186,11 +190,19 @@ static void hook_limits (lua_State *L, lua_Debug *ar) {
 
 static void hook_arm (lua_State *L, const Guard *g) {
   int64_t stride = g->steps < STRIDE ? g->steps : STRIDE;
+  int lines = g->cover != NULL ? LUA_MASKLINE : 0;
   if (lua_gethook(L) == hook_interrupt) return;   /* it comes first */
   if (g->depth > 0)
-    lua_sethook(L, hook_limits, LUA_MASKCOUNT, stride > 0 ? (int)stride : 1);
+    lua_sethook(L, hook_limits, LUA_MASKCOUNT | lines,
+                stride > 0 ? (int)stride : 1);
   else
-    lua_sethook(L, NULL, 0, 0);
+    lua_sethook(L, g->cover, lines, 0);
+}
+
+void guard_cover (lua_State *L, lua_Hook cover) {
+  Guard *g = guard_get(L);
+  g->cover = cover;
+  hook_arm(L, g);
 }
 
 void guard_spend (lua_State *L, int64_t steps) {

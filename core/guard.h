@@ -24,6 +24,11 @@ void guard_spend (lua_State *L, int64_t steps);
    "interrupted!". Safe in a signal handler. */
 void guard_interrupt (lua_State *L);
 
+/* Tells the hook of every line that the state comes to, inside guarded
+   calls, too, and in coroutines made from now on; NULL ends it. It may
+   neither raise nor take memory of Lua's. */
+void guard_cover (lua_State *L, lua_Hook cover);
+
 /* Like lua_pcall with a traceback-less message, under the limits on steps,
    memory and time; nested calls have limits of their own, but for time.
    A function that purity.c watches leaves its upvalues as they were.

@@ -14,8 +14,8 @@
 /* The stack of cases(): its arguments, and what it keeps. REFUSED_IDS maps
    the ids of refused rows to their lines. */
 enum {
-  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, HEADINGS, COLUMNS,
-  REFUSED_IDS, SEEN, TEXTS
+  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, EXEMPTS, HEADINGS,
+  COLUMNS, REFUSED_IDS, SEEN, TEXTS
 };
 
 /* The lines on which this file has the cases, by rowid; 0: it has not. */
@@ -340,8 +340,8 @@ static void push_result (lua_State *L, const Import *im) {
    and ends the transaction. The source is a reader of CSV or of Excel
    files, or a function that gives, like a reader's row, fields and line, and perhaps a damaged
    field's number or a reason to refuse the row; nil at the end, or nil and
-   a message. The spec: import, the id; columns (see above); outcomes, words
-   by how files write them, in lower case; refused(reject), { line, key,
+   a message. The spec: import, the id; columns (see above); outcomes
+   and exempts, words by how files write them, in lower case; refused(reject), { line, key,
    field, value, reason, row = fields }; tick(rows), called now and then. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
@@ -358,10 +358,12 @@ static int cases (lua_State *L) {
   lua_getfield(L, SPEC, "outcomes");
   luaL_checktype(L, REFUSED, LUA_TFUNCTION);
   luaL_checktype(L, TICKER, LUA_TFUNCTION);
+  lua_getfield(L, SPEC, "exempts");
   luaL_checktype(L, OUTCOMES, LUA_TTABLE);
+  luaL_checktype(L, EXEMPTS, LUA_TTABLE);
   lua_getfield(L, SPEC, "import");
   im.id = luaL_checkinteger(L, -1);
-  lua_settop(L, OUTCOMES);
+  lua_settop(L, EXEMPTS);
   lua_newtable(L);                                       /* HEADINGS */
   lua_pushnil(L);                                        /* COLUMNS */
   lua_newtable(L);                                       /* REFUSED_IDS */

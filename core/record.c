@@ -39,9 +39,9 @@ static bool record_stands (const Row *row) {
   return row->now.rowid > 0 && !row->now.gone;
 }
 
-/* The word for an outcome, or the outcome as it was written. The word lives
-   in the table of words. */
-static Text outcome_word (lua_State *L, int words, Text t) {
+/* The word for a value, or the value as it was written. The word lives in
+   the table of words; an empty one stands for a blank. */
+static Text known_word (lua_State *L, int words, Text t) {
   char lower[WORD_MAX];
   if (t.s == NULL || t.n > sizeof(lower)) return t;
   for (size_t i = 0; i < t.n; i++)
@@ -50,6 +50,7 @@ static Text outcome_word (lua_State *L, int words, Text t) {
   if (lua_rawget(L, words) == LUA_TSTRING)
     t.s = lua_tolstring(L, -1, &t.n);
   lua_pop(L, 1);
+  if (t.n == 0) t.s = NULL;
   return t;
 }
 
@@ -160,7 +161,9 @@ static void merge_case (lua_State *L, Row *row, int words) {
     else *date_of(&row->next, f) = *date_of(&given, f);
   }
   if (row->has[OUTCOME])
-    row->next.outcome = outcome_word(L, words, row->text[OUTCOME]);
+    row->next.outcome = known_word(L, words, row->text[OUTCOME]);
+  if (row->has[EXEMPT])
+    row->next.exempt = known_word(L, words + 1, row->text[EXEMPT]);
 }
 
 /* Refuses unless 'later' is on or after 'earlier', where both are known. */

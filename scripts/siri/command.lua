@@ -96,9 +96,28 @@ local function explain(problem)
   return debug.traceback(tostring(problem), 2)
 end
 
+-- Are both paths the same file?
+local function same_file(a, b)
+  local one <const>, other <const> = lfs.attributes(a), lfs.attributes(b)
+  return one and other and one.dev == other.dev and one.ino == other.ino
+end
+
+-- What is written must not take the place of what is read.
+local function check_output(args)
+  if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
+  local read = { args.db }
+  read[#read + 1] = type(args.plan) == "string" and require "siri.plan".find(args.plan) or nil
+  for _, path in ipairs(read) do
+    if same_file(args.output, path) then
+      error(("cannot write '%s': it is a file that is read, too"):format(args.output), 0)
+    end
+  end
+end
+
 local function execute(name, arguments)
   local module <const> = command.load(name)
   local args <const> = parse(name, module, arguments)
+  check_output(args)
   core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end

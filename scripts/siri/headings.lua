@@ -40,6 +40,9 @@ headings.outcomes = {
   revoked = "revoked", tilbagekaldt = "revoked",
 }
 
+-- What says that a case is not exempt, where a reason would stand.
+headings.exempts = { nej = "", no = "", ["false"] = "", ["0"] = "" }
+
 headings.judgements = {
   met = "met", opfyldt = "met",
   partly = "partly", delvist = "partly", ["delvist opfyldt"] = "partly",

@@ -20,9 +20,11 @@ local format <const>, getinfo <const> = string.format, debug.getinfo
 -- Bytes of a name, as it may stand in a message.
 local LONGEST_NAME <const> = 200
 
--- The line of the rules that called a word: `level` calls above here.
-local function line_above(level)
+-- The line of the rules that called a word: `level` calls above here. What
+-- the file itself returns (`return all(…)`) has no line left above it.
+local function line_above(draft, level)
   local info = getinfo(level + 1, "Sl")
+  if info.currentline < 1 then return draft.path end
   return format("%s:%d", info.short_src, info.currentline)
 end
 
@@ -195,12 +197,12 @@ local function make_word(draft, definition)
     return function (given)
       check_loading(draft, definition.word)
       local word = definition.word
-      return finish(draft, definition, { title = word, shape = word, where = line_above(2) }, given)
+      return finish(draft, definition, { title = word, shape = word, where = line_above(draft, 2) }, given)
     end
   end
   return function (name)
     check_loading(draft, definition.word)
-    local where = line_above(2)
+    local where = line_above(draft, 2)
     if type(name) ~= "string" or name == "" then
       add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
                                        definition.named, definition.word))
@@ -236,7 +238,7 @@ local function unknown_word(draft, name, known)
   check_name(name, 4)
   local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
   if draft.loaded then error(message, 3) end
-  add_problem(draft, line_above(3), message)
+  add_problem(draft, line_above(draft, 3), message)
   draft.stray = true
   return settings.nothing
 end
@@ -307,7 +309,7 @@ end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
-                  rules = {}, instead = instead or {} }
+                  rules = {}, path = path, instead = instead or {} }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)

@@ -12,8 +12,13 @@ local wholeness = {}
 local format <const>, match <const> = string.format, string.match
 
 
+-- Once, however often a loop comes by.
 function wholeness.add_problem(draft, where, message)
-  draft.problems[#draft.problems + 1] = where .. ": " .. message
+  local text = where .. ": " .. message
+  draft.noted = draft.noted or {}
+  if draft.noted[text] then return end
+  draft.noted[text] = true
+  draft.problems[#draft.problems + 1] = text
 end
 
 local add_problem <const> = wholeness.add_problem

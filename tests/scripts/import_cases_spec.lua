@@ -491,3 +491,13 @@ describe("the summary", function ()
                  run(HEADINGS .. table.concat(rows)).out)
   end)
 end)
+
+describe("exempt", function ()
+  it("is a reason; a word that says no is none", function ()
+    for _, word in ipairs { "nej", "Nej", "NO", "false", "0", "" } do
+      assert.equal("S1|t|2019-01-01|||||", accepted("S1;t;2019-01-01;;;;;" .. word))
+    end
+    assert.equal("S1|t|2019-01-01|||||ja", accepted("S1;t;2019-01-01;;;;;ja"))
+    assert.equal("S1|t|2019-01-01|||||prøvesag", accepted("S1;t;2019-01-01;;;;;prøvesag"))
+  end)
+end)

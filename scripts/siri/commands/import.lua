@@ -66,7 +66,9 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused)
   local tick <const> = progress.of(from)
   local _ <close> = setmetatable({}, { __close = function () tick() end })
-  return store:import_cases(from.rows, { outcomes = headings.outcomes, refused = refused, tick = tick })
+  return store:import_cases(from.rows, {
+    outcomes = headings.outcomes, exempts = headings.exempts, refused = refused, tick = tick,
+  })
 end
 
 -- What the goals of a year read, asked of its plan once; nil if there is no
