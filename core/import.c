@@ -338,11 +338,12 @@ static void push_result (lua_State *L, const Import *im) {
    newest, seen } | nil, message: newest is the newest date of the rows,
    seen(case_row) the line on which the file has a case. The caller begins
    and ends the transaction. The source is a reader of CSV or of Excel
-   files, or a function that gives, like a reader's row, fields and line, and perhaps a damaged
-   field's number or a reason to refuse the row; nil at the end, or nil and
-   a message. The spec: import, the id; columns (see above); outcomes
-   and exempts, words by how files write them, in lower case; refused(reject), { line, key,
-   field, value, reason, row = fields }; tick(rows), called now and then. */
+   files, or a function that gives, like a reader's row, fields and line,
+   and perhaps a damaged field's number or a reason to refuse the row; nil
+   at the end, or nil and a message. The spec: import, the id; columns (see
+   above); outcomes and exempts, words by how files write them, in lower
+   case; refused(reject), { line, key, field, value, reason, row = fields };
+   tick(rows), called now and then. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
