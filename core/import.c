@@ -6,6 +6,7 @@
 #include "extra.h"
 #include "query.h"
 #include "record.h"
+#include "seen.h"
 #include "siri.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */
@@ -16,12 +17,6 @@ enum {
   STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, HEADINGS, COLUMNS,
   REFUSED_IDS, SEEN, TEXTS
 };
-
-/* The lines on which this file has the cases, by rowid; 0: it has not. */
-typedef struct Seen {
-  uint32_t *lines;    /* the user value's */
-  size_t n;
-} Seen;
 
 typedef struct Import {
   Store *store;
@@ -41,43 +36,6 @@ typedef struct Import {
 
 /* A step answers 1 to go on, 0 to refuse the row (the reason is pushed), -1
    for an error of the database (the message is pushed). */
-
-
-/* The cases that the file has */
-
-static Seen *seen_new (lua_State *L) {
-  Seen *seen = lua_newuserdatauv(L, sizeof(Seen), 1);
-  memset(seen, 0, sizeof(Seen));
-  return seen;
-}
-
-/* The array is Lua's, and grows by doubling. */
-static void seen_put (lua_State *L, Seen *seen, int index, size_t id,
-                      int64_t line) {
-  if (id >= seen->n) {
-    size_t want = seen->n * 2 > id + 1024 ? seen->n * 2 : id + 1024;
-    uint32_t *lines = lua_newuserdatauv(L, want * sizeof(*lines), 0);
-    memset(lines, 0, want * sizeof(*lines));
-    if (seen->n > 0) memcpy(lines, seen->lines, seen->n * sizeof(*lines));
-    lua_setiuservalue(L, index, 1);
-    seen->lines = lines;
-    seen->n = want;
-  }
-  seen->lines[id] = (uint32_t)line;
-}
-
-static int64_t seen_line (const Seen *seen, int64_t id) {
-  return id > 0 && (size_t)id < seen->n ? seen->lines[id] : 0;
-}
-
-/* seen(case_row) -> the line on which the file has it | nil */
-static int seen (lua_State *L) {
-  const Seen *s = lua_touserdata(L, lua_upvalueindex(1));
-  int64_t line = seen_line(s, luaL_checkinteger(L, 1));
-  if (line == 0) lua_pushnil(L);
-  else lua_pushinteger(L, line);
-  return 1;
-}
 
 
 /* A row against the store */
@@ -126,7 +84,7 @@ static int write_case (lua_State *L, Import *im, Row *row) {
   for (Field f = FIRST_DATE; f < FIELDS; f++)
     if (*date_of(&row->next, f) > im->newest)
       im->newest = *date_of(&row->next, f);
-  seen_put(L, im->seen, SEEN, (size_t)row->next.rowid, row->csv.line);
+  seen_put(L, im->seen, SEEN, row->next.rowid, row->csv.line);
   return 1;
 }
 
@@ -322,8 +280,7 @@ static void push_result (lua_State *L, const Import *im) {
   }
   date_push(L, im->newest);
   lua_setfield(L, -2, "newest");
-  lua_pushvalue(L, SEEN);
-  lua_pushcclosure(L, seen, 1);
+  seen_push(L, SEEN);
   lua_setfield(L, -2, "seen");
 }
 
@@ -359,6 +316,7 @@ static int cases (lua_State *L) {
   lua_pushnil(L);                                        /* TEXTS */
   int done = read_columns(L, &im, &row);
   if (done >= 0) done = import_rows(L, &im, &row);
+  if (done >= 0) done = seen_keep(L, im.seen, im.store, im.id);
   if (done < 0) return store_failed(L, im.store);
   queries_end(im.store);
   push_result(L, &im);
