@@ -217,8 +217,8 @@ end
 local function known_import(store, text)
   local imports <const>, message <const> = store:imports()
   if not imports then return nil, message end
-  local number = text:match "^%d+$" and math.tointeger(tonumber(text))
-  if number then
+  local number = tonumber(text)
+  if text:match "^%d+$" then
     if not imports[number] then
       return nil, ("--known-at %s: there is no such import%s"):format(text, newest_of(imports))
     end
