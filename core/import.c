@@ -97,14 +97,23 @@ static void set_text (lua_State *L, const char *key, Text t) {
   lua_setfield(L, -2, key);
 }
 
+/* Has the reader put the mark for a damaged character into it? */
+static bool is_damaged (Text t) {
+  for (size_t i = 0; i + 3 <= t.n; i++)
+    if (memcmp(t.s + i, "\xEF\xBF\xBD", 3) == 0) return true;
+  return false;
+}
+
 /* The row's case_id; in a row of the wrong shape only a first field is
-   where it should be. */
+   where it should be. A damaged one is nobody's. */
 static Text refused_id (const Import *im, const Row *row) {
   const CsvRow *csv = &row->csv;
   int id = 0;
   while (im->fields[id] != CASE_ID) id++;
-  if (csv->n > id && (csv->n == im->nfields || id == 0))
-    return text_trim(csv->fields[id]);
+  if (csv->n > id && (csv->n == im->nfields || id == 0)) {
+    Text t = text_trim(csv->fields[id]);
+    if (csv->damaged == 0 || !is_damaged(t)) return t;
+  }
   return (Text){ NULL, 0 };
 }
 
