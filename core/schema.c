@@ -118,7 +118,8 @@ static const char step_2[] =
   "  CHECK (gone IN (0, 1));"
   "UPDATE cases SET extra = (SELECT json_group_object(name, value) FROM"
   "  (SELECT name, value FROM extras JOIN columns ON columns.id = column_id"
-  "   WHERE extras.case_row = cases.case_row ORDER BY name))"
+  "   WHERE extras.case_row = cases.case_row"
+  "   ORDER BY json_quote(name)))"             /* extra.c's order */
   "  WHERE case_row IN (SELECT case_row FROM extras);"
   "DROP TABLE extras;"
   "ALTER TABLE columns ADD COLUMN import_id INTEGER NOT NULL DEFAULT 0;"

@@ -13,17 +13,14 @@ local ask <const>, tell <const> = ledger.ask, ledger.tell
 
 -- What is to be done
 
--- The import that an import, or the undo of an undo, is about.
-local function root_of(by_id, import)
-  while import.undoes do import = by_id[import.undoes] end
-  return import
-end
-
 -- The newest undo of a target, or of its undos, that stands.
-local function newest_undo(imports, by_id, target)
-  local newest
+local function newest_undo(imports, target)
+  local about <const>, newest = { [target.id] = true }, nil
   for _, import in ipairs(imports) do
-    if import.undoes and not import.undone_by and root_of(by_id, import) == target then newest = import.id end
+    if about[import.undoes] then
+      about[import.id] = true
+      if not import.undone_by then newest = import.id end
+    end
   end
   return newest
 end
@@ -44,11 +41,15 @@ local function target_of(imports, number)
   end
   local counts = false
   while import.undoes do
+    if import.undoes >= import.id or not by_id[import.undoes] then
+      return nil, ("import %d takes back import %d, which cannot be: see 'siri-rules verify'"):format(import.id,
+                                                                                                    import.undoes)
+    end
     import, counts = by_id[import.undoes], not counts
   end
   if counts == import.live then
     return nil, ("import %d cannot be taken back: import %d %s already, by import %d"):format(
-      number, import.id, counts and "counts again" or "is taken back", newest_undo(imports, by_id, import))
+      number, import.id, counts and "counts again" or "is taken back", newest_undo(imports, import))
   end
   if not import.program then
     return nil, ("import %d was made by an older siri-rules, which did not keep what stood before"):format(import.id)

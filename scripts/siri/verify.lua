@@ -46,11 +46,11 @@ end)
 check("every undo takes back an import before it, of its kind, and only once", function (_, imports)
   local list <const>, by_id <const>, taken <const> = {}, {}, {}
   for _, import in ipairs(imports) do
-    by_id[import.id] = import
     local target <const> = import.undoes and by_id[import.undoes]
     if import.undoes and not (target and target.kind == import.kind and target.program) then
       list[#list + 1] = ("import %d takes back import %d, which cannot be"):format(import.id, import.undoes)
     end
+    by_id[import.id] = import
   end
   for _, import in ipairs(imports) do
     if import.undoes and not import.undone_by then
