@@ -4,16 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
 
+#include "hash.h"
 #include "siri.h"
 
-static void push_digest (lua_State *L, struct sha256_ctx *hash) {
+void hash_push (lua_State *L, struct sha256_ctx *hash) {
   static const char digits[] = "0123456789abcdef";
   uint8_t digest[SHA256_DIGEST_SIZE];
   char hex[2 * SHA256_DIGEST_SIZE];
@@ -32,7 +32,7 @@ static int text (lua_State *L) {
   const char *s = luaL_checklstring(L, 1, &n);
   sha256_init(&hash);
   sha256_update(&hash, n, (const uint8_t *)s);
-  push_digest(L, &hash);
+  hash_push(L, &hash);
   return 1;
 }
 
@@ -66,7 +66,7 @@ static int file (lua_State *L) {
   close(fd);
   errno = code;
   if (n < 0) return read_failed(L, path);
-  push_digest(L, &hash);
+  hash_push(L, &hash);
   lua_pushinteger(L, (lua_Integer)info.st_size);
   return 2;
 }

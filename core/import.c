@@ -6,6 +6,7 @@
 #include "extra.h"
 #include "query.h"
 #include "record.h"
+#include "seen.h"
 #include "siri.h"
 #include "xlsx.h"
 
@@ -17,12 +18,6 @@ enum {
   STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, EXEMPTS, HEADINGS,
   COLUMNS, REFUSED_IDS, SEEN, TEXTS
 };
-
-/* The lines on which this file has the cases, by rowid; 0: it has not. */
-typedef struct Seen {
-  uint32_t *lines;    /* the user value's */
-  size_t n;
-} Seen;
 
 typedef struct Import {
   Store *store;
@@ -43,43 +38,6 @@ typedef struct Import {
 
 /* A step answers 1 to go on, 0 to refuse the row (the reason is pushed), -1
    for an error of the database (the message is pushed). */
-
-
-/* The cases that the file has */
-
-static Seen *seen_new (lua_State *L) {
-  Seen *seen = lua_newuserdatauv(L, sizeof(Seen), 1);
-  memset(seen, 0, sizeof(Seen));
-  return seen;
-}
-
-/* The array is Lua's, and grows by doubling. */
-static void seen_put (lua_State *L, Seen *seen, int index, size_t id,
-                      int64_t line) {
-  if (id >= seen->n) {
-    size_t want = seen->n * 2 > id + 1024 ? seen->n * 2 : id + 1024;
-    uint32_t *lines = lua_newuserdatauv(L, want * sizeof(*lines), 0);
-    memset(lines, 0, want * sizeof(*lines));
-    if (seen->n > 0) memcpy(lines, seen->lines, seen->n * sizeof(*lines));
-    lua_setiuservalue(L, index, 1);
-    seen->lines = lines;
-    seen->n = want;
-  }
-  seen->lines[id] = (uint32_t)line;
-}
-
-static int64_t seen_line (const Seen *seen, int64_t id) {
-  return id > 0 && (size_t)id < seen->n ? seen->lines[id] : 0;
-}
-
-/* seen(case_row) -> the line on which the file has it | nil */
-static int seen (lua_State *L) {
-  const Seen *s = lua_touserdata(L, lua_upvalueindex(1));
-  int64_t line = seen_line(s, luaL_checkinteger(L, 1));
-  if (line == 0) lua_pushnil(L);
-  else lua_pushinteger(L, line);
-  return 1;
-}
 
 
 /* A row against the store */
@@ -128,7 +86,7 @@ static int write_case (lua_State *L, Import *im, Row *row) {
   for (Field f = FIRST_DATE; f < FIELDS; f++)
     if (*date_of(&row->next, f) > im->newest)
       im->newest = *date_of(&row->next, f);
-  seen_put(L, im->seen, SEEN, (size_t)row->next.rowid, row->csv.line);
+  seen_put(L, im->seen, SEEN, row->next.rowid, row->csv.line);
   return 1;
 }
 
@@ -141,14 +99,23 @@ static void set_text (lua_State *L, const char *key, Text t) {
   lua_setfield(L, -2, key);
 }
 
+/* Has the reader put the mark for a damaged character into it? */
+static bool is_damaged (Text t) {
+  for (size_t i = 0; i + 3 <= t.n; i++)
+    if (memcmp(t.s + i, "\xEF\xBF\xBD", 3) == 0) return true;
+  return false;
+}
+
 /* The row's case_id; in a row of the wrong shape only a first field is
-   where it should be. */
+   where it should be. A damaged one is nobody's. */
 static Text refused_id (const Import *im, const Row *row) {
   const CsvRow *csv = &row->csv;
   int id = 0;
   while (im->fields[id] != CASE_ID) id++;
-  if (csv->n > id && (csv->n == im->nfields || id == 0))
-    return text_trim(csv->fields[id]);
+  if (csv->n > id && (csv->n == im->nfields || id == 0)) {
+    Text t = text_trim(csv->fields[id]);
+    if (csv->damaged == 0 || !is_damaged(t)) return t;
+  }
   return (Text){ NULL, 0 };
 }
 
@@ -329,8 +296,7 @@ static void push_result (lua_State *L, const Import *im) {
   }
   date_push(L, im->newest);
   lua_setfield(L, -2, "newest");
-  lua_pushvalue(L, SEEN);
-  lua_pushcclosure(L, seen, 1);
+  seen_push(L, SEEN);
   lua_setfield(L, -2, "seen");
 }
 
@@ -372,6 +338,7 @@ static int cases (lua_State *L) {
   lua_pushnil(L);                                        /* TEXTS */
   int done = read_columns(L, &im, &row);
   if (done >= 0) done = import_rows(L, &im, &row);
+  if (done >= 0) done = seen_keep(L, im.seen, im.store, im.id);
   if (done < 0) return store_failed(L, im.store);
   queries_end(im.store);
   push_result(L, &im);

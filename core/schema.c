@@ -108,6 +108,9 @@ static const char step_2[] =
                                                       the file is all of it */
   "ALTER TABLE imports ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE imports ADD COLUMN undoes INTEGER REFERENCES imports;"
+  "ALTER TABLE imports ADD COLUMN types TEXT;"     /* of a whole file's cases,
+                                                      as JSON; NULL: all */
+  "ALTER TABLE imports ADD COLUMN digest TEXT;"    /* of all that it brought */
 
   "ALTER TABLE cases ADD COLUMN pauses TEXT;"
   "ALTER TABLE cases ADD COLUMN extra TEXT;"       /* as JSON, by heading */
@@ -115,7 +118,8 @@ static const char step_2[] =
   "  CHECK (gone IN (0, 1));"
   "UPDATE cases SET extra = (SELECT json_group_object(name, value) FROM"
   "  (SELECT name, value FROM extras JOIN columns ON columns.id = column_id"
-  "   WHERE extras.case_row = cases.case_row ORDER BY name))"
+  "   WHERE extras.case_row = cases.case_row"
+  "   ORDER BY json_quote(name)))"             /* extra.c's order */
   "  WHERE case_row IN (SELECT case_row FROM extras);"
   "DROP TABLE extras;"
   "ALTER TABLE columns ADD COLUMN import_id INTEGER NOT NULL DEFAULT 0;"
@@ -157,10 +161,40 @@ static const char step_2[] =
   "  import_id, line, 0, value, of, source, provisional, note FROM facts;"
   "DROP TABLE facts;"
   "ALTER TABLE fact_versions RENAME TO facts;"
+  /* file_id: the import whose file says so, where an undo wrote it */
+  "ALTER TABLE facts ADD COLUMN file_id INTEGER REFERENCES imports;"
 
-  /* file_id: the import whose file it stood in, where another one brought
-     it back */
-  "ALTER TABLE rejects ADD COLUMN file_id INTEGER REFERENCES imports;";
+  /* What the file of each import had, changed or not: a row that changes
+     nothing says as much as another when an earlier import is taken back.
+     Cases are runs of case_row: a monthly extract is a few of them. */
+  "CREATE TABLE cases_seen ("
+  "  import_id INTEGER NOT NULL REFERENCES imports,"
+  "  first_row INTEGER NOT NULL,"
+  "  last_row INTEGER NOT NULL CHECK (last_row >= first_row),"
+  "  PRIMARY KEY (import_id, first_row)"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO cases_seen SELECT import_id, min(case_row), max(case_row)"
+  "  FROM (SELECT import_id, case_row, case_row - row_number() OVER ("
+  "    PARTITION BY import_id ORDER BY case_row) AS run FROM cases)"
+  "  GROUP BY import_id, run;"
+  "CREATE TABLE facts_seen ("
+  "  import_id INTEGER NOT NULL REFERENCES imports,"
+  "  year INTEGER NOT NULL,"
+  "  goal TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  on_date TEXT NOT NULL,"
+  "  by_whom TEXT NOT NULL,"
+  "  line INTEGER NOT NULL,"
+  "  PRIMARY KEY (year, goal, name, on_date, by_whom, import_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO facts_seen SELECT import_id, year, goal, name, on_date,"
+  "  by_whom, line FROM facts;"
+  "CREATE INDEX facts_seen_key ON facts_seen"
+  "  (year || ' ' || goal || ' ' || name || ' ' || on_date);"
+
+  /* Whether a reject is settled is asked of the imports that count;
+     settled_by is what an older siri-rules said of its own. */
+  "DROP INDEX rejects_outstanding;";
 
 /* The database itself refuses what would lose a version; and it shows what
    stands as people write it. */
@@ -168,7 +202,11 @@ static const char step_3[] =
   KEPT("imports", "UPDATE") KEPT("imports", "DELETE")
   KEPT("earlier_cases", "UPDATE") KEPT("earlier_cases", "DELETE")
   KEPT("facts", "UPDATE") KEPT("facts", "DELETE")
-  KEPT("cases", "DELETE") KEPT("rejects", "DELETE")
+  KEPT("rejects", "UPDATE") KEPT("rejects", "DELETE")
+  KEPT("cases_seen", "UPDATE") KEPT("cases_seen", "DELETE")
+  KEPT("facts_seen", "UPDATE") KEPT("facts_seen", "DELETE")
+  KEPT("columns", "UPDATE") KEPT("columns", "DELETE")
+  KEPT("cases", "DELETE")
   "CREATE TRIGGER cases_kept_UPDATE BEFORE UPDATE ON cases"
   "  WHEN NOT EXISTS (SELECT 1 FROM earlier_cases AS e WHERE"
   "    e.case_row = old.case_row AND e.import_id = old.import_id)"
@@ -189,13 +227,14 @@ static const char step_3[] =
   "    date(submitted_on * 86400, 'unixepoch') AS submitted_on,"
   "    date(informed_on * 86400, 'unixepoch') AS informed_on,"
   "    date(decided_on * 86400, 'unixepoch') AS decided_on,"
-  "    outcome, site, exempt, pauses, extra, file, line"
-  "  FROM cases JOIN imports ON imports.id = import_id"
+  "    outcome, site, exempt, pauses, extra, file, nullif(line, 0) AS line"
+  "  FROM cases LEFT JOIN imports ON imports.id = import_id"
+  "    AND imports.undoes IS NULL"       /* an undo puts files together */
   "  WHERE NOT cases.gone ORDER BY case_id;"
   "CREATE VIEW fact_list AS"
   "  SELECT year, goal, name, on_date, by_whom, value, of, source,"
   "    provisional, note, file, line"
-  "  FROM facts AS f JOIN imports ON imports.id = import_id"
+  "  FROM facts AS f JOIN imports ON imports.id = coalesce(file_id, import_id)"
   "  WHERE NOT f.gone AND import_id = (SELECT max(import_id) FROM facts AS x"
   "    WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name"
   "    AND x.on_date = f.on_date AND x.by_whom = f.by_whom)"

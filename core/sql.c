@@ -1,6 +1,7 @@
 /* sql.c: statements of the scripts: what a store can be asked and told in
    SQL, with its parameters apart. */
 
+#include "hash.h"
 #include "query.h"
 
 #define STATEMENT_TYPE  "siri.statement"
@@ -197,6 +198,51 @@ static int each (lua_State *L) {
   return 4;
 }
 
+/* Adds a value, with its type and length: no two rows read the same. */
+static void hash_value (struct sha256_ctx *hash, Query *q, int column) {
+  uint8_t head[9];
+  Text t = {NULL, 0};
+  bool is_int = query_is_int(q, column);
+  if (!is_int) t = query_text(q, column);
+  uint64_t n = is_int ? (uint64_t)query_int(q, column) : t.n;
+  head[0] = is_int ? 'i' : t.s != NULL ? 't' : 'n';
+  for (int i = 0; i < 8; i++) head[i + 1] = (uint8_t)(n >> (8 * i));
+  sha256_update(hash, sizeof head, head);
+  if (t.n > 0) sha256_update(hash, t.n, (const uint8_t *)t.s);
+}
+
+/* store:digests(sql, ...) -> the SHA-256 of the rows of each group, by the
+   group, which is the first column, an integer; the rows come in order of
+   it | nil, message [, "busy"] */
+static int digests (lua_State *L) {
+  Store *s = store_check(L, 1);
+  Statement *p = statement_push(L, s);
+  struct sha256_ctx hash;
+  int64_t group = 0;
+  int got;
+  bool any = false;
+  if (p == NULL) return store_failed(L, s);
+  sha256_init(&hash);
+  lua_newtable(L);
+  while ((got = query_next(L, s, p->query)) > 0) {
+    int64_t next = query_int(p->query, 0);
+    if (any && next != group) {
+      hash_push(L, &hash);
+      lua_rawseti(L, -2, group);
+    }
+    for (int i = 1; i < query_columns(p->query); i++)
+      hash_value(&hash, p->query, i);
+    group = next;
+    any = true;
+  }
+  if (got < 0) return store_failed(L, s);
+  if (any) {
+    hash_push(L, &hash);
+    lua_rawseti(L, -2, group);
+  }
+  return 1;
+}
+
 /* store:known_at([import]) -> the import up to which cases are read; with
    an argument that is what it becomes */
 static int known_at (lua_State *L) {
@@ -207,6 +253,6 @@ static int known_at (lua_State *L) {
 }
 
 const luaL_Reg sql_methods[] = {
-  {"list", list}, {"run", run}, {"each", each}, {"known_at", known_at},
-  {NULL, NULL}
+  {"list", list}, {"run", run}, {"each", each}, {"digests", digests},
+  {"known_at", known_at}, {NULL, NULL}
 };

@@ -15,7 +15,9 @@
 #include "schema.h"
 #include "siri.h"
 
-typedef enum { MODE_READ, MODE_WRITE, MODE_CREATE, MODE_SCRATCH } Mode;
+typedef enum {
+  MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_SCRATCH
+} Mode;
 
 
 /* Errors */
@@ -308,7 +310,7 @@ static int store_prepare (lua_State *L, Store *s, Mode mode) {
                     s->path, s->path);
     return -1;
   }
-  return store_exec(L, s, "PRAGMA query_only = ON");
+  return mode == MODE_TRY ? 0 : store_exec(L, s, "PRAGMA query_only = ON");
 }
 
 /* A reader opens for writing, too, and then forswears it: only so can it
@@ -352,11 +354,12 @@ static int store_close (lua_State *L) {
   return 0;
 }
 
-/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "scratch" is
-   an empty store that is gone when it is closed; its path is for messages. */
+/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "try" writes
+   into a store as it is, which is not renewed; "scratch" is an empty store
+   that is gone when it is closed; its path is for messages. */
 static int store_open (lua_State *L) {
   static const char *const modes[] = {
-    "read", "write", "create", "scratch", NULL
+    "read", "try", "write", "create", "scratch", NULL
   };
   const char *path = luaL_checkstring(L, 1);
   Mode mode = (Mode)luaL_checkoption(L, 2, "read", modes);

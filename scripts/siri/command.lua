@@ -207,24 +207,55 @@ function command.option.known_at(parser)
     :argname "IMPORT"
 end
 
+-- The start of an import's time (UTC) that a user's text means, for
+-- store:import_at: "2019-08-31", "2019-08-31T12:00" or with seconds; nil
+-- for any other text.
+local function time_of(text)
+  local plain <const> = text:gsub("^(%S+) (%S+)$", "%1T%2"):gsub("Z$", "")
+  local day <const>, hour <const>, minute <const>, rest <const> =
+    plain:match "^(%d%d%d%d%-%d%d%-%d%d)T(%d%d):(%d%d)(.*)$"
+  if not core.date.dates.parse(day or plain) then return nil end
+  if not day then return plain:match "^%d%d%d%d%-%d%d%-%d%d$" end
+  local second <const> = rest == "" and "00" or rest:match "^:(%d%d)$"
+  return hour < "24" and minute < "60" and second and second < "60" and plain or nil
+end
+
+-- What a message says of an import that is no answer.
+local function newest_of(imports)
+  return #imports > 0 and (" (the newest is %d, of %s)"):format(#imports, imports[#imports].at) or ""
+end
+
+-- Why the answer after an import cannot be given; nil if it can.
+local function unknown_then(imports, number)
+  local next_one <const> = imports[number + 1]
+  if not next_one or next_one.program then return nil end
+  return ("--known-at: an older siri-rules made import %d, and did not keep what stood before it"):format(next_one.id)
+end
+
 -- The number of the import that args.known_at means, and the import; nil
 -- and a message.
 local function known_import(store, text)
   local imports <const>, message <const> = store:imports()
   if not imports then return nil, message end
-  local newest <const> = #imports > 0 and (" (the newest is %d, of %s)"):format(#imports, imports[#imports].at) or ""
+  local number = tonumber(text)
   if text:match "^%d+$" then
-    local number <const> = tonumber(text)
-    if imports[number] then return number, imports[number] end
-    return nil, ("--known-at %s: there is no such import%s"):format(text, newest)
+    if not imports[number] then
+      return nil, ("--known-at %s: there is no such import%s"):format(text, newest_of(imports))
+    end
+  else
+    local time <const> = time_of(text)
+    if not time then
+      return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
+        :format(text)
+    end
+    number = store:import_at(time)
+    if number == 0 then
+      return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest_of(imports))
+    end
   end
-  if not core.date.dates.parse(text) or not text:match "^%d%d%d%d%-%d%d%-%d%d" then
-    return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
-      :format(text)
-  end
-  local number <const> = store:import_at((text:gsub(" ", "T"):gsub("Z$", "")))
-  if number > 0 then return number, imports[number] end
-  return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest)
+  local why <const> = unknown_then(imports, number)
+  if why then return nil, why end
+  return number, imports[number]
 end
 
 -- The store of a command that reads: one state of it, whatever others

@@ -3,6 +3,7 @@
 
 local dkjson <const> = require "dkjson"
 local core <const> = require "siri.core"
+local digest <const> = require "siri.digest"
 require "siri.store"
 
 local ledger = {}
@@ -74,7 +75,7 @@ end
 --   extracted  ISO date of the extract; if left out the newest of the rows
 --   columns    of the file, as headings.columns gives them
 --   map        the mapping script: its name and hash
---   whole      "all" or a field: the file holds all its cases
+--   whole      "all" or a field: the file holds all its cases (see lose_absent)
 --   undoes     the import that it takes back
 --   dry        true: nothing is kept once the store is closed
 --   wait, waiting   see above
@@ -90,12 +91,6 @@ methods.begin = protected(function (self, spec)
   -- what an import brings is written before the import itself
   tell(self, "PRAGMA defer_foreign_keys = ON")
   import.id = ask(self, "SELECT coalesce(max(id), 0) + 1 FROM imports")[1]
-  if not spec.undoes then
-    tell(self, [[
-      UPDATE rejects SET settled_by = ?1 WHERE settled_by IS NULL AND kind = ?2 AND coalesce(file_id, import_id) IN
-      (SELECT id FROM imports WHERE kind = ?2 AND file = ?3)]], import.id, spec.kind, spec.file)
-  end
-  import.outstanding = ask(self, "SELECT count(key) FROM rejects WHERE settled_by IS NULL AND kind = ?", spec.kind)[1]
   return import.id
 end)
 
@@ -107,7 +102,26 @@ function methods.rollback(self)
   self:run(dry[self] and "ROLLBACK TO import" or "ROLLBACK")   -- SQLite may have done it by itself already
 end
 
+local INSERT <const> = ("INSERT INTO imports (%s) VALUES (%s)"):format(
+  table.concat(digest.columns, ", "), ("?, "):rep(#digest.columns):sub(1, -3))
+
 local COUNTS <const> = { "added", "changed", "same", "refused", "gone" }
+
+-- Writes the row of an import, with the digest of all that it brought.
+local function write_import(store, import, counts)
+  local spec <const> = import.spec
+  local row <const> = {
+    id = import.id, kind = spec.kind, file = spec.file, hash = spec.hash, extracted = spec.extracted or import.newest,
+    at = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], who = core.terminal.user(), program = core.version,
+    columns = spec.columns and dkjson.encode(spec.columns), map = spec.map, whole = import.whole, types = import.types,
+    undoes = spec.undoes,
+  }
+  for name, n in pairs(counts) do row[name] = n end
+  row.digest = must(digest.of(store, row))
+  local values <const> = {}
+  for i, name in ipairs(digest.columns) do values[i] = row[name] end
+  tell(store, INSERT, table.unpack(values, 1, #digest.columns))
+end
 
 -- Ends the import that is under way and returns its counts: { rows, added,
 -- changed, same, refused, gone }; nil and a message: then nothing of it is
@@ -117,13 +131,7 @@ local function commit(self)
   local spec <const>, counts = import.spec, {}
   for _, name in ipairs(COUNTS) do counts[name] = import[name] end
   counts.rows = counts.added + counts.changed + counts.same + counts.refused
-  tell(self, [[
-    INSERT INTO imports (id, kind, file, hash, extracted, at, who, program, columns, map, whole, undoes,
-                         rows, added, changed, same, refused, gone)
-    VALUES (?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
-    import.id, spec.kind, spec.file, spec.hash, spec.extracted or import.newest, core.terminal.user(), core.version,
-    spec.columns and dkjson.encode(spec.columns), spec.map, spec.whole, spec.undoes,
-    counts.rows, counts.added, counts.changed, counts.same, counts.refused, counts.gone)
+  write_import(self, import, counts)
   if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
   under_way[self] = nil
   return counts
@@ -151,15 +159,6 @@ methods.reject = protected(function (self, reject)
   return true
 end)
 
--- An accepted row settles what earlier imports refused under its key.
-local function settle(self, import, key)
-  if import.outstanding == 0 then return end
-  local settled <const> = tell(self, [[
-    UPDATE rejects SET settled_by = ?1 WHERE settled_by IS NULL AND kind = ?2 AND key = ?3 AND import_id <> ?1]],
-    import.id, import.spec.kind, key)
-  import.outstanding = import.outstanding - settled
-end
-
 
 -- Figures
 
@@ -182,12 +181,22 @@ local function fact_now(self, fact)
     fact.year, fact.goal, fact.name, fact.on, fact.by or "")[1]
 end
 
+-- Writes a version of a figure; file_id is the import whose file says so,
+-- where that is another.
 function ledger.write_fact(self, import_id, fact)
   tell(self, [[
-    INSERT INTO facts (year, goal, name, on_date, by_whom, import_id, line, gone, value, of, source, provisional, note)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    INSERT INTO facts (year, goal, name, on_date, by_whom, import_id, line, gone, value, of, source, provisional, note,
+                       file_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
     fact.year, fact.goal, fact.name, fact.on, fact.by or "", import_id, fact.line, fact.gone or false, fact.value,
-    fact.of, fact.source, fact.provisional or false, fact.note)
+    fact.of, fact.source, fact.provisional or false, fact.note, fact.file_id)
+end
+
+local function see_fact(self, import_id, fact)
+  tell(self, [[
+    INSERT INTO facts_seen (import_id, year, goal, name, on_date, by_whom, line) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING]],
+    import_id, fact.year, fact.goal, fact.name, fact.on, fact.by or "", fact.line)
 end
 
 -- Puts a figure: { year =, goal =, name =, on =, by =, value =, of =,
@@ -202,7 +211,7 @@ methods.put_fact = protected(function (self, fact)
   local fresh <const> = not now or now.gone
   local same <const> = not fresh and same_fact(now, fact)
   if not same then ledger.write_fact(self, import.id, fact) end
-  settle(self, import, ("%d %s %s %s"):format(fact.year, fact.goal, fact.name, fact.on))
+  see_fact(self, import.id, fact)
   local word <const> = same and "same" or fresh and "added" or "changed"
   import[word] = import[word] + 1
   return word == "added" and "new" or word
@@ -210,17 +219,6 @@ end)
 
 
 -- Cases
-
--- Settles the rejects whose cases the file has.
-local function settle_cases(self, import, seen)
-  if import.outstanding == 0 then return end
-  local list <const> = ask(self, [[
-    SELECT DISTINCT key, case_row FROM rejects AS r JOIN cases ON case_id = key
-    WHERE settled_by IS NULL AND r.kind = 'cases' AND r.import_id <> ?]], import.id)
-  for _, reject in ipairs(list) do
-    if seen(reject.case_row) then settle(self, import, reject.key) end
-  end
-end
 
 -- Imports the rows of a source, as core.import.cases takes it, with the
 -- columns of spec.columns. options:
@@ -237,7 +235,6 @@ methods.import_cases = protected(function (self, source, options)
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen = result.newest, result.seen
-  settle_cases(self, import, result.seen)
   return true
 end)
 
@@ -268,9 +265,16 @@ local function refused_ids(self, import)
   return ids, nameless
 end
 
+local function sorted_json(set)
+  local list <const> = {}
+  for name in pairs(set) do list[#list + 1] = name end
+  table.sort(list)
+  return dkjson.encode(list)
+end
+
 -- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
 -- that the file lacks, but for those of refused rows. Returns their ids, in
--- order; nil and why that cannot be told.
+-- order; nil and why that cannot be told: then it is no whole file.
 methods.lose_absent = protected(function (self, types)
   local import <const> = current(self)
   local ids <const>, nameless <const> = refused_ids(self, import)
@@ -290,6 +294,8 @@ methods.lose_absent = protected(function (self, types)
   end
   for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
   import.gone = import.gone + #rows
+  import.whole = import.spec.whole or "all"
+  import.types = types and sorted_json(types) or nil
   return absent
 end)
 

@@ -16,8 +16,8 @@ local methods <const> = core.store.methods
 -- nil and a message on an error of the database.
 function methods.imports(self)
   local list <const>, message <const>, busy <const> = self:list([[
-    SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, undoes,
-           rows, added, changed, same, refused, gone
+    SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, types, undoes,
+           rows, added, changed, same, refused, gone, digest
     FROM imports WHERE id <= ? ORDER BY id]], self:known_at())
   if not list then return nil, message, busy end
   local undone_by <const> = {}
@@ -49,7 +49,7 @@ function methods.facts(self, year)
   return self:list([[
     SELECT year, goal, name, on_date AS "on", nullif(by_whom, '') AS "by", value, of, source,
            provisional AS "provisional?", note, line, file
-    FROM facts AS f JOIN imports ON imports.id = import_id
+    FROM facts AS f JOIN imports ON imports.id = coalesce(file_id, import_id)
     WHERE year = ?1 AND NOT f.gone AND import_id = (
       SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
       AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?2)
@@ -70,25 +70,47 @@ function methods.columns(self)
   return self:list("SELECT name FROM columns WHERE import_id <= ? ORDER BY name", self:known_at())
 end
 
--- Refused rows that nothing has settled: a later import of a file of that
--- name, or an accepted row with their key.
+-- Refused rows that stand: those of imports that count, unless a later one
+-- that counts is of a file of that name, or has accepted a row with their
+-- key. Parameters: the import that is known, and those that count, as JSON.
 local OUTSTANDING <const> = [[
-  FROM rejects AS r JOIN imports AS i ON i.id = coalesce(file_id, import_id)
-  WHERE import_id <= ?1 AND (settled_by IS NULL OR settled_by > ?1)]]
+  WITH live AS MATERIALIZED (
+    SELECT i.id, i.kind, i.file FROM json_each(?2) JOIN imports AS i ON i.id = value)
+  SELECT %s FROM rejects AS r JOIN live AS f ON f.id = r.import_id
+  WHERE (settled_by IS NULL OR settled_by > ?1)
+  AND NOT EXISTS (SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND s.file = f.file)
+  AND NOT EXISTS (
+    SELECT 1 FROM live AS s JOIN cases AS c ON c.case_id = r.key
+    WHERE r.kind = 'cases' AND s.id > f.id AND c.case_row <= (
+      SELECT last_row FROM cases_seen WHERE import_id = s.id AND first_row <= c.case_row
+      ORDER BY first_row DESC LIMIT 1))
+  AND NOT EXISTS (
+    SELECT 1 FROM facts_seen AS x JOIN live AS s ON s.id = x.import_id
+    WHERE r.kind = 'facts' AND s.id > f.id
+    AND x.year || ' ' || x.goal || ' ' || x.name || ' ' || x.on_date = r.key)]]
+
+local function outstanding(self, columns, behind)
+  local imports <const>, message <const>, busy <const> = self:imports()
+  if not imports then return nil, message, busy end
+  local live <const> = {}
+  for _, import in ipairs(imports) do
+    if import.live then live[#live + 1] = import.id end
+  end
+  return self:list(OUTSTANDING:format(columns) .. behind, self:known_at(),
+                   ("[%s]"):format(table.concat(live, ",")))
+end
 
 -- How many refused rows are outstanding.
 function methods.rejects(self)
-  local counts <const>, message <const>, busy <const> =
-    self:list("SELECT count(*) " .. OUTSTANDING, self:known_at())
+  local counts <const>, message <const>, busy <const> = outstanding(self, "count(*)", "")
   if not counts then return nil, message, busy end
   return counts[1]
 end
 
--- They themselves, oldest first: { kind, file, line, key, field, value,
--- reason }
+-- They themselves, oldest first: { import, kind, file, line, key, field,
+-- value, reason }
 function methods.reject_list(self)
-  return self:list("SELECT r.kind, file, line, key, field, value, reason " .. OUTSTANDING .. " ORDER BY r.id",
-                   self:known_at())
+  return outstanding(self, "f.id AS import, r.kind, f.file, line, key, field, value, reason", " ORDER BY r.id")
 end
 
 -- The import that was the newest at a time, ISO text in UTC or the start of

@@ -81,9 +81,11 @@ local function play(steps, folder, before)
     await() {
       n=0
       until grep -qaF -e "$1" shown; do
-        n=$((n + 1)); [ $n -gt 500 ] && { echo "no '$1'" >&2; exit 1; }
+        n=$((n + 1)); [ $n -gt 500 ] && { echo "no '$1'" >&2; kill $!; exit 1; }
         sleep 0.02
       done
+      size=   # what else comes may change the terminal, and lose keys
+      until [ "$(wc -c <shown)" = "$size" ]; do size=$(wc -c <shown); sleep 0.05; done
     }
   ]]):format(support.quote(folder.path),
              support.quote((before or "") .. support.command { "-i" })) }
@@ -91,7 +93,11 @@ local function play(steps, folder, before)
     lines[#lines + 1] = ("await %s; printf %%b %s >&3")
       :format(support.quote(step[1]), support.quote(step[2]))
   end
-  lines[#lines + 1] = "wait $!; exec 3>&-"
+  lines[#lines + 1] = [[
+    n=0
+    while kill -0 $! 2>/dev/null && [ $n -lt 100 ]; do n=$((n + 1)); sleep 0.1; done
+    [ $n -lt 100 ] || { echo "it does not end" >&2; kill $!; }
+    exec 3>&-]]
   local result = support.shell(table.concat(lines, "\n"),
                                { cwd = folder.path })
   assert.equal("", result.err)

@@ -236,8 +236,8 @@ local function read_mapping(args)
 end
 
 local function open_store(args)
-  local exists <const> = require "lfs".attributes(args.db, "mode")
-  local mode <const> = not args.dry_run and "create" or exists and "write" or "scratch"
+  local size <const> = require "lfs".attributes(args.db, "size") or 0
+  local mode <const> = not args.dry_run and "create" or size > 0 and "try" or "scratch"
   local store <const>, message <const> = command.open(args, mode)
   if not store then error(message, 0) end
   return store

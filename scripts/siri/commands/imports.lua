@@ -23,9 +23,10 @@ end
 local function told_of(store, import)
   local gone <const> = assert(store:list(
     "SELECT case_id FROM case_versions WHERE import_id = ? AND gone ORDER BY case_id", import.id))
-  local rejects <const> = assert(store:list([[
-    SELECT line, key, field, reason FROM rejects
-    WHERE import_id = ?1 AND (settled_by IS NULL OR settled_by > ?2) ORDER BY id]], import.id, store:known_at()))
+  local rejects <const> = {}
+  for _, reject in ipairs(assert(store:reject_list())) do
+    if reject.import == import.id then rejects[#rejects + 1] = reject end
+  end
   return { gone = gone, rejects = rejects }
 end
 

@@ -47,14 +47,14 @@ function imports.list.text(list, to_file)
 end
 
 local COLUMNS <const> = { "no", "at", "kind", "file", "undoes", "undone_by", "extracted", "who", "rows", "new",
-                          "changed", "same", "refused", "gone", "whole", "map", "sha256", "program" }
+                          "changed", "same", "refused", "gone", "whole", "map", "sha256", "program", "digest" }
 
 function imports.list.csv(list)
   local rows <const> = { COLUMNS }
   for i, m in ipairs(list) do
     rows[i + 1] = { m.id, m.at, m.kind, m.file, m.undoes or "", m.undone_by or "", m.extracted or "", m.who, m.rows,
                     m.added, m.changed, m.same, m.refused, m.gone, m.whole or "", m.map or "", m.hash or "",
-                    m.program or "" }
+                    m.program or "", m.digest or "" }
   end
   return sheet.text(rows)
 end
@@ -63,7 +63,8 @@ local function import_object(m)
   return object("import", m.id, "at", m.at, "kind", m.kind, "file", m.file, "undoes", m.undoes or null,
                 "undone_by", m.undone_by or null, "extracted", m.extracted or null, "who", m.who, "rows", m.rows,
                 "new", m.added, "changed", m.changed, "same", m.same, "refused", m.refused, "gone", m.gone,
-                "whole", m.whole or null, "map", m.map or null, "sha256", m.hash or null, "program", m.program or null)
+                "whole", m.whole or null, "map", m.map or null, "sha256", m.hash or null, "program", m.program or null,
+                "digest", m.digest or null)
 end
 
 function imports.list.json(list)
@@ -91,6 +92,7 @@ function imports.one.text(import, told, to_file)
   line("map", import.map)
   line("sha256", import.hash)
   line("program", import.program and "siri-rules " .. import.program)
+  line("digest", import.digest)
   line("rows", ("%s: %s new, %s changed, %s same, %s refused, %s gone"):format(number(import.rows),
     number(import.added), number(import.changed), number(import.same), number(import.refused), number(import.gone)))
   if #told.gone > 0 then line("gone", table.concat(told.gone, ", ")) end

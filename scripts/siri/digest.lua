@@ -1,0 +1,92 @@
+-- digest.lua: what an import brought as one SHA-256, chained to that of the
+-- import before it, so that what is changed by hand afterwards shows.
+
+local core <const> = require "siri.core"
+
+local digest = {}
+
+-- The columns of an import's row, in their order in the digest, which is
+-- the last of them.
+digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "program", "columns", "map", "whole",
+                   "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "digest" }
+
+-- The rows that imports brought, each behind its import, in an order that
+-- does not change; %s is a condition on that.
+local BROUGHT <const> = {
+  { table = "cases", sql = [[
+    SELECT import_id, case_row, case_id, line, gone, case_type, submitted_on, informed_on, decided_on, outcome, site,
+           exempt, pauses, extra
+    FROM %s WHERE import_id %s ORDER BY import_id, case_row]] },
+  { table = "facts", sql = [[
+    SELECT import_id, year, goal, name, on_date, by_whom, line, gone, value, of, source, provisional, note, file_id
+    FROM %s WHERE import_id %s ORDER BY import_id, year, goal, name, on_date, by_whom]] },
+  { table = "cases_seen", sql = [[
+    SELECT import_id, first_row, last_row FROM %s WHERE import_id %s ORDER BY import_id, first_row]] },
+  { table = "facts_seen", sql = [[
+    SELECT import_id, year, goal, name, on_date, by_whom, line
+    FROM %s WHERE import_id %s ORDER BY import_id, year, goal, name, on_date, by_whom]] },
+  { table = "rejects", sql = [[
+    SELECT import_id, id, kind, line, key, field, value, reason, "row"
+    FROM %s WHERE import_id %s ORDER BY import_id, id]] },
+  { table = "columns", sql = "SELECT import_id, name FROM %s WHERE import_id %s ORDER BY import_id, name" },
+}
+
+-- One text of the fields of a row: no two rows give the same.
+local function row_text(row)
+  local parts <const> = {}
+  for i, name in ipairs(digest.columns) do
+    local value <const> = name ~= "digest" and row[name] or nil
+    parts[i] = value == nil and "-" or ("%d:%s"):format(#tostring(value), value)
+  end
+  return table.concat(parts, ",")
+end
+
+local function join(before, row, brought)
+  local parts <const> = { before or "", row_text(row) }
+  for i, one in ipairs(BROUGHT) do parts[i + 2] = brought[one.table][row.id] or "" end
+  return core.hash.text(table.concat(parts, "\n"))
+end
+
+-- What imports brought, by table and import; nil and a message.
+local function gather(store, name_of, condition, ...)
+  local brought <const> = {}
+  for _, one in ipairs(BROUGHT) do
+    local digests <const>, message <const>, busy <const> =
+      store:digests(one.sql:format(name_of(one.table), condition), ...)
+    if not digests then return nil, message, busy end
+    brought[one.table] = digests
+  end
+  return brought
+end
+
+-- The digest of the import that is under way, whose row is given; nil and a
+-- message. What it brought stands: no version of it is an earlier one yet.
+function digest.of(store, row)
+  local before <const>, message, busy = store:list("SELECT digest FROM imports WHERE id = ?", row.id - 1)
+  if not before then return nil, message, busy end
+  local brought
+  brought, message, busy = gather(store, function (name) return name end, "= ?", row.id)
+  if not brought then return nil, message, busy end
+  return join(before[1], row, brought)
+end
+
+-- The numbers of the imports whose digest is not that of what they brought;
+-- nil and a message.
+function digest.differences(store)
+  local brought <const>, message = gather(store, function (name)
+    return name == "cases" and "case_versions" or name
+  end, "> 0")
+  if not brought then return nil, message end
+  local rows
+  rows, message = store:list(("SELECT %s FROM imports ORDER BY id"):format(table.concat(digest.columns, ", ")))
+  if not rows then return nil, message end
+  local list <const> = {}
+  local before
+  for _, row in ipairs(rows) do
+    if row.program and join(before, row, brought) ~= row.digest then list[#list + 1] = row.id end
+    before = row.digest
+  end
+  return list
+end
+
+return digest

@@ -1,0 +1,205 @@
+-- The tables of the database: what an older siri-rules left is kept, and
+-- what is kept cannot be changed.
+
+local siri <const> = require "siri"
+local core <const> = require "siri.core"
+local ledger <const> = require "tests.ledger"
+local support <const> = require "tests.support"
+
+-- What the database says, or refuses to do.
+local function sql(folder, text)
+  local result <const> = support.shell("sqlite3 -batch siri.db " .. support.quote(text), { cwd = folder.path })
+  return result.err ~= "" and result.err or result.out
+end
+
+-- A database of the first version; version1.sql tells what is in it.
+local function version1(folder)
+  local made <const> = support.shell("sqlite3 siri.db", {
+    cwd = folder.path, stdin = support.read(support.root .. "/tests/core/version1.sql") })
+  assert.equal("", made.err)
+end
+
+local function renewed(folder)
+  version1(folder)
+  return assert(siri.open(folder.path .. "/siri.db", "write"))
+end
+
+describe("a database of version 1", function ()
+  it("is renewed by who writes, and refused to who reads, as it was", function ()
+    local folder <close> = support.folder()
+    version1(folder)
+    local before <const> = folder:read "siri.db"
+    local result <const> = support.run({ "history", "case", "A" }, { cwd = folder.path })
+    assert.same({ 1, "siri-rules: cannot open 'siri.db': an older siri-rules made it (run 'siri-rules import cases "
+                     .. "FILE --db siri.db' to renew it)\n" }, { result.status, result.err })
+    assert.equal(before, folder:read "siri.db")
+    assert(siri.open(folder.path .. "/siri.db", "write")):close()
+    assert.equal("3\n", sql(folder, "PRAGMA user_version"))
+    assert.equal("ok\n", sql(folder, "PRAGMA integrity_check; PRAGMA foreign_key_check"))
+  end)
+
+  it("has the tables that a new one has, to the letter", function ()
+    local folder <close> = support.folder()
+    local other <close> = support.folder()
+    renewed(folder):close()
+    ledger.open(other):close()
+    local function tables(place)   -- however their lines are broken
+      return (sql(place, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"):gsub("%s", ""))
+    end
+    assert.equal(tables(other), tables(folder))
+  end)
+
+  it("keeps its cases", function ()
+    local folder <close> = support.folder()
+    renewed(folder):close()
+    assert.equal([[
+A|au_pair|2019-01-01|2019-01-04|2019-01-14|granted|Kbh|||b.csv|2
+B|au_pair|2019-01-02|||||ja||a.csv|3
+C "3"|eu|2019-01-03|2019-01-03|||Aarhus|||b.csv|4
+D|eu|2019-01-03|||||||a.csv|5
+]], sql(folder, "SELECT case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, file, "
+                .. "line FROM case_list"))
+  end)
+
+  it("keeps their extra columns", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    local extras <const> = {}
+    for id, extra in store:each "SELECT case_id, coalesce(extra, '') FROM cases" do
+      extras[id] = core.import.extras(extra)
+    end
+    assert.same({
+      A = { zebra = "stribet", ["kø"] = "x\"y\\z\n\t\1/", ['a"b\\c'] = "æøå", aXb = "5", sag = "6", ["sag nr"] = "7" },
+      B = {}, ['C "3"'] = { ["kø"] = "2" }, D = {},
+    }, extras)
+    assert.same({ 'a"b\\c', "aXb", "kø", "sag", "sag nr", "tom", "zebra" }, store:columns())
+  end)
+
+  it("keeps them as an import writes them: the same again is the same, a change changes one", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    local names <const> = { "zebra", "sag", "sag nr", 'a"b\\c', "aXb", "kø" }
+    local columns <const> = { "case_id", "case_type", "submitted_on" }
+    for i, name in ipairs(names) do columns[i + 3] = { name } end
+    local row <const> = { "A", "au_pair", "2019-01-01", "stribet", "6", "7", "æøå", "5", "x\"y\\z\n\t\1/" }
+    assert.equal(1, ledger.import(store, { file = "c.csv", columns = columns, rows = { row } }).same)
+    for i = 4, #row do
+      row[i] = row[i] .. "!"
+      assert.equal(1, ledger.import(store, { file = "c.csv", columns = columns, rows = { row } }).changed)
+    end
+    local extra <const> = store:list("SELECT extra FROM cases WHERE case_id = 'A'")[1]
+    assert.equal([[{"aXb":"5!","a\"b\\c":"æøå!","kø":"x\"y\\z\n\t\u0001/!","sag nr":"7!","sag":"6!","zebra":"stribet!"}]],
+                 extra)
+  end)
+
+  it("keeps its figures", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    assert.same({ 2018, 2019 }, store:years())
+    assert.same({ { year = 2019, goal = "1.2", name = "pakke", on = "2019-01-31", value = "done", source = "brev",
+                    provisional = false, line = 2, file = "f.csv" } }, store:facts(2019))
+    assert.same({ { year = 2018, goal = "2.1", name = "sygedage", on = "2018-12-31", by = "department", value = "4.1",
+                    of = "7", provisional = true, note = "foreløbig", line = 3, file = "f.csv" } }, store:facts(2018))
+  end)
+
+  it("keeps its rejects, and which of them are settled", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    assert.same({ "1:6", "2:4", "3:5" }, ledger.refused(store))
+    local columns <const> = { "case_id", "case_type", "submitted_on" }
+    ledger.import(store, { file = "c.csv", columns = columns, rows = { { "E", "eu", "2019-01-01" } } })
+    assert.same({ "2:4", "3:5" }, ledger.refused(store))
+    ledger.import(store, { file = "b.csv", columns = columns, rows = {} })
+    assert.same({ "2:4" }, ledger.refused(store))
+    ledger.facts(store, "g.csv", { { name = "andet", goal = "1.2", value = "1", on = "2019-01-31" } })
+    assert.same({}, ledger.refused(store))
+  end)
+
+  it("keeps its imports, and is sound", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    local list <const> = store:imports()
+    assert.same({ "a.csv", "f.csv", "b.csv" }, { list[1].file, list[2].file, list[3].file })
+    assert.same({ "2019-03-01T08:00:00Z", 4, 2, 1, 1, "" },
+                { list[3].at, list[3].rows, list[3].changed, list[3].same, list[3].refused, list[3].who })
+    assert.equal("2019-02-28", store:extracted())
+    assert.same({}, ledger.problems(store))
+  end)
+
+  it("has imports that cannot be taken back", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    assert.same({ nil, "import 3 was made by an older siri-rules, which did not keep what stood before" },
+                { ledger.undo(store, 3) })
+  end)
+
+  it("has later ones that can: what it said stands again", function ()
+    local folder <close> = support.folder()
+    local store <close> = renewed(folder)
+    local versions <const> = store:list "SELECT case_id, case_type, decided_on, extra, gone FROM cases ORDER BY case_id"
+    ledger.import(store, { file = "c.csv", whole = true, rows = { { "A", "eu", "2019-01-02", "9" } },
+                           columns = { "case_id", "case_type", "submitted_on", { "sag" } } })
+    assert.equal(5, ledger.undo(store, 4))
+    assert.same(versions, store:list "SELECT case_id, case_type, decided_on, extra, gone FROM cases ORDER BY case_id")
+    assert.same({}, ledger.problems(store))
+  end)
+
+  it("is known as it was after its last import, and not before that", function ()
+    local folder <close> = support.folder()
+    renewed(folder):close()
+    local function known(at)
+      return support.run({ "history", "case", "A", "--known-at", at }, { cwd = folder.path })
+    end
+    assert.equal(0, known("3").status)
+    for at, next_one in pairs { ["1"] = 2, ["2"] = 3, ["2019-02-28"] = 3 } do
+      assert.equal(("siri-rules: --known-at: an older siri-rules made import %d, and did not keep what stood before it\n")
+                   :format(next_one), known(at).err)
+    end
+  end)
+end)
+
+describe("the database itself", function ()
+  local KEPT <const> = { "imports", "earlier_cases", "facts", "rejects", "cases_seen", "facts_seen", "columns" }
+
+  -- A store that has a row in every table.
+  local function filled(folder)
+    local store <close> = ledger.open(folder)
+    local columns <const> = { "case_id", "case_type", "submitted_on", { "kø" } }
+    ledger.import(store, { file = "a.csv", columns = columns, rows = { { "A", "t1", "2019-01-01", "" }, { "B" } } })
+    ledger.import(store, { file = "b.csv", columns = columns, rows = { { "A", "t2", "2019-01-01", "1" } } })
+    ledger.facts(store, "f.csv", { { "p", "1" } })
+  end
+
+  it("refuses to change or delete what is kept", function ()
+    local folder <close> = support.folder()
+    filled(folder)
+    for _, name in ipairs(KEPT) do
+      assert.not_equal("0\n", sql(folder, "SELECT count(*) FROM " .. name), name)
+      local refusal <const> = name .. ": nothing is overwritten"
+      assert.truthy(sql(folder, "DELETE FROM " .. name):find(refusal, 1, true), name)
+      local column <const> = name == "imports" and "file" or name == "columns" and "name" or "import_id"
+      assert.truthy(sql(folder, ("UPDATE %s SET %s = %s"):format(name, column, column)):find(refusal, 1, true), name)
+    end
+  end)
+
+  it("refuses to delete a case, or to change the version that stands before it is kept", function ()
+    local folder <close> = support.folder()
+    filled(folder)
+    assert.truthy(sql(folder, "DELETE FROM cases"):find("cases: nothing is overwritten", 1, true))
+    assert.truthy(sql(folder, "UPDATE cases SET site = 'x'"):find("cases: nothing is overwritten", 1, true))
+    assert.equal("t2|\n", sql(folder, "SELECT case_type, site FROM cases"))
+  end)
+
+  it("shows what stands as people write it", function ()
+    local folder <close> = support.folder()
+    filled(folder)
+    assert.equal('A|t2|2019-01-01|{"kø":"1"}|b.csv|2\n',
+                 sql(folder, "SELECT case_id, case_type, submitted_on, extra, file, line FROM case_list"))
+    assert.equal("2019|1.1|p|2019-03-31||1|f.csv|2\n",
+                 sql(folder, "SELECT year, goal, name, on_date, by_whom, value, file, line FROM fact_list"))
+    support.run({ "undo", "2" }, { cwd = folder.path })
+    support.run({ "undo", "3" }, { cwd = folder.path })
+    assert.equal("A|t1||\n", sql(folder, "SELECT case_id, case_type, file, line FROM case_list"))
+    assert.equal("", sql(folder, "SELECT * FROM fact_list"))
+  end)
+end)

@@ -1,0 +1,275 @@
+-- siri-rules import cases --full: the file is the whole set; what it lacks
+-- is gone.
+
+local support <const> = require "tests.support"
+
+local HEADINGS <const> = "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site\n"
+
+local RULES <const> = [[
+plan { year = %s, agency = "SIRI", title = "En plan", points = 100 }
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+case_type "student" { title = "Studerende", field = "IR", target = months(1) }
+case_type "eu"      { title = "EU", field = "EU", target = months(1) }
+goal "1.1" { area = "Sager", demand = "Hurtige", weight = 100, side = "external", measured_by = "agency",
+             score = service_targets { clock = "gross", fields = { "IR", "EU" }, share = percent(90) } }
+]]
+
+local function run(folder, ...)
+  return support.run({ ... }, { cwd = folder.path })
+end
+
+-- Imports these rows as a file; more arguments may follow.
+local function import(folder, name, rows, ...)
+  folder:write(name, HEADINGS .. table.concat(rows, "\n") .. "\n")
+  return run(folder, "import", "cases", name, ...)
+end
+
+local function row(id, case_type)
+  return ("%s;%s;2019-01-02;2019-01-02;2019-01-10;granted;Kbh"):format(id, case_type or "au_pair")
+end
+
+-- The ids of the cases that stand, a blank between.
+local function standing(folder)
+  return (support.shell("sqlite3 siri.db 'SELECT case_id FROM case_list'", { cwd = folder.path }).out:gsub("\n", " "))
+end
+
+local function first_import(folder)
+  folder:write("plan.lua", RULES:format(2019))
+  local first <const> = import(folder, "a.csv", { row "A", row "B", row("C", "student"), row("D", "eu") })
+  assert.equal(0, first.status)
+end
+
+-- Told: the exit status, standard output, standard error.
+local function told(result)
+  return { result.status, result.out, result.err }
+end
+
+describe("import cases --full", function ()
+  it("lists what the file lacks, and it is gone", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 0, "b.csv: gone, for the file lacks them: B, D\n"
+                     .. "b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 2 gone\n", "" },
+                told(import(folder, "b.csv", { row "A", row("C", "student") }, "--full")))
+    assert.equal("A C ", standing(folder))
+    assert.equal(0, run(folder, "verify").status)
+  end)
+
+  it("leaves all when the file has all", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 0, "a.csv: 4 rows: 0 new, 0 changed, 4 same, 0 refused, 0 gone\n", "" },
+                told(run(folder, "import", "cases", "a.csv", "--full")))
+  end)
+
+  it("lists twenty and says how many more", function ()
+    local folder <close> = support.folder()
+    local rows <const>, ids <const> = {}, {}
+    for i = 1, 21 do rows[i] = row(("S%02d"):format(i)) end
+    for i = 1, 20 do ids[i] = ("S%02d"):format(i) end
+    import(folder, "a.csv", rows)
+    local result <const> = import(folder, "b.csv", { row "X" }, "--full")
+    assert.equal("b.csv: gone, for the file lacks them: " .. table.concat(ids, ", ") .. " and 1 more\n"
+                 .. "b.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused, 21 gone\n", result.out)
+  end)
+
+  it("counts a case no more that is gone", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    local function decided()
+      return run(folder, "status", "plan.lua", "--format", "json").out:match '"decided":(%d+)'
+    end
+    assert.equal("2", decided())
+    import(folder, "b.csv", { row "A", row("C", "student"), row("D", "eu") }, "--full")
+    assert.equal("1", decided())
+  end)
+
+  it("keeps the history of what is gone", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "b.csv", { row "A" }, "--full")
+    local result <const> = run(folder, "history", "case", "B", "--format", "json")
+    assert.equal(0, result.status)
+    assert.same({ "new", "gone" }, { result.out:match '"change":"(%a+)".*"change":"(%a+)"' })
+  end)
+
+  it("lets a case come back: it starts anew", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "b.csv", { row "A" }, "--full")
+    folder:write("c.csv", "case_id;case_type;submitted_on\nB;au_pair;2019-01-02\n")
+    assert.equal("c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", run(folder, "import", "cases", "c.csv").out)
+    assert.equal("B|||\n", support.shell(
+      "sqlite3 siri.db \"SELECT case_id, decided_on, outcome, site FROM case_list WHERE case_id = 'B'\"",
+      { cwd = folder.path }).out)
+  end)
+
+  it("takes a merged case away and leaves the one that it went into", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    local result <const> = import(folder, "b.csv", {
+      "A;au_pair;2019-01-01;2019-01-02;2019-01-20;granted;Kbh", row("C", "student"), row("D", "eu") }, "--full")
+    assert.equal("b.csv: gone, for the file lacks it: B\nb.csv: 3 rows: 0 new, 1 changed, 2 same, 0 refused, 1 gone\n",
+                 result.out)
+  end)
+
+  it("does not take away the case of a row that it refuses", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    local result <const> = import(folder, "b.csv", { row "A", "B;au_pair;x;;;;", row("C", "student") }, "--full")
+    assert.equal(1, result.status)
+    assert.equal("b.csv: gone, for the file lacks it: D\n"
+                 .. "b.csv: 3 rows: 0 new, 0 changed, 2 same, 1 refused, 1 gone\n", result.out)
+    assert.equal("A B C ", standing(folder))
+  end)
+
+  it("takes nothing away where a refused row has no readable id", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 1, "b.csv: 2 rows: 0 new, 0 changed, 1 same, 1 refused, 0 gone\n",
+                  "b.csv:3: case_id is empty\n"
+                  .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 1 refused row has no "
+                  .. "readable case_id\n" },
+                told(import(folder, "b.csv", { row "A", ";au_pair;2019-01-01;;;;" }, "--full")))
+    assert.equal("A B C D ", standing(folder))
+    assert.truthy(run(folder, "imports", "2", "--format", "json").out:find('"whole":null', 1, true))
+    assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\nb.csv:4: case_id is empty\n"
+                 .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 2 refused rows have no "
+                 .. "readable case_id\n", import(folder, "b.csv", { ";t;2019-01-01;;;;", "B", ";x;;;;;" }, "--full").err)
+  end)
+
+  it("takes nothing away where the id of a refused row is damaged", function ()
+    local folder <close> = support.folder()
+    import(folder, "a.csv", { row "Æ", row "B" })
+    local result <const> = import(folder, "b.csv", { row "\xc6", row "B" }, "--full", "--encoding", "utf-8")
+    assert.equal("b.csv:2: field 1 holds a character that is not utf-8\n"
+                 .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 1 refused row has no "
+                 .. "readable case_id\n", result.err)
+    assert.equal("B Æ ", standing(folder))
+  end)
+
+  it("takes nothing away where the file has no case", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 1, "b.csv: 0 rows: 0 new, 0 changed, 0 same, 0 refused, 0 gone\n",
+                  "b.csv: no case is marked as gone: it has no case, and all 4 known ones would be gone\n" },
+                told(import(folder, "b.csv", {}, "--full")))
+    assert.equal("A B C D ", standing(folder))
+  end)
+
+  it("is content with an empty file where nothing is known", function ()
+    local folder <close> = support.folder()
+    assert.same({ 0, "b.csv: 0 rows: 0 new, 0 changed, 0 same, 0 refused, 0 gone\n", "" },
+                told(import(folder, "b.csv", {}, "--full")))
+  end)
+
+  it("is not content with a file without headings", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    folder:write("b.csv", "")
+    assert.same({ 1, "", "b.csv: nothing imported: it is empty\n" },
+                told(run(folder, "import", "cases", "b.csv", "--full")))
+  end)
+
+  it("is taken back like any other", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "b.csv", { row "A" }, "--full")
+    assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases are back, 0 changed, 0 gone\n", "" },
+                told(run(folder, "undo", "2")))
+    assert.equal("A B C D ", standing(folder))
+  end)
+
+  it("stands behind another whole file that lacks the case too", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "b.csv", { row "A", row "B" }, "--full")
+    import(folder, "c.csv", { row "A" }, "--full")
+    assert.equal("import 4 takes back import 2 (b.csv): 0 cases are back, 0 changed, 0 gone\n",
+                 run(folder, "undo", "2").out)
+    assert.equal("A ", standing(folder))
+  end)
+
+  it("is said of the import", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "b.csv", { row "A", row("C", "student") }, "--full")
+    local out <const> = run(folder, "imports", "2").out
+    assert.truthy(out:find("whole      all", 1, true), out)
+    assert.truthy(out:find("gone       B, D", 1, true), out)
+  end)
+end)
+
+describe("import cases --full --field", function ()
+  it("leaves the cases of other fields alone", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 0, "b.csv: gone, for the file lacks it: B\n"
+                     .. "b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 1 gone\n", "" },
+                told(import(folder, "b.csv", { row "A", row("C", "student") }, "--full", "--field", "IR",
+                            "--plan", "plan.lua")))
+    assert.equal("A C D ", standing(folder))
+  end)
+
+  it("takes the plan of the extract's year", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    os.execute("mkdir " .. folder.path .. "/rules")
+    folder:write("rules/2031.lua", RULES:format(2031))
+    local result <const> = import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-31")
+    assert.same({ 0, "b.csv: gone, for the file lacks it: D\nb.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n",
+                  "" }, told(result))
+  end)
+
+  it("takes that of the newest date in the file where no extract is given", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    os.execute("mkdir " .. folder.path .. "/rules")
+    folder:write("rules/2031.lua", RULES:format(2031))
+    local result <const> = import(folder, "b.csv", { "A;au_pair;2031-01-02;;;;Kbh" }, "--full", "--field", "EU")
+    assert.equal("b.csv: gone, for the file lacks it: D\nb.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused, 1 gone\n",
+                 result.out)
+  end)
+
+  it("does not take away a case that another extract has moved to its own field", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "eu.csv", { row("B", "eu"), row("D", "eu") }, "--full", "--field", "EU", "--plan", "plan.lua")
+    local result <const> = import(folder, "ir.csv", { row "A", row("C", "student") }, "--full", "--field", "IR",
+                                  "--plan", "plan.lua")
+    assert.equal("ir.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 0 gone\n", result.out)
+    assert.equal("A B C D ", standing(folder))
+  end)
+
+  it("has a moved case again with the other field's extract, in whichever order they come", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    import(folder, "ir.csv", { row "A", row("C", "student") }, "--full", "--field", "IR", "--plan", "plan.lua")
+    assert.equal("A C D ", standing(folder))
+    import(folder, "eu.csv", { row("B", "eu"), row("D", "eu") }, "--full", "--field", "EU", "--plan", "plan.lua")
+    assert.equal("A B C D ", standing(folder))
+  end)
+
+  it("names the fields that are near, and imports nothing", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    local result <const> = import(folder, "b.csv", { row "A", row "E" }, "--full", "--field", "IS",
+                                  "--plan", "plan.lua")
+    assert.same({ 1, "", "siri-rules: --field IS: no case type of plan.lua has that field (did you mean 'IR'?)\n" },
+                told(result))
+    assert.equal("A B C D ", standing(folder))
+  end)
+
+  it("needs --full", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 1, "", "siri-rules: --field says what a --full file holds all of: give both\n" },
+                told(import(folder, "b.csv", { row "A" }, "--field", "IR")))
+  end)
+
+  it("needs a plan", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, "b.csv", {}, "--full", "--field", "IR")
+    assert.same({ 1, "", "siri-rules: --field needs a plan: give --plan FILE\n" }, told(result))
+  end)
+end)

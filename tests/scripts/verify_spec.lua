@@ -1,0 +1,212 @@
+-- siri-rules verify: the database held against itself.
+
+local ledger <const> = require "tests.ledger"
+local support <const> = require "tests.support"
+
+local CHECKS <const> = {
+  "the file is sound",
+  "imports are numbered without a gap",
+  "every undo takes back an import before it, of its kind, and only once",
+  "the version of a case that stands is its newest",
+  "dates of every version are in order",
+  "imports brought as many versions as they say",
+  "imports kept as many refused rows as they say",
+  "imports had as many cases and figures as they say",
+  "extra columns are well formed and known",
+  "what stands is what the imports that count make it",
+  "what imports brought is as they brought it",
+}
+
+local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site", { "kø" } }
+
+-- A store with something of everything: six imports, the last an undo.
+local function fill(folder)
+  local store <close> = ledger.open(folder)
+  ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = {
+    { "A", "t1", "2019-01-01", "2019-01-05", "Kbh", "1" }, { "B", "t1", "2019-01-01", "", "", "" },
+    { "C", "t1", "2019-01-01", "", "", "" }, { "D", "t1", "x", "", "", "" } } })
+  ledger.import(store, { file = "b.csv", columns = COLUMNS, whole = true, rows = {
+    { "A", "t1", "2019-01-01", "2019-01-06", "Kbh", "2" }, { "B", "t1", "2019-01-01", "", "", "" } } })
+  ledger.facts(store, "f.csv", { { "p", "1" }, { "q", "1" } })
+  ledger.facts(store, "g.csv", { { "p", "2" }, { "q", "1" } })
+  ledger.import(store, { file = "c.csv", columns = COLUMNS, rows = {
+    { "A", "t2", "2019-01-01", "2019-01-06", "Aarhus", "2" } } })
+  assert(ledger.undo(store, 5))
+end
+
+local function drop_triggers(folder)
+  local names <const> = support.shell(
+    "sqlite3 siri.db \"SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'\" >drop.sql; "
+    .. "sqlite3 siri.db <drop.sql", { cwd = folder.path })
+  assert.equal("", names.err)
+end
+
+-- What verify finds once this has been done to the database by hand.
+local function broken(sql)
+  local folder <close> = support.folder()
+  fill(folder)
+  drop_triggers(folder)
+  assert.equal("", support.shell("sqlite3 siri.db " .. support.quote(sql), { cwd = folder.path }).err)
+  local store <close> = ledger.open(folder, "read")
+  return ledger.problems(store)
+end
+
+local function holds(check, problem, sql)
+  local found <const> = broken(sql)
+  local wanted <const> = CHECKS[check] .. ": " .. problem
+  for _, line in ipairs(found) do
+    if line == wanted then return end
+  end
+  error(("%s\nnot found, but: %s"):format(wanted, table.concat(found, "\n")), 2)
+end
+
+describe("verify", function ()
+  it("finds nothing in a store that is sound, and says what it held against what", function ()
+    local folder <close> = support.folder()
+    fill(folder)
+    local result <const> = support.run({ "verify" }, { cwd = folder.path })
+    assert.equal("✓ " .. table.concat(CHECKS, "\n✓ ") .. "\nsiri.db: 6 imports, sound\n", result.out)
+    assert.same({ 0, "" }, { result.status, result.err })
+  end)
+
+  it("changes nothing", function ()
+    local folder <close> = support.folder()
+    fill(folder)
+    local before <const> = folder:read "siri.db"
+    support.run({ "verify" }, { cwd = folder.path })
+    assert.equal(before, folder:read "siri.db")
+  end)
+
+  it("lists what is wrong, and ends with status 1", function ()
+    local folder <close> = support.folder()
+    fill(folder)
+    drop_triggers(folder)
+    support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x' WHERE id = 3\"", { cwd = folder.path })
+    local result <const> = support.run({ "verify" }, { cwd = folder.path })
+    assert.equal(1, result.status)
+    assert.truthy(result.out:find("✗ what imports brought is as they brought it\n"
+                                  .. "    import 3 is not what it was when it was made\n"
+                                  .. "siri.db: 6 imports, 1 problem\n", 1, true), result.out)
+  end)
+
+  it("tells other programs in JSON", function ()
+    local folder <close> = support.folder()
+    fill(folder)
+    drop_triggers(folder)
+    local function json()
+      return support.run({ "verify", "--format", "json" }, { cwd = folder.path })
+    end
+    assert.same({ 0, "true", "6" }, { json().status, json().out:match '"sound":(%a+)', json().out:match '"imports":(%d+)' })
+    support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x' WHERE id = 3\"", { cwd = folder.path })
+    assert.same({ 1, "false", "import 3 is not what it was when it was made" },
+                { json().status, json().out:match '"sound":(%a+)', json().out:match '"problems":%[%s*"(.-)"' })
+  end)
+
+  it("prints twenty problems of a check, and how many more", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      for i = 1, 21 do ledger.facts(store, "f.csv", { { "p", tostring(i) } }) end
+    end
+    drop_triggers(folder)
+    support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x'\"", { cwd = folder.path })
+    local out <const> = support.run({ "verify" }, { cwd = folder.path }).out
+    assert.truthy(out:find("    import 20 is not what it was when it was made\n    and 1 more\n"
+                           .. "siri.db: 21 imports, 21 problems\n", 1, true), out)
+  end)
+end)
+
+describe("a store changed by hand is found:", function ()
+  it("what refers to nothing", function ()
+    holds(1, "table rejects, row 1 refers to nothing", "UPDATE rejects SET import_id = 99")
+    holds(1, "table cases_seen, row ? refers to nothing", "UPDATE cases_seen SET import_id = 99 WHERE import_id = 1")
+  end)
+
+  it("an import that is missing", function ()
+    holds(2, "import 4 does not follow the one before it", "DELETE FROM imports WHERE id = 3")
+  end)
+
+  it("an undo of what cannot be", function ()
+    holds(3, "import 6 takes back import 3, which cannot be", "UPDATE imports SET undoes = 3 WHERE id = 6")
+    holds(3, "import 6 takes back import 6, which cannot be", "UPDATE imports SET undoes = 6 WHERE id = 6")
+    holds(3, "import 6 takes back import 2, as import 5 does", "UPDATE imports SET undoes = 2 WHERE id IN (5, 6)")
+  end)
+
+  it("a version that is not the newest", function ()
+    holds(4, "case A: import 1 is not newer than an earlier version",
+          "UPDATE cases SET import_id = 1 WHERE case_id = 'A'")
+  end)
+
+  it("dates out of order", function ()
+    holds(5, "case A, import 1: a date is before the one that it follows",
+          "UPDATE earlier_cases SET decided_on = 1 WHERE import_id = 1")
+  end)
+
+  it("counts of versions that do not fit", function ()
+    holds(6, "import 1 says 4 new, and its versions are 3", "UPDATE imports SET added = 4 WHERE id = 1")
+    holds(6, "import 2 says 2 changed, and its versions are 1", "UPDATE imports SET changed = 2 WHERE id = 2")
+    holds(6, "import 2 says 0 gone, and its versions are 1", "UPDATE imports SET gone = 0 WHERE id = 2")
+    holds(6, "import 4 says 1 changed, and its versions are 0", "DELETE FROM facts WHERE import_id = 4")
+    holds(6, "import 1 says 3 new, and its versions are 2",
+          "DELETE FROM earlier_cases WHERE import_id = 1 AND case_row = 1")
+  end)
+
+  it("refused rows that are gone, or too many", function ()
+    holds(7, "import 1 says 1 refused, and kept 0", "DELETE FROM rejects")
+    holds(7, "import 2 says 0 refused, and kept 1",
+          "INSERT INTO rejects (import_id, kind, line, reason) VALUES (2, 'cases', 2, 'x')")
+  end)
+
+  it("what a file had", function ()
+    holds(8, "import 2 says 2 accepted, and had 1", "UPDATE cases_seen SET last_row = 1 WHERE import_id = 2")
+    holds(8, "import 4 says 2 accepted, and had 1", "DELETE FROM facts_seen WHERE import_id = 4 AND name = 'q'")
+  end)
+
+  it("extra columns", function ()
+    holds(9, "case A: its extra columns cannot be read", "UPDATE cases SET extra = '{' WHERE case_id = 'A'")
+    holds(9, "case A: column 'x' is unknown", "UPDATE cases SET extra = '{\"x\":\"1\"}' WHERE case_id = 'A'")
+  end)
+
+  it("a case or figure that its imports do not make so", function ()
+    holds(10, "case A is not what its versions make it", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
+    holds(10, "case C is not what its versions make it", "UPDATE cases SET gone = 0 WHERE case_id = 'C'")
+    holds(10, "figure 2019 1.1 'p' of 2019-03-31 is not what its versions make it",
+          "UPDATE facts SET gone = 1 WHERE import_id = 4")
+    holds(10, "figure 2019 1.1 'q' of 2019-03-31 is not what its versions make it",
+          "DELETE FROM facts_seen WHERE name = 'q'")
+  end)
+
+  -- What no sum shows: a value in the only version that there is.
+  for what, sql in pairs {
+    ["a case's only version"] = "UPDATE cases SET site = 'x' WHERE case_id = 'B'",
+    ["an earlier version"] = "UPDATE earlier_cases SET site = 'x' WHERE import_id = 1 AND case_row = 1",
+    ["its line"] = "UPDATE cases SET line = 9 WHERE case_id = 'B'",
+    ["its id"] = "UPDATE cases SET case_id = 'B2' WHERE case_id = 'B'",
+    ["the words of a refused row"] = "UPDATE rejects SET row = 'y'",
+    ["a column"] = "UPDATE columns SET name = 'ko'",
+    ["the date of an extract"] = "UPDATE imports SET extracted = '2019-01-01' WHERE id = 1",
+    ["the hash of a file"] = "UPDATE imports SET hash = 'x' WHERE id = 1",
+    ["the time of an import"] = "UPDATE imports SET at = '2019-01-01T00:00:00Z' WHERE id = 1",
+    ["a digest"] = "UPDATE imports SET digest = 'x' WHERE id = 1",
+    ["a digest that is taken away"] = "UPDATE imports SET digest = NULL WHERE id = 1",
+    ["a case that is replaced"] = "INSERT OR REPLACE INTO cases (case_row, case_id, case_type, submitted_on, import_id, "
+      .. "line) VALUES (2, 'B', 't1', 1, 1, 3)",
+  } do
+    it(what, function ()
+      holds(11, "import 1 is not what it was when it was made", sql)
+    end)
+  end
+
+  it("a figure's only version", function ()
+    holds(11, "import 3 is not what it was when it was made", "UPDATE facts SET value = '9' WHERE name = 'q'")
+  end)
+
+  it("what an undo wrote", function ()
+    holds(11, "import 6 is not what it was when it was made", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
+  end)
+
+  it("a case that no import brought", function ()
+    holds(11, "import 2 is not what it was when it was made",
+          "INSERT INTO cases (case_id, case_type, submitted_on, import_id, line) VALUES ('X', 't1', 1, 2, 9)")
+  end)
+end)
