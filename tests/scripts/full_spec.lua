@@ -175,7 +175,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     first_import(folder)
     import(folder, "b.csv", { row "A" }, "--full")
-    assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases are back, 0 changed, 0 gone\n", "" },
+    assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases back, 0 changed, 0 gone\n", "" },
                 told(run(folder, "undo", "2")))
     assert.equal("A B C D ", standing(folder))
   end)
@@ -185,7 +185,7 @@ describe("import cases --full", function ()
     first_import(folder)
     import(folder, "b.csv", { row "A", row "B" }, "--full")
     import(folder, "c.csv", { row "A" }, "--full")
-    assert.equal("import 4 takes back import 2 (b.csv): 0 cases are back, 0 changed, 0 gone\n",
+    assert.equal("import 4 takes back import 2 (b.csv): 0 cases back, 0 changed, 0 gone\n",
                  run(folder, "undo", "2").out)
     assert.equal("A ", standing(folder))
   end)

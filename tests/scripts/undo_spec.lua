@@ -241,11 +241,11 @@ describe("siri-rules undo", function ()
       import(store, "b.csv", { row("A", "", "Kbh"), row "B" })
       ledger.facts(store, "f.csv", { { "p", "1" } })
     end
-    assert.same({ 0, "import 4 takes back import 2 (b.csv): 0 cases are back, 1 changed, 1 gone\n", "" },
+    assert.same({ 0, "import 4 takes back import 2 (b.csv): 0 cases back, 1 changed, 1 gone\n", "" },
                 run(folder, "2"))
-    assert.same({ 0, "import 5 takes back import 4 (b.csv): 1 cases are back, 1 changed, 0 gone\n", "" },
+    assert.same({ 0, "import 5 takes back import 4 (b.csv): 1 case back, 1 changed, 0 gone\n", "" },
                 run(folder, "4"))
-    assert.same({ 0, "import 6 takes back import 3 (f.csv): 0 figures are back, 0 changed, 1 gone\n", "" },
+    assert.same({ 0, "import 6 takes back import 3 (f.csv): 0 figures back, 0 changed, 1 gone\n", "" },
                 run(folder, "3"))
     assert.same({ 1, "", "siri-rules: there is no import 7 (the newest is 6)\n" }, run(folder, "7"))
   end)
