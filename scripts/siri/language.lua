@@ -238,18 +238,10 @@ local function words_of(text)
   return words
 end
 
--- Lines of at most so many cells, broken at spaces; a word that is longer,
--- such as the name of a file, is broken within.
+-- Lines of at most so many cells, broken at spaces.
 function language.wrap(text, cells)
   local lines, line = {}, nil
   for _, word in ipairs(words_of(text)) do
-    while utf8.len(word) and language.width(word) > cells and not word:find "[ \27]" do
-      lines[#lines + 1] = line
-      line = nil
-      local behind <const> = utf8.offset(word, cells + 1)
-      lines[#lines + 1] = word:sub(1, behind - 1)
-      word = word:sub(behind)
-    end
     if line and language.width(line) + 1 + language.width(word) <= cells then
       line = line .. " " .. word
     else

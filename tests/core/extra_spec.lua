@@ -24,7 +24,8 @@ describe("the text of extra columns", function ()
       assert.equal(value, dkjson.decode(text).x, code)
       assert.same({ x = value }, extras(text))
     end
-    for _, value in ipairs { "æøå", "€", "😀", "\\", "\"", "\\\"", "\\u0041", "{}", "a\":\"b", "/", "\u{2028}", "\u{7f}" } do
+    for _, value in ipairs { "æøå", "€", "😀", "\\", "\"", "\\\"", "\\u0041", "{}", "a\":\"b", "/", "\u{2028}",
+                             "\u{7f}" } do
       local text <const> = one("x", value)
       assert.equal(value, dkjson.decode(text).x)
       assert.same({ x = value }, extras(text))

@@ -133,9 +133,11 @@ describe("import cases --full", function ()
                 told(import(folder, "b.csv", { row "A", ";au_pair;2019-01-01;;;;" }, "--full")))
     assert.equal("A B C D ", standing(folder))
     assert.truthy(run(folder, "imports", "2", "--format", "json").out:find('"whole":null', 1, true))
-    assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\nb.csv:4: case_id is empty\n"
+    assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\n"
+                 .. "b.csv:4: case_id is empty\n"
                  .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 2 refused rows have no "
-                 .. "readable case_id\n", import(folder, "b.csv", { ";t;2019-01-01;;;;", "B", ";x;;;;;" }, "--full").err)
+                 .. "readable case_id\n",
+                 import(folder, "b.csv", { ";t;2019-01-01;;;;", "B", ";x;;;;;" }, "--full").err)
   end)
 
   it("takes nothing away where the id of a refused row is damaged", function ()
@@ -217,8 +219,8 @@ describe("import cases --full --field", function ()
     os.execute("mkdir " .. folder.path .. "/rules")
     folder:write("rules/2031.lua", RULES:format(2031))
     local result <const> = import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-31")
-    assert.same({ 0, "b.csv: gone, for the file lacks it: D\nb.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n",
-                  "" }, told(result))
+    assert.same({ 0, "b.csv: gone, for the file lacks it: D\n"
+                     .. "b.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n", "" }, told(result))
   end)
 
   it("takes that of the newest date in the file where no extract is given", function ()

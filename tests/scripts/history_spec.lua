@@ -68,9 +68,10 @@ describe("history case", function ()
     local folder <close> = support.folder()
     case_store(folder)
     local out <const> = told(folder, "case", "A", "--lang", "en")
-    assert.equal(" Case A                                                              5 versions\n", out:match "[^\n]*\n")
-    assert.truthy(out:find("   changed\n     decided              – → 2019-02-01\n     site                 Kbh → –\n", 1,
-                           true), out)
+    assert.equal(" Case A                                                              5 versions\n",
+                 out:match "[^\n]*\n")
+    assert.truthy(out:find("   changed\n     decided              – → 2019-02-01\n"
+                           .. "     site                 Kbh → –\n", 1, true), out)
     assert.truthy(out:find("not in c.csv", 1, true))
     assert.truthy(out:find("takes back import 4", 1, true))
   end)
@@ -116,13 +117,14 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
       ledger.import(store, {
         file = ("et langt navn "):rep(10) .. ("u"):rep(150) .. ".csv",
         columns = { "case_id", "case_type", "submitted_on", { "en kolonne med et navn, der er længere end pladsen" } },
-        rows = { { "A", "t1", "2019-01-02", "linje 1\nlinje 2\t" .. ("æ"):rep(200) .. " \27[31m" .. ("ord "):rep(50) } },
+        rows = { { "A", "t1", "2019-01-02",
+                   "linje 1\nlinje 2\t" .. ("æ"):rep(200) .. " \27[31m" .. ("ord "):rep(50) } },
       })
     end
     local out <const> = told(folder, "case", "A")
     for line in out:gmatch "[^\n]+" do assert.truthy(language.width(line) <= 80, line) end
-    assert.truthy(out:find("     en kolonne med et navn, der er længere end pladsen\n                          linje 1 linje 2",
-                           1, true), out)
+    assert.truthy(out:find("     en kolonne med et navn, der er længere end pladsen\n"
+                           .. "                          linje 1 linje 2", 1, true), out)
     assert.falsy(out:find "\27")
   end)
 
@@ -173,8 +175,8 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
     assert.equal("siri-rules: no case 'X' in siri.db\n", message "X")
     assert.equal("siri-rules: no case 'SAG1' in siri.db (did you mean 'Sag1'?)\n", message "SAG1")
     assert.equal("siri-rules: no case ' Sag1' in siri.db (did you mean 'Sag1'?)\n", message " Sag1")
-    assert.equal("siri-rules: no case 'B' in siri.db: its row was refused (a.csv:3: submitted_on 'x': not a date (write "
-                 .. "2019-12-31 or 31-12-2019))\n", message "B")
+    assert.equal("siri-rules: no case 'B' in siri.db: its row was refused (a.csv:3: submitted_on 'x': not a date "
+                 .. "(write 2019-12-31 or 31-12-2019))\n", message "B")
     assert.equal("siri-rules: no case 'C' in siri.db\n", message("C", "--known-at", "1"))
   end)
 end)
@@ -236,7 +238,8 @@ describe("history fact", function ()
     assert.truthy(told(folder, "fact", "2.1", "sygedage", "--lang", "en"):find("4.5 → 4.6", 1, true))
     local sheet <const> = told(folder, "fact", "2.1", "sygedage", "--format", "csv")
     assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;2;TIME;g.csv:2;WHO;ændret;værdi;4,5;4,6", 1, true), sheet)
-    local result <const> = require "dkjson".decode(told(folder, "fact", "2.1", "sygedage", "--format", "json"), 1, false)
+    local result <const> =
+      require "dkjson".decode(told(folder, "fact", "2.1", "sygedage", "--format", "json"), 1, false)
     assert.same({ "2.1", "sygedage", 3 }, { result.goal, result.name, #result.figures })
     assert.same({ 2019, "2019-03-31", "department" },
                 { result.figures[2].year, result.figures[2].on, result.figures[2].by })
@@ -254,7 +257,7 @@ describe("history fact", function ()
     assert.equal("siri-rules: no figure 'sygedag' of goal 2.1 in siri.db (did you mean 'sygedage'?)\n",
                  message("2.1", "sygedag"))
     assert.equal("siri-rules: no figure 'noget andet' of goal 2.1 in siri.db\n", message("2.1", "noget andet"))
-    assert.equal("siri-rules: no figure 'sygedage' of goal 2.2 in siri.db: no figure of that goal (did you mean '2.1'?)\n",
-                 message("2.2", "sygedage"))
+    assert.equal("siri-rules: no figure 'sygedage' of goal 2.2 in siri.db: no figure of that goal (did you mean "
+                 .. "'2.1'?)\n", message("2.2", "sygedage"))
   end)
 end)

@@ -113,7 +113,8 @@ describe("undo", function ()
   it("takes back the columns that the file had, and no others", function ()
     local store <close> = new_store()
     import(store, "a.csv", { row("A", "2019-02-01", "Kbh") })
-    import(store, "b.csv", { { "A", "t1", "2019-01-01", "Aarhus" } }, { "case_id", "case_type", "submitted_on", "site" })
+    import(store, "b.csv", { { "A", "t1", "2019-01-01", "Aarhus" } },
+           { "case_id", "case_type", "submitted_on", "site" })
     import(store, "c.csv", { { "A", "t1", "2019-01-01", "2019-03-01" } },
            { "case_id", "case_type", "submitted_on", "decided_on" })
     assert.same({ "4: 0 1 0" }, undone(store, 2))
@@ -260,7 +261,7 @@ describe("siri-rules undo", function ()
 
   it("needs a database", function ()
     local folder <close> = support.folder()
-    assert.same({ 1, "", "siri-rules: cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db siri.db'"
-                         .. " to make it)\n" }, run(folder, "1"))
+    assert.same({ 1, "", "siri-rules: cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db "
+                         .. "siri.db' to make it)\n" }, run(folder, "1"))
   end)
 end)
