@@ -133,7 +133,9 @@ describe("a walk over rows", function ()
     local folder <close> = support.folder()
     local store <close> = assert(open(folder.path .. "/siri.db", "create"))
     assert(store:run "BEGIN")
-    for _ in store:each "SELECT name FROM sqlite_schema" do break end
+    for name in store:each "SELECT name FROM sqlite_schema" do
+      if name then break end
+    end
     assert(store:run "COMMIT")
     local other <close> = assert(open(folder.path .. "/siri.db", "write"))
     assert(other:begin { kind = "facts", file = "f.csv" })
@@ -159,7 +161,8 @@ describe("digests", function ()
     for _, rows in ipairs {
       "(1, 'ab', 'c')", "(1, 'a', 'bc')", "(1, 'abc', NULL)", "(1, NULL, 'abc')", "(1, 'abc', '')", "(1, '1', '2')",
       "(1, 1, 2)", "(1, 2, 1)", "(1, 1, '2')", "(1, NULL, NULL)", "(1, '', '')", "(1, 0, 0)",
-      "(1, 'a', 'b'), (1, 'c', 'd')", "(1, 'c', 'd'), (1, 'a', 'b')", "(1, 'a', 'b'), (1, 'c', 'd'), (1, 'c', 'd')", "(1, -1, 0)", "(1, 256, 0)",
+      "(1, 'a', 'b'), (1, 'c', 'd')", "(1, 'c', 'd'), (1, 'a', 'b')",
+      "(1, 'a', 'b'), (1, 'c', 'd'), (1, 'c', 'd')", "(1, -1, 0)", "(1, 256, 0)",
     } do
       local digest <const> = store:digests("SELECT * FROM (VALUES " .. rows .. ")")[1]
       assert.is_nil(seen[digest], rows)
