@@ -8,3 +8,4 @@ files["rules"] = { ignore = { "113" } }
 files["scripts/siri/outcome.lua"] = { std = "lua54+busted" }
 files["scripts/siri/commands/test.lua"] = { globals = { "arg" } }
 files["tests"] = { std = "lua54+busted", read_globals = { "siri" } }
+files["tests/receipt"] = { std = "lua54", ignore = { "113" } }

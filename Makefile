@@ -8,24 +8,22 @@ CFLAGS = -O2 -g $(EXTRA)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
-SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -lgmp -lnettle
+LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+  -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip expat)
 
 # Debian's packages, each with what it is for. What only tests or checks need
 # is apart.
-NEEDS  = gcc libc6-dev pkgconf  # to compile
-NEEDS += lua5.4 liblua5.4-dev   # the language, and its plain interpreter
-NEEDS += libsqlite3-dev         # the database
-NEEDS += libcsv-dev             # case and fact files
-NEEDS += libgmp-dev             # exact ratios
-NEEDS += nettle-dev             # by which a file is known again
-NEEDS += libedit-dev            # lines of the interactive mode
-NEEDS += lua-argparse           # arguments of the commands
-NEEDS += lua-filesystem         # lists of commands and of plans
-NEEDS += lua-dkjson             # JSON
-TESTS  = lua-busted sqlite3     # specs, and what they read a database with
-TESTS += lua-lpeg lua-cjson     # C modules of others, which specs load
-CHECKS = clang libclang-rt-14-dev cppcheck lua-check
+NEEDS  = gcc libc6-dev pkgconf          # to compile
+NEEDS += lua5.4 liblua5.4-dev           # the language, its plain interpreter
+NEEDS += libsqlite3-dev nettle-dev      # the database, and hashes
+NEEDS += libgmp-dev libedit-dev         # exact ratios; the interactive mode
+NEEDS += libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev  # Excel
+NEEDS += lua-argparse lua-filesystem lua-dkjson  # commands, folders, JSON
+TESTS  = lua-busted sqlite3             # specs, and what they read with
+TESTS += zip unzip libxml2-utils        # or make
+TESTS += lua-lpeg lua-cjson             # C modules of others, to load
+CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check valgrind gcovr
+CHECKS += libreoffice-calc              # opens the Excel files
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))
 PROGRAM = $(addprefix $(BUILD)/obj/,main.o call.o repl.o editor.o completion.o)
@@ -33,7 +31,7 @@ SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory
 DB      = build/demo/siri.db
 
-.PHONY: all deps demo test suite check bench install uninstall clean
+.PHONY: all deps demo test suite check fuzz bench install uninstall clean
 
 all: $(SIRI) $(BUILD)/siri.so
 
@@ -45,10 +43,11 @@ $(SIRI): $(OBJECTS)
 $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
 
-$(BUILD)/obj/%.o: core/%.c
+vpath %.c core tests/fuzz
+$(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $< \
-	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit)
+	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip)
 
 -include $(OBJECTS:.o=.d)
 
@@ -74,14 +73,14 @@ suite:
 
 check:
 	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
-	$(AGAIN) all BUILD=build/gcc EXTRA=-Werror
-	$(AGAIN) all BUILD=build/clang EXTRA=-Werror CC=clang
-	$(AGAIN) all suite BUILD=build/gcc-sanitized EXTRA="$(SANITIZE)"
-	$(AGAIN) all suite BUILD=build/clang-sanitized EXTRA="$(SANITIZE)" CC=clang
-	luacheck --no-color -q scripts rules tests
-	cppcheck --quiet --std=c11 --error-exitcode=1 --library=lua,posix,sqlite3 \
-	  --enable=warning,performance,portability core
-	@echo "passed: no warnings, specs under sanitizers, luacheck, cppcheck"
+	@sh .ci/check
+
+fuzz:
+	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
+	@sh .ci/fuzz $(or $(FUZZ_SECONDS),600)
+
+$(BUILD)/fuzz: $(BUILD)/obj/fuzz.o $(filter-out %/main.o,$(OBJECTS))
+	$(LINK) -fsanitize=fuzzer $(shell pkg-config --libs lua5.4 sqlite3 libedit)
 
 bench: all
 	@for file in $(wildcard tests/bench/*.lua); do $(SIRI) $$file || exit; done

@@ -9,7 +9,9 @@
 #include <lauxlib.h>
 
 #include "duration.h"
+#include "guard.h"
 #include "nearest.h"
+#include "pause.h"
 
 #define CASE_TYPE  "siri.case"
 #define VIEW_TYPE  "siri.cases"
@@ -81,30 +83,58 @@ Date case_start (const CaseRow *row, Clock clock) {
   return clock == CLOCK_NET ? row->informed_on : row->submitted_on;
 }
 
+/* Only the net clock pauses. */
+int32_t case_paused (const CaseView *view, Clock clock) {
+  const CaseRow *row = &view->row;
+  Date until = row->decided_on != DATE_NONE ? row->decided_on : view->as_of;
+  if (clock != CLOCK_NET || row->informed_on == DATE_NONE) return 0;
+  return pause_days(row->pauses, row->informed_on, until);
+}
+
 Date case_due (const CaseView *view, const Duration *limit, Clock clock) {
   Date start = case_start(&view->row, clock);
   if (start == DATE_NONE) return DATE_NONE;
   Duration by = *limit;
   if (!by.chose_end) by.sticky = view->sticky;
   if (!by.chose_roll) by.roll = view->roll;
-  return date_add(start, by);
+  Date due = date_add(start, by);
+  if (due == DATE_NONE) return DATE_NONE;
+  return date_add(due, (Duration){ .n = case_paused(view, clock) });
 }
 
-/* case:days(clock) -> days from the clock's start to the decision; nil when
-   undecided or without a clock */
+/* case:days(clock) -> days from the clock's start to the decision, without
+   those on which it stood still; nil when undecided or without a clock */
 static int days (lua_State *L) {
-  const CaseRow *row = &case_check(L)->row;
-  Date start = case_start(row, case_clock(L, 2));
-  if (start == DATE_NONE || row->decided_on == DATE_NONE) lua_pushnil(L);
-  else lua_pushinteger(L, row->decided_on - start);
+  const CaseView *view = case_check(L);
+  Clock clock = case_clock(L, 2);
+  Date start = case_start(&view->row, clock), end = view->row.decided_on;
+  if (start == DATE_NONE || end == DATE_NONE) lua_pushnil(L);
+  else lua_pushinteger(L, end - start - case_paused(view, clock));
   return 1;
+}
+
+/* case:paused(clock) -> days on which the clock stood still, up to the
+   decision or the cut-off; nil without a clock */
+static int paused (lua_State *L) {
+  const CaseView *view = case_check(L);
+  Clock clock = case_clock(L, 2);
+  if (case_start(&view->row, clock) == DATE_NONE) lua_pushnil(L);
+  else lua_pushinteger(L, case_paused(view, clock));
+  return 1;
+}
+
+/* The limit at 'arg'. Working days are counted one by one. */
+static const Duration *limit_check (lua_State *L, int arg) {
+  const Duration *limit = duration_check(L, arg);
+  if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
+  return limit;
 }
 
 /* case:due(limit, clock) -> the last day inside the limit; nil without a
    clock */
 static int due (lua_State *L) {
   const CaseView *view = case_check(L);
-  date_push(L, case_due(view, duration_check(L, 2), case_clock(L, 3)));
+  date_push(L, case_due(view, limit_check(L, 2), case_clock(L, 3)));
   return 1;
 }
 
@@ -112,7 +142,7 @@ static int due (lua_State *L) {
    when undecided or without a clock */
 static int within (lua_State *L) {
   const CaseView *view = case_check(L);
-  Date last = case_due(view, duration_check(L, 2), case_clock(L, 3));
+  Date last = case_due(view, limit_check(L, 2), case_clock(L, 3));
   Date decided = view->row.decided_on;
   if (last == DATE_NONE || decided == DATE_NONE) lua_pushnil(L);
   else lua_pushboolean(L, decided <= last);
@@ -127,9 +157,32 @@ static void push_text (lua_State *L, Text t) {
   else lua_pushlstring(L, t.s, t.n);
 }
 
+/* The pauses as they were known at the cut-off: an end after it was not. */
+static void push_pauses (lua_State *L, const CaseView *view) {
+  Text rest = view->row.pauses;
+  Pause pause;
+  luaL_Buffer b;
+  size_t n = 0;
+  luaL_buffinit(L, &b);
+  while (pause_next(&rest, &pause)) {
+    char day[DATE_SIZE];
+    if (pause.begin > view->as_of) continue;
+    if (n++ > 0) luaL_addchar(&b, ' ');
+    luaL_addstring(&b, date_text(pause.begin, day));
+    luaL_addchar(&b, '/');
+    if (pause.end != DATE_NONE && pause.end <= view->as_of)
+      luaL_addstring(&b, date_text(pause.end, day));
+  }
+  luaL_pushresult(&b);
+  if (n > 0) return;
+  lua_pop(L, 1);
+  lua_pushnil(L);
+}
+
 static const char *const field_names[] = {
   "case_id", "case_type", "submitted_on", "informed_on", "decided_on",
-  "outcome", "site", "exempt", "days", "within", "due", NULL
+  "outcome", "site", "exempt", "pauses", "days", "within", "due", "paused",
+  NULL
 };
 
 static int raise_unknown (lua_State *L, const CaseView *view,
@@ -161,6 +214,7 @@ void case_field (lua_State *L, CaseView *view, const char *name) {
   else if (strcmp(name, "outcome") == 0) push_text(L, row->outcome);
   else if (strcmp(name, "site") == 0) push_text(L, row->site);
   else if (strcmp(name, "exempt") == 0) push_text(L, row->exempt);
+  else if (strcmp(name, "pauses") == 0) push_pauses(L, view);
   else if (strcmp(name, "case_id") == 0) push_text(L, row->case_id);
   else if (view->cursor == NULL ||
            cursor_extra(L, view->cursor, name) < 0)
@@ -180,8 +234,10 @@ static int index (lua_State *L) {
 }
 
 static int newindex (lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "a case cannot be changed");
   return luaL_error(L, "a case cannot be changed (field '%s')",
-                    luaL_tolstring(L, 2, NULL));
+                    lua_tostring(L, 2));
 }
 
 static int text (lua_State *L) {
@@ -196,7 +252,8 @@ static void make_case_type (lua_State *L) {
     {"__newindex", newindex}, {"__tostring", text}, {NULL, NULL}
   };
   static const luaL_Reg methods[] = {
-    {"days", days}, {"within", within}, {"due", due}, {NULL, NULL}
+    {"days", days}, {"within", within}, {"due", due}, {"paused", paused},
+    {NULL, NULL}
   };
   if (luaL_newmetatable(L, CASE_TYPE)) {
     luaL_setfuncs(L, meta, 0);

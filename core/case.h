@@ -17,6 +17,7 @@ typedef struct CaseView {
   CaseCursor *cursor;
   CaseRow row;         /* the current case, as known at the cut-off */
   uint64_t serial;     /* of the case that may be read now */
+  Date as_of;          /* the cut-off */
   bool sticky, roll;   /* the plan's choices for lengths of time */
 } CaseView;
 
@@ -38,7 +39,12 @@ void case_end (CaseView *view);
 /* The day on which the clock starts; DATE_NONE if it never did. */
 Date case_start (const CaseRow *row, Clock clock);
 
-/* The last day inside the limit; DATE_NONE without a start. */
+/* The days on which the clock stood still since its start, up to the
+   decision or, while the case is open, to the cut-off. */
+int32_t case_paused (const CaseView *view, Clock clock);
+
+/* The last day inside the limit, with the paused days; DATE_NONE without a
+   start. */
 Date case_due (const CaseView *view, const Duration *limit, Clock clock);
 
 /* The clock named at 'arg'; raises if it is none. */

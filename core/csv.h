@@ -14,8 +14,10 @@ typedef struct CsvRow {
   const Text *fields;   /* UTF-8, never absent */
   int n;
   int64_t line;         /* on which the row begins, from 1 */
-  int damaged;          /* first field, from 1, with a character that the
-                           encoding does not have; 0: none */
+  int damaged;          /* first field, from 1, that is not to be trusted;
+                           0: none */
+  const char *fault;    /* of that field: "holds a zero byte"; or NULL. Lives
+                           until the next call */
 } CsvRow;
 
 /* The reader at 'arg'; raises if it is none, or closed. */
@@ -25,7 +27,7 @@ CsvReader *csv_check (lua_State *L, int arg);
    message pushed if the file cannot be read on. Empty lines are none. */
 int csv_next (lua_State *L, CsvReader *r, CsvRow *row);
 
-/* "utf-8" or "windows-1252": what the rows so far were read as. */
+/* "utf-8", "windows-1252", ...: what the rows so far were read as. */
 const char *csv_encoding (const CsvReader *r);
 
 #endif

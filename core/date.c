@@ -1,10 +1,8 @@
 /* date.c: the calendar: civil dates, Danish public holidays, and lengths of
-   time added by calendar. Pure: no Lua, no clock, no locale. */
+   time added by calendar; their text is in datetext.c. Pure: no Lua, no clock,
+   no locale. */
 
 #include "date.h"
-
-#include <stdio.h>
-#include <string.h>
 
 #include "limits.h"
 
@@ -57,82 +55,6 @@ static Date date_bounded (Date d) {
   bool inside = d >= days_from_civil(LIMIT_YEAR_MIN, 1, 1) &&
                 d <= days_from_civil(LIMIT_YEAR_MAX, 12, 31);
   return inside ? d : DATE_NONE;
-}
-
-
-/* Text */
-
-/* Reads from 'least' to 'most' digits; returns how many, 0 if too few. */
-static size_t scan_digits (const char *s, size_t n, size_t least,
-                           size_t most, int *value) {
-  size_t i = 0;
-  *value = 0;
-  while (i < n && i < most && s[i] >= '0' && s[i] <= '9')
-    *value = *value * 10 + (s[i++] - '0');
-  return i >= least ? i : 0;
-}
-
-/* Scans three numbers of the given widths with 'sep' between them. */
-static size_t scan_date (const char *s, size_t n, char sep,
-                         const size_t width[3][2], int out[3]) {
-  size_t at = 0;
-  for (int i = 0; i < 3; i++) {
-    if (i > 0) {
-      if (at >= n || s[at] != sep) return 0;
-      at++;
-    }
-    size_t got = scan_digits(s + at, n - at, width[i][0], width[i][1],
-                             &out[i]);
-    if (got == 0) return 0;
-    at += got;
-  }
-  return at;
-}
-
-/* Is the rest of a date's text a time: "T12:30", " 12:30:00.123+01:00"? */
-static bool is_time (const char *s, size_t n) {
-  int hour, minute;
-  if (n < 6 || (s[0] != ' ' && s[0] != 'T')) return false;
-  if (scan_digits(s + 1, 2, 2, 2, &hour) == 0 || hour > 24) return false;
-  if (s[3] != ':' && s[3] != '.') return false;
-  if (scan_digits(s + 4, 2, 2, 2, &minute) == 0 || minute > 59) return false;
-  for (size_t i = 6; i < n; i++)
-    if (s[i] == '\0' || strchr("0123456789:.,+-Z ", s[i]) == NULL)
-      return false;
-  return true;
-}
-
-Date date_parse (const char *s, size_t n, DateForm form, const char **why) {
-  static const size_t iso[3][2] = {{4, 4}, {2, 2}, {2, 2}};
-  static const size_t danish[3][2] = {{1, 2}, {1, 2}, {4, 4}};
-  int v[3];
-  Date d;
-  size_t used = scan_date(s, n, '-', iso, v);
-  if (used > 0)
-    d = date_make(v[0], v[1], v[2]);
-  else if (form == DATE_ANY &&
-           ((used = scan_date(s, n, '-', danish, v)) > 0 ||
-            (used = scan_date(s, n, '.', danish, v)) > 0))
-    d = date_make(v[2], v[1], v[0]);
-  else
-    d = DATE_NONE;
-  if (used == 0 ||
-      (used < n && (form == DATE_ISO || !is_time(s + used, n - used)))) {
-    *why = form == DATE_ISO ? "not a date (write 2019-12-31)"
-                            : "not a date (write 2019-12-31 or 31-12-2019)";
-    return DATE_NONE;
-  }
-  if (d == DATE_NONE) *why = "no such date";
-  return d;
-}
-
-char *date_text (Date d, char buff[DATE_SIZE]) {
-  Civil c = date_civil(d);
-  char wide[40];   /* what three ints may take: no warning, no cut */
-  snprintf(wide, sizeof(wide), "%04d-%02d-%02d", c.year, c.month, c.day);
-  memcpy(buff, wide, DATE_SIZE - 1);
-  buff[DATE_SIZE - 1] = '\0';
-  return buff;
 }
 
 
@@ -203,7 +125,8 @@ Date date_quarter_end (Date d) {
 static Date add_months (Date d, int32_t n, bool sticky) {
   Civil c = date_civil(d);
   int64_t month = (int64_t)c.year * 12 + (c.month - 1) + n;
-  if (month < LIMIT_YEAR_MIN * 12 || month > LIMIT_YEAR_MAX * 12 + 11)
+  if (month < (int64_t)LIMIT_YEAR_MIN * 12 ||
+      month > (int64_t)LIMIT_YEAR_MAX * 12 + 11)
     return DATE_NONE;
   int year = (int)(month / 12), m = (int)(month % 12) + 1;
   int last = month_length(year, m);

@@ -1,4 +1,5 @@
-/* date.h: the calendar, in day numbers; see date.c. */
+/* date.h: the calendar, in day numbers, and its text; see date.c and
+   datetext.c. */
 
 #ifndef date_h
 #define date_h
@@ -25,8 +26,10 @@ typedef struct Duration {
 
 typedef struct Civil { int year, month, day; } Civil;
 
-/* Dates that a file may hold: 2019-03-01, 01-03-2019, 1.3.2019, each with
-   or without a time behind it. */
+/* Dates that a file may hold: 2019-03-01, 01-03-2019, 1.3.2019, and with
+   slashes those that are one day in Danish and American order, or in Danish
+   order only. Behind it may be a time, with a zone or without: the day stays
+   the one that is written. */
 typedef enum { DATE_ISO, DATE_ANY } DateForm;
 /* The date in the text; DATE_NONE if it is none, and why in *why. */
 Date date_parse (const char *s, size_t n, DateForm form, const char **why);

@@ -4,6 +4,7 @@
    wrote is read. */
 
 #include "extra.h"
+#include "siri.h"
 
 typedef struct Pair {
   Text key, value;   /* as they stand, with their quotes */
@@ -157,4 +158,41 @@ void extra_merge (lua_State *L, Text extra, const Text *keys,
   if (!first) return;
   lua_pop(L, 1);
   lua_pushnil(L);
+}
+
+
+/* In Lua */
+
+static Text optional_text (lua_State *L, int arg) {
+  Text t;
+  t.s = luaL_optlstring(L, arg, NULL, &t.n);
+  return t;
+}
+
+/* extra.table(text) -> the extra columns of a case in a table */
+static int table (lua_State *L) {
+  extra_table(L, optional_text(L, 1));
+  return 1;
+}
+
+/* extra.merge(text, heading, from) -> the extra columns in 'text' with
+   that of the heading as it is in 'from'; both may be nil, as the result */
+static int merge (lua_State *L) {
+  Text key, value, heading;
+  lua_settop(L, 3);
+  heading.s = luaL_checklstring(L, 2, &heading.n);
+  extra_key(L, heading);
+  key.s = lua_tolstring(L, -1, &key.n);
+  extra_push(L, optional_text(L, 3), heading);
+  value.s = lua_tolstring(L, -1, &value.n);
+  extra_merge(L, optional_text(L, 1), &key, &value, 1);
+  return 1;
+}
+
+int luaopen_siri_extra (lua_State *L) {
+  static const luaL_Reg library[] = {
+    {"merge", merge}, {"table", table}, {NULL, NULL}
+  };
+  luaL_newlib(L, library);
+  return 1;
 }

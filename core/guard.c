@@ -1,21 +1,33 @@
-/* guard.c: calls into rules under limits on steps and memory, and the
+/* guard.c: calls into rules under limits on steps, memory and time, and the
    interrupt. The only owner of lua_sethook; what a rule may name is told
    by scripts/siri/sandbox.lua. */
+
+#define _POSIX_C_SOURCE 200809L
 
 #include "guard.h"
 
 #include <lauxlib.h>
-#include <lualib.h>
 #include <stdbool.h>
-#include <stdint.h>
+#include <time.h>
 
 #include "limits.h"
+#include "methods.h"
+#include "place.h"
+#include "purity.h"
 #include "siri.h"
 
-#define STRIDE   10000   /* instructions between two visits of the hook */
+#define STRIDE   1000    /* instructions between two visits of the hook */
 #define MILLION  1000000
 
-typedef enum { STOP_NONE, STOP_STEPS, STOP_MEMORY, STOP_INTERRUPT } Stop;
+/* A new text of this many bytes or more costs steps, one for so many: a
+   text that is copied takes its time in C, unseen by the hook. */
+#define LONG_TEXT      1024
+#define BYTES_A_STEP   64
+
+/* What ends a call, and, from STOP_TIME on, the run. */
+typedef enum {
+  STOP_NONE, STOP_STEPS, STOP_MEMORY, STOP_TIME, STOP_INTERRUPT
+} Stop;
 
 typedef struct Guard {
   lua_Alloc alloc;          /* the allocator that counts for us */
@@ -24,12 +36,18 @@ typedef struct Guard {
   size_t memory;            /* most that one call may add, in bytes */
   ptrdiff_t added;          /* added since the call began */
   int64_t limit, steps;     /* most steps of one call; steps left */
+  int64_t seconds;          /* most that all calls together may take */
+  int64_t used, began;      /* milliseconds: taken; when this call began */
+  lua_State *running;       /* the thread of the running call */
   int depth;                /* guarded calls that are under way */
   Stop stop;                /* why the running call was stopped */
+  lua_Hook cover;           /* told of every line; NULL: nobody is */
 } Guard;
 
 /* Its address is the guard's key in the registry. */
 static const char guard_key = 'g';
+
+static void hook_arm (lua_State *L, const Guard *g);
 
 
 static Guard *guard_get (lua_State *L) {
@@ -46,17 +64,30 @@ static void *guard_free (Guard *g, size_t osize) {
   return g->alloc(g->ud, g, sizeof(Guard), 0);
 }
 
+/* Counts work of the running call's that the hook does not see. Once the
+   steps are used up, the next instruction is the last. */
+static void steps_take (Guard *g, size_t bytes) {
+  bool any = g->steps > 0;
+  g->steps -= (int64_t)(bytes / BYTES_A_STEP);
+  if (any && g->steps <= 0) hook_arm(g->running, g);
+}
+
 /* Counts what a guarded call adds. 'osize' is a size only for a block that
-   exists: for a new one it is the type of the object. */
+   exists: for a new one it is the type of the object. Lua answers a refusal
+   with a full collection, and asks again: that is work, too. */
 static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
   Guard *g = ud;
   if (block == g->last && nsize == 0) return guard_free(g, osize);
   ptrdiff_t more = (ptrdiff_t)nsize - (block != NULL ? (ptrdiff_t)osize : 0);
   if (g->depth > 0 && more > 0 &&
       g->added + more > (ptrdiff_t)g->memory) {
-    if (g->stop != STOP_INTERRUPT) g->stop = STOP_MEMORY;
+    if (g->stop < STOP_TIME) g->stop = STOP_MEMORY;
+    steps_take(g, g->memory / 4);
     return NULL;
   }
+  if (g->depth > 0 && block == NULL && osize == LUA_TSTRING &&
+      nsize >= LONG_TEXT)
+    steps_take(g, nsize);
   void *got = g->alloc(g->ud, block, osize, nsize);
   if (got != NULL || nsize == 0) g->added += more;
   return got;
@@ -75,11 +106,32 @@ void guard_install (lua_State *L) {
   *g = (Guard){ .alloc = alloc, .ud = ud,
                 .last = lua_getextraspace(lua_tothread(L, -1)),
                 .memory = (size_t)LIMIT_MEMORY << 20,
+                .seconds = LIMIT_SECONDS,
                 .limit = (int64_t)LIMIT_STEPS * MILLION };
   lua_pop(L, 1);
   lua_pushlightuserdata(L, g);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &guard_key);
   lua_setallocf(L, guard_alloc, g);
+}
+
+
+/* Time: the coarse clock, for it is read at each call, and what one reading
+   is off by, another is off the other way. */
+
+#ifdef CLOCK_MONOTONIC_COARSE
+#define CLOCK  CLOCK_MONOTONIC_COARSE
+#else
+#define CLOCK  CLOCK_MONOTONIC
+#endif
+
+static int64_t clock_now (void) {
+  struct timespec t;
+  clock_gettime(CLOCK, &t);
+  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / MILLION;
+}
+
+static bool time_is_up (const Guard *g) {
+  return g->used + clock_now() - g->began >= g->seconds * 1000;
 }
 
 
@@ -102,30 +154,68 @@ void guard_interrupt (lua_State *L) {
   lua_sethook(L, hook_interrupt, when, 1);
 }
 
-/* Past the limit the hook stays armed at every instruction, so that no
-   handler on the way out can go on working. */
-static void hook_steps (lua_State *L, lua_Debug *ar) {
-  Guard *g = guard_get(L);
-  (void)ar;
-  g->steps -= STRIDE;
-  if (g->steps > 0) return;
-  g->stop = STOP_STEPS;
-  lua_sethook(L, hook_steps, LUA_MASKCOUNT, 1);
-  luaL_where(L, 0);
-  lua_pushfstring(L, "%smore than %d million steps (an endless loop?)",
-                  lua_tostring(L, -1), (int)(g->limit / MILLION));
+static void steps_raise (lua_State *L, Guard *g) {
+  if (g->stop < STOP_TIME) g->stop = STOP_STEPS;
+  place_push(L);
+  lua_pushfstring(L, "%smore than %d million steps (an endless loop? "
+                  "--steps raises the limit)", lua_tostring(L, -1),
+                  (int)(g->limit / MILLION));
   lua_error(L);
+}
+
+static void time_raise (lua_State *L, Guard *g) {
+  if (g->stop < STOP_TIME) g->stop = STOP_TIME;
+  place_push(L);
+  lua_pushfstring(L, "%sthe rules have run for more than %d second%s "
+                  "(--seconds raises the limit)", lua_tostring(L, -1),
+                  (int)g->seconds, g->seconds == 1 ? "" : "s");
+  lua_error(L);
+}
+
+/* Past a limit the hook stays armed at every instruction, so that no
+   handler on the way out can go on working. */
+static void hook_limits (lua_State *L, lua_Debug *ar) {
+  Guard *g = guard_get(L);
+  if (ar->event == LUA_HOOKLINE) {
+    if (g->cover != NULL) g->cover(L, ar);
+    return;
+  }
+  g->steps -= STRIDE;
+  bool late = g->stop == STOP_TIME || time_is_up(g);
+  if (g->steps > 0 && !late) return;
+  lua_sethook(L, hook_limits, LUA_MASKCOUNT, 1);
+  if (late) time_raise(L, g);
+  else steps_raise(L, g);
 }
 
 static void hook_arm (lua_State *L, const Guard *g) {
   int64_t stride = g->steps < STRIDE ? g->steps : STRIDE;
+  int lines = g->cover != NULL ? LUA_MASKLINE : 0;
   if (lua_gethook(L) == hook_interrupt) return;   /* it comes first */
   if (g->depth > 0)
-    lua_sethook(L, hook_steps, LUA_MASKCOUNT, stride > 0 ? (int)stride : 1);
+    lua_sethook(L, hook_limits, LUA_MASKCOUNT | lines,
+                stride > 0 ? (int)stride : 1);
   else
-    lua_sethook(L, NULL, 0, 0);
+    lua_sethook(L, g->cover, lines, 0);
 }
 
+void guard_cover (lua_State *L, lua_Hook cover) {
+  Guard *g = guard_get(L);
+  g->cover = cover;
+  hook_arm(L, g);
+}
+
+void guard_spend (lua_State *L, int64_t steps) {
+  Guard *g = guard_get(L);
+  if (g->depth == 0 || steps <= 0) return;
+  g->steps = steps < g->steps ? g->steps - steps : 0;
+  if (g->steps > 0) return;
+  hook_arm(L, g);
+  steps_raise(L, g);
+}
+
+
+#define MEMORY_MESSAGE  "more than %d MB of memory (--memory raises the limit)"
 
 /* What a call holds beside Lua's own memory counts as well. Garbage is
    collected before it is held against anybody. */
@@ -136,63 +226,86 @@ void guard_charge (lua_State *L, ptrdiff_t bytes) {
     return;
   lua_gc(L, LUA_GCCOLLECT);
   if (g->added <= (ptrdiff_t)g->memory) return;
-  luaL_error(L, "more than %d MB of memory", (int)(g->memory >> 20));
+  place_push(L);
+  lua_pushfstring(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
+                  (int)(g->memory >> 20));
+  lua_error(L);
 }
 
 
 /* The one way in */
 
-/* The string metatable's methods during a rule call are the sandbox's:
-   ("x"):rep would otherwise reach the library's own. */
-static void swap_string_methods (lua_State *L, bool inside) {
-  const char *name = inside ? "siri.string.rules" : "siri.string.full";
-  lua_pushliteral(L, "");
-  if (lua_getmetatable(L, -1)) {                      /* '' mt */
-    if (lua_getfield(L, LUA_REGISTRYINDEX, name) == LUA_TTABLE)
-      lua_setfield(L, -2, "__index");                 /* '' mt */
-    else
-      lua_pop(L, 1);
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
-}
-
 /* Replaces the message of a stop for memory, which has no place and, from
    the allocator's depth, could not have one. */
 static void memory_message (lua_State *L, const Guard *g) {
   lua_pop(L, 1);
-  lua_pushfstring(L, "more than %d MB of memory",
-                  (int)(g->memory >> 20));
+  lua_pushfstring(L, MEMORY_MESSAGE, (int)(g->memory >> 20));
 }
 
-int guard_call (lua_State *L, int nargs, int nresults) {
-  Guard *g = guard_get(L);
-  Guard outer = *g;
+/* Begins a call; 'outer' is the guard as it was. */
+static void call_begin (lua_State *L, Guard *g, Guard *outer) {
+  *outer = *g;
   if (g->depth == 0) {
-    outer.stop = STOP_NONE;   /* an interrupt of an earlier run */
-    swap_string_methods(L, true);
+    g->began = clock_now();
+    if (time_is_up(g)) {
+      g->stop = STOP_NONE;
+      time_raise(L, g);
+    }
+    outer->stop = STOP_NONE;   /* an interrupt of an earlier run */
+    methods_swap(L, true);
   }
   g->depth++;
   g->added = 0;
   g->steps = g->limit;
+  g->running = L;
   g->stop = STOP_NONE;
   hook_arm(L, g);
-  int status = lua_pcall(L, nargs, nresults, 0);
+}
+
+static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   Stop stop = g->stop;
-  ptrdiff_t added = g->added;
-  g->depth = outer.depth;
-  g->added = outer.added + added;
-  g->steps = outer.steps;
-  g->stop = outer.stop;
+  g->depth = outer->depth;
+  g->added += outer->added;
+  g->steps = outer->steps;
+  g->running = outer->running;
+  g->stop = outer->stop;
   hook_arm(L, g);
-  if (g->depth == 0) swap_string_methods(L, false);
-  if (stop == STOP_INTERRUPT) {   /* even where a pcall swallowed it */
-    g->stop = STOP_INTERRUPT;
-    if (g->depth == 0) lua_sethook(L, NULL, 0, 0);
-    lua_pushliteral(L, "interrupted!");
-    lua_error(L);
+  if (g->depth > 0) return stop;
+  g->used += clock_now() - g->began;
+  methods_swap(L, false);
+  return stop;
+}
+
+/* Raises what ends the run, even where a pcall swallowed it. */
+static void run_stop (lua_State *L, Guard *g, Stop stop, bool failed) {
+  g->stop = stop;
+  if (g->depth == 0) lua_sethook(L, NULL, 0, 0);
+  if (stop == STOP_INTERRUPT) lua_pushliteral(L, "interrupted!");
+  else if (!failed) time_raise(L, g);
+  lua_error(L);
+}
+
+int guard_call (lua_State *L, int nargs, int nresults) {
+  Guard *g = guard_get(L), outer;
+  int watch = lua_gettop(L) - nargs;
+  luaL_checkstack(L, 8, "a guarded call");
+  purity_push(L, watch);
+  lua_insert(L, watch);                              /* watch f args */
+  call_begin(L, g, &outer);
+  int status = lua_pcall(L, nargs, nresults, 0);
+  Stop stop = call_end(L, g, &outer);
+  bool pure = purity_check(L, watch);                /* watch results [why] */
+  if (stop >= STOP_TIME) {
+    if (!pure) lua_pop(L, 1);
+    run_stop(L, g, stop, status != LUA_OK);
   }
-  if (status == LUA_OK) return status;
+  if (status == LUA_OK && !pure) {
+    lua_replace(L, watch);
+    lua_settop(L, watch);
+    return LUA_ERRRUN;
+  }
+  if (!pure) lua_pop(L, 1);
+  lua_remove(L, watch);
   if (status == LUA_ERRMEM && stop == STOP_MEMORY) memory_message(L, g);
   return status;
 }
@@ -209,50 +322,55 @@ static int call (lua_State *L) {
   return lua_gettop(L);
 }
 
-/* guard.limits { steps = millions, memory = MB } sets what is given;
-   returns what was in force, in the same shape. */
+/* The field of the table at 1, or what is in force, from 1 to a million. */
+static lua_Integer limit_field (lua_State *L, const char *name,
+                                lua_Integer now) {
+  lua_getfield(L, 1, name);
+  lua_Integer n = luaL_optinteger(L, -1, now);
+  if (n < 1 || n > MILLION)
+    luaL_argerror(L, 1, lua_pushfstring(L, "%s out of range", name));
+  lua_pop(L, 1);
+  return n;
+}
+
+/* guard.limits { steps = millions, memory = MB, seconds = } sets what is
+   given, and from now on counts the seconds anew; returns what was in
+   force, in the same shape. */
 static int limits (lua_State *L) {
   Guard *g = guard_get(L);
   lua_Integer steps = g->limit / MILLION;
   lua_Integer memory = (lua_Integer)(g->memory >> 20);
+  lua_Integer seconds = g->seconds;
   if (!lua_isnoneornil(L, 1)) {
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_getfield(L, 1, "steps");
-    lua_getfield(L, 1, "memory");
-    lua_Integer s = luaL_optinteger(L, -2, steps);
-    lua_Integer m = luaL_optinteger(L, -1, memory);
-    luaL_argcheck(L, s >= 1 && s <= MILLION, 1, "steps out of range");
-    luaL_argcheck(L, m >= 1 && m <= MILLION, 1, "memory out of range");
+    lua_Integer s = limit_field(L, "steps", steps);
+    lua_Integer m = limit_field(L, "memory", memory);
+    g->seconds = limit_field(L, "seconds", seconds);
     g->limit = s * MILLION;
     g->memory = (size_t)m << 20;
+    g->used = 0;
   }
-  lua_createtable(L, 0, 2);
+  lua_createtable(L, 0, 3);
   lua_pushinteger(L, steps);
   lua_setfield(L, -2, "steps");
   lua_pushinteger(L, memory);
   lua_setfield(L, -2, "memory");
+  lua_pushinteger(L, seconds);
+  lua_setfield(L, -2, "seconds");
   return 1;
-}
-
-/* guard.methods(full, rules): the two tables that strings have as methods:
-   outside of rule calls and during one. */
-static int methods (lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
-  lua_setfield(L, LUA_REGISTRYINDEX, "siri.string.rules");
-  lua_setfield(L, LUA_REGISTRYINDEX, "siri.string.full");
-  return 0;
 }
 
 int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"call", call}, {"limits", limits}, {"methods", methods},
-    {NULL, NULL}
+    {"call", call}, {"limits", limits}, {"methods", methods_set},
+    {"where", place_where}, {NULL, NULL}
   };
   guard_install(L);
+  place_open(L);
   luaL_newlib(L, library);
   lua_pushinteger(L, LIMIT_TEXT);
   lua_setfield(L, -2, "longest_text");
+  lua_pushinteger(L, LIMIT_SOURCE);
+  lua_setfield(L, -2, "longest_source");
   return 1;
 }

@@ -4,6 +4,7 @@
 #define guard_h
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include <lua.h>
 
@@ -15,14 +16,24 @@ void guard_install (lua_State *L);
    (negative). Raises past the limit; never when giving back. */
 void guard_charge (lua_State *L, ptrdiff_t bytes);
 
+/* Counts work that C does for a rule as so many of its steps. Raises past
+   the limit; does nothing outside of a guarded call. */
+void guard_spend (lua_State *L, int64_t steps);
+
 /* Asks the state to stop at its next instruction with the error
    "interrupted!". Safe in a signal handler. */
 void guard_interrupt (lua_State *L);
 
-/* Like lua_pcall with a traceback-less message, under the limits on
-   steps and memory; nested calls have limits of their own. Returns LUA_OK
-   or an error code with the message on the stack. An interrupt is raised
-   on, never returned. */
+/* Tells the hook of every line that the state comes to, inside guarded
+   calls, too, and in coroutines made from now on; NULL ends it. It may
+   neither raise nor take memory of Lua's. */
+void guard_cover (lua_State *L, lua_Hook cover);
+
+/* Like lua_pcall with a traceback-less message, under the limits on steps,
+   memory and time; nested calls have limits of their own, but for time.
+   A function that purity.c watches leaves its upvalues as they were.
+   Returns LUA_OK or an error code with the message on the stack. That time
+   is up, or an interrupt, is raised on, never returned. */
 int guard_call (lua_State *L, int nargs, int nresults);
 
 #endif

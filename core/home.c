@@ -65,7 +65,7 @@ static void home_find (lua_State *L) {
   char file[PATH_MAX], folder[PATH_MAX];
   if (file_find(file) && path_cut(file, 1)) {
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-      strcpy(folder, file);
+      memcpy(folder, file, strlen(file) + 1);
       if (!path_cut(folder, places[i].up)) continue;
       lua_pushfstring(L, "%s%s", folder, places[i].down);
       if (home_here(L, lua_tostring(L, -1))) return;

@@ -8,19 +8,21 @@
 #include "record.h"
 #include "seen.h"
 #include "siri.h"
+#include "xlsx.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */
 
 /* The stack of cases(): its arguments, and what it keeps. REFUSED_IDS maps
    the ids of refused rows to their lines. */
 enum {
-  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, HEADINGS, COLUMNS,
-  REFUSED_IDS, SEEN, TEXTS
+  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, EXEMPTS, HEADINGS,
+  COLUMNS, REFUSED_IDS, SEEN, TEXTS
 };
 
 typedef struct Import {
   Store *store;
-  CsvReader *reader;  /* NULL: the source is a function */
+  CsvReader *reader;  /* the source, if it is no function: one of these */
+  XlsxReader *sheet;
   int64_t id;
   Field *fields;      /* of its columns */
   int nfields;
@@ -189,6 +191,11 @@ static void take_fields (lua_State *L, Import *im, CsvRow *csv) {
 /* A row from the source, as csv_next gives it. */
 static int row_next (lua_State *L, Import *im, Row *row) {
   if (im->reader != NULL) return csv_next(L, im->reader, &row->csv);
+  if (im->sheet != NULL) {
+    int got = xlsx_next(L, im->sheet, &row->csv);
+    row->csv.fault = xlsx_why(im->sheet);
+    return got;
+  }
   lua_pushvalue(L, SOURCE);
   lua_call(L, 0, 3);                             /* fields line problem */
   if (lua_isnil(L, -3)) {
@@ -296,28 +303,34 @@ static void push_result (lua_State *L, const Import *im) {
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
    newest, seen } | nil, message: newest is the newest date of the rows,
    seen(case_row) the line on which the file has a case. The caller begins
-   and ends the transaction. The source is a reader of CSV, or a function
-   that gives, like a reader's row, fields and line, and perhaps a damaged
-   field's number or a reason to refuse the row; nil at the end, or nil and
-   a message. The spec: import, the id; columns (see above); outcomes, words
-   by how files write them, in lower case; refused(reject), { line, key,
-   field, value, reason, row = fields }; tick(rows), called now and then. */
+   and ends the transaction. The source is a reader of CSV or of Excel
+   files, or a function that gives, like a reader's row, fields and line,
+   and perhaps a damaged field's number or a reason to refuse the row; nil
+   at the end, or nil and a message. The spec: import, the id; columns (see
+   above); outcomes and exempts, words by how files write them, in lower
+   case; refused(reject), { line, key, field, value, reason, row = fields };
+   tick(rows), called now and then. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
   luaL_checktype(L, SPEC, LUA_TTABLE);
   lua_settop(L, SPEC);
   im.store = store_check(L, STORE);
-  if (!lua_isfunction(L, SOURCE)) im.reader = csv_check(L, SOURCE);
+  if (!lua_isfunction(L, SOURCE)) {
+    im.sheet = xlsx_test(L, SOURCE);
+    if (im.sheet == NULL) im.reader = csv_check(L, SOURCE);
+  }
   lua_getfield(L, SPEC, "refused");
   lua_getfield(L, SPEC, "tick");
   lua_getfield(L, SPEC, "outcomes");
   luaL_checktype(L, REFUSED, LUA_TFUNCTION);
   luaL_checktype(L, TICKER, LUA_TFUNCTION);
+  lua_getfield(L, SPEC, "exempts");
   luaL_checktype(L, OUTCOMES, LUA_TTABLE);
+  luaL_checktype(L, EXEMPTS, LUA_TTABLE);
   lua_getfield(L, SPEC, "import");
   im.id = luaL_checkinteger(L, -1);
-  lua_settop(L, OUTCOMES);
+  lua_settop(L, EXEMPTS);
   lua_newtable(L);                                       /* HEADINGS */
   lua_pushnil(L);                                        /* COLUMNS */
   lua_newtable(L);                                       /* REFUSED_IDS */
@@ -332,36 +345,8 @@ static int cases (lua_State *L) {
   return 1;
 }
 
-static Text optional_text (lua_State *L, int arg) {
-  Text t;
-  t.s = luaL_optlstring(L, arg, NULL, &t.n);
-  return t;
-}
-
-/* import.extras(text) -> the extra columns of a case in a table */
-static int extras (lua_State *L) {
-  extra_table(L, optional_text(L, 1));
-  return 1;
-}
-
-/* import.extra(text, heading, from) -> the extra columns in 'text' with
-   that of the heading as it is in 'from'; both may be nil, as the result */
-static int extra (lua_State *L) {
-  Text key, value, heading;
-  lua_settop(L, 3);
-  heading.s = luaL_checklstring(L, 2, &heading.n);
-  extra_key(L, heading);
-  key.s = lua_tolstring(L, -1, &key.n);
-  extra_push(L, optional_text(L, 3), heading);
-  value.s = lua_tolstring(L, -1, &value.n);
-  extra_merge(L, optional_text(L, 1), &key, &value, 1);
-  return 1;
-}
-
 int luaopen_siri_import (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"cases", cases}, {"extra", extra}, {"extras", extras}, {NULL, NULL}
-  };
+  static const luaL_Reg library[] = {{"cases", cases}, {NULL, NULL}};
   luaL_newlib(L, library);
   return 1;
 }

@@ -1,6 +1,7 @@
 /* limits.h: every limit of the program, in one place.
-   The words around them are in guard.c, ratio.c, datelib.c, csv.c, store.c
-   and scripts/siri/sandbox.lua. */
+   The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
+   store.c, archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and
+   loader.lua. */
 
 #ifndef limits_h
 #define limits_h
@@ -12,17 +13,63 @@
 /* Memory that one rule call may add, in MB. */
 #define LIMIT_MEMORY    64
 
+/* Seconds that the rules of one run may take, all calls together. */
+#define LIMIT_SECONDS   600
+
+/* Bytes of a file of rules. */
+#define LIMIT_SOURCE    10000000
+
 /* Bytes of a text that string.rep, format or concat may make in a rule. */
 #define LIMIT_TEXT      1000000
 
 /* Bits of a ratio's numerator or denominator. */
 #define LIMIT_RATIO     4096
 
-/* Bytes of one row of a file: beyond it, a quote was never closed. */
-#define LIMIT_ROW       1000000
+/* Bytes of one row of a file, in UTF-8: beyond it, a quote was never
+   closed. */
+#define LIMIT_ROW       32000000
+
+/* Fields of one row of a file: beyond it, it is no table. */
+#define LIMIT_FIELDS    100000
+
+/* UTF-16 units of a text in a cell: Excel's own limit. */
+#define LIMIT_CELL      32767
+
+/* Of an Excel file, unpacked: MB of a sheet or of the texts; MB of another
+   part; beyond how many MB a part may be no more than how many times its
+   packed size. */
+#define LIMIT_PART      2000
+#define LIMIT_SMALL     20
+#define LIMIT_GROWN     10
+#define LIMIT_GROWTH    200
+
+/* Of its XML: bytes of a tag; tags one in the other that are skipped. */
+#define LIMIT_TAG       1000000
+#define LIMIT_XML_DEPTH 200
+
+/* The texts that its cells share: how many, and MB of them. */
+#define LIMIT_STRINGS     5000000
+#define LIMIT_STRINGS_MB  250
+
+/* Parts of it; styles of cells (Excel's own limit is near) and their number
+   formats. */
+#define LIMIT_LINKS     10000
+#define LIMIT_STYLES    70000
+#define LIMIT_FORMATS   10000
+
+/* Bytes of the texts of a row of its sheets. */
+#define LIMIT_SHEET_ROW 1000000
+
+/* Of a cell: bytes of a number; Excel's own rows and columns of a sheet. */
+#define LIMIT_NUMBER    400
+#define LIMIT_ROWS      1048576
+#define LIMIT_COLUMNS   16384
 
 /* Days, weeks, months of one length of time. */
 #define LIMIT_DURATION  100000
+
+/* Pauses of one case. */
+#define LIMIT_PAUSES    200
 
 /* Milliseconds that a statement waits for another program to leave the
    database; the scripts try again. */

@@ -1,6 +1,7 @@
 /* record.c: one row of a case file as a case: its fields, what is wrong with
    it, and what the case becomes by it. */
 
+#include "pause.h"
 #include "record.h"
 
 #define WORD_MAX    64      /* bytes of an outcome that may be a known word */
@@ -38,9 +39,9 @@ static bool record_stands (const Row *row) {
   return row->now.rowid > 0 && !row->now.gone;
 }
 
-/* The word for an outcome, or the outcome as it was written. The word lives
-   in the table of words. */
-static Text outcome_word (lua_State *L, int words, Text t) {
+/* The word for a value, or the value as it was written. The word lives in
+   the table of words; an empty one stands for a blank. */
+static Text known_word (lua_State *L, int words, Text t) {
   char lower[WORD_MAX];
   if (t.s == NULL || t.n > sizeof(lower)) return t;
   for (size_t i = 0; i < t.n; i++)
@@ -49,6 +50,7 @@ static Text outcome_word (lua_State *L, int words, Text t) {
   if (lua_rawget(L, words) == LUA_TSTRING)
     t.s = lua_tolstring(L, -1, &t.n);
   lua_pop(L, 1);
+  if (t.n == 0) t.s = NULL;
   return t;
 }
 
@@ -81,6 +83,9 @@ static int check_shape (lua_State *L, Row *row) {
   if (csv->n != row->nfields) {
     lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
                     csv->n == 1 ? "" : "s", row->nfields);
+    if (csv->fault != NULL)   /* which may be why */
+      lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
+                      csv->damaged, csv->fault);
     return 0;
   }
   if (csv->damaged > 0) {
@@ -89,8 +94,11 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
     }
-    lua_pushfstring(L, "field %d holds a character that is not %s",
-                    csv->damaged, row->encoding);
+    if (csv->fault != NULL)
+      lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
+    else
+      lua_pushfstring(L, "field %d holds a character that is not %s",
+                      csv->damaged, row->encoding);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {
@@ -115,8 +123,14 @@ static int read_fields (lua_State *L, Row *row) {
       return 0;
     }
   }
+  const char *why;
+  row->fault = PAUSES;
+  if (!pause_check(row->text[PAUSES], &why)) {
+    lua_pushfstring(L, "pauses '%s': %s",
+                    push_quoted(L, row->text[PAUSES]), why);
+    return 0;
+  }
   for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
-    const char *why;
     Text t = row->text[row->fault];
     Date *date = date_of(&row->next, row->fault);
     *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
@@ -147,7 +161,9 @@ static void merge_case (lua_State *L, Row *row, int words) {
     else *date_of(&row->next, f) = *date_of(&given, f);
   }
   if (row->has[OUTCOME])
-    row->next.outcome = outcome_word(L, words, row->text[OUTCOME]);
+    row->next.outcome = known_word(L, words, row->text[OUTCOME]);
+  if (row->has[EXEMPT])
+    row->next.exempt = known_word(L, words + 1, row->text[EXEMPT]);
 }
 
 /* Refuses unless 'later' is on or after 'earlier', where both are known. */

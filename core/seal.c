@@ -5,6 +5,7 @@
 #include <lauxlib.h>
 
 #include "nearest.h"
+#include "place.h"
 #include "siri.h"
 
 #define SEAL_TYPE  "siri.sealed"
@@ -98,8 +99,12 @@ static int index (lua_State *L) {
     lua_pop(L, 1);
   }
   size_t n;
-  const char *key = luaL_tolstring(L, 2, &n);
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &n)
+                                                  : NULL;
   push_name(L);
+  if (key == NULL)
+    return luaL_error(L, "a field of %s is a name, not %s",
+                      lua_tostring(L, -1), luaL_typename(L, 2));
   nearest_push(L, key, n, fields);
   return luaL_error(L, "no field '%s' in %s%s", key, lua_tostring(L, -2),
                     lua_tostring(L, -1));
@@ -107,9 +112,11 @@ static int index (lua_State *L) {
 
 static int newindex (lua_State *L) {
   luaL_checkudata(L, 1, SEAL_TYPE);
+  place_push(L);
   push_name(L);
-  return luaL_error(L, "%s is sealed: nothing in it can be changed",
-                    lua_tostring(L, -1));
+  lua_pushfstring(L, "%s%s is sealed: nothing in it can be changed",
+                  lua_tostring(L, -2), lua_tostring(L, -1));
+  return lua_error(L);
 }
 
 static int length (lua_State *L) {
@@ -161,6 +168,8 @@ int luaopen_siri_seal (lua_State *L) {
   };
   if (luaL_newmetatable(L, SEAL_TYPE)) {
     luaL_setfuncs(L, meta, 0);
+    lua_pushliteral(L, "table");   /* what Lua's own messages call it */
+    lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
   }

@@ -12,17 +12,24 @@
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
 static const luaL_Reg libraries[] = {
+  { "charge", luaopen_siri_charge },
+  { "coverage", luaopen_siri_coverage },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
+  { "extra", luaopen_siri_extra },
   { "guard", luaopen_siri_guard },
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },
   { "nearest", luaopen_siri_nearest },
+  { "pause", luaopen_siri_pause },
+  { "purity", luaopen_siri_purity },
   { "ratio", luaopen_siri_ratio },
   { "seal", luaopen_siri_seal },
   { "store", luaopen_siri_store },
   { "tally", luaopen_siri_tally },
   { "terminal", luaopen_siri_terminal },
+  { "workbook", luaopen_siri_workbook },
+  { "xlsx", luaopen_siri_xlsx },
 };
 
 

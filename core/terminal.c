@@ -1,6 +1,8 @@
 /* terminal.c: who sits there, and what the output goes to: a terminal, and
    how wide. */
 
+#define _DEFAULT_SOURCE   /* getpwuid_r under -std=c11 */
+
 #include <pwd.h>
 #include <stdbool.h>
 #include <sys/ioctl.h>
@@ -34,9 +36,13 @@ static int watched (lua_State *L) {
 /* terminal.user() -> the name of the user who runs the program; a number
    where the user has none */
 static int user (lua_State *L) {
-  const struct passwd *entry = getpwuid(geteuid());
-  if (entry != NULL) lua_pushstring(L, entry->pw_name);
-  else lua_pushfstring(L, "%I", (LUAI_UACINT)geteuid());
+  struct passwd entry, *found = NULL;
+  char names[4096];
+  if (getpwuid_r(geteuid(), &entry, names, sizeof names, &found) == 0 &&
+      found != NULL)
+    lua_pushstring(L, entry.pw_name);
+  else
+    lua_pushfstring(L, "%I", (LUAI_UACINT)geteuid());
   return 1;
 }
 

@@ -26,10 +26,23 @@ static inline bool text_blank (char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Bytes of the blank that the text begins with: the no-break space of web
+   pages and Word is one; 0 if it begins with none. */
+static inline size_t text_blank_first (Text t) {
+  if (t.n > 0 && text_blank(t.s[0])) return 1;
+  return t.n > 1 && t.s[0] == '\xC2' && t.s[1] == '\xA0' ? 2 : 0;
+}
+
+static inline size_t text_blank_last (Text t) {
+  if (t.n > 0 && text_blank(t.s[t.n - 1])) return 1;
+  return t.n > 1 && t.s[t.n - 1] == '\xA0' && t.s[t.n - 2] == '\xC2' ? 2 : 0;
+}
+
 /* Without the blanks around it; absent if nothing is left. */
 static inline Text text_trim (Text t) {
-  while (t.n > 0 && text_blank(t.s[0])) t.s++, t.n--;
-  while (t.n > 0 && text_blank(t.s[t.n - 1])) t.n--;
+  size_t n;
+  while ((n = text_blank_first(t)) > 0) t.s += n, t.n -= n;
+  while ((n = text_blank_last(t)) > 0) t.n -= n;
   if (t.n == 0) t.s = NULL;
   return t;
 }

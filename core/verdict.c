@@ -114,6 +114,7 @@ Tally *tally_open (lua_State *L) {
   lua_newtable(L);
   lua_newtable(L);
   t.view = case_view_new(L);
+  t.view->as_of = t.as_of;
   t.view->sticky = spec_flag(L, AT_SPEC, "sticky");
   t.view->roll = spec_flag(L, AT_SPEC, "roll");
   lua_toclose(L, AT_VIEW);

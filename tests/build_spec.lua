@@ -1,4 +1,5 @@
--- What `make` does by scripts of its own: packages, and the run of the specs.
+-- What `make` does by scripts of its own: packages, the run of the specs, and
+-- what of the scripts these never run.
 
 local lfs = require "lfs"
 local support = require "tests.support"
@@ -67,5 +68,62 @@ This system has no apt-get. siri-rules needs what Debian calls
   lua5.4
 Install these by your system's means, then: make all && make suite
 ]], result.err)
+  end)
+end)
+
+describe("the Makefile", function ()
+  it("has 100 lines at the most", function ()
+    local n = 0
+    for _ in io.lines(support.root .. "/Makefile") do n = n + 1 end
+    assert.is_true(n <= 100, n .. " lines")
+  end)
+end)
+
+-- A home with one script, of whose five lines with code the last two do not
+-- run; an `end` and an `else` are no lines of their own.
+describe("the coverage of scripts", function ()
+  local SCRIPT <const> = [[
+local function f(x)
+  if x then
+    return 1
+  else
+    x = 2
+    return x
+  end
+end
+f(true)
+]]
+
+  local function measured(least, statement)
+    local folder <close> = support.folder()
+    lfs.mkdir(folder.path .. "/scripts")
+    local script <const> = folder:write("scripts/a.lua", SCRIPT)
+    local notes <const> = folder.path .. "/notes"
+    local env <const> = { SIRI_HOME = folder.path, SIRI_COVER = notes, LUA_INIT = "" }
+    local lines <const> = support.root .. "/.ci/lines.lua"
+    assert.equal(0, support.run({ lines, "begin", notes }, { env = env }).status)
+    env.LUA_INIT = "@" .. support.root .. "/.ci/cover.lua"
+    assert.equal(0, support.run({ "-e", statement:format(script) }, { env = env }).status)
+    env.LUA_INIT = ""
+    return support.run({ lines, "report", notes, least }, { env = env })
+  end
+
+  it("names what never ran", function ()
+    local result = measured("60", "dofile %q")
+    assert.matches("scripts/a.lua +5 +3 +60%%   5%-6\n", result.out)
+    assert.matches("\nscripts: 3 of 5 lines ran, 60.0 % (at least 60 %)\n", result.out, 1, true)
+    assert.equal(0, result.status)
+  end)
+
+  it("fails where too little ran", function ()
+    local result = measured("61", "dofile %q")
+    assert.matches("(at least 61 %)", result.out, 1, true)
+    assert.equal(1, result.status)
+  end)
+
+  it("is none where nothing ran", function ()
+    local result = measured("1", "return %q")
+    assert.matches("scripts/a.lua +5 +0 +0%%   2%-9\n", result.out)
+    assert.equal(1, result.status)
   end)
 end)

@@ -32,7 +32,7 @@ end
 -- Case files, as a system writes them
 
 local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                         "exempt" }
+                         "exempt", "pauses" }
 
 local function text_of(cases, extras)
   local names = { table.unpack(FIELDS) }
@@ -74,6 +74,7 @@ end
 
 -- A store in a folder of its own; both are gone when its variable is
 -- closed:  local data <close> = year.data { cases = {}, facts = {} }
+-- with its store and the database's path;
 --   cases       { case_type =, submitted_on =, … }, with ids in their order
 --   extras      names of extra columns that the cases have
 --   extracted   the date of their extract
@@ -87,7 +88,7 @@ function year.data(given)
     import_cases(store, folder:write("cases.csv", text_of(given.cases, extras)), extras, given.extracted)
   end
   if given.facts then import_facts(store, given.facts, given.year or 2019) end
-  return setmetatable({ store = store }, {
+  return setmetatable({ store = store, path = folder.path .. "/siri.db" }, {
     __close = function ()
       store:close()
       getmetatable(folder).__close(folder)

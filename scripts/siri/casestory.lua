@@ -18,7 +18,7 @@ local function copy_of(state, case, due, reason)
   return {
     id = case.case_id, type = case.case_type, submitted_on = case.submitted_on, informed_on = case.informed_on,
     decided_on = case.decided_on, outcome = case.outcome, site = case.site, exempt = case.exempt,
-    state = state, due = due, reason = reason,
+    pauses = case.pauses, paused = case:paused "net", state = state, due = due, reason = reason,
   }
 end
 
@@ -123,6 +123,7 @@ local function story(plan, store, goal, score, found, as_of)
   if not ok then return nil, message end
   if not told then
     told = found
+    told.paused = nil   -- it was found at the end of all days
     told.state, told.outside = "outside", outside(found, plan, score, as_of)
   end
   told.case_type, told.before = found.case_type, score.submitted_before

@@ -96,9 +96,29 @@ local function explain(problem)
   return debug.traceback(tostring(problem), 2)
 end
 
+-- Are both paths the same file?
+local function same_file(a, b)
+  local one <const>, other <const> = lfs.attributes(a), lfs.attributes(b)
+  return one and other and one.dev == other.dev and one.ino == other.ino
+end
+
+-- What is written must not take the place of what is read.
+local function check_output(args)
+  if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
+  local read = { args.db }
+  read[#read + 1] = type(args.plan) == "string" and require "siri.plan".find(args.plan) or nil
+  for _, path in ipairs(read) do
+    if same_file(args.output, path) then
+      error(("cannot write '%s': it is a file that is read, too"):format(args.output), 0)
+    end
+  end
+end
+
 local function execute(name, arguments)
   local module <const> = command.load(name)
   local args <const> = parse(name, module, arguments)
+  check_output(args)
+  core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
   return status or 0
@@ -268,6 +288,26 @@ end
 function command.option.as_of(parser)
   return parser:option("--as-of", "The cut-off date, as 2019-08-31.")
     :argname "DATE":convert(iso_date)
+end
+
+local function limit(unit)
+  return function (text)
+    local n <const> = math.tointeger(tonumber(text))
+    if n and n >= 1 and n <= 1000000 then return n end
+    return nil, ("'%s' is no number of %s from 1 to 1000000"):format(text, unit)
+  end
+end
+
+-- --steps, --memory, --seconds: args.steps, args.memory, args.seconds, nil
+-- without them. They are in force before the command runs.
+function command.option.limits(parser)
+  local now <const> = core.guard.limits()
+  parser:option("--steps", ("Million steps that one call of a rule may take (default: %d)."):format(now.steps))
+    :argname "N":convert(limit "millions")
+  parser:option("--memory", ("MB that one call of a rule may add (default: %d)."):format(now.memory))
+    :argname "MB":convert(limit "MB")
+  parser:option("--seconds", ("Seconds that all rules together may run (default: %d)."):format(now.seconds))
+    :argname "N":convert(limit "seconds")
 end
 
 -- --lang da|en: args.lang

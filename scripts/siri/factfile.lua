@@ -233,13 +233,13 @@ local function record_of(columns, fields)
   return record
 end
 
-local function shape_problem(columns, fields, damaged, encoding)
+local function shape_problem(columns, fields, damaged, fault)
   if #fields ~= #columns then
     return ("%d field%s where the headings have %d"):format(
       #fields, #fields == 1 and "" or "s", #columns)
   end
   if damaged then
-    return ("field %d holds a character that is not %s"):format(damaged, encoding)
+    return ("field %d %s"):format(damaged, fault)
   end
   for i, field in ipairs(columns) do
     if not field and headings.trim(fields[i]) ~= "" then
@@ -281,14 +281,14 @@ function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, lines = {} }
   local blank = 0
   while true do
-    local fields <const>, line <const>, damaged <const> = reader:row()
+    local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
     if not fields then
       if line then return nil, line end
       return blank
     end
     local fact <const> = { line = line }
     local field
-    local reason = shape_problem(options.columns, fields, damaged, reader.encoding)
+    local reason = shape_problem(options.columns, fields, damaged, fault)
     local record <const> = not reason and record_of(options.columns, fields) or {}
     if not reason then field, reason = read_fields(record, fact, context) end
     if reason then

@@ -109,6 +109,7 @@ local function reader(look)
   return setmetatable(face, {
     __index = function (_, key)
       if methods[key] then return methods[key] end
+      if type(key) ~= "string" then error("facts are asked by a name, not a " .. type(key), 2) end
       error(string.format("facts have no '%s'%s", tostring(key), core.nearest.hint(tostring(key), KINDS)), 2)
     end,
     __newindex = function () error("facts cannot be changed", 2) end,

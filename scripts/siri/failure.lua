@@ -2,6 +2,7 @@
 -- of the world: it fails its goal, and the run goes on.
 
 local core <const> = require "siri.core"
+local wording <const> = require "siri.wording"
 
 local failure = {}
 
@@ -16,7 +17,8 @@ end
 -- What an error says, without the address that tostring gives to a table.
 function failure.text(message)
   if failure.is(message) then return message.message end
-  if type(message) == "string" then return message end
+  if type(message) == "string" or type(message) == "number" then return wording.of(tostring(message)) end
+  if message == nil then return "an error without a text" end
   return "an error that is no text, but a " .. type(message)
 end
 
@@ -24,8 +26,8 @@ end
 -- message, or behind `where` if it has none.
 function failure.placed(message, who, where)
   local text = failure.text(message)
-  local place, rest = text:match "^(.-:%d+): (.*)$"
-  return ("%s: %s: %s"):format(place or where, who, rest or text)
+  local place, rest = string.match(text, "^(.-:%d+): (.*)$")
+  return string.format("%s: %s: %s", place or where, who, rest or text)
 end
 
 function failure.is(value)

@@ -104,7 +104,7 @@ local function put_columns(state, version, columns)
   end
   for _, column in ipairs(columns) do
     if type(column) == "string" then state[column] = version[column]
-    elseif type(column) == "table" then state.extra = core.import.extra(state.extra, column[1], version.extra) end
+    elseif type(column) == "table" then state.extra = core.extra.merge(state.extra, column[1], version.extra) end
   end
 end
 

@@ -40,6 +40,9 @@ headings.outcomes = {
   revoked = "revoked", tilbagekaldt = "revoked",
 }
 
+-- What says that a case is not exempt, where a reason would stand.
+headings.exempts = { nej = "", no = "", ["false"] = "", ["0"] = "" }
+
 headings.judgements = {
   met = "met", opfyldt = "met",
   partly = "partly", delvist = "partly", ["delvist opfyldt"] = "partly",
@@ -73,17 +76,42 @@ function headings.lower(text)
   return (text:lower():gsub("Æ", "æ"):gsub("Ø", "ø"):gsub("Å", "å"))
 end
 
+local NBSP <const> = "\u{A0}"
+
+-- Without the blanks around it, those of web pages and Word too. Also in
+-- calls of rules, where texts have other methods.
 function headings.trim(text)
-  return text:match "^%s*(.-)%s*$"
+  local before
+  repeat
+    before = text
+    text = string.find(text, "%S") and string.match(text, "^%s*(.*%S)") or ""
+    if string.sub(text, 1, 2) == NBSP then text = string.sub(text, 3) end
+    if string.sub(text, -2) == NBSP then text = string.sub(text, 1, -3) end
+  until text == before
+  return text
 end
 
--- "Fuldt oplyst " and "fuldt_oplyst" are one heading, "pr." and "pr" too.
+-- What is in a heading and cannot be seen: byte order marks, spaces without
+-- width; and letters as a Mac decomposes them.
+local UNSEEN <const> = { "\u{FEFF}", "\u{200B}", "\u{AD}" }
+local COMPOSED <const> = { ["a\u{30A}"] = "å", ["A\u{30A}"] = "Å" }
+
+-- A heading as it is shown: on one line, its blanks plain and single.
+local function clean(text)
+  for _, mark in ipairs(UNSEEN) do text = text:gsub(mark, "") end
+  text = text:gsub("[aA]\u{30A}", COMPOSED):gsub(NBSP, " "):gsub("%s+", " ")
+  return headings.trim(text)
+end
+
+-- "Fuldt oplyst ", "fuldt_oplyst" and "'Fuldt-oplyst'" are one heading, "pr."
+-- and "pr" too.
 local function normal(text)
-  return (headings.lower(headings.trim(text)):gsub("[%s-]+", "_"):gsub("%.+$", ""))
+  text = headings.lower(text):gsub("[%s_-]+", "_")
+  return text:match "^[_'\"]*(.-)[_'\".:]*$"
 end
 
 -- What a case can be asked: no column can be read under such a name.
-local METHODS <const> = { days = true, due = true, within = true }
+headings.methods = { days = true, due = true, paused = true, within = true }
 
 -- The first columns of a rejects file, which can be mended and imported.
 headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }
@@ -103,18 +131,21 @@ function headings.columns(kind, fields)
     known[heading.name], known[heading.danish] = heading.name, heading.name
   end
   for i, text in ipairs(fields) do
-    local word <const> = normal(text)
-    local name <const> = known[word] or word
-    if name ~= "" and seen[name] then
-      return nil, ("columns %d and %d are both headed '%s'"):format(
-        seen[name], i, known[word] or headings.trim(text))
+    local shown <const> = clean(text)
+    local word <const> = normal(shown)
+    local name <const> = known[word] or word ~= "" and word or shown
+    if shown:find("\u{FFFD}", 1, true) then
+      return nil, ("column %d is headed '%s', where a letter cannot be read"):format(i, shown)
     end
-    if not known[word] and METHODS[headings.trim(text)] then
+    if name ~= "" and seen[name] then
+      return nil, ("columns %d and %d are both headed '%s'"):format(seen[name], i, known[word] or shown)
+    end
+    if not known[word] and headings.methods[shown] then
       return nil, ("column %d is headed '%s', which is what every case can do: give it another heading")
-        :format(i, headings.trim(text))
+        :format(i, shown)
     end
     seen[name] = i
-    columns[i] = known[word] or REJECTS[word] or word ~= "" and { headings.trim(text) }
+    columns[i] = known[word] or REJECTS[word] or shown ~= "" and { shown }
   end
   local missing = {}
   for _, heading in ipairs(headings[kind]) do

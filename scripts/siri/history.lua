@@ -61,7 +61,7 @@ local function fields_of(versions)
 end
 
 local function read_version(version)
-  version.extras = core.import.extras(version.extra)
+  version.extras = core.extra.table(version.extra)
   for name, value in pairs(version.extras) do version[name] = value end
   for name in pairs(DAYS) do version[name] = day_text(version[name]) end
 end

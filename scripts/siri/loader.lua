@@ -3,20 +3,28 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
+local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
+local syntax <const> = require "siri.syntax"
+local units <const> = require "siri.units"
 local words <const> = require "siri.words"
 local wholeness <const> = require "siri.wholeness"
-local ratio <const> = core.ratio
 
 local loader = {}
 
-local format <const>, find <const>, getinfo <const> = string.format, string.find, debug.getinfo
+local format <const>, getinfo <const> = string.format, debug.getinfo
 
 
--- The line of the rules that called a word: `level` calls above here.
-local function line_above(level)
+-- Bytes of a name, as it may stand in a message.
+local LONGEST_NAME <const> = 200
+
+-- The line of the rules that called a word: `level` calls above here. What
+-- the file itself returns (`return all(…)`) has no line left above it.
+local function line_above(draft, level)
   local info = getinfo(level + 1, "Sl")
+  if info.currentline < 1 then return draft.path end
   return format("%s:%d", info.short_src, info.currentline)
 end
 
@@ -40,14 +48,13 @@ end
 
 local function score_word(definition)
   return function (_, s, items, entry)
-    settings.score(s)
     s.kind, s.name, s.title, s.where = definition.word, entry.name, entry.title, entry.where
     if definition.items == "score" then
       for i, item in ipairs(items) do items[i] = as_score(item, entry) end
       s.parts, s.score = items, as_score(s.score, entry)
     end
     if definition.items == "band" then s.bands = items end
-    return s
+    return settings.score(s)
   end
 end
 
@@ -105,6 +112,14 @@ end
 effects.budget = add_single("budget")
 effects.pay = add_single("pay")
 
+-- A table as the value of an assumption is what is printed of it, for good.
+local function fixed(value)
+  if type(value) ~= "table" then return value end
+  local t = {}
+  for key, entry in next, value do t[key] = entry end
+  return core.seal.seal(setmetatable(t, { __name = "the value of an assumption" }))
+end
+
 -- Gives the value, or, where the caller asked for it, another one.
 function effects.assume(draft, s, items, entry)
   local n = #draft.assumptions + 1
@@ -112,21 +127,29 @@ function effects.assume(draft, s, items, entry)
     add_problem(draft, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
   end
   local others = s.otherwise
-  if others ~= nil and (type(others) ~= "table" or others.kind) then others = { others } end
-  if others ~= nil and s.value == nil then
+  if others ~= nil and type(others) ~= "table" then others = { others } end
+  if s.otherwise ~= nil and s.value == nil then
     add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
   end
-  local value = s.value
+  others = core.seal.seal(others or {})
+  local value = fixed(s.value)
   local instead = draft.instead[n]
   if instead and instead.other then value = others[instead.other]
   elseif instead then value = instead.value end
-  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others or {}, because = s.because or "",
+  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others, because = s.because or "",
                            where = entry.where }
   return value
 end
 
 
 -- Words as rules call them
+
+-- The functions among the values, in order: those that will be called.
+local function note_rules(draft, values, keys)
+  for _, key in ipairs(keys) do
+    if type(values[key]) == "function" then draft.rules[#draft.rules + 1] = values[key] end
+  end
+end
 
 local function finish(draft, definition, entry, given)
   if type(given) ~= "table" then
@@ -136,6 +159,8 @@ local function finish(draft, definition, entry, given)
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
   local s, items = settings.check(definition, given, problem)
+  note_rules(draft, s, definition.fields)
+  note_rules(draft, items, sandbox.sorted_keys(items))
   return effects[definition.word](draft, s, items, entry)
 end
 
@@ -151,8 +176,11 @@ local function begin(draft, definition, name, where)
   local pending = { begun = true, is_goal = definition.word == "goal" }
   draft.begun[#draft.begun + 1] = pending
   pending.entry = entry
+  local function unfinished()
+    error(format("%s waits for its table: %s { … }", entry.title, entry.shape), 2)
+  end
   local word = setmetatable({}, {
-    __metatable = false,
+    __metatable = false, __index = unfinished, __newindex = unfinished,
     __call = function (self, given)
       check_loading(draft, definition.word)
       settings.done(self)
@@ -169,12 +197,12 @@ local function make_word(draft, definition)
     return function (given)
       check_loading(draft, definition.word)
       local word = definition.word
-      return finish(draft, definition, { title = word, shape = word, where = line_above(2) }, given)
+      return finish(draft, definition, { title = word, shape = word, where = line_above(draft, 2) }, given)
     end
   end
   return function (name)
     check_loading(draft, definition.word)
-    local where = line_above(2)
+    local where = line_above(draft, 2)
     if type(name) ~= "string" or name == "" then
       add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
                                        definition.named, definition.word))
@@ -183,48 +211,6 @@ local function make_word(draft, definition)
     end
     return begin(draft, definition, name, where)
   end
-end
-
--- A number for one of the words that take one; raises at the caller's line.
-local function number_for(word, n)
-  if rawequal(n, settings.nothing) then return ratio.new(0) end
-  local got = settings.exact(n)
-  if got then return got end
-  if math.type(n) == "float" then
-    error(format("%s of a float that was computed (%s): it is not exact, write ratio(a, b)", word, n), 3)
-  end
-  error(format("%s needs a number, not %s", word, settings.shown(n)), 3)
-end
-
--- What ratio.c says of the numbers, at the rule's line.
-local function ratio_of(a, b)
-  if rawequal(a, settings.nothing) or rawequal(b, settings.nothing) then return ratio.new(0) end
-  local made, got = pcall(ratio.new, a, b)
-  if made then return got end
-  error(got, 3)
-end
-
--- A length of time with its choices, likewise.
-local function duration_of(n, unit, choices)
-  local made, got = pcall(core.date.duration, n, unit, choices)
-  if made then return got end
-  error(got, 3)
-end
-
--- Lengths of time, shares, amounts.
-local function units(env)
-  for _, unit in ipairs { "day", "week", "month", "workday" } do
-    local word = unit .. "s"
-    env[word] = function (n, choices)
-      if math.type(n) ~= "integer" then
-        error(format("%s needs a whole number, not %s", word, settings.shown(n)), 2)
-      end
-      return (duration_of(n, unit, choices))
-    end
-  end
-  function env.percent(n) return ratio.unit(number_for("percent", n) / 100, "percent") end
-  function env.kr(n) return ratio.unit(number_for("kr", n), "kr") end
-  function env.ratio(a, b) return (ratio_of(a, b)) end
 end
 
 -- The names that a rule could have meant: the words, and the locals that
@@ -238,19 +224,28 @@ local function names_at(level, words_known)
   end
 end
 
+-- What is no name has no text that two runs would share.
+local function check_name(name, level)
+  if type(name) ~= "string" or #name > LONGEST_NAME then
+    error(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
+                 type(name) == "string" and format("of %d", #name) or "a " .. type(name)), level)
+  end
+end
+
 -- While the file is loaded an unknown word is noted, and the rest is still
 -- looked at; later, in a rule, it fails the rule.
 local function unknown_word(draft, name, known)
+  check_name(name, 4)
   local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
   if draft.loaded then error(message, 3) end
-  add_problem(draft, line_above(3), message)
+  add_problem(draft, line_above(draft, 3), message)
   draft.stray = true
   return settings.nothing
 end
 
 local function make_env(draft)
   local env = sandbox.library()
-  units(env)
+  units.add(env)
   for _, definition in ipairs(words) do env[definition.word] = make_word(draft, definition) end
   local known = sandbox.sorted_keys(env)
   setmetatable(env, {
@@ -262,6 +257,7 @@ local function make_env(draft)
   return setmetatable({}, {
     __index = env,
     __newindex = function (_, name)
+      check_name(name, 3)
       if rawget(env, name) ~= nil then error(format("'%s' is a word of the rules: it cannot be changed", name), 2) end
       error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
     end,
@@ -291,10 +287,13 @@ local function seal_plan(draft, path)
   return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
 end
 
--- A mistake that a missing comma makes says so.
-local function syntax_message(message)
-  local hint = find(message, "'}' expected", 1, true) and " (is a comma missing before it?)" or ""
-  return message .. hint
+-- A text compiled under the limit on memory: the function, or nil and what
+-- is wrong with the text.
+local function compile(text, path, env)
+  local ok, chunk, message = core.guard.call(load, text, "@" .. path, "t", env)
+  if not ok then return nil, path .. ": " .. failure.text(chunk) end
+  if not chunk then return nil, syntax.message(message, text, path) end
+  return chunk
 end
 
 -- Loads the rules of a file. `instead` gives assumptions, by their number
@@ -303,27 +302,36 @@ end
 function loader.load(path, instead)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, { message } end
-  local text, why = file:read("a")
-  if not text then return nil, { path .. ": " .. why } end
-  return loader.load_text(text, path, instead)
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, { path .. ": " .. why } end
+  return loader.load_text(text or "", path, instead)
 end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
-                  instead = instead or {} }
-  local chunk, message = load(text, "@" .. path, "t", make_env(draft))
-  if not chunk then return nil, { syntax_message(message) } end
-  local ok, failure = core.guard.call(chunk)
+                  rules = {}, path = path, instead = instead or {} }
+  local source <const>, unreadable = syntax.text(text, path)
+  if not source then return nil, { unreadable } end
+  local env <const> = make_env(draft)
+  local chunk, mistake = compile(source, path, env)
+  if not chunk then return nil, { mistake } end
+  local ok, message = core.guard.call(chunk)
   if not ok then
-    if type(failure) ~= "string" then failure = path .. ": an error that is no text, but a " .. type(failure) end
-    if not string.match(failure, "^.-:%d+: ") then failure = path .. ": " .. failure end
-    draft.problems[#draft.problems + 1] = failure
+    message = failure.text(message)
+    if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
+    draft.problems[#draft.problems + 1] = message
     return nil, wholeness.in_order(draft.problems)
   end
   draft.loaded = true
   wholeness.check(draft, path)
   if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
-  return seal_plan(draft, path)
+  local plan <const> = seal_plan(draft, path)
+  local stranger <const> = purity.enclose(draft.rules, "@" .. path, env)
+  if stranger then
+    return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,
+                         getinfo(stranger, "S").linedefined) }
+  end
+  return plan
 end
 
 return loader

@@ -76,28 +76,39 @@ local function subject(reject)
   return reject.key and ("case %s: "):format(reject.key) or ""
 end
 
--- The refused rows of the file at a path. complain(text) prints a line,
--- file is the rejects file, or nil.
-function refusals.new(store, path, separator, complain, file)
-  return setmetatable({ store = store, path = path, separator = separator, complain = complain, file = file,
-                        count = 0 }, Refusals)
+-- The refused rows of a source. complain(text) prints a line, file is the
+-- rejects file, or nil. What a mapping makes of rows is not what stood in
+-- the file: those are written at the end.
+function refusals.new(store, from, complain, file)
+  return setmetatable({ store = store, path = from.path, separator = from.reader.separator, complain = complain,
+                        file = file, count = 0, mapped = from.mapping and {} }, Refusals)
 end
 
--- Takes what store:reject takes, but for its row, a list of fields; `rows`
--- says that the caller writes the rows of the rejects file itself.
-function Refusals:add(reject, rows)
+-- Takes what store:reject takes, but for its row, a list of fields.
+function Refusals:add(reject)
   self.count = self.count + 1
   if self.count <= SHOWN then
     self.complain(refusals.printable(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason)))
   end
-  if self.file and not rows then self.file:write(self.path, reject, reject.row) end
-  reject.row = core.csv.line(reject.row, self.separator)
+  if self.mapped then
+    self.mapped[self.count], reject.row = reject, nil
+  else
+    if self.file then self.file:write(self.path, reject, reject.row) end
+    reject.row = core.csv.line(reject.row, self.separator)
+  end
   local done <const>, message <const> = self.store:reject(reject)
   if not done then error(message, 0) end
 end
 
--- Says how many there were beyond those that were printed.
-function Refusals:finish()
+-- Writes the rows of what a mapping refused, and says how many there were
+-- beyond those that were printed. options as source.open takes them.
+function Refusals:finish(from, options)
+  if self.file and self.mapped and self.count > 0 then
+    for fields, line, reject in from:rows_of(self.mapped, options) do
+      local own <const> = setmetatable({ line = line }, { __index = reject })
+      self.file:write(self.path, own, fields)
+    end
+  end
   if self.count <= SHOWN then return end
   self.complain(("%s: and %d more refused%s"):format(self.path, self.count - SHOWN,
     self.file and "" or " (give --rejects FILE to have them all)"))

@@ -3,8 +3,11 @@
 -- memory are core/guard.c's.
 
 local core <const> = require "siri.core"
+local purity <const> = require "siri.purity"
 
 local sandbox = {}
+
+local charge <const>, is_sealed <const> = core.charge.wrap, core.seal.is
 
 -- Bytes that a text made in a rule may have.
 local LONGEST <const> = core.guard.longest_text
@@ -24,9 +27,16 @@ local function text_of(value, level)
   return tostring(value)
 end
 
+-- A view of a table is one for whoever asks.
+local function type_of(...)
+  local value <const> = ...
+  if is_sealed(value) then return "table" end
+  return type(...)
+end
+
 local function check_text(value, level)
   if type(value) ~= "string" and type(value) ~= "number" then
-    error("a text was expected, not " .. type(value), level + 1)
+    error("a text was expected, not " .. type_of(value), level + 1)
   end
 end
 
@@ -78,7 +88,7 @@ end
 
 function sandbox.sorted_keys(t)
   local keys = {}
-  for key in next, core.seal.is(t) and core.seal.copy(t) or t do
+  for key in next, is_sealed(t) and core.seal.copy(t) or purity.entries(t) do
     if not RANK[type(key)] then
       error("pairs: a " .. type(key) .. " as a key has no order", 3)
     end
@@ -89,7 +99,7 @@ function sandbox.sorted_keys(t)
 end
 
 function sandbox.pairs(t)
-  if type(t) ~= "table" and not core.seal.is(t) then
+  if type_of(t) ~= "table" then
     error("pairs: a table was expected, not " .. type(t), 2)
   end
   local keys, i = sandbox.sorted_keys(t), 0
@@ -101,10 +111,17 @@ function sandbox.pairs(t)
 end
 
 
+local function ipairs_of(t)
+  if type_of(t) ~= "table" then error("ipairs: a table was expected, not " .. type(t), 2) end
+  return ipairs(t)
+end
+
+
 -- Methods of texts, called on them or through `string`.
 local text = {
-  byte = string.byte, char = string.char, len = string.len, lower = string.lower,
-  reverse = string.reverse, sub = string.sub, upper = string.upper,
+  byte = charge(string.byte, "range"), char = charge(string.char, "arguments"), len = string.len,
+  lower = charge(string.lower, "text"), reverse = charge(string.reverse, "text"), sub = string.sub,
+  upper = charge(string.upper, "text"),
 }
 
 -- Of nothing, too, the library's own would make n copies.
@@ -135,9 +152,12 @@ function text.format(pattern, ...)
   return result
 end
 
+-- At worst every byte of the one is held against all of the other.
 function text.contains(s, part)
   check_text(s, 2)
   check_text(part, 2)
+  s, part = tostring(s), tostring(part)
+  core.charge.spend(#s * (#part + 8) // 64)
   return find(s, part, 1, true) ~= nil
 end
 
@@ -154,31 +174,42 @@ function text.ends_with(s, ending)
 end
 
 
+-- Their names, for whoever looks for the nearest.
+sandbox.methods = {}
+for name in next, text do sandbox.methods[#sandbox.methods + 1] = name end
+merge_sort(sandbox.methods, before)
+
+
 local list = {
-  insert = table.insert, pack = table.pack, remove = table.remove, unpack = table.unpack,
+  insert = charge(table.insert, "shift"), pack = charge(table.pack, "arguments"),
+  remove = charge(table.remove, "shift"), unpack = charge(table.unpack, "range"),
 }
 
 local function check_list(t, word)
-  if type(t) ~= "table" and not core.seal.is(t) then
-    error(word .. ": a table was expected, not " .. type(t), 3)
-  end
+  if type_of(t) ~= "table" then error(word .. ": a table was expected, not " .. type(t), 3) end
 end
 
 function list.concat(t, separator, from, to)
   check_list(t, "concat")
   separator, from, to = separator or "", from or 1, to or #t
   check_text(separator, 2)
+  if mathtype(from) ~= "integer" or mathtype(to) ~= "integer" then error("concat: a whole number was expected", 2) end
   local bytes = 0
   for i = from, to do
     check_text(t[i], 2)
     bytes = bytes + #tostring(t[i]) + #separator
+    check_length("concat", bytes - #separator)
   end
-  check_length("concat", bytes)
   return concat(t, separator, from, to)
 end
 
 function list.sort(t, less)
   check_list(t, "sort")
+  if purity.is_constant(t) then purity.refuse(t) end
+  if is_sealed(t) then error(tostring(t) .. " is sealed: nothing in it can be changed", 2) end
+  if less ~= nil and type(less) ~= "function" then
+    error("sort: a function (a, b) was expected, not " .. type_of(less), 2)
+  end
   merge_sort(t, less or before)
 end
 
@@ -187,8 +218,14 @@ local numbers = {}
 for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",
                         "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan",
                         "tointeger", "type", "ult" } do
-  numbers[name] = math[name]
+  numbers[name] = type(math[name]) == "function" and charge(math[name], "text") or math[name]
 end
+numbers.max, numbers.min = charge(math.max, "arguments"), charge(math.min, "arguments")
+
+local unicode <const> = {
+  char = charge(utf8.char, "arguments"), codepoint = charge(utf8.codepoint, "range"), len = charge(utf8.len, "text"),
+}
+local count <const>, number <const> = charge(select, "arguments"), charge(tonumber, "text")
 
 local function copy(t)
   local c = {}
@@ -202,15 +239,15 @@ function sandbox.library()
     return core.seal.seal(setmetatable(copy(t), { __name = name, __fields = sandbox.sorted_keys(t) }))
   end
   return {
-    assert = assert, error = error, ipairs = ipairs, pairs = sandbox.pairs, select = select, tonumber = tonumber,
-    type = type,
+    assert = assert, error = error, ipairs = ipairs_of, pairs = sandbox.pairs, select = count, tonumber = number,
+    type = type_of,
     tostring = function (value) return (text_of(value, 2)) end,
     math = sealed("math", numbers), string = sealed("string", text), table = sealed("table", list),
-    utf8 = sealed("utf8", { char = utf8.char, codepoint = utf8.codepoint, len = utf8.len }),
+    utf8 = sealed("utf8", unicode),
   }
 end
 
-core.guard.methods(string, text)
+core.guard.methods(text)
 core.seal.pairs(sandbox.pairs)
 
 return sandbox

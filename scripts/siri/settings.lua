@@ -25,9 +25,18 @@ settings.exact = exact
 -- What words have made, so that nothing made by hand passes for it.
 local made <const> = setmetatable({}, { __mode = "k" })
 
+-- A score as the file gets it: a view, which nothing can change after the
+-- word has checked it.
 function settings.score(s)
-  made[s] = true
-  return s
+  local view <const> = core.seal.seal(setmetatable(s, { __name = s.title }))
+  made[view] = true
+  return view
+end
+
+-- The table behind a view that is no score: the value of an assumption.
+local function plain(value)
+  if core.seal.is(value) and not made[value] then return core.seal.copy(value) end
+  return value
 end
 
 local function is_score(value)
@@ -65,14 +74,22 @@ end
 -- How a value stands in a message.
 function settings.shown(value)
   if type(value) == "string" then return format("%q", value) end
+  if core.seal.is(value) then return "a table" end
   if type(value) == "table" or type(value) == "function" then return "a " .. type(value) end
   return tostring(value)
+end
+
+-- A value in a table where every value has its name; a number is most often
+-- what stands behind a decimal comma.
+local function nameless(value)
+  return format("a value without a name: %s%s", settings.shown(value),
+                math.type(value) and " (a decimal has a point: 6.9)" or "")
 end
 
 -- The entry of a list or a table by its type: nil and what is wrong, with
 -- the name of the entry.
 local function entry_of(check, name, value)
-  local got, expected, detail = check(value)
+  local got, expected, detail = check(plain(value))
   if got ~= nil then return got end
   if detail then return nil, format("%s: %s", name, detail) end
   return nil, format("%s must be %s, not %s", name, expected, settings.shown(value))
@@ -107,7 +124,7 @@ local function record(expected, fields)
   return function (value)
     if type(value) ~= "table" then return nil, expected end
     for _, key in ipairs(require "siri.sandbox".sorted_keys(value)) do
-      if type(key) ~= "string" then return nil, expected, "a value without a name: " .. settings.shown(value[key]) end
+      if type(key) ~= "string" then return nil, expected, nameless(value[key]) end
       if not fields[key] then
         return nil, expected, format("unknown setting '%s'%s", key, core.nearest.hint(key, names))
       end
@@ -239,6 +256,9 @@ types.clock_before = function (value)
   return nil, expected
 end
 
+-- What other lists of words make types of their own from, and add them to.
+settings.types, settings.record, settings.map_of, settings.list_of = types, record, map_of, list_of
+
 
 -- A type is a name above, or several with | between: names of types, or
 -- the words that may stand there.
@@ -277,15 +297,15 @@ function settings.check(definition, given, tell)
   end
   for _, key in ipairs(require "siri.sandbox".sorted_keys(given)) do
     local value = given[key]
-    local setting = type(key) == "string" and definition[key] or nil
-    if type(setting) == "table" and setting.type then
+    local setting = definition.settings[key]
+    if setting then
       out[key] = check_value(setting.type, key, value, out, problem)
     elseif math.type(key) == "integer" and definition.items then
       items[#items + 1] = check_value(definition.items, "part " .. key, value, out, problem)
     elseif type(key) == "string" then
       problem(format("unknown setting '%s'%s", key, core.nearest.hint(key, definition.fields)))
     else
-      problem(format("a value without a name: %s", settings.shown(value)))
+      problem(nameless(value))
     end
   end
   for _, setting in ipairs(definition) do

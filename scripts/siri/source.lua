@@ -1,6 +1,7 @@
 -- source.lua: a file of rows, of whatever kind it is: opened, its headings
 -- read, and what its columns are.
 
+local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 
@@ -10,44 +11,74 @@ local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
 -- What a file may be told to be: the words of --separator, --encoding.
 source.separators = { ";", ",", "|", "tab" }
-source.encodings = { "utf-8", "windows-1252" }
+source.encodings = core.csv.encodings
 
 local Source <const> = {}
 Source.__index = Source
 Source.__close = function (self) self.reader:close() end
 
+-- An Excel file is known by what is in it, not by its name; a pipe, which
+-- can be looked at only once, is none.
 local function open_reader(path, options)
+  if lfs.attributes(path, "mode") == "file" and core.xlsx.is(path) then
+    local sheet <const> = options.sheet
+    return core.xlsx.open(path, { sheet = sheet and (math.tointeger(tonumber(sheet)) or sheet) })
+  elseif options.sheet then
+    return nil, ("%s: --sheet names a sheet of an Excel file, which this is not"):format(path)
+  end
   return core.csv.open(path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
 end
 
-local function separator_name(reader)
-  return reader.separator == "\t" and "tab" or reader.separator
+-- Where the headings were looked for: " (separator ';')", " (sheet 'Sager')"
+local function place_of(reader)
+  if reader.sheet then return (" (sheet '%s')"):format(reader.sheet) end
+  return (" (separator '%s')"):format(reader.separator == "\t" and "tab" or reader.separator)
+end
+
+-- What the columns of the file are, and what gives its rows; nil, nil and
+-- what is wrong.
+local function columns_of(self, kind, map)
+  if map then return map:open(self.headings, self.reader) end
+  local columns <const>, problem <const> = headings.columns(kind, self.headings)
+  return columns, columns and self.reader, problem
 end
 
 -- Opens a file of "cases" or "facts" and reads its headings. options:
--- separator, encoding. Returns a source, to be closed:
+-- separator, encoding; sheet, of an Excel file; mapping, of another system's file. Returns a source,
+-- to be closed:
 --   path, reader
---   headings   its first row as it stood
---   columns    as headings.columns gives them
---   rows       what core.import.cases takes: the reader
+--   line, headings   its first row as it stood
+--   columns          as headings.columns gives them
+--   rows             what core.import.cases takes
+--   mapping          what makes its rows cases, or nil
 -- nil and the message if it cannot be read.
 function source.open(path, kind, options)
   local reader <const>, message <const> = open_reader(path, options)
   if not reader then return nil, message end
-  local self <const> = setmetatable({ path = path, reader = reader, rows = reader }, Source)
+  local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping }, Source)
   local fields <const>, line <const> = reader:row()
   if not fields then
     reader:close()
     return nil, ("%s: nothing imported: %s"):format(path, line or "it is empty")
   end
-  local columns <const>, problem <const> = headings.columns(kind, fields)
+  self.headings, self.line = fields, line
+  local columns <const>, rows <const>, problem <const> = columns_of(self, kind, options.mapping)
   if not columns then
-    local separator <const> = separator_name(reader)
+    local place <const> = place_of(reader)
     reader:close()
-    return nil, ("%s:%d: nothing imported: %s (separator '%s')"):format(path, line, problem, separator)
+    return nil, ("%s:%d: nothing imported: %s%s"):format(path, line, problem, place)
   end
-  self.headings, self.columns, self.line = fields, columns, line
+  self.columns, self.rows = columns, rows
   return self
+end
+
+-- The rows of the file, read once more, that belong to refused ones: an
+-- iterator of fields, line and reject. Only of a source with a mapping,
+-- whose refusals have no rows.
+function Source:rows_of(rejects, options)
+  local reader <const>, message <const> = open_reader(self.path, options)
+  if not reader then error(message, 0) end
+  return self.mapping:rows_of(rejects, reader), nil, nil, reader
 end
 
 return source

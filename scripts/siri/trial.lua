@@ -25,8 +25,10 @@ end
 
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local SLIPS <const> = { "no word '", "facts have no '", "is set without local",
-                        "belongs in the file itself", "with a colon", "cannot be changed" }
+local SLIPS <const> = {
+  "no word '", "facts have no '", "is set without local", "belongs in the file itself", "with a colon",
+  "cannot be changed", "nothing in it can be changed", "the rule changed '", "there is no method '", "million steps",
+}
 
 local function is_slip(message)
   for _, text in ipairs(SLIPS) do

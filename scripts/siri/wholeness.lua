@@ -12,8 +12,13 @@ local wholeness = {}
 local format <const>, match <const> = string.format, string.match
 
 
+-- Once, however often a loop comes by.
 function wholeness.add_problem(draft, where, message)
-  draft.problems[#draft.problems + 1] = where .. ": " .. message
+  local text = where .. ": " .. message
+  draft.noted = draft.noted or {}
+  if draft.noted[text] then return end
+  draft.noted[text] = true
+  draft.problems[#draft.problems + 1] = text
 end
 
 local add_problem <const> = wholeness.add_problem
@@ -124,7 +129,7 @@ local function check_budget(draft)
 end
 
 local function check_scales(score, problem)
-  if type(score) ~= "table" then return end
+  if not score then return end
   if score.scale and not score.scale.unsound then
     scales.check(score.scale, function (message) problem(message, score.scale.where) end)
   end

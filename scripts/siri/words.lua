@@ -6,20 +6,7 @@
 -- A word is called as  word { … }, or, where `named` says what its name
 -- is, as  word "name" { … }. `items` is the type of its list part.
 
-local words = {}
-
-local function word(name, definition)
-  definition.word = name
-  definition.fields = {}
-  for i, setting in ipairs(definition) do
-    local field <const>, kind <const>, meaning <const>, need <const> = table.unpack(setting)
-    definition[i] = { name = field, type = kind, meaning = meaning, required = need == "required" }
-    definition.fields[i] = field
-    definition[field] = definition[i]
-  end
-  words[#words + 1] = definition
-  words[name] = definition
-end
+local words <const>, word <const> = require "siri.wordlist" ()
 
 
 -- The plan

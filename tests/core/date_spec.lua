@@ -74,26 +74,80 @@ end)
 
 
 describe("a date in a file", function ()
-  it("is ISO or Danish, with or without a time", function ()
-    for _, text in ipairs { "2019-03-01", "01-03-2019", "1-3-2019", "1.3.2019", "01.03.2019", "2019-03-01 12:30",
-                            "2019-03-01T12:30:00", "2019-03-01T12:30:00.000+01:00", "01-03-2019 00:00:00" } do
-      assert.equal("2019-03-01", dates.parse(text))
-    end
+  local ASK <const> = " (write 2019-12-31 or 31-12-2019)"
+
+  local function is_first_of_march(...)
+    for _, text in ipairs { ... } do assert.same({ "2019-03-01", text }, { dates.parse(text) or "none", text }) end
+  end
+
+  local function refused(reason, ...)
+    for _, text in ipairs { ... } do assert.same({ nil, reason, text }, { nil, select(2, dates.parse(text)), text }) end
+  end
+
+  it("is ISO or Danish", function ()
+    is_first_of_march("2019-03-01", "01-03-2019", "1-3-2019", "1.3.2019", "01.03.2019", "1.03.2019")
+    refused("not a date" .. ASK, "", "2019-3-01", "2019-03-1", "2019.03.01", "20190301", "1-3.2019", "001-03-2019",
+            "01-03-20199", "12019-03-01", "01-03", "ukendt", " 2019-03-01", "2019-03-01 ")
   end)
 
-  it("is refused where its day and month could be either", function ()
-    assert.same({ nil, "not a date (write 2019-12-31 or 31-12-2019)" }, { dates.parse "01/03/2019" })
+  it("may have slashes where it is the same day in Danish and American order, or only Danish", function ()
+    assert.equal("2019-03-03", dates.parse "3/3/2019")
+    assert.equal("2019-12-12", dates.parse "12/12/2019 10:15")
+    assert.equal("2019-03-13", dates.parse "13/3/2019")
+    assert.equal("2019-12-31", dates.parse "31/12/2019")
+    refused("day and month could be either" .. ASK, "01/03/2019", "1/3/2019", "12/3/2019", "3/12/2019",
+            "1/3/2019 10:15")
+    refused("no such date", "3/13/2019", "12/31/2019", "31/2/2019", "0/13/2019")
+  end)
+
+  it("may have a time behind it, which does not move the day", function ()
+    is_first_of_march("2019-03-01 12:30", "2019-03-01T12:30", "2019-03-01t12:30:00", "2019-03-01 12.30",
+                      "2019-03-01 12.30.15", "01-03-2019 10:15:30", "1.3.2019 00:00:00", "2019-03-01T00:00",
+                      "2019-03-01 23:59:59", "2019-03-01 23:59:60", "2019-03-01T12:30:15.1",
+                      "2019-03-01T12:30:15,123456789")
+  end)
+
+  it("may have a time at the end of its day, and keeps it", function ()
+    is_first_of_march("2019-03-01 24:00", "2019-03-01T24:00:00", "2019-03-01T24:00:00.000")
+    refused("no such time (00:00 to 24:00)", "2019-03-01 24:01", "2019-03-01 24:00:01", "2019-03-01 24:00:00.001")
+  end)
+
+  it("may have a zone behind its time, which does not move the day", function ()
+    is_first_of_march("2019-03-01T12:30Z", "2019-03-01T12:30z", "2019-03-01T23:30:00-05:00",
+                      "2019-03-01T00:30:00+01:00", "2019-03-01T12:30+01", "2019-03-01T12:30+0100",
+                      "2019-03-01 12:30:00 +01:00",
+                      "2019-03-01 12:30:00.123000+02:00", "01-03-2019 12:30 Z", "2019-03-01T12:30+14:00",
+                      "2019-03-01T12:30-14:00", "2019-03-01T12:30+00:59")
+    refused("no such time zone (-14:00 to +14:00)", "2019-03-01T12:30+14:01", "2019-03-01T12:30+15",
+            "2019-03-01T12:30-2500", "2019-03-01T12:30+01:60")
+    refused("not a date" .. ASK, "2019-03-01Z", "2019-03-01+01:00", "2019-03-01T12:30+1", "2019-03-01T12:30+01:",
+            "2019-03-01T12:30+01:0", "2019-03-01T12:30  Z", "2019-03-01T12:30ZZ", "2019-03-01T12:30 CET")
+  end)
+
+  it("is refused where there is no such time", function ()
+    refused("no such time (00:00 to 24:00)", "2019-03-01 25:00", "2019-03-01 12:60", "2019-03-01 12:61",
+            "2019-03-01 23:59:61", "2019-03-01T99:99:99")
   end)
 
   it("is refused with what is behind it, if that is no time", function ()
-    for _, text in ipairs { "2019-03-01x", "2019-03-01 noon", "2019-03-01 25:00", "2019-03-01 12:61", "1.3.19" } do
-      assert.same({ nil, "not a date (write 2019-12-31 or 31-12-2019)" }, { dates.parse(text) })
-    end
+    refused("not a date" .. ASK, "2019-03-01x", "2019-03-01 noon", "2019-03-01  12:30", "2019-03-01T",
+            "2019-03-01T1:30", "2019-03-01 12", "2019-03-01 12:3", "2019-03-01 12:30:", "2019-03-01 12:30:1",
+            "2019-03-01 12:30.15", "2019-03-01 12:30:15.", "2019-03-01 10:15 PM", "2019-03-01 12:30\0")
+  end)
+
+  it("is refused with a short year, a month's name, or a number", function ()
+    refused("a year has four digits" .. ASK, "1.3.19", "01-03-19", "1/3/19", "19-03-01", "1.3.19 10:15")
+    refused("a month is a number" .. ASK, "1. marts 2019", "01-MAR-2019", "1 Oct 2019", "okt. 2019", "maj",
+            "March 1, 2019")
+    refused("not a date" .. ASK, "mandag", "ma 1", "tomar", "01-03-201")
+    refused("a number, not a date" .. ASK, "43525", "2019")
+    refused("not a date" .. ASK, "435", "435251")
   end)
 
   it("must exist", function ()
-    assert.same({ nil, "no such date" }, { dates.parse "29-02-2019" })
-    assert.same({ nil, "no such date" }, { dates.parse "2019-02-30 12:00" })
+    refused("no such date", "29-02-2019", "2019-13-01", "31-02-2019", "00-01-2019", "1.0.2019", "2019-02-30 12:00",
+            "0000-00-00", "13-13-2019", "13/13/2019")
+    assert.equal("2020-02-29", dates.parse "29-02-2020")
   end)
 end)
 

@@ -5,7 +5,7 @@ local core <const> = require "siri.core"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 
-local extra <const>, extras <const> = core.import.extra, core.import.extras
+local extra <const>, extras <const> = core.extra.merge, core.extra.table
 
 describe("the text of extra columns", function ()
   -- One column, with its value, as text.

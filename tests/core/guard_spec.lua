@@ -36,14 +36,15 @@ describe("a guarded call", function ()
     assert.matches("^[^\n]*guard_spec%.lua:%d+: so not$", message)
   end)
 
-  it("has limits of 10 million steps and 64 MB", function ()
-    assert.same({ steps = 10, memory = 64 }, guard.limits())
+  it("has limits of 10 million steps, 64 MB, and 600 seconds for all", function ()
+    assert.same({ steps = 10, memory = 64, seconds = 600 }, guard.limits())
   end)
 
   it("ends an endless loop, with the limit in the message", function ()
     local ok, message = under({ steps = 1 }, function () return guard.call(endless) end)
     assert.is_false(ok)
-    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%?%)$", message)
+    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%? %-%-steps raises the limit%)$",
+                   message)
   end)
 
   it("ends one inside a pcall, a metamethod and a sort, too", function ()
@@ -56,7 +57,7 @@ describe("a guarded call", function ()
     for _, f in ipairs(sly) do
       local ok, message = under({ steps = 1 }, function () return guard.call(f) end)
       assert.is_false(ok)
-      assert.matches("more than 1 million steps (an endless loop?)", message, 1, true)
+      assert.matches("more than 1 million steps (an endless loop? --steps raises the limit)", message, 1, true)
     end
   end)
 
@@ -69,7 +70,36 @@ describe("a guarded call", function ()
   it("ends a hoard of memory, with the limit in the message", function ()
     local ok, message = under({ memory = 4, steps = 1000 }, function () return guard.call(hoard) end)
     assert.is_false(ok)
-    assert.equal("more than 4 MB of memory", message)
+    assert.equal("more than 4 MB of memory (--memory raises the limit)", message)
+  end)
+
+  it("raises when time is up, past every pcall, and again in the next call", function ()
+    local message = "^.*guard_spec%.lua:%d+: the rules have run for more than 1 second "
+                    .. "%(%-%-seconds raises the limit%)$"
+    under({ steps = 100000, seconds = 1 }, function ()
+      local ok, got = pcall(guard.call, function ()
+        pcall(endless)
+        return "done"
+      end)
+      assert.is_false(ok)
+      assert.matches(message, got)
+      ok, got = pcall(guard.call, function () end)
+      assert.is_false(ok)
+      assert.matches("the rules have run for more than 1 second", got, 1, true)
+      guard.limits { seconds = 1 }
+      assert.is_true(guard.call(function () end))
+    end)
+    assert.is_nil(debug.gethook())
+    assert.equal("y", (("x"):gsub("x", "y")))
+  end)
+
+  it("counts the copy of a long text as steps", function ()
+    local long = ("x"):rep(6400000)
+    local function copies(n) for _ = 1, n do local _ = long .. "y" end end
+    assert.is_true(under({ steps = 1 }, function () return guard.call(copies, 9) end))
+    local ok, message = under({ steps = 1 }, function () return guard.call(copies, 11) end)
+    assert.is_false(ok)
+    assert.matches("more than 1 million steps", message, 1, true)
   end)
 
   it("ends a text that doubles", function ()
@@ -80,7 +110,7 @@ describe("a guarded call", function ()
       end)
     end)
     assert.is_false(ok)
-    assert.equal("more than 4 MB of memory", message)
+    assert.equal("more than 4 MB of memory (--memory raises the limit)", message)
   end)
 
   it("does not count what was there before", function ()
@@ -129,14 +159,19 @@ describe("a guarded call", function ()
   end)
 
   it("leaves no limit behind", function ()
+    local before = { debug.gethook() }   -- none, or that of lines, where they are counted
     under({ steps = 1 }, function () return guard.call(endless) end)
-    assert.is_nil(debug.gethook())
+    assert.same(before, { debug.gethook() })
     for _ = 1, 3000000 do end
   end)
 
   it("refuses limits out of range", function ()
     assert.has_error(function () guard.limits { steps = 0 } end, "bad argument #1 to 'limits' (steps out of range)")
     assert.has_error(function () guard.limits { memory = 0 } end, "bad argument #1 to 'limits' (memory out of range)")
+    assert.has_error(function () guard.limits { seconds = 0 } end, "bad argument #1 to 'limits' (seconds out of range)")
+    assert.has_error(function () guard.limits { steps = 1000001 } end,
+                     "bad argument #1 to 'limits' (steps out of range)")
+    assert.same({ steps = 10, memory = 64, seconds = 600 }, guard.limits())
   end)
 end)
 

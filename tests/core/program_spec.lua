@@ -117,7 +117,7 @@ describe("the program", function ()
     folder:write("script.lua", script)
     return support.shell(support.command { "script.lua" } ..
       [[ >ready & n=0
-         until grep -q . ready || [ $n -gt 500 ]; do
+         until grep -qs . ready || [ $n -gt 500 ]; do
            n=$((n + 1)); sleep 0.02
          done
          kill -INT $!; wait $! ]], { cwd = folder.path })

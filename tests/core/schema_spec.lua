@@ -67,7 +67,7 @@ D|eu|2019-01-03|||||||a.csv|5
     local store <close> = renewed(folder)
     local extras <const> = {}
     for id, extra in store:each "SELECT case_id, coalesce(extra, '') FROM cases" do
-      extras[id] = core.import.extras(extra)
+      extras[id] = core.extra.table(extra)
     end
     assert.same({
       A = { zebra = "stribet", ["kø"] = "x\"y\\z\n\t\1/", ['a"b\\c'] = "æøå", aXb = "5", sag = "6", ["sag nr"] = "7" },

@@ -65,8 +65,8 @@ describe("cases", function ()
           return true
         end }
       end)()]], { A, B })
-    assert.equal("rules.lua:7: goal 1.1, case S0000002: a case cannot be kept: it is over with its call",
-                 s.why.message)
+    assert.equal("rules.lua:6: goal 1.1, case S0000001: the rule changed 'kept', which is set outside of it: "
+                 .. "a rule may use its case and constants only", s.why.message)
   end)
 
   it("have no data without decisions", function ()

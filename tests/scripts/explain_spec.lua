@@ -338,6 +338,43 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
                                     .. "   servicemål      2 mdr.\n   sidste dag      01-04-2019\n")
   end)
 
+  it("tells how long a case was paused, and how that moved its last day", function ()
+    folder:write("own.lua", OWN)
+    local data <close> = require "tests.year".data { cases = {
+      { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
+        decided_on = "2019-05-13", site = "Odense", pauses = "2019-03-10/2019-03-20 2019-03-15/2019-03-22" },
+      { case_id = "P2", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-11-30",
+        site = "Odense", pauses = "2019-12-30/" },
+      { case_id = "P3", case_type = "andet", submitted_on = "2019-02-01", informed_on = "2019-11-30",
+        pauses = "2019-12-30/" },
+    } }
+    local function told(id, ...)
+      return support.run({ "explain", "./own.lua", "1", "--db", data.path, "--case", id, "--as-of", "2019-12-31", ... },
+                         { cwd = folder.path })
+    end
+    shows(told "P1", "   servicemål      2 mdr.\n"
+                     .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
+                     .. "                   22-03-2019\n"
+                     .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n")
+    shows(told("P1", "--lang", "en"),
+          "   paused          12 days · 2019-03-10 to 2019-03-20, 2019-03-15 to 2019-03-22\n"
+          .. "   last day        2019-05-13 (2019-03-01 + 2 months + 12 days)\n")
+    shows(told "P2", "   sat i bero      1 dag · siden 30-12-2019\n"
+                     .. "   sidste dag      31-01-2020 (30-11-2019 + 2 mdr. + 1 dag)\n")
+    shows(told "P3", "   sat i bero      siden 30-12-2019\n\n")
+    local answer = require "dkjson".decode(told("P1", "--format", "json").out)
+    assert.same({ "2019-03-10/2019-03-20 2019-03-15/2019-03-22", 12, "2019-05-13" },
+                { answer.case.pauses, answer.case.paused_days, answer.case.due })
+  end)
+
+  it("tells that the gross clock runs while a case is paused", function ()
+    local data <close> = require "tests.year".data { cases = {
+      { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
+        decided_on = "2019-05-13", pauses = "2019-03-10/2019-03-20" } } }
+    shows(support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--case", "P1" }, { cwd = folder.path }),
+          "   sat i bero      10-03-2019 til 20-03-2019 · bruttouret løber imens\n   sidste dag      01-03-2019\n")
+  end)
+
   it("tells that a case was decided before its type began", function ()
     shows(own("1", "--case", "A3"), "○ tæller ikke her: afgjort, før sagstypen begyndte eller efter den sluttede\n")
   end)

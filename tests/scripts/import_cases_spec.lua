@@ -177,7 +177,7 @@ describe("a date", function ()
   it("is refused where it is none, or could be two", function ()
     assert.equal("cases.csv:2: case S1: informed_on 'ukendt': not a date (write 2019-12-31 or 31-12-2019)",
                  refused "S1;t;2019-01-01;ukendt;;;;")
-    assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': not a date "
+    assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': day and month could be either "
                  .. "(write 2019-12-31 or 31-12-2019)", refused "S1;t;01/03/2019;;;;;")
   end)
 
@@ -489,5 +489,15 @@ describe("the summary", function ()
     for i = 1, 12345 do rows[i] = ("S%d;t;2019-01-01;;;;;\n"):format(i) end
     assert.equal("cases.csv: 12,345 rows: 12,345 new, 0 changed, 0 same, 0 refused\n",
                  run(HEADINGS .. table.concat(rows)).out)
+  end)
+end)
+
+describe("exempt", function ()
+  it("is a reason; a word that says no is none", function ()
+    for _, word in ipairs { "nej", "Nej", "NO", "false", "0", "" } do
+      assert.equal("S1|t|2019-01-01|||||", accepted("S1;t;2019-01-01;;;;;" .. word))
+    end
+    assert.equal("S1|t|2019-01-01|||||ja", accepted("S1;t;2019-01-01;;;;;ja"))
+    assert.equal("S1|t|2019-01-01|||||prøvesag", accepted("S1;t;2019-01-01;;;;;prøvesag"))
   end)
 end)

@@ -306,7 +306,7 @@ describe("a rule of one's own", function ()
   end)
 
   it("fails by the line of its error", function ()
-    assert.equal("rules.lua:5: goal 1.1: attempt to index a nil value",
+    assert.equal("rules.lua:5: goal 1.1: what stands before the point or colon is nil",
                  (failure("function (facts)\nreturn facts:measure 'a'.value end"):gsub(" %(.*$", "")))
     assert.equal("rules.lua:5: goal 1.1: facts have no 'mesure' (did you mean 'measure'?)",
                  failure("function (facts)\nlocal x = facts:mesure 'a' end"))
@@ -316,9 +316,9 @@ describe("a rule of one's own", function ()
                  failure("function (facts)\nfacts:measure 'a'.value = 2 end", { { "a", "1", on = LAST } }))
     assert.equal("rules.lua:5: goal 1.1: facts cannot be changed",
                  failure("function (facts)\nfacts.measure = 2 end"))
-    assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop?)",
+    assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop? --steps raises the limit)",
                  failure("function ()\nwhile true do end end"))
-    assert.equal("rules.lua:3: goal 1.1: more than 64 MB of memory",
+    assert.equal("rules.lua:3: goal 1.1: more than 64 MB of memory (--memory raises the limit)",
                  failure("function () local s = 'x' while true do s = s .. s end end"))
     assert.equal("rules.lua:3: goal 1.1: an error that is no text, but a table",
                  failure("function () error {} end"))

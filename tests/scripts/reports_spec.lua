@@ -429,3 +429,23 @@ describe("numbers and dates", function ()
     assert.equal("90 %", language.show(require "siri".percent(90), "en"))
   end)
 end)
+
+describe("what is written with -o", function ()
+  it("never takes the place of the database, nor of the plan", function ()
+    local folder <close> = support.folder()
+    folder:write("cases.csv", "sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n")
+    support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path })
+    local before <const> = folder:read "siri.db"
+    for _, format in ipairs { "text", "json", "csv" } do
+      local result <const> = support.run({ "status", "2019", "--format", format, "-o", "./siri.db" },
+                                         { cwd = folder.path })
+      assert.equal("siri-rules: cannot write './siri.db': it is a file that is read, too\n", result.err)
+      assert.equal(1, result.status)
+    end
+    assert.equal(before, folder:read "siri.db")
+    folder:write("plan.lua", "x")
+    assert.equal("siri-rules: cannot write 'plan.lua': it is a file that is read, too\n",
+                 support.run({ "status", "plan.lua", "-o", "plan.lua" }, { cwd = folder.path }).err)
+    assert.equal("x", folder:read "plan.lua")
+  end)
+end)

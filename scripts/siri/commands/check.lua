@@ -1,6 +1,7 @@
 -- check.lua: the rules alone, without data: everything that is
 -- wrong with them, or what they say.
 
+local command <const> = require "siri.command"
 local loader <const> = require "siri.loader"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -11,6 +12,7 @@ local this = { summary = "Check a plan's rules, without data" }
 
 function this.parser(parser)
   parser:argument("plan", "Plans: a year, a name in rules/, or a file."):args "+"
+  command.option.limits(parser)
   parser:epilog "Exit status: 0 when every plan is sound, else 1."
 end
 

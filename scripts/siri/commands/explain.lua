@@ -21,6 +21,7 @@ function this.parser(parser)
   command.option.known_at(parser)
   command.option.format(parser, { "text", "json", "csv" })
   command.option.lang(parser)
+  command.option.limits(parser)
   command.option.output(parser)
 end
 

@@ -9,6 +9,7 @@ local this = { summary = "Write the file of figures to fill in, or list those re
 local function parser_of(parser, name, description)
   local sub = parser:command(name, description)
   sub:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  command.option.limits(sub)
   return sub
 end
 

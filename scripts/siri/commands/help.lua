@@ -1,14 +1,15 @@
--- help.lua: all commands, or one of them; and the words that
--- rules are written with.
+-- help.lua: all commands, or one of them; and the words that rules and
+-- mapping scripts are written with.
 
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
+local mapping_words <const> = require "siri.mapping_words"
 local words <const> = require "siri.words"
 
-local help = { summary = "List the commands, or explain one, or a word of the rules" }
+local help = { summary = "List the commands, or explain one, or a word of the rules or mappings" }
 
 function help.parser(parser)
-  parser:argument("topic", "A command, a word such as goal, or rules for all words."):args "?"
+  parser:argument("topic", "A command, a word such as goal, rules or mappings for all words."):args "?"
 end
 
 local usage <const> = [=[
@@ -39,13 +40,14 @@ end
 
 -- How a word is written: goal "…" { … }
 local function written(word)
-  return word.word .. (word.named and ' "…"' or "") .. " { … }"
+  return word.shape or word.word .. (word.named and ' "…"' or "") .. " { … }"
 end
 
-local function list_words()
+-- The words that something is written with.
+local function list_words(all, what)
   local list = {}
-  for i, word in ipairs(words) do list[i] = { written(word), word.meaning } end
-  print "The words that rules are written with:"
+  for i, word in ipairs(all) do list[i] = { written(word), word.meaning } end
+  print(("The words that %s are written with:"):format(what))
   table_of(list)
   print "\n'siri-rules help WORD' lists the settings of one."
 end
@@ -57,7 +59,7 @@ local function explain_word(word)
     list[i] = { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
   end
   print(written(word))
-  print(word.meaning)
+  for _, line in ipairs(require "siri.language".wrap(word.meaning, 80)) do print(line) end
   if word.named then print("Its name: " .. word.named .. ".") end
   if word.items then print("Its list part: each a " .. word.items .. ".") end
   table_of(list)
@@ -73,13 +75,17 @@ end
 function help.run(args)
   local topic <const>, names <const> = args.topic, command.names()
   if not topic then return list_commands() end
-  if topic == "rules" then return list_words() end
+  if topic == "rules" then return list_words(words, "rules") end
+  if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
   if has(names, topic) then
     print(command.parser(topic, command.load(topic)):get_help())
     return 0
   end
-  if words[topic] then return explain_word(words[topic]) end
-  for _, word in ipairs(words) do names[#names + 1] = word.word end
+  local word = words[topic] or mapping_words[topic]
+  if word then return explain_word(word) end
+  for _, list in ipairs { words, mapping_words } do
+    for _, other in ipairs(list) do names[#names + 1] = other.word end
+  end
   return nil, ("no command or word '%s'%s"):format(topic, core.nearest.hint(topic, names))
 end
 

@@ -6,7 +6,6 @@ local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 local progress <const> = require "siri.progress"
 local refusals <const> = require "siri.refusals"
-local siri <const> = require "siri"
 local source <const> = require "siri.source"
 
 local import = { summary = "Import case or fact files into the database" }
@@ -20,14 +19,18 @@ local function file_date(text)
 end
 
 local function shared_options(parser)
-  parser:argument("files", "CSV files."):argname "FILE":args "+"
+  parser:argument("files", "CSV or Excel files (.xlsx)."):argname "FILE":args "+"
   command.option.db(parser)
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
-  parser:option("--separator", "What separates fields (default: found out)."):choices(source.separators)
-  parser:option("--encoding", "How letters are written (default: found out)."):choices(source.encodings)
+  parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
+    :choices(source.separators)
+  parser:option("--encoding", ("How letters are written: %s (default: found out)."):format(
+    table.concat(source.encodings, ", "))):argname "NAME":choices(source.encodings)
+  parser:option("--sheet", "The sheet of Excel files, by name or number (default: the first)."):argname "NAME"
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
   command.option.wait(parser)
+  command.option.limits(parser)
 end
 
 function import.parser(parser)
@@ -36,6 +39,7 @@ function import.parser(parser)
   shared_options(cases)
   cases:option("--extracted", "The date of the extract (default: the newest in the file)."):argname "DATE"
     :convert(file_date)
+  cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
   cases:option("--field", "With --full: all cases of this field of the plan."):argname "FIELD"
   shared_options(parser:command("facts", "Import fact files."))
@@ -62,7 +66,9 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused)
   local tick <const> = progress.of(from)
   local _ <close> = setmetatable({}, { __close = function () tick() end })
-  return store:import_cases(from.rows, { outcomes = headings.outcomes, refused = refused, tick = tick })
+  return store:import_cases(from.rows, {
+    outcomes = headings.outcomes, exempts = headings.exempts, refused = refused, tick = tick,
+  })
 end
 
 -- What the goals of a year read, asked of its plan once; nil if there is no
@@ -137,6 +143,13 @@ local function lose_absent(store, from, args)
 end
 
 
+-- "8,577 rows, 120 left out, 1,434 cases": of a file with a mapping.
+local function mapped_rows(counts)
+  return ("%s%s, %s case%s"):format(rows_of(counts.rows),
+    counts.left_out > 0 and (", %s left out"):format(grouped(counts.left_out)) or "",
+    grouped(counts.cases), counts.cases == 1 and "" or "s")
+end
+
 local function summary(from, counts, blank, args)
   local rejects <const> = args.rejects and counts.refused > 0 and (" (%s)"):format(args.rejects) or ""
   local parts <const> = {
@@ -145,7 +158,8 @@ local function summary(from, counts, blank, args)
   }
   if args.full then parts[#parts + 1] = grouped(counts.gone) .. " gone" end
   if blank > 0 then parts[#parts + 1] = grouped(blank) .. " not filled in" end
-  print(("%s: %s: %s%s"):format(from.path, rows_of(counts.rows + blank), table.concat(parts, ", "),
+  local rows <const> = from.mapping and mapped_rows(from.mapping.counts) or rows_of(counts.rows + blank)
+  print(("%s: %s: %s%s"):format(from.path, rows, table.concat(parts, ", "),
                                 args.dry_run and " (dry run: nothing is imported)" or ""))
 end
 
@@ -161,7 +175,7 @@ end
 local function begin(store, from, args)
   return store:begin {
     kind = args.kind, file = from.path:match "[^/]*$", hash = from.hash, extracted = args.extracted,
-    columns = from.columns, map = from.map, whole = args.full and (args.field or "all") or nil,
+    columns = from.columns, map = args.map_name, whole = args.full and (args.field or "all") or nil,
     dry = args.dry_run, wait = args.wait, waiting = command.waiting(args),
   }
 end
@@ -169,7 +183,7 @@ end
 -- Imports what a source has, within a transaction. Returns whether all went
 -- well, or nil and the message.
 local function import_source(store, from, args, file)
-  local refused <const> = refusals.new(store, from.path, from.reader.separator, complain, file)
+  local refused <const> = refusals.new(store, from, complain, file)
   local begun <const>, busy <const> = begin(store, from, args)
   if not begun then return nil, busy end
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
@@ -178,7 +192,8 @@ local function import_source(store, from, args, file)
   local told <const> = not args.full or lose_absent(store, from, args)
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
-  refused:finish()
+  refused:finish(from, args)
+  for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
   return told and refused.count == 0
 end
@@ -190,6 +205,9 @@ local function import_file(path, args, open, file)
   if hash == nil then return nil, unreadable end
   local from <close>, message = source.open(path, args.kind, args)
   if not from then return nil, message end
+  if not hash and from.mapping and file then
+    return nil, ("%s: nothing imported: a pipe cannot be read twice, as --map with --rejects does"):format(path)
+  end
   from.hash = hash or nil
   if args.kind == "facts" then warn_unread(from) end
   if file then
@@ -206,6 +224,15 @@ local function create_rejects(args)
   local file <const>, message <const> = refusals.create(args.rejects, others)
   if not file then error(message, 0) end
   return file
+end
+
+-- Reads the mapping of --map: args.mapping, and args.map_name, by which it
+-- is known again.
+local function read_mapping(args)
+  if not args.map then return end
+  local mapping <const>, message <const> = require "siri.mapping".load(args.map)
+  if not mapping then error(message, 0) end
+  args.mapping, args.map_name = mapping, ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
 end
 
 local function open_store(args)
@@ -226,6 +253,7 @@ function import.run(args)
     return store.open
   end
   if args.kind == "facts" then args.reads = plan_reader(args.plan) end
+  read_mapping(args)
   local file <const> = create_rejects(args)
   local status = 0
   for _, path in ipairs(args.files) do

@@ -16,6 +16,7 @@ function this.parser(parser)
   command.option.known_at(parser)
   command.option.format(parser, { "text", "json" })
   command.option.lang(parser)
+  command.option.limits(parser)
   command.option.output(parser)
 end
 

@@ -16,8 +16,9 @@ function this.parser(parser)
   command.option.known_at(parser)
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
-  command.option.format(parser, { "text", "json", "csv" })
+  command.option.format(parser, { "text", "json", "csv", "xlsx" })
   command.option.lang(parser)
+  command.option.limits(parser)
   command.option.output(parser)
 end
 
@@ -48,16 +49,43 @@ local function run_breakdown(plan, store, args)
   return 0
 end
 
+-- A workbook is a file, with its cases for its owner's eyes only.
+local function check_xlsx(args)
+  if args.by then return nil, "--by gives text, json or csv, no xlsx: a workbook shows the status as a whole" end
+  if not args.output then
+    return nil, "--format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe"
+  end
+  return true
+end
+
+local function write_xlsx(result, store, args)
+  local warnings, message = require "siri.reports.xlsx".write(result, store, args.lang, args.plan, args.output,
+                                                              { reads = { args.db, result.plan.path } })
+  if not warnings then return nil, message end
+  for _, warning in ipairs(warnings) do command.warn(warning) end
+  return true
+end
+
 function this.run(args)
+  if args.format == "xlsx" then
+    local ok, problem = check_xlsx(args)
+    if not ok then return nil, problem end
+  end
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
   local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
   if args.by then return run_breakdown(plan, store, args) end
-  local result, reason = status.of(plan, store, { as_of = args.as_of, alone = args.format ~= "text" })
+  local alone = args.format == "json" or args.format == "csv"
+  local result, reason = status.of(plan, store, { as_of = args.as_of, alone = alone })
   if not result then return nil, reason end
   command.warn(status.warning(result))
-  local ok, problem = page.write(RENDER[args.format](result, args), args.output)
+  local ok, problem
+  if args.format == "xlsx" then
+    ok, problem = write_xlsx(result, store, args)
+  else
+    ok, problem = page.write(RENDER[args.format](result, args), args.output)
+  end
   if not ok then return nil, problem end
   return result.failed and 1 or 0
 end

@@ -1,5 +1,6 @@
 -- cases.lua: late cases as a table, the story of one case as a page.
 
+local core <const> = require "siri.core"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
@@ -123,6 +124,30 @@ local function clock_text(case, lang)
   return ("%s · %s"):format(texts["clock_" .. case.clock], why)
 end
 
+-- The time in which the case waited for its applicant, and how long the net
+-- clock stood still for it.
+local function pauses_text(case, lang)
+  if not case.pauses then return nil end
+  local texts, periods = language.texts(lang), {}
+  for i, pause in ipairs(core.pause.list(case.pauses)) do
+    local fields = { date = pause[1], due = pause[2] }
+    periods[i] = say(pause[2] and "story_pause" or "story_pause_open", fields, lang)
+  end
+  local list = table.concat(periods, ", ")
+  if case.clock == "gross" then return ("%s · %s"):format(list, texts.story_pause_gross) end
+  if not case.paused then return list end
+  return ("%s · %s"):format(say("story_paused", { list = days_text(case.paused, lang) }, lang), list)
+end
+
+-- The last day, and where pauses moved it how it came about:
+-- 13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)
+local function due_text(case, lang)
+  local due = show(case.due, lang)
+  if case.clock ~= "net" or not case.target or (case.paused or 0) == 0 then return due end
+  return ("%s (%s + %s + %s)"):format(due, show(case.informed_on, lang), show(case.target, lang),
+                                      days_text(case.paused, lang))
+end
+
 function cases.one.text(plan, goal, case, as_of, lang, to_file)
   local p = page.new(to_file)
   local texts = language.texts(lang)
@@ -142,7 +167,8 @@ function cases.one.text(plan, goal, case, as_of, lang, to_file)
   line("exempt", case.exempt)
   line("clock", case.clock and clock_text(case, lang))
   line("target", case.target and show(case.target, lang))
-  line("due", case.due and show(case.due, lang))
+  line("paused", pauses_text(case, lang))
+  line("due", case.due and due_text(case, lang))
   for _, note in ipairs(case.notes or {}) do
     line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
   end
@@ -156,8 +182,8 @@ function cases.one.json(plan, goal, case, as_of)
     "format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
       "id", case.id, "case_type", case.type, "submitted_on", case.submitted_on, "informed_on", case.informed_on or null,
       "decided_on", case.decided_on or null, "outcome", case.outcome or null, "site", case.site or null,
-      "exempt", case.exempt or null, "clock", case.clock or null,
-      "target", case.target and show(case.target, "en") or null, "due", case.due or null,
+      "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null,
+      "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
       "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
       "notes", json.notes(case.notes),
       "why", verdict(case, as_of, "en"))))

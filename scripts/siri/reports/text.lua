@@ -355,7 +355,9 @@ local function heading(p, result, lang)
   p:add()
 end
 
-local text = {}
+local text = {
+  brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves, worst = worst,
+}
 
 -- The page; `name` is how the user named the plan.
 function text.render(result, lang, name, to_file)

@@ -1,0 +1,112 @@
+/* archive.c: the parts of a zip archive, through minizip. A part can unpack
+   to a thousand times its size: what it says of its own size is held
+   against the limits before a byte is unpacked, and minizip gives no more
+   than that. */
+
+#include "archive.h"
+
+#include <minizip/unzip.h>
+#include <string.h>
+
+#include "limits.h"
+
+#define ENCRYPTED  1   /* in the flags of a part */
+#define STORED     0   /* ways to pack; of others minizip checks no sum */
+#define DEFLATED   8
+#define MB         1000000
+
+
+/* The file is open already: minizip need not open it again. */
+static voidpf ZCALLBACK file_given (voidpf file, const void *name, int mode) {
+  (void)name;
+  (void)mode;
+  return file;
+}
+
+/* To minizip the end of a file is a row of zeros, unless it is an error. */
+static int ZCALLBACK file_failed (voidpf opaque, voidpf file) {
+  (void)opaque;
+  return ferror((FILE *)file) || feof((FILE *)file);
+}
+
+bool archive_open (Archive *a, FILE *file, Fault *fault) {
+  zlib_filefunc64_def functions;
+  fill_fopen64_filefunc(&functions);
+  functions.zopen64_file = file_given;
+  functions.zerror_file = file_failed;
+  functions.opaque = file;
+  a->zip = unzOpen2_64("", &functions);
+  if (a->zip != NULL) return true;
+  return fault_set(fault, "it is damaged or cut short: "
+                          "save it again in Excel");
+}
+
+void archive_close (Archive *a) {
+  if (a->zip == NULL) return;
+  if (a->reading) unzCloseCurrentFile(a->zip);
+  unzClose(a->zip);
+  a->zip = NULL;
+  a->reading = false;
+}
+
+/* Says why minizip failed; always -1. */
+static int part_failed (const Archive *a, int error, Fault *fault) {
+  fault->memory = error == UNZ_INTERNALERROR || error == Z_MEM_ERROR;
+  fault_set(fault, "its part '%s' is damaged: save it again in Excel",
+            a->part);
+  return -1;
+}
+
+static bool part_bounded (const Archive *a, const unz_file_info64 *info,
+                          int most, Fault *fault) {
+  if (info->flag & ENCRYPTED)
+    return fault_set(fault, "its part '%s' is protected by a password: "
+                            "save a copy without", a->part);
+  if (info->compression_method != STORED &&
+      info->compression_method != DEFLATED)
+    return fault_set(fault, "its part '%s' is packed as Excel never does: "
+                            "save it again in Excel", a->part);
+  if (a->size > (uint64_t)most * MB)
+    return fault_set(fault, "its part '%s' has more than %d MB",
+                     a->part, most);
+  if (a->size > (uint64_t)LIMIT_GROWN * MB &&
+      a->size / LIMIT_GROWTH >= info->compressed_size)
+    return fault_set(fault, "its part '%s' unpacks to %d times its size, or "
+                            "more: no sheet does", a->part, LIMIT_GROWTH);
+  return true;
+}
+
+int part_open (Archive *a, const char *name, int most, Fault *fault) {
+  unz_file_info64 info;
+  if (a->reading) unzCloseCurrentFile(a->zip);
+  a->reading = false;
+  if (strlen(name) >= sizeof(a->part)) return 0;
+  strcpy(a->part, name);
+  int found = unzLocateFile(a->zip, name, 1);
+  if (found == UNZ_END_OF_LIST_OF_FILE)
+    found = unzLocateFile(a->zip, name, 2);
+  if (found == UNZ_END_OF_LIST_OF_FILE) return 0;
+  if (found == UNZ_OK)
+    found = unzGetCurrentFileInfo64(a->zip, &info, NULL, 0, NULL, 0, NULL, 0);
+  if (found != UNZ_OK) return part_failed(a, found, fault);
+  a->size = info.uncompressed_size;
+  a->read = 0;
+  if (!part_bounded(a, &info, most, fault)) return -1;
+  found = unzOpenCurrentFile(a->zip);
+  if (found != UNZ_OK) return part_failed(a, found, fault);
+  a->reading = true;
+  return 1;
+}
+
+long part_read (Archive *a, void *buffer, unsigned size, Fault *fault) {
+  if (!a->reading) return 0;
+  int n = unzReadCurrentFile(a->zip, buffer, size);
+  if (n > 0) {
+    a->read += (uint64_t)n;
+    return n;
+  }
+  a->reading = false;
+  if (unzCloseCurrentFile(a->zip) == UNZ_OK && n == 0 && a->read == a->size)
+    return 0;
+  return part_failed(a, n, fault);
+}

@@ -1,0 +1,17 @@
+/* methods.h: the methods that texts have; see methods.c. */
+
+#ifndef methods_h
+#define methods_h
+
+#include <stdbool.h>
+
+#include <lua.h>
+
+/* Gives texts the methods that they have during a rule call, or outside. */
+void methods_swap (lua_State *L, bool inside);
+
+/* For Lua, (methods): the table of those that texts have during a rule call;
+   outside they have what they have now. */
+int methods_set (lua_State *L);
+
+#endif

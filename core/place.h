@@ -1,0 +1,19 @@
+/* place.h: where in the rules something happens; see place.c. */
+
+#ifndef place_h
+#define place_h
+
+#include <lua.h>
+
+/* Finds out what the program's own scripts are: once, before the others. */
+void place_open (lua_State *L);
+
+/* Pushes the place in the rules that is running, as a message begins with
+   it: "rules/2019.lua:43: ": the innermost line that is not the program's
+   own; "" where there is none. */
+void place_push (lua_State *L);
+
+/* The same as a function of Lua's. */
+int place_where (lua_State *L);
+
+#endif

@@ -1,0 +1,18 @@
+/* purity.h: what the variables around a rule hold; see purity.c. */
+
+#ifndef purity_h
+#define purity_h
+
+#include <stdbool.h>
+
+#include <lua.h>
+
+/* Pushes what is to be held against the function at 'f' after its call:
+   nil if it is not watched. */
+void purity_push (lua_State *L, int f);
+
+/* Sets every variable back that does not hold what it held when the watch
+   at 'watch' began. False, with a message on the stack, if there was one. */
+bool purity_check (lua_State *L, int watch);
+
+#endif

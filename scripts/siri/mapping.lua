@@ -1,0 +1,407 @@
+-- mapping.lua: from a mapping script to a mapping: gives its words their
+-- effect, remembers the line of each, and finds what is wrong: all of it,
+-- not the first thing. What a mapping does with rows is in maprows.lua.
+
+local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
+local headings <const> = require "siri.headings"
+local maprows <const> = require "siri.maprows"
+local purity <const> = require "siri.purity"
+local sandbox <const> = require "siri.sandbox"
+local settings <const> = require "siri.settings"
+local wholeness <const> = require "siri.wholeness"
+local syntax <const> = require "siri.syntax"
+local words <const> = require "siri.mapping_words"
+
+local mapping = {}
+
+local format <const>, match <const>, getinfo <const> = string.format, string.match, debug.getinfo
+local types <const>, nothing <const> = settings.types, settings.nothing
+local add_problem <const> = wholeness.add_problem
+
+
+-- Sources: what the words give. The words are opaque; what they mean is
+-- here, by word:
+--   { kind = "column", heading =, values =, otherwise =, where = }
+--   { kind = "fixed", text = }
+--   { kind = "rule", rule =, where = }
+--   { kind = "event", last = boolean, events = list, or nil for any, where = }
+--   { kind = "decided_by", values = { [event] = outcome }, where = }
+--   { kind = "pause", from =, to = (lists of events or columns), unbegun =, where = }
+local sources <const> = setmetatable({}, { __mode = "k" })
+
+local Word <const> = { __metatable = false, __newindex = function () error("a word cannot be changed", 2) end }
+
+local function source_word(source)
+  local word = setmetatable({}, Word)
+  sources[word] = source
+  return word
+end
+
+local ANY <const> = setmetatable({}, Word)
+
+-- The source that stands for a value, if it is of one of the kinds.
+local function source_of(value, kinds)
+  if type(value) == "function" and kinds.rule then
+    local info = getinfo(value, "S")
+    return { kind = "rule", rule = value, where = format("%s:%d", info.short_src, info.linedefined) }
+  end
+  local source = sources[value]
+  return source and kinds[source.kind] and source or nil
+end
+
+local VALUE <const> = { column = true, fixed = true, rule = true }
+local DATED <const> = { column = true, fixed = true, rule = true, event = true }
+local OUTCOME <const> = { column = true, fixed = true, rule = true, decided_by = true }
+
+local function source_type(kinds, expected)
+  return function (value)
+    local source = source_of(value, kinds)
+    if source then return source end
+    return nil, expected
+  end
+end
+
+types.source = source_type(VALUE, 'column "…", fixed "…" or a function')
+types["source or event"] = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
+types["source or decided_by"] = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
+local map_of_texts <const> = settings.map_of(function (value)
+  if type(value) == "string" then return headings.trim(value) end
+  return nil, "a text"
+end, "a table, their word = ours")
+
+types["table of texts"] = function (value)
+  local map, expected, detail = map_of_texts(value)
+  if not map then return nil, expected, detail end
+  local trimmed = {}
+  for _, key in ipairs(sandbox.sorted_keys(map)) do trimmed[headings.trim(key)] = map[key] end
+  return trimmed
+end
+types.headings = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
+                                                                   { "at", "text", "required" } })
+
+-- A text, or a list of them, as a list; what is around a text is not of it.
+local function one_or_more(value)
+  if type(value) == "string" then value = { value } end
+  local list, _, detail = types.texts(value)
+  for i, text in ipairs(list or {}) do list[i] = headings.trim(text) end
+  if list and #list > 0 then return list end
+  return nil, "a text or a list of texts", detail
+end
+
+types["table of words"] = settings.map_of(one_or_more, "heading = word, or a list of words")
+
+-- The ends of a pause: a column, or events.
+types["events or column"] = function (value)
+  local source = source_of(value, { column = true })
+  if source then return source end
+  local list = one_or_more(value)
+  if list then return list end
+  return nil, 'an event, a list of events, or column "…"'
+end
+
+types["pauses or column"] = function (value)
+  local column = source_of(value, VALUE)
+  if column then return column end
+  local pause = source_of(value, { pause = true })
+  if pause then value = { value } end
+  local list, _, detail = settings.list_of(source_type({ pause = true }, "pause { … }"), "")(value)
+  if list and #list > 0 then return { kind = "pauses", list = list } end
+  return nil, 'a list of pause { … }, or column "…"', detail
+end
+
+-- { { name =, source = }, … }: the list part in its order, then the named
+-- ones in the order of their names.
+types["headings and sources"] = function (value)
+  local expected <const> = 'headings, and name = column "…", fixed "…", first "…" or a function'
+  if type(value) ~= "table" then return nil, expected end
+  local list = {}
+  for _, key in ipairs(sandbox.sorted_keys(value)) do
+    local given = value[key]
+    if math.type(key) == "integer" and type(given) == "string" and given ~= "" then
+      list[#list + 1] = { name = headings.trim(given), source = { kind = "column", heading = headings.trim(given) } }
+    elseif type(key) == "string" and source_of(given, DATED) then
+      list[#list + 1] = { name = headings.trim(key), source = source_of(given, DATED) }
+    elseif not rawequal(given, nothing) then
+      return nil, expected, format("%s must be %s, not %s", key, type(key) == "string" and match(expected, "= (.*)$")
+                                   or "a heading", settings.shown(given))
+    end
+  end
+  return list
+end
+
+
+-- Words as the script calls them
+
+local function line_above(level)
+  local info = getinfo(level + 1, "Sl")
+  return format("%s:%d", info.short_src, info.currentline)
+end
+
+local effects = {}
+
+-- A table of settings, held against its word.
+local function checked(draft, word, where, given)
+  if type(given) ~= "table" then
+    add_problem(draft, where, format("%s needs a table: %s { … }", word, words[word].shape or word))
+    return nil
+  end
+  return settings.check(words[word], given, function (message)
+    add_problem(draft, where, format("%s: %s", word, message))
+  end)
+end
+
+function effects.mapping(draft, where, given)
+  if draft.mapping then
+    add_problem(draft, where, format("mapping is already at %s", draft.mapping.where))
+    return
+  end
+  draft.mapping = checked(draft, "mapping", where, given) or { unsound = true }
+  draft.mapping.where = where
+end
+
+-- column "…", which may be all, or be followed by its table.
+function effects.column(draft, where, heading)
+  if type(heading) ~= "string" or headings.trim(heading) == "" then
+    add_problem(draft, where, 'column needs the heading first: column "…"')
+    return nothing
+  end
+  local source = { kind = "column", heading = headings.trim(heading), where = where }
+  local word = setmetatable({}, {
+    __metatable = false, __newindex = Word.__newindex,
+    __call = function (self, given)
+      if source.told then add_problem(draft, where, "column has its table already") end
+      local s = checked(draft, "column", where, given) or {}
+      source.told = true
+      source.values, source.otherwise = s.values, s.otherwise
+      if s.otherwise and not s.values then
+        add_problem(draft, where, "column: otherwise is for a word that is not among the values, but there are none")
+      end
+      return self
+    end,
+  })
+  sources[word] = source
+  return word
+end
+
+function effects.fixed(draft, where, text)
+  if type(text) ~= "string" or headings.trim(text) == "" then
+    add_problem(draft, where, 'fixed needs a text: fixed "…"')
+    return nothing
+  end
+  return source_word { kind = "fixed", text = headings.trim(text), where = where }
+end
+
+local function event_word(word, last)
+  return function (draft, where, given)
+    local events = not rawequal(given, ANY) and one_or_more(given) or nil
+    if not events and not rawequal(given, ANY) then
+      if rawequal(given, nothing) then return nothing end
+      add_problem(draft, where, format('%s needs an event, a list of events, or any_event: %s "…"', word, word))
+      return nothing
+    end
+    return source_word { kind = "event", last = last, events = events, where = where }
+  end
+end
+
+effects.first = event_word("first", false)
+effects.last = event_word("last", true)
+
+function effects.decided_by(draft, where, given)
+  local values, _, detail = types["table of texts"](given)
+  if not values or not next(values) then
+    add_problem(draft, where, "decided_by needs a table: decided_by { event = outcome }"
+                              .. (detail and " (" .. detail .. ")" or ""))
+    return nothing
+  end
+  return source_word { kind = "decided_by", values = values, where = where }
+end
+
+function effects.pause(draft, where, given)
+  local s = checked(draft, "pause", where, given)
+  if not s or s.unsound then return nothing end
+  if (s.from.kind == nil) ~= (s.to.kind == nil) then
+    add_problem(draft, where, "pause: from and to are both events, or both columns")
+    return nothing
+  end
+  for _, event in ipairs(s.from) do
+    for _, other in ipairs(s.to) do
+      if event == other then add_problem(draft, where, format("pause: '%s' both begins and ends it", event)) end
+    end
+  end
+  s.kind, s.where = "pause", where
+  return source_word(s)
+end
+
+local function unknown_word(draft, name, known)
+  local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, known))
+  if draft.loaded then error(message, 3) end
+  add_problem(draft, line_above(3), message)
+  return nothing
+end
+
+local function make_env(draft)
+  local env = sandbox.library()
+  env.any_event = ANY
+  for _, definition in ipairs(words) do
+    local word, effect = definition.word, effects[definition.word]
+    env[word] = function (given)
+      if draft.loaded then error(format("%s belongs in the file itself, not in a function", word), 2) end
+      return (effect(draft, line_above(2), given))
+    end
+  end
+  local known = sandbox.sorted_keys(env)
+  setmetatable(env, {
+    __index = function (_, name)
+      local value = unknown_word(draft, name, known)
+      return value
+    end,
+  })
+  return setmetatable({}, {
+    __index = env,
+    __newindex = function (_, name)
+      if rawget(env, name) ~= nil then error(format("'%s' is a word of mappings: it cannot be changed", name), 2) end
+      error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
+    end,
+    __metatable = false,
+  })
+end
+
+
+-- What only the whole tells
+
+-- The fields that the mapping fills, in their order: { name =, source = };
+-- then the columns that it keeps.
+local function outputs_of(map)
+  local list = {}
+  for _, heading in ipairs(headings.cases) do
+    if map[heading.name] then list[#list + 1] = { name = heading.name, source = map[heading.name], known = true } end
+  end
+  for _, kept in ipairs(map.keep or {}) do list[#list + 1] = kept end
+  return list
+end
+
+-- The field that a heading of case files names, if it does.
+local function field_named(name)
+  local word = headings.lower(name):gsub("[%s-]+", "_")
+  for _, heading in ipairs(headings.cases) do
+    if word == heading.name or word == heading.danish then return heading.name end
+  end
+end
+
+local function check_kept(draft, map)
+  local seen = {}
+  for _, kept in ipairs(map.keep or {}) do
+    local field, name = field_named(kept.name), kept.name
+    if field then
+      add_problem(draft, map.where, format("keep: '%s' is the field %s: say %s = …", name, field, field))
+    elseif name == "" or headings.methods[name] then
+      add_problem(draft, map.where, format("keep: '%s' is no name for a column of cases", name))
+    elseif seen[name] then
+      add_problem(draft, map.where, format("keep: '%s' is there twice", name))
+    end
+    seen[name] = true
+  end
+end
+
+-- Events need a log; pauses from columns need none.
+local function check_events(draft, map)
+  local function demand(name, source, what)
+    if not map.log then
+      add_problem(draft, source.where, format("%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }",
+                                              name, what))
+    end
+  end
+  for _, output in ipairs(outputs_of(map)) do
+    local source = output.source
+    if source.kind == "event" then demand(output.name, source, source.last and "last" or "first") end
+    if source.kind == "decided_by" then demand(output.name, source, "decided_by") end
+    for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
+      if not pause.from.kind then demand("pauses", pause, "a pause from event to event")
+      elseif map.log then add_problem(draft, pause.where, "pauses: in a log a pause is from event to event") end
+    end
+  end
+end
+
+-- Every event that decides has its outcome, and no other has one.
+local function check_outcome(draft, map)
+  local outcome, decided = map.outcome, map.decided_on
+  if not outcome or outcome.kind ~= "decided_by" then return end
+  if not decided or decided.kind ~= "event" or not decided.events then
+    add_problem(draft, outcome.where, "outcome: decided_by needs decided_on = first or last of named events")
+    return
+  end
+  local deciding = {}
+  for _, event in ipairs(decided.events) do
+    deciding[event] = true
+    if not outcome.values[event] then
+      add_problem(draft, outcome.where, format("outcome: decided_by lacks '%s', which decides a case", event))
+    end
+  end
+  for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
+    if not deciding[event] then
+      add_problem(draft, outcome.where, format("outcome: '%s' in decided_by does not decide a case%s", event,
+                                               core.nearest.hint(event, decided.events)))
+    end
+  end
+end
+
+local function check_whole(draft, path)
+  local map = draft.mapping
+  if not map then
+    if #draft.problems == 0 then add_problem(draft, path, "no mapping { … } in it") end
+    return
+  end
+  if map.case_id and map.case_id.kind == "fixed" then
+    add_problem(draft, map.where, "case_id: a fixed text would make one case of all rows")
+  end
+  check_kept(draft, map)
+  check_events(draft, map)
+  if not map.unsound then check_outcome(draft, map) end
+end
+
+-- The functions that rows are given to.
+local function rules_of(outputs)
+  local rules = {}
+  for _, output in ipairs(outputs) do rules[#rules + 1] = output.source.rule end
+  return rules
+end
+
+-- The mapping of a script; nil and everything that is wrong with it, a line
+-- each.
+function mapping.load(path)
+  local file <close>, message = io.open(path, "rb")
+  if not file then return nil, message end
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, path .. ": " .. why end
+  return mapping.load_text(text or "", path)
+end
+
+function mapping.load_text(text, path)
+  local draft = { problems = {} }
+  local source <const>, unreadable = syntax.text(text, path)
+  if not source then return nil, unreadable end
+  local env <const> = make_env(draft)
+  local chunk, mistake = load(source, "@" .. path, "t", env)
+  if not chunk then return nil, syntax.message(mistake, source) end
+  local ok, wrong = core.guard.call(chunk)
+  draft.loaded = true
+  if not ok then
+    wrong = failure.text(wrong)
+    draft.problems[#draft.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or path .. ": " .. wrong
+  else
+    check_whole(draft, path)
+  end
+  if #draft.problems > 0 then return nil, table.concat(wholeness.in_order(draft.problems), "\n") end
+  local map = draft.mapping
+  local outputs <const> = outputs_of(map)
+  local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env)
+  if stranger then
+    return nil, format("%s:%d: _ENV is not a mapping's to change: without it no word is known", path,
+                       getinfo(stranger, "S").linedefined)
+  end
+  return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
+                       outputs = outputs }
+end
+
+return mapping

@@ -1,0 +1,127 @@
+-- purity.lua: makes constant whatever the rules of a loaded file can reach:
+-- the tables are emptied into hidden ones and cannot be changed, and the
+-- variables around each rule are watched by core/purity.c.
+--
+-- What a rule can reach is what its upvalues hold, and the upvalues of the
+-- functions among that, and what is in the tables among that. It ends at
+-- what is not the file's own: functions of the program, and tables with a
+-- metatable, which only the program makes.
+
+local core <const> = require "siri.core"
+
+local purity = {}
+
+local format <const>, getinfo <const>, getupvalue <const> = string.format, debug.getinfo, debug.getupvalue
+
+-- What was in a table before it was emptied, and what messages call it.
+local contents <const> = setmetatable({}, { __mode = "k" })
+local names_of <const> = setmetatable({}, { __mode = "k" })
+
+-- The entries of a table that may be constant, for whoever reads around its
+-- metatable.
+function purity.entries(t)
+  return contents[t] or t
+end
+
+function purity.is_constant(t)
+  return contents[t] ~= nil
+end
+
+
+-- The walk: nodes are functions and tables of the file.
+
+local function is_node(value, source)
+  if type(value) == "function" then return getinfo(value, "S").source == source end
+  return type(value) == "table" and getmetatable(value) == nil
+end
+
+local function entry_name(name, key)
+  if math.type(key) == "integer" then return format("%s[%d]", name, key) end
+  return type(key) == "string" and format("%s.%s", name, key) or name
+end
+
+-- The nodes in a table, with the names that a message gives them. Texts and
+-- numbers are in order, so that of two names it is always the same one.
+local function in_table(t, name, source)
+  local found = {}
+  for key, value in next, t do
+    if is_node(value, source) then found[#found + 1] = { node = value, name = entry_name(name, key) } end
+    if is_node(key, source) then found[#found + 1] = { node = key, name = "a key of " .. name } end
+  end
+  table.sort(found, function (a, b) return a.name < b.name end)
+  return found
+end
+
+-- The nodes that a function's upvalues hold; each upvalue goes to cell(f, n).
+local function around(f, source, cell)
+  local found = {}
+  for n = 1, math.huge do
+    local name, value = getupvalue(f, n)
+    if not name then return found end
+    cell(f, n, name, value)
+    if is_node(value, source) then found[#found + 1] = { node = value, name = name } end
+  end
+end
+
+-- Goes through everything that a rule reaches. `names` and `inside` are what
+-- was found of tables before: they are looked through once.
+local function walk(rule, source, names, inside, cell)
+  local queue, seen, i = { { node = rule } }, {}, 0
+  while i < #queue do
+    i = i + 1
+    local node <const> = queue[i].node
+    if not seen[node] then
+      local found
+      seen[node] = true
+      if type(node) == "function" then
+        found = around(node, source, cell)
+      else
+        names[node] = names[node] or queue[i].name
+        inside[node] = inside[node] or in_table(node, names[node], source)
+        found = inside[node]
+      end
+      table.move(found, 1, #found, #queue + 1, queue)
+    end
+  end
+end
+
+local function make_constant(t, name)
+  local own = {}
+  for key, value in next, t do own[key] = value end
+  for key in next, own do t[key] = nil end
+  contents[t], names_of[t] = own, name
+  setmetatable(t, {
+    __index = own, __metatable = false,
+    __len = function () return #own end,
+    __newindex = function () purity.refuse(t) end,
+  })
+end
+
+-- Raises that a rule changes the table, at its line, however deep below.
+function purity.refuse(t)
+  error(format("%sthe rule changed '%s', which is set outside of it: a rule may use its case and constants only",
+               core.guard.where(), names_of[t]), 0)
+end
+
+-- Makes everything constant that these functions of the file reach.
+--   source   of the file's functions, as debug.getinfo has it
+--   env      what its functions have as _ENV
+-- Returns the first of the functions whose _ENV is another.
+function purity.enclose(rules, source, env)
+  local names, inside, stranger = {}, {}, nil
+  for _, rule in ipairs(rules) do
+    local cells, seen = {}, {}
+    walk(rule, source, names, inside, function (f, n, name, value)
+      if name == "_ENV" and value ~= env then stranger = stranger or f end
+      local id = debug.upvalueid(f, n)
+      if seen[id] then return end
+      seen[id] = true
+      cells[#cells + 1], cells[#cells + 2] = f, n
+    end)
+    core.purity.watch(rule, cells)
+  end
+  for t, name in next, names do make_constant(t, name) end
+  return stranger
+end
+
+return purity

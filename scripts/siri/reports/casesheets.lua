@@ -1,0 +1,227 @@
+-- casesheets.lua: the sheets of a workbook that show cases: in groups, and
+-- those that are late.
+
+local casestory <const> = require "siri.casestory"
+local language <const> = require "siri.language"
+local plans <const> = require "siri.plan"
+local text <const> = require "siri.reports.text"
+local titles <const> = require "siri.reports.titles"
+local workbook <const> = require "siri.workbook"
+local ratio <const> = require "siri.core".ratio
+
+local casesheets = {}
+
+local say <const>, show <const> = language.say, language.show
+
+function casesheets.yes_no(value, texts) return value and texts.yes or texts.no end
+
+-- The title of a sheet, and what stands below it on every one.
+function casesheets.title(result, name)
+  return ("%s · %s · %s"):format(name, result.plan.title, result.plan.agency)
+end
+
+function casesheets.notes(result, lang, ...)
+  local list = { { say("as_of", { date = result.as_of }, lang) } }
+  for _, note in ipairs { ... } do list[#list + 1] = { note } end
+  return list
+end
+
+-- A percentage and its decimals: one, or as many as tell it from what is
+-- needed.
+function casesheets.share(share, needed)
+  local said = language.share(share, needed, "en")
+  return { share, math.max(1, #(said:match "%.(%d+)" or "")) }
+end
+
+-- What is needed, as it was written.
+local function needed_cell(needed)
+  if not needed then return nil end
+  local _, said = language.share(needed, needed, "en")
+  return { needed, #(said:match "%.(%d+)" or "") }
+end
+
+
+-- Groups of cases
+
+-- Every standing that is a share of cases, with the score that it is of, in
+-- order: { score =, parts =, left_out = }.
+function casesheets.counted(g)
+  local list, scores = {}, plans.case_scores(g.goal)
+  local function walk(s)
+    if s.left_out then
+      list[#list + 1] = { score = scores[#list + 1], parts = s.parts, left_out = s.left_out }
+      return
+    end
+    for _, part in ipairs(s.parts or {}) do walk(part) end
+  end
+  walk(g.standing)
+  return list
+end
+
+local function clock_text(score, lang)
+  local texts, before = language.texts(lang), score.submitted_before
+  if type(score.clock) == "function" then return texts.account_clock_rule end
+  local said = texts["clock_" .. (score.clock or "none")]
+  if not before or before.clock == score.clock then return said end
+  return said .. "; " .. say("account_before", before, lang)
+end
+
+local function target_text(t, lang)
+  if not t then return nil end
+  local said = type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
+  if t.from then said = said .. ", " .. say("account_from", { date = t.from }, lang) end
+  if t.to then said = said .. ", " .. say("account_to", { date = t.to }, lang) end
+  return said
+end
+
+-- The share of the decided, or of those and the excluded.
+local function share_of(inside, decided, needed)
+  return decided > 0 and casesheets.share(ratio.new(inside, decided), needed) or nil
+end
+
+-- What a group counts, as the cells from "inside" to "share with them".
+local function count_cells(c, needed, lang)
+  local with = c.excluded > 0 and c.excluded_decided
+               and share_of(c.inside + c.excluded_inside, c.decided + c.excluded_decided, needed)
+  return c.inside, c.decided, share_of(c.inside, c.decided, needed) or false, needed_cell(needed) or false, c.open,
+         c.open_late, c.no_clock, c.excluded, text.reasons_text({ { counts = c } }, lang), with or false
+end
+
+local function part_status(part, left_out, texts)
+  if left_out then return texts.book_left_out end
+  return part.counts.decided == 0 and texts.book_no_decisions or texts.status[part.status]
+end
+
+local function part_row(sheet, g, score, part, left_out, result, lang)
+  local texts = language.texts(lang)
+  local cells = { g.id, part.name, titles.value(result.plan, score.each, part.name, lang), clock_text(score, lang),
+                  target_text(part.case_type, lang) or false }
+  for _, cell in ipairs { count_cells(part.counts, part.needed, lang) } do cells[#cells + 1] = cell end
+  cells[#cells + 1] = part_status(part, left_out, texts)
+  cells[#cells + 1] = casesheets.yes_no(part.provisional, texts)
+  sheet:add(cells, nil, { [16] = left_out and "dim" or part.status })
+end
+
+local SUMS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
+
+-- The counts of parts, added; what a rule must be asked about stays nil.
+local function sum_of(parts)
+  local total = { reasons = {}, excluded_decided = 0, excluded_inside = 0 }
+  local n = {}
+  for _, name in ipairs(SUMS) do total[name] = 0 end
+  for _, part in ipairs(parts) do
+    local c = part.counts
+    for _, name in ipairs(SUMS) do total[name] = total[name] + c[name] end
+    for _, r in ipairs(c.reasons) do
+      if not n[r.reason] then
+        n[r.reason] = { reason = r.reason, count = 0 }
+        table.insert(total.reasons, n[r.reason])
+      end
+      n[r.reason].count = n[r.reason].count + r.count
+    end
+    for _, name in ipairs { "excluded_decided", "excluded_inside" } do
+      total[name] = total[name] and c[name] and total[name] + c[name] or nil
+    end
+  end
+  return total
+end
+
+local function sum_row(sheet, g, entry, lang)
+  local parts = entry.parts
+  local cells = { g.id, language.texts(lang).total, g.goal.area, false, false }
+  for _, cell in ipairs { count_cells(sum_of(parts), parts[1].needed, lang) } do cells[#cells + 1] = cell end
+  sheet:add(cells, "total")
+end
+
+-- A row for each group of cases, and the sums of each goal.
+function casesheets.groups(book, result, lang)
+  local texts = language.texts(lang)
+  local sheet = book:sheet(texts.sheets.types, casesheets.title(result, texts.sheets.types),
+    casesheets.notes(result, lang, texts.book_types), workbook.columns(texts.book.types, {
+      { 6, "id" }, { 18, "id" }, { 30, "text" }, { 22, "text" }, { 16, "text" }, { 10, "whole" }, { 10, "whole" },
+      { 9, "share" }, { 9, "share" }, { 9, "whole" }, { 10, "whole" }, { 9, "whole" }, { 9, "whole" }, { 22, "text" },
+      { 10, "share" }, { 17, "text" }, { 11, "text" },
+    }))
+  local sums = {}
+  for _, g in ipairs(result.goals) do
+    for _, entry in ipairs(casesheets.counted(g)) do
+      for _, part in ipairs(entry.parts) do part_row(sheet, g, entry.score, part, false, result, lang) end
+      for _, part in ipairs(entry.left_out) do part_row(sheet, g, entry.score, part, true, result, lang) end
+      if #entry.parts > 1 then sums[#sums + 1] = { g, entry } end
+    end
+  end
+  sheet:filter()
+  if #sums > 0 then sheet:skip() end
+  for _, sum in ipairs(sums) do sum_row(sheet, sum[1], sum[2], lang) end
+end
+
+
+-- Late cases
+
+-- The late cases of every goal that has cases: { goal =, cases = }, the
+-- first `room` of them; how many there are, how many of them open; what is
+-- left out, by goal; what could not be told: { goal =, message = }.
+local function late_cases(result, store, room)
+  local found = { all = 0, open = 0, left_out = {}, failed = {} }
+  for _, g in ipairs(result.goals) do
+    if #plans.case_scores(g.goal) > 0 then
+      local list, message = casestory.late(result.plan, store, g.goal, result.as_of)
+      if not list then table.insert(found.failed, { goal = g.id, message = message }) end
+      list = list or {}
+      for _, case in ipairs(list) do found.open = found.open + (case.decided_on and 0 or 1) end
+      local shown = math.min(#list, math.max(room - found.all, 0))
+      found.all = found.all + #list
+      if shown < #list then table.insert(found.left_out, { goal = g.id, cases = #list - shown }) end
+      table.move({}, 1, #list - shown, shown + 1, list)
+      found[#found + 1] = { goal = g.goal, cases = list }
+    end
+  end
+  return found
+end
+
+-- "1.5: 12, 1.7: 3", and how many in all.
+function casesheets.left_out(found)
+  local list, n = {}, 0
+  for i, entry in ipairs(found.left_out) do
+    list[i] = ("%s: %d"):format(entry.goal, entry.cases)
+    n = n + entry.cases
+  end
+  return table.concat(list, ", "), n
+end
+
+local function late_notes(result, found, lang)
+  local notes = casesheets.notes(result, lang, say("late_count", { n = found.all, open = found.open }, lang))
+  local list, n = casesheets.left_out(found)
+  notes[3] = { n > 0 and say("book_late_out", { n = n, list = list }, lang) or "" }
+  for _, failed in ipairs(found.failed) do
+    notes[3][1] = notes[3][1] .. say("book_late_failed", failed, lang)
+  end
+  return notes
+end
+
+local NOTES <const> = 3   -- below the title of the late cases
+
+-- The late cases; returns what late_cases found, without the cases.
+function casesheets.late(book, result, store, lang)
+  local texts = language.texts(lang)
+  local found = late_cases(result, store, book:room(NOTES))
+  local by_name = {}
+  for _, t in ipairs(result.plan.case_types) do by_name[t.name] = t.title end
+  local sheet = book:sheet(texts.sheets.late, casesheets.title(result, texts.sheets.late),
+    late_notes(result, found, lang), workbook.columns(texts.book.late, {
+      { 6, "id" }, { 16, "id" }, { 20, "id" }, { 32, "id" }, { 12, "date" }, { 12, "date" }, { 12, "date" },
+      { 12, "date" }, { 10, "whole" }, { 18, "id" },
+    }))
+  for i, entry in ipairs(found) do
+    local id = entry.goal.id
+    for _, c in ipairs(entry.cases) do
+      sheet:add { id, c.id, c.type, by_name[c.type], c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
+                  texts.states[c.state] }
+    end
+    found[i] = false
+  end
+  sheet:filter()
+  return found
+end
+
+return casesheets

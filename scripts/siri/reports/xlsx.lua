@@ -1,0 +1,239 @@
+-- xlsx.lua: the status as an Excel workbook: goals, groups of cases, late
+-- cases, assumptions, and all that the page tells besides.
+
+local core <const> = require "siri.core"
+local language <const> = require "siri.language"
+local page <const> = require "siri.page"
+local casesheets <const> = require "siri.reports.casesheets"
+local text <const> = require "siri.reports.text"
+local titles <const> = require "siri.reports.titles"
+local workbook <const> = require "siri.workbook"
+
+local xlsx = {}
+
+local say <const> = language.say
+
+
+-- Goals
+
+-- Points in a sheet have as many decimals as the one with the most, but
+-- two at the most, as on the page.
+local function places_of(result)
+  local most = 0
+  local function look(value) most = math.max(most, #(value and value:decimal():match "%.(%d+)$" or "")) end
+  local function look_all(p)
+    for _, name in ipairs { "now", "settled", "possible" } do look(p[name]) end
+  end
+  look(result.points.of)
+  look_all(result.points)
+  for _, g in ipairs(result.goals) do
+    look(g.goal.weight)
+    look_all(g)
+  end
+  for _, a in ipairs(result.assumptions) do
+    for _, other in ipairs(a.otherwise) do look(other.points and other.points.now) end
+  end
+  return math.min(most, 2)
+end
+
+local function met_count(parts)
+  local met = 0
+  for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
+  return met
+end
+
+-- Adds a line for a part, or for each of its own.
+local function part_lines(lines, part, indent, title, lang)
+  local parts = part.parts or {}
+  local line
+  if #parts == 1 then return part_lines(lines, parts[1], indent, title, lang) end
+  if #parts > 1 then
+    line = say("brief_parts", { met = met_count(parts), of = #parts }, lang)
+  else
+    line = language.why(part.why, lang, title)
+    if part.provisional then line = line .. ", " .. language.texts(lang).provisional_why end
+  end
+  lines[#lines + 1] = ("%s%s %s"):format((" "):rep(indent), page.marks[part.status], line)
+  for _, inner in ipairs(parts) do part_lines(lines, inner, indent + 4, title, lang) end
+end
+
+-- The reason in full: how many parts are met, then each part, a line each;
+-- a single one without the mark, which its status tells.
+local function reason(g, plan, lang)
+  local s, title, lines = g.standing, titles.of(plan, g.goal, lang), {}
+  while #(s.parts or {}) == 1 do s = s.parts[1] end
+  local parts = s.parts or {}
+  if #parts == 0 then
+    part_lines(lines, s, 0, title, lang)
+    return (lines[1]:gsub("^%S+ ", ""))
+  end
+  local count = { met = met_count(parts), of = #parts }
+  lines[1] = s == g.standing and text.brief(g, lang) or say("brief_parts", count, lang)
+  for _, part in ipairs(parts) do part_lines(lines, part, 0, title, lang) end
+  return table.concat(lines, "\n")
+end
+
+local function goal_sheet(book, result, lang)
+  local texts, points = language.texts(lang), result.points
+  local b = texts.book
+  local sheet = book:sheet(texts.sheets.goals, ("%s · %s"):format(result.plan.title, result.plan.agency), {
+    { b.as_of, "date", result.as_of },
+    { b.extract, result.extracted and "date" or "note", result.extracted or texts.no_extract },
+    { b.provisional, "note", casesheets.yes_no(result.provisional, texts) },
+  }, workbook.columns(b.goals, {
+    { 6, "id" }, { 21, "text" }, { 34, "text" }, { 15, "text" }, { 8, "points" }, { 15, "text" }, { 10, "text" },
+    { 12, "text" }, { 8, "points" }, { 8, "points" }, { 8, "points" }, { 11, "share" }, { 56, "text" },
+    { 16, "text" }, { 20, "id" },
+  }))
+  for _, g in ipairs(result.goals) do
+    sheet:add({
+      g.id, g.goal.area, g.goal.demand, texts.sides[g.goal.side], g.goal.weight, text.status_word(g, lang),
+      casesheets.yes_no(g.final, texts), casesheets.yes_no(g.provisional, texts), g.now, g.settled, g.possible,
+      g.attainment and casesheets.share(g.attainment), reason(g, result.plan, lang), table.concat(g.undocumented, ", "),
+      g.goal.where,
+    }, nil, { [6] = g.status })
+  end
+  sheet:filter()
+  sheet:add({ "", texts.total, false, false, points.of, false, false, false, points.now, points.settled,
+              points.possible }, "total")
+end
+
+
+-- Assumptions
+
+local function assumption_rows(sheet, n, a, result, lang)
+  local now = result.points.now
+  local cells = { n, a.text, a.value, a.because, a.where, nil, nil, nil, nil }
+  if #a.otherwise == 0 then sheet:add(cells) end
+  for i, other in ipairs(a.otherwise) do
+    cells[6], cells[7] = other.value, text.effect(other, lang)
+    cells[8] = other.points and other.points.now
+    cells[9] = other.points and other.points.now - now
+    local look = i > 1 and "dim" or "plain"
+    sheet:add(cells, nil, { look, look, look, look, look })
+  end
+end
+
+local function assumption_sheet(book, result, lang)
+  local texts = language.texts(lang)
+  local sheet = book:sheet(texts.sheets.assumptions, casesheets.title(result, texts.sheets.assumptions),
+    casesheets.notes(result, lang, texts.book_assumptions), workbook.columns(texts.book.assumptions, {
+      { 6, "whole" }, { 48, "text" }, { 20, "value" }, { 40, "text" }, { 20, "id" }, { 20, "value" }, { 36, "text" },
+      { 10, "points" }, { 10, "change" },
+    }))
+  for _, moving in ipairs { true, false } do
+    for n, a in ipairs(result.assumptions) do
+      if text.moves(a) == moving then assumption_rows(sheet, n, a, result, lang) end
+    end
+  end
+  sheet:filter()
+end
+
+
+-- All the rest
+
+-- Rows { topic, goal, name, day, number, nearest, message } of what nobody
+-- named and what is not counted.
+local function notice_rows(result, lang, add)
+  local texts = language.texts(lang)
+  local function named(topic, key, entry)
+    local fields = setmetatable({
+      hint = entry.nearest and say("nearest", { name = entry.nearest }, lang),
+      name = entry.name == "" and texts.without or entry.name,
+    }, { __index = entry })
+    add(topic, entry.goal, fields.name, nil, entry.cases, entry.nearest, say(key, fields, lang))
+  end
+  for _, t in ipairs(result.unnamed_types) do named("type", "unnamed_type", t) end
+  for _, o in ipairs(result.unnamed_outcomes) do named("outcome", "unnamed_outcome", o) end
+  for _, f in ipairs(result.unread_facts) do named("unread", "unread_fact", f) end
+  for _, f in ipairs(result.later_facts) do
+    for _, day in ipairs(f.days) do
+      local said = language.dated({ { goal = f.goal, name = f.name, days = { day } } }, lang)
+      add("later", f.goal, f.name, day, nil, nil, say("later_facts", { list = said }, lang))
+    end
+  end
+  if result.rejects > 0 then
+    add("rejects", nil, nil, nil, result.rejects, nil, say("rejects", { count = result.rejects }, lang))
+  end
+end
+
+local function loss_rows(book, found, lang, add)
+  for _, entry in ipairs(found.left_out) do
+    local list = ("%s: %d"):format(entry.goal, entry.cases)
+    local said = say("book_late_out", { n = entry.cases, list = list }, lang)
+    add("left_out", entry.goal, nil, nil, entry.cases, nil, said)
+  end
+  for _, failed in ipairs(found.failed) do add("failed", failed.goal, nil, nil, nil, nil, failed.message) end
+  if #book.cut > 0 then
+    add("cut", nil, nil, nil, #book.cut, nil, say("book_cut_at", { list = table.concat(book.cut, ", ") }, lang))
+  end
+end
+
+local function data_sheet(book, result, found, name, lang)
+  local texts = language.texts(lang)
+  local sheet = book:sheet(texts.sheets.data, casesheets.title(result, texts.sheets.data),
+    casesheets.notes(result, lang, texts.book_data), workbook.columns(texts.book.data, {
+      { 24, "text" }, { 6, "id" }, { 30, "text" }, { 12, "date" }, { 10, "whole" }, { 24, "text" }, { 70, "text" },
+    }))
+  local function add(topic, ...) sheet:add { texts.book_topics[topic], ... } end
+  notice_rows(result, lang, add)
+  loss_rows(book, found, lang, add)
+  local worst = text.worst(result)
+  if worst then
+    local late = #casesheets.counted(worst) > 0 and " --late" or ""
+    add("why", worst.id, nil, nil, nil, nil, ("siri-rules explain %s %s%s"):format(name, worst.id, late))
+  end
+  add("plan", nil, tostring(result.plan.year), nil, nil, nil, result.plan.path)
+  add("program", nil, nil, nil, nil, nil, "siri-rules " .. core.version)
+  sheet:filter()
+end
+
+
+-- What the caller must be told: in English, as all diagnostics.
+local function warnings_of(book, found)
+  local list = {}
+  local names, n = casesheets.left_out(found)
+  if n > 0 then
+    list[1] = ("a sheet has %d rows: %d late %s left out (%s); see explain --late"):format(
+      book.rows, n, n == 1 and "case is" or "cases are", names)
+  end
+  for _, failed in ipairs(found.failed) do
+    list[#list + 1] = ("the late cases of goal %s cannot be listed: %s"):format(failed.goal, failed.message)
+  end
+  if #book.cut > 0 then
+    list[#list + 1] = ("a cell holds 32,767 characters: cut in %s"):format(table.concat(book.cut, ", "))
+  end
+  return list
+end
+
+-- A footer holds 255 characters.
+local function short(title)
+  local after = utf8.offset(title, 101)
+  return after and title:sub(1, after - 1) .. "…" or title
+end
+
+-- Writes the status to a workbook. `name` is how the user named the plan.
+--   options.reads  paths of files that it must not replace
+--   options.rows   of a sheet, where they are fewer than Excel's
+-- Returns a list of warnings, or nil and a message.
+function xlsx.write(result, store, lang, name, path, options)
+  options = options or {}
+  local texts, plan = language.texts(lang), result.plan
+  local footer = ("%s · %s"):format(short(plan.title), say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
+  local book <close>, message = workbook.create(path, {
+    created = result.as_of, title = plan.title, author = plan.agency, lang = lang, places = places_of(result),
+    tail = texts.book_cut, footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options.rows,
+    reads = options.reads,
+  })
+  if not book then return nil, message end
+  goal_sheet(book, result, lang)
+  casesheets.groups(book, result, lang)
+  local found = casesheets.late(book, result, store, lang)
+  assumption_sheet(book, result, lang)
+  data_sheet(book, result, found, name, lang)
+  local ok, problem = book:finish()
+  if not ok then return nil, problem end
+  return warnings_of(book, found)
+end
+
+return xlsx

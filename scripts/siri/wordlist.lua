@@ -1,0 +1,21 @@
+-- wordlist.lua: the form of a list of words with their settings, which
+-- checking, messages and help read.
+
+-- A new list, and the function that adds a word to it. A word is its
+-- settings, each { name, type, meaning [, "required"] }, and `meaning`;
+-- the list has it by its place and by its name.
+return function ()
+  local words = {}
+  return words, function (name, definition)
+    definition.word = name
+    definition.fields, definition.settings = {}, {}
+    for i, setting in ipairs(definition) do
+      local field <const>, kind <const>, meaning <const>, need <const> = table.unpack(setting)
+      definition[i] = { name = field, type = kind, meaning = meaning, required = need == "required" }
+      definition.fields[i] = field
+      definition.settings[field] = definition[i]
+    end
+    words[#words + 1] = definition
+    words[name] = definition
+  end
+end

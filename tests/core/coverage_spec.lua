@@ -1,0 +1,111 @@
+-- Which lines of Lua ran, as `make check` counts them.
+
+local support <const> = require "tests.support"
+
+local SCRIPT <const> = [[
+local function never()
+  return 1
+end
+local n = 2
+print(n)
+]]
+
+-- A folder with a script, and the notes of its lines, ready.
+local function ready()
+  local folder = support.folder()
+  folder.script = folder:write("script.lua", SCRIPT)
+  folder.notes = folder:write("notes", ("@%s\n-----\n"):format(folder.script))
+  return folder
+end
+
+-- Runs text that has `coverage`, and `script` and `notes` as paths.
+local function run(folder, text)
+  return support.run { "-e", ([[
+    local coverage = require "siri.core".coverage
+    local script, notes = %q, %q
+    %s
+  ]]):format(folder.script, folder.notes, text) }
+end
+
+local function noted(folder)
+  return folder:read("notes"):match "\n([-+]*)\n$"
+end
+
+describe("coverage", function ()
+  it("notes the lines that ran, and no others", function ()
+    local folder <close> = ready()
+    local result = run(folder, "print(coverage.start(notes)) dofile(script)")
+    assert.equal("true\n2\n", result.out)
+    assert.equal("--+++", noted(folder))   -- a function is made where it ends
+  end)
+
+  it("keeps what earlier processes noted", function ()
+    local folder <close> = ready()
+    folder:write("notes", ("@%s\n-+---\n"):format(folder.script))
+    run(folder, "coverage.start(notes) dofile(script)")
+    assert.equal("+", noted(folder):sub(2, 2))
+    assert.equal("+", noted(folder):sub(5, 5))
+  end)
+
+  it("loses nothing when the process is killed", function ()
+    local folder <close> = ready()
+    local result = run(folder, "coverage.start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'")
+    assert.equal(128 + 9, result.status)
+    assert.equal("+", noted(folder):sub(5, 5))
+  end)
+
+  it("notes lines in coroutines and inside guarded calls", function ()
+    for _, way in ipairs { "coroutine.wrap(dofile)(script)", "require 'siri.core'.guard.call(dofile, script)" } do
+      local folder <close> = ready()
+      run(folder, "coverage.start(notes) " .. way)
+      assert.equal("+", noted(folder):sub(5, 5), way)
+    end
+  end)
+
+  it("still notes lines after a guarded call, and leaves its limits in force", function ()
+    local folder <close> = ready()
+    local result = run(folder, [[
+      coverage.start(notes)
+      local guard = require "siri.core".guard
+      guard.limits { steps = 1 }
+      local ok, message = guard.call(function () while true do end end)
+      print(ok, message:match "more than 1 million steps")
+      dofile(script)
+    ]])
+    assert.equal("false\tmore than 1 million steps\n2\n", result.out)
+    assert.equal("+", noted(folder):sub(5, 5))
+  end)
+
+  it("notes nothing before it starts and after it stops", function ()
+    local folder <close> = ready()
+    run(folder, "dofile(script) coverage.start(notes) coverage.stop() coverage.stop() dofile(script)")
+    assert.equal("-----", noted(folder))
+  end)
+
+  it("notes nothing of a source beyond its lines, nor of one that is not named", function ()
+    local folder <close> = ready()
+    folder:write("notes", ("@%s\n----\n@%s.lua\n-----\n"):format(folder.script, folder.script))
+    assert.equal(0, run(folder, "coverage.start(notes) dofile(script)").status)
+    assert.equal("-----", noted(folder))
+    assert.matches("\n[-+][-+][-+]%+\n@", folder:read "notes")
+  end)
+
+  it("refuses notes that are none, with the reason", function ()
+    local folder <close> = ready()
+    local function refused(text)
+      if text then folder:write("notes", text) else os.remove(folder.notes) end
+      return run(folder, "print(coverage.start(notes))").out
+    end
+    local message <const> = "nil\tcannot note lines in '" .. folder.notes .. "': "
+    assert.equal(message .. "it names no lines of sources\n", refused "something else")
+    assert.equal(message .. "it names no lines of sources\n", refused "@a.lua\n--x\n")
+    assert.equal(message .. "it names no lines of sources\n", refused "@a.lua\n")
+    assert.equal(message .. "it names no lines of sources\n", refused(("@a\n-\n"):rep(501)))
+    assert.equal("true\n", refused(("@a\n-\n"):rep(500)))
+    assert.equal(message .. "it is empty\n", refused "")
+    assert.equal(message .. "No such file or directory\n", refused(nil))
+    folder.notes = folder.path
+    assert.equal("nil\tcannot note lines in '" .. folder.path .. "': Is a directory\n",
+                 run(folder, "print(coverage.start(notes))").out)
+  end)
+end)

@@ -1,0 +1,328 @@
+-- The library `workbook`: what is written stands in the file as Excel reads
+-- it, and there is no file that is not whole.
+
+local lfs <const> = require "lfs"
+local core <const> = require "siri.core"
+local support <const> = require "tests.support"
+
+local LIMIT <const> = 32767
+
+describe("a workbook", function ()
+  local folder, path
+
+  before_each(function ()
+    folder = support.folder()
+    path = folder.path .. "/bog.xlsx"
+  end)
+
+  after_each(function () getmetatable(folder).__close(folder) end)
+
+  local function create(options)
+    options = options or {}
+    options.created = options.created or "2019-07-05"
+    return core.workbook.create(path, options)
+  end
+
+  -- A part of the file, by its name in the zip.
+  local function part(name)
+    local got = support.shell(("unzip -p %s %s"):format(support.quote(path), support.quote(name)))
+    assert.equal(0, got.status)
+    return got.out
+  end
+
+  local function sheet_of(write)
+    local book <close> = assert(create())
+    write(book:sheet "Ark", book)
+    assert(book:close())
+    return part "xl/worksheets/sheet1.xml"
+  end
+
+  -- What stands in a folder, but for the two links.
+  local function names()
+    local list = {}
+    for name in lfs.dir(folder.path) do
+      if name ~= "." and name ~= ".." then list[#list + 1] = name end
+    end
+    table.sort(list)
+    return list
+  end
+
+  local function cell(text, tail)
+    local left_out
+    local xml = sheet_of(function (sheet) left_out = sheet:text(1, 1, text, nil, tail) end)
+    local got = support.shell(("unzip -p %s xl/worksheets/sheet1.xml | xmllint --noout -"):format(support.quote(path)))
+    assert.equal("", got.err)
+    return xml:match "<t[^>]*>(.*)</t>", left_out
+  end
+
+  describe("text", function ()
+    it("is never a formula, whatever it begins with", function ()
+      for _, text in ipairs { "=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"x\")", "\t=1", "'x" } do
+        local xml = sheet_of(function (sheet) sheet:text(1, 1, text) end)
+        assert.matches('<c r="A1" t="inlineStr"><is><t', xml, 1, true)
+        assert.is_nil(xml:find("<f>", 1, true))
+      end
+    end)
+
+    it("keeps Danish letters and characters beyond the first plane", function ()
+      assert.equal("Ædru på åen 😀", (cell "Ædru på åen 😀"))
+    end)
+
+    it("has marks of XML as entities", function ()
+      assert.equal("a &lt;b&gt; &amp; c", (cell "a <b> & c"))
+    end)
+
+    it("has control characters as Excel writes them", function ()
+      assert.equal("a_x0001_b_x001F_c_x000D_\nd\te", (cell "a\1b\31c\r\nd\te"))
+    end)
+
+    it("that looks like such a character stays as it is", function ()
+      assert.equal("_x005F_x0041_ _x41_ x0041_", (cell "_x0041_ _x41_ x0041_"))
+    end)
+
+    it("has what is no character of XML so, too", function ()
+      assert.equal("_xFFFE__xFFFF_", (cell "\u{FFFE}\u{FFFF}"))
+    end)
+
+    it("has U+FFFD for a NUL and for bytes that are no UTF-8", function ()
+      assert.equal("a\u{FFFD}b", (cell "a\0b"))
+      assert.equal("\u{FFFD}\u{FFFD}\u{FFFD}", (cell "\xC0\x80\xFF"))
+      assert.equal("\u{FFFD}\u{FFFD}\u{FFFD}", (cell "\xED\xA0\x80"))
+      assert.equal("æ\u{FFFD}", (cell "æ\xC3"))
+    end)
+
+    it("of 32,767 characters is whole", function ()
+      local got, left_out = cell(("æ"):rep(LIMIT), "…")
+      assert.equal(("æ"):rep(LIMIT), got)
+      assert.equal(0, left_out)
+    end)
+
+    it("of more ends in the tail, and tells how many characters are left out", function ()
+      local got, left_out = cell(("æ"):rep(LIMIT + 1), " (kort)")
+      assert.equal(("æ"):rep(LIMIT - 7) .. " (kort)", got)
+      assert.equal(8, left_out)
+    end)
+
+    it("beyond the first plane takes two places each", function ()
+      local got, left_out = cell(("😀"):rep(16384))
+      assert.equal(("😀"):rep(16383), got)
+      assert.equal(1, left_out)
+    end)
+  end)
+
+  describe("a number", function ()
+    it("stands as it is", function ()
+      local xml = sheet_of(function (sheet)
+        sheet:number(1, 1, 1234.5)
+        sheet:number(1, 2, 1 / 3)
+        sheet:number(1, 3, -7)
+      end)
+      assert.matches('<c r="A1"><v>1234.5</v></c>', xml, 1, true)
+      assert.matches('<c r="B1"><v>0.3333333333333333</v></c>', xml, 1, true)
+      assert.matches('<c r="C1"><v>-7</v></c>', xml, 1, true)
+    end)
+
+    it("is neither infinite nor none", function ()
+      local book <close> = assert(create())
+      local sheet = book:sheet "Ark"
+      assert.error_matches(function () sheet:number(1, 1, 1 / 0) end, "a cell holds no infinity", 1, true)
+      assert.error_matches(function () sheet:number(1, 1, 0 / 0) end, "a cell holds no infinity", 1, true)
+    end)
+  end)
+
+  describe("a date", function ()
+    it("is the number of its day, in its format", function ()
+      local xml = sheet_of(function (sheet, book)
+        local format = book:format { number = "dd-mm-yyyy" }
+        assert.is_true(sheet:date(1, 1, "2019-03-01", format))
+        assert.is_true(sheet:date(1, 2, "1900-03-01", format))
+        assert.is_true(sheet:date(1, 3, "9999-12-31", format))
+      end)
+      assert.matches('<c r="A1" s="1"><v>43525</v></c><c r="B1" s="1"><v>61</v></c><c r="C1" s="1"><v>2958465</v></c>',
+                     xml, 1, true)
+      assert.matches('formatCode="dd-mm-yyyy"', part "xl/styles.xml", 1, true)
+    end)
+
+    it("that Excel has not is not written", function ()
+      local xml = sheet_of(function (sheet) assert.is_false(sheet:date(1, 1, "1900-02-28")) end)
+      assert.is_nil(xml:find("<v>", 1, true))
+    end)
+
+    it("must be one", function ()
+      local book <close> = assert(create())
+      local sheet = book:sheet "Ark"
+      assert.error_matches(function () sheet:date(1, 1, "2019-02-30") end, "'2019-02-30': no such date", 1, true)
+    end)
+  end)
+
+  describe("a sheet", function ()
+    it("is frozen, filtered, and printed on A4 across, as wide as a page", function ()
+      local xml = sheet_of(function (sheet)
+        sheet:column(2, 30)
+        sheet:digits(1)
+        sheet:height(2, 40)
+        sheet:text(2, 1, "nr")
+        sheet:freeze(3, 2)
+        sheet:filter(2, 1, 9, 3)
+        sheet:print(2, "Side &P")
+      end)
+      for _, wanted in ipairs {
+        '<pane xSplit="1" ySplit="2" topLeftCell="B3" activePane="bottomRight" state="frozen"/>',
+        '<col min="2" max="2" width="30.7109375" customWidth="1"/>', '<row r="2" ht="40" customHeight="1">',
+        '<autoFilter ref="A2:C9"/>', '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>',
+        '<pageSetUpPr fitToPage="1"/>', "<oddFooter>Side &amp;P</oddFooter>",
+        '<ignoredError sqref="A1:A1048576" numberStoredAsText="1"/>',
+      } do assert.matches(wanted, xml, 1, true) end
+      assert.matches("'Ark'!$2:$2", (part "xl/workbook.xml":gsub("Ark!", "'Ark'!")), 1, true)
+    end)
+
+    it("has rows 1 to 1,048,576 and columns 1 to 16,384", function ()
+      assert.equal(1048576, core.workbook.rows)
+      local xml = sheet_of(function (sheet)
+        sheet:number(1048576, 16384, 1)
+        assert.error_matches(function () sheet:number(1048577, 1, 1) end, "a sheet has rows 1 to 1,048,576", 1, true)
+        assert.error_matches(function () sheet:number(0, 1, 1) end, "a sheet has rows 1 to 1,048,576", 1, true)
+        assert.error_matches(function () sheet:number(9, 16385, 1) end, "a sheet has columns 1 to 16,384", 1, true)
+      end)
+      assert.matches('<c r="XFD1048576"><v>1</v></c>', xml, 1, true)
+    end)
+
+    it("takes its rows in order", function ()
+      local book <close> = assert(create())
+      local sheet = book:sheet "Ark"
+      sheet:number(2, 1, 1)
+      sheet:number(3, 1, 1)
+      assert.error_matches(function () sheet:number(2, 2, 1) end, "the row is past: rows are written in order", 1, true)
+    end)
+
+    it("has a name that Excel can take, and no other has", function ()
+      local book <close> = assert(create())
+      book:sheet "Ark"
+      assert.error(function () book:sheet "Ark" end)
+      assert.error(function () book:sheet "a/b" end)
+      assert.error(function () book:sheet(("x"):rep(32)) end)
+    end)
+
+    it("and a format are nothing without their book", function ()
+      local book = assert(create())
+      local sheet = book:sheet "Ark"
+      local other <close> = assert(core.workbook.create(folder.path .. "/anden.xlsx", { created = "2019-07-05" }))
+      local format = other:format { bold = true }
+      assert.error_matches(function () sheet:number(1, 1, 1, format) end, "a format of another workbook", 1, true)
+      assert(book:close())
+      for _, late in ipairs { function () sheet:number(1, 1, 1) end, function () book:sheet "B" end,
+                              function () book:format {} end, function () book:close() end } do
+        assert.error_matches(late, "the workbook is closed", 1, true)
+      end
+    end)
+  end)
+
+  it("knows the properties of its formats", function ()
+    local book <close> = assert(create())
+    book:format { number = "0", bold = true, wrap = true, size = 14, colour = 0xFF0000, fill = 0x00FF00,
+                  align = "right", indent = 1, top = true, above = true, below = true }
+    assert.error_matches(function () book:format { bald = true } end, "no property 'bald'", 1, true)
+    assert.error(function () book:format { align = "middle" } end)
+    assert.error_matches(function () book:format { indent = 16 } end, "an indent is 0 to 15 steps", 1, true)
+  end)
+
+  it("says when it is from and whose it is, in XML however they are written", function ()
+    local book = assert(create { title = "Plan & \1mål", author = "SIRI" })
+    book:sheet "Ark"
+    assert(book:close())
+    local xml = part "docProps/core.xml"
+    assert.matches("<dc:title>Plan &amp; _x0001_mål</dc:title><dc:creator>SIRI</dc:creator>", xml, 1, true)
+    assert.matches("2019-07-05T00:00:00Z</dcterms:created>", xml, 1, true)
+  end)
+
+  it("is the same bytes when it is written again", function ()
+    local function bytes()
+      sheet_of(function (sheet, book) sheet:text(1, 1, "x", book:format { bold = true }) end)
+      return support.read(path)
+    end
+    local first = bytes()
+    assert(os.execute "sleep 1")
+    assert.equal(first, bytes())
+  end)
+
+  describe("its file", function ()
+    it("has its name when it is closed, and only its owner may read it", function ()
+      local book = assert(create())
+      book:sheet "Ark"
+      assert.is_nil(lfs.attributes(path))
+      assert(book:close())
+      assert.same({ "bog.xlsx" }, names())
+      assert.equal("rw-------", lfs.attributes(path, "permissions"))
+    end)
+
+    it("leaves what had the name until then", function ()
+      folder:write("bog.xlsx", "den gamle")
+      do
+        local book <close> = assert(create())
+        book:sheet "Ark"
+        assert.equal("den gamle", folder:read "bog.xlsx")
+      end
+      assert.equal("den gamle", folder:read "bog.xlsx")
+      assert.same({ "bog.xlsx" }, names())
+    end)
+
+    it("is what a link leads to", function ()
+      folder:write("rigtig.xlsx", "den gamle")
+      assert(lfs.link("rigtig.xlsx", path, true))
+      sheet_of(function () end)
+      assert.equal("link", lfs.symlinkattributes(path, "mode"))
+      assert.equal("PK", folder:read("rigtig.xlsx"):sub(1, 2))
+    end)
+
+    it("must have a folder, be a file, and be allowed", function ()
+      local function refusal(name)
+        local book, message = core.workbook.create(name, { created = "2019-07-05" })
+        assert.is_nil(book)
+        return message
+      end
+      assert.equal("cannot write '/nowhere/a.xlsx': No such file or directory", refusal "/nowhere/a.xlsx")
+      assert.equal("cannot write '/sys/a.xlsx': Permission denied", refusal "/sys/a.xlsx")
+      assert.equal(("cannot write '%s': Is a directory"):format(folder.path), refusal(folder.path))
+      assert.equal("cannot write '/dev/full': it is a terminal, a device or a pipe, not a file", refusal "/dev/full")
+      assert.equal("char device", lfs.attributes("/dev/full", "mode"))
+    end)
+
+    it("is none of those that are read", function ()
+      folder:write("bog.xlsx", "læses")
+      local book, message = core.workbook.create(path, { created = "2019-07-05" }, "/nowhere",
+                                                 folder.path .. "/./bog.xlsx")
+      assert.is_nil(book)
+      assert.equal(("cannot write '%s': it is a file that is read, too"):format(path), message)
+      assert.equal("læses", folder:read "bog.xlsx")
+    end)
+
+    -- The message and the names left where no file may grow beyond so many
+    -- blocks of 512 bytes.
+    local function on_a_full_disk(blocks)
+      local script = support.write(os.tmpname(), [[
+        local book = assert(require "siri.core".workbook.create(arg[1], { created = "2019-07-05" }))
+        local sheet = book:sheet "Ark"
+        for row = 1, 2000 do sheet:text(row, 1, ("%d noget tekst"):format(row * 7919)) end
+        print(select(2, book:close()))
+      ]])
+      local got = support.shell(("trap '' XFSZ; ulimit -f %d; %s"):format(blocks, support.command { script, path }))
+      os.remove(script)
+      assert.equal(0, got.status)
+      return got.out
+    end
+
+    it("is not there when the disk is full", function ()
+      assert.equal(("cannot write '%s': File too large\n"):format(path), on_a_full_disk(4))
+      assert.same({}, names())
+    end)
+
+    it("is not there when a part of it was cut, which only reading it again can tell", function ()
+      local cut = ("cannot write '%s': it came out incomplete: is the disk full, or the folder of temporary files"
+                   .. " (TMPDIR, /tmp)?\n"):format(path)
+      for _, blocks in ipairs { 60, 120, 180 } do
+        assert.equal(cut, on_a_full_disk(blocks))
+        assert.same({}, names())
+      end
+    end)
+  end)
+end)

@@ -1,0 +1,309 @@
+-- Excel files in: what is none, is broken, or means harm.
+
+local core <const> = require "siri.core"
+local support <const> = require "tests.support"
+local workbook <const> = require "tests.workbook"
+
+local xlsx <const> = core.xlsx
+
+local ONE <const> = { { "A", "<row><c><v>1</v></c></row>" } }
+local MAIN <const> = workbook.dialects.transitional.main
+
+-- Reads all there is: the number of rows, or nil and the message.
+local function read_all(path)
+  local reader <close>, message = xlsx.open(path)
+  if not reader then return nil, message end
+  local count = 0
+  while true do
+    local fields, line, damaged, why = reader:row()
+    if not fields then
+      if line then return nil, line end
+      return count
+    end
+    count = count + 1
+    assert(math.type(line) == "integer" and (damaged == nil) == (why == nil))
+    for i, text in ipairs(fields) do assert(utf8.len(text) or damaged and damaged <= i, text) end
+  end
+end
+
+-- What is wrong with a file of this text.
+local function fault(text)
+  local folder <close> = support.folder()
+  local path = folder:write("a.xlsx", text)
+  local count, message = read_all(path)
+  assert.is_nil(count)
+  return (message:gsub("^cannot read '" .. folder.path:gsub("%p", "%%%0") .. "/a.xlsx': ", ""))
+end
+
+-- What is wrong with a workbook in which these parts stand for others.
+local function fault_in(name, text)
+  return fault(workbook.text { sheets = ONE, parts = { [name] = text } })
+end
+
+-- The text with something changed in the part of that name.
+local function with_part(name, change)
+  local parts = workbook.parts { sheets = ONE }
+  for _, part in ipairs(parts) do
+    if part[1] == name then for key, value in pairs(change) do part[key] = value end end
+  end
+  return workbook.zip(parts)
+end
+
+local function wide(text)
+  return (text:gsub(".", "%0\0"))
+end
+
+local OLD <const> = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" .. ("\0"):rep(40000)
+
+describe("a file that is no Excel workbook", function ()
+  it("is told by what it is", function ()
+    for text, message in pairs {
+      [""] = "it is empty",
+      ["a;b\n1;2\n"] = "it is not an Excel workbook",
+      ["PK"] = "it is not an Excel workbook",
+      [OLD .. wide "Workbook"] = "it is an old Excel file (.xls): save it as .xlsx or CSV",
+      [OLD .. wide "Book"] = "it is an old Excel file (.xls): save it as .xlsx or CSV",
+      [OLD .. wide "WordDocument"] = "it is an old Office file, but not an Excel workbook",
+      [OLD .. wide "Workbook" .. wide "EncryptedPackage"] = "it is protected by a password: save a copy without",
+      [workbook.zip {}] = "it is damaged or cut short: save it again in Excel",
+      [workbook.zip { { "cases.csv", "a;b\n" } }] = "it is a zip archive, but not an Excel workbook",
+      [workbook.zip { { "mimetype", "application/vnd.oasis.opendocument.spreadsheet" } }] =
+        "it is an OpenDocument sheet (.ods): save it as .xlsx or CSV",
+    } do
+      assert.equal(message, fault(text))
+    end
+  end)
+
+  it("is a folder, or not there", function ()
+    local folder <close> = support.folder()
+    assert.equal(("cannot read '%s': it is a folder"):format(folder.path), (select(2, xlsx.open(folder.path))))
+    assert.equal("cannot read 'no/such.xlsx': No such file or directory", (select(2, xlsx.open "no/such.xlsx")))
+  end)
+
+  it("may be a binary one, or Word's", function ()
+    local function main(target)
+      return ([[<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship
+        Id="a" Type="%s/officeDocument" Target="%s"/></Relationships>]])
+        :format(workbook.dialects.transitional.related, target)
+    end
+    assert.equal("it is a binary Excel file (.xlsb): save it as .xlsx or CSV",
+      fault_in("_rels/.rels", main "xl/workbook.bin"))
+    assert.equal("its part 'word/document.xml' is not a workbook", fault(workbook.zip {
+      { "_rels/.rels", main "word/document.xml" }, { "word/document.xml", "<document/>" },
+    }))
+    for _, target in ipairs { "../../etc/passwd", "..", ".", ("x"):rep(256) } do
+      assert.equal("it is a zip archive, but not an Excel workbook", fault_in("_rels/.rels", main(target)))
+    end
+    assert.equal("its part 'etc/passwd' is missing", fault_in("_rels/.rels", main "/etc/passwd"))
+  end)
+
+  it("is seen by its first bytes, whatever its name", function ()
+    local folder <close> = support.folder()
+    assert.is_true(xlsx.is(folder:write("a.csv", workbook.text { sheets = ONE })))
+    assert.is_true(xlsx.is(folder:write("a.csv", OLD)))
+    assert.is_true(xlsx.is(folder:write("a.csv", "PK\3\4 and no more")))
+    assert.is_false(xlsx.is(folder:write("a.xlsx", "a;b\n")))
+    assert.is_false(xlsx.is(folder:write("a.xlsx", "PK;b\n")))
+    assert.is_false(xlsx.is(folder:write("a.xlsx", "")))
+    assert.is_false(xlsx.is(folder.path))
+    assert.is_false(xlsx.is "no/such.xlsx")
+  end)
+end)
+
+describe("a damaged Excel file", function ()
+  it("is refused wherever it is cut short", function ()
+    local text = workbook.text { sheets = ONE, strings = { "<t>a</t>" } }
+    local folder <close> = support.folder()
+    for n = 4, #text - 1, support.sanitized() and 7 or 1 do
+      local count, message = read_all(folder:write("a.xlsx", text:sub(1, n)))
+      assert.is_nil(count)
+      assert.matches(": it is damaged or cut short: save it again in Excel$", message)
+    end
+    assert.equal(1, read_all(folder:write("a.xlsx", text)))
+  end)
+
+  it("is refused if a part is not what was packed", function ()
+    local damaged = "its part 'xl/styles.xml' is damaged: save it again in Excel"
+    assert.equal(damaged, fault(with_part("xl/styles.xml", { crc = 1 })))
+    assert.equal(damaged, fault(with_part("xl/styles.xml", { size = 2000 })))
+    assert.equal(damaged, fault(with_part("xl/styles.xml", { method = 8 })))
+    assert.equal("its part 'xl/styles.xml' is packed as Excel never does: save it again in Excel",
+      fault(with_part("xl/styles.xml", { method = 12 })))
+    assert.equal("its part 'xl/styles.xml' is protected by a password: save a copy without",
+      fault(with_part("xl/styles.xml", { flags = 1 })))
+    assert.equal("cannot read on after row 1: its part 'xl/worksheets/sheet1.xml' is damaged: save it again in Excel",
+      fault(with_part("xl/worksheets/sheet1.xml", { crc = 1 })))
+  end)
+
+  it("is refused if a part is missing", function ()
+    for _, name in ipairs { "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml" } do
+      assert.equal(("its part '%s' is missing"):format(name), fault_in(name, false))
+    end
+    assert.equal("it has no sheet with cells", fault_in("xl/_rels/workbook.xml.rels", false))
+  end)
+
+  it("is refused if a part is no XML, or another's", function ()
+    assert.equal("its part 'xl/styles.xml' is damaged: not well-formed (invalid token) at byte 3",
+      fault_in("xl/styles.xml", "<a <b/>"))
+    assert.equal("its part 'xl/styles.xml' is not a table of styles", fault_in("xl/styles.xml", "<a/>"))
+    assert.equal("its part 'xl/styles.xml' is damaged: no element found at byte 0", fault_in("xl/styles.xml", ""))
+    assert.equal("its part 'xl/styles.xml' is not a table of styles",
+      fault_in("xl/styles.xml", workbook.sheet ""))
+    assert.equal("its part 'xl/sharedStrings.xml' is not a table of texts",
+      fault_in("xl/sharedStrings.xml", "<sst/>"))
+    assert.equal("its part 'xl/_rels/workbook.xml.rels' is not a list of relationships",
+      fault_in("xl/_rels/workbook.xml.rels", "<a/>"))
+    assert.equal("cannot read on after row 0: its part 'xl/worksheets/sheet1.xml' is not a worksheet",
+      fault_in("xl/worksheets/sheet1.xml", ('<chartsheet xmlns="%s"/>'):format(MAIN)))
+    local text = workbook.sheet '<row><c><v>1</v></c></row><row><c><v>2'
+    assert.equal("cannot read on after row 1: its part 'xl/worksheets/sheet1.xml' is damaged: " ..
+      "mismatched tag at byte " .. text:find "</sheetData>" + 1, fault_in("xl/worksheets/sheet1.xml", text))
+  end)
+
+  it("fails once, and is not read on", function ()
+    local folder <close> = support.folder()
+    local reader <close> = assert(xlsx.open(folder:write("a.xlsx",
+      workbook.text { sheets = { { "A", '<row r="2"/><row r="1"/>' } } })))
+    assert.same({ n = 2, nil, "cannot read on after row 0: row 1 comes after row 2" }, table.pack(reader:row()))
+    assert.has_error(function () reader:row() end, "reader has failed")
+  end)
+end)
+
+describe("a hostile Excel file", function ()
+  it("has no entities, neither of its own nor from outside", function ()
+    local message = "its part 'xl/styles.xml' has a DTD, which Excel never writes"
+    local bomb = { '<!DOCTYPE a [<!ENTITY e0 "ha">' }
+    for i = 1, 30 do bomb[#bomb + 1] = ('<!ENTITY e%d "&e%d;&e%d;">'):format(i, i - 1, i - 1) end
+    assert.equal(message, fault_in("xl/styles.xml", table.concat(bomb) .. "]><a>&e30;</a>"))
+    assert.equal(message, fault_in("xl/styles.xml", '<!DOCTYPE a [<!ENTITY e SYSTEM "/etc/passwd">]><a>&e;</a>'))
+    assert.equal(message, fault_in("xl/styles.xml", '<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd"><a/>'))
+  end)
+
+  it("has parts no larger than they may be, by their own word", function ()
+    assert.equal("its part 'xl/styles.xml' has more than 20 MB",
+      fault(with_part("xl/styles.xml", { size = 20000001 })))
+    assert.equal("its part 'xl/styles.xml' unpacks to 200 times its size, or more: no sheet does",
+      fault(with_part("xl/styles.xml", { size = 20000000 })))
+    assert.equal("its part 'xl/worksheets/sheet1.xml' has more than 2000 MB",
+      fault(with_part("xl/worksheets/sheet1.xml", { size = 2000000001 })))
+    assert.equal("its part 'xl/styles.xml' is damaged: save it again in Excel",
+      fault(with_part("xl/styles.xml", { size = 10000000 })))
+  end)
+
+  it("is no bomb", function ()
+    if not support.has "zip" then pending "there is no zip" end
+    local folder <close> = support.folder()
+    for _, part in ipairs(workbook.parts { sheets = { { "A", (" "):rep(12000000) } } }) do
+      os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
+      folder:write(part[1], part[2])
+    end
+    assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
+    local _, message = xlsx.open(folder.path .. "/a.xlsx")
+    assert.matches("sheet1.xml' unpacks to 200 times its size, or more: no sheet does$", message)
+  end)
+
+  it("has no tag that never ends, and none too deep", function ()
+    local name = "xl/worksheets/sheet1.xml"
+    local function sheet(text) return workbook.sheet("<row><c><v>1</v></c></row>" .. text) end
+    assert.equal(("cannot read on after row 1: its part '%s' has a tag of more than 1000000 bytes"):format(name),
+      fault_in(name, sheet('<row a="' .. ("x"):rep(2000000) .. '"/>')))
+    assert.equal(("cannot read on after row 1: its part '%s' has tags in more than 200 others"):format(name),
+      fault_in(name, sheet(("<a>"):rep(201) .. ("</a>"):rep(201))))
+    local folder <close> = support.folder()
+    for _, text in ipairs { '<row a="' .. ("x"):rep(900000) .. '"/>', ("<a>"):rep(200) .. ("</a>"):rep(200),
+                            "<!--" .. ("x"):rep(900000) .. "-->" } do
+      local parts = { [name] = sheet(text) }
+      assert.equal(1, read_all(folder:write("a.xlsx", workbook.text { sheets = ONE, parts = parts })))
+    end
+  end)
+
+  it("has no more of anything than it may", function ()
+    local function styles(formats, cells)
+      return ('<styleSheet xmlns="%s"><numFmts>%s</numFmts><cellXfs>%s</cellXfs></styleSheet>'):format(
+        MAIN, ('<numFmt formatCode="0"/>'):rep(formats), ("<xf/>"):rep(cells))
+    end
+    assert.equal("its cells have more than 70000 styles", fault_in("xl/styles.xml", styles(0, 70001)))
+    assert.equal("it has more than 10000 number formats", fault_in("xl/styles.xml", styles(10001, 0)))
+    local links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' ..
+      ('<Relationship Id="a" Target="b"/>'):rep(10001) .. "</Relationships>"
+    assert.equal("it has more than 10000 parts", fault_in("xl/_rels/workbook.xml.rels", links))
+    local folder <close> = support.folder()
+    assert.equal(1, read_all(folder:write("a.xlsx", workbook.text { sheets = ONE,
+      parts = { ["xl/styles.xml"] = styles(10000, 70000) } })))
+  end)
+
+  it("shares no more texts than it may", function ()
+    local function count_fault(count)
+      return fault(with_part("xl/sharedStrings.xml",
+        { [2] = ('<sst xmlns="%s">%s</sst>'):format(MAIN, ("<si/>"):rep(count)), crc = 1 }))
+    end
+    assert.equal("its cells share more than 5000000 texts", count_fault(5000001))
+    assert.equal("its part 'xl/sharedStrings.xml' is damaged: save it again in Excel", count_fault(5000000))
+  end)
+end)
+
+describe("an Excel file with random bytes", function ()
+  local seed <const> = os.time() % 100000
+  local turns <const> = 300
+
+  local options <const> = {
+    sheets = { { "Sager", [[<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr">
+      <is><r><t xml:space="preserve">a _x0041_</t></r></is></c></row><row r="2"><c r="A2" s="1"><v>43525.42708</v></c>
+      <c r="B2" s="2"><v>0.95</v></c><c r="C2"><f>A1</f><v>-1.5E-3</v></c></row><row r="4"><c r="B4" t="b"><v>1</v></c>
+      <c r="D4" t="e"><v>#N/A</v></c><c r="E4" s="3"><v>1.5</v></c></row>]] }, { "Noter", "", state = "hidden" } },
+    strings = { "<t>æøå</t>", "<r><t>a</t></r><rPh><t>b</t></rPh>" }, formats = { "dd-mm-yyyy;@", 9, "[h]:mm" },
+  }
+
+  -- One to four bytes of the text, made others.
+  local function spoil(text)
+    for _ = 1, math.random(4) do
+      local at <const> = math.random(#text)
+      text = text:sub(1, at - 1) .. string.char(math.random(0, 255)) .. text:sub(at + 1)
+    end
+    return text
+  end
+
+  -- Reads a file often, each time made anew; every one gives rows or a message.
+  local function try(make)
+    math.randomseed(seed)
+    local folder <close> = support.folder()
+    local rows, messages = 0, 0
+    for turn = 1, turns do
+      local path = folder:write("a.xlsx", make())
+      local fine, count, message = pcall(read_all, path)
+      assert.message(("seed %d, turn %d: %s"):format(seed, turn, count)).is_true(fine)
+      if count then rows = rows + 1 else messages = messages + 1 end
+      assert.message(("seed %d, turn %d"):format(seed, turn)).is_true(count ~= nil or #message > 0)
+    end
+    return rows, messages
+  end
+
+  it(("gives rows or a message, wherever they are (seed %d)"):format(seed), function ()
+    local good <const> = workbook.text(options)
+    local _, messages = try(function () return spoil(good) end)
+    assert.is_true(messages > 0)
+  end)
+
+  it(("gives rows or a message, with sums that are right (seed %d)"):format(seed), function ()
+    local rows, messages = try(function ()
+      local parts = workbook.parts(options)
+      local part = parts[math.random(#parts)]
+      part[2] = spoil(part[2])
+      return workbook.zip(parts)
+    end)
+    assert.is_true(rows > 0 and messages > 0)
+  end)
+
+  it(("gives rows or a message, packed (seed %d)"):format(seed), function ()
+    if not support.has "zip" then pending "there is no zip" end
+    local folder <close> = support.folder()
+    for _, part in ipairs(workbook.parts(options)) do
+      os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
+      folder:write(part[1], part[2])
+    end
+    assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
+    local good <const> = folder:read "a.xlsx"
+    local _, messages = try(function () return spoil(good) end)
+    assert.is_true(messages > 0)
+  end)
+end)

@@ -1,0 +1,254 @@
+-- Excel files in: rows, sheets and parts.
+
+local core <const> = require "siri.core"
+local support <const> = require "tests.support"
+local workbook <const> = require "tests.workbook"
+
+local xlsx <const> = core.xlsx
+local rows <const>, rows_of <const>, read <const> = workbook.rows, workbook.rows_of, workbook.read
+
+-- Why a workbook cannot be opened.
+local function opening(options, choice)
+  local folder <close> = support.folder()
+  local path = folder:write("a.xlsx", workbook.text(options))
+  local reader, message = xlsx.open(path, choice)
+  if reader then reader:close() end
+  return message and message:gsub(folder.path .. "/", "")
+end
+
+describe("a row of an Excel sheet", function ()
+  local function n(list)
+    return (list:gsub("(%u+%d*)=(%d+)", '<c r="%1"><v>%2</v></c>'))
+  end
+
+  it("has its own number; those without a value are none", function ()
+    assert.same({ "2: 1|2", "5: 3|", "1048576: |4" }, rows(n [[<row r="1"/><row r="2">A2=1B2=2</row>
+      <row r="3"><c r="A3" s="0"/><c r="B3"><v></v></c></row><row r="5">A5=3</row><row r="1048576">B1048576=4</row>]]))
+  end)
+
+  it("needs no number, nor do its cells", function ()
+    assert.same({ "1: 1|2", "2: 3|4", "7: 5|6", "8: |7" }, rows(n [[
+      <row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c>B2=4</row>
+      <row r="7"><c><v>5</v></c><c><v>6</v></c></row><row>B8=7</row>]]))
+  end)
+
+  it("is as wide as the first, unless there is a value beyond", function ()
+    assert.same({ "1: 1||3", "2: 4||", "3: |5|", "4: 6|||7" }, rows(n [[
+      <row r="1">A1=1C1=3<c r="D1" s="0"/><c r="F1" t="str"><v>  </v></c></row><row r="2">A2=4</row>
+      <row r="3">B3=5<c r="E3" t="s"><v>0</v></c></row><row r="4">A4=6D4=7</row>]], { strings = { "<t/>" } }))
+  end)
+
+  it("may reach the last column, and not one further", function ()
+    assert.equal(16383, select(2, rows(n [[<row r="1">XFD1=1</row>]])[1]:gsub("|", "")))
+    local _, message = rows(n [[<row r="1">XFE1=1</row>]])
+    assert.equal("cannot read on after row 0: row 1: a cell 'XFE1', which is not in it", message)
+    _, message = rows(n [[<row r="1">XFD1=1<c><v>1</v></c></row>]])
+    assert.equal("cannot read on after row 0: row 1: a cell 'beyond the last', which is not in it", message)
+  end)
+
+  it("comes after those before it, as its cells do", function ()
+    for data, expected in pairs {
+      ['<row r="1">A1=1</row><row r="3">A3=1</row><row r="2">A2=1</row>'] = "row 2 comes after row 3",
+      ['<row r="1">A1=1</row><row r="1">A1=1</row>'] = "row 1 comes after row 1",
+      ['<row r="1">B1=1A1=1</row>'] = "row 1: cell A1 comes after a cell to its right",
+      ['<row r="1">A1=1A1=1</row>'] = "row 1: cell A1 comes after a cell to its right",
+      ['<row r="1">A2=1</row>'] = "row 1: a cell 'A2', which is not in it",
+      ['<row r="1"><c r="1"/></row>'] = "row 1: a cell '1', which is not in it",
+      ['<row r="1"><c r="A"/></row>'] = "row 1: a cell 'A', which is not in it",
+      ['<row r="1"><c r="$A$1"/></row>'] = "row 1: a cell '$A$1', which is not in it",
+      ['<row r="0"/>'] = "after row 0: a row numbered '0': a sheet has 1048576",
+      ['<row r="1048577"/>'] = "after row 0: a row numbered '1048577': a sheet has 1048576",
+      ['<row><c><v>1</v><v>2</v></c></row>'] = "row 1 has a cell of two values",
+      ['<row r="x"/>'] = "after row 0: a row numbered 'x': a sheet has 1048576",
+    } do
+      local _, message = rows(n(data))
+      assert.equal(expected, (message:gsub("^cannot read on after row %d+: ", "")))
+    end
+  end)
+
+  it("may have a million bytes, and not one more", function ()
+    local strings = { "<t>" .. ("x"):rep(500000) .. "</t>", "<t>y</t>" }
+    local function shared(...)
+      local cells = {}
+      for i, number in ipairs { ... } do cells[i] = ('<c t="s"><v>%d</v></c>'):format(number) end
+      return "<row>" .. table.concat(cells) .. "</row>"
+    end
+    assert.equal(1, #rows(shared(0, 0), { strings = strings }))
+    assert.equal("cannot read on after row 0: row 1 has more than 1000000 bytes",
+      (select(2, rows(shared(0, 0, 1), { strings = strings }))))
+    local function inline(count)
+      return ('<row><c t="str"><v>%s</v></c></row>'):format(("x"):rep(count))
+    end
+    assert.equal(1000003, #rows(inline(1000000))[1])
+    assert.equal("cannot read on after row 0: row 1 has more than 1000000 bytes",
+      (select(2, rows(inline(1000001)))))
+  end)
+
+  it("is the same wherever the sheet is cut into pieces", function ()
+    local data, expected = {}, {}
+    for i = 1, 9000 do
+      local text = ("ø"):rep(i % 37)
+      data[i] = ('<row r="%d"><c r="A%d"><v>%d</v></c><c r="C%d" t="str"><v>%s</v></c></row>'):format(i, i, i, i, text)
+      expected[i] = ("%d: %d||%s"):format(i, i, text)
+    end
+    assert.same(expected, rows(table.concat(data)))
+  end)
+end)
+
+describe("the sheet of an Excel file", function ()
+  local function sheets(list)
+    local options = { sheets = {} }
+    for i, name in ipairs(list) do
+      options.sheets[i] = { (name:gsub("^[-+]", "")), ('<row><c><v>%d</v></c></row>'):format(i),
+                            state = name:find "^-" and "hidden" or nil, kind = name:find "^+" and "chartsheet" or nil }
+    end
+    return options
+  end
+
+  it("is the first that is seen and has cells", function ()
+    assert.same({ "1: 1" }, read(sheets { "A", "B" }))
+    assert.same({ "1: 3" }, read(sheets { "-A", "+Diagram", "B" }))
+    local options = sheets { "A", "B" }
+    options.sheets[1].state = "veryHidden"
+    assert.same({ "1: 2" }, read(options))
+  end)
+
+  it("is chosen by name, hidden or not, or by the number of its tab", function ()
+    local options = sheets { "Læs mig", "-Skjult", "+Diagram", "Sager", "3" }
+    assert.same({ "1: 4" }, read(options, { sheet = "Sager" }))
+    assert.same({ "1: 2" }, read(options, { sheet = "Skjult" }))
+    assert.same({ "1: 4" }, read(options, { sheet = 2 }))
+    assert.same({ "1: 4" }, read(options, { sheet = "2" }))
+    assert.same({ "1: 4" }, read(options, { sheet = 2.0 }))
+    assert.same({ "1: 5" }, read(options, { sheet = "3" }))
+    assert.same({ "1: 1" }, read(options, {}))
+  end)
+
+  it("must be there", function ()
+    local options = sheets { "Læs & mig", "-Skjult", "Sager" }
+    assert.equal("cannot read 'a.xlsx': no sheet 'Sagr' (did you mean 'Sager'?): " ..
+      "it has 'Læs & mig', 'Skjult', 'Sager'", opening(options, { sheet = "Sagr" }))
+    assert.equal("cannot read 'a.xlsx': no sheet 3: it has 'Læs & mig', 'Skjult', 'Sager'",
+      opening(options, { sheet = 3 }))
+    assert.equal("cannot read 'a.xlsx': no sheet '2.5': it has 'Læs & mig', 'Skjult', 'Sager'",
+      opening(options, { sheet = 2.5 }))
+    assert.equal("cannot read 'a.xlsx': no sheet 0: it has 'Læs & mig', 'Skjult', 'Sager'",
+      opening(options, { sheet = "0" }))
+    assert.equal("cannot read 'a.xlsx': all its sheets are hidden: name one of 'A', 'B'",
+      opening(sheets { "-A", "-B" }))
+    assert.equal("cannot read 'a.xlsx': it has no sheet with cells", opening(sheets { "+A" }))
+    assert.has_error(function () xlsx.open("a.xlsx", { sheet = true }) end,
+      "sheet must be a name or a number, not a boolean")
+  end)
+
+  it("is told by the reader, with the others that are seen", function ()
+    local folder <close> = support.folder()
+    local reader <close> = assert(xlsx.open(folder:write("a.xlsx", workbook.text(sheets { "-X", "Å_x0041_", "B" }))))
+    assert.equal("ÅA", reader.sheet)
+    assert.same({ "ÅA", "B" }, reader:sheets())
+    assert.same({ ";", "utf-8" }, { reader.separator, reader.encoding })
+  end)
+end)
+
+describe("a reader of an Excel file", function ()
+  local function open(folder, data)
+    return assert(xlsx.open(folder:write("a.xlsx", workbook.text { sheets = { { "A", data } } })))
+  end
+
+  it("says how far it is", function ()
+    local folder <close> = support.folder()
+    local reader <close> = open(folder, ("<row><c><v>1</v></c></row>"):rep(20000))
+    local last, total = reader:position()
+    assert.equal(0, last)
+    while reader:row() do
+      local now = reader:position()
+      assert.is_true(now >= last and now <= total)
+      last = now
+    end
+    assert.equal(total, last)
+    assert.is_true(total > 20000 * 26)
+  end)
+
+  it("may be closed twice, and read no more", function ()
+    local folder <close> = support.folder()
+    local reader = open(folder, "<row><c><v>1</v></c></row>")
+    assert.same({ "1" }, (reader:row()))
+    assert.is_nil(reader:row())
+    assert.is_nil(reader:row())
+    reader:close()
+    reader:close()
+    for _, method in ipairs { "row", "sheets", "position" } do
+      assert.has_error(function () reader[method](reader) end, "reader is closed")
+    end
+    assert.is_nil(reader.sheet)
+  end)
+
+  it("reads what LibreOffice writes", function ()
+    if not support.has "soffice" then pending "there is no LibreOffice" end
+    local folder <close> = support.folder()
+    folder:write("a.csv", 'sagsnr;indgivet;andel;tal;note;fejl\nS1;2019-03-01;95%;7,2;"æ ""ø"" & <å>";=1/0\n' ..
+      "S2;01-03-2019 10:15;0,5%;1500,25;;=1+1\n")
+    local result = support.shell("soffice -env:UserInstallation=file://$PWD/profile --headless --convert-to xlsx" ..
+      " --infilter=CSV:59,34,UTF8,1,,1030,false,true a.csv", { cwd = folder.path, env = { HOME = folder.path } })
+    assert.equal(0, result.status)
+    local reader <close> = assert(xlsx.open(folder.path .. "/a.xlsx"))
+    assert.same({
+      "1: sagsnr|indgivet|andel|tal|note|fejl",
+      '2: S1|2019-03-01|95 %|7,2|æ "ø" & <å>|#DIV/0! !6 holds the error #DIV/0!',
+      "3: S2|2019-03-01 10:15:00|0,5 %|1500,25||2",
+    }, rows_of(reader))
+  end)
+end)
+
+describe("the parts of an Excel file", function ()
+  local one <const> = { { "A", "<row><c><v>1</v></c></row>" } }
+
+  it("may be of the strict dialect", function ()
+    assert.same({ "1: 1" }, read { sheets = one, dialect = "strict" })
+  end)
+
+  it("are found where the links lead, by whatever name", function ()
+    local space = workbook.dialects.transitional.related
+    local function links(text)
+      return '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' ..
+        text:gsub("(%w+)>(%S+)", ('<Relationship Id="%%1" Type="%s/%%1" Target="%%2"/>'):format(space)) ..
+        "</Relationships>"
+    end
+    local sheet = workbook.sheet '<row><c t="s"><v>0</v></c></row>'
+    local book = ('<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="A" r:id="worksheet"/></sheets></workbook>')
+      :format(workbook.dialects.transitional.main, space)
+    local strings = ('<sst xmlns="%s"><si><t>a</t></si></sst>'):format(workbook.dialects.transitional.main)
+    for _, target in ipairs { "/data/one.xml", "../data/one.xml", "./x/.././../data/./one.xml", "/DATA/One.xml" } do
+      local folder <close> = support.folder()
+      local path = folder:write("a.xlsx", workbook.zip {
+        { "_rels/.rels", links "officeDocument>/book/it.xml" }, { "book/it.xml", book },
+        { "book/_rels/it.xml.rels", links("worksheet>" .. target .. " sharedStrings>texts.xml") },
+        { "book/texts.xml", strings }, { "data/one.xml", sheet },
+      })
+      local reader <close> = assert(xlsx.open(path))
+      assert.same({ "1: a" }, rows_of(reader))
+    end
+  end)
+
+  it("may have prefixes, extensions of others, and UTF-16", function ()
+    local main = workbook.dialects.transitional.main
+    local plain = ([[<?xml version="1.0" encoding="UTF-16"?><x:worksheet xmlns:x="%s" xmlns:y="urn:y"
+      ><y:sheetData><y:row/></y:sheetData><x:sheetData><y:row><x:c><x:v>9</x:v></x:c></y:row><x:row y:r="7"><x:c
+      ><y:v>8</y:v><x:v>1</x:v><x:extLst><x:c><x:v>7</x:v></x:c></x:extLst></x:c></x:row></x:sheetData
+      ><x:sheetData2/></x:worksheet>]]):format(main)
+    local wide = "\xFF\xFE" .. plain:gsub(".", "%0\0")
+    assert.same({ "1: 1" }, read { sheets = one, parts = { ["xl/worksheets/sheet1.xml"] = wide } })
+  end)
+
+  it("may be packed", function ()
+    if not support.has "zip" then pending "there is no zip" end
+    local folder <close> = support.folder()
+    for _, part in ipairs(workbook.parts { sheets = { { "A", ("<row><c><v>1</v></c></row>"):rep(9000) } } }) do
+      os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
+      folder:write(part[1], part[2])
+    end
+    assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
+    local reader <close> = assert(xlsx.open(folder.path .. "/a.xlsx"))
+    assert.equal(9000, #rows_of(reader))
+  end)
+end)

@@ -1,0 +1,59 @@
+-- What holds of any text that is read as a date.
+
+local siri <const> = require "siri"
+local dates <const> = siri.dates
+
+-- A whole number from the text's bytes, for the lengths to add.
+local function number(text)
+  local n = 0
+  for i = 1, math.min(#text, 2) do n = n * 256 + text:byte(i) end
+  return n - (1 << 15)
+end
+
+-- A sum outside of the calendar raises; all else that raises is a mistake.
+local function sum(date, n, unit, choices)
+  local ok, got = pcall(dates.add, date, siri[unit](n), choices)
+  if ok then return got end
+  assert(got == "a date outside the calendar", got)
+end
+
+-- Why a text is none.
+local REASONS <const> = {
+  ["no such date"] = true, ["not a date (write 2019-12-31 or 31-12-2019)"] = true,
+  ["no such time (00:00 to 24:00)"] = true, ["no such time zone (-14:00 to +14:00)"] = true,
+  ["a year has four digits (write 2019-12-31 or 31-12-2019)"] = true,
+  ["a month is a number (write 2019-12-31 or 31-12-2019)"] = true,
+  ["a number, not a date (write 2019-12-31 or 31-12-2019)"] = true,
+  ["day and month could be either (write 2019-12-31 or 31-12-2019)"] = true,
+}
+
+return function (input)
+  local date, why = dates.parse(input)
+  if not date then
+    assert(REASONS[why], why)
+    return
+  end
+  assert(why == nil)
+  assert(date:match "^%d%d%d%d%-%d%d%-%d%d$", date)
+  assert(dates.parse(date) == date, "its text is another date")
+  assert(tostring(siri.date(date)) == date, "as an object it is another date")
+  assert(dates.weekday(date) >= 1 and dates.weekday(date) <= 7)
+  local n <const> = number(input:reverse())
+  for _, unit in ipairs { "days", "weeks" } do
+    local there = sum(date, n, unit)
+    assert(not there or sum(there, -n, unit) == date, "there and back is elsewhere")
+  end
+  local there <const> = sum(date, n, "months", { month_end = "sticky" })
+  if there then
+    local last = dates.month_end(date) == date
+    assert(not last or dates.month_end(there) == there, "sticky, and yet not a month's end")
+  end
+  local rolled <const> = sum(date, n % 1000, "days", { roll = true })
+  assert(not rolled or dates.is_working_day(rolled), "rolled to a day off")
+  local worked <const> = sum(date, n % 300, "workdays")
+  if worked and n % 300 > 0 then
+    assert(dates.is_working_day(worked))
+    local counted = dates.working_days(date, worked) - (dates.is_working_day(date) and 1 or 0)
+    assert(counted == n % 300, "workdays that were added are not there")
+  end
+end

@@ -1,0 +1,78 @@
+-- A mapping in specs: its file read through it, into a store or as rows.
+
+local assert <const> = require "luassert"
+local siri <const> = require "siri"
+local core <const> = require "siri.core"
+local headings <const> = require "siri.headings"
+local mapping <const> = require "siri.mapping"
+local support <const> = require "tests.support"
+
+local mapped = {}
+
+-- A mapping from its text; raises every problem.
+function mapped.map(text)
+  local map, message = mapping.load_text(text, "map.lua")
+  return map or error(message, 2)
+end
+
+-- A reader of a file's text, behind its headings, and these.
+local function open(folder, text)
+  local reader = assert(core.csv.open(folder:write("foreign.csv", text)))
+  return reader, reader:row()
+end
+
+-- What the mapping makes of a file: a list of { line =, problem =,
+-- [column] = text }, blanks left out; and the map. Raises what it lacks.
+function mapped.rows(map, text)
+  local folder <close> = support.folder()
+  local reader <close>, first = open(folder, text)
+  local columns, next_row, message = map:open(first, reader)
+  if not columns then error(message, 0) end
+  local list = {}
+  for fields, line, problem in next_row do
+    local row = { line = line, problem = problem }
+    assert.equal(#columns, #fields)
+    for i, column in ipairs(columns) do
+      if fields[i] ~= "" then row[type(column) == "table" and column[1] or column] = fields[i] end
+    end
+    list[#list + 1] = row
+  end
+  return list, map
+end
+
+-- Imports a file into the store: counts, and the refusals.
+function mapped.import(store, map, path)
+  local reader <close> = assert(core.csv.open(path))
+  local columns, next_row, message = map:open((reader:row()), reader)
+  if not columns then error(message, 0) end
+  local refused = {}
+  assert(store:begin { kind = "cases", file = "foreign.csv", columns = columns })
+  assert(store:import_cases(next_row, {
+    outcomes = headings.outcomes,
+    refused = function (reject)
+      refused[#refused + 1] = reject
+    end,
+  }))
+  return assert(store:commit()), refused
+end
+
+-- A store in a folder of its own, both gone when it is closed.
+function mapped.store()
+  local folder = support.folder()
+  local store = assert(siri.open(folder.path .. "/siri.db", "create"))
+  return setmetatable({ store = store, folder = folder }, { __close = function ()
+    store:close()
+    getmetatable(folder).__close(folder)
+  end })
+end
+
+-- The rows of a file that belong to what was refused: { line, fields… }.
+function mapped.rows_of(map, text, rejects)
+  local folder <close> = support.folder()
+  local reader <close> = assert(core.csv.open(folder:write("foreign.csv", text)))
+  local list = {}
+  for fields, line in map:rows_of(rejects, reader) do list[#list + 1] = { line, table.concat(fields, ";") } end
+  return list
+end
+
+return mapped

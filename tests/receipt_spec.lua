@@ -1,0 +1,193 @@
+-- A real log, the receipt phase of a Dutch municipality's permits, through
+-- a mapping and a plan: the due days that the engine finds, held against
+-- the log's own (case:deadline), and every difference explained.
+--
+-- The log has no pauses that could be mapped: it tells where a request was
+-- stopped ("T20 Print report Y to stop indication", 20 cases), never where
+-- it went on, and for 16 of the 20 its own deadline is eight weeks all the
+-- same. So its net clock runs from the day of receipt without a pause; that
+-- pauses are right is proved on a log of our own, in eventlog_spec.lua.
+
+local casekind <const> = require "siri.casekind"
+local core <const> = require "siri.core"
+local mapping <const> = require "siri.mapping"
+local plans <const> = require "siri.plan"
+local mapped <const> = require "tests.mapped"
+local support <const> = require "tests.support"
+
+local LOG <const> = support.root .. "/../shared/data/receipt.csv"
+local FOLDER <const> = support.root .. "/tests/receipt/"
+
+local days <const> = core.date.dates.days
+
+local function exists(path)
+  local file <close> = io.open(path, "rb")
+  return file ~= nil
+end
+
+-- Why the log's deadline is another day than the engine's, in this order:
+-- the first that fits. `d` has the days from receipt to the deadline, to
+-- the planned end, and to the first event.
+local CLASSES <const> = {
+  { "the same day", 1080, function (d) return d.deadline == 56 end },
+  { "an event before the receipt that the log states: it states a wrong one", 1,
+    function (d) return d.first_seen < 0 end },
+  { "midnight by the clock of summer, which winter writes as 23:00 of the day before", 2,
+    function (d) return d.hour == "23:00" end },
+  { "extended: the planned end still is eight weeks from receipt", 17, function (d) return d.planned == 56 end },
+  { "extended or shortened since the end was planned, for another day than eight weeks", 14,
+    function (d) return d.planned ~= d.deadline end },
+  { "extended by six weeks, as the law lets it once", 55, function (d) return d.deadline == 98 end },
+  { "the extended procedure of 26 weeks", 3, function (d) return d.deadline == 182 end },
+  { "eight weeks from another start: the first event, or the confirmation that was sent", 2,
+    function (d) return d.deadline - d.first_seen == 56 or d.confirmed and d.deadline - d.confirmed == 56 end },
+  { "shorter than eight weeks, planned so", 20, function (d) return d.deadline < 56 end },
+  { "longer by whole weeks, planned so", 65, function (d) return d.deadline % 7 == 0 end },
+  { "longer by whole weeks, counted from the day after receipt, planned so", 60,
+    function (d) return d.deadline % 7 == 1 end },
+  { "longer by other days, planned so: suspended or extended, and the log holds no event of it", 115,
+    function () return true end },
+}
+
+-- The day in UTC, by the hour and zone that the log writes: days since the
+-- day as written, 0 or -1.
+local function utc_shift(text)
+  local hour, zone = text:match "^%S+ (%d%d):%d%d:[%d.]+%+(%d%d):00$"
+  return tonumber(hour) < tonumber(zone) and -1 or 0
+end
+
+local function measured(case)
+  local start, deadline = case.submitted_on, case["case:deadline"]
+  local function from_start(text) return text and days(start, text:sub(1, 10)) end
+  return {
+    deadline = from_start(deadline), planned = from_start(case["case:enddate_planned"]), hour = deadline:sub(12, 16),
+    first_seen = from_start(case.first_seen), confirmed = from_start(case.confirmed),
+  }
+end
+
+describe("the receipt log", function ()
+  if not exists(LOG) then
+    pending "../shared/data/receipt.csv is not here"
+    return
+  end
+
+  local data, map, counts, refused
+  local seen = {}   -- every case that counts, as the visitor found it
+
+  setup(function ()
+    data = mapped.store()
+    map = assert(mapping.load(FOLDER .. "map.lua"))
+    counts, refused = mapped.import(data.store, map, LOG)
+    local plan = assert(plans.load(FOLDER .. "plan.lua"))
+    local goal = plan.goals[1]
+    assert(casekind.run(data.store, goal, casekind.spec(plans.case_scores(goal)[1], plan, "2012-01-31", {
+      visit = function (state, case, due)
+        seen[#seen + 1] = {
+          id = case.case_id, state = state, due = due, decided_on = case.decided_on, d = measured(case),
+          deadline = case["case:deadline"], received = case.received, stopped = case.stopped,
+          within = case:within(require "siri".weeks(8), "net"), pauses = case.pauses, site = case.site,
+          channel = case.channel,
+        }
+      end,
+    })))
+  end)
+
+  teardown(function () getmetatable(data).__close(data) end)
+
+  it("becomes 1,434 cases of 8,577 events, and nothing is refused", function ()
+    assert.same({ rows = 8577, left_out = 0, cases = 1434 }, map.counts)
+    assert.same({}, map.warnings)
+    assert.same({ 25, "Confirmation of receipt", 1434 },
+                { #map.unnamed_events, map.unnamed_events[1].word, map.unnamed_events[1].rows })
+    assert.same({}, refused)
+    assert.equal(1434, counts.added)
+    assert.equal(1434, #seen)
+  end)
+
+  it("is the same when it is imported again", function ()
+    local again = mapped.import(data.store, map, LOG)
+    assert.same({ 1434, 0, 0 }, { again.same, again.changed, again.added })
+  end)
+
+  it("has 105 open cases, and two that end on the day of their receipt, at an earlier hour", function ()
+    local open, same_day = 0, 0
+    for _, case in ipairs(seen) do
+      if not case.decided_on then open = open + 1 end
+      if case.id == "case-8267" or case.id == "case-10862" then
+        assert.equal(case.received:sub(1, 10), case.decided_on)
+        same_day = same_day + 1
+      end
+    end
+    assert.same({ 105, 2 }, { open, same_day })
+  end)
+
+  it("has its words through the mapping's table and function", function ()
+    local sites, channels = {}, {}
+    for _, case in ipairs(seen) do
+      sites[case.site] = (sites[case.site] or 0) + 1
+      channels[case.channel] = true
+    end
+    assert.same({ Almen = 1390, Fagkyndige = 15, Borgerservice = 29 }, sites)
+    assert.same({ internet = true, desk = true, post = true, ["e-mail"] = true, intern = true }, channels)
+  end)
+
+  it("has for each case a due day that is its own deadline, or a reason that it is not", function ()
+    local found, list, sum = {}, {}, 0
+    for _, case in ipairs(seen) do
+      assert.equal(56, days(case.received:sub(1, 10), case.due))
+      for _, class in ipairs(CLASSES) do
+        if class[3](case.d) then
+          found[class[1]] = (found[class[1]] or 0) + 1
+          assert.equal(class == CLASSES[1], case.due == case.deadline:sub(1, 10))
+          break
+        end
+      end
+    end
+    local expected = {}
+    for i, class in ipairs(CLASSES) do
+      list[i] = { class[1], found[class[1]] }
+      expected[i] = { class[1], class[2] }
+      sum = sum + class[2]
+    end
+    assert.same(expected, list)
+    assert.equal(1434, sum)
+  end)
+
+  it("agrees only by the day as it is written: in UTC 270 of the 1,080 would be a day off", function ()
+    local across, off = 0, 0
+    for _, case in ipairs(seen) do
+      if case.d.deadline == 56 then
+        if case.received:sub(-6) ~= case.deadline:sub(-6) then across = across + 1 end
+        if utc_shift(case.received) ~= utc_shift(case.deadline) then off = off + 1 end
+      end
+    end
+    assert.same({ 344, 270 }, { across, off })
+  end)
+
+  it("judges the 1,080 as the log's own deadline does, and the others by eight weeks", function ()
+    local states = {}
+    for _, case in ipairs(seen) do
+      local last, as_of = case.deadline:sub(1, 10), "2012-01-31"
+      states[case.state] = (states[case.state] or 0) + 1
+      if case.d.deadline == 56 then
+        local own = case.decided_on and (case.decided_on <= last and "inside" or "late")
+                    or as_of > last and "open_late" or "open"
+        assert.equal(own, case.state)
+      end
+      if case.decided_on then assert.equal(case.state == "inside", case.within) end
+    end
+    assert.same({ inside = 850, late = 479, open = 41, open_late = 64 }, states)
+  end)
+
+  it("stops 20 requests and never says when they go on; 16 of them have eight weeks all the same", function ()
+    local stopped, same = 0, 0
+    for _, case in ipairs(seen) do
+      assert.is_nil(case.pauses)
+      if case.stopped then
+        stopped = stopped + 1
+        if case.d.deadline == 56 then same = same + 1 end
+      end
+    end
+    assert.same({ 20, 16 }, { stopped, same })
+  end)
+end)

@@ -1,0 +1,254 @@
+-- Case files as real systems write them, end to end: encodings, headings,
+-- what a spreadsheet adds, and what a broken file loses.
+
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local encode <const> = require "tests.encode"
+local headings <const> = require "siri.headings"
+local support <const> = require "tests.support"
+
+local HEADINGS <const> = "sagsnr;sagstype;indgivet;sted\n"
+
+-- Imports cases.csv with this text in the folder; more arguments may follow.
+local function import(folder, text, ...)
+  folder:write("cases.csv", text)
+  return support.run({ "import", "cases", "cases.csv", ... }, { cwd = folder.path })
+end
+
+-- The cases in the database as "id|type|submitted|site", a line each.
+local function cases(folder)
+  return support.shell(
+    "sqlite3 siri.db 'SELECT case_id, case_type, submitted_on, site FROM case_list ORDER BY case_id'",
+    { cwd = folder.path }).out
+end
+
+local function accepted(text, ...)
+  local folder <close> = support.folder()
+  local result <const> = import(folder, text, ...)
+  assert.equal("", result.err)
+  assert.equal(0, result.status)
+  return cases(folder)
+end
+
+-- What is said of a file that is imported in part, or not at all.
+local function complaint(text)
+  local folder <close> = support.folder()
+  local result <const> = import(folder, text)
+  assert.equal(1, result.status)
+  return (result.err:gsub("\n$", "")), cases(folder)
+end
+
+local ROWS <const> = "S1|au_pair|2019-03-01|Ærø\nS2|eu|2019-03-02|Køge\n"
+
+describe("a case file", function ()
+  it("is the same in every encoding, separator and end of line", function ()
+    local MARKS <const> = { ["utf-8"] = "\xEF\xBB\xBF", ["utf-16le"] = "\xFF\xFE", ["utf-16be"] = "\xFE\xFF" }
+    for _, name in ipairs { "utf-8", "windows-1252", "utf-16le", "utf-16be" } do
+      for _, separator in ipairs { ";", "\t" } do
+        for _, ending in ipairs { "\r\n", "\r" } do
+          local text <const> = ("sagsnr;sagstype;indgivet;sted\nS1;au_pair;01-03-2019;Ærø\nS2;eu;2.3.2019;Køge")
+            :gsub(";", separator):gsub("\n", ending)
+          assert.equal(ROWS, accepted((MARKS[name] or "") .. encode[name](text)))
+        end
+      end
+    end
+  end)
+
+  it("may be told its encoding", function ()
+    local TEXT <const> = HEADINGS .. "S1;au_pair;01-03-2019;Ærø\nS2;eu;2.3.2019;Køge\n"
+    for _, name in ipairs { "utf-8", "windows-1252", "iso-8859-1", "utf-16le", "utf-16be" } do
+      assert.equal(ROWS, accepted(encode[name](TEXT), "--encoding", name))
+    end
+    for _, name in ipairs { "utf-16le", "utf-16be" } do
+      assert.equal(ROWS, accepted(encode[name](TEXT), "--encoding", "utf-16"))
+    end
+    local folder <close> = support.folder()
+    assert.equal("cases.csv:3: case S2: field 4 holds a character that is not iso-8859-1\n",
+                 import(folder, HEADINGS .. "S1;t;2019-03-01;\xC6r\xF8\nS2;t;2019-03-01;\x80\n",
+                        "--encoding", "iso-8859-1").err)
+  end)
+
+  it("may be what Excel saves as Unicode text, with dates and times of other systems", function ()
+    assert.equal("S1|au_pair|2019-03-01|Ærø, \"ved\nhavnen\"\nS2|eu|2019-03-02|\n",
+      accepted("\xFF\xFE" .. encode["utf-16le"]("sagsnr\tsagstype\tindgivet\tsted\r\n"
+        .. 'S1\tau_pair\t2019-03-01T00:15:00+01:00\t"Ærø, ""ved\nhavnen"""\r\n'
+        .. "S2\teu\t02-03-2019 23:59:59\t\r\n\t\t\t\r\n")))
+  end)
+
+  it("may have a line sep=, empty lines, and lines of separators alone", function ()
+    assert.equal(ROWS, accepted("\xEF\xBB\xBF\"sep=;\"\r\n\r\n;;;\r\n" .. HEADINGS
+      .. "\r\nS1;au_pair;2019-03-01;Ærø\r\n;;;\r\n\r\nS2;eu;2019-03-02;Køge\r\n;;;\r\n   \r\n"))
+  end)
+
+  it("may come through a pipe", function ()
+    local folder <close> = support.folder()
+    local result <const> = support.shell("cat | " .. support.command { "import", "cases", "/dev/stdin" },
+      { cwd = folder.path, stdin = HEADINGS .. "S1;au_pair;2019-03-01;Ærø\nS2;eu;2019-03-02;Køge\n" })
+    assert.equal("", result.err)
+    assert.equal("/dev/stdin: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
+    assert.equal(ROWS, cases(folder))
+  end)
+
+  it("may have thousands of columns", function ()
+    local folder <close> = support.folder()
+    local names, values = { "sagsnr", "sagstype", "indgivet" }, { "S1", "t", "2019-03-01" }
+    for i = 4, 5000 do names[i], values[i] = "Felt " .. i, "ø" .. i end
+    local result <const> = import(folder, core.csv.line(names) .. "\n" .. core.csv.line(values) .. "\n")
+    assert.equal("cases.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    local expected <const>, found <const> = { table.unpack(names, 4) }, store:columns()
+    table.sort(expected)
+    table.sort(found)
+    assert.same(expected, found)
+  end)
+
+  it("may have a field of 20 MB", function ()
+    local folder <close> = support.folder()
+    local result <const> = import(folder, HEADINGS .. 'S1;t;2019-03-01;"' .. ("x\nø;"):rep(4000000) .. '"\n'
+                                  .. "S2;t;2019-03-01;Køge\n")
+    assert.equal("cases.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
+    assert.equal("S1|20000000\nS2|5\n", support.shell(
+      "sqlite3 siri.db 'SELECT case_id, length(CAST(site AS BLOB)) FROM case_list ORDER BY 1'",
+      { cwd = folder.path }).out)
+  end)
+
+  it("holds the line of each row, however its lines end", function ()
+    local TEXT <const> = "sep=;\n" .. HEADINGS .. '\nS1;t;x;"a\n\nb"\nS2;t;y;\n'
+    local expected <const> = "cases.csv:4: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
+                          .. "cases.csv:7: case S2: submitted_on 'y': not a date (write 2019-12-31 or 31-12-2019)"
+    for _, ending in ipairs { "\n", "\r\n", "\r" } do
+      local text <const> = TEXT:gsub("\n", ending)
+      assert.equal(expected, (complaint(text)))
+      assert.equal(expected, (complaint("\xFF\xFE" .. encode["utf-16le"](text))))
+    end
+  end)
+end)
+
+describe("a row", function ()
+  it("is refused, and no other, where it holds a zero byte", function ()
+    local err, rows = complaint(HEADINGS .. "S1;au_pair;2019-03-01;K\0ge\nS2;eu;2019-03-02;Køge\n")
+    assert.equal("cases.csv:2: case S1: field 4 holds a zero byte", err)
+    assert.equal("S2|eu|2019-03-02|Køge\n", rows)
+    err = complaint(HEADINGS .. "S1\0;au_pair;2019-03-01;Køge\n")
+    assert.equal("cases.csv:2: case S1\u{FFFD}: field 1 holds a zero byte", err)
+  end)
+
+  it("is refused, and no other, where a quote inside its quotes is not doubled", function ()
+    local err <const>, rows <const> = complaint(HEADINGS .. 'S1;t;2019-03-01;"Hos "Hansen" i Køge"\n'
+                                                .. 'S2;eu;2019-03-02;"Hos ""Hansen"""\n')
+    assert.equal("cases.csv:2: case S1: field 4 has a quote inside that is not doubled", err)
+    assert.equal('S2|eu|2019-03-02|Hos "Hansen"\n', rows)
+  end)
+
+  it("is refused where its file is cut in the middle of a letter", function ()
+    local err, rows = complaint(HEADINGS .. "S1;t;2019-03-01;Ærø\nS2;t;2019-03-01;K\xC3")
+    assert.equal("cases.csv:3: case S2: field 4 holds a character that is not utf-8", err)
+    assert.equal("S1|t|2019-03-01|Ærø\n", rows)
+    err = complaint("\xFF\xFE" .. encode["utf-16le"](HEADINGS .. "S1;t;2019-03-01;Ærø\nS2;t;2019-03-01;K") .. "\xF8")
+    assert.equal("cases.csv:3: case S2: field 4 holds a character that is not utf-16le", err)
+  end)
+
+  it("has no blanks around its fields, those of web pages neither", function ()
+    assert.equal("S1|t|2019-03-01|Ny\u{A0}by\n",
+                 accepted(HEADINGS .. "\u{A0}S1 \u{A0};t\u{A0};\u{A0} 2019-03-01\u{A0};\u{A0}Ny\u{A0}by\u{A0}\n"))
+  end)
+end)
+
+describe("a file whose quote is never closed", function ()
+  it("loses the rows up to the next quote, and says where", function ()
+    local err, rows = complaint(HEADINGS .. 'S1;t;2019-03-01;"Køge\nS2;t;2019-03-01;Ærø\nS3;t;2019-03-01;"Ærø"\n'
+                                .. 'S4;t;2019-03-01;"Ærø"\n')
+    assert.equal("cases.csv:2: case S1: field 4 has a quote inside that is not doubled", err)
+    assert.equal("S4|t|2019-03-01|Ærø\n", rows)
+    err, rows = complaint("sagsnr;sagstype;sted;indgivet\n" .. 'S1;t;"Køge;2019-03-01\nS2;"t";Ærø;2019-03-01\n'
+                          .. 'S3;t;Ærø;2019-03-01\n')
+    assert.equal("cases.csv:2: case S1: 5 fields where the headings have 4, "
+                 .. "and field 3 has a quote inside that is not doubled", err)
+    assert.equal("S3|t|2019-03-01|Ærø\n", rows)
+  end)
+
+  it("is not imported, and the line of the quote is named", function ()
+    local function text(rest)
+      return HEADINGS .. 'S1;t;2019-03-01;"a\nb"\nS2;t;2019-03-01;"Køge\n' .. rest
+    end
+    local err <const>, rows <const> = complaint(text(("S3;t;2019-03-01;\n"):rep(3)))
+    assert.equal("cases.csv: nothing imported: line 4: the file ends inside a quoted field: "
+                 .. "is a quote never closed?", err)
+    assert.equal("", rows)
+    assert.equal("cases.csv: nothing imported: line 4: a row of more than 32 MB: is a quote never closed?",
+                 (complaint(text(("S3;t;2019-03-01;\n"):rep(2000000)))))
+  end)
+end)
+
+describe("headings", function ()
+  -- What each of these headings is, beside the required ones.
+  local function is_informed_on(...)
+    for _, text in ipairs { ... } do
+      local columns <const> = assert(headings.columns("cases", { "sagsnr", "sagstype", "indgivet", text }))
+      assert.same({ text, "informed_on" }, { text, columns[4] })
+    end
+  end
+
+  it("are known with blanks, capitals, quotes, underscores, hyphens and full stops", function ()
+    is_informed_on("fuldt_oplyst", "Fuldt oplyst", " FULDT  OPLYST ", "fuldt-oplyst", "Fuldt - oplyst",
+                   "fuldt__oplyst", "'fuldt oplyst'", '"Fuldt oplyst"', "Fuldt oplyst.", "fuldt oplyst:",
+                   "_fuldt oplyst_", "Fuldt\noplyst", "informed on", "INFORMED-ON")
+  end)
+
+  it("are known with marks that nobody sees", function ()
+    is_informed_on("\u{FEFF}fuldt_oplyst", "fuldt\u{A0}oplyst", "\u{A0}fuldt \u{A0}oplyst\u{A0}",
+                   "fuldt oplyst\u{200B}", "fuldt op\u{AD}lyst")
+  end)
+
+  it("are known with letters as a Mac decomposes them", function ()
+    local NAMES <const> = { "\u{E5}r", "mål", "navn", "pr" }
+    for _, names in ipairs { NAMES, { "a\u{30A}r", "ma\u{30A}l", "navn", "pr" },
+                             { "A\u{30A}R", "MA\u{30A}L", "NAVN", "PR." } } do
+      assert.same({ "year", "goal", "name", "on" }, headings.columns("facts", names))
+    end
+    assert.is_nil((headings.columns("facts", { "ar", "mål", "navn", "pr" })))
+  end)
+
+  it("are not known with anything else about them", function ()
+    for _, text in ipairs { "fuldtoplyst", "fuldt oplyst 2", "fuldt/oplyst", "oplyst", "(fuldt oplyst)" } do
+      local columns <const> = headings.columns("cases", { "sagsnr", "sagstype", "indgivet", text })
+      assert.same({ text }, columns[4])
+    end
+  end)
+
+  it("are each there once, however they are written", function ()
+    local function problem(...)
+      return select(2, headings.columns("cases", { "sagsnr", "sagstype", "indgivet", ... }))
+    end
+    assert.equal("columns 4 and 5 are both headed 'informed_on'", problem("Fuldt oplyst", "fuldt\u{A0}oplyst."))
+    assert.equal("columns 4 and 5 are both headed 'Sags gruppe'", problem("sags_gruppe", " Sags \u{A0}gruppe"))
+    assert.equal("columns 4 and 5 are both headed '-'", problem("-", "-"))
+    assert.is_nil(problem("kanal", "kanal 2", "", "", " \u{A0}"))
+  end)
+
+  it("name the columns of a file as they are seen", function ()
+    local folder <close> = support.folder()
+    import(folder, 'sagsnr;sagstype;indgivet; Kanal\u{A0};"Ansvarlig\nenhed";\u{FEFF}Bera\u{30A}d\n'
+           .. "S1;t;2019-03-01;Post;A;B\n")
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    assert.same({ "Ansvarlig enhed", "Beråd", "Kanal" }, store:columns())
+  end)
+
+  it("must be read to the letter", function ()
+    assert.equal("cases.csv:1: nothing imported: column 4 is headed 'St\u{FFFD}d', where a letter cannot be read "
+                 .. "(separator ';')", (complaint "sagsnr;sagstype;indgivet;St\0d\nS1;t;2019-03-01;x\n"))
+  end)
+end)
+
+describe("a fact file", function ()
+  it("says what is wrong with a field that cannot be read", function ()
+    local function refused(row)
+      local folder <close> = support.folder()
+      folder:write("facts.csv", "year;goal;name;value;on;note\n" .. row .. "\n")
+      return support.run({ "import", "facts", "facts.csv" }, { cwd = folder.path }).err
+    end
+    assert.equal("facts.csv:2: field 6 holds a zero byte\n", refused "2019;1.1;x;1;2019-03-01;a\0b")
+    assert.equal("facts.csv:2: field 6 has a quote inside that is not doubled\n",
+                 refused '2019;1.1;x;1;2019-03-01;"a"b"')
+  end)
+end)
