@@ -58,6 +58,7 @@ Query *query_make (lua_State *L, Store *s, const char *sql);
 void query_bind (Query *q, int parameter, Text t);
 void query_bind_copy (Query *q, int parameter, Text t);
 void query_bind_int (Query *q, int parameter, int64_t n);
+int query_parameters (Query *q);             /* how many it has */
 void query_free (Query *q);
 
 int64_t store_changes (Store *s);            /* rows the last write changed */

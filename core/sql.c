@@ -60,6 +60,9 @@ static Statement *statement_new (lua_State *L) {
 /* Binds the arguments from the third on. Texts are copied: they may be gone
    while the rows are read. */
 static void statement_bind (lua_State *L, Statement *p, int top) {
+  if (top - 2 != query_parameters(p->query))
+    luaL_error(L, "%d argument%s for %d of the statement", top - 2,
+               top == 3 ? "" : "s", query_parameters(p->query));
   for (int i = 3; i <= top; i++) {
     Text t = {NULL, 0};
     switch (lua_type(L, i)) {

@@ -100,6 +100,10 @@ void query_bind_copy (Query *q, int parameter, Text t) {
                       SQLITE_UTF8);
 }
 
+int query_parameters (Query *q) {
+  return sqlite3_bind_parameter_count(q);
+}
+
 void query_bind_int (Query *q, int parameter, int64_t n) {
   sqlite3_bind_int64(q, parameter, n);
 }

@@ -11,24 +11,26 @@ digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "prog
                    "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "digest" }
 
 -- The rows that imports brought, each behind its import, in an order that
--- does not change; %s is a condition on that.
+-- does not change; %s is a condition on that. kind: only such imports have
+-- them.
 local BROUGHT <const> = {
-  { table = "cases", sql = [[
+  { table = "cases", kind = "cases", sql = [[
     SELECT import_id, case_row, case_id, line, gone, case_type, submitted_on, informed_on, decided_on, outcome, site,
            exempt, pauses, extra
     FROM %s WHERE import_id %s ORDER BY import_id, case_row]] },
-  { table = "facts", sql = [[
+  { table = "facts", kind = "facts", sql = [[
     SELECT import_id, year, goal, name, on_date, by_whom, line, gone, value, of, source, provisional, note, file_id
     FROM %s WHERE import_id %s ORDER BY import_id, year, goal, name, on_date, by_whom]] },
-  { table = "cases_seen", sql = [[
+  { table = "cases_seen", kind = "cases", sql = [[
     SELECT import_id, first_row, last_row FROM %s WHERE import_id %s ORDER BY import_id, first_row]] },
-  { table = "facts_seen", sql = [[
+  { table = "facts_seen", kind = "facts", sql = [[
     SELECT import_id, year, goal, name, on_date, by_whom, line
     FROM %s WHERE import_id %s ORDER BY import_id, year, goal, name, on_date, by_whom]] },
   { table = "rejects", sql = [[
     SELECT import_id, id, kind, line, key, field, value, reason, "row"
     FROM %s WHERE import_id %s ORDER BY import_id, id]] },
-  { table = "columns", sql = "SELECT import_id, name FROM %s WHERE import_id %s ORDER BY import_id, name" },
+  { table = "columns", kind = "cases",
+    sql = "SELECT import_id, name FROM %s WHERE import_id %s ORDER BY import_id, name" },
 }
 
 -- One text of the fields of a row: no two rows give the same.
@@ -47,17 +49,23 @@ local function join(before, row, brought)
   return core.hash.text(table.concat(parts, "\n"))
 end
 
--- What imports brought, by table and import; nil and a message.
-local function gather(store, name_of, condition, ...)
+-- What imports of a kind (nil: of any) brought, by table and import; nil and
+-- a message.
+local function gather(store, kind, name_of, condition, ...)
   local brought <const> = {}
   for _, one in ipairs(BROUGHT) do
-    local digests <const>, message <const>, busy <const> =
-      store:digests(one.sql:format(name_of(one.table), condition), ...)
-    if not digests then return nil, message, busy end
-    brought[one.table] = digests
+    brought[one.table] = {}
+    if not (kind and one.kind and one.kind ~= kind) then
+      local digests <const>, message <const>, busy <const> =
+        store:digests(one.sql:format(name_of(one.table), condition), ...)
+      if not digests then return nil, message, busy end
+      brought[one.table] = digests
+    end
   end
   return brought
 end
+
+local function itself(name) return name end
 
 -- The digest of the import that is under way, whose row is given; nil and a
 -- message. What it brought stands: no version of it is an earlier one yet.
@@ -65,7 +73,7 @@ function digest.of(store, row)
   local before <const>, message, busy = store:list("SELECT digest FROM imports WHERE id = ?", row.id - 1)
   if not before then return nil, message, busy end
   local brought
-  brought, message, busy = gather(store, function (name) return name end, "= ?", row.id)
+  brought, message, busy = gather(store, row.kind, itself, "= ?", row.id)
   if not brought then return nil, message, busy end
   return join(before[1], row, brought)
 end
@@ -73,7 +81,7 @@ end
 -- The numbers of the imports whose digest is not that of what they brought;
 -- nil and a message.
 function digest.differences(store)
-  local brought <const>, message = gather(store, function (name)
+  local brought <const>, message = gather(store, nil, function (name)
     return name == "cases" and "case_versions" or name
   end, "> 0")
   if not brought then return nil, message end

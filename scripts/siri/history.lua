@@ -66,6 +66,20 @@ local function read_version(version)
   for name in pairs(DAYS) do version[name] = day_text(version[name]) end
 end
 
+-- Why a case is not known: its row was refused, or it is written another way.
+local function hint_of_case(store, id)
+  local refused <const> = (store:list([[
+    SELECT file, line, reason FROM rejects AS r JOIN imports AS i ON i.id = import_id
+    WHERE r.kind = 'cases' AND key = ? AND import_id <= ? ORDER BY r.id DESC LIMIT 1]], id, store:known_at()) or {})[1]
+  if refused then
+    return (": its row was refused (%s:%d: %s)"):format(refused.file, refused.line, (refused.reason:gsub("%c", " ")))
+  end
+  local other <const> = (store:list([[
+    SELECT case_id FROM case_versions WHERE case_id = trim(?) COLLATE NOCASE AND import_id <= ? LIMIT 1]],
+    id, store:known_at()) or {})[1]
+  return other and (" (did you mean '%s'?)"):format(other) or ""
+end
+
 -- The history of a case: { id =, entries = }; nil and a message if nothing
 -- is known of it. `place` is the database, for the message.
 function history.case(store, id, place)
@@ -77,7 +91,7 @@ function history.case(store, id, place)
            pauses, extra
     FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]], id, store:known_at())
   if not versions then return nil, message end
-  if #versions == 0 then return nil, ("no case '%s' in %s"):format(id, place) end
+  if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, place, hint_of_case(store, id)) end
   for _, version in ipairs(versions) do read_version(version) end
   local fields <const>, entries <const> = fields_of(versions), {}
   for i, version in ipairs(versions) do entries[i] = entry_of(imports, version, versions[i - 1], fields) end
@@ -91,10 +105,14 @@ local function same_key(a, b)
   return a and a.year == b.year and a.on == b.on and a.by == b.by
 end
 
--- The names that a goal has figures under, for a hint.
-local function hint(store, goal, name)
-  local names <const> = store:list("SELECT DISTINCT name FROM facts WHERE goal = ?", goal) or {}
-  return core.nearest.hint(name, names)
+-- Why a figure is not known: the goal, or its name, is written another way.
+local function hint_of_fact(store, goal, name)
+  local known <const> = store:known_at()
+  local names <const> = store:list("SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1",
+                                   goal, known) or {}
+  if #names > 0 then return core.nearest.hint(name, names) end
+  local goals <const> = store:list("SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known) or {}
+  return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
 end
 
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,
@@ -111,7 +129,7 @@ function history.fact(store, goal, name, place)
     goal, name, store:known_at())
   if not versions then return nil, message end
   if #versions == 0 then
-    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint(store, goal, name))
+    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint_of_fact(store, goal, name))
   end
   local figures <const> = {}
   for i, version in ipairs(versions) do

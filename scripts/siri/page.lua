@@ -43,10 +43,26 @@ function Page:add(...)
   self.lines[#self.lines + 1] = (table.concat({ ... }):gsub("%s+$", ""))
 end
 
+-- A text whose words have so many cells at the most: the name of a file may
+-- have more.
+local function broken(text, cells)
+  return (text:gsub("%S+", function (word)
+    local parts <const> = {}
+    while language.width(word) > cells and utf8.len(word) and not word:find "\27" do
+      local behind <const> = utf8.offset(word, cells + 1)
+      parts[#parts + 1] = word:sub(1, behind - 1)
+      word = word:sub(behind)
+    end
+    parts[#parts + 1] = word
+    return table.concat(parts, " ")
+  end))
+end
+
 -- A paragraph behind a label, its further lines indented as far.
 function Page:paragraph(label, text, indent)
   indent = indent or language.width(label)
-  for i, line in ipairs(language.wrap(text, self.width - indent - 1)) do
+  local cells <const> = self.width - indent - 1
+  for i, line in ipairs(language.wrap(broken(text, cells), cells)) do
     self:add(i == 1 and language.fit(label, indent) or (" "):rep(indent), line)
   end
 end

@@ -133,9 +133,11 @@ describe("import cases --full", function ()
                 told(import(folder, "b.csv", { row "A", ";au_pair;2019-01-01;;;;" }, "--full")))
     assert.equal("A B C D ", standing(folder))
     assert.truthy(run(folder, "imports", "2", "--format", "json").out:find('"whole":null', 1, true))
-    assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\nb.csv:4: case_id is empty\n"
+    assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\n"
+                 .. "b.csv:4: case_id is empty\n"
                  .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 2 refused rows have no "
-                 .. "readable case_id\n", import(folder, "b.csv", { ";t;2019-01-01;;;;", "B", ";x;;;;;" }, "--full").err)
+                 .. "readable case_id\n",
+                 import(folder, "b.csv", { ";t;2019-01-01;;;;", "B", ";x;;;;;" }, "--full").err)
   end)
 
   it("takes nothing away where the id of a refused row is damaged", function ()
@@ -175,7 +177,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     first_import(folder)
     import(folder, "b.csv", { row "A" }, "--full")
-    assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases are back, 0 changed, 0 gone\n", "" },
+    assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases back, 0 changed, 0 gone\n", "" },
                 told(run(folder, "undo", "2")))
     assert.equal("A B C D ", standing(folder))
   end)
@@ -185,7 +187,7 @@ describe("import cases --full", function ()
     first_import(folder)
     import(folder, "b.csv", { row "A", row "B" }, "--full")
     import(folder, "c.csv", { row "A" }, "--full")
-    assert.equal("import 4 takes back import 2 (b.csv): 0 cases are back, 0 changed, 0 gone\n",
+    assert.equal("import 4 takes back import 2 (b.csv): 0 cases back, 0 changed, 0 gone\n",
                  run(folder, "undo", "2").out)
     assert.equal("A ", standing(folder))
   end)
@@ -217,8 +219,8 @@ describe("import cases --full --field", function ()
     os.execute("mkdir " .. folder.path .. "/rules")
     folder:write("rules/2031.lua", RULES:format(2031))
     local result <const> = import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-31")
-    assert.same({ 0, "b.csv: gone, for the file lacks it: D\nb.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n",
-                  "" }, told(result))
+    assert.same({ 0, "b.csv: gone, for the file lacks it: D\n"
+                     .. "b.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n", "" }, told(result))
   end)
 
   it("takes that of the newest date in the file where no extract is given", function ()

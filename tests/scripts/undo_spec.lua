@@ -113,7 +113,8 @@ describe("undo", function ()
   it("takes back the columns that the file had, and no others", function ()
     local store <close> = new_store()
     import(store, "a.csv", { row("A", "2019-02-01", "Kbh") })
-    import(store, "b.csv", { { "A", "t1", "2019-01-01", "Aarhus" } }, { "case_id", "case_type", "submitted_on", "site" })
+    import(store, "b.csv", { { "A", "t1", "2019-01-01", "Aarhus" } },
+           { "case_id", "case_type", "submitted_on", "site" })
     import(store, "c.csv", { { "A", "t1", "2019-01-01", "2019-03-01" } },
            { "case_id", "case_type", "submitted_on", "decided_on" })
     assert.same({ "4: 0 1 0" }, undone(store, 2))
@@ -241,11 +242,11 @@ describe("siri-rules undo", function ()
       import(store, "b.csv", { row("A", "", "Kbh"), row "B" })
       ledger.facts(store, "f.csv", { { "p", "1" } })
     end
-    assert.same({ 0, "import 4 takes back import 2 (b.csv): 0 cases are back, 1 changed, 1 gone\n", "" },
+    assert.same({ 0, "import 4 takes back import 2 (b.csv): 0 cases back, 1 changed, 1 gone\n", "" },
                 run(folder, "2"))
-    assert.same({ 0, "import 5 takes back import 4 (b.csv): 1 cases are back, 1 changed, 0 gone\n", "" },
+    assert.same({ 0, "import 5 takes back import 4 (b.csv): 1 case back, 1 changed, 0 gone\n", "" },
                 run(folder, "4"))
-    assert.same({ 0, "import 6 takes back import 3 (f.csv): 0 figures are back, 0 changed, 1 gone\n", "" },
+    assert.same({ 0, "import 6 takes back import 3 (f.csv): 0 figures back, 0 changed, 1 gone\n", "" },
                 run(folder, "3"))
     assert.same({ 1, "", "siri-rules: there is no import 7 (the newest is 6)\n" }, run(folder, "7"))
   end)
@@ -260,7 +261,7 @@ describe("siri-rules undo", function ()
 
   it("needs a database", function ()
     local folder <close> = support.folder()
-    assert.same({ 1, "", "siri-rules: cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db siri.db'"
-                         .. " to make it)\n" }, run(folder, "1"))
+    assert.same({ 1, "", "siri-rules: cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db "
+                         .. "siri.db' to make it)\n" }, run(folder, "1"))
   end)
 end)

@@ -96,7 +96,8 @@ describe("verify", function ()
     local function json()
       return support.run({ "verify", "--format", "json" }, { cwd = folder.path })
     end
-    assert.same({ 0, "true", "6" }, { json().status, json().out:match '"sound":(%a+)', json().out:match '"imports":(%d+)' })
+    assert.same({ 0, "true", "6" },
+                { json().status, json().out:match '"sound":(%a+)', json().out:match '"imports":(%d+)' })
     support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x' WHERE id = 3\"", { cwd = folder.path })
     assert.same({ 1, "false", "import 3 is not what it was when it was made" },
                 { json().status, json().out:match '"sound":(%a+)', json().out:match '"problems":%[%s*"(.-)"' })
@@ -189,8 +190,8 @@ describe("a store changed by hand is found:", function ()
     ["the time of an import"] = "UPDATE imports SET at = '2019-01-01T00:00:00Z' WHERE id = 1",
     ["a digest"] = "UPDATE imports SET digest = 'x' WHERE id = 1",
     ["a digest that is taken away"] = "UPDATE imports SET digest = NULL WHERE id = 1",
-    ["a case that is replaced"] = "INSERT OR REPLACE INTO cases (case_row, case_id, case_type, submitted_on, import_id, "
-      .. "line) VALUES (2, 'B', 't1', 1, 1, 3)",
+    ["a case that is replaced"] = "INSERT OR REPLACE INTO cases (case_row, case_id, case_type, submitted_on, "
+      .. "import_id, line) VALUES (2, 'B', 't1', 1, 1, 3)",
   } do
     it(what, function ()
       holds(11, "import 1 is not what it was when it was made", sql)

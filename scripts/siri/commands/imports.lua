@@ -39,7 +39,10 @@ function this.run(args)
   local text
   if args.import then
     local import <const> = list[args.import]
-    if not import then return nil, ("no import %d in %s (the newest is %d)"):format(args.import, args.db, #list) end
+    if not import then
+      return nil, ("no import %d in %s (%s)"):format(args.import, args.db,
+        #list > 0 and ("the newest is %d"):format(#list) or "nothing has been imported")
+    end
     text = report.one[args.format](import, told_of(store, import), args.output ~= nil)
   else
     text = report.list[args.format](list, args.output ~= nil)

@@ -22,10 +22,10 @@ function this.run(args)
   if not store then return nil, message end
   local id, counts, target = undo.run(store, args.import, { wait = args.wait, waiting = command.waiting(args) })
   if not id then return nil, counts end
-  local what <const> = target.kind == "cases" and "cases" or "figures"
-  print(("import %d takes back import %d (%s): %s %s are back, %s changed, %s gone"):format(
-    id, args.import, target.file, command.grouped(counts.added), what, command.grouped(counts.changed),
-    command.grouped(counts.gone)))
+  local what <const> = target.kind == "cases" and "case" or "figure"
+  print(("import %d takes back import %d (%s): %s %s back, %s changed, %s gone"):format(
+    id, args.import, target.file, command.grouped(counts.added), counts.added == 1 and what or what .. "s",
+    command.grouped(counts.changed), command.grouped(counts.gone)))
   return 0
 end
 

@@ -38,8 +38,21 @@ end
 local function origin(entry, lang)
   local import <const> = entry.import
   if import.undoes then return say("history_undoes", { n = import.undoes }, lang) end
-  if entry.line then return ("%s:%d"):format(import.file, entry.line) end
-  return say("history_lacks", { name = import.file }, lang)
+  local file <const> = import.file:gsub("%c", " ")
+  if entry.line then return ("%s:%d"):format(file, entry.line) end
+  return say("history_lacks", { name = file }, lang)
+end
+
+local LABEL <const> = 20  -- cells of a field's name before its value
+
+-- A field and its values; a long name has a line of its own.
+local function add_change(p, name, text)
+  local label = ("     %s "):format(language.fit(name, LABEL))
+  if language.width(name) > LABEL then
+    p:paragraph((" "):rep(5), name)
+    label = (" "):rep(6 + LABEL)
+  end
+  p:paragraph(label, text)
 end
 
 local function add_entry(p, entry, lang)
@@ -50,8 +63,8 @@ local function add_entry(p, entry, lang)
   p:add("   ", p:paint(texts.history_changes[entry.change], COLOURS[entry.change]))
   for _, change in ipairs(entry.changes) do
     local to <const> = value_text(change.field, change.to, lang)
-    p:paragraph(("     %s "):format(language.fit(field_name(change.field, lang), 20)),
-                entry.change == "changed" and ("%s → %s"):format(value_text(change.field, change.from, lang), to) or to)
+    add_change(p, field_name(change.field, lang), entry.change == "changed"
+               and ("%s → %s"):format(value_text(change.field, change.from, lang), to) or to)
   end
 end
 
@@ -120,7 +133,8 @@ end
 function history.fact.csv(told, lang)
   local rows <const> = { columns_of(language.texts(lang).history_fact_columns, lang) }
   for _, figure in ipairs(told.figures) do
-    add_rows(rows, { figure.year, told.goal, told.name, figure.on, figure.by or "" }, figure.entries, lang)
+    local by <const> = figure.by and (language.texts(lang).reporters[figure.by] or figure.by) or ""
+    add_rows(rows, { figure.year, told.goal, told.name, language.date(figure.on, lang), by }, figure.entries, lang)
   end
   return sheet.text(rows)
 end

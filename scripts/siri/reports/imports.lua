@@ -21,12 +21,23 @@ local function time_text(at)
   return (at:gsub("T", " "):gsub("Z", ""))
 end
 
+-- On one line, whatever a file is called.
+local function plain(text)
+  return (text:gsub("%c", " "))
+end
+
 local function what(import)
   if import.undoes then return ("undo of %d"):format(import.undoes) end
-  return import.file
+  return plain(import.file)
 end
 
 local AT <const>, COUNT <const> = 16, 8
+
+-- A count that fits its column, with or without its commas.
+local function count_text(n)
+  local text <const> = number(n)
+  return #text < COUNT and text or tostring(n)
+end
 
 function imports.list.text(list, to_file)
   local p <const> = page.new(to_file)
@@ -39,7 +50,7 @@ function imports.list.text(list, to_file)
   line("no", "at (UTC)", "file", { "new", "changed", "same", "refused", "gone" })
   for _, import in ipairs(list) do
     local counts <const> = {}
-    for i, name in ipairs(COUNTS) do counts[i] = number(import[name]) end
+    for i, name in ipairs(COUNTS) do counts[i] = count_text(import[name]) end
     line(tostring(import.id), time_text(import.at):sub(1, AT), what(import), counts)
     if import.undone_by then p:add((" "):rep(6), ("taken back by %d"):format(import.undone_by)) end
   end
@@ -80,8 +91,8 @@ function imports.one.text(import, told, to_file)
   local function line(name, value)
     if value then p:paragraph((" %s "):format(fit(name, 10)), tostring(value)) end
   end
-  p:add((" Import %d: %s"):format(import.id, import.undoes and ("undo of %d (%s)"):format(import.undoes, import.file)
-                                                        or import.file))
+  p:paragraph((" Import %d: "):format(import.id), import.undoes and ("%s (%s)"):format(what(import), plain(import.file))
+                                                  or what(import))
   if import.undone_by then p:add((" taken back by import %d"):format(import.undone_by)) end
   p:add()
   line("at", time_text(import.at) .. " UTC")
@@ -97,7 +108,7 @@ function imports.one.text(import, told, to_file)
     number(import.added), number(import.changed), number(import.same), number(import.refused), number(import.gone)))
   if #told.gone > 0 then line("gone", table.concat(told.gone, ", ")) end
   for _, reject in ipairs(told.rejects) do
-    p:paragraph((" line %d: "):format(reject.line), (reject.reason:gsub("%c", " ")), 3)
+    p:paragraph((" line %d: "):format(reject.line), (reject.reason:gsub("%c", " ")))
   end
   return p:text()
 end

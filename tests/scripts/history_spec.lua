@@ -1,0 +1,263 @@
+-- siri-rules history: what changed in a case or a figure, when, and from
+-- which file and line.
+
+local language <const> = require "siri.language"
+local ledger <const> = require "tests.ledger"
+local support <const> = require "tests.support"
+
+local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site" }
+
+local function run(folder, ...)
+  return support.run({ "history", ... }, { cwd = folder.path })
+end
+
+-- What it prints, with the times and the user taken out.
+local function told(folder, ...)
+  local result <const> = run(folder, ...)
+  assert.equal("", result.err)
+  assert.equal(0, result.status)
+  return (result.out:gsub("%d+%-%d+%-%d+ %d+:%d+ UTC", "TIME"):gsub("%d+%-%d+%-%d+T%d+:%d+:%d+Z", "TIME")
+                    :gsub("(TIME[^\n]*) · [^·\n]+\n", "%1 · WHO\n"):gsub(";TIME;([^;]*);[^;]*;", ";TIME;%1;WHO;"))
+end
+
+-- A case that came, changed, went, came back and was taken back.
+local function case_store(folder)
+  local store <close> = ledger.open(folder)
+  ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = {
+    { "A", "t1", "2019-01-02", "", "Kbh" }, { "B", "t1", "2019-01-02", "", "" } } })
+  ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = {
+    { "B", "t1", "2019-01-02", "", "" }, { "A", "t1", "2019-01-02", "2019-02-01", "" } } })
+  ledger.import(store, { file = "c.csv", columns = COLUMNS, whole = true,
+                         rows = { { "B", "t1", "2019-01-02", "", "" } } })
+  ledger.import(store, { file = "d.csv", columns = COLUMNS, rows = { { "A", "t2", "2019-01-02", "", "" } } })
+  assert(ledger.undo(store, 4))
+end
+
+describe("history case", function ()
+  it("tells each version: what it changed, when, from which file and line, and who", function ()
+    local folder <close> = support.folder()
+    case_store(folder)
+    assert.equal([[
+ Sag A                                                              5 versioner
+
+ import 1    TIME · a.csv:2 · WHO
+   ny
+     sagstype             t1
+     indgivet             02-01-2019
+     sted                 Kbh
+
+ import 2    TIME · b.csv:3 · WHO
+   ændret
+     afgjort              – → 01-02-2019
+     sted                 Kbh → –
+
+ import 3    TIME · ikke i c.csv · WHO
+   borte
+
+ import 4    TIME · d.csv:2 · WHO
+   tilbage
+     sagstype             t2
+     indgivet             02-01-2019
+
+ import 5    TIME · tager import 4 tilbage · WHO
+   borte
+]], told(folder, "case", "A"))
+  end)
+
+  it("tells it in English", function ()
+    local folder <close> = support.folder()
+    case_store(folder)
+    local out <const> = told(folder, "case", "A", "--lang", "en")
+    assert.equal(" Case A                                                              5 versions\n",
+                 out:match "[^\n]*\n")
+    assert.truthy(out:find("   changed\n     decided              – → 2019-02-01\n"
+                           .. "     site                 Kbh → –\n", 1, true), out)
+    assert.truthy(out:find("not in c.csv", 1, true))
+    assert.truthy(out:find("takes back import 4", 1, true))
+  end)
+
+  it("tells it as a sheet, a row for each field", function ()
+    local folder <close> = support.folder()
+    case_store(folder)
+    assert.equal("\u{FEFF}" .. [[
+sag;import;tidspunkt;fra;hvem;ændring;felt;før;nu
+A;1;TIME;a.csv:2;WHO;ny;sagstype;;t1
+A;1;TIME;a.csv:2;WHO;ny;indgivet;;02-01-2019
+A;1;TIME;a.csv:2;WHO;ny;sted;;Kbh
+A;2;TIME;b.csv:3;WHO;ændret;afgjort;;01-02-2019
+A;2;TIME;b.csv:3;WHO;ændret;sted;Kbh;
+A;3;TIME;ikke i c.csv;WHO;borte;;;
+A;4;TIME;d.csv:2;WHO;tilbage;sagstype;;t2
+A;4;TIME;d.csv:2;WHO;tilbage;indgivet;;02-01-2019
+A;5;TIME;tager import 4 tilbage;WHO;borte;;;
+]], (told(folder, "case", "A", "--format", "csv"):gsub("\r", "")))
+  end)
+
+  it("tells it in JSON, the values as they are", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = { { "A", "t1", "2019-01-02", "", "x\ny" } } })
+      ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = { { "A", "t1", "2019-01-02", "", "" } } })
+    end
+    local result <const> = require "dkjson".decode(told(folder, "case", "A", "--format", "json"), 1, false)
+    assert.same({ 1, "A", 2 }, { result.format, result.case, #result.versions })
+    local first <const>, second <const> = result.versions[1], result.versions[2]
+    assert.same({ 1, "TIME", "a.csv", 2, false, "new" },
+                { first.import, first.at, first.file, first.line, first.undoes, first.change })
+    assert.same({ { field = "case_type", from = false, to = "t1" }, { field = "submitted_on", from = false,
+                  to = "2019-01-02" }, { field = "site", from = false, to = "x\ny" } }, first.changes)
+    assert.same({ { field = "site", from = "x\ny", to = false } }, second.changes)
+  end)
+
+  it("keeps to 80 columns, whatever names and values are", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      ledger.import(store, {
+        file = ("et langt navn "):rep(10) .. ("u"):rep(150) .. ".csv",
+        columns = { "case_id", "case_type", "submitted_on", { "en kolonne med et navn, der er længere end pladsen" } },
+        rows = { { "A", "t1", "2019-01-02",
+                   "linje 1\nlinje 2\t" .. ("æ"):rep(200) .. " \27[31m" .. ("ord "):rep(50) } },
+      })
+    end
+    local out <const> = told(folder, "case", "A")
+    for line in out:gmatch "[^\n]+" do assert.truthy(language.width(line) <= 80, line) end
+    assert.truthy(out:find("     en kolonne med et navn, der er længere end pladsen\n"
+                           .. "                          linje 1 linje 2", 1, true), out)
+    assert.falsy(out:find "\27")
+  end)
+
+  it("knows cases by any id", function ()
+    local folder <close> = support.folder()
+    local ids <const> = { "Ø 4", "A\"1\"'x'", "--id", "100%", "a;b", "x'; DROP TABLE cases; --" }
+    do
+      local store <close> = ledger.open(folder)
+      local rows <const> = {}
+      for i, id in ipairs(ids) do rows[i] = { id, "t1", "2019-01-02" } end
+      ledger.import(store, { file = "a.csv", columns = { "case_id", "case_type", "submitted_on" }, rows = rows })
+    end
+    for _, id in ipairs(ids) do
+      assert.equal(" Sag " .. id .. " ", run(folder, "case", "--", id).out:sub(1, #id + 6))
+    end
+  end)
+
+  it("tells what was known then", function ()
+    local folder <close> = support.folder()
+    case_store(folder)
+    for n = 1, 5 do
+      local out <const> = run(folder, "case", "A", "--known-at", tostring(n), "--format", "json").out
+      assert.equal(n, select(2, out:gsub('"import":', "")))
+    end
+  end)
+
+  it("goes to a file that only its owner reads", function ()
+    local folder <close> = support.folder()
+    case_store(folder)
+    assert.equal("", told(folder, "case", "A", "-o", "h.txt"))
+    assert.equal("rw-------", require "lfs".attributes(folder.path .. "/h.txt", "permissions"))
+    assert.equal(run(folder, "case", "A").out, folder:read "h.txt")
+  end)
+
+  it("knows no other case; it tells of a refused row, and of an id written another way", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = {
+        { "Sag1", "t1", "2019-01-02", "", "" }, { "B", "t1", "x", "", "" } } })
+      ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = { { "C", "t1", "2019-01-02", "", "" } } })
+    end
+    local function message(...)
+      local result <const> = run(folder, "case", ...)
+      assert.same({ 1, "" }, { result.status, result.out })
+      return (result.err:gsub("siri%-rules: as it was[^\n]*\n", ""))
+    end
+    assert.equal("siri-rules: no case 'X' in siri.db\n", message "X")
+    assert.equal("siri-rules: no case 'SAG1' in siri.db (did you mean 'Sag1'?)\n", message "SAG1")
+    assert.equal("siri-rules: no case ' Sag1' in siri.db (did you mean 'Sag1'?)\n", message " Sag1")
+    assert.equal("siri-rules: no case 'B' in siri.db: its row was refused (a.csv:3: submitted_on 'x': not a date "
+                 .. "(write 2019-12-31 or 31-12-2019))\n", message "B")
+    assert.equal("siri-rules: no case 'C' in siri.db\n", message("C", "--known-at", "1"))
+  end)
+end)
+
+describe("history fact", function ()
+  local function fact_store(folder)
+    local store <close> = ledger.open(folder)
+    local function import(file, list) ledger.facts(store, file, list) end
+    import("f.csv", { { name = "sygedage", goal = "2.1", value = "4.5" },
+                      { name = "sygedage", goal = "2.1", value = "4.5", by = "department" } })
+    import("g.csv", { { name = "sygedage", goal = "2.1", value = "4.6" },
+                      { name = "sygedage", goal = "2.1", value = "5", on = "2019-06-30" } })
+    assert(ledger.undo(store, 2))
+  end
+
+  it("tells each version of each of its days, and of who reported it", function ()
+    local folder <close> = support.folder()
+    fact_store(folder)
+    assert.equal([[
+ Mål 2.1 · sygedage
+
+ pr. 31-03-2019                                                     3 versioner
+
+ import 1    TIME · f.csv:2 · WHO
+   ny
+     værdi                4,5
+     foreløbig            nej
+
+ import 2    TIME · g.csv:2 · WHO
+   ændret
+     værdi                4,5 → 4,6
+
+ import 3    TIME · tager import 2 tilbage · WHO
+   ændret
+     værdi                4,6 → 4,5
+
+ pr. 31-03-2019, departementet                                        1 version
+
+ import 1    TIME · f.csv:3 · WHO
+   ny
+     værdi                4,5
+     foreløbig            nej
+
+ pr. 30-06-2019                                                     2 versioner
+
+ import 2    TIME · g.csv:3 · WHO
+   ny
+     værdi                5
+     foreløbig            nej
+
+ import 3    TIME · tager import 2 tilbage · WHO
+   borte
+]], told(folder, "fact", "2.1", "sygedage"))
+  end)
+
+  it("tells it in English, as a sheet, and in JSON", function ()
+    local folder <close> = support.folder()
+    fact_store(folder)
+    assert.truthy(told(folder, "fact", "2.1", "sygedage", "--lang", "en"):find("4.5 → 4.6", 1, true))
+    local sheet <const> = told(folder, "fact", "2.1", "sygedage", "--format", "csv")
+    assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;2;TIME;g.csv:2;WHO;ændret;værdi;4,5;4,6", 1, true), sheet)
+    local result <const> =
+      require "dkjson".decode(told(folder, "fact", "2.1", "sygedage", "--format", "json"), 1, false)
+    assert.same({ "2.1", "sygedage", 3 }, { result.goal, result.name, #result.figures })
+    assert.same({ 2019, "2019-03-31", "department" },
+                { result.figures[2].year, result.figures[2].on, result.figures[2].by })
+    assert.same({ { field = "value", from = "4.5", to = "4.6" } }, result.figures[1].versions[2].changes)
+  end)
+
+  it("knows no other goal or name, and names the nearest", function ()
+    local folder <close> = support.folder()
+    fact_store(folder)
+    local function message(...)
+      local result <const> = run(folder, "fact", ...)
+      assert.same({ 1, "" }, { result.status, result.out })
+      return result.err
+    end
+    assert.equal("siri-rules: no figure 'sygedag' of goal 2.1 in siri.db (did you mean 'sygedage'?)\n",
+                 message("2.1", "sygedag"))
+    assert.equal("siri-rules: no figure 'noget andet' of goal 2.1 in siri.db\n", message("2.1", "noget andet"))
+    assert.equal("siri-rules: no figure 'sygedage' of goal 2.2 in siri.db: no figure of that goal (did you mean "
+                 .. "'2.1'?)\n", message("2.2", "sygedage"))
+  end)
+end)
