@@ -45,6 +45,12 @@ $(SIRI): $(OBJECTS)
 $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
 
+# What specs provoke faults with; the program knows nothing of it.
+$(BUILD)/faults.so: tests/faults/faults.c
+	@echo "$(CC) $(EXTRA) $<"
+	@$(CC) $(STRICT) $(CFLAGS) -shared -Wl,-z,nodelete -o $@ $< \
+	  $(shell pkg-config --cflags lua5.4 sqlite3) $(shell pkg-config --libs sqlite3)
+
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $< \
@@ -69,7 +75,7 @@ test:
 	$(AGAIN) all
 	$(AGAIN) suite
 
-suite:
+suite: $(BUILD)/faults.so
 	@sh .ci/suite $(SIRI)
 
 check:

@@ -58,22 +58,22 @@ static Statement *statement_new (lua_State *L) {
 
 /* Binds the arguments from the third on. Texts are copied: they may be gone
    while the rows are read. */
-static void statement_bind (lua_State *L, Statement *p, int top) {
+static void statement_bind (lua_State *L, const Statement *p, int top) {
   for (int i = 3; i <= top; i++) {
     Text t = {NULL, 0};
     switch (lua_type(L, i)) {
       case LUA_TNIL:
-        query_bind(p->query, i - 2, t);
+        query_bind(L, p->query, i - 2, t);
         break;
       case LUA_TBOOLEAN:
-        query_bind_int(p->query, i - 2, lua_toboolean(L, i));
+        query_bind_int(L, p->query, i - 2, lua_toboolean(L, i));
         break;
       case LUA_TSTRING:
         t.s = lua_tolstring(L, i, &t.n);
-        query_bind_copy(p->query, i - 2, t);
+        query_bind_copy(L, p->query, i - 2, t);
         break;
       default:
-        query_bind_int(p->query, i - 2, luaL_checkinteger(L, i));
+        query_bind_int(L, p->query, i - 2, luaL_checkinteger(L, i));
     }
   }
 }
@@ -110,7 +110,7 @@ static void push_value (lua_State *L, Query *q, int column) {
   if (query_is_int(q, column))
     lua_pushinteger(L, query_int(q, column));
   else {
-    Text t = query_text(q, column);
+    Text t = query_text(L, q, column);
     if (t.s == NULL) lua_pushnil(L);
     else lua_pushlstring(L, t.s, t.n);
   }

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local ledger <const> = require "siri.ledger"
 
 local refusals = {}
 
@@ -92,8 +93,7 @@ function Refusals:add(reject, rows)
   end
   if self.file and not rows then self.file:write(self.path, reject, reject.row) end
   reject.row = core.csv.line(reject.row, self.separator)
-  local done <const>, message <const> = self.store:reject(reject)
-  if not done then error(message, 0) end
+  ledger.must(self.store:reject(reject))
 end
 
 -- Says how many there were beyond those that were printed.

@@ -238,13 +238,14 @@ local function run(store, number, options)
   restore[target.kind](store, import, number, live, target)
   restore_rejects(store, import, counts and number or target.id, live)
   local id <const> = import.id
-  return id, ledger.must(store:commit()), target
+  local done <const>, message <const>, busy <const> = store:commit()
+  return id, ledger.must(done, message, busy), target, message
 end
 
 -- Takes back an import, by its number; an undo is taken back, too. options:
 -- wait and waiting as store:begin takes them, dry = true to do nothing.
--- Returns the number of the import that did it, its counts, and the import
--- whose rows it concerned; nil and a message.
+-- Returns the number of the import that did it, its counts, the import whose
+-- rows it concerned, and what store:commit warns of; nil and a message.
 function undo.run(store, number, options)
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
   return ledger.protected(run)(store, number, options or {})

@@ -20,12 +20,13 @@ end
 function this.run(args)
   local store <close>, message = command.open(args, "write")
   if not store then return nil, message end
-  local id, counts, target = undo.run(store, args.import, { wait = args.wait, waiting = command.waiting(args) })
+  local id, counts, target, trouble = undo.run(store, args.import, { wait = args.wait, waiting = command.waiting(args) })
   if not id then return nil, counts end
   local what <const> = target.kind == "cases" and "cases" or "figures"
   print(("import %d takes back import %d (%s): %s %s are back, %s changed, %s gone"):format(
     id, args.import, target.file, command.grouped(counts.added), what, command.grouped(counts.changed),
     command.grouped(counts.gone)))
+  if trouble then return nil, trouble end
   return 0
 end
 
