@@ -59,7 +59,10 @@ static void *block_resize (lua_State *L, void *block, size_t old,
   void *ud, *got;
   lua_Alloc alloc = lua_getallocf(L, &ud);
   got = alloc(ud, block, block != NULL ? old : 0, size);
-  if (got == NULL && size > 0) luaL_error(L, "not enough memory");
+  if (got == NULL && size > 0) {
+    lua_pushliteral(L, "not enough memory");   /* as Lua says it */
+    lua_error(L);
+  }
   return got;
 }
 

@@ -1,0 +1,88 @@
+-- The power goes while something is written: what was not synced is lost in
+-- part, in whole or not at all, and the next reader finds the store as it
+-- was, or complete.
+
+local support <const> = require "tests.support"
+local fixture <const> = require "tests.faults.fixture"
+
+local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
+local TRIES <const> = DEEP and 40 or 1   -- at each call, of what is lost
+local GONE <const> = 99
+
+local function run(folder, line)
+  return support.shell(line, { cwd = folder.path, env = fixture.env })
+end
+
+local function program(line)
+  return support.quote(support.program) .. " " .. line
+end
+
+-- All that a store holds, but for the times of its imports.
+local function contents(folder)
+  local result <const> = run(folder, [[sqlite3 w.db "SELECT id, kind, file, rows, added, changed, same, refused, gone
+    FROM imports; SELECT * FROM case_versions ORDER BY 1, 3; SELECT * FROM facts; SELECT * FROM rejects"]])
+  return result.out .. result.err
+end
+
+local WORKS <const> = {
+  { "an import", "import cases later.csv --full --db w.db" },
+  { "an undo", "undo 1 --db w.db" },
+  { "an import with little memory", "import cases later.csv --full --db w.db" },
+}
+
+describe("the power goes", function ()
+  local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
+  local hindrance <const> = fixture.hindrance()
+
+  -- Returns whether it went, and whether all was there afterwards.
+  local function go(folder, work, n, chance, before, after)
+    run(folder, "rm -f w.db*; cp before.db w.db")
+    local result <const> = run(folder, program(("%s/tests/faults/power.lua %d %d %s"):format(
+      support.quote(support.root), n, chance, work)))
+    local sound <const> = run(folder, program "verify --db w.db")
+    local context <const> = ("point %d, seed %d: %s"):format(n, chance, sound.out .. sound.err)
+    assert.equal(0, sound.status, context)
+    local now <const> = contents(folder)
+    assert(now == before or now == after, context)
+    if result.status ~= GONE then assert.equal(after, now, context) end
+    return result.status == GONE, now == after
+  end
+
+  for _, work in ipairs(WORKS) do
+    it(("during %s, and the store is as it was or complete (seed %d)"):format(work[1], seed), function ()
+      if hindrance then pending(hindrance) end
+      math.randomseed(seed)
+      local folder <close> = fixture.folder()
+      fixture.store(folder)
+      run(folder, "cp before.db w.db")
+      local before <const> = contents(folder)
+      run(folder, program(work[2]))
+      local after <const> = contents(folder)
+      assert.are_not.equal(before, after)
+      local n, went, lost = 1, true, 0
+      while went do
+        local whole
+        for _ = 1, TRIES do
+          went, whole = go(folder, work[2], n, math.random(1 << 30), before, after)
+          if not whole then lost = lost + 1 end
+        end
+        n = n + 1
+      end
+      assert.is_true(n > 20 and lost > 10)
+    end)
+  end
+
+  it("after an import was told, which stays", function ()
+    if hindrance then pending(hindrance) end
+    local folder <close> = fixture.folder()
+    fixture.store(folder)
+    local result <const> = run(folder, "strace -f -e trace=unlink,fsync,fdatasync,openat " .. program(
+      "import cases later.csv --db before.db"))
+    if result.status == 127 then pending "there is no strace" end
+    local last
+    for call in result.err:gmatch "[^\n]+" do
+      if call:find("before.db-journal", 1, true) or call:find "^f[a-z]*sync" then last = call end
+    end
+    assert.matches("^f[a-z]*sync%(%d+%) += 0$", last)
+  end)
+end)
