@@ -44,6 +44,8 @@ static int fault_push (lua_State *L, Store *s) {
   if (code == SQLITE_READONLY_ROLLBACK)
     cause = "an import was cut off, and taking it back means to write: "
             "no permission for that";
+  else if (code == SQLITE_READONLY_DIRECTORY)
+    cause = "no permission to write in its folder";
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
   return -1;

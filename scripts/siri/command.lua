@@ -167,18 +167,23 @@ function command.waiting(args)
   end
 end
 
--- The store of a command, in a mode of siri.open; waits as args.wait says
--- (10 s without it) while another program holds it. Returns it, or nil and
--- a message.
-function command.open(args, mode)
-  local siri <const> = require "siri"
+-- What attempt() gives: again and again while another program holds the
+-- database, as long as args.wait says (10 s without it). Returns it, or nil
+-- and a message.
+local function patiently(args, attempt)
   local began <const>, wait <const> = os.time(), args.wait or WAIT
   while true do
-    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
+    local got <const>, message <const>, busy <const> = attempt()
     local waited <const> = os.difftime(os.time(), began)
-    if store or not busy or waited >= wait then return store, message end
+    if got or not busy or waited >= wait then return got, message end
     if args.wait and waited >= 1 then command.waiting(args)() end
   end
+end
+
+-- The store of a command, in a mode of siri.open.
+function command.open(args, mode)
+  local siri <const> = require "siri"
+  return patiently(args, function () return siri.open(args.db, mode) end)
 end
 
 -- --known-at IMPORT: args.known_at, its number or a time
@@ -202,7 +207,8 @@ local function known_import(store, text)
     return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
       :format(text)
   end
-  local number <const> = store:import_at((text:gsub(" ", "T"):gsub("Z$", "")))
+  local number <const>, trouble <const> = store:import_at((text:gsub(" ", "T"):gsub("Z$", "")))
+  if not number then return nil, trouble end
   if number > 0 then return number, imports[number] end
   return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest)
 end
@@ -214,6 +220,9 @@ function command.reader(args)
   if not store then return nil, message end
   local done
   done, message = store:run "BEGIN"
+  if done then   -- it is the first read that another program may hold up
+    done, message = patiently(args, function () return store:list "SELECT max(id) FROM imports" end)
+  end
   if done and args.known_at then
     done, message = known_import(store, args.known_at)
     if done then

@@ -82,8 +82,9 @@ end
 local function messages_of(out, work)
   local list <const> = {}
   local rest = out:gsub("^[^\n]*\n", "", 1)
-  rest = rest:gsub(work.pattern and work.said or (work.said or "\0"):gsub("%p", "%%%0"), "")
-  for line in rest:gmatch "[^\n]+" do list[#list + 1] = line:gsub("^ *%d+  ", "") end
+  -- its end of line may be what had no memory
+  rest = rest:gsub((work.pattern and work.said or (work.said or "\0"):gsub("%p", "%%%0")):gsub("\n$", "\n?"), "")
+  for line in rest:gmatch "[^\n]+" do list[#list + 1] = line:gsub("^ *%d+  ", ""):gsub("plan%.lua:%d+:", "plan.lua:") end
   return list
 end
 
