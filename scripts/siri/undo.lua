@@ -43,6 +43,13 @@ local function target_of(imports, number)
   return import, counts
 end
 
+-- The columns of an import's file, as they were kept.
+local function columns_of(import)
+  local columns <const> = not import.columns and "all" or dkjson.decode(import.columns)
+  if type(columns) == "table" or columns == "all" then return columns end
+  error(("the columns of import %d cannot be read: the database is damaged"):format(import.id), 0)
+end
+
 -- The imports that make a case what it is: what each one's columns are.
 -- Whether `target` is one of them `counts` says.
 local function live_imports(imports, target, counts)
@@ -50,7 +57,7 @@ local function live_imports(imports, target, counts)
   for _, import in ipairs(imports) do
     local is_live = import.live
     if import == target then is_live = counts end
-    if is_live then live[import.id] = import.columns and dkjson.decode(import.columns) or "all" end
+    if is_live then live[import.id] = columns_of(import) end
   end
   return live
 end
