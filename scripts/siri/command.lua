@@ -236,9 +236,7 @@ function command.reader(args)
 end
 
 local function iso_date(text)
-  local dates <const> = require "siri".date
-  local ok <const>, date <const> = pcall(dates, text)
-  if ok and date then return text end
+  if core.date.dates.parse(text) == text then return text end
   return nil, ("'%s' is no date (write it as 2019-08-31)"):format(text)
 end
 
