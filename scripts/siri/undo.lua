@@ -47,7 +47,7 @@ end
 local function columns_of(import)
   local columns <const> = not import.columns and "all" or dkjson.decode(import.columns)
   if type(columns) == "table" or columns == "all" then return columns end
-  error(("the columns of import %d cannot be read: the database is damaged"):format(import.id), 0)
+  error(("the database is damaged: the columns of import %d cannot be read"):format(import.id), 0)
 end
 
 -- The imports that make a case what it is: what each one's columns are.

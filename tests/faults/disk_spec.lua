@@ -6,7 +6,11 @@ local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
 
 local PROGRAM <const> = support.quote(support.program)
-local ROWS <const> = 8000
+local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
+local ROWS <const> = DEEP and 8000 or 3000
+-- Room on the disk beside the store: the journal fills it, the store does, or nothing.
+local ROOM <const> = DEEP and { 4096, 20480, 65536, 262144, 524288, 1 << 20, 3 << 20 }
+                  or { 4096, 65536, 1 << 18, 2 << 20 }
 
 local function run(folder, line, env)
   return support.shell(line, { cwd = folder.path, env = env })
@@ -71,9 +75,10 @@ describe("a full disk", function ()
                               "later.csv: nothing imported: cannot use 'disk/w.db': the disk is full" },
                             { "two.db", "undo 2 --db disk/w.db",
                               "siri-rules: cannot use 'disk/w.db': the disk is full" } } do
-      local size <const>, before <const> = lfs.attributes(folder.path .. "/" .. work[1], "size"), contents(folder, work[1])
+      local size <const> = lfs.attributes(folder.path .. "/" .. work[1], "size")
+      local before <const> = contents(folder, work[1])
       local stopped = 0
-      for _, more in ipairs { 4096, 20480, 65536, 262144, 524288, 1 << 20, 3 << 19 } do
+      for _, more in ipairs(ROOM) do
         remount(folder, "size=" .. (64 << 20))
         run(folder, "rm -f disk/*; cp " .. work[1] .. " disk/w.db")
         remount(folder, "size=" .. size + more)
@@ -84,13 +89,12 @@ describe("a full disk", function ()
           is_sound(folder, "disk/w.db")
           assert.equal(before, contents(folder, "disk/w.db"))
         end
-        is_sound(folder, "disk/w.db")
         remount(folder, "size=" .. (64 << 20))
         if result.status ~= 0 then assert.equal(0, program(folder, work[2]).status) end
         is_sound(folder, "disk/w.db")
         assert.are_not.equal(before, contents(folder, "disk/w.db"))
       end
-      assert.is_true(stopped >= 3)
+      assert.is_true(stopped >= 2 and stopped < #ROOM)
     end
   end)
 

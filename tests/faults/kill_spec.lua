@@ -6,8 +6,8 @@ local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
-local ROWS <const> = DEEP and 60000 or 15000
-local TIMES <const> = DEEP and 30 or 4      -- that each work is killed
+local ROWS <const> = DEEP and 60000 or 8000
+local TIMES <const> = DEEP and 30 or 3      -- that each work is killed
 
 local TYPES <const> = { "au_pair", "family", "eu", "student" }
 

@@ -75,7 +75,8 @@ end
 local COMMANDS <const> = {
   "import cases people.csv --db w.db", "import cases people.csv --db w.db", "import cases open.csv --db w.db",
   "import cases people.csv --dry-run --db w.db", "import cases people.csv --full --db w.db --rejects r.csv",
-  "import cases cases.csv --full --db w.db", "imports --db w.db", "imports 1 --db w.db", "imports 1 --format json --db w.db",
+  "import cases cases.csv --full --db w.db", "imports --db w.db", "imports 1 --db w.db",
+  "imports 1 --format json --db w.db",
   "imports --format csv --db w.db", "verify --db w.db", "undo 1 --db w.db", "status plan.lua --db w.db",
   "import cases people.csv --db w.db",
   "status plan.lua --db w.db", "status plan.lua --format json --db w.db", "explain plan.lua 1.1 --db w.db",
@@ -92,12 +93,13 @@ describe("messages and answers", function ()
     return list
   end
 
-  it("hold no value of an extra column or a site, whatever is wrong with a row; why cases are exempt counts", function ()
+  it("hold no value of an extra column or a site, whatever is wrong with a row", function ()
     local folder <close> = fixture.folder()
     folder:write("people.csv", file_of "queue")
     folder:write("open.csv", file_of "queue" .. 'S20;au_pair;2019-01-02;;;;"' .. SECRET .. '"x;;\n')
     local refused = 0
     for _, entry in ipairs(said(folder)) do
+      -- there, cases are counted by what exempts them
       local counts <const> = entry.line:find "^status" or entry.line:find "^explain"
       for _, secret in ipairs { "SECRET-SITE", "SECRET-NAME", "SECRET-EXTRA", not counts and "SECRET-EXEMPT" or nil } do
         assert.is_nil(entry.text:find(secret, 1, true), entry.line .. ":\n" .. entry.text)
@@ -114,10 +116,10 @@ describe("messages and answers", function ()
     local folder <close> = fixture.folder()
     folder:write("people.csv", file_of "queue")
     for _, kind in ipairs { "sqlite", "lua", "write", "fill", "sync", "delete" } do
-      local result <const> = support.shell(("%s %s/tests/faults/sweep.lua %s 1 1 %d import cases people.csv --db w.db")
+      local result <const> = support.shell(("%s %s/tests/faults/sweep.lua %s:1:1:%d import cases people.csv --db w.db")
         :format(PROGRAM, support.quote(support.root), kind, kind == "lua" and 400 or kind == "sqlite" and 1500 or 3),
         { cwd = folder.path, env = fixture.env })
-      assert.matches("^%d+ points, 0 wrong\n", result.out)
+      assert.matches("%d+ points, 0 wrong\n", result.out)
       assert.is_nil(result.out:find("SECRET", 1, true), result.out)
     end
   end)

@@ -1,24 +1,22 @@
 -- sweep.lua: one command, over and over, each time with another call that
 -- fails; and the store held against what it was and what it would be.
 --
---     siri-rules tests/faults/sweep.lua KIND TIMES FIRST STEP COMMAND…
+--     siri-rules tests/faults/sweep.lua KIND:TIMES:FIRST:STEP,… COMMAND…
 --
 -- in a folder where before.db is the store before the command (none: there
 -- is no store). Of the calls of KIND (faults.c) the FIRST fails, and so many
 -- after it as make TIMES; then the one STEP after it, until none is left to
 -- fail. COMMAND says w.db for the store, and out for its answer.
--- Prints what is wrong, a line each; how many points there were; and each
--- message, once.
+-- Prints what is wrong, a line each; how many points of a kind there were;
+-- and each message, once.
 
 local faults <const> = require "faults"
 local command <const> = require "siri.command"
 local siri <const> = require "siri"
 local verify <const> = require "siri.verify"
 
-local KIND <const>, TIMES <const>, FIRST <const>, STEP <const> =
-  arg[1], math.tointeger(arg[2]), math.tointeger(arg[3]), math.tointeger(arg[4])
-local WORDS <const> = table.move(arg, 6, #arg, 1, {})
-local NAME <const>, DB <const>, OUT <const> = arg[5], "w.db", "out"
+local WORDS <const> = table.move(arg, 3, #arg, 1, {})
+local NAME <const>, DB <const>, OUT <const> = arg[2], "w.db", "out"
 
 local say <const> = print
 local said, answered               -- what the command says on standard error, and output
@@ -111,7 +109,7 @@ prepare()
 local before <const> = contents()
 local status <const> = command.run(NAME, WORDS)
 local after <const>, answer <const>, whole <const> = contents(), answer_now(), table.concat(said)
-local messages <const>, order <const> = {}, {}
+local messages, order
 
 local function note(message)
   if not messages[message] then order[#order + 1] = message end
@@ -145,19 +143,26 @@ local function check(n, ok, result)
   end
 end
 
-local n, points = FIRST, 0
-while true do
-  prepare()
-  local failed <const>, _, ok <const>, result <const> = faults.call(KIND, n, TIMES, command.run, NAME, WORDS)
-  if failed == 0 then break end
-  points = points + 1
-  check(n, ok, result)
-  n = n + STEP
+local function sweep(kind, times, first, step)
+  local n, points = first, 0
+  violations, messages, order = 0, {}, {}
+  while true do
+    prepare()
+    local failed <const>, _, ok <const>, result <const> = faults.call(kind, n, times, command.run, NAME, WORDS)
+    if failed == 0 then break end
+    points = points + 1
+    check(n, ok, result)
+    n = n + step
+  end
+  check(n, true, status)
+  collectgarbage()
+  collectgarbage()
+  if faults.held() > 0 then wrong(n, ("SQLite still holds %d bytes"):format(faults.held())) end
+  say(("%s:%d: %d points, %d wrong"):format(kind, times, points, violations))
+  table.sort(order)
+  for _, message in ipairs(order) do say(("%6d  %s"):format(messages[message], (message:gsub("\n$", "")))) end
 end
-check(n, true, status)
-collectgarbage()
-collectgarbage()
-if faults.held() > 0 then wrong(n, ("SQLite still holds %d bytes"):format(faults.held())) end
-say(("%d points, %d wrong"):format(points, violations))
-table.sort(order)
-for _, message in ipairs(order) do say(("%6d  %s"):format(messages[message], (message:gsub("\n$", "")))) end
+
+for kind, times, first, step in arg[1]:gmatch "(%l+):(%d+):(%d+):(%d+)" do
+  sweep(kind, math.tointeger(times), math.tointeger(first), math.tointeger(step))
+end

@@ -6,7 +6,6 @@ local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 local progress <const> = require "siri.progress"
 local refusals <const> = require "siri.refusals"
-local siri <const> = require "siri"
 local source <const> = require "siri.source"
 
 local import = { summary = "Import case or fact files into the database" }

@@ -20,7 +20,8 @@ end
 function this.run(args)
   local store <close>, message = command.open(args, "write")
   if not store then return nil, message end
-  local id, counts, target, trouble = undo.run(store, args.import, { wait = args.wait, waiting = command.waiting(args) })
+  local options <const> = { wait = args.wait, waiting = command.waiting(args) }
+  local id, counts, target, trouble = undo.run(store, args.import, options)
   if not id then return nil, counts end
   local what <const> = target.kind == "cases" and "cases" or "figures"
   print(("import %d takes back import %d (%s): %s %s are back, %s changed, %s gone"):format(
