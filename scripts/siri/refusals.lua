@@ -59,6 +59,12 @@ function File:write(path, reject, row)
   self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
 end
 
+-- What was taken so far is written.
+function File:flush()
+  local written <const>, message <const> = self.output:flush()
+  if not written then error("cannot write the rejects: " .. message, 0) end
+end
+
 function File:close()
   local closed <const>, message <const> = self.output:close()
   if not closed then error("cannot write the rejects: " .. message, 0) end

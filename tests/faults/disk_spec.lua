@@ -117,6 +117,8 @@ describe("a full disk", function ()
     local result <const> = program(folder, "import cases cases.csv --rejects /dev/full --db siri.db")
     refuses("cases.csv:4: case S3: submitted_on '2019-31-02': no such date\n"
             .. "siri-rules: cannot write the rejects: No space left on device", result)
+    assert.equal("", result.out)
+    assert.equal("0\n", run(folder, "sqlite3 siri.db 'SELECT count(*) FROM imports'").out)
   end)
 
   it("takes no answer, and that is said", function ()

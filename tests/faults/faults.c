@@ -73,7 +73,7 @@ typedef struct Change {
   struct Change *before;
   sqlite3_file *file;
   sqlite3_int64 at, size;    /* of the bytes; of the file, before */
-  int n;
+  int n;                     /* bytes; zeros where the file had none */
   char bytes[];
 } Change;
 
@@ -99,14 +99,11 @@ static sqlite3_vfs *disk;
 
 /* Before 'n' bytes at 'at' change. */
 static void change_note (sqlite3_file *f, sqlite3_int64 at, int n) {
-  sqlite3_int64 size = 0;
-  f->pMethods->xFileSize(f, &size);
-  int old = at >= size ? 0 : size - at < n ? (int)(size - at) : n;
-  Change *c = malloc(sizeof(Change) + (size_t)old);
+  Change *c = malloc(sizeof(Change) + (size_t)n);
   if (c == NULL) abort();
-  *c = (Change){ .before = changes, .file = f, .at = at, .n = old,
-                 .size = size };
-  if (old > 0) f->pMethods->xRead(f, c->bytes, old, at);
+  *c = (Change){ .before = changes, .file = f, .at = at, .n = n };
+  f->pMethods->xFileSize(f, &c->size);
+  f->pMethods->xRead(f, c->bytes, n, at);   /* fills up with zeros */
   changes = c;
 }
 
@@ -122,18 +119,19 @@ static void changes_forget (const sqlite3_file *f) {
   }
 }
 
-/* Of what was not synced some has come to the disk: nothing, all, or a part
-   of each write, in any order. */
+/* Of what was not synced all has come to the disk, or nothing, or a part of
+   the writes, each from some sector on. */
 static void power_go (void) {
-  unsigned mode = chance_next() % 3;
+  enum { KEPT, LOST, PARTS } mode = chance_next() % 4 < 2 ? PARTS
+                                  : chance_next() % 2 == 0 ? KEPT : LOST;
   for (Change *c = changes; c != NULL; c = c->before) {
-    if (mode == 0 || (mode == 1 && chance_next() % 2 == 0)) continue;
-    int from = mode == 1 && c->n > 512 ? 512 * (int)(chance_next() %
-               ((unsigned)c->n / 512)) : 0;
-    if (c->n > from)
-      c->file->pMethods->xWrite(c->file, c->bytes + from, c->n - from,
-                                c->at + from);
-    if (mode == 2) c->file->pMethods->xTruncate(c->file, c->size);
+    if (mode == KEPT || (mode == PARTS && chance_next() % 2 == 0)) continue;
+    int sectors = c->n / 512;
+    int from = mode == PARTS && sectors > 1
+               ? 512 * (int)(chance_next() % (unsigned)sectors) : 0;
+    c->file->pMethods->xWrite(c->file, c->bytes + from, c->n - from,
+                              c->at + from);
+    if (mode == LOST) c->file->pMethods->xTruncate(c->file, c->size);
   }
   _exit(POWER_GONE);
 }
@@ -163,7 +161,11 @@ static int file_write (sqlite3_file *f, const void *p, int n,
 
 static int file_truncate (sqlite3_file *f, sqlite3_int64 size) {
   if (fails(TRUNCATE)) return SQLITE_IOERR_TRUNCATE;
-  if (fault.kind == POWER) change_note(inner(f), size, 1 << 20);
+  sqlite3_int64 old = 0;
+  if (fault.kind == POWER &&
+      inner(f)->pMethods->xFileSize(inner(f), &old) == SQLITE_OK &&
+      old > size && old - size < 1 << 30)
+    change_note(inner(f), size, (int)(old - size));
   int code = inner(f)->pMethods->xTruncate(inner(f), size);
   if (fails(POWER)) power_go();
   return code;

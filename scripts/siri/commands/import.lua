@@ -180,6 +180,7 @@ local function import_source(store, from, args, file)
   local told, trouble = true, nil
   if args.full then told, trouble = lose_absent(store, from, args) end
   if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, trouble) end
+  if file then file:flush() end   -- a full disk must show before the import is kept
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
   refused:finish()
