@@ -49,7 +49,7 @@ $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 $(BUILD)/faults.so: tests/faults/faults.c
 	@echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) $(CFLAGS) -shared -Wl,-z,nodelete -o $@ $< \
-	  $(shell pkg-config --cflags lua5.4 sqlite3) $(shell pkg-config --libs sqlite3)
+	  $(shell pkg-config --cflags --libs lua5.4 sqlite3)
 
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"

@@ -235,6 +235,7 @@ static bool file_check (lua_State *L, const char *path, Mode mode) {
   if (errno == ENOENT && mode == MODE_CREATE) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0) return close(fd) == 0;
+    if (errno == EEXIST) return true;   /* another program was faster */
     lua_pushfstring(L, "cannot make '%s': %s", path, errno == ENOENT
                     ? "its folder does not exist" : strerror(errno));
   }

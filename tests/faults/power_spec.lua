@@ -6,7 +6,7 @@ local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
-local TRIES <const> = DEEP and 20 or 2   -- at each call, of what is lost
+local TRIES <const> = DEEP and 8 or 2   -- at each call, of what is lost
 local STEP <const> = DEEP and 1 or 3     -- of so many calls, one
 local GONE <const> = 99
 
