@@ -123,6 +123,24 @@ describe("a damaged store", function ()
   end)
 end)
 
+describe("a store that lacks what its versions name", function ()
+  it("is told as damaged", function ()
+    local folder <close> = prepared()
+    for _, case in ipairs {
+      { "DROP TRIGGER imports_kept_DELETE; DELETE FROM imports WHERE id = 1", "history case S1",
+        "the database is damaged: a version is of import 1, which is not there" },
+      { "DROP TRIGGER imports_kept_UPDATE; UPDATE imports SET columns = '{' WHERE id = 1", "undo 2",
+        "the database is damaged: the columns of import 1 cannot be read" },
+    } do
+      support.shell(("cp before.db w.db; sqlite3 w.db %s"):format(support.quote(case[1])), { cwd = folder.path })
+      local result <const> = run(folder, case[2] .. " --db w.db")
+      assert.equal("siri-rules: " .. case[3] .. "\n", result.err)
+      assert.equal(1, result.status)
+      assert.equal(1, run(folder, "verify --db w.db").status)
+    end
+  end)
+end)
+
 describe("what is no store", function ()
   local function say(folder, name, message)
     for _, line in ipairs { "status plan.lua", "verify", "imports", "undo 1", "import cases later.csv" } do

@@ -1,4 +1,4 @@
--- What specs of faults share: a store of three imports, and the module that
+-- What specs of faults share: a small store, and the module that
 -- provokes faults.
 
 local lfs <const> = require "lfs"
@@ -6,8 +6,8 @@ local support <const> = require "tests.support"
 
 local fixture = {}
 
--- For programs that load the module: LUA_INIT gives it to commands, too.
-fixture.env = { LUA_CPATH = support.build .. "/?.so;;", SIRI_DB = "siri.db" }
+-- For programs that load the module; commands do by LUA_INIT.
+fixture.env = { LUA_CPATH = support.build .. "/?.so;;" }
 
 -- Why it cannot be loaded; nil if it can.
 function fixture.hindrance()
