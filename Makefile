@@ -1,5 +1,4 @@
-# Makefile: build, run, test, check, install.
-# To begin with, on any Debian 12: `make demo` and `make test`.
+# Makefile: build, run, test, check, install: `make demo`, `make test`.
 
 PREFIX = /usr/local
 BUILD  = build
@@ -11,8 +10,7 @@ STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
   -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip expat)
 
-# Debian's packages, each with what it is for. What only tests or checks need
-# is apart.
+# Debian's packages, and what they are for; those of tests and checks apart.
 NEEDS  = gcc libc6-dev pkgconf          # to compile
 NEEDS += lua5.4 liblua5.4-dev           # the language, its plain interpreter
 NEEDS += libsqlite3-dev nettle-dev      # the database, and hashes
@@ -38,12 +36,15 @@ all: $(SIRI) $(BUILD)/siri.so
 $(SIRI): $(OBJECTS)
 	$(LINK) $(shell pkg-config --libs lua5.4 sqlite3 libedit)
 
-# For a plain lua5.4, which holds the one liblua; resident, for the state may
-# have our allocator and hook to its end.
+# For a plain lua5.4, which holds liblua; resident, for its allocator and hook.
 $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
 
-vpath %.c core tests/fuzz
+# What specs provoke faults with; the program knows nothing of it.
+$(BUILD)/faults.so: $(BUILD)/obj/faults.o
+	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs lua5.4 sqlite3)
+
+vpath %.c core tests/fuzz tests/faults
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $< \
@@ -68,7 +69,7 @@ test:
 	$(AGAIN) all
 	$(AGAIN) suite
 
-suite:
+suite: $(BUILD)/faults.so
 	@sh .ci/suite $(SIRI)
 
 check:
@@ -93,8 +94,7 @@ install: all
 	cp -R scripts rules $(SHARE)
 
 uninstall:
-	cd $(DESTDIR)$(PREFIX) && rm -rf bin/siri-rules lib/lua/5.4/siri.so \
-	  share/siri-rules
+	cd $(DESTDIR)$(PREFIX) && rm -rf bin/siri-rules lib/lua/5.4/siri.so share/siri-rules
 
 clean:
 	rm -rf build

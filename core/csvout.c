@@ -28,7 +28,16 @@ static bool same_file (int fd, const char *path) {
          a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/* Empties the file unless it is one of those at 'arg' and on. */
+/* Empties the file, and makes it its owner's; a device or a pipe is as it
+   is, and everybody's. */
+static bool file_take (int fd) {
+  struct stat info;
+  if (fstat(fd, &info) != 0) return false;
+  if (!S_ISREG(info.st_mode)) return true;
+  return fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0;
+}
+
+/* Takes the file unless it is one of those at 'arg' and on. */
 static int private_file (lua_State *L, const char *path, int arg) {
   int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) {
@@ -42,7 +51,7 @@ static int private_file (lua_State *L, const char *path, int arg) {
       return -1;
     }
   }
-  if (fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0) return fd;
+  if (file_take(fd)) return fd;
   lua_pushstring(L, strerror(errno));
   close(fd);
   return -1;

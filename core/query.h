@@ -45,7 +45,8 @@ void query_end (Query *q);
 /* Ends every statement that the store keeps: nothing is read any more. */
 void queries_end (Store *s);
 
-Text query_text (Query *q, int column);      /* from 0; absent if NULL */
+/* From 0; absent if NULL. */
+Text query_text (lua_State *L, Query *q, int column);
 int64_t query_int (Query *q, int column);    /* 0 if NULL */
 Date query_date (Query *q, int column);
 bool query_is_int (Query *q, int column);
@@ -55,9 +56,9 @@ const char *query_name (Query *q, int column);
 /* A statement that the store does not keep; NULL and a message pushed. It
    must be freed, also when the store has been closed. */
 Query *query_make (lua_State *L, Store *s, const char *sql);
-void query_bind (Query *q, int parameter, Text t);
-void query_bind_copy (Query *q, int parameter, Text t);
-void query_bind_int (Query *q, int parameter, int64_t n);
+void query_bind (lua_State *L, Query *q, int parameter, Text t);
+void query_bind_copy (lua_State *L, Query *q, int parameter, Text t);
+void query_bind_int (lua_State *L, Query *q, int parameter, int64_t n);
 int query_parameters (Query *q);             /* how many it has */
 void query_free (Query *q);
 

@@ -41,15 +41,15 @@ struct CaseCursor {
 };
 
 
-static void row_read (Query *q, CaseRow *row) {
+static void row_read (lua_State *L, Query *q, CaseRow *row) {
   row->rowid = query_int(q, 0);
-  row->case_id = query_text(q, 1);
-  row->case_type = query_text(q, 2);
-  row->outcome = query_text(q, 3);
-  row->site = query_text(q, 4);
-  row->exempt = query_text(q, 5);
-  row->pauses = query_text(q, 6);
-  row->extra = query_text(q, 7);
+  row->case_id = query_text(L, q, 1);
+  row->case_type = query_text(L, q, 2);
+  row->outcome = query_text(L, q, 3);
+  row->site = query_text(L, q, 4);
+  row->exempt = query_text(L, q, 5);
+  row->pauses = query_text(L, q, 6);
+  row->extra = query_text(L, q, 7);
   row->submitted_on = query_date(q, 8);
   row->informed_on = query_date(q, 9);
   row->decided_on = query_date(q, 10);
@@ -64,7 +64,7 @@ int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
   Query *q;
   int got = query_run(L, s, &q, "SELECT " CASE_COLUMNS
                       " FROM cases WHERE case_id = ?", "t", case_id);
-  if (got > 0) row_read(q, row);
+  if (got > 0) row_read(L, q, row);
   return got;
 }
 
@@ -143,10 +143,10 @@ CaseCursor *cursor_open (lua_State *L, int store, const char *case_id) {
   bool then = c->store->known_at != INT64_MAX;
   c->cases = query_make(L, c->store, case_queries[case_id != NULL][then]);
   if (c->cases == NULL) lua_error(L);
-  if (then) query_bind_int(c->cases, 1, c->store->known_at);
+  if (then) query_bind_int(L, c->cases, 1, c->store->known_at);
   if (case_id != NULL) {
     lua_pushstring(L, case_id);   /* a copy that lives as long as we */
-    query_bind(c->cases, 2, (Text){lua_tostring(L, -1), strlen(case_id)});
+    query_bind(L, c->cases, 2, (Text){lua_tostring(L, -1), strlen(case_id)});
     lua_setiuservalue(L, -2, CURSOR_ID);
   }
   return c;
@@ -167,7 +167,7 @@ int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row) {
     c->ended = true;
     return 0;
   }
-  row_read(c->cases, row);
+  row_read(L, c->cases, row);
   c->extra = row->extra;
   return 1;
 }
@@ -199,7 +199,7 @@ void cursor_columns (lua_State *L, CaseCursor *c) {
                   "WHERE import_id <= ? ORDER BY name", "i",
                   c->store->known_at);
   for (lua_Integer n = 1; got > 0; n++) {
-    Text name = query_text(q, 0);
+    Text name = query_text(L, q, 0);
     lua_pushlstring(L, name.s, name.n);
     lua_rawseti(L, list, n);
     got = query_next(L, c->store, q);

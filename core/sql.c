@@ -59,7 +59,7 @@ static Statement *statement_new (lua_State *L) {
 
 /* Binds the arguments from the third on. Texts are copied: they may be gone
    while the rows are read. */
-static void statement_bind (lua_State *L, Statement *p, int top) {
+static void statement_bind (lua_State *L, const Statement *p, int top) {
   if (top - 2 != query_parameters(p->query))
     luaL_error(L, "%d argument%s for %d of the statement", top - 2,
                top == 3 ? "" : "s", query_parameters(p->query));
@@ -67,17 +67,17 @@ static void statement_bind (lua_State *L, Statement *p, int top) {
     Text t = {NULL, 0};
     switch (lua_type(L, i)) {
       case LUA_TNIL:
-        query_bind(p->query, i - 2, t);
+        query_bind(L, p->query, i - 2, t);
         break;
       case LUA_TBOOLEAN:
-        query_bind_int(p->query, i - 2, lua_toboolean(L, i));
+        query_bind_int(L, p->query, i - 2, lua_toboolean(L, i));
         break;
       case LUA_TSTRING:
         t.s = lua_tolstring(L, i, &t.n);
-        query_bind_copy(p->query, i - 2, t);
+        query_bind_copy(L, p->query, i - 2, t);
         break;
       default:
-        query_bind_int(p->query, i - 2, luaL_checkinteger(L, i));
+        query_bind_int(L, p->query, i - 2, luaL_checkinteger(L, i));
     }
   }
 }
@@ -114,7 +114,7 @@ static void push_value (lua_State *L, Query *q, int column) {
   if (query_is_int(q, column))
     lua_pushinteger(L, query_int(q, column));
   else {
-    Text t = query_text(q, column);
+    Text t = query_text(L, q, column);
     if (t.s == NULL) lua_pushnil(L);
     else lua_pushlstring(L, t.s, t.n);
   }
@@ -202,11 +202,12 @@ static int each (lua_State *L) {
 }
 
 /* Adds a value, with its type and length: no two rows read the same. */
-static void hash_value (struct sha256_ctx *hash, Query *q, int column) {
+static void hash_value (lua_State *L, struct sha256_ctx *hash, Query *q,
+                        int column) {
   uint8_t head[9];
   Text t = {NULL, 0};
   bool is_int = query_is_int(q, column);
-  if (!is_int) t = query_text(q, column);
+  if (!is_int) t = query_text(L, q, column);
   uint64_t n = is_int ? (uint64_t)query_int(q, column) : t.n;
   head[0] = is_int ? 'i' : t.s != NULL ? 't' : 'n';
   for (int i = 0; i < 8; i++) head[i + 1] = (uint8_t)(n >> (8 * i));
@@ -234,7 +235,7 @@ static int digests (lua_State *L) {
       lua_rawseti(L, -2, group);
     }
     for (int i = 1; i < query_columns(p->query); i++)
-      hash_value(&hash, p->query, i);
+      hash_value(L, &hash, p->query, i);
     group = next;
     any = true;
   }

@@ -46,6 +46,8 @@ static int fault_push (lua_State *L, Store *s) {
   if (code == SQLITE_READONLY_ROLLBACK)
     cause = "an import was cut off, and taking it back means to write: "
             "no permission for that";
+  else if (code == SQLITE_READONLY_DIRECTORY)
+    cause = "no permission to write in its folder";
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
   return -1;
@@ -87,39 +89,52 @@ static Query *query_own (lua_State *L, Store *s, const char *sql) {
   return s->queries[i].query;
 }
 
-/* Texts are not copied: they outlive the run of the statement, or are not
-   looked at again. */
-void query_bind (Query *q, int parameter, Text t) {
-  if (t.s == NULL) sqlite3_bind_null(q, parameter);
-  else sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_STATIC,
-                           SQLITE_UTF8);
+/* As Lua says it of its own memory, without a place. */
+static int memory_lacks (lua_State *L) {
+  lua_pushliteral(L, "not enough memory");
+  return lua_error(L);
 }
 
-void query_bind_copy (Query *q, int parameter, Text t) {
-  sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_TRANSIENT,
-                      SQLITE_UTF8);
+/* A parameter that cannot be bound would be NULL, in silence. */
+static void bound_check (lua_State *L, int code) {
+  if (code == SQLITE_NOMEM) memory_lacks(L);
+  else if (code != SQLITE_OK) luaL_error(L, "%s", sqlite3_errstr(code));
+}
+
+/* Texts are not copied: they outlive the run of the statement, or are not
+   looked at again. */
+void query_bind (lua_State *L, Query *q, int parameter, Text t) {
+  bound_check(L, t.s == NULL ? sqlite3_bind_null(q, parameter)
+    : sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_STATIC,
+                          SQLITE_UTF8));
+}
+
+void query_bind_copy (lua_State *L, Query *q, int parameter, Text t) {
+  bound_check(L, sqlite3_bind_text64(q, parameter, t.s, t.n,
+                                     SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 int query_parameters (Query *q) {
   return sqlite3_bind_parameter_count(q);
 }
 
-void query_bind_int (Query *q, int parameter, int64_t n) {
-  sqlite3_bind_int64(q, parameter, n);
+void query_bind_int (lua_State *L, Query *q, int parameter, int64_t n) {
+  bound_check(L, sqlite3_bind_int64(q, parameter, n));
 }
 
-static void query_bind_all (Query *q, const char *types, va_list args) {
+static void query_bind_all (lua_State *L, Query *q, const char *types,
+                            va_list args) {
   for (int i = 1; *types != '\0'; i++, types++) {
-    if (*types == 't') query_bind(q, i, va_arg(args, Text));
-    else if (*types == 'i') query_bind_int(q, i, va_arg(args, int64_t));
+    if (*types == 't') query_bind(L, q, i, va_arg(args, Text));
+    else if (*types == 'i') query_bind_int(L, q, i, va_arg(args, int64_t));
     else if (*types == 's') {
       const char *s = va_arg(args, const char *);
-      query_bind(q, i, (Text){s, s != NULL ? strlen(s) : 0});
+      query_bind(L, q, i, (Text){s, s != NULL ? strlen(s) : 0});
     }
     else {
       Date d = va_arg(args, Date);
-      if (d == DATE_NONE) sqlite3_bind_null(q, i);
-      else sqlite3_bind_int(q, i, d);
+      if (d == DATE_NONE) query_bind(L, q, i, (Text){NULL, 0});
+      else query_bind_int(L, q, i, d);
     }
   }
 }
@@ -138,7 +153,7 @@ int query_run (lua_State *L, Store *s, Query **q, const char *sql,
   *q = query_own(L, s, sql);
   if (*q == NULL) return -1;
   va_start(args, types);
-  query_bind_all(*q, types, args);
+  query_bind_all(L, *q, types, args);
   va_end(args);
   return query_next(L, s, *q);
 }
@@ -149,7 +164,7 @@ int query_do (lua_State *L, Store *s, const char *sql,
   Query *q = query_own(L, s, sql);
   if (q == NULL) return -1;
   va_start(args, types);
-  query_bind_all(q, types, args);
+  query_bind_all(L, q, types, args);
   va_end(args);
   return query_next(L, s, q) < 0 ? -1 : 0;
 }
@@ -167,9 +182,12 @@ void query_free (Query *q) {
   sqlite3_finalize(q);
 }
 
-Text query_text (Query *q, int column) {
+/* Without memory SQLite answers as if the column were NULL. */
+Text query_text (lua_State *L, Query *q, int column) {
   Text t;
+  bool is_null = sqlite3_column_type(q, column) == SQLITE_NULL;
   t.s = (const char *)sqlite3_column_text(q, column);
+  if (t.s == NULL && !is_null) memory_lacks(L);
   t.n = (size_t)sqlite3_column_bytes(q, column);
   return t;
 }
@@ -223,6 +241,7 @@ static bool file_check (lua_State *L, const char *path, Mode mode) {
   if (errno == ENOENT && mode == MODE_CREATE) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0) return close(fd) == 0;
+    if (errno == EEXIST) return true;   /* another program was faster */
     lua_pushfstring(L, "cannot make '%s': %s", path, errno == ENOENT
                     ? "its folder does not exist" : strerror(errno));
   }
@@ -300,7 +319,8 @@ static int store_migrate (lua_State *L, Store *s) {
 static int store_prepare (lua_State *L, Store *s, Mode mode) {
   int64_t version;
   store_configure(s->db);
-  if (store_exec(L, s, "PRAGMA cache_size = -65536") < 0 ||
+  if (store_exec(L, s, "PRAGMA cache_size = -65536; "
+                 "PRAGMA synchronous = EXTRA") < 0 ||
       store_identify(L, s, &version) < 0)
     return -1;
   if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))

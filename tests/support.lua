@@ -31,8 +31,9 @@ end
 -- A new folder, removed with all in it when its variable is closed:
 --   local folder <close> = support.folder()
 --   folder:write("cases.csv", text)    -- returns the path
-function support.folder()
-  local pipe <close> = assert(io.popen "mktemp -d")
+-- It is made within `parent`, if that is given.
+function support.folder(parent)
+  local pipe <close> = assert(io.popen("mktemp -d" .. (parent and " -p " .. support.quote(parent) or "")))
   local folder = { path = pipe:read "l" }
   function folder:write(name, text)
     return support.write(self.path .. "/" .. name, text)

@@ -187,18 +187,23 @@ function command.waiting(args)
   end
 end
 
--- The store of a command, in a mode of siri.open; waits as args.wait says
--- (10 s without it) while another program holds it. Returns it, or nil and
--- a message.
-function command.open(args, mode)
-  local siri <const> = require "siri"
+-- What attempt() gives: again and again while another program holds the
+-- database, as long as args.wait says (10 s without it). Returns it, or nil
+-- and a message.
+local function patiently(args, attempt)
   local began <const>, wait <const> = os.time(), args.wait or WAIT
   while true do
-    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
+    local got <const>, message <const>, busy <const> = attempt()
     local waited <const> = os.difftime(os.time(), began)
-    if store or not busy or waited >= wait then return store, message end
+    if got or not busy or waited >= wait then return got, message end
     if args.wait and waited >= 1 then command.waiting(args)() end
   end
+end
+
+-- The store of a command, in a mode of siri.open.
+function command.open(args, mode)
+  local siri <const> = require "siri"
+  return patiently(args, function () return siri.open(args.db, mode) end)
 end
 
 -- --known-at IMPORT: args.known_at, its number or a time
@@ -248,7 +253,9 @@ local function known_import(store, text)
       return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
         :format(text)
     end
-    number = store:import_at(time)
+    local at <const>, trouble <const> = store:import_at(time)
+    if not at then return nil, trouble end
+    number = at
     if number == 0 then
       return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest_of(imports))
     end
@@ -265,6 +272,9 @@ function command.reader(args)
   if not store then return nil, message end
   local done
   done, message = store:run "BEGIN"
+  if done then   -- it is the first read that another program may hold up
+    done, message = patiently(args, function () return store:list "SELECT max(id) FROM imports" end)
+  end
   if done and args.known_at then
     done, message = known_import(store, args.known_at)
     if done then
@@ -278,9 +288,7 @@ function command.reader(args)
 end
 
 local function iso_date(text)
-  local dates <const> = require "siri".date
-  local ok <const>, date <const> = pcall(dates, text)
-  if ok and date then return text end
+  if core.date.dates.parse(text) == text then return text end
   return nil, ("'%s' is no date (write it as 2019-08-31)"):format(text)
 end
 

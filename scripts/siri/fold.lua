@@ -68,10 +68,17 @@ local function types_of(import)
   return types
 end
 
+-- The columns of an import's file, as they were kept.
+local function columns_of(import)
+  local columns <const> = not import.columns and "all" or dkjson.decode(import.columns)
+  if type(columns) == "table" or columns == "all" then return columns end
+  error(("the database is damaged: the columns of import %d cannot be read"):format(import.id), 0)
+end
+
 local function case_source(store, import)
   local firsts <const>, lasts <const> = runs_of(store, import)
   return {
-    id = import.id, columns = import.columns and dkjson.decode(import.columns) or "all",
+    id = import.id, columns = columns_of(import),
     firsts = firsts, lasts = lasts, whole = import.whole ~= nil, types = types_of(import),
     refused = import.whole and refused_ids(store, import) or nil,
   }

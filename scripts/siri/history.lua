@@ -17,6 +17,7 @@ local function import_of(imports, id)
   for _, import in ipairs(imports) do
     if import.id == id then return import end
   end
+  error(("the database is damaged: a version is of import %d, which is not there"):format(id), 0)
 end
 
 -- The fields of which two versions differ, in order; `before` may be nil.

@@ -123,9 +123,6 @@ local function write_import(store, import, counts)
   tell(store, INSERT, table.unpack(values, 1, #digest.columns))
 end
 
--- Ends the import that is under way and returns its counts: { rows, added,
--- changed, same, refused, gone }; nil and a message: then nothing of it is
--- kept.
 local function commit(self)
   local import <const> = current(self)
   local spec <const>, counts = import.spec, {}
@@ -137,11 +134,26 @@ local function commit(self)
   return counts
 end
 
+-- The counts of an import that is complete though its end has failed: the
+-- disk may fail when all is written, and only the journal is to go.
+local function complete(self, import)
+  local list <const> = self:list([[
+    SELECT rows, added, changed, same, refused, gone FROM imports WHERE id = ? AND kind = ? AND file = ?]],
+    import.id, import.spec.kind, import.spec.file)
+  return list and list[1]
+end
+
+-- Ends the import that is under way and returns its counts: { rows, added,
+-- changed, same, refused, gone }, and a message if the disk failed after
+-- it; nil and a message: then nothing of it is kept.
 methods.commit = protected(function (self)
-  local got <const> = table.pack(pcall(commit, self))
+  local got <const>, import <const> = table.pack(pcall(commit, self)), under_way[self]
   if got[1] then return got[2] end
-  if under_way[self] then self:rollback() end
-  error(got[2], 0)
+  if import then self:rollback() end
+  local problem <const> = got[2]
+  local counts <const> = import and getmetatable(problem) == Trouble and complete(self, import)
+  if counts then return counts, problem.message .. "; the import is complete all the same" end
+  error(problem, 0)
 end)
 
 
@@ -274,12 +286,13 @@ end
 
 -- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
 -- that the file lacks, but for those of refused rows. Returns their ids, in
--- order; nil and why that cannot be told: then it is no whole file.
+-- order; false and why that cannot be told: then it is no whole file; nil and
+-- a message.
 methods.lose_absent = protected(function (self, types)
   local import <const> = current(self)
   local ids <const>, nameless <const> = refused_ids(self, import)
   if nameless > 0 then
-    return nil, ("which cases it lacks cannot be told: %d refused row%s no readable case_id"):format(
+    return false, ("which cases it lacks cannot be told: %d refused row%s no readable case_id"):format(
       nameless, nameless == 1 and " has" or "s have")
   end
   local absent <const>, rows <const> = {}, {}
@@ -290,7 +303,7 @@ methods.lose_absent = protected(function (self, types)
     end
   end
   if #rows > 0 and import.added + import.changed + import.same == 0 then
-    return nil, ("it has no case, and all %d known ones would be gone"):format(#rows)
+    return false, ("it has no case, and all %d known ones would be gone"):format(#rows)
   end
   for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
   import.gone = import.gone + #rows

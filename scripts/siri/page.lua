@@ -104,8 +104,9 @@ function page.write_private(text, path)
   local file <close>, message = core.csv.create(path)
   if not file then return nil, message end
   local ok, problem = file:write(text)
-  if ok then return true end
-  return nil, ("%s: %s"):format(path, problem)
+  local closed, trouble = file:close()
+  if ok and closed then return true end
+  return nil, ("%s: %s"):format(path, problem or trouble)
 end
 
 return page

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local ledger <const> = require "siri.ledger"
 
 local refusals = {}
 
@@ -58,6 +59,12 @@ function File:write(path, reject, row)
   self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
 end
 
+-- What was taken so far is written.
+function File:flush()
+  local written <const>, message <const> = self.output:flush()
+  if not written then error("cannot write the rejects: " .. message, 0) end
+end
+
 function File:close()
   local closed <const>, message <const> = self.output:close()
   if not closed then error("cannot write the rejects: " .. message, 0) end
@@ -96,8 +103,7 @@ function Refusals:add(reject)
     if self.file then self.file:write(self.path, reject, reject.row) end
     reject.row = core.csv.line(reject.row, self.separator)
   end
-  local done <const>, message <const> = self.store:reject(reject)
-  if not done then error(message, 0) end
+  ledger.must(self.store:reject(reject))
 end
 
 -- Writes the rows of what a mapping refused, and says how many there were

@@ -43,8 +43,9 @@ local function is_score(value)
   return type(value) == "function" or made[value] or false
 end
 
+-- Without pcall, which would take a lack of memory for a bad date.
 local function is_date(value)
-  return type(value) == "string" and pcall(core.date.date, value)
+  return type(value) == "string" and core.date.dates.parse(value) == value
 end
 
 -- What stands for a word that nobody knows, or one that is not finished,

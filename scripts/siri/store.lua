@@ -58,11 +58,11 @@ end
 
 -- The years that have figures, in order.
 function methods.years(self)
-  local list <const> = {}
-  for _, year in ipairs(self:list "SELECT DISTINCT year FROM facts ORDER BY year") do
-    if #self:facts(year) > 0 then list[#list + 1] = year end
-  end
-  return list
+  return self:list([[
+    SELECT DISTINCT year FROM facts AS f WHERE NOT gone AND import_id = (
+      SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
+      AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?)
+    ORDER BY year]], self:known_at())
 end
 
 -- The names of the extra columns of cases, in order.
@@ -114,9 +114,13 @@ function methods.reject_list(self)
 end
 
 -- The import that was the newest at a time, ISO text in UTC or the start of
--- one ("2019-08-31", "2019-08-31T12:00"); nil if it was before the first.
+-- one ("2019-08-31", "2019-08-31T12:00"); 0 if it was before the first; nil
+-- and a message.
 function methods.import_at(self, time)
-  return self:list("SELECT coalesce(max(id), 0) FROM imports WHERE substr(at, 1, length(?1)) <= ?1", time)[1]
+  local list <const>, message <const>, busy <const> =
+    self:list("SELECT coalesce(max(id), 0) FROM imports WHERE substr(at, 1, length(?1)) <= ?1", time)
+  if not list then return nil, message, busy end
+  return list[1]
 end
 
 -- A store in a mode of core.store.open; see siri.open.

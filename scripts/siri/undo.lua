@@ -183,13 +183,14 @@ local function run(store, number, options)
   local sources <const> = fold.sources(store, imports, target.kind, target, counts)
   restore[target.kind](store, import, number, sources, target, counts)
   local id <const> = import.id
-  return id, ledger.must(store:commit()), target
+  local done <const>, message <const>, busy <const> = store:commit()
+  return id, ledger.must(done, message, busy), target, message
 end
 
 -- Takes back an import, by its number; an undo is taken back, too. options:
 -- wait and waiting as store:begin takes them, dry = true to do nothing.
--- Returns the number of the import that did it, its counts, and the import
--- whose rows it concerned; nil and a message.
+-- Returns the number of the import that did it, its counts, the import whose
+-- rows it concerned, and what store:commit warns of; nil and a message.
 function undo.run(store, number, options)
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
   return ledger.protected(run)(store, number, options or {})

@@ -132,11 +132,14 @@ local function tell_gone(path, ids)
     refusals.printable(table.concat(list, ", ")), more > 0 and (" and %s more"):format(grouped(more)) or ""))
 end
 
+-- Returns whether it could be told which; nil and a message.
 local function lose_absent(store, from, args)
   local ids <const>, why <const> = store:lose_absent(whole_types(args, args.extracted or store:newest_date()))
   if ids then
     tell_gone(from.path, ids)
     return true
+  elseif ids == nil then
+    return nil, why
   end
   complain(("%s: no case is marked as gone: %s"):format(from.path, why))
   return false
@@ -185,17 +188,21 @@ end
 local function import_source(store, from, args, file)
   local refused <const> = refusals.new(store, from, complain, file)
   local begun <const>, busy <const> = begin(store, from, args)
-  if not begun then return nil, busy end
+  if not begun then return nil, ("%s: nothing imported: %s"):format(from.path, busy) end
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
   local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
-  local told <const> = not args.full or lose_absent(store, from, args)
+  local told, trouble = true, nil
+  if args.full then told, trouble = lose_absent(store, from, args) end
+  if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, trouble) end
+  if file then file:flush() end   -- a full disk must show before the import is kept
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
   refused:finish(from, args)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
-  return told and refused.count == 0
+  if message then complain(("%s: %s"):format(from.path, message)) end
+  return told and refused.count == 0 and not message
 end
 
 -- Imports one file. 'open' gives the store, and makes it at first use: a

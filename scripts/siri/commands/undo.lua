@@ -20,12 +20,14 @@ end
 function this.run(args)
   local store <close>, message = command.open(args, "write")
   if not store then return nil, message end
-  local id, counts, target = undo.run(store, args.import, { wait = args.wait, waiting = command.waiting(args) })
+  local options <const> = { wait = args.wait, waiting = command.waiting(args) }
+  local id, counts, target, trouble = undo.run(store, args.import, options)
   if not id then return nil, counts end
   local what <const> = target.kind == "cases" and "case" or "figure"
   print(("import %d takes back import %d (%s): %s %s back, %s changed, %s gone"):format(
     id, args.import, target.file, command.grouped(counts.added), counts.added == 1 and what or what .. "s",
     command.grouped(counts.changed), command.grouped(counts.gone)))
+  if trouble then return nil, trouble end
   return 0
 end
 

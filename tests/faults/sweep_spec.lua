@@ -1,0 +1,123 @@
+-- Every call for memory or for the disk that may fail, does: the store is as
+-- it was or complete, and what went wrong is said.
+--
+-- SIRI_DEEP=1 tries every single call; else one in so many, from a random one
+-- on. GMP's memory is left out: see faults.c.
+
+local support <const> = require "tests.support"
+local fixture <const> = require "tests.faults.fixture"
+
+local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
+local ALWAYS <const> = 1 << 40
+
+local REFUSED <const> = "later.csv:4: case S5: decided_on 2018-09-04 is before submitted_on 2019-02-01\n"
+local BAD_FACT <const> = "facts.csv:3: goal 1.2, pakke: on '2019-13-30': no such date\n"
+local THEN <const> = "siri%-rules: as it was known after import 1, of [%d-]+T[%d:]+Z\n"
+
+-- The commands: their words, on which store, what they may say besides.
+local WORKS <const> = {
+  { "making a database", "import cases later.csv --db w.db --wait 0", none = true, said = REFUSED },
+  { "an import of cases", "import cases later.csv --db w.db --wait 0 --full --rejects r.csv", said = REFUSED },
+  { "an import of facts", "import facts facts.csv --db w.db --wait 0 --plan plan.lua", said = BAD_FACT },
+  { "a dry run", "import cases later.csv --db w.db --wait 0 --dry-run", said = REFUSED },
+  { "an undo", "undo 1 --db w.db --wait 0" },
+  { "status", "status plan.lua --db w.db" },
+  { "status as it was known", "status plan.lua --db w.db --known-at 1", said = THEN, pattern = true },
+  { "explain", "explain plan.lua 1.1 --db w.db --late" },
+  { "imports", "imports --db w.db -o out" },
+  { "history", "history case S1 --db w.db" },
+  { "verify", "verify --db w.db" },
+}
+
+-- What fails, how often in a row, what is said of it; of how many calls one
+-- is tried where not all are. A collection of Lua's is tried between two
+-- calls for memory.
+local KINDS <const> = {
+  { "lua", 2, { "not enough memory" }, one_in = 61 },
+  { "lua", ALWAYS, { "not enough memory" }, one_in = 97 },
+  { "sqlite", 1, { "not enough memory" }, one_in = 149 },
+  { "sqlite", ALWAYS, { "not enough memory" }, one_in = 199 },
+  { "read", 1, { "reading or writing it failed" }, one_in = 3 },
+  { "write", 1, { "reading or writing it failed" }, one_in = 5 },
+  { "fill", 1, { "the disk is full" }, one_in = 5 },
+  { "fill", ALWAYS, { "the disk is full" }, one_in = 7 },
+  { "sync", 1, { "reading or writing it failed" }, one_in = 1 },
+  { "truncate", 1, { "reading or writing it failed" }, one_in = 1 },
+  { "delete", 1, { "reading or writing it failed" }, one_in = 1 },
+  { "deleted", 1, { "reading or writing it failed",   -- where its tables are made
+                    "reading or writing it failed; the import is complete all the same" }, one_in = 1 },
+  { "open", 1, { "no permission to open it, or to write in its folder" }, one_in = 1 },
+  { "lock", 1, { "reading or writing it failed" }, one_in = 2 },
+  { "size", 1, { "reading or writing it failed" }, one_in = 2 },
+}
+
+-- All that may be said where calls of a kind fail.
+local function allowed(name, times)
+  local set <const> = { [""] = true }   -- what verify finds is its answer
+  for _, kind in ipairs(KINDS) do
+    for _, cause in ipairs(kind[1] == name and kind[2] == times and kind[3] or {}) do
+      for _, subject in ipairs { "", "cannot open 'w.db': ", "cannot use 'w.db': " } do
+        for _, who in ipairs { "siri-rules: ", "siri-rules: plan.lua: ", "later.csv: nothing imported: ",
+                               "facts.csv: nothing imported: ", "later.csv: ", "facts.csv: " } do
+          set[who .. subject .. cause] = true
+        end
+      end
+    end
+  end
+  return set
+end
+
+-- What sweep.lua has to say of a command, all kinds of fault.
+local function sweep(folder, work, seed)
+  math.randomseed(seed)
+  local specs <const>, words <const> = {}, {}
+  for i, kind in ipairs(KINDS) do
+    local step <const> = DEEP and 1 or kind.one_in
+    specs[i] = ("%s:%d:%d:%d"):format(kind[1], kind[2], math.random(step), step)
+  end
+  for word in work[2]:gmatch "%S+" do words[#words + 1] = support.quote(word) end
+  local line <const> = ("%s %s/tests/faults/sweep.lua %s %s"):format(support.quote(support.program),
+    support.quote(support.root), table.concat(specs, ","), table.concat(words, " "))
+  local result <const> = support.shell(line, { cwd = folder.path, env = fixture.env })
+  assert.equal("", result.err)
+  return result.out
+end
+
+-- Holds what a sweep printed against what may be said; returns how many
+-- points it had.
+local function check(out, work)
+  local said <const> = work.pattern and work.said or (work.said or "\0"):gsub("%p", "%%%0")
+  local points, may, seen = 0, nil, 0
+  -- the end of line of what is said of the rows may be what had no memory
+  for line in out:gsub(said:gsub("\n$", "\n?"), ""):gmatch "[^\n]+" do
+    local kind <const>, times <const>, n <const>, wrong <const> = line:match "^(%l+):(%d+): (%d+) points, (%d+) wrong$"
+    if kind then
+      assert(wrong == "0", out)
+      may, points, seen = allowed(kind, math.tointeger(times)), points + n, seen + 1
+    else
+      local message <const> = line:gsub("^ *%d+  ", ""):gsub("plan%.lua:%d+:", "plan.lua:")
+      assert(may and may[message], out)
+    end
+  end
+  assert.equal(#KINDS, seen)
+  return points
+end
+
+describe("every fault", function ()
+  local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
+  local hindrance <const> = fixture.hindrance()
+  local total = 0
+
+  for _, work in ipairs(WORKS) do
+    it(("during %s leaves the store as it was or complete, and is said (seed %d)"):format(work[1], seed), function ()
+      if hindrance then pending(hindrance) end
+      local folder <close> = fixture.folder()
+      if not work.none then fixture.store(folder) end
+      total = total + check(sweep(folder, work, seed), work)
+    end)
+  end
+
+  lazy_teardown(function ()
+    print(("       %d points of failure, seed %d%s"):format(total, seed, DEEP and ", all" or ""))
+  end)
+end)

@@ -1,0 +1,192 @@
+-- Several programs at one database: they import one after the other, a wait
+-- is said, and whoever reads sees one state or another, never half of one.
+
+local support <const> = require "tests.support"
+local fixture <const> = require "tests.faults.fixture"
+
+local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
+local ROWS <const> = DEEP and 60000 or 6000
+local PROGRAM <const> = support.quote(support.program)
+
+local IN_USE <const> = "it is in use by another program; try again when that is done"
+local WAITING <const> = "siri-rules: 'w.db' is in use by another program: waiting up to %d s\n"
+
+local function run(folder, line, env)
+  return support.shell(line, { cwd = folder.path, env = env })
+end
+
+local function write_cases(folder, name, letter, outcome)
+  local list <const> = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome" }
+  for i = 1, ROWS do
+    list[i + 1] = ("%s%07d;au_pair;2019-01-02;2019-02-03;2019-%02d-10;%s"):format(letter, i, 3 + i % 4, outcome)
+  end
+  folder:write(name, table.concat(list, "\n") .. "\n")
+end
+
+local function ask(folder, sql)
+  local result <const> = run(folder, ("sqlite3 w.db %s"):format(support.quote(sql)))
+  assert.equal("", result.err)
+  return result.out
+end
+
+local function is_sound(folder)
+  local result <const> = run(folder, PROGRAM .. " verify --db w.db")
+  assert.equal(0, result.status, result.out .. result.err)
+end
+
+-- Runs commands at once; their statuses in order, and what they say.
+local function at_once(folder, commands)
+  local lines <const> = {}
+  for i, command in ipairs(commands) do
+    lines[#lines + 1] = ("{ %s %s --db w.db >out%d 2>err%d; echo $? >status%d; } &"):format(PROGRAM, command, i, i, i)
+  end
+  run(folder, table.concat(lines, "\n") .. "\nwait")
+  local statuses <const>, said <const> = {}, {}
+  for i in ipairs(commands) do
+    statuses[i] = folder:read("status" .. i):gsub("\n", "")
+    said[i] = folder:read("err" .. i):gsub("^" .. WAITING:format(60):gsub("%p", "%%%0"), "")
+  end
+  return statuses, said
+end
+
+-- Runs a command while sqlite3 holds the database after this SQL; for so
+-- many seconds, or until the command has ended.
+local function while_held(folder, sql, command, seconds)
+  return run(folder, ([[
+    rm -f held done
+    { echo "%s"; echo ".system touch held"; n=0
+      while [ ! -e done ] && [ $n -lt %d ]; do sleep 0.05; n=$((n+1)); done; } | sqlite3 w.db >/dev/null & holder=$!
+    while [ ! -e held ]; do sleep 0.02; done
+    %s %s --db w.db; status=$?
+    touch done; wait $holder; exit $status]]):format(sql, seconds * 20, PROGRAM, command))
+end
+
+describe("imports at once", function ()
+  for _, count in ipairs { 2, 3 } do
+    it(("all succeed, one after the other: %d"):format(count), function ()
+      local folder <close> = support.folder()
+      local commands <const>, good <const>, quiet <const> = {}, {}, {}
+      for i, letter in ipairs({ "A", "B", "C" }) do
+        if i <= count then
+          write_cases(folder, letter .. ".csv", letter, "granted")
+          commands[i], good[i], quiet[i] = "import cases " .. letter .. ".csv", "0", ""
+        end
+      end
+      local statuses <const>, said <const> = at_once(folder, commands)
+      assert.same(quiet, said)
+      assert.same(good, statuses)
+      assert.equal(("%d|%d\n"):format(count, count * ROWS), ask(folder, "SELECT max(id), sum(added) FROM imports"))
+      is_sound(folder)
+    end)
+  end
+
+  it("and an undo: both are done", function ()
+    local folder <close> = support.folder()
+    write_cases(folder, "A.csv", "A", "granted")
+    write_cases(folder, "A2.csv", "A", "refused")
+    write_cases(folder, "B.csv", "B", "granted")
+    run(folder, ("%s import cases A.csv --db w.db; %s import cases A2.csv --db w.db"):format(PROGRAM, PROGRAM))
+    local statuses <const>, said <const> = at_once(folder, { "undo 2", "import cases B.csv" })
+    assert.same({ "", "" }, said)
+    assert.same({ "0", "0" }, statuses)
+    assert.equal(("granted|%d\n"):format(2 * ROWS),
+                 ask(folder, "SELECT outcome, count(*) FROM case_list GROUP BY outcome"))
+    is_sound(folder)
+  end)
+end)
+
+describe("a database that another program holds", function ()
+  local SHARED <const>, RESERVED <const>, EXCLUSIVE <const> =
+    "BEGIN; SELECT count(*) FROM cases;", "BEGIN IMMEDIATE;", "BEGIN EXCLUSIVE;"
+
+  local function prepared()
+    local folder <const> = fixture.folder()
+    fixture.store(folder)
+    run(folder, "cp before.db w.db")
+    return folder
+  end
+
+  it("is waited for, and that is said once", function ()
+    local folder <close> = prepared()
+    for _, held in ipairs(DEEP and { SHARED, RESERVED, EXCLUSIVE } or { RESERVED }) do
+      local result <const> = while_held(folder, held, "import cases cases.csv --plan plan.lua", 3)
+      assert.equal(WAITING:format(60) .. "cases.csv:4: case S3: submitted_on '2019-31-02': no such date\n",
+                   (result.err:gsub("^(.-\n)(siri.-\n)", "%2%1")))
+      assert.equal("cases.csv: 4 rows: 0 new, 0 changed, 3 same, 1 refused\n", result.out)
+    end
+    is_sound(folder)
+  end)
+
+  it("is given up after --wait seconds", function ()
+    local folder <close> = prepared()
+    local before <const> = ask(folder, ".dump")
+    local REJECT <const> = "later.csv:4: case S5: decided_on 2018-09-04 is before submitted_on 2019-02-01\n"
+    for _, case in ipairs {
+      { SHARED, "import cases later.csv", REJECT .. "later.csv: nothing imported: cannot use 'w.db': " },
+      { RESERVED, "import cases later.csv", "later.csv: nothing imported: cannot use 'w.db': " },
+      { EXCLUSIVE, "import cases later.csv", "siri-rules: cannot open 'w.db': " },
+      { RESERVED, "undo 1", "siri-rules: cannot use 'w.db': " },
+      { SHARED, "undo 1", "siri-rules: cannot use 'w.db': " },
+    } do
+      for seconds = 0, DEEP and 1 or 0 do
+        local result <const> = while_held(folder, case[1], ("%s --wait %d"):format(case[2], seconds), 20)
+        assert.equal(case[3] .. IN_USE .. "\n", result.err)
+        assert.equal(1, result.status)
+        assert.equal(before, ask(folder, ".dump"))
+      end
+    end
+    local result <const> = while_held(folder, RESERVED, "undo 1 --wait 2", 20)
+    assert.equal(WAITING:format(2) .. "siri-rules: cannot use 'w.db': " .. IN_USE .. "\n", result.err)
+  end)
+
+  it("can be read until the other one ends its writing, and is waited for then", function ()
+    local folder <close> = prepared()
+    local before <const> = run(folder, PROGRAM .. " status plan.lua --db w.db").out
+    for _, held in ipairs { SHARED, RESERVED, EXCLUSIVE } do
+      local result <const> = while_held(folder, held, "status plan.lua", held == EXCLUSIVE and 2 or 20)
+      assert.equal(before, result.out)
+      assert.equal("", result.err)
+    end
+    if not DEEP then return end   -- takes ten seconds
+    local result <const> = while_held(folder, EXCLUSIVE, "status plan.lua", 30)
+    assert.equal("siri-rules: cannot open 'w.db': " .. IN_USE .. "\n", result.err)
+    assert.equal(1, result.status)
+  end)
+end)
+
+describe("who reads while another one imports", function ()
+  it("sees the state before or after, whatever the import has written", function ()
+    local hindrance <const> = fixture.hindrance()
+    if hindrance then pending(hindrance) end
+    local folder <close> = fixture.folder()
+    write_cases(folder, "A.csv", "A", "granted")
+    write_cases(folder, "A2.csv", "A", "withdrawn")
+    run(folder, PROGRAM .. " import cases A.csv --db w.db; cp w.db one.db")
+    local function status() return run(folder, PROGRAM .. " status plan.lua --db w.db").out end
+    local before <const> = status()
+    -- with little memory, pages are written long before the end
+    local env <const> = { LUA_CPATH = fixture.env.LUA_CPATH, LUA_INIT = "require 'faults'.cramped(1 << 18)" }
+    assert.equal(0, run(folder, PROGRAM .. " import cases A2.csv --db w.db", env).status)
+    local after <const> = status()
+    assert.are_not.equal(before, after)
+    local seen <const> = { [before] = 0, [after] = 0 }
+    for _ = 1, DEEP and 20 or 3 do
+      run(folder, "cp one.db w.db")
+      local result <const> = run(folder, ([[
+        LUA_CPATH='%s' LUA_INIT="%s" %s import cases A2.csv --db w.db >/dev/null & p=$!
+        n=0
+        while kill -0 $p 2>/dev/null; do
+          n=$((n+1)); env -u LUA_INIT %s status plan.lua --db w.db >answer$n 2>&1 || cat answer$n
+        done
+        wait $p; echo $n $?]]):format(env.LUA_CPATH, env.LUA_INIT, PROGRAM, PROGRAM))
+      local n <const>, code <const> = result.out:match "^(%d+) (%d+)\n$"
+      assert(code == "0", result.out .. result.err)
+      for i = 1, tonumber(n) do
+        local answer <const> = folder:read("answer" .. i)
+        assert(seen[answer], answer)
+        seen[answer] = seen[answer] + 1
+      end
+    end
+    assert.is_true(seen[before] + seen[after] > 0)
+  end)
+end)
