@@ -10,7 +10,7 @@ local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
-local FLIPS <const>, CUTS <const> = DEEP and 600 or 16, DEEP and 100 or 4
+local FLIPS <const>, CUTS <const> = DEEP and 600 or 12, DEEP and 100 or 4
 local PROGRAM <const> = support.quote(support.program)
 
 local READERS <const> = {

@@ -33,10 +33,10 @@ local WORKS <const> = {
 -- is tried where not all are. A collection of Lua's is tried between two
 -- calls for memory.
 local KINDS <const> = {
-  { "lua", 2, { "not enough memory" }, one_in = 61 },
-  { "lua", ALWAYS, { "not enough memory" }, one_in = 97 },
-  { "sqlite", 1, { "not enough memory" }, one_in = 149 },
-  { "sqlite", ALWAYS, { "not enough memory" }, one_in = 199 },
+  { "lua", 2, { "not enough memory" }, one_in = 97 },
+  { "lua", ALWAYS, { "not enough memory" }, one_in = 151 },
+  { "sqlite", 1, { "not enough memory" }, one_in = 229 },
+  { "sqlite", ALWAYS, { "not enough memory" }, one_in = 307 },
   { "read", 1, { "reading or writing it failed" }, one_in = 3 },
   { "write", 1, { "reading or writing it failed" }, one_in = 5 },
   { "fill", 1, { "the disk is full" }, one_in = 5 },
