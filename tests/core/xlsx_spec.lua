@@ -190,7 +190,7 @@ describe("a number of an Excel file", function ()
       "2019;1.1;c;%s;2019-12-31\n"):format(shown("7.2000000000000002", 2), shown("1.434", "0.000"), shown("0.95", 9)))
     local result = support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, { cwd = folder.path })
     assert.equal("", result.err)
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(require "siri".open(folder.path .. "/siri.db"))
     local values = {}
     for i, fact in ipairs(store:facts(2019)) do values[i] = fact.value end
     assert.same({ "7.2", "1.434", "95 %" }, values)
