@@ -223,6 +223,11 @@ function effects.decided_by(draft, where, given)
                               .. (detail and " (" .. detail .. ")" or ""))
     return nothing
   end
+  for _, event in ipairs(sandbox.sorted_keys(values)) do
+    if not maprows.is_text(values[event]) then
+      add_problem(draft, where, format("decided_by: '%s' must be text in utf-8, without zeros", event))
+    end
+  end
   return source_word { kind = "decided_by", values = values, where = where }
 end
 

@@ -34,7 +34,7 @@ local function rows_of(map, path)
   for fields, line, problem in next_row do
     assert(#fields == #columns, "a row that is not as wide as its columns")
     assert(math.type(line) == "integer" and line > 1, "a row without a line")
-    for _, field in ipairs(fields) do assert(type(field) == "string", "a field that is no text") end
+    for _, field in ipairs(fields) do assert(utf8.len(field), "a field that is no text") end
     if problem then
       assert(type(problem) == "string" and problem ~= "", "refused without a word")
       rejects[#rejects + 1] = { line = line, key = fields[1] ~= "" and fields[1] or nil, why = problem }

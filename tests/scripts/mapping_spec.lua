@@ -178,6 +178,18 @@ describe("a function of the row", function ()
                  row("site = function () return false end", "A1;eu;01-02-2019;;;").problem)
   end)
 
+  it("must answer text in utf-8, as any value that a mapping makes", function ()
+    for _, bytes in ipairs { [["\xff"]], [["\xc3"]], [["a\0b"]], [["\u{D800}"]] } do
+      for _, source in ipairs { "function () return %s end", "fixed(%s)", 'column "note" { values = { x = %s } }' } do
+        assert.equal("map.lua:3: site must be text in utf-8, without zeros",
+                     row("site = " .. source:format(bytes), "A1;eu;01-02-2019;;;x").problem)
+      end
+    end
+    says("map.lua:3: decided_by: 'ja' must be text in utf-8, without zeros",
+         with 'log = { event = "e", at = "t" }, decided_on = first "ja", outcome = decided_by { ja = "\\xff" }')
+    assert.equal("æ€😀", row('site = function () return "æ\\u{20AC}\\u{1F600}" end', "A1;eu;01-02-2019;;;").site)
+  end)
+
   it("may use its row and constants only", function ()
     local map = mapped.map("local n, seen = 0, {}\n" .. with [[site = function (row)
       n = n + 1
