@@ -99,8 +99,9 @@ static int part_begin (Archive *a, int found, int most, Fault *fault) {
 
 int part_open (Archive *a, const char *name, int most, Fault *fault) {
   part_close(a);
-  if (strlen(name) >= sizeof(a->part)) return 0;
-  strcpy(a->part, name);
+  size_t n = strlen(name);
+  if (n >= sizeof(a->part)) return 0;
+  memcpy(a->part, name, n + 1);
   int found = unzLocateFile(a->zip, name, 1);
   if (found == UNZ_END_OF_LIST_OF_FILE)
     found = unzLocateFile(a->zip, name, 2);

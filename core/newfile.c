@@ -54,8 +54,9 @@ static const char *objection (const char *path) {
    NULL, or why not. */
 static const char *path_follow (const char *path, char out[PATH_MAX]) {
   char link[PATH_MAX];
-  if (strlen(path) >= PATH_MAX) return strerror(ENAMETOOLONG);
-  strcpy(out, path);
+  size_t length = strlen(path);
+  if (length >= PATH_MAX) return strerror(ENAMETOOLONG);
+  memcpy(out, path, length + 1);
   for (int i = 0; i < LINKS; i++) {
     ssize_t n = readlink(out, link, sizeof(link) - 1);
     if (n < 0) return NULL;

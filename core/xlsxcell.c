@@ -13,7 +13,7 @@
 
 #define QUOTED     40      /* bytes of a value that a message quotes */
 #define FALSE_DAY  60      /* 29 February 1900, which Excel believes in */
-#define SECOND     1000
+#define SECOND     INT64_C(1000)
 #define MINUTE     (60 * SECOND)
 #define HOUR       (60 * MINUTE)
 

@@ -80,7 +80,8 @@ end
 -- What one row says of an output: its text, nil, or nil and why not. What
 -- stands in a file is text; what the mapping makes may be any bytes.
 local function value_of(output, fields, row)
-  local source, text, why = output.source, nil, nil
+  local source <const> = output.source
+  local text, why
   if source.kind == "fixed" then text = source.text
   elseif source.kind == "rule" then text, why = of_rule(output, source, row)
   else text, why = of_column(output, source, fields) end
