@@ -41,12 +41,16 @@ bool archive_open (Archive *a, FILE *file, Fault *fault) {
                           "save it again in Excel");
 }
 
+static void part_close (Archive *a) {
+  if (a->reading) unzCloseCurrentFile(a->zip);
+  a->reading = false;
+}
+
 void archive_close (Archive *a) {
   if (a->zip == NULL) return;
-  if (a->reading) unzCloseCurrentFile(a->zip);
+  part_close(a);
   unzClose(a->zip);
   a->zip = NULL;
-  a->reading = false;
 }
 
 /* Says why minizip failed; always -1. */
@@ -76,26 +80,42 @@ static bool part_bounded (const Archive *a, const unz_file_info64 *info,
   return true;
 }
 
-int part_open (Archive *a, const char *name, int most, Fault *fault) {
+/* Opens the part that was found, or not: 'found' is minizip's word for it.
+   Of any size, unless 'most' is above 0. */
+static int part_begin (Archive *a, int found, int most, Fault *fault) {
   unz_file_info64 info;
-  if (a->reading) unzCloseCurrentFile(a->zip);
-  a->reading = false;
-  if (strlen(name) >= sizeof(a->part)) return 0;
-  strcpy(a->part, name);
-  int found = unzLocateFile(a->zip, name, 1);
-  if (found == UNZ_END_OF_LIST_OF_FILE)
-    found = unzLocateFile(a->zip, name, 2);
   if (found == UNZ_END_OF_LIST_OF_FILE) return 0;
   if (found == UNZ_OK)
     found = unzGetCurrentFileInfo64(a->zip, &info, NULL, 0, NULL, 0, NULL, 0);
   if (found != UNZ_OK) return part_failed(a, found, fault);
   a->size = info.uncompressed_size;
   a->read = 0;
-  if (!part_bounded(a, &info, most, fault)) return -1;
+  if (most > 0 && !part_bounded(a, &info, most, fault)) return -1;
   found = unzOpenCurrentFile(a->zip);
   if (found != UNZ_OK) return part_failed(a, found, fault);
   a->reading = true;
   return 1;
+}
+
+int part_open (Archive *a, const char *name, int most, Fault *fault) {
+  part_close(a);
+  size_t n = strlen(name);
+  if (n >= sizeof(a->part)) return 0;
+  memcpy(a->part, name, n + 1);
+  int found = unzLocateFile(a->zip, name, 1);
+  if (found == UNZ_END_OF_LIST_OF_FILE)
+    found = unzLocateFile(a->zip, name, 2);
+  return part_begin(a, found, most, fault);
+}
+
+int part_next (Archive *a, Fault *fault) {
+  part_close(a);
+  int found = a->part[0] == '\0' ? unzGoToFirstFile(a->zip)
+                                 : unzGoToNextFile(a->zip);
+  if (found == UNZ_OK)
+    found = unzGetCurrentFileInfo64(a->zip, NULL, a->part, PART_NAME - 1,
+                                    NULL, 0, NULL, 0);
+  return part_begin(a, found, 0, fault);
 }
 
 long part_read (Archive *a, void *buffer, unsigned size, Fault *fault) {

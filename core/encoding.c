@@ -138,6 +138,25 @@ static int utf8_length (const unsigned char *s, size_t n) {
   return length;
 }
 
+void encoding_line (char *s) {
+  size_t left = strlen(s);
+  char *out = s;
+  while (left > 0) {
+    unsigned char c = (unsigned char)*s;
+    int n = c < 0x80 ? 1 : utf8_length((unsigned char *)s, left);
+    if (c < ' ' || c == 0x7F) *s = ' ';
+    if (n > 0) {
+      memmove(out, s, (size_t)n);
+      out += n;
+    }
+    else
+      n = 1;
+    s += n;
+    left -= (size_t)n;
+  }
+  *out = '\0';
+}
+
 /* Copies text up to the first byte that is zero or beyond ASCII, eight
    bytes at a time; returns how many. */
 static size_t copy_ascii (const char *in, size_t n, char *out) {

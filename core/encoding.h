@@ -50,4 +50,7 @@ typedef struct Decoder {
 size_t decode (Decoder *d, const char *in, size_t n, bool end,
                char *out, size_t *used);
 
+/* Makes a message of what quotes a file: one line, of whole characters. */
+void encoding_line (char *s);
+
 #endif

@@ -154,12 +154,19 @@ void guard_interrupt (lua_State *L) {
   lua_sethook(L, hook_interrupt, when, 1);
 }
 
+/* The limit on steps, in millions: an integer, unless it is part of one. */
+static void steps_push (lua_State *L, const Guard *g) {
+  if (g->limit % MILLION == 0) lua_pushinteger(L, g->limit / MILLION);
+  else lua_pushnumber(L, (lua_Number)g->limit / MILLION);
+}
+
 static void steps_raise (lua_State *L, Guard *g) {
   if (g->stop < STOP_TIME) g->stop = STOP_STEPS;
   place_push(L);
-  lua_pushfstring(L, "%smore than %d million steps (an endless loop? "
-                  "--steps raises the limit)", lua_tostring(L, -1),
-                  (int)(g->limit / MILLION));
+  steps_push(L, g);
+  lua_pushfstring(L, "%smore than %s million steps (an endless loop? "
+                  "--steps raises the limit)", lua_tostring(L, -2),
+                  lua_tostring(L, -1));
   lua_error(L);
 }
 
@@ -322,41 +329,44 @@ static int call (lua_State *L) {
   return lua_gettop(L);
 }
 
-/* The field of the table at 1, or what is in force, from 1 to a million. */
-static lua_Integer limit_field (lua_State *L, const char *name,
-                                lua_Integer now) {
-  lua_getfield(L, 1, name);
-  lua_Integer n = luaL_optinteger(L, -1, now);
-  if (n < 1 || n > MILLION)
-    luaL_argerror(L, 1, lua_pushfstring(L, "%s out of range", name));
+/* The field of the table at 1, from 'least' to a million, as so many of its
+   units; what is in force if it is not given. */
+static int64_t limit_field (lua_State *L, const char *name, lua_Number least,
+                            lua_Number unit, int64_t now) {
+  if (lua_getfield(L, 1, name) != LUA_TNIL) {
+    lua_Number n = least < 1 ? luaL_checknumber(L, -1)
+                             : (lua_Number)luaL_checkinteger(L, -1);
+    if (!(n >= least && n <= MILLION))
+      luaL_argerror(L, 1, lua_pushfstring(L, "%s out of range", name));
+    now = (int64_t)(n * unit);
+  }
   lua_pop(L, 1);
-  return n;
+  return now;
 }
 
 /* guard.limits { steps = millions, memory = MB, seconds = } sets what is
    given, and from now on counts the seconds anew; returns what was in
-   force, in the same shape. */
+   force, in the same shape. Steps may be part of a million. */
 static int limits (lua_State *L) {
   Guard *g = guard_get(L);
-  lua_Integer steps = g->limit / MILLION;
-  lua_Integer memory = (lua_Integer)(g->memory >> 20);
-  lua_Integer seconds = g->seconds;
-  if (!lua_isnoneornil(L, 1)) {
+  lua_settop(L, 1);
+  lua_createtable(L, 0, 3);
+  steps_push(L, g);
+  lua_setfield(L, 2, "steps");
+  lua_pushinteger(L, (lua_Integer)(g->memory >> 20));
+  lua_setfield(L, 2, "memory");
+  lua_pushinteger(L, g->seconds);
+  lua_setfield(L, 2, "seconds");
+  if (!lua_isnil(L, 1)) {
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_Integer s = limit_field(L, "steps", steps);
-    lua_Integer m = limit_field(L, "memory", memory);
-    g->seconds = limit_field(L, "seconds", seconds);
-    g->limit = s * MILLION;
-    g->memory = (size_t)m << 20;
+    int64_t s = limit_field(L, "steps", (lua_Number)STRIDE / MILLION, MILLION,
+                            g->limit);
+    int64_t m = limit_field(L, "memory", 1, 1 << 20, (int64_t)g->memory);
+    g->seconds = limit_field(L, "seconds", 1, 1, g->seconds);
+    g->limit = s;
+    g->memory = (size_t)m;
     g->used = 0;
   }
-  lua_createtable(L, 0, 3);
-  lua_pushinteger(L, steps);
-  lua_setfield(L, -2, "steps");
-  lua_pushinteger(L, memory);
-  lua_setfield(L, -2, "memory");
-  lua_pushinteger(L, seconds);
-  lua_setfield(L, -2, "seconds");
   return 1;
 }
 

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "encoding.h"
+
 
 bool fault_set (Fault *f, const char *format, ...) {
   va_list args;
@@ -15,6 +17,7 @@ bool fault_set (Fault *f, const char *format, ...) {
   va_start(args, format);
   vsnprintf(f->text, sizeof(f->text), format, args);
   va_end(args);
+  encoding_line(f->text);
   return false;
 }
 

@@ -6,9 +6,10 @@
 
 #include "package.h"
 
-#include <minizip/unzip.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "archive.h"
 
 #define HEAD  1024    /* holds the name of a part's root */
 #define TAIL  64      /* holds its end tag */
@@ -50,21 +51,24 @@ static bool ends_match (Ends *e) {
          strncmp(end + 2, root, n) == 0 && end[n + 2] == '>';
 }
 
-static bool part_whole (unzFile zip) {
+static bool part_whole (Archive *a, Fault *fault) {
   char chunk[CHUNK];
   Ends ends = {.head_n = 0, .tail_n = 0};
-  int n;
-  if (unzOpenCurrentFile(zip) != UNZ_OK) return false;
-  while ((n = unzReadCurrentFile(zip, chunk, CHUNK)) > 0)
+  long n;
+  while ((n = part_read(a, chunk, CHUNK, fault)) > 0)
     ends_add(&ends, chunk, (size_t)n);
-  return unzCloseCurrentFile(zip) == UNZ_OK && n == 0 && ends_match(&ends);
+  return n == 0 && ends_match(&ends);
 }
 
 bool package_whole (const char *path) {
-  unzFile zip = unzOpen64(path);
-  if (zip == NULL) return false;
-  int status = unzGoToFirstFile(zip);
-  while (status == UNZ_OK && part_whole(zip)) status = unzGoToNextFile(zip);
-  unzClose(zip);
-  return status == UNZ_END_OF_LIST_OF_FILE;
+  Archive a = {.zip = NULL};
+  Fault fault = {.memory = false};
+  FILE *file = fopen(path, "rbe");
+  if (file == NULL || !archive_open(&a, file, &fault)) return false;
+  int found;
+  do {
+    found = part_next(&a, &fault);
+  } while (found > 0 && part_whole(&a, &fault));
+  archive_close(&a);
+  return found == 0;
 }

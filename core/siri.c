@@ -21,6 +21,7 @@ static const luaL_Reg libraries[] = {
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },
   { "nearest", luaopen_siri_nearest },
+  { "newfile", luaopen_siri_newfile },
   { "pause", luaopen_siri_pause },
   { "purity", luaopen_siri_purity },
   { "ratio", luaopen_siri_ratio },

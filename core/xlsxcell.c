@@ -9,10 +9,11 @@
 #include <stdio.h>
 
 #include "date.h"
+#include "encoding.h"
 
 #define QUOTED     40      /* bytes of a value that a message quotes */
 #define FALSE_DAY  60      /* 29 February 1900, which Excel believes in */
-#define SECOND     1000
+#define SECOND     INT64_C(1000)
 #define MINUTE     (60 * SECOND)
 #define HOUR       (60 * MINUTE)
 
@@ -31,16 +32,21 @@ CellType cell_type (const char *name) {
   return CELL_UNKNOWN;
 }
 
-/* A value for a message: on one line, not too long; no half characters. */
+/* Bytes of a value that a message quotes. */
 static int quotable (Text raw) {
-  size_t n = raw.n > QUOTED ? QUOTED : raw.n;
-  while (n > 0 && n < raw.n && (raw.s[n] & 0xC0) == 0x80) n--;
-  return (int)n;
+  return raw.n > QUOTED ? QUOTED : (int)raw.n;
 }
 
 /* Says that the cell holds its value "as" something; always false. */
 static bool holds (char why[WHY_SIZE], Text raw, const char *as) {
   snprintf(why, WHY_SIZE, "holds '%.*s'%s", quotable(raw), raw.s, as);
+  encoding_line(why);
+  return false;
+}
+
+static bool error_told (char why[WHY_SIZE], Text raw) {
+  snprintf(why, WHY_SIZE, "holds the error %.*s", quotable(raw), raw.s);
+  encoding_line(why);
   return false;
 }
 
@@ -192,8 +198,7 @@ bool cell_text (const Book *b, const Cell *c, Text raw,
     case CELL_BOOLEAN: return boolean_text(raw, text, why);
     case CELL_DATE: return iso_write(raw, scratch, text, why);
     case CELL_ERROR:
-      snprintf(why, WHY_SIZE, "holds the error %.*s", quotable(raw), raw.s);
-      return false;
+      return error_told(why, raw);
     default: return holds(why, raw, " in a cell of an unknown type");
   }
 }

@@ -287,15 +287,6 @@ local function seal_plan(draft, path)
   return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
 end
 
--- A text compiled under the limit on memory: the function, or nil and what
--- is wrong with the text.
-local function compile(text, path, env)
-  local ok, chunk, message = core.guard.call(load, text, "@" .. path, "t", env)
-  if not ok then return nil, path .. ": " .. failure.text(chunk) end
-  if not chunk then return nil, syntax.message(message, text, path) end
-  return chunk
-end
-
 -- Loads the rules of a file. `instead` gives assumptions, by their number
 -- in the file, another value: { [n] = { value = } }. Returns a sealed plan,
 -- or nil and the list of everything that is wrong.
@@ -313,7 +304,7 @@ function loader.load_text(text, path, instead)
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)
-  local chunk, mistake = compile(source, path, env)
+  local chunk, mistake = syntax.compile(source, path, env)
   if not chunk then return nil, { mistake } end
   local ok, message = core.guard.call(chunk)
   if not ok then

@@ -40,10 +40,16 @@ end
 
 local ANY <const> = setmetatable({}, Word)
 
+-- Where functions come from that a mapping can name and did not write: its
+-- words, and the library.
+local foreign <const> = { ["=[C]"] = true }
+for _, f in ipairs { source_word, sandbox.library } do foreign[getinfo(f, "S").source] = true end
+
 -- The source that stands for a value, if it is of one of the kinds.
 local function source_of(value, kinds)
   if type(value) == "function" and kinds.rule then
     local info = getinfo(value, "S")
+    if foreign[info.source] then return nil end
     return { kind = "rule", rule = value, where = format("%s:%d", info.short_src, info.linedefined) }
   end
   local source = sources[value]
@@ -54,11 +60,14 @@ local VALUE <const> = { column = true, fixed = true, rule = true }
 local DATED <const> = { column = true, fixed = true, rule = true, event = true }
 local OUTCOME <const> = { column = true, fixed = true, rule = true, decided_by = true }
 
+local NOT_OWN <const> = "this function is not the mapping's own "
+  .. "(a word needs what follows it; else write function (row) … end)"
+
 local function source_type(kinds, expected)
   return function (value)
     local source = source_of(value, kinds)
     if source then return source end
-    return nil, expected
+    return nil, expected, type(value) == "function" and NOT_OWN or nil
   end
 end
 
@@ -213,6 +222,11 @@ function effects.decided_by(draft, where, given)
     add_problem(draft, where, "decided_by needs a table: decided_by { event = outcome }"
                               .. (detail and " (" .. detail .. ")" or ""))
     return nothing
+  end
+  for _, event in ipairs(sandbox.sorted_keys(values)) do
+    if not maprows.is_text(values[event]) then
+      add_problem(draft, where, format("decided_by: '%s' must be text in utf-8, without zeros", event))
+    end
   end
   return source_word { kind = "decided_by", values = values, where = where }
 end
@@ -382,8 +396,8 @@ function mapping.load_text(text, path)
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, unreadable end
   local env <const> = make_env(draft)
-  local chunk, mistake = load(source, "@" .. path, "t", env)
-  if not chunk then return nil, syntax.message(mistake, source) end
+  local chunk <const>, mistake <const> = syntax.compile(source, path, env)
+  if not chunk then return nil, mistake end
   local ok, wrong = core.guard.call(chunk)
   draft.loaded = true
   if not ok then

@@ -72,12 +72,23 @@ local function of_rule(output, source, row)
   return nil, ("%s: %s must be a text or nil, not a %s"):format(source.where, output.name, type(answer))
 end
 
--- What one row says of an output: its text, nil, or nil and why not.
+-- May these bytes be a field of a case?
+function maprows.is_text(bytes)
+  return utf8.len(bytes) and not string.find(bytes, "\0", 1, true)
+end
+
+-- What one row says of an output: its text, nil, or nil and why not. What
+-- stands in a file is text; what the mapping makes may be any bytes.
 local function value_of(output, fields, row)
-  local source = output.source
-  if source.kind == "column" then return of_column(output, source, fields) end
-  if source.kind == "fixed" then return source.text end
-  return of_rule(output, source, row)
+  local source <const> = output.source
+  local text, why
+  if source.kind == "fixed" then text = source.text
+  elseif source.kind == "rule" then text, why = of_rule(output, source, row)
+  else text, why = of_column(output, source, fields) end
+  if text and (source.kind ~= "column" or source.values) and not maprows.is_text(text) then
+    return nil, ("%s: %s must be text in utf-8, without zeros"):format(source.where, output.name)
+  end
+  return text, why
 end
 
 -- The pauses of a row with a column for begin and end.

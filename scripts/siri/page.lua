@@ -85,28 +85,29 @@ function Page:text()
   return table.concat(self.lines, "\n") .. "\n"
 end
 
--- Writes text to a file, or to standard output where there is none.
+-- Standard output may be a file of the shell's, which goes on behind us.
+local function is_stdout(path)
+  return not path or path == "/dev/stdout"
+end
+
+local function write(text, path, private)
+  if is_stdout(path) then return io.stdout:write(text) end
+  local ok <const>, why <const> = core.newfile.write(path, text, private)
+  if ok then return true end
+  return nil, ("cannot write '%s': %s"):format(path, why)
+end
+
+-- Writes text to a file, or to standard output where there is none. The file
+-- has all of it, or is as it was; what had its name gives it its mode.
 -- Returns true, or nil and a message.
 function page.write(text, path)
-  if not path then return io.stdout:write(text) end
-  local file, message = io.open(path, "wb")
-  if not file then return nil, message end
-  local ok, problem = file:write(text)
-  local closed, trouble = file:close()
-  if ok and closed then return true end
-  return nil, ("%s: %s"):format(path, problem or trouble)
+  return write(text, path, false)
 end
 
 -- The same for what names cases: they are personal data, so only the owner
--- may read the file.
+-- may read the file, whoever might read the one before.
 function page.write_private(text, path)
-  if not path then return io.stdout:write(text) end
-  local file <close>, message = core.csv.create(path)
-  if not file then return nil, message end
-  local ok, problem = file:write(text)
-  local closed, trouble = file:close()
-  if ok and closed then return true end
-  return nil, ("%s: %s"):format(path, problem or trouble)
+  return write(text, path, true)
 end
 
 return page

@@ -66,7 +66,7 @@ end
 -- Goes through everything that a rule reaches. `names` and `inside` are what
 -- was found of tables before: they are looked through once.
 local function walk(rule, source, names, inside, cell)
-  local queue, seen, i = { { node = rule } }, {}, 0
+  local queue, seen, i = { is_node(rule, source) and { node = rule } or nil }, {}, 0
   while i < #queue do
     i = i + 1
     local node <const> = queue[i].node

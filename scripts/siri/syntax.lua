@@ -2,6 +2,7 @@
 -- of one that it cannot read, with what the author may have meant.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.failure"
 
 local syntax = {}
 
@@ -104,7 +105,7 @@ local HINTS <const> = {
 }
 
 -- What Lua says of the text, with what may have been meant.
-function syntax.message(message, text, path)
+local function message_of(message, text, path)
   if message:find "C stack overflow" then return path .. ": parentheses or tables are nested too deeply" end
   local place, line, rest = message:match "^(.-:(%d+): )(.*)$"
   if not place then return message end
@@ -115,6 +116,15 @@ function syntax.message(message, text, path)
     if rest:find(hint[1]) then return ("%s%s (%s)"):format(place, rest, hint[2]) end
   end
   return message
+end
+
+-- A text compiled under the limit on memory: the function, or nil and what
+-- is wrong with the text.
+function syntax.compile(text, path, env)
+  local ok <const>, chunk <const>, message <const> = core.guard.call(load, text, "@" .. path, "t", env)
+  if not ok then return nil, path .. ": " .. failure.text(chunk) end
+  if not chunk then return nil, message_of(message, text, path) end
+  return chunk
 end
 
 return syntax

@@ -61,6 +61,19 @@ describe("a guarded call", function ()
     end
   end)
 
+  it("may be part of a million steps", function ()
+    local function steps(n) for _ = 1, n do end end
+    assert.is_true(under({ steps = 0.1 }, function () return guard.call(steps, 50000) end))
+    local ok, message = under({ steps = 0.1 }, function () return guard.call(steps, 200000) end)
+    assert.is_false(ok)
+    assert.matches("more than 0.1 million steps (an endless loop? --steps raises the limit)", message, 1, true)
+    under({ steps = 0.25 }, function () assert.equal(0.25, guard.limits().steps) end)
+    for _, wrong in ipairs { 0, 0.0001, 1000000.5, 0 / 0 } do
+      assert.error_matches(function () guard.limits { steps = wrong } end, "steps out of range", 1, true)
+    end
+    assert.error(function () guard.limits { memory = 0.5 } end)
+  end)
+
   it("lets half a million steps pass under a limit of one million, and two million not", function ()
     local function steps(n) for _ = 1, n do end end
     assert.is_true(under({ steps = 1 }, function () return guard.call(steps, 500000) end))

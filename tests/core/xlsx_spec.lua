@@ -1,6 +1,6 @@
 -- Excel files in: what their cells say.
 
-local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
 
@@ -91,6 +91,18 @@ describe("a number of an Excel file", function ()
       assert.equal(expected, cell(("<c><v>%s</v></c>"):format(value)))
       assert.equal(expected, (cell(('<c t="n"><f>B1</f><v> %s </v></c>'):format(value))))
     end
+  end)
+
+  it("that is none is quoted on one line, of whole characters", function ()
+    assert.equal("holds '1  2', which is no number", select(2, cell "<c><v>1\n\t2</v></c>"))
+    assert.equal("holds the error # N/A", select(2, cell '<c t="e"><v>#\nN/A</v></c>'))
+    assert.equal("holds '" .. ("x"):rep(39) .. "', which is no number",
+                 select(2, cell(("<c><v>%sæ</v></c>"):format(("x"):rep(39)))))
+    assert.equal("holds '" .. ("x"):rep(38) .. "æ', which is no number",
+                 select(2, cell(("<c><v>%sæø</v></c>"):format(("x"):rep(38)))))
+    local _, message = rows(('<row r="1"><c r="%s"><v>1</v></c></row>'):format("1" .. ("æ"):rep(20)))
+    assert.equal("cannot read on after row 0: row 1: a cell '1" .. ("æ"):rep(9) .. "', which is not in it",
+                 (message:gsub("row 0: .-row 1: ", "row 0: row 1: ")))
   end)
 
   it("may be as large and as small as Excel's", function ()
@@ -190,7 +202,7 @@ describe("a number of an Excel file", function ()
       "2019;1.1;c;%s;2019-12-31\n"):format(shown("7.2000000000000002", 2), shown("1.434", "0.000"), shown("0.95", 9)))
     local result = support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, { cwd = folder.path })
     assert.equal("", result.err)
-    local store <close> = assert(core.store.open(folder.path .. "/siri.db"))
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     local values = {}
     for i, fact in ipairs(store:facts(2019)) do values[i] = fact.value end
     assert.same({ "7.2", "1.434", "95 %" }, values)

@@ -127,7 +127,7 @@ describe("a full disk", function ()
     local mode <const> = lfs.attributes("/dev/full", "permissions")
     for _, line in ipairs { "status plan.lua", "status plan.lua --format json", "explain plan.lua 1.1", "imports",
                             "explain plan.lua 1.1 --late", "history case S1" } do
-      refuses("siri-rules: /dev/full: No space left on device",
+      refuses("siri-rules: cannot write '/dev/full': No space left on device",
               program(folder, line .. " --db before.db -o /dev/full"))
       refuses("siri-rules: cannot write the answer", program(folder, line .. " --db before.db >/dev/full"))
     end
@@ -157,7 +157,7 @@ describe("a disk that may only be read", function ()
     refuses("siri-rules: cannot use 'disk/w.db': it may only be read", program(folder, "undo 1 --db disk/w.db"))
     refuses("siri-rules: cannot make 'disk/new.db': Read-only file system",
             program(folder, "import cases later.csv --db disk/new.db"))
-    refuses("siri-rules: disk/out: Read-only file system",
+    refuses("siri-rules: cannot write 'disk/out': Read-only file system",
             program(folder, "status plan.lua --db disk/w.db -o disk/out"))
     refuses("siri-rules: cannot write 'disk/out': Read-only file system",
             program(folder, "imports --db disk/w.db -o disk/out"))

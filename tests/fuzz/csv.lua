@@ -41,10 +41,19 @@ local function check_lines(rows)
   end
 end
 
+-- A line of so many characters, as a file of this encoding has it.
+local function line_of(n, encoding)
+  local text = ("x"):rep(n) .. "\n"
+  if encoding == "utf-16be" then return (text:gsub(".", "\0%0")) end
+  if encoding == "utf-16" or encoding == "utf-16le" then return (text:gsub(".", "%0\0")) end
+  return text
+end
+
 -- The same after a line that moves its chunks' ends.
 local function check_chunks(body, cut, file_of, options)
-  local rows, why = rows_of(file_of("x\n" .. body), options)
-  local later, why_later = rows_of(file_of(("x"):rep(CHUNK - 1 - cut) .. "\n" .. body), options)
+  local told <const> = options.encoding
+  local rows, why = rows_of(file_of(line_of(1, told) .. body), options)
+  local later, why_later = rows_of(file_of(line_of(CHUNK - 1 - cut, told) .. body), options)
   assert(why == why_later, "chunks change the end")
   if why then return end   -- nothing is taken from such a file
   assert(#rows == #later, "chunks change the number of rows")

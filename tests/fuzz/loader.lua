@@ -3,7 +3,7 @@
 local core <const> = require "siri.core"
 local loader <const> = require "siri.loader"
 
-core.guard.limits { steps = 1, memory = 16 }   -- that a loop ends soon
+local LIMITS <const> = { steps = 0.1, memory = 4 }   -- that a loop ends soon
 
 local function problems_of(text)
   local plan, problems = loader.load_text(text, "rules.lua")
@@ -13,10 +13,11 @@ end
 
 -- A limit may be passed in a script, too, when a rule keeps it busy.
 local function is_limit(problem)
-  return problem:find("more than 1 million steps", 1, true) or problem:find("more than 16 MB of memory", 1, true)
+  return problem:find("more than 0.1 million steps", 1, true) or problem:find("more than 4 MB of memory", 1, true)
 end
 
 return function (input)
+  core.guard.limits(LIMITS)   -- and the seconds begin anew
   local first <const>, list <const> = problems_of(input)
   for _, problem in ipairs(list) do
     if is_limit(problem) then return end

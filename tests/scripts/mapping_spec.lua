@@ -139,6 +139,14 @@ end)
 
 
 describe("a function of the row", function ()
+  it("is the mapping's own: a word without what it needs is none, nor is a function of Lua's", function ()
+    for _, given in ipairs { "first", "fixed", "string.upper", "tostring", "pairs" } do
+      says("map.lua:1: mapping: decided_on: this function is not the mapping's own (a word needs what follows it; "
+           .. "else write function (row) … end)", with("decided_on = " .. given))
+    end
+    assert.equal("x", row('site = fixed "x"', "A1;eu;01-02-2019;;;").site)   -- the words are as they were
+  end)
+
   it("gives a text, from fields without blanks around them, nil where there is nothing", function ()
     local settings = [[site = function (row)
       if row.note == nil then return row["sted"] end
@@ -168,6 +176,18 @@ describe("a function of the row", function ()
                  row("site = function () return 7 end", "A1;eu;01-02-2019;;;").problem)
     assert.equal("map.lua:3: site must be a text or nil, not a boolean",
                  row("site = function () return false end", "A1;eu;01-02-2019;;;").problem)
+  end)
+
+  it("must answer text in utf-8, as any value that a mapping makes", function ()
+    for _, bytes in ipairs { [["\xff"]], [["\xc3"]], [["a\0b"]], [["\u{D800}"]] } do
+      for _, source in ipairs { "function () return %s end", "fixed(%s)", 'column "note" { values = { x = %s } }' } do
+        assert.equal("map.lua:3: site must be text in utf-8, without zeros",
+                     row("site = " .. source:format(bytes), "A1;eu;01-02-2019;;;x").problem)
+      end
+    end
+    says("map.lua:3: decided_by: 'ja' must be text in utf-8, without zeros",
+         with 'log = { event = "e", at = "t" }, decided_on = first "ja", outcome = decided_by { ja = "\\xff" }')
+    assert.equal("æ€😀", row('site = function () return "æ\\u{20AC}\\u{1F600}" end', "A1;eu;01-02-2019;;;").site)
   end)
 
   it("may use its row and constants only", function ()
@@ -287,6 +307,15 @@ mapping {
   it("that Lua cannot read says where, and may lack a comma", function ()
     says("map.lua:3: '}' expected (to close '{' at line 1) near 'case_type' (is a } or a comma missing before it?)",
          'mapping {\n  case_id = column "nr"\n  case_type = column "type"\n}')
+  end)
+
+  it("that is nested too deeply says so, under whatever handler of errors", function ()
+    for _, opener in ipairs { "{", "(", "{ f(" } do
+      local text <const> = "mapping { case_id = " .. opener:rep(210)
+      says("map.lua: parentheses or tables are nested too deeply", text)
+      local _, map, message = xpcall(mapping.load_text, function () end, text, "map.lua")
+      assert.same({ nil, "map.lua: parentheses or tables are nested too deeply" }, { map, message })
+    end
   end)
 
   it("runs in the sandbox of rules", function ()

@@ -3,6 +3,7 @@
 
 local siri <const> = require "siri"
 local core <const> = require "siri.core"
+local purity <const> = require "siri.purity"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 
@@ -79,6 +80,20 @@ describe("a rule that changes what is around it", function ()
                       { cwd = folder.path })
     assert.equal(1, got.status)
     assert.truthy(got.out:find("the rule changed 'n', which is set outside of it", 1, true))
+  end)
+end)
+
+describe("a function of the program's own that stands as a rule", function ()
+  it("is not looked into: what it reaches stays as it is", function ()
+    local tables <const> = { 1, { 2 } }
+    local function foreign() return tables[1] end
+    assert.is_nil(purity.enclose({ foreign, print }, "@rules.lua", _ENV))
+    assert.is_nil(getmetatable(tables))
+    assert.same({ 1, { 2 } }, tables)
+    for _, given in ipairs { "percent", "months", "string.upper", "sort", "tostring" } do
+      require "siri.loader".load_text(PLAN .. goal("1", 100, given), "rules.lua")
+    end
+    assert.equal("met", (statuses(PLAN .. goal("1", 100, "function () return true end"))[1]))
   end)
 end)
 

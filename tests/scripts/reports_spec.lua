@@ -2,6 +2,7 @@
 -- sheet of one small year, to the letter.
 
 local dkjson <const> = require "dkjson"
+local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local language <const> = require "siri.language"
@@ -231,7 +232,7 @@ describe("the status of a small year", function ()
     local got = run("-o", "page.txt")
     assert.equal("", got.out)
     assert.equal(run().out, folder:read "page.txt")
-    assert.equal("siri-rules: no/page.txt: No such file or directory\n", run("-o", "no/page.txt").err)
+    assert.equal("siri-rules: cannot write 'no/page.txt': No such file or directory\n", run("-o", "no/page.txt").err)
   end)
 
   it("answers with status 1 and a visible failure when a rule fails", function ()
@@ -447,5 +448,52 @@ describe("what is written with -o", function ()
     assert.equal("siri-rules: cannot write 'plan.lua': it is a file that is read, too\n",
                  support.run({ "status", "plan.lua", "-o", "plan.lua" }, { cwd = folder.path }).err)
     assert.equal("x", folder:read "plan.lua")
+  end)
+
+  -- A store with a case, and what a command makes of it.
+  local LONG <const> = ("L"):rep(400)
+  local function with_case(f)
+    local folder <close> = support.folder()
+    folder:write("cases.csv", ("sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n%s;t;2019-01-01\n"):format(LONG))
+    support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path })
+    f(folder, function (...) return support.run({ ... }, { cwd = folder.path }) end)
+  end
+
+  -- Nothing may grow beyond a block of 512 bytes.
+  it("is as it was before when there is no room for it", function ()
+    with_case(function (folder)
+      for line, said in pairs { ["status 2019"] = "ud.txt", ["status 2019 --format json"] = "ud.txt",
+                                ["history case " .. LONG] = "cannot write 'ud.txt'" } do
+        folder:write("ud.txt", "den gamle")
+        local got <const> = support.shell(("trap '' XFSZ; ulimit -f 1; %s %s -o ud.txt"):format(
+          support.quote(support.program), line), { cwd = folder.path })
+        assert.equal(("siri-rules: %s: File too large\n"):format(said), got.err:match "[^\n]*\n$")
+        assert.equal(1, got.status)
+        assert.equal("den gamle", folder:read "ud.txt")
+      end
+    end)
+  end)
+
+  it("is for its owner's eyes only where it names cases", function ()
+    with_case(function (folder, run)
+      folder:write("ud.txt", "den gamle")
+      assert(os.execute("chmod 644 " .. support.quote(folder.path .. "/ud.txt")))
+      assert.is_true(run("status", "2019", "-o", "ud.txt").status < 2)
+      assert.equal("rw-r--r--", lfs.attributes(folder.path .. "/ud.txt", "permissions"))
+      assert.equal(0, run("history", "case", "S1", "-o", "ud.txt").status)
+      assert.equal("rw-------", lfs.attributes(folder.path .. "/ud.txt", "permissions"))
+      assert.equal("siri-rules: cannot write 'no/ud.txt': No such file or directory\n",
+                   run("history", "case", "S1", "-o", "no/ud.txt").err)
+    end)
+  end)
+
+  it("goes to standard output behind what is there, by whatever name", function ()
+    with_case(function (folder, run)
+      local plain <const> = run("history", "case", "S1").out
+      assert.equal(plain, run("history", "case", "S1", "-o", "/dev/stdout").out)
+      local command <const> = support.command { "history", "case", "S1", "-o", "/dev/stdout" }
+      support.shell(("{ echo foran; %s; echo bagved; } > alt.txt"):format(command), { cwd = folder.path })
+      assert.equal("foran\n" .. plain .. "bagved\n", folder:read "alt.txt")
+    end)
   end)
 end)
