@@ -462,12 +462,11 @@ describe("what is written with -o", function ()
   -- Nothing may grow beyond a block of 512 bytes.
   it("is as it was before when there is no room for it", function ()
     with_case(function (folder)
-      for line, said in pairs { ["status 2019"] = "ud.txt", ["status 2019 --format json"] = "ud.txt",
-                                ["history case " .. LONG] = "cannot write 'ud.txt'" } do
+      for _, line in ipairs { "status 2019", "status 2019 --format json", "history case " .. LONG } do
         folder:write("ud.txt", "den gamle")
-        local got <const> = support.shell(("trap '' XFSZ; ulimit -f 1; %s %s -o ud.txt"):format(
-          support.quote(support.program), line), { cwd = folder.path })
-        assert.equal(("siri-rules: %s: File too large\n"):format(said), got.err:match "[^\n]*\n$")
+        local got <const> = support.shell(("%s%s %s -o ud.txt"):format(
+          support.short_files(1), support.quote(support.program), line), { cwd = folder.path })
+        assert.equal("siri-rules: cannot write 'ud.txt': File too large\n", got.err:match "[^\n]*\n$")
         assert.equal(1, got.status)
         assert.equal("den gamle", folder:read "ud.txt")
       end
