@@ -1,5 +1,6 @@
 -- The properties that are fuzzed hold of the corpus, by which a mistake that
--- was found once stays found.
+-- was found once stays found, and of a short burst of inputs made from it.
+-- The search itself is `make fuzz`.
 
 local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
@@ -15,6 +16,20 @@ local function names_in(folder)
   end
   table.sort(names)
   return names
+end
+
+local BURST <const> = 500  -- inputs by chance for each target
+
+-- An input by chance from two others: cut, joined, with bytes that change,
+-- go, or come twice.
+local function mutated(a, b, random)
+  local text = a:sub(1, random(0, #a)) .. b:sub(random(1, #b + 1))
+  for _ = 1, random(0, 4) do
+    local at <const>, n <const> = random(1, #text + 1), random(0, 8)
+    local new <const> = ({ string.char(random(0, 255)), "", text:sub(at, at + n), "\n", "\0" })[random(5)]
+    text = text:sub(1, at - 1) .. new .. text:sub(at + n)
+  end
+  return text:sub(1, 4096)
 end
 
 for _, target in ipairs(names_in(FOLDER .. "corpus")) do
@@ -33,12 +48,23 @@ for _, target in ipairs(names_in(FOLDER .. "corpus")) do
         getmetatable(folder).__close(folder)
       end)
 
-      for _, name in ipairs(names_in(FOLDER .. "corpus/" .. target)) do
-        it("holds of " .. name, function ()
-          property(support.read(FOLDER .. "corpus/" .. target .. "/" .. name),
-                   function (text) return folder:write("input", text) end)
-        end)
+      local function file_of(text) return folder:write("input", text) end
+
+      local names <const>, inputs <const> = names_in(FOLDER .. "corpus/" .. target), {}
+      for i, name in ipairs(names) do
+        inputs[i] = support.read(FOLDER .. "corpus/" .. target .. "/" .. name)
+        it("holds of " .. name, function () property(inputs[i], file_of) end)
       end
+
+      it("holds of inputs by chance", function ()
+        local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
+        math.randomseed(seed)
+        for n = 1, BURST do
+          local input <const> = mutated(inputs[math.random(#inputs)], inputs[math.random(#inputs)], math.random)
+          local ok <const>, message <const> = pcall(property, input, file_of)
+          if not ok then error(("seed %d, input %d: %s: %q"):format(seed, n, tostring(message), input), 0) end
+        end
+      end)
     end)
   end
 end
