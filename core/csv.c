@@ -221,8 +221,8 @@ static bool head_separator (lua_State *L, CsvReader *r) {
   Text text = {s->text, s->ntext};
   char said = separator_line(text, &s->at);
   if (said != '\0') s->line = 1;
-  if (r->separator == '\0')
-    r->separator = said != '\0' ? said : separator_guess(text);
+  if (r->separator == '\0') r->separator = said;
+  if (r->separator == '\0') r->separator = separator_guess(text);
   if (strchr(SEPARATORS, r->separator) == NULL) {
     lua_pushfstring(L, "its first line says 'sep=%c', which is no separator "
                        "(';', ',', '|' or a tab)", r->separator);

@@ -5,6 +5,7 @@
 #include "purity.h"
 
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 #include <lauxlib.h>
@@ -28,7 +29,8 @@ static bool value_same (lua_State *L, int a, int b) {
   if (lua_isinteger(L, a) != lua_isinteger(L, b)) return false;
   if (lua_isinteger(L, a)) return lua_rawequal(L, a, b);
   lua_Number x = lua_tonumber(L, a), y = lua_tonumber(L, b);
-  return memcmp(&x, &y, sizeof x) == 0;
+  if (isnan(x) || isnan(y)) return isnan(x) && isnan(y);
+  return x == y && signbit(x) == signbit(y);
 }
 
 void purity_push (lua_State *L, int f) {

@@ -42,7 +42,7 @@ static void sheet_add (Book *b, const char **attributes) {
   sheet->name = run.start;
   sheet->length = b->names.n - run.start;
   sheet->visible = state == NULL || strcmp(state, "visible") == 0;
-  strcpy(sheet->part, link->part);
+  memcpy(sheet->part, link->part, strlen(link->part) + 1);
   if (bytes_add(b->heap, &b->names, "", 1)) b->n++;
 }
 
@@ -78,7 +78,7 @@ static bool main_find (Book *b, Archive *a, Xml *xml, char part[PART_NAME]) {
   if (got < 0) return false;
   const char *found = links_find(&b->links, LINK_MAIN);
   if (found == NULL) return book_missing(a, b->heap->fault);
-  strcpy(part, found);
+  memcpy(part, found, strlen(found) + 1);
   links_free(&b->links);
   size_t n = strlen(part);
   if (n > 4 && strcmp(part + n - 4, ".bin") == 0)

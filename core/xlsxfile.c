@@ -32,7 +32,8 @@ static FileKind file_kind (FILE *file) {
 static bool file_names (FILE *file, const char *word) {
   char wide[64], chunk[CHUNK + sizeof(wide)];
   size_t n = strlen(word) * 2, kept = 0, got;
-  for (size_t i = 0; i < n; i++) wide[i] = i % 2 == 0 ? word[i / 2] : '\0';
+  memset(wide, 0, sizeof wide);
+  for (size_t i = 0; i < n; i += 2) wide[i] = word[i / 2];
   rewind(file);
   while ((got = fread(chunk + kept, 1, CHUNK, file)) > 0) {
     got += kept;

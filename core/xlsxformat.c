@@ -73,7 +73,8 @@ static const char *brackets_read (const char *s, Letters *l,
 /* A letter, or a word that is no letters: General (Standard in Danish,
    as careless programs write it), AM/PM, 0.00E+00. */
 static const char *word_read (const char *s, Letters *l) {
-  char c = *s >= 'A' && *s <= 'Z' ? (char)(*s + 32) : *s;
+  char c = *s;
+  if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
   const char *end = s + 1;
   if (strncasecmp(s, "General", 7) == 0) return s + 7;
   if (strncasecmp(s, "Standard", 8) == 0) return s + 8;
