@@ -91,9 +91,9 @@ local ESCAPES <const> = {
   { "a variable to be closed", "local x <close> = {}", "variable 'x' got a non-closable value" },
   { "a variable of nothing to be closed", "local x <close> = nil" },
   { "a pattern that explodes", "local x = ('a'):find(('a*'):rep(30) .. 'b')",
-    "there is no method 'find'" },
+    "a text has no 'find'" },
   { "gsub with a callback", "local x = ('x'):gsub('x', function () while true do end end)",
-    "there is no method 'gsub' (did you mean 'sub'?)" },
+    "a text has no 'gsub' (did you mean 'sub'?)" },
 
   -- Work that C does
   { "rep", "local s = ('x'):rep(1000000000)", "rep: a text of more than 1000000 bytes" },
@@ -146,7 +146,8 @@ local ESCAPES <const> = {
   { "_G", "local p = _G.print", NO_WORD:format "_G" },
   { "_ENV of the program", "local p = _ENV.print", NO_WORD:format "print" },
   { "the metatable of texts", "local t = getmetatable('').__index", NO_WORD:format "getmetatable" },
-  { "a method that rules lack", "local f = ('').gsub if f ~= nil then error 'there' end" },
+  { "a method that rules lack", "local f = ('').pack",
+    "a text has no 'pack'" },
   { "rawget", "local x = rawget({}, 1)", NO_WORD:format "rawget" },
   { "rawset", "rawset({}, 1, 2)", NO_WORD:format "rawset" },
   { "next", "local k = next {}", NO_WORD:format "next" },
