@@ -10,8 +10,9 @@
 /* Gives texts the methods that they have during a rule call, or outside. */
 void methods_swap (lua_State *L, bool inside);
 
-/* For Lua, (methods): the table of those that texts have during a rule call;
-   outside they have what they have now. */
+/* For Lua, (methods, names): the table of those that texts have during a
+   rule call, and the list of their names; outside they have what they have
+   now. */
 int methods_set (lua_State *L);
 
 #endif

@@ -7,6 +7,7 @@ local failure <const> = require "siri.failure"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
+local slips <const> = require "siri.slips"
 local syntax <const> = require "siri.syntax"
 local units <const> = require "siri.units"
 local words <const> = require "siri.words"
@@ -287,6 +288,26 @@ local function seal_plan(draft, path)
   return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
 end
 
+-- What a comparison may name: nothing where a mistake before it may be why
+-- something is not there.
+local function known_words(draft)
+  if #draft.problems > 0 or not draft.plan then return {} end
+  local outcomes, case_types = { "granted", "refused", "withdrawn", "dismissed", "revoked" }, {}
+  for _, name in ipairs(sandbox.sorted_keys(draft.plan.outcomes or {})) do outcomes[#outcomes + 1] = name end
+  for i, t in ipairs(draft.case_types) do case_types[i] = t.id end
+  return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
+end
+
+-- Slips in the file's own text; but not what a word has said already.
+local function add_slips(draft, path, source)
+  local said <const> = table.concat(draft.problems, "\n")
+  for _, slip in ipairs(slips.find(source, known_words(draft))) do
+    if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
+      add_problem(draft, format("%s:%d", path, slip.line), slip.message)
+    end
+  end
+end
+
 -- Loads the rules of a file. `instead` gives assumptions, by their number
 -- in the file, another value: { [n] = { value = } }. Returns a sealed plan,
 -- or nil and the list of everything that is wrong.
@@ -311,10 +332,12 @@ function loader.load_text(text, path, instead)
     message = failure.text(message)
     if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
     draft.problems[#draft.problems + 1] = message
+    add_slips(draft, path, source)
     return nil, wholeness.in_order(draft.problems)
   end
   draft.loaded = true
   wholeness.check(draft, path)
+  add_slips(draft, path, source)
   if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
   local plan <const> = seal_plan(draft, path)
   local stranger <const> = purity.enclose(draft.rules, "@" .. path, env)

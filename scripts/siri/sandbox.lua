@@ -247,7 +247,7 @@ function sandbox.library()
   }
 end
 
-core.guard.methods(text)
+core.guard.methods(text, sandbox.methods)
 core.seal.pairs(sandbox.pairs)
 
 return sandbox

@@ -27,7 +27,8 @@ end
 -- with figures, too.
 local SLIPS <const> = {
   "no word '", "facts have no '", "is set without local", "belongs in the file itself", "with a colon",
-  "cannot be changed", "nothing in it can be changed", "the rule changed '", "there is no method '", "million steps",
+  "cannot be changed", "nothing in it can be changed", "the rule changed '", "there is no method '", "a text has no '",
+  "million steps",
 }
 
 local function is_slip(message)
