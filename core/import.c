@@ -159,7 +159,6 @@ static void tell_refusal (lua_State *L, Import *im, const Row *row) {
 /* The whole file */
 
 static int import_row (lua_State *L, Import *im, Row *row) {
-  row->encoding = im->reader != NULL ? csv_encoding(im->reader) : "text";
   int go = record_read(L, row);
   if (go > 0) go = find_case(L, im, row);
   if (go > 0) go = record_merge(L, row, OUTCOMES);
@@ -191,11 +190,7 @@ static void take_fields (lua_State *L, Import *im, CsvRow *csv) {
 /* A row from the source, as csv_next gives it. */
 static int row_next (lua_State *L, Import *im, Row *row) {
   if (im->reader != NULL) return csv_next(L, im->reader, &row->csv);
-  if (im->sheet != NULL) {
-    int got = xlsx_next(L, im->sheet, &row->csv);
-    row->csv.fault = xlsx_why(im->sheet);
-    return got;
-  }
+  if (im->sheet != NULL) return xlsx_next(L, im->sheet, &row->csv);
   lua_pushvalue(L, SOURCE);
   lua_call(L, 0, 3);                             /* fields line problem */
   if (lua_isnil(L, -3)) {
@@ -203,9 +198,10 @@ static int row_next (lua_State *L, Import *im, Row *row) {
     return lua_isnil(L, -1) ? 0 : -1;
   }
   row->csv.line = luaL_checkinteger(L, -2);
-  bool damaged = lua_isinteger(L, -1);
-  row->csv.damaged = damaged ? (int)lua_tointeger(L, -1) : 0;
-  row->problem = damaged ? NULL : lua_tostring(L, -1);
+  if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
+    return luaL_error(L, "a reason to refuse a row is a text, not a %s",
+                      luaL_typename(L, -1));
+  row->problem = lua_tostring(L, -1);
   lua_pushvalue(L, -3);
   take_fields(L, im, &row->csv);
   return 1;
@@ -305,8 +301,8 @@ static void push_result (lua_State *L, const Import *im) {
    seen(case_row) the line on which the file has a case. The caller begins
    and ends the transaction. The source is a reader of CSV or of Excel
    files, or a function that gives, like a reader's row, fields and line,
-   and perhaps a damaged field's number or a reason to refuse the row; nil
-   at the end, or nil and a message. The spec: import, the id; columns (see
+   and perhaps a reason to refuse the row; nil at the end, or nil and a
+   message. The spec: import, the id; columns (see
    above); outcomes and exempts, words by how files write them, in lower
    case; refused(reject), { line, key, field, value, reason, row = fields };
    tick(rows), called now and then. */

@@ -83,7 +83,7 @@ static int check_shape (lua_State *L, Row *row) {
   if (csv->n != row->nfields) {
     lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
                     csv->n == 1 ? "" : "s", row->nfields);
-    if (csv->fault != NULL)   /* which may be why */
+    if (csv->damaged > 0)   /* which may be why */
       lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
                       csv->damaged, csv->fault);
     return 0;
@@ -94,11 +94,7 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
     }
-    if (csv->fault != NULL)
-      lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
-    else
-      lua_pushfstring(L, "field %d holds a character that is not %s",
-                      csv->damaged, row->encoding);
+    lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {

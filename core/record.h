@@ -18,7 +18,6 @@ extern const char *const field_names[];   /* up to FIELDS, then NULL */
 
 typedef struct Row {
   CsvRow csv;
-  const char *encoding;  /* of its texts, for messages */
   const char *problem;   /* why the source itself refuses it, or NULL */
   const Field *fields;   /* what each column of its file is */
   int nfields;
