@@ -5,6 +5,7 @@
 #include "duration.h"
 #include "extra.h"
 #include "query.h"
+#include "quote.h"
 #include "record.h"
 #include "seen.h"
 #include "siri.h"
@@ -106,24 +107,33 @@ static bool is_damaged (Text t) {
   return false;
 }
 
-/* The row's case_id; in a row of the wrong shape only a first field is
-   where it should be. A damaged one is nobody's. */
-static Text refused_id (const Import *im, const Row *row) {
+/* Sets the row's case_id, absent if it has none; -1 for an error of the
+   database. A damaged one is nobody's. In a row of the wrong shape only a
+   first field may be where it should be, and anything may stand there: it is
+   an id if it looks like one, or the store knows it. */
+static int refused_id (lua_State *L, const Import *im, const Row *row,
+                       Text *id) {
   const CsvRow *csv = &row->csv;
-  int id = 0;
-  while (im->fields[id] != CASE_ID) id++;
-  if (csv->n > id && (csv->n == im->nfields || id == 0)) {
-    Text t = text_trim(csv->fields[id]);
-    if (csv->damaged == 0 || !is_damaged(t)) return t;
-  }
-  return (Text){ NULL, 0 };
+  CaseRow known;
+  int at = 0, found = 1;
+  *id = (Text){ NULL, 0 };
+  while (im->fields[at] != CASE_ID) at++;
+  if (csv->n <= at || (csv->n != im->nfields && at > 0)) return 0;
+  Text t = text_trim(csv->fields[at]);
+  if (t.s == NULL || (csv->damaged > 0 && is_damaged(t))) return 0;
+  if (csv->n != im->nfields && !quote_is_id(t))
+    found = case_find(L, im->store, t, &known);
+  if (found > 0) *id = t;
+  return found;
 }
 
-/* Hands the refused row, whose reason is at the top, to spec.refused. The
-   first row of an id that has a fault of its own keeps later ones out. */
-static void tell_refusal (lua_State *L, Import *im, const Row *row) {
+/* Hands the refused row, whose reason is at the top, to spec.refused; -1 for
+   an error of the database. The first row of an id that has a fault of its
+   own keeps later ones out. */
+static int tell_refusal (lua_State *L, Import *im, const Row *row) {
   const CsvRow *csv = &row->csv;
-  Text id = refused_id(im, row);
+  Text id;
+  if (refused_id(L, im, row, &id) < 0) return -1;
   im->refused++;
   if (id.s != NULL && row->fault < FIELDS) {
     lua_pushlstring(L, id.s, id.n);
@@ -153,6 +163,7 @@ static void tell_refusal (lua_State *L, Import *im, const Row *row) {
   }
   lua_setfield(L, -2, "row");
   lua_call(L, 1, 0);
+  return 0;
 }
 
 
@@ -166,8 +177,7 @@ static int import_row (lua_State *L, Import *im, Row *row) {
     merge_extras(L, im, row);
     go = write_case(L, im, row);
   }
-  if (go == 0) tell_refusal(L, im, row);
-  return go;
+  return go == 0 ? tell_refusal(L, im, row) : go;
 }
 
 /* The fields in the table at the top; their texts live as long as it. */
@@ -344,5 +354,6 @@ static int cases (lua_State *L) {
 int luaopen_siri_import (lua_State *L) {
   static const luaL_Reg library[] = {{"cases", cases}, {NULL, NULL}};
   luaL_newlib(L, library);
+  quote_library(L);
   return 1;
 }

@@ -2,10 +2,10 @@
    it, and what the case becomes by it. */
 
 #include "pause.h"
+#include "quote.h"
 #include "record.h"
 
 #define WORD_MAX    64      /* bytes of an outcome that may be a known word */
-#define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 
 const char *const field_names[] = {
   "case_id", "case_type", "outcome", "site", "exempt", "pauses",
@@ -57,22 +57,6 @@ static Text known_word (lua_State *L, int words, Text t) {
 
 /* Judging */
 
-/* Pushes the value for a message: on one line, and of bounded length. */
-const char *push_quoted (lua_State *L, Text t) {
-  luaL_Buffer b;
-  size_t n = t.n;
-  if (n > QUOTED_MAX) {
-    n = QUOTED_MAX;
-    while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
-  }
-  luaL_buffinit(L, &b);
-  for (size_t i = 0; i < n; i++)   /* control characters become blanks */
-    luaL_addchar(&b, (t.s[i] & 0xE0) == 0 || t.s[i] == 127 ? ' ' : t.s[i]);
-  if (n < t.n) luaL_addstring(&b, "...");
-  luaL_pushresult(&b);
-  return lua_tostring(L, -1);
-}
-
 static int check_shape (lua_State *L, Row *row) {
   const CsvRow *csv = &row->csv;
   row->fault = FIELDS;
@@ -122,8 +106,7 @@ static int read_fields (lua_State *L, Row *row) {
   const char *why;
   row->fault = PAUSES;
   if (!pause_check(row->text[PAUSES], &why)) {
-    lua_pushfstring(L, "pauses '%s': %s",
-                    push_quoted(L, row->text[PAUSES]), why);
+    push_date_fault(L, "pauses", row->text[PAUSES], why);
     return 0;
   }
   for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
@@ -131,8 +114,7 @@ static int read_fields (lua_State *L, Row *row) {
     Date *date = date_of(&row->next, row->fault);
     *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
     if (t.s != NULL && *date == DATE_NONE) {
-      lua_pushfstring(L, "%s '%s': %s", field_names[row->fault],
-                      push_quoted(L, t), why);
+      push_date_fault(L, field_names[row->fault], t, why);
       return 0;
     }
   }

@@ -43,9 +43,6 @@ int record_merge (lua_State *L, Row *row, int words);
 /* Is there a case, and does the row leave it as it is? */
 bool record_same (Row *row);
 
-/* Pushes a value for a message: on one line, and of bounded length. */
-const char *push_quoted (lua_State *L, Text t);
-
 /* The case's date, or text, of that field. */
 Date *date_of (CaseRow *row, Field field);
 

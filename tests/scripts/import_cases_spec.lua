@@ -175,17 +175,37 @@ describe("a date", function ()
   end)
 
   it("is refused where it is none, or could be two", function ()
-    assert.equal("cases.csv:2: case S1: informed_on 'ukendt': not a date (write 2019-12-31 or 31-12-2019)",
+    assert.equal("cases.csv:2: case S1: informed_on is not a date (write 2019-12-31 or 31-12-2019)",
                  refused "S1;t;2019-01-01;ukendt;;;;")
     assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': day and month could be either "
                  .. "(write 2019-12-31 or 31-12-2019)", refused "S1;t;01/03/2019;;;;;")
   end)
 
+  it("is not quoted where it is no attempt at one: it may be somebody's name", function ()
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;Hans Jensen 010180;;;;;")
+    assert.equal("cases.csv:2: case S1: decided_on: a month is a number (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;2019-01-01;;1. marts 2019;;;")
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;--;;;;;")
+  end)
+
+  it("is not quoted where it looks like a CPR number", function ()
+    for _, text in ipairs { "010190-1234", "0101901234", "010190 1234", "20190101-12345678", "Jensen 010190-1234" } do
+      assert.equal("cases.csv:2: case S1: submitted_on: a value that looks like a CPR number: "
+                   .. "not a date (write 2019-12-31 or 31-12-2019)", refused(("S1;t;%s;;;;;"):format(text)))
+    end
+    assert.equal("cases.csv:2: case S1: submitted_on '010190-123': not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;010190-123;;;;;")
+  end)
+
   it("is quoted on one line and in bounded length", function ()
-    assert.equal("cases.csv:2: case S1: submitted_on 'a b': not a date (write 2019-12-31 or 31-12-2019)",
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
                  refused 'S1;t;"a\nb";;;;;')
-    assert.equal(("cases.csv:2: case S1: submitted_on '%s...': not a date (write 2019-12-31 or 31-12-2019)")
-                 :format(("ø"):rep(30)), refused("S1;t;" .. ("ø"):rep(50) .. ";;;;;"))
+    assert.equal(("cases.csv:2: case S1: submitted_on '%s': not a date (write 2019-12-31 or 31-12-2019)")
+                 :format(("1."):rep(15)), refused("S1;t;" .. ("1."):rep(15) .. ";;;;;"))
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
+                 refused("S1;t;" .. ("1."):rep(15) .. "1;;;;;"))
   end)
 end)
 
@@ -228,6 +248,23 @@ describe("a row", function ()
     assert.equal("cases.csv:2: case S1: 1 field where the headings have 8", refused "S1")
   end)
 
+  it("names no case where what stands first looks like no id", function ()
+    for _, first in ipairs { "S-1,Jens Hansen,010190-1234,au_pair", "Jens Hansen", "Jensen", "010190-1234",
+                             "0101901234", "20304050", "Æblevej2" } do
+      assert.equal("cases.csv:2: 1 field where the headings have 8", refused(first))
+    end
+    for _, first in ipairs { "S1", "2019-IR-17", "19/12345" } do
+      assert.equal(("cases.csv:2: case %s: 1 field where the headings have 8"):format(first), refused(first))
+    end
+  end)
+
+  it("names a case that is known, whatever its id looks like", function ()
+    local folder <close> = support.folder()
+    assert.equal("cases.csv:3: case 4711: 1 field where the headings have 8\n"
+                 .. "cases.csv:4: 1 field where the headings have 8\n",
+                 import(folder, HEADINGS .. "4711;t;2019-01-01;;;;;\n4711\n4712\n").err)
+  end)
+
   it("names no id where fields are missing before it", function ()
     assert.equal("cases.csv:2: 2 fields where the headings have 3",
                  refused("t;S1", "sagstype;sagsnr;indgivet\n"))
@@ -263,7 +300,7 @@ describe("a row", function ()
 
   it("has the line on which it begins", function ()
     local result <const> = run("sep=;\n" .. HEADINGS .. '\n"S1";t;2019-01-01;;;;"a\nb";\nS2;t;x;;;;;\n')
-    assert.equal("cases.csv:6: case S2: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n",
+    assert.equal("cases.csv:6: case S2: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n",
                  result.err)
   end)
 end)
@@ -353,7 +390,7 @@ describe("refused rows", function ()
     assert.equal("cases.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused (rejects.csv)\n", result.out)
     assert.equal("\u{FEFF}rejected_in;rejected_line;rejected_field;rejected_value;rejected_because;"
       .. "sagsnr;sagstype;indgivet\r\n"
-      .. "cases.csv;2;submitted_on;x;submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019);"
+      .. "cases.csv;2;submitted_on;x;submitted_on is not a date (write 2019-12-31 or 31-12-2019);"
       .. 'S1;"t;""u""";x\r\n'
       .. "cases.csv;3;;;2 fields where the headings have 3;S2;t\r\n", folder:read "rejects.csv")
     assert.equal("rw-------", lfs.attributes(folder.path .. "/rejects.csv", "permissions"))
@@ -378,7 +415,7 @@ describe("refused rows", function ()
     folder:write("b.csv", "sagsnr;sagstype;indgivet;sted\nS2;t;x;Odense\n")
     local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "--rejects", "r.csv" },
                                        { cwd = folder.path })
-    assert.equal("a.csv:2: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
+    assert.equal("a.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
                  .. "b.csv: nothing imported: its headings are not those of the files before it, so its refused rows "
                  .. "do not fit into r.csv: import it by itself\n", result.err)
     assert.equal(1, result.status)
@@ -409,7 +446,7 @@ describe("refused rows", function ()
     end
     local count, last = lines_of(20)
     assert.equal(20, count)
-    assert.equal("cases.csv:21: case S20: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)", last)
+    assert.equal("cases.csv:21: case S20: submitted_on is not a date (write 2019-12-31 or 31-12-2019)", last)
     count, last = lines_of(21)
     assert.equal(21, count)
     assert.equal("cases.csv: and 1 more refused (give --rejects FILE to have them all)", last)
