@@ -306,6 +306,17 @@ static void push_result (lua_State *L, const Import *im) {
   lua_setfield(L, -2, "seen");
 }
 
+/* The ISO date at the top, or none. */
+static Date date_option (lua_State *L) {
+  const char *why;
+  if (lua_isnil(L, -1)) return DATE_NONE;
+  size_t n;
+  const char *s = luaL_checklstring(L, -1, &n);
+  Date d = date_parse(s, n, DATE_ISO, &why);
+  if (d == DATE_NONE) luaL_error(L, "extracted '%s': %s", s, why);
+  return d;
+}
+
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
    newest, seen } | nil, message: newest is the newest date of the rows,
    seen(case_row) the line on which the file has a case. The caller begins
@@ -315,7 +326,8 @@ static void push_result (lua_State *L, const Import *im) {
    message. The spec: import, the id; columns (see
    above); outcomes and exempts, words by how files write them, in lower
    case; refused(reject), { line, key, field, value, reason, row = fields };
-   tick(rows), called now and then. */
+   tick(rows), called now and then; extracted, the ISO date of the file's
+   extract, if it was told: no date of its rows is later. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
@@ -336,6 +348,8 @@ static int cases (lua_State *L) {
   luaL_checktype(L, EXEMPTS, LUA_TTABLE);
   lua_getfield(L, SPEC, "import");
   im.id = luaL_checkinteger(L, -1);
+  lua_getfield(L, SPEC, "extracted");
+  row.extracted = date_option(L);
   lua_settop(L, EXEMPTS);
   lua_newtable(L);                                       /* HEADINGS */
   lua_pushnil(L);                                        /* COLUMNS */

@@ -7,6 +7,8 @@
 
 #include <lauxlib.h>
 
+#include "limits.h"
+
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
 #define ID_MAX      40      /* of what looks like an id */
@@ -91,6 +93,16 @@ void push_date_fault (lua_State *L, const char *name, Text t,
     lua_pushfstring(L, "%s: %s", name, why);
 }
 
+bool check_year (lua_State *L, const char *name, Date d) {
+  char buff[DATE_SIZE];
+  int year = date_civil(d).year;
+  if (year >= LIMIT_DATA_YEAR_MIN && year <= LIMIT_DATA_YEAR_MAX) return true;
+  lua_pushfstring(L, "%s %s: the year %d is not between %d and %d", name,
+                  date_text(d, buff), year, LIMIT_DATA_YEAR_MIN,
+                  LIMIT_DATA_YEAR_MAX);
+  return false;
+}
+
 
 /* In Lua */
 
@@ -130,4 +142,8 @@ void quote_library (lua_State *L) {
     {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
+  lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);
+  lua_setfield(L, -2, "first_year");
+  lua_pushinteger(L, LIMIT_DATA_YEAR_MAX);
+  lua_setfield(L, -2, "last_year");
 }

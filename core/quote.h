@@ -5,6 +5,7 @@
 
 #include <lua.h>
 
+#include "date.h"
 #include "text.h"
 
 /* Pushes a value for a message: on one line, and of bounded length. */
@@ -14,6 +15,9 @@ const char *push_quoted (lua_State *L, Text t);
    it is an attempt at one. */
 void push_date_fault (lua_State *L, const char *name, Text t,
                       const char *why);
+
+/* Is the year of a date of cases or figures plausible? If not, pushes why. */
+bool check_year (lua_State *L, const char *name, Date d);
 
 /* Does it look like the id of a case? */
 bool quote_is_id (Text t);

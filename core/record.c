@@ -54,8 +54,27 @@ static Text known_word (lua_State *L, int words, Text t) {
   return t;
 }
 
+static bool is_known (lua_State *L, int words, Text word) {
+  lua_pushlstring(L, word.s, word.n);
+  bool known = lua_rawget(L, words) == LUA_TSTRING;
+  lua_pop(L, 1);
+  return known;
+}
+
 
 /* Judging */
+
+/* Is the date plausible, and of before the extract? */
+static int check_date (lua_State *L, const Row *row, Date d) {
+  char a[DATE_SIZE], b[DATE_SIZE];
+  const char *name = field_names[row->fault];
+  if (d == DATE_NONE) return 1;
+  if (!check_year(L, name, d)) return 0;
+  if (row->extracted == DATE_NONE || d <= row->extracted) return 1;
+  lua_pushfstring(L, "%s %s is after the extract of %s", name,
+                  date_text(d, a), date_text(row->extracted, b));
+  return 0;
+}
 
 static int check_shape (lua_State *L, Row *row) {
   const CsvRow *csv = &row->csv;
@@ -117,6 +136,7 @@ static int read_fields (lua_State *L, Row *row) {
       push_date_fault(L, field_names[row->fault], t, why);
       return 0;
     }
+    if (!check_date(L, row, *date)) return 0;
   }
   return 1;
 }
@@ -163,24 +183,36 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later,
   return 0;
 }
 
-static int check_case (lua_State *L, Row *row) {
-  if (!check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) ||
-      !check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) ||
-      !check_order(L, row, INFORMED_ON, DECIDED_ON, true))
-    return 0;
-  if (!text_is(row->next.outcome, "withdrawn") ||
-      row->next.decided_on != DATE_NONE)
-    return 1;
+/* Refuses an outcome that decides, as all known words do, without the day.
+   Either may stand from before. */
+static int check_decided (lua_State *L, Row *row, int words) {
+  Text word = row->next.outcome;
+  if (word.s == NULL || row->next.decided_on != DATE_NONE) return 1;
   row->fault = DECIDED_ON;
-  lua_pushliteral(L, "withdrawn, but decided_on is empty "
-                     "(the day it was withdrawn)");
+  if (text_is(word, "withdrawn"))
+    lua_pushliteral(L, "withdrawn, but decided_on is empty "
+                       "(the day it was withdrawn)");
+  else if (!is_known(L, words, word))
+    return 1;
+  else if (row->has[OUTCOME])
+    lua_pushfstring(L, "outcome '%s', but decided_on is empty",
+                    push_quoted(L, row->text[OUTCOME]));
+  else
+    lua_pushfstring(L, "decided_on is empty, but outcome '%s' stands",
+                    push_quoted(L, word));
   return 0;
+}
+
+static int check_case (lua_State *L, Row *row) {
+  return check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) &&
+         check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) &&
+         check_order(L, row, INFORMED_ON, DECIDED_ON, true);
 }
 
 
 int record_merge (lua_State *L, Row *row, int words) {
   merge_case(L, row, words);
-  return check_case(L, row);
+  return check_case(L, row) && check_decided(L, row, words);
 }
 
 bool record_same (Row *row) {

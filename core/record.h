@@ -21,6 +21,7 @@ typedef struct Row {
   const char *problem;   /* why the source itself refuses it, or NULL */
   const Field *fields;   /* what each column of its file is */
   int nfields;
+  Date extracted;        /* of its file, as told; DATE_NONE: nobody said */
   Text text[FIELDS];     /* trimmed; absent if blank */
   bool has[FIELDS];      /* the file has a column for it */
   CaseRow now;           /* the case as it stands; rowid 0: never heard of */

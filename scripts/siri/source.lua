@@ -21,8 +21,12 @@ Source.__close = function (self) self.reader:close() end
 -- can be looked at only once, is none.
 local function open_reader(path, options)
   if lfs.attributes(path, "mode") == "file" and core.xlsx.is(path) then
-    local sheet <const> = options.sheet
-    return core.xlsx.open(path, { sheet = sheet and (math.tointeger(tonumber(sheet)) or sheet) })
+    for _, name in ipairs { "separator", "encoding" } do
+      if options[name] then
+        return nil, ("%s: --%s tells how a CSV file is written, and this is an Excel file"):format(path, name)
+      end
+    end
+    return core.xlsx.open(path, { sheet = options.sheet })   -- a name, or the text of a number
   elseif options.sheet then
     return nil, ("%s: --sheet names a sheet of an Excel file, which this is not"):format(path)
   end
@@ -37,15 +41,16 @@ end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
 -- what is wrong.
-local function columns_of(self, kind, map)
-  if map then return map:open(self.headings, self.reader) end
+local function columns_of(self, kind, map, tick)
+  if map then return map:open(self.headings, self.reader, tick) end
   local columns <const>, problem <const> = headings.columns(kind, self.headings)
   return columns, columns and self.reader, problem
 end
 
 -- Opens a file of "cases" or "facts" and reads its headings. options:
--- separator, encoding; sheet, of an Excel file; mapping, of another system's file. Returns a source,
--- to be closed:
+-- separator, encoding; sheet, of an Excel file: its name, or the text of its
+-- number; mapping, of another system's file; tick(rows), called now and then
+-- while the rows of such a file are read. Returns a source, to be closed:
 --   path, reader
 --   line, headings   its first row as it stood
 --   columns          as headings.columns gives them
@@ -62,7 +67,7 @@ function source.open(path, kind, options)
     return nil, ("%s: nothing imported: %s"):format(path, line or "it is empty")
   end
   self.headings, self.line = fields, line
-  local columns <const>, rows <const>, problem <const> = columns_of(self, kind, options.mapping)
+  local columns <const>, rows <const>, problem <const> = columns_of(self, kind, options.mapping, options.tick)
   if not columns then
     local place <const> = place_of(reader)
     reader:close()

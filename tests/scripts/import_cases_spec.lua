@@ -242,6 +242,45 @@ describe("a row", function ()
                  accepted "S1;t;2019-03-01;;2019-03-02;trukket tilbage;;")
   end)
 
+  it("is refused where it has an outcome that decides and nobody knows when", function ()
+    for _, word in ipairs { "tilladelse", "Afslag", "afvist", "revoked" } do
+      assert.equal(("cases.csv:2: case S1: outcome '%s', but decided_on is empty"):format(word),
+                   refused(("S1;t;2019-03-01;;;%s;;"):format(word)))
+    end
+    assert.equal("cases.csv:2: case S1: outcome 'granted', but decided_on is empty",
+                 refused("S1;t;2019-03-01;granted", "sagsnr;sagstype;indgivet;udfald\n"))
+    assert.equal("S1|t|2019-03-01|||Under behandling||", accepted "S1;t;2019-03-01;;;Under behandling;;")
+    assert.equal("S1|t|2019-03-01||2019-03-01|granted||", accepted "S1;t;2019-03-01;;2019-03-01;tilladelse;;")
+  end)
+
+  it("is refused where it takes the day of a decision away and leaves its outcome", function ()
+    local folder <close> = support.folder()
+    import(folder, HEADINGS .. "S1;t;2019-03-01;;2019-03-05;tilladelse;;\n")
+    assert.equal("cases.csv:2: case S1: decided_on is empty, but outcome 'granted' stands\n",
+                 import(folder, "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-03-01;\n").err)
+    assert.equal("S1|t|2019-03-01||2019-03-05|granted||\n", cases(folder))
+    assert.equal("", import(folder, "sagsnr;sagstype;indgivet;afgjort;udfald\nS1;t;2019-03-01;;\n").err)
+    assert.equal("S1|t|2019-03-01|||||\n", cases(folder))
+  end)
+
+  it("is refused where a year is a slip of the keyboard", function ()
+    assert.equal("cases.csv:2: case S1: submitted_on 1949-12-31: the year 1949 is not between 1950 and 2100",
+                 refused "S1;t;31-12-1949;;;;;")
+    assert.equal("cases.csv:2: case S1: decided_on 2101-01-01: the year 2101 is not between 1950 and 2100",
+                 refused "S1;t;2019-01-01;;2101-01-01;;;")
+    assert.equal("S1|t|1950-01-01||2100-12-31|||", accepted "S1;t;1950-01-01;;2100-12-31;;;")
+  end)
+
+  it("is refused where a date is after the extract, as --extracted tells it", function ()
+    local result <const> = run(HEADINGS .. "S1;t;2019-01-01;;2019-08-31;;;\nS2;t;2019-01-01;;2091-06-30;;;\n"
+                               .. "S3;t;2019-09-01;;;;;\nS4;t;2019-01-01;2019-09-01;;;;\n", "--extracted", "2019-08-31")
+    assert.equal("cases.csv:3: case S2: decided_on 2091-06-30 is after the extract of 2019-08-31\n"
+                 .. "cases.csv:4: case S3: submitted_on 2019-09-01 is after the extract of 2019-08-31\n"
+                 .. "cases.csv:5: case S4: informed_on 2019-09-01 is after the extract of 2019-08-31\n", result.err)
+    assert.equal("cases.csv: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n", result.out)
+    assert.equal("S1|t|2019-01-01||2091-06-30|||", accepted "S1;t;2019-01-01;;2091-06-30;;;")
+  end)
+
   it("is refused where it has too few or too many fields", function ()
     assert.equal("cases.csv:2: case S1: 7 fields where the headings have 8", refused "S1;t;2019-03-01;;;;")
     assert.equal("cases.csv:2: case S1: 9 fields where the headings have 8", refused "S1;t;2019-03-01;;;;;;")
