@@ -67,3 +67,51 @@ describe("a row of an Excel file that is too wide", function ()
                  errors(WIDE:format [[t="e"><v>#N/A</v></c>]]))
   end)
 end)
+
+describe("an Excel file", function ()
+  local function row(n, ...)
+    local cells <const> = {}
+    for i, text in ipairs { ... } do
+      cells[i] = ([[<c r="%s%d" t="str"><v>%s</v></c>]]):format(string.char(64 + i), n, text)
+    end
+    return ([[<row r="%d">%s</row>]]):format(n, table.concat(cells))
+  end
+
+  local CASES <const> = row(1, "sagsnr", "sagstype", "indgivet") .. row(2, "S1", "t", "2019-01-01")
+
+  local function import_sheets(sheets, ...)
+    local folder <close> = support.folder()
+    folder:write("a.xlsx", workbook.text { sheets = sheets })
+    local result <const> = support.run({ "import", "cases", "a.xlsx", ... }, { cwd = folder.path })
+    return result.err ~= "" and result.err or result.out
+  end
+
+  local DONE <const> = "a.xlsx: 1 row: 1 new, 0 changed, 0 same, 0 refused\n"
+
+  it("has a sheet that is named by a number, or counted", function ()
+    local sheets <const> = { { "Noter", row(1, "x") }, { "2019", CASES } }
+    assert.equal(DONE, import_sheets(sheets, "--sheet", "2019"))
+    assert.equal(DONE, import_sheets(sheets, "--sheet", "2"))
+    assert.equal("cannot read 'a.xlsx': no sheet 2018: it has 'Noter', '2019'\n",
+                 import_sheets(sheets, "--sheet", "2018"))
+  end)
+
+  it("is told which sheet has the headings, if the first has not", function ()
+    local missing <const> = "a.xlsx:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
+      .. "'submitted_on' ('indgivet') among its 1: "
+    assert.equal(missing .. "sheet 'Sager' has them: --sheet Sager (sheet 'Noter')\n",
+                 import_sheets { { "Noter", row(1, "Noter") }, { "Sager", CASES } })
+    assert.equal(missing .. "sheet 'Sager 2019' has them: --sheet 'Sager 2019' (sheet 'Noter')\n",
+                 import_sheets { { "Noter", row(1, "Noter") }, { "Mere", row(1, "x") }, { "Sager 2019", CASES } })
+    assert.equal(missing .. "'Noter' (sheet 'Noter')\n",
+                 import_sheets { { "Noter", row(1, "Noter") }, { "Skjult", CASES, state = "hidden" } })
+  end)
+
+  it("is not told how CSV is written", function ()
+    local sheets <const> = { { "Sager", CASES } }
+    assert.equal("a.xlsx: --separator tells how a CSV file is written, and this is an Excel file\n",
+                 import_sheets(sheets, "--separator", ";"))
+    assert.equal("a.xlsx: --encoding tells how a CSV file is written, and this is an Excel file\n",
+                 import_sheets(sheets, "--encoding", "utf-8"))
+  end)
+end)

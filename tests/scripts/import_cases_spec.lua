@@ -63,7 +63,8 @@ describe("a case file", function ()
   it("may be told its separator and encoding", function ()
     local result <const> = run("sagsnr,a;sagstype,b;indgivet,c\n", "--separator", ",")
     assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 4 (separator ',')\n", result.err)
+                 .. "'submitted_on' ('indgivet') among its 4: 'sagsnr', 'a;sagstype' (did you mean 'sagstype'?), "
+                 .. "'b;indgivet' (did you mean 'indgivet'?), 'c' (separator ',')\n", result.err)
     local folder <close> = support.folder()
     import(folder, "sagsnr;sagstype;indgivet;sted\nS1;t;2019-01-02;K\xF8ge\n", "--encoding", "windows-1252")
     assert.equal("S1|t|2019-01-02||||Køge|\n", cases(folder))
@@ -75,8 +76,36 @@ describe("a case file", function ()
     assert.equal(1, result.status)
     assert.equal("", result.out)
     assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 2 (separator ';')\n", result.err)
+                 .. "'submitted_on' ('indgivet') among its 2: 'sagsnr', 'afgjort' (separator ';')\n", result.err)
     assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+  end)
+
+  local function no_columns(text)
+    return run(text).err:match "^cases%.csv:1: nothing imported: no column [^:]*: (.*) %(separator ';'%)\n$"
+  end
+
+  it("is told its nearest headings where one is missing, and no more than eight", function ()
+    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet'?)",
+                 no_columns "sagsnr;Sagstyp;indgivetdato\n")
+    assert.equal("'sagsnr', 'a', 'b', 'c', 'd', 'e', 'f', 'g' and 2 more", no_columns "sagsnr;a;b;;c;d;e;f;g;h;i\n")
+    assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "...', a value that looks like a CPR number",
+                 no_columns("sagsnr;" .. ("ø"):rep(31) .. ";Jensen 010190-1234\n"))
+  end)
+
+  it("is told nothing of its first row where that holds data", function ()
+    local said <const> = "its first row seems to be data, not headings"
+    assert.equal(said, no_columns "S1;Jens Hansen;2019-01-02\n")
+    assert.equal(said, no_columns "Jens Hansen;4711;x\n")
+    assert.equal(said, no_columns "Jens Hansen;2019-01-02T10:00Z\n")
+  end)
+
+  it("is told where its headings stand, if they are near", function ()
+    local function below(lines)
+      return no_columns("Sager pr. 31-08-2019;;\n" .. ("x;y;z\n"):rep(lines) .. "sagsnr;sagstype;indgivet\nS1;t;x\n")
+    end
+    assert.equal("its headings seem to be on line 2: take away the lines above", below(0))
+    assert.equal("its headings seem to be on line 10: take away the lines above", below(8))
+    assert.equal("'Sager pr. 31-08-2019'", below(9))
   end)
 
   it("has each heading once, in whatever language", function ()
@@ -133,7 +162,7 @@ describe("a case file", function ()
     assert.equal("a.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n"
                  .. "c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
     assert.equal("b.csv:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 2 (separator ';')\n"
+                 .. "'submitted_on' ('indgivet') among its 2: 'x', 'y' (separator ';')\n"
                  .. "cannot read 'no.csv': No such file or directory\n", result.err)
   end)
 end)

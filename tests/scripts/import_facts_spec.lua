@@ -95,7 +95,7 @@ describe("a fact file", function ()
     local folder <close> = new_folder()
     local result <const> = import(folder, "år;mål;værdi\n2019;1.1;ja\n")
     assert.equal(1, result.status)
-    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3 "
+    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3: 'år', 'mål', 'værdi' "
                  .. "(separator ';')\n", result.err)
   end)
 
@@ -170,7 +170,7 @@ describe("a row of a fact file", function ()
   it("is of the goal that Excel took for a number, where only one can be meant", function ()
     assert.equal("1.1", accepted("1,1;strategi;ja;").goal)
     assert.equal("goal '1,3' is not in the plan", refused "1,3;x;1;")
-    assert.equal("goal '1,10' is not in the plan", refused "1,10;x;1;")
+    assert.equal("goal '1,10' is not in the plan (did you mean '1.1'?)", refused "1,10;x;1;")
     local folder <close> = new_folder()
     folder:write("plan.lua", (PLAN:gsub('"1.2"', '"1.10"')))
     assert.equal("facts.csv:2: goal 1,1, strategi: goal '1,1' could be 1.1 or 1.10: "
