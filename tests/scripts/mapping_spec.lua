@@ -376,7 +376,7 @@ end)
 describe("what a mapping refuses", function ()
   it("is found again in the file, as it stood", function ()
     local map = mapped.map(with 'outcome = column "note" { values = { Ja = "granted" } }')
-    local text = FILE .. 'A1;eu;01-02-2019;;;Ja\nA2;eu;01-02-2019;;" B; y";Nej\nA1;eu;;;;Ja\n'
+    local text = FILE .. 'A1;eu;01-02-2019;;;\nA2;eu;01-02-2019;;" B; y";Nej\nA1;eu;;;;Ja\n'
     local data <close> = mapped.store()
     local counts, refused = mapped.import(data.store, map, data.folder:write("f.csv", text))
     assert.same({ 1, 2 }, { counts.added, #refused })
