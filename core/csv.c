@@ -93,7 +93,8 @@ static void line_end (lua_State *L, CsvReader *r) {
   r->scan.ntext++;
 }
 
-const char *csv_encoding (const CsvReader *r) {
+/* What the rows so far were read as. */
+static const char *csv_encoding (const CsvReader *r) {
   return encoding_name(r->decoder.encoding);
 }
 

@@ -16,8 +16,8 @@ typedef struct CsvRow {
   int64_t line;         /* on which the row begins, from 1 */
   int damaged;          /* first field, from 1, that is not to be trusted;
                            0: none */
-  const char *fault;    /* of that field: "holds a zero byte"; or NULL. Lives
-                           until the next call */
+  const char *fault;    /* of that field: "holds a zero byte"; NULL without
+                           one. Lives until the next call */
 } CsvRow;
 
 /* The reader at 'arg'; raises if it is none, or closed. */
@@ -26,8 +26,5 @@ CsvReader *csv_check (lua_State *L, int arg);
 /* Next row, which lives until the next call: 1; at the end 0; -1 and a
    message pushed if the file cannot be read on. Empty lines are none. */
 int csv_next (lua_State *L, CsvReader *r, CsvRow *row);
-
-/* "utf-8", "windows-1252", ...: what the rows so far were read as. */
-const char *csv_encoding (const CsvReader *r);
 
 #endif

@@ -5,6 +5,7 @@
 #include "duration.h"
 #include "extra.h"
 #include "query.h"
+#include "quote.h"
 #include "record.h"
 #include "seen.h"
 #include "siri.h"
@@ -106,24 +107,33 @@ static bool is_damaged (Text t) {
   return false;
 }
 
-/* The row's case_id; in a row of the wrong shape only a first field is
-   where it should be. A damaged one is nobody's. */
-static Text refused_id (const Import *im, const Row *row) {
+/* Sets the row's case_id, absent if it has none; -1 for an error of the
+   database. A damaged one is nobody's. In a row of the wrong shape only a
+   first field may be where it should be, and anything may stand there: it is
+   an id if it looks like one, or the store knows it. */
+static int refused_id (lua_State *L, const Import *im, const Row *row,
+                       Text *id) {
   const CsvRow *csv = &row->csv;
-  int id = 0;
-  while (im->fields[id] != CASE_ID) id++;
-  if (csv->n > id && (csv->n == im->nfields || id == 0)) {
-    Text t = text_trim(csv->fields[id]);
-    if (csv->damaged == 0 || !is_damaged(t)) return t;
-  }
-  return (Text){ NULL, 0 };
+  CaseRow known;
+  int at = 0, found = 1;
+  *id = (Text){ NULL, 0 };
+  while (im->fields[at] != CASE_ID) at++;
+  if (csv->n <= at || (csv->n != im->nfields && at > 0)) return 0;
+  Text t = text_trim(csv->fields[at]);
+  if (t.s == NULL || (csv->damaged > 0 && is_damaged(t))) return 0;
+  if (csv->n != im->nfields && !quote_is_id(t))
+    found = case_find(L, im->store, t, &known);
+  if (found > 0) *id = t;
+  return found;
 }
 
-/* Hands the refused row, whose reason is at the top, to spec.refused. The
-   first row of an id that has a fault of its own keeps later ones out. */
-static void tell_refusal (lua_State *L, Import *im, const Row *row) {
+/* Hands the refused row, whose reason is at the top, to spec.refused; -1 for
+   an error of the database. The first row of an id that has a fault of its
+   own keeps later ones out. */
+static int tell_refusal (lua_State *L, Import *im, const Row *row) {
   const CsvRow *csv = &row->csv;
-  Text id = refused_id(im, row);
+  Text id;
+  if (refused_id(L, im, row, &id) < 0) return -1;
   im->refused++;
   if (id.s != NULL && row->fault < FIELDS) {
     lua_pushlstring(L, id.s, id.n);
@@ -153,13 +163,13 @@ static void tell_refusal (lua_State *L, Import *im, const Row *row) {
   }
   lua_setfield(L, -2, "row");
   lua_call(L, 1, 0);
+  return 0;
 }
 
 
 /* The whole file */
 
 static int import_row (lua_State *L, Import *im, Row *row) {
-  row->encoding = im->reader != NULL ? csv_encoding(im->reader) : "text";
   int go = record_read(L, row);
   if (go > 0) go = find_case(L, im, row);
   if (go > 0) go = record_merge(L, row, OUTCOMES);
@@ -167,8 +177,7 @@ static int import_row (lua_State *L, Import *im, Row *row) {
     merge_extras(L, im, row);
     go = write_case(L, im, row);
   }
-  if (go == 0) tell_refusal(L, im, row);
-  return go;
+  return go == 0 ? tell_refusal(L, im, row) : go;
 }
 
 /* The fields in the table at the top; their texts live as long as it. */
@@ -191,11 +200,7 @@ static void take_fields (lua_State *L, Import *im, CsvRow *csv) {
 /* A row from the source, as csv_next gives it. */
 static int row_next (lua_State *L, Import *im, Row *row) {
   if (im->reader != NULL) return csv_next(L, im->reader, &row->csv);
-  if (im->sheet != NULL) {
-    int got = xlsx_next(L, im->sheet, &row->csv);
-    row->csv.fault = xlsx_why(im->sheet);
-    return got;
-  }
+  if (im->sheet != NULL) return xlsx_next(L, im->sheet, &row->csv);
   lua_pushvalue(L, SOURCE);
   lua_call(L, 0, 3);                             /* fields line problem */
   if (lua_isnil(L, -3)) {
@@ -203,9 +208,10 @@ static int row_next (lua_State *L, Import *im, Row *row) {
     return lua_isnil(L, -1) ? 0 : -1;
   }
   row->csv.line = luaL_checkinteger(L, -2);
-  bool damaged = lua_isinteger(L, -1);
-  row->csv.damaged = damaged ? (int)lua_tointeger(L, -1) : 0;
-  row->problem = damaged ? NULL : lua_tostring(L, -1);
+  if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
+    return luaL_error(L, "a reason to refuse a row is a text, not a %s",
+                      luaL_typename(L, -1));
+  row->problem = lua_tostring(L, -1);
   lua_pushvalue(L, -3);
   take_fields(L, im, &row->csv);
   return 1;
@@ -300,16 +306,28 @@ static void push_result (lua_State *L, const Import *im) {
   lua_setfield(L, -2, "seen");
 }
 
+/* The ISO date at the top, or none. */
+static Date date_option (lua_State *L) {
+  const char *why;
+  if (lua_isnil(L, -1)) return DATE_NONE;
+  size_t n;
+  const char *s = luaL_checklstring(L, -1, &n);
+  Date d = date_parse(s, n, DATE_ISO, &why);
+  if (d == DATE_NONE) luaL_error(L, "extracted '%s': %s", s, why);
+  return d;
+}
+
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
    newest, seen } | nil, message: newest is the newest date of the rows,
    seen(case_row) the line on which the file has a case. The caller begins
    and ends the transaction. The source is a reader of CSV or of Excel
    files, or a function that gives, like a reader's row, fields and line,
-   and perhaps a damaged field's number or a reason to refuse the row; nil
-   at the end, or nil and a message. The spec: import, the id; columns (see
+   and perhaps a reason to refuse the row; nil at the end, or nil and a
+   message. The spec: import, the id; columns (see
    above); outcomes and exempts, words by how files write them, in lower
    case; refused(reject), { line, key, field, value, reason, row = fields };
-   tick(rows), called now and then. */
+   tick(rows), called now and then; extracted, the ISO date of the file's
+   extract, if it was told: no date of its rows is later. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
@@ -330,6 +348,8 @@ static int cases (lua_State *L) {
   luaL_checktype(L, EXEMPTS, LUA_TTABLE);
   lua_getfield(L, SPEC, "import");
   im.id = luaL_checkinteger(L, -1);
+  lua_getfield(L, SPEC, "extracted");
+  row.extracted = date_option(L);
   lua_settop(L, EXEMPTS);
   lua_newtable(L);                                       /* HEADINGS */
   lua_pushnil(L);                                        /* COLUMNS */
@@ -348,5 +368,6 @@ static int cases (lua_State *L) {
 int luaopen_siri_import (lua_State *L) {
   static const luaL_Reg library[] = {{"cases", cases}, {NULL, NULL}};
   luaL_newlib(L, library);
+  quote_library(L);
   return 1;
 }

@@ -1,6 +1,6 @@
 /* limits.h: every limit of the program, in one place.
    The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
-   store.c, archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and
+   store.c, quote.c, archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and
    loader.lua. */
 
 #ifndef limits_h
@@ -74,6 +74,11 @@
 /* Milliseconds that a statement waits for another program to leave the
    database; the scripts try again. */
 #define LIMIT_PATIENCE  250
+
+/* First and last year that a date of a case or a figure may have: others are
+   slips of the keyboard. */
+#define LIMIT_DATA_YEAR_MIN  1950
+#define LIMIT_DATA_YEAR_MAX  2100
 
 /* First and last year of the calendar. */
 #define LIMIT_YEAR_MIN  1

@@ -2,10 +2,10 @@
    it, and what the case becomes by it. */
 
 #include "pause.h"
+#include "quote.h"
 #include "record.h"
 
 #define WORD_MAX    64      /* bytes of an outcome that may be a known word */
-#define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 
 const char *const field_names[] = {
   "case_id", "case_type", "outcome", "site", "exempt", "pauses",
@@ -54,23 +54,26 @@ static Text known_word (lua_State *L, int words, Text t) {
   return t;
 }
 
+static bool is_known (lua_State *L, int words, Text word) {
+  lua_pushlstring(L, word.s, word.n);
+  bool known = lua_rawget(L, words) == LUA_TSTRING;
+  lua_pop(L, 1);
+  return known;
+}
+
 
 /* Judging */
 
-/* Pushes the value for a message: on one line, and of bounded length. */
-const char *push_quoted (lua_State *L, Text t) {
-  luaL_Buffer b;
-  size_t n = t.n;
-  if (n > QUOTED_MAX) {
-    n = QUOTED_MAX;
-    while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
-  }
-  luaL_buffinit(L, &b);
-  for (size_t i = 0; i < n; i++)   /* control characters become blanks */
-    luaL_addchar(&b, (t.s[i] & 0xE0) == 0 || t.s[i] == 127 ? ' ' : t.s[i]);
-  if (n < t.n) luaL_addstring(&b, "...");
-  luaL_pushresult(&b);
-  return lua_tostring(L, -1);
+/* Is the date plausible, and of before the extract? */
+static int check_date (lua_State *L, const Row *row, Date d) {
+  char a[DATE_SIZE], b[DATE_SIZE];
+  const char *name = field_names[row->fault];
+  if (d == DATE_NONE) return 1;
+  if (!check_year(L, name, d)) return 0;
+  if (row->extracted == DATE_NONE || d <= row->extracted) return 1;
+  lua_pushfstring(L, "%s %s is after the extract of %s", name,
+                  date_text(d, a), date_text(row->extracted, b));
+  return 0;
 }
 
 static int check_shape (lua_State *L, Row *row) {
@@ -83,7 +86,7 @@ static int check_shape (lua_State *L, Row *row) {
   if (csv->n != row->nfields) {
     lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
                     csv->n == 1 ? "" : "s", row->nfields);
-    if (csv->fault != NULL)   /* which may be why */
+    if (csv->damaged > 0)   /* which may be why */
       lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
                       csv->damaged, csv->fault);
     return 0;
@@ -94,11 +97,7 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
     }
-    if (csv->fault != NULL)
-      lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
-    else
-      lua_pushfstring(L, "field %d holds a character that is not %s",
-                      csv->damaged, row->encoding);
+    lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {
@@ -126,8 +125,7 @@ static int read_fields (lua_State *L, Row *row) {
   const char *why;
   row->fault = PAUSES;
   if (!pause_check(row->text[PAUSES], &why)) {
-    lua_pushfstring(L, "pauses '%s': %s",
-                    push_quoted(L, row->text[PAUSES]), why);
+    push_date_fault(L, "pauses", row->text[PAUSES], why);
     return 0;
   }
   for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
@@ -135,10 +133,10 @@ static int read_fields (lua_State *L, Row *row) {
     Date *date = date_of(&row->next, row->fault);
     *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
     if (t.s != NULL && *date == DATE_NONE) {
-      lua_pushfstring(L, "%s '%s': %s", field_names[row->fault],
-                      push_quoted(L, t), why);
+      push_date_fault(L, field_names[row->fault], t, why);
       return 0;
     }
+    if (!check_date(L, row, *date)) return 0;
   }
   return 1;
 }
@@ -185,24 +183,36 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later,
   return 0;
 }
 
-static int check_case (lua_State *L, Row *row) {
-  if (!check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) ||
-      !check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) ||
-      !check_order(L, row, INFORMED_ON, DECIDED_ON, true))
-    return 0;
-  if (!text_is(row->next.outcome, "withdrawn") ||
-      row->next.decided_on != DATE_NONE)
-    return 1;
+/* Refuses an outcome that decides, as all known words do, without the day.
+   Either may stand from before. */
+static int check_decided (lua_State *L, Row *row, int words) {
+  Text word = row->next.outcome;
+  if (word.s == NULL || row->next.decided_on != DATE_NONE) return 1;
   row->fault = DECIDED_ON;
-  lua_pushliteral(L, "withdrawn, but decided_on is empty "
-                     "(the day it was withdrawn)");
+  if (text_is(word, "withdrawn"))
+    lua_pushliteral(L, "withdrawn, but decided_on is empty "
+                       "(the day it was withdrawn)");
+  else if (!is_known(L, words, word))
+    return 1;
+  else if (row->has[OUTCOME])
+    lua_pushfstring(L, "outcome '%s', but decided_on is empty",
+                    push_quoted(L, row->text[OUTCOME]));
+  else
+    lua_pushfstring(L, "decided_on is empty, but outcome '%s' stands",
+                    push_quoted(L, word));
   return 0;
+}
+
+static int check_case (lua_State *L, Row *row) {
+  return check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) &&
+         check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) &&
+         check_order(L, row, INFORMED_ON, DECIDED_ON, true);
 }
 
 
 int record_merge (lua_State *L, Row *row, int words) {
   merge_case(L, row, words);
-  return check_case(L, row);
+  return check_case(L, row) && check_decided(L, row, words);
 }
 
 bool record_same (Row *row) {

@@ -18,10 +18,10 @@ extern const char *const field_names[];   /* up to FIELDS, then NULL */
 
 typedef struct Row {
   CsvRow csv;
-  const char *encoding;  /* of its texts, for messages */
   const char *problem;   /* why the source itself refuses it, or NULL */
   const Field *fields;   /* what each column of its file is */
   int nfields;
+  Date extracted;        /* of its file, as told; DATE_NONE: nobody said */
   Text text[FIELDS];     /* trimmed; absent if blank */
   bool has[FIELDS];      /* the file has a column for it */
   CaseRow now;           /* the case as it stands; rowid 0: never heard of */
@@ -43,9 +43,6 @@ int record_merge (lua_State *L, Row *row, int words);
 
 /* Is there a case, and does the row leave it as it is? */
 bool record_same (Row *row);
-
-/* Pushes a value for a message: on one line, and of bounded length. */
-const char *push_quoted (lua_State *L, Text t);
 
 /* The case's date, or text, of that field. */
 Date *date_of (CaseRow *row, Field field);

@@ -90,6 +90,7 @@ static int row_read (XlsxReader *r, CsvRow *row) {
     row->line = from.number;
     row->fields = r->fields;
     row->n = (int)n;
+    row->fault = row->damaged > 0 ? r->why : NULL;
     return row_bounded(r, n) ? 1 : -1;
   }
 }
@@ -104,10 +105,6 @@ int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row) {
   lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)before,
                   r->fault.text);
   return -1;
-}
-
-const char *xlsx_why (const XlsxReader *r) {
-  return r->why;
 }
 
 
@@ -285,7 +282,7 @@ static int reader_row (lua_State *L) {
   lua_pushinteger(L, row.line);
   if (row.damaged == 0) return 2;
   lua_pushinteger(L, row.damaged);
-  lua_pushstring(L, r->why);
+  lua_pushstring(L, row.fault);
   return 4;
 }
 

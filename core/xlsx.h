@@ -15,7 +15,4 @@ XlsxReader *xlsx_test (lua_State *L, int arg);
    value are none. A damaged field is one whose value is not certain. */
 int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row);
 
-/* What the damaged field of the row holds: "holds the error #N/A". */
-const char *xlsx_why (const XlsxReader *r);
-
 #endif

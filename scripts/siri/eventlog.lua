@@ -15,34 +15,49 @@ local NONE <const> = {}
 
 
 -- What events do: { [event] = { action, … } }, and those that any event
--- does. An action is f(case, time, row, event, line).
+-- does. An action is f(case, time, utc, row, event, line).
 
--- A moment is an array, for there are many: its time, an ISO day first, its
--- row, its event, its line, and whether it ends a pause.
-local TIME <const>, ROW <const>, EVENT <const>, LINE <const>, ENDS <const> = 1, 2, 3, 4, 5
+-- A moment is an array, for there are many: its time as it is written, an ISO
+-- day first; the same in UTC, behind the written day, or false where no zone
+-- is written; its row, its event, its line, and whether it ends a pause.
+local TIME <const>, UTC <const>, ROW <const>, EVENT <const>, LINE <const>, ENDS <const> = 1, 2, 3, 4, 5, 6
 
 local function day_of(moment) return moment[TIME]:sub(1, 10) end
 
-local function earlier(a, b) return a[TIME] < b[TIME] or a[TIME] == b[TIME] and a[ROW] < b[ROW] end
+-- Orders a list. The instant decides, within a day, where all times of the
+-- list have a zone: an hour of the night when clocks go back is there twice.
+local function in_order(list)
+  local key = UTC
+  for _, moment in ipairs(list) do
+    if not moment[UTC] then key = TIME end
+  end
+  table.sort(list, function (a, b) return a[key] < b[key] or a[key] == b[key] and a[ROW] < b[ROW] end)
+end
+
+-- Is a time before another? As in_order, for two.
+local function is_before(time, utc, other, other_utc)
+  if utc and other_utc then return utc < other_utc end
+  return time < other
+end
 
 -- Keeps the first or last moment in slot i. Rows come in order.
 local function keep_moment(i, last)
-  return function (case, time, row, event, line)
+  return function (case, time, utc, row, event, line)
     local kept = case.moments[i]
     if not kept then
-      case.moments[i] = { time, row, event, line }
-    elseif last and time >= kept[TIME] or not last and time < kept[TIME] then
-      kept[TIME], kept[ROW], kept[EVENT], kept[LINE] = time, row, event, line
+      case.moments[i] = { time, utc, row, event, line }
+    elseif last ~= is_before(time, utc, kept[TIME], kept[UTC]) then
+      kept[TIME], kept[UTC], kept[ROW], kept[EVENT], kept[LINE] = time, utc, row, event, line
     end
   end
 end
 
 local function keep_pause(pause, ends)
-  return function (case, time, row, event, line)
+  return function (case, time, utc, row, event, line)
     case.pauses = case.pauses or {}
     local list = case.pauses[pause] or {}
     case.pauses[pause] = list
-    list[#list + 1] = { time, row, event, line, ends }
+    list[#list + 1] = { time, utc, row, event, line, ends }
   end
 end
 
@@ -71,13 +86,28 @@ end
 
 -- Reading
 
--- A text that orders times as they are written, the day first; nil and why
--- the text is no date.
+-- Seconds that a zone is before UTC; nil if it is none.
+local function zone_of(text)
+  local sign, hours, minutes = text:match "^ ?([+-])(%d%d):?(%d*)$"
+  if not sign then return text:find "^ ?[Zz]$" and 0 or nil end
+  local seconds = tonumber(hours) * 3600 + (tonumber(minutes) or 0) * 60
+  return sign == "-" and -seconds or seconds
+end
+
+-- What orders times, the day first: as they are written, and in UTC, false
+-- without a zone; nil and why the text is no date.
 local function time_of(text)
   local day, why = parse(text)
   if not day then return nil, why end
-  local hour, minute, rest = text:match "^%S-[ T](%d%d)[:.](%d%d)(.*)$"
-  return hour and day .. " " .. hour .. ":" .. minute .. rest or day
+  local hour, minute, rest = text:match "^%S-[ Tt](%d%d)[:.](%d%d)(.*)$"
+  if not hour then return day, false end
+  local second, behind = rest:match "^[:.](%d%d)(.*)$"
+  local part, zone = (behind or rest):match "^[.,]?(%d*)(.*)$"
+  local before_utc = zone_of(zone)
+  local written = ("%s %s:%s:%s.%s"):format(day, hour, minute, second or "00", part)
+  if not before_utc then return written, false end
+  local seconds = tonumber(hour) * 3600 + tonumber(minute) * 60 + (tonumber(second) or 0) - before_utc
+  return written, ("%s %06d.%s"):format(day, seconds + 86400, part)
 end
 
 local Log <const> = {}
@@ -105,7 +135,7 @@ function Log:take_values(case, fields, line)
     if value and case.values[i] and case.values[i] ~= value then
       local quoted = self.read.quoted
       return refuse(case, line, output.known
-        and ("%s is '%s' here and '%s' on line %d"):format(output.name, quoted(value), quoted(case.values[i]),
+        and ("%s is %s here and %s on line %d"):format(output.name, quoted(value), quoted(case.values[i]),
                                                            case.lines[i])
         or ("%s is another here than on line %d"):format(output.name, case.lines[i]))
     end
@@ -118,17 +148,24 @@ function Log:take_event(case, fields, line)
   local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
   if event == "" then return refuse(case, line, ("%s is empty"):format(map.log.event)) end
   if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
-  local time, why = time_of(at)
-  if not time then return refuse(case, line, ("%s '%s': %s"):format(map.log.at, self.read.quoted(at), why)) end
-  for _, action in ipairs(self.actions[event] or NONE) do action(case, time, map.counts.rows, event, line) end
-  for _, action in ipairs(self.always) do action(case, time, map.counts.rows, event, line) end
+  local time, utc = time_of(at)
+  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at, utc)) end
+  for _, action in ipairs(self.actions[event] or NONE) do action(case, time, utc, map.counts.rows, event, line) end
+  for _, action in ipairs(self.always) do action(case, time, utc, map.counts.rows, event, line) end
 end
 
 function Log:take_row(fields, line, problem)
-  local id, why
-  if problem then id = self.read.refused(fields)[1]
-  else id, why = self.read.value_of(self.map.outputs[1], fields) end
-  local case = self:case(id ~= "" and id or nil, line)
+  local id, why, certain
+  if problem then
+    id, certain = self.read.id_of(fields)
+    if id and not certain then
+      self.doubtful[#self.doubtful + 1] = { id = id, line = line, problem = problem }
+      return
+    end
+  else
+    id, why = self.read.value_of(self.map.outputs[1], fields)
+  end
+  local case = self:case(id, line)
   if not problem then self.events:see(trim(fields[self.map.event_at])) end
   problem = problem or why or not id and "case_id is empty"
   if problem then return refuse(case, line, problem) end
@@ -143,7 +180,7 @@ end
 -- The pauses of one kind: from the first begin that waits to its end.
 local function pauses_of(pause, list, add)
   local begun
-  table.sort(list, earlier)
+  in_order(list)
   for _, moment in ipairs(list) do
     if not moment[ENDS] then
       begun = begun or day_of(moment)
@@ -157,11 +194,11 @@ local function pauses_of(pause, list, add)
   if begun then add(begun .. "/") end
 end
 
-local function write_pauses(case, source, quoted)
+local function write_pauses(case, source)
   local texts = {}
   for _, pause in ipairs(case.pauses and source.list or NONE) do
     local line, why = pauses_of(pause, case.pauses[pause] or {}, function (text) texts[#texts + 1] = text end)
-    if why then return nil, line, quoted(why) end
+    if why then return nil, line, why end
   end
   table.sort(texts)
   return table.concat(texts, " ")
@@ -187,7 +224,7 @@ function Log:fields_of(case)
       local event = self:deciding_event(case)
       fields[i] = event and source.values[event] or ""
     elseif source.kind == "pauses" then
-      local text, line, why = write_pauses(case, source, self.read.quoted)
+      local text, line, why = write_pauses(case, source)
       if why then refuse(case, line, why) end
       fields[i] = text or ""
     else
@@ -227,6 +264,14 @@ function Log:compare()
   map.unnamed_events = self.events:unnamed()
 end
 
+-- Rows of the wrong shape whose first words may be anything: those of a case
+-- that other rows name refuse it, the others are nobody's.
+function Log:settle_doubts()
+  for _, row in ipairs(self.doubtful) do
+    refuse(self.by_id[row.id] or self:case(nil, row.line), row.line, row.problem)
+  end
+end
+
 -- Reads the whole log; nil and a message if it cannot be read.
 function Log:read_all()
   while true do
@@ -237,17 +282,19 @@ function Log:read_all()
     end
     self:take_row(fields, line, problem)
   end
+  self:settle_doubts()
   self:compare()
   self.by_id = nil
   return true
 end
 
 -- The source of cases for an open mapping of a log. `read` has what
--- maprows.lua knows of rows: read_row, value_of, refused, quoted. Cases
--- come after the whole log was read, in the order of their first rows;
--- their line is that of the first row, or of the row that refuses them.
+-- maprows.lua knows of rows: read_row, value_of, id_of, quoted. Cases
+-- come after the whole log was read, in the order of their first rows, and
+-- last the rows that are nobody's; their line is that of the first row, or of
+-- the row that refuses them.
 function eventlog.source(map, read)
-  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {},
+  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {}, doubtful = {},
                              events = vocabulary_of(map.outputs), row_outputs = {}, row_index = {} }, Log)
   log.actions, log.always = actions_of(map.outputs)
   for i, output in ipairs(map.outputs) do

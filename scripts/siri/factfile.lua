@@ -9,6 +9,7 @@ local ratio <const> = core.ratio
 local factfile = {}
 
 local DIGITS_MAX <const> = 30  -- of one number
+local TICK <const> = 10000     -- rows between two calls of options.tick
 
 
 -- Numbers. Kept as decimal text with a point and no idle zeros: exact, and
@@ -130,7 +131,15 @@ end
 
 local function quoted(field, text, why)
   if not text then return field .. " " .. why end
-  return ("%s '%s' %s"):format(field, text, why)
+  local shown <const> = core.import.quoted(text)
+  return ("%s%s %s %s"):format(field, shown:find "^'" and "" or ":", shown, why)
+end
+
+-- Why a year cannot be that of a figure; nil if it can.
+local function year_problem(field, text, year)
+  local first <const>, last <const> = core.import.first_year, core.import.last_year
+  if year >= first and year <= last then return nil end
+  return ("%s '%s': the year %d is not between %d and %d"):format(field, text, year, first, last)
 end
 
 local function sorted_keys(map)
@@ -150,15 +159,37 @@ step("year", function (text, fact, context)
   if not text then return nil, "year is empty" end
   local year <const> = text:match "^%d%d%d%d$" and math.tointeger(tonumber(text))
   if not year then return nil, quoted("year", text, "is not a year (write 2019)") end
+  local why <const> = year_problem("year", text, year)
+  if why then return nil, why end
   fact.plan = context.plan(year)
   if not fact.plan then return nil, ("no plan for %d (give --plan FILE)"):format(year) end
   return year
 end)
 
+-- The goals that a number of a Danish sheet may mean: where "1.1" was typed,
+-- and "1.10", too, the cell holds the number 1,1.
+local function goals_of_number(text, plan)
+  local whole <const>, part <const> = text:match "^(%d+),(%d+)$"
+  local goals <const> = {}
+  if not whole then return goals end
+  local pattern <const> = ("^%s%%.%s0*$"):format(whole, (part:gsub("0+$", "")))
+  for _, goal in ipairs(sorted_keys(plan)) do
+    if goal:find(pattern) then goals[#goals + 1] = goal end
+  end
+  return goals
+end
+
 step("goal", function (text, fact)
   if not text then return nil, "goal is empty" end
   local goal <const> = headings.goals[headings.lower(text)] or text
   if fact.plan[goal] then return goal end
+  local meant <const> = goals_of_number(text, fact.plan)
+  local point <const> = text:gsub(",", ".")
+  if #meant > 1 then
+    return nil, quoted("goal", text, ("could be %s: give the column of goals the format of texts, and write it anew")
+      :format(table.concat(meant, " or ")))
+  end
+  if meant[1] == point then return point end
   return nil, quoted("goal", text, "is not in the plan")
     .. core.nearest.hint(text, sorted_keys(fact.plan))
 end)
@@ -172,8 +203,10 @@ end)
 step("on", function (text)
   if not text then return nil, "on is empty" end
   local date <const>, why <const> = core.date.dates.parse(text)
-  if date then return date end
-  return nil, ("on '%s': %s"):format(text, why)
+  if not date then return nil, core.import.date_fault("on", text, why) end
+  local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
+  if problem then return nil, problem end
+  return date
 end)
 
 step("by", function (text)
@@ -276,16 +309,19 @@ end
 --             gives it, with a goal "pay" if the plan has pay; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
+--   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in, or nil and a message.
 function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, lines = {} }
-  local blank = 0
+  local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
     if not fields then
       if line then return nil, line end
       return blank
     end
+    rows = rows + 1
+    if options.tick and rows % TICK == 0 then options.tick(rows) end
     local fact <const> = { line = line }
     local field
     local reason = shape_problem(options.columns, fields, damaged, fault)

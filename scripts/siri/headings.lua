@@ -1,7 +1,11 @@
 -- headings.lua: the words of case and fact files, Danish and English, as
 -- data: headings, outcomes, judgements, who reports.
 
+local core <const> = require "siri.core"
+
 local headings = {}
+
+local LISTED <const> = 8  -- headings that a message lists
 
 -- In the order in which messages name them.
 headings.cases = {
@@ -119,12 +123,57 @@ headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected
 local REJECTS <const> = {}
 for _, name in ipairs(headings.rejects) do REJECTS[name] = true end
 
+-- Does a field look like data: is it a number, or a date?
+local function is_data(text)
+  return text:find "%d" and not text:find "[%a\x80-\xFF]" or core.date.dates.parse(text) ~= nil
+end
+
+-- ": 'sagsnr', 'indgivt' (did you mean 'indgivet'?)": what was found instead,
+-- unless it seems to be data, which is nobody's to read here.
+local function listed(kind, fields, seen)
+  local shown, more, wanted = {}, 0, {}
+  for _, heading in ipairs(headings[kind]) do
+    if not seen[heading.name] then table.move({ heading.danish, heading.name }, 1, 2, #wanted + 1, wanted) end
+  end
+  for _, text in ipairs(fields) do
+    local name <const> = clean(text)
+    if is_data(name) then return ": its first row seems to be data, not headings" end
+    if name ~= "" and #shown == LISTED then
+      more = more + 1
+    elseif name ~= "" then
+      local known <const> = seen[headings.known(kind, name)]
+      shown[#shown + 1] = ("%s%s"):format(core.import.quoted(name), known and "" or core.nearest.hint(normal(name), wanted))
+    end
+  end
+  if #shown == 0 then return "" end
+  return ": " .. table.concat(shown, ", ") .. (more > 0 and (" and %d more"):format(more) or "")
+end
+
+-- The field of "cases" or "facts" that a heading names; nil if none.
+function headings.known(kind, text)
+  local word <const> = normal(clean(text))
+  for _, heading in ipairs(headings[kind]) do
+    if word == heading.name or word == heading.danish then return heading.name end
+  end
+end
+
+-- Has a row all headings that files of the kind must have?
+function headings.are_in(kind, fields)
+  local found <const> = {}
+  for _, text in ipairs(fields) do found[headings.known(kind, text) or ""] = true end
+  for _, heading in ipairs(headings[kind]) do
+    if heading.required and not found[heading.name] then return false end
+  end
+  return true
+end
+
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
 -- { heading } where it is none of ours, true where it is a rejects file's
 -- own, or false where it is empty.
 -- Returns nil and what is wrong if one is there twice or a required one
--- is not there.
+-- is not there; then also how many there are, and which were found, for a
+-- message that has no better hint.
 function headings.columns(kind, fields)
   local known, columns, seen = {}, {}, {}
   for _, heading in ipairs(headings[kind]) do
@@ -154,7 +203,7 @@ function headings.columns(kind, fields)
     end
   end
   if #missing == 0 then return columns end
-  return nil, ("no column %s among its %d"):format(table.concat(missing, ", "), #fields)
+  return nil, ("no column %s among its %d"):format(table.concat(missing, ", "), #fields), listed(kind, fields, seen)
 end
 
 return headings

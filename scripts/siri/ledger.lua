@@ -244,6 +244,7 @@ methods.import_cases = protected(function (self, source, options)
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end,
+    extracted = import.spec.extracted,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen = result.newest, result.seen

@@ -11,7 +11,7 @@ local vocabulary <const> = require "siri.vocabulary"
 
 local maprows = {}
 
-local trim <const>, format <const> = headings.trim, string.format
+local trim <const>, format <const>, quoted <const> = headings.trim, string.format, core.import.quoted
 
 local Map <const> = {}
 Map.__index = Map
@@ -28,13 +28,6 @@ end
 
 -- Values
 
--- A value in a message: on one line, and of bounded length.
-local function quoted(text)
-  text = text:gsub("%c", " ")
-  if #text <= 60 then return text end
-  return text:sub(1, utf8.offset(text, 0, 60) - 1) .. "..."
-end
-
 local function blank_as_nil(text)
   text = text and trim(text)
   return text ~= "" and text or nil
@@ -43,7 +36,7 @@ end
 -- The values of columns that rules of cases do not know may be personal: a
 -- message quotes only those of fields.
 local function unknown_value(output, source, text)
-  local what = output.known and ("'%s'"):format(quoted(text)) or "its value"
+  local what = output.known and quoted(text) or "its value"
   local names = {}
   for name in pairs(source.values) do names[#names + 1] = name end
   table.sort(names)
@@ -100,7 +93,9 @@ local function column_pauses(output, fields)
       local text = blank_as_nil(fields[pause[part].at])
       local day, why = nil, nil
       if text then day, why = core.date.dates.parse(text) end
-      if why then return nil, ("pauses '%s': %s"):format(quoted(text), why) end
+      if why then
+        return nil, core.import.date_fault(part == "from" and "the begin of a pause" or "the end of a pause", text, why)
+      end
       days[part] = day
     end
     if days.from then
@@ -267,13 +262,20 @@ local function values_of(map, fields)
   return values, problem
 end
 
--- As many fields as there are outputs, with the id where it can be had.
-local function refused(map, fields)
+-- The id in a row that cannot be read, or nil; and whether it is certain: in
+-- a row of the wrong shape anything may stand in its place. A damaged id is
+-- nobody's.
+local function id_of(map, fields)
+  local source = map.outputs[1].source
+  local id = source.kind == "column" and blank_as_nil(fields[source.at])
+  if not id or id:find("\u{FFFD}", 1, true) then return nil, false end
+  return id, #fields == #map.headings or core.import.is_id(id)
+end
+
+-- As many fields as there are outputs, of which only the id is told.
+local function refused(map, id)
   local values = {}
-  for i, output in ipairs(map.outputs) do
-    local source = output.source
-    values[i] = i == 1 and source.kind == "column" and fields[source.at] and trim(fields[source.at]) or ""
-  end
+  for i = 1, #map.outputs do values[i] = i == 1 and id or "" end
   return values
 end
 
@@ -282,7 +284,10 @@ local function next_case(map)
   local fields, line, problem = read_row(map)
   if not fields then return nil, line end
   map.counts.cases = map.counts.cases + 1
-  if problem then return refused(map, fields), line, problem end
+  if problem then
+    local id, certain = id_of(map, fields)
+    return refused(map, certain and id), line, problem
+  end
   local values, why = values_of(map, fields)
   return values, line, why
 end
@@ -308,7 +313,7 @@ function Map:open(fields, reader, tick)
   return columns, eventlog.source(self, {
     read_row = function () return read_row(self) end,
     value_of = function (output, row) return value_of(output, row, self.view) end,
-    refused = function (row) return refused(self, row) end,
+    id_of = function (row) return id_of(self, row) end,
     quoted = quoted,
   })
 end
@@ -316,7 +321,8 @@ end
 -- map:rows_of(rejects, reader) -> iterator of fields, line, reject: the
 -- rows of the file, opened anew, that belong to what was refused: in a log
 -- all rows of a refused case, else the refused row. A reject has line, and
--- key, the id of its case, if it had one.
+-- key, the id of its case, if it had one. Raises where the file cannot be
+-- read to its end.
 function Map:rows_of(rejects, reader)
   local by_key, by_line = {}, {}
   for _, reject in ipairs(rejects) do
@@ -327,12 +333,15 @@ function Map:rows_of(rejects, reader)
   return function ()
     while true do
       local fields, line = reader:row()
-      if not fields then return nil, line end
+      if not fields then
+        if line then error("not all refused rows can be read again: " .. line, 0) end
+        return nil
+      end
       self.fields = fields
       local reject = by_line[line]
       if not reject and next(by_key) then
-        local key = #fields == #self.headings and value_of(id, fields, self.view) or refused(self, fields)[1]
-        reject = by_key[key]
+        local key = #fields == #self.headings and value_of(id, fields, self.view) or id_of(self, fields)
+        reject = key and by_key[key]
       end
       if reject then return fields, line, reject end
     end

@@ -114,8 +114,8 @@ describe("a case file", function ()
 
   it("holds the line of each row, however its lines end", function ()
     local TEXT <const> = "sep=;\n" .. HEADINGS .. '\nS1;t;x;"a\n\nb"\nS2;t;y;\n'
-    local expected <const> = "cases.csv:4: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
-                          .. "cases.csv:7: case S2: submitted_on 'y': not a date (write 2019-12-31 or 31-12-2019)"
+    local expected <const> = "cases.csv:4: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
+                          .. "cases.csv:7: case S2: submitted_on is not a date (write 2019-12-31 or 31-12-2019)"
     for _, ending in ipairs { "\n", "\r\n", "\r" } do
       local text <const> = TEXT:gsub("\n", ending)
       assert.equal(expected, (complaint(text)))

@@ -92,6 +92,28 @@ describe("a log of events", function ()
     assert.equal("refused", outcome(" 10:00", " 10:00"))
     assert.equal("refused", outcome("", ""))
     assert.equal("refused", outcome("", " 00:00"))
+    assert.equal("granted", outcome("t10:00", "t09:00"))
+    assert.equal("refused", outcome(" 10:00", " 10:00:00"))
+  end)
+
+  it("orders a day's events by the instant where their times have zones, else as they are written", function ()
+    local function outcome(a, b)
+      return case { { "Afslag", a }, { "Tilladelse", b } }.outcome
+    end
+    assert.equal("refused", outcome("2019-10-27T02:30+02:00", "2019-10-27T02:15+01:00"))
+    assert.equal("granted", outcome("2019-10-27T02:30", "2019-10-27T02:15"))
+    assert.equal("granted", outcome("2019-10-27T02:30+02:00", "2019-10-27T02:15"))
+    assert.equal("refused", outcome("2019-03-31T01:30+01:00", "2019-03-31T03:15+02:00"))
+    assert.equal("granted", outcome("2019-03-01T10:00:00Z", "2019-03-01 10:59:59.9 +0100"))
+    assert.equal("refused", outcome("2019-03-01T10:00:00z", "2019-03-01 11:00 +01"))
+    assert.equal("refused", outcome("2019-03-01T23:00-05:00", "2019-03-02T00:30+01:00"))
+  end)
+
+  it("orders the ends of pauses by the instant, too", function ()
+    assert.equal("2019-10-27/2019-10-27", case { { "Mangelbrev sendt", "2019-10-27T02:30+02:00" },
+                                                 { "Svar modtaget", "2019-10-27T02:15+01:00" } }.pauses)
+    assert.equal("'Svar modtaget' ends a pause that has not begun",
+                 case { { "Mangelbrev sendt", "2019-10-27T02:30" }, { "Svar modtaget", "2019-10-27T02:15" } }.problem)
   end)
 
   it("has no outcome of a case without a decision", function ()
@@ -288,13 +310,31 @@ describe("a row that cannot be read", function ()
 
   it("refuses its whole case, with its line and the reason, and no other", function ()
     refused("tidspunkt '31-02-2019': no such date", { "A1", "Note", "31-02-2019" })
-    refused("tidspunkt 'i går': not a date (write 2019-12-31 or 31-12-2019)", { "A1", "Note", "i går" })
+    refused("tidspunkt is not a date (write 2019-12-31 or 31-12-2019)", { "A1", "Note", "i går" })
     refused("tidspunkt is empty", { "A1", "Note", " " })
     refused("hændelse is empty", { "A1", "", "01-02-2019" })
     refused("field 6 ('enhed') holds a character that is not utf-8", { "A1", "Note", "01-02-2019", nil, "\xC3(" })
     refused("7 fields where the headings have 6", { "A1", "Note", "01-02-2019", nil, "x;y" })
     refused("case_type: 'Aupair' is not among the values of column 'sagstype' (map.lua:7) (did you mean 'Au pair'?)",
             { "A1", "Note", "01-02-2019", "Aupair" })
+  end)
+
+  it("of the wrong shape refuses the case that it seems to name, if other rows name it, too", function ()
+    local text = HEAD .. "4711\n"
+      .. "4711;Ansøgning modtaget;01-02-2019;udført;Au pair;\n4712;Ansøgning modtaget;01-02-2019;udført;Au pair;\n"
+    local list = mapped.rows(mapped.map(MAP), text)
+    assert.same({ line = 2, case_id = "4711", problem = "1 field where the headings have 6" }, list[1])
+    assert.same({ "4712", nil }, { list[2].case_id, list[2].problem })
+    assert.equal(2, #list)
+  end)
+
+  it("of the wrong shape names no case by what looks like no id", function ()
+    local text = HEAD .. "A1;Ansøgning modtaget;01-02-2019;udført;Au pair;\n"
+      .. "A1,Jens Hansen,010190-1234\n20304050\n20304050\nA2\n"
+    local list = mapped.rows(mapped.map(MAP), text)
+    local problem = "1 field where the headings have 6"
+    assert.same({ { line = 6, case_id = "A2", problem = problem }, { line = 3, problem = problem },
+                  { line = 4, problem = problem }, { line = 5, problem = problem } }, { table.unpack(list, 2) })
   end)
 
   it("without an id is refused by itself", function ()
@@ -317,7 +357,7 @@ describe("a row that cannot be read", function ()
     local data <close> = mapped.store()
     local counts, rejects = mapped.import(data.store, map, data.folder:write("log.csv", text))
     assert.equal(1, counts.added)
-    assert.same({ { 4, "A1", "tidspunkt 'i går': not a date (write 2019-12-31 or 31-12-2019)" },
+    assert.same({ { 4, "A1", "tidspunkt is not a date (write 2019-12-31 or 31-12-2019)" },
                   { 6, nil, "case_id is empty" } },
                 { { rejects[1].line, rejects[1].key, rejects[1].reason },
                   { rejects[2].line, rejects[2].key, rejects[2].reason } })

@@ -175,7 +175,7 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
     assert.equal("siri-rules: no case 'X' in siri.db\n", message "X")
     assert.equal("siri-rules: no case 'SAG1' in siri.db (did you mean 'Sag1'?)\n", message "SAG1")
     assert.equal("siri-rules: no case ' Sag1' in siri.db (did you mean 'Sag1'?)\n", message " Sag1")
-    assert.equal("siri-rules: no case 'B' in siri.db: its row was refused (a.csv:3: submitted_on 'x': not a date "
+    assert.equal("siri-rules: no case 'B' in siri.db: its row was refused (a.csv:3: submitted_on is not a date "
                  .. "(write 2019-12-31 or 31-12-2019))\n", message "B")
     assert.equal("siri-rules: no case 'C' in siri.db\n", message("C", "--known-at", "1"))
   end)

@@ -63,7 +63,8 @@ describe("a case file", function ()
   it("may be told its separator and encoding", function ()
     local result <const> = run("sagsnr,a;sagstype,b;indgivet,c\n", "--separator", ",")
     assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 4 (separator ',')\n", result.err)
+                 .. "'submitted_on' ('indgivet') among its 4: 'sagsnr', 'a;sagstype' (did you mean 'sagstype'?), "
+                 .. "'b;indgivet' (did you mean 'indgivet'?), 'c' (separator ',')\n", result.err)
     local folder <close> = support.folder()
     import(folder, "sagsnr;sagstype;indgivet;sted\nS1;t;2019-01-02;K\xF8ge\n", "--encoding", "windows-1252")
     assert.equal("S1|t|2019-01-02||||Køge|\n", cases(folder))
@@ -75,8 +76,36 @@ describe("a case file", function ()
     assert.equal(1, result.status)
     assert.equal("", result.out)
     assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 2 (separator ';')\n", result.err)
+                 .. "'submitted_on' ('indgivet') among its 2: 'sagsnr', 'afgjort' (separator ';')\n", result.err)
     assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+  end)
+
+  local function no_columns(text)
+    return run(text).err:match "^cases%.csv:1: nothing imported: no column [^:]*: (.*) %(separator ';'%)\n$"
+  end
+
+  it("is told its nearest headings where one is missing, and no more than eight", function ()
+    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet'?)",
+                 no_columns "sagsnr;Sagstyp;indgivetdato\n")
+    assert.equal("'sagsnr', 'a', 'b', 'c', 'd', 'e', 'f', 'g' and 2 more", no_columns "sagsnr;a;b;;c;d;e;f;g;h;i\n")
+    assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "...', a value that looks like a CPR number",
+                 no_columns("sagsnr;" .. ("ø"):rep(31) .. ";Jensen 010190-1234\n"))
+  end)
+
+  it("is told nothing of its first row where that holds data", function ()
+    local said <const> = "its first row seems to be data, not headings"
+    assert.equal(said, no_columns "S1;Jens Hansen;2019-01-02\n")
+    assert.equal(said, no_columns "Jens Hansen;4711;x\n")
+    assert.equal(said, no_columns "Jens Hansen;2019-01-02T10:00Z\n")
+  end)
+
+  it("is told where its headings stand, if they are near", function ()
+    local function below(lines)
+      return no_columns("Sager pr. 31-08-2019;;\n" .. ("x;y;z\n"):rep(lines) .. "sagsnr;sagstype;indgivet\nS1;t;x\n")
+    end
+    assert.equal("its headings seem to be on line 2: take away the lines above", below(0))
+    assert.equal("its headings seem to be on line 10: take away the lines above", below(8))
+    assert.equal("'Sager pr. 31-08-2019'", below(9))
   end)
 
   it("has each heading once, in whatever language", function ()
@@ -133,7 +162,7 @@ describe("a case file", function ()
     assert.equal("a.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n"
                  .. "c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
     assert.equal("b.csv:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 2 (separator ';')\n"
+                 .. "'submitted_on' ('indgivet') among its 2: 'x', 'y' (separator ';')\n"
                  .. "cannot read 'no.csv': No such file or directory\n", result.err)
   end)
 end)
@@ -175,17 +204,37 @@ describe("a date", function ()
   end)
 
   it("is refused where it is none, or could be two", function ()
-    assert.equal("cases.csv:2: case S1: informed_on 'ukendt': not a date (write 2019-12-31 or 31-12-2019)",
+    assert.equal("cases.csv:2: case S1: informed_on is not a date (write 2019-12-31 or 31-12-2019)",
                  refused "S1;t;2019-01-01;ukendt;;;;")
     assert.equal("cases.csv:2: case S1: submitted_on '01/03/2019': day and month could be either "
                  .. "(write 2019-12-31 or 31-12-2019)", refused "S1;t;01/03/2019;;;;;")
   end)
 
+  it("is not quoted where it is no attempt at one: it may be somebody's name", function ()
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;Hans Jensen 010180;;;;;")
+    assert.equal("cases.csv:2: case S1: decided_on: a month is a number (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;2019-01-01;;1. marts 2019;;;")
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;--;;;;;")
+  end)
+
+  it("is not quoted where it looks like a CPR number", function ()
+    for _, text in ipairs { "010190-1234", "0101901234", "010190 1234", "20190101-12345678", "Jensen 010190-1234" } do
+      assert.equal("cases.csv:2: case S1: submitted_on: a value that looks like a CPR number: "
+                   .. "not a date (write 2019-12-31 or 31-12-2019)", refused(("S1;t;%s;;;;;"):format(text)))
+    end
+    assert.equal("cases.csv:2: case S1: submitted_on '010190-123': not a date (write 2019-12-31 or 31-12-2019)",
+                 refused "S1;t;010190-123;;;;;")
+  end)
+
   it("is quoted on one line and in bounded length", function ()
-    assert.equal("cases.csv:2: case S1: submitted_on 'a b': not a date (write 2019-12-31 or 31-12-2019)",
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
                  refused 'S1;t;"a\nb";;;;;')
-    assert.equal(("cases.csv:2: case S1: submitted_on '%s...': not a date (write 2019-12-31 or 31-12-2019)")
-                 :format(("ø"):rep(30)), refused("S1;t;" .. ("ø"):rep(50) .. ";;;;;"))
+    assert.equal(("cases.csv:2: case S1: submitted_on '%s': not a date (write 2019-12-31 or 31-12-2019)")
+                 :format(("1."):rep(15)), refused("S1;t;" .. ("1."):rep(15) .. ";;;;;"))
+    assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)",
+                 refused("S1;t;" .. ("1."):rep(15) .. "1;;;;;"))
   end)
 end)
 
@@ -222,10 +271,66 @@ describe("a row", function ()
                  accepted "S1;t;2019-03-01;;2019-03-02;trukket tilbage;;")
   end)
 
+  it("is refused where it has an outcome that decides and nobody knows when", function ()
+    for _, word in ipairs { "tilladelse", "Afslag", "afvist", "revoked" } do
+      assert.equal(("cases.csv:2: case S1: outcome '%s', but decided_on is empty"):format(word),
+                   refused(("S1;t;2019-03-01;;;%s;;"):format(word)))
+    end
+    assert.equal("cases.csv:2: case S1: outcome 'granted', but decided_on is empty",
+                 refused("S1;t;2019-03-01;granted", "sagsnr;sagstype;indgivet;udfald\n"))
+    assert.equal("S1|t|2019-03-01|||Under behandling||", accepted "S1;t;2019-03-01;;;Under behandling;;")
+    assert.equal("S1|t|2019-03-01||2019-03-01|granted||", accepted "S1;t;2019-03-01;;2019-03-01;tilladelse;;")
+  end)
+
+  it("is refused where it takes the day of a decision away and leaves its outcome", function ()
+    local folder <close> = support.folder()
+    import(folder, HEADINGS .. "S1;t;2019-03-01;;2019-03-05;tilladelse;;\n")
+    assert.equal("cases.csv:2: case S1: decided_on is empty, but outcome 'granted' stands\n",
+                 import(folder, "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-03-01;\n").err)
+    assert.equal("S1|t|2019-03-01||2019-03-05|granted||\n", cases(folder))
+    assert.equal("", import(folder, "sagsnr;sagstype;indgivet;afgjort;udfald\nS1;t;2019-03-01;;\n").err)
+    assert.equal("S1|t|2019-03-01|||||\n", cases(folder))
+  end)
+
+  it("is refused where a year is a slip of the keyboard", function ()
+    assert.equal("cases.csv:2: case S1: submitted_on 1949-12-31: the year 1949 is not between 1950 and 2100",
+                 refused "S1;t;31-12-1949;;;;;")
+    assert.equal("cases.csv:2: case S1: decided_on 2101-01-01: the year 2101 is not between 1950 and 2100",
+                 refused "S1;t;2019-01-01;;2101-01-01;;;")
+    assert.equal("S1|t|1950-01-01||2100-12-31|||", accepted "S1;t;1950-01-01;;2100-12-31;;;")
+  end)
+
+  it("is refused where a date is after the extract, as --extracted tells it", function ()
+    local result <const> = run(HEADINGS .. "S1;t;2019-01-01;;2019-08-31;;;\nS2;t;2019-01-01;;2091-06-30;;;\n"
+                               .. "S3;t;2019-09-01;;;;;\nS4;t;2019-01-01;2019-09-01;;;;\n", "--extracted", "2019-08-31")
+    assert.equal("cases.csv:3: case S2: decided_on 2091-06-30 is after the extract of 2019-08-31\n"
+                 .. "cases.csv:4: case S3: submitted_on 2019-09-01 is after the extract of 2019-08-31\n"
+                 .. "cases.csv:5: case S4: informed_on 2019-09-01 is after the extract of 2019-08-31\n", result.err)
+    assert.equal("cases.csv: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n", result.out)
+    assert.equal("S1|t|2019-01-01||2091-06-30|||", accepted "S1;t;2019-01-01;;2091-06-30;;;")
+  end)
+
   it("is refused where it has too few or too many fields", function ()
     assert.equal("cases.csv:2: case S1: 7 fields where the headings have 8", refused "S1;t;2019-03-01;;;;")
     assert.equal("cases.csv:2: case S1: 9 fields where the headings have 8", refused "S1;t;2019-03-01;;;;;;")
     assert.equal("cases.csv:2: case S1: 1 field where the headings have 8", refused "S1")
+  end)
+
+  it("names no case where what stands first looks like no id", function ()
+    for _, first in ipairs { "S-1,Jens Hansen,010190-1234,au_pair", "Jens Hansen", "Jensen", "010190-1234",
+                             "0101901234", "20304050", "Æblevej2" } do
+      assert.equal("cases.csv:2: 1 field where the headings have 8", refused(first))
+    end
+    for _, first in ipairs { "S1", "2019-IR-17", "19/12345" } do
+      assert.equal(("cases.csv:2: case %s: 1 field where the headings have 8"):format(first), refused(first))
+    end
+  end)
+
+  it("names a case that is known, whatever its id looks like", function ()
+    local folder <close> = support.folder()
+    assert.equal("cases.csv:3: case 4711: 1 field where the headings have 8\n"
+                 .. "cases.csv:4: 1 field where the headings have 8\n",
+                 import(folder, HEADINGS .. "4711;t;2019-01-01;;;;;\n4711\n4712\n").err)
   end)
 
   it("names no id where fields are missing before it", function ()
@@ -263,7 +368,7 @@ describe("a row", function ()
 
   it("has the line on which it begins", function ()
     local result <const> = run("sep=;\n" .. HEADINGS .. '\n"S1";t;2019-01-01;;;;"a\nb";\nS2;t;x;;;;;\n')
-    assert.equal("cases.csv:6: case S2: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n",
+    assert.equal("cases.csv:6: case S2: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n",
                  result.err)
   end)
 end)
@@ -353,7 +458,7 @@ describe("refused rows", function ()
     assert.equal("cases.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused (rejects.csv)\n", result.out)
     assert.equal("\u{FEFF}rejected_in;rejected_line;rejected_field;rejected_value;rejected_because;"
       .. "sagsnr;sagstype;indgivet\r\n"
-      .. "cases.csv;2;submitted_on;x;submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019);"
+      .. "cases.csv;2;submitted_on;x;submitted_on is not a date (write 2019-12-31 or 31-12-2019);"
       .. 'S1;"t;""u""";x\r\n'
       .. "cases.csv;3;;;2 fields where the headings have 3;S2;t\r\n", folder:read "rejects.csv")
     assert.equal("rw-------", lfs.attributes(folder.path .. "/rejects.csv", "permissions"))
@@ -378,7 +483,7 @@ describe("refused rows", function ()
     folder:write("b.csv", "sagsnr;sagstype;indgivet;sted\nS2;t;x;Odense\n")
     local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "--rejects", "r.csv" },
                                        { cwd = folder.path })
-    assert.equal("a.csv:2: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
+    assert.equal("a.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
                  .. "b.csv: nothing imported: its headings are not those of the files before it, so its refused rows "
                  .. "do not fit into r.csv: import it by itself\n", result.err)
     assert.equal(1, result.status)
@@ -409,7 +514,7 @@ describe("refused rows", function ()
     end
     local count, last = lines_of(20)
     assert.equal(20, count)
-    assert.equal("cases.csv:21: case S20: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)", last)
+    assert.equal("cases.csv:21: case S20: submitted_on is not a date (write 2019-12-31 or 31-12-2019)", last)
     count, last = lines_of(21)
     assert.equal(21, count)
     assert.equal("cases.csv: and 1 more refused (give --rejects FILE to have them all)", last)

@@ -95,7 +95,7 @@ describe("a fact file", function ()
     local folder <close> = new_folder()
     local result <const> = import(folder, "år;mål;værdi\n2019;1.1;ja\n")
     assert.equal(1, result.status)
-    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3 "
+    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3: 'år', 'mål', 'værdi' "
                  .. "(separator ';')\n", result.err)
   end)
 
@@ -167,6 +167,30 @@ describe("a row of a fact file", function ()
     assert.equal("goal 'løn' is not in the plan", refused "løn;x;1;")
   end)
 
+  it("is of the goal that Excel took for a number, where only one can be meant", function ()
+    assert.equal("1.1", accepted("1,1;strategi;ja;").goal)
+    assert.equal("goal '1,3' is not in the plan", refused "1,3;x;1;")
+    assert.equal("goal '1,10' is not in the plan (did you mean '1.1'?)", refused "1,10;x;1;")
+    local folder <close> = new_folder()
+    folder:write("plan.lua", (PLAN:gsub('"1.2"', '"1.10"')))
+    assert.equal("facts.csv:2: goal 1,1, strategi: goal '1,1' could be 1.1 or 1.10: "
+                 .. "give the column of goals the format of texts, and write it anew\n",
+                 import(folder, HEADINGS .. "2019;1,1;strategi;ja;;2019-01-01;;;;\n"
+                                .. "2019;1.1;strategi;ja;;2019-01-01;;;;\n"
+                                .. "2019;1.10;kvalitet;99;;2019-01-01;;;;\n").err)
+    assert.equal(2, #facts(folder))
+    folder:write("plan.lua", (PLAN:gsub('"1.1"', '"1,1"'):gsub('"1.2"', '"1.1"')))
+    import(folder, HEADINGS .. "2019;1,1;strategi;ja;;2019-01-02;;;;\n")
+    assert.equal("1,1", facts(folder)[1].goal)
+  end)
+
+  it("has a year that is no slip of the keyboard", function ()
+    assert.equal("facts.csv:2: goal 1.1, x: year '1949': the year 1949 is not between 1950 and 2100",
+                 refused_row "1949;1.1;x;;;2019-01-01;;;;")
+    assert.equal("facts.csv:2: goal 1.1, strategi: on '01-01-2101': the year 2101 is not between 1950 and 2100",
+                 refused_row "2019;1.1;strategi;ja;;01-01-2101;;;;")
+  end)
+
   it("has a name and a date that exists", function ()
     assert.equal("facts.csv:2: goal 1.1: name is empty", refused_row "2019;1.1;;1;;2019-01-01;;;;")
     assert.equal("facts.csv:2: goal 1.1, strategi: on is empty", refused_row "2019;1.1;strategi;ja;;;;;;")
@@ -234,8 +258,9 @@ describe("a number", function ()
                             "inf", "nan", "." } do
       assert.equal(("value '%s' is not a number"):format(text), refused("1.2;sygedage;" .. text .. ";"))
     end
-    assert.equal(("value '%s' is longer than 30 digits"):format(("1"):rep(31)),
+    assert.equal("value: a value that looks like a CPR number is longer than 30 digits",
                  refused("1.2;sygedage;" .. ("1"):rep(31) .. ";"))
+    assert.equal("value: a value that looks like a CPR number is not a number", refused "1.2;sygedage;010190-1234;")
     assert.equal("value is empty", refused "1.2;sygedage;;3")
   end)
 end)
@@ -351,5 +376,21 @@ describe("refused facts", function ()
     folder:write("nyt.csv", HEADINGS .. "2019;1.2;sygedage;1,434;;2019-03-31;;;;\n")
     support.run({ "import", "facts", "nyt.csv", "--plan", "plan.lua" }, { cwd = folder.path })
     assert.equal(0, outstanding())
+  end)
+end)
+
+describe("a long file", function ()
+  it("tells now and then how far it is", function ()
+    local factfile <const> = require "siri.factfile"
+    local rows, ticks = 0, {}
+    local reader <const> = { row = function ()
+      rows = rows + 1
+      if rows <= 20001 then return { "x" }, rows + 1 end
+    end }
+    local options <const> = { columns = { "year", "goal" }, plan = function () end, refused = function () end }
+    assert.equal(0, factfile.import({}, reader, options))
+    rows, options.tick = 0, function (n) ticks[#ticks + 1] = n end
+    factfile.import({}, reader, options)
+    assert.same({ 10000, 20000 }, ticks)
   end)
 end)

@@ -110,6 +110,20 @@ describe("siri-rules import cases --map", function ()
   end)
 end)
 
+describe("a long log", function ()
+  it("tells now and then how far it is", function ()
+    local source = require "siri.source"
+    local path = folder:write("long.csv", HEAD .. ("A1;Note;2019-03-01;udført;Au pair\n"):rep(20001))
+    local ticks = {}
+    local from <close> = assert(source.open(path, "cases", {
+      mapping = assert(require "siri.mapping".load_text(MAP, "map.lua")),
+      tick = function (rows) ticks[#ticks + 1] = rows end,
+    }))
+    assert.same({ "A1" }, { from.rows()[1] })
+    assert.same({ 10000, 20000 }, ticks)
+  end)
+end)
+
 describe("a column of pauses", function ()
   it("is checked when it is imported", function ()
     folder:write("c.csv", "sagsnr;sagstype;indgivet;pauser\n"

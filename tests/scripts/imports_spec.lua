@@ -147,7 +147,7 @@ describe("imports N", function ()
  digest     HASH
  rows       2: 0 new, 1 changed, 0 same, 1 refused, 1 gone
  gone       B
- line 3: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)
+ line 3: submitted_on is not a date (write 2019-12-31 or 31-12-2019)
 ]], out)
     assert.equal(support.shell("sha256sum <b.csv", { cwd = folder.path }).out:match "%x+",
                  run(folder, "2").out:match "sha256%s+(%x+)")

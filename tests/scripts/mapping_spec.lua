@@ -85,8 +85,13 @@ describe("a mapping", function ()
     local settings = 'site = column "sted" { values = { a = "b" } }'
     assert.equal("site: 'x y' is not among the values of column 'sted' (map.lua:3)",
                  row(settings, 'A1;eu;01-02-2019;;"x\ny";').problem)
-    assert.equal("site: '" .. ("æ"):rep(29) .. "...' is not among the values of column 'sted' (map.lua:3)",
+    assert.equal("site: '" .. ("æ"):rep(30) .. "...' is not among the values of column 'sted' (map.lua:3)",
                  row(settings, "A1;eu;01-02-2019;;" .. ("æ"):rep(31) .. ";").problem)
+  end)
+
+  it("quotes no value that looks like a CPR number", function ()
+    assert.equal("site: a value that looks like a CPR number is not among the values of column 'sted' (map.lua:3)",
+                 row('site = column "sted" { values = { a = "b" } }', "A1;eu;01-02-2019;;010190-1234;").problem)
   end)
 
   it("leaves out the rows that are of no matter, and counts them", function ()
@@ -113,7 +118,8 @@ describe("a mapping", function ()
     assert.equal("2019-03-01/", pauses("01-03-2019", "").pauses)
     assert.is_nil(pauses("", "").pauses)
     assert.equal("pauses: 'note' has a date and 'afgjort' has none", pauses("", "05-03-2019").problem)
-    assert.equal("pauses 'igår': not a date (write 2019-12-31 or 31-12-2019)", pauses("igår", "").problem)
+    assert.equal("the begin of a pause is not a date (write 2019-12-31 or 31-12-2019)", pauses("igår", "").problem)
+    assert.equal("the end of a pause '2019-02-30': no such date", pauses("01-02-2019", "2019-02-30").problem)
     assert.same({ line = 2, case_id = "A1", case_type = "eu", submitted_on = "01-02-2019" },
                 row('pauses = { pause { from = column "afgjort", to = column "note", unbegun = "leave_out" } }',
                     "A1;eu;01-02-2019;;;05-03-2019"))
@@ -130,6 +136,9 @@ describe("a mapping", function ()
       { line = 3, case_id = "A2", problem = "7 fields where the headings have 6" },
       { line = 4, case_id = "A3", problem = "1 field where the headings have 6" },
     }, rows)
+    assert.same({ { line = 2, problem = "1 field where the headings have 6" },
+                  { line = 3, problem = "7 fields where the headings have 6" } },
+                mapped.rows(mapped.map(with()), FILE .. "A1,Jens Hansen\n20304050;eu;01-02-2019;;;x;y\n"))
     assert.same({ { line = 3, case_id = "A2",
                     problem = "field 5 ('sted') holds a character that is not utf-8" } },
                 { (mapped.rows(mapped.map(with()),
@@ -396,12 +405,20 @@ end)
 describe("what a mapping refuses", function ()
   it("is found again in the file, as it stood", function ()
     local map = mapped.map(with 'outcome = column "note" { values = { Ja = "granted" } }')
-    local text = FILE .. 'A1;eu;01-02-2019;;;Ja\nA2;eu;01-02-2019;;" B; y";Nej\nA1;eu;;;;Ja\n'
+    local text = FILE .. 'A1;eu;01-02-2019;;;\nA2;eu;01-02-2019;;" B; y";Nej\nA1;eu;;;;Ja\n'
     local data <close> = mapped.store()
     local counts, refused = mapped.import(data.store, map, data.folder:write("f.csv", text))
     assert.same({ 1, 2 }, { counts.added, #refused })
     assert.same({ "outcome: 'Nej' is not among the values of column 'note' (map.lua:3)", "submitted_on is empty" },
                 { refused[1].reason, refused[2].reason })
     assert.same({ { 3, "A2;eu;01-02-2019;; B; y;Nej" }, { 4, "A1;eu;;;;Ja" } }, mapped.rows_of(map, text, refused))
+  end)
+
+  it("says where the file cannot be read to its end a second time", function ()
+    local map = mapped.map(with())
+    mapped.rows(map, FILE .. "A1;eu;01-02-2019;;;\n")
+    assert.error_matches(function () mapped.rows_of(map, FILE .. 'A1;eu;01-02-2019;;;\n"A2;\n', { { line = 2 } }) end,
+                         "^not all refused rows can be read again: line 3: the file ends inside a quoted field: "
+                         .. "is a quote never closed%?$")
   end)
 end)

@@ -1,0 +1,149 @@
+/* quote.c: what messages may say of a row's values. A field may hold what
+   was meant for another: in a row that has slipped by one column a name
+   stands where a date should be. Messages are read by more people than the
+   file, so they quote what looks like the field's own, and no CPR number. */
+
+#include "quote.h"
+
+#include <lauxlib.h>
+
+#include "limits.h"
+
+#define QUOTED_MAX  60      /* bytes of a value that a message quotes */
+#define DATE_MAX    30      /* of an attempt at a date */
+#define ID_MAX      40      /* of what looks like an id */
+
+#define CPR  "a value that looks like a CPR number"
+
+
+static bool is_digit (char c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_letter (char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Are there ten digits in a row somewhere, or six and four with a hyphen or
+   a blank between? */
+static bool is_cpr (Text t) {
+  size_t run = 0;
+  for (size_t i = 0; i < t.n; i++) {
+    if (is_digit(t.s[i])) run++;
+    else if ((t.s[i] == '-' || t.s[i] == ' ') && run >= 6) run = 6;
+    else run = 0;
+    if (run == 10) return true;
+  }
+  return false;
+}
+
+/* Is it written with what dates, times and pauses are written with? */
+static bool is_date_like (Text t, size_t most) {
+  bool digits = false;
+  if (t.n > most || is_cpr(t)) return false;
+  for (size_t i = 0; i < t.n; i++) {
+    if (t.s[i] == '\0' || strchr("0123456789./-+:,TtZz \t", t.s[i]) == NULL)
+      return false;
+    digits = digits || is_digit(t.s[i]);
+  }
+  return digits;
+}
+
+/* A word with a digit, and a letter or a slash: mere digits may be a
+   telephone or a CPR number. */
+bool quote_is_id (Text t) {
+  bool digit = false, other = false;
+  if (t.s == NULL || t.n > ID_MAX || is_cpr(t)) return false;
+  for (size_t i = 0; i < t.n; i++) {
+    bool mark = t.s[i] == '/' || is_letter(t.s[i]);
+    if (!mark && !is_digit(t.s[i]) &&
+        (t.s[i] == '\0' || strchr("._:-", t.s[i]) == NULL))
+      return false;
+    digit = digit || is_digit(t.s[i]);
+    other = other || mark;
+  }
+  return digit && other;
+}
+
+const char *push_quoted (lua_State *L, Text t) {
+  luaL_Buffer b;
+  size_t n = t.n;
+  if (n > QUOTED_MAX) {
+    n = QUOTED_MAX;
+    while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
+  }
+  luaL_buffinit(L, &b);
+  for (size_t i = 0; i < n; i++)   /* control characters become blanks */
+    luaL_addchar(&b, (t.s[i] & 0xE0) == 0 || t.s[i] == 127 ? ' ' : t.s[i]);
+  if (n < t.n) luaL_addstring(&b, "...");
+  luaL_pushresult(&b);
+  return lua_tostring(L, -1);
+}
+
+void push_date_fault (lua_State *L, const char *name, Text t,
+                      const char *why) {
+  bool pauses = strcmp(name, "pauses") == 0;
+  if (is_cpr(t))
+    lua_pushfstring(L, "%s: " CPR ": %s", name, why);
+  else if (is_date_like(t, pauses ? QUOTED_MAX : DATE_MAX))
+    lua_pushfstring(L, "%s '%s': %s", name, push_quoted(L, t), why);
+  else if (!pauses && strncmp(why, "not ", 4) == 0)
+    lua_pushfstring(L, "%s is %s", name, why);
+  else
+    lua_pushfstring(L, "%s: %s", name, why);
+}
+
+bool check_year (lua_State *L, const char *name, Date d) {
+  char buff[DATE_SIZE];
+  int year = date_civil(d).year;
+  if (year >= LIMIT_DATA_YEAR_MIN && year <= LIMIT_DATA_YEAR_MAX) return true;
+  lua_pushfstring(L, "%s %s: the year %d is not between %d and %d", name,
+                  date_text(d, buff), year, LIMIT_DATA_YEAR_MIN,
+                  LIMIT_DATA_YEAR_MAX);
+  return false;
+}
+
+
+/* In Lua */
+
+static Text text_check (lua_State *L, int arg) {
+  Text t;
+  t.s = luaL_checklstring(L, arg, &t.n);
+  return t;
+}
+
+/* import.date_fault(name, text, why) -> the message */
+static int date_fault (lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  push_date_fault(L, name, text_check(L, 2), luaL_checkstring(L, 3));
+  return 1;
+}
+
+/* import.quoted(text) -> "'text'" for a message about a known column, which
+   quotes no CPR number */
+static int quoted (lua_State *L) {
+  Text t = text_check(L, 1);
+  if (is_cpr(t))
+    lua_pushliteral(L, CPR);
+  else
+    lua_pushfstring(L, "'%s'", push_quoted(L, t));
+  return 1;
+}
+
+/* import.is_id(text) -> does it look like the id of a case? */
+static int is_id (lua_State *L) {
+  lua_pushboolean(L, quote_is_id(text_check(L, 1)));
+  return 1;
+}
+
+void quote_library (lua_State *L) {
+  static const luaL_Reg library[] = {
+    {"date_fault", date_fault}, {"quoted", quoted}, {"is_id", is_id},
+    {NULL, NULL}
+  };
+  luaL_setfuncs(L, library, 0);
+  lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);
+  lua_setfield(L, -2, "first_year");
+  lua_pushinteger(L, LIMIT_DATA_YEAR_MAX);
+  lua_setfield(L, -2, "last_year");
+}
