@@ -93,7 +93,7 @@ end
 -- beyond so many blocks of 512 bytes. A build that notes C coverage notes
 -- nothing then: its notes would be cut, too.
 function support.short_files(blocks)
-  return ("trap '' XFSZ; export GCOV_PREFIX=/nowhere GCOV_ERROR_FILE=/dev/null; ulimit -f %d; "):format(blocks)
+  return ("trap '' XFSZ; export GCOV_PREFIX=/dev/null GCOV_ERROR_FILE=/dev/null; ulimit -f %d; "):format(blocks)
 end
 
 -- Is there a program of that name?
