@@ -1,6 +1,7 @@
 -- Mapping scripts: what they may say, what is wrong with them, to the
 -- letter; and files in which a row is a case.
 
+local core <const> = require "siri.core"
 local mapped <const> = require "tests.mapped"
 local mapping <const> = require "siri.mapping"
 local support <const> = require "tests.support"
