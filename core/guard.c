@@ -227,19 +227,19 @@ void guard_spend (lua_State *L, int64_t steps) {
 
 #define MEMORY_MESSAGE  "more than %d MB of memory (--memory raises the limit)"
 
-/* What a call holds beside Lua's own memory counts as well. Garbage is
-   collected before it is held against anybody. */
+/* What a call holds beside Lua's own memory counts as well, but here only:
+   the collection that answers the allocator does not finalize. */
 void guard_charge (lua_State *L, ptrdiff_t bytes) {
   Guard *g = guard_get(L);
   Usage *u = &g->usage;
-  if (bytes > 0 && g->depth > 0 &&
-      (usage_settles(u, (size_t)bytes, true, g->memory) ||
-       usage_passes(u, bytes, g->memory))) {
+  bool counts = bytes > 0 && g->depth > 0;
+  if (counts && (usage_settles(u, (size_t)bytes, true, g->memory) ||
+                 usage_passes(u, u->held + bytes, g->memory))) {
     lua_gc(L, LUA_GCCOLLECT);
     if (u->settling == SETTLE_NOW) usage_settle(u);
   }
-  u->added += bytes;
-  if (bytes <= 0 || g->depth == 0 || !usage_passes(u, 0, g->memory)) return;
+  u->held += bytes;
+  if (!counts || !usage_passes(u, u->held, g->memory)) return;
   place_push(L);
   lua_pushfstring(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
                   (int)(g->memory >> 20));

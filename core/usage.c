@@ -25,6 +25,7 @@
 Usage usage_end (const Usage *call, const Usage *outer) {
   Usage u = *outer;
   u.added += call->added;
+  u.held += call->held;
   u.taken += call->taken;
   return u;
 }
@@ -32,6 +33,7 @@ Usage usage_end (const Usage *call, const Usage *outer) {
 void usage_settle (Usage *u) {
   u->settling = SETTLE_DONE;
   u->base = u->added;
+  u->held = 0;
 }
 
 /* How much a call has taken by then does not depend on the collector. That

@@ -16,6 +16,7 @@ typedef enum { SETTLE_NOT, SETTLE_NOW, SETTLE_DONE } Settling;
 typedef struct Usage {
   ptrdiff_t added;     /* bytes added since the call began */
   ptrdiff_t base;      /* of that, what is not held against it */
+  ptrdiff_t held;      /* bytes beside Lua's own memory, since the base */
   size_t taken;        /* added without what was given back */
   Settling settling;
   size_t longest;      /* bytes of the longest text that it made */
@@ -31,6 +32,7 @@ bool usage_settles (Usage *u, size_t more, bool object, size_t memory);
 /* The garbage is collected. */
 void usage_settle (Usage *u);
 
+/* Whether so many bytes more are too many. */
 bool usage_passes (const Usage *u, ptrdiff_t more, size_t memory);
 
 /* Counts a new text in a block of that size; false if it is too long. */
