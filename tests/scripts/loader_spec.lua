@@ -60,9 +60,9 @@ describe("a file of rules", function ()
 
   it("that takes too much memory before it runs is named, too", function ()
     local before <const> = core.guard.limits { memory = 2 }
-    local _, problems = loader.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "rules.lua")
+    local _, wrong = loader.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "rules.lua")
     core.guard.limits(before)
-    assert.same({ "rules.lua: more than 2 MB of memory (--memory raises the limit)" }, problems)
+    assert.same({ "rules.lua: more than 2 MB of memory (--memory raises the limit)" }, wrong)
   end)
 
   it("that makes too long a text is named in the message", function ()

@@ -291,7 +291,8 @@ mapping {
   end)
 
   it("is compiled under the limits of rules, and named where it cannot be", function ()
-    says("map.lua: parentheses or tables are nested too deeply", "local x = " .. ("("):rep(300) .. "1" .. (")"):rep(300))
+    says("map.lua: parentheses or tables are nested too deeply",
+         "local x = " .. ("("):rep(300) .. "1" .. (")"):rep(300))
     says("map.lua:1: a word is a name of at most 200 bytes, not a table", "local x = _ENV[{}]")
     local before <const> = core.guard.limits { memory = 2 }
     local _, message = mapping.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "map.lua")
