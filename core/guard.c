@@ -16,6 +16,7 @@
 #include "place.h"
 #include "purity.h"
 #include "siri.h"
+#include "usage.h"
 
 #define STRIDE   1000    /* instructions between two visits of the hook */
 #define MILLION  1000000
@@ -25,40 +26,17 @@
 #define LONG_TEXT      1024
 #define BYTES_A_STEP   64
 
-/* A comparison of two texts, or of what stands on the stack a copy, takes
-   its time in C, too, at any instruction: each costs one step more for so
-   many bytes of the longest text that the call has made, and for so many
-   arguments of a function that takes any number. */
-#define LONG_BYTES     16384
-#define MANY_VALUES    64
-#define STACK_VALUES   1000000   /* that Lua's stack can hold */
-
-/* Once a call has taken this part of its memory, garbage from before it is
-   collected: what is then freed cannot hide what the call adds. */
-#define EARLY_PART     16
-
-/* What Lua puts around a text, where an address has 64 bits. */
-#define TEXT_AROUND    25
-
 /* What ends a call, and, from STOP_TIME on, the run. */
 typedef enum {
   STOP_NONE, STOP_STEPS, STOP_MEMORY, STOP_TEXT, STOP_TIME, STOP_INTERRUPT
 } Stop;
-
-/* Whether garbage from before a call can hide what it adds: until it is
-   collected. */
-typedef enum { SETTLE_NOT, SETTLE_NOW, SETTLE_DONE } Settling;
 
 typedef struct Guard {
   lua_Alloc alloc;          /* the allocator that counts for us */
   void *ud;
   void *last;               /* the block that the state frees last: its own */
   size_t memory;            /* most that one call may add, in bytes */
-  ptrdiff_t added;          /* added since the call began */
-  ptrdiff_t base;           /* of that, what is not held against it */
-  size_t taken;             /* added without what was given back */
-  Settling settling;
-  size_t longest;           /* bytes of the longest text that it made */
+  Usage usage;              /* of the running call */
   int64_t limit, steps;     /* most steps of one call; steps left */
   int64_t seconds;          /* most that all calls together may take */
   int64_t used, began;      /* milliseconds: taken; when this call began */
@@ -103,34 +81,6 @@ static void *alloc_refuse (Guard *g, Stop why) {
   return NULL;
 }
 
-/* Whether to collect first what was garbage before the call. How much it
-   has taken by then does not depend on the collector. That an object is
-   asked for again is sure; of other blocks, only of Lua's own. */
-static bool alloc_settles (Guard *g, size_t more, bool object) {
-  g->taken += more;
-  if (g->settling == SETTLE_NOW) {
-    g->settling = SETTLE_DONE;
-    g->base = g->added;
-  }
-  if (g->settling == SETTLE_DONE ||
-      g->taken <= (object ? g->memory / EARLY_PART : g->memory))
-    return false;
-  g->settling = SETTLE_NOW;
-  return true;
-}
-
-static bool memory_is_out (const Guard *g, ptrdiff_t more) {
-  return g->added - g->base + more > (ptrdiff_t)g->memory;
-}
-
-/* Counts a new text. */
-static bool text_fits (Guard *g, size_t nsize) {
-  if (nsize > LIMIT_TEXT + TEXT_AROUND) return false;
-  if (nsize > g->longest) g->longest = nsize;
-  if (nsize >= LONG_TEXT) steps_take(g, nsize);
-  return true;
-}
-
 /* Counts what a guarded call adds. 'osize' is a size only for a block that
    exists: for a new one it is the type of the object, or 0. */
 static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
@@ -139,13 +89,17 @@ static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
   ptrdiff_t more = (ptrdiff_t)nsize - (block != NULL ? (ptrdiff_t)osize : 0);
   if (g->depth > 0 && more > 0) {
     bool object = block == NULL && osize != 0;
-    if (alloc_settles(g, (size_t)more, object)) return NULL;
-    if (object && osize == LUA_TSTRING && !text_fits(g, nsize))
+    bool text = object && osize == LUA_TSTRING;
+    if (usage_settles(&g->usage, (size_t)more, object, g->memory))
+      return NULL;
+    if (text && !usage_text(&g->usage, nsize))
       return alloc_refuse(g, STOP_TEXT);
-    if (memory_is_out(g, more)) return alloc_refuse(g, STOP_MEMORY);
+    if (usage_passes(&g->usage, more, g->memory))
+      return alloc_refuse(g, STOP_MEMORY);
+    if (text && nsize >= LONG_TEXT) steps_take(g, nsize);
   }
   void *got = g->alloc(g->ud, block, osize, nsize);
-  if (got != NULL || nsize == 0) g->added += more;
+  if (got != NULL || nsize == 0) g->usage.added += more;
   return got;
 }
 
@@ -235,24 +189,6 @@ static void time_raise (lua_State *L, Guard *g) {
   lua_error(L);
 }
 
-/* What an instruction may cost beyond its step. */
-static int64_t steps_beside (lua_State *L, const Guard *g, lua_Debug *ar) {
-  int64_t beside = (int64_t)(g->longest / LONG_BYTES);
-  if (lua_getlocal(L, ar, -MANY_VALUES) == NULL) return beside;
-  lua_pop(L, 1);
-  int there = MANY_VALUES, not_there = STACK_VALUES;
-  while (not_there - there > 1) {
-    int middle = there + (not_there - there) / 2;
-    if (lua_getlocal(L, ar, -middle) == NULL) {
-      not_there = middle;
-    } else {
-      there = middle;
-      lua_pop(L, 1);
-    }
-  }
-  return beside + there / MANY_VALUES;
-}
-
 /* Past a limit the hook stays armed at every instruction, so that no
    handler on the way out can go on working. */
 static void hook_limits (lua_State *L, lua_Debug *ar) {
@@ -261,7 +197,7 @@ static void hook_limits (lua_State *L, lua_Debug *ar) {
     if (g->cover != NULL) g->cover(L, ar);
     return;
   }
-  g->steps -= STRIDE * (1 + steps_beside(L, g, ar));
+  g->steps -= STRIDE * (1 + usage_beside(&g->usage, L, ar));
   bool late = g->stop == STOP_TIME || time_is_up(g);
   if (g->steps > 0 && !late) return;
   lua_sethook(L, hook_limits, LUA_MASKCOUNT, 1);
@@ -298,22 +234,19 @@ void guard_spend (lua_State *L, int64_t steps) {
 
 #define MEMORY_MESSAGE  "more than %d MB of memory (--memory raises the limit)"
 
-/* What a call holds beside Lua's own memory counts as well. Garbage is
-   collected before it is held against anybody. */
+/* What a call holds beside Lua's own memory counts as well, but here only:
+   the collection that answers the allocator does not finalize. */
 void guard_charge (lua_State *L, ptrdiff_t bytes) {
   Guard *g = guard_get(L);
-  if (bytes <= 0 || g->depth == 0) {
-    g->added += bytes;
-    return;
-  }
-  if (alloc_settles(g, (size_t)bytes, true) || memory_is_out(g, bytes))
+  Usage *u = &g->usage;
+  bool counts = bytes > 0 && g->depth > 0;
+  if (counts && (usage_settles(u, (size_t)bytes, true, g->memory) ||
+                 usage_passes(u, u->held + bytes, g->memory))) {
     lua_gc(L, LUA_GCCOLLECT);
-  if (g->settling == SETTLE_NOW) {
-    g->settling = SETTLE_DONE;
-    g->base = g->added;
+    if (u->settling == SETTLE_NOW) usage_settle(u);
   }
-  g->added += bytes;
-  if (!memory_is_out(g, 0)) return;
+  u->held += bytes;
+  if (!counts || !usage_passes(u, u->held, g->memory)) return;
   place_push(L);
   lua_pushfstring(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
                   (int)(g->memory >> 20));
@@ -350,9 +283,7 @@ static void call_begin (lua_State *L, Guard *g, Guard *outer) {
     methods_swap(L, true);
   }
   g->depth++;
-  g->added = g->base = 0;
-  g->taken = g->longest = 0;
-  g->settling = SETTLE_NOT;
+  g->usage = (Usage){ .settling = SETTLE_NOT };
   g->steps = g->limit;
   g->running = L;
   g->stop = STOP_NONE;
@@ -362,11 +293,7 @@ static void call_begin (lua_State *L, Guard *g, Guard *outer) {
 static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   Stop stop = g->stop;
   g->depth = outer->depth;
-  g->added += outer->added;
-  g->base = outer->base;
-  g->taken += outer->taken;
-  g->longest = outer->longest;
-  g->settling = outer->settling;
+  g->usage = usage_end(&g->usage, &outer->usage);
   g->steps = outer->steps;
   g->running = outer->running;
   g->stop = outer->stop;

@@ -2,6 +2,7 @@
 
 #include "nearest.h"
 
+#include <ctype.h>
 #include <lauxlib.h>
 #include <string.h>
 
@@ -44,9 +45,18 @@ static size_t score (const char *a, size_t n, const char *b, size_t m) {
   return distance(a, n, b, m);
 }
 
+/* The most that still is near. Of a short word it is less where the other
+   begins otherwise: a few letters away there is always some word. */
+static size_t nearness (const char *a, size_t n, const char *b, size_t m) {
+  if (n > 0 && m > 0 &&
+      tolower((unsigned char)a[0]) == tolower((unsigned char)b[0]))
+    return n < 3 ? 1 : (n + 2) / 3;
+  return n < 3 ? 0 : n < 6 ? 1 : n < 8 ? 2 : (n + 2) / 3;
+}
+
 void nearest_push (lua_State *L, const char *word, size_t n, int list) {
   lua_Integer found = 0;
-  size_t best = n < 3 ? 1 : (n + 2) / 3;   /* most that still is near */
+  size_t best = LONGEST;
   list = lua_absindex(L, list);
   for (lua_Integer i = 1; n <= LONGEST; i++) {
     size_t m;
@@ -56,7 +66,7 @@ void nearest_push (lua_State *L, const char *word, size_t n, int list) {
     }
     const char *known = lua_tolstring(L, -1, &m);
     size_t far = m <= LONGEST ? score(word, n, known, m) : LONGEST;
-    if (far < best || (far == best && found == 0)) {
+    if (far < best && far <= nearness(word, n, known, m)) {
       best = far;
       found = i;
     }

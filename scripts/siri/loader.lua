@@ -3,6 +3,7 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
+local environment <const> = require "siri.environment"
 local failure <const> = require "siri.failure"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
@@ -17,9 +18,6 @@ local loader = {}
 
 local format <const>, getinfo <const> = string.format, debug.getinfo
 
-
--- Bytes of a name, as it may stand in a message.
-local LONGEST_NAME <const> = 200
 
 -- The line of the rules that called a word: `level` calls above here. What
 -- the file itself returns (`return all(…)`) has no line left above it.
@@ -214,56 +212,18 @@ local function make_word(draft, definition)
   end
 end
 
--- The names that a rule could have meant: the words, and the locals that
--- it has at that line, `level` calls above here.
-local function names_at(level, words_known)
-  local names = { table.unpack(words_known) }
-  for i = 1, math.huge do
-    local name = debug.getlocal(level + 1, i)
-    if not name then return names end
-    names[#names + 1] = name
-  end
-end
-
--- What is no name has no text that two runs would share.
-local function check_name(name, level)
-  if type(name) ~= "string" or #name > LONGEST_NAME then
-    error(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
-                 type(name) == "string" and format("of %d", #name) or "a " .. type(name)), level)
-  end
-end
-
 -- While the file is loaded an unknown word is noted, and the rest is still
 -- looked at; later, in a rule, it fails the rule.
-local function unknown_word(draft, name, known)
-  check_name(name, 4)
-  local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, names_at(3, known)))
-  if draft.loaded then error(message, 3) end
-  add_problem(draft, line_above(draft, 3), message)
-  draft.stray = true
-  return settings.nothing
-end
-
 local function make_env(draft)
-  local env = sandbox.library()
-  units.add(env)
-  for _, definition in ipairs(words) do env[definition.word] = make_word(draft, definition) end
-  local known = sandbox.sorted_keys(env)
-  setmetatable(env, {
-    __index = function (_, name)
-      local value = unknown_word(draft, name, known)
-      return value
-    end,
-  })
-  return setmetatable({}, {
-    __index = env,
-    __newindex = function (_, name)
-      check_name(name, 3)
-      if rawget(env, name) ~= nil then error(format("'%s' is a word of the rules: it cannot be changed", name), 2) end
-      error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
-    end,
-    __metatable = false,
-  })
+  local library <const> = sandbox.library()
+  units.add(library)
+  for _, definition in ipairs(words) do library[definition.word] = make_word(draft, definition) end
+  return environment.make(library, "rules", function (_, message, level)
+    if draft.loaded then error(message, level) end
+    add_problem(draft, line_above(draft, level), message)
+    draft.stray = true
+    return settings.nothing
+  end)
 end
 
 
@@ -325,7 +285,7 @@ function loader.load_text(text, path, instead)
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)
-  local chunk, mistake = syntax.compile(source, path, env)
+  local chunk, mistake = environment.compile(source, path, env)
   if not chunk then return nil, { mistake } end
   local ok, message = core.guard.call(chunk)
   if not ok then

@@ -3,6 +3,7 @@
 -- not the first thing. What a mapping does with rows is in maprows.lua.
 
 local core <const> = require "siri.core"
+local environment <const> = require "siri.environment"
 local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
 local maprows <const> = require "siri.maprows"
@@ -247,38 +248,21 @@ function effects.pause(draft, where, given)
   return source_word(s)
 end
 
-local function unknown_word(draft, name, known)
-  local message = format("no word '%s'%s", tostring(name), core.nearest.hint(name, known))
-  if draft.loaded then error(message, 3) end
-  add_problem(draft, line_above(3), message)
-  return nothing
-end
-
 local function make_env(draft)
-  local env = sandbox.library()
-  env.any_event = ANY
+  local library <const> = sandbox.library()
+  library.any_event = ANY
   for _, definition in ipairs(words) do
     local word, effect = definition.word, effects[definition.word]
-    env[word] = function (given)
+    library[word] = function (given)
       if draft.loaded then error(format("%s belongs in the file itself, not in a function", word), 2) end
       return (effect(draft, line_above(2), given))
     end
   end
-  local known = sandbox.sorted_keys(env)
-  setmetatable(env, {
-    __index = function (_, name)
-      local value = unknown_word(draft, name, known)
-      return value
-    end,
-  })
-  return setmetatable({}, {
-    __index = env,
-    __newindex = function (_, name)
-      if rawget(env, name) ~= nil then error(format("'%s' is a word of mappings: it cannot be changed", name), 2) end
-      error(format("'%s' is set without local: say local %s = …", tostring(name), tostring(name)), 2)
-    end,
-    __metatable = false,
-  })
+  return environment.make(library, "mappings", function (_, message, level)
+    if draft.loaded then error(message, level) end
+    add_problem(draft, line_above(level), message)
+    return nothing
+  end)
 end
 
 
@@ -396,7 +380,7 @@ function mapping.load_text(text, path)
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, unreadable end
   local env <const> = make_env(draft)
-  local chunk <const>, mistake <const> = syntax.compile(source, path, env)
+  local chunk <const>, mistake <const> = environment.compile(source, path, env)
   if not chunk then return nil, mistake end
   local ok, wrong = core.guard.call(chunk)
   draft.loaded = true

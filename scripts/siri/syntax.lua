@@ -2,7 +2,7 @@
 -- of one that it cannot read, with what the author may have meant.
 
 local core <const> = require "siri.core"
-local failure <const> = require "siri.failure"
+local tokens <const> = require "siri.tokens"
 
 local syntax = {}
 
@@ -86,6 +86,44 @@ local function of_end(message)
   if what then return ("the file ends, and a '%s' is missing"):format(what) end
 end
 
+local CLOSES <const> = { ["("] = ")", ["{"] = "}", ["["] = "]", ["function"] = "end", ["if"] = "end", ["do"] = "end",
+                         ["repeat"] = "until" }
+local CLOSERS <const> = {}
+for _, closer in next, CLOSES do CLOSERS[closer] = true end
+
+-- What is open at the first sign that closes another, or at the end of the
+-- text: { word =, line =, elseif_line = of an `else if` in it }; and the
+-- line of that sign.
+local function open_in(text)
+  local list <const>, lines <const> = tokens.of(text)
+  local open = {}
+  for i, token in ipairs(list) do
+    local top = open[#open]
+    if CLOSES[token] then
+      local split = token == "if" and top and list[i - 1] == "else" and lines[i - 1] == lines[i]
+      open[#open + 1] = { word = token, line = lines[i], elseif_line = split and lines[i] or nil }
+    elseif CLOSERS[token] then
+      if not top or CLOSES[top.word] ~= token then return top, lines[i] end
+      open[#open] = nil
+      if #open > 0 then open[#open].elseif_line = open[#open].elseif_line or top.elseif_line end
+    end
+  end
+  return open[#open]
+end
+
+-- What lacks its end where a symbol comes too early.
+local function of_open(rest, text, line)
+  local at <const> = rest:match "^unexpected symbol near (.*)$" or rest:match "^'end' expected .*near (.*)$"
+  if at ~= "<eof>" and at ~= "'}'" and at ~= "')'" then return nil end
+  local top <const>, closed <const> = open_in(text)
+  if not top then return nil end
+  local lacks <const> = ("the '%s' of line %d lacks its '%s'"):format(top.word, top.line, CLOSES[top.word])
+  if at == "<eof>" then return not closed and "the file ends, and " .. lacks or nil end
+  if closed ~= line or CLOSES[top.word] == at:sub(2, 2) then return nil end
+  local hint <const> = top.elseif_line and (" (in line %d, elseif is one word)"):format(top.elseif_line) or ""
+  return ("%s comes before its time: %s%s"):format(at, lacks, hint)
+end
+
 -- What may have been meant, by the message.
 local HINTS <const> = {
   { "^'then' expected .*near '='$", "to compare, write ==" },
@@ -105,26 +143,18 @@ local HINTS <const> = {
 }
 
 -- What Lua says of the text, with what may have been meant.
-local function message_of(message, text, path)
+function syntax.message(message, text, path)
   if message:find "C stack overflow" then return path .. ": parentheses or tables are nested too deeply" end
   local place, line, rest = message:match "^(.-:(%d+): )(.*)$"
   if not place then return message end
   local byte = rest:match "near '<\\(%d+)>'$"
   local said = byte and tonumber(byte) >= 128 and of_stray(text, tonumber(line)) or of_end(rest)
+               or of_open(rest, text, tonumber(line))
   if said then return place .. said end
   for _, hint in ipairs(HINTS) do
     if rest:find(hint[1]) then return ("%s%s (%s)"):format(place, rest, hint[2]) end
   end
   return message
-end
-
--- A text compiled under the limit on memory: the function, or nil and what
--- is wrong with the text.
-function syntax.compile(text, path, env)
-  local ok <const>, chunk <const>, message <const> = core.guard.call(load, text, "@" .. path, "t", env)
-  if not ok then return nil, path .. ": " .. failure.text(chunk) end
-  if not chunk then return nil, message_of(message, text, path) end
-  return chunk
 end
 
 return syntax

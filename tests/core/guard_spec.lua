@@ -119,7 +119,8 @@ describe("a guarded call", function ()
   it("makes a text of a million bytes, and none that is longer", function ()
     local half = ("x"):rep(500000)
     assert.same({ true, 1000000 }, { guard.call(function () return #(half .. half) end) })
-    assert.same({ false, "a text of more than 1000000 bytes" }, { guard.call(function () return half .. half .. "x" end) })
+    assert.same({ false, "a text of more than 1000000 bytes" },
+                { guard.call(function () return half .. half .. "x" end) })
   end)
 
   it("does not hold what it adds against garbage from before, however much of it is collected during the call",

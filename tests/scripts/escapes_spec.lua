@@ -69,6 +69,7 @@ local MEMORY <const> = "more than 8 MB of memory (--memory raises the limit)"
 local CHANGED <const> = "the rule changed '%s', which is set outside of it: a rule may use its case and constants only"
 local SEALED <const> = "%s is sealed: nothing in it can be changed"
 local NO_WORD <const> = "no word '%s'"
+local NOT_OURS <const> = "no word '%s': rules do not have it"
 
 -- { what it is, code, message or nil where it is allowed, before =, places =,
 --   line = 4, or false where a message has none }
@@ -85,9 +86,9 @@ local ESCAPES <const> = {
   { "a loop by tiny steps", "for i = 1.0, 1e300, 1e-300 do end", STEPS },
   { "a sort whose comparison never ends", "table.sort({ 2, 1 }, function () while true do end end)", STEPS },
   { "a sort whose comparison contradicts itself", "table.sort({ 3, 1, 2 }, function () return true end)" },
-  { "pcall around a loop", "pcall(function () while true do end end)", "no word 'pcall' (did you mean 'all'?)" },
-  { "a coroutine", "local c = coroutine.wrap(function () end)", NO_WORD:format "coroutine" },
-  { "__gc, __index and __close", "local t = setmetatable({}, {})", NO_WORD:format "setmetatable" },
+  { "pcall around a loop", "pcall(function () while true do end end)", NOT_OURS:format "pcall" },
+  { "a coroutine", "local c = coroutine.wrap(function () end)", NOT_OURS:format "coroutine" },
+  { "__gc, __index and __close", "local t = setmetatable({}, {})", NOT_OURS:format "setmetatable" },
   { "a variable to be closed", "local x <close> = {}", "variable 'x' got a non-closable value" },
   { "a variable of nothing to be closed", "local x <close> = nil" },
   { "a pattern that explodes", "local x = ('a'):find(('a*'):rep(30) .. 'b')",
@@ -139,27 +140,27 @@ local ESCAPES <const> = {
     places = { "score" } },
 
   -- Ways out
-  { "load", "local f = load 'return 1'", "no word 'load' (did you mean 'goal'?)" },
-  { "loadstring", "local f = loadstring 'return 1'", "no word 'loadstring' (did you mean 'tostring'?)" },
-  { "dofile", "dofile '/etc/passwd'", NO_WORD:format "dofile" },
-  { "require", "local os = require 'os'", NO_WORD:format "require" },
+  { "load", "local f = load 'return 1'", NOT_OURS:format "load" },
+  { "loadstring", "local f = loadstring 'return 1'", NOT_OURS:format "loadstring" },
+  { "dofile", "dofile '/etc/passwd'", NOT_OURS:format "dofile" },
+  { "require", "local os = require 'os'", NOT_OURS:format "require" },
   { "string.dump", "local s = string.dump(function () end)", "no field 'dump' in string" },
   { "string.pack", "local s = string.pack('i4', 1)", "no field 'pack' in string" },
-  { "table.move", "table.move({}, 1, 1000000000, 1)", "no field 'move' in table (did you mean 'remove'?)" },
-  { "the clock", "local t = os.time()", NO_WORD:format "os" },
-  { "a file", "local f = io.open '/etc/passwd'", NO_WORD:format "io" },
-  { "debug", "local i = debug.getinfo(1)", NO_WORD:format "debug" },
-  { "_G", "local p = _G.print", NO_WORD:format "_G" },
-  { "_ENV of the program", "local p = _ENV.print", NO_WORD:format "print" },
-  { "the metatable of texts", "local t = getmetatable('').__index", NO_WORD:format "getmetatable" },
+  { "table.move", "table.move({}, 1, 1000000000, 1)", "no field 'move' in table" },
+  { "the clock", "local t = os.time()", NOT_OURS:format "os" },
+  { "a file", "local f = io.open '/etc/passwd'", NOT_OURS:format "io" },
+  { "debug", "local i = debug.getinfo(1)", NOT_OURS:format "debug" },
+  { "_G", "local p = _G.print", NOT_OURS:format "_G" },
+  { "_ENV of the program", "local p = _ENV.print", NOT_OURS:format "print" },
+  { "the metatable of texts", "local t = getmetatable('').__index", NOT_OURS:format "getmetatable" },
   { "a method that rules lack", "local f = ('').pack",
     "a text has no 'pack'" },
-  { "rawget", "local x = rawget({}, 1)", NO_WORD:format "rawget" },
-  { "rawset", "rawset({}, 1, 2)", NO_WORD:format "rawset" },
-  { "next", "local k = next {}", NO_WORD:format "next" },
-  { "the collector", "local n = collectgarbage 'count'", NO_WORD:format "collectgarbage" },
-  { "print", "print 'x'", NO_WORD:format "print" },
-  { "warn", "warn 'x'", NO_WORD:format "warn" },
+  { "rawget", "local x = rawget({}, 1)", NOT_OURS:format "rawget" },
+  { "rawset", "rawset({}, 1, 2)", NOT_OURS:format "rawset" },
+  { "next", "local k = next {}", NOT_OURS:format "next" },
+  { "the collector", "local n = collectgarbage 'count'", NOT_OURS:format "collectgarbage" },
+  { "print", "print 'x'", NOT_OURS:format "print" },
+  { "warn", "warn 'x'", NOT_OURS:format "warn" },
 
   -- What differs from run to run
   { "chance", "local n = math.random()", "no field 'random' in math" },

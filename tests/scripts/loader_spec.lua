@@ -1,5 +1,6 @@
 -- What the loader says of each mistake in a file of rules, to the letter.
 
+local core <const> = require "siri.core"
 local loader <const> = require "siri.loader"
 
 local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
@@ -53,8 +54,21 @@ describe("a file of rules", function ()
   end)
 
   it("that takes too much memory is named in the message", function ()
-    refused('local s = "x" while true do s = s .. s end',
-            "rules.lua: more than 64 MB of memory (--memory raises the limit)")
+    local message = "rules.lua: more than 64 MB of memory (--memory raises the limit)"
+    refused("local t = {} while true do t = { t } end", message)
+  end)
+
+  it("that takes too much memory before it runs is named, too", function ()
+    local before <const> = core.guard.limits { memory = 2 }
+    local _, wrong = loader.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "rules.lua")
+    core.guard.limits(before)
+    assert.same({ "rules.lua: more than 2 MB of memory (--memory raises the limit)" }, wrong)
+  end)
+
+  it("that makes too long a text is named in the message", function ()
+    local message = "rules.lua: a text of more than 1000000 bytes"
+    refused('local s = "x" while true do s = s .. s end', message)
+    refused('local s = "' .. ("x"):rep(1000001) .. '"', message)
   end)
 
   it("with two plans names both places", function ()
@@ -152,7 +166,7 @@ describe("a word", function ()
   end)
 
   it("of the machine is not there", function ()
-    refused(PLAN .. "local now = os.time()", "rules.lua:2: no word 'os'")
+    refused(PLAN .. "local now = os.time()", "rules.lua:2: no word 'os': rules do not have it")
   end)
 
   it("that is begun and not finished is an error at its line", function ()

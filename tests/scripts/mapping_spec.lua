@@ -1,6 +1,7 @@
 -- Mapping scripts: what they may say, what is wrong with them, to the
 -- letter; and files in which a row is a case.
 
+local core <const> = require "siri.core"
 local mapped <const> = require "tests.mapped"
 local mapping <const> = require "siri.mapping"
 local support <const> = require "tests.support"
@@ -174,7 +175,7 @@ describe("a function of the row", function ()
     assert.equal("map.lua:3: ukendt", row('site = function () error "ukendt" end', "A1;eu;01-02-2019;;;").problem)
     assert.equal("map.lua:3: an error that is no text, but a table",
                  row("site = function () error {} end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: no word 'os'", row("site = function () return os.time() end",
+    assert.equal("map.lua:3: no word 'os': mappings do not have it", row("site = function () return os.time() end",
                                                 "A1;eu;01-02-2019;;;").problem)
     assert.equal("map.lua:3: column belongs in the file itself, not in a function",
                  row('site = function () return column "x" end', "A1;eu;01-02-2019;;;").problem)
@@ -327,8 +328,19 @@ mapping {
     end
   end)
 
+  it("is compiled under the limits of rules, and named where it cannot be", function ()
+    says("map.lua: parentheses or tables are nested too deeply",
+         "local x = " .. ("("):rep(300) .. "1" .. (")"):rep(300))
+    says("map.lua:1: a word is a name of at most 200 bytes, not a table", "local x = _ENV[{}]")
+    local before <const> = core.guard.limits { memory = 2 }
+    local _, message = mapping.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "map.lua")
+    core.guard.limits(before)
+    assert.equal("map.lua: more than 2 MB of memory (--memory raises the limit)", message)
+    says("map.lua: a text of more than 1000000 bytes", 'local s = "' .. ("x"):rep(1000001) .. '"')
+  end)
+
   it("runs in the sandbox of rules", function ()
-    says("map.lua:1: no word 'io'", 'local f = io.open "x"\n' .. with())
+    says("map.lua:1: no word 'io': mappings do not have it", 'local f = io.open "x"\n' .. with())
     says("map.lua:1: 'x' is set without local: say local x = …", "x = 1")
     says("map.lua:1: 'column' is a word of mappings: it cannot be changed", "column = 1")
     says("map.lua:2: a word cannot be changed", 'local f = fixed "x"\nf.y = 1')
