@@ -123,6 +123,14 @@ headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected
 local REJECTS <const> = {}
 for _, name in ipairs(headings.rejects) do REJECTS[name] = true end
 
+-- The field of "cases" or "facts" that a heading names; nil if none.
+function headings.known(kind, text)
+  local word <const> = normal(clean(text))
+  for _, heading in ipairs(headings[kind]) do
+    if word == heading.name or word == heading.danish then return heading.name end
+  end
+end
+
 -- Does a field look like data: is it a number, or a date?
 local function is_data(text)
   return text:find "%d" and not text:find "[%a\x80-\xFF]" or core.date.dates.parse(text) ~= nil
@@ -133,7 +141,10 @@ end
 local function listed(kind, fields, seen)
   local shown, more, wanted = {}, 0, {}
   for _, heading in ipairs(headings[kind]) do
-    if not seen[heading.name] then table.move({ heading.danish, heading.name }, 1, 2, #wanted + 1, wanted) end
+    if not seen[heading.name] then
+      wanted[#wanted + 1] = heading.danish
+      wanted[#wanted + 1] = heading.name
+    end
   end
   for _, text in ipairs(fields) do
     local name <const> = clean(text)
@@ -141,20 +152,12 @@ local function listed(kind, fields, seen)
     if name ~= "" and #shown == LISTED then
       more = more + 1
     elseif name ~= "" then
-      local known <const> = seen[headings.known(kind, name)]
-      shown[#shown + 1] = ("%s%s"):format(core.import.quoted(name), known and "" or core.nearest.hint(normal(name), wanted))
+      local hint <const> = headings.known(kind, name) and "" or core.nearest.hint(normal(name), wanted)
+      shown[#shown + 1] = core.import.quoted(name) .. hint
     end
   end
   if #shown == 0 then return "" end
   return ": " .. table.concat(shown, ", ") .. (more > 0 and (" and %d more"):format(more) or "")
-end
-
--- The field of "cases" or "facts" that a heading names; nil if none.
-function headings.known(kind, text)
-  local word <const> = normal(clean(text))
-  for _, heading in ipairs(headings[kind]) do
-    if word == heading.name or word == heading.danish then return heading.name end
-  end
 end
 
 -- Has a row all headings that files of the kind must have?

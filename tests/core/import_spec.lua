@@ -26,7 +26,8 @@ end
 
 describe("a function that gives rows", function ()
   it("may give a reason to refuse one", function ()
-    assert.same({ "it is a draft" }, import { { { "S1", "t", "x" }, "it is a draft" }, { { "S2", "t", "2019-01-01" } } })
+    assert.same({ "it is a draft" },
+                import { { { "S1", "t", "x" }, "it is a draft" }, { { "S2", "t", "2019-01-01" } } })
   end)
 
   it("gives no number of a field in its place", function ()

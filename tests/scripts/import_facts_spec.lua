@@ -95,8 +95,8 @@ describe("a fact file", function ()
     local folder <close> = new_folder()
     local result <const> = import(folder, "år;mål;værdi\n2019;1.1;ja\n")
     assert.equal(1, result.status)
-    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3: 'år', 'mål', 'værdi' "
-                 .. "(separator ';')\n", result.err)
+    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3: "
+                 .. "'år', 'mål', 'værdi' (separator ';')\n", result.err)
   end)
 
   it("has no columns of its own: they are named and not read", function ()
