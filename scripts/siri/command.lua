@@ -102,6 +102,18 @@ local function same_file(a, b)
   return one and other and one.dev == other.dev and one.ino == other.ino
 end
 
+-- May a file be made at a path? nil and a message if it is one of the others,
+-- which are read, or if there is something in it: it may be all that there
+-- is of somebody's work.
+function command.vacant(path, others)
+  for _, other in ipairs(others or {}) do
+    if same_file(path, other) then return nil, ("cannot write '%s': it is a file that is read, too"):format(path) end
+  end
+  local found <const> = lfs.attributes(path)
+  if not found or found.mode ~= "file" or found.size == 0 then return true end
+  return nil, ("cannot write '%s': it is there already: rename or remove it"):format(path)
+end
+
 -- What is written must not take the place of what is read.
 local function check_output(args)
   if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
