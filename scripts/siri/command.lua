@@ -29,6 +29,13 @@ function command.names()
   return names
 end
 
+-- What a user who named a file that is not there may have meant: behind a
+-- message; "" if the name is like no command's.
+function command.hint(name)
+  if not name:match "^[a-z-]+$" then return "" end
+  return (core.nearest.hint(name, command.names()):gsub("mean '", "mean the command '"))
+end
+
 -- The command of that name, as its file returns it.
 function command.load(name)
   return require("siri.commands." .. name)
@@ -84,8 +91,9 @@ local function parse(name, module, arguments)
 end
 
 local function complain(context, message)
+  message = tostring(message):gsub("^[^\n]-:%d+: (interrupted!)$", "%1")   -- wherever the user stopped it
   io.stdout:flush()
-  io.stderr:write(context, ": ", tostring(message), "\n")
+  io.stderr:write(context, ": ", message, "\n")
 end
 
 -- The message of an error; with a traceback where SIRI_TRACE asks for one.
@@ -195,7 +203,8 @@ function command.waiting(args)
   return function ()
     if args.told then return end
     args.told = true
-    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(args.db, args.wait))
+    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(
+      args.db, args.wait or WAIT))
   end
 end
 
@@ -208,7 +217,7 @@ local function patiently(args, attempt)
     local got <const>, message <const>, busy <const> = attempt()
     local waited <const> = os.difftime(os.time(), began)
     if got or not busy or waited >= wait then return got, message end
-    if args.wait and waited >= 1 then command.waiting(args)() end
+    if waited >= 1 then command.waiting(args)() end
   end
 end
 

@@ -496,6 +496,17 @@ describe("the date of the extract", function ()
 end)
 
 describe("the database", function ()
+  it("is its owner's alone, also where the file was there, empty", function ()
+    local folder <close> = support.folder()
+    local path <const> = folder:write("siri.db", "")
+    support.shell("chmod 644 siri.db", { cwd = folder.path })
+    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    assert.equal("rw-------", lfs.attributes(path, "permissions"))
+    support.shell("chmod 640 siri.db", { cwd = folder.path })   -- its owner's choice
+    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    assert.equal("rw-r-----", lfs.attributes(path, "permissions"))
+  end)
+
   it("is --db, then $SIRI_DB, then siri.db", function ()
     local folder <close> = support.folder()
     local text <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\n"
