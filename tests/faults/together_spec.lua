@@ -139,6 +139,23 @@ describe("a database that another program holds", function ()
     assert.equal(WAITING:format(2) .. "siri-rules: cannot use 'w.db': " .. IN_USE .. "\n", result.err)
   end)
 
+  it("is waited for until control-C, which names no place of a script", function ()
+    local folder <close> = prepared()
+    for _, command in ipairs { "imports", "undo 1" } do
+      local result <const> = run(folder, ([[
+        rm -f held done err
+        { echo "BEGIN EXCLUSIVE;"; echo ".system touch held"
+          while [ ! -e done ]; do sleep 0.05; done; } | sqlite3 w.db >/dev/null & holder=$!
+        while [ ! -e held ]; do sleep 0.02; done
+        %s %s --db w.db 2>err & p=$!
+        while [ ! -s err ]; do sleep 0.02; done
+        kill -INT $p; wait $p; status=$?; touch done; wait $holder; exit $status]]):format(PROGRAM, command))
+      assert.equal(1, result.status)
+      assert.equal(WAITING:format(command == "imports" and 10 or 60) .. "siri-rules: interrupted!\n",
+                   folder:read "err")
+    end
+  end)
+
   it("can be read until the other one ends its writing, and is waited for then", function ()
     local folder <close> = prepared()
     local before <const> = run(folder, PROGRAM .. " status plan.lua --db w.db").out
