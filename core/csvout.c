@@ -29,16 +29,20 @@ static bool same_file (int fd, const char *path) {
 }
 
 /* Empties the file, and makes it its owner's; a device or a pipe is as it
-   is, and everybody's. */
-static bool file_take (int fd) {
+   is, and everybody's. NULL, or why not. */
+static const char *file_take (int fd, bool replace) {
   struct stat info;
-  if (fstat(fd, &info) != 0) return false;
-  if (!S_ISREG(info.st_mode)) return true;
-  return fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0;
+  if (fstat(fd, &info) != 0) return strerror(errno);
+  if (!S_ISREG(info.st_mode)) return NULL;
+  if (!replace && info.st_size > 0)
+    return "it is there already: rename or remove it";
+  if (fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0) return NULL;
+  return strerror(errno);
 }
 
 /* Takes the file unless it is one of those at 'arg' and on. */
-static int private_file (lua_State *L, const char *path, int arg) {
+static int private_file (lua_State *L, const char *path, bool replace,
+                         int arg) {
   int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) {
     lua_pushstring(L, strerror(errno));
@@ -51,22 +55,20 @@ static int private_file (lua_State *L, const char *path, int arg) {
       return -1;
     }
   }
-  if (file_take(fd)) return fd;
-  lua_pushstring(L, strerror(errno));
+  const char *why = file_take(fd, replace);
+  if (why == NULL) return fd;
+  lua_pushstring(L, why);
   close(fd);
   return -1;
 }
 
-/* csv.create(path, ...) -> file | nil, message: a new or emptied file that
-   only its owner may read or write (rows are personal data). It must be
-   none of the files at the paths that follow. */
-static int create (lua_State *L) {
+static int file_create (lua_State *L, bool replace) {
   const char *path = luaL_checkstring(L, 1);
   luaL_Stream *p = lua_newuserdatauv(L, sizeof(luaL_Stream), 0);
   p->closef = NULL;
   luaL_setmetatable(L, LUA_FILEHANDLE);
   lua_insert(L, 2);                              /* path file others... */
-  int fd = private_file(L, path, 3);
+  int fd = private_file(L, path, replace, 3);
   if (fd >= 0 && (p->f = fdopen(fd, "w")) != NULL) {
     p->closef = stream_close;
     lua_settop(L, 2);
@@ -79,6 +81,18 @@ static int create (lua_State *L) {
   lua_pushnil(L);
   lua_pushfstring(L, "cannot write '%s': %s", path, lua_tostring(L, -2));
   return 2;
+}
+
+/* csv.create(path, ...) -> file | nil, message: a new or emptied file that
+   only its owner may read or write (rows are personal data). It must be
+   none of the files at the paths that follow. */
+static int create (lua_State *L) {
+  return file_create(L, true);
+}
+
+/* The same; a file that has something in it is left as it is. */
+static int create_new (lua_State *L) {
+  return file_create(L, false);
 }
 
 /* Must it be quoted, to be read again as it is? Readers drop the blanks
@@ -132,5 +146,5 @@ static int line (lua_State *L) {
 }
 
 const luaL_Reg csv_output[] = {
-  {"create", create}, {"line", line}, {NULL, NULL}
+  {"create", create}, {"create_new", create_new}, {"line", line}, {NULL, NULL}
 };

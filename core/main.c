@@ -193,11 +193,26 @@ static int arg_push (lua_State *L) {
 }
 
 
+/* Adds to the message at the top the command that a name is like. */
+static void command_hint (lua_State *L, const char *name) {
+  static const char text[] = "return require('siri.command').hint(...)";
+  int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
+  lua_pushstring(L, name);
+  if (status == LUA_OK && lua_pcall(L, 1, 1, 0) == LUA_OK &&
+      lua_isstring(L, -1))
+    lua_concat(L, 2);
+  else
+    lua_settop(L, lua_gettop(L) - (status == LUA_OK ? 1 : 2));
+}
+
+
 static bool script_run (lua_State *L, const Program *p) {
   const char *file = p->argv[p->script];
   if (strcmp(file, "-") == 0 && strcmp(p->argv[p->script - 1], "--") != 0)
     file = NULL;   /* stdin */
   int status = luaL_loadfile(L, file);
+  if (status == LUA_ERRFILE && file != NULL && p->script == 1)
+    command_hint(L, file);
   if (status == LUA_OK) status = call_traced(L, arg_push(L), LUA_MULTRET);
   return call_report(L, p->name, status) == LUA_OK;
 }

@@ -62,6 +62,10 @@ void query_bind_int (lua_State *L, Query *q, int parameter, int64_t n);
 int query_parameters (Query *q);             /* how many it has */
 void query_free (Query *q);
 
+/* Statements without parameters or rows, one after the other. */
+int store_exec (lua_State *L, Store *s, const char *sql);
+
+bool store_in_transaction (Store *s);        /* SQLite may have ended it */
 int64_t store_changes (Store *s);            /* rows the last write changed */
 int64_t store_last_row (Store *s);           /* id of the row added last */
 

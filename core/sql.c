@@ -256,7 +256,22 @@ static int known_at (lua_State *L) {
   return 1;
 }
 
+/* store:in_transaction() -> whether one is open: an error may have made the
+   database roll it back */
+static int in_transaction (lua_State *L) {
+  lua_pushboolean(L, store_in_transaction(store_check(L, 1)));
+  return 1;
+}
+
+/* store:let_go(): ends what the store reads for itself: a read that is left
+   open holds up other programs */
+static int let_go (lua_State *L) {
+  queries_end(store_check(L, 1));
+  return 0;
+}
+
 const luaL_Reg sql_methods[] = {
   {"list", list}, {"run", run}, {"each", each}, {"digests", digests},
-  {"known_at", known_at}, {NULL, NULL}
+  {"known_at", known_at}, {"in_transaction", in_transaction},
+  {"let_go", let_go}, {NULL, NULL}
 };

@@ -1,19 +1,14 @@
-/* store.c: the database file: opening, its tables' version, statements, and
-   its errors in plain words. The only file that includes sqlite3.h. */
+/* store.c: the database: opening, statements, and its errors in plain words.
+   The only file that includes sqlite3.h. */
 
-#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC */
-
-#include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdarg.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "limits.h"
 #include "query.h"
 #include "schema.h"
 #include "siri.h"
+#include "storefile.h"
 
 typedef enum {
   MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_SCRATCH
@@ -221,36 +216,16 @@ int64_t store_changes (Store *s) {
   return sqlite3_changes(s->db);
 }
 
+bool store_in_transaction (Store *s) {
+  return sqlite3_get_autocommit(s->db) == 0;
+}
+
 
 /* Opening */
 
-static int store_exec (lua_State *L, Store *s, const char *sql) {
+int store_exec (lua_State *L, Store *s, const char *sql) {
   if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK) return 0;
   return fault_push(L, s);
-}
-
-/* Makes the file, so that it never exists with any other mode. Pushes why
-   if it, or its folder, is not there. True if the file may be opened. */
-static bool file_check (lua_State *L, const char *path, Mode mode) {
-  struct stat info;
-  if (stat(path, &info) == 0) {
-    if (!S_ISDIR(info.st_mode)) return true;
-    lua_pushfstring(L, "cannot open '%s': it is a folder", path);
-    return false;
-  }
-  if (errno == ENOENT && mode == MODE_CREATE) {
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0) return close(fd) == 0;
-    if (errno == EEXIST) return true;   /* another program was faster */
-    lua_pushfstring(L, "cannot make '%s': %s", path, errno == ENOENT
-                    ? "its folder does not exist" : strerror(errno));
-  }
-  else if (errno == ENOENT)
-    lua_pushfstring(L, "cannot open '%s': no such file (run 'siri-rules "
-                    "import cases FILE --db %s' to make it)", path, path);
-  else
-    lua_pushfstring(L, "cannot open '%s': %s", path, strerror(errno));
-  return false;
 }
 
 static void store_configure (sqlite3 *db) {
@@ -266,62 +241,12 @@ static void store_configure (sqlite3 *db) {
   sqlite3_busy_timeout(db, LIMIT_PATIENCE);
 }
 
-/* A number that a query without parameters gives. */
-static int number_read (lua_State *L, Store *s, const char *sql,
-                        int64_t *number) {
-  Query *q;
-  int got = query_run(L, s, &q, sql, "");
-  if (got < 0) return -1;
-  *number = query_int(q, 0);
-  query_end(q);
-  return got;
-}
-
-/* Whose file it is, and of which version: 0 for ours and for an empty one,
-   which has version 0. */
-static int store_identify (lua_State *L, Store *s, int64_t *version) {
-  int64_t application, tables;
-  if (number_read(L, s, "PRAGMA application_id", &application) < 0 ||
-      number_read(L, s, "PRAGMA user_version", version) < 0 ||
-      number_read(L, s, "SELECT count(*) FROM sqlite_schema", &tables) < 0)
-    return -1;
-  if (application == 0 && tables == 0)
-    *version = 0;
-  else if (application != SCHEMA_APPLICATION) {
-    lua_pushfstring(L, "cannot open '%s': it is the database of another "
-                    "program, not of siri-rules", s->path);
-    return -1;
-  }
-  else if (*version > schema_version) {
-    lua_pushfstring(L, "cannot open '%s': a newer siri-rules made it "
-                    "(version %I of its tables, this program knows %d)",
-                    s->path, (LUAI_UACINT)*version, schema_version);
-    return -1;
-  }
-  return 0;
-}
-
-/* Brings the tables to our version, in one transaction; another program
-   may have done it while we waited for the lock. */
-static int store_migrate (lua_State *L, Store *s) {
-  int64_t version;
-  if (store_exec(L, s, "BEGIN IMMEDIATE") < 0 ||
-      store_identify(L, s, &version) < 0)
-    return -1;
-  for (; version < schema_version; version++)
-    if (store_exec(L, s, schema_steps[version]) < 0) return -1;
-  lua_pushfstring(L, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                  SCHEMA_APPLICATION, schema_version);
-  if (store_exec(L, s, lua_tostring(L, -1)) < 0) return -1;
-  return store_exec(L, s, "COMMIT");
-}
-
 static int store_prepare (lua_State *L, Store *s, Mode mode) {
   int64_t version;
   store_configure(s->db);
   if (store_exec(L, s, "PRAGMA cache_size = -65536; "
-                 "PRAGMA synchronous = EXTRA") < 0 ||
-      store_identify(L, s, &version) < 0)
+                 "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
+      store_identify(L, s, &version) < 0 || store_exec(L, s, "COMMIT") < 0)
     return -1;
   if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
     return version < schema_version ? store_migrate(L, s) : 0;
@@ -342,7 +267,7 @@ static int store_prepare (lua_State *L, Store *s, Mode mode) {
 static int store_connect (lua_State *L, Store *s, Mode mode) {
   const char *path = "";
   if (mode != MODE_SCRATCH) {
-    if (!file_check(L, s->path, mode)) return -1;
+    if (!storefile_check(L, s->path, mode == MODE_CREATE)) return -1;
     /* no path is a URI or ":memory:" to SQLite */
     path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s", s->path);
   }

@@ -140,7 +140,8 @@ function Model:figures()
 end
 
 local function settles(later, reject, earlier)
-  return later.live and later.kind == earlier.kind and (later.file == earlier.file or later.has[reject.key])
+  if not later.live or later.kind ~= earlier.kind then return false end
+  return later.file == earlier.file or reject.key and (later.has[reject.key] or later.keys[reject.key])
 end
 
 function Model:refused()
@@ -220,7 +221,8 @@ end
 function Model:facts(file, list)
   local has <const> = {}
   for _, fact in ipairs(list) do has[("2019 1.1 %s 2019-03-31"):format(fact[1])] = true end
-  self.imports[#self.imports + 1] = { live = true, kind = "facts", file = file, list = list, has = has, refused = {} }
+  self.imports[#self.imports + 1] = { live = true, kind = "facts", file = file, list = list, has = has, keys = {},
+                                       refused = {} }
 end
 
 -- Takes an import back; false and the ids of the cases whose dates would not

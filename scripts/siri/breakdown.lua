@@ -15,6 +15,8 @@ local breakdown = {}
 
 local FIELDS <const> = { "month", "site", "case_type", "outcome", "exempt" }
 
+local NAMED <const> = 20  -- columns that a message names
+
 -- Whether cases can be broken down by a column: true, or nil and a message.
 function breakdown.check(store, by)
   local known = { table.unpack(FIELDS) }
@@ -24,8 +26,9 @@ function breakdown.check(store, by)
   for _, name in ipairs(known) do
     if name == by then return true end
   end
-  return nil, ("--by: cases have no column '%s'%s; they have %s"):format(by, core.nearest.hint(by, known),
-                                                                       table.concat(known, ", "))
+  local more <const> = #known - NAMED
+  return nil, ("--by: cases have no column '%s'%s; they have %s%s"):format(by, core.nearest.hint(by, known),
+    table.concat(known, ", ", 1, math.min(#known, NAMED)), more > 0 and (" and %d more"):format(more) or "")
 end
 
 local function title_of(plan, by, name)

@@ -80,6 +80,18 @@ local function find(store, plan, id)
   return found
 end
 
+-- Why there is no such case: it may be gone.
+local function missing(store, id, db)
+  local versions <const>, trouble <const> = store:list([[
+    SELECT v.import_id, v.gone AS "gone?", file FROM case_versions AS v JOIN imports AS i ON i.id = v.import_id
+    WHERE case_id = ? AND v.import_id <= ? ORDER BY v.import_id DESC LIMIT 1]], id, store:known_at())
+  if not versions then return trouble end
+  local last <const> = versions[1]
+  if not (last and last.gone) then return ("no case '%s' in %s"):format(id, db) end
+  return ("case %s is gone since import %d (%s): see 'siri-rules history case %s'"):format(
+    id, last.import_id, (last.file:gsub("%c", " ")), id)
+end
+
 -- Why a case is not in the goal's count, as a key of the texts.
 local function outside(case, plan, score, as_of)
   local t = case.case_type
@@ -137,7 +149,7 @@ function casestory.one(plan, store, goal, id, as_of, db)
   local scores = plans.case_scores(goal)
   if #scores == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   local found = find(store, plan, id)
-  if not found then return nil, ("no case '%s' in %s"):format(id, db) end
+  if not found then return nil, missing(store, id, db) end
   local told, message
   for _, score in ipairs(scores) do
     told, message = story(plan, store, goal, score, found, as_of)

@@ -29,6 +29,13 @@ function command.names()
   return names
 end
 
+-- What a user who named a file that is not there may have meant: behind a
+-- message; "" if the name is like no command's.
+function command.hint(name)
+  if not name:match "^[a-z-]+$" then return "" end
+  return (core.nearest.hint(name, command.names()):gsub("mean '", "mean the command '"))
+end
+
 -- The command of that name, as its file returns it.
 function command.load(name)
   return require("siri.commands." .. name)
@@ -84,8 +91,9 @@ local function parse(name, module, arguments)
 end
 
 local function complain(context, message)
+  message = tostring(message):gsub("^[^\n]-:%d+: (interrupted!)$", "%1")   -- wherever the user stopped it
   io.stdout:flush()
-  io.stderr:write(context, ": ", tostring(message), "\n")
+  io.stderr:write(context, ": ", message, "\n")
 end
 
 -- The message of an error; with a traceback where SIRI_TRACE asks for one.
@@ -100,6 +108,18 @@ end
 local function same_file(a, b)
   local one <const>, other <const> = lfs.attributes(a), lfs.attributes(b)
   return one and other and one.dev == other.dev and one.ino == other.ino
+end
+
+-- May a file be made at a path? nil and a message if it is one of the others,
+-- which are read, or if there is something in it: it may be all that there
+-- is of somebody's work.
+function command.vacant(path, others)
+  for _, other in ipairs(others or {}) do
+    if same_file(path, other) then return nil, ("cannot write '%s': it is a file that is read, too"):format(path) end
+  end
+  local found <const> = lfs.attributes(path)
+  if not found or found.mode ~= "file" or found.size == 0 then return true end
+  return nil, ("cannot write '%s': it is there already: rename or remove it"):format(path)
 end
 
 -- What is written must not take the place of what is read.
@@ -183,7 +203,8 @@ function command.waiting(args)
   return function ()
     if args.told then return end
     args.told = true
-    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(args.db, args.wait))
+    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(
+      args.db, args.wait or WAIT))
   end
 end
 
@@ -196,7 +217,7 @@ local function patiently(args, attempt)
     local got <const>, message <const>, busy <const> = attempt()
     local waited <const> = os.difftime(os.time(), began)
     if got or not busy or waited >= wait then return got, message end
-    if args.wait and waited >= 1 then command.waiting(args)() end
+    if waited >= 1 then command.waiting(args)() end
   end
 end
 

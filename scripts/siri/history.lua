@@ -20,13 +20,21 @@ local function import_of(imports, id)
   error(("the database is damaged: a version is of import %d, which is not there"):format(id), 0)
 end
 
--- The fields of which two versions differ, in order; `before` may be nil.
-local function changes(fields, before, after)
-  local list <const> = {}
+-- Adds the fields of which two versions differ, in order; `before` may be
+-- nil. extra: whether they are extra columns.
+local function add_changes(list, fields, before, after, extra)
   for _, field in ipairs(fields) do
     local from <const>, to <const> = before and before[field], after[field]
-    if from ~= to then list[#list + 1] = { field = field, from = from, to = to } end
+    if from ~= to then list[#list + 1] = { field = field, from = from, to = to, extra = extra } end
   end
+end
+
+-- What differs between two versions; fields.extras are the extra columns,
+-- whose headings may be anything.
+local function changes(fields, before, after)
+  local list <const> = {}
+  add_changes(list, fields, before, after, false)
+  if after.extras then add_changes(list, fields.extras, before and before.extras, after.extras, true) end
   return list
 end
 
@@ -41,8 +49,8 @@ local function entry_of(imports, version, before, fields)
 end
 
 
--- The columns of a case's versions: the known ones, then the extra ones
--- that any version has, in order.
+-- The columns of a case's versions: the known ones, and as `extras` the
+-- extra ones that any version has, each in order.
 local function fields_of(versions)
   local fields <const>, extras <const>, seen <const> = {}, {}, {}
   for _, heading in ipairs(headings.cases) do
@@ -57,13 +65,12 @@ local function fields_of(versions)
     end
   end
   table.sort(extras)
-  table.move(extras, 1, #extras, #fields + 1, fields)
+  fields.extras = extras
   return fields
 end
 
 local function read_version(version)
   version.extras = core.extra.table(version.extra)
-  for name, value in pairs(version.extras) do version[name] = value end
   for name in pairs(DAYS) do version[name] = day_text(version[name]) end
 end
 

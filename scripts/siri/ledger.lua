@@ -68,6 +68,23 @@ local function patiently(store, sql, spec)
   end
 end
 
+-- Opens the transaction of an import. Where nothing is kept it is a part of
+-- one that is never committed: alone, its end would be a commit.
+local function enter(self, spec)
+  if not (spec.dry and dry[self] and self:in_transaction()) then
+    patiently(self, "BEGIN IMMEDIATE", spec)
+    dry[self] = spec.dry or nil
+  end
+  if spec.dry then tell(self, "SAVEPOINT import") end
+end
+
+local function prepare(self, import)
+  -- what an import brings is written before the import itself
+  tell(self, "PRAGMA defer_foreign_keys = ON")
+  import.id = ask(self, "SELECT coalesce(max(id), 0) + 1 FROM imports")[1]
+  import.last_row = ask(self, "SELECT coalesce(max(case_row), 0) FROM cases")[1]   -- of the cases known before
+end
+
 -- Begins an import and returns its number; nil and a message.
 --   kind       "cases" or "facts"
 --   file       the base name of its file
@@ -81,25 +98,27 @@ end
 --   wait, waiting   see above
 methods.begin = protected(function (self, spec)
   if under_way[self] then error("an import is under way already", 3) end
-  if not (spec.dry and dry[self]) then patiently(self, "BEGIN IMMEDIATE", spec) end
-  if spec.dry then
-    dry[self] = true
-    tell(self, "SAVEPOINT import")
-  end
+  enter(self, spec)
   local import <const> = { spec = spec, added = 0, changed = 0, same = 0, refused = 0, gone = 0 }
   under_way[self] = import
-  -- what an import brings is written before the import itself
-  tell(self, "PRAGMA defer_foreign_keys = ON")
-  import.id = ask(self, "SELECT coalesce(max(id), 0) + 1 FROM imports")[1]
-  return import.id
+  local begun <const>, problem <const> = pcall(prepare, self, import)
+  if begun then return import.id end
+  self:rollback()
+  error(problem, 0)
 end)
 
 -- Forgets the import that is under way, if any, and what it did.
 function methods.rollback(self)
-  self:known_at()
+  self:let_go()
   if not under_way[self] then return end
   under_way[self] = nil
-  self:run(dry[self] and "ROLLBACK TO import" or "ROLLBACK")   -- SQLite may have done it by itself already
+  if not self:in_transaction() then return end   -- SQLite has done it by itself
+  if dry[self] then
+    self:run "ROLLBACK TO import"
+    self:run "RELEASE import"
+  else
+    self:run "ROLLBACK"
+  end
 end
 
 local INSERT <const> = ("INSERT INTO imports (%s) VALUES (%s)"):format(
@@ -126,6 +145,8 @@ end
 local function commit(self)
   local import <const> = current(self)
   local spec <const>, counts = import.spec, {}
+  if not self:in_transaction() then must(nil, "an error of the database has ended the import") end
+  self:let_go()
   for _, name in ipairs(COUNTS) do counts[name] = import[name] end
   counts.rows = counts.added + counts.changed + counts.same + counts.refused
   write_import(self, import, counts)
@@ -287,8 +308,8 @@ end
 
 -- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
 -- that the file lacks, but for those of refused rows. Returns their ids, in
--- order; false and why that cannot be told: then it is no whole file; nil and
--- a message.
+-- order, and how many there were to lose; false and why that cannot be told:
+-- then it is no whole file; nil and a message.
 methods.lose_absent = protected(function (self, types)
   local import <const> = current(self)
   local ids <const>, nameless <const> = refused_ids(self, import)
@@ -296,11 +317,12 @@ methods.lose_absent = protected(function (self, types)
     return false, ("which cases it lacks cannot be told: %d refused row%s no readable case_id"):format(
       nameless, nameless == 1 and " has" or "s have")
   end
-  local absent <const>, rows <const> = {}, {}
+  local absent <const>, rows <const>, known = {}, {}, 0
   for case_row, id, case_type in self:each [[
       SELECT case_row, case_id, case_type FROM cases WHERE NOT gone ORDER BY case_id]] do
-    if (not types or types[case_type]) and not import.seen(case_row) and not ids[id] then
-      absent[#absent + 1], rows[#rows + 1] = id, case_row
+    if not types or types[case_type] then
+      if case_row <= import.last_row then known = known + 1 end
+      if not import.seen(case_row) and not ids[id] then absent[#absent + 1], rows[#rows + 1] = id, case_row end
     end
   end
   if #rows > 0 and import.added + import.changed + import.same == 0 then
@@ -310,7 +332,7 @@ methods.lose_absent = protected(function (self, types)
   import.gone = import.gone + #rows
   import.whole = import.spec.whole or "all"
   import.types = types and sorted_json(types) or nil
-  return absent
+  return absent, known
 end)
 
 -- The newest date of the rows so far, ISO; nil if there is none.

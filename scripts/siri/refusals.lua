@@ -1,6 +1,7 @@
 -- refusals.lua: the rows of a file that are refused: each is kept in the
 -- database and written to the rejects file; the first of a file are printed.
 
+local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 local ledger <const> = require "siri.ledger"
@@ -20,12 +21,13 @@ Refusals.__index = Refusals
 local File <const> = {}
 File.__index = File
 
--- The rejects file at a path, private to its owner; nil and a message. It
--- must be none of the other files, which are read.
-function refusals.create(path, others)
-  local output <const>, message <const> = core.csv.create(path, table.unpack(others))
-  if not output then return nil, message end
-  return setmetatable({ output = output, path = path }, File)
+-- The rejects file at a path: made with the first row, private to its owner;
+-- nil and a message if it cannot be. It must be none of the other files,
+-- which are read, and nothing is overwritten: it may be half mended.
+function refusals.file(path, others)
+  local vacant <const>, message <const> = command.vacant(path, others)
+  if not vacant then return nil, message end
+  return setmetatable({ path = path, others = others }, File)
 end
 
 function File:line(first, rest)
@@ -41,7 +43,7 @@ end
 -- Takes the headings of a file whose rows may come; nil and a message if
 -- rows of other headings are in it.
 function File:expect(fields)
-  if self.headings and self.begun and not same(self.headings, fields) then
+  if self.headings and self.output and not same(self.headings, fields) then
     return nil, ("its headings are not those of the files before it, so its refused rows do not fit into %s: "
                  .. "import it by itself"):format(self.path)
   end
@@ -49,23 +51,31 @@ function File:expect(fields)
   return true
 end
 
+-- Makes the file, with the headings, unless it is made.
+function File:make()
+  if self.output then return end
+  local made <const>, why <const> = core.csv.create_new(self.path, table.unpack(self.others))
+  if not made then error(why, 0) end
+  self.output = made
+  local written <const>, message <const> = self.output:write "\u{FEFF}"
+  if not written then error("cannot write the rejects: " .. message, 0) end
+  self:line({ table.unpack(headings.rejects) }, self.headings)
+end
+
 function File:write(path, reject, row)
-  if not self.begun then
-    self.begun = true
-    local written <const>, message <const> = self.output:write "\u{FEFF}"
-    if not written then error("cannot write the rejects: " .. message, 0) end
-    self:line({ table.unpack(headings.rejects) }, self.headings)
-  end
+  self:make()
   self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
 end
 
 -- What was taken so far is written.
 function File:flush()
+  self:make()
   local written <const>, message <const> = self.output:flush()
   if not written then error("cannot write the rejects: " .. message, 0) end
 end
 
 function File:close()
+  if not self.output then return end
   local closed <const>, message <const> = self.output:close()
   if not closed then error("cannot write the rejects: " .. message, 0) end
 end

@@ -254,6 +254,18 @@ describe("a command", function ()
     assert.equal(support.program ..
       ": cannot open nothing\n", (result.err:gsub(": No such.-\n", "\n")))
   end)
+
+  it("that is nearly one is named, unless it is the path of a script", function ()
+    local result = support.run { "imprt" }
+    assert.equal(1, result.status)
+    assert.equal(support.program ..
+      ": cannot open imprt: No such file or directory"
+      .. " (did you mean the command 'import'?)\n", result.err)
+    for _, arguments in ipairs { { "./imprt" }, { "imprt.lua" },
+                                 { "-", "imprt" }, { "--", "imprt" } } do
+      assert.is_nil(support.run(arguments).err:find("did you mean", 1, true))
+    end
+  end)
 end)
 
 describe("the command test", function ()

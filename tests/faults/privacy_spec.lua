@@ -35,7 +35,7 @@ describe("what is written", function ()
 
   it("is, also where the file was there, for all to read", function ()
     local folder <close> = fixture.folder()
-    folder:write("r.csv", "old")
+    folder:write("r.csv", "")
     support.shell(("chmod 666 r.csv; %s import cases cases.csv --db siri.db --rejects r.csv"):format(PROGRAM),
                   { cwd = folder.path })
     assert.equal("rw-------", permissions(folder, "r.csv"))

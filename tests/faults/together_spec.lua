@@ -109,7 +109,7 @@ describe("a database that another program holds", function ()
   it("is waited for, and that is said once", function ()
     local folder <close> = prepared()
     for _, held in ipairs(DEEP and { SHARED, RESERVED, EXCLUSIVE } or { RESERVED }) do
-      local result <const> = while_held(folder, held, "import cases cases.csv --plan plan.lua", 3)
+      local result <const> = while_held(folder, held, "import cases cases.csv", 3)
       assert.equal(WAITING:format(60) .. "cases.csv:4: case S3: submitted_on '2019-31-02': no such date\n",
                    (result.err:gsub("^(.-\n)(siri.-\n)", "%2%1")))
       assert.equal("cases.csv: 4 rows: 0 new, 0 changed, 3 same, 1 refused\n", result.out)
@@ -139,17 +139,34 @@ describe("a database that another program holds", function ()
     assert.equal(WAITING:format(2) .. "siri-rules: cannot use 'w.db': " .. IN_USE .. "\n", result.err)
   end)
 
+  it("is waited for until control-C, which names no place of a script", function ()
+    local folder <close> = prepared()
+    for _, command in ipairs { "imports", "undo 1" } do
+      local result <const> = run(folder, ([[
+        rm -f held done err
+        { echo "BEGIN EXCLUSIVE;"; echo ".system touch held"
+          while [ ! -e done ]; do sleep 0.05; done; } | sqlite3 w.db >/dev/null & holder=$!
+        while [ ! -e held ]; do sleep 0.02; done
+        %s %s --db w.db 2>err & p=$!
+        while [ ! -s err ]; do sleep 0.02; done
+        kill -INT $p; wait $p; status=$?; touch done; wait $holder; exit $status]]):format(PROGRAM, command))
+      assert.equal(1, result.status)
+      assert.equal(WAITING:format(command == "imports" and 10 or 60) .. "siri-rules: interrupted!\n",
+                   folder:read "err")
+    end
+  end)
+
   it("can be read until the other one ends its writing, and is waited for then", function ()
     local folder <close> = prepared()
     local before <const> = run(folder, PROGRAM .. " status plan.lua --db w.db").out
     for _, held in ipairs { SHARED, RESERVED, EXCLUSIVE } do
       local result <const> = while_held(folder, held, "status plan.lua", held == EXCLUSIVE and 2 or 20)
       assert.equal(before, result.out)
-      assert.equal("", result.err)
+      assert.equal(held == EXCLUSIVE and WAITING:format(10) or "", result.err)
     end
     if not DEEP then return end   -- takes ten seconds
     local result <const> = while_held(folder, EXCLUSIVE, "status plan.lua", 30)
-    assert.equal("siri-rules: cannot open 'w.db': " .. IN_USE .. "\n", result.err)
+    assert.equal(WAITING:format(10) .. "siri-rules: cannot open 'w.db': " .. IN_USE .. "\n", result.err)
     assert.equal(1, result.status)
   end)
 end)

@@ -295,6 +295,25 @@ describe("siri-rules explain --case", function ()
     assert.equal(1, got.status)
     assert.equal("siri-rules: no case 'A99' in s.db\n", got.err)
   end)
+
+  it("says since when a case is gone", function ()
+    local own <close> = support.folder()
+    own:write("plan.lua", RULES)
+    own:write("a.csv", CASES)
+    own:write("b.csv", CASES:gsub("A1;[^\n]*\n", ""))
+    local result
+    for _, file in ipairs { "a.csv", "b.csv" } do
+      support.run({ "import", "cases", file, "--full", "--db", "s.db" }, { cwd = own.path })
+      result = support.run({ "explain", "plan.lua", "1.5", "--case", "A1", "--db", "s.db" }, { cwd = own.path })
+      if file == "a.csv" then assert.equal(0, result.status, result.err) end
+    end
+    assert.equal(1, result.status)
+    assert.matches("siri%-rules: case A1 is gone since import 2 %(b%.csv%): see 'siri%-rules history case A1'\n$",
+                   result.err)
+    result = support.run({ "explain", "plan.lua", "1.5", "--case", "A1", "--db", "s.db", "--known-at", "1" },
+                         { cwd = own.path })
+    assert.equal(0, result.status, result.err)
+  end)
 end)
 
 describe("siri-rules explain, of rules of their own,", function ()

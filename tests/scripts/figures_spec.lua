@@ -53,6 +53,15 @@ describe("siri-rules facts template", function ()
     assert.equal(TEMPLATE, folder:read "f.csv")
   end)
 
+  it("replaces no file, which may be filled in", function ()
+    local folder <close> = place()
+    folder:write("f.csv", "filled in")
+    local got = folder:run("facts", "template", "./r.lua", "-o", "f.csv")
+    assert.same({ 1, "", "siri-rules: cannot write 'f.csv': it is there already: rename or remove it\n" },
+                { got.status, got.out, got.err })
+    assert.equal("filled in", folder:read "f.csv")
+  end)
+
   it("writes in English when asked", function ()
     local folder <close> = place()
     local got = folder:run("facts", "template", "./r.lua", "--lang", "en")

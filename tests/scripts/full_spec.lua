@@ -220,7 +220,26 @@ describe("import cases --full --field", function ()
     folder:write("rules/2031.lua", RULES:format(2031))
     local result <const> = import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-31")
     assert.same({ 0, "b.csv: gone, for the file lacks it: D\n"
-                     .. "b.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n", "" }, told(result))
+                     .. "b.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n",
+                  "b.csv: 1 of 1 known case is gone (100 %): is it a whole file?\n" }, told(result))
+  end)
+
+  it("says which year has no plan, and names the plan of the year before", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2020, the year of the newest date, "
+                         .. "2020-01-08: give --plan 2019\n" },
+                told(import(folder, "b.csv", { "A;au_pair;2020-01-08;;;;Kbh" }, "--full", "--field", "EU")))
+    assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2031, the year of the extract, "
+                         .. "2031-01-08: give --plan FILE\n" },
+                told(import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-08")))
+    assert.equal("A B C D ", standing(folder))
+  end)
+
+  it("is what --plan is for", function ()
+    local folder <close> = support.folder()
+    assert.same({ 1, "", "siri-rules: --plan tells the case types of --field: give both\n" },
+                told(import(folder, "b.csv", { row "A" }, "--plan", "nosuch")))
   end)
 
   it("takes that of the newest date in the file where no extract is given", function ()
@@ -273,5 +292,15 @@ describe("import cases --full --field", function ()
     local folder <close> = support.folder()
     local result <const> = import(folder, "b.csv", {}, "--full", "--field", "IR")
     assert.same({ 1, "", "siri-rules: --field needs a plan: give --plan FILE\n" }, told(result))
+  end)
+end)
+
+describe("a whole file", function ()
+  it("that takes more than half of the cases away is asked about", function ()
+    local folder <close> = support.folder()
+    first_import(folder)
+    assert.equal("", import(folder, "b.csv", { row "A", row "B", row "E" }, "--full", "--dry-run").err)
+    assert.equal("b.csv: 3 of 4 known cases are gone (75 %): is it a whole file?\n",
+                 import(folder, "b.csv", { row "A", row "E", row "F", row "G" }, "--full").err)
   end)
 end)

@@ -261,3 +261,27 @@ describe("history fact", function ()
                  .. "'2.1'?)\n", message("2.2", "sygedage"))
   end)
 end)
+
+describe("the history of a case", function ()
+  it("keeps extra columns apart, whatever their headings", function ()
+    local folder <close> = support.folder()
+    local names <const> = { "line", "extras", "gone", "import_id", "value", "change" }
+    local function import(file, value)
+      folder:write(file, ("case_id;case_type;submitted_on;%s\nA;t;2019-01-01%s\n"):format(
+        table.concat(names, ";"), (";" .. value):rep(#names)))
+      assert.equal(0, support.run({ "import", "cases", file }, { cwd = folder.path }).status)
+    end
+    import("a.csv", "1.5")
+    import("b.csv", "2.5")
+    local result <const> = run(folder, "case", "A", "--format", "json")
+    assert.same({ 0, "" }, { result.status, result.err })
+    local versions <const> = require "dkjson".decode(result.out, 1, false).versions
+    assert.same({ "new", "changed" }, { versions[1].change, versions[2].change })
+    assert.same({ 2, 2 }, { versions[1].line, versions[2].line })
+    local changed <const> = {}
+    for _, change in ipairs(versions[2].changes) do changed[change.field] = change.from .. " " .. change.to end
+    assert.same({ line = "1.5 2.5", extras = "1.5 2.5", gone = "1.5 2.5", import_id = "1.5 2.5", value = "1.5 2.5",
+                  change = "1.5 2.5" }, changed)
+    assert.truthy(run(folder, "case", "A").out:find("value                1.5 → 2.5", 1, true))
+  end)
+end)

@@ -489,11 +489,63 @@ describe("refused rows", function ()
     assert.equal(1, result.status)
   end)
 
-  it("leave an empty rejects file where there are none", function ()
+  it("make no rejects file where there are none", function ()
     local folder <close> = support.folder()
-    folder:write("rejects.csv", "yesterday's")
     import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n", "--rejects", "rejects.csv")
-    assert.equal("", folder:read "rejects.csv")
+    assert.is_nil(lfs.attributes(folder.path .. "/rejects.csv"))
+  end)
+
+  it("take an empty file, and make it private", function ()
+    local folder <close> = support.folder()
+    local path <const> = folder:write("rejects.csv", "")
+    support.shell("chmod 644 rejects.csv", { cwd = folder.path })
+    import(folder, HEADINGS .. "S1;t;x;;;;;\n", "--rejects", "rejects.csv")
+    assert.equal("rw-------", lfs.attributes(path, "permissions"))
+    assert.truthy(folder:read "rejects.csv":find("S1;t;x", 1, true))
+  end)
+
+  it("never overwrite what is there, be there any or not, and then nothing is imported", function ()
+    local folder <close> = support.folder()
+    folder:write("rejects.csv", "half mended")
+    for _, day in ipairs { "x", "2019-01-01" } do
+      for _, flag in ipairs { "--dry-run", "--full" } do
+        local result <const> =
+          import(folder, HEADINGS .. ("S1;t;%s;;;;;\n"):format(day), "--rejects", "rejects.csv", flag)
+        assert.same({ 1, "", "siri-rules: cannot write 'rejects.csv': it is there already: rename or remove it\n" },
+                    { result.status, result.out, result.err })
+      end
+    end
+    assert.equal("half mended", folder:read "rejects.csv")
+    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+  end)
+
+  it("that cannot be written keep the import from being done", function ()
+    local folder <close> = support.folder()
+    assert.equal("cases.csv:2: case S1: submitted_on 'x': not a date (write 2019-12-31 or 31-12-2019)\n"
+                 .. "siri-rules: cannot write 'no/r.csv': No such file or directory\n",
+                 import(folder, HEADINGS .. "S1;t;x;;;;;\nS2;t;2019-01-01;;;;;\n", "--rejects", "no/r.csv").err)
+    assert.equal("", cases(folder))
+  end)
+
+  it("are outstanding once when some are refused again in the mended file", function ()
+    local folder <close> = support.folder()
+    import(folder, "sagsnr;sagstype;indgivet\nS1;t;x\nS2;t;y\nS3;t;z\nS4;t;2019-01-01\n", "--rejects", "r.csv")
+    folder:write("r.csv", (folder:read "r.csv":gsub("S1;t;x", "S1;t;2019-01-01")))
+    assert.equal("r.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused\n",
+                 support.run({ "import", "cases", "r.csv" }, { cwd = folder.path }).out)
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    assert.equal(2, store:rejects())
+  end)
+
+  it("of two files of one name in one command are all outstanding", function ()
+    local folder <close> = support.folder()
+    support.shell("mkdir nord syd", { cwd = folder.path })
+    folder:write("nord/sager.csv", "sagsnr;sagstype;indgivet\nS1;t;x\n")
+    folder:write("syd/sager.csv", "sagsnr;sagstype;indgivet\nS2;t;x\n")
+    support.run({ "import", "cases", "nord/sager.csv", "syd/sager.csv" }, { cwd = folder.path })
+    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    local list <const> = store:reject_list()
+    assert.same({ "nord/sager.csv", "syd/sager.csv", 2 }, { list[1].file, list[2].file, #list })
   end)
 
   it("never overwrite a file that is read", function ()
@@ -549,6 +601,17 @@ describe("the date of the extract", function ()
 end)
 
 describe("the database", function ()
+  it("is its owner's alone, also where the file was there, empty", function ()
+    local folder <close> = support.folder()
+    local path <const> = folder:write("siri.db", "")
+    support.shell("chmod 644 siri.db", { cwd = folder.path })
+    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    assert.equal("rw-------", lfs.attributes(path, "permissions"))
+    support.shell("chmod 640 siri.db", { cwd = folder.path })   -- its owner's choice
+    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    assert.equal("rw-r-----", lfs.attributes(path, "permissions"))
+  end)
+
   it("is --db, then $SIRI_DB, then siri.db", function ()
     local folder <close> = support.folder()
     local text <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\n"
@@ -566,6 +629,26 @@ describe("the database", function ()
     assert.equal("siri-rules: cannot open 'cases.csv': it is no database\n", result.err)
     assert.equal(1, result.status)
     assert.equal(HEADINGS, folder:read "cases.csv")
+  end)
+end)
+
+describe("an extract", function ()
+  local function row(date, decided) return ("%sS1;t;%s;;%s;;;\n"):format(HEADINGS, date, decided or "") end
+
+  it("of a day to come is asked about, unless it is told", function ()
+    local folder <close> = support.folder()
+    assert.equal("cases.csv: its newest date is 2191-06-30: is that right? (--extracted tells the extract's date)\n",
+                 import(folder, row("2019-01-01", "2191-06-30")).err)
+    assert.equal("", import(folder, row("2019-01-01", "2191-06-30"), "--extracted", "2019-08-31").err)
+  end)
+
+  it("that is older than the newest is named where it changes something", function ()
+    local folder <close> = support.folder()
+    assert.equal("", import(folder, row("2019-01-01", "2019-08-31")).err)
+    assert.equal("cases.csv: an extract of 2019-03-31 after one of 2019-08-31 (import 1): what it says replaces what "
+                 .. "is newer\n", import(folder, row("2019-03-31")).err)
+    assert.equal("", import(folder, row("2019-03-31")).err)
+    assert.equal("", import(folder, row("2019-01-01", "2019-08-31")).err)
   end)
 end)
 

@@ -142,6 +142,83 @@ describe("an import of facts", function ()
   end)
 end)
 
+describe("an import whose transaction the database has ended", function ()
+  local ENDED <const> = "an error of the database has ended the import"
+
+  -- What SQLite does by itself where the disk is full, or memory lacks.
+  local function ended(store, spec)
+    assert(store:begin(spec))
+    assert(store:put_fact(fact()))
+    assert(store:run "ROLLBACK")
+    assert.is_false(store:in_transaction())
+  end
+
+  it("is never complete", function ()
+    local folder <close> = support.folder()
+    local store <close> = new_store(folder)
+    for _, dry in ipairs { false, true } do
+      ended(store, { kind = "facts", file = "f.csv", dry = dry })
+      assert.same({ nil, ENDED }, { store:commit() })
+      assert.same({ {}, {} }, { store:imports(), store:years() })
+    end
+  end)
+
+  it("leaves a dry run dry", function ()
+    local folder <close> = support.folder()
+    local store <const> = new_store(folder)
+    ended(store, { kind = "facts", file = "f.csv", dry = true })
+    store:rollback()
+    assert(store:begin { kind = "facts", file = "g.csv", dry = true })
+    assert(store:put_fact(fact()))
+    assert(store:commit())
+    assert.equal(1, #store:imports())
+    assert.is_true(store:in_transaction())
+    store:close()
+    local reader <close> = assert(open(folder.path .. "/siri.db"))
+    assert.same({}, reader:imports())
+  end)
+end)
+
+describe("an import that cannot begin", function ()
+  it("leaves no transaction open", function ()
+    local folder <close> = support.folder()
+    local store <close> = new_store(folder)
+    support.shell(("sqlite3 %s 'ALTER TABLE imports RENAME TO lost'"):format(support.quote(folder.path .. "/siri.db")))
+    local id <const>, message <const> = store:begin { kind = "facts", file = "f.csv" }
+    assert.is_nil(id)
+    assert.truthy(message:find("no such table: imports", 1, true), message)
+    assert.is_false(store:in_transaction())
+    assert.has_error(function () store:commit() end, "no import is under way")
+  end)
+end)
+
+describe("an import of cases that fails", function ()
+  it("leaves the file to other programs", function ()
+    local folder <close> = support.folder()
+    local store <close> = new_store(folder)
+    local columns <const> = { "case_id", "case_type", "submitted_on" }
+    local function rows(list)
+      local at = 0
+      return function ()
+        at = at + 1
+        if list[at] then return list[at], at + 1 end
+      end
+    end
+    local row <const> = { "A", "t", "2019-01-01" }
+    assert(store:begin { kind = "cases", file = "a.csv", columns = columns })
+    assert(store:import_cases(rows { row }, { refused = error }))
+    assert(store:commit())
+    assert(store:begin { kind = "cases", file = "a.csv", columns = columns })
+    local function refused() error("no", 0) end
+    assert.has_error(function () store:import_cases(rows { row, row }, { refused = refused }) end, "no")
+    store:rollback()
+    local other <close> = assert(open(folder.path .. "/siri.db", "write"))
+    assert(other:begin { kind = "facts", file = "f.csv" })
+    assert(other:put_fact(fact()))
+    assert(other:commit())
+  end)
+end)
+
 describe("rejects", function ()
   local function reject(store, file, key)
     store:begin { kind = "facts", file = file }
@@ -165,10 +242,27 @@ describe("rejects", function ()
     reject(store, "f.csv", "k")
     reject(store, "f.csv", "k")
     assert.equal(1, store:rejects())
-    reject(store, "g.csv", "k")
+    reject(store, "g.csv", "other")
     assert.equal(2, store:rejects())
     import(store, "f.csv", {})
     assert.equal(1, store:rejects())
+  end)
+
+  it("are replaced by a later file's with their key, until that is taken back", function ()
+    local folder <close> = support.folder()
+    local store <close> = new_store(folder)
+    reject(store, "f.csv", "k")
+    reject(store, "mended.csv", "k")
+    reject(store, "mended2.csv", nil)
+    reject(store, "mended3.csv", nil)
+    local function listed()
+      local list <const> = {}
+      for i, one in ipairs(store:reject_list()) do list[i] = one.file end
+      return list
+    end
+    assert.same({ "mended.csv", "mended2.csv", "mended3.csv" }, listed())
+    assert(require "siri.undo".run(store, 2))
+    assert.same({ "f.csv", "mended2.csv", "mended3.csv" }, listed())
   end)
 
   it("are settled by an accepted row with their key", function ()

@@ -216,6 +216,17 @@ describe("the status of a small year", function ()
                  .. "case_type, outcome, exempt\n", got.err)
   end)
 
+  it("names twenty columns at the most, and counts the others", function ()
+    local columns <const> = {}
+    for i = 1, 16 do columns[i] = ("k%02d"):format(i) end
+    local function message(n)
+      local store <const> = { columns = function () return table.move(columns, 1, n, 1, {}) end }
+      return select(2, require "siri.breakdown".check(store, "zzzz"))
+    end
+    assert.matches("k15$", message(15))
+    assert.matches("k14, k15 and 1 more$", message(16))
+  end)
+
   it("warns when the cut-off lies after the extract, and not on its day", function ()
     assert.equal("siri-rules: warning: the cut-off 2019-07-06 is after the newest extract, of 2019-07-05: "
                  .. "cases decided since then count as open\n", run("--as-of", "2019-07-06").err)

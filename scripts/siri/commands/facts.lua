@@ -35,6 +35,10 @@ end
 local actions <const> = {}
 
 function actions.template(plan, args)
+  if args.output then   -- one that is there may be filled in
+    local vacant <const>, message <const> = command.vacant(args.output)
+    if not vacant then return nil, message end
+  end
   return write(require "siri.template".text(plan, args.lang), args.output)
 end
 

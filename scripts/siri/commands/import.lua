@@ -4,6 +4,7 @@
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local ledger <const> = require "siri.ledger"
 local progress <const> = require "siri.progress"
 local refusals <const> = require "siri.refusals"
 local source <const> = require "siri.source"
@@ -102,13 +103,24 @@ end
 
 -- Whole files: the cases that they lack are gone
 
+-- What a user may have meant where a year has no plan: the year before.
+local function plan_before(plan, year)
+  local before <const> = ("%d"):format(tonumber(year) - 1)
+  return plan.find(before) and before or "FILE"
+end
+
 -- The types of the cases that a whole file holds; nil: of all. Raises what
 -- is wrong with the field.
 local function whole_types(args, extracted)
   if not args.field then return nil end
   local plan <const> = require "siri.plan"
-  local name <const> = args.plan or extracted and extracted:sub(1, 4)
+  local year <const> = extracted and extracted:sub(1, 4)
+  local name <const> = args.plan or year
   if not name then error("--field needs a plan: give --plan FILE", 0) end
+  if not args.plan and not plan.find(year) then
+    error(("--field needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
+      year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(plan, year)), 0)
+  end
   local loaded <const>, message <const> = plan.load(name)
   if not loaded then error(message, 0) end
   local types <const>, fields <const> = {}, {}
@@ -134,15 +146,46 @@ end
 
 -- Returns whether it could be told which; nil and a message.
 local function lose_absent(store, from, args)
-  local ids <const>, why <const> = store:lose_absent(whole_types(args, args.extracted or store:newest_date()))
+  local ids <const>, known <const> = store:lose_absent(whole_types(args, args.extracted or store:newest_date()))
   if ids then
     tell_gone(from.path, ids)
+    if 2 * #ids > known then
+      complain(("%s: %s of %s known case%s gone (%d %%): is it a whole file?"):format(
+        from.path, grouped(#ids), grouped(known), known == 1 and " is" or "s are", 100 * #ids // known))
+    end
     return true
   elseif ids == nil then
-    return nil, why
+    return nil, known
   end
-  complain(("%s: no case is marked as gone: %s"):format(from.path, why))
+  complain(("%s: no case is marked as gone: %s"):format(from.path, known))
   return false
+end
+
+
+-- The date of the extract
+
+-- Says where the newest date of a file cannot be its extract's.
+local function warn_date(from, args, newest)
+  if args.extracted or not newest or newest <= os.date "%Y-%m-%d" then return end
+  complain(("%s: its newest date is %s: is that right? (--extracted tells the extract's date)"):format(
+    from.path, newest))
+end
+
+-- The import of cases with the newest extract; nil if none counts.
+local function newest_import(store)
+  local newest
+  for _, one in ipairs(ledger.must(store:imports())) do
+    local date <const> = one.live and one.kind == "cases" and one.extracted
+    if date and not (newest and newest.extracted >= date) then newest = one end
+  end
+  return newest
+end
+
+-- Says where an older extract has changed what a newer one said.
+local function warn_older(from, extracted, newest, counts)
+  if not (extracted and newest) or extracted >= newest.extracted or counts.changed + counts.gone == 0 then return end
+  complain(("%s: an extract of %s after one of %s (import %d): what it says replaces what is newer"):format(
+    from.path, extracted, newest.extracted, newest.id))
 end
 
 
@@ -175,9 +218,19 @@ local function warn_unread(from)
   end
 end
 
+-- The name by which the file of an import is known: its base name; its path,
+-- where the command has another file of that name.
+local function name_of(path, args)
+  local name <const> = path:match "[^/]*$"
+  for _, other in ipairs(args.files) do
+    if other ~= path and other:match "[^/]*$" == name then return path end
+  end
+  return name
+end
+
 local function begin(store, from, args)
   return store:begin {
-    kind = args.kind, file = from.path:match "[^/]*$", hash = from.hash, extracted = args.extracted,
+    kind = args.kind, file = name_of(from.path, args), hash = from.hash, extracted = args.extracted,
     columns = from.columns, map = args.map_name, whole = args.full and (args.field or "all") or nil,
     dry = args.dry_run, wait = args.wait, waiting = command.waiting(args),
   }
@@ -195,10 +248,13 @@ local function import_source(store, from, args, file)
   local told, trouble = true, nil
   if args.full then told, trouble = lose_absent(store, from, args) end
   if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, trouble) end
-  if file then file:flush() end   -- a full disk must show before the import is kept
+  local newest <const>, before <const> = store:newest_date(), args.kind == "cases" and newest_import(store) or nil
+  if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
   refused:finish(from, args)
+  warn_date(from, args, newest)
+  warn_older(from, args.extracted or newest, before, counts)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
   if message then complain(("%s: %s"):format(from.path, message)) end
@@ -228,7 +284,7 @@ end
 local function create_rejects(args)
   if not args.rejects then return nil end
   local others <const> = table.move(args.files, 1, #args.files, 2, { args.db })
-  local file <const>, message <const> = refusals.create(args.rejects, others)
+  local file <const>, message <const> = refusals.file(args.rejects, others)
   if not file then error(message, 0) end
   return file
 end
@@ -252,6 +308,9 @@ end
 
 function import.run(args)
   if args.field and not args.full then return nil, "--field says what a --full file holds all of: give both" end
+  if args.kind == "cases" and args.plan and not args.field then
+    return nil, "--plan tells the case types of --field: give both"
+  end
   local store <close> = setmetatable({}, {
     __close = function (self) if self.open then self.open:close() end end,
   })

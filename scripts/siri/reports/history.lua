@@ -20,8 +20,11 @@ local function time_text(at, lang)
   return ("%s %s UTC"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
 end
 
-local function value_text(field, value, lang)
+-- A value of a change's field, which may be an extra column: then it is
+-- written as it is, whatever the heading.
+local function value_text(change, value, lang)
   local texts <const> = language.texts(lang)
+  local field <const> = not change.extra and change.field
   if value == nil then return "–" end
   if type(value) == "boolean" then return value and texts.yes or texts.no end
   if DATES[field] then return language.date(value, lang) end
@@ -29,8 +32,8 @@ local function value_text(field, value, lang)
   return (value:gsub("%c", " "))
 end
 
-local function field_name(field, lang)
-  return language.texts(lang).history_fields[field] or field
+local function field_name(change, lang)
+  return not change.extra and language.texts(lang).history_fields[change.field] or change.field
 end
 
 -- Where a version comes from: its file and line, or the import that it
@@ -62,9 +65,9 @@ local function add_entry(p, entry, lang)
               ("%s · %s · %s"):format(time_text(import.at, lang), origin(entry, lang), import.who))
   p:add("   ", p:paint(texts.history_changes[entry.change], COLOURS[entry.change]))
   for _, change in ipairs(entry.changes) do
-    local to <const> = value_text(change.field, change.to, lang)
-    add_change(p, field_name(change.field, lang), entry.change == "changed"
-               and ("%s → %s"):format(value_text(change.field, change.from, lang), to) or to)
+    local to <const> = value_text(change, change.to, lang)
+    add_change(p, field_name(change, lang), entry.change == "changed"
+               and ("%s → %s"):format(value_text(change, change.from, lang), to) or to)
   end
 end
 
@@ -103,9 +106,9 @@ local function cells(entry, change, lang)
   local import <const> = entry.import
   local texts <const> = language.texts(lang)
   return { import.id, import.at, origin(entry, lang), import.who, texts.history_changes[entry.change],
-           change and field_name(change.field, lang) or "",
-           change and change.from ~= nil and value_text(change.field, change.from, lang) or "",
-           change and change.to ~= nil and value_text(change.field, change.to, lang) or "" }
+           change and field_name(change, lang) or "",
+           change and change.from ~= nil and value_text(change, change.from, lang) or "",
+           change and change.to ~= nil and value_text(change, change.to, lang) or "" }
 end
 
 -- A row for each field that changes, and one for a case that is gone.
