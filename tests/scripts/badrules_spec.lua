@@ -46,7 +46,8 @@ local FILES <const> = {
     "rules.lua:6: '}' comes before its time: the 'if' of line 4 lacks its 'end'" },
   { "else if",
     PLAN .. scored "function (facts)\n  if facts then return 1\n  else if how then return 0\n  end\nend",
-    "rules.lua:7: '}' comes before its time: the 'function' of line 3 lacks its 'end' (in line 5, elseif is one word)" },
+    "rules.lua:7: '}' comes before its time: the 'function' of line 3 lacks its 'end' "
+    .. "(in line 5, elseif is one word)" },
   { "missing last brace after a comma", PLAN .. "local t = {\n  a = 1,\n",
     "rules.lua:4: the file ends, and the '{' of line 2 lacks its '}'" },
   { "a parenthesis too many", PLAN .. "local x = )\n", "rules.lua:2: unexpected symbol near ')'" },

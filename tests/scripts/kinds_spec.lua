@@ -319,7 +319,7 @@ describe("a rule of one's own", function ()
     assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop? --steps raises the limit)",
                  failure("function ()\nwhile true do end end"))
     assert.equal("rules.lua:3: goal 1.1: more than 64 MB of memory (--memory raises the limit)",
-                 failure("function () local s = 'x' while true do s = s .. s end end"))
+                 failure("function () local t = {} while true do t = { t } end end"))
     assert.equal("rules.lua:3: goal 1.1: an error that is no text, but a table",
                  failure("function () error {} end"))
   end)
