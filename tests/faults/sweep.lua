@@ -82,12 +82,15 @@ local function contents()
   return table.concat(lines, "\n"), problems
 end
 
+local REJECTS <const> = "r.csv"
+
 local before_bytes <const> = read "before.db"
 
 local function prepare()
   os.remove(DB)
   os.remove(DB .. "-journal")
   os.remove(OUT)
+  os.remove(REJECTS)
   if before_bytes then write(DB, before_bytes) end
   said, answered = {}, {}
 end
@@ -138,6 +141,7 @@ local function check(n, ok, result)
   if now ~= before then return end
   collectgarbage()                 -- as the end of the program would
   said, answered = {}, {}
+  os.remove(REJECTS)               -- as its user is told to
   if command.run(NAME, WORDS) ~= status or contents() ~= after then
     wrong(n, "the same command again:", table.concat(said))
   end
