@@ -26,7 +26,7 @@ CHECKS += libreoffice-calc              # opens the Excel files
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))
 PROGRAM = $(addprefix $(BUILD)/obj/,main.o call.o repl.o editor.o completion.o)
 SIRI    = $(BUILD)/siri-rules
-AGAIN   = @$(MAKE) --no-print-directory
+AGAIN   = @$(MAKE) --no-print-directory -j2
 DB      = build/demo/siri.db
 
 .PHONY: all deps demo test suite check fuzz bench install uninstall clean

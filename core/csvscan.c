@@ -5,6 +5,8 @@
 
 #include "csvscan.h"
 
+#include "heap.h"
+
 #include <lauxlib.h>
 #include <stddef.h>
 
@@ -16,7 +18,7 @@ static void *block_resize (lua_State *L, void *block, size_t old,
   void *ud, *got;
   lua_Alloc alloc = lua_getallocf(L, &ud);
   got = alloc(ud, block, block != NULL ? old : 0, size);
-  if (got == NULL && size > 0) luaL_error(L, "not enough memory");
+  if (got == NULL && size > 0) memory_lacks(L);
   return got;
 }
 

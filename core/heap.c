@@ -58,3 +58,8 @@ void bytes_free (Heap *h, Bytes *b) {
   heap_free(h, &b->s, &b->cap, 1);
   b->n = 0;
 }
+
+int memory_lacks (lua_State *L) {
+  lua_pushliteral(L, "not enough memory");
+  return lua_error(L);
+}

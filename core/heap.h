@@ -41,4 +41,7 @@ void heap_free (Heap *h, void *block, size_t *cap, size_t size);
 bool bytes_add (Heap *h, Bytes *b, const char *s, size_t n);
 void bytes_free (Heap *h, Bytes *b);
 
+/* Raises a lack of memory as Lua does, without a place. */
+int memory_lacks (lua_State *L);
+
 #endif

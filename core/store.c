@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 
+#include "heap.h"
 #include "limits.h"
 #include "query.h"
 #include "schema.h"
@@ -82,12 +83,6 @@ static Query *query_own (lua_State *L, Store *s, const char *sql) {
   }
   sqlite3_reset(s->queries[i].query);
   return s->queries[i].query;
-}
-
-/* As Lua says it of its own memory, without a place. */
-static int memory_lacks (lua_State *L) {
-  lua_pushliteral(L, "not enough memory");
-  return lua_error(L);
 }
 
 /* A parameter that cannot be bound would be NULL, in silence. */

@@ -12,6 +12,7 @@
 #include "cellformat.h"
 #include "celltext.h"
 #include "date.h"
+#include "heap.h"
 #include "limits.h"
 #include "newfile.h"
 #include "package.h"
@@ -211,7 +212,7 @@ static int format (lua_State *L) {
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
   f->f = workbook_add_format(b->w);
-  if (f->f == NULL) return luaL_error(L, "not enough memory");
+  if (f->f == NULL) return memory_lacks(L);
   lua_pushnil(L);
   while (lua_next(L, 2)) {
     cellformat_set(L, f->f);
@@ -234,7 +235,7 @@ static int sheet (lua_State *L) {
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
   s->w = workbook_add_worksheet(b->w, name);
-  if (s->w == NULL) return luaL_error(L, "not enough memory");
+  if (s->w == NULL) return memory_lacks(L);
   return 1;
 }
 
@@ -329,7 +330,7 @@ static int create (lua_State *L) {
   b->file = file;
   lxw_workbook_options options = {.constant_memory = LXW_TRUE};
   b->w = workbook_new_opt(file->temporary, &options);
-  if (b->w == NULL) return luaL_error(L, "not enough memory");
+  if (b->w == NULL) return memory_lacks(L);
   set_properties(L, b->w);
   return 1;
 }

@@ -6,6 +6,7 @@
 
 #include <lauxlib.h>
 
+#include "heap.h"
 #include "limits.h"
 #include "nearest.h"
 #include "siri.h"
@@ -101,7 +102,7 @@ int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row) {
   int got = row_read(r, row);
   if (got >= 0) return got;
   r->failed = true;
-  if (r->fault.memory) return luaL_error(L, "not enough memory");
+  if (r->fault.memory) return memory_lacks(L);
   lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)before,
                   r->fault.text);
   return -1;
@@ -224,7 +225,7 @@ static bool reader_begin (lua_State *L, XlsxReader *r, const char *path) {
     if (sheet_open(&r->rows, &r->heap, &r->archive, r->sheet->part))
       return true;
   }
-  if (r->fault.memory) luaL_error(L, "not enough memory");
+  if (r->fault.memory) memory_lacks(L);
   lua_pushstring(L, r->fault.text);
   return false;
 }
