@@ -64,11 +64,10 @@ end
 
 local kinds <const> = {}
 
-function kinds.cases(store, from, refused)
-  local tick <const> = progress.of(from)
-  local _ <close> = setmetatable({}, { __close = function () tick() end })
+-- Where there is a mapping, it counts the rows that it reads.
+function kinds.cases(store, from, refused, args)
   return store:import_cases(from.rows, {
-    outcomes = headings.outcomes, exempts = headings.exempts, refused = refused, tick = tick,
+    outcomes = headings.outcomes, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
   })
 end
 
@@ -95,7 +94,7 @@ end
 
 function kinds.facts(store, from, refused, args)
   local blank <const>, message <const> = require "siri.factfile".import(
-    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused })
+    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick })
   if not blank then return nil, message end
   return true, blank
 end
@@ -239,11 +238,16 @@ end
 -- Imports what a source has, within a transaction. Returns whether all went
 -- well, or nil and the message.
 local function import_source(store, from, args, file)
-  local refused <const> = refusals.new(store, from, complain, file)
+  local function said(...)   -- where the line of the progress was
+    args.tick()
+    complain(...)
+  end
+  local refused <const> = refusals.new(store, from, said, file)
   local begun <const>, busy <const> = begin(store, from, args)
   if not begun then return nil, ("%s: nothing imported: %s"):format(from.path, busy) end
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
   local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
+  args.tick()
   if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
   local told, trouble = true, nil
   if args.full then told, trouble = lose_absent(store, from, args) end
@@ -266,8 +270,12 @@ end
 local function import_file(path, args, open, file)
   local hash <const>, unreadable <const> = core.hash.file(path)
   if hash == nil then return nil, unreadable end
+  local tell = function () end
+  args.tick = function (rows) tell(rows) end
   local from <close>, message = source.open(path, args.kind, args)
   if not from then return nil, message end
+  tell = progress.of(from)
+  local _ <close> = setmetatable({}, { __close = function () tell() end })
   if not hash and from.mapping and file then
     return nil, ("%s: nothing imported: a pipe cannot be read twice, as --map with --rejects does"):format(path)
   end
