@@ -87,11 +87,13 @@ describe("a text that is written to a file", function ()
     local function refusal(name) return select(2, newfile.write(name, "x")) end
     assert.equal("No such file or directory", refusal(folder.path .. "/no/side.txt"))
     assert.equal("Is a directory", refusal(folder.path))
-    assert.equal("Permission denied", refusal "/sys/side.txt")
     assert(lfs.link("side.txt", path, true))
     assert.equal("Too many levels of symbolic links", refusal(path))
     assert.equal("File name too long", refusal(("x/"):rep(3000)))
     assert.equal("Not a directory", refusal(folder:write("fil", "") .. "/side.txt"))
+    local open <const> = support.open_sys()
+    if open then return pending(open) end
+    assert.equal("Permission denied", refusal "/sys/side.txt")
   end)
 
   it("never takes the place of a file, nor a name in a folder, that its user may not write", function ()

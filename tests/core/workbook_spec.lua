@@ -281,10 +281,12 @@ describe("a workbook", function ()
         return message
       end
       assert.equal("cannot write '/nowhere/a.xlsx': No such file or directory", refusal "/nowhere/a.xlsx")
-      assert.equal("cannot write '/sys/a.xlsx': Permission denied", refusal "/sys/a.xlsx")
       assert.equal(("cannot write '%s': Is a directory"):format(folder.path), refusal(folder.path))
       assert.equal("cannot write '/dev/full': it is a terminal, a device or a pipe, not a file", refusal "/dev/full")
       assert.equal("char device", lfs.attributes("/dev/full", "mode"))
+      local open <const> = support.open_sys()
+      if open then return pending(open) end
+      assert.equal("cannot write '/sys/a.xlsx': Permission denied", refusal "/sys/a.xlsx")
     end)
 
     it("is none of those that are read", function ()

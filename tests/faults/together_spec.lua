@@ -199,7 +199,8 @@ describe("who reads while another one imports", function ()
       local n <const>, code <const> = result.out:match "^(%d+) (%d+)\n$"
       assert(code == "0", result.out .. result.err)
       for i = 1, tonumber(n) do
-        local answer <const> = folder:read("answer" .. i)
+        local answer <const> = folder:read("answer" .. i):gsub("^siri%-rules: 'w%.db' is in use by another program: "
+                                                               .. "waiting up to 10 s\n", "")
         assert(seen[answer], answer)
         seen[answer] = seen[answer] + 1
       end

@@ -345,6 +345,8 @@ describe("the status as a workbook", function ()
       local got = run("--format", "xlsx", "-o", "ingen/bog.xlsx")
       assert.equal("siri-rules: cannot write 'ingen/bog.xlsx': No such file or directory\n", got.err)
       assert.equal(1, got.status)
+      local open <const> = support.open_sys()
+      if open then return pending(open) end
       got = run("--format", "xlsx", "-o", "/sys/bog.xlsx")
       assert.equal("siri-rules: cannot write '/sys/bog.xlsx': Permission denied\n", got.err)
       assert.equal(1, got.status)
