@@ -18,7 +18,7 @@ describe("the text of extra columns", function ()
   end
 
   it("is what JSON and SQLite read, whatever bytes are in it", function ()
-    for code = 1, 127 do
+    for _, code in ipairs { 1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 27, 31, 32, 34, 39, 47, 92, 127 } do
       local value <const> = "a" .. string.char(code) .. "b"
       local text <const> = one("x", value)
       assert.equal(value, dkjson.decode(text).x, code)
@@ -64,7 +64,7 @@ describe("extra columns set one by one", function ()
     io.write(("    extra: seed %d\n"):format(seed))
     math.randomseed(seed)
     local names <const> = { "a", "a b", "aa", "a\"", "a\\", "a!", "æ", "A", "b", "\1", "sag", "sag nr", "sags type" }
-    for _ = 1, 300 do
+    for _ = 1, 100 do
       local model <const>, one, other = {}, nil, nil
       local order <const> = {}
       for i, name in ipairs(names) do
@@ -90,13 +90,13 @@ describe("thousands of columns", function ()
     local folder <close> = support.folder()
     local store <close> = ledger.open(folder)
     local columns <const>, row <const> = { "case_id", "case_type", "submitted_on" }, { "A", "t1", "2019-01-01" }
-    for i = 1, 4000 do columns[i + 3], row[i + 3] = { ("kolonne %d"):format(i) }, ("værdi \"%d\""):format(i) end
+    for i = 1, 2000 do columns[i + 3], row[i + 3] = { ("kolonne %d"):format(i) }, ("værdi \"%d\""):format(i) end
     local given <const> = { file = "a.csv", columns = columns, rows = { row } }
     assert.equal(1, ledger.import(store, given).added)
     assert.equal(1, ledger.import(store, given).same)
     local read <const> = extras(store:list("SELECT extra FROM cases")[1])
-    for i = 1, 4000 do assert.equal(row[i + 3], read[("kolonne %d"):format(i)]) end
-    assert.equal(4000, #store:columns())
+    for i = 1, 2000 do assert.equal(row[i + 3], read[("kolonne %d"):format(i)]) end
+    assert.equal(2000, #store:columns())
     assert.equal(1, ledger.import(store, { file = "b.csv", rows = { { "A", "t1", "2019-01-01", "ny" } },
       columns = { "case_id", "case_type", "submitted_on", { "kolonne 77" } } }).changed)
     read["kolonne 77"] = "ny"
