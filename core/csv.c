@@ -312,28 +312,31 @@ static int reader_open (lua_State *L) {
   return 2;
 }
 
-/* reader:row() -> fields, line [, number of a damaged field, what is wrong
-   with it: "holds a zero byte"] | nil [, message] */
-static int reader_row (lua_State *L) {
-  CsvReader *r = csv_check(L, 1);
-  CsvRow row;
-  int got = csv_next(L, r, &row);
+int csv_row_push (lua_State *L, int got, const CsvRow *row) {
   if (got <= 0) {
     lua_pushnil(L);
     if (got == 0) return 1;
     lua_insert(L, -2);
     return 2;
   }
-  lua_createtable(L, row.n, 0);
-  for (int i = 0; i < row.n; i++) {
-    lua_pushlstring(L, row.fields[i].s, row.fields[i].n);
+  lua_createtable(L, row->n, 0);
+  for (int i = 0; i < row->n; i++) {
+    lua_pushlstring(L, row->fields[i].s, row->fields[i].n);
     lua_rawseti(L, -2, i + 1);
   }
-  lua_pushinteger(L, row.line);
-  if (row.damaged == 0) return 2;
-  lua_pushinteger(L, row.damaged);
-  lua_pushstring(L, row.fault);
+  lua_pushinteger(L, row->line);
+  if (row->damaged == 0) return 2;
+  lua_pushinteger(L, row->damaged);
+  lua_pushstring(L, row->fault);
   return 4;
+}
+
+/* reader:row() -> fields, line [, number of a damaged field, what is wrong
+   with it: "holds a zero byte"] | nil [, message] */
+static int reader_row (lua_State *L) {
+  CsvRow row;
+  int got = csv_next(L, csv_check(L, 1), &row);
+  return csv_row_push(L, got, &row);
 }
 
 /* reader:position() -> bytes of the file that have been read, and its size

@@ -27,4 +27,8 @@ CsvReader *csv_check (lua_State *L, int arg);
    message pushed if the file cannot be read on. Empty lines are none. */
 int csv_next (lua_State *L, CsvReader *r, CsvRow *row);
 
+/* Pushes what a reader's row() answers when csv_next, or its like, has
+   answered 'got'; returns how many values. */
+int csv_row_push (lua_State *L, int got, const CsvRow *row);
+
 #endif

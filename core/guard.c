@@ -9,8 +9,8 @@
 #include <lauxlib.h>
 #include <stdbool.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "limits.h"
 #include "methods.h"
 #include "place.h"
@@ -124,21 +124,6 @@ void guard_install (lua_State *L) {
   lua_setallocf(L, guard_alloc, g);
 }
 
-
-/* Time: the coarse clock, for it is read at each call, and what one reading
-   is off by, another is off the other way. */
-
-#ifdef CLOCK_MONOTONIC_COARSE
-#define CLOCK  CLOCK_MONOTONIC_COARSE
-#else
-#define CLOCK  CLOCK_MONOTONIC
-#endif
-
-static int64_t clock_now (void) {
-  struct timespec t;
-  clock_gettime(CLOCK, &t);
-  return (int64_t)t.tv_sec * 1000 + t.tv_nsec / MILLION;
-}
 
 static bool time_is_up (const Guard *g) {
   return g->used + clock_now() - g->began >= g->seconds * 1000;

@@ -266,25 +266,9 @@ static int is (lua_State *L) {
 /* reader:row() -> fields, number of the row [, number of a damaged field,
    what it holds] | nil [, message] */
 static int reader_row (lua_State *L) {
-  XlsxReader *r = reader_check(L);
   CsvRow row;
-  int got = xlsx_next(L, r, &row);
-  if (got <= 0) {
-    lua_pushnil(L);
-    if (got == 0) return 1;
-    lua_insert(L, -2);
-    return 2;
-  }
-  lua_createtable(L, row.n, 0);
-  for (int i = 0; i < row.n; i++) {
-    lua_pushlstring(L, row.fields[i].s, row.fields[i].n);
-    lua_rawseti(L, -2, i + 1);
-  }
-  lua_pushinteger(L, row.line);
-  if (row.damaged == 0) return 2;
-  lua_pushinteger(L, row.damaged);
-  lua_pushstring(L, row.fault);
-  return 4;
+  int got = xlsx_next(L, reader_check(L), &row);
+  return csv_row_push(L, got, &row);
 }
 
 /* reader:sheets() -> names of the sheets that are seen, in order */

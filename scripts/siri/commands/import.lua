@@ -46,10 +46,9 @@ function import.parser(parser)
   shared_options(parser:command("facts", "Import fact files."))
 end
 
-local function complain(...)
+local function complain(message)
   io.stdout:flush()
-  io.stderr:write(...)
-  io.stderr:write "\n"
+  io.stderr:write(message, "\n")
 end
 
 local grouped <const> = command.grouped
@@ -238,9 +237,9 @@ end
 -- Imports what a source has, within a transaction. Returns whether all went
 -- well, or nil and the message.
 local function import_source(store, from, args, file)
-  local function said(...)   -- where the line of the progress was
+  local function said(message)   -- where the line of the progress was
     args.tick()
-    complain(...)
+    complain(message)
   end
   local refused <const> = refusals.new(store, from, said, file)
   local begun <const>, busy <const> = begin(store, from, args)
