@@ -72,7 +72,7 @@ function support.shell(line, options)
       support.quote(line), folder.path, folder.path, folder.path))
   return {
     status = how == "signal" and 128 + status or status,
-    out = folder:read "out", err = (folder:read "err":gsub("profiling:[^\n]*:[^\n]*\n", "")),
+    out = folder:read "out", err = (folder:read "err":gsub("profiling:[^\n]*\n?", "")),
   }
 end
 
