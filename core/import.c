@@ -1,38 +1,38 @@
 /* import.c: the rows of a file become cases in the store. What its columns
    mean is said by Lua; here a row is read, judged (record.c), compared with
-   what is known, and written as a version only if it differs. */
+   what is known, and written as a version only if it differs. Rows that are
+   taken for new cases wait for each other (batch.c). */
 
+#include "batch.h"
 #include "duration.h"
 #include "extra.h"
-#include "query.h"
 #include "quote.h"
-#include "record.h"
 #include "seen.h"
 #include "siri.h"
-#include "xlsx.h"
+#include "source.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */
+#define WARY       1000    /* rows for which none is taken for new, after one
+                              that was not */
 
 /* The stack of cases(): its arguments, and what it keeps. REFUSED_IDS maps
    the ids of refused rows to their lines. */
 enum {
   STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, EXEMPTS, HEADINGS,
-  COLUMNS, REFUSED_IDS, SEEN, TEXTS
+  COLUMNS, REFUSED_IDS, SEEN, FIELDS_GIVEN, BATCH, QUIET
 };
 
 typedef struct Import {
   Store *store;
-  CsvReader *reader;  /* the source, if it is no function: one of these */
-  XlsxReader *sheet;
   int64_t id;
   Field *fields;      /* of its columns */
   int nfields;
   int *order;         /* the extra columns, in the order of their keys */
   Text *keys, *values;
   int nextras;
-  Text *texts;        /* of a row that a function gave */
-  int ntexts;
   Seen *seen;
+  Batch *batch;
+  int wary;           /* rows for which none is taken for new */
   int64_t added, changed, same, refused;
   Date newest;        /* of the rows' dates */
 } Import;
@@ -43,18 +43,23 @@ typedef struct Import {
 
 /* A row against the store */
 
+/* The line of a refused row of the case; 0: there is none. */
+static int64_t refused_line (lua_State *L, const Import *im, Text id) {
+  if (im->refused == 0) return 0;
+  lua_pushlstring(L, id.s, id.n);
+  lua_rawget(L, REFUSED_IDS);
+  int64_t line = lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return line;
+}
+
 /* Finds the case as it stands, and on which line this file had it. */
 static int find_case (lua_State *L, const Import *im, Row *row) {
   Text id = row->text[CASE_ID];
   row->now.rowid = 0;
   if (case_find(L, im->store, id, &row->now) < 0) return -1;
   int64_t line = seen_line(im->seen, row->now.rowid);
-  if (line == 0 && im->refused > 0) {
-    lua_pushlstring(L, id.s, id.n);
-    lua_rawget(L, REFUSED_IDS);
-    line = lua_tointeger(L, -1);
-    lua_pop(L, 1);
-  }
+  if (line == 0) line = refused_line(L, im, id);
   if (line == 0) return 1;
   row->fault = CASE_ID;
   lua_pushfstring(L, "case_id '%s' is already on line %I",
@@ -74,6 +79,14 @@ static void merge_extras (lua_State *L, Import *im, Row *row) {
   row->next.extra.s = lua_tolstring(L, -1, &row->next.extra.n);
 }
 
+/* Notes what the file has, where the row is in the store. */
+static void note_row (lua_State *L, Import *im, Row *row) {
+  for (Field f = FIRST_DATE; f < FIELDS; f++)
+    if (*date_of(&row->next, f) > im->newest)
+      im->newest = *date_of(&row->next, f);
+  seen_put(L, im->seen, SEEN, row->next.rowid, row->csv.line);
+}
+
 static int write_case (lua_State *L, Import *im, Row *row) {
   bool fresh = row->now.rowid == 0 || row->now.gone;
   bool same = record_same(row);
@@ -84,10 +97,7 @@ static int write_case (lua_State *L, Import *im, Row *row) {
   if (fresh) im->added++;
   else if (same) im->same++;
   else im->changed++;
-  for (Field f = FIRST_DATE; f < FIELDS; f++)
-    if (*date_of(&row->next, f) > im->newest)
-      im->newest = *date_of(&row->next, f);
-  seen_put(L, im->seen, SEEN, row->next.rowid, row->csv.line);
+  note_row(L, im, row);
   return 1;
 }
 
@@ -169,9 +179,9 @@ static int tell_refusal (lua_State *L, Import *im, const Row *row) {
 
 /* The whole file */
 
-static int import_row (lua_State *L, Import *im, Row *row) {
-  int go = record_read(L, row);
-  if (go > 0) go = find_case(L, im, row);
+/* A row that has been read becomes a version of its case. */
+static int put_row (lua_State *L, Import *im, Row *row) {
+  int go = find_case(L, im, row);
   if (go > 0) go = record_merge(L, row, OUTCOMES);
   if (go > 0) {
     merge_extras(L, im, row);
@@ -180,46 +190,60 @@ static int import_row (lua_State *L, Import *im, Row *row) {
   return go == 0 ? tell_refusal(L, im, row) : go;
 }
 
-/* The fields in the table at the top; their texts live as long as it. */
-static void take_fields (lua_State *L, Import *im, CsvRow *csv) {
-  int n = csv->n = (int)luaL_len(L, -1);
-  if (n > im->ntexts) {
-    im->texts = lua_newuserdatauv(L, sizeof(Text) * (size_t)n, 0);
-    lua_replace(L, TEXTS);
-    im->ntexts = n;
+/* Writes the rows that wait, one by one if they are few, or if one of them
+   is no new case. */
+static int write_waiting (lua_State *L, Import *im) {
+  int top = lua_gettop(L), n = im->batch->n, got = 0;
+  im->batch->n = 0;
+  if (n == CASES_ADDED) {
+    got = batch_write(L, im->batch, im->store, im->id);
+    if (got < 0) return -1;
+    if (got == 0) im->wary = WARY;
   }
   for (int i = 0; i < n; i++) {
-    if (lua_geti(L, -1, i + 1) != LUA_TSTRING)
-      luaL_error(L, "field %d of a row is no text", i + 1);
-    im->texts[i].s = lua_tolstring(L, -1, &im->texts[i].n);
-    lua_pop(L, 1);
+    Row *row = &im->batch->slots[i].row;
+    if (got > 0) {
+      im->added++;
+      note_row(L, im, row);
+    }
+    else if (put_row(L, im, row) < 0)
+      return -1;
+    lua_settop(L, top);
   }
-  csv->fields = im->texts;
-}
-
-/* A row from the source, as csv_next gives it. */
-static int row_next (lua_State *L, Import *im, Row *row) {
-  if (im->reader != NULL) return csv_next(L, im->reader, &row->csv);
-  if (im->sheet != NULL) return xlsx_next(L, im->sheet, &row->csv);
-  lua_pushvalue(L, SOURCE);
-  lua_call(L, 0, 3);                             /* fields line problem */
-  if (lua_isnil(L, -3)) {
-    lua_pop(L, 1);
-    return lua_isnil(L, -1) ? 0 : -1;
-  }
-  row->csv.line = luaL_checkinteger(L, -2);
-  if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
-    return luaL_error(L, "a reason to refuse a row is a text, not a %s",
-                      luaL_typename(L, -1));
-  row->problem = lua_tostring(L, -1);
-  lua_pushvalue(L, -3);
-  take_fields(L, im, &row->csv);
   return 1;
 }
 
-static int import_rows (lua_State *L, Import *im, Row *row) {
+/* Is the row, which has been read, a good one if its case is new? Then it is
+   ready to be written. */
+static bool may_wait (lua_State *L, Import *im, Row *row) {
+  int top = lua_gettop(L);
+  row->now.rowid = 0;
+  bool may = refused_line(L, im, row->text[CASE_ID]) == 0 &&
+             record_merge(L, row, OUTCOMES) > 0;
+  if (may) {
+    merge_extras(L, im, row);
+    may = batch_keep(im->batch, &row->next.extra);
+  }
+  lua_settop(L, top);
+  return may;
+}
+
+static int import_row (lua_State *L, Import *im, Row *row) {
+  bool held = im->wary == 0 && batch_hold(im->batch);
+  int go = record_read(L, row);
+  if (im->wary > 0) im->wary--;
+  if (go > 0 && held && may_wait(L, im, row))
+    return ++im->batch->n < CASES_ADDED ? 1 : write_waiting(L, im);
+  if (write_waiting(L, im) < 0) return -1;
+  return go > 0 ? put_row(L, im, row) : tell_refusal(L, im, row);
+}
+
+static int import_rows (lua_State *L, Import *im, Source *from) {
   int top = lua_gettop(L), got;
-  for (int64_t n = 1; (got = row_next(L, im, row)) > 0; n++) {
+  for (int64_t n = 1;; n++) {
+    Row *row = &im->batch->slots[im->batch->n].row;
+    got = source_next(L, from, &row->csv, &row->problem);
+    if (got <= 0) break;
     if (import_row(L, im, row) < 0) return -1;
     lua_settop(L, top);
     if (n % TICK != 0) continue;
@@ -227,7 +251,7 @@ static int import_rows (lua_State *L, Import *im, Row *row) {
     lua_pushinteger(L, n);
     lua_call(L, 1, 0);
   }
-  return got;
+  return write_waiting(L, im) < 0 || got < 0 ? -1 : 1;
 }
 
 /* Puts extra column i, whose key is at the top, in its place among the
@@ -320,24 +344,19 @@ static Date date_option (lua_State *L) {
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
    newest, seen } | nil, message: newest is the newest date of the rows,
    seen(case_row) the line on which the file has a case. The caller begins
-   and ends the transaction. The source is a reader of CSV or of Excel
-   files, or a function that gives, like a reader's row, fields and line,
-   and perhaps a reason to refuse the row; nil at the end, or nil and a
-   message. The spec: import, the id; columns (see
-   above); outcomes and exempts, words by how files write them, in lower
-   case; refused(reject), { line, key, field, value, reason, row = fields };
-   tick(rows), called now and then; extracted, the ISO date of the file's
-   extract, if it was told: no date of its rows is later. */
+   and ends the transaction. What a source is, source.c says. The spec:
+   import, the id; columns (see above); outcomes and exempts, words by how
+   files write them, in lower case; refused(reject), { line, key, field,
+   value, reason, row = fields }; tick(rows), called now and then; extracted,
+   the ISO date of the file's extract, if it was told: no date of its rows is
+   later. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
   luaL_checktype(L, SPEC, LUA_TTABLE);
   lua_settop(L, SPEC);
   im.store = store_check(L, STORE);
-  if (!lua_isfunction(L, SOURCE)) {
-    im.sheet = xlsx_test(L, SOURCE);
-    if (im.sheet == NULL) im.reader = csv_check(L, SOURCE);
-  }
+  Source from = source_check(L, SOURCE, FIELDS_GIVEN);
   lua_getfield(L, SPEC, "refused");
   lua_getfield(L, SPEC, "tick");
   lua_getfield(L, SPEC, "outcomes");
@@ -355,9 +374,14 @@ static int cases (lua_State *L) {
   lua_pushnil(L);                                        /* COLUMNS */
   lua_newtable(L);                                       /* REFUSED_IDS */
   im.seen = seen_new(L);                                 /* SEEN */
-  lua_pushnil(L);                                        /* TEXTS */
+  lua_pushnil(L);                                        /* FIELDS_GIVEN */
   int done = read_columns(L, &im, &row);
-  if (done >= 0) done = import_rows(L, &im, &row);
+  if (done >= 0) {
+    im.batch = batch_new(L, &row);                       /* BATCH */
+    store_quiet(L, STORE);                               /* QUIET */
+    lua_toclose(L, QUIET);
+    done = import_rows(L, &im, &from);
+  }
   if (done >= 0) done = seen_keep(L, im.seen, im.store, im.id);
   if (done < 0) return store_failed(L, im.store);
   queries_end(im.store);

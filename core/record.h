@@ -38,7 +38,7 @@ int record_read (lua_State *L, Row *row);
 /* Puts the row's columns over the case as it stands, all but the extra
    ones; those that the file does not have stay. The words of outcomes are
    in the table at index 'words', those of exempt in the next. Then holds
-   the case against itself. */
+   the case against itself. It may be done again, with another row->now. */
 int record_merge (lua_State *L, Row *row, int words);
 
 /* Is there a case, and does the row leave it as it is? */

@@ -7,11 +7,14 @@
 
 #include "query.h"
 
-/* The lines on which a file has the cases, by rowid; 0: it has not. */
+/* The lines on which a file has the cases, by rowid, in blocks of SEEN_BLOCK
+   of them; 0: it has not. */
 typedef struct Seen {
-  uint32_t *lines;    /* the user value's */
+  uint32_t **blocks;  /* the first user value; a block may be NULL */
   size_t n;
 } Seen;
+
+#define SEEN_BLOCK  65536
 
 /* Pushes an empty one. */
 Seen *seen_new (lua_State *L);

@@ -111,12 +111,11 @@ static Statement *statement_push (lua_State *L, Store *s) {
 }
 
 static void push_value (lua_State *L, Query *q, int column) {
-  if (query_is_int(q, column))
-    lua_pushinteger(L, query_int(q, column));
-  else {
-    Text t = query_text(L, q, column);
-    if (t.s == NULL) lua_pushnil(L);
-    else lua_pushlstring(L, t.s, t.n);
+  Value v = query_value(L, q, column);
+  switch (v.type) {
+    case VALUE_INT: lua_pushinteger(L, v.number); break;
+    case VALUE_TEXT: lua_pushlstring(L, v.text.s, v.text.n); break;
+    case VALUE_NONE: lua_pushnil(L); break;
   }
 }
 
@@ -201,18 +200,45 @@ static int each (lua_State *L) {
   return 4;
 }
 
+/* The SHA-256 of rows, which takes many bytes at once. */
+typedef struct Digest {
+  struct sha256_ctx hash;
+  size_t n;                /* bytes that wait */
+  uint8_t bytes[4096];
+} Digest;
+
+static void digest_flush (Digest *d) {
+  sha256_update(&d->hash, d->n, d->bytes);
+  d->n = 0;
+}
+
+#define BYTE(n, i)  (uint8_t)((n) >> (8 * (i)))
+
 /* Adds a value, with its type and length: no two rows read the same. */
-static void hash_value (lua_State *L, struct sha256_ctx *hash, Query *q,
-                        int column) {
-  uint8_t head[9];
-  Text t = {NULL, 0};
-  bool is_int = query_is_int(q, column);
-  if (!is_int) t = query_text(L, q, column);
-  uint64_t n = is_int ? (uint64_t)query_int(q, column) : t.n;
-  head[0] = is_int ? 'i' : t.s != NULL ? 't' : 'n';
-  for (int i = 0; i < 8; i++) head[i + 1] = (uint8_t)(n >> (8 * i));
-  sha256_update(hash, sizeof head, head);
-  if (t.n > 0) sha256_update(hash, t.n, (const uint8_t *)t.s);
+static void digest_add (Digest *d, Value v) {
+  uint64_t n = v.type == VALUE_TEXT ? v.text.n : (uint64_t)v.number;
+  uint8_t head[9] = {
+    (uint8_t)v.type, BYTE(n, 0), BYTE(n, 1), BYTE(n, 2), BYTE(n, 3),
+    BYTE(n, 4), BYTE(n, 5), BYTE(n, 6), BYTE(n, 7)
+  };
+  if (sizeof d->bytes - d->n < v.text.n + sizeof head) digest_flush(d);
+  memcpy(d->bytes + d->n, head, sizeof head);
+  d->n += sizeof head;
+  if (v.text.n > sizeof d->bytes - d->n) {
+    digest_flush(d);
+    sha256_update(&d->hash, v.text.n, (const uint8_t *)v.text.s);
+  }
+  else if (v.text.n > 0) {
+    memcpy(d->bytes + d->n, v.text.s, v.text.n);
+    d->n += v.text.n;
+  }
+}
+
+/* Puts the digest into the table at the top, and begins anew. */
+static void digest_end (lua_State *L, Digest *d, int64_t group) {
+  digest_flush(d);
+  hash_push(L, &d->hash);
+  lua_rawseti(L, -2, group);
 }
 
 /* store:digests(sql, ...) -> the SHA-256 of the rows of each group, by the
@@ -221,29 +247,25 @@ static void hash_value (lua_State *L, struct sha256_ctx *hash, Query *q,
 static int digests (lua_State *L) {
   Store *s = store_check(L, 1);
   Statement *p = statement_push(L, s);
-  struct sha256_ctx hash;
+  Digest digest;
   int64_t group = 0;
   int got;
   bool any = false;
   if (p == NULL) return store_failed(L, s);
-  sha256_init(&hash);
+  int columns = query_columns(p->query);
+  sha256_init(&digest.hash);
+  digest.n = 0;
   lua_newtable(L);
   while ((got = query_next(L, s, p->query)) > 0) {
     int64_t next = query_int(p->query, 0);
-    if (any && next != group) {
-      hash_push(L, &hash);
-      lua_rawseti(L, -2, group);
-    }
-    for (int i = 1; i < query_columns(p->query); i++)
-      hash_value(L, &hash, p->query, i);
+    if (any && next != group) digest_end(L, &digest, group);
+    for (int i = 1; i < columns; i++)
+      digest_add(&digest, query_value(L, p->query, i));
     group = next;
     any = true;
   }
   if (got < 0) return store_failed(L, s);
-  if (any) {
-    hash_push(L, &hash);
-    lua_rawseti(L, -2, group);
-  }
+  if (any) digest_end(L, &digest, group);
   return 1;
 }
 
@@ -254,6 +276,16 @@ static int known_at (lua_State *L) {
   s->known_at = luaL_optinteger(L, 2, s->known_at);
   lua_pushinteger(L, s->known_at);
   return 1;
+}
+
+/* store:keep(on): whether the cases that are read stay in memory for the
+   questions to come; what was kept goes */
+static int keep (lua_State *L) {
+  Store *s = store_check(L, 1);
+  s->keeps = lua_toboolean(L, 2);
+  lua_pushnil(L);
+  lua_setiuservalue(L, 1, STORE_CASES);
+  return 0;
 }
 
 /* store:in_transaction() -> whether one is open: an error may have made the
@@ -272,6 +304,6 @@ static int let_go (lua_State *L) {
 
 const luaL_Reg sql_methods[] = {
   {"list", list}, {"run", run}, {"each", each}, {"digests", digests},
-  {"known_at", known_at}, {"in_transaction", in_transaction},
+  {"known_at", known_at}, {"keep", keep}, {"in_transaction", in_transaction},
   {"let_go", let_go}, {NULL, NULL}
 };
