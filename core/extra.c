@@ -67,26 +67,51 @@ static int hex (char c) {
   return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
-static void push_string (lua_State *L, Text t) {
-  luaL_Buffer b;
-  luaL_buffinit(L, &b);
+/* Writes what the string says to 'to', which has room for all of it, and
+   returns how many bytes that are. */
+static size_t string_read (Text t, char *to) {
+  char *at = to;
   for (size_t i = 1; i + 1 < t.n; i++) {
-    if (t.s[i] != '\\') luaL_addchar(&b, t.s[i]);
+    if (t.s[i] != '\\') *at++ = t.s[i];
     else switch (t.s[++i]) {
-      case 'b': luaL_addchar(&b, '\b'); break;
-      case 't': luaL_addchar(&b, '\t'); break;
-      case 'n': luaL_addchar(&b, '\n'); break;
-      case 'f': luaL_addchar(&b, '\f'); break;
-      case 'r': luaL_addchar(&b, '\r'); break;
+      case 'b': *at++ = '\b'; break;
+      case 't': *at++ = '\t'; break;
+      case 'n': *at++ = '\n'; break;
+      case 'f': *at++ = '\f'; break;
+      case 'r': *at++ = '\r'; break;
       case 'u':
         if (i + 4 >= t.n) break;
-        luaL_addchar(&b, (char)(hex(t.s[i + 3]) * 16 + hex(t.s[i + 4])));
+        *at++ = (char)(hex(t.s[i + 3]) * 16 + hex(t.s[i + 4]));
         i += 4;
         break;
-      default: luaL_addchar(&b, t.s[i]);
+      default: *at++ = t.s[i];
     }
   }
-  luaL_pushresult(&b);
+  return (size_t)(at - to);
+}
+
+static void push_string (lua_State *L, Text t) {
+  luaL_Buffer b;
+  char *to = luaL_buffinitsize(L, &b, t.n);
+  luaL_pushresultsize(&b, string_read(t, to));
+}
+
+/* What the string says: a part of it, or, where it is written otherwise,
+   at 'room'. */
+static Text string_text (Text t, char *room) {
+  if (memchr(t.s, '\\', t.n) == NULL) return (Text){ t.s + 1, t.n - 2 };
+  return (Text){ room, string_read(t, room) };
+}
+
+bool extra_next (Heap *h, Bytes *room, Text extra, size_t *at, Text *heading,
+                 Text *value) {
+  Pair pair;
+  if (!pair_next(extra, at, &pair) ||
+      !heap_reserve(h, &room->s, &room->cap, pair.key.n + pair.value.n, 1))
+    return false;
+  *heading = string_text(pair.key, room->s);
+  *value = string_text(pair.value, room->s + pair.key.n);
+  return true;
 }
 
 void extra_push (lua_State *L, Text extra, Text heading) {

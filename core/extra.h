@@ -5,6 +5,7 @@
 
 #include <lauxlib.h>
 
+#include "heap.h"
 #include "text.h"
 
 /* Pushes the heading as a key. */
@@ -17,6 +18,12 @@ void extra_push (lua_State *L, Text extra, Text heading);
    the absent ones clear; nil if nothing is left. The keys are in order. */
 void extra_merge (lua_State *L, Text extra, const Text *keys,
                   const Text *values, int n);
+
+/* Moves *at, which is 0 first, behind the next pair, without Lua. The texts
+   live as long as 'extra', and until the next call with this room. False at
+   the end, or without memory: the heap's fault tells. */
+bool extra_next (Heap *h, Bytes *room, Text extra, size_t *at, Text *heading,
+                 Text *value);
 
 /* The order of two keys, as memcmp says it. */
 int extra_order (Text a, Text b);

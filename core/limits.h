@@ -71,6 +71,20 @@
 /* Pauses of one case. */
 #define LIMIT_PAUSES    200
 
+/* The texts of a column of cases that have codes, in the engine and in a
+   segment of the store, and their bytes; extra columns of a segment. */
+#define LIMIT_WORDS       65000
+#define LIMIT_WORD_BYTES  4000000u
+#define LIMIT_COLUMNS_KEPT  64
+
+/* Bytes of one verdict tree: beyond them it stops growing. Reads of one
+   call that it can hold. */
+#define LIMIT_TREE   16000000
+#define LIMIT_PATH   200
+
+/* MB of cases that a store keeps in memory between questions. */
+#define LIMIT_KEPT   1000
+
 /* Milliseconds that a statement waits for another program to leave the
    database; the scripts try again. */
 #define LIMIT_PATIENCE  250

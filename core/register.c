@@ -1,7 +1,6 @@
 /* register.c: the rows of the cases in the database: finding, writing, and
    walking over them. */
 
-#include "extra.h"
 #include "query.h"
 
 #define CURSOR_TYPE  "siri.cursor"
@@ -30,13 +29,21 @@ static const char *const case_queries[2][2] = {
     "AND NOT gone" }
 };
 
+/* One case by its case_row, and what SELECTs of a segment are made of. */
+static const char *const row_queries[2] = {
+  "SELECT " CASE_COLUMNS " FROM cases WHERE case_row = ?2 AND ?1 > 0",
+  "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE case_row = ?2"
+};
+static const char *const sources[2] = {
+  "cases", "(" KNOWN_THEN ")"
+};
+
 /* User values of a cursor: what it keeps alive. */
 enum { CURSOR_STORE = 1, CURSOR_ID };
 
 struct CaseCursor {
   Store *store;
   Query *cases;           /* NULL: closed */
-  Text extra;             /* of the current case */
   bool ended;
 };
 
@@ -68,19 +75,83 @@ int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
   return got;
 }
 
+int case_at (lua_State *L, Store *s, int64_t case_row, CaseRow *row) {
+  Query *q;
+  bool then = s->known_at != INT64_MAX;
+  int got = query_run(L, s, &q, row_queries[then], "ii", s->known_at,
+                      case_row);
+  if (got > 0) row_read(L, q, row);
+  return got;
+}
+
+const char *case_source (const Store *s) {
+  return sources[s->known_at != INT64_MAX];
+}
+
+#define NEW_CASE   "(?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
+#define FOUR_CASES NEW_CASE ", " NEW_CASE ", " NEW_CASE ", " NEW_CASE
+#define NEW_CASES  FOUR_CASES ", " FOUR_CASES ", " FOUR_CASES ", " FOUR_CASES
+#define INSERT_CASE \
+  "INSERT INTO cases (import_id, case_id, case_type, outcome, site, exempt, " \
+  "pauses, extra, submitted_on, informed_on, decided_on, gone, line) VALUES "
+
+/* Binds a new case from the parameter 'at' on; returns the one behind it. */
+static int case_bind (lua_State *L, Query *q, int at, const CaseRow *row,
+                      int64_t line) {
+  query_bind(L, q, at++, row->case_id);
+  query_bind(L, q, at++, row->case_type);
+  query_bind(L, q, at++, row->outcome);
+  query_bind(L, q, at++, row->site);
+  query_bind(L, q, at++, row->exempt);
+  query_bind(L, q, at++, row->pauses);
+  query_bind(L, q, at++, row->extra);
+  query_bind_date(L, q, at++, row->submitted_on);
+  query_bind_date(L, q, at++, row->informed_on);
+  query_bind_date(L, q, at++, row->decided_on);
+  query_bind_int(L, q, at++, line);
+  return at;
+}
+
+/* Takes the segment of a case out: its columns are no more what it is. */
+static int case_touch (lua_State *L, Store *s, int64_t rowid) {
+  int64_t segment = rowid >> 16;
+  if (segment == s->touched) return 0;
+  s->touched = segment;
+  return query_do(L, s, "DELETE FROM segments WHERE segment = ?", "i",
+                  segment);
+}
+
 static int case_add (lua_State *L, Store *s, CaseRow *row, int64_t import,
                      int64_t line) {
-  if (query_do(L, s,
-      "INSERT INTO cases (case_id, case_type, outcome, site, exempt, pauses, "
-      "extra, submitted_on, informed_on, decided_on, gone, import_id, line) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "tttttttdddiii", row->case_id, row->case_type, row->outcome, row->site,
-      row->exempt, row->pauses, row->extra, row->submitted_on,
-      row->informed_on, row->decided_on, (int64_t)row->gone, import,
-      line) < 0)
-    return -1;
+  Query *q = query_own(L, s, INSERT_CASE NEW_CASE);
+  if (q == NULL) return -1;
+  query_bind_int(L, q, 1, import);
+  case_bind(L, q, 2, row, line);
+  if (query_next(L, s, q) < 0) return -1;
   row->rowid = store_last_row(s);
-  return 0;
+  return case_touch(L, s, row->rowid);
+}
+
+/* The rowids of one statement follow each other. */
+int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
+               const int64_t lines[CASES_ADDED], int64_t import) {
+  Query *q = query_own(L, s, INSERT_CASE NEW_CASES);
+  int at = 2;
+  if (q == NULL) return -1;
+  query_bind_int(L, q, 1, import);
+  for (int i = 0; i < CASES_ADDED; i++)
+    at = case_bind(L, q, at, rows[i], lines[i]);
+  if (query_next(L, s, q) < 0) {
+    if (!store_known_key(s)) return -1;
+    lua_pop(L, 1);
+    return 0;
+  }
+  for (int i = 0; i < CASES_ADDED; i++)
+    rows[i]->rowid = store_last_row(s) - (CASES_ADDED - 1 - i);
+  if (case_touch(L, s, rows[0]->rowid) < 0 ||
+      case_touch(L, s, rows[CASES_ADDED - 1]->rowid) < 0)
+    return -1;
+  return 1;
 }
 
 /* Puts the version that stands among the earlier ones. */
@@ -98,7 +169,8 @@ static int case_keep (lua_State *L, Store *s, int64_t rowid) {
 int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
               int64_t line) {
   if (row->rowid == 0) return case_add(L, s, row, import, line);
-  if (case_keep(L, s, row->rowid) < 0) return -1;
+  if (case_keep(L, s, row->rowid) < 0 || case_touch(L, s, row->rowid) < 0)
+    return -1;
   return query_do(L, s,
     "UPDATE cases SET case_type = ?, outcome = ?, site = ?, exempt = ?, "
     "pauses = ?, extra = ?, submitted_on = ?, informed_on = ?, "
@@ -168,41 +240,5 @@ int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row) {
     return 0;
   }
   row_read(L, c->cases, row);
-  c->extra = row->extra;
   return 1;
-}
-
-int cursor_extra (lua_State *L, CaseCursor *c, const char *name) {
-  Query *q;
-  Text heading = {name, strlen(name)};
-  cursor_check(L, c);
-  extra_push(L, c->extra, heading);
-  if (!lua_isnil(L, -1)) return 1;
-  int got = query_run(L, c->store, &q,
-                      "SELECT 1 FROM columns WHERE name = ? "
-                      "AND import_id <= ?", "ti", heading,
-                      c->store->known_at);
-  if (got < 0) lua_error(L);
-  query_end(q);
-  if (got > 0) return 1;
-  lua_pop(L, 1);
-  return -1;
-}
-
-void cursor_columns (lua_State *L, CaseCursor *c) {
-  Query *q;
-  int got;
-  cursor_check(L, c);
-  lua_newtable(L);
-  int list = lua_gettop(L);
-  got = query_run(L, c->store, &q, "SELECT name FROM columns "
-                  "WHERE import_id <= ? ORDER BY name", "i",
-                  c->store->known_at);
-  for (lua_Integer n = 1; got > 0; n++) {
-    Text name = query_text(L, q, 0);
-    lua_pushlstring(L, name.s, name.n);
-    lua_rawseti(L, list, n);
-    got = query_next(L, c->store, q);
-  }
-  if (got < 0) lua_error(L);
 }

@@ -11,10 +11,6 @@
 #include "siri.h"
 #include "storefile.h"
 
-typedef enum {
-  MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_SCRATCH
-} Mode;
-
 
 /* Errors */
 
@@ -69,8 +65,7 @@ Query *query_make (lua_State *L, Store *s, const char *sql) {
   return q;
 }
 
-/* The store's own statement for 'sql', ready to be bound. */
-static Query *query_own (lua_State *L, Store *s, const char *sql) {
+Query *query_own (lua_State *L, Store *s, const char *sql) {
   int i = 0;
   while (i < QUERIES_MAX && s->queries[i].sql != NULL &&
          s->queries[i].sql != sql)
@@ -112,20 +107,22 @@ void query_bind_int (lua_State *L, Query *q, int parameter, int64_t n) {
   bound_check(L, sqlite3_bind_int64(q, parameter, n));
 }
 
+void query_bind_date (lua_State *L, Query *q, int parameter, Date d) {
+  bound_check(L, d == DATE_NONE ? sqlite3_bind_null(q, parameter)
+                                : sqlite3_bind_int(q, parameter, d));
+}
+
 static void query_bind_all (lua_State *L, Query *q, const char *types,
                             va_list args) {
   for (int i = 1; *types != '\0'; i++, types++) {
     if (*types == 't') query_bind(L, q, i, va_arg(args, Text));
+    else if (*types == 'b') query_bind_blob(L, q, i, va_arg(args, Text));
     else if (*types == 'i') query_bind_int(L, q, i, va_arg(args, int64_t));
     else if (*types == 's') {
       const char *s = va_arg(args, const char *);
       query_bind(L, q, i, (Text){s, s != NULL ? strlen(s) : 0});
     }
-    else {
-      Date d = va_arg(args, Date);
-      if (d == DATE_NONE) query_bind(L, q, i, (Text){NULL, 0});
-      else query_bind_int(L, q, i, d);
-    }
+    else query_bind_date(L, q, i, va_arg(args, Date));
   }
 }
 
@@ -172,14 +169,47 @@ void query_free (Query *q) {
   sqlite3_finalize(q);
 }
 
-/* Without memory SQLite answers as if the column were NULL. */
-Text query_text (lua_State *L, Query *q, int column) {
-  Text t;
-  bool is_null = sqlite3_column_type(q, column) == SQLITE_NULL;
-  t.s = (const char *)sqlite3_column_text(q, column);
-  if (t.s == NULL && !is_null) memory_lacks(L);
-  t.n = (size_t)sqlite3_column_bytes(q, column);
+/* Without memory SQLite answers as if the value were NULL. */
+static Text value_text (lua_State *L, sqlite3_value *value) {
+  Text t = {(const char *)sqlite3_value_text(value), 0};
+  if (t.s == NULL && sqlite3_value_type(value) != SQLITE_NULL)
+    memory_lacks(L);
+  t.n = (size_t)sqlite3_value_bytes(value);
   return t;
+}
+
+Text query_blob (lua_State *L, Query *q, int column) {
+  bool is_null = sqlite3_column_type(q, column) == SQLITE_NULL;
+  Text t = {sqlite3_column_blob(q, column), 0};
+  t.n = (size_t)sqlite3_column_bytes(q, column);
+  if (t.s == NULL && t.n > 0) memory_lacks(L);
+  if (t.s == NULL && !is_null) t.s = "";
+  return t;
+}
+
+/* The bytes are not copied. */
+void query_bind_blob (lua_State *L, Query *q, int parameter, Text t) {
+  bound_check(L, sqlite3_bind_blob64(q, parameter, t.s, t.n,
+                                     SQLITE_STATIC));
+}
+
+Text query_text (lua_State *L, Query *q, int column) {
+  return value_text(L, sqlite3_column_value(q, column));
+}
+
+Value query_value (lua_State *L, Query *q, int column) {
+  sqlite3_value *value = sqlite3_column_value(q, column);
+  Value v = {VALUE_NONE, 0, {NULL, 0}};
+  int type = sqlite3_value_type(value);
+  if (type == SQLITE_INTEGER) {
+    v.type = VALUE_INT;
+    v.number = sqlite3_value_int64(value);
+  }
+  else if (type != SQLITE_NULL) {
+    v.type = VALUE_TEXT;
+    v.text = value_text(L, value);
+  }
+  return v;
 }
 
 int64_t query_int (Query *q, int column) {
@@ -187,12 +217,9 @@ int64_t query_int (Query *q, int column) {
 }
 
 Date query_date (Query *q, int column) {
-  if (sqlite3_column_type(q, column) == SQLITE_NULL) return DATE_NONE;
-  return sqlite3_column_int(q, column);
-}
-
-bool query_is_int (Query *q, int column) {
-  return sqlite3_column_type(q, column) == SQLITE_INTEGER;
+  sqlite3_value *value = sqlite3_column_value(q, column);
+  if (sqlite3_value_type(value) == SQLITE_NULL) return DATE_NONE;
+  return sqlite3_value_int(value);
 }
 
 int query_columns (Query *q) {
@@ -209,6 +236,25 @@ int64_t store_last_row (Store *s) {
 
 int64_t store_changes (Store *s) {
   return sqlite3_changes(s->db);
+}
+
+int store_moment (lua_State *L, Store *s, Moment *moment) {
+  Query *q;
+  int got = query_run(L, s, &q, "PRAGMA data_version", "");
+  if (got < 0) return -1;
+  *moment = (Moment){s->known_at, query_int(q, 0),
+                     sqlite3_total_changes64(s->db)};
+  query_end(q);
+  return 0;
+}
+
+bool store_known_key (Store *s) {
+  return sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_UNIQUE;
+}
+
+void store_triggers (Store *s, bool on) {
+  if (s->db != NULL)
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
 }
 
 bool store_in_transaction (Store *s) {
@@ -236,11 +282,17 @@ static void store_configure (sqlite3 *db) {
   sqlite3_busy_timeout(db, LIMIT_PATIENCE);
 }
 
-static int store_prepare (lua_State *L, Store *s, Mode mode) {
+static int store_prepare (lua_State *L, Store *s, StoreMode mode) {
   int64_t version;
   store_configure(s->db);
-  if (store_exec(L, s, "PRAGMA cache_size = -65536; "
-                 "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
+  /* one that is gone when it is closed need not be undone from a file: SQLite
+     3.40 takes a journal that moves from memory to one for a full disk */
+  if (mode == MODE_SCRATCH &&
+      store_exec(L, s, "PRAGMA journal_mode = MEMORY") < 0)
+    return -1;
+  if (store_exec(L, s, mode <= MODE_TRY ? "PRAGMA cache_size = -8192"
+                                        : "PRAGMA cache_size = -32768") < 0 ||
+      store_exec(L, s, "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
       store_identify(L, s, &version) < 0 || store_exec(L, s, "COMMIT") < 0)
     return -1;
   if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
@@ -259,7 +311,7 @@ static int store_prepare (lua_State *L, Store *s, Mode mode) {
 
 /* A reader opens for writing, too, and then forswears it: only so can it
    undo an import that was cut off, before it reads. */
-static int store_connect (lua_State *L, Store *s, Mode mode) {
+int store_connect (lua_State *L, Store *s, StoreMode mode) {
   const char *path = "";
   if (mode != MODE_SCRATCH) {
     if (!storefile_check(L, s->path, mode == MODE_CREATE)) return -1;
@@ -272,78 +324,18 @@ static int store_connect (lua_State *L, Store *s, Mode mode) {
   return store_prepare(L, s, mode);
 }
 
-
-/* Stores in Lua */
-
-Store *store_check (lua_State *L, int arg) {
-  Store *s = luaL_checkudata(L, arg, STORE_TYPE);
-  if (s->db == NULL) luaL_error(L, "store is closed");
-  return s;
-}
-
 /* Cursors keep the connection until they go. */
-static void store_shut (Store *s) {
+void store_shut (Store *s) {
   for (int i = 0; i < QUERIES_MAX; i++)
     query_free(s->queries[i].query);
   sqlite3_close_v2(s->db);
   memset(s, 0, sizeof(Store));
 }
 
-/* store:close(), __gc, __close; again is harmless. A transaction that is
-   under way is rolled back. */
-static int store_close (lua_State *L) {
-  Store *s = luaL_checkudata(L, 1, STORE_TYPE);
-  if (s->db != NULL) statements_free(L, 1);
-  store_shut(s);
-  return 0;
-}
+/* What a statement would undo if it failed stays in memory up to so many
+   bytes: that of some new cases does, wherever their ids are in the order. */
+#define STATEMENT_BYTES  262144
 
-/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "try" writes
-   into a store as it is, which is not renewed; "scratch" is an empty store
-   that is gone when it is closed; its path is for messages. */
-static int store_open (lua_State *L) {
-  static const char *const modes[] = {
-    "read", "try", "write", "create", "scratch", NULL
-  };
-  const char *path = luaL_checkstring(L, 1);
-  Mode mode = (Mode)luaL_checkoption(L, 2, "read", modes);
-  lua_settop(L, 2);
-  Store *s = lua_newuserdatauv(L, sizeof(Store), STORE_STATEMENTS);
-  memset(s, 0, sizeof(Store));
-  luaL_setmetatable(L, STORE_TYPE);
-  lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, STORE_PATH);
-  lua_newtable(L);
-  lua_setiuservalue(L, -2, STORE_STATEMENTS);
-  s->path = path;
-  s->known_at = INT64_MAX;
-  if (store_connect(L, s, mode) < 0) {
-    int results = store_failed(L, s);
-    store_shut(s);
-    return results;
-  }
-  s->ready = true;
-  lua_settop(L, 3);
-  return 1;
-}
-
-/* store.methods is where scripts add what a store can be asked. */
-int luaopen_siri_store (lua_State *L) {
-  static const luaL_Reg meta[] = {
-    {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
-  };
-  static const luaL_Reg library[] = {{"open", store_open}, {NULL, NULL}};
-  luaL_newmetatable(L, STORE_TYPE);
-  luaL_setfuncs(L, meta, 0);
-  luaL_newlibtable(L, meta);
-  luaL_setfuncs(L, sql_methods, 0);
-  lua_pushcfunction(L, store_close);
-  lua_setfield(L, -2, "close");
-  luaL_newlib(L, library);                               /* meta index lib */
-  lua_pushvalue(L, -2);
-  lua_setfield(L, -2, "methods");
-  lua_insert(L, -3);                                     /* lib meta index */
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-  return 1;
+void store_setup (void) {
+  sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_BYTES);
 }

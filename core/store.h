@@ -37,13 +37,6 @@ CaseCursor *cursor_open (lua_State *L, int store, const char *case_id);
    on an error of the database, and on a closed store or cursor. */
 int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row);
 
-/* Pushes what the current case has in an extra column (text, or nil) and
-   returns 1; -1 and nothing pushed if the store knows no such column. */
-int cursor_extra (lua_State *L, CaseCursor *c, const char *name);
-
-/* Pushes an array of the names of the extra columns, in order. */
-void cursor_columns (lua_State *L, CaseCursor *c);
-
 /* Ends the walk before its value is collected; again is harmless. */
 void cursor_close (CaseCursor *c);
 

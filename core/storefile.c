@@ -59,9 +59,21 @@ static int number_read (lua_State *L, Store *s, const char *sql,
   return got;
 }
 
+/* A file that does not end with a page was cut short, though SQLite reads
+   the rest of that page as zeros. */
+static int whole_check (lua_State *L, Store *s) {
+  struct stat st;
+  int64_t size;
+  if (number_read(L, s, "PRAGMA page_size", &size) < 0) return -1;
+  if (stat(s->path, &st) != 0 || st.st_size % size == 0) return 0;
+  lua_pushfstring(L, "cannot open '%s': it is damaged: go back to a copy of "
+                  "it", s->path);
+  return -1;
+}
+
 int store_identify (lua_State *L, Store *s, int64_t *version) {
   int64_t application, tables;
-  if (number_read(L, s, "PRAGMA application_id", &application) < 0 ||
+  if (whole_check(L, s) < 0 || number_read(L, s, "PRAGMA application_id", &application) < 0 ||
       number_read(L, s, "PRAGMA user_version", version) < 0 ||
       number_read(L, s, "SELECT count(*) FROM sqlite_schema", &tables) < 0)
     return -1;

@@ -149,6 +149,7 @@ local function commit(self)
   self:let_go()
   for _, name in ipairs(COUNTS) do counts[name] = import[name] end
   counts.rows = counts.added + counts.changed + counts.same + counts.refused
+  if not spec.dry then must(core.columns.renew(self)) end
   write_import(self, import, counts)
   if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
   under_way[self] = nil

@@ -2,6 +2,7 @@
 -- and figures, what the imports say of themselves. It changes nothing.
 
 local dkjson <const> = require "dkjson"
+local core <const> = require "siri.core"
 local digest <const> = require "siri.digest"
 local ledger <const> = require "siri.ledger"
 local fold <const> = require "siri.fold"
@@ -143,6 +144,14 @@ end)
 
 check("what stands is what the imports that count make it", function (store, imports)
   return fold.differences(store, imports)
+end)
+
+check("the columns of cases are what their rows say", function (store)
+  local list <const> = ledger.must(core.columns.differences(store))
+  for i, segment in ipairs(list) do
+    list[i] = ("cases %d to %d: the columns are not what the rows say"):format(segment << 16, (segment << 16) + 0xFFFF)
+  end
+  return list
 end)
 
 check("what imports brought is as they brought it", function (store)
