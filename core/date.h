@@ -24,6 +24,12 @@ typedef struct Duration {
   bool chose_end, chose_roll;   /* said, not left to the plan */
 } Duration;
 
+static inline bool duration_same (const Duration *a, const Duration *b) {
+  return a->n == b->n && a->unit == b->unit && a->sticky == b->sticky &&
+         a->roll == b->roll && a->chose_end == b->chose_end &&
+         a->chose_roll == b->chose_roll;
+}
+
 typedef struct Civil { int year, month, day; } Civil;
 
 /* Dates that a file may hold: 2019-03-01, 01-03-2019, 1.3.2019, and with

@@ -89,6 +89,11 @@ static void read_choices (lua_State *L, int arg, Duration *d) {
   lua_pop(L, 2);
 }
 
+void duration_push (lua_State *L, const Duration *d) {
+  *(Duration *)lua_newuserdatauv(L, sizeof(Duration), 0) = *d;
+  luaL_setmetatable(L, DURATION_TYPE);
+}
+
 /* date.duration(n, unit [, choices]) */
 static int duration (lua_State *L) {
   lua_Integer n = luaL_checkinteger(L, 1);
@@ -98,8 +103,7 @@ static int duration (lua_State *L) {
                       unit_names[u]);
   Duration d = { .n = (int32_t)n, .unit = (Unit)u };
   read_choices(L, 3, &d);
-  *(Duration *)lua_newuserdatauv(L, sizeof(Duration), 0) = d;
-  luaL_setmetatable(L, DURATION_TYPE);
+  duration_push(L, &d);
   return 1;
 }
 
@@ -129,10 +133,7 @@ static int duration_text (lua_State *L) {
 
 static int duration_equal (lua_State *L) {
   const Duration *a = duration_check(L, 1), *b = duration_check(L, 2);
-  lua_pushboolean(L, a->n == b->n && a->unit == b->unit &&
-                     a->sticky == b->sticky && a->roll == b->roll &&
-                     a->chose_end == b->chose_end &&
-                     a->chose_roll == b->chose_roll);
+  lua_pushboolean(L, duration_same(a, b));
   return 1;
 }
 

@@ -17,4 +17,7 @@ void date_push (lua_State *L, Date d);
 /* The duration at 'arg'; raises if it is none. */
 const Duration *duration_check (lua_State *L, int arg);
 
+/* Pushes a new duration. */
+void duration_push (lua_State *L, const Duration *d);
+
 #endif

@@ -43,6 +43,7 @@ typedef struct Guard {
   lua_State *running;       /* the thread of the running call */
   int depth;                /* guarded calls that are under way */
   Stop stop;                /* why the running call was stopped */
+  bool aside;               /* what is taken now is data, not the call's */
   lua_Hook cover;           /* told of every line; NULL: nobody is */
 } Guard;
 
@@ -86,6 +87,7 @@ static void *alloc_refuse (Guard *g, Stop why) {
 static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
   Guard *g = ud;
   if (block == g->last && nsize == 0) return guard_free(g, osize);
+  if (g->aside) return g->alloc(g->ud, block, osize, nsize);
   ptrdiff_t more = (ptrdiff_t)nsize - (block != NULL ? (ptrdiff_t)osize : 0);
   if (g->depth > 0 && more > 0) {
     bool object = block == NULL && osize != 0;
@@ -217,6 +219,11 @@ void guard_spend (lua_State *L, int64_t steps) {
 }
 
 
+void guard_aside (lua_State *L, bool on) {
+  Guard *g = guard_get(L);
+  g->aside = on && g->depth > 0;
+}
+
 #define MEMORY_MESSAGE  "more than %d MB of memory (--memory raises the limit)"
 
 /* What a call holds beside Lua's own memory counts as well, but here only:
@@ -282,6 +289,7 @@ static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   g->steps = outer->steps;
   g->running = outer->running;
   g->stop = outer->stop;
+  g->aside = outer->aside;
   hook_arm(L, g);
   if (g->depth > 0) return stop;
   g->used += clock_now() - g->began;

@@ -3,6 +3,7 @@
 #ifndef guard_h
 #define guard_h
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,11 @@ void guard_install (lua_State *L);
 /* Counts memory that a value of Lua's holds elsewhere, or gives back
    (negative). Raises past the limit; never when giving back. */
 void guard_charge (lua_State *L, ptrdiff_t bytes);
+
+/* What is taken from the allocator from now on is data, not memory of the
+   running call: Lua's own functions may not be called meanwhile. It ends
+   with the call. */
+void guard_aside (lua_State *L, bool on);
 
 /* Counts work that C does for a rule as so many of its steps. Raises past
    the limit; does nothing outside of a guarded call. */

@@ -77,7 +77,7 @@ static bool clip (Pause *pause, Date at, Date to) {
 /* The first stretch of pauses from 'at' on; of those that begin together
    the longest. */
 static bool first_pause (Text pauses, Date at, Date to, Pause *first) {
-  Pause pause;
+  Pause pause = { DATE_NONE, DATE_NONE };
   bool found = false;
   while (pause_next(&pauses, &pause)) {
     if (!clip(&pause, at, to)) continue;
@@ -92,7 +92,7 @@ static bool first_pause (Text pauses, Date at, Date to, Pause *first) {
 /* In passes over the text, for it has no order and we no memory: at most
    one for each pause. */
 int32_t pause_days (Text pauses, Date from, Date to) {
-  Pause pause;
+  Pause pause = { DATE_NONE, DATE_NONE };
   int32_t days = 0;
   while (from < to && first_pause(pauses, from, to, &pause)) {
     days += pause.end - pause.begin;

@@ -43,10 +43,13 @@ function siri.kr(n)
 end
 
 -- siri.open(path [, "read"|"write"|"create"]) -> a store, or nil, message
--- and, where another program holds it, "busy".
+-- and, where another program holds it, "busy". Its cases are read once and
+-- stay in memory for all that is asked (store:keep(false) lets go of them).
 function siri.open(...)
   require "siri.ledger"
-  return require "siri.store".open(...)
+  local store <const>, message <const>, busy <const> = require "siri.store".open(...)
+  if store then store:keep(true) end
+  return store, message, busy
 end
 
 -- siri.plan(path, name or year) -> a sealed plan, or nil and every problem

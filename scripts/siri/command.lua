@@ -174,6 +174,12 @@ function command.warn(text)
   if text then complain("siri-rules: warning", text) end
 end
 
+-- What is said with --verbose: a note that asks for nothing.
+function command.note(text)
+  io.stdout:flush()
+  io.stderr:write("siri-rules: ", text, "\n")
+end
+
 -- Options that several commands share: each is told to a parser, and
 -- returned, so that a command may say more about it.
 command.option = {}
@@ -224,7 +230,11 @@ end
 -- The store of a command, in a mode of siri.open.
 function command.open(args, mode)
   local siri <const> = require "siri"
-  return patiently(args, function () return siri.open(args.db, mode) end)
+  return patiently(args, function ()
+    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
+    if store then store:keep(false) end   -- one question: nothing to keep its cases for
+    return store, message, busy
+  end)
 end
 
 -- --known-at IMPORT: args.known_at, its number or a time
@@ -337,6 +347,11 @@ function command.option.limits(parser)
     :argname "MB":convert(limit "MB")
   parser:option("--seconds", ("Seconds that all rules together may run (default: %d)."):format(now.seconds))
     :argname "N":convert(limit "seconds")
+end
+
+-- --verbose: args.verbose
+function command.option.verbose(parser)
+  return parser:flag("--verbose", "Say on standard error how the cases were counted.")
 end
 
 -- --lang da|en: args.lang
