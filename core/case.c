@@ -1,6 +1,6 @@
 /* case.c: one case as a rule sees it: a read-only record whose dates are
    ISO text, with its times by either clock. It does not outlive the call
-   that it is given to. */
+   that it is given to. What is read of it, question.c records. */
 
 #include "case.h"
 
@@ -14,56 +14,33 @@
 #include "pause.h"
 
 #define CASE_TYPE  "siri.case"
-#define VIEW_TYPE  "siri.cases"
 
 typedef struct Case {
-  CaseView *view;    /* kept alive by the user value */
+  Question *question;   /* kept alive by the user value */
   uint64_t serial;
 } Case;
 
 
-CaseView *case_view_new (lua_State *L) {
-  CaseView *view = lua_newuserdatauv(L, sizeof(CaseView), 1);
-  *view = (CaseView){ .serial = 0 };
-  luaL_setmetatable(L, VIEW_TYPE);
-  return view;
-}
-
-void case_view_open (lua_State *L, int view, int store, const char *id) {
-  CaseView *v = lua_touserdata(L, view);
-  v->cursor = cursor_open(L, store, id);
-  lua_pushvalue(L, -1);
-  lua_setiuservalue(L, view, 1);
-}
-
-/* The end of a run, be it by an error. */
-static int view_close (lua_State *L) {
-  CaseView *view = luaL_checkudata(L, 1, VIEW_TYPE);
-  case_end(view);
-  if (view->cursor != NULL) cursor_close(view->cursor);
-  return 0;
-}
-
-void case_push (lua_State *L, int view) {
-  view = lua_absindex(L, view);
-  CaseView *v = lua_touserdata(L, view);
+void case_push (lua_State *L, int question) {
+  question = lua_absindex(L, question);
+  Question *q = lua_touserdata(L, question);
   Case *c = lua_newuserdatauv(L, sizeof(Case), 1);
-  c->view = v;
-  c->serial = ++v->serial;
+  c->question = q;
+  c->serial = ++q->serial;
   luaL_setmetatable(L, CASE_TYPE);
-  lua_pushvalue(L, view);
+  lua_pushvalue(L, question);
   lua_setiuservalue(L, -2, 1);
 }
 
-void case_end (CaseView *view) {
-  view->serial++;
+void case_end (Question *q) {
+  q->serial++;
 }
 
-static CaseView *case_check (lua_State *L) {
+static Question *case_check (lua_State *L) {
   const Case *c = luaL_checkudata(L, 1, CASE_TYPE);
-  if (c->serial != c->view->serial)
+  if (c->serial != c->question->serial)
     luaL_error(L, "a case cannot be kept: it is over with its call");
-  return c->view;
+  return c->question;
 }
 
 
@@ -79,73 +56,51 @@ Clock case_clock (lua_State *L, int arg) {
   return CLOCK_NONE;
 }
 
-Date case_start (const CaseRow *row, Clock clock) {
-  return clock == CLOCK_NET ? row->informed_on : row->submitted_on;
-}
-
-/* Only the net clock pauses. */
-int32_t case_paused (const CaseView *view, Clock clock) {
-  const CaseRow *row = &view->row;
-  Date until = row->decided_on != DATE_NONE ? row->decided_on : view->as_of;
-  if (clock != CLOCK_NET || row->informed_on == DATE_NONE) return 0;
-  return pause_days(row->pauses, row->informed_on, until);
-}
-
-Date case_due (const CaseView *view, const Duration *limit, Clock clock) {
-  Date start = case_start(&view->row, clock);
-  if (start == DATE_NONE) return DATE_NONE;
-  Duration by = *limit;
-  if (!by.chose_end) by.sticky = view->sticky;
-  if (!by.chose_roll) by.roll = view->roll;
-  Date due = date_add(start, by);
-  if (due == DATE_NONE) return DATE_NONE;
-  return date_add(due, (Duration){ .n = case_paused(view, clock) });
+/* Pushes a number of days by the clock at 2; nil for none. */
+static int push_days (lua_State *L, ReadKind kind) {
+  Question *q = case_check(L);
+  Read r = { .kind = kind, .clock = case_clock(L, 2) };
+  int32_t n = question_read(L, q, &r);
+  if (n == NOTHING) lua_pushnil(L);
+  else lua_pushinteger(L, n);
+  return 1;
 }
 
 /* case:days(clock) -> days from the clock's start to the decision, without
    those on which it stood still; nil when undecided or without a clock */
 static int days (lua_State *L) {
-  const CaseView *view = case_check(L);
-  Clock clock = case_clock(L, 2);
-  Date start = case_start(&view->row, clock), end = view->row.decided_on;
-  if (start == DATE_NONE || end == DATE_NONE) lua_pushnil(L);
-  else lua_pushinteger(L, end - start - case_paused(view, clock));
-  return 1;
+  return push_days(L, READ_DAYS);
 }
 
 /* case:paused(clock) -> days on which the clock stood still, up to the
    decision or the cut-off; nil without a clock */
 static int paused (lua_State *L) {
-  const CaseView *view = case_check(L);
-  Clock clock = case_clock(L, 2);
-  if (case_start(&view->row, clock) == DATE_NONE) lua_pushnil(L);
-  else lua_pushinteger(L, case_paused(view, clock));
-  return 1;
+  return push_days(L, READ_PAUSED);
 }
 
-/* The limit at 'arg'. Working days are counted one by one. */
-static const Duration *limit_check (lua_State *L, int arg) {
-  const Duration *limit = duration_check(L, arg);
+/* What is read of the limit at 2 by the clock at 3. Working days are counted
+   one by one. */
+static int32_t read_limit (lua_State *L, ReadKind kind) {
+  Question *q = case_check(L);
+  const Duration *limit = duration_check(L, 2);
   if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
-  return limit;
+  Read r = read_of_limit(q, kind, limit, case_clock(L, 3));
+  return question_read(L, q, &r);
 }
 
 /* case:due(limit, clock) -> the last day inside the limit; nil without a
    clock */
 static int due (lua_State *L) {
-  const CaseView *view = case_check(L);
-  date_push(L, case_due(view, limit_check(L, 2), case_clock(L, 3)));
+  date_push(L, read_limit(L, READ_DUE));
   return 1;
 }
 
 /* case:within(limit, clock) -> whether it was decided by the due day; nil
    when undecided or without a clock */
 static int within (lua_State *L) {
-  const CaseView *view = case_check(L);
-  Date last = case_due(view, limit_check(L, 2), case_clock(L, 3));
-  Date decided = view->row.decided_on;
-  if (last == DATE_NONE || decided == DATE_NONE) lua_pushnil(L);
-  else lua_pushboolean(L, decided <= last);
+  int32_t inside = read_limit(L, READ_WITHIN);
+  if (inside == NOTHING) lua_pushnil(L);
+  else lua_pushboolean(L, inside);
   return 1;
 }
 
@@ -157,20 +112,28 @@ static void push_text (lua_State *L, Text t) {
   else lua_pushlstring(L, t.s, t.n);
 }
 
+static void push_day (lua_State *L, Question *q, ReadKind kind) {
+  Read r = { .kind = kind };
+  date_push(L, question_read(L, q, &r));
+}
+
 /* The pauses as they were known at the cut-off: an end after it was not. */
-static void push_pauses (lua_State *L, const CaseView *view) {
-  Text rest = view->row.pauses;
+static void push_pauses (lua_State *L, Question *q) {
+  Read r = { .kind = READ_PAUSES };
+  Date as_of = q->horizon.as_of;
   Pause pause;
   luaL_Buffer b;
   size_t n = 0;
+  question_read(L, q, &r);
+  Text rest = cases_text(L, q->cases, COLUMN_PAUSES, q->place);
   luaL_buffinit(L, &b);
   while (pause_next(&rest, &pause)) {
     char day[DATE_SIZE];
-    if (pause.begin > view->as_of) continue;
+    if (pause.begin > as_of) continue;
     if (n++ > 0) luaL_addchar(&b, ' ');
     luaL_addstring(&b, date_text(pause.begin, day));
     luaL_addchar(&b, '/');
-    if (pause.end != DATE_NONE && pause.end <= view->as_of)
+    if (pause.end != DATE_NONE && pause.end <= as_of)
       luaL_addstring(&b, date_text(pause.end, day));
   }
   luaL_pushresult(&b);
@@ -179,57 +142,71 @@ static void push_pauses (lua_State *L, const CaseView *view) {
   lua_pushnil(L);
 }
 
-static const char *const field_names[] = {
+static const struct { const char *name; int column; } text_fields[] = {
+  { "case_type", COLUMN_CASE_TYPE }, { "outcome", COLUMN_OUTCOME },
+  { "site", COLUMN_SITE }, { "exempt", COLUMN_EXEMPT },
+  { "case_id", COLUMN_CASE_ID }
+};
+
+#define TEXT_FIELDS  (sizeof text_fields / sizeof text_fields[0])
+
+static const struct { const char *name; ReadKind kind; } day_fields[] = {
+  { "submitted_on", READ_SUBMITTED }, { "informed_on", READ_INFORMED },
+  { "decided_on", READ_DECIDED }
+};
+
+#define DAY_FIELDS  (sizeof day_fields / sizeof day_fields[0])
+
+static const char *const all_names[] = {
   "case_id", "case_type", "submitted_on", "informed_on", "decided_on",
   "outcome", "site", "exempt", "pauses", "days", "within", "due", "paused",
   NULL
 };
 
-static int raise_unknown (lua_State *L, const CaseView *view,
-                          const char *name) {
+static int raise_unknown (lua_State *L, Question *q, const char *name) {
+  lua_Integer count = 0;
   lua_newtable(L);
   int list = lua_gettop(L);
-  lua_Integer count = 0;
-  for (const char *const *f = field_names; *f != NULL; f++) {
+  for (const char *const *f = all_names; *f != NULL; f++) {
     lua_pushstring(L, *f);
     lua_seti(L, list, ++count);
   }
-  if (view->cursor != NULL) {
-    cursor_columns(L, view->cursor);
-    for (lua_Integer i = 1; lua_geti(L, -1, i) != LUA_TNIL; i++)
-      lua_seti(L, list, ++count);
-  }
+  cases_extras(L, q->cases);
+  for (lua_Integer i = 1; lua_geti(L, list + 1, i) != LUA_TNIL; i++)
+    lua_seti(L, list, ++count);
   nearest_push(L, name, strlen(name), list);
   return luaL_error(L, "no field '%s'%s", name, lua_tostring(L, -1));
 }
 
-void case_field (lua_State *L, CaseView *view, const char *name) {
-  const CaseRow *row = &view->row;
-  if (strcmp(name, "case_type") == 0) push_text(L, row->case_type);
-  else if (strcmp(name, "submitted_on") == 0)
-    date_push(L, row->submitted_on);
-  else if (strcmp(name, "informed_on") == 0)
-    date_push(L, row->informed_on);
-  else if (strcmp(name, "decided_on") == 0) date_push(L, row->decided_on);
-  else if (strcmp(name, "outcome") == 0) push_text(L, row->outcome);
-  else if (strcmp(name, "site") == 0) push_text(L, row->site);
-  else if (strcmp(name, "exempt") == 0) push_text(L, row->exempt);
-  else if (strcmp(name, "pauses") == 0) push_pauses(L, view);
-  else if (strcmp(name, "case_id") == 0) push_text(L, row->case_id);
-  else if (view->cursor == NULL ||
-           cursor_extra(L, view->cursor, name) < 0)
-    raise_unknown(L, view, name);
+void case_field (lua_State *L, Question *q, const char *name) {
+  for (size_t i = 0; i < TEXT_FIELDS; i++)
+    if (strcmp(name, text_fields[i].name) == 0) {
+      push_text(L, question_text(L, q, text_fields[i].column));
+      return;
+    }
+  for (size_t i = 0; i < DAY_FIELDS; i++)
+    if (strcmp(name, day_fields[i].name) == 0) {
+      push_day(L, q, day_fields[i].kind);
+      return;
+    }
+  if (strcmp(name, "pauses") == 0) {
+    push_pauses(L, q);
+    return;
+  }
+  int extra = cases_extra(L, q->cases, name);
+  if (extra < 0) raise_unknown(L, q, name);
+  push_text(L, question_text(L, q, extra));
 }
 
 /* A method (upvalue 1) or a field. */
 static int index (lua_State *L) {
-  CaseView *view = case_check(L);
+  Question *q = case_check(L);
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   if (lua_type(L, 2) != LUA_TSTRING)
     return luaL_error(L, "a case's field is a name, not %s",
                       luaL_typename(L, 2));
-  case_field(L, view, lua_tostring(L, 2));
+  case_field(L, q, lua_tostring(L, 2));
   return 1;
 }
 
@@ -241,13 +218,14 @@ static int newindex (lua_State *L) {
 }
 
 static int text (lua_State *L) {
+  Question *q = case_check(L);
   lua_pushliteral(L, "case ");
-  push_text(L, case_check(L)->row.case_id);
+  push_text(L, question_text(L, q, COLUMN_CASE_ID));
   lua_concat(L, 2);
   return 1;
 }
 
-static void make_case_type (lua_State *L) {
+void case_types (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__newindex", newindex}, {"__tostring", text}, {NULL, NULL}
   };
@@ -262,15 +240,6 @@ static void make_case_type (lua_State *L) {
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
-}
-
-void case_types (lua_State *L) {
-  make_case_type(L);
-  if (luaL_newmetatable(L, VIEW_TYPE)) {
-    lua_pushcfunction(L, view_close);
-    lua_setfield(L, -2, "__close");
   }
   lua_pop(L, 1);
 }

@@ -1,6 +1,7 @@
-/* coverage.c: notes which lines of Lua ever ran, for the specs.
+/* coverage.c: notes which lines of Lua ever ran: of rules while cases are
+   counted, and for the specs of everything.
 
-   The notes are a file, so that many processes share them and none needs
+   The notes of specs are a file, so that many processes share them and none needs
    to come to a good end. It stands ready before the first begins: for each
    source a line with its name, as Lua has it ("@/home/scripts/siri.lua"),
    and a line with one '-' for each of its lines. What runs becomes '+'.
@@ -34,10 +35,11 @@ typedef struct Source {
 } Source;
 
 typedef struct Cover {
-  char *map;              /* NULL: nothing is noted */
+  char *map;              /* of the file, or NULL */
   size_t size;
   Source *last;           /* that ran: the next line is likely its own */
-  size_t n;
+  struct Cover *outer;    /* what is noted besides; kept by the user value */
+  size_t n;               /* of the sources; 0: nothing is noted */
   Source sources[SOURCES_MAX];
 } Cover;
 
@@ -55,12 +57,7 @@ static Source *source_find (Cover *c, const char *name) {
   return NULL;
 }
 
-/* The hook of lines: neither raises nor allocates. */
-static void line_note (lua_State *L, lua_Debug *ar) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &cover_key);
-  Cover *c = lua_touserdata(L, -1);
-  lua_pop(L, 1);
-  if (c == NULL || c->map == NULL || lua_getinfo(L, "S", ar) == 0) return;
+static void cover_note (Cover *c, const lua_Debug *ar) {
   if (c->last == NULL || !source_is(c->last, ar->source)) {
     Source *s = source_find(c, ar->source);
     if (s == NULL) return;
@@ -68,6 +65,15 @@ static void line_note (lua_State *L, lua_Debug *ar) {
   }
   if (ar->currentline >= 1 && (size_t)ar->currentline <= c->last->n)
     c->last->lines[ar->currentline - 1] = '+';
+}
+
+/* The hook of lines: neither raises nor allocates. */
+static void line_note (lua_State *L, lua_Debug *ar) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &cover_key);
+  Cover *c = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  if (c == NULL || lua_getinfo(L, "S", ar) == 0) return;
+  for (; c != NULL; c = c->outer) cover_note(c, ar);
 }
 
 
@@ -103,6 +109,8 @@ static int cover_close (lua_State *L) {
   Cover *c = luaL_checkudata(L, 1, COVER_TYPE);
   if (c->map != NULL) munmap(c->map, c->size);
   c->map = NULL;
+  c->n = 0;
+  c->last = NULL;
   return 0;
 }
 
@@ -153,9 +161,40 @@ static int stop (lua_State *L) {
   return 0;
 }
 
+/* coverage.during(source, n, f) -> a text with a '+' or a '-' for each of
+   the n lines of the source: whether it ran while f did, and f's answer. */
+static int during (lua_State *L) {
+  size_t n = (size_t)luaL_checkinteger(L, 2);
+  Text name;
+  name.s = luaL_checklstring(L, 1, &name.n);
+  lua_settop(L, 3);
+  char *lines = lua_newuserdatauv(L, n + 1, 0);
+  memset(lines, '-', n);
+  Cover *c = lua_newuserdatauv(L, sizeof(Cover), 1);
+  memset(c, 0, sizeof(Cover));
+  luaL_setmetatable(L, COVER_TYPE);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &cover_key);
+  c->outer = lua_touserdata(L, -1);
+  lua_setiuservalue(L, -2, 1);
+  c->sources[c->n++] = (Source){ name, lines, n };
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);         /* name n f lines */
+  guard_cover(L, line_note);
+  lua_pushvalue(L, 3);
+  int status = lua_pcall(L, 0, 1, 0);
+  guard_cover(L, c->outer != NULL ? line_note : NULL);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &cover_key);
+  lua_getiuservalue(L, -1, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);
+  lua_pop(L, 1);
+  if (status != LUA_OK) return lua_error(L);
+  lua_pushlstring(L, lines, n);
+  lua_insert(L, -2);
+  return 2;
+}
+
 int luaopen_siri_coverage (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"start", start}, {"stop", stop}, {NULL, NULL}
+    {"start", start}, {"stop", stop}, {"during", during}, {NULL, NULL}
   };
   if (luaL_newmetatable(L, COVER_TYPE)) {
     lua_pushcfunction(L, cover_close);

@@ -13,6 +13,7 @@
 
 static const luaL_Reg libraries[] = {
   { "charge", luaopen_siri_charge },
+  { "columns", luaopen_siri_columns },
   { "coverage", luaopen_siri_coverage },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },

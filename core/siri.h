@@ -15,6 +15,7 @@ SIRI_API luaopen_siri_core (lua_State *L);   /* require "siri.core" */
 
 /* The fields of siri.core: each pushes its table of functions. */
 int luaopen_siri_charge (lua_State *L);
+int luaopen_siri_columns (lua_State *L);
 int luaopen_siri_coverage (lua_State *L);
 int luaopen_siri_csv (lua_State *L);
 int luaopen_siri_date (lua_State *L);

@@ -1,186 +1,162 @@
-/* tally.c: the count of a goal's cases: each case gets one state, each
-   state is counted by group. One row at a time; rules are asked only about
-   cases that count. What a case's state is, verdict.c tells. */
-
-#include <string.h>
+/* tally.c: the run of questions over the cases of a store, all in one pass,
+   and their answers. How a block of cases is counted is in count.c. */
 
 #include <lauxlib.h>
 
-#include "duration.h"
+#include "case.h"
+#include "count.h"
+#include "explain.h"
+#include "groups.h"
 #include "siri.h"
-#include "verdict.h"
 
-static const char *const state_names[] = {
-  "inside", "late", "open", "open_late", "no_clock", "excluded"
-};
-
-typedef struct Counts {
-  lua_Integer of[STATE_COUNT];
-} Counts;
+#define QUESTIONS_TYPE  "siri.questions"
 
 
-/* Groups: a table of counts by key; the key is the value of 'each', and
-   that of 'by' behind a zero byte. */
+/* Answers */
 
-static void push_by (lua_State *L, const Tally *t) {
-  Date decided = t->view->row.decided_on;
-  if (t->by_month) {
-    char month[DATE_SIZE];
-    if (decided == DATE_NONE) lua_pushliteral(L, "");
-    else lua_pushlstring(L, date_text(decided, month), 7);
+/* Adds the leaves of the verdict, and of each rule, to the answer at the
+   top. */
+static void answer_explain (lua_State *L, const Question *q) {
+  lua_Integer n = 0;
+  leaves_push(L, q, GUIDE_VERDICT);
+  lua_setfield(L, -2, "leaves");
+  lua_newtable(L);
+  for (int i = GUIDE_MET; i < (int)q->nguides; i++) {
+    if (q->guides[i].nleaves == 0) continue;
+    lua_createtable(L, 0, 3);
+    lua_pushstring(L, i == GUIDE_MET ? "met" : i == GUIDE_CLOCK ? "clock"
+                                                                : "target");
+    lua_setfield(L, -2, "rule");
+    lua_geti(L, AT_RULES, -i);
+    lua_setfield(L, -2, "case_type");
+    leaves_push(L, q, i);
+    lua_setfield(L, -2, "leaves");
+    lua_seti(L, -2, ++n);
   }
-  else {
-    case_field(L, t->view, t->by);
-    if (lua_isnil(L, -1)) {
-      lua_pop(L, 1);
-      lua_pushliteral(L, "");
+  lua_setfield(L, -2, "rules");
+}
+
+/* Pushes the answer of the question at the slots. */
+static void answer_push (lua_State *L, Question *q) {
+  const Guide *g = &q->guides[GUIDE_VERDICT];
+  bool full = false;
+  if (!q->failed)
+    for (size_t i = 0; i < g->nleaves; i++) {
+      const Leaf *leaf = &g->leaves[i];
+      for (int k = 1; k <= 2; k++)
+        lua_geti(L, AT_TEXTS, 2 * (lua_Integer)leaf->value + k);
+      groups_add(L, &q->verdicts[leaf->value], leaf->count);
+      lua_settop(L, AT_TOP);
     }
+  lua_createtable(L, 0, 8);
+  if (q->failed) {
+    lua_pushvalue(L, AT_FAILURE);
+    lua_setfield(L, -2, "failed");
+    lua_pushvalue(L, AT_FAILED_ID);
+    lua_setfield(L, -2, "case");
   }
+  else groups_push(L);
+  lua_pushinteger(L, q->asked);
+  lua_setfield(L, -2, "asked");
+  for (size_t i = 0; i < q->nguides; i++)
+    full = full || q->guides[i].tree.full;
+  lua_pushboolean(L, full);
+  lua_setfield(L, -2, "full");
+  if (q->explains) answer_explain(L, q);
 }
 
-static void push_key (lua_State *L, const Tally *t) {
-  if (t->each == NULL) lua_pushliteral(L, "");
-  else case_field(L, t->view, t->each);
-  if (lua_isnil(L, -1)) {
+/* The end of a run, be it by an error: no case of it can be read any more. */
+static int questions_close (lua_State *L) {
+  lua_Integer n = luaL_len(L, 1);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_geti(L, 1, i);
+    Question *q = lua_touserdata(L, -1);
+    case_end(q);
+    question_free(q);
     lua_pop(L, 1);
-    lua_pushliteral(L, "");
   }
-  if (t->by == NULL) return;
-  lua_pushlstring(L, "\0", 1);
-  push_by(L, t);
-  lua_concat(L, 3);
+  return 0;
 }
 
-/* Pushes the group of the current case; its user value is the table of
-   reasons. */
-static Counts *push_group (lua_State *L, const Tally *t) {
-  push_key(L, t);
-  lua_pushvalue(L, -1);
-  if (lua_rawget(L, AT_GROUPS) == LUA_TNIL) {           /* key nil */
+/* The questions in place of the specifications; how many. */
+static lua_Integer questions_make (lua_State *L) {
+  lua_Integer n = luaL_len(L, AT_SPECS);
+  lua_createtable(L, (int)n, 0);
+  if (luaL_newmetatable(L, QUESTIONS_TYPE)) {
+    lua_pushcfunction(L, questions_close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, AT_QUESTIONS);
+  lua_toclose(L, AT_QUESTIONS);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_geti(L, AT_SPECS, i);
+    question_new(L);
+    lua_seti(L, AT_QUESTIONS, i);
+  }
+  return n;
+}
+
+/* Cases in blocks, or, where they are visited or one is asked for, one by
+   one in order of id. */
+static Cases *open_cases (lua_State *L, lua_Integer n) {
+  const char *case_id = NULL;
+  bool visits = false;
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_geti(L, AT_QUESTIONS, i);
+    const Question *q = lua_touserdata(L, -1);
     lua_pop(L, 1);
-    Counts *c = lua_newuserdatauv(L, sizeof(Counts), 1);
-    memset(c, 0, sizeof(Counts));
-    lua_newtable(L);
-    lua_setiuservalue(L, -2, 1);
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, AT_GROUPS);                           /* key group */
+    visits = visits || q->visits;
+    if (q->case_id != NULL) case_id = q->case_id;
   }
-  lua_remove(L, -2);
-  return lua_touserdata(L, -1);
+  luaL_argcheck(L, n == 1 || case_id == NULL, AT_SPECS,
+                "case_id is a question by itself");
+  return visits || case_id != NULL ? cases_walk(L, AT_STORE, case_id)
+                                   : cases_open(L, AT_STORE);
 }
 
-/* Counts the reason with a word behind a zero byte. */
-static void count_behind (lua_State *L, int reasons, Text reason,
-                          const char *word) {
-  size_t n;
-  lua_pushlstring(L, reason.s, reason.n);
-  lua_pushlstring(L, "\0", 1);
-  lua_pushstring(L, word);
-  lua_concat(L, 3);
-  const char *s = lua_tolstring(L, -1, &n);
-  tally_count(L, reasons, (Text){ s, n });
-  lua_pop(L, 1);
-}
-
-/* Counts the reason of an excluded case in the group at the top: reasons
-   maps to the number of cases; "decided" behind it to those that would be
-   decided if they counted, "inside" to those that would be inside. */
-static void count_reason (lua_State *L, const Tally *t) {
-  Text reason = { t->reason, t->reason_length };
-  lua_getiuservalue(L, -1, 1);
-  int reasons = lua_gettop(L);
-  tally_count(L, reasons, reason);
-  if (t->would_be_decided) count_behind(L, reasons, reason, "decided");
-  if (t->would_be_inside) count_behind(L, reasons, reason, "inside");
-  lua_pop(L, 1);
-}
-
-/* visit(state, case, due, reason): the caller's own function, unlimited. */
-static void visit (lua_State *L, const Tally *t, State state) {
-  lua_pushvalue(L, AT_VISIT);
-  lua_pushstring(L, state_names[state]);
-  case_push(L, AT_VIEW);
-  date_push(L, t->due);
-  if (state == STATE_EXCLUDED)
-    lua_pushlstring(L, t->reason, t->reason_length);
-  else
-    lua_pushnil(L);
-  lua_call(L, 4, 0);
-  case_end(t->view);
-}
-
-/* One case, from row to count; false with a message where a rule fails. */
-static bool tally_case (lua_State *L, Tally *t) {
-  State state;
-  switch (tally_verdict(L, t, &state)) {
-    case CASE_FAILED: return false;
-    case CASE_OUTSIDE: return true;
-    case CASE_COUNTED: break;
-  }
-  push_group(L, t)->of[state]++;
-  if (state == STATE_EXCLUDED) count_reason(L, t);
-  if (t->visits) visit(L, t, state);
-  return true;
-}
-
-
-/* The answer */
-
-static void push_counts (lua_State *L, const Counts *c) {
-  lua_createtable(L, 0, STATE_COUNT + 1);
-  for (int s = 0; s < STATE_COUNT; s++) {
-    lua_pushinteger(L, c->of[s]);
-    lua_setfield(L, -2, state_names[s]);
-  }
-}
-
-/* { [key] = counts with their reasons }, and what nobody named */
-static int push_answer (lua_State *L) {
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_pushnil(L);
-  while (lua_next(L, AT_GROUPS) != 0) {          /* answer groups key group */
-    push_counts(L, lua_touserdata(L, -1));
-    lua_getiuservalue(L, -2, 1);
-    lua_setfield(L, -2, "reasons");
-    lua_remove(L, -2);                          /* answer groups key counts */
-    lua_pushvalue(L, -2);
-    lua_insert(L, -2);
-    lua_rawset(L, -4);
-  }
-  lua_setfield(L, -2, "groups");
-  lua_pushvalue(L, AT_UNNAMED);
-  lua_setfield(L, -2, "unnamed_types");
-  lua_pushvalue(L, AT_OUTCOMES_UNNAMED);
-  lua_setfield(L, -2, "unnamed_outcomes");
-  return 1;
-}
-
-/* tally.run(store, spec) -> answer | nil, message, case_id: a rule failed
-   at that case, the first in order of id. The specification:
+/* tally.run(store, specs) -> a list of answers, and how many blocks were
+   read from rows, in one pass over the cases. An answer is { groups,
+   unnamed_types, unnamed_outcomes }, or { failed = message, case = id }
+   where a rule failed at that case, the first in order of id; with asked,
+   the number of cases that were asked about, and full, whether the tree was
+   too wide. A specification:
      as_of, from, to       the cut-off and the period
      types                 name -> { wanted, target, from, to, inherited }
      outcomes              name -> "count" | "leave_out"
      clock, before, clock_before, sticky, roll
-     met, how, each, by, visit, case_id
+     met, how, each, by, case_id
+     visit, states         called for each case, or those in these states, in
+                           order of id
+     plain                 true: each case is asked about, without a tree
+     names                 true: only unnamed types and outcomes matter
+     explain               true: the answer has leaves, and rules, of which
+                           each has leaves
    An open case counts by what was known at the cut-off. */
 static int run (lua_State *L) {
-  luaL_checktype(L, AT_SPEC, LUA_TTABLE);
-  lua_settop(L, AT_SPEC);
-  Tally *t = tally_open(L);
-  luaL_checkstack(L, 40, "a tally");
-  while (cursor_next(L, t->view->cursor, &t->view->row)) {
-    if (!tally_case(L, t)) {
-      Text id = t->view->row.case_id;
-      lua_pushnil(L);
-      lua_insert(L, -2);
-      lua_pushlstring(L, id.s, id.n);
-      return 3;
+  luaL_checktype(L, AT_SPECS, LUA_TTABLE);
+  lua_settop(L, AT_SPECS);
+  luaL_checkstack(L, AT_TOP + 40, "a tally");
+  lua_Integer n = questions_make(L);
+  Cases *c = open_cases(L, n);
+  c->from_rows = 0;
+  for (lua_Integer i = 1; i <= n; i++) question_enter(L, i)->cases = c;
+  while (cases_next(L, c))
+    for (lua_Integer i = 1; i <= n; i++) {
+      Question *q = question_enter(L, i);
+      if (q->failed && c->cursor != NULL) continue;
+      count_block(L, q);
+      question_leave(L);
     }
-    lua_settop(L, AT_TALLY);
+  lua_settop(L, AT_CASES);
+  lua_createtable(L, (int)n, 0);
+  lua_replace(L, AT_SPECS);                              /* the answers */
+  for (lua_Integer i = 1; i <= n; i++) {
+    answer_push(L, question_enter(L, i));
+    lua_seti(L, AT_SPECS, i);
   }
-  return push_answer(L);
+  lua_pushvalue(L, AT_SPECS);
+  lua_pushinteger(L, c->from_rows);
+  return 2;
 }
 
 int luaopen_siri_tally (lua_State *L) {

@@ -63,9 +63,9 @@ end
 -- Counts the cases of a goal outside of its judging; nil and a message with
 -- the place and the case where a rule fails.
 function casekind.run(store, goal, spec)
-  local answer, message, id = core.tally.run(store, spec)
-  if answer then return answer end
-  return nil, failure.placed(message, ("goal %s, case %s"):format(goal.id, id), goal.where)
+  local answer <const> = core.tally.run(store, { spec })[1]
+  if not answer.case then return answer end
+  return nil, failure.placed(answer.failed, ("goal %s, case %s"):format(goal.id, answer.case), goal.where)
 end
 
 

@@ -47,13 +47,12 @@ function casestory.late(plan, store, goal, as_of)
   local list = {}
   for i, score in ipairs(scores) do
     local ok, message = casekind.run(store, goal, casekind.spec(score, plan, as_of, {
+      states = { "late", "open_late" },
       visit = function (state, case, due, reason)
-        if state == "late" or state == "open_late" then
-          local c = copy_of(state, case, due, reason)
-          c.score = i
-          c.over = days_over(c, as_of)
-          list[#list + 1] = c
-        end
+        local c = copy_of(state, case, due, reason)
+        c.score = i
+        c.over = days_over(c, as_of)
+        list[#list + 1] = c
       end,
     }))
     if not ok then return nil, message end
@@ -68,12 +67,12 @@ end
 -- A case by its id, whatever its type and dates: nil if there is none.
 local function find(store, plan, id)
   local wide = { as_of = LAST, from = FIRST, to = LAST, types = {}, outcomes = {}, clock = "gross", case_id = id }
-  local name = next(core.tally.run(store, wide).unnamed_types)
+  local name = next(core.tally.run(store, { wide })[1].unnamed_types)
   if not name then return nil end
   local found
   wide.types = { [name] = { wanted = true, inherited = true } }
   wide.visit = function (...) found = copy_of(...) end
-  core.tally.run(store, wide)
+  core.tally.run(store, { wide })
   for _, t in ipairs(plan.case_types) do
     if t.name == name then found.case_type = t end
   end

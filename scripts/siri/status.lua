@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
+local counting <const> = require "siri.counting"
 local facts <const> = require "siri.facts"
 local failure <const> = require "siri.failure"
 local kinds <const> = require "siri.kinds"
@@ -46,57 +47,6 @@ function status.warning(answer)
 end
 
 
--- Counting, with the answers kept: the same question is asked for every
--- assumption that does not touch it.
-local function question_key(spec)
-  if type(spec.clock) == "function" or spec.met or spec.visit or spec.case_id then return nil end
-  local key = {}
-  local names = {}
-  for name in pairs(spec.types) do names[#names + 1] = name end
-  table.sort(names)
-  for _, name in ipairs(names) do
-    local t = spec.types[name]
-    if type(t.target) == "function" then return nil end
-    key[#key + 1] = ("%s=%s,%s,%s,%s,%s,%s,%s"):format(name, t.wanted, t.target, t.target and t.target.month_end,
-                                                      t.target and t.target.roll, t.from, t.to, t.inherited)
-  end
-  names = {}
-  for name, rule in pairs(spec.outcomes) do names[#names + 1] = name .. "=" .. rule end
-  table.sort(names)
-  table.move(names, 1, #names, #key + 1, key)
-  for _, field in ipairs { "as_of", "from", "to", "sticky", "roll", "clock", "before", "clock_before", "each", "by" } do
-    key[#key + 1] = tostring(spec[field])
-  end
-  return table.concat(key, "\n")
-end
-
--- What cases have besides the extra columns of their files.
-local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                         "exempt" }
-
-local function check_each(each, store)
-  local names = { table.unpack(FIELDS) }
-  for _, column in ipairs(answer_of(store:columns())) do names[#names + 1] = column end
-  for _, name in ipairs(names) do
-    if name == each then return end
-  end
-  failure.raise(("each: cases have no field '%s'%s"):format(each, core.nearest.hint(each, names)))
-end
-
-local function counter(store)
-  local known = {}
-  return function (spec)
-    local key = question_key(spec)
-    if key and known[key] then return known[key] end
-    if spec.each then check_each(spec.each, store) end
-    local answer, message, case = core.tally.run(store, spec)
-    if not answer then failure.raise(message, "case " .. case) end
-    if key then known[key] = answer end
-    return answer
-  end
-end
-
-
 -- One goal
 
 -- What failed in a goal, as a message with its place and context.
@@ -118,7 +68,8 @@ end
 local function goal_status(goal, context)
   local figures, log = facts.of(context.facts[goal.id], goal, context.as_of)
   local s = judge(goal, {
-    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, log = log, tally = context.tally,
+    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, log = log,
+    tally = function (spec) return context.counter:answer(spec) end,
   })
   local weight = goal.weight
   return {
@@ -175,21 +126,30 @@ local function changes(goals, others)
   return list
 end
 
--- The plan with the i-th other value of its n-th assumption.
-local function alternative(plan, context, goals, n, i)
-  local value = plan.assumptions[n].otherwise[i]
-  local other, problems = loader.load(plan.path, { [n] = { other = i } })
-  if not other then return { value = value, problem = problems[1] } end
-  local others = judge_all(other, context)
-  return { value = value, points = points_of(others, other), changes = changes(goals, others) }
+-- The plan with each other value of each assumption, by their numbers: {
+-- value =, plan =, or problem = why it cannot be }.
+local function alternatives(plan)
+  local all = {}
+  for n, a in ipairs(plan.assumptions) do
+    all[n] = {}
+    for i = 1, #a.otherwise do
+      local other, problems = loader.load(plan.path, { [n] = { other = i } })
+      all[n][i] = { value = a.otherwise[i], plan = other, problem = problems and problems[1] }
+    end
+  end
+  return all
 end
 
-local function assumptions(plan, context, goals, alone)
+local function assumptions(plan, context, goals, others)
   local list = {}
   for n, a in ipairs(plan.assumptions) do
     local entry = { text = a.text, value = a.value, because = a.because, where = a.where, otherwise = {} }
-    for i = 1, alone and 0 or #a.otherwise do
-      entry.otherwise[i] = alternative(plan, context, goals, n, i)
+    for i, other in ipairs(others[n] or {}) do
+      local judged = other.plan and judge_all(other.plan, context)
+      entry.otherwise[i] = {
+        value = other.value, problem = other.problem, points = judged and points_of(judged, other.plan),
+        changes = judged and changes(goals, judged),
+      }
     end
     list[n] = entry
   end
@@ -213,15 +173,18 @@ local function counted(names, known)
   return list
 end
 
+-- The types and outcomes of all cases. No rule is asked: one that fails has
+-- failed its goal already.
+local function every_case(plan, as_of)
+  local spec = casekind.spec({ kind = "cases", title = "cases" }, plan, as_of, { names = true })
+  for _, t in pairs(spec.types) do t.target = nil end
+  return spec
+end
+
 -- Case types and outcomes in the year's cases that the plan does not name;
--- a decided case without an outcome has the name "". No rule is asked: one
--- that fails has failed its goal already.
+-- a decided case without an outcome has the name "".
 local function unnamed(plan, context)
-  local spec = casekind.spec({ kind = "cases", title = "cases", clock = "gross" }, plan, context.as_of)
-  for _, t in pairs(spec.types) do
-    if type(t.target) == "function" then t.target = nil end
-  end
-  local answer = context.tally(spec)
+  local answer = context.counter:answer(every_case(plan, context.as_of))
   local types = {}
   for i, t in ipairs(plan.case_types) do types[i] = t.name end
   return counted(answer.unnamed_types, types),
@@ -280,6 +243,19 @@ local function later(names, records, as_of)
 end
 
 
+-- Everything that is going to be counted, in one pass over the cases.
+local function count_all(plan, others, counter, as_of)
+  counter:want(every_case(plan, as_of))
+  counter:want_plan(plan, as_of)
+  for _, list in ipairs(others) do
+    for _, other in ipairs(list) do
+      if other.plan then counter:want_plan(other.plan, as_of) end
+    end
+  end
+  counter:run()
+end
+
+
 -- The status of a plan on the data of a store.
 --   options.as_of    the cut-off, ISO text or a date (default:
 --                    status.cut_off)
@@ -294,7 +270,9 @@ function status.of(plan, store, options)
     if not as_of then return nil, message end
   end
   local records = answer_of(store:facts(plan.year))
-  local context = { as_of = as_of, facts = facts.index(records), tally = counter(store) }
+  local others = options.alone and {} or alternatives(plan)
+  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store) }
+  count_all(plan, others, context.counter, as_of)
   local goals = judge_all(plan, context)
   local names = names_read(plan, goals)
   local result = {
@@ -302,14 +280,14 @@ function status.of(plan, store, options)
     points = points_of(goals, plan),
     unread_facts = unread(plan, names, records), later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
-    rejects = answer_of(store:rejects()), provisional = false, failed = false,
+    rejects = answer_of(store:rejects()), provisional = false, failed = false, counted = context.counter,
   }
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional
     result.failed = result.failed or g.status == "failed"
   end
   result.unnamed_types, result.unnamed_outcomes = unnamed(plan, context)
-  result.assumptions = assumptions(plan, context, goals, options.alone)
+  result.assumptions = assumptions(plan, context, goals, others)
   return result
 end
 

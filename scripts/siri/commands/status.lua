@@ -19,7 +19,24 @@ function this.parser(parser)
   command.option.format(parser, { "text", "json", "csv", "xlsx" })
   command.option.lang(parser)
   command.option.limits(parser)
+  command.option.verbose(parser)
   command.option.output(parser)
+end
+
+-- How the cases were counted.
+local function say_counted(c)
+  local grouped <const> = command.grouped
+  command.note(("%s question%s about cases in %s pass%s, %s call%s of rules"):format(
+    grouped(c.questions), c.questions == 1 and "" or "s", grouped(c.passes), c.passes == 1 and "" or "es",
+    grouped(c.asked), c.asked == 1 and "" or "s"))
+  for _, id in ipairs(c.full) do
+    command.note(("goal %s: its rules read values too varied for a tree: the other cases were asked one by one"):format(
+      id))
+  end
+  if c.from_rows > 0 then
+    command.note(("%s segment%s of cases had no columns and %s read from the rows; the next import makes them"):format(
+      grouped(c.from_rows), c.from_rows == 1 and "" or "s", c.from_rows == 1 and "was" or "were"))
+  end
 end
 
 local RENDER <const> = {
@@ -80,6 +97,7 @@ function this.run(args)
   local result, reason = status.of(plan, store, { as_of = args.as_of, alone = alone })
   if not result then return nil, reason end
   command.warn(status.warning(result))
+  if args.verbose then say_counted(result.counted) end
   local ok, problem
   if args.format == "xlsx" then
     ok, problem = write_xlsx(result, store, args)
