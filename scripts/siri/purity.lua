@@ -3,9 +3,10 @@
 -- variables around each rule are watched by core/purity.c.
 --
 -- What a rule can reach is what its upvalues hold, and the upvalues of the
--- functions among that, and what is in the tables among that. It ends at
--- what is not the file's own: functions of the program, and tables with a
--- metatable, which only the program makes.
+-- functions among that, and what is in the tables and the views (a score, the
+-- value of an assumption) among that. It ends at what is not the file's own:
+-- functions of the program, and tables with a metatable, which only the
+-- program makes.
 
 local core <const> = require "siri.core"
 
@@ -28,11 +29,11 @@ function purity.is_constant(t)
 end
 
 
--- The walk: nodes are functions and tables of the file.
+-- The walk: nodes are functions and tables of the file, and views.
 
 local function is_node(value, source)
   if type(value) == "function" then return getinfo(value, "S").source == source end
-  return type(value) == "table" and getmetatable(value) == nil
+  return type(value) == "table" and getmetatable(value) == nil or core.seal.is(value)
 end
 
 local function entry_name(name, key)
@@ -75,6 +76,9 @@ local function walk(rule, source, names, inside, cell)
       seen[node] = true
       if type(node) == "function" then
         found = around(node, source, cell)
+      elseif core.seal.is(node) then
+        inside[node] = inside[node] or in_table(core.seal.copy(node), queue[i].name, source)
+        found = inside[node]
       else
         names[node] = names[node] or queue[i].name
         inside[node] = inside[node] or in_table(node, names[node], source)

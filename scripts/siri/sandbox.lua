@@ -98,16 +98,18 @@ function sandbox.sorted_keys(t)
   return keys
 end
 
+-- What goes on from a key knows nothing of the calls before: kept by a rule,
+-- it would be a variable that nobody watches.
 function sandbox.pairs(t)
   if type_of(t) ~= "table" then
     error("pairs: a table was expected, not " .. type(t), 2)
   end
-  local keys, i = sandbox.sorted_keys(t), 0
-  return function ()
-    i = i + 1
-    local key = keys[i]
+  local keys <const>, places <const> = sandbox.sorted_keys(t), {}
+  for i = 1, #keys do places[keys[i]] = i end
+  return function (_, last)
+    local key <const> = keys[last == nil and 1 or (places[last] or #keys) + 1]
     if key ~= nil then return key, t[key] end
-  end
+  end, t
 end
 
 
