@@ -110,6 +110,15 @@ return {
   margin_short = "der mangler {n}", margin_more = "nås med {n} til",
   margin_slack = "{n} til gode", margin_spare = "kan bære {n} {n|sen|sene} til",
 
+  -- The kinds of its cases.
+  kinds_title = "Slags sager ({where}): antal, tilstand, hvad der blev læst",
+  kinds_rule = "Reglen {name}: antal, svar, hvad den læste",
+  kinds_example = "f.eks. {list}", kinds_more = "… og {n} {n|slags|slags} til; --format json viser alle",
+  kinds_unreached = "Ingen sag nåede: {list}", kinds_reached = "Sager nåede hver linje i reglerne",
+  kinds_asked = "Reglerne blev kaldt {n} {n|gang|gange}; lige sager får samme svar",
+  kinds_singly = "Reglerne læser så forskellige værdier, at en del sager er spurgt én for én og ikke vist her",
+  kinds_failed = "Reglen fejler ved sag {name}: {message}",
+
   -- Its late cases, and one case.
   late_head = { "sagsnr", "sagstype", "indgivet", "oplyst", "afgjort", "frist", "over" },
   late_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand" },

@@ -106,6 +106,15 @@ return {
   margin_short = "{n} short", margin_more = "{n} more would do",
   margin_slack = "{n} to spare", margin_spare = "can bear {n} more late",
 
+  -- The kinds of its cases.
+  kinds_title = "Kinds of cases ({where}): count, state, what was read",
+  kinds_rule = "The rule {name}: count, answer, what it read",
+  kinds_example = "e.g. {list}", kinds_more = "… and {n} more {n|kind|kinds}; --format json shows all",
+  kinds_unreached = "No case reached: {list}", kinds_reached = "Cases reached every line of the rules",
+  kinds_asked = "The rules were called {n} {n|time|times}; cases alike have the same answer",
+  kinds_singly = "The rules read values so varied that some cases were asked one by one and are not shown here",
+  kinds_failed = "The rule fails at case {name}: {message}",
+
   late_head = { "case", "type", "submitted", "informed", "decided", "due", "over" },
   late_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state" },
   late_count = "Late or over time: {n}, of them open: {open}", late_open = "open",

@@ -1,4 +1,4 @@
--- explain.lua: the account of one goal, its late cases, or the
+-- explain.lua: the account of one goal, its late cases, their kinds, or the
 -- story of one case.
 
 local casestory <const> = require "siri.casestory"
@@ -15,6 +15,7 @@ function this.parser(parser)
   parser:argument("goal", "The goal's number.")
   parser:mutex(
     parser:flag("--late", "List the goal's late cases, the worst first."),
+    parser:flag("--kinds", "Tell the kinds of its cases: what its rules read of them, and how many there are."),
     parser:option("--case", "Tell the story of one case."):argname "ID")
   command.option.db(parser)
   command.option.as_of(parser)
@@ -45,6 +46,13 @@ local function one(plan, store, goal, args, as_of)
   return write_private(report.one[args.format](plan, goal, told, as_of, args.lang, args.output ~= nil), args.output)
 end
 
+local function kinds(plan, store, goal, args, as_of)
+  local report <const> = require "siri.reports.casekinds"
+  local list, message = require "siri.casekinds".of(plan, store, goal, as_of)
+  if not list then return nil, message end
+  return write_private(report[args.format](plan, goal, list, as_of, args.lang, args.output ~= nil), args.output)
+end
+
 local function account(plan, store, goal, args)
   local report <const> = require "siri.reports.explain"
   local answer, message = explain.goal(plan, store, goal, { as_of = args.as_of })
@@ -65,11 +73,12 @@ function this.run(args)
   if not goal then return nil, unknown end
   local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
-  if not (args.late or args.case) then return account(plan, store, goal, args) end
+  if not (args.late or args.case or args.kinds) then return account(plan, store, goal, args) end
   local as_of, problem = args.as_of, nil
   if not as_of then as_of, problem = status.cut_off(plan, store) end
   if not as_of then return nil, problem end
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
+  if args.kinds then return kinds(plan, store, goal, args, as_of) end
   if args.late then return late(plan, store, goal, args, as_of) end
   return one(plan, store, goal, args, as_of)
 end
