@@ -3,7 +3,7 @@
 PREFIX = /usr/local
 BUILD  = build
 CC     = gcc
-CFLAGS = -O2 -g $(EXTRA)
+CFLAGS = -O3 -g $(EXTRA)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
@@ -11,16 +11,14 @@ LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
   -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip expat)
 
 # Debian's packages, and what they are for; those of tests and checks apart.
-NEEDS  = gcc libc6-dev pkgconf          # to compile
-NEEDS += lua5.4 liblua5.4-dev           # the language, its plain interpreter
+NEEDS  = gcc libc6-dev pkgconf lua5.4 liblua5.4-dev   # compiler, language
 NEEDS += libsqlite3-dev nettle-dev      # the database, and hashes
 NEEDS += libgmp-dev libedit-dev         # exact ratios; the interactive mode
 NEEDS += libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev  # Excel
 NEEDS += lua-argparse lua-filesystem lua-dkjson  # commands, folders, JSON
-TESTS  = lua-busted sqlite3             # specs, and what they read with
-TESTS += zip unzip libxml2-utils        # or make
+TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils   # specs, what they use
 TESTS += lua-lpeg lua-cjson             # C modules of others, to load
-CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check valgrind gcovr
+CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc              # opens the Excel files
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))
@@ -29,7 +27,7 @@ SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory -j2
 DB      = build/demo/siri.db
 
-.PHONY: all deps demo test suite check fuzz bench install uninstall clean
+.PHONY: all deps demo test suite check fuzz bench bench-deps install uninstall clean
 
 all: $(SIRI) $(BUILD)/siri.so
 
@@ -47,7 +45,7 @@ $(BUILD)/faults.so: $(BUILD)/obj/faults.o
 vpath %.c core tests/fuzz tests/faults
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
-	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $< \
+	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -MT '$$(BUILD)/obj/$(@F)' -c -o $@ $< \
 	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip)
 
 -include $(OBJECTS:.o=.d)
@@ -84,7 +82,9 @@ $(BUILD)/fuzz: $(BUILD)/obj/fuzz.o $(filter-out %/main.o,$(OBJECTS))
 	$(LINK) -fsanitize=fuzzer $(shell pkg-config --libs lua5.4 sqlite3 libedit)
 
 bench: all
-	@for file in $(wildcard tests/bench/*.lua); do $(SIRI) $$file || exit; done
+	@$(SIRI) tests/bench/bench.lua $(BENCH) $(if $(CASES),--cases $(CASES))
+bench-deps: deps
+	@sh .ci/peers
 
 install: SHARE = $(DESTDIR)$(PREFIX)/share/siri-rules
 install: all
