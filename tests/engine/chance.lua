@@ -1,0 +1,199 @@
+-- Cases by chance, odd ones among them, and stores that hold them.
+
+local assert <const> = require "luassert"
+local core <const> = require "siri.core"
+require "siri.ledger"
+
+local chance = {}
+
+local random <const> = math.random
+
+-- The seed of this run: SIRI_SEED gives it again.
+chance.seed = tonumber(os.getenv "SIRI_SEED") or os.time()
+
+-- Much more of everything.
+chance.deep = os.getenv "SIRI_DEEP" ~= nil
+
+-- How often a spec goes round: so many times, or ten times that.
+function chance.rounds(n)
+  return chance.deep and 10 * n or n
+end
+
+function chance.one_of(list) return list[random(#list)] end
+local one_of <const> = chance.one_of
+
+function chance.odds(percent) return random(100) <= percent end
+local odds <const> = chance.odds
+
+
+-- Cases
+
+local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
+                         "exempt", "pauses" }
+chance.EXTRAS = { "team", "sprog", "size", 'kø "x"' }
+
+-- Of these, "zz" and "Ø 4" are in no plan.
+chance.TYPES = { "a", "b", "c", "a b", "Ø 4", "zz" }
+chance.SITES = { "Odense", "København Ø", "Aarhus", "x", "'quoted'", 'a"b', "l1\nl2", "0", "nil",
+                 ("lang "):rep(60) .. "!", "😀", "\t tab" }
+chance.OUTCOMES = { "granted", "refused", "dismissed", "withdrawn", "henlagt", "æ" }
+chance.VALUES = {
+  team = { "A", "B", "Øst", "{}", "\\u0041", "a\\b\"c" }, sprog = { "da", "en", "4\0015" },
+  size = { "1", "7", "10", "250", "-3", "0" }, ['kø "x"'] = { "1", "2", "ja" },
+}
+
+local HINGES <const> = {
+  "2018-01-31", "2018-06-30", "2018-12-01", "2018-12-31", "2019-01-01", "2019-01-30", "2019-01-31", "2019-02-28",
+  "2019-03-01", "2019-03-31", "2019-04-01", "2019-04-18", "2019-05-31", "2019-06-30", "2019-07-01", "2019-08-31",
+  "2019-09-30", "2019-10-31", "2019-11-30", "2019-12-24", "2019-12-31", "2020-01-01", "2020-02-28", "2020-02-29",
+  "2020-03-01",
+}
+
+local day_of <const> = core.date.date
+
+local function plus(day, n)
+  return tostring(day_of(day) + core.date.duration(n, "day"))
+end
+chance.plus = plus
+
+-- A day around that time: often the end of a month, or near to one.
+local function hinge()
+  local day <const> = one_of(HINGES)
+  return odds(60) and day or plus(day, random(-3, 40))
+end
+
+-- A day from that one on, often the one on which a limit ends, or nearly.
+local function after(day)
+  if odds(8) then return day end
+  if odds(45) then
+    local limit <const> = core.date.duration(one_of { 1, 2, 3 }, "month")
+    return plus(tostring(day_of(day) + limit), random(0, 1))
+  end
+  return plus(day, one_of { random(0, 5), random(5, 40), 7, 14, 30, 31, 89, 90, 91, random(40, 400) })
+end
+
+local function pauses(from)
+  local list <const> = {}
+  for i = 1, one_of { 1, 1, 2, 3 } do
+    local begin <const> = plus(from, random(-10, 60))
+    list[i] = begin .. "/" .. (odds(15) and "" or plus(begin, random(0, 40)))
+  end
+  return table.concat(list, " ")
+end
+
+-- One case; its id is the number's, in no order of the numbers.
+function chance.case(number)
+  local submitted <const> = hinge()
+  local informed <const> = odds(70) and after(submitted) or nil
+  local decided <const> = odds(75) and after(informed or submitted) or nil
+  local case <const> = {
+    case_id = ("%s%d"):format(one_of { "S", "T", "Ø", "s " }, number), case_type = one_of(chance.TYPES),
+    submitted_on = submitted, informed_on = informed, decided_on = decided,
+    outcome = (decided and odds(90) or odds(5)) and one_of(chance.OUTCOMES) or nil,
+    site = odds(80) and one_of(chance.SITES) or nil, exempt = odds(10) and one_of { "brand", "ja", "é" } or nil,
+    pauses = odds(30) and pauses(informed or submitted) or nil,
+  }
+  if case.outcome == "withdrawn" and not decided then case.outcome = nil end
+  for _, name in ipairs(chance.EXTRAS) do
+    if odds(60) then case[name] = one_of(chance.VALUES[name]) end
+  end
+  return case
+end
+
+function chance.cases(n)
+  local list <const> = {}
+  for i = 1, n do list[i] = chance.case(i) end
+  return list
+end
+
+-- Every field of a case, and what it has there.
+function chance.text(case)
+  local parts <const> = {}
+  for _, names in ipairs { FIELDS, chance.EXTRAS } do
+    for _, name in ipairs(names) do
+      if case[name] then parts[#parts + 1] = ("%s = %q"):format(name, case[name]) end
+    end
+  end
+  return table.concat(parts, ", ")
+end
+
+
+-- Stores
+
+-- Imports cases in their order; options: file; whole (the file is all);
+-- without (names of columns that the file lacks, as a set); extras.
+function chance.import(store, cases, options)
+  options = options or {}
+  local columns <const>, names <const> = {}, {}
+  local function add(name, column)
+    if options.without and options.without[name] then return end
+    columns[#columns + 1], names[#names + 1] = column, name
+  end
+  for _, name in ipairs(FIELDS) do add(name, name) end
+  for _, name in ipairs(options.extras or chance.EXTRAS) do add(name, { name }) end
+  assert(store:begin { kind = "cases", file = options.file or "cases.csv", columns = columns,
+                       whole = options.whole and "all" or nil })
+  local at = 0
+  assert(store:import_cases(function ()
+    at = at + 1
+    if not cases[at] then return nil end
+    local row <const> = {}
+    for i, name in ipairs(names) do row[i] = cases[at][name] or "" end
+    return row, at + 1
+  end, { refused = function (reject) error(("%d: %s"):format(reject.line, reject.reason)) end }))
+  if options.whole then assert(store:lose_absent()) end
+  return assert(store:commit())
+end
+
+-- An empty store that is gone when it is closed; it keeps no cases in memory.
+function chance.scratch()
+  return assert(core.store.open("scratch", "scratch"))
+end
+
+-- A store of these cases.
+function chance.store(cases, options)
+  local store <const> = chance.scratch()
+  chance.import(store, cases, options)
+  return store
+end
+
+-- A store of n cases, made by SQL and without columns: granted inside 40
+-- days, of type "a", but for what `columns` says, name by name, in SQL of i,
+-- the case's number.
+function chance.many(n, columns)
+  local values <const>, names <const>, exprs <const> = {
+    case_id = "printf('S%07d', i)", case_type = "'a'", submitted_on = "17928", decided_on = "17928 + i % 40",
+    outcome = "'granted'", import_id = "1", line = "i + 1",
+  }, {}, {}
+  for name, expr in pairs(columns or {}) do values[name] = expr end
+  for name in pairs(values) do names[#names + 1] = name end
+  table.sort(names)
+  for i, name in ipairs(names) do exprs[i] = values[name] end
+  local store <const> = chance.scratch()
+  assert(store:run [[INSERT INTO imports (kind, file, at, program)
+                     VALUES ('cases', 'x.csv', '2019-01-01T00:00:00Z', '1')]])
+  assert(store:run(([[
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+    INSERT INTO cases (%s) SELECT %s FROM n]]):format(n, table.concat(names, ", "), table.concat(exprs, ", "))))
+  return store
+end
+
+-- Puts the cases at other case_rows: `to` in SQL, of case_row.
+function chance.move(store, to)
+  for _, sql in ipairs {
+    "DROP TRIGGER cases_kept_UPDATE", "PRAGMA foreign_keys = OFF",
+    -- by way of other numbers: two cases are never at the same one
+    "UPDATE cases SET case_row = -1000000000 - case_row",
+    ("UPDATE cases SET case_row = %s"):format(to:gsub("case_row", "(-1000000000 - case_row)")),
+  } do assert(store:run(sql)) end
+end
+
+-- Makes the columns that the store lacks; how many segments that were.
+function chance.renew(store)
+  assert(store:run "BEGIN")
+  local made <const> = assert(core.columns.renew(store))
+  assert(store:run "COMMIT")
+  return made
+end
+
+return chance

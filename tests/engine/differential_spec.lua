@@ -1,0 +1,153 @@
+-- Random rules over random cases: every way to answer them says the same.
+
+local siri <const> = require "siri"
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.casekind"
+local chance <const> = require "tests.engine.chance"
+local plans <const> = require "tests.engine.plans"
+local oracle <const> = require "tests.engine.oracle"
+local ways <const> = require "tests.engine.ways"
+
+local ROUNDS <const>, CASES <const>, QUESTIONS <const> = chance.rounds(40), 90, 10
+
+local function ids_of(cases)
+  local ids <const> = {}
+  for i, case in ipairs(cases) do ids[i] = case.case_id end
+  table.sort(ids)
+  return ids
+end
+
+local function some_questions(options)
+  local list <const> = {}
+  for i = 1, QUESTIONS do list[i] = oracle.question(options(i)) end
+  return list
+end
+
+-- A round: its store, cases and questions, and their answers one call a case.
+local function round(seed, options)
+  math.randomseed(seed)
+  local cases <const> = chance.cases(math.random(CASES))
+  local questions <const> = some_questions(options or function (i) return { fails = i > QUESTIONS * 2 // 3 } end)
+  return cases, questions
+end
+
+describe("random rules over random cases", function ()
+  local bySQL = 0
+
+  -- Runs f (store, cases, questions, wanted, context) on many stores.
+  local function each_round(n, f, options)
+    for i = 1, n do
+      local seed <const> = chance.seed * 10000 + i
+      local cases <const>, questions <const> = round(seed, options)
+      local store <close> = chance.store(cases)
+      f(store, cases, questions, ways.plain(store, questions), ("round %d, SIRI_SEED=%d"):format(i, chance.seed))
+    end
+  end
+
+  local function is(text)
+    return ("%s (SIRI_SEED=%d)"):format(text, chance.seed)
+  end
+
+  it(is "are answered by the tree as by one call a case, together and alone, from columns and from rows", function ()
+    each_round(ROUNDS, function (store, _, questions, wanted, context)
+      local specs <const> = ways.specs(questions)
+      ways.same(questions, wanted, (ways.ask(store, specs)), "all in one run", context)
+      ways.same(questions, wanted, ways.ask_alone(store, specs), "alone", context)
+      assert(store:run "DELETE FROM segments")
+      ways.same(questions, wanted, (ways.ask(store, specs)), "from rows", context)
+      ways.same(questions, wanted, (ways.plain(store, questions)), "plainly from rows", context)
+      store:known_at(1)
+      ways.same(questions, wanted, (ways.ask(store, specs)), "as known at the import", context)
+    end)
+  end)
+
+  it(is "are answered as SQL answers them", function ()
+    each_round(ROUNDS, function (store, cases, questions, wanted, context)
+      oracle.pause(store, cases)
+      for i, q in ipairs(questions) do
+        local answer <const> = oracle.answer(store, q)
+        if answer then
+          bySQL = bySQL + 1
+          local text = ways.text(answer)
+          if answer.failed == "*" then text = wanted[i]:match("^fails at (.-): ") == answer.case and wanted[i]
+              or text end
+          ways.same({ q }, { text }, { wanted[i] }, "SQL", context)
+        end
+      end
+    end, function (i) return { fails = i > QUESTIONS * 2 // 3, plain = true } end)
+  end)
+
+  it(is "are answered by a store that keeps its cases as by one that reads them", function ()
+    each_round(ROUNDS // 2, function (store, cases, questions, wanted, context)
+      local specs <const> = ways.specs(questions)
+      store:keep(true)
+      for time = 1, 2 do
+        ways.same(questions, wanted, (ways.ask(store, specs)), "kept, time " .. time, context)
+      end
+      ways.same(questions, wanted, ways.ask_alone(store, specs), "kept, alone", context)
+      cases[1].site, cases[#cases].outcome = "Odense", "granted"
+      cases[#cases].decided_on = cases[#cases].decided_on or cases[#cases].informed_on or cases[#cases].submitted_on
+      cases[#cases + 1] = chance.case(#cases + 1)
+      chance.import(store, cases, { file = "later.csv" })
+      local later <const> = ways.plain(store, questions)
+      ways.same(questions, later, (ways.ask(store, specs)), "kept, after an import", context)
+      store:known_at(1)
+      ways.same(questions, wanted, (ways.ask(store, specs)), "kept, as known before it", context)
+      store:known_at(2)
+      ways.same(questions, later, (ways.ask(store, specs)), "kept, as known at it", context)
+    end)
+  end)
+
+  it(is "are answered the same where the cases lie in many segments, with gaps", function ()
+    each_round(ROUNDS // 4, function (store, _, questions, wanted, context)
+      local specs <const> = ways.specs(questions)
+      chance.move(store, "case_row * 7919 - 200000")
+      ways.same(questions, wanted, (ways.ask(store, specs)), "from rows", context)
+      chance.renew(store)
+      ways.same(questions, wanted, (ways.ask(store, specs)), "from columns", context)
+      store:keep(true)
+      for time = 1, 2 do
+        ways.same(questions, wanted, (ways.ask(store, specs)), "kept, time " .. time, context)
+      end
+    end)
+  end)
+
+  it(is "are answered the same in a plan, where all that they reach is constant", function ()
+    for i = 1, ROUNDS // 4 do
+      math.randomseed(chance.seed * 10000 + 500 + i)
+      local text <const>, plan <const> = plans.random()
+      local store <close> = chance.store(chance.cases(CASES))
+      local plain <const>, trees <const> = {}, {}
+      for k, goal in ipairs(plan.goals) do
+        local as_of <const> = chance.one_of { "2019-12-31", "2019-06-30" }
+        trees[k] = casekind.spec(goal.score, plan, as_of)
+        plain[k] = casekind.spec(goal.score, plan, as_of, { plain = true })
+      end
+      local wanted <const>, got <const> = ways.ask(store, plain), ways.ask(store, trees)
+      for k = 1, #wanted do
+        ways.compared = ways.compared + 1
+        assert.equal(wanted[k], got[k], ("round %d, goal %d, SIRI_SEED=%d\n%s"):format(i, k, chance.seed, text))
+      end
+      local told <const> = assert(siri.status(plan, store, { as_of = "2019-12-31", alone = true }))
+      for k, goal in ipairs(told.goals) do
+        local answer <const> = core.tally.run(store, { casekind.spec(plan.goals[k].score, plan, "2019-12-31",
+                                                                     { plain = true }) })[1]
+        assert.equal(answer.case ~= nil, goal.status == "failed", text)
+      end
+    end
+  end)
+
+  it(is "are answered case by case as they are all at once", function ()
+    each_round(ROUNDS // 4, function (store, cases, questions, wanted, context)
+      local ids <const> = ids_of(cases)
+      for i, q in ipairs(questions) do
+        ways.same({ q }, { wanted[i] }, { ways.one_by_one(store, q, ids) }, "case by case", context)
+      end
+      ways.visits(store, questions, context)
+    end)
+  end)
+
+  lazy_teardown(function ()
+    print(("       %d comparisons, %d of them with SQL, SIRI_SEED=%d"):format(ways.compared, bySQL, chance.seed))
+  end)
+end)

@@ -1,0 +1,46 @@
+-- Plans by chance: goals about cases whose rules come from the grammar.
+
+local chance <const> = require "tests.engine.chance"
+local grammar <const> = require "tests.engine.grammar"
+local year <const> = require "tests.year"
+
+local plans = {}
+
+local one_of <const>, odds <const> = chance.one_of, chance.odds
+
+local GOALS <const> = 6
+
+local function case_type(ctx, name)
+  local target <const> = odds(40) and grammar.target(ctx, {}).lua or grammar.limit(ctx).lua
+  return ('case_type %q { title = "T", field = "%s", target = %s%s }\n'):format(
+    name, one_of { "IR", "EU" }, target, odds(25) and ', from = "2019-04-01", inherited = "leave_out"' or "")
+end
+
+local function score(ctx)
+  local parts <const> = { "share = percent(50)" }
+  if odds(75) then parts[#parts + 1] = "met = " .. grammar.met(ctx).lua end
+  parts[#parts + 1] = "clock = " .. (odds(30) and grammar.clock_rule(ctx).lua or '"' .. grammar.clock() .. '"')
+  if odds(50) then parts[#parts + 1] = ('each = "%s"'):format(one_of { "case_type", "site", "team" }) end
+  return ("cases { %s }"):format(table.concat(parts, ", "))
+end
+
+-- A plan's text, and the plan.
+function plans.random()
+  local sticky <const>, roll <const> = odds(30), odds(20)
+  local ctx <const> = { sticky = sticky, roll = roll, prelude = {}, as_of_day = 0, least = 1, fails = odds(25) }
+  local types <const>, goals <const> = {}, {}
+  for i, name in ipairs(chance.TYPES) do types[i] = case_type(ctx, name) end
+  for i = 1, GOALS do
+    goals[i] = ('goal "%d" { area = "A", demand = "D", weight = 1, side = "external", measured_by = "agency",\n'
+                .. "score = %s }\n"):format(i, score(ctx))
+  end
+  local text <const> = ([[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = %d, month_end = "%s", roll = %s,
+       outcomes = { henlagt = "count", ["æ"] = "leave_out", dismissed = "leave_out" } }
+%s
+]]):format(GOALS, sticky and "sticky" or "clamp", roll, table.concat(ctx.prelude, "\n"))
+    .. table.concat(types) .. table.concat(goals)
+  return text, year.plan(text)
+end
+
+return plans
