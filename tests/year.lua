@@ -102,6 +102,14 @@ function year.status(plan, given, as_of)
   return assert(siri.status(plan, data.store, { as_of = as_of or plan.period.to, alone = true }))
 end
 
+-- The answer to one question about cases; nil, the message and the case at
+-- which a rule fails.
+function year.tally(store, spec)
+  local answer = core.tally.run(store, { spec })[1]
+  if answer.case then return nil, answer.failed, answer.case end
+  return answer
+end
+
 -- Of one goal: by its id, or the only one.
 function year.of(result, id)
   for _, goal in ipairs(result.goals) do

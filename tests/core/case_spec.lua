@@ -1,7 +1,6 @@
 -- A case as a rule sees it.
 
 local siri <const> = require "siri"
-local core <const> = require "siri.core"
 local year <const> = require "tests.year"
 
 local CASE <const> = { case_id = "S1", case_type = "a", submitted_on = "2019-02-01", informed_on = "2019-02-20",
@@ -20,7 +19,7 @@ local function with(f, case, changes)
     end,
   }
   for name, value in pairs(changes or {}) do spec[name] = value end
-  local answer, message = core.tally.run(data.store, spec)
+  local answer, message = year.tally(data.store, spec)
   if not answer then error(message, 0) end
   return table.unpack(results, 1, results.n)
 end
@@ -91,7 +90,7 @@ describe("a case", function ()
   it("does not show what was not known at the cut-off", function ()
     local seen
     local data <close> = year.data { cases = { CASE }, extras = { "team" } }
-    assert(core.tally.run(data.store, {
+    assert(year.tally(data.store, {
       as_of = "2019-02-10", from = "2019-01-01", to = "2019-12-31", outcomes = {}, clock = "gross",
       types = { a = { wanted = true, inherited = true, target = siri.months(1) } },
       visit = function (state, c) seen = table.pack(state, c.informed_on, c.decided_on, c.outcome) end,

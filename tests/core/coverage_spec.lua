@@ -108,4 +108,18 @@ describe("coverage", function ()
     assert.equal("nil\tcannot note lines in '" .. folder.path .. "': Is a directory\n",
                  run(folder, "print(coverage.start(notes))").out)
   end)
+
+  it("of one source is told while a function runs, and what is noted besides goes on", function ()
+    local folder <close> = ready()
+    local result = run(folder, [[
+      assert(coverage.start(notes))
+      local source = "@" .. script
+      local marks, answer = coverage.during(source, 5, function () dofile(script) return "done" end)
+      print(marks, answer)
+      print(pcall(coverage.during, source, 5, function () error("so", 0) end))
+      print((coverage.during(source, 5, function () end)))
+    ]])
+    assert.equal("2\n--+++\tdone\nfalse\tso\n-----\n", result.out)
+    assert.equal("--+++", noted(folder))
+  end)
 end)

@@ -109,7 +109,7 @@ local function judge(case, as_of, changes)
     end,
   }
   for name, value in pairs(changes or {}) do spec[name] = value end
-  assert(core.tally.run(data.store, spec))
+  assert(year.tally(data.store, spec))
   return got
 end
 
@@ -255,7 +255,7 @@ describe("the net clock", function ()
     local judged, wrong = 0, {}
     for _ = 1, 6 do
       local cut = math.random(40, 130)
-      assert(core.tally.run(data.store, {
+      assert(year.tally(data.store, {
         as_of = day(cut), from = FIRST, to = "2019-12-31", clock = "net", outcomes = {}, types = types,
         visit = function (state, found)
           local c = cases[found.case_id]

@@ -175,6 +175,16 @@ describe("digests", function ()
     local bytes <const> = "t" .. string.pack("<I8", 2) .. "æ" .. "i" .. string.pack("<i8", -2) .. "n" .. ("\0"):rep(8)
     assert.equal(require "siri.core".hash.text(bytes), store:digests("SELECT 1, 'æ', -2, NULL")[1])
   end)
+
+  it("are the same wherever a text is cut while it is hashed", function ()
+    local store <close> = new_store()
+    for _, n in ipairs { 0, 1, 4000, 4068, 4069, 4077, 4078, 4086, 4087, 4088, 4096, 4097, 10000 } do
+      local text <const>, bytes <const> = ("ab"):rep(n):sub(1, n), {}
+      for i, value in ipairs { "x", text, text, "y" } do bytes[i] = "t" .. string.pack("<I8", #value) .. value end
+      assert.equal(require "siri.core".hash.text(table.concat(bytes)),
+                   store:digests("SELECT 1, 'x', ?1, ?1, 'y'", text)[1], n)
+    end
+  end)
 end)
 
 describe("the import that is known", function ()

@@ -40,6 +40,10 @@ S3;au_pair;2019-02-01;2019-02-03;2019-09-04;refused;Aarhus;;Nettet;b
 S5;au_pair;2019-02-01;2019-02-03;2018-09-04;refused;Aarhus;;Nettet;b
 S6;au_pair;2019-02-01;2019-02-03;;;Aarhus;;Nettet;b
 ]])
+  -- new cases enough for two statements, the second of which finds that one is known
+  local many <const> = { "case_id;case_type;submitted_on;site" }
+  for i = 1, 36 do many[i + 1] = ("%s;au_pair;2019-01-02;Odense"):format(i == 30 and "S1" or "M" .. i) end
+  folder:write("many.csv", table.concat(many, "\n") .. "\n")
   folder:write("facts.csv", [[
 year;goal;name;on;value;source;by
 2019;1.2;pakke;2019-08-30;done;brev;agency

@@ -27,6 +27,7 @@ end
 
 local WORKS <const> = {
   { "an import", "import cases later.csv --full --db w.db", 0 },
+  { "an import of many cases", "import cases many.csv --db w.db", 0 },
   { "an undo", "undo 1 --db w.db", 0 },
   { "an import with little memory", "import cases later.csv --full --db w.db", 1 },
 }

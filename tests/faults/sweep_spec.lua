@@ -18,6 +18,7 @@ local THEN <const> = "siri%-rules: as it was known after import 1, of [%d-]+T[%d
 local WORKS <const> = {
   { "making a database", "import cases later.csv --db w.db --wait 0", none = true, said = REFUSED },
   { "an import of cases", "import cases later.csv --db w.db --wait 0 --full --rejects r.csv", said = REFUSED },
+  { "an import of many cases", "import cases many.csv --db w.db --wait 0" },
   { "an import of facts", "import facts facts.csv --db w.db --wait 0 --plan plan.lua", said = BAD_FACT },
   { "a dry run", "import cases later.csv --db w.db --wait 0 --dry-run", said = REFUSED },
   { "an undo", "undo 1 --db w.db --wait 0" },
@@ -59,7 +60,8 @@ local function allowed(name, times)
     for _, cause in ipairs(kind[1] == name and kind[2] == times and kind[3] or {}) do
       for _, subject in ipairs { "", "cannot open 'w.db': ", "cannot use 'w.db': " } do
         for _, who in ipairs { "siri-rules: ", "siri-rules: plan.lua: ", "later.csv: nothing imported: ",
-                               "facts.csv: nothing imported: ", "later.csv: ", "facts.csv: " } do
+                               "many.csv: nothing imported: ", "facts.csv: nothing imported: ", "later.csv: ",
+                               "many.csv: ", "facts.csv: " } do
           set[who .. subject .. cause] = true
         end
       end

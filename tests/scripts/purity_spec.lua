@@ -147,8 +147,14 @@ describe("the limits", function ()
   end)
 
   it("are whole numbers from 1 to a million", function ()
+    local folder <close> = support.folder()
+    folder:write("plan.lua", [[
+      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+      goal "1.1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
+                   score = milestone "m" { by = "2019-12-31" } }
+    ]])
     for text, status in pairs { ["0"] = 2, ["1"] = 0, ["1000000"] = 0, ["1000001"] = 2, ["1.5"] = 2, x = 2 } do
-      local got = support.run({ "check", "2019", "--seconds", text }, { cwd = support.root })
+      local got = support.run({ "check", "plan.lua", "--seconds", text }, { cwd = folder.path })
       assert.equal(status, got.status)
       if status == 2 then
         assert.equal(("siri-rules check: '%s' is no number of seconds from 1 to 1000000\n"
