@@ -1,5 +1,6 @@
 /* question.h: one question about the cases of a store, and what its reads
-   of a case leave behind; see question.c. */
+   of a case leave behind; see question.c and, of guides and reads,
+   guide.c. */
 
 #ifndef question_h
 #define question_h
@@ -104,8 +105,6 @@ typedef struct Question {
   size_t nfailures;         /* of rules, that leaves keep */
   int64_t asked;            /* calls of rules */
   uint64_t passed;          /* guides of rules that the case has passed */
-  uint32_t back_at;         /* where rows go on when a rule has answered, */
-  uint64_t back_passed;     /* having passed these */
   Runs *runs;               /* of the rule that rows are led through */
   int rows_by;              /* the rule that the values of rows are of, or 0 */
   int said_by, said_of;     /* the rule that was heard last, of which place */
@@ -130,7 +129,7 @@ Question *question_new (lua_State *L);
 Question *question_enter (lua_State *L, lua_Integer index);
 void question_leave (lua_State *L);
 
-/* Frees the memory of the question at 'index' before it is collected. */
+/* Frees the memory of the question before it is collected. */
 void question_free (Question *q);
 
 /* Makes its reads ready for the block. */
