@@ -1,7 +1,7 @@
 /* limits.h: every limit of the program, in one place.
    The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
-   store.c, segments.c, tree.c, guide.c, cases.c, quote.c, archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and
-   loader.lua. */
+   store.c, dictionary.c, segments.c, cases.c, tree.c, guide.c, quote.c,
+   archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and loader.lua. */
 
 #ifndef limits_h
 #define limits_h
