@@ -111,7 +111,7 @@ static bool load_stored (lua_State *L, Cases *c, int n) {
   Column *column = &c->block->columns[n];
   if (got == 0) {
     for (int i = 0; i < c->block->n; i++) column->v[i] = NOTHING;
-    return !is_days(n);
+    return !is_days(n) && n != COLUMN_CASE_TYPE;     /* all cases have these */
   }
   got = blob_read(c, n, query_blob(L, q, 0));
   query_end(q);
