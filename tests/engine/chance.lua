@@ -100,9 +100,27 @@ function chance.case(number)
   return case
 end
 
+-- The same case, or nearly, under the id of another number.
+local function alike(case, number)
+  local copy <const> = {}
+  for name, value in pairs(case) do copy[name] = value end
+  copy.case_id = chance.case(number).case_id
+  for _ = 1, random(0, 2) do
+    local name <const> = one_of { "site", "exempt", "team", "sprog", "size", "outcome", "decided_on", "pauses" }
+    if name == "decided_on" and case.decided_on then
+      copy.decided_on = plus(case.decided_on, random(0, 2))
+    elseif name ~= "decided_on" and (name ~= "outcome" or case.decided_on) then
+      copy[name] = chance.case(number)[name]
+    end
+  end
+  if not copy.decided_on and copy.outcome == "withdrawn" then copy.outcome = nil end
+  return copy
+end
+
+-- So many cases: all by chance, or most of them nearly alike.
 function chance.cases(n)
-  local list <const> = {}
-  for i = 1, n do list[i] = chance.case(i) end
+  local list <const>, kinds <const> = {}, odds(50) and n or n // 6 + 1
+  for i = 1, n do list[i] = i <= kinds and chance.case(i) or alike(list[random(kinds)], i) end
   return list
 end
 

@@ -267,6 +267,22 @@ describe("a column that is damaged", function ()
                                .. "    cases 0 to 65535: the columns are not what the rows say\n", 1, true), got.out)
   end)
 
+  it("is passed over where it is not there at all, and every case has such a value", function ()
+    local store <close> = chance.store(chance.cases(50))
+    local questions <const> = questions_of(6)
+    local wanted <const> = ways.plain(store, questions)
+    for _, name in ipairs { "submitted_on", "informed_on", "decided_on", "case_type" } do
+      assert(store:run("CREATE TABLE kept AS SELECT * FROM case_columns"))
+      assert(store:run("DELETE FROM case_columns WHERE name = ?", name))
+      assert.same({ 0 }, differences(store), name)
+      ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), "without " .. name, "damage")
+      assert(store:run "INSERT OR IGNORE INTO case_columns SELECT * FROM kept")
+      assert(store:run "DROP TABLE kept")
+    end
+    assert(store:run "DELETE FROM case_columns WHERE name = 'site'")
+    assert.same({ 0 }, differences(store))
+  end)
+
   it(seeded "in any way is found by verify, and no run breaks on it", function ()
     math.randomseed(chance.seed * 10000 + 2200)
     local store <close> = chance.store(chance.cases(40))

@@ -238,6 +238,10 @@ describe("a rule that reads another field than before, of a case alike up to the
   it("need not read again what it has read", function ()
     local met <const> = at_call(2, of_type, function (case) return case.case_type ~= "x" and case.case_type ~= "y" end)
     assert.is_nil((trusted({ met = met }, { "a", "b", "c" })))
+    local function once(case) return case.case_type ~= "x" and case.site ~= "x" end
+    local function twice(case) return case.case_type ~= "x" and case.case_type ~= "y" and case.site ~= "x" end
+    assert.is_nil((trusted({ met = at_call(2, once, twice) }, { "a", "a", "a" })))
+    assert.is_nil((trusted({ met = at_call(2, twice, once) }, { "a", "a", "a" })))
   end)
 
   it("may read differently where the cases are not alike", function ()

@@ -73,7 +73,8 @@ local UNITS <const> = { "days", "weeks", "months", "months", "workdays" }
 -- A limit: its Lua, and n, unit, sticky, roll as they are in force.
 function grammar.limit(ctx)
   local unit <const> = one_of(ctx.units or UNITS)
-  local n <const> = random(ctx.least or 0, unit == "months" and 4 or unit == "weeks" and 10 or 95)
+  local n <const> = unit ~= "months" and odds(50) and one_of { 7, 30, 90 }
+                    or random(ctx.least or 0, unit == "months" and 3 or unit == "weeks" and 10 or 95)
   local limit <const> = { n = n, unit = unit, sticky = ctx.sticky, roll = ctx.roll, lua = ("%s(%d)"):format(unit, n) }
   local choice <const> = unit == "months" and odds(40) and random(ctx.plain and 2 or 3)
   if choice == 1 then

@@ -72,6 +72,25 @@ describe("cases of several segments", function ()
     both_ways(store, spec { by = "month", types = { a = { wanted = true, inherited = true, target = month } } })
   end)
 
+  it("are told apart by more columns, and more texts, than a profile holds", function ()
+    local extras <const>, parts <const> = {}, {}
+    for k = 1, 14 do
+      extras[k] = ("x%d"):format(k)
+      parts[k] = ("'\"x%d\":\"' || (i / %d %% 2) || '\"'"):format(k, k)
+    end
+    local store <close> = chance.many(70000, {
+      site = "'s' || (i % 33000)", decided_on = "iif(i % 5, 17928 + i % 90, NULL)",
+      extra = "iif(i % 50, NULL, '{' || " .. table.concat(parts, " || ',' || ") .. " || '}')",
+    })
+    for _, name in ipairs(extras) do assert(store:run("INSERT INTO columns (name, import_id) VALUES (?, 1)", name)) end
+    chance.move(store, "iif(case_row > 40000, 25536, 0) + case_row")
+    every_way(store, spec { each = "x14", met = function (case)
+      local sum = 0
+      for _, name in ipairs(extras) do sum = sum + (tonumber(case[name]) or 0) end
+      return sum > 4 or sum == 0 and case.site < "s4"
+    end })
+  end)
+
   it("name the first failing case in order of id, in whatever segment it is", function ()
     local store <close> = chance.many(70000, {
       case_id = "printf('S%07d', (i * 7919) % 70001)", site = "iif(i > 65536 AND i % 2, 'x', 'Odense')",
