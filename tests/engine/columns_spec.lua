@@ -307,7 +307,21 @@ describe("a column that is damaged", function ()
 end)
 
 
-describe("a store with many extra columns", function ()
+describe("a store with many texts, or many extra columns,", function ()
+  it("has codes wide enough for them: 255 of one byte, 256 of two", function ()
+    for _, n in ipairs { 1, 254, 255, 256, 257, 300 } do
+      local store <close> = chance.many(301, { site = ("iif(i <= %d, 's' || i, NULL)"):format(n) })
+      local q <const> = { spec = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",
+                                   each = "site", outcomes = {}, types = { a = { wanted = true } } }, source = "" }
+      local wanted <const> = ways.ask(store, { oracle.with(q, { plain = true }) })[1]
+      chance.renew(store)
+      assert.equal(wanted, ways.ask(store, { q.spec })[1])
+      local width <const> = n < 256 and 1 or 2
+      assert.equal(4 + 4 * n + 302 * width + store:list "SELECT sum(length(site)) FROM cases"[1],
+                   store:list "SELECT length(data) FROM case_columns WHERE name = 'site'"[1])
+    end
+  end)
+
   it("keeps 64 of them as columns, and answers for the others from the rows", function ()
     local extras <const>, cases <const> = {}, {}
     for i = 1, 70 do extras[i] = ("x%02d"):format(i) end
