@@ -231,6 +231,15 @@ describe("a column that is damaged", function ()
       .. "substr(data, 9)", ["with a text too many"] = "substr(data, 1, length(data) - 1) || x'FF'",
   }
 
+  -- Those of the names that some case has a value of: others have no column.
+  local function stored(store, names)
+    local list <const> = {}
+    for _, name in ipairs(names) do
+      if store:list("SELECT count(*) FROM case_columns WHERE name = ?", name)[1] > 0 then list[#list + 1] = name end
+    end
+    return list
+  end
+
   -- Which of them are columns all the same: of days, other days.
   local function is_sound(name, shape)
     local days <const> = name:find "_on$"
@@ -246,7 +255,7 @@ describe("a column that is damaged", function ()
     store:keep(false)
     local questions <const> = questions_of(6)
     local wanted <const> = ways.plain(store, questions)
-    for _, name in ipairs(NAMES) do
+    for _, name in ipairs(stored(store, NAMES)) do
       for shape, data in pairs(SHAPES) do
         local what <const> = ("%s %s"):format(name, shape)
         sqlite(folder, ("CREATE TABLE kept AS SELECT * FROM case_columns; "
@@ -289,7 +298,7 @@ describe("a column that is damaged", function ()
     local questions <const> = questions_of(5)
     local specs <const> = ways.specs(questions)
     for _ = 1, chance.rounds(150) do
-      local name <const>, at <const> = chance.one_of(NAMES), math.random(400)
+      local name <const>, at <const> = chance.one_of(stored(store, NAMES)), math.random(400)
       local was <const> = store:list("SELECT hex(data) FROM case_columns WHERE name = ?", name)[1]
       local place <const> = at % (#was // 2) * 2
       local byte <const> = ("%02X"):format(tonumber(was:sub(place + 1, place + 2), 16) ~ math.random(255))
