@@ -302,7 +302,7 @@ Text cases_text (lua_State *L, Cases *c, int n, int place) {
                       : cases_texts(c, n)->texts[v[place]];
   if (c->block->row == NULL && c->row_at != case_row) {
     c->loading = true;
-    if (case_at(L, c->store, case_row, &c->row) < 0) lua_error(L);
+    if (case_at(L, c->store, &c->one, case_row, &c->row) < 0) lua_error(L);
     c->loading = false;
     c->row_at = case_row;
   }

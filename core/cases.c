@@ -64,7 +64,8 @@ static void cases_free (Cases *c) {
 /* Ends the reading. */
 static void cases_end (lua_State *L, Cases *c) {
   query_free(c->rows);
-  c->rows = NULL;
+  query_free(c->one);
+  c->rows = c->one = NULL;
   if (c->cursor != NULL) cursor_close(c->cursor);
   if (c->store->db != NULL) queries_end(c->store);
   if (c->reading && c->store->db != NULL) store_exec(L, c->store, "COMMIT");
@@ -81,7 +82,8 @@ static int cases_close (lua_State *L) {
 static int cases_gc (lua_State *L) {
   Cases *c = luaL_checkudata(L, 1, CASES_TYPE);
   query_free(c->rows);
-  c->rows = NULL;
+  query_free(c->one);
+  c->rows = c->one = NULL;
   cases_free(c);
   return 0;
 }

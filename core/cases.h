@@ -95,6 +95,7 @@ typedef struct Cases {
   CaseCursor *cursor;       /* where the cases come one by one */
   CaseRow row;              /* the case at row_at, or of the cursor */
   int64_t row_at;
+  Query *one;               /* that reads it: another run may not move it */
   Query *rows;              /* those of a segment, with these columns: */
   uint64_t rows_of;
   DueTable *dues;           /* of limits */

@@ -119,8 +119,10 @@ extern const luaL_Reg sql_methods[];
 void statements_free (lua_State *L, int arg);
 
 /* The case of that case_row, as it is known; its texts live until the next
-   call. */
-int case_at (lua_State *L, Store *s, int64_t case_row, CaseRow *row);
+   call with that statement, which is made where it is NULL: the caller frees
+   it. */
+int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
+             CaseRow *row);
 
 /* The table of all cases as they are known, in SQL; ?1 is known_at. */
 const char *case_source (const Store *s);

@@ -75,12 +75,16 @@ int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
   return got;
 }
 
-int case_at (lua_State *L, Store *s, int64_t case_row, CaseRow *row) {
-  Query *q;
-  bool then = s->known_at != INT64_MAX;
-  int got = query_run(L, s, &q, row_queries[then], "ii", s->known_at,
-                      case_row);
-  if (got > 0) row_read(L, q, row);
+int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
+             CaseRow *row) {
+  if (*q == NULL)
+    *q = query_make(L, s, row_queries[s->known_at != INT64_MAX]);
+  if (*q == NULL) return -1;
+  query_end(*q);
+  query_bind_int(L, *q, 1, s->known_at);
+  query_bind_int(L, *q, 2, case_row);
+  int got = query_next(L, s, *q);
+  if (got > 0) row_read(L, *q, row);
   return got;
 }
 

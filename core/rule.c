@@ -143,7 +143,8 @@ static int32_t rule_ask (lua_State *L, Question *q, int n, int place) {
   Guide *before = guide_begin(q, g);
   bool answers = rule_call(L, q, n);
   guide_end(q, before);
-  if (g->impure) impure_push(L, q, g);
+  bool stopped = g->then < 0 && !answers;   /* the message tells more */
+  if (g->impure && !stopped) impure_push(L, q, g);
   bool fails = g->impure || !answers || !answer_read(L, q, n, &value);
   if (fails) value = -2 - (int32_t)q->nfailures;
   Leaf *leaf = guide_grow(L, q, g, value);
