@@ -37,7 +37,7 @@ static bool find_clock (lua_State *L, Question *q, Verdict *v) {
   v->clock = q->clock;
   if (q->before != DATE_NONE && is_before(L, q, q->before))
     v->clock = q->clock_before;
-  int32_t clock = v->clock;
+  int32_t clock = (int32_t)v->clock;
   if (q->asks_clock && !ask(L, q, GUIDE_CLOCK, &clock)) return false;
   v->clock = (Clock)clock;
   return true;
