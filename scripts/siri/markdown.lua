@@ -1,0 +1,48 @@
+-- markdown.lua: headings, tables and lists as Markdown, in the form that
+-- GitHub and pandoc read.
+
+local markdown = {}
+
+-- Characters that would mean something, at the start of a line or within.
+local function escape(text)
+  return (tostring(text):gsub("[\\`*_%[%]<>|#]", "\\%0"):gsub("%s+", " "))
+end
+
+markdown.escape = escape
+
+function markdown.heading(level, text)
+  return ("#"):rep(level) .. " " .. escape(text)
+end
+
+local function line(cells)
+  return "| " .. table.concat(cells, " | ") .. " |"
+end
+
+-- The lines of a table. heads: a text for each column; one that begins with
+-- ">" stands at the right, as numbers do. rows: lists of texts, nil never.
+function markdown.table(heads, rows)
+  local cells <const>, rule <const>, lines <const> = {}, {}, {}
+  for i, head in ipairs(heads) do
+    local right <const> = head:sub(1, 1) == ">"
+    cells[i] = escape(right and head:sub(2) or head)
+    rule[i] = right and "---:" or "---"
+  end
+  lines[1], lines[2] = line(cells), line(rule)
+  for _, row in ipairs(rows) do
+    local texts <const> = {}
+    for i, text in ipairs(row) do texts[i] = escape(text) end
+    lines[#lines + 1] = line(texts)
+  end
+  return lines
+end
+
+-- Blocks with an empty line between: each a line, or a list of lines.
+function markdown.page(blocks)
+  local texts <const> = {}
+  for i, block in ipairs(blocks) do
+    texts[i] = type(block) == "table" and table.concat(block, "\n") or block
+  end
+  return table.concat(texts, "\n\n") .. "\n"
+end
+
+return markdown

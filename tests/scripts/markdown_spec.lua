@@ -1,0 +1,23 @@
+-- markdown.lua: what GitHub and pandoc would read.
+
+local markdown = require "siri.markdown"
+
+describe("Markdown", function ()
+  it("is a heading of its level", function ()
+    assert.equal("## 1.5 Sagsbehandlingstider", markdown.heading(2, "1.5 Sagsbehandlingstider"))
+  end)
+
+  it("is a table whose numbers stand at the right", function ()
+    assert.same({ "| nr | point |", "| --- | ---: |", "| 1.5 | 60 |" },
+                markdown.table({ "nr", ">point" }, { { "1.5", 60 } }))
+  end)
+
+  it("shows what a text holds, whatever it means elsewhere", function ()
+    assert.equal("a \\| b \\*c\\* \\<d\\> \\_e\\_ \\# \\\\", markdown.escape "a | b *c* <d> _e_ # \\")
+    assert.equal("en linje", markdown.escape "en\nlinje")
+  end)
+
+  it("is a page of blocks with an empty line between", function ()
+    assert.equal("# a\n\n- b\n- c\n", markdown.page { "# a", { "- b", "- c" } })
+  end)
+end)
