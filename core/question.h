@@ -83,6 +83,9 @@ typedef struct Question {
   Horizon horizon;
   Clock clock, clock_before;
   Date before;              /* cases submitted before it: clock_before */
+  Date since, until;        /* only cases submitted on 'since' or later, and
+                               before 'until' */
+  bool closed;              /* only decided cases */
   bool asks_clock, asks_met, by_month;
   bool plain;               /* one call a case, no trees */
   bool names;               /* only types and outcomes matter */

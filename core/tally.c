@@ -124,6 +124,9 @@ static Cases *open_cases (lua_State *L, lua_Integer n) {
      types                 name -> { wanted, target, from, to, inherited }
      outcomes              name -> "count" | "leave_out"
      clock, before, clock_before, sticky, roll
+     since, until          only cases submitted from one day on, before the
+                           other
+     closed                true: only decided cases
      met, how, each, by, case_id
      visit, states         called for each case, or those in these states, in
                            order of id

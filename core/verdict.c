@@ -173,11 +173,19 @@ static void push_key (lua_State *L, Question *q) {
 }
 
 
+/* Is it one of those that the question is about, by its dates? */
+static bool in_bounds (lua_State *L, Question *q, int32_t year) {
+  if (year == YEAR_OUTSIDE || (q->closed && year != YEAR_DECIDED))
+    return false;
+  if (q->since != DATE_NONE && is_before(L, q, q->since)) return false;
+  return q->until == DATE_NONE || is_before(L, q, q->until);
+}
+
 /* Leaves the two texts at the top, or the first only. */
 static void find (lua_State *L, Question *q, Verdict *v) {
   int32_t year = read_of(L, q, READ_YEAR);
   bool decided = year == YEAR_DECIDED;
-  if (year == YEAR_OUTSIDE) return;
+  if (!in_bounds(L, q, year)) return;
   Text type = question_text(L, q, COLUMN_CASE_TYPE);
   lua_pushlstring(L, type.s, type.n);
   lua_pushvalue(L, -1);

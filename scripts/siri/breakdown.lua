@@ -43,12 +43,16 @@ end
 -- The groups of one score: { name, title, counts }, by name; those without
 -- a value last.
 local function groups_of(plan, store, goal, score, as_of, by)
-  local spec = casekind.spec(score, plan, as_of, { by = by })
-  spec.each = nil
-  local answer, message = casekind.run(store, goal, spec)
-  if not answer then error(message, 0) end
-  local list = {}
-  for key, group in pairs(answer.groups) do
+  local specs = casekind.specs(score, plan, as_of, { by = by })
+  for _, spec in ipairs(specs) do spec.each = nil end
+  local answers, message = casekind.run(store, goal, specs)
+  if not answers then error(message, 0) end
+  local list, n = {}, 0
+  local groups = casekind.groups(specs, function ()
+    n = n + 1
+    return answers[n]
+  end)
+  for key, group in pairs(groups) do
     local name = key:match "^%z(.*)$"
     list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group, score) }
   end

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
+local held <const> = require "siri.held"
 local scales <const> = require "siri.scales"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
@@ -39,33 +40,80 @@ local function outcomes_of(plan)
   return outcomes
 end
 
--- What core.tally counts for a score; `extra` adds by, visit or case_id.
-function casekind.spec(score, plan, as_of, extra)
+-- What core.tally counts of the cases that are held to a version of the plan
+-- (a segment of held.lua): its targets and clock, the score's groups.
+local function spec_of(score, segment, plan, as_of, extra)
   local types = {}
-  for _, t in ipairs(plan.case_types) do
+  for _, t in ipairs(segment.case_types) do
     types[t.name] = {
       wanted = casekind.wants(score, t) and begun(t, as_of), target = t.target, from = t.from, to = t.to,
       inherited = t.inherited ~= "leave_out",
     }
   end
-  local before = score.submitted_before
+  local before = segment.score.submitted_before
   local spec = {
-    as_of = as_of, from = plan.period.from, to = plan.period.to, types = types, outcomes = outcomes_of(plan),
-    sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = score.clock,
+    as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
+    since = segment.since, ["until"] = segment.before, closed = segment.closed,
+    types = types, outcomes = outcomes_of(plan),
+    sticky = plan.month_end == "sticky", roll = plan.roll, met = segment.score.met, clock = segment.score.clock,
     before = before and before.date, clock_before = before and before.clock, each = score.each,
+    score = segment.score,   -- whose rules it asks
     how = function (_, value) return value end,
   }
   for key, value in pairs(extra or {}) do spec[key] = value end
   return spec
 end
 
+-- What core.tally counts for a score, a question for each version of the
+-- plan that cases are held to; `extra` adds by, visit or case_id.
+function casekind.specs(score, plan, as_of, extra)
+  local specs = {}
+  for i, segment in ipairs(held.segments(plan, score)) do specs[i] = spec_of(score, segment, plan, as_of, extra) end
+  return specs
+end
+
+-- The question about the types and outcomes of all cases. No rule is asked:
+-- one that fails has failed its goal already.
+function casekind.every_case(plan, as_of)
+  local everything = { kind = "cases", title = "cases" }
+  local spec = spec_of(everything, { score = everything, case_types = plan.case_types }, plan, as_of, { names = true })
+  for _, t in pairs(spec.types) do t.target = nil end
+  return spec
+end
+
+
+local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+
+-- The groups of several answers as one.
+local function add_groups(sum, groups)
+  for key, group in pairs(groups) do
+    local s = sum[key] or { reasons = {} }
+    sum[key] = s
+    for _, field in ipairs(COUNTED) do s[field] = (s[field] or 0) + group[field] end
+    for reason, n in pairs(group.reasons or {}) do s.reasons[reason] = (s.reasons[reason] or 0) + n end
+  end
+  return sum
+end
+
+-- The groups that the questions of a score lead to; tally(spec) answers one.
+function casekind.groups(specs, tally)
+  local groups = tally(specs[1]).groups
+  if #specs == 1 then return groups end
+  groups = add_groups({}, groups)
+  for i = 2, #specs do add_groups(groups, tally(specs[i]).groups) end
+  return groups
+end
 
 -- Counts the cases of a goal outside of its judging; nil and a message with
 -- the place and the case where a rule fails.
-function casekind.run(store, goal, spec)
-  local answer <const> = core.tally.run(store, { spec })[1]
-  if not answer.case then return answer end
-  return nil, failure.placed(answer.failed, ("goal %s, case %s"):format(goal.id, answer.case), goal.where)
+function casekind.run(store, goal, specs)
+  local answers <const> = core.tally.run(store, specs)
+  for _, answer in ipairs(answers) do
+    if answer.case then
+      return nil, failure.placed(answer.failed, ("goal %s, case %s"):format(goal.id, answer.case), goal.where)
+    end
+  end
+  return answers
 end
 
 
@@ -92,9 +140,12 @@ function casekind.counts(group, score)
 end
 
 -- The day from which no later fact changes the group's share.
-local function last_day(plan, case_type)
-  local to = case_type and case_type.to
-  return to and to < plan.period.to and to or plan.period.to
+local function last_day(plan, score, case_type)
+  local last = plan.period.to
+  for _, to in ipairs { case_type and case_type.to or last, score.decided_to or last } do
+    if to < last then last = to end
+  end
+  return last
 end
 
 local function group_standing(score, context, name, group, case_type)
@@ -108,7 +159,7 @@ local function group_standing(score, context, name, group, case_type)
                   or ratio.new(share >= score.share and 1 or 0)
     s = standing.known(gives, { "share", name = name, inside = c.inside, decided = c.decided,
                                 share = ratio.unit(share, "percent"), needed = score.share },
-                       context.as_of >= last_day(context.plan, case_type))
+                       context.as_of >= last_day(context.plan, score, case_type))
   end
   s.name, s.counts, s.needed, s.case_type = name, c, score.share, case_type
   return s
@@ -116,26 +167,26 @@ end
 
 -- Every group in its order: case types as the plan lists them (those that
 -- have not begun are left out), other fields by their values.
-local function groups_of(score, context, answer)
+local function groups_of(score, context, groups)
   local list = {}
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
       if casekind.wants(score, t) and begun(t, context.as_of) then
-        list[#list + 1] = { name = t.name, group = answer.groups[t.name], case_type = t }
+        list[#list + 1] = { name = t.name, group = groups[t.name], case_type = t }
       end
     end
     return list
   end
-  for key, group in pairs(answer.groups) do list[#list + 1] = { name = key, group = group } end
+  for key, group in pairs(groups) do list[#list + 1] = { name = key, group = group } end
   table.sort(list, function (a, b) return a.name < b.name end)
   if #list == 0 and not score.each then list[1] = { name = "" } end
   return list
 end
 
 function casekind.judge(score, context)
-  local answer = context.tally(casekind.spec(score, context.plan, context.as_of))
+  local groups = casekind.groups(casekind.specs(score, context.plan, context.as_of), context.tally)
   local parts, left_out = {}, {}
-  for _, g in ipairs(groups_of(score, context, answer)) do
+  for _, g in ipairs(groups_of(score, context, groups)) do
     local part = group_standing(score, context, g.name, g.group, g.case_type)
     local empty = part.counts.decided == 0
     table.insert(empty and score.when_empty == "leave_out" and left_out or parts, part)

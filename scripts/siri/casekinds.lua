@@ -86,15 +86,21 @@ local function unreached(lines, last, ran)
   return list
 end
 
-local function run(plan, store, score, as_of)
-  local rules <const> = functions_of(score, plan)
+local function run(plan, store, spec)
+  local rules <const> = functions_of(spec.score, plan)
   local lines <const>, last <const> = lines_of(rules)
   local source <const> = rules[1] and debug.getinfo(rules[1], "S").source or "="
-  local spec <const> = casekind.spec(score, plan, as_of, { explain = true })
   local ran <const>, answer <const> = core.coverage.during(source, last, function ()
     return core.tally.run(store, { spec })[1]
   end)
   answer.unreached, answer.by_hand = unreached(lines, last, ran), #rules > 0
+  add_examples(store, answer.leaves)
+  sort(answer.leaves)
+  for _, rule in ipairs(answer.rules) do
+    add_examples(store, rule.leaves)
+    sort(rule.leaves)
+  end
+  table.sort(answer.rules, function (a, b) return (a.case_type or "") < (b.case_type or "") end)
   return answer
 end
 
@@ -104,26 +110,22 @@ local function leaf_count(rules)
   return n
 end
 
--- What there is to say of each score of a goal that counts cases: { score =,
--- where =, leaves =, rules = { { rule =, case_type =, leaves = } },
+-- What there is to say of each score of a goal that counts cases, and of each
+-- version of the plan that its cases are held to: { score =, where =,
+-- leaves =, rules = { { rule =, case_type =, leaves = } },
 -- by_hand = whether it has rules, unreached = lines, asked =, singly = whether
 -- they read values too varied for leaves, failed =, case = }; a leaf is
 -- { count =, path =, examples = } with state, name and reason, or of a rule
 -- value or failed. nil and a message if the goal has no cases.
 function casekinds.of(plan, store, goal, as_of)
   local list <const> = {}
-  for i, score in ipairs(plans.case_scores(goal)) do
-    local answer <const> = run(plan, store, score, as_of)
-    add_examples(store, answer.leaves)
-    sort(answer.leaves)
-    for _, rule in ipairs(answer.rules) do
-      add_examples(store, rule.leaves)
-      sort(rule.leaves)
+  for _, score in ipairs(plans.case_scores(goal)) do
+    for _, spec in ipairs(casekind.specs(score, plan, as_of, { explain = true })) do
+      local answer <const> = run(plan, store, spec)
+      answer.score, answer.where = spec.score, spec.score.where or goal.where
+      answer.singly = answer.asked > leaf_count(answer.rules)
+      list[#list + 1] = answer
     end
-    table.sort(answer.rules, function (a, b) return (a.case_type or "") < (b.case_type or "") end)
-    answer.score, answer.where = score, score.where or goal.where
-    answer.singly = answer.asked > leaf_count(answer.rules)
-    list[i] = answer
   end
   if #list == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   return list

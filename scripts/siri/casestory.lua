@@ -46,7 +46,7 @@ function casestory.late(plan, store, goal, as_of)
   end
   local list = {}
   for i, score in ipairs(scores) do
-    local ok, message = casekind.run(store, goal, casekind.spec(score, plan, as_of, {
+    local ok, message = casekind.run(store, goal, casekind.specs(score, plan, as_of, {
       states = { "late", "open_late" },
       visit = function (state, case, due, reason)
         local c = copy_of(state, case, due, reason)
@@ -123,7 +123,7 @@ end
 local function story(plan, store, goal, score, found, as_of)
   local told
   local how, notes = failure.notes()
-  local ok, message = casekind.run(store, goal, casekind.spec(score, plan, as_of, {
+  local ok, message = casekind.run(store, goal, casekind.specs(score, plan, as_of, {
     case_id = found.id, how = how,
     visit = function (state, case, due, reason)
       told = copy_of(state, case, due, reason)

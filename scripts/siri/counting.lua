@@ -38,7 +38,7 @@ end
 
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "clock", "met", "before", "clock_before", "each",
-                         "by", "names" }
+                         "by", "names", "since", "until", "closed" }
 
 local function sorted_names(t)
   local names <const> = {}
@@ -93,7 +93,9 @@ end
 -- All that the goals of a plan will ask.
 function Counter:want_plan(plan, as_of)
   for _, goal in ipairs(plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do self:want(casekind.spec(score, plan, as_of), goal.id) end
+    for _, score in ipairs(plans.case_scores(goal)) do
+      for _, spec in ipairs(casekind.specs(score, plan, as_of)) do self:want(spec, goal.id) end
+    end
   end
 end
 

@@ -3,11 +3,13 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
+local amendment <const> = require "siri.amendment"
 local environment <const> = require "siri.environment"
 local failure <const> = require "siri.failure"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
+local shift <const> = require "siri.shift"
 local slips <const> = require "siri.slips"
 local syntax <const> = require "siri.syntax"
 local units <const> = require "siri.units"
@@ -47,7 +49,7 @@ end
 
 local function score_word(definition)
   return function (_, s, items, entry)
-    s.kind, s.name, s.title, s.where = definition.word, entry.name, entry.title, entry.where
+    s.kind, s.name, s.title, s.where, s.place = definition.word, entry.name, entry.title, entry.where, entry.place
     if definition.items == "score" then
       for i, item in ipairs(items) do items[i] = as_score(item, entry) end
       s.parts, s.score = items, as_score(s.score, entry)
@@ -67,25 +69,30 @@ function effects.service_targets(draft, s, items, entry)
   return effects.cases(draft, s, items, entry)
 end
 
-local function add_named(list_name, is_goal)
+local function add_named(list_name)
   return function (draft, s, _, entry)
-    local list = draft[list_name]
-    for _, other in ipairs(list) do
-      if other.id == entry.name then
-        draft.stray = draft.stray or is_goal
-        add_problem(draft, entry.where, format("%s is already at %s", entry.title, other.where))
-        return
-      end
-    end
-    s.id, s.name, s.where = entry.name, entry.name, entry.where
-    if is_goal then s.score = as_score(s.score, entry) end
-    list[#list + 1] = s
+    s.id, s.name, s.where, s.place = entry.name, entry.name, entry.where, entry.place
+    if list_name == "goals" then s.score = as_score(s.score, entry) end
+    table.insert(draft[list_name], s)
+    return settings.part(s, entry.title)
   end
 end
 
-effects.goal = add_named("goals", true)
-effects.case_type = add_named("case_types")
-effects.task = add_named("tasks")
+effects.goal = add_named "goals"
+effects.case_type = add_named "case_types"
+effects.task = add_named "tasks"
+
+-- What was announced to applicants is told both ways.
+function effects.amend(draft, s, items, entry)
+  entry.name = shift.date(entry.name, draft.instead.years)
+  amendment.take(draft, s, items, entry, function (message)
+    add_problem(draft, entry.where, format("%s: %s", entry.title, message))
+  end)
+  if not s.announced then return end
+  s.announced = effects.assume(draft, {
+    value = s.announced, otherwise = s.announced == "keep" and "new" or "keep", because = s.reason,
+  }, { format("Sager indgivet før ændringen %s, afgjort siden", entry.name) }, entry)
+end
 
 local function add_single(name)
   return function (draft, s, _, entry)
@@ -132,7 +139,7 @@ function effects.assume(draft, s, items, entry)
   end
   others = core.seal.seal(others or {})
   local value = fixed(s.value)
-  local instead = draft.instead[n]
+  local instead = draft.instead.assumptions[n]
   if instead and instead.other then value = others[instead.other]
   elseif instead then value = instead.value end
   draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others, because = s.because or "",
@@ -150,14 +157,26 @@ local function note_rules(draft, values, keys)
   end
 end
 
+-- What the file gives a word, with what the caller of the loader wants of it
+-- instead.
+local function with_sets(given, sets)
+  local copy = {}
+  for key, value in next, given do copy[key] = value end
+  for key, value in next, sets or {} do copy[key] = value end
+  return copy
+end
+
 local function finish(draft, definition, entry, given)
+  draft.places = draft.places + 1
+  entry.place = draft.places
   if type(given) ~= "table" then
     add_problem(draft, entry.where, format("%s needs a table: %s { … }", entry.title, entry.shape))
     draft.stray = draft.stray or definition.word == "goal"
     return settings.nothing
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
-  local s, items = settings.check(definition, given, problem)
+  local s, items = settings.check(definition, with_sets(given, draft.instead.sets[entry.place]), problem)
+  if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
   note_rules(draft, s, definition.fields)
   note_rules(draft, items, sandbox.sorted_keys(items))
   return effects[definition.word](draft, s, items, entry)
@@ -231,21 +250,33 @@ end
 local DEFAULT <const> = "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet"
 
 local function named(value, name, definition)
-  local fields = { "id", "name", "where", table.unpack(definition.fields) }
+  local fields = { "id", "name", "where", "place", "on", "goals", "case_types", table.unpack(definition.fields) }
   return setmetatable(value, { __name = name, __fields = fields })
 end
 
+local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where", "place",
+                         "amended", "earlier", table.unpack(words.plan.fields) }
+
+-- A version of the plan, upon the one before it.
+local function version_plan(draft, version, earlier)
+  local plan = { goals = version.goals, case_types = version.case_types, earlier = earlier,
+                 amended = version.amended and named(version.amended, version.title, words.amend) }
+  for key, value in pairs(draft.plan) do plan[key] = value end
+  return setmetatable(plan, { __name = format("plan %d", plan.year), __fields = FIELDS })
+end
+
 local function seal_plan(draft, path)
-  local plan = draft.plan
-  for i, goal in ipairs(draft.goals) do draft.goals[i] = named(goal, "goal " .. goal.id, words.goal) end
-  for i, t in ipairs(draft.case_types) do draft.case_types[i] = named(t, "case_type " .. t.id, words.case_type) end
+  local plan, last = draft.plan, nil
   table.insert(draft.assumptions, { text = DEFAULT, otherwise = {}, because = "planen siger intet andet",
                                     where = plan.where })
-  plan.path, plan.goals, plan.case_types, plan.tasks = path, draft.goals, draft.case_types, draft.tasks
-  plan.assumptions, plan.budget, plan.pay = draft.assumptions, draft.budget, draft.pay
-  local fields = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where",
-                   table.unpack(words.plan.fields) }
-  return core.seal.seal(setmetatable(plan, { __name = format("plan %d", plan.year), __fields = fields }))
+  plan.path, plan.tasks, plan.assumptions, plan.budget, plan.pay = path, draft.tasks, draft.assumptions, draft.budget,
+                                                                   draft.pay
+  for _, version in ipairs(draft.versions) do
+    for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, words.goal) end
+    for _, t in ipairs(version.case_types) do named(t, "case_type " .. t.id, words.case_type) end
+    last = version_plan(draft, version, last)
+  end
+  return core.seal.seal(last)
 end
 
 -- What a comparison may name: nothing where a mistake before it may be why
@@ -254,7 +285,7 @@ local function known_words(draft)
   if #draft.problems > 0 or not draft.plan then return {} end
   local outcomes, case_types = { "granted", "refused", "withdrawn", "dismissed", "revoked" }, {}
   for _, name in ipairs(sandbox.sorted_keys(draft.plan.outcomes or {})) do outcomes[#outcomes + 1] = name end
-  for i, t in ipairs(draft.case_types) do case_types[i] = t.id end
+  for i, t in ipairs(draft.versions[#draft.versions].case_types) do case_types[i] = t.id end
   return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
 end
 
@@ -268,9 +299,24 @@ local function add_slips(draft, path, source)
   end
 end
 
--- Loads the rules of a file. `instead` gives assumptions, by their number
--- in the file, another value: { [n] = { value = } }. Returns a sealed plan,
--- or nil and the list of everything that is wrong.
+-- What a caller may want of a plan that its file does not say, all of it
+-- optional:
+--   assumptions  by their number in the file: { other = the number of one of
+--                its other values } or { value = }
+--   sets         by the place of a word (goal.place, score.place): settings
+--                instead of those that stand there
+--   years        moves every date of the plan by so many years
+--   loose        true: the weights need not sum to the plan's points
+local function wanted(instead)
+  return { assumptions = instead.assumptions or {}, sets = instead.sets or {}, years = instead.years or 0,
+           loose = instead.loose or false }
+end
+
+-- Texts of plans, and what was wanted of them, by plan.
+local origins <const> = setmetatable({}, { __mode = "k" })
+
+-- Loads the rules of a file. Returns a sealed plan, as its last amendment
+-- leaves it, or nil and the list of everything that is wrong.
 function loader.load(path, instead)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, { message } end
@@ -279,9 +325,35 @@ function loader.load(path, instead)
   return loader.load_text(text or "", path, instead)
 end
 
+local function merged(a, b)
+  local t = {}
+  for key, value in pairs(a or {}) do t[key] = value end
+  for key, value in pairs(b or {}) do t[key] = value end
+  return t
+end
+
+-- Loads the text of a plan once more, with more wanted of it.
+function loader.again(plan, instead)
+  local origin <const> = origins[plan]
+  local more <const> = merged(origin.instead, instead)
+  more.assumptions = merged(origin.instead.assumptions, instead.assumptions)
+  more.sets = merged(origin.instead.sets, instead.sets)
+  return loader.load_text(origin.text, plan.path, more)
+end
+
+-- The text of the file that a plan was loaded from.
+function loader.text(plan)
+  return origins[plan].text
+end
+
+local function report(draft, path, source)
+  add_slips(draft, path, source)
+  return nil, wholeness.in_order(draft.problems)
+end
+
 function loader.load_text(text, path, instead)
-  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = instead or {} }
+  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
+                  rules = {}, path = path, instead = wanted(instead or {}), places = 0 }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)
@@ -292,8 +364,7 @@ function loader.load_text(text, path, instead)
     message = failure.text(message)
     if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
     draft.problems[#draft.problems + 1] = message
-    add_slips(draft, path, source)
-    return nil, wholeness.in_order(draft.problems)
+    return report(draft, path, source)
   end
   draft.loaded = true
   wholeness.check(draft, path)
@@ -304,6 +375,11 @@ function loader.load_text(text, path, instead)
   if stranger then
     return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,
                          getinfo(stranger, "S").linedefined) }
+  end
+  local version = plan
+  while version do
+    origins[version] = { text = text, instead = draft.instead }
+    version = version.earlier
   end
   return plan
 end

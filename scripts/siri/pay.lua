@@ -110,7 +110,7 @@ end
 local function other_amounts(plan, store, as_of, n, values)
   local list = {}
   for i, value in ipairs(values) do
-    local other, problems = loader.load(plan.path, { [n] = { value = value } })
+    local other, problems = loader.again(plan, { assumptions = { [n] = { value = value } } })
     local result = other and status.of(other, store, { as_of = as_of, alone = true })
     local proposal, message = nil, problems and problems[1]
     if result and other.pay then proposal, message = pay.propose(other, result) end

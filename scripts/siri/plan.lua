@@ -38,6 +38,12 @@ function plan.load(name, instead)
   return nil, table.concat(problems, "\n")
 end
 
+-- The plan in force on a day: as it was before what was renegotiated later.
+function plan.at(loaded, day)
+  while loaded.amended and loaded.amended.on > day do loaded = loaded.earlier end
+  return loaded
+end
+
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = }.
 function plan.goal_reads(goal)

@@ -33,9 +33,19 @@ function settings.score(s)
   return view
 end
 
+-- What a file gets for a goal or a case type: an amend takes it, and nothing
+-- else can be done with it.
+local parts <const> = setmetatable({}, { __mode = "k" })
+
+function settings.part(s, title)
+  local token <const> = core.seal.seal(setmetatable({}, { __name = title }))
+  parts[token] = s
+  return token
+end
+
 -- The table behind a view that is no score: the value of an assumption.
 local function plain(value)
-  if core.seal.is(value) and not made[value] then return core.seal.copy(value) end
+  if core.seal.is(value) and not (made[value] or parts[value]) then return core.seal.copy(value) end
   return value
 end
 
@@ -233,6 +243,16 @@ types = {
   end,
 }
 
+types.part = function (value)
+  if parts[value] then return parts[value] end
+  return nil, "goal \"…\" { … } or case_type \"…\" { … }"
+end
+
+types.was = function (value)
+  if value == false or type(value) == "string" and value ~= "" then return value end
+  return nil, "the number of a goal, or false"
+end
+
 types.clock = choice("net", "gross")
 types.texts = list_of(types.text, "a list of texts")
 types.numbers = list_of(types.number, "a list of numbers")
@@ -247,6 +267,7 @@ types.signature = record("{ role = text, on = date, note = text }",
                          { { "role", "text", "required" }, { "on", "date" }, { "note", "text" } })
 types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
 types.followups = map_of(types.followup, "name = { status = date, due = date }")
+types.weights = map_of(types.points, "[\"1.5\"] = points")
 types.signatures = list_of(types.signature, "a list of { role = text, on = date, note = text }")
 
 types.clock_before = function (value)

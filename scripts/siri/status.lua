@@ -126,15 +126,16 @@ local function changes(goals, others)
   return list
 end
 
--- The plan with each other value of each assumption, by their numbers: {
--- value =, plan =, or problem = why it cannot be }.
-local function alternatives(plan)
+-- The plan in force at the cut-off with each other value of each assumption,
+-- by their numbers: { value =, plan =, or problem = why it cannot be }.
+local function alternatives(plan, as_of)
   local all = {}
   for n, a in ipairs(plan.assumptions) do
     all[n] = {}
     for i = 1, #a.otherwise do
-      local other, problems = loader.load(plan.path, { [n] = { other = i } })
-      all[n][i] = { value = a.otherwise[i], plan = other, problem = problems and problems[1] }
+      local other, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
+      all[n][i] = { value = a.otherwise[i], plan = other and plans.at(other, as_of),
+                    problem = problems and problems[1] }
     end
   end
   return all
@@ -173,18 +174,10 @@ local function counted(names, known)
   return list
 end
 
--- The types and outcomes of all cases. No rule is asked: one that fails has
--- failed its goal already.
-local function every_case(plan, as_of)
-  local spec = casekind.spec({ kind = "cases", title = "cases" }, plan, as_of, { names = true })
-  for _, t in pairs(spec.types) do t.target = nil end
-  return spec
-end
-
 -- Case types and outcomes in the year's cases that the plan does not name;
 -- a decided case without an outcome has the name "".
 local function unnamed(plan, context)
-  local answer = context.counter:answer(every_case(plan, context.as_of))
+  local answer = context.counter:answer(casekind.every_case(plan, context.as_of))
   local types = {}
   for i, t in ipairs(plan.case_types) do types[i] = t.name end
   return counted(answer.unnamed_types, types),
@@ -245,7 +238,7 @@ end
 
 -- Everything that is going to be counted, in one pass over the cases.
 local function count_all(plan, others, counter, as_of)
-  counter:want(every_case(plan, as_of))
+  counter:want(casekind.every_case(plan, as_of))
   counter:want_plan(plan, as_of)
   for _, list in ipairs(others) do
     for _, other in ipairs(list) do
@@ -269,8 +262,9 @@ function status.of(plan, store, options)
     as_of, message = status.cut_off(plan, store)
     if not as_of then return nil, message end
   end
+  plan = plans.at(plan, as_of)
   local records = answer_of(store:facts(plan.year))
-  local others = options.alone and {} or alternatives(plan)
+  local others = options.alone and {} or alternatives(plan, as_of)
   local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store) }
   count_all(plan, others, context.counter, as_of)
   local goals = judge_all(plan, context)

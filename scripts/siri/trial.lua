@@ -15,7 +15,7 @@ local trial = {}
 local function try_assumptions(plan, problem)
   for n, a in ipairs(plan.assumptions) do
     for i, value in ipairs(a.otherwise) do
-      local _, problems = loader.load(plan.path, { [n] = { other = i } })
+      local _, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
       if problems then
         problem(("%s: assume: otherwise %s cannot be used: %s"):format(a.where, settings.shown(value), problems[1]))
       end

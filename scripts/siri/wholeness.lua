@@ -2,6 +2,7 @@
 -- names that must be there, words that were begun and not finished.
 
 local core <const> = require "siri.core"
+local amendment <const> = require "siri.amendment"
 local kinds <const> = require "siri.kinds"
 local sandbox <const> = require "siri.sandbox"
 local scales <const> = require "siri.scales"
@@ -23,11 +24,28 @@ end
 
 local add_problem <const> = wholeness.add_problem
 
+-- What has the name of one before it is left out.
+local function check_doubles(draft, list, word)
+  local first, i = {}, 1
+  while list[i] do
+    local entry = list[i]
+    local other = first[entry.id]
+    if other then
+      draft.stray = draft.stray or word == "goal"
+      add_problem(draft, entry.where, format("%s %s is already at %s", word, entry.id, other.where))
+      table.remove(list, i)
+    else
+      first[entry.id] = entry
+      i = i + 1
+    end
+  end
+end
+
 -- A goal whose weight nobody could read has its own problem, and a sum
 -- without it would be another.
-local function check_sum(draft, plan)
+local function check_sum(draft, plan, version)
   local sum, list = ratio.new(0), {}
-  for i, goal in ipairs(draft.goals) do
+  for i, goal in ipairs(version.goals) do
     if not goal.weight then return end
     sum = sum + goal.weight
     list[i] = format("%s: %s", goal.id, goal.weight)
@@ -38,13 +56,14 @@ local function check_sum(draft, plan)
   end
   if sum ~= plan.points then
     local off = sum - plan.points
-    add_problem(draft, plan.where, format("the weights sum to %s, %s %s than the plan's %s points (%s)", sum,
-                                          off < 0 and -off or off, off < 0 and "less" or "more", plan.points,
-                                          table.concat(list, ", ")))
+    local title = version.title and version.title .. ": " or ""
+    add_problem(draft, version.where,
+                format("%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title, sum,
+                       off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", ")))
   end
 end
 
-local function check_period(draft, plan)
+local function check_period(draft, plan, version)
   local from, to = plan.period.from, plan.period.to
   if from > to then
     add_problem(draft, plan.where, format("plan: the period ends on %s, before it begins on %s", to, from))
@@ -67,7 +86,13 @@ local function check_period(draft, plan)
                   format("followup %s: due %s is before its status, %s", name, dates.due, dates.status))
     end
   end
-  for _, t in ipairs(draft.case_types) do
+  for _, a in ipairs(draft.amendments) do
+    if a.on <= from or a.on > to then
+      add_problem(draft, a.where, format("amend %s: it must hold from a day within the plan's period, after %s, up " ..
+                                         "to %s", a.on, from, to))
+    end
+  end
+  for _, t in ipairs(version.case_types) do
     inside(format("case_type %s: from", t.id), t.from, t.where)
     inside(format("case_type %s: to", t.id), t.to, t.where)
     if t.from and t.to and t.from > t.to then
@@ -77,18 +102,18 @@ local function check_period(draft, plan)
 end
 
 -- A target is a length of time, or a function that gives one.
-local function check_targets(draft)
-  for _, t in ipairs(draft.case_types) do
+local function check_targets(draft, version)
+  for _, t in ipairs(version.case_types) do
     if core.date.is_duration(t.target) and t.target.n < 1 then
       add_problem(draft, t.where, format("case_type %s: target must be 1 or more, not %s", t.id, tostring(t.target)))
     end
   end
 end
 
-local function check_tasks(draft)
+local function check_tasks(draft, version)
   local ids = {}
   for i, task in ipairs(draft.tasks) do ids[i], ids[task.id] = task.id, true end
-  for _, goal in ipairs(draft.goals) do
+  for _, goal in ipairs(version.goals) do
     if goal.task and not ids[goal.task] then
       add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, goal.task,
                                             core.nearest.hint(goal.task, ids)))
@@ -137,14 +162,14 @@ local function check_scales(score, problem)
   check_scales(score.score, problem)
 end
 
-local function check_scores(draft, plan)
-  for _, goal in ipairs(draft.goals) do
+local function check_scores(draft, plan, version)
+  for _, goal in ipairs(version.goals) do
     local score = goal.score
     local function problem(message, where)
       add_problem(draft, where or goal.where, format("goal %s: %s", goal.id, message))
     end
     if score then
-      kinds.check(score, { period = plan.period, case_types = draft.case_types }, problem)
+      kinds.check(score, { period = plan.period, case_types = version.case_types }, problem)
       check_scales(score, problem)
     end
   end
@@ -165,7 +190,26 @@ local function whole_year(year)
   return { from = format("%04d-01-01", year), to = format("%04d-12-31", year) }
 end
 
--- Everything that is wrong with the whole goes to draft.problems.
+-- `period` is for goals that change.
+local function check_unamended(draft)
+  for _, goal in ipairs(draft.goals) do
+    if goal.period then
+      add_problem(draft, goal.where, format("goal %s: period says what an amend changes: it stands in none", goal.id))
+    end
+  end
+end
+
+local function check_version(draft, plan, version)
+  if plan.points and not (draft.stray or draft.instead.loose) then check_sum(draft, plan, version) end
+  check_targets(draft, version)
+  check_tasks(draft, version)
+  if not plan.period then return end
+  check_period(draft, plan, version)
+  if plan.period.from <= plan.period.to then check_scores(draft, plan, version) end
+end
+
+-- Everything that is wrong with the whole goes to draft.problems; the
+-- versions of the plan to draft.versions.
 function wholeness.check(draft, path)
   check_begun(draft)
   local plan = draft.plan
@@ -173,15 +217,13 @@ function wholeness.check(draft, path)
     draft.problems[#draft.problems + 1] = path .. ":1: no plan { … } in this file"
     return
   end
+  for _, word in ipairs { "goal", "case_type", "task" } do check_doubles(draft, draft[word .. "s"], word) end
+  check_unamended(draft)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
-  if plan.points and not draft.stray then check_sum(draft, plan) end
   check_outcomes(draft, plan)
-  check_targets(draft)
-  check_tasks(draft)
   check_budget(draft)
-  if not plan.period then return end
-  check_period(draft, plan)
-  if plan.period.from <= plan.period.to then check_scores(draft, plan) end
+  draft.versions = amendment.versions(draft, function (message, where) add_problem(draft, where, message) end)
+  for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end
 end
 
 -- Problems in the order of their lines, then as they were found.

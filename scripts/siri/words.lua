@@ -71,7 +71,21 @@ word("goal", {
   { "side", "external|internal", "the plan's chapter", "required" },
   { "measured_by", "department|agency", "who settles it", "required" },
   { "task", "text", "the task that it belongs to" },
+  { "was", "was", "the goal of the year before that it continues; false: none" },
+  { "period", "whole_year|parts", "in an amend: its demand holds for the whole year, or each for its own part of it" },
   { "score", "score", "how it is scored: a kind, or function (facts, how)", "required" },
+})
+
+word("amend", {
+  named = "the day from which it holds",
+  meaning = "The plan renegotiated: the goals and case types that change or come from that day on.",
+  items = "part",
+  { "reason", "text", "why", "required" },
+  { "signed", "date", "when it was signed" },
+  { "drop", "texts", "the goals that fall away" },
+  { "weights", "weights", "[\"1.5\"] = points, for goals that are otherwise as they were" },
+  { "announced", "keep|new",
+    "cases submitted before: the target and clock that applicants were told, or those of the decision's day" },
 })
 
 word("pay", {

@@ -343,7 +343,7 @@ describe("assumptions", function ()
     local text = 'local w = assume { "vægt", value = 100, otherwise = 90, because = "x" }\n'
     local with = PLAN .. text .. goal("1.1", "w")
     refused(with)
-    local _, list = loader.load_text(with, "rules.lua", { { value = 90 } })
+    local _, list = loader.load_text(with, "rules.lua", { assumptions = { { value = 90 } } })
     assert.same({ "rules.lua:1: the weights sum to 90, 10 less than the plan's 100 points (1.1: 90)" }, list)
   end)
 
@@ -420,7 +420,8 @@ describe("an assumption", function ()
       .. 'because = "x" }\ncase_type "a" { title = "A", field = "IR", target = months(1) }\n'
       .. 'case_type "b" { title = "B", field = "EU", target = months(1) }\n'
       .. goal("1.1", 100, 'service_targets { clock = "gross", share = percent(90), fields = fields }')
-    local first, other = loader.load_text(text, "rules.lua"), loader.load_text(text, "rules.lua", { { other = 1 } })
+    local first = loader.load_text(text, "rules.lua")
+    local other = loader.again(first, { assumptions = { { other = 1 } } })
     assert.equal(1, #first.goals[1].score.fields)
     assert.equal(2, #other.goals[1].score.fields)
   end)

@@ -1,0 +1,222 @@
+-- amendment.lua: a plan that is renegotiated within its year: what its
+-- `amend` words take, and the versions of the plan that follow from them.
+
+local core <const> = require "siri.core"
+local held <const> = require "siri.held"
+local settings <const> = require "siri.settings"
+local dates <const> = core.date.dates
+
+local amendment = {}
+
+local format <const> = string.format
+
+local LISTS <const> = { "goals", "case_types" }
+
+
+-- Loading
+
+-- Takes a goal or a case type out of the list of the file: it belongs to
+-- the amendment now. Returns whether it was there.
+local function claim(draft, a, part)
+  for _, name in ipairs(LISTS) do
+    for i, other in ipairs(draft[name]) do
+      if other == part then
+        table.remove(draft[name], i)
+        table.insert(a[name], part)
+        return true
+      end
+    end
+  end
+  return false
+end
+
+local function check_date(draft, a, problem)
+  if dates.parse(a.on) ~= a.on then
+    problem(format("the day from which it holds must be a date that exists, not %q", a.on))
+    return
+  end
+  local last = draft.amendments[#draft.amendments]
+  if last and last.on >= a.on then problem(format("it comes after the one of %s, at %s", last.on, last.where)) end
+end
+
+-- What the word `amend` does. problem(message) for each mistake; a day that
+-- is none leaves it out.
+function amendment.take(draft, s, items, entry, problem)
+  local a = s
+  a.on, a.where, a.goals, a.case_types = entry.name, entry.where, {}, {}
+  for _, part in ipairs(items) do
+    if not claim(draft, a, part) then problem(format("what stands at %s is in another amend already", part.where)) end
+  end
+  if #items == 0 and not a.drop and not a.weights then problem "it changes nothing" end
+  check_date(draft, a, problem)
+  if dates.parse(a.on) == a.on then table.insert(draft.amendments, a) end
+end
+
+
+-- Scores of a goal whose demands hold for their own part of the year
+
+local restrict
+
+-- The score for the part of the year up to a day (`to`) or from one on.
+function restrict(score, from, to)
+  local s = core.seal.copy(score)
+  if s.kind == "cases" then
+    s.decided_from, s.decided_to = held.later(s.decided_from, from), held.earlier(s.decided_to, to)
+    return settings.score(s)
+  end
+  if to and (s.kind == "measure" or s.kind == "count" or s.kind == "judgement") and (not s.by or s.by > to) then
+    s.by = to
+  end
+  local parts = {}
+  for i, part in ipairs(s.parts or {}) do parts[i] = restrict(part, from, to) end
+  s.parts = s.parts and parts
+  s.score = s.score and restrict(s.score, from, to)
+  return settings.score(s)
+end
+
+-- Both demands, each for its part; each must be kept.
+local function by_parts(before, after, on, where)
+  local to = dates.add(on, core.date.duration(-1, "day"))
+  return settings.score { kind = "all", title = "all", where = where,
+                          parts = { restrict(before, nil, to), restrict(after, on, nil) } }
+end
+
+
+-- Versions
+
+local function ids_of(list)
+  local ids = {}
+  for i, entry in ipairs(list) do ids[i], ids[entry.id] = entry.id, entry end
+  return ids
+end
+
+local function copied(t, changes)
+  local copy = {}
+  for key, value in pairs(t) do copy[key] = value end
+  for key, value in pairs(changes) do copy[key] = value end
+  return copy
+end
+
+-- Whether a score counts or measures something over the year.
+local function measures(score)
+  if score.kind == "measure" or score.kind == "count" or score.kind == "cases" or score.kind == "rule" then
+    return true
+  end
+  for _, part in ipairs(score.parts or {}) do
+    if measures(part) then return true end
+  end
+  return score.score ~= nil and measures(score.score)
+end
+
+-- A goal as the amendment has it, in the place of the one before.
+local function changed_goal(a, before, after, problem)
+  if not (before.score and after.score) then return after end
+  if not after.period and (measures(before.score) or measures(after.score)) then
+    problem(format("goal %s: its demand changes within the year: say period = \"whole_year\" (the new one " ..
+                   "holds for all of it) or \"parts\" (each for its own part of it)", after.id))
+  end
+  if after.period ~= "parts" then return after end
+  return copied(after, { score = by_parts(before.score, after.score, a.on, after.where) })
+end
+
+local function check_names(a, before, problem)
+  local known, own = ids_of(before.goals), ids_of(a.goals)
+  local function check(setting, id)
+    if not known[id] then
+      problem(format("%s: no goal is called '%s'%s", setting, id, core.nearest.hint(id, known)))
+    elseif own[id] then
+      problem(format("%s: goal %s stands in the amend itself", setting, id))
+    end
+  end
+  for _, id in ipairs(a.drop or {}) do check("drop", id) end
+  for _, id in ipairs(require "siri.sandbox".sorted_keys(a.weights or {})) do check("weights", id) end
+end
+
+-- The list of before with what the amendment has in its place, then what it
+-- adds. replace(old, new), of which one may be nil, gives what stands there:
+-- nil is nothing.
+local function merged(before, own, replace)
+  local list, new, taken = {}, ids_of(own), {}
+  for _, old in ipairs(before) do
+    taken[old.id] = true
+    list[#list + 1] = replace(old, new[old.id])
+  end
+  for _, entry in ipairs(own) do
+    if not taken[entry.id] then list[#list + 1] = replace(nil, entry) end
+  end
+  return list
+end
+
+local function same_target(a, b)
+  if core.date.is_duration(a) and core.date.is_duration(b) then return a.n == b.n and a.unit == b.unit end
+  return a == b
+end
+
+local function clock_text(score)
+  local before = score.submitted_before
+  return ("%s %s %s"):format(score.clock, before and before.date, before and before.clock)
+end
+
+local function clocks(score)
+  local list = {}
+  for i, s in ipairs(require "siri.plan".case_scores { score = score }) do list[i] = clock_text(s) end
+  return table.concat(list, "\n")
+end
+
+-- What an amendment changes that applicants may have been told, in words.
+local function told_otherwise(a, before)
+  local list, types, goals = {}, ids_of(before.case_types), ids_of(before.goals)
+  for _, t in ipairs(a.case_types) do
+    if types[t.id] and not same_target(types[t.id].target, t.target) then list[#list + 1] = t.id end
+  end
+  for _, goal in ipairs(a.goals) do
+    local old = goals[goal.id]
+    if old and old.score and goal.score and clocks(old.score) ~= clocks(goal.score) then
+      list[#list + 1] = "goal " .. goal.id
+    end
+  end
+  return list
+end
+
+local function check_announced(a, before, problem)
+  if a.announced then return end
+  local list = told_otherwise(a, before)
+  if #list == 0 then return end
+  problem(format("targets or clocks change (%s): say announced = \"keep\" (cases submitted before are held to what " ..
+                 "applicants were told) or \"new\" (to what is in force on the day of decision)",
+                 table.concat(list, ", ")))
+end
+
+local function version_after(before, a, problem)
+  local dropped = {}
+  for _, id in ipairs(a.drop or {}) do dropped[id] = true end
+  check_names(a, before, problem)
+  check_announced(a, before, problem)
+  local goals = merged(before.goals, a.goals, function (old, new)
+    if not old then return new end
+    local weight = a.weights and a.weights[old.id]
+    if dropped[old.id] then return nil end
+    if new then return changed_goal(a, old, new, problem) end
+    return weight and copied(old, { weight = weight }) or old
+  end)
+  local case_types = merged(before.case_types, a.case_types, function (old, new)
+    if not old and not new.from then return copied(new, { from = a.on }) end   -- it counts from then on
+    return new or old
+  end)
+  return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, amended = a }
+end
+
+-- The versions of the plan, in order: { goals =, case_types =, where =,
+-- title = what messages call it, amended = its amendment; nil of the first }.
+-- problem(message, where) for each mistake.
+function amendment.versions(draft, problem)
+  local versions = { { where = draft.plan.where, goals = draft.goals, case_types = draft.case_types } }
+  for i, a in ipairs(draft.amendments) do
+    versions[i + 1] = version_after(versions[i], a, function (message)
+      problem(format("amend %s: %s", a.on, message), a.where)
+    end)
+  end
+  return versions
+end
+
+return amendment

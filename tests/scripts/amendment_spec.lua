@@ -1,0 +1,258 @@
+-- A plan renegotiated within its year: which goals and weights hold when,
+-- and which cases are held to which target and clock.
+
+local loader <const> = require "siri.loader"
+local plans <const> = require "siri.plan"
+local siri <const> = require "siri"
+local year <const> = require "tests.year"
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1.1" { area = "Sager", demand = "Til tiden", weight = 60, side = "external", measured_by = "agency",
+             score = service_targets { clock = "net", share = percent(50) } }
+goal "1.2" { area = "Kurser", demand = "Holdt", weight = 40, side = "external", measured_by = "agency",
+             score = milestone "kurser" { by = "2019-12-31" } }
+]]
+
+local function amend(code, day)
+  return PLAN .. ('amend "%s" { reason = "EU-sager overtaget", %s }'):format(day or "2019-07-01", code)
+end
+
+local function problems(code, day)
+  local plan, list = loader.load_text(amend(code, day), "rules.lua")
+  return plan and "sound" or table.concat(list, "\n")
+end
+
+local function goal(id, weight, score, more)
+  return (([[goal "%s" { area = "Sager", demand = "Til tiden", weight = %d, side = "external", measured_by = "agency",
+            score = %s, %s }]]):format(id, weight, score, more or ""):gsub("\n *", " "))
+end
+
+-- Of each goal of the plan in force on a day: "id weight".
+local function in_force(plan, day)
+  local list = {}
+  for i, g in ipairs(plans.at(plan, day).goals) do list[i] = ("%s %s"):format(g.id, g.weight) end
+  return table.concat(list, ", ")
+end
+
+-- A case of type a, or another, by its dates.
+local function case(submitted_on, decided_on, case_type, informed_on)
+  return { case_type = case_type or "a", submitted_on = submitted_on, informed_on = informed_on or submitted_on,
+           decided_on = decided_on }
+end
+
+
+describe("an amendment", function ()
+  it("holds from its day on, the plan before it until the day before", function ()
+    local plan = year.plan(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]])
+    assert.equal("1.1 60, 1.2 40", in_force(plan, "2019-06-30"))
+    assert.equal("1.1 50, 1.2 50", in_force(plan, "2019-07-01"))
+    assert.equal("1.1 50, 1.2 50", in_force(plan, "2019-12-31"))
+  end)
+
+  it("drops a goal, adds another, and changes one in its place", function ()
+    local plan = year.plan(amend([[drop = { "1.2" }, ]]
+      .. goal("1.3", 30, 'milestone "b" { by = "2019-12-31" }') .. ", "
+      .. goal("1.1", 70, 'service_targets { clock = "net", share = percent(80) }', 'period = "whole_year"')))
+    assert.equal("1.1 70, 1.3 30", in_force(plan, "2019-07-01"))
+    assert.equal("1.1 60, 1.2 40", in_force(plan, "2019-06-30"))
+  end)
+
+  it("is followed by another, upon it", function ()
+    local plan = year.plan(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]]
+      .. '\namend "2019-10-01" { reason = "x", weights = { ["1.1"] = 10, ["1.2"] = 90 } }')
+    assert.equal("1.1 50, 1.2 50", in_force(plan, "2019-09-30"))
+    assert.equal("1.1 10, 1.2 90", in_force(plan, "2019-10-01"))
+  end)
+
+  it("gives the status at a cut-off the goals and weights that hold then", function ()
+    local plan = year.plan(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]])
+    local data <close> = year.data { facts = { { "kurser", "done", on = "2019-02-01", goal = "1.2" } } }
+    for day, points in pairs { ["2019-06-30"] = "40", ["2019-07-01"] = "50" } do
+      assert.equal(points, tostring(siri.status(plan, data.store, { as_of = day }).points.now))
+    end
+  end)
+
+  it("leaves every date with weights that sum to the plan's points", function ()
+    assert.equal("rules.lua:7: amend 2019-07-01: the weights sum to 110, 10 more than the plan's 100 points "
+                 .. "(1.1: 70, 1.2: 40)", problems [[weights = { ["1.1"] = 70 }]])
+  end)
+
+  it("may change no goal that is not there, and none twice", function ()
+    assert.equal("rules.lua:7: amend 2019-07-01: drop: no goal is called '1.9' (did you mean '1.1'?)",
+                 problems [[drop = { "1.9" }]])
+    assert.equal("rules.lua:7: amend 2019-07-01: weights: no goal is called '2.1' (did you mean '1.1'?)",
+                 problems [[weights = { ["2.1"] = 1 }]])
+    assert.equal("rules.lua:7: amend 2019-07-01: weights: goal 1.2 stands in the amend itself",
+                 problems('weights = { ["1.2"] = 40 }, ' .. goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
+  end)
+
+  it("says something, with its reason, on a day within the year", function ()
+    assert.equal("rules.lua:7: amend 2019-07-01: it changes nothing", problems "")
+    assert.equal("rules.lua:7: amend 2019-07-01: reason is missing: why",
+                 (problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }, reason = nil]])))
+    for _, day in ipairs { "2019-01-01", "2020-01-01" } do
+      assert.equal(("rules.lua:7: amend %s: it must hold from a day within the plan's period, after 2019-01-01, "
+                    .. "up to 2019-12-31"):format(day), problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], day))
+    end
+    for _, day in ipairs { "2019-01-02", "2019-12-31" } do
+      assert.equal("sound", problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], day))
+    end
+    assert.equal("rules.lua:7: amend 2019-06-31: the day from which it holds must be a date that exists, "
+                 .. "not \"2019-06-31\"", problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], "2019-06-31"))
+  end)
+
+  it("comes after those before it", function ()
+    local _, list = loader.load_text(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]]
+      .. '\namend "2019-07-01" { reason = "x", weights = { ["1.1"] = 60, ["1.2"] = 40 } }', "rules.lua")
+    assert.same({ "rules.lua:8: amend 2019-07-01: it comes after the one of 2019-07-01, at rules.lua:7" }, list)
+  end)
+
+  it("says for which part of the year a measured demand holds that it changes", function ()
+    local score = 'service_targets { clock = "net", share = percent(80) }'
+    assert.equal("rules.lua:7: amend 2019-07-01: goal 1.1: its demand changes within the year: say period = "
+                 .. "\"whole_year\" (the new one holds for all of it) or \"parts\" (each for its own part of it)",
+                 problems(goal("1.1", 60, score)))
+    assert.equal("sound", problems(goal("1.1", 60, score, 'period = "whole_year"')))
+    assert.equal("sound", problems(goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
+    local _, list = loader.load_text(PLAN:gsub("weight = 40,", '%0 period = "whole_year",'), "rules.lua")
+    assert.same({ "rules.lua:5: goal 1.2: period says what an amend changes: it stands in none" }, list)
+  end)
+
+  it("says to what cases submitted before it are held where their target or clock changes", function ()
+    local two = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
+    assert.equal("rules.lua:7: amend 2019-07-01: targets or clocks change (a): say announced = \"keep\" (cases "
+                 .. "submitted before are held to what applicants were told) or \"new\" (to what is in force on the "
+                 .. "day of decision)", problems(two))
+    assert.equal("sound", problems('announced = "keep", ' .. two))
+    assert.equal("sound", problems('case_type "b" { title = "B", field = "IR", target = months(2) }'))
+    assert.equal("rules.lua:7: amend 2019-07-01: targets or clocks change (goal 1.1): say announced = \"keep\" (cases "
+                 .. "submitted before are held to what applicants were told) or \"new\" (to what is in force on the "
+                 .. "day of decision)",
+                 problems(goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }',
+                               'period = "whole_year"')))
+  end)
+
+  it("gives what it takes to nothing else", function ()
+    local _, list = loader.load_text(PLAN .. 'local g = ' .. goal("1.3", 10, 'milestone "b" { by = "2019-12-31" }')
+      .. '\ng.weight = 0', "rules.lua")
+    assert.same({ "rules.lua:8: goal 1.3 is sealed: nothing in it can be changed" }, list)
+  end)
+end)
+
+
+describe("a case that an amendment changes the target of", function ()
+  local TWO <const> = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
+
+  -- inside/decided of the only group, open and over time.
+  local function counts(plan, cases, as_of)
+    local c = year.of(year.status(plan, { cases = cases }, as_of)).standing.parts[1].counts
+    return ("%d/%d %d/%d"):format(c.inside, c.decided, c.open_late, c.open)
+  end
+
+  local SUBMITTED_BEFORE <const> = { case("2019-05-01", "2019-06-30"), case("2019-05-02", "2019-07-01") }
+  local SUBMITTED_SINCE <const> = { case("2019-06-30", "2019-08-15"), case("2019-07-01", "2019-08-15") }
+
+  it("is held to what is in force on the day of its decision", function ()
+    local plan = year.plan(amend('announced = "new", ' .. TWO))
+    assert.equal("1/2 0/0", counts(plan, SUBMITTED_BEFORE))   -- two months are enough from 1 July on
+    assert.equal("2/2 0/0", counts(plan, SUBMITTED_SINCE))
+  end)
+
+  it("is held to what applicants were told where that is kept", function ()
+    local plan = year.plan(amend('announced = "keep", ' .. TWO))
+    assert.equal("0/2 0/0", counts(plan, SUBMITTED_BEFORE))
+    assert.equal("1/2 0/0", counts(plan, SUBMITTED_SINCE))
+  end)
+
+  it("is shown both ways", function ()
+    local plan = year.plan(amend('announced = "keep", ' .. TWO))
+    assert.equal("Sager indgivet før ændringen 2019-07-01, afgjort siden", plan.assumptions[1].text)
+    assert.same({ "keep", "new" }, { plan.assumptions[1].value, plan.assumptions[1].otherwise[1] })
+    local data <close> = year.data { cases = { SUBMITTED_BEFORE[2] } }
+    local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
+    assert.equal("0", tostring(result.points.now))
+    assert.equal("60", tostring(result.assumptions[1].otherwise[1].points.now))
+  end)
+
+  it("is held to the old one at a cut-off before", function ()
+    assert.equal("1/1 0/0", counts(year.plan(amend('announced = "new", ' .. TWO)),
+                                   { case("2019-05-01", "2019-06-01"), case("2019-06-01", "2019-07-02") }, "2019-06-30")
+                 :gsub("0/1$", "0/0"))
+  end)
+
+  it("is open under the target that it will be held to", function ()
+    local open = { case "2019-05-20", case "2019-07-20" }
+    assert.equal("0/0 0/2", counts(year.plan(amend('announced = "new", ' .. TWO)), open, "2019-07-20"))
+    assert.equal("0/0 1/2", counts(year.plan(amend('announced = "keep", ' .. TWO)), open, "2019-07-20"))
+  end)
+
+  it("has its clock, too", function ()
+    local gross = goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }', 'period = "whole_year"')
+    local told = { case("2019-05-01", "2019-07-10", "a", "2019-06-15") }
+    assert.equal("0/1 0/0", counts(year.plan(amend('announced = "new", ' .. gross)), told))
+    assert.equal("1/1 0/0", counts(year.plan(amend('announced = "keep", ' .. gross)), told))
+  end)
+
+  it("counts once, whatever was changed how often", function ()
+    local plan = year.plan(amend('announced = "keep", ' .. TWO)
+      .. '\namend "2019-09-01" { reason = "x", announced = "new", case_type "a" { title = "A", field = "IR", '
+      .. 'target = days(1) } }')
+    local cases = { case("2019-06-01", "2019-08-31"), case("2019-06-01", "2019-09-01"),
+                    case("2019-07-01", "2019-08-31"), case("2019-07-01", "2019-09-01"),
+                    case("2019-09-01", "2019-09-02"), case "2019-06-01", case "2019-12-31" }
+    assert.equal("2/5 1/2", counts(plan, cases))
+  end)
+
+  it("counts from the amendment on if its type came with it", function ()
+    local plan = year.plan(amend('announced = "keep", ' .. TWO
+      .. ', case_type "b" { title = "B", field = "IR", target = months(1) }'))
+    local cases = { case("2019-05-01", "2019-05-02", "b"), case("2019-06-20", "2019-07-02", "b"),
+                    case("2019-07-01", "2019-07-02", "b") }
+    local parts = year.of(year.status(plan, { cases = cases })).standing.parts
+    assert.same({ "b", 2 }, { parts[2].name, parts[2].counts.decided })   -- one of them submitted before
+  end)
+end)
+
+
+describe("a rule of its own about cases", function ()
+  it("that an amendment changes holds for the whole year", function ()
+    local function score(answer)
+      return ('cases { share = percent(50), each = "case_type", met = function (case) return %s end }'):format(answer)
+    end
+    local before = PLAN:gsub("service_targets %b{}", (score("true"):gsub("%%", "%%%%")))
+    local plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", '
+      .. goal("1.1", 60, score 'case.site == "Odense"', 'period = "whole_year"') .. " }")
+    assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
+  end)
+end)
+
+
+describe("a demand that an amendment changes", function ()
+  local STRICT <const> = 'service_targets { clock = "net", share = percent(100) }'
+  -- one of two inside before 1 July, both after
+  local CASES <const> = { case("2019-05-01", "2019-05-10"), case("2019-05-01", "2019-06-30"),
+                          case("2019-07-01", "2019-07-02"), case("2019-07-01", "2019-07-02") }
+
+  it("holds for the whole year, or each for its own part of it", function ()
+    local whole = year.plan(amend(goal("1.1", 60, STRICT, 'period = "whole_year"')))
+    local parts = year.plan(amend(goal("1.1", 60, STRICT, 'period = "parts"')))
+    assert.equal("missed", year.of(year.status(whole, { cases = CASES })).status)
+    local s = year.of(year.status(parts, { cases = CASES })).standing
+    assert.equal("met", s.status)
+    assert.same({ 1, 2 }, { s.parts[1].parts[1].counts.inside, s.parts[1].parts[1].counts.decided })
+    assert.same({ 2, 2 }, { s.parts[2].parts[1].counts.inside, s.parts[2].parts[1].counts.decided })
+  end)
+
+  it("takes a figure for each part: the old one's until the day before", function ()
+    local before = PLAN:gsub("service_targets %b{}", 'measure "fejl" { at_most = 5, accrues = true }')
+    local plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", '
+      .. goal("1.1", 60, 'measure "fejl i alt" { at_most = 9, accrues = true }', 'period = "parts"') .. " }")
+    local facts = { { "fejl", "5", on = "2019-06-30" }, { "fejl", "8", on = "2019-07-01" },
+                    { "fejl i alt", "9", on = "2019-12-31" } }
+    assert.equal("met", year.of(year.status(plan, { facts = facts })).status)
+    facts[1][2] = "6"
+    assert.equal("missed", year.of(year.status(plan, { facts = facts })).status)
+  end)
+end)
