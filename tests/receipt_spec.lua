@@ -80,7 +80,7 @@ describe("the receipt log", function ()
     counts, refused = mapped.import(data.store, map, LOG)
     local plan = assert(plans.load(FOLDER .. "plan.lua"))
     local goal = plan.goals[1]
-    assert(casekind.run(data.store, goal, casekind.spec(plans.case_scores(goal)[1], plan, "2012-01-31", {
+    assert(casekind.run(data.store, goal, casekind.specs(plans.case_scores(goal)[1], plan, "2012-01-31", {
       visit = function (state, case, due)
         seen[#seen + 1] = {
           id = case.case_id, state = state, due = due, decided_on = case.decided_on, d = measured(case),

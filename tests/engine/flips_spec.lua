@@ -61,10 +61,10 @@ end
 local function all_fail(plan, kept, store, case, every)
   local specs <const>, numbers <const> = {}, {}
   for i, goal in ipairs(plan.goals) do
-    specs[i], numbers[i] = casekind.spec(goal.score, plan, "2019-12-31"), i
+    specs[i], numbers[i] = casekind.specs(goal.score, plan, "2019-12-31")[1], i
   end
   for i = 1, #plan.goals, every or 1 do
-    specs[#specs + 1] = casekind.spec(plan.goals[i].score, plan, "2019-12-31", { plain = true })
+    specs[#specs + 1] = casekind.specs(plan.goals[i].score, plan, "2019-12-31", { plain = true })[1]
     numbers[#specs] = i
   end
   for k, answer in ipairs(core.tally.run(store, specs)) do

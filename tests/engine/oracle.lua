@@ -91,6 +91,10 @@ function oracle.question(options)
   if spec.clock and odds(30) and not options.timeless then
     spec.before, spec.clock_before = one_of(BOUNDS), grammar.clock()
   end
+  if not options.timeless then
+    spec.since, spec["until"] = odds(15) and one_of(BOUNDS) or nil, odds(15) and one_of(BOUNDS) or nil
+    spec.closed = odds(15)
+  end
   for _, name in ipairs { "a", "b", "c", "a b" } do spec.types[name] = case_type(ctx, q, name) end
   if options.timeless then
     for _, t in pairs(spec.types) do t.from, t.to = nil, nil end
@@ -112,7 +116,8 @@ end
 -- What it asks, for a reader.
 function oracle.describe(q)
   local parts <const> = {}
-  for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "clock", "before", "clock_before", "each", "by" } do
+  for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "clock", "before", "clock_before", "since", "until",
+                         "closed", "each", "by" } do
     local value <const> = q.spec[name]
     if value and type(value) ~= "function" then parts[#parts + 1] = ("%s = %s"):format(name, value) end
   end
@@ -199,7 +204,7 @@ WITH c0 AS MATERIALIZED (
     exempt, pauses, extra FROM cases WHERE NOT gone AND submitted_on <= {as_of}),
 c1 AS MATERIALIZED (
   SELECT c.*, d IS NOT NULL AS decided, {named} AS named, {asked} AS asked, {clock} AS clock
-  FROM c0 AS c WHERE d IS NULL OR d BETWEEN {from} AND {to}),
+  FROM c0 AS c WHERE (d IS NULL OR d BETWEEN {from} AND {to}) AND {bounds}),
 c2 AS MATERIALIZED (SELECT c.*, {target} AS target FROM c1 AS c),
 c3 AS MATERIALIZED (
   SELECT c.*, CASE clock WHEN 'net' THEN {due_net} WHEN 'gross' THEN {due_gross} END AS due,
@@ -223,6 +228,13 @@ SELECT named, case_type, substr(failure, 2) AS failure, {each} AS "each", {by} A
   count(*) AS n, min(case_id) AS case_id
 FROM c5 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ORDER BY case_id]]
 
+-- Which cases it is about, by its other dates.
+local function bounds_of(spec)
+  return ("%s AND %s AND %s"):format(spec.since and "s >= " .. day(spec.since) or "1",
+                                     spec["until"] and "s < " .. day(spec["until"]) or "1",
+                                     spec.closed and "d IS NOT NULL" or "1")
+end
+
 -- The question in SQL; nil if SQL cannot say it.
 local function statement(q)
   local spec <const> = q.spec
@@ -236,6 +248,7 @@ local function statement(q)
     if not target then return nil end
   end
   local parts <const> = {
+    bounds = bounds_of(spec),
     as_of = at, from = day(spec.from), to = day(spec.to), clock = clock_of(q), due_net = dues(q, "net"),
     due_gross = dues(q, "gross"), each = field(spec.each), by = field(spec.by), left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
