@@ -100,7 +100,7 @@ local function add_single(name)
       add_problem(draft, entry.where, format("%s is already at %s", name, draft[name].where))
       return
     end
-    s.where = entry.where
+    s.where, s.place = entry.where, entry.place
     draft[name] = s
   end
 end
@@ -157,12 +157,18 @@ local function note_rules(draft, values, keys)
   end
 end
 
+-- In `sets`, what takes a setting away.
+loader.absent = {}
+
 -- What the file gives a word, with what the caller of the loader wants of it
 -- instead.
 local function with_sets(given, sets)
+  if not sets then return given end
   local copy = {}
   for key, value in next, given do copy[key] = value end
-  for key, value in next, sets or {} do copy[key] = value end
+  for key, value in next, sets do
+    if value == loader.absent then copy[key] = nil else copy[key] = value end
+  end
   return copy
 end
 
@@ -337,13 +343,19 @@ function loader.again(plan, instead)
   local origin <const> = origins[plan]
   local more <const> = merged(origin.instead, instead)
   more.assumptions = merged(origin.instead.assumptions, instead.assumptions)
-  more.sets = merged(origin.instead.sets, instead.sets)
+  more.sets = merged(origin.instead.sets)
+  for place, set in pairs(instead.sets or {}) do more.sets[place] = merged(more.sets[place], set) end
   return loader.load_text(origin.text, plan.path, more)
 end
 
 -- The text of the file that a plan was loaded from.
 function loader.text(plan)
   return origins[plan].text
+end
+
+-- The functions of a plan's file that are called as rules, in order.
+function loader.rules(plan)
+  return origins[plan].rules
 end
 
 local function report(draft, path, source)
@@ -378,7 +390,7 @@ function loader.load_text(text, path, instead)
   end
   local version = plan
   while version do
-    origins[version] = { text = text, instead = draft.instead }
+    origins[version] = { text = text, instead = draft.instead, rules = draft.rules }
     version = version.earlier
   end
   return plan

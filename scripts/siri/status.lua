@@ -65,11 +65,23 @@ local function undocumented(log)
   return names
 end
 
+-- The answer, with so many of the late decisions of some types inside.
+local function with_more_inside(answer, spec, inside)
+  if not inside or spec.each ~= "case_type" then return answer end
+  local groups = {}
+  for name, group in pairs(answer.groups) do
+    local n = math.min(inside[name] or 0, group.late)
+    groups[name] = n == 0 and group or setmetatable({ inside = group.inside + n, late = group.late - n },
+                                                    { __index = group })
+  end
+  return { groups = groups }
+end
+
 local function goal_status(goal, context)
   local figures, log = facts.of(context.facts[goal.id], goal, context.as_of)
   local s = judge(goal, {
     plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, log = log,
-    tally = function (spec) return context.counter:answer(spec) end,
+    tally = function (spec) return with_more_inside(context.counter:answer(spec), spec, context.inside) end,
   })
   local weight = goal.weight
   return {
@@ -246,6 +258,26 @@ local function count_all(plan, others, counter, as_of)
     end
   end
   counter:run()
+end
+
+
+-- Several plans, each at one cut-off on the same figures and cases, in one
+-- pass over these: for each { plan =, goals =, points = }.
+--   options.as_of     the cut-off, ISO text
+--   options.records   figures by goal and name, as store:facts gives them
+--   options.inside    [plan] = { [case type] = so many late decisions that
+--                     are taken to have been inside }
+function status.each(list, store, options)
+  local counter = counting.new(store)
+  local by_goal, answers = facts.index(options.records), {}
+  for _, plan in ipairs(list) do counter:want_plan(plan, options.as_of) end
+  counter:run()
+  for i, plan in ipairs(list) do
+    local goals = judge_all(plan, { as_of = options.as_of, facts = by_goal, counter = counter,
+                                    inside = options.inside and options.inside[plan] })
+    answers[i] = { plan = plan, as_of = options.as_of, goals = goals, points = points_of(goals, plan) }
+  end
+  return answers
 end
 
 
