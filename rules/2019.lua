@@ -164,7 +164,7 @@ goal "1.3" {
 }
 
 goal "1.4" {
-  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening",
+  area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening", was = "1.3",
   measured_by = assume {
     "1.4 opgøres af", value = "department",
     because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",

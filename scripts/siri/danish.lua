@@ -119,6 +119,48 @@ return {
   kinds_singly = "Reglerne læser så forskellige værdier, at en del sager er spurgt én for én og ikke vist her",
   kinds_failed = "Reglen fejler ved sag {name}: {message}",
 
+  -- What changes from one plan to another.
+  settings = {
+    area = "område", aim = "sigte", demand = "krav", clause = "planen siger", weight = "vægt", side = "side",
+    measured_by = "opgøres af", task = "opgave", kind = "sammensat af", by = "frist", below = "under",
+    at_most = "højst", at_least = "mindst", above = "over", of = "ud af", accrues = "vokser gennem året",
+    partly = "delvist opfyldt giver", rule = "regel", clock = "ur", submitted_before = "ældre sager",
+    share = "andel", fields = "sagsområder", types = "sagstyper", each = "opdelt efter", met = "regel for en sag",
+    when_empty = "uden afgørelser", award = "giver point", decided_from = "afgjort fra", decided_to = "afgjort til",
+    scale = "skala", weights = "vægte", title = "navn", field = "sagsområde", target = "servicemål", from = "fra",
+    to = "til", inherited = "arvede sager", value = "værdi", because = "fordi", month_end = "månedens ende",
+    roll = "frist på en helligdag flyttes", outcomes = "udfald", points = "point", period = "periode",
+    date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
+  },
+  own_rule = "en egen regel", rule_changed = "ændret",
+  diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",
+  diff_types = "Sagstyper", diff_assumptions = "Antagelser", diff_was = "{name} (før {list})",
+  diff_kinds = { new = "nyt", dropped = "udgår", kept = "fortsætter" }, diff_before = "{date}: {clock}",
+  diff_columns = { "del", "ændring", "nr", "før_nr", "navn", "led", "indstilling", "før", "efter" },
+  bridge_title = "Hvad ændringen i point kommer af",
+  bridge_steps = {
+    facts = "tallene og sagerne, efter de gamle regler", clock = "uret og ældre sager",
+    targets = "servicemålene", share = "andelen, der kræves", demand = "kravene i øvrigt",
+    weights = "vægtene", goals = "nye mål, og mål der udgår",
+  },
+  bridge_year = "{name} pr. {date}",
+  bridge_order = "Hvert trin bygger på dem før det; i en anden rækkefølge kan de fordele sig anderledes. Summen er " ..
+                 "den samme.",
+  bridge_mixed = "tal og krav kan ikke skilles: det nye år har ingen tal efter det gamle krav",
+  bridge_columns = { "trin", "mål_før", "mål", "point" },
+
+  -- What a plan would give.
+  whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
+  whatif_head = { id = "nr", area = "område", weight = "vægt", now = "nu", possible = "muligt", by = "forskel" },
+  whatif_sum = "Vægtene summer til {sum}, ikke {of}",
+  whatif_dates = "Datoen {date} i en regel er ikke flyttet til det andet år ({where})",
+  whatif_columns = { "nr", "før_nr", "område", "vægt_før", "vægt", "nu_før", "nu", "sikret_før", "sikret", "muligt_før",
+                     "muligt", "status_før", "status", "begrundelse" },
+  sweep_title = "Hvad nu hvis · {name}", sweep_now = "{name}: planen siger {list}", sweep_stands = "← planen",
+  sweep_best = "Mest værd: {list}, med {points} point ({by})", sweep_same = "Ingen af værdierne ændrer point",
+  sweep_head = { value = "værdi", share = "andel", now = "nu", settled = "sikret", possible = "muligt" },
+  sweep_columns = { "værdi", "nu", "sikret", "muligt", "inden", "afgjort", "planen" },
+
   -- Its late cases, and one case.
   late_head = { "sagsnr", "sagstype", "indgivet", "oplyst", "afgjort", "frist", "over" },
   late_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand" },

@@ -174,7 +174,7 @@ end
 local function entry_of(pair, settings_of, plans)
   local from, to = pair.from, pair.to
   return {
-    from = from, to = to, id = (to or from).id,
+    from = from, to = to,
     kind = not from and "new" or not to and "dropped" or "kept",
     changes = from and to and changes(settings_of(from), settings_of(to), plans) or {},
   }

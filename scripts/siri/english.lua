@@ -115,6 +115,48 @@ return {
   kinds_singly = "The rules read values so varied that some cases were asked one by one and are not shown here",
   kinds_failed = "The rule fails at case {name}: {message}",
 
+  -- What changes from one plan to another.
+  settings = {
+    area = "area", aim = "aim", demand = "demand", clause = "the plan says", weight = "weight", side = "side",
+    measured_by = "measured by", task = "task", kind = "made of", by = "by", below = "below",
+    at_most = "at most", at_least = "at least", above = "above", of = "of", accrues = "accrues",
+    partly = "partly met gives", rule = "rule", clock = "clock", submitted_before = "older cases",
+    share = "share", fields = "fields", types = "case types", each = "divided by", met = "rule for a case",
+    when_empty = "without decisions", award = "gives points", decided_from = "decided from", decided_to = "decided to",
+    scale = "scale", weights = "weights", title = "name", field = "field", target = "service target", from = "from",
+    to = "to", inherited = "inherited cases", value = "value", because = "because", month_end = "month end",
+    roll = "a target on a day off moves", outcomes = "outcomes", points = "points", period = "period",
+    date = "date", gives = "gives", steps = "steps", inside = "more cases inside",
+  },
+  own_rule = "a rule of its own", rule_changed = "changed",
+  diff_from = "From {name}", diff_to = "To {name}", diff_plan = "The whole plan", diff_goals = "Goals",
+  diff_types = "Case types", diff_assumptions = "Assumptions", diff_was = "{name} (was {list})",
+  diff_kinds = { new = "new", dropped = "dropped", kept = "kept" }, diff_before = "{date}: {clock}",
+  diff_columns = { "section", "change", "id", "was", "name", "of", "setting", "from", "to" },
+  bridge_title = "What the change in points comes from",
+  bridge_steps = {
+    facts = "the figures and cases, by the old rules", clock = "the clock, and older cases",
+    targets = "the service targets", share = "the share that is needed", demand = "what else is demanded",
+    weights = "the weights", goals = "new goals, and those dropped",
+  },
+  bridge_year = "{name} as of {date}",
+  bridge_order = "Each step builds on those before it; in another order they may be divided otherwise. Their sum is " ..
+                 "the same.",
+  bridge_mixed = "figures and demand cannot be told apart: the new year has no figures for the old demand",
+  bridge_columns = { "step", "goal_before", "goal", "points" },
+
+  -- What a plan would give.
+  whatif_title = "What if · {name}", whatif_cases = "on the figures and cases of {name}",
+  whatif_head = { id = "no", area = "area", weight = "weight", now = "now", possible = "possible", by = "change" },
+  whatif_sum = "The weights sum to {sum}, not {of}",
+  whatif_dates = "The date {date} in a rule was not moved to the other year ({where})",
+  whatif_columns = { "id", "was", "area", "weight_before", "weight", "now_before", "now", "settled_before", "settled",
+                     "possible_before", "possible", "status_before", "status", "reason" },
+  sweep_title = "What if · {name}", sweep_now = "{name}: the plan says {list}", sweep_stands = "← the plan",
+  sweep_best = "Worth most: {list}, with {points} points ({by})", sweep_same = "None of the values changes the points",
+  sweep_head = { value = "value", share = "share", now = "now", settled = "settled", possible = "possible" },
+  sweep_columns = { "value", "now", "settled", "possible", "inside", "decided", "plan" },
+
   late_head = { "case", "type", "submitted", "informed", "decided", "due", "over" },
   late_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state" },
   late_count = "Late or over time: {n}, of them open: {open}", late_open = "open",

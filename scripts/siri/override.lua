@@ -172,8 +172,10 @@ local function in_type(plan, name, setting)
   for i, t in ipairs(plan.case_types) do
     if t.id == name then
       local known <const> = words.case_type.settings[setting]
-      if setting == "inside" then return { inside = name, type = "whole", value = 0 } end
-      if known then return { place = t.place, setting = setting, type = known.type, value = t[setting] } end
+      if setting == "inside" then return { inside = name, case_type = name, type = "whole", value = 0 } end
+      if known then
+        return { place = t.place, setting = setting, case_type = name, type = known.type, value = t[setting] }
+      end
       return nil, ("case_type %s has no setting '%s'%s"):format(name, setting,
                                                                 core.nearest.hint(setting, words.case_type.fields))
     end
@@ -193,8 +195,8 @@ local function in_assumption(plan, text)
 end
 
 -- What a text names in a plan: { place =, setting = }, { assumption = } or {
--- inside = case type }, with type and the value that stands there; nil and a
--- message.
+-- inside = case type }, with type and the value that stands there, and
+-- case_type, where it is one's; nil and a message.
 function override.find(plan, text)
   local list <const> = words_of(text)
   local first <const> = list[1]

@@ -171,7 +171,8 @@ local function range(text)
     end
   end
   if #list == 0 then
-    return nil, ("'%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 months, 30..90/10"):format(text)
+    return nil, ("'%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 months, 30..90/10"):format(
+      text)
   end
   if #list > MOST then return nil, ("'%s' has more than %d values: give a step, as 30..90/10"):format(text, MOST) end
   return list
@@ -190,9 +191,19 @@ local function variants(q, target, texts)
   return list, inside
 end
 
+-- The counts of a case type in the first goal that counts it; nil if none
+-- does.
+local function counts_of(goals, name)
+  for _, g in ipairs(goals) do
+    for _, part in ipairs(g.goal.score.each == "case_type" and g.standing.parts or {}) do
+      if part.name == name then return part.counts end
+    end
+  end
+end
+
 -- What a plan gives as one setting goes through a range: { plan =, target = its
--- text, as_of =, rows = { { value =, points =, goals =, stands = whether it is
--- what the plan says } }, best = the most points now, from = the first row
+-- text, as_of =, rows = { { value =, points =, goals =, counts = of the case type
+-- whose setting it is, stands = whether it is what the plan says } }, best = the most points now, from = the first row
 -- that has them }; options as of whatif.of. nil and a message.
 function whatif.sweep(plan, store, target_text, range_text, options)
   local q, message = question(plan, store, options)
@@ -208,6 +219,7 @@ function whatif.sweep(plan, store, target_text, range_text, options)
   local best
   for i, row in ipairs(list) do
     row.points, row.goals = answers[i].points, answers[i].goals
+    row.counts = target.case_type and counts_of(row.goals, target.case_type)
     row.stands = tostring(row.value) == tostring(target.value)
     if not best or row.points.now > best.points.now then best = row end
   end

@@ -1,0 +1,98 @@
+-- bridge.lua: what the change in points from one year to another comes from,
+-- step by step, as lines of a page, Markdown, CSV and JSON.
+
+local json <const> = require "siri.reports.json"
+local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
+local sheet <const> = require "siri.sheet"
+
+local report = {}
+
+local say <const>, fit <const> = language.say, language.fit
+local null <const>, object <const>, map <const> = json.null, json.object, json.map
+
+function report.plan_name(plan) return ("%s · %s"):format(plan.title, plan.agency) end
+
+local function signed(value, lang)
+  return (value > 0 and "+" or "") .. language.points(value, lang)
+end
+
+-- "1.3 → 1.4", "1.5", "+ 1.2", "− 2.3"
+local function goal_name(entry)
+  if not entry.from then return "+ " .. entry.to.id end
+  if not entry.to then return "− " .. entry.from.id end
+  return entry.from.id == entry.to.id and entry.to.id or ("%s → %s"):format(entry.from.id, entry.to.id)
+end
+
+local function year_line(answer, lang)
+  return say("bridge_year", { name = report.plan_name(answer.plan), date = answer.as_of }, lang)
+end
+
+-- Adds its lines to a page.
+function report.lines(p, bridge, lang)
+  local texts <const> = language.texts(lang)
+  local room <const> = p.width - 10
+  local function amount(label, value, colour)
+    p:add(" ", p:paint(fit(label, room) .. fit(value, 8, true), colour))
+  end
+  p:add()
+  p:add(" ", p:paint(texts.bridge_title, "bold"))
+  amount(year_line(bridge.from, lang), language.points(bridge.from.points.now, lang))
+  for _, step in ipairs(bridge.steps) do
+    amount("  " .. texts.bridge_steps[step.name], signed(step.by, lang))
+    for _, entry in ipairs(step.goals) do
+      local title <const> = (entry.to or entry.from).area
+      p:add((" "):rep(5), fit(goal_name(entry), 12), fit(title, room - 26), fit(signed(entry.by, lang), 10, true))
+      if entry.mixed then p:paragraph((" "):rep(17), texts.bridge_mixed, 17) end
+    end
+  end
+  amount(year_line(bridge.to, lang), language.points(bridge.to.points.now, lang), "bold")
+  p:add()
+  p:paragraph(" ", texts.bridge_order, 1)
+end
+
+-- Adds its blocks to those of a document.
+function report.markdown(blocks, bridge, lang)
+  local texts <const>, rows = language.texts(lang), {}
+  rows[1] = { year_line(bridge.from, lang), "", language.points(bridge.from.points.now, lang) }
+  for _, step in ipairs(bridge.steps) do
+    local goals = {}
+    for i, entry in ipairs(step.goals) do
+      goals[i] = ("%s: %s%s"):format(goal_name(entry), signed(entry.by, lang),
+                                     entry.mixed and (" (%s)"):format(texts.bridge_mixed) or "")
+    end
+    rows[#rows + 1] = { texts.bridge_steps[step.name], table.concat(goals, "; "), signed(step.by, lang) }
+  end
+  rows[#rows + 1] = { year_line(bridge.to, lang), "", language.points(bridge.to.points.now, lang) }
+  blocks[#blocks + 1] = markdown.heading(2, texts.bridge_title)
+  blocks[#blocks + 1] = markdown.table({ texts.bridge_columns[1], texts.bridge_columns[3], ">" .. texts.points }, rows)
+  blocks[#blocks + 1] = markdown.escape(texts.bridge_order)
+end
+
+-- A row for each goal of each step.
+function report.csv(bridge, lang)
+  local texts <const> = language.texts(lang)
+  local rows = { texts.bridge_columns }
+  for _, step in ipairs(bridge.steps) do
+    for _, entry in ipairs(step.goals) do
+      rows[#rows + 1] = { texts.bridge_steps[step.name], entry.from and entry.from.id or "",
+                          entry.to and entry.to.id or "", language.number(entry.by, lang) }
+    end
+  end
+  return sheet.text(rows)
+end
+
+-- Its object for JSON.
+function report.object(bridge)
+  return object(
+    "from", object("as_of", bridge.from.as_of, "now", json.decimal(bridge.from.points.now)),
+    "steps", map(bridge.steps, function (step)
+      return object("step", step.name, "by", json.decimal(step.by), "goals", map(step.goals, function (entry)
+        return object("was", entry.from and entry.from.id or null, "id", entry.to and entry.to.id or null,
+                      "by", json.decimal(entry.by), "mixed", entry.mixed or false)
+      end))
+    end),
+    "to", object("as_of", bridge.to.as_of, "now", json.decimal(bridge.to.points.now)))
+end
+
+return report

@@ -1,0 +1,186 @@
+-- sweep.lua: what a plan would give as one setting goes through a range of
+-- values, as a page with a chart, JSON, CSV and Markdown.
+
+local difference <const> = require "siri.reports.difference"
+local json <const> = require "siri.reports.json"
+local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
+local page <const> = require "siri.page"
+local sheet <const> = require "siri.sheet"
+local whatif <const> = require "siri.reports.whatif"
+local ratio <const> = require "siri.core".ratio
+
+local report = {}
+
+local say <const>, fit <const> = language.say, language.fit
+local null <const>, object <const>, map <const> = json.null, json.object, json.map
+
+local BAR <const> = 20  -- cells of the chart
+local NUMBER <const> = 8
+
+
+-- Values that give the same, side by side, as one: { first =, last =, stands =
+-- whether the plan's own is among them }.
+local function runs_of(rows)
+  local list = {}
+  for _, row in ipairs(rows) do
+    local run = list[#list]
+    local points <const> = row.points
+    if not (run and run.points.now == points.now and run.points.settled == points.settled
+            and run.points.possible == points.possible) then
+      run = { first = row, points = points }
+      list[#list + 1] = run
+    end
+    run.last, run.stands = row, run.stands or row.stands
+  end
+  return list
+end
+
+-- "30 dage", "30 – 81 dage"
+local function values_text(run, lang)
+  local first <const>, last <const> = language.written(run.first.value, lang), language.written(run.last.value, lang)
+  if run.first == run.last then return first end
+  local n <const>, unit <const> = first:match "^(%S+)( .+)$"
+  local short <const> = n and last:sub(-#unit) == unit and n or first
+  return ("%s – %s"):format(short, last)
+end
+
+local function share_of(row)
+  local c <const> = row.counts
+  return c and c.decided > 0 and ratio.unit(ratio.new(c.inside, c.decided), "percent") or nil
+end
+
+-- "79,1 %", "71,6 – 94,9 %"
+local function share_text(run, lang)
+  local first <const>, last <const> = share_of(run.first), share_of(run.last)
+  if not first then return "" end
+  if first == last then return language.show(first, lang) end
+  return ("%s – %s"):format(language.show(first, lang):gsub(" %%$", ""), language.show(last, lang))
+end
+
+-- Cells of the chart, by eighths of one.
+local function bar(points)
+  local eighths <const> = (points.now / points.of * BAR * 8):floor():num()
+  local cells = ("█"):rep(eighths // 8)
+  if eighths % 8 > 0 then cells = cells .. utf8.char(0x2588 + 8 - eighths % 8) end
+  return cells
+end
+
+local function stands_row(answer)
+  for _, row in ipairs(answer.rows) do
+    if row.stands then return row end
+  end
+end
+
+-- The setting, and what the plan says.
+local function setting_text(answer, lang)
+  return say("sweep_now", { name = answer.target, list = difference.shown(answer.current, lang) }, lang)
+end
+
+-- Which values are worth most, in a line.
+local function best_text(answer, runs, lang)
+  if #runs == 1 then return language.texts(lang).sweep_same end
+  local stands, names = stands_row(answer), {}
+  for _, run in ipairs(runs) do
+    if run.points.now == answer.best.points.now then names[#names + 1] = values_text(run, lang) end
+  end
+  local most <const> = answer.best.points.now
+  return say("sweep_best", {
+    list = table.concat(names, ", "), points = language.points(most, lang),
+    by = stands and whatif.signed(most - stands.points.now, lang) or "–",
+  }, lang)
+end
+
+
+local function points_cells(points, lang)
+  local text = ""
+  for _, name in ipairs { "now", "settled", "possible" } do
+    text = text .. fit(language.points(points[name], lang), NUMBER, true)
+  end
+  return text
+end
+
+-- The widths of the values and the shares.
+local function widths_of(runs, head, lang)
+  local value, share = language.width(head.value), 0
+  for _, run in ipairs(runs) do
+    value = math.max(value, language.width(values_text(run, lang)))
+    local text <const> = share_text(run, lang)
+    if text ~= "" then share = math.max(share, language.width(text) + 2, language.width(head.share) + 2) end
+  end
+  return value, share
+end
+
+local function chart(p, runs, lang)
+  local texts <const> = language.texts(lang)
+  local head <const> = texts.sweep_head
+  local value <const>, share <const> = widths_of(runs, head, lang)
+  p:add(" ", p:paint(fit(head.value, value) .. fit(share > 0 and head.share or "", share, true)
+                     .. fit(head.now, NUMBER, true) .. fit(head.settled, NUMBER, true)
+                     .. fit(head.possible, NUMBER, true), "dim"))
+  for _, run in ipairs(runs) do
+    p:add(" ", fit(values_text(run, lang), value), fit(share_text(run, lang), share, true),
+          points_cells(run.points, lang), "  ", bar(run.points), run.stands and " " .. texts.sweep_stands or "")
+  end
+end
+
+function report.text(answer, lang, to_file)
+  local p <const>, runs <const> = page.new(to_file), runs_of(answer.rows)
+  whatif.heading(p, answer, "sweep_title", lang)
+  p:paragraph("   ", setting_text(answer, lang), 3)
+  p:add()
+  chart(p, runs, lang)
+  p:add()
+  p:paragraph(" ", best_text(answer, runs, lang), 1)
+  whatif.add_notices(p, answer, lang)
+  return p:text()
+end
+
+local function row_values(row, lang, number)
+  local c <const>, texts <const> = row.counts, language.texts(lang)
+  return { language.written(row.value, lang), number(row.points.now), number(row.points.settled),
+           number(row.points.possible), c and c.inside or "", c and c.decided or "", row.stands and texts.yes or "" }
+end
+
+function report.csv(answer, lang)
+  local rows = { language.texts(lang).sweep_columns }
+  for _, row in ipairs(answer.rows) do
+    rows[#rows + 1] = row_values(row, lang, function (value) return language.number(value, lang) end)
+  end
+  return sheet.text(rows)
+end
+
+function report.markdown(answer, lang)
+  local texts <const>, rows <const>, runs <const> = language.texts(lang), {}, runs_of(answer.rows)
+  local head <const> = texts.sweep_head
+  for i, run in ipairs(runs) do
+    rows[i] = { values_text(run, lang), share_text(run, lang), language.points(run.points.now, lang),
+                language.points(run.points.settled, lang), language.points(run.points.possible, lang),
+                run.stands and texts.sweep_stands or "" }
+  end
+  local told = { "- " .. markdown.escape(setting_text(answer, lang)) }
+  for _, text in ipairs(whatif.asked(answer, lang)) do told[#told + 1] = "- " .. markdown.escape(text) end
+  return markdown.page {
+    markdown.heading(1, say("sweep_title", { name = difference.plan_name(answer.changed_plan) }, lang)),
+    say("as_of", { date = answer.as_of }, lang), told,
+    markdown.table({ head.value, ">" .. head.share, ">" .. head.now, ">" .. head.settled, ">" .. head.possible, "" },
+                   rows),
+    markdown.escape(best_text(answer, runs, lang)),
+  }
+end
+
+function report.json(answer)
+  return json.encode(object(
+    "format", 1, "plan", json.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
+    "stands", json.value(answer.current), "sets", map(answer.sets, function (set) return set.text end),
+    "cases", answer.cases and json.plan(answer.cases) or null,
+    "rows", map(answer.rows, function (row)
+      local c <const> = row.counts
+      return object("value", language.written(row.value, "en"), "stands", row.stands,
+                    "points", whatif.points(row.points), "inside", c and c.inside or null,
+                    "decided", c and c.decided or null)
+    end),
+    "best", language.written(answer.best.value, "en")))
+end
+
+return report
