@@ -9,6 +9,7 @@ return {
   values = { met = "opfyldt", partly = "delvist opfyldt", missed = "ikke opfyldt", done = "nået",
              ["not done"] = "ikke nået", net = "netto", gross = "brutto", clamp = "samme dagsnummer",
              sticky = "månedens sidste dag", count = "tæller", leave_out = "udelades", no_data = "blokerer",
+             keep = "som annonceret", new = "som på afgørelsesdagen",
              all = "alt eller intet", per_type = "point pr. sagstype", agency = "styrelsen",
              department = "departementet", ["true"] = "ja", ["false"] = "nej" },
   units = { day = { "dag", "dage" }, week = { "uge", "uger" }, month = { "md.", "mdr." },
@@ -119,6 +120,10 @@ return {
   kinds_singly = "Reglerne læser så forskellige værdier, at en del sager er spurgt én for én og ikke vist her",
   kinds_failed = "Reglen fejler ved sag {name}: {message}",
 
+  -- What was renegotiated.
+  amend_signed = "Genforhandlet fra {on}, underskrevet {date}: {list} ({name})",
+  amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})", amend_demand = "nyt krav",
+
   -- What changes from one plan to another.
   settings = {
     area = "område", aim = "sigte", demand = "krav", clause = "planen siger", weight = "vægt", side = "side",
@@ -218,7 +223,8 @@ return {
   book_late_out = "Arket rummer ikke {n} {n|sag|sager} mere, som er udeladt: {list}",
   book_late_failed = "Kan ikke vises: {message}",
   book_no_decisions = "ingen afgørelser", book_left_out = "udeladt: ingen afgørelser",
-  book_topics = { type = "ukendt sagstype", outcome = "ukendt udfald", unread = "tal, som intet mål læser",
+  book_topics = { amended = "genforhandling", type = "ukendt sagstype", outcome = "ukendt udfald",
+                  unread = "tal, som intet mål læser",
                   later = "tal efter skæringsdagen", rejects = "afviste rækker", cut = "afkortet",
                   left_out = "udeladt", failed = "fejl", program = "program", plan = "plan", why = "hvorfor?" },
 }

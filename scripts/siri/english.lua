@@ -10,6 +10,7 @@ return {
   values = { met = "met", partly = "partly met", missed = "missed", done = "done", ["not done"] = "not done",
              net = "net", gross = "gross", clamp = "the same day number", sticky = "the month's last day",
              count = "counts", leave_out = "left out", no_data = "blocks", all = "all or nothing",
+             keep = "as announced", new = "as on the day of decision",
              per_type = "points per case type", agency = "the agency", department = "the department",
              ["true"] = "yes", ["false"] = "no" },
   units = { day = { "day", "days" }, week = { "week", "weeks" }, month = { "month", "months" },
@@ -115,6 +116,10 @@ return {
   kinds_singly = "The rules read values so varied that some cases were asked one by one and are not shown here",
   kinds_failed = "The rule fails at case {name}: {message}",
 
+  -- What was renegotiated.
+  amend_signed = "Renegotiated from {on}, signed {date}: {list} ({name})",
+  amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})", amend_demand = "new demand",
+
   -- What changes from one plan to another.
   settings = {
     area = "area", aim = "aim", demand = "demand", clause = "the plan says", weight = "weight", side = "side",
@@ -211,7 +216,8 @@ return {
   book_late_out = "The sheet has no room for {n} more {n|case|cases}, which {n|is|are} left out: {list}",
   book_late_failed = "Cannot be shown: {message}",
   book_no_decisions = "no decisions", book_left_out = "left out: no decisions",
-  book_topics = { type = "unknown case type", outcome = "unknown outcome", unread = "fact that no goal reads",
+  book_topics = { amended = "renegotiation", type = "unknown case type", outcome = "unknown outcome",
+                  unread = "fact that no goal reads",
                   later = "figure after the cut-off", rejects = "rejected rows", cut = "cut", left_out = "left out",
                   failed = "error", program = "program", plan = "plan", why = "why?" },
 }

@@ -156,6 +156,7 @@ local function notices(plan)
   for _, task in ipairs(plans.tasks_without_goal(plan)) do
     note(task.where, "task %s: no goal belongs to it", task.id)
   end
+  if plan.draft then note(plan.where, "a draft: it is not agreed") end
   if not plan.pay then note(plan.where, "no pay: the chapter does not apply") end
   return list
 end

@@ -7,6 +7,7 @@ local difference <const> = require "siri.difference"
 local loader <const> = require "siri.loader"
 local override <const> = require "siri.override"
 local plans <const> = require "siri.plan"
+local shift <const> = require "siri.shift"
 local status <const> = require "siri.status"
 local ratio <const> = core.ratio
 local dates <const> = core.date.dates
@@ -78,15 +79,15 @@ end
 -- Asking
 
 -- What is asked of a plan: its settings, on its own figures or another
--- year's. { plan =, base = the plan as it is, changed =, records =,
--- base_records =, pairs =, sets =, inside =, as_of =, dates = }; nil and a
--- message.
+-- year's. { base = the plan that stands, base_records = its figures, own = the
+-- plan that is asked about, moved = in the year of its figures, records,
+-- pairs =, sets =, as_of =, dates = }; nil and a message.
 local function question(plan, store, options)
   local data = options.cases or plan
   local as_of, message = options.as_of, nil
   if not as_of then as_of, message = status.cut_off(data, store) end
   if not as_of then return nil, message end
-  local q = { plan = plan, data = data, as_of = as_of, dates = {} }
+  local q = { as_of = as_of, dates = {} }
   q.base_records, message = store:facts(data.year)
   if not q.base_records then return nil, message end
   q.base, q.moved, q.records = plans.at(data, as_of), plan, q.base_records
@@ -96,9 +97,10 @@ local function question(plan, store, options)
     if data.year ~= plan.year then q.dates = dates_in_rules(plan) end
   end
   q.moved = plans.at(q.moved, as_of)
+  q.own = plans.at(plan, shift.date(as_of, plan.year - data.year))   -- as its file says it, its dates unmoved
   q.sets = {}
   for i, text in ipairs(options.sets or {}) do
-    q.sets[i], message = override.parse(q.moved, text)
+    q.sets[i], message = override.parse(q.own, text)
     if not q.sets[i] then return nil, message end
   end
   return q
@@ -209,7 +211,7 @@ function whatif.sweep(plan, store, target_text, range_text, options)
   local q, message = question(plan, store, options)
   if not q then return nil, message end
   local target, texts, list, inside, problem
-  target, problem = override.find(q.moved, target_text)
+  target, problem = override.find(q.own, target_text)
   if target then texts, problem = range(range_text) end
   if texts then list, inside = variants(q, target, texts) end
   if not list then return nil, ("--sweep '%s': %s"):format(target_text, problem or inside) end

@@ -17,6 +17,7 @@ word("plan", {
   { "agency", "text", "the agency that signs", "required" },
   { "title", "text", "the plan's own title", "required" },
   { "points", "points", "what the goals' weights sum to", "required" },
+  { "draft", "boolean", "true: it is not agreed, and no statement of it can be made" },
   { "period", "period", "{ from = date, to = date }; the whole year if left out" },
   { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
   { "roll", "boolean", "whether a target that ends on a day off moves to the next working day" },

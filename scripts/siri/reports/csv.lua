@@ -1,5 +1,6 @@
 -- csv.lua: the status as a sheet: a row for each goal.
 
+local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
 local sheet <const> = require "siri.sheet"
 local titles <const> = require "siri.reports.titles"
@@ -32,6 +33,9 @@ function csv.render(result, lang)
   local points = result.points
   rows[#rows + 1] = { "", texts.total, "", number(points.of, lang), "", "", "", number(points.now, lang),
                       number(points.settled, lang), number(points.possible, lang), "", "", "" }
+  for _, line in ipairs(amendments.lines(result.plan, lang)) do
+    rows[#rows + 1] = { "", line, "", "", "", "", "", "", "", "", "", "", "" }
+  end
   return sheet.text(rows)
 end
 

@@ -113,7 +113,7 @@ function json.render(result)
     "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
     "unnamed_outcomes", map(result.unnamed_outcomes, unnamed_outcome),
     "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
-    "rejects", result.rejects))
+    "rejects", result.rejects, "amendments", require "siri.reports.amendments".array(result.plan)))
 end
 
 return json

@@ -2,6 +2,7 @@
 -- wrong, then why.
 
 local core <const> = require "siri.core"
+local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local titles <const> = require "siri.reports.titles"
@@ -352,6 +353,7 @@ local function heading(p, result, lang)
   if result.provisional then right[2] = language.texts(lang).provisional end
   p:apart(p:paint(("%s · %s"):format(plan.title, plan.agency), nil), say("as_of", { date = result.as_of }, lang))
   p:apart("", table.concat(right, " · "))
+  for _, line in ipairs(amendments.lines(plan, lang)) do p:paragraph(" ", line, 1) end
   p:add()
 end
 

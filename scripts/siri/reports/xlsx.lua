@@ -2,6 +2,7 @@
 -- cases, assumptions, and all that the page tells besides.
 
 local core <const> = require "siri.core"
+local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local casesheets <const> = require "siri.reports.casesheets"
@@ -183,6 +184,7 @@ local function data_sheet(book, result, found, name, lang)
     local late = #casesheets.counted(worst) > 0 and " --late" or ""
     add("why", worst.id, nil, nil, nil, nil, ("siri-rules explain %s %s%s"):format(name, worst.id, late))
   end
+  for _, line in ipairs(amendments.lines(result.plan, lang)) do add("amended", nil, nil, nil, nil, nil, line) end
   add("plan", nil, tostring(result.plan.year), nil, nil, nil, result.plan.path)
   add("program", nil, nil, nil, nil, nil, "siri-rules " .. core.version)
   sheet:filter()

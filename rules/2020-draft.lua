@@ -1,0 +1,233 @@
+-- Udkast til mål- og resultatplan 2020 for SIRI: et eksempel på efterårets forhandling, i 2019-planens form.
+-- Intet i det er aftalt. Hvad det foreslår anderledes end 2019, står som assume; prøv det på årets tal og sager:
+--     siri-rules whatif 2020-draft --cases 2019
+
+plan {
+  year = 2020, agency = "SIRI", title = "Udkast til mål- og resultatplan 2020", points = 100, draft = true,
+  period = { from = "2020-01-01", to = "2020-12-31" },
+  month_end = assume {
+    "En frist, der begynder den sidste i en kort måned",
+    value = "clamp", otherwise = "sticky",
+    because = "to love siger hver sit: forældelsesloven § 27 (clamp), restaurationsloven § 36 a (sticky)",
+  },
+  roll = assume {
+    "Et servicemål, der ender på en helligdag, flyttes til næste hverdag",
+    value = false, otherwise = true, because = "intet sted fundet, der flytter det",
+  },
+  outcomes = {
+    dismissed = assume {
+      "Afviste sager", value = "count", otherwise = "leave_out",
+      because = "planen nævner dem ikke",
+    },
+    revoked = assume {
+      "Tilbagekaldte tilladelser", value = "count", otherwise = "leave_out",
+      because = "planen nævner dem ikke; de er ikke trukket tilbage af ansøgeren",
+    },
+  },
+  followups = {
+    UO1 = { status = "2020-03-31" }, UO2 = { status = "2020-06-30" }, UO3 = { status = "2020-09-30" },
+  },
+  signatures = {
+    { role = "direktør", note = "udkast" },
+    { role = "departementschef", note = "udkast" },
+  },
+}
+
+assume {
+  "Opfølgningernes statusdage er kvartalernes sidste dage",
+  because = "som i 2019; fristerne er ikke meldt ud",
+}
+
+-- Opgaverne; pengene kommer med finansloven.
+task "0" { title = "Generelle fællesomkostninger" }
+task "1" { title = "International rekruttering" }
+task "2" { title = "Integration og medborgerskab" }
+task "prøver" { title = "Sprog- og indfødsretsprøver, med tilsyn to gange om året" }
+task "kontrol" { title = "Kontrol" }
+task "ekstremisme" { title = "Nationalt Center for Forebyggelse af Ekstremisme" }
+task "betjening" { title = "Ministerbetjening" }
+
+
+-- Sagstyperne i 1.5: servicemålet er en kalendertid, til og med samme dag i måneden.
+local grants_target = assume {
+  "Servicemålet for sager om tilskud", value = months(3), otherwise = months(2),
+  because = "intet offentliggjort mål fundet",
+}
+local eu_target = assume {
+  "Servicemålet for EU-opholdsdokumenter", value = months(3), otherwise = months(1),
+  because = "intet offentliggjort mål fundet",
+}
+assume {
+  "Sagstyper og bruttomål er de offentliggjorte", because = "nyidanmark.dk 2020-21",
+}
+
+assume {
+  "Ventetid på ansøgeren standser nettouret, høring af andre gør ikke",
+  because = "som i byggesager; for SIRI er intet fundet",
+}
+
+case_type "fast_track"     { title = "Fast-track",             field = "IR", target = months(1) }
+case_type "pay_limit"      { title = "Beløbsordningen",        field = "IR", target = months(1) }
+case_type "positive_list"  { title = "Positivlisten",          field = "IR", target = months(1) }
+case_type "researcher"     { title = "Forskere",               field = "IR", target = months(1) }
+case_type "start_up"       { title = "Start-up Denmark",       field = "IR", target = months(1) }
+case_type "paid_work"      { title = "Øvrigt lønnet arbejde",  field = "IR", target = months(1) }
+case_type "intern"         { title = "Praktikanter",           field = "IR", target = months(2) }
+case_type "student"        { title = "Studerende",             field = "IR", target = months(2) }
+case_type "family"         { title = "Medfølgende familie",    field = "IR", target = months(2) }
+case_type "au_pair"        { title = "Au pair",                field = "IR", target = months(3) }
+case_type "grant"          { title = "Tilskud",                field = "tilskud", target = grants_target }
+case_type "eu_document"    { title = "EU-opholdsdokumenter",   field = "EU", target = eu_target }
+
+
+-- Til forhandling: hvad 60 point hænger på. Uret er det samme som i 2019, så ingen sag skifter.
+local eu_belongs = assume {
+  "Forslag: EU-opholdsdokumenter hører til 1.5", value = true, otherwise = false,
+  because = "styrelsen har haft dem siden 1. april 2019",
+}
+local empty = assume {
+  "En sagstype uden afgørelser", value = "no_data", otherwise = "leave_out",
+  because = "planen siger »alle sagstyper« og nævner ikke de tomme",
+}
+local award = assume {
+  "Forslag: 1.5 giver point", value = "per_type", otherwise = "all",
+  because = "i 2019 giver én sagstype under målet intet for de andre",
+}
+local kept = assume {
+  "En sagstype er overholdt, når mindst denne andel af de afgjorte er inden for målet",
+  value = percent(90), otherwise = percent(85),
+  because = "planen angiver ingen andel; søsterstyrelsens praksis",
+}
+
+local agency = assume {
+  "Hvor planen ikke siger andet, opgøres målet af", value = "agency",
+  because = "kun 2.1 og 2.2 nævner departementet",
+}
+local partly = assume {
+  "En delvist opfyldt bedømmelse giver", value = percent(0), otherwise = percent(50),
+  because = "planen har ingen regel for et delvist opfyldt mål",
+}
+
+
+-- 3.1 Faglige mål
+
+goal "1.1" {
+  was = "1.1", area = "EU-opholdskortområdet", side = "external", weight = 5, measured_by = agency, task = "1",
+  aim = "De overtagne medarbejdere kommer godt fra start",
+  demand = "De overtagne medarbejdere har fået introduktionskurser, og en styrelsesdag med vidensdeling er holdt",
+  score = all {
+    milestone "introduktionskurser holdt" {
+      by = assume { "Frist for introduktionskurserne", value = "2020-12-31", otherwise = "2020-04-01",
+                    because = "kun styrelsesdagen er dateret" },
+    },
+    milestone "styrelsesdag med vidensdeling" { by = "2020-12-31" },
+  },
+}
+
+goal "1.2" {
+  was = "1.2", area = "Aktuelt bedste viden", side = "external", weight = 5, measured_by = agency, task = "2",
+  aim = "Vi indsamler, skaber og formidler aktuelt bedste viden",
+  demand = "Vidensstrategi drøftet med departementet i 1. kvartal; videnspakke om æresrelaterede konflikter " ..
+           "i 3. kvartal; én om dansk eller beskæftigelse i 4. kvartal",
+  score = all {
+    milestone "vidensstrategi drøftet"     { by = "2020-03-31" },
+    milestone "videnspakke på æresområdet" { by = "2020-09-30" },
+    any {
+      milestone "videnspakke om dansk"          { by = "2020-12-31" },
+      milestone "videnspakke om beskæftigelse"  { by = "2020-12-31" },
+    },
+  },
+}
+
+goal "1.3" {
+  was = "1.3", area = "Satspuljeinitiativer", side = "external", weight = 10, measured_by = agency, task = "2",
+  aim = "Satspuljeinitiativerne gennemføres",
+  demand = "To konkrete delmål for kvindeinitiativet og tre for repatriering er nået",
+  clause = "planens tekst bryder af, før den nævner delmålene",
+  score = all {
+    count "kvindeinitiativet: delmål nået" { of = 2, at_least = 2, by = "2020-12-31", accrues = true },
+    count "repatriering: delmål nået"      { of = 3, at_least = 3, by = "2020-12-31", accrues = true },
+  },
+}
+
+goal "1.4" {
+  was = "1.4", area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening",
+  measured_by = assume {
+    "1.4 opgøres af", value = "department",
+    because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
+  },
+  aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
+  demand = "Departementets kontorer oplever høj relevans og kvalitet",
+  clause = "nærmere i et bilag, som ikke er offentligt",
+  score = all {
+    judgement "relevans" { partly = partly },
+    judgement "kvalitet" { partly = partly },
+  },
+}
+
+goal "1.5" {
+  was = "1.5", area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
+  aim = "Ansøgere får svar til tiden",
+  demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
+  clause = "bruttotid: fra ansøgningen er indgivet",
+  score = service_targets {
+    clock = "gross",
+    fields = { "IR", "tilskud", eu_belongs and "EU" or nil },
+    share = kept, when_empty = empty, award = award,
+  },
+}
+
+local quality = assume {
+  "Forslag: kvaliteten måles efter det nye koncept, med mindst", value = percent(95), otherwise = percent(90),
+  because = "2018-planens grænse; konceptet fra 2019 nævner ingen",
+}
+
+goal "1.6" {
+  was = "1.6", area = "Kvalitet i sagsbehandlingen", side = "external", weight = 5, measured_by = agency, task = "1",
+  aim = "Rigtige afgørelser",
+  demand = "Kvalitetsmålingen efter det nye koncept når grænsen",
+  score = measure "kvalitetsmåling" { at_least = quality },
+}
+
+
+-- 3.2 Koncernfælles og interne mål
+
+goal "2.1" {
+  was = "2.1", area = "God arbejdsgiveradfærd", side = "internal", weight = 5, measured_by = "department", task = "0",
+  aim = "Et lavt sygefravær",
+  demand = "Det gennemsnitlige sygefravær er under 7 dage pr. medarbejder",
+  score = measure "sygedage pr. medarbejder" { below = 7, accrues = true },
+}
+
+goal "2.2" {
+  was = "2.2", area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
+  aim = "Risici er kendt og ejet",
+  demand = "Alle væsentlige systemer er risiko- og konsekvensvurderet, " ..
+           "og risikoejeren har godkendt rapporter og planer",
+  score = all {
+    measure "væsentlige systemer vurderet" { at_least = percent(100), accrues = true },
+    milestone "risikorapporter og planer godkendt" { by = "2020-12-31" },
+  },
+}
+
+
+-- Resultatløn: planens kapitel 4. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
+local full = assume {
+  "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(80000),
+  because = "loftet er ukendt; udbetalt blev 90.000 kr. for 2018 og 70.000 kr. for 2020",
+}
+assume {
+  "Trin: 90 point giver det hele, 75 giver tre fjerdedele, 50 det halve",
+  because = "PAV fraråder en automatisk binding én til én",
+}
+
+pay {
+  full = full,
+  proposal = function (result, how)
+    local points = how("sikrede point", result.settled)
+    if points >= 90 then return how("mindst 90 point: det hele", full) end
+    if points >= 75 then return how("mindst 75 point: tre fjerdedele", full * ratio(3, 4)) end
+    if points >= 50 then return how("mindst 50 point: det halve", full * ratio(1, 2)) end
+    return how("under 50 point: intet forslag", kr(0))
+  end,
+}

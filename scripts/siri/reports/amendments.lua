@@ -1,0 +1,84 @@
+-- amendments.lua: what was renegotiated within a plan's year, as every report
+-- after it says it.
+
+local difference <const> = require "siri.difference"
+local json <const> = require "siri.reports.json"
+local language <const> = require "siri.language"
+
+local amendments = {}
+
+local say <const> = language.say
+
+-- A goal that changes, in a few words.
+local function goal_text(entry, lang)
+  local from <const>, to <const> = entry.from, entry.to
+  local texts <const> = language.texts(lang)
+  if not from then return ("%s %s (%s)"):format(to.id, texts.diff_kinds.new, language.points(to.weight, lang)) end
+  if not to then return ("%s %s"):format(from.id, texts.diff_kinds.dropped) end
+  local said = {}
+  if from.weight ~= to.weight then
+    said[1] = ("%s → %s"):format(language.points(from.weight, lang), language.points(to.weight, lang))
+  end
+  local others = 0
+  for _, change in ipairs(entry.changes) do
+    if change.name ~= "weight" and change.name ~= "period" then others = others + 1 end
+  end
+  if others > 0 then said[#said + 1] = texts.amend_demand end
+  return ("%s %s"):format(to.id, table.concat(said, ", "))
+end
+
+local function type_text(entry, lang)
+  local from <const>, to <const> = entry.from, entry.to
+  if not from then return ("%s %s"):format(to.title, language.texts(lang).diff_kinds.new) end
+  local said = {}
+  for _, change in ipairs(entry.changes) do
+    if change.name == "target" and type(change.from) ~= "function" and type(change.to) ~= "function" then
+      said[#said + 1] = ("%s → %s"):format(language.show(change.from, lang), language.show(change.to, lang))
+    end
+  end
+  if #said == 0 then said[1] = language.texts(lang).rule_changed end
+  return ("%s %s"):format(to.title, table.concat(said, ", "))
+end
+
+local function changes_text(plan, lang)
+  local answer, list = difference.of(plan.earlier, plan), {}
+  for _, entry in ipairs(answer.goals) do
+    if entry.kind ~= "kept" or #entry.changes > 0 then list[#list + 1] = goal_text(entry, lang) end
+  end
+  for _, entry in ipairs(answer.case_types) do
+    if entry.kind ~= "kept" or #entry.changes > 0 then list[#list + 1] = type_text(entry, lang) end
+  end
+  return table.concat(list, "; ")
+end
+
+-- The versions of a plan in force that were renegotiated, the oldest first.
+local function versions_of(plan)
+  local list = {}
+  while plan.amended do
+    table.insert(list, 1, plan)
+    plan = plan.earlier
+  end
+  return list
+end
+
+-- A line for each amendment that is in force.
+function amendments.lines(plan, lang)
+  local list = versions_of(plan)
+  for i, version in ipairs(list) do
+    local a <const> = version.amended
+    list[i] = say(a.signed and "amend_signed" or "amend_unsigned",
+                  { on = a.on, date = a.signed, name = a.reason, list = changes_text(version, lang) }, lang)
+  end
+  return list
+end
+
+-- The same for JSON.
+function amendments.array(plan)
+  return json.map(versions_of(plan), function (version)
+    local a <const> = version.amended
+    return json.object("on", a.on, "signed", a.signed or json.null, "reason", a.reason, "where", a.where,
+                       "announced", a.announced or json.null, "changes", changes_text(version, "en"))
+  end)
+end
+
+return amendments

@@ -1,0 +1,275 @@
+-- `siri-rules diff`: goals matched by what they continue, what changes in
+-- them, and what the change in points comes from, adding up exactly.
+
+local bridge <const> = require "siri.bridge"
+local core <const> = require "siri.core"
+local difference <const> = require "siri.difference"
+local dkjson <const> = require "dkjson"
+local siri <const> = require "siri"
+local support <const> = require "tests.support"
+local year <const> = require "tests.year"
+local ratio <const> = core.ratio
+
+local function goal(id, area, weight, score, more)
+  return ([[goal "%s" { area = "%s", demand = "D", weight = %s, side = "external", measured_by = "agency", score = %s,
+            %s }]]):format(id, area, weight, score, more or "") .. "\n"
+end
+
+local function plan(of_year, code)
+  return ('plan { year = %d, agency = "SIRI", title = "Plan %d", points = 100 }\n'):format(of_year, of_year) .. code
+end
+
+local function case_type(name, target)
+  return ('case_type "%s" { title = "%s", field = "IR", target = %s }\n'):format(name, name:upper(), target)
+end
+
+local function targets(clock, share)
+  return ('service_targets { clock = "%s", share = percent(%d) }'):format(clock, share)
+end
+
+local function milestone(name, date)
+  return ('milestone "%s" { by = "%s" }'):format(name, date)
+end
+
+-- "from -> to" of each goal; "+" and "-" where there is one only.
+local function matched(from, to)
+  local answer = assert(difference.of(year.plan(from), year.plan(to)))
+  local list = {}
+  for i, entry in ipairs(answer.goals) do
+    list[i] = ("%s -> %s"):format(entry.from and entry.from.id or "+", entry.to and entry.to.id or "-")
+  end
+  return table.concat(list, ", ")
+end
+
+-- "of name: from -> to" of each change of the goals.
+local function changes(from, to)
+  local list = {}
+  for _, entry in ipairs(assert(difference.of(year.plan(from), year.plan(to))).goals) do
+    for _, c in ipairs(entry.changes) do
+      list[#list + 1] = ("%s %s: %s -> %s"):format(c.of or "", c.name, tostring(c.from), tostring(c.to))
+    end
+  end
+  return table.concat(list, "\n")
+end
+
+
+describe("goals of two plans", function ()
+  local OLD <const> = plan(2018, goal("1.1", "A", 60, milestone("a", "2018-12-31"))
+                                 .. goal("1.2", "B", 40, milestone("b", "2018-12-31")))
+
+  local function new(id, area, more)
+    return plan(2019, goal(id, area, 100, milestone("a", "2019-12-31"), more))
+  end
+
+  it("match by the same number and area", function ()
+    assert.equal("1.1 -> 1.1, 1.2 -> -", matched(OLD, new("1.1", "A")))
+  end)
+
+  it("do not match by the number alone", function ()
+    assert.equal("+ -> 1.1, 1.1 -> -, 1.2 -> -", matched(OLD, new("1.1", "Andet")))
+  end)
+
+  it("match as their `was` says, whatever their number and area", function ()
+    assert.equal("1.2 -> 1.1, 1.1 -> -", matched(OLD, new("1.1", "A", 'was = "1.2"')))
+  end)
+
+  it("are new where `was` is false", function ()
+    assert.equal("+ -> 1.1, 1.1 -> -, 1.2 -> -", matched(OLD, new("1.1", "A", "was = false")))
+  end)
+
+  it("match by their number within a year", function ()
+    assert.equal("1.1 -> 1.1, 1.2 -> -", matched(OLD, plan(2018, goal("1.1", "X", 100, milestone("a", "2018-12-31")))))
+  end)
+
+  it("name the line where `was` names nothing", function ()
+    local _, message = difference.of(year.plan(OLD), year.plan(new("1.1", "A", 'was = "1.3"')))
+    assert.equal("rules.lua:2: goal 1.1: was: rules.lua has no goal '1.3' (did you mean '1.1'?)", message)
+  end)
+
+  it("name both where two continue the same", function ()
+    local both = plan(2019, goal("1.1", "A", 50, milestone("a", "2019-12-31"))
+                            .. goal("1.2", "B", 50, milestone("b", "2019-12-31"), 'was = "1.1"'))
+    local _, message = difference.of(year.plan(OLD), year.plan(both))
+    assert.equal("rules.lua:4: goal 1.2: goal 1.1 continues 1.1 already", message)
+  end)
+end)
+
+
+describe("what changes in a goal", function ()
+  it("is nothing where only the year is another", function ()
+    assert.equal("", changes(plan(2018, goal("1.1", "A", 100, milestone("a", "2018-06-30"))),
+                             plan(2019, goal("1.1", "A", 100, milestone("a", "2019-06-30")))))
+    assert.equal("a by: 2018-06-30 -> 2019-06-29",
+                 changes(plan(2018, goal("1.1", "A", 100, milestone("a", "2018-06-30"))),
+                         plan(2019, goal("1.1", "A", 100, milestone("a", "2019-06-29")))))
+  end)
+
+  it("is named setting by setting, those of a part by its name", function ()
+    local from = plan(2018, case_type("x", "months(1)") .. goal("1.1", "A", 100, targets("net", 90)))
+    local to = plan(2019, case_type("x", "months(1)") .. goal("1.1", "A", 100, targets("gross", 85), 'aim = "Z"'))
+    assert.equal(" aim: nil -> Z\n clock: net -> gross\n share: 90 % -> 85 %", changes(from, to))
+    assert.equal("b below: nil -> 8\na below: 7 -> nil",
+                 changes(plan(2018, goal("1.1", "A", 100, 'measure "a" { below = 7 }')),
+                         plan(2019, goal("1.1", "A", 100, 'measure "b" { below = 8 }'))))
+  end)
+
+  it("is a rule of its own where its text is another", function ()
+    local function rule(of_year, text) return plan(of_year, goal("1.1", "A", 100, text)) end
+    local one = "function (facts)\n  return true\nend"
+    assert.equal("", changes(rule(2018, one), rule(2019, one:gsub("\n  ", "\n"))))
+    assert.truthy(changes(rule(2018, one), rule(2019, one:gsub("true", "false"))):find("rule: function", 1, true))
+  end)
+
+  it("is also what a case type has otherwise, one that comes and one that goes", function ()
+    local rest = goal("1.1", "A", 100, targets("net", 90))
+    local answer = assert(difference.of(
+      year.plan(plan(2018, case_type("x", "months(1)") .. case_type("y", "months(1)") .. rest)),
+      year.plan(plan(2019, case_type("x", "days(30)") .. case_type("z", "months(1)") .. rest))))
+    local list = {}
+    for i, entry in ipairs(answer.case_types) do list[i] = ("%s %s"):format((entry.to or entry.from).id, entry.kind) end
+    assert.same({ "x kept", "z new", "y dropped" }, list)
+    assert.same({ "target", "1 month", "30 days" },
+                { answer.case_types[1].changes[1].name, tostring(answer.case_types[1].changes[1].from),
+                  tostring(answer.case_types[1].changes[1].to) })
+  end)
+end)
+
+
+-- A case of a type by its dates: informed ten days after it was submitted.
+local function case(kind, submitted_on, decided_on)
+  return { case_type = kind, submitted_on = submitted_on, decided_on = decided_on,
+           informed_on = core.date.dates.add(submitted_on, siri.days(10)) }
+end
+
+-- 2018: all inside net; 2019: inside net, not gross; more by the given plan.
+local CASES <const> = { case("x", "2018-03-01", "2018-04-05"), case("x", "2019-03-01", "2019-04-05"),
+                        case("x", "2019-05-01", "2019-05-12") }
+
+local function steps(from, to, facts)
+  local data <close> = year.data { cases = CASES, extracted = "2020-01-05", facts = facts }
+  local answer = assert(bridge.of(year.plan(from), year.plan(to), data.store))
+  local sum, list = answer.from.points.now, {}
+  for _, step in ipairs(answer.steps) do
+    sum = sum + step.by
+    if step.by ~= ratio.new(0) then list[#list + 1] = ("%s %s"):format(step.name, step.by:decimal()) end
+  end
+  assert.equal(tostring(answer.to.points.now), tostring(sum))
+  return ("%s: %s: %s"):format(answer.from.points.now, table.concat(list, ", "), answer.to.points.now)
+end
+
+describe("what the change in points comes from", function ()
+  local X <const> = case_type("x", "months(1)")
+  local OLD <const> = plan(2018, X .. goal("1.1", "A", 100, targets("net", 100)))
+
+  it("is the cases where the rules are the same", function ()
+    assert.equal("100: : 100", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)))))
+    CASES[4] = case("x", "2019-06-01", "2019-12-01")
+    assert.equal("100: facts -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)))))
+    CASES[4] = nil
+  end)
+
+  it("is the clock, the targets, the share, each upon the one before", function ()
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("gross", 100)))))
+    assert.equal("100: clock -100, targets 100: 100",
+                 steps(OLD, plan(2019, case_type("x", "days(35)") .. goal("1.1", "A", 100, targets("gross", 100)))))
+    assert.equal("100: clock -100, share 100: 100",
+                 steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("gross", 50)))))
+  end)
+
+  it("is what else is demanded: another type", function ()
+    CASES[4] = case("y", "2019-01-01", "2019-12-01")
+    assert.equal("100: demand -100: 0",
+                 steps(OLD, plan(2019, X .. case_type("y", "months(1)") .. goal("1.1", "A", 100, targets("net", 100)))))
+    CASES[4] = nil
+  end)
+
+  it("is the weights, and goals that come and go", function ()
+    local old = plan(2018, X .. goal("1.1", "A", 60, targets("net", 100))
+                             .. goal("1.2", "B", 40, milestone("b", "2018-12-31")))
+    local new = plan(2019, X .. goal("1.1", "A", 90, targets("net", 100))
+                             .. goal("1.3", "C", 10, milestone("c", "2019-12-31")))
+    assert.equal("60: weights 30: 90", steps(old, new))
+    assert.equal("60: weights 30, goals 10: 100",
+                 steps(old, new, { { "c", "done", on = "2019-05-01", goal = "1.3" } }))
+  end)
+
+  it("cannot be told apart where the new year says nothing of the old demand", function ()
+    local old = plan(2018, X .. goal("1.1", "A", 100, 'measure "fejl" { at_most = 5 }'))
+    local new = plan(2019, X .. goal("1.1", "A", 100, 'measure "klager" { at_most = 5 }'))
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
+                                     facts = { { "klager", "3", on = "2019-12-31" } } }
+    local answer = assert(bridge.of(year.plan(old), year.plan(new), data.store))
+    local entry = answer.steps[5].goals[1]
+    assert.same({ "demand", "100", true }, { answer.steps[5].name, tostring(entry.by), entry.mixed })
+  end)
+end)
+
+
+describe("siri-rules diff", function ()
+  local function run(...)
+    return support.run { "diff", ... }
+  end
+
+  it("shows the two contract years, without a database", function ()
+    local got = run("2018", "2019")
+    assert.equal("", got.err)
+    assert.equal(0, got.status)
+    for _, line in ipairs {
+      " Fra Mål- og resultatplan 2018 · SIRI", " ~ 1.4   Ministerbetjening og politikudvikling (før 1.3)",
+      "             ur: netto → brutto", "             ældre sager: – → 01-01-2019: netto",
+      " − 2.3   Persondatabeskyttelse                                         5      –", " + Fast-track",
+      " − Greencard",
+    } do
+      assert.truthy(got.out:find("\n" .. line, 1, true) or got.out:sub(1, #line) == line, line)
+    end
+    for line in got.out:gmatch "[^\n]+" do assert.is_true(utf8.len(line) <= 80, line) end
+  end)
+
+  it("has JSON, CSV and Markdown of the same", function ()
+    local o = assert(dkjson.decode(run("2018", "2019", "--format", "json").out))
+    assert.same({ "1.4", "1.3", "kept" }, { o.goals[4].id, o.goals[4].was, o.goals[4].kind })
+    assert.same({ setting = "clock", from = "net", to = "gross" }, o.goals[5].changes[2])
+    assert.equal("\u{FEFF}del;ændring;nr;før_nr;navn;led;indstilling;før;efter\r\n"
+                 .. "Mål;nyt;1.1;;EU-opholdskortområdet;;;;\r\n",
+                 run("2018", "2019", "--format", "csv").out:match "^.-\n.-\n")
+    assert.truthy(run("2018", "2019", "--format", "markdown").out:find(
+      "\n| fortsætter | 1.5 | Sagsbehandlingstider | 60 | 60 | planen siger: ", 1, true))
+  end)
+
+  it("needs both plans, and says which is not there", function ()
+    local got = run("2018", "2017")
+    assert.equal(1, got.status)
+    assert.truthy(got.err:find("siri-rules: no plan '2017' (looked for rules/2017.lua", 1, true))
+  end)
+
+  it("adds what the points come from with --points", function ()
+    local folder <close> = support.folder()
+    folder:write("c.csv", "case_id;case_type;submitted_on;informed_on;decided_on;outcome\n"
+                          .. "1;x;2018-03-01;2018-03-01;2018-03-05;granted\n"
+                          .. "2;x;2019-03-01;2019-03-01;2019-03-05;granted\n")
+    folder:write("a.lua", plan(2018, case_type("x", "months(1)") .. goal("1.1", "A", 100, targets("net", 90))))
+    folder:write("b.lua", plan(2019, case_type("x", "days(2)") .. goal("1.1", "A", 100, targets("net", 90))))
+    local options = { cwd = folder.path, env = { SIRI_DB = "s.db" } }
+    support.run({ "import", "cases", "c.csv", "--extracted", "2020-01-05" }, options)
+    local got = support.run({ "diff", "./a.lua", "./b.lua", "--points" }, options)
+    assert.equal("", got.err)
+    assert.truthy(got.out:find([[
+ Hvad ændringen i point kommer af
+ Plan 2018 · SIRI pr. 31-12-2018                                            100
+   tallene og sagerne, efter de gamle regler                                  0
+   uret og ældre sager                                                        0
+   servicemålene                                                           -100
+     1.1         A                                                 -100
+   andelen, der kræves                                                        0
+   kravene i øvrigt                                                           0
+   vægtene                                                                    0
+   nye mål, og mål der udgår                                                  0
+ Plan 2019 · SIRI pr. 31-12-2019                                              0
+]], 1, true) or error(got.out))
+    local o = assert(dkjson.decode(support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "json" },
+                                               options).out))
+    assert.same({ "targets", "-100" }, { o.points.steps[3].step, o.points.steps[3].by })
+    assert.equal("\u{FEFF}trin;mål_før;mål;point\r\nservicemålene;1.1;1.1;-100\r\n",
+                 support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "csv" }, options).out)
+  end)
+end)

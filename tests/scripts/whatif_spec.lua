@@ -1,0 +1,286 @@
+-- `siri-rules whatif`: settings as they are said at the command line, a draft
+-- on another year's figures, a setting through a range.
+
+local dkjson <const> = require "dkjson"
+local override <const> = require "siri.override"
+local support <const> = require "tests.support"
+local whatif <const> = require "siri.whatif"
+local year <const> = require "tests.year"
+
+local RULES <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local kept = assume { "andel", value = percent(90), because = "x" }
+local day = assume { "dag", value = "2019-06-30", because = "x" }
+assume { "i ord", because = "x" }
+case_type "x" { title = "X", field = "IR", target = months(1) }
+case_type "rule" { title = "R", field = "EU", target = function (case) return months(1) end }
+goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
+  score = service_targets { clock = "gross", fields = { "IR" }, share = kept } }
+goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_by = "agency",
+  score = all { milestone "b" { by = day }, milestone "c" { by = "2019-12-31" } } }
+]]
+
+local PLAN <const> = year.plan(RULES)
+
+-- What a text sets, and to what; or what is wrong with it.
+local function said(text)
+  local entry, message = override.parse(PLAN, text)
+  if not entry then return message end
+  return ("%s = %s"):format(entry[1].setting or entry[1].assumption or "inside", tostring(entry[2]))
+end
+
+describe("a setting said at the command line", function ()
+  it("is a goal's, its score's, a part's, a case type's, an assumption's or the plan's", function ()
+    assert.equal("weight = 50", said "goal 1.1 weight = 50")
+    assert.equal("share = 85 %", said "goal 1.1 share = 85 %")
+    assert.equal("by = 2019-07-01", said "goal 1.2 'b' by = 2019-07-01")
+    assert.equal("by = 2019-07-01", said "goal 1.2 b by = 2019-07-01")
+    assert.equal("target = 2 months", said "x target = 2 months")
+    assert.equal("target = 2 months", said "case_type x target = 2 mdr.")
+    assert.equal("1 = 85 %", said "assume 1 = 85%")
+    assert.equal("2 = 2019-06-10", said "assumption 2 = 2019-06-10")
+    assert.equal("month_end = sticky", said "plan month_end = sticky")
+    assert.equal("inside = 50", said "x inside = 50")
+  end)
+
+  it("is read as its type, in Danish and English", function ()
+    for text, value in pairs { ["90"] = "90 days", ["90 dage"] = "90 days", ["10 uger"] = "10 weeks",
+                               ["1 måned"] = "1 month", ["5 arbejdsdage"] = "5 workdays", ["1 md."] = "1 month" } do
+      assert.equal("target = " .. value, said("x target = " .. text))
+    end
+    for text, value in pairs { ["85 %"] = "85 %", ["85,5 %"] = "85.5 %", ["0.85"] = "0.85", ["9/10"] = "0.9" } do
+      assert.equal("share = " .. value, said("goal 1.1 share = " .. text))
+    end
+    assert.equal("clock = net", said "goal 1.1 clock = net")
+    assert.equal("award = per_type", said "goal 1.1 award = per_type")
+  end)
+
+  it("says what is wrong with it, with the nearest that is there", function ()
+    for text, message in pairs {
+      ["goal 1.1 weight"] = "--set 'goal 1.1 weight': write TARGET = VALUE: 'goal 1.5 weight = 50', "
+                            .. "'au_pair target = 2 months', 'assume 3 = 85 %'",
+      ["weight = 5"] = "--set 'weight = 5': 'weight' names nothing in a plan: write 'goal 1.5 weight = 50', "
+                       .. "'au_pair target = 2 months', 'assume 3 = 85 %'",
+      ["goal 1.3 weight = 5"] = "--set 'goal 1.3 weight = 5': rules.lua: no goal '1.3' (did you mean '1.1'?)",
+      ["goal 1.1 wight = 5"] = "--set 'goal 1.1 wight = 5': goal 1.1 has no setting 'wight' (did you mean 'weight'?)",
+      ["goal 1.2 by = 2019-07-01"] = "--set 'goal 1.2 by = 2019-07-01': goal 1.2 has by in several parts: say in "
+                                     .. "which: goal 1.2 'b' by = … ('b', 'c')",
+      ["goal 1.2 d by = 2019-07-01"] = "--set 'goal 1.2 d by = 2019-07-01': goal 1.2 has no 'd' with by",
+      ["xx target = 5"] = "--set 'xx target = 5': no case type is called 'xx' (did you mean 'x'?)",
+      ["x targt = 5"] = "--set 'x targt = 5': case_type x has no setting 'targt' (did you mean 'target'?)",
+      ["x target = soon"] = "--set 'x target = soon': 'soon' must be a length of time: 2 months, 90 days",
+      ["x target = 1 year"] = "--set 'x target = 1 year': '1 year' must be a length of time: 2 months, 90 days",
+      ["goal 1.1 clock = nett"] = "--set 'goal 1.1 clock = nett': 'nett' must be net or gross",
+      ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or per_type",
+      ["goal 1.1 submitted_before = x"] = "--set 'goal 1.1 submitted_before = x': it cannot be said here: change it in "
+                                          .. "the file",
+      ["assume 2 = 2019-06-31"] = "--set 'assume 2 = 2019-06-31': '2019-06-31' must be a date: 2019-12-31",
+      ["assume 3 = 1"] = "--set 'assume 3 = 1': assumption 3 has no value: it is said in words only",
+      ["assume 9 = 1"] = "--set 'assume 9 = 1': no assumption 9: rules.lua has 4, see 'siri-rules assumptions'",
+    } do
+      assert.equal(message, said(text))
+    end
+  end)
+end)
+
+
+local function case(submitted_on, decided_on, kind)
+  return { case_type = kind or "x", submitted_on = submitted_on, informed_on = submitted_on, decided_on = decided_on }
+end
+
+-- Nine of ten inside a month, the last after 40 days.
+local CASES <const> = year.many(9, case("2019-03-01", "2019-03-05"), { case("2019-03-01", "2019-04-10") })
+local FACTS <const> = { { "b", "done", on = "2019-07-01", goal = "1.2" },
+                        { "c", "done", on = "2019-07-01", goal = "1.2" } }
+
+local function points(sets, options)
+  local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+  options = options or {}
+  options.sets = sets
+  local answer = assert(whatif.of(options.plan or PLAN, data.store, options))
+  return ("%s -> %s of %s"):format(answer.base.points.now, answer.changed.points.now, answer.sum)
+end
+
+describe("what a plan would give", function ()
+  it("is told beside what it gives", function ()
+    assert.equal("60 -> 60 of 100", points { "goal 1.1 share = 90 %" })
+    assert.equal("60 -> 0 of 100", points { "goal 1.1 share = 90.1 %" })
+    assert.equal("60 -> 100 of 100", points { "assume 2 = 2019-07-01" })
+    assert.equal("60 -> 60 of 100", points { "goal 1.2 b by = 2019-06-30" })
+    assert.equal("60 -> 100 of 100", points { "goal 1.2 b by = 2019-07-01" })
+  end)
+
+  it("takes several settings together, those of one goal too", function ()
+    assert.equal("60 -> 50 of 90", points { "goal 1.1 weight = 50" })
+    assert.equal("60 -> 50 of 100", points { "goal 1.1 weight = 50", "goal 1.2 weight = 50" })
+    assert.equal("60 -> 60 of 100", points { "goal 1.1 share = 100 %", "x target = 40" })
+    assert.equal("60 -> 0 of 100", points { "goal 1.1 share = 100 %", "x target = 39" })
+  end)
+
+  it("takes late cases to be inside, as many as there are", function ()
+    assert.equal("60 -> 60 of 100", points { "goal 1.1 share = 100 %", "x inside = 1" })
+    assert.equal("60 -> 60 of 100", points { "goal 1.1 share = 100 %", "x inside = 99" })
+    assert.equal("60 -> 0 of 100", points { "goal 1.1 share = 100 %", "x inside = 0" })
+  end)
+
+  it("is what a rule of the file says of it, with its line", function ()
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
+    local _, message = whatif.of(PLAN, data.store, { sets = { "goal 1.2 b by = 2021-01-01" } })
+    assert.equal("rules.lua:10: goal 1.2: milestone b: by 2021-01-01 is outside the plan's period, 2019-01-01 to "
+                 .. "2019-12-31", message)
+  end)
+
+  it("is that of another plan on this year's figures, its dates moved", function ()
+    local draft = year.plan((RULES:gsub("2019", "2020"):gsub("percent%(90%)", "percent(95)")))
+    assert.equal("60 -> 0 of 100", points({}, { plan = draft, cases = PLAN }))
+    assert.equal("60 -> 60 of 100", points({ "goal 1.1 share = 90 %" }, { plan = draft, cases = PLAN }))
+    assert.equal("60 -> 40 of 100", points({ "goal 1.2 b by = 2020-07-01" }, { plan = draft, cases = PLAN }))
+  end)
+
+  it("reads figures under the number that the goal had", function ()
+    local other = RULES:gsub("2019", "2020"):gsub('goal "1.2" { area', 'goal "3.1" { was = "1.2", area')
+    local draft = year.plan((other:gsub("2020%-06%-30", "2020-07-01")))
+    assert.equal("60 -> 100 of 100", points({}, { plan = draft, cases = PLAN }))
+  end)
+
+  it("names the days in rules of its own, which are not moved", function ()
+    local rule = 'return case.submitted_on < "2020-07-01" and months(1) or months(2)'
+    local draft = year.plan((RULES:gsub("2019", "2020"):gsub("return months%(1%)", rule)))
+    local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+    local answer = assert(whatif.of(draft, data.store, { cases = PLAN }))
+    assert.same({ { where = "rules.lua:6", date = "2020-07-01" } }, answer.dates)
+  end)
+end)
+
+
+local function sweep(target, range, sets)
+  local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+  local answer, message = whatif.sweep(PLAN, data.store, target, range, { sets = sets })
+  if not answer then return message end
+  local list = {}
+  for i, row in ipairs(answer.rows) do
+    list[i] = ("%s: %s%s"):format(tostring(row.value), row.points.now, row.stands and "*" or "")
+  end
+  return table.concat(list, ", ")
+end
+
+describe("a sweep", function ()
+  it("goes from the first value to the last, both among them", function ()
+    assert.equal("89 %: 60, 90 %: 60*, 91 %: 0", sweep("goal 1.1 share", "89..91 %"))
+    assert.equal("39 days: 0, 40 days: 60, 41 days: 60", sweep("x target", "39..41", { "goal 1.1 share = 100 %" }))
+    assert.equal("1 month: 60*", sweep("x target", "1..1 month"))
+  end)
+
+  it("goes by steps, and over days", function ()
+    assert.equal("80 %: 60, 90 %: 60*, 100 %: 0", sweep("goal 1.1 share", "80..100 %/10"))
+    assert.equal("80 %: 60, 95 %: 0", sweep("goal 1.1 share", "80..100 %/15"))
+    assert.equal("2019-06-29: 60, 2019-06-30: 60*, 2019-07-01: 100", sweep("assume 2", "2019-06-29..2019-07-01"))
+    assert.equal("2019-06-30: 60*, 2019-07-10: 100", sweep("assume 2", "2019-06-30..2019-07-10/10"))
+  end)
+
+  it("goes over how many more cases are inside", function ()
+    assert.equal("0: 0*, 1: 60, 2: 60", sweep("x inside", "0..2", { "goal 1.1 share = 100 %" }))
+  end)
+
+  it("says what is no range", function ()
+    for _, range in ipairs { "30", "90..30", "a..b", "30..90/0", "2019-06-31..2019-07-01" } do
+      assert.equal(("--sweep 'x target': '%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 "
+                    .. "months, 30..90/10"):format(range), sweep("x target", range))
+    end
+    assert.equal("--sweep 'x target': '1..1001' has more than 1000 values: give a step, as 30..90/10",
+                 sweep("x target", "1..1001"))
+    assert.equal("--sweep 'x target': '1 years' must be a length of time: 2 months, 90 days",
+                 sweep("x target", "1..2 years"))
+    assert.equal("--sweep 'y target': no case type is called 'y'", sweep("y target", "1..2"))
+  end)
+
+  it("has at most a thousand values", function ()
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
+    assert.equal(1000, #assert(whatif.sweep(PLAN, data.store, "x target", "1..1000", {})).rows)
+  end)
+end)
+
+
+describe("siri-rules whatif", function ()
+  local folder
+
+  -- Runs whatif on the cases and the figures above.
+  local function run(...)
+    return support.run({ "whatif", "./r.lua", ... }, { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+  end
+
+  setup(function ()
+    folder = support.folder()
+    folder:write("r.lua", RULES)
+    local lines = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome" }
+    for i, c in ipairs(CASES) do
+      lines[i + 1] = ("S%d;x;%s;%s;%s;granted"):format(i, c.submitted_on, c.informed_on, c.decided_on)
+    end
+    folder:write("c.csv", table.concat(lines, "\n") .. "\n")
+    local got = support.run({ "import", "cases", "c.csv", "--extracted", "2019-12-31", "--db", "s.db" },
+                            { cwd = folder.path })
+    assert.equal("", got.err)
+  end)
+
+  teardown(function () getmetatable(folder).__close(folder) end)
+
+  it("shows both ways side by side, and what the weights sum to", function ()
+    local got = run("--set", "goal 1.1 weight = 50", "--set", "goal 1.1 share = 95 %")
+    assert.equal("", got.err)
+    assert.equal([[
+ Hvad nu hvis · En plan · SIRI                            status pr. 31-12-2019
+   goal 1.1 weight = 50
+   goal 1.1 share = 95 %
+
+ nr   område                                 vægt      nu    muligt  forskel
+ 1.1  A                                   60 → 50  60 → 0    60 → 0      -60  ✗
+ 1.2  B                                        40       –        40           ?
+ ──────────────────────────────────────────────────────────────────────────────
+      I alt                              100 → 90  60 → 0  100 → 40      -60
+
+ !   Vægtene summer til 90, ikke 100
+]], got.out)
+  end)
+
+  it("shows a sweep as a table and a chart, values that give the same as one", function ()
+    local got = run("--sweep", "goal 1.1 share", "80..100 %/5")
+    assert.equal("", got.err)
+    assert.equal([[
+ Hvad nu hvis · En plan · SIRI                            status pr. 31-12-2019
+   goal 1.1 share: planen siger 90 %
+
+ værdi           nu  sikret  muligt
+ 80 – 90 %       60      60     100  ████████████ ← planen
+ 95 – 100 %       0       0      40
+
+ Mest værd: 80 – 90 %, med 60 point (0)
+]], got.out)
+  end)
+
+  it("has JSON, CSV and Markdown of both", function ()
+    local o = assert(dkjson.decode(run("--set", "goal 1.1 weight = 50", "--format", "json").out))
+    assert.same({ "60", "50", "90" }, { o.base.points.now, o.changed.points.now, o.weights })
+    o = assert(dkjson.decode(run("--sweep", "x target", "1..2 months", "--format", "json").out))
+    assert.same({ "1 month", true, 9, 10, "1 month" },
+                { o.rows[1].value, o.rows[1].stands, o.rows[1].inside, o.rows[1].decided, o.best })
+    assert.equal("\u{FEFF}værdi;nu;sikret;muligt;inden;afgjort;planen\r\n1 md.;60;60;100;9;10;ja\r\n"
+                 .. "2 mdr.;60;60;100;10;10;\r\n", run("--sweep", "x target", "1..2 months", "--format", "csv").out)
+    assert.truthy(run("--sweep", "x target", "1..2 months", "--format", "markdown").out:find(
+      "\n| 1 md. – 2 mdr. | 90 – 100 % | 60 | 60 | 100 | ← planen |\n", 1, true))
+    assert.truthy(run("--set", "goal 1.1 weight = 50", "--format", "markdown").out:find(
+      "\n| 1.1 | A | 60 → 50 | 60 → 50 | 60 → 50 | -10 | opfyldt |\n", 1, true))
+    assert.truthy(run("--set", "goal 1.1 weight = 50", "--format", "csv").out
+                  :find("\r\n1.1;1.1;A;60;50;60;50;", 1, true))
+  end)
+
+  it("gives the same bytes twice", function ()
+    assert.equal(run("--sweep", "x target", "20..60").out, run("--sweep", "x target", "20..60").out)
+  end)
+
+  it("asks for something to change", function ()
+    local got = run()
+    assert.equal("siri-rules: nothing to change: give --set, --sweep or --cases, as in --set 'goal 1.5 weight = 50'\n",
+                 got.err)
+    assert.equal(1, got.status)
+  end)
+end)
