@@ -39,6 +39,14 @@ local function outcomes_of(plan)
   return outcomes
 end
 
+-- The outcomes that the plan itself says how to count, in order.
+function casekind.outcomes(plan)
+  local names = {}
+  for name in pairs(plan.outcomes or {}) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
 -- What core.tally counts for a score; `extra` adds by, visit or case_id.
 function casekind.spec(score, plan, as_of, extra)
   local types = {}
