@@ -96,7 +96,11 @@ describe("the status of a small year", function ()
       (2/2) +60; ellers 70 %: 1.1 opfyldt (2/2) +60)
    2  Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet
 
- Hvorfor?  siri-rules explain plan.lua 1.1 --late
+ Hvorfor?       siri-rules explain plan.lua 1.1
+ Hvilke sager?  siri-rules explain plan.lua 1.1 --cases au_pair --state late
+ Også           --state inside, late, decided, open, open_late, no_clock,
+                excluded
+ Antagelserne?  siri-rules assumptions plan.lua
 ]], got.out)
   end)
 
@@ -139,16 +143,24 @@ describe("the status of a small year", function ()
     assert.is_nil(o.known_at)
     assert.is_true(o.provisional)
     assert.equal(0, o.rejects)
+    local function followed(name)
+      local commands = {}
+      for _, state in ipairs { "inside", "late", "decided", "open", "open_late", "no_clock", "excluded" } do
+        commands[state] = ("siri-rules explain plan.lua 1.1 --cases %s --state %s"):format(name, state)
+      end
+      return commands
+    end
     assert.same({
       id = "1.1", area = "Ædruelig øvelse på åen", weight = "60", status = "missed", final = false,
+      follow = "siri-rules explain plan.lua 1.1",
       provisional = false, points = { now = "0", settled = "0", possible = "60" },
       attainment = { num = 0, den = 1 }, where = "plan.lua:8",
       why = "au_pair: 8 of 10 inside (80 %), needs 90 %",
       parts = {
         { name = "au_pair", status = "missed", inside = 8, decided = 10, open = 1, open_late = 1, no_clock = 0,
-          excluded = 1, needed = { num = 9, den = 10 } },
+          excluded = 1, needed = { num = 9, den = 10 }, follow = followed "au_pair" },
         { name = "student", status = "met", inside = 2, decided = 2, open = 0, open_late = 0, no_clock = 0,
-          excluded = 0, needed = { num = 9, den = 10 } },
+          excluded = 0, needed = { num = 9, den = 10 }, follow = followed "student" },
       },
     }, o.goals[1])
     assert.same({ { name = "studnet", cases = 1 } }, o.unnamed_types)
@@ -390,7 +402,7 @@ describe("what to see to", function ()
 end)
 
 describe("the list of late cases", function ()
-  local late_report <const> = require "siri.reports.cases".late
+  local late_report <const> = require "siri.reports.caselist".late
 
   local function list(id)
     local plan = year.goal('cases { clock = "gross", share = percent(90) }', TYPE)
@@ -398,7 +410,7 @@ describe("the list of late cases", function ()
                      decided_on = "2019-03-04", due = "2019-03-01", over = 3, state = "late" },
                    { id = "A1", type = "au_pair", submitted_on = "2019-02-01", due = "2019-03-01", over = 1,
                      state = "open_late" } }
-    return late_report.text(plan, plan.goals[1], late, "2019-12-31", "da", true):match "\n\n(.*)$"
+    return late_report.text(plan, plan.goals[1], late, { as_of = "2019-12-31" }, "da", true):match "\n\n(.*)$"
   end
 
   it("cuts a long type short, and no id", function ()

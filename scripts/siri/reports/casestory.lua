@@ -1,97 +1,17 @@
--- cases.lua: late cases as a table, the story of one case as a page.
+-- casestory.lua: the story of one case, as a page, as JSON and as Markdown.
 
 local core <const> = require "siri.core"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
+local casekinds <const> = require "siri.reports.casekinds"
 
-local cases = { late = {}, one = {} }
+local report = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
-local null <const>, object <const>, array <const> = json.null, json.object, json.array
+local null <const>, object <const> = json.null, json.object
 
-
--- Late cases
-
-local function date_cell(text, lang)
-  return text and show(text, lang) or ""
-end
-
-local function cells_of(case, lang)
-  local open = not case.decided_on
-  return { case.id, case.type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
-           open and language.texts(lang).late_open or date_cell(case.decided_on, lang), date_cell(case.due, lang),
-           case.over and show(case.over, lang) or "" }
-end
-
-local function late_heading(p, plan, goal, list, as_of, lang)
-  local open = 0
-  for _, case in ipairs(list) do open = open + (case.decided_on and 0 or 1) end
-  p:apart(("%s %s · %s"):format(goal.id, goal.area, plan.title), say("as_of", { date = as_of }, lang))
-  p:add(" ", say("late_count", { n = #list, open = open }, lang))
-end
-
-local DATE <const>, OVER <const>, KIND_LEAST <const> = 11, 7, 10
-
--- The widest cell of a column, at least as wide as its heading.
-local function widest(rows, column)
-  local width = 0
-  for _, cells in ipairs(rows) do width = math.max(width, language.width(cells[column])) end
-  return width
-end
-
--- A line for each case, or two where long ids leave no room for the type:
--- an id is never cut.
-function cases.late.text(plan, goal, list, as_of, lang, to_file)
-  local p = page.new(to_file)
-  late_heading(p, plan, goal, list, as_of, lang)
-  if #list == 0 then return p:text() end
-  local rows = { language.texts(lang).late_head }
-  for i, case in ipairs(list) do rows[i + 1] = cells_of(case, lang) end
-  local id, kind = widest(rows, 1), widest(rows, 2)
-  local room = p.width - 3 - id - 1 - 4 * DATE - OVER
-  local narrow = room < math.min(kind, KIND_LEAST)
-  p:add()
-  for i, cells in ipairs(rows) do
-    local dates = fit(cells[3], DATE) .. fit(cells[4], DATE) .. fit(cells[5], DATE) .. fit(cells[6], DATE)
-                  .. fit(cells[7], OVER, true)
-    local colour = i == 1 and "dim" or nil
-    if narrow then
-      p:add(" ", p:paint(fit(cells[1], id) .. " " .. cells[2], colour))
-      p:add("   ", p:paint(dates, colour))
-    else
-      p:add(" ", p:paint(fit(cells[1], id) .. " " .. fit(cells[2], room) .. " " .. dates, colour))
-    end
-  end
-  return p:text()
-end
-
-function cases.late.csv(_, _, list, _, lang)
-  local rows = { language.texts(lang).late_columns }
-  for i, case in ipairs(list) do
-    rows[i + 1] = { case.id, case.type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
-                    date_cell(case.decided_on, lang), date_cell(case.due, lang), case.over or "",
-                    language.texts(lang).states[case.state] }
-  end
-  return sheet.text(rows)
-end
-
-local function case_object(case)
-  return object("id", case.id, "case_type", case.type, "submitted_on", case.submitted_on,
-                "informed_on", case.informed_on or null, "decided_on", case.decided_on or null,
-                "due", case.due or null, "days_over", case.over or null, "state", case.state)
-end
-
-function cases.late.json(plan, goal, list, as_of)
-  local objects = {}
-  for i, case in ipairs(list) do objects[i] = case_object(case) end
-  return json.encode(object("format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of,
-                            "late", array(objects)))
-end
-
-
--- One case
 
 local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
                         excluded = "open", outside = "open" }
@@ -148,45 +68,122 @@ local function due_text(case, lang)
                                       days_text(case.paused, lang))
 end
 
-function cases.one.text(plan, goal, case, as_of, lang, to_file)
-  local p = page.new(to_file)
-  local texts = language.texts(lang)
-  local label = texts.story
+-- A date of a case, and the file and line that it came from.
+local function date_text(case, field, none, lang)
+  if not case[field] then return none end
+  local from = case.origins[field]
+  return show(case[field], lang) .. (from and (" · %s:%d"):format(from.file, from.line) or "")
+end
+
+-- How far a day is from the decision or, while the case is open, the cut-off.
+local function distance_text(due, case, as_of, lang)
+  local over = core.date.dates.days(due, case.decided_on or as_of)
+  if over == 0 then return language.texts(lang).story_last_day end
+  return say(over > 0 and "story_over" or "story_left", { list = days_text(math.abs(over), lang) }, lang)
+end
+
+-- The last day on the clock that does not hold.
+local function other_due(case, as_of, lang)
+  if not case.due_by or not case.clock then return nil end
+  local other = case.clock == "net" and "gross" or "net"
+  local due = case.due_by[other]
+  if not due then return other, language.texts(lang).story_no_start end
+  return other, ("%s · %s"):format(show(due, lang), distance_text(due, case, as_of, lang))
+end
+
+local function target_text(case, lang)
+  if not case.target then return nil end
+  return ("%s · %s"):format(show(case.target, lang), case.case_type.where)
+end
+
+local function pauses_line(case, lang)
+  local text, from = pauses_text(case, lang), case.origins.pauses
+  return text and from and ("%s · %s:%d"):format(text, from.file, from.line) or text
+end
+
+-- Everything that there is to say of a case: { label, text } in order.
+local function lines_of(case, as_of, lang)
+  local texts, list = language.texts(lang), {}
   local function line(name, value)
-    if value then p:paragraph((" "):rep(3) .. fit(label[name], 16), value, 19) end
+    if value then list[#list + 1] = { texts.story[name], value } end
   end
-  p:apart(say("story_title", { name = case.id }, lang), say("as_of", { date = as_of }, lang))
-  p:add(" ", ("%s %s · %s"):format(goal.id, goal.area, plan.title))
-  p:add()
   line("type", case.case_type and ("%s (%s)"):format(case.case_type.title, case.type) or case.type)
-  line("submitted", show(case.submitted_on, lang))
-  line("informed", case.informed_on and show(case.informed_on, lang) or texts.story_not_informed)
-  line("decided", case.decided_on and show(case.decided_on, lang) or texts.story_not_decided)
+  line("submitted", date_text(case, "submitted_on", nil, lang))
+  line("informed", date_text(case, "informed_on", texts.story_not_informed, lang))
+  line("decided", date_text(case, "decided_on", texts.story_not_decided, lang))
   line("outcome", case.outcome and (texts.reasons[case.outcome] or case.outcome))
   line("site", case.site)
   line("exempt", case.exempt)
   line("clock", case.clock and clock_text(case, lang))
-  line("target", case.target and show(case.target, lang))
-  line("paused", pauses_text(case, lang))
+  line("target", target_text(case, lang))
+  line("paused", pauses_line(case, lang))
   line("due", case.due and due_text(case, lang))
+  local other, text = other_due(case, as_of, lang)
+  if other then line("due_" .. other, text) end
   for _, note in ipairs(case.notes or {}) do
     line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
   end
+  for _, read in ipairs(case.read or {}) do
+    local path = casekinds.path_text(read.path)
+    if path ~= "" then line(read.rule and "rule_read" or "read", path) end
+  end
+  return list
+end
+
+function report.text(plan, goal, case, as_of, lang, to_file, to)
+  local p = page.new(to_file)
+  p:apart(say("story_title", { name = case.id }, lang), say("as_of", { date = as_of }, lang))
+  p:add(" ", ("%s %s · %s"):format(goal.id, goal.area, plan.title))
   p:add()
   p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
+  p:add()
+  for _, line in ipairs(lines_of(case, as_of, lang)) do
+    p:paragraph((" "):rep(3) .. fit(line[1], 16), line[2], 19)
+  end
+  p:add()
+  p:add(" ", language.texts(lang).story_history, "  ", to:history(case.id))
   return p:text()
 end
 
-function cases.one.json(plan, goal, case, as_of)
+function report.markdown(plan, goal, case, as_of, lang)
+  local heads, rows = language.texts(lang).story_head, lines_of(case, as_of, lang)
+  return markdown.page {
+    markdown.heading(1, say("story_title", { name = case.id }, lang)),
+    markdown.escape(("%s %s · %s · %s"):format(goal.id, goal.area, plan.title, say("as_of", { date = as_of }, lang))),
+    ("%s %s"):format(page.marks[MARKS[case.state]], markdown.escape(verdict(case, as_of, lang))),
+    markdown.table(heads, rows),
+  }
+end
+
+
+-- JSON
+
+local function origins_object(case)
+  local o = {}
+  for _, field in ipairs { "submitted_on", "informed_on", "decided_on", "pauses" } do
+    local from = case.origins[field]
+    o[#o + 1] = field
+    o[#o + 1] = case[field] and from and object("import", from.import, "file", from.file, "line", from.line) or null
+  end
+  return object(table.unpack(o))
+end
+
+local function read_object(read)
+  return object("rule", read.rule or null, "path", json.map(read.path, casekinds.step_object))
+end
+
+function report.json(plan, goal, case, as_of)
+  local due_by = case.due_by or {}
   return json.encode(object(
     "format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
       "id", case.id, "case_type", case.type, "submitted_on", case.submitted_on, "informed_on", case.informed_on or null,
       "decided_on", case.decided_on or null, "outcome", case.outcome or null, "site", case.site or null,
       "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null,
       "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
+      "due_by", object("net", due_by.net or null, "gross", due_by.gross or null),
       "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
-      "notes", json.notes(case.notes),
-      "why", verdict(case, as_of, "en"))))
+      "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
+      "from", origins_object(case), "why", verdict(case, as_of, "en"))))
 end
 
-return cases
+return report
