@@ -193,6 +193,54 @@ describe("siri-rules explain", function ()
                   provisional = true, note = "Uden barsel", file = "f.csv", line = 3 }, answer.figures[1])
   end)
 
+  it("is a document that names no case: the goal, how cases are counted, their types, the assumptions", function ()
+    local got = run("1.5", "--format", "markdown")
+    assert.equal("", got.err)
+    shows(got, [[
+# 1.5 Sagstider
+
+En plan · SIRI · status pr. 31-12-2019
+
+- Krav: Målet holdes
+- Planen siger: brutto
+- Opgøres af: styrelsen
+- regel: ./r.lua:7
+
+| nr | område |]])
+    shows(got, "\n## Hvordan sagerne tælles (./r.lua:10)\n\n- andel: mindst 90 % af de afgjorte · antagelse 1\n")
+    shows(got, "\n## Sagerne\n\n1 af 2 når ikke kravet: Au pair mangler 2 afgørelser inden for målet\n\n"
+               .. "Uden afgørelser: Tilskud\n\n| sagstype | andel |")
+    shows(got, "\n| Au pair | 50 % | 90 % | 2 | 4 | 2 | 1 | 1 | 1 | ✗ ikke opfyldt |\n")
+    shows(got, "\n| 1 | Andelen | 90 % | ellers 50 %: intet indberettet | søsterstyrelsen | ./r.lua:2 |\n")
+    assert.is_nil(got.out:find "A%d")
+  end)
+
+  it("tells programs what settings rest on, what is lacking, and the oldest open cases", function ()
+    local answer = require "dkjson".decode(run("1.5", "--format", "json").out)
+    assert.same({ setting = "share", value = "at least 90 % of those decided", where = "./r.lua:10",
+                  assumptions = { 1 } }, answer.settings[1])
+    assert.same({ name = "au_pair", target = "1 month", where = "./r.lua:3", assumptions = {} }, answer.targets[1])
+    assert.same({ { name = "au_pair", lacks = 2, by = "short" } }, answer.lacking)
+    assert.same({ "A4", "A5" }, { answer.oldest_open[1].id, answer.oldest_open[2].id })
+    assert.same({ -15, 30 }, { answer.oldest_open[2].days_over, answer.oldest_open[1].days_over })
+    assert.same({ n = 1, text = "Andelen", value = "90 %", where = "./r.lua:2", because = "søsterstyrelsen",
+                  otherwise = { { value = "50 %", status = "no_data", points = "0" } } }, answer.assumptions[1])
+  end)
+
+  it("names five open cases at the most, those that were submitted first", function ()
+    local list = {}
+    for i = 1, 7 do
+      local day = i == 7 and 1 or 20 - i
+      list[i] = { case_id = "C" .. i, case_type = "au_pair", submitted_on = ("2019-10-%02d"):format(day) }
+    end
+    local data <close> = require "tests.year".data { cases = list }
+    local got = support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--as-of", "2019-12-31",
+                              "--format", "json" }, { cwd = folder.path })
+    local ids = {}
+    for i, case in ipairs(require "dkjson".decode(got.out).oldest_open) do ids[i] = case.id end
+    assert.same({ "C7", "C6", "C5", "C4", "C3" }, ids)
+  end)
+
   it("names the nearest goal where there is none of that number", function ()
     local got = run "1.55"
     assert.equal(1, got.status)
@@ -567,7 +615,8 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
         decided_on = "2019-05-13", pauses = "2019-03-10/2019-03-20" } } }
     shows(support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--case", "P1" }, { cwd = folder.path }),
           "   sat i bero      10-03-2019 til 20-03-2019 · bruttouret løber imens ·\n"
-          .. "                   cases.csv:2\n   sidste dag      01-03-2019\n   på nettouret    11-04-2019 · 32 dage over\n")
+          .. "                   cases.csv:2\n   sidste dag      01-03-2019\n"
+          .. "   på nettouret    11-04-2019 · 32 dage over\n")
   end)
 
   it("tells that a case was decided before its type began", function ()

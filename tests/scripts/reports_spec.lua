@@ -169,6 +169,55 @@ describe("the status of a small year", function ()
                 o.assumptions[1])
   end)
 
+  it("is Markdown that can be pasted into a report", function ()
+    local page = [[
+# Prøveplan 2019 · SIRI
+
+status pr. 05-07-2019 · udtræk af 05-07-2019 · foreløbig
+
+| nr | område | vægt | nu | sikret | muligt | status | endelig | begrundelse |
+| --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |
+| 1.1 | Ædruelig øvelse på åen | 60 | 0 | 0 | 60 | ✗ ikke opfyldt | nej | WHY |
+| 1.2 | Viden | 25,5 | 0 | 0 | 25,5 | ○ åben | nej | det andet: ikke nået endnu (frist 31-12-2019) |
+| 2.1 | Fravær | 14,5 | 14,5 | 0 | 14,5 | ✓ opfyldt | nej | sygedage: 4,1, krav \< 7 |
+|  | I alt | 100 | 14,5 | 0 | 100 |  |  |  |
+
+## 1.1 Ædruelig øvelse på åen
+
+| sagstype | andel | krav | inden for målet | afgjorte | åbne | åbne, over tid | uden ur | tæller ikke | status |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+| Au pair | 80 % | 90 % | 8 | 10 | 1 | 1 | 0 | 1 | ✗ ikke opfyldt |
+| Studerende | 100 % | 90 % | 2 | 2 | 0 | 0 | 0 | 0 | ✓ opfyldt |
+
+Hvorfor? `siri-rules explain plan.lua 1.1`
+
+## 1.2 Viden
+
+- ✓ det første: nået 15-03-2019
+- ○ det andet: ikke nået endnu (frist 31-12-2019)
+
+Hvorfor? `siri-rules explain plan.lua 1.2`
+
+- Sagstype, som planen ikke nævner: studnet, 1 sag (mente du 'student'?)
+- Tal, som intet mål læser: 2.1 sygdage (mente du 'sygedage'?)
+
+## Antagelser
+
+]]
+    page = page:gsub("WHY", "Au pair: 8 af 10 inden for målet (80 %%), krav 90 %%")
+    assert.equal(page, run("--format", "markdown").out:match "^(.-## Antagelser\n\n)")
+    assert.matches("\n| 1 | Andelen, der skal være inden for målet | 90 % | ellers 80 %: 1.1 opfyldt (2/2) +60; "
+                   .. "ellers 70 %: 1.1 opfyldt (2/2) +60 | planen tier | plan.lua:2 |\n",
+                   run("--format", "markdown").out, 1, true)
+  end)
+
+  it("is broken down in Markdown, too", function ()
+    assert.matches("\n## 1.1 Ædruelig øvelse på åen efter sted\n\n| sted | andel | inden | afgjort | åbne | over tid "
+                   .. "| uden ur | udeladt |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+                   .. "| Aarhus | 50 % | 2 | 4 | 0 | 0 | 0 | 0 |\n",
+                   run("--by", "site", "--format", "markdown").out, 1, true)
+  end)
+
   it("has the keys of its JSON in the order that is promised", function ()
     local keys = {}
     for key in run("--format", "json").out:gmatch '\n  "([%w_]+)":' do keys[#keys + 1] = key end
