@@ -140,13 +140,40 @@ local function gather(plan, store, goal, as_of, states, wanted)
   return list
 end
 
+local function is_named(plan, name)
+  for _, t in ipairs(plan.case_types) do
+    if t.name == name then return true end
+  end
+  return false
+end
+
+-- The year's cases of a type that the plan does not name, in order of id:
+-- none of them counts.
+local function unnamed(plan, store, as_of, name)
+  local list = {}
+  local spec = casekind.spec({ kind = "cases", title = "cases", clock = "gross" }, plan, as_of, {
+    visit = function (_, case)
+      local c = caselist.copy("excluded", case, nil, "unnamed")
+      list[#list + 1] = c
+    end,
+  })
+  spec.types = { [name] = { wanted = true, inherited = true } }
+  core.tally.run(store, { spec })
+  return list
+end
+
 -- The cases of a goal in a state of caselist.states (nil: all), of a group by
--- its name or its title (nil: all): state by state, the worst first. Each has
--- id, type, the three dates, due, over (days), state, reason. Returns nil and
--- a message if the goal has no cases, or none of that group, or a rule fails.
+-- its name or its title (nil: all): state by state, the worst first; or all
+-- of a type that the plan does not name. Each has id, type, the three dates,
+-- due, over (days), state, reason. Returns nil and a message if the goal has
+-- no cases, or none of that group, or a rule fails.
 function caselist.of(plan, store, goal, as_of, state, group)
   if #plans.case_scores(goal) == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, group)
+  if not list and group and not state and not is_named(plan, group) then
+    local others = unnamed(plan, store, as_of, group)
+    if #others > 0 then return others end
+  end
   if not list then return nil, message end
   table.sort(list, by_state)
   return list

@@ -16,7 +16,7 @@ return {
   states = { inside = "inden for målet", late = "for sen", open = "åben", open_late = "åben, over tid",
              no_clock = "uden ur", excluded = "tæller ikke", outside = "uden for året" },
   reasons = { withdrawn = "trukket tilbage", dismissed = "afvist", revoked = "tilbagekaldt", inherited = "arvet",
-              granted = "tilladelse", refused = "afslag" },
+              granted = "tilladelse", refused = "afslag", unnamed = "planen nævner ikke sagstypen" },
 
   -- Why a score stands as it does.
   awaited = "{name}: ikke nået endnu (frist {by})",
@@ -57,8 +57,9 @@ return {
   unread_fact = "Tal, som intet mål læser: {goal} {name}{hint}",
   nearest = " (mente du '{name}'?)",
   later_facts = "Tal dateret efter skæringsdagen, ikke talt med: {list}",
-  rejects = "{count} {count|række|rækker} blev afvist ved indlæsning og mangler endnu",
-  hints = { why = "Hvorfor?", cases = "Hvilke sager?", states = "Også", worth = "Antagelserne?" },
+  rejects = "{count} {count|række|rækker} blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
+  hints = { why = "Hvorfor?", cases = "Hvilke sager?", states = "Også", unnamed = "Ukendt type?",
+            worth = "Antagelserne?" },
   hint_states = "--state {list}",
   yes = "ja", no = "nej", and_more = "og {n} til",
   by_head = { month = "måned", site = "sted", case_type = "sagstype", open = "åben", outcome = "udfald",

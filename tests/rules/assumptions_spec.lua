@@ -223,7 +223,8 @@ describe("the day that medio 2018 is", function ()
     local result = assert(siri.status(plan, data.store, { as_of = plan.period.to }))
     for _, a in ipairs(result.assumptions) do
       if a.text == "Medio 2018 er" then
-        assert.same({ "2018-06-15", "2018-06-10", "2018-06-20" }, { a.value, a.otherwise[1].value, a.otherwise[2].value })
+        assert.same({ "2018-06-15", "2018-06-10", "2018-06-20" },
+                    { a.value, a.otherwise[1].value, a.otherwise[2].value })
         assert.equal("missed", a.otherwise[1].changes[1].to)
         assert.same({}, a.otherwise[2].changes)
       end

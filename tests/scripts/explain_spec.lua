@@ -342,6 +342,15 @@ describe("siri-rules explain --cases, --state", function ()
     assert.equal("B2 B1 A6", ids("--state", "excluded"))
   end)
 
+  it("lists the cases of a type that the plan does not name, as many as the status says", function ()
+    assert.equal("X1", ids("--cases", "ukendt"))
+    shows(run("1.5", "--cases", "ukendt", "--format", "csv"), ";tæller ikke;planen nævner ikke sagstypen\r\n")
+    local status = support.run({ "status", "./r.lua", "--db", "s.db" }, { cwd = folder.path })
+    shows(status, "     ? Tilskud: ingen afgørelser, 0 åbne, heraf 0 over tid\n")
+    shows(status, " !   Sagstype, som planen ikke nævner: ukendt, 1 sag\n")
+    shows(status, "\n Ukendt type?   siri-rules explain ./r.lua 1.5 --cases ukendt --db s.db\n")
+  end)
+
   it("lists them state by state, with the reasons of those that do not count", function ()
     assert.equal([[
  1.5 Sagstider · En plan                                  status pr. 31-12-2019

@@ -100,6 +100,7 @@ describe("the status of a small year", function ()
  Hvilke sager?  siri-rules explain plan.lua 1.1 --cases au_pair --state late
  Også           --state inside, late, decided, open, open_late, no_clock,
                 excluded
+ Ukendt type?   siri-rules explain plan.lua 1.1 --cases studnet
  Antagelserne?  siri-rules assumptions plan.lua
 ]], got.out)
   end)
