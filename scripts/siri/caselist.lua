@@ -8,14 +8,12 @@ local days <const> = core.date.dates.days
 
 local caselist = {}
 
--- What is counted, in the words of a status, and the states that it is made
--- of: `open` has those over time among them, as there.
+-- What is counted, by the words of follow.states, and the states that it is
+-- made of: `open` has those over time among them, as in a status.
 local STATES <const> = {
   inside = { "inside" }, late = { "late" }, decided = { "late", "inside" }, open = { "open_late", "open" },
   open_late = { "open_late" }, no_clock = { "no_clock" }, excluded = { "excluded" },
 }
-
-caselist.states = { "inside", "late", "decided", "open", "open_late", "no_clock", "excluded" }
 
 -- In the order of a list of all.
 local ALL <const> = { "late", "open_late", "open", "inside", "no_clock", "excluded" }
@@ -162,7 +160,7 @@ local function unnamed(plan, store, as_of, name)
   return list
 end
 
--- The cases of a goal in a state of caselist.states (nil: all), of a group by
+-- The cases of a goal in a state of follow.states (nil: all), of a group by
 -- its name or its title (nil: all): state by state, the worst first; or all
 -- of a type that the plan does not name. Each has id, type, the three dates,
 -- due, over (days), state, reason. Returns nil and a message if the goal has

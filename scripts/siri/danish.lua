@@ -101,7 +101,7 @@ return {
   account_assumptions = "Antagelser, målet hviler på", account_rests = "antagelse {list}",
   account_settings = "Hvordan sagerne tælles ({name})", account_decides = "Hvad der afgør det",
   account_oldest = "De ældste åbne sager", account_case = "én sag",
-  account_follow = "Hvilke sager? (--cases: et navn i parentes; uden det alle)",
+  account_follow = "Hvilke sager? (--cases: et andet navn; uden det alle)",
   account_follow_all = "Hvilke sager?", account_inherited = "ældre sager {name}",
   setting = { share = "andel", scale = "skala", met = "inden for målet", clock = "ur", submitted_before = "ældre sager",
               fields = "områder", types = "sagstyper", when_empty = "uden afgørelser", award = "point",

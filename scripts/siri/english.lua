@@ -97,7 +97,7 @@ return {
   account_assumptions = "Assumptions that it rests on", account_rests = "assumption {list}",
   account_settings = "How the cases are counted ({name})", account_decides = "What decides it",
   account_oldest = "The oldest open cases", account_case = "one case",
-  account_follow = "Which cases? (--cases: a name in parentheses; all without it)",
+  account_follow = "Which cases? (--cases: another name; all without it)",
   account_follow_all = "Which cases?", account_inherited = "older cases: {name}",
   setting = { share = "share", scale = "scale", met = "inside", clock = "clock",
               submitted_before = "older cases",

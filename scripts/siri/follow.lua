@@ -3,6 +3,10 @@
 
 local follow = {}
 
+-- The figures of a group of cases that can be followed, as a status calls
+-- them: `open` has those over time among them.
+follow.states = { "inside", "late", "decided", "open", "open_late", "no_clock", "excluded" }
+
 local Follow <const> = {}
 Follow.__index = Follow
 
@@ -39,7 +43,7 @@ function Follow:goal(id)
   return ("siri-rules explain %s %s%s"):format(self.plan, word(id), self.behind)
 end
 
--- The cases of a goal in a state of caselist.states (nil: all), of a group
+-- The cases of a goal in a state of follow.states (nil: all), of a group
 -- (nil: all).
 function Follow:cases(id, group, state)
   return ("siri-rules explain %s %s%s%s%s"):format(self.plan, word(id), group and option("cases", group) or "",

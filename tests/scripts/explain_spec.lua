@@ -131,7 +131,7 @@ describe("siri-rules explain", function ()
  A4     au_pair             01-11-2019            åben       01-12-2019      30
  A5     au_pair             15-12-2019            åben       15-01-2020     -15
 
- Hvilke sager? (--cases: et navn i parentes; uden det alle)
+ Hvilke sager? (--cases: et andet navn; uden det alle)
      inden for målet   siri-rules explain ./r.lua 1.5 --cases au_pair --state inside --db s.db
      for sene          siri-rules explain ./r.lua 1.5 --cases au_pair --state late --db s.db
      afgjorte          siri-rules explain ./r.lua 1.5 --cases au_pair --state decided --db s.db
@@ -650,6 +650,17 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
     got = own("3", "--late")
     assert.equal(1, got.status)
     assert.equal("siri-rules: " .. message, got.err)
+  end)
+
+  it("says where a goal groups its cases by a column that they do not have", function ()
+    folder:write("each.lua", (OWN:gsub('each = "site"', 'each = "sited"')))
+    for _, asked in ipairs { { "--late" }, { "--state", "open" }, { "--case", "A1" }, { "--kinds" } } do
+      own "1"
+      local got = support.run({ "explain", "./each.lua", "1", "--db", "own.db", table.unpack(asked) },
+                              { cwd = folder.path })
+      assert.same({ 1, "siri-rules: ./each.lua:5: goal 1: each: cases have no field 'sited' (did you mean 'site'?)\n" },
+                  { got.status, got.err })
+    end
   end)
 
   it("warns of a cut-off after the extract", function ()

@@ -3,7 +3,9 @@
 
 local caselist <const> = require "siri.caselist"
 local command <const> = require "siri.command"
+local counting <const> = require "siri.counting"
 local explain <const> = require "siri.explain"
+local failure <const> = require "siri.failure"
 local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -21,7 +23,7 @@ function this.parser(parser)
   local cases <const> = parser:option("--cases", "List its cases of one group: of a case type.")
     :argname "GROUP"
   local state <const> = parser:option("--state", "List its cases in one state.")
-    :choices(caselist.states)
+    :choices(follow.states)
   parser:mutex(late, kinds, case)
   parser:mutex(late, state)
   for _, list in ipairs { cases, state } do
@@ -48,6 +50,15 @@ end
 local function each_of(goal)
   local score <const> = plans.case_scores(goal)[1]
   return score and score.each
+end
+
+-- What a group of cases is told by must be a column of theirs.
+local function check_columns(store, goal)
+  for _, score in ipairs(plans.case_scores(goal)) do
+    local problem <const> = score.each and counting.new(store):unknown(score.each)
+    if problem then return nil, failure.placed(problem, "goal " .. goal.id, score.where) end
+  end
+  return true
 end
 
 local function list(plan, store, goal, args, as_of)
@@ -102,6 +113,8 @@ function this.run(args)
   local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
   if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
+  local sound, slip = check_columns(store, goal)
+  if not sound then return nil, slip end
   local as_of, problem = args.as_of, nil
   if not as_of then as_of, problem = status.cut_off(plan, store) end
   if not as_of then return nil, problem end

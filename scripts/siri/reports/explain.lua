@@ -2,8 +2,8 @@
 
 local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
-local casestates <const> = require "siri.caselist".states
 local explain <const> = require "siri.explain"
+local follow <const> = require "siri.follow"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
@@ -150,6 +150,7 @@ local function settings_block(p, answer, lang)
 end
 
 local function groups_block(p, answer, lang)
+  if #answer.groups == 0 and #answer.left_out == 0 then return end
   local said = casegroups.deciding(answer, lang)
   if #said > 0 then
     block(p, "account_decides", lang)
@@ -178,7 +179,7 @@ local function follow_block(p, answer, to, lang)
   if not part then return end
   local name = answer.case_scores[1].each and part.name or nil
   block(p, name and "account_follow" or "account_follow_all", lang)
-  for _, state in ipairs(casestates) do
+  for _, state in ipairs(follow.states) do
     local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
     if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:cases(id, name, state)) end
   end

@@ -4,7 +4,6 @@
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local plans <const> = require "siri.plan"
-local states <const> = require "siri.caselist".states
 
 local hints = {}
 
@@ -62,7 +61,7 @@ function hints.of(result, to, lang)
     local name = plans.case_scores(counted.goal)[1].each and group.name or nil
     list[#list + 1] = { topic = "cases", goal = counted.id, line = to:cases(counted.id, name, "late") }
     list[#list + 1] = { topic = "states",
-                        line = language.say("hint_states", { list = table.concat(states, ", ") }, lang) }
+                        line = language.say("hint_states", { list = table.concat(follow.states, ", ") }, lang) }
     for _, t in ipairs(result.unnamed_types) do
       list[#list + 1] = { topic = "unnamed", goal = counted.id, line = to:cases(counted.id, t.name) }
     end

@@ -5,7 +5,6 @@ local dkjson <const> = require "dkjson"
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local plans <const> = require "siri.plan"
-local states <const> = require "siri.caselist".states
 
 local null <const> = dkjson.null
 
@@ -65,7 +64,7 @@ end
 
 local function follow_of(part, behind)
   local list = {}
-  for _, state in ipairs(states) do
+  for _, state in ipairs(follow.states) do
     list[#list + 1] = state
     list[#list + 1] = behind(part, state)
   end
