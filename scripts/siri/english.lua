@@ -102,7 +102,7 @@ return {
   setting = { share = "share", scale = "scale", met = "inside", clock = "clock",
               submitted_before = "older cases",
               fields = "fields", types = "case types", when_empty = "without decisions", award = "points",
-              month_end = "month's end", roll = "moved off days off" },
+              month_end = "month's end", roll = "days off: moved" },
   setting_share = "at least {share} of those decided", setting_scale = "by a scale",
   decides_one_short = "1 of {of} misses: {list} lacks {decided} decisions inside",
   decides_one_more = "1 of {of} misses: {list} is met with {decided} more decisions inside",
