@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local sheet <const> = require "siri.sheet"
@@ -47,12 +48,8 @@ local function groups_of(plan, store, goal, score, as_of, by)
   for _, spec in ipairs(specs) do spec.each = nil end
   local answers, message = casekind.run(store, goal, specs)
   if not answers then error(message, 0) end
-  local list, n = {}, 0
-  local groups = casekind.groups(specs, function ()
-    n = n + 1
-    return answers[n]
-  end)
-  for key, group in pairs(groups) do
+  local list = {}
+  for key, group in pairs(casekind.groups(answers)) do
     local name = key:match "^%z(.*)$"
     list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group, score) }
   end
@@ -118,6 +115,25 @@ function breakdown.text(list, plan, as_of, by, lang, to_file)
   p:add()
   for _, entry in ipairs(list) do text_goal(p, entry, by, lang) end
   return p:text()
+end
+
+function breakdown.markdown(list, plan, as_of, by, lang)
+  local texts, heads, blocks = language.texts(lang), HEADS[lang], {}
+  blocks[1] = markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency))
+  blocks[2] = language.say("as_of", { date = as_of }, lang)
+  for _, entry in ipairs(list) do
+    local columns, rows = { texts.by_head[by] or by, ">" .. heads.share }, {}
+    for i, field in ipairs(COUNTS) do columns[i + 2] = ">" .. heads[field] end
+    for i, group in ipairs(entry.groups) do
+      local share = share_of(group.counts)
+      rows[i] = { shown_title(group, by, lang), share and language.show(share, lang) or "–" }
+      for k, field in ipairs(COUNTS) do rows[i][k + 2] = language.show(group.counts[field], lang) end
+    end
+    local title = { id = entry.goal.id, area = entry.goal.area, by = texts.by_head[by] or by }
+    blocks[#blocks + 1] = markdown.heading(2, language.say("by_title", title, lang))
+    blocks[#blocks + 1] = markdown.table(columns, rows)
+  end
+  return markdown.page(blocks)
 end
 
 function breakdown.json(list, plan, as_of, by)

@@ -40,6 +40,14 @@ local function outcomes_of(plan)
   return outcomes
 end
 
+-- The outcomes that the plan itself says how to count, in order.
+function casekind.outcomes(plan)
+  local names = {}
+  for name in pairs(plan.outcomes or {}) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
 -- What core.tally counts of the cases that are held to a version of the plan
 -- (a segment of held.lua): its targets and clock, the score's groups.
 local function spec_of(score, segment, plan, as_of, extra)
@@ -95,19 +103,27 @@ local function add_groups(sum, groups)
   return sum
 end
 
--- The groups that the questions of a score lead to; tally(spec) answers one.
-function casekind.groups(specs, tally)
-  local groups = tally(specs[1]).groups
-  if #specs == 1 then return groups end
-  groups = add_groups({}, groups)
-  for i = 2, #specs do add_groups(groups, tally(specs[i]).groups) end
+-- The groups of the answers to a score's questions.
+function casekind.groups(answers)
+  if #answers == 1 then return answers[1].groups end
+  local groups = {}
+  for _, answer in ipairs(answers) do add_groups(groups, answer.groups) end
   return groups
+end
+
+-- The answers to questions about one case, or that visit cases, are come by
+-- one at a time.
+local function answers_of(store, specs)
+  if #specs == 1 or not (specs[1].visit or specs[1].case_id) then return core.tally.run(store, specs) end
+  local answers = {}
+  for i, spec in ipairs(specs) do answers[i] = core.tally.run(store, { spec })[1] end
+  return answers
 end
 
 -- Counts the cases of a goal outside of its judging; nil and a message with
 -- the place and the case where a rule fails.
 function casekind.run(store, goal, specs)
-  local answers <const> = core.tally.run(store, specs)
+  local answers <const> = answers_of(store, specs)
   for _, answer in ipairs(answers) do
     if answer.case then
       return nil, failure.placed(answer.failed, ("goal %s, case %s"):format(goal.id, answer.case), goal.where)
@@ -184,7 +200,9 @@ local function groups_of(score, context, groups)
 end
 
 function casekind.judge(score, context)
-  local groups = casekind.groups(casekind.specs(score, context.plan, context.as_of), context.tally)
+  local answers = casekind.specs(score, context.plan, context.as_of)
+  for i, spec in ipairs(answers) do answers[i] = context.tally(spec) end
+  local groups = casekind.groups(answers)
   local parts, left_out = {}, {}
   for _, g in ipairs(groups_of(score, context, groups)) do
     local part = group_standing(score, context, g.name, g.group, g.case_type)

@@ -1,68 +1,17 @@
--- casestory.lua: single cases behind a goal: those that are late, and the
--- story of one.
+-- casestory.lua: the story of one case in a goal: its dates and where they
+-- come from, its last day on each clock, what the rules read, the verdict.
 
 local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
+local caselist <const> = require "siri.caselist"
 local failure <const> = require "siri.failure"
+local history <const> = require "siri.history"
 local plans <const> = require "siri.plan"
-local days <const> = core.date.dates.days
 
 local casestory = {}
 
 -- More than any date that a case can have.
 local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
-
--- A case as it was known at the cut-off; a visitor's case is over with its
--- call, so it is copied.
-local function copy_of(state, case, due, reason)
-  return {
-    id = case.case_id, type = case.case_type, submitted_on = case.submitted_on, informed_on = case.informed_on,
-    decided_on = case.decided_on, outcome = case.outcome, site = case.site, exempt = case.exempt,
-    pauses = case.pauses, paused = case:paused "net", state = state, due = due, reason = reason,
-  }
-end
-
--- Days past the due day, at the decision or, while it is open, at the
--- cut-off; nil where there is no due day.
-local function days_over(case, as_of)
-  return case.due and days(case.due, case.decided_on or as_of)
-end
-
-local function worse(a, b)
-  local over_a, over_b = a.over or -1, b.over or -1
-  if over_a ~= over_b then return over_a > over_b end
-  if a.id ~= b.id then return a.id < b.id end
-  return a.score < b.score
-end
-
--- The late cases of a goal, the worst first: decided too late, or open and
--- over time. Each has id, type, the three dates, due, over (days), state.
--- Returns nil and a message if the goal has no cases or a rule fails.
-function casestory.late(plan, store, goal, as_of)
-  local scores = plans.case_scores(goal)
-  if #scores == 0 then
-    return nil, ("goal %s has no cases, so none are late: see 'siri-rules explain %s %s'"):format(
-      goal.id, plan.year, goal.id)
-  end
-  local list = {}
-  for i, score in ipairs(scores) do
-    local ok, message = casekind.run(store, goal, casekind.specs(score, plan, as_of, {
-      states = { "late", "open_late" },
-      visit = function (state, case, due, reason)
-        local c = copy_of(state, case, due, reason)
-        c.score = i
-        c.over = days_over(c, as_of)
-        list[#list + 1] = c
-      end,
-    }))
-    if not ok then return nil, message end
-  end
-  table.sort(list, worse)
-  return list
-end
-
-
--- One case
 
 -- A case by its id, whatever its type and dates: nil if there is none.
 local function find(store, plan, id)
@@ -71,7 +20,7 @@ local function find(store, plan, id)
   if not name then return nil end
   local found
   wide.types = { [name] = { wanted = true, inherited = true } }
-  wide.visit = function (...) found = copy_of(...) end
+  wide.visit = function (...) found = caselist.copy(...) end
   core.tally.run(store, { wide })
   for _, t in ipairs(plan.case_types) do
     if t.name == name then found.case_type = t end
@@ -117,33 +66,90 @@ local function clock_of(score, case)
   return score.clock, "clock_plan"
 end
 
--- The story of a case in a score of the goal: the case as it was known at
--- the cut-off, with clock, clock_why, target, due, over, state; a state of
--- "outside" has outside, why it does not count here.
-local function story(plan, store, goal, score, found, as_of)
-  local told
+-- The last day on each clock, whichever holds: { net =, gross = }.
+local function due_by(case, target)
+  if not target then return nil end
+  return { net = case:due(target, "net"), gross = case:due(target, "gross") }
+end
+
+-- What the rules read of a case, in order: a list of { rule =, case_type =,
+-- path = }, first of the verdict, then of the rules that it asked.
+local function read_of(store, goal, spec)
+  spec.visit, spec.explain = nil, true
+  local answers, message = casekind.run(store, goal, { spec })
+  if not answers then return nil, message end
+  local list = {}
+  for _, leaf in ipairs(answers[1].leaves) do list[#list + 1] = { path = leaf.path } end
+  for _, rule in ipairs(answers[1].rules) do
+    for _, leaf in ipairs(rule.leaves) do
+      list[#list + 1] = { rule = rule.rule, case_type = rule.case_type, path = leaf.path, value = leaf.value }
+    end
+  end
+  return list
+end
+
+-- Where each date of a case arrived: { [field] = { import =, file =, line = } }
+local function origins(store, id, db)
+  local told, message = history.case(store, id, db)
+  if not told then error(message, 0) end
+  local found, now = {}, {}
+  for _, entry in ipairs(told.entries) do
+    for _, change in ipairs(entry.changes) do
+      if not change.extra then now[change.field] = change.to end
+    end
+  end
+  for _, entry in ipairs(told.entries) do
+    for _, change in ipairs(entry.line and entry.changes or {}) do
+      if not change.extra and change.to ~= nil and change.to == now[change.field] then
+        found[change.field] = { import = entry.import.id, file = entry.import.file:gsub("%c", " "), line = entry.line }
+      end
+    end
+  end
+  return found
+end
+
+-- What a score says of a case while it lives, under the version of the plan
+-- that it is held to, or nil if it does not count there; nil and a message if
+-- a rule fails.
+local function told_by(plan, store, goal, score, found, as_of)
   local how, notes = failure.notes()
-  local ok, message = casekind.run(store, goal, casekind.specs(score, plan, as_of, {
-    case_id = found.id, how = how,
-    visit = function (state, case, due, reason)
-      told = copy_of(state, case, due, reason)
-      told.clock, told.clock_why = clock_of(score, case)
-      told.target = asked(found.case_type.target, case)
-    end,
-  }))
-  if not ok then return nil, message end
+  for _, spec in ipairs(casekind.specs(score, plan, as_of, { case_id = found.id, how = how })) do
+    local told
+    function spec.visit(state, case, due, reason)
+      told = caselist.copy(state, case, due, reason)
+      told.clock, told.clock_why = clock_of(spec.score, case)
+      told.target = asked(spec.types[told.type].target, case)
+      told.due_by = due_by(case, told.target)
+    end
+    local answers, message = casekind.run(store, goal, { spec })
+    if not answers then return nil, message end
+    if told then
+      told.notes, told.score, told.before = notes, spec.score, spec.score.submitted_before
+      told.read, message = read_of(store, goal, spec)
+      return told, message
+    end
+  end
+end
+
+-- The story of a case in a score of the goal: the case as it was known at
+-- the cut-off, with clock, clock_why, target, due, due_by, over, read, state;
+-- a state of "outside" has outside, why it does not count here.
+local function story(plan, store, goal, score, found, as_of)
+  local told, message = told_by(plan, store, goal, score, found, as_of)
+  if message then return nil, message end
   if not told then
     told = found
     told.paused = nil   -- it was found at the end of all days
     told.state, told.outside = "outside", outside(found, plan, score, as_of)
+    told.score, told.before = score, score.submitted_before
   end
-  told.case_type, told.before = found.case_type, score.submitted_before
-  told.over, told.notes = days_over(told, as_of), notes
+  told.case_type, told.over = found.case_type, caselist.over(told, as_of)
   return told
 end
 
--- The story of one case in a goal; nil and a message if there is no such
--- case, the goal has no cases, or a rule fails.
+-- The story of one case in a goal, with origins, where its dates come from;
+-- nil and a message if there is no such case, the goal has no cases, or a
+-- rule fails.
 function casestory.one(plan, store, goal, id, as_of, db)
   local scores = plans.case_scores(goal)
   if #scores == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
@@ -154,6 +160,7 @@ function casestory.one(plan, store, goal, id, as_of, db)
     told, message = story(plan, store, goal, score, found, as_of)
     if not told or told.state ~= "outside" then break end
   end
+  if told then told.origins = origins(store, id, db) end
   return told, message
 end
 

@@ -1,7 +1,11 @@
--- explain.lua: the account of one goal: how it stands, each figure and case
--- type behind it, and what the assumptions decide for it.
+-- explain.lua: the account of one goal: how it stands, what each of its
+-- settings rests on, each figure and group of cases behind it, which of them
+-- decide, and what the assumptions decide for it.
 
 local core <const> = require "siri.core"
+local basis <const> = require "siri.basis"
+local casekind <const> = require "siri.casekind"
+local caselist <const> = require "siri.caselist"
 local plans <const> = require "siri.plan"
 local status <const> = require "siri.status"
 local ratio <const> = core.ratio
@@ -44,20 +48,84 @@ local function figures_of(g)
   return list
 end
 
--- The assumptions whose other values change the goal: { text =, value =,
--- where =, because =, otherwise = { { value =, change = } } }.
-local function assumptions_of(result, id)
+
+-- Groups of cases
+
+-- The standings that count cases, wherever they sit, and those left out.
+local function groups_of(s, list, left_out)
+  if s.counts then list[#list + 1] = s end
+  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out) end
+  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = part end
+  return list, left_out
+end
+
+-- How many inside decisions a share lacks, exactly; nil where it has no
+-- limit or no decisions.
+local function deficit(part)
+  local c = part.counts
+  return part.needed and c.decided > 0 and part.needed * c.decided - c.inside or nil
+end
+
+local ORDER <const> = { missed = 1, partly = 2, no_data = 3, met = 4 }
+
+-- In the order of what they cost: those that lack most come first.
+local function by_cost(groups)
+  local list, place = {}, {}
+  for i, part in ipairs(groups) do list[i], place[part] = part, i end
+  table.sort(list, function (a, b)
+    if a.status ~= b.status then return ORDER[a.status] < ORDER[b.status] end
+    local one, other = deficit(a), deficit(b)
+    if one and other and one ~= other then return one > other end
+    return place[a] < place[b]
+  end)
+  return list
+end
+
+-- What a missed share lacks: how many, and whether by decisions still to
+-- come ("more") or of those that there are ("short"); nil for others.
+function explain.lack(part)
+  if part.status == "met" or not deficit(part) then return nil end
+  local margin = explain.margin(part.counts, part.needed)
+  if not part.final and margin.more then return margin.more, "more" end
+  return margin.short, "short"
+end
+
+
+-- Settings, and what they rest on
+
+local SCORE <const> = { "share", "scale", "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
+
+-- How the cases of a score are counted: { key =, value =, thing =, where =,
+-- assumptions = numbers } for each setting that is there, in order.
+local function settings_of(plan, score, rests)
   local list = {}
-  for _, a in ipairs(result.assumptions) do
-    local moving = {}
-    for _, o in ipairs(a.otherwise) do
+  local function add(thing, key, value, where)
+    if value == nil then return end
+    list[#list + 1] = { key = key, value = value, where = where, assumptions = rests(thing, key) }
+  end
+  for _, key in ipairs(SCORE) do add(score, key, score[key], score.where) end
+  add(plan, "month_end", plan.month_end, plan.where)
+  add(plan, "roll", plan.roll, plan.where)
+  for _, name in ipairs(casekind.outcomes(plan)) do add(plan.outcomes, name, plan.outcomes[name], plan.where) end
+  return list
+end
+
+-- The assumptions that a goal rests on, or whose other values change it: { n
+-- =, text =, value =, where =, because =, otherwise = { { value =, change =
+-- or nil, problem = or nil } } }.
+local function assumptions_of(result, rests, goal)
+  local list, resting = {}, {}
+  for _, n in ipairs(basis.goal(rests, result.plan, goal)) do resting[n] = true end
+  for n, a in ipairs(result.assumptions) do
+    local entry = { n = n, text = a.text, value = a.value, where = a.where, because = a.because, otherwise = {} }
+    local moves = resting[n]
+    for i, o in ipairs(a.otherwise) do
+      entry.otherwise[i] = { value = o.value, problem = o.problem }
       for _, c in ipairs(o.changes or {}) do
-        if c.id == id then moving[#moving + 1] = { value = o.value, change = c } end
+        if c.id == goal.id then entry.otherwise[i].change, moves = c, true end
       end
     end
-    if #moving > 0 then
-      list[#list + 1] = { text = a.text, value = a.value, where = a.where, because = a.because, otherwise = moving }
-    end
+    if moves then list[#list + 1] = entry end
   end
   return list
 end
@@ -71,18 +139,35 @@ local function later_of(result, id)
   return list
 end
 
+local OLDEST <const> = 5  -- open cases of a goal that its account names
+
+local function of_cases(answer, store)
+  local plan, goal = answer.plan, answer.goal
+  answer.case_scores, answer.settings = plans.case_scores(goal), {}
+  for i, score in ipairs(answer.case_scores) do answer.settings[i] = settings_of(plan, score, answer.rests) end
+  local groups, left_out = groups_of(answer.standing, {}, {})
+  answer.groups, answer.left_out = by_cost(groups), left_out
+  answer.oldest = {}
+  if #answer.case_scores == 0 or answer.failed then return answer end
+  local list, message = caselist.oldest(plan, store, goal, answer.as_of, OLDEST)
+  if not list then return nil, message end
+  answer.oldest = list
+  return answer
+end
+
 -- The account of a goal, or nil and a message.
 function explain.goal(plan, store, goal, options)
   local result, message = status.of(plan, store, { as_of = options.as_of })
   if not result then return nil, message end
   for _, g in ipairs(result.goals) do
     if g.id == goal.id then
-      return {
-        plan = plan, goal = goal, as_of = result.as_of, extracted = result.extracted, g = g, standing = g.standing,
-        figures = figures_of(g), later = later_of(result, goal.id), assumptions = assumptions_of(result, goal.id),
-        others = #result.assumptions,
-        case_scores = plans.case_scores(goal), failed = g.status == "failed",
-      }
+      local rests = basis.of(result.plan, result.assumptions)
+      return of_cases({
+        plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
+        standing = g.standing, figures = figures_of(g), later = later_of(result, goal.id), rests = rests,
+        assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
+        failed = g.status == "failed",
+      }, store)
     end
   end
 end

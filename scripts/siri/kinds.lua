@@ -268,7 +268,14 @@ kinds.rule = {
 
 kinds.cases = require "siri.casekind"
 
-function kinds.judge(score, context) return kinds[score.kind].judge(score, context) end
+
+-- The standing of a score, which knows its score.
+function kinds.judge(score, context)
+  local s = kinds[score.kind].judge(score, context)
+  s.score = score
+  return s
+end
+
 function kinds.reads(score, note) return kinds[score.kind].reads(score, note) end
 
 -- problem(message, where) for each mistake, at the line of its own score.

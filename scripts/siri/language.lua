@@ -162,10 +162,10 @@ end
 -- The text of a key with its {fields} filled in; {count|case|cases} is the
 -- word for one or for more.
 function language.say(key, fields, lang)
-  local text = TEXTS[lang][key]:gsub("{(%w+)|([^|}]*)|([^}]*)}", function (name, one, many)
+  local text = TEXTS[lang][key]:gsub("{([%w_]+)|([^|}]*)|([^}]*)}", function (name, one, many)
     return fields[name] == 1 and one or many
   end)
-  return (text:gsub("{(%w+)}", function (name)
+  return (text:gsub("{([%w_]+)}", function (name)
     local value = fields[name]
     if value == nil then return "" end
     return VERBATIM[name] and value or language.show(value, lang)

@@ -159,6 +159,29 @@ describe("the share at which a type is kept", function ()
     is_change("missed", "met", "60", others[1].changes[1])
     assert.equal("60", tostring(others[1].points.now))
   end)
+
+  it("is shown at 85, 90, 95 and 100 %, in both years", function ()
+    for _, of_year in ipairs { 2018, 2019 } do
+      for _, a in ipairs(assert(siri.plan(of_year)).assumptions) do
+        if a.text == TEXT then
+          assert.equal("90 %", tostring(a.value))
+          assert.same({ "85 %", "95 %", "100 %" },
+                      { tostring(a.otherwise[1]), tostring(a.otherwise[2]), tostring(a.otherwise[3]) })
+        end
+      end
+    end
+  end)
+
+  it("changes what 95 and 100 % ask on both sides of each", function ()
+    local function at(n, value)
+      local list = with(year.many(n, inside, year.many(20 - n, late)), "au_pair")
+      return points(changed(2019, TEXT, "percent(90)", value), list)
+    end
+    assert.equal("60", at(19, "percent(95)"))
+    assert.equal("0", at(18, "percent(95)"))
+    assert.equal("60", at(20, "percent(100)"))
+    assert.equal("0", at(19, "percent(100)"))
+  end)
 end)
 
 
@@ -185,5 +208,26 @@ describe("every assumption", function ()
   it("ends with the default that a goal is met or missed", function ()
     local last = Y2019.assumptions[#Y2019.assumptions]
     assert.equal("Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet", last.text)
+  end)
+end)
+
+
+describe("the day that medio 2018 is", function ()
+  it("is shown at 10, 15 and 20 June, and one that is done on the 15th is late on the 10th alone", function ()
+    local plan = assert(siri.plan(2018))
+    local data <close> = year.data { year = 2018, facts = {
+      { "bande-taskforce i drift", "done", goal = "1.4", on = "2018-03-01" },
+      { "partnerskabsaftaler indgået", "done", goal = "1.4", on = "2018-06-30" },
+      { "ambassadører i gang i kommunerne", "done", goal = "1.4", on = "2018-06-15" },
+    } }
+    local result = assert(siri.status(plan, data.store, { as_of = plan.period.to }))
+    for _, a in ipairs(result.assumptions) do
+      if a.text == "Medio 2018 er" then
+        assert.same({ "2018-06-15", "2018-06-10", "2018-06-20" },
+                    { a.value, a.otherwise[1].value, a.otherwise[2].value })
+        assert.equal("missed", a.otherwise[1].changes[1].to)
+        assert.same({}, a.otherwise[2].changes)
+      end
+    end
   end)
 end)

@@ -123,10 +123,16 @@ describe("explain --kinds", function ()
     assert.equal(1, got.status)
   end)
 
-  it("is no table", function ()
-    local got = run("explain", "r.lua", "1.1", "--kinds", "--format", "csv")
-    assert.equal("siri-rules: only the list of late cases is a table: --late --format csv\n", got.err)
-    assert.equal(1, got.status)
+  it("is a table: a row for each kind, of each rule", function ()
+    local rows = {}
+    for row in run("explain", "r.lua", "1.1", "--kinds", "--format", "csv").out:gmatch "([^\r\n]+)\r\n" do
+      rows[#rows + 1] = row
+    end
+    assert.equal("\u{FEFF}hvor;regel;antal;svar;læst;eksempler", rows[1])
+    assert.equal("r.lua:6;;2;inden for målet;case_type = au_pair · outcome = granted · within(1 month, gross) = true;"
+                 .. "A1, A4", rows[2])
+    local document = run("explain", "r.lua", "1.1", "--kinds", "--format", "markdown").out
+    assert.matches("\n| r.lua:6 |  | 2 | inden for målet | case\\_type = au\\_pair ·", document, 1, true)
   end)
 end)
 

@@ -95,31 +95,58 @@ describe("siri-rules explain", function ()
 
  Hvad det bygger på
      ✓ opgjort: nået 20-12-2019
+       ./r.lua:12
        styrelsen · 20-12-2019 · kilde: notat 7 · f.csv:2
 
+ Hvordan sagerne tælles (./r.lua:10)
+     andel             mindst 90 % af de afgjorte · antagelse 1
+     ur                brutto, fra ansøgningen er indgivet
+     ældre sager       sager indgivet før 01-01-2019: netto
+     områder           IR, tilskud
+     uden afgørelser   blokerer
+     afvist            udelades
+
+ Hvad der afgør det
+     1 af 2 når ikke kravet: Au pair mangler 2 afgørelser inden for målet
+     Uden afgørelser: Tilskud
+
  Sagerne
-     Ur: brutto, fra ansøgningen er indgivet; sager indgivet før 01-01-2019:
-     netto
 
    ✗ Au pair (au_pair)                                                     50 %
-     servicemål 1 md.
+     servicemål 1 md. · ./r.lua:3
      2 af 4 afgjorte inden for målet, krav 90 %: der mangler 2
      2 åbne, heraf 1 over tid
      Uden ur: 1 (aldrig fuldt oplyst)
      Tæller ikke: trukket tilbage 1; med dem 60 %
 
    ? Tilskud (grant)                                                          –
-     servicemål 2 uger, afgjort fra 01-04-2019
+     servicemål 2 uger, afgjort fra 01-04-2019, ældre sager udelades ·
+     ./r.lua:4
      ingen afgørelser
      0 åbne, heraf 0 over tid
      Tæller ikke: hængepart 1, arvet 1; med dem 50 %
 
- Antagelser, der afgør målet
-     Andelen: 90 % (ellers 50 %: intet indberettet)
-       søsterstyrelsen · ./r.lua:2
-     Øvrige antagelser, som ikke ændrer det: 1
+ De ældste åbne sager
+ sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
+ A4     au_pair             01-11-2019            åben       01-12-2019      30
+ A5     au_pair             15-12-2019            åben       15-01-2020     -15
 
- Hvilke sager er for sene?  siri-rules explain ./r.lua 1.5 --late
+ Hvilke sager? (--cases: et andet navn; uden det alle)
+     inden for målet   siri-rules explain ./r.lua 1.5 --cases au_pair --state inside --db s.db
+     for sene          siri-rules explain ./r.lua 1.5 --cases au_pair --state late --db s.db
+     afgjorte          siri-rules explain ./r.lua 1.5 --cases au_pair --state decided --db s.db
+     åbne              siri-rules explain ./r.lua 1.5 --cases au_pair --state open --db s.db
+     åbne, over tid    siri-rules explain ./r.lua 1.5 --cases au_pair --state open_late --db s.db
+     uden ur           siri-rules explain ./r.lua 1.5 --cases au_pair --state no_clock --db s.db
+     tæller ikke       siri-rules explain ./r.lua 1.5 --cases au_pair --state excluded --db s.db
+     én sag            siri-rules explain ./r.lua 1.5 --case A4 --db s.db
+
+ Antagelser, målet hviler på
+   1  Andelen: 90 % (ellers 50 %: intet indberettet)
+      søsterstyrelsen · ./r.lua:2
+      Øvrige antagelser, som ikke ændrer det: 1
+
+ Antagelserne?          siri-rules assumptions ./r.lua --db s.db
 ]], got.out)
   end)
 
@@ -133,10 +160,11 @@ describe("siri-rules explain", function ()
 
  Hvad det bygger på
      ✓ sygedage: 6,9, krav < 7
+       ./r.lua:15
        styrelsen · 31-12-2019 · udokumenteret · f.csv:3 · foreløbig
        »Uden barsel«
 
- Antagelser, der afgør målet
+ Antagelser, målet hviler på
      Ingen antagelse ændrer målet (af 2 i alt)
 ]])
   end)
@@ -153,7 +181,7 @@ describe("siri-rules explain", function ()
 
   it("speaks English when asked", function ()
     local got = run("2.1", "--lang", "en")
-    shows(got, "     ✓ sygedage: 6.9, needs < 7\n"
+    shows(got, "     ✓ sygedage: 6.9, needs < 7\n       ./r.lua:15\n"
                .. "       the agency · 2019-12-31 · undocumented · f.csv:3 · provisional\n")
   end)
 
@@ -163,6 +191,54 @@ describe("siri-rules explain", function ()
     assert.equal("./r.lua:14", answer.goal.where)
     assert.same({ name = "sygedage", kind = "measure", value = "6.9", on = "2019-12-31", by = "agency",
                   provisional = true, note = "Uden barsel", file = "f.csv", line = 3 }, answer.figures[1])
+  end)
+
+  it("is a document that names no case: the goal, how cases are counted, their types, the assumptions", function ()
+    local got = run("1.5", "--format", "markdown")
+    assert.equal("", got.err)
+    shows(got, [[
+# 1.5 Sagstider
+
+En plan · SIRI · status pr. 31-12-2019
+
+- Krav: Målet holdes
+- Planen siger: brutto
+- Opgøres af: styrelsen
+- regel: ./r.lua:7
+
+| nr | område |]])
+    shows(got, "\n## Hvordan sagerne tælles (./r.lua:10)\n\n- andel: mindst 90 % af de afgjorte · antagelse 1\n")
+    shows(got, "\n## Sagerne\n\n1 af 2 når ikke kravet: Au pair mangler 2 afgørelser inden for målet\n\n"
+               .. "Uden afgørelser: Tilskud\n\n| sagstype | andel |")
+    shows(got, "\n| Au pair | 50 % | 90 % | 2 | 4 | 2 | 1 | 1 | 1 | ✗ ikke opfyldt |\n")
+    shows(got, "\n| 1 | Andelen | 90 % | ellers 50 %: intet indberettet | søsterstyrelsen | ./r.lua:2 |\n")
+    assert.is_nil(got.out:find "A%d")
+  end)
+
+  it("tells programs what settings rest on, what is lacking, and the oldest open cases", function ()
+    local answer = require "dkjson".decode(run("1.5", "--format", "json").out)
+    assert.same({ setting = "share", value = "at least 90 % of those decided", where = "./r.lua:10",
+                  assumptions = { 1 } }, answer.settings[1])
+    assert.same({ name = "au_pair", target = "1 month", where = "./r.lua:3", assumptions = {} }, answer.targets[1])
+    assert.same({ { name = "au_pair", lacks = 2, by = "short" } }, answer.lacking)
+    assert.same({ "A4", "A5" }, { answer.oldest_open[1].id, answer.oldest_open[2].id })
+    assert.same({ -15, 30 }, { answer.oldest_open[2].days_over, answer.oldest_open[1].days_over })
+    assert.same({ n = 1, text = "Andelen", value = "90 %", where = "./r.lua:2", because = "søsterstyrelsen",
+                  otherwise = { { value = "50 %", status = "no_data", points = "0" } } }, answer.assumptions[1])
+  end)
+
+  it("names five open cases at the most, those that were submitted first", function ()
+    local list = {}
+    for i = 1, 7 do
+      local day = i == 7 and 1 or 20 - i
+      list[i] = { case_id = "C" .. i, case_type = "au_pair", submitted_on = ("2019-10-%02d"):format(day) }
+    end
+    local data <close> = require "tests.year".data { cases = list }
+    local got = support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--as-of", "2019-12-31",
+                              "--format", "json" }, { cwd = folder.path })
+    local ids = {}
+    for i, case in ipairs(require "dkjson".decode(got.out).oldest_open) do ids[i] = case.id end
+    assert.same({ "C7", "C6", "C5", "C4", "C3" }, ids)
   end)
 
   it("names the nearest goal where there is none of that number", function ()
@@ -224,15 +300,124 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen
     assert.equal("siri-rules: goal 2.1 has no cases, so none are late: see 'siri-rules explain 2019 2.1'\n", got.err)
   end)
 
-  it("alone is a table", function ()
-    assert.equal("siri-rules: only the list of late cases is a table: --late --format csv\n",
+  it("is a table, which the account is not", function ()
+    assert.equal("siri-rules: --format csv is for a table: with --late, --cases, --state or --kinds\n",
                  run("1.5", "--format", "csv").err)
+  end)
+end)
+
+describe("siri-rules explain --cases, --state", function ()
+  local function ids(...)
+    local list = {}
+    for _, case in ipairs(require "dkjson".decode(run("1.5", "--format", "json", ...).out).cases) do
+      list[#list + 1] = case.id
+    end
+    return table.concat(list, " ")
+  end
+
+  it("lists the cases behind each figure of a group, and as many as the figure says", function ()
+    local goal = require "dkjson".decode(run("1.5", "--format", "json").out).goal
+    local part = goal.parts[1].parts[1]
+    local listed = { inside = "A1 A8", late = "A3 A2", decided = "A3 A2 A1 A8", open = "A4 A5", open_late = "A4",
+                     no_clock = "A7", excluded = "A6" }
+    assert.equal("au_pair", part.name)
+    for state, text in pairs(listed) do
+      assert.equal(text, ids("--cases", "au_pair", "--state", state))
+      local _, n = text:gsub("%w+", "")
+      assert.equal(state == "late" and part.decided - part.inside or part[state], n)
+    end
+  end)
+
+  it("lists those that the command in the JSON names", function ()
+    local part = require "dkjson".decode(run("1.5", "--format", "json").out).goal.parts[1].parts[1]
+    local line = part.follow.open_late:gsub("^siri%-rules", support.command {})
+    local got = support.shell(line, { cwd = folder.path })
+    assert.equal("", got.err)
+    shows(got, "\n Au pair, åbne, over tid: 1 sag\n\n")
+  end)
+
+  it("takes the group by its title, too, and all groups without one", function ()
+    assert.equal("B2 B1", ids("--cases", "Tilskud"))
+    assert.equal("B2 B1", ids("--cases", "grant", "--state", "excluded"))
+    assert.equal("B2 B1 A6", ids("--state", "excluded"))
+  end)
+
+  it("lists the cases of a type that the plan does not name, as many as the status says", function ()
+    assert.equal("X1", ids("--cases", "ukendt"))
+    shows(run("1.5", "--cases", "ukendt", "--format", "csv"), ";tæller ikke;planen nævner ikke sagstypen\r\n")
+    local status = support.run({ "status", "./r.lua", "--db", "s.db" }, { cwd = folder.path })
+    shows(status, "     ? Tilskud: ingen afgørelser, 0 åbne, heraf 0 over tid\n")
+    shows(status, " !   Sagstype, som planen ikke nævner: ukendt, 1 sag\n")
+    shows(status, "\n Ukendt type?   siri-rules explain ./r.lua 1.5 --cases ukendt --db s.db\n")
+  end)
+
+  it("lists them state by state, with the reasons of those that do not count", function ()
+    assert.equal([[
+ 1.5 Sagstider · En plan                                  status pr. 31-12-2019
+ åbne: 2 sager
+
+ sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
+
+ åben, over tid (1)
+ A4     au_pair             01-11-2019            åben       01-12-2019      30
+
+ åben (1)
+ A5     au_pair             15-12-2019            åben       15-01-2020     -15
+]], run("1.5", "--state", "open").out)
+    shows(run("1.5", "--state", "excluded"), "\n tæller ikke: hængepart (1)\n B2 ")
+  end)
+
+  it("narrows the late ones", function ()
+    shows(run("1.5", "--late", "--cases", "au_pair"), "For sene eller over tid: 3, heraf åbne: 1\n")
+    shows(run("1.5", "--late", "--cases", "grant"), "For sene eller over tid: 0, heraf åbne: 0\n")
+  end)
+
+  it("opens in a spreadsheet, and in a document", function ()
+    assert.equal("\u{FEFF}" .. ([[
+sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;frist;dage_over;tilstand;årsag
+A6;au_pair;01-02-2019;;01-03-2019;01-03-2019;0;tæller ikke;trukket tilbage
+]]):gsub("\n", "\r\n"), run("1.5", "--cases", "au_pair", "--state", "excluded", "--format", "csv").out)
+    assert.equal([[
+# 1.5 Sagstider · En plan
+
+status pr. 31-12-2019 · Au pair, åbne: 2 sager
+
+| sagsnr | sagstype | indgivet | oplyst | afgjort | frist | over | tilstand | årsag |
+| --- | --- | --- | --- | --- | --- | ---: | --- | --- |
+| A4 | au\_pair | 01-11-2019 |  |  | 01-12-2019 | 30 | åben, over tid |  |
+| A5 | au\_pair | 15-12-2019 |  |  | 15-01-2020 | -15 | åben |  |
+]], run("1.5", "--cases", "au_pair", "--state", "open", "--format", "markdown").out)
+  end)
+
+  it("keeps the cut-off in the commands that it names, and not the import that was known", function ()
+    local got = run("1.5", "--as-of", "2019-12-01", "--known-at", "2")
+    shows(got, "siri-rules explain ./r.lua 1.5 --cases au_pair --state late --as-of 2019-12-01 --db s.db\n")
+    shows(got, "siri-rules assumptions ./r.lua --as-of 2019-12-01 --db s.db\n")
+    assert.is_nil(got.out:find("known-at", 1, true))
+  end)
+
+  it("writes a file that only its owner may read, and so does the account", function ()
+    for _, more in ipairs { "--state=open", "--lang=da" } do
+      assert.equal("", run("1.5", more, "-o", "list.txt").out)
+      assert.equal("600\n", support.shell("stat -c %a list.txt", { cwd = folder.path }).out)
+    end
+  end)
+
+  it("names the nearest group, state or option where there is none", function ()
+    local function said(...) return run("1.5", ...).err end
+    assert.equal("siri-rules: goal 1.5 has no cases of case_type 'au_pai' (did you mean 'au_pair'?)\n",
+                 said("--cases", "au_pai"))
+    assert.equal("siri-rules: goal 1.5 has no cases of case_type 'eu'\n", said("--cases", "eu"))
+    assert.matches("^siri%-rules explain: argument for option '%-%-state' must be one of ", said("--state", "lat"))
+    assert.matches("can not be used together", said("--late", "--state", "late"))
+    assert.matches("can not be used together", said("--case", "A1", "--cases", "au_pair"))
+    assert.equal("siri-rules: goal 2.1 has no cases\n", run("2.1", "--state", "open").err)
   end)
 end)
 
 describe("siri-rules explain --case", function ()
   local function verdict(id, ...)
-    return run("1.5", "--case", id, ...).out:match "\n\n ([^\n]+)\n$"
+    return run("1.5", "--case", id, ...).out:match "\n\n ([^\n]+)\n\n"
   end
 
   it("tells one case's story", function ()
@@ -242,17 +427,22 @@ describe("siri-rules explain --case", function ()
  Sag A2                                                   status pr. 31-12-2019
  1.5 Sagstider · En plan
 
+ ✗ for sen: 1 dag over
+
    sagstype        Au pair (au_pair)
-   indgivet        01-02-2019
-   fuldt oplyst    01-02-2019
-   afgjort         02-03-2019
+   indgivet        01-02-2019 · c.csv:3
+   fuldt oplyst    01-02-2019 · c.csv:3
+   afgjort         02-03-2019 · c.csv:3
    udfald          afslag
    sted            Odense
    ur              brutto, fra ansøgningen er indgivet · målets ur
-   servicemål      1 md.
+   servicemål      1 md. · ./r.lua:3
    sidste dag      01-03-2019
+   på nettouret    01-03-2019 · 1 dag over
+   læst            case_type = au_pair · submitted before 2019-01-01 = false ·
+                   outcome = refused · within(1 month, gross) = false
 
- ✗ for sen: 1 dag over
+ Alle udgaver af sagen?  siri-rules history case A2 --db s.db
 ]], got.out)
   end)
 
@@ -288,6 +478,45 @@ describe("siri-rules explain --case", function ()
     assert.same({ "late", "gross", "1 month", "2019-03-01", 1, "late: 1 day over" },
                 { answer.case.state, answer.case.clock, answer.case.target, answer.case.due, answer.case.days_over,
                   answer.case.why })
+    assert.same({ import = 1, file = "c.csv", line = 3 }, answer.case.from.decided_on)
+    local path = answer.case.read[1].path
+    assert.same({ read = "within", limit = "1 month", clock = "gross", value = false }, path[#path])
+  end)
+
+  it("tells where a date that was corrected came from, and where it came back from after an undo", function ()
+    local own <close> = support.folder()
+    own:write("plan.lua", RULES)
+    own:write("a.csv", CASES)
+    own:write("b.csv", "sagsnr;sagstype;indgivet;afgjort\nA2;au_pair;01-02-2019;28-02-2019\n")
+    local here <const> = { cwd = own.path }
+    local function told(...)
+      return support.run({ "explain", "plan.lua", "1.5", "--case", "A2", "--as-of", "2019-12-31", ... }, here)
+    end
+    for _, file in ipairs { "a.csv", "b.csv" } do support.run({ "import", "cases", file }, here) end
+    shows(told(), "\n   afgjort         28-02-2019 · b.csv:2\n")
+    shows(told(), "\n   fuldt oplyst    01-02-2019 · a.csv:3\n")
+    shows(told("--known-at", "1"), "\n   afgjort         02-03-2019 · a.csv:3\n")
+    assert.equal(0, support.run({ "undo", "2" }, here).status)
+    shows(told(), "\n   afgjort         02-03-2019 · a.csv:3\n")
+  end)
+
+  it("tells the last day on each clock, whichever holds", function ()
+    local function due_by(id)
+      return require "dkjson".decode(run("1.5", "--case", id, "--format", "json").out).case.due_by
+    end
+    assert.same({ net = "2019-03-01", gross = "2018-11-01" }, due_by "A8")
+    shows(run("1.5", "--case", "A8"), "\n   på bruttouret   01-11-2018 · 119 dage over\n")
+    assert.same({ gross = "2018-11-01" }, due_by "A7")
+    shows(run("1.5", "--case", "A5"), "\n   på nettouret    uret er ikke begyndt\n")
+    shows(run("1.5", "--case", "A1"), "\n   på nettouret    01-03-2019 · på sidste dag\n")
+  end)
+
+  it("is a table in a document", function ()
+    local got = run("1.5", "--case", "A1", "--format", "markdown").out
+    assert.equal("# Sag A1\n\n1.5 Sagstider · En plan · status pr. 31-12-2019\n\n"
+                 .. "✓ inden for målet, på sidste dag\n\n|  |  |\n| --- | --- |\n"
+                 .. "| sagstype | Au pair (au\\_pair) |\n| indgivet | 01-02-2019 · c.csv:2 |\n",
+                 got:match "^.-c%.csv:2 |\n")
   end)
 
   it("says that there is no such case", function ()
@@ -341,7 +570,7 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
 
   it("names each group, and the one without a value", function ()
     local got = own "1"
-    shows(got, "     Ur: efter en regel for hver sag\n")
+    shows(got, "     ur                efter en regel for hver sag\n")
     shows(got, "\n   ✗ (intet)                                                                0 %\n"
                .. "     0 af 1 afgjorte inden for målet, krav 50 %: der mangler 1\n")
     shows(got, "\n   ✗ Odense ")
@@ -354,7 +583,8 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
 
   it("tells the clock and the target that the rules gave a case", function ()
     shows(own("1", "--case", "A1"), "   ur              netto, fra sagen er fuldt oplyst · efter målets regel\n"
-                                    .. "   servicemål      2 mdr.\n   sidste dag      01-04-2019\n")
+                                    .. "   servicemål      2 mdr. · ./own.lua:2\n   sidste dag      01-04-2019\n"
+                                    .. "   på bruttouret   01-04-2019 · 30 dage over\n")
   end)
 
   it("tells how long a case was paused, and how that moved its last day", function ()
@@ -371,16 +601,18 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
       return support.run({ "explain", "./own.lua", "1", "--db", data.path, "--case", id, "--as-of", "2019-12-31", ... },
                          { cwd = folder.path })
     end
-    shows(told "P1", "   servicemål      2 mdr.\n"
+    shows(told "P1", "   servicemål      2 mdr. · ./own.lua:2\n"
                      .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
-                     .. "                   22-03-2019\n"
-                     .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n")
+                     .. "                   22-03-2019 · cases.csv:2\n"
+                     .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n"
+                     .. "   på bruttouret   01-04-2019 · 42 dage over\n")
     shows(told("P1", "--lang", "en"),
           "   paused          12 days · 2019-03-10 to 2019-03-20, 2019-03-15 to 2019-03-22\n"
+          .. "                   · cases.csv:2\n"
           .. "   last day        2019-05-13 (2019-03-01 + 2 months + 12 days)\n")
-    shows(told "P2", "   sat i bero      1 dag · siden 30-12-2019\n"
+    shows(told "P2", "   sat i bero      1 dag · siden 30-12-2019 · cases.csv:3\n"
                      .. "   sidste dag      31-01-2020 (30-11-2019 + 2 mdr. + 1 dag)\n")
-    shows(told "P3", "   sat i bero      siden 30-12-2019\n\n")
+    shows(told "P3", "   sat i bero      siden 30-12-2019 · cases.csv:4\n\n")
     local answer = require "dkjson".decode(told("P1", "--format", "json").out)
     assert.same({ "2019-03-10/2019-03-20 2019-03-15/2019-03-22", 12, "2019-05-13" },
                 { answer.case.pauses, answer.case.paused_days, answer.case.due })
@@ -391,7 +623,9 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
       { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
         decided_on = "2019-05-13", pauses = "2019-03-10/2019-03-20" } } }
     shows(support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--case", "P1" }, { cwd = folder.path }),
-          "   sat i bero      10-03-2019 til 20-03-2019 · bruttouret løber imens\n   sidste dag      01-03-2019\n")
+          "   sat i bero      10-03-2019 til 20-03-2019 · bruttouret løber imens ·\n"
+          .. "                   cases.csv:2\n   sidste dag      01-03-2019\n"
+          .. "   på nettouret    11-04-2019 · 32 dage over\n")
   end)
 
   it("tells that a case was decided before its type began", function ()
@@ -416,6 +650,17 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
     got = own("3", "--late")
     assert.equal(1, got.status)
     assert.equal("siri-rules: " .. message, got.err)
+  end)
+
+  it("says where a goal groups its cases by a column that they do not have", function ()
+    folder:write("each.lua", (OWN:gsub('each = "site"', 'each = "sited"')))
+    for _, asked in ipairs { { "--late" }, { "--state", "open" }, { "--case", "A1" }, { "--kinds" } } do
+      own "1"
+      local got = support.run({ "explain", "./each.lua", "1", "--db", "own.db", table.unpack(asked) },
+                              { cwd = folder.path })
+      assert.same({ 1, "siri-rules: ./each.lua:5: goal 1: each: cases have no field 'sited' (did you mean 'site'?)\n" },
+                  { got.status, got.err })
+    end
   end)
 
   it("warns of a cut-off after the extract", function ()

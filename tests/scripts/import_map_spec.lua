@@ -80,9 +80,9 @@ describe("siri-rules import cases --map", function ()
   it("leads to a due day that its pauses moved, and a story that tells it", function ()
     run("import", "cases", "log.csv", "--map", "map.lua", "--db", "s.db")
     local got = run("explain", "./r.lua", "1", "--case", "A1", "--db", "s.db")
-    assert.matches("   sat i bero      10 dage · 05-03-2019 til 15-03-2019\n"
-                   .. "   sidste dag      11-04-2019 (01-03-2019 + 1 md. + 10 dage)\n\n"
-                   .. " ✓ inden for målet, på sidste dag\n", got.out, 1, true)
+    assert.matches("\n ✓ inden for målet, på sidste dag\n", got.out, 1, true)
+    assert.matches("   sat i bero      10 dage · 05-03-2019 til 15-03-2019 · log.csv:2\n"
+                   .. "   sidste dag      11-04-2019 (01-03-2019 + 1 md. + 10 dage)\n", got.out, 1, true)
   end)
 
   it("imports nothing where the mapping is wrong, or does not fit the file", function ()

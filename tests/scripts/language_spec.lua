@@ -158,10 +158,10 @@ describe("a text with a count", function ()
   end
 
   it("has the word for one, and for more", function ()
-    assert.same({ "1 række blev afvist ved indlæsning og mangler endnu",
-                  "1 row was refused at import and is still missing" }, rejects(1))
-    assert.same({ "2 rækker blev afvist ved indlæsning og mangler endnu",
-                  "2 rows were refused at import and are still missing" }, rejects(2))
+    assert.same({ "1 række blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
+                  "1 row was refused at import and is still missing (siri-rules imports)" }, rejects(1))
+    assert.same({ "2 rækker blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
+                  "2 rows were refused at import and are still missing (siri-rules imports)" }, rejects(2))
   end)
 end)
 

@@ -96,7 +96,12 @@ describe("the status of a small year", function ()
       (2/2) +60; ellers 70 %: 1.1 opfyldt (2/2) +60)
    2  Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet
 
- Hvorfor?  siri-rules explain plan.lua 1.1 --late
+ Hvorfor?       siri-rules explain plan.lua 1.1
+ Hvilke sager?  siri-rules explain plan.lua 1.1 --cases au_pair --state late
+ Også           --state inside, late, decided, open, open_late, no_clock,
+                excluded
+ Ukendt type?   siri-rules explain plan.lua 1.1 --cases studnet
+ Antagelserne?  siri-rules assumptions plan.lua
 ]], got.out)
   end)
 
@@ -139,22 +144,79 @@ describe("the status of a small year", function ()
     assert.is_nil(o.known_at)
     assert.is_true(o.provisional)
     assert.equal(0, o.rejects)
+    local function followed(name)
+      local commands = {}
+      for _, state in ipairs { "inside", "late", "decided", "open", "open_late", "no_clock", "excluded" } do
+        commands[state] = ("siri-rules explain plan.lua 1.1 --cases %s --state %s"):format(name, state)
+      end
+      return commands
+    end
     assert.same({
       id = "1.1", area = "Ædruelig øvelse på åen", weight = "60", status = "missed", final = false,
+      follow = "siri-rules explain plan.lua 1.1",
       provisional = false, points = { now = "0", settled = "0", possible = "60" },
       attainment = { num = 0, den = 1 }, where = "plan.lua:8",
       why = "au_pair: 8 of 10 inside (80 %), needs 90 %",
       parts = {
         { name = "au_pair", status = "missed", inside = 8, decided = 10, open = 1, open_late = 1, no_clock = 0,
-          excluded = 1, needed = { num = 9, den = 10 } },
+          excluded = 1, needed = { num = 9, den = 10 }, follow = followed "au_pair" },
         { name = "student", status = "met", inside = 2, decided = 2, open = 0, open_late = 0, no_clock = 0,
-          excluded = 0, needed = { num = 9, den = 10 } },
+          excluded = 0, needed = { num = 9, den = 10 }, follow = followed "student" },
       },
     }, o.goals[1])
     assert.same({ { name = "studnet", cases = 1 } }, o.unnamed_types)
     assert.same({ { goal = "2.1", name = "sygdage" } }, o.unread_facts)
     assert.same({ text = "Andelen, der skal være inden for målet", value = "90 %", where = "plan.lua:2" },
                 o.assumptions[1])
+  end)
+
+  it("is Markdown that can be pasted into a report", function ()
+    local page = [[
+# Prøveplan 2019 · SIRI
+
+status pr. 05-07-2019 · udtræk af 05-07-2019 · foreløbig
+
+| nr | område | vægt | nu | sikret | muligt | status | endelig | begrundelse |
+| --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |
+| 1.1 | Ædruelig øvelse på åen | 60 | 0 | 0 | 60 | ✗ ikke opfyldt | nej | WHY |
+| 1.2 | Viden | 25,5 | 0 | 0 | 25,5 | ○ åben | nej | det andet: ikke nået endnu (frist 31-12-2019) |
+| 2.1 | Fravær | 14,5 | 14,5 | 0 | 14,5 | ✓ opfyldt | nej | sygedage: 4,1, krav \< 7 |
+|  | I alt | 100 | 14,5 | 0 | 100 |  |  |  |
+
+## 1.1 Ædruelig øvelse på åen
+
+| sagstype | andel | krav | inden for målet | afgjorte | åbne | åbne, over tid | uden ur | tæller ikke | status |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+| Au pair | 80 % | 90 % | 8 | 10 | 1 | 1 | 0 | 1 | ✗ ikke opfyldt |
+| Studerende | 100 % | 90 % | 2 | 2 | 0 | 0 | 0 | 0 | ✓ opfyldt |
+
+Hvorfor? `siri-rules explain plan.lua 1.1`
+
+## 1.2 Viden
+
+- ✓ det første: nået 15-03-2019
+- ○ det andet: ikke nået endnu (frist 31-12-2019)
+
+Hvorfor? `siri-rules explain plan.lua 1.2`
+
+- Sagstype, som planen ikke nævner: studnet, 1 sag (mente du 'student'?)
+- Tal, som intet mål læser: 2.1 sygdage (mente du 'sygedage'?)
+
+## Antagelser
+
+]]
+    page = page:gsub("WHY", "Au pair: 8 af 10 inden for målet (80 %%), krav 90 %%")
+    assert.equal(page, run("--format", "markdown").out:match "^(.-## Antagelser\n\n)")
+    assert.matches("\n| 1 | Andelen, der skal være inden for målet | 90 % | ellers 80 %: 1.1 opfyldt (2/2) +60; "
+                   .. "ellers 70 %: 1.1 opfyldt (2/2) +60 | planen tier | plan.lua:2 |\n",
+                   run("--format", "markdown").out, 1, true)
+  end)
+
+  it("is broken down in Markdown, too", function ()
+    assert.matches("\n## 1.1 Ædruelig øvelse på åen efter sted\n\n| sted | andel | inden | afgjort | åbne | over tid "
+                   .. "| uden ur | udeladt |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+                   .. "| Aarhus | 50 % | 2 | 4 | 0 | 0 | 0 | 0 |\n",
+                   run("--by", "site", "--format", "markdown").out, 1, true)
   end)
 
   it("has the keys of its JSON in the order that is promised", function ()
@@ -390,7 +452,7 @@ describe("what to see to", function ()
 end)
 
 describe("the list of late cases", function ()
-  local late_report <const> = require "siri.reports.cases".late
+  local late_report <const> = require "siri.reports.caselist".late
 
   local function list(id)
     local plan = year.goal('cases { clock = "gross", share = percent(90) }', TYPE)
@@ -398,7 +460,7 @@ describe("the list of late cases", function ()
                      decided_on = "2019-03-04", due = "2019-03-01", over = 3, state = "late" },
                    { id = "A1", type = "au_pair", submitted_on = "2019-02-01", due = "2019-03-01", over = 1,
                      state = "open_late" } }
-    return late_report.text(plan, plan.goals[1], late, "2019-12-31", "da", true):match "\n\n(.*)$"
+    return late_report.text(plan, plan.goals[1], late, { as_of = "2019-12-31" }, "da", true):match "\n\n(.*)$"
   end
 
   it("cuts a long type short, and no id", function ()

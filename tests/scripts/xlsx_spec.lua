@@ -240,11 +240,17 @@ describe("the status as a workbook", function ()
                   "Tal, som intet mål læser: 2.1 sygdage (mente du 'sygedage'?)" }, row(cells, 7, 7))
     assert.same({ "tal efter skæringsdagen", "1.2", "det andet", 43753, "", "",
                   "Tal dateret efter skæringsdagen, ikke talt med: 1.2 det andet (15-10-2019)" }, row(cells, 8, 7))
-    assert.same({ "afviste rækker", "", "", "", 1, "", "1 række blev afvist ved indlæsning og mangler endnu" },
+    assert.same({ "afviste rækker", "", "", "", 1, "",
+                  "1 række blev afvist ved indlæsning og mangler endnu (siri-rules imports)" },
                 row(cells, 9, 7))
-    assert.same({ "hvorfor?", "1.1", "", "", "", "", "siri-rules explain plan.lua 1.1 --late" }, row(cells, 10, 7))
-    assert.same({ "plan", "", "2019", "", "", "", "plan.lua" }, row(cells, 11, 7))
-    assert.matches("^siri%-rules %d", cells[12][7])
+    assert.same({ "Hvorfor?", "1.1", "", "", "", "", "siri-rules explain plan.lua 1.1" }, row(cells, 10, 7))
+    assert.same({ "Hvilke sager?", "1.1", "", "", "", "",
+                  "siri-rules explain plan.lua 1.1 --cases au_pair --state late" }, row(cells, 11, 7))
+    assert.equal("--state inside, late, decided, open, open_late, no_clock, excluded", cells[12][7])
+    assert.equal("siri-rules explain plan.lua 1.1 --cases studnet", cells[13][7])
+    assert.same({ "Antagelserne?", "", "", "", "", "", "siri-rules assumptions plan.lua" }, row(cells, 14, 7))
+    assert.same({ "plan", "", "2019", "", "", "", "plan.lua" }, row(cells, 15, 7))
+    assert.matches("^siri%-rules %d", cells[16][7])
   end)
 
   it("lacks nothing that the page says", function ()
@@ -375,7 +381,8 @@ describe("the status as a workbook", function ()
 
   it("does not break cases down", function ()
     local got = run("--format", "xlsx", "-o", "bog.xlsx", "--by", "site")
-    assert.equal("siri-rules: --by gives text, json or csv, no xlsx: a workbook shows the status as a whole\n", got.err)
+    assert.equal("siri-rules: --by gives text, json, csv or markdown, no xlsx: "
+                 .. "a workbook shows the status as a whole\n", got.err)
     assert.equal(1, got.status)
   end)
 

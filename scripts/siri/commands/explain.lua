@@ -1,9 +1,12 @@
--- explain.lua: the account of one goal, its late cases, their kinds, or the
--- story of one case.
+-- explain.lua: the account of one goal, the cases behind its figures, their
+-- kinds, or the story of one case.
 
-local casestory <const> = require "siri.casestory"
+local caselist <const> = require "siri.caselist"
 local command <const> = require "siri.command"
+local counting <const> = require "siri.counting"
 local explain <const> = require "siri.explain"
+local failure <const> = require "siri.failure"
+local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local status <const> = require "siri.status"
@@ -13,73 +16,114 @@ local this = { summary = "Give the account of one goal, or of its cases" }
 function this.parser(parser)
   parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
   parser:argument("goal", "The goal's number.")
-  parser:mutex(
-    parser:flag("--late", "List the goal's late cases, the worst first."),
-    parser:flag("--kinds", "Tell the kinds of its cases: what its rules read of them, and how many there are."),
-    parser:option("--case", "Tell the story of one case."):argname "ID")
+  local late <const> = parser:flag("--late", "List the goal's late cases, the worst first.")
+  local kinds <const> = parser:flag("--kinds",
+    "Tell the kinds of its cases: what its rules read of them, and how many there are.")
+  local case <const> = parser:option("--case", "Tell the story of one case."):argname "ID"
+  local cases <const> = parser:option("--cases", "List its cases of one group: of a case type.")
+    :argname "GROUP"
+  local state <const> = parser:option("--state", "List its cases in one state.")
+    :choices(follow.states)
+  parser:mutex(late, kinds, case)
+  parser:mutex(late, state)
+  for _, list in ipairs { cases, state } do
+    parser:mutex(kinds, list)
+    parser:mutex(case, list)
+  end
   command.option.db(parser)
   command.option.as_of(parser)
   command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv" })
+  command.option.format(parser, { "text", "json", "csv", "markdown" })
   command.option.lang(parser)
   command.option.limits(parser)
   command.option.output(parser)
 end
 
-local function write_private(text, path)
-  local ok, problem = page.write_private(text, path)
+-- What names cases, or may: personal data.
+local function write(text, args)
+  local ok, problem = page.write_private(text, args.output)
   if not ok then return nil, problem end
   return 0
 end
 
-local function late(plan, store, goal, args, as_of)
-  local report <const> = require "siri.reports.cases"
-  local list, message = casestory.late(plan, store, goal, as_of)
-  if not list then return nil, message end
-  return write_private(report.late[args.format](plan, goal, list, as_of, args.lang, args.output ~= nil), args.output)
+-- The field by which the cases of a goal are grouped, for the titles.
+local function each_of(goal)
+  local score <const> = plans.case_scores(goal)[1]
+  return score and score.each
+end
+
+-- What a group of cases is told by must be a column of theirs.
+local function check_columns(store, goal)
+  for _, score in ipairs(plans.case_scores(goal)) do
+    local problem <const> = score.each and counting.new(store):unknown(score.each)
+    if problem then return nil, failure.placed(problem, "goal " .. goal.id, score.where) end
+  end
+  return true
+end
+
+local function list(plan, store, goal, args, as_of)
+  local report <const> = require "siri.reports.caselist"
+  local found, message
+  if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases)
+  else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases) end
+  if not found then return nil, message end
+  local asked <const> = { as_of = as_of, state = args.state, group = args.cases, each = each_of(goal) }
+  local render <const> = report[args.late and "late" or "of"][args.format]
+  return write(render(plan, goal, found, asked, args.lang, args.output ~= nil), args)
 end
 
 local function one(plan, store, goal, args, as_of)
-  local report <const> = require "siri.reports.cases"
-  local told, message = casestory.one(plan, store, goal, args.case, as_of, args.db)
+  local report <const> = require "siri.reports.casestory"
+  local told, message = require "siri.casestory".one(plan, store, goal, args.case, as_of, args.db)
   if not told then return nil, message end
-  return write_private(report.one[args.format](plan, goal, told, as_of, args.lang, args.output ~= nil), args.output)
+  return write(report[args.format](plan, goal, told, as_of, args.lang, args.output ~= nil, follow.new(args)), args)
 end
 
 local function kinds(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.casekinds"
-  local list, message = require "siri.casekinds".of(plan, store, goal, as_of)
-  if not list then return nil, message end
-  return write_private(report[args.format](plan, goal, list, as_of, args.lang, args.output ~= nil), args.output)
+  local found, message = require "siri.casekinds".of(plan, store, goal, as_of)
+  if not found then return nil, message end
+  return write(report[args.format](plan, goal, found, as_of, args.lang, args.output ~= nil), args)
 end
 
+local RENDER <const> = {
+  text = function (...) return require "siri.reports.explain".text(...) end,
+  json = function (...) return require "siri.reports.explain".json(...) end,
+  markdown = function (...) return require "siri.reports.document".goal(...) end,
+}
+
 local function account(plan, store, goal, args)
-  local report <const> = require "siri.reports.explain"
   local answer, message = explain.goal(plan, store, goal, { as_of = args.as_of })
   if not answer then return nil, message end
   command.warn(status.warning(answer))
-  local ok, problem = page.write(report[args.format](answer, args.lang, args.plan, args.output ~= nil), args.output)
-  if not ok then return nil, problem end
+  local written, problem = write(RENDER[args.format](answer, args.lang, follow.new(args), args.output ~= nil), args)
+  if not written then return nil, problem end
   return answer.failed and 1 or 0
 end
 
 function this.run(args)
-  if args.format == "csv" and not args.late then
-    return nil, "only the list of late cases is a table: --late --format csv"
+  local lists <const> = args.late or args.cases or args.state
+  if args.format == "csv" and not (lists or args.kinds) then
+    return nil, "--format csv is for a table: with --late, --cases, --state or --kinds"
   end
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
   local goal, unknown = plans.goal(plan, args.goal)
-  if not goal then return nil, unknown end
+  if not goal and not plan.earlier then return nil, unknown end
   local store <close>, trouble = command.reader(args)
   if not store then return nil, trouble end
-  if not (args.late or args.case or args.kinds) then return account(plan, store, goal, args) end
   local as_of, problem = args.as_of, nil
   if not as_of then as_of, problem = status.cut_off(plan, store) end
   if not as_of then return nil, problem end
+  plan = plans.at(plan, as_of)
+  goal, unknown = plans.goal(plan, args.goal)
+  if not goal then return nil, unknown end
+  if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
+  local sound, slip = check_columns(store, goal)
+  if not sound then return nil, slip end
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
   if args.kinds then return kinds(plan, store, goal, args, as_of) end
-  if args.late then return late(plan, store, goal, args, as_of) end
+  if lists then return list(plan, store, goal, args, as_of) end
   return one(plan, store, goal, args, as_of)
 end
 

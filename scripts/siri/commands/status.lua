@@ -3,6 +3,7 @@
 
 local breakdown <const> = require "siri.breakdown"
 local command <const> = require "siri.command"
+local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local status <const> = require "siri.status"
@@ -16,7 +17,7 @@ function this.parser(parser)
   command.option.known_at(parser)
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
-  command.option.format(parser, { "text", "json", "csv", "xlsx" })
+  command.option.format(parser, { "text", "json", "csv", "markdown", "xlsx" })
   command.option.lang(parser)
   command.option.limits(parser)
   command.option.verbose(parser)
@@ -41,9 +42,12 @@ end
 
 local RENDER <const> = {
   text = function (result, args)
-    return require "siri.reports.text".render(result, args.lang, args.plan, args.output ~= nil)
+    return require "siri.reports.text".render(result, args.lang, follow.new(args), args.output ~= nil)
   end,
-  json = function (result) return require "siri.reports.json".render(result) end,
+  json = function (result, args) return require "siri.reports.json".render(result, follow.new(args)) end,
+  markdown = function (result, args)
+    return require "siri.reports.document".status(result, args.lang, follow.new(args))
+  end,
   csv = function (result, args) return require "siri.reports.csv".render(result, args.lang) end,
 }
 
@@ -51,6 +55,7 @@ local function breakdown_text(plan, store, as_of, args)
   local list = breakdown.of(plan, store, as_of, args.by)
   if args.format == "json" then return breakdown.json(list, plan, as_of, args.by) end
   if args.format == "csv" then return breakdown.csv(list, args.by, args.lang) end
+  if args.format == "markdown" then return breakdown.markdown(list, plan, as_of, args.by, args.lang) end
   return breakdown.text(list, plan, as_of, args.by, args.lang, args.output ~= nil)
 end
 
@@ -60,6 +65,7 @@ local function run_breakdown(plan, store, args)
   local as_of = args.as_of
   if not as_of then as_of, message = status.cut_off(plan, store) end
   if not as_of then return nil, message end
+  plan = plans.at(plan, as_of)
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
   ok, message = page.write(breakdown_text(plan, store, as_of, args), args.output)
   if not ok then return nil, message end
@@ -68,7 +74,9 @@ end
 
 -- A workbook is a file, with its cases for its owner's eyes only.
 local function check_xlsx(args)
-  if args.by then return nil, "--by gives text, json or csv, no xlsx: a workbook shows the status as a whole" end
+  if args.by then
+    return nil, "--by gives text, json, csv or markdown, no xlsx: a workbook shows the status as a whole"
+  end
   if not args.output then
     return nil, "--format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe"
   end
@@ -76,8 +84,8 @@ local function check_xlsx(args)
 end
 
 local function write_xlsx(result, store, args)
-  local warnings, message = require "siri.reports.xlsx".write(result, store, args.lang, args.plan, args.output,
-                                                              { reads = { args.db, result.plan.path } })
+  local warnings, message = require "siri.reports.xlsx".write(result, store, args.lang, follow.new(args),
+                                                              args.output, { reads = { args.db, result.plan.path } })
   if not warnings then return nil, message end
   for _, warning in ipairs(warnings) do command.warn(warning) end
   return true

@@ -2,7 +2,9 @@
 
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
+local sheet <const> = require "siri.sheet"
 
 local report = {}
 
@@ -31,7 +33,7 @@ end
 
 -- A path in words; that a case is in the year, and not exempt, goes without
 -- saying.
-local function path_text(path)
+function report.path_text(path)
   local parts <const> = {}
   for _, step in ipairs(path) do
     local plain <const> = step.read == "year" or step.read == "exempt" and step.value == nil
@@ -45,7 +47,7 @@ end
 
 local function leaf_lines(p, leaf, word, lang)
   local label <const> = " " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word, STATE)
-  p:paragraph(label, path_text(leaf.path), COUNT + STATE + 3)
+  p:paragraph(label, report.path_text(leaf.path), COUNT + STATE + 3)
   p:paragraph((" "):rep(COUNT + STATE + 3), p:paint(say("kinds_example", { list = table.concat(leaf.examples, ", ") },
                                                         lang), "dim"), COUNT + STATE + 3)
 end
@@ -99,6 +101,39 @@ function report.text(plan, goal, list, as_of, lang, to_file)
 end
 
 
+-- The sheet, and Markdown: a row for each leaf
+
+local function rows_of(list, lang)
+  local rows = {}
+  local function add(kind, name, leaves)
+    for _, leaf in ipairs(leaves) do
+      rows[#rows + 1] = { kind.where, name, leaf.count, word_of(leaf, lang), report.path_text(leaf.path),
+                          table.concat(leaf.examples, ", ") }
+    end
+  end
+  for _, kind in ipairs(list) do
+    add(kind, "", kind.leaves)
+    for _, rule in ipairs(kind.rules) do add(kind, rule_title(rule), rule.leaves) end
+  end
+  return rows
+end
+
+function report.csv(_, _, list, _, lang)
+  local rows = rows_of(list, lang)
+  table.insert(rows, 1, language.texts(lang).kinds_columns)
+  return sheet.text(rows)
+end
+
+function report.markdown(plan, goal, list, as_of, lang)
+  local heads = { table.unpack(language.texts(lang).kinds_columns) }
+  heads[3] = ">" .. heads[3]
+  return markdown.page {
+    markdown.heading(1, ("%s %s · %s"):format(goal.id, goal.area, plan.title)),
+    say("as_of", { date = as_of }, lang), markdown.table(heads, rows_of(list, lang)),
+  }
+end
+
+
 -- JSON
 
 local function or_null(value)
@@ -106,7 +141,7 @@ local function or_null(value)
   return value
 end
 
-local function step_object(step)
+function report.step_object(step)
   local o <const> = { "read", step.read }
   for _, name in ipairs { "limit", "clock", "from", "to" } do
     if step[name] then
@@ -121,7 +156,7 @@ end
 
 local function leaf_object(leaf)
   local path <const> = {}
-  for i, step in ipairs(leaf.path) do path[i] = step_object(step) end
+  for i, step in ipairs(leaf.path) do path[i] = report.step_object(step) end
   local answer <const> = leaf.state and { "state", leaf.state, "reason", or_null(leaf.reason) }
                          or { "value", or_null(leaf.value), "failed", or_null(leaf.failed and tostring(leaf.failed)) }
   return object("count", leaf.count, answer[1], answer[2], answer[3], answer[4], "path", array(path),

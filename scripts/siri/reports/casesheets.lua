@@ -1,7 +1,7 @@
 -- casesheets.lua: the sheets of a workbook that show cases: in groups, and
 -- those that are late.
 
-local casestory <const> = require "siri.casestory"
+local caselist <const> = require "siri.caselist"
 local language <const> = require "siri.language"
 local plans <const> = require "siri.plan"
 local text <const> = require "siri.reports.text"
@@ -165,7 +165,7 @@ local function late_cases(result, store, room)
   local found = { all = 0, open = 0, left_out = {}, failed = {} }
   for _, g in ipairs(result.goals) do
     if #plans.case_scores(g.goal) > 0 then
-      local list, message = casestory.late(result.plan, store, g.goal, result.as_of)
+      local list, message = caselist.late(result.plan, store, g.goal, result.as_of)
       if not list then table.insert(found.failed, { goal = g.id, message = message }) end
       list = list or {}
       for _, case in ipairs(list) do found.open = found.open + (case.decided_on and 0 or 1) end

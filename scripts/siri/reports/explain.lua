@@ -1,10 +1,13 @@
 -- explain.lua: the account of one goal as a page for people, and as JSON.
 
+local casegroups <const> = require "siri.reports.casegroups"
+local caselist <const> = require "siri.reports.caselist"
 local explain <const> = require "siri.explain"
+local follow <const> = require "siri.follow"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
-local titles <const> = require "siri.reports.titles"
+local words <const> = require "siri.words"
 local ratio <const> = require "siri.core".ratio
 
 local report = {}
@@ -12,7 +15,7 @@ local report = {}
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
 local null <const>, object <const>, array <const> = json.null, json.object, json.array
 
-local LABEL <const>, INDENT <const> = 14, 5
+local LABEL <const>, INDENT <const>, STATE <const> = 14, 5, 18
 
 local function block(p, key, lang)
   p:add()
@@ -45,7 +48,8 @@ local function heading(p, answer, lang)
   for _, field in ipairs { "aim", "demand", "clause" } do
     if goal[field] then p:paragraph(" " .. fit(texts.account[field], LABEL), goal[field], LABEL + 1) end
   end
-  p:paragraph(" " .. fit(texts.account.measured_by, LABEL), show(goal.measured_by, lang), LABEL + 1)
+  p:paragraph(" " .. fit(texts.account.measured_by, LABEL),
+              show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang), LABEL + 1)
 end
 
 
@@ -73,6 +77,19 @@ local function read_named(answer, name)
   end
 end
 
+-- Where the rule of a figure stands, and what it rests on.
+local function rule_text(answer, score, lang)
+  local numbers, seen = {}, {}
+  for _, field in ipairs(words[score.kind].fields) do
+    for _, n in ipairs(answer.rests(score, field)) do
+      if not seen[n] then numbers[#numbers + 1] = n end
+      seen[n] = true
+    end
+  end
+  table.sort(numbers)
+  return score.where .. casegroups.resting(numbers, lang)
+end
+
 -- A standing and those of its parts, each with the figure behind it.
 local function standing_lines(p, answer, s, indent, told, lang)
   if s.parts and #s.parts > 0 and not s.parts[1].counts then
@@ -86,6 +103,7 @@ local function standing_lines(p, answer, s, indent, told, lang)
     return
   end
   p:paragraph((" "):rep(indent) .. p:mark(s.status) .. " ", language.why(why, lang), indent + 2)
+  if s.score and s.score.kind ~= "rule" then indented(p, rule_text(answer, s.score, lang), indent + 2) end
   local read = why.name and read_named(answer, why.name)
   if read and not told[read.name] then
     told[read.name] = true
@@ -121,142 +139,105 @@ local function basis(p, answer, lang)
 end
 
 
--- Case types
+-- Cases
 
-local function clock_text(score, lang)
-  local texts = language.texts(lang)
-  if type(score.clock) == "function" then return texts.account_clock_rule end
-  local text = texts["clock_" .. (score.clock or "none")]
-  local before = score.submitted_before
-  if not before or before.clock == score.clock then return text end
-  return text .. "; " .. say("account_before", { date = before.date, clock = before.clock }, lang)
-end
-
-local function margin_text(part, final, lang)
-  local m = explain.margin(part.counts, part.needed)
-  if m.short then
-    if not final and m.more then return say("margin_more", { n = m.more }, lang) end
-    return say("margin_short", { n = m.short }, lang)
+local function settings_block(p, answer, lang)
+  for i, score in ipairs(answer.case_scores) do
+    p:add()
+    p:add(" ", p:paint(say("account_settings", { name = score.where }, lang), "bold"))
+    casegroups.settings(p, answer.settings[i], lang)
   end
-  if not final and m.spare then return say("margin_spare", { n = m.spare }, lang) end
-  return say("margin_slack", { n = m.slack }, lang)
 end
 
-local function excluded_text(c, needed, lang)
-  local texts, list = language.texts(lang), {}
-  for i, r in ipairs(c.reasons) do
-    list[i] = ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
+local function groups_block(p, answer, lang)
+  if #answer.groups == 0 and #answer.left_out == 0 then return end
+  local said = casegroups.deciding(answer, lang)
+  if #said > 0 then
+    block(p, "account_decides", lang)
+    for _, text in ipairs(said) do indented(p, text, INDENT) end
   end
-  local fields, key = { list = table.concat(list, ", ") }, "left_out_only"
-  local decided = c.decided + (c.excluded_decided or 0)
-  if c.excluded_decided and decided > 0 then
-    key, fields.share = "left_out", language.share(ratio.new(c.inside + c.excluded_inside, decided), needed, lang)
-  end
-  return say(key, fields, lang)
-end
-
-local function target_text(part, lang)
-  local t = part.case_type
-  if not t then return nil end
-  local target = type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
-  local text = say("account_target", { n = target }, lang)
-  if t.from then text = text .. ", " .. say("account_from", { date = t.from }, lang) end
-  if t.to then text = text .. ", " .. say("account_to", { date = t.to }, lang) end
-  return text
-end
-
--- A group's name: of a case type, of a field's value, or of all cases.
-local function group_title(answer, part, lang)
-  if part.case_type then return ("%s (%s)"):format(part.case_type.title, part.name) end
-  return titles.value(answer.plan, answer.case_scores[1].each, part.name, lang)
-end
-
-local function group_lines(p, answer, part, lang)
-  local c, texts = part.counts, language.texts(lang)
-  local share, limit = "–", nil
-  if c.decided > 0 then share, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
-  p:add()
-  p:apart(("  %s %s"):format(page.marks[part.status], group_title(answer, part, lang)), share)
-  local target = target_text(part, lang)
-  if target then indented(p, target, INDENT) end
-  if c.decided > 0 then
-    local text = say("account_share", { inside = c.inside, decided = c.decided }, lang)
-    if part.needed then
-      local needed = say("needed", { share = limit }, lang)
-      text = ("%s, %s: %s"):format(text, needed, margin_text(part, part.final, lang))
-    end
-    indented(p, text, INDENT)
-  else
-    indented(p, texts.no_decisions_at_all, INDENT)
-  end
-  indented(p, say("account_open", { open = c.open, over = c.open_late }, lang), INDENT)
-  if c.no_clock > 0 then indented(p, say("no_clock_line", { count = c.no_clock }, lang), INDENT) end
-  if c.excluded > 0 then indented(p, excluded_text(c, part.needed, lang), INDENT) end
-end
-
--- The standings that count cases, wherever they sit, with those left out.
-local function groups_of(s, list, left_out)
-  if s.counts then list[#list + 1] = s end
-  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out) end
-  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = part end
-end
-
-local function case_groups(p, answer, lang)
-  if #answer.case_scores == 0 then return end
-  local groups, left_out = {}, {}
-  groups_of(answer.standing, groups, left_out)
   block(p, "account_cases", lang)
-  for _, score in ipairs(answer.case_scores) do
-    p:paragraph((" "):rep(INDENT), say("account_clock", { names = clock_text(score, lang) }, lang), INDENT)
-  end
-  for _, status in ipairs { "missed", "partly", "no_data", "met" } do
-    for _, part in ipairs(groups) do
-      if part.status == status then group_lines(p, answer, part, lang) end
-    end
-  end
-  if #left_out > 0 then
+  for _, part in ipairs(answer.groups) do casegroups.lines(p, answer, part, lang) end
+  if #answer.left_out > 0 then
     p:add()
     local names = {}
-    for i, part in ipairs(left_out) do names[i] = group_title(answer, part, lang) end
+    for i, part in ipairs(answer.left_out) do names[i] = casegroups.title(answer, part, lang) end
     indented(p, say("empty_types", { list = table.concat(names, ", ") }, lang), INDENT)
   end
+end
+
+local function oldest_block(p, answer, lang)
+  if #answer.oldest == 0 then return end
+  block(p, "account_oldest", lang)
+  caselist.lines(p, answer.oldest, lang)
+end
+
+-- A command for each figure that there is, of the group that costs most.
+local function follow_block(p, answer, to, lang)
+  local texts, id = language.texts(lang), answer.goal.id
+  local part = answer.groups[1]
+  if not part then return end
+  local name = answer.case_scores[1].each and part.name or nil
+  block(p, name and "account_follow" or "account_follow_all", lang)
+  for _, state in ipairs(follow.states) do
+    local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
+    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:cases(id, name, state)) end
+  end
+  if answer.oldest[1] then
+    p:add((" "):rep(INDENT), fit(texts.account_case, STATE), to:case(id, answer.oldest[1].id))
+  end
+end
+
+local function case_blocks(p, answer, lang)
+  if #answer.case_scores == 0 then return end
+  settings_block(p, answer, lang)
+  groups_block(p, answer, lang)
+  oldest_block(p, answer, lang)
 end
 
 
 -- Assumptions
 
-local function change_text(o, weight_status, lang)
-  local c = o.change
+-- What another value makes of the goal.
+function report.effect(o, lang)
+  local texts, c = language.texts(lang), o.change
+  if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
+  if not c then return texts.no_effect end
   local by = c.by ~= ratio.new(0) and (" %s%s %s"):format(c.by > 0 and "+" or "", language.points(c.by, lang),
-                                                         language.texts(lang).points) or ""
-  local of = c.of and (" (%d/%d)"):format(c.met, c.of) or ""
-  return say("otherwise", { value = language.written(o.value, lang), effect = weight_status[c.to] .. of .. by }, lang)
+                                                         texts.points) or ""
+  return texts.status[c.to] .. (c.of and (" (%d/%d)"):format(c.met, c.of) or "") .. by
 end
 
-local function assumptions(p, answer, lang)
-  local texts = language.texts(lang)
+local function assumption_text(a, lang)
+  local others = {}
+  for i, o in ipairs(a.otherwise) do
+    others[i] = say("otherwise", { value = language.written(o.value, lang), effect = report.effect(o, lang) }, lang)
+  end
+  local value = a.value ~= nil and ": " .. language.written(a.value, lang) or ""
+  return a.text .. value .. (#others > 0 and (" (%s)"):format(table.concat(others, "; ")) or "")
+end
+
+local function assumptions(p, answer, to, lang)
   block(p, "account_assumptions", lang)
   for _, a in ipairs(answer.assumptions) do
-    local others = {}
-    for i, o in ipairs(a.otherwise) do others[i] = change_text(o, texts.status, lang) end
-    indented(p, ("%s: %s (%s)"):format(a.text, language.written(a.value, lang), table.concat(others, "; ")), INDENT)
-    indented(p, ("%s · %s"):format(a.because, a.where), INDENT + 2)
+    p:paragraph((" %3d  "):format(a.n), assumption_text(a, lang))
+    indented(p, ("%s · %s"):format(a.because, a.where), INDENT + 1)
   end
   local rest = answer.others - #answer.assumptions
-  indented(p, say(#answer.assumptions == 0 and "account_no_assumption" or "account_others", { n = rest }, lang), INDENT)
+  indented(p, say(#answer.assumptions == 0 and "account_no_assumption" or "account_others", { n = rest }, lang),
+           #answer.assumptions == 0 and INDENT or INDENT + 1)
+  p:add()
+  p:add(" ", fit(language.texts(lang).hints.worth, STATE + INDENT), to:assumptions())
 end
 
--- The page of explain.goal's answer; `name` is how the user named the plan.
-function report.text(answer, lang, name, to_file)
+-- The page of explain.goal's answer; to: a follow, for the commands.
+function report.text(answer, lang, to, to_file)
   local p = page.new(to_file)
   heading(p, answer, lang)
   basis(p, answer, lang)
-  case_groups(p, answer, lang)
-  assumptions(p, answer, lang)
-  if #answer.case_scores > 0 then
-    p:add()
-    p:add(" ", language.texts(lang).account_late, "  siri-rules explain ", name, " ", answer.goal.id, " --late")
-  end
+  case_blocks(p, answer, lang)
+  if not answer.failed then follow_block(p, answer, to, lang) end
+  assumptions(p, answer, to, lang)
   return p:text()
 end
 
@@ -271,23 +252,58 @@ local function figure_object(read)
                 "file", f.file or null, "line", f.line or null)
 end
 
-local function assumption_object(a)
+local function assumption_object(a, status)
   local others = {}
   for i, o in ipairs(a.otherwise) do
-    others[i] = object("value", language.written(o.value, "en"), "status", o.change.to, "points", o.change.by:decimal())
+    others[i] = object("value", language.written(o.value, "en"),
+                       "status", o.change and o.change.to or not o.problem and status or null,
+                       "points", o.change and o.change.by:decimal() or o.problem and null or "0",
+                       "problem", o.problem or null)
   end
-  return object("text", a.text, "value", language.written(a.value, "en"), "where", a.where, "because", a.because,
-                "otherwise", array(others))
+  return object("n", a.n, "text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or null,
+                "where", a.where, "because", a.because, "otherwise", array(others))
+end
+
+local function setting_object(s)
+  local _, text = casegroups.setting(s, "en")
+  return object("setting", s.key, "value", text, "where", s.where, "assumptions", array { table.unpack(s.assumptions) })
+end
+
+-- What each group that is missed lacks, those that lack most first.
+local function lack_objects(answer)
+  local list = {}
+  for _, part in ipairs(answer.groups) do
+    local n, how = explain.lack(part)
+    if n then list[#list + 1] = object("name", part.name, "lacks", n, "by", how) end
+  end
+  return array(list)
+end
+
+local function target_objects(answer)
+  local list = {}
+  for _, part in ipairs(answer.groups) do
+    local t = part.case_type
+    if t then
+      list[#list + 1] = object("name", t.id, "target", type(t.target) ~= "function" and show(t.target, "en") or null,
+                               "where", t.where, "assumptions", array { table.unpack(answer.rests(t, "target")) })
+    end
+  end
+  return array(list)
 end
 
 -- The goal as status gives it in JSON, with what is behind it.
-function report.json(answer)
-  local goal = answer.goal
+function report.json(answer, _, to)
+  local goal, settings = answer.goal, {}
+  for _, list in ipairs(answer.settings) do
+    for _, s in ipairs(list) do settings[#settings + 1] = setting_object(s) end
+  end
   return json.encode(object(
-    "format", 1, "plan", json.plan(answer.plan), "as_of", answer.as_of, "goal", json.goal(answer.g),
+    "format", 1, "plan", json.plan(answer.plan), "as_of", answer.as_of, "goal", json.goal(answer.g, to),
     "demand", goal.demand, "clause", goal.clause or null, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
-    "assumptions", json.map(answer.assumptions, assumption_object)))
+    "settings", array(settings), "targets", target_objects(answer), "lacking", lack_objects(answer),
+    "oldest_open", json.map(answer.oldest, caselist.object),
+    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end)))
 end
 
 return report

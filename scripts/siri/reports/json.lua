@@ -2,7 +2,9 @@
 -- Numbers that can be fractions are decimal strings; num and den are exact.
 
 local dkjson <const> = require "dkjson"
+local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
+local plans <const> = require "siri.plan"
 
 local null <const> = dkjson.null
 
@@ -53,32 +55,45 @@ end
 
 local part_of
 
-local function parts_of(s)
+-- behind(part, state): the command that lists the cases behind a figure.
+local function parts_of(s, behind)
   local list = {}
-  for i, part in ipairs(s.parts or {}) do list[i] = part_of(part) end
+  for i, part in ipairs(s.parts or {}) do list[i] = part_of(part, behind) end
   return array(list)
 end
 
-function part_of(s)
+local function follow_of(part, behind)
+  local list = {}
+  for _, state in ipairs(follow.states) do
+    list[#list + 1] = state
+    list[#list + 1] = behind(part, state)
+  end
+  return object(table.unpack(list))
+end
+
+function part_of(s, behind)
   local c = s.counts
   if c then
     return object("name", s.name, "status", s.status, "inside", c.inside, "decided", c.decided, "open", c.open,
-                  "open_late", c.open_late, "no_clock", c.no_clock, "excluded", c.excluded, "needed", exact(s.needed))
+                  "open_late", c.open_late, "no_clock", c.no_clock, "excluded", c.excluded, "needed", exact(s.needed),
+                  "follow", follow_of(s, behind))
   end
   local o = object("name", s.name or null, "status", s.status, "why", language.why(s.why, "en"))
   if s.parts then
-    o.parts = parts_of(s)
+    o.parts = parts_of(s, behind)
     table.insert(getmetatable(o).__jsonorder, "parts")
   end
   return o
 end
 
-local function goal_of(g)
+local function goal_of(g, to)
+  local score = plans.case_scores(g.goal)[1]
+  local function behind(part, state) return to:cases(g.id, score.each and part.name or nil, state) end
   local points = g.now and object("now", decimal(g.now), "settled", decimal(g.settled), "possible", decimal(g.possible))
   return object("id", g.id, "area", g.goal.area, "weight", decimal(g.goal.weight), "status", g.status,
                 "final", g.final, "provisional", g.provisional, "points", points or null,
                 "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
-                "parts", parts_of(g.standing))
+                "parts", parts_of(g.standing, behind), "follow", to:goal(g.id))
 end
 
 json.goal = goal_of
@@ -101,14 +116,17 @@ local function unnamed_outcome(o)
   return object("name", o.name ~= "" and o.name or null, "cases", o.cases)
 end
 
-function json.render(result)
+-- to: a follow, for the commands that lead to what is behind a figure (nil:
+-- those of the plan's file).
+function json.render(result, to)
   local points = result.points
+  to = follow.of(to or result.plan.path)
   return json.encode(object(
     "format", 1, "plan", json.plan(result.plan),
     "as_of", result.as_of, "known_at", result.known_at or null, "provisional", result.provisional,
     "points", object("now", decimal(points.now), "settled", decimal(points.settled),
                      "possible", decimal(points.possible), "of", decimal(points.of)),
-    "goals", map(result.goals, goal_of),
+    "goals", map(result.goals, function (g) return goal_of(g, to) end),
     "assumptions", map(result.assumptions, assumption_of),
     "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
     "unnamed_outcomes", map(result.unnamed_outcomes, unnamed_outcome),

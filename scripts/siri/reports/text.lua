@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local hints <const> = require "siri.reports.hints"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
@@ -218,10 +219,6 @@ local function explain_part(p, s, title, lang)
   p:paragraph("     " .. p:mark(s.status) .. " ", text, 7)
 end
 
-local function has_counts(s)
-  return s.parts and s.parts[1] and s.parts[1].counts and s.left_out ~= nil
-end
-
 -- A single figure that its line already tells.
 local function told(s)
   if s.provisional or s.parts then return false end
@@ -234,7 +231,7 @@ local function goal_details(p, g, plan, short, lang)
   if short and (s.parts or s.status == "met" and not s.provisional) then
     p:paragraph("     " .. p:mark(s.status) .. " ", s.parts and short or language.why(s.why, lang), 7)
   end
-  if has_counts(s) then
+  if hints.counts(g) then
     case_table(p, g, plan, lang)
   elseif short or not told(s) then
     explain_part(p, s, titles.of(plan, g.goal, lang), lang)
@@ -315,8 +312,8 @@ local function assumption_list(p, result, lang)
 end
 
 
--- What nobody named, and what to do next.
-local function notices(p, result, lang)
+-- What nobody named, and what was not counted: a list of sentences.
+local function notices_of(result, lang)
   local list = {}
   local function add(key, entry)
     local fields = setmetatable({ hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) },
@@ -331,18 +328,13 @@ local function notices(p, result, lang)
     list[#list + 1] = say("later_facts", { list = language.dated(result.later_facts, lang) }, lang)
   end
   if result.rejects > 0 then list[#list + 1] = say("rejects", { count = result.rejects }, lang) end
-  for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
-  if #list > 0 then p:add() end
+  return list
 end
 
--- The goal that costs most, for the command that tells why.
-local function worst(result)
-  local found, most
-  for _, g in ipairs(result.goals) do
-    local lost = g.goal.weight - (g.now or 0)
-    if lost > 0 and (not most or lost > most) then found, most = g, lost end
-  end
-  return found
+local function notices(p, result, lang)
+  local list = notices_of(result, lang)
+  for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
+  if #list > 0 then p:add() end
 end
 
 local function heading(p, result, lang)
@@ -358,23 +350,31 @@ local function heading(p, result, lang)
 end
 
 local text = {
-  brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves, worst = worst,
+  brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves,
+  notices = notices_of,
 }
 
--- The page; `name` is how the user named the plan.
-function text.render(result, lang, name, to_file)
+local HINT <const> = 15  -- cells of a question before its command
+
+local function hint_lines(p, result, to, lang)
+  local topics = language.texts(lang).hints
+  p:add()
+  for _, hint in ipairs(hints.of(result, to, lang)) do
+    local label = " " .. fit(topics[hint.topic], HINT)
+    if hint.topic == "states" then p:paragraph(label, hint.line, HINT + 1) else p:add(label, hint.line) end
+  end
+end
+
+-- The page; to: a follow for the commands it names, or how the user named
+-- the plan.
+function text.render(result, lang, to, to_file)
   local p = page.new(to_file)
   heading(p, result, lang)
   goal_rows(p, result, lang)
   p:add()
   notices(p, result, lang)
   assumption_list(p, result, lang)
-  local g = worst(result)
-  if g then
-    p:add()
-    p:add(" ", language.texts(lang).why_hint, "  siri-rules explain ", name, " ", g.id,
-          has_counts(g.standing) and " --late" or "")
-  end
+  hint_lines(p, result, to, lang)
   return p:text()
 end
 

@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local hints <const> = require "siri.reports.hints"
 local casesheets <const> = require "siri.reports.casesheets"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
@@ -170,7 +171,7 @@ local function loss_rows(book, found, lang, add)
   end
 end
 
-local function data_sheet(book, result, found, name, lang)
+local function data_sheet(book, result, found, to, lang)
   local texts = language.texts(lang)
   local sheet = book:sheet(texts.sheets.data, casesheets.title(result, texts.sheets.data),
     casesheets.notes(result, lang, texts.book_data), workbook.columns(texts.book.data, {
@@ -179,10 +180,8 @@ local function data_sheet(book, result, found, name, lang)
   local function add(topic, ...) sheet:add { texts.book_topics[topic], ... } end
   notice_rows(result, lang, add)
   loss_rows(book, found, lang, add)
-  local worst = text.worst(result)
-  if worst then
-    local late = #casesheets.counted(worst) > 0 and " --late" or ""
-    add("why", worst.id, nil, nil, nil, nil, ("siri-rules explain %s %s%s"):format(name, worst.id, late))
+  for _, hint in ipairs(hints.of(result, to, lang)) do
+    sheet:add { texts.hints[hint.topic], hint.goal, nil, nil, nil, nil, hint.line }
   end
   for _, line in ipairs(amendments.lines(result.plan, lang)) do add("amended", nil, nil, nil, nil, nil, line) end
   add("plan", nil, tostring(result.plan.year), nil, nil, nil, result.plan.path)
@@ -214,11 +213,12 @@ local function short(title)
   return after and title:sub(1, after - 1) .. "…" or title
 end
 
--- Writes the status to a workbook. `name` is how the user named the plan.
+-- Writes the status to a workbook. `to` is a follow, for the commands that it
+-- names, or how the user named the plan.
 --   options.reads  paths of files that it must not replace
 --   options.rows   of a sheet, where they are fewer than Excel's
 -- Returns a list of warnings, or nil and a message.
-function xlsx.write(result, store, lang, name, path, options)
+function xlsx.write(result, store, lang, to, path, options)
   options = options or {}
   local texts, plan = language.texts(lang), result.plan
   local footer = ("%s · %s"):format(short(plan.title), say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
@@ -232,7 +232,7 @@ function xlsx.write(result, store, lang, name, path, options)
   casesheets.groups(book, result, lang)
   local found = casesheets.late(book, result, store, lang)
   assumption_sheet(book, result, lang)
-  data_sheet(book, result, found, name, lang)
+  data_sheet(book, result, found, to, lang)
   local ok, problem = book:finish()
   if not ok then return nil, problem end
   return warnings_of(book, found)

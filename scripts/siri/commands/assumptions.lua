@@ -1,0 +1,38 @@
+-- assumptions.lua: what the plan leaves open, and what each other value of it
+-- is worth.
+
+local command <const> = require "siri.command"
+local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
+local report <const> = require "siri.reports.assumptions"
+local status <const> = require "siri.status"
+local worth <const> = require "siri.worth"
+
+local this = { summary = "Show each assumption, and what it is worth in points" }
+
+function this.parser(parser)
+  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  command.option.db(parser)
+  command.option.as_of(parser)
+  command.option.known_at(parser)
+  command.option.format(parser, { "text", "json", "csv", "markdown" })
+  command.option.lang(parser)
+  command.option.limits(parser)
+  command.option.output(parser)
+end
+
+function this.run(args)
+  local plan, message = plans.load(args.plan)
+  if not plan then return nil, message end
+  local store <close>, trouble = command.reader(args)
+  if not store then return nil, trouble end
+  local result, reason = status.of(plan, store, { as_of = args.as_of })
+  if not result then return nil, reason end
+  command.warn(status.warning(result))
+  local list, plain = worth.of(result)
+  local ok, problem = page.write(report[args.format](result, list, plain, args.lang, args.output ~= nil), args.output)
+  if not ok then return nil, problem end
+  return result.failed and 1 or 0
+end
+
+return this

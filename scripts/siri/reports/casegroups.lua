@@ -1,0 +1,171 @@
+-- casegroups.lua: the groups of cases of a goal in words: how they are
+-- counted, how each stands, and which of them decide.
+
+local explain <const> = require "siri.explain"
+local language <const> = require "siri.language"
+local page <const> = require "siri.page"
+local titles <const> = require "siri.reports.titles"
+local ratio <const> = require "siri.core".ratio
+
+local casegroups = {}
+
+local say <const>, show <const> = language.say, language.show
+
+local LABEL <const>, INDENT <const> = 18, 5
+
+local function indented(p, text)
+  p:paragraph((" "):rep(INDENT), text, INDENT)
+end
+
+-- " · antagelse 3, 4": what a setting rests on; "" if on none.
+function casegroups.resting(numbers, lang)
+  if #numbers == 0 then return "" end
+  return " · " .. say("account_rests", { list = table.concat(numbers, ", ") }, lang)
+end
+
+
+-- How they are counted
+
+local SAID <const> = {
+  share = function (s, lang) return say("setting_share", { share = language.written(s.value, lang) }, lang) end,
+  scale = function (_, lang) return language.texts(lang).setting_scale end,
+  met = function (_, lang) return language.texts(lang).account_clock_rule end,
+  clock = function (s, lang)
+    local texts = language.texts(lang)
+    return texts["clock_" .. tostring(s.value)] or texts.account_clock_rule
+  end,
+  submitted_before = function (s, lang)
+    return say("account_before", { date = s.value.date, clock = s.value.clock }, lang)
+  end,
+}
+
+-- A setting of explain.goal's answer: its label and what it says.
+function casegroups.setting(s, lang)
+  local texts = language.texts(lang)
+  local label = texts.setting[s.key] or texts.reasons[s.key] or s.key
+  return label, SAID[s.key] and SAID[s.key](s, lang) or show(s.value, lang)
+end
+
+function casegroups.settings(p, settings, lang)
+  for _, s in ipairs(settings) do
+    local label, text = casegroups.setting(s, lang)
+    p:paragraph((" "):rep(INDENT) .. language.fit(label, LABEL), text .. casegroups.resting(s.assumptions, lang),
+                INDENT + LABEL)
+  end
+end
+
+
+-- How a group stands
+
+-- Its name: of a case type, of a field's value, or of all cases.
+function casegroups.title(answer, part, lang)
+  if part.case_type then return part.case_type.title end
+  return titles.value(answer.plan, answer.case_scores[1].each, part.name, lang)
+end
+
+function casegroups.margin_text(part, lang)
+  local lacks, how = explain.lack(part)
+  if lacks then return say("margin_" .. how, { n = lacks }, lang) end
+  local m = explain.margin(part.counts, part.needed)
+  if m.short then return say("margin_short", { n = m.short }, lang) end
+  if not part.final and m.spare then return say("margin_spare", { n = m.spare }, lang) end
+  return say("margin_slack", { n = m.slack }, lang)
+end
+
+local function excluded_text(c, needed, lang)
+  local texts, list = language.texts(lang), {}
+  for i, r in ipairs(c.reasons) do
+    list[i] = ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
+  end
+  local fields, key = { list = table.concat(list, ", ") }, "left_out_only"
+  local decided = c.decided + (c.excluded_decided or 0)
+  if c.excluded_decided and decided > 0 then
+    key, fields.share = "left_out", language.share(ratio.new(c.inside + c.excluded_inside, decided), needed, lang)
+  end
+  return say(key, fields, lang)
+end
+
+-- Its service target, where that stands, and what it rests on.
+local function target_text(part, rests, lang)
+  local t = part.case_type
+  if not t then return nil end
+  local target = type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
+  local text = say("account_target", { n = target }, lang) .. casegroups.resting(rests(t, "target"), lang)
+  if t.from then text = text .. ", " .. say("account_from", { date = t.from }, lang) end
+  if t.to then text = text .. ", " .. say("account_to", { date = t.to }, lang) end
+  if t.inherited then
+    text = text .. ", " .. say("account_inherited", { name = show(t.inherited, lang) }, lang)
+           .. casegroups.resting(rests(t, "inherited"), lang)
+  end
+  return text .. " · " .. t.where
+end
+
+local function share_text(part, lang)
+  local c = part.counts
+  local text = say("account_share", { inside = c.inside, decided = c.decided }, lang)
+  if not part.needed then return text end
+  local _, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang)
+  return ("%s, %s: %s"):format(text, say("needed", { share = limit }, lang), casegroups.margin_text(part, lang))
+end
+
+function casegroups.lines(p, answer, part, lang)
+  local c, texts = part.counts, language.texts(lang)
+  local title = casegroups.title(answer, part, lang)
+  if part.case_type then title = ("%s (%s)"):format(title, part.name) end
+  local share = c.decided > 0 and language.share(ratio.new(c.inside, c.decided), part.needed, lang) or "–"
+  p:add()
+  p:apart(("  %s %s"):format(page.marks[part.status], title), share)
+  local target = target_text(part, answer.rests, lang)
+  if target then indented(p, target) end
+  indented(p, c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all)
+  indented(p, say("account_open", { open = c.open, over = c.open_late }, lang))
+  if c.no_clock > 0 then indented(p, say("no_clock_line", { count = c.no_clock }, lang)) end
+  if c.excluded > 0 then indented(p, excluded_text(c, part.needed, lang)) end
+end
+
+
+-- Which of them decide
+
+local NAMED <const> = 3  -- groups that a sentence names
+
+local function names_text(answer, list, lang)
+  local names = {}
+  for i, part in ipairs(list) do names[i] = casegroups.title(answer, part, lang) end
+  return table.concat(names, ", ")
+end
+
+-- Those that lack most, and how much all of them do.
+local function lacking_text(answer, lacking, lang)
+  local total, most, how = 0, {}, nil
+  for i, part in ipairs(lacking) do
+    local n, by = explain.lack(part)
+    total, how = total + n, how or by
+    if i <= NAMED then most[i] = ("%s (%s)"):format(casegroups.title(answer, part, lang), show(n, lang)) end
+  end
+  local one = #lacking == 1
+  return say((one and "decides_one_" or "decides_") .. how, {
+    n = #lacking, of = #answer.groups, decided = total,
+    list = one and casegroups.title(answer, lacking[1], lang) or table.concat(most, ", "),
+  }, lang)
+end
+
+-- Why the groups make the goal what it is: a list of sentences.
+function casegroups.deciding(answer, lang)
+  local lacking, empty, least, said = {}, {}, nil, {}
+  for _, part in ipairs(answer.groups) do
+    if explain.lack(part) then lacking[#lacking + 1] = part
+    elseif part.counts.decided == 0 then empty[#empty + 1] = part
+    elseif part.needed then
+      local slack = explain.margin(part.counts, part.needed).slack
+      if slack and not (least and least.n <= slack) then least = { n = slack, part = part } end
+    end
+  end
+  if #lacking > 0 then said[1] = lacking_text(answer, lacking, lang) end
+  if #empty > 0 then said[#said + 1] = say("decides_empty", { list = names_text(answer, empty, lang) }, lang) end
+  if #said == 0 and least then
+    said[1] = say("decides_met", { name = casegroups.title(answer, least.part, lang), n = least.n }, lang)
+  end
+  return said
+end
+
+return casegroups

@@ -1,0 +1,189 @@
+-- casestory.lua: the story of one case, as a page, as JSON and as Markdown.
+
+local core <const> = require "siri.core"
+local json <const> = require "siri.reports.json"
+local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
+local page <const> = require "siri.page"
+local casekinds <const> = require "siri.reports.casekinds"
+
+local report = {}
+
+local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
+local null <const>, object <const> = json.null, json.object
+
+
+local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
+                        excluded = "open", outside = "open" }
+
+local function days_text(n, lang)
+  local unit = language.texts(lang).units.day
+  return ("%s %s"):format(show(n, lang), n == 1 and unit[1] or unit[2])
+end
+
+-- Whether it was a rule of the goal's own, not the due day, that decided.
+local function by_own_rule(case)
+  if case.state == "inside" then return not case.over or case.over > 0 end
+  return case.state == "late" and (not case.over or case.over <= 0)
+end
+
+local function verdict(case, as_of, lang)
+  local texts = language.texts(lang)
+  local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
+                   names = case.reason and (texts.reasons[case.reason] or case.reason) }
+  if case.state == "outside" then return texts[case.outside] end
+  if case.state == "open" and not case.due then return texts.story_open_no_clock end
+  if case.state == "inside" and case.over == 0 then return texts.story_on_the_day end
+  if by_own_rule(case) then return say("story_own_rule", { list = texts.states[case.state] }, lang) end
+  return say("story_" .. case.state, fields, lang)
+end
+
+local function clock_text(case, lang)
+  local texts = language.texts(lang)
+  local why = say(case.clock_why, { date = case.before and case.before.date }, lang)
+  return ("%s · %s"):format(texts["clock_" .. case.clock], why)
+end
+
+-- The time in which the case waited for its applicant, and how long the net
+-- clock stood still for it.
+local function pauses_text(case, lang)
+  if not case.pauses then return nil end
+  local texts, periods = language.texts(lang), {}
+  for i, pause in ipairs(core.pause.list(case.pauses)) do
+    local fields = { date = pause[1], due = pause[2] }
+    periods[i] = say(pause[2] and "story_pause" or "story_pause_open", fields, lang)
+  end
+  local list = table.concat(periods, ", ")
+  if case.clock == "gross" then return ("%s · %s"):format(list, texts.story_pause_gross) end
+  if not case.paused then return list end
+  return ("%s · %s"):format(say("story_paused", { list = days_text(case.paused, lang) }, lang), list)
+end
+
+-- The last day, and where pauses moved it how it came about:
+-- 13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)
+local function due_text(case, lang)
+  local due = show(case.due, lang)
+  if case.clock ~= "net" or not case.target or (case.paused or 0) == 0 then return due end
+  return ("%s (%s + %s + %s)"):format(due, show(case.informed_on, lang), show(case.target, lang),
+                                      days_text(case.paused, lang))
+end
+
+-- A date of a case, and the file and line that it came from.
+local function date_text(case, field, none, lang)
+  if not case[field] then return none end
+  local from = case.origins[field]
+  return show(case[field], lang) .. (from and (" · %s:%d"):format(from.file, from.line) or "")
+end
+
+-- How far a day is from the decision or, while the case is open, the cut-off.
+local function distance_text(due, case, as_of, lang)
+  local over = core.date.dates.days(due, case.decided_on or as_of)
+  if over == 0 then return language.texts(lang).story_last_day end
+  return say(over > 0 and "story_over" or "story_left", { list = days_text(math.abs(over), lang) }, lang)
+end
+
+-- The last day on the clock that does not hold.
+local function other_due(case, as_of, lang)
+  if not case.due_by or not case.clock then return nil end
+  local other = case.clock == "net" and "gross" or "net"
+  local due = case.due_by[other]
+  if not due then return other, language.texts(lang).story_no_start end
+  return other, ("%s · %s"):format(show(due, lang), distance_text(due, case, as_of, lang))
+end
+
+local function target_text(case, lang)
+  if not case.target then return nil end
+  return ("%s · %s"):format(show(case.target, lang), case.case_type.where)
+end
+
+local function pauses_line(case, lang)
+  local text, from = pauses_text(case, lang), case.origins.pauses
+  return text and from and ("%s · %s:%d"):format(text, from.file, from.line) or text
+end
+
+-- Everything that there is to say of a case: { label, text } in order.
+local function lines_of(case, as_of, lang)
+  local texts, list = language.texts(lang), {}
+  local function line(name, value)
+    if value then list[#list + 1] = { texts.story[name], value } end
+  end
+  line("type", case.case_type and ("%s (%s)"):format(case.case_type.title, case.type) or case.type)
+  line("submitted", date_text(case, "submitted_on", nil, lang))
+  line("informed", date_text(case, "informed_on", texts.story_not_informed, lang))
+  line("decided", date_text(case, "decided_on", texts.story_not_decided, lang))
+  line("outcome", case.outcome and (texts.reasons[case.outcome] or case.outcome))
+  line("site", case.site)
+  line("exempt", case.exempt)
+  line("clock", case.clock and clock_text(case, lang))
+  line("target", target_text(case, lang))
+  line("paused", pauses_line(case, lang))
+  line("due", case.due and due_text(case, lang))
+  local other, text = other_due(case, as_of, lang)
+  if other then line("due_" .. other, text) end
+  for _, note in ipairs(case.notes or {}) do
+    line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
+  end
+  for _, read in ipairs(case.read or {}) do
+    local path = casekinds.path_text(read.path)
+    if path ~= "" then line(read.rule and "rule_read" or "read", path) end
+  end
+  return list
+end
+
+function report.text(plan, goal, case, as_of, lang, to_file, to)
+  local p = page.new(to_file)
+  p:apart(say("story_title", { name = case.id }, lang), say("as_of", { date = as_of }, lang))
+  p:add(" ", ("%s %s · %s"):format(goal.id, goal.area, plan.title))
+  p:add()
+  p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
+  p:add()
+  for _, line in ipairs(lines_of(case, as_of, lang)) do
+    p:paragraph((" "):rep(3) .. fit(line[1], 16), line[2], 19)
+  end
+  p:add()
+  p:add(" ", language.texts(lang).story_history, "  ", to:history(case.id))
+  return p:text()
+end
+
+function report.markdown(plan, goal, case, as_of, lang)
+  local heads, rows = language.texts(lang).story_head, lines_of(case, as_of, lang)
+  return markdown.page {
+    markdown.heading(1, say("story_title", { name = case.id }, lang)),
+    markdown.escape(("%s %s · %s · %s"):format(goal.id, goal.area, plan.title, say("as_of", { date = as_of }, lang))),
+    ("%s %s"):format(page.marks[MARKS[case.state]], markdown.escape(verdict(case, as_of, lang))),
+    markdown.table(heads, rows),
+  }
+end
+
+
+-- JSON
+
+local function origins_object(case)
+  local o = {}
+  for _, field in ipairs { "submitted_on", "informed_on", "decided_on", "pauses" } do
+    local from = case.origins[field]
+    o[#o + 1] = field
+    o[#o + 1] = case[field] and from and object("import", from.import, "file", from.file, "line", from.line) or null
+  end
+  return object(table.unpack(o))
+end
+
+local function read_object(read)
+  return object("rule", read.rule or null, "path", json.map(read.path, casekinds.step_object))
+end
+
+function report.json(plan, goal, case, as_of)
+  local due_by = case.due_by or {}
+  return json.encode(object(
+    "format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
+      "id", case.id, "case_type", case.type, "submitted_on", case.submitted_on, "informed_on", case.informed_on or null,
+      "decided_on", case.decided_on or null, "outcome", case.outcome or null, "site", case.site or null,
+      "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null,
+      "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
+      "due_by", object("net", due_by.net or null, "gross", due_by.gross or null),
+      "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
+      "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
+      "from", origins_object(case), "why", verdict(case, as_of, "en"))))
+end
+
+return report

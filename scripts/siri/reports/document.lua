@@ -1,0 +1,204 @@
+-- document.lua: the status, and the account of a goal, as Markdown: what can
+-- be pasted into a report. It names no cases.
+
+local casegroups <const> = require "siri.reports.casegroups"
+local explain <const> = require "siri.reports.explain"
+local follow <const> = require "siri.follow"
+local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
+local page <const> = require "siri.page"
+local text <const> = require "siri.reports.text"
+local titles <const> = require "siri.reports.titles"
+local ratio <const> = require "siri.core".ratio
+
+local document = {}
+
+local say <const>, show <const> = language.say, language.show
+
+local function points(value, lang)
+  return value and language.points(value, lang) or "–"
+end
+
+local function marked(status, word)
+  return ("%s %s"):format(page.marks[status], word)
+end
+
+local function list_of(items)
+  local lines = {}
+  for i, item in ipairs(items) do lines[i] = "- " .. item end
+  return lines
+end
+
+-- A command, as code.
+local function command(question, line)
+  return ("%s `%s`"):format(markdown.escape(question), line)
+end
+
+
+-- Goals
+
+local function goal_table(goals, total, plan, lang)
+  local texts = language.texts(lang)
+  local head, rows = texts.head, {}
+  for i, g in ipairs(goals) do
+    local status, final = marked(g.status, text.status_word(g, lang)), g.final and texts.yes or texts.no
+    rows[i] = { g.id, g.goal.area, points(g.goal.weight, lang), points(g.now, lang), points(g.settled, lang),
+                points(g.possible, lang), status, final,
+                language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)) }
+  end
+  if total then
+    rows[#rows + 1] = { "", texts.total, points(total.of, lang), points(total.now, lang), points(total.settled, lang),
+                        points(total.possible, lang), "", "", "" }
+  end
+  return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
+                          ">" .. head.possible, texts.doc.status, texts.doc.final, texts.doc.why }, rows)
+end
+
+
+-- Groups of cases
+
+local function group_row(part, title, lang)
+  local c, share, needed = part.counts, "–", ""
+  if c.decided > 0 then share, needed = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
+  return { title, share, needed or "", show(c.inside, lang), show(c.decided, lang), show(c.open, lang),
+           show(c.open_late, lang), show(c.no_clock, lang), show(c.excluded, lang),
+           marked(part.status, language.texts(lang).status[part.status]) }
+end
+
+-- title(part): what a group is called.
+local function group_table(parts, heading, title, lang)
+  local texts, rows = language.texts(lang), {}
+  local f = texts.figures
+  for i, part in ipairs(parts) do rows[i] = group_row(part, title(part), lang) end
+  return markdown.table({ heading, ">" .. texts.types_head.share, ">" .. texts.needs, ">" .. f.inside,
+                          ">" .. f.decided, ">" .. f.open, ">" .. f.open_late, ">" .. f.no_clock, ">" .. f.excluded,
+                          texts.doc.status }, rows)
+end
+
+-- The parts of a goal that are no groups of cases, each with its reason.
+local function part_lines(s, lines, lang)
+  if s.counts then return lines end
+  if s.parts and #s.parts > 0 then
+    for _, part in ipairs(s.parts) do part_lines(part, lines, lang) end
+  else
+    local why = language.why(s.why, lang)
+    if s.provisional then why = ("%s, %s"):format(why, language.texts(lang).provisional_why) end
+    lines[#lines + 1] = markdown.escape(marked(s.status, why))
+  end
+  return lines
+end
+
+local function groups_of(s, list)
+  if s.counts then list[#list + 1] = s end
+  for _, part in ipairs(s.parts or {}) do groups_of(part, list) end
+  return list
+end
+
+
+-- Assumptions
+
+-- A row for each, with what its other values do: effect(other) in words.
+local function assumption_table(list, effect, lang)
+  local c, rows = language.texts(lang).worth_columns, {}
+  for i, a in ipairs(list) do
+    local others = {}
+    for k, o in ipairs(a.otherwise) do
+      others[k] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o) }, lang)
+    end
+    rows[i] = { a.n or i, a.text, a.value ~= nil and language.written(a.value, lang) or "", table.concat(others, "; "),
+                a.because, a.where }
+  end
+  return markdown.table({ c[1], c[2], c[3], language.texts(lang).doc.otherwise, c[11], c[12] }, rows)
+end
+
+
+-- The status: goals, the groups of cases of each, what nobody named, and the
+-- assumptions. to: a follow, for the commands.
+function document.status(result, lang, to)
+  local texts, plan = language.texts(lang), result.plan
+  local head = { say("as_of", { date = result.as_of }, lang), result.extracted
+                 and say("extract", { date = result.extracted }, lang) or texts.no_extract }
+  if result.provisional then head[#head + 1] = texts.provisional end
+  local blocks = {
+    markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency)), table.concat(head, " · "),
+    goal_table(result.goals, result.points, plan, lang),
+  }
+  to = follow.of(to)
+  for _, g in ipairs(result.goals) do
+    local groups, each = groups_of(g.standing, {}), g.goal.score.each
+    local lines = g.standing.parts and part_lines(g.standing, {}, lang) or {}
+    if #groups > 0 or #lines > 0 then
+      blocks[#blocks + 1] = markdown.heading(2, ("%s %s"):format(g.id, g.goal.area))
+      if #lines > 0 then blocks[#blocks + 1] = list_of(lines) end
+      if #groups > 0 then
+        blocks[#blocks + 1] = group_table(groups, titles.field(each or "case_type", lang),
+          function (part) return titles.value(plan, each, part.name, lang) end, lang)
+      end
+      blocks[#blocks + 1] = command(texts.hints.why, to:goal(g.id))
+    end
+  end
+  local notices = text.notices(result, lang)
+  if #notices > 0 then
+    for i, notice in ipairs(notices) do notices[i] = markdown.escape(notice) end
+    blocks[#blocks + 1] = list_of(notices)
+  end
+  blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
+  blocks[#blocks + 1] = assumption_table(result.assumptions, function (o) return text.effect(o, lang) end, lang)
+  blocks[#blocks + 1] = command(texts.hints.worth, to:assumptions())
+  return markdown.page(blocks)
+end
+
+
+-- How the cases of a goal are counted, which groups decide, how each stands.
+local function case_blocks(blocks, answer, lang)
+  local texts = language.texts(lang)
+  for i, score in ipairs(answer.case_scores) do
+    local items = {}
+    for k, s in ipairs(answer.settings[i]) do
+      local label, said = casegroups.setting(s, lang)
+      items[k] = markdown.escape(("%s: %s%s"):format(label, said, casegroups.resting(s.assumptions, lang)))
+    end
+    blocks[#blocks + 1] = markdown.heading(2, say("account_settings", { name = score.where }, lang))
+    blocks[#blocks + 1] = list_of(items)
+  end
+  if #answer.groups == 0 then return end
+  blocks[#blocks + 1] = markdown.heading(2, texts.account_cases)
+  for _, said in ipairs(casegroups.deciding(answer, lang)) do blocks[#blocks + 1] = markdown.escape(said) end
+  blocks[#blocks + 1] = group_table(answer.groups, titles.field(answer.case_scores[1].each or "case_type", lang),
+                                    function (part) return casegroups.title(answer, part, lang) end, lang)
+end
+
+-- The account of a goal: what explain.goal gives. to: a follow.
+function document.goal(answer, lang, to)
+  local goal, g, texts = answer.goal, answer.g, language.texts(lang)
+  local demands = {}
+  local function add(label, value)
+    if value then demands[#demands + 1] = markdown.escape(("%s: %s"):format(label, value)) end
+  end
+  for _, field in ipairs { "aim", "demand", "clause" } do add(texts.account[field], goal[field]) end
+  add(texts.account.measured_by,
+      show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang))
+  add(texts.worth_columns[12], goal.where)
+  local blocks = {
+    markdown.heading(1, ("%s %s"):format(goal.id, goal.area)),
+    markdown.escape(("%s · %s · %s"):format(answer.plan.title, answer.plan.agency,
+                                            say("as_of", { date = answer.as_of }, lang))),
+    list_of(demands), goal_table({ g }, nil, answer.plan, lang),
+  }
+  local lines = part_lines(g.standing, {}, lang)
+  if #lines > 0 then
+    blocks[#blocks + 1] = markdown.heading(2, texts.account_figures)
+    blocks[#blocks + 1] = list_of(lines)
+  end
+  case_blocks(blocks, answer, lang)
+  blocks[#blocks + 1] = markdown.heading(2, texts.account_assumptions)
+  if #answer.assumptions > 0 then
+    blocks[#blocks + 1] = assumption_table(answer.assumptions, function (o) return explain.effect(o, lang) end, lang)
+  else
+    blocks[#blocks + 1] = say("account_no_assumption", { n = answer.others }, lang)
+  end
+  blocks[#blocks + 1] = command(texts.hints.why, to:goal(goal.id))
+  return markdown.page(blocks)
+end
+
+return document
