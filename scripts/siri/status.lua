@@ -148,7 +148,7 @@ local function assumptions(plan, context, goals, others)
       local judged = other.plan and judge_all(other.plan, context)
       entry.otherwise[i] = {
         value = other.value, problem = other.problem, points = judged and points_of(judged, other.plan),
-        changes = judged and changes(goals, judged),
+        changes = judged and changes(goals, judged), plan = other.plan, goals = judged,
       }
     end
     list[n] = entry
