@@ -28,7 +28,8 @@ local GOAL_RESULT <const> = {
 local function result_of(result, ambition)
   local goals, by_id, ids = {}, {}, {}
   for i, g in ipairs(result.goals) do
-    goals[i] = setmetatable({ id = g.id, status = g.status, attainment = g.attainment, weight = g.goal.weight,
+    local attainment = g.attainment and ratio.unit(g.attainment, "percent")
+    goals[i] = setmetatable({ id = g.id, status = g.status, attainment = attainment, weight = g.goal.weight,
                               points_now = g.now, points_settled = g.settled, final = g.final }, GOAL_RESULT)
     by_id[g.id], ids[i] = goals[i], g.id
   end
