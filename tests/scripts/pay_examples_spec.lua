@@ -1,7 +1,10 @@
 -- Two agreements whose result is in print, as plans: tests/pay/*.lua, run
 -- on facts as their user would.
 
+local paid <const> = require "tests.paid"
 local support <const> = require "tests.support"
+
+local line <const>, shows <const> = paid.line, paid.shows
 
 local HEAD <const> = "år;mål;navn;værdi;pr;hvem;kilde;bemærkning\n"
 
@@ -16,15 +19,6 @@ local function pay(plan, year, on, facts)
                                        { cwd = folder.path })
   assert.equal("", imported.err)
   return support.run({ "pay", path, "--db", "s.db", "--as-of", on }, { cwd = folder.path })
-end
-
-local function shows(got, text)
-  if not got.out:find(text, 1, true) then error("not shown: " .. text .. "\n" .. got.out .. got.err, 2) end
-end
-
--- A label and what stands at its right margin.
-local function line(label, shown)
-  return (" "):rep(5) .. label .. (" "):rep(74 - utf8.len(label) - utf8.len(shown)) .. shown .. "\n"
 end
 
 

@@ -102,7 +102,7 @@ function pay.csv(answer, lang)
     local kroner = is_kroner(row.amount)
     rows[#rows + 1] = { texts.pay_parts[part], row.label, not kroner and row.shown or "",
                         kroner and cell(row.amount, lang) or "", row.by or "", row.on or "", row.reason or "",
-                        row.refused or "", row.place or "" }
+                        row.refused or "", row.remark or "", row.place or "" }
   end
   if not answer.applies then
     add("proposal", { label = not_here(answer, lang) })

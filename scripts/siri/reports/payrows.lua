@@ -81,7 +81,7 @@ local function proposal(answer, lang)
   if #rows == 0 then add(rows, { label = texts.pay_not_noted }) end
   local amount = answer.proposal.amount
   add(rows, { label = say("pay_proposed", { full = answer.full }, lang), bold = true, amount = amount,
-              shown = amount and show(amount, lang) or texts.pay_not_yet })
+              shown = amount and show(amount, lang) or texts.pay_unknown })
   return section
 end
 
@@ -134,8 +134,9 @@ end
 local function ambition(answer, lang)
   local texts, rows, others = language.texts(lang), {}, {}
   for i, other in ipairs(answer.other_ambitions) do
-    local effect = other.amount and show(other.amount, lang) or texts.pay_not_yet
-    others[i] = say("otherwise", { value = texts.ambitions[other.value], effect = effect }, lang)
+    local effect = other.amount and show(other.amount, lang) or texts.pay_unknown
+    others[i] = say(answer.given.ambition and "otherwise" or "pay_would_be",
+                    { value = texts.ambitions[other.value], effect = effect }, lang)
   end
   local remark = #others > 0 and table.concat(others, "; ") or texts.pay_ambition_idle
   for _, entry in ipairs(answer.given.ambitions) do
@@ -204,7 +205,7 @@ local function effect(o, answer, lang)
   if o.proposal == (answer.proposal and answer.proposal.amount) and o.decision == answer.decision then
     return texts.no_effect
   end
-  if not o.proposal then return texts.pay_not_yet end
+  if not o.proposal then return texts.pay_unknown end
   local plain = #answer.given.adjustments == 0
   return say(plain and "pay_effect" or "pay_effect_decision", { proposal = o.proposal, decision = o.decision }, lang)
 end
