@@ -65,24 +65,44 @@ local function read_lines(p, plan, goal, read, records, lang)
   p:add((" "):rep(7), p:mark "no_data", " ", p:paint(say("facts_missing", fields, lang), "magenta"))
 end
 
--- Facts of pay: what was said, and the reason beneath it.
+-- The keys of pay's facts, in the order of the grounds; names that no ground
+-- has come last.
+local function pay_keys(by_key, keys)
+  local list = {}
+  for i, key in ipairs(keys) do
+    local name = by_key[key] and key:match "^pay\0(.*)$"
+    local ground = name and grounds.of(name)
+    if name then list[#list + 1] = { key = key, name = name, rank = ground and ground.rank or math.huge, n = i } end
+  end
+  table.sort(list, function (a, b)
+    if a.rank ~= b.rank then return a.rank < b.rank end
+    return a.n < b.n
+  end)
+  return list
+end
+
+-- What was said of pay, and the reason beneath it.
+local function pay_record(p, record, lang)
+  local texts = language.texts(lang)
+  local from = { ("%s:%d"):format(record.file, record.line) }
+  if record.provisional then from[2] = texts.provisional_why end
+  from[#from + 1] = record.source
+  local value = record.value == "done" and "–" or value_text(record, lang)
+  local label = (" "):rep(7) .. fit(value, 16) .. fit(show(record.on, lang), 12)
+    .. fit(record.by and show(record.by, lang) or "–", 23)
+  p:paragraph(label, table.concat(from, ", "), language.width(label))
+  p:paragraph((" "):rep(7), record.note or texts.facts_no_reason)
+end
+
 local function pay_lines(p, by_key, keys, lang)
-  local texts, first = language.texts(lang), true
-  for _, key in ipairs(keys) do
-    local goal, name = key:match "^(.-)\0(.*)$"
-    if goal == "pay" and by_key[key] then
-      if first then
-        p:add()
-        p:add(" ", p:paint(texts.facts_pay_block, "bold"))
-        first = false
-      end
-      p:add((" "):rep(5), grounds.title(name, lang))
-      for _, record in ipairs(by_key[key]) do
-        record_line(p, record, lang)
-        p:paragraph((" "):rep(7), record.note or texts.facts_no_reason)
-      end
-      by_key[key] = nil
-    end
+  local list = pay_keys(by_key, keys)
+  if #list == 0 then return end
+  p:add()
+  p:add(" ", p:paint(language.texts(lang).facts_pay_block, "bold"))
+  for _, entry in ipairs(list) do
+    p:add((" "):rep(5), grounds.title(entry.name, lang))
+    for _, record in ipairs(by_key[entry.key]) do pay_record(p, record, lang) end
+    by_key[entry.key] = nil
   end
 end
 
