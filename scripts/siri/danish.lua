@@ -102,13 +102,15 @@ return {
   pay_would_be = "{value}: {effect}", pay_ambition_none = "ikke bedømt", pay_ambition_idle = "ændrer ikke forslaget",
   pay_effect = "forslag {proposal}", pay_effect_decision = "forslag {proposal}, resultatløn {decision}",
   pay_effect_absent = "ingen resultatløn",
+  pay_unmet = "Mål, som ikke er opfyldt, og deres sikrede point",
   pay_tasks = "Opgaver uden mål, som ensidigt fokus kan have ramt",
   pay_assumptions = "Antagelser, som lønnen hviler på",
   pay_not_here = "{name}: planen har intet kapitel om resultatløn, så det gælder ikke her.",
   pay_columns = { "del", "post", "værdi", "beløb", "hvem", "dag", "begrundelse", "uden virkning",
                   "bemærkning", "sted" },
   pay_parts = { draft = "udkast", ambition = "ambition", proposal = "forslag", discretion = "skøn",
-                decision = "resultatløn", tasks = "opgave uden mål", assumptions = "antagelse" },
+                decision = "resultatløn", unmet = "mål ikke opfyldt", tasks = "opgave uden mål",
+                assumptions = "antagelse" },
 
   -- The file of figures, and the list of them.
   reporters = { department = "departementet", agency = "styrelsen", ["permanent secretary"] = "departementschefen" },

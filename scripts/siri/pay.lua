@@ -216,6 +216,15 @@ local function open_goals(result)
   return list
 end
 
+-- The goals that were not met: pay in spite of them is what is asked about.
+local function unmet_goals(result)
+  local list = {}
+  for _, g in ipairs(result.goals) do
+    if g.status == "missed" or g.status == "partly" then list[#list + 1] = g end
+  end
+  return list
+end
+
 -- The grounds whose adjustment has effect and may still change.
 local function provisional_of(given)
   local list = {}
@@ -243,7 +252,8 @@ function pay.of(plan, store, options)
     known_at = result.known_at, points = result.points, full = result.plan.pay.full, given = given,
     proposal = got.proposal, problem = got.problem, decision = settled.decision, settled = got.settled,
     other_ambitions = other_ambitions(result.plan, result, given, got.proposal and got.proposal.amount),
-    open = open_goals(result), provisional = provisional_of(given), tasks = plans.tasks_without_goal(result.plan),
+    unmet = unmet_goals(result), open = open_goals(result), provisional = provisional_of(given),
+    tasks = plans.tasks_without_goal(result.plan),
     rejects = result.rejects, failed = result.failed,
   }
   answer.waiting = got.proposal ~= nil and not got.proposal.amount

@@ -69,13 +69,21 @@ describe("discretion", function ()
     assert.equal(0, got.status)
   end)
 
-  it("of a ground that nobody knows has no effect, should a database hold one", function ()
-    local entry = require "siri.discretion".given {
-      { goal = "pay", name = "ledelsrolle", value = "5000", on = "2020-03-15", by = "permanent secretary",
-        note = "Godt" },
-    }.adjustments[1]
+  -- Databases of before there was a list of grounds may hold such facts.
+  it("of a ground that nobody knows, or of a value that is none, has no effect", function ()
+    local function why(name, value, kind)
+      local entry = require "siri.discretion".given {
+        { goal = "pay", name = name, value = value, on = "2020-03-15", by = "permanent secretary", note = "Godt" },
+      }[kind][1]
+      return require "siri.reports.payrows".refusal(entry, "da")
+    end
     assert.equal("uden virkning: skøn har ingen grund af det navn (mente du 'ledelsesrolle'?)",
-                 require "siri.reports.payrows".refusal(entry, "da"))
+                 why("ledelsrolle", "5000", "adjustments"))
+    assert.equal("uden virkning: skøn har ingen grund af det navn", why("x", "5000", "adjustments"))
+    assert.equal("uden virkning: værdien er hverken et beløb i kroner eller en andel af forslaget",
+                 why("andet", "god", "adjustments"))
+    assert.equal("uden virkning: ambitionen er hverken høj, middel eller lav", why("ambition", "5", "ambitions"))
+    assert.is_nil(why("ledelsesrolle", "5000", "adjustments"))
   end)
 end)
 

@@ -48,6 +48,14 @@ describe("siri-rules pay", function ()
 ]], got.out)
   end)
 
+  it("names the goals that were not met, in spite of which something is paid", function ()
+    local got = run(PLAN .. PAY, paid.one)
+    shows(got, "\n Mål, som ikke er opfyldt, og deres sikrede point\n" .. line("1.2 B: ikke opfyldt", "0 / 40"))
+    assert.same({ { id = "1.2", status = "missed", settled = "0", weight = "40" } },
+                require "dkjson".decode(run(PLAN .. PAY, paid.one, "--format", "json").out).unmet_goals)
+    assert.is_nil(run(PLAN .. PAY, BOTH).out:find("ikke er opfyldt", 1, true))
+  end)
+
   it("says where a proposal that fails did so, and pays nothing in silence", function ()
     local got = run(PLAN .. "pay { full = kr(1000), proposal = function (r)\n  return r.setled\nend }\n", BOTH
                     .. fact("ledelsesrolle", "5 %", SECRETARY, "Godt"))
@@ -204,6 +212,48 @@ describe("a proposal", function ()
   it("is exact where the plan does not round", function ()
     local _, got = steps("proposal = function (r) return kr(100000) / 3 end", BOTH, "--format", "json")
     assert.equal("33333.333333", require "dkjson".decode(got.out).proposal.amount)
+  end)
+end)
+
+
+describe("what pay rests on", function ()
+  -- The page's last block, of a plan's pay.
+  local function assumptions(rules, facts)
+    return run(PLAN .. rules, facts or BOTH).out:match "\n Antagelser, som lønnen hviler på\n(.-)\n Hvorfor"
+  end
+
+  it("is shown with what each other value leads to, or that nothing changes", function ()
+    assert.equal([[
+     Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr.)
+       uklart · ./r.lua:7
+     Fuldt beløb: 100.000 kr. (ellers 90.000 kr.: forslag 90.000 kr.)
+       ukendt · ./r.lua:8
+     Loft: nej (ellers ja: intet ændret)
+       tilrådet · ./r.lua:9
+     Jævnt
+       valgt · ./r.lua:10
+]], assumptions [[
+local full = assume { "Fuldt beløb", value = kr(100000), otherwise = kr(90000), because = "ukendt" }
+local cap = assume { "Loft", value = false, otherwise = true, because = "tilrådet" }
+assume { "Jævnt", because = "valgt" }
+pay { full = full, ceiling = cap and full or nil, proposal = linear { from = 0, to = 100 } }
+]])
+  end)
+
+  it("may be whether there is pay at all, or a rule that fails or cannot tell the other way", function ()
+    assert.equal([[
+     Vej: a (ellers b: ingen resultatløn; ellers c: endnu ukendt; ellers d:
+     ./r.lua:10: pay: the proposal must be an amount, kr(…), not 7)
+       åbent · ./r.lua:8
+]], assumptions [[
+local way = assume { "Vej", value = "a", otherwise = { "b", "c", "d" }, because = "åbent" }
+if way ~= "b" then
+  pay { full = kr(1), proposal = function ()
+    if way == "c" then return "no_data" end
+    return way == "d" and 7 or kr(1)
+  end }
+end
+]])
   end)
 end)
 

@@ -200,6 +200,10 @@ local function decision_fields(answer)
   return decimal(settled.sum), decimal(settled.decision), decimal(settled.above), decimal(settled.cut)
 end
 
+local function unmet_object(g)
+  return object("id", g.id, "status", g.status, "settled", decimal(g.settled), "weight", decimal(g.goal.weight))
+end
+
 -- The same as JSON.
 function pay.json(answer)
   local head = json.plan(answer.plan)
@@ -219,6 +223,7 @@ function pay.json(answer)
     "discretion", sum, "decision", decision, "above_full", above, "cut", cut,
     "refused", answer.settled and answer.settled.refused
                and say(answer.settled.refused, { full = answer.full }, "en") or null,
+    "unmet_goals", map(answer.unmet, unmet_object),
     "tasks_without_goal", map(answer.tasks, function (task) return task.title end),
     "assumptions", map(answer.assumptions, assumption_object), "rejects", answer.rejects))
 end

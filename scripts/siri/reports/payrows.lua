@@ -191,6 +191,15 @@ end
 
 -- What stands beside it
 
+local function unmet(answer, lang)
+  local texts, rows = language.texts(lang), {}
+  for i, g in ipairs(answer.unmet) do
+    rows[i] = { label = ("%s %s: %s"):format(g.id, g.goal.area, texts.status[g.status]),
+                shown = ("%s / %s"):format(language.points(g.settled, lang), show(g.goal.weight, lang)) }
+  end
+  return { key = "unmet", title = texts.pay_unmet, rows = rows }
+end
+
 local function tasks(answer, lang)
   local rows = {}
   for i, task in ipairs(answer.tasks) do rows[i] = { label = task.title } end
@@ -229,7 +238,7 @@ function payrows.sections(answer, lang)
   local list = {}
   for _, section in ipairs {
     ambition(answer, lang), proposal(answer, lang), adjustments(answer, lang), decision(answer, lang),
-    tasks(answer, lang), assumptions(answer, lang),
+    unmet(answer, lang), tasks(answer, lang), assumptions(answer, lang),
   } do
     if #section.rows > 0 or section.empty then list[#list + 1] = section end
   end
