@@ -2,7 +2,9 @@
 -- value must be depends on what the goal reads under its name.
 
 local core <const> = require "siri.core"
+local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
+local language <const> = require "siri.language"
 local sheet <const> = require "siri.sheet"
 local ratio <const> = core.ratio
 
@@ -111,6 +113,31 @@ function values.milestone(text)
   return nil, "does not say whether it was done: write ja or nej"
 end
 
+-- Up or down: an amount of kroner, or a share of the proposal.
+function values.discretion(text)
+  if not text then return nil, "is empty: write an amount (10000, -5000) or a share of the proposal (5 %, -10 %)" end
+  local amount <const> = text:match "^(.-)%s*[Kk][Rr]%.?$" or text
+  local number <const> = percentage(amount) or amount
+  if not number:match "^[+-]?%d[%d.,]*$" then
+    return nil, "is neither an amount (10000, -5000) nor a share of the proposal (5 %, -10 %)"
+  end
+  local value <const>, why <const> = decimal(number)
+  if not value then return nil, why end
+  return percentage(amount) and value .. " %" or value
+end
+
+function values.ambition(text)
+  local level <const> = text and headings.ambitions[headings.lower(text)]
+  if level then return level end
+  return nil, (text and "is no ambition" or "is empty") .. ": write høj, middel or lav"
+end
+
+-- What counts is the reason itself, under note.
+function values.reason(text)
+  if not text or headings.milestones[headings.lower(text)] == "done" then return "done" end
+  return nil, "is not needed: leave it empty, the reason stands under note ('bemærkning')"
+end
+
 -- A name that the plan does not seem to read, or only deep in a rule of its
 -- own: kept in the form that its content suggests.
 function values.unread(text)
@@ -183,6 +210,7 @@ step("goal", function (text, fact)
   if not text then return nil, "goal is empty" end
   local goal <const> = headings.goals[headings.lower(text)] or text
   if fact.plan[goal] then return goal end
+  if goal == "pay" then return nil, quoted("goal", text, "is not in the plan: it has no pay") end
   local meant <const> = goals_of_number(text, fact.plan)
   local point <const> = text:gsub(",", ".")
   if #meant > 1 then
@@ -194,8 +222,18 @@ step("goal", function (text, fact)
     .. core.nearest.hint(text, sorted_keys(fact.plan))
 end)
 
+-- Pay has names of its own, kept by their keys.
+local function read_ground(text, fact)
+  fact.read = grounds.of(text)
+  if fact.read then return fact.read.key end
+  local near <const> = grounds.nearest(text)
+  return nil, quoted("name", text, "is no ground of pay") .. (near and (" (did you mean '%s'?)"):format(near)
+                                                               or ": write one of " .. grounds.names())
+end
+
 step("name", function (text, fact)
   if not text then return nil, "name is empty" end
+  if fact.goal == "pay" then return read_ground(text, fact) end
   fact.read = fact.plan[fact.goal][text] or { kind = "unread" }
   return text
 end)
@@ -226,12 +264,14 @@ step("value", function (text, fact, context)
   return nil, quoted("value", text, why)
 end)
 
+-- What is no number of another, and what it is called.
+local ALONE <const> = { milestone = "a milestone", judgement = "a judgement", discretion = "discretion",
+                        ambition = "an ambition", reason = "a reason" }
+
 step("of", function (text, fact)
   if not text then return nil end
   local kind <const> = fact.read.kind
-  if kind == "milestone" or kind == "judgement" then
-    return nil, quoted("of", text, ("has no meaning for a %s"):format(kind))
-  end
+  if ALONE[kind] then return nil, quoted("of", text, "has no meaning for " .. ALONE[kind]) end
   local number <const>, why <const> = decimal(text)
   if not number then return nil, quoted("of", text, why) end
   if at_most(number, "0") then return nil, quoted("of", text, "is not more than 0") end
@@ -244,7 +284,12 @@ step("of", function (text, fact)
 end)
 
 step("source", function (text) return text end)
-step("note", function (text) return text end)
+
+-- What the template says of a fact of pay is nobody's reason.
+step("note", function (text, fact)
+  if fact.goal == "pay" and language.is_text(text, "fill_pay_" .. fact.read.kind) then return nil end
+  return text
+end)
 
 
 -- Rows

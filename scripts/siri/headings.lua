@@ -72,7 +72,13 @@ headings.truths = {
   nej = false, no = false, ["false"] = false, ["0"] = false,
 }
 
--- The goal that the facts of pay are filed under.
+-- How ambitious a plan is: a judgement of the permanent secretary's.
+headings.ambitions = {
+  high = "high", ["høj"] = "high", medium = "medium", middel = "medium", low = "low", lav = "low",
+}
+
+-- The goal that the facts of pay are filed under; their names are in
+-- grounds.lua.
 headings.goals = { pay = "pay", ["løn"] = "pay" }
 
 -- In lower case, Danish letters too.

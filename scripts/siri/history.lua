@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local dates <const> = core.date.dates
+local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
 
 local history = {}
@@ -123,21 +124,30 @@ local function hint_of_fact(store, goal, name)
   return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
 end
 
+-- A figure's goal and name as the store has them: those of pay have a
+-- Danish name, too.
+local function key_of(goal, name)
+  local kept <const> = headings.goals[headings.lower(goal)] or goal
+  local ground <const> = kept == "pay" and grounds.of(name)
+  return kept, ground and ground.key or name
+end
+
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,
 -- by =, entries = } } }, in order of year, day and who; nil and a message if
 -- none was ever reported.
 function history.fact(store, goal, name, place)
   local imports <const>, message = store:imports()
   if not imports then return nil, message end
+  local kept <const>, key <const> = key_of(goal, name)
   local versions
   versions, message = store:list([[
     SELECT year, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
            provisional AS "provisional?", note
-    FROM facts WHERE goal = ? AND name = ? AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],
-    goal, name, store:known_at())
+    FROM facts WHERE goal = ? AND name IN (?, ?) AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],
+    kept, name, key, store:known_at())
   if not versions then return nil, message end
   if #versions == 0 then
-    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint_of_fact(store, goal, name))
+    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint_of_fact(store, kept, name))
   end
   local figures <const> = {}
   for i, version in ipairs(versions) do
@@ -148,7 +158,7 @@ function history.fact(store, goal, name, place)
     end
     table.insert(figures[#figures].entries, entry_of(imports, version, before, FACT))
   end
-  return { goal = goal, name = name, figures = figures }
+  return { goal = kept, name = key, figures = figures }
 end
 
 return history

@@ -1,6 +1,6 @@
 -- review.lua: what a sound plan says, for its author: goals and what they
--- read, case types, follow-ups, assumptions, and what is worth a look. In
--- English, as all that is said to authors.
+-- read, case types, follow-ups, pay, assumptions, and what is worth a look.
+-- In English, as all that is said to authors.
 
 local casekind <const> = require "siri.casekind"
 local language <const> = require "siri.language"
@@ -118,6 +118,25 @@ local function followups(p, plan)
 end
 
 
+-- Pay
+
+local ABOVE <const> = { reason = "with a reason of its own", refuse = "refused" }
+
+local function pay(p, plan)
+  local rule = plan.pay
+  if not rule then return end
+  heading(p, "Pay")
+  local proposal = type(rule.proposal) == "function" and "a rule of its own" or "a scale: " .. rule.proposal.kind
+  local rounding = rule.rounding
+  for _, row in ipairs {
+    { "full", shown(rule.full) }, { "proposal", proposal },
+    { "ceiling", rule.ceiling and shown(rule.ceiling) or "none" },
+    { "rounding", rounding and ("%s to %s"):format(rounding.way, shown(rounding.to)) or "none: exact" },
+    { "above full", ABOVE[rule.above_full or "reason"] },
+  } do p:add(" ", fit(row[1], 12), row[2]) end
+end
+
+
 -- Assumptions
 
 local function value_text(a)
@@ -176,6 +195,7 @@ function review.text(plan)
   goals(p, plan)
   case_types(p, plan)
   followups(p, plan)
+  pay(p, plan)
   assumptions(p, plan)
   notice_lines(p, plan)
   p:add()

@@ -11,7 +11,8 @@ local function in_band(band, value)
      and not (band.below and value >= band.below)
 end
 
--- The attainment, 0 to 1, of a figure; raises where no band holds it.
+-- The attainment, 0 to 1, of a figure, and the band that gives it; raises
+-- where no band holds it.
 function scales.attainment(scale, value)
   if scale.kind == "linear" then
     local share = (value - scale.from) / (scale.to - scale.from)
@@ -20,7 +21,7 @@ function scales.attainment(scale, value)
     return scale.steps and (share * scale.steps):floor() / scale.steps or share
   end
   for _, band in ipairs(scale.bands) do
-    if in_band(band, value) then return band.gives end
+    if in_band(band, value) then return band.gives, band end
   end
   failure.raise(string.format("no band holds %s", value))
 end

@@ -254,6 +254,7 @@ types.was = function (value)
 end
 
 types.clock = choice("net", "gross")
+types.way = choice("down", "up", "nearest")
 types.texts = list_of(types.text, "a list of texts")
 types.numbers = list_of(types.number, "a list of numbers")
 types.band = record("{ from = number, to = number or below = number, gives = share }",
@@ -265,6 +266,8 @@ types.followup = record("{ status = date, due = date }",
                         { { "status", "date", "required" }, { "due", "date" } })
 types.signature = record("{ role = text, on = date, note = text }",
                          { { "role", "text", "required" }, { "on", "date" }, { "note", "text" } })
+types.rounding = record("{ to = kr(1000), way = \"down\" }",
+                        { { "to", "money", "required" }, { "way", "way", "required" } })
 types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
 types.followups = map_of(types.followup, "name = { status = date, due = date }")
 types.weights = map_of(types.points, "[\"1.5\"] = points")

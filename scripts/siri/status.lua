@@ -153,6 +153,8 @@ local function alternatives(plan, as_of)
   return all
 end
 
+-- Each assumption with what its other values lead to: the points, the
+-- changes, and the plan and its judged goals for who asks further.
 local function assumptions(plan, context, goals, others)
   local list = {}
   for n, a in ipairs(plan.assumptions) do

@@ -53,21 +53,27 @@ end
 local function result_at(plan, share)
   local goals = {}
   for i, goal in ipairs(plan.goals) do
-    goals[i] = { id = goal.id, status = standing.status_of(share), attainment = share, now = goal.weight * share,
-                 settled = goal.weight * share }
+    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(share), attainment = share, final = true,
+                 now = goal.weight * share, settled = goal.weight * share }
   end
   local points = plan.points * share
   return { goals = goals, as_of = plan.period.to,
            points = { now = points, settled = points, possible = points, of = plan.points } }
 end
 
+-- With every ambition, and before it is judged.
+local AMBITIONS <const> = { false, "high", "medium", "low" }
+
 local function try_pay(plan, problem)
   if not plan.pay then return end
   for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1) } do
-    local _, message = pay.propose(plan, result_at(plan, share))
-    if message then
-      problem(("%s (tried with %s of %s points)"):format(message, plan.points * share, plan.points))
-      return
+    for _, ambition in ipairs(AMBITIONS) do
+      local _, message = pay.propose(plan, result_at(plan, share), ambition or nil)
+      if message then
+        local level = ambition and ", ambition " .. ambition or ""
+        problem(("%s (tried with %s of %s points%s)"):format(message, plan.points * share, plan.points, level))
+        return
+      end
     end
   end
 end

@@ -175,6 +175,28 @@ local function check_scores(draft, plan, version)
   end
 end
 
+-- Amounts that could not be paid as they stand.
+local function check_pay(draft)
+  local pay = draft.pay
+  if not pay or pay.unsound then return end
+  local function problem(...) add_problem(draft, pay.where, "pay: " .. format(...)) end
+  local to = pay.rounding and pay.rounding.to
+  if pay.full <= 0 then problem("full must be over 0 kr., not %s", pay.full) end
+  if to and to <= 0 then problem("rounding: to must be over 0 kr., not %s", to) end
+  if pay.ceiling and pay.ceiling < pay.full then
+    problem("ceiling %s is less than full, %s: full attainment would never give it", pay.ceiling, pay.full)
+  end
+  if pay.ceiling and to and to > 0 and pay.rounding.way ~= "down" and (pay.ceiling / to):den() ~= 1 then
+    problem("rounding %s to %s could pass the ceiling, %s: round down, or let the ceiling be a multiple",
+            pay.rounding.way, to, pay.ceiling)
+  end
+  if type(pay.proposal) ~= "function" then
+    check_scales({ scale = pay.proposal }, function (message, where)
+      add_problem(draft, where, "pay: proposal: " .. message)
+    end)
+  end
+end
+
 local function check_begun(draft)
   for _, pending in ipairs(draft.begun) do
     if pending.begun then
@@ -222,6 +244,7 @@ function wholeness.check(draft, path)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   check_outcomes(draft, plan)
   check_budget(draft)
+  check_pay(draft)
   draft.versions = amendment.versions(draft, function (message, where) add_problem(draft, where, message) end)
   for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end
 end

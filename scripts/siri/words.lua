@@ -92,7 +92,13 @@ word("amend", {
 word("pay", {
   meaning = "How a result becomes a proposal for performance pay.",
   { "full", "money", "the amount at full attainment", "required" },
-  { "proposal", "function", "function (result, how): the amount that the result leads to", "required" },
+  { "proposal", "function|scale", "the amount that the result leads to: function (result, how), or a scale on the " ..
+    "settled points that gives a share of full", "required" },
+  { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
+  { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
+    "exact without it" },
+  { "above_full", "reason|refuse", "discretion that leads above full: with a reason of its own, which is so if this " ..
+    "is left out, or not at all" },
 })
 
 

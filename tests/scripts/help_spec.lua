@@ -38,6 +38,13 @@ Its name: the milestone.
     assert.matches("^Usage: siri%-rules status ", result.out)
   end)
 
+  it("of what is a command and a word of the rules tells both", function ()
+    local result = help "pay"
+    assert.equal(0, result.status)
+    assert.matches("^Usage: siri%-rules pay .*\nIn the rules:\n\npay { … }\nHow a result becomes a", result.out)
+    assert.matches("\n  full        the amount at full attainment %(money, required%)\n", result.out)
+  end)
+
   it("names the nearest of what it does not know", function ()
     local result = help "mileston"
     assert.equal("siri-rules: no command or word 'mileston' (did you mean 'milestone'?)\n", result.err)

@@ -164,7 +164,7 @@ describe("a row of a fact file", function ()
   it("is of a goal of the plan", function ()
     assert.equal("facts.csv:2: goal 1.3, x: goal '1.3' is not in the plan (did you mean '1.1'?)",
                  refused_row "2019;1.3;x;;;2019-01-01;;;;")
-    assert.equal("goal 'løn' is not in the plan", refused "løn;x;1;")
+    assert.equal("goal 'løn' is not in the plan: it has no pay", refused "løn;x;1;")
   end)
 
   it("is of the goal that Excel took for a number, where only one can be meant", function ()

@@ -1,46 +1,10 @@
--- `siri-rules pay`: proposal, discretion and pay, never mixed.
+-- `siri-rules pay`: proposal, discretion and pay, never mixed; the proposal.
 
-local support <const> = require "tests.support"
+local paid <const> = require "tests.paid"
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
-task "kontrol" { title = "Kontrol" }
-goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
-  score = milestone "a" { by = "2019-12-31" } }
-goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_by = "agency",
-  score = milestone "b" {
-    by = assume { "Frist for b", value = "2019-06-30", otherwise = "2019-05-31", because = "uklart" } } }
-]]
+local PLAN <const>, PAY <const>, BOTH <const>, SECRETARY <const> = paid.plan, paid.pay, paid.both, paid.secretary
+local fact <const>, run <const>, line <const>, shows <const> = paid.fact, paid.run, paid.line, paid.shows
 
-local PAY <const> = [[
-local full = assume { "Fuld resultatløn", value = kr(100000), because = "ukendt" }
-pay { full = full, proposal = function (result, how)
-  return how("efter point", full * how("sikrede point", result.settled) / result.of)
-end }
-]]
-
-local HEAD <const> = "år;mål;navn;værdi;pr;hvem;kilde;bemærkning\n"
-local BOTH <const> = "2019;1.1;a;ja;01-05-2019;styrelsen;notat;\n2019;1.2;b;ja;01-06-2019;styrelsen;notat;\n"
-local SECRETARY <const> = "departementschefen"
-
-local function fact(name, value, by, reason, on)
-  return ("2019;løn;%s;%s;%s;%s;;%s\n"):format(name, value, on or "15-03-2020", by, reason)
-end
-
--- Runs `pay` on a plan and facts; more are options of the command.
-local function run(rules, facts, ...)
-  local folder <close> = support.folder()
-  folder:write("r.lua", rules)
-  folder:write("f.csv", HEAD .. facts)
-  local imported = support.run({ "import", "facts", "f.csv", "--plan", "./r.lua", "--db", "s.db" },
-                               { cwd = folder.path })
-  assert.equal("", imported.err)
-  return support.run({ "pay", "./r.lua", "--db", "s.db", "--as-of", "2019-12-31", ... }, { cwd = folder.path })
-end
-
-local function shows(got, text)
-  if not got.out:find(text, 1, true) then error("not shown: " .. text .. "\n" .. got.out .. got.err, 2) end
-end
 
 describe("siri-rules pay", function ()
   it("shows proposal, discretion and pay in three blocks, with every reason", function ()
@@ -51,91 +15,53 @@ describe("siri-rules pay", function ()
     assert.equal([[
  Resultatløn · En plan · SIRI                             status pr. 31-12-2019
 
- 1  Forslag efter planens regler
+ 1  Forslag efter planens regler                                      ./r.lua:9
      sikrede point                                                          100
      efter point                                                    100.000 kr.
      Forslag (fuld resultatløn er 100.000 kr.)                      100.000 kr.
 
  2  Departementschefens skøn
-     ensidigt fokus                                              -12.500,50 kr.
-       Kontrollen led
-       departementschefen, 15-03-2020 · f.csv:5
      ledelsesrolle                                                   +5.000 kr.
        Overtagelsen lykkedes
        departementschefen, 15-03-2020 · f.csv:4
+     ensidigt fokus                                              -12.500,50 kr.
+       Kontrollen led
+       departementschefen, 15-03-2020 · f.csv:5
      Skøn i alt                                                   -7.500,50 kr.
 
  3  Resultatløn
-     Forslag og skøn                                              92.499,50 kr.
+     Forslag                                                        100.000 kr.
+     Skøn i alt                                                   -7.500,50 kr.
+     Resultatløn                                                  92.499,50 kr.
 
  Opgaver uden mål, som ensidigt fokus kan have ramt
      Kontrol
 
  Antagelser, som lønnen hviler på
-     Frist for b: 30-06-2019 (ellers 31-05-2019: 60.000 kr.)
+     Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr.,
+     resultatløn 52.499,50 kr.)
        uklart · ./r.lua:7
      Fuld resultatløn: 100.000 kr.
        ukendt · ./r.lua:8
+
+ Hvorfor?  siri-rules status ./r.lua --as-of 2019-12-31
 ]], got.out)
   end)
 
-  it("is a draft until every goal is final", function ()
-    local got = run(PLAN .. PAY, "2019;1.1;a;ja;01-05-2019;styrelsen;;\n")
-    assert.equal(0, got.status)
-    shows(got, " !   Udkast: året er ikke gjort op. Endnu ikke endelige: 1.2\n")
-    shows(got, " 3  Resultatløn, udkast\n")
-    shows(got, "     Forslag (fuld resultatløn er 100.000 kr.)                       60.000 kr.\n")
-  end)
-
-  it("says by how much pay is above the full amount", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "1", SECRETARY, "Godt"))
-    assert.equal(0, got.status)
-    shows(got, "     Forslag og skøn                                                100.001 kr.\n"
-               .. "     1 kr. over fuld resultatløn (100.000 kr.); begrundelsen er skønnets egen\n")
-    local even = run(PLAN .. PAY, BOTH)
-    assert.is_nil(even.out:find("over fuld", 1, true))
-  end)
-
-  it("never pays less than nothing", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100001", SECRETARY, "Kontrollen led"))
-    shows(got, "     Forslag og skøn                                                      0 kr.\n"
-               .. "     skønnet tager mere, end forslaget giver: intet udbetales\n")
-  end)
-
-  it("does not apply discretion without a written reason", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "5000", SECRETARY, " "))
-    assert.equal(1, got.status)
-    shows(got, "       ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)\n")
-    shows(got, "     Skøn i alt                                                           0 kr.\n")
-    shows(got, "     Forslag og skøn                                                100.000 kr.\n")
-  end)
-
-  it("does not apply discretion of another role", function ()
-    for _, by in ipairs { "departementet", "styrelsen", "direktøren", "" } do
-      local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "5000", by, "Godt"))
-      assert.equal(1, got.status)
-      shows(got, "       ✗ uden virkning: kun departementschefen kan skønne\n")
-      shows(got, "     Forslag og skøn                                                100.000 kr.\n")
-    end
-  end)
-
-  it("does not apply discretion that is no amount", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "5 %", SECRETARY, "Godt"))
-    assert.equal(1, got.status)
-    shows(got, "       ✗ uden virkning: værdien er ikke et beløb i kroner\n")
-  end)
-
-  it("takes the newest figure of a ground", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "5000", SECRETARY, "Først", "01-03-2020")
-                    .. fact("ledelsesrolle", "3000", SECRETARY, "Siden", "02-03-2020"))
-    shows(got, "     Skøn i alt                                                      +3.000 kr.\n")
-    assert.is_nil(got.out:find("Først", 1, true))
+  it("names the goals that were not met, in spite of which something is paid", function ()
+    local got = run(PLAN .. PAY, paid.one)
+    shows(got, "\n Mål, som ikke er opfyldt, og deres sikrede point\n" .. line("1.2 B: ikke opfyldt", "0 / 40"))
+    assert.same({ { id = "1.2", status = "missed", settled = "0", weight = "40" } },
+                require "dkjson".decode(run(PLAN .. PAY, paid.one, "--format", "json").out).unmet_goals)
+    assert.is_nil(run(PLAN .. PAY, BOTH).out:find("ikke er opfyldt", 1, true))
   end)
 
   it("says where a proposal that fails did so, and pays nothing in silence", function ()
-    local got = run(PLAN .. "pay { full = kr(1000), proposal = function (r)\n  return r.setled\nend }\n", BOTH)
+    local got = run(PLAN .. "pay { full = kr(1000), proposal = function (r)\n  return r.setled\nend }\n", BOTH
+                    .. fact("ledelsesrolle", "5 %", SECRETARY, "Godt"))
     assert.equal(1, got.status)
     shows(got, "     ! ./r.lua:9: pay: no field 'setled' in the result (did you mean\n       'settled'?)\n")
+    shows(got, line("ledelsesrolle: 5 % af forslaget", "–"))
     shows(got, "     kan ikke opgøres, for forslaget fejlede\n")
   end)
 
@@ -156,29 +82,228 @@ end }
                .. "     1.1 met                                                                 60\n")
     shows(got, "2.010 kr.\n")
   end)
+end)
 
-  it("does not apply where a plan has no pay, and needs no data to say so", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", PLAN)
-    local got = support.run({ "pay", "./r.lua", "--db", "none.db" }, { cwd = folder.path })
+
+describe("the year", function ()
+  it("is settled when every goal is final at the cut-off; else it is a draft that names them", function ()
+    local got = run(PLAN .. PAY, "2019;1.1;a;ja;01-05-2019;styrelsen;;\n")
     assert.equal(0, got.status)
-    assert.equal(" En plan · SIRI: planen har intet kapitel om resultatløn, så det gælder ikke\n her.\n", got.out)
+    shows(got, " !   Udkast: året er ikke gjort op. Endnu ikke endelige: 1.2 (forfalden)\n")
+    shows(got, " 3  Resultatløn, udkast\n")
+    shows(got, line("Forslag (fuld resultatløn er 100.000 kr.)", "60.000 kr."))
+    local settled = run(PLAN .. PAY, BOTH)
+    assert.is_nil(settled.out:find("dkast", 1, true))
+    shows(settled, " 3  Resultatløn\n")
   end)
 
-  it("speaks English when asked, and JSON", function ()
-    local facts = BOTH .. fact("ledelsesrolle", "5000", SECRETARY, "Godt") .. fact("andet", "1", "styrelsen", "Godt")
-    local english = run(PLAN .. PAY, facts, "--lang", "en")
-    shows(english, " 2  The permanent secretary's discretion\n")
-    shows(english, "+5,000 kr.\n")
-    local got = run(PLAN .. PAY, facts, "--format", "json")
+  it("is not while a figure or a discretion is provisional", function ()
+    local head = "år;mål;navn;værdi;pr;hvem;foreløbig;bemærkning\n"
+    local got = paid.run_file(PLAN .. PAY, head .. "2019;1.1;a;ja;2019-05-01;styrelsen;ja;\n"
+      .. "2019;1.2;b;ja;2019-06-01;styrelsen;nej;\n2019;løn;andet;5 %;2020-03-15;departementschefen;ja;Godt\n")
+    assert.equal(0, got.status)
+    shows(got, " !   Udkast: året er ikke gjort op. Endnu ikke endelige: 1.1 (foreløbig)\n"
+               .. " !   Udkast: endnu foreløbigt: andet\n")
+    shows(got, "       departementschefen, 15-03-2020, foreløbig · f.csv:4\n")
+  end)
+
+  it("names what each goal lacks", function ()
+    local rules = PLAN:gsub('by = "2019%-12%-31"', 'by = "2019-12-31" ', 1)
+    local got = run(rules .. PAY, "2019;1.2;b;ja;01-06-2019;styrelsen;;\n", "--as-of", "2019-06-30")
+    shows(got, "Endnu ikke endelige: 1.1 (åben)\n")
+  end)
+end)
+
+
+describe("a proposal", function ()
+  -- What is between the heading of block 1 and its end, of a plan's pay.
+  local function steps(settings, facts, ...)
+    local got = run(PLAN .. "pay { full = kr(100000), " .. settings .. " }\n", facts or BOTH, ...)
+    return got.out:match " 1  [^\n]*\n(.-\n)\n", got
+  end
+
+  local ONE <const>, NONE <const> = paid.one, paid.none
+
+  local function proposed(amount)
+    return line("Forslag (fuld resultatløn er 100.000 kr.)", amount)
+  end
+
+  it("may be proportional to the settled points", function ()
+    assert.equal(line("sikrede point af 100", "60")
+                 .. line("jævnt fra 0 til 100: 60 % af fuld resultatløn", "60.000 kr.") .. proposed "60.000 kr.",
+                 steps("proposal = linear { from = 0, to = 100 }", ONE))
+    assert.equal(line("sikret andel af 100 point", "60 %")
+                 .. "     jævnt fra 50 % til 100 % i 4 trin: 0 % af fuld\n" .. line("resultatløn", "0 kr.")
+                 .. proposed "0 kr.",
+                 steps("proposal = linear { from = percent(50), to = percent(100), steps = 4 }", ONE))
+  end)
+
+  it("may go in steps, with their own edges", function ()
+    local scale = "proposal = bands { { from = %s, gives = 1 }, { from = 50, below = %s, gives = percent(75) }, "
+                  .. "{ below = 50, gives = 0 } }"
+    assert.equal(line("sikrede point af 100", "60") .. line("fra 60: 100 % af fuld resultatløn", "100.000 kr.")
+                 .. proposed "100.000 kr.", steps(scale:format(60, 60), ONE))
+    assert.equal(line("sikrede point af 100", "60")
+                 .. line("fra 50 under 60,01: 75 % af fuld resultatløn", "75.000 kr.")
+                 .. proposed "75.000 kr.", steps(scale:format(60.01, 60.01), ONE))
+    assert.equal(line("sikrede point af 100", "0") .. line("under 50: 0 % af fuld resultatløn", "0 kr.")
+                 .. proposed "0 kr.", steps(scale:format(60, 60), NONE))
+  end)
+
+  it("fails where no band holds the points", function ()
+    local _, got = steps("proposal = bands { { from = 61, gives = 1 } }", ONE)
     assert.equal(1, got.status)
-    local answer = require "dkjson".decode(got.out)
-    assert.equal("100000", answer.proposal.amount)
-    assert.equal("5000", answer.discretion)
-    assert.equal("105000", answer.decision)
-    assert.equal("5000", answer.above_full)
-    assert.is_false(answer.draft)
-    assert.same({ true, false }, { answer.adjustments[2].applied, answer.adjustments[1].applied })
-    assert.equal("not applied: only the permanent secretary has discretion", answer.adjustments[1].refused)
+    shows(got, "     ! ./r.lua:8: pay: no band holds 60\n")
+  end)
+
+  it("may have an amount for each goal, and shows what the rule notes", function ()
+    assert.equal(line("dag", "31-12-2019") .. line("1.1 opfyldt", "100 %") .. line("1.2 opfyldt", "0 %")
+                 .. proposed "70.000 kr.", (steps([[proposal = function (result, how)
+      how("dag", result.as_of)
+      for _, goal in ipairs(result.goals) do how(goal.id .. " opfyldt", goal.attainment) end
+      return kr(70000) * result.goal["1.1"].attainment + kr(30000) * result.goal["1.2"].attainment
+    end]], ONE)))
+  end)
+
+  it("is told the nearest goal where it asks for one that is not there", function ()
+    local _, got = steps('proposal = function (r) return kr(1) * r.goal["1.3"].attainment end', ONE)
+    shows(got, "     ! ./r.lua:8: pay: no field '1.3' in the result's goals (did you mean\n       '1.1'?)\n")
+  end)
+
+  it("may wait for what nobody reported", function ()
+    local block, got = steps('proposal = function () return "no_data" end', BOTH)
+    assert.equal(0, got.status)
+    assert.equal(line("reglen noterer ingen mellemregning", ""):gsub(" +\n", "\n")
+                 .. proposed "endnu ukendt", block)
+    shows(got, " !   Udkast: reglen kan ikke opgøre forslaget endnu\n")
+  end)
+
+  it("never exceeds the ceiling, and says whether it would have", function ()
+    local half = "proposal = function (r, how) return how('hver for sig', kr(2000) * r.settled) end, ceiling = kr(%d)"
+    assert.equal(line("hver for sig", "120.000 kr.") .. line("nedsat til loftet", "119.999 kr.")
+                 .. proposed "119.999 kr.", steps(half:format(119999), ONE))
+    assert.equal(line("hver for sig", "120.000 kr.") .. line("loftet på 120.000 kr. er ikke nået", "120.000 kr.")
+                 .. proposed "120.000 kr.", steps(half:format(120000), ONE))
+  end)
+
+  it("is rounded the way the plan says, after the ceiling", function ()
+    local function rounded(way, to, amount)
+      return (steps(("proposal = function () return kr(%s) end, rounding = { to = kr(%s), way = '%s' }"):format(
+        amount, to, way)))
+    end
+    assert.equal(line("rundet ned til hele 1.000 kr.", "66.000 kr.") .. proposed "66.000 kr.",
+                 rounded("down", 1000, 66999))
+    assert.equal(line("rundet ned til hele 1.000 kr.", "67.000 kr.") .. proposed "67.000 kr.",
+                 rounded("down", 1000, 67000))
+    assert.equal(line("rundet op til hele 1.000 kr.", "67.000 kr.") .. proposed "67.000 kr.",
+                 rounded("up", 1000, 66001))
+    assert.equal(line("rundet op til hele 1.000 kr.", "66.000 kr.") .. proposed "66.000 kr.",
+                 rounded("up", 1000, 66000))
+    assert.equal(line("rundet til nærmeste hele 500 kr., det halve op", "66.000 kr.") .. proposed "66.000 kr.",
+                 rounded("nearest", 500, "66249.99"))
+    assert.equal(line("rundet til nærmeste hele 500 kr., det halve op", "66.500 kr.") .. proposed "66.500 kr.",
+                 rounded("nearest", 500, 66250))
+    assert.equal(line("nedsat til loftet", "100.500 kr.") .. line("rundet ned til hele 1.000 kr.", "100.000 kr.")
+                 .. proposed "100.000 kr.",
+                 (steps("proposal = function () return kr(120000) end, ceiling = kr(100500), "
+                        .. "rounding = { to = kr(1000), way = 'down' }")))
+  end)
+
+  it("is exact where the plan does not round", function ()
+    local _, got = steps("proposal = function (r) return kr(100000) / 3 end", BOTH, "--format", "json")
+    assert.equal("33333.333333", require "dkjson".decode(got.out).proposal.amount)
+  end)
+end)
+
+
+describe("what pay rests on", function ()
+  -- The page's last block, of a plan's pay.
+  local function assumptions(rules, facts)
+    return run(PLAN .. rules, facts or BOTH).out:match "\n Antagelser, som lønnen hviler på\n(.-)\n Hvorfor"
+  end
+
+  it("is shown with what each other value leads to, or that nothing changes", function ()
+    assert.equal([[
+     Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr.)
+       uklart · ./r.lua:7
+     Fuldt beløb: 100.000 kr. (ellers 90.000 kr.: forslag 90.000 kr.)
+       ukendt · ./r.lua:8
+     Loft: nej (ellers ja: intet ændret)
+       tilrådet · ./r.lua:9
+     Jævnt
+       valgt · ./r.lua:10
+]], assumptions [[
+local full = assume { "Fuldt beløb", value = kr(100000), otherwise = kr(90000), because = "ukendt" }
+local cap = assume { "Loft", value = false, otherwise = true, because = "tilrådet" }
+assume { "Jævnt", because = "valgt" }
+pay { full = full, ceiling = cap and full or nil, proposal = linear { from = 0, to = 100 } }
+]])
+  end)
+
+  it("may be whether there is pay at all, or a rule that fails or cannot tell the other way", function ()
+    assert.equal([[
+     Vej: a (ellers b: ingen resultatløn; ellers c: endnu ukendt; ellers d:
+     ./r.lua:10: pay: the proposal must be an amount, kr(…), not 7)
+       åbent · ./r.lua:8
+]], assumptions [[
+local way = assume { "Vej", value = "a", otherwise = { "b", "c", "d" }, because = "åbent" }
+if way ~= "b" then
+  pay { full = kr(1), proposal = function ()
+    if way == "c" then return "no_data" end
+    return way == "d" and 7 or kr(1)
+  end }
+end
+]])
+  end)
+end)
+
+
+describe("ambition", function ()
+  local RULE <const> = [[
+pay { full = kr(100000), proposal = function (result, how)
+  local ambition = how("ambition", result.ambition)
+  if not ambition then return "no_data" end
+  return how("efter ambition", kr(100000) * ({ high = ratio(1), medium = percent(90), low = percent(75) })[ambition])
+end }
+]]
+
+  it("is the permanent secretary's judgement, which the rule reads", function ()
+    local got = run(PLAN .. RULE, BOTH .. fact("ambition", "middel", SECRETARY, "Målene ligger over 2018's"))
+    assert.equal(0, got.status)
+    shows(got, " Planens ambition\n" .. line("ambition", "middel") .. [[
+       Målene ligger over 2018's
+       departementschefen, 15-03-2020 · f.csv:4
+       ellers høj: 100.000 kr.; ellers lav: 75.000 kr.
+]])
+    shows(got, line("ambition", "middel") .. line("efter ambition", "90.000 kr."))
+  end)
+
+  it("is nil until it is judged, and the page says what each level would give", function ()
+    local got = run(PLAN .. RULE, BOTH)
+    assert.equal(0, got.status)
+    shows(got, line("ambition", "ikke bedømt") .. "       høj: 100.000 kr.; middel: 90.000 kr.; lav: 75.000 kr.\n")
+    shows(got, " !   Udkast: reglen kan ikke opgøre forslaget endnu\n")
+  end)
+
+  it("is not applied without a reason, or from another role", function ()
+    local got = run(PLAN .. RULE, BOTH .. fact("ambition", "lav", SECRETARY, "")
+                    .. fact("ambition", "høj", "styrelsen", "Ja"))
+    assert.equal(1, got.status)
+    shows(got, line("ambition", "høj") .. [[
+       Ja
+       styrelsen, 15-03-2020 · f.csv:5
+       ✗ uden virkning: kun departementschefen kan skønne
+]] .. line("ambition", "lav") .. [[
+       departementschefen, 15-03-2020 · f.csv:4
+       ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)
+]])
+    shows(got, " 3  Resultatløn, udkast\n     kan ikke opgøres endnu\n")
+  end)
+
+  it("is shown also where the rule does not read it, and that it changes nothing", function ()
+    local got = run(PLAN .. PAY, BOTH .. fact("ambition", "høj", SECRETARY, "Nyt ur"))
+    shows(got, line("ambition", "høj") .. "       Nyt ur\n       departementschefen, 15-03-2020 · f.csv:4\n"
+               .. "       ændrer ikke forslaget\n")
+    assert.is_nil(run(PLAN .. PAY, BOTH).out:find("mbition", 1, true))
   end)
 end)

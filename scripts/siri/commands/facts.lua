@@ -15,7 +15,8 @@ end
 
 function this.parser(parser)
   parser:command_target "action"
-  local template = parser_of(parser, "template", "Write the file to fill in: a row for each figure that a goal reads.")
+  local template = parser_of(parser, "template",
+                             "Write the file to fill in: a row for each figure that a goal reads, and those of pay.")
   command.option.lang(template)
   command.option.output(template)
   local list = parser_of(parser, "list", "List what is reported, by whom and from where, and what is missing.")

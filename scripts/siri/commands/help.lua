@@ -77,12 +77,13 @@ function help.run(args)
   if not topic then return list_commands() end
   if topic == "rules" then return list_words(words, "rules") end
   if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
+  local word = words[topic] or mapping_words[topic]
   if has(names, topic) then
     print(command.parser(topic, command.load(topic)):get_help())
-    return 0
+    if word then print "\nIn the rules:\n" end
   end
-  local word = words[topic] or mapping_words[topic]
-  if word then return explain_word(word) end
+  if word then explain_word(word) end
+  if word or has(names, topic) then return 0 end
   for _, list in ipairs { words, mapping_words } do
     for _, other in ipairs(list) do names[#names + 1] = other.word end
   end

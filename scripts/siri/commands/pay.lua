@@ -1,5 +1,5 @@
--- pay.lua: the proposal for performance pay, the discretion with
--- its reasons, and what they come to.
+-- pay.lua: the proposal for performance pay, the discretion with its
+-- reasons, and what they come to.
 
 local command <const> = require "siri.command"
 local page <const> = require "siri.page"
@@ -14,7 +14,7 @@ function this.parser(parser)
   command.option.db(parser)
   command.option.as_of(parser)
   command.option.known_at(parser)
-  command.option.format(parser, { "text", "json" })
+  command.option.format(parser, { "text", "json", "csv", "markdown" })
   command.option.lang(parser)
   command.option.limits(parser)
   command.option.output(parser)
@@ -22,7 +22,7 @@ end
 
 local function give(answer, args)
   local report <const> = require "siri.reports.pay"
-  local ok, problem = page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output)
+  local ok, problem = page.write(report[args.format](answer, args.lang, args.output ~= nil, args.plan), args.output)
   if not ok then return nil, problem end
   return pay.sound(answer) and 0 or 1
 end

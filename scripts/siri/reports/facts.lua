@@ -2,6 +2,7 @@
 -- have not, as a page and as CSV.
 
 local core <const> = require "siri.core"
+local grounds <const> = require "siri.grounds"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -26,11 +27,22 @@ local function sorted_out(records)
   return by_key, keys
 end
 
--- Stored values are texts: "6.9", "95 %", "done".
+-- The number that a stored text holds ("6.9", "95 %"), and whether it is a
+-- percentage; nil for a word.
+local function number_of(text)
+  return core.ratio.parse(text:match "^(.-) ?%%$" or text), text:find "%%$" ~= nil
+end
+
+-- A stored value in words. Of pay a plain number is kroner, and a word may
+-- be an ambition.
 local function value_text(record, lang)
-  local value = record.value or ""
-  local number = core.ratio.parse(value:match "^(.-) ?%%$" or value)
-  local text = number and language.number(number, lang) .. (value:find "%%$" and " %" or "") or show(value, lang)
+  local value, of_pay = record.value or "", record.goal == "pay"
+  local level = of_pay and language.texts(lang).ambitions[value]
+  if level then return level end
+  local number, percent = number_of(value)
+  if not number then return show(value, lang) end
+  local text = of_pay and not percent and show(core.ratio.unit(number, "kr"), lang)
+    or language.number(number, lang) .. (percent and " %" or "")
   local of = record.of and core.ratio.parse(record.of)
   return of and ("%s / %s"):format(text, language.number(of, lang)) or text
 end
@@ -53,6 +65,47 @@ local function read_lines(p, plan, goal, read, records, lang)
   p:add((" "):rep(7), p:mark "no_data", " ", p:paint(say("facts_missing", fields, lang), "magenta"))
 end
 
+-- The keys of pay's facts, in the order of the grounds; names that no ground
+-- has come last.
+local function pay_keys(by_key, keys)
+  local list = {}
+  for i, key in ipairs(keys) do
+    local name = by_key[key] and key:match "^pay\0(.*)$"
+    local ground = name and grounds.of(name)
+    if name then list[#list + 1] = { key = key, name = name, rank = ground and ground.rank or math.huge, n = i } end
+  end
+  table.sort(list, function (a, b)
+    if a.rank ~= b.rank then return a.rank < b.rank end
+    return a.n < b.n
+  end)
+  return list
+end
+
+-- What was said of pay, and the reason beneath it.
+local function pay_record(p, record, lang)
+  local texts = language.texts(lang)
+  local from = { ("%s:%d"):format(record.file, record.line) }
+  if record.provisional then from[2] = texts.provisional_why end
+  from[#from + 1] = record.source
+  local value = record.value == "done" and "–" or value_text(record, lang)
+  local label = (" "):rep(7) .. fit(value, 16) .. fit(show(record.on, lang), 12)
+    .. fit(record.by and show(record.by, lang) or "–", 23)
+  p:paragraph(label, table.concat(from, ", "), language.width(label))
+  p:paragraph((" "):rep(7), record.note or texts.facts_no_reason)
+end
+
+local function pay_lines(p, by_key, keys, lang)
+  local list = pay_keys(by_key, keys)
+  if #list == 0 then return end
+  p:add()
+  p:add(" ", p:paint(language.texts(lang).facts_pay_block, "bold"))
+  for _, entry in ipairs(list) do
+    p:add((" "):rep(5), grounds.title(entry.name, lang))
+    for _, record in ipairs(by_key[entry.key]) do pay_record(p, record, lang) end
+    by_key[entry.key] = nil
+  end
+end
+
 local function unread_lines(p, by_key, keys, lang)
   local texts, first = language.texts(lang), true
   for _, key in ipairs(keys) do
@@ -69,8 +122,8 @@ local function unread_lines(p, by_key, keys, lang)
   end
 end
 
--- The page: every figure that a goal reads with all its reports, then those
--- that none reads.
+-- The page: every figure that a goal reads with all its reports, those of
+-- pay, then those that none reads.
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
@@ -88,6 +141,7 @@ function facts.text(plan, records, lang, to_file)
       by_key[key] = nil
     end
   end
+  if plan.pay then pay_lines(p, by_key, keys, lang) end
   unread_lines(p, by_key, keys, lang)
   local head = page.new(to_file)
   head:apart(("%s · %s"):format(plan.title, plan.agency), say("facts_count", { n = there, of = of }, lang))
@@ -95,12 +149,14 @@ function facts.text(plan, records, lang, to_file)
 end
 
 
--- A value as a fact file has it.
-local function cell_of(value, lang)
+-- A value as a fact file has it: numbers without points for thousands.
+local function cell_of(value, lang, goal)
   local texts = language.texts(lang)
   if value == "done" then return texts.yes end
   if value == "not done" then return texts.no end
-  return value and value_text({ value = value }, lang) or ""
+  local number, percent = number_of(value or "")
+  if not number then return value_text({ value = value, goal = goal }, lang) end
+  return number:decimal():gsub("%.", lang == "da" and "," or ".") .. (percent and " %" or "")
 end
 
 -- The same as CSV: the columns of a fact file, and where each was read.
@@ -112,9 +168,11 @@ function facts.csv(plan, records, lang)
   head[#head + 1], head[#head + 2] = texts.facts_file, texts.facts_line
   rows[1] = head
   local function add(record)
+    local of_pay = record.goal == "pay"
     rows[#rows + 1] = {
-      record.year, record.goal, record.name, cell_of(record.value, lang),
-      cell_of(record.of, lang), record.on and show(record.on, lang) or "",
+      record.year, of_pay and texts.facts_pay or record.goal,
+      of_pay and grounds.title(record.name, lang) or record.name,
+      cell_of(record.value, lang, record.goal), cell_of(record.of, lang), record.on and show(record.on, lang) or "",
       record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
       record.provisional and texts.yes or record.on and texts.no or "", record.note or "",
       record.file or "", record.line or "",

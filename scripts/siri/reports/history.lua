@@ -1,5 +1,6 @@
 -- history.lua: what a case or a figure was, as a page, a sheet or JSON.
 
+local grounds <const> = require "siri.grounds"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
@@ -92,7 +93,9 @@ end
 
 function history.fact.text(told, lang, to_file)
   local p <const> = page.new(to_file)
-  p:add(" ", say("history_fact", { id = told.goal, name = told.name }, lang))
+  local of_pay <const> = told.goal == "pay"
+  p:add(" ", say("history_fact", { id = of_pay and language.texts(lang).facts_pay or told.goal,
+                                   name = of_pay and grounds.title(told.name, lang) or told.name }, lang))
   for _, figure in ipairs(told.figures) do
     p:add()
     p:apart(figure_title(figure, lang), versions_text(figure.entries, lang))

@@ -71,29 +71,36 @@ local function follow_of(part, behind)
   return object(table.unpack(list))
 end
 
-function part_of(s, behind)
-  local c = s.counts
-  if c then
-    return object("name", s.name, "status", s.status, "inside", c.inside, "decided", c.decided, "open", c.open,
-                  "open_late", c.open_late, "no_clock", c.no_clock, "excluded", c.excluded, "needed", exact(s.needed),
-                  "follow", follow_of(s, behind))
-  end
-  local o = object("name", s.name or null, "status", s.status, "why", language.why(s.why, "en"))
-  if s.parts then
-    o.parts = parts_of(s, behind)
-    table.insert(getmetatable(o).__jsonorder, "parts")
-  end
+-- The object with one more key, if there is a value for it.
+local function with(o, key, value)
+  if value == nil then return o end
+  o[key] = value
+  table.insert(getmetatable(o).__jsonorder, key)
   return o
 end
 
+function part_of(s, behind)
+  local c = s.counts
+  if c then
+    local o = object("name", s.name, "status", s.status, "inside", c.inside, "decided", c.decided, "open", c.open,
+                     "open_late", c.open_late, "no_clock", c.no_clock, "excluded", c.excluded,
+                     "needed", exact(s.needed))
+    return with(o, "follow", behind and follow_of(s, behind))
+  end
+  local o = object("name", s.name or null, "status", s.status, "why", language.why(s.why, "en"))
+  return with(o, "parts", s.parts and parts_of(s, behind))
+end
+
+-- to: a follow; nil where its commands would tell of something else.
 local function goal_of(g, to)
   local score = plans.case_scores(g.goal)[1]
-  local function behind(part, state) return to:cases(g.id, score.each and part.name or nil, state) end
+  local behind = to and function (part, state) return to:cases(g.id, score.each and part.name or nil, state) end
   local points = g.now and object("now", decimal(g.now), "settled", decimal(g.settled), "possible", decimal(g.possible))
-  return object("id", g.id, "area", g.goal.area, "weight", decimal(g.goal.weight), "status", g.status,
+  local o = object("id", g.id, "area", g.goal.area, "weight", decimal(g.goal.weight), "status", g.status,
                 "final", g.final, "provisional", g.provisional, "points", points or null,
                 "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
-                "parts", parts_of(g.standing, behind), "follow", to:goal(g.id))
+                "parts", parts_of(g.standing, behind))
+  return with(o, "follow", to and to:goal(g.id))
 end
 
 json.goal = goal_of

@@ -1,180 +1,231 @@
--- pay.lua: performance pay as a page for people, and as JSON.
+-- pay.lua: performance pay as a page for people, a sheet, Markdown and JSON.
 
+local discretion <const> = require "siri.discretion"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
+local payrows <const> = require "siri.reports.payrows"
 local ratio <const> = require "siri.core".ratio
+local sheet <const> = require "siri.sheet"
 
 local pay = {}
 
-local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
+local say <const>, fit <const> = language.say, language.fit
 local null <const>, object <const>, array <const> = json.null, json.object, json.array
 local map <const>, decimal <const> = json.map, json.decimal
 
 local INDENT <const> = 5
 local AMOUNT <const> = 16
 
+local function not_here(answer, lang)
+  return say("pay_not_here", { name = payrows.name(answer) }, lang)
+end
+
 
 -- The page
 
 -- A label at the left, an amount at the right margin.
-local function line(p, label, amount, colour)
+local function line(p, row)
+  local colour = row.bold and "bold" or row.refused and "dim" or nil
   local room = p.width - INDENT - AMOUNT - 1
-  local labels = language.wrap(label, room - 1)
+  local labels = language.wrap(row.label, room - 1)
   for i, text in ipairs(labels) do
-    p:add((" "):rep(INDENT), p:paint(fit(text, room) .. (i == #labels and fit(amount, AMOUNT, true) or ""), colour))
+    p:add((" "):rep(INDENT),
+          p:paint(fit(text, room) .. (i == #labels and fit(row.shown, AMOUNT, true) or ""), colour))
   end
 end
 
-local function signed(amount, lang)
-  return (amount > 0 and "+" or "") .. show(amount, lang)
+-- Who said it, when, and where it stands.
+local function source(row, lang)
+  local said = row.by and ("%s, %s"):format(row.by, row.on)
+  if row.provisional then said = said .. ", " .. language.texts(lang).provisional_why end
+  return said and (row.place and said .. " · " .. row.place or said) or row.place
 end
 
-local function block(p, key, lang)
+local function add_row(p, row, lang)
+  local deeper = (" "):rep(INDENT + 2)
+  if row.shown then line(p, row) else p:paragraph((" "):rep(INDENT), row.label, INDENT) end
+  local from = source(row, lang)
+  if row.reason and not row.by then
+    p:paragraph(deeper, row.reason .. (from and " · " .. from or ""))
+  else
+    if row.reason then p:paragraph(deeper, row.reason) end
+    if from then p:paragraph(deeper, from) end
+  end
+  if row.remark then p:paragraph(deeper, row.remark) end
+  if row.refused then p:paragraph(deeper .. p:mark "missed" .. " ", row.refused, INDENT + 4) end
+end
+
+local function add_section(p, section, lang)
   p:add()
-  p:add(" ", p:paint(language.texts(lang)[key], "bold"))
+  p:apart(p:paint(section.title, "bold"), p:paint(section.where or "", "dim"))
+  for _, row in ipairs(section.rows) do add_row(p, row, lang) end
+  if #section.rows > 0 then return end
+  local mark = section.failed and p:mark "failed" .. " " or ""
+  p:paragraph((" "):rep(INDENT) .. mark, section.empty)
 end
 
-local function heading(p, answer, lang)
-  local plan = answer.plan
-  p:apart(say("pay_title", { name = plan.title .. " · " .. plan.agency }, lang),
-          say("as_of", { date = answer.as_of }, lang))
-  if answer.draft then
-    p:add()
-    local text = say("pay_draft", { list = table.concat(answer.open, ", ") }, lang)
-    p:paragraph(" " .. p:paint("!", "yellow") .. "   ", text, 5)
-  end
-end
-
-local function proposal(p, answer, lang)
-  block(p, "pay_proposal", lang)
-  if answer.problem then
-    p:paragraph((" "):rep(INDENT) .. p:mark "failed" .. " ", answer.problem, INDENT + 2)
-    return
-  end
-  for _, note in ipairs(answer.proposal.notes) do line(p, note.label, show(note.value, lang)) end
-  line(p, say("pay_proposed", { full = answer.full }, lang), show(answer.proposal.amount, lang), "bold")
-end
-
-local function source(a, lang)
-  local by = a.by and show(a.by, lang) or language.texts(lang).pay_nobody
-  local place = a.file and (" · %s:%d"):format(a.file, a.line) or ""
-  return ("%s, %s%s"):format(by, show(a.on, lang), place)
-end
-
-local function adjustment(p, a, lang)
-  line(p, a.ground, a.amount and signed(a.amount, lang) or a.value or "–", a.refused and "dim" or nil)
-  if a.reason then p:paragraph((" "):rep(INDENT + 2), a.reason, INDENT + 2) end
-  p:paragraph((" "):rep(INDENT + 2), source(a, lang), INDENT + 2)
-  if a.refused then
-    p:paragraph((" "):rep(INDENT + 2) .. p:mark "missed" .. " ", language.texts(lang)[a.refused], INDENT + 4)
-  end
-end
-
-local function discretion(p, answer, lang)
-  block(p, "pay_discretion", lang)
-  if #answer.adjustments == 0 then p:add((" "):rep(INDENT), language.texts(lang).pay_none) end
-  for _, a in ipairs(answer.adjustments) do adjustment(p, a, lang) end
-  if #answer.adjustments > 0 then
-    line(p, language.texts(lang).pay_discretion_sum, signed(answer.discretion, lang), "bold")
-  end
-end
-
-local function decision(p, answer, lang)
-  block(p, answer.draft and "pay_decision_draft" or "pay_decision", lang)
-  if not answer.decision then
-    p:add((" "):rep(INDENT), language.texts(lang).pay_undecided)
-    return
-  end
-  line(p, language.texts(lang).pay_sum, show(answer.decision, lang), "bold")
-  if answer.above then
-    p:paragraph((" "):rep(INDENT), say("pay_above", { amount = answer.above, full = answer.full }, lang), INDENT)
-  end
-  if answer.proposal.amount + answer.discretion < 0 then
-    p:add((" "):rep(INDENT), language.texts(lang).pay_floor)
-  end
-end
-
-local function tasks(p, answer, lang)
-  if #answer.tasks == 0 then return end
-  block(p, "pay_tasks", lang)
-  for _, task in ipairs(answer.tasks) do p:paragraph((" "):rep(INDENT), task.title, INDENT) end
-end
-
-local function other_text(o, lang)
-  return say("otherwise", { value = o.value, effect = o.amount and show(o.amount, lang) or o.problem }, lang)
-end
-
-local function assumption(p, a, lang)
-  local text = a.text .. (a.value ~= nil and ": " .. show(a.value, lang) or "")
-  local others = {}
-  for i, o in ipairs(a.otherwise) do others[i] = other_text(o, lang) end
-  if #others > 0 then text = ("%s (%s)"):format(text, table.concat(others, "; ")) end
-  p:paragraph((" "):rep(INDENT), text, INDENT)
-  p:paragraph((" "):rep(INDENT + 2), ("%s · %s"):format(a.because, a.where), INDENT + 2)
-end
-
-local function assumptions(p, answer, lang)
-  if #answer.assumptions == 0 then return end
-  block(p, "pay_assumptions", lang)
-  for _, a in ipairs(answer.assumptions) do assumption(p, a, lang) end
-end
-
--- The page of pay.of's answer.
-function pay.text(answer, lang, to_file)
+-- The page of pay.of's answer. name: what the user calls the plan.
+function pay.text(answer, lang, to_file, name)
   local p = page.new(to_file)
   if not answer.applies then
-    p:paragraph(" ", say("pay_not_here", { name = answer.plan.title .. " · " .. answer.plan.agency }, lang), 1)
+    p:paragraph(" ", not_here(answer, lang))
     return p:text()
   end
-  heading(p, answer, lang)
-  proposal(p, answer, lang)
-  discretion(p, answer, lang)
-  decision(p, answer, lang)
-  tasks(p, answer, lang)
-  assumptions(p, answer, lang)
+  p:apart(say("pay_title", { name = payrows.name(answer) }, lang), say("as_of", { date = answer.as_of }, lang))
+  local draft = payrows.draft(answer, lang)
+  if #draft > 0 then p:add() end
+  for _, text in ipairs(draft) do p:paragraph(" " .. p:paint("!", "yellow") .. "   ", text) end
+  for _, section in ipairs(payrows.sections(answer, lang)) do add_section(p, section, lang) end
+  p:add()
+  if answer.rejects > 0 then p:paragraph(" ", say("rejects", { count = answer.rejects }, lang)) end
+  p:add(" ", language.texts(lang).hints.why, "  siri-rules status ", name, " --as-of ", answer.as_of)
   return p:text()
+end
+
+
+-- The sheet: a row for each row of the page; amounts are numbers.
+
+local function cell(amount, lang)
+  return ratio.is(amount) and (amount:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
+end
+
+local function is_kroner(value)
+  return ratio.is(value) and value:unit() == "kr"
+end
+
+function pay.csv(answer, lang)
+  local texts = language.texts(lang)
+  local rows = { texts.pay_columns }
+  local function add(part, row)
+    local kroner = is_kroner(row.amount)
+    rows[#rows + 1] = { texts.pay_parts[part], row.label, not kroner and row.shown or "",
+                        kroner and cell(row.amount, lang) or "", row.by or "", row.on or "", row.reason or "",
+                        row.refused or "", row.remark or "", row.place or "" }
+  end
+  if not answer.applies then
+    add("proposal", { label = not_here(answer, lang) })
+    return sheet.text(rows)
+  end
+  for _, text in ipairs(payrows.draft(answer, lang)) do add("draft", { label = text }) end
+  for _, section in ipairs(payrows.sections(answer, lang)) do
+    for _, row in ipairs(section.rows) do add(section.key, row) end
+    if #section.rows == 0 then add(section.key, { label = section.empty }) end
+  end
+  return sheet.text(rows)
+end
+
+
+-- Markdown: a heading and a table for each section, a list where there are
+-- no amounts.
+
+local function why_of(row)
+  local list = {}
+  for _, name in ipairs { "reason", "remark", "refused" } do list[#list + 1] = row[name] end
+  return table.concat(list, "; ")
+end
+
+local function section_table(section, lang)
+  local columns, told = language.texts(lang).pay_columns, false
+  for _, row in ipairs(section.rows) do told = told or row.by ~= nil or why_of(row) ~= "" end
+  local rows = {}
+  for i, row in ipairs(section.rows) do
+    rows[i] = { row.label, row.shown or "", told and why_of(row) or nil, told and (source(row, lang) or "") or nil }
+  end
+  return markdown.table({ columns[2], ">" .. columns[4], told and columns[7] or nil, told and columns[5] or nil }, rows)
+end
+
+local function section_list(section, lang)
+  local lines = {}
+  for i, row in ipairs(section.rows) do
+    local because = row.reason and (": %s (%s)"):format(row.reason, source(row, lang)) or ""
+    lines[i] = "- " .. markdown.escape(row.label .. because)
+  end
+  return lines
+end
+
+local LISTS <const> = { tasks = true, assumptions = true }
+
+function pay.markdown(answer, lang)
+  if not answer.applies then return markdown.page { markdown.escape(not_here(answer, lang)) } end
+  local blocks = { markdown.heading(1, say("pay_title", { name = payrows.name(answer) }, lang)),
+                   markdown.escape(say("as_of", { date = answer.as_of }, lang)) }
+  for _, text in ipairs(payrows.draft(answer, lang)) do blocks[#blocks + 1] = "> " .. markdown.escape(text) end
+  for _, section in ipairs(payrows.sections(answer, lang)) do
+    blocks[#blocks + 1] = markdown.heading(2, section.title)
+    blocks[#blocks + 1] = #section.rows == 0 and markdown.escape(section.empty)
+      or LISTS[section.key] and section_list(section, lang) or section_table(section, lang)
+  end
+  return markdown.page(blocks)
 end
 
 
 -- JSON: amounts are decimal strings of kroner.
 
-local function proposal_object(answer)
-  if not answer.proposal then return null end
-  return object("amount", decimal(answer.proposal.amount), "how", json.notes(answer.proposal.notes))
+local function proposal_object(proposal)
+  if not proposal then return null end
+  return object("amount", decimal(proposal.amount), "how", map(proposal.steps, function (step)
+    local row = payrows.step(step, "en")
+    return object("label", row.label, "value", row.shown)
+  end))
 end
 
-local function adjustment_object(a)
-  return object("ground", a.ground, "amount", decimal(a.amount), "applied", not a.refused, "reason", a.reason or null,
-                "refused", a.refused and language.texts("en")[a.refused] or null, "by", a.by or null, "on", a.on,
-                "file", a.file or null, "line", a.line or null)
+local function entry_object(answer)
+  return function (entry)
+    local amount = discretion.amount(entry, answer.proposal and answer.proposal.amount)
+    return object("ground", entry.key, "value", entry.text or null, "amount", decimal(ratio.is(amount) and amount),
+                  "applied", not entry.refused, "reason", entry.reason or null,
+                  "refused", payrows.refusal(entry, "en") or null, "by", entry.by or null, "on", entry.on,
+                  "provisional", entry.provisional or false, "file", entry.file or null, "line", entry.line or null)
+  end
 end
 
 local function assumption_object(a)
   return object("text", a.text, "value", json.value(a.value), "because", a.because, "where", a.where,
                 "otherwise", map(a.otherwise, function (o)
-    return object("value", json.value(o.value), "proposal", decimal(o.amount))
+    return object("value", json.value(o.value), "proposal", decimal(o.proposal), "decision", decimal(o.decision))
   end))
+end
+
+local function rule_object(rule)
+  local rounding = rule.rounding
+  return object("full", decimal(rule.full), "ceiling", decimal(rule.ceiling),
+                "rounding", rounding and object("to", decimal(rounding.to), "way", rounding.way) or null,
+                "above_full", rule.above_full or "reason", "where", rule.where)
+end
+
+local function decision_fields(answer)
+  local settled = answer.settled or {}
+  return decimal(settled.sum), decimal(settled.decision), decimal(settled.above), decimal(settled.cut)
+end
+
+local function unmet_object(g)
+  return object("id", g.id, "status", g.status, "settled", decimal(g.settled), "weight", decimal(g.goal.weight))
 end
 
 -- The same as JSON.
 function pay.json(answer)
-  local plan = answer.plan
-  local head = json.plan(plan)
-  if not answer.applies then
-    return json.encode(object("format", 1, "plan", head, "applies", false))
-  end
-  local points = answer.points
+  local head = json.plan(answer.plan)
+  if not answer.applies then return json.encode(object("format", 1, "plan", head, "applies", false)) end
+  local points, given = answer.points, answer.given
+  local sum, decision, above, cut = decision_fields(answer)
   return json.encode(object(
-    "format", 1, "plan", head, "applies", true, "as_of", answer.as_of, "draft", answer.draft,
-    "open_goals", array(answer.open),
+    "format", 1, "plan", head, "applies", true, "as_of", answer.as_of, "known_at", answer.known_at or null,
+    "draft", answer.draft, "open_goals", map(answer.open, function (goal) return goal.id end),
+    "provisional", array { table.unpack(answer.provisional) },
     "points", object("now", decimal(points.now), "settled", decimal(points.settled),
                      "possible", decimal(points.possible), "of", decimal(points.of)),
-    "full", decimal(answer.full), "proposal", proposal_object(answer), "problem", answer.problem or null,
-    "adjustments", map(answer.adjustments, adjustment_object), "discretion", decimal(answer.discretion),
-    "decision", decimal(answer.decision), "above_full", decimal(answer.above or ratio.new(0)),
+    "rule", rule_object(answer.plan.pay), "full", decimal(answer.full), "ambition", given.ambition or null,
+    "proposal", proposal_object(answer.proposal), "problem", answer.problem or null,
+    "ambitions", map(given.ambitions, entry_object(answer)),
+    "adjustments", map(given.adjustments, entry_object(answer)), "reasons", map(given.reasons, entry_object(answer)),
+    "discretion", sum, "decision", decision, "above_full", above, "cut", cut,
+    "refused", answer.settled and answer.settled.refused
+               and say(answer.settled.refused, { full = answer.full }, "en") or null,
+    "unmet_goals", map(answer.unmet, unmet_object),
     "tasks_without_goal", map(answer.tasks, function (task) return task.title end),
-    "assumptions", map(answer.assumptions, assumption_object)))
+    "assumptions", map(answer.assumptions, assumption_object), "rejects", answer.rejects))
 end
 
 return pay

@@ -195,7 +195,8 @@ end
 report.points = points_object
 
 local function answer_object(answer, plan)
-  return object("plan", json.plan(plan), "points", points_object(answer.points), "goals", map(answer.goals, json.goal))
+  local goals <const> = map(answer.goals, function (g) return json.goal(g) end)
+  return object("plan", json.plan(plan), "points", points_object(answer.points), "goals", goals)
 end
 
 function report.json(answer)

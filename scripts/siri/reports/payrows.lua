@@ -1,0 +1,253 @@
+-- payrows.lua: what a page on pay says, in its order, before it has a form:
+-- sections of rows. Page, sheet and Markdown are made of the same ones.
+--
+-- A section has key, title, rows, and where it has them `where`, the place
+-- of its rule, and `empty`, what stands where there are no rows. A row has a label and, where it has them,
+--   shown    what stands at the right margin
+--   amount   the number in it
+--   bold     whether it is a sum
+--   reason, by, on, place, provisional
+--   refused  why it has no effect
+--   remark   what else must be known
+
+local discretion <const> = require "siri.discretion"
+local grounds <const> = require "siri.grounds"
+local language <const> = require "siri.language"
+local ratio <const> = require "siri.core".ratio
+
+local payrows = {}
+
+local say <const>, show <const> = language.say, language.show
+
+
+-- The draft: why the year is not settled
+
+-- What a goal lacks to be final.
+local function open_text(goal, texts)
+  local words = { overdue = texts.overdue_status, provisional = texts.provisional_why, not_final = texts.not_final }
+  return ("%s (%s)"):format(goal.id, words[goal.why] or texts.status[goal.why])
+end
+
+-- A line for each reason why it is a draft; none if the year is settled.
+function payrows.draft(answer, lang)
+  local texts, list = language.texts(lang), {}
+  local goals, adjustments = {}, {}
+  for i, goal in ipairs(answer.open) do goals[i] = open_text(goal, texts) end
+  for i, key in ipairs(answer.provisional) do adjustments[i] = grounds.title(key, lang) end
+  if #goals > 0 then list[1] = say("pay_draft", { list = table.concat(goals, ", ") }, lang) end
+  if #adjustments > 0 then
+    list[#list + 1] = say("pay_draft_provisional", { list = table.concat(adjustments, ", ") }, lang)
+  end
+  if answer.waiting then list[#list + 1] = texts.pay_draft_waiting end
+  return list
+end
+
+
+-- The proposal
+
+-- The band or line of a scale that gave a share.
+local function scale_text(step, lang)
+  local scale, band = step.scale, step.band
+  if scale.kind == "linear" then
+    return say(scale.steps and "pay_linear_steps" or "pay_linear", { from = scale.from, to = scale.to,
+                                                                     n = scale.steps }, lang)
+  end
+  local parts = {}
+  for _, name in ipairs { "from", "to", "below" } do
+    if band[name] then parts[#parts + 1] = say("pay_band_" .. name, { [name] = band[name] }, lang) end
+  end
+  return table.concat(parts, " ")
+end
+
+-- A step of the calculation. What a rule noted may be an ambition.
+function payrows.step(step, lang)
+  if step.label then
+    local value = language.texts(lang).ambitions[step.value] or step.value
+    return { label = step.label, shown = value == nil and "" or show(value, lang), amount = step.value }
+  end
+  local fields = { names = step.scale and scale_text(step, lang) }
+  for name, value in pairs(step.fields) do fields[name] = value end
+  return { label = say(step.key, fields, lang), shown = show(step.value, lang), amount = step.value }
+end
+
+local function add(rows, row) rows[#rows + 1] = row end
+
+local function proposal(answer, lang)
+  local texts, rows = language.texts(lang), {}
+  local section = { key = "proposal", title = texts.pay_proposal, where = answer.plan.pay.where, rows = rows,
+                    empty = answer.problem, failed = answer.problem ~= nil }
+  if answer.problem then return section end
+  for _, step in ipairs(answer.proposal.steps) do add(rows, payrows.step(step, lang)) end
+  if #rows == 0 then add(rows, { label = texts.pay_not_noted }) end
+  local amount = answer.proposal.amount
+  add(rows, { label = say("pay_proposed", { full = answer.full }, lang), bold = true, amount = amount,
+              shown = amount and show(amount, lang) or texts.pay_unknown })
+  return section
+end
+
+
+-- Entries of the permanent secretary's
+
+local function signed(amount, lang)
+  return amount and (amount > 0 and "+" or "") .. show(amount, lang)
+end
+
+-- Why an entry has no effect, in words.
+function payrows.refusal(entry, lang)
+  if not entry.refused then return nil end
+  local hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) or ""
+  return say(entry.refused, { hint = hint }, lang)
+end
+
+-- The row of an entry, under a label, with what stands at its right.
+local function entry_row(entry, label, shown, lang)
+  local texts = language.texts(lang)
+  return {
+    label = label, shown = shown, reason = entry.reason, refused = payrows.refusal(entry, lang),
+    by = entry.by and show(entry.by, lang) or texts.pay_nobody, on = show(entry.on, lang),
+    place = entry.file and ("%s:%d"):format(entry.file, entry.line), provisional = entry.provisional,
+  }
+end
+
+local function adjustment(entry, answer, lang)
+  local value, label = entry.value, grounds.title(entry.key, lang)
+  local share = ratio.is(value) and value:unit() == "percent" and value
+  if share then label = say("pay_of_proposal", { name = label, share = share }, lang) end
+  local amount = discretion.amount(entry, answer.proposal and answer.proposal.amount)
+  local row = entry_row(entry, label, signed(amount, lang) or share and "–" or entry.text or "–", lang)
+  row.amount = amount
+  return row
+end
+
+local function adjustments(answer, lang)
+  local texts, rows = language.texts(lang), {}
+  for _, entry in ipairs(answer.given.adjustments) do add(rows, adjustment(entry, answer, lang)) end
+  if #rows > 0 and answer.settled then
+    local sum = answer.settled.sum
+    add(rows, { label = texts.pay_discretion_sum, shown = signed(sum, lang), amount = sum, bold = true })
+  end
+  return { key = "discretion", title = texts.pay_discretion, rows = rows, empty = texts.pay_none }
+end
+
+-- How ambitious the plan is, and what other levels would lead to. Nothing
+-- where nobody judged it and the rule does not ask.
+local function ambition(answer, lang)
+  local texts, rows, others = language.texts(lang), {}, {}
+  for i, other in ipairs(answer.other_ambitions) do
+    local effect = other.amount and show(other.amount, lang) or texts.pay_unknown
+    others[i] = say(answer.given.ambition and "otherwise" or "pay_would_be",
+                    { value = texts.ambitions[other.value], effect = effect }, lang)
+  end
+  local remark = #others > 0 and table.concat(others, "; ") or texts.pay_ambition_idle
+  for _, entry in ipairs(answer.given.ambitions) do
+    local level = texts.ambitions[entry.value] or entry.text or "–"
+    local row = entry_row(entry, grounds.title(entry.key, lang), level, lang)
+    row.remark = not entry.refused and remark or nil
+    add(rows, row)
+  end
+  if not answer.given.ambition and #others > 0 then
+    add(rows, { label = grounds.title("ambition", lang), shown = texts.pay_ambition_none, remark = remark })
+  end
+  return { key = "ambition", title = texts.pay_ambition, rows = rows }
+end
+
+
+-- The decision
+
+-- The reasons for more than full pay, used or not.
+local function reason_rows(rows, answer, lang)
+  local texts, settled = language.texts(lang), answer.settled
+  for _, entry in ipairs(answer.given.reasons) do
+    local used = entry == answer.given.above and settled.above
+    local row = entry_row(entry, used and texts.pay_row_above or grounds.title(entry.key, lang),
+                          used and show(used, lang) or "–", lang)
+    row.amount = used or nil
+    if not used and not entry.refused and not settled.cut then
+      row.remark = say("pay_above_idle", { full = answer.full }, lang)
+    end
+    add(rows, row)
+  end
+end
+
+local function decision(answer, lang)
+  local texts, rows, settled = language.texts(lang), {}, answer.settled
+  local title = answer.draft and texts.pay_decision_draft or texts.pay_decision
+  local section = { key = "decision", title = title, rows = rows,
+                    empty = answer.problem and texts.pay_undecided or texts.pay_not_yet }
+  if not settled then return section end
+  local amount = answer.proposal.amount
+  add(rows, { label = texts.pay_row_proposal, shown = show(amount, lang), amount = amount })
+  add(rows, { label = texts.pay_discretion_sum, shown = signed(settled.sum, lang), amount = settled.sum })
+  if settled.cut then
+    add(rows, { label = texts.pay_row_cut, shown = show(-settled.cut, lang), amount = -settled.cut,
+                refused = say(settled.refused, { full = answer.full }, lang) })
+  end
+  add(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
+              bold = true, remark = settled.floor and texts.pay_floor or nil })
+  reason_rows(rows, answer, lang)
+  return section
+end
+
+
+-- What stands beside it
+
+local function unmet(answer, lang)
+  local texts, rows = language.texts(lang), {}
+  for i, g in ipairs(answer.unmet) do
+    rows[i] = { label = ("%s %s: %s"):format(g.id, g.goal.area, texts.status[g.status]),
+                shown = ("%s / %s"):format(language.points(g.settled, lang), show(g.goal.weight, lang)) }
+  end
+  return { key = "unmet", title = texts.pay_unmet, rows = rows }
+end
+
+local function tasks(answer, lang)
+  local rows = {}
+  for i, task in ipairs(answer.tasks) do rows[i] = { label = task.title } end
+  return { key = "tasks", title = language.texts(lang).pay_tasks, rows = rows }
+end
+
+-- What another value of an assumption leads to.
+local function effect(o, answer, lang)
+  local texts = language.texts(lang)
+  if o.problem then return o.problem end
+  if o.absent then return texts.pay_effect_absent end
+  if o.proposal == (answer.proposal and answer.proposal.amount) and o.decision == answer.decision then
+    return texts.no_effect
+  end
+  if not o.proposal then return texts.pay_unknown end
+  local plain = #answer.given.adjustments == 0
+  return say(plain and "pay_effect" or "pay_effect_decision", { proposal = o.proposal, decision = o.decision }, lang)
+end
+
+local function assumptions(answer, lang)
+  local rows = {}
+  for i, a in ipairs(answer.assumptions) do
+    local others = {}
+    for k, o in ipairs(a.otherwise) do
+      others[k] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o, answer, lang) }, lang)
+    end
+    local text = a.text .. (a.value ~= nil and ": " .. language.written(a.value, lang) or "")
+    if #others > 0 then text = ("%s (%s)"):format(text, table.concat(others, "; ")) end
+    rows[i] = { label = text, reason = a.because, place = a.where }
+  end
+  return { key = "assumptions", title = language.texts(lang).pay_assumptions, rows = rows }
+end
+
+-- All sections that have something to say.
+function payrows.sections(answer, lang)
+  local list = {}
+  for _, section in ipairs {
+    ambition(answer, lang), proposal(answer, lang), adjustments(answer, lang), decision(answer, lang),
+    unmet(answer, lang), tasks(answer, lang), assumptions(answer, lang),
+  } do
+    if #section.rows > 0 or section.empty then list[#list + 1] = section end
+  end
+  return list
+end
+
+-- "Mål- og resultatplan 2018 · SIRI"
+function payrows.name(answer)
+  return answer.plan.title .. " · " .. answer.plan.agency
+end
+
+return payrows

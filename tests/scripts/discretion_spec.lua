@@ -1,0 +1,158 @@
+-- The permanent secretary's discretion: what it does to pay, and what does not.
+
+local paid <const> = require "tests.paid"
+
+local PLAN <const>, PAY <const>, BOTH <const>, SECRETARY <const> = paid.plan, paid.pay, paid.both, paid.secretary
+local fact <const>, run <const>, line <const>, shows <const> = paid.fact, paid.run, paid.line, paid.shows
+
+
+describe("discretion", function ()
+  it("may be a share of the proposal, up or down", function ()
+    local got = run(PLAN .. PAY:gsub("100000", "94000"), BOTH .. fact("pligt 3", "-10 %", SECRETARY, "To fejl i lovene")
+                    .. fact("Uforudsete opgaver", "5 %", SECRETARY, "Brexit"))
+    assert.equal(0, got.status)
+    shows(got, line("Kodex VII, pligt 3: -10 % af forslaget", "-9.400 kr."))
+    shows(got, line("uforudsete opgaver: 5 % af forslaget", "+4.700 kr."))
+    shows(got, line("Resultatløn", "89.300 kr."))
+  end)
+
+  it("lowers pay at full attainment, too", function ()
+    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-10000", SECRETARY, "Kontrollen blev forsømt"))
+    assert.equal(0, got.status)
+    shows(got, line("Forslag", "100.000 kr.") .. line("Skøn i alt", "-10.000 kr.") .. line("Resultatløn", "90.000 kr."))
+  end)
+
+  it("never takes more than there is", function ()
+    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100001", SECRETARY, "Kontrollen led"))
+    shows(got, line("Resultatløn", "0 kr.") .. "       skønnet tager mere, end forslaget giver: intet udbetales\n")
+    got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100 %", SECRETARY, "Kontrollen led"))
+    shows(got, line("Resultatløn", "0 kr."))
+    assert.is_nil(got.out:find("tager mere", 1, true))
+  end)
+
+  it("has no effect without a written reason", function ()
+    for _, reason in ipairs { "", " ", "\u{A0}" } do
+      local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, reason))
+      assert.equal(1, got.status)
+      shows(got, line("ledelsesrolle", "-5.000 kr.") .. "       departementschefen, 15-03-2020 · f.csv:4\n"
+                 .. "       ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)\n"
+                 .. line("Skøn i alt", "0 kr."))
+      shows(got, line("Resultatløn", "100.000 kr."))
+    end
+  end)
+
+  it("has no effect from another role", function ()
+    for _, by in ipairs { "departementet", "styrelsen", "direktøren", "" } do
+      local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", by, "Godt"))
+      assert.equal(1, got.status)
+      shows(got, "       ✗ uden virkning: kun departementschefen kan skønne\n")
+      shows(got, line("Resultatløn", "100.000 kr."))
+    end
+  end)
+
+  it("is the newest of a ground, under either of its names", function ()
+    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
+                    .. fact("Leadership", "-3000", SECRETARY, "Siden", "02-03-2020"))
+    assert.equal(0, got.status)
+    shows(got, line("Skøn i alt", "-3.000 kr."))
+    assert.is_nil(got.out:find("Først", 1, true))
+  end)
+
+  it("is not undone by a later one that has no effect", function ()
+    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
+                    .. fact("ledelsesrolle", "-3000", SECRETARY, "", "02-03-2020"))
+    assert.equal(1, got.status)
+    shows(got, line("Skøn i alt", "-5.000 kr."))
+    shows(got, line("ledelsesrolle", "-3.000 kr.") .. "       departementschefen, 02-03-2020 · f.csv:5\n       ✗ uden")
+    got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-3000", SECRETARY, "", "01-03-2020")
+              .. fact("ledelsesrolle", "-5000", SECRETARY, "Siden", "02-03-2020"))
+    assert.equal(0, got.status)
+  end)
+
+  -- Databases of before there was a list of grounds may hold such facts.
+  it("of a ground that nobody knows, or of a value that is none, has no effect", function ()
+    local function why(name, value, kind)
+      local entry = require "siri.discretion".given {
+        { goal = "pay", name = name, value = value, on = "2020-03-15", by = "permanent secretary", note = "Godt" },
+      }[kind][1]
+      return require "siri.reports.payrows".refusal(entry, "da")
+    end
+    assert.equal("uden virkning: skøn har ingen grund af det navn (mente du 'ledelsesrolle'?)",
+                 why("ledelsrolle", "5000", "adjustments"))
+    assert.equal("uden virkning: skøn har ingen grund af det navn", why("x", "5000", "adjustments"))
+    assert.equal("uden virkning: værdien er hverken et beløb i kroner eller en andel af forslaget",
+                 why("andet", "god", "adjustments"))
+    assert.equal("uden virkning: ambitionen er hverken høj, middel eller lav", why("ambition", "5", "ambitions"))
+    assert.is_nil(why("ledelsesrolle", "5000", "adjustments"))
+  end)
+end)
+
+
+describe("pay above the full amount", function ()
+  local RISE <const> = fact("ledelsesrolle", "5000", SECRETARY, "Godt")
+  local REASON <const> = fact("over fuld resultatløn", "", SECRETARY, "Overtog en styrelse midt i året")
+
+  it("begins one krone above it", function ()
+    local PART <const> = PAY:gsub("full %* how", "kr(95000) * how")
+    local got = run(PLAN .. PART, BOTH .. RISE)
+    assert.equal(0, got.status)
+    shows(got, line("Resultatløn", "100.000 kr."))
+    got = run(PLAN .. PART, BOTH .. fact("ledelsesrolle", "5001", SECRETARY, "Godt"))
+    assert.equal(1, got.status)
+    shows(got, line("Over fuld resultatløn, uden virkning", "-1 kr."))
+  end)
+
+  it("needs a reason of its own, and is cut off without one", function ()
+    local got = run(PLAN .. PAY, BOTH .. RISE)
+    assert.equal(1, got.status)
+    shows(got, line("Skøn i alt", "+5.000 kr.") .. line("Over fuld resultatløn, uden virkning", "-5.000 kr.") .. [[
+       ✗ over 100.000 kr. kræves en egen begrundelse: på målet løn, med navnet
+         »over fuld resultatløn«, af departementschefen, i bemærkning
+]] .. line("Resultatløn", "100.000 kr."))
+  end)
+
+  it("is paid where the reason is there, which is shown", function ()
+    local got = run(PLAN .. PAY, BOTH .. RISE .. REASON)
+    assert.equal(0, got.status)
+    shows(got, line("Resultatløn", "105.000 kr.") .. line("heraf over fuld resultatløn", "5.000 kr.") .. [[
+       Overtog en styrelse midt i året
+       departementschefen, 15-03-2020 · f.csv:5
+]])
+  end)
+
+  it("is refused where the plan says so, whatever the reason", function ()
+    local refuse = PAY:gsub("pay {", "pay { above_full = 'refuse',")
+    local got = run(PLAN .. refuse, BOTH .. RISE .. REASON)
+    assert.equal(1, got.status)
+    shows(got, line("Over fuld resultatløn, uden virkning", "-5.000 kr.")
+               .. "       ✗ planen afviser resultatløn over fuld opfyldelse (100.000 kr.)\n"
+               .. line("Resultatløn", "100.000 kr."))
+    assert.equal(0, run(PLAN .. refuse, BOTH .. fact("andet", "-1", SECRETARY, "Godt")).status)
+  end)
+
+  it("has no reason in one that is not the permanent secretary's, or not written", function ()
+    for _, reason in ipairs { fact("over fuld resultatløn", "", "styrelsen", "Ja"),
+                              fact("over fuld resultatløn", "ja", SECRETARY, "") } do
+      local got = run(PLAN .. PAY, BOTH .. RISE .. reason)
+      assert.equal(1, got.status)
+      shows(got, line("Resultatløn", "100.000 kr.") .. line("over fuld resultatløn", "–"))
+    end
+  end)
+
+  it("is the rules' own where the proposal is: discretion that lowers it is no rise", function ()
+    local own = "pay { full = kr(100000), proposal = function () return kr(110000) end }\n"
+    local got = run(PLAN .. own, BOTH .. fact("andet", "-1000", SECRETARY, "Mindre"))
+    assert.equal(0, got.status)
+    shows(got, line("Resultatløn", "109.000 kr."))
+    got = run(PLAN .. own, BOTH .. fact("andet", "1000", SECRETARY, "Mere"))
+    shows(got, line("Over fuld resultatløn, uden virkning", "-1.000 kr."))
+    shows(got, line("Resultatløn", "110.000 kr."))
+  end)
+
+  it("says when a reason for it is not used", function ()
+    local got = run(PLAN .. PAY, BOTH .. REASON)
+    assert.equal(0, got.status)
+    shows(got, line("over fuld resultatløn", "–"))
+    shows(got, "       ikke brugt: resultatlønnen er ikke over 100.000 kr.\n")
+  end)
+end)

@@ -1,0 +1,140 @@
+-- `siri-rules pay` in each of its forms, and for a plan without pay.
+
+local paid <const> = require "tests.paid"
+local support <const> = require "tests.support"
+
+local PLAN <const>, PAY <const>, BOTH <const>, SECRETARY <const> = paid.plan, paid.pay, paid.both, paid.secretary
+local fact <const>, run <const>, line <const>, shows <const> = paid.fact, paid.run, paid.line, paid.shows
+
+
+describe("a plan without pay", function ()
+  local plan = PLAN:gsub("SIRI", "Flygtningenævnet")
+
+  local function told(...)
+    local folder <close> = support.folder()
+    folder:write("r.lua", plan)
+    local got = support.run({ "pay", "./r.lua", "--db", "none.db", ... }, { cwd = folder.path })
+    assert.equal("", got.err)
+    assert.equal(0, got.status)
+    return got.out
+  end
+
+  it("says so, and needs no data to", function ()
+    assert.equal(" En plan · Flygtningenævnet: planen har intet kapitel om resultatløn, så det\n"
+                 .. " gælder ikke her.\n", told())
+    assert.equal(" En plan · Flygtningenævnet: the plan has no chapter on performance pay, so it\n"
+                 .. " does not apply here.\n", told("--lang", "en"))
+  end)
+
+  it("says so in every form", function ()
+    assert.is_false(require "dkjson".decode(told("--format", "json")).applies)
+    assert.equal("En plan · Flygtningenævnet: planen har intet kapitel om resultatløn, så det gælder ikke her.\n",
+                 told("--format", "markdown"))
+    assert.truthy(told("--format", "csv"):find("\r\nforslag;En plan · Flygtningenævnet: planen har intet", 1, true))
+  end)
+end)
+
+
+describe("pay in another form", function ()
+  local FACTS <const> = BOTH .. fact("ledelsesrolle", "5 %", SECRETARY, "Godt")
+                        .. fact("andet", "-1", "styrelsen", "Nej")
+                        .. fact("over fuld resultatløn", "", SECRETARY, "Særlig indsats")
+
+  it("speaks English when asked", function ()
+    local english = run(PLAN .. PAY, FACTS, "--lang", "en")
+    shows(english, " 2  The permanent secretary's discretion\n"
+                   .. line("leadership: 5 % of the proposal", "+5,000 kr."))
+    shows(english, "       ✗ not applied: only the permanent secretary has discretion\n")
+    shows(english, line("of it above full pay", "5,000 kr."))
+  end)
+
+  it("is JSON for programs", function ()
+    local rule = PAY:gsub("pay {", "pay { ceiling = full, rounding = { to = kr(500), way = 'up' },")
+    local got = run(PLAN .. rule, FACTS, "--format", "json")
+    assert.equal(1, got.status)
+    local answer = require "dkjson".decode(got.out)
+    assert.same({ label = "rounded up to whole 500 kr.", value = "100,000 kr." }, answer.proposal.how[4])
+    assert.same({ full = "100000", ceiling = "100000", rounding = { to = "500", way = "up" }, above_full = "reason",
+                  where = "./r.lua:9" }, answer.rule)
+    assert.same({ "100000", "5000", "105000", "5000", false },
+                { answer.proposal.amount, answer.discretion, answer.decision, answer.above_full, answer.draft })
+    assert.same({ ground = "leadership", value = "5 %", amount = "5000", applied = true, reason = "Godt",
+                  on = "2020-03-15", by = "permanent secretary", provisional = false, file = "f.csv", line = 4 },
+                answer.adjustments[1])
+    assert.same({ false, "not applied: only the permanent secretary has discretion" },
+                { answer.adjustments[2].applied, answer.adjustments[2].refused })
+    assert.equal("Særlig indsats", answer.reasons[1].reason)
+  end)
+
+  it("is a sheet, a row for each line", function ()
+    local got = run(PLAN .. PAY, FACTS, "--format", "csv")
+    assert.equal("\u{FEFF}" .. ([[
+del;post;værdi;beløb;hvem;dag;begrundelse;uden virkning;bemærkning;sted
+forslag;sikrede point;100;;;;;;;
+forslag;efter point;;100000;;;;;;
+forslag;Forslag (fuld resultatløn er 100.000 kr.);;100000;;;;;;
+skøn;ledelsesrolle: 5 %% af forslaget;;5000;departementschefen;15-03-2020;Godt;;;f.csv:4
+skøn;andet;;-1;styrelsen;15-03-2020;Nej;uden virkning: kun departementschefen kan skønne;;f.csv:5
+skøn;Skøn i alt;;5000;;;;;;
+resultatløn;Forslag;;100000;;;;;;
+resultatløn;Skøn i alt;;5000;;;;;;
+resultatløn;Resultatløn;;105000;;;;;;
+resultatløn;heraf over fuld resultatløn;;5000;departementschefen;15-03-2020;Særlig indsats;;;f.csv:6
+opgave uden mål;Kontrol;;;;;;;;
+antagelse;%s;;;;;uklart;;;./r.lua:7
+antagelse;Fuld resultatløn: 100.000 kr.;;;;;ukendt;;;./r.lua:8
+]]):format "Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr., resultatløn 63.000 kr.)"
+      :gsub("\n", "\r\n"), got.out)
+  end)
+
+  it("is Markdown for a note", function ()
+    local got = run(PLAN .. PAY, FACTS, "--format", "markdown")
+    assert.equal([[
+# Resultatløn · En plan · SIRI
+
+status pr. 31-12-2019
+
+## 1 Forslag efter planens regler
+
+| post | beløb |
+| --- | ---: |
+| sikrede point | 100 |
+| efter point | 100.000 kr. |
+| Forslag (fuld resultatløn er 100.000 kr.) | 100.000 kr. |
+
+## 2 Departementschefens skøn
+
+| post | beløb | begrundelse | hvem |
+| --- | ---: | --- | --- |
+| ledelsesrolle: 5 % af forslaget | +5.000 kr. | Godt | departementschefen, 15-03-2020 · f.csv:4 |
+| andet | -1 kr. | Nej; uden virkning: kun departementschefen kan skønne | styrelsen, 15-03-2020 · f.csv:5 |
+| Skøn i alt | +5.000 kr. |  |  |
+
+## 3 Resultatløn
+
+| post | beløb | begrundelse | hvem |
+| --- | ---: | --- | --- |
+| Forslag | 100.000 kr. |  |  |
+| Skøn i alt | +5.000 kr. |  |  |
+| Resultatløn | 105.000 kr. |  |  |
+| heraf over fuld resultatløn | 5.000 kr. | Særlig indsats | departementschefen, 15-03-2020 · f.csv:6 |
+
+## Opgaver uden mål, som ensidigt fokus kan have ramt
+
+- Kontrol
+
+## Antagelser, som lønnen hviler på
+
+- Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr., resultatløn 63.000 kr.): uklart (./r.lua:7)
+- Fuld resultatløn: 100.000 kr.: ukendt (./r.lua:8)
+]], got.out)
+  end)
+
+  it("says in every form that it is a draft", function ()
+    local open = "2019;1.1;a;ja;01-05-2019;styrelsen;;\n"
+    shows(run(PLAN .. PAY, open, "--format", "markdown"), "> Udkast: året er ikke gjort op. Endnu ikke endelige: 1.2")
+    shows(run(PLAN .. PAY, open, "--format", "csv"), "udkast;Udkast: året er ikke gjort op. Endnu ikke endelige: 1.2")
+    assert.is_true(require "dkjson".decode(run(PLAN .. PAY, open, "--format", "json").out).draft)
+  end)
+end)
+
