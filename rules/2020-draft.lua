@@ -95,7 +95,7 @@ local award = assume {
 }
 local kept = assume {
   "En sagstype er overholdt, når mindst denne andel af de afgjorte er inden for målet",
-  value = percent(90), otherwise = percent(85),
+  value = percent(90), otherwise = { percent(85), percent(95), percent(100) },
   because = "planen angiver ingen andel; søsterstyrelsens praksis",
 }
 
@@ -214,20 +214,30 @@ goal "2.2" {
 -- Resultatløn: planens kapitel 4. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
 local full = assume {
   "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(80000),
-  because = "loftet er ukendt; udbetalt blev 90.000 kr. for 2018 og 70.000 kr. for 2020",
+  because = "beløbet er ukendt; udbetalt blev 90.000 kr. for 2018 og 70.000 kr. for 2020",
+}
+local capped = assume {
+  "Der er et loft ved fuld opfyldelse", value = false, otherwise = true,
+  because = "planen tillader en forhøjelse og nævner intet loft; PAV 13.8.4-5 tilråder et loft ved fuld opfyldelse",
 }
 assume {
   "Trin: 90 point giver det hele, 75 giver tre fjerdedele, 50 det halve",
-  because = "PAV fraråder en automatisk binding én til én",
+  because = "PAV 13.8.4-5 fraråder en automatisk binding én til én; planen nævner ingen trin",
+}
+assume {
+  "Planens ambition vejes i skønnet, ikke i forslaget",
+  because = "planen siger, at den indgår, og ikke hvordan",
 }
 
+-- Et skøn, der løfter over fuld resultatløn, kræver sin egen begrundelse, medmindre der er et loft.
 pay {
   full = full,
-  proposal = function (result, how)
-    local points = how("sikrede point", result.settled)
-    if points >= 90 then return how("mindst 90 point: det hele", full) end
-    if points >= 75 then return how("mindst 75 point: tre fjerdedele", full * ratio(3, 4)) end
-    if points >= 50 then return how("mindst 50 point: det halve", full * ratio(1, 2)) end
-    return how("under 50 point: intet forslag", kr(0))
-  end,
+  ceiling = capped and full or nil,
+  above_full = capped and "refuse" or "reason",
+  proposal = bands {
+    { from = 90, gives = percent(100) },
+    { from = 75, below = 90, gives = percent(75) },
+    { from = 50, below = 75, gives = percent(50) },
+    { below = 50, gives = percent(0) },
+  },
 }

@@ -2,6 +2,7 @@
 -- count as the status, in other groups.
 
 local core <const> = require "siri.core"
+local amendments <const> = require "siri.reports.amendments"
 local casekind <const> = require "siri.casekind"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
@@ -112,6 +113,7 @@ end
 function breakdown.text(list, plan, as_of, by, lang, to_file)
   local p = page.new(to_file)
   p:apart(("%s · %s"):format(plan.title, plan.agency), language.say("as_of", { date = as_of }, lang))
+  amendments.add(p, plan, lang)
   p:add()
   for _, entry in ipairs(list) do text_goal(p, entry, by, lang) end
   return p:text()
@@ -121,6 +123,7 @@ function breakdown.markdown(list, plan, as_of, by, lang)
   local texts, heads, blocks = language.texts(lang), HEADS[lang], {}
   blocks[1] = markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency))
   blocks[2] = language.say("as_of", { date = as_of }, lang)
+  amendments.block(blocks, plan, lang)
   for _, entry in ipairs(list) do
     local columns, rows = { texts.by_head[by] or by, ">" .. heads.share }, {}
     for i, field in ipairs(COUNTS) do columns[i + 2] = ">" .. heads[field] end

@@ -55,7 +55,7 @@ local function spec_of(score, segment, plan, as_of, extra)
   for _, t in ipairs(segment.case_types) do
     types[t.name] = {
       wanted = casekind.wants(score, t) and begun(t, as_of), target = t.target, from = t.from, to = t.to,
-      inherited = t.inherited ~= "leave_out",
+      inherited = t.inherited ~= "leave_out", case_type = t,
     }
   end
   local before = segment.score.submitted_before

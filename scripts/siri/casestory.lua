@@ -118,7 +118,8 @@ local function told_by(plan, store, goal, score, found, as_of)
     function spec.visit(state, case, due, reason)
       told = caselist.copy(state, case, due, reason)
       told.clock, told.clock_why = clock_of(spec.score, case)
-      told.target = asked(spec.types[told.type].target, case)
+      told.case_type = spec.types[told.type].case_type
+      told.target = asked(told.case_type.target, case)
       told.due_by = due_by(case, told.target)
     end
     local answers, message = casekind.run(store, goal, { spec })
@@ -143,7 +144,7 @@ local function story(plan, store, goal, score, found, as_of)
     told.state, told.outside = "outside", outside(found, plan, score, as_of)
     told.score, told.before = score, score.submitted_before
   end
-  told.case_type, told.over = found.case_type, caselist.over(told, as_of)
+  told.over = caselist.over(told, as_of)
   return told
 end
 

@@ -1,9 +1,11 @@
 -- A plan renegotiated within its year: which goals and weights hold when,
 -- and which cases are held to which target and clock.
 
+local dkjson <const> = require "dkjson"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
 local siri <const> = require "siri"
+local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 
 local PLAN <const> = [[
@@ -254,5 +256,88 @@ describe("a demand that an amendment changes", function ()
     assert.equal("met", year.of(year.status(plan, { facts = facts })).status)
     facts[1][2] = "6"
     assert.equal("missed", year.of(year.status(plan, { facts = facts })).status)
+  end)
+end)
+
+
+describe("every report after an amendment", function ()
+  local folder
+  local CHANGE <const> = [[
+amend "2019-07-01" {
+  reason = "EU-sager overtaget", signed = "2019-06-28", announced = "keep",
+  drop = { "1.2" }, weights = { ["1.1"] = 90 },
+  case_type "a" { title = "A", field = "IR", target = months(2) },
+  goal "1.3" { area = "Overtagelsen", demand = "Flyttet", weight = 10, side = "external", measured_by = "agency",
+               score = milestone "flyttet" { by = "2019-12-31" } },
+}
+pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
+]]
+  local LINE <const> = "Genforhandlet fra 01-07-2019, underskrevet 28-06-2019: 1.1 60 → 90; 1.3 nyt (10); 1.2 udgår; "
+                       .. "A 1 md. → 2 mdr. (EU-sager overtaget)"
+
+  local function run(...)
+    return support.run({ ... }, { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+  end
+
+  -- What a command prints, its lines as one.
+  local function said(...)
+    local got = run(...)
+    assert.equal("", got.err)
+    return (got.out:gsub("\\", ""):gsub("%s+", " "))
+  end
+
+  setup(function ()
+    folder = support.folder()
+    folder:write("r.lua", PLAN .. CHANGE)
+    folder:write("c.csv", "case_id;case_type;submitted_on;informed_on;decided_on;outcome\n"
+                          .. "S1;a;2019-05-01;2019-05-01;2019-06-15;granted\n"
+                          .. "S2;a;2019-07-01;2019-07-01;2019-08-15;granted\n")
+    assert.equal("", run("import", "cases", "c.csv", "--extracted", "2019-12-31").err)
+  end)
+
+  teardown(function () getmetatable(folder).__close(folder) end)
+
+  it("shows it, in each of its forms", function ()
+    for _, arguments in ipairs {
+      { "status", "./r.lua" }, { "status", "./r.lua", "--format", "csv" },
+      { "status", "./r.lua", "--format", "markdown" },
+      { "status", "./r.lua", "--by", "month" }, { "status", "./r.lua", "--by", "month", "--format", "markdown" },
+      { "explain", "./r.lua", "1.1" }, { "explain", "./r.lua", "1.1", "--format", "markdown" },
+      { "explain", "./r.lua", "1.1", "--late" }, { "explain", "./r.lua", "1.1", "--state", "inside" },
+      { "explain", "./r.lua", "1.1", "--case", "S1" }, { "explain", "./r.lua", "1.1", "--kinds" },
+      { "assumptions", "./r.lua" }, { "assumptions", "./r.lua", "--format", "markdown" },
+      { "pay", "./r.lua" }, { "pay", "./r.lua", "--format", "markdown" },
+    } do
+      assert.truthy(said(table.unpack(arguments)):find(LINE, 1, true), table.concat(arguments, " "))
+    end
+    for _, command in ipairs { "status ./r.lua", "explain ./r.lua 1.1", "assumptions ./r.lua", "pay ./r.lua" } do
+      local words = {}
+      for word in (command .. " --format json"):gmatch "%S+" do words[#words + 1] = word end
+      local o = assert(dkjson.decode(run(table.unpack(words)).out))
+      assert.same({ { on = "2019-07-01", signed = "2019-06-28", reason = "EU-sager overtaget", where = "./r.lua:7",
+                      announced = "keep", changes = "1.1 60 → 90; 1.3 new (10); 1.2 dropped; A 1 month → 2 months" } },
+                  o.plan.amendments)
+    end
+  end)
+
+  it("does not show it before its day", function ()
+    assert.is_nil(said("status", "./r.lua", "--as-of", "2019-06-30"):find("Genforhandlet", 1, true))
+    assert.is_nil(assert(dkjson.decode(run("status", "./r.lua", "--as-of", "2019-06-30", "--format", "json").out))
+                  .plan.amendments)
+  end)
+
+  it("has the goals that were in force then", function ()
+    assert.equal(0, run("explain", "./r.lua", "1.2", "--as-of", "2019-06-30").status)
+    assert.equal("siri-rules: ./r.lua: no goal '1.2' (did you mean '1.1'?)\n", run("explain", "./r.lua", "1.2").err)
+    assert.equal(0, run("explain", "./r.lua", "1.3").status)
+    assert.equal("siri-rules: ./r.lua: no goal '1.3' (did you mean '1.1'?)\n",
+                 run("explain", "./r.lua", "1.3", "--as-of", "2019-06-30").err)
+  end)
+
+  it("tells a case by the target that it is held to", function ()
+    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S1"):find("servicemål 1 md. · ./r.lua:2", 1, true))
+    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S2"):find("servicemål 2 mdr. · ./r.lua:10", 1, true))
+    assert.truthy(said("explain", "./r.lua", "1.1", "--late"):find(" S1 a ", 1, true))
+    assert.is_nil(said("explain", "./r.lua", "1.1", "--late"):find(" S2 ", 1, true))
   end)
 end)

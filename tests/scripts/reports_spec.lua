@@ -223,7 +223,7 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
     local keys = {}
     for key in run("--format", "json").out:gmatch '\n  "([%w_]+)":' do keys[#keys + 1] = key end
     assert.same({ "format", "plan", "as_of", "known_at", "provisional", "points", "goals", "assumptions",
-                  "unnamed_types", "unnamed_outcomes", "unread_facts", "rejects", "amendments" }, keys)
+                  "unnamed_types", "unnamed_outcomes", "unread_facts", "rejects" }, keys)
   end)
 
   it("gives null for the points and attainment of a goal that is unknown", function ()

@@ -4,6 +4,7 @@
 local difference <const> = require "siri.difference"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 
 local amendments = {}
 
@@ -70,6 +71,18 @@ function amendments.lines(plan, lang)
                   { on = a.on, date = a.signed, name = a.reason, list = changes_text(version, lang) }, lang)
   end
   return list
+end
+
+-- Adds these lines to a page.
+function amendments.add(p, plan, lang)
+  for _, line in ipairs(amendments.lines(plan, lang)) do p:paragraph(" ", line, 1) end
+end
+
+-- Adds them to the blocks of a Markdown document.
+function amendments.block(blocks, plan, lang)
+  local lines = amendments.lines(plan, lang)
+  for i, line in ipairs(lines) do lines[i] = "- " .. markdown.escape(line) end
+  if #lines > 0 then blocks[#blocks + 1] = lines end
 end
 
 -- The same for JSON.

@@ -1,6 +1,7 @@
 -- assumptions.lua: what the assumptions are worth, as a page, as a sheet, as
 -- JSON and as Markdown.
 
+local amendments <const> = require "siri.reports.amendments"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -79,6 +80,7 @@ local function heading(p, result, lang)
   local texts = language.texts(lang)
   p:apart(("%s · %s · %s"):format(texts.assumptions, result.plan.title, result.plan.agency),
           say("as_of", { date = result.as_of }, lang))
+  amendments.add(p, result.plan, lang)
   p:add()
   local line = fit("", p.width - INDENT - 2 - 4 * CELL)
   for _, field in ipairs(POINTS) do line = line .. fit(texts.head[field], CELL, true) end
@@ -153,13 +155,15 @@ function report.markdown(result, list, plain, lang)
     others[i] = { entry.n, entry.text, entry.value ~= nil and language.written(entry.value, lang) or "",
                   source_text(entry, lang) }
   end
-  return markdown.page {
+  local blocks = {
     markdown.heading(1, ("%s · %s · %s"):format(texts.assumptions, result.plan.title, result.plan.agency)),
     say("as_of", { date = result.as_of }, lang),
-    markdown.table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows),
-    markdown.heading(2, texts.worth_plain),
-    markdown.table({ c[1], c[2], c[3], c[11] }, others),
   }
+  amendments.block(blocks, result.plan, lang)
+  return markdown.page(table.move({
+    markdown.table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows),
+    markdown.heading(2, texts.worth_plain), markdown.table({ c[1], c[2], c[3], c[11] }, others),
+  }, 1, 3, #blocks + 1, blocks))
 end
 
 

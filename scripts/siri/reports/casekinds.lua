@@ -1,5 +1,6 @@
 -- casekinds.lua: the kinds of cases behind a goal, as a page and as JSON.
 
+local amendments <const> = require "siri.reports.amendments"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -96,6 +97,7 @@ end
 function report.text(plan, goal, list, as_of, lang, to_file)
   local p <const> = page.new(to_file)
   p:apart(("%s %s · %s"):format(goal.id, goal.area, plan.title), say("as_of", { date = as_of }, lang))
+  amendments.add(p, plan, lang)
   for _, kind in ipairs(list) do kind_block(p, kind, lang) end
   return p:text()
 end

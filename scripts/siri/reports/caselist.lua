@@ -1,6 +1,7 @@
 -- caselist.lua: cases as a table: those that are late, and those behind any
 -- figure of a goal; as text, CSV, JSON and Markdown.
 
+local amendments <const> = require "siri.reports.amendments"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -102,6 +103,7 @@ end
 function caselist.late.text(plan, goal, list, asked, lang, to_file)
   local p = page.new(to_file)
   p:apart(title_of(plan, goal), say("as_of", { date = asked.as_of }, lang))
+  amendments.add(p, plan, lang)
   p:add(" ", say("late_count", { n = #list, open = count_open(list) }, lang))
   if #list > 0 then
     p:add()
@@ -168,6 +170,7 @@ function caselist.of.text(plan, goal, list, asked, lang, to_file)
   local p = page.new(to_file)
   local counts = {}
   p:apart(title_of(plan, goal), say("as_of", { date = asked.as_of }, lang))
+  amendments.add(p, plan, lang)
   p:add(" ", asked_text(plan, list, asked, lang))
   for _, case in ipairs(list) do
     local title = section_text(case, lang)

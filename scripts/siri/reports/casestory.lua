@@ -1,5 +1,6 @@
 -- casestory.lua: the story of one case, as a page, as JSON and as Markdown.
 
+local amendments <const> = require "siri.reports.amendments"
 local core <const> = require "siri.core"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
@@ -134,6 +135,7 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
   local p = page.new(to_file)
   p:apart(say("story_title", { name = case.id }, lang), say("as_of", { date = as_of }, lang))
   p:add(" ", ("%s %s · %s"):format(goal.id, goal.area, plan.title))
+  amendments.add(p, plan, lang)
   p:add()
   p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
   p:add()

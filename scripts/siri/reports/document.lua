@@ -1,6 +1,7 @@
 -- document.lua: the status, and the account of a goal, as Markdown: what can
 -- be pasted into a report. It names no cases.
 
+local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local explain <const> = require "siri.reports.explain"
 local follow <const> = require "siri.follow"
@@ -119,10 +120,9 @@ function document.status(result, lang, to)
   local head = { say("as_of", { date = result.as_of }, lang), result.extracted
                  and say("extract", { date = result.extracted }, lang) or texts.no_extract }
   if result.provisional then head[#head + 1] = texts.provisional end
-  local blocks = {
-    markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency)), table.concat(head, " · "),
-    goal_table(result.goals, result.points, plan, lang),
-  }
+  local blocks = { markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency)), table.concat(head, " · ") }
+  amendments.block(blocks, plan, lang)
+  blocks[#blocks + 1] = goal_table(result.goals, result.points, plan, lang)
   to = follow.of(to)
   for _, g in ipairs(result.goals) do
     local groups, each = groups_of(g.standing, {}), g.goal.score.each
@@ -185,6 +185,7 @@ function document.goal(answer, lang, to)
                                             say("as_of", { date = answer.as_of }, lang))),
     list_of(demands), goal_table({ g }, nil, answer.plan, lang),
   }
+  amendments.block(blocks, answer.plan, lang)
   local lines = part_lines(g.standing, {}, lang)
   if #lines > 0 then
     blocks[#blocks + 1] = markdown.heading(2, texts.account_figures)

@@ -1,5 +1,6 @@
 -- explain.lua: the account of one goal as a page for people, and as JSON.
 
+local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
 local explain <const> = require "siri.explain"
@@ -40,6 +41,7 @@ local function heading(p, answer, lang)
   local goal, g, texts = answer.goal, answer.g, language.texts(lang)
   p:apart(p:paint(("%s %s"):format(goal.id, goal.area), nil), say("as_of", { date = answer.as_of }, lang))
   p:apart(("%s · %s"):format(answer.plan.title, answer.plan.agency), goal.where)
+  amendments.add(p, answer.plan, lang)
   p:add()
   local certainty = g.final and texts.final or g.provisional and texts.provisional_why or texts.not_final
   local status = answer.standing.overdue and texts.overdue_status or texts.status[g.status]

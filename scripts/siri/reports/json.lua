@@ -114,8 +114,10 @@ function json.encode(value)
   return dkjson.encode(value, { indent = true }) .. "\n"
 end
 
+-- A plan, with what was renegotiated in it.
 function json.plan(plan)
-  return object("year", plan.year, "agency", plan.agency, "title", plan.title)
+  local o = object("year", plan.year, "agency", plan.agency, "title", plan.title)
+  return with(o, "amendments", plan.amended and require "siri.reports.amendments".array(plan) or nil)
 end
 
 -- A decided case without an outcome has none to name.
@@ -138,7 +140,7 @@ function json.render(result, to)
     "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
     "unnamed_outcomes", map(result.unnamed_outcomes, unnamed_outcome),
     "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
-    "rejects", result.rejects, "amendments", require "siri.reports.amendments".array(result.plan)))
+    "rejects", result.rejects))
 end
 
 return json

@@ -1,5 +1,6 @@
 -- pay.lua: performance pay as a page for people, a sheet, Markdown and JSON.
 
+local amendments <const> = require "siri.reports.amendments"
 local discretion <const> = require "siri.discretion"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
@@ -74,6 +75,7 @@ function pay.text(answer, lang, to_file, name)
     return p:text()
   end
   p:apart(say("pay_title", { name = payrows.name(answer) }, lang), say("as_of", { date = answer.as_of }, lang))
+  amendments.add(p, answer.plan, lang)
   local draft = payrows.draft(answer, lang)
   if #draft > 0 then p:add() end
   for _, text in ipairs(draft) do p:paragraph(" " .. p:paint("!", "yellow") .. "   ", text) end
@@ -151,6 +153,7 @@ function pay.markdown(answer, lang)
   if not answer.applies then return markdown.page { markdown.escape(not_here(answer, lang)) } end
   local blocks = { markdown.heading(1, say("pay_title", { name = payrows.name(answer) }, lang)),
                    markdown.escape(say("as_of", { date = answer.as_of }, lang)) }
+  amendments.block(blocks, answer.plan, lang)
   for _, text in ipairs(payrows.draft(answer, lang)) do blocks[#blocks + 1] = "> " .. markdown.escape(text) end
   for _, section in ipairs(payrows.sections(answer, lang)) do
     blocks[#blocks + 1] = markdown.heading(2, section.title)

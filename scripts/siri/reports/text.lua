@@ -345,7 +345,7 @@ local function heading(p, result, lang)
   if result.provisional then right[2] = language.texts(lang).provisional end
   p:apart(p:paint(("%s · %s"):format(plan.title, plan.agency), nil), say("as_of", { date = result.as_of }, lang))
   p:apart("", table.concat(right, " · "))
-  for _, line in ipairs(amendments.lines(plan, lang)) do p:paragraph(" ", line, 1) end
+  amendments.add(p, plan, lang)
   p:add()
 end
 
