@@ -32,9 +32,21 @@ describe("make test", function ()
     assert.equal(1, result.status)
   end)
 
+  it("sums what several files say, and fails when one of them does", function ()
+    local folder <close> = support.folder()
+    lfs.mkdir(folder.path .. "/tests")
+    folder:write("tests/a_spec.lua", "it('holds', function () end) pending 'waits'")
+    folder:write("tests/b_spec.lua", "it('fails', function () error() end) it('holds', function () end)")
+    local result = support.shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules")
+      :format(support.program, support.root), { cwd = folder.path })
+    assert.matches("\n2 passed, 1 failed, 1 skipped\n$", result.out)
+    assert.matches("FAILED  fails (tests/b_spec.lua:1)", result.out, 1, true)
+    assert.equal(1, result.status)
+  end)
+
   it("fails when a spec exits, even with success", function ()
     local result = suite "it('exits', function () os.exit(0) end)"
-    assert.equal("The run ended (status 0) before all specs had run.\n" ..
+    assert.equal("tests/one_spec.lua: The run ended (status 0) before all specs had run.\n\n" ..
                  "0 passed, 1 failed\n", result.out)
     assert.equal(1, result.status)
   end)
@@ -44,7 +56,7 @@ describe("make test", function ()
       local last = setmetatable({}, { __gc = function () os.exit(3) end })
       it("holds", function () return last end)
     ]]
-    assert.matches("\nThe run ended with status 3 after its last line.\n" ..
+    assert.matches("\ntests/one_spec.lua: The run ended with status 3 after its last line.\n\n" ..
                    "0 passed, 1 failed\n$", result.out)
     assert.equal(1, result.status)
   end)

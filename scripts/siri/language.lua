@@ -6,7 +6,13 @@ local ratio <const> = core.ratio
 
 local language = {}
 
-local TEXTS <const> = { da = require "siri.danish", en = require "siri.english" }
+local FILES <const> = { da = "siri.danish", en = "siri.english" }
+
+-- The texts of each language, read when it is first spoken.
+local TEXTS <const> = setmetatable({}, { __index = function (t, lang)
+  t[lang] = require(FILES[lang])
+  return t[lang]
+end })
 local DECIMAL <const> = { da = ",", en = "." }
 local THOUSANDS <const> = { da = ".", en = "," }
 
@@ -221,12 +227,15 @@ function language.fit(text, cells, right)
 end
 
 -- Units that a line does not begin with: "3 mdr." stays together.
-local UNIT_WORDS <const> = { ["%"] = true, kr = true }
-for _, texts in pairs(TEXTS) do
-  for _, names in pairs(texts.units) do
-    for _, name in ipairs(names) do UNIT_WORDS[name:match "^%a+"] = true end
+local UNIT_WORDS <const> = setmetatable({ ["%"] = true, kr = true }, { __index = function (t, word)
+  for lang in pairs(FILES) do
+    for _, names in pairs(TEXTS[lang].units) do
+      for _, name in ipairs(names) do t[name:match "^%a+"] = true end
+    end
   end
-end
+  setmetatable(t, nil)
+  return t[word]
+end })
 
 -- Whether a word is a number, and the next its unit: "(3" and "mdr.,".
 local function belongs(word, following)

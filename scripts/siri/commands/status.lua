@@ -1,7 +1,6 @@
 -- status.lua: every goal's status, points and reason at a
 -- cut-off.
 
-local breakdown <const> = require "siri.breakdown"
 local command <const> = require "siri.command"
 local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
@@ -51,7 +50,7 @@ local RENDER <const> = {
   csv = function (result, args) return require "siri.reports.csv".render(result, args.lang) end,
 }
 
-local function breakdown_text(plan, store, as_of, args)
+local function breakdown_text(breakdown, plan, store, as_of, args)
   local list = breakdown.of(plan, store, as_of, args.by)
   if args.format == "json" then return breakdown.json(list, plan, as_of, args.by) end
   if args.format == "csv" then return breakdown.csv(list, args.by, args.lang) end
@@ -60,6 +59,7 @@ local function breakdown_text(plan, store, as_of, args)
 end
 
 local function run_breakdown(plan, store, args)
+  local breakdown <const> = require "siri.breakdown"
   local ok, message = breakdown.check(store, args.by)
   if not ok then return nil, message end
   local as_of = args.as_of
@@ -67,7 +67,7 @@ local function run_breakdown(plan, store, args)
   if not as_of then return nil, message end
   plan = plans.at(plan, as_of)
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
-  ok, message = page.write(breakdown_text(plan, store, as_of, args), args.output)
+  ok, message = page.write(breakdown_text(breakdown, plan, store, as_of, args), args.output)
   if not ok then return nil, message end
   return 0
 end
