@@ -263,8 +263,16 @@ local function count_all(plan, others, counter, as_of)
 end
 
 
+local function any_failed(goals)
+  for _, g in ipairs(goals) do
+    if g.status == "failed" then return true end
+  end
+  return false
+end
+
 -- Several plans, each at one cut-off on the same figures and cases, in one
--- pass over these: for each { plan =, goals =, points = }.
+-- pass over these: for each { plan =, as_of =, goals =, points =, failed =
+-- whether a rule did }.
 --   options.as_of     the cut-off, ISO text
 --   options.records   figures by goal and name, as store:facts gives them
 --   options.inside    [plan] = { [case type] = so many late decisions that
@@ -277,7 +285,8 @@ function status.each(list, store, options)
   for i, plan in ipairs(list) do
     local goals = judge_all(plan, { as_of = options.as_of, facts = by_goal, counter = counter,
                                     inside = options.inside and options.inside[plan] })
-    answers[i] = { plan = plan, as_of = options.as_of, goals = goals, points = points_of(goals, plan) }
+    answers[i] = { plan = plan, as_of = options.as_of, goals = goals, points = points_of(goals, plan),
+                   failed = any_failed(goals) }
   end
   return answers
 end
@@ -308,11 +317,10 @@ function status.of(plan, store, options)
     points = points_of(goals, plan),
     unread_facts = unread(plan, names, records), later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
-    rejects = answer_of(store:rejects()), provisional = false, failed = false, counted = context.counter,
+    rejects = answer_of(store:rejects()), provisional = false, failed = any_failed(goals), counted = context.counter,
   }
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional
-    result.failed = result.failed or g.status == "failed"
   end
   result.unnamed_types, result.unnamed_outcomes = unnamed(plan, context)
   result.assumptions = assumptions(plan, context, goals, others)

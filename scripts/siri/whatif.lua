@@ -123,11 +123,27 @@ local function sum_of(plan)
   return sum
 end
 
+-- The goals whose rules failed, each message once.
+local function failures_of(answers)
+  local list, seen = {}, {}
+  for _, answer in ipairs(answers) do
+    for _, g in ipairs(answer.goals) do
+      local message = g.status == "failed" and g.standing.why.message
+      if message and not seen[message] then
+        seen[message] = true
+        list[#list + 1] = g
+      end
+    end
+  end
+  return list
+end
+
 -- What a plan gives with other settings (options.sets: texts, as override.lua
 -- reads them), or on the figures and cases of another plan's year
 -- (options.cases), beside what stands: { base =, changed = answers of
 -- status.each, pairs = goals of both, sets =, as_of =, extracted =, sum = of
--- the weights, dates = days in rules that were not moved }; nil and a message.
+-- the weights, dates = days in rules that were not moved, failures = goals
+-- whose rules failed }; nil and a message.
 function whatif.of(plan, store, options)
   local q, message = question(plan, store, options)
   if not q then return nil, message end
@@ -142,7 +158,7 @@ function whatif.of(plan, store, options)
   end
   return { plan = q.base, changed_plan = changed, base = base, changed = other, pairs = q.pairs, sets = q.sets,
            as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed), dates = q.dates,
-           cases = options.cases }
+           failures = failures_of { base, other }, cases = options.cases }
 end
 
 
@@ -227,7 +243,7 @@ function whatif.sweep(plan, store, target_text, range_text, options)
   end
   return { plan = q.base, changed_plan = list[1].plan, target = target_text, current = target.value, as_of = q.as_of,
            extracted = store:extracted(), rows = list, best = best, sets = q.sets, dates = q.dates,
-           cases = options.cases }
+           failures = failures_of(answers), cases = options.cases }
 end
 
 return whatif

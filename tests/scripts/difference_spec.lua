@@ -269,6 +269,11 @@ describe("siri-rules diff", function ()
     local o = assert(dkjson.decode(support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "json" },
                                                options).out))
     assert.same({ "targets", "-100" }, { o.points.steps[3].step, o.points.steps[3].by })
+    folder:write("f.lua", plan(2019, case_type("x", "function (case) return case.y end")
+                                     .. goal("1.1", "A", 100, targets("net", 90))))
+    local failed = support.run({ "diff", "./a.lua", "./f.lua", "--points" }, options)
+    assert.equal(1, failed.status)
+    assert.truthy(failed.out:find("\n ! ./f.lua:2: goal 1.1, case 2: no field 'y'\n", 1, true))
     assert.equal("\u{FEFF}trin;mål_før;mål;point\r\nservicemålene;1.1;1.1;-100\r\n",
                  support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "csv" }, options).out)
   end)

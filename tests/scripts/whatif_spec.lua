@@ -273,6 +273,16 @@ describe("siri-rules whatif", function ()
                   :find("\r\n1.1;1.1;A;60;50;60;50;", 1, true))
   end)
 
+  it("says what fails, and exits with 1", function ()
+    folder:write("f.lua", (RULES:gsub('clock = "gross"', 'clock = function (case) return case.x end')))
+    for _, arguments in ipairs { { "--set", "goal 1.1 weight = 50" }, { "--sweep", "goal 1.1 weight", "1..3" } } do
+      local got = support.run({ "whatif", "./f.lua", table.unpack(arguments) },
+                              { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+      assert.truthy(got.out:find("\n !   ./f.lua:9: goal 1.1, case S1: no field 'x'\n", 1, true))
+      assert.equal(1, got.status)
+    end
+  end)
+
   it("gives the same bytes twice", function ()
     assert.equal(run("--sweep", "x target", "20..60").out, run("--sweep", "x target", "20..60").out)
   end)

@@ -26,7 +26,7 @@ local function give(answer, steps, args)
   local report <const> = require "siri.reports.difference"
   local ok, problem = page.write(report[args.format](answer, steps, args.lang, args.output ~= nil), args.output)
   if not ok then return nil, problem end
-  return 0
+  return steps and (steps.from.failed or steps.to.failed) and 1 or 0
 end
 
 function this.run(args)

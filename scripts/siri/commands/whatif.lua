@@ -40,7 +40,7 @@ local function give(plan, store, args, options)
   command.warn(status.warning(answer))
   local ok, why = page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output)
   if not ok then return nil, why end
-  return 0
+  return #answer.failures > 0 and 1 or 0
 end
 
 function this.run(args)

@@ -11,6 +11,17 @@ local report = {}
 local say <const>, fit <const> = language.say, language.fit
 local null <const>, object <const>, map <const> = json.null, json.object, json.map
 
+-- What failed in either year, a line each.
+function report.failures(bridge, lang)
+  local list = {}
+  for _, way in ipairs { "from", "to" } do
+    for _, g in ipairs(bridge[way].goals) do
+      if g.status == "failed" then list[#list + 1] = language.why(g.standing.why, lang) end
+    end
+  end
+  return list
+end
+
 function report.plan_name(plan) return ("%s · %s"):format(plan.title, plan.agency) end
 
 local function signed(value, lang)
@@ -49,6 +60,7 @@ function report.lines(p, bridge, lang)
   amount(year_line(bridge.to, lang), language.points(bridge.to.points.now, lang), "bold")
   p:add()
   p:paragraph(" ", texts.bridge_order, 1)
+  for _, text in ipairs(report.failures(bridge, lang)) do p:paragraph(" " .. p:mark "failed" .. " ", text, 3) end
 end
 
 -- Adds its blocks to those of a document.
@@ -67,6 +79,7 @@ function report.markdown(blocks, bridge, lang)
   blocks[#blocks + 1] = markdown.heading(2, texts.bridge_title)
   blocks[#blocks + 1] = markdown.table({ texts.bridge_columns[1], texts.bridge_columns[3], ">" .. texts.points }, rows)
   blocks[#blocks + 1] = markdown.escape(texts.bridge_order)
+  for _, text in ipairs(report.failures(bridge, lang)) do blocks[#blocks + 1] = "> " .. markdown.escape(text) end
 end
 
 -- A row for each goal of each step.
@@ -92,7 +105,8 @@ function report.object(bridge)
                       "by", json.decimal(entry.by), "mixed", entry.mixed or false)
       end))
     end),
-    "to", object("as_of", bridge.to.as_of, "now", json.decimal(bridge.to.points.now)))
+    "to", object("as_of", bridge.to.as_of, "now", json.decimal(bridge.to.points.now)),
+    "failed", json.array(report.failures(bridge, "en")))
 end
 
 return report

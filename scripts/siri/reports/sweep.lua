@@ -180,7 +180,8 @@ function report.json(answer)
                     "points", whatif.points(row.points), "inside", c and c.inside or null,
                     "decided", c and c.decided or null)
     end),
-    "best", language.written(answer.best.value, "en")))
+    "best", language.written(answer.best.value, "en"),
+    "failed", map(answer.failures, function (g) return language.why(g.standing.why, "en") end)))
 end
 
 return report

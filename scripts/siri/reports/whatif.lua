@@ -58,6 +58,7 @@ local function notices(answer, lang)
   for _, d in ipairs(answer.dates) do
     list[#list + 1] = say("whatif_dates", { date = d.date, where = d.where }, lang)
   end
+  for _, g in ipairs(answer.failures) do list[#list + 1] = language.why(g.standing.why, lang) end
   return list
 end
 
@@ -207,7 +208,8 @@ function report.json(answer)
     "goals", map(rows_of(answer), function (row)
       return object("id", row.after and row.id or null, "was", row.was or null, "by", json.decimal(row.by))
     end),
-    "dates_not_moved", map(answer.dates, function (d) return object("date", d.date, "where", d.where) end)))
+    "dates_not_moved", map(answer.dates, function (d) return object("date", d.date, "where", d.where) end),
+    "failed", map(answer.failures, function (g) return language.why(g.standing.why, "en") end)))
 end
 
 return report
