@@ -278,7 +278,7 @@ describe("siri-rules whatif", function ()
     for _, arguments in ipairs { { "--set", "goal 1.1 weight = 50" }, { "--sweep", "goal 1.1 weight", "1..3" } } do
       local got = support.run({ "whatif", "./f.lua", table.unpack(arguments) },
                               { cwd = folder.path, env = { SIRI_DB = "s.db" } })
-      assert.truthy(got.out:find("\n !   ./f.lua:9: goal 1.1, case S1: no field 'x'\n", 1, true))
+      assert.truthy(got.out:find("\n !   ./f.lua:8: goal 1.1, case S1: no field 'x'\n", 1, true))
       assert.equal(1, got.status)
     end
   end)
