@@ -134,6 +134,9 @@ static void read_spec (lua_State *L, int spec, Question *q) {
   luaL_argcheck(L, q->horizon.as_of != DATE_NONE &&
                    q->horizon.from != DATE_NONE &&
                    q->horizon.to != DATE_NONE, AT_SPECS, "as_of, from, to");
+  q->open_on = spec_date(L, spec, "horizon", q->horizon.as_of);
+  luaL_argcheck(L, q->open_on >= q->horizon.as_of, AT_SPECS,
+                "horizon: not before as_of");
   q->each = spec_text(L, spec, "each");
   q->by = spec_text(L, spec, "by");
   q->case_id = spec_text(L, spec, "case_id");
