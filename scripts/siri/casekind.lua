@@ -92,7 +92,7 @@ function casekind.counts(group, score)
 end
 
 -- The day from which no later fact changes the group's share.
-local function last_day(plan, case_type)
+function casekind.last_day(plan, case_type)
   local to = case_type and case_type.to
   return to and to < plan.period.to and to or plan.period.to
 end
@@ -108,15 +108,16 @@ local function group_standing(score, context, name, group, case_type)
                   or ratio.new(share >= score.share and 1 or 0)
     s = standing.known(gives, { "share", name = name, inside = c.inside, decided = c.decided,
                                 share = ratio.unit(share, "percent"), needed = score.share },
-                       context.as_of >= last_day(context.plan, case_type))
+                       context.as_of >= casekind.last_day(context.plan, case_type))
   end
   s.name, s.counts, s.needed, s.case_type = name, c, score.share, case_type
   return s
 end
 
 -- Every group in its order: case types as the plan lists them (those that
--- have not begun are left out), other fields by their values.
-local function groups_of(score, context, answer)
+-- have not begun are left out), other fields by their values: { name =, group
+-- = or nil, case_type = or nil }.
+function casekind.groups(score, context, answer)
   local list = {}
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
@@ -135,7 +136,7 @@ end
 function casekind.judge(score, context)
   local answer = context.tally(casekind.spec(score, context.plan, context.as_of))
   local parts, left_out = {}, {}
-  for _, g in ipairs(groups_of(score, context, answer)) do
+  for _, g in ipairs(casekind.groups(score, context, answer)) do
     local part = group_standing(score, context, g.name, g.group, g.case_type)
     local empty = part.counts.decided == 0
     table.insert(empty and score.when_empty == "leave_out" and left_out or parts, part)

@@ -72,8 +72,9 @@ headings.truths = {
   nej = false, no = false, ["false"] = false, ["0"] = false,
 }
 
--- The goal that the facts of pay are filed under.
-headings.goals = { pay = "pay", ["løn"] = "pay" }
+-- The goals that the facts of no goal are filed under: those of pay, and of
+-- follow-ups.
+headings.goals = { pay = "pay", ["løn"] = "pay", followup = "followup", ["opfølgning"] = "followup" }
 
 -- In lower case, Danish letters too.
 function headings.lower(text)

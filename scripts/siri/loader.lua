@@ -279,6 +279,20 @@ function loader.load(path, instead)
   return loader.load_text(text or "", path, instead)
 end
 
+-- The texts of plans that are loaded.
+local texts <const> = setmetatable({}, { __mode = "k" })
+
+-- The text that a plan was loaded from.
+function loader.text(plan)
+  return texts[plan]
+end
+
+-- A plan once more, from the text that it was loaded from, whatever its file
+-- says now; `instead` and what is returned as in loader.load.
+function loader.again(plan, instead)
+  return loader.load_text(texts[plan], plan.path, instead)
+end
+
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, problems = {}, begun = {},
                   rules = {}, path = path, instead = instead or {} }
@@ -300,6 +314,7 @@ function loader.load_text(text, path, instead)
   add_slips(draft, path, source)
   if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
   local plan <const> = seal_plan(draft, path)
+  texts[plan] = text
   local stranger <const> = purity.enclose(draft.rules, "@" .. path, env)
   if stranger then
     return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,

@@ -2,6 +2,7 @@
 -- have not, as a page and as CSV.
 
 local core <const> = require "siri.core"
+local followup <const> = require "siri.followup"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -26,8 +27,9 @@ local function sorted_out(records)
   return by_key, keys
 end
 
--- Stored values are texts: "6.9", "95 %", "done".
-local function value_text(record, lang)
+-- A value as people write it, of { value =, of = }: what is stored are
+-- texts, "6.9", "95 %", "done".
+function facts.value_text(record, lang)
   local value = record.value or ""
   local number = core.ratio.parse(value:match "^(.-) ?%%$" or value)
   local text = number and language.number(number, lang) .. (value:find "%%$" and " %" or "") or show(value, lang)
@@ -41,7 +43,7 @@ local function record_line(p, record, lang)
   local from = { ("%s:%d"):format(record.file, record.line) }
   if record.provisional then from[2] = texts.provisional_why end
   from[#from + 1] = record.source or texts.facts_undocumented
-  local label = (" "):rep(7) .. fit(value_text(record, lang), 16) .. fit(show(record.on, lang), 12) .. fit(by, 15)
+  local label = (" "):rep(7) .. fit(facts.value_text(record, lang), 16) .. fit(show(record.on, lang), 12) .. fit(by, 15)
   p:paragraph(label, table.concat(from, ", "), language.width(label))
 end
 
@@ -63,14 +65,51 @@ local function unread_lines(p, by_key, keys, lang)
         first = false
       end
       local goal, name = key:match "^(.-)\0(.*)$"
-      p:add((" "):rep(5), goal == "pay" and texts.facts_pay or goal, " ", name)
+      p:add((" "):rep(5), texts.filed[goal] or goal, " ", name)
       for _, record in ipairs(by_key[key]) do record_line(p, record, lang) end
     end
   end
 end
 
--- The page: every figure that a goal reads with all its reports, then those
--- that none reads.
+-- f (goal, read) for all that the statements of follow-ups read.
+local function each_followup_read(plan, f)
+  for _, goal in ipairs(plan.goals) do
+    for _, read in ipairs(followup.goal_reads(plan, goal)) do f(goal.id, read) end
+  end
+  for _, read in ipairs(followup.own_reads(plan)) do f(followup.goal, read) end
+end
+
+-- What the statements of follow-ups read: those that are reported, and in a
+-- line which are not. by_key loses them.
+local function followup_lines(p, plan, by_key, lang)
+  local texts <const>, missing <const> = language.texts(lang), {}
+  p:add()
+  p:add(" ", p:paint(texts.facts_followups, "bold"))
+  local function add(id, read)
+    local key <const>, own <const> = id .. "\0" .. read.name, id == followup.goal
+    local there <const> = by_key[key]
+    if there then
+      p:paragraph((" "):rep(5), own and read.name or id .. " " .. read.name, 5)
+      for _, record in ipairs(there) do record_line(p, record, lang) end
+      by_key[key] = nil
+    elseif not read.optional then
+      local label <const> = read.label or read.name
+      if not missing[label] then missing[#missing + 1] = label end
+      missing[label] = missing[label] or { due = read.due }
+      table.insert(missing[label], not own and (read.group or id) or nil)
+    end
+  end
+  each_followup_read(plan, add)
+  for _, name in ipairs(missing) do
+    local ids <const> = missing[name]
+    local list = #ids > 0 and (" (%s)"):format(table.concat(ids, ", ")) or ""
+    if ids.due then list = list .. say("facts_due", { by = ids.due }, lang) end
+    p:paragraph("     " .. p:mark "no_data" .. " ", say("facts_lacks", { name = name, list = list }, lang), 7)
+  end
+end
+
+-- The page: every figure that a goal reads with all its reports, those that
+-- statements read, then those that none reads.
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
@@ -88,6 +127,7 @@ function facts.text(plan, records, lang, to_file)
       by_key[key] = nil
     end
   end
+  if plan.followups then followup_lines(p, plan, by_key, lang) end
   unread_lines(p, by_key, keys, lang)
   local head = page.new(to_file)
   head:apart(("%s · %s"):format(plan.title, plan.agency), say("facts_count", { n = there, of = of }, lang))
@@ -100,7 +140,7 @@ local function cell_of(value, lang)
   local texts = language.texts(lang)
   if value == "done" then return texts.yes end
   if value == "not done" then return texts.no end
-  return value and value_text({ value = value }, lang) or ""
+  return value and facts.value_text({ value = value }, lang) or ""
 end
 
 -- The same as CSV: the columns of a fact file, and where each was read.
@@ -113,7 +153,7 @@ function facts.csv(plan, records, lang)
   rows[1] = head
   local function add(record)
     rows[#rows + 1] = {
-      record.year, record.goal, record.name, cell_of(record.value, lang),
+      record.year, texts.filed[record.goal] or record.goal, record.name, cell_of(record.value, lang),
       cell_of(record.of, lang), record.on and show(record.on, lang) or "",
       record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
       record.provisional and texts.yes or record.on and texts.no or "", record.note or "",
@@ -121,15 +161,17 @@ function facts.csv(plan, records, lang)
     }
   end
   local by_key, keys = sorted_out(records)
+  local function add_read(id, read, by)
+    local key = id .. "\0" .. read.name
+    for _, record in ipairs(by_key[key] or {}) do add(record) end
+    if not by_key[key] then add { year = plan.year, goal = id, name = read.name, by = by } end
+    by_key[key] = nil
+  end
   for _, goal in ipairs(plan.goals) do
-    for _, read in ipairs(plans.goal_reads(goal)) do
-      local key = goal.id .. "\0" .. read.name
-      for _, record in ipairs(by_key[key] or {}) do add(record) end
-      if not by_key[key] then
-        add { year = plan.year, goal = goal.id, name = read.name, by = goal.measured_by }
-      end
-      by_key[key] = nil
-    end
+    for _, read in ipairs(plans.goal_reads(goal)) do add_read(goal.id, read, goal.measured_by) end
+  end
+  if plan.followups then
+    each_followup_read(plan, function (id, read) add_read(id, read, "agency") end)
   end
   for _, key in ipairs(keys) do
     for _, record in ipairs(by_key[key] or {}) do add(record) end

@@ -314,13 +314,14 @@ local function assumption_list(p, result, lang)
 end
 
 
--- What nobody named, and what to do next.
-local function notices(p, result, lang)
-  local list = {}
+-- What nobody named, and what is missing: a text each.
+local function notices(result, lang)
+  local list, texts = {}, language.texts(lang)
   local function add(key, entry)
     local fields = setmetatable({ hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) },
                                 { __index = entry })
-    if entry.name == "" then fields.name = language.texts(lang).without end
+    if entry.name == "" then fields.name = texts.without end
+    if texts.filed[entry.goal] then fields.id = texts.filed[entry.goal] end
     list[#list + 1] = say(key, fields, lang)
   end
   for _, t in ipairs(result.unnamed_types) do add("unnamed_type", t) end
@@ -330,6 +331,11 @@ local function notices(p, result, lang)
     list[#list + 1] = say("later_facts", { list = language.dated(result.later_facts, lang) }, lang)
   end
   if result.rejects > 0 then list[#list + 1] = say("rejects", { count = result.rejects }, lang) end
+  return list
+end
+
+local function notice_lines(p, result, lang)
+  local list = notices(result, lang)
   for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
   if #list > 0 then p:add() end
 end
@@ -355,8 +361,10 @@ local function heading(p, result, lang)
   p:add()
 end
 
+-- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves, worst = worst,
+  notices = notices, columns = columns, row = row, cells = cells_of,
 }
 
 -- The page; `name` is how the user named the plan.
@@ -365,7 +373,7 @@ function text.render(result, lang, name, to_file)
   heading(p, result, lang)
   goal_rows(p, result, lang)
   p:add()
-  notices(p, result, lang)
+  notice_lines(p, result, lang)
   assumption_list(p, result, lang)
   local g = worst(result)
   if g then
