@@ -119,10 +119,18 @@ local function compare_tables(list, a, b, path)
   end
 end
 
+-- What is said in two languages is told in English, unless only the Danish
+-- differs.
+local function compare_words(list, a, b, path)
+  local lang <const> = a.en ~= b.en and "en" or "da"
+  if a[lang] ~= b[lang] then list[#list + 1] = { path = path, was = a[lang], is = b[lang] } end
+end
+
 function compare(list, a, b, path)
-  local tables <const> = type(a) == "table" and type(b) == "table" and not (a.en or b.en)
-  if tables then compare_tables(list, a, b, path)
-  elseif shown(a) ~= shown(b) or type(a) ~= type(b) then
+  if type(a) == "table" and type(b) == "table" and not (ratio.is(a) or ratio.is(b)) then
+    local said <const> = a.en and b.en and not a.status
+    return (said and compare_words or compare_tables)(list, a, b, path)
+  elseif a ~= b then
     list[#list + 1] = { path = path, was = shown(a), is = shown(b) }
   end
 end

@@ -153,7 +153,7 @@ return {
   room_unknown = "Expected decisions are not given for {list} (to be reported as '{name}')",
   room_loophole = "loophole: with the {over} over time left undecided the share is {share}; with {over|it|them} "
                   .. "decided {with}",
-  room_wins = "the demand is reached only because they are left",
+  room_wins = "the demand is reached only because {over|it is|they are} left",
   room_failed = "cannot be told: {message}", statement_cases = "Which cases?",
   since_title = "Since statement {id} ({name}, status {date})",
   since_none = "No earlier statement of the plan to tell changes from",
@@ -166,6 +166,7 @@ return {
   since_weight = "weight {from} → {to}", since_forecast = "forecast {from} → {to}",
   since_goal_new = "new goal", since_goal_gone = "goal dropped", since_settled = "settled {from} → {to}",
   since_possible = "possible {from} → {to}",
+  since_late = "reported later: {name} {value} ({date}, {list})",
   since_new = "new: {name} {value} ({date}, {list})",
   since_corrected = "corrected: {name} {was} → {value} ({date}, {list})",
   since_gone = "gone: {name} {value} ({date}, {list})",

@@ -18,12 +18,11 @@ local function forecast_of(stated, records, goal, one)
   end
 end
 
--- Was it so? Points must be right where they were given. nil until the goal
--- is settled, or without a forecast.
+-- Was it so? Of a partly met goal the points must be right, where they were
+-- given. nil until the goal is settled, or without a forecast.
 local function hit(f, g)
   if not (f and g.final) then return nil end
-  if f.points then return f.points == g.settled end
-  return f.status == g.status
+  return f.status == g.status and (f.status ~= "partly" or not f.points or f.points == g.settled)
 end
 
 local COUNTS <const> = { [true] = "hits", [false] = "misses" }

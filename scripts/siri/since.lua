@@ -79,7 +79,8 @@ local function fact_of(kind, r, was)
            was = was and was.value or null, was_of = was and was.of or null, file = r.file, line = r.line }
 end
 
--- By goal, the facts that are new, corrected, or gone.
+-- By goal, the facts that are new, reported late (of a day before the last
+-- statement's), corrected, or gone.
 local function changed_facts(before, after, old_day, day)
   local was <const>, is <const>, by_goal <const> = indexed(before, old_day), indexed(after, day), {}
   local function add(r, fact)
@@ -88,7 +89,7 @@ local function changed_facts(before, after, old_day, day)
   end
   for _, r in ipairs(after) do
     local old <const> = was[key_of(r)]
-    if is[key_of(r)] == r and not old then add(r, fact_of("new", r))
+    if is[key_of(r)] == r and not old then add(r, fact_of(r.on > old_day and "new" or "late", r))
     elseif is[key_of(r)] == r and not is_same(old, r) then add(r, fact_of("corrected", r, old)) end
   end
   for _, r in ipairs(before) do

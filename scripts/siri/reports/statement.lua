@@ -117,18 +117,18 @@ local function since(p, doc, lang)
   end
 end
 
-local HINDSIGHT <const> = 16
+local HINDSIGHT <const> = 24   -- cells of a column, at the most
 
 -- A row for each goal, a column for each follow-up, and the result.
 local function hindsight(p, doc, lang)
   if not doc.forecasts or #doc.forecasts == 0 then return end
   local texts <const> = language.texts(lang)
   block(p, texts.hindsight_title)
-  local room <const> = p.width - 6 - (#doc.forecasts + 1) * HINDSIGHT
+  local room <const> = math.min((p.width - 7) // (#doc.forecasts + 1), HINDSIGHT)
   local function line(name, cells, colour)
-    local text = fit(name, math.max(room, 8))
-    for _, cell in ipairs(cells) do text = text .. fit(cell, HINDSIGHT - 1) .. " " end
-    p:add("     ", p:paint(text, colour))
+    local text = fit(name, 6)
+    for _, cell in ipairs(cells) do text = text .. fit(cell, room - 1) .. " " end
+    p:add(" ", p:paint(text, colour))
   end
   local head <const> = {}
   for i, entry in ipairs(doc.forecasts) do head[i] = entry.followup end

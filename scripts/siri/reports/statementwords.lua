@@ -176,7 +176,7 @@ function words.room_lines(g, final, lang)
   if hole then
     local text = say("room_loophole", { over = hole.over, share = words.share(g, hole.left, lang),
                                         with = words.share(g, hole.decided, lang) }, lang)
-    if hole.wins then text = text .. ": " .. texts.room_wins end
+    if hole.wins then text = text .. ": " .. say("room_wins", hole, lang) end
     lines[#lines + 1] = text
   end
   return lines
@@ -311,11 +311,13 @@ function words.hindsight_lines(entry, lang)
   return lines
 end
 
--- "✓ opfyldt"; a forecast that cannot be told yet has no mark.
+-- "✓ opfyldt", "✗ 30 point"; a forecast that cannot be told yet has no mark.
 function words.hindsight_cell(g, lang)
-  if not g.forecast then return "–" end
+  local f <const> = g.forecast
+  if not f then return "–" end
   local mark <const> = g.hit == true and "✓ " or g.hit == false and "✗ " or ""
-  return mark .. words.forecast_cell(g.forecast, lang)
+  if f.status ~= "partly" or not f.points then return mark .. status_word(f.status, lang) end
+  return ("%s%s %s"):format(mark, points(f.points, lang), language.texts(lang).points)
 end
 
 

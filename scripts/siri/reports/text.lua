@@ -321,7 +321,7 @@ local function notices(result, lang)
     local fields = setmetatable({ hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) },
                                 { __index = entry })
     if entry.name == "" then fields.name = texts.without end
-    if texts.filed[entry.goal] then fields.id = texts.filed[entry.goal] end
+    if texts.filed[entry.goal] then fields.goal = texts.filed[entry.goal] end
     list[#list + 1] = say(key, fields, lang)
   end
   for _, t in ipairs(result.unnamed_types) do add("unnamed_type", t) end
