@@ -154,7 +154,7 @@ return {
   room_never = "nås ikke mere: kravet er hver eneste sag",
   room_bear = "ved {expected} ventede afgørelser: kan bære {n} {n|sen|sene} til af de {left}, der mangler",
   room_bear_less = "ved {expected} ventede afgørelser: kan bære {n} {n|sen|sene} til af de {left}, der mangler, men "
-                   .. "{over} er allerede åbne over tid",
+                   .. "{over} er allerede {over|åben|åbne} over tid",
   room_lacking = "ved {expected} ventede afgørelser: nås ikke, om så alle {left}, der mangler, er inden for målet: "
                  .. "{n} for lidt",
   room_passed = "ventede afgørelser er {expected}, men {decided} er afgjort allerede",

@@ -208,6 +208,8 @@ describe("reading", function ()
     local names <const> = {}
     for i, one in ipairs(followup.list(plan)) do names[i] = one.name end
     assert.same({ "UO0", "UO1" }, names)
+    local alike <const> = year.plan((PLAN:gsub('"2019%-01%-31"', '"2019-03-31"')))
+    assert.equal("UO0", followup.list(alike)[1].name)
     assert.same({ "2019-03-31", "2019-04-26", nil }, { UO1.status, UO1.due, UO1.final })
     for _, name in ipairs { "year-end", "årsafslutning", "Årsafslutning" } do
       assert.same({ name = "year-end", status = "2019-12-31", final = true }, followup.of(plan, name))

@@ -195,6 +195,37 @@ describe("the page of a statement", function ()
     shows_not(make(folder, "UO2"), "prognosen ligger uden for")
   end)
 
+  it("tells of cases together, by another field, and by a rule of its own", function ()
+    local folder <close> = filled()
+    local function room(score)
+      folder:write("r.lua", (PLAN:gsub("service_targets.*$", score .. " }\n")))
+      return make(folder, "UO1", "--draft"):match "\n( Råderum .-)\n     lavest: "
+    end
+    shows(room 'cases { clock = "gross", share = percent(75) }', "\n     ✓ alle sager             75 %")
+    shows(room 'cases { clock = "gross", share = percent(75), each = "site" }', "\n     ✓ (intet)                75 %")
+    shows(room 'cases { clock = "gross", scale = linear { from = percent(0), to = percent(100) } }',
+          "\n       alle sager             75 %     50 %   66,7 %        2        1        1\n"
+          .. "       3 af 4 afgjorte inden for målet\n")
+    shows(room 'cases { clock = "gross", share = percent(100) }', "krav 100 %: nås ikke mere: kravet er\n"
+          .. "       hver eneste sag")
+    shows(room [[cases { clock = "gross", share = percent(75), met = function (case) return true end }]],
+          "       målets egen regel afgør, hvad der er for sent: hver åben sag kan falde\n       til begge sider\n")
+  end)
+
+  it("says at the expected decisions what is out of reach, and what the open ones take", function ()
+    local folder <close> = filled()
+    local function with(n)
+      facts(folder, FACTS .. ("2019;1.2;forventede afgørelser a;%s;21-04-2019;styrelsen;;\n"):format(n))
+      return make(folder, "UO1", "--draft")
+    end
+    shows(with "4", "       ved 4 ventede afgørelser: kan bære 0 sene til af de 0, der mangler, men\n"
+                    .. "       1 er allerede åben over tid\n")
+    shows(with "3", "       ventede afgørelser er 3, men 4 er afgjort allerede\n")
+    folder:write("r.lua", (PLAN:gsub("percent%(75%)", "percent(95)")))
+    shows(with "10", "       ved 10 ventede afgørelser: nås ikke, om så alle 6, der mangler, er inden\n"
+                     .. "       for målet: 1 for lidt\n")
+  end)
+
   it("is in English, too", function ()
     local folder <close> = filled()
     local page <const> = make(folder, "UO1", "--lang", "en")
@@ -366,6 +397,21 @@ describe("the statement of the whole year", function ()
      Hvilke sager?]])
   end)
 
+  it("has all of that in Markdown", function ()
+    local folder <close> = filled()
+    over(folder)
+    local text <const> = make(folder, "year-end", "--format", "markdown")
+    shows(text, "\n## Hvor gode var prognoserne?\n\n| nr | UO1 | UO2 | resultat |\n| --- | --- | --- | --- |\n"
+                .. "| 1.1 | ✓ opfyldt | ✗ 30 point | opfyldt, endeligt |\n")
+    shows(make(folder, "year-end", "--format", "markdown"), "\n## Siden opgørelse 1 (Årsafslutning, status 31-12-2019)"
+                                                            .. "\n\n- 100 → 100 point")
+    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
+    shows(make(folder, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
+    shows(make(folder, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → "
+          .. "50, endeligt\n  - regler 0, rettet 0, nyt +50\n  - nyt: kursus holdt nået (30-09-2019, styrelsen, "
+          .. "f.csv:2)\n")
+  end)
+
   it("is called by its Danish name, too", function ()
     local folder <close> = filled()
     cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08")
@@ -433,6 +479,19 @@ describe("a statement is kept", function ()
     assert.same({ "0.5", "0.666667" }, { group.lowest, group.highest })
   end)
 
+  it("of the same content by every run", function ()
+    local folder <close> = filled()
+    assert.equal(make(folder, "UO1", "--draft", "--format", "json"), make(folder, "UO1", "--draft", "--format", "json"))
+    make(folder, "UO1")
+    folder:write("again.db", folder:read "siri.db")
+    make(folder, "UO2")
+    make(folder, "UO2", "--db", "again.db")
+    local function body(name)
+      return support.shell("sqlite3 " .. name .. " 'SELECT body FROM statements'", { cwd = folder.path }).out
+    end
+    assert.equal(body "siri.db", body "again.db")
+  end)
+
   it("in every form", function ()
     local folder <close> = filled()
     make(folder, "UO1")
@@ -466,6 +525,22 @@ describe("a statement is kept", function ()
     assert.equal(1, draft.status)
     shows(draft.out, "     ! ./r.lua:6: goal 1.1: nej\n")
     assert.equal(" ingen opgørelser\n", run(folder, "statement", "list").out)
+    folder:write("r.lua", (PLAN:gsub("service_targets.*$",
+                                     'cases { share = percent(75), met = function () error "nej" end } }\n')))
+    local said <const> = "kan ikke opgøres: ./r.lua:8: goal 1.2, case S1: nej\n"
+    shows(run(folder, "statement", "UO1", "./r.lua", "--draft").out, "     " .. said)
+    shows(run(folder, "statement", "UO1", "./r.lua", "--draft", "--format", "markdown").out, "\n- " .. said)
+  end)
+
+  it("not while another program writes, once the wait is over", function ()
+    local folder <close> = filled()
+    local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+    assert(store:run "BEGIN IMMEDIATE")
+    local result <const> = run(folder, "statement", "UO1", "./r.lua", "--wait", "0")
+    assert.same({ 1, "", "siri-rules: cannot use 'siri.db': it is in use by another program; try again when that is "
+                         .. "done\n" },
+                { result.status, result.out, result.err })
+    shows(make(folder, "UO1", "--draft"), "udkast")
   end)
 
   it("not where nothing has been imported", function ()
@@ -618,11 +693,11 @@ describe("the command line of statement", function ()
 
   it("explains itself", function ()
     shows(support.run({ "statement", "--help" }).out, [[
-Usage: siri-rules statement FOLLOWUP PLAN   make one: siri-rules statement UO2 2019
+Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
        siri-rules statement year-end PLAN   that of the whole year
        siri-rules statement list [PLAN]     those made
        siri-rules statement show ID         one as it was made
-       siri-rules statement verify [ID]     compute it again: is it the same, to the byte?
+       siri-rules statement verify [ID]     compute it again, to the byte
 ]])
   end)
 end)

@@ -40,11 +40,11 @@ end
 
 function this.parser(parser)
   parser:usage [[
-Usage: siri-rules statement FOLLOWUP PLAN   make one: siri-rules statement UO2 2019
+Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
        siri-rules statement year-end PLAN   that of the whole year
        siri-rules statement list [PLAN]     those made
        siri-rules statement show ID         one as it was made
-       siri-rules statement verify [ID]     compute it again: is it the same, to the byte?]]
+       siri-rules statement verify [ID]     compute it again, to the byte]]
   parser:argument("what", "A follow-up of the plan (UO2), year-end, list, show or verify."):argname "WHAT"
   parser:argument("of", "The plan: a year, a name in rules/, or a file; or a statement's number."):args "?"
     :argname "PLAN|ID"

@@ -163,7 +163,7 @@ local function add_hindsight(blocks, doc, lang)
   local heads <const> = { texts.head.id }
   for i, entry in ipairs(doc.forecasts) do
     heads[i + 1] = entry.followup
-    for _, text in ipairs(words.hindsight_lines(entry, lang)) do lines[#lines + 1] = text end
+    lines[i] = table.concat(words.hindsight_lines(entry, lang), "; ")
   end
   heads[#heads + 1] = texts.hindsight_head
   for i, g in ipairs(doc.goals) do
