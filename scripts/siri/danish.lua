@@ -174,6 +174,8 @@ return {
   since_weight = "vægt {from} → {to}", since_forecast = "prognose {from} → {to}",
   since_goal_new = "nyt mål", since_goal_gone = "mål udgået", since_settled = "sikret {from} → {to}",
   since_possible = "muligt {from} → {to}",
+  since_count = "{inside} af {decided}", since_then = "pr. {date}: {list}",
+  since_ruled = "med de nye regler {n}", since_told = "med rettelser {n}",
   since_late = "senere indberettet: {name} {value} ({date}, {list})",
   since_new = "nyt: {name} {value} ({date}, {list})",
   since_corrected = "rettet: {name} {was} → {value} ({date}, {list})",

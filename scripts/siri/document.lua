@@ -20,7 +20,7 @@ local KEYS <const> = {
   "expected_name", "loophole", "wins",
   "since", "at", "rules", "changed", "hash", "cases", "added", "gone", "from", "to", "by_rules", "by_reports",
   "by_time",
-  "facts", "kind", "value", "was", "was_of",
+  "ruled", "told", "facts", "kind", "value", "was", "was_of",
   "forecasts", "hits", "misses", "unsettled", "hit",
   "assumptions", "text", "because", "otherwise", "effect", "moves", "notices",
   "on", "by", "source", "note", "file", "line", "da", "en", "num", "den",

@@ -166,6 +166,8 @@ return {
   since_weight = "weight {from} → {to}", since_forecast = "forecast {from} → {to}",
   since_goal_new = "new goal", since_goal_gone = "goal dropped", since_settled = "settled {from} → {to}",
   since_possible = "possible {from} → {to}",
+  since_count = "{inside} of {decided}", since_then = "at {date}: {list}",
+  since_ruled = "under the new rules {n}", since_told = "with corrections {n}",
   since_late = "reported later: {name} {value} ({date}, {list})",
   since_new = "new: {name} {value} ({date}, {list})",
   since_corrected = "corrected: {name} {was} → {value} ({date}, {list})",

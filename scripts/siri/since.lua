@@ -6,47 +6,16 @@ local core <const> = require "siri.core"
 local document <const> = require "siri.document"
 local ledger <const> = require "siri.ledger"
 local plans <const> = require "siri.plan"
-local status <const> = require "siri.status"
+local steps <const> = require "siri.steps"
 local ratio <const> = core.ratio
 
 local since = {}
 
 local null <const> = document.null
 
-
--- Steps: from the statement before to this one, one thing at a time
-
--- Points by goal that the plan gives at a cut-off, as it was known then.
-local function judged(given, as_of, known)
-  local store <const>, before <const> = given.store, given.store:known_at()
-  store:known_at(known)
-  local result <const>, message <const> = status.of(given.plan, store, { as_of = as_of, alone = true,
-                                                                         plain = given.plain })
-  store:known_at(before)
-  if not result then error(message, 0) end
-  local points <const> = {}
-  for _, g in ipairs(result.goals) do points[g.id] = g.now end
-  return points
-end
-
-local function points_of(doc)
-  local points <const> = {}
-  for _, g in ipairs(doc.goals) do points[g.id] = g.now ~= null and g.now or nil end
-  return points
-end
-
--- Points by goal at each step: as stated before; under today's rules; with
--- what is known today; at today's cut-off.
-local function steps_of(doc, given)
-  local earlier <const> = given.earlier
-  local old <const> = earlier.document
-  local stated <const>, now <const> = points_of(old), points_of(doc)
-  local ruled = stated
-  if earlier.rules_hash ~= given.rules then ruled = judged(given, old.as_of, earlier.known_at) end
-  local told = ruled
-  if old.as_of == doc.as_of then told = now
-  elseif earlier.known_at ~= given.known then told = judged(given, old.as_of, given.known) end
-  return { stated, ruled, told, now }
+local function there(value)
+  if value == null then return nil end
+  return value
 end
 
 
@@ -131,17 +100,6 @@ local function cases_since(store, earlier, known)
   return sum
 end
 
--- The groups of cases of a document, by goal.
-local function groups_by_goal(doc)
-  local by_goal <const> = {}
-  for _, entry in ipairs(doc.headroom) do
-    local groups <const> = by_goal[entry.goal] or {}
-    by_goal[entry.goal] = groups
-    for _, g in ipairs(entry.groups) do groups[#groups + 1] = g end
-  end
-  return by_goal
-end
-
 local function by_name(groups)
   local names <const> = {}
   for _, g in ipairs(groups or {}) do names[g.name] = names[g.name] or g end
@@ -152,21 +110,33 @@ local function count_of(g)
   return g and { inside = g.inside, decided = g.decided, reached = g.reached } or null
 end
 
-local function is_count(a, b)
-  return a ~= nil and b ~= nil and a.inside == b.inside and a.decided == b.decided and a.reached == b.reached
+local function is_same_count(a, b)
+  if not (a and b) then return a == b end
+  return a.inside == b.inside and a.decided == b.decided and a.reached == b.reached
 end
 
--- The groups that stand otherwise: { name =, title =, from =, to = counts }.
-local function changed_groups(before, after)
-  local list <const>, was <const>, is <const> = {}, by_name(before), by_name(after)
-  for _, g in ipairs(after or {}) do
-    if not is_count(was[g.name], g) then
-      list[#list + 1] = { name = g.name, title = g.title, from = count_of(was[g.name]), to = count_of(g) }
-    end
+-- One group at each step; nil if it stands the same at all of them.
+local function group_of(name, title, names)
+  local counts <const>, changed <const> = {}, {}
+  for n, groups in ipairs(names) do
+    counts[n] = groups[name]
+    changed[n] = n > 1 and not is_same_count(groups[name], counts[n - 1])
   end
-  for _, g in ipairs(before or {}) do
-    if not is[g.name] then
-      list[#list + 1] = { name = g.name, title = g.title or null, from = count_of(g), to = null }
+  if not (changed[2] or changed[3] or changed[4]) then return nil end
+  return { name = name, title = title or null, from = count_of(counts[1]), to = count_of(counts[4]),
+           ruled = changed[2] and count_of(counts[2]) or null, told = changed[3] and count_of(counts[3]) or null }
+end
+
+-- The groups of a goal that stand otherwise: { name =, title =, from =, ruled
+-- =, told =, to = }: counts before, under the rules of now, with what is known
+-- now, and now; ruled and told only where they are another than before.
+local function changed_groups(id, steps_to)
+  local list <const>, names <const>, seen <const> = {}, {}, {}
+  for n, step in ipairs(steps_to) do names[n] = by_name(step.groups[id]) end
+  for _, n in ipairs { 4, 1 } do
+    for _, g in ipairs(steps_to[n].groups[id] or {}) do
+      if not seen[g.name] then list[#list + 1] = group_of(g.name, there(g.title), names) end
+      seen[g.name] = true
     end
   end
   return list
@@ -174,11 +144,6 @@ end
 
 
 -- Goals
-
-local function there(value)
-  if value == null then return nil end
-  return value
-end
 
 local function forecast_of(g)
   local f <const> = there(g.forecast)
@@ -215,9 +180,10 @@ end
 local function goal_of(id, area, context)
   local old <const>, new <const> = context.old[id], context.new[id]
   local facts <const> = context.live[id] and read_facts(context.live[id], context.facts[id]) or {}
-  local groups <const> = changed_groups(context.old_groups[id], context.new_groups[id])
-  local steps <const>, zero <const> = context.steps, ratio.new(0)
-  local function by(n) return (steps[n + 1][id] or zero) - (steps[n][id] or zero) end
+  local groups <const> = changed_groups(id, context.steps)
+  local zero <const> = ratio.new(0)
+  local function points(n) return context.steps[n].points[id] or zero end
+  local function by(n) return points(n + 1) - points(n) end
   local entry <const> = { id = id, area = area, from = state_of(old), to = state_of(new), by_rules = by(1),
                           by_reports = by(2), by_time = by(3), facts = facts, groups = groups }
   local moved = #facts > 0 or #groups > 0 or not same_state(old, new)
@@ -257,7 +223,7 @@ function since.of(doc, given)
   local context <const> = {
     earlier = old, old = by_id(old.goals), new = by_id(doc.goals), live = by_id(given.result.goals),
     facts = changed_facts(before, given.records, old.as_of, doc.as_of),
-    old_groups = groups_by_goal(old), new_groups = groups_by_goal(doc), steps = steps_of(doc, given),
+    steps = steps.of(doc, given),
   }
   local goals <const> = changed_goals(doc, context)
   return {

@@ -256,7 +256,7 @@ describe("what changed since the statement before", function ()
        nyt: kursus holdt nået (14-06-2019, styrelsen, f.csv:2)
      1.2 Sager: opfyldt → ikke opfyldt, 60 → 0 point
        regler 0, rettet 0, nyt -60
-       Au pair: 3 / 4 → 3 / 5 inden for målet]], since(make(folder, "UO2")))
+       Au pair: 3 af 4 → 3 af 5 inden for målet]], since(make(folder, "UO2")))
   end)
 
   it("is told apart: changed rules, what was corrected of the days before, what is new", function ()
@@ -318,9 +318,20 @@ describe("what changed since the statement before", function ()
     local page <const> = since(make(folder, "UO2"))
     shows(page, "     1.1 Kursus: åben\n       prognose opfyldt → ikke opfyldt\n")
     shows(page, "     1.3 Sager: nyt mål, opfyldt, – → 60 point\n       regler +60, rettet 0, nyt 0\n"
-                .. "       Au pair: 3 / 4 inden for målet\n")
+                .. "       Au pair: 3 af 4 inden for målet (pr. 31-03-2019: med de nye regler 3 af\n       4)\n")
     shows(page, "     1.2 Sager: mål udgået, opfyldt, 60 → – point\n       regler -60, rettet 0, nyt 0\n"
-                .. "       Au pair: 3 / 4 inden for målet, tæller ikke mere")
+                .. "       Au pair: 3 af 4 inden for målet, tæller ikke mere")
+  end)
+
+  it("is told of cases: corrected ones apart from those decided since, and rules apart from both", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    shows(since(make(folder, "UO2", "--draft")),
+          "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med rettelser\n       4 af 4)")
+    folder:write("r.lua", (PLAN:gsub("months%(1%)", "months(2)")))
+    shows(since(make(folder, "UO2", "--draft")),
+          "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med de nye\n       regler 4 af 4)")
   end)
 
   it("adds up to the change in points, whatever came in between", function ()

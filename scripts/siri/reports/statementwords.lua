@@ -221,13 +221,20 @@ local function fact_text(f, lang)
 end
 
 local function count_text(c, lang)
-  return ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
+  return say("since_count", c, lang)
 end
 
-local function group_text(g, lang)
+-- "Au pair: 3 af 4 → 5 af 6 inden for målet (pr. 31-03-2019: med rettelser
+-- 4 af 4)"
+local function group_text(g, date, lang)
   local key <const> = not g.from and "since_group_new" or not g.to and "since_group_gone" or "since_group"
-  return say(key, { name = g.title or g.name, from = g.from and count_text(g.from, lang),
-                    to = g.to and count_text(g.to, lang) }, lang)
+  local text <const> = say(key, { name = g.title or g.name, from = g.from and count_text(g.from, lang),
+                                  to = g.to and count_text(g.to, lang) }, lang)
+  local parts <const> = {}
+  if g.ruled then parts[1] = say("since_ruled", { n = count_text(g.ruled, lang) }, lang) end
+  if g.told then parts[#parts + 1] = say("since_told", { n = count_text(g.told, lang) }, lang) end
+  if #parts == 0 then return text end
+  return ("%s (%s)"):format(text, say("since_then", { date = date, list = table.concat(parts, ", ") }, lang))
 end
 
 -- What each step brought: fields of a text.
@@ -262,7 +269,7 @@ local function same_forecast(a, b)
   return a.status == b.status and a.points == b.points
 end
 
-local function goal_lines(g, lang)
+local function goal_lines(g, date, lang)
   local lines <const>, zero <const> = {}, ratio.new(0)
   if g.by_rules ~= zero or g.by_reports ~= zero or g.by_time ~= zero then
     lines[1] = say("since_parts", steps_of(g, {}, lang), lang)
@@ -273,7 +280,7 @@ local function goal_lines(g, lang)
                                                 to = words.forecast_cell(after, lang) }, lang)
   end
   for _, f in ipairs(g.facts) do lines[#lines + 1] = fact_text(f, lang) end
-  for _, group in ipairs(g.groups) do lines[#lines + 1] = group_text(group, lang) end
+  for _, group in ipairs(g.groups) do lines[#lines + 1] = group_text(group, date, lang) end
   return lines
 end
 
@@ -290,7 +297,7 @@ function words.since(doc, lang)
     say("since_cases", s.cases, lang),
   }
   local goals <const> = {}
-  for i, g in ipairs(s.goals) do goals[i] = { head = goal_head(g, lang), lines = goal_lines(g, lang) } end
+  for i, g in ipairs(s.goals) do goals[i] = { head = goal_head(g, lang), lines = goal_lines(g, s.as_of, lang) } end
   if #goals == 0 then lines[#lines + 1] = texts.since_nothing end
   return { title = say("since_title", { id = s.id, name = name, date = s.as_of }, lang), lines = lines, goals = goals }
 end
