@@ -149,6 +149,7 @@ return {
               .. "for målet; højest: kun de, der er over tid, er for sene; truede: endnu til tiden, men kan "
               .. "blive for sene inden årets udgang",
   room_own_rule = "målets egen regel afgør, hvad der er for sent: hver åben sag kan falde til begge sider",
+  room_not_counted = "tæller ikke: {n}; uden ur: {more}",
   room_final = "endelig: ingen afgørelse kommer til",
   room_spare = "kan bære {n} {n|sen|sene} til, som det står", room_more = "kræver {n} inden for målet i træk",
   room_never = "nås ikke mere: kravet er hver eneste sag",

@@ -142,6 +142,7 @@ return {
               .. "highest: only those over time are late; at risk: in time so far, but can become late by "
               .. "the end of the year",
   room_own_rule = "the goal's own rule decides what is late: every open case can fall either way",
+  room_not_counted = "not counted: {n}; without a clock: {more}",
   room_final = "final: no decision is to come",
   room_spare = "bears {n} more late as it stands", room_more = "needs {n} inside in a row",
   room_never = "out of reach: the demand is every single case",

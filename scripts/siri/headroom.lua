@@ -58,6 +58,7 @@ local function group_of(score, context, g, ahead)
   return {
     name = g.name, title = g.case_type and g.case_type.title, needed = needed, inside = c.inside, decided = c.decided,
     open = c.open, over = open.over, can = open.can, cannot = open.cannot, own_rule = own_rule, final = final,
+    no_clock = c.no_clock, excluded = c.excluded,
     lowest = not final and ended(c, open.most) or nil, highest = not final and ended(c, open.least) or nil,
     spare = not final and m.spare or nil, more = not final and m.more or nil,
     reached = c.decided > 0 and needed ~= nil and m.short == nil,
@@ -89,7 +90,7 @@ end
 -- Of a status result and the facts of its year, for each score that counts
 -- cases: { goal =, each =, groups = { … } }, or problem = in place of groups
 -- where a rule failed. A group has
---   inside, decided, open, needed      as they are at the cut-off
+--   inside, decided, open, no_clock, excluded, needed   at the cut-off
 --   over, can, cannot    of the open ones: over time; not yet, and can become
 --                        late by the last day; cannot
 --   lowest, highest      the share if all open cases are decided: those that

@@ -121,6 +121,15 @@ describe("headroom", function ()
     assert.is_nil(room { inside = 6, late = 2, can = 3 }.loophole)
   end)
 
+  it("has those beside it that do not count, and those without a clock", function ()
+    local list <const> = cases { inside = 1 }
+    local decided <const> = { case_type = "a", submitted_on = "2019-01-10", decided_on = "2019-02-10" }
+    year.many(2, setmetatable({ outcome = "withdrawn" }, { __index = decided }), list)
+    list[#list + 1] = decided
+    local g <const> = rooms(plan_of("submitted_before = { '2019-12-31', clock = 'net' }"), { cases = list })
+    assert.same({ 0, 2, 2 }, { g.decided, g.excluded, g.no_clock })
+  end)
+
   it("is over on the period's last day, but for the loophole", function ()
     local g <const> = room({ inside = 6, late = 2, over = 1 }, expected "20", "2019-12-31")
     assert.is_true(g.final)

@@ -212,6 +212,13 @@ describe("the page of a statement", function ()
           "       målets egen regel afgør, hvad der er for sent: hver åben sag kan falde\n       til begge sider\n")
   end)
 
+  it("says how many cases do not count", function ()
+    local folder <close> = filled()
+    cases(folder, CASES .. "S8;a;2019-01-10;2019-02-01;trukket tilbage\n", "2019-04-01")
+    shows(make(folder, "UO1"), "       3 af 4 afgjorte inden for målet, krav 75 %: kan bære 0 sene til, som det\n"
+                               .. "       står\n       tæller ikke: 1; uden ur: 0\n")
+  end)
+
   it("says at the expected decisions what is out of reach, and what the open ones take", function ()
     local folder <close> = filled()
     local function with(n)

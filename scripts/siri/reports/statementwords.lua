@@ -169,6 +169,9 @@ end
 -- would win: lines. `final`: the year is over, which the page says.
 function words.room_lines(g, final, lang)
   local texts <const>, lines <const> = language.texts(lang), { count_line(g, lang) }
+  if g.excluded + g.no_clock > 0 then
+    lines[2] = say("room_not_counted", { n = g.excluded, more = g.no_clock }, lang)
+  end
   if g.own_rule then lines[#lines + 1] = texts.room_own_rule end
   if g.final and not final then lines[#lines + 1] = texts.room_final end
   if g.at_end then lines[#lines + 1] = at_end_text(g, lang) end
