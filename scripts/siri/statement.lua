@@ -89,9 +89,8 @@ local function event_of(e)
 end
 
 local FIELDS <const> = {
-  "name", "title", "needed", "inside", "decided", "open", "no_clock", "excluded",
-  "over", "can", "cannot", "own_rule", "final", "lowest",
-  "highest", "spare", "more", "reached", "at_end", "expected_name", "loophole",
+  "name", "title", "needed", "inside", "decided", "open", "no_clock", "excluded", "over", "can", "cannot", "own_rule",
+  "final", "lowest", "highest", "spare", "more", "reached", "at_end", "expected_name", "loophole",
 }
 
 local function headroom_of(entry)
