@@ -137,6 +137,9 @@ static void read_spec (lua_State *L, int spec, Question *q) {
   q->since = spec_date(L, spec, "since", DATE_NONE);
   q->until = spec_date(L, spec, "until", DATE_NONE);
   q->closed = spec_flag(L, spec, "closed");
+  q->open_on = spec_date(L, spec, "horizon", q->horizon.as_of);
+  luaL_argcheck(L, q->open_on >= q->horizon.as_of, AT_SPECS,
+                "horizon: not before as_of");
   q->each = spec_text(L, spec, "each");
   q->by = spec_text(L, spec, "by");
   q->case_id = spec_text(L, spec, "case_id");

@@ -81,6 +81,7 @@ enum { GUIDE_VERDICT, GUIDE_MET, GUIDE_CLOCK, GUIDE_TARGETS };
 
 typedef struct Question {
   Horizon horizon;
+  Date open_on;             /* the day on which open cases are judged */
   Clock clock, clock_before;
   Date before;              /* cases submitted before it: clock_before */
   Date since, until;        /* only cases submitted on 'since' or later, and

@@ -72,6 +72,17 @@ static int32_t month_of (Date decided) {
   return day.year * 12 + day.month - 1;
 }
 
+/* Is the day 'to' after the due day of an open case? Where it is a day to
+   come, what is waited for comes on the day after the cut-off, at the
+   earliest: the end of a pause, or what starts the clock. */
+static bool is_over (const Read *r, const Horizon *h, int place) {
+  bool ahead = r->to > h->as_of;
+  Date next = h->as_of + 1;
+  Date due = read_due(r, h, place, ahead ? next : NOTHING);
+  if (ahead && read_start(r, h, place) == NOTHING) due = limit_end(r, next);
+  return due != NOTHING && r->to > due;
+}
+
 int32_t read_rarely (const Read *r, const Horizon *h, int place) {
   Date decided = read_decided(r, h, place), start;
   switch (r->kind) {
@@ -83,10 +94,7 @@ int32_t read_rarely (const Read *r, const Horizon *h, int place) {
       return (r->from == DATE_NONE || decided >= r->from) &&
              (r->to == DATE_NONE || decided <= r->to);
     case READ_DUE: return read_due(r, h, place, decided);
-    case READ_OVER: {
-      Date due = read_due(r, h, place, decided);
-      return due != NOTHING && h->as_of > due;
-    }
+    case READ_OVER: return is_over(r, h, place);
     case READ_DAYS:
       start = read_start(r, h, place);
       if (start == NOTHING || decided == NOTHING) return NOTHING;
@@ -124,7 +132,7 @@ static void values_over (const Read *r, const Horizon *h,
     Date due = day < DUE_DAYS ? r->due[day] : DUE_UNKNOWN;
     bool plain = due > DUE_UNKNOWN && start <= h->as_of &&
                  (r->clock != CLOCK_NET || r->pauses[place] == NOTHING);
-    values[i] = plain ? h->as_of > due : read_value(r, h, place);
+    values[i] = plain ? r->to > due : read_value(r, h, place);
   }
 }
 

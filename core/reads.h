@@ -21,7 +21,7 @@ typedef enum {
   READ_STARTED,     /* has the clock begun: 1 or 0 */
   READ_DUE,         /* the last day inside the limit, with paused days */
   READ_WITHIN,      /* decided by then: 1 or 0; NOTHING if undecided */
-  READ_OVER,        /* is the cut-off after the due day: 1 or 0 */
+  READ_OVER,        /* can an open case be over time on 'to': 1 or 0 */
   READ_DAYS,        /* from the clock's start to the decision, unpaused */
   READ_PAUSED,      /* days on which the clock stood still */
   READ_MONTH,       /* of the decision: 12 a year */

@@ -264,6 +264,29 @@ static const char step_4[] =
   "  BEGIN DELETE FROM segments"
   "    WHERE segment IN (old.case_row >> 16, new.case_row >> 16); END;";
 
-const char *const schema_steps[] = {step_1, step_2, step_3, step_4};
+/* Statements of follow-ups as they were made. What they say can be computed
+   again from the rules' text and what was known then: statement.lua. */
+static const char step_5[] =
+  "CREATE TABLE statements ("
+  "  id INTEGER PRIMARY KEY,"
+  "  year INTEGER NOT NULL,"          /* of the plan, as its agency */
+  "  agency TEXT NOT NULL,"
+  "  followup TEXT NOT NULL,"
+  "  as_of TEXT NOT NULL,"            /* the cut-off, ISO */
+  "  known_at INTEGER NOT NULL REFERENCES imports,"
+  "  facts TEXT NOT NULL,"            /* SHA-256 of all imports up to it */
+  "  path TEXT NOT NULL,"             /* of the rules, and their text */
+  "  rules TEXT NOT NULL,"
+  "  rules_hash TEXT NOT NULL,"
+  "  since INTEGER REFERENCES statements,"   /* the one before it */
+  "  program TEXT NOT NULL,"          /* its version */
+  "  at TEXT NOT NULL,"               /* when it was made, UTC */
+  "  who TEXT NOT NULL,"
+  "  body TEXT NOT NULL,"             /* what it says, as JSON */
+  "  digest TEXT NOT NULL"            /* of all this and the one before */
+  ") STRICT;"
+  KEPT("statements", "UPDATE") KEPT("statements", "DELETE");
+
+const char *const schema_steps[] = {step_1, step_2, step_3, step_4, step_5};
 
 const int schema_version = sizeof(schema_steps) / sizeof(schema_steps[0]);

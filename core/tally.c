@@ -121,6 +121,8 @@ static Cases *open_cases (lua_State *L, lua_Integer n) {
    the number of cases that were asked about, and full, whether the tree was
    too wide. A specification:
      as_of, from, to       the cut-off and the period
+     horizon               the day on which it is asked whether an open case
+                           can be over time: the cut-off, or a later day
      types                 name -> { wanted, target, from, to, inherited }
      outcomes              name -> "count" | "leave_out"
      clock, before, clock_before, sticky, roll

@@ -65,6 +65,16 @@ static int32_t read_due_day (lua_State *L, Question *q, const Verdict *v,
   return v->has_due && !q->names ? question_read(L, q, &r) : NOTHING;
 }
 
+/* Is an open case over time on the day on which such cases are judged? No
+   case of its type is decided after the last day of the type. */
+static bool is_over (lua_State *L, Question *q, const TypeRule *rule,
+                     const Verdict *v) {
+  Read r = read_of_limit(q, READ_OVER, &v->limit, v->clock);
+  r.to = q->open_on;
+  if (rule->to != DATE_NONE && rule->to < r.to) r.to = rule->to;
+  return v->has_due && !q->names && question_read(L, q, &r) == 1;
+}
+
 /* Excluded, for the reason at the top. */
 static void exclude (lua_State *L, Question *q, Verdict *v) {
   v->state = STATE_EXCLUDED;
@@ -126,8 +136,7 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
   }
   else if (!decided) {
     lua_pushnil(L);
-    v->state = read_due_day(L, q, v, READ_OVER) == 1 ? STATE_OPEN_LATE
-                                                     : STATE_OPEN;
+    v->state = is_over(L, q, rule, v) ? STATE_OPEN_LATE : STATE_OPEN;
   }
   else if (outcome_excludes(L, q, v)) exclude(L, q, v);
   else return judge_decided(L, q, v);

@@ -111,6 +111,14 @@ function casekind.groups(answers)
   return groups
 end
 
+-- The groups of a score's cases; tally(spec) answers a question, extra as for
+-- specs.
+function casekind.count(score, plan, as_of, tally, extra)
+  local answers = casekind.specs(score, plan, as_of, extra)
+  for i, spec in ipairs(answers) do answers[i] = tally(spec) end
+  return casekind.groups(answers)
+end
+
 -- The answers to questions about one case, or that visit cases, are come by
 -- one at a time.
 local function answers_of(store, specs)
@@ -156,7 +164,7 @@ function casekind.counts(group, score)
 end
 
 -- The day from which no later fact changes the group's share.
-local function last_day(plan, score, case_type)
+function casekind.last_day(plan, score, case_type)
   local last = plan.period.to
   for _, to in ipairs { case_type and case_type.to or last, score.decided_to or last } do
     if to < last then last = to end
@@ -175,15 +183,16 @@ local function group_standing(score, context, name, group, case_type)
                   or ratio.new(share >= score.share and 1 or 0)
     s = standing.known(gives, { "share", name = name, inside = c.inside, decided = c.decided,
                                 share = ratio.unit(share, "percent"), needed = score.share },
-                       context.as_of >= last_day(context.plan, score, case_type))
+                       context.as_of >= casekind.last_day(context.plan, score, case_type))
   end
   s.name, s.counts, s.needed, s.case_type = name, c, score.share, case_type
   return s
 end
 
 -- Every group in its order: case types as the plan lists them (those that
--- have not begun are left out), other fields by their values.
-local function groups_of(score, context, groups)
+-- have not begun are left out), other fields by their values: { name =, group
+-- = or nil, case_type = or nil }.
+function casekind.groups_of(score, context, groups)
   local list = {}
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
@@ -200,11 +209,9 @@ local function groups_of(score, context, groups)
 end
 
 function casekind.judge(score, context)
-  local answers = casekind.specs(score, context.plan, context.as_of)
-  for i, spec in ipairs(answers) do answers[i] = context.tally(spec) end
-  local groups = casekind.groups(answers)
+  local groups = casekind.count(score, context.plan, context.as_of, context.tally)
   local parts, left_out = {}, {}
-  for _, g in ipairs(groups_of(score, context, groups)) do
+  for _, g in ipairs(casekind.groups_of(score, context, groups)) do
     local part = group_standing(score, context, g.name, g.group, g.case_type)
     local empty = part.counts.decided == 0
     table.insert(empty and score.when_empty == "leave_out" and left_out or parts, part)

@@ -296,6 +296,17 @@ local function known_import(store, text)
   return number, imports[number]
 end
 
+-- Puts the store at args.known_at, if it is given. Returns true, or nil and a
+-- message.
+function command.known(store, args)
+  if not args.known_at then return true end
+  local number <const>, import <const> = known_import(store, args.known_at)
+  if not number then return nil, import end
+  store:known_at(number)
+  complain("siri-rules", ("as it was known after import %d, of %s"):format(number, import.at))
+  return true
+end
+
 -- The store of a command that reads: one state of it, whatever others
 -- write meanwhile, and as it was known at args.known_at.
 function command.reader(args)
@@ -306,13 +317,7 @@ function command.reader(args)
   if done then   -- it is the first read that another program may hold up
     done, message = patiently(args, function () return store:list "SELECT max(id) FROM imports" end)
   end
-  if done and args.known_at then
-    done, message = known_import(store, args.known_at)
-    if done then
-      store:known_at(done)
-      complain("siri-rules", ("as it was known after import %d, of %s"):format(done, message.at))
-    end
-  end
+  if done then done, message = command.known(store, args) end
   if done then return store end
   store:close()
   return nil, message

@@ -12,13 +12,14 @@ local counting = {}
 local Counter <const> = {}
 Counter.__index = Counter
 
--- A counter of the cases of a store. It tells, too, how it came to its
--- answers: passes over the cases, questions, asked (calls of rules),
--- from_rows (segments of which only the rows were there), full (the goals
--- whose rules were too varied for a tree, in order).
-function counting.new(store)
+-- A counter of the cases of a store; plain: with one call of a rule for each
+-- case. It tells, too, how it came to its answers: passes over the cases,
+-- questions, asked (calls of rules), from_rows (segments of which only the
+-- rows were there), full (the goals whose rules were too varied for a tree, in
+-- order).
+function counting.new(store, plain)
   return setmetatable({
-    store = store, answers = {}, wanted = {}, ids = {}, functions = 0,
+    store = store, plain = plain or false, answers = {}, wanted = {}, ids = {}, functions = 0,
     passes = 0, questions = 0, asked = 0, from_rows = 0, full = {},
   }, Counter)
 end
@@ -38,7 +39,7 @@ end
 
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "clock", "met", "before", "clock_before", "each",
-                         "by", "names", "since", "until", "closed" }
+                         "by", "names", "since", "until", "closed", "horizon" }
 
 local function sorted_names(t)
   local names <const> = {}
@@ -109,11 +110,18 @@ function Counter:note(want, answer)
   end
 end
 
+-- The question with one call of its rules for each case.
+local function plainly(spec)
+  local copy <const> = { plain = true }
+  for name, value in pairs(spec) do copy[name] = value end
+  return copy
+end
+
 -- Asks what is wanted.
 function Counter:run()
   if #self.wanted == 0 then return end
   local specs <const> = {}
-  for i, want in ipairs(self.wanted) do specs[i] = want.spec end
+  for i, want in ipairs(self.wanted) do specs[i] = self.plain and plainly(want.spec) or want.spec end
   local answers <const>, from_rows <const> = core.tally.run(self.store, specs)
   for i, answer in ipairs(answers) do self:note(self.wanted[i], answer) end
   self.wanted, self.passes, self.from_rows = {}, self.passes + 1, self.from_rows + from_rows

@@ -107,6 +107,20 @@ function values.judgement(text)
   return nil, "is no judgement: write opfyldt, delvist or ikke opfyldt"
 end
 
+-- A forecast is a word, or points out of the goal's weight.
+function values.forecast(text, _, read)
+  if not text then return nil, "is empty" end
+  local word <const> = headings.judgements[headings.lower(text)]
+  if word then return word end
+  local number <const> = decimal(text)
+  if not number then
+    return nil, ("is no forecast: write opfyldt, delvist, ikke opfyldt, or points from 0 to %s"):format(read.weight)
+  end
+  if not at_most("0", number) then return nil, "is less than 0 points" end
+  if ratio.parse(number) > read.weight then return nil, ("is more than the goal's %s points"):format(read.weight) end
+  return number
+end
+
 function values.milestone(text)
   local word <const> = text and headings.milestones[headings.lower(text)] or not text and "done"
   if word then return word end
@@ -247,8 +261,12 @@ step("on", function (text)
   return date
 end)
 
-step("by", function (text)
-  return text and (headings.reporters[headings.lower(text)] or text)
+step("by", function (text, fact)
+  local who <const> = text and (headings.reporters[headings.lower(text)] or text)
+  if fact.read.kind == "forecast" and who and who ~= "agency" then
+    return nil, quoted("by", text, "cannot make the agency's own forecast: write styrelsen")
+  end
+  return who
 end)
 
 step("provisional", function (text)
@@ -266,7 +284,8 @@ end)
 
 -- What is no number of another, and what it is called.
 local ALONE <const> = { milestone = "a milestone", judgement = "a judgement", discretion = "discretion",
-                        ambition = "an ambition", reason = "a reason" }
+                        ambition = "an ambition", reason = "a reason",
+                        forecast = "a forecast" }
 
 step("of", function (text, fact)
   if not text then return nil end

@@ -77,9 +77,9 @@ headings.ambitions = {
   high = "high", ["høj"] = "high", medium = "medium", middel = "medium", low = "low", lav = "low",
 }
 
--- The goal that the facts of pay are filed under; their names are in
--- grounds.lua.
-headings.goals = { pay = "pay", ["løn"] = "pay" }
+-- The goals that the facts of no goal are filed under: those of pay, whose
+-- names are in grounds.lua, and of follow-ups.
+headings.goals = { pay = "pay", ["løn"] = "pay", followup = "followup", ["opfølgning"] = "followup" }
 
 -- In lower case, Danish letters too.
 function headings.lower(text)

@@ -26,7 +26,8 @@ end
 
 -- Whether a text is that of a key, in any language.
 function language.is_text(text, key)
-  for _, texts in pairs(TEXTS) do
+  for lang in pairs(FILES) do
+    local texts <const> = TEXTS[lang]
     if texts[key] == text then return true end
   end
   return false

@@ -68,6 +68,8 @@ local function patiently(store, sql, spec)
   end
 end
 
+ledger.patiently = patiently
+
 -- Opens the transaction of an import. Where nothing is kept it is a part of
 -- one that is never committed: alone, its end would be a commit.
 local function enter(self, spec)

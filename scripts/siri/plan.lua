@@ -95,8 +95,9 @@ function plan.tasks_without_goal(loaded)
 end
 
 -- What the goals of a plan read, by goal and name:
--- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, and the
--- plan; nil and a message if it cannot be loaded.
+-- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, with what
+-- the statements of its follow-ups read; and the plan; nil and a message if
+-- it cannot be loaded.
 function plan.reads(name)
   local loaded, message = plan.load(name)
   if not loaded then return nil, message end
@@ -108,6 +109,7 @@ function plan.reads(name)
       reads[goal.id][read.name] = read
     end
   end
+  require "siri.followup".add_reads(loaded, reads)
   return reads, loaded
 end
 

@@ -6,6 +6,7 @@ local casekind <const> = require "siri.casekind"
 local counting <const> = require "siri.counting"
 local facts <const> = require "siri.facts"
 local failure <const> = require "siri.failure"
+local followup <const> = require "siri.followup"
 local kinds <const> = require "siri.kinds"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
@@ -216,15 +217,18 @@ local function is_read(names, record)
   return false
 end
 
--- Facts that no goal reads, with the nearest name that one does.
+-- Facts that no goal reads, nor a statement, with the nearest name that one
+-- does.
 local function unread(plan, names, records)
   local list, seen = {}, {}
+  local stated = followup.reader(plan)
   for _, record in ipairs(records) do
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
-    if not (seen[key] or of_pay or is_read(names, record)) then
-      list[#list + 1] = { goal = record.goal, name = record.name,
-                          nearest = nearest(record.name, names[record.goal] or {}) }
+    if not (seen[key] or of_pay or is_read(names, record) or stated.is_read(record)) then
+      local known = { table.unpack(names[record.goal] or {}) }
+      for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
+      list[#list + 1] = { goal = record.goal, name = record.name, nearest = nearest(record.name, known) }
     end
     seen[key] = true
   end
@@ -296,6 +300,7 @@ end
 --   options.as_of    the cut-off, ISO text or a date (default:
 --                    status.cut_off)
 --   options.alone    true: without the other ways of the assumptions
+--   options.plain    true: one call of rules a case
 -- Returns the result that the reports are made of, or nil and a message.
 function status.of(plan, store, options)
   options = options or {}
@@ -308,7 +313,7 @@ function status.of(plan, store, options)
   plan = plans.at(plan, as_of)
   local records = answer_of(store:facts(plan.year))
   local others = options.alone and {} or alternatives(plan, as_of)
-  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store) }
+  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store, options.plain) }
   count_all(plan, others, context.counter, as_of)
   local goals = judge_all(plan, context)
   local names = names_read(plan, goals)

@@ -1,8 +1,10 @@
 -- template.lua: the file of figures to fill in: a row for each figure that
--- a goal reads, with who measures it, what to write and by when; and those
--- of pay, for the permanent secretary. Rows that are left as they are are
--- passed over by the import.
+-- a goal reads, with who measures it, what to write and by when; those of
+-- pay, for the permanent secretary; and those that the statements of
+-- follow-ups read. Rows that are left as they are are passed over by the
+-- import.
 
+local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
 local language <const> = require "siri.language"
@@ -17,26 +19,43 @@ local function kind_key(read)
   return "fill_" .. read.kind
 end
 
-local function row_of(cells)
+-- A row for what is read under a goal's number; by: who writes it, note: what
+-- is to be written.
+local function row_of(plan, id, name, by, note, lang)
+  local cells = { year = plan.year, goal = id, name = name, by = language.texts(lang).reporters[by], note = note }
   local row = {}
   for i, heading in ipairs(headings.facts) do row[i] = cells[heading.name] or "" end
   return row
 end
 
+-- What is to be written, and by when at the latest, if that is said.
+local function note_of(key, due, lang)
+  local text = language.texts(lang)[key]
+  return due and language.say("fill_note", { names = text, by = due }, lang) or text
+end
+
 local function figure_row(plan, goal, read, lang)
-  local texts = language.texts(lang)
-  return row_of {
-    year = plan.year, goal = goal.id, name = read.name, by = texts.reporters[goal.measured_by],
-    note = language.say("fill_note", { names = texts[kind_key(read)], by = read.due or plan.period.to }, lang),
-  }
+  local note = note_of(kind_key(read), read.due or plan.period.to, lang)
+  return row_of(plan, goal.id, read.name, goal.measured_by, note, lang)
 end
 
 local function pay_row(plan, ground, lang)
-  local texts = language.texts(lang)
-  return row_of {
-    year = plan.year, goal = texts.facts_pay, name = grounds.title(ground.key, lang),
-    by = texts.reporters["permanent secretary"], note = texts["fill_pay_" .. ground.kind],
-  }
+  return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), "permanent secretary",
+                note_of("fill_pay_" .. ground.kind, nil, lang), lang)
+end
+
+-- The rows of what statements read.
+local function add_followups(rows, plan, lang)
+  for _, goal in ipairs(plan.goals) do
+    for _, read in ipairs(followup.goal_reads(plan, goal)) do
+      local key = read.kind == "forecast" and "fill_forecast" or "fill_expected"
+      rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", note_of(key, read.due, lang), lang)
+    end
+  end
+  local filed = language.texts(lang).filed[followup.goal]
+  for _, read in ipairs(followup.own_reads(plan)) do
+    rows[#rows + 1] = row_of(plan, filed, read.name, "agency", note_of("fill_event", read.due, lang), lang)
+  end
 end
 
 -- The file's text, for a Danish or an English spreadsheet.
@@ -47,6 +66,7 @@ function template.text(plan, lang)
     for _, read in ipairs(plans.goal_reads(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
   end
   for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end
+  if plan.followups then add_followups(rows, plan, lang) end
   return sheet.text(rows)
 end
 

@@ -1,11 +1,13 @@
 -- verify.lua: holds a store against itself: the file, the versions of cases
--- and figures, what the imports say of themselves. It changes nothing.
+-- and figures, what the imports say of themselves, the receipts of
+-- statements. It changes nothing.
 
 local dkjson <const> = require "dkjson"
 local core <const> = require "siri.core"
 local digest <const> = require "siri.digest"
 local ledger <const> = require "siri.ledger"
 local fold <const> = require "siri.fold"
+local statements <const> = require "siri.statements"
 
 local verify = {}
 
@@ -158,6 +160,10 @@ check("what imports brought is as they brought it", function (store)
   local list <const> = ledger.must(digest.differences(store))
   for i, id in ipairs(list) do list[i] = ("import %d is not what it was when it was made"):format(id) end
   return list
+end)
+
+check("statements are as they were made, of what is known at their imports", function (store)
+  return statements.problems(store)
 end)
 
 

@@ -63,6 +63,10 @@ local function check_sum(draft, plan, version)
   end
 end
 
+-- What 'siri-rules statement' takes for something else than a follow-up.
+local NO_FOLLOWUPS <const> = { list = true, show = true, verify = true, ["year-end"] = true,
+                                ["årsafslutning"] = true }
+
 local function check_period(draft, plan, version)
   local from, to = plan.period.from, plan.period.to
   if from > to then
@@ -81,6 +85,10 @@ local function check_period(draft, plan, version)
   for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
     local dates = plan.followups[name]
     inside(format("followup %s: status", name), dates.status, plan.where)
+    if NO_FOLLOWUPS[name] then
+      add_problem(draft, plan.where, format("followup %s: 'siri-rules statement %s' means something else: give it "
+                                            .. "another name", name, name))
+    end
     if dates.due and dates.due < dates.status then
       add_problem(draft, plan.where,
                   format("followup %s: due %s is before its status, %s", name, dates.due, dates.status))

@@ -214,7 +214,9 @@ describe("a command", function ()
       local result = support.run { name, "--help" }
       assert.equal(0, result.status, name)
       assert.matches("^Usage: siri%-rules " .. name, result.out)
-      assert.equal(result.out, support.run({ "help", name }).out)
+      local help = support.run({ "help", name }).out   -- of `pay` the word, too
+      assert.equal(result.out, help:sub(1, #result.out))
+      assert.matches("^\n?In the rules:", help:sub(#result.out + 1) .. "In the rules:")
       for line in result.out:gmatch "[^\n]+" do
         assert.is_true(utf8.len(line) <= 80, line)
       end

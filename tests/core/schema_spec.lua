@@ -34,7 +34,7 @@ describe("a database of version 1", function ()
                      .. "FILE --db siri.db' to renew it)\n" }, { result.status, result.err })
     assert.equal(before, folder:read "siri.db")
     assert(siri.open(folder.path .. "/siri.db", "write")):close()
-    assert.equal("4\n", sql(folder, "PRAGMA user_version"))
+    assert.equal("5\n", sql(folder, "PRAGMA user_version"))
     assert.equal("ok\n", sql(folder, "PRAGMA integrity_check; PRAGMA foreign_key_check"))
   end)
 
@@ -160,7 +160,8 @@ D|eu|2019-01-03|||||||a.csv|5
 end)
 
 describe("the database itself", function ()
-  local KEPT <const> = { "imports", "earlier_cases", "facts", "rejects", "cases_seen", "facts_seen", "columns" }
+  local KEPT <const> = { "imports", "earlier_cases", "facts", "rejects", "cases_seen", "facts_seen", "columns",
+                          "statements" }
 
   -- A store that has a row in every table.
   local function filled(folder)
@@ -169,6 +170,9 @@ describe("the database itself", function ()
     ledger.import(store, { file = "a.csv", columns = columns, rows = { { "A", "t1", "2019-01-01", "" }, { "B" } } })
     ledger.import(store, { file = "b.csv", columns = columns, rows = { { "A", "t2", "2019-01-01", "1" } } })
     ledger.facts(store, "f.csv", { { "p", "1" } })
+    assert(store:run [[
+      INSERT INTO statements VALUES (1, 2019, 'SIRI', 'UO1', '2019-03-31', 3, 'f', 'r.lua', 'r', 'h', NULL, '1',
+                                     '2019-04-01T00:00:00Z', 'x', '{}', 'd')]])
   end
 
   it("refuses to change or delete what is kept", function ()
@@ -178,7 +182,7 @@ describe("the database itself", function ()
       assert.not_equal("0\n", sql(folder, "SELECT count(*) FROM " .. name), name)
       local refusal <const> = name .. ": nothing is overwritten"
       assert.truthy(sql(folder, "DELETE FROM " .. name):find(refusal, 1, true), name)
-      local column <const> = name == "imports" and "file" or name == "columns" and "name" or "import_id"
+      local column <const> = ({ imports = "file", columns = "name", statements = "body" })[name] or "import_id"
       assert.truthy(sql(folder, ("UPDATE %s SET %s = %s"):format(name, column, column)):find(refusal, 1, true), name)
     end
   end)

@@ -154,6 +154,67 @@ describe("an open case", function ()
 end)
 
 
+describe("a horizon", function ()
+  -- The states of a case at a cut-off on 30 June, for horizons on these days.
+  local function at(c, days, changes)
+    local list = {}
+    for i, day in ipairs(days) do
+      local all = { as_of = "2019-06-30", horizon = day }
+      for name, value in pairs(changes or {}) do all[name] = value end
+      list[i] = (state(c, all))
+    end
+    return list
+  end
+
+  it("asks whether an open case can be over time by then: on its due day not, on the day after it can", function ()
+    assert.same({ "open", "open", "open_late" }, at(case "2019-06-20", { "2019-06-30", "2019-07-20", "2019-07-21" }))
+    assert.same({ "open_late" }, at(case "2019-05-20", { "2019-06-30" }))
+  end)
+
+  it("is the cut-off where none is given, and never before it", function ()
+    assert.equal("open", (state(case "2019-06-20", { as_of = "2019-06-30" })))
+    assert.has_error(function () at(case "2019-06-20", { "2019-06-29" }) end,
+                     "bad argument #2 to 'run' (horizon: not before as_of)")
+  end)
+
+  it("learns of no decision after the cut-off, and leaves decided cases as they are", function ()
+    assert.same({ "open_late" }, at(case("2019-06-20", "2019-07-01"), { "2019-12-31" }))
+    assert.same({ "inside" }, at(case("2019-06-20", "2019-06-30"), { "2019-12-31" }))
+    assert.same({ "outside" }, at(case("2019-07-01"), { "2019-12-31" }))
+  end)
+
+  it("ends with the case's type", function ()
+    local days = { "2019-12-31" }
+    assert.same({ "open" }, at(case "2019-06-20", days, { type = { to = "2019-07-20" } }))
+    assert.same({ "open_late" }, at(case "2019-06-20", days, { type = { to = "2019-07-21" } }))
+  end)
+
+  it("lets a net clock that has not begun begin on the day after the cut-off", function ()
+    local net = { clock = "net" }
+    for _, informed in ipairs { "", "2019-09-01" } do   -- what is learnt later is not known
+      assert.same({ "open", "open", "open_late" },
+                  at(case("2019-06-20", "", { informed_on = informed }), { "2019-06-30", "2019-08-01", "2019-08-02" },
+                     net))
+    end
+  end)
+
+  it("lets a pause that has not ended end on the day after the cut-off", function ()
+    local net = { clock = "net" }
+    local waiting = case("2019-06-20", "", { informed_on = "2019-06-20", pauses = "2019-06-29/" })
+    assert.same({ "open", "open_late" }, at(waiting, { "2019-07-22", "2019-07-23" }, net))
+    local over = case("2019-06-20", "", { informed_on = "2019-06-20", pauses = "2019-06-29/2019-06-30" })
+    assert.same({ "open", "open_late" }, at(over, { "2019-07-21", "2019-07-22" }, net))
+    local later = case("2019-06-20", "", { informed_on = "2019-06-20", pauses = "2019-07-01/2019-12-01" })
+    assert.same({ "open", "open_late" }, at(later, { "2019-07-20", "2019-07-21" }, net))
+  end)
+
+  it("makes no case late that has no target, or no clock", function ()
+    assert.same({ "open" }, at(case "2019-01-20", { "2019-12-31" }, { clock = false }))
+    assert.same({ "open" }, at(case "2019-01-20", { "2019-12-31" }, { types = { a = { wanted = true } } }))
+  end)
+end)
+
+
 describe("a run", function ()
   it("counts every state by group", function ()
     local cases = {

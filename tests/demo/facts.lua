@@ -1,4 +1,4 @@
--- The figures that the goals of a year read, and the one that pay reads: all
+-- The figures that the goals of a year read, those of pay and of follow-ups: all
 -- invented. Names and who measures are those of rules/YEAR.lua.
 
 local facts = {}
@@ -86,6 +86,42 @@ facts[2019] = {
     provisional = true, note = "Departementets gennemgang af de tre sidste udestår" },
   { "2.2", "risikorapporter og planer godkendt", "ja", "18-12-2019", DEPARTMENT },
 }
+
+-- What the agency expected of 2019, goal by goal, at its three follow-ups:
+-- too much of 1.1, 1.5 and 2.1; of 1.4 nothing was said before the last.
+local EXPECTED <const> = {
+  { "1.1", "opfyldt", "opfyldt", "opfyldt" }, { "1.2", "opfyldt", "opfyldt", "opfyldt" },
+  { "1.3", "opfyldt", "delvist", "opfyldt" }, { "1.4", nil, nil, "opfyldt" },
+  { "1.5", "60", "30", "ikke opfyldt" }, { "1.6", "opfyldt", "opfyldt", "opfyldt" },
+  { "2.1", "opfyldt", "opfyldt", "opfyldt" }, { "2.2", "opfyldt", "opfyldt", "opfyldt" },
+}
+local COMMENTS <const> = {
+  ["1.1"] = "Styrelsesdagen er sat til november", ["1.3"] = "Kvindeinitiativets andet delmål er forsinket",
+  ["1.5"] = "Nye medarbejdere er ansat; de ældste sager tages først",
+}
+local FOLLOWUPS <const> = {
+  { "UO1", "15-04-2019", "24-04-2019" }, { "UO2", "12-08-2019", "26-08-2019", "03-09-2019" },
+  { "UO3", "10-10-2019", "22-10-2019" },
+}
+
+for i, followup in ipairs(FOLLOWUPS) do
+  local name <const>, on <const>, laid <const>, talk <const> = table.unpack(followup)
+  for _, goal in ipairs(EXPECTED) do
+    local value <const> = goal[i + 1]
+    if value then
+      table.insert(facts[2019], { goal[1], "prognose " .. name, value, on, AGENCY,
+                                  note = value ~= "opfyldt" and COMMENTS[goal[1]] or i == 1 and COMMENTS[goal[1]] })
+    end
+  end
+  table.insert(facts[2019], { "opfølgning", "forelagt " .. name, "ja", laid, AGENCY })
+  table.insert(facts[2019], { "opfølgning", "samtale " .. name, talk and "ja" or "nej", talk or laid, AGENCY })
+end
+
+for _, expected in ipairs {
+  { "fast_track", "2800" }, { "student", "7700" }, { "family", "5000" }, { "au_pair", "900" }, { "grant", "400" },
+} do
+  table.insert(facts[2019], { "1.5", "forventede afgørelser " .. expected[1], expected[2], "15-04-2019", AGENCY })
+end
 
 -- Writes the figures of a year to `file`.
 function facts.write(file, year)

@@ -184,7 +184,7 @@ describe("the columns of a store", function ()
     local folder <close> = support.folder()
     local cases <const> = chance.cases(30)
     filed(folder, cases):close()
-    sqlite(folder, "DROP TABLE segments; DROP TABLE case_columns; DROP TRIGGER segments_INSERT; "
+    sqlite(folder, "DROP TABLE statements; DROP TABLE segments; DROP TABLE case_columns; DROP TRIGGER segments_INSERT; "
                    .. "DROP TRIGGER segments_UPDATE; DROP TRIGGER segments_DELETE; PRAGMA user_version = 3")
     local store <close> = assert(siri.open(folder.path .. "/siri.db", "create"))
     local questions <const> = questions_of(4)

@@ -91,12 +91,16 @@ function grammar.clock()
   return one_of { "net", "gross" }
 end
 
-local function start_sql(clock) return clock == "net" and "i" or "s" end
+-- `next`: the day after the cut-off, where it is asked of a day to come.
+local function start_sql(clock, next)
+  if clock == "gross" then return "s" end
+  return next and ("coalesce(i, %d)"):format(next) or "i"
+end
 
-local function paused_sql(ctx, clock)
+local function paused_sql(ctx, clock, next)
   if clock == "gross" then return "0" end
   return ("(SELECT count(*) FROM paused AS p WHERE p.case_row = c.case_row AND p.day >= i AND "
-          .. "p.day < coalesce(d, %d))"):format(ctx.as_of_day)
+          .. "p.day < coalesce(d, %d))"):format(next or ctx.as_of_day)
 end
 
 local MONTHS <const> = [[CAST(julianday(CASE WHEN %d AND strftime('%%d', %s, '+1 day') = '01'
@@ -104,15 +108,16 @@ local MONTHS <const> = [[CAST(julianday(CASE WHEN %d AND strftime('%%d', %s, '+1
   ELSE min(date(%s, 'start of month', '%d months', (strftime('%%d', %s) - 1) || ' days'),
            date(%s, 'start of month', '%d months', '-1 day')) END) - 2440587.5 AS INTEGER)]]
 
--- The due day; working days, and days off at the end, are not for SQL.
-function grammar.due_sql(ctx, limit, clock)
+-- The due day; working days, and days off at the end, are not for SQL. With
+-- `next` that of an open case, if what it waits for comes then.
+function grammar.due_sql(ctx, limit, clock, next)
   if limit.unit == "workdays" or limit.roll then return nil end
-  local start <const> = start_sql(clock)
+  local start <const> = start_sql(clock, next)
   local day <const>, n <const> = day_sql(start), limit.n
   local due = limit.unit == "months" and MONTHS:format(limit.sticky and 1 or 0, day, day, n + 1, day, n, day,
       day, n + 1)
               or ("(%s + %d)"):format(start, limit.unit == "weeks" and 7 * n or n)
-  return ("(%s + %s)"):format(due, paused_sql(ctx, clock))
+  return ("(%s + %s)"):format(due, paused_sql(ctx, clock, next))
 end
 
 

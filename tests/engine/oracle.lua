@@ -82,6 +82,7 @@ function oracle.question(options)
     spec.as_of, spec.from, spec.to, spec.roll = options.as_of, options.from, options.to, false
     spec.each, spec.by = odds(60) and one_of { "case_type", "site", "team" } or nil, nil
   end
+  if not options.timeless and odds(35) then spec.horizon = chance.plus(spec.as_of, one_of { 0, 1, 30, 92, 365 }) end
   local rules <const> = options.rules ~= false
   local ctx <const> = { sticky = spec.sticky, roll = spec.roll, fails = options.fails, prelude = {}, rules = rules,
                         timeless = options.timeless, plain = options.plain,
@@ -117,7 +118,7 @@ end
 function oracle.describe(q)
   local parts <const> = {}
   for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "clock", "before", "clock_before", "since", "until",
-                         "closed", "each", "by" } do
+                         "closed", "each", "by", "horizon" } do
     local value <const> = q.spec[name]
     if value and type(value) ~= "function" then parts[#parts + 1] = ("%s = %s"):format(name, value) end
   end
@@ -178,10 +179,10 @@ local function field(name)
 end
 
 -- CASE of the due days of all limits by one clock; nil if SQL has one not.
-local function dues(q, clock)
+local function dues(q, clock, next)
   local parts <const> = { "CASE target" }
   for i, limit in ipairs(q.limits) do
-    local due <const> = grammar.due_sql(q.ctx, limit, clock)
+    local due <const> = grammar.due_sql(q.ctx, limit, clock, next)
     if not due then return nil end
     parts[#parts + 1] = ("WHEN %d THEN %s"):format(i, due)
   end
@@ -208,6 +209,7 @@ c1 AS MATERIALIZED (
 c2 AS MATERIALIZED (SELECT c.*, {target} AS target FROM c1 AS c),
 c3 AS MATERIALIZED (
   SELECT c.*, CASE clock WHEN 'net' THEN {due_net} WHEN 'gross' THEN {due_gross} END AS due,
+    CASE clock WHEN 'net' THEN {open_net} WHEN 'gross' THEN {due_gross} END AS open_due,
     CASE WHEN clock LIKE '!%' THEN clock WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS broken,
     CASE WHEN {inherited} THEN 'inherited' WHEN exempt IS NOT NULL THEN exempt
          WHEN decided AND outcome IN ({left_out}) THEN outcome END AS reason
@@ -218,7 +220,7 @@ c4 AS MATERIALIZED (
 c5 AS MATERIALIZED (
   SELECT c.*, coalesce(broken, CASE WHEN met LIKE '!%' THEN met END) AS failure,
     CASE WHEN reason IS NOT NULL THEN 'excluded'
-         WHEN NOT decided THEN iif(due < {as_of}, 'open_late', 'open')
+         WHEN NOT decided THEN iif(open_due < {horizon}, 'open_late', 'open')
          WHEN clock = 'net' AND i IS NULL THEN 'no_clock' WHEN met = 1 THEN 'inside' ELSE 'late' END AS state
   FROM c4 AS c)
 SELECT named, case_type, substr(failure, 2) AS failure, {each} AS "each", {by} AS "by", state, reason,
@@ -243,13 +245,16 @@ local function statement(q)
     known[#known + 1] = text(name)
     if rule == "leave_out" then left_out[#left_out + 1] = text(name) end
   end
-  local at <const> = day(spec.as_of)
+  local at <const>, horizon <const> = day(spec.as_of), spec.horizon or spec.as_of
+  local next <const> = horizon > spec.as_of and at + 1 or nil
   for _, target in pairs(q.targets) do
     if not target then return nil end
   end
   local parts <const> = {
     bounds = bounds_of(spec),
     as_of = at, from = day(spec.from), to = day(spec.to), clock = clock_of(q), due_net = dues(q, "net"),
+    open_net = dues(q, "net", next),
+    horizon = by_type(q, day(horizon), function (t) return day(t.to and t.to < horizon and t.to or horizon) end),
     due_gross = dues(q, "gross"), each = field(spec.each), by = field(spec.by), left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
     counted = spec.met and "0" or "1", met = not spec.met and "(d <= due) IS 1" or q.met.sql,

@@ -149,7 +149,7 @@ describe("a disk that may only be read", function ()
     local hindrance <const> = prepare(folder)
     if hindrance then pending(hindrance) end
     local status <const> = program(folder, "status plan.lua --db disk/w.db")
-    assert.equal(program(folder, "status plan.lua --db before.db").out, status.out)
+    assert.equal(program(folder, "status plan.lua --db before.db").out, (status.out:gsub("disk/w%.db", "before.db")))
     assert.equal(0, status.status)
     is_sound(folder, "disk/w.db")
     refuses("later.csv: nothing imported: cannot use 'disk/w.db': it may only be read",

@@ -274,6 +274,14 @@ describe("dates", function ()
     refused((SOUND:gsub("points", text:format "2019-03-30", 1)),
             "rules.lua:1: followup UO1: due 2019-03-30 is before its status, 2019-03-31")
   end)
+
+  it("of a follow-up have no name that its statement could not be asked for by", function ()
+    for _, name in ipairs { "list", "show", "verify", "year-end", "årsafslutning" } do
+      local text = ('followups = { ["%s"] = { status = "2019-03-31" } }, points'):format(name)
+      refused((SOUND:gsub("points", text, 1)), ("rules.lua:1: followup %s: 'siri-rules statement %s' means something "
+              .. "else: give it another name"):format(name, name))
+    end
+  end)
 end)
 
 describe("scores", function ()

@@ -1,6 +1,7 @@
 -- history.lua: what a case or a figure was, and which file brought it.
 
 local command <const> = require "siri.command"
+local headings <const> = require "siri.headings"
 local history <const> = require "siri.history"
 local page <const> = require "siri.page"
 
@@ -27,7 +28,10 @@ end
 
 local kinds <const> = {
   case = function (store, args) return history.case(store, args.id, args.db) end,
-  fact = function (store, args) return history.fact(store, args.goal, args.name, args.db) end,
+  fact = function (store, args)
+    local goal <const> = headings.goals[headings.lower(args.goal)] or args.goal
+    return history.fact(store, goal, args.name, args.db)
+  end,
 }
 
 function this.run(args)

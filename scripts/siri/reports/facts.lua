@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.grounds"
+local followup <const> = require "siri.followup"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -33,9 +34,10 @@ local function number_of(text)
   return core.ratio.parse(text:match "^(.-) ?%%$" or text), text:find "%%$" ~= nil
 end
 
--- A stored value in words. Of pay a plain number is kroner, and a word may
--- be an ambition.
-local function value_text(record, lang)
+-- A value as people write it, of { value =, of =, goal = }: what is stored
+-- are texts, "6.9", "95 %", "done". Of pay a plain number is kroner, and a
+-- word may be an ambition.
+function facts.value_text(record, lang)
   local value, of_pay = record.value or "", record.goal == "pay"
   local level = of_pay and language.texts(lang).ambitions[value]
   if level then return level end
@@ -53,7 +55,7 @@ local function record_line(p, record, lang)
   local from = { ("%s:%d"):format(record.file, record.line) }
   if record.provisional then from[2] = texts.provisional_why end
   from[#from + 1] = record.source or texts.facts_undocumented
-  local label = (" "):rep(7) .. fit(value_text(record, lang), 16) .. fit(show(record.on, lang), 12) .. fit(by, 15)
+  local label = (" "):rep(7) .. fit(facts.value_text(record, lang), 16) .. fit(show(record.on, lang), 12) .. fit(by, 15)
   p:paragraph(label, table.concat(from, ", "), language.width(label))
 end
 
@@ -87,7 +89,7 @@ local function pay_record(p, record, lang)
   local from = { ("%s:%d"):format(record.file, record.line) }
   if record.provisional then from[2] = texts.provisional_why end
   from[#from + 1] = record.source
-  local value = record.value == "done" and "–" or value_text(record, lang)
+  local value = record.value == "done" and "–" or facts.value_text(record, lang)
   local label = (" "):rep(7) .. fit(value, 16) .. fit(show(record.on, lang), 12)
     .. fit(record.by and show(record.by, lang) or "–", 23)
   p:paragraph(label, table.concat(from, ", "), language.width(label))
@@ -116,14 +118,51 @@ local function unread_lines(p, by_key, keys, lang)
         first = false
       end
       local goal, name = key:match "^(.-)\0(.*)$"
-      p:add((" "):rep(5), goal == "pay" and texts.facts_pay or goal, " ", name)
+      p:add((" "):rep(5), texts.filed[goal] or goal, " ", name)
       for _, record in ipairs(by_key[key]) do record_line(p, record, lang) end
     end
   end
 end
 
+-- f (goal, read) for all that the statements of follow-ups read.
+local function each_followup_read(plan, f)
+  for _, goal in ipairs(plan.goals) do
+    for _, read in ipairs(followup.goal_reads(plan, goal)) do f(goal.id, read) end
+  end
+  for _, read in ipairs(followup.own_reads(plan)) do f(followup.goal, read) end
+end
+
+-- What the statements of follow-ups read: those that are reported, and in a
+-- line which are not. by_key loses them.
+local function followup_lines(p, plan, by_key, lang)
+  local texts <const>, missing <const> = language.texts(lang), {}
+  p:add()
+  p:add(" ", p:paint(texts.facts_followups, "bold"))
+  local function add(id, read)
+    local key <const>, own <const> = id .. "\0" .. read.name, id == followup.goal
+    local there <const> = by_key[key]
+    if there then
+      p:paragraph((" "):rep(5), own and read.name or id .. " " .. read.name, 5)
+      for _, record in ipairs(there) do record_line(p, record, lang) end
+      by_key[key] = nil
+    elseif not read.optional then
+      local label <const> = read.label or read.name
+      if not missing[label] then missing[#missing + 1] = label end
+      missing[label] = missing[label] or { due = read.due }
+      table.insert(missing[label], not own and (read.group or id) or nil)
+    end
+  end
+  each_followup_read(plan, add)
+  for _, name in ipairs(missing) do
+    local ids <const> = missing[name]
+    local list = #ids > 0 and (" (%s)"):format(table.concat(ids, ", ")) or ""
+    if ids.due then list = list .. say("facts_due", { by = ids.due }, lang) end
+    p:paragraph("     " .. p:mark "no_data" .. " ", say("facts_lacks", { name = name, list = list }, lang), 7)
+  end
+end
+
 -- The page: every figure that a goal reads with all its reports, those of
--- pay, then those that none reads.
+-- pay, those that statements read, then those that none reads.
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
@@ -142,6 +181,7 @@ function facts.text(plan, records, lang, to_file)
     end
   end
   if plan.pay then pay_lines(p, by_key, keys, lang) end
+  if plan.followups then followup_lines(p, plan, by_key, lang) end
   unread_lines(p, by_key, keys, lang)
   local head = page.new(to_file)
   head:apart(("%s · %s"):format(plan.title, plan.agency), say("facts_count", { n = there, of = of }, lang))
@@ -155,7 +195,7 @@ local function cell_of(value, lang, goal)
   if value == "done" then return texts.yes end
   if value == "not done" then return texts.no end
   local number, percent = number_of(value or "")
-  if not number then return value_text({ value = value, goal = goal }, lang) end
+  if not number then return facts.value_text({ value = value, goal = goal }, lang) end
   return number:decimal():gsub("%.", lang == "da" and "," or ".") .. (percent and " %" or "")
 end
 
@@ -170,7 +210,7 @@ function facts.csv(plan, records, lang)
   local function add(record)
     local of_pay = record.goal == "pay"
     rows[#rows + 1] = {
-      record.year, of_pay and texts.facts_pay or record.goal,
+      record.year, texts.filed[record.goal] or record.goal,
       of_pay and grounds.title(record.name, lang) or record.name,
       cell_of(record.value, lang, record.goal), cell_of(record.of, lang), record.on and show(record.on, lang) or "",
       record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
@@ -179,15 +219,17 @@ function facts.csv(plan, records, lang)
     }
   end
   local by_key, keys = sorted_out(records)
+  local function add_read(id, read, by)
+    local key = id .. "\0" .. read.name
+    for _, record in ipairs(by_key[key] or {}) do add(record) end
+    if not by_key[key] then add { year = plan.year, goal = id, name = read.name, by = by } end
+    by_key[key] = nil
+  end
   for _, goal in ipairs(plan.goals) do
-    for _, read in ipairs(plans.goal_reads(goal)) do
-      local key = goal.id .. "\0" .. read.name
-      for _, record in ipairs(by_key[key] or {}) do add(record) end
-      if not by_key[key] then
-        add { year = plan.year, goal = goal.id, name = read.name, by = goal.measured_by }
-      end
-      by_key[key] = nil
-    end
+    for _, read in ipairs(plans.goal_reads(goal)) do add_read(goal.id, read, goal.measured_by) end
+  end
+  if plan.followups then
+    each_followup_read(plan, function (id, read) add_read(id, read, "agency") end)
   end
   for _, key in ipairs(keys) do
     for _, record in ipairs(by_key[key] or {}) do add(record) end

@@ -94,7 +94,7 @@ end
 function history.fact.text(told, lang, to_file)
   local p <const> = page.new(to_file)
   local of_pay <const> = told.goal == "pay"
-  p:add(" ", say("history_fact", { id = of_pay and language.texts(lang).facts_pay or told.goal,
+  p:add(" ", say("history_fact", { id = of_pay and language.texts(lang).filed.pay or told.goal,
                                    name = of_pay and grounds.title(told.name, lang) or told.name }, lang))
   for _, figure in ipairs(told.figures) do
     p:add()

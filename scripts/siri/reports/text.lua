@@ -312,13 +312,14 @@ local function assumption_list(p, result, lang)
 end
 
 
--- What nobody named, and what was not counted: a list of sentences.
-local function notices_of(result, lang)
-  local list = {}
+-- What nobody named, and what is missing: a text each.
+local function notices(result, lang)
+  local list, texts = {}, language.texts(lang)
   local function add(key, entry)
     local fields = setmetatable({ hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) },
                                 { __index = entry })
-    if entry.name == "" then fields.name = language.texts(lang).without end
+    if entry.name == "" then fields.name = texts.without end
+    if texts.filed[entry.goal] then fields.goal = texts.filed[entry.goal] end
     list[#list + 1] = say(key, fields, lang)
   end
   for _, t in ipairs(result.unnamed_types) do add("unnamed_type", t) end
@@ -331,8 +332,8 @@ local function notices_of(result, lang)
   return list
 end
 
-local function notices(p, result, lang)
-  local list = notices_of(result, lang)
+local function notice_lines(p, result, lang)
+  local list = notices(result, lang)
   for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
   if #list > 0 then p:add() end
 end
@@ -349,9 +350,10 @@ local function heading(p, result, lang)
   p:add()
 end
 
+-- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves,
-  notices = notices_of,
+  notices = notices, columns = columns, row = row, cells = cells_of,
 }
 
 local HINT <const> = 15  -- cells of a question before its command
@@ -372,7 +374,7 @@ function text.render(result, lang, to, to_file)
   heading(p, result, lang)
   goal_rows(p, result, lang)
   p:add()
-  notices(p, result, lang)
+  notice_lines(p, result, lang)
   assumption_list(p, result, lang)
   hint_lines(p, result, to, lang)
   return p:text()

@@ -141,9 +141,9 @@ local function notice_rows(result, lang, add)
   local function named(topic, key, entry)
     local fields = setmetatable({
       hint = entry.nearest and say("nearest", { name = entry.nearest }, lang),
-      name = entry.name == "" and texts.without or entry.name,
+      name = entry.name == "" and texts.without or entry.name, goal = texts.filed[entry.goal] or entry.goal,
     }, { __index = entry })
-    add(topic, entry.goal, fields.name, nil, entry.cases, entry.nearest, say(key, fields, lang))
+    add(topic, fields.goal, fields.name, nil, entry.cases, entry.nearest, say(key, fields, lang))
   end
   for _, t in ipairs(result.unnamed_types) do named("type", "unnamed_type", t) end
   for _, o in ipairs(result.unnamed_outcomes) do named("outcome", "unnamed_outcome", o) end

@@ -1,0 +1,190 @@
+-- statement.lua: the statement of a follow-up: made, listed, shown
+-- again, verified.
+
+local command <const> = require "siri.command"
+local followup <const> = require "siri.followup"
+local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
+local statements <const> = require "siri.statements"
+
+local this = { summary = "Make the statement of a follow-up; list, show or verify those made" }
+
+-- What each form of the command takes second.
+local ACTIONS <const> = { list = "a plan, or nothing", show = "a statement's number",
+                          verify = "a statement's number, or nothing for all" }
+
+local function is_number(text)
+  return text:find "^%d+$" and math.tointeger(tonumber(text)) or nil
+end
+
+-- Who writes `statement 2019 UO2` learns the order.
+local function check_making(args)
+  if not args.of then
+    if not plans.find(args.what) then return ("which plan? write: siri-rules statement %s 2019"):format(args.what) end
+    return ("which follow-up? write: siri-rules statement UO1 %s"):format(args.what)
+  end
+  if plans.find(args.what) and not plans.find(args.of) then
+    return ("the follow-up comes first: siri-rules statement %s %s"):format(args.of, args.what)
+  end
+end
+
+local function check(args)
+  local action <const> = ACTIONS[args.what] and args.what
+  if not action then return check_making(args) end
+  if args.draft then return ("--draft is for making one: statement %s changes nothing"):format(action) end
+  if action == "show" and not args.of then return "which statement? write: siri-rules statement show 1" end
+  if action ~= "list" and args.of and not is_number(args.of) then
+    return ("'%s' is no statement's number (see 'siri-rules statement list')"):format(args.of)
+  end
+end
+
+function this.parser(parser)
+  parser:usage [[
+Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
+       siri-rules statement year-end PLAN   that of the whole year
+       siri-rules statement list [PLAN]     those made
+       siri-rules statement show ID         one as it was made
+       siri-rules statement verify [ID]     compute it again, to the byte]]
+  parser:argument("what", "A follow-up of the plan (UO2), year-end, list, show or verify."):argname "WHAT"
+  parser:argument("of", "The plan: a year, a name in rules/, or a file; or a statement's number."):args "?"
+    :argname "PLAN|ID"
+  parser:flag("--draft", "Show the statement that would be made; keep nothing.")
+  command.option.db(parser)
+  command.option.known_at(parser)
+  command.option.format(parser, { "text", "json", "csv", "markdown" })
+  command.option.lang(parser)
+  command.option.wait(parser)
+  command.option.limits(parser)
+  command.option.output(parser)
+  parser:action(function (args)
+    local problem <const> = check(args)
+    if problem then parser:error(problem) end
+    if not ACTIONS[args.what] or args.what == "list" then args.plan = args.of end
+  end)
+end
+
+local function write(text, args)
+  local ok <const>, problem <const> = page.write(text, args.output)
+  if not ok then return nil, problem end
+  return true
+end
+
+local function render(row, args)
+  if args.format == "text" then
+    return require "siri.reports.statement".text(row, args.lang, args.output ~= nil)
+  end
+  return require "siri.reports.statementforms"[args.format](row, args.lang)
+end
+
+
+-- Making one
+
+-- Rules that failed have no statement: it would say nothing of their goals.
+local function check_result(result, draft)
+  for _, g in ipairs(result.goals) do
+    if g.status == "failed" then
+      local what <const> = draft and "is not fit to be kept" or "is not kept"
+      return ("the statement %s: a rule failed: %s"):format(what, g.standing.why.message or "")
+    end
+  end
+end
+
+-- The store, ready: nothing is imported until it is closed.
+local function open_store(args)
+  if args.draft then return command.reader(args) end
+  local store <const>, message <const> = command.open(args, "write")
+  if not store then return nil, message end
+  local spec <const> = { wait = args.wait, waiting = command.waiting(args) }
+  local begun <const>, trouble <const> = statements.begin(store, spec)
+  local known, why = begun, trouble
+  if begun then known, why = command.known(store, args) end
+  if known then return store, spec end
+  store:close()
+  return nil, why
+end
+
+local function make(args)
+  local plan <const>, message <const> = plans.load(args.plan)
+  if not plan then return nil, message end
+  local one <const>, unknown <const> = followup.of(plan, args.what)
+  if not one then return nil, unknown end
+  if plan.draft and not args.draft then
+    return nil, ("%s: the plan is a draft, so no statement of it is kept (--draft shows one)"):format(plan.where)
+  end
+  local store <close>, spec = open_store(args)
+  if not store then return nil, spec end
+  local row, result = statements.make(plan, store, one)
+  if not row then return nil, result end
+  command.warn(require "siri.status".warning(result))
+  local failed <const> = check_result(result, args.draft)
+  if failed and not args.draft then return nil, failed end
+  if not args.draft then
+    local trouble
+    row, trouble = statements.keep(store, row, spec)
+    if not row then return nil, trouble end
+  end
+  local ok <const>, problem <const> = write(render(row, args), args)
+  if not ok then return nil, problem end
+  if failed then return nil, failed end
+  return 0
+end
+
+
+-- Those made
+
+local actions <const> = {}
+
+function actions.list(store, args)
+  local plan, message
+  if args.plan then
+    plan, message = plans.load(args.plan)
+    if not plan then return nil, message end
+  end
+  local list <const>, trouble <const> = statements.list(store, plan)
+  if not list then return nil, trouble end
+  return write(require "siri.reports.statements".list[args.format](list, args.lang, args.output ~= nil), args)
+end
+
+function actions.show(store, args)
+  local row <const>, message <const> = statements.get(store, is_number(args.of))
+  if not row then return nil, message end
+  return write(render(row, args), args)
+end
+
+local function ids_of(store, args)
+  if args.of then return { is_number(args.of) } end
+  local list <const>, message <const> = statements.list(store)
+  if not list then return nil, message end
+  local ids <const> = {}
+  for i, row in ipairs(list) do ids[i] = row.id end
+  return ids
+end
+
+function actions.verify(store, args)
+  local ids <const>, message <const> = ids_of(store, args)
+  if not ids then return nil, message end
+  local answers <const> = {}
+  local status = 0
+  for i, id in ipairs(ids) do
+    local answer <const>, trouble <const> = statements.verify(store, id)
+    if not answer then return nil, trouble end
+    answers[i] = answer
+    if not answer.same then status = 1 end
+  end
+  if #answers == 0 then return nil, "there is nothing to verify: no statement has been made" end
+  local ok <const>, problem <const> = write(
+    require "siri.reports.statements".verify[args.format](answers, args.lang, args.output ~= nil), args)
+  return ok and status or nil, problem
+end
+
+function this.run(args)
+  local action <const> = actions[args.what]
+  if not action then return make(args) end
+  local store <close>, message = command.reader(args)
+  if not store then return nil, message end
+  local status <const>, problem <const> = action(store, args)
+  if status == true then return 0 end
+  return status, problem
+end
+
+return this

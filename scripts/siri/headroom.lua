@@ -1,0 +1,120 @@
+-- headroom.lua: what the cases that are known at the cut-off leave of a
+-- demand on their share: how low and how high it can still come, how many
+-- late ones it bears, and what leaving late cases undecided would win.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.casekind"
+local explain <const> = require "siri.explain"
+local failure <const> = require "siri.failure"
+local followup <const> = require "siri.followup"
+local plans <const> = require "siri.plan"
+local ratio <const> = core.ratio
+
+local headroom = {}
+
+local function share(inside, decided)
+  return decided > 0 and ratio.new(inside, decided) or nil
+end
+
+-- Where the share ends if all cases that are open now are decided, so many
+-- of them late.
+local function ended(c, late)
+  return share(c.inside + c.open - late, c.decided + c.open)
+end
+
+-- The open ones: those over time, those that can become late before the last
+-- day, and those that cannot. A rule of its own decides on any of them.
+local function of_open(c, ahead, own_rule)
+  local over <const>, late <const> = c.open_late, ahead.open_late
+  if own_rule then return { over = over, can = c.open - over, cannot = 0, least = 0, most = c.open } end
+  return { over = over, can = late - over, cannot = c.open - late, least = over, most = late }
+end
+
+-- At the expected number of decisions, all to come inside: how many of these
+-- could be late instead, or how many inside would lack.
+local function at_end(c, needed, n)
+  local left <const> = n - c.decided
+  if left < 0 then return { expected = n, passed = true } end
+  local m <const> = explain.margin({ inside = c.inside + left, decided = n }, needed)
+  return { expected = n, left = left, bear = m.slack and math.min(m.slack, left), lacking = m.short }
+end
+
+-- What the share is with the late open ones left, and with them decided:
+-- nil where there are none.
+local function loophole(c, needed)
+  if c.open_late == 0 then return nil end
+  local left <const>, decided <const> = share(c.inside, c.decided), ratio.new(c.inside, c.decided + c.open_late)
+  return { over = c.open_late, left = left, decided = decided,
+           wins = needed and left and left >= needed and decided < needed or false }
+end
+
+local function group_of(score, context, g, ahead)
+  local c <const>, needed <const> = casekind.counts(g.group, score), score.share
+  local own_rule <const> = score.met ~= nil
+  local open <const> = of_open(c, casekind.counts(ahead[g.name], score), own_rule)
+  local final <const> = context.as_of >= casekind.last_day(context.plan, score, g.case_type)
+  local expected <const> = context.expected(g.name)
+  local m <const> = needed and explain.margin(c, needed) or {}
+  return {
+    name = g.name, title = g.case_type and g.case_type.title, needed = needed, inside = c.inside, decided = c.decided,
+    open = c.open, over = open.over, can = open.can, cannot = open.cannot, own_rule = own_rule, final = final,
+    no_clock = c.no_clock, excluded = c.excluded,
+    lowest = not final and ended(c, open.most) or nil, highest = not final and ended(c, open.least) or nil,
+    spare = not final and m.spare or nil, more = not final and m.more or nil,
+    reached = c.decided > 0 and needed ~= nil and m.short == nil,
+    at_end = not final and needed and expected and at_end(c, needed, expected.n) or nil,
+    expected_name = followup.expected_name(g.name),
+    loophole = not own_rule and loophole(c, needed) or nil,
+  }
+end
+
+-- Why a rule has no answer, as its goal says it.
+local function problem_of(goal, got)
+  if not failure.is(got) then error(got, 0) end
+  return failure.message(got, goal)
+end
+
+local function groups_of(result, score, expected)
+  local plan <const>, as_of <const> = result.plan, result.as_of
+  local last <const> = as_of < plan.period.to and plan.period.to or as_of
+  local context <const> = { plan = plan, as_of = as_of, expected = expected }
+  local function tally(spec) return result.counted:answer(spec) end
+  local now <const> = casekind.count(score, plan, as_of, tally)
+  local ahead <const> = casekind.count(score, plan, as_of, tally, { horizon = last })
+  local list <const> = {}
+  for _, g in ipairs(casekind.groups_of(score, context, now)) do
+    list[#list + 1] = group_of(score, context, g, ahead)
+  end
+  return list
+end
+
+-- Of a status result and the facts of its year, for each score that counts
+-- cases: { goal =, each =, groups = { … } }, or problem = in place of groups
+-- where a rule failed. A group has
+--   inside, decided, open, no_clock, excluded, needed   at the cut-off
+--   over, can, cannot    of the open ones: over time; not yet, and can become
+--                        late by the last day; cannot
+--   lowest, highest      the share if all open cases are decided: those that
+--                        can be late are, the others inside; those over time
+--                        are late, the others inside. nil once it is final
+--   spare, more          late ones that it bears as it stands; decisions
+--                        inside in a row that it needs
+--   at_end               at the expected number of decisions: { expected =,
+--                        left =, bear = or lacking = }, or passed = true where
+--                        more are decided already; nil without that number
+--   loophole             { over =, left =, decided =, wins = }
+function headroom.of(result, records, one)
+  local list <const> = {}
+  for _, goal in ipairs(result.plan.goals) do
+    for _, score in ipairs(plans.case_scores(goal)) do
+      local function expected(group) return followup.expected(records, goal, group, one) end
+      local entry <const> = { goal = goal, each = score.each }
+      local ok <const>, got <const> = pcall(groups_of, result, score, expected)
+      if ok then entry.groups = got else entry.problem = problem_of(goal, got) end
+      list[#list + 1] = entry
+    end
+  end
+  return list
+end
+
+return headroom

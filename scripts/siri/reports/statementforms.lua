@@ -1,0 +1,208 @@
+-- statementforms.lua: the statement of a follow-up in the forms that others
+-- read on: JSON, a sheet, Markdown.
+
+local document <const> = require "siri.document"
+local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
+local ratio <const> = require "siri.core".ratio
+local sheet <const> = require "siri.sheet"
+local words <const> = require "siri.reports.statementwords"
+
+local forms = {}
+
+local null <const> = document.null
+
+
+-- JSON: the document as it is kept, with its receipt.
+
+function forms.json(row)
+  local receipt <const> = {
+    id = row.id or null, program = row.program, path = row.path, rules = row.rules, rules_hash = row.rules_hash,
+    facts_hash = row.facts, as_of = row.as_of, known_at = row.known_at, since = row.since or null, at = row.at or null,
+    who = row.who or null, digest = row.digest or null,
+  }
+  return document.json { format = 1, receipt = receipt, statement = document.decode(row.body, null) }
+end
+
+
+-- CSV: a row for each goal, and below it one for each of its groups of cases.
+
+local function number(value, lang)
+  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
+end
+
+local function goal_cells(g, lang)
+  local texts <const> = language.texts(lang)
+  local function yes_no(value) return value and texts.yes or texts.no end
+  local f <const> = g.forecast or {}
+  return {
+    g.id, "", g.area, number(g.weight, lang), texts.status[g.status], yes_no(g.final), yes_no(g.provisional),
+    number(g.now, lang), number(g.settled, lang), number(g.possible, lang), g.why[lang],
+    f.status and texts.status[f.status] or "", number(f.points, lang), f.note or "",
+    f.on and language.show(f.on, lang) or "",
+  }
+end
+
+-- The first fifteen are a goal's.
+local function group_cells(entry, g, lang)
+  local share <const> = g.decided > 0 and ratio.new(g.inside, g.decided) or nil
+  local e <const>, hole <const> = g.at_end or {}, g.loophole or {}
+  local function percent(value) return value and number(value * 100, lang) or "" end
+  local function text(value) return value == nil and "" or value end
+  local status <const> = words.group_status(g)
+  local cells <const> = { entry.goal, words.group_title(entry, g, lang), entry.area, "",
+                          status and language.texts(lang).status[status] or "" }
+  for i = #cells + 1, 15 do cells[i] = "" end
+  for _, value in ipairs {
+    g.inside, g.decided, percent(g.needed), g.open, g.over, g.can, percent(g.lowest), percent(g.highest),
+    text(g.spare), text(g.more), text(e.expected), text(e.bear), text(e.lacking),
+    percent(hole.left or g.loophole == nil and share or nil), percent(hole.decided),
+  } do cells[#cells + 1] = value end
+  return cells
+end
+
+function forms.csv(row, lang)
+  local doc <const>, texts <const> = row.document, language.texts(lang)
+  local rows <const> = { texts.statement_columns }
+  local function add(cells)
+    for i = #cells + 1, #texts.statement_columns do cells[i] = "" end
+    rows[#rows + 1] = cells
+  end
+  for _, g in ipairs(doc.goals) do
+    add(goal_cells(g, lang))
+    for _, entry in ipairs(doc.headroom) do
+      for _, group in ipairs(entry.goal == g.id and entry.groups or {}) do add(group_cells(entry, group, lang)) end
+    end
+  end
+  local points <const> = doc.points
+  add { "", "", texts.total, number(points.of, lang), "", "", "", number(points.now, lang),
+        number(points.settled, lang), number(points.possible, lang), "", "",
+        doc.forecast_points and number(doc.forecast_points.sum, lang) or "" }
+  return sheet.text(rows)
+end
+
+
+-- Markdown
+
+local function bullets(list)
+  local lines <const> = {}
+  for i, text in ipairs(list) do lines[i] = "- " .. markdown.escape(text) end
+  return lines
+end
+
+local function status_cell(g, lang)
+  local texts <const> = language.texts(lang)
+  return texts.status[g.status] .. (g.final and ", " .. texts.final or "")
+end
+
+local function goal_table(doc, lang)
+  local texts <const>, rows <const> = language.texts(lang), {}
+  local head <const>, total <const> = texts.head, doc.points
+  local function points(value) return words.points(value, lang) end
+  for i, g in ipairs(doc.goals) do
+    rows[i] = { g.id, g.area, points(g.weight), points(g.now), points(g.settled), points(g.possible),
+                status_cell(g, lang), words.forecast_cell(g.forecast, lang) }
+  end
+  rows[#rows + 1] = { "", texts.total, points(total.of), points(total.now), points(total.settled),
+                      points(total.possible), "", doc.forecast_points and points(doc.forecast_points.sum) or "" }
+  return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
+                          ">" .. head.possible, texts.statement_columns[5], texts.statement_columns[12] }, rows)
+end
+
+-- Why each goal stands as it does, and what is expected of it.
+local function goal_lines(doc, lang)
+  local lines <const> = {}
+  for _, g in ipairs(doc.goals) do
+    local said <const> = { g.why[lang] }
+    if not doc.final then
+      for _, text in ipairs(words.forecast(g, lang)) do said[#said + 1] = text end
+    end
+    lines[#lines + 1] = ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
+  end
+  return bullets(lines)
+end
+
+local function add_headroom(blocks, entry, doc, lang)
+  local texts <const>, rows <const>, notes <const> = language.texts(lang), {}, {}
+  blocks[#blocks + 1] = markdown.heading(2, words.room_title(entry, doc, lang))
+  if entry.problem then
+    blocks[#blocks + 1] = bullets { language.say("room_failed", { message = entry.problem }, lang) }
+    return
+  end
+  for i, g in ipairs(entry.groups) do
+    local title <const> = words.group_title(entry, g, lang)
+    rows[i] = { title, words.share_now(g, lang), words.share(g, g.lowest, lang), words.share(g, g.highest, lang),
+                language.show(g.open, lang), language.show(g.can, lang), language.show(g.over, lang) }
+    for _, text in ipairs(words.room_lines(g, doc.final, lang)) do
+      notes[#notes + 1] = ("%s: %s"):format(title, text)
+    end
+  end
+  local head <const> = texts.room_head
+  local heads <const> = { texts.statement_columns[2], ">" .. head.now, ">" .. head.lowest, ">" .. head.highest,
+                          ">" .. head.open, ">" .. head.can, ">" .. head.over }
+  blocks[#blocks + 1] = markdown.table(heads, rows)
+  notes[#notes + 1] = words.room_unknown(entry, lang)
+  if not doc.final then notes[#notes + 1] = texts.room_help end
+  if #notes > 0 then blocks[#blocks + 1] = bullets(notes) end
+end
+
+local function add_since(blocks, doc, lang)
+  local s <const> = words.since(doc, lang)
+  blocks[#blocks + 1] = markdown.heading(2, s.title)
+  local lines <const> = bullets(s.lines)
+  for _, g in ipairs(s.goals) do
+    lines[#lines + 1] = "- " .. markdown.escape(g.head)
+    for _, text in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(text) end
+  end
+  if #lines > 0 then blocks[#blocks + 1] = lines end
+end
+
+local function add_hindsight(blocks, doc, lang)
+  if not doc.forecasts or #doc.forecasts == 0 then return end
+  local texts <const>, rows <const>, lines <const> = language.texts(lang), {}, {}
+  local heads <const> = { texts.head.id }
+  for i, entry in ipairs(doc.forecasts) do
+    heads[i + 1] = entry.followup
+    lines[i] = table.concat(words.hindsight_lines(entry, lang), "; ")
+  end
+  heads[#heads + 1] = texts.hindsight_head
+  for i, g in ipairs(doc.goals) do
+    rows[i] = { g.id }
+    for k, entry in ipairs(doc.forecasts) do rows[i][k + 1] = words.hindsight_cell(entry.goals[i], lang) end
+    rows[i][#heads] = status_cell(g, lang)
+  end
+  blocks[#blocks + 1] = markdown.heading(2, texts.hindsight_title)
+  blocks[#blocks + 1] = markdown.table(heads, rows)
+  blocks[#blocks + 1] = bullets(lines)
+end
+
+local function assumption_lines(doc, lang)
+  local lines <const> = {}
+  for i, a in ipairs(doc.assumptions) do
+    lines[i] = ("%d. %s"):format(i, markdown.escape(words.assumption(a, lang)))
+  end
+  return lines
+end
+
+function forms.markdown(row, lang)
+  local doc <const>, texts <const> = row.document, language.texts(lang)
+  local number_text <const>, extract <const> = words.heads(doc, row, lang)
+  local about <const> = { number_text, language.say("as_of", { date = doc.as_of }, lang), extract,
+                          table.unpack(words.events(doc, lang)) }
+  for _, list in ipairs { doc.amendments, doc.notices } do
+    for _, text in ipairs(list) do about[#about + 1] = text[lang] end
+  end
+  local blocks <const> = { markdown.heading(1, words.title(doc, lang)), bullets(about), goal_table(doc, lang) }
+  if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(words.forecast_sum(doc, lang)) end
+  blocks[#blocks + 1] = goal_lines(doc, lang)
+  add_since(blocks, doc, lang)
+  for _, entry in ipairs(doc.headroom) do add_headroom(blocks, entry, doc, lang) end
+  add_hindsight(blocks, doc, lang)
+  blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
+  blocks[#blocks + 1] = assumption_lines(doc, lang)
+  blocks[#blocks + 1] = markdown.heading(2, texts.receipt_title)
+  blocks[#blocks + 1] = bullets(words.receipt(row, lang))
+  return markdown.page(blocks)
+end
+
+return forms

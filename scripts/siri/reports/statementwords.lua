@@ -1,0 +1,366 @@
+-- statementwords.lua: what the pages of a statement say, line by line, in
+-- either language, from its document.
+
+local core <const> = require "siri.core"
+local language <const> = require "siri.language"
+local ratio <const> = core.ratio
+
+local words = {}
+
+local say <const>, show <const> = language.say, language.show
+
+local function points(value, lang)
+  return value and language.points(value, lang) or "–"
+end
+
+local function signed(value, lang)
+  return (value > 0 and "+" or "") .. language.points(value, lang)
+end
+
+local function status_word(status, lang)
+  return language.texts(lang).status[status]
+end
+
+-- "Opfølgning UO2", and whose.
+function words.title(doc, lang)
+  local name <const> = doc.final and language.texts(lang).statement_year or
+                       say("statement_title", { name = doc.followup }, lang)
+  return ("%s · %s · %s"):format(name, doc.plan.title, doc.plan.agency)
+end
+
+-- "opgørelse 2", or that it is a draft; the extract; whether it is
+-- provisional.
+function words.heads(doc, row, lang)
+  local texts <const> = language.texts(lang)
+  local number <const> = row.id and say("statement_number", { id = row.id }, lang) or texts.statement_draft
+  local extract <const> = doc.extracted and say("extract", { date = doc.extracted }, lang) or texts.no_extract
+  return number, doc.provisional and extract .. " · " .. texts.provisional or extract
+end
+
+
+-- What was done with it
+
+local function source_of(e, lang)
+  local parts <const> = { e.by and show(e.by, lang) or nil }
+  parts[#parts + 1] = ("%s:%d"):format(e.file, e.line)
+  if e.note then parts[#parts + 1] = "»" .. e.note .. "«" end
+  return parts
+end
+
+local function behind(parts)
+  return #parts > 0 and " (" .. table.concat(parts, ", ") .. ")" or ""
+end
+
+-- Two lines: when it was laid before the permanent secretary, and whether a
+-- talk followed; that nothing is reported, where nothing is.
+function words.events(doc, lang)
+  local laid <const>, talk <const>, texts <const> = doc.laid, doc.talk, language.texts(lang)
+  local due <const> = doc.due and say("statement_due", { date = doc.due }, lang)
+  local first, second
+  if laid then
+    local parts <const> = source_of(laid, lang)
+    local late <const> = laid.done and doc.due and laid.on > doc.due
+    if doc.due then table.insert(parts, 1, late and say("statement_past", { date = doc.due }, lang) or due) end
+    first = say(laid.done and "statement_laid" or "statement_not_laid", { date = laid.on, list = behind(parts) }, lang)
+  else
+    first = say("statement_laid_missing", { list = behind { due } }, lang)
+  end
+  if talk then
+    second = say(talk.done and "statement_talk" or "statement_no_talk",
+                 { date = talk.on, list = behind(source_of(talk, lang)) }, lang)
+  else
+    second = texts.statement_talk_missing
+  end
+  return { first, second }
+end
+
+
+-- Forecasts
+
+-- What is expected of a goal, with its comment and source; and, if the
+-- figures do not allow it, that.
+function words.forecast(g, lang)
+  local f <const>, texts <const> = g.forecast, language.texts(lang)
+  if not f then return { texts.statement_no_forecast } end
+  local source <const> = { f.by and show(f.by, lang) or texts.pay_nobody, show(f.on, lang) }
+  if f.source then source[#source + 1] = say("source", { name = f.source }, lang) end
+  source[#source + 1] = ("%s:%d"):format(f.file, f.line)
+  if f.provisional then source[#source + 1] = texts.provisional_why end
+  local lines <const> = { say("statement_expects", {
+    status = status_word(f.status, lang), note = f.note and "»" .. f.note .. "«" or texts.statement_no_note,
+    points = f.points and say("statement_points", { n = points(f.points, lang) }, lang) or texts.statement_no_points,
+    list = table.concat(source, ", "),
+  }, lang) }
+  if not f.allowed then
+    lines[2] = say("statement_not_allowed", { settled = points(g.settled, lang), possible = points(g.possible, lang) },
+                   lang)
+  end
+  return lines
+end
+
+-- "met, 5 points" in a cell; "–" for none.
+function words.forecast_cell(f, lang)
+  if not f then return "–" end
+  local word <const> = status_word(f.status, lang)
+  if not f.points or f.status ~= "partly" then return word end
+  return word .. say("statement_points", { n = points(f.points, lang) }, lang)
+end
+
+-- What the forecasts come to.
+function words.forecast_sum(doc, lang)
+  local f <const> = doc.forecast_points
+  local text <const> = say("statement_forecasts", { sum = points(f.sum, lang), n = f.goals, of = f.of }, lang)
+  if #f.without == 0 then return text end
+  return text .. say("statement_without", { list = table.concat(f.without, ", ") }, lang)
+end
+
+
+-- Headroom
+
+function words.room_title(entry, doc, lang)
+  return say(doc.final and "room_year_title" or "room_title", { id = entry.goal, name = entry.area, date = doc.as_of },
+             lang)
+end
+
+function words.group_title(entry, g, lang)
+  if g.title then return g.title end
+  local texts <const> = language.texts(lang)
+  if g.name == "" then return entry.each and texts.without or texts.all_cases end
+  return g.name
+end
+
+-- The share as it stands, beside what is needed; "–" for none.
+function words.share(g, value, lang)
+  if not value then return "–" end
+  return (language.share(value, g.needed, lang))
+end
+
+function words.share_now(g, lang)
+  return words.share(g, g.decided > 0 and ratio.new(g.inside, g.decided) or nil, lang)
+end
+
+local function at_end_text(g, lang)
+  local e <const> = g.at_end
+  if e.passed then return say("room_passed", { expected = e.expected, decided = g.decided }, lang) end
+  if e.lacking then return say("room_lacking", { expected = e.expected, left = e.left, n = e.lacking }, lang) end
+  return say(g.over > e.bear and "room_bear_less" or "room_bear",
+             { expected = e.expected, left = e.left, n = e.bear, over = g.over }, lang)
+end
+
+local function margin_text(g, lang)
+  if g.spare then return say("room_spare", { n = g.spare }, lang) end
+  if g.more then return say("room_more", { n = g.more }, lang) end
+  if not g.reached and g.decided > 0 then return language.texts(lang).room_never end
+end
+
+-- "659 af 1.231 afgjorte inden for målet, krav 90 %: kan bære …"
+local function count_line(g, lang)
+  if g.decided == 0 then return language.texts(lang).no_decisions_at_all end
+  local text = say("account_share", g, lang)
+  if g.needed then
+    local _, limit <const> = language.share(ratio.new(g.inside, g.decided), g.needed, lang)
+    text = ("%s, %s"):format(text, say("needed", { share = limit }, lang))
+  end
+  local margin <const> = g.needed and not g.final and margin_text(g, lang)
+  return margin and ("%s: %s"):format(text, margin) or text
+end
+
+-- What a group of cases has, bears or needs, and what leaving its late ones
+-- would win: lines. `final`: the year is over, which the page says.
+function words.room_lines(g, final, lang)
+  local texts <const>, lines <const> = language.texts(lang), { count_line(g, lang) }
+  if g.excluded + g.no_clock > 0 then
+    lines[2] = say("room_not_counted", { n = g.excluded, more = g.no_clock }, lang)
+  end
+  if g.own_rule then lines[#lines + 1] = texts.room_own_rule end
+  if g.final and not final then lines[#lines + 1] = texts.room_final end
+  if g.at_end then lines[#lines + 1] = at_end_text(g, lang) end
+  local hole <const> = g.loophole
+  if hole then
+    local text = say("room_loophole", { over = hole.over, share = words.share(g, hole.left, lang),
+                                        with = words.share(g, hole.decided, lang) }, lang)
+    if hole.wins then text = text .. ": " .. say("room_wins", hole, lang) end
+    lines[#lines + 1] = text
+  end
+  return lines
+end
+
+-- Which groups lack their expected number of decisions; nil if none does.
+function words.room_unknown(entry, lang)
+  local titles <const>, name = {}, nil
+  for _, g in ipairs(entry.groups) do
+    if g.needed and not g.final and not g.at_end then
+      titles[#titles + 1], name = words.group_title(entry, g, lang), name or g.expected_name
+    end
+  end
+  return name and say("room_unknown", { list = table.concat(titles, ", "), name = name }, lang) or nil
+end
+
+-- How a group stands at its demand, as a status; nil without one.
+function words.group_status(g)
+  if not g.needed then return nil end
+  return g.decided == 0 and "no_data" or g.reached and "met" or "missed"
+end
+
+-- The command that tells of a goal as it was stated, and of its cases.
+function words.explain(row, goal, cases)
+  return ("siri-rules explain %s %s --as-of %s --known-at %d%s"):format(row.path, goal, row.as_of, row.known_at,
+                                                                       cases and " --late" or "")
+end
+
+
+-- Since the statement before
+
+local function fact_value(value, of, lang)
+  return require "siri.reports.facts".value_text({ value = value, of = of }, lang)
+end
+
+local function fact_text(f, lang)
+  local from <const> = f.by and show(f.by, lang) .. ", " or ""
+  return say("since_" .. f.kind, {
+    name = f.name, value = fact_value(f.value, f.of, lang), was = f.was and fact_value(f.was, f.was_of, lang) or "–",
+    date = f.on, list = ("%s%s:%d"):format(from, f.file, f.line),
+  }, lang)
+end
+
+local function count_text(c, lang)
+  return say("since_count", c, lang)
+end
+
+-- "Au pair: 3 af 4 → 5 af 6 inden for målet (pr. 31-03-2019: med rettelser
+-- 4 af 4)"
+local function group_text(g, date, lang)
+  local key <const> = not g.from and "since_group_new" or not g.to and "since_group_gone" or "since_group"
+  local text <const> = say(key, { name = g.title or g.name, from = g.from and count_text(g.from, lang),
+                                  to = g.to and count_text(g.to, lang) }, lang)
+  local parts <const> = {}
+  if g.ruled then parts[1] = say("since_ruled", { n = count_text(g.ruled, lang) }, lang) end
+  if g.told then parts[#parts + 1] = say("since_told", { n = count_text(g.told, lang) }, lang) end
+  if #parts == 0 then return text end
+  return ("%s (%s)"):format(text, say("since_then", { date = date, list = table.concat(parts, ", ") }, lang))
+end
+
+-- What each step brought: fields of a text.
+local function steps_of(s, fields, lang)
+  fields.rules, fields.reports, fields.time = signed(s.by_rules, lang), signed(s.by_reports, lang),
+                                              signed(s.by_time, lang)
+  return fields
+end
+
+-- "1.5 Sagsbehandlingstider: opfyldt → ikke opfyldt, 60 → 0 point"
+local function goal_head(g, lang)
+  local texts <const>, from <const>, to <const> = language.texts(lang), g.from, g.to
+  local parts <const> = {}
+  if not from then parts[1] = texts.since_goal_new elseif not to then parts[1] = texts.since_goal_gone end
+  local a <const>, b <const> = from and status_word(from.status, lang), to and status_word(to.status, lang)
+  parts[#parts + 1] = (not a or not b or a == b) and (b or a) or a .. " → " .. b
+  local before <const>, after <const> = from and from.now, to and to.now
+  if before ~= after then
+    parts[#parts + 1] = ("%s → %s %s"):format(points(before, lang), points(after, lang), texts.points)
+  end
+  for _, field in ipairs { "settled", "possible", "weight" } do
+    if from and to and from[field] ~= to[field] then
+      parts[#parts + 1] = say("since_" .. field, { from = points(from[field], lang), to = points(to[field], lang) },
+                              lang)
+    end
+  end
+  if to and to.final and not (from and from.final) then parts[#parts + 1] = texts.final end
+  return ("%s %s: %s"):format(g.id, g.area, table.concat(parts, ", "))
+end
+
+local function same_forecast(a, b)
+  return a.status == b.status and a.points == b.points
+end
+
+local function goal_lines(g, date, lang)
+  local lines <const>, zero <const> = {}, ratio.new(0)
+  if g.by_rules ~= zero or g.by_reports ~= zero or g.by_time ~= zero then
+    lines[1] = say("since_parts", steps_of(g, {}, lang), lang)
+  end
+  local before <const>, after <const> = g.from and g.from.forecast, g.to and g.to.forecast
+  if before and after and not same_forecast(before, after) then
+    lines[#lines + 1] = say("since_forecast", { from = words.forecast_cell(before, lang),
+                                                to = words.forecast_cell(after, lang) }, lang)
+  end
+  for _, f in ipairs(g.facts) do lines[#lines + 1] = fact_text(f, lang) end
+  for _, group in ipairs(g.groups) do lines[#lines + 1] = group_text(group, date, lang) end
+  return lines
+end
+
+-- What changed: a title, lines on the whole, and for each goal { head =,
+-- lines = }.
+function words.since(doc, lang)
+  local s <const>, texts <const> = doc.since, language.texts(lang)
+  if not s then return { title = texts.since_none, lines = {}, goals = {} } end
+  local name <const> = s.followup == "year-end" and texts.statement_year or s.followup
+  local lines <const> = {
+    say("since_points", steps_of(s.points, { from = points(s.points.from, lang), to = points(s.points.to, lang),
+                                             date = s.as_of }, lang), lang),
+    s.rules.changed and say("since_rules", { name = s.rules.hash:sub(1, 12) }, lang) or texts.since_same_rules,
+    say("since_cases", s.cases, lang),
+  }
+  local goals <const> = {}
+  for i, g in ipairs(s.goals) do goals[i] = { head = goal_head(g, lang), lines = goal_lines(g, s.as_of, lang) } end
+  if #goals == 0 then lines[#lines + 1] = texts.since_nothing end
+  return { title = say("since_title", { id = s.id, name = name, date = s.as_of }, lang), lines = lines, goals = goals }
+end
+
+
+-- How good the forecasts were
+
+function words.hindsight_lines(entry, lang)
+  local lines <const> = { say("hindsight_line", { name = entry.followup, hits = entry.hits, misses = entry.misses,
+                                                  unsettled = entry.unsettled, n = #entry.without }, lang) }
+  local rest = entry.id and say("hindsight_from", { id = entry.id }, lang)
+               or language.texts(lang).hindsight_not_stated
+  if entry.hits + entry.misses > 0 then
+    rest = rest .. "; " .. say("hindsight_points", { sum = points(entry.sum, lang),
+                                                     settled = points(entry.settled, lang) }, lang)
+  end
+  lines[2] = rest
+  return lines
+end
+
+-- "✓ opfyldt", "✗ 30 point"; a forecast that cannot be told yet has no mark.
+function words.hindsight_cell(g, lang)
+  local f <const> = g.forecast
+  if not f then return "–" end
+  local mark <const> = g.hit == true and "✓ " or g.hit == false and "✗ " or ""
+  if f.status ~= "partly" or not f.points then return mark .. status_word(f.status, lang) end
+  return ("%s%s %s"):format(mark, points(f.points, lang), language.texts(lang).points)
+end
+
+
+-- Assumptions and receipt
+
+function words.assumption(a, lang)
+  local text = a.text
+  if a.value then text = text .. ": " .. a.value[lang] end
+  local others <const> = {}
+  for i, o in ipairs(a.otherwise) do
+    others[i] = say("otherwise", { value = o.value[lang], effect = o.effect[lang] }, lang)
+  end
+  return #others > 0 and ("%s (%s)"):format(text, table.concat(others, "; ")) or text
+end
+
+-- What it was made of, and how it is checked; `row` as statements.get gives
+-- it.
+function words.receipt(row, lang)
+  local lines <const> = {
+    say("receipt_program", { name = row.program }, lang),
+    say("receipt_rules", { name = row.path, hash = row.rules_hash }, lang),
+    say("receipt_facts", { n = row.known_at, hash = row.facts }, lang),
+  }
+  if not row.id then
+    table.insert(lines, 1, language.texts(lang).receipt_draft)
+    return lines
+  end
+  table.insert(lines, 1, say("receipt_made", { id = row.id, name = row.at, list = row.who ~= "" and row.who or "–" },
+                             lang))
+  lines[#lines + 1] = say("receipt_verify", { id = row.id }, lang)
+  return lines
+end
+
+words.points, words.status_word = points, status_word
+
+return words

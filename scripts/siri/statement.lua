@@ -1,0 +1,182 @@
+-- statement.lua: what the statement of a follow-up says, as a document: the
+-- status at its status date, the agency's own expectation, and beside it what
+-- the figures allow. It has its words in both languages, for it is kept.
+
+local core <const> = require "siri.core"
+local amendments <const> = require "siri.reports.amendments"
+local document <const> = require "siri.document"
+local followup <const> = require "siri.followup"
+local headroom <const> = require "siri.headroom"
+local hindsight <const> = require "siri.hindsight"
+local language <const> = require "siri.language"
+local page <const> = require "siri.reports.text"
+local since <const> = require "siri.since"
+local status <const> = require "siri.status"
+local titles <const> = require "siri.reports.titles"
+local ratio <const> = core.ratio
+
+local statement = {}
+
+local null <const> = document.null
+
+-- What f says in each language.
+local function both(f)
+  return { da = f "da", en = f "en" }
+end
+
+
+-- Goals
+
+-- Why a goal is not simply met: each part that is not, or not for certain.
+local function details_of(list, s, title)
+  if s.counts or s.status == "met" and not s.provisional then return list end
+  if s.parts and #s.parts > 0 then
+    for _, part in ipairs(s.parts) do details_of(list, part, title) end
+    return list
+  end
+  list[#list + 1] = both(function (lang)
+    local text <const> = language.why(s.why, lang, title and title[lang])
+    return s.provisional and text .. ", " .. language.texts(lang).provisional_why or text
+  end)
+  list[#list].status = s.status
+  return list
+end
+
+-- Do the figures allow what was forecast?
+local function is_allowed(f, g)
+  if f.points then return f.points >= g.settled and f.points <= g.possible end
+  return g.settled < g.goal.weight and g.possible > 0
+end
+
+local function forecast_of(f, g)
+  if not f then return null end
+  return { status = f.status, points = f.points or null, allowed = is_allowed(f, g), on = f.on, by = f.by or null,
+           source = f.source or null, provisional = f.provisional, note = f.note or null, file = f.file, line = f.line }
+end
+
+local function goal_of(result, g, records, one)
+  local goal <const> = g.goal
+  local title <const> = { da = titles.of(result.plan, goal, "da"), en = titles.of(result.plan, goal, "en") }
+  return {
+    id = g.id, area = goal.area, side = goal.side, weight = goal.weight, status = g.status, final = g.final,
+    provisional = g.provisional, now = g.now or null, settled = g.settled, possible = g.possible,
+    brief = both(function (lang) return page.brief(g, lang) end),
+    why = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end),
+    details = details_of({}, g.standing, title), where = goal.where,
+    forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g),
+  }
+end
+
+-- What the forecasts come to: the points of those that say so, of how many
+-- goals, and which say none.
+local function forecast_points(goals)
+  local sum, n, without = ratio.new(0), 0, {}
+  for _, g in ipairs(goals) do
+    if g.forecast ~= null and g.forecast.points ~= null then
+      sum, n = sum + g.forecast.points, n + 1
+    else
+      without[#without + 1] = g.id
+    end
+  end
+  return { sum = sum, goals = n, of = #goals, without = without }
+end
+
+
+-- The rest
+
+local function event_of(e)
+  if not e then return null end
+  return { done = e.done, on = e.on, by = e.by or null, note = e.note or null, file = e.file, line = e.line }
+end
+
+local FIELDS <const> = {
+  "name", "title", "needed", "inside", "decided", "open", "no_clock", "excluded", "over", "can", "cannot", "own_rule",
+  "final", "lowest", "highest", "spare", "more", "reached", "at_end", "expected_name", "loophole",
+}
+
+local function headroom_of(entry)
+  local groups <const> = {}
+  for i, g in ipairs(entry.groups or {}) do
+    groups[i] = {}
+    for _, field in ipairs(FIELDS) do groups[i][field] = g[field] == nil and null or g[field] end
+  end
+  return { goal = entry.goal.id, area = entry.goal.area, each = entry.each or null, problem = entry.problem or null,
+           groups = groups }
+end
+
+local function assumption_of(a)
+  local others <const> = {}
+  for i, o in ipairs(a.otherwise) do
+    others[i] = { value = both(function (lang) return language.written(o.value, lang) end),
+                  effect = both(function (lang) return page.effect(o, lang) end) }
+  end
+  return { text = a.text, value = a.value ~= nil and both(function (lang) return language.written(a.value, lang) end)
+           or null, because = a.because, where = a.where, moves = page.moves(a), otherwise = others }
+end
+
+local function map(list, f, ...)
+  local out <const> = {}
+  for i, entry in ipairs(list) do out[i] = f(entry, ...) end
+  return out
+end
+
+-- What its reader must know of its figures: lines in both languages.
+local function notices_of(result)
+  local list <const> = {}
+  if not result.extracted or result.as_of > result.extracted then
+    list[1] = both(function (lang)
+      return language.say(result.extracted and "statement_older" or "statement_no_extract",
+                          { date = result.extracted, by = result.as_of }, lang)
+    end)
+  end
+  local da <const>, en <const> = page.notices(result, "da"), page.notices(result, "en")
+  for i = 1, #da do list[#list + 1] = { da = da[i], en = en[i] } end
+  return list
+end
+
+-- What was renegotiated by then.
+local function amendments_of(plan)
+  local da <const>, en <const> = amendments.lines(plan, "da"), amendments.lines(plan, "en")
+  for i, line in ipairs(da) do da[i] = { da = line, en = en[i] } end
+  return da
+end
+
+-- The document of a follow-up's statement:
+--   plan, store      with what is known in it
+--   options.one      the follow-up, as followup.of gives it
+--   options.rules    the hash of the plan's text
+--   options.known    the number of the newest import that is known
+--   options.earlier  the statement before it, or nil: { id =, known_at =,
+--                    rules_hash =, document = }
+--   options.stated   function (name): the newest statement of a follow-up
+--                    before this one, in that form, or nil
+--   options.plain    true: with one call of rules for each case
+-- Returns it and the status that it is made of; nil and a message.
+function statement.of(plan, store, options)
+  local one <const> = options.one
+  local result <const>, message <const> = status.of(plan, store, { as_of = one.status, plain = options.plain })
+  if not result then return nil, message end
+  local records <const>, trouble <const> = store:facts(plan.year)
+  if not records then return nil, trouble end
+  local goals <const> = map(result.goals, function (g) return goal_of(result, g, records, one) end)
+  local rooms <const> = map(headroom.of(result, records, one), headroom_of)
+  local laid <const>, talk <const> = followup.events(records, one)
+  local points <const> = result.points
+  local doc <const> = {
+    format = 1, followup = one.name, plan = { year = plan.year, agency = plan.agency, title = plan.title },
+    as_of = result.as_of, due = one.due or null, final = one.final or false, extracted = result.extracted or null,
+    provisional = result.provisional, laid = event_of(laid), talk = event_of(talk),
+    points = { now = points.now, settled = points.settled, possible = points.possible, of = points.of },
+    goals = goals, forecast_points = one.final and null or forecast_points(goals), headroom = rooms,
+    forecasts = one.final and hindsight.of(result, records, options.stated) or null,
+    assumptions = map(result.assumptions, assumption_of), notices = notices_of(result),
+    amendments = amendments_of(result.plan),
+  }
+  doc.since = options.earlier and since.of(doc, {
+    plan = plan, store = store, result = result, records = records, earlier = options.earlier, rules = options.rules,
+    known = options.known, plain = options.plain,
+  }) or null
+  return doc, result
+end
+
+return statement

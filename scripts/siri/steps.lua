@@ -1,0 +1,60 @@
+-- steps.lua: from one statement to the next, one thing at a time: how the
+-- goals stood as stated before; under the rules of now; with what is known
+-- now; and at the cut-off of now.
+--
+-- A step is { points = { [goal] = ratio }, groups = { [goal] = list } }, the
+-- groups of its cases as headroom.of gives them.
+
+local document <const> = require "siri.document"
+local headroom <const> = require "siri.headroom"
+local status <const> = require "siri.status"
+
+local steps = {}
+
+local null <const> = document.null
+
+local function add_groups(step, id, groups)
+  local list <const> = step.groups[id] or {}
+  step.groups[id] = list
+  for _, g in ipairs(groups or {}) do list[#list + 1] = g end
+end
+
+-- As a document has it.
+local function of_document(doc)
+  local step <const> = { points = {}, groups = {} }
+  for _, g in ipairs(doc.goals) do step.points[g.id] = g.now ~= null and g.now or nil end
+  for _, entry in ipairs(doc.headroom) do add_groups(step, entry.goal, entry.groups) end
+  return step
+end
+
+-- As the plan of now has it at a cut-off, with what was known at an import.
+local function judged(given, as_of, known)
+  local store <const>, before <const> = given.store, given.store:known_at()
+  store:known_at(known)
+  local result <const>, message <const> = status.of(given.plan, store, { as_of = as_of, alone = true,
+                                                                         plain = given.plain })
+  if not result then error(message, 0) end
+  local step <const> = { points = {}, groups = {} }
+  for _, g in ipairs(result.goals) do step.points[g.id] = g.now end
+  for _, entry in ipairs(headroom.of(result, {}, { status = as_of })) do
+    add_groups(step, entry.goal.id, entry.groups)
+  end
+  store:known_at(before)
+  return step
+end
+
+-- The four steps from the statement before, given.earlier, to a document;
+-- given: plan, store, earlier, rules, known, plain as statement.of takes them.
+function steps.of(doc, given)
+  local earlier <const> = given.earlier
+  local old <const> = earlier.document
+  local stated <const>, now <const> = of_document(old), of_document(doc)
+  local ruled = stated
+  if earlier.rules_hash ~= given.rules then ruled = judged(given, old.as_of, earlier.known_at) end
+  local told = ruled
+  if old.as_of == doc.as_of then told = now
+  elseif earlier.known_at ~= given.known then told = judged(given, old.as_of, given.known) end
+  return { stated, ruled, told, now }
+end
+
+return steps

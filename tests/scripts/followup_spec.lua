@@ -1,0 +1,219 @@
+-- The facts that statements read: how they are filled in, imported, listed,
+-- and read.
+
+local followup <const> = require "siri.followup"
+local support <const> = require "tests.support"
+local year <const> = require "tests.year"
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+  followups = { UO1 = { status = "2019-03-31", due = "2019-04-26" }, UO0 = { status = "2019-01-31" } } }
+case_type "a" { title = "Au pair", field = "IR", target = months(1) }
+goal "1.1" { area = "Kursus", demand = "D", weight = 40, side = "external", measured_by = "agency",
+  score = milestone "kursus" { by = "2019-09-30" } }
+goal "1.2" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = "department",
+  score = service_targets { clock = "gross", share = percent(75) } }
+]]
+
+local HEAD <const> = "år;mål;navn;værdi;pr;hvem\n"
+
+-- A folder with the plan, in which these rows are imported: its result.
+local function import(folder, rows)
+  folder:write("r.lua", PLAN)
+  folder:write("f.csv", HEAD .. rows)
+  return support.run({ "import", "facts", "f.csv", "--plan", "./r.lua" }, { cwd = folder.path })
+end
+
+local function run(folder, ...)
+  return support.run({ ... }, { cwd = folder.path })
+end
+
+local function refused(row, because)
+  local folder <close> = support.folder()
+  local err <const> = import(folder, row .. "\n").err
+  if not err:find(because, 1, true) then error("not said: " .. because .. "\n" .. err, 2) end
+end
+
+describe("a forecast in a file", function ()
+  it("is met, partly met or missed, or points of its goal", function ()
+    local folder <close> = support.folder()
+    assert.equal("", import(folder, "2019;1.2;prognose UO1;Opfyldt;20-04-2019;styrelsen\n"
+                            .. "2019;1.2;prognose UO1;delvist;21-04-2019;\n2019;1.2;prognose UO1;0;22-04-2019;\n"
+                            .. "2019;1.2;prognose UO1;60;23-04-2019;\n2019;1.2;prognose UO1;7,5;24-04-2019;\n").err)
+  end)
+
+  it("is nothing else", function ()
+    local words <const> = "write opfyldt, delvist, ikke opfyldt, or points from 0 to 60"
+    refused("2019;1.2;prognose UO1;ja;20-04-2019;", "value 'ja' is no forecast: " .. words)
+    refused("2019;1.2;prognose UO1;50 %;20-04-2019;", "is no forecast: " .. words)
+    refused("2019;1.2;prognose UO1;60,5;20-04-2019;", "is more than the goal's 60 points")
+    refused("2019;1.1;prognose UO1;41;20-04-2019;", "is more than the goal's 40 points")
+    refused("2019;1.2;prognose UO1;-1;20-04-2019;", "is less than 0 points")
+    refused("2019;1.2;prognose UO1;;20-04-2019;", "value is empty")
+  end)
+
+  it("is the agency's own, whoever measures the goal", function ()
+    refused("2019;1.2;prognose UO1;opfyldt;20-04-2019;departementet",
+            "by 'departementet' cannot make the agency's own forecast: write styrelsen")
+  end)
+end)
+
+describe("the other facts of statements in a file", function ()
+  it("are days on which something was, or was not, and numbers of decisions", function ()
+    local folder <close> = support.folder()
+    assert.equal("", import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;followup;samtale UO1;nej;"
+                            .. "30-04-2019;\n2019;1.2;forventede afgørelser a;1200;20-04-2019;\n"
+                            .. "2019;opfølgning;forelagt årsafslutning;;24-02-2020;\n").err)
+  end)
+
+  it("are refused where they are no such thing", function ()
+    refused("2019;opfølgning;forelagt UO1;måske;24-04-2019;",
+            "value 'måske' does not say whether it was done: write ja or nej")
+    refused("2019;1.2;forventede afgørelser a;7,5;20-04-2019;", "is not a whole number from 0 up")
+  end)
+end)
+
+describe("facts of statements", function ()
+  it("are offered by the template, each with what to write and by when", function ()
+    local folder <close> = support.folder()
+    folder:write("r.lua", PLAN)
+    local text <const> = run(folder, "facts", "template", "./r.lua").out
+    local from <const> = assert(text:find("2019;1.1;prognose", 1, true))
+    assert.equal(table.concat({
+      "2019;1.1;prognose UO0;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
+        .. "eller point, frist 31-01-2019",
+      "2019;1.1;prognose UO1;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
+        .. "eller point, frist 26-04-2019",
+      "2019;1.2;prognose UO0;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
+        .. "eller point, frist 31-01-2019",
+      "2019;1.2;prognose UO1;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
+        .. "eller point, frist 26-04-2019",
+      "2019;1.2;forventede afgørelser a;;;;styrelsen;;;ventede afgørelser i hele året, frist 31-01-2019",
+      "2019;opfølgning;forelagt UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
+      "2019;opfølgning;samtale UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
+      "2019;opfølgning;forelagt UO1;;;;styrelsen;;;ja (pr: dagen) eller nej, frist 26-04-2019",
+      "2019;opfølgning;samtale UO1;;;;styrelsen;;;ja (pr: dagen) eller nej",
+      "2019;opfølgning;forelagt årsafslutning;;;;styrelsen;;;ja (pr: dagen) eller nej",
+      "2019;opfølgning;samtale årsafslutning;;;;styrelsen;;;ja (pr: dagen) eller nej", "",
+    }, "\r\n"), text:sub(from))
+  end)
+
+  it("are not offered for a plan without follow-ups", function ()
+    local folder <close> = support.folder()
+    folder:write("r.lua", (PLAN:gsub("followups = %b{} ", "")))
+    assert.is_nil(run(folder, "facts", "template", "./r.lua").out:find("prognose", 1, true))
+  end)
+
+  it("go from the template through the import, in Danish and English", function ()
+    for _, lang in ipairs { "da", "en" } do
+      local folder <close> = support.folder()
+      folder:write("r.lua", PLAN)
+      local text = run(folder, "facts", "template", "./r.lua", "--lang", lang).out
+      local day <const> = lang == "da" and "24-04-2019" or "2019-04-24"
+      text = text:gsub("(prognose UO1);;;;", "%1;40;;" .. day .. ";"):gsub("(forelagt UO1);;;;", "%1;;;" .. day .. ";")
+      folder:write("f.csv", text)
+      local result <const> = run(folder, "import", "facts", "f.csv", "--plan", "./r.lua")
+      assert.equal("f.csv: 12 rows: 3 new, 0 changed, 0 same, 0 refused, 9 not filled in\n", result.out .. result.err)
+    end
+  end)
+
+  it("are listed in a block of their own, and what is missing in a line each", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;"
+                   .. "20-04-2019;styrelsen\n2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
+    local text <const> = run(folder, "facts", "list", "./r.lua").out
+    assert.equal([[
+ Opfølgninger
+     1.1 prognose UO1
+       opfyldt         20-04-2019  styrelsen      f.csv:2, udokumenteret
+     1.2 forventede afgørelser a
+       1.200           20-04-2019  styrelsen      f.csv:3, udokumenteret
+     forelagt UO1
+       nået            24-04-2019  styrelsen      f.csv:4, udokumenteret
+     ? mangler: prognose UO0 (1.1, 1.2), frist 31-01-2019
+     ? mangler: prognose UO1 (1.2), frist 26-04-2019
+     ? mangler: forelagt UO0
+     ? mangler: forelagt årsafslutning
+]], text:match "( Opfølgninger.*)$")
+  end)
+
+  it("are in its sheet, too, whether reported or not", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
+    local text <const> = run(folder, "facts", "list", "./r.lua", "--format", "csv").out
+    local told <const> = "\r\n2019;opfølgning;forelagt UO1;ja;;24-04-2019;styrelsen;;nej;;f.csv;2\r\n"
+    assert.truthy(text:find(told, 1, true), text)
+    assert.truthy(text:find("\r\n2019;1.2;prognose UO1;;;;styrelsen;;;;;\r\n", 1, true), text)
+  end)
+
+  it("are not unread in a status; a name that is nearly theirs is, with the nearest", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;"
+                   .. "20-04-2019;\n2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;opfølgning;samtale "
+                   .. "årsafslutning;nej;24-02-2020;\n2019;1.1;prognose U01;opfyldt;20-04-2019;\n"
+                   .. "2019;opfølgning;forelagt U01;ja;24-04-2019;\n")
+    local text <const> = run(folder, "status", "./r.lua", "--as-of", "2019-03-31").out
+    local list <const> = {}
+    for line in text:gmatch "!   ([^\n]*)" do list[#list + 1] = line end
+    assert.same({ "Tal, som intet mål læser: 1.1 prognose U01 (mente du 'prognose UO1'?)",
+                  "Tal, som intet mål læser: opfølgning forelagt U01 (mente du 'forelagt" }, list)
+  end)
+
+  it("have a history, by the name of their goal in Danish and English", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n")
+    for _, goal in ipairs { "opfølgning", "followup" } do
+      assert.equal(0, run(folder, "history", "fact", goal, "forelagt UO1").status)
+    end
+  end)
+end)
+
+describe("reading", function ()
+  local plan <const> = year.plan(PLAN)
+  local UO1 <const> = followup.of(plan, "UO1")
+
+  local function forecast(records, goal)
+    for _, r in ipairs(records) do r.goal, r.name = "1.2", "prognose UO1" end
+    local f <const> = followup.forecast(records, plan.goals[goal or 2], UO1)
+    return f and { f.status, f.points and tostring(f.points) }
+  end
+
+  it("a forecast takes its newest, whatever the cut-off, and none of another goal or role", function ()
+    local first <const> = { value = "met", on = "2019-04-20", by = "agency" }
+    assert.same({ "missed", "0" }, forecast { first, { value = "missed", on = "2019-12-01" } })
+    assert.same({ "met", "60" }, forecast { first, { value = "missed", on = "2019-12-01", by = "department" } })
+    assert.is_nil(forecast({ first }, 1))
+    assert.is_nil(forecast {})
+  end)
+
+  it("a forecast in points tells what it means for the goal", function ()
+    local function points(value) return forecast { { value = value, on = "2019-04-20" } } end
+    assert.same({ "missed", "0" }, points "0")
+    assert.same({ "partly", "0.5" }, points "0.5")
+    assert.same({ "partly", "59.5" }, points "59.5")
+    assert.same({ "met", "60" }, points "60")
+    assert.same({ "partly" }, points "partly")
+  end)
+
+  it("a forecast that an older plan let in, and this one does not, is an error with its place", function ()
+    for _, value in ipairs { "60.5", "-1", "done" } do
+      local record <const> = { value = value, on = "2019-04-20", file = "f.csv", line = 3 }
+      local ok <const>, message <const> = pcall(forecast, { record })
+      assert.same({ false, "goal 1.2: 'prognose UO1' is a forecast: met, partly, missed, or points from 0 to 60, but "
+                           .. "f.csv:3 gives it '" .. value .. "'" }, { ok, message })
+    end
+  end)
+
+  it("knows the follow-ups in order of their days, and the whole year", function ()
+    local names <const> = {}
+    for i, one in ipairs(followup.list(plan)) do names[i] = one.name end
+    assert.same({ "UO0", "UO1" }, names)
+    local alike <const> = year.plan((PLAN:gsub('"2019%-01%-31"', '"2019-03-31"')))
+    assert.equal("UO0", followup.list(alike)[1].name)
+    assert.same({ "2019-03-31", "2019-04-26", nil }, { UO1.status, UO1.due, UO1.final })
+    for _, name in ipairs { "year-end", "årsafslutning", "Årsafslutning" } do
+      assert.same({ name = "year-end", status = "2019-12-31", final = true }, followup.of(plan, name))
+    end
+    assert.same({ nil, "rules.lua: no follow-up 'UO2' (it has UO0, UO1, year-end)" }, { followup.of(plan, "UO2") })
+  end)
+end)

@@ -1,0 +1,721 @@
+-- siri-rules statement: what the statement of a follow-up says, how it is
+-- kept, and that it can be computed again.
+
+local core <const> = require "siri.core"
+local dkjson <const> = require "dkjson"
+local siri <const> = require "siri"
+local followup <const> = require "siri.followup"
+local statements <const> = require "siri.statements"
+local support <const> = require "tests.support"
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+  followups = { UO1 = { status = "2019-03-31", due = "2019-04-26" },
+                UO2 = { status = "2019-06-30", due = "2019-08-24" } } }
+case_type "a" { title = "Au pair", field = "IR", target = months(1) }
+goal "1.1" { area = "Kursus", demand = "D", weight = 40, side = "external", measured_by = "agency",
+  score = milestone "kursus holdt" { by = "2019-09-30" } }
+goal "1.2" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = "agency",
+  score = service_targets { clock = "gross", share = assume {
+    "Andelen", value = percent(75), otherwise = percent(50), because = "uklart" } } }
+]]
+
+local CASES <const> = "sagsnr;sagstype;indgivet;afgjort;udfald\n"
+local FIRST <const> = CASES .. [[
+S1;a;2019-01-10;2019-02-01;tilladelse
+S2;a;2019-01-10;2019-02-02;tilladelse
+S3;a;2019-01-10;2019-02-03;tilladelse
+S4;a;2019-01-10;2019-03-01;afslag
+S5;a;2019-01-20;;
+S6;a;2019-03-20;;
+]]
+local FACTS <const> = "år;mål;navn;værdi;pr;hvem;kilde;bemærkning\n"
+local EXPECTATIONS <const> = FACTS .. [[
+2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen;notat;Kurset er sat til juni
+2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen;;
+2019;opfølgning;samtale UO1;nej;30-04-2019;styrelsen;;Ikke ønsket
+2019;1.2;forventede afgørelser a;20;20-04-2019;styrelsen;;
+]]
+
+local function run(folder, ...)
+  return support.run({ ... }, { cwd = folder.path })
+end
+
+local function done(result, status)
+  if result.status ~= (status or 0) then error(result.out .. result.err, 3) end
+  return result
+end
+
+local function cases(folder, text, extracted)
+  folder:write("c.csv", text)
+  done(run(folder, "import", "cases", "c.csv", "--extracted", extracted))
+end
+
+local function facts(folder, rows)
+  folder:write("f.csv", rows)
+  done(run(folder, "import", "facts", "f.csv", "--plan", "./r.lua"))
+end
+
+-- A folder with the plan, its first cases, and what was expected at UO1.
+local function filled()
+  local folder <const> = support.folder()
+  folder:write("r.lua", PLAN)
+  cases(folder, FIRST, "2019-04-01")
+  facts(folder, EXPECTATIONS)
+  return folder
+end
+
+-- Makes a statement: its page.
+local function make(folder, name, ...)
+  return done(run(folder, "statement", name, "./r.lua", ...)).out
+end
+
+local function json(folder, id)
+  return dkjson.decode(done(run(folder, "statement", "show", tostring(id), "--format", "json")).out)
+end
+
+local function shows(text, part)
+  if not text:find(part, 1, true) then error("not shown: " .. part .. "\n" .. text, 2) end
+end
+
+local function shows_not(text, part)
+  if text:find(part, 1, true) then error("shown: " .. part .. "\n" .. text, 2) end
+end
+
+-- Runs SQL on a database that refuses nothing.
+local function by_hand(folder, sql)
+  local drop <const> = "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'"
+  local result <const> = support.shell(("sqlite3 siri.db \"%s\" | sqlite3 siri.db; sqlite3 siri.db %s"):format(
+    drop, support.quote(sql)), { cwd = folder.path })
+  assert.equal("", result.err)
+end
+
+describe("the page of a statement", function ()
+  it("has the status, the expectation of each goal, the headroom, the assumptions, the receipt", function ()
+    local folder <close> = filled()
+    local page <const> = make(folder, "UO1")
+    local body, receipt <const> = page:match "^(.*\n) Kvittering\n(.*)$"
+    assert.equal([[
+ Opfølgning UO1 · En plan · SIRI                          status pr. 31-03-2019
+ opgørelse 1                                               udtræk af 01-04-2019
+
+ Forelagt departementschefen 24-04-2019 (frist 26-04-2019, styrelsen, f.csv:3)
+ Ingen samtale, meldt 30-04-2019 (styrelsen, f.csv:4, »Ikke ønsket«)
+
+ nr   område                    vægt    nu  sikret  muligt
+ 1.1  Kursus                      40     0       0      40  ○ åben
+     ○ kursus holdt: ikke nået endnu (frist 30-09-2019)
+     → Styrelsen forventer opfyldt, 40 point: »Kurset er sat til juni«
+       (styrelsen, 20-04-2019, kilde: notat, f.csv:2)
+ 1.2  Sager                       60    60       0      60  ✓ opfyldt
+     ? Ingen prognose fra styrelsen
+ ──────────────────────────────────────────────────────────────────────────────
+      I alt                      100    60       0     100
+      Styrelsen forventer 40 point for 1 af 2 mål; uden: 1.2
+
+ Hvorfor? siri-rules explain ./r.lua NR --as-of 2019-03-31 --known-at 2
+
+ Ingen tidligere opgørelse af planen at måle ændringer fra
+
+ Råderum i 1.2 Sager blandt de sager, der var kendt pr. 31-03-2019
+                                nu   lavest   højest     åbne   truede over tid
+     ✓ Au pair                75 %     50 %   66,7 %        2        1        1
+       3 af 4 afgjorte inden for målet, krav 75 %: kan bære 0 sene til, som det
+       står
+       ved 20 ventede afgørelser: kan bære 4 sene til af de 16, der mangler
+       smuthul: lades den 1 over tid ligge, er andelen 75 %; afgøres den, er
+       andelen 60 %: kravet er kun nået, fordi den ligger
+     lavest: alle åbne sager, der kan blive for sene inden årets udgang, bliver
+     det, de andre kommer inden for målet; højest: kun de, der er over tid, er
+     for sene; truede: endnu til tiden, men kan blive for sene inden årets
+     udgang
+     Hvilke sager?   siri-rules explain ./r.lua 1.2 --as-of 2019-03-31
+                     --known-at 2 --late
+
+ Antagelser
+   1  Andelen: 75 % (ellers 50 %: intet ændret)
+   2  Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet
+
+]], body)
+    assert.equal(([[
+     Opgørelse 1, gemt TIME af %s
+     siri-rules %s
+     regler ./r.lua, SHA-256
+     %s
+     kendt efter import 2, SHA-256
+     HASH
+     Regnes efter med: siri-rules statement verify 1
+]]):format(core.terminal.user(), siri.version, core.hash.text(PLAN)),
+      (receipt:gsub("%d+%-%d+%-%d+T[%d:]+Z", "TIME"):gsub("(import 2, SHA%-256\n     )%x+", "%1HASH")))
+  end)
+
+  it("says of everything that is missing that it is", function ()
+    local folder <close> = support.folder()
+    folder:write("r.lua", PLAN)
+    cases(folder, CASES .. "S1;a;2019-01-10;2019-02-01;tilladelse\n", "2019-06-29")
+    local result <const> = done(run(folder, "statement", "UO2", "./r.lua"))
+    for _, part in ipairs {
+      " Forelæggelse for departementschefen: intet indberettet (frist 24-08-2019)\n Samtale: intet indberettet\n",
+      " !   Udtrækket er af 29-06-2019, før statusdagen: afgørelser siden da tæller\n     som åbne\n",
+      "     ? Ingen prognose fra styrelsen\n 1.2", "Styrelsen forventer 0 point for 0 af 2 mål; uden: 1.1, 1.2\n",
+      " !   Forventede afgørelser er ikke oplyst for Au pair (indberettes som\n     »forventede afgørelser a«)\n",
+    } do shows(result.out, part) end
+    assert.equal("siri-rules: warning: the cut-off 2019-06-30 is after the newest extract, of 2019-06-29: cases "
+                 .. "decided since then count as open\n", result.err)
+  end)
+
+  it("says when it was laid before the secretary too late, and that a talk followed", function ()
+    local folder <close> = filled()
+    facts(folder, FACTS .. "2019;opfølgning;forelagt UO1;ja;26-04-2019;styrelsen;;\n"
+                        .. "2019;opfølgning;samtale UO1;ja;03-05-2019;departementschefen;;\n")
+    shows(make(folder, "UO1"), " Forelagt departementschefen 26-04-2019 (frist 26-04-2019, styrelsen, f.csv:2)\n"
+                               .. " Samtale holdt 03-05-2019 (departementschefen, f.csv:3)\n")
+    facts(folder, FACTS .. "2019;opfølgning;forelagt UO1;ja;27-04-2019;styrelsen;;\n")
+    shows(make(folder, "UO1"), " Forelagt departementschefen 27-04-2019 (efter fristen 26-04-2019, styrelsen,\n")
+  end)
+
+  it("says which goals are final, and where a forecast is not what the figures allow", function ()
+    local folder <close> = filled()
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
+                        .. "2019;1.1;prognose UO2;39,5;20-08-2019;styrelsen;notat;\n"
+                        .. "2019;1.2;prognose UO2;delvist;20-08-2019;styrelsen;notat;\n")
+    local page <const> = make(folder, "UO2")
+    shows(page, [[
+ 1.1  Kursus                      40    40      40      40  ✓ opfyldt
+       endeligt: intet senere tal ændrer det
+     → Styrelsen forventer delvist opfyldt, 39,5 point: ingen bemærkning
+       (styrelsen, 20-08-2019, kilde: notat, f.csv:3)
+       ! prognosen ligger uden for, hvad tallene tillader: 40 til 40 point
+]])
+    shows(page, [[
+     → Styrelsen forventer delvist opfyldt, uden point: ingen bemærkning
+       (styrelsen, 20-08-2019, kilde: notat, f.csv:4)
+ ──]])
+    facts(folder, FACTS .. "2019;1.1;prognose UO2;40;20-08-2019;styrelsen;notat;\n")
+    shows_not(make(folder, "UO2"), "prognosen ligger uden for")
+  end)
+
+  it("tells of cases together, by another field, and by a rule of its own", function ()
+    local folder <close> = filled()
+    local function room(score)
+      folder:write("r.lua", (PLAN:gsub("service_targets.*$", score .. " }\n")))
+      return make(folder, "UO1", "--draft"):match "\n( Råderum .-)\n     lavest: "
+    end
+    shows(room 'cases { clock = "gross", share = percent(75) }', "\n     ✓ alle sager             75 %")
+    shows(room 'cases { clock = "gross", share = percent(75), each = "site" }', "\n     ✓ (intet)                75 %")
+    shows(room 'cases { clock = "gross", scale = linear { from = percent(0), to = percent(100) } }',
+          "\n       alle sager             75 %     50 %   66,7 %        2        1        1\n"
+          .. "       3 af 4 afgjorte inden for målet\n")
+    shows(room 'cases { clock = "gross", share = percent(100) }', "krav 100 %: nås ikke mere: kravet er\n"
+          .. "       hver eneste sag")
+    shows(room [[cases { clock = "gross", share = percent(75), met = function (case) return true end }]],
+          "       målets egen regel afgør, hvad der er for sent: hver åben sag kan falde\n       til begge sider\n")
+  end)
+
+  it("says how many cases do not count", function ()
+    local folder <close> = filled()
+    cases(folder, CASES .. "S8;a;2019-01-10;2019-02-01;trukket tilbage\n", "2019-04-01")
+    shows(make(folder, "UO1"), "       3 af 4 afgjorte inden for målet, krav 75 %: kan bære 0 sene til, som det\n"
+                               .. "       står\n       tæller ikke: 1; uden ur: 0\n")
+  end)
+
+  it("says at the expected decisions what is out of reach, and what the open ones take", function ()
+    local folder <close> = filled()
+    local function with(n)
+      facts(folder, FACTS .. ("2019;1.2;forventede afgørelser a;%s;21-04-2019;styrelsen;;\n"):format(n))
+      return make(folder, "UO1", "--draft")
+    end
+    shows(with "4", "       ved 4 ventede afgørelser: kan bære 0 sene til af de 0, der mangler, men\n"
+                    .. "       1 er allerede åben over tid\n")
+    shows(with "3", "       ventede afgørelser er 3, men 4 er afgjort allerede\n")
+    folder:write("r.lua", (PLAN:gsub("percent%(75%)", "percent(95)")))
+    shows(with "10", "       ved 10 ventede afgørelser: nås ikke, om så alle 6, der mangler, er inden\n"
+                     .. "       for målet: 1 for lidt\n")
+  end)
+
+  it("is in English, too", function ()
+    local folder <close> = filled()
+    local page <const> = make(folder, "UO1", "--lang", "en")
+    shows(page, " Follow-up UO1 · En plan · SIRI                            status at 2019-03-31\n statement 1 ")
+    shows(page, " Laid before the permanent secretary 2019-04-24 (due 2019-04-26, the agency,\n f.csv:3)\n")
+    shows(page, "     → The agency expects met, 40 points: »Kurset er sat til juni« (the agency,\n")
+  end)
+end)
+
+
+describe("what changed since the statement before", function ()
+  -- The changes that a page tells, up to the next block.
+  local function since(page) return page:match "\n( Siden opgørelse .-)\n\n" end
+
+  it("is told for points and goals: new figures and cases, each with its place", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\nS7;a;2019-06-20;;\n", "2019-07-01")
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n")
+    assert.equal([[
+ Siden opgørelse 1 (UO1, status 31-03-2019)
+     60 → 40 point: ændrede regler 0, rettede og senere indberettede tal 0, nyt
+     siden 31-03-2019 -20
+     Reglerne er de samme
+     Sager indlæst siden: 1 ny, 1 ændret, 0 borte
+     1.1 Kursus: åben → opfyldt, 0 → 40 point, sikret 0 → 40, endeligt
+       regler 0, rettet 0, nyt +40
+       nyt: kursus holdt nået (14-06-2019, styrelsen, f.csv:2)
+     1.2 Sager: opfyldt → ikke opfyldt, 60 → 0 point
+       regler 0, rettet 0, nyt -60
+       Au pair: 3 af 4 → 3 af 5 inden for målet]], since(make(folder, "UO2")))
+  end)
+
+  it("is told apart: changed rules, what was corrected of the days before, what is new", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")   -- said later, of the days before
+    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
+    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    local page <const> = since(make(folder, "UO2"))
+    shows(page, "     60 → 50 point: ændrede regler -10, rettede og senere indberettede tal +50,\n"
+                .. "     nyt siden 31-03-2019 -50\n     Reglerne er ændret (før "
+                .. core.hash.text(PLAN):sub(1, 12) .. ")\n")
+    shows(page, "     1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → 50, muligt 40 → 50,\n     vægt 40 → 50, "
+                .. "endeligt\n       regler 0, rettet +50, nyt 0\n"
+                .. "       senere indberettet: kursus holdt nået (14-03-2019, styrelsen, f.csv:2)\n")
+    shows(page, "     1.2 Sager: opfyldt → ikke opfyldt, 60 → 0 point, muligt 60 → 50, vægt 60 →\n     50\n"
+                .. "       regler -10, rettet 0, nyt -50\n")
+  end)
+
+  it("is told of corrected figures with what they were, and of those that are gone", function ()
+    local folder <close> = filled()
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")
+    make(folder, "UO1")
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;nej;14-03-2019;styrelsen;;\n")
+    assert.equal([[
+ Siden opgørelse 1 (UO1, status 31-03-2019)
+     100 → 60 point: ændrede regler 0, rettede og senere indberettede tal -40,
+     nyt siden 31-03-2019 0
+     Reglerne er de samme
+     Sager indlæst siden: 0 nye, 0 ændrede, 0 borte
+     1.1 Kursus: opfyldt → ikke opfyldt, 40 → 0 point, sikret 40 → 0, muligt 40
+     → 0
+       regler 0, rettet -40, nyt 0
+       rettet: kursus holdt nået → ikke nået (14-03-2019, styrelsen, f.csv:2)]], since(make(folder, "UO1")))
+    shows(since(make(folder, "UO1")), "     Intet mål er ændret")
+    done(run(folder, "undo", "4"))
+    shows(since(make(folder, "UO1")), "       rettet: kursus holdt ikke nået → nået (14-03-2019, styrelsen, f.csv:2)")
+    done(run(folder, "undo", "3"))
+    shows(since(make(folder, "UO1")), "     1.1 Kursus: opfyldt → åben, 40 → 0 point, sikret 40 → 0\n"
+                                      .. "       regler 0, rettet -40, nyt 0\n"
+                                      .. "       udgået: kursus holdt nået (14-03-2019, styrelsen, f.csv:2)")
+  end)
+
+  it("is told since the newest statement of the same plan and no later day", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    make(folder, "UO2")
+    folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
+    shows(make(folder, "UO1"), " Siden opgørelse 1 (UO1, status 31-03-2019)\n")
+    shows(make(folder, "UO2"), " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
+    shows(done(run(folder, "statement", "UO2", "./s.lua")).out, " Ingen tidligere opgørelse af planen")
+  end)
+
+  it("is told of goals that came and went, and of forecasts", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    facts(folder, FACTS .. "2019;1.1;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n")
+    folder:write("r.lua", (PLAN:gsub('goal "1.2"', 'goal "1.3"')))
+    local page <const> = since(make(folder, "UO2"))
+    shows(page, "     1.1 Kursus: åben\n       prognose opfyldt → ikke opfyldt\n")
+    shows(page, "     1.3 Sager: nyt mål, opfyldt, – → 60 point\n       regler +60, rettet 0, nyt 0\n"
+                .. "       Au pair: 3 af 4 inden for målet (pr. 31-03-2019: med de nye regler 3 af\n       4)\n")
+    shows(page, "     1.2 Sager: mål udgået, opfyldt, 60 → – point\n       regler -60, rettet 0, nyt 0\n"
+                .. "       Au pair: 3 af 4 inden for målet, tæller ikke mere")
+  end)
+
+  it("is told of cases: corrected ones apart from those decided since, and rules apart from both", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    shows(since(make(folder, "UO2", "--draft")),
+          "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med rettelser\n       4 af 4)")
+    folder:write("r.lua", (PLAN:gsub("months%(1%)", "months(2)")))
+    shows(since(make(folder, "UO2", "--draft")),
+          "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med de nye\n       regler 4 af 4)")
+  end)
+
+  it("adds up to the change in points, whatever came in between", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")
+    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 30"):gsub("weight = 40", "weight = 70")))
+    make(folder, "UO2")
+    local p <const> = json(folder, 2).statement.since.points
+    assert.same({ "60", "100", "-30", "70", "0" }, { p.from, p.to, p.by_rules, p.by_reports, p.by_time })
+  end)
+end)
+
+
+describe("the statement of the whole year", function ()
+  -- What the page says of the forecasts.
+  local function hindsight(page) return page:match "\n( Hvor gode var prognoserne%?\n.-)\n\n" end
+
+  local function over(folder)
+    cases(folder, CASES .. "S5;a;2019-01-20;2019-02-10;tilladelse\n", "2020-01-08")
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;30-09-2019;styrelsen;;\n"
+                        .. "2019;1.1;prognose UO2;30;20-08-2019;styrelsen;;\n"
+                        .. "2019;1.2;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n")
+  end
+
+  it("tells of each follow-up and goal whether the forecast was right", function ()
+    local folder <close> = filled()
+    over(folder)
+    local page <const> = make(folder, "year-end")
+    shows(page, " Årsafslutning · En plan · SIRI                           status pr. 31-12-2019\n")
+    shows_not(page, "prognose fra styrelsen")
+    assert.equal([[
+ Hvor gode var prognoserne?
+       UO1                     UO2                     resultat
+ 1.1   ✓ opfyldt               ✗ 30 point              opfyldt
+ 1.2   –                       ✗ ikke opfyldt          opfyldt
+     UO1: 1 ramte, 0 ramte ikke, 0 ikke gjort op endnu, 1 uden prognose
+       ingen opgørelse gemt: som tallene står nu; ventede 40 point, det blev 40
+     UO2: 0 ramte, 2 ramte ikke, 0 ikke gjort op endnu, 0 uden prognose
+       ingen opgørelse gemt: som tallene står nu; ventede 30 point, det blev
+       100]], hindsight(page))
+  end)
+
+  it("holds them as they were stated, whatever the figures say since", function ()
+    local folder <close> = filled()
+    over(folder)
+    make(folder, "UO2")
+    facts(folder, FACTS .. "2019;1.2;prognose UO2;opfyldt;21-08-2019;styrelsen;;\n")
+    local told <const> = hindsight(make(folder, "year-end"))
+    shows(told, " 1.2   –                       ✗ ikke opfyldt          opfyldt\n")
+    shows(told, "       efter opgørelse 1; ventede 30 point")
+  end)
+
+  it("does not judge a forecast before its goal is settled", function ()
+    local folder <close> = filled()
+    cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08")
+    local told <const> = hindsight(make(folder, "year-end"))
+    shows(told, " 1.1   opfyldt                 –                       intet indberettet\n")
+    shows(told, "     UO1: 0 ramte, 0 ramte ikke, 1 ikke gjort op endnu, 1 uden prognose\n"
+                .. "       ingen opgørelse gemt: som tallene står nu\n")
+  end)
+
+  it("names the loophole, and no headroom", function ()
+    local folder <close> = filled()
+    cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08")
+    shows(make(folder, "year-end"), [[
+ Andele i 1.2 Sager pr. 31-12-2019
+                                                           nu     åbne over tid
+     ✓ Au pair                                           75 %        3        3
+       3 af 4 afgjorte inden for målet, krav 75 %
+       smuthul: lades de 3 over tid ligge, er andelen 75 %; afgøres de, er
+       andelen 42,9 %: kravet er kun nået, fordi de ligger
+     Hvilke sager?]])
+  end)
+
+  it("has all of that in Markdown", function ()
+    local folder <close> = filled()
+    over(folder)
+    local text <const> = make(folder, "year-end", "--format", "markdown")
+    shows(text, "\n## Hvor gode var prognoserne?\n\n| nr | UO1 | UO2 | resultat |\n| --- | --- | --- | --- |\n"
+                .. "| 1.1 | ✓ opfyldt | ✗ 30 point | opfyldt, endeligt |\n")
+    shows(make(folder, "year-end", "--format", "markdown"), "\n## Siden opgørelse 1 (Årsafslutning, status 31-12-2019)"
+                                                            .. "\n\n- 100 → 100 point")
+    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
+    shows(make(folder, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
+    shows(make(folder, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → "
+          .. "50, endeligt\n  - regler 0, rettet 0, nyt +50\n  - nyt: kursus holdt nået (30-09-2019, styrelsen, "
+          .. "f.csv:2)\n")
+  end)
+
+  it("is called by its Danish name, too", function ()
+    local folder <close> = filled()
+    cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08")
+    shows(make(folder, "årsafslutning", "--draft"), " Årsafslutning · En plan")
+  end)
+end)
+
+
+describe("a statement is kept", function ()
+  it("and shown again as it was, whatever has come since", function ()
+    local folder <close> = filled()
+    local page <const> = make(folder, "UO1")
+    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\n", "2019-04-01")
+    folder:write("r.lua", "")
+    assert.equal(page, done(run(folder, "statement", "show", "1")).out)
+  end)
+
+  it("but a draft is not", function ()
+    local folder <close> = filled()
+    local before <const> = folder:read "siri.db"
+    local page <const> = make(folder, "UO1", "--draft")
+    shows(page, "\n udkast, ikke gemt ")
+    shows(page, "\n     Udkast: intet er gemt; uden --draft gemmes opgørelsen med kvittering\n     siri-rules ")
+    assert.equal(before, folder:read "siri.db")
+    assert.equal(" ingen opgørelser\n", done(run(folder, "statement", "list")).out)
+  end)
+
+  it("and listed, all or those of a plan", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    make(folder, "UO2")
+    local function list(...)
+      return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+T[%d:]+Z", "2020-01-02T03:04:05Z"))
+    end
+    local who <const>, width <const> = core.terminal.user(), math.max(2, #core.terminal.user())
+    assert.equal((" nr  opfølgning  plan       status      gemt                  %s  import  program\n"
+                  .. "  1  UO1         SIRI 2019  31-03-2019  2020-01-02T03:04:05Z  %s       2  %s\n"
+                  .. "  2  UO2         SIRI 2019  30-06-2019  2020-01-02T03:04:05Z  %s       2  %s\n"):format(
+                   "af" .. (" "):rep(width - 2), who, siri.version, who, siri.version), list())
+    assert.equal(list(), list "./r.lua")
+    assert.equal("| nr | opfølgning | plan |", list("--format", "markdown"):match "^[^\n]-plan |")
+    assert.equal(3, select(2, list("--format", "csv"):gsub("\r\n", "")))
+    local decoded <const> = dkjson.decode(list("--format", "json")).statements
+    assert.same({ 1, "UO1", nil, 2, "UO2", 1 }, { decoded[1].id, decoded[1].followup, decoded[1].since, decoded[2].id,
+                                                 decoded[2].followup, decoded[2].since })
+    folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
+    assert.equal(" ingen opgørelser\n", list "./s.lua")
+  end)
+
+  it("with a receipt that other programs can read", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    local told <const> = json(folder, 1)
+    assert.same({ 1, siri.version, "./r.lua", PLAN, core.hash.text(PLAN), "2019-03-31", 2 },
+                { told.receipt.id, told.receipt.program, told.receipt.path, told.receipt.rules, told.receipt.rules_hash,
+                  told.receipt.as_of, told.receipt.known_at })
+    local s <const> = told.statement
+    assert.same({ "60", "0", "100", "100" }, { s.points.now, s.points.settled, s.points.possible, s.points.of })
+    assert.same({ "met", "40", "Kurset er sat til juni", "2019-04-20" },
+                { s.goals[1].forecast.status, s.goals[1].forecast.points, s.goals[1].forecast.note,
+                  s.goals[1].forecast.on })
+    assert.is_nil(s.goals[2].forecast)
+    local group <const> = s.headroom[1].groups[1]
+    assert.same({ num = 3, den = 4 }, group.needed)
+    assert.same({ "0.5", "0.666667" }, { group.lowest, group.highest })
+  end)
+
+  it("of the same content by every run", function ()
+    local folder <close> = filled()
+    assert.equal(make(folder, "UO1", "--draft", "--format", "json"), make(folder, "UO1", "--draft", "--format", "json"))
+    make(folder, "UO1")
+    folder:write("again.db", folder:read "siri.db")
+    make(folder, "UO2")
+    make(folder, "UO2", "--db", "again.db")
+    local function body(name)
+      return support.shell("sqlite3 " .. name .. " 'SELECT body FROM statements'", { cwd = folder.path }).out
+    end
+    assert.equal(body "siri.db", body "again.db")
+  end)
+
+  it("in every form", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    local sheet <const> = done(run(folder, "statement", "show", "1", "--format", "csv")).out
+    shows(sheet, "\r\n1.1;;Kursus;40;åben;nej;nej;0;0;40;kursus holdt: ikke nået endnu (frist 30-09-2019);opfyldt;40;"
+                 .. "Kurset er sat til juni;20-04-2019;;;;;;;;;;;;;;;\r\n")
+    shows(sheet, "\r\n1.2;Au pair;Sager;;opfyldt;;;;;;;;;;;3;4;75;2;1;1;50;66,666667;0;;20;4;;75;60\r\n")
+    local text <const> = done(run(folder, "statement", "show", "1", "--format", "markdown")).out
+    shows(text, "# Opfølgning UO1 · En plan · SIRI\n")
+    shows(text, "\n| 1.1 | Kursus | 40 | 0 | 0 | 40 | åben | opfyldt |\n")
+    shows(text, "\n| Au pair | 75 % | 50 % | 66,7 % | 2 | 1 | 1 |\n")
+    shows(text, "\n## Kvittering\n\n- Opgørelse 1, gemt ")
+  end)
+
+  it("of what was known after an import, if that is asked", function ()
+    local folder <close> = filled()
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")
+    local page <const> = make(folder, "UO1", "--known-at", "2")
+    shows(page, "kendt efter import 2, SHA-256")
+    shows(page, "1.1  Kursus                      40     0       0      40  ○ åben\n")
+    assert.equal(0, run(folder, "statement", "verify").status)
+  end)
+
+  it("not where a rule fails: it would say nothing of its goal", function ()
+    local folder <close> = filled()
+    folder:write("r.lua", (PLAN:gsub('milestone "kursus holdt" {[^}]*}', 'function () error "nej" end')))
+    local result <const> = run(folder, "statement", "UO1", "./r.lua")
+    assert.same({ 1, "", "siri-rules: the statement is not kept: a rule failed: ./r.lua:6: goal 1.1: nej\n" },
+                { result.status, result.out, result.err })
+    local draft <const> = run(folder, "statement", "UO1", "./r.lua", "--draft")
+    assert.equal(1, draft.status)
+    shows(draft.out, "     ! ./r.lua:6: goal 1.1: nej\n")
+    assert.equal(" ingen opgørelser\n", run(folder, "statement", "list").out)
+    folder:write("r.lua", (PLAN:gsub("service_targets.*$",
+                                     'cases { share = percent(75), met = function () error "nej" end } }\n')))
+    local said <const> = "kan ikke opgøres: ./r.lua:8: goal 1.2, case S1: nej\n"
+    shows(run(folder, "statement", "UO1", "./r.lua", "--draft").out, "     " .. said)
+    shows(run(folder, "statement", "UO1", "./r.lua", "--draft", "--format", "markdown").out, "\n- " .. said)
+  end)
+
+  it("not while another program writes, once the wait is over", function ()
+    local folder <close> = filled()
+    local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+    assert(store:run "BEGIN IMMEDIATE")
+    local result <const> = run(folder, "statement", "UO1", "./r.lua", "--wait", "0")
+    assert.same({ 1, "", "siri-rules: cannot use 'siri.db': it is in use by another program; try again when that is "
+                         .. "done\n" },
+                { result.status, result.out, result.err })
+    shows(make(folder, "UO1", "--draft"), "udkast")
+  end)
+
+  it("not where nothing has been imported", function ()
+    local folder <close> = support.folder()
+    folder:write("r.lua", PLAN)
+    assert(siri.open(folder.path .. "/siri.db", "create")):close()
+    assert.equal("siri-rules: nothing has been imported, so there is nothing to state\n",
+                 run(folder, "statement", "UO1", "./r.lua").err)
+  end)
+
+  it("not where the engine's trees and one call a case disagree", function ()
+    local folder <close> = filled()
+    local store <close> = assert(siri.open(folder.path .. "/siri.db", "read"))
+    local plan <const> = assert(siri.plan(folder.path .. "/r.lua"))
+    local tally <const> = core.tally.run
+    local asked = 0
+    core.tally.run = function (s, specs)
+      local answers <const>, rows <const> = tally(s, specs)
+      for i, spec in ipairs(specs) do
+        local group <const> = answers[i].groups and answers[i].groups.a
+        if spec.plain and group and not spec.names then asked, group.inside = asked + 1, group.inside + 1 end
+      end
+      return answers, rows
+    end
+    local ok <const>, message <const> = pcall(statements.make, plan, store, followup.of(plan, "UO1"))
+    core.tally.run = tally
+    assert.truthy(asked > 0)
+    assert.same({ false, "this siri-rules contradicts itself, so there is no statement: goals 1.2 why is Au pair: "
+                         .. "3 of 4 inside (75 %), needs 75 %, with one call a case Au pair: 4 of 5 inside (80 %), "
+                         .. "needs 75 %" }, { ok, message })
+  end)
+end)
+
+
+describe("statement verify", function ()
+  it("computes it again, to the byte, whatever was imported, taken back or written since", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    make(folder, "UO2")
+    folder:write("r.lua", "plan {")
+    done(run(folder, "undo", "2"))
+    done(run(folder, "undo", "3"))
+    local result <const> = done(run(folder, "statement", "verify"))
+    assert.equal("✓ statement 1, UO1 of SIRI 2019, known at import 2: computed again it is the\n"
+                 .. "  same, to the byte\n"
+                 .. "✓ statement 2, UO2 of SIRI 2019, known at import 3: computed again it is the\n"
+                 .. "  same, to the byte\n", result.out)
+    assert.equal(0, run(folder, "statement", "verify", "1").status)
+  end)
+
+  it("says what differs where what it was made of is not what it was", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    by_hand(folder, "UPDATE cases SET decided_on = submitted_on WHERE case_id = 'S4'")
+    local result <const> = run(folder, "statement", "verify", "1")
+    assert.equal(1, result.status)
+    shows(result.out, "✗ statement 1, UO1 of SIRI 2019, known at import 2: ")
+    shows(result.out, "    headroom 1.2 groups a inside: it says 3, computed again it is 4\n")
+  end)
+
+  it("says what differs where its text was changed", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    by_hand(folder, "UPDATE statements SET body = replace(body, 'sat til juni', 'sat til maj')")
+    local result <const> = run(folder, "statement", "verify", "1")
+    assert.equal(1, result.status)
+    assert.equal([[
+✗ statement 1, UO1 of SIRI 2019, known at import 2: 2 things differ
+    its row is not what it was when it was made
+    goals 1.1 forecast note: it says Kurset er sat til maj, computed again it
+    is Kurset er sat til juni
+]], result.out)
+  end)
+
+  it("says so where its rules, or its imports, are not those of its receipt", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    by_hand(folder, "UPDATE statements SET rules = replace(rules, 'percent(75)', 'percent(80)')")
+    local result = run(folder, "statement", "verify", "1")
+    shows(result.out, "    its rules are not those of their hash\n")
+    shows(result.out, "    goals 1.2 status: it says met, computed again it is missed\n")
+    by_hand(folder, "UPDATE statements SET rules = 'plan {'")
+    shows(run(folder, "statement", "verify", "1").out, "    its rules cannot be loaded: ./r.lua:1: ")
+    by_hand(folder, "UPDATE imports SET digest = 'x' WHERE id = 1")
+    shows(run(folder, "statement", "verify", "1").out, "    what is known at import 2 is not what it was made of\n")
+  end)
+
+  it("says where another siri-rules made it", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    by_hand(folder, "UPDATE statements SET program = '0.9'")
+    shows(run(folder, "statement", "verify", "1").out,
+          ("    siri-rules 0.9 made it, and this is %s\n"):format(siri.version))
+  end)
+
+  it("tells other programs, in every form", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    by_hand(folder, "UPDATE statements SET body = replace(body, 'sat til juni', 'sat til maj')")
+    local function verify(format) return run(folder, "statement", "verify", "--format", format).out end
+    local told <const> = dkjson.decode(verify "json").statements[1]
+    assert.same({ false, { "its row is not what it was when it was made" },
+                  { { path = "goals 1.1 forecast note", was = "Kurset er sat til maj",
+                      is = "Kurset er sat til juni" } } },
+                { told.same, told.problems, told.differences })
+    shows(verify "csv", "\r\n1;no;goals 1.1 forecast note;Kurset er sat til maj;Kurset er sat til juni\r\n")
+    shows(verify "markdown", "\n  - its row is not what it was when it was made\n")
+  end)
+
+  it("is a part of verify, which holds every row against its digest and its imports", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    make(folder, "UO2")
+    assert.equal(0, run(folder, "verify").status)
+    by_hand(folder, "UPDATE statements SET who = 'x' WHERE id = 1")
+    shows(run(folder, "verify").out, "    statement 1: its row is not what it was when it was made\nsiri.db: ")
+    by_hand(folder, "DELETE FROM statements WHERE id = 1")
+    shows(run(folder, "verify").out, "    statement 2 does not follow the one before it\n"
+                                     .. "    statement 2: its row is not what it was when it was made\n")
+  end)
+end)
+
+
+describe("the command line of statement", function ()
+  local function refused(status, message, ...)
+    local folder <close> = filled()
+    local result <const> = run(folder, "statement", ...)
+    assert.same({ status, message .. "\n" }, { result.status, result.err:match "^[^\n]*\n" })
+  end
+
+  it("asks for what is missing, and says what is in the wrong place", function ()
+    refused(2, "siri-rules statement: which plan? write: siri-rules statement UO2 2019", "UO2")
+    refused(2, "siri-rules statement: which follow-up? write: siri-rules statement UO1 2019", "2019")
+    refused(2, "siri-rules statement: the follow-up comes first: siri-rules statement UO2 2019", "2019", "UO2")
+    refused(2, "siri-rules statement: which statement? write: siri-rules statement show 1", "show")
+    refused(2, "siri-rules statement: 'UO2' is no statement's number (see 'siri-rules statement list')", "show", "UO2")
+    refused(2, "siri-rules statement: 'x' is no statement's number (see 'siri-rules statement list')", "verify", "x")
+    refused(2, "siri-rules statement: --draft is for making one: statement list changes nothing", "list", "--draft")
+  end)
+
+  it("names the follow-ups that there are, and the statements", function ()
+    refused(1, "siri-rules: ./r.lua: no follow-up 'UO4' (it has UO1, UO2, year-end)", "UO4", "./r.lua")
+    refused(1, "siri-rules: there is no statement 1: none has been made", "show", "1")
+    refused(1, "siri-rules: there is nothing to verify: no statement has been made", "verify")
+    local folder <close> = filled()
+    make(folder, "UO1")
+    assert.equal("siri-rules: there is no statement 2 (the newest is 1)\n", run(folder, "statement", "verify", "2").err)
+  end)
+
+  it("explains itself", function ()
+    shows(support.run({ "statement", "--help" }).out, [[
+Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
+       siri-rules statement year-end PLAN   that of the whole year
+       siri-rules statement list [PLAN]     those made
+       siri-rules statement show ID         one as it was made
+       siri-rules statement verify [ID]     compute it again, to the byte
+]])
+  end)
+end)
