@@ -275,6 +275,7 @@ return {
   since_points = "{from} → {to} point: ændrede regler {rules}, rettede og senere indberettede tal {reports}, "
                  .. "nyt siden {date} {time}",
   since_rules = "Reglerne er ændret (før {name})", since_same_rules = "Reglerne er de samme",
+  since_amended = "Planen er genforhandlet siden, hvad der tæller som ændrede regler",
   since_cases = "Sager indlæst siden: {added} {added|ny|nye}, {changed} {changed|ændret|ændrede}, {gone} borte",
   since_nothing = "Intet mål er ændret",
   since_parts = "regler {rules}, rettet {reports}, nyt {time}",

@@ -268,6 +268,7 @@ return {
   since_points = "{from} → {to} points: changed rules {rules}, corrected and later reported figures {reports}, new "
                  .. "since {date} {time}",
   since_rules = "The rules have changed (before {name})", since_same_rules = "The rules are the same",
+  since_amended = "The plan was renegotiated since, which counts as changed rules",
   since_cases = "Cases imported since: {added} new, {changed} changed, {gone} gone",
   since_nothing = "No goal has changed",
   since_parts = "rules {rules}, corrected {reports}, new {time}",

@@ -210,7 +210,8 @@ end
 --   id, followup, as_of
 --   points     { from =, to =, by_rules =, by_reports =, by_time = }: the
 --              last three add up to the change
---   rules      { changed =, hash = of those that were in force then }
+--   rules      { changed =, amended = whether the plan was renegotiated since,
+--              hash = of those that were in force then }
 --   cases      of the imports since: { added =, changed =, gone = }
 --   goals      those that changed: { id =, from =, to = states, by_rules =,
 --              by_reports =, by_time =, facts =, groups = }
@@ -230,7 +231,7 @@ function since.of(doc, given)
     id = earlier.id, followup = old.followup, as_of = old.as_of,
     points = { from = old.points.now, to = doc.points.now, by_rules = sum_by(goals, "by_rules"),
                by_reports = sum_by(goals, "by_reports"), by_time = sum_by(goals, "by_time") },
-    rules = { changed = earlier.rules_hash ~= given.rules, hash = earlier.rules_hash },
+    rules = { changed = earlier.rules_hash ~= given.rules, amended = steps.amended(given), hash = earlier.rules_hash },
     cases = cases_since(given.store, earlier.known_at, given.known), goals = goals,
   }
 end

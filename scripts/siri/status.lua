@@ -300,6 +300,7 @@ end
 --   options.as_of    the cut-off, ISO text or a date (default:
 --                    status.cut_off)
 --   options.alone    true: without the other ways of the assumptions
+--   options.as_given true: this version of the plan, whichever was in force
 --   options.plain    true: one call of rules a case
 -- Returns the result that the reports are made of, or nil and a message.
 function status.of(plan, store, options)
@@ -310,7 +311,7 @@ function status.of(plan, store, options)
     as_of, message = status.cut_off(plan, store)
     if not as_of then return nil, message end
   end
-  plan = plans.at(plan, as_of)
+  if not options.as_given then plan = plans.at(plan, as_of) end
   local records = answer_of(store:facts(plan.year))
   local others = options.alone and {} or alternatives(plan, as_of)
   local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store, options.plain) }

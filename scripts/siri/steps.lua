@@ -7,6 +7,7 @@
 
 local document <const> = require "siri.document"
 local headroom <const> = require "siri.headroom"
+local plans <const> = require "siri.plan"
 local status <const> = require "siri.status"
 
 local steps = {}
@@ -27,12 +28,14 @@ local function of_document(doc)
   return step
 end
 
--- As the plan of now has it at a cut-off, with what was known at an import.
+-- As the plan in force now has it at a cut-off, with what was known at an
+-- import.
 local function judged(given, as_of, known)
   local store <const>, before <const> = given.store, given.store:known_at()
   store:known_at(known)
-  local result <const>, message <const> = status.of(given.plan, store, { as_of = as_of, alone = true,
-                                                                         plain = given.plain })
+  local result <const>, message <const> = status.of(given.result.plan, store, {
+    as_of = as_of, alone = true, as_given = true, plain = given.plain,
+  })
   if not result then error(message, 0) end
   local step <const> = { points = {}, groups = {} }
   for _, g in ipairs(result.goals) do step.points[g.id] = g.now end
@@ -43,14 +46,22 @@ local function judged(given, as_of, known)
   return step
 end
 
+-- Whether the plan was renegotiated since the statement before.
+function steps.amended(given)
+  return plans.at(given.plan, given.earlier.document.as_of) ~= given.result.plan
+end
+
 -- The four steps from the statement before, given.earlier, to a document;
--- given: plan, store, earlier, rules, known, plain as statement.of takes them.
+-- given: plan, store, earlier, rules, known, plain as statement.of takes them,
+-- and the result that the document is made of.
 function steps.of(doc, given)
   local earlier <const> = given.earlier
   local old <const> = earlier.document
   local stated <const>, now <const> = of_document(old), of_document(doc)
   local ruled = stated
-  if earlier.rules_hash ~= given.rules then ruled = judged(given, old.as_of, earlier.known_at) end
+  if earlier.rules_hash ~= given.rules or steps.amended(given) then
+    ruled = judged(given, old.as_of, earlier.known_at)
+  end
   local told = ruled
   if old.as_of == doc.as_of then told = now
   elseif earlier.known_at ~= given.known then told = judged(given, old.as_of, given.known) end

@@ -9,7 +9,8 @@ local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 
 local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       followups = { UO2 = { status = "2019-06-30" }, UO3 = { status = "2019-09-30" } } }
 case_type "a" { title = "A", field = "IR", target = months(1) }
 goal "1.1" { area = "Sager", demand = "Til tiden", weight = 60, side = "external", measured_by = "agency",
              score = service_targets { clock = "net", share = percent(50) } }
@@ -77,59 +78,59 @@ describe("an amendment", function ()
   end)
 
   it("leaves every date with weights that sum to the plan's points", function ()
-    assert.equal("rules.lua:7: amend 2019-07-01: the weights sum to 110, 10 more than the plan's 100 points "
+    assert.equal("rules.lua:8: amend 2019-07-01: the weights sum to 110, 10 more than the plan's 100 points "
                  .. "(1.1: 70, 1.2: 40)", problems [[weights = { ["1.1"] = 70 }]])
   end)
 
   it("may change no goal that is not there, and none twice", function ()
-    assert.equal("rules.lua:7: amend 2019-07-01: drop: no goal is called '1.9' (did you mean '1.1'?)",
+    assert.equal("rules.lua:8: amend 2019-07-01: drop: no goal is called '1.9' (did you mean '1.1'?)",
                  problems [[drop = { "1.9" }]])
-    assert.equal("rules.lua:7: amend 2019-07-01: weights: no goal is called '2.1' (did you mean '1.1'?)",
+    assert.equal("rules.lua:8: amend 2019-07-01: weights: no goal is called '2.1' (did you mean '1.1'?)",
                  problems [[weights = { ["2.1"] = 1 }]])
-    assert.equal("rules.lua:7: amend 2019-07-01: weights: goal 1.2 stands in the amend itself",
+    assert.equal("rules.lua:8: amend 2019-07-01: weights: goal 1.2 stands in the amend itself",
                  problems('weights = { ["1.2"] = 40 }, ' .. goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
   end)
 
   it("says something, with its reason, on a day within the year", function ()
-    assert.equal("rules.lua:7: amend 2019-07-01: it changes nothing", problems "")
-    assert.equal("rules.lua:7: amend 2019-07-01: reason is missing: why",
+    assert.equal("rules.lua:8: amend 2019-07-01: it changes nothing", problems "")
+    assert.equal("rules.lua:8: amend 2019-07-01: reason is missing: why",
                  (problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }, reason = nil]])))
     for _, day in ipairs { "2019-01-01", "2020-01-01" } do
-      assert.equal(("rules.lua:7: amend %s: it must hold from a day within the plan's period, after 2019-01-01, "
+      assert.equal(("rules.lua:8: amend %s: it must hold from a day within the plan's period, after 2019-01-01, "
                     .. "up to 2019-12-31"):format(day), problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], day))
     end
     for _, day in ipairs { "2019-01-02", "2019-12-31" } do
       assert.equal("sound", problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], day))
     end
-    assert.equal("rules.lua:7: amend 2019-06-31: the day from which it holds must be a date that exists, "
+    assert.equal("rules.lua:8: amend 2019-06-31: the day from which it holds must be a date that exists, "
                  .. "not \"2019-06-31\"", problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], "2019-06-31"))
   end)
 
   it("comes after those before it", function ()
     local _, list = loader.load_text(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]]
       .. '\namend "2019-07-01" { reason = "x", weights = { ["1.1"] = 60, ["1.2"] = 40 } }', "rules.lua")
-    assert.same({ "rules.lua:8: amend 2019-07-01: it comes after the one of 2019-07-01, at rules.lua:7" }, list)
+    assert.same({ "rules.lua:9: amend 2019-07-01: it comes after the one of 2019-07-01, at rules.lua:8" }, list)
   end)
 
   it("says for which part of the year a measured demand holds that it changes", function ()
     local score = 'service_targets { clock = "net", share = percent(80) }'
-    assert.equal("rules.lua:7: amend 2019-07-01: goal 1.1: its demand changes within the year: say period = "
+    assert.equal("rules.lua:8: amend 2019-07-01: goal 1.1: its demand changes within the year: say period = "
                  .. "\"whole_year\" (the new one holds for all of it) or \"parts\" (each for its own part of it)",
                  problems(goal("1.1", 60, score)))
     assert.equal("sound", problems(goal("1.1", 60, score, 'period = "whole_year"')))
     assert.equal("sound", problems(goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
     local _, list = loader.load_text(PLAN:gsub("weight = 40,", '%0 period = "whole_year",'), "rules.lua")
-    assert.same({ "rules.lua:5: goal 1.2: period says what an amend changes: it stands in none" }, list)
+    assert.same({ "rules.lua:6: goal 1.2: period says what an amend changes: it stands in none" }, list)
   end)
 
   it("says to what cases submitted before it are held where their target or clock changes", function ()
     local two = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
-    assert.equal("rules.lua:7: amend 2019-07-01: targets or clocks change (a): say announced = \"keep\" (cases "
+    assert.equal("rules.lua:8: amend 2019-07-01: targets or clocks change (a): say announced = \"keep\" (cases "
                  .. "submitted before are held to what applicants were told) or \"new\" (to what is in force on the "
                  .. "day of decision)", problems(two))
     assert.equal("sound", problems('announced = "keep", ' .. two))
     assert.equal("sound", problems('case_type "b" { title = "B", field = "IR", target = months(2) }'))
-    assert.equal("rules.lua:7: amend 2019-07-01: targets or clocks change (goal 1.1): say announced = \"keep\" (cases "
+    assert.equal("rules.lua:8: amend 2019-07-01: targets or clocks change (goal 1.1): say announced = \"keep\" (cases "
                  .. "submitted before are held to what applicants were told) or \"new\" (to what is in force on the "
                  .. "day of decision)",
                  problems(goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }',
@@ -139,7 +140,7 @@ describe("an amendment", function ()
   it("gives what it takes to nothing else", function ()
     local _, list = loader.load_text(PLAN .. 'local g = ' .. goal("1.3", 10, 'milestone "b" { by = "2019-12-31" }')
       .. '\ng.weight = 0', "rules.lua")
-    assert.same({ "rules.lua:8: goal 1.3 is sealed: nothing in it can be changed" }, list)
+    assert.same({ "rules.lua:9: goal 1.3 is sealed: nothing in it can be changed" }, list)
   end)
 end)
 
@@ -293,6 +294,8 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
                           .. "S1;a;2019-05-01;2019-05-01;2019-06-15;granted\n"
                           .. "S2;a;2019-07-01;2019-07-01;2019-08-15;granted\n")
     assert.equal("", run("import", "cases", "c.csv", "--extracted", "2019-12-31").err)
+    folder:write("f.csv", "år;mål;navn;værdi;pr;hvem;kilde\n2019;1.2;kurser;ja;01-06-2019;styrelsen;notat\n")
+    run("import", "facts", "f.csv")
   end)
 
   teardown(function () getmetatable(folder).__close(folder) end)
@@ -314,10 +317,32 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
       local words = {}
       for word in (command .. " --format json"):gmatch "%S+" do words[#words + 1] = word end
       local o = assert(dkjson.decode(run(table.unpack(words)).out))
-      assert.same({ { on = "2019-07-01", signed = "2019-06-28", reason = "EU-sager overtaget", where = "./r.lua:7",
+      assert.same({ { on = "2019-07-01", signed = "2019-06-28", reason = "EU-sager overtaget", where = "./r.lua:8",
                       announced = "keep", changes = "1.1 60 → 90; 1.3 new (10); 1.2 dropped; A 1 month → 2 months" } },
                   o.plan.amendments)
     end
+  end)
+
+  it("shows it in the statement of a follow-up, which verifies", function ()
+    local before <const> = said("statement", "UO2", "./r.lua")
+    assert.is_nil(before:find("Genforhandlet", 1, true))
+    local page <const> = said("statement", "UO3", "./r.lua")
+    assert.truthy(page:find(LINE, 1, true))
+    assert.truthy(page:find("40 → 90 point: ændrede regler -40, rettede og senere indberettede tal 0, nyt siden "
+                            .. "30-06-2019 +90 Reglerne er de samme Planen er genforhandlet siden", 1, true))
+    assert.truthy(page:find("1.3 Overtagelsen: nyt mål", 1, true))
+    assert.truthy(page:find("vægt 60 → 90", 1, true))
+    assert.truthy(said("statement", "show", "2", "--format", "markdown"):find(LINE, 1, true))
+    assert.equal(0, run("statement", "verify").status)
+  end)
+
+  it("is not followed up while it is a draft", function ()
+    folder:write("d.lua", (PLAN:gsub("points = 100", "%0, draft = true")))
+    local got = run("statement", "UO2", "./d.lua")
+    assert.equal("siri-rules: ./d.lua:1: the plan is a draft, so no statement of it is kept (--draft shows one)\n",
+                 got.err)
+    assert.equal(1, got.status)
+    assert.equal(0, run("statement", "UO2", "./d.lua", "--draft").status)
   end)
 
   it("does not show it before its day", function ()
@@ -335,8 +360,8 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
   end)
 
   it("tells a case by the target that it is held to", function ()
-    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S1"):find("servicemål 1 md. · ./r.lua:2", 1, true))
-    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S2"):find("servicemål 2 mdr. · ./r.lua:10", 1, true))
+    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S1"):find("servicemål 1 md. · ./r.lua:3", 1, true))
+    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S2"):find("servicemål 2 mdr. · ./r.lua:11", 1, true))
     assert.truthy(said("explain", "./r.lua", "1.1", "--late"):find(" S1 a ", 1, true))
     assert.is_nil(said("explain", "./r.lua", "1.1", "--late"):find(" S2 ", 1, true))
   end)

@@ -299,6 +299,7 @@ function words.since(doc, lang)
     s.rules.changed and say("since_rules", { name = s.rules.hash:sub(1, 12) }, lang) or texts.since_same_rules,
     say("since_cases", s.cases, lang),
   }
+  if s.rules.amended then table.insert(lines, 3, texts.since_amended) end
   local goals <const> = {}
   for i, g in ipairs(s.goals) do goals[i] = { head = goal_head(g, lang), lines = goal_lines(g, s.as_of, lang) } end
   if #goals == 0 then lines[#lines + 1] = texts.since_nothing end
