@@ -264,52 +264,63 @@ static void rows_part (lua_State *L, Question *q, int to, uint32_t at,
   }
 }
 
-static void values_place (Question *q, const Read *r, const int32_t *rows,
-                          int n) {
-  int32_t values[CHUNK];
+/* The rows at a node whose read has few values, mostly two: those with the
+   first one's value come to the front, and go on; then the others. */
+static void rows_few (lua_State *L, Question *q, const Read *r, int to,
+                      uint32_t at, int32_t *rows, int n, uint64_t passed) {
+  int32_t values[CHUNK], first = 0, *restrict others = q->cases->sets;
+  int32_t *restrict theirs = others + q->cases->block->n;   /* their values */
+  int same = 0, other = 0, alike = 0;
   for (int i = 0; i < n; i += CHUNK) {
     int m = n - i < CHUNK ? n - i : CHUNK;
     read_values(r, &q->horizon, rows + i, m, values);
-    for (int k = 0; k < m; k++) q->cases->values[rows[i + k]] = values[k];
+    if (i == 0) first = values[0];
+    for (int k = 0; k < m; k++) {
+      int32_t row = rows[i + k];
+      bool is = values[k] == first;
+      rows[same] = row;
+      others[other] = row;
+      theirs[other] = values[k];
+      same += is;
+      other += !is;
+    }
   }
-}
-
-/* A row that has come to a leaf of a rule's guide. */
-static void row_take (Question *q, Guide *g, uint32_t at, int32_t row) {
-  Leaf *leaf = &g->leaves[g->tree.nodes[at].low];
-  q->cases->values[row] = leaf->value;
-  leaf_count(q, leaf, row);
+  memcpy(rows + same, others, (size_t)other * sizeof(*rows));
+  for (int i = 0; i < other; i++) alike += theirs[i] == theirs[0];
+  int32_t second = theirs[0];
+  if (alike < other)
+    for (int i = 0; i < other; i++) q->cases->values[others[i]] = theirs[i];
+  q->rows_by = 0;
+  rows_follow(L, q, to, at, first, rows, same, passed);
+  if (alike < other) rows_part(L, q, to, at, rows + same, other, passed);
+  else if (other > 0)
+    rows_follow(L, q, to, at, second, rows + same, other, passed);
 }
 
 /* The rows at a node whose read has many values: each for itself. */
 static void rows_each (lua_State *L, Question *q, int to, uint32_t at,
                        int32_t *rows, int n, uint64_t passed) {
   Guide *g = &q->guides[to];
-  int32_t values[CHUNK];
+  int32_t values[CHUNK], *said = q->cases->values;
   for (int i = 0; i < n; i += CHUNK) {
     int m = n - i < CHUNK ? n - i : CHUNK;
     read_values(&q->reads[g->tree.nodes[at].read], &q->horizon, rows + i, m,
                 values);
     for (int k = 0; k < m; k++) {
-      uint32_t child = tree_child(&g->tree.nodes[at], values[k]);
+      int32_t row = rows[i + k];
+      const Node *nodes = g->tree.nodes;
+      uint32_t child = tree_child(&nodes[at], values[k]);
       if (to != GUIDE_VERDICT && child != TREE_NONE &&
-          g->tree.nodes[child].read == NODE_LEAF)
-        row_take(q, g, child, rows[i + k]);
-      else
-        row_lead(L, q, to, child, rows[i + k], passed);
+          nodes[child].read == NODE_LEAF) {
+        Leaf *leaf = &g->leaves[nodes[child].low];
+        said[row] = leaf->value;
+        if (leaf->count < EXAMPLES) leaf_count(q, leaf, row);
+        else leaf->count++;
+      }
+      else row_lead(L, q, to, child, row, passed);
     }
   }
   runs_add(q, to, (struct Run){ rows, n, 0, true });
-}
-
-static bool has_few_values (const Read *r) {
-  switch (r->kind) {
-    case READ_BEFORE: case READ_BETWEEN: case READ_STARTED: case READ_WITHIN:
-    case READ_OVER:
-      return true;
-    default:
-      return false;
-  }
 }
 
 /* The rows at a node that is what the rule of a guide says. */
@@ -341,11 +352,7 @@ static void rows_read (lua_State *L, Question *q, int to, uint32_t at,
                 passed);
   else if (r.kind == READ_RULE)
     rows_rule(L, q, r.column, at, rows, n, passed | PASSED(r.column));
-  else if (has_few_values(&r)) {
-    values_place(q, &r, rows, n);
-    q->rows_by = 0;
-    rows_part(L, q, to, at, rows, n, passed);
-  }
+  else if (read_is_choice(&r)) rows_few(L, q, &r, to, at, rows, n, passed);
   else rows_each(L, q, to, at, rows, n, passed);
   q->rows_by = before;
 }

@@ -81,6 +81,13 @@ static inline bool read_is_scattered (const Read *r) {
          r->kind == READ_DUE;
 }
 
+/* Is its value yes, no, or nothing? */
+static inline bool read_is_choice (const Read *r) {
+  return r->kind == READ_BEFORE || r->kind == READ_BETWEEN ||
+         r->kind == READ_STARTED || r->kind == READ_WITHIN ||
+         r->kind == READ_OVER;
+}
+
 static inline Date read_decided (const Read *r, const Horizon *h, int place) {
   Date d = r->decided[place];
   return d > h->as_of ? NOTHING : d;

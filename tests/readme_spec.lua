@@ -48,6 +48,13 @@ describe("README.md", function ()
     assert.equal(0, support.run({ "check", "changed.lua" }, { cwd = folder.path }).status)
   end)
 
+  it("shows what a sweep prints", function ()
+    local shown = assert(blocks(readme)[3])
+    local line, page = shown:match "^%$ siri%-rules ([^\n]+)\n(.*)$"
+    local got = support.shell(support.command {} .. " " .. line, { cwd = folder.path, env = { COLUMNS = "80" } })
+    assert.equal(page, got.out)
+  end)
+
   it("names only commands that there are", function ()
     local listed = support.run({ "help" }).out
     for name in readme:gmatch "\n    siri%-rules (%l+)" do

@@ -219,31 +219,50 @@ local function counts_of(goals, name)
   end
 end
 
--- What a plan gives as one setting goes through a range: { plan =, target = its
--- text, as_of =, rows = { { value =, points =, goals =, counts = of the case type
--- whose setting it is, stands = whether it is what the plan says } }, best = the most points now, from = the first row
--- that has them }; options as of whatif.of. nil and a message.
-function whatif.sweep(plan, store, target_text, range_text, options)
-  local q, message = question(plan, store, options)
-  if not q then return nil, message end
-  local target, texts, list, inside, problem
-  target, problem = override.find(q.own, target_text)
-  if target then texts, problem = range(range_text) end
-  if texts then list, inside = variants(q, target, texts) end
-  if not list then return nil, ("--sweep '%s': %s"):format(target_text, problem or inside) end
-  local asked = {}
-  for i, row in ipairs(list) do asked[i] = row.plan end
-  local answers = status.each(asked, store, { as_of = q.as_of, records = q.records, inside = inside })
+-- What each variant of a sweep gives; returns the one that has the most
+-- points, the first if several have.
+local function judge_rows(rows, answers, target)
   local best
-  for i, row in ipairs(list) do
-    row.points, row.goals = answers[i].points, answers[i].goals
+  for i, row in ipairs(rows) do
+    row.points, row.goals = answers[i + 1].points, answers[i + 1].goals
     row.counts = target.case_type and counts_of(row.goals, target.case_type)
     row.stands = tostring(row.value) == tostring(target.value)
     if not best or row.points.now > best.points.now then best = row end
   end
-  return { plan = q.base, changed_plan = list[1].plan, target = target_text, current = target.value, as_of = q.as_of,
-           extracted = store:extracted(), rows = list, best = best, sets = q.sets, dates = q.dates,
-           failures = failures_of(answers), cases = options.cases }
+  return best
+end
+
+-- The target of a sweep, its variants, and the cases taken to be inside, by
+-- plan; nil and a message.
+local function sweep_of(q, target_text, range_text)
+  local target, problem = override.find(q.own, target_text)
+  local texts, list, inside
+  if target then texts, problem = range(range_text) end
+  if texts then list, inside = variants(q, target, texts) end
+  if not list then return nil, ("--sweep '%s': %s"):format(target_text, problem or inside) end
+  return target, list, inside
+end
+
+-- What a plan gives as one setting goes through a range: { plan =, target =
+-- its text, current = its value, points = with that, as_of =, rows = { { value
+-- =, points =, goals =, counts = of the case type whose setting it is, stands =
+-- whether it is what the plan says } }, best = the row with the most points
+-- now, failures = }; options as of whatif.of. nil and a message.
+function whatif.sweep(plan, store, target_text, range_text, options)
+  local q, message = question(plan, store, options)
+  if not q then return nil, message end
+  local target, rows, inside = sweep_of(q, target_text, range_text)
+  if not target then return nil, rows end
+  local own, taken = applied(q)
+  if not own then return nil, taken end
+  local asked = { own }
+  inside[own] = taken
+  for i, row in ipairs(rows) do asked[i + 1] = row.plan end
+  local answers = status.each(asked, store, { as_of = q.as_of, records = q.records, inside = inside })
+  local best = judge_rows(rows, answers, target)
+  return { plan = q.base, changed_plan = own, target = target_text, current = target.value,
+           points = answers[1].points, as_of = q.as_of, extracted = store:extracted(), rows = rows, best = best,
+           sets = q.sets, dates = q.dates, failures = failures_of(answers), cases = options.cases }
 end
 
 return whatif

@@ -300,9 +300,20 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen
     assert.equal("siri-rules: goal 2.1 has no cases, so none are late: see 'siri-rules explain 2019 2.1'\n", got.err)
   end)
 
-  it("is a table, which the account is not", function ()
-    assert.equal("siri-rules: --format csv is for a table: with --late, --cases, --state or --kinds\n",
-                 run("1.5", "--format", "csv").err)
+  it("has the account as a sheet: a row for each group or part", function ()
+    local lines = {}
+    for line in run("1.5", "--format", "csv").out:gmatch "[^\r\n]+" do lines[#lines + 1] = line end
+    assert.equal("\u{FEFF}mål;navn;titel;status;begrundelse;inden;afgjort;åbne;over_tid;uden_ur;tæller_ikke;krav;"
+                 .. "mangler;regel", lines[1])
+    assert.matches("^1.5;au_pair;.*;ikke opfyldt;.* inden for målet .*;2;4;2;1;1;1;90 %%;2;./r.lua:%d+$", lines[2])
+    assert.matches("^2.1;;Fravær;opfyldt;\"?sygedage: 6,9, krav < 7\"?;;;;;;;;;./r.lua:%d+\r\n$",
+                   (run("2.1", "--format", "csv").out:gsub("^.-\r\n", "")))
+  end)
+
+  it("has the story of a case as a sheet", function ()
+    local out = run("1.5", "--case", "A3", "--format", "csv").out
+    assert.equal("\u{FEFF}sag;hvad;værdi\r\nA3;status;for sen: 32 dage over\r\n", out:match "^.-\n.-\n")
+    assert.truthy(out:find("\r\nA3;indgivet;01-02-2019 · c.csv:4\r\n", 1, true))
   end)
 end)
 

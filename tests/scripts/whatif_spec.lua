@@ -247,7 +247,7 @@ describe("siri-rules whatif", function ()
     assert.equal("", got.err)
     assert.equal([[
  Hvad nu hvis · En plan · SIRI                            status pr. 31-12-2019
-   goal 1.1 share: planen siger 90 %
+   goal 1.1 share: planen siger 90 %, 60 point
 
  værdi           nu  sikret  muligt
  80 – 90 %       60      60     100  ████████████ ← planen
@@ -261,6 +261,7 @@ describe("siri-rules whatif", function ()
     local o = assert(dkjson.decode(run("--set", "goal 1.1 weight = 50", "--format", "json").out))
     assert.same({ "60", "50", "90" }, { o.base.points.now, o.changed.points.now, o.weights })
     o = assert(dkjson.decode(run("--sweep", "x target", "1..2 months", "--format", "json").out))
+    assert.equal("60", o.points.now)
     assert.same({ "1 month", true, 9, 10, "1 month" },
                 { o.rows[1].value, o.rows[1].stands, o.rows[1].inside, o.rows[1].decided, o.best })
     assert.equal("\u{FEFF}værdi;nu;sikret;muligt;inden;afgjort;planen\r\n1 md.;60;60;100;9;10;ja\r\n"

@@ -90,6 +90,7 @@ local RENDER <const> = {
   text = function (...) return require "siri.reports.explain".text(...) end,
   json = function (...) return require "siri.reports.explain".json(...) end,
   markdown = function (...) return require "siri.reports.document".goal(...) end,
+  csv = function (...) return require "siri.reports.explainsheet"(...) end,
 }
 
 local function account(plan, store, goal, args)
@@ -103,9 +104,6 @@ end
 
 function this.run(args)
   local lists <const> = args.late or args.cases or args.state
-  if args.format == "csv" and not (lists or args.kinds) then
-    return nil, "--format csv is for a table: with --late, --cases, --state or --kinds"
-  end
   local plan, message = plans.load(args.plan)
   if not plan then return nil, message end
   local goal, unknown = plans.goal(plan, args.goal)

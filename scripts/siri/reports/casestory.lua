@@ -6,6 +6,7 @@ local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
+local sheet <const> = require "siri.sheet"
 local casekinds <const> = require "siri.reports.casekinds"
 
 local report = {}
@@ -155,6 +156,13 @@ function report.markdown(plan, goal, case, as_of, lang)
     ("%s %s"):format(page.marks[MARKS[case.state]], markdown.escape(verdict(case, as_of, lang))),
     markdown.table(heads, rows),
   }
+end
+
+function report.csv(_, _, case, as_of, lang)
+  local texts <const> = language.texts(lang)
+  local rows = { texts.story_columns, { case.id, texts.doc.status, verdict(case, as_of, lang) } }
+  for _, line in ipairs(lines_of(case, as_of, lang)) do rows[#rows + 1] = { case.id, line[1], line[2] } end
+  return sheet.text(rows)
 end
 
 

@@ -66,28 +66,23 @@ local function bar(points)
   return cells
 end
 
-local function stands_row(answer)
-  for _, row in ipairs(answer.rows) do
-    if row.stands then return row end
-  end
-end
-
 -- The setting, and what the plan says.
 local function setting_text(answer, lang)
-  return say("sweep_now", { name = answer.target, list = difference.shown(answer.current, lang) }, lang)
+  return say("sweep_now", { name = answer.target, list = difference.shown(answer.current, lang),
+                            points = language.points(answer.points.now, lang) }, lang)
 end
 
 -- Which values are worth most, in a line.
 local function best_text(answer, runs, lang)
   if #runs == 1 then return language.texts(lang).sweep_same end
-  local stands, names = stands_row(answer), {}
+  local names = {}
   for _, run in ipairs(runs) do
     if run.points.now == answer.best.points.now then names[#names + 1] = values_text(run, lang) end
   end
   local most <const> = answer.best.points.now
   return say("sweep_best", {
     list = table.concat(names, ", "), points = language.points(most, lang),
-    by = stands and whatif.signed(most - stands.points.now, lang) or "–",
+    by = whatif.signed(most - answer.points.now, lang),
   }, lang)
 end
 
@@ -172,7 +167,8 @@ end
 function report.json(answer)
   return json.encode(object(
     "format", 1, "plan", json.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
-    "stands", json.value(answer.current), "sets", map(answer.sets, function (set) return set.text end),
+    "stands", json.value(answer.current), "points", whatif.points(answer.points),
+    "sets", map(answer.sets, function (set) return set.text end),
     "cases", answer.cases and json.plan(answer.cases) or null,
     "rows", map(answer.rows, function (row)
       local c <const> = row.counts
