@@ -191,7 +191,7 @@ return {
     at_most = "højst", at_least = "mindst", above = "over", of = "ud af", accrues = "vokser gennem året",
     partly = "delvist opfyldt giver", rule = "regel", clock = "ur", submitted_before = "ældre sager",
     share = "andel", fields = "sagsområder", types = "sagstyper", each = "opdelt efter", met = "regel for en sag",
-    when_empty = "uden afgørelser", award = "giver point", decided_from = "afgjort fra", decided_to = "afgjort til",
+    when_empty = "uden afgørelser", award = "giver point", part_from = "gælder fra", part_to = "gælder til",
     scale = "skala", weights = "vægte", title = "navn", field = "sagsområde", target = "servicemål", from = "fra",
     to = "til", inherited = "arvede sager", value = "værdi", because = "fordi", month_end = "månedens ende",
     roll = "frist på en helligdag flyttes", outcomes = "udfald", points = "point", period = "periode",

@@ -188,7 +188,7 @@ return {
     at_most = "at most", at_least = "at least", above = "above", of = "of", accrues = "accrues",
     partly = "partly met gives", rule = "rule", clock = "clock", submitted_before = "older cases",
     share = "share", fields = "fields", types = "case types", each = "divided by", met = "rule for a case",
-    when_empty = "without decisions", award = "gives points", decided_from = "decided from", decided_to = "decided to",
+    when_empty = "without decisions", award = "gives points", part_from = "holds from", part_to = "holds until",
     scale = "scale", weights = "weights", title = "name", field = "field", target = "service target", from = "from",
     to = "to", inherited = "inherited cases", value = "value", because = "because", month_end = "month end",
     roll = "a target on a day off moves", outcomes = "outcomes", points = "points", period = "period",

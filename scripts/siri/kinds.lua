@@ -6,8 +6,9 @@
 --   judge(score, context) -> a standing
 --   check(score, plan, problem): what its settings alone do not tell
 --   reads(score, note): note(kind, name, percent, due) for each figure
--- and the context offers plan, goal, as_of, facts (what a rule writer gets)
--- and tally(spec).
+-- and the context offers plan, goal, as_of, facts (what a rule writer gets),
+-- facts_between(from, to) and tally(spec). A score for a part of the year has
+-- part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
@@ -60,7 +61,13 @@ local function check_date(score, field, plan, problem)
 end
 
 local function due_of(score, context)
-  return score.by or context.plan.period.to
+  return score.by or score.part_to or context.plan.period.to
+end
+
+-- The figures of the score's part of the year; most often it has all of it.
+local function figures(score, context)
+  if not (score.part_from or score.part_to) then return context.facts end
+  return context.facts_between(score.part_from, score.part_to)
 end
 
 -- Of what grows, a figure for a later day says nothing of the due day.
@@ -143,7 +150,7 @@ kinds.measure = {
     check_date(score, "by", plan, problem)
   end,
   judge = function (score, context)
-    local fact = context.facts:measure(score.name, last_day(score, context))
+    local fact = figures(score, context):measure(score.name, last_day(score, context))
     if not fact then return missing(score, context) end
     local value = measured(score, fact)
     return number_standing(score, context, fact, value, value)
@@ -161,7 +168,7 @@ kinds.count = {
     end
   end,
   judge = function (score, context)
-    local fact = context.facts:count(score.name, last_day(score, context))
+    local fact = figures(score, context):count(score.name, last_day(score, context))
     if not fact then return missing(score, context) end
     local value = ratio.new(fact.value)
     return number_standing(score, context, fact, score.scale and value / score.of or value, value)
@@ -172,7 +179,7 @@ kinds.judgement = {
   reads = function (score, note) note("judgement", score.name, false, score.by) end,
   check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
   judge = function (score, context)
-    local fact = context.facts:judgement(score.name)
+    local fact = figures(score, context):judgement(score.name)
     if not fact then return missing(score, context) end
     local gives = fact.value == "met" and ratio.new(1) or fact.value == "partly" and score.partly or ratio.new(0)
     local s = standing.known(gives, { "judged", name = score.name, value = fact.value, by = fact.by, on = fact.on },
@@ -259,10 +266,10 @@ kinds.rule = {
   judge = function (score, context)
     local how, notes = failure.notes()
     local first = #context.log + 1
-    local ok, value = core.guard.call(score.rule, context.facts, how)
+    local ok, value = core.guard.call(score.rule, figures(score, context), how)
     if not ok and failure.is(value) then error(value, 0) end
     if not ok then failure.raise(value) end
-    return answer_of(value, context.as_of >= context.plan.period.to, notes, any_provisional(context.log, first))
+    return answer_of(value, context.as_of >= due_of(score, context), notes, any_provisional(context.log, first))
   end,
 }
 

@@ -78,9 +78,9 @@ local function with_more_inside(answer, spec, inside)
 end
 
 local function goal_status(goal, context)
-  local figures, log = facts.of(context.facts[goal.id], goal, context.as_of)
+  local figures, log, between = facts.of(context.facts[goal.id], goal, context.as_of)
   local s = judge(goal, {
-    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, log = log,
+    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, facts_between = between, log = log,
     tally = function (spec) return with_more_inside(context.counter:answer(spec), spec, context.inside) end,
   })
   local weight = goal.weight
