@@ -36,6 +36,7 @@ return {
   no_decisions_at_all = "ingen afgørelser",
   failed = "{message}",
   noted = "{notes}",
+  part_from = "fra {from}", part_to = "til {to}", part_between = "{from} til {to}",
   provisional_why = "foreløbig", undocumented = "udokumenteret: {names}",
 
   -- The status on a page.
@@ -134,6 +135,7 @@ return {
   final = "endeligt", not_final = "ikke endeligt", source = "kilde: {name}",
   account_figures = "Hvad det bygger på", account_cases = "Sagerne",
   account_assumptions = "Antagelser, målet hviler på", account_rests = "antagelse {list}",
+  account_told_before = "indgivet før {date}: {n}", account_told_to = "afgjort til {date}: {n}",
   account_settings = "Hvordan sagerne tælles ({name})", account_decides = "Hvad der afgør det",
   account_oldest = "De ældste åbne sager", account_case = "én sag",
   account_follow = "Hvilke sager? (--cases: et andet navn; uden det alle)",

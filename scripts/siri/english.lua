@@ -36,6 +36,7 @@ return {
   no_decisions_at_all = "no decisions",
   failed = "{message}",
   noted = "{notes}",
+  part_from = "from {from}", part_to = "until {to}", part_between = "{from} to {to}",
   provisional_why = "provisional", undocumented = "undocumented: {names}",
 
   head = { id = "no", area = "area", weight = "weight", now = "now", settled = "settled", possible = "possible" },
@@ -130,6 +131,7 @@ return {
   final = "final", not_final = "not final", source = "source: {name}",
   account_figures = "What it rests on", account_cases = "The cases",
   account_assumptions = "Assumptions that it rests on", account_rests = "assumption {list}",
+  account_told_before = "submitted before {date}: {n}", account_told_to = "decided until {date}: {n}",
   account_settings = "How the cases are counted ({name})", account_decides = "What decides it",
   account_oldest = "The oldest open cases", account_case = "one case",
   account_follow = "Which cases? (--cases: another name; all without it)",

@@ -43,6 +43,13 @@ function held.wants(score, t)
      and not (t.to and score.part_from and t.to < score.part_from)
 end
 
+-- The part of the year that a score is about: { from =, to = }, of which one
+-- may be nil; nil where it is all of it.
+function held.part_of(score)
+  if not (score.part_from or score.part_to) then return nil end
+  return { from = score.part_from, to = score.part_to }
+end
+
 -- Of a score whose demands hold each for a part of the year, the last one's.
 local function newest(score) return score.split and score.parts[#score.parts] or score end
 
@@ -85,6 +92,18 @@ local function score_before(amended, score, t)
     if names(other, t) then return other end
   end
   return score
+end
+
+-- The same for each type: { [type] = score }. What came with the amendment
+-- has nothing before it.
+local function scores_before(amended, plan, scores)
+  local known, before = {}, {}
+  for _, t in ipairs(amended.earlier.case_types) do known[t.name] = true end
+  for _, t in ipairs(plan.case_types) do
+    local score <const> = scores[t.name]
+    before[t.name] = score and known[t.name] and score_before(amended, score, t) or score
+  end
+  return before
 end
 
 
@@ -137,11 +156,7 @@ function held.segments(plan, score)
     if held.wants(score, t) then counted[t.name], before[t.name] = score, score end
   end
   while at.earlier do
-    local last <const> = before
-    before = {}
-    for _, t in ipairs(plan.case_types) do
-      before[t.name] = last[t.name] and score_before(at, last[t.name], t)
-    end
+    before = scores_before(at, plan, before)
     if at.amended.announced then   -- else its targets and clocks are those before it
       local these, others = divided(bounds, at.amended)
       add(list, these, plan, version, counted)
@@ -151,6 +166,22 @@ function held.segments(plan, score)
   end
   add(list, bounds, plan, version, counted)
   if #list == 0 then list[1] = with(bounds, { score = score, types = {} }) end
+  return list
+end
+
+-- By what the cases of a type are counted in a score, the newest first: {
+-- case_type = as it was then, score = whose clock it is, before = the day
+-- before which they were submitted, to = the last on which they were decided;
+-- both nil of the newest }.
+function held.told(plan, score, name)
+  local list = {}
+  for _, segment in ipairs(held.segments(plan, score)) do
+    local t <const>, last <const> = segment.types[name], list[#list]
+    if t and not (last and last.case_type == t and last.score == segment.score) then
+      local to <const> = segment.to ~= score.part_to and segment.to or nil
+      list[#list + 1] = { case_type = t, score = segment.score, before = segment.before, to = to }
+    end
+  end
   return list
 end
 

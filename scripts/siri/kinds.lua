@@ -12,6 +12,7 @@
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
+local held <const> = require "siri.held"
 local scales <const> = require "siri.scales"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
@@ -144,7 +145,7 @@ local function measured(score, fact)
 end
 
 kinds.measure = {
-  reads = function (score, note) note("measure", score.name, is_percent(score), score.by) end,
+  reads = function (score, note) note("measure", score.name, is_percent(score), score.by or score.part_to) end,
   check = function (score, plan, problem)
     check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
     check_date(score, "by", plan, problem)
@@ -158,7 +159,7 @@ kinds.measure = {
 }
 
 kinds.count = {
-  reads = function (score, note) note("count", score.name, false, score.by) end,
+  reads = function (score, note) note("count", score.name, false, score.by or score.part_to) end,
   check = function (score, plan, problem)
     check_limit(score, problem, { "at_least", "scale" })
     check_date(score, "by", plan, problem)
@@ -176,7 +177,7 @@ kinds.count = {
 }
 
 kinds.judgement = {
-  reads = function (score, note) note("judgement", score.name, false, score.by) end,
+  reads = function (score, note) note("judgement", score.name, false, score.by or score.part_to) end,
   check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
   judge = function (score, context)
     local fact = figures(score, context):judgement(score.name)
@@ -276,10 +277,12 @@ kinds.rule = {
 kinds.cases = require "siri.casekind"
 
 
--- The standing of a score, which knows its score.
+-- The standing of a score, which knows its score; its reason tells which part
+-- of the year it is about, if it is one.
 function kinds.judge(score, context)
   local s = kinds[score.kind].judge(score, context)
   s.score = score
+  if not s.parts then s.why.part = held.part_of(score) end
   return s
 end
 

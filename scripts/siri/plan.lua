@@ -44,6 +44,16 @@ function plan.at(loaded, day)
   return loaded
 end
 
+-- A plan and what it was before each of its amendments, the newest first.
+function plan.versions(loaded)
+  local list = {}
+  while loaded do
+    list[#list + 1] = loaded
+    loaded = loaded.earlier
+  end
+  return list
+end
+
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = }.
 function plan.goal_reads(goal)
@@ -94,18 +104,20 @@ function plan.tasks_without_goal(loaded)
   return list
 end
 
--- What the goals of a plan read, by goal and name:
+-- What the goals of a plan read, in any of its versions, by goal and name:
 -- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, and the
 -- plan; nil and a message if it cannot be loaded.
 function plan.reads(name)
   local loaded, message = plan.load(name)
   if not loaded then return nil, message end
   local reads = {}
-  for _, goal in ipairs(loaded.goals) do
-    reads[goal.id] = {}
-    for _, read in ipairs(plan.goal_reads(goal)) do
-      read.where = goal.where
-      reads[goal.id][read.name] = read
+  for _, version in ipairs(plan.versions(loaded)) do
+    for _, goal in ipairs(version.goals) do
+      reads[goal.id] = reads[goal.id] or {}
+      for _, read in ipairs(plan.goal_reads(goal)) do
+        read.where = goal.where
+        reads[goal.id][read.name] = reads[goal.id][read.name] or read
+      end
     end
   end
   return reads, loaded

@@ -216,13 +216,25 @@ local function is_read(names, record)
   return false
 end
 
+-- Whether a goal read it before the plan was renegotiated.
+local function was_read(plan, record)
+  for _, version in ipairs(plans.versions(plan)) do
+    for _, goal in ipairs(version.goals) do
+      for _, read in ipairs(goal.id == record.goal and plans.goal_reads(goal) or {}) do
+        if read.name == record.name then return true end
+      end
+    end
+  end
+  return false
+end
+
 -- Facts that no goal reads, with the nearest name that one does.
 local function unread(plan, names, records)
   local list, seen = {}, {}
   for _, record in ipairs(records) do
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
-    if not (seen[key] or of_pay or is_read(names, record)) then
+    if not (seen[key] or of_pay or is_read(names, record) or was_read(plan, record)) then
       list[#list + 1] = { goal = record.goal, name = record.name,
                           nearest = nearest(record.name, names[record.goal] or {}) }
     end

@@ -181,7 +181,7 @@ end
 -- The score that counted a type before version n, where s does in it.
 local function score_before(versions, n, s, t)
   local place <const> = versions[n].demand and place_in(versions[n].demand, s)
-  if not place then return s end
+  if not place or not versions[n - 1].types[t.name] then return s end
   local old <const> = versions[n - 1].newest.scores
   if old[place] and names(old[place], t) then return old[place] end
   for _, other in ipairs(old) do

@@ -267,7 +267,8 @@ describe("a case that is held to what was before", function ()
       score = all { service_targets { clock = "gross", share = percent(50), fields = { "IR" } },
                     service_targets { clock = "net", share = percent(50), fields = { "EU" } } } }]]
     local plan = year.plan(PLAN:gsub('goal "1.1" %b{}', two)
-      .. 'amend "2019-07-01" { reason = "x", announced = "keep", ' .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }', 'period = "whole_year"') .. " }")
+      .. 'amend "2019-07-01" { reason = "x", announced = "keep", '
+      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }', 'period = "whole_year"') .. " }")
     local function of(kind, day) return case(day, "2019-08-05", kind, "2019-07-10") end
     assert.equal("a 0/1, b 1/1", counts(plan, { of("a", "2019-06-30"), of("b", "2019-06-30") }))
     assert.equal("a 0/1, b 0/1", counts(plan, { of("a", "2019-07-01"), of("b", "2019-07-01") }))
@@ -373,7 +374,8 @@ describe("a demand for a part of the year", function ()
   it("knows no case type that begins after it", function ()
     local half = 'service_targets { clock = "net", share = percent(50) }'
     local text = PLAN .. 'amend "2019-07-01" { reason = "x", '
-      .. 'case_type "b" { title = "B", field = "IR", target = days(1) }, ' .. goal("1.1", 60, half, 'period = "parts"') .. " }"
+      .. 'case_type "b" { title = "B", field = "IR", target = days(1) }, '
+      .. goal("1.1", 60, half, 'period = "parts"') .. " }"
     local cases = { case("2019-05-01", "2019-05-10"), case("2019-07-01", "2019-07-02"),
                     case("2019-07-01", "2019-07-02", "b") }
     local s = year.of(year.status(year.plan(text), { cases = cases })).standing
@@ -461,6 +463,50 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
     assert.equal(0, run("explain", "./r.lua", "1.3").status)
     assert.equal("siri-rules: ./r.lua: no goal '1.3' (did you mean '1.1'?)\n",
                  run("explain", "./r.lua", "1.3", "--as-of", "2019-06-30").err)
+  end)
+
+  it("is what check shows, with the part of the year that a demand holds for", function ()
+    assert.truthy(said("check", "./r.lua"):find("Renegotiated from 2019-07-01, signed 2019-06-28: 1.1 60 → 90; ",
+                                                1, true))
+    folder:write("p.lua", amend(goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }',
+                                     'period = "parts"') .. ', announced = "new"'))
+    local text = said("check", "./p.lua")
+    assert.truthy(text:find("cases 1 case type, at least 50 %, net clock, until 2019-06-30 ", 1, true))
+    assert.truthy(text:find("cases 1 case type, at least 90 %, gross clock, from 2019-07-01 ", 1, true))
+  end)
+
+  it("tells each part of the year by itself, and by what its cases are counted", function ()
+    folder:write("p.lua", amend('announced = "keep", case_type "a" { title = "A", field = "IR", target = months(2) }, '
+      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }', 'period = "parts"')))
+    local text = said("status", "./p.lua")
+    assert.truthy(text:find(" ✗ til 30-06-2019 sagstype andel krav 50 % inden for målet åbne over tid ✗ A 0 % ", 1, true))
+    assert.truthy(text:find(" ✓ fra 01-07-2019 sagstype andel krav 90 % inden for målet åbne over tid ✓ A 100 % ",
+                            1, true))
+    assert.truthy(said("status", "./p.lua", "--format", "csv"):find(
+      "A: 0 af 1 inden for målet (0 %), krav 50 % (til 30-06-2019)", 1, true))
+    assert.truthy(said("status", "./p.lua", "--by", "site"):find("1.1 Sager efter sted, til 30-06-2019", 1, true))
+    text = said("explain", "./p.lua", "1.1")
+    assert.truthy(text:find("A, til 30-06-2019 (a) 0 % servicemål 1 md. · ./p.lua:2 0 af 1", 1, true))
+    assert.truthy(text:find("servicemål 2 mdr. · ./p.lua:7; indgivet før 01-07-2019: 1 md. netto · ./p.lua:2 1 af 1",
+                            1, true))
+    local o = assert(dkjson.decode(run("status", "./p.lua", "--format", "json").out))
+    local parts = o.goals[1].parts
+    assert.same({ "2019-06-30", "2019-07-01" }, { parts[1].parts[1].to, parts[2].parts[1].from })
+  end)
+
+  it("comes after a check of the rules of each version", function ()
+    folder:write("q.lua", PLAN:gsub("service_targets %b{}", "function (facts) return facts:mesure 'a' end")
+      .. 'amend "2019-07-01" { reason = "x", drop = { "1.1" }, weights = { ["1.2"] = 100 } }')
+    assert.truthy(said("check", "./q.lua"):find("./q.lua:4: goal 1.1: facts have no 'mesure'", 1, true))
+  end)
+
+  it("takes the figures of a goal that was dropped, and does not call them unread", function ()
+    folder:write("f.csv", "year;goal;name;value;on;by;source\n2019;1.2;kurser;done;2019-05-01;agency;x\n")
+    local got = run("import", "facts", "f.csv", "--plan", "./r.lua")
+    assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", got.err .. got.out)
+    assert.is_nil(said("status", "./r.lua"):find("intet mål læser", 1, true))
+    assert.truthy(said("status", "./r.lua", "--as-of", "2019-06-30"):find("1.2 Kurser 40 40 40 40 ✓", 1, true))
+    run("undo", "2")
   end)
 
   it("tells a case by the target that it is held to", function ()
