@@ -193,10 +193,23 @@ local function groups_of(score, context, groups)
   return list
 end
 
+-- The groups, with so many of the late decisions of some types inside. What a
+-- part of the year that is over has is what it was.
+local function with_more_inside(groups, score, inside)
+  if not inside or score.each ~= "case_type" or score.part_to then return groups end
+  local changed = {}
+  for name, group in pairs(groups) do
+    local n = math.min(inside[name] or 0, group.late)
+    changed[name] = n == 0 and group or setmetatable({ inside = group.inside + n, late = group.late - n },
+                                                     { __index = group })
+  end
+  return changed
+end
+
 function casekind.judge(score, context)
   local answers = casekind.specs(score, context.plan, context.as_of)
   for i, spec in ipairs(answers) do answers[i] = context.tally(spec) end
-  local groups = casekind.groups(answers)
+  local groups = with_more_inside(casekind.groups(answers), score, context.inside)
   local parts, left_out = {}, {}
   for _, g in ipairs(groups_of(score, context, groups)) do
     local part = group_standing(score, context, g.name, g.group, g.case_type)

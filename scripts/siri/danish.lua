@@ -219,7 +219,8 @@ return {
   -- What a plan would give.
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "nu", possible = "muligt", by = "forskel" },
-  whatif_sum = "Vægtene summer til {sum}, ikke {of}",
+  whatif_sum = "Vægtene summer til {sum}, ikke {of}", whatif_provisional = "Endnu foreløbige: {list}",
+  whatif_no_data = "Uden tal, og regnet som 0 point nu: {list}",
   whatif_dates = "Datoen {date} i en regel er ikke flyttet til det andet år ({where})",
   whatif_columns = { "nr", "før_nr", "område", "vægt_før", "vægt", "nu_før", "nu", "sikret_før", "sikret", "muligt_før",
                      "muligt", "status_før", "status", "begrundelse" },

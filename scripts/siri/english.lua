@@ -216,7 +216,8 @@ return {
   -- What a plan would give.
   whatif_title = "What if · {name}", whatif_cases = "on the figures and cases of {name}",
   whatif_head = { id = "no", area = "area", weight = "weight", now = "now", possible = "possible", by = "change" },
-  whatif_sum = "The weights sum to {sum}, not {of}",
+  whatif_sum = "The weights sum to {sum}, not {of}", whatif_provisional = "Still provisional: {list}",
+  whatif_no_data = "Without figures, counted as 0 points now: {list}",
   whatif_dates = "The date {date} in a rule was not moved to the other year ({where})",
   whatif_columns = { "id", "was", "area", "weight_before", "weight", "now_before", "now", "settled_before", "settled",
                      "possible_before", "possible", "status_before", "status", "reason" },

@@ -7,7 +7,7 @@
 --   check(score, plan, problem): what its settings alone do not tell
 --   reads(score, note): note(kind, name, percent, due) for each figure
 -- and the context offers plan, goal, as_of, facts (what a rule writer gets),
--- facts_between(from, to) and tally(spec). A score for a part of the year has
+-- facts_between(from, to), tally(spec) and inside (whatif.lua). A score for a part of the year has
 -- part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"

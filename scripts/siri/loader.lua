@@ -295,8 +295,10 @@ local function known_words(draft)
   return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
 end
 
--- Slips in the file's own text; but not what a word has said already.
+-- Slips in the file's own text; but not what a word has said already. A text
+-- that a plan was made of has none.
 local function add_slips(draft, path, source)
+  if draft.instead.again then return end
   local said <const> = table.concat(draft.problems, "\n")
   for _, slip in ipairs(slips.find(source, known_words(draft))) do
     if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
@@ -313,9 +315,10 @@ end
 --                instead of those that stand there
 --   years        moves every date of the plan by so many years
 --   loose        true: the weights need not sum to the plan's points
+--   again        true: a plan was made of this text before
 local function wanted(instead)
   return { assumptions = instead.assumptions or {}, sets = instead.sets or {}, years = instead.years or 0,
-           loose = instead.loose or false }
+           loose = instead.loose or false, again = instead.again or false }
 end
 
 -- Texts of plans, and what was wanted of them, by plan.
@@ -343,7 +346,7 @@ function loader.again(plan, instead)
   local origin <const> = origins[plan]
   local more <const> = merged(origin.instead, instead)
   more.assumptions = merged(origin.instead.assumptions, instead.assumptions)
-  more.sets = merged(origin.instead.sets)
+  more.sets, more.again = merged(origin.instead.sets), true
   for place, set in pairs(instead.sets or {}) do more.sets[place] = merged(more.sets[place], set) end
   return loader.load_text(origin.text, plan.path, more)
 end

@@ -54,6 +54,15 @@ function plan.versions(loaded)
   return list
 end
 
+-- Which version of its file a plan is: 1 is the plan as it was signed.
+function plan.number(loaded) return #plan.versions(loaded) end
+
+-- The version of that number of a plan.
+function plan.version(loaded, number)
+  local list <const> = plan.versions(loaded)
+  return list[#list - number + 1]
+end
+
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = }.
 function plan.goal_reads(goal)

@@ -65,23 +65,11 @@ local function undocumented(log)
   return names
 end
 
--- The answer, with so many of the late decisions of some types inside.
-local function with_more_inside(answer, spec, inside)
-  if not inside or spec.each ~= "case_type" then return answer end
-  local groups = {}
-  for name, group in pairs(answer.groups) do
-    local n = math.min(inside[name] or 0, group.late)
-    groups[name] = n == 0 and group or setmetatable({ inside = group.inside + n, late = group.late - n },
-                                                    { __index = group })
-  end
-  return { groups = groups }
-end
-
 local function goal_status(goal, context)
   local figures, log, between = facts.of(context.facts[goal.id], goal, context.as_of)
   local s = judge(goal, {
     plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, facts_between = between, log = log,
-    tally = function (spec) return with_more_inside(context.counter:answer(spec), spec, context.inside) end,
+    inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
   local weight = goal.weight
   return {
