@@ -180,11 +180,6 @@ local function merged(before, own, replace)
   return list
 end
 
-local function same_target(a, b)
-  if core.date.is_duration(a) and core.date.is_duration(b) then return a.n == b.n and a.unit == b.unit end
-  return a == b
-end
-
 local function clock_text(score)
   local before = score.submitted_before
   return ("%s %s %s"):format(score.clock, before and before.date, before and before.clock)
@@ -200,7 +195,7 @@ end
 local function told_otherwise(a, before)
   local list, types, goals = {}, ids_of(before.case_types), ids_of(before.goals)
   for _, t in ipairs(a.case_types) do
-    if types[t.id] and not same_target(types[t.id].target, t.target) then list[#list + 1] = t.id end
+    if types[t.id] and types[t.id].target ~= t.target then list[#list + 1] = t.id end
   end
   for _, goal in ipairs(a.goals) do
     local old = goals[goal.id]

@@ -214,6 +214,8 @@ return {
   bridge_order = "Hvert trin bygger på dem før det; i en anden rækkefølge kan de fordele sig anderledes. Summen er " ..
                  "den samme.",
   bridge_mixed = "tal og krav kan ikke skilles: det nye år har ingen tal efter det gamle krav",
+  bridge_no_data = "{name}: uden tal, og regnet som 0 point: {list}",
+  bridge_provisional = "{name}: endnu foreløbige: {list}",
   bridge_columns = { "trin", "mål_før", "mål", "point" },
 
   -- What a plan would give.

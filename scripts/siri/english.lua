@@ -211,6 +211,8 @@ return {
   bridge_order = "Each step builds on those before it; in another order they may be divided otherwise. Their sum is " ..
                  "the same.",
   bridge_mixed = "figures and demand cannot be told apart: the new year has no figures for the old demand",
+  bridge_no_data = "{name}: without figures, counted as 0 points: {list}",
+  bridge_provisional = "{name}: still provisional: {list}",
   bridge_columns = { "step", "goal_before", "goal", "points" },
 
   -- What a plan would give.

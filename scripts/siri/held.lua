@@ -51,7 +51,9 @@ function held.part_of(score)
 end
 
 -- Of a score whose demands hold each for a part of the year, the last one's.
-local function newest(score) return score.split and score.parts[#score.parts] or score end
+function held.newest(score) return score.split and score.parts[#score.parts] or score end
+
+local newest <const> = held.newest
 
 local function goal_with(plan, id)
   for _, goal in ipairs(plan.goals) do

@@ -150,10 +150,13 @@ end
 
 -- Words as rules call them
 
--- The functions among the values, in order: those that will be called.
-local function note_rules(draft, values, keys)
+-- The functions among the values, in order: those that will be called. One
+-- that the caller of the loader gave is another file's.
+local function note_rules(draft, values, keys, sets)
   for _, key in ipairs(keys) do
-    if type(values[key]) == "function" then draft.rules[#draft.rules + 1] = values[key] end
+    if type(values[key]) == "function" and not (sets and sets[key]) then
+      draft.rules[#draft.rules + 1] = values[key]
+    end
   end
 end
 
@@ -181,9 +184,10 @@ local function finish(draft, definition, entry, given)
     return settings.nothing
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
-  local s, items = settings.check(definition, with_sets(given, draft.instead.sets[entry.place]), problem)
+  local sets <const> = draft.instead.sets[entry.place]
+  local s, items = settings.check(definition, with_sets(given, sets), problem)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
-  note_rules(draft, s, definition.fields)
+  note_rules(draft, s, definition.fields, sets)
   note_rules(draft, items, sandbox.sorted_keys(items))
   return effects[definition.word](draft, s, items, entry)
 end

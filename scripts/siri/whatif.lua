@@ -134,7 +134,7 @@ local function sum_of(plan)
 end
 
 -- The goals whose rules failed, each message once.
-local function failures_of(answers)
+function whatif.failures_of(answers)
   local list, seen = {}, {}
   for _, answer in ipairs(answers) do
     for _, g in ipairs(answer.goals) do
@@ -168,7 +168,7 @@ function whatif.of(plan, store, options)
   end
   return { plan = q.base, changed_plan = changed, base = base, changed = other, pairs = q.pairs, sets = q.sets,
            as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed), dates = q.dates,
-           failures = failures_of { base, other }, cases = options.cases }
+           failures = whatif.failures_of { base, other }, cases = options.cases }
 end
 
 
@@ -297,7 +297,7 @@ function whatif.sweep(plan, store, target_text, range_text, options)
   local answers = status.each(asked, store, { as_of = q.as_of, records = q.records, inside = inside })
   return { plan = q.base, changed_plan = own, target = target_text, current = target.value,
            points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = list,
-           best = fill(list, answers, target), sets = q.sets, dates = q.dates, failures = failures_of(answers),
+           best = fill(list, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
            cases = options.cases }
 end
 
