@@ -184,7 +184,8 @@ return {
 
   -- What was renegotiated.
   amend_signed = "Genforhandlet fra {on}, underskrevet {date}: {list} ({name})",
-  amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})", amend_demand = "nyt krav",
+  amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})",
+  amend_demands = { now = "nyt krav", whole_year = "nyt krav for hele året", parts = "nyt krav for resten af året" },
 
   -- What changes from one plan to another.
   settings = {

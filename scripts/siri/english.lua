@@ -181,7 +181,9 @@ return {
 
   -- What was renegotiated.
   amend_signed = "Renegotiated from {on}, signed {date}: {list} ({name})",
-  amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})", amend_demand = "new demand",
+  amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})",
+  amend_demands = { now = "new demand", whole_year = "new demand for the whole year",
+                    parts = "new demand for the rest of the year" },
 
   -- What changes from one plan to another.
   settings = {

@@ -7,6 +7,7 @@ local difference <const> = require "siri.difference"
 local loader <const> = require "siri.loader"
 local override <const> = require "siri.override"
 local plans <const> = require "siri.plan"
+local ruledates <const> = require "siri.ruledates"
 local shift <const> = require "siri.shift"
 local status <const> = require "siri.status"
 local typed <const> = require "siri.typed"
@@ -31,24 +32,6 @@ local function renamed(records, goal_pairs)
     if ids[record.goal] then
       local copy = { goal = ids[record.goal] }
       list[#list + 1] = setmetatable(copy, { __index = record })
-    end
-  end
-  return list
-end
-
--- Rules of its own that name a day, which no move of the plan moves: { where =
--- "file:line", date = }.
-local function dates_in_rules(plan)
-  local list, lines, seen = {}, {}, {}
-  for line in (loader.text(plan) .. "\n"):gmatch "(.-)\r?\n" do lines[#lines + 1] = line end
-  for _, rule in ipairs(loader.rules(plan)) do
-    local info <const> = debug.getinfo(rule, "S")
-    for n = info.linedefined, info.lastlinedefined do
-      local date <const> = lines[n]:match "['\"](%d%d%d%d%-%d%d%-%d%d)['\"]"
-      if date and not seen[n] then
-        seen[n] = true
-        list[#list + 1] = { where = ("%s:%d"):format(plan.path, n), date = date }
-      end
     end
   end
   return list
@@ -109,7 +92,7 @@ local function question(plan, store, options)
   if options.cases then
     q.moved, q.records, q.pairs = whatif.moved(q.own, q.base, store)
     if not q.moved then return nil, q.records end
-    if data.year ~= plan.year then q.dates = dates_in_rules(plan) end
+    if data.year ~= plan.year then q.dates = ruledates.of(plan) end
   end
   q.sets, message = parsed(q.own, options.sets or {})
   if not q.sets then return nil, message end

@@ -479,7 +479,9 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
     folder:write("p.lua", amend('announced = "keep", case_type "a" { title = "A", field = "IR", target = months(2) }, '
       .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }', 'period = "parts"')))
     local text = said("status", "./p.lua")
-    assert.truthy(text:find(" ✗ til 30-06-2019 sagstype andel krav 50 % inden for målet åbne over tid ✗ A 0 % ", 1, true))
+    assert.truthy(text:find("1.1 nyt krav for resten af året; A 1 md. → 2 mdr. (EU-sager overtaget)", 1, true))
+    assert.truthy(text:find(" ✗ til 30-06-2019 sagstype andel krav 50 % inden for målet åbne over tid ✗ A 0 % ",
+                            1, true))
     assert.truthy(text:find(" ✓ fra 01-07-2019 sagstype andel krav 90 % inden for målet åbne over tid ✓ A 100 % ",
                             1, true))
     assert.truthy(said("status", "./p.lua", "--format", "csv"):find(

@@ -212,6 +212,28 @@ describe("what a plan would give", function ()
     local answer = assert(whatif.of(draft, data.store, { cases = PLAN }))
     assert.same({ { where = "rules.lua:6", date = "2020-07-01" } }, answer.dates)
   end)
+
+  it("names all of them, those around the rule too, and none that is moved", function ()
+    local rule = [[function (facts)
+      local m = facts:milestone "b"
+      return m and m.on >= "2020-02-01" and m.on < "2020-03-01" and m.on < cut and m.on < cuts[1]
+    end]]
+    local text = RULES:gsub("2019", "2020"):gsub('local day = ', 'local cut, cuts = "2020-02-29", { "2020-05-01" }\n%0')
+    local draft = year.plan((text:gsub('milestone "b" { by = day }', function (m) return m .. ", " .. rule end)))
+    local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+    local list = {}
+    for i, d in ipairs(assert(whatif.of(draft, data.store, { cases = PLAN })).dates) do
+      list[i] = d.where:match "%d+$" .. " " .. d.date
+    end
+    assert.same({ "11 2020-02-29", "11 2020-05-01", "13 2020-02-01", "13 2020-03-01" }, list)
+  end)
+
+  it("has a leap day on the 28th of a year without one", function ()
+    local draft = year.plan((RULES:gsub("2019", "2020"):gsub('"2020%-06%-30"', '"2020-02-29"')))
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
+                                     facts = { { "b", "done", on = "2019-02-28", goal = "1.2" }, FACTS[2] } }
+    assert.equal("100", tostring(assert(whatif.of(draft, data.store, { cases = PLAN })).changed.points.now))
+  end)
 end)
 
 
@@ -442,6 +464,18 @@ describe("siri-rules whatif", function ()
 
   it("gives the same bytes twice", function ()
     assert.equal(run("--sweep", "x target", "20..60").out, run("--sweep", "x target", "20..60").out)
+  end)
+
+  it("keeps within the page, however long the names are", function ()
+    local long = ("et langt navn "):rep(9)
+    local text = RULES:gsub('"En plan"', ('"%s"'):format(long)):gsub('area = "B"', ('area = "%s"'):format(long))
+    folder:write("l.lua", text)
+    for _, arguments in ipairs { { "--set", "goal 1.1 weight = 50" }, { "--sweep", "goal 1.1 weight", "1..3" } } do
+      local got = support.run({ "whatif", "./l.lua", "--lang", "en", table.unpack(arguments) },
+                              { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+      assert.equal("", got.err)
+      for line in got.out:gmatch "[^\n]+" do assert.is_true(utf8.len(line) <= 80, line) end
+    end
   end)
 
   it("asks for something to change", function ()
