@@ -28,6 +28,7 @@ local function score()
   local about <const> = one_of { "fields", "types", "all" }
   if about == "fields" then s.fields = { one_of { "IR", "EU" } } end
   if about == "types" then s.types = odds(50) and { one_of { "a", "b" } } or { "a", "b" } end
+  s.together = odds(25)   -- all its cases in one group
   if odds(30) then s.before = { date = "2019-01-01", clock = one_of { "net", "gross" } } end
   return s
 end
@@ -108,7 +109,8 @@ local function score_text(s)
   if s.before then
     more = ('%s, submitted_before = { "%s", clock = "%s" }'):format(more, s.before.date, s.before.clock)
   end
-  return ('service_targets { clock = "%s", share = percent(50)%s }'):format(s.clock, more)
+  local word <const> = s.together and "cases" or "service_targets"
+  return ('%s { clock = "%s", share = percent(50)%s }'):format(word, s.clock, more)
 end
 
 local function goal_text(version)
@@ -229,22 +231,31 @@ local function state_of(versions, now, s, part, case, as_of)
   return decided <= due and "inside" or "late"
 end
 
--- The counts of each group of cases at a cut-off, in the plan's order: texts
--- "a: inside late open open_late no_clock excluded".
+local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+
+-- "a: 1 0 2 0 0 1": how many cases of some types are in each state.
+local function group_text(versions, now, s, part, cases, as_of, name, types)
+  local n <const>, texts <const> = {}, {}
+  for _, case in ipairs(cases) do
+    local state <const> = types[case.case_type] and state_of(versions, now, s, part, case, as_of)
+    if state then n[state] = (n[state] or 0) + 1 end
+  end
+  for i, state in ipairs(STATES) do texts[i] = n[state] or 0 end
+  return ("%s: %s"):format(name, table.concat(texts, " "))
+end
+
+-- The counts of each group of cases at a cut-off, in the plan's order: a line
+-- for each, of inside, late, open, open_late, no_clock, excluded.
 function amended.counts(versions, cases, as_of)
   local now <const>, list = amended.at(versions, as_of), {}
+  local function add(s, part, name, types)
+    list[#list + 1] = group_text(versions, now, s, part, cases, as_of, name, types)
+  end
   for _, part in ipairs(versions[now].parts) do
     for _, s in ipairs(part.demand.scores) do
-      for _, name in ipairs(versions[now].order) do
-        if counts(s, part, versions[now].types[name], as_of) then
-          local n <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0 }
-          for _, case in ipairs(cases) do
-            local state <const> = case.case_type == name and state_of(versions, now, s, part, case, as_of)
-            if state then n[state] = n[state] + 1 end
-          end
-          list[#list + 1] = ("%s: %d %d %d %d %d %d"):format(name, n.inside, n.late, n.open, n.open_late, n.no_clock,
-                                                             n.excluded)
-        end
+      if s.together then add(s, part, "", versions[now].types) end
+      for _, name in ipairs(s.together and {} or versions[now].order) do
+        if counts(s, part, versions[now].types[name], as_of) then add(s, part, name, { [name] = true }) end
       end
     end
   end

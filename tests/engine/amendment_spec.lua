@@ -1,6 +1,8 @@
 -- Renegotiated plans by chance over cases by chance: each case counts once,
 -- by the target and the clock that it is held to, as if asked one by one.
 
+local breakdown <const> = require "siri.breakdown"
+local caselist <const> = require "siri.caselist"
 local siri <const> = require "siri"
 local amended <const> = require "tests.engine.amended"
 local chance <const> = require "tests.engine.chance"
@@ -39,6 +41,25 @@ local function counts_of(s, list)
   return list
 end
 
+-- How many cases are counted in such a text.
+local function sum_of(text)
+  local sum = 0
+  for n in text:gmatch " (%d+)" do sum = sum + tonumber(n) end
+  return sum
+end
+
+-- How many the groups of a breakdown count.
+local function broken_down(plan, store, as_of)
+  local sum = 0
+  for _, entry in ipairs(breakdown.of(plan, store, as_of, "month")) do
+    for _, group in ipairs(entry.groups) do
+      local c <const> = group.counts
+      sum = sum + c.decided + c.open + c.no_clock + c.excluded
+    end
+  end
+  return sum
+end
+
 describe("a renegotiated plan by chance", function ()
   it(("counts each case once, as asked one by one (SIRI_SEED=%d)"):format(chance.seed), function ()
     for i = 1, ROUNDS do
@@ -52,6 +73,9 @@ describe("a renegotiated plan by chance", function ()
         local g <const> = year.of(result)
         local context <const> = ("round %d, SIRI_SEED=%d, as of %s\n%s"):format(i, chance.seed, as_of, text)
         assert.equal(amended.counts(versions, cases, as_of), table.concat(counts_of(g.standing, {}), "\n"), context)
+        local sum <const> = sum_of(amended.counts(versions, cases, as_of))
+        assert.equal(sum, #assert(caselist.of(result.plan, store, g.goal, as_of)), context)
+        assert.equal(sum, broken_down(result.plan, store, as_of), context)
         assert.equal(tostring(versions[amended.at(versions, as_of)].weight), tostring(g.goal.weight), context)
         assert.equal("100", tostring(g.goal.weight + year.of(result, "1.2").goal.weight), context)
       end
