@@ -26,8 +26,8 @@ end
 
 -- Whether a text is that of a key, in any language.
 function language.is_text(text, key)
-  for _, texts in pairs(TEXTS) do
-    if texts[key] == text then return true end
+  for lang in pairs(FILES) do
+    if TEXTS[lang][key] == text then return true end
   end
   return false
 end

@@ -150,13 +150,12 @@ end
 
 -- Words as rules call them
 
--- The functions among the values, in order: those that will be called. One
--- that the caller of the loader gave is another file's.
+-- The functions among the values, in order: those that will be called. What
+-- the caller of the loader set is no rule of this file.
 local function note_rules(draft, values, keys, sets)
   for _, key in ipairs(keys) do
-    if type(values[key]) == "function" and not (sets and sets[key]) then
-      draft.rules[#draft.rules + 1] = values[key]
-    end
+    local own <const> = type(values[key]) == "function" and not (sets and sets[key])
+    if own then draft.rules[#draft.rules + 1] = values[key] end
   end
 end
 
@@ -201,9 +200,8 @@ end
 local function begin(draft, definition, name, where)
   local entry = { name = name, title = title_of(definition, name), where = where,
                   shape = format("%s \"%s\"", definition.word, name) }
-  local pending = { begun = true, is_goal = definition.word == "goal" }
+  local pending = { begun = true, is_goal = definition.word == "goal", entry = entry }
   draft.begun[#draft.begun + 1] = pending
-  pending.entry = entry
   local function unfinished()
     error(format("%s waits for its table: %s { … }", entry.title, entry.shape), 2)
   end
@@ -223,8 +221,8 @@ end
 local function make_word(draft, definition)
   if not definition.named then
     return function (given)
-      check_loading(draft, definition.word)
-      local word = definition.word
+      local word <const> = definition.word
+      check_loading(draft, word)
       return finish(draft, definition, { title = word, shape = word, where = line_above(draft, 2) }, given)
     end
   end
@@ -299,8 +297,7 @@ local function known_words(draft)
   return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
 end
 
--- Slips in the file's own text; but not what a word has said already. A text
--- that a plan was made of has none.
+-- Slips in the file's own text, if it is new; not what a word said already.
 local function add_slips(draft, path, source)
   if draft.instead.again then return end
   local said <const> = table.concat(draft.problems, "\n")
@@ -309,6 +306,13 @@ local function add_slips(draft, path, source)
       add_problem(draft, format("%s:%d", path, slip.line), slip.message)
     end
   end
+end
+
+local function merged(a, b)
+  local t = {}
+  for key, value in pairs(a or {}) do t[key] = value end
+  for key, value in pairs(b or {}) do t[key] = value end
+  return t
 end
 
 -- What a caller may want of a plan that its file does not say, all of it
@@ -320,10 +324,7 @@ end
 --   years        moves every date of the plan by so many years
 --   loose        true: the weights need not sum to the plan's points
 --   again        true: a plan was made of this text before
-local function wanted(instead)
-  return { assumptions = instead.assumptions or {}, sets = instead.sets or {}, years = instead.years or 0,
-           loose = instead.loose or false, again = instead.again or false }
-end
+local NOTHING <const> = { assumptions = {}, sets = {}, years = 0 }
 
 -- Texts of plans, and what was wanted of them, by plan.
 local origins <const> = setmetatable({}, { __mode = "k" })
@@ -336,13 +337,6 @@ function loader.load(path, instead)
   local text, why = file:read(core.guard.longest_source + 1)
   if why then return nil, { path .. ": " .. why } end
   return loader.load_text(text or "", path, instead)
-end
-
-local function merged(a, b)
-  local t = {}
-  for key, value in pairs(a or {}) do t[key] = value end
-  for key, value in pairs(b or {}) do t[key] = value end
-  return t
 end
 
 -- Loads the text of a plan once more, with more wanted of it.
@@ -372,7 +366,7 @@ end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = wanted(instead or {}), places = 0 }
+                  rules = {}, path = path, instead = merged(NOTHING, instead), places = 0 }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)
