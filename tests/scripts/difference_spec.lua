@@ -321,6 +321,8 @@ describe("siri-rules diff", function ()
     local o = assert(dkjson.decode(run("2018", "2019", "--format", "json").out))
     assert.same({ "1.4", "1.3", "kept" }, { o.goals[4].id, o.goals[4].was, o.goals[4].kind })
     assert.same({ setting = "clock", from = "net", to = "gross" }, o.goals[5].changes[2])
+    assert.same({ "EU-opholdskortområdet", "5" }, { o.goals[1].area, o.goals[1].weight })
+    assert.same({ "60", "60" }, { o.goals[5].weight_before, o.goals[5].weight })
     assert.equal("\u{FEFF}del;ændring;nr;før_nr;navn;led;indstilling;før;efter\r\n"
                  .. "Mål;nyt;1.1;;EU-opholdskortområdet;;;;\r\n",
                  run("2018", "2019", "--format", "csv").out:match "^.-\n.-\n")

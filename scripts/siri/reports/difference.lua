@@ -248,8 +248,13 @@ local function entry_object(section)
   local key <const> = section == "assumptions" and "text" or "id"
   return function (entry)
     local from <const>, to <const> = entry.from, entry.to
-    return object(key, to and to[key] or null, "was", from and from[key] or null, "kind", entry.kind,
-                  "where", (to or from).where, "changes", map(entry.changes, change_object))
+    local fields = { key, to and to[key] or null, "was", from and from[key] or null, "kind", entry.kind }
+    if section == "goals" then
+      table.move({ "area", (to or from).area, "weight_before", json.decimal(from and from.weight),
+                   "weight", json.decimal(to and to.weight) }, 1, 6, #fields + 1, fields)
+    end
+    table.move({ "where", (to or from).where, "changes", map(entry.changes, change_object) }, 1, 4, #fields + 1, fields)
+    return object(table.unpack(fields))
   end
 end
 
