@@ -228,12 +228,15 @@ end
 -- Takes an import back; false and the ids of the cases whose dates would not
 -- fit: then nothing has changed. nil if it is taken back already.
 function Model:undo(number)
-  local subject = self.imports[number]
   for i = number + 1, #self.imports do
     if self.imports[i].undoes == number and not self:is_undone(i) then return nil end
   end
-  local counts = false
-  while subject.undoes do subject, counts = self.imports[subject.undoes], not counts end
+  local root = number
+  while self.imports[root].undoes do root = self.imports[root].undoes end
+  local subject <const> = self.imports[root]
+  self.imports[#self.imports + 1] = { undoes = number, file = subject.file, has = {}, refused = {} }
+  local counts <const> = not self:is_undone(root)
+  self.imports[#self.imports] = nil
   if subject.live == counts then return nil end
   subject.live = counts
   local wrong <const> = {}

@@ -72,6 +72,27 @@ describe("rules/README.md", function ()
     end
   end)
 
+  it("shows an amendment that the year's rules can take", function ()
+    local amend = assert(guide:match '\n```lua\n(amend .-)```')
+    local rules = support.read(support.root .. "/rules/2019.lua")
+    local plan, problems = require "siri.loader".load_text(rules .. amend, "2019.lua")
+    assert.truthy(plan, table.concat(problems or {}, "\n"))
+  end)
+
+  it("shows settings that can be said", function ()
+    local plan = assert(require "siri".plan "2019")
+    local n = 0
+    for cells in assert(guide:match "\n| setting |.-\n|%-.-\n(.-)\n\n"):gmatch "| (`.-) |" do
+      for setting in cells:gmatch "`([^`]+)`" do
+        local target, message = require "siri.override".find(plan, setting)
+        if setting:find "^amend" then assert.equal("no amend of 2019-07-01 is in force", message)
+        else assert.truthy(target or message:find("part 2", 1, true), message) end
+        n = n + 1
+      end
+    end
+    assert.equal(10, n)
+  end)
+
   it("shows an example that loads", function ()
     local goal = assert(blocks(guide)[1])
     local plan, problems = require "siri.loader".load_text([[

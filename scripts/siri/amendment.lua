@@ -39,11 +39,10 @@ local function check_date(draft, a, problem)
   if last and last.on >= a.on then problem(format("it comes after the one of %s, at %s", last.on, last.where)) end
 end
 
--- What the word `amend` does. problem(message) for each mistake; a day that
--- is none leaves it out.
-function amendment.take(draft, s, items, entry, problem)
-  local a = s
-  a.on, a.where, a.goals, a.case_types = entry.name, entry.where, {}, {}
+-- What the word `amend` does with its settings. problem(message) for each
+-- mistake; a day that is none leaves it out.
+function amendment.take(draft, a, items, entry, problem)
+  a.on, a.where, a.place, a.goals, a.case_types = entry.name, entry.where, entry.place, {}, {}
   for _, part in ipairs(items) do
     if not claim(draft, a, part) then problem(format("what stands at %s is in another amend already", part.where)) end
   end
@@ -55,30 +54,54 @@ end
 
 -- Scores of a goal whose demands hold for their own part of the year
 
+local function copied(t, changes)
+  local copy = {}
+  for key, value in pairs(t) do copy[key] = value end
+  for key, value in pairs(changes) do copy[key] = value end
+  return copy
+end
+
+-- The settings of a score in a table of their own; a function is no view.
+local function settings_of(score)
+  return core.seal.is(score) and core.seal.copy(score) or copied(score, {})
+end
+
 local restrict
 
--- The score for the part of the year up to a day (`to`) or from one on.
+-- The parts of a combination for the same days, and their weights.
+local function restrict_parts(s, from, to)
+  local parts, weights = {}, s.weights and {}
+  for i, part in ipairs(s.parts) do
+    local own <const> = restrict(part, from, to)
+    if own then parts[#parts + 1] = own end
+    if own and weights then weights[#parts] = s.weights[i] end
+  end
+  s.parts, s.weights = parts, weights
+end
+
+-- The score for the part of the year from a day on, or up to one (`to`): nil
+-- where nothing of it is due by then. What is not due until later is for the
+-- demand after it to say.
 function restrict(score, from, to)
-  local s = core.seal.copy(score)
-  if s.kind == "cases" then
-    s.decided_from, s.decided_to = held.later(s.decided_from, from), held.earlier(s.decided_to, to)
-    return settings.score(s)
-  end
-  if to and (s.kind == "measure" or s.kind == "count" or s.kind == "judgement") and (not s.by or s.by > to) then
-    s.by = to
-  end
-  local parts = {}
-  for i, part in ipairs(s.parts or {}) do parts[i] = restrict(part, from, to) end
-  s.parts = s.parts and parts
+  local s <const> = settings_of(score)
+  if s.kind == "milestone" and to and s.by > to then return nil end
+  s.part_from, s.part_to = held.later(s.part_from, from), held.earlier(s.part_to, to)
+  if s.by and s.kind ~= "milestone" then s.by = held.earlier(s.by, to) end
+  if s.parts then restrict_parts(s, from, to) end
   s.score = s.score and restrict(s.score, from, to)
+  if s.kind == "veto" and not s.score then return nil end
+  if s.parts and #s.parts == 0 then return s.score end
   return settings.score(s)
 end
 
--- Both demands, each for its part; each must be kept.
+-- Each demand for its part of the year, all of which must be kept. What was
+-- split before is split once more.
 local function by_parts(before, after, on, where)
-  local to = dates.add(on, core.date.duration(-1, "day"))
-  return settings.score { kind = "all", title = "all", where = where,
-                          parts = { restrict(before, nil, to), restrict(after, on, nil) } }
+  local to <const>, parts = dates.add(on, core.date.duration(-1, "day")), {}
+  local old <const> = before.split and before.parts or { before }
+  for _, score in ipairs(old) do parts[#parts + 1] = restrict(score, nil, to) end
+  parts[#parts + 1] = restrict(after, on, nil)
+  return settings.score { kind = "all", title = "all", where = where, split = true, parts = parts }
 end
 
 
@@ -88,13 +111,6 @@ local function ids_of(list)
   local ids = {}
   for i, entry in ipairs(list) do ids[i], ids[entry.id] = entry.id, entry end
   return ids
-end
-
-local function copied(t, changes)
-  local copy = {}
-  for key, value in pairs(t) do copy[key] = value end
-  for key, value in pairs(changes) do copy[key] = value end
-  return copy
 end
 
 -- Whether a score counts or measures something over the year.
@@ -119,6 +135,20 @@ local function changed_goal(a, before, after, problem)
   return copied(after, { score = by_parts(before.score, after.score, a.on, after.where) })
 end
 
+-- What an amendment says twice: of two with one name the first is kept.
+local function check_doubles(a, problem)
+  for _, list in ipairs(LISTS) do
+    local word <const> = list:sub(1, -2)
+    local first, kept <const> = {}, {}
+    for _, entry in ipairs(a[list]) do
+      local other <const> = first[entry.id]
+      if other then problem(format("%s %s is already at %s", word, entry.id, other.where), entry.where)
+      else first[entry.id], kept[#kept + 1] = entry, entry end
+    end
+    a[list] = kept
+  end
+end
+
 local function check_names(a, before, problem)
   local known, own = ids_of(before.goals), ids_of(a.goals)
   local function check(setting, id)
@@ -128,7 +158,10 @@ local function check_names(a, before, problem)
       problem(format("%s: goal %s stands in the amend itself", setting, id))
     end
   end
-  for _, id in ipairs(a.drop or {}) do check("drop", id) end
+  for _, id in ipairs(a.drop or {}) do
+    check("drop", id)
+    if a.weights and a.weights[id] then problem(format("weights: goal %s is dropped", id)) end
+  end
   for _, id in ipairs(require "siri.sandbox".sorted_keys(a.weights or {})) do check("weights", id) end
 end
 
@@ -147,11 +180,6 @@ local function merged(before, own, replace)
   return list
 end
 
-local function same_target(a, b)
-  if core.date.is_duration(a) and core.date.is_duration(b) then return a.n == b.n and a.unit == b.unit end
-  return a == b
-end
-
 local function clock_text(score)
   local before = score.submitted_before
   return ("%s %s %s"):format(score.clock, before and before.date, before and before.clock)
@@ -167,7 +195,7 @@ end
 local function told_otherwise(a, before)
   local list, types, goals = {}, ids_of(before.case_types), ids_of(before.goals)
   for _, t in ipairs(a.case_types) do
-    if types[t.id] and not same_target(types[t.id].target, t.target) then list[#list + 1] = t.id end
+    if types[t.id] and types[t.id].target ~= t.target then list[#list + 1] = t.id end
   end
   for _, goal in ipairs(a.goals) do
     local old = goals[goal.id]
@@ -190,6 +218,7 @@ end
 local function version_after(before, a, problem)
   local dropped = {}
   for _, id in ipairs(a.drop or {}) do dropped[id] = true end
+  check_doubles(a, problem)
   check_names(a, before, problem)
   check_announced(a, before, problem)
   local goals = merged(before.goals, a.goals, function (old, new)
@@ -212,8 +241,8 @@ end
 function amendment.versions(draft, problem)
   local versions = { { where = draft.plan.where, goals = draft.goals, case_types = draft.case_types } }
   for i, a in ipairs(draft.amendments) do
-    versions[i + 1] = version_after(versions[i], a, function (message)
-      problem(format("amend %s: %s", a.on, message), a.where)
+    versions[i + 1] = version_after(versions[i], a, function (message, where)
+      problem(format("amend %s: %s", a.on, message), where or a.where)
     end)
   end
   return versions

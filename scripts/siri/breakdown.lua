@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
 local casekind <const> = require "siri.casekind"
+local held <const> = require "siri.held"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -61,12 +62,13 @@ local function groups_of(plan, store, goal, score, as_of, by)
   return list
 end
 
--- { goal =, groups = } for each goal that counts cases.
+-- { goal =, part = of the year, groups = } for each score that counts cases.
 function breakdown.of(plan, store, as_of, by)
   local list = {}
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
-      list[#list + 1] = { goal = goal, groups = groups_of(plan, store, goal, score, as_of, by) }
+      list[#list + 1] = { goal = goal, part = held.part_of(score),
+                          groups = groups_of(plan, store, goal, score, as_of, by) }
     end
   end
   return list
@@ -91,12 +93,18 @@ local HEADS <const> = {
          no_clock = "no clock", excluded = "excluded" },
 }
 
+-- What stands above the groups of an entry.
+local function title_of_entry(entry, by, lang)
+  local title = language.say("by_title", { id = entry.goal.id, area = entry.goal.area,
+                                           by = language.texts(lang).by_head[by] or by }, lang)
+  return entry.part and ("%s, %s"):format(title, language.part(entry.part, lang)) or title
+end
+
 local function text_goal(p, entry, by, lang)
   local texts, heads = language.texts(lang), HEADS[lang]
   local fit, name = language.fit, p.width - 1 - 9 * 7 - 1
   local function cell(value) return fit(value, 9, true) end
-  local title = { id = entry.goal.id, area = entry.goal.area, by = texts.by_head[by] or by }
-  p:add(" ", p:paint(language.say("by_title", title, lang), "bold"))
+  p:add(" ", p:paint(title_of_entry(entry, by, lang), "bold"))
   p:add()
   p:add(" ", p:paint(fit(texts.by_head[by] or by, name) .. cell(heads.inside) .. cell(heads.decided)
         .. cell(heads.share) .. cell(heads.open) .. cell(heads.open_late) .. cell(heads.no_clock)
@@ -132,8 +140,7 @@ function breakdown.markdown(list, plan, as_of, by, lang)
       rows[i] = { shown_title(group, by, lang), share and language.show(share, lang) or "–" }
       for k, field in ipairs(COUNTS) do rows[i][k + 2] = language.show(group.counts[field], lang) end
     end
-    local title = { id = entry.goal.id, area = entry.goal.area, by = texts.by_head[by] or by }
-    blocks[#blocks + 1] = markdown.heading(2, language.say("by_title", title, lang))
+    blocks[#blocks + 1] = markdown.heading(2, title_of_entry(entry, by, lang))
     blocks[#blocks + 1] = markdown.table(columns, rows)
   end
   return markdown.page(blocks)

@@ -3,8 +3,10 @@
 -- upon those before it, adding up exactly.
 
 local core <const> = require "siri.core"
+local held <const> = require "siri.held"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
+local shift <const> = require "siri.shift"
 local status <const> = require "siri.status"
 local whatif <const> = require "siri.whatif"
 local ratio <const> = core.ratio
@@ -22,54 +24,60 @@ local ZERO <const> = ratio.new(0)
 
 -- The old plan, with more and more of the new one's rules
 
-local function before_of(score)
+-- What says of older cases that another clock holds for them, for a plan that
+-- is moved by so many years.
+local function before_of(score, years)
   local before <const> = score.submitted_before
-  return before and { before.date, clock = before.clock } or loader.absent
+  return before and { shift.date(before.date, -years), clock = before.clock } or loader.absent
 end
 
--- Settings of the new plan for the old one's words, by place.
+-- Settings of a new score for an old one, nil for none.
 local CHANGES <const> = {
-  clock = function (_, new)
-    if type(new.clock) == "function" or new.clock == nil then return nil end
-    return { clock = new.clock, submitted_before = before_of(new) }
+  clock = function (_, new, years)
+    return new.clock and { clock = new.clock, submitted_before = before_of(new, years) } or nil
   end,
   share = function (old, new)
     return old.share and new.share and { share = new.share } or nil
   end,
 }
 
-local function sets_of_scores(pairs_list, change)
-  local sets = {}
-  for _, pair in ipairs(pairs_list) do
-    local old <const>, new <const> = plans.case_scores(pair.from), plans.case_scores(pair.to)
-    for i = 1, math.min(#old, #new) do sets[old[i].place] = change(old[i], new[i]) end
-  end
-  return sets
-end
-
--- The targets of the types that both plans have; what a rule says of each
--- case stays in its own file.
-local function sets_of_targets(from, to)
-  local sets, new = {}, {}
-  for _, t in ipairs(to.case_types) do new[t.id] = t end
-  for _, t in ipairs(from.case_types) do
-    local other <const> = new[t.id]
-    if other and core.date.is_duration(other.target) and core.date.is_duration(t.target) then
-      sets[t.place] = { target = other.target }
+-- By place, for every version of the old plan: settings of the score that
+-- stands at the same place in the newest demand of the new goal, or the last.
+local function sets_of_scores(moved, kept, change, years)
+  local sets, goals = {}, {}
+  for _, pair in ipairs(kept) do goals[pair.from.id] = pair.to end
+  for _, version in ipairs(plans.versions(moved)) do
+    for _, goal in ipairs(version.goals) do
+      local new <const> = goals[goal.id] and plans.case_scores { score = held.newest(goals[goal.id].score) } or {}
+      for i, old in ipairs(#new > 0 and plans.case_scores(goal) or {}) do
+        sets[old.place] = change(old, new[math.min(i, #new)], years)
+      end
     end
   end
   return sets
 end
 
--- The old plan, moved to the new year, and with the steps clock, targets and
+-- The targets of the types that both plans have, likewise.
+local function sets_of_targets(moved, to)
+  local sets, new = {}, {}
+  for _, t in ipairs(to.case_types) do new[t.id] = t end
+  for _, version in ipairs(plans.versions(moved)) do
+    for _, t in ipairs(version.case_types) do
+      if new[t.id] then sets[t.place] = { target = new[t.id].target } end
+    end
+  end
+  return sets
+end
+
+-- The old plan, moved by so many years, and with the steps clock, targets and
 -- share upon each other; nil and a message.
-local function variants(moved, to, kept)
-  local list = { moved }
-  for i, sets in ipairs { sets_of_scores(kept, CHANGES.clock), sets_of_targets(moved, to),
-                          sets_of_scores(kept, CHANGES.share) } do
+local function variants(moved, to, kept, years)
+  local list <const>, number <const> = { moved }, plans.number(moved)
+  for i, sets in ipairs { sets_of_scores(moved, kept, CHANGES.clock, years), sets_of_targets(moved, to),
+                          sets_of_scores(moved, kept, CHANGES.share, years) } do
     local plan, problems = loader.again(list[i], { sets = sets })
     if not plan then return nil, table.concat(problems, "\n") end
-    list[i + 1] = plan
+    list[i + 1] = plans.version(plan, number)
   end
   return list
 end
@@ -90,16 +98,14 @@ local function is_known(g) return g.status ~= "no_data" and g.status ~= "failed"
 
 -- What each step gives a goal that both plans have. Where the new year has no
 -- figures for the old demand, the facts and the demand cannot be told apart:
--- all of it is the demand's.
+-- all of it is the demand's. So is what a step leaves without an answer.
 local function steps_of(pair, before, hybrids, after)
   local by, last = {}, points(before[pair.from.id])
-  if is_known(hybrids[1][pair.from.id]) then
-    for i, name in ipairs { "facts", "clock", "targets", "share" } do
-      local now <const> = points(hybrids[i][pair.from.id])
-      by[name], last = now - last, now
-    end
-  else
-    by.mixed = true
+  by.mixed = not is_known(hybrids[1][pair.from.id])
+  for i, name in ipairs { "facts", "clock", "targets", "share" } do
+    local g <const> = hybrids[i][pair.from.id]
+    if by.mixed or not is_known(g) then break end
+    by[name], last = points(g) - last, points(g)
   end
   local new <const> = after[pair.to.id]
   local under_old_weight <const> = pair.from.weight * (new.attainment or ZERO)
@@ -153,11 +159,30 @@ local function turned(goal_pairs)
   return list, kept
 end
 
+-- The numbers of the goals of an answer for which test(goal) holds.
+local function ids_where(answer, test)
+  local list = {}
+  for _, g in ipairs(answer.goals) do
+    if test(g) then list[#list + 1] = g.id end
+  end
+  return list
+end
+
+-- What a reader must know of a year: { plan =, no_data = numbers of the goals
+-- without figures, which count as 0; provisional = likewise }.
+local function unsure(answer)
+  return {
+    plan = answer.plan, no_data = ids_where(answer, function (g) return g.status == "no_data" end),
+    provisional = ids_where(answer, function (g) return g.provisional end),
+  }
+end
+
 -- How the points came from those of one year to those of the other: { from =,
 -- to = answers of status.each, steps = { { name =, by =, goals = { { from =,
 -- to =, by =, mixed = whether the figures of the new year say nothing of the
--- old demand } } } } }. from.points.now and the steps sum to to.points.now.
--- nil and a message.
+-- old demand } } } }, unsure = of both years, failures = goals whose rules
+-- failed }. from.points.now and the steps sum to to.points.now. nil and a
+-- message.
 function bridge.of(from, to, store)
   local before, after, message
   before, message = judged(from, store)
@@ -165,15 +190,15 @@ function bridge.of(from, to, store)
   if not after then return nil, message end
   local moved, records, goal_pairs = whatif.moved(before.plan, after.plan, store)
   if not moved then return nil, records end
-  moved = plans.at(moved, after.as_of)
   local list, kept = turned(goal_pairs)
-  local asked, problem = variants(moved, after.plan, kept)
+  local asked, problem = variants(moved, after.plan, kept, to.year - from.year)
   if not asked then return nil, problem end
-  local hybrids = status.each(asked, store, { as_of = after.as_of, records = records })
-  for i, answer in ipairs(hybrids) do hybrids[i] = by_id(answer) end
+  local answers <const>, hybrids = status.each(asked, store, { as_of = after.as_of, records = records }), {}
+  for i, answer in ipairs(answers) do hybrids[i] = by_id(answer) end
   local steps, old, new = new_steps(), by_id(before), by_id(after)
   for _, pair in ipairs(list) do add_pair(steps, pair, old, hybrids, new) end
-  return { from = before, to = after, steps = steps }
+  return { from = before, to = after, steps = steps, unsure = { unsure(before), unsure(after) },
+           failures = whatif.failures_of { before, after, table.unpack(answers) } }
 end
 
 return bridge

@@ -15,18 +15,8 @@ local OUTCOMES <const> = {
   granted = "count", refused = "count", dismissed = "count", revoked = "count", withdrawn = "leave_out",
 }
 
-local function holds(list, name)
-  for _, entry in ipairs(list) do
-    if entry == name then return true end
-  end
-  return false
-end
-
 -- Whether a case type belongs to the score.
-function casekind.wants(score, case_type)
-  return (not score.fields or holds(score.fields, case_type.field))
-     and (not score.types or holds(score.types, case_type.name))
-end
+casekind.wants = held.wants
 
 -- Whether it has begun at the cut-off.
 local function begun(case_type, as_of)
@@ -49,13 +39,14 @@ function casekind.outcomes(plan)
 end
 
 -- What core.tally counts of the cases that are held to a version of the plan
--- (a segment of held.lua): its targets and clock, the score's groups.
+-- (a segment of held.lua): by its targets and clock, in the score's groups.
 local function spec_of(score, segment, plan, as_of, extra)
   local types = {}
-  for _, t in ipairs(segment.case_types) do
+  for _, t in ipairs(plan.case_types) do
+    local told = segment.types[t.name]
     types[t.name] = {
-      wanted = casekind.wants(score, t) and begun(t, as_of), target = t.target, from = t.from, to = t.to,
-      inherited = t.inherited ~= "leave_out", case_type = t,
+      wanted = told ~= nil and begun(t, as_of), target = (told or t).target, from = t.from, to = t.to,
+      inherited = t.inherited ~= "leave_out", case_type = told or t,
     }
   end
   local before = segment.score.submitted_before
@@ -63,9 +54,9 @@ local function spec_of(score, segment, plan, as_of, extra)
     as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
     since = segment.since, ["until"] = segment.before, closed = segment.closed,
     types = types, outcomes = outcomes_of(plan),
-    sticky = plan.month_end == "sticky", roll = plan.roll, met = segment.score.met, clock = segment.score.clock,
+    sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = segment.score.clock,
     before = before and before.date, clock_before = before and before.clock, each = score.each,
-    score = segment.score,   -- whose rules it asks
+    score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
   for key, value in pairs(extra or {}) do spec[key] = value end
@@ -84,7 +75,9 @@ end
 -- one that fails has failed its goal already.
 function casekind.every_case(plan, as_of)
   local everything = { kind = "cases", title = "cases" }
-  local spec = spec_of(everything, { score = everything, case_types = plan.case_types }, plan, as_of, { names = true })
+  local all = { score = everything, types = {} }
+  for _, t in ipairs(plan.case_types) do all.types[t.name] = t end
+  local spec = spec_of(everything, all, plan, as_of, { names = true })
   for _, t in pairs(spec.types) do t.target = nil end
   return spec
 end
@@ -166,7 +159,7 @@ end
 -- The day from which no later fact changes the group's share.
 function casekind.last_day(plan, score, case_type)
   local last = plan.period.to
-  for _, to in ipairs { case_type and case_type.to or last, score.decided_to or last } do
+  for _, to in ipairs { case_type and case_type.to or last, score.part_to or last } do
     if to < last then last = to end
   end
   return last
@@ -185,7 +178,8 @@ local function group_standing(score, context, name, group, case_type)
                                 share = ratio.unit(share, "percent"), needed = score.share },
                        context.as_of >= casekind.last_day(context.plan, score, case_type))
   end
-  s.name, s.counts, s.needed, s.case_type = name, c, score.share, case_type
+  s.name, s.counts, s.needed, s.case_type, s.score = name, c, score.share, case_type, score
+  s.why.part = held.part_of(score)
   return s
 end
 
@@ -208,8 +202,22 @@ function casekind.groups_of(score, context, groups)
   return list
 end
 
+-- The groups, with so many of the late decisions of some types inside. What a
+-- part of the year that is over has is what it was.
+local function with_more_inside(groups, score, inside)
+  if not inside or score.each ~= "case_type" or score.part_to then return groups end
+  local changed = {}
+  for name, group in pairs(groups) do
+    local n = math.min(inside[name] or 0, group.late)
+    changed[name] = n == 0 and group or setmetatable({ inside = group.inside + n, late = group.late - n },
+                                                     { __index = group })
+  end
+  return changed
+end
+
 function casekind.judge(score, context)
-  local groups = casekind.count(score, context.plan, context.as_of, context.tally)
+  local counted = casekind.count(score, context.plan, context.as_of, context.tally)
+  local groups = with_more_inside(counted, score, context.inside)
   local parts, left_out = {}, {}
   for _, g in ipairs(casekind.groups_of(score, context, groups)) do
     local part = group_standing(score, context, g.name, g.group, g.case_type)
@@ -234,12 +242,12 @@ function casekind.check(score, plan, problem)
     fields[#fields + 1], names[#names + 1] = t.field, t.name
   end
   for _, field in ipairs(score.fields or {}) do
-    if not holds(fields, field) then
+    if not held.holds(fields, field) then
       problem(string.format("no case type has the field '%s'%s", field, core.nearest.hint(field, fields)))
     end
   end
   for _, name in ipairs(score.types or {}) do
-    if not holds(names, name) then
+    if not held.holds(names, name) then
       problem(string.format("no case type is called '%s'%s", name, core.nearest.hint(name, names)))
     end
   end

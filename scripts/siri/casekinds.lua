@@ -38,9 +38,9 @@ end
 
 -- Lines that no case came to
 
--- The functions of a score's rules, and those of the same file that they
--- reach through their upvalues.
-local function functions_of(score, plan)
+-- The functions of the rules that a question asks, and those of the same file
+-- that they reach through their upvalues.
+local function functions_of(spec, plan)
   local list, seen = {}, {}
   local function add(f, source)
     if type(f) ~= "function" or seen[f] then return end
@@ -54,10 +54,10 @@ local function functions_of(score, plan)
       add(value, info.source)
     end
   end
-  add(score.met)
-  add(score.clock)
+  add(spec.met)
+  add(spec.clock)
   for _, t in ipairs(plan.case_types) do
-    if casekind.wants(score, t) then add(t.target) end
+    if spec.types[t.name].wanted then add(spec.types[t.name].target) end
   end
   return list
 end
@@ -87,7 +87,7 @@ local function unreached(lines, last, ran)
 end
 
 local function run(plan, store, spec)
-  local rules <const> = functions_of(spec.score, plan)
+  local rules <const> = functions_of(spec, plan)
   local lines <const>, last <const> = lines_of(rules)
   local source <const> = rules[1] and debug.getinfo(rules[1], "S").source or "="
   local ran <const>, answer <const> = core.coverage.during(source, last, function ()

@@ -36,6 +36,7 @@ return {
   no_decisions_at_all = "ingen afgørelser",
   failed = "{message}",
   noted = "{notes}",
+  part_from = "fra {from}", part_to = "til {to}", part_between = "{from} til {to}",
   provisional_why = "foreløbig", undocumented = "udokumenteret: {names}",
 
   -- The status on a page.
@@ -138,6 +139,7 @@ return {
   final = "endeligt", not_final = "ikke endeligt", source = "kilde: {name}",
   account_figures = "Hvad det bygger på", account_cases = "Sagerne",
   account_assumptions = "Antagelser, målet hviler på", account_rests = "antagelse {list}",
+  account_told_before = "indgivet før {date}: {n}", account_told_to = "afgjort til {date}: {n}",
   account_settings = "Hvordan sagerne tælles ({name})", account_decides = "Hvad der afgør det",
   account_oldest = "De ældste åbne sager", account_case = "én sag",
   account_follow = "Hvilke sager? (--cases: et andet navn; uden det alle)",
@@ -186,7 +188,8 @@ return {
 
   -- What was renegotiated.
   amend_signed = "Genforhandlet fra {on}, underskrevet {date}: {list} ({name})",
-  amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})", amend_demand = "nyt krav",
+  amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})",
+  amend_demands = { now = "nyt krav", whole_year = "nyt krav for hele året", parts = "nyt krav for resten af året" },
 
   -- What changes from one plan to another.
   settings = {
@@ -195,7 +198,7 @@ return {
     at_most = "højst", at_least = "mindst", above = "over", of = "ud af", accrues = "vokser gennem året",
     partly = "delvist opfyldt giver", rule = "regel", clock = "ur", submitted_before = "ældre sager",
     share = "andel", fields = "sagsområder", types = "sagstyper", each = "opdelt efter", met = "regel for en sag",
-    when_empty = "uden afgørelser", award = "giver point", decided_from = "afgjort fra", decided_to = "afgjort til",
+    when_empty = "uden afgørelser", award = "giver point", part_from = "gælder fra", part_to = "gælder til",
     scale = "skala", weights = "vægte", title = "navn", field = "sagsområde", target = "servicemål", from = "fra",
     to = "til", inherited = "arvede sager", value = "værdi", because = "fordi", month_end = "månedens ende",
     roll = "frist på en helligdag flyttes", outcomes = "udfald", points = "point", period = "periode",
@@ -216,12 +219,15 @@ return {
   bridge_order = "Hvert trin bygger på dem før det; i en anden rækkefølge kan de fordele sig anderledes. Summen er " ..
                  "den samme.",
   bridge_mixed = "tal og krav kan ikke skilles: det nye år har ingen tal efter det gamle krav",
+  bridge_no_data = "{name}: uden tal, og regnet som 0 point: {list}",
+  bridge_provisional = "{name}: endnu foreløbige: {list}",
   bridge_columns = { "trin", "mål_før", "mål", "point" },
 
   -- What a plan would give.
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "nu", possible = "muligt", by = "forskel" },
-  whatif_sum = "Vægtene summer til {sum}, ikke {of}",
+  whatif_sum = "Vægtene summer til {sum}, ikke {of}", whatif_provisional = "Endnu foreløbige: {list}",
+  whatif_no_data = "Uden tal, og regnet som 0 point nu: {list}",
   whatif_dates = "Datoen {date} i en regel er ikke flyttet til det andet år ({where})",
   whatif_columns = { "nr", "før_nr", "område", "vægt_før", "vægt", "nu_før", "nu", "sikret_før", "sikret", "muligt_før",
                      "muligt", "status_før", "status", "begrundelse" },

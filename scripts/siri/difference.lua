@@ -7,7 +7,7 @@
 
 local core <const> = require "siri.core"
 local loader <const> = require "siri.loader"
-local sandbox <const> = require "siri.sandbox"
+local purity <const> = require "siri.purity"
 local shift <const> = require "siri.shift"
 local ratio <const> = core.ratio
 
@@ -28,26 +28,60 @@ local function rule_text(rule, plan)
   return table.concat(list, "\n")
 end
 
--- A value that reports can show and that two plans share where it is the
--- same; dates of the earlier year as they would be `years` later.
-local function comparable(value, plan, years)
-  if type(value) == "function" then return rule_text(value, plan) end
-  if type(value) == "string" then return shift.date(value, years) end
-  if ratio.is(value) then return value:decimal() .. (value:unit() or "") end
-  if core.date.is_duration(value) then return ("%d %s"):format(value.n, value.unit) end
-  if core.seal.is(value) or type(value) == "table" then
-    local parts <const>, t = {}, core.seal.is(value) and core.seal.copy(value) or value
-    for _, key in ipairs(sandbox.sorted_keys(t)) do
-      parts[#parts + 1] = ("%s=%s"):format(key, comparable(t[key], plan, years))
-    end
-    return table.concat(parts, "\n")
+local same
+
+-- Functions are the same where their texts are, and what they hold from
+-- around them, each by its name.
+local function same_function(a, b, plans, seen)
+  if debug.getinfo(a, "S").what == "C" or debug.getinfo(b, "S").what == "C" then return a == b end
+  if rule_text(a, plans.from) ~= rule_text(b, plans.to) then return false end
+  local held = {}
+  for i = 1, math.huge do
+    local name <const>, value <const> = debug.getupvalue(b, i)
+    if not name then break end
+    held[name] = value
   end
-  return tostring(value)
+  for i = 1, math.huge do
+    local name <const>, value <const> = debug.getupvalue(a, i)
+    if not name then return true end
+    if name ~= "_ENV" and not same(value, held[name], plans, seen) then return false end
+  end
 end
 
-local function same(a, b, plans)
-  if a == nil or b == nil then return a == b end
-  return comparable(a, plans.from, plans.years) == comparable(b, plans.to, 0)
+local function entries_of(t)
+  return core.seal.is(t) and core.seal.copy(t) or purity.entries(t)
+end
+
+local function same_table(a, b, plans, seen)
+  a, b = entries_of(a), entries_of(b)
+  for key, value in next, a do
+    if not same(value, b[key], plans, seen) then return false end
+  end
+  for key in next, b do
+    if a[key] == nil then return false end
+  end
+  return true
+end
+
+local function is_table(value) return type(value) == "table" or core.seal.is(value) end
+
+-- A number is its value, however it is written: percent(90) and ratio(9, 10),
+-- but not 5 and kr(5).
+local function same_ratio(a, b)
+  return a == b and (a:unit() == "kr") == (b:unit() == "kr")
+end
+
+-- Whether a value of the earlier plan is that of the later one, its dates as
+-- many years later. seen: the pairs that are being compared.
+function same(a, b, plans, seen)
+  if type(a) == "string" and type(b) == "string" then return shift.date(a, plans.years) == b end
+  if ratio.is(a) and ratio.is(b) then return same_ratio(a, b) end
+  if core.date.is_duration(a) and core.date.is_duration(b) then return a == b end
+  local of_functions <const> = type(a) == "function" and type(b) == "function"
+  if not (of_functions or is_table(a) and is_table(b)) then return a == b end
+  if seen[a] == b then return true end
+  seen[a] = b
+  return (of_functions and same_function or same_table)(a, b, plans, seen)
 end
 
 
@@ -58,7 +92,7 @@ local OF_GOAL <const> = { "area", "aim", "demand", "clause", "weight", "side", "
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
   "by", "below", "at_most", "at_least", "above", "of", "accrues", "partly", "rule", "clock", "submitted_before",
-  "share", "fields", "types", "each", "met", "when_empty", "award", "decided_from", "decided_to", "scale", "weights",
+  "share", "fields", "types", "each", "met", "when_empty", "award", "part_from", "part_to", "scale", "weights",
 }
 
 local function scale_text(scale)
@@ -112,7 +146,7 @@ local function changes(before, after, plans)
   end
   for _, s in ipairs(after) do
     local old = rest[key(s)] and table.remove(rest[key(s)], 1)
-    if not (old and same(old.value, s.value, plans)) then
+    if not (old and same(old.value, s.value, plans, {})) then
       list[#list + 1] = { name = s.name, of = s.of, from = old and old.value, to = s.value }
     end
   end

@@ -36,6 +36,7 @@ return {
   no_decisions_at_all = "no decisions",
   failed = "{message}",
   noted = "{notes}",
+  part_from = "from {from}", part_to = "until {to}", part_between = "{from} to {to}",
   provisional_why = "provisional", undocumented = "undocumented: {names}",
 
   head = { id = "no", area = "area", weight = "weight", now = "now", settled = "settled", possible = "possible" },
@@ -133,6 +134,7 @@ return {
   final = "final", not_final = "not final", source = "source: {name}",
   account_figures = "What it rests on", account_cases = "The cases",
   account_assumptions = "Assumptions that it rests on", account_rests = "assumption {list}",
+  account_told_before = "submitted before {date}: {n}", account_told_to = "decided until {date}: {n}",
   account_settings = "How the cases are counted ({name})", account_decides = "What decides it",
   account_oldest = "The oldest open cases", account_case = "one case",
   account_follow = "Which cases? (--cases: another name; all without it)",
@@ -182,7 +184,9 @@ return {
 
   -- What was renegotiated.
   amend_signed = "Renegotiated from {on}, signed {date}: {list} ({name})",
-  amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})", amend_demand = "new demand",
+  amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})",
+  amend_demands = { now = "new demand", whole_year = "new demand for the whole year",
+                    parts = "new demand for the rest of the year" },
 
   -- What changes from one plan to another.
   settings = {
@@ -191,7 +195,7 @@ return {
     at_most = "at most", at_least = "at least", above = "above", of = "of", accrues = "accrues",
     partly = "partly met gives", rule = "rule", clock = "clock", submitted_before = "older cases",
     share = "share", fields = "fields", types = "case types", each = "divided by", met = "rule for a case",
-    when_empty = "without decisions", award = "gives points", decided_from = "decided from", decided_to = "decided to",
+    when_empty = "without decisions", award = "gives points", part_from = "holds from", part_to = "holds until",
     scale = "scale", weights = "weights", title = "name", field = "field", target = "service target", from = "from",
     to = "to", inherited = "inherited cases", value = "value", because = "because", month_end = "month end",
     roll = "a target on a day off moves", outcomes = "outcomes", points = "points", period = "period",
@@ -212,12 +216,15 @@ return {
   bridge_order = "Each step builds on those before it; in another order they may be divided otherwise. Their sum is " ..
                  "the same.",
   bridge_mixed = "figures and demand cannot be told apart: the new year has no figures for the old demand",
+  bridge_no_data = "{name}: without figures, counted as 0 points: {list}",
+  bridge_provisional = "{name}: still provisional: {list}",
   bridge_columns = { "step", "goal_before", "goal", "points" },
 
   -- What a plan would give.
   whatif_title = "What if · {name}", whatif_cases = "on the figures and cases of {name}",
   whatif_head = { id = "no", area = "area", weight = "weight", now = "now", possible = "possible", by = "change" },
-  whatif_sum = "The weights sum to {sum}, not {of}",
+  whatif_sum = "The weights sum to {sum}, not {of}", whatif_provisional = "Still provisional: {list}",
+  whatif_no_data = "Without figures, counted as 0 points now: {list}",
   whatif_dates = "The date {date} in a rule was not moved to the other year ({where})",
   whatif_columns = { "id", "was", "area", "weight_before", "weight", "now_before", "now", "settled_before", "settled",
                      "possible_before", "possible", "status_before", "status", "reason" },

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
+local held <const> = require "siri.held"
 local ratio <const> = core.ratio
 
 local facts = {}
@@ -55,11 +56,13 @@ local function newer(a, b)
   return rank(a) < rank(b)
 end
 
--- The record that holds at the cut-off.
-local function newest(records, as_of)
+-- The newest record up to a day, and from another one on (nil: any).
+local function newest(records, to, from)
   local found
   for _, record in ipairs(records or {}) do
-    if record.on <= as_of and (not found or newer(record, found)) then found = record end
+    if record.on <= to and not (from and record.on < from) and (not found or newer(record, found)) then
+      found = record
+    end
   end
   return found
 end
@@ -117,17 +120,21 @@ local function reader(look)
   })
 end
 
--- The facts of a goal at the cut-off: what a rule gets, and a log of what
--- was read: { kind =, name =, figure = or nil } in order.
+-- The facts of a goal at the cut-off: what a rule gets; a log of what was
+-- read: { kind =, name =, figure = or nil } in order; and a function (from,
+-- to) that gives those of a part of the year, of which either may be nil.
 function facts.of(by_name, goal, as_of)
   local log = {}
-  local function look(kind, name, day)
-    local record = newest(by_name and by_name[name], day and day < as_of and day or as_of)
-    local got = record and figure(record, kind, goal)
-    log[#log + 1] = { kind = kind, name = name, figure = got }
-    return got
+  local function between(from, to)
+    local last <const> = held.earlier(as_of, to)
+    return reader(function (kind, name, day)
+      local record = newest(by_name and by_name[name], held.earlier(last, day), from)
+      local got = record and figure(record, kind, goal)
+      log[#log + 1] = { kind = kind, name = name, figure = got }
+      return got
+    end)
   end
-  return reader(look), log
+  return between(), log, between
 end
 
 -- Runs a rule with no figures at all, to see which it asks for first.

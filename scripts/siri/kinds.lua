@@ -6,11 +6,13 @@
 --   judge(score, context) -> a standing
 --   check(score, plan, problem): what its settings alone do not tell
 --   reads(score, note): note(kind, name, percent, due) for each figure
--- and the context offers plan, goal, as_of, facts (what a rule writer gets)
--- and tally(spec).
+-- and the context offers plan, goal, as_of, facts (what a rule writer gets),
+-- facts_between(from, to), tally(spec) and inside (whatif.lua). A score for a part of the year has
+-- part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
+local held <const> = require "siri.held"
 local scales <const> = require "siri.scales"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
@@ -60,7 +62,13 @@ local function check_date(score, field, plan, problem)
 end
 
 local function due_of(score, context)
-  return score.by or context.plan.period.to
+  return score.by or score.part_to or context.plan.period.to
+end
+
+-- The figures of the score's part of the year; most often it has all of it.
+local function figures(score, context)
+  if not (score.part_from or score.part_to) then return context.facts end
+  return context.facts_between(score.part_from, score.part_to)
 end
 
 -- Of what grows, a figure for a later day says nothing of the due day.
@@ -137,13 +145,13 @@ local function measured(score, fact)
 end
 
 kinds.measure = {
-  reads = function (score, note) note("measure", score.name, is_percent(score), score.by) end,
+  reads = function (score, note) note("measure", score.name, is_percent(score), score.by or score.part_to) end,
   check = function (score, plan, problem)
     check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
     check_date(score, "by", plan, problem)
   end,
   judge = function (score, context)
-    local fact = context.facts:measure(score.name, last_day(score, context))
+    local fact = figures(score, context):measure(score.name, last_day(score, context))
     if not fact then return missing(score, context) end
     local value = measured(score, fact)
     return number_standing(score, context, fact, value, value)
@@ -151,7 +159,7 @@ kinds.measure = {
 }
 
 kinds.count = {
-  reads = function (score, note) note("count", score.name, false, score.by) end,
+  reads = function (score, note) note("count", score.name, false, score.by or score.part_to) end,
   check = function (score, plan, problem)
     check_limit(score, problem, { "at_least", "scale" })
     check_date(score, "by", plan, problem)
@@ -161,7 +169,7 @@ kinds.count = {
     end
   end,
   judge = function (score, context)
-    local fact = context.facts:count(score.name, last_day(score, context))
+    local fact = figures(score, context):count(score.name, last_day(score, context))
     if not fact then return missing(score, context) end
     local value = ratio.new(fact.value)
     return number_standing(score, context, fact, score.scale and value / score.of or value, value)
@@ -169,10 +177,10 @@ kinds.count = {
 }
 
 kinds.judgement = {
-  reads = function (score, note) note("judgement", score.name, false, score.by) end,
+  reads = function (score, note) note("judgement", score.name, false, score.by or score.part_to) end,
   check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
   judge = function (score, context)
-    local fact = context.facts:judgement(score.name)
+    local fact = figures(score, context):judgement(score.name)
     if not fact then return missing(score, context) end
     local gives = fact.value == "met" and ratio.new(1) or fact.value == "partly" and score.partly or ratio.new(0)
     local s = standing.known(gives, { "judged", name = score.name, value = fact.value, by = fact.by, on = fact.on },
@@ -259,20 +267,22 @@ kinds.rule = {
   judge = function (score, context)
     local how, notes = failure.notes()
     local first = #context.log + 1
-    local ok, value = core.guard.call(score.rule, context.facts, how)
+    local ok, value = core.guard.call(score.rule, figures(score, context), how)
     if not ok and failure.is(value) then error(value, 0) end
     if not ok then failure.raise(value) end
-    return answer_of(value, context.as_of >= context.plan.period.to, notes, any_provisional(context.log, first))
+    return answer_of(value, context.as_of >= due_of(score, context), notes, any_provisional(context.log, first))
   end,
 }
 
 kinds.cases = require "siri.casekind"
 
 
--- The standing of a score, which knows its score.
+-- The standing of a score, which knows its score; its reason tells which part
+-- of the year it is about, if it is one.
 function kinds.judge(score, context)
   local s = kinds[score.kind].judge(score, context)
   s.score = score
+  if not s.parts then s.why.part = held.part_of(score) end
   return s
 end
 

@@ -27,8 +27,7 @@ end
 -- Whether a text is that of a key, in any language.
 function language.is_text(text, key)
   for lang in pairs(FILES) do
-    local texts <const> = TEXTS[lang]
-    if texts[key] == text then return true end
+    if TEXTS[lang][key] == text then return true end
   end
   return false
 end
@@ -196,6 +195,14 @@ local function notes(list, lang)
   return table.concat(said, "; ")
 end
 
+-- "fra 01-07-2019": a part of the year, { from =, to = } of which one may be
+-- nil; "" where there is none.
+function language.part(part, lang)
+  if not part then return "" end
+  local key = part.from and part.to and "part_between" or part.from and "part_from" or "part_to"
+  return language.say(key, part, lang)
+end
+
 -- A standing's reason. `title` turns the name of a part into what it is
 -- called (a case type's title); without it the name stays.
 function language.why(why, lang, title)
@@ -207,7 +214,8 @@ function language.why(why, lang, title)
   if why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
   if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
   if title and fields.name then fields.name = title(fields.name) end
-  return language.say(key, fields, lang)
+  local text = language.say(key, fields, lang)
+  return why.part and ("%s (%s)"):format(text, language.part(why.part, lang)) or text
 end
 
 -- The cells that a text takes in a terminal; colours take none.

@@ -150,10 +150,12 @@ end
 
 -- Words as rules call them
 
--- The functions among the values, in order: those that will be called.
-local function note_rules(draft, values, keys)
+-- The functions among the values, in order: those that will be called. What
+-- the caller of the loader set is no rule of this file.
+local function note_rules(draft, values, keys, sets)
   for _, key in ipairs(keys) do
-    if type(values[key]) == "function" then draft.rules[#draft.rules + 1] = values[key] end
+    local own <const> = type(values[key]) == "function" and not (sets and sets[key])
+    if own then draft.rules[#draft.rules + 1] = values[key] end
   end
 end
 
@@ -181,9 +183,10 @@ local function finish(draft, definition, entry, given)
     return settings.nothing
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
-  local s, items = settings.check(definition, with_sets(given, draft.instead.sets[entry.place]), problem)
+  local sets <const> = draft.instead.sets[entry.place]
+  local s, items = settings.check(definition, with_sets(given, sets), problem)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
-  note_rules(draft, s, definition.fields)
+  note_rules(draft, s, definition.fields, sets)
   note_rules(draft, items, sandbox.sorted_keys(items))
   return effects[definition.word](draft, s, items, entry)
 end
@@ -197,9 +200,8 @@ end
 local function begin(draft, definition, name, where)
   local entry = { name = name, title = title_of(definition, name), where = where,
                   shape = format("%s \"%s\"", definition.word, name) }
-  local pending = { begun = true, is_goal = definition.word == "goal" }
+  local pending = { begun = true, is_goal = definition.word == "goal", entry = entry }
   draft.begun[#draft.begun + 1] = pending
-  pending.entry = entry
   local function unfinished()
     error(format("%s waits for its table: %s { … }", entry.title, entry.shape), 2)
   end
@@ -219,8 +221,8 @@ end
 local function make_word(draft, definition)
   if not definition.named then
     return function (given)
-      check_loading(draft, definition.word)
-      local word = definition.word
+      local word <const> = definition.word
+      check_loading(draft, word)
       return finish(draft, definition, { title = word, shape = word, where = line_above(draft, 2) }, given)
     end
   end
@@ -295,14 +297,22 @@ local function known_words(draft)
   return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
 end
 
--- Slips in the file's own text; but not what a word has said already.
+-- Slips in the file's own text, if it is new; not what a word said already.
 local function add_slips(draft, path, source)
+  if draft.instead.again then return end
   local said <const> = table.concat(draft.problems, "\n")
   for _, slip in ipairs(slips.find(source, known_words(draft))) do
     if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
       add_problem(draft, format("%s:%d", path, slip.line), slip.message)
     end
   end
+end
+
+local function merged(a, b)
+  local t = {}
+  for key, value in pairs(a or {}) do t[key] = value end
+  for key, value in pairs(b or {}) do t[key] = value end
+  return t
 end
 
 -- What a caller may want of a plan that its file does not say, all of it
@@ -313,10 +323,8 @@ end
 --                instead of those that stand there
 --   years        moves every date of the plan by so many years
 --   loose        true: the weights need not sum to the plan's points
-local function wanted(instead)
-  return { assumptions = instead.assumptions or {}, sets = instead.sets or {}, years = instead.years or 0,
-           loose = instead.loose or false }
-end
+--   again        true: a plan was made of this text before
+local NOTHING <const> = { assumptions = {}, sets = {}, years = 0 }
 
 -- Texts of plans, and what was wanted of them, by plan.
 local origins <const> = setmetatable({}, { __mode = "k" })
@@ -331,19 +339,12 @@ function loader.load(path, instead)
   return loader.load_text(text or "", path, instead)
 end
 
-local function merged(a, b)
-  local t = {}
-  for key, value in pairs(a or {}) do t[key] = value end
-  for key, value in pairs(b or {}) do t[key] = value end
-  return t
-end
-
 -- Loads the text of a plan once more, with more wanted of it.
 function loader.again(plan, instead)
   local origin <const> = origins[plan]
   local more <const> = merged(origin.instead, instead)
   more.assumptions = merged(origin.instead.assumptions, instead.assumptions)
-  more.sets = merged(origin.instead.sets)
+  more.sets, more.again = merged(origin.instead.sets), true
   for place, set in pairs(instead.sets or {}) do more.sets[place] = merged(more.sets[place], set) end
   return loader.load_text(origin.text, plan.path, more)
 end
@@ -365,7 +366,7 @@ end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = wanted(instead or {}), places = 0 }
+                  rules = {}, path = path, instead = merged(NOTHING, instead), places = 0 }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)

@@ -3,98 +3,16 @@
 -- of what the file says.
 
 local core <const> = require "siri.core"
+local held <const> = require "siri.held"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
-local settings <const> = require "siri.settings"
+local typed <const> = require "siri.typed"
 local words <const> = require "siri.words"
 local ratio <const> = core.ratio
 
 local override = {}
 
 override.forms = "'goal 1.5 weight = 50', 'au_pair target = 2 months', 'assume 3 = 85 %'"
-
-
--- Values
-
-local UNITS <const> = {
-  day = "day", days = "day", dag = "day", dage = "day", week = "week", weeks = "week", uge = "week", uger = "week",
-  month = "month", months = "month", ["md"] = "month", ["mdr"] = "month", ["måned"] = "month", ["måneder"] = "month",
-  workday = "workday", workdays = "workday", arbejdsdag = "workday", arbejdsdage = "workday",
-}
-
--- A decimal with point or comma, nil if it is none.
-local function number(text)
-  return ratio.parse((text:gsub("^(%-?%d+),(%d+)$", "%1.%2")))
-end
-
-local function share(text)
-  local percent <const> = text:match "^(.-) ?%%$"
-  local a <const>, b <const> = text:match "^(%d+)/(%d+)$"
-  if percent then
-    local value <const> = number(percent)
-    return value and ratio.unit(value / 100, "percent")
-  elseif a and tonumber(b) > 0 then
-    return ratio.new(math.tointeger(tonumber(a)), math.tointeger(tonumber(b)))
-  end
-  return number(text)
-end
-
-local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }
-
--- Each gives the value that a text is, or nil.
-local VALUES <const> = {
-  duration = function (text)
-    local n <const>, unit <const> = text:match "^(%d+) ?([^%s%d.]*)%.?$"
-    local known <const> = unit == "" and "day" or UNITS[unit]
-    return n and known and core.date.duration(math.tointeger(tonumber(n)), known) or nil
-  end,
-  share = share, number = share, points = number,
-  whole = function (text) return text:match "^%d+$" and math.tointeger(tonumber(text)) or nil end,
-  money = function (text)
-    local amount <const> = number((text:gsub(" ?kr%.?$", "")))
-    return amount and ratio.unit(amount, "kr")
-  end,
-  date = function (text) return core.date.dates.parse(text) == text and text or nil end,
-  boolean = function (text) return BOOLEANS[text] end,
-  clock = function (text) return (text == "net" or text == "gross") and text or nil end,
-  text = function (text) return text ~= "" and text or nil end,
-  texts = function (text)
-    local list = {}
-    for item in text:gmatch "[^,]+" do list[#list + 1] = item:match "^%s*(.-)%s*$" end
-    return #list > 0 and list or nil
-  end,
-}
-
-local EXPECTED <const> = {
-  duration = "a length of time: 2 months, 90 days", share = "a share: 85 %", number = "a number", points = "a number",
-  whole = "a whole number", money = "an amount: 100000 kr", date = "a date: 2019-12-31", boolean = "true or false",
-  clock = "net or gross",
-  text = "a text", texts = "texts with commas between",
-}
-
--- The value that a text is of a type of words.lua; nil and what it must be,
--- or nil alone where no text can be of that type.
-local function read(kind, text)
-  local expected = {}
-  for name in kind:gmatch "[^|]+" do
-    local parse <const>, is_type <const> = VALUES[name], settings.types[name] ~= nil
-    local value
-    if parse then value = parse(text) elseif name == text and not is_type then value = text end
-    if value ~= nil then return value end
-    if parse or not is_type then expected[#expected + 1] = EXPECTED[name] or name end
-  end
-  return nil, #expected > 0 and table.concat(expected, " or ") or nil
-end
-
--- The type of an assumption's value, by the value that it has.
-local function kind_of(value)
-  if core.date.is_duration(value) then return "duration" end
-  if ratio.is(value) then return value:unit() == "kr" and "money" or "share" end
-  if math.type(value) == "integer" then return "whole" end
-  if type(value) == "boolean" then return "boolean" end
-  if core.seal.is(value) then return "texts" end
-  return core.date.dates.parse(tostring(value)) == value and "date" or "text"
-end
 
 
 -- Targets
@@ -118,13 +36,16 @@ local function definition_of(score)
   return words[score.title] or words[score.kind]
 end
 
--- The scores of a goal that can have the setting, or, `named`, have the name.
-local function scores_with(goal, setting, name)
+-- The words of a goal's score that can have a setting, in order, those of a
+-- scale under the name of its figure: { score =, name = }; and every name.
+local function scores_with(goal, setting)
   local list, names = {}, {}
-  local function walk(score)
+  local function walk(score, name)
     local definition <const> = definition_of(score)
-    if score.name then names[#names + 1] = score.name end
-    if definition and definition.settings[setting] and (not name or score.name == name) then list[#list + 1] = score end
+    name = score.name or name
+    if score.name then names[#names + 1] = name end
+    if definition and definition.settings[setting] then list[#list + 1] = { score = score, name = name } end
+    if score.scale then walk(score.scale, name) end
     for _, part in ipairs(score.parts or {}) do walk(part) end
     if score.score then walk(score.score) end
   end
@@ -132,9 +53,26 @@ local function scores_with(goal, setting, name)
   return list, names
 end
 
-local function several(goal, setting, list)
-  local names = {}
-  for i, score in ipairs(list) do names[i] = score.name and ("'%s'"):format(score.name) or score.title end
+-- Those of a name, or of a number among them, "part 2".
+local function chosen(list, name)
+  local found = {}
+  for _, entry in ipairs(list) do
+    if not name or entry.name == name then found[#found + 1] = entry end
+  end
+  local n <const> = #found == 0 and name and math.tointeger(tonumber(name:match "^part (%d+)$"))
+  return n and { list[n] } or found
+end
+
+-- Of several, how each is said: by its name where that is its own.
+local function several(goal, setting, all, list)
+  local times, names = {}, {}
+  for _, entry in ipairs(all) do times[entry.name or 0] = (times[entry.name or 0] or 0) + 1 end
+  for n, entry in ipairs(all) do
+    local said <const> = entry.name and times[entry.name] == 1 and ("'%s'"):format(entry.name) or ("part %d"):format(n)
+    for _, other in ipairs(list) do
+      if other == entry then names[#names + 1] = said end
+    end
+  end
   return ("goal %s has %s in several parts: say in which: goal %s %s %s = … (%s)"):format(
     goal.id, setting, goal.id, names[1], setting, table.concat(names, ", "))
 end
@@ -146,42 +84,100 @@ local function names_of(goal)
   return names
 end
 
+local function of_id(list, id)
+  for _, entry in ipairs(list) do
+    if entry.id == id then return entry end
+  end
+end
+
+-- A goal's own setting. Its weight may stand among those of an amendment.
+local function of_goal(plan, goal, setting)
+  local target = { place = goal.place, setting = setting, type = words.goal.settings[setting].type,
+                   value = goal[setting] }
+  if setting ~= "weight" then return target end
+  for _, version in ipairs(plans.versions(plan)) do
+    local a <const> = version.amended
+    if a and a.weights and a.weights[goal.id] then
+      target.place, target.setting, target.key, target.map = a.place, "weights", goal.id, a.weights
+      return target
+    end
+    if version.earlier and of_id(version.earlier.goals, goal.id) ~= goal then return target end
+  end
+  return target
+end
+
 local function in_goal(plan, list)
   local goal <const>, message <const> = plans.goal(plan, list[2] or "")
   if not goal then return nil, message end
   local setting <const> = list[#list]
   local name <const> = #list > 3 and table.concat(list, " ", 3, #list - 1) or nil
-  if not name and words.goal.settings[setting] then
-    return { place = goal.place, setting = setting, type = words.goal.settings[setting].type, value = goal[setting] }
-  end
-  local scores <const>, names <const> = scores_with(goal, setting, name)
-  if #scores > 1 then return nil, several(goal, setting, scores) end
-  local score <const> = scores[1]
+  if not name and words.goal.settings[setting] then return of_goal(plan, goal, setting) end
+  local all <const>, names <const> = scores_with(goal, setting)
+  local found <const> = chosen(all, name)
+  if #found > 1 then return nil, several(goal, setting, all, found) end
+  local score <const> = found[1] and found[1].score
   if score then
     return { place = score.place, setting = setting, type = definition_of(score).settings[setting].type,
              value = score[setting] }
   end
-  if name then
+  if name and held.holds(names, name) then
+    return nil, ("goal %s: '%s' has no setting '%s'"):format(goal.id, name, setting)
+  elseif name then
     return nil, ("goal %s has no '%s' with %s%s"):format(goal.id, name, setting, core.nearest.hint(name, names))
   end
   return nil, ("goal %s has no setting '%s'%s"):format(goal.id, setting, core.nearest.hint(setting, names_of(goal)))
 end
 
-local function in_type(plan, name, setting)
-  local names = {}
-  for i, t in ipairs(plan.case_types) do
-    if t.id == name then
-      local known <const> = words.case_type.settings[setting]
-      if setting == "inside" then return { inside = name, case_type = name, type = "whole", value = 0 } end
-      if known then
-        return { place = t.place, setting = setting, case_type = name, type = known.type, value = t[setting] }
+-- A setting of a word of the rules that stands in the file.
+local function of_word(word, title, thing, setting)
+  local known <const> = words[word].settings[setting]
+  if known then return { place = thing.place, setting = setting, type = known.type, value = thing[setting] } end
+  return nil, ("%s has no setting '%s'%s"):format(title, setting, core.nearest.hint(setting, words[word].fields))
+end
+
+-- How many late cases of a type are taken to be inside, where a goal counts
+-- them by themselves.
+local function inside_of(plan, t)
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(plans.case_scores(goal)) do
+      if score.each == "case_type" and held.wants(score, t) then
+        return { inside = t.id, case_type = t.id, type = "whole", value = 0 }
       end
-      return nil, ("case_type %s has no setting '%s'%s"):format(name, setting,
-                                                                core.nearest.hint(setting, words.case_type.fields))
     end
-    names[i] = t.id
   end
+  return nil, ("no goal counts case_type %s by itself"):format(t.id)
+end
+
+-- A case type by its name, or by its title.
+local function type_of(plan, name)
+  local found <const> = of_id(plan.case_types, name)
+  if found then return found end
+  for _, t in ipairs(plan.case_types) do
+    if t.title == name then return t end
+  end
+end
+
+local function in_type(plan, name, setting)
+  local t <const> = type_of(plan, name)
+  if t and setting == "inside" then return inside_of(plan, t) end
+  if t then
+    local target <const>, message <const> = of_word("case_type", "case_type " .. t.id, t, setting)
+    if target then target.case_type = t.id end
+    return target, message
+  end
+  local names = {}
+  for i, other in ipairs(plan.case_types) do names[i] = other.id end
   return nil, ("no case type is called '%s'%s"):format(name, core.nearest.hint(name, names))
+end
+
+-- Of an amendment that is in force.
+local function in_amend(plan, on, setting)
+  for _, version in ipairs(plans.versions(plan)) do
+    if version.amended and version.amended.on == on then
+      return of_word("amend", "amend " .. on, version.amended, setting)
+    end
+  end
+  return nil, ("no amend of %s is in force"):format(on)
 end
 
 local function in_assumption(plan, text)
@@ -191,7 +187,7 @@ local function in_assumption(plan, text)
     return nil, ("no assumption %s: %s has %d, see 'siri-rules assumptions'"):format(text, plan.path, #plan.assumptions)
   end
   if a.value == nil then return nil, ("assumption %d has no value: it is said in words only"):format(n) end
-  return { assumption = n, type = kind_of(a.value), value = a.value }
+  return { assumption = n, type = typed.kind_of(a.value), value = a.value }
 end
 
 -- What a text names in a plan: { place =, setting = }, { assumption = } or {
@@ -202,17 +198,19 @@ function override.find(plan, text)
   local first <const> = list[1]
   if (first == "assume" or first == "assumption") and #list == 2 then return in_assumption(plan, list[2]) end
   if first == "goal" and #list >= 3 then return in_goal(plan, list) end
-  if first == "case_type" and #list == 3 then return in_type(plan, list[2], list[3]) end
-  if first == "plan" and #list == 2 and words.plan.settings[list[2]] then
-    return { place = plan.place, setting = list[2], type = words.plan.settings[list[2]].type, value = plan[list[2]] }
+  if first == "case_type" and #list >= 3 then
+    return in_type(plan, table.concat(list, " ", 2, #list - 1), list[#list])
   end
-  if #list == 2 then return in_type(plan, first, list[2]) end
+  if first == "amend" and #list == 3 then return in_amend(plan, list[2], list[3]) end
+  if first == "plan" and #list == 2 then return of_word("plan", "the plan", plan, list[2]) end
+  local name <const> = table.concat(list, " ", 1, math.max(#list - 1, 0))
+  if #list == 2 and not words[first] or type_of(plan, name) then return in_type(plan, name, list[#list]) end
   return nil, ("'%s' names nothing in a plan: write %s"):format(text, override.forms)
 end
 
 -- The value that a text is for a target; nil and a message.
 function override.value(target, text)
-  local value <const>, expected <const> = read(target.type, text)
+  local value <const>, expected <const> = typed.read(target.type, text)
   if value ~= nil then return value end
   if not expected then return nil, "it cannot be said here: change it in the file" end
   return nil, ("'%s' must be %s"):format(text, expected)
@@ -231,8 +229,14 @@ function override.apply(plan, list)
     elseif target.inside then
       inside[target.inside] = value
     else
-      wanted.sets[target.place] = wanted.sets[target.place] or {}
-      wanted.sets[target.place][target.setting] = value
+      local sets <const> = wanted.sets[target.place] or {}
+      wanted.sets[target.place] = sets
+      if target.key then
+        sets[target.setting] = sets[target.setting] or core.seal.copy(target.map)
+        sets[target.setting][target.key] = value
+      else
+        sets[target.setting] = value
+      end
     end
   end
   local other <const>, problems <const> = loader.again(plan, wanted)
@@ -240,10 +244,33 @@ function override.apply(plan, list)
   return other, inside
 end
 
+-- Whether two values of a setting are the same, 90 % and 0.9 too.
+function override.same(a, b)
+  if ratio.is(a) and ratio.is(b) then return a == b end
+  return tostring(a) == tostring(b)
+end
+
+-- A name for a target, another one for each.
+function override.name(target)
+  if target.assumption then return ("assume %d"):format(target.assumption) end
+  if target.inside then return "inside " .. target.inside end
+  return ("%d %s %s"):format(target.place, target.setting, target.key or "")
+end
+
+-- What stands on both sides of the first = that is not in quotes.
+local function sides_of(text)
+  local masked <const> = text:gsub("(['\"])(.-)%1", function (quote, inner)
+    return quote .. inner:gsub("=", "\0") .. quote
+  end)
+  local left <const>, right <const> = masked:match "^%s*(.-)%s*=%s*(.-)%s*$"
+  if not left then return nil end
+  return (left:gsub("%z", "=")), (right:gsub("%z", "="))
+end
+
 -- A text "TARGET = VALUE" in a plan: { target, value, text = }; nil and a
 -- message.
 function override.parse(plan, text)
-  local left <const>, right <const> = text:match "^%s*(.-)%s*=%s*(.-)%s*$"
+  local left <const>, right <const> = sides_of(text)
   if not left then return nil, ("--set '%s': write TARGET = VALUE: %s"):format(text, override.forms) end
   local target <const>, message <const> = override.find(plan, left)
   if not target then return nil, ("--set '%s': %s"):format(text, message) end

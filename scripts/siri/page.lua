@@ -67,11 +67,12 @@ function Page:paragraph(label, text, indent)
   end
 end
 
--- Two texts, at the left and the right margin.
+-- Two texts, at the left and the right margin; a left one without room for
+-- the other has lines of its own.
 function Page:apart(left, right)
   local space = self.width - language.width(left) - language.width(right) - 2
   if space < 1 then
-    self:add(" ", left)
+    for _, line in ipairs(language.wrap(left, self.width - 2)) do self:add(" ", line) end
     left, space = "", self.width - language.width(right) - 2
   end
   self:add(" ", left, (" "):rep(space), right)

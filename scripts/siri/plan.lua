@@ -44,6 +44,25 @@ function plan.at(loaded, day)
   return loaded
 end
 
+-- A plan and what it was before each of its amendments, the newest first.
+function plan.versions(loaded)
+  local list = {}
+  while loaded do
+    list[#list + 1] = loaded
+    loaded = loaded.earlier
+  end
+  return list
+end
+
+-- Which version of its file a plan is: 1 is the plan as it was signed.
+function plan.number(loaded) return #plan.versions(loaded) end
+
+-- The version of that number of a plan.
+function plan.version(loaded, number)
+  local list <const> = plan.versions(loaded)
+  return list[#list - number + 1]
+end
+
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = }.
 function plan.goal_reads(goal)
@@ -94,7 +113,7 @@ function plan.tasks_without_goal(loaded)
   return list
 end
 
--- What the goals of a plan read, by goal and name:
+-- What the goals of a plan read, in any of its versions, by goal and name:
 -- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, with what
 -- the statements of its follow-ups read; and the plan; nil and a message if
 -- it cannot be loaded.
@@ -102,11 +121,13 @@ function plan.reads(name)
   local loaded, message = plan.load(name)
   if not loaded then return nil, message end
   local reads = {}
-  for _, goal in ipairs(loaded.goals) do
-    reads[goal.id] = {}
-    for _, read in ipairs(plan.goal_reads(goal)) do
-      read.where = goal.where
-      reads[goal.id][read.name] = read
+  for _, version in ipairs(plan.versions(loaded)) do
+    for _, goal in ipairs(version.goals) do
+      reads[goal.id] = reads[goal.id] or {}
+      for _, read in ipairs(plan.goal_reads(goal)) do
+        read.where = goal.where
+        reads[goal.id][read.name] = reads[goal.id][read.name] or read
+      end
     end
   end
   require "siri.followup".add_reads(loaded, reads)

@@ -2,6 +2,7 @@
 -- read, case types, follow-ups, pay, assumptions, and what is worth a look.
 -- In English, as all that is said to authors.
 
+local amendments <const> = require "siri.reports.amendments"
 local casekind <const> = require "siri.casekind"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
@@ -47,7 +48,9 @@ end
 
 local function cases_text(plan, score)
   local limit = score.share and "at least " .. shown(score.share) or "on a scale"
-  return ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
+  local text = ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
+  if score.part_from then text = ("%s, from %s"):format(text, score.part_from) end
+  return score.part_to and ("%s, until %s"):format(text, score.part_to) or text
 end
 
 local function reads_line(p, kind, text, due)
@@ -192,6 +195,7 @@ end
 function review.text(plan)
   local p = page.new()
   p:apart(("%s · %s"):format(plan.title, plan.agency), ("%s to %s"):format(plan.period.from, plan.period.to))
+  amendments.add(p, plan, "en")
   goals(p, plan)
   case_types(p, plan)
   followups(p, plan)

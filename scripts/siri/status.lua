@@ -66,23 +66,11 @@ local function undocumented(log)
   return names
 end
 
--- The answer, with so many of the late decisions of some types inside.
-local function with_more_inside(answer, spec, inside)
-  if not inside or spec.each ~= "case_type" then return answer end
-  local groups = {}
-  for name, group in pairs(answer.groups) do
-    local n = math.min(inside[name] or 0, group.late)
-    groups[name] = n == 0 and group or setmetatable({ inside = group.inside + n, late = group.late - n },
-                                                    { __index = group })
-  end
-  return { groups = groups }
-end
-
 local function goal_status(goal, context)
-  local figures, log = facts.of(context.facts[goal.id], goal, context.as_of)
+  local figures, log, between = facts.of(context.facts[goal.id], goal, context.as_of)
   local s = judge(goal, {
-    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, log = log,
-    tally = function (spec) return with_more_inside(context.counter:answer(spec), spec, context.inside) end,
+    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, facts_between = between, log = log,
+    inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
   local weight = goal.weight
   return {
@@ -217,6 +205,18 @@ local function is_read(names, record)
   return false
 end
 
+-- Whether a goal read it before the plan was renegotiated.
+local function was_read(plan, record)
+  for _, version in ipairs(plans.versions(plan)) do
+    for _, goal in ipairs(version.goals) do
+      for _, read in ipairs(goal.id == record.goal and plans.goal_reads(goal) or {}) do
+        if read.name == record.name then return true end
+      end
+    end
+  end
+  return false
+end
+
 -- Facts that no goal reads, nor a statement, with the nearest name that one
 -- does.
 local function unread(plan, names, records)
@@ -225,7 +225,8 @@ local function unread(plan, names, records)
   for _, record in ipairs(records) do
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
-    if not (seen[key] or of_pay or is_read(names, record) or stated.is_read(record)) then
+    local read = of_pay or is_read(names, record) or was_read(plan, record) or stated.is_read(record)
+    if not (seen[key] or read) then
       local known = { table.unpack(names[record.goal] or {}) }
       for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
       list[#list + 1] = { goal = record.goal, name = record.name, nearest = nearest(record.name, known) }

@@ -6,6 +6,7 @@ local failure <const> = require "siri.failure"
 local facts <const> = require "siri.facts"
 local loader <const> = require "siri.loader"
 local pay <const> = require "siri.pay"
+local plans <const> = require "siri.plan"
 local settings <const> = require "siri.settings"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
@@ -49,6 +50,18 @@ local function try_rules(score, goal, problem)
   if score.score then try_rules(score.score, goal, problem) end
 end
 
+-- The goals of a plan and those that an amendment changed or dropped.
+local function every_goal(plan)
+  local list, seen = {}, {}
+  for _, version in ipairs(plans.versions(plan)) do
+    for _, goal in ipairs(version.goals) do
+      if not seen[goal.place] then list[#list + 1] = goal end
+      seen[goal.place] = true
+    end
+  end
+  return list
+end
+
 -- A result in which every goal has reached that share.
 local function result_at(plan, share)
   local goals = {}
@@ -83,7 +96,7 @@ end
 function trial.problems(plan)
   local list = {}
   local function problem(message) list[#list + 1] = message end
-  for _, goal in ipairs(plan.goals) do try_rules(goal.score, goal, problem) end
+  for _, goal in ipairs(every_goal(plan)) do try_rules(goal.score, goal, problem) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   return list

@@ -25,6 +25,17 @@ local function newest_undo(imports, target)
   return newest
 end
 
+-- Would an import count if import `number` were taken back? What that one had
+-- taken back may be so by another, too.
+local function would_count(imports, number, target)
+  local undone <const> = { [number] = true }
+  for i = #imports, 1, -1 do
+    local import <const> = imports[i]
+    if import.undoes and not undone[import.id] then undone[import.undoes] = true end
+  end
+  return not undone[target.id]
+end
+
 -- What an import says of itself, or why it cannot be taken back: the import
 -- whose rows are concerned, and whether they count after it.
 local function target_of(imports, number)
@@ -39,14 +50,14 @@ local function target_of(imports, number)
     return nil, ("import %d is taken back already, by import %d (undo %d to have it again)"):format(
       number, import.undone_by, import.undone_by)
   end
-  local counts = false
   while import.undoes do
     if import.undoes >= import.id or not by_id[import.undoes] then
       return nil, ("import %d takes back import %d, which cannot be: see 'siri-rules verify'"):format(import.id,
                                                                                                     import.undoes)
     end
-    import, counts = by_id[import.undoes], not counts
+    import = by_id[import.undoes]
   end
+  local counts <const> = would_count(imports, number, import)
   if counts == import.live then
     return nil, ("import %d cannot be taken back: import %d %s already, by import %d"):format(
       number, import.id, counts and "counts again" or "is taken back", newest_undo(imports, import))

@@ -7,8 +7,10 @@ local difference <const> = require "siri.difference"
 local loader <const> = require "siri.loader"
 local override <const> = require "siri.override"
 local plans <const> = require "siri.plan"
+local ruledates <const> = require "siri.ruledates"
 local shift <const> = require "siri.shift"
 local status <const> = require "siri.status"
+local typed <const> = require "siri.typed"
 local ratio <const> = core.ratio
 local dates <const> = core.date.dates
 
@@ -35,24 +37,6 @@ local function renamed(records, goal_pairs)
   return list
 end
 
--- Rules of its own that name a day, which no move of the plan moves: { where =
--- "file:line", date = }.
-local function dates_in_rules(plan)
-  local list, lines, seen = {}, {}, {}
-  for line in (loader.text(plan) .. "\n"):gmatch "(.-)\r?\n" do lines[#lines + 1] = line end
-  for _, rule in ipairs(loader.rules(plan)) do
-    local info <const> = debug.getinfo(rule, "S")
-    for n = info.linedefined, info.lastlinedefined do
-      local date <const> = lines[n]:match "['\"](%d%d%d%d%-%d%d%-%d%d)['\"]"
-      if date and not seen[n] then
-        seen[n] = true
-        list[#list + 1] = { where = ("%s:%d"):format(plan.path, n), date = date }
-      end
-    end
-  end
-  return list
-end
-
 -- The pairs between the plan of the figures, the earlier or the later one,
 -- and the plan that is held against them.
 local function pairs_between(data, plan)
@@ -63,8 +47,8 @@ local function pairs_between(data, plan)
   return list
 end
 
--- A plan moved to the year of another, and that year's figures as its goals
--- read them: plan, records, pairs; nil and a message.
+-- A version of a plan moved to the year of another plan, and that year's
+-- figures as its goals read them: plan, records, pairs; nil and a message.
 function whatif.moved(plan, data, store)
   local goal_pairs, message = pairs_between(data, plan)
   if not goal_pairs then return nil, message end
@@ -72,16 +56,29 @@ function whatif.moved(plan, data, store)
   if not moved then return nil, table.concat(problems, "\n") end
   local records, trouble = store:facts(data.year)
   if not records then return nil, trouble end
-  return moved, renamed(records, goal_pairs), goal_pairs
+  return plans.version(moved, plans.number(plan)), renamed(records, goal_pairs), goal_pairs
 end
 
 
 -- Asking
 
+-- The settings that are asked for, in a plan: each one once.
+local function parsed(plan, texts)
+  local list <const>, seen = {}, {}
+  for i, text in ipairs(texts) do
+    local set <const>, message <const> = override.parse(plan, text)
+    if not set then return nil, message end
+    local name <const> = override.name(set[1])
+    if seen[name] then return nil, ("--set '%s': it is set already, by --set '%s'"):format(text, seen[name]) end
+    list[i], seen[name] = set, text
+  end
+  return list
+end
+
 -- What is asked of a plan: its settings, on its own figures or another
 -- year's. { base = the plan that stands, base_records = its figures, own = the
--- plan that is asked about, moved = in the year of its figures, records,
--- pairs =, sets =, as_of =, dates = }; nil and a message.
+-- plan that is asked about, as its file says it; moved = in the year of its
+-- figures, records, pairs =, sets =, as_of =, dates = }; nil and a message.
 local function question(plan, store, options)
   local data = options.cases or plan
   local as_of, message = options.as_of, nil
@@ -90,19 +87,15 @@ local function question(plan, store, options)
   local q = { as_of = as_of, dates = {} }
   q.base_records, message = store:facts(data.year)
   if not q.base_records then return nil, message end
-  q.base, q.moved, q.records = plans.at(data, as_of), plan, q.base_records
+  q.base, q.own = plans.at(data, as_of), plans.at(plan, shift.date(as_of, plan.year - data.year))
+  q.moved, q.records = q.own, q.base_records
   if options.cases then
-    q.moved, q.records, q.pairs = whatif.moved(plan, data, store)
+    q.moved, q.records, q.pairs = whatif.moved(q.own, q.base, store)
     if not q.moved then return nil, q.records end
-    if data.year ~= plan.year then q.dates = dates_in_rules(plan) end
+    if data.year ~= plan.year then q.dates = ruledates.of(plan) end
   end
-  q.moved = plans.at(q.moved, as_of)
-  q.own = plans.at(plan, shift.date(as_of, plan.year - data.year))   -- as its file says it, its dates unmoved
-  q.sets = {}
-  for i, text in ipairs(options.sets or {}) do
-    q.sets[i], message = override.parse(q.own, text)
-    if not q.sets[i] then return nil, message end
-  end
+  q.sets, message = parsed(q.own, options.sets or {})
+  if not q.sets then return nil, message end
   return q
 end
 
@@ -114,7 +107,7 @@ local function applied(q, more)
   if #list == 0 then return q.moved, {} end
   local other, inside = override.apply(q.moved, list)
   if not other then return nil, inside end
-  return plans.at(other, q.as_of), inside
+  return plans.version(other, plans.number(q.moved)), inside
 end
 
 local function sum_of(plan)
@@ -124,7 +117,7 @@ local function sum_of(plan)
 end
 
 -- The goals whose rules failed, each message once.
-local function failures_of(answers)
+function whatif.failures_of(answers)
   local list, seen = {}, {}
   for _, answer in ipairs(answers) do
     for _, g in ipairs(answer.goals) do
@@ -158,37 +151,52 @@ function whatif.of(plan, store, options)
   end
   return { plan = q.base, changed_plan = changed, base = base, changed = other, pairs = q.pairs, sets = q.sets,
            as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed), dates = q.dates,
-           failures = failures_of { base, other }, cases = options.cases }
+           failures = whatif.failures_of { base, other }, cases = options.cases }
 end
 
 
 -- Sweeps
 
--- "30..90", "80..95 %", "1..6 months", "30..90/10", "2018-06-10..2018-06-20":
--- the texts of the values, in order; nil and a message.
-local function range(text)
-  local span <const>, step = text:match "^(.-)/(%d+)$"
-  local whole <const> = span or text
-  step = math.tointeger(tonumber(step or 1))
-  local list = {}
-  local from <const>, to <const> = whole:match "^(%d%d%d%d%-%d%d%-%d%d)%.%.(%d%d%d%d%-%d%d%-%d%d)$"
-  if from and dates.parse(from) == from and dates.parse(to) == to and step > 0 then
-    local day = from
-    while day <= to and #list <= MOST do
-      list[#list + 1] = day
-      day = dates.add(day, core.date.duration(step, "day"))
-    end
-  elseif not from then
-    local a <const>, b <const>, unit <const> = whole:match "^(%d+)%.%.(%d+)%s*(%D*)$"
-    if a and step > 0 then
-      local last <const> = math.tointeger(tonumber(b))
-      for n = math.tointeger(tonumber(a)), last, step do
-        list[#list + 1] = unit == "" and tostring(n) or ("%d %s"):format(n, unit)
-        if #list > MOST then break end
-      end
-    end
+-- A number with its unit, "85 %": the ratio, the unit; nil if it is none.
+local function quantity(text)
+  local digits <const>, unit <const> = text:match "^(%d[%d.,]*)%s*(%D*)$"
+  local value <const> = digits and typed.number(digits)
+  return value, unit
+end
+
+-- The days from one to another; nil if the texts are none.
+local function range_of_days(from, to, step)
+  if dates.parse(from) ~= from or dates.parse(to) ~= to or step:den() > 1 then return nil end
+  local list, day = {}, from
+  while day <= to and #list <= MOST do
+    list[#list + 1] = day
+    day = dates.add(day, core.date.duration(step:num(), "day"))
   end
-  if #list == 0 then
+  return list
+end
+
+local function range_of_numbers(from, to, step)
+  local value, unit = quantity(from)
+  local last <const>, last_unit <const> = quantity(to)
+  if not (value and last) or unit ~= "" and unit ~= last_unit then return nil end
+  local list = {}
+  while value <= last and #list <= MOST do
+    list[#list + 1] = ("%s %s"):format(value:decimal(), last_unit):match "^(.-) ?$"
+    value = value + step
+  end
+  return list
+end
+
+-- "30..90", "80..95 %", "6.5..7.5/0.1", "1..6 months", "30..90/10",
+-- "2018-06-10..2018-06-20": the texts of the values, in order; nil and a
+-- message.
+local function range(text)
+  local span <const>, by <const> = text:match "^(.-)/([%d.,]+)$"
+  local from <const>, to <const> = (span or text):match "^%s*(.-)%s*%.%.%s*(.-)%s*$"
+  local step <const> = typed.number(by or "1")
+  local sound <const> = from and step and step > 0
+  local list <const> = sound and (range_of_days(from, to, step) or range_of_numbers(from, to, step))
+  if not list or #list == 0 then
     return nil, ("'%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 months, 30..90/10"):format(
       text)
   end
@@ -204,65 +212,76 @@ local function variants(q, target, texts)
     if value == nil then return nil, problem end
     local plan, more = applied(q, { target, value })
     if not plan then return nil, more end
-    list[i], inside[plan] = { value = value, plan = plan }, more
+    list[i], inside[plan] = { value = value, plan = plan, sum = sum_of(plan) }, more
   end
   return list, inside
 end
 
--- The counts of a case type in the first goal that counts it; nil if none
--- does.
+-- What is swept, and its values; nil and a message.
+local function swept(q, target_text, range_text)
+  local target <const>, problem <const> = override.find(q.own, target_text)
+  if not target then return nil, problem end
+  for _, set in ipairs(q.sets) do
+    if override.name(set[1]) == override.name(target) then
+      return nil, ("it is set already, by --set '%s'"):format(set.text)
+    end
+  end
+  local texts <const>, message <const> = range(range_text)
+  if not texts then return nil, message end
+  local list <const>, inside <const> = variants(q, target, texts)
+  if not list then return nil, inside end
+  return target, list, inside
+end
+
+-- The newest counts of a case type in a standing; nil where it has none.
+local function counts_in(s, name)
+  if s.counts then return s.case_type and s.name == name and s.counts or nil end
+  local found
+  for _, part in ipairs(s.parts or {}) do found = counts_in(part, name) or found end
+  return found
+end
+
+-- Those in the first goal that counts it.
 local function counts_of(goals, name)
   for _, g in ipairs(goals) do
-    for _, part in ipairs(g.goal.score.each == "case_type" and g.standing.parts or {}) do
-      if part.name == name then return part.counts end
-    end
+    local counts <const> = counts_in(g.standing, name)
+    if counts then return counts end
   end
 end
 
--- What each variant of a sweep gives; returns the one that has the most
--- points, the first if several have.
-local function judge_rows(rows, answers, target)
+-- Fills in what each value gives; the first row that has the most points now.
+local function fill(rows, answers, target)
   local best
   for i, row in ipairs(rows) do
-    row.points, row.goals = answers[i + 1].points, answers[i + 1].goals
+    row.points, row.goals = answers[i].points, answers[i].goals
     row.counts = target.case_type and counts_of(row.goals, target.case_type)
-    row.stands = tostring(row.value) == tostring(target.value)
+    row.stands = override.same(row.value, target.value)
     if not best or row.points.now > best.points.now then best = row end
   end
   return best
 end
 
--- The target of a sweep, its variants, and the cases taken to be inside, by
--- plan; nil and a message.
-local function sweep_of(q, target_text, range_text)
-  local target, problem = override.find(q.own, target_text)
-  local texts, list, inside
-  if target then texts, problem = range(range_text) end
-  if texts then list, inside = variants(q, target, texts) end
-  if not list then return nil, ("--sweep '%s': %s"):format(target_text, problem or inside) end
-  return target, list, inside
-end
-
--- What a plan gives as one setting goes through a range: { plan =, target =
--- its text, current = its value, points = with that, as_of =, rows = { { value
--- =, points =, goals =, counts = of the case type whose setting it is, stands =
--- whether it is what the plan says } }, best = the row with the most points
--- now, failures = }; options as of whatif.of. nil and a message.
+-- What a plan gives as one setting goes through a range: { plan =, target = its
+-- text, current = its value, points = what the plan gives, as_of =, rows = { {
+-- value =, points =, goals =, sum = of the weights, counts = of the case type
+-- whose setting it is, stands = whether it is what the plan says } }, best =
+-- the first row with the most points now }, and what whatif.of gives besides;
+-- options as there. nil and a message.
 function whatif.sweep(plan, store, target_text, range_text, options)
   local q, message = question(plan, store, options)
   if not q then return nil, message end
-  local target, rows, inside = sweep_of(q, target_text, range_text)
-  if not target then return nil, rows end
-  local own, taken = applied(q)
-  if not own then return nil, taken end
-  local asked = { own }
-  inside[own] = taken
-  for i, row in ipairs(rows) do asked[i + 1] = row.plan end
+  local target <const>, list <const>, inside <const> = swept(q, target_text, range_text)
+  if not target then return nil, ("--sweep '%s': %s"):format(target_text, list) end
+  local own <const>, own_inside <const> = applied(q)
+  if not own then return nil, own_inside end
+  local asked = { [#list + 1] = own }
+  for i, row in ipairs(list) do asked[i] = row.plan end
+  inside[own] = own_inside
   local answers = status.each(asked, store, { as_of = q.as_of, records = q.records, inside = inside })
-  local best = judge_rows(rows, answers, target)
   return { plan = q.base, changed_plan = own, target = target_text, current = target.value,
-           points = answers[1].points, as_of = q.as_of, extracted = store:extracted(), rows = rows, best = best,
-           sets = q.sets, dates = q.dates, failures = failures_of(answers), cases = options.cases }
+           points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = list,
+           best = fill(list, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
+           cases = options.cases }
 end
 
 return whatif

@@ -91,6 +91,16 @@ describe("an amendment", function ()
                  problems('weights = { ["1.2"] = 40 }, ' .. goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
   end)
 
+  it("says each thing once", function ()
+    local new = goal("1.3", 40, 'milestone "b" { by = "2019-12-31" }')
+    assert.equal("rules.lua:8: amend 2019-07-01: goal 1.3 is already at rules.lua:8",
+                 problems('drop = { "1.2" }, ' .. new .. ", " .. new))
+    local a = 'case_type "b" { title = "B", field = "IR", target = months(2) }'
+    assert.equal("rules.lua:8: amend 2019-07-01: case_type b is already at rules.lua:8", problems(a .. ", " .. a))
+    assert.equal("rules.lua:8: amend 2019-07-01: weights: goal 1.2 is dropped",
+                 problems [[drop = { "1.2" }, weights = { ["1.1"] = 100, ["1.2"] = 5 }]])
+  end)
+
   it("says something, with its reason, on a day within the year", function ()
     assert.equal("rules.lua:8: amend 2019-07-01: it changes nothing", problems "")
     assert.equal("rules.lua:8: amend 2019-07-01: reason is missing: why",
@@ -228,6 +238,47 @@ describe("a rule of its own about cases", function ()
     local plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", '
       .. goal("1.1", 60, score 'case.site == "Odense"', 'period = "whole_year"') .. " }")
     assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
+    plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", announced = "new", '
+      .. goal("1.1", 60, score 'case.site == "Odense"', 'period = "whole_year"') .. " }")
+    assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
+  end)
+end)
+
+
+describe("a case that is held to what was before", function ()
+  local TWO <const> = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
+
+  local function counts(plan, cases, id)
+    local list = {}
+    for i, part in ipairs(year.of(year.status(plan, { cases = cases }), id).standing.parts) do
+      list[i] = ("%s %d/%d"):format(part.name, part.counts.inside, part.counts.decided)
+    end
+    return table.concat(list, ", ")
+  end
+
+  it("has the target of then, also in a goal that is new", function ()
+    local plan = year.plan(amend('announced = "keep", drop = { "1.1" }, ' .. TWO .. ", "
+      .. goal("1.3", 60, 'service_targets { clock = "net", share = percent(50) }')))
+    assert.equal("a 1/2", counts(plan, { case("2019-06-30", "2019-08-15"), case("2019-07-01", "2019-08-15") }, "1.3"))
+  end)
+
+  it("has the clock of the score that counted its type", function ()
+    local two = [[case_type "b" { title = "B", field = "EU", target = months(1) }
+      goal "1.1" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = "agency",
+      score = all { service_targets { clock = "gross", share = percent(50), fields = { "IR" } },
+                    service_targets { clock = "net", share = percent(50), fields = { "EU" } } } }]]
+    local plan = year.plan(PLAN:gsub('goal "1.1" %b{}', two)
+      .. 'amend "2019-07-01" { reason = "x", announced = "keep", '
+      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }', 'period = "whole_year"') .. " }")
+    local function of(kind, day) return case(day, "2019-08-05", kind, "2019-07-10") end
+    assert.equal("a 0/1, b 1/1", counts(plan, { of("a", "2019-06-30"), of("b", "2019-06-30") }))
+    assert.equal("a 0/1, b 0/1", counts(plan, { of("a", "2019-07-01"), of("b", "2019-07-01") }))
+  end)
+
+  it("counts no longer where its type has left the plan", function ()
+    local left = 'case_type "a" { title = "A", field = "IR", target = months(2), to = "2019-08-31" }'
+    local plan = year.plan(amend('announced = "keep", ' .. left))
+    assert.equal("a 1/1", counts(plan, { case("2019-06-01", "2019-06-02"), case("2019-06-01", "2019-09-01") }))
   end)
 end)
 
@@ -257,6 +308,86 @@ describe("a demand that an amendment changes", function ()
     assert.equal("met", year.of(year.status(plan, { facts = facts })).status)
     facts[1][2] = "6"
     assert.equal("missed", year.of(year.status(plan, { facts = facts })).status)
+  end)
+end)
+
+
+-- Goal 1.1 with one score, and from 1 July on another, each for its own part
+-- of the year, on some facts: its status.
+describe("a demand for a part of the year", function ()
+  local function plan(before, after)
+    return year.plan(PLAN:gsub("service_targets %b{}", (before:gsub("%%", "%%%%")))
+                     .. 'amend "2019-07-01" { reason = "x", ' .. goal("1.1", 60, after, 'period = "parts"') .. " }")
+  end
+
+  local function status(before, after, facts, as_of)
+    return year.of(year.status(plan(before, after), { facts = facts, cases = {} }, as_of)).status
+  end
+
+  it("has the figure of its part, of which each has one under the same name", function ()
+    local before, after = 'measure "kvalitet" { at_least = 5 }', 'measure "kvalitet" { at_least = 3 }'
+    local half <const>, whole <const> = { "kvalitet", "5", on = "2019-06-30" }, { "kvalitet", "3", on = "2019-07-01" }
+    assert.equal("met", status(before, after, { half, whole }))
+    assert.equal("missed", status(before, after, { { "kvalitet", "4", on = "2019-06-30" }, whole }))
+    assert.equal("no_data", status(before, after, { half }))    -- it says nothing of the time since
+    assert.equal("no_data", status(before, after, { whole }))   -- nor this one of the time before
+  end)
+
+  it("has the judgement of its part", function ()
+    local score = 'judgement "relevans" { partly = percent(0) }'
+    local function judged(value, on) return { "relevans", value, on = on } end
+    local early, late = judged("met", "2019-06-30"), judged("missed", "2019-12-31")
+    local both = ('all { %s, measure "x" { below = 9 } }'):format(score)
+    local rest = { { "x", "1", on = "2019-06-01" }, { "x", "1", on = "2019-12-01" } }
+    assert.equal("missed", status(both, both, { early, late, table.unpack(rest) }))
+    assert.equal("met", status(both, both, { early, judged("met", "2019-12-31"), table.unpack(rest) }))
+  end)
+
+  it("gives a rule of its own the figures of its part", function ()
+    local function rule(limit)
+      return ('function (facts) local n = facts:count "a" if not n then return "no_data" end return n.value >= %d end')
+        :format(limit)
+    end
+    local facts = { { "a", "5", on = "2019-06-30" }, { "a", "3", on = "2019-12-31" } }
+    assert.equal("met", status(rule(5), rule(3), facts))
+    assert.equal("missed", status(rule(6), rule(3), facts))
+    assert.equal("missed", status(rule(5), rule(4), facts))
+  end)
+
+  it("does not ask for a milestone that is due after it", function ()
+    local function both(day) return ('all { measure "x" { below = 9 }, milestone "m" { by = "%s" } }'):format(day) end
+    local facts = { { "x", "1", on = "2019-06-30" }, { "x", "1", on = "2019-12-31" } }
+    local after = 'measure "x" { below = 9 }'
+    assert.equal("met", status(both "2019-07-01", after, facts))
+    assert.equal("no_data", status(both "2019-06-30", after, facts))
+    assert.equal("met", status('milestone "m" { by = "2019-07-01" }', after, facts))
+  end)
+
+  it("keeps the weights of what it does ask for", function ()
+    local before = 'average { weights = { 1, 2, 3 }, measure "x" { below = 9 }, milestone "m" { by = "2019-07-01" }, '
+                   .. 'measure "y" { below = 9 } }'
+    local score = year.plan(PLAN:gsub("service_targets %b{}", before) .. 'amend "2019-07-01" { reason = "x", '
+      .. goal("1.1", 60, 'measure "x" { below = 9 }', 'period = "parts"') .. " }").goals[1].score
+    assert.same({ "1", "3", 2 }, { tostring(score.parts[1].weights[1]), tostring(score.parts[1].weights[2]),
+                                   #score.parts[1].weights })
+  end)
+
+  it("knows no case type that begins after it", function ()
+    local half = 'service_targets { clock = "net", share = percent(50) }'
+    local text = PLAN .. 'amend "2019-07-01" { reason = "x", '
+      .. 'case_type "b" { title = "B", field = "IR", target = days(1) }, '
+      .. goal("1.1", 60, half, 'period = "parts"') .. " }"
+    local cases = { case("2019-05-01", "2019-05-10"), case("2019-07-01", "2019-07-02"),
+                    case("2019-07-01", "2019-07-02", "b") }
+    local s = year.of(year.status(year.plan(text), { cases = cases })).standing
+    assert.equal("met", s.status)
+    assert.same({ 1, 2 }, { #s.parts[1].parts, #s.parts[2].parts })
+  end)
+
+  it("has no case that is open, for that is decided after it", function ()
+    local half = 'service_targets { clock = "net", share = percent(50) }'
+    local s = year.of(year.status(plan(half, half), { cases = { case "2019-05-01" } })).standing
+    assert.same({ 0, 1 }, { s.parts[1].parts[1].counts.open, s.parts[2].parts[1].counts.open })
   end)
 end)
 
@@ -357,6 +488,52 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
     assert.equal(0, run("explain", "./r.lua", "1.3").status)
     assert.equal("siri-rules: ./r.lua: no goal '1.3' (did you mean '1.1'?)\n",
                  run("explain", "./r.lua", "1.3", "--as-of", "2019-06-30").err)
+  end)
+
+  it("is what check shows, with the part of the year that a demand holds for", function ()
+    assert.truthy(said("check", "./r.lua"):find("Renegotiated from 2019-07-01, signed 2019-06-28: 1.1 60 → 90; ",
+                                                1, true))
+    folder:write("p.lua", amend(goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }',
+                                     'period = "parts"') .. ', announced = "new"'))
+    local text = said("check", "./p.lua")
+    assert.truthy(text:find("cases 1 case type, at least 50 %, net clock, until 2019-06-30 ", 1, true))
+    assert.truthy(text:find("cases 1 case type, at least 90 %, gross clock, from 2019-07-01 ", 1, true))
+  end)
+
+  it("tells each part of the year by itself, and by what its cases are counted", function ()
+    folder:write("p.lua", amend('announced = "keep", case_type "a" { title = "A", field = "IR", target = months(2) }, '
+      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }', 'period = "parts"')))
+    local text = said("status", "./p.lua")
+    assert.truthy(text:find("1.1 nyt krav for resten af året; A 1 md. → 2 mdr. (EU-sager overtaget)", 1, true))
+    assert.truthy(text:find(" ✗ til 30-06-2019 sagstype andel krav 50 % inden for målet åbne over tid ✗ A 0 % ",
+                            1, true))
+    assert.truthy(text:find(" ✓ fra 01-07-2019 sagstype andel krav 90 % inden for målet åbne over tid ✓ A 100 % ",
+                            1, true))
+    assert.truthy(said("status", "./p.lua", "--format", "csv"):find(
+      "A: 0 af 1 inden for målet (0 %), krav 50 % (til 30-06-2019)", 1, true))
+    assert.truthy(said("status", "./p.lua", "--by", "site"):find("1.1 Sager efter sted, til 30-06-2019", 1, true))
+    text = said("explain", "./p.lua", "1.1")
+    assert.truthy(text:find("A, til 30-06-2019 (a) 0 % servicemål 1 md. · ./p.lua:3 0 af 1", 1, true))
+    assert.truthy(text:find("servicemål 2 mdr. · ./p.lua:8; indgivet før 01-07-2019: 1 md. netto · ./p.lua:3 1 af 1",
+                            1, true))
+    local o = assert(dkjson.decode(run("status", "./p.lua", "--format", "json").out))
+    local parts = o.goals[1].parts
+    assert.same({ "2019-06-30", "2019-07-01" }, { parts[1].parts[1].to, parts[2].parts[1].from })
+  end)
+
+  it("comes after a check of the rules of each version", function ()
+    folder:write("q.lua", PLAN:gsub("service_targets %b{}", "function (facts) return facts:mesure 'a' end")
+      .. 'amend "2019-07-01" { reason = "x", drop = { "1.1" }, weights = { ["1.2"] = 100 } }')
+    assert.truthy(said("check", "./q.lua"):find("./q.lua:5: goal 1.1: facts have no 'mesure'", 1, true))
+  end)
+
+  it("takes the figures of a goal that was dropped, and does not call them unread", function ()
+    folder:write("f.csv", "year;goal;name;value;on;by;source\n2019;1.2;kurser;done;2019-05-01;agency;x\n")
+    local got = run("import", "facts", "f.csv", "--plan", "./r.lua")
+    assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", got.err .. got.out)
+    assert.is_nil(said("status", "./r.lua"):find("intet mål læser", 1, true))
+    assert.truthy(said("status", "./r.lua", "--as-of", "2019-06-30"):find("1.2 Kurser 40 40 40 40 ✓", 1, true))
+    run("undo", "3")
   end)
 
   it("tells a case by the target that it is held to", function ()

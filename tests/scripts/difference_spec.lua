@@ -120,6 +120,26 @@ describe("what changes in a goal", function ()
     assert.truthy(changes(rule(2018, one), rule(2019, one:gsub("true", "false"))):find("rule: function", 1, true))
   end)
 
+  it("is a rule of its own where what it holds from around it is another", function ()
+    local function rule(of_year, limit)
+      local around = "local limit = { days = %d }\nlocal function late(n) return n > limit.days end\n"
+      local score = 'function (facts)\n return not late(facts:count "a".value)\nend'
+      return plan(of_year, around:format(limit) .. goal("1.1", "A", 100, score))
+    end
+    assert.equal("", changes(rule(2018, 5), rule(2019, 5)))
+    assert.truthy(changes(rule(2018, 5), rule(2019, 6)):find("rule: function", 1, true))
+  end)
+
+  it("is the value of a number, not how it is written, to its last decimal", function ()
+    local function with(of_year, share)
+      return plan(of_year, case_type("x", "months(1)")
+        .. goal("1.1", "A", 100, ('service_targets { clock = "net", share = %s }'):format(share)))
+    end
+    assert.equal("", changes(with(2018, "percent(90)"), with(2019, "ratio(9, 10)")))
+    assert.equal(" share: 0.333333 -> 0.333333",
+                 changes(with(2018, "ratio(333333, 1000000)"), with(2019, "ratio(1, 3)")))
+  end)
+
   it("is also what a case type has otherwise, one that comes and one that goes", function ()
     local rest = goal("1.1", "A", 100, targets("net", 90))
     local answer = assert(difference.of(
@@ -176,6 +196,78 @@ describe("what the change in points comes from", function ()
                  steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("gross", 50)))))
   end)
 
+  it("is the clock, too, where the new plan has older cases on another one", function ()
+    local mixed = [[service_targets { clock = "gross", submitted_before = { "2019-01-01", clock = "net" },
+                                      share = percent(100) }]]
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, mixed))))
+    CASES[2].submitted_on, CASES[2].informed_on = "2018-12-31", "2019-03-11"
+    assert.equal("100: : 100", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, mixed))))
+    CASES[2].submitted_on = "2019-01-01"
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, mixed))))
+    CASES[2] = case("x", "2019-03-01", "2019-04-05")
+  end)
+
+  it("is the clock and the targets that rules give, too", function ()
+    local net <const>, share = goal("1.1", "A", 100, targets("net", 100)), "share = percent(100)"
+    assert.equal("100: targets -100: 0",
+                 steps(OLD, plan(2019, case_type("x", "function (case) return days(3) end") .. net)))
+    assert.equal("100: targets -100: 0",
+                 steps(plan(2018, case_type("x", "function (case) return months(1) end") .. net),
+                       plan(2019, case_type("x", "days(3)") .. net)))
+    local rule = ("service_targets { clock = function (case) return 'gross' end, %s }"):format(share)
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, rule))))
+    assert.equal("100: clock -100, targets 100: 100",
+                 steps(plan(2018, X .. goal("1.1", "A", 100, (rule:gsub("gross", "net")))),
+                       plan(2019, case_type("x", "days(35)") .. goal("1.1", "A", 100, targets("gross", 100)))))
+  end)
+
+  it("is of the version of a renegotiated plan that is in force at each cut-off", function ()
+    local old = plan(2018, X .. goal("1.1", "A", 60, targets("net", 100))
+                             .. goal("1.2", "B", 40, milestone("b", "2018-12-31"))
+                             .. 'amend "2018-07-01" { reason = "x", drop = { "1.2" }, weights = { ["1.1"] = 100 } }')
+    local new = plan(2019, X .. goal("1.1", "A", 100, targets("gross", 100)))
+    assert.equal("100: clock -100: 0", steps(old, new))
+    -- in June the old plan is the one that it was at the end of its own year
+    local data <close> = year.data { cases = { CASES[1], CASES[2] }, extracted = "2019-06-30" }
+    local answer = assert(bridge.of(year.plan(old), year.plan(new), data.store))
+    assert.same({ "2018-12-31", "2019-06-30", "clock", "-100" }, {
+      answer.from.as_of, answer.to.as_of, answer.steps[2].name, tostring(answer.steps[2].by) })
+  end)
+
+  it("is the clock and the targets of every version of the old plan", function ()
+    local amend = 'amend "2018-02-01" { reason = "x", announced = "new", '
+                  .. 'case_type "x" { title = "X", field = "IR", target = days(40) } }'
+    local old = plan(2018, case_type("x", "days(41)") .. goal("1.1", "A", 100, targets("net", 100)) .. amend)
+    CASES[4] = case("x", "2019-01-02", "2019-01-12")
+    assert.equal("100: targets -100: 0",
+                 steps(old, plan(2019, case_type("x", "days(24)") .. goal("1.1", "A", 100, targets("net", 100)))))
+    CASES[4] = nil
+  end)
+
+  it("is the demand's where a step has no answer", function ()
+    local slow <const>, cases = case_type("x", "months(2)"), { table.unpack(CASES) }
+    for i = 2, 3 do   -- they are never fully informed, and have no net clock
+      CASES[i] = { case_type = "x", submitted_on = cases[i].submitted_on, decided_on = cases[i].decided_on }
+    end
+    local either = ("any { %s, %s }"):format(targets("net", 50), milestone("m", "2019-12-31"))
+    assert.equal("100: : 100", steps(plan(2018, slow .. goal("1.1", "A", 100, targets("gross", 50))),
+                                     plan(2019, slow .. goal("1.1", "A", 100, either)),
+                                     { { "m", "done", on = "2019-05-01" } }))
+    CASES[2], CASES[3] = cases[2], cases[3]
+  end)
+
+  it("says which goals have no figures in a year, and which are provisional", function ()
+    local old = plan(2018, X .. goal("1.1", "A", 60, targets("net", 100))
+                             .. goal("1.2", "B", 40, 'measure "b" { below = 7 }'))
+    local from, to = year.plan(old), year.plan((old:gsub("2018", "2019")))
+    local facts = { { "b", "5", on = "2019-05-01", goal = "1.2", provisional = true } }
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05", facts = facts }
+    local answer = assert(bridge.of(from, to, data.store))
+    local text = require "siri.reports.difference".text(assert(difference.of(from, to)), answer, "da", true)
+    assert.truthy(text:find("\n ! 2018: uden tal, og regnet som 0 point: 1.2\n ! 2019: endnu foreløbige: 1.2\n",
+                            1, true))
+  end)
+
   it("is what else is demanded: another type", function ()
     CASES[4] = case("y", "2019-01-01", "2019-12-01")
     assert.equal("100: demand -100: 0",
@@ -229,6 +321,8 @@ describe("siri-rules diff", function ()
     local o = assert(dkjson.decode(run("2018", "2019", "--format", "json").out))
     assert.same({ "1.4", "1.3", "kept" }, { o.goals[4].id, o.goals[4].was, o.goals[4].kind })
     assert.same({ setting = "clock", from = "net", to = "gross" }, o.goals[5].changes[2])
+    assert.same({ "EU-opholdskortområdet", "5" }, { o.goals[1].area, o.goals[1].weight })
+    assert.same({ "60", "60" }, { o.goals[5].weight_before, o.goals[5].weight })
     assert.equal("\u{FEFF}del;ændring;nr;før_nr;navn;led;indstilling;før;efter\r\n"
                  .. "Mål;nyt;1.1;;EU-opholdskortområdet;;;;\r\n",
                  run("2018", "2019", "--format", "csv").out:match "^.-\n.-\n")

@@ -170,6 +170,15 @@ describe("undo", function ()
     assert.same({ "import 6 cannot be taken back: import 1 counts again already, by import 7" }, undone(store, 6))
   end)
 
+  it("has nothing again that another import has taken back, too", function ()
+    local store <close> = new_store()
+    import(store, "a.csv", { row "A" })
+    assert.same({ "2: 0 0 1", "3: 1 0 0", "4: 0 0 1", "5: 1 0 0", "6: 0 0 1",
+                  "import 4 cannot be taken back: import 1 is taken back already, by import 6" },
+                undone(store, 1, 2, 3, 2, 1, 4))
+    assert.same({}, ledger.problems(store))
+  end)
+
   it("is refused where dates would not fit, and then changes nothing", function ()
     local folder <close> = support.folder()
     do

@@ -55,6 +55,48 @@ describe("a setting said at the command line", function ()
     assert.equal("award = per_type", said "goal 1.1 award = per_type")
   end)
 
+  it("is a case type's by its title, too, and its name may have spaces", function ()
+    local plan = year.plan((RULES:gsub('case_type "x" { title = "X"', 'case_type "x y" { title = "En type"')))
+    for _, text in ipairs { "x y target = 5", "'x y' target = 5", "case_type x y target = 5", "En type target = 5" } do
+      assert.equal("5 days", tostring(assert(override.parse(plan, text))[2]))
+    end
+  end)
+
+  it("is one of several parts by its name, or by its number", function ()
+    local plan = year.plan((RULES:gsub("service_targets (%b{})", 'all { service_targets %1, service_targets %1 }')))
+    local _, message = override.parse(plan, "goal 1.1 share = 85 %")
+    assert.equal("--set 'goal 1.1 share = 85 %': goal 1.1 has share in several parts: say in which: goal 1.1 part 1 "
+                 .. "share = … (part 1, part 2)", message)
+    local parts = plan.goals[1].score.parts
+    for n = 1, 2 do
+      assert.equal(parts[n].place, assert(override.parse(plan, ("goal 1.1 part %d share = 85 %%"):format(n)))[1].place)
+    end
+    _, message = override.parse(plan, "goal 1.1 part 3 share = 85 %")
+    assert.equal("--set 'goal 1.1 part 3 share = 85 %': goal 1.1 has no 'part 3' with share", message)
+  end)
+
+  it("is a scale's under the name of its figure", function ()
+    local scale = 'measure "b" { scale = linear { from = 1, to = 5 } }'
+    local plan = year.plan((RULES:gsub('milestone "b" { by = day }', scale)))
+    local entry = assert(override.parse(plan, "goal 1.2 b from = 2"))
+    assert.equal("2", tostring(assert(override.apply(plan, { entry })).goals[2].score.parts[1].scale.from))
+  end)
+
+  it("may have an = in quotes", function ()
+    local plan = year.plan((RULES:gsub('milestone "b"', 'milestone "b = c"')))
+    assert.equal("2019-07-01", assert(override.parse(plan, "goal 1.2 'b = c' by = 2019-07-01"))[2])
+  end)
+
+  it("is an amount as Danes write it, too", function ()
+    local plan = year.plan(RULES .. 'assume { "kr", value = kr(5), because = "x" }')
+    for text, value in pairs { ["70000"] = "70000", ["70.000 kr."] = "70000", ["1.434,50 kr"] = "1434.5",
+                               ["70,5"] = "70.5" } do
+      assert.equal(value .. " kr.", tostring(assert(override.parse(plan, "assume 4 = " .. text))[2]))
+    end
+    local _, message = override.parse(plan, "assume 4 = 70,000")
+    assert.equal("--set 'assume 4 = 70,000': '70,000' must be an amount: 100000 kr", message)
+  end)
+
   it("says what is wrong with it, with the nearest that is there", function ()
     for text, message in pairs {
       ["goal 1.1 weight"] = "--set 'goal 1.1 weight': write TARGET = VALUE: 'goal 1.5 weight = 50', "
@@ -69,6 +111,17 @@ describe("a setting said at the command line", function ()
       ["xx target = 5"] = "--set 'xx target = 5': no case type is called 'xx' (did you mean 'x'?)",
       ["x targt = 5"] = "--set 'x targt = 5': case_type x has no setting 'targt' (did you mean 'target'?)",
       ["x target = soon"] = "--set 'x target = soon': 'soon' must be a length of time: 2 months, 90 days",
+      ["x target = 0"] = "--set 'x target = 0': '0' must be a length of time: 2 months, 90 days",
+      ["x target = 100001"] = "--set 'x target = 100001': '100001' must be a length of time: 2 months, 90 days",
+      ["goal 1.1 weight = 0"] = "--set 'goal 1.1 weight = 0': '0' must be a number of points, over 0",
+      ["goal 1.1 share = 95"] = "--set 'goal 1.1 share = 95': '95' must be a share: 85 %",
+      ["goal 1.2 b at_most = 5"] = "--set 'goal 1.2 b at_most = 5': goal 1.2: 'b' has no setting 'at_most'",
+      ["goal 1.1 = 5"] = "--set 'goal 1.1 = 5': 'goal 1.1' names nothing in a plan: write 'goal 1.5 weight = 50', "
+                         .. "'au_pair target = 2 months', 'assume 3 = 85 %'",
+      ["plan rol = ja"] = "--set 'plan rol = ja': the plan has no setting 'rol' (did you mean 'roll'?)",
+      ["rule inside = 5"] = "--set 'rule inside = 5': no goal counts case_type rule by itself",
+      ["amend 2019-07-01 announced = new"] = "--set 'amend 2019-07-01 announced = new': no amend of 2019-07-01 is in "
+                                             .. "force",
       ["x target = 1 year"] = "--set 'x target = 1 year': '1 year' must be a length of time: 2 months, 90 days",
       ["goal 1.1 clock = nett"] = "--set 'goal 1.1 clock = nett': 'nett' must be net or gross",
       ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or per_type",
@@ -123,6 +176,15 @@ describe("what a plan would give", function ()
     assert.equal("60 -> 0 of 100", points { "goal 1.1 share = 100 %", "x inside = 0" })
   end)
 
+  it("takes a setting once", function ()
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
+    local function message(...) return select(2, whatif.of(PLAN, data.store, { sets = { ... } })) end
+    assert.equal("--set 'case_type x target = 3': it is set already, by --set 'x target = 2'",
+                 message("x target = 2", "case_type x target = 3"))
+    assert.equal("--set 'assume 1 = 80 %': it is set already, by --set 'assume 1 = 85 %'",
+                 message("assume 1 = 85 %", "assume 1 = 80 %"))
+  end)
+
   it("is what a rule of the file says of it, with its line", function ()
     local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
     local _, message = whatif.of(PLAN, data.store, { sets = { "goal 1.2 b by = 2021-01-01" } })
@@ -149,6 +211,28 @@ describe("what a plan would give", function ()
     local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
     local answer = assert(whatif.of(draft, data.store, { cases = PLAN }))
     assert.same({ { where = "rules.lua:6", date = "2020-07-01" } }, answer.dates)
+  end)
+
+  it("names all of them, those around the rule too, and none that is moved", function ()
+    local rule = [[function (facts)
+      local m = facts:milestone "b"
+      return m and m.on >= "2020-02-01" and m.on < "2020-03-01" and m.on < cut and m.on < cuts[1]
+    end]]
+    local text = RULES:gsub("2019", "2020"):gsub('local day = ', 'local cut, cuts = "2020-02-29", { "2020-05-01" }\n%0')
+    local draft = year.plan((text:gsub('milestone "b" { by = day }', function (m) return m .. ", " .. rule end)))
+    local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+    local list = {}
+    for i, d in ipairs(assert(whatif.of(draft, data.store, { cases = PLAN })).dates) do
+      list[i] = d.where:match "%d+$" .. " " .. d.date
+    end
+    assert.same({ "11 2020-02-29", "11 2020-05-01", "13 2020-02-01", "13 2020-03-01" }, list)
+  end)
+
+  it("has a leap day on the 28th of a year without one", function ()
+    local draft = year.plan((RULES:gsub("2019", "2020"):gsub('"2020%-06%-30"', '"2020-02-29"')))
+    local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
+                                     facts = { { "b", "done", on = "2019-02-28", goal = "1.2" }, FACTS[2] } }
+    assert.equal("100", tostring(assert(whatif.of(draft, data.store, { cases = PLAN })).changed.points.now))
   end)
 end)
 
@@ -178,6 +262,17 @@ describe("a sweep", function ()
     assert.equal("2019-06-30: 60*, 2019-07-10: 100", sweep("assume 2", "2019-06-30..2019-07-10/10"))
   end)
 
+  it("goes over decimals, too", function ()
+    assert.equal("89.5 %: 60, 90 %: 60*, 90.5 %: 0", sweep("goal 1.1 share", "89.5..90,5 %/0.5"))
+    assert.equal("89 %: 60, 90 %: 60*", sweep("goal 1.1 share", "89 %..90 %"))
+    assert.equal("0.8: 60, 0.9: 60*", sweep("goal 1.1 share", "0.8..0.9/0.1"))
+  end)
+
+  it("does not take what is set", function ()
+    assert.equal("--sweep 'x target': it is set already, by --set 'x target = 2'",
+                 sweep("x target", "1..2", { "x target = 2" }))
+  end)
+
   it("goes over how many more cases are inside", function ()
     assert.equal("0: 0*, 1: 60, 2: 60", sweep("x inside", "0..2", { "goal 1.1 share = 100 %" }))
   end)
@@ -197,6 +292,87 @@ describe("a sweep", function ()
   it("has at most a thousand values", function ()
     local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
     assert.equal(1000, #assert(whatif.sweep(PLAN, data.store, "x target", "1..1000", {})).rows)
+  end)
+end)
+
+
+describe("a renegotiated plan", function ()
+  local AMEND <const> = [[
+amend "2019-07-01" { reason = "x", announced = "keep", weights = { ["1.2"] = 50 },
+  case_type "x" { title = "X", field = "IR", target = days(45) },
+  goal "1.1" { area = "A", demand = "D", weight = 50, side = "external", measured_by = "agency", period = "parts",
+    score = service_targets { clock = "gross", fields = { "IR" }, share = percent(100) } } }
+]]
+  local AMENDED <const> = year.plan(RULES .. AMEND)
+  -- In 4, 40, 39 and 50 days.
+  local BOTH <const> = { case("2019-03-01", "2019-03-05"), case("2019-03-01", "2019-04-10"),
+                         case("2019-06-01", "2019-07-10"), case("2019-07-01", "2019-08-20") }
+
+  local function of(sets, as_of)
+    local data <close> = year.data { cases = BOTH, facts = FACTS, extracted = "2020-01-05" }
+    return assert(whatif.of(AMENDED, data.store, { sets = sets, as_of = as_of }))
+  end
+
+  -- inside/decided of each part of goal 1.1.
+  local function shares(sets)
+    local list = {}
+    for i, part in ipairs(year.of(of(sets).changed).standing.parts) do
+      local c = part.parts[1].counts
+      list[i] = ("%d/%d"):format(c.inside, c.decided)
+    end
+    return table.concat(list, " ")
+  end
+
+  it("takes a weight where the amendment has it, of which it may have several", function ()
+    local answer = of { "goal 1.2 weight = 40" }
+    assert.same({ "50", "40", "90" }, { tostring(year.of(answer.base, "1.2").goal.weight),
+                                        tostring(year.of(answer.changed, "1.2").goal.weight), tostring(answer.sum) })
+    assert.equal("40", tostring(year.of(of({ "goal 1.1 weight = 40" }).changed, "1.1").goal.weight))
+  end)
+
+  it("takes it where the file has it while the amendment is not in force", function ()
+    local answer = of({ "goal 1.2 weight = 10" }, "2019-06-30")
+    assert.same({ "40", "10" }, { tostring(year.of(answer.base, "1.2").goal.weight),
+                                  tostring(year.of(answer.changed, "1.2").goal.weight) })
+  end)
+
+  it("takes a target of the version in force, and each part's share", function ()
+    assert.equal("1/2 0/2", shares {})
+    assert.equal("1/2 1/2", shares { "x target = 50" })
+    local all <const> = { "x target = 50", "goal 1.1 part 2 share = 50 %" }
+    assert.equal("missed", year.of(of(all).changed).status)
+    all[3] = "goal 1.1 part 1 share = 50 %"
+    assert.equal("met", year.of(of(all).changed).status)
+  end)
+
+  it("takes what is announced", function ()
+    assert.equal("1/2 0/2", shares { "amend 2019-07-01 announced = keep" })
+    assert.equal("1/2 1/2", shares { "amend 2019-07-01 announced = new" })
+  end)
+
+  it("takes late cases to be inside once, and none of the time that is over", function ()
+    assert.equal("1/2 1/2", shares { "x inside = 1" })
+    local whole = year.plan(((RULES .. AMEND):gsub('"parts"', '"whole_year"')))
+    local data <close> = year.data { cases = BOTH, extracted = "2020-01-05" }
+    local function inside(n)
+      local answer = assert(whatif.of(whole, data.store, { sets = { ("x inside = %d"):format(n) } }))
+      return year.of(answer.changed).standing.parts[1].counts.inside
+    end
+    assert.same({ 1, 2, 4, 4 }, { inside(0), inside(1), inside(3), inside(9) })
+  end)
+
+  it("has the goals of the day in every row", function ()
+    local dropped = year.plan(RULES .. 'amend "2019-07-01" { reason = "x", drop = { "1.2" }, '
+                              .. 'weights = { ["1.1"] = 100 } }')
+    local data <close> = year.data { cases = BOTH, extracted = "2020-01-05" }
+    local draft = year.plan((RULES:gsub("2019", "2020")))
+    for day, n in pairs { ["2019-06-30"] = 2, ["2019-07-01"] = 1 } do
+      local answer = assert(whatif.of(draft, data.store, { cases = dropped, as_of = day }))
+      assert.equal(n, #answer.base.goals)
+      local olds = 0
+      for _, pair in ipairs(answer.pairs) do olds = olds + (pair.from and 1 or 0) end
+      assert.equal(n, olds)
+    end
   end)
 end)
 
@@ -239,6 +415,7 @@ describe("siri-rules whatif", function ()
       I alt                              100 → 90  60 → 0  100 → 40      -60
 
  !   Vægtene summer til 90, ikke 100
+ !   Uden tal, og regnet som 0 point nu: 1.2
 ]], got.out)
   end)
 
@@ -254,6 +431,8 @@ describe("siri-rules whatif", function ()
  95 – 100 %       0       0      40
 
  Mest værd: 80 – 90 %, med 60 point (0)
+
+ !   Uden tal, og regnet som 0 point nu: 1.2
 ]], got.out)
   end)
 
@@ -286,6 +465,18 @@ describe("siri-rules whatif", function ()
 
   it("gives the same bytes twice", function ()
     assert.equal(run("--sweep", "x target", "20..60").out, run("--sweep", "x target", "20..60").out)
+  end)
+
+  it("keeps within the page, however long the names are", function ()
+    local long = ("et langt navn "):rep(9)
+    local text = RULES:gsub('"En plan"', ('"%s"'):format(long)):gsub('area = "B"', ('area = "%s"'):format(long))
+    folder:write("l.lua", text)
+    for _, arguments in ipairs { { "--set", "goal 1.1 weight = 50" }, { "--sweep", "goal 1.1 weight", "1..3" } } do
+      local got = support.run({ "whatif", "./l.lua", "--lang", "en", table.unpack(arguments) },
+                              { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+      assert.equal("", got.err)
+      for line in got.out:gmatch "[^\n]+" do assert.is_true(utf8.len(line) <= 80, line) end
+    end
   end)
 
   it("asks for something to change", function ()

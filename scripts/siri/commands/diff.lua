@@ -6,6 +6,7 @@ local command <const> = require "siri.command"
 local difference <const> = require "siri.difference"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
+local status <const> = require "siri.status"
 
 local this = { summary = "Show what changes from one plan to another" }
 
@@ -26,7 +27,7 @@ local function give(answer, steps, args)
   local report <const> = require "siri.reports.difference"
   local ok, problem = page.write(report[args.format](answer, steps, args.lang, args.output ~= nil), args.output)
   if not ok then return nil, problem end
-  return steps and (steps.from.failed or steps.to.failed) and 1 or 0
+  return steps and #steps.failures > 0 and 1 or 0
 end
 
 function this.run(args)
@@ -41,6 +42,7 @@ function this.run(args)
   if not store then return nil, reason end
   local steps, why = bridge.of(from, to, store)
   if not steps then return nil, why end
+  command.warn(status.warning(steps.to))
   return give(answer, steps, args)
 end
 

@@ -23,7 +23,7 @@ local function goal_text(entry, lang)
   for _, change in ipairs(entry.changes) do
     if change.name ~= "weight" and change.name ~= "period" then others = others + 1 end
   end
-  if others > 0 then said[#said + 1] = texts.amend_demand end
+  if others > 0 then said[#said + 1] = texts.amend_demands[to.period or "now"] end
   return ("%s %s"):format(to.id, table.concat(said, ", "))
 end
 

@@ -11,12 +11,22 @@ local report = {}
 local say <const>, fit <const> = language.say, language.fit
 local null <const>, object <const>, map <const> = json.null, json.object, json.map
 
--- What failed in either year, a line each.
-function report.failures(bridge, lang)
+-- What failed, a line each.
+local function failures(bridge, lang)
   local list = {}
-  for _, way in ipairs { "from", "to" } do
-    for _, g in ipairs(bridge[way].goals) do
-      if g.status == "failed" then list[#list + 1] = language.why(g.standing.why, lang) end
+  for i, g in ipairs(bridge.failures) do list[i] = language.why(g.standing.why, lang) end
+  return list
+end
+
+-- What else a reader must know of the two years, a line each.
+local function notices(bridge, lang)
+  local list = {}
+  for _, year in ipairs(bridge.unsure) do
+    for _, name in ipairs { "no_data", "provisional" } do
+      local ids <const> = table.concat(year[name], ", ")
+      if ids ~= "" then
+        list[#list + 1] = say("bridge_" .. name, { name = tostring(year.plan.year), list = ids }, lang)
+      end
     end
   end
   return list
@@ -60,7 +70,8 @@ function report.lines(p, bridge, lang)
   amount(year_line(bridge.to, lang), language.points(bridge.to.points.now, lang), "bold")
   p:add()
   p:paragraph(" ", texts.bridge_order, 1)
-  for _, text in ipairs(report.failures(bridge, lang)) do p:paragraph(" " .. p:mark "failed" .. " ", text, 3) end
+  for _, text in ipairs(notices(bridge, lang)) do p:paragraph(" " .. p:paint("!", "magenta") .. " ", text, 3) end
+  for _, text in ipairs(failures(bridge, lang)) do p:paragraph(" " .. p:mark "failed" .. " ", text, 3) end
 end
 
 -- Adds its blocks to those of a document.
@@ -79,7 +90,11 @@ function report.markdown(blocks, bridge, lang)
   blocks[#blocks + 1] = markdown.heading(2, texts.bridge_title)
   blocks[#blocks + 1] = markdown.table({ texts.bridge_columns[1], texts.bridge_columns[3], ">" .. texts.points }, rows)
   blocks[#blocks + 1] = markdown.escape(texts.bridge_order)
-  for _, text in ipairs(report.failures(bridge, lang)) do blocks[#blocks + 1] = "> " .. markdown.escape(text) end
+  local noted <const> = {}
+  for _, list in ipairs { notices(bridge, lang), failures(bridge, lang) } do
+    for _, text in ipairs(list) do noted[#noted + 1] = "- " .. markdown.escape(text) end
+  end
+  if #noted > 0 then blocks[#blocks + 1] = noted end
 end
 
 -- A row for each goal of each step.
@@ -106,7 +121,11 @@ function report.object(bridge)
       end))
     end),
     "to", object("as_of", bridge.to.as_of, "now", json.decimal(bridge.to.points.now)),
-    "failed", json.array(report.failures(bridge, "en")))
+    "unsure", map(bridge.unsure, function (year)
+      return object("year", year.plan.year, "no_data", json.array { table.unpack(year.no_data) },
+                    "provisional", json.array { table.unpack(year.provisional) })
+    end),
+    "failed", json.array(failures(bridge, "en")))
 end
 
 return report

@@ -2,6 +2,7 @@
 -- counted, how each stands, and which of them decide.
 
 local explain <const> = require "siri.explain"
+local held <const> = require "siri.held"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local titles <const> = require "siri.reports.titles"
@@ -46,6 +47,13 @@ function casegroups.setting(s, lang)
   return label, SAID[s.key] and SAID[s.key](s, lang) or show(s.value, lang)
 end
 
+-- What stands above the settings of a score.
+function casegroups.settings_title(score, lang)
+  local part = held.part_of(score)
+  local title = say("account_settings", { name = score.where }, lang)
+  return part and ("%s, %s"):format(title, language.part(part, lang)) or title
+end
+
 function casegroups.settings(p, settings, lang)
   for _, s in ipairs(settings) do
     local label, text = casegroups.setting(s, lang)
@@ -59,8 +67,7 @@ end
 
 -- Its name: of a case type, of a field's value, or of all cases.
 function casegroups.title(answer, part, lang)
-  if part.case_type then return part.case_type.title end
-  return titles.value(answer.plan, answer.case_scores[1].each, part.name, lang)
+  return titles.group(answer.plan, answer.case_scores[1].each, part, lang)
 end
 
 function casegroups.margin_text(part, lang)
@@ -85,19 +92,36 @@ local function excluded_text(c, needed, lang)
   return say(key, fields, lang)
 end
 
+local function target_of(t, lang)
+  return type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
+end
+
+-- To what the cases of a type are held that a renegotiation left as they were.
+local function told_text(told, newest, lang)
+  local text = say(told.before and "account_told_before" or "account_told_to",
+                   { date = told.before or told.to, n = target_of(told.case_type, lang) }, lang)
+  local clock = told.score.clock
+  if clock ~= newest.score.clock and type(clock) == "string" then text = ("%s %s"):format(text, show(clock, lang)) end
+  return ("%s · %s"):format(text, told.case_type.where)
+end
+
 -- Its service target, where that stands, and what it rests on.
-local function target_text(part, rests, lang)
-  local t = part.case_type
+local function target_text(answer, part, lang)
+  local t, rests = part.case_type, answer.rests
   if not t then return nil end
-  local target = type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
-  local text = say("account_target", { n = target }, lang) .. casegroups.resting(rests(t, "target"), lang)
+  local list = held.told(answer.plan, part.score, part.name)
+  local newest = list[1] or { case_type = t }
+  local text = say("account_target", { n = target_of(newest.case_type, lang) }, lang)
+               .. casegroups.resting(rests(newest.case_type, "target"), lang)
   if t.from then text = text .. ", " .. say("account_from", { date = t.from }, lang) end
   if t.to then text = text .. ", " .. say("account_to", { date = t.to }, lang) end
   if t.inherited then
     text = text .. ", " .. say("account_inherited", { name = show(t.inherited, lang) }, lang)
            .. casegroups.resting(rests(t, "inherited"), lang)
   end
-  return text .. " · " .. t.where
+  text = ("%s · %s"):format(text, newest.case_type.where)
+  for i = 2, #list do text = ("%s; %s"):format(text, told_text(list[i], newest, lang)) end
+  return text
 end
 
 local function share_text(part, lang)
@@ -115,7 +139,7 @@ function casegroups.lines(p, answer, part, lang)
   local share = c.decided > 0 and language.share(ratio.new(c.inside, c.decided), part.needed, lang) or "–"
   p:add()
   p:apart(("  %s %s"):format(page.marks[part.status], title), share)
-  local target = target_text(part, answer.rests, lang)
+  local target = target_text(answer, part, lang)
   if target then indented(p, target) end
   indented(p, c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all)
   indented(p, say("account_open", { open = c.open, over = c.open_late }, lang))

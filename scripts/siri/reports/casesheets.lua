@@ -94,7 +94,7 @@ end
 
 local function part_row(sheet, g, score, part, left_out, result, lang)
   local texts = language.texts(lang)
-  local cells = { g.id, part.name, titles.value(result.plan, score.each, part.name, lang), clock_text(score, lang),
+  local cells = { g.id, part.name, titles.group(result.plan, score.each, part, lang), clock_text(score, lang),
                   target_text(part.case_type, lang) or false }
   for _, cell in ipairs { count_cells(part.counts, part.needed, lang) } do cells[#cells + 1] = cell end
   cells[#cells + 1] = part_status(part, left_out, texts)

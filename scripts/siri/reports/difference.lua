@@ -2,6 +2,7 @@
 -- JSON, CSV and Markdown; with the steps of the points (bridge.lua) below.
 
 local core <const> = require "siri.core"
+local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
@@ -146,6 +147,7 @@ function report.text(answer, steps, lang, to_file)
   local p = page.new(to_file)
   for _, way in ipairs { "from", "to" } do
     p:apart(say("diff_" .. way, { name = plan_name(answer[way]) }, lang), answer[way].path)
+    amendments.add(p, answer[way], lang)
   end
   if #answer.plan > 0 then
     p:add()
@@ -190,6 +192,7 @@ end
 
 function report.markdown(answer, steps, lang)
   local blocks = { markdown.heading(1, ("%s → %s"):format(plan_name(answer.from), plan_name(answer.to))) }
+  for _, way in ipairs { "from", "to" } do amendments.block(blocks, answer[way], lang) end
   local lines = {}
   for i, change in ipairs(answer.plan) do
     lines[i] = "- " .. markdown.escape(("%s: %s"):format(label_of(change, lang), change_text(change, lang)))
@@ -245,8 +248,13 @@ local function entry_object(section)
   local key <const> = section == "assumptions" and "text" or "id"
   return function (entry)
     local from <const>, to <const> = entry.from, entry.to
-    return object(key, to and to[key] or null, "was", from and from[key] or null, "kind", entry.kind,
-                  "where", (to or from).where, "changes", map(entry.changes, change_object))
+    local fields = { key, to and to[key] or null, "was", from and from[key] or null, "kind", entry.kind }
+    if section == "goals" then
+      table.move({ "area", (to or from).area, "weight_before", json.decimal(from and from.weight),
+                   "weight", json.decimal(to and to.weight) }, 1, 6, #fields + 1, fields)
+    end
+    table.move({ "where", (to or from).where, "changes", map(entry.changes, change_object) }, 1, 4, #fields + 1, fields)
+    return object(table.unpack(fields))
   end
 end
 

@@ -132,7 +132,7 @@ function document.status(result, lang, to)
       if #lines > 0 then blocks[#blocks + 1] = list_of(lines) end
       if #groups > 0 then
         blocks[#blocks + 1] = group_table(groups, titles.field(each or "case_type", lang),
-          function (part) return titles.value(plan, each, part.name, lang) end, lang)
+          function (part) return titles.group(plan, each, part, lang) end, lang)
       end
       blocks[#blocks + 1] = command(texts.hints.why, to:goal(g.id))
     end
@@ -158,7 +158,7 @@ local function case_blocks(blocks, answer, lang)
       local label, said = casegroups.setting(s, lang)
       items[k] = markdown.escape(("%s: %s%s"):format(label, said, casegroups.resting(s.assumptions, lang)))
     end
-    blocks[#blocks + 1] = markdown.heading(2, say("account_settings", { name = score.where }, lang))
+    blocks[#blocks + 1] = markdown.heading(2, casegroups.settings_title(score, lang))
     blocks[#blocks + 1] = list_of(items)
   end
   if #answer.groups == 0 then return end

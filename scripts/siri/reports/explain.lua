@@ -146,7 +146,7 @@ end
 local function settings_block(p, answer, lang)
   for i, score in ipairs(answer.case_scores) do
     p:add()
-    p:add(" ", p:paint(say("account_settings", { name = score.where }, lang), "bold"))
+    p:add(" ", p:paint(casegroups.settings_title(score, lang), "bold"))
     casegroups.settings(p, answer.settings[i], lang)
   end
 end

@@ -7,9 +7,8 @@ local plans <const> = require "siri.plan"
 
 local hints = {}
 
--- Whether the parts of a goal are groups of cases.
-function hints.counts(g)
-  local s = g.standing
+-- Whether the parts of a standing are groups of cases.
+function hints.counts(s)
   return s.parts and s.parts[1] and s.parts[1].counts and s.left_out ~= nil or false
 end
 

@@ -85,6 +85,7 @@ function part_of(s, behind)
     local o = object("name", s.name, "status", s.status, "inside", c.inside, "decided", c.decided, "open", c.open,
                      "open_late", c.open_late, "no_clock", c.no_clock, "excluded", c.excluded,
                      "needed", exact(s.needed))
+    o = with(with(o, "from", s.why.part and s.why.part.from), "to", s.why.part and s.why.part.to)
     return with(o, "follow", behind and follow_of(s, behind))
   end
   local o = object("name", s.name or null, "status", s.status, "why", language.why(s.why, "en"))

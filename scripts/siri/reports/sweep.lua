@@ -74,48 +74,49 @@ end
 
 -- Which values are worth most, in a line.
 local function best_text(answer, runs, lang)
-  if #runs == 1 then return language.texts(lang).sweep_same end
-  local names = {}
+  local names <const>, most <const>, now <const> = {}, answer.best.points.now, answer.points.now
+  if #runs == 1 and most == now then return language.texts(lang).sweep_same end
   for _, run in ipairs(runs) do
-    if run.points.now == answer.best.points.now then names[#names + 1] = values_text(run, lang) end
+    if run.points.now == most then names[#names + 1] = values_text(run, lang) end
   end
-  local most <const> = answer.best.points.now
-  return say("sweep_best", {
-    list = table.concat(names, ", "), points = language.points(most, lang),
-    by = whatif.signed(most - answer.points.now, lang),
-  }, lang)
+  return say("sweep_best", { list = table.concat(names, ", "), points = language.points(most, lang),
+                             by = whatif.signed(most - now, lang) }, lang)
 end
 
 
-local function points_cells(points, lang)
-  local text = ""
-  for _, name in ipairs { "now", "settled", "possible" } do
-    text = text .. fit(language.points(points[name], lang), NUMBER, true)
-  end
-  return text
-end
+local POINTS <const> = { "now", "settled", "possible" }
 
--- The widths of the values and the shares.
+-- The widths of the values, the shares and the points.
 local function widths_of(runs, head, lang)
-  local value, share = language.width(head.value), 0
+  local widths = { value = language.width(head.value), share = 0 }
+  for _, name in ipairs(POINTS) do widths[name] = math.max(NUMBER, language.width(head[name]) + 2) end
   for _, run in ipairs(runs) do
-    value = math.max(value, language.width(values_text(run, lang)))
+    widths.value = math.max(widths.value, language.width(values_text(run, lang)))
     local text <const> = share_text(run, lang)
-    if text ~= "" then share = math.max(share, language.width(text) + 2, language.width(head.share) + 2) end
+    if text ~= "" then
+      widths.share = math.max(widths.share, language.width(text) + 2, language.width(head.share) + 2)
+    end
   end
-  return value, share
+  return widths
+end
+
+-- A line of the table: the value, the share, the points.
+local function line_text(widths, value, share, points)
+  local text = fit(value, widths.value) .. fit(share, widths.share, true)
+  for _, name in ipairs(POINTS) do text = text .. fit(points[name], widths[name], true) end
+  return text
 end
 
 local function chart(p, runs, lang)
   local texts <const> = language.texts(lang)
   local head <const> = texts.sweep_head
-  local value <const>, share <const> = widths_of(runs, head, lang)
-  p:add(" ", p:paint(fit(head.value, value) .. fit(share > 0 and head.share or "", share, true)
-                     .. fit(head.now, NUMBER, true) .. fit(head.settled, NUMBER, true)
-                     .. fit(head.possible, NUMBER, true), "dim"))
+  local widths <const> = widths_of(runs, head, lang)
+  p:add(" ", p:paint(line_text(widths, head.value, widths.share > 0 and head.share or "", head), "dim"))
   for _, run in ipairs(runs) do
-    p:add(" ", fit(values_text(run, lang), value), fit(share_text(run, lang), share, true),
-          points_cells(run.points, lang), "  ", bar(run.points), run.stands and " " .. texts.sweep_stands or "")
+    local points = {}
+    for _, name in ipairs(POINTS) do points[name] = language.points(run.points[name], lang) end
+    p:add(" ", line_text(widths, values_text(run, lang), share_text(run, lang), points), "  ", bar(run.points),
+          run.stands and " " .. texts.sweep_stands or "")
   end
 end
 
@@ -155,16 +156,19 @@ function report.markdown(answer, lang)
   end
   local told = { "- " .. markdown.escape(setting_text(answer, lang)) }
   for _, text in ipairs(whatif.asked(answer, lang)) do told[#told + 1] = "- " .. markdown.escape(text) end
+  local noted <const> = whatif.notices(answer, lang)
+  for i, text in ipairs(noted) do noted[i] = "- " .. markdown.escape(text) end
   return markdown.page {
     markdown.heading(1, say("sweep_title", { name = difference.plan_name(answer.changed_plan) }, lang)),
     say("as_of", { date = answer.as_of }, lang), told,
     markdown.table({ head.value, ">" .. head.share, ">" .. head.now, ">" .. head.settled, ">" .. head.possible, "" },
                    rows),
-    markdown.escape(best_text(answer, runs, lang)),
+    markdown.escape(best_text(answer, runs, lang)), #noted > 0 and noted or nil,
   }
 end
 
 function report.json(answer)
+  local unknown <const>, provisional <const> = whatif.unsure(answer)
   return json.encode(object(
     "format", 1, "plan", json.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
     "stands", json.value(answer.current), "points", whatif.points(answer.points),
@@ -173,10 +177,10 @@ function report.json(answer)
     "rows", map(answer.rows, function (row)
       local c <const> = row.counts
       return object("value", language.written(row.value, "en"), "stands", row.stands,
-                    "points", whatif.points(row.points), "inside", c and c.inside or null,
-                    "decided", c and c.decided or null)
+                    "points", whatif.points(row.points), "weights", json.decimal(row.sum),
+                    "inside", c and c.inside or null, "decided", c and c.decided or null)
     end),
-    "best", language.written(answer.best.value, "en"),
+    "best", language.written(answer.best.value, "en"), "no_data", unknown, "provisional", provisional,
     "failed", map(answer.failures, function (g) return language.why(g.standing.why, "en") end)))
 end
 

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
+local held <const> = require "siri.held"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
@@ -16,8 +17,6 @@ local fit <const>, say <const>, show <const> = language.fit, language.say, langu
 local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 5, 22, 40, 20
 local BAR <const> = 10
 
-
-local function each_of(g) return g.goal.score.each end
 
 -- How a standing is called in a word.
 local function status_word(g, lang)
@@ -33,7 +32,7 @@ local function brief(g, lang)
   if parts and #parts > 1 then
     local met = 0
     for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
-    local key = not parts[1].counts and "brief_parts" or each_of(g) == "case_type" and "brief_types" or "brief_values"
+    local key = not parts[1].counts and "brief_parts" or s.score.each == "case_type" and "brief_types" or "brief_values"
     return say(key, { met = met, of = #parts }, lang)
   end
   local why = s.why
@@ -174,8 +173,8 @@ local function not_counted(p, parts, lang)
   if no_clock > 0 then p:paragraph("       ", say("no_clock_line", { count = no_clock }, lang)) end
 end
 
-local function case_table(p, g, plan, lang)
-  local s, each = g.standing, each_of(g)
+local function case_table(p, s, plan, lang)
+  local each = s.score.each
   local texts = language.texts(lang)
   local head = { name = titles.field(each or "case_type", lang),
                  bar = "  " .. needed_text(s.parts[1].needed, lang) }
@@ -225,16 +224,31 @@ local function told(s)
   return s.why[1] == "measured" or s.why[1] == "growing" or (s.why[1] == "noted" and #s.why.notes == 0)
 end
 
+local function standing_details(p, s, goal, plan, lang)
+  if hints.counts(s) then case_table(p, s, plan, lang)
+  else explain_part(p, s, titles.of(plan, goal, lang), lang) end
+end
+
+-- Each part of the year by itself.
+local function year_parts(p, s, goal, plan, lang)
+  for _, part in ipairs(s.parts) do
+    if hints.counts(part) then
+      p:add("     ", p:mark(part.status), " ", p:paint(language.part(held.part_of(part.score), lang), "bold"))
+    end
+    standing_details(p, part, goal, plan, lang)
+  end
+end
+
 -- What stands below a goal's line; `short` is what did not fit into it.
 local function goal_details(p, g, plan, short, lang)
   local s = g.standing
   if short and (s.parts or s.status == "met" and not s.provisional) then
     p:paragraph("     " .. p:mark(s.status) .. " ", s.parts and short or language.why(s.why, lang), 7)
   end
-  if hints.counts(g) then
-    case_table(p, g, plan, lang)
-  elseif short or not told(s) then
-    explain_part(p, s, titles.of(plan, g.goal, lang), lang)
+  if g.goal.score.split and s.parts then
+    year_parts(p, s, g.goal, plan, lang)
+  elseif hints.counts(s) or short or not told(s) then
+    standing_details(p, s, g.goal, plan, lang)
   end
   if #g.undocumented > 0 then
     p:paragraph("       ", say("undocumented", { names = table.concat(g.undocumented, ", ") }, lang))

@@ -23,6 +23,14 @@ function titles.value(plan, field, value, lang)
   return word or value
 end
 
+-- A group of cases: a case type, a value of a field, or all of them; of a part
+-- of the year with its days.
+function titles.group(plan, field, group, lang)
+  local title = group.case_type and group.case_type.title or titles.value(plan, field, group.name, lang)
+  local part = group.why.part
+  return part and ("%s, %s"):format(title, language.part(part, lang)) or title
+end
+
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)
   local score = plans.case_scores(goal)[1]

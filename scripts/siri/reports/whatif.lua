@@ -50,10 +50,39 @@ local function asked(answer, lang)
   return list
 end
 
-local function notices(answer, lang)
+-- The least and the most that the weights sum to.
+local function sums_of(answer)
+  local least, most = answer.sum, answer.sum
+  for _, row in ipairs(answer.rows or {}) do
+    least, most = least and least < row.sum and least or row.sum, most and most > row.sum and most or row.sum
+  end
+  return least, most
+end
+
+-- The goals of the plan that was changed for which test(goal) holds, or of
+-- the first value of a sweep.
+local function goals_where(answer, test)
   local list = {}
-  if answer.sum and answer.sum ~= answer.changed_plan.points then
-    list[1] = say("whatif_sum", { sum = answer.sum, of = answer.changed_plan.points }, lang)
+  for _, g in ipairs(answer.changed and answer.changed.goals or answer.rows[1].goals) do
+    if test(g) then list[#list + 1] = g.id end
+  end
+  return list
+end
+
+local function is_unknown(g) return g.status == "no_data" end
+local function is_provisional(g) return g.provisional end
+
+local function notices(answer, lang)
+  local list, of = {}, answer.changed_plan.points
+  local least <const>, most <const> = sums_of(answer)
+  if least ~= of or most ~= of then
+    local text = language.points(least, lang)
+    if most ~= least then text = ("%s – %s"):format(text, language.points(most, lang)) end
+    list[1] = say("whatif_sum", { sum = text, of = of }, lang)
+  end
+  for _, entry in ipairs { { "whatif_no_data", is_unknown }, { "whatif_provisional", is_provisional } } do
+    local ids <const> = goals_where(answer, entry[2])
+    if #ids > 0 then list[#list + 1] = say(entry[1], { list = table.concat(ids, ", ") }, lang) end
   end
   for _, d in ipairs(answer.dates) do
     list[#list + 1] = say("whatif_dates", { date = d.date, where = d.where }, lang)
@@ -62,7 +91,13 @@ local function notices(answer, lang)
   return list
 end
 
-report.asked, report.signed = asked, signed
+report.asked, report.signed, report.notices = asked, signed, notices
+
+-- The numbers of the goals without figures, and of those with provisional
+-- ones, for JSON.
+function report.unsure(answer)
+  return json.array(goals_where(answer, is_unknown)), json.array(goals_where(answer, is_provisional))
+end
 
 
 -- The page
@@ -201,6 +236,7 @@ local function answer_object(answer, plan)
 end
 
 function report.json(answer)
+  local unknown <const>, provisional <const> = report.unsure(answer)
   return json.encode(object(
     "format", 1, "as_of", answer.as_of, "sets", map(answer.sets, function (set) return set.text end),
     "cases", answer.cases and json.plan(answer.cases) or null, "weights", json.decimal(answer.sum),
@@ -208,6 +244,7 @@ function report.json(answer)
     "goals", map(rows_of(answer), function (row)
       return object("id", row.after and row.id or null, "was", row.was or null, "by", json.decimal(row.by))
     end),
+    "no_data", unknown, "provisional", provisional,
     "dates_not_moved", map(answer.dates, function (d) return object("date", d.date, "where", d.where) end),
     "failed", map(answer.failures, function (g) return language.why(g.standing.why, "en") end)))
 end
