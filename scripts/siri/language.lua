@@ -47,11 +47,17 @@ function language.number(value, lang, places)
   return localised(value:decimal(places), lang)
 end
 
--- Points, to two decimals at the most.
+-- Points, to two decimals at the most; "–" for none.
 function language.points(value, lang)
+  if not value then return "–" end
   local exact = value:decimal()
   local places = #(exact:match "%.(%d+)$" or "")
   return language.number(value, lang, math.min(places, 2))
+end
+
+-- A difference in points: "+5", "-2,5", "0".
+function language.signed(value, lang)
+  return (value > 0 and "+" or "") .. language.points(value, lang)
 end
 
 -- Units: what follows the number, how many times itself it is shown, and

@@ -36,6 +36,18 @@ function markdown.table(heads, rows)
   return lines
 end
 
+-- The lines of a list.
+function markdown.list(items)
+  local lines <const> = {}
+  for i, text in ipairs(items) do lines[i] = "- " .. escape(text) end
+  return lines
+end
+
+-- A question, and the command that answers it, as code.
+function markdown.command(question, command)
+  return ("%s `%s`"):format(escape(question), command)
+end
+
 -- Blocks with an empty line between: each a line, or a list of lines.
 function markdown.page(blocks)
   local texts <const> = {}

@@ -13,6 +13,11 @@ local COLOURS <const> = { green = "32", red = "31", yellow = "33", magenta = "35
 -- One cell each, in every terminal and font.
 page.marks = { met = "✓", partly = "◐", missed = "✗", open = "○", no_data = "?", failed = "!" }
 
+-- A word behind the mark of a status: "✓ opfyldt".
+function page.marked(status, word)
+  return ("%s %s"):format(page.marks[status], word)
+end
+
 local MARK_COLOURS <const> = { met = "green", partly = "yellow", missed = "red", open = "yellow", no_data = "magenta",
                                failed = "red" }
 

@@ -11,6 +11,7 @@ local hindsight <const> = require "siri.hindsight"
 local language <const> = require "siri.language"
 local page <const> = require "siri.reports.text"
 local since <const> = require "siri.since"
+local standing <const> = require "siri.standing"
 local status <const> = require "siri.status"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
@@ -27,18 +28,14 @@ end
 
 -- Goals
 
--- Why a goal is not simply met: each part that is not, or not for certain.
-local function details_of(list, s, title)
-  if s.counts or s.status == "met" and not s.provisional then return list end
-  if s.parts and #s.parts > 0 then
-    for _, part in ipairs(s.parts) do details_of(list, part, title) end
-    return list
+-- Why a goal is not simply met; of groups of cases the headroom tells.
+local function details_of(s, title)
+  local list <const> = {}
+  for _, leaf in ipairs(standing.reasons(s)) do
+    local detail <const> = both(function (lang) return page.reason(leaf, title[lang], lang) end)
+    detail.status = leaf.status
+    list[#list + 1] = not leaf.counts and detail or nil
   end
-  list[#list + 1] = both(function (lang)
-    local text <const> = language.why(s.why, lang, title and title[lang])
-    return s.provisional and text .. ", " .. language.texts(lang).provisional_why or text
-  end)
-  list[#list].status = s.status
   return list
 end
 
@@ -62,7 +59,7 @@ local function goal_of(result, g, records, one)
     provisional = g.provisional, now = g.now or null, settled = g.settled, possible = g.possible,
     brief = both(function (lang) return page.brief(g, lang) end),
     why = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end),
-    details = details_of({}, g.standing, title), where = goal.where,
+    details = details_of(g.standing, title), where = goal.where,
     forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g),
   }
 end

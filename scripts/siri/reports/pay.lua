@@ -89,10 +89,6 @@ end
 
 -- The sheet: a row for each row of the page; amounts are numbers.
 
-local function cell(amount, lang)
-  return ratio.is(amount) and (amount:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
-end
-
 local function is_kroner(value)
   return ratio.is(value) and value:unit() == "kr"
 end
@@ -103,7 +99,7 @@ function pay.csv(answer, lang)
   local function add(part, row)
     local kroner = is_kroner(row.amount)
     rows[#rows + 1] = { texts.pay_parts[part], row.label, not kroner and row.shown or "",
-                        kroner and cell(row.amount, lang) or "", row.by or "", row.on or "", row.reason or "",
+                        sheet.number(kroner and row.amount or nil, lang), row.by or "", row.on or "", row.reason or "",
                         row.refused or "", row.remark or "", row.place or "" }
   end
   if not answer.applies then

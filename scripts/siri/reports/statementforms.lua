@@ -10,7 +10,7 @@ local words <const> = require "siri.reports.statementwords"
 
 local forms = {}
 
-local null <const> = document.null
+local null <const>, number <const> = document.null, sheet.number
 
 
 -- JSON: the document as it is kept, with its receipt.
@@ -26,10 +26,6 @@ end
 
 
 -- CSV: a row for each goal, and below it one for each of its groups of cases.
-
-local function number(value, lang)
-  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
-end
 
 local function goal_cells(g, lang)
   local texts <const> = language.texts(lang)
@@ -84,12 +80,6 @@ end
 
 -- Markdown
 
-local function bullets(list)
-  local lines <const> = {}
-  for i, text in ipairs(list) do lines[i] = "- " .. markdown.escape(text) end
-  return lines
-end
-
 local function status_cell(g, lang)
   local texts <const> = language.texts(lang)
   return texts.status[g.status] .. (g.final and ", " .. texts.final or "")
@@ -98,7 +88,7 @@ end
 local function goal_table(doc, lang)
   local texts <const>, rows <const> = language.texts(lang), {}
   local head <const>, total <const> = texts.head, doc.points
-  local function points(value) return words.points(value, lang) end
+  local function points(value) return language.points(value, lang) end
   for i, g in ipairs(doc.goals) do
     rows[i] = { g.id, g.area, points(g.weight), points(g.now), points(g.settled), points(g.possible),
                 status_cell(g, lang), words.forecast_cell(g.forecast, lang) }
@@ -119,14 +109,14 @@ local function goal_lines(doc, lang)
     end
     lines[#lines + 1] = ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end
-  return bullets(lines)
+  return markdown.list(lines)
 end
 
 local function add_headroom(blocks, entry, doc, lang)
   local texts <const>, rows <const>, notes <const> = language.texts(lang), {}, {}
   blocks[#blocks + 1] = markdown.heading(2, words.room_title(entry, doc, lang))
   if entry.problem then
-    blocks[#blocks + 1] = bullets { language.say("room_failed", { message = entry.problem }, lang) }
+    blocks[#blocks + 1] = markdown.list { language.say("room_failed", { message = entry.problem }, lang) }
     return
   end
   for i, g in ipairs(entry.groups) do
@@ -143,13 +133,13 @@ local function add_headroom(blocks, entry, doc, lang)
   blocks[#blocks + 1] = markdown.table(heads, rows)
   notes[#notes + 1] = words.room_unknown(entry, lang)
   if not doc.final then notes[#notes + 1] = texts.room_help end
-  if #notes > 0 then blocks[#blocks + 1] = bullets(notes) end
+  if #notes > 0 then blocks[#blocks + 1] = markdown.list(notes) end
 end
 
 local function add_since(blocks, doc, lang)
   local s <const> = words.since(doc, lang)
   blocks[#blocks + 1] = markdown.heading(2, s.title)
-  local lines <const> = bullets(s.lines)
+  local lines <const> = markdown.list(s.lines)
   for _, g in ipairs(s.goals) do
     lines[#lines + 1] = "- " .. markdown.escape(g.head)
     for _, text in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(text) end
@@ -173,7 +163,7 @@ local function add_hindsight(blocks, doc, lang)
   end
   blocks[#blocks + 1] = markdown.heading(2, texts.hindsight_title)
   blocks[#blocks + 1] = markdown.table(heads, rows)
-  blocks[#blocks + 1] = bullets(lines)
+  blocks[#blocks + 1] = markdown.list(lines)
 end
 
 local function assumption_lines(doc, lang)
@@ -192,7 +182,7 @@ function forms.markdown(row, lang)
   for _, list in ipairs { doc.amendments, doc.notices } do
     for _, text in ipairs(list) do about[#about + 1] = text[lang] end
   end
-  local blocks <const> = { markdown.heading(1, words.title(doc, lang)), bullets(about), goal_table(doc, lang) }
+  local blocks <const> = { markdown.heading(1, words.title(doc, lang)), markdown.list(about), goal_table(doc, lang) }
   if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(words.forecast_sum(doc, lang)) end
   blocks[#blocks + 1] = goal_lines(doc, lang)
   add_since(blocks, doc, lang)
@@ -201,7 +191,7 @@ function forms.markdown(row, lang)
   blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
   blocks[#blocks + 1] = assumption_lines(doc, lang)
   blocks[#blocks + 1] = markdown.heading(2, texts.receipt_title)
-  blocks[#blocks + 1] = bullets(words.receipt(row, lang))
+  blocks[#blocks + 1] = markdown.list(words.receipt(row, lang))
   return markdown.page(blocks)
 end
 

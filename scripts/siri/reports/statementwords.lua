@@ -8,14 +8,7 @@ local ratio <const> = core.ratio
 local words = {}
 
 local say <const>, show <const> = language.say, language.show
-
-local function points(value, lang)
-  return value and language.points(value, lang) or "–"
-end
-
-local function signed(value, lang)
-  return (value > 0 and "+" or "") .. language.points(value, lang)
-end
+local points <const>, signed <const> = language.points, language.signed
 
 local function status_word(status, lang)
   return language.texts(lang).status[status]
@@ -362,6 +355,6 @@ function words.receipt(row, lang)
   return lines
 end
 
-words.points, words.status_word = points, status_word
+words.status_word = status_word
 
 return words

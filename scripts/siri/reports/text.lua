@@ -6,10 +6,12 @@ local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
+local standing <const> = require "siri.standing"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
-local fit <const>, say <const>, show <const> = language.fit, language.say, language.show
+local fit <const>, points <const>, say <const>, show <const> = language.fit, language.points, language.say,
+                                                               language.show
 
 -- Cells: what areas and statuses get at the least, and areas at the most;
 -- what the page has beyond goes to the statuses.
@@ -43,11 +45,6 @@ local function brief(g, lang)
     return ("%s%s%s %s"):format(value, needs, why.sign, limit)
   end
   return status_word(g, lang)
-end
-
--- Points to two decimals at the most; exact ones are in the JSON.
-local function points(value, lang)
-  return value and language.points(value, lang) or "–"
 end
 
 -- The columns of a page, their widths by their headings.
@@ -205,18 +202,16 @@ local function case_table(p, g, plan, lang)
 end
 
 
--- Why a goal is not simply met: its parts that are not, and what is not
--- yet certain about them.
+-- The reason of a standing, and whether it is certain.
+local function reason(s, title, lang)
+  local why = language.why(s.why, lang, title)
+  return s.provisional and ("%s, %s"):format(why, language.texts(lang).provisional_why) or why
+end
 
-local function explain_part(p, s, title, lang)
-  if s.status == "met" and not s.provisional then return end
-  if s.parts and #s.parts > 0 then
-    for _, part in ipairs(s.parts) do explain_part(p, part, title, lang) end
-    return
+local function reason_lines(p, s, title, lang)
+  for _, leaf in ipairs(standing.reasons(s)) do
+    p:paragraph("     " .. p:mark(leaf.status) .. " ", reason(leaf, title, lang), 7)
   end
-  local text = language.why(s.why, lang, title)
-  if s.provisional then text = text .. ", " .. language.texts(lang).provisional_why end
-  p:paragraph("     " .. p:mark(s.status) .. " ", text, 7)
 end
 
 -- A single figure that its line already tells.
@@ -234,7 +229,7 @@ local function goal_details(p, g, plan, short, lang)
   if hints.counts(g) then
     case_table(p, g, plan, lang)
   elseif short or not told(s) then
-    explain_part(p, s, titles.of(plan, g.goal, lang), lang)
+    reason_lines(p, s, titles.of(plan, g.goal, lang), lang)
   end
   if #g.undocumented > 0 then
     p:paragraph("       ", say("undocumented", { names = table.concat(g.undocumented, ", ") }, lang))
@@ -266,10 +261,6 @@ end
 
 -- The assumptions: first those that move points.
 
-local function signed(value, lang)
-  return (value > 0 and "+" or "") .. language.points(value, lang)
-end
-
 local function effect(o, lang)
   local texts = language.texts(lang)
   if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
@@ -277,7 +268,7 @@ local function effect(o, lang)
   local said = {}
   for i, c in ipairs(o.changes) do
     said[i] = ("%s %s%s%s"):format(c.id, texts.status[c.to], c.of and (" (%d/%d)"):format(c.met, c.of) or "",
-                                   c.by ~= ratio.new(0) and " " .. signed(c.by, lang) or "")
+                                   c.by ~= ratio.new(0) and " " .. language.signed(c.by, lang) or "")
   end
   return table.concat(said, ", ")
 end
@@ -352,8 +343,8 @@ end
 
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
-  brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves,
-  notices = notices, columns = columns, row = row, cells = cells_of,
+  brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
+  moves = moves, notices = notices, columns = columns, row = row, cells = cells_of,
 }
 
 local HINT <const> = 15  -- cells of a question before its command
