@@ -247,11 +247,12 @@ return {
   statement_no_forecast = "Ingen prognose fra styrelsen",
   statement_not_allowed = "prognosen ligger uden for, hvad tallene tillader: {settled} til {possible} point",
   statement_forecasts = "Styrelsen forventer {sum} point for {n} af {of} mål",
+  statement_no_forecasts = "Styrelsen har ingen prognose for noget mål (indberettes som »{name}«)",
   statement_without = "; uden: {list}",
   room_title = "Råderum i {id} {name} blandt de sager, der var kendt pr. {date}",
   room_year_title = "Andele i {id} {name} pr. {date}",
-  room_head = { now = "nu", lowest = "lavest", highest = "højest", open = "åbne", over = "over tid",
-                can = "truede" },
+  room_head = { now = "nu", lowest = "lavest", highest = "højest", open = "åbne", open_late = "over tid",
+                at_risk = "truede" },
   room_help = "lavest: alle åbne sager, der kan blive for sene inden årets udgang, bliver det, de andre kommer inden "
               .. "for målet; højest: kun de, der er over tid, er for sene; truede: endnu til tiden, men kan "
               .. "blive for sene inden årets udgang",
@@ -270,7 +271,7 @@ return {
   room_loophole = "smuthul: lades {over|den|de} {over} over tid ligge, er andelen {share}; afgøres {over|den|de}, er "
                   .. "andelen {with}",
   room_wins = "kravet er kun nået, fordi {over|den|de} ligger",
-  room_failed = "kan ikke opgøres: {message}", statement_cases = "Hvilke sager?",
+  room_failed = "kan ikke opgøres: {message}",
   since_title = "Siden opgørelse {id} ({name}, status {date})",
   since_none = "Ingen tidligere opgørelse af planen at måle ændringer fra",
   since_points = "{from} → {to} point: ændrede regler {rules}, rettede og senere indberettede tal {reports}, "
@@ -304,11 +305,11 @@ return {
   receipt_draft = "Udkast: intet er gemt; uden --draft gemmes opgørelsen med kvittering",
   statements_head = { "nr", "opfølgning", "plan", "status", "gemt", "af", "import", "program" },
   statements_none = "ingen opgørelser",
-  statement_columns = { "mål", "sagstype", "område", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt",
-                        "begrundelse", "prognose", "prognose, point", "prognose, bemærkning", "prognose, pr",
-                        "inden for målet", "afgjort", "krav", "åbne", "over tid", "truede", "laveste andel",
-                        "højeste andel", "kan bære", "kræver i træk", "ventede afgørelser", "ved dem: kan bære",
-                        "ved dem: mangler", "andel, de sene ligger", "andel, de sene afgjort" },
+  statement_columns = { "mål", "navn", "titel", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt",
+                        "begrundelse", "prognose", "prognose_point", "prognose_bemærkning", "prognose_pr",
+                        "inden", "afgjort", "andel", "krav", "åbne", "over_tid", "truede", "uden_ur", "tæller_ikke",
+                        "laveste_andel", "højeste_andel", "kan_bære", "kræver_i_træk", "ventede_afgørelser",
+                        "ventede_kan_bære", "ventede_mangler", "andel_med_sene" },
 
   -- Its late cases, and one case.
   late_head = { "sagsnr", "sagstype", "indgivet", "oplyst", "afgjort", "frist", "over" },
@@ -316,7 +317,7 @@ return {
   late_count = "For sene eller over tid: {n}, heraf åbne: {open}", late_open = "åben",
   -- The cases behind a figure.
   figures = { inside = "inden for målet", late = "for sene", decided = "afgjorte", open = "åbne",
-              open_late = "åbne, over tid", no_clock = "uden ur", excluded = "tæller ikke" },
+              open_late = "åbne, over tid", at_risk = "truede", no_clock = "uden ur", excluded = "tæller ikke" },
   list_count = "{name}: {n} {n|sag|sager}",
   list_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand",
                    "årsag" },

@@ -242,10 +242,12 @@ return {
   statement_no_forecast = "No forecast by the agency",
   statement_not_allowed = "the forecast is outside of what the figures allow: {settled} to {possible} points",
   statement_forecasts = "The agency expects {sum} points for {n} of {of} goals",
+  statement_no_forecasts = "The agency has no forecast for any goal (reported as »{name}«)",
   statement_without = "; without: {list}",
   room_title = "Headroom in {id} {name} among the cases known at {date}",
   room_year_title = "Shares in {id} {name} at {date}",
-  room_head = { now = "now", lowest = "lowest", highest = "highest", open = "open", over = "overdue", can = "at risk" },
+  room_head = { now = "now", lowest = "lowest", highest = "highest", open = "open", open_late = "over time",
+                at_risk = "at risk" },
   room_help = "lowest: every open case that can become late by the end of the year does, the others come inside; "
               .. "highest: only those over time are late; at risk: in time so far, but can become late by "
               .. "the end of the year",
@@ -263,7 +265,7 @@ return {
   room_loophole = "loophole: with the {over} over time left undecided the share is {share}; with {over|it|them} "
                   .. "decided {with}",
   room_wins = "the demand is reached only because {over|it is|they are} left",
-  room_failed = "cannot be told: {message}", statement_cases = "Which cases?",
+  room_failed = "cannot be told: {message}",
   since_title = "Since statement {id} ({name}, status {date})",
   since_none = "No earlier statement of the plan to tell changes from",
   since_points = "{from} → {to} points: changed rules {rules}, corrected and later reported figures {reports}, new "
@@ -296,18 +298,18 @@ return {
   receipt_draft = "Draft: nothing is kept; without --draft the statement is kept with a receipt",
   statements_head = { "no", "follow-up", "plan", "status", "kept", "by", "import", "program" },
   statements_none = "no statements",
-  statement_columns = { "goal", "case type", "area", "weight", "status", "final", "provisional", "now", "settled",
-                        "possible", "reason", "forecast", "forecast, points", "forecast, comment", "forecast, on",
-                        "inside", "decided", "needed", "open", "over time", "at risk", "lowest share",
-                        "highest share", "bears", "needs in a row", "expected decisions", "at them: bears",
-                        "at them: lacks", "share, late ones left", "share, late ones decided" },
+  statement_columns = { "goal", "name", "title", "weight", "status", "final", "provisional", "now", "settled",
+                        "possible", "reason", "forecast", "forecast_points", "forecast_comment", "forecast_on",
+                        "inside", "decided", "share", "needed", "open", "open_late", "at_risk", "no_clock", "excluded",
+                        "lowest_share", "highest_share", "bears", "needs_in_a_row", "expected_decisions",
+                        "expected_bears", "expected_lacks", "share_with_late" },
 
   late_head = { "case", "type", "submitted", "informed", "decided", "due", "over" },
   late_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state" },
   late_count = "Late or over time: {n}, of them open: {open}", late_open = "open",
   -- The cases behind a figure.
   figures = { inside = "inside", late = "late", decided = "decided", open = "open", open_late = "open, over time",
-              no_clock = "no clock", excluded = "not counted" },
+              at_risk = "at risk", no_clock = "no clock", excluded = "not counted" },
   list_count = "{name}: {n} {n|case|cases}",
   list_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state",
                    "reason" },

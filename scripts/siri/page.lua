@@ -72,6 +72,17 @@ function Page:paragraph(label, text, indent)
   end
 end
 
+-- A paragraph of its own, all of it indented.
+function Page:indented(text, indent)
+  self:paragraph((" "):rep(indent), text, indent)
+end
+
+-- An empty line, and what the lines below are about.
+function Page:title(text)
+  self:add()
+  self:paragraph(" ", self:paint(text, "bold"), 1)
+end
+
 -- Two texts, at the left and the right margin.
 function Page:apart(left, right)
   local space = self.width - language.width(left) - language.width(right) - 2

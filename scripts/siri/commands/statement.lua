@@ -2,6 +2,7 @@
 -- again, verified.
 
 local command <const> = require "siri.command"
+local follow <const> = require "siri.follow"
 local followup <const> = require "siri.followup"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -70,10 +71,11 @@ local function write(text, args)
 end
 
 local function render(row, args)
+  local to <const> = follow.stated(row, args.db)
   if args.format == "text" then
-    return require "siri.reports.statement".text(row, args.lang, args.output ~= nil)
+    return require "siri.reports.statement".text(row, args.lang, args.output ~= nil, to)
   end
-  return require "siri.reports.statementforms"[args.format](row, args.lang)
+  return require "siri.reports.statementforms"[args.format](row, args.lang, to)
 end
 
 

@@ -236,9 +236,10 @@ local function goal_details(p, g, plan, short, lang)
   end
 end
 
-local function cells_of(id, area, values, lang)
-  return { id = id, area = area, weight = points(values.weight, lang), now = points(values.now, lang),
-           settled = points(values.settled, lang), possible = points(values.possible, lang) }
+-- The cells of a row; p has the points now, settled and possible.
+local function cells_of(id, area, weight, p, lang)
+  return { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang),
+           settled = points(p.settled, lang), possible = points(p.possible, lang) }
 end
 
 local function goal_rows(p, result, lang)
@@ -246,16 +247,14 @@ local function goal_rows(p, result, lang)
   local c = columns(p, texts.head)
   row(p, c, texts.head, "", "dim")
   for _, g in ipairs(result.goals) do
-    local cells = cells_of(g.id, g.goal.area, { weight = g.goal.weight, now = g.now, settled = g.settled,
-                                                possible = g.possible }, lang)
+    local cells = cells_of(g.id, g.goal.area, g.goal.weight, g, lang)
     local short = brief(g, lang)
     local fits = language.width(short) <= c.status - 2
     row(p, c, cells, p:mark(g.status) .. " " .. fit(fits and short or status_word(g, lang), c.status - 2))
     goal_details(p, g, result.plan, not fits and short or nil, lang)
   end
   p:rule()
-  row(p, c, cells_of("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
-                                           possible = total.possible }, lang), "", "bold")
+  row(p, c, cells_of("", texts.total, total.of, total, lang), "", "bold")
 end
 
 
