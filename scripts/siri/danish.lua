@@ -132,6 +132,7 @@ return {
   facts_other = "Læses af intet mål",
   filed = { pay = "løn", followup = "opfølgning" }, facts_undocumented = "udokumenteret",
   facts_file = "fil", facts_line = "linje",
+  facts_head = { "mål", "navn", "værdi", "pr", "hvem", "hvorfra", "bemærkning" },
 
   -- The account of one goal.
   account = { aim = "Sigte", demand = "Krav", clause = "Planen siger", measured_by = "Opgøres af" },
@@ -278,7 +279,7 @@ return {
                  .. "nyt siden {date} {time}",
   since_rules = "Reglerne er ændret (før {name})", since_same_rules = "Reglerne er de samme",
   since_amended = "Planen er genforhandlet siden, hvad der tæller som ændrede regler",
-  since_cases = "Sager indlæst siden: {added} {added|ny|nye}, {changed} {changed|ændret|ændrede}, {gone} borte",
+  since_cases = "Sager indlæst siden: {new} {new|ny|nye}, {changed} {changed|ændret|ændrede}, {gone} borte",
   since_nothing = "Intet mål er ændret",
   since_parts = "regler {rules}, rettet {reports}, nyt {time}",
   since_weight = "vægt {from} → {to}", since_forecast = "prognose {from} → {to}",
@@ -303,7 +304,7 @@ return {
   receipt_facts = "kendt efter import {n}, SHA-256 {hash}",
   receipt_verify = "Regnes efter med: siri-rules statement verify {id}",
   receipt_draft = "Udkast: intet er gemt; uden --draft gemmes opgørelsen med kvittering",
-  statements_head = { "nr", "opfølgning", "plan", "status", "gemt", "af", "import", "program" },
+  statements_head = { "nr", "opfølgning", "plan", "status", "gemt (UTC)", "af", "import", "program" },
   statements_none = "ingen opgørelser",
   statement_columns = { "mål", "navn", "titel", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt",
                         "begrundelse", "prognose", "prognose_point", "prognose_bemærkning", "prognose_pr",

@@ -20,7 +20,7 @@ local KEYS <const> = {
   "lowest", "highest", "spare", "more", "reached", "at_end", "expected", "left", "bear", "lacking", "passed",
   "expected_name", "loophole", "wins",
   "since", "at", "rules", "changed", "amended", "hash",
-  "cases", "added", "gone", "from", "to", "by_rules", "by_reports",
+  "cases", "new", "gone", "from", "to", "by_rules", "by_reports",
   "by_time",
   "ruled", "told", "facts", "kind", "value", "was", "was_of",
   "forecasts", "hits", "misses", "unsettled", "hit",

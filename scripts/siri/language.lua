@@ -90,6 +90,11 @@ function language.date(text, lang)
   return ("%s-%s-%s"):format(d, m, y)
 end
 
+-- The time of "2026-11-22T05:35:07Z", to the minute: 22-11-2026 05:35.
+function language.time(at, lang)
+  return ("%s %s"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
+end
+
 -- Figures with their days: "1.4 relevans (10-01-2020), 1.4 andel (…)".
 function language.dated(figures, lang)
   local list = {}

@@ -57,4 +57,9 @@ function markdown.page(blocks)
   return table.concat(texts, "\n\n") .. "\n"
 end
 
+-- A page that is one table: rows, whose first is that of the headings.
+function markdown.document(title, rows)
+  return markdown.page { markdown.heading(1, title), markdown.table(rows[1], table.move(rows, 2, #rows, 1, {})) }
+end
+
 return markdown

@@ -91,10 +91,10 @@ end
 
 -- How many cases the imports since have added, changed, and found gone.
 local function cases_since(store, earlier, known)
-  local sum <const> = { added = 0, changed = 0, gone = 0 }
+  local sum <const> = { new = 0, changed = 0, gone = 0 }
   for _, import in ipairs(ledger.must(store:imports())) do
     if import.kind == "cases" and import.id > earlier and import.id <= known then
-      for name in pairs(sum) do sum[name] = sum[name] + import[name] end
+      sum.new, sum.changed, sum.gone = sum.new + import.added, sum.changed + import.changed, sum.gone + import.gone
     end
   end
   return sum
@@ -219,7 +219,7 @@ end
 --              last three add up to the change
 --   rules      { changed =, amended = whether the plan was renegotiated since,
 --              hash = of those that were in force then }
---   cases      of the imports since: { added =, changed =, gone = }
+--   cases      of the imports since: { new =, changed =, gone = }
 --   goals      those that changed: { id =, from =, to = states, by_rules =,
 --              by_reports =, by_time =, facts =, groups = }
 -- given: plan, store; result and records, which the document is made of;

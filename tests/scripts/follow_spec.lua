@@ -20,7 +20,7 @@ describe("a command that a page names", function ()
                  db = os.getenv "SIRI_DB" or "siri.db" }:assumptions())
   end)
 
-  it("is of the statement that was asked for, its plan by the name that finds it; a draft names what it is of", function ()
+  it("is of the statement that was asked for, its plan by its name; a draft names what it is of", function ()
     local row = { id = 3, path = "rules/2019.lua", as_of = "2019-06-30", known_at = 6 }
     assert.equal("siri-rules explain 2019 1.5 --statement 3", follow.stated(row):goal "1.5")
     row.path, row.id = "/x/2019.lua", nil

@@ -146,6 +146,31 @@ describe("facts of statements", function ()
     assert.truthy(text:find("\r\n2019;1.2;prognose UO1;;;;styrelsen;;;;;\r\n", 1, true), text)
   end)
 
+  it("are in a document and for programs, what is missing with its day", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n2019;1.1;kursuss;ja;24-04-2019;styrelsen\n")
+    local text <const> = run(folder, "facts", "list", "./r.lua", "--format", "markdown").out
+    assert.equal([[
+# En plan · SIRI
+
+| mål | navn | værdi | pr | hvem | hvorfra | bemærkning |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1.1 | kursus | ? mangler: frist 30-09-2019, opgøres af styrelsen |  |  |  |  |
+| 1.1 | prognose UO0 | ? mangler: frist 31-01-2019, opgøres af styrelsen |  |  |  |  |
+]], text:match "^.-UO0[^\n]*\n")
+    local told <const> = "\n| opfølgning | forelagt UO1 | nået | 24-04-2019 | styrelsen | f.csv:2, udokumenteret |  |\n"
+    assert.truthy(text:find(told, 1, true), text)
+    assert.truthy(text:find("\n| opfølgning | forelagt årsafslutning | ? intet indberettet |  |  |  |  |\n", 1, true))
+    local decoded <const> = require "dkjson".decode(run(folder, "facts", "list", "./r.lua", "--format", "json").out)
+    local list <const> = decoded.figures
+    assert.same({ "1.1", "kursus", "milestone", "2019-09-30", "agency", 0 },
+                { list[1].goal, list[1].name, list[1].kind, list[1].due, list[1].measured_by, #list[1].reports })
+    local last <const> = list[#list]
+    assert.same({ "kursuss", nil, "done", "2019-04-24", "agency", false, "f.csv", 3 },
+                { last.name, last.kind, last.reports[1].value, last.reports[1].on, last.reports[1].by,
+                  last.reports[1].provisional, last.reports[1].file, last.reports[1].line })
+  end)
+
   it("are not unread in a status; a name that is nearly theirs is, with the nearest", function ()
     local folder <close> = support.folder()
     import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;"

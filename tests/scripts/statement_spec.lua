@@ -147,7 +147,7 @@ describe("the page of a statement", function ()
      HASH
      Regnes efter med: siri-rules statement verify 1
 ]]):format(core.terminal.user(), siri.version, core.hash.text(PLAN)),
-      (receipt:gsub("%d+%-%d+%-%d+T[%d:]+Z", "TIME"):gsub("(import 2, SHA%-256\n     )%x+", "%1HASH")))
+      (receipt:gsub("%d+%-%d+%-%d+ %d+:%d+ UTC", "TIME"):gsub("(import 2, SHA%-256\n     )%x+", "%1HASH")))
   end)
 
   it("says of everything that is missing that it is", function ()
@@ -482,14 +482,15 @@ describe("a statement is kept", function ()
     make(folder, "UO1")
     make(folder, "UO2")
     local function list(...)
-      return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+T[%d:]+Z", "2020-01-02T03:04:05Z"))
+      return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+ %d+:%d+", "02-01-2020 03:04"))
     end
     local who <const>, width <const> = core.terminal.user(), math.max(2, #core.terminal.user())
-    assert.equal((" nr  opfølgning  plan       status      gemt                  %s  import  program\n"
-                  .. "  1  UO1         SIRI 2019  31-03-2019  2020-01-02T03:04:05Z  %s       2  %s\n"
-                  .. "  2  UO2         SIRI 2019  30-06-2019  2020-01-02T03:04:05Z  %s       2  %s\n"):format(
+    assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import  program\n"
+                  .. "  1  UO1         SIRI 2019  31-03-2019  02-01-2020 03:04  %s       2  %s\n"
+                  .. "  2  UO2         SIRI 2019  30-06-2019  02-01-2020 03:04  %s       2  %s\n"):format(
                    "af" .. (" "):rep(width - 2), who, siri.version, who, siri.version), list())
     assert.equal(list(), list "./r.lua")
+    assert.matches("\n  1  UO1        SIRI 2019  2019%-03%-31  02%-01%-2020 03:04  ", list("--lang", "en"))
     assert.equal("| nr | opfølgning | plan |", list("--format", "markdown"):match "^[^\n]-plan |")
     assert.equal(3, select(2, list("--format", "csv"):gsub("\r\n", "")))
     local decoded <const> = dkjson.decode(list("--format", "json")).statements

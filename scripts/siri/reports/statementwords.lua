@@ -381,8 +381,8 @@ function words.receipt(row, lang)
     table.insert(lines, 1, language.texts(lang).receipt_draft)
     return lines
   end
-  table.insert(lines, 1, say("receipt_made", { id = row.id, name = row.at, list = row.who ~= "" and row.who or "–" },
-                             lang))
+  table.insert(lines, 1, say("receipt_made", { id = row.id, name = language.time(row.at, lang) .. " UTC",
+                                             list = row.who ~= "" and row.who or "–" }, lang))
   lines[#lines + 1] = say("receipt_verify", { id = row.id }, lang)
   return lines
 end
