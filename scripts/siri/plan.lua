@@ -44,6 +44,26 @@ function plan.at(loaded, day)
   return loaded
 end
 
+-- Every version of a plan, the newest first.
+function plan.versions(loaded)
+  local list = { loaded }
+  while list[#list].earlier do list[#list + 1] = list[#list].earlier end
+  return list
+end
+
+-- The goals of all versions, each as the newest that has it: those in force,
+-- then those that were dropped.
+function plan.every_goal(loaded)
+  local list, seen = {}, {}
+  for _, version in ipairs(plan.versions(loaded)) do
+    for _, goal in ipairs(version.goals) do
+      if not seen[goal.id] then list[#list + 1] = goal end
+      seen[goal.id] = true
+    end
+  end
+  return list
+end
+
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = }.
 function plan.goal_reads(goal)
@@ -94,7 +114,7 @@ function plan.tasks_without_goal(loaded)
   return list
 end
 
--- What the goals of a plan read, by goal and name:
+-- What the goals of a plan read, in any of its versions, by goal and name:
 -- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, with what
 -- the statements of its follow-ups read; and the plan; nil and a message if
 -- it cannot be loaded.
@@ -102,11 +122,14 @@ function plan.reads(name)
   local loaded, message = plan.load(name)
   if not loaded then return nil, message end
   local reads = {}
-  for _, goal in ipairs(loaded.goals) do
-    reads[goal.id] = {}
-    for _, read in ipairs(plan.goal_reads(goal)) do
-      read.where = goal.where
-      reads[goal.id][read.name] = read
+  for _, version in ipairs(plan.versions(loaded)) do
+    for _, goal in ipairs(version.goals) do
+      local names = reads[goal.id] or {}
+      reads[goal.id] = names
+      for _, read in ipairs(plan.goal_reads(goal)) do
+        read.where = goal.where
+        names[read.name] = names[read.name] or read
+      end
     end
   end
   require "siri.followup".add_reads(loaded, reads)

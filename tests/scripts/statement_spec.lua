@@ -413,6 +413,22 @@ describe("the statement of the whole year", function ()
     shows(told, "       efter opgørelse 1; ventede 30 point")
   end)
 
+  it("judges forecasts of goals as they were then, and misses none of goals that were not there", function ()
+    local folder <close> = filled()
+    folder:write("r.lua", PLAN .. [[
+amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1.1"] = 0.5, ["1.2"] = 49.5 },
+  goal "1.3" { area = "Nyt", demand = "D", weight = 50, side = "external", measured_by = "agency",
+               score = milestone "nyt" { by = "2019-12-31" } } }
+]])
+    facts(folder, FACTS .. "2019;1.2;prognose UO1;60;20-04-2019;styrelsen;;\n2019;1.3;nyt;ja;02-06-2019;styrelsen;;\n"
+                        .. "2019;1.3;prognose UO2;opfyldt;20-08-2019;styrelsen;;\n")
+    local page <const> = make(folder, "year-end", "--draft"):match "\n Hvor gode var prognoserne%?\n.-\n\n"
+    shows(page, "\n 1.2   ✓ opfyldt               –                       opfyldt\n")
+    shows(page, "\n 1.3   –                       ✓ opfyldt               opfyldt\n")
+    shows(page, "     UO1: 1 ramte, 0 ramte ikke, 1 ikke gjort op endnu, 0 uden prognose\n")
+    shows(page, "     UO2: 1 ramte, 0 ramte ikke, 0 ikke gjort op endnu, 2 uden prognose\n")
+  end)
+
   it("does not judge a forecast before its goal is settled", function ()
     local folder <close> = filled()
     cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08")

@@ -129,7 +129,7 @@ end
 
 -- f (goal, read) for all that the statements of follow-ups read.
 local function each_followup_read(plan, f)
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do f(goal.id, read) end
   end
   for _, read in ipairs(followup.own_reads(plan)) do f(followup.goal, read) end
@@ -170,7 +170,7 @@ function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
   local there, of = 0, 0
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     local reads = plans.goal_reads(goal)
     if #reads > 0 then
       p:add()
@@ -212,7 +212,7 @@ local function each_figure(plan, records, f)
     f { goal = goal, name = read.name, by = by, read = read, records = by_key[key] or {} }
     by_key[key] = nil
   end
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(plans.goal_reads(goal)) do take(goal.id, read, goal.measured_by) end
   end
   if plan.followups then
