@@ -106,7 +106,7 @@ return {
   pay_would_be = "{value}: {effect}", pay_ambition_none = "ikke bedømt", pay_ambition_idle = "ændrer ikke forslaget",
   pay_effect = "forslag {proposal}", pay_effect_decision = "forslag {proposal}, resultatløn {decision}",
   pay_effect_absent = "ingen resultatløn",
-  pay_unmet = "Mål, som ikke er opfyldt, og deres sikrede point",
+  pay_unmet_points = "{list} af {of}", pay_unmet = "Mål, som ikke er opfyldt, og deres sikrede point",
   pay_tasks = "Opgaver uden mål, som ensidigt fokus kan have ramt",
   pay_assumptions = "Antagelser, som lønnen hviler på",
   pay_not_here = "{name}: planen har intet kapitel om resultatløn, så det gælder ikke her.",

@@ -105,7 +105,7 @@ return {
   pay_ambition_idle = "does not change the proposal",
   pay_effect = "proposal {proposal}", pay_effect_decision = "proposal {proposal}, pay {decision}",
   pay_effect_absent = "no performance pay",
-  pay_unmet = "Goals that are not met, and their settled points",
+  pay_unmet_points = "{list} of {of}", pay_unmet = "Goals that are not met, and their settled points",
   pay_tasks = "Tasks without a goal, which one-sided focus may have hurt",
   pay_assumptions = "Assumptions that the pay rests on",
   pay_not_here = "{name}: the plan has no chapter on performance pay, so it does not apply here.",

@@ -58,6 +58,11 @@ function follow.of(name)
   return type(name) == "string" and follow.new { plan = name } or name
 end
 
+-- The status.
+function Follow:status()
+  return ("siri-rules status %s%s"):format(self.plan, self.behind)
+end
+
 -- The account of a goal.
 function Follow:goal(id)
   return ("siri-rules explain %s %s%s"):format(self.plan, word(id), self.behind)
