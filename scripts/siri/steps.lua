@@ -19,8 +19,7 @@ local function add_groups(step, id, entry)
   local list <const> = step.groups[id] or {}
   step.groups[id] = list
   for _, g in ipairs(entry.groups or {}) do
-    g.each = entry.each
-    list[#list + 1] = g
+    list[#list + 1] = setmetatable({ each = entry.each }, { __index = g })   -- which stays as it is
   end
 end
 

@@ -644,6 +644,25 @@ describe("a statement is kept", function ()
     shows(make(folder, "UO1", "--draft"), "udkast")
   end)
 
+  it("though its page cannot be written, and says so", function ()
+    local folder <close> = filled()
+    local function said(...) return run(folder, "statement", "UO1", "./r.lua", "-o", "none/x.txt", ...).err end
+    assert.equal("siri-rules: cannot write 'none/x.txt': No such file or directory; statement 1 is kept: see "
+                 .. "'siri-rules statement show 1'\n", said())
+    shows(run(folder, "statement", "show", "1").out, "\n opgørelse 1 ")
+    assert.equal("siri-rules: cannot write 'none/x.txt': No such file or directory\n", said "--draft")
+  end)
+
+  it("with the same headroom, whether there is a statement before it or not", function ()
+    local folder <close> = filled()
+    local function headroom()
+      return dkjson.decode(make(folder, "UO1", "--draft", "--format", "json")).statement.headroom
+    end
+    local first <const> = headroom()
+    make(folder, "UO1")
+    assert.same(first, headroom())
+  end)
+
   it("not where nothing has been imported", function ()
     local folder <close> = support.folder()
     folder:write("r.lua", PLAN)

@@ -126,6 +126,9 @@ local function make(args)
     if not row then return nil, trouble end
   end
   local ok <const>, problem <const> = write(render(row, args), args)
+  if not ok and row.id then
+    return nil, ("%s; statement %d is kept: see 'siri-rules statement show %d'"):format(problem, row.id, row.id)
+  end
   if not ok then return nil, problem end
   if failed then return nil, failed end
   return 0
