@@ -8,11 +8,11 @@ local days <const> = core.date.dates.days
 
 local caselist = {}
 
--- What is counted, by the words of follow.states, and the states that it is
--- made of: `open` has those over time among them, as in a status.
+-- What is counted, by the words of follow.stated_states, and the states that
+-- it is made of: `open` has those over time among them, as in a status.
 local STATES <const> = {
   inside = { "inside" }, late = { "late" }, decided = { "late", "inside" }, open = { "open_late", "open" },
-  open_late = { "open_late" }, no_clock = { "no_clock" }, excluded = { "excluded" },
+  open_late = { "open_late" }, at_risk = { "open" }, no_clock = { "no_clock" }, excluded = { "excluded" },
 }
 
 -- In the order of a list of all.
@@ -111,13 +111,15 @@ local function scores_with(plan, store, goal, as_of, wanted)
 end
 
 -- Asks the scores of a goal for their cases in some states: each(place of the
--- score, state, case, due, reason). Returns true, or nil and a message.
-local function visit(plan, store, goal, as_of, states, wanted, each)
+-- score, state, case, due, reason). horizon: the day on which open cases are
+-- held against their targets, if it is not the cut-off. Returns true, or nil
+-- and a message.
+local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
   local scores, message = scores_with(plan, store, goal, as_of, wanted)
   if not scores then return nil, message end
   for _, s in ipairs(scores) do
     local ok, failed = casekind.run(store, goal, casekind.specs(s.score, plan, as_of, {
-      states = states,
+      states = states, horizon = horizon,
       visit = function (state, case, due, reason)
         if not s.group or (case[s.score.each] or "") == s.group then each(s.place, state, case, due, reason) end
       end,
@@ -138,6 +140,22 @@ local function gather(plan, store, goal, as_of, states, wanted)
   return list
 end
 
+-- Keeps of a list those that a headroom calls at risk: they can become late by
+-- the period's last day, or by a rule of the goal's own on any day.
+local function keep_at_risk(list, plan, store, goal, as_of, wanted)
+  local scores, late = plans.case_scores(goal), {}
+  local last = as_of < plan.period.to and plan.period.to or as_of
+  local ok, message = visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
+    late[i .. "\0" .. case.case_id] = true
+  end, last)
+  if not ok then return nil, message end
+  local kept = {}
+  for _, c in ipairs(list) do
+    if scores[c.score].met or late[c.score .. "\0" .. c.id] then kept[#kept + 1] = c end
+  end
+  return kept
+end
+
 local function is_named(plan, name)
   for _, t in ipairs(plan.case_types) do
     if t.name == name then return true end
@@ -156,7 +174,7 @@ local function unnamed(plan, store, as_of, name)
   return list
 end
 
--- The cases of a goal in a state of follow.states (nil: all), of a group by
+-- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
 -- its name or its title (nil: all): state by state, the worst first; or all
 -- of a type that the plan does not name. Each has id, type, the three dates,
 -- due, over (days), state, reason. Returns nil and a message if the goal has
@@ -168,6 +186,7 @@ function caselist.of(plan, store, goal, as_of, state, group)
     local others = unnamed(plan, store, as_of, group)
     if #others > 0 then return others end
   end
+  if list and state == "at_risk" then list, message = keep_at_risk(list, plan, store, goal, as_of, group) end
   if not list then return nil, message end
   table.sort(list, by_state)
   return list

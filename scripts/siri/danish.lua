@@ -107,7 +107,7 @@ return {
   pay_would_be = "{value}: {effect}", pay_ambition_none = "ikke bedømt", pay_ambition_idle = "ændrer ikke forslaget",
   pay_effect = "forslag {proposal}", pay_effect_decision = "forslag {proposal}, resultatløn {decision}",
   pay_effect_absent = "ingen resultatløn",
-  pay_unmet = "Mål, som ikke er opfyldt, og deres sikrede point",
+  pay_unmet_points = "{list} af {of}", pay_unmet = "Mål, som ikke er opfyldt, og deres sikrede point",
   pay_tasks = "Opgaver uden mål, som ensidigt fokus kan have ramt",
   pay_assumptions = "Antagelser, som lønnen hviler på",
   pay_not_here = "{name}: planen har intet kapitel om resultatløn, så det gælder ikke her.",
@@ -133,6 +133,7 @@ return {
   facts_other = "Læses af intet mål",
   filed = { pay = "løn", followup = "opfølgning" }, facts_undocumented = "udokumenteret",
   facts_file = "fil", facts_line = "linje",
+  facts_head = { "mål", "navn", "værdi", "pr", "hvem", "hvorfra", "bemærkning" },
 
   -- The account of one goal.
   account = { aim = "Sigte", demand = "Krav", clause = "Planen siger", measured_by = "Opgøres af" },
@@ -253,11 +254,12 @@ return {
   statement_no_forecast = "Ingen prognose fra styrelsen",
   statement_not_allowed = "prognosen ligger uden for, hvad tallene tillader: {settled} til {possible} point",
   statement_forecasts = "Styrelsen forventer {sum} point for {n} af {of} mål",
+  statement_no_forecasts = "Styrelsen har ingen prognose for noget mål (indberettes som »{name}«)",
   statement_without = "; uden: {list}",
   room_title = "Råderum i {id} {name} blandt de sager, der var kendt pr. {date}",
   room_year_title = "Andele i {id} {name} pr. {date}",
-  room_head = { now = "nu", lowest = "lavest", highest = "højest", open = "åbne", over = "over tid",
-                can = "truede" },
+  room_head = { now = "nu", lowest = "lavest", highest = "højest", open = "åbne", open_late = "over tid",
+                at_risk = "truede" },
   room_help = "lavest: alle åbne sager, der kan blive for sene inden årets udgang, bliver det, de andre kommer inden "
               .. "for målet; højest: kun de, der er over tid, er for sene; truede: endnu til tiden, men kan "
               .. "blive for sene inden årets udgang",
@@ -276,14 +278,14 @@ return {
   room_loophole = "smuthul: lades {over|den|de} {over} over tid ligge, er andelen {share}; afgøres {over|den|de}, er "
                   .. "andelen {with}",
   room_wins = "kravet er kun nået, fordi {over|den|de} ligger",
-  room_failed = "kan ikke opgøres: {message}", statement_cases = "Hvilke sager?",
+  room_failed = "kan ikke opgøres: {message}",
   since_title = "Siden opgørelse {id} ({name}, status {date})",
   since_none = "Ingen tidligere opgørelse af planen at måle ændringer fra",
   since_points = "{from} → {to} point: ændrede regler {rules}, rettede og senere indberettede tal {reports}, "
                  .. "nyt siden {date} {time}",
   since_rules = "Reglerne er ændret (før {name})", since_same_rules = "Reglerne er de samme",
   since_amended = "Planen er genforhandlet siden, hvad der tæller som ændrede regler",
-  since_cases = "Sager indlæst siden: {added} {added|ny|nye}, {changed} {changed|ændret|ændrede}, {gone} borte",
+  since_cases = "Sager indlæst siden: {new} {new|ny|nye}, {changed} {changed|ændret|ændrede}, {gone} borte",
   since_nothing = "Intet mål er ændret",
   since_parts = "regler {rules}, rettet {reports}, nyt {time}",
   since_weight = "vægt {from} → {to}", since_forecast = "prognose {from} → {to}",
@@ -308,13 +310,13 @@ return {
   receipt_facts = "kendt efter import {n}, SHA-256 {hash}",
   receipt_verify = "Regnes efter med: siri-rules statement verify {id}",
   receipt_draft = "Udkast: intet er gemt; uden --draft gemmes opgørelsen med kvittering",
-  statements_head = { "nr", "opfølgning", "plan", "status", "gemt", "af", "import", "program" },
+  statements_head = { "nr", "opfølgning", "plan", "status", "gemt (UTC)", "af", "import", "program" },
   statements_none = "ingen opgørelser",
-  statement_columns = { "mål", "sagstype", "område", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt",
-                        "begrundelse", "prognose", "prognose, point", "prognose, bemærkning", "prognose, pr",
-                        "inden for målet", "afgjort", "krav", "åbne", "over tid", "truede", "laveste andel",
-                        "højeste andel", "kan bære", "kræver i træk", "ventede afgørelser", "ved dem: kan bære",
-                        "ved dem: mangler", "andel, de sene ligger", "andel, de sene afgjort" },
+  statement_columns = { "mål", "navn", "titel", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt",
+                        "begrundelse", "prognose", "prognose_point", "prognose_bemærkning", "prognose_pr",
+                        "inden", "afgjort", "andel", "krav", "åbne", "over_tid", "truede", "uden_ur", "tæller_ikke",
+                        "laveste_andel", "højeste_andel", "kan_bære", "kræver_i_træk", "ventede_afgørelser",
+                        "ventede_kan_bære", "ventede_mangler", "andel_med_sene" },
 
   -- Its late cases, and one case.
   late_head = { "sagsnr", "sagstype", "indgivet", "oplyst", "afgjort", "frist", "over" },
@@ -322,7 +324,7 @@ return {
   late_count = "For sene eller over tid: {n}, heraf åbne: {open}", late_open = "åben",
   -- The cases behind a figure.
   figures = { inside = "inden for målet", late = "for sene", decided = "afgjorte", open = "åbne",
-              open_late = "åbne, over tid", no_clock = "uden ur", excluded = "tæller ikke" },
+              open_late = "åbne, over tid", at_risk = "truede", no_clock = "uden ur", excluded = "tæller ikke" },
   list_count = "{name}: {n} {n|sag|sager}",
   list_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand",
                    "årsag" },

@@ -13,14 +13,14 @@ document.null = dkjson.null
 local KEYS <const> = {
   "format", "id", "name", "goal", "followup", "plan", "year", "agency", "title", "as_of", "due", "final", "extracted",
   "provisional", "laid", "talk", "done",
-  "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without",
+  "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without", "none",
   "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed",
   "headroom", "each", "problem", "groups", "needed", "inside", "decided", "open",
-  "no_clock", "excluded", "over", "can", "cannot", "own_rule",
+  "no_clock", "excluded", "open_late", "at_risk", "in_time", "own_rule",
   "lowest", "highest", "spare", "more", "reached", "at_end", "expected", "left", "bear", "lacking", "passed",
   "expected_name", "loophole", "wins",
   "since", "at", "rules", "changed", "amended", "hash",
-  "cases", "added", "gone", "from", "to", "by_rules", "by_reports",
+  "cases", "new", "gone", "from", "to", "by_rules", "by_reports",
   "by_time",
   "ruled", "told", "facts", "kind", "value", "was", "was_of",
   "forecasts", "hits", "misses", "unsettled", "hit",
@@ -29,6 +29,8 @@ local KEYS <const> = {
   -- of a receipt, and of what verifying one finds
   "receipt", "program", "path", "rules_hash", "facts_hash", "known_at", "who", "digest", "statement", "statements",
   "same", "problems", "differences", "is", "other_program",
+  -- the commands that lead to what is behind a figure
+  "follow", "late",
 }
 
 local KNOWN <const> = {}

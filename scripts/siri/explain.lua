@@ -7,6 +7,7 @@ local basis <const> = require "siri.basis"
 local casekind <const> = require "siri.casekind"
 local caselist <const> = require "siri.caselist"
 local plans <const> = require "siri.plan"
+local standing <const> = require "siri.standing"
 local status <const> = require "siri.status"
 local ratio <const> = core.ratio
 
@@ -51,12 +52,11 @@ end
 
 -- Groups of cases
 
--- The standings that count cases, wherever they sit, and those left out.
-local function groups_of(s, list, left_out)
-  if s.counts then list[#list + 1] = s end
-  for _, part in ipairs(s.parts or {}) do groups_of(part, list, left_out) end
-  for _, part in ipairs(s.left_out or {}) do left_out[#left_out + 1] = part end
-  return list, left_out
+-- The groups that are left out, wherever they sit.
+local function left_out_of(s, list)
+  for _, part in ipairs(s.parts or {}) do left_out_of(part, list) end
+  for _, part in ipairs(s.left_out or {}) do list[#list + 1] = part end
+  return list
 end
 
 -- How many inside decisions a share lacks, exactly; nil where it has no
@@ -145,8 +145,7 @@ local function of_cases(answer, store)
   local plan, goal = answer.plan, answer.goal
   answer.case_scores, answer.settings = plans.case_scores(goal), {}
   for i, score in ipairs(answer.case_scores) do answer.settings[i] = settings_of(plan, score, answer.rests) end
-  local groups, left_out = groups_of(answer.standing, {}, {})
-  answer.groups, answer.left_out = by_cost(groups), left_out
+  answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
   answer.oldest = {}
   if #answer.case_scores == 0 or answer.failed then return answer end
   local list, message = caselist.oldest(plan, store, goal, answer.as_of, OLDEST)

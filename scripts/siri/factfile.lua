@@ -137,7 +137,9 @@ function values.discretion(text)
   end
   local value <const>, why <const> = decimal(number)
   if not value then return nil, why end
-  return percentage(amount) and value .. " %" or value
+  if percentage(amount) then return value .. " %" end
+  if value:find "%.%d%d%d" then return nil, "has a part of an øre: an amount has two decimals at the most" end
+  return value
 end
 
 function values.ambition(text)

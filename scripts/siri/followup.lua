@@ -83,15 +83,24 @@ local function expected_groups(plan, score)
   return names
 end
 
+-- The goal as the plan had it at a follow-up, which a renegotiation may have
+-- changed since; nil if it was not there.
+function followup.goal_at(plan, goal, one)
+  return (plans.goal(plans.at(plan, one.status), goal.id))
+end
+
 -- Every fact of a goal that statements read, in order: as plan.goal_reads
--- gives them, of kind "forecast" or "count"; a forecast with its goal's
--- weight and its follow-up, a count with its group of cases, and a label that
--- it shares with others.
+-- gives them, of kind "forecast" or "count"; a forecast with its follow-up,
+-- and the weight that its goal has then, if the plan then has it; a count
+-- with its group of cases, and a label that it shares with others.
 function followup.goal_reads(plan, goal)
   local list <const>, seen <const>, all <const> = {}, {}, followup.list(plan)
   for _, one in ipairs(all) do
-    list[#list + 1] = { kind = "forecast", name = followup.forecast_name(one), due = one.due or one.status,
-                        weight = goal.weight, followup = one }
+    local then_goal <const> = followup.goal_at(plan, goal, one)
+    if then_goal then
+      list[#list + 1] = { kind = "forecast", name = followup.forecast_name(one), due = one.due or one.status,
+                          weight = then_goal.weight, followup = one }
+    end
   end
   for _, score in ipairs(#all > 0 and plans.case_scores(goal) or {}) do
     for _, group in ipairs(expected_groups(plan, score)) do
@@ -123,7 +132,7 @@ end
 -- What plan.reads says of goals, by goal and name, for the facts of
 -- statements: added to it.
 function followup.add_reads(plan, reads)
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do
       reads[goal.id][read.name] = reads[goal.id][read.name] or read
     end
@@ -149,7 +158,7 @@ function followup.reader(plan)
     names[goal], known[goal] = {}, {}
     for i, read in ipairs(reads) do names[goal][i], known[goal][read.name] = read.name, true end
   end
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     note(goal.id, followup.goal_reads(plan, goal))
     free[goal.id] = has_free_groups(goal)
   end
@@ -185,7 +194,7 @@ local function any() return true end
 
 local WORDS <const> = { met = true, partly = true, missed = true }
 
--- The agency's forecast for a goal at a follow-up: { status =, points =, on
+-- The agency's forecast for a goal, as it was at a follow-up: { status =, points =, on
 -- =, by =, note =, source =, provisional =, file =, line = }, points nil for
 -- partly met without them; nil where none was entered.
 function followup.forecast(records, goal, one)

@@ -26,8 +26,8 @@ end
 -- day, and those that cannot. A rule of its own decides on any of them.
 local function of_open(c, ahead, own_rule)
   local over <const>, late <const> = c.open_late, ahead.open_late
-  if own_rule then return { over = over, can = c.open - over, cannot = 0, least = 0, most = c.open } end
-  return { over = over, can = late - over, cannot = c.open - late, least = over, most = late }
+  if own_rule then return { over = over, at_risk = c.open - over, in_time = 0, least = 0, most = c.open } end
+  return { over = over, at_risk = late - over, in_time = c.open - late, least = over, most = late }
 end
 
 -- At the expected number of decisions, all to come inside: how many of these
@@ -44,7 +44,7 @@ end
 local function loophole(c, needed)
   if c.open_late == 0 then return nil end
   local left <const>, decided <const> = share(c.inside, c.decided), ratio.new(c.inside, c.decided + c.open_late)
-  return { over = c.open_late, left = left, decided = decided,
+  return { open_late = c.open_late, left = left, decided = decided,
            wins = needed and left and left >= needed and decided < needed or false }
 end
 
@@ -53,17 +53,18 @@ local function group_of(score, context, g, ahead)
   local own_rule <const> = score.met ~= nil
   local open <const> = of_open(c, casekind.counts(ahead[g.name], score), own_rule)
   local final <const> = context.as_of >= casekind.last_day(context.plan, score, g.case_type)
-  local expected <const> = context.expected(g.name)
+  local told <const> = g.name ~= "" or not score.each   -- of cases without a value nobody says how many
+  local expected <const> = told and context.expected(g.name) or nil
   local m <const> = needed and explain.margin(c, needed) or {}
   return {
     name = g.name, title = g.case_type and g.case_type.title, needed = needed, inside = c.inside, decided = c.decided,
-    open = c.open, over = open.over, can = open.can, cannot = open.cannot, own_rule = own_rule, final = final,
-    no_clock = c.no_clock, excluded = c.excluded,
+    open = c.open, open_late = open.over, at_risk = open.at_risk, in_time = open.in_time, own_rule = own_rule,
+    final = final, no_clock = c.no_clock, excluded = c.excluded,
     lowest = not final and ended(c, open.most) or nil, highest = not final and ended(c, open.least) or nil,
     spare = not final and m.spare or nil, more = not final and m.more or nil,
     reached = c.decided > 0 and needed ~= nil and m.short == nil,
     at_end = not final and needed and expected and at_end(c, needed, expected.n) or nil,
-    expected_name = followup.expected_name(g.name),
+    expected_name = told and followup.expected_name(g.name) or nil,
     loophole = not own_rule and loophole(c, needed) or nil,
   }
 end
@@ -92,8 +93,8 @@ end
 -- cases: { goal =, each =, groups = { … } }, or problem = in place of groups
 -- where a rule failed. A group has
 --   inside, decided, open, no_clock, excluded, needed   at the cut-off
---   over, can, cannot    of the open ones: over time; not yet, and can become
---                        late by the last day; cannot
+--   open_late, at_risk, in_time   of the open ones: over time; not yet, and
+--                        can become late by the last day; cannot
 --   lowest, highest      the share if all open cases are decided: those that
 --                        can be late are, the others inside; those over time
 --                        are late, the others inside. nil once it is final
@@ -102,7 +103,7 @@ end
 --   at_end               at the expected number of decisions: { expected =,
 --                        left =, bear = or lacking = }, or passed = true where
 --                        more are decided already; nil without that number
---   loophole             { over =, left =, decided =, wins = }
+--   loophole             { open_late =, left =, decided =, wins = }
 function headroom.of(result, records, one)
   local list <const> = {}
   for _, goal in ipairs(result.plan.goals) do

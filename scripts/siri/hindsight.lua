@@ -10,11 +10,11 @@ local hindsight = {}
 local null <const> = document.null
 
 -- What was forecast for a goal: as the follow-up's statement has it, where
--- one was made; else as the facts have it.
+-- one was made; else as the facts have it of the goal as it was then.
 local function forecast_of(stated, records, goal, one)
-  if not stated then return followup.forecast(records, goal, one) end
+  if not stated then return goal and followup.forecast(records, goal, one) end
   for _, g in ipairs(stated.document.goals) do
-    if g.id == goal.id then return g.forecast end
+    if goal and g.id == goal.id then return g.forecast end
   end
 end
 
@@ -32,9 +32,10 @@ local function of_followup(result, records, one, stated)
                           without = {}, goals = {} }
   local sum, settled = ratio.new(0), ratio.new(0)
   for i, g in ipairs(result.goals) do
-    local f <const> = forecast_of(stated, records, g.goal, one)
+    local goal <const> = followup.goal_at(result.plan, g.goal, one)
+    local f <const> = forecast_of(stated, records, goal, one)
     local was <const> = hit(f, g)
-    if not f then entry.without[#entry.without + 1] = g.id end
+    if goal and not f then entry.without[#entry.without + 1] = g.id end
     local count <const> = was ~= nil and COUNTS[was] or f and "unsettled"
     if count then entry[count] = entry[count] + 1 end
     if was ~= nil and f.points then sum, settled = sum + f.points, settled + g.settled end
@@ -47,8 +48,8 @@ end
 
 -- For each follow-up of the plan: { followup =, id = of its statement, goals
 -- = { { id =, forecast = { status =, points = }, hit = } }, hits, misses,
--- unsettled = how many, without = ids of goals without a forecast, sum and
--- settled = of the points of those that are settled and were given in points
+-- unsettled = how many, without = ids of goals that were there and had no
+-- forecast, sum and settled = of the points of those that are settled and were given in points
 -- }; null where there is nothing.
 function hindsight.of(result, records, stated)
   local list <const> = {}

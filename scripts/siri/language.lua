@@ -46,11 +46,17 @@ function language.number(value, lang, places)
   return localised(value:decimal(places), lang)
 end
 
--- Points, to two decimals at the most.
+-- Points, to two decimals at the most; "–" for none.
 function language.points(value, lang)
+  if not value then return "–" end
   local exact = value:decimal()
   local places = #(exact:match "%.(%d+)$" or "")
   return language.number(value, lang, math.min(places, 2))
+end
+
+-- A difference in points: "+5", "-2,5", "0".
+function language.signed(value, lang)
+  return (value > 0 and "+" or "") .. language.points(value, lang)
 end
 
 -- Units: what follows the number, how many times itself it is shown, and
@@ -81,6 +87,11 @@ function language.date(text, lang)
   local y, m, d = text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)$"
   if lang == "en" or not y then return text end
   return ("%s-%s-%s"):format(d, m, y)
+end
+
+-- The time of "2026-11-22T05:35:07Z", to the minute: 22-11-2026 05:35.
+function language.time(at, lang)
+  return ("%s %s"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
 end
 
 -- Figures with their days: "1.4 relevans (10-01-2020), 1.4 andel (…)".

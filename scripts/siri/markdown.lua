@@ -36,6 +36,18 @@ function markdown.table(heads, rows)
   return lines
 end
 
+-- The lines of a list.
+function markdown.list(items)
+  local lines <const> = {}
+  for i, text in ipairs(items) do lines[i] = "- " .. escape(text) end
+  return lines
+end
+
+-- A question, and the command that answers it, as code.
+function markdown.command(question, command)
+  return ("%s `%s`"):format(escape(question), command)
+end
+
 -- Blocks with an empty line between: each a line, or a list of lines.
 function markdown.page(blocks)
   local texts <const> = {}
@@ -43,6 +55,11 @@ function markdown.page(blocks)
     texts[i] = type(block) == "table" and table.concat(block, "\n") or block
   end
   return table.concat(texts, "\n\n") .. "\n"
+end
+
+-- A page that is one table: rows, whose first is that of the headings.
+function markdown.document(title, rows)
+  return markdown.page { markdown.heading(1, title), markdown.table(rows[1], table.move(rows, 2, #rows, 1, {})) }
 end
 
 return markdown

@@ -13,6 +13,11 @@ local COLOURS <const> = { green = "32", red = "31", yellow = "33", magenta = "35
 -- One cell each, in every terminal and font.
 page.marks = { met = "✓", partly = "◐", missed = "✗", open = "○", no_data = "?", failed = "!" }
 
+-- A word behind the mark of a status: "✓ opfyldt".
+function page.marked(status, word)
+  return ("%s %s"):format(page.marks[status], word)
+end
+
 local MARK_COLOURS <const> = { met = "green", partly = "yellow", missed = "red", open = "yellow", no_data = "magenta",
                                failed = "red" }
 
@@ -65,6 +70,17 @@ function Page:paragraph(label, text, indent)
   for i, line in ipairs(language.wrap(broken(text, cells), cells)) do
     self:add(i == 1 and language.fit(label, indent) or (" "):rep(indent), line)
   end
+end
+
+-- A paragraph of its own, all of it indented.
+function Page:indented(text, indent)
+  self:paragraph((" "):rep(indent), text, indent)
+end
+
+-- An empty line, and what the lines below are about.
+function Page:title(text)
+  self:add()
+  self:paragraph(" ", self:paint(text, "bold"), 1)
 end
 
 -- Two texts, at the left and the right margin; a left one without room for

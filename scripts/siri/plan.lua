@@ -46,10 +46,20 @@ end
 
 -- A plan and what it was before each of its amendments, the newest first.
 function plan.versions(loaded)
-  local list = {}
-  while loaded do
-    list[#list + 1] = loaded
-    loaded = loaded.earlier
+  local list = { loaded }
+  while list[#list].earlier do list[#list + 1] = list[#list].earlier end
+  return list
+end
+
+-- The goals of all versions, each as the newest that has it: those in force,
+-- then those that were dropped.
+function plan.every_goal(loaded)
+  local list, seen = {}, {}
+  for _, version in ipairs(plan.versions(loaded)) do
+    for _, goal in ipairs(version.goals) do
+      if not seen[goal.id] then list[#list + 1] = goal end
+      seen[goal.id] = true
+    end
   end
   return list
 end
@@ -123,10 +133,11 @@ function plan.reads(name)
   local reads = {}
   for _, version in ipairs(plan.versions(loaded)) do
     for _, goal in ipairs(version.goals) do
-      reads[goal.id] = reads[goal.id] or {}
+      local names = reads[goal.id] or {}
+      reads[goal.id] = names
       for _, read in ipairs(plan.goal_reads(goal)) do
         read.where = goal.where
-        reads[goal.id][read.name] = reads[goal.id][read.name] or read
+        names[read.name] = names[read.name] or read
       end
     end
   end

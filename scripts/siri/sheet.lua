@@ -19,6 +19,11 @@ function sheet.plain(text)
   return text:match "^'([=+@-].*)$" or text
 end
 
+-- A number as a spreadsheet of the language reads it; "" for none.
+function sheet.number(value, lang)
+  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
+end
+
 -- The text of a list of rows, each a list of values; the first holds the
 -- headings.
 function sheet.text(rows)

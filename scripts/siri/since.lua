@@ -91,10 +91,10 @@ end
 
 -- How many cases the imports since have added, changed, and found gone.
 local function cases_since(store, earlier, known)
-  local sum <const> = { added = 0, changed = 0, gone = 0 }
+  local sum <const> = { new = 0, changed = 0, gone = 0 }
   for _, import in ipairs(ledger.must(store:imports())) do
     if import.kind == "cases" and import.id > earlier and import.id <= known then
-      for name in pairs(sum) do sum[name] = sum[name] + import[name] end
+      sum.new, sum.changed, sum.gone = sum.new + import.added, sum.changed + import.changed, sum.gone + import.gone
     end
   end
   return sum
@@ -116,26 +116,29 @@ local function is_same_count(a, b)
 end
 
 -- One group at each step; nil if it stands the same at all of them.
-local function group_of(name, title, names)
+local function group_of(g, names)
+  local name <const> = g.name
   local counts <const>, changed <const> = {}, {}
   for n, groups in ipairs(names) do
     counts[n] = groups[name]
     changed[n] = n > 1 and not is_same_count(groups[name], counts[n - 1])
   end
   if not (changed[2] or changed[3] or changed[4]) then return nil end
-  return { name = name, title = title or null, from = count_of(counts[1]), to = count_of(counts[4]),
-           ruled = changed[2] and count_of(counts[2]) or null, told = changed[3] and count_of(counts[3]) or null }
+  return { name = name, title = there(g.title) or null, each = there(g.each) or null, from = count_of(counts[1]),
+           to = count_of(counts[4]), ruled = changed[2] and count_of(counts[2]) or null,
+           told = changed[3] and count_of(counts[3]) or null }
 end
 
--- The groups of a goal that stand otherwise: { name =, title =, from =, ruled
--- =, told =, to = }: counts before, under the rules of now, with what is known
--- now, and now; ruled and told only where they are another than before.
+-- The groups of a goal that stand otherwise: { name =, title =, each =, from
+-- =, ruled =, told =, to = }: counts before, under the rules of now, with what
+-- is known now, and now; ruled and told only where they are another than
+-- before.
 local function changed_groups(id, steps_to)
   local list <const>, names <const>, seen <const> = {}, {}, {}
   for n, step in ipairs(steps_to) do names[n] = by_name(step.groups[id]) end
   for _, n in ipairs { 4, 1 } do
     for _, g in ipairs(steps_to[n].groups[id] or {}) do
-      if not seen[g.name] then list[#list + 1] = group_of(g.name, there(g.title), names) end
+      if not seen[g.name] then list[#list + 1] = group_of(g, names) end
       seen[g.name] = true
     end
   end
@@ -152,7 +155,8 @@ end
 
 local function state_of(g)
   if not g then return null end
-  return { status = g.status, weight = g.weight, now = g.now or null, settled = g.settled, possible = g.possible,
+  local p <const> = g.points
+  return { status = g.status, weight = g.weight, now = p.now or null, settled = p.settled, possible = p.possible,
            final = g.final, forecast = forecast_of(g) }
 end
 
@@ -164,10 +168,13 @@ end
 
 local function same_state(a, b)
   if not (a and b) then return false end
-  for _, field in ipairs { "status", "weight", "settled", "possible", "final" } do
+  for _, field in ipairs { "status", "weight", "final" } do
     if a[field] ~= b[field] then return false end
   end
-  return a.now == there(b.now) and same_forecast(a, b)
+  for _, field in ipairs { "now", "settled", "possible" } do
+    if there(a.points[field]) ~= there(b.points[field]) then return false end
+  end
+  return same_forecast(a, b)
 end
 
 local function by_id(goals)
@@ -212,7 +219,7 @@ end
 --              last three add up to the change
 --   rules      { changed =, amended = whether the plan was renegotiated since,
 --              hash = of those that were in force then }
---   cases      of the imports since: { added =, changed =, gone = }
+--   cases      of the imports since: { new =, changed =, gone = }
 --   goals      those that changed: { id =, from =, to = states, by_rules =,
 --              by_reports =, by_time =, facts =, groups = }
 -- given: plan, store; result and records, which the document is made of;

@@ -173,4 +173,38 @@ function standing.veto(elements, score)
   return whole(parts, s)
 end
 
+-- Walks
+
+-- What has no parts of its own, in order: figures, groups of cases.
+local function add_leaves(s, list)
+  if s.counts or not s.parts or #s.parts == 0 then
+    list[#list + 1] = s
+    return list
+  end
+  for _, part in ipairs(s.parts) do add_leaves(part, list) end
+  return list
+end
+
+function standing.leaves(s) return add_leaves(s, {}) end
+
+-- The groups of cases among them.
+function standing.groups(s)
+  local list <const> = {}
+  for _, leaf in ipairs(standing.leaves(s)) do
+    if leaf.counts then list[#list + 1] = leaf end
+  end
+  return list
+end
+
+-- Why it is not simply met: the leaves that are not, or not for certain, but
+-- for those of a whole that is.
+local function add_reasons(s, list)
+  if s.status == "met" and not s.provisional then return list end
+  if not s.parts or #s.parts == 0 then list[#list + 1] = s end
+  for _, part in ipairs(s.parts or {}) do add_reasons(part, list) end
+  return list
+end
+
+function standing.reasons(s) return add_reasons(s, {}) end
+
 return standing

@@ -11,6 +11,7 @@ local hindsight <const> = require "siri.hindsight"
 local language <const> = require "siri.language"
 local page <const> = require "siri.reports.text"
 local since <const> = require "siri.since"
+local standing <const> = require "siri.standing"
 local status <const> = require "siri.status"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
@@ -27,18 +28,14 @@ end
 
 -- Goals
 
--- Why a goal is not simply met: each part that is not, or not for certain.
-local function details_of(list, s, title)
-  if s.counts or s.status == "met" and not s.provisional then return list end
-  if s.parts and #s.parts > 0 then
-    for _, part in ipairs(s.parts) do details_of(list, part, title) end
-    return list
+-- Why a goal is not simply met; of groups of cases the headroom tells.
+local function details_of(s, title)
+  local list <const> = {}
+  for _, leaf in ipairs(standing.reasons(s)) do
+    local detail <const> = both(function (lang) return page.reason(leaf, title[lang], lang) end)
+    detail.status = leaf.status
+    list[#list + 1] = not leaf.counts and detail or nil
   end
-  list[#list + 1] = both(function (lang)
-    local text <const> = language.why(s.why, lang, title and title[lang])
-    return s.provisional and text .. ", " .. language.texts(lang).provisional_why or text
-  end)
-  list[#list].status = s.status
   return list
 end
 
@@ -59,26 +56,29 @@ local function goal_of(result, g, records, one)
   local title <const> = { da = titles.of(result.plan, goal, "da"), en = titles.of(result.plan, goal, "en") }
   return {
     id = g.id, area = goal.area, side = goal.side, weight = goal.weight, status = g.status, final = g.final,
-    provisional = g.provisional, now = g.now or null, settled = g.settled, possible = g.possible,
+    provisional = g.provisional,
+    points = { now = g.now or null, settled = g.settled, possible = g.possible },
     brief = both(function (lang) return page.brief(g, lang) end),
     why = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end),
-    details = details_of({}, g.standing, title), where = goal.where,
+    details = details_of(g.standing, title), where = goal.where,
     forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g),
   }
 end
 
 -- What the forecasts come to: the points of those that say so, of how many
--- goals, and which say none.
-local function forecast_points(goals)
+-- goals, and which say none; where no goal has any, what they are filed as.
+local function forecast_points(goals, one)
   local sum, n, without = ratio.new(0), 0, {}
+  local none = followup.forecast_name(one)
   for _, g in ipairs(goals) do
+    if g.forecast ~= null then none = null end
     if g.forecast ~= null and g.forecast.points ~= null then
       sum, n = sum + g.forecast.points, n + 1
     else
       without[#without + 1] = g.id
     end
   end
-  return { sum = sum, goals = n, of = #goals, without = without }
+  return { sum = sum, goals = n, of = #goals, without = without, none = none }
 end
 
 
@@ -90,7 +90,8 @@ local function event_of(e)
 end
 
 local FIELDS <const> = {
-  "name", "title", "needed", "inside", "decided", "open", "no_clock", "excluded", "over", "can", "cannot", "own_rule",
+  "name", "title", "needed", "inside", "decided", "open", "no_clock", "excluded", "open_late", "at_risk", "in_time",
+  "own_rule",
   "final", "lowest", "highest", "spare", "more", "reached", "at_end", "expected_name", "loophole",
 }
 
@@ -167,7 +168,7 @@ function statement.of(plan, store, options)
     as_of = result.as_of, due = one.due or null, final = one.final or false, extracted = result.extracted or null,
     provisional = result.provisional, laid = event_of(laid), talk = event_of(talk),
     points = { now = points.now, settled = points.settled, possible = points.possible, of = points.of },
-    goals = goals, forecast_points = one.final and null or forecast_points(goals), headroom = rooms,
+    goals = goals, forecast_points = one.final and null or forecast_points(goals, one), headroom = rooms,
     forecasts = one.final and hindsight.of(result, records, options.stated) or null,
     assumptions = map(result.assumptions, assumption_of), notices = notices_of(result),
     amendments = amendments_of(result.plan),

@@ -205,28 +205,30 @@ local function is_read(names, record)
   return false
 end
 
--- Whether a goal read it before the plan was renegotiated.
-local function was_read(plan, record)
-  for _, version in ipairs(plans.versions(plan)) do
+-- The names that goals read, with those that other versions of the plan do.
+local function names_of_versions(loaded, names)
+  local all = {}
+  for id, list in pairs(names) do all[id] = { table.unpack(list) } end
+  for _, version in ipairs(plans.versions(loaded)) do
     for _, goal in ipairs(version.goals) do
-      for _, read in ipairs(goal.id == record.goal and plans.goal_reads(goal) or {}) do
-        if read.name == record.name then return true end
-      end
+      local list = all[goal.id] or {}
+      all[goal.id] = list
+      for _, read in ipairs(plans.goal_reads(goal)) do list[#list + 1] = read.name end
     end
   end
-  return false
+  return all
 end
 
--- Facts that no goal reads, nor a statement, with the nearest name that one
--- does.
+-- Facts that no goal of any version reads, nor a statement, with the nearest
+-- name that one does.
 local function unread(plan, names, records)
   local list, seen = {}, {}
   local stated = followup.reader(plan)
+  names = names_of_versions(plan, names)
   for _, record in ipairs(records) do
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
-    local read = of_pay or is_read(names, record) or was_read(plan, record) or stated.is_read(record)
-    if not (seen[key] or read) then
+    if not (seen[key] or of_pay or is_read(names, record) or stated.is_read(record)) then
       local known = { table.unpack(names[record.goal] or {}) }
       for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
       list[#list + 1] = { goal = record.goal, name = record.name, nearest = nearest(record.name, known) }
@@ -312,6 +314,7 @@ function status.of(plan, store, options)
     as_of, message = status.cut_off(plan, store)
     if not as_of then return nil, message end
   end
+  local loaded = plan
   if not options.as_given then plan = plans.at(plan, as_of) end
   local records = answer_of(store:facts(plan.year))
   local others = options.alone and {} or alternatives(plan, as_of)
@@ -322,7 +325,7 @@ function status.of(plan, store, options)
   local result = {
     plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
     points = points_of(goals, plan),
-    unread_facts = unread(plan, names, records), later_facts = later(names, records, as_of),
+    unread_facts = unread(loaded, names, records), later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
     rejects = answer_of(store:rejects()), provisional = false, failed = any_failed(goals), counted = context.counter,
   }

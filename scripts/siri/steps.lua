@@ -3,7 +3,8 @@
 -- now; and at the cut-off of now.
 --
 -- A step is { points = { [goal] = ratio }, groups = { [goal] = list } }, the
--- groups of its cases as headroom.of gives them.
+-- groups of its cases as headroom.of gives them, each with the field `each`
+-- that its goal has groups by.
 
 local document <const> = require "siri.document"
 local headroom <const> = require "siri.headroom"
@@ -14,17 +15,19 @@ local steps = {}
 
 local null <const> = document.null
 
-local function add_groups(step, id, groups)
+local function add_groups(step, id, entry)
   local list <const> = step.groups[id] or {}
   step.groups[id] = list
-  for _, g in ipairs(groups or {}) do list[#list + 1] = g end
+  for _, g in ipairs(entry.groups or {}) do
+    list[#list + 1] = setmetatable({ each = entry.each }, { __index = g })   -- which stays as it is
+  end
 end
 
 -- As a document has it.
 local function of_document(doc)
   local step <const> = { points = {}, groups = {} }
-  for _, g in ipairs(doc.goals) do step.points[g.id] = g.now ~= null and g.now or nil end
-  for _, entry in ipairs(doc.headroom) do add_groups(step, entry.goal, entry.groups) end
+  for _, g in ipairs(doc.goals) do step.points[g.id] = g.points.now ~= null and g.points.now or nil end
+  for _, entry in ipairs(doc.headroom) do add_groups(step, entry.goal, entry) end
   return step
 end
 
@@ -40,7 +43,7 @@ local function judged(given, as_of, known)
   local step <const> = { points = {}, groups = {} }
   for _, g in ipairs(result.goals) do step.points[g.id] = g.now end
   for _, entry in ipairs(headroom.of(result, {}, { status = as_of })) do
-    add_groups(step, entry.goal.id, entry.groups)
+    add_groups(step, entry.goal.id, entry)
   end
   store:known_at(before)
   return step

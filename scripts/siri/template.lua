@@ -1,5 +1,5 @@
 -- template.lua: the file of figures to fill in: a row for each figure that
--- a goal reads, with who measures it, what to write and by when; those of
+-- a goal reads, one that was dropped, too, with who measures it, what to write and by when; those of
 -- pay, for the permanent secretary; and those that the statements of
 -- follow-ups read. Rows that are left as they are are passed over by the
 -- import.
@@ -46,7 +46,7 @@ end
 
 -- The rows of what statements read.
 local function add_followups(rows, plan, lang)
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do
       local key = read.kind == "forecast" and "fill_forecast" or "fill_expected"
       rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", note_of(key, read.due, lang), lang)
@@ -62,7 +62,7 @@ end
 function template.text(plan, lang)
   local rows = { {} }
   for i, heading in ipairs(headings.facts) do rows[1][i] = lang == "en" and heading.name or heading.danish end
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(plans.goal_reads(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
   end
   for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end

@@ -20,6 +20,15 @@ describe("a command that a page names", function ()
                  db = os.getenv "SIRI_DB" or "siri.db" }:assumptions())
   end)
 
+  it("is of the statement that was asked for, its plan by its name; a draft names what it is of", function ()
+    local row = { id = 3, path = "rules/2019.lua", as_of = "2019-06-30", known_at = 6 }
+    assert.equal("siri-rules explain 2019 1.5 --statement 3", follow.stated(row):goal "1.5")
+    row.path, row.id = "/x/2019.lua", nil
+    assert.equal("siri-rules explain /x/2019.lua 1.5 --as-of 2019-06-30 --known-at 6 --db x.db",
+                 follow.stated(row, "x.db"):goal "1.5")
+    assert.equal("siri-rules assumptions 2019 --statement 3", follow.new { plan = "2019", statement = 3 }:assumptions())
+  end)
+
   it("has texts of somebody's as one word of the shell", function ()
     local to = follow.of "mine planer/2019.lua"
     assert.equal("siri-rules explain 'mine planer/2019.lua' 1.5 --cases 'Århus'\\''s $(rm)' --state late",

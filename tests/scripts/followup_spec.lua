@@ -34,6 +34,53 @@ local function refused(row, because)
   if not err:find(because, 1, true) then error("not said: " .. because .. "\n" .. err, 2) end
 end
 
+-- The plan, from May on with another weight, another goal, and one less.
+local AMENDED <const> = PLAN .. [[
+amend "2019-02-01" { reason = "Nye opgaver", announced = "keep", drop = { "1.1" }, weights = { ["1.2"] = 50 },
+  goal "1.3" { area = "Nyt", demand = "D", weight = 50, side = "external", measured_by = "agency",
+               score = milestone "nyt" { by = "2019-12-31" } } }
+]]
+
+local function amended(folder, rows)
+  folder:write("r.lua", AMENDED)
+  folder:write("f.csv", HEAD .. rows)
+  return support.run({ "import", "facts", "f.csv", "--plan", "./r.lua" }, { cwd = folder.path })
+end
+
+describe("a plan that was renegotiated", function ()
+  it("takes the figures and forecasts of each goal while it was there, at the weight that it had", function ()
+    local folder <close> = support.folder()
+    local got <const> = amended(folder, [[
+2019;1.1;kursus;ja;20-01-2019;styrelsen
+2019;1.1;prognose UO0;40;31-01-2019;styrelsen
+2019;1.2;prognose UO0;60;31-01-2019;styrelsen
+2019;1.2;prognose UO1;60;20-04-2019;styrelsen
+2019;1.3;prognose UO1;50;20-04-2019;styrelsen
+2019;1.3;nyt;ja;01-05-2019;styrelsen
+]])
+    assert.equal("f.csv:5: goal 1.2, prognose UO1: value '60' is more than the goal's 50 points\n", got.err)
+    assert.equal("f.csv: 6 rows: 5 new, 0 changed, 0 same, 1 refused\n", got.out)
+    for _, as_of in ipairs { "2019-01-31", "2019-12-31" } do
+      local status <const> = run(folder, "status", "./r.lua", "--as-of", as_of, "--format", "json").out
+      assert.same({}, require "dkjson".decode(status).unread_facts)
+    end
+  end)
+
+  it("has a row of the template, and a line of the list, for what was read before, too", function ()
+    local folder <close> = support.folder()
+    amended(folder, "2019;1.1;prognose UO0;40;31-01-2019;styrelsen\n2019;1.1;prognose UO1;40;20-04-2019;styrelsen\n")
+    local names <const> = {}
+    for goal, name in run(folder, "facts", "template", "./r.lua").out:gmatch "\n2019;(1[^;]*);([^;]*)" do
+      names[#names + 1] = goal .. " " .. name
+    end
+    assert.same({ "1.3 nyt", "1.1 kursus", "1.2 prognose UO0", "1.2 prognose UO1", "1.2 forventede afgørelser a",
+                  "1.3 prognose UO1", "1.1 prognose UO0" }, names)
+    local text <const> = run(folder, "facts", "list", "./r.lua").out
+    assert.truthy(text:find("\n     1.1 prognose UO0\n       40  ", 1, true), text)
+    assert.truthy(text:find("\n Læses af intet mål\n     1.1 prognose UO1\n", 1, true), text)
+  end)
+end)
+
 describe("a forecast in a file", function ()
   it("is met, partly met or missed, or points of its goal", function ()
     local folder <close> = support.folder()
@@ -144,6 +191,31 @@ describe("facts of statements", function ()
     local told <const> = "\r\n2019;opfølgning;forelagt UO1;ja;;24-04-2019;styrelsen;;nej;;f.csv;2\r\n"
     assert.truthy(text:find(told, 1, true), text)
     assert.truthy(text:find("\r\n2019;1.2;prognose UO1;;;;styrelsen;;;;;\r\n", 1, true), text)
+  end)
+
+  it("are in a document and for programs, what is missing with its day", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n2019;1.1;kursuss;ja;24-04-2019;styrelsen\n")
+    local text <const> = run(folder, "facts", "list", "./r.lua", "--format", "markdown").out
+    assert.equal([[
+# En plan · SIRI
+
+| mål | navn | værdi | pr | hvem | hvorfra | bemærkning |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1.1 | kursus | ? mangler: frist 30-09-2019, opgøres af styrelsen |  |  |  |  |
+| 1.1 | prognose UO0 | ? mangler: frist 31-01-2019, opgøres af styrelsen |  |  |  |  |
+]], text:match "^.-UO0[^\n]*\n")
+    local told <const> = "\n| opfølgning | forelagt UO1 | nået | 24-04-2019 | styrelsen | f.csv:2, udokumenteret |  |\n"
+    assert.truthy(text:find(told, 1, true), text)
+    assert.truthy(text:find("\n| opfølgning | forelagt årsafslutning | ? intet indberettet |  |  |  |  |\n", 1, true))
+    local decoded <const> = require "dkjson".decode(run(folder, "facts", "list", "./r.lua", "--format", "json").out)
+    local list <const> = decoded.figures
+    assert.same({ "1.1", "kursus", "milestone", "2019-09-30", "agency", 0 },
+                { list[1].goal, list[1].name, list[1].kind, list[1].due, list[1].measured_by, #list[1].reports })
+    local last <const> = list[#list]
+    assert.same({ "kursuss", nil, "done", "2019-04-24", "agency", false, "f.csv", 3 },
+                { last.name, last.kind, last.reports[1].value, last.reports[1].on, last.reports[1].by,
+                  last.reports[1].provisional, last.reports[1].file, last.reports[1].line })
   end)
 
   it("are not unread in a status; a name that is nearly theirs is, with the nearest", function ()

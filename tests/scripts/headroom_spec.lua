@@ -52,7 +52,7 @@ end
 describe("headroom", function ()
   it("parts the open cases: over time, still to become late, and those that cannot", function ()
     local g <const> = room { inside = 6, late = 2, over = 1, can = 3 }
-    assert.same({ 6, 8, 4, 1, 3, 0 }, { g.inside, g.decided, g.open, g.over, g.can, g.cannot })
+    assert.same({ 6, 8, 4, 1, 3, 0 }, { g.inside, g.decided, g.open, g.open_late, g.at_risk, g.in_time })
   end)
 
   it("counts a case that is due on the period's last day as one that cannot become late in it", function ()
@@ -60,7 +60,7 @@ describe("headroom", function ()
                            { case_type = "a", submitted_on = "2019-06-30" } }
     local plan <const> = plan_of("", [[case_type "a" { title = "A", field = "IR", target = days(184) }]])
     local g <const> = rooms(plan, { cases = list })
-    assert.same({ 2, 0, 1, 1 }, { g.open, g.over, g.can, g.cannot })   -- due 30 and 31 December
+    assert.same({ 2, 0, 1, 1 }, { g.open, g.open_late, g.at_risk, g.in_time })   -- due 30 and 31 December
   end)
 
   it("is lowest where all that can are late and the others inside, highest where only those over time are", function ()
@@ -76,7 +76,7 @@ describe("headroom", function ()
       case_type "a" { title = "A", field = "IR", target = months(1) }
       case_type "b" { title = "B", field = "IR", target = days(184) }]])
     local g <const> = rooms(plan, { cases = list })
-    assert.same({ "b", 2, "1.000", "1.000" }, { g.name, g.cannot, table.unpack(shares(g)) })
+    assert.same({ "b", 2, "1.000", "1.000" }, { g.name, g.in_time, table.unpack(shares(g)) })
   end)
 
   it("tells how many late ones it bears as it stands, or how many inside in a row it needs", function ()
@@ -114,7 +114,7 @@ describe("headroom", function ()
   it("tells what leaving the late ones undecided wins", function ()
     local won <const> = room { inside = 6, late = 2, over = 1 }.loophole
     assert.same({ 1, "0.75", "0.666667", true },
-                { won.over, won.left:decimal(), won.decided:decimal(), won.wins })
+                { won.open_late, won.left:decimal(), won.decided:decimal(), won.wins })
     assert.is_false(room { inside = 9, late = 2, over = 1 }.loophole.wins)    -- 9 of 12 is 75 %
     assert.is_false(room { inside = 1, late = 1, over = 1 }.loophole.wins)    -- not reached either way
     assert.is_nil(room { over = 1 }.loophole.left)

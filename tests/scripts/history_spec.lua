@@ -93,6 +93,24 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
 ]], (told(folder, "case", "A", "--format", "csv"):gsub("\r", "")))
   end)
 
+  it("tells it as a table in a document, and outcomes in words", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      ledger.import(store, { file = "a.csv", columns = { "case_id", "case_type", "submitted_on", "outcome" },
+                             rows = { { "A", "t_1", "2019-01-02", "granted" } } })
+    end
+    assert.equal([[
+# Sag A
+
+| sag | import | tidspunkt | fra | hvem | ændring | felt | før | nu |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| A | 1 | TIME | a.csv:2 | WHO | ny | sagstype |  | t\_1 |
+| A | 1 | TIME | a.csv:2 | WHO | ny | indgivet |  | 02-01-2019 |
+| A | 1 | TIME | a.csv:2 | WHO | ny | udfald |  | tilladelse |
+]], (told(folder, "case", "A", "--format", "markdown"):gsub("| %S+ | ny |", "| WHO | ny |")))
+  end)
+
   it("tells it in JSON, the values as they are", function ()
     local folder <close> = support.folder()
     do

@@ -114,6 +114,25 @@ describe("imports", function ()
     assert.equal(5, select(2, csv:gsub("\n", "")))
   end)
 
+  it("is a table in a document, and one import a list", function ()
+    local folder <close> = support.folder()
+    fill(folder)
+    local text <const> = run(folder, "--format", "markdown").out:gsub("%d+%-%d+%-%d+ [%d:]+", "TIME")
+      :gsub("(csv[^|]*) | %S+ |", "%1 | WHO |")
+    assert.equal([[
+# Imports
+
+| no | at (UTC) | kind | file | who | new | changed | same | refused | gone |
+| --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: |
+| 1 | TIME | cases | a.csv | WHO | 2 | 0 | 0 | 1 | 0 |
+| 2 | TIME | cases | b.csv (taken back by 4) | WHO | 1 | 0 | 1 | 1 | 1 |
+]], text:match "^.-%(taken back by 4%)[^\n]*\n")
+    local one <const> = run(folder, "2", "--format", "markdown").out
+    assert.matches("^# Import 2: b%.csv\n\n%- taken back by import 4\n%- at: ", one)
+    assert.matches("\n%- rows: 3: 1 new, 0 changed, 1 same, 1 refused, 1 gone\n%- gone: B\n$", one)
+    assert.matches("\n%- line 4: ", run(folder, "1", "--format", "markdown").out)
+  end)
+
   it("lists those that were known then", function ()
     local folder <close> = support.folder()
     fill(folder)

@@ -17,6 +17,12 @@ describe("Markdown", function ()
     assert.equal("en linje", markdown.escape "en\nlinje")
   end)
 
+  it("is a list, and a question with the command that answers it", function ()
+    assert.same({ "- a", "- b \\| c" }, markdown.list { "a", "b | c" })
+    assert.equal("Hvad \\#? `siri-rules explain 2019 1.5 --cases au_pair`",
+                 markdown.command("Hvad #?", "siri-rules explain 2019 1.5 --cases au_pair"))
+  end)
+
   it("is a page of blocks with an empty line between", function ()
     assert.equal("# a\n\n- b\n- c\n", markdown.page { "# a", { "- b", "- c" } })
   end)

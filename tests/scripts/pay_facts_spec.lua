@@ -86,6 +86,9 @@ describe("a fact of pay", function ()
                  refused "andet;")
     assert.equal("value '5.000' is ambiguous: write 5000, or 5,000 with a comma", refused "andet;5.000")
     assert.equal("of '7' has no meaning for discretion", refused "andet;5000;7")
+    assert.equal("value '5000,005' has a part of an øre: an amount has two decimals at the most",
+                 refused "andet;5000,005")
+    assert.equal("2.125 %", accepted("andet;2,125 %").value)
   end)
 
   it("is an ambition of three levels", function ()

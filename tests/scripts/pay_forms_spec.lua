@@ -127,7 +127,21 @@ status pr. 31-12-2019
 
 - Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr., resultatløn 63.000 kr.): uklart (./r.lua:7)
 - Fuld resultatløn: 100.000 kr.: ukendt (./r.lua:8)
+
+Hvorfor? `siri-rules status ./r.lua --as-of 2019-12-31 --db s.db`
 ]], got.out)
+  end)
+
+  it("says in every form which discretion is provisional, and of how many points those of unmet goals are", function ()
+    local function form(name)
+      return paid.run_file(PLAN .. PAY, "år;mål;navn;værdi;pr;hvem;foreløbig;bemærkning\n"
+        .. "2019;1.1;a;nej;01-05-2019;styrelsen;nej;\n2019;1.2;b;ja;01-05-2019;styrelsen;nej;\n"
+        .. "2019;løn;andet;500,25;15-03-2020;departementschefen;ja;Godt\n", "--format", name)
+    end
+    shows(form "csv", "\r\nskøn;andet;;500,25;departementschefen;15-03-2020;Godt;;foreløbig;f.csv:4\r\n")
+    shows(form "csv", "\r\nmål ikke opfyldt;1.1 A: ikke opfyldt;0 af 60;;;;;;;\r\n")
+    shows(form "markdown", "| andet | +500,25 kr. | Godt | departementschefen, 15-03-2020, foreløbig · f.csv:4 |")
+    shows(form "markdown", "| post | sikret |\n| --- | ---: |\n| 1.1 A: ikke opfyldt | 0 af 60 |")
   end)
 
   it("says in every form that it is a draft", function ()

@@ -44,13 +44,13 @@ describe("siri-rules pay", function ()
      Fuld resultatløn: 100.000 kr.
        ukendt · ./r.lua:8
 
- Hvorfor?  siri-rules status ./r.lua --as-of 2019-12-31
+ Hvorfor?       siri-rules status ./r.lua --as-of 2019-12-31 --db s.db
 ]], got.out)
   end)
 
   it("names the goals that were not met, in spite of which something is paid", function ()
     local got = run(PLAN .. PAY, paid.one)
-    shows(got, "\n Mål, som ikke er opfyldt, og deres sikrede point\n" .. line("1.2 B: ikke opfyldt", "0 / 40"))
+    shows(got, "\n Mål, som ikke er opfyldt, og deres sikrede point\n" .. line("1.2 B: ikke opfyldt", "0 af 40"))
     assert.same({ { id = "1.2", status = "missed", settled = "0", weight = "40" } },
                 require "dkjson".decode(run(PLAN .. PAY, paid.one, "--format", "json").out).unmet_goals)
     assert.is_nil(run(PLAN .. PAY, BOTH).out:find("ikke er opfyldt", 1, true))

@@ -24,6 +24,13 @@ describe("a sheet", function ()
                 { sheet.plain "'=1+1", sheet.plain "'- afventer", sheet.plain "'nej", sheet.plain "=" })
   end)
 
+  it("has numbers as its language writes them, exact where they end", function ()
+    local ratio <const> = require "siri".ratio
+    assert.equal("32,5", sheet.number(ratio(65, 2), "da"))
+    assert.equal("32.5", sheet.number(ratio(65, 2), "en"))
+    assert.equal("", sheet.number(nil, "da"))
+  end)
+
   it("leaves numbers, dates and other texts as they are", function ()
     assert.equal("-5;-1.234,5;+60;7", line(-5, "-1.234,5", "+60", "7"))
     assert.equal("31-12-2019;a=b;90 %;–;", line("31-12-2019", "a=b", "90 %", "–", ""))

@@ -219,3 +219,27 @@ describe("veto", function ()
     assert.same({ "1", "1", "1", true }, bounds(standing.veto({ partly }, make "met")))
   end)
 end)
+
+describe("the parts of a standing", function ()
+  local group, done, awaited = make "missed", make "met", make "open"
+  group.counts = { inside = 1, decided = 2 }
+  local either = standing.any { done, group }
+  local whole = standing.all { standing.all { group, awaited }, either }
+
+  it("are its leaves in order, and the groups of cases among them", function ()
+    assert.same({ group, awaited, done, group }, standing.leaves(whole))
+    assert.same({ group, group }, standing.groups(whole))
+    assert.same({ done }, standing.leaves(done))
+  end)
+
+  it("are its reasons where they are not met, but for those of a whole that is", function ()
+    assert.same({ group, awaited }, standing.reasons(whole))
+    assert.same({}, standing.reasons(done))
+    assert.same({ awaited }, standing.reasons(awaited))
+  end)
+
+  it("are its reasons, too, where they are met and may still change", function ()
+    local uncertain = standing.known(ONE, {}, true, true)
+    assert.same({ uncertain }, standing.reasons(standing.all { done, uncertain }))
+  end)
+end)

@@ -113,7 +113,7 @@ describe("the page of a statement", function ()
       I alt                      100    60       0     100
       Styrelsen forventer 40 point for 1 af 2 mål; uden: 1.2
 
- Hvorfor? siri-rules explain ./r.lua NR --as-of 2019-03-31 --known-at 2
+ Hvorfor?       siri-rules explain ./r.lua 1.1 --statement 1
 
  Ingen tidligere opgørelse af planen at måle ændringer fra
 
@@ -129,8 +129,9 @@ describe("the page of a statement", function ()
      det, de andre kommer inden for målet; højest: kun de, der er over tid, er
      for sene; truede: endnu til tiden, men kan blive for sene inden årets
      udgang
-     Hvilke sager?   siri-rules explain ./r.lua 1.2 --as-of 2019-03-31
-                     --known-at 2 --late
+     Hvilke sager?  siri-rules explain ./r.lua 1.2 --cases a --state late --statement 1
+     Også           --state inside, late, decided, open, open_late, at_risk,
+                    no_clock, excluded
 
  Antagelser
    1  Andelen: 75 % (ellers 50 %: intet ændret)
@@ -146,7 +147,7 @@ describe("the page of a statement", function ()
      HASH
      Regnes efter med: siri-rules statement verify 1
 ]]):format(core.terminal.user(), siri.version, core.hash.text(PLAN)),
-      (receipt:gsub("%d+%-%d+%-%d+T[%d:]+Z", "TIME"):gsub("(import 2, SHA%-256\n     )%x+", "%1HASH")))
+      (receipt:gsub("%d+%-%d+%-%d+ %d+:%d+ UTC", "TIME"):gsub("(import 2, SHA%-256\n     )%x+", "%1HASH")))
   end)
 
   it("says of everything that is missing that it is", function ()
@@ -157,7 +158,8 @@ describe("the page of a statement", function ()
     for _, part in ipairs {
       " Forelæggelse for departementschefen: intet indberettet (frist 24-08-2019)\n Samtale: intet indberettet\n",
       " !   Udtrækket er af 29-06-2019, før statusdagen: afgørelser siden da tæller\n     som åbne\n",
-      "     ? Ingen prognose fra styrelsen\n 1.2", "Styrelsen forventer 0 point for 0 af 2 mål; uden: 1.1, 1.2\n",
+      "     ? Ingen prognose fra styrelsen\n 1.2",
+      "Styrelsen har ingen prognose for noget mål (indberettes som »prognose\n      UO2«)\n",
       " !   Forventede afgørelser er ikke oplyst for Au pair (indberettes som\n     »forventede afgørelser a«)\n",
     } do shows(result.out, part) end
     assert.equal("siri-rules: warning: the cut-off 2019-06-30 is after the newest extract, of 2019-06-29: cases "
@@ -341,6 +343,24 @@ describe("what changed since the statement before", function ()
           "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med de nye\n       regler 4 af 4)")
   end)
 
+  it("is told of groups by what they are called: those without a value, and all cases together", function ()
+    local folder <close> = filled()
+    local function change(score)
+      folder:write("r.lua", (PLAN:gsub("service_targets.*$", score .. " }\n")))
+      return since(make(folder, "UO2", "--draft"))
+    end
+    folder:write("r.lua", (PLAN:gsub("service_targets.*$", 'cases { clock = "gross", share = percent(75) } }\n')))
+    make(folder, "UO1")
+    cases(folder, CASES .. "S6;a;2019-03-20;2019-04-10;tilladelse\n", "2019-07-01")
+    shows(change 'cases { clock = "gross", share = percent(75) }',
+          "       alle sager: 3 af 4 → 4 af 5 inden for målet")
+    change 'cases { clock = "gross", share = percent(75), each = "site" }'
+    make(folder, "UO2")
+    cases(folder, CASES .. "S5;a;2019-01-20;2019-06-10;tilladelse\n", "2019-07-01")
+    shows(change 'cases { clock = "gross", share = percent(75), each = "site" }',
+          "       (intet): 4 af 5 → 4 af 6 inden for målet")
+  end)
+
   it("adds up to the change in points, whatever came in between", function ()
     local folder <close> = filled()
     make(folder, "UO1")
@@ -391,6 +411,22 @@ describe("the statement of the whole year", function ()
     local told <const> = hindsight(make(folder, "year-end"))
     shows(told, " 1.2   –                       ✗ ikke opfyldt          opfyldt\n")
     shows(told, "       efter opgørelse 1; ventede 30 point")
+  end)
+
+  it("judges forecasts of goals as they were then, and misses none of goals that were not there", function ()
+    local folder <close> = filled()
+    folder:write("r.lua", PLAN .. [[
+amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1.1"] = 0.5, ["1.2"] = 49.5 },
+  goal "1.3" { area = "Nyt", demand = "D", weight = 50, side = "external", measured_by = "agency",
+               score = milestone "nyt" { by = "2019-12-31" } } }
+]])
+    facts(folder, FACTS .. "2019;1.2;prognose UO1;60;20-04-2019;styrelsen;;\n2019;1.3;nyt;ja;02-06-2019;styrelsen;;\n"
+                        .. "2019;1.3;prognose UO2;opfyldt;20-08-2019;styrelsen;;\n")
+    local page <const> = make(folder, "year-end", "--draft"):match "\n Hvor gode var prognoserne%?\n.-\n\n"
+    shows(page, "\n 1.2   ✓ opfyldt               –                       opfyldt\n")
+    shows(page, "\n 1.3   –                       ✓ opfyldt               opfyldt\n")
+    shows(page, "     UO1: 1 ramte, 0 ramte ikke, 1 ikke gjort op endnu, 0 uden prognose\n")
+    shows(page, "     UO2: 1 ramte, 0 ramte ikke, 0 ikke gjort op endnu, 2 uden prognose\n")
   end)
 
   it("does not judge a forecast before its goal is settled", function ()
@@ -462,14 +498,15 @@ describe("a statement is kept", function ()
     make(folder, "UO1")
     make(folder, "UO2")
     local function list(...)
-      return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+T[%d:]+Z", "2020-01-02T03:04:05Z"))
+      return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+ %d+:%d+", "02-01-2020 03:04"))
     end
     local who <const>, width <const> = core.terminal.user(), math.max(2, #core.terminal.user())
-    assert.equal((" nr  opfølgning  plan       status      gemt                  %s  import  program\n"
-                  .. "  1  UO1         SIRI 2019  31-03-2019  2020-01-02T03:04:05Z  %s       2  %s\n"
-                  .. "  2  UO2         SIRI 2019  30-06-2019  2020-01-02T03:04:05Z  %s       2  %s\n"):format(
+    assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import  program\n"
+                  .. "  1  UO1         SIRI 2019  31-03-2019  02-01-2020 03:04  %s       2  %s\n"
+                  .. "  2  UO2         SIRI 2019  30-06-2019  02-01-2020 03:04  %s       2  %s\n"):format(
                    "af" .. (" "):rep(width - 2), who, siri.version, who, siri.version), list())
     assert.equal(list(), list "./r.lua")
+    assert.matches("\n  1  UO1        SIRI 2019  2019%-03%-31  02%-01%-2020 03:04  ", list("--lang", "en"))
     assert.equal("| nr | opfølgning | plan |", list("--format", "markdown"):match "^[^\n]-plan |")
     assert.equal(3, select(2, list("--format", "csv"):gsub("\r\n", "")))
     local decoded <const> = dkjson.decode(list("--format", "json")).statements
@@ -515,13 +552,59 @@ describe("a statement is kept", function ()
     make(folder, "UO1")
     local sheet <const> = done(run(folder, "statement", "show", "1", "--format", "csv")).out
     shows(sheet, "\r\n1.1;;Kursus;40;åben;nej;nej;0;0;40;kursus holdt: ikke nået endnu (frist 30-09-2019);opfyldt;40;"
-                 .. "Kurset er sat til juni;20-04-2019;;;;;;;;;;;;;;;\r\n")
-    shows(sheet, "\r\n1.2;Au pair;Sager;;opfyldt;;;;;;;;;;;3;4;75;2;1;1;50;66,666667;0;;20;4;;75;60\r\n")
+                 .. "Kurset er sat til juni;20-04-2019;;;;;;;;;;;;;;;;;\r\n")
+    shows(sheet, "\r\n1.2;a;Au pair;;opfyldt;nej;;;;;;;;;;3;4;75;75;2;1;1;0;0;50;66,666667;0;;20;4;;60\r\n")
     local text <const> = done(run(folder, "statement", "show", "1", "--format", "markdown")).out
     shows(text, "# Opfølgning UO1 · En plan · SIRI\n")
-    shows(text, "\n| 1.1 | Kursus | 40 | 0 | 0 | 40 | åben | opfyldt |\n")
+    shows(text, "\n| 1.1 | Kursus | 40 | 0 | 0 | 40 | ○ åben | opfyldt |\n")
     shows(text, "\n| Au pair | 75 % | 50 % | 66,7 % | 2 | 1 | 1 |\n")
+    shows(text, "\nHvilke sager? `siri-rules explain ./r.lua 1.2 --cases a --state late --statement 1`\n\n"
+                .. "Også `--state inside, late, decided, open, open_late, at_risk, no_clock, excluded`\n")
     shows(text, "\n## Kvittering\n\n- Opgørelse 1, gemt ")
+    local s <const> = json(folder, 1).statement
+    assert.equal("siri-rules explain ./r.lua 1.1 --statement 1", s.goals[1].follow)
+    assert.equal("siri-rules explain ./r.lua 1.2 --cases a --state at_risk --statement 1",
+                 s.headroom[1].groups[1].follow.at_risk)
+  end)
+
+  it("whose figures lead to the cases behind them, whatever the rules and the cases have become", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    local line <const> = json(folder, 1).statement.headroom[1].groups[1].follow.inside
+    folder:write("r.lua", (PLAN:gsub("months%(1%)", "days(3)")))
+    cases(folder, CASES .. "S1;a;2019-01-10;2019-03-29;tilladelse\n", "2019-07-01")
+    local got <const> = support.shell((line:gsub("^siri%-rules", support.command {})), { cwd = folder.path })
+    shows(got.out, "\n Au pair, inden for målet: 3 sager\n\n")
+    assert.equal("siri-rules: as statement 1 was made, UO1 of SIRI 2019, known at import 2\n", got.err)
+    shows(done(run(folder, "explain", "./r.lua", "1.2", "--statement", "1")).out,
+          "     inden for målet   siri-rules explain ./r.lua 1.2 --cases a --state inside --statement 1\n")
+    shows(done(run(folder, "status", "./r.lua", "--statement", "1")).out,
+          " 1.2  Sager                       60    60       0      60  ✓ opfyldt\n")
+    shows(done(run(folder, "assumptions", "./r.lua", "--statement", "1")).out, "status pr. 31-03-2019\n")
+    os.remove(folder.path .. "/r.lua")
+    assert.equal(got.out, support.shell((line:gsub("^siri%-rules", support.command {})), { cwd = folder.path }).out)
+  end)
+
+  it("whose draft names what it was made of in the commands for its cases, and its database", function ()
+    local folder <close> = filled()
+    shows(make(folder, "UO1", "--draft", "--db", "./siri.db"), "siri-rules explain ./r.lua 1.2 --cases a --state late "
+          .. "--as-of 2019-03-31 --known-at 2 --db ./siri.db\n")
+    make(folder, "UO1")
+    shows(done(run(folder, "statement", "show", "1", "--db", "./siri.db")).out,
+          "siri-rules explain ./r.lua 1.1 --statement 1 --db ./siri.db\n")
+  end)
+
+  it("by whose number nothing else can be asked", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    folder:write("s.lua", (PLAN:gsub("year = 2019", "year = 2018"):gsub("2019%-", "2018-")))
+    local function said(plan, ...) return run(folder, "explain", plan, "1.2", ...).err end
+    assert.equal("siri-rules: statement 1 is of SIRI 2019, not of SIRI 2018\n", said("./s.lua", "--statement", "1"))
+    assert.equal("siri-rules: there is no statement 2 (the newest is 1)\n", said("./r.lua", "--statement", "2"))
+    assert.equal("siri-rules explain: 'UO1' is no statement's number (see 'siri-rules statement list')\n"
+                 .. "see 'siri-rules explain --help'\n", said("./r.lua", "--statement", "UO1"))
+    assert.matches("can not be used together", said("./r.lua", "--statement", "1", "--as-of", "2019-03-31"))
+    assert.matches("can not be used together", said("./r.lua", "--statement", "1", "--known-at", "1"))
   end)
 
   it("of what was known after an import, if that is asked", function ()
@@ -559,6 +642,25 @@ describe("a statement is kept", function ()
                          .. "done\n" },
                 { result.status, result.out, result.err })
     shows(make(folder, "UO1", "--draft"), "udkast")
+  end)
+
+  it("though its page cannot be written, and says so", function ()
+    local folder <close> = filled()
+    local function said(...) return run(folder, "statement", "UO1", "./r.lua", "-o", "none/x.txt", ...).err end
+    assert.equal("siri-rules: cannot write 'none/x.txt': No such file or directory; statement 1 is kept: see "
+                 .. "'siri-rules statement show 1'\n", said())
+    shows(run(folder, "statement", "show", "1").out, "\n opgørelse 1 ")
+    assert.equal("siri-rules: cannot write 'none/x.txt': No such file or directory\n", said "--draft")
+  end)
+
+  it("with the same headroom, whether there is a statement before it or not", function ()
+    local folder <close> = filled()
+    local function headroom()
+      return dkjson.decode(make(folder, "UO1", "--draft", "--format", "json")).statement.headroom
+    end
+    local first <const> = headroom()
+    make(folder, "UO1")
+    assert.same(first, headroom())
   end)
 
   it("not where nothing has been imported", function ()

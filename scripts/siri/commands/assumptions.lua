@@ -1,9 +1,9 @@
 -- assumptions.lua: what the plan leaves open, and what each other value of it
 -- is worth.
 
+local asked <const> = require "siri.asked"
 local command <const> = require "siri.command"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
 local report <const> = require "siri.reports.assumptions"
 local status <const> = require "siri.status"
 local worth <const> = require "siri.worth"
@@ -13,8 +13,7 @@ local this = { summary = "Show each assumption, and what it is worth in points" 
 function this.parser(parser)
   parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
   command.option.db(parser)
-  command.option.as_of(parser)
-  command.option.known_at(parser)
+  asked.options(parser)
   command.option.format(parser, { "text", "json", "csv", "markdown" })
   command.option.lang(parser)
   command.option.limits(parser)
@@ -22,10 +21,8 @@ function this.parser(parser)
 end
 
 function this.run(args)
-  local plan, message = plans.load(args.plan)
-  if not plan then return nil, message end
-  local store <close>, trouble = command.reader(args)
-  if not store then return nil, trouble end
+  local store <close>, plan = asked.open(args)
+  if not store then return nil, plan end
   local result, reason = status.of(plan, store, { as_of = args.as_of })
   if not result then return nil, reason end
   command.warn(status.warning(result))

@@ -1,6 +1,7 @@
 -- explain.lua: the account of one goal, the cases behind its figures, their
 -- kinds, or the story of one case.
 
+local asked <const> = require "siri.asked"
 local caselist <const> = require "siri.caselist"
 local command <const> = require "siri.command"
 local counting <const> = require "siri.counting"
@@ -23,7 +24,7 @@ function this.parser(parser)
   local cases <const> = parser:option("--cases", "List its cases of one group: of a case type.")
     :argname "GROUP"
   local state <const> = parser:option("--state", "List its cases in one state.")
-    :choices(follow.states)
+    :choices(follow.stated_states)
   parser:mutex(late, kinds, case)
   parser:mutex(late, state)
   for _, list in ipairs { cases, state } do
@@ -31,8 +32,7 @@ function this.parser(parser)
     parser:mutex(case, list)
   end
   command.option.db(parser)
-  command.option.as_of(parser)
-  command.option.known_at(parser)
+  asked.options(parser)
   command.option.format(parser, { "text", "json", "csv", "markdown" })
   command.option.lang(parser)
   command.option.limits(parser)
@@ -67,9 +67,9 @@ local function list(plan, store, goal, args, as_of)
   if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases)
   else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases) end
   if not found then return nil, message end
-  local asked <const> = { as_of = as_of, state = args.state, group = args.cases, each = each_of(goal) }
+  local question <const> = { as_of = as_of, state = args.state, group = args.cases, each = each_of(goal) }
   local render <const> = report[args.late and "late" or "of"][args.format]
-  return write(render(plan, goal, found, asked, args.lang, args.output ~= nil), args)
+  return write(render(plan, goal, found, question, args.lang, args.output ~= nil), args)
 end
 
 local function one(plan, store, goal, args, as_of)
@@ -104,17 +104,13 @@ end
 
 function this.run(args)
   local lists <const> = args.late or args.cases or args.state
-  local plan, message = plans.load(args.plan)
-  if not plan then return nil, message end
-  local goal, unknown = plans.goal(plan, args.goal)
-  if not goal and not plan.earlier then return nil, unknown end
-  local store <close>, trouble = command.reader(args)
-  if not store then return nil, trouble end
+  local store <close>, plan = asked.open(args)
+  if not store then return nil, plan end
   local as_of, problem = args.as_of, nil
   if not as_of then as_of, problem = status.cut_off(plan, store) end
   if not as_of then return nil, problem end
   plan = plans.at(plan, as_of)
-  goal, unknown = plans.goal(plan, args.goal)
+  local goal, unknown = plans.goal(plan, args.goal)
   if not goal then return nil, unknown end
   if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
   local sound, slip = check_columns(store, goal)

@@ -9,7 +9,6 @@ local this = { summary = "Write the file of figures to fill in, or list those re
 local function parser_of(parser, name, description)
   local sub = parser:command(name, description)
   sub:argument("plan", "The plan: a year, a name in rules/, or a file.")
-  command.option.limits(sub)
   return sub
 end
 
@@ -18,12 +17,14 @@ function this.parser(parser)
   local template = parser_of(parser, "template",
                              "Write the file to fill in: a row for each figure that a goal reads, and those of pay.")
   command.option.lang(template)
+  command.option.limits(template)
   command.option.output(template)
   local list = parser_of(parser, "list", "List what is reported, by whom and from where, and what is missing.")
   command.option.db(list)
   command.option.known_at(list)
-  command.option.format(list, { "text", "csv" })
+  command.option.format(list, { "text", "json", "csv", "markdown" })
   command.option.lang(list)
+  command.option.limits(list)
   command.option.output(list)
 end
 

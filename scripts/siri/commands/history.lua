@@ -10,7 +10,7 @@ local this = { summary = "Tell what changed in a case or a figure, when, and fro
 local function options(parser)
   command.option.db(parser)
   command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv" })
+  command.option.format(parser, { "text", "json", "csv", "markdown" })
   command.option.lang(parser)
   command.option.output(parser)
 end

@@ -15,7 +15,7 @@ function this.parser(parser)
   parser:argument("import", "The number of an import: tell all of it."):args "?":convert(number)
   command.option.db(parser)
   command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv" })
+  command.option.format(parser, { "text", "json", "csv", "markdown" })
   command.option.output(parser)
 end
 

@@ -2,6 +2,7 @@
 -- reasons, and what they come to.
 
 local command <const> = require "siri.command"
+local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
 local pay <const> = require "siri.pay"
 local plans <const> = require "siri.plan"
@@ -22,7 +23,8 @@ end
 
 local function give(answer, args)
   local report <const> = require "siri.reports.pay"
-  local ok, problem = page.write(report[args.format](answer, args.lang, args.output ~= nil, args.plan), args.output)
+  local text = report[args.format](answer, args.lang, args.output ~= nil, follow.new(args))
+  local ok, problem = page.write(text, args.output)
   if not ok then return nil, problem end
   return pay.sound(answer) and 0 or 1
 end

@@ -2,6 +2,7 @@
 -- again, verified.
 
 local command <const> = require "siri.command"
+local follow <const> = require "siri.follow"
 local followup <const> = require "siri.followup"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -70,10 +71,11 @@ local function write(text, args)
 end
 
 local function render(row, args)
+  local to <const> = follow.stated(row, args.db)
   if args.format == "text" then
-    return require "siri.reports.statement".text(row, args.lang, args.output ~= nil)
+    return require "siri.reports.statement".text(row, args.lang, args.output ~= nil, to)
   end
-  return require "siri.reports.statementforms"[args.format](row, args.lang)
+  return require "siri.reports.statementforms"[args.format](row, args.lang, to)
 end
 
 
@@ -124,6 +126,9 @@ local function make(args)
     if not row then return nil, trouble end
   end
   local ok <const>, problem <const> = write(render(row, args), args)
+  if not ok and row.id then
+    return nil, ("%s; statement %d is kept: see 'siri-rules statement show %d'"):format(problem, row.id, row.id)
+  end
   if not ok then return nil, problem end
   if failed then return nil, failed end
   return 0

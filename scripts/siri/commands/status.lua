@@ -1,6 +1,7 @@
 -- status.lua: every goal's status, points and reason at a
 -- cut-off.
 
+local asked <const> = require "siri.asked"
 local command <const> = require "siri.command"
 local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
@@ -12,8 +13,7 @@ local this = { summary = "Show every goal's status, points and reason" }
 function this.parser(parser)
   parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
   command.option.db(parser)
-  command.option.as_of(parser)
-  command.option.known_at(parser)
+  asked.options(parser)
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
   command.option.format(parser, { "text", "json", "csv", "markdown", "xlsx" })
@@ -96,10 +96,8 @@ function this.run(args)
     local ok, problem = check_xlsx(args)
     if not ok then return nil, problem end
   end
-  local plan, message = plans.load(args.plan)
-  if not plan then return nil, message end
-  local store <close>, trouble = command.reader(args)
-  if not store then return nil, trouble end
+  local store <close>, plan = asked.open(args)
+  if not store then return nil, plan end
   if args.by then return run_breakdown(plan, store, args) end
   local alone = args.format == "json" or args.format == "csv"
   local result, reason = status.of(plan, store, { as_of = args.as_of, alone = alone })

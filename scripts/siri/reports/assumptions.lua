@@ -12,19 +12,15 @@ local ratio <const> = require "siri.core".ratio
 local report = {}
 
 local say <const>, fit <const> = language.say, language.fit
+local points <const>, number <const> = language.points, sheet.number
 local null <const>, object <const>, array <const> = json.null, json.object, json.array
 
 local INDENT <const>, CELL <const> = 5, 9
 local POINTS <const> = { "now", "settled", "possible" }
 
 
-local function points(value, lang)
-  return value and language.points(value, lang) or "–"
-end
-
 local function signed(value, lang)
-  if value == ratio.new(0) then return "–" end
-  return (value > 0 and "+" or "") .. language.points(value, lang)
+  return value == ratio.new(0) and "–" or language.signed(value, lang)
 end
 
 -- "1.5 opfyldt (16/16) +60", "1.1 opfyldt, sikret -5": each goal changed.
@@ -108,10 +104,6 @@ end
 
 
 -- The sheet: a row for each value
-
-local function number(value, lang)
-  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
-end
 
 function report.csv(_, list, plain, lang)
   local texts = language.texts(lang)

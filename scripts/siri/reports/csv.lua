@@ -14,9 +14,7 @@ local HEADINGS <const> = {
          "undocumented", "rule" },
 }
 
-local function number(value, lang)
-  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
-end
+local number <const> = sheet.number
 
 function csv.render(result, lang)
   local texts = language.texts(lang)

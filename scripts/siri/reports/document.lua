@@ -8,32 +8,15 @@ local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
+local standing <const> = require "siri.standing"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
 
 local document = {}
 
-local say <const>, show <const> = language.say, language.show
-
-local function points(value, lang)
-  return value and language.points(value, lang) or "–"
-end
-
-local function marked(status, word)
-  return ("%s %s"):format(page.marks[status], word)
-end
-
-local function list_of(items)
-  local lines = {}
-  for i, item in ipairs(items) do lines[i] = "- " .. item end
-  return lines
-end
-
--- A command, as code.
-local function command(question, line)
-  return ("%s `%s`"):format(markdown.escape(question), line)
-end
+local say <const>, show <const>, points <const> = language.say, language.show, language.points
+local command <const>, list_of <const> = markdown.command, markdown.list
 
 
 -- Goals
@@ -42,7 +25,7 @@ local function goal_table(goals, total, plan, lang)
   local texts = language.texts(lang)
   local head, rows = texts.head, {}
   for i, g in ipairs(goals) do
-    local status, final = marked(g.status, text.status_word(g, lang)), g.final and texts.yes or texts.no
+    local status, final = page.marked(g.status, text.status_word(g, lang)), g.final and texts.yes or texts.no
     rows[i] = { g.id, g.goal.area, points(g.goal.weight, lang), points(g.now, lang), points(g.settled, lang),
                 points(g.possible, lang), status, final,
                 language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)) }
@@ -63,7 +46,7 @@ local function group_row(part, title, lang)
   if c.decided > 0 then share, needed = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
   return { title, share, needed or "", show(c.inside, lang), show(c.decided, lang), show(c.open, lang),
            show(c.open_late, lang), show(c.no_clock, lang), show(c.excluded, lang),
-           marked(part.status, language.texts(lang).status[part.status]) }
+           page.marked(part.status, language.texts(lang).status[part.status]) }
 end
 
 -- title(part): what a group is called.
@@ -77,22 +60,12 @@ local function group_table(parts, heading, title, lang)
 end
 
 -- The parts of a goal that are no groups of cases, each with its reason.
-local function part_lines(s, lines, lang)
-  if s.counts then return lines end
-  if s.parts and #s.parts > 0 then
-    for _, part in ipairs(s.parts) do part_lines(part, lines, lang) end
-  else
-    local why = language.why(s.why, lang)
-    if s.provisional then why = ("%s, %s"):format(why, language.texts(lang).provisional_why) end
-    lines[#lines + 1] = markdown.escape(marked(s.status, why))
+local function part_lines(s, lang)
+  local lines = {}
+  for _, leaf in ipairs(standing.leaves(s)) do
+    lines[#lines + 1] = not leaf.counts and page.marked(leaf.status, text.reason(leaf, nil, lang)) or nil
   end
   return lines
-end
-
-local function groups_of(s, list)
-  if s.counts then list[#list + 1] = s end
-  for _, part in ipairs(s.parts or {}) do groups_of(part, list) end
-  return list
 end
 
 
@@ -125,8 +98,8 @@ function document.status(result, lang, to)
   blocks[#blocks + 1] = goal_table(result.goals, result.points, plan, lang)
   to = follow.of(to)
   for _, g in ipairs(result.goals) do
-    local groups, each = groups_of(g.standing, {}), g.goal.score.each
-    local lines = g.standing.parts and part_lines(g.standing, {}, lang) or {}
+    local groups, each = standing.groups(g.standing), g.goal.score.each
+    local lines = g.standing.parts and part_lines(g.standing, lang) or {}
     if #groups > 0 or #lines > 0 then
       blocks[#blocks + 1] = markdown.heading(2, ("%s %s"):format(g.id, g.goal.area))
       if #lines > 0 then blocks[#blocks + 1] = list_of(lines) end
@@ -139,7 +112,6 @@ function document.status(result, lang, to)
   end
   local notices = text.notices(result, lang)
   if #notices > 0 then
-    for i, notice in ipairs(notices) do notices[i] = markdown.escape(notice) end
     blocks[#blocks + 1] = list_of(notices)
   end
   blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
@@ -156,7 +128,7 @@ local function case_blocks(blocks, answer, lang)
     local items = {}
     for k, s in ipairs(answer.settings[i]) do
       local label, said = casegroups.setting(s, lang)
-      items[k] = markdown.escape(("%s: %s%s"):format(label, said, casegroups.resting(s.assumptions, lang)))
+      items[k] = ("%s: %s%s"):format(label, said, casegroups.resting(s.assumptions, lang))
     end
     blocks[#blocks + 1] = markdown.heading(2, casegroups.settings_title(score, lang))
     blocks[#blocks + 1] = list_of(items)
@@ -173,7 +145,7 @@ function document.goal(answer, lang, to)
   local goal, g, texts = answer.goal, answer.g, language.texts(lang)
   local demands = {}
   local function add(label, value)
-    if value then demands[#demands + 1] = markdown.escape(("%s: %s"):format(label, value)) end
+    if value then demands[#demands + 1] = ("%s: %s"):format(label, value) end
   end
   for _, field in ipairs { "aim", "demand", "clause" } do add(texts.account[field], goal[field]) end
   add(texts.account.measured_by,
@@ -186,7 +158,7 @@ function document.goal(answer, lang, to)
     list_of(demands), goal_table({ g }, nil, answer.plan, lang),
   }
   amendments.block(blocks, answer.plan, lang)
-  local lines = part_lines(g.standing, {}, lang)
+  local lines = part_lines(g.standing, lang)
   if #lines > 0 then
     blocks[#blocks + 1] = markdown.heading(2, texts.account_figures)
     blocks[#blocks + 1] = list_of(lines)

@@ -31,7 +31,7 @@ end
 -- What is demanded, and how it stands
 
 local function points_line(g, lang)
-  local function points(value) return value and language.points(value, lang) or "–" end
+  local function points(value) return language.points(value, lang) end
   local head = language.texts(lang).head
   return ("%s %s · %s %s · %s %s · %s %s"):format(head.weight, points(g.goal.weight), head.now, points(g.now),
                                                   head.settled, points(g.settled), head.possible, points(g.possible))
@@ -205,8 +205,7 @@ function report.effect(o, lang)
   local texts, c = language.texts(lang), o.change
   if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
   if not c then return texts.no_effect end
-  local by = c.by ~= ratio.new(0) and (" %s%s %s"):format(c.by > 0 and "+" or "", language.points(c.by, lang),
-                                                         texts.points) or ""
+  local by = c.by ~= ratio.new(0) and (" %s %s"):format(language.signed(c.by, lang), texts.points) or ""
   return texts.status[c.to] .. (c.of and (" (%d/%d)"):format(c.met, c.of) or "") .. by
 end
 

@@ -5,18 +5,9 @@ local casegroups <const> = require "siri.reports.casegroups"
 local explain <const> = require "siri.explain"
 local language <const> = require "siri.language"
 local sheet <const> = require "siri.sheet"
+local standing <const> = require "siri.standing"
 
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
-
--- What has no parts of its own, in order.
-local function leaves(s, list)
-  if s.counts or not s.parts or #s.parts == 0 then
-    list[#list + 1] = s
-    return list
-  end
-  for _, part in ipairs(s.parts) do leaves(part, list) end
-  return list
-end
 
 local function row_of(answer, s, lang)
   local title = s.counts and casegroups.title(answer, s, lang) or s.name or answer.goal.area
@@ -32,7 +23,7 @@ end
 -- The text of explain.goal's answer.
 return function (answer, lang)
   local rows = { language.texts(lang).account_columns }
-  for _, s in ipairs(leaves(answer.standing, {})) do rows[#rows + 1] = row_of(answer, s, lang) end
+  for _, s in ipairs(standing.leaves(answer.standing)) do rows[#rows + 1] = row_of(answer, s, lang) end
   for _, s in ipairs(answer.standing.left_out or {}) do rows[#rows + 1] = row_of(answer, s, lang) end
   return sheet.text(rows)
 end

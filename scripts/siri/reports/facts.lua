@@ -1,10 +1,12 @@
 -- facts.lua: the figures that have been reported for a plan, and those that
--- have not, as a page and as CSV.
+-- have not, as a page, as a sheet, as Markdown and as JSON.
 
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.grounds"
 local followup <const> = require "siri.followup"
+local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local sheet <const> = require "siri.sheet"
@@ -12,6 +14,7 @@ local sheet <const> = require "siri.sheet"
 local facts = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
+local null <const>, object <const> = json.null, json.object
 
 
 -- By goal and name, and what is left when the goals have read theirs.
@@ -126,7 +129,7 @@ end
 
 -- f (goal, read) for all that the statements of follow-ups read.
 local function each_followup_read(plan, f)
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do f(goal.id, read) end
   end
   for _, read in ipairs(followup.own_reads(plan)) do f(followup.goal, read) end
@@ -167,7 +170,7 @@ function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
   local there, of = 0, 0
-  for _, goal in ipairs(plan.goals) do
+  for _, goal in ipairs(plans.every_goal(plan)) do
     local reads = plans.goal_reads(goal)
     if #reads > 0 then
       p:add()
@@ -199,6 +202,36 @@ local function cell_of(value, lang, goal)
   return number:decimal():gsub("%.", lang == "da" and "," or ".") .. (percent and " %" or "")
 end
 
+-- Every figure in order: those that goals read, those that statements read,
+-- then those that none reads: f { goal =, name =, by = who reports it, read =
+-- as plan.goal_reads gives it or nil, records = its reports }.
+local function each_figure(plan, records, f)
+  local by_key, keys = sorted_out(records)
+  local function take(goal, read, by)
+    local key <const> = goal .. "\0" .. read.name
+    f { goal = goal, name = read.name, by = by, read = read, records = by_key[key] or {} }
+    by_key[key] = nil
+  end
+  for _, goal in ipairs(plans.every_goal(plan)) do
+    for _, read in ipairs(plans.goal_reads(goal)) do take(goal.id, read, goal.measured_by) end
+  end
+  if plan.followups then
+    each_followup_read(plan, function (goal, read) take(goal, read, "agency") end)
+  end
+  for _, key in ipairs(keys) do
+    local goal <const>, name <const> = key:match "^(.-)\0(.*)$"
+    if by_key[key] then f { goal = goal, name = name, records = by_key[key] } end
+  end
+end
+
+local function filed_text(goal, lang)
+  return language.texts(lang).filed[goal] or goal
+end
+
+local function name_text(goal, name, lang)
+  return goal == "pay" and grounds.title(name, lang) or name
+end
+
 -- The same as CSV: the columns of a fact file, and where each was read.
 function facts.csv(plan, records, lang)
   local headings <const> = require "siri.headings".facts
@@ -208,33 +241,58 @@ function facts.csv(plan, records, lang)
   head[#head + 1], head[#head + 2] = texts.facts_file, texts.facts_line
   rows[1] = head
   local function add(record)
-    local of_pay = record.goal == "pay"
     rows[#rows + 1] = {
-      record.year, texts.filed[record.goal] or record.goal,
-      of_pay and grounds.title(record.name, lang) or record.name,
+      record.year, filed_text(record.goal, lang), name_text(record.goal, record.name, lang),
       cell_of(record.value, lang, record.goal), cell_of(record.of, lang), record.on and show(record.on, lang) or "",
       record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
       record.provisional and texts.yes or record.on and texts.no or "", record.note or "",
       record.file or "", record.line or "",
     }
   end
-  local by_key, keys = sorted_out(records)
-  local function add_read(id, read, by)
-    local key = id .. "\0" .. read.name
-    for _, record in ipairs(by_key[key] or {}) do add(record) end
-    if not by_key[key] then add { year = plan.year, goal = id, name = read.name, by = by } end
-    by_key[key] = nil
-  end
-  for _, goal in ipairs(plan.goals) do
-    for _, read in ipairs(plans.goal_reads(goal)) do add_read(goal.id, read, goal.measured_by) end
-  end
-  if plan.followups then
-    each_followup_read(plan, function (id, read) add_read(id, read, "agency") end)
-  end
-  for _, key in ipairs(keys) do
-    for _, record in ipairs(by_key[key] or {}) do add(record) end
-  end
+  each_figure(plan, records, function (figure)
+    for _, record in ipairs(figure.records) do add(record) end
+    if #figure.records == 0 then add { year = plan.year, goal = figure.goal, name = figure.name, by = figure.by } end
+  end)
   return sheet.text(rows)
+end
+
+-- As Markdown: a row for each report, and for what is missing.
+function facts.markdown(plan, records, lang)
+  local texts, rows = language.texts(lang), {}
+  each_figure(plan, records, function (figure)
+    local goal, name = filed_text(figure.goal, lang), name_text(figure.goal, figure.name, lang)
+    for _, record in ipairs(figure.records) do
+      local from = { ("%s:%d"):format(record.file, record.line), record.source or texts.facts_undocumented }
+      if record.provisional then from[3] = texts.provisional_why end
+      rows[#rows + 1] = { goal, name, facts.value_text(record, lang), show(record.on, lang),
+                          record.by and show(record.by, lang) or "–", table.concat(from, ", "), record.note or "" }
+    end
+    if #figure.records == 0 and not figure.read.optional then
+      local due = figure.read.due
+      local text = due and say("facts_missing", { by = due, who = figure.by }, lang) or texts.status.no_data
+      rows[#rows + 1] = { goal, name, page.marked("no_data", text), "", "", "", "" }
+    end
+  end)
+  return markdown.page { markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency)),
+                         markdown.table(texts.facts_head, rows) }
+end
+
+local function report_object(r)
+  return object("value", r.value or null, "of", r.of or null, "on", r.on, "by", r.by or null,
+                "source", r.source or null, "provisional", r.provisional or false, "note", r.note or null,
+                "file", r.file, "line", r.line)
+end
+
+-- As JSON: each figure with its reports; kind is null where nothing reads it.
+function facts.json(plan, records)
+  local figures = {}
+  each_figure(plan, records, function (figure)
+    local read <const> = figure.read or {}
+    figures[#figures + 1] = object("goal", figure.goal, "name", figure.name, "kind", read.kind or null,
+                                   "due", read.due or null, "measured_by", figure.by or null,
+                                   "reports", json.map(figure.records, report_object))
+  end)
+  return json.encode(object("format", 1, "plan", json.plan(plan), "figures", json.array(figures)))
 end
 
 return facts

@@ -4,6 +4,7 @@
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local plans <const> = require "siri.plan"
+local standing <const> = require "siri.standing"
 
 local hints = {}
 
@@ -22,16 +23,10 @@ function hints.worst(result)
   return found
 end
 
-local function add_groups(s, list)
-  if s.counts then list[#list + 1] = s end
-  for _, part in ipairs(s.parts or {}) do add_groups(part, list) end
-  return list
-end
-
 -- The first group of cases of a goal that is missed; else the first; nil
 -- where it has none.
 local function group_of(g)
-  local groups = add_groups(g.standing, {})
+  local groups = standing.groups(g.standing)
   for _, part in ipairs(groups) do
     if part.status == "missed" then return part end
   end

@@ -1,8 +1,10 @@
--- history.lua: what a case or a figure was, as a page, a sheet or JSON.
+-- history.lua: what a case or a figure was, as a page, a sheet, JSON or
+-- Markdown.
 
 local grounds <const> = require "siri.grounds"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
 
@@ -16,11 +18,6 @@ local NUMBERS <const> = { value = true, of = true }  -- decimal texts, if they a
 
 local COLOURS <const> = { new = "green", changed = "yellow", gone = "red", back = "green" }
 
--- "22-11-2026 05:35 UTC" of "2026-11-22T05:35:07Z", in Danish.
-local function time_text(at, lang)
-  return ("%s %s UTC"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
-end
-
 -- A value of a change's field, which may be an extra column: then it is
 -- written as it is, whatever the heading.
 local function value_text(change, value, lang)
@@ -29,6 +26,7 @@ local function value_text(change, value, lang)
   if value == nil then return "–" end
   if type(value) == "boolean" then return value and texts.yes or texts.no end
   if DATES[field] then return language.date(value, lang) end
+  if field == "outcome" and texts.reasons[value] then return texts.reasons[value] end
   if NUMBERS[field] and lang == "da" then return (value:gsub("^(-?%d+)%.(%d+)", "%1,%2")) end
   return (value:gsub("%c", " "))
 end
@@ -63,7 +61,7 @@ local function add_entry(p, entry, lang)
   local texts <const>, import <const> = language.texts(lang), entry.import
   p:add()
   p:paragraph((" %s "):format(language.fit(say("history_import", { n = import.id }, lang), 11)),
-              ("%s · %s · %s"):format(time_text(import.at, lang), origin(entry, lang), import.who))
+              ("%s UTC · %s · %s"):format(language.time(import.at, lang), origin(entry, lang), import.who))
   p:add("   ", p:paint(texts.history_changes[entry.change], COLOURS[entry.change]))
   for _, change in ipairs(entry.changes) do
     local to <const> = value_text(change, change.to, lang)
@@ -82,6 +80,12 @@ local function figure_title(figure, lang)
   return ("%s%s"):format(say("history_on", { date = figure.on }, lang), by and ", " .. by or "")
 end
 
+local function fact_title(told, lang)
+  local of_pay <const> = told.goal == "pay"
+  return say("history_fact", { id = of_pay and language.texts(lang).filed.pay or told.goal,
+                               name = of_pay and grounds.title(told.name, lang) or told.name }, lang)
+end
+
 history.case, history.fact = {}, {}
 
 function history.case.text(told, lang, to_file)
@@ -93,9 +97,7 @@ end
 
 function history.fact.text(told, lang, to_file)
   local p <const> = page.new(to_file)
-  local of_pay <const> = told.goal == "pay"
-  p:add(" ", say("history_fact", { id = of_pay and language.texts(lang).filed.pay or told.goal,
-                                   name = of_pay and grounds.title(told.name, lang) or told.name }, lang))
+  p:add(" ", fact_title(told, lang))
   for _, figure in ipairs(told.figures) do
     p:add()
     p:apart(figure_title(figure, lang), versions_text(figure.entries, lang))
@@ -130,19 +132,31 @@ local function columns_of(first, lang)
   return table.move(language.texts(lang).history_columns, 1, 8, #row + 1, row)
 end
 
-function history.case.csv(told, lang)
+local function case_rows(told, lang)
   local rows <const> = { columns_of({ language.texts(lang).history_fields.case_id }, lang) }
   add_rows(rows, { told.id }, told.entries, lang)
-  return sheet.text(rows)
+  return rows
 end
 
-function history.fact.csv(told, lang)
+local function fact_rows(told, lang)
   local rows <const> = { columns_of(language.texts(lang).history_fact_columns, lang) }
   for _, figure in ipairs(told.figures) do
     local by <const> = figure.by and (language.texts(lang).reporters[figure.by] or figure.by) or ""
     add_rows(rows, { figure.year, told.goal, told.name, language.date(figure.on, lang), by }, figure.entries, lang)
   end
-  return sheet.text(rows)
+  return rows
+end
+
+function history.case.csv(told, lang) return sheet.text(case_rows(told, lang)) end
+
+function history.fact.csv(told, lang) return sheet.text(fact_rows(told, lang)) end
+
+function history.case.markdown(told, lang)
+  return markdown.document(say("history_case", { name = told.id }, lang), case_rows(told, lang))
+end
+
+function history.fact.markdown(told, lang)
+  return markdown.document(fact_title(told, lang), fact_rows(told, lang))
 end
 
 

@@ -1,8 +1,9 @@
--- imports.lua: the imports of a database as a table, a sheet or JSON, and
--- one of them with all that is known of it.
+-- imports.lua: the imports of a database as a page, a sheet, JSON or Markdown,
+-- and one of them with all that is known of it.
 
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
 
@@ -82,19 +83,31 @@ function imports.list.json(list)
   return json.encode(object("format", 1, "imports", json.map(list, import_object)))
 end
 
+function imports.list.markdown(list)
+  local rows <const> = {}
+  for i, import in ipairs(list) do
+    local said <const> = import.undone_by and ("%s (taken back by %d)"):format(what(import), import.undone_by)
+    rows[i] = { import.id, time_text(import.at), import.kind, said or what(import), import.who }
+    for _, name in ipairs(COUNTS) do table.insert(rows[i], number(import[name])) end
+  end
+  return markdown.page { markdown.heading(1, "Imports"), markdown.table(
+    { "no", "at (UTC)", "kind", "file", "who", ">new", ">changed", ">same", ">refused", ">gone" }, rows) }
+end
+
 
 -- One import: its figures, the cases that its file lacked, and the rows
 -- that it refused and nothing has settled.
 
-function imports.one.text(import, told, to_file)
-  local p <const> = page.new(to_file)
+local function title_of(import)
+  return import.undoes and ("%s (%s)"):format(what(import), plain(import.file)) or what(import)
+end
+
+-- What there is to say of it: { name, text } in order.
+local function lines_of(import, told)
+  local list <const> = {}
   local function line(name, value)
-    if value then p:paragraph((" %s "):format(fit(name, 10)), tostring(value)) end
+    if value then list[#list + 1] = { name, tostring(value) } end
   end
-  p:paragraph((" Import %d: "):format(import.id), import.undoes and ("%s (%s)"):format(what(import), plain(import.file))
-                                                  or what(import))
-  if import.undone_by then p:add((" taken back by import %d"):format(import.undone_by)) end
-  p:add()
   line("at", time_text(import.at) .. " UTC")
   line("who", import.who)
   line("kind", import.kind)
@@ -107,10 +120,28 @@ function imports.one.text(import, told, to_file)
   line("rows", ("%s: %s new, %s changed, %s same, %s refused, %s gone"):format(number(import.rows),
     number(import.added), number(import.changed), number(import.same), number(import.refused), number(import.gone)))
   if #told.gone > 0 then line("gone", table.concat(told.gone, ", ")) end
-  for _, reject in ipairs(told.rejects) do
-    p:paragraph((" line %d: "):format(reject.line), (reject.reason:gsub("%c", " ")))
-  end
+  return list
+end
+
+function imports.one.text(import, told, to_file)
+  local p <const> = page.new(to_file)
+  p:paragraph((" Import %d: "):format(import.id), title_of(import))
+  if import.undone_by then p:add((" taken back by import %d"):format(import.undone_by)) end
+  p:add()
+  for _, line in ipairs(lines_of(import, told)) do p:paragraph((" %s "):format(fit(line[1], 10)), line[2]) end
+  for _, reject in ipairs(told.rejects) do p:paragraph((" line %d: "):format(reject.line), plain(reject.reason)) end
   return p:text()
+end
+
+function imports.one.markdown(import, told)
+  local items <const> = {}
+  if import.undone_by then items[1] = ("taken back by import %d"):format(import.undone_by) end
+  for _, line in ipairs(lines_of(import, told)) do items[#items + 1] = ("%s: %s"):format(line[1], line[2]) end
+  for _, reject in ipairs(told.rejects) do
+    items[#items + 1] = ("line %d: %s"):format(reject.line, plain(reject.reason))
+  end
+  return markdown.page { markdown.heading(1, ("Import %d: %s"):format(import.id, title_of(import))),
+                         markdown.list(items) }
 end
 
 function imports.one.csv(import) return imports.list.csv { import } end

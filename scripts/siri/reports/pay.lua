@@ -18,6 +18,7 @@ local map <const>, decimal <const> = json.map, json.decimal
 
 local INDENT <const> = 5
 local AMOUNT <const> = 16
+local QUESTION <const> = 15
 
 local function not_here(answer, lang)
   return say("pay_not_here", { name = payrows.name(answer) }, lang)
@@ -67,8 +68,8 @@ local function add_section(p, section, lang)
   p:paragraph((" "):rep(INDENT) .. mark, section.empty)
 end
 
--- The page of pay.of's answer. name: what the user calls the plan.
-function pay.text(answer, lang, to_file, name)
+-- The page of pay.of's answer. to: a follow, for the commands.
+function pay.text(answer, lang, to_file, to)
   local p = page.new(to_file)
   if not answer.applies then
     p:paragraph(" ", not_here(answer, lang))
@@ -82,15 +83,18 @@ function pay.text(answer, lang, to_file, name)
   for _, section in ipairs(payrows.sections(answer, lang)) do add_section(p, section, lang) end
   p:add()
   if answer.rejects > 0 then p:paragraph(" ", say("rejects", { count = answer.rejects }, lang)) end
-  p:add(" ", language.texts(lang).hints.why, "  siri-rules status ", name, " --as-of ", answer.as_of)
+  p:add(" ", fit(language.texts(lang).hints.why, QUESTION), to:status())
   return p:text()
 end
 
 
 -- The sheet: a row for each row of the page; amounts are numbers.
 
-local function cell(amount, lang)
-  return ratio.is(amount) and (amount:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
+-- What else must be known, that it is provisional among it.
+local function remark_of(row, texts)
+  local list = { row.provisional and texts.provisional_why or nil }
+  list[#list + 1] = row.remark
+  return table.concat(list, "; ")
 end
 
 local function is_kroner(value)
@@ -103,8 +107,8 @@ function pay.csv(answer, lang)
   local function add(part, row)
     local kroner = is_kroner(row.amount)
     rows[#rows + 1] = { texts.pay_parts[part], row.label, not kroner and row.shown or "",
-                        kroner and cell(row.amount, lang) or "", row.by or "", row.on or "", row.reason or "",
-                        row.refused or "", row.remark or "", row.place or "" }
+                        sheet.number(kroner and row.amount or nil, lang), row.by or "", row.on or "", row.reason or "",
+                        row.refused or "", remark_of(row, texts), row.place or "" }
   end
   if not answer.applies then
     add("proposal", { label = not_here(answer, lang) })
@@ -130,12 +134,13 @@ end
 
 local function section_table(section, lang)
   local columns, told = language.texts(lang).pay_columns, false
+  local amount = section.key == "unmet" and language.texts(lang).head.settled or columns[4]
   for _, row in ipairs(section.rows) do told = told or row.by ~= nil or why_of(row) ~= "" end
   local rows = {}
   for i, row in ipairs(section.rows) do
     rows[i] = { row.label, row.shown or "", told and why_of(row) or nil, told and (source(row, lang) or "") or nil }
   end
-  return markdown.table({ columns[2], ">" .. columns[4], told and columns[7] or nil, told and columns[5] or nil }, rows)
+  return markdown.table({ columns[2], ">" .. amount, told and columns[7] or nil, told and columns[5] or nil }, rows)
 end
 
 local function section_list(section, lang)
@@ -149,7 +154,7 @@ end
 
 local LISTS <const> = { tasks = true, assumptions = true }
 
-function pay.markdown(answer, lang)
+function pay.markdown(answer, lang, _, to)
   if not answer.applies then return markdown.page { markdown.escape(not_here(answer, lang)) } end
   local blocks = { markdown.heading(1, say("pay_title", { name = payrows.name(answer) }, lang)),
                    markdown.escape(say("as_of", { date = answer.as_of }, lang)) }
@@ -160,6 +165,7 @@ function pay.markdown(answer, lang)
     blocks[#blocks + 1] = #section.rows == 0 and markdown.escape(section.empty)
       or LISTS[section.key] and section_list(section, lang) or section_table(section, lang)
   end
+  blocks[#blocks + 1] = markdown.command(language.texts(lang).hints.why, to:status())
   return markdown.page(blocks)
 end
 

@@ -195,7 +195,7 @@ local function unmet(answer, lang)
   local texts, rows = language.texts(lang), {}
   for i, g in ipairs(answer.unmet) do
     rows[i] = { label = ("%s %s: %s"):format(g.id, g.goal.area, texts.status[g.status]),
-                shown = ("%s / %s"):format(language.points(g.settled, lang), show(g.goal.weight, lang)) }
+                shown = say("pay_unmet_points", { list = language.points(g.settled, lang), of = g.goal.weight }, lang) }
   end
   return { key = "unmet", title = texts.pay_unmet, rows = rows }
 end

@@ -9,15 +9,6 @@ local report = {}
 
 local fit <const> = language.fit
 
-local function block(p, title)
-  p:add()
-  p:add(" ", p:paint(title, "bold"))
-end
-
-local function indented(p, text, indent)
-  p:paragraph((" "):rep(indent), text, indent)
-end
-
 local function notice(p, text)
   p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5)
 end
@@ -27,7 +18,7 @@ local function heading(p, doc, row, lang)
   p:apart(words.heads(doc, row, lang))
   for _, line in ipairs(doc.amendments) do p:paragraph(" ", line[lang], 1) end
   p:add()
-  for _, line in ipairs(words.events(doc, lang)) do indented(p, line, 1) end
+  for _, line in ipairs(words.events(doc, lang)) do p:indented(line, 1) end
   if #doc.notices > 0 then p:add() end
   for _, text in ipairs(doc.notices) do notice(p, text[lang]) end
 end
@@ -45,32 +36,40 @@ local function goal_lines(p, c, g, final, lang)
   local short <const> = g.brief[lang]
   local fits <const> = language.width(short) <= c.status - 2
   local word <const> = fits and short or words.status_word(g.status, lang)
-  status.row(p, c, status.cells(g.id, g.area, g, lang), p:mark(g.status) .. " " .. fit(word, c.status - 2))
+  status.row(p, c, status.cells(g.id, g.area, g.weight, g.points, lang),
+             p:mark(g.status) .. " " .. fit(word, c.status - 2))
   for _, detail in ipairs(g.details) do p:paragraph("     " .. p:mark(detail.status) .. " ", detail[lang], 7) end
-  if g.final then indented(p, language.texts(lang).statement_final, 7) end
+  if g.final then p:indented(language.texts(lang).statement_final, 7) end
   if not final then forecast_lines(p, g, lang) end
 end
 
-local function goals(p, doc, row_of, lang)
+-- What to ask next: a question and the command that answers it.
+local QUESTION <const> = 15
+
+local function hint(p, question, command, indent)
+  p:add((" "):rep(indent), fit(question, QUESTION), command)
+end
+
+local function goals(p, doc, to, lang)
   local texts <const> = language.texts(lang)
   local c <const> = status.columns(p, texts.head)
   p:add()
   status.row(p, c, texts.head, "", "dim")
   for _, g in ipairs(doc.goals) do goal_lines(p, c, g, doc.final, lang) end
   p:rule()
-  local total <const> = doc.points
-  status.row(p, c, status.cells("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
-                                                   possible = total.possible }, lang), "", "bold")
-  if doc.forecast_points then indented(p, words.forecast_sum(doc, lang), 6) end
+  status.row(p, c, status.cells("", texts.total, doc.points.of, doc.points, lang), "", "bold")
+  if doc.forecast_points then p:indented(words.forecast_sum(doc, lang), 6) end
+  local worst <const> = words.worst(doc)
+  if not worst then return end
   p:add()
-  p:paragraph(" " .. texts.hints.why, words.explain(row_of, texts.head.id:upper()), 10)
+  hint(p, texts.hints.why, to:goal(worst.id), 1)
 end
 
 
 -- Headroom
 
-local COLUMNS <const> = { "now", "lowest", "highest", "open", "can", "over" }
-local FINAL <const> = { "now", "open", "over" }   -- where no decision is to come
+local COLUMNS <const> = { "now", "lowest", "highest", "open", "at_risk", "open_late" }
+local FINAL <const> = { "now", "open", "open_late" }   -- where no decision is to come
 local WIDTH <const> = 9
 
 local function row(p, columns, mark, name, cells, colour)
@@ -81,26 +80,32 @@ end
 
 local function group_lines(p, entry, g, final, lang)
   local show <const> = language.show
-  row(p, final and FINAL or COLUMNS, words.group_status(g), words.group_title(entry, g, lang), {
+  row(p, final and FINAL or COLUMNS, words.group_status(g), words.group_title(entry.each, g, lang), {
     now = words.share_now(g, lang), lowest = words.share(g, g.lowest, lang), highest = words.share(g, g.highest, lang),
-    open = show(g.open, lang), can = show(g.can, lang), over = show(g.over, lang),
+    open = show(g.open, lang), at_risk = show(g.at_risk, lang), open_late = show(g.open_late, lang),
   })
-  for _, line in ipairs(words.room_lines(g, final, lang)) do indented(p, line, 7) end
+  for _, line in ipairs(words.room_lines(g, final, lang)) do p:indented(line, 7) end
 end
 
-local function headroom(p, doc, row_of, lang)
+local function group_hints(p, entry, to, lang)
+  local texts <const> = language.texts(lang)
+  hint(p, texts.hints.cases, words.cases(entry, to), 5)
+  p:paragraph("     " .. fit(texts.hints.states, QUESTION), words.states(lang), 5 + QUESTION)
+end
+
+local function headroom(p, doc, to, lang)
   local texts <const> = language.texts(lang)
   for _, entry in ipairs(doc.headroom) do
-    block(p, words.room_title(entry, doc, lang))
+    p:title(words.room_title(entry, doc, lang))
     if entry.problem then
-      indented(p, language.say("room_failed", { message = entry.problem }, lang), 5)
+      p:indented(language.say("room_failed", { message = entry.problem }, lang), 5)
     else
       row(p, doc.final and FINAL or COLUMNS, nil, "", texts.room_head, "dim")
       for _, g in ipairs(entry.groups) do group_lines(p, entry, g, doc.final, lang) end
       local unknown <const> = words.room_unknown(entry, lang)
       if unknown then notice(p, unknown) end
-      if not doc.final then indented(p, texts.room_help, 5) end
-      p:paragraph("     " .. texts.statement_cases, words.explain(row_of, entry.goal, true), 21)
+      if not doc.final then p:indented(texts.room_help, 5) end
+      if #entry.groups > 0 then group_hints(p, entry, to, lang) end
     end
   end
 end
@@ -110,11 +115,11 @@ end
 
 local function since(p, doc, lang)
   local s <const> = words.since(doc, lang)
-  block(p, s.title)
-  for _, line in ipairs(s.lines) do indented(p, line, 5) end
+  p:title(s.title)
+  for _, line in ipairs(s.lines) do p:indented(line, 5) end
   for _, g in ipairs(s.goals) do
-    indented(p, g.head, 5)
-    for _, line in ipairs(g.lines) do indented(p, line, 7) end
+    p:indented(g.head, 5)
+    for _, line in ipairs(g.lines) do p:indented(line, 7) end
   end
 end
 
@@ -124,7 +129,7 @@ local HINDSIGHT <const> = 24   -- cells of a column, at the most
 local function hindsight(p, doc, lang)
   if not doc.forecasts or #doc.forecasts == 0 then return end
   local texts <const> = language.texts(lang)
-  block(p, texts.hindsight_title)
+  p:title(texts.hindsight_title)
   local room <const> = math.min((p.width - 7) // (#doc.forecasts + 1), HINDSIGHT)
   local function line(name, cells, colour)
     local text = fit(name, 6)
@@ -142,13 +147,13 @@ local function hindsight(p, doc, lang)
     line(g.id, cells)
   end
   for _, entry in ipairs(doc.forecasts) do
-    for i, text in ipairs(words.hindsight_lines(entry, lang)) do indented(p, text, i == 1 and 5 or 7) end
+    for i, text in ipairs(words.hindsight_lines(entry, lang)) do p:indented(text, i == 1 and 5 or 7) end
   end
 end
 
 
 local function assumptions(p, doc, lang)
-  block(p, language.texts(lang).assumptions)
+  p:title(language.texts(lang).assumptions)
   for _, moving in ipairs { true, false } do
     for n, a in ipairs(doc.assumptions) do
       if a.moves == moving then p:paragraph((" %3d  "):format(n), words.assumption(a, lang)) end
@@ -156,18 +161,18 @@ local function assumptions(p, doc, lang)
   end
 end
 
--- The page of a statement's document and its row, as statements.get gives
--- them; a draft's row has no id.
-function report.text(row_of, lang, to_file)
+-- The page of a statement's row with its document, as statements.get gives
+-- it; a draft's has no id. to: a follow, for the commands.
+function report.text(row_of, lang, to_file, to)
   local p <const>, doc <const> = page.new(to_file), row_of.document
   heading(p, doc, row_of, lang)
-  goals(p, doc, row_of, lang)
+  goals(p, doc, to, lang)
   since(p, doc, lang)
-  headroom(p, doc, row_of, lang)
+  headroom(p, doc, to, lang)
   hindsight(p, doc, lang)
   assumptions(p, doc, lang)
-  block(p, language.texts(lang).receipt_title)
-  for _, line in ipairs(words.receipt(row_of, lang)) do indented(p, line, 5) end
+  p:title(language.texts(lang).receipt_title)
+  for _, line in ipairs(words.receipt(row_of, lang)) do p:indented(line, 5) end
   return p:text()
 end
 

@@ -2,61 +2,76 @@
 -- read on: JSON, a sheet, Markdown.
 
 local document <const> = require "siri.document"
+local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
+local page <const> = require "siri.page"
 local ratio <const> = require "siri.core".ratio
 local sheet <const> = require "siri.sheet"
 local words <const> = require "siri.reports.statementwords"
 
 local forms = {}
 
-local null <const> = document.null
+local null <const>, number <const> = document.null, sheet.number
 
 
--- JSON: the document as it is kept, with its receipt.
+-- JSON: the document as it is kept, with its receipt, and the commands that
+-- lead to what is behind its figures.
 
-function forms.json(row)
+-- Adds them. to: a follow.
+local function add_follow(doc, to)
+  for _, g in ipairs(doc.goals) do g.follow = to:goal(g.id) end
+  for _, entry in ipairs(doc.headroom) do
+    for _, g in ipairs(entry.groups) do
+      g.follow = {}
+      for _, state in ipairs(follow.stated_states) do
+        g.follow[state] = to:cases(entry.goal, entry.each ~= null and g.name or nil, state)
+      end
+    end
+  end
+  return doc
+end
+
+function forms.json(row, _, to)
   local receipt <const> = {
     id = row.id or null, program = row.program, path = row.path, rules = row.rules, rules_hash = row.rules_hash,
     facts_hash = row.facts, as_of = row.as_of, known_at = row.known_at, since = row.since or null, at = row.at or null,
     who = row.who or null, digest = row.digest or null,
   }
-  return document.json { format = 1, receipt = receipt, statement = document.decode(row.body, null) }
+  return document.json { format = 1, receipt = receipt, statement = add_follow(document.decode(row.body, null), to) }
 end
 
 
 -- CSV: a row for each goal, and below it one for each of its groups of cases.
 
-local function number(value, lang)
-  return value and (value:decimal():gsub("%.", lang == "da" and "," or ".")) or ""
-end
+local function yes_no(value, texts) return value and texts.yes or texts.no end
+
+local GOAL <const> = 15   -- columns of a goal; the rest are a group's
 
 local function goal_cells(g, lang)
   local texts <const> = language.texts(lang)
-  local function yes_no(value) return value and texts.yes or texts.no end
-  local f <const> = g.forecast or {}
+  local f <const>, p <const> = g.forecast or {}, g.points
   return {
-    g.id, "", g.area, number(g.weight, lang), texts.status[g.status], yes_no(g.final), yes_no(g.provisional),
-    number(g.now, lang), number(g.settled, lang), number(g.possible, lang), g.why[lang],
+    g.id, "", g.area, number(g.weight, lang), texts.status[g.status], yes_no(g.final, texts),
+    yes_no(g.provisional, texts), number(p.now, lang), number(p.settled, lang), number(p.possible, lang), g.why[lang],
     f.status and texts.status[f.status] or "", number(f.points, lang), f.note or "",
     f.on and language.show(f.on, lang) or "",
   }
 end
 
--- The first fifteen are a goal's.
 local function group_cells(entry, g, lang)
   local share <const> = g.decided > 0 and ratio.new(g.inside, g.decided) or nil
-  local e <const>, hole <const> = g.at_end or {}, g.loophole or {}
+  local e <const>, hole <const>, texts <const> = g.at_end or {}, g.loophole or {}, language.texts(lang)
   local function percent(value) return value and number(value * 100, lang) or "" end
   local function text(value) return value == nil and "" or value end
   local status <const> = words.group_status(g)
-  local cells <const> = { entry.goal, words.group_title(entry, g, lang), entry.area, "",
-                          status and language.texts(lang).status[status] or "" }
-  for i = #cells + 1, 15 do cells[i] = "" end
+  local cells <const> = { entry.goal, g.name, words.group_title(entry.each, g, lang), "",
+                          status and texts.status[status] or "", yes_no(g.final, texts) }
+  for i = #cells + 1, GOAL do cells[i] = "" end
   for _, value in ipairs {
-    g.inside, g.decided, percent(g.needed), g.open, g.over, g.can, percent(g.lowest), percent(g.highest),
-    text(g.spare), text(g.more), text(e.expected), text(e.bear), text(e.lacking),
-    percent(hole.left or g.loophole == nil and share or nil), percent(hole.decided),
+    g.inside, g.decided, percent(share), percent(g.needed), g.open, g.open_late, g.at_risk, g.no_clock, g.excluded,
+    percent(g.lowest), percent(g.highest), text(g.spare), text(g.more), text(e.expected), text(e.bear),
+    text(e.lacking), percent(hole.decided),
   } do cells[#cells + 1] = value end
   return cells
 end
@@ -84,13 +99,7 @@ end
 
 -- Markdown
 
-local function bullets(list)
-  local lines <const> = {}
-  for i, text in ipairs(list) do lines[i] = "- " .. markdown.escape(text) end
-  return lines
-end
-
-local function status_cell(g, lang)
+local function status_text(g, lang)
   local texts <const> = language.texts(lang)
   return texts.status[g.status] .. (g.final and ", " .. texts.final or "")
 end
@@ -98,15 +107,16 @@ end
 local function goal_table(doc, lang)
   local texts <const>, rows <const> = language.texts(lang), {}
   local head <const>, total <const> = texts.head, doc.points
-  local function points(value) return words.points(value, lang) end
+  local function points(value) return language.points(value, lang) end
   for i, g in ipairs(doc.goals) do
-    rows[i] = { g.id, g.area, points(g.weight), points(g.now), points(g.settled), points(g.possible),
-                status_cell(g, lang), words.forecast_cell(g.forecast, lang) }
+    local p <const> = g.points
+    rows[i] = { g.id, g.area, points(g.weight), points(p.now), points(p.settled), points(p.possible),
+                page.marked(g.status, status_text(g, lang)), words.forecast_cell(g.forecast, lang) }
   end
   rows[#rows + 1] = { "", texts.total, points(total.of), points(total.now), points(total.settled),
                       points(total.possible), "", doc.forecast_points and points(doc.forecast_points.sum) or "" }
   return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
-                          ">" .. head.possible, texts.statement_columns[5], texts.statement_columns[12] }, rows)
+                          ">" .. head.possible, texts.doc.status, texts.statement_columns[12] }, rows)
 end
 
 -- Why each goal stands as it does, and what is expected of it.
@@ -119,37 +129,41 @@ local function goal_lines(doc, lang)
     end
     lines[#lines + 1] = ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end
-  return bullets(lines)
+  return markdown.list(lines)
 end
 
-local function add_headroom(blocks, entry, doc, lang)
+local function add_headroom(blocks, entry, doc, to, lang)
   local texts <const>, rows <const>, notes <const> = language.texts(lang), {}, {}
   blocks[#blocks + 1] = markdown.heading(2, words.room_title(entry, doc, lang))
   if entry.problem then
-    blocks[#blocks + 1] = bullets { language.say("room_failed", { message = entry.problem }, lang) }
+    blocks[#blocks + 1] = markdown.list { language.say("room_failed", { message = entry.problem }, lang) }
     return
   end
   for i, g in ipairs(entry.groups) do
-    local title <const> = words.group_title(entry, g, lang)
+    local title <const> = words.group_title(entry.each, g, lang)
     rows[i] = { title, words.share_now(g, lang), words.share(g, g.lowest, lang), words.share(g, g.highest, lang),
-                language.show(g.open, lang), language.show(g.can, lang), language.show(g.over, lang) }
+                language.show(g.open, lang), language.show(g.at_risk, lang),
+                language.show(g.open_late, lang) }
     for _, text in ipairs(words.room_lines(g, doc.final, lang)) do
       notes[#notes + 1] = ("%s: %s"):format(title, text)
     end
   end
   local head <const> = texts.room_head
-  local heads <const> = { texts.statement_columns[2], ">" .. head.now, ">" .. head.lowest, ">" .. head.highest,
-                          ">" .. head.open, ">" .. head.can, ">" .. head.over }
+  local heads <const> = { words.field(entry, lang), ">" .. head.now, ">" .. head.lowest, ">" .. head.highest,
+                          ">" .. head.open, ">" .. head.at_risk, ">" .. head.open_late }
   blocks[#blocks + 1] = markdown.table(heads, rows)
   notes[#notes + 1] = words.room_unknown(entry, lang)
   if not doc.final then notes[#notes + 1] = texts.room_help end
-  if #notes > 0 then blocks[#blocks + 1] = bullets(notes) end
+  if #notes > 0 then blocks[#blocks + 1] = markdown.list(notes) end
+  if #entry.groups == 0 then return end
+  blocks[#blocks + 1] = markdown.command(texts.hints.cases, words.cases(entry, to))
+  blocks[#blocks + 1] = markdown.command(texts.hints.states, words.states(lang))
 end
 
 local function add_since(blocks, doc, lang)
   local s <const> = words.since(doc, lang)
   blocks[#blocks + 1] = markdown.heading(2, s.title)
-  local lines <const> = bullets(s.lines)
+  local lines <const> = markdown.list(s.lines)
   for _, g in ipairs(s.goals) do
     lines[#lines + 1] = "- " .. markdown.escape(g.head)
     for _, text in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(text) end
@@ -169,11 +183,11 @@ local function add_hindsight(blocks, doc, lang)
   for i, g in ipairs(doc.goals) do
     rows[i] = { g.id }
     for k, entry in ipairs(doc.forecasts) do rows[i][k + 1] = words.hindsight_cell(entry.goals[i], lang) end
-    rows[i][#heads] = status_cell(g, lang)
+    rows[i][#heads] = status_text(g, lang)
   end
   blocks[#blocks + 1] = markdown.heading(2, texts.hindsight_title)
   blocks[#blocks + 1] = markdown.table(heads, rows)
-  blocks[#blocks + 1] = bullets(lines)
+  blocks[#blocks + 1] = markdown.list(lines)
 end
 
 local function assumption_lines(doc, lang)
@@ -184,7 +198,7 @@ local function assumption_lines(doc, lang)
   return lines
 end
 
-function forms.markdown(row, lang)
+function forms.markdown(row, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
   local about <const> = { number_text, language.say("as_of", { date = doc.as_of }, lang), extract,
@@ -192,16 +206,18 @@ function forms.markdown(row, lang)
   for _, list in ipairs { doc.amendments, doc.notices } do
     for _, text in ipairs(list) do about[#about + 1] = text[lang] end
   end
-  local blocks <const> = { markdown.heading(1, words.title(doc, lang)), bullets(about), goal_table(doc, lang) }
+  local blocks <const> = { markdown.heading(1, words.title(doc, lang)), markdown.list(about), goal_table(doc, lang) }
   if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(words.forecast_sum(doc, lang)) end
   blocks[#blocks + 1] = goal_lines(doc, lang)
+  local worst <const> = words.worst(doc)
+  if worst then blocks[#blocks + 1] = markdown.command(texts.hints.why, to:goal(worst.id)) end
   add_since(blocks, doc, lang)
-  for _, entry in ipairs(doc.headroom) do add_headroom(blocks, entry, doc, lang) end
+  for _, entry in ipairs(doc.headroom) do add_headroom(blocks, entry, doc, to, lang) end
   add_hindsight(blocks, doc, lang)
   blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
   blocks[#blocks + 1] = assumption_lines(doc, lang)
   blocks[#blocks + 1] = markdown.heading(2, texts.receipt_title)
-  blocks[#blocks + 1] = bullets(words.receipt(row, lang))
+  blocks[#blocks + 1] = markdown.list(words.receipt(row, lang))
   return markdown.page(blocks)
 end
 

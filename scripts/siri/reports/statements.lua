@@ -20,7 +20,7 @@ end
 
 local function cells_of(row, lang)
   return { tostring(row.id), name_of(row, lang), ("%s %d"):format(row.agency, row.year), language.show(row.as_of, lang),
-           row.at, row.who, tostring(row.known_at), row.program }
+           language.time(row.at, lang), row.who, tostring(row.known_at), row.program }
 end
 
 local function rows_of(list, lang)
@@ -30,6 +30,18 @@ local function rows_of(list, lang)
 end
 
 local RIGHT <const> = { true, false, false, false, false, false, true, false }
+local PLAN <const>, LEAST <const> = 3, 9   -- the column that gives way, and what it keeps
+
+-- The widths of the columns of a page.
+local function widths_of(p, lines)
+  local widths <const>, room = {}, p.width - 1
+  for _, cells in ipairs(lines) do
+    for i, cell in ipairs(cells) do widths[i] = math.max(widths[i] or 0, language.width(cell)) end
+  end
+  for i, width in ipairs(widths) do room = room - width - (i > 1 and 2 or 0) end
+  widths[PLAN] = math.max(widths[PLAN] + math.min(room, 0), LEAST)
+  return widths
+end
 
 function report.list.text(list, lang, to_file)
   local p <const>, texts <const> = page.new(to_file), language.texts(lang)
@@ -37,10 +49,8 @@ function report.list.text(list, lang, to_file)
     p:add(" ", texts.statements_none)
     return p:text()
   end
-  local lines <const>, widths <const> = { texts.statements_head, table.unpack(rows_of(list, lang)) }, {}
-  for _, cells in ipairs(lines) do
-    for i, cell in ipairs(cells) do widths[i] = math.max(widths[i] or 0, language.width(cell)) end
-  end
+  local lines <const> = { texts.statements_head, table.unpack(rows_of(list, lang)) }
+  local widths <const> = widths_of(p, lines)
   for n, cells in ipairs(lines) do
     local parts <const> = {}
     for i, cell in ipairs(cells) do parts[i] = language.fit(cell, widths[i], RIGHT[i]) end

@@ -2,20 +2,15 @@
 -- either language, from its document.
 
 local core <const> = require "siri.core"
+local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
+local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
 local words = {}
 
 local say <const>, show <const> = language.say, language.show
-
-local function points(value, lang)
-  return value and language.points(value, lang) or "–"
-end
-
-local function signed(value, lang)
-  return (value > 0 and "+" or "") .. language.points(value, lang)
-end
+local points <const>, signed <const> = language.points, language.signed
 
 local function status_word(status, lang)
   return language.texts(lang).status[status]
@@ -92,8 +87,8 @@ function words.forecast(g, lang)
     list = table.concat(source, ", "),
   }, lang) }
   if not f.allowed then
-    lines[2] = say("statement_not_allowed", { settled = points(g.settled, lang), possible = points(g.possible, lang) },
-                   lang)
+    lines[2] = say("statement_not_allowed", { settled = points(g.points.settled, lang),
+                                              possible = points(g.points.possible, lang) }, lang)
   end
   return lines
 end
@@ -109,6 +104,7 @@ end
 -- What the forecasts come to.
 function words.forecast_sum(doc, lang)
   local f <const> = doc.forecast_points
+  if f.none then return say("statement_no_forecasts", { name = f.none }, lang) end
   local text <const> = say("statement_forecasts", { sum = points(f.sum, lang), n = f.goals, of = f.of }, lang)
   if #f.without == 0 then return text end
   return text .. say("statement_without", { list = table.concat(f.without, ", ") }, lang)
@@ -122,11 +118,15 @@ function words.room_title(entry, doc, lang)
              lang)
 end
 
-function words.group_title(entry, g, lang)
-  if g.title then return g.title end
-  local texts <const> = language.texts(lang)
-  if g.name == "" then return entry.each and texts.without or texts.all_cases end
-  return g.name
+-- What a group is called; each: the field by which its goal has groups.
+function words.group_title(each, g, lang)
+  if g.title or g.name ~= "" then return g.title or g.name end
+  return each and language.texts(lang).without or language.texts(lang).all_cases
+end
+
+-- What the groups of a headroom are of.
+function words.field(entry, lang)
+  return titles.field(entry.each or "case_type", lang)
 end
 
 -- The share as it stands, beside what is needed; "–" for none.
@@ -143,8 +143,8 @@ local function at_end_text(g, lang)
   local e <const> = g.at_end
   if e.passed then return say("room_passed", { expected = e.expected, decided = g.decided }, lang) end
   if e.lacking then return say("room_lacking", { expected = e.expected, left = e.left, n = e.lacking }, lang) end
-  return say(g.over > e.bear and "room_bear_less" or "room_bear",
-             { expected = e.expected, left = e.left, n = e.bear, over = g.over }, lang)
+  return say(g.open_late > e.bear and "room_bear_less" or "room_bear",
+             { expected = e.expected, left = e.left, n = e.bear, over = g.open_late }, lang)
 end
 
 local function margin_text(g, lang)
@@ -177,9 +177,9 @@ function words.room_lines(g, final, lang)
   if g.at_end then lines[#lines + 1] = at_end_text(g, lang) end
   local hole <const> = g.loophole
   if hole then
-    local text = say("room_loophole", { over = hole.over, share = words.share(g, hole.left, lang),
+    local text = say("room_loophole", { over = hole.open_late, share = words.share(g, hole.left, lang),
                                         with = words.share(g, hole.decided, lang) }, lang)
-    if hole.wins then text = text .. ": " .. say("room_wins", hole, lang) end
+    if hole.wins then text = text .. ": " .. say("room_wins", { over = hole.open_late }, lang) end
     lines[#lines + 1] = text
   end
   return lines
@@ -187,13 +187,13 @@ end
 
 -- Which groups lack their expected number of decisions; nil if none does.
 function words.room_unknown(entry, lang)
-  local titles <const>, name = {}, nil
+  local names <const>, name = {}, nil
   for _, g in ipairs(entry.groups) do
-    if g.needed and not g.final and not g.at_end then
-      titles[#titles + 1], name = words.group_title(entry, g, lang), name or g.expected_name
+    if g.needed and not g.final and not g.at_end and g.expected_name then
+      names[#names + 1], name = words.group_title(entry.each, g, lang), name or g.expected_name
     end
   end
-  return name and say("room_unknown", { list = table.concat(titles, ", "), name = name }, lang) or nil
+  return name and say("room_unknown", { list = table.concat(names, ", "), name = name }, lang) or nil
 end
 
 -- How a group stands at its demand, as a status; nil without one.
@@ -202,10 +202,35 @@ function words.group_status(g)
   return g.decided == 0 and "no_data" or g.reached and "met" or "missed"
 end
 
--- The command that tells of a goal as it was stated, and of its cases.
-function words.explain(row, goal, cases)
-  return ("siri-rules explain %s %s --as-of %s --known-at %d%s"):format(row.path, goal, row.as_of, row.known_at,
-                                                                       cases and " --late" or "")
+
+-- What to ask next; to: a follow.
+
+-- The goal that costs most; nil if none does.
+function words.worst(doc)
+  local found, most
+  for _, g in ipairs(doc.goals) do
+    local lost <const> = g.weight - (g.points.now or 0)
+    if lost > 0 and (not most or lost > most) then found, most = g, lost end
+  end
+  return found
+end
+
+-- The command for the late cases of a group: the first that is missed, or
+-- the first.
+function words.cases(entry, to)
+  local group = entry.groups[1]
+  for _, g in ipairs(entry.groups) do
+    if words.group_status(g) == "missed" then
+      group = g
+      break
+    end
+  end
+  return to:cases(entry.goal, entry.each and group.name or nil, "late")
+end
+
+-- What else that command can be asked for.
+function words.states(lang)
+  return say("hint_states", { list = table.concat(follow.stated_states, ", ") }, lang)
 end
 
 
@@ -231,7 +256,7 @@ end
 -- 4 af 4)"
 local function group_text(g, date, lang)
   local key <const> = not g.from and "since_group_new" or not g.to and "since_group_gone" or "since_group"
-  local text <const> = say(key, { name = g.title or g.name, from = g.from and count_text(g.from, lang),
+  local text <const> = say(key, { name = words.group_title(g.each, g, lang), from = g.from and count_text(g.from, lang),
                                   to = g.to and count_text(g.to, lang) }, lang)
   local parts <const> = {}
   if g.ruled then parts[1] = say("since_ruled", { n = count_text(g.ruled, lang) }, lang) end
@@ -356,12 +381,12 @@ function words.receipt(row, lang)
     table.insert(lines, 1, language.texts(lang).receipt_draft)
     return lines
   end
-  table.insert(lines, 1, say("receipt_made", { id = row.id, name = row.at, list = row.who ~= "" and row.who or "–" },
-                             lang))
+  table.insert(lines, 1, say("receipt_made", { id = row.id, name = language.time(row.at, lang) .. " UTC",
+                                             list = row.who ~= "" and row.who or "–" }, lang))
   lines[#lines + 1] = say("receipt_verify", { id = row.id }, lang)
   return lines
 end
 
-words.points, words.status_word = points, status_word
+words.status_word = status_word
 
 return words

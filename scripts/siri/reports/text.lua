@@ -7,10 +7,12 @@ local held <const> = require "siri.held"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
+local standing <const> = require "siri.standing"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
-local fit <const>, say <const>, show <const> = language.fit, language.say, language.show
+local fit <const>, points <const>, say <const>, show <const> = language.fit, language.points, language.say,
+                                                               language.show
 
 -- Cells: what areas and statuses get at the least, and areas at the most;
 -- what the page has beyond goes to the statuses.
@@ -42,11 +44,6 @@ local function brief(g, lang)
     return ("%s%s%s %s"):format(value, needs, why.sign, limit)
   end
   return status_word(g, lang)
-end
-
--- Points to two decimals at the most; exact ones are in the JSON.
-local function points(value, lang)
-  return value and language.points(value, lang) or "–"
 end
 
 -- The columns of a page, their widths by their headings.
@@ -204,18 +201,16 @@ local function case_table(p, s, plan, lang)
 end
 
 
--- Why a goal is not simply met: its parts that are not, and what is not
--- yet certain about them.
+-- The reason of a standing, and whether it is certain.
+local function reason(s, title, lang)
+  local why = language.why(s.why, lang, title)
+  return s.provisional and ("%s, %s"):format(why, language.texts(lang).provisional_why) or why
+end
 
-local function explain_part(p, s, title, lang)
-  if s.status == "met" and not s.provisional then return end
-  if s.parts and #s.parts > 0 then
-    for _, part in ipairs(s.parts) do explain_part(p, part, title, lang) end
-    return
+local function reason_lines(p, s, title, lang)
+  for _, leaf in ipairs(standing.reasons(s)) do
+    p:paragraph("     " .. p:mark(leaf.status) .. " ", reason(leaf, title, lang), 7)
   end
-  local text = language.why(s.why, lang, title)
-  if s.provisional then text = text .. ", " .. language.texts(lang).provisional_why end
-  p:paragraph("     " .. p:mark(s.status) .. " ", text, 7)
 end
 
 -- A single figure that its line already tells.
@@ -226,7 +221,7 @@ end
 
 local function standing_details(p, s, goal, plan, lang)
   if hints.counts(s) then case_table(p, s, plan, lang)
-  else explain_part(p, s, titles.of(plan, goal, lang), lang) end
+  else reason_lines(p, s, titles.of(plan, goal, lang), lang) end
 end
 
 -- Each part of the year by itself.
@@ -255,9 +250,10 @@ local function goal_details(p, g, plan, short, lang)
   end
 end
 
-local function cells_of(id, area, values, lang)
-  return { id = id, area = area, weight = points(values.weight, lang), now = points(values.now, lang),
-           settled = points(values.settled, lang), possible = points(values.possible, lang) }
+-- The cells of a row; p has the points now, settled and possible.
+local function cells_of(id, area, weight, p, lang)
+  return { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang),
+           settled = points(p.settled, lang), possible = points(p.possible, lang) }
 end
 
 local function goal_rows(p, result, lang)
@@ -265,24 +261,18 @@ local function goal_rows(p, result, lang)
   local c = columns(p, texts.head)
   row(p, c, texts.head, "", "dim")
   for _, g in ipairs(result.goals) do
-    local cells = cells_of(g.id, g.goal.area, { weight = g.goal.weight, now = g.now, settled = g.settled,
-                                                possible = g.possible }, lang)
+    local cells = cells_of(g.id, g.goal.area, g.goal.weight, g, lang)
     local short = brief(g, lang)
     local fits = language.width(short) <= c.status - 2
     row(p, c, cells, p:mark(g.status) .. " " .. fit(fits and short or status_word(g, lang), c.status - 2))
     goal_details(p, g, result.plan, not fits and short or nil, lang)
   end
   p:rule()
-  row(p, c, cells_of("", texts.total, { weight = total.of, now = total.now, settled = total.settled,
-                                           possible = total.possible }, lang), "", "bold")
+  row(p, c, cells_of("", texts.total, total.of, total, lang), "", "bold")
 end
 
 
 -- The assumptions: first those that move points.
-
-local function signed(value, lang)
-  return (value > 0 and "+" or "") .. language.points(value, lang)
-end
 
 local function effect(o, lang)
   local texts = language.texts(lang)
@@ -291,7 +281,7 @@ local function effect(o, lang)
   local said = {}
   for i, c in ipairs(o.changes) do
     said[i] = ("%s %s%s%s"):format(c.id, texts.status[c.to], c.of and (" (%d/%d)"):format(c.met, c.of) or "",
-                                   c.by ~= ratio.new(0) and " " .. signed(c.by, lang) or "")
+                                   c.by ~= ratio.new(0) and " " .. language.signed(c.by, lang) or "")
   end
   return table.concat(said, ", ")
 end
@@ -366,8 +356,8 @@ end
 
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
-  brief = brief, status_word = status_word, reasons_text = reasons_text, effect = effect, moves = moves,
-  notices = notices, columns = columns, row = row, cells = cells_of,
+  brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
+  moves = moves, notices = notices, columns = columns, row = row, cells = cells_of,
 }
 
 local HINT <const> = 15  -- cells of a question before its command

@@ -1,0 +1,94 @@
+-- From every figure of cases, in a status and in a statement, to its cases:
+-- the command that the answer names lists as many as the figure says.
+
+local command <const> = require "siri.command"
+local dkjson <const> = require "dkjson"
+local support <const> = require "tests.support"
+
+-- Runs the program's commands in this process, for there are hundreds; what
+-- they say on standard error stays unsaid.
+local function quietly(arguments)
+  local err <const> = io.stderr
+  rawset(io, "stderr", { write = function () end })
+  local ok <const>, status <const> = pcall(command.run, table.remove(arguments, 1), arguments)
+  rawset(io, "stderr", err)
+  if not ok then error(status, 0) end
+  return status
+end
+
+local folder <const> = support.folder()
+local db <const>, answer_path <const> = folder.path .. "/siri.db", folder.path .. "/answer.json"
+
+-- The answer to a command as JSON.
+local function answer(line)
+  local arguments <const> = {}
+  for word in line:gmatch "%S+" do arguments[#arguments + 1] = word end
+  table.move({ "--format", "json", "-o", answer_path }, 1, 4, #arguments + 1, arguments)
+  assert.equal(0, quietly(arguments), line)
+  return dkjson.decode(support.read(answer_path))
+end
+
+-- Each figure of a part or group: its command lists so many cases, each in
+-- one of its states. Returns how many figures there were.
+local STATES <const> = {
+  inside = { inside = true }, late = { late = true }, decided = { inside = true, late = true },
+  open = { open = true, open_late = true }, open_late = { open_late = true }, at_risk = { open = true },
+  no_clock = { no_clock = true }, excluded = { excluded = true },
+}
+
+local function follow_group(group)
+  local n = 0
+  for state, line in pairs(group.follow) do
+    local figure <const> = state == "late" and group.decided - group.inside or group[state]
+    local cases <const> = answer(line:gsub("^siri%-rules ", "")).cases
+    assert.equal(figure, #cases, line)
+    for _, case in ipairs(cases) do assert.is_true(STATES[state][case.state], line) end
+    n = n + 1
+  end
+  return n
+end
+
+local function follow_status(year)
+  local n = 0
+  for _, goal in ipairs(answer(("status %d --db %s"):format(year, db)).goals) do
+    for _, part in ipairs(goal.parts) do
+      if part.inside then n = n + follow_group(part) end
+    end
+  end
+  return n
+end
+
+local function follow_statement(name, year)
+  local n = 0
+  local made <const> = answer(("statement %s %d --db %s"):format(name, year, db))
+  for _, entry in ipairs(made.statement.headroom) do
+    for _, group in ipairs(entry.groups) do n = n + follow_group(group) end
+  end
+  return n
+end
+
+describe("a figure of cases", function ()
+  lazy_setup(function ()
+    local made <const> = support.run { support.root .. "/tests/demo.lua", "2018", "2019", "--cases", "800", "-o",
+                                       folder.path }
+    assert.equal("", made.err)
+    for _, kind in ipairs { "cases", "facts" } do
+      assert.equal(0, support.shell(("%s import %s %s-*.csv --db siri.db"):format(support.command {}, kind, kind),
+                                    { cwd = folder.path }).status)
+    end
+  end)
+
+  lazy_teardown(function () getmetatable(folder).__close(folder) end)
+
+  -- 16 case types have 7 figures each in 2018, 11 in 2019; a statement has 8.
+  it("leads to as many cases, for each state and case type of a status", function ()
+    assert.equal(16 * 7, follow_status(2018))
+    assert.equal(11 * 7, follow_status(2019))
+  end)
+
+  it("leads to as many cases, for each state and case type of a statement", function ()
+    assert.equal(16 * 8, follow_statement("UO2", 2018))
+    assert.equal(11 * 8, follow_statement("UO3", 2019))
+    assert.equal(11 * 8, follow_statement("year-end", 2019))
+  end)
+end)
