@@ -209,6 +209,7 @@ return {
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",
   diff_types = "Sagstyper", diff_assumptions = "Antagelser", diff_was = "{name} (før {list})",
   diff_kinds = { new = "nyt", dropped = "udgår", kept = "fortsætter" }, diff_before = "{date}: {clock}",
+  diff_what = "hvad der ændres",
   diff_columns = { "del", "ændring", "nr", "før_nr", "navn", "led", "indstilling", "før", "efter" },
   bridge_title = "Hvad ændringen i point kommer af",
   bridge_steps = {

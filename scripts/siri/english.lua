@@ -206,6 +206,7 @@ return {
   diff_from = "From {name}", diff_to = "To {name}", diff_plan = "The whole plan", diff_goals = "Goals",
   diff_types = "Case types", diff_assumptions = "Assumptions", diff_was = "{name} (was {list})",
   diff_kinds = { new = "new", dropped = "dropped", kept = "kept" }, diff_before = "{date}: {clock}",
+  diff_what = "what changes",
   diff_columns = { "section", "change", "id", "was", "name", "of", "setting", "from", "to" },
   bridge_title = "What the change in points comes from",
   bridge_steps = {

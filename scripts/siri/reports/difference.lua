@@ -183,9 +183,9 @@ local function markdown_section(blocks, answer, section, lang)
   end
   blocks[#blocks + 1] = markdown.heading(2, texts[TITLES[section]])
   local columns <const> = texts.diff_columns
-  local heads = { columns[2], columns[5], columns[9] }
+  local heads = { columns[2], columns[5], texts.diff_what }
   if goals then
-    heads = { columns[2], columns[3], columns[5], ">" .. answer.from.year, ">" .. answer.to.year, columns[9] }
+    heads = { columns[2], columns[3], columns[5], ">" .. answer.from.year, ">" .. answer.to.year, texts.diff_what }
   end
   blocks[#blocks + 1] = markdown.table(heads, rows)
 end
