@@ -195,10 +195,7 @@ end
 -- The late cases of a goal, the worst first: decided too late, or open and
 -- over time. Returns nil and a message likewise.
 function caselist.late(plan, store, goal, as_of, group)
-  if #plans.case_scores(goal) == 0 then
-    return nil, ("goal %s has no cases, so none are late: see 'siri-rules explain %s %s'"):format(
-      goal.id, plan.year, goal.id)
-  end
+  if #plans.case_scores(goal) == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, group)
   if not list then return nil, message end
   table.sort(list, worse)

@@ -314,7 +314,6 @@ return {
 
   -- Its late cases, and one case.
   late_head = { "sagsnr", "sagstype", "indgivet", "oplyst", "afgjort", "frist", "over" },
-  late_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand" },
   late_count = "For sene eller over tid: {n}, heraf åbne: {open}", late_open = "åben",
   -- The cases behind a figure.
   figures = { inside = "inden for målet", late = "for sene", decided = "afgjorte", open = "åbne",

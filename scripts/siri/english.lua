@@ -306,7 +306,6 @@ return {
                         "expected_bears", "expected_lacks", "share_with_late" },
 
   late_head = { "case", "type", "submitted", "informed", "decided", "due", "over" },
-  late_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state" },
   late_count = "Late or over time: {n}, of them open: {open}", late_open = "open",
   -- The cases behind a figure.
   figures = { inside = "inside", late = "late", decided = "decided", open = "open", open_late = "open, over time",

@@ -67,9 +67,9 @@ local function list(plan, store, goal, args, as_of)
   if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases)
   else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases) end
   if not found then return nil, message end
-  local question <const> = { as_of = as_of, state = args.state, group = args.cases, each = each_of(goal) }
-  local render <const> = report[args.late and "late" or "of"][args.format]
-  return write(render(plan, goal, found, question, args.lang, args.output ~= nil), args)
+  local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
+                             each = each_of(goal) }
+  return write(report[args.format](plan, goal, found, question, args.lang, args.output ~= nil), args)
 end
 
 local function one(plan, store, goal, args, as_of)
