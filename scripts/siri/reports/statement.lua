@@ -2,6 +2,7 @@
 
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local since_words <const> = require "siri.reports.sincewords"
 local status <const> = require "siri.reports.text"
 local words <const> = require "siri.reports.statementwords"
 
@@ -114,7 +115,7 @@ end
 -- What changed, and how good the forecasts were
 
 local function since(p, doc, lang)
-  local s <const> = words.since(doc, lang)
+  local s <const> = since_words(doc, lang)
   p:title(s.title)
   for _, line in ipairs(s.lines) do p:indented(line, 5) end
   for _, g in ipairs(s.goals) do

@@ -279,23 +279,12 @@ local function moves(a)
   return false
 end
 
-local function assumption_text(a, lang)
-  local text = a.text
-  if a.value ~= nil then text = text .. ": " .. language.written(a.value, lang) end
-  local others = {}
-  for _, o in ipairs(a.otherwise) do
-    others[#others + 1] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o, lang) }, lang)
-  end
-  if #others > 0 then text = text .. " (" .. table.concat(others, "; ") .. ")" end
-  return text
-end
-
 local function assumption_list(p, result, lang)
   p:add(" ", p:paint(language.texts(lang).assumptions, "bold"))
   for _, moving in ipairs { true, false } do
     for n, a in ipairs(result.assumptions) do
       if moves(a) == moving then
-        p:paragraph((" %3d  "):format(n), assumption_text(a, lang))
+        p:paragraph((" %3d  "):format(n), language.assumption(a, function (o) return effect(o, lang) end, lang))
       end
     end
   end
