@@ -217,8 +217,6 @@ describe("a text in so many cells", function ()
 end)
 
 describe("what several pages say", function ()
-  local ratio <const> = require "siri".ratio
-
   it("is a difference in points with its sign, points that nobody knows a dash", function ()
     assert.same({ "+60", "-2,5", "0" }, { language.signed(ratio(60), "da"), language.signed(ratio(-5, 2), "da"),
                                           language.signed(ratio(0), "da") })

@@ -309,13 +309,17 @@ describe("what changed since the statement before", function ()
                                       .. "       udgået: kursus holdt nået (14-03-2019, styrelsen, f.csv:2)")
   end)
 
-  it("is told since the newest statement of the same plan and no later day", function ()
+  it("is told since the statement of the same plan with the latest day, its own at the most, and the newest of "
+     .. "those", function ()
     local folder <close> = filled()
     make(folder, "UO1")
     make(folder, "UO2")
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
     shows(make(folder, "UO1"), " Siden opgørelse 1 (UO1, status 31-03-2019)\n")
-    shows(make(folder, "UO2"), " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
+    shows(make(folder, "UO2"), " Siden opgørelse 2 (UO2, status 30-06-2019)\n")
+    shows(make(folder, "year-end"), " Siden opgørelse 4 (UO2, status 30-06-2019)\n")
+    shows(make(folder, "UO1"), " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
+    assert.equal(0, run(folder, "statement", "verify").status)
     shows(done(run(folder, "statement", "UO2", "./s.lua")).out, " Ingen tidligere opgørelse af planen")
   end)
 
@@ -459,9 +463,11 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
                 .. "| 1.1 | ✓ opfyldt | ✗ 30 point | opfyldt, endeligt |\n")
     shows(make(folder, "year-end", "--format", "markdown"), "\n## Siden opgørelse 1 (Årsafslutning, status 31-12-2019)"
                                                             .. "\n\n- 100 → 100 point")
-    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
-    shows(make(folder, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
-    shows(make(folder, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → "
+    local other <close> = filled()
+    over(other)
+    other:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
+    shows(make(other, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
+    shows(make(other, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → "
           .. "50, endeligt\n  - regler 0, rettet 0, nyt +50\n  - nyt: kursus holdt nået (30-09-2019, styrelsen, "
           .. "f.csv:2)\n")
   end)
