@@ -185,7 +185,7 @@ local function group_standing(score, context, name, group, case_type)
                                 share = ratio.unit(share, "percent"), needed = score.share },
                        context.as_of >= casekind.last_day(context.plan, score, case_type))
   end
-  s.name, s.counts, s.needed, s.case_type = name, c, score.share, case_type
+  s.name, s.counts, s.needed, s.case_type, s.score = name, c, score.share, case_type, score
   return s
 end
 

@@ -379,6 +379,12 @@ describe("siri-rules explain --cases, --state", function ()
     shows(run("1.5", "--state", "excluded"), "\n tæller ikke: hængepart (1)\n B2 ")
   end)
 
+  it("lists those of one score, where a goal has several", function ()
+    assert.equal("A4 A5", ids("--score", "1", "--cases", "au_pair", "--state", "open"))
+    assert.equal("siri-rules: goal 1.5 has 1 score of cases, no 2\n", run("1.5", "--score", "2").err)
+    assert.matches("^siri%-rules explain: '0' is no number of a score\n", run("1.5", "--score", "0").err)
+  end)
+
   it("narrows the late ones", function ()
     shows(run("1.5", "--late", "--cases", "au_pair"), "For sene eller over tid: 3, heraf åbne: 1\n")
     shows(run("1.5", "--late", "--cases", "grant"), "For sene eller over tid: 0, heraf åbne: 0\n")

@@ -56,7 +56,7 @@ end
 -- Its name: of a case type, of a field's value, or of all cases.
 function casegroups.title(answer, part, lang)
   if part.case_type then return part.case_type.title end
-  return titles.value(answer.plan, answer.case_scores[1].each, part.name, lang)
+  return titles.value(answer.plan, part.score.each, part.name, lang)
 end
 
 function casegroups.margin_text(part, lang)

@@ -173,11 +173,10 @@ local function follow_block(p, answer, to, lang)
   local texts, id = language.texts(lang), answer.goal.id
   local part = answer.groups[1]
   if not part then return end
-  local name = answer.case_scores[1].each and part.name or nil
-  block(p, name and "account_follow" or "account_follow_all", lang)
+  block(p, part.score.each and "account_follow" or "account_follow_all", lang)
   for _, state in ipairs(follow.states) do
     local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
-    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:cases(id, name, state)) end
+    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:group(answer.goal, part, state)) end
   end
   if answer.oldest[1] then
     p:add((" "):rep(INDENT), fit(texts.account_case, STATE), to:case(id, answer.oldest[1].id))

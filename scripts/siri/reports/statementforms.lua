@@ -26,7 +26,8 @@ local function add_follow(doc, to)
     for _, g in ipairs(entry.groups) do
       g.follow = {}
       for _, state in ipairs(follow.stated_states) do
-        g.follow[state] = to:cases(entry.goal, entry.each ~= null and g.name or nil, state)
+        g.follow[state] = to:cases(entry.goal, entry.each ~= null and g.name or nil, state,
+                                   entry.score ~= null and entry.score or nil)
       end
     end
   end

@@ -225,7 +225,7 @@ function words.cases(entry, to)
       break
     end
   end
-  return to:cases(entry.goal, entry.each and group.name or nil, "late")
+  return to:cases(entry.goal, entry.each and group.name or nil, "late", entry.score)
 end
 
 -- What else that command can be asked for.
