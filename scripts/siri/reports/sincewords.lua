@@ -89,7 +89,7 @@ end
 return function (doc, lang)
   local s <const>, texts <const> = doc.since, language.texts(lang)
   if not s then return { title = texts.since_none, lines = {}, goals = {} } end
-  local name <const> = s.followup == "year-end" and texts.statement_year or s.followup
+  local name <const> = words.followup(s.followup, lang)
   local lines <const> = {
     say("since_points", steps_of(s.points, { from = points(s.points.from, lang), to = points(s.points.to, lang),
                                              date = s.as_of }, lang), lang),

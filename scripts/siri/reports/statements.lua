@@ -6,6 +6,7 @@ local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
+local words <const> = require "siri.reports.statementwords"
 
 local report = { list = {}, verify = {} }
 
@@ -14,13 +15,9 @@ local null <const> = document.null
 
 -- The list
 
-local function name_of(row, lang)
-  return row.followup == "year-end" and language.texts(lang).statement_year or row.followup
-end
-
 local function cells_of(row, lang)
-  return { tostring(row.id), name_of(row, lang), ("%s %d"):format(row.agency, row.year), language.show(row.as_of, lang),
-           language.time(row.at, lang), row.who, tostring(row.known_at), row.program }
+  return { tostring(row.id), words.followup(row.followup, lang), ("%s %d"):format(row.agency, row.year),
+           language.show(row.as_of, lang), language.time(row.at, lang), row.who, tostring(row.known_at), row.program }
 end
 
 local function rows_of(list, lang)

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local follow <const> = require "siri.follow"
+local followup <const> = require "siri.followup"
 local language <const> = require "siri.language"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
@@ -16,10 +17,15 @@ local function status_word(status, lang)
   return language.texts(lang).status[status]
 end
 
+-- What a follow-up is called, by its name.
+function words.followup(name, lang)
+  return name == followup.year_end and language.texts(lang).statement_year or name
+end
+
 -- "Opfølgning UO2", and whose.
 function words.title(doc, lang)
-  local name <const> = doc.final and language.texts(lang).statement_year or
-                       say("statement_title", { name = doc.followup }, lang)
+  local name = words.followup(doc.followup, lang)
+  if not doc.final then name = say("statement_title", { name = name }, lang) end
   return ("%s · %s · %s"):format(name, doc.plan.title, doc.plan.agency)
 end
 
