@@ -507,12 +507,12 @@ describe("a statement is kept", function ()
       return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+ %d+:%d+", "02-01-2020 03:04"))
     end
     local who <const>, width <const> = core.terminal.user(), math.max(2, #core.terminal.user())
-    assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import  program\n"
-                  .. "  1  UO1         SIRI 2019  31-03-2019  02-01-2020 03:04  %s       2  %s\n"
-                  .. "  2  UO2         SIRI 2019  30-06-2019  02-01-2020 03:04  %s       2  %s\n"):format(
-                   "af" .. (" "):rep(width - 2), who, siri.version, who, siri.version), list())
+    assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import\n"
+                  .. "  1  UO1         2019 SIRI  31-03-2019  02-01-2020 03:04  %s       2\n"
+                  .. "  2  UO2         2019 SIRI  30-06-2019  02-01-2020 03:04  %s       2\n"):format(
+                   "af" .. (" "):rep(width - 2), who, who), list())
     assert.equal(list(), list "./r.lua")
-    assert.matches("\n  1  UO1        SIRI 2019  2019%-03%-31  02%-01%-2020 03:04  ", list("--lang", "en"))
+    assert.matches("\n  1  UO1        2019 SIRI  2019%-03%-31  02%-01%-2020 03:04  ", list("--lang", "en"))
     assert.equal("| nr | opfølgning | plan |", list("--format", "markdown"):match "^[^\n]-plan |")
     assert.equal(3, select(2, list("--format", "csv"):gsub("\r\n", "")))
     local decoded <const> = dkjson.decode(list("--format", "json")).statements
@@ -520,6 +520,11 @@ describe("a statement is kept", function ()
                                                  decoded[2].followup, decoded[2].since })
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
     assert.equal(" ingen opgørelser\n", list "./s.lua")
+    folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Styrelsen for International Rekruttering og Integration"')))
+    done(run(folder, "statement", "year-end", "./s.lua"))
+    local last <const> = list():match "\n([^\n]*)\n$"
+    assert.truthy(utf8.len(last) <= 80)
+    assert.matches("^  3  Årsafslutning  2019 Styrelsen.*…  31%-12%-2019  02%-01%-2020 03:04  ", last)
   end)
 
   it("with a receipt that other programs can read", function ()
