@@ -293,7 +293,7 @@ return {
   since_group = "{name}: {from} → {to} inden for målet", since_group_new = "{name}: {to} inden for målet",
   since_group_gone = "{name}: {from} inden for målet, tæller ikke mere",
   hindsight_title = "Hvor gode var prognoserne?",
-  hindsight_line = "{name}: {hits} {hits|ramte|ramte}, {misses} ramte ikke, {unsettled} ikke gjort op endnu, {n} uden "
+  hindsight_line = "{name}: {hits} ramte, {misses} ramte ikke, {unsettled} ikke gjort op endnu, {n} uden "
                    .. "prognose",
   hindsight_points = "ventede {sum} point, det blev {settled}", hindsight_from = "efter opgørelse {id}",
   hindsight_not_stated = "ingen opgørelse gemt: som tallene står nu",

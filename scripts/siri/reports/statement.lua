@@ -44,13 +44,6 @@ local function goal_lines(p, c, g, final, lang)
   if not final then forecast_lines(p, g, lang) end
 end
 
--- What to ask next: a question and the command that answers it.
-local QUESTION <const> = 15
-
-local function hint(p, question, command, indent)
-  p:add((" "):rep(indent), fit(question, QUESTION), command)
-end
-
 local function goals(p, doc, to, lang)
   local texts <const> = language.texts(lang)
   local c <const> = status.columns(p, texts.head)
@@ -63,7 +56,7 @@ local function goals(p, doc, to, lang)
   local worst <const> = words.worst(doc)
   if not worst then return end
   p:add()
-  hint(p, texts.hints.why, to:goal(worst.id), 1)
+  p:hint(texts.hints.why, to:goal(worst.id))
 end
 
 
@@ -90,8 +83,8 @@ end
 
 local function group_hints(p, entry, to, lang)
   local texts <const> = language.texts(lang)
-  hint(p, texts.hints.cases, words.cases(entry, to), 5)
-  p:paragraph("     " .. fit(texts.hints.states, QUESTION), words.states(lang), 5 + QUESTION)
+  p:hint(texts.hints.cases, words.cases(entry, to), 5)
+  p:answer(texts.hints.states, words.states(lang), 5)
 end
 
 local function headroom(p, doc, to, lang)

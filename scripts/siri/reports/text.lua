@@ -335,14 +335,12 @@ local text = {
   moves = moves, notices = notices, columns = columns, row = row, cells = cells_of,
 }
 
-local HINT <const> = 15  -- cells of a question before its command
-
 local function hint_lines(p, result, to, lang)
   local topics = language.texts(lang).hints
   p:add()
   for _, hint in ipairs(hints.of(result, to, lang)) do
-    local label = " " .. fit(topics[hint.topic], HINT)
-    if hint.topic == "states" then p:paragraph(label, hint.line, HINT + 1) else p:add(label, hint.line) end
+    local say_hint = hint.topic == "states" and p.answer or p.hint
+    say_hint(p, topics[hint.topic], hint.line)
   end
 end
 
