@@ -22,7 +22,7 @@ local db <const>, answer_path <const> = folder.path .. "/siri.db", folder.path .
 -- The answer to a command as JSON.
 local function answer(line)
   local arguments <const> = {}
-  for word in line:gmatch "%S+" do arguments[#arguments + 1] = word end
+  for word in line:gmatch "%S+" do arguments[#arguments + 1] = word:match "^'(.*)'$" or word end
   table.move({ "--format", "json", "-o", answer_path }, 1, 4, #arguments + 1, arguments)
   assert.equal(0, quietly(arguments), line)
   return dkjson.decode(support.read(answer_path))
@@ -48,19 +48,23 @@ local function follow_group(group)
   return n
 end
 
-local function follow_status(year)
+local function follow_parts(parts)
   local n = 0
-  for _, goal in ipairs(answer(("status %d --db %s"):format(year, db)).goals) do
-    for _, part in ipairs(goal.parts) do
-      if part.inside then n = n + follow_group(part) end
-    end
+  for _, part in ipairs(parts) do
+    n = n + (part.inside and follow_group(part) or follow_parts(part.parts or {}))
   end
   return n
 end
 
-local function follow_statement(name, year)
+local function follow_status(plan)
   local n = 0
-  local made <const> = answer(("statement %s %d --db %s"):format(name, year, db))
+  for _, goal in ipairs(answer(("status %s --db %s"):format(plan, db)).goals) do n = n + follow_parts(goal.parts) end
+  return n
+end
+
+local function follow_statement(name, plan)
+  local n = 0
+  local made <const> = answer(("statement %s %s --db %s"):format(name, plan, db))
   for _, entry in ipairs(made.statement.headroom) do
     for _, group in ipairs(entry.groups) do n = n + follow_group(group) end
   end
@@ -90,5 +94,29 @@ describe("a figure of cases", function ()
     assert.equal(16 * 8, follow_statement("UO2", 2018))
     assert.equal(11 * 8, follow_statement("UO3", 2019))
     assert.equal(11 * 8, follow_statement("year-end", 2019))
+  end)
+
+  it("leads to as many cases where a goal counts in several ways, by another field, by its own rule", function ()
+    local rules <const> = folder:write("several.lua", [[
+plan { year = 2019, agency = "Styrelsen", title = "Flere veje", points = 100,
+       followups = { UO2 = { status = "2019-06-30" } } }
+case_type "student" { title = "Studerende", field = "IR", target = months(2) }
+case_type "family"  { title = "Familie",    field = "IR", target = months(2) }
+goal "1" {
+  area = "Flere veje", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = all {
+    service_targets { clock = "gross", share = percent(50) },
+    service_targets { clock = "net", share = percent(50) },
+    cases { clock = "gross", share = percent(50) },
+    any {
+      cases { clock = "net", share = percent(50), each = "site" },
+      cases { share = percent(50), met = function (case) return case.site ~= "Odense" end },
+    },
+  },
+}
+]])
+    local sites <const> = 5
+    assert.equal((2 + 2 + 1 + sites + 1) * 7, follow_status(rules))
+    assert.equal((2 + 2 + 1 + sites + 1) * 8, follow_statement("UO2", rules))
   end)
 end)

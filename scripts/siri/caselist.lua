@@ -97,14 +97,16 @@ end
 -- Lists
 
 -- The scores of a goal that have a group: { score =, place =, group = }; all
--- of them where none is asked for. nil and a message if none has it.
+-- of them where none is asked for. nil and a message if none has it. wanted: {
+-- group =, place = }, or nil.
 local function scores_with(plan, store, goal, as_of, wanted)
   local list, why = {}, nil
   for i, score in ipairs(plans.case_scores(goal)) do
     local group, message
-    if wanted then group, message = group_of(score, plan, store, goal, as_of, wanted) end
+    local asked = not wanted.place or wanted.place == i
+    if asked and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
     why = why or message
-    if not message then list[#list + 1] = { score = score, place = i, group = group } end
+    if asked and not message then list[#list + 1] = { score = score, place = i, group = group } end
   end
   if #list == 0 then return nil, why end
   return list
@@ -174,19 +176,31 @@ local function unnamed(plan, store, as_of, name)
   return list
 end
 
+-- Why there are no cases to list of a goal, or of one of its scores; nil if
+-- there may be.
+local function without_cases(goal, place)
+  local n = #plans.case_scores(goal)
+  if n == 0 then return ("goal %s has no cases"):format(goal.id) end
+  if not place or place <= n then return nil end
+  return ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", place)
+end
+
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
--- its name or its title (nil: all): state by state, the worst first; or all
--- of a type that the plan does not name. Each has id, type, the three dates,
--- due, over (days), state, reason. Returns nil and a message if the goal has
--- no cases, or none of that group, or a rule fails.
-function caselist.of(plan, store, goal, as_of, state, group)
-  if #plans.case_scores(goal) == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
-  local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, group)
+-- its name or its title (nil: all), by its score of that place (nil: by all):
+-- state by state, the worst first; or all of a type that the plan does not
+-- name. Each has id, type, the three dates, due, over (days), state, reason.
+-- Returns nil and a message if the goal has no cases, or none of that group,
+-- or a rule fails.
+function caselist.of(plan, store, goal, as_of, state, group, place)
+  local none = without_cases(goal, place)
+  if none then return nil, none end
+  local wanted = { group = group, place = place }
+  local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
   if not list and group and not state and not is_named(plan, group) then
     local others = unnamed(plan, store, as_of, group)
     if #others > 0 then return others end
   end
-  if list and state == "at_risk" then list, message = keep_at_risk(list, plan, store, goal, as_of, group) end
+  if list and state == "at_risk" then list, message = keep_at_risk(list, plan, store, goal, as_of, wanted) end
   if not list then return nil, message end
   table.sort(list, by_state)
   return list
@@ -194,12 +208,10 @@ end
 
 -- The late cases of a goal, the worst first: decided too late, or open and
 -- over time. Returns nil and a message likewise.
-function caselist.late(plan, store, goal, as_of, group)
-  if #plans.case_scores(goal) == 0 then
-    return nil, ("goal %s has no cases, so none are late: see 'siri-rules explain %s %s'"):format(
-      goal.id, plan.year, goal.id)
-  end
-  local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, group)
+function caselist.late(plan, store, goal, as_of, group, place)
+  local none = without_cases(goal, place)
+  if none then return nil, none end
+  local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, place = place })
   if not list then return nil, message end
   table.sort(list, worse)
   return list
@@ -209,9 +221,12 @@ end
 -- the oldest first; nil and a message if a rule fails.
 function caselist.oldest(plan, store, goal, as_of, most)
   local list = {}
-  local ok, message = visit(plan, store, goal, as_of, STATES.open, nil, function (i, state, case, ...)
+  local ok, message = visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
     local last = list[most]
     if last and last.submitted_on <= case.submitted_on then return end   -- they come in order of id
+    for _, other in ipairs(list) do
+      if other.id == case.case_id then return end   -- another score has it, too
+    end
     local c = caselist.copy(state, case, ...)
     c.score, c.over = i, caselist.over(c, as_of)
     local at = math.min(#list, most - 1) + 1

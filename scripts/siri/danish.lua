@@ -53,7 +53,6 @@ return {
   empty_types = "Uden afgørelser, udeladt: {list}",
   assumptions = "Antagelser", otherwise = "ellers {value}: {effect}", no_effect = "intet ændret",
   assumption_fails = "kan ikke bruges: {message}",
-  change = "{id} {status}", points_change = "{points}",
   unnamed_type = "Sagstype, som planen ikke nævner: {name}, {cases} {cases|sag|sager}{hint}",
   unnamed_outcome = "Udfald, som ingen kender, talt med: {name}, {cases} {cases|sag|sager}{hint}",
   unread_fact = "Tal, som intet mål læser: {goal} {name}{hint}",
@@ -63,7 +62,7 @@ return {
   hints = { why = "Hvorfor?", cases = "Hvilke sager?", states = "Også", unnamed = "Ukendt type?",
             worth = "Antagelserne?" },
   hint_states = "--state {list}",
-  yes = "ja", no = "nej", and_more = "og {n} til",
+  yes = "ja", no = "nej",
   by_head = { month = "måned", site = "sted", case_type = "sagstype", open = "åben", outcome = "udfald",
               exempt = "undtagelse", case_id = "sagsnr", submitted_on = "indgivet", informed_on = "fuldt oplyst",
               decided_on = "afgjort" },
@@ -301,7 +300,7 @@ return {
   since_group = "{name}: {from} → {to} inden for målet", since_group_new = "{name}: {to} inden for målet",
   since_group_gone = "{name}: {from} inden for målet, tæller ikke mere",
   hindsight_title = "Hvor gode var prognoserne?",
-  hindsight_line = "{name}: {hits} {hits|ramte|ramte}, {misses} ramte ikke, {unsettled} ikke gjort op endnu, {n} uden "
+  hindsight_line = "{name}: {hits} ramte, {misses} ramte ikke, {unsettled} ikke gjort op endnu, {n} uden "
                    .. "prognose",
   hindsight_points = "ventede {sum} point, det blev {settled}", hindsight_from = "efter opgørelse {id}",
   hindsight_not_stated = "ingen opgørelse gemt: som tallene står nu",
@@ -321,7 +320,6 @@ return {
 
   -- Its late cases, and one case.
   late_head = { "sagsnr", "sagstype", "indgivet", "oplyst", "afgjort", "frist", "over" },
-  late_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand" },
   late_count = "For sene eller over tid: {n}, heraf åbne: {open}", late_open = "åben",
   -- The cases behind a figure.
   figures = { inside = "inden for målet", late = "for sene", decided = "afgjorte", open = "åbne",

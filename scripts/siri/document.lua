@@ -15,7 +15,7 @@ local KEYS <const> = {
   "provisional", "laid", "talk", "done",
   "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without", "none",
   "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed",
-  "headroom", "each", "problem", "groups", "needed", "inside", "decided", "open",
+  "headroom", "each", "score", "problem", "groups", "needed", "inside", "decided", "open",
   "no_clock", "excluded", "open_late", "at_risk", "in_time", "own_rule",
   "lowest", "highest", "spare", "more", "reached", "at_end", "expected", "left", "bear", "lacking", "passed",
   "expected_name", "loophole", "wins",

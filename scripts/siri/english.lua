@@ -52,7 +52,6 @@ return {
   empty_types = "Without decisions, left out: {list}",
   assumptions = "Assumptions", otherwise = "otherwise {value}: {effect}", no_effect = "no change",
   assumption_fails = "cannot be used: {message}",
-  change = "{id} {status}", points_change = "{points}",
   unnamed_type = "Case type that the plan does not name: {name}, {cases} {cases|case|cases}{hint}",
   unnamed_outcome = "Outcome that nobody knows, counted: {name}, {cases} {cases|case|cases}{hint}",
   unread_fact = "Fact that no goal reads: {goal} {name}{hint}",
@@ -62,7 +61,7 @@ return {
   hints = { why = "Why?", cases = "Which cases?", states = "Also", unnamed = "Unknown type?",
             worth = "Assumptions?" },
   hint_states = "--state {list}",
-  yes = "yes", no = "no", and_more = "and {n} more",
+  yes = "yes", no = "no",
   by_head = { month = "month", site = "site", case_type = "case type", open = "open", outcome = "outcome",
               exempt = "exemption", case_id = "case", submitted_on = "submitted", informed_on = "informed",
               decided_on = "decided" },
@@ -314,7 +313,6 @@ return {
                         "expected_bears", "expected_lacks", "share_with_late" },
 
   late_head = { "case", "type", "submitted", "informed", "decided", "due", "over" },
-  late_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state" },
   late_count = "Late or over time: {n}, of them open: {open}", late_open = "open",
   -- The cases behind a figure.
   figures = { inside = "inside", late = "late", decided = "decided", open = "open", open_late = "open, over time",

@@ -69,10 +69,16 @@ function Follow:goal(id)
 end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a
--- group (nil: all).
-function Follow:cases(id, group, state)
-  return ("siri-rules explain %s %s%s%s%s"):format(self.plan, word(id), group and option("cases", group) or "",
-                                                  state and option("state", state) or "", self.behind)
+-- group (nil: all), counted by its score of that place (nil: by any).
+function Follow:cases(id, group, state, place)
+  return ("siri-rules explain %s %s%s%s%s%s"):format(self.plan, word(id), group and option("cases", group) or "",
+    state and option("state", state) or "", place and option("score", tostring(place)) or "", self.behind)
+end
+
+-- Those of a standing that is a group of cases of a goal.
+function Follow:group(goal, group, state)
+  local plans <const> = require "siri.plan"
+  return self:cases(goal.id, group.score.each and group.name or nil, state, plans.score_place(goal, group.score))
 end
 
 -- The story of one case in a goal.

@@ -90,8 +90,9 @@ local function groups_of(result, score, expected)
 end
 
 -- Of a status result and the facts of its year, for each score that counts
--- cases: { goal =, each =, groups = { … } }, or problem = in place of groups
--- where a rule failed. A group has
+-- cases: { goal =, each =, place = of the score where there are several,
+-- groups = { … } }, or problem = in place of groups where a rule failed. A
+-- group has
 --   inside, decided, open, no_clock, excluded, needed   at the cut-off
 --   open_late, at_risk, in_time   of the open ones: over time; not yet, and
 --                        can become late by the last day; cannot
@@ -109,7 +110,7 @@ function headroom.of(result, records, one)
   for _, goal in ipairs(result.plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
       local function expected(group) return followup.expected(records, goal, group, one) end
-      local entry <const> = { goal = goal, each = score.each }
+      local entry <const> = { goal = goal, each = score.each, place = plans.score_place(goal, score) }
       local ok <const>, got <const> = pcall(groups_of, result, score, expected)
       if ok then entry.groups = got else entry.problem = problem_of(goal, got) end
       list[#list + 1] = entry

@@ -197,6 +197,19 @@ function language.say(key, fields, lang)
   end))
 end
 
+-- What is assumed: its text, its value if it has one, and what each other
+-- value would do: effect(other) in words.
+--   written(value)   a value in words (default: language.written)
+function language.assumption(a, effect, lang, written)
+  written = written or function (value) return language.written(value, lang) end
+  local text, others = a.text, {}
+  if a.value ~= nil then text = ("%s: %s"):format(text, written(a.value)) end
+  for i, o in ipairs(a.otherwise) do
+    others[i] = language.say("otherwise", { value = written(o.value), effect = effect(o) }, lang)
+  end
+  return #others > 0 and ("%s (%s)"):format(text, table.concat(others, "; ")) or text
+end
+
 local function notes(list, lang)
   if #list == 0 then return TEXTS[lang].empty_note end
   local said = {}

@@ -83,6 +83,19 @@ function Page:title(text)
   self:paragraph(" ", self:paint(text, "bold"), 1)
 end
 
+local QUESTION <const> = 15   -- cells of a question before its answer
+
+-- A question that the reader may have, and the command that answers it: one
+-- line, to be copied.
+function Page:hint(question, command, indent)
+  self:add((" "):rep(indent or 1), language.fit(question, QUESTION), command)
+end
+
+-- The same with an answer that is a text, broken where it must.
+function Page:answer(question, text, indent)
+  self:paragraph((" "):rep(indent or 1) .. language.fit(question, QUESTION), text)
+end
+
 -- Two texts, at the left and the right margin; a left one without room for
 -- the other has lines of its own.
 function Page:apart(left, right)

@@ -98,6 +98,14 @@ function plan.case_scores(goal)
   return list
 end
 
+-- Which of a goal's scores of cases a score is; nil where it is the only one.
+function plan.score_place(goal, score)
+  local scores = plan.case_scores(goal)
+  for i, other in ipairs(#scores > 1 and scores or {}) do
+    if other == score then return i end
+  end
+end
+
 -- The goal of that number; nil and a message, with the nearest, if the plan
 -- has none.
 function plan.goal(loaded, id)

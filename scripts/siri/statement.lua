@@ -101,7 +101,8 @@ local function headroom_of(entry)
     groups[i] = {}
     for _, field in ipairs(FIELDS) do groups[i][field] = g[field] == nil and null or g[field] end
   end
-  return { goal = entry.goal.id, area = entry.goal.area, each = entry.each or null, problem = entry.problem or null,
+  return { goal = entry.goal.id, area = entry.goal.area, each = entry.each or null,
+           score = entry.place or null, problem = entry.problem or null,
            groups = groups }
 end
 

@@ -50,10 +50,12 @@ end
 
 -- Making
 
--- The newest statement of the same plan before `before` that is not of a
--- later day: what changed is told since then.
+-- The statement of the same plan before `before` that has the latest day, not
+-- after its own, and of those the newest: what changed is told since then,
+-- in whichever order they were made.
 local function earlier_of(store, plan, as_of, before)
-  return opened(ask(store, SELECT .. "WHERE year = ? AND agency = ? AND as_of <= ? AND id < ? ORDER BY id DESC LIMIT 1",
+  return opened(ask(store, SELECT .. "WHERE year = ? AND agency = ? AND as_of <= ? AND id < ? "
+                    .. "ORDER BY as_of DESC, id DESC LIMIT 1",
                     plan.year, plan.agency, as_of, before)[1])
 end
 

@@ -272,10 +272,10 @@ describe("siri-rules explain --late", function ()
   it("opens in a spreadsheet", function ()
     local got = run("1.5", "--late", "--format", "csv")
     assert.equal("\u{FEFF}" .. ([[
-sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;frist;dage_over;tilstand
-A3;au_pair;01-02-2019;01-02-2019;02-04-2019;01-03-2019;32;for sen
-A4;au_pair;01-11-2019;;;01-12-2019;30;åben, over tid
-A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen
+sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;frist;dage_over;tilstand;årsag
+A3;au_pair;01-02-2019;01-02-2019;02-04-2019;01-03-2019;32;for sen;
+A4;au_pair;01-11-2019;;;01-12-2019;30;åben, over tid;
+A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
 ]]):gsub("\n", "\r\n"), got.out)
   end)
 
@@ -283,7 +283,8 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen
     local answer = require "dkjson".decode(run("1.5", "--late", "--format", "json").out)
     assert.equal("2019-12-31", answer.as_of)
     assert.same({ id = "A4", case_type = "au_pair", submitted_on = "2019-11-01", due = "2019-12-01", days_over = 30,
-                  state = "open_late" }, answer.late[2])
+                  state = "open_late" }, answer.cases[2])
+    assert.same({ true, 3 }, { answer.late, #answer.cases })
   end)
 
   it("writes a file that only its owner may read", function ()
@@ -297,7 +298,7 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen
   it("needs a goal about cases", function ()
     local got = run("2.1", "--late")
     assert.equal(1, got.status)
-    assert.equal("siri-rules: goal 2.1 has no cases, so none are late: see 'siri-rules explain 2019 2.1'\n", got.err)
+    assert.equal("siri-rules: goal 2.1 has no cases\n", got.err)
   end)
 
   it("has the account as a sheet: a row for each group or part", function ()
@@ -376,6 +377,12 @@ describe("siri-rules explain --cases, --state", function ()
  A5     au_pair             15-12-2019            åben       15-01-2020     -15
 ]], run("1.5", "--state", "open").out)
     shows(run("1.5", "--state", "excluded"), "\n tæller ikke: hængepart (1)\n B2 ")
+  end)
+
+  it("lists those of one score, where a goal has several", function ()
+    assert.equal("A4 A5", ids("--score", "1", "--cases", "au_pair", "--state", "open"))
+    assert.equal("siri-rules: goal 1.5 has 1 score of cases, no 2\n", run("1.5", "--score", "2").err)
+    assert.matches("^siri%-rules explain: '0' is no number of a score\n", run("1.5", "--score", "0").err)
   end)
 
   it("narrows the late ones", function ()

@@ -215,3 +215,24 @@ describe("a text in so many cells", function ()
     assert.same({ "3", "sager" }, language.wrap("3 sager", 6))
   end)
 end)
+
+describe("what several pages say", function ()
+  it("is a difference in points with its sign, points that nobody knows a dash", function ()
+    assert.same({ "+60", "-2,5", "0" }, { language.signed(ratio(60), "da"), language.signed(ratio(-5, 2), "da"),
+                                          language.signed(ratio(0), "da") })
+    assert.equal("–", language.points(nil, "da"))
+  end)
+
+  it("is a time to the minute, as people write it", function ()
+    assert.equal("22-11-2026 05:35", language.time("2026-11-22T05:35:07Z", "da"))
+    assert.equal("2026-11-22 05:35", language.time("2026-11-22T05:35:07Z", "en"))
+  end)
+
+  it("is an assumption with its value, and what each other one would do", function ()
+    local function effect(o) return o.does end
+    local a <const> = { text = "Loft", value = false, otherwise = { { value = true, does = "intet" },
+                                                                    { value = "2019-12-31", does = "mere" } } }
+    assert.equal("Loft: nej (ellers ja: intet; ellers 31-12-2019: mere)", language.assumption(a, effect, "da"))
+    assert.equal("Loft", language.assumption({ text = "Loft", otherwise = {} }, effect, "da"))
+  end)
+end)

@@ -452,7 +452,7 @@ describe("what to see to", function ()
 end)
 
 describe("the list of late cases", function ()
-  local late_report <const> = require "siri.reports.caselist".late
+  local late_report <const> = require "siri.reports.caselist"
 
   local function list(id)
     local plan = year.goal('cases { clock = "gross", share = percent(90) }', TYPE)
@@ -460,7 +460,8 @@ describe("the list of late cases", function ()
                      decided_on = "2019-03-04", due = "2019-03-01", over = 3, state = "late" },
                    { id = "A1", type = "au_pair", submitted_on = "2019-02-01", due = "2019-03-01", over = 1,
                      state = "open_late" } }
-    return late_report.text(plan, plan.goals[1], late, { as_of = "2019-12-31" }, "da", true):match "\n\n(.*)$"
+    local asked = { as_of = "2019-12-31", late = true }
+    return late_report.text(plan, plan.goals[1], late, asked, "da", true):match "\n\n(.*)$"
   end
 
   it("cuts a long type short, and no id", function ()

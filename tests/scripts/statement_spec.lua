@@ -309,13 +309,17 @@ describe("what changed since the statement before", function ()
                                       .. "       udgået: kursus holdt nået (14-03-2019, styrelsen, f.csv:2)")
   end)
 
-  it("is told since the newest statement of the same plan and no later day", function ()
+  it("is told since the statement of the same plan with the latest day, its own at the most, and the newest of "
+     .. "those", function ()
     local folder <close> = filled()
     make(folder, "UO1")
     make(folder, "UO2")
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
     shows(make(folder, "UO1"), " Siden opgørelse 1 (UO1, status 31-03-2019)\n")
-    shows(make(folder, "UO2"), " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
+    shows(make(folder, "UO2"), " Siden opgørelse 2 (UO2, status 30-06-2019)\n")
+    shows(make(folder, "year-end"), " Siden opgørelse 4 (UO2, status 30-06-2019)\n")
+    shows(make(folder, "UO1"), " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
+    assert.equal(0, run(folder, "statement", "verify").status)
     shows(done(run(folder, "statement", "UO2", "./s.lua")).out, " Ingen tidligere opgørelse af planen")
   end)
 
@@ -459,9 +463,11 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
                 .. "| 1.1 | ✓ opfyldt | ✗ 30 point | opfyldt, endeligt |\n")
     shows(make(folder, "year-end", "--format", "markdown"), "\n## Siden opgørelse 1 (Årsafslutning, status 31-12-2019)"
                                                             .. "\n\n- 100 → 100 point")
-    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
-    shows(make(folder, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
-    shows(make(folder, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → "
+    local other <close> = filled()
+    over(other)
+    other:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
+    shows(make(other, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
+    shows(make(other, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, sikret 0 → "
           .. "50, endeligt\n  - regler 0, rettet 0, nyt +50\n  - nyt: kursus holdt nået (30-09-2019, styrelsen, "
           .. "f.csv:2)\n")
   end)
@@ -501,12 +507,12 @@ describe("a statement is kept", function ()
       return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+ %d+:%d+", "02-01-2020 03:04"))
     end
     local who <const>, width <const> = core.terminal.user(), math.max(2, #core.terminal.user())
-    assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import  program\n"
-                  .. "  1  UO1         SIRI 2019  31-03-2019  02-01-2020 03:04  %s       2  %s\n"
-                  .. "  2  UO2         SIRI 2019  30-06-2019  02-01-2020 03:04  %s       2  %s\n"):format(
-                   "af" .. (" "):rep(width - 2), who, siri.version, who, siri.version), list())
+    assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import\n"
+                  .. "  1  UO1         2019 SIRI  31-03-2019  02-01-2020 03:04  %s       2\n"
+                  .. "  2  UO2         2019 SIRI  30-06-2019  02-01-2020 03:04  %s       2\n"):format(
+                   "af" .. (" "):rep(width - 2), who, who), list())
     assert.equal(list(), list "./r.lua")
-    assert.matches("\n  1  UO1        SIRI 2019  2019%-03%-31  02%-01%-2020 03:04  ", list("--lang", "en"))
+    assert.matches("\n  1  UO1        2019 SIRI  2019%-03%-31  02%-01%-2020 03:04  ", list("--lang", "en"))
     assert.equal("| nr | opfølgning | plan |", list("--format", "markdown"):match "^[^\n]-plan |")
     assert.equal(3, select(2, list("--format", "csv"):gsub("\r\n", "")))
     local decoded <const> = dkjson.decode(list("--format", "json")).statements
@@ -514,6 +520,11 @@ describe("a statement is kept", function ()
                                                  decoded[2].followup, decoded[2].since })
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
     assert.equal(" ingen opgørelser\n", list "./s.lua")
+    folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Styrelsen for International Rekruttering og Integration"')))
+    done(run(folder, "statement", "year-end", "./s.lua"))
+    local last <const> = list():match "\n([^\n]*)\n$"
+    assert.truthy(utf8.len(last) <= 80)
+    assert.matches("^  3  Årsafslutning  2019 Styrelsen.*…  31%-12%-2019  02%-01%-2020 03:04  ", last)
   end)
 
   it("with a receipt that other programs can read", function ()

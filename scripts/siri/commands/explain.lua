@@ -14,6 +14,12 @@ local status <const> = require "siri.status"
 
 local this = { summary = "Give the account of one goal, or of its cases" }
 
+local function place(text)
+  local n <const> = text:find "^%d+$" and math.tointeger(tonumber(text))
+  if n and n > 0 then return n end
+  return nil, ("'%s' is no number of a score"):format(text)
+end
+
 function this.parser(parser)
   parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
   parser:argument("goal", "The goal's number.")
@@ -25,9 +31,11 @@ function this.parser(parser)
     :argname "GROUP"
   local state <const> = parser:option("--state", "List its cases in one state.")
     :choices(follow.stated_states)
+  local score <const> = parser:option("--score", "List only what that one of its scores of cases counts: 1, 2, ….")
+    :argname "N":convert(place)
   parser:mutex(late, kinds, case)
   parser:mutex(late, state)
-  for _, list in ipairs { cases, state } do
+  for _, list in ipairs { cases, state, score } do
     parser:mutex(kinds, list)
     parser:mutex(case, list)
   end
@@ -47,8 +55,8 @@ local function write(text, args)
 end
 
 -- The field by which the cases of a goal are grouped, for the titles.
-local function each_of(goal)
-  local score <const> = plans.case_scores(goal)[1]
+local function each_of(goal, number)
+  local score <const> = plans.case_scores(goal)[number or 1]
   return score and score.each
 end
 
@@ -64,12 +72,12 @@ end
 local function list(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.caselist"
   local found, message
-  if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases)
-  else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases) end
+  if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases, args.score)
+  else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score) end
   if not found then return nil, message end
-  local question <const> = { as_of = as_of, state = args.state, group = args.cases, each = each_of(goal) }
-  local render <const> = report[args.late and "late" or "of"][args.format]
-  return write(render(plan, goal, found, question, args.lang, args.output ~= nil), args)
+  local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
+                             each = each_of(goal, args.score) }
+  return write(report[args.format](plan, goal, found, question, args.lang, args.output ~= nil), args)
 end
 
 local function one(plan, store, goal, args, as_of)
@@ -103,7 +111,7 @@ local function account(plan, store, goal, args)
 end
 
 function this.run(args)
-  local lists <const> = args.late or args.cases or args.state
+  local lists <const> = args.late or args.cases or args.state or args.score
   local store <close>, plan = asked.open(args)
   if not store then return nil, plan end
   local as_of, problem = args.as_of, nil

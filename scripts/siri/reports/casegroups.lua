@@ -14,10 +14,6 @@ local say <const>, show <const> = language.say, language.show
 
 local LABEL <const>, INDENT <const> = 18, 5
 
-local function indented(p, text)
-  p:paragraph((" "):rep(INDENT), text, INDENT)
-end
-
 -- " · antagelse 3, 4": what a setting rests on; "" if on none.
 function casegroups.resting(numbers, lang)
   if #numbers == 0 then return "" end
@@ -67,7 +63,7 @@ end
 
 -- Its name: of a case type, of a field's value, or of all cases.
 function casegroups.title(answer, part, lang)
-  return titles.group(answer.plan, answer.case_scores[1].each, part, lang)
+  return titles.group(answer.plan, part.score.each, part, lang)
 end
 
 function casegroups.margin_text(part, lang)
@@ -140,11 +136,11 @@ function casegroups.lines(p, answer, part, lang)
   p:add()
   p:apart(("  %s %s"):format(page.marks[part.status], title), share)
   local target = target_text(answer, part, lang)
-  if target then indented(p, target) end
-  indented(p, c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all)
-  indented(p, say("account_open", { open = c.open, over = c.open_late }, lang))
-  if c.no_clock > 0 then indented(p, say("no_clock_line", { count = c.no_clock }, lang)) end
-  if c.excluded > 0 then indented(p, excluded_text(c, part.needed, lang)) end
+  if target then p:indented(target, INDENT) end
+  p:indented(c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all, INDENT)
+  p:indented(say("account_open", { open = c.open, over = c.open_late }, lang), INDENT)
+  if c.no_clock > 0 then p:indented(say("no_clock_line", { count = c.no_clock }, lang), INDENT) end
+  if c.excluded > 0 then p:indented(excluded_text(c, part.needed, lang), INDENT) end
 end
 
 

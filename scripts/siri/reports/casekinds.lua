@@ -75,13 +75,11 @@ local function rule_title(rule)
 end
 
 local function kind_block(p, kind, lang)
-  p:add()
-  p:add(" ", p:paint(say("kinds_title", { where = kind.where }, lang), "bold"))
+  p:title(say("kinds_title", { where = kind.where }, lang))
   if kind.case then p:paragraph(" ", say("kinds_failed", { name = kind.case, message = kind.failed }, lang), 1) end
   leaves_block(p, kind.leaves, lang)
   for _, rule in ipairs(kind.rules) do
-    p:add()
-    p:add(" ", p:paint(say("kinds_rule", { name = rule_title(rule) }, lang), "bold"))
+    p:title(say("kinds_rule", { name = rule_title(rule) }, lang))
     leaves_block(p, rule.leaves, lang)
   end
   p:add()

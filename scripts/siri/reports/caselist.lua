@@ -9,7 +9,7 @@ local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
 local titles <const> = require "siri.reports.titles"
 
-local caselist = { late = {}, of = {} }
+local caselist = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
 local null <const>, object <const> = json.null, json.object
@@ -35,7 +35,7 @@ end
 local function csv_row(case, lang)
   return { case.id, case.type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
            date_cell(case.decided_on, lang), date_cell(case.due, lang), case.over or "",
-           language.texts(lang).states[case.state] }
+           language.texts(lang).states[case.state], reason_text(case, lang) or "" }
 end
 
 -- A case for programs.
@@ -93,65 +93,17 @@ local function count_open(list)
 end
 
 
--- Late cases. Each format: (plan, goal, list, asked, lang, to_file), where
--- asked is { as_of =, state =, group = }.
+-- Each form: (plan, goal, list, asked, lang, to_file), where asked is
+-- { as_of =, late =, state =, group =, each = }: late ones, or those behind a
+-- figure.
 
 local function title_of(plan, goal)
   return ("%s %s · %s"):format(goal.id, goal.area, plan.title)
 end
 
-function caselist.late.text(plan, goal, list, asked, lang, to_file)
-  local p = page.new(to_file)
-  p:apart(title_of(plan, goal), say("as_of", { date = asked.as_of }, lang))
-  amendments.add(p, plan, lang)
-  p:add(" ", say("late_count", { n = #list, open = count_open(list) }, lang))
-  if #list > 0 then
-    p:add()
-    caselist.lines(p, list, lang)
-  end
-  return p:text()
-end
-
-function caselist.late.csv(_, _, list, _, lang)
-  local rows = { language.texts(lang).late_columns }
-  for i, case in ipairs(list) do rows[i + 1] = csv_row(case, lang) end
-  return sheet.text(rows)
-end
-
-function caselist.late.json(plan, goal, list, asked)
-  return json.encode(object("format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", asked.as_of,
-                            "late", json.map(list, caselist.object)))
-end
-
-local function markdown_table(list, lang)
-  local texts, rows = language.texts(lang), {}
-  local heads = { table.unpack(texts.late_head) }
-  heads[7], heads[8], heads[9] = ">" .. heads[7], texts.list_columns[8], texts.list_columns[9]
-  for i, case in ipairs(list) do
-    local cells = csv_row(case, lang)
-    cells[7] = case.over and show(case.over, lang) or ""
-    cells[9] = reason_text(case, lang) or ""
-    rows[i] = cells
-  end
-  return markdown.table(heads, rows)
-end
-
-local function document(plan, goal, list, asked, line, lang)
-  local blocks = { markdown.heading(1, title_of(plan, goal)),
-                   ("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), markdown.escape(line)) }
-  if #list > 0 then blocks[3] = markdown_table(list, lang) end
-  return markdown.page(blocks)
-end
-
-function caselist.late.markdown(plan, goal, list, asked, lang)
-  return document(plan, goal, list, asked, say("late_count", { n = #list, open = count_open(list) }, lang), lang)
-end
-
-
--- The cases behind a figure
-
 -- What they were asked for: "Au pair, åbne: 132 sager".
 local function asked_text(plan, list, asked, lang)
+  if asked.late then return say("late_count", { n = #list, open = count_open(list) }, lang) end
   local texts = language.texts(lang)
   local group = asked.group and (asked.each and titles.value(plan, asked.each, asked.group, lang) or asked.group)
   local what = asked.state and texts.figures[asked.state]
@@ -166,36 +118,39 @@ local function section_text(case, lang)
   return reason and ("%s: %s"):format(state, reason) or state
 end
 
-function caselist.of.text(plan, goal, list, asked, lang, to_file)
-  local p = page.new(to_file)
+-- The title of each section, as caselist.lines takes it; none where all cases
+-- are of one, or late, when the worst come first whatever they are.
+local function sections_of(list, asked, lang)
   local counts = {}
-  p:apart(title_of(plan, goal), say("as_of", { date = asked.as_of }, lang))
-  amendments.add(p, plan, lang)
-  p:add(" ", asked_text(plan, list, asked, lang))
   for _, case in ipairs(list) do
     local title = section_text(case, lang)
     counts[title] = (counts[title] or 0) + 1
   end
+  return not asked.late and function (case)
+    local title = section_text(case, lang)
+    return counts[title] < #list and ("%s (%s)"):format(title, show(counts[title], lang)) or nil
+  end or nil
+end
+
+function caselist.text(plan, goal, list, asked, lang, to_file)
+  local p = page.new(to_file)
+  p:apart(title_of(plan, goal), say("as_of", { date = asked.as_of }, lang))
+  amendments.add(p, plan, lang)
+  p:add(" ", asked_text(plan, list, asked, lang))
   if #list > 0 then
     p:add()
-    caselist.lines(p, list, lang, function (case)
-      local title = section_text(case, lang)
-      return counts[title] < #list and ("%s (%s)"):format(title, show(counts[title], lang)) or nil
-    end)
+    caselist.lines(p, list, lang, sections_of(list, asked, lang))
   end
   return p:text()
 end
 
-function caselist.of.csv(_, _, list, _, lang)
+function caselist.csv(_, _, list, _, lang)
   local rows = { language.texts(lang).list_columns }
-  for i, case in ipairs(list) do
-    rows[i + 1] = csv_row(case, lang)
-    rows[i + 1][9] = reason_text(case, lang) or ""
-  end
+  for i, case in ipairs(list) do rows[i + 1] = csv_row(case, lang) end
   return sheet.text(rows)
 end
 
-function caselist.of.json(plan, goal, list, asked)
+function caselist.json(plan, goal, list, asked)
   local objects = json.map(list, function (case)
     local o = caselist.object(case)
     o.reason = case.reason or null
@@ -203,11 +158,23 @@ function caselist.of.json(plan, goal, list, asked)
     return o
   end)
   return json.encode(object("format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", asked.as_of,
-                            "state", asked.state or null, "group", asked.group or null, "cases", objects))
+                            "late", asked.late or false, "state", asked.state or null, "group", asked.group or null,
+                            "cases", objects))
 end
 
-function caselist.of.markdown(plan, goal, list, asked, lang)
-  return document(plan, goal, list, asked, asked_text(plan, list, asked, lang), lang)
+function caselist.markdown(plan, goal, list, asked, lang)
+  local texts, rows = language.texts(lang), {}
+  local blocks = { markdown.heading(1, title_of(plan, goal)),
+                   ("%s · %s"):format(say("as_of", { date = asked.as_of }, lang),
+                                      markdown.escape(asked_text(plan, list, asked, lang))) }
+  local heads = { table.unpack(texts.late_head) }
+  heads[7], heads[8], heads[9] = ">" .. heads[7], texts.list_columns[8], texts.list_columns[9]
+  for i, case in ipairs(list) do
+    rows[i] = csv_row(case, lang)
+    rows[i][7] = case.over and show(case.over, lang) or ""
+  end
+  if #list > 0 then blocks[3] = markdown.table(heads, rows) end
+  return markdown.page(blocks)
 end
 
 return caselist

@@ -98,14 +98,14 @@ function document.status(result, lang, to)
   blocks[#blocks + 1] = goal_table(result.goals, result.points, plan, lang)
   to = follow.of(to)
   for _, g in ipairs(result.goals) do
-    local groups, each = standing.groups(g.standing), g.goal.score.each
+    local groups = standing.groups(g.standing)
     local lines = g.standing.parts and part_lines(g.standing, lang) or {}
     if #groups > 0 or #lines > 0 then
       blocks[#blocks + 1] = markdown.heading(2, ("%s %s"):format(g.id, g.goal.area))
       if #lines > 0 then blocks[#blocks + 1] = list_of(lines) end
       if #groups > 0 then
-        blocks[#blocks + 1] = group_table(groups, titles.field(each or "case_type", lang),
-          function (part) return titles.group(plan, each, part, lang) end, lang)
+        blocks[#blocks + 1] = group_table(groups, titles.field(groups[1].score.each or "case_type", lang),
+          function (part) return titles.group(plan, part.score.each, part, lang) end, lang)
       end
       blocks[#blocks + 1] = command(texts.hints.why, to:goal(g.id))
     end
@@ -136,7 +136,7 @@ local function case_blocks(blocks, answer, lang)
   if #answer.groups == 0 then return end
   blocks[#blocks + 1] = markdown.heading(2, texts.account_cases)
   for _, said in ipairs(casegroups.deciding(answer, lang)) do blocks[#blocks + 1] = markdown.escape(said) end
-  blocks[#blocks + 1] = group_table(answer.groups, titles.field(answer.case_scores[1].each or "case_type", lang),
+  blocks[#blocks + 1] = group_table(answer.groups, titles.field(answer.groups[1].score.each or "case_type", lang),
                                     function (part) return casegroups.title(answer, part, lang) end, lang)
 end
 

@@ -19,12 +19,7 @@ local null <const>, object <const>, array <const> = json.null, json.object, json
 local LABEL <const>, INDENT <const>, STATE <const> = 14, 5, 18
 
 local function block(p, key, lang)
-  p:add()
-  p:add(" ", p:paint(language.texts(lang)[key], "bold"))
-end
-
-local function indented(p, text, indent)
-  p:paragraph((" "):rep(indent), text, indent)
+  p:title(language.texts(lang)[key])
 end
 
 
@@ -69,8 +64,8 @@ end
 local function figure_lines(p, read, indent, lang)
   local figure = read.figure
   if not figure then return end
-  indented(p, source_text(figure, lang), indent)
-  if figure.note then indented(p, "»" .. figure.note .. "«", indent) end
+  p:indented(source_text(figure, lang), indent)
+  if figure.note then p:indented("»" .. figure.note .. "«", indent) end
 end
 
 local function read_named(answer, name)
@@ -101,11 +96,11 @@ local function standing_lines(p, answer, s, indent, told, lang)
   if s.counts or s.parts then return end
   local why = s.why
   if why[1] == "noted" then
-    for _, note in ipairs(why.notes) do indented(p, ("%s = %s"):format(note.label, show(note.value, lang)), indent) end
+    for _, note in ipairs(why.notes) do p:indented(("%s = %s"):format(note.label, show(note.value, lang)), indent) end
     return
   end
   p:paragraph((" "):rep(indent) .. p:mark(s.status) .. " ", language.why(why, lang), indent + 2)
-  if s.score and s.score.kind ~= "rule" then indented(p, rule_text(answer, s.score, lang), indent + 2) end
+  if s.score and s.score.kind ~= "rule" then p:indented(rule_text(answer, s.score, lang), indent + 2) end
   local read = why.name and read_named(answer, why.name)
   if read and not told[read.name] then
     told[read.name] = true
@@ -118,7 +113,7 @@ local function other_figures(p, answer, told, lang)
   for _, read in ipairs(answer.figures) do
     if not told[read.name] then
       local value = read.figure and show(read.figure.value, lang) or language.texts(lang).status.no_data
-      indented(p, ("%s: %s"):format(read.name, value), INDENT)
+      p:indented(("%s: %s"):format(read.name, value), INDENT)
       figure_lines(p, read, INDENT + 2, lang)
     end
   end
@@ -127,7 +122,7 @@ end
 local function basis(p, answer, lang)
   if answer.failed then
     block(p, "account_failed", lang)
-    indented(p, language.why(answer.standing.why, lang), INDENT)
+    p:indented(language.why(answer.standing.why, lang), INDENT)
     return
   end
   if #answer.figures == 0 and answer.standing.why[1] ~= "noted" then return end
@@ -136,7 +131,7 @@ local function basis(p, answer, lang)
   standing_lines(p, answer, answer.standing, INDENT, told, lang)
   other_figures(p, answer, told, lang)
   if #answer.later > 0 then
-    indented(p, say("later_facts", { list = language.dated(answer.later, lang) }, lang), INDENT)
+    p:indented(say("later_facts", { list = language.dated(answer.later, lang) }, lang), INDENT)
   end
 end
 
@@ -145,8 +140,7 @@ end
 
 local function settings_block(p, answer, lang)
   for i, score in ipairs(answer.case_scores) do
-    p:add()
-    p:add(" ", p:paint(casegroups.settings_title(score, lang), "bold"))
+    p:title(casegroups.settings_title(score, lang))
     casegroups.settings(p, answer.settings[i], lang)
   end
 end
@@ -156,7 +150,7 @@ local function groups_block(p, answer, lang)
   local said = casegroups.deciding(answer, lang)
   if #said > 0 then
     block(p, "account_decides", lang)
-    for _, text in ipairs(said) do indented(p, text, INDENT) end
+    for _, text in ipairs(said) do p:indented(text, INDENT) end
   end
   block(p, "account_cases", lang)
   for _, part in ipairs(answer.groups) do casegroups.lines(p, answer, part, lang) end
@@ -164,7 +158,7 @@ local function groups_block(p, answer, lang)
     p:add()
     local names = {}
     for i, part in ipairs(answer.left_out) do names[i] = casegroups.title(answer, part, lang) end
-    indented(p, say("empty_types", { list = table.concat(names, ", ") }, lang), INDENT)
+    p:indented(say("empty_types", { list = table.concat(names, ", ") }, lang), INDENT)
   end
 end
 
@@ -179,11 +173,10 @@ local function follow_block(p, answer, to, lang)
   local texts, id = language.texts(lang), answer.goal.id
   local part = answer.groups[1]
   if not part then return end
-  local name = answer.case_scores[1].each and part.name or nil
-  block(p, name and "account_follow" or "account_follow_all", lang)
+  block(p, part.score.each and "account_follow" or "account_follow_all", lang)
   for _, state in ipairs(follow.states) do
     local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
-    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:cases(id, name, state)) end
+    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:group(answer.goal, part, state)) end
   end
   if answer.oldest[1] then
     p:add((" "):rep(INDENT), fit(texts.account_case, STATE), to:case(id, answer.oldest[1].id))
@@ -209,23 +202,14 @@ function report.effect(o, lang)
   return texts.status[c.to] .. (c.of and (" (%d/%d)"):format(c.met, c.of) or "") .. by
 end
 
-local function assumption_text(a, lang)
-  local others = {}
-  for i, o in ipairs(a.otherwise) do
-    others[i] = say("otherwise", { value = language.written(o.value, lang), effect = report.effect(o, lang) }, lang)
-  end
-  local value = a.value ~= nil and ": " .. language.written(a.value, lang) or ""
-  return a.text .. value .. (#others > 0 and (" (%s)"):format(table.concat(others, "; ")) or "")
-end
-
 local function assumptions(p, answer, to, lang)
   block(p, "account_assumptions", lang)
   for _, a in ipairs(answer.assumptions) do
-    p:paragraph((" %3d  "):format(a.n), assumption_text(a, lang))
-    indented(p, ("%s · %s"):format(a.because, a.where), INDENT + 1)
+    p:paragraph((" %3d  "):format(a.n), language.assumption(a, function (o) return report.effect(o, lang) end, lang))
+    p:indented(("%s · %s"):format(a.because, a.where), INDENT + 1)
   end
   local rest = answer.others - #answer.assumptions
-  indented(p, say(#answer.assumptions == 0 and "account_no_assumption" or "account_others", { n = rest }, lang),
+  p:indented(say(#answer.assumptions == 0 and "account_no_assumption" or "account_others", { n = rest }, lang),
            #answer.assumptions == 0 and INDENT or INDENT + 1)
   p:add()
   p:add(" ", fit(language.texts(lang).hints.worth, STATE + INDENT), to:assumptions())

@@ -102,8 +102,7 @@ end
 local function pay_lines(p, by_key, keys, lang)
   local list = pay_keys(by_key, keys)
   if #list == 0 then return end
-  p:add()
-  p:add(" ", p:paint(language.texts(lang).facts_pay_block, "bold"))
+  p:title(language.texts(lang).facts_pay_block)
   for _, entry in ipairs(list) do
     p:add((" "):rep(5), grounds.title(entry.name, lang))
     for _, record in ipairs(by_key[entry.key]) do pay_record(p, record, lang) end
@@ -116,8 +115,7 @@ local function unread_lines(p, by_key, keys, lang)
   for _, key in ipairs(keys) do
     if by_key[key] then
       if first then
-        p:add()
-        p:add(" ", p:paint(texts.facts_other, "bold"))
+        p:title(texts.facts_other)
         first = false
       end
       local goal, name = key:match "^(.-)\0(.*)$"
@@ -139,8 +137,7 @@ end
 -- line which are not. by_key loses them.
 local function followup_lines(p, plan, by_key, lang)
   local texts <const>, missing <const> = language.texts(lang), {}
-  p:add()
-  p:add(" ", p:paint(texts.facts_followups, "bold"))
+  p:title(texts.facts_followups)
   local function add(id, read)
     local key <const>, own <const> = id .. "\0" .. read.name, id == followup.goal
     local there <const> = by_key[key]

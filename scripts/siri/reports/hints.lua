@@ -3,7 +3,6 @@
 
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
-local plans <const> = require "siri.plan"
 local standing <const> = require "siri.standing"
 
 local hints = {}
@@ -52,8 +51,7 @@ function hints.of(result, to, lang)
   if worst then list[1] = { topic = "why", goal = worst.id, line = to:goal(worst.id) } end
   local counted, group = counted_goal(result, worst)
   if counted then
-    local name = plans.case_scores(counted.goal)[1].each and group.name or nil
-    list[#list + 1] = { topic = "cases", goal = counted.id, line = to:cases(counted.id, name, "late") }
+    list[#list + 1] = { topic = "cases", goal = counted.id, line = to:group(counted.goal, group, "late") }
     list[#list + 1] = { topic = "states",
                         line = language.say("hint_states", { list = table.concat(follow.states, ", ") }, lang) }
     for _, t in ipairs(result.unnamed_types) do

@@ -4,7 +4,6 @@
 local dkjson <const> = require "dkjson"
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
-local plans <const> = require "siri.plan"
 
 local null <const> = dkjson.null
 
@@ -94,8 +93,7 @@ end
 
 -- to: a follow; nil where its commands would tell of something else.
 local function goal_of(g, to)
-  local score = plans.case_scores(g.goal)[1]
-  local behind = to and function (part, state) return to:cases(g.id, score.each and part.name or nil, state) end
+  local behind = to and function (part, state) return to:group(g.goal, part, state) end
   local points = g.now and object("now", decimal(g.now), "settled", decimal(g.settled), "possible", decimal(g.possible))
   local o = object("id", g.id, "area", g.goal.area, "weight", decimal(g.goal.weight), "status", g.status,
                 "final", g.final, "provisional", g.provisional, "points", points or null,

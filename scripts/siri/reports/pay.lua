@@ -18,7 +18,6 @@ local map <const>, decimal <const> = json.map, json.decimal
 
 local INDENT <const> = 5
 local AMOUNT <const> = 16
-local QUESTION <const> = 15
 
 local function not_here(answer, lang)
   return say("pay_not_here", { name = payrows.name(answer) }, lang)
@@ -83,7 +82,7 @@ function pay.text(answer, lang, to_file, to)
   for _, section in ipairs(payrows.sections(answer, lang)) do add_section(p, section, lang) end
   p:add()
   if answer.rejects > 0 then p:paragraph(" ", say("rejects", { count = answer.rejects }, lang)) end
-  p:add(" ", fit(language.texts(lang).hints.why, QUESTION), to:status())
+  p:hint(language.texts(lang).hints.why, to:status())
   return p:text()
 end
 

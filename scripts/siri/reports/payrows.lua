@@ -222,12 +222,7 @@ end
 local function assumptions(answer, lang)
   local rows = {}
   for i, a in ipairs(answer.assumptions) do
-    local others = {}
-    for k, o in ipairs(a.otherwise) do
-      others[k] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o, answer, lang) }, lang)
-    end
-    local text = a.text .. (a.value ~= nil and ": " .. language.written(a.value, lang) or "")
-    if #others > 0 then text = ("%s (%s)"):format(text, table.concat(others, "; ")) end
+    local text = language.assumption(a, function (o) return effect(o, answer, lang) end, lang)
     rows[i] = { label = text, reason = a.because, place = a.where }
   end
   return { key = "assumptions", title = language.texts(lang).pay_assumptions, rows = rows }

@@ -2,6 +2,7 @@
 
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local since_words <const> = require "siri.reports.sincewords"
 local status <const> = require "siri.reports.text"
 local words <const> = require "siri.reports.statementwords"
 
@@ -43,13 +44,6 @@ local function goal_lines(p, c, g, final, lang)
   if not final then forecast_lines(p, g, lang) end
 end
 
--- What to ask next: a question and the command that answers it.
-local QUESTION <const> = 15
-
-local function hint(p, question, command, indent)
-  p:add((" "):rep(indent), fit(question, QUESTION), command)
-end
-
 local function goals(p, doc, to, lang)
   local texts <const> = language.texts(lang)
   local c <const> = status.columns(p, texts.head)
@@ -62,7 +56,7 @@ local function goals(p, doc, to, lang)
   local worst <const> = words.worst(doc)
   if not worst then return end
   p:add()
-  hint(p, texts.hints.why, to:goal(worst.id), 1)
+  p:hint(texts.hints.why, to:goal(worst.id))
 end
 
 
@@ -89,8 +83,8 @@ end
 
 local function group_hints(p, entry, to, lang)
   local texts <const> = language.texts(lang)
-  hint(p, texts.hints.cases, words.cases(entry, to), 5)
-  p:paragraph("     " .. fit(texts.hints.states, QUESTION), words.states(lang), 5 + QUESTION)
+  p:hint(texts.hints.cases, words.cases(entry, to), 5)
+  p:answer(texts.hints.states, words.states(lang), 5)
 end
 
 local function headroom(p, doc, to, lang)
@@ -114,7 +108,7 @@ end
 -- What changed, and how good the forecasts were
 
 local function since(p, doc, lang)
-  local s <const> = words.since(doc, lang)
+  local s <const> = since_words(doc, lang)
   p:title(s.title)
   for _, line in ipairs(s.lines) do p:indented(line, 5) end
   for _, g in ipairs(s.goals) do

@@ -8,6 +8,7 @@ local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local ratio <const> = require "siri.core".ratio
 local sheet <const> = require "siri.sheet"
+local since_words <const> = require "siri.reports.sincewords"
 local words <const> = require "siri.reports.statementwords"
 
 local forms = {}
@@ -25,7 +26,8 @@ local function add_follow(doc, to)
     for _, g in ipairs(entry.groups) do
       g.follow = {}
       for _, state in ipairs(follow.stated_states) do
-        g.follow[state] = to:cases(entry.goal, entry.each ~= null and g.name or nil, state)
+        g.follow[state] = to:cases(entry.goal, entry.each ~= null and g.name or nil, state,
+                                   entry.score ~= null and entry.score or nil)
       end
     end
   end
@@ -161,7 +163,7 @@ local function add_headroom(blocks, entry, doc, to, lang)
 end
 
 local function add_since(blocks, doc, lang)
-  local s <const> = words.since(doc, lang)
+  local s <const> = since_words(doc, lang)
   blocks[#blocks + 1] = markdown.heading(2, s.title)
   local lines <const> = markdown.list(s.lines)
   for _, g in ipairs(s.goals) do

@@ -6,6 +6,7 @@ local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
+local words <const> = require "siri.reports.statementwords"
 
 local report = { list = {}, verify = {} }
 
@@ -14,13 +15,9 @@ local null <const> = document.null
 
 -- The list
 
-local function name_of(row, lang)
-  return row.followup == "year-end" and language.texts(lang).statement_year or row.followup
-end
-
 local function cells_of(row, lang)
-  return { tostring(row.id), name_of(row, lang), ("%s %d"):format(row.agency, row.year), language.show(row.as_of, lang),
-           language.time(row.at, lang), row.who, tostring(row.known_at), row.program }
+  return { tostring(row.id), words.followup(row.followup, lang), ("%d %s"):format(row.year, row.agency),
+           language.show(row.as_of, lang), language.time(row.at, lang), row.who, tostring(row.known_at), row.program }
 end
 
 local function rows_of(list, lang)
@@ -29,14 +26,15 @@ local function rows_of(list, lang)
   return rows
 end
 
-local RIGHT <const> = { true, false, false, false, false, false, true, false }
+-- A page has no room for the program, which the receipt names.
+local SHOWN <const>, RIGHT <const> = 7, { true, false, false, false, false, false, true }
 local PLAN <const>, LEAST <const> = 3, 9   -- the column that gives way, and what it keeps
 
 -- The widths of the columns of a page.
 local function widths_of(p, lines)
   local widths <const>, room = {}, p.width - 1
   for _, cells in ipairs(lines) do
-    for i, cell in ipairs(cells) do widths[i] = math.max(widths[i] or 0, language.width(cell)) end
+    for i = 1, SHOWN do widths[i] = math.max(widths[i] or 0, language.width(cells[i])) end
   end
   for i, width in ipairs(widths) do room = room - width - (i > 1 and 2 or 0) end
   widths[PLAN] = math.max(widths[PLAN] + math.min(room, 0), LEAST)
@@ -53,7 +51,7 @@ function report.list.text(list, lang, to_file)
   local widths <const> = widths_of(p, lines)
   for n, cells in ipairs(lines) do
     local parts <const> = {}
-    for i, cell in ipairs(cells) do parts[i] = language.fit(cell, widths[i], RIGHT[i]) end
+    for i = 1, SHOWN do parts[i] = language.fit(cells[i], widths[i], RIGHT[i]) end
     p:add(" ", p:paint(table.concat(parts, "  "), n == 1 and "dim" or nil))
   end
   return p:text()

@@ -293,23 +293,12 @@ local function moves(a)
   return false
 end
 
-local function assumption_text(a, lang)
-  local text = a.text
-  if a.value ~= nil then text = text .. ": " .. language.written(a.value, lang) end
-  local others = {}
-  for _, o in ipairs(a.otherwise) do
-    others[#others + 1] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o, lang) }, lang)
-  end
-  if #others > 0 then text = text .. " (" .. table.concat(others, "; ") .. ")" end
-  return text
-end
-
 local function assumption_list(p, result, lang)
   p:add(" ", p:paint(language.texts(lang).assumptions, "bold"))
   for _, moving in ipairs { true, false } do
     for n, a in ipairs(result.assumptions) do
       if moves(a) == moving then
-        p:paragraph((" %3d  "):format(n), assumption_text(a, lang))
+        p:paragraph((" %3d  "):format(n), language.assumption(a, function (o) return effect(o, lang) end, lang))
       end
     end
   end
@@ -360,14 +349,12 @@ local text = {
   moves = moves, notices = notices, columns = columns, row = row, cells = cells_of,
 }
 
-local HINT <const> = 15  -- cells of a question before its command
-
 local function hint_lines(p, result, to, lang)
   local topics = language.texts(lang).hints
   p:add()
   for _, hint in ipairs(hints.of(result, to, lang)) do
-    local label = " " .. fit(topics[hint.topic], HINT)
-    if hint.topic == "states" then p:paragraph(label, hint.line, HINT + 1) else p:add(label, hint.line) end
+    local say_hint = hint.topic == "states" and p.answer or p.hint
+    say_hint(p, topics[hint.topic], hint.line)
   end
 end
 

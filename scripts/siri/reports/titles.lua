@@ -33,12 +33,13 @@ end
 
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)
-  local score = plans.case_scores(goal)[1]
-  if not score then return nil end
-  local by_name = {}
-  for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
+  local scores, by_name = plans.case_scores(goal), {}
+  if #scores == 0 then return nil end
+  for _, score in ipairs(scores) do
+    for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
+  end
   return function (name)
-    return by_name[name] or name == "" and titles.value(plan, score.each, name, lang) or name
+    return by_name[name] or name == "" and titles.value(plan, scores[1].each, name, lang) or name
   end
 end
 
