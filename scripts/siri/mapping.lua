@@ -1,11 +1,13 @@
 -- mapping.lua: from a mapping script to a mapping: gives its words their
 -- effect, remembers the line of each, and finds what is wrong: all of it,
--- not the first thing. What a mapping does with rows is in maprows.lua.
+-- not the first thing. What only the whole tells is in mapcheck.lua, what a
+-- mapping does with rows in maprows.lua.
 
 local core <const> = require "siri.core"
 local environment <const> = require "siri.environment"
 local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
+local mapcheck <const> = require "siri.mapcheck"
 local maprows <const> = require "siri.maprows"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
@@ -266,97 +268,7 @@ local function make_env(draft)
 end
 
 
--- What only the whole tells
-
--- The fields that the mapping fills, in their order: { name =, source = };
--- then the columns that it keeps.
-local function outputs_of(map)
-  local list = {}
-  for _, heading in ipairs(headings.cases) do
-    if map[heading.name] then list[#list + 1] = { name = heading.name, source = map[heading.name], known = true } end
-  end
-  for _, kept in ipairs(map.keep or {}) do list[#list + 1] = kept end
-  return list
-end
-
--- The field that a heading of case files names, if it does.
-local function field_named(name)
-  local word = headings.lower(name):gsub("[%s-]+", "_")
-  for _, heading in ipairs(headings.cases) do
-    if word == heading.name or word == heading.danish then return heading.name end
-  end
-end
-
-local function check_kept(draft, map)
-  local seen = {}
-  for _, kept in ipairs(map.keep or {}) do
-    local field, name = field_named(kept.name), kept.name
-    if field then
-      add_problem(draft, map.where, format("keep: '%s' is the field %s: say %s = …", name, field, field))
-    elseif name == "" or headings.methods[name] then
-      add_problem(draft, map.where, format("keep: '%s' is no name for a column of cases", name))
-    elseif seen[name] then
-      add_problem(draft, map.where, format("keep: '%s' is there twice", name))
-    end
-    seen[name] = true
-  end
-end
-
--- Events need a log; pauses from columns need none.
-local function check_events(draft, map)
-  local function demand(name, source, what)
-    if not map.log then
-      add_problem(draft, source.where, format("%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }",
-                                              name, what))
-    end
-  end
-  for _, output in ipairs(outputs_of(map)) do
-    local source = output.source
-    if source.kind == "event" then demand(output.name, source, source.last and "last" or "first") end
-    if source.kind == "decided_by" then demand(output.name, source, "decided_by") end
-    for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
-      if not pause.from.kind then demand("pauses", pause, "a pause from event to event")
-      elseif map.log then add_problem(draft, pause.where, "pauses: in a log a pause is from event to event") end
-    end
-  end
-end
-
--- Every event that decides has its outcome, and no other has one.
-local function check_outcome(draft, map)
-  local outcome, decided = map.outcome, map.decided_on
-  if not outcome or outcome.kind ~= "decided_by" then return end
-  if not decided or decided.kind ~= "event" or not decided.events then
-    add_problem(draft, outcome.where, "outcome: decided_by needs decided_on = first or last of named events")
-    return
-  end
-  local deciding = {}
-  for _, event in ipairs(decided.events) do
-    deciding[event] = true
-    if not outcome.values[event] then
-      add_problem(draft, outcome.where, format("outcome: decided_by lacks '%s', which decides a case", event))
-    end
-  end
-  for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
-    if not deciding[event] then
-      add_problem(draft, outcome.where, format("outcome: '%s' in decided_by does not decide a case%s", event,
-                                               core.nearest.hint(event, decided.events)))
-    end
-  end
-end
-
-local function check_whole(draft, path)
-  local map = draft.mapping
-  if not map then
-    if #draft.problems == 0 then add_problem(draft, path, "no mapping { … } in it") end
-    return
-  end
-  if map.case_id and map.case_id.kind == "fixed" then
-    add_problem(draft, map.where, "case_id: a fixed text would make one case of all rows")
-  end
-  check_kept(draft, map)
-  check_events(draft, map)
-  if not map.unsound then check_outcome(draft, map) end
-end
+-- Loading
 
 -- The functions that rows are given to.
 local function rules_of(outputs)
@@ -388,11 +300,11 @@ function mapping.load_text(text, path)
     wrong = failure.text(wrong)
     draft.problems[#draft.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or path .. ": " .. wrong
   else
-    check_whole(draft, path)
+    mapcheck.whole(draft, path)
   end
   if #draft.problems > 0 then return nil, table.concat(wholeness.in_order(draft.problems), "\n") end
   local map = draft.mapping
-  local outputs <const> = outputs_of(map)
+  local outputs <const> = mapcheck.outputs(map)
   local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env)
   if stranger then
     return nil, format("%s:%d: _ENV is not a mapping's to change: without it no word is known", path,
