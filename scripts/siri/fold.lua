@@ -140,8 +140,10 @@ function fold.case(sources, versions, case_row)
   return state
 end
 
--- Is that the case which a version says?
+-- Is that the case which a version says? nil is no version: what a damaged
+-- index does not find.
 function fold.same_case(state, version)
+  if not version then return false end
   if not state or version.gone then return not state and version.gone end
   for _, heading in ipairs(headings.cases) do
     if state[heading.name] ~= version[heading.name] then return false end
@@ -177,8 +179,10 @@ function fold.fact(store, sources, fact)
   return state, now
 end
 
--- Is that the figure which a version says, and does its file count?
+-- Is that the figure which a version says, and does its file count? nil is
+-- no version, as above.
 function fold.same_fact(sources, state, version)
+  if not version then return false end
   if not state or version.gone then return not state and version.gone end
   return state.value == version.value and state.of == version.of and state.source == version.source
      and state.provisional == version.provisional and state.note == version.note

@@ -1,5 +1,6 @@
 -- siri-rules undo: an import taken back, as if its file had never come.
 
+local fold <const> = require "siri.fold"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 
@@ -168,6 +169,18 @@ describe("undo", function ()
     assert.same({ "6: 0 0 1", "7: 1 0 0", "import 5 is taken back already, by import 6 (undo 6 to have it again)" },
                 undone(store, 5, 4, 5))
     assert.same({ "import 6 cannot be taken back: import 1 counts again already, by import 7" }, undone(store, 6))
+  end)
+
+  it("is refused where a damaged store does not find the versions, which verify says, too", function ()
+    local store <close> = new_store()
+    import(store, "a.csv", { row "A" })
+    import(store, "b.csv", { row "B" }, nil)
+    local find <const> = fold.case_versions
+    finally(function () fold.case_versions = find end)
+    fold.case_versions = function (s, case_row) return case_row == 1 and {} or find(s, case_row) end
+    assert.same({ "what stands is what the imports that count make it: case A is not what its versions make it" },
+                ledger.problems(store))
+    assert.same({ "the versions of the case in row 1 cannot be read: see 'siri-rules verify'" }, undone(store, 1))
   end)
 
   it("has nothing again that another import has taken back, too", function ()
