@@ -146,7 +146,7 @@ local function judged(plan, store)
   if not as_of then return nil, message end
   local records, trouble = store:facts(plan.year)
   if not records then return nil, trouble end
-  return status.each({ plans.at(plan, as_of) }, store, { as_of = as_of, records = records })[1]
+  return status.each({ { plan = plans.at(plan, as_of), records = records } }, store, as_of)[1]
 end
 
 -- The goals of both plans in pairs: { from = the old one's, to = the new one's }.
@@ -193,7 +193,8 @@ function bridge.of(from, to, store)
   local list, kept = turned(goal_pairs)
   local asked, problem = variants(moved, after.plan, kept, to.year - from.year)
   if not asked then return nil, problem end
-  local answers <const>, hybrids = status.each(asked, store, { as_of = after.as_of, records = records }), {}
+  for i, plan in ipairs(asked) do asked[i] = { plan = plan, records = records } end
+  local answers <const>, hybrids = status.each(asked, store, after.as_of), {}
   for i, answer in ipairs(answers) do hybrids[i] = by_id(answer) end
   local steps, old, new = new_steps(), by_id(before), by_id(after)
   for _, pair in ipairs(list) do add_pair(steps, pair, old, hybrids, new) end

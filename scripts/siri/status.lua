@@ -277,22 +277,23 @@ local function any_failed(goals)
   return false
 end
 
--- Several plans, each at one cut-off on the same figures and cases, in one
--- pass over these: for each { plan =, as_of =, goals =, points =, failed =
--- whether a rule did }.
---   options.as_of     the cut-off, ISO text
---   options.records   figures by goal and name, as store:facts gives them
---   options.inside    [plan] = { [case type] = so many late decisions that
---                     are taken to have been inside }
-function status.each(list, store, options)
-  local counter = counting.new(store)
-  local by_goal, answers = facts.index(options.records), {}
-  for _, plan in ipairs(list) do counter:want_plan(plan, options.as_of) end
+-- Several plans at one cut-off, in one pass over the cases: for each { plan =,
+-- as_of =, goals =, points =, failed = whether a rule did }. What is asked:
+--   plan      the plan, in the year of the cases
+--   records   its figures, as store:facts gives them
+--   inside    nil, or { [case type] = so many late decisions that are taken to
+--             have been inside }
+function status.each(asked, store, as_of)
+  local counter, by_goal, answers = counting.new(store), {}, {}
+  for _, one in ipairs(asked) do
+    counter:want_plan(one.plan, as_of)
+    by_goal[one.records] = by_goal[one.records] or facts.index(one.records)
+  end
   counter:run()
-  for i, plan in ipairs(list) do
-    local goals = judge_all(plan, { as_of = options.as_of, facts = by_goal, counter = counter,
-                                    inside = options.inside and options.inside[plan] })
-    answers[i] = { plan = plan, as_of = options.as_of, goals = goals, points = points_of(goals, plan),
+  for i, one in ipairs(asked) do
+    local goals = judge_all(one.plan, { as_of = as_of, facts = by_goal[one.records], counter = counter,
+                                        inside = one.inside })
+    answers[i] = { plan = one.plan, as_of = as_of, goals = goals, points = points_of(goals, one.plan),
                    failed = any_failed(goals) }
   end
   return answers

@@ -99,15 +99,15 @@ local function question(plan, store, options)
   return q
 end
 
--- The plan of a question with its settings, and those of a sweep; nil and a
--- message.
+-- The plan of a question with its settings, and those of a sweep, as
+-- status.each takes it; nil and a message.
 local function applied(q, more)
   local list = { table.unpack(q.sets) }
   list[#list + 1] = more
-  if #list == 0 then return q.moved, {} end
+  if #list == 0 then return { plan = q.moved, records = q.records } end
   local other, inside = override.apply(q.moved, list)
   if not other then return nil, inside end
-  return plans.version(other, plans.number(q.moved)), inside
+  return { plan = plans.version(other, plans.number(q.moved)), records = q.records, inside = inside }
 end
 
 local function sum_of(plan)
@@ -140,18 +140,16 @@ end
 function whatif.of(plan, store, options)
   local q, message = question(plan, store, options)
   if not q then return nil, message end
-  local changed, inside = applied(q)
-  if not changed then return nil, inside end
-  local base = status.each({ q.base }, store, { as_of = q.as_of, records = q.base_records })[1]
-  local other = status.each({ changed }, store, { as_of = q.as_of, records = q.records,
-                                                  inside = { [changed] = inside } })[1]
+  local changed, problem = applied(q)
+  if not changed then return nil, problem end
+  local answers = status.each({ { plan = q.base, records = q.base_records }, changed }, store, q.as_of)
   if not q.pairs then
     q.pairs = {}
     for i, goal in ipairs(q.base.goals) do q.pairs[i] = { from = goal, to = goal } end
   end
-  return { plan = q.base, changed_plan = changed, base = base, changed = other, pairs = q.pairs, sets = q.sets,
-           as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed), dates = q.dates,
-           failures = whatif.failures_of { base, other }, cases = options.cases }
+  return { plan = q.base, changed_plan = changed.plan, base = answers[1], changed = answers[2], pairs = q.pairs,
+           sets = q.sets, as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed.plan), dates = q.dates,
+           failures = whatif.failures_of(answers), cases = options.cases }
 end
 
 
@@ -204,20 +202,21 @@ local function range(text)
   return list
 end
 
--- The plans of a sweep, one for each value; nil and a message.
+-- The rows of a sweep, one for each value, with what is asked; nil and a
+-- message.
 local function variants(q, target, texts)
-  local list, inside = {}, {}
+  local rows, asked = {}, {}
   for i, text in ipairs(texts) do
     local value, problem = override.value(target, text)
     if value == nil then return nil, problem end
-    local plan, more = applied(q, { target, value })
-    if not plan then return nil, more end
-    list[i], inside[plan] = { value = value, plan = plan, sum = sum_of(plan) }, more
+    asked[i], problem = applied(q, { target, value })
+    if not asked[i] then return nil, problem end
+    rows[i] = { value = value, sum = sum_of(asked[i].plan) }
   end
-  return list, inside
+  return rows, asked
 end
 
--- What is swept, and its values; nil and a message.
+-- What is swept, its rows, and what is asked; nil and a message.
 local function swept(q, target_text, range_text)
   local target <const>, problem <const> = override.find(q.own, target_text)
   if not target then return nil, problem end
@@ -228,9 +227,9 @@ local function swept(q, target_text, range_text)
   end
   local texts <const>, message <const> = range(range_text)
   if not texts then return nil, message end
-  local list <const>, inside <const> = variants(q, target, texts)
-  if not list then return nil, inside end
-  return target, list, inside
+  local rows <const>, asked <const> = variants(q, target, texts)
+  if not rows then return nil, asked end
+  return target, rows, asked
 end
 
 -- The newest counts of a case type in a standing; nil where it has none.
@@ -270,17 +269,15 @@ end
 function whatif.sweep(plan, store, target_text, range_text, options)
   local q, message = question(plan, store, options)
   if not q then return nil, message end
-  local target <const>, list <const>, inside <const> = swept(q, target_text, range_text)
-  if not target then return nil, ("--sweep '%s': %s"):format(target_text, list) end
-  local own <const>, own_inside <const> = applied(q)
-  if not own then return nil, own_inside end
-  local asked = { [#list + 1] = own }
-  for i, row in ipairs(list) do asked[i] = row.plan end
-  inside[own] = own_inside
-  local answers = status.each(asked, store, { as_of = q.as_of, records = q.records, inside = inside })
-  return { plan = q.base, changed_plan = own, target = target_text, current = target.value,
-           points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = list,
-           best = fill(list, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
+  local target <const>, rows <const>, asked <const> = swept(q, target_text, range_text)
+  if not target then return nil, ("--sweep '%s': %s"):format(target_text, rows) end
+  local own <const>, problem <const> = applied(q)
+  if not own then return nil, problem end
+  asked[#asked + 1] = own
+  local answers = status.each(asked, store, q.as_of)
+  return { plan = q.base, changed_plan = own.plan, target = target_text, current = target.value,
+           points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = rows,
+           best = fill(rows, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
            cases = options.cases }
 end
 
