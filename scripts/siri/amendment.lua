@@ -54,16 +54,9 @@ end
 
 -- Scores of a goal whose demands hold for their own part of the year
 
-local function copied(t, changes)
-  local copy = {}
-  for key, value in pairs(t) do copy[key] = value end
-  for key, value in pairs(changes) do copy[key] = value end
-  return copy
-end
-
 -- The settings of a score in a table of their own; a function is no view.
 local function settings_of(score)
-  return core.seal.is(score) and core.seal.copy(score) or copied(score, {})
+  return core.seal.is(score) and core.seal.copy(score) or held.with(score, {})
 end
 
 local restrict
@@ -132,7 +125,7 @@ local function changed_goal(a, before, after, problem)
                    "holds for all of it) or \"parts\" (each for its own part of it)", after.id))
   end
   if after.period ~= "parts" then return after end
-  return copied(after, { score = by_parts(before.score, after.score, a.on, after.where) })
+  return held.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
 end
 
 -- What an amendment says twice: of two with one name the first is kept.
@@ -226,10 +219,10 @@ local function version_after(before, a, problem)
     local weight = a.weights and a.weights[old.id]
     if dropped[old.id] then return nil end
     if new then return changed_goal(a, old, new, problem) end
-    return weight and copied(old, { weight = weight }) or old
+    return weight and held.with(old, { weight = weight }) or old
   end)
   local case_types = merged(before.case_types, a.case_types, function (old, new)
-    if not old and not new.from then return copied(new, { from = a.on }) end   -- it counts from then on
+    if not old and not new.from then return held.with(new, { from = a.on }) end   -- it counts from then on
     return new or old
   end)
   return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, amended = a }

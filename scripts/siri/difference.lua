@@ -20,11 +20,8 @@ local difference = {}
 -- of two files are the same where their texts are.
 local function rule_text(rule, plan)
   local info <const> = debug.getinfo(rule, "S")
-  local list, n = {}, 0
-  for line in (loader.text(plan) .. "\n"):gmatch "(.-)\r?\n" do
-    n = n + 1
-    if n >= info.linedefined and n <= info.lastlinedefined then list[#list + 1] = line:match "^%s*(.-)%s*$" end
-  end
+  local list <const>, lines <const> = {}, loader.lines(plan)
+  for n = info.linedefined, info.lastlinedefined do list[#list + 1] = lines[n]:match "^%s*(.-)%s*$" end
   return table.concat(list, "\n")
 end
 

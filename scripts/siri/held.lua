@@ -12,12 +12,15 @@ function held.earlier(a, b) return (not a or b and b < a) and b or a end
 
 local later <const>, earlier <const> = held.later, held.earlier
 
-local function with(t, changes)
+-- A copy of a table with changes.
+function held.with(t, changes)
   local copy = {}
-  for key, value in pairs(t) do copy[key] = value end
-  for key, value in pairs(changes) do copy[key] = value end
+  for key, value in next, t do copy[key] = value end
+  for key, value in next, changes do copy[key] = value end
   return copy
 end
+
+local with <const> = held.with
 
 -- Whether a list has an entry of that name.
 function held.holds(list, name)

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local amendment <const> = require "siri.amendment"
 local environment <const> = require "siri.environment"
 local failure <const> = require "siri.failure"
+local held <const> = require "siri.held"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
@@ -166,10 +167,9 @@ loader.absent = {}
 -- instead.
 local function with_sets(given, sets)
   if not sets then return given end
-  local copy = {}
-  for key, value in next, given do copy[key] = value end
+  local copy = held.with(given, sets)
   for key, value in next, sets do
-    if value == loader.absent then copy[key] = nil else copy[key] = value end
+    if value == loader.absent then copy[key] = nil end
   end
   return copy
 end
@@ -308,13 +308,6 @@ local function add_slips(draft, path, source)
   end
 end
 
-local function merged(a, b)
-  local t = {}
-  for key, value in pairs(a or {}) do t[key] = value end
-  for key, value in pairs(b or {}) do t[key] = value end
-  return t
-end
-
 -- What a caller may want of a plan that its file does not say, all of it
 -- optional:
 --   assumptions  by their number in the file: { other = the number of one of
@@ -342,16 +335,23 @@ end
 -- Loads the text of a plan once more, with more wanted of it.
 function loader.again(plan, instead)
   local origin <const> = origins[plan]
-  local more <const> = merged(origin.instead, instead)
-  more.assumptions = merged(origin.instead.assumptions, instead.assumptions)
-  more.sets, more.again = merged(origin.instead.sets), true
-  for place, set in pairs(instead.sets or {}) do more.sets[place] = merged(more.sets[place], set) end
+  local more <const> = held.with(origin.instead, instead)
+  more.assumptions = held.with(origin.instead.assumptions, instead.assumptions or {})
+  more.sets, more.again = held.with(origin.instead.sets, {}), true
+  for place, set in pairs(instead.sets or {}) do more.sets[place] = held.with(more.sets[place] or {}, set) end
   return loader.load_text(origin.text, plan.path, more)
 end
 
 -- The text of the file that a plan was loaded from.
 function loader.text(plan)
   return origins[plan].text
+end
+
+-- The lines of that text.
+function loader.lines(plan)
+  local lines = {}
+  for line in string.gmatch(loader.text(plan) .. "\n", "(.-)\r?\n") do lines[#lines + 1] = line end
+  return lines
 end
 
 -- The functions of a plan's file that are called as rules, in order.
@@ -366,7 +366,7 @@ end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = merged(NOTHING, instead), places = 0 }
+                  rules = {}, path = path, instead = held.with(NOTHING, instead or {}), places = 0 }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)

@@ -10,12 +10,6 @@ local ruledates = {}
 
 local DAY <const> = "%d%d%d%d%-%d%d%-%d%d"
 
-local function lines_of(text)
-  local lines = {}
-  for line in (text .. "\n"):gmatch "(.-)\r?\n" do lines[#lines + 1] = line end
-  return lines
-end
-
 -- The line of a function that has a text; its first one if none has.
 local function line_with(lines, info, text)
   for n = info.linedefined, info.lastlinedefined do
@@ -49,7 +43,7 @@ end
 -- The days in the rules of a plan, each once where it stands, in order:
 -- { where = "file:line", date = }.
 function ruledates.of(plan)
-  local list, seen, lines <const> = {}, {}, lines_of(loader.text(plan))
+  local list, seen, lines <const> = {}, {}, loader.lines(plan)
   local function note(day, f)
     local n <const> = line_with(lines, debug.getinfo(f, "S"), day)
     local key <const> = ("%09d %s"):format(n, day)
