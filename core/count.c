@@ -5,66 +5,17 @@
 
 #include "count.h"
 
-#include <lauxlib.h>
 #include <string.h>
 
-#include "case.h"
-#include "duration.h"
 #include "groups.h"
 #include "profile.h"
 #include "rule.h"
+#include "visit.h"
 
 #define CHUNK  256   /* rows whose values are read at once */
 
 
-/* Cases that are looked at */
-
-/* A rule fails at the current case: the first one in order of id tells. */
-static void note_failure (lua_State *L, Question *q) {
-  Text id = cases_text(L, q->cases, COLUMN_CASE_ID, q->place);
-  lua_pushlstring(L, id.s, id.n);
-  if (q->failed && !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT)) {
-    lua_pop(L, 1);
-    return;
-  }
-  q->failed = true;
-  lua_replace(L, AT_FAILED_ID);
-  lua_pushvalue(L, AT_NAME);
-  lua_replace(L, AT_FAILURE);
-}
-
-/* Once a rule has failed, only cases before that one matter. */
-static bool is_settled (lua_State *L, Question *q, int place) {
-  if (!q->failed) return false;
-  Text id = cases_text(L, q->cases, COLUMN_CASE_ID, place);
-  lua_pushlstring(L, id.s, id.n);
-  bool later = !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT);
-  lua_pop(L, 1);
-  return later;
-}
-
-/* visit(state, case, due, reason): the caller's own function, unlimited. */
-static void visit (lua_State *L, Question *q, const Verdict *v) {
-  Date due = NOTHING;
-  if (v->has_due) {
-    Read r = read_of_limit(q, READ_DUE, &v->limit, v->clock);
-    due = question_read(L, q, &r);
-  }
-  lua_pushvalue(L, AT_VISIT);
-  lua_pushstring(L, state_names[v->state]);
-  case_push(L, AT_QUESTION);
-  date_push(L, due);
-  if (v->state == STATE_EXCLUDED) lua_pushvalue(L, AT_REASON);
-  else lua_pushnil(L);
-  lua_call(L, 4, 0);
-  case_end(q);
-}
-
-static void case_look (lua_State *L, Question *q, const Verdict *v) {
-  if (v->kind == CASE_FAILED) note_failure(L, q);
-  else if (v->kind == CASE_COUNTED && q->visits && q->visited[v->state])
-    visit(L, q, v);
-}
+/* Leaves */
 
 /* Pushes the texts of verdict n to where a verdict has them. */
 static void texts_push (lua_State *L, int32_t n) {
@@ -87,7 +38,7 @@ static void leaf_add (lua_State *L, Question *q, uint32_t at,
   for (int i = 0; i < n; i++) {
     q->place = rows[i];
     leaf_count(q, leaf, rows[i]);
-    case_look(L, q, &v);
+    visit_case(L, q, &v);
   }
   lua_settop(L, AT_TOP);
 }
@@ -112,7 +63,7 @@ static int32_t verdict_keep (lua_State *L, Question *q, const Verdict *v) {
 static void case_ask (lua_State *L, Question *q) {
   Guide *g = &q->guides[GUIDE_VERDICT];
   Verdict v;
-  if (is_settled(L, q, q->place)) return;
+  if (visit_is_settled(L, q, q->place)) return;
   verdict_find(L, q, &v);
   Leaf *leaf = guide_grow(L, q, g, (int32_t)q->nverdicts);
   if (leaf != NULL) {
@@ -122,7 +73,7 @@ static void case_ask (lua_State *L, Question *q) {
                  (q->visits && v.kind == CASE_COUNTED && q->visited[v.state]);
   }
   else groups_add(L, &v, 1);
-  case_look(L, q, &v);
+  visit_case(L, q, &v);
   lua_settop(L, AT_TOP);
 }
 
@@ -189,7 +140,7 @@ static void row_ask (lua_State *L, Question *q, int to, uint32_t at,
   q->place = row;
   lua_settop(L, AT_TOP);
   rule_message(L, RULE_ONCE);                            /* at AT_NAME */
-  note_failure(L, q);
+  visit_failure(L, q);
   lua_settop(L, AT_TOP);
 }
 
@@ -393,7 +344,7 @@ static void cases_count (lua_State *L, Question *q) {
   const int32_t *submitted = cases_column(L, q->cases, COLUMN_SUBMITTED_ON);
   int n = q->cases->block->n;
   for (int i = 0; i < n; i++)
-    if (submitted[i] != NOTHING && !is_settled(L, q, i))
+    if (submitted[i] != NOTHING && !visit_is_settled(L, q, i))
       case_count(L, q, guide_root(&q->guides[GUIDE_VERDICT]), i, 0);
 }
 
