@@ -6,63 +6,21 @@ local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
+local sameness <const> = require "siri.sameness"
 local settings <const> = require "siri.settings"
 local words <const> = require "siri.words"
 
 local basis = {}
 
-local same
+-- Two values of settings, each of its own load of one file.
+local SAME <const> = {
+  text = function (a, b) return a == b end,
+  ratio = function (a, b) return a == b and a:unit() == b:unit() end,
+  duration = function (a, b) return a == b and a.month_end == b.month_end and a.roll == b.roll end,
+  code = sameness.code,
+}
 
-
--- Whether two values of settings, each of its own load of one file, are the
--- same. seen: the pairs that are being compared.
-
--- A function is what its text is, and what it holds from around it.
-local function same_function(a, b, seen)
-  local source <const> = debug.getinfo(a, "S").source
-  if source ~= debug.getinfo(b, "S").source then return false end
-  if debug.getinfo(a, "S").what == "C" then return true end
-  if string.dump(a) ~= string.dump(b) then return false end
-  for i = 1, math.huge do
-    local name <const>, one <const> = debug.getupvalue(a, i)
-    if not name then return true end
-    local _, other <const> = debug.getupvalue(b, i)
-    if name ~= "_ENV" and not same(one, other, seen) then return false end
-  end
-end
-
-local function table_of(value)
-  return core.seal.is(value) and core.seal.copy(value) or value
-end
-
-local function same_table(a, b, seen)
-  a, b = table_of(a), table_of(b)
-  for key, value in next, a do
-    if not same(value, b[key], seen) then return false end
-  end
-  for key in next, b do
-    if a[key] == nil then return false end
-  end
-  return true
-end
-
-local function is_table(value)
-  return type(value) == "table" or core.seal.is(value)
-end
-
-function same(a, b, seen)
-  if core.date.is_duration(a) and core.date.is_duration(b) then
-    return a == b and a.month_end == b.month_end and a.roll == b.roll
-  end
-  if core.ratio.is(a) and core.ratio.is(b) then return a == b and a:unit() == b:unit() end
-  if type(a) == "function" and type(b) == "function" or is_table(a) and is_table(b) then
-    if seen[a] then return seen[a] == b end
-    seen[a] = b
-    if type(a) == "function" then return same_function(a, b, seen) end
-    return same_table(a, b, seen)
-  end
-  return a == b
-end
+local function same(a, b) return sameness.of(a, b, SAME) end
 
 
 -- Holding plans against each other
@@ -72,14 +30,14 @@ end
 local function compare(word, thing, other, note)
   local function score(field, one, two)
     if not (core.seal.is(one) and core.seal.is(two) and one.kind == two.kind and one.name == two.name) then
-      if not same(one, two, {}) then note(thing, field) end
+      if not same(one, two) then note(thing, field) end
     else
       compare(one.kind == "rule" and { fields = { "rule" } } or words[one.kind], one, two, note)
     end
   end
   for _, field in ipairs(word.fields) do
     if field == "score" then score(field, thing.score, other.score)
-    elseif not same(thing[field], other[field], {}) then note(thing, field) end
+    elseif not same(thing[field], other[field]) then note(thing, field) end
   end
   if word.items ~= "score" then return end
   if #thing.parts ~= #other.parts then return note(thing, "parts") end

@@ -7,9 +7,8 @@
 
 local core <const> = require "siri.core"
 local loader <const> = require "siri.loader"
-local purity <const> = require "siri.purity"
+local sameness <const> = require "siri.sameness"
 local shift <const> = require "siri.shift"
-local ratio <const> = core.ratio
 
 local difference = {}
 
@@ -25,60 +24,21 @@ local function rule_text(rule, plan)
   return table.concat(list, "\n")
 end
 
-local same
-
--- Functions are the same where their texts are, and what they hold from
--- around them, each by its name.
-local function same_function(a, b, plans, seen)
-  if debug.getinfo(a, "S").what == "C" or debug.getinfo(b, "S").what == "C" then return a == b end
-  if rule_text(a, plans.from) ~= rule_text(b, plans.to) then return false end
-  local held = {}
-  for i = 1, math.huge do
-    local name <const>, value <const> = debug.getupvalue(b, i)
-    if not name then break end
-    held[name] = value
-  end
-  for i = 1, math.huge do
-    local name <const>, value <const> = debug.getupvalue(a, i)
-    if not name then return true end
-    if name ~= "_ENV" and not same(value, held[name], plans, seen) then return false end
-  end
-end
-
-local function entries_of(t)
-  return core.seal.is(t) and core.seal.copy(t) or purity.entries(t)
-end
-
-local function same_table(a, b, plans, seen)
-  a, b = entries_of(a), entries_of(b)
-  for key, value in next, a do
-    if not same(value, b[key], plans, seen) then return false end
-  end
-  for key in next, b do
-    if a[key] == nil then return false end
-  end
-  return true
-end
-
-local function is_table(value) return type(value) == "table" or core.seal.is(value) end
-
--- A number is its value, however it is written: percent(90) and ratio(9, 10),
--- but not 5 and kr(5).
-local function same_ratio(a, b)
-  return a == b and (a:unit() == "kr") == (b:unit() == "kr")
-end
-
--- Whether a value of the earlier plan is that of the later one, its dates as
--- many years later. seen: the pairs that are being compared.
-function same(a, b, plans, seen)
-  if type(a) == "string" and type(b) == "string" then return shift.date(a, plans.years) == b end
-  if ratio.is(a) and ratio.is(b) then return same_ratio(a, b) end
-  if core.date.is_duration(a) and core.date.is_duration(b) then return a == b end
-  local of_functions <const> = type(a) == "function" and type(b) == "function"
-  if not (of_functions or is_table(a) and is_table(b)) then return a == b end
-  if seen[a] == b then return true end
-  seen[a] = b
-  return (of_functions and same_function or same_table)(a, b, plans, seen)
+-- Whether values of the earlier plan are those of the later one, its dates as
+-- many years later; rules by their texts. A number is its value, however it is
+-- written: percent(90) and ratio(9, 10), but not 5 and kr(5).
+local function sameness_of(plans)
+  local from <const>, to <const> = "@" .. plans.from.path, "@" .. plans.to.path
+  return {
+    text = function (a, b) return shift.date(a, plans.years) == b end,
+    ratio = function (a, b) return a == b and (a:unit() == "kr") == (b:unit() == "kr") end,
+    duration = function (a, b) return a == b end,
+    code = function (a, b)
+      local own <const> = debug.getinfo(a, "S").source == from and debug.getinfo(b, "S").source == to
+      if not own then return sameness.code(a, b) end
+      return rule_text(a, plans.from) == rule_text(b, plans.to)
+    end,
+  }
 end
 
 
@@ -133,7 +93,7 @@ end
 
 -- The changes between two lists of settings. Of several with one name (the
 -- kinds of nested combinations) each is held against its like, in order.
-local function changes(before, after, plans)
+local function changes(before, after, how)
   local list, rest = {}, {}
   local function key(s) return ("%s\0%s"):format(s.of or "", s.name) end
   for _, s in ipairs(before) do
@@ -143,7 +103,7 @@ local function changes(before, after, plans)
   end
   for _, s in ipairs(after) do
     local old = rest[key(s)] and table.remove(rest[key(s)], 1)
-    if not (old and same(old.value, s.value, plans, {})) then
+    if not (old and sameness.of(old.value, s.value, how)) then
       list[#list + 1] = { name = s.name, of = s.of, from = old and old.value, to = s.value }
     end
   end
@@ -202,12 +162,12 @@ function difference.pairs(from, to)
   return list
 end
 
-local function entry_of(pair, settings_of, plans)
+local function entry_of(pair, settings_of, how)
   local from, to = pair.from, pair.to
   return {
     from = from, to = to,
     kind = not from and "new" or not to and "dropped" or "kept",
-    changes = from and to and changes(settings_of(from), settings_of(to), plans) or {},
+    changes = from and to and changes(settings_of(from), settings_of(to), how) or {},
   }
 end
 
@@ -262,13 +222,13 @@ end
 function difference.of(from, to)
   local goals, message = difference.pairs(from, to)
   if not goals then return nil, message end
-  local plans <const> = { from = from, to = to, years = to.year - from.year }
+  local how <const> = sameness_of { from = from, to = to, years = to.year - from.year }
   local function entries(list, settings_of)
-    for i, pair in ipairs(list) do list[i] = entry_of(pair, settings_of, plans) end
+    for i, pair in ipairs(list) do list[i] = entry_of(pair, settings_of, how) end
     return list
   end
   return {
-    from = from, to = to, plan = changes(plan_settings(from), plan_settings(to), plans),
+    from = from, to = to, plan = changes(plan_settings(from), plan_settings(to), how),
     goals = entries(goals, goal_settings), case_types = entries(type_pairs(from, to), type_settings),
     assumptions = entries(assumption_pairs(from, to), assumption_settings),
   }

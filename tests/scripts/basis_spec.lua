@@ -109,4 +109,17 @@ describe("a goal", function ()
   it("without cases rests on its own alone, and on what is said of it by its number", function ()
     assert.equal("Fristen, 3 har netop denne del", goal(3))
   end)
+
+  it("is told of a rule by a table that it reads", function ()
+    local other = year.plan [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local limits = { x = assume { "Dage", value = 5, otherwise = 6, because = "x" } }
+case_type "x" { title = "X", field = "IR", target = months(1) }
+goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = cases { share = percent(90), met = function (case) return case:days "gross" < limits.x end } }
+]]
+    local data <close> = year.data {}
+    local result = assert(siri.status(other, data.store, { as_of = "2019-12-31" }))
+    assert.same({ 1 }, basis.of(other, result.assumptions)(other.goals[1].score, "met"))
+  end)
 end)

@@ -120,6 +120,16 @@ describe("what changes in a goal", function ()
     assert.truthy(changes(rule(2018, one), rule(2019, one:gsub("true", "false"))):find("rule: function", 1, true))
   end)
 
+  it("is none where a rule holds a word under a name of its own", function ()
+    local function rule(of_year, word)
+      local text = "cases { share = percent(50), met = function (case) return case:within(length(9), 'net') end }"
+      local rest = case_type("x", "months(1)") .. goal("1.1", "A", 100, text)
+      return "local length = " .. word .. "; " .. plan(of_year, rest)
+    end
+    assert.equal("", changes(rule(2018, "days"), rule(2019, "days")))
+    assert.truthy(changes(rule(2018, "days"), rule(2019, "percent")):find("met: function", 1, true))
+  end)
+
   it("is a rule of its own where what it holds from around it is another", function ()
     local function rule(of_year, limit)
       local around = "local limit = { days = %d }\nlocal function late(n) return n > limit.days end\n"
