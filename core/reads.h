@@ -100,10 +100,12 @@ static inline Date read_start (const Read *r, const Horizon *h, int place) {
   return d > h->as_of ? NOTHING : d;
 }
 
+/* What comes after the year is no open case of it. */
 static inline int32_t read_year (const Read *r, const Horizon *h, int place) {
-  Date decided = read_decided(r, h, place);
-  if (r->submitted[place] > h->as_of) return YEAR_OUTSIDE;
-  if (decided == NOTHING) return YEAR_OPEN;
+  Date decided = read_decided(r, h, place), submitted = r->submitted[place];
+  if (submitted > h->as_of) return YEAR_OUTSIDE;
+  if (decided == NOTHING)
+    return submitted <= h->to ? YEAR_OPEN : YEAR_OUTSIDE;
   return decided >= h->from && decided <= h->to ? YEAR_DECIDED
                                                 : YEAR_OUTSIDE;
 }

@@ -65,13 +65,16 @@ static int32_t read_due_day (lua_State *L, Question *q, const Verdict *v,
   return v->has_due && !q->names ? question_read(L, q, &r) : NOTHING;
 }
 
-/* Is an open case over time on the day on which such cases are judged? No
-   case of its type is decided after the last day of the type. */
+/* Is an open case over time on the day on which such cases are judged? A day
+   to come is none after the last one of its type, for no case of it counts
+   that is decided later. */
 static bool is_over (lua_State *L, Question *q, const TypeRule *rule,
                      const Verdict *v) {
+  Date as_of = q->horizon.as_of;
   Read r = read_of_limit(q, READ_OVER, &v->limit, v->clock);
   r.to = q->open_on;
-  if (rule->to != DATE_NONE && rule->to < r.to) r.to = rule->to;
+  if (rule->to != DATE_NONE && rule->to < r.to)
+    r.to = rule->to > as_of ? rule->to : as_of;
   return v->has_due && !q->names && question_read(L, q, &r) == 1;
 }
 
@@ -117,8 +120,9 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   return true;
 }
 
-/* Pushes the reason for being excluded, the outcome, or nil; or false and
-   the message of a rule. */
+/* Leaves the reason for being excluded, the outcome, or nil at the top; or
+   false and the message of a rule. What is both withdrawn and exempt is
+   withdrawn. */
 static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
                         bool decided, Verdict *v) {
   if (!find_clock(L, q, v) || !find_target(L, q, rule, v))
@@ -129,25 +133,29 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
     exclude(L, q, v);
     return true;
   }
+  bool out = decided && outcome_excludes(L, q, v);       /* [outcome] */
   Text exempt = question_text(L, q, COLUMN_EXEMPT);
-  if (exempt.s != NULL) {
+  if (out) exclude(L, q, v);
+  else if (exempt.s != NULL) {
+    if (decided) lua_pop(L, 1);
     lua_pushlstring(L, exempt.s, exempt.n);
+    v->unnamed_outcome = false;
     exclude(L, q, v);
   }
-  else if (!decided) {
+  else if (decided) return judge_decided(L, q, v);
+  else {
     lua_pushnil(L);
     v->state = is_over(L, q, rule, v) ? STATE_OPEN_LATE : STATE_OPEN;
   }
-  else if (outcome_excludes(L, q, v)) exclude(L, q, v);
-  else return judge_decided(L, q, v);
   return true;
 }
 
-/* Is it within the time that the plan holds its type to account? */
+/* Is it within the time that the plan holds its type to account? What is
+   open stays to be decided after the last day of its type. */
 static bool in_type (lua_State *L, Question *q, const TypeRule *rule,
                      bool decided) {
   if (!rule->wanted) return false;
-  if (!decided) return rule->to == DATE_NONE || q->horizon.as_of <= rule->to;
+  if (!decided) return true;
   if (rule->from == DATE_NONE && rule->to == DATE_NONE) return true;
   Read r = { .kind = READ_BETWEEN, .from = rule->from, .to = rule->to };
   return question_read(L, q, &r) != 0;

@@ -48,6 +48,7 @@ local function outside(case, plan, score, as_of)
   if case.submitted_on > as_of then return "outside_later" end
   local decided = case.decided_on and case.decided_on <= as_of and case.decided_on
   if decided and (decided < plan.period.from or decided > plan.period.to) then return "outside_period" end
+  if not decided and case.submitted_on > plan.period.to then return "outside_after" end
   return "outside_bounds"
 end
 

@@ -351,6 +351,7 @@ return {
   outside_unnamed = "tæller ikke her: planen nævner ikke sagstypen",
   outside_type = "tæller ikke her: sagstypen hører ikke til målet",
   outside_later = "tæller ikke her: indgivet efter skæringsdagen",
+  outside_after = "tæller ikke her: indgivet efter planens periode",
   outside_period = "tæller ikke her: afgjort uden for planens periode",
   outside_bounds = "tæller ikke her: afgjort, før sagstypen begyndte eller efter den sluttede",
   clock_plan = "målets ur", clock_before = "indgivet før {date}", clock_rule = "efter målets regel",

@@ -344,6 +344,7 @@ return {
   outside_unnamed = "does not count here: the plan does not name its type",
   outside_type = "does not count here: its type does not belong to the goal",
   outside_later = "does not count here: submitted after the cut-off",
+  outside_after = "does not count here: submitted after the plan's period",
   outside_period = "does not count here: decided outside the plan's period",
   outside_bounds = "does not count here: decided before its type began or after it ended",
   clock_plan = "the goal's clock", clock_before = "submitted before {date}", clock_rule = "by the goal's rule",

@@ -104,6 +104,15 @@ describe("a decided case", function ()
                 { state(case("2019-01-10", "2019-02-10", { exempt = "brand" })) })
   end)
 
+  it("is withdrawn where it is exempt, too, and exempt whatever outcome else it has", function ()
+    local function both(outcome) return case("2019-01-10", "2019-02-10", { exempt = "brand", outcome = outcome }) end
+    assert.same({ "excluded", "2019-02-10", "withdrawn" }, { state(both "withdrawn") })
+    assert.same({ "excluded", "2019-02-10", "brand" }, { state(both "granted") })
+    local answer = assert(run { both "henlagt" })
+    assert.same({ brand = 1, ["brand\0decided"] = 1, ["brand\0inside"] = 1 }, answer.groups[""].reasons)
+    assert.same({}, answer.unnamed_outcomes)
+  end)
+
   it("has no clock on the net clock if it was never fully informed", function ()
     local net = { clock = "net" }
     assert.same({ "no_clock" }, { state(case("2019-01-10", "2019-02-10"), net) })
@@ -150,6 +159,30 @@ describe("an open case", function ()
 
   it("does not count when it is exempt", function ()
     assert.same({ "excluded", "2019-02-10", "brand" }, { state(case("2019-01-10", "", { exempt = "brand" })) })
+  end)
+
+  it("is none of the year's if it was submitted after the period", function ()
+    local later = { as_of = "2020-03-01" }
+    assert.equal("open_late", (state(case "2019-12-31", later)))
+    assert.equal("outside", (state(case "2020-01-01", later)))
+    assert.same({}, assert(run({ case("2020-01-01", "", { case_type = "b" }) }, later)).unnamed_types)
+  end)
+
+  it("stays in sight after the last day of its type", function ()
+    local ended = { type = { to = "2019-06-30" }, as_of = "2019-07-01" }
+    assert.equal("open", (state(case "2019-06-01", ended)))
+    assert.equal("open_late", (state(case "2019-05-31", ended)))
+  end)
+
+  it("is the same where the last day of its type is the period's, and where it has none", function ()
+    local days = { { "2019-12-30", "2019-12-30" }, { "2019-12-30", "2019-12-31" }, { "2019-12-31", "2019-12-31" },
+                   { "2020-01-01", "2020-01-01" }, { "2020-02-01", "2020-02-01" } }
+    for _, day in ipairs(days) do
+      for _, submitted in ipairs { "2019-11-30", "2019-12-01", "2019-12-15" } do
+        local function at(to) return state(case(submitted), { as_of = day[1], horizon = day[2], type = { to = to } }) end
+        assert.same({ at(nil) }, { at "2019-12-31" })
+      end
+    end
   end)
 end)
 

@@ -219,7 +219,7 @@ local function state_of(versions, now, s, part, case, as_of)
   local t <const> = v.types[case.case_type]
   if not t or not counts(s, part, t, as_of) or case.submitted_on > as_of then return nil end
   local decided <const> = case.decided_on and case.decided_on <= as_of and case.decided_on or nil
-  if not decided and part.to then return nil end
+  if not decided and (part.to or case.submitted_on > "2019-12-31") then return nil end
   if decided and (decided < (part.from or "2019-01-01") or decided > (part.to or "2019-12-31")
                   or t.from and decided < t.from) then return nil end
   if t.inherited and case.submitted_on < t.from then return "excluded" end

@@ -205,14 +205,14 @@ WITH c0 AS MATERIALIZED (
     exempt, pauses, extra FROM cases WHERE NOT gone AND submitted_on <= {as_of}),
 c1 AS MATERIALIZED (
   SELECT c.*, d IS NOT NULL AS decided, {named} AS named, {asked} AS asked, {clock} AS clock
-  FROM c0 AS c WHERE (d IS NULL OR d BETWEEN {from} AND {to}) AND {bounds}),
+  FROM c0 AS c WHERE iif(d IS NULL, s <= {to}, d BETWEEN {from} AND {to}) AND {bounds}),
 c2 AS MATERIALIZED (SELECT c.*, {target} AS target FROM c1 AS c),
 c3 AS MATERIALIZED (
   SELECT c.*, CASE clock WHEN 'net' THEN {due_net} WHEN 'gross' THEN {due_gross} END AS due,
     CASE clock WHEN 'net' THEN {open_net} WHEN 'gross' THEN {due_gross} END AS open_due,
     CASE WHEN clock LIKE '!%' THEN clock WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS broken,
-    CASE WHEN {inherited} THEN 'inherited' WHEN exempt IS NOT NULL THEN exempt
-         WHEN decided AND outcome IN ({left_out}) THEN outcome END AS reason
+    CASE WHEN {inherited} THEN 'inherited' WHEN decided AND outcome IN ({left_out}) THEN outcome
+         ELSE exempt END AS reason
   FROM c2 AS c WHERE asked OR NOT named),
 c4 AS MATERIALIZED (
   SELECT c.*, CASE WHEN named AND broken IS NULL AND reason IS NULL AND decided AND
@@ -254,7 +254,10 @@ local function statement(q)
     bounds = bounds_of(spec),
     as_of = at, from = day(spec.from), to = day(spec.to), clock = clock_of(q), due_net = dues(q, "net"),
     open_net = dues(q, "net", next),
-    horizon = by_type(q, day(horizon), function (t) return day(t.to and t.to < horizon and t.to or horizon) end),
+    horizon = by_type(q, day(horizon), function (t)
+      local last <const> = t.to and t.to < horizon and t.to or horizon
+      return day(last > spec.as_of and last or spec.as_of)
+    end),
     due_gross = dues(q, "gross"), each = field(spec.each), by = field(spec.by), left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
     counted = spec.met and "0" or "1", met = not spec.met and "(d <= due) IS 1" or q.met.sql,
@@ -264,9 +267,8 @@ local function statement(q)
     end),
     asked = by_type(q, "0", function (t)
       if not t.wanted then return "0" end
-      return ("iif(d IS NOT NULL, %s AND %s, %s)"):format(t.from and "d >= " .. day(t.from) or "1",
-                                                          t.to and "d <= " .. day(t.to) or "1",
-                                                          t.to and ("%s <= %s"):format(at, day(t.to)) or "1")
+      return ("iif(d IS NOT NULL, %s AND %s, 1)"):format(t.from and "d >= " .. day(t.from) or "1",
+                                                          t.to and "d <= " .. day(t.to) or "1")
     end),
   }
   local lacks = false
