@@ -221,18 +221,21 @@ local function version_after(before, a, problem)
     if new then return changed_goal(a, old, new, problem) end
     return weight and held.with(old, { weight = weight }) or old
   end)
+  local begun = held.with(before.begun, {})
   local case_types = merged(before.case_types, a.case_types, function (old, new)
-    if not old and not new.from then return held.with(new, { from = a.on }) end   -- it counts from then on
+    if new and not old and not new.from then begun[new.id] = a.on end   -- it counts from then on
+    if new and not new.from and begun[new.id] then return held.with(new, { from = begun[new.id] }) end
     return new or old
   end)
-  return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, amended = a }
+  return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, begun = begun, amended = a }
 end
 
 -- The versions of the plan, in order: { goals =, case_types =, where =,
--- title = what messages call it, amended = its amendment; nil of the first }.
--- problem(message, where) for each mistake.
+-- title = what messages call it, begun = { [case type] = the day of the
+-- amendment that it came with, where it names none itself }, amended = its
+-- amendment; nil of the first }. problem(message, where) for each mistake.
 function amendment.versions(draft, problem)
-  local versions = { { where = draft.plan.where, goals = draft.goals, case_types = draft.case_types } }
+  local versions = { { where = draft.plan.where, goals = draft.goals, case_types = draft.case_types, begun = {} } }
   for i, a in ipairs(draft.amendments) do
     versions[i + 1] = version_after(versions[i], a, function (message, where)
       problem(format("amend %s: %s", a.on, message), where or a.where)

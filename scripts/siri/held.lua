@@ -132,19 +132,30 @@ local function is_possible(bounds)
   return not (first and bounds.to and first > bounds.to)
 end
 
+-- The case types of a version by name; those that came after it as they were
+-- when they came.
+local function types_of(plan, version)
+  local types = {}
+  for _, at in ipairs(require "siri.plan".versions(plan)) do
+    for _, t in ipairs(at.case_types) do types[t.name] = t end
+    if at == version then break end
+  end
+  return types
+end
+
 -- Adds a segment for each of the scores by whose clock types are counted:
 -- counted = { [type] = score }.
 local function add(list, bounds, plan, version, counted)
-  local known, by_score = {}, {}
+  local by_score = {}
   if not is_possible(bounds) then return end
-  for _, t in ipairs(version.case_types) do known[t.name] = t end
+  local known <const> = types_of(plan, version)
   for _, t in ipairs(plan.case_types) do
     local score <const> = counted[t.name]
     if score and not by_score[score] then
       by_score[score] = with(bounds, { score = score, types = {} })
       list[#list + 1] = by_score[score]
     end
-    if score then by_score[score].types[t.name] = known[t.name] or t end
+    if score then by_score[score].types[t.name] = known[t.name] end
   end
 end
 

@@ -45,10 +45,10 @@ end
 local function amend(before, on)
   local after <const> = { on = on, types = {}, order = { table.unpack(before.order) }, changed = {} }
   for name, t in pairs(before.types) do after.types[name] = t end
-  local kept <const> = odds(70) and one_of { "a", "b", "c" } or nil
+  local kept <const> = odds(70) and one_of(before.order) or nil
   if kept then
     local old <const> = before.types[kept]
-    after.types[kept] = { name = kept, field = old.field, target = target(), from = old.from,
+    after.types[kept] = { name = kept, field = old.field, target = target(), from = old.from, unsaid = old.unsaid,
                           inherited = old.inherited }
     after.changed[1] = after.types[kept]
   end
@@ -192,8 +192,8 @@ local function score_before(versions, n, s, t)
   return s
 end
 
--- The score whose clock a case has, and its type in the version to whose
--- target it is held.
+-- The score whose clock a case has, and the version to whose target it is
+-- held: none before its type came.
 local function held(versions, n, s, case, t, as_of)
   local decided <const> = case.decided_on and case.decided_on <= as_of and case.decided_on or nil
   while n > 1 do
@@ -202,6 +202,7 @@ local function held(versions, n, s, case, t, as_of)
     if day >= v.on then break end
     s, n = score_before(versions, n, s, t), n - 1
   end
+  while not versions[n].types[t.name] do n = n + 1 end
   return s, n
 end
 
@@ -224,7 +225,7 @@ local function state_of(versions, now, s, part, case, as_of)
                   or t.from and decided < t.from) then return nil end
   if t.inherited and case.submitted_on < t.from then return "excluded" end
   local clock <const>, n <const> = held(versions, now, s, case, t, as_of)
-  local due <const> = due_of(case, clock, versions[n].types[case.case_type] or t)
+  local due <const> = due_of(case, clock, versions[n].types[case.case_type])
   if not decided then return due and due < as_of and "open_late" or "open" end
   if case.outcome == "withdrawn" then return "excluded" end
   if not due then return "no_clock" end

@@ -218,6 +218,35 @@ describe("a case that an amendment changes the target of", function ()
     assert.equal("2/5 1/2", counts(plan, cases))
   end)
 
+  it("is never held to what came after its decision, though its type came after its submission", function ()
+    local function with(target, day)
+      return ('\namend "%s" { reason = "x", announced = "keep", case_type "b" { title = "B", field = "IR", '
+              .. 'target = months(%d) } }'):format(day, target)
+    end
+    local first = PLAN .. 'amend "2019-04-01" { reason = "x", case_type "b" { title = "B", field = "IR", '
+                  .. 'target = months(1) } }'
+    local cases = { case("2019-03-15", "2019-06-01", "b"), case("2019-04-15", "2019-10-02", "b") }
+    for _, text in ipairs { first, first .. with(6, "2019-10-01"), first .. with(2, "2019-08-01") .. with(6, "2019-10-01") } do
+      local data <close> = year.data { cases = cases }
+      for _, as_of in ipairs { "2019-06-01", "2019-09-30", "2019-12-31" } do
+        local part = year.of(siri.status(year.plan(text), data.store, { as_of = as_of })).standing.parts[2]
+        assert.equal(0, part.counts.inside)
+        assert.equal(as_of == "2019-12-31" and 2 or 1, part.counts.decided)
+      end
+    end
+  end)
+
+  it("has a type that came with an amendment and begins with it, whatever is said of the type later", function ()
+    local told = 'case_type "b" { title = "B", field = "IR", target = months(%d)%s }'
+    local function from(more)
+      local plan = year.plan(PLAN .. 'amend "2019-04-01" { reason = "x", ' .. told:format(1, "") .. ' }'
+        .. '\namend "2019-10-01" { reason = "x", announced = "keep", ' .. told:format(2, more) .. ' }')
+      return plan.case_types[2].from
+    end
+    assert.equal("2019-04-01", from "")
+    assert.equal("2019-05-01", from ', from = "2019-05-01"')
+  end)
+
   it("counts from the amendment on if its type came with it", function ()
     local plan = year.plan(amend('announced = "keep", ' .. TWO
       .. ', case_type "b" { title = "B", field = "IR", target = months(1) }'))
