@@ -16,10 +16,11 @@
                               that was not */
 
 /* The stack of cases(): its arguments, and what it keeps. REFUSED_IDS maps
-   the ids of refused rows to their lines. */
+   the ids of refused rows to their lines, TYPES the case types of the others to
+   whether a case is new or open by then, or was open before. */
 enum {
   STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, EXEMPTS, HEADINGS,
-  COLUMNS, REFUSED_IDS, SEEN, FIELDS_GIVEN, BATCH, QUIET
+  COLUMNS, REFUSED_IDS, SEEN, FIELDS_GIVEN, TYPES, BATCH, QUIET
 };
 
 typedef struct Import {
@@ -79,8 +80,32 @@ static void merge_extras (lua_State *L, Import *im, Row *row) {
   row->next.extra.s = lua_tolstring(L, -1, &row->next.extra.n);
 }
 
+/* Is the case of the row, or was it, one that is to be decided? What a file
+   says of others may be a correction of theirs alone. */
+static bool is_news (const Row *row) {
+  bool fresh = row->now.rowid == 0 || row->now.gone;
+  return fresh || row->next.decided_on == DATE_NONE ||
+         row->now.decided_on == DATE_NONE;
+}
+
+static void note_type (lua_State *L, const Row *row) {
+  Text type = row->next.case_type;
+  bool news = is_news(row);
+  lua_pushlstring(L, type.s, type.n);                    /* type */
+  lua_pushvalue(L, -1);
+  bool told = lua_rawget(L, TYPES) != LUA_TNIL &&
+              (!news || lua_toboolean(L, -1));
+  lua_pop(L, 1);
+  if (told) lua_pop(L, 1);
+  else {
+    lua_pushboolean(L, news);
+    lua_rawset(L, TYPES);
+  }
+}
+
 /* Notes what the file has, where the row is in the store. */
 static void note_row (lua_State *L, Import *im, Row *row) {
+  note_type(L, row);
   for (Field f = FIRST_DATE; f < FIELDS; f++)
     if (*date_of(&row->next, f) > im->newest)
       im->newest = *date_of(&row->next, f);
@@ -319,7 +344,7 @@ static void push_result (lua_State *L, const Import *im) {
     {"added", im->added}, {"changed", im->changed}, {"same", im->same},
     {"refused", im->refused}
   };
-  lua_createtable(L, 0, 6);
+  lua_createtable(L, 0, 7);
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
     lua_pushinteger(L, counts[i].n);
     lua_setfield(L, -2, counts[i].name);
@@ -328,6 +353,8 @@ static void push_result (lua_State *L, const Import *im) {
   lua_setfield(L, -2, "newest");
   seen_push(L, SEEN);
   lua_setfield(L, -2, "seen");
+  lua_pushvalue(L, TYPES);
+  lua_setfield(L, -2, "types");
 }
 
 /* The ISO date at the top, or none. */
@@ -342,8 +369,9 @@ static Date date_option (lua_State *L) {
 }
 
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, seen } | nil, message: newest is the newest date of the rows,
-   seen(case_row) the line on which the file has a case. The caller begins
+   newest, seen, types } | nil, message: newest is the newest date of the
+   rows, seen(case_row) the line on which the file has a case, types[type]
+   whether a case of that type is new, or open, or was open before. The caller begins
    and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see above); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
@@ -375,6 +403,7 @@ static int cases (lua_State *L) {
   lua_newtable(L);                                       /* REFUSED_IDS */
   im.seen = seen_new(L);                                 /* SEEN */
   lua_pushnil(L);                                        /* FIELDS_GIVEN */
+  lua_newtable(L);                                       /* TYPES */
   int done = read_columns(L, &im, &row);
   if (done >= 0) {
     im.batch = batch_new(L, &row);                       /* BATCH */

@@ -287,6 +287,13 @@ static const char step_5[] =
   ") STRICT;"
   KEPT("statements", "UPDATE") KEPT("statements", "DELETE");
 
-const char *const schema_steps[] = {step_1, step_2, step_3, step_4, step_5};
+/* What the extract of a cases import says of the case types that it has or
+   is said to have, as JSON: covered.lua. NULL: it says nothing. */
+static const char step_6[] =
+  "ALTER TABLE imports ADD COLUMN covers TEXT;";
+
+const char *const schema_steps[] = {
+  step_1, step_2, step_3, step_4, step_5, step_6
+};
 
 const int schema_version = sizeof(schema_steps) / sizeof(schema_steps[0]);

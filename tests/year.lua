@@ -47,6 +47,18 @@ local function text_of(cases, extras)
   return table.concat(lines, "\n") .. "\n"
 end
 
+-- The last day of the year of the newest date of cases.
+local function year_end(cases)
+  local newest = ""
+  for _, case in ipairs(cases) do
+    for _, name in ipairs { "submitted_on", "informed_on", "decided_on" } do
+      local date = case[name] or ""
+      if date > newest then newest = date end
+    end
+  end
+  return newest ~= "" and newest:sub(1, 4) .. "-12-31" or nil
+end
+
 local function import_cases(store, path, extras, extracted)
   local columns = { table.unpack(FIELDS) }
   for _, name in ipairs(extras) do columns[#columns + 1] = { name } end
@@ -77,15 +89,17 @@ end
 -- with its store and the database's path;
 --   cases       { case_type =, submitted_on =, … }, with ids in their order
 --   extras      names of extra columns that the cases have
---   extracted   the date of their extract
+--   extracted   the date of their extract (default: the last day of the year
+--               of their newest date); false: none is told
 --   facts       { name, value, on =, goal = "1.1", by =, of =, … }
 --   year        of the facts: 2019
 function year.data(given)
   local folder = support.folder()
   local store = assert(siri.open(folder.path .. "/siri.db", "create"))
   if given.cases then
-    local extras = given.extras or {}
-    import_cases(store, folder:write("cases.csv", text_of(given.cases, extras)), extras, given.extracted)
+    local extras, extracted = given.extras or {}, given.extracted
+    if extracted == nil then extracted = year_end(given.cases) end
+    import_cases(store, folder:write("cases.csv", text_of(given.cases, extras)), extras, extracted or nil)
   end
   if given.facts then import_facts(store, given.facts, given.year or 2019) end
   return setmetatable({ store = store, path = folder.path .. "/siri.db" }, {

@@ -156,42 +156,73 @@ function casekind.counts(group, score)
   }
 end
 
--- The day from which no later fact changes the group's share.
+-- The last day on which a decision counts in a group.
 function casekind.last_day(plan, score, case_type)
-  local last = plan.period.to
-  for _, to in ipairs { case_type and case_type.to or last, score.part_to or last } do
-    if to < last then last = to end
-  end
-  return last
+  local last = held.earlier(plan.period.to, score.part_to)
+  return case_type and held.earlier(last, case_type.to) or last
 end
 
-local function group_standing(score, context, name, group, case_type)
-  local c = casekind.counts(group, score)
-  local s
-  if c.decided == 0 then
-    s = standing.no_data { "no_decisions", name = name, open = c.open, open_late = c.open_late }
-  else
-    local share = ratio.new(c.inside, c.decided)
-    local gives = score.scale and scales.attainment(score.scale, share)
-                  or ratio.new(share >= score.share and 1 or 0)
-    s = standing.known(gives, { "share", name = name, inside = c.inside, decided = c.decided,
-                                share = ratio.unit(share, "percent"), needed = score.share },
-                       context.as_of >= casekind.last_day(context.plan, score, case_type))
+-- Whether no later fact changes a group's share: its last day is over, and all
+-- that was decided by then is known of its types. context: plan, as_of, and
+-- covered, the day up to which each case type is.
+function casekind.is_final(score, context, case_type)
+  if context.as_of < casekind.last_day(context.plan, score, case_type) then return false end
+  for _, t in ipairs(case_type and { case_type } or context.plan.case_types) do
+    local day <const> = context.covered[t.name]
+    if casekind.wants(score, t) and (not day or day < casekind.last_day(context.plan, score, t)) then return false end
   end
-  s.name, s.counts, s.needed, s.case_type, s.score = name, c, score.share, case_type, score
+  return true
+end
+
+-- What a share of the decided gives: its attainment, and the least and the
+-- most that it can be while more is to be decided. Late ones keep it from all,
+-- those inside from nothing.
+local function given(score, c)
+  local range <const> = { from = ratio.new(0), above = c.inside > 0, to = ratio.new(1), below = c.decided > c.inside }
+  local share <const> = c.decided > 0 and ratio.new(c.inside, c.decided) or nil
+  if score.scale then
+    local least, most = scales.range(score.scale, range)
+    return share and scales.attainment(score.scale, share), least or range.from, ratio.unit(most or range.to, "")
+  end
+  local needed <const> = score.share
+  return share and ratio.new(share >= needed and 1 or 0), ratio.new(needed <= 0 and 1 or 0),
+         ratio.new((needed < 1 or not range.below) and 1 or 0)
+end
+
+-- The most that a group can give of which nothing is known.
+local function most_of(score)
+  return (select(3, given(score, { inside = 0, decided = 0 })))
+end
+
+local function group_standing(score, context, g)
+  local c <const>, final <const> = casekind.counts(g.group, score), casekind.is_final(score, context, g.case_type)
+  local gives <const>, least <const>, most <const> = given(score, c)
+  local s
+  if not gives then
+    local why <const> = { g.begins and "begins" or "no_decisions", name = g.name, on = g.begins, open = c.open,
+                          open_late = c.open_late }
+    s = standing.no_data(why, nil, final and ratio.new(0) or most)
+  else
+    local why <const> = { "share", name = g.name, inside = c.inside, decided = c.decided,
+                          share = ratio.unit(ratio.new(c.inside, c.decided), "percent"), needed = score.share }
+    s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
+  end
+  s.name, s.counts, s.needed, s.case_type, s.score = g.name, c, score.share, g.case_type, score
   s.why.part = held.part_of(score)
   return s
 end
 
--- Every group in its order: case types as the plan lists them (those that
--- have not begun are left out), other fields by their values: { name =, group
--- = or nil, case_type = or nil }.
+-- Every group in its order: case types as the plan lists them, other fields
+-- by their values: { name =, group = or nil, case_type = or nil, begins = the
+-- day on which a type begins that has not begun }.
 function casekind.groups_of(score, context, groups)
   local list = {}
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
-      if casekind.wants(score, t) and begun(t, context.as_of) then
-        list[#list + 1] = { name = t.name, group = groups[t.name], case_type = t }
+      local never <const> = t.from and t.from > casekind.last_day(context.plan, score)
+      if casekind.wants(score, t) and not never then
+        list[#list + 1] = { name = t.name, group = groups[t.name], case_type = t,
+                            begins = not begun(t, context.as_of) and t.from or nil }
       end
     end
     return list
@@ -215,21 +246,26 @@ local function with_more_inside(groups, score, inside)
   return changed
 end
 
+-- The whole of the groups as things stand, without those that have not begun
+-- and those that are left out without decisions; what it can come to, with them
+-- as far as they may still count.
 function casekind.judge(score, context)
   local counted = casekind.count(score, context.plan, context.as_of, context.tally)
   local groups = with_more_inside(counted, score, context.inside)
-  local parts, left_out = {}, {}
+  local parts, left_out, maybe, sure = {}, {}, {}, {}
   for _, g in ipairs(casekind.groups_of(score, context, groups)) do
-    local part = group_standing(score, context, g.name, g.group, g.case_type)
-    local empty = part.counts.decided == 0
-    table.insert(empty and score.when_empty == "leave_out" and left_out or parts, part)
+    local part = group_standing(score, context, g)
+    local optional = part.counts.decided == 0 and score.when_empty == "leave_out"
+    table.insert((g.begins or optional) and left_out or parts, part)
+    if not (optional and part.final) then table.insert(optional and maybe or sure, part) end
   end
-  if #parts == 0 then
-    local s = standing.no_data { "no_decisions_at_all" }
-    s.parts, s.left_out = {}, left_out
-    return s
-  end
-  local whole = score.award == "per_type" and standing.average(parts) or standing.all(parts)
+  local open = score.each and score.each ~= "case_type" and not casekind.is_final(score, context)
+  local combine = score.award == "per_type" and "average" or "all"
+  local bounds = standing.bounds[combine](sure, maybe, open and most_of(score) or nil)
+  local whole
+  if #parts == 0 then whole = standing.none({ "no_decisions_at_all" }, bounds)
+  elseif combine == "all" then whole = standing.all(parts, bounds)
+  else whole = standing.average(parts, nil, bounds) end
   whole.left_out = left_out
   return whole
 end

@@ -21,6 +21,7 @@ return {
 
   -- Why a score stands as it does.
   awaited = "{name}: ikke nået endnu (frist {by})",
+  not_yet = "{name}: ikke nået endnu, meldt {on} (frist {by})",
   overdue = "{name}: forfalden, ikke rapporteret (frist {by})",
   no_data = "{name}: intet indberettet",
   done = "{name}: nået {on}",
@@ -33,6 +34,7 @@ return {
   share = "{name}: {inside} af {decided} inden for målet ({share}), krav {needed}",
   share_alone = "{name}: {inside} af {decided} inden for målet ({share})",
   no_decisions = "{name}: ingen afgørelser, {open} {open|åben|åbne}, heraf {open_late} over tid",
+  begins = "{name}: begynder {on}",
   no_decisions_at_all = "ingen afgørelser",
   failed = "{message}",
   noted = "{notes}",
@@ -50,6 +52,7 @@ return {
   left_out = "Tæller ikke: {list}; med dem {share}",
   left_out_only = "Tæller ikke: {list}",
   no_clock_line = "Uden ur: {count} (aldrig fuldt oplyst)",
+  later_types = "Begynder senere: {list}", later_type = "{name} ({on})",
   empty_types = "Uden afgørelser, udeladt: {list}",
   assumptions = "Antagelser", otherwise = "ellers {value}: {effect}", no_effect = "intet ændret",
   assumption_fails = "kan ikke bruges: {message}",
@@ -57,6 +60,13 @@ return {
   unnamed_outcome = "Udfald, som ingen kender, talt med: {name}, {cases} {cases|sag|sager}{hint}",
   unread_fact = "Tal, som intet mål læser: {goal} {name}{hint}",
   nearest = " (mente du '{name}'?)",
+  passed_facts = "Tal dateret efter fristen, ikke talt med: {list}",
+  other_figure = "Flere tal for {goal} {name}: {held} ({who}, {on}) gælder, ikke {value} ({by}, {date})",
+  fallen_figure = "{goal} {name} er faldet fra {from} ({date}) til {to} ({on}), men regnes kun at vokse: {from} gælder",
+  extract_older = "Udtrækket er af {date}, før {by}: sager, der er afgjort siden, tæller som åbne",
+  extract_none = "Der er intet udtræk af sager: intet er kendt om dem pr. {by}",
+  covered = "Udtrækkene dækker ikke alle sagstyper til samme dag: {list}",
+  covered_to = "{list} til {date}", covered_not = "{list} slet ikke",
   later_facts = "Tal dateret efter skæringsdagen, ikke talt med: {list}",
   rejects = "{count} {count|række|rækker} blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
   hints = { why = "Hvorfor?", cases = "Hvilke sager?", states = "Også", unnamed = "Ukendt type?",
@@ -240,8 +250,6 @@ return {
   -- The statement of a follow-up.
   statement_title = "Opfølgning {name}", statement_year = "Årsafslutning", statement_number = "opgørelse {id}",
   statement_draft = "udkast, ikke gemt",
-  statement_older = "Udtrækket er af {date}, før statusdagen: afgørelser siden da tæller som åbne",
-  statement_no_extract = "Der er intet udtræk af sager: intet er kendt om dem pr. {by}",
   statement_laid = "Forelagt departementschefen {date}{list}",
   statement_not_laid = "Ikke forelagt departementschefen, meldt {date}{list}",
   statement_laid_missing = "Forelæggelse for departementschefen: intet indberettet{list}",
@@ -260,9 +268,9 @@ return {
   room_year_title = "Andele i {id} {name} pr. {date}",
   room_head = { now = "nu", lowest = "lavest", highest = "højest", open = "åbne", open_late = "over tid",
                 at_risk = "truede" },
-  room_help = "lavest: alle åbne sager, der kan blive for sene inden årets udgang, bliver det, de andre kommer inden "
-              .. "for målet; højest: kun de, der er over tid, er for sene; truede: endnu til tiden, men kan "
-              .. "blive for sene inden årets udgang",
+  room_help = "lavest: af de sager, der er kendt nu, afgøres alle, der kan blive for sene inden årets udgang, for sent, "
+              .. "og ingen andre; højest: alle, der kan nås, afgøres inden for målet, og ingen andre; truede: endnu til "
+              .. "tiden, men kan blive for sene inden årets udgang",
   room_own_rule = "målets egen regel afgør, hvad der er for sent: hver åben sag kan falde til begge sider",
   room_not_counted = "tæller ikke: {n}; uden ur: {more}",
   room_final = "endelig: ingen afgørelse kommer til",
@@ -386,9 +394,10 @@ return {
   book_cut_at = "Afkortet til 32.767 tegn: {list}; det hele vises af status og explain",
   book_late_out = "Arket rummer ikke {n} {n|sag|sager} mere, som er udeladt: {list}",
   book_late_failed = "Kan ikke vises: {message}",
-  book_no_decisions = "ingen afgørelser", book_left_out = "udeladt: ingen afgørelser",
+  book_no_decisions = "ingen afgørelser", book_begins = "begynder {on}", book_left_out = "udeladt: ingen afgørelser",
   book_topics = { amended = "genforhandling", type = "ukendt sagstype", outcome = "ukendt udfald",
                   unread = "tal, som intet mål læser",
-                  later = "tal efter skæringsdagen", rejects = "afviste rækker", cut = "afkortet",
+                  other = "flere tal", fall = "faldet tal", passed = "tal efter fristen", extract = "udtræk",
+                  covered = "dækning", later = "tal efter skæringsdagen", rejects = "afviste rækker", cut = "afkortet",
                   left_out = "udeladt", failed = "fejl", program = "program", plan = "plan" },
 }

@@ -8,7 +8,11 @@ local digest = {}
 -- The columns of an import's row, in their order in the digest, which is
 -- the last of them.
 digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "program", "columns", "map", "whole",
-                   "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "digest" }
+                   "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "covers", "digest" }
+
+-- What imports did not have from the first: where they lack it, their digest
+-- is that of then.
+local ADDED_LATER <const> = { covers = true }
 
 -- The rows that imports brought, each behind its import, in an order that
 -- does not change; %s is a condition on that. kind: only such imports have
@@ -36,9 +40,10 @@ local BROUGHT <const> = {
 -- One text of the fields of a row: no two rows give the same.
 local function row_text(row)
   local parts <const> = {}
-  for i, name in ipairs(digest.columns) do
+  for _, name in ipairs(digest.columns) do
     local value <const> = name ~= "digest" and row[name] or nil
-    parts[i] = value == nil and "-" or ("%d:%s"):format(#tostring(value), value)
+    if value ~= nil then parts[#parts + 1] = ("%d:%s"):format(#tostring(value), value)
+    elseif not ADDED_LATER[name] then parts[#parts + 1] = "-" end
   end
   return table.concat(parts, ",")
 end

@@ -1,71 +1,14 @@
--- facts.lua: the figures of one goal, as a rule asks for them: of each name
--- the newest not after the cut-off.
+-- facts.lua: the figures of one goal: what its scores and its rules ask for
+-- by name, and a log of what they were given. Which figure holds is said by
+-- reported.lua.
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
-local held <const> = require "siri.held"
-local ratio <const> = core.ratio
+local reported <const> = require "siri.reported"
 
 local facts = {}
 
 local KINDS <const> = { "milestone", "measure", "count", "judgement" }
-
-local FIGURE <const> = {
-  __name = "a figure",
-  __fields = { "value", "of", "on", "by", "source", "provisional", "note", "name", "file", "line" },
-}
-
-local function number_of(text)
-  local percent = string.match(text, "^(.-) ?%%$")
-  local value = ratio.parse(percent or text)
-  if value and percent then return ratio.unit(value / 100, "percent") end
-  return value
-end
-
--- The value in the form that its kind has, or nil.
-local VALUES <const> = {
-  milestone = function (record)
-    return (record.value == "done" or record.value == "not done") and record.value or nil
-  end,
-  measure = function (record)
-    local value = number_of(record.value or "")
-    local of = record.of and number_of(record.of)
-    if not value or not record.of then return value end
-    return of and of > 0 and ratio.unit(value / of, "percent") or nil
-  end,
-  count = function (record)
-    local value = ratio.parse(record.value or "")
-    return value and value:den() == 1 and math.tointeger(value:num()) or nil
-  end,
-  judgement = function (record)
-    local v = record.value
-    return (v == "met" or v == "partly" or v == "missed") and v or nil
-  end,
-}
-
--- Who speaks for the department.
-local DEPARTMENT <const> = { department = true, ["permanent secretary"] = true }
-
--- Who comes first of those that report for the same day.
-local function rank(record)
-  return DEPARTMENT[record.by] and 1 or record.by == "agency" and 2 or 3
-end
-
-local function newer(a, b)
-  if a.on ~= b.on then return a.on > b.on end
-  return rank(a) < rank(b)
-end
-
--- The newest record up to a day, and from another one on (nil: any).
-local function newest(records, to, from)
-  local found
-  for _, record in ipairs(records or {}) do
-    if record.on <= to and not (from and record.on < from) and (not found or newer(record, found)) then
-      found = record
-    end
-  end
-  return found
-end
 
 -- store:facts(year) by goal and name: { [goal] = { [name] = records } }
 function facts.index(records)
@@ -79,33 +22,41 @@ function facts.index(records)
   return by_goal
 end
 
-local function figure(record, kind, goal)
-  local value = VALUES[kind](record)
-  if value == nil then
-    failure.raise(string.format("'%s' is read as a %s, but %s:%d gives it '%s'", record.name, kind,
-                                record.file or "facts", record.line or 0, record.value or ""))
+
+-- What a rule gets
+
+local OPTIONS <const> = { "by", "once" }
+
+local function is_date(value)
+  return type(value) == "string" and core.date.dates.parse(value) == value
+end
+
+-- What is wrong with what a rule says of a figure besides its name, or nil.
+local function problem_of(options)
+  if options == nil then return nil end
+  if type(options) ~= "table" then return 'write { by = "2019-06-30" } for its day' end
+  for key in next, options do
+    if key ~= "by" and key ~= "once" then
+      return string.format("unknown setting '%s'%s", tostring(key), core.nearest.hint(tostring(key), OPTIONS))
+    end
   end
-  local unsettled = goal.measured_by == "department" and not DEPARTMENT[record.by]
-  return core.seal.seal(setmetatable({
-    value = value, of = record.of, on = record.on, by = record.by, source = record.source, note = record.note,
-    provisional = record.provisional or unsettled, name = record.name, file = record.file, line = record.line,
-  }, FIGURE))
+  if options.by ~= nil and not is_date(options.by) then return 'by must be a date as text: "2019-12-31"' end
+  if options.once ~= nil and type(options.once) ~= "boolean" then return "once must be true or false" end
 end
 
 -- Whatever reads through `look` gets methods only, and can change nothing:
--- facts:count(name [, day]) is the newest figure not after the day.
+-- facts:count(name [, { by = day, once = true }]) is the figure that holds.
 local function reader(look)
   local methods, face = {}, {}
   for _, kind in ipairs(KINDS) do
-    methods[kind] = function (self, name, day)
+    methods[kind] = function (self, name, options)
       if self ~= face then error(string.format("facts.%s: write facts:%s(name), with a colon", kind, kind), 2) end
       if type(name) ~= "string" then
         error(string.format("facts:%s needs a name, not %s", kind, type(name)), 2)
       end
-      if day ~= nil and not (type(day) == "string" and core.date.dates.parse(day) == day) then
-        error(string.format("facts:%s: the day must be a date as text: \"2019-12-31\"", kind), 2)
-      end
-      local got = look(kind, name, day)
+      local problem = problem_of(options)
+      if problem then error(string.format("facts:%s: %s", kind, problem), 2) end
+      local got = look(kind, name, options or {})
       return got   -- no tail call: an error below has the rule's line
     end
   end
@@ -120,21 +71,30 @@ local function reader(look)
   })
 end
 
--- The facts of a goal at the cut-off: what a rule gets; a log of what was
--- read: { kind =, name =, figure = or nil } in order; and a function (from,
--- to) that gives those of a part of the year, of which either may be nil.
+
+-- The figures of a goal at the cut-off
+
+local Figures <const> = {}
+Figures.__index = Figures
+
+-- With a log of what was read, in order, as reported.of gives it.
 function facts.of(by_name, goal, as_of)
-  local log = {}
-  local function between(from, to)
-    local last <const> = held.earlier(as_of, to)
-    return reader(function (kind, name, day)
-      local record = newest(by_name and by_name[name], held.earlier(last, day), from)
-      local got = record and figure(record, kind, goal)
-      log[#log + 1] = { kind = kind, name = name, figure = got }
-      return got
-    end)
-  end
-  return between(), log, between
+  return setmetatable({ by_name = by_name or {}, goal = goal, as_of = as_of, log = {} }, Figures)
+end
+
+-- What a name comes to: as reported.of has it, and terms.
+function Figures:read(kind, name, terms)
+  local got <const> = reported.of(self.by_name[name], kind, name, self.goal, self.as_of, terms)
+  self.log[#self.log + 1] = got
+  return got
+end
+
+-- What a rule gets; terms as reported.of takes them, where it says no other.
+function Figures:for_rule(terms)
+  return reader(function (kind, name, options)
+    return self:read(kind, name, { by = options.by or terms.by, from = terms.from, to = terms.to, once = options.once })
+      .figure
+  end)
 end
 
 -- Runs a rule with no figures at all, to see which it asks for first.

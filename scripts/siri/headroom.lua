@@ -16,10 +16,17 @@ local function share(inside, decided)
   return decided > 0 and ratio.new(inside, decided) or nil
 end
 
--- Where the share ends if all cases that are open now are decided, so many
--- of them late.
-local function ended(c, late)
-  return share(c.inside + c.open - late, c.decided + c.open)
+-- Where the share ends if of the open cases so many are decided inside, and
+-- so many late, and the others are not decided.
+local function ended(c, inside, late)
+  return share(c.inside + inside, c.decided + inside + late)
+end
+
+-- The least and the most of it: what stands lies between them.
+local function bounds(c, open)
+  local inside <const> = c.open - open.least
+  local lowest <const>, highest <const> = ended(c, 0, open.most), ended(c, inside, 0)
+  return lowest or highest, highest or lowest
 end
 
 -- The open ones: those over time, those that can become late before the last
@@ -52,7 +59,9 @@ local function group_of(score, context, g, ahead)
   local c <const>, needed <const> = casekind.counts(g.group, score), score.share
   local own_rule <const> = score.met ~= nil
   local open <const> = of_open(c, casekind.counts(ahead[g.name], score), own_rule)
-  local final <const> = context.as_of >= casekind.last_day(context.plan, score, g.case_type)
+  local final <const> = casekind.is_final(score, context, g.case_type)
+  local lowest, highest
+  if not final then lowest, highest = bounds(c, open) end
   local told <const> = g.name ~= "" or not score.each   -- of cases without a value nobody says how many
   local expected <const> = told and context.expected(g.name) or nil
   local m <const> = needed and explain.margin(c, needed) or {}
@@ -60,7 +69,7 @@ local function group_of(score, context, g, ahead)
     name = g.name, title = g.case_type and g.case_type.title, needed = needed, inside = c.inside, decided = c.decided,
     open = c.open, open_late = open.over, at_risk = open.at_risk, in_time = open.in_time, own_rule = own_rule,
     final = final, no_clock = c.no_clock, excluded = c.excluded,
-    lowest = not final and ended(c, open.most) or nil, highest = not final and ended(c, open.least) or nil,
+    lowest = lowest, highest = highest,
     spare = not final and m.spare or nil, more = not final and m.more or nil,
     reached = c.decided > 0 and needed ~= nil and m.short == nil,
     at_end = not final and needed and expected and at_end(c, needed, expected.n) or nil,
@@ -78,13 +87,13 @@ end
 local function groups_of(result, score, expected)
   local plan <const>, as_of <const> = result.plan, result.as_of
   local last <const> = as_of < plan.period.to and plan.period.to or as_of
-  local context <const> = { plan = plan, as_of = as_of, expected = expected }
+  local context <const> = { plan = plan, as_of = as_of, expected = expected, covered = result.covered.days }
   local function tally(spec) return result.counted:answer(spec) end
   local now <const> = casekind.count(score, plan, as_of, tally)
   local ahead <const> = casekind.count(score, plan, as_of, tally, { horizon = last })
   local list <const> = {}
   for _, g in ipairs(casekind.groups_of(score, context, now)) do
-    list[#list + 1] = group_of(score, context, g, ahead)
+    if not g.begins then list[#list + 1] = group_of(score, context, g, ahead) end
   end
   return list
 end
@@ -96,9 +105,9 @@ end
 --   inside, decided, open, no_clock, excluded, needed   at the cut-off
 --   open_late, at_risk, in_time   of the open ones: over time; not yet, and
 --                        can become late by the last day; cannot
---   lowest, highest      the share if all open cases are decided: those that
---                        can be late are, the others inside; those over time
---                        are late, the others inside. nil once it is final
+--   lowest, highest      the share if of the open cases those that can be late
+--                        are decided late, the others not; if those that can
+--                        be inside are, the others not. nil once it is final
 --   spare, more          late ones that it bears as it stands; decisions
 --                        inside in a row that it needs
 --   at_end               at the expected number of decisions: { expected =,

@@ -6,9 +6,9 @@
 --   judge(score, context) -> a standing
 --   check(score, plan, problem): what its settings alone do not tell
 --   reads(score, note): note(kind, name, percent, due) for each figure
--- and the context offers plan, goal, as_of, facts (what a rule writer gets),
--- facts_between(from, to), tally(spec) and inside (whatif.lua). A score for a part of the year has
--- part_from or part_to (amendment.lua).
+-- and the context offers plan, goal, as_of, figures (facts.lua), tally(spec),
+-- covered ({ [case type] = day }, covered.lua) and inside (whatif.lua). A score
+-- for a part of the year has part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
@@ -18,6 +18,8 @@ local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
 
 local kinds = {}
+
+local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
 
 -- Limits of a measure: how each is held, and its sign.
 local LIMITS <const> = {
@@ -53,6 +55,10 @@ local function check_limit(score, problem, names)
   end
 end
 
+local function check_once(score, problem)
+  if score.once and score.accrues then problem(score.title .. " has accrues and once: it has one figure, or it grows") end
+end
+
 local function check_date(score, field, plan, problem)
   local date = score[field]
   if date and (date < plan.period.from or date > plan.period.to) then
@@ -65,22 +71,17 @@ local function due_of(score, context)
   return score.by or score.part_to or context.plan.period.to
 end
 
--- The figures of the score's part of the year; most often it has all of it.
-local function figures(score, context)
-  if not (score.part_from or score.part_to) then return context.facts end
-  return context.facts_between(score.part_from, score.part_to)
-end
-
--- Of what grows, a figure for a later day says nothing of the due day.
-local function last_day(score, context)
-  return score.accrues and due_of(score, context) or nil
+-- What the figure of a score comes to; most often of all of the year.
+local function read(kind, score, context)
+  return context.figures:read(kind, score.name, { by = due_of(score, context), from = score.part_from,
+                                                  to = score.part_to, once = score.once })
 end
 
 -- Nothing reported; past its date it is overdue.
-local function missing(score, context)
+local function missing(score, context, high)
   local due = due_of(score, context)
   local overdue = context.as_of > due
-  return standing.no_data({ overdue and "overdue" or "no_data", name = score.name, by = due }, overdue)
+  return standing.no_data({ overdue and "overdue" or "no_data", name = score.name, by = due }, overdue, high)
 end
 
 
@@ -89,41 +90,72 @@ kinds.milestone = {
   reads = function (score, note) note("milestone", score.name, false, score.by) end,
   check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
   judge = function (score, context)
-    local fact = context.facts:milestone(score.name)
-    if not fact and context.as_of <= score.by then
-      return standing.open { "awaited", name = score.name, by = score.by }
-    elseif not fact then
-      return missing(score, context)
+    local got = context.figures:read("milestone", score.name, { by = score.by })
+    local fact = got.figure
+    local done = fact and fact.value == "done"
+    if not (done or got.final or fact and fact.on >= score.by) then   -- not done yet
+      if context.as_of > score.by then return missing(score, context) end
+      return standing.open { fact and "not_yet" or "awaited", name = score.name, on = fact and fact.on, by = score.by }
     end
-    local met = fact.value == "done" and fact.on <= score.by
-    local key = fact.value ~= "done" and "not_done" or met and "done" or "done_late"
-    return standing.known(ratio.new(met and 1 or 0), { key, name = score.name, on = fact.on, by = score.by }, true,
-                          fact.provisional)
+    local met = done and fact.on <= score.by
+    local why = { not done and "not_done" or met and "done" or "done_late", name = score.name, on = fact.on,
+                  by = score.by }
+    local gives = ratio.new(met and 1 or 0)
+    if got.final then return standing.final(gives, why) end
+    return standing.known(gives, why, ZERO, ONE, fact.provisional)
   end,
 }
 
 
--- Whether a figure that only grows has passed its limit for good.
-local function passed(score, value)
-  local limit, bound = limit_of(score)
-  return score.accrues and limit and limit[3](value, bound) ~= (limit.upper or false)
+-- The least and the most that a score gives to a figure that is `from` or more
+-- (nil: to any).
+local function range(score, from)
+  if score.scale then
+    local least, most = scales.range(score.scale, { from = from })
+    return least or ZERO, most or ONE
+  end
+  if not from then return ZERO, ONE end
+  local now = attainment(score, from)
+  if limit_of(score).upper then return ZERO, now end
+  return now, ONE
 end
 
--- The standing of a number that is there.
-local function number_standing(score, context, fact, value, shown)
-  local due = due_of(score, context)
-  local complete = context.as_of >= due and (not score.accrues or fact.on >= due)
-  local got = attainment(score, value)
+-- The greatest of figures by value_of; nil of none.
+local function greatest(list, value_of)
+  local found, value
+  for _, figure in ipairs(list) do
+    local v = value_of(figure)
+    if not value or v > value then found, value = figure, v end
+  end
+  return found, value
+end
+
+-- The standing of a number; value_of(figure) is what the limit or the scale
+-- takes. Of what only grows the greatest firm figure is reached for good: one
+-- that is less, and comes later, is named.
+local function number_standing(score, context, got, value_of)
+  local due, fact = due_of(score, context), got.figure
+  local firm, reached
+  if score.accrues then firm, reached = greatest(got.firm, value_of) end
+  local least, most = range(score, reached)
+  if not fact then return missing(score, context, most) end
+  local value = value_of(fact)
+  if firm and value < reached then
+    got.fell = { from = firm, to = fact }
+    fact, value = firm, reached
+  end
+  local gives = attainment(score, value)
   local limit, bound = limit_of(score)
-  local why = { limit and "measured" or "scaled", name = score.name, value = shown, sign = limit and limit[2],
-                limit = bound, gives = got, on = fact.on }
-  local final = complete or passed(score, value)
-  if got < 1 and score.accrues and limit and not limit.upper and context.as_of < due then
-    local s = standing.open { "growing", name = score.name, value = shown, sign = limit[2], limit = bound, by = due }
+  local why = { limit and "measured" or "scaled", name = score.name, sign = limit and limit[2], limit = bound,
+                value = score.kind == "count" and ratio.new(fact.value) or value, gives = gives, on = fact.on }
+  if got.final then return standing.final(gives, why) end
+  local low = firm and least or ZERO
+  if gives < 1 and low < most and score.accrues and limit and not limit.upper and context.as_of < due then
+    local s = standing.open({ "growing", name = score.name, value = why.value, sign = why.sign, limit = bound, by = due })
     s.provisional = fact.provisional or nil
     return s
   end
-  return standing.known(got, why, final, fact.provisional)
+  return standing.known(gives, why, low, most, fact.provisional)
 end
 
 -- Whether a measure is a percentage: its limit or its scale says so.
@@ -149,12 +181,12 @@ kinds.measure = {
   check = function (score, plan, problem)
     check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
     check_date(score, "by", plan, problem)
+    check_once(score, problem)
   end,
   judge = function (score, context)
-    local fact = figures(score, context):measure(score.name, last_day(score, context))
-    if not fact then return missing(score, context) end
-    local value = measured(score, fact)
-    return number_standing(score, context, fact, value, value)
+    return number_standing(score, context, read("measure", score, context), function (fact)
+      return measured(score, fact)
+    end)
   end,
 }
 
@@ -163,16 +195,16 @@ kinds.count = {
   check = function (score, plan, problem)
     check_limit(score, problem, { "at_least", "scale" })
     check_date(score, "by", plan, problem)
+    check_once(score, problem)
     if score.scale and not score.of then problem(score.title .. ": a scale needs `of`") end
     if score.of and score.at_least and score.at_least > score.of then
       problem(string.format("%s: at_least %d is more than of %d", score.title, score.at_least, score.of))
     end
   end,
   judge = function (score, context)
-    local fact = figures(score, context):count(score.name, last_day(score, context))
-    if not fact then return missing(score, context) end
-    local value = ratio.new(fact.value)
-    return number_standing(score, context, fact, score.scale and value / score.of or value, value)
+    return number_standing(score, context, read("count", score, context), function (fact)
+      return score.scale and ratio.new(fact.value, score.of) or ratio.new(fact.value)
+    end)
   end,
 }
 
@@ -180,11 +212,12 @@ kinds.judgement = {
   reads = function (score, note) note("judgement", score.name, false, score.by or score.part_to) end,
   check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
   judge = function (score, context)
-    local fact = figures(score, context):judgement(score.name)
+    local got = read("judgement", score, context)
+    local fact = got.figure
     if not fact then return missing(score, context) end
-    local gives = fact.value == "met" and ratio.new(1) or fact.value == "partly" and score.partly or ratio.new(0)
-    local s = standing.known(gives, { "judged", name = score.name, value = fact.value, by = fact.by, on = fact.on },
-                             true, fact.provisional)
+    local gives = fact.value == "met" and ONE or fact.value == "partly" and score.partly or ZERO
+    local why = { "judged", name = score.name, value = fact.value, by = fact.by, on = fact.on }
+    local s = got.final and standing.final(gives, why) or standing.known(gives, why, ZERO, ONE, fact.provisional)
     if fact.value == "partly" then s.status = "partly" end
     return s
   end,
@@ -235,10 +268,7 @@ end)
 
 -- A rule writer's own function (facts, how). What it answers is a share,
 -- yes or no, or why it cannot be told.
-local function answer_of(value, complete, notes, provisional)
-  local why = { "noted", notes = notes }
-  if value == "open" then return standing.open(why) end
-  if value == "no_data" then return standing.no_data(why, complete) end
+local function share_of(value)
   if type(value) == "boolean" then value = value and 1 or 0 end
   if math.type(value) == "float" then
     failure.raise(string.format("a score of %s: a float is not exact, write ratio(a, b)", value))
@@ -251,14 +281,19 @@ local function answer_of(value, complete, notes, provisional)
   if share < 0 or share > 1 then
     failure.raise(string.format("a score of %s: it must lie from 0 to 1", share))
   end
-  return standing.known(share, why, complete, provisional)
+  return share
 end
 
--- Whether a figure that was read from entry `first` on is provisional.
-local function any_provisional(log, first)
+-- Of what was read from entry `first` on: whether all of it is settled, and
+-- whether a figure is provisional. What was not found may still come.
+local function sureness(log, first)
+  local final, provisional = true, false
   for i = first, #log do
-    if log[i].figure and log[i].figure.provisional then return true end
+    local figure = log[i].figure
+    final = final and log[i].final
+    provisional = provisional or figure and figure.provisional or false
   end
+  return final, provisional
 end
 
 kinds.rule = {
@@ -266,11 +301,18 @@ kinds.rule = {
   check = function () end,
   judge = function (score, context)
     local how, notes = failure.notes()
-    local first = #context.log + 1
-    local ok, value = core.guard.call(score.rule, figures(score, context), how)
+    local figures, due = context.figures, due_of(score, context)
+    local first = #figures.log + 1
+    local ok, value = core.guard.call(score.rule, figures:for_rule { by = due, from = score.part_from,
+                                                                     to = score.part_to }, how)
     if not ok and failure.is(value) then error(value, 0) end
     if not ok then failure.raise(value) end
-    return answer_of(value, context.as_of >= due_of(score, context), notes, any_provisional(context.log, first))
+    local why = { "noted", notes = notes }
+    if value == "open" then return standing.open(why) end
+    if value == "no_data" then return standing.no_data(why, context.as_of >= due) end
+    local share, final, provisional = share_of(value), sureness(figures.log, first)
+    if final then return standing.final(share, why) end
+    return standing.known(share, why, ZERO, ONE, provisional)
   end,
 }
 

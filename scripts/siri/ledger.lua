@@ -3,6 +3,7 @@
 
 local dkjson <const> = require "dkjson"
 local core <const> = require "siri.core"
+local covered <const> = require "siri.covered"
 local digest <const> = require "siri.digest"
 require "siri.store"
 
@@ -135,13 +136,21 @@ local function write_import(store, import, counts)
     id = import.id, kind = spec.kind, file = spec.file, hash = spec.hash, extracted = spec.extracted or import.newest,
     at = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], who = core.terminal.user(), program = core.version,
     columns = spec.columns and dkjson.encode(spec.columns), map = spec.map, whole = import.whole, types = import.types,
-    undoes = spec.undoes,
+    undoes = spec.undoes, covers = import.covers,
   }
   for name, n in pairs(counts) do row[name] = n end
   row.digest = must(digest.of(store, row))
   local values <const> = {}
   for i, name in ipairs(digest.columns) do values[i] = row[name] end
   tell(store, INSERT, table.unpack(values, 1, #digest.columns))
+end
+
+-- Notes what the file of an import tells of its case types.
+local function note_covered(self, import)
+  if not import.case_types then return nil end
+  local notes <const>, partial <const> = covered.noted(self, import.id, import.case_types, import.said)
+  import.covers = covered.text(must(notes, partial))
+  return partial
 end
 
 local function commit(self)
@@ -151,8 +160,10 @@ local function commit(self)
   self:let_go()
   for _, name in ipairs(COUNTS) do counts[name] = import[name] end
   counts.rows = counts.added + counts.changed + counts.same + counts.refused
+  local partial <const> = note_covered(self, import)
   if not spec.dry then must(core.columns.renew(self)) end
   write_import(self, import, counts)
+  counts.partial = partial
   if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
   under_way[self] = nil
   return counts
@@ -168,8 +179,9 @@ local function complete(self, import)
 end
 
 -- Ends the import that is under way and returns its counts: { rows, added,
--- changed, same, refused, gone }, and a message if the disk failed after
--- it; nil and a message: then nothing of it is kept.
+-- changed, same, refused, gone }, with partial, the case types that it does
+-- not tell all of (covered.lua), and a message if the disk failed after it;
+-- nil and a message: then nothing of it is kept.
 methods.commit = protected(function (self)
   local got <const>, import <const> = table.pack(pcall(commit, self)), under_way[self]
   if got[1] then return got[2] end
@@ -271,9 +283,13 @@ methods.import_cases = protected(function (self, source, options)
     extracted = import.spec.extracted,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
-  import.newest, import.seen = result.newest, result.seen
+  import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
   return true
 end)
+
+-- Says of which case types the file has all that its extract tells: a set of
+-- their names, or "all".
+function methods.cover(self, types) current(self).said = types end
 
 -- Puts the version of a case that stands among the earlier ones.
 local KEEP <const> = [[
@@ -335,6 +351,7 @@ methods.lose_absent = protected(function (self, types)
   import.gone = import.gone + #rows
   import.whole = import.spec.whole or "all"
   import.types = types and sorted_json(types) or nil
+  self:cover(types or "all")
   return absent, known
 end)
 

@@ -11,20 +11,69 @@ local function in_band(band, value)
      and not (band.below and value >= band.below)
 end
 
+-- What a linear scale gives at a figure, or right beside it: below it at side
+-- -1, above it at side 1.
+local function linear_at(scale, figure, side)
+  local up <const> = scale.to > scale.from and side or -side
+  local share <const> = (figure - scale.from) / (scale.to - scale.from)
+  if share <= 0 then return ratio.new(0) end
+  if share > 1 then return ratio.new(1) end
+  if not scale.steps then return share end
+  local steps <const> = (share * scale.steps):floor()
+  return (up < 0 and steps == share * scale.steps and steps - 1 or steps) / scale.steps
+end
+
 -- The attainment, 0 to 1, of a figure, and the band that gives it; raises
 -- where no band holds it.
 function scales.attainment(scale, value)
-  if scale.kind == "linear" then
-    local share = (value - scale.from) / (scale.to - scale.from)
-    if share <= 0 then return ratio.new(0) end
-    if share >= 1 then return ratio.new(1) end
-    return scale.steps and (share * scale.steps):floor() / scale.steps or share
-  end
+  if scale.kind == "linear" then return linear_at(scale, value, 0) end
   for _, band in ipairs(scale.bands) do
     if in_band(band, value) then return band.gives, band end
   end
   failure.raise(string.format("no band holds %s", value))
 end
+
+
+-- What can still be given
+
+-- Whether something ends before another begins; open: the ends are not of
+-- both.
+local function is_before(finish, start, open)
+  return finish and start and (finish < start or finish == start and open)
+end
+
+-- Whether a band holds a figure of a range, as scales.range takes it.
+local function meets(band, range)
+  return not is_before(band.to or band.below, range.from, range.above or not band.to)
+     and not is_before(range.to, band.from, range.below)
+end
+
+-- At an end of a range, or beyond all figures.
+local function linear_end(scale, figure, open, side)
+  if figure then return linear_at(scale, figure, open and -side or 0) end
+  return ratio.new((scale.to > scale.from) == (side > 0) and 1 or 0)
+end
+
+-- The least and the most that a scale gives to figures of a range: { from =,
+-- above = true without it, to =, below = true without it }, without end where
+-- it has none; nothing where no band holds one.
+function scales.range(scale, range)
+  if scale.kind == "linear" then
+    local one = linear_end(scale, range.from, range.above, -1)
+    local other = linear_end(scale, range.to, range.below, 1)
+    if other < one then return other, one end
+    return one, other
+  end
+  local least, most
+  for _, band in ipairs(scale.bands) do
+    if meets(band, range) then
+      least = (not least or band.gives < least) and band.gives or least
+      most = (not most or band.gives > most) and band.gives or most
+    end
+  end
+  return least, most
+end
+
 
 local FIGURES <const> = { "from", "to", "below" }
 

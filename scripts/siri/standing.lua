@@ -24,28 +24,38 @@ end
 
 standing.status_of = status_of
 
--- Not yet due.
-function standing.open(why)
-  return { status = "open", now = ZERO, low = ZERO, high = ONE, final = false, why = why }
+-- Not yet due; high: the most that it can come to (nil: all).
+function standing.open(why, high)
+  return { status = "open", now = ZERO, low = ZERO, high = high or ONE, final = false, why = why }
 end
 
--- Nothing reported; past its date it is overdue.
-function standing.no_data(why, overdue)
-  return { status = "no_data", low = ZERO, high = ONE, final = false, overdue = overdue, why = why }
+-- Nothing reported; past its date it is overdue. Where it can come to nothing
+-- any more, that is known.
+function standing.no_data(why, overdue, high)
+  local final <const> = high == ZERO
+  return { status = "no_data", now = final and ZERO or nil, low = ZERO, final = final,
+           high = high and ratio.unit(high, "") or ONE, overdue = overdue, why = why }
 end
 
 function standing.failed(message)
   return { status = "failed", low = ZERO, high = ONE, final = false, why = { "failed", message = message } }
 end
 
--- A figure that is there: final only if nothing behind it is provisional.
-function standing.known(attainment, why, final, provisional)
-  final = final and not provisional or false
-  attainment = ratio.unit(attainment, "")
+-- A figure that is there, and the least and the most that later facts can
+-- make of it: final where these are one.
+function standing.known(attainment, why, low, high, provisional)
+  low, high = ratio.unit(low, ""), ratio.unit(high, "")
+  local final <const> = low == high
+  local now <const> = final and low or ratio.unit(attainment, "")
   return {
-    status = status_of(attainment), now = attainment, final = final, provisional = provisional or nil, why = why,
-    low = final and attainment or ZERO, high = final and attainment or ONE,
+    status = status_of(now), now = now, low = low, high = high, final = final,
+    provisional = not final and provisional or nil, why = why,
   }
+end
+
+-- A figure that settles what it is about.
+function standing.final(attainment, why)
+  return standing.known(attainment, why, attainment, attainment)
 end
 
 
@@ -70,12 +80,13 @@ local function less(a, b) return a < b end
 local function more(a, b) return a > b end
 
 -- Fills in what every whole has, from its bounds. Without data nothing is
--- known now; where a rule failed nothing is awarded or refused.
+-- known now, unless nothing can change it; where a rule failed nothing is
+-- awarded or refused.
 local function whole(parts, s)
   s.parts = parts
-  if s.status == "no_data" then s.now = nil end
   if s.status == "failed" then s.now, s.low, s.high = nil, ZERO, ONE end
   s.final = s.low == s.high
+  if s.final then s.now = s.low elseif s.status == "no_data" then s.now = nil end
   s.provisional = not s.final and any_of(parts, "provisional") or nil
   s.overdue = s.status == "no_data" and any_of(parts, "overdue") or nil
   return s
@@ -105,14 +116,20 @@ local function decisive(parts, better)
   return found
 end
 
--- The worst of failed, missed, no_data, open, partly, met.
-function standing.all(parts)
+-- The worst of failed, missed, no_data, open, partly, met. bounds: { low =,
+-- high = } where more than these parts decide what it can come to.
+function standing.all(parts, bounds)
   local one = decisive(parts, less)
   local unknown = one.status == "failed" or one.status == "no_data"
   return whole(parts, {
-    status = one.status, now = not unknown and fold(parts, "now", less) or nil,
-    low = fold(parts, "low", less), high = fold(parts, "high", less), why = why_of(parts, one),
+    status = one.status, now = not unknown and fold(parts, "now", less) or nil, why = why_of(parts, one),
+    low = bounds and bounds.low or fold(parts, "low", less), high = bounds and bounds.high or fold(parts, "high", less),
   })
+end
+
+-- Of no parts there is nothing to tell yet; bounds as above.
+function standing.none(why, bounds)
+  return whole({}, { status = "no_data", low = bounds.low, high = bounds.high, why = why })
 end
 
 -- The best of them.
@@ -124,9 +141,9 @@ function standing.any(parts)
   })
 end
 
--- The average by weight. A part without data adds nothing, and keeps the
--- whole from being final; a failed one fails it.
-function standing.average(parts, weights)
+-- The average by weight; bounds as above. A part without data adds nothing; a
+-- failed one fails it.
+function standing.average(parts, weights, bounds)
   local sum, now, low, high = ZERO, ZERO, ZERO, ZERO
   for i, part in ipairs(parts) do
     local weight = weights and weights[i] or ONE
@@ -134,7 +151,7 @@ function standing.average(parts, weights)
     now = now + weight * (part.now or 0)
     low, high = low + weight * part.low, high + weight * part.high
   end
-  now, low, high = now / sum, low / sum, high / sum
+  now, low, high = now / sum, bounds and bounds.low or low / sum, bounds and bounds.high or high / sum
   local worst = decisive(parts, less)
   local status = status_of(now)
   if worst.status == "failed" then status = "failed"
@@ -148,6 +165,41 @@ function standing.average(parts, weights)
                         why = why_of(parts, worst) })
 end
 
+-- What a whole can come to of which not all parts are there for certain: the
+-- least and the most that it can be.
+--   sure      its parts for certain
+--   maybe     those that are left out if they come to nothing
+--   unknown   the most that parts can be of which nobody knows yet; nil: there
+--             are none
+standing.bounds = {}
+
+function standing.bounds.all(sure, maybe, unknown)
+  local low, high = fold(sure, "low", less), fold(sure, "high", less)
+  if not high then high = fold(maybe, "high", more) or ZERO end
+  if unknown and (#sure == 0 and unknown > high) then high = unknown end
+  return { low = not unknown and #maybe == 0 and low or ZERO, high = high }
+end
+
+-- The average of parts by their field, of the optional ones those alone that
+-- better it.
+local function best_average(sure, maybe, field, better)
+  local sum, n, values = ZERO, #sure, {}
+  for _, part in ipairs(sure) do sum = sum + part[field] end
+  for i, part in ipairs(maybe) do values[i] = part[field] end
+  table.sort(values, better)
+  for _, value in ipairs(values) do
+    if n > 0 and not better(value, sum / n) then break end
+    sum, n = sum + value, n + 1
+  end
+  return n > 0 and sum / n or ZERO
+end
+
+function standing.bounds.average(sure, maybe, unknown)
+  if unknown then return { low = ZERO, high = unknown } end
+  return { low = #sure > 0 and best_average(sure, maybe, "low", less) or ZERO,
+           high = best_average(sure, maybe, "high", more) }
+end
+
 -- Whether an element can still be missed, and whether it can still not be.
 -- A partly met one is not, whatever it gives.
 local function can_miss(element)
@@ -155,7 +207,7 @@ local function can_miss(element)
 end
 
 local function can_hold(element)
-  return element.high > 0 or element.status ~= "missed"
+  return element.high > 0 or element.status == "partly"
 end
 
 -- A score that is lost if an element is missed: the elements come first.

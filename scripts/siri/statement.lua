@@ -9,6 +9,7 @@ local followup <const> = require "siri.followup"
 local headroom <const> = require "siri.headroom"
 local hindsight <const> = require "siri.hindsight"
 local language <const> = require "siri.language"
+local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.reports.text"
 local since <const> = require "siri.since"
 local standing <const> = require "siri.standing"
@@ -124,15 +125,8 @@ end
 
 -- What its reader must know of its figures: lines in both languages.
 local function notices_of(result)
-  local list <const> = {}
-  if not result.extracted or result.as_of > result.extracted then
-    list[1] = both(function (lang)
-      return language.say(result.extracted and "statement_older" or "statement_no_extract",
-                          { date = result.extracted, by = result.as_of }, lang)
-    end)
-  end
-  local da <const>, en <const> = page.notices(result, "da"), page.notices(result, "en")
-  for i = 1, #da do list[#list + 1] = { da = da[i], en = en[i] } end
+  local list <const>, en <const> = notices.lines(result, "da"), notices.lines(result, "en")
+  for i, text in ipairs(list) do list[i] = { da = text, en = en[i] } end
   return list
 end
 

@@ -4,12 +4,14 @@
 local core <const> = require "siri.core"
 local casekind <const> = require "siri.casekind"
 local counting <const> = require "siri.counting"
+local covered <const> = require "siri.covered"
 local facts <const> = require "siri.facts"
 local failure <const> = require "siri.failure"
 local followup <const> = require "siri.followup"
 local kinds <const> = require "siri.kinds"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
+local reported <const> = require "siri.reported"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
 
@@ -67,16 +69,16 @@ local function undocumented(log)
 end
 
 local function goal_status(goal, context)
-  local figures, log, between = facts.of(context.facts[goal.id], goal, context.as_of)
+  local figures = facts.of(context.facts[goal.id], goal, context.as_of)
   local s = judge(goal, {
-    plan = context.plan, goal = goal, as_of = context.as_of, facts = figures, facts_between = between, log = log,
+    plan = context.plan, goal = goal, as_of = context.as_of, figures = figures, covered = context.covered,
     inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
   local weight = goal.weight
   return {
     goal = goal, id = goal.id, standing = s, status = s.status, final = s.final, provisional = s.provisional or false,
     attainment = s.now, now = s.now and weight * s.now, settled = weight * s.low, possible = weight * s.high,
-    undocumented = undocumented(log), log = log,
+    undocumented = undocumented(figures.log), log = figures.log,
   }
 end
 
@@ -88,7 +90,7 @@ end
 
 local function judge_all(plan, context)
   local goals = {}
-  context.plan = plan
+  context.plan, context.covered = plan, covered.of(context.imports, plan)
   for i, goal in ipairs(plan.goals) do goals[i] = goal_status(goal, context) end
   return goals
 end
@@ -257,6 +259,51 @@ local function later(names, records, as_of)
 end
 
 
+-- What the figures of goals came to that a reader must know, each once:
+--   other_figures  { goal =, name =, value =, by =, on =, held = the figure that
+--                  holds }: what others reported
+--   passed_facts   { goal =, name =, days = }: dated after the due day
+--   falls          { goal =, name =, from =, to = }: figures, of what is taken to
+--                  grow only
+local function readings(goals)
+  local told = { other_figures = {}, passed_facts = {}, falls = {} }
+  local function note(kind, g, read, entry)
+    entry.goal, entry.name = g.id, read.name
+    table.insert(told[kind], entry)
+  end
+  for _, g in ipairs(goals) do
+    local seen = {}
+    for _, read in ipairs(g.log) do
+      local days = {}
+      for _, record in ipairs(seen[read.name] and {} or read.beside) do
+        note("other_figures", g, read, { value = reported.value(record, read.kind), by = record.by, on = record.on,
+                                         held = read.figure })
+      end
+      for i, record in ipairs(read.passed) do days[i] = record.on end
+      if #days > 0 and not seen[read.name] then note("passed_facts", g, read, { days = days }) end
+      if read.fell then note("falls", g, read, { from = read.fell.from, to = read.fell.to }) end
+      seen[read.name] = true
+    end
+  end
+  return told
+end
+
+-- Whether a goal counts a case type.
+local function counted_types(plan)
+  local types = {}
+  for _, t in ipairs(plan.case_types) do
+    for _, goal in ipairs(plan.goals) do
+      for _, score in ipairs(plans.case_scores(goal)) do
+        if not types[t.name] and casekind.wants(score, t) then
+          types[#types + 1], types[t.name] = t, true
+        end
+      end
+    end
+  end
+  return types
+end
+
+
 -- Everything that is going to be counted, in one pass over the cases.
 local function count_all(plan, others, counter, as_of)
   counter:want(casekind.every_case(plan, as_of))
@@ -285,6 +332,7 @@ end
 --             have been inside }
 function status.each(asked, store, as_of)
   local counter, by_goal, answers = counting.new(store), {}, {}
+  local imports = answer_of(store:imports())
   for _, one in ipairs(asked) do
     counter:want_plan(one.plan, as_of)
     by_goal[one.records] = by_goal[one.records] or facts.index(one.records)
@@ -292,7 +340,7 @@ function status.each(asked, store, as_of)
   counter:run()
   for i, one in ipairs(asked) do
     local goals = judge_all(one.plan, { as_of = as_of, facts = by_goal[one.records], counter = counter,
-                                        inside = one.inside })
+                                        imports = imports, inside = one.inside })
     answers[i] = { plan = one.plan, as_of = as_of, goals = goals, points = points_of(goals, one.plan),
                    failed = any_failed(goals) }
   end
@@ -319,7 +367,8 @@ function status.of(plan, store, options)
   if not options.as_given then plan = plans.at(plan, as_of) end
   local records = answer_of(store:facts(plan.year))
   local others = options.alone and {} or alternatives(plan, as_of)
-  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store, options.plain) }
+  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store, options.plain),
+                    imports = answer_of(store:imports()) }
   count_all(plan, others, context.counter, as_of)
   local goals = judge_all(plan, context)
   local names = names_read(plan, goals)
@@ -330,6 +379,10 @@ function status.of(plan, store, options)
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
     rejects = answer_of(store:rejects()), provisional = false, failed = any_failed(goals), counted = context.counter,
   }
+  local days = covered.of(context.imports, plan)
+  result.covered = { days = days, types = counted_types(plan) }
+  result.covered.groups = covered.groups(result.covered.types, days, result.extracted)
+  for name, list in pairs(readings(goals)) do result[name] = list end
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional
   end

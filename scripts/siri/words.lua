@@ -120,6 +120,7 @@ word("measure", {
   { "scale", "scale", "instead of a limit" },
   { "by", "date", "when it is due; the period's last day if left out" },
   { "accrues", "boolean", "it only grows through the year" },
+  { "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" },
 })
 
 word("count", {
@@ -130,6 +131,7 @@ word("count", {
   { "scale", "scale", "instead of a limit, on the count divided by `of`" },
   { "by", "date", "when it is due; the period's last day if left out" },
   { "accrues", "boolean", "it only grows through the year" },
+  { "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" },
 })
 
 word("judgement", {

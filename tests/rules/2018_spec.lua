@@ -41,9 +41,9 @@ end)
 
 describe("goal 1.1 of 2018", function ()
   local function sites(third)
-    return goal("1.1", { { "nyidanmark.dk", "met", on = "2018-11-01", by = "agency" },
-                         { "integrationsviden.dk", "met", on = "2018-11-01", by = "agency" },
-                         third and { "stop-ekstremisme.dk", third, on = "2018-11-01", by = "agency" } })
+    return goal("1.1", { { "nyidanmark.dk", "met", on = "2018-12-31", by = "agency" },
+                         { "integrationsviden.dk", "met", on = "2018-12-31", by = "agency" },
+                         third and { "stop-ekstremisme.dk", third, on = "2018-12-31", by = "agency" } })
   end
 
   it("1.1 is met when the users find what they need on all three sites", function ()
@@ -101,8 +101,8 @@ end)
 
 describe("goal 1.3 of 2018", function ()
   local function judged(quality, by)
-    return goal("1.3", { { "relevans", "met", on = "2018-12-01", by = "department" },
-                         { "kvalitet", quality, on = "2018-12-01", by = by or "department" } })
+    return goal("1.3", { { "relevans", "met", on = "2018-12-31", by = "department" },
+                         { "kvalitet", quality, on = "2018-12-31", by = by or "department" } })
   end
 
   it("1.3 is met when the offices find relevance and quality high", function ()
@@ -234,11 +234,14 @@ describe("goal 1.5 of 2018", function ()
     end
   end)
 
-  it("1.5 has no data while a type has no decisions", function ()
-    local g = targets {}
+  it("1.5 has no data while a type has no decisions, and comes to nothing if the year ends so", function ()
+    local g = targets({}, "2018-12-30")
     is("no_data", nil, g)
     assert.equal("60", tostring(g.possible))
     assert.equal("0", tostring(g.settled))
+    g = targets {}
+    is("no_data", "0", g)
+    assert.equal("0", tostring(g.possible))
   end)
 
   it("1.5 is not final before 31 December", function ()

@@ -16,7 +16,7 @@ local MET_SO_FAR <const>, NO_DATA <const> = { "met", "1", "0", "1", false }, { "
 describe("cases", function ()
   local BEFORE <const> = [[case_type "a" { title = "A", field = "IR", target = months(1) }
                            case_type "b" { title = "B", field = "IR", target = months(1) }
-                           case_type "c" { title = "C", field = "EU", target = months(1), from = "2019-04-01" }]]
+                           case_type "c" { title = "C", field = "IR", target = months(1), from = "2019-04-01" }]]
   local OPTIONS <const> = { before = BEFORE:gsub("\n", " ") }
 
   local function case(case_type, decided_on, site)
@@ -70,9 +70,14 @@ describe("cases", function ()
   end)
 
   it("have no data without decisions", function ()
-    local s = of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") })
+    local s = of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") }, "2019-12-30")
     assert.same(NO_DATA, shape(s))
     assert.same({ "no_decisions", name = "", open = 1, open_late = 1 }, s.why)
+  end)
+
+  it("come to nothing for good where they have no decisions by their last day", function ()
+    assert.same({ "no_data", "0", "0", "0", true },
+                shape(of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") })))
   end)
 
   it("may have a scale on the share", function ()
@@ -130,7 +135,7 @@ describe("cases", function ()
   end)
 
   it("may give points per type", function ()
-    local s = of([[service_targets { clock = "gross", share = percent(90), award = "per_type", fields = { "IR" } }]],
+    local s = of([[service_targets { clock = "gross", share = percent(90), award = "per_type", types = { "a", "b" } }]],
                  { A, B })
     assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
   end)

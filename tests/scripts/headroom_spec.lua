@@ -63,15 +63,23 @@ describe("headroom", function ()
     assert.same({ 2, 0, 1, 1 }, { g.open, g.open_late, g.at_risk, g.in_time })   -- due 30 and 31 December
   end)
 
-  it("is lowest where all that can are late and the others inside, highest where only those over time are", function ()
-    assert.same({ "0.500", "0.750" }, shares(room { inside = 6, late = 2, over = 1, can = 3 }))
+  it("is lowest where all that can are decided late and no others, highest where all that can are inside", function ()
+    assert.same({ "0.500", "0.818" }, shares(room { inside = 6, late = 2, over = 1, can = 3 }))   -- 6 of 12, 9 of 11
     assert.same({ "0.750", "0.750" }, shares(room { inside = 6, late = 2 }))
+    assert.same({ "0.667", "0.750" }, shares(room { inside = 6, late = 2, over = 1 }))
     assert.same({}, shares(room {}))
   end)
 
-  it("lets those that cannot become late come inside at its lowest", function ()
-    local list <const> = cases { inside = 1, late = 1 }
-    year.many(2, { case_type = "b", submitted_on = "2019-06-30" }, list)
+  it("has what stands between the two", function ()
+    for _, n in ipairs { { inside = 9, late = 1, can = 10 }, { inside = 1, late = 9, over = 3, can = 2 } } do
+      local g <const> = room(n)
+      local now <const> = siri.ratio(g.inside, g.decided)
+      assert.is_true(g.lowest <= now and now <= g.highest)
+    end
+  end)
+
+  it("lets those that cannot become late come inside where nothing is decided", function ()
+    local list <const> = year.many(2, { case_type = "b", submitted_on = "2019-06-30" })
     local plan <const> = plan_of("types = { 'b' }", [[
       case_type "a" { title = "A", field = "IR", target = months(1) }
       case_type "b" { title = "B", field = "IR", target = days(184) }]])
@@ -169,7 +177,7 @@ describe("headroom", function ()
       before = [[case_type "a" { title = "A", field = "IR", target = months(1) }]] })
     local g <const> = rooms(plan, { cases = cases { inside = 6, late = 2, over = 1 }, facts = expected "20" })
     assert.same({}, { g.needed, g.spare, g.more, g.at_end })
-    assert.same({ "0.667", "0.667" }, shares(g))
+    assert.same({ "0.667", "0.750" }, shares(g))
     assert.is_false(g.loophole.wins)
   end)
 

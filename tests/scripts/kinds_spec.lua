@@ -44,8 +44,17 @@ describe("a milestone", function ()
                 judge(SCORE, { { "x", "done", on = "2019-07-01" } }).why)
   end)
 
-  it("is missed, finally, when it is reported as not done", function ()
+  it("is missed, finally, when it is reported as not done on its day or later", function ()
     is(MISSED, SCORE, { { "x", "not done", on = "2019-06-30" } }, "2019-06-30")
+    is(MISSED, SCORE, { { "x", "not done", on = "2020-01-15" } }, "2020-01-15")
+  end)
+
+  it("is open where it was not done before its day, and overdue after it", function ()
+    local early = { { "x", "not done", on = "2019-06-29" } }
+    is(OPEN, SCORE, early, "2019-06-30")
+    assert.same({ "not_yet", name = "x", on = "2019-06-29", by = "2019-06-30" }, judge(SCORE, early, "2019-06-30").why)
+    is(NO_DATA, SCORE, early, "2019-07-01")
+    assert.same({ "overdue", name = "x", by = "2019-06-30" }, judge(SCORE, early, "2019-07-01").why)
   end)
 
   it("is open until its day, and overdue after it, while nothing is reported", function ()
@@ -60,8 +69,22 @@ describe("a milestone", function ()
     is(MET_SO_FAR, SCORE, { { "x", "done", on = "2019-06-30", provisional = true } })
   end)
 
-  it("takes the newest report", function ()
+  it("was done on the earliest day that is reported, whatever else is", function ()
     is(MET, SCORE, { { "x", "not done", on = "2019-05-01" }, { "x", "done", on = "2019-06-01" } })
+    is(MET, SCORE, { { "x", "done", on = "2019-06-30" }, { "x", "done", on = "2019-07-01" } })
+    is(MET, SCORE, { { "x", "done", on = "2019-06-01" }, { "x", "not done", on = "2019-07-01" } })
+    is(MISSED, SCORE, { { "x", "not done", on = "2019-06-30" }, { "x", "done", on = "2019-07-01" } })
+  end)
+
+  it("is settled by firm reports alone, and not lost while a provisional one says that it was done", function ()
+    local function p(value, on) return { "x", value, on = on, provisional = true } end
+    is(MET, SCORE, { p("done", "2019-05-01"), { "x", "done", on = "2019-06-30" } })
+    is(MET, SCORE, { { "x", "done", on = "2019-06-01" }, p("not done", "2019-06-30") })
+    is(MET_SO_FAR, SCORE, { p("done", "2019-06-30"), { "x", "done", on = "2019-07-01" } })
+    is(MET_SO_FAR, SCORE, { p("done", "2019-06-30"), { "x", "not done", on = "2019-07-01" } })
+    is(MISSED_SO_FAR, SCORE, { p("not done", "2019-07-01") })
+    is(MISSED_SO_FAR, SCORE, { p("done", "2019-07-01") })
+    is(MISSED, SCORE, { p("done", "2019-07-01"), { "x", "not done", on = "2019-07-02" } })
   end)
 end)
 
@@ -98,12 +121,35 @@ describe("a measure", function ()
     is(MISSED, [[measure "x" { below = 7 }]], { { "x", "700", of = "100", on = LAST } })
   end)
 
-  it("is final from its day on, the period's last if it has none", function ()
-    is(MET_SO_FAR, [[measure "x" { below = 7 }]], { { "x", "6", on = "2019-06-30" } }, "2019-12-30")
-    is(MET, [[measure "x" { below = 7 }]], { { "x", "6", on = "2019-06-30" } }, LAST)
-    is(MISSED_SO_FAR, [[measure "x" { below = 7, by = "2019-06-30" }]], { { "x", "7", on = "2019-06-01" } },
-       "2019-06-29")
-    is(MISSED, [[measure "x" { below = 7, by = "2019-06-30" }]], { { "x", "7", on = "2019-06-01" } }, "2019-06-30")
+  it("is final with the figure of its day, the period's last if it has none", function ()
+    local SCORE <const>, BY <const> = [[measure "x" { below = 7 }]], [[measure "x" { below = 7, by = "2019-06-30" }]]
+    is(MET_SO_FAR, SCORE, { { "x", "6", on = "2019-12-30" } }, "2020-03-01")
+    is(MET, SCORE, { { "x", "6", on = LAST } }, LAST)
+    is(MISSED_SO_FAR, BY, { { "x", "7", on = "2019-06-29" } }, LAST)
+    is(MISSED, BY, { { "x", "7", on = "2019-06-30" } }, "2019-06-30")
+    is(MET, BY, { { "x", "7", on = "2019-06-29" }, { "x", "6", on = "2019-06-30" } })
+  end)
+
+  it("is not told by a figure for a day after its own", function ()
+    local BY <const> = [[measure "x" { below = 7, by = "2019-06-30" }]]
+    is(MET_SO_FAR, BY, { { "x", "6", on = "2019-06-01" }, { "x", "7", on = "2019-07-01" } })
+    is(NO_DATA, BY, { { "x", "7", on = "2019-07-01" } })
+  end)
+
+  it("may have one figure a year, the first that is not provisional, whatever its day", function ()
+    local ONCE <const> = [[measure "x" { at_least = 7, once = true }]]
+    is(MET, ONCE, { { "x", "7", on = "2019-03-31" } }, "2019-03-31")
+    is(MET, ONCE, { { "x", "7", on = "2019-03-31" }, { "x", "6", on = LAST } })
+    is(MISSED, ONCE, { { "x", "7", on = "2019-03-31", provisional = true }, { "x", "6", on = "2019-04-01" } })
+    is(MET_SO_FAR, ONCE, { { "x", "7", on = "2019-03-31", provisional = true } })
+    is(MET, ONCE, { { "x", "7", on = "2020-02-01" } }, "2020-02-01")
+  end)
+
+  it("can come to no more than its scale gives, and no bound is taken from what is not final", function ()
+    local SCALE <const> = [[measure "x" { scale = bands { { from = 5, gives = percent(80) }, { below = 5,
+                            gives = percent(20) } } }]]
+    is({ "partly", "0.2", "0", "0.8", false }, SCALE, { { "x", "4", on = "2019-06-30" } })
+    is({ "no_data", "nil", "0", "0.8", false }, SCALE, {})
   end)
 
   it("has no data while nothing is reported, and is overdue after its day", function ()
@@ -146,6 +192,31 @@ describe("a measure that accrues", function ()
     is(NO_DATA, AT_LEAST, { { "x", "7", on = "2020-01-01" } }, "2020-01-01")
   end)
 
+  it("can come to what its scale gives from its figure on", function ()
+    local FALLS <const> = [[measure "x" { accrues = true, scale = bands { { below = 5, gives = 1 },
+                            { from = 5, below = 8, gives = percent(50) }, { from = 8, gives = percent(10) } } }]]
+    is({ "met", "1", "0.1", "1", false }, FALLS, { { "x", "4", on = "2019-03-31" } })
+    is({ "partly", "0.5", "0.1", "0.5", false }, FALLS, { { "x", "5", on = "2019-03-31" } })
+    is({ "partly", "0.1", "0.1", "0.1", true }, FALLS, { { "x", "8", on = "2019-03-31" } })
+    local RISES <const> = [[measure "x" { accrues = true, scale = linear { from = 0, to = 10 } }]]
+    is({ "partly", "0.4", "0.4", "1", false }, RISES, { { "x", "4", on = "2019-03-31" } })
+    is({ "no_data", "nil", "0", "1", false }, RISES, {})
+  end)
+
+  it("keeps what firm figures have settled when a later one is provisional, or less", function ()
+    local function later(value, more)
+      local list = { { "x", "7", on = "2019-06-30" }, { "x", value, on = "2019-09-30", provisional = more } }
+      return { AT_LEAST, list, "2019-10-01" }, { BELOW, list, "2019-10-01" }
+    end
+    for _, value in ipairs { "7", "3" } do
+      for _, provisional in ipairs { false, true } do
+        local at_least, below = later(value, provisional)
+        is(MET, table.unpack(at_least))
+        is(MISSED, table.unpack(below))
+      end
+    end
+  end)
+
   it("is never final while it is provisional", function ()
     is(MISSED_SO_FAR, BELOW, { { "x", "7", on = "2019-03-31", provisional = true } }, "2019-03-31")
     assert.is_true(judge(AT_LEAST, { { "x", "6", on = "2019-03-31", provisional = true } }, "2019-03-31").provisional)
@@ -184,14 +255,26 @@ end)
 describe("a judgement", function ()
   local SCORE <const> = [[judgement "x" { partly = percent(50) }]]
 
-  it("is met, partly or missed, finally, as soon as it is given", function ()
-    is(MET, SCORE, { { "x", "met", on = "2019-02-01" } }, "2019-02-01")
-    is(MISSED, SCORE, { { "x", "missed", on = "2019-02-01" } }, "2019-02-01")
-    is({ "partly", "0.5", "0.5", "0.5", true }, SCORE, { { "x", "partly", on = "2019-02-01" } }, "2019-02-01")
+  it("is met, partly or missed, and final when it is given on its day or later", function ()
+    is(MET, SCORE, { { "x", "met", on = LAST } })
+    is(MISSED, SCORE, { { "x", "missed", on = "2020-02-01" } }, "2020-02-01")
+    is({ "partly", "0.5", "0.5", "0.5", true }, SCORE, { { "x", "partly", on = LAST } })
+    is(MET_SO_FAR, SCORE, { { "x", "met", on = "2019-12-30" } }, "2020-02-01")
+    is(MET, [[judgement "x" { partly = percent(50), by = "2019-06-30" }]], { { "x", "met", on = "2019-06-30" } })
+  end)
+
+  it("is the first of those, and before them the newest", function ()
+    is(MET_SO_FAR, SCORE, { { "x", "partly", on = "2019-06-30" }, { "x", "met", on = "2019-09-30" } })
+    is(MET, SCORE, { { "x", "partly", on = "2019-06-30" }, { "x", "met", on = LAST } })
+    is(MET, SCORE, { { "x", "met", on = LAST }, { "x", "missed", on = "2020-01-15" } }, "2020-02-01")
+    is(MISSED, SCORE, { { "x", "met", on = LAST, provisional = true }, { "x", "missed", on = "2020-01-15" } },
+       "2020-02-01")
   end)
 
   it("stays partly even where that gives nothing", function ()
-    is({ "partly", "0", "0", "0", true }, [[judgement "x" { partly = percent(0) }]], { { "x", "partly", on = LAST } })
+    local NOTHING <const> = [[judgement "x" { partly = percent(0) }]]
+    is({ "partly", "0", "0", "0", true }, NOTHING, { { "x", "partly", on = LAST } })
+    is({ "partly", "0", "0", "1", false }, NOTHING, { { "x", "partly", on = "2019-06-30" } })
   end)
 
   it("has no data while it is not given", function ()
@@ -264,9 +347,26 @@ describe("a rule of one's own", function ()
     assert.equal("rules.lua:3: goal 1.1: a score of 2: it must lie from 0 to 1", failure "function () return 2 end")
   end)
 
-  it("is final when the year is over", function ()
-    is(MET_SO_FAR, "function () return true end", {}, "2019-12-30")
-    is(NO_DATA, [[function () return "no_data" end]], {}, "2019-12-30")
+  it("is final when every figure that it read is, and open to anything before", function ()
+    local SCORE <const> = [[function (facts)
+      local a = facts:measure "a"
+      return a and a.value > 1 and facts:milestone "b".value == "done" or false
+    end]]
+    local function at(a, b)
+      return { { "a", "2", on = a }, { "b", "done", on = b } }
+    end
+    is(MET, SCORE, at(LAST, "2019-03-31"))
+    is(MET_SO_FAR, SCORE, at("2019-12-30", "2019-03-31"))
+    is(MISSED_SO_FAR, SCORE, { { "b", "done", on = "2019-03-31" } })   -- a may still come
+    is(MET, "function () return true end", {}, "2019-01-31")           -- it read none
+  end)
+
+  it("may ask for the figure of a day, or the only one of the year", function ()
+    local BY <const> = 'function (facts) return facts:measure("a", { by = "2019-06-30" }).value > 1 end'
+    is(MET, BY, { { "a", "2", on = "2019-06-30" }, { "a", "0", on = LAST } })
+    is(MET_SO_FAR, BY, { { "a", "2", on = "2019-06-29" }, { "a", "0", on = LAST } })
+    is(MET, 'function (facts) return facts:measure("a", { once = true }).value > 1 end',
+       { { "a", "2", on = "2019-02-01" }, { "a", "0", on = LAST } })
   end)
 
   it("reads figures, which are nil when absent, and have value, on, by and source", function ()
@@ -276,8 +376,8 @@ describe("a rule of one's own", function ()
       assert(a.on == "2019-06-30" and a.by == "agency" and a.source == "et bilag" and not a.provisional)
       return a.value < ratio(69, 10)
     end]]
-    is(MET, score, { { "a", "6.8", on = "2019-06-30", by = "agency" } })
-    is(MISSED, score, { { "a", "6.9", on = "2019-06-30", by = "agency" } })
+    is(MET_SO_FAR, score, { { "a", "6.8", on = "2019-06-30", by = "agency" } })
+    is(MISSED_SO_FAR, score, { { "a", "6.9", on = "2019-06-30", by = "agency" } })
   end)
 
   it("is provisional with a figure that is, and then not final", function ()
@@ -367,11 +467,14 @@ describe("what a rule asks of the facts", function ()
     end
   end)
 
-  it("is asked with a colon, a name and a day", function ()
+  it("is asked with a colon, a name and its day, or that there is one", function ()
     local cases <const> = {
       { 'facts.count("x")', "facts.count: write facts:count(name), with a colon" },
       { "facts:count(3)", "facts:count needs a name, not number" },
-      { 'facts:count("x", "i går")', 'facts:count: the day must be a date as text: "2019-12-31"' },
+      { 'facts:count("x", "2019-06-30")', 'facts:count: write { by = "2019-06-30" } for its day' },
+      { 'facts:count("x", { by = "i går" })', 'facts:count: by must be a date as text: "2019-12-31"' },
+      { 'facts:count("x", { onse = true })', "facts:count: unknown setting 'onse' (did you mean 'once'?)" },
+      { 'facts:count("x", { once = 1 })', "facts:count: once must be true or false" },
     }
     for _, case in ipairs(cases) do
       assert.equal("rules.lua:4: goal 1.1: " .. case[2],

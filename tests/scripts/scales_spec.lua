@@ -128,6 +128,51 @@ describe("a linear scale", function ()
 end)
 
 
+describe("what a scale can still give", function ()
+  -- "least most" of the figures of a range.
+  local function range(scale, r)
+    for _, name in ipairs { "from", "to" } do r[name] = r[name] and ratio(r[name]) end
+    local least, most = scales.range(scale, r)
+    return least and ("%s %s"):format(least, most) or "nothing"
+  end
+
+  local BANDS <const> = bands { { below = 5, gives = ratio(1) }, { from = 5, to = 7, gives = ratio(1, 2) },
+                                { from = 8, gives = ratio(0) } }
+
+  it("is what the bands give that hold one of the figures", function ()
+    assert.equal("0 1", range(BANDS, {}))
+    assert.equal("0 0.5", range(BANDS, { from = 5 }))
+    assert.equal("0 1", range(BANDS, { from = 4 }))
+    assert.equal("0 0", range(BANDS, { from = 7, above = true }))
+    assert.equal("0 0.5", range(BANDS, { from = 7 }))
+    assert.equal("0.5 1", range(BANDS, { to = 5 }))
+    assert.equal("1 1", range(BANDS, { to = 5, below = true }))
+    assert.equal("nothing", range(BANDS, { from = 7, above = true, to = 8, below = true }))
+  end)
+
+  it("lies between its ends where it is linear, be it rising or falling", function ()
+    local rising, falling = linear(0, 10), linear(10, 0)
+    assert.equal("0 1", range(rising, {}))
+    assert.equal("0.3 1", range(rising, { from = 3 }))
+    assert.equal("0 0.7", range(falling, { from = 3 }))
+    assert.equal("1 1", range(rising, { from = 12 }))
+    assert.equal("0 0", range(falling, { from = 12 }))
+    assert.equal("0.2 0.5", range(rising, { from = 2, to = 5 }))
+  end)
+
+  it("is a step less where the figure at which it begins is left out", function ()
+    local rising, falling = linear(0, 10, 5), linear(10, 0, 5)
+    assert.equal("0 1", range(rising, { to = 10 }))
+    assert.equal("0 0.8", range(rising, { to = 10, below = true }))
+    assert.equal("0 0.8", range(rising, { to = 9, below = true }))
+    assert.equal("0 1", range(rising, { to = 11, below = true }))
+    assert.equal("0 0.8", range(falling, { from = 0, above = true }))
+    assert.equal("0 1", range(falling, { from = 0 }))
+    assert.equal("0.4 1", range(rising, { from = 4, above = true }))
+  end)
+end)
+
+
 describe("a payout by attainment", function ()
   it("is 94,000 kr. in the worked example: 60,000 at 100 % and 40,000 at 85 %", function ()
     assert.equal("94000 kr.", tostring(siri.kr(60000) * siri.percent(100) + siri.kr(40000) * siri.percent(85)))

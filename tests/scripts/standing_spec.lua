@@ -14,7 +14,8 @@ local function make(status, provisional)
   if status == "no_data" then return standing.no_data { "no_data" } end
   if status == "open" then return standing.open { "awaited" } end
   local share = status == "met" and ONE or status == "partly" and HALF or ZERO
-  return standing.known(share, { status }, true, provisional)
+  if provisional then return standing.known(share, { status }, ZERO, ONE, true) end
+  return standing.final(share, { status })
 end
 
 -- Each pair of states: what the combination makes of it, in a table with a
@@ -35,24 +36,29 @@ end
 
 describe("a standing by itself", function ()
   it("is met at 1, missed at 0 and partly between", function ()
-    assert.equal("met", standing.known(ONE, {}, true).status)
-    assert.equal("missed", standing.known(ZERO, {}, true).status)
-    assert.equal("partly", standing.known(ratio(1, 1000), {}, true).status)
-    assert.equal("partly", standing.known(ratio(999, 1000), {}, true).status)
+    assert.equal("met", standing.final(ONE, {}).status)
+    assert.equal("missed", standing.final(ZERO, {}).status)
+    assert.equal("partly", standing.final(ratio(1, 1000), {}).status)
+    assert.equal("partly", standing.final(ratio(999, 1000), {}).status)
   end)
 
   it("has one attainment, least and most, when it is final", function ()
-    assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.known(HALF, {}, true)))
+    assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.final(HALF, {})))
+    assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.known(ONE, {}, HALF, HALF)))
   end)
 
-  it("can still become anything while it is not", function ()
-    assert.same({ "0.5", "0", "1", false }, bounds(standing.known(HALF, {}, false)))
+  it("lies between its bounds while it is not", function ()
+    assert.same({ "0.5", "0", "1", false }, bounds(standing.known(HALF, {}, ZERO, ONE)))
   end)
 
-  it("is never final while it is provisional", function ()
-    local s = standing.known(ONE, {}, true, true)
-    assert.same({ "1", "0", "1", false }, bounds(s))
-    assert.is_true(s.provisional)
+  it("is provisional only while it is not final", function ()
+    assert.is_true(standing.known(ONE, {}, ZERO, ONE, true).provisional)
+    assert.is_nil(standing.known(ONE, {}, ONE, ONE, true).provisional)
+  end)
+
+  it("is known to come to nothing where it can come to nothing else", function ()
+    assert.same({ "0", "0", "0", true }, bounds(standing.no_data({}, false, ZERO)))
+    assert.same({ "nil", "0", "0.5", false }, bounds(standing.no_data({}, false, HALF)))
   end)
 
   it("is unknown with no data or a failed rule, and nothing while it is open", function ()
@@ -92,6 +98,13 @@ describe("all", function ()
   it("awards and refuses nothing where a rule failed, whatever the rest", function ()
     assert.same({ "nil", "0", "1", false }, bounds(standing.all { make "failed", make "missed" }))
     assert.same({ "nil", "0", "1", false }, bounds(standing.all { make "failed", make "met" }))
+  end)
+
+  it("is known where its parts leave nothing open, be one of them unreported", function ()
+    local nothing = standing.no_data({}, false, ZERO)
+    assert.same({ "no_data", "0", "0", "0", true },
+                { standing.all({ make "met", nothing }).status, table.unpack(bounds(standing.all { make "met", nothing })) })
+    assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.average { make "met", nothing }))
   end)
 
   it("is provisional with a part that is, unless that no longer matters", function ()
@@ -168,7 +181,7 @@ describe("average", function ()
   it("goes by weights: those of the US senior executives' worked example", function ()
     local parts, weights = {}, {}
     for i, rating in ipairs { 4, 5, 3, 4, 4 } do
-      parts[i] = standing.known(ratio(rating, 5), {}, true)
+      parts[i] = standing.final(ratio(rating, 5), {})
       weights[i] = ratio(i == 5 and 60 or 10)
     end
     local s = standing.average(parts, weights)
@@ -207,18 +220,54 @@ describe("veto", function ()
     assert.same({ "1", "1", "1", true }, bounds(of("partly", "met")))
     assert.same({ "0", "0", "0.5", false }, bounds(of("open", "partly")))
     assert.same({ "0", "0", "0", true }, bounds(of("missed", "met")))
-    local standing_so_far = standing.known(ONE, {}, false)
+    local standing_so_far = standing.known(ONE, {}, ZERO, ONE)
     assert.same({ "1", "0", "1", false }, bounds(standing.veto({ standing_so_far }, make "met")))
-    local missed_so_far = standing.known(ZERO, {}, false)
+    local missed_so_far = standing.known(ZERO, {}, ZERO, ONE)
     assert.same({ "0", "0", "1", false }, bounds(standing.veto({ missed_so_far }, make "met")))
   end)
 
   it("is not lost by an element that is partly met and gives nothing", function ()
-    local partly = standing.known(ZERO, {}, true)
+    local partly = standing.final(ZERO, {})
     partly.status = "partly"
     assert.same({ "1", "1", "1", true }, bounds(standing.veto({ partly }, make "met")))
   end)
 end)
+
+describe("the bounds of a whole", function ()
+  local LOST <const>, KEPT <const> = standing.final(ZERO, {}), standing.final(ONE, {})
+  local EMPTY <const> = standing.no_data {}
+
+  local function of(combine, sure, maybe, unknown)
+    local b = standing.bounds[combine](sure, maybe or {}, unknown)
+    return ("%s %s"):format(b.low, b.high)
+  end
+
+  it("are those of all its parts, where they are there for certain", function ()
+    assert.equal("0 0", of("all", { KEPT, LOST }))
+    assert.equal("1 1", of("all", { KEPT, KEPT }))
+    assert.equal("0.5 0.5", of("average", { KEPT, LOST }))
+    assert.equal("0.5 1", of("average", { KEPT, EMPTY }))
+  end)
+
+  it("count parts both ways that may be left out", function ()
+    assert.equal("0 1", of("all", { KEPT }, { EMPTY }))
+    assert.equal("0 0", of("all", { LOST }, { EMPTY }))
+    assert.equal("0 1", of("all", {}, { EMPTY }))
+    assert.equal("0.5 1", of("average", { KEPT }, { EMPTY }))
+    assert.equal("0 0.666667", of("average", { LOST }, { EMPTY, EMPTY }))
+    assert.equal("0.25 0.75", of("average", { KEPT, LOST }, { EMPTY, EMPTY }))
+    assert.equal("0 1", of("average", {}, { EMPTY }))
+    assert.equal("0 0", of("all", {}))
+  end)
+
+  it("are none but for what is lost, where nobody knows how many parts there will be", function ()
+    assert.equal("0 1", of("all", { KEPT }, {}, ONE))
+    assert.equal("0 0", of("all", { KEPT, LOST }, {}, ONE))
+    assert.equal("0 1", of("all", {}, {}, ONE))
+    assert.equal("0 0.5", of("average", { LOST }, {}, HALF))
+  end)
+end)
+
 
 describe("the parts of a standing", function ()
   local group, done, awaited = make "missed", make "met", make "open"
@@ -239,7 +288,7 @@ describe("the parts of a standing", function ()
   end)
 
   it("are its reasons, too, where they are met and may still change", function ()
-    local uncertain = standing.known(ONE, {}, true, true)
+    local uncertain = standing.known(ONE, {}, ZERO, ONE, true)
     assert.same({ uncertain }, standing.reasons(standing.all { done, uncertain }))
   end)
 end)

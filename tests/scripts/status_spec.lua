@@ -42,10 +42,12 @@ describe("the points", function ()
   end)
 
   it("are those of now, those that are settled, and those that are possible", function ()
-    local given = { facts = { fact("1", "x", "6", "2019-06-30"),
-                              fact("2", "y", "partly", "2019-06-30", "department"),
-                              fact("3", "z", "done", "2019-07-01") } }
-    assert.same({ "65", "15", "65", "100" }, points(year.status(year.plan(PLAN), given, "2019-08-31").points))
+    local function given(judged_on)
+      return { facts = { fact("1", "x", "6", "2019-06-30"), fact("2", "y", "partly", judged_on, "department"),
+                         fact("3", "z", "done", "2019-07-01") } }
+    end
+    assert.same({ "65", "0", "80", "100" }, points(year.status(year.plan(PLAN), given "2019-06-30", "2019-08-31").points))
+    assert.same({ "65", "15", "65", "100" }, points(year.status(year.plan(PLAN), given "2019-12-31").points))
     local early = { facts = { fact("1", "x", "6", "2019-06-01") } }
     assert.same({ "50", "0", "100", "100" }, points(year.status(year.plan(PLAN), early, "2019-06-29").points))
     assert.same({ "50", "0", "100", "100" }, points(year.status(year.plan(PLAN), early, "2019-07-01").points))
@@ -120,7 +122,7 @@ describe("the cut-off", function ()
   end)
 
   it("is the newest date in the file if the extract has none", function ()
-    assert.equal("2019-02-20", of { cases = CASES })
+    assert.equal("2019-02-20", of { cases = CASES, extracted = false })
   end)
 
   it("is the period's last day if that is earlier", function ()

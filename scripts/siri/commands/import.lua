@@ -42,7 +42,10 @@ function import.parser(parser)
     :convert(file_date)
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
-  cases:option("--field", "With --full: all cases of this field of the plan."):argname "FIELD"
+  local said <const> = "Each file tells all of %s up to the day of --extracted; with --full it holds all their cases."
+  cases:mutex(
+    cases:option("--types", said:format "these case types (A,B)"):argname "LIST",
+    cases:option("--field", said:format "the case types of this field of the plan"):argname "FIELD")
   shared_options(parser:command("facts", "Import fact files."))
 end
 
@@ -99,7 +102,8 @@ function kinds.facts(store, from, refused, args)
 end
 
 
--- Whole files: the cases that they lack are gone
+-- What a file is said to tell all of; with --full the cases that it lacks are
+-- gone
 
 -- What a user may have meant where a year has no plan: the year before.
 local function plan_before(plan, year)
@@ -107,30 +111,50 @@ local function plan_before(plan, year)
   return plan.find(before) and before or "FILE"
 end
 
--- The types of the cases that a whole file holds; nil: of all. Raises what
--- is wrong with the field.
-local function whole_types(args, extracted)
-  if not args.field then return nil end
+-- The plan whose case types an option names.
+local function plan_of(args, option, extracted)
   local plan <const> = require "siri.plan"
   local year <const> = extracted and extracted:sub(1, 4)
   local name <const> = args.plan or year
-  if not name then error("--field needs a plan: give --plan FILE", 0) end
+  if not name then error(("%s needs a plan: give --plan FILE"):format(option), 0) end
   if not args.plan and not plan.find(year) then
-    error(("--field needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
-      year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(plan, year)), 0)
+    error(("%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
+      option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(plan, year)), 0)
   end
   local loaded <const>, message <const> = plan.load(name)
-  if not loaded then error(message, 0) end
+  return loaded or error(message, 0)
+end
+
+local function types_of_field(plan, field)
   local types <const>, fields <const> = {}, {}
-  for _, case_type in ipairs(loaded.case_types) do
+  for _, case_type in ipairs(plan.case_types) do
     fields[#fields + 1] = case_type.field
-    if case_type.field == args.field then types[case_type.name] = true end
+    if case_type.field == field then types[case_type.name] = true end
   end
-  if not next(types) then
-    error(("--field %s: no case type of %s has that field%s"):format(args.field, loaded.path,
-                                                                    core.nearest.hint(args.field, fields)), 0)
+  if next(types) then return types end
+  error(("--field %s: no case type of %s has that field%s"):format(field, plan.path, core.nearest.hint(field, fields)), 0)
+end
+
+-- By their names, or by what the plan calls them.
+local function types_named(plan, list)
+  local known <const>, names <const>, types <const> = {}, {}, {}
+  for _, case_type in ipairs(plan.case_types) do known[case_type.title] = case_type.name end
+  for i, case_type in ipairs(plan.case_types) do
+    names[i], known[case_type.name] = case_type.name, case_type.name
+  end
+  for name in list:gmatch "[^,]+" do
+    name = headings.trim(name)
+    types[known[name] or error(("--types: no case type of %s is called '%s'%s"):format(
+      plan.path, name, core.nearest.hint(name, names)), 0)] = true
   end
   return types
+end
+
+-- The types that --field or --types names, a set; nil without them. Raises
+-- what is wrong with them.
+local function said_types(args, extracted)
+  if args.field then return types_of_field(plan_of(args, "--field", extracted), args.field) end
+  if args.types then return types_named(plan_of(args, "--types", extracted), args.types) end
 end
 
 -- Says which cases a file lacks.
@@ -143,8 +167,8 @@ local function tell_gone(path, ids)
 end
 
 -- Returns whether it could be told which; nil and a message.
-local function lose_absent(store, from, args)
-  local ids <const>, known <const> = store:lose_absent(whole_types(args, args.extracted or store:newest_date()))
+local function lose_absent(store, from, args, types)
+  local ids <const>, known <const> = store:lose_absent(types)
   if ids then
     tell_gone(from.path, ids)
     if 2 * #ids > known then
@@ -184,6 +208,18 @@ local function warn_older(from, extracted, newest, counts)
   if not (extracted and newest) or extracted >= newest.extracted or counts.changed + counts.gone == 0 then return end
   complain(("%s: an extract of %s after one of %s (import %d): what it says replaces what is newer"):format(
     from.path, extracted, newest.extracted, newest.id))
+end
+
+-- Says of which case types a file lacks cases that are open.
+local function warn_partial(from, extracted, partial)
+  local list <const> = {}
+  for i, p in ipairs(partial or {}) do
+    list[i] = ("%s, %s"):format(refusals.printable(p.case_type), grouped(p.open))
+  end
+  if #list == 0 then return end
+  complain(("%s: open cases of %d case type%s are not in it (%s), so it does not tell all of %s up to %s " ..
+            "(--types says that it does)"):format(from.path, #list, #list == 1 and "" or "s",
+            table.concat(list, "; "), #list == 1 and "it" or "them", extracted))
 end
 
 
@@ -229,7 +265,7 @@ end
 local function begin(store, from, args)
   return store:begin {
     kind = args.kind, file = name_of(from.path, args), hash = from.hash, extracted = args.extracted,
-    columns = from.columns, map = args.map_name, whole = args.full and (args.field or "all") or nil,
+    columns = from.columns, map = args.map_name, whole = args.full and (args.field or args.types or "all") or nil,
     dry = args.dry_run, wait = args.wait, waiting = command.waiting(args),
   }
 end
@@ -249,7 +285,8 @@ local function import_source(store, from, args, file)
   args.tick()
   if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
   local told, trouble = true, nil
-  if args.full then told, trouble = lose_absent(store, from, args) end
+  local types <const> = said_types(args, args.extracted or store:newest_date())
+  if args.full then told, trouble = lose_absent(store, from, args, types) else store:cover(types) end
   if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, trouble) end
   local newest <const>, before <const> = store:newest_date(), args.kind == "cases" and newest_import(store) or nil
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
@@ -258,6 +295,7 @@ local function import_source(store, from, args, file)
   refused:finish(from, args)
   warn_date(from, args, newest)
   warn_older(from, args.extracted or newest, before, counts)
+  warn_partial(from, args.extracted or newest, counts.partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
   if message then complain(("%s: %s"):format(from.path, message)) end
@@ -314,9 +352,12 @@ local function open_store(args)
 end
 
 function import.run(args)
-  if args.field and not args.full then return nil, "--field says what a --full file holds all of: give both" end
-  if args.kind == "cases" and args.plan and not args.field then
-    return nil, "--plan tells the case types of --field: give both"
+  local said <const> = args.field and "--field" or args.types and "--types"
+  if said and not (args.full or args.extracted) then
+    return nil, said .. " says what an extract tells all of: give the day of it, --extracted DATE, or --full"
+  end
+  if args.kind == "cases" and args.plan and not said then
+    return nil, "--plan tells the case types of --field and --types: give one of them"
   end
   local store <close> = setmetatable({}, {
     __close = function (self) if self.open then self.open:close() end end,

@@ -87,7 +87,9 @@ local function count_cells(c, needed, lang)
          c.open_late, c.no_clock, c.excluded, text.reasons_text({ { counts = c } }, lang), with or false
 end
 
-local function part_status(part, left_out, texts)
+local function part_status(part, left_out, lang)
+  local texts = language.texts(lang)
+  if part.why[1] == "begins" then return language.say("book_begins", part.why, lang) end
   if left_out then return texts.book_left_out end
   return part.counts.decided == 0 and texts.book_no_decisions or texts.status[part.status]
 end
@@ -97,7 +99,7 @@ local function part_row(sheet, g, score, part, left_out, result, lang)
   local cells = { g.id, part.name, titles.group(result.plan, score.each, part, lang), clock_text(score, lang),
                   target_text(part.case_type, lang) or false }
   for _, cell in ipairs { count_cells(part.counts, part.needed, lang) } do cells[#cells + 1] = cell end
-  cells[#cells + 1] = part_status(part, left_out, texts)
+  cells[#cells + 1] = part_status(part, left_out, lang)
   cells[#cells + 1] = casesheets.yes_no(part.provisional, texts)
   sheet:add(cells, nil, { [16] = left_out and "dim" or part.status })
 end

@@ -7,6 +7,7 @@ local explain <const> = require "siri.reports.explain"
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
+local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
 local standing <const> = require "siri.standing"
 local text <const> = require "siri.reports.text"
@@ -110,9 +111,9 @@ function document.status(result, lang, to)
       blocks[#blocks + 1] = command(texts.hints.why, to:goal(g.id))
     end
   end
-  local notices = text.notices(result, lang)
-  if #notices > 0 then
-    blocks[#blocks + 1] = list_of(notices)
+  local told = notices.lines(result, lang)
+  if #told > 0 then
+    blocks[#blocks + 1] = list_of(told)
   end
   blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
   blocks[#blocks + 1] = assumption_table(result.assumptions, function (o) return text.effect(o, lang) end, lang)

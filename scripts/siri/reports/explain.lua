@@ -8,6 +8,7 @@ local follow <const> = require "siri.follow"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.words"
 local ratio <const> = require "siri.core".ratio
 
@@ -154,12 +155,9 @@ local function groups_block(p, answer, lang)
   end
   block(p, "account_cases", lang)
   for _, part in ipairs(answer.groups) do casegroups.lines(p, answer, part, lang) end
-  if #answer.left_out > 0 then
-    p:add()
-    local names = {}
-    for i, part in ipairs(answer.left_out) do names[i] = casegroups.title(answer, part, lang) end
-    p:indented(say("empty_types", { list = table.concat(names, ", ") }, lang), INDENT)
-  end
+  if #answer.left_out > 0 then p:add() end
+  local function title(part) return casegroups.title(answer, part, lang) end
+  for _, line in ipairs(titles.left_out(answer.left_out, title, lang)) do p:indented(line, INDENT) end
 end
 
 local function oldest_block(p, answer, lang)

@@ -7,6 +7,7 @@ local held <const> = require "siri.held"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
+local notices <const> = require "siri.reports.notices"
 local standing <const> = require "siri.standing"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
@@ -193,11 +194,8 @@ local function case_table(p, s, plan, lang)
     end
   end
   not_counted(p, s.parts, lang)
-  if #s.left_out > 0 then
-    local names = {}
-    for i, part in ipairs(s.left_out) do names[i] = titles.value(plan, each, part.name, lang) end
-    p:paragraph("       ", say("empty_types", { list = table.concat(names, ", ") }, lang))
-  end
+  local function title(part) return titles.value(plan, each, part.name, lang) end
+  for _, line in ipairs(titles.left_out(s.left_out, title, lang)) do p:paragraph("       ", line) end
 end
 
 
@@ -305,28 +303,8 @@ local function assumption_list(p, result, lang)
 end
 
 
--- What nobody named, and what is missing: a text each.
-local function notices(result, lang)
-  local list, texts = {}, language.texts(lang)
-  local function add(key, entry)
-    local fields = setmetatable({ hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) },
-                                { __index = entry })
-    if entry.name == "" then fields.name = texts.without end
-    if texts.filed[entry.goal] then fields.goal = texts.filed[entry.goal] end
-    list[#list + 1] = say(key, fields, lang)
-  end
-  for _, t in ipairs(result.unnamed_types) do add("unnamed_type", t) end
-  for _, o in ipairs(result.unnamed_outcomes) do add("unnamed_outcome", o) end
-  for _, f in ipairs(result.unread_facts) do add("unread_fact", f) end
-  if #result.later_facts > 0 then
-    list[#list + 1] = say("later_facts", { list = language.dated(result.later_facts, lang) }, lang)
-  end
-  if result.rejects > 0 then list[#list + 1] = say("rejects", { count = result.rejects }, lang) end
-  return list
-end
-
 local function notice_lines(p, result, lang)
-  local list = notices(result, lang)
+  local list = notices.lines(result, lang)
   for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
   if #list > 0 then p:add() end
 end
@@ -346,7 +324,7 @@ end
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
-  moves = moves, notices = notices, columns = columns, row = row, cells = cells_of,
+  moves = moves, columns = columns, row = row, cells = cells_of,
 }
 
 local function hint_lines(p, result, to, lang)

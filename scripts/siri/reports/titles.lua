@@ -43,4 +43,19 @@ function titles.of(plan, goal, lang)
   end
 end
 
+-- The groups of cases that are left out of a whole, in lines: those without
+-- decisions, and those that begin later. title (part): what a group is called.
+function titles.left_out(list, title, lang)
+  local empty, later, lines = {}, {}, {}
+  for _, part in ipairs(list) do
+    local begins = part.why[1] == "begins"
+    local name = title(part)
+    if begins then later[#later + 1] = language.say("later_type", { name = name, on = part.why.on }, lang)
+    else empty[#empty + 1] = name end
+  end
+  if #empty > 0 then lines[1] = language.say("empty_types", { list = table.concat(empty, ", ") }, lang) end
+  if #later > 0 then lines[#lines + 1] = language.say("later_types", { list = table.concat(later, ", ") }, lang) end
+  return lines
+end
+
 return titles

@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
 local language <const> = require "siri.language"
+local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
 local casesheets <const> = require "siri.reports.casesheets"
@@ -134,28 +135,12 @@ end
 
 -- All the rest
 
--- Rows { topic, goal, name, day, number, nearest, message } of what nobody
--- named and what is not counted.
+-- Rows { topic, goal, name, day, number, nearest, message } of the notices.
 local function notice_rows(result, lang, add)
-  local texts = language.texts(lang)
-  local function named(topic, key, entry)
-    local fields = setmetatable({
-      hint = entry.nearest and say("nearest", { name = entry.nearest }, lang),
-      name = entry.name == "" and texts.without or entry.name, goal = texts.filed[entry.goal] or entry.goal,
-    }, { __index = entry })
-    add(topic, fields.goal, fields.name, nil, entry.cases, entry.nearest, say(key, fields, lang))
-  end
-  for _, t in ipairs(result.unnamed_types) do named("type", "unnamed_type", t) end
-  for _, o in ipairs(result.unnamed_outcomes) do named("outcome", "unnamed_outcome", o) end
-  for _, f in ipairs(result.unread_facts) do named("unread", "unread_fact", f) end
-  for _, f in ipairs(result.later_facts) do
-    for _, day in ipairs(f.days) do
-      local said = language.dated({ { goal = f.goal, name = f.name, days = { day } } }, lang)
-      add("later", f.goal, f.name, day, nil, nil, say("later_facts", { list = said }, lang))
+  for _, n in ipairs(notices.of(result, lang)) do
+    for _, day in ipairs(n.days or { n.day or false }) do
+      add(n.topic, n.goal, n.name, day or nil, n.number, n.nearest, n.text)
     end
-  end
-  if result.rejects > 0 then
-    add("rejects", nil, nil, nil, result.rejects, nil, say("rejects", { count = result.rejects }, lang))
   end
 end
 

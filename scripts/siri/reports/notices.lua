@@ -1,0 +1,119 @@
+-- notices.lua: what the reader of a status must know of what it was made of:
+-- what nobody named, what does not count, up to where cases are known.
+
+local language <const> = require "siri.language"
+local titles <const> = require "siri.reports.titles"
+
+local notices = {}
+
+local say <const> = language.say
+
+-- Puts a notice into a list: { topic =, text =, goal =, name =, day =, days
+-- =, number =, nearest = }, of which all but the first two may be missing.
+local function add(list, topic, text, more)
+  local entry = more or {}
+  entry.topic, entry.text = topic, text
+  list[#list + 1] = entry
+end
+
+local function add_named(list, topic, key, entry, lang)
+  local texts = language.texts(lang)
+  local name = entry.name == "" and texts.without or entry.name
+  local goal = texts.filed[entry.goal] or entry.goal
+  local hint = entry.nearest and say("nearest", { name = entry.nearest }, lang)
+  add(list, topic, say(key, { name = name, goal = goal, cases = entry.cases, hint = hint }, lang),
+      { goal = goal, name = name, number = entry.cases, nearest = entry.nearest })
+end
+
+-- Figures with their days, which do not count.
+local function add_dated(list, topic, key, figures, lang)
+  for _, f in ipairs(figures) do
+    add(list, topic, say(key, { list = language.dated({ f }, lang) }, lang),
+        { goal = f.goal, name = f.name, days = f.days, key = key, figure = f })
+  end
+end
+
+-- Two figures under one name, of which one holds.
+local function add_others(list, result, lang)
+  for _, o in ipairs(result.other_figures) do
+    local held <const> = o.held
+    if o.value ~= held.value then
+      add(list, "other", say("other_figure", {
+        goal = o.goal, name = o.name, held = held.value, who = held.by or "agency", on = held.on, value = o.value,
+        by = o.by or "agency", date = o.on,
+      }, lang), { goal = o.goal, name = o.name, day = o.on })
+    end
+  end
+  for _, f in ipairs(result.falls) do
+    add(list, "fall", say("fallen_figure", {
+      goal = f.goal, name = f.name, from = f.from.value, date = f.from.on, to = f.to.value, on = f.to.on,
+    }, lang), { goal = f.goal, name = f.name, day = f.to.on })
+  end
+end
+
+-- "IR, Tilskud til 08-01-2020; Au pair slet ikke"
+local function covered_text(result, lang)
+  local list = {}
+  for i, group in ipairs(result.covered.groups) do
+    local names = {}
+    for k, entry in ipairs(group) do
+      names[k] = entry.field or titles.value(result.plan, "case_type", entry.case_type, lang)
+    end
+    list[i] = say(group.day and "covered_to" or "covered_not", { list = table.concat(names, ", "), date = group.day },
+                  lang)
+  end
+  return table.concat(list, "; ")
+end
+
+local function add_extract(list, result, lang)
+  local extracted = result.extracted
+  if not extracted or result.as_of > extracted then
+    add(list, "extract", say(extracted and "extract_older" or "extract_none", { date = extracted, by = result.as_of },
+                             lang), { day = extracted })
+  end
+  if #result.covered.groups > 0 then
+    add(list, "covered", say("covered", { list = covered_text(result, lang) }, lang))
+  end
+end
+
+-- Every notice of a status, in order.
+function notices.of(result, lang)
+  local list = {}
+  add_extract(list, result, lang)
+  for _, t in ipairs(result.unnamed_types) do add_named(list, "type", "unnamed_type", t, lang) end
+  for _, o in ipairs(result.unnamed_outcomes) do add_named(list, "outcome", "unnamed_outcome", o, lang) end
+  for _, f in ipairs(result.unread_facts) do add_named(list, "unread", "unread_fact", f, lang) end
+  add_others(list, result, lang)
+  add_dated(list, "passed", "passed_facts", result.passed_facts, lang)
+  add_dated(list, "later", "later_facts", result.later_facts, lang)
+  if result.rejects > 0 then
+    add(list, "rejects", say("rejects", { count = result.rejects }, lang), { number = result.rejects })
+  end
+  return list
+end
+
+-- The texts of a list of notices; those about dated figures are one of a key.
+local function texts_of(list, lang)
+  local texts, figures = {}, {}
+  for i, n in ipairs(list) do
+    figures[#figures + 1] = n.figure
+    local last = not (n.key and list[i + 1] and list[i + 1].key == n.key)
+    if last then
+      texts[#texts + 1] = n.key and say(n.key, { list = language.dated(figures, lang) }, lang) or n.text
+      figures = {}
+    end
+  end
+  return texts
+end
+
+-- The notices as lines of a page; topics: a set, nil for all; goal: those of
+-- one.
+function notices.lines(result, lang, topics, goal)
+  local list = {}
+  for _, n in ipairs(notices.of(result, lang)) do
+    if not (topics and not topics[n.topic]) and not (goal and n.goal ~= goal) then list[#list + 1] = n end
+  end
+  return texts_of(list, lang)
+end
+
+return notices
