@@ -122,7 +122,7 @@ return {
   pay_not_here = "{name}: planen har intet kapitel om resultatløn, så det gælder ikke her.",
   pay_columns = { "del", "post", "værdi", "beløb", "hvem", "dag", "begrundelse", "uden virkning",
                   "bemærkning", "sted" },
-  pay_parts = { draft = "udkast", ambition = "ambition", proposal = "forslag", discretion = "skøn",
+  pay_parts = { draft = "udkast", data = "datagrundlag", ambition = "ambition", proposal = "forslag", discretion = "skøn",
                 decision = "resultatløn", unmet = "mål ikke opfyldt", tasks = "opgave uden mål",
                 assumptions = "antagelse" },
 
@@ -147,7 +147,7 @@ return {
   -- The account of one goal.
   account = { aim = "Sigte", demand = "Krav", clause = "Planen siger", measured_by = "Opgøres af" },
   final = "endeligt", not_final = "ikke endeligt", source = "kilde: {name}",
-  account_figures = "Hvad det bygger på", account_cases = "Sagerne",
+  account_beside = "gælder ikke: {value}, {name}", account_figures = "Hvad det bygger på", account_cases = "Sagerne",
   account_assumptions = "Antagelser, målet hviler på", account_rests = "antagelse {list}",
   account_told_before = "indgivet før {date}: {n}", account_told_to = "afgjort til {date}: {n}",
   account_settings = "Hvordan sagerne tælles ({name})", account_decides = "Hvad der afgør det",

@@ -120,7 +120,7 @@ return {
   pay_assumptions = "Assumptions that the pay rests on",
   pay_not_here = "{name}: the plan has no chapter on performance pay, so it does not apply here.",
   pay_columns = { "part", "item", "value", "amount", "who", "day", "reason", "not applied", "remark", "place" },
-  pay_parts = { draft = "draft", ambition = "ambition", proposal = "proposal", discretion = "discretion",
+  pay_parts = { draft = "draft", data = "data basis", ambition = "ambition", proposal = "proposal", discretion = "discretion",
                 decision = "pay", unmet = "goal not met", tasks = "task without a goal",
                 assumptions = "assumption" },
 
@@ -142,7 +142,7 @@ return {
 
   account = { aim = "Aim", demand = "Demand", clause = "The plan says", measured_by = "Measured by" },
   final = "final", not_final = "not final", source = "source: {name}",
-  account_figures = "What it rests on", account_cases = "The cases",
+  account_beside = "does not hold: {value}, {name}", account_figures = "What it rests on", account_cases = "The cases",
   account_assumptions = "Assumptions that it rests on", account_rests = "assumption {list}",
   account_told_before = "submitted before {date}: {n}", account_told_to = "decided until {date}: {n}",
   account_settings = "How the cases are counted ({name})", account_decides = "What decides it",

@@ -130,15 +130,6 @@ local function assumptions_of(result, rests, goal)
   return list
 end
 
--- Its figures that are dated after the cut-off.
-local function later_of(result, id)
-  local list = {}
-  for _, figure in ipairs(result.later_facts) do
-    if figure.goal == id then list[#list + 1] = figure end
-  end
-  return list
-end
-
 local OLDEST <const> = 5  -- open cases of a goal that its account names
 
 local function of_cases(answer, store)
@@ -163,7 +154,7 @@ function explain.goal(plan, store, goal, options)
       local rests = basis.of(result.plan, result.assumptions)
       return of_cases({
         plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
-        standing = g.standing, figures = figures_of(g), later = later_of(result, goal.id), rests = rests,
+        standing = g.standing, figures = figures_of(g), result = result, rests = rests,
         assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
         failed = g.status == "failed",
       }, store)

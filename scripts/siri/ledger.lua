@@ -145,10 +145,10 @@ local function write_import(store, import, counts)
   tell(store, INSERT, table.unpack(values, 1, #digest.columns))
 end
 
--- Notes what the file of an import tells of its case types.
-local function note_covered(self, import)
-  if not import.case_types then return nil end
-  local notes <const>, partial <const> = covered.noted(self, import.id, import.case_types, import.said)
+-- Notes what the file of an import tells of its case types, as covered.noted
+-- has it.
+local function note_covered(self, import, said)
+  local notes <const>, partial <const> = covered.noted(self, import.id, import.case_types, said)
   import.covers = covered.text(must(notes, partial))
   return partial
 end
@@ -160,10 +160,9 @@ local function commit(self)
   self:let_go()
   for _, name in ipairs(COUNTS) do counts[name] = import[name] end
   counts.rows = counts.added + counts.changed + counts.same + counts.refused
-  local partial <const> = note_covered(self, import)
+  if import.case_types and not import.covers then note_covered(self, import) end
   if not spec.dry then must(core.columns.renew(self)) end
   write_import(self, import, counts)
-  counts.partial = partial
   if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
   under_way[self] = nil
   return counts
@@ -179,9 +178,8 @@ local function complete(self, import)
 end
 
 -- Ends the import that is under way and returns its counts: { rows, added,
--- changed, same, refused, gone }, with partial, the case types that it does
--- not tell all of (covered.lua), and a message if the disk failed after it;
--- nil and a message: then nothing of it is kept.
+-- changed, same, refused, gone }, and a message if the disk failed after
+-- it; nil and a message: then nothing of it is kept.
 methods.commit = protected(function (self)
   local got <const>, import <const> = table.pack(pcall(commit, self)), under_way[self]
   if got[1] then return got[2] end
@@ -287,9 +285,13 @@ methods.import_cases = protected(function (self, source, options)
   return true
 end)
 
--- Says of which case types the file has all that its extract tells: a set of
--- their names, or "all".
-function methods.cover(self, types) current(self).said = types end
+-- Says of which case types the imported file tells all up to its extract's
+-- day: a set of their names, "all", or nil where that is to be seen from its
+-- cases. Returns those that it tells in part: { case_type =, open = how many
+-- open cases it lacks } each; nil and a message.
+methods.cover = protected(function (self, types)
+  return note_covered(self, current(self), types)
+end)
 
 -- Puts the version of a case that stands among the earlier ones.
 local KEEP <const> = [[
@@ -351,7 +353,7 @@ methods.lose_absent = protected(function (self, types)
   import.gone = import.gone + #rows
   import.whole = import.spec.whole or "all"
   import.types = types and sorted_json(types) or nil
-  self:cover(types or "all")
+  note_covered(self, import, types or "all")
   return absent, known
 end)
 

@@ -254,7 +254,7 @@ function pay.of(plan, store, options)
     other_ambitions = other_ambitions(result.plan, result, given, got.proposal and got.proposal.amount),
     unmet = unmet_goals(result), open = open_goals(result), provisional = provisional_of(given),
     tasks = plans.tasks_without_goal(result.plan),
-    rejects = result.rejects, failed = result.failed,
+    result = result, rejects = result.rejects, failed = result.failed,
   }
   answer.waiting = got.proposal ~= nil and not got.proposal.amount
   answer.draft = #answer.open > 0 or #answer.provisional > 0 or answer.waiting

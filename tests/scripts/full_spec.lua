@@ -238,7 +238,7 @@ describe("import cases --full --field", function ()
 
   it("is what --plan is for", function ()
     local folder <close> = support.folder()
-    assert.same({ 1, "", "siri-rules: --plan tells the case types of --field: give both\n" },
+    assert.same({ 1, "", "siri-rules: --plan tells the case types of --field and --types: give one of them\n" },
                 told(import(folder, "b.csv", { row "A" }, "--plan", "nosuch")))
   end)
 
@@ -281,11 +281,14 @@ describe("import cases --full --field", function ()
     assert.equal("A B C D ", standing(folder))
   end)
 
-  it("needs --full", function ()
+  it("needs --full, or the day of the extract", function ()
     local folder <close> = support.folder()
     first_import(folder)
-    assert.same({ 1, "", "siri-rules: --field says what a --full file holds all of: give both\n" },
-                told(import(folder, "b.csv", { row "A" }, "--field", "IR")))
+    for _, option in ipairs { { "--field", "IR" }, { "--types", "au_pair" } } do
+      assert.same({ 1, "", "siri-rules: " .. option[1] .. " says what an extract tells all of: give the day of it, "
+                           .. "--extracted DATE, or --full\n" },
+                  told(import(folder, "b.csv", { row "A" }, table.unpack(option))))
+    end
   end)
 
   it("needs a plan", function ()

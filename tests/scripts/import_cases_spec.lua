@@ -163,7 +163,9 @@ describe("a case file", function ()
                  .. "c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
     assert.equal("b.csv:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
                  .. "'submitted_on' ('indgivet') among its 2: 'x', 'y' (separator ';')\n"
-                 .. "cannot read 'no.csv': No such file or directory\n", result.err)
+                 .. "cannot read 'no.csv': No such file or directory\n"
+                 .. "c.csv: it lacks open cases of t (1), so it does not tell all of them up to 2019-01-01 "
+                 .. "(if it does, --types says so)\n", result.err)
   end)
 end)
 

@@ -183,6 +183,20 @@ local function lose_absent(store, from, args, types)
   return false
 end
 
+-- Says of which case types a file tells all. Returns whether the cases that a
+-- whole file lacks could be told, and the types that it tells in part; nil and
+-- a message.
+local function cover(store, from, args)
+  if args.kind ~= "cases" then return true, {} end
+  local types <const> = said_types(args, args.extracted or store:newest_date())
+  if args.full then
+    local told <const>, trouble <const> = lose_absent(store, from, args, types)
+    return told, told == nil and trouble or {}
+  end
+  local partial <const>, trouble <const> = store:cover(types)
+  return partial and true, partial or trouble
+end
+
 
 -- The date of the extract
 
@@ -213,13 +227,12 @@ end
 -- Says of which case types a file lacks cases that are open.
 local function warn_partial(from, extracted, partial)
   local list <const> = {}
-  for i, p in ipairs(partial or {}) do
-    list[i] = ("%s, %s"):format(refusals.printable(p.case_type), grouped(p.open))
+  for i, p in ipairs(partial) do
+    list[i] = ("%s (%s)"):format(refusals.printable(p.case_type), grouped(p.open))
   end
   if #list == 0 then return end
-  complain(("%s: open cases of %d case type%s are not in it (%s), so it does not tell all of %s up to %s " ..
-            "(--types says that it does)"):format(from.path, #list, #list == 1 and "" or "s",
-            table.concat(list, "; "), #list == 1 and "it" or "them", extracted))
+  complain(("%s: it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)"):format(
+    from.path, table.concat(list, ", "), extracted))
 end
 
 
@@ -284,10 +297,8 @@ local function import_source(store, from, args, file)
   local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   args.tick()
   if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
-  local told, trouble = true, nil
-  local types <const> = said_types(args, args.extracted or store:newest_date())
-  if args.full then told, trouble = lose_absent(store, from, args, types) else store:cover(types) end
-  if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, trouble) end
+  local told <const>, partial <const> = cover(store, from, args)
+  if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, partial) end
   local newest <const>, before <const> = store:newest_date(), args.kind == "cases" and newest_import(store) or nil
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
@@ -295,7 +306,7 @@ local function import_source(store, from, args, file)
   refused:finish(from, args)
   warn_date(from, args, newest)
   warn_older(from, args.extracted or newest, before, counts)
-  warn_partial(from, args.extracted or newest, counts.partial)
+  warn_partial(from, args.extracted or newest, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
   if message then complain(("%s: %s"):format(from.path, message)) end

@@ -7,7 +7,9 @@ local explain <const> = require "siri.explain"
 local follow <const> = require "siri.follow"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
+local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
+local reported <const> = require "siri.reported"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.words"
 local ratio <const> = require "siri.core".ratio
@@ -67,6 +69,10 @@ local function figure_lines(p, read, indent, lang)
   if not figure then return end
   p:indented(source_text(figure, lang), indent)
   if figure.note then p:indented("»" .. figure.note .. "«", indent) end
+  for _, record in ipairs(read.beside) do
+    p:indented(say("account_beside", { value = reported.value(record, read.kind), name = source_text(record, lang) }, lang),
+               indent)
+  end
 end
 
 local function read_named(answer, name)
@@ -120,6 +126,9 @@ local function other_figures(p, answer, told, lang)
   end
 end
 
+-- Notices about the figures of a goal.
+local OF_FIGURES <const> = { fall = true, passed = true, later = true }
+
 local function basis(p, answer, lang)
   if answer.failed then
     block(p, "account_failed", lang)
@@ -131,9 +140,7 @@ local function basis(p, answer, lang)
   local told = {}
   standing_lines(p, answer, answer.standing, INDENT, told, lang)
   other_figures(p, answer, told, lang)
-  if #answer.later > 0 then
-    p:indented(say("later_facts", { list = language.dated(answer.later, lang) }, lang), INDENT)
-  end
+  for _, text in ipairs(notices.lines(answer.result, lang, OF_FIGURES, answer.goal.id)) do p:indented(text, INDENT) end
 end
 
 
@@ -232,7 +239,12 @@ local function figure_object(read)
   if not f then return object("name", read.name, "kind", read.kind, "value", null) end
   return object("name", read.name, "kind", read.kind, "value", json.value(f.value), "on", f.on, "by", f.by or null,
                 "source", f.source or null, "provisional", f.provisional or false, "note", f.note or null,
-                "file", f.file or null, "line", f.line or null)
+                "file", f.file or null, "line", f.line or null, "final", read.final,
+                "beside", json.map(read.beside, function (record)
+                  return object("value", json.value(reported.value(record, read.kind)), "on", record.on,
+                                "by", record.by or null, "provisional", record.provisional,
+                                "file", record.file or null, "line", record.line or null)
+                end))
 end
 
 local function assumption_object(a, status)

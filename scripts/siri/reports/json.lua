@@ -124,6 +124,23 @@ local function unnamed_outcome(o)
   return object("name", o.name ~= "" and o.name or null, "cases", o.cases)
 end
 
+-- Up to which day cases of each type that counts are known.
+function json.covered(result)
+  return map(result.covered.types, function (t)
+    return object("case_type", t.name, "to", result.covered.days[t.name] or null)
+  end)
+end
+
+local function figure_of(figure)
+  return object("value", value_text(figure.value), "by", figure.by or null, "on", figure.on)
+end
+
+-- What others reported, beside the figure that holds.
+local function other_figure(o)
+  return object("goal", o.goal, "name", o.name, "value", value_text(o.value), "by", o.by or null, "on", o.on,
+                "holds", figure_of(o.held))
+end
+
 -- to: a follow, for the commands that lead to what is behind a figure (nil:
 -- those of the plan's file).
 function json.render(result, to)
@@ -139,7 +156,14 @@ function json.render(result, to)
     "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
     "unnamed_outcomes", map(result.unnamed_outcomes, unnamed_outcome),
     "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
-    "rejects", result.rejects))
+    "rejects", result.rejects, "covered", json.covered(result),
+    "other_figures", map(result.other_figures, other_figure),
+    "passed_facts", map(result.passed_facts, function (f)
+      return object("goal", f.goal, "name", f.name, "on", array { table.unpack(f.days) })
+    end),
+    "falls", map(result.falls, function (f)
+      return object("goal", f.goal, "name", f.name, "from", figure_of(f.from), "to", figure_of(f.to))
+    end)))
 end
 
 return json

@@ -65,13 +65,15 @@ local function covered_text(result, lang)
   return table.concat(list, "; ")
 end
 
+-- Of a plan that counts cases.
 local function add_extract(list, result, lang)
   local extracted = result.extracted
+  if #result.covered.types == 0 then return end
   if not extracted or result.as_of > extracted then
     add(list, "extract", say(extracted and "extract_older" or "extract_none", { date = extracted, by = result.as_of },
                              lang), { day = extracted })
   end
-  if #result.covered.groups > 0 then
+  if extracted and #result.covered.groups > 0 then
     add(list, "covered", say("covered", { list = covered_text(result, lang) }, lang))
   end
 end

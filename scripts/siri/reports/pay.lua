@@ -76,12 +76,12 @@ function pay.text(answer, lang, to_file, to)
   end
   p:apart(say("pay_title", { name = payrows.name(answer) }, lang), say("as_of", { date = answer.as_of }, lang))
   amendments.add(p, answer.plan, lang)
-  local draft = payrows.draft(answer, lang)
-  if #draft > 0 then p:add() end
+  local draft, data = payrows.draft(answer, lang), payrows.notices(answer, lang)
+  if #draft + #data > 0 then p:add() end
   for _, text in ipairs(draft) do p:paragraph(" " .. p:paint("!", "yellow") .. "   ", text) end
+  for _, text in ipairs(data) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text) end
   for _, section in ipairs(payrows.sections(answer, lang)) do add_section(p, section, lang) end
   p:add()
-  if answer.rejects > 0 then p:paragraph(" ", say("rejects", { count = answer.rejects }, lang)) end
   p:hint(language.texts(lang).hints.why, to:status())
   return p:text()
 end
@@ -114,6 +114,7 @@ function pay.csv(answer, lang)
     return sheet.text(rows)
   end
   for _, text in ipairs(payrows.draft(answer, lang)) do add("draft", { label = text }) end
+  for _, text in ipairs(payrows.notices(answer, lang)) do add("data", { label = text }) end
   for _, section in ipairs(payrows.sections(answer, lang)) do
     for _, row in ipairs(section.rows) do add(section.key, row) end
     if #section.rows == 0 then add(section.key, { label = section.empty }) end
@@ -158,7 +159,9 @@ function pay.markdown(answer, lang, _, to)
   local blocks = { markdown.heading(1, say("pay_title", { name = payrows.name(answer) }, lang)),
                    markdown.escape(say("as_of", { date = answer.as_of }, lang)) }
   amendments.block(blocks, answer.plan, lang)
-  for _, text in ipairs(payrows.draft(answer, lang)) do blocks[#blocks + 1] = "> " .. markdown.escape(text) end
+  for _, list in ipairs { payrows.draft(answer, lang), payrows.notices(answer, lang) } do
+    for _, text in ipairs(list) do blocks[#blocks + 1] = "> " .. markdown.escape(text) end
+  end
   for _, section in ipairs(payrows.sections(answer, lang)) do
     blocks[#blocks + 1] = markdown.heading(2, section.title)
     blocks[#blocks + 1] = #section.rows == 0 and markdown.escape(section.empty)
@@ -233,7 +236,8 @@ function pay.json(answer)
                and say(answer.settled.refused, { full = answer.full }, "en") or null,
     "unmet_goals", map(answer.unmet, unmet_object),
     "tasks_without_goal", map(answer.tasks, function (task) return task.title end),
-    "assumptions", map(answer.assumptions, assumption_object), "rejects", answer.rejects))
+    "assumptions", map(answer.assumptions, assumption_object), "rejects", answer.rejects,
+    "covered", json.covered(answer.result)))
 end
 
 return pay

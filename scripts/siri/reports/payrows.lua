@@ -13,6 +13,7 @@
 local discretion <const> = require "siri.discretion"
 local grounds <const> = require "siri.grounds"
 local language <const> = require "siri.language"
+local notices <const> = require "siri.reports.notices"
 local ratio <const> = require "siri.core".ratio
 
 local payrows = {}
@@ -40,6 +41,13 @@ function payrows.draft(answer, lang)
   end
   if answer.waiting then list[#list + 1] = texts.pay_draft_waiting end
   return list
+end
+
+local OF_DATA <const> = { extract = true, covered = true, other = true, fall = true, passed = true, rejects = true }
+
+-- What must be known of the data that it is made from: a line each.
+function payrows.notices(answer, lang)
+  return notices.lines(answer.result, lang, OF_DATA)
 end
 
 
