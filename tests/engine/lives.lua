@@ -157,7 +157,8 @@ end
 -- Reports of the role that measures, in the order of their days.
 local OWN <const> = {}
 
--- Not done, and then, from its day on, done; a provisional report may have
+-- Not done, and then, from its day on, done, which after a final "not done"
+-- would be a correction; a provisional report may have
 -- been wrong, as long as nothing else was said.
 function OWN.milestone(figure)
   local list <const>, done <const> = {}, odds(65) and plus(figure.by, one_of { -60, -1, 0, 0, 1, 40 }) or nil
@@ -166,7 +167,8 @@ function OWN.milestone(figure)
   end
   for _ = 1, math.random(0, 2) do
     local on <const> = plus(figure.by, one_of { -80, -30, -1, 0, 1, 30 })
-    if not done or on < done then list[#list + 1] = { on = on, value = "not done", provisional = odds(30) } end
+    local last <const> = done and (done < figure.by and done or figure.by)
+    if not done or on < last then list[#list + 1] = { on = on, value = "not done", provisional = odds(30) } end
   end
   if done then
     if odds(20) then list[#list + 1] = { on = done, value = "done", provisional = true, firm_later = true }
