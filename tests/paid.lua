@@ -21,7 +21,7 @@ goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_
 paid.pay = [[
 local full = assume { "Fuld resultatløn", value = kr(100000), because = "ukendt" }
 pay { full = full, proposal = function (result, how)
-  return how("efter point", full * how("sikrede point", result.settled) / result.of)
+  return how("efter point", full * how("endelige point", result.settled) / result.of)
 end }
 ]]
 

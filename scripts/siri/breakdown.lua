@@ -87,10 +87,10 @@ local function shown_title(group, by, lang)
 end
 
 local HEADS <const> = {
-  da = { inside = "inden", decided = "afgjort", share = "andel", open = "åbne", open_late = "over tid",
-         no_clock = "uden ur", excluded = "udeladt" },
-  en = { inside = "inside", decided = "decided", share = "share", open = "open", open_late = "over time",
-         no_clock = "no clock", excluded = "excluded" },
+  da = { inside = "inden for målet", decided = "afgjort", share = "andel", open = "verserende",
+         open_late = "servicemål overskredet", no_clock = "ikke fuldt oplyst", excluded = "udeladt" },
+  en = { inside = "inside", decided = "decided", share = "share", open = "pending",
+         open_late = "service target exceeded", no_clock = "not fully informed", excluded = "excluded" },
 }
 
 -- What stands above the groups of an entry.
@@ -100,20 +100,30 @@ local function title_of_entry(entry, by, lang)
   return entry.part and ("%s, %s"):format(title, language.part(entry.part, lang)) or title
 end
 
+local COLUMNS <const> = { "inside", "decided", "share", "open", "open_late", "no_clock", "excluded" }
+local LEAST <const> = 8   -- cells of a column
+
 local function text_goal(p, entry, by, lang)
-  local texts, heads = language.texts(lang), HEADS[lang]
-  local fit, name = language.fit, p.width - 1 - 9 * 7 - 1
-  local function cell(value) return fit(value, 9, true) end
+  local texts, heads, fit = language.texts(lang), HEADS[lang], language.fit
+  local widths, room = {}, p.width - 2
+  for _, name in ipairs(COLUMNS) do
+    widths[name] = math.max(LEAST, language.head_width(heads[name]))
+    room = room - widths[name]
+  end
+  local function line(title, cells, colour)
+    local text = fit(title, room)
+    for _, name in ipairs(COLUMNS) do text = text .. fit(cells[name], widths[name], true) end
+    p:add(" ", p:paint(text, colour))
+  end
   p:add(" ", p:paint(title_of_entry(entry, by, lang), "bold"))
   p:add()
-  p:add(" ", p:paint(fit(texts.by_head[by] or by, name) .. cell(heads.inside) .. cell(heads.decided)
-        .. cell(heads.share) .. cell(heads.open) .. cell(heads.open_late) .. cell(heads.no_clock)
-        .. cell(heads.excluded), "dim"))
+  local head_lines = language.head_lines(COLUMNS, heads, widths)
+  for i, cells in ipairs(head_lines) do line(i == #head_lines and (texts.by_head[by] or by) or "", cells, "dim") end
   for _, group in ipairs(entry.groups) do
-    local c, share = group.counts, share_of(group.counts)
-    local function n(field) return cell(language.show(c[field], lang)) end
-    p:add(" ", fit(shown_title(group, by, lang), name), n "inside", n "decided",
-          cell(share and language.show(share, lang) or "–"), n "open", n "open_late", n "no_clock", n "excluded")
+    local share, cells = share_of(group.counts), {}
+    for _, field in ipairs(COUNTS) do cells[field] = language.show(group.counts[field], lang) end
+    cells.share = share and language.show(share, lang) or "–"
+    line(shown_title(group, by, lang), cells)
   end
   p:add()
 end

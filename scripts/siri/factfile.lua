@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local factvalues <const> = require "siri.factvalues"
+local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
 local language <const> = require "siri.language"
@@ -95,8 +96,9 @@ end
 step("name", function (text, fact)
   if not text then return nil, "name is empty" end
   if fact.goal == "pay" then return read_ground(text, fact) end
-  fact.read = fact.plan[fact.goal][text] or { kind = "unread" }
-  return text
+  local name <const> = followup.key(fact.goal, text)
+  fact.read = fact.plan[fact.goal][name] or { kind = "unread" }
+  return name
 end)
 
 step("on", function (text)

@@ -18,6 +18,9 @@ followup.year_end, followup.year_end_danish = "year-end", "årsafslutning"
 -- How the facts are named; behind the first three stands the follow-up,
 -- behind the last a case type.
 local FORECAST <const>, LAID <const>, TALK <const> = "prognose ", "forelagt ", "samtale "
+
+-- What people call the talk, and files may: the store keeps it under TALK.
+local DISCUSSION <const> = "drøftelse "
 local EXPECTED <const> = "forventede afgørelser"
 
 -- The follow-ups in order of their status dates: { name =, status =, due = }.
@@ -62,6 +65,19 @@ end
 local function fact_name(one)
   return one.final and followup.year_end_danish or one.name
 end
+
+-- A name with another beginning; itself where it does not begin with `from`.
+local function renamed(goal, name, from, to)
+  if goal ~= followup.goal or name:sub(1, #from) ~= from then return name end
+  return to .. name:sub(#from + 1)
+end
+
+-- The name under which the store keeps a fact of a goal, of the one that a
+-- file or a person gives it: "drøftelse UO2" is "samtale UO2".
+function followup.key(goal, name) return renamed(goal, name, DISCUSSION, TALK) end
+
+-- What reports and templates call a fact of a goal, of the name that is kept.
+function followup.title(goal, name) return renamed(goal, name, TALK, DISCUSSION) end
 
 function followup.forecast_name(one) return FORECAST .. one.name end
 
@@ -151,7 +167,7 @@ local function has_free_groups(goal)
 end
 
 -- What tells whether statements of a plan read a fact: names by goal, those
--- of goals as lists; and is_read (record).
+-- of goals as lists, as people call them; and is_read (record).
 function followup.reader(plan)
   local names <const>, known <const>, free <const> = {}, {}, {}
   local function note(goal, reads)
@@ -163,6 +179,7 @@ function followup.reader(plan)
     free[goal.id] = has_free_groups(goal)
   end
   note(followup.goal, followup.own_reads(plan))
+  for i, name in ipairs(names[followup.goal]) do names[followup.goal][i] = followup.title(followup.goal, name) end
   local function is_read(record)
     if known[record.goal] and known[record.goal][record.name] then return true end
     return free[record.goal] and record.name:sub(1, #EXPECTED + 1) == EXPECTED .. " " or false

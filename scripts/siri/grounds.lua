@@ -31,8 +31,8 @@ for _, entry in ipairs {
   { key = "demands met", danish = "opfyldte krav", kind = "discretion", also = { "krav opfyldt" } },
   { key = "one-sided focus", danish = "ensidigt fokus", kind = "discretion" },
   { key = "other", danish = "andet", kind = "discretion", also = { "andre forhold", "other circumstances" } },
-  { key = "above full pay", danish = "over fuld resultatløn", kind = "reason",
-    also = { "over fuld løn", "above full" } },
+  { key = "above full pay", danish = "over fuld målopfyldelse", kind = "reason",
+    also = { "over fuld resultatløn", "over fuld løn", "above full" } },
 } do LIST[#LIST + 1] = entry end
 
 grounds.list = LIST

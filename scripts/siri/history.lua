@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local dates <const> = core.date.dates
+local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
 
@@ -119,17 +120,18 @@ local function hint_of_fact(store, goal, name)
   local known <const> = store:known_at()
   local names <const> = store:list("SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1",
                                    goal, known) or {}
+  for i, kept in ipairs(names) do names[i] = followup.title(goal, kept) end
   if #names > 0 then return core.nearest.hint(name, names) end
   local goals <const> = store:list("SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known) or {}
   return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
 end
 
 -- A figure's goal and name as the store has them: those of pay have a
--- Danish name, too.
+-- Danish name, too, and a discussion has an older one.
 local function key_of(goal, name)
   local kept <const> = headings.goals[headings.lower(goal)] or goal
   local ground <const> = kept == "pay" and grounds.of(name)
-  return kept, ground and ground.key or name
+  return kept, ground and ground.key or followup.key(kept, name)
 end
 
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,

@@ -246,7 +246,8 @@ local function combination(combine)
       for _, part in ipairs(score.parts) do kinds.check(part, plan, problem) end
       if score.score then kinds.check(score.score, plan, problem) end
       if score.weights and #score.weights ~= #score.parts then
-        problem(string.format("%s: %d weights for %d parts", score.title, #score.weights, #score.parts))
+        problem(string.format("%s: %d weight%s for %d part%s", score.title, #score.weights,
+                              #score.weights == 1 and "" or "s", #score.parts, #score.parts == 1 and "" or "s"))
       end
       for _, weight in ipairs(score.weights or {}) do
         if weight <= 0 then problem(string.format("%s: a weight of %s: it must be over 0", score.title, weight)) end

@@ -24,10 +24,10 @@ function language.texts(lang)
   return TEXTS[lang]
 end
 
--- Whether a text is that of a key, in any language.
+-- Whether a text is that of a key, or was formerly, in any language.
 function language.is_text(text, key)
   for lang in pairs(FILES) do
-    if TEXTS[lang][key] == text then return true end
+    if TEXTS[lang][key] == text or TEXTS[lang].formerly[key] == text then return true end
   end
   return false
 end
@@ -185,10 +185,10 @@ function language.share(share, needed, lang)
 end
 
 -- The text of a key with its {fields} filled in; {count|case|cases} is the
--- word for one or for more.
+-- word for one or for more, as the number is shown.
 function language.say(key, fields, lang)
   local text = TEXTS[lang][key]:gsub("{([%w_]+)|([^|}]*)|([^}]*)}", function (name, one, many)
-    return fields[name] == 1 and one or many
+    return fields[name] ~= nil and language.show(fields[name], lang) == "1" and one or many
   end)
   return (text:gsub("{([%w_]+)}", function (name)
     local value = fields[name]
@@ -300,6 +300,30 @@ function language.wrap(text, cells)
     end
   end
   lines[#lines + 1] = line
+  return lines
+end
+
+-- The cells that a heading needs at the least: its longest word, and a space
+-- before it.
+function language.head_width(text)
+  local width = 0
+  for word in text:gmatch "%S+" do width = math.max(width, language.width(word)) end
+  return width + 1
+end
+
+-- Headings in lines, each broken into its column with a space before it, the
+-- last words lowest: a list of cells by name, as texts and widths are.
+function language.head_lines(names, texts, widths)
+  local broken, most = {}, 1
+  for _, name in ipairs(names) do
+    broken[name] = language.wrap(texts[name], widths[name] - 1)
+    most = math.max(most, #broken[name])
+  end
+  local lines = {}
+  for i = 1, most do
+    lines[i] = {}
+    for _, name in ipairs(names) do lines[i][name] = broken[name][i - most + #broken[name]] or "" end
+  end
   return lines
 end
 

@@ -42,7 +42,7 @@ end
 function status.warning(answer)
   local as_of, extracted, from = answer.as_of, answer.extracted, answer.plan.period.from
   if extracted and as_of > extracted then
-    return ("the cut-off %s is after the newest extract, of %s: cases decided since then count as open")
+    return ("the cut-off %s is after the newest extract, of %s: cases decided since then count as pending")
       :format(as_of, extracted)
   elseif as_of < from then
     return ("the cut-off %s is before the plan's period begins, on %s"):format(as_of, from)
@@ -233,7 +233,8 @@ local function unread(plan, names, records)
     if not (seen[key] or of_pay or is_read(names, record) or stated.is_read(record)) then
       local known = { table.unpack(names[record.goal] or {}) }
       for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
-      list[#list + 1] = { goal = record.goal, name = record.name, nearest = nearest(record.name, known) }
+      local name = followup.title(record.goal, record.name)
+      list[#list + 1] = { goal = record.goal, name = name, nearest = nearest(name, known) }
     end
     seen[key] = true
   end

@@ -54,7 +54,8 @@ local function add_followups(rows, plan, lang)
   end
   local filed = language.texts(lang).filed[followup.goal]
   for _, read in ipairs(followup.own_reads(plan)) do
-    rows[#rows + 1] = row_of(plan, filed, read.name, "agency", note_of("fill_event", read.due, lang), lang)
+    local name = followup.title(followup.goal, read.name)
+    rows[#rows + 1] = row_of(plan, filed, name, "agency", note_of("fill_event", read.due, lang), lang)
   end
 end
 

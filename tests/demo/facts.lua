@@ -114,7 +114,7 @@ for i, followup in ipairs(FOLLOWUPS) do
     end
   end
   table.insert(facts[2019], { "opfølgning", "forelagt " .. name, "ja", laid, AGENCY })
-  table.insert(facts[2019], { "opfølgning", "samtale " .. name, talk and "ja" or "nej", talk or laid, AGENCY })
+  table.insert(facts[2019], { "opfølgning", "drøftelse " .. name, talk and "ja" or "nej", talk or laid, AGENCY })
 end
 
 for _, expected in ipairs {

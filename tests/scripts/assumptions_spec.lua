@@ -54,26 +54,26 @@ describe("siri-rules assumptions", function ()
     assert.equal([[
  Antagelser · En plan · SIRI                              status pr. 31-12-2019
 
-                                                  nu   sikret   muligt  forskel
+                                        opnået   endeligt  opnåeligt    forskel
    1  Andelen · værd 60 point
       søster · r.lua:2 · mål 1
-      ▸ 90 %                                      40       40       40
-        85 %                                     100      100      100      +60
+      ▸ 90 %                                40         40         40
+        85 %                               100        100        100        +60
           1 opfyldt (1/1) +60
-        100 %                                     40       40       40        –
+        100 %                               40         40         40          –
 
    3  Fristen · værd 30 point
       medio · r.lua:4 · mål 2
-      ▸ 30-06-2019                                40       40       40
-        10-06-2019                                10       10       10      -30
+      ▸ 30-06-2019                          40         40         40
+        10-06-2019                          10         10         10        -30
           2 ikke opfyldt -30
-        20-06-2019                                40       40       40        –
+        20-06-2019                          40         40         40          –
 
    2  Opgøres af
       usagt · r.lua:3 · mål 3
-      ▸ styrelsen                                 40       40       40
-        departementet                             40       30       40        –
-          3 opfyldt, sikret -10
+      ▸ styrelsen                           40         40         40
+        departementet                       40         30         40          –
+          3 opfyldt, endeligt -10
 
  Uden andre værdier
    4  Målene er de offentliggjorte
@@ -104,7 +104,8 @@ describe("siri-rules assumptions", function ()
   it("is a sheet: a row for each value", function ()
     local rows = {}
     for row in run("--format", "csv").out:gmatch "([^\r\n]+)\r\n" do rows[#rows + 1] = row end
-    assert.equal("\u{FEFF}nr;antagelse;værdi;gælder;nu;sikret;muligt;forskel;ændrer;mål;fordi;regel", rows[1])
+    assert.equal("\u{FEFF}nr;antagelse;værdi;gælder;point_opnået;point_endeligt;point_opnåeligt;forskel;"
+                 .. "ændrer;mål;fordi;regel", rows[1])
     assert.equal("1;Andelen;90 %;ja;40;40;40;0;;1;søster;r.lua:2", rows[2])
     assert.equal("1;Andelen;85 %;nej;100;100;100;60;1 opfyldt (1/1) +60;1;søster;r.lua:2", rows[3])
     assert.equal("4;Målene er de offentliggjorte;;ja;;;;;;1;nyidanmark.dk;r.lua:5", rows[10])
@@ -126,7 +127,7 @@ describe("siri-rules assumptions", function ()
     folder:write("bad.lua", (RULES:gsub("percent%(100%) }", "percent(200) }")))
     local got = support.run({ "assumptions", "bad.lua" }, { cwd = folder.path })
     assert.equal(0, got.status)
-    assert.matches("\n        200 %% +–        –        –\n          kan ikke bruges: bad%.lua:8: service_targets: ",
-                   got.out)
+    assert.matches("\n        200 %% +–          –          –\n"
+                   .. "          kan ikke bruges: bad%.lua:8: service_targets: ", got.out)
   end)
 end)

@@ -69,7 +69,7 @@ describe("explain --kinds", function ()
          1  tæller ikke      case_type = grant · outcome = withdrawn · within(2
                              weeks, gross) = true
                              f.eks. B2
-         1  åben             case_type = au_pair · overdue(1 month, gross) =
+         1  verserende       case_type = au_pair · overdue(1 month, gross) =
                              false
                              f.eks. A5
 

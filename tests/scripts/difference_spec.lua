@@ -318,7 +318,8 @@ describe("siri-rules diff", function ()
     assert.equal(0, got.status)
     for _, line in ipairs {
       " Fra Mål- og resultatplan 2018 · SIRI", " ~ 1.4   Ministerbetjening og politikudvikling (før 1.3)",
-      "             ur: netto → brutto", "             ældre sager: – → 01-01-2019: netto",
+      "             netto/brutto: nettoservicemål → bruttoservicemål",
+      "             ældre sager: – → 01-01-2019: nettoservicemål",
       " − 2.3   Persondatabeskyttelse                                         5      –", " + Fast-track",
       " − Greencard",
     } do
@@ -361,11 +362,11 @@ describe("siri-rules diff", function ()
  Hvad ændringen i point kommer af
  Plan 2018 · SIRI pr. 31-12-2018                                            100
    tallene og sagerne, efter de gamle regler                                  0
-   uret og ældre sager                                                        0
+   netto- eller bruttoservicemål, og ældre sager                              0
    servicemålene                                                           -100
      1.1         A                                                 -100
    andelen, der kræves                                                        0
-   kravene i øvrigt                                                           0
+   resultatkravene i øvrigt                                                   0
    vægtene                                                                    0
    nye mål, og mål der udgår                                                  0
  Plan 2019 · SIRI pr. 31-12-2019                                              0

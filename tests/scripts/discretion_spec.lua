@@ -19,12 +19,14 @@ describe("discretion", function ()
   it("lowers pay at full attainment, too", function ()
     local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-10000", SECRETARY, "Kontrollen blev forsømt"))
     assert.equal(0, got.status)
-    shows(got, line("Forslag", "100.000 kr.") .. line("Skøn i alt", "-10.000 kr.") .. line("Resultatløn", "90.000 kr."))
+    shows(got, line("Forslag", "100.000 kr.") .. line("Skønsmæssig vurdering i alt", "-10.000 kr.")
+               .. line("Resultatløn", "90.000 kr."))
   end)
 
   it("never takes more than there is", function ()
     local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100001", SECRETARY, "Kontrollen led"))
-    shows(got, line("Resultatløn", "0 kr.") .. "       skønnet tager mere, end forslaget giver: intet udbetales\n")
+    shows(got, line("Resultatløn", "0 kr.")
+               .. "       den skønsmæssige vurdering tager mere, end forslaget giver: intet\n       udbetales\n")
     got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100 %", SECRETARY, "Kontrollen led"))
     shows(got, line("Resultatløn", "0 kr."))
     assert.is_nil(got.out:find("tager mere", 1, true))
@@ -36,7 +38,7 @@ describe("discretion", function ()
       assert.equal(1, got.status)
       shows(got, line("ledelsesrolle", "-5.000 kr.") .. "       departementschefen, 15-03-2020 · f.csv:4\n"
                  .. "       ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)\n"
-                 .. line("Skøn i alt", "0 kr."))
+                 .. line("Skønsmæssig vurdering i alt", "0 kr."))
       shows(got, line("Resultatløn", "100.000 kr."))
     end
   end)
@@ -45,7 +47,7 @@ describe("discretion", function ()
     for _, by in ipairs { "departementet", "styrelsen", "direktøren", "" } do
       local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", by, "Godt"))
       assert.equal(1, got.status)
-      shows(got, "       ✗ uden virkning: kun departementschefen kan skønne\n")
+      shows(got, "       ✗ uden virkning: den skønsmæssige vurdering er departementschefens alene\n")
       shows(got, line("Resultatløn", "100.000 kr."))
     end
   end)
@@ -54,7 +56,7 @@ describe("discretion", function ()
     local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
                     .. fact("Leadership", "-3000", SECRETARY, "Siden", "02-03-2020"))
     assert.equal(0, got.status)
-    shows(got, line("Skøn i alt", "-3.000 kr."))
+    shows(got, line("Skønsmæssig vurdering i alt", "-3.000 kr."))
     assert.is_nil(got.out:find("Først", 1, true))
   end)
 
@@ -62,7 +64,7 @@ describe("discretion", function ()
     local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
                     .. fact("ledelsesrolle", "-3000", SECRETARY, "", "02-03-2020"))
     assert.equal(1, got.status)
-    shows(got, line("Skøn i alt", "-5.000 kr."))
+    shows(got, line("Skønsmæssig vurdering i alt", "-5.000 kr."))
     shows(got, line("ledelsesrolle", "-3.000 kr.") .. "       departementschefen, 02-03-2020 · f.csv:5\n       ✗ uden")
     got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-3000", SECRETARY, "", "01-03-2020")
               .. fact("ledelsesrolle", "-5000", SECRETARY, "Siden", "02-03-2020"))
@@ -77,9 +79,9 @@ describe("discretion", function ()
       }[kind][1]
       return require "siri.reports.payrows".refusal(entry, "da")
     end
-    assert.equal("uden virkning: skøn har ingen grund af det navn (mente du 'ledelsesrolle'?)",
+    assert.equal("uden virkning: en skønsmæssig vurdering har ingen grund af det navn (mente du 'ledelsesrolle'?)",
                  why("ledelsrolle", "5000", "adjustments"))
-    assert.equal("uden virkning: skøn har ingen grund af det navn", why("x", "5000", "adjustments"))
+    assert.equal("uden virkning: en skønsmæssig vurdering har ingen grund af det navn", why("x", "5000", "adjustments"))
     assert.equal("uden virkning: værdien er hverken et beløb i kroner eller en andel af forslaget",
                  why("andet", "god", "adjustments"))
     assert.equal("uden virkning: ambitionen er hverken høj, middel eller lav", why("ambition", "5", "ambitions"))
@@ -99,22 +101,24 @@ describe("pay above the full amount", function ()
     shows(got, line("Resultatløn", "100.000 kr."))
     got = run(PLAN .. PART, BOTH .. fact("ledelsesrolle", "5001", SECRETARY, "Godt"))
     assert.equal(1, got.status)
-    shows(got, line("Over fuld resultatløn, uden virkning", "-1 kr."))
+    shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-1 kr."))
   end)
 
   it("needs a reason of its own, and is cut off without one", function ()
     local got = run(PLAN .. PAY, BOTH .. RISE)
     assert.equal(1, got.status)
-    shows(got, line("Skøn i alt", "+5.000 kr.") .. line("Over fuld resultatløn, uden virkning", "-5.000 kr.") .. [[
-       ✗ over 100.000 kr. kræves en egen begrundelse: på målet løn, med navnet
-         »over fuld resultatløn«, af departementschefen, i bemærkning
+    shows(got, line("Skønsmæssig vurdering i alt", "+5.000 kr.")
+               .. line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.") .. [[
+       ✗ over 100.000 kr. kræves en særskilt begrundelse: på målet løn, med
+         navnet »over fuld målopfyldelse«, af departementschefen, i bemærkning
 ]] .. line("Resultatløn", "100.000 kr."))
   end)
 
   it("is paid where the reason is there, which is shown", function ()
     local got = run(PLAN .. PAY, BOTH .. RISE .. REASON)
     assert.equal(0, got.status)
-    shows(got, line("Resultatløn", "105.000 kr.") .. line("heraf over fuld resultatløn", "5.000 kr.") .. [[
+    shows(got, line("Resultatløn", "105.000 kr.")
+               .. line("heraf over resultatløn ved fuld målopfyldelse", "5.000 kr.") .. [[
        Overtog en styrelse midt i året
        departementschefen, 15-03-2020 · f.csv:5
 ]])
@@ -124,8 +128,8 @@ describe("pay above the full amount", function ()
     local refuse = PAY:gsub("pay {", "pay { above_full = 'refuse',")
     local got = run(PLAN .. refuse, BOTH .. RISE .. REASON)
     assert.equal(1, got.status)
-    shows(got, line("Over fuld resultatløn, uden virkning", "-5.000 kr.")
-               .. "       ✗ planen afviser resultatløn over fuld opfyldelse (100.000 kr.)\n"
+    shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.")
+               .. "       ✗ planen afviser resultatløn over fuld målopfyldelse (100.000 kr.)\n"
                .. line("Resultatløn", "100.000 kr."))
     assert.equal(0, run(PLAN .. refuse, BOTH .. fact("andet", "-1", SECRETARY, "Godt")).status)
   end)
@@ -135,7 +139,7 @@ describe("pay above the full amount", function ()
                               fact("over fuld resultatløn", "ja", SECRETARY, "") } do
       local got = run(PLAN .. PAY, BOTH .. RISE .. reason)
       assert.equal(1, got.status)
-      shows(got, line("Resultatløn", "100.000 kr.") .. line("over fuld resultatløn", "–"))
+      shows(got, line("Resultatløn", "100.000 kr.") .. line("over fuld målopfyldelse", "–"))
     end
   end)
 
@@ -145,14 +149,14 @@ describe("pay above the full amount", function ()
     assert.equal(0, got.status)
     shows(got, line("Resultatløn", "109.000 kr."))
     got = run(PLAN .. own, BOTH .. fact("andet", "1000", SECRETARY, "Mere"))
-    shows(got, line("Over fuld resultatløn, uden virkning", "-1.000 kr."))
+    shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-1.000 kr."))
     shows(got, line("Resultatløn", "110.000 kr."))
   end)
 
   it("says when a reason for it is not used", function ()
     local got = run(PLAN .. PAY, BOTH .. REASON)
     assert.equal(0, got.status)
-    shows(got, line("over fuld resultatløn", "–"))
+    shows(got, line("over fuld målopfyldelse", "–"))
     shows(got, "       ikke brugt: resultatlønnen er ikke over 100.000 kr.\n")
   end)
 end)

@@ -87,9 +87,9 @@ describe("siri-rules explain", function ()
  1.5 Sagstider                                            status pr. 31-12-2019
  En plan · SIRI                                                       ./r.lua:7
 
- ✗ ikke opfyldt, endeligt                  vægt 60 · nu 0 · sikret 0 · muligt 0
+ ✗ ikke opfyldt, endeligt         vægt 60 · opnået 0 · endeligt 0 · opnåeligt 0
 
- Krav          Målet holdes
+ Resultatkrav  Målet holdes
  Planen siger  brutto
  Opgøres af    styrelsen
 
@@ -100,62 +100,62 @@ describe("siri-rules explain", function ()
 
  Hvordan sagerne tælles (./r.lua:10)
      andel             mindst 90 % af de afgjorte · antagelse 1
-     ur                brutto, fra ansøgningen er indgivet
-     ældre sager       sager indgivet før 01-01-2019: netto
+     netto/brutto      bruttoservicemål, fra ansøgningen er indgivet
+     ældre sager       sager indgivet før 01-01-2019: nettoservicemål
      områder           IR, tilskud
      uden afgørelser   blokerer
      afvist            udelades
 
  Hvad der afgør det
-     1 af 2 når ikke kravet: Au pair mangler 2 afgørelser inden for målet
+     1 af 2 når ikke kravet: Au pair har 2 rettidige afgørelser for få
      Uden afgørelser: Tilskud
 
  Sagerne
 
    ✗ Au pair (au_pair)                                                     50 %
      servicemål 1 md. · ./r.lua:3
-     2 af 4 afgjorte inden for målet, krav 90 %: der mangler 2
-     2 åbne, heraf 1 over tid
-     Uden ur: 1 (aldrig fuldt oplyst)
+     2 af 4 afgjorte inden for målet, krav 90 %: 2 rettidige afgørelser for få
+     2 verserende sager, heraf 1 med overskredet servicemål
+     Ikke fuldt oplyst: 1 (tæller ikke som afgjort)
      Tæller ikke: trukket tilbage 1; med dem 60 %
 
    ? Tilskud (grant)                                                          –
-     servicemål 2 uger, afgjort fra 01-04-2019, ældre sager udelades ·
+     servicemål 2 uger, afgjort fra 01-04-2019, overtagne sager udelades ·
      ./r.lua:4
      ingen afgørelser
-     0 åbne, heraf 0 over tid
-     Tæller ikke: hængepart 1, arvet 1; med dem 50 %
+     0 verserende sager, heraf 0 med overskredet servicemål
+     Tæller ikke: hængepart 1, overtaget 1; med dem 50 %
 
- De ældste åbne sager
+ De ældste verserende sager
  sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
- A4     au_pair             01-11-2019            åben       01-12-2019      30
- A5     au_pair             15-12-2019            åben       15-01-2020     -15
+ A4     au_pair             01-11-2019            verserende 01-12-2019      30
+ A5     au_pair             15-12-2019            verserende 15-01-2020     -15
 
  Hvilke sager? (--cases: et andet navn; uden det alle)
-     inden for målet   siri-rules explain ./r.lua 1.5 --cases au_pair --state inside --db s.db
-     for sene          siri-rules explain ./r.lua 1.5 --cases au_pair --state late --db s.db
-     afgjorte          siri-rules explain ./r.lua 1.5 --cases au_pair --state decided --db s.db
-     åbne              siri-rules explain ./r.lua 1.5 --cases au_pair --state open --db s.db
-     åbne, over tid    siri-rules explain ./r.lua 1.5 --cases au_pair --state open_late --db s.db
-     uden ur           siri-rules explain ./r.lua 1.5 --cases au_pair --state no_clock --db s.db
-     tæller ikke       siri-rules explain ./r.lua 1.5 --cases au_pair --state excluded --db s.db
-     én sag            siri-rules explain ./r.lua 1.5 --case A4 --db s.db
+     inden for målet         siri-rules explain ./r.lua 1.5 --cases au_pair --state inside --db s.db
+     for sene                siri-rules explain ./r.lua 1.5 --cases au_pair --state late --db s.db
+     afgjorte                siri-rules explain ./r.lua 1.5 --cases au_pair --state decided --db s.db
+     verserende              siri-rules explain ./r.lua 1.5 --cases au_pair --state open --db s.db
+     verserende, overskredet siri-rules explain ./r.lua 1.5 --cases au_pair --state open_late --db s.db
+     ikke fuldt oplyst       siri-rules explain ./r.lua 1.5 --cases au_pair --state no_clock --db s.db
+     tæller ikke             siri-rules explain ./r.lua 1.5 --cases au_pair --state excluded --db s.db
+     én sag                  siri-rules explain ./r.lua 1.5 --case A4 --db s.db
 
  Antagelser, målet hviler på
    1  Andelen: 90 % (ellers 50 %: intet indberettet)
       søsterstyrelsen · ./r.lua:2
       Øvrige antagelser, som ikke ændrer det: 1
 
- Antagelserne?          siri-rules assumptions ./r.lua --db s.db
+ Antagelserne?                siri-rules assumptions ./r.lua --db s.db
 ]], got.out)
   end)
 
   it("gives the figure behind a goal, who gave it, and that it is undocumented", function ()
     local got = run "2.1"
-    shows(got, " ✓ opfyldt, foreløbig                    vægt 30 · nu 30 · sikret 0 · muligt 30\n")
+    shows(got, " ✓ opfyldt, foreløbig           vægt 30 · opnået 30 · endeligt 0 · opnåeligt 30\n")
     shows(got, [[
- Sigte         Lavt
- Krav          Under 7
+ Mål           Lavt
+ Resultatkrav  Under 7
  Opgøres af    departementet
 
  Hvad det bygger på
@@ -201,14 +201,14 @@ describe("siri-rules explain", function ()
 
 En plan · SIRI · status pr. 31-12-2019
 
-- Krav: Målet holdes
+- Resultatkrav: Målet holdes
 - Planen siger: brutto
 - Opgøres af: styrelsen
 - regel: ./r.lua:7
 
 | nr | område |]])
     shows(got, "\n## Hvordan sagerne tælles (./r.lua:10)\n\n- andel: mindst 90 % af de afgjorte · antagelse 1\n")
-    shows(got, "\n## Sagerne\n\n1 af 2 når ikke kravet: Au pair mangler 2 afgørelser inden for målet\n\n"
+    shows(got, "\n## Sagerne\n\n1 af 2 når ikke kravet: Au pair har 2 rettidige afgørelser for få\n\n"
                .. "Uden afgørelser: Tilskud\n\n| sagstype | andel |")
     shows(got, "\n| Au pair | 50 % | 90 % | 2 | 4 | 2 | 1 | 1 | 1 | ✗ ikke opfyldt |\n")
     shows(got, "\n| 1 | Andelen | 90 % | ellers 50 %: intet indberettet | søsterstyrelsen | ./r.lua:2 |\n")
@@ -255,18 +255,18 @@ describe("siri-rules explain --late", function ()
     assert.equal("", got.err)
     assert.equal([[
  1.5 Sagstider · En plan                                  status pr. 31-12-2019
- For sene eller over tid: 3, heraf åbne: 1
+ Servicemål overskredet: 3 sager, heraf 1 verserende
 
  sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
  A3     au_pair             01-02-2019 01-02-2019 02-04-2019 01-03-2019      32
- A4     au_pair             01-11-2019            åben       01-12-2019      30
+ A4     au_pair             01-11-2019            verserende 01-12-2019      30
  A2     au_pair             01-02-2019 01-02-2019 02-03-2019 01-03-2019       1
 ]], got.out)
   end)
 
   it("lists what was late at an earlier cut-off", function ()
-    shows(run("1.5", "--late", "--as-of", "2019-03-01"), "For sene eller over tid: 0, heraf åbne: 0\n")
-    shows(run("1.5", "--late", "--as-of", "2019-03-02"), "For sene eller over tid: 2, heraf åbne: 1\n")
+    shows(run("1.5", "--late", "--as-of", "2019-03-01"), "Servicemål overskredet: 0 sager, heraf 0 verserende\n")
+    shows(run("1.5", "--late", "--as-of", "2019-03-02"), "Servicemål overskredet: 2 sager, heraf 1 verserende\n")
   end)
 
   it("opens in a spreadsheet", function ()
@@ -274,7 +274,7 @@ describe("siri-rules explain --late", function ()
     assert.equal("\u{FEFF}" .. ([[
 sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;frist;dage_over;tilstand;årsag
 A3;au_pair;01-02-2019;01-02-2019;02-04-2019;01-03-2019;32;for sen;
-A4;au_pair;01-11-2019;;;01-12-2019;30;åben, over tid;
+A4;au_pair;01-11-2019;;;01-12-2019;30;verserende, servicemål overskredet;
 A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
 ]]):gsub("\n", "\r\n"), got.out)
   end)
@@ -304,8 +304,8 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
   it("has the account as a sheet: a row for each group or part", function ()
     local lines = {}
     for line in run("1.5", "--format", "csv").out:gmatch "[^\r\n]+" do lines[#lines + 1] = line end
-    assert.equal("\u{FEFF}mål;navn;titel;status;begrundelse;inden;afgjort;åbne;over_tid;uden_ur;tæller_ikke;krav;"
-                 .. "mangler;regel", lines[1])
+    assert.equal("\u{FEFF}mål;navn;titel;status;begrundelse;inden;afgjort;verserende;servicemål_overskredet;"
+                 .. "ikke_fuldt_oplyst;tæller_ikke;krav;mangler;regel", lines[1])
     assert.matches("^1.5;au_pair;.*;ikke opfyldt;.* inden for målet .*;2;4;2;1;1;1;90 %%;2;./r.lua:%d+$", lines[2])
     assert.matches("^2.1;;Fravær;opfyldt;\"?sygedage: 6,9, krav < 7\"?;;;;;;;;;./r.lua:%d+\r\n$",
                    (run("2.1", "--format", "csv").out:gsub("^.-\r\n", "")))
@@ -313,7 +313,8 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
 
   it("has the story of a case as a sheet", function ()
     local out = run("1.5", "--case", "A3", "--format", "csv").out
-    assert.equal("\u{FEFF}sag;hvad;værdi\r\nA3;status;for sen: 32 dage over\r\n", out:match "^.-\n.-\n")
+    assert.equal("\u{FEFF}sag;hvad;værdi\r\nA3;status;for sen: servicemål overskredet med 32 dage\r\n",
+                 out:match "^.-\n.-\n")
     assert.truthy(out:find("\r\nA3;indgivet;01-02-2019 · c.csv:4\r\n", 1, true))
   end)
 end)
@@ -345,7 +346,7 @@ describe("siri-rules explain --cases, --state", function ()
     local line = part.follow.open_late:gsub("^siri%-rules", support.command {})
     local got = support.shell(line, { cwd = folder.path })
     assert.equal("", got.err)
-    shows(got, "\n Au pair, åbne, over tid: 1 sag\n\n")
+    shows(got, "\n Au pair, verserende, overskredet: 1 sag\n\n")
   end)
 
   it("takes the group by its title, too, and all groups without one", function ()
@@ -358,7 +359,8 @@ describe("siri-rules explain --cases, --state", function ()
     assert.equal("X1", ids("--cases", "ukendt"))
     shows(run("1.5", "--cases", "ukendt", "--format", "csv"), ";tæller ikke;planen nævner ikke sagstypen\r\n")
     local status = support.run({ "status", "./r.lua", "--db", "s.db" }, { cwd = folder.path })
-    shows(status, "     ? Tilskud: ingen afgørelser, 0 åbne, heraf 0 over tid\n")
+    shows(status, "     ? Tilskud: ingen afgørelser, 0 verserende sager, heraf 0 med overskredet\n"
+                  .. "       servicemål\n")
     shows(status, " !   Sagstype, som planen ikke nævner: ukendt, 1 sag\n")
     shows(status, "\n Ukendt type?   siri-rules explain ./r.lua 1.5 --cases ukendt --db s.db\n")
   end)
@@ -366,15 +368,15 @@ describe("siri-rules explain --cases, --state", function ()
   it("lists them state by state, with the reasons of those that do not count", function ()
     assert.equal([[
  1.5 Sagstider · En plan                                  status pr. 31-12-2019
- åbne: 2 sager
+ verserende: 2 sager
 
  sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
 
- åben, over tid (1)
- A4     au_pair             01-11-2019            åben       01-12-2019      30
+ verserende, servicemål overskredet (1)
+ A4     au_pair             01-11-2019            verserende 01-12-2019      30
 
- åben (1)
- A5     au_pair             15-12-2019            åben       15-01-2020     -15
+ verserende (1)
+ A5     au_pair             15-12-2019            verserende 15-01-2020     -15
 ]], run("1.5", "--state", "open").out)
     shows(run("1.5", "--state", "excluded"), "\n tæller ikke: hængepart (1)\n B2 ")
   end)
@@ -386,8 +388,8 @@ describe("siri-rules explain --cases, --state", function ()
   end)
 
   it("narrows the late ones", function ()
-    shows(run("1.5", "--late", "--cases", "au_pair"), "For sene eller over tid: 3, heraf åbne: 1\n")
-    shows(run("1.5", "--late", "--cases", "grant"), "For sene eller over tid: 0, heraf åbne: 0\n")
+    shows(run("1.5", "--late", "--cases", "au_pair"), "Servicemål overskredet: 3 sager, heraf 1 verserende\n")
+    shows(run("1.5", "--late", "--cases", "grant"), "Servicemål overskredet: 0 sager, heraf 0 verserende\n")
   end)
 
   it("opens in a spreadsheet, and in a document", function ()
@@ -398,12 +400,12 @@ A6;au_pair;01-02-2019;;01-03-2019;01-03-2019;0;tæller ikke;trukket tilbage
     assert.equal([[
 # 1.5 Sagstider · En plan
 
-status pr. 31-12-2019 · Au pair, åbne: 2 sager
+status pr. 31-12-2019 · Au pair, verserende: 2 sager
 
 | sagsnr | sagstype | indgivet | oplyst | afgjort | frist | over | tilstand | årsag |
 | --- | --- | --- | --- | --- | --- | ---: | --- | --- |
-| A4 | au\_pair | 01-11-2019 |  |  | 01-12-2019 | 30 | åben, over tid |  |
-| A5 | au\_pair | 15-12-2019 |  |  | 15-01-2020 | -15 | åben |  |
+| A4 | au\_pair | 01-11-2019 |  |  | 01-12-2019 | 30 | verserende, servicemål overskredet |  |
+| A5 | au\_pair | 15-12-2019 |  |  | 15-01-2020 | -15 | verserende |  |
 ]], run("1.5", "--cases", "au_pair", "--state", "open", "--format", "markdown").out)
   end)
 
@@ -445,7 +447,7 @@ describe("siri-rules explain --case", function ()
  Sag A2                                                   status pr. 31-12-2019
  1.5 Sagstider · En plan
 
- ✗ for sen: 1 dag over
+ ✗ for sen: servicemål overskredet med 1 dag
 
    sagstype        Au pair (au_pair)
    indgivet        01-02-2019 · c.csv:3
@@ -453,10 +455,11 @@ describe("siri-rules explain --case", function ()
    afgjort         02-03-2019 · c.csv:3
    udfald          afslag
    sted            Odense
-   ur              brutto, fra ansøgningen er indgivet · målets ur
+   netto/brutto    bruttoservicemål, fra ansøgningen er indgivet · gælder for
+                   målet
    servicemål      1 md. · ./r.lua:3
    sidste dag      01-03-2019
-   på nettouret    01-03-2019 · 1 dag over
+   nettofrist      01-03-2019 · 1 dag over
    læst            case_type = au_pair · submitted before 2019-01-01 = false ·
                    outcome = refused · within(1 month, gross) = false
 
@@ -466,24 +469,25 @@ describe("siri-rules explain --case", function ()
 
   it("tells both sides of the last day", function ()
     assert.equal("✓ inden for målet, på sidste dag", verdict "A1")
-    assert.equal("✗ for sen: 1 dag over", verdict "A2")
+    assert.equal("✗ for sen: servicemål overskredet med 1 dag", verdict "A2")
   end)
 
   it("tells the clock of cases submitted before a date", function ()
-    shows(run("1.5", "--case", "A8"), "netto, fra sagen er fuldt oplyst · indgivet før 01-01-2019\n")
+    shows(run("1.5", "--case", "A8"), "nettoservicemål, fra sagen er fuldt oplyst · indgivet før\n"
+                                    .. "                   01-01-2019\n")
     assert.equal("✓ inden for målet, med 1 dag tilbage", verdict "A8")
-    assert.equal("? uden ur: afgjort, men aldrig fuldt oplyst; tæller ikke som afgjort", verdict "A7")
+    assert.equal("? ikke fuldt oplyst, da den blev afgjort: tæller ikke som afgjort", verdict "A7")
   end)
 
   it("tells an open case, in time and over it", function ()
-    assert.equal("○ åben: sidste dag er 15-01-2020", verdict "A5")
-    assert.equal("✗ åben og over tid: 30 dage over den 31-12-2019", verdict "A4")
-    assert.equal("○ åben: sidste dag er 01-03-2019", verdict("A2", "--as-of", "2019-03-01"))
+    assert.equal("○ verserende: sidste dag er 15-01-2020", verdict "A5")
+    assert.equal("✗ verserende, servicemål overskredet med 30 dage pr. 31-12-2019", verdict "A4")
+    assert.equal("○ verserende: sidste dag er 01-03-2019", verdict("A2", "--as-of", "2019-03-01"))
   end)
 
   it("tells why a case does not count", function ()
     assert.equal("○ tæller ikke: trukket tilbage", verdict "A6")
-    assert.equal("○ tæller ikke: arvet", verdict "B1")
+    assert.equal("○ tæller ikke: overtaget", verdict "B1")
     assert.equal("○ tæller ikke: hængepart", verdict "B2")
     assert.equal("○ tæller ikke her: afgjort uden for planens periode", verdict "A9")
     assert.equal("○ tæller ikke her: sagstypen hører ikke til målet", verdict "E1")
@@ -493,7 +497,7 @@ describe("siri-rules explain --case", function ()
 
   it("is read by programs", function ()
     local answer = require "dkjson".decode(run("1.5", "--case", "A2", "--format", "json").out)
-    assert.same({ "late", "gross", "1 month", "2019-03-01", 1, "late: 1 day over" },
+    assert.same({ "late", "gross", "1 month", "2019-03-01", 1, "late: service target exceeded by 1 day" },
                 { answer.case.state, answer.case.clock, answer.case.target, answer.case.due, answer.case.days_over,
                   answer.case.why })
     assert.same({ import = 1, file = "c.csv", line = 3 }, answer.case.from.decided_on)
@@ -523,10 +527,10 @@ describe("siri-rules explain --case", function ()
       return require "dkjson".decode(run("1.5", "--case", id, "--format", "json").out).case.due_by
     end
     assert.same({ net = "2019-03-01", gross = "2018-11-01" }, due_by "A8")
-    shows(run("1.5", "--case", "A8"), "\n   på bruttouret   01-11-2018 · 119 dage over\n")
+    shows(run("1.5", "--case", "A8"), "\n   bruttofrist     01-11-2018 · 119 dage over\n")
     assert.same({ gross = "2018-11-01" }, due_by "A7")
-    shows(run("1.5", "--case", "A5"), "\n   på nettouret    uret er ikke begyndt\n")
-    shows(run("1.5", "--case", "A1"), "\n   på nettouret    01-03-2019 · på sidste dag\n")
+    shows(run("1.5", "--case", "A5"), "\n   nettofrist      løber ikke, før sagen er fuldt oplyst\n")
+    shows(run("1.5", "--case", "A1"), "\n   nettofrist      01-03-2019 · på sidste dag\n")
   end)
 
   it("is a table in a document", function ()
@@ -588,21 +592,23 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
 
   it("names each group, and the one without a value", function ()
     local got = own "1"
-    shows(got, "     ur                efter en regel for hver sag\n")
+    shows(got, "     netto/brutto      efter en regel for hver sag\n")
     shows(got, "\n   ✗ (intet)                                                                0 %\n"
-               .. "     0 af 1 afgjorte inden for målet, krav 50 %: der mangler 1\n")
+               .. "     0 af 1 afgjorte inden for målet, krav 50 %: 1 rettidig afgørelse for lidt\n")
     shows(got, "\n   ✗ Odense ")
     shows(own "2", "\n   ✗ alle sager ")
   end)
 
   it("tells how many more would do, as long as the year runs", function ()
-    shows(own("1", "--as-of", "2019-12-30"), "0 af 1 afgjorte inden for målet, krav 50 %: nås med 1 til\n")
+    shows(own("1", "--as-of", "2019-12-30"), "0 af 1 afgjorte inden for målet, krav 50 %: der mangler 1 rettidig\n"
+                                          .. "     afgørelse\n")
   end)
 
   it("tells the clock and the target that the rules gave a case", function ()
-    shows(own("1", "--case", "A1"), "   ur              netto, fra sagen er fuldt oplyst · efter målets regel\n"
+    shows(own("1", "--case", "A1"), "   netto/brutto    nettoservicemål, fra sagen er fuldt oplyst · efter målets\n"
+                                    .. "                   regel\n"
                                     .. "   servicemål      2 mdr. · ./own.lua:2\n   sidste dag      01-04-2019\n"
-                                    .. "   på bruttouret   01-04-2019 · 30 dage over\n")
+                                    .. "   bruttofrist     01-04-2019 · 30 dage over\n")
   end)
 
   it("tells how long a case was paused, and how that moved its last day", function ()
@@ -623,7 +629,7 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
                      .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
                      .. "                   22-03-2019 · cases.csv:2\n"
                      .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n"
-                     .. "   på bruttouret   01-04-2019 · 42 dage over\n")
+                     .. "   bruttofrist     01-04-2019 · 42 dage over\n")
     shows(told("P1", "--lang", "en"),
           "   paused          12 days · 2019-03-10 to 2019-03-20, 2019-03-15 to 2019-03-22\n"
           .. "                   · cases.csv:2\n"
@@ -641,9 +647,9 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
       { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
         decided_on = "2019-05-13", pauses = "2019-03-10/2019-03-20" } } }
     shows(support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--case", "P1" }, { cwd = folder.path }),
-          "   sat i bero      10-03-2019 til 20-03-2019 · bruttouret løber imens ·\n"
+          "   sat i bero      10-03-2019 til 20-03-2019 · bruttofristen løber imens ·\n"
           .. "                   cases.csv:2\n   sidste dag      01-03-2019\n"
-          .. "   på nettouret    11-04-2019 · 32 dage over\n")
+          .. "   nettofrist      11-04-2019 · 32 dage over\n")
   end)
 
   it("tells that a case was decided before its type began", function ()
@@ -684,7 +690,7 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
   it("warns of a cut-off after the extract", function ()
     local got = own("1", "--as-of", "2020-01-01")
     assert.equal("siri-rules: warning: the cut-off 2020-01-01 is after the newest extract, of 2019-12-31: "
-                 .. "cases decided since then count as open\n", got.err)
+                 .. "cases decided since then count as pending\n", got.err)
     assert.equal("", own("1", "--as-of", "2019-12-31").err)
   end)
 end)

@@ -120,6 +120,49 @@ describe("the other facts of statements in a file", function ()
   end)
 end)
 
+describe("the discussion in a file", function ()
+  local OLD <const> = "2019;opfølgning;samtale UO1;nej;30-04-2019;"
+  local NEW <const> = "2019;opfølgning;drøftelse UO1;nej;30-04-2019;"
+
+  it("has two names, and is one figure under either", function ()
+    for _, names in ipairs { { OLD, NEW }, { NEW, OLD } } do
+      local folder <close> = support.folder()
+      assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(folder, names[1] .. "\n").out)
+      assert.equal("f.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(folder, names[2] .. "\n").out)
+      assert.equal("f.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
+                   import(folder, (names[2]:gsub("nej", "ja")) .. "\n").out)
+    end
+  end)
+
+  it("is there twice where one file has both", function ()
+    local folder <close> = support.folder()
+    assert.equal("f.csv:3: goal opfølgning, drøftelse UO1: the same figure is already on line 2\n",
+                 import(folder, OLD .. "\n" .. NEW .. "\n").err)
+  end)
+
+  it("is called by the newer one in lists, in a status and in a history, which is asked for by either", function ()
+    local folder <close> = support.folder()
+    import(folder, OLD .. "\n2019;opfølgning;samtale U01;ja;24-04-2019;\n")
+    local list <const> = run(folder, "facts", "list", "./r.lua").out
+    assert.truthy(list:find("\n     drøftelse UO1\n       nej             30-04-2019", 1, true), list)
+    assert.truthy(list:find("\n Læses af intet mål\n     opfølgning drøftelse U01\n", 1, true), list)
+    local sheet <const> = run(folder, "facts", "list", "./r.lua", "--format", "csv").out
+    assert.truthy(sheet:find("\r\n2019;opfølgning;drøftelse UO1;nej;;30-04-2019;", 1, true), sheet)
+    local status <const> = run(folder, "status", "./r.lua", "--as-of", "2019-03-31").out:gsub("%s+", " ")
+    assert.truthy(status:find("læser: opfølgning drøftelse U01 (mente du 'drøftelse UO1'?)", 1, true), status)
+    for _, name in ipairs { "samtale UO1", "drøftelse UO1" } do
+      local told <const> = run(folder, "history", "fact", "opfølgning", name).out
+      assert.equal(" Mål opfølgning · drøftelse UO1\n", told:match "^[^\n]*\n")
+    end
+  end)
+
+  it("is kept under the older one, as databases of before have it", function ()
+    local folder <close> = support.folder()
+    import(folder, NEW .. "\n")
+    assert.equal("samtale UO1\n", support.shell("sqlite3 siri.db 'SELECT name FROM facts'", { cwd = folder.path }).out)
+  end)
+end)
+
 describe("facts of statements", function ()
   it("are offered by the template, each with what to write and by when", function ()
     local folder <close> = support.folder()
@@ -135,13 +178,13 @@ describe("facts of statements", function ()
         .. "eller point, frist 31-01-2019",
       "2019;1.2;prognose UO1;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
         .. "eller point, frist 26-04-2019",
-      "2019;1.2;forventede afgørelser a;;;;styrelsen;;;ventede afgørelser i hele året, frist 31-01-2019",
+      "2019;1.2;forventede afgørelser a;;;;styrelsen;;;forventede afgørelser i hele året, frist 31-01-2019",
       "2019;opfølgning;forelagt UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
-      "2019;opfølgning;samtale UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
+      "2019;opfølgning;drøftelse UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
       "2019;opfølgning;forelagt UO1;;;;styrelsen;;;ja (pr: dagen) eller nej, frist 26-04-2019",
-      "2019;opfølgning;samtale UO1;;;;styrelsen;;;ja (pr: dagen) eller nej",
+      "2019;opfølgning;drøftelse UO1;;;;styrelsen;;;ja (pr: dagen) eller nej",
       "2019;opfølgning;forelagt årsafslutning;;;;styrelsen;;;ja (pr: dagen) eller nej",
-      "2019;opfølgning;samtale årsafslutning;;;;styrelsen;;;ja (pr: dagen) eller nej", "",
+      "2019;opfølgning;drøftelse årsafslutning;;;;styrelsen;;;ja (pr: dagen) eller nej", "",
     }, "\r\n"), text:sub(from))
   end)
 
@@ -176,7 +219,7 @@ describe("facts of statements", function ()
      1.2 forventede afgørelser a
        1.200           20-04-2019  styrelsen      f.csv:3, udokumenteret
      forelagt UO1
-       nået            24-04-2019  styrelsen      f.csv:4, udokumenteret
+       ja              24-04-2019  styrelsen      f.csv:4, udokumenteret
      ? mangler: prognose UO0 (1.1, 1.2), frist 31-01-2019
      ? mangler: prognose UO1 (1.2), frist 26-04-2019
      ? mangler: forelagt UO0
@@ -205,7 +248,7 @@ describe("facts of statements", function ()
 | 1.1 | kursus | ? mangler: frist 30-09-2019, opgøres af styrelsen |  |  |  |  |
 | 1.1 | prognose UO0 | ? mangler: frist 31-01-2019, opgøres af styrelsen |  |  |  |  |
 ]], text:match "^.-UO0[^\n]*\n")
-    local told <const> = "\n| opfølgning | forelagt UO1 | nået | 24-04-2019 | styrelsen | f.csv:2, udokumenteret |  |\n"
+    local told <const> = "\n| opfølgning | forelagt UO1 | ja | 24-04-2019 | styrelsen | f.csv:2, udokumenteret |  |\n"
     assert.truthy(text:find(told, 1, true), text)
     assert.truthy(text:find("\n| opfølgning | forelagt årsafslutning | ? intet indberettet |  |  |  |  |\n", 1, true))
     local decoded <const> = require "dkjson".decode(run(folder, "facts", "list", "./r.lua", "--format", "json").out)

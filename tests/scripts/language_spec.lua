@@ -1,6 +1,7 @@
 -- Numbers, dates and reasons in Danish and in English.
 
 local siri <const> = require "siri"
+local headings <const> = require "siri.headings"
 local language <const> = require "siri.language"
 
 local ratio <const> = siri.ratio
@@ -98,8 +99,8 @@ describe("a reason", function ()
     assert.same({ "strategi: nået 01-04-2019, efter fristen 31-03-2019",
                   "strategi: done 2019-04-01, after 2019-03-31" },
                 why { "done_late", name = "strategi", on = "2019-04-01", by = "2019-03-31" })
-    assert.same({ "strategi: forfalden, ikke rapporteret (frist 31-03-2019)",
-                  "strategi: overdue, not reported (by 2019-03-31)" },
+    assert.same({ "strategi: frist 31-03-2019 overskredet, ikke afrapporteret",
+                  "strategi: deadline 2019-03-31 passed, not reported" },
                 why { "overdue", name = "strategi", by = "2019-03-31" })
     assert.same({ "sygedage: 4,1, krav < 7", "sygedage: 4.1, needs < 7" },
                 why { "measured", name = "sygedage", value = ratio(41, 10), sign = "<", limit = ratio(7) })
@@ -189,6 +190,54 @@ describe("the texts", function ()
     for key, text in pairs(language.texts "da") do
       if type(text) == "string" then assert.same(fields(text), fields(language.texts "en"[key]), key) end
     end
+  end)
+end)
+
+describe("the words of the field", function ()
+  -- What reports said before, and the contract's readers do not say.
+  local NOT_SAID <const> = { "sikret", "sikrede", "smuthul", "råderum", "truede", "over tid", "uden ur", "uafgjort",
+                             "forfalden", "arvet", "arvede", "bedøm", "skønnet", "samtale", "sigte", "kvittering",
+                             "fuld resultatløn", "kan bære", "i træk", "åbne sager" }
+
+  it("are those of the Danish reports", function ()
+    local function look(texts, place)
+      for key, text in pairs(texts) do
+        if type(text) == "table" and key ~= "formerly" then look(text, place .. key .. ".") end
+        for _, word in ipairs(type(text) == "string" and NOT_SAID or {}) do
+          assert.is_nil(headings.lower(text):find(word, 1, true), ("%s%s: %s"):format(place, key, text))
+        end
+      end
+    end
+    look(language.texts "da", "")
+  end)
+
+  it("are for one, or for more, as the number is shown", function ()
+    local function needs(n) return language.say("room_more", { n = n }, "da") end
+    assert.equal("der mangler 1 rettidig afgørelse", needs(1))
+    assert.equal("der mangler 1 rettidig afgørelse", needs "1")
+    assert.equal("der mangler 0 rettidige afgørelser", needs(0))
+    assert.equal("der mangler 1,5 rettidige afgørelser", needs "1,5")
+    assert.equal("worth 1 point", language.say("worth_points", { n = language.points(ratio(1), "en") }, "en"))
+    assert.equal("worth 1.5 points", language.say("worth_points", { n = language.points(ratio(3, 2), "en") }, "en"))
+  end)
+
+  it("are known in what an older template said, too", function ()
+    assert.is_true(language.is_text("departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",
+                                    "fill_pay_ambition"))
+    assert.is_true(language.is_text("departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her",
+                                    "fill_pay_ambition"))
+    assert.is_false(language.is_text("departementschefens vurdering: høj", "fill_pay_ambition"))
+  end)
+end)
+
+describe("headings over columns", function ()
+  it("are broken into them, with a space before each, the last words lowest", function ()
+    local texts <const> = { share = "andel", over = "servicemål overskredet" }
+    local widths <const> = { share = 8, over = language.head_width(texts.over) }
+    assert.equal(12, widths.over)
+    assert.same({ { share = "", over = "servicemål" }, { share = "andel", over = "overskredet" } },
+                language.head_lines({ "share", "over" }, texts, widths))
+    assert.same({ { share = "andel" } }, language.head_lines({ "share" }, texts, widths))
   end)
 end)
 

@@ -310,7 +310,7 @@ describe("scores", function ()
 
   it("that are averaged have a positive weight each", function ()
     refused(scored("average { weights = { 1, 2 }, " .. DONE .. " }"),
-            "rules.lua:3: goal 1.1: average: 2 weights for 1 parts")
+            "rules.lua:3: goal 1.1: average: 2 weights for 1 part")
     refused(scored("average { weights = { 0 }, " .. DONE .. " }"),
             "rules.lua:3: goal 1.1: average: a weight of 0: it must be over 0")
   end)

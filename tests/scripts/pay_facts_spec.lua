@@ -70,7 +70,7 @@ describe("a fact of pay", function ()
                  refused "unforseen task;1")
     assert.equal("name 'x' is no ground of pay: write one of ambition; ledelsesrolle; Kodex VII, pligt 1; "
       .. "Kodex VII, pligt 2; Kodex VII, pligt 3; Kodex VII, pligt 4; Kodex VII, pligt 5; Kodex VII, pligt 6; "
-      .. "Kodex VII, pligt 7; uforudsete opgaver; opfyldte krav; ensidigt fokus; andet; over fuld resultatløn",
+      .. "Kodex VII, pligt 7; uforudsete opgaver; opfyldte krav; ensidigt fokus; andet; over fuld målopfyldelse",
       refused "x;1")
   end)
 
@@ -143,12 +143,13 @@ describe("the file to fill in", function ()
     local function has(name, hint)
       assert.truthy(text:find(("\r\n2019;løn;%s;;;;departementschefen;;;%s\r\n"):format(name, hint), 1, true), name)
     end
-    has("ambition", '"departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her"')
+    has("ambition", '"departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her"')
     for _, name in ipairs { "ledelsesrolle", "Kodex VII, pligt 1", "Kodex VII, pligt 7", "uforudsete opgaver",
                             "opfyldte krav", "ensidigt fokus", "andet" } do
       has(name, '"beløb eller andel af forslaget (10000, -5 %); skriv begrundelsen her"')
     end
-    has("over fuld resultatløn", '"værdi er tom; skriv her, hvorfor der gives mere end fuld resultatløn"')
+    has("over fuld målopfyldelse",
+        '"værdi er tom; skriv her, hvorfor der gives mere end resultatløn ved fuld målopfyldelse"')
     assert.truthy(template("--lang", "en"):find('\r\n2019;pay;leadership;;;;permanent secretary;;;"an amount', 1, true))
   end)
 
@@ -197,7 +198,7 @@ describe("the list of facts", function ()
      ensidigt fokus
        -10.000 kr.     15-03-2020  departementschefen     f.csv:3
        Godt
-     over fuld resultatløn
+     over fuld målopfyldelse
        –               15-03-2020  departementschefen     f.csv:4
        Godt
 ]])

@@ -36,16 +36,18 @@ end)
 
 
 describe("pay in another form", function ()
+  local ALONE <const> = "uden virkning: den skønsmæssige vurdering er departementschefens alene"
   local FACTS <const> = BOTH .. fact("ledelsesrolle", "5 %", SECRETARY, "Godt")
                         .. fact("andet", "-1", "styrelsen", "Nej")
                         .. fact("over fuld resultatløn", "", SECRETARY, "Særlig indsats")
 
   it("speaks English when asked", function ()
     local english = run(PLAN .. PAY, FACTS, "--lang", "en")
-    shows(english, " 2  The permanent secretary's discretion\n"
+    shows(english, " 2  The permanent secretary's discretionary assessment\n"
                    .. line("leadership: 5 % of the proposal", "+5,000 kr."))
-    shows(english, "       ✗ not applied: only the permanent secretary has discretion\n")
-    shows(english, line("of it above full pay", "5,000 kr."))
+    shows(english, "       ✗ not applied: the discretionary assessment is the permanent secretary's\n"
+                   .. "         alone\n")
+    shows(english, line("of it above pay at full attainment", "5,000 kr."))
   end)
 
   it("is JSON for programs", function ()
@@ -61,7 +63,7 @@ describe("pay in another form", function ()
     assert.same({ ground = "leadership", value = "5 %", amount = "5000", applied = true, reason = "Godt",
                   on = "2020-03-15", by = "permanent secretary", provisional = false, file = "f.csv", line = 4 },
                 answer.adjustments[1])
-    assert.same({ false, "not applied: only the permanent secretary has discretion" },
+    assert.same({ false, "not applied: the discretionary assessment is the permanent secretary's alone" },
                 { answer.adjustments[2].applied, answer.adjustments[2].refused })
     assert.equal("Særlig indsats", answer.reasons[1].reason)
   end)
@@ -70,20 +72,20 @@ describe("pay in another form", function ()
     local got = run(PLAN .. PAY, FACTS, "--format", "csv")
     assert.equal("\u{FEFF}" .. ([[
 del;post;værdi;beløb;hvem;dag;begrundelse;uden virkning;bemærkning;sted
-forslag;sikrede point;100;;;;;;;
+forslag;endelige point;100;;;;;;;
 forslag;efter point;;100000;;;;;;
-forslag;Forslag (fuld resultatløn er 100.000 kr.);;100000;;;;;;
-skøn;ledelsesrolle: 5 %% af forslaget;;5000;departementschefen;15-03-2020;Godt;;;f.csv:4
-skøn;andet;;-1;styrelsen;15-03-2020;Nej;uden virkning: kun departementschefen kan skønne;;f.csv:5
-skøn;Skøn i alt;;5000;;;;;;
+forslag;Forslag (resultatløn ved fuld målopfyldelse: 100.000 kr.);;100000;;;;;;
+skønsmæssig vurdering;ledelsesrolle: 5 %% af forslaget;;5000;departementschefen;15-03-2020;Godt;;;f.csv:4
+skønsmæssig vurdering;andet;;-1;styrelsen;15-03-2020;Nej;%s;;f.csv:5
+skønsmæssig vurdering;Skønsmæssig vurdering i alt;;5000;;;;;;
 resultatløn;Forslag;;100000;;;;;;
-resultatløn;Skøn i alt;;5000;;;;;;
+resultatløn;Skønsmæssig vurdering i alt;;5000;;;;;;
 resultatløn;Resultatløn;;105000;;;;;;
-resultatløn;heraf over fuld resultatløn;;5000;departementschefen;15-03-2020;Særlig indsats;;;f.csv:6
+resultatløn;heraf over resultatløn ved fuld målopfyldelse;;5000;departementschefen;15-03-2020;Særlig indsats;;;f.csv:6
 opgave uden mål;Kontrol;;;;;;;;
 antagelse;%s;;;;;uklart;;;./r.lua:7
 antagelse;Fuld resultatløn: 100.000 kr.;;;;;ukendt;;;./r.lua:8
-]]):format "Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr., resultatløn 63.000 kr.)"
+]]):format(ALONE, "Frist for b: 30-06-2019 (ellers 31-05-2019: forslag 60.000 kr., resultatløn 63.000 kr.)")
       :gsub("\n", "\r\n"), got.out)
   end)
 
@@ -98,26 +100,26 @@ status pr. 31-12-2019
 
 | post | beløb |
 | --- | ---: |
-| sikrede point | 100 |
+| endelige point | 100 |
 | efter point | 100.000 kr. |
-| Forslag (fuld resultatløn er 100.000 kr.) | 100.000 kr. |
+| Forslag (resultatløn ved fuld målopfyldelse: 100.000 kr.) | 100.000 kr. |
 
-## 2 Departementschefens skøn
+## 2 Departementschefens skønsmæssige vurdering
 
 | post | beløb | begrundelse | hvem |
 | --- | ---: | --- | --- |
 | ledelsesrolle: 5 % af forslaget | +5.000 kr. | Godt | departementschefen, 15-03-2020 · f.csv:4 |
-| andet | -1 kr. | Nej; uden virkning: kun departementschefen kan skønne | styrelsen, 15-03-2020 · f.csv:5 |
-| Skøn i alt | +5.000 kr. |  |  |
+| andet | -1 kr. | Nej; ALONE | styrelsen, 15-03-2020 · f.csv:5 |
+| Skønsmæssig vurdering i alt | +5.000 kr. |  |  |
 
 ## 3 Resultatløn
 
 | post | beløb | begrundelse | hvem |
 | --- | ---: | --- | --- |
 | Forslag | 100.000 kr. |  |  |
-| Skøn i alt | +5.000 kr. |  |  |
+| Skønsmæssig vurdering i alt | +5.000 kr. |  |  |
 | Resultatløn | 105.000 kr. |  |  |
-| heraf over fuld resultatløn | 5.000 kr. | Særlig indsats | departementschefen, 15-03-2020 · f.csv:6 |
+| heraf over resultatløn ved fuld målopfyldelse | 5.000 kr. | Særlig indsats | WHO |
 
 ## Opgaver uden mål, som ensidigt fokus kan have ramt
 
@@ -129,7 +131,7 @@ status pr. 31-12-2019
 - Fuld resultatløn: 100.000 kr.: ukendt (./r.lua:8)
 
 Hvorfor? `siri-rules status ./r.lua --as-of 2019-12-31 --db s.db`
-]], got.out)
+]], (got.out:gsub(ALONE, "ALONE"):gsub("departementschefen, 15%-03%-2020 · f.csv:6", "WHO")))
   end)
 
   it("says in every form which discretion is provisional, and of how many points those of unmet goals are", function ()
@@ -138,10 +140,11 @@ Hvorfor? `siri-rules status ./r.lua --as-of 2019-12-31 --db s.db`
         .. "2019;1.1;a;nej;01-05-2019;styrelsen;nej;\n2019;1.2;b;ja;01-05-2019;styrelsen;nej;\n"
         .. "2019;løn;andet;500,25;15-03-2020;departementschefen;ja;Godt\n", "--format", name)
     end
-    shows(form "csv", "\r\nskøn;andet;;500,25;departementschefen;15-03-2020;Godt;;foreløbig;f.csv:4\r\n")
+    shows(form "csv", "\r\nskønsmæssig vurdering;andet;;500,25;departementschefen;15-03-2020;Godt;;foreløbig;"
+                      .. "f.csv:4\r\n")
     shows(form "csv", "\r\nmål ikke opfyldt;1.1 A: ikke opfyldt;0 af 60;;;;;;;\r\n")
     shows(form "markdown", "| andet | +500,25 kr. | Godt | departementschefen, 15-03-2020, foreløbig · f.csv:4 |")
-    shows(form "markdown", "| post | sikret |\n| --- | ---: |\n| 1.1 A: ikke opfyldt | 0 af 60 |")
+    shows(form "markdown", "| post | endeligt |\n| --- | ---: |\n| 1.1 A: ikke opfyldt | 0 af 60 |")
   end)
 
   it("says in every form that it is a draft", function ()

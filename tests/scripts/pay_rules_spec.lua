@@ -118,7 +118,7 @@ describe("rules/README.md on pay", function ()
     facts = facts:gsub(";1%.1;", ";1.5;"):gsub(";1%.2;", ";2.1;")
     local got = paid.run(rules, facts)
     assert.equal(0, got.status)
-    paid.shows(got, paid.line("Forslag (fuld resultatløn er 100.000 kr.)", points))
+    paid.shows(got, paid.line("Forslag (resultatløn ved fuld målopfyldelse: 100.000 kr.)", points))
   end
 
   it("has an example that is sound", function ()

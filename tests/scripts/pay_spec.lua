@@ -16,22 +16,22 @@ describe("siri-rules pay", function ()
  Resultatløn · En plan · SIRI                             status pr. 31-12-2019
 
  1  Forslag efter planens regler                                      ./r.lua:9
-     sikrede point                                                          100
+     endelige point                                                         100
      efter point                                                    100.000 kr.
-     Forslag (fuld resultatløn er 100.000 kr.)                      100.000 kr.
+     Forslag (resultatløn ved fuld målopfyldelse: 100.000 kr.)      100.000 kr.
 
- 2  Departementschefens skøn
+ 2  Departementschefens skønsmæssige vurdering
      ledelsesrolle                                                   +5.000 kr.
        Overtagelsen lykkedes
        departementschefen, 15-03-2020 · f.csv:4
      ensidigt fokus                                              -12.500,50 kr.
        Kontrollen led
        departementschefen, 15-03-2020 · f.csv:5
-     Skøn i alt                                                   -7.500,50 kr.
+     Skønsmæssig vurdering i alt                                  -7.500,50 kr.
 
  3  Resultatløn
      Forslag                                                        100.000 kr.
-     Skøn i alt                                                   -7.500,50 kr.
+     Skønsmæssig vurdering i alt                                  -7.500,50 kr.
      Resultatløn                                                  92.499,50 kr.
 
  Opgaver uden mål, som ensidigt fokus kan have ramt
@@ -50,7 +50,7 @@ describe("siri-rules pay", function ()
 
   it("names the goals that were not met, in spite of which something is paid", function ()
     local got = run(PLAN .. PAY, paid.one)
-    shows(got, "\n Mål, som ikke er opfyldt, og deres sikrede point\n" .. line("1.2 B: ikke opfyldt", "0 af 40"))
+    shows(got, "\n Mål, som ikke er opfyldt, og deres endelige point\n" .. line("1.2 B: ikke opfyldt", "0 af 40"))
     assert.same({ { id = "1.2", status = "missed", settled = "0", weight = "40" } },
                 require "dkjson".decode(run(PLAN .. PAY, paid.one, "--format", "json").out).unmet_goals)
     assert.is_nil(run(PLAN .. PAY, BOTH).out:find("ikke er opfyldt", 1, true))
@@ -89,9 +89,10 @@ describe("the year", function ()
   it("is settled when every goal is final at the cut-off; else it is a draft that names them", function ()
     local got = run(PLAN .. PAY, "2019;1.1;a;ja;01-05-2019;styrelsen;;\n")
     assert.equal(0, got.status)
-    shows(got, " !   Udkast: året er ikke gjort op. Endnu ikke endelige: 1.2 (forfalden)\n")
+    shows(got, " !   Udkast: året er ikke gjort op. Endnu ikke endelige: 1.2 (frist\n"
+               .. "     overskredet, ikke afrapporteret)\n")
     shows(got, " 3  Resultatløn, udkast\n")
-    shows(got, line("Forslag (fuld resultatløn er 100.000 kr.)", "60.000 kr."))
+    shows(got, line("Forslag (resultatløn ved fuld målopfyldelse: 100.000 kr.)", "60.000 kr."))
     local settled = run(PLAN .. PAY, BOTH)
     assert.is_nil(settled.out:find("dkast", 1, true))
     shows(settled, " 3  Resultatløn\n")
@@ -125,15 +126,17 @@ describe("a proposal", function ()
   local ONE <const>, NONE <const> = paid.one, paid.none
 
   local function proposed(amount)
-    return line("Forslag (fuld resultatløn er 100.000 kr.)", amount)
+    return line("Forslag (resultatløn ved fuld målopfyldelse: 100.000 kr.)", amount)
   end
 
   it("may be proportional to the settled points", function ()
-    assert.equal(line("sikrede point af 100", "60")
-                 .. line("jævnt fra 0 til 100: 60 % af fuld resultatløn", "60.000 kr.") .. proposed "60.000 kr.",
+    assert.equal(line("endelige point af 100", "60")
+                 .. "     jævnt fra 0 til 100: 60 % af resultatlønnen ved fuld\n" .. line("målopfyldelse", "60.000 kr.")
+                 .. proposed "60.000 kr.",
                  steps("proposal = linear { from = 0, to = 100 }", ONE))
-    assert.equal(line("sikret andel af 100 point", "60 %")
-                 .. "     jævnt fra 50 % til 100 % i 4 trin: 0 % af fuld\n" .. line("resultatløn", "0 kr.")
+    assert.equal(line("endelig andel af 100 point", "60 %")
+                 .. "     jævnt fra 50 % til 100 % i 4 trin: 0 % af resultatlønnen\n"
+                 .. line("ved fuld målopfyldelse", "0 kr.")
                  .. proposed "0 kr.",
                  steps("proposal = linear { from = percent(50), to = percent(100), steps = 4 }", ONE))
   end)
@@ -141,12 +144,14 @@ describe("a proposal", function ()
   it("may go in steps, with their own edges", function ()
     local scale = "proposal = bands { { from = %s, gives = 1 }, { from = 50, below = %s, gives = percent(75) }, "
                   .. "{ below = 50, gives = 0 } }"
-    assert.equal(line("sikrede point af 100", "60") .. line("fra 60: 100 % af fuld resultatløn", "100.000 kr.")
+    assert.equal(line("endelige point af 100", "60")
+                 .. line("fra 60: 100 % af resultatlønnen ved fuld målopfyldelse", "100.000 kr.")
                  .. proposed "100.000 kr.", steps(scale:format(60, 60), ONE))
-    assert.equal(line("sikrede point af 100", "60")
-                 .. line("fra 50 under 60,01: 75 % af fuld resultatløn", "75.000 kr.")
+    assert.equal(line("endelige point af 100", "60")
+                 .. "     fra 50 under 60,01: 75 % af resultatlønnen ved fuld\n" .. line("målopfyldelse", "75.000 kr.")
                  .. proposed "75.000 kr.", steps(scale:format(60.01, 60.01), ONE))
-    assert.equal(line("sikrede point af 100", "0") .. line("under 50: 0 % af fuld resultatløn", "0 kr.")
+    assert.equal(line("endelige point af 100", "0")
+                 .. line("under 50: 0 % af resultatlønnen ved fuld målopfyldelse", "0 kr.")
                  .. proposed "0 kr.", steps(scale:format(60, 60), NONE))
   end)
 
@@ -281,7 +286,7 @@ end }
   it("is nil until it is judged, and the page says what each level would give", function ()
     local got = run(PLAN .. RULE, BOTH)
     assert.equal(0, got.status)
-    shows(got, line("ambition", "ikke bedømt") .. "       høj: 100.000 kr.; middel: 90.000 kr.; lav: 75.000 kr.\n")
+    shows(got, line("ambition", "ikke vurderet") .. "       høj: 100.000 kr.; middel: 90.000 kr.; lav: 75.000 kr.\n")
     shows(got, " !   Udkast: reglen kan ikke opgøre forslaget endnu\n")
   end)
 
@@ -292,7 +297,7 @@ end }
     shows(got, line("ambition", "høj") .. [[
        Ja
        styrelsen, 15-03-2020 · f.csv:5
-       ✗ uden virkning: kun departementschefen kan skønne
+       ✗ uden virkning: den skønsmæssige vurdering er departementschefens alene
 ]] .. line("ambition", "lav") .. [[
        departementschefen, 15-03-2020 · f.csv:4
        ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)

@@ -408,14 +408,14 @@ describe("siri-rules whatif", function ()
    goal 1.1 weight = 50
    goal 1.1 share = 95 %
 
- nr   område                                 vægt      nu    muligt  forskel
- 1.1  A                                   60 → 50  60 → 0    60 → 0      -60  ✗
- 1.2  B                                        40       –        40           ?
+ nr   område                                vægt  opnået  opnåeligt  forskel
+ 1.1  A                                  60 → 50  60 → 0     60 → 0      -60  ✗
+ 1.2  B                                       40       –         40           ?
  ──────────────────────────────────────────────────────────────────────────────
-      I alt                              100 → 90  60 → 0  100 → 40      -60
+      I alt                             100 → 90  60 → 0   100 → 40      -60
 
  !   Vægtene summer til 90, ikke 100
- !   Uden tal, og regnet som 0 point nu: 1.2
+ !   Uden tal, og regnet som 0 opnåede point: 1.2
 ]], got.out)
   end)
 
@@ -426,13 +426,13 @@ describe("siri-rules whatif", function ()
  Hvad nu hvis · En plan · SIRI                            status pr. 31-12-2019
    goal 1.1 share: planen siger 90 %, 60 point
 
- værdi           nu  sikret  muligt
- 80 – 90 %       60      60     100  ████████████ ← planen
- 95 – 100 %       0       0      40
+ værdi       opnået  endeligt  opnåeligt
+ 80 – 90 %       60        60        100  ████████████ ← planen
+ 95 – 100 %       0         0         40
 
  Mest værd: 80 – 90 %, med 60 point (0)
 
- !   Uden tal, og regnet som 0 point nu: 1.2
+ !   Uden tal, og regnet som 0 opnåede point: 1.2
 ]], got.out)
   end)
 
@@ -443,7 +443,8 @@ describe("siri-rules whatif", function ()
     assert.equal("60", o.points.now)
     assert.same({ "1 month", true, 9, 10, "1 month" },
                 { o.rows[1].value, o.rows[1].stands, o.rows[1].inside, o.rows[1].decided, o.best })
-    assert.equal("\u{FEFF}værdi;nu;sikret;muligt;inden;afgjort;planen\r\n1 md.;60;60;100;9;10;ja\r\n"
+    assert.equal("\u{FEFF}værdi;point_opnået;point_endeligt;point_opnåeligt;inden;afgjort;planen\r\n"
+                 .. "1 md.;60;60;100;9;10;ja\r\n"
                  .. "2 mdr.;60;60;100;10;10;\r\n", run("--sweep", "x target", "1..2 months", "--format", "csv").out)
     assert.truthy(run("--sweep", "x target", "1..2 months", "--format", "markdown").out:find(
       "\n| 1 md. – 2 mdr. | 90 – 100 % | 60 | 60 | 100 | ← planen |\n", 1, true))

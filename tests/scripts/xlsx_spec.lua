@@ -145,8 +145,8 @@ describe("the status as a workbook", function ()
       for name in part(made(...), "xl/workbook.xml"):gmatch '<sheet name="(.-)"' do list[#list + 1] = name end
       return list
     end
-    assert.same({ "Mål", "Sagstyper", "Sager over tid", "Antagelser", "Data" }, names())
-    assert.same({ "Goals", "Case types", "Late cases", "Assumptions", "Data" }, names("--lang", "en"))
+    assert.same({ "Mål", "Sagstyper", "Servicemål overskredet", "Antagelser", "Data" }, names())
+    assert.same({ "Goals", "Case types", "Service target exceeded", "Assumptions", "Data" }, names("--lang", "en"))
   end)
 
   it("gives every goal with its points as numbers, its reason in full, and the sums", function ()
@@ -155,8 +155,9 @@ describe("the status as a workbook", function ()
     assert.same({ "Skæringsdag", nil, 43651 }, cells[2])
     assert.same({ "Udtræk", nil, 43651 }, cells[3])
     assert.same({ "Foreløbig", nil, "ja" }, cells[4])
-    assert.same({ "nr", "område", "krav", "side", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt",
-                  "opfyldelse", "begrundelse", "udokumenteret", "regel" }, cells[6])
+    assert.same({ "nr", "område", "resultatkrav", "side", "vægt", "status", "endelig", "foreløbig", "point opnået",
+                  "point endeligt", "point opnåeligt", "målopfyldelse", "begrundelse", "udokumenteret",
+                  "regel" }, cells[6])
     assert.same({ "1.1", "=Ædruelig øvelse", "målet holdes", "Faglige mål", 60, "ikke opfyldt", "nej", "nej", 0, 0, 60,
                   0, "1 af 2 sagstyper\n✗ Au pair: 8 af 10 inden for målet (80 %), krav 90 %\n"
                   .. "✓ Studerende: 2 af 2 inden for målet (100 %), krav 90 %", "", "plan.lua:10" }, row(cells, 7, 15))
@@ -198,7 +199,7 @@ describe("the status as a workbook", function ()
 
   it("counts each case type, those left out too, and the goal's cases in all", function ()
     local cells = sheet(TYPES)
-    local clock = "brutto, fra ansøgningen er indgivet; sager indgivet før 01-01-2018: netto"
+    local clock = "bruttoservicemål, fra ansøgningen er indgivet; sager indgivet før 01-01-2018: nettoservicemål"
     assert.same({ "1.1", "au_pair", "Au pair", clock, "3 mdr., afgjort fra 01-01-2019", 8, 10, 0.8, 0.9, 1, 1, 0, 1,
                   "trukket tilbage 1", 9 / 11, "ikke opfyldt", "nej" }, row(cells, 6, 17))
     assert.same({ "1.1", "student", "Studerende", clock, "2 mdr.", 2, 2, 1, 0.9, 0, 0, 0, 0, "", "", "opfyldt", "nej" },
@@ -211,11 +212,11 @@ describe("the status as a workbook", function ()
 
   it("lists the late cases, the worst first, with days that Excel counts with", function ()
     local cells = sheet(LATE)
-    assert.equal("For sene eller over tid: 3, heraf åbne: 1", cells[3][1])
+    assert.equal("Servicemål overskredet: 3 sager, heraf 1 verserende", cells[3][1])
     assert.same({ "mål", "sagsnr", "sagstype", "titel", "indgivet", "fuldt oplyst", "afgjort", "frist", "dage over",
                   "tilstand" }, cells[6])
-    assert.same({ "1.1", "A11", "au_pair", "Au pair", 43497, 43497, "", 43586, 65, "åben, over tid" },
-                row(cells, 7, 10))
+    assert.same({ "1.1", "A11", "au_pair", "Au pair", 43497, 43497, "", 43586, 65,
+                  "verserende, servicemål overskredet" }, row(cells, 7, 10))
     assert.same({ "1.1", "A10", "au_pair", "Au pair", 43475, 43475, 43568, 43565, 3, "for sen" }, row(cells, 8, 10))
     assert.same({ "1.1", "A9", "au_pair", "Au pair", 43475, 43475, 43566, 43565, 1, "for sen" }, row(cells, 9, 10))
     assert.is_nil(cells[10])
@@ -322,7 +323,7 @@ describe("the status as a workbook", function ()
     local function text(name) return folder:read("bog-" .. name .. ".csv") end
     assert.matches("1.1;=Ædruelig øvelse;målet holdes;Faglige mål;60", text "Mål", 1, true)
     assert.matches("1.1;A10;au_pair;Au pair;10-01-2019;10-01-2019;13-04-2019;10-04-2019;3;for sen",
-                   text "Sager over tid", 1, true)
+                   text "Servicemål overskredet", 1, true)
     assert.matches("1.1;student;Studerende;", text "Sagstyper", 1, true)
     assert.matches("planen tier;plan.lua:2;80 %;1.1 opfyldt (2/2) +60;", text "Antagelser", 1, true)
     assert.matches("tal, som intet mål læser;2.1;sygdage;", text "Data", 1, true)
@@ -401,7 +402,7 @@ describe("the status as a workbook", function ()
     warnings, cells = late(8)
     assert.same({ "a sheet has 8 rows: 1 late case is left out (1.1: 1); see explain --late" }, warnings)
     assert.equal("Arket rummer ikke 1 sag mere, som er udeladt: 1.1: 1", cells[4][1])
-    assert.equal("For sene eller over tid: 3, heraf åbne: 1", cells[3][1])
+    assert.equal("Servicemål overskredet: 3 sager, heraf 1 verserende", cells[3][1])
     assert.equal("A10", cells[8][2])
     assert.is_nil(cells[9])
     assert.matches("Arket rummer ikke 1 sag mere", sheet_xml(path, DATA), 1, true)

@@ -15,7 +15,7 @@ local say <const>, fit <const> = language.say, language.fit
 local points <const>, number <const> = language.points, sheet.number
 local null <const>, object <const>, array <const> = json.null, json.object, json.array
 
-local INDENT <const>, CELL <const> = 5, 9
+local INDENT <const>, CELL <const> = 5, 11
 local POINTS <const> = { "now", "settled", "possible" }
 
 
@@ -23,7 +23,7 @@ local function signed(value, lang)
   return value == ratio.new(0) and "–" or language.signed(value, lang)
 end
 
--- "1.5 opfyldt (16/16) +60", "1.1 opfyldt, sikret -5": each goal changed.
+-- "1.5 opfyldt (16/16) +60", "1.1 opfyldt, endeligt -5": each goal changed.
 local function changes_text(value, lang)
   local texts, said = language.texts(lang), {}
   if value.problem then return say("assumption_fails", { message = value.problem }, lang) end

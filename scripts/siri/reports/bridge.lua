@@ -88,7 +88,8 @@ function report.markdown(blocks, bridge, lang)
   end
   rows[#rows + 1] = { year_line(bridge.to, lang), "", language.points(bridge.to.points.now, lang) }
   blocks[#blocks + 1] = markdown.heading(2, texts.bridge_title)
-  blocks[#blocks + 1] = markdown.table({ texts.bridge_columns[1], texts.bridge_columns[3], ">" .. texts.points }, rows)
+  local columns <const> = texts.bridge_columns
+  blocks[#blocks + 1] = markdown.table({ columns[1], columns[3], ">" .. columns[4] }, rows)
   blocks[#blocks + 1] = markdown.escape(texts.bridge_order)
   local noted <const> = {}
   for _, list in ipairs { notices(bridge, lang), failures(bridge, lang) } do

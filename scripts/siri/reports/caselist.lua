@@ -101,7 +101,7 @@ local function title_of(plan, goal)
   return ("%s %s · %s"):format(goal.id, goal.area, plan.title)
 end
 
--- What they were asked for: "Au pair, åbne: 132 sager".
+-- What they were asked for: "Au pair, verserende: 132 sager".
 local function asked_text(plan, list, asked, lang)
   if asked.late then return say("late_count", { n = #list, open = count_open(list) }, lang) end
   local texts = language.texts(lang)

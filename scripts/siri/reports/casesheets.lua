@@ -141,7 +141,7 @@ function casesheets.groups(book, result, lang)
   local sheet = book:sheet(texts.sheets.types, casesheets.title(result, texts.sheets.types),
     casesheets.notes(result, lang, texts.book_types), workbook.columns(texts.book.types, {
       { 6, "id" }, { 18, "id" }, { 30, "text" }, { 22, "text" }, { 16, "text" }, { 10, "whole" }, { 10, "whole" },
-      { 9, "share" }, { 9, "share" }, { 9, "whole" }, { 10, "whole" }, { 9, "whole" }, { 9, "whole" }, { 22, "text" },
+      { 9, "share" }, { 9, "share" }, { 12, "whole" }, { 13, "whole" }, { 10, "whole" }, { 9, "whole" }, { 22, "text" },
       { 10, "share" }, { 17, "text" }, { 11, "text" },
     }))
   local sums = {}
@@ -212,7 +212,7 @@ function casesheets.late(book, result, store, lang)
   local sheet = book:sheet(texts.sheets.late, casesheets.title(result, texts.sheets.late),
     late_notes(result, found, lang), workbook.columns(texts.book.late, {
       { 6, "id" }, { 16, "id" }, { 20, "id" }, { 32, "id" }, { 12, "date" }, { 12, "date" }, { 12, "date" },
-      { 12, "date" }, { 10, "whole" }, { 18, "id" },
+      { 12, "date" }, { 10, "whole" }, { 34, "id" },
     }))
   for i, entry in ipairs(found) do
     local id = entry.goal.id

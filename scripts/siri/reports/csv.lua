@@ -8,10 +8,10 @@ local titles <const> = require "siri.reports.titles"
 local csv = {}
 
 local HEADINGS <const> = {
-  da = { "nr", "område", "side", "vægt", "status", "endelig", "foreløbig", "nu", "sikret", "muligt", "begrundelse",
-         "udokumenteret", "regel" },
-  en = { "no", "area", "side", "weight", "status", "final", "provisional", "now", "settled", "possible", "reason",
-         "undocumented", "rule" },
+  da = { "nr", "område", "side", "vægt", "status", "endelig", "foreløbig", "point_opnået", "point_endeligt",
+         "point_opnåeligt", "begrundelse", "udokumenteret", "regel" },
+  en = { "no", "area", "side", "weight", "status", "final", "provisional", "points_reached", "points_final",
+         "points_attainable", "reason", "undocumented", "rule" },
 }
 
 local number <const> = sheet.number

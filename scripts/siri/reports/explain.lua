@@ -19,7 +19,7 @@ local report = {}
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
 local null <const>, object <const>, array <const> = json.null, json.object, json.array
 
-local LABEL <const>, INDENT <const>, STATE <const> = 14, 5, 18
+local LABEL <const>, INDENT <const>, STATE <const> = 14, 5, 24
 
 local function block(p, key, lang)
   p:title(language.texts(lang)[key])
@@ -203,7 +203,11 @@ function report.effect(o, lang)
   local texts, c = language.texts(lang), o.change
   if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
   if not c then return texts.no_effect end
-  local by = c.by ~= ratio.new(0) and (" %s %s"):format(language.signed(c.by, lang), texts.points) or ""
+  local by = ""
+  if c.by ~= ratio.new(0) then
+    local word = say("points", { n = language.points(c.by, lang) }, lang)
+    by = (" %s %s"):format(language.signed(c.by, lang), word)
+  end
   return texts.status[c.to] .. (c.of and (" (%d/%d)"):format(c.met, c.of) or "") .. by
 end
 

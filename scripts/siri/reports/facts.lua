@@ -37,13 +37,16 @@ local function number_of(text)
   return core.ratio.parse(text:match "^(.-) ?%%$" or text), text:find "%%$" ~= nil
 end
 
+-- What a follow-up's own facts say: that something was, or was not.
+local EVENTS <const> = { done = "yes", ["not done"] = "no" }
+
 -- A value as people write it, of { value =, of =, goal = }: what is stored
 -- are texts, "6.9", "95 %", "done". Of pay a plain number is kroner, and a
--- word may be an ambition.
+-- word may be an ambition; of a follow-up "done" is a yes.
 function facts.value_text(record, lang)
-  local value, of_pay = record.value or "", record.goal == "pay"
-  local level = of_pay and language.texts(lang).ambitions[value]
-  if level then return level end
+  local value, of_pay, texts = record.value or "", record.goal == "pay", language.texts(lang)
+  local word = of_pay and texts.ambitions[value] or record.goal == followup.goal and texts[EVENTS[value]]
+  if word then return word end
   local number, percent = number_of(value)
   if not number then return show(value, lang) end
   local text = of_pay and not percent and show(core.ratio.unit(number, "kr"), lang)
@@ -119,7 +122,7 @@ local function unread_lines(p, by_key, keys, lang)
         first = false
       end
       local goal, name = key:match "^(.-)\0(.*)$"
-      p:add((" "):rep(5), texts.filed[goal] or goal, " ", name)
+      p:add((" "):rep(5), texts.filed[goal] or goal, " ", followup.title(goal, name))
       for _, record in ipairs(by_key[key]) do record_line(p, record, lang) end
     end
   end
@@ -142,7 +145,7 @@ local function followup_lines(p, plan, by_key, lang)
     local key <const>, own <const> = id .. "\0" .. read.name, id == followup.goal
     local there <const> = by_key[key]
     if there then
-      p:paragraph((" "):rep(5), own and read.name or id .. " " .. read.name, 5)
+      p:paragraph((" "):rep(5), own and followup.title(id, read.name) or id .. " " .. read.name, 5)
       for _, record in ipairs(there) do record_line(p, record, lang) end
       by_key[key] = nil
     elseif not read.optional then
@@ -226,7 +229,7 @@ local function filed_text(goal, lang)
 end
 
 local function name_text(goal, name, lang)
-  return goal == "pay" and grounds.title(name, lang) or name
+  return goal == "pay" and grounds.title(name, lang) or followup.title(goal, name)
 end
 
 -- The same as CSV: the columns of a fact file, and where each was read.

@@ -1,6 +1,7 @@
 -- history.lua: what a case or a figure was, as a page, a sheet, JSON or
 -- Markdown.
 
+local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
@@ -81,9 +82,10 @@ local function figure_title(figure, lang)
 end
 
 local function fact_title(told, lang)
-  local of_pay <const> = told.goal == "pay"
-  return say("history_fact", { id = of_pay and language.texts(lang).filed.pay or told.goal,
-                               name = of_pay and grounds.title(told.name, lang) or told.name }, lang)
+  return say("history_fact", {
+    id = language.texts(lang).filed[told.goal] or told.goal,
+    name = told.goal == "pay" and grounds.title(told.name, lang) or followup.title(told.goal, told.name),
+  }, lang)
 end
 
 history.case, history.fact = {}, {}
@@ -142,7 +144,8 @@ local function fact_rows(told, lang)
   local rows <const> = { columns_of(language.texts(lang).history_fact_columns, lang) }
   for _, figure in ipairs(told.figures) do
     local by <const> = figure.by and (language.texts(lang).reporters[figure.by] or figure.by) or ""
-    add_rows(rows, { figure.year, told.goal, told.name, language.date(figure.on, lang), by }, figure.entries, lang)
+    local name <const> = followup.title(told.goal, told.name)
+    add_rows(rows, { figure.year, told.goal, name, language.date(figure.on, lang), by }, figure.entries, lang)
   end
   return rows
 end

@@ -53,7 +53,8 @@ local function goal_head(g, lang)
   parts[#parts + 1] = (not a or not b or a == b) and (b or a) or a .. " → " .. b
   local before <const>, after <const> = from and from.now, to and to.now
   if before ~= after then
-    parts[#parts + 1] = ("%s → %s %s"):format(points(before, lang), points(after, lang), texts.points)
+    local now <const> = points(after, lang)
+    parts[#parts + 1] = ("%s → %s %s"):format(points(before, lang), now, say("points", { n = now }, lang))
   end
   for _, field in ipairs { "settled", "possible", "weight" } do
     if from and to and from[field] ~= to[field] then
@@ -61,7 +62,7 @@ local function goal_head(g, lang)
                               lang)
     end
   end
-  if to and to.final and not (from and from.final) then parts[#parts + 1] = texts.final end
+  if to and to.final and not (from and from.final) then parts[#parts + 1] = texts.since_final end
   return ("%s %s: %s"):format(g.id, g.area, table.concat(parts, ", "))
 end
 

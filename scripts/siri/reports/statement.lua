@@ -64,17 +64,29 @@ end
 
 local COLUMNS <const> = { "now", "lowest", "highest", "open", "at_risk", "open_late" }
 local FINAL <const> = { "now", "open", "open_late" }   -- where no decision is to come
-local WIDTH <const> = 9
+local LEAST <const>, RISK <const> = 8, 9
 
-local function row(p, columns, mark, name, cells, colour)
-  local line = fit(name, p.width - 8 - #columns * WIDTH)
-  for _, column in ipairs(columns) do line = line .. fit(cells[column], WIDTH, true) end
-  p:add("     ", mark and p:mark(mark) or " ", " ", p:paint(line, colour))
+-- The widths of the columns, by their headings; the name has what is left.
+local function widths_of(p, columns, head)
+  local widths <const> = { name = p.width - 8 }
+  for _, name in ipairs(columns) do
+    widths[name] = math.max(name == "at_risk" and RISK or LEAST, language.head_width(head[name]))
+    widths.name = widths.name - widths[name]
+  end
+  return widths
 end
 
-local function group_lines(p, entry, g, final, lang)
+local function row(p, columns, widths, mark, name, cells, colour)
+  local names <const> = language.wrap(name, widths.name - 1)
+  local line = fit(names[1] or "", widths.name)
+  for _, column in ipairs(columns) do line = line .. fit(cells[column], widths[column], true) end
+  p:add("     ", mark and p:mark(mark) or " ", " ", p:paint(line, colour))
+  for i = 2, #names do p:add("       ", fit(names[i], widths.name)) end
+end
+
+local function group_lines(p, columns, widths, entry, g, final, lang)
   local show <const> = language.show
-  row(p, final and FINAL or COLUMNS, words.group_status(g), words.group_title(entry.each, g, lang), {
+  row(p, columns, widths, words.group_status(g), words.group_title(entry.each, g, lang), {
     now = words.share_now(g, lang), lowest = words.share(g, g.lowest, lang), highest = words.share(g, g.highest, lang),
     open = show(g.open, lang), at_risk = show(g.at_risk, lang), open_late = show(g.open_late, lang),
   })
@@ -88,14 +100,17 @@ local function group_hints(p, entry, to, lang)
 end
 
 local function headroom(p, doc, to, lang)
-  local texts <const> = language.texts(lang)
+  local texts <const>, columns <const> = language.texts(lang), doc.final and FINAL or COLUMNS
+  local widths <const> = widths_of(p, columns, texts.room_head)
   for _, entry in ipairs(doc.headroom) do
     p:title(words.room_title(entry, doc, lang))
     if entry.problem then
       p:indented(language.say("room_failed", { message = entry.problem }, lang), 5)
     else
-      row(p, doc.final and FINAL or COLUMNS, nil, "", texts.room_head, "dim")
-      for _, g in ipairs(entry.groups) do group_lines(p, entry, g, doc.final, lang) end
+      for _, cells in ipairs(language.head_lines(columns, texts.room_head, widths)) do
+        row(p, columns, widths, nil, "", cells, "dim")
+      end
+      for _, g in ipairs(entry.groups) do group_lines(p, columns, widths, entry, g, doc.final, lang) end
       local unknown <const> = words.room_unknown(entry, lang)
       if unknown then notice(p, unknown) end
       if not doc.final then p:indented(texts.room_help, 5) end

@@ -118,7 +118,7 @@ local function goal_table(doc, lang)
   rows[#rows + 1] = { "", texts.total, points(total.of), points(total.now), points(total.settled),
                       points(total.possible), "", doc.forecast_points and points(doc.forecast_points.sum) or "" }
   return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
-                          ">" .. head.possible, texts.doc.status, texts.statement_columns[12] }, rows)
+                          ">" .. head.possible, texts.doc.status, texts.statement_expected }, rows)
 end
 
 -- Why each goal stands as it does, and what is expected of it.
@@ -152,7 +152,7 @@ local function add_headroom(blocks, entry, doc, to, lang)
   end
   local head <const> = texts.room_head
   local heads <const> = { words.field(entry, lang), ">" .. head.now, ">" .. head.lowest, ">" .. head.highest,
-                          ">" .. head.open, ">" .. head.at_risk, ">" .. head.open_late }
+                          ">" .. head.open, ">" .. texts.figures.at_risk, ">" .. head.open_late }
   blocks[#blocks + 1] = markdown.table(heads, rows)
   notes[#notes + 1] = words.room_unknown(entry, lang)
   if not doc.final then notes[#notes + 1] = texts.room_help end

@@ -159,7 +159,7 @@ local function margin_text(g, lang)
   if not g.reached and g.decided > 0 then return language.texts(lang).room_never end
 end
 
--- "659 af 1.231 afgjorte inden for målet, krav 90 %: kan bære …"
+-- "659 af 1.231 afgjorte inden for målet, krav 90 %: kan rumme …"
 local function count_line(g, lang)
   if g.decided == 0 then return language.texts(lang).no_decisions_at_all end
   local text = say("account_share", g, lang)
@@ -261,7 +261,8 @@ function words.hindsight_cell(g, lang)
   if not f then return "–" end
   local mark <const> = g.hit == true and "✓ " or g.hit == false and "✗ " or ""
   if f.status ~= "partly" or not f.points then return mark .. status_word(f.status, lang) end
-  return ("%s%s %s"):format(mark, points(f.points, lang), language.texts(lang).points)
+  local n <const> = points(f.points, lang)
+  return ("%s%s %s"):format(mark, n, say("points", { n = n }, lang))
 end
 
 

@@ -51,9 +51,9 @@ end
 local POINTS <const> = { "weight", "now", "settled", "possible" }
 
 local function columns(p, head)
-  local c = { status = p.width - ID - 3 }
+  local c = { status = p.width - ID - 2 }
   for _, name in ipairs(POINTS) do
-    c[name] = math.max(name == "weight" and 5 or 6, language.width(head[name]) + (name == "weight" and 1 or 2))
+    c[name] = math.max(name == "weight" and 5 or 6, language.head_width(head[name]))
     c.status = c.status - c[name]
   end
   c.area = math.max(AREA_LEAST, math.min(AREA_MOST, c.status - STATUS_LEAST))
@@ -66,7 +66,7 @@ local function row(p, c, cells, rest, colour)
   local names = language.wrap(cells.area, c.area)
   local line = fit(cells.id, ID) .. fit(names[1] or "", c.area)
   for _, name in ipairs(POINTS) do line = line .. fit(cells[name], c[name], true) end
-  p:add(" ", p:paint(line, colour), "  ", rest or "")
+  p:add(" ", p:paint(line, colour), " ", rest or "")
   for i = 2, #names do p:add(" ", (" "):rep(ID), names[i]) end
 end
 
@@ -95,8 +95,8 @@ end
 -- The columns behind a case type's name, and their cells at the least: what
 -- does not fit in makes its column wider, never shorter itself.
 local NAME_LEAST <const> = 8
-local COLUMNS <const> = { { "share", 8 }, { "bar", BAR + 3, left = true }, { "inside", 17 }, { "open", 6 },
-                          { "over", 10 } }
+local COLUMNS <const> = { "share", "bar", "inside", "open", "over" }
+local LEAST <const> = { share = 7, bar = BAR + 2, inside = 10, open = 6, over = 6 }
 
 local function case_cells(part, title, lang)
   local c = part.counts
@@ -105,30 +105,29 @@ local function case_cells(part, title, lang)
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
     cells.share = language.share(exact, part.needed, lang)
-    cells.bar = "  " .. bar(exact, part.needed)
+    cells.bar = bar(exact, part.needed)
     cells.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
   return cells
 end
 
--- The lines' cells, and the widths that they need.
-local function measured_columns(p, lines)
+-- The widths that the headings and the lines' cells need.
+local function measured_columns(p, head, lines)
   local widths = { name = p.width - 5 }
-  for _, column in ipairs(COLUMNS) do
-    local name, width = column[1], column[2]
-    for _, cells in ipairs(lines) do
-      width = math.max(width, language.width(cells[name]) + (column.left and 0 or 1))
-    end
+  for _, name in ipairs(COLUMNS) do
+    local width = math.max(LEAST[name], language.head_width(head[name]))
+    for _, cells in ipairs(lines) do width = math.max(width, language.width(cells[name]) + 1) end
     widths[name] = width
     widths.name = math.max(widths.name - width, NAME_LEAST)
   end
   return widths
 end
 
+-- Bars begin where they stand, numbers end there.
 local function cells_text(cells, widths)
   local text = ""
-  for _, column in ipairs(COLUMNS) do
-    text = text .. fit(cells[column[1]], widths[column[1]], not column.left)
+  for _, name in ipairs(COLUMNS) do
+    text = text .. (name == "bar" and " " .. fit(cells[name], widths[name] - 1) or fit(cells[name], widths[name], true))
   end
   return text
 end
@@ -174,9 +173,8 @@ end
 local function case_table(p, s, plan, lang)
   local each = s.score.each
   local texts = language.texts(lang)
-  local head = { name = titles.field(each or "case_type", lang),
-                 bar = "  " .. needed_text(s.parts[1].needed, lang) }
-  local lines = { setmetatable(head, { __index = texts.types_head }) }
+  local head = setmetatable({ bar = needed_text(s.parts[1].needed, lang) }, { __index = texts.types_head })
+  local lines = {}
   for _, status in ipairs { "missed", "partly", "no_data", "met" } do
     for _, part in ipairs(s.parts) do
       if part.status == status then
@@ -184,14 +182,16 @@ local function case_table(p, s, plan, lang)
       end
     end
   end
-  local widths = measured_columns(p, lines)
-  for i, cells in ipairs(lines) do
-    local text = cells_text(cells, widths)
-    if i == 1 then
-      p:add("     ", p:paint(fit(cells.name, widths.name) .. text, "dim"))
-    else
-      p:add("     ", p:mark(cells.part.status), " ", fit(cells.name, widths.name - 2), text)
-    end
+  local widths = measured_columns(p, head, lines)
+  local heads = language.head_lines(COLUMNS, head, widths)
+  for i, cells in ipairs(heads) do
+    local name = i == #heads and titles.field(each or "case_type", lang) or ""
+    p:add("     ", p:paint(fit(name, widths.name) .. cells_text(cells, widths), "dim"))
+  end
+  for _, cells in ipairs(lines) do
+    local names = language.wrap(cells.name, widths.name - 3)
+    p:add("     ", p:mark(cells.part.status), " ", fit(names[1] or "", widths.name - 2), cells_text(cells, widths))
+    for i = 2, #names do p:add("       ", fit(names[i], widths.name - 2)) end
   end
   not_counted(p, s.parts, lang)
   local function title(part) return titles.value(plan, each, part.name, lang) end

@@ -85,7 +85,7 @@ local function goal_sheet(book, result, lang)
     { b.provisional, "note", casesheets.yes_no(result.provisional, texts) },
   }, workbook.columns(b.goals, {
     { 6, "id" }, { 21, "text" }, { 34, "text" }, { 15, "text" }, { 8, "points" }, { 15, "text" }, { 10, "text" },
-    { 12, "text" }, { 8, "points" }, { 8, "points" }, { 8, "points" }, { 11, "share" }, { 56, "text" },
+    { 12, "text" }, { 10, "points" }, { 10, "points" }, { 11, "points" }, { 15, "share" }, { 56, "text" },
     { 16, "text" }, { 20, "id" },
   }))
   for _, g in ipairs(result.goals) do
