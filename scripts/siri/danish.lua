@@ -184,7 +184,7 @@ return {
   account_target_rule = "efter en regel for hver sag", account_clock_rule = "efter en regel for hver sag",
   account_before = "sager indgivet før {date}: {clock}",
   account_from = "afgjort fra {date}", account_to = "afgjort til {date}",
-  account_share = "{inside} af {decided} afgjorte inden for målet",
+  account_share = "{inside} af {decided} {decided|afgjort|afgjorte} inden for målet",
   account_open = "{open} verserende {open|sag|sager}, heraf {over} med overskredet servicemål",
   account_others = "Øvrige antagelser, som ikke ændrer det: {n}",
   account_no_assumption = "Ingen antagelse ændrer målet (af {n} i alt)",

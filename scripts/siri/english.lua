@@ -174,7 +174,7 @@ return {
   account_target_rule = "by a rule for each case", account_clock_rule = "by a rule for each case",
   account_before = "cases submitted before {date}: {clock}",
   account_from = "decided from {date}", account_to = "decided until {date}",
-  account_share = "{inside} of {decided} decided were inside",
+  account_share = "{inside} of {decided} decided {decided|was|were} inside",
   account_open = "{open} pending, {over} of them with the service target exceeded",
   account_others = "Other assumptions, which do not change it: {n}",
   account_no_assumption = "No assumption changes the goal (of {n} in all)",
@@ -291,8 +291,8 @@ return {
   room_bear = "at {expected} expected {expected|decision|decisions}: has room for {n} late of the {left} to come",
   room_bear_less = "at {expected} expected {expected|decision|decisions}: has room for {n} late of the {left} to come, "
                    .. "but {over} pending {over|case has|cases have} exceeded the service target already",
-  room_lacking = "at {expected} expected {expected|decision|decisions}: out of reach even if all {left} to come are "
-                 .. "timely: lacks {n} timely {n|decision|decisions}",
+  room_lacking = "at {expected} expected {expected|decision|decisions}: out of reach even if {left|the|all} {left} to come "
+                 .. "{left|is|are} timely: lacks {n} timely {n|decision|decisions}",
   room_passed = "{expected} {expected|decision was|decisions were} expected, but {decided} are made already",
   room_unknown = "Expected decisions are not given for {list} (to be reported as '{name}')",
   room_loophole = "gain from leaving exceeded cases undecided: with {over} {over|case|cases} left the share is "

@@ -1,6 +1,6 @@
 -- followup.lua: the follow-ups of a plan, and the facts that their statements
 -- read: the agency's forecasts, the decisions that it expects, when the
--- permanent secretary was told, whether a talk followed.
+-- permanent secretary was told, whether a discussion followed.
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
@@ -19,7 +19,7 @@ followup.year_end, followup.year_end_danish = "year-end", "årsafslutning"
 -- behind the last a case type.
 local FORECAST <const>, LAID <const>, TALK <const> = "prognose ", "forelagt ", "samtale "
 
--- What people call the talk, and files may: the store keeps it under TALK.
+-- What people call that discussion, and files may: the store keeps it under TALK.
 local DISCUSSION <const> = "drøftelse "
 local EXPECTED <const> = "forventede afgørelser"
 
@@ -242,7 +242,7 @@ local function event(records, name)
 end
 
 -- When the status was laid before the permanent secretary, and whether a
--- talk followed: { done =, on =, by =, note =, file =, line = } each; nil
+-- discussion followed: { done =, on =, by =, note =, file =, line = } each; nil
 -- where nothing was entered.
 function followup.events(records, one)
   return event(records, LAID .. fact_name(one)), event(records, TALK .. fact_name(one))

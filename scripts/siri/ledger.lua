@@ -347,7 +347,8 @@ methods.lose_absent = protected(function (self, types)
     end
   end
   if #rows > 0 and import.added + import.changed + import.same == 0 then
-    return false, ("it has no case, and all %d known ones would be gone"):format(#rows)
+    return false, ("it has no case, and %s would be gone"):format(
+      #rows == 1 and "the known one" or ("all %d known ones"):format(#rows))
   end
   for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
   import.gone = import.gone + #rows

@@ -18,9 +18,10 @@ local function shown(value)
   return language.show(value, "en")
 end
 
--- "3 things", "1 thing"
+-- "3 things", "1 thing", "25.5 things"
 local function counted(n, thing)
-  return ("%d %s%s"):format(n, thing, n == 1 and "" or "s")
+  local number <const> = shown(n)
+  return ("%s %s%s"):format(number, thing, number == "1" and "" or "s")
 end
 
 local function heading(p, text)
@@ -203,8 +204,8 @@ function review.text(plan)
   assumptions(p, plan)
   notice_lines(p, plan)
   p:add()
-  p:add((" %s is sound: %s, %s points, %s, %s"):format(
-    plan.path, counted(#plan.goals, "goal"), shown(plan.points), counted(#plan.case_types, "case type"),
+  p:add((" %s is sound: %s, %s, %s, %s"):format(
+    plan.path, counted(#plan.goals, "goal"), counted(plan.points, "point"), counted(#plan.case_types, "case type"),
     counted(#plan.assumptions, "assumption")))
   return p:text()
 end

@@ -155,8 +155,8 @@ local function check_budget(draft)
   end
   for _, task in ipairs(draft.tasks) do
     if task.money and #task.money ~= #columns then
-      add_problem(draft, task.where, format("task %s: %d figures for the budget's %d columns", task.id, #task.money,
-                                            #columns))
+      add_problem(draft, task.where, format("task %s: %d figure%s for the budget's %d column%s", task.id, #task.money,
+                                            #task.money == 1 and "" or "s", #columns, #columns == 1 and "" or "s"))
     end
   end
 end

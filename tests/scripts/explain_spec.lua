@@ -594,13 +594,13 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
     local got = own "1"
     shows(got, "     netto/brutto      efter en regel for hver sag\n")
     shows(got, "\n   ✗ (intet)                                                                0 %\n"
-               .. "     0 af 1 afgjorte inden for målet, krav 50 %: 1 rettidig afgørelse for lidt\n")
+               .. "     0 af 1 afgjort inden for målet, krav 50 %: 1 rettidig afgørelse for lidt\n")
     shows(got, "\n   ✗ Odense ")
     shows(own "2", "\n   ✗ alle sager ")
   end)
 
   it("tells how many more would do, as long as the year runs", function ()
-    shows(own("1", "--as-of", "2019-12-30"), "0 af 1 afgjorte inden for målet, krav 50 %: der mangler 1 rettidig\n"
+    shows(own("1", "--as-of", "2019-12-30"), "0 af 1 afgjort inden for målet, krav 50 %: der mangler 1 rettidig\n"
                                           .. "     afgørelse\n")
   end)
 

@@ -53,7 +53,7 @@ local function behind(parts)
 end
 
 -- Two lines: when it was laid before the permanent secretary, and whether a
--- talk followed; that nothing is reported, where nothing is.
+-- discussion followed; that nothing is reported, where nothing is.
 function words.events(doc, lang)
   local laid <const>, talk <const>, texts <const> = doc.laid, doc.talk, language.texts(lang)
   local due <const> = doc.due and say("statement_due", { date = doc.due }, lang)
