@@ -61,9 +61,10 @@ return {
   unread_fact = "Fact that no goal reads: {goal} {name}{hint}",
   nearest = " (did you mean '{name}'?)",
   passed_facts = "Figures dated after their deadline, not counted: {list}",
+  own_figure = "The agency's own figure for {goal} {name}: {value} ({date}); {held} ({who}, {on}) holds",
   other_figure = "More than one figure for {goal} {name}: {held} ({who}, {on}) holds, not {value} ({by}, {date})",
   fallen_figure = "{goal} {name} fell from {from} ({date}) to {to} ({on}), but is taken to grow only: {from} holds",
-  extract_older = "The extract is of {date}, before {by}: cases decided since then count as open",
+  extract_older = "The extract is of {date}, before {by}: cases decided since then count as pending",
   extract_none = "There is no extract of cases: nothing is known of them at {by}",
   covered = "The extracts do not cover all case types up to the same day: {list}",
   covered_to = "{list} up to {date}", covered_not = "{list} not at all",
@@ -152,7 +153,9 @@ return {
 
   account = { aim = "Aim", demand = "Demand", clause = "The plan says", measured_by = "Measured by" },
   final = "final", not_final = "not final", source = "source: {name}",
-  account_beside = "does not hold: {value}, {name}", account_figures = "What it rests on", account_cases = "The cases",
+  account_beside = "does not hold: {value}, {name}",
+  account_own = "the agency's own figure, does not hold: {value}, {name}",
+  account_figures = "What it rests on", account_cases = "The cases",
   account_assumptions = "Assumptions that it rests on", account_rests = "assumption {list}",
   account_told_before = "submitted before {date}: {n}", account_told_to = "decided until {date}: {n}",
   account_settings = "How the cases are counted ({name})", account_decides = "What decides it",
@@ -291,8 +294,8 @@ return {
   room_bear = "at {expected} expected {expected|decision|decisions}: has room for {n} late of the {left} to come",
   room_bear_less = "at {expected} expected {expected|decision|decisions}: has room for {n} late of the {left} to come, "
                    .. "but {over} pending {over|case has|cases have} exceeded the service target already",
-  room_lacking = "at {expected} expected {expected|decision|decisions}: out of reach even if {left|the|all} {left} to come "
-                 .. "{left|is|are} timely: lacks {n} timely {n|decision|decisions}",
+  room_lacking = "at {expected} expected {expected|decision|decisions}: out of reach even if {left|the|all} {left} "
+                 .. "to come {left|is|are} timely: lacks {n} timely {n|decision|decisions}",
   room_passed = "{expected} {expected|decision was|decisions were} expected, but {decided} are made already",
   room_unknown = "Expected decisions are not given for {list} (to be reported as '{name}')",
   room_loophole = "gain from leaving exceeded cases undecided: with {over} {over|case|cases} left the share is "
@@ -412,6 +415,7 @@ return {
   book_topics = { amended = "renegotiation", type = "unknown case type", outcome = "unknown outcome",
                   unread = "fact that no goal reads",
                   other = "more than one figure", fall = "fallen figure", passed = "figure after its deadline",
-                  extract = "extract", covered = "coverage", later = "figure after the cut-off", rejects = "rejected rows", cut = "cut", left_out = "left out",
+                  extract = "extract", covered = "coverage", later = "figure after the cut-off",
+                  rejects = "rejected rows", cut = "cut", left_out = "left out",
                   failed = "error", program = "program", plan = "plan" },
 }

@@ -447,6 +447,17 @@ describe("what to see to", function ()
     assert.is_nil(page_of(score, given, "2020-01-11"):find("dateret", 1, true))
   end)
 
+  it("is the agency's own figure where the department measures, and the other way round", function ()
+    local score = 'measure "sygedage" { below = 7 }'
+    local given = { facts = { { "sygedage", "6.9", on = "2019-12-31", by = "agency" },
+                              { "sygedage", "7.2", on = "2019-12-31", by = "department" } } }
+    assert.matches("\n !   Styrelsens egen opgørelse af 1.1 sygedage: 6,9 (31-12-2019); 7,2\n"
+                   .. "     (departementet, 31-12-2019) gælder\n",
+                   page_of(score, given, nil, { measured_by = "department" }), 1, true)
+    assert.matches("\n !   Flere tal for 1.1 sygedage: 6,9 (styrelsen, 31-12-2019) gælder, ikke 7,2\n"
+                   .. "     (departementet, 31-12-2019)\n", page_of(score, given), 1, true)
+  end)
+
   it("is told of the one goal, too", function ()
     local folder <close> = support.folder()
     folder:write("r.lua", RULES)

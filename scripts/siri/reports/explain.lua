@@ -70,8 +70,9 @@ local function figure_lines(p, read, indent, lang)
   p:indented(source_text(figure, lang), indent)
   if figure.note then p:indented("»" .. figure.note .. "«", indent) end
   for _, record in ipairs(read.beside) do
-    p:indented(say("account_beside", { value = reported.value(record, read.kind), name = source_text(record, lang) }, lang),
-               indent)
+    local own <const> = record.by == "agency" and figure.by ~= "agency"
+    p:indented(say(own and "account_own" or "account_beside", { value = reported.value(record, read.kind),
+                                                                name = source_text(record, lang) }, lang), indent)
   end
 end
 

@@ -38,7 +38,8 @@ local function add_others(list, result, lang)
   for _, o in ipairs(result.other_figures) do
     local held <const> = o.held
     if o.value ~= held.value then
-      add(list, "other", say("other_figure", {
+      local own <const> = o.by == "agency" and held.by ~= "agency"
+      add(list, "other", say(own and "own_figure" or "other_figure", {
         goal = o.goal, name = o.name, held = held.value, who = held.by or "agency", on = held.on, value = o.value,
         by = o.by or "agency", date = o.on,
       }, lang), { goal = o.goal, name = o.name, day = o.on })
