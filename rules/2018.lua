@@ -124,9 +124,10 @@ local medio = assume {
 
 goal "1.1" {
   area = "Åben og brugerorienteret styrelse", side = "external", weight = 5, measured_by = agency, task = "0",
-  aim = "Brugerne kan betjene sig selv",
-  demand = "Brugerne af styrelsens tre hjemmesider finder det, de søger",
-  clause = "bedømmes ud fra en brugerundersøgelse; planen giver intet tal",
+  aim = "Brugerne har nem adgang til det, de har brug for",
+  demand = "Brugerne af nyidanmark.dk, integrationsviden.dk og stop-ekstremisme.dk finder det, de har brug for",
+  clause = "bedømmes ud fra en brugerundersøgelse",
+  leaves_open = "hvad undersøgelsen skal vise: der er intet tal",
   score = all {
     judgement "nyidanmark.dk"        { partly = partly },
     judgement "integrationsviden.dk" { partly = partly },
@@ -136,9 +137,10 @@ goal "1.1" {
 
 goal "1.2" {
   area = "Høj faglighed og viden", side = "external", weight = 5, measured_by = agency, task = "2",
-  aim = "Viden bruges",
+  aim = "Vi indsamler, skaber og formidler aktuelt bedste viden: vidensstrategien konsolideres, og viden " ..
+        "stilles til rådighed",
   demand = "Tre særligt udpegede indsatser er gennemført i 2018",
-  clause = "planen nævner ikke indsatserne",
+  leaves_open = "hvilke indsatser det er",
   score = count "udpegede indsatser gennemført" { of = 3, at_least = 3, by = "2018-12-31", accrues = true },
 }
 
@@ -149,7 +151,8 @@ goal "1.3" {
     because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
   },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
-  demand = "Departementets kontorer oplever høj relevans og kvalitet",
+  demand = "Departementets relevante fagkontorer oplever høj relevans og kvalitet",
+  leaves_open = "hvordan det bedømmes",
   score = all {
     judgement "relevans" { partly = partly },
     judgement "kvalitet" { partly = partly },
@@ -159,8 +162,8 @@ goal "1.3" {
 goal "1.4" {
   area = "Integrationsindsatsen", side = "external", weight = 5, measured_by = agency, task = "2",
   aim = "Implementering af integrationsindsatsen",
-  demand = "Taskforcen mod bander er i drift, partnerskabsaftaler er indgået i 1. halvår, og " ..
-           "kommunerne har sat ambassadørerne i gang medio 2018",
+  demand = "Bande-taskforcen er i drift, partnerskabsaftaler er indgået i 1. halvår, og " ..
+           "udvalgte kommuner har sat ambassadørerne i gang medio 2018",
   score = all {
     milestone "bande-taskforce i drift" {
       by = assume { "Frist for bande-taskforcen", value = "2018-12-31", otherwise = "2018-06-30",
@@ -173,9 +176,10 @@ goal "1.4" {
 
 goal "1.5" {
   area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
-  aim = "Ansøgere får svar til tiden",
+  aim = "Servicemålene for sagsbehandlingstider holdes",
   demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
   clause = "nettotid: fra sagen er fuldt oplyst",
+  leaves_open = "hvor stor en andel af sagerne der skal være inden for målet",
   score = service_targets {
     clock = "net", fields = { "IR", "tilskud" },
     share = kept, when_empty = empty, award = award,
@@ -184,7 +188,7 @@ goal "1.5" {
 
 goal "1.6" {
   area = "Kvalitet i sagsbehandlingen", side = "external", weight = 5, measured_by = agency, task = "1",
-  aim = "Rigtige afgørelser",
+  aim = "Høj kvalitet i sagsbehandlingen",
   demand = "Kvalitetsmålingen viser mindst 95 %",
   score = measure "kvalitetsmåling" { at_least = percent(95) },
 }
@@ -194,17 +198,17 @@ goal "1.6" {
 
 goal "2.1" {
   area = "God arbejdsgiveradfærd", side = "internal", weight = 5, measured_by = "department", task = "0",
-  aim = "Et lavt sygefravær",
+  aim = "Den reelle arbejdstid optimeres",
   demand = "Det gennemsnitlige sygefravær er under 7 dage pr. medarbejder",
   score = measure "sygedage pr. medarbejder" { below = 7, accrues = true },
 }
 
--- Fra den 25. maj 2018 er retsgrundlaget databeskyttelsesforordningen.
 goal "2.2" {
   area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
-  aim = "Persondata er sikre hos andre",
-  demand = "Alle databehandleraftaler er indgået, og tilsyn er gennemført",
-  clause = "retsgrundlag fra 25. maj 2018: databeskyttelsesforordningen",
+  aim = "Persondata er sikre hos databehandlere og underdatabehandlere, efter persondataloven og " ..
+        "sikkerhedsbekendtgørelsen, fra 25. maj 2018 efter databeskyttelsesforordningen",
+  demand = "Alle nødvendige databehandleraftaler er indgået, og fornødent tilsyn er ført",
+  leaves_open = "hvilke aftaler der er nødvendige, og hvilket tilsyn der er fornødent",
   score = all {
     measure "databehandleraftaler indgået" { at_least = percent(100), accrues = true },
     milestone "tilsyn gennemført" { by = "2018-12-31" },
@@ -214,8 +218,8 @@ goal "2.2" {
 goal "2.3" {
   area = "Persondatabeskyttelse", side = "internal", weight = 5, task = "0",
   measured_by = assume { "2.3 opgøres af", value = "agency", because = "planen siger det ikke" },
-  aim = "Behandlingen af persondata er kendt",
-  demand = "Behandlingen er kortlagt, afvigelser fundet, tiltag beskrevet og prioriteret",
+  aim = "Persondata er beskyttet",
+  demand = "Bl.a. er behandlingen af persondata kortlagt, afvigelser identificeret, tiltag beskrevet og prioriteret",
   score = all {
     milestone "behandling kortlagt"    { by = "2018-12-31" },
     milestone "afvigelser identificeret" { by = "2018-12-31" },
@@ -224,7 +228,7 @@ goal "2.3" {
   },
 }
 assume {
-  "2.3 har netop disse fire dele", because = "planen siger »blandt andet«",
+  "2.3 har netop disse fire dele", because = "planen siger »bl.a.«",
 }
 
 

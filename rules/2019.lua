@@ -126,8 +126,8 @@ local partly = assume {
 
 goal "1.1" {
   area = "EU-opholdskortområdet", side = "external", weight = 5, measured_by = agency, task = "1",
-  aim = "De overtagne medarbejdere kommer godt fra start",
-  demand = "De overtagne medarbejdere har fået introduktionskurser, og en styrelsesdag med vidensdeling er holdt",
+  aim = "EU-opholdskortområdet og dets medarbejdere er overtaget",
+  demand = "Introduktionskurser for de overtagne medarbejdere, og en styrelsesdag med vidensdeling i 2019",
   score = all {
     milestone "introduktionskurser holdt" {
       by = assume { "Frist for introduktionskurserne", value = "2019-12-31", otherwise = "2019-04-01",
@@ -140,8 +140,8 @@ goal "1.1" {
 goal "1.2" {
   area = "Aktuelt bedste viden", side = "external", weight = 5, measured_by = agency, task = "2",
   aim = "Vi indsamler, skaber og formidler aktuelt bedste viden",
-  demand = "Vidensstrategi drøftet med departementet i 1. kvartal; videnspakke om æresrelaterede konflikter " ..
-           "i 3. kvartal; én om dansk eller beskæftigelse i 4. kvartal",
+  demand = "En vidensstrategi er drøftet med departementet inden udgangen af 1. kvartal; en videnspakke på " ..
+           "æresområdet inden udgangen af 3. kvartal, og en om dansk eller beskæftigelse inden udgangen af 4. kvartal",
   score = all {
     milestone "vidensstrategi drøftet"     { by = "2019-03-31" },
     milestone "videnspakke på æresområdet" { by = "2019-09-30" },
@@ -154,9 +154,9 @@ goal "1.2" {
 
 goal "1.3" {
   area = "Satspuljeinitiativer", side = "external", weight = 10, measured_by = agency, task = "2",
-  aim = "Satspuljeinitiativerne gennemføres",
-  demand = "To konkrete delmål for kvindeinitiativet og tre for repatriering er nået",
-  clause = "planens tekst bryder af, før den nævner delmålene",
+  aim = "Implementering af satspuljeinitiativer",
+  demand = "To konkrete delmål for kvindeinitiativet og tre for repatriering",
+  leaves_open = "hvilke delmål det er: planens tekst bryder af, før den nævner dem",
   score = all {
     count "kvindeinitiativet: delmål nået" { of = 2, at_least = 2, by = "2019-12-31", accrues = true },
     count "repatriering: delmål nået"      { of = 3, at_least = 3, by = "2019-12-31", accrues = true },
@@ -170,8 +170,9 @@ goal "1.4" {
     because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
   },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
-  demand = "Departementets kontorer oplever høj relevans og kvalitet",
-  clause = "nærmere i et bilag, som ikke er offentligt",
+  demand = "Departementets relevante fagkontorer oplever høj relevans og kvalitet",
+  clause = "nærmere i et bilag",
+  leaves_open = "hvordan det bedømmes: bilaget er ikke offentligt",
   score = all {
     judgement "relevans" { partly = partly },
     judgement "kvalitet" { partly = partly },
@@ -180,9 +181,10 @@ goal "1.4" {
 
 goal "1.5" {
   area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
-  aim = "Ansøgere får svar til tiden",
+  aim = "Servicemålene for sagsbehandlingstider holdes",
   demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
   clause = "bruttotid: fra ansøgningen er indgivet",
+  leaves_open = "hvor stor en andel af sagerne der skal være inden for målet",
   score = service_targets {
     clock = "gross", submitted_before = { "2019-01-01", clock = announced },
     fields = { "IR", "tilskud", eu_belongs and "EU" or nil },
@@ -210,10 +212,12 @@ goal "2.1" {
 goal "2.2" {
   area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
   aim = "Risici er kendt og ejet",
-  demand = "Alle væsentlige systemer er risiko- og konsekvensvurderet, " ..
-           "og risikoejeren har godkendt rapporter og planer",
+  demand = "Alle væsentlige forretningskritiske systemer eller processer er risiko- og konsekvensvurderet, " ..
+           "og risikoejeren har godkendt risikorapporter og planer",
   score = all {
-    measure "væsentlige systemer vurderet" { at_least = percent(100), accrues = true },
+    measure "væsentlige forretningskritiske systemer eller processer vurderet" {
+      at_least = percent(100), accrues = true,
+    },
     milestone "risikorapporter og planer godkendt" { by = "2019-12-31" },
   },
 }

@@ -113,8 +113,8 @@ local partly = assume {
 
 goal "1.1" {
   was = "1.1", area = "EU-opholdskortområdet", side = "external", weight = 5, measured_by = agency, task = "1",
-  aim = "De overtagne medarbejdere kommer godt fra start",
-  demand = "De overtagne medarbejdere har fået introduktionskurser, og en styrelsesdag med vidensdeling er holdt",
+  aim = "EU-opholdskortområdet og dets medarbejdere er overtaget",
+  demand = "Introduktionskurser for de overtagne medarbejdere, og en styrelsesdag med vidensdeling i 2020",
   score = all {
     milestone "introduktionskurser holdt" {
       by = assume { "Frist for introduktionskurserne", value = "2020-12-31", otherwise = "2020-04-01",
@@ -127,8 +127,8 @@ goal "1.1" {
 goal "1.2" {
   was = "1.2", area = "Aktuelt bedste viden", side = "external", weight = 5, measured_by = agency, task = "2",
   aim = "Vi indsamler, skaber og formidler aktuelt bedste viden",
-  demand = "Vidensstrategi drøftet med departementet i 1. kvartal; videnspakke om æresrelaterede konflikter " ..
-           "i 3. kvartal; én om dansk eller beskæftigelse i 4. kvartal",
+  demand = "En vidensstrategi er drøftet med departementet inden udgangen af 1. kvartal; en videnspakke på " ..
+           "æresområdet inden udgangen af 3. kvartal, og en om dansk eller beskæftigelse inden udgangen af 4. kvartal",
   score = all {
     milestone "vidensstrategi drøftet"     { by = "2020-03-31" },
     milestone "videnspakke på æresområdet" { by = "2020-09-30" },
@@ -141,9 +141,9 @@ goal "1.2" {
 
 goal "1.3" {
   was = "1.3", area = "Satspuljeinitiativer", side = "external", weight = 10, measured_by = agency, task = "2",
-  aim = "Satspuljeinitiativerne gennemføres",
-  demand = "To konkrete delmål for kvindeinitiativet og tre for repatriering er nået",
-  clause = "planens tekst bryder af, før den nævner delmålene",
+  aim = "Implementering af satspuljeinitiativer",
+  demand = "To konkrete delmål for kvindeinitiativet og tre for repatriering",
+  leaves_open = "hvilke delmål det er: 2019-planens tekst bryder af, før den nævner dem",
   score = all {
     count "kvindeinitiativet: delmål nået" { of = 2, at_least = 2, by = "2020-12-31", accrues = true },
     count "repatriering: delmål nået"      { of = 3, at_least = 3, by = "2020-12-31", accrues = true },
@@ -157,8 +157,9 @@ goal "1.4" {
     because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
   },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
-  demand = "Departementets kontorer oplever høj relevans og kvalitet",
-  clause = "nærmere i et bilag, som ikke er offentligt",
+  demand = "Departementets relevante fagkontorer oplever høj relevans og kvalitet",
+  clause = "nærmere i et bilag",
+  leaves_open = "hvordan det bedømmes: 2019-planens bilag er ikke offentligt",
   score = all {
     judgement "relevans" { partly = partly },
     judgement "kvalitet" { partly = partly },
@@ -167,9 +168,10 @@ goal "1.4" {
 
 goal "1.5" {
   was = "1.5", area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
-  aim = "Ansøgere får svar til tiden",
+  aim = "Servicemålene for sagsbehandlingstider holdes",
   demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
   clause = "bruttotid: fra ansøgningen er indgivet",
+  leaves_open = "hvor stor en andel af sagerne der skal være inden for målet",
   score = service_targets {
     clock = "gross",
     fields = { "IR", "tilskud", eu_belongs and "EU" or nil },
@@ -184,7 +186,7 @@ local quality = assume {
 
 goal "1.6" {
   was = "1.6", area = "Kvalitet i sagsbehandlingen", side = "external", weight = 5, measured_by = agency, task = "1",
-  aim = "Rigtige afgørelser",
+  aim = "Høj kvalitet i sagsbehandlingen",
   demand = "Kvalitetsmålingen efter det nye koncept når grænsen",
   score = measure "kvalitetsmåling" { at_least = quality },
 }
@@ -202,10 +204,12 @@ goal "2.1" {
 goal "2.2" {
   was = "2.2", area = "Informationssikkerhed", side = "internal", weight = 5, measured_by = "department", task = "0",
   aim = "Risici er kendt og ejet",
-  demand = "Alle væsentlige systemer er risiko- og konsekvensvurderet, " ..
-           "og risikoejeren har godkendt rapporter og planer",
+  demand = "Alle væsentlige forretningskritiske systemer eller processer er risiko- og konsekvensvurderet, " ..
+           "og risikoejeren har godkendt risikorapporter og planer",
   score = all {
-    measure "væsentlige systemer vurderet" { at_least = percent(100), accrues = true },
+    measure "væsentlige forretningskritiske systemer eller processer vurderet" {
+      at_least = percent(100), accrues = true,
+    },
     milestone "risikorapporter og planer godkendt" { by = "2020-12-31" },
   },
 }

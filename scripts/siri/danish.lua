@@ -159,7 +159,8 @@ return {
   facts_head = { "mål", "navn", "værdi", "pr", "hvem", "hvorfra", "bemærkning" },
 
   -- The account of one goal.
-  account = { aim = "Mål", demand = "Resultatkrav", clause = "Planen siger", measured_by = "Opgøres af" },
+  account = { aim = "Mål", demand = "Resultatkrav", clause = "Planen siger", leaves_open = "Lader åbent",
+              measured_by = "Opgøres af" },
   final = "endeligt", not_final = "ikke endeligt", source = "kilde: {name}",
   account_beside = "gælder ikke: {value}, {name}",
   account_own = "styrelsens egen opgørelse, gælder ikke: {value}, {name}",
@@ -237,6 +238,7 @@ return {
     to = "til", inherited = "overtagne sager", value = "værdi", because = "fordi", month_end = "månedens ende",
     roll = "frist på en helligdag flyttes", outcomes = "udfald", points = "point", period = "periode",
     date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
+    leaves_open = "lader åbent",
   },
   own_rule = "en egen regel", rule_changed = "ændret",
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",

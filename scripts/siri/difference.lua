@@ -44,7 +44,7 @@ end
 
 -- Settings of goals
 
-local OF_GOAL <const> = { "area", "aim", "demand", "clause", "weight", "side", "measured_by", "task" }
+local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "weight", "side", "measured_by", "task" }
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {

@@ -151,7 +151,8 @@ return {
   facts_file = "file", facts_line = "line",
   facts_head = { "goal", "name", "value", "on", "by", "from", "note" },
 
-  account = { aim = "Aim", demand = "Demand", clause = "The plan says", measured_by = "Measured by" },
+  account = { aim = "Aim", demand = "Demand", clause = "The plan says", leaves_open = "Leaves open",
+              measured_by = "Measured by" },
   final = "final", not_final = "not final", source = "source: {name}",
   account_beside = "does not hold: {value}, {name}",
   account_own = "the agency's own figure, does not hold: {value}, {name}",
@@ -224,6 +225,7 @@ return {
     to = "to", inherited = "cases taken over", value = "value", because = "because", month_end = "month end",
     roll = "a target on a day off moves", outcomes = "outcomes", points = "points", period = "period",
     date = "date", gives = "gives", steps = "steps", inside = "more cases inside",
+    leaves_open = "leaves open",
   },
   own_rule = "a rule of its own", rule_changed = "changed",
   diff_from = "From {name}", diff_to = "To {name}", diff_plan = "The whole plan", diff_goals = "Goals",

@@ -73,6 +73,10 @@ function plan.version(loaded, number)
   return list[#list - number + 1]
 end
 
+-- What a goal says in words, in order: what the plan says, and what it does
+-- not.
+plan.said = { "aim", "demand", "clause", "leaves_open" }
+
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = }.
 function plan.goal_reads(goal)

@@ -8,6 +8,7 @@ facts.headings = "år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning"
 local SOURCE <const> = "syntetisk"
 local AGENCY <const>, DEPARTMENT <const> = "styrelsen", "departementet"
 local SECRETARY <const> = "departementschefen"
+local SYSTEMS <const> = "væsentlige forretningskritiske systemer eller processer vurderet"
 
 -- Each figure: goal, name, value, on, by; and of, provisional, note.
 
@@ -80,9 +81,9 @@ facts[2019] = {
   { "2.1", "sygedage pr. medarbejder", "5,2", "30-09-2019", DEPARTMENT },
   { "2.1", "sygedage pr. medarbejder", "7,2", "31-12-2019", DEPARTMENT },
 
-  { "2.2", "væsentlige systemer vurderet", "17", "30-06-2019", DEPARTMENT, of = "41" },
-  { "2.2", "væsentlige systemer vurderet", "32", "30-09-2019", DEPARTMENT, of = "41" },
-  { "2.2", "væsentlige systemer vurderet", "41", "31-12-2019", DEPARTMENT, of = "41",
+  { "2.2", SYSTEMS, "17", "30-06-2019", DEPARTMENT, of = "41" },
+  { "2.2", SYSTEMS, "32", "30-09-2019", DEPARTMENT, of = "41" },
+  { "2.2", SYSTEMS, "41", "31-12-2019", DEPARTMENT, of = "41",
     provisional = true, note = "Departementets gennemgang af de tre sidste udestår" },
   { "2.2", "risikorapporter og planer godkendt", "ja", "18-12-2019", DEPARTMENT },
 }

@@ -362,7 +362,8 @@ end)
 
 describe("goal 2.2 of 2019", function ()
   local function risks(assessed, approved, by)
-    return goal("2.2", { { "væsentlige systemer vurderet", assessed, on = LAST, by = by or "department" },
+    return goal("2.2", { { "væsentlige forretningskritiske systemer eller processer vurderet", assessed, on = LAST,
+                           by = by or "department" },
                          { "risikorapporter og planer godkendt", "done", on = approved, by = by or "department" } },
                 AFTER)
   end

@@ -12,7 +12,7 @@ case_type "grant" { title = "Tilskud", field = "tilskud", target = weeks(2), fro
                     inherited = "leave_out" }
 case_type "eu" { title = "EU", field = "EU", target = months(1) }
 goal "1.5" { area = "Sagstider", demand = "Målet holdes", clause = "brutto", weight = 60, side = "external",
-  measured_by = "agency",
+  measured_by = "agency", leaves_open = "andelen",
   score = all {
     service_targets { clock = "gross", share = kept, fields = { "IR", "tilskud" },
                       submitted_before = { "2019-01-01", clock = "net" } },
@@ -91,6 +91,7 @@ describe("siri-rules explain", function ()
 
  Resultatkrav  Målet holdes
  Planen siger  brutto
+ Lader åbent   andelen
  Opgøres af    styrelsen
 
  Hvad det bygger på
@@ -203,6 +204,7 @@ En plan · SIRI · status pr. 31-12-2019
 
 - Resultatkrav: Målet holdes
 - Planen siger: brutto
+- Lader åbent: andelen
 - Opgøres af: styrelsen
 - regel: ./r.lua:7
 
@@ -221,6 +223,7 @@ En plan · SIRI · status pr. 31-12-2019
                   assumptions = { 1 } }, answer.settings[1])
     assert.same({ name = "au_pair", target = "1 month", where = "./r.lua:3", assumptions = {} }, answer.targets[1])
     assert.same({ { name = "au_pair", lacks = 2, by = "short" } }, answer.lacking)
+    assert.same({ "Målet holdes", "brutto", "andelen" }, { answer.demand, answer.clause, answer.leaves_open })
     assert.same({ "A4", "A5" }, { answer.oldest_open[1].id, answer.oldest_open[2].id })
     assert.same({ -15, 30 }, { answer.oldest_open[2].days_over, answer.oldest_open[1].days_over })
     assert.same({ n = 1, text = "Andelen", value = "90 %", where = "./r.lua:2", because = "søsterstyrelsen",

@@ -9,6 +9,7 @@ local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
 local standing <const> = require "siri.standing"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
@@ -148,7 +149,7 @@ function document.goal(answer, lang, to)
   local function add(label, value)
     if value then demands[#demands + 1] = ("%s: %s"):format(label, value) end
   end
-  for _, field in ipairs { "aim", "demand", "clause" } do add(texts.account[field], goal[field]) end
+  for _, field in ipairs(plans.said) do add(texts.account[field], goal[field]) end
   add(texts.account.measured_by,
       show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang))
   add(texts.worth_columns[12], goal.where)

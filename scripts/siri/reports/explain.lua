@@ -9,6 +9,7 @@ local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
+local plans <const> = require "siri.plan"
 local reported <const> = require "siri.reported"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.words"
@@ -45,7 +46,7 @@ local function heading(p, answer, lang)
   local status = answer.standing.overdue and texts.overdue_status or texts.status[g.status]
   p:apart(("%s %s, %s"):format(page.marks[g.status], status, certainty), points_line(g, lang))
   p:add()
-  for _, field in ipairs { "aim", "demand", "clause" } do
+  for _, field in ipairs(plans.said) do
     if goal[field] then p:paragraph(" " .. fit(texts.account[field], LABEL), goal[field], LABEL + 1) end
   end
   p:paragraph(" " .. fit(texts.account.measured_by, LABEL),
@@ -299,7 +300,8 @@ function report.json(answer, _, to)
   end
   return json.encode(object(
     "format", 1, "plan", json.plan(answer.plan), "as_of", answer.as_of, "goal", json.goal(answer.g, to),
-    "demand", goal.demand, "clause", goal.clause or null, "measured_by", goal.measured_by,
+    "demand", goal.demand, "clause", goal.clause or null,
+    "leaves_open", goal.leaves_open or null, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
     "settings", array(settings), "targets", target_objects(answer), "lacking", lack_objects(answer),
     "oldest_open", json.map(answer.oldest, caselist.object),

@@ -1,0 +1,71 @@
+-- What the contracts say in words: aims and demands, and apart from them what
+-- the plans leave open.
+
+local siri <const> = require "siri"
+local support <const> = require "tests.support"
+
+local function goal(year, id)
+  for _, g in ipairs(assert(siri.plan(year)).goals) do
+    if g.id == id then return g end
+  end
+end
+
+-- What each goal speaks of, be it in its aim, its demand or its clause.
+local SAID <const> = {
+  { 2018, "1.1", "nem adgang", "nyidanmark.dk", "integrationsviden.dk", "stop-ekstremisme.dk", "brugerundersøgelse" },
+  { 2018, "1.2", "vidensstrategien konsolideres", "viden stilles til rådighed", "Tre særligt udpegede indsatser" },
+  { 2018, "1.3", "relevante fagkontorer", "høj relevans og kvalitet" },
+  { 2018, "1.4", "Bande-taskforcen", "partnerskabsaftaler", "1. halvår", "udvalgte kommuner", "medio 2018" },
+  { 2018, "1.5", "alle sagstyper på IR-området og i tilskudsadministrationen", "nettotid" },
+  { 2018, "1.6", "Kvalitetsmålingen viser mindst 95 %" },
+  { 2018, "2.1", "Den reelle arbejdstid optimeres", "under 7 dage pr. medarbejder" },
+  { 2018, "2.2", "nødvendige databehandleraftaler", "fornødent tilsyn", "underdatabehandlere", "persondataloven",
+    "sikkerhedsbekendtgørelsen", "fra 25. maj 2018 efter databeskyttelsesforordningen" },
+  { 2018, "2.3", "Bl.a.", "kortlagt", "afvigelser identificeret", "tiltag beskrevet og prioriteret" },
+  { 2019, "1.1", "Introduktionskurser for de overtagne medarbejdere", "styrelsesdag med vidensdeling i 2019" },
+  { 2019, "1.2", "drøftet med departementet inden udgangen af 1. kvartal",
+    "på æresområdet inden udgangen af 3. kvartal", "om dansk eller beskæftigelse inden udgangen af 4. kvartal" },
+  { 2019, "1.3", "To konkrete delmål for kvindeinitiativet og tre for repatriering" },
+  { 2019, "1.4", "relevante fagkontorer", "høj relevans og kvalitet", "nærmere i et bilag" },
+  { 2019, "1.5", "alle sagstyper på IR-området og i tilskudsadministrationen", "bruttotid" },
+  { 2019, "1.6", "nyt koncept for måling af kvalitet er klar til 2020" },
+  { 2019, "2.1", "under 7 dage pr. medarbejder" },
+  { 2019, "2.2", "væsentlige forretningskritiske systemer eller processer", "risiko- og konsekvensvurderet",
+    "risikoejeren har godkendt risikorapporter og planer" },
+}
+
+-- What the plans say nothing of, and the page says that they do not.
+local OPEN <const> = {
+  { 2018, "1.1", "hvad undersøgelsen skal vise: der er intet tal" },
+  { 2018, "1.2", "hvilke indsatser det er" },
+  { 2018, "1.5", "hvor stor en andel af sagerne der skal være inden for målet" },
+  { 2018, "2.2", "hvilke aftaler der er nødvendige, og hvilket tilsyn der er fornødent" },
+  { 2019, "1.3", "hvilke delmål det er: planens tekst bryder af, før den nævner dem" },
+  { 2019, "1.4", "hvordan det bedømmes: bilaget er ikke offentligt" },
+}
+
+describe("the words of a contract", function ()
+  for _, entry in ipairs(SAID) do
+    local of_year <const>, id <const> = entry[1], entry[2]
+    it(("are there in %s of %d"):format(id, of_year), function ()
+      local g = goal(of_year, id)
+      local said = table.concat({ g.aim or "", g.demand, g.clause or "" }, "\n")
+      for i = 3, #entry do assert.truthy(said:find(entry[i], 1, true), entry[i]) end
+    end)
+  end
+
+  it("are apart from what the plan leaves open", function ()
+    for _, entry in ipairs(OPEN) do assert.equal(entry[3], goal(entry[1], entry[2]).leaves_open) end
+    for _, of_year in ipairs { 2018, 2019 } do
+      for _, g in ipairs(assert(siri.plan(of_year)).goals) do
+        assert.is_nil((g.clause or ""):find "planen")
+        assert.is_nil((g.clause or ""):find "ikke")
+      end
+    end
+  end)
+
+  it("call the figure of 2.2 of 2019 what the demand is about", function ()
+    local text = support.read(support.root .. "/rules/2019.lua")
+    assert.truthy(text:find('measure "væsentlige forretningskritiske systemer eller processer vurderet"', 1, true))
+  end)
+end)
