@@ -46,7 +46,7 @@ task "1" { title = "International rekruttering",
            money = { 73.8, 78.9, 64.5, 69.4, 69.4, 69.4, 69.4 } }
 task "2" { title = "Integration og medborgerskab",
            money = { 12.4, 10.6, 17.0, 17.3, 16.3, 15.4, 14.5 } }
-task "prøver" { title = "Sprog- og indfødsretsprøver, med tilsyn to gange om året" }
+task "prøver" { title = "Sprog- og indfødsretsprøver, to terminer om året" }
 task "kontrol" { title = "Kontrol" }
 task "ekstremisme" { title = "Nationalt Center for Forebyggelse af Ekstremisme" }
 task "betjening" { title = "Ministerbetjening" }
@@ -137,9 +137,9 @@ goal "1.1" {
 
 goal "1.2" {
   area = "Høj faglighed og viden", side = "external", weight = 5, measured_by = agency, task = "2",
-  aim = "Vi indsamler, skaber og formidler aktuelt bedste viden: vidensstrategien konsolideres, og viden " ..
-        "stilles til rådighed",
-  demand = "Tre særligt udpegede indsatser er gennemført i 2018",
+  aim = "Vi indsamler, skaber og formidler aktuelt bedste viden",
+  demand = "Vidensstrategien konsolideres, og viden stilles til rådighed: tre særligt udpegede indsatser er " ..
+           "gennemført i 2018",
   leaves_open = "hvilke indsatser det er",
   score = count "udpegede indsatser gennemført" { of = 3, at_least = 3, by = "2018-12-31", accrues = true },
 }
@@ -232,7 +232,7 @@ assume {
 }
 
 
--- Resultatløn: planens kapitel 4. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
+-- Resultatløn: planens kapitel 5. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
 local full = assume {
   "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(90000),
   because = "beløbet er ukendt; udbetalt blev 90.000 kr. for 2018",

@@ -43,10 +43,13 @@ assume {
 task "0" { title = "Generelle fællesomkostninger" }
 task "1" { title = "International rekruttering" }
 task "2" { title = "Integration og medborgerskab" }
-task "prøver" { title = "Sprog- og indfødsretsprøver, med tilsyn to gange om året" }
+task "prøver" { title = "Sprog- og indfødsretsprøver, to terminer om året, med uanmeldte tilsyn" }
 task "kontrol" { title = "Kontrol" }
 task "ekstremisme" { title = "Nationalt Center for Forebyggelse af Ekstremisme" }
 task "betjening" { title = "Ministerbetjening" }
+task "bander" { title = "Bande-taskforcen" }
+task "tilskud" { title = "Tilskudsadministration" }
+task "EU" { title = "EU-opholdsdokumenter" }
 
 budget { unit = "mio. kr.", note = "2019-planen har kun tabellens overskrift" }
 
@@ -138,7 +141,7 @@ goal "1.1" {
 }
 
 goal "1.2" {
-  area = "Aktuelt bedste viden", side = "external", weight = 5, measured_by = agency, task = "2",
+  area = "Aktuelt bedste viden", side = "external", weight = 5, measured_by = agency, task = "2", was = "1.2",
   aim = "Vi indsamler, skaber og formidler aktuelt bedste viden",
   demand = "En vidensstrategi er drøftet med departementet inden udgangen af 1. kvartal; en videnspakke på " ..
            "æresområdet inden udgangen af 3. kvartal, og en om dansk eller beskæftigelse inden udgangen af 4. kvartal",
@@ -180,7 +183,8 @@ goal "1.4" {
 }
 
 goal "1.5" {
-  area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency, task = "1",
+  area = "Sagsbehandlingstider", side = "external", weight = 60, measured_by = agency,
+  task = { "1", eu_belongs and "EU" or nil },
   aim = "Servicemålene for sagsbehandlingstider holdes",
   demand = "Servicemålet holdes for alle sagstyper på IR-området og i tilskudsadministrationen",
   clause = "bruttotid: fra ansøgningen er indgivet",
@@ -223,7 +227,7 @@ goal "2.2" {
 }
 
 
--- Resultatløn: planens kapitel 4. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
+-- Resultatløn: planens kapitel 5. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
 local full = assume {
   "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(80000),
   because = "beløbet er ukendt; udbetalt blev 90.000 kr. for 2018 og 70.000 kr. for 2020",

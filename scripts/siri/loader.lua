@@ -73,13 +73,21 @@ end
 local function add_named(list_name)
   return function (draft, s, _, entry)
     s.id, s.name, s.where, s.place = entry.name, entry.name, entry.where, entry.place
-    if list_name == "goals" then s.score = as_score(s.score, entry) end
     table.insert(draft[list_name], s)
     return settings.part(s, entry.title)
   end
 end
 
-effects.goal = add_named "goals"
+local add_goal <const> = add_named "goals"
+
+-- A single task becomes a list of one.
+function effects.goal(draft, s, items, entry)
+  s.score = as_score(s.score, entry)
+  s.task = type(s.task) == "string" and { s.task } or s.task
+  return add_goal(draft, s, items, entry)
+end
+
+
 effects.case_type = add_named "case_types"
 effects.task = add_named "tasks"
 

@@ -127,7 +127,7 @@ end
 function plan.tasks_without_goal(loaded)
   local taken, list = {}, {}
   for _, goal in ipairs(loaded.goals) do
-    if goal.task then taken[goal.task] = true end
+    for _, task in ipairs(goal.task or {}) do taken[task] = true end
   end
   for _, task in ipairs(loaded.tasks) do
     if not taken[task.id] then list[#list + 1] = task end

@@ -122,9 +122,11 @@ local function check_tasks(draft, version)
   local ids = {}
   for i, task in ipairs(draft.tasks) do ids[i], ids[task.id] = task.id, true end
   for _, goal in ipairs(version.goals) do
-    if goal.task and not ids[goal.task] then
-      add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, goal.task,
-                                            core.nearest.hint(goal.task, ids)))
+    for _, task in ipairs(goal.task or {}) do
+      if not ids[task] then
+        add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, task,
+                                              core.nearest.hint(task, ids)))
+      end
     end
   end
 end

@@ -72,7 +72,7 @@ word("goal", {
   { "weight", "points", "its points", "required" },
   { "side", "external|internal", "the plan's chapter", "required" },
   { "measured_by", "department|agency", "who settles it", "required" },
-  { "task", "text", "the task that it belongs to" },
+  { "task", "text|texts", "the task that it belongs to, or a list of them" },
   { "was", "was", "the goal of the year before that it continues; false: none" },
   { "period", "whole_year|parts", "in an amend: its demand holds for the whole year, or each for its own part of it" },
   { "score", "score", "how it is scored: a kind, or function (facts, how)", "required" },

@@ -1,6 +1,8 @@
 -- What the contracts say in words: aims and demands, and apart from them what
 -- the plans leave open.
 
+local loader <const> = require "siri.loader"
+local plans <const> = require "siri.plan"
 local siri <const> = require "siri"
 local support <const> = require "tests.support"
 
@@ -13,7 +15,7 @@ end
 -- What each goal speaks of, be it in its aim, its demand or its clause.
 local SAID <const> = {
   { 2018, "1.1", "nem adgang", "nyidanmark.dk", "integrationsviden.dk", "stop-ekstremisme.dk", "brugerundersøgelse" },
-  { 2018, "1.2", "vidensstrategien konsolideres", "viden stilles til rådighed", "Tre særligt udpegede indsatser" },
+  { 2018, "1.2", "Vidensstrategien konsolideres", "viden stilles til rådighed", "tre særligt udpegede indsatser" },
   { 2018, "1.3", "relevante fagkontorer", "høj relevans og kvalitet" },
   { 2018, "1.4", "Bande-taskforcen", "partnerskabsaftaler", "1. halvår", "udvalgte kommuner", "medio 2018" },
   { 2018, "1.5", "alle sagstyper på IR-området og i tilskudsadministrationen", "nettotid" },
@@ -44,6 +46,36 @@ local OPEN <const> = {
   { 2019, "1.4", "hvordan det bedømmes: bilaget er ikke offentligt" },
 }
 
+-- The titles of the tasks that no goal belongs to, in a plan or what it is
+-- with another value of an assumption.
+local function tasks_without_goal(plan)
+  local titles = {}
+  for i, task in ipairs(plans.tasks_without_goal(plan)) do titles[i] = task.title end
+  return titles
+end
+
+describe("the tasks without a goal", function ()
+  it("are language and citizenship tests, control and the centre against extremism in 2018", function ()
+    assert.same({ "Sprog- og indfødsretsprøver, to terminer om året", "Kontrol",
+                  "Nationalt Center for Forebyggelse af Ekstremisme" }, tasks_without_goal(siri.plan(2018)))
+  end)
+
+  it("are more in 2019, EU documents among them while no goal counts these", function ()
+    local titles = { "Sprog- og indfødsretsprøver, to terminer om året, med uanmeldte tilsyn", "Kontrol",
+                     "Nationalt Center for Forebyggelse af Ekstremisme", "Bande-taskforcen", "Tilskudsadministration",
+                     "EU-opholdsdokumenter" }
+    local plan = siri.plan(2019)
+    assert.same(titles, tasks_without_goal(plan))
+    for n, a in ipairs(plan.assumptions) do
+      if a.text == "EU-opholdsdokumenter hører til 1.5" then
+        plan = assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } }))
+      end
+    end
+    titles[#titles] = nil
+    assert.same(titles, tasks_without_goal(plan))
+  end)
+end)
+
 describe("the words of a contract", function ()
   for _, entry in ipairs(SAID) do
     local of_year <const>, id <const> = entry[1], entry[2]
@@ -62,6 +94,11 @@ describe("the words of a contract", function ()
         assert.is_nil((g.clause or ""):find "ikke")
       end
     end
+  end)
+
+  it("are the same aim in 1.2 of both years, which one continues from the other", function ()
+    assert.equal(goal(2018, "1.2").aim, goal(2019, "1.2").aim)
+    assert.equal("1.2", goal(2019, "1.2").was)
   end)
 
   it("call the figure of 2.2 of 2019 what the demand is about", function ()

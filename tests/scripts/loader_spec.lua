@@ -382,6 +382,10 @@ describe("the budget", function ()
             .. goal("1.2", 5):gsub("side", 'task = "kontrl", side'),
             "rules.lua:1: the weights sum to 105, 5 more than the plan's 100 points (1.1: 100, 1.2: 5)",
             "rules.lua:8: goal 1.2: no task is called 'kontrl' (did you mean 'kontrol'?)")
+    refused(budget "3.3" .. "\n" .. 'task "kontrol" { title = "K", money = { 0 } }\n'
+            .. goal("1.2", 5):gsub("side", 'task = { "kontrol", false or nil, "2" }, side'),
+            "rules.lua:1: the weights sum to 105, 5 more than the plan's 100 points (1.1: 100, 1.2: 5)",
+            "rules.lua:8: goal 1.2: no task is called '2'")
   end)
 end)
 
