@@ -90,6 +90,41 @@ function plan.goal_reads(goal)
   return list
 end
 
+-- The plans that the other values of a plan's assumptions give.
+local function others_of(loaded)
+  local list = {}
+  for n, a in ipairs(loaded.assumptions) do
+    for i = 1, #a.otherwise do list[#list + 1] = loader.again(loaded, { assumptions = { [n] = { other = i } } }) end
+  end
+  return list
+end
+
+-- A function (goal) -> every figure that a goal of a plan reads, in order:
+-- those that it reads as the plan stands, then, each with optional = true,
+-- those that it reads only where another value is assumed.
+function plan.reader(loaded)
+  local by_id = {}
+  for _, other in ipairs(others_of(loaded)) do
+    for _, goal in ipairs(plan.every_goal(other)) do
+      by_id[goal.id] = by_id[goal.id] or {}
+      table.insert(by_id[goal.id], goal)
+    end
+  end
+  return function (goal)
+    local list, seen = plan.goal_reads(goal), {}
+    for _, read in ipairs(list) do seen[read.name] = true end
+    for _, other in ipairs(by_id[goal.id] or {}) do
+      for _, read in ipairs(plan.goal_reads(other)) do
+        if not seen[read.name] then
+          seen[read.name], read.optional = true, true
+          list[#list + 1] = read
+        end
+      end
+    end
+    return list
+  end
+end
+
 -- Every score of a goal that is a share of cases, in order.
 function plan.case_scores(goal)
   local list = {}
@@ -135,19 +170,20 @@ function plan.tasks_without_goal(loaded)
   return list
 end
 
--- What the goals of a plan read, in any of its versions, by goal and name:
+-- What the goals of a plan read, in any of its versions and with any value of
+-- its assumptions, by goal and name:
 -- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, with what
 -- the statements of its follow-ups read; and the plan; nil and a message if
 -- it cannot be loaded.
 function plan.reads(name)
   local loaded, message = plan.load(name)
   if not loaded then return nil, message end
-  local reads = {}
+  local reads, reads_of = {}, plan.reader(loaded)
   for _, version in ipairs(plan.versions(loaded)) do
     for _, goal in ipairs(version.goals) do
       local names = reads[goal.id] or {}
       reads[goal.id] = names
-      for _, read in ipairs(plan.goal_reads(goal)) do
+      for _, read in ipairs(reads_of(goal)) do
         read.where = goal.where
         names[read.name] = names[read.name] or read
       end

@@ -207,30 +207,46 @@ local function is_read(names, record)
   return false
 end
 
+-- Adds the names that the goals of a plan read.
+local function add_names(names, plan)
+  for _, goal in ipairs(plan.goals) do
+    local list = names[goal.id] or {}
+    names[goal.id] = list
+    for _, read in ipairs(plans.goal_reads(goal)) do list[#list + 1] = read.name end
+  end
+end
+
 -- The names that goals read, with those that other versions of the plan do.
 local function names_of_versions(loaded, names)
   local all = {}
   for id, list in pairs(names) do all[id] = { table.unpack(list) } end
-  for _, version in ipairs(plans.versions(loaded)) do
-    for _, goal in ipairs(version.goals) do
-      local list = all[goal.id] or {}
-      all[goal.id] = list
-      for _, read in ipairs(plans.goal_reads(goal)) do list[#list + 1] = read.name end
-    end
-  end
+  for _, version in ipairs(plans.versions(loaded)) do add_names(all, version) end
   return all
 end
 
--- Facts that no goal of any version reads, nor a statement, with the nearest
--- name that one does.
-local function unread(plan, names, records)
+-- The names that they read where another value is assumed.
+local function names_otherwise(others)
+  local names = {}
+  for _, list in ipairs(others) do
+    for _, other in ipairs(list) do
+      if other.plan then add_names(names, other.plan) end
+    end
+  end
+  return names
+end
+
+-- Facts that no goal reads, in any version and with any value that may be
+-- assumed, nor a statement, with the nearest name that one does.
+local function unread(plan, names, records, others)
   local list, seen = {}, {}
-  local stated = followup.reader(plan)
+  local stated, otherwise = followup.reader(plan), nil
   names = names_of_versions(plan, names)
   for _, record in ipairs(records) do
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
-    if not (seen[key] or of_pay or is_read(names, record) or stated.is_read(record)) then
+    local of_plan = of_pay or is_read(names, record) or stated.is_read(record)
+    if not of_plan then otherwise = otherwise or names_otherwise(others) end
+    if not (seen[key] or of_plan or is_read(otherwise, record)) then
       local known = { table.unpack(names[record.goal] or {}) }
       for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
       local name = followup.title(record.goal, record.name)
@@ -376,7 +392,7 @@ function status.of(plan, store, options)
   local result = {
     plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
     points = points_of(goals, plan),
-    unread_facts = unread(loaded, names, records), later_facts = later(names, records, as_of),
+    unread_facts = unread(loaded, names, records, others), later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
     rejects = answer_of(store:rejects()), provisional = false, failed = any_failed(goals), counted = context.counter,
   }

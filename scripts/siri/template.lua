@@ -1,8 +1,8 @@
 -- template.lua: the file of figures to fill in: a row for each figure that
--- a goal reads, one that was dropped, too, with who measures it, what to write and by when; those of
--- pay, for the permanent secretary; and those that the statements of
--- follow-ups read. Rows that are left as they are are passed over by the
--- import.
+-- a goal reads, be it one that was dropped, or only with another value of an
+-- assumption, with who measures it, what to write and by when; those of pay,
+-- for the permanent secretary; and those that the statements of follow-ups
+-- read. Rows that are left as they are are passed over by the import.
 
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
@@ -63,8 +63,9 @@ end
 function template.text(plan, lang)
   local rows = { {} }
   for i, heading in ipairs(headings.facts) do rows[1][i] = lang == "en" and heading.name or heading.danish end
+  local reads_of <const> = plans.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
-    for _, read in ipairs(plans.goal_reads(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
+    for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
   end
   for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end
   if plan.followups then add_followups(rows, plan, lang) end

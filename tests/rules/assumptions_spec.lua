@@ -1,6 +1,7 @@
 -- What the plans leave open and 60 points hang on: each is one line of the
 -- rules, and the status says what it would be the other way.
 
+local loader <const> = require "siri.loader"
 local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
@@ -212,22 +213,176 @@ describe("every assumption", function ()
 end)
 
 
+-- The assumptions of a year on figures of these goals, by their texts.
+local function on_facts(of_year, facts)
+  local plan = assert(siri.plan(of_year))
+  local data <close> = year.data { year = of_year, facts = facts }
+  local result, by_text = assert(siri.status(plan, data.store, { as_of = plan.period.to })), {}
+  for _, entry in ipairs(result.assumptions) do by_text[entry.text] = entry end
+  return by_text, result
+end
+
+-- "1.4 met 5": what the n-th other value of an assumption changes; "" nothing.
+local function changes_of(entry, n)
+  local said = {}
+  for i, c in ipairs(entry.otherwise[n or 1].changes) do
+    said[i] = ("%s %s %s"):format(c.id, c.to, tostring(c.by))
+  end
+  return table.concat(said, ", ")
+end
+
+
 describe("the day that medio 2018 is", function ()
-  it("is shown at 10, 15 and 20 June, and one that is done on the 15th is late on the 10th alone", function ()
-    local plan = assert(siri.plan(2018))
-    local data <close> = year.data { year = 2018, facts = {
+  local function ambassadors(on)
+    return on_facts(2018, {
       { "bande-taskforce i drift", "done", goal = "1.4", on = "2018-03-01" },
       { "partnerskabsaftaler indgået", "done", goal = "1.4", on = "2018-06-30" },
-      { "ambassadører i gang i kommunerne", "done", goal = "1.4", on = "2018-06-15" },
-    } }
-    local result = assert(siri.status(plan, data.store, { as_of = plan.period.to }))
-    for _, a in ipairs(result.assumptions) do
-      if a.text == "Medio 2018 er" then
-        assert.same({ "2018-06-15", "2018-06-10", "2018-06-20" },
-                    { a.value, a.otherwise[1].value, a.otherwise[2].value })
-        assert.equal("missed", a.otherwise[1].changes[1].to)
-        assert.same({}, a.otherwise[2].changes)
+      { "ambassadører i gang i kommunerne", "done", goal = "1.4", on = on },
+    })["Medio 2018 er"]
+  end
+
+  it("is shown at 10, 15, 20 and 30 June and 1 July", function ()
+    local entry = ambassadors "2018-06-15"
+    local days = { entry.value }
+    for i, o in ipairs(entry.otherwise) do days[i + 1] = o.value end
+    assert.same({ "2018-06-15", "2018-06-10", "2018-06-20", "2018-06-30", "2018-07-01" }, days)
+  end)
+
+  it("is the last one on which 1.4 is met", function ()
+    local function said(on)
+      local entry, list = ambassadors(on), {}
+      for i in ipairs(entry.otherwise) do list[i] = changes_of(entry, i) end
+      return list
+    end
+    assert.same({ "1.4 missed -5", "", "", "" }, said "2018-06-15")
+    assert.same({ "", "1.4 met 5", "1.4 met 5", "1.4 met 5" }, said "2018-06-16")
+    assert.same({ "", "", "1.4 met 5", "1.4 met 5" }, said "2018-06-30")
+    assert.same({ "", "", "", "1.4 met 5" }, said "2018-07-01")
+    assert.same({ "", "", "", "" }, said "2018-07-02")
+  end)
+end)
+
+
+describe("whether the sub-goals of 1.3 must be reached or only set", function ()
+  local TEXT <const> = "Delmålene i 1.3 skal være nået, ikke kun opstillet"
+
+  local function counts(women, repatriation, more)
+    local facts = { { "kvindeinitiativet: delmål nået", women, goal = "1.3", on = "2019-12-31" },
+                    { "repatriering: delmål nået", repatriation, goal = "1.3", on = "2019-12-31" } }
+    table.move(more or {}, 1, #(more or {}), 3, facts)
+    local by_text, result = on_facts(2019, facts)
+    return changes_of(by_text[TEXT]), result
+  end
+
+  it("decides 10 points where more are set than reached", function ()
+    local set = { { "kvindeinitiativet: delmål opstillet", "2", goal = "1.3", on = "2019-12-31" } }
+    local said, result = counts("1", "3", set)
+    assert.equal("1.3 met 10", said)
+    assert.equal("missed", year.of(result, "1.3").status)
+  end)
+
+  it("decides nothing where all are reached, for they are set then", function ()
+    assert.equal("", (counts("2", "3")))
+  end)
+
+  it("cannot be told where fewer are reached and nobody says how many are set", function ()
+    assert.equal("1.3 no_data 0", (counts("1", "3")))
+  end)
+
+  it("has figures that are offered, taken and listed, and are not unread", function ()
+    local set = { { "repatriering: delmål opstillet", "3", goal = "1.3", on = "2019-12-31" },
+                  { "repatriering: delmål opstilet", "3", goal = "1.3", on = "2019-12-31" } }
+    local _, result = counts("1", "3", set)
+    assert.equal(1, #result.unread_facts)
+    assert.equal("repatriering: delmål opstilet", result.unread_facts[1].name)
+    local folder <close> = support.folder()
+    local function run(...) return support.run({ ... }, { cwd = folder.path }) end
+    local row = "2019;1.3;repatriering: delmål opstillet;;;;styrelsen;;;antal, frist 31-12-2019\r\n"
+    assert.truthy(run("facts", "template", "2019").out:find(row, 1, true))
+    folder:write("f.csv", "år;mål;navn;værdi;pr\n2019;1.3;repatriering: delmål opstillet;tre;31-12-2019\n")
+    assert.equal("f.csv:2: goal 1.3, repatriering: delmål opstillet: value 'tre' is not a number\n",
+                 run("import", "facts", "f.csv").err)
+    assert.is_nil(run("facts", "list", "2019").out:find("delmål opstillet", 1, true))
+    folder:write("f.csv", "år;mål;navn;værdi;pr\n2019;1.3;repatriering: delmål opstillet;3;31-12-2019\n")
+    run("import", "facts", "f.csv")
+    assert.truthy(run("facts", "list", "2019").out:find(
+      "\n     repatriering: delmål opstillet\n       3               31-12-2019  –", 1, true))
+  end)
+end)
+
+
+describe("whether every part of a goal must be met", function ()
+  local TEXT <const> = "Et mål i flere dele giver kun point, når alle dele er opfyldt"
+
+  it("decides the points of the parts that are", function ()
+    local by_text = on_facts(2019, {
+      { "introduktionskurser holdt", "done", goal = "1.1", on = "2019-12-31" },
+      { "styrelsesdag med vidensdeling", "not done", goal = "1.1", on = "2019-12-31" },
+      { "vidensstrategi drøftet", "done", goal = "1.2", on = "2019-03-31" },
+      { "videnspakke på æresområdet", "done", goal = "1.2", on = "2019-09-30" },
+      { "videnspakke om dansk", "not done", goal = "1.2", on = "2019-12-31" },
+      { "videnspakke om beskæftigelse", "not done", goal = "1.2", on = "2019-12-31" },
+      { "kvindeinitiativet: delmål nået", "2", goal = "1.3", on = "2019-12-31" },
+      { "repatriering: delmål nået", "2", goal = "1.3", on = "2019-12-31" },
+      { "risikorapporter og planer godkendt", "done", goal = "2.2", on = "2019-12-31", by = "department" },
+      { "væsentlige forretningskritiske systemer eller processer vurderet", "40", of = "41", goal = "2.2",
+        on = "2019-12-31", by = "department" },
+    })
+    assert.equal("1.1 partly 2.5, 1.2 partly 3.333333, 1.3 partly 5, 2.2 partly 2.5", changes_of(by_text[TEXT]))
+  end)
+
+  it("is assumed of every goal that has parts, in both years and the draft", function ()
+    local expected = { [2018] = "1.1 1.3 1.4 2.2 2.3", [2019] = "1.1 1.2 1.3 1.4 2.2",
+                       ["2020-draft"] = "1.1 1.2 1.3 1.4 2.2" }
+    for _, name in ipairs { 2018, 2019, "2020-draft" } do
+      local plan = assert(siri.plan(name))
+      local ids = {}
+      for n, a in ipairs(plan.assumptions) do
+        local other = a.text == TEXT and assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } }))
+        for i, g in ipairs(other and other.goals or {}) do
+          assert.equal(g.score.kind == "average", plan.goals[i].score.kind == "all")
+          if g.score.kind == "average" then ids[#ids + 1] = g.id end
+        end
       end
+      assert.equal(expected[name], table.concat(ids, " "))
+    end
+  end)
+end)
+
+
+describe("who measures a goal of which the plan does not say it", function ()
+  it("is assumed, and the other role is shown, too", function ()
+    local function said(of_year)
+      local list = {}
+      for _, a in ipairs(assert(siri.plan(of_year)).assumptions) do
+        if a.text:find "opgøres" then list[#list + 1] = ("%s: %s, %s"):format(a.text, a.value, a.otherwise[1]) end
+      end
+      return list
+    end
+    local silent = "Hvor planen ikke siger andet, opgøres målet af: agency, department"
+    assert.same({ silent, "1.3 opgøres af: department, agency", "2.3 opgøres af: agency, department" }, said(2018))
+    assert.same({ silent, "1.4 opgøres af: department, agency" }, said(2019))
+  end)
+end)
+
+
+describe("whether a figure can only grow through the year", function ()
+  it("is assumed of sick leave, and not of a share of what may become more; both are shown the other way", function ()
+    for name, share in pairs { [2018] = "Andelen af aftaler i 2.2", [2019] = "Andelen i 2.2",
+                               ["2020-draft"] = "Andelen i 2.2" } do
+      local values, plan = {}, assert(siri.plan(name))
+      for n, a in ipairs(plan.assumptions) do
+        local of = a.text:match "^(.*) kan kun vokse gennem året$"
+        if of then
+          local other = assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } }))
+          local function accrues(p, id)
+            local score = year.of(p, id).score
+            return (score.parts and score.parts[1] or score).accrues
+          end
+          values[of] = { accrues(plan, of:match "2%.%d"), accrues(other, of:match "2%.%d") }
+        end
+      end
+      assert.same({ ["Sygefraværet i 2.1"] = { true, false }, [share] = { false, true } }, values)
     end
   end)
 end)

@@ -169,18 +169,20 @@ end
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
-  local there, of = 0, 0
+  local there, of, reads_of = 0, 0, plans.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
-    local reads = plans.goal_reads(goal)
+    local reads = reads_of(goal)
     if #reads > 0 then
       p:add()
       p:add(" ", p:paint(fit(goal.id, 4), "bold"), p:paint(goal.area, "bold"))
     end
     for _, read in ipairs(reads) do
       local key = goal.id .. "\0" .. read.name
-      of = of + 1
-      if read_lines(p, plan, goal, read, by_key[key], lang) then there = there + 1 end
-      by_key[key] = nil
+      if by_key[key] or not read.optional then
+        of = of + 1
+        if read_lines(p, plan, goal, read, by_key[key], lang) then there = there + 1 end
+        by_key[key] = nil
+      end
     end
   end
   if plan.pay then pay_lines(p, by_key, keys, lang) end
@@ -207,13 +209,14 @@ end
 -- as plan.goal_reads gives it or nil, records = its reports }.
 local function each_figure(plan, records, f)
   local by_key, keys = sorted_out(records)
+  local reads_of <const> = plans.reader(plan)
   local function take(goal, read, by)
     local key <const> = goal .. "\0" .. read.name
     f { goal = goal, name = read.name, by = by, read = read, records = by_key[key] or {} }
     by_key[key] = nil
   end
   for _, goal in ipairs(plans.every_goal(plan)) do
-    for _, read in ipairs(plans.goal_reads(goal)) do take(goal.id, read, goal.measured_by) end
+    for _, read in ipairs(reads_of(goal)) do take(goal.id, read, goal.measured_by) end
   end
   if plan.followups then
     each_followup_read(plan, function (goal, read) take(goal, read, "agency") end)
