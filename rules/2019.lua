@@ -23,6 +23,7 @@ plan {
       because = "planen nævner dem ikke; de er ikke trukket tilbage af ansøgeren",
     },
   },
+  sites = { "København", "Odense", "Aarhus", "Aalborg", "Aabenraa" },
   followups = {
     UO1 = { status = "2019-03-31", due = "2019-04-26" },
     UO2 = { status = "2019-06-30", due = "2019-08-24" },
@@ -87,7 +88,7 @@ case_type "student"        { title = "Studerende",             field = "IR", tar
 case_type "family"         { title = "Medfølgende familie",    field = "IR", target = months(2) }
 case_type "au_pair"        { title = "Au pair",                field = "IR", target = months(3) }
 case_type "grant"          { title = "Tilskud",                field = "tilskud", target = grants_target }
--- Overtaget fra Statsforvaltningen den 1. april 2019; fem steder tager imod.
+-- Overtaget fra Statsforvaltningen den 1. april 2019; indgives på planens fem steder.
 case_type "eu_document"    { title = "EU-opholdsdokumenter",   field = "EU", target = eu_target,
                              from = "2019-04-01", inherited = inherited }
 

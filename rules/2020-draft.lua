@@ -24,6 +24,7 @@ plan {
       because = "planen nævner dem ikke; de er ikke trukket tilbage af ansøgeren",
     },
   },
+  sites = { "København", "Odense", "Aarhus", "Aalborg", "Aabenraa" },
   followups = {
     UO1 = { status = "2020-03-31" }, UO2 = { status = "2020-06-30" }, UO3 = { status = "2020-09-30" },
   },

@@ -71,19 +71,27 @@ function casekind.specs(score, plan, as_of, extra)
   return specs
 end
 
--- The question about the types and outcomes of all cases. No rule is asked:
--- one that fails has failed its goal already.
+-- The question about the types, the outcomes and, where the plan lists them,
+-- the sites of all cases. No rule is asked: one that fails has failed its goal
+-- already.
 function casekind.every_case(plan, as_of)
   local everything = { kind = "cases", title = "cases" }
   local all = { score = everything, types = {} }
   for _, t in ipairs(plan.case_types) do all.types[t.name] = t end
-  local spec = spec_of(everything, all, plan, as_of, { names = true })
+  local spec = spec_of(everything, all, plan, as_of, { names = true, each = plan.sites and "site" })
   for _, t in pairs(spec.types) do t.target = nil end
   return spec
 end
 
 
 local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+
+-- How many cases a group has.
+function casekind.size(group)
+  local n = 0
+  for _, field in ipairs(COUNTED) do n = n + group[field] end
+  return n
+end
 
 -- The groups of several answers as one.
 local function add_groups(sum, groups)

@@ -205,7 +205,7 @@ local function assumption_settings(a)
 end
 
 
-local OF_PLAN <const> = { "month_end", "roll", "outcomes", "points", "period" }
+local OF_PLAN <const> = { "month_end", "roll", "outcomes", "points", "period", "sites" }
 
 local function plan_settings(plan)
   local list = {}

@@ -179,14 +179,27 @@ local function counted(names, known)
   return list
 end
 
--- Case types and outcomes in the year's cases that the plan does not name;
--- a decided case without an outcome has the name "".
+-- The cases of each site that a plan with sites does not list, and those that
+-- it does.
+local function unlisted(plan, groups)
+  local names, sites, listed = {}, {}, { [""] = true }   -- no site at all
+  if not plan.sites then return names, sites end
+  for i, site in ipairs(plan.sites) do sites[i], listed[site] = site, true end
+  for site, group in pairs(groups) do
+    if not listed[site] then names[site] = casekind.size(group) end
+  end
+  return names, sites
+end
+
+-- Case types, outcomes and sites in the year's cases that the plan does not
+-- name; a decided case without an outcome has the name "".
 local function unnamed(plan, context)
   local answer = context.counter:answer(casekind.every_case(plan, context.as_of))
   local types = {}
   for i, t in ipairs(plan.case_types) do types[i] = t.name end
   return counted(answer.unnamed_types, types),
-         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed" })
+         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed" }),
+         counted(unlisted(plan, answer.groups))
 end
 
 -- The names that each goal reads: { [goal] = list }
@@ -403,7 +416,7 @@ function status.of(plan, store, options)
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional
   end
-  result.unnamed_types, result.unnamed_outcomes = unnamed(plan, context)
+  result.unnamed_types, result.unnamed_outcomes, result.unnamed_sites = unnamed(plan, context)
   result.assumptions = assumptions(plan, context, goals, others)
   return result
 end

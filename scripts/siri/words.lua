@@ -22,6 +22,7 @@ word("plan", {
   { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
   { "roll", "boolean", "whether a target that ends on a day off moves to the next working day" },
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
+  { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
   { "followups", "followups", "name = { status = date, due = date }" },
   { "signatures", "signatures", "{ role =, on =, note = } in order" },
 })

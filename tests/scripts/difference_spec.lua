@@ -335,8 +335,10 @@ describe("siri-rules diff", function ()
     assert.same({ "EU-opholdskortområdet", "5" }, { o.goals[1].area, o.goals[1].weight })
     assert.same({ "60", "60" }, { o.goals[5].weight_before, o.goals[5].weight })
     assert.equal("\u{FEFF}del;ændring;nr;før_nr;navn;led;indstilling;før;efter\r\n"
+                 .. "Hele planen;fortsætter;;;Mål- og resultatplan 2019;;steder;–;"
+                 .. "København, Odense, Aarhus, Aalborg, Aabenraa\r\n"
                  .. "Mål;nyt;1.1;;EU-opholdskortområdet;;;;\r\n",
-                 run("2018", "2019", "--format", "csv").out:match "^.-\n.-\n")
+                 run("2018", "2019", "--format", "csv").out:match "^.-\n.-\n.-\n")
     assert.truthy(run("2018", "2019", "--format", "markdown").out:find(
       "\n| fortsætter | 1.5 | Sagsbehandlingstider | 60 | 60 | planen siger: ", 1, true))
   end)

@@ -226,7 +226,7 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
     local keys = {}
     for key in run("--format", "json").out:gmatch '\n  "([%w_]+)":' do keys[#keys + 1] = key end
     assert.same({ "format", "plan", "as_of", "known_at", "provisional", "points", "goals", "assumptions",
-                  "unnamed_types", "unnamed_outcomes", "unread_facts", "rejects" }, keys)
+                  "unnamed_types", "unnamed_outcomes", "unnamed_sites", "unread_facts", "rejects" }, keys)
   end)
 
   it("gives null for the points and attainment of a goal that is unknown", function ()
@@ -434,6 +434,20 @@ describe("what to see to", function ()
     assert.matches("\n !   Outcome that nobody knows, counted: (none), 1 case\n",
                    report.render(result, "en", "r.lua", true), 1, true)
     assert.matches('"unnamed_outcomes":[{\n      "name":null,\n      "cases":1\n    },{\n      "name":"grantd",',
+                   require "siri.reports.json".render(result), 1, true)
+  end)
+
+  it("is a site that the plan does not list, with the nearest one", function ()
+    local sites = { plan = 'sites = { "Aarhus", "Odense" }', before = TYPE.before }
+    local given = { cases = { case("Arhus"), case("Arhus", "2019-02-20"), case "Odense" } }
+    local result = year.status(year.goal('cases { clock = "gross", share = percent(90) }', sites), given)
+    assert.matches("\n !   Sted, som planen ikke nævner: Arhus, 2 sager (mente du 'Aarhus'?)\n",
+                   report.render(result, "da", "r.lua", true), 1, true)
+    assert.matches("\n !   Site that the plan does not name: Arhus, 2 cases (did you mean 'Aarhus'?)\n",
+                   report.render(result, "en", "r.lua", true), 1, true)
+    assert.matches("\n- Sted, som planen ikke nævner: Arhus, 2 sager (mente du 'Aarhus'?)\n",
+                   require "siri.reports.document".status(result, "da", "r.lua"), 1, true)
+    assert.matches('"unnamed_sites":[{\n      "name":"Arhus",\n      "cases":2\n    }],',
                    require "siri.reports.json".render(result), 1, true)
   end)
 

@@ -158,6 +158,43 @@ describe("what nobody named", function ()
     assert.same({ { name = "grantd", cases = 1, nearest = "granted" } }, result.unnamed_outcomes)
   end)
 
+  -- The sites that are named of these cases, where the plan lists two.
+  local function sites(cases, as_of)
+    local plan = year.plan((PLAN:gsub("points = 100", '%0, sites = { "Aarhus", "Aabenraa" }')))
+    return year.status(plan, { cases = cases }, as_of).unnamed_sites
+  end
+
+  local function at(site, more)
+    local case = { case_type = "a", submitted_on = "2019-02-01", site = site }
+    for name, value in pairs(more or {}) do case[name] = value end
+    return case
+  end
+
+  it("are sites that the plan does not list, with the nearest, to the letter", function ()
+    assert.same({ { name = "Ribe", cases = 1 }, { name = "aarhus", cases = 1, nearest = "Aarhus" } },
+                sites { at "Aarhus", at "Aabenraa", at "aarhus", at "Ribe", at "" })
+  end)
+
+  it("are none of a plan that lists none", function ()
+    assert.same({}, year.status(year.plan(PLAN), { cases = { at "Ribe" } }).unnamed_sites)
+  end)
+
+  it("are those of the year's cases, whatever became of them, up to the cut-off", function ()
+    local decided = { submitted_on = "2018-11-01", decided_on = "2018-12-31" }
+    local function of(more, as_of) return sites({ at("Ribe", more) }, as_of) end
+    local one = { { name = "Ribe", cases = 1 } }
+    assert.same({}, of(decided))
+    decided.decided_on = "2019-01-01"
+    assert.same(one, of(decided))
+    decided.decided_on = "2020-01-01"
+    assert.same(one, of(decided))
+    assert.same(one, of { decided_on = "2019-03-01", outcome = "withdrawn" })
+    assert.same(one, of { exempt = "straffesag" })
+    assert.same({}, of({}, "2019-01-31"))
+    assert.same(one, of({}, "2019-02-01"))
+    assert.same({}, of { case_type = "fremmed" })
+  end)
+
   it("are facts that no goal reads, once each, with the nearest name that its goal does", function ()
     local result = year.status(year.plan((PLAN:gsub('"x"', '"sygedage"'))), { facts = {
       fact("1", "sygedag", "6", "2019-06-30"), fact("1", "sygedag", "6", "2019-07-30"),

@@ -10,7 +10,7 @@ local siri <const> = require "siri"
 local xlsx <const> = require "siri.reports.xlsx"
 
 local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "Prøveplan & 2019", points = 100 }
+plan { year = 2019, agency = "SIRI", title = "Prøveplan & 2019", points = 100, sites = { "Odense" } }
 local kept = assume {
   "Andelen, der skal være inden for målet", value = percent(90), otherwise = { percent(80), percent(70) },
   because = "planen tier",
@@ -30,17 +30,18 @@ goal "2.1" { area = "Fravær", side = "internal", weight = 14.5, measured_by = "
 ]]
 
 -- Ten au pairs, of which eight inside, one open and over time and one
--- withdrawn; two students inside, one without a case type of the plan.
+-- withdrawn, at a site that is not the plan's; two students inside, one without
+-- a case type of the plan.
 local function cases()
   local lines = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt" }
-  local function case(id, kind, submitted, decided, outcome)
-    lines[#lines + 1] = table.concat({ id, kind, submitted, submitted, decided, outcome, "Odense", "" }, ";")
+  local function case(id, kind, submitted, decided, outcome, site)
+    lines[#lines + 1] = table.concat({ id, kind, submitted, submitted, decided, outcome, site or "Odense", "" }, ";")
   end
   for i = 1, 8 do case("A" .. i, "au_pair", "2019-01-10", "2019-04-10", "tilladelse") end
   case("A9", "au_pair", "2019-01-10", "2019-04-11", "afslag")
   case("A10", "au_pair", "2019-01-10", "2019-04-13", "afslag")
   case("A11", "au_pair", "2019-02-01", "", "")
-  case("A12", "au_pair", "2019-02-01", "2019-03-01", "trukket tilbage")
+  case("A12", "au_pair", "2019-02-01", "2019-03-01", "trukket tilbage", "Odens")
   for i = 1, 2 do case("B" .. i, "student", "2019-05-01", "2019-05-02", "tilladelse") end
   case("C1", "studnet", "2019-05-01", "2019-05-02", "tilladelse")
   lines[#lines + 1] = "D1;au_pair;2019-05-01;;2019-04-01;;;"
@@ -237,21 +238,23 @@ describe("the status as a workbook", function ()
     local cells = sheet(DATA)
     assert.same({ "ukendt sagstype", "", "studnet", "", 1, "student",
                   "Sagstype, som planen ikke nævner: studnet, 1 sag (mente du 'student'?)" }, row(cells, 6, 7))
+    assert.same({ "ukendt sted", "", "Odens", "", 1, "Odense",
+                  "Sted, som planen ikke nævner: Odens, 1 sag (mente du 'Odense'?)" }, row(cells, 7, 7))
     assert.same({ "tal, som intet mål læser", "2.1", "sygdage", "", "", "sygedage",
-                  "Tal, som intet mål læser: 2.1 sygdage (mente du 'sygedage'?)" }, row(cells, 7, 7))
+                  "Tal, som intet mål læser: 2.1 sygdage (mente du 'sygedage'?)" }, row(cells, 8, 7))
     assert.same({ "tal efter skæringsdagen", "1.2", "det andet", 43753, "", "",
-                  "Tal dateret efter skæringsdagen, ikke talt med: 1.2 det andet (15-10-2019)" }, row(cells, 8, 7))
+                  "Tal dateret efter skæringsdagen, ikke talt med: 1.2 det andet (15-10-2019)" }, row(cells, 9, 7))
     assert.same({ "afviste rækker", "", "", "", 1, "",
                   "1 række blev afvist ved indlæsning og mangler endnu (siri-rules imports)" },
-                row(cells, 9, 7))
-    assert.same({ "Hvorfor?", "1.1", "", "", "", "", "siri-rules explain plan.lua 1.1" }, row(cells, 10, 7))
+                row(cells, 10, 7))
+    assert.same({ "Hvorfor?", "1.1", "", "", "", "", "siri-rules explain plan.lua 1.1" }, row(cells, 11, 7))
     assert.same({ "Hvilke sager?", "1.1", "", "", "", "",
-                  "siri-rules explain plan.lua 1.1 --cases au_pair --state late" }, row(cells, 11, 7))
-    assert.equal("--state inside, late, decided, open, open_late, no_clock, excluded", cells[12][7])
-    assert.equal("siri-rules explain plan.lua 1.1 --cases studnet", cells[13][7])
-    assert.same({ "Antagelserne?", "", "", "", "", "", "siri-rules assumptions plan.lua" }, row(cells, 14, 7))
-    assert.same({ "plan", "", "2019", "", "", "", "plan.lua" }, row(cells, 15, 7))
-    assert.matches("^siri%-rules %d", cells[16][7])
+                  "siri-rules explain plan.lua 1.1 --cases au_pair --state late" }, row(cells, 12, 7))
+    assert.equal("--state inside, late, decided, open, open_late, no_clock, excluded", cells[13][7])
+    assert.equal("siri-rules explain plan.lua 1.1 --cases studnet", cells[14][7])
+    assert.same({ "Antagelserne?", "", "", "", "", "", "siri-rules assumptions plan.lua" }, row(cells, 15, 7))
+    assert.same({ "plan", "", "2019", "", "", "", "plan.lua" }, row(cells, 16, 7))
+    assert.matches("^siri%-rules %d", cells[17][7])
   end)
 
   it("lacks nothing that the page says", function ()

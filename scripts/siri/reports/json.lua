@@ -120,7 +120,7 @@ function json.plan(plan)
 end
 
 -- A decided case without an outcome has none to name.
-local function unnamed_outcome(o)
+local function unnamed(o)
   return object("name", o.name ~= "" and o.name or null, "cases", o.cases)
 end
 
@@ -153,8 +153,9 @@ function json.render(result, to)
                      "possible", decimal(points.possible), "of", decimal(points.of)),
     "goals", map(result.goals, function (g) return goal_of(g, to) end),
     "assumptions", map(result.assumptions, assumption_of),
-    "unnamed_types", map(result.unnamed_types, function (t) return object("name", t.name, "cases", t.cases) end),
-    "unnamed_outcomes", map(result.unnamed_outcomes, unnamed_outcome),
+    "unnamed_types", map(result.unnamed_types, unnamed),
+    "unnamed_outcomes", map(result.unnamed_outcomes, unnamed),
+    "unnamed_sites", map(result.unnamed_sites, unnamed),
     "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
     "rejects", result.rejects, "covered", json.covered(result),
     "other_figures", map(result.other_figures, other_figure),

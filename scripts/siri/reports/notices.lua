@@ -85,6 +85,7 @@ function notices.of(result, lang)
   add_extract(list, result, lang)
   for _, t in ipairs(result.unnamed_types) do add_named(list, "type", "unnamed_type", t, lang) end
   for _, o in ipairs(result.unnamed_outcomes) do add_named(list, "outcome", "unnamed_outcome", o, lang) end
+  for _, s in ipairs(result.unnamed_sites) do add_named(list, "site", "unnamed_site", s, lang) end
   for _, f in ipairs(result.unread_facts) do add_named(list, "unread", "unread_fact", f, lang) end
   add_others(list, result, lang)
   add_dated(list, "passed", "passed_facts", result.passed_facts, lang)
