@@ -8,22 +8,32 @@ local headings <const> = require "siri.headings"
 
 local grounds = {}
 
--- Kodex VII's duties are known by their numbers.
-local DUTIES <const> = 7
+-- The seven duties of Kodex VII, in Danish and English.
+local DUTIES <const> = {
+  { "lovlighed", "legality" }, { "sandhed", "truth" }, { "faglighed", "professionalism" },
+  { "udvikling og samarbejde", "development and cooperation" },
+  { "ansvar og ledelse", "responsibility and management" },
+  { "åbenhed om fejl", "openness about errors" }, { "partipolitisk neutralitet", "party political neutrality" },
+}
 
 -- In the order in which pages list them:
---   key     the name that is kept, and the one in English
---   danish  the name in Danish
---   also    what else it may be called, in either language
---   kind    what its value is, by factfile.lua
+--   key      the name that is kept
+--   danish   the name in Danish
+--   english  the name in English, where it is not the key
+--   also     what else it may be called, in either language
+--   kind     what its value is, by factfile.lua
 local LIST <const> = {
   { key = "ambition", danish = "ambition", kind = "ambition", also = { "planens ambition", "ambitionsniveau" } },
   { key = "leadership", danish = "ledelsesrolle", kind = "discretion", also = { "ledelsesrollen", "leadership role" } },
 }
 
-for n = 1, DUTIES do
-  LIST[#LIST + 1] = { key = ("Kodex VII, duty %d"):format(n), danish = ("Kodex VII, pligt %d"):format(n),
-                      kind = "discretion", also = { ("pligt %d"):format(n), ("duty %d"):format(n) } }
+for n, duty in ipairs(DUTIES) do
+  local da <const>, en <const> = ("pligt %d"):format(n), ("duty %d"):format(n)
+  local danish <const>, english <const> = ("%s (%s)"):format(da, duty[1]), ("%s (%s)"):format(en, duty[2])
+  LIST[#LIST + 1] = {
+    key = "Kodex VII, " .. en, danish = "Kodex VII, " .. danish, english = "Kodex VII, " .. english,
+    kind = "discretion", also = { da, en, "Kodex VII, " .. da, danish, english, duty[1], duty[2] },
+  }
 end
 
 for _, entry in ipairs {
@@ -37,16 +47,16 @@ for _, entry in ipairs {
 
 grounds.list = LIST
 
--- One spelling for all: small letters, single blanks.
+-- One spelling for all: small letters, single blanks, no brackets or colons.
 local function folded(name)
-  return (headings.lower(name):gsub("[%s_,.-]+", " "))
+  return (headings.lower(name):gsub("[%s_,.:()-]+", " "):gsub(" $", ""))
 end
 
 local by_name <const>, names <const> = {}, {}
 
 for rank, entry in ipairs(LIST) do
   entry.rank = rank
-  for _, name in ipairs { entry.danish, entry.key, table.unpack(entry.also or {}) } do
+  for _, name in ipairs { entry.danish, entry.key, entry.english or entry.key, table.unpack(entry.also or {}) } do
     by_name[folded(name)] = entry
     names[#names + 1] = name
   end
@@ -73,7 +83,7 @@ end
 -- What pages call a name: its own text where nobody knows it.
 function grounds.title(name, lang)
   local entry <const> = grounds.of(name)
-  return entry and (lang == "en" and entry.key or entry.danish) or name
+  return entry and (lang == "en" and (entry.english or entry.key) or entry.danish) or name
 end
 
 return grounds

@@ -53,6 +53,8 @@ describe("a fact of pay", function ()
     for name, key in pairs {
       ledelsesrolle = "leadership", Leadership = "leadership", ["pligt 1"] = "Kodex VII, duty 1",
       ["Kodex VII, pligt 7"] = "Kodex VII, duty 7", ["duty 7"] = "Kodex VII, duty 7",
+      ["Kodex VII, pligt 3 (faglighed)"] = "Kodex VII, duty 3", ["pligt 3: faglighed"] = "Kodex VII, duty 3",
+      ["Åbenhed om fejl"] = "Kodex VII, duty 6", ["Kodex VII, duty 2 (truth)"] = "Kodex VII, duty 2",
       ["uforudsete opgaver"] = "unforeseen tasks", ["unforeseen_tasks"] = "unforeseen tasks",
       ["opfyldte krav"] = "demands met", ["demands met"] = "demands met", ["ensidigt fokus"] = "one-sided focus",
       ["one-sided focus"] = "one-sided focus", andet = "other", other = "other",
@@ -68,9 +70,11 @@ describe("a fact of pay", function ()
     assert.equal("name 'pligt 8' is no ground of pay (did you mean 'pligt 1'?)", refused "pligt 8;1")
     assert.equal("name 'unforseen task' is no ground of pay (did you mean 'unforeseen tasks'?)",
                  refused "unforseen task;1")
-    assert.equal("name 'x' is no ground of pay: write one of ambition; ledelsesrolle; Kodex VII, pligt 1; "
-      .. "Kodex VII, pligt 2; Kodex VII, pligt 3; Kodex VII, pligt 4; Kodex VII, pligt 5; Kodex VII, pligt 6; "
-      .. "Kodex VII, pligt 7; uforudsete opgaver; opfyldte krav; ensidigt fokus; andet; over fuld målopfyldelse",
+    assert.equal("name 'x' is no ground of pay: write one of ambition; ledelsesrolle; Kodex VII, pligt 1 (lovlighed); "
+      .. "Kodex VII, pligt 2 (sandhed); Kodex VII, pligt 3 (faglighed); Kodex VII, pligt 4 (udvikling og samarbejde); "
+      .. "Kodex VII, pligt 5 (ansvar og ledelse); Kodex VII, pligt 6 (åbenhed om fejl); "
+      .. "Kodex VII, pligt 7 (partipolitisk neutralitet); uforudsete opgaver; opfyldte krav; ensidigt fokus; andet; "
+      .. "over fuld målopfyldelse",
       refused "x;1")
   end)
 
@@ -144,7 +148,8 @@ describe("the file to fill in", function ()
       assert.truthy(text:find(("\r\n2019;løn;%s;;;;departementschefen;;;%s\r\n"):format(name, hint), 1, true), name)
     end
     has("ambition", '"departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her"')
-    for _, name in ipairs { "ledelsesrolle", "Kodex VII, pligt 1", "Kodex VII, pligt 7", "uforudsete opgaver",
+    for _, name in ipairs { "ledelsesrolle", "Kodex VII, pligt 1 (lovlighed)",
+                            "Kodex VII, pligt 7 (partipolitisk neutralitet)", "uforudsete opgaver",
                             "opfyldte krav", "ensidigt fokus", "andet" } do
       has(name, '"beløb eller andel af forslaget (10000, -5 %); skriv begrundelsen her"')
     end
@@ -192,7 +197,7 @@ describe("the list of facts", function ()
      ambition
        høj             15-03-2020  departementschefen     f.csv:2
        Godt
-     Kodex VII, pligt 3
+     Kodex VII, pligt 3 (faglighed)
        -10 %           15-03-2020  departementschefen     f.csv:5, brev
        uden begrundelse
      ensidigt fokus

@@ -60,8 +60,9 @@ describe("pay in another form", function ()
                   where = "./r.lua:9" }, answer.rule)
     assert.same({ "100000", "5000", "105000", "5000", false },
                 { answer.proposal.amount, answer.discretion, answer.decision, answer.above_full, answer.draft })
-    assert.same({ ground = "leadership", value = "5 %", amount = "5000", applied = true, reason = "Godt",
-                  on = "2020-03-15", by = "permanent secretary", provisional = false, file = "f.csv", line = 4 },
+    assert.same({ ground = "leadership", name = "leadership", value = "5 %", amount = "5000", applied = true,
+                  reason = "Godt", on = "2020-03-15", by = "permanent secretary", provisional = false,
+                  file = "f.csv", line = 4 },
                 answer.adjustments[1])
     assert.same({ false, "not applied: the discretionary assessment is the permanent secretary's alone" },
                 { answer.adjustments[2].applied, answer.adjustments[2].refused })

@@ -2,6 +2,7 @@
 
 local amendments <const> = require "siri.reports.amendments"
 local discretion <const> = require "siri.discretion"
+local grounds <const> = require "siri.grounds"
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -185,7 +186,8 @@ end
 local function entry_object(answer)
   return function (entry)
     local amount = discretion.amount(entry, answer.proposal and answer.proposal.amount)
-    return object("ground", entry.key, "value", entry.text or null, "amount", decimal(ratio.is(amount) and amount),
+    return object("ground", entry.key, "name", grounds.title(entry.key, "en"), "value", entry.text or null,
+                  "amount", decimal(ratio.is(amount) and amount),
                   "applied", not entry.refused, "reason", entry.reason or null,
                   "refused", payrows.refusal(entry, "en") or null, "by", entry.by or null, "on", entry.on,
                   "provisional", entry.provisional or false, "file", entry.file or null, "line", entry.line or null)
