@@ -261,6 +261,30 @@ return {
   bridge_provisional = "{name}: endnu foreløbige: {list}",
   bridge_columns = { "trin", "mål_før", "mål", "point" },
 
+  -- The contract as the rules have it.
+  plan_labels = {
+    about = "Planen", agency = "styrelse", year = "år", period = "periode", points = "point i alt", draft = "udkast",
+    sites = "steder", counting = "Hvordan tider tælles", budget = "Opgaver og budget", task = "Opgave",
+    prices = "prisniveau", note = "bemærkning", without_goal = "uden mål", score = "Opgøres ved",
+    was = "Fortsætter", where = "Regel", signatures = "Underskrifter", full = "ved fuld målopfyldelse",
+    chapter = "kapitel", proposal = "forslag", ceiling = "loft", rounding = "afrunding", above_full = "over det beløb",
+    grounds = "skønsmæssig vurdering", announced = "ældre sager", changes = "ændrer",
+  },
+  plan_kinds = {
+    milestone = "milepæl", number = "tal", percent = "procent", count = "antal", judgement = "vurdering",
+    cases = "andel af sager", service_targets = "andel af hver sagstypes sager inden for servicemålet",
+    all = "alle dele skal være opfyldt", any = "mindst én del skal være opfyldt", average = "gennemsnittet af delene",
+    veto = "tabt, hvis en af disse dele ikke er opfyldt",
+  },
+  plan_veto_score = "ellers", plan_points = "{list} point", plan_draft = "ikke aftalt",
+  plan_was = "mål {id} året før",
+  plan_was_none = "intet mål fra året før", plan_type_heads = { "navn", "sagstype", "område", "servicemål",
+                                                               "i øvrigt" },
+  plan_status_day = "statusdag {date}", plan_no_pay = "planen har intet om resultatløn",
+  plan_pay_scale = "efter de endeligt opnåede point, som andel af beløbet", plan_no_ceiling = "intet",
+  plan_exact = "ingen", plan_above = { reason = "kræver en egen begrundelse", refuse = "gives ikke" },
+  plan_unsigned = "ikke dateret", plan_otherwise = "ellers {list}", plan_amended = "Genforhandlet fra {date}",
+
   -- What a plan would give.
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "opnået", possible = "opnåeligt", by = "forskel" },

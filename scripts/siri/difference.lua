@@ -15,15 +15,6 @@ local difference = {}
 
 -- Values
 
--- The lines of the file in which a rule stands, without their indents: rules
--- of two files are the same where their texts are.
-local function rule_text(rule, plan)
-  local info <const> = debug.getinfo(rule, "S")
-  local list <const>, lines <const> = {}, loader.lines(plan)
-  for n = info.linedefined, info.lastlinedefined do list[#list + 1] = lines[n]:match "^%s*(.-)%s*$" end
-  return table.concat(list, "\n")
-end
-
 -- Whether values of the earlier plan are those of the later one, its dates as
 -- many years later; rules by their texts. A number is its value, however it is
 -- written: percent(90) and ratio(9, 10), but not 5 and kr(5).
@@ -36,7 +27,7 @@ local function sameness_of(plans)
     code = function (a, b)
       local own <const> = debug.getinfo(a, "S").source == from and debug.getinfo(b, "S").source == to
       if not own then return sameness.code(a, b) end
-      return rule_text(a, plans.from) == rule_text(b, plans.to)
+      return loader.rule_text(plans.from, a) == loader.rule_text(plans.to, b)
     end,
   }
 end

@@ -248,6 +248,30 @@ return {
   bridge_provisional = "{name}: still provisional: {list}",
   bridge_columns = { "step", "goal_before", "goal", "points" },
 
+  -- The contract as the rules have it.
+  plan_labels = {
+    about = "The plan", agency = "agency", year = "year", period = "period", points = "points in all",
+    draft = "draft", sites = "sites", counting = "How times are counted", budget = "Tasks and budget", task = "Task",
+    prices = "price level", note = "note", without_goal = "without a goal", score = "Scored by",
+    was = "Continues", where = "Rule", signatures = "Signatures", full = "at full attainment", chapter = "chapter",
+    proposal = "proposal", ceiling = "ceiling", rounding = "rounding", above_full = "above that amount",
+    grounds = "discretion", announced = "older cases", changes = "changes",
+  },
+  plan_kinds = {
+    milestone = "milestone", number = "number", percent = "per cent", count = "count", judgement = "judgement",
+    cases = "share of cases", service_targets = "share of each case type's cases within the service target",
+    all = "every part must be met", any = "one part at least must be met", average = "the average of the parts",
+    veto = "lost if one of these parts is missed",
+  },
+  plan_veto_score = "otherwise", plan_points = "{list} {list|point|points}", plan_draft = "not agreed",
+  plan_was = "goal {id} of the year before",
+  plan_was_none = "no goal of the year before", plan_type_heads = { "name", "case type", "field", "service target",
+                                                                   "besides" },
+  plan_status_day = "status day {date}", plan_no_pay = "the plan has none on performance pay",
+  plan_pay_scale = "by the settled points, as a share of the amount", plan_no_ceiling = "none",
+  plan_exact = "none", plan_above = { reason = "needs a reason of its own", refuse = "not given" },
+  plan_unsigned = "not dated", plan_otherwise = "otherwise {list}", plan_amended = "Renegotiated from {date}",
+
   -- What a plan would give.
   whatif_title = "What if · {name}", whatif_cases = "on the figures and cases of {name}",
   whatif_head = { id = "no", area = "area", weight = "weight", now = "reached", possible = "attainable",

@@ -362,6 +362,15 @@ function loader.lines(plan)
   return lines
 end
 
+-- The lines of that text in which a rule stands, without their indents: rules
+-- of two files are the same where these are.
+function loader.rule_text(plan, rule)
+  local info <const> = getinfo(rule, "S")
+  local list <const>, lines <const> = {}, loader.lines(plan)
+  for n = info.linedefined, info.lastlinedefined do list[#list + 1] = string.match(lines[n], "^%s*(.-)%s*$") end
+  return table.concat(list, "\n")
+end
+
 -- The functions of a plan's file that are called as rules, in order.
 function loader.rules(plan)
   return origins[plan].rules

@@ -15,6 +15,7 @@ local grounds <const> = require "siri.grounds"
 local language <const> = require "siri.language"
 local notices <const> = require "siri.reports.notices"
 local ratio <const> = require "siri.core".ratio
+local scalewords <const> = require "siri.reports.scalewords"
 
 local payrows = {}
 
@@ -53,27 +54,13 @@ end
 
 -- The proposal
 
--- The band or line of a scale that gave a share.
-local function scale_text(step, lang)
-  local scale, band = step.scale, step.band
-  if scale.kind == "linear" then
-    return say(scale.steps and "pay_linear_steps" or "pay_linear", { from = scale.from, to = scale.to,
-                                                                     n = scale.steps }, lang)
-  end
-  local parts = {}
-  for _, name in ipairs { "from", "to", "below" } do
-    if band[name] then parts[#parts + 1] = say("pay_band_" .. name, { [name] = band[name] }, lang) end
-  end
-  return table.concat(parts, " ")
-end
-
 -- A step of the calculation. What a rule noted may be an ambition.
 function payrows.step(step, lang)
   if step.label then
     local value = language.texts(lang).ambitions[step.value] or step.value
     return { label = step.label, shown = value == nil and "" or show(value, lang), amount = step.value }
   end
-  local fields = { names = step.scale and scale_text(step, lang) }
+  local fields = { names = step.scale and scalewords.of(step.scale, step.band, lang) }
   for name, value in pairs(step.fields) do fields[name] = value end
   return { label = say(step.key, fields, lang), shown = show(step.value, lang), amount = step.value }
 end

@@ -1,0 +1,135 @@
+-- scorewords.lua: how a goal is scored, in words: each figure with its limit,
+-- unit and deadline, each count of cases, each whole of parts, line by line.
+--
+-- A line is { depth =, text = }: what belongs to a line stands below it, one
+-- deeper.
+
+local casegroups <const> = require "siri.reports.casegroups"
+local difference <const> = require "siri.reports.difference"
+local language <const> = require "siri.language"
+local loader <const> = require "siri.loader"
+local plans <const> = require "siri.plan"
+local scalewords <const> = require "siri.reports.scalewords"
+local titles <const> = require "siri.reports.titles"
+local words <const> = require "siri.words"
+
+local scorewords = {}
+
+local say <const> = language.say
+
+-- " (antagelse 3, 4)": what a setting rests on; "" if on none.
+local function resting(numbers, lang)
+  if #numbers == 0 then return "" end
+  return (" (%s)"):format(say("account_rests", { list = table.concat(numbers, ", ") }, lang))
+end
+
+scorewords.resting = resting
+
+-- The lines of the file in which a rule stands; none of what is the
+-- program's own.
+function scorewords.rule(plan, rule)
+  local own <const> = debug.getinfo(rule, "S").source == "@" .. plan.path
+  local lines = {}
+  for line in (own and loader.rule_text(plan, rule) .. "\n" or ""):gmatch "(.-)\n" do lines[#lines + 1] = line end
+  return lines
+end
+
+-- "under 7", "vokser gennem året: nej": a setting and what it rests on.
+local function setting_text(answer, score, name, value, lang)
+  local label = language.texts(lang).settings[name] or name
+  local shown = difference.shown(value, lang)
+  local text = type(value) == "boolean" and ("%s: %s"):format(label, shown) or ("%s %s"):format(label, shown)
+  return text .. resting(answer.rests(score, name), lang)
+end
+
+-- What a figure is, as a key of the texts: a measure by its unit.
+local function kind_of(score)
+  if score.kind == "cases" and score.each == "case_type" and not score.met then return "service_targets" end
+  if score.kind ~= "measure" then return score.kind end
+  return plans.goal_reads({ score = score })[1].percent and "percent" or "number"
+end
+
+-- The unit of a measure; nil of other scores.
+function scorewords.unit(score)
+  return score.kind == "measure" and kind_of(score) or nil
+end
+
+local add_score
+
+local function add_rule(list, answer, rule, depth)
+  for _, line in ipairs(scorewords.rule(answer.plan, rule)) do list[#list + 1] = { depth = depth, text = line } end
+end
+
+local function add_scale(list, scale, depth, lang)
+  for _, text in ipairs(scale and scalewords.all(scale, lang) or {}) do
+    list[#list + 1] = { depth = depth, text = text }
+  end
+end
+
+-- A figure: its name and kind, its limit, its deadline.
+local function add_figure(list, answer, score, depth, lang)
+  local said = {}
+  for _, name in ipairs(words[score.kind].fields) do
+    if score[name] ~= nil and name ~= "by" and name ~= "scale" then
+      said[#said + 1] = setting_text(answer, score, name, score[name], lang)
+    end
+  end
+  local due = score.by or answer.plan.period.to
+  said[#said + 1] = setting_text(answer, score, "by", due, lang)
+  local kind = language.texts(lang).plan_kinds[kind_of(score)]
+  list[#list + 1] = { depth = depth, text = ("%s (%s): %s"):format(score.name, kind, table.concat(said, ", ")) }
+  add_scale(list, score.scale, depth + 1, lang)
+end
+
+-- A share of cases: a line for each of its settings.
+local function add_cases(list, answer, score, depth, lang)
+  local texts = language.texts(lang)
+  list[#list + 1] = { depth = depth, text = texts.plan_kinds[kind_of(score)] }
+  for _, name in ipairs(words[score.kind].fields) do
+    local value = score[name]
+    if value ~= nil then
+      local label, text = casegroups.setting({ key = name, value = value }, lang)
+      if name == "each" then label, text = texts.settings.each, titles.field(value, lang) end
+      list[#list + 1] = { depth = depth + 1,
+                          text = ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)) }
+      if type(value) == "function" then add_rule(list, answer, value, depth + 2) end
+      if name == "scale" then add_scale(list, value, depth + 2, lang) end
+    end
+  end
+end
+
+local function add_whole(list, answer, score, depth, lang)
+  local text = language.texts(lang).plan_kinds[score.kind]
+  if score.weights then
+    text = ("%s, %s %s"):format(text, language.texts(lang).settings.weights, difference.shown(score.weights, lang))
+  end
+  list[#list + 1] = { depth = depth, text = text .. resting(answer.rests(score, "weights"), lang) }
+  for _, part in ipairs(score.parts) do add_score(list, answer, part, depth + 1, lang) end
+  if score.score then
+    list[#list + 1] = { depth = depth, text = language.texts(lang).plan_veto_score }
+    add_score(list, answer, score.score, depth + 1, lang)
+  end
+end
+
+function add_score(list, answer, score, depth, lang)
+  if score.parts then
+    add_whole(list, answer, score, depth, lang)
+  elseif score.kind == "cases" then
+    add_cases(list, answer, score, depth, lang)
+  elseif score.kind == "rule" then
+    list[#list + 1] = { depth = depth, text = language.texts(lang).own_rule }
+    add_rule(list, answer, score.rule, depth + 1)
+  else
+    add_figure(list, answer, score, depth, lang)
+  end
+end
+
+-- The lines of a goal's score; answer as contract.of gives it.
+function scorewords.lines(answer, goal, lang)
+  local list = {}
+  add_score(list, answer, goal.score, 0, lang)
+  list[1].text = list[1].text .. resting(answer.rests(goal, "score"), lang)
+  return list
+end
+
+return scorewords
