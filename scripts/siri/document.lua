@@ -14,7 +14,7 @@ local KEYS <const> = {
   "format", "id", "name", "goal", "followup", "plan", "year", "agency", "title", "as_of", "due", "final", "extracted",
   "provisional", "laid", "talk", "done",
   "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without", "none",
-  "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed",
+  "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed", "analysis",
   "headroom", "each", "score", "problem", "groups", "needed", "inside", "decided", "open",
   "no_clock", "excluded", "open_late", "at_risk", "in_time", "own_rule",
   "lowest", "highest", "spare", "more", "reached", "at_end", "expected", "left", "bear", "lacking", "passed",

@@ -135,6 +135,7 @@ return {
   fill_note = "{names}, by {by}", fill_milestone = "milestone (on: the day it was done)",
   fill_measure = "measure", fill_percent = "share (95 %, or a number of another)",
   fill_forecast = "the agency's expectation of the whole year: met, partly, missed, or points",
+  fill_analysis = "if the goal is not met: write here why (value is empty)",
   fill_event = "yes (on: the day) or no", fill_expected = "expected decisions in the whole year",
   fill_count = "count", fill_judgement = "assessment (met, partly or missed)",
   fill_pay_ambition = "the permanent secretary's assessment: high, medium or low; write the reason here",
@@ -303,6 +304,8 @@ return {
   statement_no_forecast = "No forecast by the agency",
   statement_not_allowed =
     "the forecast is outside of what the figures allow: {settled} to {possible} {possible|point|points}",
+  statement_analysis = "The agency's analysis: {note} ({list})",
+  statement_no_analysis = "No analysis by the agency of why the goal is not met",
   statement_forecasts = "The agency expects {sum} {sum|point|points} for {n} of {of} {of|goal|goals}",
   statement_no_forecasts = "The agency has no forecast for any goal (reported as »{name}«)",
   statement_without = "; without: {list}",
@@ -365,8 +368,8 @@ return {
   statement_expected = "expected attainment",
   statement_columns = { "goal", "name", "title", "weight", "status", "final", "provisional", "points_reached",
                         "points_final", "points_attainable", "reason", "expected_attainment", "expected_points",
-                        "expected_comment", "expected_on", "inside", "decided", "share", "needed", "pending",
-                        "service_target_exceeded", "at_risk_of_exceeding", "not_fully_informed", "excluded",
+                        "expected_comment", "expected_on", "analysis", "inside", "decided", "share", "needed",
+                        "pending", "service_target_exceeded", "at_risk_of_exceeding", "not_fully_informed", "excluded",
                         "lowest_share", "highest_share", "has_room_for", "lacks_timely", "expected_decisions",
                         "expected_has_room_for", "expected_lacks", "share_with_exceeded" },
 

@@ -110,10 +110,13 @@ step("on", function (text)
   return date
 end)
 
+-- What only the agency itself can say.
+local OWN <const> = { forecast = true, analysis = true }
+
 step("by", function (text, fact)
   local who <const> = text and (headings.reporters[headings.lower(text)] or text)
-  if fact.read.kind == "forecast" and who and who ~= "agency" then
-    return nil, quoted("by", text, "cannot make the agency's own forecast: write styrelsen")
+  if OWN[fact.read.kind] and who and who ~= "agency" then
+    return nil, quoted("by", text, ("cannot make the agency's own %s: write styrelsen"):format(fact.read.kind))
   end
   return who
 end)
@@ -134,7 +137,7 @@ end)
 -- What is no number of another, and what it is called.
 local ALONE <const> = { milestone = "a milestone", judgement = "a judgement", discretion = "discretion",
                         ambition = "an ambition", reason = "a reason",
-                        forecast = "a forecast" }
+                        forecast = "a forecast", analysis = "an analysis" }
 
 step("of", function (text, fact)
   if not text then return nil end
@@ -153,10 +156,13 @@ end)
 
 step("source", function (text) return text end)
 
--- What the template says of a fact of pay is nobody's reason.
+-- What the template says of a fact of pay is nobody's reason, and of an
+-- analysis nobody's words; an analysis is its words.
 step("note", function (text, fact)
   if fact.goal == "pay" and language.is_text(text, "fill_pay_" .. fact.read.kind) then return nil end
-  return text
+  if fact.read.kind ~= "analysis" then return text end
+  if text and not language.is_text(text, "fill_analysis") then return text end
+  return nil, "note is empty: write the analysis there (under 'bemærkning')"
 end)
 
 

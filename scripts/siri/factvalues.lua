@@ -147,11 +147,15 @@ function values.ambition(text)
   return nil, (text and "is no ambition" or "is empty") .. ": write høj, middel or lav"
 end
 
--- What counts is the reason itself, under note.
-function values.reason(text)
-  if not text or headings.milestones[headings.lower(text)] == "done" then return "done" end
-  return nil, "is not needed: leave it empty, the reason stands under note ('bemærkning')"
+-- What counts is the text under note, by what it is called.
+local function of_note(called)
+  return function (text)
+    if not text or headings.milestones[headings.lower(text)] == "done" then return "done" end
+    return nil, ("is not needed: leave it empty, the %s stands under note ('bemærkning')"):format(called)
+  end
 end
+
+values.reason, values.analysis = of_note "reason", of_note "analysis"
 
 -- A name that the plan does not seem to read, or only deep in a rule of its
 -- own: kept in the form that its content suggests.

@@ -1,6 +1,7 @@
 -- followup.lua: the follow-ups of a plan, and the facts that their statements
--- read: the agency's forecasts, the decisions that it expects, when the
--- permanent secretary was told, whether a discussion followed.
+-- read: the agency's forecasts, its explanations of unmet goals, the decisions
+-- that it expects, when the permanent secretary was told, whether a
+-- discussion followed.
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
@@ -22,6 +23,9 @@ local FORECAST <const>, LAID <const>, TALK <const> = "prognose ", "forelagt ", "
 -- What people call that discussion, and files may: the store keeps it under TALK.
 local DISCUSSION <const> = "drøftelse "
 local EXPECTED <const> = "forventede afgørelser"
+
+-- How a goal's explanation is named: the second part of the annual report.
+local ANALYSIS <const> = "analyse"
 
 -- The follow-ups in order of their status dates: { name =, status =, due = }.
 function followup.list(plan)
@@ -106,9 +110,10 @@ function followup.goal_at(plan, goal, one)
 end
 
 -- Every fact of a goal that statements read, in order: as plan.goal_reads
--- gives them, of kind "forecast" or "count"; a forecast with its follow-up,
--- and the weight that its goal has then, if the plan then has it; a count
--- with its group of cases, and a label that it shares with others.
+-- gives them, of kind "forecast", "analysis" or "count"; a forecast with its
+-- follow-up, and the weight that its goal has then, if the plan then has it;
+-- an analysis only where the goal is not met; a count with its group of cases,
+-- and a label that it shares with others.
 function followup.goal_reads(plan, goal)
   local list <const>, seen <const>, all <const> = {}, {}, followup.list(plan)
   for _, one in ipairs(all) do
@@ -118,6 +123,7 @@ function followup.goal_reads(plan, goal)
                           weight = then_goal.weight, followup = one }
     end
   end
+  list[#list + 1] = { kind = "analysis", name = ANALYSIS, optional = true }
   for _, score in ipairs(#all > 0 and plans.case_scores(goal) or {}) do
     for _, group in ipairs(expected_groups(plan, score)) do
       local name <const> = followup.expected_name(group)
@@ -230,6 +236,19 @@ function followup.forecast(records, goal, one)
     status = points <= 0 and "missed" or points < goal.weight and "partly" or "met"
   end
   return { status = status, points = points, on = record.on, by = record.by, note = record.note, source = record.source,
+           provisional = record.provisional, file = record.file, line = record.line }
+end
+
+-- The agency's own explanation of why a goal is not met, as it was by a
+-- follow-up's last day, at the year's end the newest: { text =, on =, by =,
+-- source =, provisional =, file =, line = }; nil where none was entered.
+function followup.analysis(records, goal, one)
+  local last <const> = not one.final and (one.due or one.status) or nil
+  local record <const> = newest(records, goal.id, ANALYSIS, function (r)
+    return (r.by == nil or r.by == "agency") and r.note ~= nil and not (last and r.on > last)
+  end)
+  if not record then return nil end
+  return { text = record.note, on = record.on, by = record.by, source = record.source,
            provisional = record.provisional, file = record.file, line = record.line }
 end
 

@@ -52,6 +52,13 @@ local function forecast_of(f, g)
            source = f.source or null, provisional = f.provisional, note = f.note or null, file = f.file, line = f.line }
 end
 
+-- The agency's explanation; what is absent is not in the document.
+local function analysis_of(a)
+  if not a then return nil end
+  return { text = a.text, on = a.on, by = a.by or null, source = a.source or null, provisional = a.provisional,
+           file = a.file, line = a.line }
+end
+
 local function goal_of(result, g, records, one)
   local goal <const> = g.goal
   local title <const> = { da = titles.of(result.plan, goal, "da"), en = titles.of(result.plan, goal, "en") }
@@ -63,6 +70,7 @@ local function goal_of(result, g, records, one)
     why = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end),
     details = details_of(g.standing, title), where = goal.where,
     forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g),
+    analysis = analysis_of(followup.analysis(records, goal, one)),
   }
 end
 

@@ -44,11 +44,14 @@ local function pay_row(plan, ground, lang)
                 note_of("fill_pay_" .. ground.kind, nil, lang), lang)
 end
 
+-- What is to be written of what statements read, by its kind.
+local FOLLOWUPS <const> = { forecast = "fill_forecast", analysis = "fill_analysis", count = "fill_expected" }
+
 -- The rows of what statements read.
 local function add_followups(rows, plan, lang)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do
-      local key = read.kind == "forecast" and "fill_forecast" or "fill_expected"
+      local key = FOLLOWUPS[read.kind]
       rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", note_of(key, read.due, lang), lang)
     end
   end

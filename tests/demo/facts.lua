@@ -86,6 +86,10 @@ facts[2019] = {
   { "2.2", SYSTEMS, "41", "31-12-2019", DEPARTMENT, of = "41",
     provisional = true, note = "Departementets gennemgang af de tre sidste udestår" },
   { "2.2", "risikorapporter og planer godkendt", "ja", "18-12-2019", DEPARTMENT },
+
+  { "1.5", "analyse", "", "30-01-2020", AGENCY,
+    note = "Opgaverne voksede hurtigere end bemandingen, og de ældste sager blev taget først" },
+  { "2.1", "analyse", "", "30-01-2020", AGENCY, note = "Få, men lange forløb i første halvår" },
 }
 
 -- What the agency expected of 2019, goal by goal, at its three follow-ups:

@@ -28,6 +28,10 @@ local function run(folder, ...)
   return support.run({ ... }, { cwd = folder.path })
 end
 
+local function shows(text, said)
+  if not text:find(said, 1, true) then error("not shown: " .. said .. "\n" .. text, 2) end
+end
+
 local function refused(row, because)
   local folder <close> = support.folder()
   local err <const> = import(folder, row .. "\n").err
@@ -73,8 +77,9 @@ describe("a plan that was renegotiated", function ()
     for goal, name in run(folder, "facts", "template", "./r.lua").out:gmatch "\n2019;(1[^;]*);([^;]*)" do
       names[#names + 1] = goal .. " " .. name
     end
-    assert.same({ "1.3 nyt", "1.1 kursus", "1.2 prognose UO0", "1.2 prognose UO1", "1.2 forventede afgørelser a",
-                  "1.3 prognose UO1", "1.1 prognose UO0" }, names)
+    assert.same({ "1.3 nyt", "1.1 kursus", "1.2 prognose UO0", "1.2 prognose UO1", "1.2 analyse",
+                  "1.2 forventede afgørelser a", "1.3 prognose UO1", "1.3 analyse", "1.1 prognose UO0",
+                  "1.1 analyse" }, names)
     local text <const> = run(folder, "facts", "list", "./r.lua").out
     assert.truthy(text:find("\n     1.1 prognose UO0\n       40  ", 1, true), text)
     assert.truthy(text:find("\n Læses af intet mål\n     1.1 prognose UO1\n", 1, true), text)
@@ -102,6 +107,61 @@ describe("a forecast in a file", function ()
   it("is the agency's own, whoever measures the goal", function ()
     refused("2019;1.2;prognose UO1;opfyldt;20-04-2019;departementet",
             "by 'departementet' cannot make the agency's own forecast: write styrelsen")
+  end)
+end)
+
+-- Imports an analysis of 1.2 with these cells: value, by and note.
+local function analysis(folder, value, by, note)
+  folder:write("r.lua", PLAN)
+  folder:write("f.csv", ("år;mål;navn;værdi;pr;hvem;bemærkning\n2019;1.2;analyse;%s;15-02-2020;%s;%s\n"):format(
+    value, by, note))
+  return run(folder, "import", "facts", "f.csv", "--plan", "./r.lua")
+end
+
+describe("an analysis in a file", function ()
+  it("is its text alone, and the agency's own", function ()
+    for _, value in ipairs { "", "ja" } do
+      for _, by in ipairs { "", "styrelsen" } do
+        local folder <close> = support.folder()
+        local got <const> = analysis(folder, value, by, "Sygdom i foråret")
+        assert.same({ "", "f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n" }, { got.err, got.out })
+        shows(run(folder, "facts", "list", "./r.lua").out,
+              "\n     1.2 analyse\n       –               15-02-2020  " .. (by == "" and "–        " or by))
+        shows(run(folder, "facts", "list", "./r.lua").out, "\n       Sygdom i foråret\n")
+      end
+    end
+  end)
+
+  it("is refused without a text, or with that of the template, which is nobody's", function ()
+    local hints <const> = { "", "hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
+                            "if the goal is not met: write here why (value is empty)" }
+    for _, note in ipairs(hints) do
+      local folder <close> = support.folder()
+      local got <const> = analysis(folder, "", "styrelsen", note)
+      assert.same({ 1, "f.csv:2: goal 1.2, analyse: note is empty: write the analysis there (under 'bemærkning')\n" },
+                  { got.status, got.err })
+    end
+  end)
+
+  it("is refused with a value, or from anybody else", function ()
+    local folder <close> = support.folder()
+    assert.equal("f.csv:2: goal 1.2, analyse: value '7,2' is not needed: leave it empty, the analysis stands "
+                 .. "under note ('bemærkning')\n", analysis(folder, "7,2", "styrelsen", "x").err)
+    assert.equal("f.csv:2: goal 1.2, analyse: by 'departementet' cannot make the agency's own analysis: write "
+                 .. "styrelsen\n", analysis(folder, "", "departementet", "x").err)
+  end)
+
+  it("is missed by no list: only a goal that is not met needs one", function ()
+    local folder <close> = support.folder()
+    import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n")
+    assert.is_nil(run(folder, "facts", "list", "./r.lua").out:find("analyse", 1, true))
+  end)
+
+  it("comes out of a sheet as it went in", function ()
+    local folder <close> = support.folder()
+    analysis(folder, "", "styrelsen", "Sygdom i foråret")
+    folder:write("again.csv", run(folder, "facts", "list", "./r.lua", "--format", "csv").out)
+    assert.matches(" 1 same, 0 refused", run(folder, "import", "facts", "again.csv", "--plan", "./r.lua").out, 1, true)
   end)
 end)
 
@@ -174,10 +234,12 @@ describe("facts of statements", function ()
         .. "eller point, frist 31-01-2019",
       "2019;1.1;prognose UO1;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
         .. "eller point, frist 26-04-2019",
+      "2019;1.1;analyse;;;;styrelsen;;;hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
       "2019;1.2;prognose UO0;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
         .. "eller point, frist 31-01-2019",
       "2019;1.2;prognose UO1;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
         .. "eller point, frist 26-04-2019",
+      "2019;1.2;analyse;;;;styrelsen;;;hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
       "2019;1.2;forventede afgørelser a;;;;styrelsen;;;forventede afgørelser i hele året, frist 31-01-2019",
       "2019;opfølgning;forelagt UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
       "2019;opfølgning;drøftelse UO0;;;;styrelsen;;;ja (pr: dagen) eller nej",
@@ -203,7 +265,7 @@ describe("facts of statements", function ()
       text = text:gsub("(prognose UO1);;;;", "%1;40;;" .. day .. ";"):gsub("(forelagt UO1);;;;", "%1;;;" .. day .. ";")
       folder:write("f.csv", text)
       local result <const> = run(folder, "import", "facts", "f.csv", "--plan", "./r.lua")
-      assert.equal("f.csv: 12 rows: 3 new, 0 changed, 0 same, 0 refused, 9 not filled in\n", result.out .. result.err)
+      assert.equal("f.csv: 14 rows: 3 new, 0 changed, 0 same, 0 refused, 11 not filled in\n", result.out .. result.err)
     end
   end)
 
@@ -317,6 +379,23 @@ describe("reading", function ()
       assert.same({ false, "goal 1.2: 'prognose UO1' is a forecast: met, partly, missed, or points from 0 to 60, but "
                            .. "f.csv:3 gives it '" .. value .. "'" }, { ok, message })
     end
+  end)
+
+  it("an analysis takes the newest of the agency's by a follow-up's last day, and at the year's end of all", function ()
+    local records <const> = {
+      { value = "done", on = "2019-04-26", by = "agency", note = "Den første" },
+      { value = "done", on = "2019-04-27", note = "Den anden" },
+      { value = "done", on = "2020-02-01", by = "department", note = "Departementets" },
+    }
+    for _, r in ipairs(records) do r.goal, r.name = "1.2", "analyse" end
+    local function text(goal, one)
+      local a <const> = followup.analysis(records, plan.goals[goal], one)
+      return a and a.text
+    end
+    assert.equal("Den første", text(2, UO1))
+    assert.equal("Den anden", text(2, followup.of(plan, "year-end")))
+    assert.is_nil(text(2, followup.of(plan, "UO0")))
+    assert.is_nil(text(1, UO1))
   end)
 
   it("knows the follow-ups in order of their days, and the whole year", function ()

@@ -480,6 +480,41 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
           .. "(30-09-2019, styrelsen, f.csv:2)\n")
   end)
 
+  it("has the agency's analysis under the goal that it explains, and says where an unmet goal has none", function ()
+    local folder <close> = filled()
+    cases(folder, CASES .. "S3;a;2019-01-10;2019-06-03;tilladelse\n", "2020-01-08")
+    facts(folder, FACTS .. "2019;1.1;kursus holdt;nej;30-09-2019;styrelsen;;\n"
+                        .. "2019;1.1;analyse;;15-02-2020;styrelsen;årsrapport;Underviseren sprang fra\n")
+    local page <const> = make(folder, "year-end", "--draft")
+    shows(page, [[
+     → Styrelsens analyse: »Underviseren sprang fra« (styrelsen, 15-02-2020,
+       kilde: årsrapport, f.csv:3)
+ 1.2  Sager ]])
+    shows(page, "\n     ? Ingen analyse fra styrelsen af, hvorfor målet ikke er opfyldt\n ──")
+    shows(make(folder, "year-end", "--draft", "--lang", "en"),
+          "     → The agency's analysis: »Underviseren sprang fra« (the agency,\n       2020-02-15, ")
+    shows(make(folder, "year-end", "--draft", "--format", "markdown"),
+          "\n- 1.1 Kursus: kursus holdt: ikke nået, meldt 30-09-2019. Styrelsens analyse: »Underviseren sprang fra« "
+          .. "(styrelsen, 15-02-2020, kilde: årsrapport, f.csv:3)\n")
+    shows(make(folder, "year-end", "--draft", "--format", "csv"), ";;;;;Underviseren sprang fra;;;")
+    make(folder, "year-end")
+    assert.same({ text = "Underviseren sprang fra", on = "2020-02-15", by = "agency", source = "årsrapport",
+                  provisional = false, file = "f.csv", line = 3 }, json(folder, 1).statement.goals[1].analysis)
+    assert.is_nil(json(folder, 1).statement.goals[2].analysis)
+    done(run(folder, "statement", "verify", "1"))
+  end)
+
+  it("has an analysis in a follow-up, too, where one was given by its last day", function ()
+    local folder <close> = filled()
+    facts(folder, FACTS .. "2019;1.1;analyse;;26-04-2019;styrelsen;;Kurset er udskudt\n")
+    shows(make(folder, "UO1"), "     → Styrelsens analyse: »Kurset er udskudt« (styrelsen, 26-04-2019, f.csv:2)\n")
+    facts(folder, FACTS .. "2019;1.2;analyse;;27-04-2019;styrelsen;;For sent til UO1\n")
+    local page <const> = make(folder, "UO1")
+    shows_not(page, "For sent til UO1")
+    shows_not(page, "Ingen analyse")
+    shows(make(folder, "UO2"), "»For sent til UO1«")
+  end)
+
   it("is called by its Danish name, too", function ()
     local folder <close> = filled()
     cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08")
@@ -571,8 +606,8 @@ describe("a statement is kept", function ()
     make(folder, "UO1")
     local sheet <const> = done(run(folder, "statement", "show", "1", "--format", "csv")).out
     shows(sheet, "\r\n1.1;;Kursus;40;åben;nej;nej;0;0;40;kursus holdt: ikke nået endnu (frist 30-09-2019);opfyldt;40;"
-                 .. "Kurset er sat til juni;20-04-2019;;;;;;;;;;;;;;;;;\r\n")
-    shows(sheet, "\r\n1.2;a;Au pair;;opfyldt;nej;;;;;;;;;;3;4;75;75;2;1;1;0;0;50;66,666667;0;;20;4;;60\r\n")
+                 .. "Kurset er sat til juni;20-04-2019;;;;;;;;;;;;;;;;;;\r\n")
+    shows(sheet, "\r\n1.2;a;Au pair;;opfyldt;nej;;;;;;;;;;;3;4;75;75;2;1;1;0;0;50;66,666667;0;;20;4;;60\r\n")
     local text <const> = done(run(folder, "statement", "show", "1", "--format", "markdown")).out
     shows(text, "# Opfølgning UO1 · En plan · SIRI\n")
     shows(text, "\n| 1.1 | Kursus | 40 | 0 | 0 | 40 | ○ åben | opfyldt |\n")

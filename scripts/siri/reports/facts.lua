@@ -89,8 +89,8 @@ local function pay_keys(by_key, keys)
   return list
 end
 
--- What was said of pay, and the reason beneath it.
-local function pay_record(p, record, lang)
+-- What was said of pay or as an analysis, and the words beneath it.
+local function said_record(p, record, lang)
   local texts = language.texts(lang)
   local from = { ("%s:%d"):format(record.file, record.line) }
   if record.provisional then from[2] = texts.provisional_why end
@@ -108,7 +108,7 @@ local function pay_lines(p, by_key, keys, lang)
   p:title(language.texts(lang).facts_pay_block)
   for _, entry in ipairs(list) do
     p:add((" "):rep(5), grounds.title(entry.name, lang))
-    for _, record in ipairs(by_key[entry.key]) do pay_record(p, record, lang) end
+    for _, record in ipairs(by_key[entry.key]) do said_record(p, record, lang) end
     by_key[entry.key] = nil
   end
 end
@@ -146,7 +146,8 @@ local function followup_lines(p, plan, by_key, lang)
     local there <const> = by_key[key]
     if there then
       p:paragraph((" "):rep(5), own and followup.title(id, read.name) or id .. " " .. read.name, 5)
-      for _, record in ipairs(there) do record_line(p, record, lang) end
+      local line <const> = read.kind == "analysis" and said_record or record_line
+      for _, record in ipairs(there) do line(p, record, lang) end
       by_key[key] = nil
     elseif not read.optional then
       local label <const> = read.label or read.name

@@ -42,6 +42,8 @@ local function goal_lines(p, c, g, final, lang)
   for _, detail in ipairs(g.details) do p:paragraph("     " .. p:mark(detail.status) .. " ", detail[lang], 7) end
   if g.final then p:indented(language.texts(lang).statement_final, 7) end
   if not final then forecast_lines(p, g, lang) end
+  local analysis <const> = words.analysis(g, final, lang)
+  if analysis then p:paragraph("     " .. p:paint(g.analysis and "→" or "?", "magenta") .. " ", analysis, 7) end
 end
 
 local function goals(p, doc, to, lang)

@@ -48,7 +48,7 @@ end
 
 local function yes_no(value, texts) return value and texts.yes or texts.no end
 
-local GOAL <const> = 15   -- columns of a goal; the rest are a group's
+local GOAL <const> = 16   -- columns of a goal; the rest are a group's
 
 local function goal_cells(g, lang)
   local texts <const> = language.texts(lang)
@@ -57,7 +57,7 @@ local function goal_cells(g, lang)
     g.id, "", g.area, number(g.weight, lang), texts.status[g.status], yes_no(g.final, texts),
     yes_no(g.provisional, texts), number(p.now, lang), number(p.settled, lang), number(p.possible, lang), g.why[lang],
     f.status and texts.status[f.status] or "", number(f.points, lang), f.note or "",
-    f.on and language.show(f.on, lang) or "",
+    f.on and language.show(f.on, lang) or "", g.analysis and g.analysis.text or "",
   }
 end
 
@@ -129,6 +129,7 @@ local function goal_lines(doc, lang)
     if not doc.final then
       for _, text in ipairs(words.forecast(g, lang)) do said[#said + 1] = text end
     end
+    said[#said + 1] = words.analysis(g, doc.final, lang)
     lines[#lines + 1] = ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end
   return markdown.list(lines)

@@ -78,15 +78,22 @@ end
 
 -- Forecasts
 
+-- Who said something of a goal, when, and where it stands.
+local function said_by(f, lang)
+  local texts <const> = language.texts(lang)
+  local source <const> = { f.by and show(f.by, lang) or texts.pay_nobody, show(f.on, lang) }
+  if f.source then source[#source + 1] = say("source", { name = f.source }, lang) end
+  source[#source + 1] = ("%s:%d"):format(f.file, f.line)
+  if f.provisional then source[#source + 1] = texts.provisional_why end
+  return source
+end
+
 -- What is expected of a goal, with its comment and source; and, if the
 -- figures do not allow it, that.
 function words.forecast(g, lang)
   local f <const>, texts <const> = g.forecast, language.texts(lang)
   if not f then return { texts.statement_no_forecast } end
-  local source <const> = { f.by and show(f.by, lang) or texts.pay_nobody, show(f.on, lang) }
-  if f.source then source[#source + 1] = say("source", { name = f.source }, lang) end
-  source[#source + 1] = ("%s:%d"):format(f.file, f.line)
-  if f.provisional then source[#source + 1] = texts.provisional_why end
+  local source <const> = said_by(f, lang)
   local lines <const> = { say("statement_expects", {
     status = status_word(f.status, lang), note = f.note and "»" .. f.note .. "«" or texts.statement_no_note,
     points = f.points and say("statement_points", { n = points(f.points, lang) }, lang) or texts.statement_no_points,
@@ -97,6 +104,17 @@ function words.forecast(g, lang)
                                               possible = points(g.points.possible, lang) }, lang)
   end
   return lines
+end
+
+-- Is a goal of a statement not met, as far as is known?
+local UNMET <const> = { missed = true, partly = true }
+
+-- The agency's explanation of a goal, with its source; that there is none, where
+-- the year is over and the goal is not met; else nil.
+function words.analysis(g, final, lang)
+  local a <const>, texts <const> = g.analysis, language.texts(lang)
+  if not a then return final and UNMET[g.status] and texts.statement_no_analysis or nil end
+  return say("statement_analysis", { note = "»" .. a.text .. "«", list = table.concat(said_by(a, lang), ", ") }, lang)
 end
 
 -- "met, 5 points" in a cell; "–" for none.
