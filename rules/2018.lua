@@ -111,7 +111,7 @@ local agency = assume {
   because = "kun 2.1 og 2.2 nævner departementet",
 }
 local partly = assume {
-  "En delvist opfyldt bedømmelse giver", value = percent(0), otherwise = percent(50),
+  "En delvist opfyldt vurdering giver", value = percent(0), otherwise = percent(50),
   because = "planen har ingen regel for et delvist opfyldt mål",
 }
 local every_part = assume {
@@ -134,7 +134,7 @@ goal "1.1" {
   area = "Åben og brugerorienteret styrelse", side = "external", weight = 5, measured_by = agency, task = "0",
   aim = "Brugerne har nem adgang til det, de har brug for",
   demand = "Brugerne af nyidanmark.dk, integrationsviden.dk og stop-ekstremisme.dk finder det, de har brug for",
-  clause = "bedømmes ud fra en brugerundersøgelse",
+  clause = "vurderes ud fra en brugerundersøgelse",
   leaves_open = "hvad undersøgelsen skal vise: der er intet tal",
   score = parts {
     judgement "nyidanmark.dk"        { partly = partly },
@@ -156,11 +156,11 @@ goal "1.3" {
   area = "Ministerbetjening og politikudvikling", side = "external", weight = 5, task = "betjening",
   measured_by = assume {
     "1.3 opgøres af", value = "department", otherwise = "agency",
-    because = "departementets kontorer bedømmer; planen siger ikke, hvem der opgør",
+    because = "departementets kontorer vurderer; planen siger ikke, hvem der opgør",
   },
   aim = "Effektiv understøttelse af ministerbetjening og politikudvikling",
   demand = "Departementets relevante fagkontorer oplever høj relevans og kvalitet",
-  leaves_open = "hvordan det bedømmes",
+  leaves_open = "hvordan det vurderes",
   score = parts {
     judgement "relevans" { partly = partly },
     judgement "kvalitet" { partly = partly },
@@ -254,25 +254,25 @@ assume {
 }
 
 
--- Resultatløn: planens kapitel 5. Sat ud fra ambition, opfyldelse og et skøn; ingen automatik.
+-- Resultatløn: planens kapitel 5. Sat ud fra ambition, opfyldelse og en skønsmæssig vurdering.
 local full = assume {
-  "Resultatløn ved fuld opfyldelse", value = kr(100000), otherwise = kr(90000),
+  "Resultatløn ved fuld målopfyldelse", value = kr(100000), otherwise = kr(90000),
   because = "beløbet er ukendt; udbetalt blev 90.000 kr. for 2018",
 }
 local capped = assume {
-  "Der er et loft ved fuld opfyldelse", value = false, otherwise = true,
-  because = "planen tillader en forhøjelse og nævner intet loft; PAV 13.8.4-5 tilråder et loft ved fuld opfyldelse",
+  "Der er et loft ved fuld målopfyldelse", value = false, otherwise = true,
+  because = "planen tillader en forhøjelse og nævner intet loft; PAV 13.8.4-5 tilråder et ved fuld målopfyldelse",
 }
 assume {
   "Trin: 90 point giver det hele, 75 giver tre fjerdedele, 50 det halve",
   because = "PAV 13.8.4-5 fraråder en automatisk binding én til én; planen nævner ingen trin",
 }
 assume {
-  "Planens ambition vejes i skønnet, ikke i forslaget",
+  "Planens ambition vejes i den skønsmæssige vurdering, ikke i forslaget",
   because = "planen siger, at den indgår, og ikke hvordan",
 }
 
--- Et skøn, der løfter over fuld resultatløn, kræver sin egen begrundelse, medmindre der er et loft.
+-- Mere end resultatlønnen ved fuld målopfyldelse kræver sin egen begrundelse, medmindre der er et loft.
 pay {
   full = full,
   ceiling = capped and full or nil,

@@ -279,7 +279,7 @@ describe("the takeover of EU documents on 1 April 2019", function ()
   end)
 
   it("counts cases inherited from Statsforvaltningen, unless the plan says otherwise", function ()
-    local left_out = text:gsub('(arvet fra Statsforvaltningen", value = )"count"', '%1"leave_out"')
+    local left_out = text:gsub('(overtaget fra Statsforvaltningen", value = )"count"', '%1"leave_out"')
     assert.equal(1, part(eu("2019-05-01", "2019-03-31"), "eu_document").counts.decided)
     local counts = part(eu("2019-05-01", "2019-03-31", left_out), "eu_document").counts
     assert.equal(0, counts.decided)

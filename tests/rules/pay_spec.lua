@@ -34,11 +34,11 @@ for year, other in pairs { [2018] = 90000, [2019] = 80000 } do
     end)
 
     it("assumes the full amount, which the plan lacks", function ()
-      assert.equal(other .. " kr.", tostring(otherwise(plan, "Resultatløn ved fuld opfyldelse").pay.full))
+      assert.equal(other .. " kr.", tostring(otherwise(plan, "Resultatløn ved fuld målopfyldelse").pay.full))
     end)
 
     it("assumes that there is no ceiling, which is shown the other way", function ()
-      local with, assumption = otherwise(plan, "Der er et loft ved fuld opfyldelse")
+      local with, assumption = otherwise(plan, "Der er et loft ved fuld målopfyldelse")
       assert.is_false(assumption.value)
       assert.same({ nil, "reason" }, { plan.pay.ceiling, plan.pay.above_full })
       assert.same({ "100000 kr.", "refuse" }, { tostring(with.pay.ceiling), with.pay.above_full })

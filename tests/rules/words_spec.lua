@@ -43,7 +43,7 @@ local OPEN <const> = {
   { 2018, "1.5", "hvor stor en andel af sagerne der skal være inden for målet" },
   { 2018, "2.2", "hvilke aftaler der er nødvendige, og hvilket tilsyn der er fornødent" },
   { 2019, "1.3", "hvilke delmål det er: planens tekst bryder af, før den nævner dem" },
-  { 2019, "1.4", "hvordan det bedømmes: bilaget er ikke offentligt" },
+  { 2019, "1.4", "hvordan det vurderes: bilaget er ikke offentligt" },
 }
 
 -- The titles of the tasks that no goal belongs to, in a plan or what it is
