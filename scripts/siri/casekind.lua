@@ -220,9 +220,15 @@ local function group_standing(score, context, g)
   return s
 end
 
+-- The values that a plan lists of a field, or nil: no other group may come.
+local function listed(score, plan)
+  return score.each == "site" and plan.sites or nil
+end
+
 -- Every group in its order: case types as the plan lists them, other fields
--- by their values: { name =, group = or nil, case_type = or nil, begins = the
--- day on which a type begins that has not begun }.
+-- by their values, those first that the plan lists: { name =, group = or nil,
+-- case_type = or nil, begins = the day on which a type begins that has not
+-- begun }.
 function casekind.groups_of(score, context, groups)
   local list = {}
   if score.each == "case_type" then
@@ -235,8 +241,13 @@ function casekind.groups_of(score, context, groups)
     end
     return list
   end
-  for key, group in pairs(groups) do list[#list + 1] = { name = key, group = group } end
-  table.sort(list, function (a, b) return a.name < b.name end)
+  local names <const>, known <const> = {}, listed(score, context.plan) or {}
+  for _, name in ipairs(known) do list[#list + 1] = { name = name, group = groups[name] } end
+  for name in pairs(groups) do
+    if not held.holds(known, name) then names[#names + 1] = name end
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do list[#list + 1] = { name = name, group = groups[name] } end
   if #list == 0 and not score.each then list[1] = { name = "" } end
   return list
 end
@@ -267,7 +278,8 @@ function casekind.judge(score, context)
     table.insert((g.begins or optional) and left_out or parts, part)
     if not (optional and part.final) then table.insert(optional and maybe or sure, part) end
   end
-  local open = score.each and score.each ~= "case_type" and not casekind.is_final(score, context)
+  local open = score.each and score.each ~= "case_type" and not listed(score, context.plan)
+               and not casekind.is_final(score, context)
   local combine = score.award == "per_type" and "average" or "all"
   local bounds = standing.bounds[combine](sure, maybe, open and most_of(score) or nil)
   local whole

@@ -95,26 +95,29 @@ function covered.of(imports, plan)
   return by_type
 end
 
--- How far case types are covered where that is not all of them up to `day`:
--- a list of groups in the order of the types, each { day = ISO date or nil, {
--- field = all of its types } or { case_type = }, … }; else an empty one.
-function covered.groups(types, days, day)
+-- How far case types are covered, where up to the day `till` not all of them
+-- are alike: a list of groups in the order of the types, each { day = ISO date
+-- or nil, { field = all of its types } or { case_type = }, … }; else an empty
+-- one.
+function covered.groups(types, days, till)
   local groups <const>, by_day <const>, of_field <const>, told <const> = {}, {}, {}, {}
-  local complete = true
+  local alike, first = true, nil
   for _, t in ipairs(types) do
-    local till <const> = days[t.name] or ""
-    complete = complete and till == day
-    if of_field[t.field] == nil then of_field[t.field] = till end
-    if of_field[t.field] ~= till then of_field[t.field] = false end
+    local day <const> = days[t.name] or ""
+    local seen <const> = day < till and day or till
+    first = first or seen
+    alike = alike and seen == first and seen ~= ""
+    if of_field[t.field] == nil then of_field[t.field] = day end
+    if of_field[t.field] ~= day then of_field[t.field] = false end
   end
-  for _, t in ipairs(complete and {} or types) do
-    local till <const>, whole <const> = days[t.name] or "", of_field[t.field]
-    if not by_day[till] then
-      by_day[till] = { day = days[t.name] }
-      groups[#groups + 1] = by_day[till]
+  for _, t in ipairs(alike and {} or types) do
+    local day <const>, whole <const> = days[t.name] or "", of_field[t.field]
+    if not by_day[day] then
+      by_day[day] = { day = days[t.name] }
+      groups[#groups + 1] = by_day[day]
     end
-    if not whole then table.insert(by_day[till], { case_type = t.name })
-    elseif not told[t.field] then table.insert(by_day[till], { field = t.field }) end
+    if not whole then table.insert(by_day[day], { case_type = t.name })
+    elseif not told[t.field] then table.insert(by_day[day], { field = t.field }) end
     told[t.field] = true
   end
   return groups

@@ -8,6 +8,7 @@ local covered <const> = require "siri.covered"
 local facts <const> = require "siri.facts"
 local failure <const> = require "siri.failure"
 local followup <const> = require "siri.followup"
+local held <const> = require "siri.held"
 local kinds <const> = require "siri.kinds"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
@@ -411,7 +412,7 @@ function status.of(plan, store, options)
   }
   local days = covered.of(context.imports, plan)
   result.covered = { days = days, types = counted_types(plan) }
-  result.covered.groups = covered.groups(result.covered.types, days, result.extracted)
+  result.covered.groups = covered.groups(result.covered.types, days, held.earlier(as_of, plan.period.to))
   for name, list in pairs(readings(goals)) do result[name] = list end
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional

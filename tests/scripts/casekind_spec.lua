@@ -42,6 +42,21 @@ describe("cases", function ()
     assert.same({ "missed", "met" }, { s.parts[1].status, s.parts[2].status })
   end)
 
+  it("are known by the sites that the plan lists, in its order; one that it lacks counts, too", function ()
+    local sites = { before = OPTIONS.before, plan = [[sites = { "Odense", "Aabenraa", "Aarhus" }]] }
+    local function at(cases, as_of, more)
+      local score = ([[cases { clock = "gross", share = percent(90), each = "site"%s }]]):format(more or "")
+      return year.standing(score, { cases = cases }, as_of, sites)
+    end
+    local s = at({ A, B }, LAST)
+    assert.same({ "Odense", "Aabenraa", "Aarhus" }, { s.parts[1].name, s.parts[2].name, s.parts[3].name })
+    assert.same({ "met", "no_data", "missed" }, { s.parts[1].status, s.parts[2].status, s.parts[3].status })
+    assert.equal("xx", at({ A, case("a", "2019-02-10", "xx") }, LAST).parts[4].name)
+    assert.same({ "partly", "0.333333", "0", "1", false }, shape(at({ A, B }, "2019-06-30", ', award = "per_type"')))
+    assert.same({ "partly", "0.5", "0.5", "0.5", true },
+                shape(at({ A, B }, LAST, ', award = "per_type", when_empty = "leave_out"')))
+  end)
+
   it("fail where there is no such field", function ()
     local s = of([[cases { clock = "gross", share = percent(90), each = "sitte" }]], { A })
     assert.equal("rules.lua:3: goal 1.1: each: cases have no field 'sitte' (did you mean 'site'?)", s.why.message)
