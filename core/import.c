@@ -107,7 +107,7 @@ static void note_type (lua_State *L, const Row *row) {
 static void note_row (lua_State *L, Import *im, Row *row) {
   note_type(L, row);
   for (Field f = FIRST_DATE; f < FIELDS; f++)
-    if (*date_of(&row->next, f) > im->newest)
+    if (row->has[f] && *date_of(&row->next, f) > im->newest)
       im->newest = *date_of(&row->next, f);
   seen_put(L, im->seen, SEEN, row->next.rowid, row->csv.line);
 }

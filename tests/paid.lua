@@ -29,8 +29,8 @@ end }
 -- them, none.
 paid.secretary = "departementschefen"
 paid.both = "2019;1.1;a;ja;01-05-2019;styrelsen;notat;\n2019;1.2;b;ja;01-06-2019;styrelsen;notat;\n"
-paid.one = "2019;1.1;a;ja;01-05-2019;styrelsen;;\n2019;1.2;b;nej;01-06-2019;styrelsen;;\n"
-paid.none = "2019;1.1;a;nej;01-05-2019;styrelsen;;\n2019;1.2;b;nej;01-06-2019;styrelsen;;\n"
+paid.one = "2019;1.1;a;ja;01-05-2019;styrelsen;;\n2019;1.2;b;nej;30-06-2019;styrelsen;;\n"
+paid.none = "2019;1.1;a;nej;31-12-2019;styrelsen;;\n2019;1.2;b;nej;30-06-2019;styrelsen;;\n"
 
 -- A fact of pay as a line of such a file.
 function paid.fact(name, value, by, reason, on)

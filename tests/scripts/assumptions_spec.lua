@@ -34,7 +34,7 @@ setup(function ()
   folder:write("r.lua", RULES)
   folder:write("c.csv", cases())
   folder:write("f.csv", "år;mål;navn;værdi;pr;hvem;kilde\n2019;2;m;ja;20-06-2019;styrelsen;x\n"
-                        .. "2019;3;j;opfyldt;01-12-2019;styrelsen;x\n")
+                        .. "2019;3;j;opfyldt;31-12-2019;styrelsen;x\n")
   local function import(...) assert(support.run({ "import", ... }, { cwd = folder.path }).status == 0) end
   import("cases", "c.csv", "--extracted", "2019-12-31")
   import("facts", "f.csv", "--plan", "r.lua")

@@ -191,7 +191,8 @@ describe("siri-rules explain", function ()
     assert.equal("met", answer.goal.status)
     assert.equal("./r.lua:14", answer.goal.where)
     assert.same({ name = "sygedage", kind = "measure", value = "6.9", on = "2019-12-31", by = "agency",
-                  provisional = true, note = "Uden barsel", file = "f.csv", line = 3 }, answer.figures[1])
+                  provisional = true, note = "Uden barsel", file = "f.csv", line = 3, final = false, beside = {} },
+                answer.figures[1])
   end)
 
   it("is a document that names no case: the goal, how cases are counted, their types, the assumptions", function ()

@@ -332,7 +332,8 @@ describe("facts of statements", function ()
     local text <const> = run(folder, "status", "./r.lua", "--as-of", "2019-03-31").out
     local list <const> = {}
     for line in text:gmatch "!   ([^\n]*)" do list[#list + 1] = line end
-    assert.same({ "Tal, som intet mål læser: 1.1 prognose U01 (mente du 'prognose UO1'?)",
+    assert.same({ "Der er intet udtræk af sager: intet er kendt om dem pr. 31-03-2019",
+                  "Tal, som intet mål læser: 1.1 prognose U01 (mente du 'prognose UO1'?)",
                   "Tal, som intet mål læser: opfølgning forelagt U01 (mente du 'forelagt" }, list)
   end)
 

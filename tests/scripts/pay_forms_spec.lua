@@ -138,7 +138,7 @@ Hvorfor? `siri-rules status ./r.lua --as-of 2019-12-31 --db s.db`
   it("says in every form which discretion is provisional, and of how many points those of unmet goals are", function ()
     local function form(name)
       return paid.run_file(PLAN .. PAY, "år;mål;navn;værdi;pr;hvem;foreløbig;bemærkning\n"
-        .. "2019;1.1;a;nej;01-05-2019;styrelsen;nej;\n2019;1.2;b;ja;01-05-2019;styrelsen;nej;\n"
+        .. "2019;1.1;a;nej;31-12-2019;styrelsen;nej;\n2019;1.2;b;ja;01-05-2019;styrelsen;nej;\n"
         .. "2019;løn;andet;500,25;15-03-2020;departementschefen;ja;Godt\n", "--format", name)
     end
     shows(form "csv", "\r\nskønsmæssig vurdering;andet;;500,25;departementschefen;15-03-2020;Godt;;foreløbig;"

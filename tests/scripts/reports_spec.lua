@@ -226,7 +226,8 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
     local keys = {}
     for key in run("--format", "json").out:gmatch '\n  "([%w_]+)":' do keys[#keys + 1] = key end
     assert.same({ "format", "plan", "as_of", "known_at", "provisional", "points", "goals", "assumptions",
-                  "unnamed_types", "unnamed_outcomes", "unnamed_sites", "unread_facts", "rejects" }, keys)
+                  "unnamed_types", "unnamed_outcomes", "unnamed_sites", "unread_facts", "rejects", "covered",
+                  "other_figures", "passed_facts", "falls" }, keys)
   end)
 
   it("gives null for the points and attainment of a goal that is unknown", function ()
@@ -458,7 +459,23 @@ describe("what to see to", function ()
                    page_of(score, given), 1, true)
     assert.matches("\n !   Figures dated after the cut-off, not counted: 1.1 svar (2020-01-11)\n",
                    page_of(score, given, "2020-01-10", { lang = "en" }), 1, true)
-    assert.is_nil(page_of(score, given, "2020-01-11"):find("dateret", 1, true))
+    assert.is_nil(page_of(score, given, "2020-01-11"):find("dateret efter skæringsdagen", 1, true))
+  end)
+
+  it("is a figure dated after its deadline", function ()
+    local given = { facts = { { "svar", "95 %", on = "2019-12-31" }, { "svar", "96 %", on = "2020-01-11" } } }
+    local score = 'measure "svar" { at_least = percent(95) }'
+    assert.matches("\n !   Tal dateret efter fristen, ikke talt med: 1.1 svar (11-01-2020)\n",
+                   page_of(score, given, "2020-01-11"), 1, true)
+    assert.is_nil(page_of(score, given, "2020-01-10"):find("efter fristen", 1, true))
+  end)
+
+  it("is a figure that falls, though it is taken to grow only", function ()
+    local given = { facts = { { "svar", "7", on = "2019-06-30" }, { "svar", "6", on = "2019-09-30" } } }
+    assert.matches("\n !   1.1 svar er faldet fra 7 (30-06-2019) til 6 (30-09-2019), men regnes kun\n"
+                   .. "     at vokse: 7 gælder\n", page_of('measure "svar" { at_least = 7, accrues = true }', given), 1, true)
+    given.facts[2].value, given.facts[2][2] = "7", "7"
+    assert.is_nil(page_of('measure "svar" { at_least = 7, accrues = true }', given):find("faldet", 1, true))
   end)
 
   it("is the agency's own figure where the department measures, and the other way round", function ()
