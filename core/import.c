@@ -19,7 +19,7 @@
    the ids of refused rows to their lines, TYPES the case types of the others to
    whether a case is new or open by then, or was open before. */
 enum {
-  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, OUTCOMES, EXEMPTS, HEADINGS,
+  STORE = 1, SOURCE, SPEC, REFUSED, TICKER, KEPT, OUTCOMES, EXEMPTS, HEADINGS,
   COLUMNS, REFUSED_IDS, SEEN, FIELDS_GIVEN, TYPES, BATCH, QUIET
 };
 
@@ -54,11 +54,19 @@ static int64_t refused_line (lua_State *L, const Import *im, Text id) {
   return line;
 }
 
-/* Finds the case as it stands, and on which line this file had it. */
+/* Finds the case as it stands, or as spec.kept has it if it is gone: that
+   stays on the stack. And on which line this file had it. */
 static int find_case (lua_State *L, const Import *im, Row *row) {
   Text id = row->text[CASE_ID];
   row->now.rowid = 0;
-  if (case_find(L, im->store, id, &row->now) < 0) return -1;
+  int found = case_find(L, im->store, id, &row->now);
+  if (found < 0) return -1;
+  if (found > 0 && row->now.gone) {
+    lua_pushvalue(L, KEPT);
+    lua_pushinteger(L, row->now.rowid);
+    lua_call(L, 1, 1);
+    record_recall(L, row);
+  }
   int64_t line = seen_line(im->seen, row->now.rowid);
   if (line == 0) line = refused_line(L, im, id);
   if (line == 0) return 1;
@@ -70,8 +78,7 @@ static int find_case (lua_State *L, const Import *im, Row *row) {
 
 /* Sets row->next.extra, whose text is left on the stack. */
 static void merge_extras (lua_State *L, Import *im, Row *row) {
-  bool stands = row->now.rowid > 0 && !row->now.gone;
-  Text old = stands ? row->now.extra : (Text){ NULL, 0 };
+  Text old = row->now.rowid > 0 ? row->now.extra : (Text){ NULL, 0 };
   row->next.extra = old;
   if (im->nextras == 0) return;
   for (int i = 0; i < im->nextras; i++)
@@ -375,9 +382,10 @@ static Date date_option (lua_State *L) {
    and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see above); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
-   value, reason, row = fields }; tick(rows), called now and then; extracted,
-   the ISO date of the file's extract, if it was told: no date of its rows is
-   later. */
+   value, reason, row = fields }; tick(rows), called now and then;
+   kept(case_row), what a case that is gone has when it comes back: a table
+   by field, dates as the store has them; extracted, the ISO date of the
+   file's extract, if it was told: no date of its rows is later. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
@@ -387,9 +395,9 @@ static int cases (lua_State *L) {
   Source from = source_check(L, SOURCE, FIELDS_GIVEN);
   lua_getfield(L, SPEC, "refused");
   lua_getfield(L, SPEC, "tick");
+  lua_getfield(L, SPEC, "kept");
   lua_getfield(L, SPEC, "outcomes");
-  luaL_checktype(L, REFUSED, LUA_TFUNCTION);
-  luaL_checktype(L, TICKER, LUA_TFUNCTION);
+  for (int i = REFUSED; i <= KEPT; i++) luaL_checktype(L, i, LUA_TFUNCTION);
   lua_getfield(L, SPEC, "exempts");
   luaL_checktype(L, OUTCOMES, LUA_TTABLE);
   luaL_checktype(L, EXEMPTS, LUA_TTABLE);

@@ -34,11 +34,6 @@ Date *date_of (CaseRow *row, Field field) {
   }
 }
 
-/* A case that is gone has nothing that could stay. */
-static bool record_stands (const Row *row) {
-  return row->now.rowid > 0 && !row->now.gone;
-}
-
 /* The word for a value, or the value as it was written. The word lives in
    the table of words; an empty one stands for a blank. */
 static Text known_word (lua_State *L, int words, Text t) {
@@ -145,13 +140,37 @@ int record_read (lua_State *L, Row *row) {
   return check_shape(L, row) && read_fields(L, row);
 }
 
-/* Puts the row's columns over the case as it stands; those that the file
-   does not have stay. */
+/* The text of that name in the table at the top; absent if there is none. */
+static Text kept_text (lua_State *L, const char *name) {
+  Text t;
+  lua_getfield(L, -1, name);
+  t.s = lua_tolstring(L, -1, &t.n);
+  lua_pop(L, 1);
+  return t;
+}
+
+static Date kept_date (lua_State *L, const char *name) {
+  Date d = DATE_NONE;
+  if (lua_getfield(L, -1, name) == LUA_TNUMBER)
+    d = (Date)lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return d;
+}
+
+void record_recall (lua_State *L, Row *row) {
+  for (Field f = 0; f < FIRST_DATE; f++)
+    *text_of(&row->now, f) = kept_text(L, field_names[f]);
+  for (Field f = FIRST_DATE; f < FIELDS; f++)
+    *date_of(&row->now, f) = kept_date(L, field_names[f]);
+  row->now.extra = kept_text(L, "extra");
+}
+
+/* Puts the row's columns over the case as it stands, or as it was when it
+   went; those that the file does not have stay. */
 static void merge_case (lua_State *L, Row *row, int words) {
   CaseRow given = row->next;
   CaseRow blank = {.informed_on = DATE_NONE, .decided_on = DATE_NONE};
-  row->next = record_stands(row) ? row->now : blank;
-  row->next.rowid = row->now.rowid;
+  row->next = row->now.rowid > 0 ? row->now : blank;
   row->next.case_id = row->text[CASE_ID];
   for (Field f = 0; f < FIELDS; f++) {
     if (!row->has[f]) continue;
@@ -216,7 +235,7 @@ int record_merge (lua_State *L, Row *row, int words) {
 }
 
 bool record_same (Row *row) {
-  if (!record_stands(row)) return false;
+  if (row->now.rowid == 0 || row->now.gone) return false;
   for (Field f = 0; f < FIRST_DATE; f++)
     if (!text_same(*text_of(&row->now, f), *text_of(&row->next, f)))
       return false;

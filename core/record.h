@@ -35,7 +35,11 @@ typedef struct Row {
    row->next. */
 int record_read (lua_State *L, Row *row);
 
-/* Puts the row's columns over the case as it stands, all but the extra
+/* Makes row->now, a case that is gone, what it has when it comes back: the
+   table at the top, by field. Its texts live as long as the table. */
+void record_recall (lua_State *L, Row *row);
+
+/* Puts the row's columns over the case as row->now has it, all but the extra
    ones; those that the file does not have stay. The words of outcomes are
    in the table at index 'words', those of exempt in the next. Then holds
    the case against itself. It may be done again, with another row->now. */

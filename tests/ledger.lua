@@ -107,14 +107,17 @@ local function lacks(import, id, state)
      and (not import.types or import.types[state.case_type])
 end
 
+-- The cases that stand; and all that a file had, those that are gone as they
+-- were when they went.
 function Model:cases()
-  local cases <const> = {}
+  local cases <const>, kept <const> = {}, {}
   for _, import in ipairs(self.imports) do
     if import.live and import.kind == "cases" then
       for _, row in ipairs(import.accepted) do
-        cases[row.case_id] = cases[row.case_id] or {}
+        local state <const> = kept[row.case_id] or {}
+        kept[row.case_id], cases[row.case_id] = state, state
         for _, name in ipairs(import.names) do
-          if name ~= "case_id" then cases[row.case_id][name] = row[name] end
+          if name ~= "case_id" then state[name] = row[name] end
         end
       end
       for id, state in pairs(cases) do
@@ -122,7 +125,7 @@ function Model:cases()
       end
     end
   end
-  return cases
+  return cases, kept
 end
 
 -- As ledger.figures gives them. A figure that an import repeats is still the
@@ -186,7 +189,8 @@ function Model:import(given)
   for i, column in ipairs(given.columns) do names[i] = type(column) == "table" and column[1] or column end
   local import <const> = { live = true, kind = "cases", file = given.file, names = names, accepted = {}, has = {},
                            keys = {}, refused = {} }
-  local cases <const>, before <const>, lines <const>, bad = self:cases(), self:cases(), {}, {}
+  local cases <const>, kept <const> = self:cases()
+  local before <const>, lines <const>, bad <const> = self:cases(), {}, {}
   local counts <const> = { added = 0, changed = 0, same = 0, refused = 0, gone = 0 }
   local nameless = false
   for i, fields in ipairs(given.rows) do
@@ -194,7 +198,7 @@ function Model:import(given)
     for k, name in ipairs(names) do row[name] = fields[k] ~= "" and fields[k] or nil end
     local id <const> = row.case_id
     local state <const> = {}
-    for name, value in pairs(cases[id] or {}) do state[name] = value end
+    for name, value in pairs(kept[id] or {}) do state[name] = value end
     for _, name in ipairs(names) do
       if name ~= "case_id" then state[name] = row[name] end
     end

@@ -99,6 +99,11 @@ function fold.sources(store, imports, kind, target, counts)
   return sources
 end
 
+-- What stands must be one of the versions: a damaged index may not find any.
+function fold.must_stand(version, what)
+  ledger.must(version, ("the versions of %s cannot be read: see 'siri-rules verify'"):format(what))
+end
+
 
 -- Cases
 
@@ -124,20 +129,22 @@ function fold.case_versions(store, case_row)
   return ask(store, CASE, case_row)
 end
 
--- The case as these sources make it of its versions; nil: there is none.
+-- The case as these sources make it of its versions; nil: there is none, or
+-- it is gone. And what it has when it comes back: the columns that its last
+-- file set, for a file that lacks them; nil if no file has it.
 function fold.case(sources, versions, case_row)
-  local state
+  local state, gone = nil, false
   local at = 0   -- the version that stood
   for _, source in ipairs(sources) do
     while versions[at + 1] and versions[at + 1].import_id <= source.id do at = at + 1 end
     if at > 0 and has(source, case_row) then
-      state = state or {}
+      state, gone = state or {}, false
       put_columns(state, versions[at], source.columns)
-    elseif state and lacks(source, state) then
-      state = nil
+    elseif state and not gone then
+      gone = lacks(source, state)
     end
   end
-  return state
+  return not gone and state or nil, state
 end
 
 -- Is that the case which a version says? nil is no version: what a damaged

@@ -266,6 +266,20 @@ end)
 
 -- Cases
 
+-- What a case that is gone has when it comes back, by its row: what the
+-- imports that count make of it, not what one that was taken back had.
+local function keeper(store)
+  local fold <const> = require "siri.fold"   -- which asks the ledger
+  local sources
+  return function (case_row)
+    sources = sources or fold.sources(store, must(store:imports()), "cases")
+    local versions <const> = fold.case_versions(store, case_row)
+    fold.must_stand(versions[1], ("the case in row %d"):format(case_row))
+    local _, kept <const> = fold.case(sources, versions, case_row)
+    return kept or {}
+  end
+end
+
 -- Imports the rows of a source, as core.import.cases takes it, with the
 -- columns of spec.columns. options:
 --   refused   function (reject): takes what store:reject takes, but for its
@@ -277,7 +291,7 @@ methods.import_cases = protected(function (self, source, options)
   local result <const> = must(core.import.cases(self, source, {
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
-    refused = options.refused, tick = options.tick or function () end,
+    refused = options.refused, tick = options.tick or function () end, kept = keeper(self),
     extracted = import.spec.extracted,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end

@@ -106,16 +106,10 @@ local function write_case(store, import, case_row, state)
     state.exempt, state.pauses, state.extra, case_row)
 end
 
--- What stands there must be one of the versions: a damaged index may not find
--- any.
-local function must_stand(now, what)
-  ledger.must(now, ("the versions of %s cannot be read: see 'siri-rules verify'"):format(what))
-end
-
 local function restore_case(store, import, number, sources, case_row)
   local versions <const> = fold.case_versions(store, case_row)
   local now <const> = versions[#versions]
-  must_stand(now, ("the case in row %d"):format(case_row))
+  fold.must_stand(now, ("the case in row %d"):format(case_row))
   local state <const> = fold.case(sources, versions, case_row)
   if fold.same_case(state, now) then
     return
@@ -172,7 +166,7 @@ end
 
 local function restore_fact(store, import, sources, fact)
   local state <const>, now <const> = fold.fact(store, sources, fact)
-  must_stand(now, ("figure %d %s '%s' of %s"):format(fact.year, fact.goal, fact.name, fact.on))
+  fold.must_stand(now, ("figure %d %s '%s' of %s"):format(fact.year, fact.goal, fact.name, fact.on))
   if fold.same_fact(sources, state, now) then return end
   local version <const> = {}
   for field, value in pairs(state or now) do version[field] = value end

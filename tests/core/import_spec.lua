@@ -18,7 +18,7 @@ local function import(rows)
     n = n + 1
     if rows[n] then return rows[n][1], n + 1, rows[n][2] end
   end, {
-    import = 1, columns = COLUMNS, outcomes = {}, exempts = {}, tick = function () end,
+    import = 1, columns = COLUMNS, outcomes = {}, exempts = {}, tick = function () end, kept = error,
     refused = function (reject) refused[#refused + 1] = reject.reason end,
   }))
   return refused

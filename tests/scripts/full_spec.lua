@@ -44,6 +44,26 @@ local function told(result)
   return { result.status, result.out, result.err }
 end
 
+local PART <const> = "case_id;case_type;submitted_on\nB;au_pair;2019-01-01\n"
+
+local function come_back(folder, name, text)
+  folder:write(name, text)
+  return run(folder, "import", "cases", name)
+end
+
+-- A case B that a full file lacks; then a file that has it, which is imported.
+local function gone_and_back(folder, text)
+  first_import(folder)
+  import(folder, "b.csv", { row "A" }, "--full")
+  return come_back(folder, "c.csv", text or PART)
+end
+
+-- The case as it stands.
+local function case_b(folder)
+  return support.shell("sqlite3 siri.db \"SELECT case_id, case_type, submitted_on, decided_on, outcome, site "
+                       .. "FROM case_list WHERE case_id = 'B'\"", { cwd = folder.path }).out
+end
+
 describe("import cases --full", function ()
   it("lists what the file lacks, and it is gone", function ()
     local folder <close> = support.folder()
@@ -93,15 +113,56 @@ describe("import cases --full", function ()
     assert.same({ "new", "gone" }, { result.out:match '"change":"(%a+)".*"change":"(%a+)"' })
   end)
 
-  it("lets a case come back: it starts anew", function ()
+  it("lets a case come back in a part-file: what that lacks is as it was", function ()
     local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "b.csv", { row "A" }, "--full")
-    folder:write("c.csv", "case_id;case_type;submitted_on\nB;au_pair;2019-01-02\n")
-    assert.equal("c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", run(folder, "import", "cases", "c.csv").out)
-    assert.equal("B|||\n", support.shell(
-      "sqlite3 siri.db \"SELECT case_id, decided_on, outcome, site FROM case_list WHERE case_id = 'B'\"",
-      { cwd = folder.path }).out)
+    gone_and_back(folder)
+    assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
+    assert.equal(0, run(folder, "verify").status)
+    assert.equal([[
+   tilbage
+     sagstype             au_pair
+     indgivet             01-01-2019
+     fuldt oplyst         02-01-2019
+     afgjort              10-01-2019
+     udfald               tilladelse
+     sted                 Kbh
+]], run(folder, "history", "case", "B").out:match "c.csv:2[^\n]*\n(.*)")
+  end)
+
+  it("lets a case come back with what its own file has, blanks too", function ()
+    local folder <close> = support.folder()
+    gone_and_back(folder, "case_id;case_type;submitted_on;decided_on;outcome\nB;student;2019-01-01;;\n")
+    assert.equal("B|student|2019-01-01|||Kbh\n", case_b(folder))
+  end)
+
+  it("refuses a row of a case that comes back if its dates do not fit what the case keeps", function ()
+    local folder <close> = support.folder()
+    local result <const> = gone_and_back(folder, "case_id;case_type;submitted_on\nB;au_pair;2019-01-03\n")
+    assert.same({ 1, "c.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n",
+                  "c.csv:2: case B: informed_on 2019-01-02 is before submitted_on 2019-01-03\n" }, told(result))
+  end)
+
+  it("lets a case come back without what an import had that was taken back", function ()
+    local folder <close> = support.folder()
+    gone_and_back(folder)
+    assert.equal(0, run(folder, "undo", "1").status)
+    assert.equal("B|au_pair|2019-01-01|||\n", case_b(folder))
+    assert.equal(0, run(folder, "undo", "3").status)
+    assert.equal("", case_b(folder))
+    assert.equal("d.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", come_back(folder, "d.csv", PART).out)
+    assert.equal("B|au_pair|2019-01-01|||\n", case_b(folder))
+    assert.equal(0, run(folder, "undo", "4").status)   -- import 1 counts again
+    assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
+    assert.equal(0, run(folder, "verify").status)
+  end)
+
+  it("lets a case come back that an undo took away as the files say that count", function ()
+    local folder <close> = support.folder()
+    gone_and_back(folder, "case_id;case_type;submitted_on;site\nB;au_pair;2019-01-01;Aarhus\n")
+    assert.equal(0, run(folder, "undo", "3").status)
+    come_back(folder, "d.csv", PART)
+    assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
+    assert.equal(0, run(folder, "verify").status)
   end)
 
   it("takes a merged case away and leaves the one that it went into", function ()
