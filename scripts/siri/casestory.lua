@@ -30,14 +30,14 @@ end
 
 -- Why there is no such case: it may be gone.
 local function missing(store, id, db)
-  local versions <const>, trouble <const> = store:list([[
-    SELECT v.import_id, v.gone AS "gone?", file FROM case_versions AS v JOIN imports AS i ON i.id = v.import_id
-    WHERE case_id = ? AND v.import_id <= ? ORDER BY v.import_id DESC LIMIT 1]], id, store:known_at())
-  if not versions then return trouble end
-  local last <const> = versions[1]
-  if not (last and last.gone) then return ("no case '%s' in %s"):format(id, db) end
-  return ("case %s is gone since import %d (%s): see 'siri-rules history case %s'"):format(
-    id, last.import_id, (last.file:gsub("%c", " ")), id)
+  local told <const>, trouble <const> = history.case(store, id, db)
+  if not told then return trouble end
+  local last <const> = told.entries[#told.entries]
+  if last.change ~= "gone" then return ("no case '%s' in %s"):format(id, db) end
+  local import <const> = last.import
+  local why <const> = import.undoes and (", which takes back import %d"):format(import.undoes) or ""
+  return ("case %s is gone since import %d%s (%s): see 'siri-rules history case %s'"):format(
+    id, import.id, why, (import.file:gsub("%c", " ")), id)
 end
 
 -- Why a case is not in the goal's count, as a key of the texts.
@@ -89,22 +89,14 @@ local function read_of(store, goal, spec)
   return list
 end
 
--- Where each date of a case arrived: { [field] = { import =, file =, line = } }
+-- Where each field of a case comes from: { [field] = { import =, file =, line =
+-- nil where the file found it to be so } }
 local function origins(store, id, db)
-  local told, message = history.case(store, id, db)
+  local told <const>, message <const> = history.case(store, id, db)
   if not told then error(message, 0) end
-  local found, now = {}, {}
-  for _, entry in ipairs(told.entries) do
-    for _, change in ipairs(entry.changes) do
-      if not change.extra then now[change.field] = change.to end
-    end
-  end
-  for _, entry in ipairs(told.entries) do
-    for _, change in ipairs(entry.line and entry.changes or {}) do
-      if not change.extra and change.to ~= nil and change.to == now[change.field] then
-        found[change.field] = { import = entry.import.id, file = entry.import.file:gsub("%c", " "), line = entry.line }
-      end
-    end
+  local found <const> = {}
+  for field, from in pairs(told.origins) do
+    found[field] = { import = from.import.id, file = from.import.file:gsub("%c", " "), line = from.line }
   end
   return found
 end

@@ -15,9 +15,9 @@ local ask <const> = ledger.ask
 
 -- The versions of a case, and of a figure, in order.
 local CASE <const> = [[
-  SELECT import_id, gone AS "gone?", case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt,
+  SELECT import_id, line, gone AS "gone?", case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt,
          pauses, extra
-  FROM case_versions WHERE case_row = ? ORDER BY import_id]]
+  FROM case_versions WHERE case_row = ? AND import_id <= ? ORDER BY import_id]]
 
 local FACT <const> = [[
   SELECT year, goal, name, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
@@ -41,15 +41,27 @@ local function runs_of(store, import)
   return firsts, lasts
 end
 
--- Whether a file has a case.
-local function has(source, case_row)
-  local firsts <const> = source.firsts
-  local low, high = 0, #firsts
-  while low < high do
-    local middle <const> = (low + high + 1) // 2
-    if firsts[middle] <= case_row then low = middle else high = middle - 1 end
+-- What tells whether the file of an import has a case.
+local function finder(store, import)
+  local firsts <const>, lasts <const> = runs_of(store, import)
+  return function (case_row)
+    local low, high = 0, #firsts
+    while low < high do
+      local middle <const> = (low + high + 1) // 2
+      if firsts[middle] <= case_row then low = middle else high = middle - 1 end
+    end
+    return low > 0 and case_row <= lasts[low]
   end
-  return low > 0 and case_row <= source.lasts[low]
+end
+
+-- The same, for one case alone: its run is asked for.
+local function asker(store, import)
+  return function (case_row)
+    local last <const> = ask(store, [[
+      SELECT last_row FROM cases_seen WHERE import_id = ? AND first_row <= ? ORDER BY first_row DESC LIMIT 1]],
+      import.id, case_row)[1]
+    return last ~= nil and case_row <= last
+  end
 end
 
 -- The ids that an import refused a row of: a whole file does not lack them.
@@ -75,11 +87,9 @@ local function columns_of(import)
   error(("the database is damaged: the columns of import %d cannot be read"):format(import.id), 0)
 end
 
-local function case_source(store, import)
-  local firsts <const>, lasts <const> = runs_of(store, import)
+local function case_source(store, import, has)
   return {
-    id = import.id, columns = columns_of(import),
-    firsts = firsts, lasts = lasts, whole = import.whole ~= nil, types = types_of(import),
+    id = import.id, columns = columns_of(import), has = has, whole = import.whole ~= nil, types = types_of(import),
     refused = import.whole and refused_ids(store, import) or nil,
   }
 end
@@ -92,7 +102,8 @@ function fold.sources(store, imports, kind, target, counts)
     local live = import.live
     if target and import.id == target.id then live = counts end
     if live and import.kind == kind then
-      local source <const> = kind == "cases" and case_source(store, import) or { id = import.id }
+      local source <const> = kind == "cases" and case_source(store, import, finder(store, import))
+                             or { id = import.id }
       sources[#sources + 1], sources.by_id[import.id] = source, source
     end
   end
@@ -107,16 +118,24 @@ end
 
 -- Cases
 
--- Puts the columns of one version over what stands.
-local function put_columns(state, version, columns)
+local function put(state, field, value, note)
+  if note and state[field] ~= value then note(field) end
+  state[field] = value
+end
+
+-- Puts the columns of one version over what stands; note(field), if it is
+-- given, hears of those that are another value by it.
+local function put_columns(state, version, columns, note)
   if columns == "all" then
-    for _, heading in ipairs(headings.cases) do state[heading.name] = version[heading.name] end
-    state.extra = version.extra
+    for _, heading in ipairs(headings.cases) do put(state, heading.name, version[heading.name], note) end
+    put(state, "extra", version.extra, note)
     return
   end
   for _, column in ipairs(columns) do
-    if type(column) == "string" then state[column] = version[column]
-    elseif type(column) == "table" then state.extra = core.extra.merge(state.extra, column[1], version.extra) end
+    if type(column) == "string" then put(state, column, version[column], note)
+    elseif type(column) == "table" then
+      put(state, "extra", core.extra.merge(state.extra, column[1], version.extra), note)
+    end
   end
 end
 
@@ -126,25 +145,44 @@ end
 
 -- The versions of the case with that row.
 function fold.case_versions(store, case_row)
-  return ask(store, CASE, case_row)
+  return ask(store, CASE, case_row, store:known_at())
 end
 
 -- The case as these sources make it of its versions; nil: there is none, or
 -- it is gone. And what it has when it comes back: the columns that its last
--- file set, for a file that lacks them; nil if no file has it.
-function fold.case(sources, versions, case_row)
+-- file set, for a file that lacks them; nil if no file has it. note(field,
+-- source, version), if it is given, hears which source made each field another
+-- value, and of the version that stood then.
+function fold.case(sources, versions, case_row, note)
   local state, gone = nil, false
   local at = 0   -- the version that stood
   for _, source in ipairs(sources) do
     while versions[at + 1] and versions[at + 1].import_id <= source.id do at = at + 1 end
-    if at > 0 and has(source, case_row) then
+    if at > 0 and source.has(case_row) then
+      local version <const> = versions[at]
       state, gone = state or {}, false
-      put_columns(state, versions[at], source.columns)
+      put_columns(state, version, source.columns, note and function (field) note(field, source, version) end)
     elseif state and not gone then
       gone = lacks(source, state)
     end
   end
   return not gone and state or nil, state
+end
+
+-- The imports that count which a case rests on: { [field] = { import = its
+-- number, line = that of its file, nil if it found the case to be so } }, all
+-- extra columns as "extra". {} where no such case stands.
+function fold.origins(store, imports, case_row)
+  local sources <const>, origins <const> = {}, {}
+  for _, import in ipairs(imports) do
+    if import.live and import.kind == "cases" then
+      sources[#sources + 1] = case_source(store, import, asker(store, import))
+    end
+  end
+  local function note(field, source, version)
+    origins[field] = { import = source.id, line = version.import_id == source.id and version.line or nil }
+  end
+  return fold.case(sources, fold.case_versions(store, case_row), case_row, note) and origins or {}
 end
 
 -- Is that the case which a version says? nil is no version: what a damaged

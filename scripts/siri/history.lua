@@ -3,9 +3,11 @@
 
 local core <const> = require "siri.core"
 local dates <const> = core.date.dates
+local fold <const> = require "siri.fold"
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
+local ledger <const> = require "siri.ledger"
 
 local history = {}
 
@@ -42,12 +44,36 @@ end
 
 -- A version as the reports take it: its import, its line (nil where an
 -- import took another back, or lacked the case), what it is to the one
--- before it: "new", "changed", "gone" or "back", and the changes.
+-- before it: "new", "changed", "gone", "back" or, where it says the same and
+-- only rests on another import, "same"; and the changes.
 local function entry_of(imports, version, before, fields)
   local known <const> = before and not before.gone
-  local change <const> = version.gone and "gone" or known and "changed" or before and "back" or "new"
-  return { import = import_of(imports, version.import_id), line = version.line > 0 and version.line or nil,
-           change = change, changes = version.gone and {} or changes(fields, known and before or nil, version) }
+  local list <const> = version.gone and {} or changes(fields, known and before or nil, version)
+  local change <const> = version.gone and "gone" or known and (#list > 0 and "changed" or "same")
+                         or before and "back" or "new"
+  local import <const> = import_of(imports, version.import_id)
+  return { import = import, line = not import.undoes and version.line > 0 and version.line or nil,
+           change = change, changes = list }
+end
+
+-- What an import holds now: { import =, line = nil if it wrote no version }.
+local function holder(imports, id, line)
+  return { import = import_of(imports, id), line = line }
+end
+
+-- Where the fields of a case come from, by field, and as a list in order of
+-- the imports.
+local function holders_of(store, imports, case_row)
+  local origins <const>, list <const>, seen <const> = {}, {}, {}
+  for field, from in pairs(fold.origins(store, imports, case_row)) do
+    if not seen[from.import] then
+      seen[from.import] = holder(imports, from.import, from.line)
+      list[#list + 1] = seen[from.import]
+    end
+    origins[field] = seen[from.import]
+  end
+  table.sort(list, function (a, b) return a.import.id < b.import.id end)
+  return list, origins
 end
 
 
@@ -76,37 +102,41 @@ local function read_version(version)
   for name in pairs(DAYS) do version[name] = day_text(version[name]) end
 end
 
--- Why a case is not known: its row was refused, or it is written another way.
-local function hint_of_case(store, id)
-  local refused <const> = (store:list([[
-    SELECT file, line, reason FROM rejects AS r JOIN imports AS i ON i.id = import_id
-    WHERE r.kind = 'cases' AND key = ? AND import_id <= ? ORDER BY r.id DESC LIMIT 1]], id, store:known_at()) or {})[1]
-  if refused then
-    return (": its row was refused (%s:%d: %s)"):format(refused.file, refused.line, (refused.reason:gsub("%c", " ")))
+-- Why a case is not known: its row was refused by an import that counts, or it
+-- is written another way.
+local function hint_of_case(store, imports, id)
+  local refused <const> = ledger.ask(store, [[
+    SELECT import_id, line, reason FROM rejects WHERE kind = 'cases' AND key = ? AND import_id <= ?
+    ORDER BY id DESC]], id, store:known_at())
+  for _, reject in ipairs(refused) do
+    local import <const> = import_of(imports, reject.import_id)
+    if import.live then
+      return (": its row was refused (%s:%d: %s)"):format(import.file, reject.line, (reject.reason:gsub("%c", " ")))
+    end
   end
-  local other <const> = (store:list([[
+  local other <const> = ledger.ask(store, [[
     SELECT case_id FROM case_versions WHERE case_id = trim(?) COLLATE NOCASE AND import_id <= ? LIMIT 1]],
-    id, store:known_at()) or {})[1]
+    id, store:known_at())[1]
   return other and (" (did you mean '%s'?)"):format(other) or ""
 end
 
--- The history of a case: { id =, entries = }; nil and a message if nothing
--- is known of it. `place` is the database, for the message.
-function history.case(store, id, place)
-  local imports <const>, message = store:imports()
-  if not imports then return nil, message end
-  local versions
-  versions, message = store:list([[
-    SELECT import_id, line, gone AS "gone?", case_type, submitted_on, informed_on, decided_on, outcome, site, exempt,
-           pauses, extra
+-- The history of a case: { id =, entries =, holders = what it rests on now,
+-- { import =, line = } in order, line nil where an import found it to be so;
+-- origins = the same by field }; nil and a message if nothing is known of it.
+-- `place` is the database, for the message.
+history.case = ledger.protected(function (store, id, place)
+  local imports <const> = ledger.must(store:imports())
+  local versions <const> = ledger.ask(store, [[
+    SELECT case_row, import_id, line, gone AS "gone?", case_type, submitted_on, informed_on, decided_on, outcome, site,
+           exempt, pauses, extra
     FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]], id, store:known_at())
-  if not versions then return nil, message end
-  if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, place, hint_of_case(store, id)) end
+  if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, place, hint_of_case(store, imports, id)) end
   for _, version in ipairs(versions) do read_version(version) end
   local fields <const>, entries <const> = fields_of(versions), {}
   for i, version in ipairs(versions) do entries[i] = entry_of(imports, version, versions[i - 1], fields) end
-  return { id = id, entries = entries }
-end
+  local holders <const>, origins <const> = holders_of(store, imports, versions[1].case_row)
+  return { id = id, entries = entries, holders = holders, origins = origins }
+end)
 
 
 local FACT <const> = { "value", "of", "source", "provisional", "note" }
@@ -118,11 +148,11 @@ end
 -- Why a figure is not known: the goal, or its name, is written another way.
 local function hint_of_fact(store, goal, name)
   local known <const> = store:known_at()
-  local names <const> = store:list("SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1",
-                                   goal, known) or {}
+  local names <const> = ledger.ask(store, [[
+    SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1]], goal, known)
   for i, kept in ipairs(names) do names[i] = followup.title(goal, kept) end
   if #names > 0 then return core.nearest.hint(name, names) end
-  local goals <const> = store:list("SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known) or {}
+  local goals <const> = ledger.ask(store, "SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known)
   return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
 end
 
@@ -134,20 +164,23 @@ local function key_of(goal, name)
   return kept, ground and ground.key or followup.key(kept, name)
 end
 
+-- What a figure rests on as its newest version has it: as the list of a case.
+local function holders_of_fact(imports, version)
+  if version.gone then return {} end
+  return { holder(imports, version.file_id, version.line) }
+end
+
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,
--- by =, entries = } } }, in order of year, day and who; nil and a message if
--- none was ever reported.
-function history.fact(store, goal, name, place)
-  local imports <const>, message = store:imports()
-  if not imports then return nil, message end
+-- by =, entries =, holders = as those of a case } } }, in order of year, day
+-- and who; nil and a message if none was ever reported.
+history.fact = ledger.protected(function (store, goal, name, place)
+  local imports <const> = ledger.must(store:imports())
   local kept <const>, key <const> = key_of(goal, name)
-  local versions
-  versions, message = store:list([[
+  local versions <const> = ledger.ask(store, [[
     SELECT year, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
-           provisional AS "provisional?", note
+           provisional AS "provisional?", note, coalesce(file_id, import_id) AS file_id
     FROM facts WHERE goal = ? AND name IN (?, ?) AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],
     kept, name, key, store:known_at())
-  if not versions then return nil, message end
   if #versions == 0 then
     return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint_of_fact(store, kept, name))
   end
@@ -158,9 +191,11 @@ function history.fact(store, goal, name, place)
       figures[#figures + 1] = { year = version.year, on = version.on, by = version.by ~= "" and version.by or nil,
                                 entries = {} }
     end
-    table.insert(figures[#figures].entries, entry_of(imports, version, before, FACT))
+    local figure <const> = figures[#figures]
+    table.insert(figure.entries, entry_of(imports, version, before, FACT))
+    figure.holders = holders_of_fact(imports, version)
   end
   return { goal = kept, name = key, figures = figures }
-end
+end)
 
 return history

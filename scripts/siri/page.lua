@@ -21,6 +21,11 @@ end
 local MARK_COLOURS <const> = { met = "green", partly = "yellow", missed = "red", open = "yellow", no_data = "magenta",
                                failed = "red" }
 
+-- "cases.csv:12", or the file alone where no line is known.
+function page.place(file, line)
+  return line and ("%s:%d"):format(file, line) or file
+end
+
 local Page <const> = {}
 Page.__index = Page
 

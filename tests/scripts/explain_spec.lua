@@ -526,6 +526,26 @@ describe("siri-rules explain --case", function ()
     shows(told(), "\n   afgjort         02-03-2019 · a.csv:3\n")
   end)
 
+  it("tells which file still has a date, not the one that was taken back nor the undo", function ()
+    local own <close> = support.folder()
+    own:write("plan.lua", RULES)
+    own:write("a.csv", CASES)
+    own:write("b.csv", CASES)
+    local here <const> = { cwd = own.path }
+    local function told(...)
+      return support.run({ "explain", "plan.lua", "1.5", "--case", "A2", "--as-of", "2019-12-31", ... }, here)
+    end
+    for _, file in ipairs { "a.csv", "b.csv" } do support.run({ "import", "cases", file }, here) end
+    shows(told(), "\n   afgjort         02-03-2019 · a.csv:3\n")
+    assert.equal(0, support.run({ "undo", "1" }, here).status)
+    shows(told(), "\n   afgjort         02-03-2019 · b.csv\n")
+    assert.same({ import = 2, file = "b.csv" },
+                require "dkjson".decode(told("--format", "json").out).case.from.decided_on)
+    shows(told("--known-at", "2"), "\n   afgjort         02-03-2019 · a.csv:3\n")
+    assert.equal(0, support.run({ "undo", "2" }, here).status)
+    assert.matches("case A2 is gone since import 4, which takes back import 2 %(b%.csv%): see ", told().err)
+  end)
+
   it("tells the last day on each clock, whichever holds", function ()
     local function due_by(id)
       return require "dkjson".decode(run("1.5", "--case", id, "--format", "json").out).case.due_by

@@ -17,7 +17,7 @@ local function told(folder, ...)
   assert.equal("", result.err)
   assert.equal(0, result.status)
   return (result.out:gsub("%d+%-%d+%-%d+ %d+:%d+ UTC", "TIME"):gsub("%d+%-%d+%-%d+T%d+:%d+:%d+Z", "TIME")
-                    :gsub("(TIME[^\n]*) · [^·\n]+\n", "%1 · WHO\n"):gsub(";TIME;([^;]*);[^;]*;", ";TIME;%1;WHO;"))
+                    :gsub("(TIME[^\n]*) ·%s+[^·\n]+\n", "%1 · WHO\n"):gsub(";TIME;([^;]*);[^;]*;", ";TIME;%1;WHO;"))
 end
 
 -- A case that came, changed, went, came back and was taken back.
@@ -54,7 +54,7 @@ describe("history case", function ()
  import 3    TIME · ikke i c.csv · WHO
    borte
 
- import 4    TIME · d.csv:2 · WHO
+ import 4    TIME · d.csv:2 (taget tilbage af import 5) · WHO
    tilbage
      sagstype             t2
      indgivet             02-01-2019
@@ -74,6 +74,7 @@ describe("history case", function ()
                            .. "     site                 Kbh → –\n", 1, true), out)
     assert.truthy(out:find("not in c.csv", 1, true))
     assert.truthy(out:find("takes back import 4", 1, true))
+    assert.truthy(out:find("d.csv:2 (taken back by import 5) · ", 1, true))
   end)
 
   it("tells it as a sheet, a row for each field", function ()
@@ -87,8 +88,8 @@ A;1;TIME;a.csv:2;WHO;ny;sted;;Kbh
 A;2;TIME;b.csv:3;WHO;ændret;afgjort;;01-02-2019
 A;2;TIME;b.csv:3;WHO;ændret;sted;Kbh;
 A;3;TIME;ikke i c.csv;WHO;borte;;;
-A;4;TIME;d.csv:2;WHO;tilbage;sagstype;;t2
-A;4;TIME;d.csv:2;WHO;tilbage;indgivet;;02-01-2019
+A;4;TIME;d.csv:2 (taget tilbage af import 5);WHO;tilbage;sagstype;;t2
+A;4;TIME;d.csv:2 (taget tilbage af import 5);WHO;tilbage;indgivet;;02-01-2019
 A;5;TIME;tager import 4 tilbage;WHO;borte;;;
 ]], (told(folder, "case", "A", "--format", "csv"):gsub("\r", "")))
   end)
@@ -165,7 +166,7 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
     case_store(folder)
     for n = 1, 5 do
       local out <const> = run(folder, "case", "A", "--known-at", tostring(n), "--format", "json").out
-      assert.equal(n, select(2, out:gsub('"import":', "")))
+      assert.equal(n, select(2, out:gsub('"change":', "")))
     end
   end)
 
@@ -199,6 +200,99 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
   end)
 end)
 
+-- Two extracts that have the same case, and the same figure, the second on
+-- another line; the first of each is taken back, by imports 5 and 6.
+local function held_store(folder)
+  local store <close> = ledger.open(folder)
+  ledger.import(store, { file = "jan.csv", columns = COLUMNS, rows = { { "A", "t1", "2019-01-02", "", "Kbh" } } })
+  ledger.import(store, { file = "feb.csv", columns = COLUMNS, rows = {
+    { "B", "t1", "2019-01-02", "", "" }, { "A", "t1", "2019-01-02", "", "Kbh" } } })
+  ledger.facts(store, "f.csv", { { "p", "1" } })
+  ledger.facts(store, "g.csv", { { "q", "1" }, { "p", "1" } })
+  assert(ledger.undo(store, 1))
+  assert(ledger.undo(store, 3))
+end
+
+describe("history after an undo", function ()
+  it("names the import that still holds a case, which found it to be so", function ()
+    local folder <close> = support.folder()
+    held_store(folder)
+    assert.equal([[
+ Sag A                                                                1 version
+
+ import 1    TIME · jan.csv:2 (taget tilbage af import 5) · WHO
+   ny
+     sagstype             t1
+     indgivet             02-01-2019
+     sted                 Kbh
+
+ hviler nu på import 2 · feb.csv
+]], told(folder, "case", "A"))
+    assert.truthy(told(folder, "case", "A", "--lang", "en"):find("\n now rests on import 2 · feb.csv\n", 1, true))
+    assert.truthy(told(folder, "case", "A", "--format", "csv"):find("\nA;2;TIME;feb.csv;WHO;hviler nu på;;;", 1, true))
+    local result <const> = require "dkjson".decode(told(folder, "case", "A", "--format", "json"), 1, false)
+    assert.same({ { import = 2, file = "feb.csv", line = false } }, result.rests_on)
+    assert.equal(5, result.versions[1].undone_by)
+  end)
+
+  it("names each of several, with the line of those that wrote a version", function ()
+    local folder <close> = support.folder()
+    held_store(folder)
+    local store <const> = ledger.open(folder)
+    ledger.import(store, { file = "sted.csv", columns = { "case_id", "case_type", "submitted_on", "site" },
+                           rows = { { "A", "t1", "2019-01-02", "Aarhus" } } })
+    store:close()
+    local out <const> = told(folder, "case", "A")
+    assert.truthy(out:find("\n hviler nu på import 2 · feb.csv, import 7 · sted.csv:2\n", 1, true), out)
+  end)
+
+  it("names the import that still holds a figure, and its line there", function ()
+    local folder <close> = support.folder()
+    held_store(folder)
+    assert.equal([[
+ Mål 1.1 · p
+
+ pr. 31-03-2019                                                     2 versioner
+
+ import 3    TIME · f.csv:2 (taget tilbage af import 6) · WHO
+   ny
+     værdi                1
+     foreløbig            nej
+
+ import 6    TIME · tager import 3 tilbage · WHO
+   uændret
+
+ hviler nu på import 4 · g.csv:3
+]], told(folder, "fact", "1.1", "p"))
+  end)
+
+  it("says nothing of it where every import counts, or as it was known before", function ()
+    local folder <close> = support.folder()
+    held_store(folder)
+    assert.falsy(told(folder, "case", "B"):find "hviler")
+    local before <const> = run(folder, "case", "A", "--known-at", "4").out
+    assert.falsy(before:find "hviler" or before:find "taget tilbage", before)
+    assert.same({ { import = 1, file = "jan.csv", line = 2 } }, require "dkjson".decode(
+      run(folder, "case", "A", "--known-at", "4", "--format", "json").out).rests_on)
+  end)
+
+  it("names no row that an import refused which was taken back", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = { { "X", "t1", "x", "", "" } } })
+      ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = { { "X", "t1", "y", "", "" } } })
+      assert(ledger.undo(store, 2))
+    end
+    assert.matches("%(a%.csv:2: submitted_on is not a date", run(folder, "case", "X").err)
+    do
+      local store <close> = ledger.open(folder, "write")
+      assert(ledger.undo(store, 1))
+    end
+    assert.equal("siri-rules: no case 'X' in siri.db\n", run(folder, "case", "X").err)
+  end)
+end)
+
 describe("history fact", function ()
   local function fact_store(folder)
     local store <close> = ledger.open(folder)
@@ -223,13 +317,15 @@ describe("history fact", function ()
      værdi                4,5
      foreløbig            nej
 
- import 2    TIME · g.csv:2 · WHO
+ import 2    TIME · g.csv:2 (taget tilbage af import 3) · WHO
    ændret
      værdi                4,5 → 4,6
 
  import 3    TIME · tager import 2 tilbage · WHO
    ændret
      værdi                4,6 → 4,5
+
+ hviler nu på import 1 · f.csv:2
 
  pr. 31-03-2019, departementet                                        1 version
 
@@ -240,7 +336,7 @@ describe("history fact", function ()
 
  pr. 30-06-2019                                                     2 versioner
 
- import 2    TIME · g.csv:3 · WHO
+ import 2    TIME · g.csv:3 (taget tilbage af import 3) · WHO
    ny
      værdi                5
      foreløbig            nej
@@ -255,13 +351,21 @@ describe("history fact", function ()
     fact_store(folder)
     assert.truthy(told(folder, "fact", "2.1", "sygedage", "--lang", "en"):find("4.5 → 4.6", 1, true))
     local sheet <const> = told(folder, "fact", "2.1", "sygedage", "--format", "csv")
-    assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;2;TIME;g.csv:2;WHO;ændret;værdi;4,5;4,6", 1, true), sheet)
+    assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;2;TIME;g.csv:2 (taget tilbage af import 3);WHO;ændret;"
+                             .. "værdi;4,5;4,6", 1, true), sheet)
+    assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;1;TIME;f.csv:2;WHO;hviler nu på;;;", 1, true), sheet)
     local result <const> =
       require "dkjson".decode(told(folder, "fact", "2.1", "sygedage", "--format", "json"), 1, false)
     assert.same({ "2.1", "sygedage", 3 }, { result.goal, result.name, #result.figures })
     assert.same({ 2019, "2019-03-31", "department" },
                 { result.figures[2].year, result.figures[2].on, result.figures[2].by })
     assert.same({ { field = "value", from = "4.5", to = "4.6" } }, result.figures[1].versions[2].changes)
+    assert.same({ 3, false, 2, "g.csv", 2 }, { result.figures[1].versions[2].undone_by,
+                result.figures[1].versions[2].undoes, result.figures[1].versions[3].undoes,
+                result.figures[1].versions[2].file, result.figures[1].versions[2].line })
+    assert.same({ false, false }, { result.figures[1].versions[3].file, result.figures[1].versions[3].line })
+    assert.same({ { import = 1, file = "f.csv", line = 2 } }, result.figures[1].rests_on)
+    assert.same({}, result.figures[3].rests_on)
   end)
 
   it("knows no other goal or name, and names the nearest", function ()

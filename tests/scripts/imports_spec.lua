@@ -55,7 +55,7 @@ describe("imports", function ()
    2  DAY AND TIME      a.csv                  0       0       1       0       0
 ]], told(folder))
     assert.equal(1, select(2, support.run({ "history", "case", "A", "--format", "json" },
-                                          { cwd = folder.path }).out:gsub('"import":', "")))
+                                          { cwd = folder.path }).out:gsub('"change":', "")))
   end)
 
   it("keeps to 80 columns: a long name ends in …, a count beyond 999,999 loses its commas", function ()

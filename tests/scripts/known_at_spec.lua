@@ -115,7 +115,7 @@ describe("--known-at", function ()
   local function count(folder, text)
     local result <const> = known(folder, text)
     assert.equal(0, result.status, result.err)
-    return select(2, result.out:gsub('"import":', "")), result.err
+    return select(2, result.out:gsub('"change":', "")), result.err
   end
 
   it("is the number of an import, which is said on standard error", function ()

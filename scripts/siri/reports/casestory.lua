@@ -70,11 +70,16 @@ local function due_text(case, lang)
                                       days_text(case.paused, lang))
 end
 
--- A date of a case, and the file and line that it came from.
+-- The file and line that a field of a case came from, behind its text.
+local function origin_text(case, field)
+  local from = case.origins[field]
+  return from and " · " .. page.place(from.file, from.line) or ""
+end
+
+-- A date of a case, and where it came from.
 local function date_text(case, field, none, lang)
   if not case[field] then return none end
-  local from = case.origins[field]
-  return show(case[field], lang) .. (from and (" · %s:%d"):format(from.file, from.line) or "")
+  return show(case[field], lang) .. origin_text(case, field)
 end
 
 -- How far a day is from the decision or, while the case is open, the cut-off.
@@ -99,8 +104,8 @@ local function target_text(case, lang)
 end
 
 local function pauses_line(case, lang)
-  local text, from = pauses_text(case, lang), case.origins.pauses
-  return text and from and ("%s · %s:%d"):format(text, from.file, from.line) or text
+  local text = pauses_text(case, lang)
+  return text and text .. origin_text(case, "pauses")
 end
 
 -- Everything that there is to say of a case: { label, text } in order.
@@ -173,7 +178,8 @@ local function origins_object(case)
   for _, field in ipairs { "submitted_on", "informed_on", "decided_on", "pauses" } do
     local from = case.origins[field]
     o[#o + 1] = field
-    o[#o + 1] = case[field] and from and object("import", from.import, "file", from.file, "line", from.line) or null
+    o[#o + 1] = case[field] and from and object("import", from.import, "file", from.file, "line", from.line or null)
+              or null
   end
   return object(table.unpack(o))
 end

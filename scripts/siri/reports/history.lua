@@ -36,14 +36,37 @@ local function field_name(change, lang)
   return not change.extra and language.texts(lang).history_fields[change.field] or change.field
 end
 
+local function file_of(import)
+  return (import.file:gsub("%c", " "))
+end
+
 -- Where a version comes from: its file and line, or the import that it
--- takes back.
+-- takes back; and the import that took it back.
 local function origin(entry, lang)
   local import <const> = entry.import
-  if import.undoes then return say("history_undoes", { n = import.undoes }, lang) end
-  local file <const> = import.file:gsub("%c", " ")
-  if entry.line then return ("%s:%d"):format(file, entry.line) end
-  return say("history_lacks", { name = file }, lang)
+  local text <const> = import.undoes and say("history_undoes", { n = import.undoes }, lang)
+               or entry.line and page.place(file_of(import), entry.line)
+               or say("history_lacks", { name = file_of(import) }, lang)
+  if not import.undone_by then return text end
+  return ("%s (%s)"):format(text, say("history_undone", { n = import.undone_by }, lang))
+end
+
+-- Must it be said what the versions rest on now? Where an import that brought
+-- one does not count.
+local function is_undone(entries)
+  for _, entry in ipairs(entries) do
+    if not entry.import.live then return true end
+  end
+  return false
+end
+
+-- The imports that still hold a case or a figure, if that must be said.
+local function holders(told)
+  return is_undone(told.entries) and told.holders or {}
+end
+
+local function holder_place(from)
+  return page.place(file_of(from.import), from.line)
 end
 
 local LABEL <const> = 20  -- cells of a field's name before its value
@@ -71,6 +94,16 @@ local function add_entry(p, entry, lang)
   end
 end
 
+local function add_holders(p, told, lang)
+  local list <const> = holders(told)
+  for i, from in ipairs(list) do
+    list[i] = ("%s · %s"):format(say("history_import", { n = from.import.id }, lang), holder_place(from))
+  end
+  if #list == 0 then return end
+  p:add()
+  p:paragraph(" ", say("history_rests", { list = table.concat(list, ", ") }, lang))
+end
+
 local function versions_text(entries, lang)
   return say("history_versions", { n = #entries }, lang)
 end
@@ -94,6 +127,7 @@ function history.case.text(told, lang, to_file)
   local p <const> = page.new(to_file)
   p:apart(say("history_case", { name = told.id }, lang), versions_text(told.entries, lang))
   for _, entry in ipairs(told.entries) do add_entry(p, entry, lang) end
+  add_holders(p, told, lang)
   return p:text()
 end
 
@@ -104,6 +138,7 @@ function history.fact.text(told, lang, to_file)
     p:add()
     p:apart(figure_title(figure, lang), versions_text(figure.entries, lang))
     for _, entry in ipairs(figure.entries) do add_entry(p, entry, lang) end
+    add_holders(p, figure, lang)
   end
   return p:text()
 end
@@ -118,15 +153,23 @@ local function cells(entry, change, lang)
            change and change.to ~= nil and value_text(change, change.to, lang) or "" }
 end
 
--- A row for each field that changes, and one for a case that is gone.
-local function add_rows(rows, first, entries, lang)
-  for _, entry in ipairs(entries) do
-    local list <const> = #entry.changes > 0 and entry.changes or { false }
-    for _, change in ipairs(list) do
-      local row <const> = { table.unpack(first) }
-      rows[#rows + 1] = table.move(cells(entry, change, lang), 1, 8, #row + 1, row)
-    end
+local function holder_cells(from, lang)
+  return { from.import.id, from.import.at, holder_place(from), from.import.who,
+           language.texts(lang).history_changes.rests, "", "", "" }
+end
+
+-- A row for each field that changes, one for a case that is gone, and one for
+-- each import that still holds it, where that must be said.
+local function add_rows(rows, first, told, lang)
+  local function add(list)
+    local row <const> = { table.unpack(first) }
+    rows[#rows + 1] = table.move(list, 1, 8, #row + 1, row)
   end
+  for _, entry in ipairs(told.entries) do
+    local list <const> = #entry.changes > 0 and entry.changes or { false }
+    for _, change in ipairs(list) do add(cells(entry, change, lang)) end
+  end
+  for _, from in ipairs(holders(told)) do add(holder_cells(from, lang)) end
 end
 
 local function columns_of(first, lang)
@@ -136,7 +179,7 @@ end
 
 local function case_rows(told, lang)
   local rows <const> = { columns_of({ language.texts(lang).history_fields.case_id }, lang) }
-  add_rows(rows, { told.id }, told.entries, lang)
+  add_rows(rows, { told.id }, told, lang)
   return rows
 end
 
@@ -145,7 +188,7 @@ local function fact_rows(told, lang)
   for _, figure in ipairs(told.figures) do
     local by <const> = figure.by and (language.texts(lang).reporters[figure.by] or figure.by) or ""
     local name <const> = followup.title(told.goal, told.name)
-    add_rows(rows, { figure.year, told.goal, name, language.date(figure.on, lang), by }, figure.entries, lang)
+    add_rows(rows, { figure.year, told.goal, name, language.date(figure.on, lang), by }, figure, lang)
   end
   return rows
 end
@@ -172,19 +215,25 @@ local function entry_object(entry)
   local import <const> = entry.import
   return object("import", import.id, "at", import.at, "who", import.who,
                 "file", not import.undoes and import.file or null,
-                "line", entry.line or null, "undoes", import.undoes or null, "change", entry.change,
-                "changes", json.map(entry.changes, change_object))
+                "line", entry.line or null, "undoes", import.undoes or null, "undone_by", import.undone_by or null,
+                "change", entry.change, "changes", json.map(entry.changes, change_object))
+end
+
+local function holder_object(from)
+  return object("import", from.import.id, "file", from.import.file, "line", from.line or null)
 end
 
 function history.case.json(told)
-  return json.encode(object("format", 1, "case", told.id, "versions", json.map(told.entries, entry_object)))
+  return json.encode(object("format", 1, "case", told.id, "versions", json.map(told.entries, entry_object),
+                            "rests_on", json.map(told.holders, holder_object)))
 end
 
 function history.fact.json(told)
   return json.encode(object("format", 1, "goal", told.goal, "name", told.name,
     "figures", json.map(told.figures, function (figure)
       return object("year", figure.year, "on", figure.on, "by", figure.by or null,
-                    "versions", json.map(figure.entries, entry_object))
+                    "versions", json.map(figure.entries, entry_object),
+                    "rests_on", json.map(figure.holders, holder_object))
     end)))
 end
 
