@@ -359,8 +359,8 @@ static int64_t limit_field (lua_State *L, const char *name, lua_Number least,
 }
 
 /* guard.limits { steps = millions, memory = MB, seconds = } sets what is
-   given, and from now on counts the seconds anew; returns what was in
-   force, in the same shape. Steps may be part of a million. */
+   given, and if seconds are, counts them anew from now on; returns what was
+   in force, in the same shape. Steps may be part of a million. */
 static int limits (lua_State *L) {
   Guard *g = guard_get(L);
   lua_settop(L, 1);
@@ -376,10 +376,13 @@ static int limits (lua_State *L) {
     int64_t s = limit_field(L, "steps", (lua_Number)STRIDE / MILLION, MILLION,
                             g->limit);
     int64_t m = limit_field(L, "memory", 1, 1 << 20, (int64_t)g->memory);
-    g->seconds = limit_field(L, "seconds", 1, 1, g->seconds);
+    int64_t seconds = limit_field(L, "seconds", 1, 1, 0);
     g->limit = s;
     g->memory = (size_t)m;
-    g->used = 0;
+    if (seconds > 0) {
+      g->seconds = seconds;
+      g->used = 0;
+    }
   }
   return 1;
 }

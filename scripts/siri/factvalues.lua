@@ -84,9 +84,10 @@ local function share(text, of)
   return number .. " %"
 end
 
+-- Where it cannot be told which one a rule expects (percent is nil) either is right.
 function values.measure(text, of, read)
   if not text then return nil, "is empty" end
-  if read.percent then return share(text, of) end
+  if read.percent or read.percent == nil and percentage(text) then return share(text, of) end
   if percentage(text) then return nil, "is a percentage, where a plain number is measured" end
   return decimal(text)
 end

@@ -15,8 +15,8 @@ local ask <const> = ledger.ask
 
 -- The versions of a case, and of a figure, in order.
 local CASE <const> = [[
-  SELECT import_id, line, gone AS "gone?", case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt,
-         pauses, extra
+  SELECT import_id, line, gone AS "gone?", case_id, case_type, submitted_on, informed_on, decided_on, outcome, site,
+         exempt, pauses, extra
   FROM case_versions WHERE case_row = ? AND import_id <= ? ORDER BY import_id]]
 
 local FACT <const> = [[

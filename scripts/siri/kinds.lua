@@ -298,7 +298,7 @@ local function sureness(log, first)
 end
 
 kinds.rule = {
-  reads = function (score, note) require "siri.facts".trace(score.rule, note) end,
+  reads = function (score, note) require "siri.probe".reads(score.rule, note) end,
   check = function () end,
   judge = function (score, context)
     local how, notes = failure.notes()

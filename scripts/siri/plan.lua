@@ -78,7 +78,8 @@ end
 plan.said = { "aim", "demand", "clause", "leaves_open" }
 
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
--- due = }.
+-- due = }; percent is nil where a rule of its own reads a measure: it may be
+-- one or not.
 function plan.goal_reads(goal)
   local list, seen = {}, {}
   kinds.reads(goal.score, function (kind, name, percent, due)

@@ -100,6 +100,8 @@ describe("a guarded call", function ()
       ok, got = pcall(guard.call, function () end)
       assert.is_false(ok)
       assert.matches("the rules have run for more than 1 second", got, 1, true)
+      guard.limits { steps = 1000, memory = 64 }   -- the seconds stay used
+      assert.is_false((pcall(guard.call, function () end)))
       guard.limits { seconds = 1 }
       assert.is_true(guard.call(function () end))
     end)
