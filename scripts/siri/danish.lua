@@ -145,12 +145,15 @@ return {
   fill_pay_ambition = "departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her",
   fill_pay_discretion = "beløb eller andel af forslaget (10000, -5 %); skriv begrundelsen her",
   fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end resultatløn ved fuld målopfyldelse",
-  -- What a template said before, which may still stand in a file.
+  -- What a template said before: it may still stand in a file, or a database.
   formerly = {
-    fill_judgement = "bedømmelse (opfyldt, delvist eller ikke opfyldt)",
-    fill_expected = "ventede afgørelser i hele året",
-    fill_pay_ambition = "departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",
-    fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end fuld resultatløn",
+    { fill_judgement = "bedømmelse (opfyldt, delvist eller ikke opfyldt)",
+      fill_expected = "ventede afgørelser i hele året",
+      fill_pay_ambition = "departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",
+      fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end fuld resultatløn" },
+    { fill_note = "{names}; frist {by}", fill_milestone = "milepæl: pr er dagen, den blev nået",
+      fill_measure = "måling: et tal", fill_percent = "andel: 95 %, eller antal og af hvor mange",
+      fill_count = "antal: hvor mange", fill_judgement = "bedømmelse: opfyldt, delvist eller ikke opfyldt" },
   },
   facts_pay_block = "Resultatløn", facts_no_reason = "uden begrundelse",
   facts_followups = "Opfølgninger", facts_lacks = "mangler: {name}{list}", facts_due = ", frist {by}",

@@ -141,10 +141,15 @@ return {
   fill_pay_ambition = "the permanent secretary's assessment: high, medium or low; write the reason here",
   fill_pay_discretion = "an amount or a share of the proposal (10000, -5 %); write the reason here",
   fill_pay_reason = "value is empty; write here why more than pay at full attainment is given",
+  -- What a template said before: it may still stand in a file, or a database.
   formerly = {
-    fill_judgement = "judgement (met, partly or missed)", fill_expected = "expected decisions in the whole year",
-    fill_pay_ambition = "the permanent secretary's judgement: high, medium or low; write the reason here",
-    fill_pay_reason = "value is empty; write here why more than full pay is given",
+    { fill_judgement = "judgement (met, partly or missed)",
+      fill_expected = "expected decisions in the whole year",
+      fill_pay_ambition = "the permanent secretary's judgement: high, medium or low; write the reason here",
+      fill_pay_reason = "value is empty; write here why more than full pay is given" },
+    { fill_note = "{names}; by {by}", fill_milestone = "milestone: on is the day it was done",
+      fill_measure = "measure: a number", fill_percent = "share: 95 %, or how many and of how many",
+      fill_count = "count: how many", fill_judgement = "judgement: met, partly or missed" },
   },
   facts_pay_block = "Performance pay", facts_no_reason = "no reason",
   facts_followups = "Follow-ups", facts_lacks = "missing: {name}{list}", facts_due = ", by {by}",

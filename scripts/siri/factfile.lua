@@ -6,7 +6,7 @@ local factvalues <const> = require "siri.factvalues"
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
-local language <const> = require "siri.language"
+local hint <const> = require "siri.hint"
 local sheet <const> = require "siri.sheet"
 
 local factfile = {}
@@ -156,12 +156,10 @@ end)
 
 step("source", function (text) return text end)
 
--- What the template says of a fact of pay is nobody's reason, and of an
--- analysis nobody's words; an analysis is its words.
+-- What the template says is nobody's words; an analysis is its words.
 step("note", function (text, fact)
-  if fact.goal == "pay" and language.is_text(text, "fill_pay_" .. fact.read.kind) then return nil end
-  if fact.read.kind ~= "analysis" then return text end
-  if text and not language.is_text(text, "fill_analysis") then return text end
+  local own <const> = hint.own(text)
+  if own or fact.read.kind ~= "analysis" then return own end
   return nil, "note is empty: write the analysis there (under 'bemærkning')"
 end)
 

@@ -7,6 +7,7 @@ local fold <const> = require "siri.fold"
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
+local hint <const> = require "siri.hint"
 local ledger <const> = require "siri.ledger"
 
 local history = {}
@@ -186,6 +187,7 @@ history.fact = ledger.protected(function (store, goal, name, place)
   end
   local figures <const> = {}
   for i, version in ipairs(versions) do
+    version.note = hint.own(version.note)
     local before <const> = same_key(versions[i - 1], version) and versions[i - 1] or nil
     if not before then
       figures[#figures + 1] = { year = version.year, on = version.on, by = version.by ~= "" and version.by or nil,

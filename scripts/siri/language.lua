@@ -24,14 +24,6 @@ function language.texts(lang)
   return TEXTS[lang]
 end
 
--- Whether a text is that of a key, or was formerly, in any language.
-function language.is_text(text, key)
-  for lang in pairs(FILES) do
-    if TEXTS[lang][key] == text or TEXTS[lang].formerly[key] == text then return true end
-  end
-  return false
-end
-
 -- Digits with a point ("1234.5") in the language's form: 1.234,5
 local function localised(digits, lang)
   local sign, whole, rest = digits:match "^(%-?)(%d+)%.?(%d*)$"

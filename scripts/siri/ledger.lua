@@ -5,6 +5,7 @@ local dkjson <const> = require "dkjson"
 local core <const> = require "siri.core"
 local covered <const> = require "siri.covered"
 local digest <const> = require "siri.digest"
+local hint <const> = require "siri.hint"
 require "siri.store"
 
 local ledger = {}
@@ -221,10 +222,12 @@ end
 
 -- The version of a fact that stands now, gone or not; nil if it has none.
 local function fact_now(self, fact)
-  return ask(self, [[
+  local now <const> = ask(self, [[
     SELECT value, of, source, note, provisional AS "provisional?", gone AS "gone?" FROM facts
     WHERE year = ? AND goal = ? AND name = ? AND on_date = ? AND by_whom = ? ORDER BY import_id DESC LIMIT 1]],
     fact.year, fact.goal, fact.name, fact.on, fact.by or "")[1]
+  if now then now.note = hint.own(now.note) end
+  return now
 end
 
 -- Writes a version of a figure; file_id is the import whose file says so,

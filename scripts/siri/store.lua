@@ -3,6 +3,7 @@
 -- ledger.lua; the statements are core/sql.c's.
 
 local core <const> = require "siri.core"
+local hint <const> = require "siri.hint"
 
 local store = {}
 
@@ -44,9 +45,10 @@ function methods.extracted(self)
 end
 
 -- The figures of a year: an array of { year, goal, name, on, by, value, of,
--- source, provisional, note, line, file } in order of goal, name, on, by.
+-- source, provisional, note, line, file } in order of goal, name, on, by. A
+-- hint of the template that an older siri-rules kept is no note.
 function methods.facts(self, year)
-  return self:list([[
+  local list <const>, message <const>, busy <const> = self:list([[
     SELECT year, goal, name, on_date AS "on", nullif(by_whom, '') AS "by", value, of, source,
            provisional AS "provisional?", note, line, file
     FROM facts AS f JOIN imports ON imports.id = coalesce(file_id, import_id)
@@ -54,6 +56,9 @@ function methods.facts(self, year)
       SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
       AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?2)
     ORDER BY goal, name, on_date, by_whom]], year, self:known_at())
+  if not list then return nil, message, busy end
+  for _, record in ipairs(list) do record.note = hint.own(record.note) end
+  return list
 end
 
 -- The years that have figures, in order.

@@ -7,6 +7,7 @@
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
+local hint <const> = require "siri.hint"
 local language <const> = require "siri.language"
 local plans <const> = require "siri.plan"
 local sheet <const> = require "siri.sheet"
@@ -28,20 +29,14 @@ local function row_of(plan, id, name, by, note, lang)
   return row
 end
 
--- What is to be written, and by when at the latest, if that is said.
-local function note_of(key, due, lang)
-  local text = language.texts(lang)[key]
-  return due and language.say("fill_note", { names = text, by = due }, lang) or text
-end
-
 local function figure_row(plan, goal, read, lang)
-  local note = note_of(kind_key(read), read.due or plan.period.to, lang)
+  local note = hint.text(kind_key(read), read.due or plan.period.to, lang)
   return row_of(plan, goal.id, read.name, goal.measured_by, note, lang)
 end
 
 local function pay_row(plan, ground, lang)
   return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), "permanent secretary",
-                note_of("fill_pay_" .. ground.kind, nil, lang), lang)
+                hint.text("fill_pay_" .. ground.kind, nil, lang), lang)
 end
 
 -- What is to be written of what statements read, by its kind.
@@ -52,13 +47,13 @@ local function add_followups(rows, plan, lang)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do
       local key = FOLLOWUPS[read.kind]
-      rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", note_of(key, read.due, lang), lang)
+      rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", hint.text(key, read.due, lang), lang)
     end
   end
   local filed = language.texts(lang).filed[followup.goal]
   for _, read in ipairs(followup.own_reads(plan)) do
     local name = followup.title(followup.goal, read.name)
-    rows[#rows + 1] = row_of(plan, filed, name, "agency", note_of("fill_event", read.due, lang), lang)
+    rows[#rows + 1] = row_of(plan, filed, name, "agency", hint.text("fill_event", read.due, lang), lang)
   end
 end
 

@@ -220,14 +220,6 @@ describe("the words of the field", function ()
     assert.equal("worth 1 point", language.say("worth_points", { n = language.points(ratio(1), "en") }, "en"))
     assert.equal("worth 1.5 points", language.say("worth_points", { n = language.points(ratio(3, 2), "en") }, "en"))
   end)
-
-  it("are known in what an older template said, too", function ()
-    assert.is_true(language.is_text("departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",
-                                    "fill_pay_ambition"))
-    assert.is_true(language.is_text("departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her",
-                                    "fill_pay_ambition"))
-    assert.is_false(language.is_text("departementschefens vurdering: høj", "fill_pay_ambition"))
-  end)
 end)
 
 describe("headings over columns", function ()
