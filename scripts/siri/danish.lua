@@ -105,6 +105,7 @@ return {
   pay_no_ground = "uden virkning: en skønsmæssig vurdering har ingen grund af det navn{hint}",
   pay_not_secretary = "uden virkning: den skønsmæssige vurdering er departementschefens alene",
   pay_no_reason = "uden virkning: der er ingen skriftlig begrundelse (bemærkning)",
+  pay_only_lowers = "uden virkning: den grund kan kun sætte resultatlønnen ned (skriv beløbet med minus)",
   pay_no_amount = "uden virkning: værdien er hverken et beløb i kroner eller en andel af forslaget",
   pay_no_level = "uden virkning: ambitionen er hverken høj, middel eller lav",
   pay_above_refused = "planen afviser resultatløn over fuld målopfyldelse ({full})",
@@ -144,6 +145,7 @@ return {
   fill_count = "antal", fill_judgement = "vurdering (opfyldt, delvist eller ikke opfyldt)",
   fill_pay_ambition = "departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her",
   fill_pay_discretion = "beløb eller andel af forslaget (10000, -5 %); skriv begrundelsen her",
+  fill_pay_lowering = "beløb eller andel af forslaget, kun til nedsættelse (-10000, -5 %); skriv begrundelsen her",
   fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end resultatløn ved fuld målopfyldelse",
   -- What a template said before: it may still stand in a file, or a database.
   formerly = {

@@ -41,10 +41,16 @@ local VALUES <const> = {
 -- What is missing where a kind's value cannot be read.
 local UNREADABLE <const> = { discretion = "pay_no_amount", ambition = "pay_no_level", reason = "pay_no_amount" }
 
+-- Whether a value would raise pay.
+local function raises(value)
+  return ratio.is(value) and value > 0
+end
+
 local function refusal(entry)
   if not entry.ground then return "pay_no_ground" end
   if entry.by ~= SECRETARY then return "pay_not_secretary" end
   if entry.value == nil then return UNREADABLE[entry.ground.kind] end
+  if entry.ground.lowers and raises(entry.value) then return "pay_only_lowers" end
   if not entry.reason then return "pay_no_reason" end
 end
 

@@ -102,6 +102,7 @@ return {
   pay_no_ground = "not applied: a discretionary assessment has no ground of that name{hint}",
   pay_not_secretary = "not applied: the discretionary assessment is the permanent secretary's alone",
   pay_no_reason = "not applied: there is no written reason (note)",
+  pay_only_lowers = "not applied: that ground can only lower pay (write the amount with a minus)",
   pay_no_amount = "not applied: the value is neither an amount of kroner nor a share of the proposal",
   pay_no_level = "not applied: the ambition is neither high, medium nor low",
   pay_above_refused = "the plan refuses pay above full attainment ({full})",
@@ -140,6 +141,7 @@ return {
   fill_count = "count", fill_judgement = "assessment (met, partly or missed)",
   fill_pay_ambition = "the permanent secretary's assessment: high, medium or low; write the reason here",
   fill_pay_discretion = "an amount or a share of the proposal (10000, -5 %); write the reason here",
+  fill_pay_lowering = "an amount or a share of the proposal, only to lower pay (-10000, -5 %); write the reason here",
   fill_pay_reason = "value is empty; write here why more than pay at full attainment is given",
   -- What a template said before: it may still stand in a file, or a database.
   formerly = {

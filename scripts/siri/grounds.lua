@@ -22,6 +22,7 @@ local DUTIES <const> = {
 --   english  the name in English, where it is not the key
 --   also     what else it may be called, in either language
 --   kind     what its value is, by factfile.lua
+--   lowers   true: it can lower pay, and not raise it
 local LIST <const> = {
   { key = "ambition", danish = "ambition", kind = "ambition", also = { "planens ambition", "ambitionsniveau" } },
   { key = "leadership", danish = "ledelsesrolle", kind = "discretion", also = { "ledelsesrollen", "leadership role" } },
@@ -39,7 +40,7 @@ end
 for _, entry in ipairs {
   { key = "unforeseen tasks", danish = "uforudsete opgaver", kind = "discretion" },
   { key = "demands met", danish = "opfyldte krav", kind = "discretion", also = { "krav opfyldt" } },
-  { key = "one-sided focus", danish = "ensidigt fokus", kind = "discretion" },
+  { key = "one-sided focus", danish = "ensidigt fokus", kind = "discretion", lowers = true },
   { key = "other", danish = "andet", kind = "discretion", also = { "andre forhold", "other circumstances" } },
   { key = "above full pay", danish = "over fuld målopfyldelse", kind = "reason",
     also = { "over fuld resultatløn", "over fuld løn", "above full" } },

@@ -9,8 +9,8 @@ local LANGUAGES <const> = { "da", "en" }
 local NBSP <const> = "\u{A0}"
 
 -- What has no day by which it must be there, or may have none.
-local UNDATED <const> = { fill_event = true, fill_analysis = true, fill_pay_ambition = true, fill_pay_discretion = true,
-                          fill_pay_reason = true }
+local UNDATED <const> = { fill_event = true, fill_analysis = true, fill_pay_ambition = true,
+                          fill_pay_discretion = true, fill_pay_lowering = true, fill_pay_reason = true }
 
 local function filled(format, names, by)
   return (format:gsub("{(%w+)}", { names = names, by = by }))

@@ -36,7 +36,7 @@ end
 
 local function pay_row(plan, ground, lang)
   return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), "permanent secretary",
-                hint.text("fill_pay_" .. ground.kind, nil, lang), lang)
+                hint.text("fill_pay_" .. (ground.lowers and "lowering" or ground.kind), nil, lang), lang)
 end
 
 -- What is to be written of what statements read, by its kind.

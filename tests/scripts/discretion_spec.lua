@@ -23,6 +23,32 @@ describe("discretion", function ()
                .. line("Resultatløn", "90.000 kr."))
   end)
 
+  it("that one-sided focus rests on lowers pay, and cannot raise it", function ()
+    for _, value in ipairs { "1", "10000", "5 %" } do
+      local got = run(PLAN .. PAY, paid.one .. fact("ensidigt fokus", value, SECRETARY, "Kontrollen blev styrket"))
+      assert.equal(1, got.status)
+      shows(got, [[
+       ✗ uden virkning: den grund kan kun sætte resultatlønnen ned (skriv
+         beløbet med minus)
+]] .. line("Skønsmæssig vurdering i alt", "0 kr."))
+      shows(got, line("Resultatløn", "60.000 kr."))
+      got = run(PLAN .. PAY, paid.one .. fact("one-sided focus", value, SECRETARY, "x"), "--format", "json")
+      shows(got, '"not applied: that ground can only lower pay (write the amount with a minus)"')
+    end
+    for value, left in pairs { ["0"] = "60.000 kr.", ["-1"] = "59.999 kr.", ["-5 %"] = "57.000 kr." } do
+      local got = run(PLAN .. PAY, paid.one .. fact("ensidigt fokus", value, SECRETARY, "Kontrollen led"))
+      assert.equal(0, got.status)
+      shows(got, line("Resultatløn", left))
+    end
+  end)
+
+  it("of one-sided focus that would raise pay does not undo an earlier one", function ()
+    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-5000", SECRETARY, "Først", "01-03-2020")
+                    .. fact("ensidigt fokus", "3000", SECRETARY, "Siden", "02-03-2020"))
+    assert.equal(1, got.status)
+    shows(got, line("Skønsmæssig vurdering i alt", "-5.000 kr."))
+  end)
+
   it("never takes more than there is", function ()
     local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100001", SECRETARY, "Kontrollen led"))
     shows(got, line("Resultatløn", "0 kr.")

@@ -150,9 +150,11 @@ describe("the file to fill in", function ()
     has("ambition", '"departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her"')
     for _, name in ipairs { "ledelsesrolle", "Kodex VII, pligt 1 (lovlighed)",
                             "Kodex VII, pligt 7 (partipolitisk neutralitet)", "uforudsete opgaver",
-                            "opfyldte krav", "ensidigt fokus", "andet" } do
+                            "opfyldte krav", "andet" } do
       has(name, '"beløb eller andel af forslaget (10000, -5 %); skriv begrundelsen her"')
     end
+    has("ensidigt fokus",
+        '"beløb eller andel af forslaget, kun til nedsættelse (-10000, -5 %); skriv begrundelsen her"')
     has("over fuld målopfyldelse",
         '"værdi er tom; skriv her, hvorfor der gives mere end resultatløn ved fuld målopfyldelse"')
     assert.truthy(template("--lang", "en"):find('\r\n2019;pay;leadership;;;;permanent secretary;;;"an amount', 1, true))
