@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local held <const> = require "siri.held"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
+local settings <const> = require "siri.settings"
 local typed <const> = require "siri.typed"
 local words <const> = require "siri.words"
 local ratio <const> = core.ratio
@@ -208,12 +209,26 @@ function override.find(plan, text)
   return nil, ("'%s' names nothing in a plan: write %s"):format(text, override.forms)
 end
 
+local function unit_of(value)
+  return ratio.is(value) and value:unit() or ""
+end
+
+-- Whether a value has another unit than the one that stands: 95 is not 95 %.
+-- A share has none, be it said as 85 %, as 0.85 or as 17/20.
+local function is_of_other_unit(target, value)
+  local stands <const> = target.value
+  local is_number <const> = ratio.is(stands) or math.type(stands) == "integer"
+  return is_number and target.type ~= "share" and unit_of(value) ~= unit_of(stands)
+end
+
 -- The value that a text is for a target; nil and a message.
 function override.value(target, text)
   local value <const>, expected <const> = typed.read(target.type, text)
-  if value ~= nil then return value end
-  if not expected then return nil, "it cannot be said here: change it in the file" end
-  return nil, ("'%s' must be %s"):format(text, expected)
+  if value == nil and not expected then return nil, "it cannot be said here: change it in the file" end
+  if value == nil then return nil, ("'%s' must be %s"):format(text, expected) end
+  if not is_of_other_unit(target, value) then return value end
+  local unit <const> = unit_of(target.value) == "" and "no unit, as %s has none" or "the unit of %s"
+  return nil, ("'%s' must have " .. unit):format(text, settings.shown(target.value))
 end
 
 -- The plan with other values at its targets: a list of { target, value }. The

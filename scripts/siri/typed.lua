@@ -50,17 +50,19 @@ end
 
 local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }
 
--- Each gives the value that a text is, or nil.
+-- Each gives the value that a text is, or nil. What may be in several units
+-- must say which: 3 is no length of time, and 1 is neither 1 % nor 100 %.
 local VALUES <const> = {
   duration = function (text)
-    local digits <const>, unit <const> = text:match "^(%d+) ?([^%s%d.]*)%.?$"
-    local n <const>, known <const> = whole(digits), unit == "" and "day" or UNITS[unit]
+    local digits <const>, unit <const> = text:match "^(%d+) ?([^%s%d.]+)%.?$"
+    local n <const>, known <const> = whole(digits), UNITS[unit]
     local ok <const>, value <const> = pcall(core.date.duration, n, known)   -- it has a longest one
     return ok and known and n > 0 and value or nil
   end,
   share = function (text)
     local value <const> = fraction(text)
-    return value and value >= 0 and value <= 1 and value or nil
+    if not value or value >= 1 and not text:find "[%%/]" then return nil end
+    return value >= 0 and value <= 1 and value or nil
   end,
   points = function (text)
     local value <const> = number(text)
@@ -81,7 +83,8 @@ local VALUES <const> = {
 }
 
 local EXPECTED <const> = {
-  duration = "a length of time: 2 months, 90 days", share = "a share: 85 %", number = "a number",
+  duration = "a length of time with its unit: 3 months, 90 days (3 mdr., 90 dage)", share = "a share: 85 %",
+  number = "a number",
   points = "a number of points, over 0",
   whole = "a whole number", money = "an amount: 100000 kr", date = "a date: 2019-12-31", boolean = "true or false",
   clock = "net or gross",

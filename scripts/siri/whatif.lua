@@ -202,6 +202,14 @@ local function range(text)
   return list
 end
 
+-- Lengths of time that have no unit are days, in a range.
+local function in_days(target, texts)
+  if not target.type:find "duration" then return texts end
+  local list = {}
+  for i, text in ipairs(texts) do list[i] = text:gsub("^%d+$", "%0 days") end
+  return list
+end
+
 -- The rows of a sweep, one for each value, with what is asked; nil and a
 -- message.
 local function variants(q, target, texts)
@@ -227,7 +235,7 @@ local function swept(q, target_text, range_text)
   end
   local texts <const>, message <const> = range(range_text)
   if not texts then return nil, message end
-  local rows <const>, asked <const> = variants(q, target, texts)
+  local rows <const>, asked <const> = variants(q, target, in_days(target, texts))
   if not rows then return nil, asked end
   return target, rows, asked
 end

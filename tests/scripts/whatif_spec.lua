@@ -21,6 +21,7 @@ goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_
 ]]
 
 local PLAN <const> = year.plan(RULES)
+local LENGTH <const> = "length of time with its unit: 3 months, 90 days (3 mdr., 90 dage)"
 
 -- What a text sets, and to what; or what is wrong with it.
 local function said(text)
@@ -44,11 +45,13 @@ describe("a setting said at the command line", function ()
   end)
 
   it("is read as its type, in Danish and English", function ()
-    for text, value in pairs { ["90"] = "90 days", ["90 dage"] = "90 days", ["10 uger"] = "10 weeks",
-                               ["1 måned"] = "1 month", ["5 arbejdsdage"] = "5 workdays", ["1 md."] = "1 month" } do
+    for text, value in pairs { ["90 days"] = "90 days", ["90 dage"] = "90 days", ["10 uger"] = "10 weeks",
+                               ["1 måned"] = "1 month", ["5 arbejdsdage"] = "5 workdays", ["1 md."] = "1 month",
+                               ["3 mdr."] = "3 months" } do
       assert.equal("target = " .. value, said("x target = " .. text))
     end
-    for text, value in pairs { ["85 %"] = "85 %", ["85,5 %"] = "85.5 %", ["0.85"] = "0.85", ["9/10"] = "0.9" } do
+    for text, value in pairs { ["85 %"] = "85 %", ["85,5 %"] = "85.5 %", ["0.85"] = "0.85", ["9/10"] = "0.9",
+                               ["1/1"] = "1", ["1 %"] = "1 %", ["100 %"] = "100 %", ["0"] = "0" } do
       assert.equal("share = " .. value, said("goal 1.1 share = " .. text))
     end
     assert.equal("clock = net", said "goal 1.1 clock = net")
@@ -57,7 +60,8 @@ describe("a setting said at the command line", function ()
 
   it("is a case type's by its title, too, and its name may have spaces", function ()
     local plan = year.plan((RULES:gsub('case_type "x" { title = "X"', 'case_type "x y" { title = "En type"')))
-    for _, text in ipairs { "x y target = 5", "'x y' target = 5", "case_type x y target = 5", "En type target = 5" } do
+    for _, text in ipairs { "x y target = 5 days", "'x y' target = 5 days", "case_type x y target = 5 days",
+                            "En type target = 5 days" } do
       assert.equal("5 days", tostring(assert(override.parse(plan, text))[2]))
     end
   end)
@@ -80,6 +84,24 @@ describe("a setting said at the command line", function ()
     local plan = year.plan((RULES:gsub('milestone "b" { by = day }', scale)))
     local entry = assert(override.parse(plan, "goal 1.2 b from = 2"))
     assert.equal("2", tostring(assert(override.apply(plan, { entry })).goals[2].score.parts[1].scale.from))
+  end)
+
+  it("has the unit of what stands, or none where that has none", function ()
+    local function of(score, text)
+      local entry, message = override.parse(year.plan((RULES:gsub('milestone "b" { by = day }', score))), text)
+      return entry and tostring(entry[2]) or message
+    end
+    local share, days <const> = 'measure "b" { at_least = percent(95) }', 'measure "b" { below = 7 }'
+    assert.equal("96 %", of(share, "goal 1.2 b at_least = 96 %"))
+    for _, text in ipairs { "96", "0.96" } do
+      assert.equal(("--set 'goal 1.2 b at_least = %s': '%s' must have the unit of 95 %%"):format(text, text),
+                   of(share, "goal 1.2 b at_least = " .. text))
+    end
+    assert.equal("6.5", of(days, "goal 1.2 b below = 6,5"))
+    assert.equal("--set 'goal 1.2 b below = 6 %': '6 %' must have no unit, as 7 has none",
+                 of(days, "goal 1.2 b below = 6 %"))
+    share = 'measure "b" { scale = linear { from = percent(80), to = percent(90) } }'
+    assert.equal("--set 'goal 1.2 b from = 70': '70' must have the unit of 80 %", of(share, "goal 1.2 b from = 70"))
   end)
 
   it("may have an = in quotes", function ()
@@ -110,10 +132,14 @@ describe("a setting said at the command line", function ()
       ["goal 1.2 d by = 2019-07-01"] = "--set 'goal 1.2 d by = 2019-07-01': goal 1.2 has no 'd' with by",
       ["xx target = 5"] = "--set 'xx target = 5': no case type is called 'xx' (did you mean 'x'?)",
       ["x targt = 5"] = "--set 'x targt = 5': case_type x has no setting 'targt' (did you mean 'target'?)",
-      ["x target = soon"] = "--set 'x target = soon': 'soon' must be a length of time: 2 months, 90 days",
-      ["x target = 0"] = "--set 'x target = 0': '0' must be a length of time: 2 months, 90 days",
-      ["x target = 100001"] = "--set 'x target = 100001': '100001' must be a length of time: 2 months, 90 days",
+      ["x target = soon"] = "--set 'x target = soon': 'soon' must be a " .. LENGTH,
+      ["x target = 3"] = "--set 'x target = 3': '3' must be a " .. LENGTH,
+      ["x target = 0 days"] = "--set 'x target = 0 days': '0 days' must be a " .. LENGTH,
+      ["x target = 0"] = "--set 'x target = 0': '0' must be a " .. LENGTH,
+      ["x target = 100001"] = "--set 'x target = 100001': '100001' must be a " .. LENGTH,
       ["goal 1.1 weight = 0"] = "--set 'goal 1.1 weight = 0': '0' must be a number of points, over 0",
+      ["goal 1.1 share = 1"] = "--set 'goal 1.1 share = 1': '1' must be a share: 85 %",
+      ["assume 1 = 1"] = "--set 'assume 1 = 1': '1' must be a share: 85 %",
       ["goal 1.1 share = 95"] = "--set 'goal 1.1 share = 95': '95' must be a share: 85 %",
       ["goal 1.2 b at_most = 5"] = "--set 'goal 1.2 b at_most = 5': goal 1.2: 'b' has no setting 'at_most'",
       ["goal 1.1 = 5"] = "--set 'goal 1.1 = 5': 'goal 1.1' names nothing in a plan: write 'goal 1.5 weight = 50', "
@@ -122,7 +148,7 @@ describe("a setting said at the command line", function ()
       ["rule inside = 5"] = "--set 'rule inside = 5': no goal counts case_type rule by itself",
       ["amend 2019-07-01 announced = new"] = "--set 'amend 2019-07-01 announced = new': no amend of 2019-07-01 is in "
                                              .. "force",
-      ["x target = 1 year"] = "--set 'x target = 1 year': '1 year' must be a length of time: 2 months, 90 days",
+      ["x target = 1 year"] = "--set 'x target = 1 year': '1 year' must be a " .. LENGTH,
       ["goal 1.1 clock = nett"] = "--set 'goal 1.1 clock = nett': 'nett' must be net or gross",
       ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or per_type",
       ["goal 1.1 submitted_before = x"] = "--set 'goal 1.1 submitted_before = x': it cannot be said here: change it in "
@@ -166,8 +192,8 @@ describe("what a plan would give", function ()
   it("takes several settings together, those of one goal too", function ()
     assert.equal("60 -> 50 of 90", points { "goal 1.1 weight = 50" })
     assert.equal("60 -> 50 of 100", points { "goal 1.1 weight = 50", "goal 1.2 weight = 50" })
-    assert.equal("60 -> 60 of 100", points { "goal 1.1 share = 100 %", "x target = 40" })
-    assert.equal("60 -> 0 of 100", points { "goal 1.1 share = 100 %", "x target = 39" })
+    assert.equal("60 -> 60 of 100", points { "goal 1.1 share = 100 %", "x target = 40 days" })
+    assert.equal("60 -> 0 of 100", points { "goal 1.1 share = 100 %", "x target = 39 days" })
   end)
 
   it("takes late cases to be inside, as many as there are", function ()
@@ -179,8 +205,8 @@ describe("what a plan would give", function ()
   it("takes a setting once", function ()
     local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
     local function message(...) return select(2, whatif.of(PLAN, data.store, { sets = { ... } })) end
-    assert.equal("--set 'case_type x target = 3': it is set already, by --set 'x target = 2'",
-                 message("x target = 2", "case_type x target = 3"))
+    assert.equal("--set 'case_type x target = 3 days': it is set already, by --set 'x target = 2 days'",
+                 message("x target = 2 days", "case_type x target = 3 days"))
     assert.equal("--set 'assume 1 = 80 %': it is set already, by --set 'assume 1 = 85 %'",
                  message("assume 1 = 85 %", "assume 1 = 80 %"))
   end)
@@ -253,6 +279,8 @@ describe("a sweep", function ()
     assert.equal("89 %: 60, 90 %: 60*, 91 %: 0", sweep("goal 1.1 share", "89..91 %"))
     assert.equal("39 days: 0, 40 days: 60, 41 days: 60", sweep("x target", "39..41", { "goal 1.1 share = 100 %" }))
     assert.equal("1 month: 60*", sweep("x target", "1..1 month"))
+    assert.equal("39 days: 0, 49 days: 60", sweep("x target", "39..49/10", { "goal 1.1 share = 100 %" }))
+    assert.equal("--sweep 'x target': '1.5' must be a " .. LENGTH, sweep("x target", "1.5..3"))
   end)
 
   it("goes by steps, and over days", function ()
@@ -269,8 +297,8 @@ describe("a sweep", function ()
   end)
 
   it("does not take what is set", function ()
-    assert.equal("--sweep 'x target': it is set already, by --set 'x target = 2'",
-                 sweep("x target", "1..2", { "x target = 2" }))
+    assert.equal("--sweep 'x target': it is set already, by --set 'x target = 2 days'",
+                 sweep("x target", "1..2", { "x target = 2 days" }))
   end)
 
   it("goes over how many more cases are inside", function ()
@@ -284,7 +312,7 @@ describe("a sweep", function ()
     end
     assert.equal("--sweep 'x target': '1..1001' has more than 1000 values: give a step, as 30..90/10",
                  sweep("x target", "1..1001"))
-    assert.equal("--sweep 'x target': '1 years' must be a length of time: 2 months, 90 days",
+    assert.equal("--sweep 'x target': '1 years' must be a " .. LENGTH,
                  sweep("x target", "1..2 years"))
     assert.equal("--sweep 'y target': no case type is called 'y'", sweep("y target", "1..2"))
   end)
@@ -338,8 +366,8 @@ amend "2019-07-01" { reason = "x", announced = "keep", weights = { ["1.2"] = 50 
 
   it("takes a target of the version in force, and each part's share", function ()
     assert.equal("1/2 0/2", shares {})
-    assert.equal("1/2 1/2", shares { "x target = 50" })
-    local all <const> = { "x target = 50", "goal 1.1 part 2 share = 50 %" }
+    assert.equal("1/2 1/2", shares { "x target = 50 days" })
+    local all <const> = { "x target = 50 days", "goal 1.1 part 2 share = 50 %" }
     assert.equal("missed", year.of(of(all).changed).status)
     all[3] = "goal 1.1 part 1 share = 50 %"
     assert.equal("met", year.of(of(all).changed).status)
