@@ -13,11 +13,12 @@ local ratio <const> = core.ratio
 
 local bridge = {}
 
--- The steps in their order. The first holds the old plan against the new
--- year; the next ones give its goals about cases the new plan's clock,
--- targets and share; then comes what else the new demand has, the weights,
--- and the goals that only one of the plans has.
-bridge.steps = { "facts", "clock", "targets", "share", "demand", "weights", "goals" }
+-- The steps in their order, which is a choice. The first holds the old plan
+-- against the new year; the next ones give its goals about cases the new
+-- plan's clock, targets and share, and take from them the case types that the
+-- new plan has no more; then come what else the new demand has, the case types
+-- that are new, the weights, and the goals that only one of the plans has.
+bridge.steps = { "facts", "clock", "targets", "share", "dropped_types", "demand", "new_types", "weights", "goals" }
 
 local ZERO <const> = ratio.new(0)
 
@@ -69,15 +70,52 @@ local function sets_of_targets(moved, to)
   return sets
 end
 
--- The old plan, moved by so many years, and with the steps clock, targets and
--- share upon each other; nil and a message.
+-- The types that a score counts, but for those that another plan does not
+-- have; nil where it has all of them, or none.
+local function common_types(plan, score, other)
+  local list, counted = {}, 0
+  for _, t in ipairs(plan.case_types) do
+    if held.wants(score, t) then
+      counted = counted + 1
+      list[#list + 1] = other[t.id] and t.id or nil
+    end
+  end
+  return #list > 0 and #list < counted and list or nil
+end
+
+-- By place, for every version of a plan: scores about cases without the types
+-- that the other plan does not have. Where they have none in common all is the
+-- demand's.
+local function sets_of_types(plan, other)
+  local sets, known = {}, {}
+  for _, t in ipairs(other.case_types) do known[t.id] = true end
+  for _, version in ipairs(plans.versions(plan)) do
+    for _, goal in ipairs(version.goals) do
+      for _, score in ipairs(plans.case_scores(goal)) do
+        local types <const> = common_types(version, score, known)
+        sets[score.place] = sets[score.place] or types and { types = types } or nil
+      end
+    end
+  end
+  return sets
+end
+
+-- A plan with other settings, in the same of its versions; nil and a message.
+local function changed(plan, sets)
+  local other, problems = loader.again(plan, { sets = sets })
+  if not other then return nil, table.concat(problems, "\n") end
+  return plans.version(other, plans.number(plan))
+end
+
+-- The old plan, moved by so many years, and with the steps from clock to
+-- dropped_types upon each other; nil and a message.
 local function variants(moved, to, kept, years)
-  local list <const>, number <const> = { moved }, plans.number(moved)
+  local list <const> = { moved }
   for i, sets in ipairs { sets_of_scores(moved, kept, CHANGES.clock, years), sets_of_targets(moved, to),
-                          sets_of_scores(moved, kept, CHANGES.share, years) } do
-    local plan, problems = loader.again(list[i], { sets = sets })
-    if not plan then return nil, table.concat(problems, "\n") end
-    list[i + 1] = plans.version(plan, number)
+                          sets_of_scores(moved, kept, CHANGES.share, years), sets_of_types(moved, to) } do
+    local plan, message = changed(list[i], sets)
+    if not plan then return nil, message end
+    list[i + 1] = plan
   end
   return list
 end
@@ -99,17 +137,22 @@ local function is_known(g) return g.status ~= "no_data" and g.status ~= "failed"
 -- What each step gives a goal that both plans have. Where the new year has no
 -- figures for the old demand, the facts and the demand cannot be told apart:
 -- all of it is the demand's. So is what a step leaves without an answer.
-local function steps_of(pair, before, hybrids, after)
+--   hybrids  the old plan's goals with each step from facts to dropped_types
+--   common   the new plan's, without the new types
+local function steps_of(pair, before, hybrids, common, after)
   local by, last = {}, points(before[pair.from.id])
   by.mixed = not is_known(hybrids[1][pair.from.id])
-  for i, name in ipairs { "facts", "clock", "targets", "share" } do
+  for i, name in ipairs { "facts", "clock", "targets", "share", "dropped_types" } do
     local g <const> = hybrids[i][pair.from.id]
     if by.mixed or not is_known(g) then break end
     by[name], last = points(g) - last, points(g)
   end
+  local function under_old_weight(g) return pair.from.weight * (g.attainment or ZERO) end
   local new <const> = after[pair.to.id]
-  local under_old_weight <const> = pair.from.weight * (new.attainment or ZERO)
-  by.demand, by.weights = under_old_weight - last, points(new) - under_old_weight
+  local old_types <const> = is_known(common[pair.to.id]) and common[pair.to.id] or new
+  by.demand = under_old_weight(old_types) - last
+  by.new_types = under_old_weight(new) - under_old_weight(old_types)
+  by.weights = points(new) - under_old_weight(new)
   return by
 end
 
@@ -129,10 +172,10 @@ local function new_steps()
 end
 
 -- Adds what a pair of goals gives to each step.
-local function add_pair(steps, pair, before, hybrids, after)
+local function add_pair(steps, pair, before, hybrids, common, after)
   if not pair.from then return add(steps, "goals", { to = pair.to, by = points(after[pair.to.id]) }) end
   if not pair.to then return add(steps, "goals", { from = pair.from, by = -points(before[pair.from.id]) }) end
-  local by = steps_of(pair, before, hybrids, after)
+  local by = steps_of(pair, before, hybrids, common, after)
   for _, name in ipairs(bridge.steps) do
     if by[name] then
       add(steps, name, { from = pair.from, to = pair.to, by = by[name], mixed = by.mixed and name == "demand" or nil })
@@ -140,13 +183,14 @@ local function add_pair(steps, pair, before, hybrids, after)
   end
 end
 
--- A plan at the end of its own year, as far as the cases go.
+-- A plan at the end of its own year, as far as the cases go: what status.each
+-- answers, and the figures of that year.
 local function judged(plan, store)
   local as_of, message = status.cut_off(plan, store)
   if not as_of then return nil, message end
   local records, trouble = store:facts(plan.year)
   if not records then return nil, trouble end
-  return status.each({ { plan = plans.at(plan, as_of), records = records } }, store, as_of)[1]
+  return status.each({ { plan = plans.at(plan, as_of), records = records } }, store, as_of)[1], records
 end
 
 -- The goals of both plans in pairs: { from = the old one's, to = the new one's }.
@@ -177,6 +221,18 @@ local function unsure(answer)
   }
 end
 
+-- The plans between the two, as status.each takes them: the variants of the
+-- old one, and the new one without its new types; nil and a message.
+local function between(moved, moved_records, after, records, kept, years)
+  local asked, message = variants(moved, after.plan, kept, years)
+  if not asked then return nil, message end
+  for i, plan in ipairs(asked) do asked[i] = { plan = plan, records = moved_records } end
+  local common, problem = changed(after.plan, sets_of_types(after.plan, moved))
+  if not common then return nil, problem end
+  asked[#asked + 1] = { plan = common, records = records }
+  return asked
+end
+
 -- How the points came from those of one year to those of the other: { from =,
 -- to = answers of status.each, steps = { { name =, by =, goals = { { from =,
 -- to =, by =, mixed = whether the figures of the new year say nothing of the
@@ -184,20 +240,20 @@ end
 -- failed }. from.points.now and the steps sum to to.points.now. nil and a
 -- message.
 function bridge.of(from, to, store)
-  local before, after, message
-  before, message = judged(from, store)
-  if before then after, message = judged(to, store) end
-  if not after then return nil, message end
-  local moved, records, goal_pairs = whatif.moved(before.plan, after.plan, store)
-  if not moved then return nil, records end
+  local before, message = judged(from, store)
+  if not before then return nil, message end
+  local after, records = judged(to, store)
+  if not after then return nil, records end
+  local moved, moved_records, goal_pairs = whatif.moved(before.plan, after.plan, store)
+  if not moved then return nil, moved_records end
   local list, kept = turned(goal_pairs)
-  local asked, problem = variants(moved, after.plan, kept, to.year - from.year)
+  local asked, problem = between(moved, moved_records, after, records, kept, to.year - from.year)
   if not asked then return nil, problem end
-  for i, plan in ipairs(asked) do asked[i] = { plan = plan, records = records } end
   local answers <const>, hybrids = status.each(asked, store, after.as_of), {}
   for i, answer in ipairs(answers) do hybrids[i] = by_id(answer) end
+  local common <const> = table.remove(hybrids)
   local steps, old, new = new_steps(), by_id(before), by_id(after)
-  for _, pair in ipairs(list) do add_pair(steps, pair, old, hybrids, new) end
+  for _, pair in ipairs(list) do add_pair(steps, pair, old, hybrids, common, new) end
   return { from = before, to = after, steps = steps, unsure = { unsure(before), unsure(after) },
            failures = whatif.failures_of { before, after, table.unpack(answers) } }
 end

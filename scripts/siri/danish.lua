@@ -257,12 +257,13 @@ return {
   bridge_title = "Hvad ændringen i point kommer af",
   bridge_steps = {
     facts = "tallene og sagerne, efter de gamle regler", clock = "netto- eller bruttoservicemål, og ældre sager",
-    targets = "servicemålene", share = "andelen, der kræves", demand = "resultatkravene i øvrigt",
+    targets = "servicemålene", share = "andelen, der kræves", dropped_types = "sagstyper, der udgår",
+    demand = "resultatkravene i øvrigt", new_types = "nye sagstyper",
     weights = "vægtene", goals = "nye mål, og mål der udgår",
   },
   bridge_year = "{name} pr. {date}",
-  bridge_order = "Hvert trin bygger på dem før det; i en anden rækkefølge kan de fordele sig anderledes. Summen er " ..
-                 "den samme.",
+  bridge_order = "Trinenes rækkefølge er et valg: hvert bygger på dem før det, og i en anden rækkefølge kan de " ..
+                 "fordele sig anderledes. Summen er den samme.",
   bridge_mixed = "tal og resultatkrav kan ikke skilles: det nye år har ingen tal efter det gamle resultatkrav",
   bridge_no_data = "{name}: uden tal, og regnet som 0 point: {list}",
   bridge_provisional = "{name}: endnu foreløbige: {list}",

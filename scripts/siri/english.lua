@@ -245,12 +245,13 @@ return {
   bridge_title = "What the change in points comes from",
   bridge_steps = {
     facts = "the figures and cases, by the old rules", clock = "net or gross service targets, and older cases",
-    targets = "the service targets", share = "the share that is needed", demand = "what else is demanded",
+    targets = "the service targets", share = "the share that is needed",
+    dropped_types = "case types that are dropped", demand = "what else is demanded", new_types = "new case types",
     weights = "the weights", goals = "new goals, and those dropped",
   },
   bridge_year = "{name} as of {date}",
-  bridge_order = "Each step builds on those before it; in another order they may be divided otherwise. Their sum is " ..
-                 "the same.",
+  bridge_order = "The order of the steps is a choice: each builds on those before it, and in another order they " ..
+                 "may be divided otherwise. Their sum is the same.",
   bridge_mixed = "figures and demand cannot be told apart: the new year has no figures for the old demand",
   bridge_no_data = "{name}: without figures, counted as 0 points: {list}",
   bridge_provisional = "{name}: still provisional: {list}",

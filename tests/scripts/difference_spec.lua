@@ -278,11 +278,61 @@ describe("what the change in points comes from", function ()
                             1, true))
   end)
 
-  it("is what else is demanded: another type", function ()
-    CASES[4] = case("y", "2019-01-01", "2019-12-01")
-    assert.equal("100: demand -100: 0",
-                 steps(OLD, plan(2019, X .. case_type("y", "months(1)") .. goal("1.1", "A", 100, targets("net", 100)))))
-    CASES[4] = nil
+  local Y <const> = case_type("y", "months(1)")
+
+  -- The steps with these cases among the others.
+  local function steps_with(cases, from, to)
+    local before <const> = #CASES
+    table.move(cases, 1, #cases, before + 1, CASES)
+    local told <const> = steps(from, to)
+    for n = #CASES, before + 1, -1 do CASES[n] = nil end
+    return told
+  end
+
+  it("is a new case type, apart from what else is demanded", function ()
+    local late <const> = { case("y", "2019-01-01", "2019-12-01") }
+    assert.equal("100: new_types -100: 0",
+                 steps_with(late, OLD, plan(2019, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: clock -100: 0",   -- lost without it
+                 steps_with(late, OLD, plan(2019, X .. Y .. goal("1.1", "A", 100, targets("gross", 100)))))
+    assert.equal("100: : 100", steps_with({ case("y", "2019-01-01", "2019-02-01") }, OLD,
+                                          plan(2019, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))))
+    local per_type <const> = 'service_targets { clock = "net", award = "per_type", share = percent(100) }'
+    assert.equal("100: new_types -50, weights -10: 40",
+                 steps_with(late, OLD, plan(2019, X .. Y .. goal("1.1", "A", 80, per_type)
+                                                  .. goal("1.2", "B", 20, milestone("m", "2019-12-31")))))
+  end)
+
+  it("is a case type that is dropped, apart from what else is demanded", function ()
+    local cases <const> = { case("y", "2018-01-01", "2018-02-01"), case("y", "2019-01-01", "2019-12-01") }
+    local old <const> = plan(2018, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))
+    assert.equal("100: facts -100, dropped_types 100: 100",
+                 steps_with(cases, old, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: facts -100, dropped_types 100, demand -100: 0",
+                 steps_with(cases, old, plan(2019, X .. goal("1.1", "A", 100, ("all { %s, %s }"):format(
+                   targets("net", 100), milestone("m", "2019-12-31"))))))
+  end)
+
+  it("is a case type that goes and another that comes, each by itself", function ()
+    local cases <const> = { case("y", "2018-01-01", "2018-02-01"), case("y", "2019-01-01", "2019-12-01"),
+                            case("z", "2019-01-01", "2019-12-01") }
+    local z <const> = case_type("z", "months(1)")
+    assert.equal("100: facts -100, dropped_types 100, new_types -100: 0",
+                 steps_with(cases, plan(2018, X .. Y .. goal("1.1", "A", 100, targets("net", 100))),
+                            plan(2019, X .. z .. goal("1.1", "A", 100, targets("net", 100)))))
+    -- with no type in common it cannot be told from what else is demanded
+    assert.equal("100: facts -100: 0", steps_with(cases, plan(2018, Y .. goal("1.1", "A", 100, targets("net", 100))),
+                                                  plan(2019, z .. goal("1.1", "A", 100, targets("net", 100)))))
+  end)
+
+  it("is a type that came with an amendment of the new plan", function ()
+    local late <const> = { case("y", "2019-07-01", "2019-12-01"), case("y", "2018-01-01", "2018-02-01") }
+    local amend <const> = 'amend "2019-07-01" { reason = "x", announced = "new", ' .. Y:gsub("\n", "") .. " }\n"
+    assert.equal("100: new_types -100: 0",
+                 steps_with(late, OLD, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)) .. amend)))
+    local old <const> = plan(2018, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))
+    assert.equal("100: facts -100: 0",
+                 steps_with(late, old, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)) .. amend)))
   end)
 
   it("is the weights, and goals that come and go", function ()
@@ -301,8 +351,8 @@ describe("what the change in points comes from", function ()
     local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
                                      facts = { { "klager", "3", on = "2019-12-31" } } }
     local answer = assert(bridge.of(year.plan(old), year.plan(new), data.store))
-    local entry = answer.steps[5].goals[1]
-    assert.same({ "demand", "100", true }, { answer.steps[5].name, tostring(entry.by), entry.mixed })
+    local entry = answer.steps[6].goals[1]
+    assert.same({ "demand", "100", true }, { answer.steps[6].name, tostring(entry.by), entry.mixed })
   end)
 end)
 
@@ -368,11 +418,18 @@ describe("siri-rules diff", function ()
    servicemålene                                                           -100
      1.1         A                                                 -100
    andelen, der kræves                                                        0
+   sagstyper, der udgår                                                       0
    resultatkravene i øvrigt                                                   0
+   nye sagstyper                                                              0
    vægtene                                                                    0
    nye mål, og mål der udgår                                                  0
  Plan 2019 · SIRI pr. 31-12-2019                                              0
+
+ Trinenes rækkefølge er et valg: hvert bygger på dem før det, og i en anden
+ rækkefølge kan de fordele sig anderledes. Summen er den samme.
 ]], 1, true) or error(got.out))
+    assert.truthy(support.run({ "diff", "./a.lua", "./b.lua", "--points", "--lang", "en" }, options).out:find(
+      "\n The order of the steps is a choice: each builds on those before it, and in\n", 1, true))
     local o = assert(dkjson.decode(support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "json" },
                                                options).out))
     assert.same({ "targets", "-100" }, { o.points.steps[3].step, o.points.steps[3].by })
