@@ -14,7 +14,8 @@ local KEYS <const> = {
   "format", "id", "name", "goal", "followup", "plan", "year", "agency", "title", "as_of", "due", "final", "extracted",
   "provisional", "laid", "talk", "done",
   "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without", "none",
-  "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed", "analysis",
+  "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed", "goal_gives",
+  "others", "analysis",
   "headroom", "each", "score", "problem", "groups", "needed", "inside", "decided", "open",
   "no_clock", "excluded", "open_late", "at_risk", "in_time", "own_rule",
   "lowest", "highest", "spare", "more", "reached", "at_end", "expected", "left", "bear", "lacking", "passed",
@@ -23,7 +24,7 @@ local KEYS <const> = {
   "cases", "new", "gone", "from", "to", "by_rules", "by_reports",
   "by_time",
   "ruled", "told", "facts", "kind", "value", "was", "was_of",
-  "forecasts", "hits", "misses", "unsettled", "hit",
+  "forecasts", "hits", "misses", "unsettled", "impossible", "hit",
   "assumptions", "text", "because", "otherwise", "effect", "moves", "notices", "amendments",
   "on", "by", "source", "note", "file", "line", "da", "en", "num", "den",
   -- of a receipt, and of what verifying one finds

@@ -1,8 +1,10 @@
 -- hindsight.lua: after the year: how good the forecasts of its follow-ups
 -- were, goal by goal, against the settled result.
 
+local attainable <const> = require "siri.attainable"
 local document <const> = require "siri.document"
 local followup <const> = require "siri.followup"
+local plans <const> = require "siri.plan"
 local ratio <const> = require "siri.core".ratio
 
 local hindsight = {}
@@ -25,6 +27,11 @@ local function hit(f, g)
   return f.status == g.status and (f.status ~= "partly" or not f.points or f.points == g.settled)
 end
 
+-- Could the goal, as it was then, come to what was forecast?
+local function could_be(f, goal, plan, one)
+  return not (f and goal) or (attainable.allows(goal, plans.at(plan, one.status), f))
+end
+
 local COUNTS <const> = { [true] = "hits", [false] = "misses" }
 
 local function of_followup(result, records, one, stated)
@@ -36,6 +43,10 @@ local function of_followup(result, records, one, stated)
     local f <const> = forecast_of(stated, records, goal, one)
     local was <const> = hit(f, g)
     if goal and not f then entry.without[#entry.without + 1] = g.id end
+    if not could_be(f, goal, result.plan, one) then
+      entry.impossible = entry.impossible or {}
+      table.insert(entry.impossible, g.id)
+    end
     local count <const> = was ~= nil and COUNTS[was] or f and "unsettled"
     if count then entry[count] = entry[count] + 1 end
     if was ~= nil and f.points then sum, settled = sum + f.points, settled + g.settled end
@@ -49,8 +60,9 @@ end
 -- For each follow-up of the plan: { followup =, id = of its statement, goals
 -- = { { id =, forecast = { status =, points = }, hit = } }, hits, misses,
 -- unsettled = how many, without = ids of goals that were there and had no
--- forecast, sum and settled = of the points of those that are settled and were given in points
--- }; null where there is nothing.
+-- forecast, impossible = ids of those whose demand could not come to it, or
+-- nil for none, sum and settled = of the points of those that are settled and
+-- were given in points }; null where there is nothing.
 function hindsight.of(result, records, stated)
   local list <const> = {}
   for i, one in ipairs(followup.list(result.plan)) do

@@ -3,6 +3,7 @@
 -- the figures allow. It has its words in both languages, for it is kept.
 
 local core <const> = require "siri.core"
+local attainable <const> = require "siri.attainable"
 local amendments <const> = require "siri.reports.amendments"
 local document <const> = require "siri.document"
 local followup <const> = require "siri.followup"
@@ -46,10 +47,21 @@ local function is_allowed(f, g)
   return g.settled < g.goal.weight and g.possible > 0
 end
 
-local function forecast_of(f, g)
+-- The points that a goal can give, where they are not what was forecast: a list
+-- of { from =, to = }, and whether there are others; nil where they are.
+local function gives_of(f, g, plan)
+  local can <const>, set <const> = attainable.allows(g.goal, plan, f)
+  if can then return nil end
+  local list <const> = {}
+  for i, span in ipairs(attainable.near(set, f.points)) do list[i] = { from = span[1], to = span[2] } end
+  return { points = list, others = #list < #set }
+end
+
+local function forecast_of(f, g, plan)
   if not f then return null end
-  return { status = f.status, points = f.points or null, allowed = is_allowed(f, g), on = f.on, by = f.by or null,
-           source = f.source or null, provisional = f.provisional, note = f.note or null, file = f.file, line = f.line }
+  return { status = f.status, points = f.points or null, allowed = is_allowed(f, g), goal_gives = gives_of(f, g, plan),
+           on = f.on, by = f.by or null, source = f.source or null, provisional = f.provisional, note = f.note or null,
+           file = f.file, line = f.line }
 end
 
 -- The agency's explanation; what is absent is not in the document.
@@ -69,7 +81,7 @@ local function goal_of(result, g, records, one)
     brief = both(function (lang) return page.brief(g, lang) end),
     why = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end),
     details = details_of(g.standing, title), where = goal.where,
-    forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g),
+    forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g, result.plan),
     analysis = analysis_of(followup.analysis(records, goal, one)),
   }
 end

@@ -190,14 +190,44 @@ describe("the page of a statement", function ()
        endeligt: intet senere tal ændrer det
      → Styrelsen forventer delvist opfyldt, 39,5 point: ingen bemærkning
        (styrelsen, 20-08-2019, kilde: notat, f.csv:3)
+       ! kan ikke gives: målet giver 0 eller 40 point
        ! prognosen ligger uden for, hvad tallene tillader: 40 til 40 point
 ]])
     shows(page, [[
      → Styrelsen forventer delvist opfyldt, uden point: ingen bemærkning
        (styrelsen, 20-08-2019, kilde: notat, f.csv:4)
+       ! kan ikke gives: målet giver 0 eller 60 point
  ──]])
     facts(folder, FACTS .. "2019;1.1;prognose UO2;40;20-08-2019;styrelsen;notat;\n")
     shows_not(make(folder, "UO2"), "prognosen ligger uden for")
+  end)
+
+  it("flags a forecast that no rule can give, and stores that", function ()
+    local folder <close> = filled()
+    local function told(value, ...)
+      facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
+                          .. ("2019;1.2;prognose UO2;%s;20-08-2019;styrelsen;;\n"):format(value))
+      return make(folder, "UO2", "--draft", ...)
+    end
+    for _, value in ipairs { "30", "59,5", "delvist" } do
+      shows(told(value), "\n       ! kan ikke gives: målet giver 0 eller 60 point\n")
+      shows(told(value, "--lang", "en"), "\n       ! cannot be given: the goal gives 0 or 60 points\n")
+      shows(told(value, "--format", "markdown"), ". kan ikke gives: målet giver 0 eller 60 point\n")
+      shows(told(value, "--format", "csv"), ";20-08-2019;nej;")
+      local doc <const> = dkjson.decode(told(value, "--format", "json")).statement
+      assert.same({ points = { { from = "0", to = "0" }, { from = "60", to = "60" } }, others = false },
+                  doc.goals[2].forecast.goal_gives)
+    end
+    for _, value in ipairs { "0", "60", "opfyldt", "ikke opfyldt" } do
+      shows_not(told(value), "kan ikke gives")
+      shows(told(value, "--format", "csv"), ";20-08-2019;ja;")
+      assert.is_nil(dkjson.decode(told(value, "--format", "json")).statement.goals[2].forecast.goal_gives)
+    end
+    local scale <const> = "scale = linear { from = percent(0), to = percent(100), steps = 20 }"
+    folder:write("r.lua", (PLAN:gsub("service_targets.*$", 'cases { clock = "gross", ' .. scale .. " } }\n")))
+    shows(told "31", "\n       ! kan ikke gives: det nærmeste, målet giver, er 30 eller 33 point\n")
+    shows_not(told "33", "kan ikke gives")
+    shows_not(told "delvist", "kan ikke gives")
   end)
 
   it("tells of cases together, by another field, and by a rule of its own", function ()
@@ -410,7 +440,10 @@ describe("the statement of the whole year", function ()
        40
      UO2: 0 ramte, 2 ramte ikke, 0 ikke gjort op endnu, 0 uden prognose
        ingen opgørelse gemt: som tallene står nu; forventede 30 point, det blev
-       100]], hindsight(page))
+       100; kunne ikke gives af målet: 1.1]], hindsight(page))
+    local forecasts <const> = json(folder, 1).statement.forecasts
+    assert.is_nil(forecasts[1].impossible)
+    assert.same({ "1.1" }, forecasts[2].impossible)
   end)
 
   it("holds them as they were stated, whatever the figures say since", function ()
@@ -606,7 +639,7 @@ describe("a statement is kept", function ()
     make(folder, "UO1")
     local sheet <const> = done(run(folder, "statement", "show", "1", "--format", "csv")).out
     shows(sheet, "\r\n1.1;;Kursus;40;åben;nej;nej;0;0;40;kursus holdt: ikke nået endnu (frist 30-09-2019);opfyldt;40;"
-                 .. "Kurset er sat til juni;20-04-2019;;;;;;;;;;;;;;;;;;\r\n")
+                 .. "Kurset er sat til juni;20-04-2019;ja;;;;;;;;;;;;;;;;;;\r\n")
     shows(sheet, "\r\n1.2;a;Au pair;;opfyldt;nej;;;;;;;;;;;3;4;75;75;2;1;1;0;0;50;66,666667;0;;20;4;;60\r\n")
     local text <const> = done(run(folder, "statement", "show", "1", "--format", "markdown")).out
     shows(text, "# Opfølgning UO1 · En plan · SIRI\n")

@@ -30,7 +30,7 @@ end
 local function forecast_lines(p, g, lang)
   local lines <const> = words.forecast(g, lang)
   p:paragraph("     " .. p:paint(g.forecast and "→" or "?", "magenta") .. " ", lines[1], 7)
-  if lines[2] then p:paragraph("       " .. p:paint("!", "magenta") .. " ", lines[2], 9) end
+  for i = 2, #lines do p:paragraph("       " .. p:paint("!", "magenta") .. " ", lines[i], 9) end
 end
 
 local function goal_lines(p, c, g, final, lang)

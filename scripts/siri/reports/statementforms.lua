@@ -48,7 +48,7 @@ end
 
 local function yes_no(value, texts) return value and texts.yes or texts.no end
 
-local GOAL <const> = 16   -- columns of a goal; the rest are a group's
+local GOAL <const> = 17   -- columns of a goal; the rest are a group's
 
 local function goal_cells(g, lang)
   local texts <const> = language.texts(lang)
@@ -57,7 +57,8 @@ local function goal_cells(g, lang)
     g.id, "", g.area, number(g.weight, lang), texts.status[g.status], yes_no(g.final, texts),
     yes_no(g.provisional, texts), number(p.now, lang), number(p.settled, lang), number(p.possible, lang), g.why[lang],
     f.status and texts.status[f.status] or "", number(f.points, lang), f.note or "",
-    f.on and language.show(f.on, lang) or "", g.analysis and g.analysis.text or "",
+    f.on and language.show(f.on, lang) or "", f.status and yes_no(not f.goal_gives, texts) or "",
+    g.analysis and g.analysis.text or "",
   }
 end
 

@@ -88,8 +88,20 @@ local function said_by(f, lang)
   return source
 end
 
--- What is expected of a goal, with its comment and source; and, if the
--- figures do not allow it, that.
+-- "0, 30 or 60": the points that a goal can give.
+local function spans_text(spans, lang)
+  local list <const> = {}
+  for i, span in ipairs(spans) do
+    local from <const>, to <const> = points(span.from, lang), points(span.to, lang)
+    list[i] = from == to and from or say("statement_span", { list = from, name = to }, lang)
+  end
+  local last <const> = table.remove(list)
+  if #list == 0 then return last end
+  return say("statement_either", { list = table.concat(list, ", "), name = last }, lang)
+end
+
+-- What is expected of a goal, with its comment and source; then, if no rule
+-- can give it, that, and if the figures do not allow it, that.
 function words.forecast(g, lang)
   local f <const>, texts <const> = g.forecast, language.texts(lang)
   if not f then return { texts.statement_no_forecast } end
@@ -99,8 +111,12 @@ function words.forecast(g, lang)
     points = f.points and say("statement_points", { n = points(f.points, lang) }, lang) or texts.statement_no_points,
     list = table.concat(source, ", "),
   }, lang) }
+  if f.goal_gives then
+    local key <const> = f.goal_gives.others and "statement_not_given_near" or "statement_not_given"
+    lines[2] = say(key, { list = spans_text(f.goal_gives.points, lang) }, lang)
+  end
   if not f.allowed then
-    lines[2] = say("statement_not_allowed", { settled = points(g.points.settled, lang),
+    lines[#lines + 1] = say("statement_not_allowed", { settled = points(g.points.settled, lang),
                                               possible = points(g.points.possible, lang) }, lang)
   end
   return lines
@@ -268,6 +284,9 @@ function words.hindsight_lines(entry, lang)
   if entry.hits + entry.misses > 0 then
     rest = rest .. "; " .. say("hindsight_points", { sum = points(entry.sum, lang),
                                                      settled = points(entry.settled, lang) }, lang)
+  end
+  if entry.impossible then
+    rest = rest .. "; " .. say("hindsight_impossible", { list = table.concat(entry.impossible, ", ") }, lang)
   end
   lines[2] = rest
   return lines
