@@ -48,6 +48,7 @@ return {
            possible = "opnåeligt" },
   as_of = "status pr. {date}", extract = "udtræk af {date}", provisional = "foreløbig", no_extract = "intet udtræk",
   total = "I alt",
+  rounded_sum = "Afrundede tal: summen af de viste er {list}",
   brief_parts = "{met} af {of} nået", brief_types = "{met} af {of} sagstyper",
   brief_values = "{met} af {of} opfyldt",
   types_head = { share = "andel", inside = "inden for målet", open = "verserende", over = "servicemål overskredet" },
@@ -296,6 +297,7 @@ return {
   -- What a plan would give.
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "opnået", possible = "opnåeligt", by = "forskel" },
+  whatif_sides = { before = " før", after = "" },
   whatif_sum = "Vægtene summer til {sum}, ikke {of}", whatif_provisional = "Endnu foreløbige: {list}",
   whatif_no_data = "Uden tal, og regnet som 0 opnåede point: {list}",
   whatif_dates = "Datoen {date} i en regel er ikke flyttet til det andet år ({where})",

@@ -32,6 +32,15 @@ local function localised(digits, lang)
   return sign .. whole .. (rest ~= "" and DECIMAL[lang] .. rest or "")
 end
 
+-- The number that a text of that form shows, its decimals, and what stands
+-- behind it, " kr." or nothing; nil if it shows none.
+function language.read(text, lang)
+  local number, unit = text:match "^([+-]?[%d.,]+)(.*)$"
+  if not number then return nil end
+  local digits = number:gsub("%" .. THOUSANDS[lang], ""):gsub("%" .. DECIMAL[lang], "."):gsub("^%+", "")
+  return ratio.parse(digits), #(digits:match "%.(%d+)$" or ""), unit
+end
+
 -- A number: as many decimals as given, or exactly where it ends.
 function language.number(value, lang, places)
   value = ratio.new(value)

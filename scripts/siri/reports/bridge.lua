@@ -4,6 +4,7 @@
 local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
+local rounding <const> = require "siri.rounding"
 local sheet <const> = require "siri.sheet"
 
 local report = {}
@@ -49,6 +50,22 @@ local function year_line(answer, lang)
   return say("bridge_year", { name = report.plan_name(answer.plan), date = answer.as_of }, lang)
 end
 
+-- A note where the steps do not sum to the points, or the goals to their step,
+-- as they are shown; nil where they do.
+local function rounded(bridge, lang)
+  local from <const>, to <const> = bridge.from.points.now, bridge.to.points.now
+  local whole <const> = { name = tostring(bridge.to.plan.year), texts = { language.points(from, lang) },
+                          total = language.points(to, lang) }
+  local columns = { whole }
+  for _, step in ipairs(bridge.steps) do
+    local texts <const>, total <const> = {}, signed(step.by, lang)
+    table.insert(whole.texts, total)
+    for i, entry in ipairs(step.goals) do texts[i] = signed(entry.by, lang) end
+    columns[#columns + 1] = { name = language.texts(lang).bridge_steps[step.name], texts = texts, total = total }
+  end
+  return rounding.note(columns, lang)
+end
+
 -- Adds its lines to a page.
 function report.lines(p, bridge, lang)
   local texts <const> = language.texts(lang)
@@ -70,6 +87,8 @@ function report.lines(p, bridge, lang)
   amount(year_line(bridge.to, lang), language.points(bridge.to.points.now, lang), "bold")
   p:add()
   p:paragraph(" ", texts.bridge_order, 1)
+  local note <const> = rounded(bridge, lang)
+  if note then p:paragraph(" ", note, 1) end
   for _, text in ipairs(notices(bridge, lang)) do p:paragraph(" " .. p:paint("!", "magenta") .. " ", text, 3) end
   for _, text in ipairs(failures(bridge, lang)) do p:paragraph(" " .. p:mark "failed" .. " ", text, 3) end
 end
@@ -91,6 +110,8 @@ function report.markdown(blocks, bridge, lang)
   local columns <const> = texts.bridge_columns
   blocks[#blocks + 1] = markdown.table({ columns[1], columns[3], ">" .. columns[4] }, rows)
   blocks[#blocks + 1] = markdown.escape(texts.bridge_order)
+  local note <const> = rounded(bridge, lang)
+  if note then blocks[#blocks + 1] = markdown.escape(note) end
   local noted <const> = {}
   for _, list in ipairs { notices(bridge, lang), failures(bridge, lang) } do
     for _, text in ipairs(list) do noted[#noted + 1] = "- " .. markdown.escape(text) end

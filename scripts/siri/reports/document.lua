@@ -23,10 +23,12 @@ local command <const>, list_of <const> = markdown.command, markdown.list
 
 -- Goals
 
-local function goal_table(goals, total, plan, lang)
+-- The table of goals, and if they have a total, what is to be said of it.
+local function add_goals(blocks, goals, total, plan, lang)
   local texts = language.texts(lang)
-  local head, rows = texts.head, {}
+  local head, rows, list = texts.head, {}, {}
   for i, g in ipairs(goals) do
+    list[i] = text.cells(g.id, g.goal.area, g.goal.weight, g, lang)
     local status, final = page.marked(g.status, text.status_word(g, lang)), g.final and texts.yes or texts.no
     rows[i] = { g.id, g.goal.area, points(g.goal.weight, lang), points(g.now, lang), points(g.settled, lang),
                 points(g.possible, lang), status, final,
@@ -36,8 +38,11 @@ local function goal_table(goals, total, plan, lang)
     rows[#rows + 1] = { "", texts.total, points(total.of, lang), points(total.now, lang), points(total.settled, lang),
                         points(total.possible, lang), "", "", "" }
   end
-  return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
-                          ">" .. head.possible, texts.doc.status, texts.doc.final, texts.doc.why }, rows)
+  blocks[#blocks + 1] = markdown.table({
+    head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled, ">" .. head.possible,
+    texts.doc.status, texts.doc.final, texts.doc.why }, rows)
+  local note = total and text.rounded(list, text.cells("", texts.total, total.of, total, lang), lang)
+  if note then blocks[#blocks + 1] = markdown.escape(note) end
 end
 
 
@@ -97,7 +102,7 @@ function document.status(result, lang, to)
   if result.provisional then head[#head + 1] = texts.provisional end
   local blocks = { markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency)), table.concat(head, " · ") }
   amendments.block(blocks, plan, lang)
-  blocks[#blocks + 1] = goal_table(result.goals, result.points, plan, lang)
+  add_goals(blocks, result.goals, result.points, plan, lang)
   to = follow.of(to)
   for _, g in ipairs(result.goals) do
     local groups = standing.groups(g.standing)
@@ -157,8 +162,9 @@ function document.goal(answer, lang, to)
     markdown.heading(1, ("%s %s"):format(goal.id, goal.area)),
     markdown.escape(("%s · %s · %s"):format(answer.plan.title, answer.plan.agency,
                                             say("as_of", { date = answer.as_of }, lang))),
-    list_of(demands), goal_table({ g }, nil, answer.plan, lang),
+    list_of(demands),
   }
+  add_goals(blocks, { g }, nil, answer.plan, lang)
   amendments.block(blocks, answer.plan, lang)
   local lines = part_lines(g.standing, lang)
   if #lines > 0 then

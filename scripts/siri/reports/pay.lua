@@ -56,6 +56,7 @@ local function add_row(p, row, lang)
     if from then p:paragraph(deeper, from) end
   end
   if row.remark then p:paragraph(deeper, row.remark) end
+  if row.rounded then p:paragraph(deeper, row.rounded) end
   if row.refused then p:paragraph(deeper .. p:mark "missed" .. " ", row.refused, INDENT + 4) end
 end
 
@@ -129,7 +130,7 @@ end
 
 local function why_of(row)
   local list = {}
-  for _, name in ipairs { "reason", "remark", "refused" } do list[#list + 1] = row[name] end
+  for _, name in ipairs { "reason", "remark", "refused", "rounded" } do list[#list + 1] = row[name] end
   return table.concat(list, "; ")
 end
 

@@ -9,12 +9,14 @@
 --   reason, by, on, place, provisional
 --   refused  why it has no effect
 --   remark   what else must be known
+--   rounded  that the amounts do not sum to this one as they are shown
 
 local discretion <const> = require "siri.discretion"
 local grounds <const> = require "siri.grounds"
 local language <const> = require "siri.language"
 local notices <const> = require "siri.reports.notices"
 local ratio <const> = require "siri.core".ratio
+local rounding <const> = require "siri.rounding"
 local scalewords <const> = require "siri.reports.scalewords"
 
 local payrows = {}
@@ -114,12 +116,22 @@ local function adjustment(entry, answer, lang)
   return row
 end
 
+-- Adds the row of a sum of those that have effect.
+local function add_sum(rows, row, lang)
+  local texts = {}
+  for _, other in ipairs(rows) do
+    if other.amount and (not other.refused or other.cut) then texts[#texts + 1] = other.shown end
+  end
+  row.bold, row.rounded = true, rounding.note({ { texts = texts, total = row.shown } }, lang)
+  add(rows, row)
+end
+
 local function adjustments(answer, lang)
   local texts, rows = language.texts(lang), {}
   for _, entry in ipairs(answer.given.adjustments) do add(rows, adjustment(entry, answer, lang)) end
   if #rows > 0 and answer.settled then
     local sum = answer.settled.sum
-    add(rows, { label = texts.pay_discretion_sum, shown = signed(sum, lang), amount = sum, bold = true })
+    add_sum(rows, { label = texts.pay_discretion_sum, shown = signed(sum, lang), amount = sum }, lang)
   end
   return { key = "discretion", title = texts.pay_discretion, rows = rows, empty = texts.pay_none }
 end
@@ -174,11 +186,11 @@ local function decision(answer, lang)
   add(rows, { label = texts.pay_row_proposal, shown = show(amount, lang), amount = amount })
   add(rows, { label = texts.pay_discretion_sum, shown = signed(settled.sum, lang), amount = settled.sum })
   if settled.cut then
-    add(rows, { label = texts.pay_row_cut, shown = show(-settled.cut, lang), amount = -settled.cut,
+    add(rows, { label = texts.pay_row_cut, shown = show(-settled.cut, lang), amount = -settled.cut, cut = true,
                 refused = say(settled.refused, { full = answer.full }, lang) })
   end
-  add(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
-              bold = true, remark = settled.floor and texts.pay_floor or nil })
+  add_sum(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
+                  remark = settled.floor and texts.pay_floor or nil }, lang)
   reason_rows(rows, answer, lang)
   return section
 end

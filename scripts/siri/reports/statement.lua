@@ -33,11 +33,11 @@ local function forecast_lines(p, g, lang)
   for i = 2, #lines do p:paragraph("       " .. p:paint("!", "magenta") .. " ", lines[i], 9) end
 end
 
-local function goal_lines(p, c, g, final, lang)
+local function goal_lines(p, c, g, cells, final, lang)
   local short <const> = g.brief[lang]
   local fits <const> = language.width(short) <= c.status - 2
   local word <const> = fits and short or words.status_word(g.status, lang)
-  status.row(p, c, status.cells(g.id, g.area, g.weight, g.points, lang),
+  status.row(p, c, cells,
              p:mark(g.status) .. " " .. fit(word, c.status - 2))
   for _, detail in ipairs(g.details) do p:paragraph("     " .. p:mark(detail.status) .. " ", detail[lang], 7) end
   if g.final then p:indented(language.texts(lang).statement_final, 7) end
@@ -51,10 +51,14 @@ local function goals(p, doc, to, lang)
   local c <const> = status.columns(p, texts.head)
   p:add()
   status.row(p, c, texts.head, "", "dim")
-  for _, g in ipairs(doc.goals) do goal_lines(p, c, g, doc.final, lang) end
+  for _, g in ipairs(doc.goals) do
+    goal_lines(p, c, g, status.cells(g.id, g.area, g.weight, g.points, lang), doc.final, lang)
+  end
   p:rule()
   status.row(p, c, status.cells("", texts.total, doc.points.of, doc.points, lang), "", "bold")
   if doc.forecast_points then p:indented(words.forecast_sum(doc, lang), 6) end
+  local note <const> = words.rounded(doc, lang)
+  if note then p:indented(note, 6) end
   local worst <const> = words.worst(doc)
   if not worst then return end
   p:add()

@@ -212,6 +212,8 @@ function forms.markdown(row, lang, to)
   end
   local blocks <const> = { markdown.heading(1, words.title(doc, lang)), markdown.list(about), goal_table(doc, lang) }
   if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(words.forecast_sum(doc, lang)) end
+  local note <const> = words.rounded(doc, lang)
+  if note then blocks[#blocks + 1] = markdown.escape(note) end
   blocks[#blocks + 1] = goal_lines(doc, lang)
   local worst <const> = words.worst(doc)
   if worst then blocks[#blocks + 1] = markdown.command(texts.hints.why, to:goal(worst.id)) end

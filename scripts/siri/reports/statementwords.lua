@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local follow <const> = require "siri.follow"
 local followup <const> = require "siri.followup"
 local language <const> = require "siri.language"
+local rounding <const> = require "siri.rounding"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
 
@@ -148,6 +149,27 @@ function words.forecast_sum(doc, lang)
   local text <const> = say("statement_forecasts", { sum = points(f.sum, lang), n = f.goals, of = f.of }, lang)
   if #f.without == 0 then return text end
   return text .. say("statement_without", { list = table.concat(f.without, ", ") }, lang)
+end
+
+-- What must be said of the points of the goals, and of what is forecast of
+-- them, as they are shown above their totals; nil if nothing.
+function words.rounded(doc, lang)
+  local head <const>, total <const>, columns <const> = language.texts(lang).head, doc.points, {}
+  local function add(name, sum, of)
+    local texts <const> = {}
+    for i, g in ipairs(doc.goals) do texts[i] = points(of(g), lang) end
+    columns[#columns + 1] = { name = name, texts = texts, total = points(sum, lang) }
+  end
+  add(head.weight, total.of, function (g) return g.weight end)
+  for _, name in ipairs { "now", "settled", "possible" } do
+    add(head[name], total[name], function (g) return g.points[name] end)
+  end
+  if doc.forecast_points and not doc.forecast_points.none then
+    add(language.texts(lang).statement_expected, doc.forecast_points.sum, function (g)
+      return g.forecast and g.forecast.points
+    end)
+  end
+  return rounding.note(columns, lang)
 end
 
 

@@ -8,6 +8,7 @@ local language <const> = require "siri.language"
 local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
+local rounding <const> = require "siri.rounding"
 local standing <const> = require "siri.standing"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = core.ratio
@@ -254,19 +255,29 @@ local function cells_of(id, area, weight, p, lang)
            settled = points(p.settled, lang), possible = points(p.possible, lang) }
 end
 
+-- A note where the points of rows, as they are printed, do not sum to those of
+-- the total below them; nil where they do.
+local function rounded(rows, total, lang)
+  return rounding.of_rows(rows, total, POINTS, language.texts(lang).head, lang)
+end
+
 local function goal_rows(p, result, lang)
-  local texts, total = language.texts(lang), result.points
+  local texts, list = language.texts(lang), {}
   local c = columns(p, texts.head)
   row(p, c, texts.head, "", "dim")
-  for _, g in ipairs(result.goals) do
+  for i, g in ipairs(result.goals) do
     local cells = cells_of(g.id, g.goal.area, g.goal.weight, g, lang)
+    list[i] = cells
     local short = brief(g, lang)
     local fits = language.width(short) <= c.status - 2
     row(p, c, cells, p:mark(g.status) .. " " .. fit(fits and short or status_word(g, lang), c.status - 2))
     goal_details(p, g, result.plan, not fits and short or nil, lang)
   end
   p:rule()
-  row(p, c, cells_of("", texts.total, total.of, total, lang), "", "bold")
+  local total = cells_of("", texts.total, result.points.of, result.points, lang)
+  row(p, c, total, "", "bold")
+  local note = rounded(list, total, lang)
+  if note then p:indented(note, 6) end
 end
 
 
@@ -324,7 +335,7 @@ end
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
-  moves = moves, columns = columns, row = row, cells = cells_of,
+  moves = moves, columns = columns, row = row, cells = cells_of, rounded = rounded,
 }
 
 local function hint_lines(p, result, to, lang)

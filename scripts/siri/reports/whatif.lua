@@ -6,6 +6,7 @@ local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
+local rounding <const> = require "siri.rounding"
 local sheet <const> = require "siri.sheet"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
@@ -155,10 +156,34 @@ local function add_line(p, widths, cells, colour)
   for i = 2, #names do p:add(" ", (" "):rep(widths.id), names[i]) end
 end
 
+-- A note where the points of the goals do not sum to those of the total as
+-- they are shown; nil where they do.
+local function rounded(answer, rows, lang)
+  local head <const>, columns = language.texts(lang).whatif_head, {}
+  local function add(name, total, of)
+    local texts <const> = {}
+    for i, row in ipairs(rows) do texts[i] = of(row) end
+    columns[#columns + 1] = { name = name, texts = texts, total = total }
+  end
+  for _, side in ipairs { "before", "after" } do
+    local sums <const> = side == "before" and answer.base.points or answer.changed.points
+    local function goal_of(row) return row[side] or { goal = {} } end
+    local name <const> = language.texts(lang).whatif_sides[side]
+    add(head.weight .. name, points(side == "before" and sums.of or answer.sum, lang),
+        function (row) return points(goal_of(row).goal.weight, lang) end)
+    for _, field in ipairs { "now", "possible" } do
+      add(head[field] .. name, points(sums[field], lang), function (row) return points(goal_of(row)[field], lang) end)
+    end
+  end
+  add(head.by, signed(answer.changed.points.now - answer.base.points.now, lang),
+      function (row) return signed(row.by, lang) end)
+  return rounding.note(columns, lang)
+end
+
 function report.text(answer, lang, to_file)
   local p <const> = page.new(to_file)
-  local lines = { language.texts(lang).whatif_head }
-  for _, row in ipairs(rows_of(answer)) do lines[#lines + 1] = row_cells(row, lang) end
+  local lines, rows = { language.texts(lang).whatif_head }, rows_of(answer)
+  for _, row in ipairs(rows) do lines[#lines + 1] = row_cells(row, lang) end
   lines[#lines + 1] = total_cells(answer, lang)
   local widths <const> = widths_of(p, lines)
   report.heading(p, answer, "whatif_title", lang)
@@ -167,6 +192,8 @@ function report.text(answer, lang, to_file)
     if i == #lines then p:rule() end
     add_line(p, widths, cells, i == 1 and "dim" or i == #lines and "bold" or nil)
   end
+  local note <const> = rounded(answer, rows, lang)
+  if note then p:paragraph(" ", note, 1) end
   report.add_notices(p, answer, lang)
   return p:text()
 end
@@ -201,8 +228,8 @@ end
 
 function report.markdown(answer, lang)
   local head <const> = language.texts(lang).whatif_head
-  local rows = {}
-  for i, row in ipairs(rows_of(answer)) do
+  local rows, goals = {}, rows_of(answer)
+  for i, row in ipairs(goals) do
     local cells = row_cells(row, lang)
     rows[i] = { cells.id, cells.area, cells.weight, cells.now, cells.possible, cells.by,
                 row.after and language.texts(lang).status[row.after.status] or "" }
@@ -217,6 +244,8 @@ function report.markdown(answer, lang)
   end
   blocks[#blocks + 1] = markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.possible,
                                          ">" .. head.by, "status" }, rows)
+  local note <const> = rounded(answer, goals, lang)
+  if note then blocks[#blocks + 1] = markdown.escape(note) end
   return markdown.page(blocks)
 end
 
