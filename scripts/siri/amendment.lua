@@ -227,7 +227,8 @@ local function version_after(before, a, problem)
     if new and not new.from and begun[new.id] then return held.with(new, { from = begun[new.id] }) end
     return new or old
   end)
-  return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, begun = begun, amended = a }
+  return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, begun = begun,
+           amended = a }
 end
 
 -- The versions of the plan, in order: { goals =, case_types =, where =,

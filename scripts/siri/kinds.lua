@@ -56,7 +56,9 @@ local function check_limit(score, problem, names)
 end
 
 local function check_once(score, problem)
-  if score.once and score.accrues then problem(score.title .. " has accrues and once: it has one figure, or it grows") end
+  if score.once and score.accrues then
+    problem(score.title .. " has accrues and once: it has one figure, or it grows")
+  end
 end
 
 local function check_date(score, field, plan, problem)
@@ -151,7 +153,8 @@ local function number_standing(score, context, got, value_of)
   if got.final then return standing.final(gives, why) end
   local low = firm and least or ZERO
   if gives < 1 and low < most and score.accrues and limit and not limit.upper and context.as_of < due then
-    local s = standing.open({ "growing", name = score.name, value = why.value, sign = why.sign, limit = bound, by = due })
+    why[1], why.by = "growing", due
+    local s = standing.open(why)
     s.provisional = fact.provisional or nil
     return s
   end

@@ -156,10 +156,10 @@ end
 
 -- The newest of each other reporter, and what else is reported by the same
 -- role for the same day.
-local function beside(held, own, others)
-  local list, seen = {}, { [held and held.by or ""] = true }
+local function beside(holds, own, others)
+  local list, seen = {}, { [holds and holds.by or ""] = true }
   for _, record in ipairs(own) do
-    if record ~= held and record.on == held.on then list[#list + 1] = record end
+    if record ~= holds and record.on == holds.on then list[#list + 1] = record end
   end
   for i = #others, 1, -1 do
     local by <const> = others[i].by or ""

@@ -179,7 +179,9 @@ describe("an open case", function ()
                    { "2020-01-01", "2020-01-01" }, { "2020-02-01", "2020-02-01" } }
     for _, day in ipairs(days) do
       for _, submitted in ipairs { "2019-11-30", "2019-12-01", "2019-12-15" } do
-        local function at(to) return state(case(submitted), { as_of = day[1], horizon = day[2], type = { to = to } }) end
+        local function at(to)
+          return state(case(submitted), { as_of = day[1], horizon = day[2], type = { to = to } })
+        end
         assert.same({ at(nil) }, { at "2019-12-31" })
       end
     end

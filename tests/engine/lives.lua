@@ -127,7 +127,8 @@ local function case_type(name)
   local from <const> = odds(25) and one_of { "2019-04-01", "2019-07-01", "2019-12-15" }
   if from then bounds = bounds .. (", from = %q"):format(from) end
   if odds(20) then
-    bounds = bounds .. (", to = %q"):format(from == "2019-12-15" and "2019-12-31" or one_of { "2019-08-31", "2019-12-31" })
+    local to <const> = from == "2019-12-15" and LAST or one_of { "2019-08-31", LAST }
+    bounds = bounds .. (", to = %q"):format(to)
   end
   if odds(25) then bounds = bounds .. ', inherited = "leave_out"' end
   return ("case_type %q { title = %q, field = %q, target = months(%d)%s }"):format(name, name, FIELDS[name],
@@ -384,7 +385,7 @@ function lives.days(told)
   local function add(day)
     for n = -1, 1 do set[plus(day, n)] = true end
   end
-  for _, day in ipairs { "2019-01-01", "2019-04-01", "2019-07-01", LAST, "2020-03-20", table.unpack(DAYS) } do add(day) end
+  for _, day in ipairs { "2019-01-01", "2019-04-01", "2019-07-01", "2020-03-20", table.unpack(DAYS) } do add(day) end
   for _, one in ipairs(told) do
     if one.cases then add(one.cases.day) end
     for _, f in ipairs(one.facts or {}) do add(f.on) end

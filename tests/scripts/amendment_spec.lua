@@ -226,7 +226,8 @@ describe("a case that an amendment changes the target of", function ()
     local first = PLAN .. 'amend "2019-04-01" { reason = "x", case_type "b" { title = "B", field = "IR", '
                   .. 'target = months(1) } }'
     local cases = { case("2019-03-15", "2019-06-01", "b"), case("2019-04-15", "2019-10-02", "b") }
-    for _, text in ipairs { first, first .. with(6, "2019-10-01"), first .. with(2, "2019-08-01") .. with(6, "2019-10-01") } do
+    local last = with(6, "2019-10-01")
+    for _, text in ipairs { first, first .. last, first .. with(2, "2019-08-01") .. last } do
       local data <close> = year.data { cases = cases }
       for _, as_of in ipairs { "2019-06-01", "2019-09-30", "2019-12-31" } do
         local part = year.of(siri.status(year.plan(text), data.store, { as_of = as_of })).standing.parts[2]

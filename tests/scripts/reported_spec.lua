@@ -107,7 +107,8 @@ describe("a figure", function ()
 
   it("is the year's first firm one, whatever its day, where there is but one", function ()
     local once = { once = true }
-    local records = { record("2019-02-01", "1", by("agency", true)), record("2020-01-15", "2"), record("2020-02-15", "3") }
+    local records = { record("2019-02-01", "1", by("agency", true)), record("2020-01-15", "2"),
+                      record("2020-02-15", "3") }
     assert.same({ "1", false }, { value("measure", records, nil, BY, once) })
     assert.same({ "2", true }, { value("measure", records, nil, "2020-01-15", once) })
     assert.same({ "2", true }, { value("measure", records, nil, "2020-03-01", once) })

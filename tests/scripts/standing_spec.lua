@@ -102,8 +102,8 @@ describe("all", function ()
 
   it("is known where its parts leave nothing open, be one of them unreported", function ()
     local nothing = standing.no_data({}, false, ZERO)
-    assert.same({ "no_data", "0", "0", "0", true },
-                { standing.all({ make "met", nothing }).status, table.unpack(bounds(standing.all { make "met", nothing })) })
+    local all = standing.all { make "met", nothing }
+    assert.same({ "no_data", "0", "0", "0", true }, { all.status, table.unpack(bounds(all)) })
     assert.same({ "0.5", "0.5", "0.5", true }, bounds(standing.average { make "met", nothing }))
   end)
 

@@ -132,7 +132,8 @@ local function types_of_field(plan, field)
     if case_type.field == field then types[case_type.name] = true end
   end
   if next(types) then return types end
-  error(("--field %s: no case type of %s has that field%s"):format(field, plan.path, core.nearest.hint(field, fields)), 0)
+  error(("--field %s: no case type of %s has that field%s"):format(field, plan.path,
+                                                                  core.nearest.hint(field, fields)), 0)
 end
 
 -- By their names, or by what the plan calls them.
@@ -167,7 +168,7 @@ local function tell_gone(path, ids)
 end
 
 -- Returns whether it could be told which; nil and a message.
-local function lose_absent(store, from, args, types)
+local function lose_absent(store, from, types)
   local ids <const>, known <const> = store:lose_absent(types)
   if ids then
     tell_gone(from.path, ids)
@@ -190,7 +191,7 @@ local function cover(store, from, args)
   if args.kind ~= "cases" then return true, {} end
   local types <const> = said_types(args, args.extracted or store:newest_date())
   if args.full then
-    local told <const>, trouble <const> = lose_absent(store, from, args, types)
+    local told <const>, trouble <const> = lose_absent(store, from, types)
     return told, told == nil and trouble or {}
   end
   local partial <const>, trouble <const> = store:cover(types)
@@ -231,8 +232,8 @@ local function warn_partial(from, extracted, partial)
     list[i] = ("%s (%s)"):format(refusals.printable(p.case_type), grouped(p.open))
   end
   if #list == 0 then return end
-  complain(("%s: it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)"):format(
-    from.path, table.concat(list, ", "), extracted))
+  complain(("%s: it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)")
+    :format(from.path, table.concat(list, ", "), extracted))
 end
 
 
