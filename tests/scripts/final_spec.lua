@@ -118,11 +118,14 @@ describe("what is final", function ()
   end)
 
   it("is the same in a statement, in each of its groups of cases, too", function ()
-    local doc <const> = dkjson.decode(run("statement", "year-end", "r.lua", "--draft", "--format", "json").out).statement
+    local got <const> = run("statement", "year-end", "r.lua", "--draft", "--format", "json")
+    local doc <const> = dkjson.decode(got.out).statement
     assert.same(EXPECTED, of_json(doc.goals))
     local groups <const> = {}
     for _, entry in ipairs(doc.headroom) do
-      for _, g in ipairs(entry.groups) do groups[#groups + 1] = ("%s %s %s"):format(entry.goal, g.name, yes(g.final)) end
+      for _, g in ipairs(entry.groups) do
+        groups[#groups + 1] = ("%s %s %s"):format(entry.goal, g.name, yes(g.final))
+      end
     end
     assert.same({ "1 a ja", "1 t nej", "2 a ja", "2 t nej" }, groups)
   end)
