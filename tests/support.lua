@@ -59,20 +59,21 @@ local function environment(env)
   return table.concat(words)
 end
 
--- Runs a line of the shell. Options: cwd, env (name -> text), stdin (text).
+-- Runs a line of the shell, which may use the folder $SPARE. Options: cwd,
+-- env (name -> text), stdin (text).
 -- Returns a table: status (128 + n after signal n), out, err; without what
--- a build that notes C coverage says where it cannot note.
+-- a build that notes C coverage says where it may not note.
 function support.shell(line, options)
   options = options or {}
   local folder <close> = support.folder()
   folder:write("in", options.stdin or "")
   local _, how, status = os.execute(
-    ("cd %s && { env %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
-      support.quote(options.cwd or "."), environment(options.env),
+    ("cd %s && { env SPARE=%s %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
+      support.quote(options.cwd or "."), folder.path, environment(options.env),
       support.quote(line), folder.path, folder.path, folder.path))
   return {
     status = how == "signal" and 128 + status or status,
-    out = folder:read "out", err = (folder:read "err":gsub("profiling:[^\n]*\n?", "")),
+    out = folder:read "out", err = (folder:read "err":gsub("profiling:[^\n]*\n", "")),
   }
 end
 
@@ -90,11 +91,12 @@ function support.run(arguments, options)
   return support.shell(support.command(arguments), options)
 end
 
--- What stands before a command of the shell so that no file of its grows
--- beyond so many blocks of 512 bytes. A build that notes C coverage notes
--- nothing then: its notes would be cut, too.
+-- What stands before a command of support.shell so that no file of its grows
+-- beyond so many blocks of 512 bytes: standard error is one of these, too. A
+-- build that notes C coverage notes it elsewhere then, for its notes are cut;
+-- where it could not, it would fill standard error with that.
 function support.short_files(blocks)
-  return ("trap '' XFSZ; export GCOV_PREFIX=/dev/null GCOV_ERROR_FILE=/dev/null; ulimit -f %d; "):format(blocks)
+  return ("trap '' XFSZ; export GCOV_PREFIX=$SPARE/notes GCOV_ERROR_FILE=/dev/null; ulimit -f %d; "):format(blocks)
 end
 
 -- May root make files in /sys, as where nothing is mounted there? Then it
