@@ -1,6 +1,7 @@
 -- asked.lua: what a command is asked about: a plan, and a store with what is
 -- known in it, as the arguments say; or those that a statement was made of.
 
+local core <const> = require "siri.core"
 local command <const> = require "siri.command"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
@@ -36,19 +37,30 @@ end
 local function of_statement(store, args)
   local row <const>, message <const> = require "siri.statements".get(store, args.statement)
   if not row then return nil, message end
-  local fits <const>, other <const> = check_plan(args.plan, row)
-  if not fits then return nil, other end
+  local fits <const>, misfit <const> = check_plan(args.plan, row)
+  if not fits then return nil, misfit end
   local plan <const>, problems <const> = loader.load_text(row.rules, row.path)
   if not plan then return nil, ("the rules of statement %d cannot be loaded: %s"):format(row.id, problems[1]) end
-  args.as_of = row.as_of
+  args.as_of, args.stated = row.as_of, row
   store:known_at(row.known_at)
-  command.note(("as statement %d was made, %s of %s %d, known at import %d"):format(row.id, row.followup, row.agency,
-                                                                                   row.year, row.known_at))
+  local other <const> = row.program ~= core.version and ("; siri-rules %s made it, and this is %s"):format(
+    row.program, core.version) or ""
+  command.note(("as statement %d was made, %s of %s %d, known at import %d%s"):format(
+    row.id, row.followup, row.agency, row.year, row.known_at, other))
   return plan
 end
 
--- The store and the plan; nil and a message. args.as_of becomes the
--- statement's cut-off.
+-- Warns of goals, as status.of gives them, that this program judges otherwise
+-- than the statement does that was asked for, if one was.
+function asked.warn(args, goals)
+  local row <const> = args.stated
+  for _, line in ipairs(row and require "siri.audit".judged(row, goals) or {}) do
+    command.warn(("statement %d has it otherwise: %s"):format(row.id, line))
+  end
+end
+
+-- The store and the plan; nil and a message. Of a statement args.as_of becomes
+-- the cut-off, and args.stated is its row.
 function asked.open(args)
   local plan, message
   if not args.statement then

@@ -363,6 +363,10 @@ return {
   since_none = "Ingen tidligere opgørelse af planen at måle ændringer fra",
   since_points = "{from} → {to} point: ændrede regler {rules}, rettede og senere indberettede tal {reports}, "
                  .. "nyt siden {date} {time}",
+  since_program = "Heraf {n} point, fordi dette siri-rules vurderer opgørelse {id} anderledes end det, der gjorde den",
+  since_by_program = "programmet {n}", since_again = "efter dette program {n}",
+  since_unreadable = "Reglerne bag opgørelse {id} kan ikke læses mere: hvad der skyldes programmet, tæller som ændrede "
+    .. "regler",
   since_rules = "Reglerne er ændret (før {name})", since_same_rules = "Reglerne er de samme",
   since_amended = "Planen er genforhandlet siden, hvad der tæller som ændrede regler",
   since_cases = "Sager indlæst siden: {new} {new|ny|nye}, {changed} {changed|ændret|ændrede}, {gone} borte",

@@ -350,6 +350,11 @@ return {
   since_none = "No earlier statement of the plan to tell changes from",
   since_points = "{from} → {to} {to|point|points}: changed rules {rules}, corrected and later reported figures "
                  .. "{reports}, new since {date} {time}",
+  since_program = "Of that {n} points because this siri-rules judges statement {id} otherwise than the one that made "
+    .. "it",
+  since_by_program = "the program {n}", since_again = "by this program {n}",
+  since_unreadable = "The rules behind statement {id} cannot be read any more: what comes from the program counts as "
+    .. "changed rules",
   since_rules = "The rules have changed (before {name})", since_same_rules = "The rules are the same",
   since_amended = "The plan was renegotiated since, which counts as changed rules",
   since_cases = "Cases imported since: {new} new, {changed} changed, {gone} gone",

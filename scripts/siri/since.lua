@@ -1,6 +1,7 @@
 -- since.lua: what changed since the statement before: points, and for each
--- goal how many of them come from changed rules, from what was reported later
--- of the days before, and from what has happened since.
+-- goal how many of them come from how this program judges, from changed rules,
+-- from what was reported later of the days before, and from what has happened
+-- since.
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.document"
@@ -12,6 +13,9 @@ local ratio <const> = core.ratio
 local since = {}
 
 local null <const> = document.null
+
+-- What points change by from each of steps.of to the next.
+local CAUSES <const> = { "by_program", "by_rules", "by_reports", "by_time" }
 
 local function there(value)
   if value == null then return nil end
@@ -123,20 +127,20 @@ local function group_of(g, names)
     counts[n] = groups[name]
     changed[n] = n > 1 and not is_same_count(groups[name], counts[n - 1])
   end
-  if not (changed[2] or changed[3] or changed[4]) then return nil end
+  if not (changed[2] or changed[3] or changed[4] or changed[5]) then return nil end
+  local function step(n) return changed[n] and count_of(counts[n]) or null end
   return { name = name, title = there(g.title) or null, each = there(g.each) or null, from = count_of(counts[1]),
-           to = count_of(counts[4]), ruled = changed[2] and count_of(counts[2]) or null,
-           told = changed[3] and count_of(counts[3]) or null }
+           to = count_of(counts[5]), again = step(2), ruled = step(3), told = step(4) }
 end
 
 -- The groups of a goal that stand otherwise: { name =, title =, each =, from
--- =, ruled =, told =, to = }: counts before, under the rules of now, with what
--- is known now, and now; ruled and told only where they are another than
--- before.
+-- =, again =, ruled =, told =, to = }: counts before, as this program has
+-- them, under the rules of now, with what is known now, and now; those between
+-- only where they are another than before.
 local function changed_groups(id, steps_to)
   local list <const>, names <const>, seen <const> = {}, {}, {}
   for n, step in ipairs(steps_to) do names[n] = by_name(step.groups[id]) end
-  for _, n in ipairs { 4, 1 } do
+  for _, n in ipairs { 5, 1 } do
     for _, g in ipairs(steps_to[n].groups[id] or {}) do
       if not seen[g.name] then list[#list + 1] = group_of(g, names) end
       seen[g.name] = true
@@ -190,11 +194,13 @@ local function goal_of(id, area, context)
   local groups <const> = changed_groups(id, context.steps)
   local zero <const> = ratio.new(0)
   local function points(n) return context.steps[n].points[id] or zero end
-  local function by(n) return points(n + 1) - points(n) end
-  local entry <const> = { id = id, area = area, from = state_of(old), to = state_of(new), by_rules = by(1),
-                          by_reports = by(2), by_time = by(3), facts = facts, groups = groups }
+  local entry <const> = { id = id, area = area, from = state_of(old), to = state_of(new), facts = facts,
+                          groups = groups }
   local moved = #facts > 0 or #groups > 0 or not same_state(old, new)
-  for n = 1, 3 do moved = moved or by(n) ~= zero end
+  for n, cause in ipairs(CAUSES) do
+    entry[cause] = points(n + 1) - points(n)
+    moved = moved or entry[cause] ~= zero
+  end
   return moved and entry or nil
 end
 
@@ -215,13 +221,15 @@ end
 
 -- What a document says of the statement before it:
 --   id, followup, as_of
---   points     { from =, to =, by_rules =, by_reports =, by_time = }: the
---              last three add up to the change
+--   points     { from =, to =, by_program =, by_rules =, by_reports =,
+--              by_time = }: the last four add up to the change
 --   rules      { changed =, amended = whether the plan was renegotiated since,
---              hash = of those that were in force then }
+--              hash = of those that were in force then, unreadable = whether
+--              this program cannot read them: then by_program is unknown, and
+--              within by_rules }
 --   cases      of the imports since: { new =, changed =, gone = }
---   goals      those that changed: { id =, from =, to = states, by_rules =,
---              by_reports =, by_time =, facts =, groups = }
+--   goals      those that changed: { id =, from =, to = states, by_program =,
+--              by_rules =, by_reports =, by_time =, facts =, groups = }
 -- given: plan, store; result and records, which the document is made of;
 -- earlier, rules, known, plain as statement.of takes them.
 function since.of(doc, given)
@@ -231,14 +239,16 @@ function since.of(doc, given)
   local context <const> = {
     earlier = old, old = by_id(old.goals), new = by_id(doc.goals), live = by_id(given.result.goals),
     facts = changed_facts(before, given.records, old.as_of, doc.as_of),
-    steps = steps.of(doc, given),
   }
+  local unreadable
+  context.steps, unreadable = steps.of(doc, given)
   local goals <const> = changed_goals(doc, context)
+  local points <const> = { from = old.points.now, to = doc.points.now }
+  for _, cause in ipairs(CAUSES) do points[cause] = sum_by(goals, cause) end
   return {
-    id = earlier.id, followup = old.followup, as_of = old.as_of,
-    points = { from = old.points.now, to = doc.points.now, by_rules = sum_by(goals, "by_rules"),
-               by_reports = sum_by(goals, "by_reports"), by_time = sum_by(goals, "by_time") },
-    rules = { changed = earlier.rules_hash ~= given.rules, amended = steps.amended(given), hash = earlier.rules_hash },
+    id = earlier.id, followup = old.followup, as_of = old.as_of, points = points,
+    rules = { changed = earlier.rules_hash ~= given.rules, amended = steps.amended(given), hash = earlier.rules_hash,
+              unreadable = unreadable },
     cases = cases_since(given.store, earlier.known_at, given.known), goals = goals,
   }
 end

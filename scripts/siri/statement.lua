@@ -12,6 +12,7 @@ local hindsight <const> = require "siri.hindsight"
 local language <const> = require "siri.language"
 local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.reports.text"
+local sentences <const> = require "siri.reports.sentences"
 local since <const> = require "siri.since"
 local standing <const> = require "siri.standing"
 local status <const> = require "siri.status"
@@ -35,7 +36,7 @@ local function details_of(s, title)
   local list <const> = {}
   for _, leaf in ipairs(standing.reasons(s)) do
     local detail <const> = both(function (lang) return page.reason(leaf, title[lang], lang) end)
-    detail.status = leaf.status
+    detail.name, detail.status = leaf.why.name or null, leaf.status
     list[#list + 1] = not leaf.counts and detail or nil
   end
   return list
@@ -113,28 +114,43 @@ end
 local FIELDS <const> = {
   "name", "title", "needed", "inside", "decided", "open", "no_clock", "excluded", "open_late", "at_risk", "in_time",
   "own_rule",
-  "final", "lowest", "highest", "spare", "more", "reached", "at_end", "expected_name", "loophole",
+  "final", "lowest", "highest", "spare", "more", "reached", "expected_name",
 }
+
+local AT_END <const> = { "expected", "left", "bear", "lacking", "passed" }
+local LOOPHOLE <const> = { "open_late", "left", "decided", "wins" }
+
+-- The fields of a table; those that it lacks are null.
+local function picked(t, fields)
+  if not t then return null end
+  local copy <const> = {}
+  for _, field in ipairs(fields) do copy[field] = t[field] == nil and null or t[field] end
+  return copy
+end
 
 local function headroom_of(entry)
   local groups <const> = {}
   for i, g in ipairs(entry.groups or {}) do
-    groups[i] = {}
-    for _, field in ipairs(FIELDS) do groups[i][field] = g[field] == nil and null or g[field] end
+    groups[i] = picked(g, FIELDS)
+    groups[i].at_end, groups[i].loophole = picked(g.at_end, AT_END), picked(g.loophole, LOOPHOLE)
   end
   return { goal = entry.goal.id, area = entry.goal.area, each = entry.each or null,
            score = entry.place or null, problem = entry.problem or null,
            groups = groups }
 end
 
+local CHANGE <const> = { "id", "from", "to", "met", "of", "by" }
+
 local function assumption_of(a)
   local others <const> = {}
   for i, o in ipairs(a.otherwise) do
+    local changes <const> = {}
+    for k, c in ipairs(o.changes or {}) do changes[k] = picked(c, CHANGE) end
     others[i] = { value = both(function (lang) return language.written(o.value, lang) end),
-                  effect = both(function (lang) return page.effect(o, lang) end) }
+                  effect = both(function (lang) return page.effect(o, lang) end), changes = changes }
   end
   return { text = a.text, value = a.value ~= nil and both(function (lang) return language.written(a.value, lang) end)
-           or null, because = a.because, where = a.where, moves = page.moves(a), otherwise = others }
+           or null, because = a.because or null, where = a.where, moves = page.moves(a), otherwise = others }
 end
 
 local function map(list, f, ...)
@@ -162,8 +178,8 @@ end
 --   options.one      the follow-up, as followup.of gives it
 --   options.rules    the hash of the plan's text
 --   options.known    the number of the newest import that is known
---   options.earlier  the statement before it, or nil: { id =, known_at =,
---                    rules_hash =, document = }
+--   options.earlier  the statement before it, or nil: its row, as
+--                    statements.get gives it
 --   options.stated   function (name): the newest statement of a follow-up
 --                    before this one, in that form, or nil
 --   options.plain    true: with one call of rules for each case
@@ -179,7 +195,8 @@ function statement.of(plan, store, options)
   local laid <const>, talk <const> = followup.events(records, one)
   local points <const> = result.points
   local doc <const> = {
-    format = 1, followup = one.name, plan = { year = plan.year, agency = plan.agency, title = plan.title },
+    format = document.format, followup = one.name,
+    plan = { year = plan.year, agency = plan.agency, title = plan.title },
     as_of = result.as_of, due = one.due or null, final = one.final or false, extracted = result.extracted or null,
     provisional = result.provisional, laid = event_of(laid), talk = event_of(talk),
     points = { now = points.now, settled = points.settled, possible = points.possible, of = points.of },
@@ -192,6 +209,7 @@ function statement.of(plan, store, options)
     plan = plan, store = store, result = result, records = records, earlier = options.earlier, rules = options.rules,
     known = options.known, plain = options.plain,
   }) or null
+  sentences.add(doc, document.decode(document.encode(doc)))
   return doc, result
 end
 

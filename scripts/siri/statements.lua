@@ -1,5 +1,5 @@
 -- statements.lua: statements as they are kept: each once, with a receipt of
--- what it was made of, so that it can be computed again, to the byte.
+-- what it was made of, so that it can be computed again and compared.
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.document"
@@ -41,9 +41,21 @@ local function facts_hash(store, known)
   return core.hash.text(table.concat(lines))
 end
 
+-- The document of a row; nil and why it cannot be read.
+local function read(row, null)
+  local ok <const>, doc <const> = pcall(document.decode, row.body, null)
+  if not ok then return nil, doc end
+  if math.type(doc.format) ~= "integer" then return nil, "it cannot be read: it names no format" end
+  if doc.format <= document.format then return doc end
+  return nil, ("it cannot be read: a newer siri-rules, %s, made it, in format %d, and this one reads formats up to %d")
+    :format(row.program, doc.format, document.format)
+end
+
 -- A row with its document; nil for none.
 local function opened(row)
-  if row then row.document = document.decode(row.body) end
+  if not row then return nil end
+  local doc <const>, why <const> = read(row)
+  row.document = must(doc, row.id and ("statement %d: %s"):format(row.id, why) or why)
   return row
 end
 
@@ -136,20 +148,25 @@ statements.list = ledger.protected(function (store, plan)
   return ask(store, sql:format "WHERE year = ? AND agency = ?", plan.year, plan.agency)
 end)
 
--- The statement of a number, with its document; nil and a message.
-statements.get = ledger.protected(function (store, id)
+-- The row of a number, its document as yet a text; nil and a message.
+function statements.row(store, id)
   local row <const> = ask(store, SELECT .. "WHERE id = ?", id)[1]
-  if row then return opened(row) end
+  if row then return row end
   local newest <const> = ask(store, "SELECT max(id) FROM statements")[1]
   return nil, ("there is no statement %d%s"):format(id, newest and (" (the newest is %d)"):format(newest)
                                                     or ": none has been made")
+end
+
+-- The statement of a number, with its document; nil and a message.
+statements.get = ledger.protected(function (store, id)
+  return opened(must(statements.row(store, id)))
 end)
 
 
--- Verifying
+-- Verifying, for audit.lua
 
--- What is wrong with a kept row itself.
-local function row_problems(store, row)
+-- What is wrong with a kept row itself: texts.
+function statements.problems(store, row)
   local list <const> = {}
   local before <const> = ask(store, "SELECT digest FROM statements WHERE id = ?", row.id - 1)[1]
   if digest_of(before, row) ~= row.digest then list[#list + 1] = "its row is not what it was when it was made" end
@@ -160,49 +177,27 @@ local function row_problems(store, row)
   return list
 end
 
--- The text of the statement, computed from its rules, its import, and the
--- statements before it; nil and why that cannot be.
-local function again(store, row)
+local recompute <const> = ledger.protected(function (store, row)
   local plan <const>, problems <const> = loader.load_text(row.rules, row.path)
   if not plan then return nil, "its rules cannot be loaded: " .. problems[1] end
   local one <const>, unknown <const> = followup.of(plan, row.followup)
   if not one then return nil, unknown end
   local earlier <const> = earlier_of(store, plan, one.status, row.id)
-  local before <const> = store:known_at()
   store:known_at(row.known_at)
-  local body <const> = compute(plan, store, one, row.known_at, earlier, stated_of(store, plan, row.id))
-  store:known_at(before)
-  return body
-end
-
--- Computes a statement again: { row =, same =, problems = { text, … },
--- differences = { { path =, was =, is = }, … }, other_program = version of
--- this one, if another made it }; nil and a message.
-statements.verify = ledger.protected(function (store, id)
-  local row <const> = must(statements.get(store, id))
-  local answer <const> = { row = row, problems = row_problems(store, row), differences = {} }
-  local body <const>, why <const> = again(store, row)
-  if not body then
-    table.insert(answer.problems, why)
-  elseif body ~= row.body then
-    answer.differences = document.differences(row.document, document.decode(body))
-  end
-  answer.same = body == row.body and #answer.problems == 0
-  answer.other_program = row.program ~= core.version and core.version or nil
-  return answer
+  return (compute(plan, store, one, row.known_at, earlier, stated_of(store, plan, row.id)))
 end)
 
--- The numbers of the statements whose row, or what they were made of, is not
--- what it was: for verify.lua; a line each.
-function statements.problems(store)
-  local list <const> = {}
-  for i, row in ipairs(ask(store, SELECT .. "ORDER BY id")) do
-    if row.id ~= i then list[#list + 1] = ("statement %d does not follow the one before it"):format(row.id) end
-    for _, problem in ipairs(row_problems(store, row)) do
-      list[#list + 1] = ("statement %d: %s"):format(row.id, problem)
-    end
-  end
-  return list
+-- The document of a row, with null for what it says is not there; and the
+-- same computed from its rules, its import, and the statements before it. nil
+-- and why that cannot be.
+function statements.both(store, row)
+  local kept <const>, unreadable <const> = read(row, document.null)
+  if not kept then return nil, unreadable end
+  local before <const> = store:known_at()
+  local body <const>, why <const> = recompute(store, row)
+  store:known_at(before)
+  if not body then return nil, why end
+  return kept, document.decode(body, document.null)
 end
 
 return statements

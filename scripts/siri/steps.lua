@@ -1,6 +1,6 @@
 -- steps.lua: from one statement to the next, one thing at a time: how the
--- goals stood as stated before; under the rules of now; with what is known
--- now; and at the cut-off of now.
+-- goals stood as stated before; as this program judges that; under the rules
+-- of now; with what is known now; and at the cut-off of now.
 --
 -- A step is { points = { [goal] = ratio }, groups = { [goal] = list } }, the
 -- groups of its cases as headroom.of gives them, each with the field `each`
@@ -8,6 +8,7 @@
 
 local document <const> = require "siri.document"
 local headroom <const> = require "siri.headroom"
+local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
 local status <const> = require "siri.status"
 
@@ -31,12 +32,11 @@ local function of_document(doc)
   return step
 end
 
--- As the plan in force now has it at a cut-off, with what was known at an
--- import.
-local function judged(given, as_of, known)
+-- As a plan has it at a cut-off, with what was known at an import.
+local function judged(given, plan, as_of, known)
   local store <const>, before <const> = given.store, given.store:known_at()
   store:known_at(known)
-  local result <const>, message <const> = status.of(given.result.plan, store, {
+  local result <const>, message <const> = status.of(plan, store, {
     as_of = as_of, alone = true, as_given = true, plain = given.plain,
   })
   if not result then error(message, 0) end
@@ -54,21 +54,31 @@ function steps.amended(given)
   return plans.at(given.plan, given.earlier.document.as_of) ~= given.result.plan
 end
 
--- The four steps from the statement before, given.earlier, to a document;
+-- As this program has the statement before; nil if it cannot read its rules.
+local function again(given)
+  local earlier <const> = given.earlier
+  local plan <const> = loader.load_text(earlier.rules, earlier.path)
+  local day <const> = earlier.document.as_of
+  return plan and judged(given, plans.at(plan, day), day, earlier.known_at)
+end
+
+-- The five steps from the statement before, given.earlier, to a document;
 -- given: plan, store, earlier, rules, known, plain as statement.of takes them,
--- and the result that the document is made of.
+-- and the result that the document is made of. Without the second, what this
+-- program judges otherwise falls to the third; true besides.
 function steps.of(doc, given)
   local earlier <const> = given.earlier
   local old <const> = earlier.document
   local stated <const>, now <const> = of_document(old), of_document(doc)
-  local ruled = stated
-  if earlier.rules_hash ~= given.rules or steps.amended(given) then
-    ruled = judged(given, old.as_of, earlier.known_at)
+  local anew <const> = again(given)
+  local ruled = anew
+  if not anew or earlier.rules_hash ~= given.rules or steps.amended(given) then
+    ruled = judged(given, given.result.plan, old.as_of, earlier.known_at)
   end
   local told = ruled
   if old.as_of == doc.as_of then told = now
-  elseif earlier.known_at ~= given.known then told = judged(given, old.as_of, given.known) end
-  return { stated, ruled, told, now }
+  elseif earlier.known_at ~= given.known then told = judged(given, given.result.plan, old.as_of, given.known) end
+  return { stated, anew or stated, ruled, told, now }, not anew
 end
 
 return steps

@@ -40,6 +40,7 @@ describe("a document", function ()
 
   it("is given to other programs with decimals, and what is needed exactly", function ()
     local text <const> = document.json { now = ratio.new(120, 11), settled = ratio.new(5, 2), needed = ratio.new(2, 3) }
+    assert.equal('{\n  "id":1,\n  "aben":2,\n  "zebra":[]\n}\n', document.json { zebra = {}, aben = 2, id = 1 })
     assert.equal('{\n  "now":"10.909091",\n  "settled":"2.5",\n  "needed":{\n    "num":2,\n    "den":3\n  }\n}\n', text)
   end)
 end)
@@ -71,5 +72,55 @@ describe("the differences of documents", function ()
                        { why = { da = "ikke opfyldt", en = "missed" }, laid = { on = "2019-04-24" } }))
     assert.same({ "why: opfyldt, nået" },
                 differ({ why = { da = "opfyldt", en = "met" } }, { why = { da = "nået", en = "met" } }))
+  end)
+
+  it("are told by name wherever an entry stands, and by number where one of the lists has no names", function ()
+    local a <const>, b <const> = { id = "1.1", n = 1 }, { id = "1.2", of = 2 }
+    assert.same({}, differ({ goals = { a, b } }, { goals = { b, a } }))
+    assert.same({ "goals 1.1: something, nothing", "goals 1.2 (2): nothing, something" },
+                differ({ goals = { a, b } }, { goals = { b, b } }))
+    assert.same({ "groups '' open: 1, 2" },
+                differ({ groups = { { name = "", open = 1 } } }, { groups = { { name = "", open = 2 } } }))
+    assert.same({}, differ({ groups = { { open = 1 } } }, { groups = { { name = "a", open = 1 } }, format = 1 }))
+  end)
+
+  it("are told as fractions where the decimals do not tell them apart", function ()
+    assert.same({ "now: 1000000/3000001, 1/3" },
+                differ({ now = ratio.new(1000000, 3000001) }, { now = ratio.new(1, 3) }))
+  end)
+
+  -- Which of them are only said otherwise.
+  local function words(a, b)
+    local list <const> = {}
+    for i, d in ipairs(document.differences(a, b)) do list[i] = d.words end
+    return list
+  end
+
+  it("are only of words where texts have the same numbers in any order, or stand on figures beside", function ()
+    local function said(text) return { da = text, en = text } end
+    assert.same({ true }, words({ why = said "3 of 4 (75 %)" }, { why = said "75 %: 3 of 4." }))
+    assert.same({ false }, words({ why = said "3 of 4" }, { why = said "3 of 5" }))
+    assert.same({ false }, words({ why = said "7.5" }, { why = said "7.05" }))
+    assert.same({ true }, words({ lines = { said "3 of 4" } }, { lines = { said "3 of 5" } }))
+    assert.same({ true }, words({ notices = {} }, { notices = { said "3 rows" } }))
+    assert.same({ false }, words({ source = "a" }, { source = "b" }))
+  end)
+
+  it("are of the status beside a text if that has the same name, or says the same", function ()
+    local function detail(name, text, status) return { details = { { name = name, da = text, en = text,
+                                                                     status = status } } } end
+    assert.same({ "details p: a, b", "details p status: met, open" },
+                differ(detail("p", "a", "met"), detail("p", "b", "open")))
+    assert.same({ "details 1: a, b" }, differ(detail(nil, "a", "met"), detail(nil, "b", "open")))
+    assert.same({ "details 1 status: met, open" }, differ(detail(nil, "a", "met"), detail(nil, "a", "open")))
+  end)
+
+  it("are none of keys that only one has, where the first has an older format", function ()
+    local old <const>, new <const> = { format = 1, zebra = 1, now = 1, laid = document.null },
+                                     { format = 2, open = 3, laid = { on = "2019-04-24" } }
+    assert.same({ "laid: nothing, something", "now: 1, nothing" }, differ(old, new))
+    old.format = 2
+    assert.same({ "laid: nothing, something", "now: 1, nothing", "open: nothing, 3", "zebra: 1, nothing" },
+                differ(old, new))
   end)
 end)

@@ -16,7 +16,7 @@ local CHECKS <const> = {
   "what stands is what the imports that count make it",
   "the columns of cases are what their rows say",
   "what imports brought is as they brought it",
-  "statements are as they were made, of what is known at their imports",
+  "statements are as they were made, and computed again have the same figures",
 }
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site", { "kø" } }
@@ -88,7 +88,7 @@ describe("verify", function ()
     assert.equal(1, result.status)
     assert.truthy(result.out:find("✗ what imports brought is as they brought it\n"
                                   .. "    import 3 is not what it was when it was made\n"
-                                  .. "✓ statements are as they were made, of what is known at their imports\n"
+                                  .. "✓ statements are as they were made, and computed again have the same figures\n"
                                   .. "siri.db: 6 imports, 1 problem\n", 1, true), result.out)
   end)
 
@@ -116,7 +116,7 @@ describe("verify", function ()
     support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x'\"", { cwd = folder.path })
     local out <const> = support.run({ "verify" }, { cwd = folder.path }).out
     assert.truthy(out:find("    import 20 is not what it was when it was made\n    and 1 more\n"
-                           .. "✓ statements are as they were made, of what is known at their imports\n"
+                           .. "✓ statements are as they were made, and computed again have the same figures\n"
                            .. "siri.db: 21 imports, 21 problems\n", 1, true), out)
   end)
 end)

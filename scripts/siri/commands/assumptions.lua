@@ -26,6 +26,7 @@ function this.run(args)
   local result, reason = status.of(plan, store, { as_of = args.as_of })
   if not result then return nil, reason end
   command.warn(status.warning(result))
+  asked.warn(args, result.goals)
   local list, plain = worth.of(result)
   local ok, problem = page.write(report[args.format](result, list, plain, args.lang, args.output ~= nil), args.output)
   if not ok then return nil, problem end

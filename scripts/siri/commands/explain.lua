@@ -105,6 +105,7 @@ local function account(plan, store, goal, args)
   local answer, message = explain.goal(plan, store, goal, { as_of = args.as_of })
   if not answer then return nil, message end
   command.warn(status.warning(answer))
+  asked.warn(args, { answer.g })
   local written, problem = write(RENDER[args.format](answer, args.lang, follow.new(args), args.output ~= nil), args)
   if not written then return nil, problem end
   return answer.failed and 1 or 0

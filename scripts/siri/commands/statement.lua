@@ -1,6 +1,7 @@
 -- statement.lua: the statement of a follow-up: made, listed, shown
 -- again, verified.
 
+local audit <const> = require "siri.audit"
 local command <const> = require "siri.command"
 local follow <const> = require "siri.follow"
 local followup <const> = require "siri.followup"
@@ -45,7 +46,7 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
        siri-rules statement year-end PLAN   that of the whole year
        siri-rules statement list [PLAN]     those made
        siri-rules statement show ID         one as it was made
-       siri-rules statement verify [ID]     compute it again, to the byte]]
+       siri-rules statement verify [ID]     compute it again, and compare]]
   parser:argument("what", "A follow-up of the plan (UO2), year-end, list, show or verify."):argname "WHAT"
   parser:argument("of", "The plan: a year, a name in rules/, or a file; or a statement's number."):args "?"
     :argname "PLAN|ID"
@@ -71,7 +72,8 @@ local function write(text, args)
 end
 
 local function render(row, args)
-  local to <const> = follow.stated(row, args.db)
+  local to <const>, doc <const> = follow.stated(row, args.db), row.document
+  if doc.format < 2 then require "siri.reports.sentences".add(doc, doc) end
   if args.format == "text" then
     return require "siri.reports.statement".text(row, args.lang, args.output ~= nil, to)
   end
@@ -171,7 +173,7 @@ function actions.verify(store, args)
   local answers <const> = {}
   local status = 0
   for i, id in ipairs(ids) do
-    local answer <const>, trouble <const> = statements.verify(store, id)
+    local answer <const>, trouble <const> = audit.of(store, id)
     if not answer then return nil, trouble end
     answers[i] = answer
     if not answer.same then status = 1 end

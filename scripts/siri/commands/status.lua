@@ -103,6 +103,7 @@ function this.run(args)
   local result, reason = status.of(plan, store, { as_of = args.as_of, alone = alone })
   if not result then return nil, reason end
   command.warn(status.warning(result))
+  asked.warn(args, result.goals)
   if args.verbose then say_counted(result.counted) end
   local ok, problem
   if args.format == "xlsx" then

@@ -8,6 +8,9 @@ local ratio <const> = require "siri.core".ratio
 local say <const>, show <const> = language.say, language.show
 local points <const>, signed <const> = language.points, language.signed
 
+-- Are there points in it? A document of format 1 does not know the program's.
+local function moved(by) return by and by ~= ratio.new(0) end
+
 local function fact_value(value, of, lang)
   return require "siri.reports.facts".value_text({ value = value, of = of }, lang)
 end
@@ -31,7 +34,8 @@ local function group_text(g, date, lang)
   local text <const> = say(key, { name = words.group_title(g.each, g, lang), from = g.from and count_text(g.from, lang),
                                   to = g.to and count_text(g.to, lang) }, lang)
   local parts <const> = {}
-  if g.ruled then parts[1] = say("since_ruled", { n = count_text(g.ruled, lang) }, lang) end
+  if g.again then parts[1] = say("since_again", { n = count_text(g.again, lang) }, lang) end
+  if g.ruled then parts[#parts + 1] = say("since_ruled", { n = count_text(g.ruled, lang) }, lang) end
   if g.told then parts[#parts + 1] = say("since_told", { n = count_text(g.told, lang) }, lang) end
   if #parts == 0 then return text end
   return ("%s (%s)"):format(text, say("since_then", { date = date, list = table.concat(parts, ", ") }, lang))
@@ -71,9 +75,10 @@ local function same_forecast(a, b)
 end
 
 local function goal_lines(g, date, lang)
-  local lines <const>, zero <const> = {}, ratio.new(0)
-  if g.by_rules ~= zero or g.by_reports ~= zero or g.by_time ~= zero then
-    lines[1] = say("since_parts", steps_of(g, {}, lang), lang)
+  local lines <const> = {}
+  if moved(g.by_program) then lines[1] = say("since_by_program", { n = signed(g.by_program, lang) }, lang) end
+  if moved(g.by_rules) or moved(g.by_reports) or moved(g.by_time) then
+    lines[#lines + 1] = say("since_parts", steps_of(g, {}, lang), lang)
   end
   local before <const>, after <const> = g.from and g.from.forecast, g.to and g.to.forecast
   if before and after and not same_forecast(before, after) then
@@ -85,12 +90,9 @@ local function goal_lines(g, date, lang)
   return lines
 end
 
--- What changed: a title, lines on the whole, and for each goal { head =,
--- lines = }.
+-- What changed: lines on the whole, and for each goal { head =, lines = }.
 return function (doc, lang)
   local s <const>, texts <const> = doc.since, language.texts(lang)
-  if not s then return { title = texts.since_none, lines = {}, goals = {} } end
-  local name <const> = words.followup(s.followup, lang)
   local lines <const> = {
     say("since_points", steps_of(s.points, { from = points(s.points.from, lang), to = points(s.points.to, lang),
                                              date = s.as_of }, lang), lang),
@@ -98,8 +100,12 @@ return function (doc, lang)
     say("since_cases", s.cases, lang),
   }
   if s.rules.amended then table.insert(lines, 3, texts.since_amended) end
+  if s.rules.unreadable then table.insert(lines, 3, say("since_unreadable", { id = s.id }, lang)) end
+  if moved(s.points.by_program) then
+    table.insert(lines, 2, say("since_program", { id = s.id, n = signed(s.points.by_program, lang) }, lang))
+  end
   local goals <const> = {}
   for i, g in ipairs(s.goals) do goals[i] = { head = goal_head(g, lang), lines = goal_lines(g, s.as_of, lang) } end
   if #goals == 0 then lines[#lines + 1] = texts.since_nothing end
-  return { title = say("since_title", { id = s.id, name = name, date = s.as_of }, lang), lines = lines, goals = goals }
+  return { lines = lines, goals = goals }
 end

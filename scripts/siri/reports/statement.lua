@@ -2,7 +2,6 @@
 
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
-local since_words <const> = require "siri.reports.sincewords"
 local status <const> = require "siri.reports.text"
 local words <const> = require "siri.reports.statementwords"
 
@@ -19,7 +18,7 @@ local function heading(p, doc, row, lang)
   p:apart(words.heads(doc, row, lang))
   for _, line in ipairs(doc.amendments) do p:paragraph(" ", line[lang], 1) end
   p:add()
-  for _, line in ipairs(words.events(doc, lang)) do p:indented(line, 1) end
+  for _, line in ipairs(doc.events) do p:indented(line[lang], 1) end
   if #doc.notices > 0 then p:add() end
   for _, text in ipairs(doc.notices) do notice(p, text[lang]) end
 end
@@ -28,12 +27,14 @@ end
 -- Goals, each with what is expected of it
 
 local function forecast_lines(p, g, lang)
-  local lines <const> = words.forecast(g, lang)
-  p:paragraph("     " .. p:paint(g.forecast and "→" or "?", "magenta") .. " ", lines[1], 7)
-  for i = 2, #lines do p:paragraph("       " .. p:paint("!", "magenta") .. " ", lines[i], 9) end
+  for i, line in ipairs(g.expects) do
+    local mark <const> = i > 1 and "!" or g.forecast and "→" or "?"
+    local indent <const> = i > 1 and 9 or 7
+    p:paragraph((" "):rep(indent - 2) .. p:paint(mark, "magenta") .. " ", line[lang], indent)
+  end
 end
 
-local function goal_lines(p, c, g, cells, final, lang)
+local function goal_lines(p, c, g, cells, lang)
   local short <const> = g.brief[lang]
   local fits <const> = language.width(short) <= c.status - 2
   local word <const> = fits and short or words.status_word(g.status, lang)
@@ -41,9 +42,9 @@ local function goal_lines(p, c, g, cells, final, lang)
              p:mark(g.status) .. " " .. fit(word, c.status - 2))
   for _, detail in ipairs(g.details) do p:paragraph("     " .. p:mark(detail.status) .. " ", detail[lang], 7) end
   if g.final then p:indented(language.texts(lang).statement_final, 7) end
-  if not final then forecast_lines(p, g, lang) end
-  local analysis <const> = words.analysis(g, final, lang)
-  if analysis then p:paragraph("     " .. p:paint(g.analysis and "→" or "?", "magenta") .. " ", analysis, 7) end
+  forecast_lines(p, g, lang)
+  if not g.analysed then return end
+  p:paragraph("     " .. p:paint(g.analysis and "→" or "?", "magenta") .. " ", g.analysed[lang], 7)
 end
 
 local function goals(p, doc, to, lang)
@@ -52,11 +53,11 @@ local function goals(p, doc, to, lang)
   p:add()
   status.row(p, c, texts.head, "", "dim")
   for _, g in ipairs(doc.goals) do
-    goal_lines(p, c, g, status.cells(g.id, g.area, g.weight, g.points, lang), doc.final, lang)
+    goal_lines(p, c, g, status.cells(g.id, g.area, g.weight, g.points, lang), lang)
   end
   p:rule()
   status.row(p, c, status.cells("", texts.total, doc.points.of, doc.points, lang), "", "bold")
-  if doc.forecast_points then p:indented(words.forecast_sum(doc, lang), 6) end
+  if doc.forecast_points then p:indented(doc.forecast_points.text[lang], 6) end
   local note <const> = words.rounded(doc, lang)
   if note then p:indented(note, 6) end
   local worst <const> = words.worst(doc)
@@ -96,7 +97,7 @@ local function group_lines(p, columns, widths, entry, g, final, lang)
     now = words.share_now(g, lang), lowest = words.share(g, g.lowest, lang), highest = words.share(g, g.highest, lang),
     open = show(g.open, lang), at_risk = show(g.at_risk, lang), open_late = show(g.open_late, lang),
   })
-  for _, line in ipairs(words.room_lines(g, final, lang)) do p:indented(line, 7) end
+  for _, line in ipairs(g.lines) do p:indented(line[lang], 7) end
 end
 
 local function group_hints(p, entry, to, lang)
@@ -117,9 +118,8 @@ local function headroom(p, doc, to, lang)
         row(p, columns, widths, nil, "", cells, "dim")
       end
       for _, g in ipairs(entry.groups) do group_lines(p, columns, widths, entry, g, doc.final, lang) end
-      local unknown <const> = words.room_unknown(entry, lang)
-      if unknown then notice(p, unknown) end
-      if not doc.final then p:indented(texts.room_help, 5) end
+      if entry.unknown then notice(p, entry.unknown[lang]) end
+      if doc.help then p:indented(doc.help[lang], 5) end
       if #entry.groups > 0 then group_hints(p, entry, to, lang) end
     end
   end
@@ -129,12 +129,12 @@ end
 -- What changed, and how good the forecasts were
 
 local function since(p, doc, lang)
-  local s <const> = since_words(doc, lang)
-  p:title(s.title)
-  for _, line in ipairs(s.lines) do p:indented(line, 5) end
-  for _, g in ipairs(s.goals) do
-    p:indented(g.head, 5)
-    for _, line in ipairs(g.lines) do p:indented(line, 7) end
+  p:title(words.since_title(doc, lang))
+  if not doc.since then return end
+  for _, line in ipairs(doc.since.lines) do p:indented(line[lang], 5) end
+  for _, g in ipairs(doc.since.goals) do
+    p:indented(g.head[lang], 5)
+    for _, line in ipairs(g.lines) do p:indented(line[lang], 7) end
   end
 end
 
@@ -162,7 +162,7 @@ local function hindsight(p, doc, lang)
     line(g.id, cells)
   end
   for _, entry in ipairs(doc.forecasts) do
-    for i, text in ipairs(words.hindsight_lines(entry, lang)) do p:indented(text, i == 1 and 5 or 7) end
+    for i, said in ipairs(entry.lines) do p:indented(said[lang], i == 1 and 5 or 7) end
   end
 end
 

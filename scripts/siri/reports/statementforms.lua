@@ -8,7 +8,6 @@ local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local ratio <const> = require "siri.core".ratio
 local sheet <const> = require "siri.sheet"
-local since_words <const> = require "siri.reports.sincewords"
 local words <const> = require "siri.reports.statementwords"
 
 local forms = {}
@@ -122,15 +121,20 @@ local function goal_table(doc, lang)
                           ">" .. head.possible, texts.doc.status, texts.statement_expected }, rows)
 end
 
+-- The sentences of a list, in one language.
+local function in_language(list, lang)
+  local texts <const> = {}
+  for i, line in ipairs(list) do texts[i] = line[lang] end
+  return texts
+end
+
 -- Why each goal stands as it does, and what is expected of it.
 local function goal_lines(doc, lang)
   local lines <const> = {}
   for _, g in ipairs(doc.goals) do
     local said <const> = { g.why[lang] }
-    if not doc.final then
-      for _, text in ipairs(words.forecast(g, lang)) do said[#said + 1] = text end
-    end
-    said[#said + 1] = words.analysis(g, doc.final, lang)
+    for _, line in ipairs(g.expects) do said[#said + 1] = line[lang] end
+    said[#said + 1] = g.analysed and g.analysed[lang]
     lines[#lines + 1] = ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end
   return markdown.list(lines)
@@ -148,16 +152,14 @@ local function add_headroom(blocks, entry, doc, to, lang)
     rows[i] = { title, words.share_now(g, lang), words.share(g, g.lowest, lang), words.share(g, g.highest, lang),
                 language.show(g.open, lang), language.show(g.at_risk, lang),
                 language.show(g.open_late, lang) }
-    for _, text in ipairs(words.room_lines(g, doc.final, lang)) do
-      notes[#notes + 1] = ("%s: %s"):format(title, text)
-    end
+    for _, line in ipairs(g.lines) do notes[#notes + 1] = ("%s: %s"):format(title, line[lang]) end
   end
   local head <const> = texts.room_head
   local heads <const> = { words.field(entry, lang), ">" .. head.now, ">" .. head.lowest, ">" .. head.highest,
                           ">" .. head.open, ">" .. texts.figures.at_risk, ">" .. head.open_late }
   blocks[#blocks + 1] = markdown.table(heads, rows)
-  notes[#notes + 1] = words.room_unknown(entry, lang)
-  if not doc.final then notes[#notes + 1] = texts.room_help end
+  notes[#notes + 1] = entry.unknown and entry.unknown[lang]
+  notes[#notes + 1] = doc.help and doc.help[lang]
   if #notes > 0 then blocks[#blocks + 1] = markdown.list(notes) end
   if #entry.groups == 0 then return end
   blocks[#blocks + 1] = markdown.command(texts.hints.cases, words.cases(entry, to))
@@ -165,14 +167,14 @@ local function add_headroom(blocks, entry, doc, to, lang)
 end
 
 local function add_since(blocks, doc, lang)
-  local s <const> = since_words(doc, lang)
-  blocks[#blocks + 1] = markdown.heading(2, s.title)
-  local lines <const> = markdown.list(s.lines)
-  for _, g in ipairs(s.goals) do
-    lines[#lines + 1] = "- " .. markdown.escape(g.head)
-    for _, text in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(text) end
+  blocks[#blocks + 1] = markdown.heading(2, words.since_title(doc, lang))
+  if not doc.since then return end
+  local lines <const> = markdown.list(in_language(doc.since.lines, lang))
+  for _, g in ipairs(doc.since.goals) do
+    lines[#lines + 1] = "- " .. markdown.escape(g.head[lang])
+    for _, line in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(line[lang]) end
   end
-  if #lines > 0 then blocks[#blocks + 1] = lines end
+  blocks[#blocks + 1] = lines
 end
 
 local function add_hindsight(blocks, doc, lang)
@@ -181,7 +183,7 @@ local function add_hindsight(blocks, doc, lang)
   local heads <const> = { texts.head.id }
   for i, entry in ipairs(doc.forecasts) do
     heads[i + 1] = entry.followup
-    lines[i] = table.concat(words.hindsight_lines(entry, lang), "; ")
+    lines[i] = table.concat(in_language(entry.lines, lang), "; ")
   end
   heads[#heads + 1] = texts.hindsight_head
   for i, g in ipairs(doc.goals) do
@@ -206,12 +208,12 @@ function forms.markdown(row, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
   local about <const> = { number_text, language.say("as_of", { date = doc.as_of }, lang), extract,
-                          table.unpack(words.events(doc, lang)) }
+                          table.unpack(in_language(doc.events, lang)) }
   for _, list in ipairs { doc.amendments, doc.notices } do
     for _, text in ipairs(list) do about[#about + 1] = text[lang] end
   end
   local blocks <const> = { markdown.heading(1, words.title(doc, lang)), markdown.list(about), goal_table(doc, lang) }
-  if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(words.forecast_sum(doc, lang)) end
+  if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(doc.forecast_points.text[lang]) end
   local note <const> = words.rounded(doc, lang)
   if note then blocks[#blocks + 1] = markdown.escape(note) end
   blocks[#blocks + 1] = goal_lines(doc, lang)

@@ -1,6 +1,7 @@
 -- statements.lua: the list of statements that are kept, and what verifying
 -- one found, in each form.
 
+local audit <const> = require "siri.audit"
 local document <const> = require "siri.document"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -80,21 +81,39 @@ end
 
 -- What verifying found: a diagnosis, in English
 
--- A line for what is wrong, or that nothing is, and a note on the program.
+local function counted(n, one, many) return ("%d %s"):format(n, n == 1 and one or many) end
+
+-- What only the words differ in: how many places, and the first.
+local function words_of(answer)
+  local n <const> = #answer.words
+  if n == 0 then return nil end
+  return ("its words differ in %s, %s"):format(counted(n, "place", "places"),
+    (n == 1 and "" or "the first ") .. audit.difference(answer.words[1]))
+end
+
+local function head_of(answer)
+  local n <const> = #answer.problems + #answer.goals + #answer.differences
+  if n > 0 then return counted(n, "thing differs", "things differ") end
+  return #answer.words > 0 and "computed again its figures are the same" or "computed again it is the same"
+end
+
+-- What was verified with the result, and lines: what is wrong, what is said
+-- otherwise, what to know of it.
 local function lines_of(answer)
-  local row <const>, lines <const> = answer.row, {}
-  for _, problem in ipairs(answer.problems) do lines[#lines + 1] = problem end
-  for _, d in ipairs(answer.differences) do
-    lines[#lines + 1] = ("%s: it says %s, computed again it is %s"):format(d.path, d.was, d.is)
+  local row <const> = answer.row
+  local lines <const> = table.move(answer.problems, 1, #answer.problems, 1, {})
+  local function add(line) lines[#lines + 1] = line end
+  for _, figure in ipairs(audit.figures(answer)) do add(figure) end
+  add(words_of(answer))
+  if answer.older then
+    add(("its document has format %d, and this siri-rules makes format %d: what only one of them has is not compared")
+      :format(answer.older, document.format))
   end
-  local head <const> = answer.same and "computed again it is the same, to the byte" or
-                       #lines == 0 and "computed again it is the same, but for its bytes" or
-                       ("%d thing%s differ%s"):format(#lines, #lines == 1 and "" or "s", #lines == 1 and "s" or "")
   if answer.other_program then
-    lines[#lines + 1] = ("siri-rules %s made it, and this is %s"):format(row.program, answer.other_program)
+    add(("siri-rules %s made it, and this is %s"):format(row.program, answer.other_program))
   end
   return ("statement %d, %s of %s %d, known at import %d: %s"):format(row.id, row.followup, row.agency, row.year,
-                                                                     row.known_at, head), lines
+                                                                     row.known_at, head_of(answer)), lines
 end
 
 function report.verify.text(answers, _, to_file)
@@ -107,23 +126,39 @@ function report.verify.text(answers, _, to_file)
   return p:text()
 end
 
+-- The differences of a list, of goals first, as other programs are given them.
+local function plain(goals, list)
+  local all <const> = {}
+  local function add(d) all[#all + 1] = { path = d.path, was = d.was, is = d.is } end
+  for _, goal in ipairs(goals) do
+    for _, d in ipairs(goal.differences) do add(d) end
+  end
+  for _, d in ipairs(list) do add(d) end
+  return all
+end
+
 function report.verify.json(answers)
   local list <const> = {}
   for i, answer in ipairs(answers) do
+    local goals <const> = {}
+    for k, goal in ipairs(answer.goals) do goals[k] = goal.id end
     list[i] = { id = answer.row.id, followup = answer.row.followup, same = answer.same, problems = answer.problems,
-                differences = answer.differences, program = answer.row.program,
+                goals = goals, differences = plain(answer.goals, answer.differences), words = plain({}, answer.words),
+                older = answer.older or null, program = answer.row.program,
                 other_program = answer.other_program or null }
   end
   return document.json { format = 1, statements = list }
 end
 
 function report.verify.csv(answers)
-  local rows <const> = { { "id", "same", "path", "says", "computed" } }
+  local rows <const> = { { "id", "same", "kind", "path", "says", "computed" } }
   for _, answer in ipairs(answers) do
     local id <const>, same <const> = answer.row.id, answer.same and "yes" or "no"
-    rows[#rows + 1] = { id, same, "", "", "" }
-    for _, problem in ipairs(answer.problems) do rows[#rows + 1] = { id, same, problem, "", "" } end
-    for _, d in ipairs(answer.differences) do rows[#rows + 1] = { id, same, d.path, d.was, d.is } end
+    local function add(kind, path, was, is) rows[#rows + 1] = { id, same, kind, path, was, is } end
+    add("", "", "", "")
+    for _, problem in ipairs(answer.problems) do add("problem", problem, "", "") end
+    for _, d in ipairs(plain(answer.goals, answer.differences)) do add("figure", d.path, d.was, d.is) end
+    for _, d in ipairs(answer.words) do add("words", d.path, d.was, d.is) end
   end
   return sheet.text(rows)
 end

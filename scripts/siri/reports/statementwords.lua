@@ -39,6 +39,13 @@ function words.heads(doc, row, lang)
   return number, doc.provisional and extract .. " · " .. texts.provisional or extract
 end
 
+-- Since which statement changes are told, or that there is none.
+function words.since_title(doc, lang)
+  local s <const> = doc.since
+  if not s then return language.texts(lang).since_none end
+  return say("since_title", { id = s.id, name = words.followup(s.followup, lang), date = s.as_of }, lang)
+end
+
 
 -- What was done with it
 
