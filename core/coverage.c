@@ -37,14 +37,15 @@ typedef struct Source {
 typedef struct Cover {
   char *map;              /* of the file, or NULL */
   size_t size;
-  Source *last;           /* that ran: the next line is likely its own */
+  Source *here;           /* of the function that runs; NULL: none of these */
   struct Cover *outer;    /* what is noted besides; kept by the user value */
   size_t n;               /* of the sources; 0: nothing is noted */
   Source sources[SOURCES_MAX];
 } Cover;
 
-/* Its address is the key of the notes in the registry. */
-static const char cover_key = 'c';
+/* Their addresses are keys in the registry: of the notes, and of the function
+   whose line was noted last, as the next is likely its own. */
+static const char cover_key = 'c', function_key = 'f';
 
 
 static bool source_is (const Source *s, const char *name) {
@@ -57,23 +58,41 @@ static Source *source_find (Cover *c, const char *name) {
   return NULL;
 }
 
-static void cover_note (Cover *c, const lua_Debug *ar) {
-  if (c->last == NULL || !source_is(c->last, ar->source)) {
-    Source *s = source_find(c, ar->source);
-    if (s == NULL) return;
-    c->last = s;
+/* Another function runs, which is on top: where are its lines noted? */
+static void function_enter (lua_State *L, lua_Debug *ar, Cover *c) {
+  lua_getinfo(L, "S", ar);
+  for (; c != NULL; c = c->outer) {
+    if (c->here == NULL || !source_is(c->here, ar->source))
+      c->here = source_find(c, ar->source);
   }
-  if (ar->currentline >= 1 && (size_t)ar->currentline <= c->last->n)
-    c->last->lines[ar->currentline - 1] = '+';
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &function_key);
+}
+
+static void cover_note (Cover *c, int line) {
+  if (c->here != NULL && line >= 1 && (size_t)line <= c->here->n)
+    c->here->lines[line - 1] = '+';
 }
 
 /* The hook of lines: neither raises nor allocates. */
 static void line_note (lua_State *L, lua_Debug *ar) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &cover_key);
   Cover *c = lua_touserdata(L, -1);
+  if (c != NULL) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &function_key);
+    lua_getinfo(L, "f", ar);
+    if (!lua_rawequal(L, -1, -2)) function_enter(L, ar, c);
+    lua_pop(L, 2);
+  }
   lua_pop(L, 1);
-  if (c == NULL || lua_getinfo(L, "S", ar) == 0) return;
-  for (; c != NULL; c = c->outer) cover_note(c, ar);
+  for (; c != NULL; c = c->outer) cover_note(c, ar->currentline);
+}
+
+/* The value on top is noted in from now on; nil ends that. */
+static void cover_set (lua_State *L) {
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);
+  lua_pushboolean(L, 0);   /* there, so that the hook need not make it */
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &function_key);
 }
 
 
@@ -110,7 +129,7 @@ static int cover_close (lua_State *L) {
   if (c->map != NULL) munmap(c->map, c->size);
   c->map = NULL;
   c->n = 0;
-  c->last = NULL;
+  c->here = NULL;
   return 0;
 }
 
@@ -147,7 +166,7 @@ static int start (lua_State *L) {
     lua_pushfstring(L, "cannot note lines in '%s': %s", path, why);
     return 2;
   }
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);
+  cover_set(L);
   guard_cover(L, line_note);
   lua_pushboolean(L, 1);
   return 1;
@@ -157,7 +176,7 @@ static int start (lua_State *L) {
 static int stop (lua_State *L) {
   guard_cover(L, NULL);
   lua_pushnil(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);
+  cover_set(L);
   return 0;
 }
 
@@ -177,14 +196,14 @@ static int during (lua_State *L) {
   c->outer = lua_touserdata(L, -1);
   lua_setiuservalue(L, -2, 1);
   c->sources[c->n++] = (Source){ name, lines, n };
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);         /* name n f lines */
+  cover_set(L);                                          /* name n f lines */
   guard_cover(L, line_note);
   lua_pushvalue(L, 3);
   int status = lua_pcall(L, 0, 1, 0);
   guard_cover(L, c->outer != NULL ? line_note : NULL);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &cover_key);
   lua_getiuservalue(L, -1, 1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &cover_key);
+  cover_set(L);
   lua_pop(L, 1);
   if (status != LUA_OK) return lua_error(L);
   lua_pushlstring(L, lines, n);

@@ -61,6 +61,16 @@ describe("make test", function ()
     assert.equal(1, result.status)
   end)
 
+  it("notes what processor time each file took, the most first", function ()
+    local folder <close> = support.folder()
+    lfs.mkdir(folder.path .. "/tests")
+    folder:write("tests/a_spec.lua", "it('holds', function () end)")
+    folder:write("tests/b_spec.lua", "it('works', function () for i = 1, 1e8 do end end)")
+    support.shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules tests"):format(support.program, support.root),
+                  { cwd = folder.path })
+    assert.matches("^%d+%.%d tests/b_spec.lua\n%d+%.%d tests/a_spec.lua\n$", folder:read "suite/times")
+  end)
+
   it("installs nothing where nothing is missing", function ()
     if not support.has "apt-get" then pending "this is no Debian" end
     local result = support.shell(
@@ -80,6 +90,42 @@ This system has no apt-get. siri-rules needs what Debian calls
   lua5.4
 Install these by your system's means, then: make all && make suite
 ]], result.err)
+  end)
+end)
+
+describe("make check", function ()
+  -- What it says of these stages where nothing is to be built, and one spec run.
+  local function checked(spec, stages)
+    local folder <close> = support.folder()
+    lfs.mkdir(folder.path .. "/tests")
+    folder:write("tests/one_spec.lua", spec)
+    folder:write("Makefile", ("all:\n\tmkdir -p $(BUILD) && ln -sf %s $(BUILD)/siri-rules\n%%.so:;\n"):format(
+      support.program))
+    local got <const> = support.shell(("cp -r %s/.ci . && sh .ci/check %s"):format(support.root, stages),
+                                      { cwd = folder.path })
+    return got, got.out:gsub("%d+ s", "N s"):gsub(" +N s", " N s"):gsub("one_spec.lua %d+", "one_spec.lua N")
+  end
+
+  it("says of each stage what it took, and in a table with its longest specs, and what all took", function ()
+    local got <const>, out <const> = checked("it('holds', function () end)", "gcc clang-sanitized")
+    assert.same({ 0, "" }, { got.status, got.err })
+    assert.matches("gcc: passed in N s, with N s of processor time\n", out, 1, true)
+    assert.matches("clang-sanitized: passed in N s, with N s of processor time\n", out, 1, true)
+    assert.matches("\nstage                took  processor   longest specs\n"
+                   .. "gcc N s N s\nclang-sanitized N s N s   one_spec.lua N\ntogether N s\nin all N s on ", out, 1, true)
+    assert.matches(" processors\npassed: gcc clang%-sanitized\n$", out)
+  end)
+
+  it("shows the log of a stage that failed, and fails", function ()
+    local got, out = checked("it('fails', function () error() end)", "gcc clang-sanitized")
+    assert.equal(1, got.status)
+    assert.matches("\n0 passed, 1 failed\nclang-sanitized: FAILED in N s, with N s of processor time\n", out, 1, true)
+    assert.matches("\nclang-sanitized N s N s   one_spec.lua N\n", out, 1, true)
+    assert.matches("\nmake check: FAILED\n$", out)
+    got = checked("", "sanitized-clang")
+    assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz lint gcc "
+                 .. "clang\n", got.out:match "^[^\n]*\n")
+    assert.equal(1, got.status)
   end)
 end)
 

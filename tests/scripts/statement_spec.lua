@@ -56,12 +56,20 @@ local function facts(folder, rows)
   done(run(folder, "import", "facts", "f.csv", "--plan", "./r.lua"))
 end
 
--- A folder with the plan, its first cases, and what was expected at UO1.
+-- A folder with the plan, its first cases, and what was expected at UO1: made
+-- once, and as often as it is asked for.
+local ready
+
 local function filled()
   local folder <const> = support.folder()
   folder:write("r.lua", PLAN)
+  if ready then
+    folder:write("siri.db", ready)
+    return folder
+  end
   cases(folder, FIRST, "2019-04-01")
   facts(folder, EXPECTATIONS)
+  ready = folder:read "siri.db"
   return folder
 end
 
