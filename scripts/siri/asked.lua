@@ -59,6 +59,15 @@ function asked.warn(args, goals)
   end
 end
 
+-- Warns where a list of so many cases is not what the statement says.
+function asked.warn_cases(args, goal, n)
+  local row <const> = args.stated
+  local said <const> = row and require "siri.audit".stated_cases(row, goal.id, args.cases, args.state, args.score)
+  if said and said ~= n then
+    command.warn(("statement %d has it otherwise: it says %d, and here are %d"):format(row.id, said, n))
+  end
+end
+
 -- The store and the plan; nil and a message. Of a statement args.as_of becomes
 -- the cut-off, and args.stated is its row.
 function asked.open(args)

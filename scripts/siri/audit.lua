@@ -124,4 +124,16 @@ function audit.judged(row, goals)
   return audit.figures(divided({ goals = kept }, { goals = computed }))
 end
 
+-- How many cases a statement says there are of a goal in a state, of a group
+-- (nil: of all together), by its score of that place; nil if it does not say.
+function audit.stated_cases(row, id, group, state, place)
+  for _, entry in ipairs(row.document.headroom) do
+    for _, g in ipairs(entry.goal == id and entry.score == place and entry.groups or {}) do
+      if g.name == (entry.each and group or "") then
+        return state == "late" and g.decided - g.inside or g[state]
+      end
+    end
+  end
+end
+
 return audit

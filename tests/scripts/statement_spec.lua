@@ -957,6 +957,24 @@ describe("a statement that another siri-rules made", function ()
     end
   end)
 
+  it("is told apart by a list of cases that is not as long as it says", function ()
+    local folder <close> = filled()
+    make(folder, "UO1")
+    made_otherwise(folder, 1, function (doc)
+      doc.headroom[1].groups[1].inside, doc.headroom[1].groups[1].open = 2, 3
+    end)
+    local function warned(state)
+      local err <const> = done(run(folder, "explain", "./r.lua", "1.2", "--cases", "a", "--state", state, "--statement",
+                                   "1")).err
+      return err:match "^[^\n]*\n(.*)$"
+    end
+    local text <const> = "siri-rules: warning: statement 1 has it otherwise: it says %d, and here are %d\n"
+    assert.equal(text:format(2, 3), warned "inside")
+    assert.equal(text:format(2, 1), warned "late")
+    assert.equal(text:format(3, 2), warned "open")
+    assert.equal("", warned "open_late")
+  end)
+
   -- The changes that the next one tells since it.
   local function since(folder) return make(folder, "UO2", "--draft"):match "\n( Siden opgørelse .-)\n\n" end
 

@@ -75,6 +75,7 @@ local function list(plan, store, goal, args, as_of)
   if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases, args.score)
   else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score) end
   if not found then return nil, message end
+  if args.state then asked.warn_cases(args, goal, #found) end
   local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
                              each = each_of(goal, args.score) }
   return write(report[args.format](plan, goal, found, question, args.lang, args.output ~= nil), args)

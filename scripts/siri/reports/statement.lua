@@ -91,7 +91,7 @@ local function row(p, columns, widths, mark, name, cells, colour)
   for i = 2, #names do p:add("       ", fit(names[i], widths.name)) end
 end
 
-local function group_lines(p, columns, widths, entry, g, final, lang)
+local function group_lines(p, columns, widths, entry, g, lang)
   local show <const> = language.show
   row(p, columns, widths, words.group_status(g), words.group_title(entry.each, g, lang), {
     now = words.share_now(g, lang), lowest = words.share(g, g.lowest, lang), highest = words.share(g, g.highest, lang),
@@ -117,7 +117,7 @@ local function headroom(p, doc, to, lang)
       for _, cells in ipairs(language.head_lines(columns, texts.room_head, widths)) do
         row(p, columns, widths, nil, "", cells, "dim")
       end
-      for _, g in ipairs(entry.groups) do group_lines(p, columns, widths, entry, g, doc.final, lang) end
+      for _, g in ipairs(entry.groups) do group_lines(p, columns, widths, entry, g, lang) end
       if entry.unknown then notice(p, entry.unknown[lang]) end
       if doc.help then p:indented(doc.help[lang], 5) end
       if #entry.groups > 0 then group_hints(p, entry, to, lang) end
