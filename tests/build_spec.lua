@@ -112,7 +112,8 @@ describe("make check", function ()
     assert.matches("gcc: passed in N s, with N s of processor time\n", out, 1, true)
     assert.matches("clang-sanitized: passed in N s, with N s of processor time\n", out, 1, true)
     assert.matches("\nstage                took  processor   longest specs\n"
-                   .. "gcc N s N s\nclang-sanitized N s N s   one_spec.lua N\ntogether N s\nin all N s on ", out, 1, true)
+                   .. "gcc N s N s\nclang-sanitized N s N s   one_spec.lua N\ntogether N s\nin all N s on ", out, 1,
+                   true)
     assert.matches(" processors\npassed: gcc clang%-sanitized\n$", out)
   end)
 

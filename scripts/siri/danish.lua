@@ -339,6 +339,9 @@ return {
   room_help = "lavest: af de sager, der er kendt nu, afgøres alle, der kan overskride servicemålet inden årets udgang, "
               .. "for sent, og ingen andre; højest: alle, der kan nås, afgøres inden for målet, og ingen andre; i "
               .. "risiko for overskridelse: endnu til tiden, men kan overskride servicemålet inden årets udgang",
+  room_help_1 = "lavest: alle verserende sager, der kan overskride servicemålet inden årets udgang, gør det, de "
+                .. "andre afgøres inden for målet; højest: kun de, der allerede har overskredet det, bliver for sene; "
+                .. "i risiko for overskridelse: endnu til tiden, men kan overskride servicemålet inden årets udgang",
   room_own_rule = "målets egen regel afgør, hvad der er for sent: hver verserende sag kan falde til begge sider",
   room_not_counted = "tæller ikke: {n}; ikke fuldt oplyst: {more}",
   room_final = "endeligt: ingen afgørelse kommer til",

@@ -214,8 +214,25 @@ local function named(list, by_number)
   return names, entries
 end
 
+-- Sentences without names are the same ones where they have the same words,
+-- whatever their numbers: others came or went.
+local function compare_sentences(c, a, b)
+  local function words(entry) return (entry.en:gsub("%d[%d.,:-]*", "#")) end
+  local found <const>, taken <const> = {}, {}
+  for i, entry in ipairs(a) do
+    for k, other in ipairs(b) do
+      if not (found[i] or taken[k]) and words(entry) == words(other) then found[i], taken[k] = other, true end
+    end
+    compare_at(c, tostring(i), entry, found[i])
+  end
+  for k, other in ipairs(b) do
+    if not taken[k] then compare_at(c, tostring(k), nil, other) end
+  end
+end
+
 local function compare_lists(c, a, b)
   local by_number <const> = is_nameless(a) or is_nameless(b)
+  if by_number and is_said(a[1] or b[1]) and not is_made(c) then return compare_sentences(c, a, b) end
   local names <const>, was <const> = named(a, by_number)
   local later <const>, is <const> = named(b, by_number)
   for _, name in ipairs(later) do names[#names + 1] = not was[name] and name or nil end

@@ -330,6 +330,9 @@ return {
   room_help = "lowest: of the cases that are known now all that can exceed their service target by the end of the year "
               .. "are decided late, and no others; highest: all that can come inside do, and no others; at risk of "
               .. "exceeding: in time so far, but can exceed the service target by the end of the year",
+  room_help_1 = "lowest: every pending case that can exceed its service target by the end of the year does, the "
+                .. "others come inside; highest: only those that have exceeded it already are late; at risk of "
+                .. "exceeding: in time so far, but can exceed the service target by the end of the year",
   room_own_rule = "the goal's own rule decides what is late: every pending case can fall either way",
   room_not_counted = "not counted: {n}; not fully informed: {more}",
   room_final = "final: no decision is to come",

@@ -106,12 +106,28 @@ describe("the differences of documents", function ()
     assert.same({ false }, words({ source = "a" }, { source = "b" }))
   end)
 
+  it("are, of sentences without a name, those that came or went, and other numbers in the same", function ()
+    local function notices(...)
+      local list <const> = {}
+      for i, text in ipairs { ... } do list[i] = { da = text, en = text } end
+      return { notices = list }
+    end
+    local a <const>, b <const> = notices("2 rows", "late: 2019-06-30"), notices("late: 2019-07-01", "3 rows", "new")
+    assert.same({ "notices 1: 2 rows, 3 rows", "notices 2: late: 2019-06-30, late: 2019-07-01",
+                  "notices 3: nothing, new" }, differ(a, b))
+    assert.same({ false, false, true }, words(a, b))
+    assert.same({ true, true }, words(notices "2 rows", notices "3 lines"))
+    assert.same({ "lines 1: 2 rows, 3 lines" }, differ({ lines = notices("2 rows").notices },
+                                                       { lines = notices("3 lines").notices }))
+  end)
+
   it("are of the status beside a text if that has the same name, or says the same", function ()
     local function detail(name, text, status) return { details = { { name = name, da = text, en = text,
                                                                      status = status } } } end
     assert.same({ "details p: a, b", "details p status: met, open" },
                 differ(detail("p", "a", "met"), detail("p", "b", "open")))
-    assert.same({ "details 1: a, b" }, differ(detail(nil, "a", "met"), detail(nil, "b", "open")))
+    assert.same({ "details 1: a, nothing", "details 1: nothing, b" },
+                differ(detail(nil, "a", "met"), detail(nil, "b", "open")))
     assert.same({ "details 1 status: met, open" }, differ(detail(nil, "a", "met"), detail(nil, "a", "open")))
   end)
 

@@ -60,7 +60,8 @@ function sentences.add(doc, read)
   add_forecasts(doc, read)
   if read.since then add_since(doc, read) end
   for i, entry in ipairs(read.headroom) do add_headroom(doc.headroom[i], entry, read.final) end
-  doc.help = not read.final and both(language.texts("da").room_help, language.texts("en").room_help) or nil
+  local help <const> = read.format > 1 and "room_help" or "room_help_1"   -- then the bounds were others
+  doc.help = not read.final and both(language.texts("da")[help], language.texts("en")[help]) or nil
 end
 
 return sentences

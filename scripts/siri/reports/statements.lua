@@ -81,6 +81,8 @@ end
 
 -- What verifying found: a diagnosis, in English
 
+local MOST <const> = 20   -- figures of a statement that a page names
+
 local function counted(n, one, many) return ("%d %s"):format(n, n == 1 and one or many) end
 
 -- What only the words differ in: how many places, and the first.
@@ -103,7 +105,9 @@ local function lines_of(answer)
   local row <const> = answer.row
   local lines <const> = table.move(answer.problems, 1, #answer.problems, 1, {})
   local function add(line) lines[#lines + 1] = line end
-  for _, figure in ipairs(audit.figures(answer)) do add(figure) end
+  local figures <const> = audit.figures(answer)
+  for i = 1, math.min(#figures, MOST) do add(figures[i]) end
+  if #figures > MOST then add(("and %d more, which --format json has"):format(#figures - MOST)) end
   add(words_of(answer))
   if answer.older then
     add(("its document has format %d, and this siri-rules makes format %d: what only one of them has is not compared")
