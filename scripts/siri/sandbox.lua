@@ -34,10 +34,11 @@ local function type_of(...)
   return type(...)
 end
 
-local function check_text(value, level)
-  if type(value) ~= "string" and type(value) ~= "number" then
-    error("a text was expected, not " .. type_of(value), level + 1)
-  end
+-- The text that a value is, or a number has, as in Lua's own library.
+local function as_text(value, level)
+  if type(value) == "number" then return value .. "" end
+  if type(value) ~= "string" then error("a text was expected, not " .. type_of(value), level + 1) end
+  return value
 end
 
 local function check_length(word, bytes)
@@ -128,9 +129,7 @@ local text = {
 
 -- Of nothing, too, the library's own would make n copies.
 function text.rep(s, n, separator)
-  check_text(s, 2)
-  separator = separator or ""
-  check_text(separator, 2)
+  s, separator = as_text(s, 2), as_text(separator or "", 2)
   if mathtype(n) ~= "integer" then error("rep: a whole number was expected", 2) end
   if n <= 0 or #s + #separator == 0 then return "" end
   check_length("rep", n > LONGEST and n or #s * n + #separator * (n - 1))
@@ -139,7 +138,7 @@ end
 
 -- Called through pcall, so that what is wrong is said at the rule's line.
 function text.format(pattern, ...)
-  check_text(pattern, 2)
+  pattern = as_text(pattern, 2)
   local given <const>, bytes = { n = select("#", ...), ... }, #pattern
   for i = 1, given.n do
     if type(given[i]) ~= "number" then
@@ -156,22 +155,18 @@ end
 
 -- At worst every byte of the one is held against all of the other.
 function text.contains(s, part)
-  check_text(s, 2)
-  check_text(part, 2)
-  s, part = tostring(s), tostring(part)
+  s, part = as_text(s, 2), as_text(part, 2)
   core.charge.spend(#s * (#part + 8) // 64)
   return find(s, part, 1, true) ~= nil
 end
 
 function text.starts_with(s, start)
-  check_text(s, 2)
-  check_text(start, 2)
+  s, start = as_text(s, 2), as_text(start, 2)
   return sub(s, 1, #start) == start
 end
 
 function text.ends_with(s, ending)
-  check_text(s, 2)
-  check_text(ending, 2)
+  s, ending = as_text(s, 2), as_text(ending, 2)
   return ending == "" or sub(s, -#ending) == ending
 end
 
@@ -193,13 +188,11 @@ end
 
 function list.concat(t, separator, from, to)
   check_list(t, "concat")
-  separator, from, to = separator or "", from or 1, to or #t
-  check_text(separator, 2)
+  separator, from, to = as_text(separator or "", 2), from or 1, to or #t
   if mathtype(from) ~= "integer" or mathtype(to) ~= "integer" then error("concat: a whole number was expected", 2) end
   local bytes = 0
   for i = from, to do
-    check_text(t[i], 2)
-    bytes = bytes + #tostring(t[i]) + #separator
+    bytes = bytes + #as_text(t[i], 2) + #separator
     check_length("concat", bytes - #separator)
   end
   return concat(t, separator, from, to)

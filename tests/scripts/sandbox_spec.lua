@@ -202,6 +202,13 @@ describe("texts in rules", function ()
     fails("rules.lua:1: a text was expected, not nil", "local x = ('x'):contains(nil)")
   end)
 
+  it("may be numbers, whose digits are meant", function ()
+    assert.same({ "525", "x9x", "555", true, true, true, "1", "192" },
+                { run [[return string.rep(5, 2, 2), ("x"):rep(2, 9), string.rep(5, 3), string.starts_with(123, 12),
+                               string.ends_with(123, 3), string.contains(123, 2), string.format(1),
+                               table.concat({ 1, 2 }, 9)]] })
+  end)
+
   it("have a million bytes at the most from rep, format and concat", function ()
     assert.equal(1000000, run "return #('x'):rep(1000000)")
     fails("rules.lua:1: rep: a text of more than 1000000 bytes", "local x = ('x'):rep(1000001)")
