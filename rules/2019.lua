@@ -99,7 +99,7 @@ local eu_belongs = assume {
   because = "planen siger IR-området og tilskudsadministrationen",
 }
 local announced = assume {
-  "Sager indgivet før 2019 holdes på uret", value = "net", otherwise = "gross",
+  "Sager indgivet før 2019 holdes til", value = "net", otherwise = "gross",
   because = "ansøgeren havde fået nettomålet at vide; 2017 beholdt det, 2022 ikke",
 }
 local empty = assume {

@@ -37,7 +37,7 @@ local KEYS <const> = {
   "again", "ruled", "told", "facts", "kind", "value", "was", "was_of",
   "forecasts", "hits", "misses", "unsettled", "impossible", "hit",
   "assumptions", "text", "because", "otherwise", "effect", "changes", "met", "moves", "notices", "amendments",
-  "on", "by", "source", "note", "file", "line", "da", "en", "num", "den",
+  "on", "by", "settled_by", "possible_by", "source", "note", "file", "line", "da", "en", "num", "den",
   -- of a receipt, and of what verifying one finds
   "receipt", "program", "path", "rules_hash", "facts_hash", "known_at", "who", "digest", "statement", "statements",
   "same", "problems", "differences", "words", "older", "is", "other_program",

@@ -139,13 +139,16 @@ local function headroom_of(entry)
            groups = groups }
 end
 
-local CHANGE <const> = { "id", "from", "to", "met", "of", "by" }
+local CHANGE <const> = { "id", "from", "to", "met", "of" }
 
 local function assumption_of(a)
   local others <const> = {}
   for i, o in ipairs(a.otherwise) do
     local changes <const> = {}
-    for k, c in ipairs(o.changes or {}) do changes[k] = picked(c, CHANGE) end
+    for k, c in ipairs(o.changes or {}) do
+      changes[k] = picked(c, CHANGE)
+      changes[k].by, changes[k].settled_by, changes[k].possible_by = c.by.now, c.by.settled, c.by.possible
+    end
     others[i] = { value = both(function (lang) return language.written(o.value, lang) end),
                   effect = both(function (lang) return page.effect(o, lang) end), changes = changes }
   end

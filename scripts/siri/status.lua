@@ -110,19 +110,31 @@ local function parts_met(g)
   return met, #parts
 end
 
--- What an alternative changes: { id =, from = status, to = status, by =
--- points, met =, of = }, for each goal that it moves, be it only the number
--- of its parts that are met.
+local POINTS <const> = { "now", "settled", "possible" }
+
+-- The difference in each kind of points, and whether there is one.
+function status.difference(other, own)
+  local zero <const>, by, differs = ratio.new(0), {}, false
+  for _, name in ipairs(POINTS) do
+    by[name] = (other[name] or zero) - (own[name] or zero)
+    differs = differs or by[name] ~= zero
+  end
+  return by, differs
+end
+
+-- What an alternative changes: { id =, from = status, to = status, by = { now
+-- =, settled =, possible = }, met =, of = }, for each goal that it moves, be it
+-- only the number of its parts that are met.
 local function changes(goals, others)
   local list, by_id = {}, {}
   for _, o in ipairs(others) do by_id[o.id] = o end
   for _, g in ipairs(goals) do
     local o = by_id[g.id] or { status = "no_data", standing = {} }
-    local by = (o.now or ratio.new(0)) - (g.now or ratio.new(0))
+    local by, differs = status.difference(o, g)
     local met, of = parts_met(o)
     local met_now, of_now = parts_met(g)
     local moved = met ~= met_now or of ~= of_now
-    if by ~= ratio.new(0) or o.status ~= g.status or moved then
+    if differs or o.status ~= g.status or moved then
       list[#list + 1] = { id = g.id, from = g.status, to = o.status, by = by, met = moved and met or nil,
                           of = moved and of or nil }
     end

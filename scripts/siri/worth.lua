@@ -1,50 +1,19 @@
 -- worth.lua: what each assumption of a plan is worth: the points at each of
 -- its values, and the goals that these change.
 
-local core <const> = require "siri.core"
 local basis <const> = require "siri.basis"
-local ratio <const> = core.ratio
+local status <const> = require "siri.status"
 
 local worth = {}
 
-local POINTS <const> = { "now", "settled", "possible" }
-local ZERO <const> = ratio.new(0)
-
-local function difference(other, own)
-  local by = {}
-  for _, name in ipairs(POINTS) do by[name] = (other[name] or ZERO) - (own[name] or ZERO) end
-  return by
-end
-
-local function is_nothing(by)
-  return by.now == ZERO and by.settled == ZERO and by.possible == ZERO
-end
-
--- The goals that another value changes, in the plan's order: { id =, from =,
--- to =, met =, of =, by = { now =, settled =, possible = } }; met and of
--- where the number of parts that are met changes.
-local function changed_goals(result, other)
-  local list, others, told = {}, {}, {}
-  for _, o in ipairs(other.goals) do others[o.id] = o end
-  for _, c in ipairs(other.changes) do told[c.id] = c end
-  for _, g in ipairs(result.goals) do
-    local o, c = others[g.id], told[g.id] or {}
-    local by = difference(o or {}, g)
-    if told[g.id] or not is_nothing(by) then
-      list[#list + 1] = { id = g.id, from = g.status, to = o and o.status or c.to, met = c.met, of = c.of, by = by }
-    end
-  end
-  return list
-end
-
 -- Each value of an assumption, its own first.
 local function values_of(result, a)
-  local list = { { value = a.value, own = true, points = result.points, by = difference({}, {}), changes = {} } }
+  local list = { { value = a.value, own = true, points = result.points, by = status.difference({}, {}), changes = {} } }
   for _, other in ipairs(a.otherwise) do
     list[#list + 1] = {
       value = other.value, problem = other.problem, points = other.points,
-      by = other.points and difference(other.points, result.points),
-      changes = other.points and changed_goals(result, other) or {},
+      by = other.points and status.difference(other.points, result.points),
+      changes = other.changes or {},
     }
   end
   return list

@@ -10,7 +10,8 @@ local lives <const> = require "tests.engine.lives"
 local year <const> = require "tests.year"
 
 local ROUNDS <const> = chance.rounds(40)
-local LOOKS <const> = chance.deep and 40 or 12   -- days, and imports, of a life that are looked at
+-- So many days on which something happens, as many others, and imports.
+local LOOKS <const> = chance.deep and 40 or 10
 
 -- Some of a list, in its order.
 local function some(list, n)
@@ -19,6 +20,13 @@ local function some(list, n)
     if math.random(#list - i + 1) <= n - #taken then taken[#taken + 1] = value end
   end
   return taken
+end
+
+-- Every day of the year, and of the months after it.
+local function every_day()
+  local list <const> = {}
+  for i = 0, 455 do list[i + 1] = chance.plus("2019-01-01", i) end
+  return list
 end
 
 -- What the goals come to at a cut-off by what is known after an import.
@@ -81,6 +89,8 @@ describe("what is settled", function ()
       local known <const> = {}
       for k = 0, #life do known[k + 1] = k end
       local days <const> = some(lives.days(life), LOOKS)
+      for _, day in ipairs(some(every_day(), LOOKS)) do days[#days + 1] = day end
+      table.sort(days)
       hold(plans.at(loaded, "2019-12-31"), store, plan.text, days, some(known, LOOKS),
            ("round %d, SIRI_SEED=%d"):format(i, chance.seed))
     end

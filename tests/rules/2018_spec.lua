@@ -1,6 +1,7 @@
 -- The contract of 2018: for each goal when it is met and when it is not.
 
 local siri <const> = require "siri"
+local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 
 local plan <const> = assert(siri.plan(2018))
@@ -286,6 +287,17 @@ describe("goal 1.6 of 2018", function ()
   it("1.6 is met with 19 of 20 and missed with 18 of 19", function ()
     is("met", "5", goal("1.6", { { NAME, "19", of = "20", on = LAST } }))
     is("missed", "0", goal("1.6", { { NAME, "18", of = "19", on = LAST } }))
+  end)
+
+  it("1.6 is settled by no measurement but that of the year's last day, unless it is the only one", function ()
+    local early = { { NAME, "96 %", on = "2018-03-31" } }
+    local g = goal("1.6", early)
+    is("met", "5", g)
+    assert.same({ false, "0", "5" }, { g.final, tostring(g.settled), tostring(g.possible) })
+    local text = support.read(support.root .. "/rules/2018.lua"):gsub("(er årets\", value = )false", "%1true")
+    g = year.of(year.status(year.plan(text), { facts = { { NAME, "96 %", on = "2018-03-31", goal = "1.6" } },
+                                               year = 2018 }), "1.6")
+    assert.same({ true, "5" }, { g.final, tostring(g.settled) })
   end)
 
   it("1.6 stands as measured, and is not final, before the year is over", function ()

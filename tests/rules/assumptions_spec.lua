@@ -42,7 +42,7 @@ local function is_change(from, to, by, change)
   assert.equal("1.5", change.id)
   assert.equal(from, change.from)
   assert.equal(to, change.to)
-  assert.equal(by, tostring(change.by))
+  assert.equal(by, tostring(change.by.now))
 end
 
 local Y2019 <const> = assert(siri.plan(2019))
@@ -75,7 +75,7 @@ end)
 
 
 describe("which clock holds for cases submitted before 2019", function ()
-  local TEXT <const> = "Sager indgivet før 2019 holdes på uret"
+  local TEXT <const> = "Sager indgivet før 2019 holdes til"
   local cases = with({ { case_type = "au_pair", submitted_on = "2018-12-31", informed_on = "2019-03-01",
                          decided_on = "2019-06-01" } }, "au_pair")
 
@@ -136,8 +136,8 @@ describe("whether 1.5 is all or nothing", function ()
     local change = others[1].changes[1]
     assert.equal("per_type", others[1].value)
     assert.equal("partly", change.to)
-    assert.equal(600, change.by:num())
-    assert.equal(11, change.by:den())
+    assert.equal(600, change.by.now:num())
+    assert.equal(11, change.by.now:den())
   end)
 end)
 
@@ -226,7 +226,7 @@ end
 local function changes_of(entry, n)
   local said = {}
   for i, c in ipairs(entry.otherwise[n or 1].changes) do
-    said[i] = ("%s %s %s"):format(c.id, c.to, tostring(c.by))
+    said[i] = ("%s %s %s"):format(c.id, c.to, tostring(c.by.now))
   end
   return table.concat(said, ", ")
 end

@@ -236,7 +236,7 @@ describe("an assumption", function ()
     assert.equal(2, #others)
     assert.same({}, others[1].changes)
     local change = others[2].changes[1]
-    assert.same({ "1", "met", "missed", "-50" }, { change.id, change.from, change.to, tostring(change.by) })
+    assert.same({ "1", "met", "missed", "-50" }, { change.id, change.from, change.to, tostring(change.by.now) })
     assert.same({ "0", "0", "50", "100" }, points(others[2].points))
   end)
 
@@ -259,7 +259,7 @@ describe("an assumption", function ()
     local data <close> = year.data {}
     local other = assert(siri.status(plan, data.store, { as_of = "2019-12-31" })).assumptions[1].otherwise[1]
     assert.same({ "1", "met", "no_data", "-100" },
-                { other.changes[1].id, other.changes[1].from, other.changes[1].to, tostring(other.changes[1].by) })
+                { other.changes[1].id, other.changes[1].from, other.changes[1].to, tostring(other.changes[1].by.now) })
     assert.equal("100", tostring(other.points.now))
   end)
 

@@ -7,6 +7,7 @@ local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
 local sheet <const> = require "siri.sheet"
+local statuspage <const> = require "siri.reports.text"
 local ratio <const> = require "siri.core".ratio
 
 local report = {}
@@ -23,22 +24,9 @@ local function signed(value, lang)
   return value == ratio.new(0) and "–" or language.signed(value, lang)
 end
 
--- "1.5 opfyldt (16/16) +60", "1.1 opfyldt, endeligt -5": each goal changed.
+-- What another value changes; "" for nothing.
 local function changes_text(value, lang)
-  local texts, said = language.texts(lang), {}
-  if value.problem then return say("assumption_fails", { message = value.problem }, lang) end
-  for i, c in ipairs(value.changes) do
-    local text = ("%s %s"):format(c.id, texts.status[c.to])
-    if c.of then text = ("%s (%d/%d)"):format(text, c.met, c.of) end
-    if c.by.now ~= ratio.new(0) then
-      text = ("%s %s"):format(text, signed(c.by.now, lang))
-    elseif c.by.settled ~= ratio.new(0) or c.by.possible ~= ratio.new(0) then
-      local which = c.by.settled ~= ratio.new(0) and "settled" or "possible"
-      text = ("%s, %s %s"):format(text, texts.head[which], signed(c.by[which], lang))
-    end
-    said[i] = text
-  end
-  return table.concat(said, ", ")
+  return (value.problem or #value.changes > 0) and statuspage.effect(value, lang) or ""
 end
 
 local function goals_text(entry, lang)

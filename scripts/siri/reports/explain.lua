@@ -11,9 +11,9 @@ local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local reported <const> = require "siri.reported"
+local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.words"
-local ratio <const> = require "siri.core".ratio
 
 local report = {}
 
@@ -205,12 +205,7 @@ function report.effect(o, lang)
   local texts, c = language.texts(lang), o.change
   if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
   if not c then return texts.no_effect end
-  local by = ""
-  if c.by ~= ratio.new(0) then
-    local word = say("points", { n = language.points(c.by, lang) }, lang)
-    by = (" %s %s"):format(language.signed(c.by, lang), word)
-  end
-  return texts.status[c.to] .. (c.of and (" (%d/%d)"):format(c.met, c.of) or "") .. by
+  return statuspage.change(c, lang, " " .. say("points", { n = language.points(c.by.now, lang) }, lang))
 end
 
 local function assumptions(p, answer, to, lang)
@@ -258,7 +253,7 @@ local function assumption_object(a, status)
   for i, o in ipairs(a.otherwise) do
     others[i] = object("value", language.written(o.value, "en"),
                        "status", o.change and o.change.to or not o.problem and status or null,
-                       "points", o.change and o.change.by:decimal() or o.problem and null or "0",
+                       "points", o.change and o.change.by.now:decimal() or o.problem and null or "0",
                        "problem", o.problem or null)
   end
   return object("n", a.n, "text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or null,

@@ -283,15 +283,26 @@ end
 
 -- The assumptions: first those that move points.
 
-local function effect(o, lang)
-  local texts = language.texts(lang)
-  if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
-  if #o.changes == 0 then return texts.no_effect end
-  local said = {}
-  for i, c in ipairs(o.changes) do
-    said[i] = ("%s %s%s%s"):format(c.id, texts.status[c.to], c.of and (" (%d/%d)"):format(c.met, c.of) or "",
-                                   c.by ~= ratio.new(0) and " " .. language.signed(c.by, lang) or "")
+-- What another value makes of a goal: "opfyldt (16/16) +60", "opfyldt, endeligt
+-- -5". unit: what stands behind points now.
+local function change_text(c, lang, unit)
+  local texts, zero <const> = language.texts(lang), ratio.new(0)
+  local text = texts.status[c.to] .. (c.of and (" (%d/%d)"):format(c.met, c.of) or "")
+  if c.by.now ~= zero then return ("%s %s%s"):format(text, language.signed(c.by.now, lang), unit or "") end
+  for _, name in ipairs { "settled", "possible" } do
+    if c.by[name] ~= zero then
+      return ("%s, %s %s"):format(text, texts.head[name], language.signed(c.by[name], lang))
+    end
   end
+  return text
+end
+
+-- The same of all goals that another value changes.
+local function effect(o, lang)
+  if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
+  if #o.changes == 0 then return language.texts(lang).no_effect end
+  local said = {}
+  for i, c in ipairs(o.changes) do said[i] = ("%s %s"):format(c.id, change_text(c, lang)) end
   return table.concat(said, ", ")
 end
 
@@ -335,6 +346,7 @@ end
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
+  change = change_text,
   moves = moves, columns = columns, row = row, cells = cells_of, rounded = rounded,
 }
 
