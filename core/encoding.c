@@ -138,13 +138,12 @@ static int utf8_length (const unsigned char *s, size_t n) {
   return length;
 }
 
-void encoding_line (char *s) {
+void encoding_whole (char *s) {
   size_t left = strlen(s);
   char *out = s;
   while (left > 0) {
     unsigned char c = (unsigned char)*s;
     int n = c < 0x80 ? 1 : utf8_length((unsigned char *)s, left);
-    if (c < ' ' || c == 0x7F) *s = ' ';
     if (n > 0) {
       memmove(out, s, (size_t)n);
       out += n;

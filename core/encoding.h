@@ -50,7 +50,8 @@ typedef struct Decoder {
 size_t decode (Decoder *d, const char *in, size_t n, bool end,
                char *out, size_t *used);
 
-/* Makes a message of what quotes a file: one line, of whole characters. */
-void encoding_line (char *s);
+/* Leaves out what is no whole character: a message that quotes a file may be
+   cut anywhere. */
+void encoding_whole (char *s);
 
 #endif

@@ -17,7 +17,7 @@ bool fault_set (Fault *f, const char *format, ...) {
   va_start(args, format);
   vsnprintf(f->text, sizeof(f->text), format, args);
   va_end(args);
-  encoding_line(f->text);
+  encoding_whole(f->text);
   return false;
 }
 

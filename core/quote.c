@@ -73,8 +73,7 @@ const char *push_quoted (lua_State *L, Text t) {
     while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
   }
   luaL_buffinit(L, &b);
-  for (size_t i = 0; i < n; i++)   /* control characters become blanks */
-    luaL_addchar(&b, (t.s[i] & 0xE0) == 0 || t.s[i] == 127 ? ' ' : t.s[i]);
+  luaL_addlstring(&b, t.s, n);
   if (n < t.n) luaL_addstring(&b, "...");
   luaL_pushresult(&b);
   return lua_tostring(L, -1);

@@ -8,7 +8,7 @@
 #include "date.h"
 #include "text.h"
 
-/* Pushes a value for a message: on one line, and of bounded length. */
+/* Pushes a value for a message, of bounded length. */
 const char *push_quoted (lua_State *L, Text t);
 
 /* Pushes why a field is no date, or no pauses. The value is quoted only if

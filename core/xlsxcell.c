@@ -40,13 +40,13 @@ static int quotable (Text raw) {
 /* Says that the cell holds its value "as" something; always false. */
 static bool holds (char why[WHY_SIZE], Text raw, const char *as) {
   snprintf(why, WHY_SIZE, "holds '%.*s'%s", quotable(raw), raw.s, as);
-  encoding_line(why);
+  encoding_whole(why);
   return false;
 }
 
 static bool error_told (char why[WHY_SIZE], Text raw) {
   snprintf(why, WHY_SIZE, "holds the error %.*s", quotable(raw), raw.s);
-  encoding_line(why);
+  encoding_whole(why);
   return false;
 }
 

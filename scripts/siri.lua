@@ -58,7 +58,8 @@ function siri.plan(name)
   if type(name) ~= "string" and math.type(name) ~= "integer" then
     error("siri.plan: a year, a name or a path was expected, not " .. type(name), 2)
   end
-  return require "siri.plan".load(name)
+  local plan <const>, problems <const> = require "siri.plan".load(name)
+  return plan, not plan and tostring(problems) or nil
 end
 
 -- siri.status(plan, store [, { as_of = }]) -> the result (status.lua), or

@@ -185,7 +185,7 @@ function breakdown.csv(list, by, lang)
       rows[#rows + 1] = row
     end
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 return breakdown

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local held <const> = require "siri.held"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
+local problems <const> = require "siri.problems"
 local shift <const> = require "siri.shift"
 local status <const> = require "siri.status"
 local whatif <const> = require "siri.whatif"
@@ -102,8 +103,8 @@ end
 
 -- A plan with other settings, in the same of its versions; nil and a message.
 local function changed(plan, sets)
-  local other, problems = loader.again(plan, { sets = sets })
-  if not other then return nil, table.concat(problems, "\n") end
+  local other, wrong = loader.again(plan, { sets = sets })
+  if not other then return nil, problems.of(wrong) end
   return plans.version(other, plans.number(plan))
 end
 

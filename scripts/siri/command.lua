@@ -11,6 +11,8 @@
 local argparse <const> = require "argparse"
 local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
+local output <const> = require "siri.output"
+local problems <const> = require "siri.problems"
 
 local command = {}
 
@@ -48,6 +50,12 @@ local function stop(fields)
   error(setmetatable(fields, Stop), 0)
 end
 
+-- A message of argparse's, whose tip has a line of its own.
+local function told(message)
+  local what <const>, tip <const> = message:match "^(.*)\n(Did you mean [%w%s':-]+%?)$"
+  return what and problems.of { what, tip } or message
+end
+
 -- Help and errors of a parser, and of its subcommands, stop the parse;
 -- argparse would print and exit by itself.
 local function tame(parser)
@@ -55,7 +63,7 @@ local function tame(parser)
     "-h", "--help", description = "Show this help.",
     action = function () stop { help = parser:get_help() } end,
   }
-  parser.error = function (_, message) stop { message = message } end
+  parser.error = function (_, message) stop { message = told(message) } end
   for _, sub in ipairs(parser._commands) do tame(sub) end
 end
 
@@ -91,9 +99,10 @@ local function parse(name, module, arguments)
 end
 
 local function complain(context, message)
-  message = tostring(message):gsub("^[^\n]-:%d+: (interrupted!)$", "%1")   -- wherever the user stopped it
-  io.stdout:flush()
-  io.stderr:write(context, ": ", message, "\n")
+  if type(message) == "string" then
+    message = message:gsub("^[^\n]-:%d+: (interrupted!)$", "%1")   -- wherever the user stopped it
+  end
+  output.tell(message, context)
 end
 
 -- The message of an error; with a traceback where SIRI_TRACE asks for one.
@@ -101,7 +110,9 @@ local function explain(problem)
   if getmetatable(problem) == Stop or not os.getenv "SIRI_TRACE" then
     return problem
   end
-  return debug.traceback(tostring(problem), 2)
+  local list <const> = problems.lines(problem)
+  for line in debug.traceback("", 2):gmatch "\n([^\n]*)" do list[#list + 1] = line:gsub("\t", "        ") end
+  return problems.of(list)
 end
 
 -- Are both paths the same file?
@@ -155,11 +166,11 @@ function command.run(name, arguments)
     return STATUS_FAILED
   end
   if result.help then
-    print(result.help)
+    output.say(problems.broken(result.help))
     return 0
   end
   complain("siri-rules " .. name, result.message)
-  io.stderr:write("see 'siri-rules ", name, " --help'\n")
+  output.tell(("see 'siri-rules %s --help'"):format(name))
   return STATUS_USAGE
 end
 
@@ -176,8 +187,7 @@ end
 
 -- What is said with --verbose: a note that asks for nothing.
 function command.note(text)
-  io.stdout:flush()
-  io.stderr:write("siri-rules: ", text, "\n")
+  output.tell(text, "siri-rules")
 end
 
 -- Options that several commands share: each is told to a parser, and
@@ -209,8 +219,7 @@ function command.waiting(args)
   return function ()
     if args.told then return end
     args.told = true
-    io.stderr:write(("siri-rules: '%s' is in use by another program: waiting up to %d s\n"):format(
-      args.db, args.wait or WAIT))
+    command.note(("'%s' is in use by another program: waiting up to %d s"):format(args.db, args.wait or WAIT))
   end
 end
 

@@ -3,6 +3,7 @@
 -- bytes; and where two of them differ.
 
 local dkjson <const> = require "dkjson"
+local printable <const> = require "siri.printable"
 local ratio <const> = require "siri.core".ratio
 
 local document = {}
@@ -72,7 +73,7 @@ local function must_know(name)
 end
 
 local function write(value, order)
-  return dkjson.encode(value, { indent = true, keyorder = order }) .. "\n"
+  return printable.json(dkjson.encode(value, { indent = true, keyorder = order })) .. "\n"
 end
 
 -- The text of a document: tables with the keys above, lists, texts,

@@ -2,6 +2,7 @@
 -- reasons. Danish numbers are ours: no locale is asked.
 
 local core <const> = require "siri.core"
+local printable <const> = require "siri.printable"
 local ratio <const> = core.ratio
 
 local language = {}
@@ -243,20 +244,16 @@ function language.why(why, lang, title)
   return why.part and ("%s (%s)"):format(text, language.part(why.part, lang)) or text
 end
 
--- The cells that a text takes in a terminal; colours take none.
-function language.width(text)
-  local plain = text:gsub("\27%[[%d;]*m", "")
-  return utf8.len(plain) or #plain
-end
+-- The cells that a text takes where it is printed.
+language.width = printable.width
 
 -- A text in so many cells, to the left or, with `right`, to the right; one
 -- that is too long ends in …
 function language.fit(text, cells, right)
-  local width = language.width(text)
-  if width > cells then
-    return text:sub(1, utf8.offset(text, cells) - 1) .. "…"
-  end
-  local space = (" "):rep(cells - width)
+  local tail = ""
+  if language.width(text) > cells then text, tail = printable.cut(text, cells - 1), "…" end
+  text = text .. tail
+  local space = (" "):rep(cells - language.width(text))
   return right and space .. text or text .. space
 end
 
@@ -276,10 +273,11 @@ local function belongs(word, following)
   return word:find "^%p*%d[%d.,]*$" and UNIT_WORDS[following:match "^%%" or following:match "^(%a+)%p*$"]
 end
 
--- The words of a text; a number and its unit are one.
+-- The words of a text; a number and its unit are one. Nothing but a blank
+-- stands between two: the end of a line is shown.
 local function words_of(text)
   local words = {}
-  for word in text:gmatch "%S+" do
+  for word in text:gmatch "[^ ]+" do
     if words[1] and belongs(words[#words], word) then
       words[#words] = words[#words] .. " " .. word
     else
@@ -308,7 +306,7 @@ end
 -- before it.
 function language.head_width(text)
   local width = 0
-  for word in text:gmatch "%S+" do width = math.max(width, language.width(word)) end
+  for word in text:gmatch "[^ ]+" do width = math.max(width, language.width(word)) end
   return width + 1
 end
 

@@ -9,6 +9,7 @@ local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
 local mapcheck <const> = require "siri.mapcheck"
 local maprows <const> = require "siri.maprows"
+local problems <const> = require "siri.problems"
 local purity <const> = require "siri.purity"
 local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
@@ -277,8 +278,8 @@ local function rules_of(outputs)
   return rules
 end
 
--- The mapping of a script; nil and everything that is wrong with it, a line
--- each.
+-- The mapping of a script; nil and everything that is wrong with it, as
+-- problems.of gives it.
 function mapping.load(path)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, message end
@@ -302,7 +303,7 @@ function mapping.load_text(text, path)
   else
     mapcheck.whole(draft, path)
   end
-  if #draft.problems > 0 then return nil, table.concat(wholeness.in_order(draft.problems), "\n") end
+  if #draft.problems > 0 then return nil, problems.of(wholeness.in_order(draft.problems)) end
   local map = draft.mapping
   local outputs <const> = mapcheck.outputs(map)
   local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env)

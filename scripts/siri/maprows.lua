@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local eventlog <const> = require "siri.eventlog"
 local failure <const> = require "siri.failure"
 local headings <const> = require "siri.headings"
+local problems <const> = require "siri.problems"
 local sandbox <const> = require "siri.sandbox"
 local vocabulary <const> = require "siri.vocabulary"
 
@@ -165,7 +166,7 @@ end
 
 -- Finds the columns among the file's headings; every problem, a line each.
 local function find_columns(map, fields)
-  local twice <const>, problems, said = {}, {}, {}
+  local twice <const>, wrong, said = {}, {}, {}
   map.headings, map.at, map.twice = {}, {}, twice
   for i, text in ipairs(fields) do
     local name = trim(text)
@@ -183,15 +184,15 @@ local function find_columns(map, fields)
     end
     if problem and not said[problem] then
       said[problem] = true
-      problems[#problems + 1] = problem
+      wrong[#wrong + 1] = problem
     end
   end)
-  table.sort(problems, function (a, b)
+  table.sort(wrong, function (a, b)
     local line_a, line_b = tonumber(a:match ":(%d+): "), tonumber(b:match ":(%d+): ")
     if line_a ~= line_b then return line_a < line_b end
     return a < b
   end)
-  return #problems == 0 or nil, table.concat(problems, "\n")
+  return #wrong == 0 or nil, problems.of(wrong)
 end
 
 -- Why a row cannot be read at all.

@@ -1,11 +1,14 @@
 -- markdown.lua: headings, tables and lists as Markdown, in the form that
 -- GitHub and pandoc read.
 
+local printable <const> = require "siri.printable"
+
 local markdown = {}
 
--- Characters that would mean something, at the start of a line or within.
+-- The text, printable, on one line. Characters that would mean something, at
+-- the start of a line or within, are escaped: & begins the number of any.
 local function escape(text)
-  return (tostring(text):gsub("[\\`*_%[%]<>|#]", "\\%0"):gsub("%s+", " "))
+  return (printable.text(tostring(text)):gsub("[\\`*_%[%]<>|#&]", "\\%0"):gsub(" +", " "))
 end
 
 markdown.escape = escape
@@ -43,9 +46,13 @@ function markdown.list(items)
   return lines
 end
 
--- A question, and the command that answers it, as code.
+-- A question, and the command that answers it, as code: nothing is escaped
+-- in it, and it stands between more backticks than it has in a row.
 function markdown.command(question, command)
-  return ("%s `%s`"):format(escape(question), command)
+  local code <const>, most = printable.text(command), 0
+  for run in code:gmatch "`+" do most = math.max(most, #run) end
+  local fence <const>, blank <const> = ("`"):rep(most + 1), most > 0 and " " or ""
+  return ("%s %s%s%s%s%s"):format(escape(question), fence, blank, code, blank, fence)
 end
 
 -- Blocks with an empty line between: each a line, or a list of lines.

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local held <const> = require "siri.held"
 local loader <const> = require "siri.loader"
 local plans <const> = require "siri.plan"
+local problems <const> = require "siri.problems"
 local settings <const> = require "siri.settings"
 local typed <const> = require "siri.typed"
 local words <const> = require "siri.words"
@@ -254,8 +255,8 @@ function override.apply(plan, list)
       end
     end
   end
-  local other <const>, problems <const> = loader.again(plan, wanted)
-  if not other then return nil, table.concat(problems, "\n") end
+  local other <const>, wrong <const> = loader.again(plan, wanted)
+  if not other then return nil, problems.of(wrong) end
   return other, inside
 end
 

@@ -3,6 +3,7 @@
 local core <const> = require "siri.core"
 local kinds <const> = require "siri.kinds"
 local loader <const> = require "siri.loader"
+local problems <const> = require "siri.problems"
 
 local plan = {}
 
@@ -29,13 +30,13 @@ function plan.find(name)
 end
 
 -- The sealed plan of a path, name or year; nil and every problem of its
--- file, a line each, if it cannot be used. `instead` as in loader.load.
+-- file, as problems.of gives them, if it cannot be used. `instead` as in loader.load.
 function plan.load(name, instead)
   local path, message = plan.find(name)
   if not path then return nil, message end
-  local loaded, problems = loader.load(path, instead)
+  local loaded, wrong = loader.load(path, instead)
   if loaded then return loaded end
-  return nil, table.concat(problems, "\n")
+  return nil, problems.of(wrong)
 end
 
 -- The plan in force on a day: as it was before what was renegotiated later.

@@ -3,6 +3,7 @@
 
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
+local output <const> = require "siri.output"
 
 local progress = {}
 
@@ -23,7 +24,7 @@ function progress.of(from)
   return function (rows)
     if rows and os.clock() < next_at then return end
     if not rows and not shown then return end
-    io.stderr:write("\r\27[K", rows and line_of(from, rows) or "")
+    output.flash(rows and line_of(from, rows) or "")
     next_at, shown = os.clock() + PAUSE, true
   end
 end

@@ -81,11 +81,6 @@ function File:close()
 end
 
 
--- On one line, whatever the file holds.
-function refusals.printable(text)
-  return (text:gsub("%c", " "))
-end
-
 local function subject(reject)
   if reject.goal then
     return ("goal %s%s: "):format(reject.goal, reject.name and ", " .. reject.name or "")
@@ -105,7 +100,7 @@ end
 function Refusals:add(reject)
   self.count = self.count + 1
   if self.count <= SHOWN then
-    self.complain(refusals.printable(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason)))
+    self.complain(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason))
   end
   if self.mapped then
     self.mapped[self.count], reject.row = reject, nil

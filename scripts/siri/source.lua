@@ -4,6 +4,7 @@
 local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
+local problems <const> = require "siri.problems"
 
 local source = {}
 
@@ -107,7 +108,7 @@ function source.open(path, kind, options)
   if not columns then
     local place <const> = place_of(reader)
     reader:close()
-    return nil, ("%s:%d: nothing imported: %s%s"):format(path, line, problem, place)
+    return nil, problems.between(("%s:%d: nothing imported: "):format(path, line), problem, place)
   end
   self.columns, self.rows = columns, rows
   return self

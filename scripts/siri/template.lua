@@ -67,7 +67,7 @@ function template.text(plan, lang)
   end
   for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end
   if plan.followups then add_followups(rows, plan, lang) end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 return template

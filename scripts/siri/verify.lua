@@ -8,6 +8,7 @@ local core <const> = require "siri.core"
 local digest <const> = require "siri.digest"
 local ledger <const> = require "siri.ledger"
 local fold <const> = require "siri.fold"
+local printable <const> = require "siri.printable"
 
 local verify = {}
 
@@ -183,9 +184,9 @@ function verify.json(results, imports)
     sound = sound and #result.problems == 0
     list[i] = { check = result.name, problems = setmetatable(result.problems, { __jsontype = "array" }) }
   end
-  return dkjson.encode({ format = 1, sound = sound, imports = #imports, checks = list }, {
+  return printable.json(dkjson.encode({ format = 1, sound = sound, imports = #imports, checks = list }, {
     indent = true, keyorder = { "format", "sound", "imports", "checks", "check", "problems" },
-  }) .. "\n"
+  })) .. "\n"
 end
 
 return verify

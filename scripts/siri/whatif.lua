@@ -7,6 +7,7 @@ local difference <const> = require "siri.difference"
 local loader <const> = require "siri.loader"
 local override <const> = require "siri.override"
 local plans <const> = require "siri.plan"
+local problems <const> = require "siri.problems"
 local ruledates <const> = require "siri.ruledates"
 local shift <const> = require "siri.shift"
 local status <const> = require "siri.status"
@@ -52,8 +53,8 @@ end
 function whatif.moved(plan, data, store)
   local goal_pairs, message = pairs_between(data, plan)
   if not goal_pairs then return nil, message end
-  local moved, problems = loader.again(plan, { years = data.year - plan.year })
-  if not moved then return nil, table.concat(problems, "\n") end
+  local moved, wrong = loader.again(plan, { years = data.year - plan.year })
+  if not moved then return nil, problems.of(wrong) end
   local records, trouble = store:facts(data.year)
   if not records then return nil, trouble end
   return plans.version(moved, plans.number(plan)), renamed(records, goal_pairs), goal_pairs

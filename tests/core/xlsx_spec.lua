@@ -93,9 +93,9 @@ describe("a number of an Excel file", function ()
     end
   end)
 
-  it("that is none is quoted on one line, of whole characters", function ()
-    assert.equal("holds '1  2', which is no number", select(2, cell "<c><v>1\n\t2</v></c>"))
-    assert.equal("holds the error # N/A", select(2, cell '<c t="e"><v>#\nN/A</v></c>'))
+  it("that is none is quoted in whole characters", function ()
+    assert.equal("holds '1\n\t2', which is no number", select(2, cell "<c><v>1\n\t2</v></c>"))
+    assert.equal("holds the error #\nN/A", select(2, cell '<c t="e"><v>#\nN/A</v></c>'))
     assert.equal("holds '" .. ("x"):rep(39) .. "', which is no number",
                  select(2, cell(("<c><v>%sæ</v></c>"):format(("x"):rep(39)))))
     assert.equal("holds '" .. ("x"):rep(38) .. "æ', which is no number",

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local mapping <const> = require "siri.mapping"
+local problems <const> = require "siri.problems"
 
 local LIMITS <const> = { steps = 0.1, memory = 4 }   -- that a loop ends soon
 
@@ -14,9 +15,10 @@ end
 -- Every line of a message is of the mapping, and tells nothing that another
 -- run would tell otherwise.
 local function check_message(message, source)
-  assert(type(message) == "string" and message ~= "", "refused without a word")
-  assert(message:find "^map%.lua:", message)
-  assert(source:find("0x", 1, true) or not message:find "0x%x%x%x%x%x", "an address: " .. message)
+  for _, line in ipairs(problems.lines(message)) do
+    assert(line:find "^map%.lua:", line)
+    assert(source:find("0x", 1, true) or not line:find "0x%x%x%x%x%x", "an address: " .. line)
+  end
 end
 
 -- What the mapping makes of the file, as one text; and what it refused.
@@ -27,8 +29,8 @@ local function rows_of(map, path)
   if not headings then return why or "", nil end
   local columns, next_row, message = map:open(headings, reader)
   if not columns then
-    assert(message:find "^map%.lua:", message)
-    return message, nil
+    check_message(message, "0x")
+    return tostring(message), nil
   end
   local told, rejects, n = {}, {}, 0
   for fields, line, problem in next_row do
@@ -70,10 +72,10 @@ return function (input, file_of)
   text = text or input
   local map, message = mapping.load_text(text, "map.lua")
   assert((map == nil) ~= (message == nil), "a mapping and a message, or neither")
-  if message and not is_limit(message) then
+  if message and not is_limit(tostring(message)) then
     check_message(message, text)
     local _, again = mapping.load_text(text, "map.lua")
-    assert(again == message, "the same text has other problems the second time")
+    assert(tostring(again) == tostring(message), "the same text has other problems the second time")
   end
   if map and file then
     local path <const> = file_of(file)

@@ -107,7 +107,7 @@ local function check_row(row, line, damaged, why, last, width)
   assert((damaged == nil) == (why == nil), "damaged, and no reason")
   if not damaged then return end
   assert(damaged >= 1 and damaged <= #row, "damage outside of the row")
-  assert(utf8.len(why) > 0 and not why:find "%c", "a reason that is no line")
+  assert(utf8.len(why) > 0, "a reason that is no text")
 end
 
 -- All that a file has, as one text: its rows, and why they end early.

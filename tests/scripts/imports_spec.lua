@@ -190,7 +190,7 @@ describe("imports N", function ()
       assert(store:begin { kind = "facts", file = ("x"):rep(200) .. "\n.csv" })
       assert(store:commit())
     end
-    for line in told(folder, "1"):gmatch "[^\n]+" do assert.truthy(language.width(line) <= 80, line) end
+    for line in told(folder, "1"):gmatch "[^\n]+" do assert.truthy(utf8.len(line) <= 80, line) end
     assert.equal(3, select(2, told(folder):gsub("\n", "")) + 1)
   end)
 

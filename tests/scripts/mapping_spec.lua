@@ -10,7 +10,7 @@ local support <const> = require "tests.support"
 local function says(message, text)
   local map, got = mapping.load_text(text, "map.lua")
   assert.is_nil(map)
-  assert.equal(message, got)
+  assert.equal(message, tostring(got))
 end
 
 -- A mapping of a file of cases with these further settings.
@@ -82,9 +82,9 @@ describe("a mapping", function ()
                      "A1;eu;01-02-2019;;;Fru Hansen").problem)
   end)
 
-  it("quotes a value on one line, and not all of a long one", function ()
+  it("quotes a value as it is, and not all of a long one", function ()
     local settings = 'site = column "sted" { values = { a = "b" } }'
-    assert.equal("site: 'x y' is not among the values of column 'sted' (map.lua:3)",
+    assert.equal("site: 'x\ny' is not among the values of column 'sted' (map.lua:3)",
                  row(settings, 'A1;eu;01-02-2019;;"x\ny";').problem)
     assert.equal("site: '" .. ("æ"):rep(30) .. "...' is not among the values of column 'sted' (map.lua:3)",
                  row(settings, "A1;eu;01-02-2019;;" .. ("æ"):rep(31) .. ";").problem)
@@ -390,7 +390,7 @@ describe("the columns of a file", function ()
   local function lacks(settings, headings)
     local ok, message = pcall(mapped.rows, mapped.map(with(settings)), headings .. "\n")
     assert.is_false(ok)
-    return message
+    return tostring(message)
   end
 
   it("must be those that the mapping names; all that lack are said, with the nearest", function ()

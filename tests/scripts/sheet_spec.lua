@@ -3,12 +3,12 @@
 local sheet <const> = require "siri.sheet"
 
 local function line(...)
-  return sheet.text({ { ... } }):match "^\u{FEFF}(.*)\r\n$"
+  return sheet.of({ { ... } }):text():match "^\u{FEFF}(.*)\r\n$"
 end
 
 describe("a sheet", function ()
   it("has BOM, semicolons and CRLF", function ()
-    assert.equal("\u{FEFF}nr;område\r\n1.1;\"a;b\"\r\n", sheet.text { { "nr", "område" }, { "1.1", "a;b" } })
+    assert.equal("\u{FEFF}nr;område\r\n1.1;\"a;b\"\r\n", sheet.of({ { "nr", "område" }, { "1.1", "a;b" } }):text())
   end)
 
   it("holds no formula", function ()

@@ -3,6 +3,7 @@
 
 local command <const> = require "siri.command"
 local loader <const> = require "siri.loader"
+local output <const> = require "siri.output"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
 local review <const> = require "siri.review"
@@ -18,14 +19,14 @@ end
 
 -- Every problem of a plan, a line each.
 local function print_problems(path, problems)
-  for _, text in ipairs(problems) do print(text) end
-  print(("%s: %d problem%s"):format(path, #problems, #problems == 1 and "" or "s"))
+  for _, text in ipairs(problems) do output.say(text) end
+  output.say(("%s: %d problem%s"):format(path, #problems, #problems == 1 and "" or "s"))
 end
 
 local function check(name)
   local path, message = plans.find(name)
   if not path then
-    io.stderr:write("siri-rules: ", message, "\n")
+    command.note(message)
     return false
   end
   local plan, problems = loader.load(path)
@@ -41,7 +42,7 @@ end
 function this.run(args)
   local sound = true
   for i, name in ipairs(args.plan) do
-    if i > 1 then print() end
+    if i > 1 then output.say "" end
     sound = check(name) and sound
   end
   return sound and 0 or 1

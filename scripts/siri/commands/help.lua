@@ -4,7 +4,11 @@
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local mapping_words <const> = require "siri.mapping_words"
+local output <const> = require "siri.output"
+local problems <const> = require "siri.problems"
 local words <const> = require "siri.words"
+
+local say <const> = output.say
 
 local help = { summary = "List the commands, or explain one, or a word of the rules or mappings" }
 
@@ -25,7 +29,7 @@ local function table_of(list)
   for _, entry in ipairs(list) do
     local space = (" "):rep(width - utf8.len(entry[1]))
     for i, line in ipairs(require "siri.language".wrap(entry[2], 76 - width)) do
-      print(i == 1 and "  " .. entry[1] .. space .. "  " .. line or (" "):rep(width + 4) .. line)
+      say(i == 1 and "  " .. entry[1] .. space .. "  " .. line or (" "):rep(width + 4) .. line)
     end
   end
 end
@@ -33,9 +37,10 @@ end
 local function list_commands()
   local list = {}
   for i, name in ipairs(command.names()) do list[i] = { name, command.load(name).summary } end
-  print(usage)
+  say(problems.broken(usage))
   table_of(list)
-  print "\n'siri-rules COMMAND --help' says more; 'siri-rules help rules' lists the words of the rules."
+  say ""
+  say "'siri-rules COMMAND --help' says more; 'siri-rules help rules' lists the words of the rules."
 end
 
 -- How a word is written: goal "…" { … }
@@ -47,9 +52,10 @@ end
 local function list_words(all, what)
   local list = {}
   for i, word in ipairs(all) do list[i] = { written(word), word.meaning } end
-  print(("The words that %s are written with:"):format(what))
+  say(("The words that %s are written with:"):format(what))
   table_of(list)
-  print "\n'siri-rules help WORD' lists the settings of one."
+  say ""
+  say "'siri-rules help WORD' lists the settings of one."
 end
 
 local function explain_word(word)
@@ -58,10 +64,10 @@ local function explain_word(word)
     local kind = setting.type:gsub("|", " or ")
     list[i] = { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
   end
-  print(written(word))
-  for _, line in ipairs(require "siri.language".wrap(word.meaning, 80)) do print(line) end
-  if word.named then print("Its name: " .. word.named .. ".") end
-  if word.items then print("Its list part: each a " .. word.items .. ".") end
+  say(written(word))
+  for _, line in ipairs(require "siri.language".wrap(word.meaning, 80)) do say(line) end
+  if word.named then say("Its name: " .. word.named .. ".") end
+  if word.items then say("Its list part: each a " .. word.items .. ".") end
   table_of(list)
 end
 
@@ -79,8 +85,8 @@ function help.run(args)
   if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
   local word = words[topic] or mapping_words[topic]
   if has(names, topic) then
-    print(command.parser(topic, command.load(topic)):get_help())
-    if word then print "\nIn the rules:\n" end
+    say(problems.broken(command.parser(topic, command.load(topic)):get_help()))
+    if word then say(problems.broken "\nIn the rules:\n") end
   end
   if word then explain_word(word) end
   if word or has(names, topic) then return 0 end

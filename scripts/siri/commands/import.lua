@@ -5,6 +5,7 @@ local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 local ledger <const> = require "siri.ledger"
+local output <const> = require "siri.output"
 local progress <const> = require "siri.progress"
 local refusals <const> = require "siri.refusals"
 local source <const> = require "siri.source"
@@ -49,11 +50,7 @@ function import.parser(parser)
   shared_options(parser:command("facts", "Import fact files."))
 end
 
-local function complain(message)
-  io.stdout:flush()
-  io.stderr:write(message, "\n")
-end
-
+local complain <const> = output.tell
 local grouped <const> = command.grouped
 
 local function rows_of(n)
@@ -163,8 +160,8 @@ local function tell_gone(path, ids)
   if #ids == 0 then return end
   local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
   local more <const> = #ids - #list
-  print(("%s: gone, for the file lacks %s: %s%s"):format(path, #ids == 1 and "it" or "them",
-    refusals.printable(table.concat(list, ", ")), more > 0 and (" and %s more"):format(grouped(more)) or ""))
+  output.say(("%s: gone, for the file lacks %s: %s%s"):format(path, #ids == 1 and "it" or "them",
+    table.concat(list, ", "), more > 0 and (" and %s more"):format(grouped(more)) or ""))
 end
 
 -- Returns whether it could be told which; nil and a message.
@@ -229,7 +226,7 @@ end
 local function warn_partial(from, extracted, partial)
   local list <const> = {}
   for i, p in ipairs(partial) do
-    list[i] = ("%s (%s)"):format(refusals.printable(p.case_type), grouped(p.open))
+    list[i] = ("%s (%s)"):format(p.case_type, grouped(p.open))
   end
   if #list == 0 then return end
   complain(("%s: it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)")
@@ -253,7 +250,7 @@ local function summary(from, counts, blank, args)
   if args.full then parts[#parts + 1] = grouped(counts.gone) .. " gone" end
   if blank > 0 then parts[#parts + 1] = grouped(blank) .. " not filled in" end
   local rows <const> = from.mapping and mapped_rows(from.mapping.counts) or rows_of(counts.rows + blank)
-  print(("%s: %s: %s%s"):format(from.path, rows, table.concat(parts, ", "),
+  output.say(("%s: %s: %s%s"):format(from.path, rows, table.concat(parts, ", "),
                                 args.dry_run and " (dry run: nothing is imported)" or ""))
 end
 
@@ -261,7 +258,7 @@ end
 local function warn_unread(from)
   for _, column in ipairs(from.columns) do
     if type(column) == "table" then
-      complain(("%s:%d: the column '%s' is not read"):format(from.path, from.line, refusals.printable(column[1])))
+      complain(("%s:%d: the column '%s' is not read"):format(from.path, from.line, column[1]))
     end
   end
 end

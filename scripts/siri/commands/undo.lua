@@ -1,6 +1,7 @@
 -- undo.lua: takes an import back, by another one.
 
 local command <const> = require "siri.command"
+local output <const> = require "siri.output"
 local undo <const> = require "siri.undo"
 
 local this = { summary = "Take an import back; that is an import, too" }
@@ -24,7 +25,7 @@ function this.run(args)
   local id, counts, target, trouble = undo.run(store, args.import, options)
   if not id then return nil, counts end
   local what <const> = target.kind == "cases" and "case" or "figure"
-  print(("import %d takes back import %d (%s): %s %s back, %s changed, %s gone"):format(
+  output.say(("import %d takes back import %d (%s): %s %s back, %s changed, %s gone"):format(
     id, args.import, target.file, command.grouped(counts.added), counts.added == 1 and what or what .. "s",
     command.grouped(counts.changed), command.grouped(counts.gone)))
   if trouble then return nil, trouble end

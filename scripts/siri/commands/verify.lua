@@ -1,6 +1,7 @@
 -- verify.lua: holds the database against itself.
 
 local command <const> = require "siri.command"
+local output <const> = require "siri.output"
 local verify <const> = require "siri.verify"
 
 local this = { summary = "Hold the database against itself: versions, imports, counts" }
@@ -15,9 +16,9 @@ end
 
 local function print_result(result)
   local n <const> = #result.problems
-  print(("%s %s"):format(n == 0 and "✓" or "✗", result.name))
-  for i = 1, math.min(n, SHOWN) do print("    " .. result.problems[i]) end
-  if n > SHOWN then print(("    and %s more"):format(command.grouped(n - SHOWN))) end
+  output.say(("%s %s"):format(n == 0 and "✓" or "✗", result.name))
+  for i = 1, math.min(n, SHOWN) do output.say("    " .. result.problems[i]) end
+  if n > SHOWN then output.say(("    and %s more"):format(command.grouped(n - SHOWN))) end
 end
 
 function this.run(args)
@@ -28,10 +29,10 @@ function this.run(args)
   local wrong = 0
   for _, result in ipairs(results) do wrong = wrong + #result.problems end
   if args.format == "json" then
-    io.stdout:write(verify.json(results, imports))
+    output.send(verify.json(results, imports))
   else
     for _, result in ipairs(results) do print_result(result) end
-    print(("%s: %s import%s, %s"):format(args.db, command.grouped(#imports), #imports == 1 and "" or "s",
+    output.say(("%s: %s import%s, %s"):format(args.db, command.grouped(#imports), #imports == 1 and "" or "s",
       wrong == 0 and "sound" or ("%s problem%s"):format(command.grouped(wrong), wrong == 1 and "" or "s")))
   end
   return wrong == 0 and 0 or 1

@@ -110,7 +110,7 @@ function report.csv(_, list, plain, lang)
     rows[#rows + 1] = { entry.n, entry.text, value, texts.yes, "", "", "", "", "", table.concat(entry.goals, ", "),
                         entry.because, entry.where }
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 

@@ -129,7 +129,7 @@ function report.csv(bridge, lang)
                           entry.to and entry.to.id or "", language.number(entry.by, lang) }
     end
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 -- Its object for JSON.

@@ -121,7 +121,7 @@ end
 function report.csv(_, _, list, _, lang)
   local rows = rows_of(list, lang)
   table.insert(rows, 1, language.texts(lang).kinds_columns)
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 function report.markdown(plan, goal, list, as_of, lang)

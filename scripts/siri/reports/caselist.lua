@@ -147,7 +147,7 @@ end
 function caselist.csv(_, _, list, _, lang)
   local rows = { language.texts(lang).list_columns }
   for i, case in ipairs(list) do rows[i + 1] = csv_row(case, lang) end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 function caselist.json(plan, goal, list, asked)

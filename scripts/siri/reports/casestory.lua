@@ -167,7 +167,7 @@ function report.csv(_, _, case, as_of, lang)
   local texts <const> = language.texts(lang)
   local rows = { texts.story_columns, { case.id, texts.doc.status, verdict(case, as_of, lang) } }
   for _, line in ipairs(lines_of(case, as_of, lang)) do rows[#rows + 1] = { case.id, line[1], line[2] } end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 

@@ -34,7 +34,7 @@ function csv.render(result, lang)
   for _, line in ipairs(amendments.lines(result.plan, lang)) do
     rows[#rows + 1] = { "", line, "", "", "", "", "", "", "", "", "", "", "" }
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 return csv

@@ -231,7 +231,7 @@ function report.csv(answer, steps, lang)
   for _, section in ipairs(SECTIONS) do
     for _, entry in ipairs(told(answer, section)) do csv_rows(rows, section, entry, lang) end
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 

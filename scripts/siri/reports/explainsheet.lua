@@ -25,5 +25,5 @@ return function (answer, lang)
   local rows = { language.texts(lang).account_columns }
   for _, s in ipairs(standing.leaves(answer.standing)) do rows[#rows + 1] = row_of(answer, s, lang) end
   for _, s in ipairs(answer.standing.left_out or {}) do rows[#rows + 1] = row_of(answer, s, lang) end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end

@@ -257,7 +257,7 @@ function facts.csv(plan, records, lang)
     for _, record in ipairs(figure.records) do add(record) end
     if #figure.records == 0 then add { year = plan.year, goal = figure.goal, name = figure.name, by = figure.by } end
   end)
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 -- As Markdown: a row for each report, and for what is missing.

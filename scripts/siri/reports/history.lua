@@ -193,9 +193,9 @@ local function fact_rows(told, lang)
   return rows
 end
 
-function history.case.csv(told, lang) return sheet.text(case_rows(told, lang)) end
+function history.case.csv(told, lang) return sheet.of(case_rows(told, lang)) end
 
-function history.fact.csv(told, lang) return sheet.text(fact_rows(told, lang)) end
+function history.fact.csv(told, lang) return sheet.of(fact_rows(told, lang)) end
 
 function history.case.markdown(told, lang)
   return markdown.document(say("history_case", { name = told.id }, lang), case_rows(told, lang))

@@ -22,14 +22,9 @@ local function time_text(at)
   return (at:gsub("T", " "):gsub("Z", ""))
 end
 
--- On one line, whatever a file is called.
-local function plain(text)
-  return (text:gsub("%c", " "))
-end
-
 local function what(import)
   if import.undoes then return ("undo of %d"):format(import.undoes) end
-  return plain(import.file)
+  return import.file
 end
 
 local AT <const>, COUNT <const> = 16, 8
@@ -68,7 +63,7 @@ function imports.list.csv(list)
                     m.added, m.changed, m.same, m.refused, m.gone, m.whole or "", m.map or "", m.hash or "",
                     m.program or "", m.digest or "" }
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 local function import_object(m)
@@ -99,7 +94,7 @@ end
 -- that it refused and nothing has settled.
 
 local function title_of(import)
-  return import.undoes and ("%s (%s)"):format(what(import), plain(import.file)) or what(import)
+  return import.undoes and ("%s (%s)"):format(what(import), import.file) or what(import)
 end
 
 -- What there is to say of it: { name, text } in order.
@@ -129,7 +124,7 @@ function imports.one.text(import, told, to_file)
   if import.undone_by then p:add((" taken back by import %d"):format(import.undone_by)) end
   p:add()
   for _, line in ipairs(lines_of(import, told)) do p:paragraph((" %s "):format(fit(line[1], 10)), line[2]) end
-  for _, reject in ipairs(told.rejects) do p:paragraph((" line %d: "):format(reject.line), plain(reject.reason)) end
+  for _, reject in ipairs(told.rejects) do p:paragraph((" line %d: "):format(reject.line), reject.reason) end
   return p:text()
 end
 
@@ -138,7 +133,7 @@ function imports.one.markdown(import, told)
   if import.undone_by then items[1] = ("taken back by import %d"):format(import.undone_by) end
   for _, line in ipairs(lines_of(import, told)) do items[#items + 1] = ("%s: %s"):format(line[1], line[2]) end
   for _, reject in ipairs(told.rejects) do
-    items[#items + 1] = ("line %d: %s"):format(reject.line, plain(reject.reason))
+    items[#items + 1] = ("line %d: %s"):format(reject.line, reject.reason)
   end
   return markdown.page { markdown.heading(1, ("Import %d: %s"):format(import.id, title_of(import))),
                          markdown.list(items) }

@@ -4,6 +4,7 @@
 local dkjson <const> = require "dkjson"
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
+local printable <const> = require "siri.printable"
 
 local null <const> = dkjson.null
 
@@ -110,7 +111,7 @@ end
 
 -- Text of any value made with object and array.
 function json.encode(value)
-  return dkjson.encode(value, { indent = true }) .. "\n"
+  return printable.json(dkjson.encode(value, { indent = true })) .. "\n"
 end
 
 -- A plan, with what was renegotiated in it.

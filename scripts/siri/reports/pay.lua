@@ -113,7 +113,7 @@ function pay.csv(answer, lang)
   end
   if not answer.applies then
     add("proposal", { label = not_here(answer, lang) })
-    return sheet.text(rows)
+    return sheet.of(rows)
   end
   for _, text in ipairs(payrows.draft(answer, lang)) do add("draft", { label = text }) end
   for _, text in ipairs(payrows.notices(answer, lang)) do add("data", { label = text }) end
@@ -121,7 +121,7 @@ function pay.csv(answer, lang)
     for _, row in ipairs(section.rows) do add(section.key, row) end
     if #section.rows == 0 then add(section.key, { label = section.empty }) end
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 

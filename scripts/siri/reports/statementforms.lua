@@ -95,7 +95,7 @@ function forms.csv(row, lang)
   add { "", "", texts.total, number(points.of, lang), "", "", "", number(points.now, lang),
         number(points.settled, lang), number(points.possible, lang), "", "",
         doc.forecast_points and number(doc.forecast_points.sum, lang) or "" }
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 

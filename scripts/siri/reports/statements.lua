@@ -69,7 +69,7 @@ function report.list.json(list)
 end
 
 function report.list.csv(list, lang)
-  return sheet.text { language.texts(lang).statements_head, table.unpack(rows_of(list, lang)) }
+  return sheet.of { language.texts(lang).statements_head, table.unpack(rows_of(list, lang)) }
 end
 
 function report.list.markdown(list, lang)
@@ -164,7 +164,7 @@ function report.verify.csv(answers)
     for _, d in ipairs(plain(answer.goals, answer.differences)) do add("figure", d.path, d.was, d.is) end
     for _, d in ipairs(answer.words) do add("words", d.path, d.was, d.is) end
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 function report.verify.markdown(answers)

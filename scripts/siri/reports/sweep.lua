@@ -143,7 +143,7 @@ function report.csv(answer, lang)
   for _, row in ipairs(answer.rows) do
     rows[#rows + 1] = row_values(row, lang, function (value) return language.number(value, lang) end)
   end
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 function report.markdown(answer, lang)

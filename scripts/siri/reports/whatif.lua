@@ -223,7 +223,7 @@ end
 function report.csv(answer, lang)
   local rows = table_rows(answer, lang, function (value) return value and language.number(value, lang) or "" end)
   table.insert(rows, 1, language.texts(lang).whatif_columns)
-  return sheet.text(rows)
+  return sheet.of(rows)
 end
 
 function report.markdown(answer, lang)
