@@ -149,19 +149,23 @@ static bool is_damaged (Text t) {
   return false;
 }
 
-/* Sets the row's case_id, absent if it has none; -1 for an error of the
-   database. A damaged one is nobody's. In a row of the wrong shape only a
-   first field may be where it should be, and anything may stand there: it is
-   an id if it looks like one, or the store knows it. */
+/* Sets the row's case_id, absent if it has none, and whether what stands
+   there is to be kept nowhere; -1 for an error of the database. A damaged id
+   is nobody's. In a row of the wrong shape only a first field may be where it
+   should be, and anything may stand there: it is an id if it looks like one,
+   or the store knows it. */
 static int refused_id (lua_State *L, const Import *im, const Row *row,
-                       Text *id) {
+                       Text *id, bool *secret) {
   const CsvRow *csv = &row->csv;
   CaseRow known;
   int at = 0, found = 1;
   *id = (Text){ NULL, 0 };
+  *secret = false;
   while (im->fields[at] != CASE_ID) at++;
-  if (csv->n <= at || (csv->n != im->nfields && at > 0)) return 0;
+  if (csv->n <= at) return 0;
   Text t = text_trim(csv->fields[at]);
+  *secret = t.s != NULL && record_secret(row, t);
+  if (csv->n != im->nfields && at > 0) return 0;
   if (t.s == NULL || (csv->damaged > 0 && is_damaged(t))) return 0;
   if (csv->n != im->nfields && !quote_is_id(t))
     found = case_find(L, im->store, t, &known);
@@ -175,7 +179,8 @@ static int refused_id (lua_State *L, const Import *im, const Row *row,
 static int tell_refusal (lua_State *L, Import *im, const Row *row) {
   const CsvRow *csv = &row->csv;
   Text id;
-  if (refused_id(L, im, row, &id) < 0) return -1;
+  bool secret;
+  if (refused_id(L, im, row, &id, &secret) < 0) return -1;
   im->refused++;
   if (id.s != NULL && row->fault < FIELDS) {
     lua_pushlstring(L, id.s, id.n);
@@ -187,7 +192,7 @@ static int tell_refusal (lua_State *L, Import *im, const Row *row) {
     lua_pop(L, 1);
   }
   lua_pushvalue(L, REFUSED);
-  lua_createtable(L, 0, 6);                        /* reason f reject */
+  lua_createtable(L, 0, 7);                        /* reason f reject */
   lua_pushvalue(L, -3);
   lua_setfield(L, -2, "reason");
   lua_pushinteger(L, csv->line);
@@ -198,6 +203,8 @@ static int tell_refusal (lua_State *L, Import *im, const Row *row) {
     set_text(L, "value", row->text[row->fault]);
   }
   set_text(L, "key", id);
+  lua_pushboolean(L, secret);
+  lua_setfield(L, -2, "secret");
   lua_createtable(L, csv->n, 0);
   for (int i = 0; i < csv->n; i++) {
     lua_pushlstring(L, csv->fields[i].s, csv->fields[i].n);
@@ -382,10 +389,12 @@ static Date date_option (lua_State *L) {
    and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see above); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
-   value, reason, row = fields }; tick(rows), called now and then;
-   kept(case_row), what a case that is gone has when it comes back: a table
-   by field, dates as the store has them; extracted, the ISO date of the
-   file's extract, if it was told: no date of its rows is later. */
+   value, reason, row = fields, secret }, where secret says that the id
+   looks like a CPR number and is to be kept nowhere; tick(rows), called now
+   and then; kept(case_row), what a case that is gone has when it comes back:
+   a table by field, dates as the store has them; extracted, the ISO date of
+   the file's extract, if it was told: no date of its rows is later; cpr_ids,
+   true where ids that look like CPR numbers are admitted. */
 static int cases (lua_State *L) {
   Import im = { .newest = DATE_NONE };
   Row row = {0};
@@ -405,6 +414,8 @@ static int cases (lua_State *L) {
   im.id = luaL_checkinteger(L, -1);
   lua_getfield(L, SPEC, "extracted");
   row.extracted = date_option(L);
+  lua_getfield(L, SPEC, "cpr_ids");
+  row.cpr_ids = lua_toboolean(L, -1);
   lua_settop(L, EXEMPTS);
   lua_newtable(L);                                       /* HEADINGS */
   lua_pushnil(L);                                        /* COLUMNS */

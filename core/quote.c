@@ -7,13 +7,12 @@
 
 #include <lauxlib.h>
 
+#include "cpr.h"
 #include "limits.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
 #define ID_MAX      40      /* of what looks like an id */
-
-#define CPR  "a value that looks like a CPR number"
 
 
 static bool is_digit (char c) {
@@ -24,27 +23,18 @@ static bool is_letter (char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Are there ten digits in a row somewhere, or six and four with a hyphen or
-   a blank between? */
-static bool is_cpr (Text t) {
-  size_t run = 0;
-  for (size_t i = 0; i < t.n; i++) {
-    if (is_digit(t.s[i])) run++;
-    else if ((t.s[i] == '-' || t.s[i] == ' ') && run >= 6) run = 6;
-    else run = 0;
-    if (run == 10) return true;
-  }
-  return false;
-}
-
-/* Is it written with what dates, times and pauses are written with? */
+/* Is it written with what dates, times and pauses are written with? Ten
+   digits in a row are a number of something else. */
 static bool is_date_like (Text t, size_t most) {
   bool digits = false;
-  if (t.n > most || is_cpr(t)) return false;
+  size_t run = 0;
+  if (t.n > most) return false;
   for (size_t i = 0; i < t.n; i++) {
     if (t.s[i] == '\0' || strchr("0123456789./-+:,TtZz \t", t.s[i]) == NULL)
       return false;
-    digits = digits || is_digit(t.s[i]);
+    run = is_digit(t.s[i]) ? run + 1 : 0;
+    if (run == 10) return false;
+    digits = digits || run > 0;
   }
   return digits;
 }
@@ -53,7 +43,7 @@ static bool is_date_like (Text t, size_t most) {
    telephone or a CPR number. */
 bool quote_is_id (Text t) {
   bool digit = false, other = false;
-  if (t.s == NULL || t.n > ID_MAX || is_cpr(t)) return false;
+  if (t.s == NULL || t.n > ID_MAX || cpr_form(t) != NULL) return false;
   for (size_t i = 0; i < t.n; i++) {
     bool mark = t.s[i] == '/' || is_letter(t.s[i]);
     if (!mark && !is_digit(t.s[i]) &&
@@ -82,8 +72,9 @@ const char *push_quoted (lua_State *L, Text t) {
 void push_date_fault (lua_State *L, const char *name, Text t,
                       const char *why) {
   bool pauses = strcmp(name, "pauses") == 0;
-  if (is_cpr(t))
-    lua_pushfstring(L, "%s: " CPR ": %s", name, why);
+  const char *form = cpr_form(t);
+  if (form != NULL)
+    lua_pushfstring(L, "%s: %s: %s", name, form, why);
   else if (is_date_like(t, pauses ? QUOTED_MAX : DATE_MAX))
     lua_pushfstring(L, "%s '%s': %s", name, push_quoted(L, t), why);
   else if (!pauses && strncmp(why, "not ", 4) == 0)
@@ -122,10 +113,9 @@ static int date_fault (lua_State *L) {
    quotes no CPR number */
 static int quoted (lua_State *L) {
   Text t = text_check(L, 1);
-  if (is_cpr(t))
-    lua_pushliteral(L, CPR);
-  else
-    lua_pushfstring(L, "'%s'", push_quoted(L, t));
+  const char *form = cpr_form(t);
+  if (form != NULL) lua_pushstring(L, form);
+  else lua_pushfstring(L, "'%s'", push_quoted(L, t));
   return 1;
 }
 

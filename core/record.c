@@ -1,6 +1,7 @@
 /* record.c: one row of a case file as a case: its fields, what is wrong with
    it, and what the case becomes by it. */
 
+#include "cpr.h"
 #include "pause.h"
 #include "quote.h"
 #include "record.h"
@@ -104,6 +105,15 @@ static int check_shape (lua_State *L, Row *row) {
   return 1;
 }
 
+/* Refuses an id by which a person is known, unless such ids are admitted. */
+static int check_id (lua_State *L, Row *row) {
+  if (!record_secret(row, row->text[CASE_ID])) return 1;
+  row->fault = CASE_ID;
+  lua_pushfstring(L, "case_id: %s (--cpr-ids admits such ids; they are "
+                  "printed then)", cpr_form(row->text[CASE_ID]));
+  return 0;
+}
+
 /* Reads the fields into row->text and the dates of row->next. */
 static int read_fields (lua_State *L, Row *row) {
   static const Field required[] = {CASE_ID, CASE_TYPE, SUBMITTED_ON};
@@ -117,6 +127,7 @@ static int read_fields (lua_State *L, Row *row) {
       return 0;
     }
   }
+  if (!check_id(L, row)) return 0;
   const char *why;
   row->fault = PAUSES;
   if (!pause_check(row->text[PAUSES], &why)) {
@@ -134,6 +145,10 @@ static int read_fields (lua_State *L, Row *row) {
     if (!check_date(L, row, *date)) return 0;
   }
   return 1;
+}
+
+bool record_secret (const Row *row, Text id) {
+  return !row->cpr_ids && cpr_form(id) != NULL;
 }
 
 int record_read (lua_State *L, Row *row) {

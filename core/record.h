@@ -21,6 +21,7 @@ typedef struct Row {
   const char *problem;   /* why the source itself refuses it, or NULL */
   const Field *fields;   /* what each column of its file is */
   int nfields;
+  bool cpr_ids;          /* ids that look like CPR numbers are admitted */
   Date extracted;        /* of its file, as told; DATE_NONE: nobody said */
   Text text[FIELDS];     /* trimmed; absent if blank */
   bool has[FIELDS];      /* the file has a column for it */
@@ -34,6 +35,9 @@ typedef struct Row {
 /* The row's shape, then its fields into row->text and the dates of
    row->next. */
 int record_read (lua_State *L, Row *row);
+
+/* Is it an id that is not admitted, and that nothing may tell? */
+bool record_secret (const Row *row, Text id);
 
 /* Makes row->now, a case that is gone, what it has when it comes back: the
    table at the top, by field. Its texts live as long as the table. */

@@ -292,8 +292,12 @@ static const char step_5[] =
 static const char step_6[] =
   "ALTER TABLE imports ADD COLUMN covers TEXT;";
 
+/* Whether ids that look like CPR numbers were admitted, 1, or not, NULL. */
+static const char step_7[] =
+  "ALTER TABLE imports ADD COLUMN cpr_ids INTEGER;";
+
 const char *const schema_steps[] = {
-  step_1, step_2, step_3, step_4, step_5, step_6
+  step_1, step_2, step_3, step_4, step_5, step_6, step_7
 };
 
 const int schema_version = sizeof(schema_steps) / sizeof(schema_steps[0]);

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "cpr.h"
 #include "date.h"
 #include "encoding.h"
 
@@ -39,13 +40,17 @@ static int quotable (Text raw) {
 
 /* Says that the cell holds its value "as" something; always false. */
 static bool holds (char why[WHY_SIZE], Text raw, const char *as) {
-  snprintf(why, WHY_SIZE, "holds '%.*s'%s", quotable(raw), raw.s, as);
+  const char *form = cpr_form(raw);
+  if (form != NULL) snprintf(why, WHY_SIZE, "holds %s%s", form, as);
+  else snprintf(why, WHY_SIZE, "holds '%.*s'%s", quotable(raw), raw.s, as);
   encoding_whole(why);
   return false;
 }
 
 static bool error_told (char why[WHY_SIZE], Text raw) {
-  snprintf(why, WHY_SIZE, "holds the error %.*s", quotable(raw), raw.s);
+  const char *form = cpr_form(raw);
+  if (form != NULL) snprintf(why, WHY_SIZE, "holds as its error %s", form);
+  else snprintf(why, WHY_SIZE, "holds the error %.*s", quotable(raw), raw.s);
   encoding_whole(why);
   return false;
 }

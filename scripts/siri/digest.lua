@@ -8,11 +8,12 @@ local digest = {}
 -- The columns of an import's row, in their order in the digest, which is
 -- the last of them.
 digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "program", "columns", "map", "whole",
-                   "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "covers", "digest" }
+                   "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "covers", "cpr_ids",
+                   "digest" }
 
 -- What imports did not have from the first: where they lack it, their digest
 -- is that of then.
-local ADDED_LATER <const> = { covers = true }
+local ADDED_LATER <const> = { covers = true, cpr_ids = true }
 
 -- The rows that imports brought, each behind its import, in an order that
 -- does not change; %s is a condition on that. kind: only such imports have

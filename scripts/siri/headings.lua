@@ -2,6 +2,7 @@
 -- data: headings, outcomes, judgements, who reports.
 
 local core <const> = require "siri.core"
+local quoted <const> = core.import.quoted
 
 local headings = {}
 
@@ -159,7 +160,7 @@ local function listed(kind, fields, seen)
       more = more + 1
     elseif name ~= "" then
       local hint <const> = headings.known(kind, name) and "" or core.nearest.hint(normal(name), wanted)
-      shown[#shown + 1] = core.import.quoted(name) .. hint
+      shown[#shown + 1] = quoted(name) .. hint
     end
   end
   if #shown == 0 then return "" end
@@ -193,10 +194,10 @@ function headings.columns(kind, fields)
     local word <const> = normal(shown)
     local name <const> = known[word] or word ~= "" and word or shown
     if shown:find("\u{FFFD}", 1, true) then
-      return nil, ("column %d is headed '%s', where a letter cannot be read"):format(i, shown)
+      return nil, ("column %d is headed %s, where a letter cannot be read"):format(i, quoted(shown))
     end
     if name ~= "" and seen[name] then
-      return nil, ("columns %d and %d are both headed '%s'"):format(seen[name], i, known[word] or shown)
+      return nil, ("columns %d and %d are both headed %s"):format(seen[name], i, quoted(known[word] or shown))
     end
     if not known[word] and headings.methods[shown] then
       return nil, ("column %d is headed '%s', which is what every case can do: give it another heading")

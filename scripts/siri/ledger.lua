@@ -97,6 +97,7 @@ end
 --   columns    of the file, as headings.columns gives them
 --   map        the mapping script: its name and hash
 --   whole      "all" or a field: the file holds all its cases (see lose_absent)
+--   cpr_ids    true: ids that look like CPR numbers are admitted
 --   undoes     the import that it takes back
 --   dry        true: nothing is kept once the store is closed
 --   wait, waiting   see above
@@ -137,7 +138,7 @@ local function write_import(store, import, counts)
     id = import.id, kind = spec.kind, file = spec.file, hash = spec.hash, extracted = spec.extracted or import.newest,
     at = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], who = core.terminal.user(), program = core.version,
     columns = spec.columns and dkjson.encode(spec.columns), map = spec.map, whole = import.whole, types = import.types,
-    undoes = spec.undoes, covers = import.covers,
+    undoes = spec.undoes, covers = import.covers, cpr_ids = spec.cpr_ids and 1 or nil,
   }
   for name, n in pairs(counts) do row[name] = n end
   row.digest = must(digest.of(store, row))
@@ -195,13 +196,15 @@ end)
 -- Refused rows
 
 -- Keeps a refused row: { line =, key =, field =, value =, reason =, row = },
--- of which line and reason are required; row is its text as it stood.
+-- of which line and reason are required; row is its text as it stood. One
+-- that is `secret` is kept without what says whose it is.
 methods.reject = protected(function (self, reject)
   local import <const> = current(self)
   if not reject.reason then error("a reject needs its reason", 3) end
+  local open <const> = not reject.secret and reject or {}
   tell(self, [[
     INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
-       import.id, import.spec.kind, reject.line, reject.key, reject.field, reject.value, reject.row, reject.reason)
+       import.id, import.spec.kind, reject.line, open.key, reject.field, open.value, open.row, reject.reason)
   import.refused = import.refused + 1
   return true
 end)
@@ -295,7 +298,7 @@ methods.import_cases = protected(function (self, source, options)
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end, kept = keeper(self),
-    extracted = import.spec.extracted,
+    extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types

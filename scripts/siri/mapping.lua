@@ -312,7 +312,7 @@ function mapping.load_text(text, path)
                        getinfo(stranger, "S").linedefined)
   end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
-                       outputs = outputs }
+                       cpr_ids = map.cpr_ids, outputs = outputs }
 end
 
 return mapping

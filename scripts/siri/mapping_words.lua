@@ -20,6 +20,7 @@ word("mapping", {
   { "site", "source", "where it was decided" },
   { "exempt", "source", "why it is exempt; not exempt where that is blank" },
   { "pauses", "pauses or column", "when it waited for its applicant: a list of pause { … }, or a column of pauses" },
+  { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" },
   { "keep", "headings and sources", "other columns that rules can read: headings, and name = column, fixed, first …" },
 })
 

@@ -21,6 +21,7 @@ Map.__index = Map
 --   outputs   { { name =, source =, known = true for a field of cases } }
 --   log       { event =, at = }, the headings, where a case is many rows
 --   only      { [heading] = { word, … } }
+--   cpr_ids   true: ids that look like CPR numbers are admitted
 --   path, where, title
 function maprows.new(map)
   return setmetatable(map, Map)

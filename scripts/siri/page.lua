@@ -193,8 +193,9 @@ end
 -- text in which all is printable, or what sheet.of gives, which a file has
 -- as it is. The file has all of it, or is as it was; what had its name gives
 -- it its mode. Returns true, or nil and a message.
---   names_cases   it names cases, or may: they are personal data, so only the
---                 owner may read the file, whoever might read the one before
+--   names_cases   it names cases, or may, as where a rule has failed of one:
+--                 they are personal data, so only the owner may read the file,
+--                 whoever might read the one before
 function page.write(document, path, names_cases)
   local text = document
   if type(document) ~= "string" then

@@ -85,7 +85,7 @@ local function subject(reject)
   if reject.goal then
     return ("goal %s%s: "):format(reject.goal, reject.name and ", " .. reject.name or "")
   end
-  return reject.key and ("case %s: "):format(reject.key) or ""
+  return reject.key and not reject.secret and ("case %s: "):format(reject.key) or ""
 end
 
 -- The refused rows of a source. complain(text) prints a line, file is the

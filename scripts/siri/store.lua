@@ -18,7 +18,7 @@ local methods <const> = core.store.methods
 function methods.imports(self)
   local list <const>, message <const>, busy <const> = self:list([[
     SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, types, undoes,
-           rows, added, changed, same, refused, gone, covers, digest
+           rows, added, changed, same, refused, gone, covers, cpr_ids, digest
     FROM imports WHERE id <= ? ORDER BY id]], self:known_at())
   if not list then return nil, message, busy end
   local undone_by <const> = {}

@@ -34,7 +34,7 @@ describe("a database of version 1", function ()
                      .. "FILE --db siri.db' to renew it)\n" }, { result.status, result.err })
     assert.equal(before, folder:read "siri.db")
     assert(siri.open(folder.path .. "/siri.db", "write")):close()
-    assert.equal("6\n", sql(folder, "PRAGMA user_version"))
+    assert.equal("7\n", sql(folder, "PRAGMA user_version"))
     assert.equal("ok\n", sql(folder, "PRAGMA integrity_check; PRAGMA foreign_key_check"))
   end)
 

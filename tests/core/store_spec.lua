@@ -49,7 +49,7 @@ describe("a database", function ()
   it("is known by its application id and the version of its tables", function ()
     local folder <close> = support.folder()
     new_store(folder):close()
-    assert.equal("1397314121\n6\n",
+    assert.equal("1397314121\n7\n",
                  run_sql(folder.path .. "/siri.db", "PRAGMA application_id; PRAGMA user_version"))
   end)
 
@@ -95,9 +95,9 @@ describe("a database", function ()
   it("is not of a newer version", function ()
     local folder <close> = support.folder()
     new_store(folder):close()
-    run_sql(folder.path .. "/siri.db", "PRAGMA user_version = 7")
-    assert.equal("cannot open 'siri.db': a newer siri-rules made it (version 7 of its tables, "
-                 .. "this program knows 6)", refusal(folder, "siri.db", "create"))
+    run_sql(folder.path .. "/siri.db", "PRAGMA user_version = 8")
+    assert.equal("cannot open 'siri.db': a newer siri-rules made it (version 8 of its tables, "
+                 .. "this program knows 7)", refusal(folder, "siri.db", "create"))
   end)
 
   it("is not an empty file, which create may fill", function ()

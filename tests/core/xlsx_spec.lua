@@ -93,6 +93,13 @@ describe("a number of an Excel file", function ()
     end
   end)
 
+  it("that is none is not quoted where it looks like a CPR number", function ()
+    assert.equal("holds a value that looks like a CPR number, which is no number",
+                 select(2, cell "<c><v>010190-1234</v></c>"))
+    assert.equal("holds as its error a value that looks like a CPR number",
+                 select(2, cell '<c t="e"><v>0101901234</v></c>'))
+  end)
+
   it("that is none is quoted in whole characters", function ()
     assert.equal("holds '1\n\t2', which is no number", select(2, cell "<c><v>1\n\t2</v></c>"))
     assert.equal("holds the error #\nN/A", select(2, cell '<c t="e"><v>#\nN/A</v></c>'))

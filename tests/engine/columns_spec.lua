@@ -186,7 +186,8 @@ describe("the columns of a store", function ()
     filed(folder, cases):close()
     sqlite(folder, "DROP TABLE statements; DROP TABLE segments; DROP TABLE case_columns; DROP TRIGGER segments_INSERT; "
                    .. "DROP TRIGGER segments_UPDATE; DROP TRIGGER segments_DELETE; "
-                   .. "ALTER TABLE imports DROP COLUMN covers; PRAGMA user_version = 3")
+                   .. "ALTER TABLE imports DROP COLUMN covers; ALTER TABLE imports DROP COLUMN cpr_ids; "
+                   .. "PRAGMA user_version = 3")
     local store <close> = assert(siri.open(folder.path .. "/siri.db", "create"))
     local questions <const> = questions_of(4)
     assert.same({}, segments(store))

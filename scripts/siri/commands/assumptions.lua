@@ -28,7 +28,8 @@ function this.run(args)
   command.warn(status.warning(result))
   asked.warn(args, result.goals)
   local list, plain = worth.of(result)
-  local ok, problem = page.write(report[args.format](result, list, plain, args.lang, args.output ~= nil), args.output)
+  local text = report[args.format](result, list, plain, args.lang, args.output ~= nil)
+  local ok, problem = page.write(text, args.output, result.failed)
   if not ok then return nil, problem end
   return result.failed and 1 or 0
 end

@@ -25,9 +25,10 @@ end
 
 local function give(answer, steps, args)
   local report <const> = require "siri.reports.difference"
-  local ok, problem = page.write(report[args.format](answer, steps, args.lang, args.output ~= nil), args.output)
+  local failed = steps and #steps.failures > 0
+  local ok, problem = page.write(report[args.format](answer, steps, args.lang, args.output ~= nil), args.output, failed)
   if not ok then return nil, problem end
-  return steps and #steps.failures > 0 and 1 or 0
+  return failed and 1 or 0
 end
 
 function this.run(args)

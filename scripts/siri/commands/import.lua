@@ -42,6 +42,7 @@ function import.parser(parser)
   cases:option("--extracted", "The date of the extract (default: the newest in the file)."):argname "DATE"
     :convert(file_date)
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
+  cases:flag("--cpr-ids", "Admit ids that look like CPR numbers; reports print them then."):target "cpr_ids"
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
   local said <const> = "Each file tells all of %s up to the day of --extracted; with --full it holds all their cases."
   cases:mutex(
@@ -258,7 +259,8 @@ end
 local function warn_unread(from)
   for _, column in ipairs(from.columns) do
     if type(column) == "table" then
-      complain(("%s:%d: the column '%s' is not read"):format(from.path, from.line, column[1]))
+      local heading <const> = core.import.quoted(column[1])
+      complain(("%s:%d: the column %s is not read"):format(from.path, from.line, heading))
     end
   end
 end
@@ -277,6 +279,7 @@ local function begin(store, from, args)
   return store:begin {
     kind = args.kind, file = name_of(from.path, args), hash = from.hash, extracted = args.extracted,
     columns = from.columns, map = args.map_name, whole = args.full and (args.field or args.types or "all") or nil,
+    cpr_ids = args.cpr_ids or from.mapping and from.mapping.cpr_ids,
     dry = args.dry_run, wait = args.wait, waiting = command.waiting(args),
   }
 end

@@ -24,7 +24,7 @@ end
 local function give(answer, args)
   local report <const> = require "siri.reports.pay"
   local text = report[args.format](answer, args.lang, args.output ~= nil, follow.new(args))
-  local ok, problem = page.write(text, args.output)
+  local ok, problem = page.write(text, args.output, answer.failed)
   if not ok then return nil, problem end
   return pay.sound(answer) and 0 or 1
 end

@@ -65,8 +65,8 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
   end)
 end
 
-local function write(text, args)
-  local ok <const>, problem <const> = page.write(text, args.output)
+local function write(text, args, failed)
+  local ok <const>, problem <const> = page.write(text, args.output, failed)
   if not ok then return nil, problem end
   return true
 end
@@ -127,7 +127,7 @@ local function make(args)
     row, trouble = statements.keep(store, row, spec)
     if not row then return nil, trouble end
   end
-  local ok <const>, problem <const> = write(render(row, args), args)
+  local ok <const>, problem <const> = write(render(row, args), args, failed ~= nil)
   if not ok and row.id then
     return nil, ("%s; statement %d is kept: see 'siri-rules statement show %d'"):format(problem, row.id, row.id)
   end

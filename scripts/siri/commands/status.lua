@@ -67,7 +67,7 @@ local function run_breakdown(plan, store, args)
   if not as_of then return nil, message end
   plan = plans.at(plan, as_of)
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
-  ok, message = page.write(breakdown_text(breakdown, plan, store, as_of, args), args.output)
+  ok, message = page.write_private(breakdown_text(breakdown, plan, store, as_of, args), args.output)
   if not ok then return nil, message end
   return 0
 end
@@ -109,7 +109,7 @@ function this.run(args)
   if args.format == "xlsx" then
     ok, problem = write_xlsx(result, store, args)
   else
-    ok, problem = page.write(RENDER[args.format](result, args), args.output)
+    ok, problem = page.write(RENDER[args.format](result, args), args.output, result.failed)
   end
   if not ok then return nil, problem end
   return result.failed and 1 or 0

@@ -39,9 +39,10 @@ local function give(plan, store, args, options)
   end
   if not answer then return nil, problem end
   command.warn(status.warning(answer))
-  local ok, why = page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output)
+  local failed = #answer.failures > 0
+  local ok, why = page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output, failed)
   if not ok then return nil, why end
-  return #answer.failures > 0 and 1 or 0
+  return failed and 1 or 0
 end
 
 function this.run(args)

@@ -54,14 +54,15 @@ function imports.list.text(list, to_file)
 end
 
 local COLUMNS <const> = { "no", "at", "kind", "file", "undoes", "undone_by", "extracted", "who", "rows", "new",
-                          "changed", "same", "refused", "gone", "whole", "map", "sha256", "program", "digest" }
+                          "changed", "same", "refused", "gone", "whole", "map", "cpr_ids", "sha256", "program",
+                          "digest" }
 
 function imports.list.csv(list)
   local rows <const> = { COLUMNS }
   for i, m in ipairs(list) do
     rows[i + 1] = { m.id, m.at, m.kind, m.file, m.undoes or "", m.undone_by or "", m.extracted or "", m.who, m.rows,
-                    m.added, m.changed, m.same, m.refused, m.gone, m.whole or "", m.map or "", m.hash or "",
-                    m.program or "", m.digest or "" }
+                    m.added, m.changed, m.same, m.refused, m.gone, m.whole or "", m.map or "",
+                    m.cpr_ids and "admitted" or "", m.hash or "", m.program or "", m.digest or "" }
   end
   return sheet.of(rows)
 end
@@ -70,7 +71,8 @@ local function import_object(m)
   return object("import", m.id, "at", m.at, "kind", m.kind, "file", m.file, "undoes", m.undoes or null,
                 "undone_by", m.undone_by or null, "extracted", m.extracted or null, "who", m.who, "rows", m.rows,
                 "new", m.added, "changed", m.changed, "same", m.same, "refused", m.refused, "gone", m.gone,
-                "whole", m.whole or null, "map", m.map or null, "sha256", m.hash or null, "program", m.program or null,
+                "whole", m.whole or null, "map", m.map or null, "cpr_ids", m.cpr_ids == 1,
+                "sha256", m.hash or null, "program", m.program or null,
                 "digest", m.digest or null)
 end
 
@@ -109,6 +111,7 @@ local function lines_of(import, told)
   line("extracted", import.extracted)
   line("whole", import.whole)
   line("map", import.map)
+  line("cpr ids", import.cpr_ids and "admitted")
   line("sha256", import.hash)
   line("program", import.program and "siri-rules " .. import.program)
   line("digest", import.digest)
