@@ -11,6 +11,7 @@
 
 #include "call.h"
 #include "guard.h"
+#include "printable.h"
 
 /* The state that SIGINT stops: a handler is given no other way to it. */
 static lua_State *volatile running;
@@ -71,6 +72,8 @@ int call_report (lua_State *L, const char *name, int status) {
 
 void call_message (const char *name, const char *message) {
   if (name != NULL) fprintf(stderr, "%s: ", name);
-  fprintf(stderr, "%s\n", message);
+  Text text = {message, strlen(message)};
+  printable_write(stderr, text, "\n\t\\");   /* a traceback, as lua has it */
+  fputc('\n', stderr);
   fflush(stderr);
 }

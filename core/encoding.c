@@ -116,9 +116,7 @@ static size_t mark (Decoder *d, const char *sign, char *out) {
   return 3;
 }
 
-/* Bytes of the character that 's' begins with, which is not ASCII: 0 if
-   it is no UTF-8, -1 if it may be and is cut. */
-static int utf8_length (const unsigned char *s, size_t n) {
+int utf8_length (const unsigned char *s, size_t n) {
   unsigned char low = 0x80, high = 0xBF;   /* bounds of the second byte */
   int length;
   if (s[0] >= 0xC2 && s[0] <= 0xDF) length = 2;

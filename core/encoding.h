@@ -50,6 +50,10 @@ typedef struct Decoder {
 size_t decode (Decoder *d, const char *in, size_t n, bool end,
                char *out, size_t *used);
 
+/* Bytes of the character that 's', of 'n' bytes, begins with, which is not
+   ASCII: 0 if it is no UTF-8, -1 if it may be and is cut. */
+int utf8_length (const unsigned char *s, size_t n);
+
 /* Leaves out what is no whole character: a message that quotes a file may be
    cut anywhere. */
 void encoding_whole (char *s);

@@ -14,6 +14,7 @@
 #include "call.h"
 #include "guard.h"
 #include "home.h"
+#include "printable.h"
 #include "repl.h"
 #include "siri.h"
 
@@ -50,8 +51,9 @@ static void usage_print (FILE *out, const char *name) {
 static void option_refuse (const Program *p) {
   const char *option = p->argv[p->script];
   bool wants = option[1] == 'e' || option[1] == 'l';
-  fprintf(stderr, wants ? "%s: '%s' needs argument\n"
-                        : "%s: unrecognized option '%s'\n", p->name, option);
+  fprintf(stderr, wants ? "%s: '" : "%s: unrecognized option '", p->name);
+  printable_write(stderr, (Text){option, strlen(option)}, "\\");
+  fputs(wants ? "' needs argument\n" : "'\n", stderr);
   usage_print(stderr, p->name);
 }
 

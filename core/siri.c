@@ -24,6 +24,7 @@ static const luaL_Reg libraries[] = {
   { "nearest", luaopen_siri_nearest },
   { "newfile", luaopen_siri_newfile },
   { "pause", luaopen_siri_pause },
+  { "printable", luaopen_siri_printable },
   { "purity", luaopen_siri_purity },
   { "ratio", luaopen_siri_ratio },
   { "seal", luaopen_siri_seal },

@@ -26,6 +26,7 @@ int luaopen_siri_import (lua_State *L);
 int luaopen_siri_nearest (lua_State *L);
 int luaopen_siri_newfile (lua_State *L);
 int luaopen_siri_pause (lua_State *L);
+int luaopen_siri_printable (lua_State *L);
 int luaopen_siri_purity (lua_State *L);
 int luaopen_siri_ratio (lua_State *L);
 int luaopen_siri_seal (lua_State *L);

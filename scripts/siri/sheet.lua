@@ -50,7 +50,7 @@ function Sheet:text()
 end
 
 -- What may stand within the quotes of a field.
-local ENDS <const> = { ["\n"] = true, ["\r"] = true, ["\t"] = true }
+local ENDS <const> = "\n\r\t"
 
 -- As it is printed. on_terminal: the ends of lines within a field are shown,
 -- too, for there they would look like those between rows.

@@ -189,6 +189,18 @@ describe("what is printed", function ()
     assert.matches("\\x1B[36m", got.err, 1, true)
   end)
 
+  it("is no attack in what the interpreter says of scripts and options, whose own texts have lines", function ()
+    for _, arguments in ipairs { { BAD }, { "-e", "error(" .. LUA .. ")" }, { "-e", "error(" .. LUA .. ", 0)" } } do
+      local got <const> = run(arguments)
+      clean(got.err, "[\n\t]", arguments[1])
+      assert.matches("\\x1B[36m\\x07\\u{9B}36m\\u{202E}\\x0D\nFORGED " .. PLAIN, got.err, 1, true)
+    end
+    local got <const> = run { "-\27[36m" }
+    assert.matches("unrecognized option '-\\x1B[36m'\n", got.err, 1, true)
+    got.err = run({ "-e", [[error("C:\\x41\\u{41} \xE6", 0)]] }).err
+    assert.matches("C:\\x41\\u{41} \\xE6\n", got.err, 1, true)
+  end)
+
   it("has a line for each of several problems", function ()
     folder:write("two.lua", 'plan { year = 2019, a = 1, b = 2, points = 100 }\n')
     local err <const> = run { "status", "two.lua", "--db", "siri.db" }.err

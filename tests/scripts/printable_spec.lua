@@ -42,7 +42,7 @@ describe("a text that is printed", function ()
   end)
 
   it("keeps the characters that it is told to", function ()
-    assert.equal("a\n\\x0D\\x1B", printable.text("a\n\r\27", { ["\n"] = true }))
+    assert.equal("a\n\\x0D\\x1B", printable.text("a\n\r\27", "\n"))
   end)
 
   it("is cut between characters and between what is shown of them", function ()
