@@ -119,6 +119,14 @@ static int quoted (lua_State *L) {
   return 1;
 }
 
+/* import.told(text) -> the text; what it looks like, if that is a CPR
+   number */
+static int told (lua_State *L) {
+  const char *form = cpr_form(text_check(L, 1));
+  if (form != NULL) lua_pushstring(L, form);
+  return 1;
+}
+
 /* import.is_id(text) -> does it look like the id of a case? */
 static int is_id (lua_State *L) {
   lua_pushboolean(L, quote_is_id(text_check(L, 1)));
@@ -127,8 +135,8 @@ static int is_id (lua_State *L) {
 
 void quote_library (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"date_fault", date_fault}, {"quoted", quoted}, {"is_id", is_id},
-    {NULL, NULL}
+    {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
+    {"is_id", is_id}, {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
   lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);

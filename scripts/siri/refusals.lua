@@ -6,6 +6,8 @@ local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 local ledger <const> = require "siri.ledger"
 
+local told <const> = core.import.told
+
 local refusals = {}
 
 local SHOWN <const> = 20  -- refused rows of a file that are printed
@@ -83,7 +85,7 @@ end
 
 local function subject(reject)
   if reject.goal then
-    return ("goal %s%s: "):format(reject.goal, reject.name and ", " .. reject.name or "")
+    return ("goal %s%s: "):format(told(reject.goal), reject.name and ", " .. told(reject.name) or "")
   end
   return reject.key and not reject.secret and ("case %s: "):format(reject.key) or ""
 end

@@ -227,7 +227,7 @@ end
 local function warn_partial(from, extracted, partial)
   local list <const> = {}
   for i, p in ipairs(partial) do
-    list[i] = ("%s (%s)"):format(p.case_type, grouped(p.open))
+    list[i] = ("%s (%s)"):format(core.import.told(p.case_type), grouped(p.open))
   end
   if #list == 0 then return end
   complain(("%s: it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)")
