@@ -1,8 +1,5 @@
--- Run first by every Lua of a suite (LUA_INIT): the collector never rests,
--- and how many cycles it came to is noted in the file $SIRI_CYCLES. Written
--- for a Lua 5.1, too, which busted may begin with.
-
-if _VERSION ~= "Lua 5.4" then return end
+-- Run first by every program of a suite (SIRI_TEST_INIT): the collector never
+-- rests, and how many cycles it came to is noted in the file $SIRI_CYCLES.
 
 -- No pause between cycles, and steps that go far: each 256 bytes that are
 -- taken are paid for with 400 times as much marking and sweeping.

@@ -40,18 +40,41 @@ static const char *const keys[][2] = {
 };
 
 
-/* Where the history is kept, in memory of its own; NULL for nowhere. */
-static char *history_path (void) {
-  const char *folder = getenv("XDG_STATE_HOME"), *form = "%s/" HISTORY_FILE;
-  if (folder == NULL || folder[0] != '/') {
-    folder = getenv("HOME");
-    form = "%s/." HISTORY_FILE;
-  }
-  if (folder == NULL || folder[0] != '/') return NULL;
-  size_t size = strlen(folder) + sizeof "/." HISTORY_FILE;
+/* The folder that a variable names; NULL unless it is the same wherever
+   the program is started. */
+static const char *folder_named (const char *variable) {
+  const char *folder = getenv(variable);
+  return folder != NULL && folder[0] == '/' ? folder : NULL;
+}
+
+
+/* The path of a file in a folder, in memory of its own; NULL for nowhere. */
+static char *path_make (const char *folder, const char *name) {
+  if (folder == NULL) return NULL;
+  size_t size = strlen(folder) + strlen(name) + 2;
   char *path = malloc(size);
-  if (path != NULL) snprintf(path, size, form, folder);
+  if (path != NULL) snprintf(path, size, "%s/%s", folder, name);
   return path;
+}
+
+
+/* Where the history is kept; NULL for nowhere. */
+static char *history_path (void) {
+  const char *folder = folder_named("XDG_STATE_HOME");
+  return folder != NULL ? path_make(folder, HISTORY_FILE)
+                        : path_make(folder_named("HOME"), "." HISTORY_FILE);
+}
+
+
+/* The user's own settings: the file $EDITRC, or ~/.editrc. libedit would
+   take either from the folder at hand, too. */
+static void settings_read (EditLine *line) {
+  const char *named = folder_named("EDITRC");
+  char *own = named == NULL ? path_make(folder_named("HOME"), ".editrc")
+                            : NULL;
+  if (named != NULL || own != NULL)
+    el_source(line, named != NULL ? named : own);
+  free(own);
 }
 
 
@@ -203,7 +226,7 @@ static void editor_bind (Editor *e) {
          line_complete);
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
     el_set(e->line, EL_BIND, keys[i][0], keys[i][1], NULL);
-  el_source(e->line, NULL);        /* the user's own ~/.editrc */
+  settings_read(e->line);
 }
 
 

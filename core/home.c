@@ -17,11 +17,13 @@
 
 #define HOME_KEY  "siri.home"   /* in the registry: the home, once found */
 
-/* From the folder of our file to the home: so many folders up, then down. */
+/* From the folder of our file to the home: so many folders up, then down.
+   What was installed comes first: scripts/siri.lua beside a bin/ is
+   anybody's. */
 static const struct { int up; const char *down; } places[] = {
+  { 1, "/share/siri-rules" },      /* PREFIX/bin/siri-rules */
   { 1, "" },                       /* build/siri-rules, build/siri.so */
   { 2, "" },                       /* build/clang/siri-rules */
-  { 1, "/share/siri-rules" },      /* PREFIX/bin/siri-rules */
   { 3, "/share/siri-rules" },      /* PREFIX/lib/lua/5.4/siri.so */
 };
 

@@ -16,6 +16,7 @@
 #include "home.h"
 #include "printable.h"
 #include "repl.h"
+#include "searcher.h"
 #include "siri.h"
 
 #define INIT_VAR        "LUA_INIT"
@@ -27,6 +28,7 @@ typedef struct Program {
   const char *name;    /* before its messages */
   int script;          /* index of the script (argc: none), of a bad option */
   bool bad, help, version, interactive, statements, no_environment;
+  const char *command; /* its name; NULL: there is none */
   int status;          /* to exit with */
 } Program;
 
@@ -59,7 +61,7 @@ static void option_refuse (const Program *p) {
 
 
 static void version_print (void) {
-  printf("%s\nsiri-rules %s\n", LUA_COPYRIGHT, SIRI_VERSION);
+  printf("%s\n", LUA_COPYRIGHT);
   fflush(stdout);
 }
 
@@ -156,7 +158,10 @@ static bool options_run (lua_State *L, const Program *p) {
 }
 
 
+/* What LUA_INIT says is for scripts: of a command it would be a part that
+   nobody named. */
 static bool init_run (lua_State *L, const Program *p) {
+  if (p->no_environment || p->command != NULL) return true;
   const char *name = "=" INIT_VAR_5_4;
   const char *init = getenv(name + 1);
   if (init == NULL) {
@@ -166,6 +171,19 @@ static bool init_run (lua_State *L, const Program *p) {
   if (init == NULL) return true;
   if (init[0] == '@') return file_run(L, p, init + 1);
   return text_run(L, p, init, name);
+}
+
+
+/* A build for tests (-DSIRI_TEST_INIT) runs the file of that variable first,
+   before a command, too; that of users has no such door. */
+static bool tests_run (lua_State *L, const Program *p) {
+#ifdef SIRI_TEST_INIT
+  const char *file = getenv("SIRI_TEST_INIT");
+  return file == NULL || *file == '\0' || file_run(L, p, file);
+#else
+  (void)L, (void)p;
+  return true;
+#endif
 }
 
 
@@ -222,12 +240,12 @@ static bool script_run (lua_State *L, const Program *p) {
 
 /* Runs a command by scripts/siri/command.lua, which prints its errors and
    answers its exit status. An answer that did not arrive is a failure. */
-static void command_run (lua_State *L, Program *p, const char *name) {
+static void command_run (lua_State *L, Program *p) {
   static const char text[] = "return require('siri.command').run(...)";
   p->status = EXIT_FAILURE;
   int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
   if (status == LUA_OK) {
-    lua_pushstring(L, name);
+    lua_pushstring(L, p->command);
     lua_getglobal(L, "arg");
     status = call_traced(L, 2, 1);
   }
@@ -259,12 +277,6 @@ static void missing_push (lua_State *L) {
 
 
 static void siri_open (lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, luaopen_siri);
-  lua_setfield(L, -2, "siri");
-  lua_pushcfunction(L, luaopen_siri_core);
-  lua_setfield(L, -2, "siri.core");
-  lua_pop(L, 1);
   lua_getglobal(L, "require");
   lua_pushliteral(L, "siri");
   if (lua_pcall(L, 1, 1, 0) != LUA_OK) missing_push(L);
@@ -275,8 +287,8 @@ static void siri_open (lua_State *L) {
 /* Runs whatever is left to run once options and variables are done. */
 static void input_run (lua_State *L, Program *p) {
   bool script = p->script < p->argc;
-  if (p->help || (script && p->script == 1 && home_command(L, p->argv[1]))) {
-    command_run(L, p, p->help ? "help" : p->argv[1]);
+  if (p->command != NULL) {
+    command_run(L, p);
     return;
   }
   if (script && !script_run(L, p)) return;
@@ -294,6 +306,16 @@ static void input_run (lua_State *L, Program *p) {
 }
 
 
+/* Is it a command? It takes no module from the folder at hand. */
+static void command_find (lua_State *L, Program *p) {
+  if (p->help)
+    p->command = "help";
+  else if (p->script == 1 && p->argc > 1 && home_command(L, p->argv[1]))
+    p->command = p->argv[1];
+  if (p->command != NULL) searcher_seclude(L);
+}
+
+
 /* The whole program, in one protected call. */
 static int program_run (lua_State *L) {
   Program *p = lua_touserdata(L, 1);
@@ -305,10 +327,12 @@ static int program_run (lua_State *L) {
   }
   luaL_openlibs(L);
   arg_set(L, p);
+  searcher_install(L);
+  command_find(L, p);
   siri_open(L);
   lua_gc(L, LUA_GCRESTART);
   lua_gc(L, LUA_GCGEN, 0, 0);
-  if (!p->no_environment && !init_run(L, p)) return 0;
+  if (!tests_run(L, p) || !init_run(L, p)) return 0;
   if (!options_run(L, p)) return 0;
   input_run(L, p);
   return 0;

@@ -1,12 +1,11 @@
 /* siri.c: the module `siri`: siri.core in C, and the scripts upon it. */
 
-#include <string.h>
-
 #include <lauxlib.h>
 #include <lua.h>
 
 #include "guard.h"
 #include "home.h"
+#include "searcher.h"
 #include "siri.h"
 
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
@@ -28,6 +27,7 @@ static const luaL_Reg libraries[] = {
   { "purity", luaopen_siri_purity },
   { "ratio", luaopen_siri_ratio },
   { "seal", luaopen_siri_seal },
+  { "searcher", luaopen_siri_searcher },
   { "store", luaopen_siri_store },
   { "tally", luaopen_siri_tally },
   { "terminal", luaopen_siri_terminal },
@@ -57,25 +57,6 @@ int luaopen_siri_core (lua_State *L) {
 }
 
 
-/* Puts HOME/scripts/?.lua before package.path, if it is not there yet. */
-static void path_extend (lua_State *L, const char *home) {
-  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-  if (lua_getfield(L, -1, "package") == LUA_TTABLE &&
-      lua_getfield(L, -1, "path") == LUA_TSTRING) {  /* loaded package path */
-    const char *path = lua_tostring(L, -1);
-    const char *ours = lua_pushfstring(L, "%s/scripts/?.lua;", home);
-    if (strstr(path, ours) == NULL) {
-      lua_insert(L, -2);                     /* loaded package ours path */
-      lua_concat(L, 2);
-      lua_setfield(L, -2, "path");
-    }
-    else
-      lua_pop(L, 2);
-  }
-  lua_pop(L, 2);
-}
-
-
 int luaopen_siri (lua_State *L) {
   lua_settop(L, 0);
   home_push(L);                                           /* home */
@@ -83,7 +64,7 @@ int luaopen_siri (lua_State *L) {
   if (home == NULL)
     return luaL_error(L, "siri-rules cannot find its scripts (set SIRI_HOME "
                          "to the folder that holds scripts/siri.lua)");
-  path_extend(L, home);
+  searcher_install(L);
   luaL_requiref(L, "siri.core", luaopen_siri_core, 0);
   const char *file = lua_pushfstring(L, "%s/scripts/siri.lua", home);
   if (luaL_loadfile(L, file) != LUA_OK) return lua_error(L);

@@ -30,6 +30,7 @@ int luaopen_siri_printable (lua_State *L);
 int luaopen_siri_purity (lua_State *L);
 int luaopen_siri_ratio (lua_State *L);
 int luaopen_siri_seal (lua_State *L);
+int luaopen_siri_searcher (lua_State *L);
 int luaopen_siri_store (lua_State *L);
 int luaopen_siri_tally (lua_State *L);
 int luaopen_siri_terminal (lua_State *L);

@@ -8,8 +8,8 @@
 --            nil and a message. args.rest: what stood after `--`.
 --   rest     what may stand after `--`, in a word; nil: nothing may
 
-local argparse <const> = require "argparse"
-local lfs <const> = require "lfs"
+local argparse <const> = require "siri.package.argparse"
+local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
 local output <const> = require "siri.output"
 local problems <const> = require "siri.problems"

@@ -3,7 +3,7 @@
 -- of the type that was open before it, and one that is new or was open: what
 -- corrects decided cases alone tells of nothing else.
 
-local dkjson <const> = require "dkjson"
+local dkjson <const> = require "siri.package.dkjson"
 
 local covered = {}
 

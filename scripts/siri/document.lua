@@ -2,7 +2,7 @@
 -- have one order, with exact ratios, so that the same statement is the same
 -- bytes; and where two of them differ.
 
-local dkjson <const> = require "dkjson"
+local dkjson <const> = require "siri.package.dkjson"
 local printable <const> = require "siri.printable"
 local ratio <const> = require "siri.core".ratio
 

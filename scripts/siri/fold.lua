@@ -5,7 +5,7 @@
 -- was imported: it wrote that version, or found it to be as it says.
 
 local core <const> = require "siri.core"
-local dkjson <const> = require "dkjson"
+local dkjson <const> = require "siri.package.dkjson"
 local headings <const> = require "siri.headings"
 local ledger <const> = require "siri.ledger"
 

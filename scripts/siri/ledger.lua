@@ -1,7 +1,7 @@
 -- ledger.lua: what a store can be told: imports, one at a time, each a
 -- transaction that adds versions and takes none away.
 
-local dkjson <const> = require "dkjson"
+local dkjson <const> = require "siri.package.dkjson"
 local core <const> = require "siri.core"
 local covered <const> = require "siri.covered"
 local digest <const> = require "siri.digest"

@@ -1,7 +1,7 @@
 -- source.lua: a file of rows, of whatever kind it is: opened, its headings
 -- read, and what its columns are.
 
-local lfs <const> = require "lfs"
+local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
 local problems <const> = require "siri.problems"

@@ -2,7 +2,7 @@
 -- and figures, what the imports say of themselves, the receipts of
 -- statements. It changes nothing.
 
-local dkjson <const> = require "dkjson"
+local dkjson <const> = require "siri.package.dkjson"
 local audit <const> = require "siri.audit"
 local core <const> = require "siri.core"
 local digest <const> = require "siri.digest"

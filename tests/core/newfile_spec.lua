@@ -109,7 +109,7 @@ describe("a text that is written to a file", function ()
       local script <const> = support.write(os.tmpname(), WRITE)
       assert(os.execute("chmod 644 " .. script))
       -- whose notes of coverage, if there are any, are not nobody's to write
-      local got <const> = support.shell("unset LUA_INIT SIRI_COVER; export GCOV_PREFIX=/dev/null; "
+      local got <const> = support.shell("unset SIRI_TEST_INIT; export GCOV_PREFIX=/dev/null; "
         .. "setpriv --reuid=65534 --clear-groups " .. support.command { script, path })
       os.remove(script)
       assert.equal("nil\tPermission denied\n", got.out)

@@ -8,7 +8,7 @@ local support = require "tests.support"
 local function answers(stdin)
   local result = support.run({ "-i" }, { stdin = stdin })
   assert.equal(0, result.status)
-  return (result.out:gsub("^Lua 5%.4[^\n]*\nsiri%-rules [^\n]*\n", "")),
+  return (result.out:gsub("^Lua 5%.4[^\n]*\n", "")),
          result.err
 end
 
@@ -161,9 +161,28 @@ describe("at a terminal the interactive mode", function ()
     assert.matches("interrupted!\r\nstack traceback:\r\n", shown, 1, true)
   end)
 
-  it("greets with Lua's version and its own", function ()
+  it("greets with Lua's version, as lua does", function ()
     local folder <close> = support.folder()
     local shown = play({ { "> ", "\\004" } }, folder)
-    assert.matches("^Lua 5%.4[^\n]*\nsiri%-rules 1", shown)
+    assert.matches("^Lua 5%.4%.4 [^\n]*\n> ", shown)
+  end)
+
+  -- A key that a settings file binds shows whether it was read.
+  local function bound(files, before)
+    local folder <close> = support.folder()
+    os.execute("mkdir " .. support.quote(folder.path .. "/home"))
+    for name, key in pairs(files) do
+      folder:write(name, ("bind -s ^X \"print('%s')\"\n"):format(key))
+    end
+    return play({ { "> ", "\\030\\r" }, { "> ", "\\004" } }, folder, before:gsub("HERE", folder.path))
+  end
+
+  it("reads the user's own .editrc, and none of the folder at hand", function ()
+    local files <const> = { [".editrc"] = "at hand", ["home/.editrc"] = "own", ["home/named"] = "named" }
+    assert.matches("\nown\r", bound(files, "HOME=HERE/home "))
+    assert.matches("\nnamed\r", bound(files, "HOME=HERE/home EDITRC=HERE/home/named "))
+    for _, before in ipairs { "HOME= ", "HOME=. ", "env -u HOME ", "HOME= EDITRC=.editrc ", "EDITRC= HOME= " } do
+      assert.is_nil(bound(files, before):find("at hand", 1, true), before)
+    end
   end)
 end)

@@ -6,8 +6,15 @@ local support <const> = require "tests.support"
 
 local fixture = {}
 
--- For programs that load the module; commands do by LUA_INIT.
+-- For scripts that load the module and run a command; commands themselves
+-- take no module by a path of their user's.
 fixture.env = { LUA_CPATH = support.build .. "/?.so;;" }
+
+-- The shell's words for the program that runs a command with so little memory
+-- for SQLite that it writes pages before their transaction ends.
+function fixture.cramped(bytes)
+  return support.command { support.root .. "/tests/faults/cramped.lua", tostring(bytes) }
+end
 
 -- Why it cannot be loaded; nil if it can.
 function fixture.hindrance()

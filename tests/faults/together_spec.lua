@@ -182,20 +182,20 @@ describe("who reads while another one imports", function ()
     local function status() return run(folder, PROGRAM .. " status plan.lua --db w.db").out end
     local before <const> = status()
     -- with little memory, pages are written long before the end
-    local env <const> = { LUA_CPATH = fixture.env.LUA_CPATH, LUA_INIT = "require 'faults'.cramped(1 << 18)" }
-    assert.equal(0, run(folder, PROGRAM .. " import cases A2.csv --db w.db", env).status)
+    local cramped <const> = fixture.cramped(1 << 18)
+    assert.equal(0, run(folder, cramped .. " import cases A2.csv --db w.db", fixture.env).status)
     local after <const> = status()
     assert.are_not.equal(before, after)
     local seen <const> = { [before] = 0, [after] = 0 }
     for _ = 1, DEEP and 20 or 3 do
       run(folder, "cp one.db w.db")
       local result <const> = run(folder, ([[
-        LUA_CPATH='%s' LUA_INIT="%s" %s import cases A2.csv --db w.db >/dev/null & p=$!
+        %s import cases A2.csv --db w.db >/dev/null & p=$!
         n=0
         while kill -0 $p 2>/dev/null; do
-          n=$((n+1)); env -u LUA_INIT %s status plan.lua --db w.db >answer$n 2>&1 || cat answer$n
+          n=$((n+1)); %s status plan.lua --db w.db >answer$n 2>&1 || cat answer$n
         done
-        wait $p; echo $n $?]]):format(env.LUA_CPATH, env.LUA_INIT, PROGRAM, PROGRAM))
+        wait $p; echo $n $?]]):format(cramped, PROGRAM), fixture.env)
       local n <const>, code <const> = result.out:match "^(%d+) (%d+)\n$"
       assert(code == "0", result.out .. result.err)
       for i = 1, tonumber(n) do

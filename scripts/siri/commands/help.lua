@@ -41,6 +41,7 @@ local function list_commands()
   table_of(list)
   say ""
   say "'siri-rules COMMAND --help' says more; 'siri-rules help rules' lists the words of the rules."
+  say("siri-rules " .. core.version)
 end
 
 -- How a word is written: goal "…" { … }

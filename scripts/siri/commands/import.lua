@@ -356,7 +356,7 @@ local function read_mapping(args)
 end
 
 local function open_store(args)
-  local size <const> = require "lfs".attributes(args.db, "size") or 0
+  local size <const> = require "siri.package.lfs".attributes(args.db, "size") or 0
   local mode <const> = not args.dry_run and "create" or size > 0 and "try" or "scratch"
   local store <const>, message <const> = command.open(args, mode)
   if not store then error(message, 0) end

@@ -1,6 +1,6 @@
 -- The command `test`: busted, under this interpreter.
 
-local lfs <const> = require "lfs"
+local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
 
 local test = {
@@ -27,8 +27,9 @@ local function arguments(args)
 end
 
 -- busted reads the global `arg`, as a script of its own would, and exits
--- by itself when a spec failed.
+-- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
+  core.searcher.open()
   local found <const>, runner <const> = pcall(require, "busted.runner")
   if not found then
     return nil, "busted is not installed (Debian's package is lua-busted)"

@@ -1,7 +1,7 @@
 -- json.lua: the status as JSON, format 1: other programs rely on its keys.
 -- Numbers that can be fractions are decimal strings; num and den are exact.
 
-local dkjson <const> = require "dkjson"
+local dkjson <const> = require "siri.package.dkjson"
 local follow <const> = require "siri.follow"
 local language <const> = require "siri.language"
 local printable <const> = require "siri.printable"
