@@ -28,6 +28,7 @@ typedef struct Program {
   const char *name;    /* before its messages */
   int script;          /* index of the script (argc: none), of a bad option */
   bool bad, help, version, interactive, statements, no_environment;
+  bool scripts;        /* ours are there */
   const char *command; /* its name; NULL: there is none */
   int status;          /* to exit with */
 } Program;
@@ -213,7 +214,8 @@ static int arg_push (lua_State *L) {
 }
 
 
-/* Adds to the message at the top the command that a name is like. */
+/* Adds to the message at the top the command that a name is like: where the
+   program has its scripts, which know. */
 static void command_hint (lua_State *L, const char *name) {
   static const char text[] = "return require('siri.command').hint(...)";
   int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
@@ -231,7 +233,7 @@ static bool script_run (lua_State *L, const Program *p) {
   if (strcmp(file, "-") == 0 && strcmp(p->argv[p->script - 1], "--") != 0)
     file = NULL;   /* stdin */
   int status = luaL_loadfile(L, file);
-  if (status == LUA_ERRFILE && file != NULL && p->script == 1)
+  if (status == LUA_ERRFILE && file != NULL && p->script == 1 && p->scripts)
     command_hint(L, file);
   if (status == LUA_OK) status = call_traced(L, arg_push(L), LUA_MULTRET);
   return call_report(L, p->name, status) == LUA_OK;
@@ -276,10 +278,11 @@ static void missing_push (lua_State *L) {
 }
 
 
-static void siri_open (lua_State *L) {
+static void siri_open (lua_State *L, Program *p) {
   lua_getglobal(L, "require");
   lua_pushliteral(L, "siri");
-  if (lua_pcall(L, 1, 1, 0) != LUA_OK) missing_push(L);
+  p->scripts = lua_pcall(L, 1, 1, 0) == LUA_OK;
+  if (!p->scripts) missing_push(L);
   lua_setglobal(L, "siri");
 }
 
@@ -329,7 +332,7 @@ static int program_run (lua_State *L) {
   arg_set(L, p);
   searcher_install(L);
   command_find(L, p);
-  siri_open(L);
+  siri_open(L, p);
   lua_gc(L, LUA_GCRESTART);
   lua_gc(L, LUA_GCGEN, 0, 0);
   if (!tests_run(L, p) || !init_run(L, p)) return 0;

@@ -28,8 +28,17 @@ describe("the module siri", function ()
   end)
 
   it("finds its scripts before those of others", function ()
-    local result = support.run { "-e", "print(package.path:match '^[^;]*')" }
-    assert.equal(support.root .. "/scripts/?.lua\n", result.out)
+    local folder <close> = support.folder()
+    os.execute("mkdir " .. folder.path .. "/siri")
+    for _, name in ipairs { "siri.lua", "siri/core.lua", "siri/plan.lua" } do folder:write(name, "error 'not ours'") end
+    local text <const> = "require 'siri' require 'siri.core' print(select(2, require 'siri.plan'))"
+    local cwd <const> = { cwd = folder.path }
+    assert.equal(support.root .. "/scripts/siri/plan.lua\n", support.run({ "-e", text }, cwd).out)
+    local why = hindrance()
+    if why then pending(why) end
+    cwd.env = { LUA_CPATH = support.build .. "/?.so;;", LUA_PATH = "/none/?.lua" }   -- lua5.4 itself looks here first
+    assert.equal(support.root .. "/scripts/siri/plan.lua\n",
+                 support.shell("lua5.4 -e " .. support.quote(text), cwd).out)
   end)
 
   it("opens in a plain lua5.4, wherever that is started", function ()

@@ -1,0 +1,239 @@
+-- Nothing runs that was not named: commands take code from their home and
+-- from where the system keeps packages, whatever lies in the folder at hand
+-- and whatever the environment says; scripts find modules as lua does.
+
+local lfs <const> = require "lfs"
+local support <const> = require "tests.support"
+
+local PROGRAM <const> = support.quote(support.program)
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(3) }
+goal "1.1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
+  score = service_targets { clock = "gross", fields = { "IR" }, share = percent(90) } }
+]]
+
+local CASES <const> = [[
+case_id;case_type;submitted_on;informed_on;decided_on
+S1;au_pair;2019-01-02;2019-01-03;2019-02-04
+S2;au_pair;2019-01-02;2019-01-03;2019-09-04
+]]
+
+-- A command of each kind, in order: what it needs was made by those before.
+-- But `test`: its specs, and busted, find modules as scripts do.
+local COMMANDS <const> = {
+  "help", "--help", "status --help", "check 2019", "plan 2019", "import cases cases.csv --rejects r.csv",
+  "facts template 2019 -o f.csv", "import facts f.csv", "status 2019", "status 2019 --format json",
+  "status 2019 --format xlsx -o s.xlsx", "explain 2019 1.1 --late", "explain 2019 1.1 --format xlsx -o e.xlsx",
+  "assumptions 2019", "whatif 2019 --set 'au_pair target = 2 months'", "diff 2019 2019", "imports",
+  "history case S1", "verify", "statement UO2 2019", "pay 2019", "undo 1",
+}
+
+-- What no command may run: it leaves a file `ran` that says who did.
+local TRAP <const> = "local f = io.open('ran', 'a') f:write((...) or arg[0], '\\n') f:close() return {}\n"
+
+-- A folder with what the commands are about.
+local function plain()
+  local folder <const> = support.folder()
+  lfs.mkdir(folder.path .. "/rules")
+  folder:write("rules/2019.lua", PLAN)
+  folder:write("cases.csv", CASES)
+  return folder
+end
+
+-- The names of all modules that commands load, those of packages among them.
+local function module_names()
+  local pipe <close> = assert(io.popen(("cd %s/scripts && find . -name '*.lua'"):format(support.quote(support.root))))
+  local names <const> = { "siri/core", "lfs", "argparse", "dkjson", "lpeg", "debug", "string", "table", "math", "io", "os",
+                          "utf8", "coroutine", "package", "siri/package/lfs", "siri/package/argparse",
+                          "siri/package/dkjson", "siri/package/debug" }
+  for path in pipe:lines() do names[#names + 1] = path:match "^%./(.*)%.lua$" end
+  return names
+end
+
+-- The same folder, with a trap by the name of every module.
+local function trapped()
+  local folder <const> = plain()
+  for _, name in ipairs(module_names()) do
+    for _, path in ipairs { name .. ".lua", name .. "/init.lua", name .. ".so" } do
+      os.execute(("mkdir -p %s/%s"):format(support.quote(folder.path), path:match "^(.*)/" or "."))
+      folder:write(path, TRAP)
+    end
+  end
+  folder:write("trap.lua", TRAP)
+  return folder
+end
+
+local function outcomes(folder, before)
+  local list <const> = {}
+  for i, line in ipairs(COMMANDS) do
+    local result <const> = support.shell(before .. PROGRAM .. " " .. line, { cwd = folder.path })
+    list[i] = ("%s: %d\n%s%s"):format(line, result.status, result.out, result.err)
+      :gsub("%d%d%d%d%-%d%d%-%d%dT?[%d:Z]*", "TIME"):gsub("%d%d%-%d%d%-20[2-9]%d", "TIME")
+  end
+  return list
+end
+
+describe("a command", function ()
+  local expected
+
+  lazy_setup(function ()
+    local folder <close> = plain()
+    expected = outcomes(folder, "")
+  end)
+
+  -- Each command answers as in a folder of its own, and nothing ran.
+  local function holds(before)
+    local folder <close> = trapped()
+    local got <const> = outcomes(folder, (before:gsub("HERE", folder.path)))
+    assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"))
+    for i in ipairs(COMMANDS) do assert.equal(expected[i], got[i]) end
+  end
+
+  it("runs no file of the folder at hand that has the name of a module", function () holds "" end)
+
+  it("runs nothing by LUA_INIT", function ()
+    holds "LUA_INIT=@HERE/trap.lua LUA_INIT_5_4='dofile \"trap.lua\"' "
+  end)
+
+  it("runs nothing from a home that has no scripts", function ()
+    local folder <close> = trapped()
+    for _, home in ipairs { "/nowhere", folder.path .. "/rules" } do
+      for _, line in ipairs { "--help", "help", "status 2019", "imprt" } do
+        support.shell(("SIRI_HOME=%s %s %s"):format(home, PROGRAM, line), { cwd = folder.path })
+      end
+      assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"), home)
+    end
+  end)
+
+  it("runs nothing by LUA_PATH and LUA_CPATH", function ()
+    holds "LUA_PATH='HERE/?.lua;;' LUA_CPATH='HERE/?.so' "
+    holds "LUA_PATH_5_4='./?.lua;./?/init.lua;;' LUA_CPATH_5_4='./?.so' "
+    holds "LUA_PATH= LUA_CPATH= "
+  end)
+
+  it("has no door for tests in the program of its users", function ()
+    if support.read(support.program):find("SIRI_TEST_INIT", 1, true) then pending "this program is built for tests" end
+    holds "SIRI_TEST_INIT=HERE/trap.lua "
+  end)
+
+  it("has that door in no build that make makes by itself", function ()
+    local result <const> = support.shell("env -u MAKEFLAGS -u MAKELEVEL -u EXTRA make -n all BUILD=$SPARE/build",
+                                         { cwd = support.root })
+    assert.matches("core/main.c", result.out, 1, true)
+    assert.is_nil(result.out:find("SIRI_TEST_INIT", 1, true))
+  end)
+
+  it("opens nothing in the folder at hand but what it was told, and the journal of its database", function ()
+    if support.shell("strace -o /dev/null true").status ~= 0 then pending "strace cannot trace here" end
+    local folder <close> = plain()
+    local named <const> = { ["siri.db"] = true, ["siri.db-journal"] = true, ["siri.db-wal"] = true, ["r.csv"] = true,
+                            ["cases.csv"] = true, ["f.csv"] = true, ["s.xlsx"] = true, ["e.xlsx"] = true,
+                            ["rules/2019.lua"] = true, ["rules/UO2.lua"] = true }
+    local inside <const> = "^" .. folder.path:gsub("%p", "%%%0") .. "/(.+)$"
+    for _, line in ipairs(COMMANDS) do
+      support.shell("strace -f -e trace=%file -o trace " .. PROGRAM .. " " .. line,
+                    { cwd = folder.path, env = { HOME = "", SIRI_TEST_INIT = "" } })
+      for call in folder:read "trace":gmatch "[^\n]+" do
+        local path <const> = call:match '^[^"]*"([^"]*)"' or "/"
+        local here <const> = path:match(inside) or path:match "^[^/].*$"
+        if here and not named[here] and not here:find "^%.siri%-rules%-......$" then
+          error(("%s: %s"):format(line, call))
+        end
+      end
+    end
+  end)
+end)
+
+describe("a script", function ()
+  local function run(folder, text, env)
+    local result <const> = support.run({ "-e", text }, { cwd = folder.path, env = env })
+    assert.equal("", result.err)
+    return result.out
+  end
+
+  -- What commands are built on, and a question that uses all of it.
+  local ASK <const> = [[
+    local store = assert(require "siri".open "siri.db")
+    print(type(require "siri.reports.json"))
+    print(require "siri".status(require "siri".plan "2019", store).points.now)
+    print(require "siri.command".names()[1])
+  ]]
+
+  local function ready()
+    local folder <const> = trapped()
+    support.shell(PROGRAM .. " import cases cases.csv", { cwd = folder.path })
+    return folder
+  end
+
+  it("finds packages as lua does, in the folder at hand, too", function ()
+    local folder <close> = ready()
+    assert.equal("./lfs.lua\n", run(folder, "print(select(2, require 'lfs'))"))
+    assert.equal("lfs\n", folder:read "ran")
+  end)
+
+  it("cannot put its own packages in the place of those of commands, nor sees theirs", function ()
+    local folder <close> = ready()
+    local answer <const> = "table\n0\nassumptions\n"
+    assert.equal(answer .. "nil\tnil\tnil\n",
+                 run(folder, ASK .. "print(lfs, package.loaded.lfs, package.loaded.dkjson)"))
+    assert.equal(answer, run(folder, [[
+      for _, name in ipairs { "lfs", "argparse", "dkjson" } do
+        package.loaded[name], package.preload[name] = { encode = 1 }, function () error "a script's" end
+      end]] .. ASK))
+    assert.equal(answer .. "true\n", run(folder, [[
+      lfs = "mine"
+      ]] .. ASK .. [[print(lfs == "mine")]]))
+    assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"))
+  end)
+
+  it("has our modules under their names, whatever its path is", function ()
+    local folder <close> = ready()
+    local text <const> = "package.path, package.cpath = '', '' print(require 'siri' == siri, "
+                         .. "type(require 'siri.command'.run), select(2, require 'siri.plan'))"
+    assert.equal(("true\tfunction\t%s/scripts/siri/plan.lua\n"):format(support.root), run(folder, text))
+    assert.equal("true\n", run(folder, "print(require 'siri' == siri)", { LUA_PATH = "x", LUA_CPATH = "y" }))
+  end)
+
+  it("finds its own modules below siri, where we have none of the name", function ()
+    local folder <close> = ready()
+    folder:write("siri/mine.lua", "return ...")
+    assert.equal("siri.mine\t./siri/mine.lua\n", run(folder, "print(require 'siri.mine')"))
+  end)
+
+  it("is told of a package that is missing, which no file at hand replaces", function ()
+    local folder <close> = ready()
+    folder:write("siri/package/nothing.lua", TRAP)
+    local result <const> = support.run({ "-e", "require 'siri.package.nothing'" }, { cwd = folder.path })
+    assert.matches("siri-rules needs the package 'nothing', which is not installed:\n"
+                   .. "\tno file '/usr/local/share/lua/5.4/nothing.lua'\n", result.err, 1, true)
+    assert.is_nil(result.err:find("'./", 1, true))
+    assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"))
+  end)
+
+  it("has the searcher once, second, however often the module is opened", function ()
+    local folder <close> = ready()
+    assert.equal("5\ttrue\n", run(folder, [[
+      local second = package.searchers[2]
+      for _ = 1, 3 do package.loaded.siri = nil require "siri" end
+      print(#package.searchers, second == package.searchers[2])]]))
+  end)
+end)
+
+describe("the command test", function ()
+  it("has lua's paths: specs find modules at hand, and by LUA_PATH", function ()
+    local folder <close> = support.folder()
+    lfs.mkdir(folder.path .. "/far")
+    folder:write("near.lua", "return 'near'")
+    folder:write("far/there.lua", "return 'there'")
+    folder:write("one_spec.lua", [[
+      it("finds them", function ()
+        assert.equal("near", require "near")
+        assert.equal("there", require "there")
+      end)]])
+    local result <const> = support.run({ "test", "one_spec.lua" },
+                                       { cwd = folder.path, env = { LUA_PATH = "./far/?.lua;;" } })
+    assert.equal("    1  one_spec.lua\n\n1 passed, 0 failed\n", result.out)
+  end)
+end)
