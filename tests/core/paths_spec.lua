@@ -45,8 +45,8 @@ end
 -- The names of all modules that commands load, those of packages among them.
 local function module_names()
   local pipe <close> = assert(io.popen(("cd %s/scripts && find . -name '*.lua'"):format(support.quote(support.root))))
-  local names <const> = { "siri/core", "lfs", "argparse", "dkjson", "lpeg", "debug", "string", "table", "math", "io", "os",
-                          "utf8", "coroutine", "package", "siri/package/lfs", "siri/package/argparse",
+  local names <const> = { "siri/core", "lfs", "argparse", "dkjson", "lpeg", "debug", "string", "table", "math", "io",
+                          "os", "utf8", "coroutine", "package", "siri/package/lfs", "siri/package/argparse",
                           "siri/package/dkjson", "siri/package/debug" }
   for path in pipe:lines() do names[#names + 1] = path:match "^%./(.*)%.lua$" end
   return names
