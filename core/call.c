@@ -1,8 +1,9 @@
-/* call.c: a call made by the program: its traceback, its end by SIGINT. */
+/* call.c: a call made by the program: its traceback, its end by a signal. */
 
 #define _POSIX_C_SOURCE 200809L   /* sigaction */
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -13,8 +14,14 @@
 #include "guard.h"
 #include "printable.h"
 
-/* The state that SIGINT stops: a handler is given no other way to it. */
+/* The state that a signal stops: a handler is given no other way to it. */
 static lua_State *volatile running;
+
+/* What ends a command, as a terminal that is closed or a system that shuts
+   down sends it. A script is ended by the first alone, as lua has it. */
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+#define SIGNALS  (int)(sizeof signals / sizeof signals[0])
 
 
 static void signal_set (int number, void (*handler) (int)) {
@@ -24,10 +31,31 @@ static void signal_set (int number, void (*handler) (int)) {
 }
 
 
-/* A second SIGINT, should Lua not come to its next instruction, kills. */
+/* A second signal of the kind, should Lua not come to its next instruction,
+   kills. One of another kind has nothing left to stop. */
 static void interrupt (int number) {
+  lua_State *L = running;
+  running = NULL;
   signal_set(number, SIG_DFL);
-  guard_interrupt(running);
+  if (L != NULL) guard_interrupt(L);
+}
+
+
+/* Takes the first n signals, and notes which it took. One that is ignored,
+   as nohup does, stays so; but for SIGINT, as lua has it. */
+static void signals_take (int n, bool taken[SIGNALS]) {
+  for (int i = 0; i < n; i++) {
+    struct sigaction now;
+    taken[i] = i == 0 || (sigaction(signals[i], NULL, &now) == 0 &&
+                          now.sa_handler != SIG_IGN);
+    if (taken[i]) signal_set(signals[i], interrupt);
+  }
+}
+
+
+static void signals_leave (int n, const bool taken[SIGNALS]) {
+  for (int i = 0; i < n; i++)
+    if (taken[i]) signal_set(signals[i], SIG_DFL);
 }
 
 
@@ -46,16 +74,27 @@ static int message_trace (lua_State *L) {
 }
 
 
-int call_traced (lua_State *L, int nargs, int nresults) {
+static int call_under (lua_State *L, int nargs, int nresults, int n) {
+  bool taken[SIGNALS];
   int base = lua_gettop(L) - nargs;
   lua_pushcfunction(L, message_trace);
   lua_insert(L, base);                            /* handler f args.. */
   running = L;
-  signal_set(SIGINT, interrupt);
+  signals_take(n, taken);
   int status = lua_pcall(L, nargs, nresults, base);
-  signal_set(SIGINT, SIG_DFL);
+  signals_leave(n, taken);
   lua_remove(L, base);
   return status;
+}
+
+
+int call_traced (lua_State *L, int nargs, int nresults) {
+  return call_under(L, nargs, nresults, 1);
+}
+
+
+int call_command (lua_State *L, int nargs, int nresults) {
+  return call_under(L, nargs, nresults, SIGNALS);
 }
 
 

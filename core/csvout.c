@@ -1,7 +1,7 @@
 /* csvout.c: rows on their way out: CSV text, and files for its author's
    eyes only. */
 
-#define _GNU_SOURCE   /* fchmod, fdopen under -std=c11 */
+#define _GNU_SOURCE   /* fchmod, fdopen, ftruncate under -std=c11 */
 
 #include "csvout.h"
 
@@ -10,6 +10,7 @@
 #include <lualib.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -95,6 +96,21 @@ static int create_new (lua_State *L) {
   return file_create(L, false);
 }
 
+/* csv.cut(file, size) -> true | nil, message: the file ends after so many
+   bytes, which were its end once. What a device or a pipe took it has. */
+static int cut (lua_State *L) {
+  luaL_Stream *p = luaL_checkudata(L, 1, LUA_FILEHANDLE);
+  off_t size = (off_t)luaL_checkinteger(L, 2);
+  struct stat info;
+  if (p->closef == NULL) return luaL_error(L, "the file is closed");
+  __fpurge(p->f);
+  bool done = fstat(fileno(p->f), &info) == 0 &&
+              (!S_ISREG(info.st_mode) ||
+               (ftruncate(fileno(p->f), size) == 0 &&
+                fseeko(p->f, size, SEEK_SET) == 0));
+  return luaL_fileresult(L, done, NULL);
+}
+
 /* Must it be quoted, to be read again as it is? Readers drop the blanks
    around a field. */
 static bool is_special (Text t, char separator) {
@@ -146,5 +162,6 @@ static int line (lua_State *L) {
 }
 
 const luaL_Reg csv_output[] = {
-  {"create", create}, {"create_new", create_new}, {"line", line}, {NULL, NULL}
+  {"create", create}, {"create_new", create_new}, {"cut", cut},
+  {"line", line}, {NULL, NULL}
 };

@@ -249,7 +249,7 @@ static void command_run (lua_State *L, Program *p) {
   if (status == LUA_OK) {
     lua_pushstring(L, p->command);
     lua_getglobal(L, "arg");
-    status = call_traced(L, 2, 1);
+    status = call_command(L, 2, 1);
   }
   if (call_report(L, p->name, status) != LUA_OK) return;
   if (fflush(stdout) == 0 && !ferror(stdout))

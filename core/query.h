@@ -22,6 +22,7 @@ struct Store {
   struct { const char *sql; Query *query; } queries[QUERIES_MAX];
   int64_t known_at;        /* reads see the imports up to this one */
   bool ready;              /* it has been opened */
+  bool made;               /* its file is ours to remove: see store.open */
   bool keeps;              /* its cases stay in memory between questions */
   int64_t touched;         /* the segment of cases that was taken out last */
 };
@@ -93,7 +94,7 @@ int store_exec (lua_State *L, Store *s, const char *sql);
 
 /* How a store is opened; see store.open. */
 typedef enum {
-  MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_SCRATCH
+  MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_FILL, MODE_SCRATCH
 } StoreMode;
 
 void store_setup (void);              /* before any database is opened */

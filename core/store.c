@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <unistd.h>
 
 #include "heap.h"
 #include "limits.h"
@@ -40,6 +41,8 @@ static int fault_push (lua_State *L, Store *s) {
             "no permission for that";
   else if (code == SQLITE_READONLY_DIRECTORY)
     cause = "no permission to write in its folder";
+  else if (code == SQLITE_READONLY_DBMOVED)
+    cause = "it was moved or removed meanwhile; try again";
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
   return -1;
@@ -314,7 +317,10 @@ static int store_prepare (lua_State *L, Store *s, StoreMode mode) {
 int store_connect (lua_State *L, Store *s, StoreMode mode) {
   const char *path = "";
   if (mode != MODE_SCRATCH) {
-    if (!storefile_check(L, s->path, mode == MODE_CREATE)) return -1;
+    bool make = mode == MODE_CREATE || mode == MODE_FILL, made = false;
+    bool found = storefile_check(L, s->path, make, &made);
+    s->made = made && mode == MODE_FILL;
+    if (!found) return -1;
     /* no path is a URI or ":memory:" to SQLite */
     path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s", s->path);
   }
@@ -324,10 +330,40 @@ int store_connect (lua_State *L, Store *s, StoreMode mode) {
   return store_prepare(L, s, mode);
 }
 
+/* Has the database no import, or not even its tables? */
+static bool is_unfilled (sqlite3 *db) {
+  static const char *const queries[] = {
+    "SELECT 1 FROM sqlite_schema LIMIT 1", "SELECT 1 FROM imports LIMIT 1"
+  };
+  for (int i = 0; i < 2; i++) {
+    sqlite3_stmt *q = NULL;
+    int code = sqlite3_prepare_v2(db, queries[i], -1, &q, NULL);
+    if (code == SQLITE_OK) code = sqlite3_step(q);
+    sqlite3_finalize(q);
+    if (code != SQLITE_ROW) return code == SQLITE_DONE;
+  }
+  return false;
+}
+
+/* Removes the file that we made, unless it was filled, or another program
+   uses it: one that comes upon it now is told by SQLite that it was moved. */
+static void file_unmake (Store *s) {
+  int moved = 1;
+  if (store_in_transaction(s))
+    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_busy_timeout(s->db, 0);
+  if (sqlite3_exec(s->db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) == SQLITE_OK &&
+      sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED,
+                           &moved) == SQLITE_OK &&
+      !moved && is_unfilled(s->db))
+    unlink(s->path);
+}
+
 /* Cursors keep the connection until they go. */
 void store_shut (Store *s) {
   for (int i = 0; i < QUERIES_MAX; i++)
     query_free(s->queries[i].query);
+  if (s->made && s->db != NULL) file_unmake(s);
   sqlite3_close_v2(s->db);
   memset(s, 0, sizeof(Store));
 }

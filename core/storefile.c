@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,7 +23,19 @@ static bool file_close_off (lua_State *L, const char *path) {
   return false;
 }
 
-bool storefile_check (lua_State *L, const char *path, bool make) {
+/* Is the path a link to what is not there? SQLite would say that it lacks a
+   permission. */
+static bool dangling_push (lua_State *L, const char *path) {
+  char target[PATH_MAX];
+  ssize_t n = readlink(path, target, sizeof(target));
+  if (n < 0) return false;
+  lua_pushfstring(L, "cannot open '%s': it is a link to '%s', where there is "
+                  "no file", path, lua_pushlstring(L, target, (size_t)n));
+  return true;
+}
+
+bool storefile_check (lua_State *L, const char *path, bool make,
+                      bool *made) {
   struct stat info;
   if (stat(path, &info) == 0) {
     if (S_ISDIR(info.st_mode)) {
@@ -32,8 +45,12 @@ bool storefile_check (lua_State *L, const char *path, bool make) {
     return !(make && S_ISREG(info.st_mode) && info.st_size == 0) ||
            file_close_off(L, path);
   }
+  int why = errno;
+  if (why == ENOENT && dangling_push(L, path)) return false;
+  errno = why;
   if (errno == ENOENT && make) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    *made = fd >= 0;
     if (fd >= 0) return close(fd) == 0;
     if (errno == EEXIST) return true;   /* another program was faster */
     lua_pushfstring(L, "cannot make '%s': %s", path, errno == ENOENT

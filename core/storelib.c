@@ -1,6 +1,9 @@
 /* storelib.c: stores in Lua: their opening and their end. What they can be
    asked and told is in sql.c. */
 
+#define _POSIX_C_SOURCE 200809L   /* clock_gettime */
+
+#include "clock.h"
 #include "query.h"
 #include "siri.h"
 
@@ -23,11 +26,13 @@ static int store_close (lua_State *L) {
 }
 
 /* store.open(path [, mode]) -> store | nil, message [, "busy"]. "try" writes
-   into a store as it is, which is not renewed; "scratch" is an empty store
-   that is gone when it is closed; its path is for messages. */
+   into a store as it is, which is not renewed; "fill" creates one whose file,
+   if it was not there, is gone again unless something is imported; "scratch"
+   is an empty store that is gone when it is closed; its path is for
+   messages. */
 static int store_open (lua_State *L) {
   static const char *const modes[] = {
-    "read", "try", "write", "create", "scratch", NULL
+    "read", "try", "write", "create", "fill", "scratch", NULL
   };
   const char *path = luaL_checkstring(L, 1);
   StoreMode mode = (StoreMode)luaL_checkoption(L, 2, "read", modes);
@@ -48,6 +53,12 @@ static int store_open (lua_State *L) {
   }
   s->ready = true;
   lua_settop(L, 3);
+  return 1;
+}
+
+/* store.clock() -> seconds that pass, from no moment in particular */
+static int store_clock (lua_State *L) {
+  lua_pushnumber(L, (lua_Number)clock_now() / 1000);
   return 1;
 }
 
@@ -79,7 +90,9 @@ int luaopen_siri_store (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
   };
-  static const luaL_Reg library[] = {{"open", store_open}, {NULL, NULL}};
+  static const luaL_Reg library[] = {
+    {"clock", store_clock}, {"open", store_open}, {NULL, NULL}
+  };
   store_setup();
   luaL_newmetatable(L, STORE_TYPE);
   luaL_setfuncs(L, meta, 0);

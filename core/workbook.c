@@ -1,6 +1,8 @@
 /* workbook.c: the library `workbook`: Excel files, written row by row, by
    libxlsxwriter. Rows and columns count from 1. */
 
+#define _POSIX_C_SOURCE 200809L   /* fmemopen */
+
 #include <errno.h>
 #include <lauxlib.h>
 #include <stdbool.h>
@@ -29,7 +31,7 @@ enum { FILE_VALUE = 1, NAME_VALUE };   /* user values of a book */
 
 /* Sheets and formats die with their book: each keeps it alive (user value
    1), and asks it whether it is still open. */
-typedef struct Book { lxw_workbook *w; NewFile *file; } Book;
+typedef struct Book { lxw_workbook *w; NewFile *file; FILE *nowhere; } Book;
 typedef struct Sheet { Book *book; lxw_worksheet *w; } Sheet;
 typedef struct Format { Book *book; lxw_format *f; } Format;
 
@@ -40,10 +42,10 @@ static Book *book_check (lua_State *L) {
   return b;
 }
 
-static lxw_worksheet *sheet_check (lua_State *L) {
+static Sheet *sheet_check (lua_State *L) {
   Sheet *s = luaL_checkudata(L, 1, SHEET_TYPE);
   if (s->book->w == NULL) luaL_error(L, "the workbook is closed");
-  return s->w;
+  return s;
 }
 
 static lxw_format *format_at (lua_State *L, int arg) {
@@ -68,8 +70,17 @@ static lxw_col_t column_at (lua_State *L, int arg) {
   return (lxw_col_t)(column - 1);
 }
 
+/* What fails, libxlsxwriter tells standard error, too, in its own words: not
+   between this and `done`. Returns what `done` takes. */
+static FILE *hush (const Book *b) {
+  FILE *told = stderr;
+  stderr = b->nowhere;
+  return told;
+}
+
 /* What libxlsxwriter refuses here is misuse. */
-static int done (lua_State *L, lxw_error error) {
+static int done (lua_State *L, FILE *told, lxw_error error) {
+  stderr = told;
   if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
     return luaL_error(L, "the row is past: rows are written in order");
   if (error != LXW_NO_ERROR) return luaL_error(L, "%s", lxw_strerror(error));
@@ -100,7 +111,7 @@ static const char *push_plain (lua_State *L, int arg) {
    were left out, for a cell holds 32,767; a text that is cut ends in the
    tail. It is never a formula, whatever it begins with. */
 static int text (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
+  Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   lxw_col_t column = column_at(L, 3);
   lxw_format *format = format_at(L, 5);
@@ -108,37 +119,47 @@ static int text (lua_State *L) {
   given.s = luaL_checklstring(L, 4, &given.n);
   tail.s = luaL_optlstring(L, 6, "", &tail.n);
   lua_Integer left_out = celltext_push(L, given, tail);
-  done(L, worksheet_write_string(w, row, column, lua_tostring(L, -1), format));
+  const char *plain = lua_tostring(L, -1);
+  FILE *told = hush(s->book);
+  done(L, told, worksheet_write_string(s->w, row, column, plain, format));
   lua_pushinteger(L, left_out);
   return 1;
 }
 
+static int number_put (lua_State *L, lua_Number n) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  lxw_col_t column = column_at(L, 3);
+  lxw_format *format = format_at(L, 5);
+  FILE *told = hush(s->book);
+  return done(L, told, worksheet_write_number(s->w, row, column, n, format));
+}
+
 /* sheet:number(row, column, number [, format]) */
 static int number (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
   lua_Number n = luaL_checknumber(L, 4);
   luaL_argcheck(L, n - n == 0, 4, "a cell holds no infinity");
-  return done(L, worksheet_write_number(w, row_at(L, 2), column_at(L, 3), n,
-                                        format_at(L, 5)));
+  return number_put(L, n);
 }
 
 /* sheet:date(row, column, ISO text [, format]) -> true; false, and nothing
    written, if it is before 1900-03-01: Excel has no true days there. */
 static int date (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
+  sheet_check(L);
   int32_t day = date_at(L, 4) + EPOCH;
-  if (day >= FIRST_DAY)
-    done(L, worksheet_write_number(w, row_at(L, 2), column_at(L, 3), day,
-                                   format_at(L, 5)));
+  if (day >= FIRST_DAY) number_put(L, day);
   lua_pushboolean(L, day >= FIRST_DAY);
   return 1;
 }
 
 /* sheet:blank(row, column, format): an empty cell */
 static int blank (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
-  return done(L, worksheet_write_blank(w, row_at(L, 2), column_at(L, 3),
-                                       format_at(L, 4)));
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  lxw_col_t column = column_at(L, 3);
+  lxw_format *format = format_at(L, 4);
+  FILE *told = hush(s->book);
+  return done(L, told, worksheet_write_blank(s->w, row, column, format));
 }
 
 
@@ -146,55 +167,66 @@ static int blank (lua_State *L) {
 
 /* sheet:column(column, width): in characters */
 static int column (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
+  Sheet *s = sheet_check(L);
   lxw_col_t c = column_at(L, 2);
-  return done(L, worksheet_set_column(w, c, c, luaL_checknumber(L, 3), NULL));
+  lua_Number width = luaL_checknumber(L, 3);
+  FILE *told = hush(s->book);
+  return done(L, told, worksheet_set_column(s->w, c, c, width, NULL));
 }
 
 /* sheet:height(row, points): before the cells of the row */
 static int height (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
+  Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
-  return done(L, worksheet_set_row(w, row, luaL_checknumber(L, 3), NULL));
+  lua_Number points = luaL_checknumber(L, 3);
+  FILE *told = hush(s->book);
+  return done(L, told, worksheet_set_row(s->w, row, points, NULL));
 }
 
 /* sheet:freeze(row, column): the first cell that moves */
 static int freeze (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
-  worksheet_freeze_panes(w, row_at(L, 2), column_at(L, 3));
+  Sheet *s = sheet_check(L);
+  worksheet_freeze_panes(s->w, row_at(L, 2), column_at(L, 3));
   return 0;
 }
 
 /* sheet:filter(row, column, last_row, last_column): the first row holds the
    headings */
 static int filter (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
-  return done(L, worksheet_autofilter(w, row_at(L, 2), column_at(L, 3),
-                                      row_at(L, 4), column_at(L, 5)));
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
+  lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
+  FILE *told = hush(s->book);
+  return done(L, told, worksheet_autofilter(s->w, row, column, last_row,
+                                            last_column));
 }
 
 /* sheet:digits(column): its texts may look like numbers; no warning */
 static int digits (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
+  Sheet *s = sheet_check(L);
   char range[2 * LXW_MAX_COL_NAME_LENGTH + 16];
   char name[LXW_MAX_COL_NAME_LENGTH];
   lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
   snprintf(range, sizeof(range), "%s1:%s%d", name, name, LXW_ROW_MAX);
-  return done(L, worksheet_ignore_errors(w, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-                                         range));
+  FILE *told = hush(s->book);
+  return done(L, told, worksheet_ignore_errors(
+    s->w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
 /* sheet:print(row, footer): A4 landscape, all columns on a page, with the
    row of headings on each; the footer in Excel's codes (&P of &N). */
 static int print (lua_State *L) {
-  lxw_worksheet *w = sheet_check(L);
+  Sheet *s = sheet_check(L);
+  lxw_worksheet *w = s->w;
   lxw_row_t row = row_at(L, 2);
+  const char *footer = push_plain(L, 3);
+  FILE *told = hush(s->book);
   worksheet_set_paper(w, 9);
   worksheet_set_landscape(w);
   worksheet_fit_to_pages(w, 1, 0);
   worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
   worksheet_repeat_rows(w, row, row);
-  return done(L, worksheet_set_footer(w, push_plain(L, 3)));
+  return done(L, told, worksheet_set_footer(w, footer));
 }
 
 
@@ -211,7 +243,9 @@ static int format (lua_State *L) {
   f->book = b;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
+  FILE *told = hush(b);
   f->f = workbook_add_format(b->w);
+  stderr = told;
   if (f->f == NULL) return memory_lacks(L);
   lua_pushnil(L);
   while (lua_next(L, 2)) {
@@ -228,13 +262,16 @@ static int format (lua_State *L) {
 static int sheet (lua_State *L) {
   Book *b = book_check(L);
   const char *name = luaL_checkstring(L, 2);
-  done(L, workbook_validate_sheet_name(b->w, name));
+  FILE *told = hush(b);
+  done(L, told, workbook_validate_sheet_name(b->w, name));
   Sheet *s = lua_newuserdatauv(L, sizeof(Sheet), 1);
   luaL_setmetatable(L, SHEET_TYPE);
   s->book = b;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
+  told = hush(b);
   s->w = workbook_add_worksheet(b->w, name);
+  stderr = told;
   if (s->w == NULL) return memory_lacks(L);
   return 1;
 }
@@ -242,8 +279,10 @@ static int sheet (lua_State *L) {
 static void book_discard (Book *b) {
   if (b->w != NULL) lxw_workbook_free(b->w);
   if (b->file != NULL) newfile_discard(b->file);
+  if (b->nowhere != NULL) fclose(b->nowhere);
   b->w = NULL;
   b->file = NULL;
+  b->nowhere = NULL;
 }
 
 static int collect (lua_State *L) {
@@ -276,9 +315,11 @@ static int book_close (lua_State *L) {
   bool kept = rows_kept(b->w);
   lxw_workbook *w = b->w;
   b->w = NULL;
+  FILE *told = hush(b);
   errno = 0;
   lxw_error error = workbook_close(w);
   int number_of = errno;
+  stderr = told;
   if (error != LXW_NO_ERROR)
     why = number_of != 0 ? strerror(number_of) : lxw_strerror(error);
   else if (!kept || !package_whole(b->file->temporary))
@@ -292,7 +333,7 @@ static int book_close (lua_State *L) {
   return why != NULL ? 2 : 1;
 }
 
-static void set_properties (lua_State *L, lxw_workbook *w) {
+static void set_properties (lua_State *L, Book *b) {
   lxw_doc_properties p = {0};
   int top = lua_gettop(L);
   lua_getfield(L, 2, "title");
@@ -302,7 +343,8 @@ static void set_properties (lua_State *L, lxw_workbook *w) {
   p.author = (char *)push_plain(L, top + 2);
   p.created = (time_t)date_at(L, top + 3) * 86400;
   if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
-  done(L, workbook_set_properties(w, &p));
+  FILE *told = hush(b);
+  done(L, told, workbook_set_properties(b->w, &p));
   lua_settop(L, top);
 }
 
@@ -319,8 +361,7 @@ static int create (lua_State *L) {
       return failure(L, path, "it is a file that is read, too");
   lua_settop(L, 2);
   Book *b = lua_newuserdatauv(L, sizeof(Book), 2);
-  b->w = NULL;
-  b->file = NULL;
+  *b = (Book){ .w = NULL };
   luaL_setmetatable(L, BOOK_TYPE);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, 3, NAME_VALUE);
@@ -328,10 +369,14 @@ static int create (lua_State *L) {
   if (file == NULL) return failure(L, path, lua_tostring(L, -1));
   lua_setiuservalue(L, 3, FILE_VALUE);
   b->file = file;
+  b->nowhere = fmemopen(NULL, 1, "w");
+  if (b->nowhere == NULL) return memory_lacks(L);
   lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+  FILE *told = hush(b);
   b->w = workbook_new_opt(file->temporary, &options);
+  stderr = told;
   if (b->w == NULL) return memory_lacks(L);
-  set_properties(L, b->w);
+  set_properties(L, b);
   return 1;
 }
 

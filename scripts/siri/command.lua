@@ -12,6 +12,7 @@ local argparse <const> = require "siri.package.argparse"
 local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
 local output <const> = require "siri.output"
+local patience <const> = require "siri.patience"
 local problems <const> = require "siri.problems"
 
 local command = {}
@@ -214,32 +215,20 @@ function command.option.wait(parser)
     :argname "SECONDS":default "60":show_default(false):convert(seconds)
 end
 
--- What says, once, that a command waits for another program.
-function command.waiting(args)
-  return function ()
-    if args.told then return end
-    args.told = true
-    command.note(("'%s' is in use by another program: waiting up to %d s"):format(args.db, args.wait or WAIT))
-  end
-end
-
--- What attempt() gives: again and again while another program holds the
--- database, as long as args.wait says (10 s without it). Returns it, or nil
--- and a message.
-local function patiently(args, attempt)
-  local began <const>, wait <const> = os.time(), args.wait or WAIT
-  while true do
-    local got <const>, message <const>, busy <const> = attempt()
-    local waited <const> = os.difftime(os.time(), began)
-    if got or not busy or waited >= wait then return got, message end
-    if waited >= 1 then command.waiting(args)() end
-  end
+-- The patience of a command with other programs at its database: as long as
+-- args.wait says, 10 s without it.
+function command.patience(args)
+  local wait <const> = args.wait or WAIT
+  args.patience = args.patience or patience.new(wait, function ()
+    command.note(("'%s' is in use by another program: waiting up to %d s"):format(args.db, wait))
+  end)
+  return args.patience
 end
 
 -- The store of a command, in a mode of siri.open.
 function command.open(args, mode)
   local siri <const> = require "siri"
-  return patiently(args, function ()
+  return command.patience(args):with(function ()
     local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
     if store then store:keep(false) end   -- one question: nothing to keep its cases for
     return store, message, busy
@@ -324,7 +313,7 @@ function command.reader(args)
   local done
   done, message = store:run "BEGIN"
   if done then   -- it is the first read that another program may hold up
-    done, message = patiently(args, function () return store:list "SELECT max(id) FROM imports" end)
+    done, message = command.patience(args):with(function () return store:list "SELECT max(id) FROM imports" end)
   end
   if done then done, message = command.known(store, args) end
   if done then return store end

@@ -12,8 +12,6 @@ local ledger = {}
 
 local methods <const> = core.store.methods
 
-local SLICE <const> = 1  -- seconds after which a wait is said
-
 -- The import that is under way in a store.
 local under_way <const> = setmetatable({}, { __mode = "k" })
 
@@ -53,21 +51,11 @@ end
 
 -- Beginning and ending
 
--- Runs a statement that may find the database held by another program:
--- again and again, up to spec.wait seconds; spec.waiting() is called once
--- if that takes more than a moment.
+-- Runs a statement that may find the database held by another program: with
+-- spec.patience, where it is given.
 local function patiently(store, sql, spec)
-  local began <const>, told = os.time(), false
-  while true do
-    local done <const>, message <const>, busy <const> = store:run(sql)
-    if done then return end
-    local waited <const> = os.difftime(os.time(), began)
-    if not busy or waited >= (spec.wait or 0) then return must(nil, message, busy) end
-    if waited >= SLICE and not told then
-      told = true
-      if spec.waiting then spec.waiting() end
-    end
-  end
+  local function attempt() return store:run(sql) end
+  if spec.patience then must(spec.patience:with(attempt)) else must(attempt()) end
 end
 
 ledger.patiently = patiently
@@ -100,7 +88,7 @@ end
 --   cpr_ids    true: ids that look like CPR numbers are admitted
 --   undoes     the import that it takes back
 --   dry        true: nothing is kept once the store is closed
---   wait, waiting   see above
+--   patience   with other programs at the database (patience.lua); none if left out
 methods.begin = protected(function (self, spec)
   if under_way[self] then error("an import is under way already", 3) end
   enter(self, spec)

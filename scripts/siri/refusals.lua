@@ -3,6 +3,7 @@
 
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
+local lfs <const> = require "siri.package.lfs"
 local headings <const> = require "siri.headings"
 local ledger <const> = require "siri.ledger"
 
@@ -29,7 +30,7 @@ File.__index = File
 function refusals.file(path, others)
   local vacant <const>, message <const> = command.vacant(path, others)
   if not vacant then return nil, message end
-  return setmetatable({ path = path, others = others }, File)
+  return setmetatable({ path = path, others = others, found = lfs.attributes(path) ~= nil }, File)
 end
 
 function File:line(first, rest)
@@ -56,6 +57,7 @@ end
 -- Makes the file, with the headings, unless it is made.
 function File:make()
   if self.output then return end
+  self.begun = true
   local made <const>, why <const> = core.csv.create_new(self.path, table.unpack(self.others))
   if not made then error(why, 0) end
   self.output = made
@@ -76,11 +78,37 @@ function File:flush()
   if not written then error("cannot write the rejects: " .. message, 0) end
 end
 
-function File:close()
-  if not self.output then return end
-  local closed <const>, message <const> = self.output:close()
-  if not closed then error("cannot write the rejects: " .. message, 0) end
+-- Keeps the rows that were taken since, or drops them: those of an import
+-- that is not kept were never refused. A file that was made for nothing is
+-- gone.
+function File:settle(keep)
+  if self.output and keep then
+    self.kept = self.output:seek() or 0   -- a pipe has no place
+  elseif self.output and self.kept then
+    core.csv.cut(self.output, self.kept)
+  else
+    self:discard()
+  end
 end
+
+function File:discard()
+  if self.output then
+    core.csv.cut(self.output, 0)
+    self.output:close()
+    self.output = nil
+  end
+  if self.begun and not self.found and lfs.attributes(self.path, "size") == 0 then os.remove(self.path) end
+  self.begun = false
+end
+
+function File:close()
+  local output <const> = self.output
+  self.output = nil
+  local closed <const>, message <const> = output and output:close()
+  if output and not closed then error("cannot write the rejects: " .. message, 0) end
+end
+
+File.__close = File.close
 
 
 local function subject(reject)

@@ -116,8 +116,7 @@ statements.make = ledger.protected(function (plan, store, one)
 end)
 
 -- Begins what ends with statements.keep: nothing is imported in between.
--- spec: wait, waiting as store:begin takes them. Returns true, or nil and a
--- message.
+-- spec: patience, as store:begin takes it. Returns true, or nil and a message.
 statements.begin = ledger.protected(function (store, spec)
   ledger.patiently(store, "BEGIN IMMEDIATE", spec)
   return true

@@ -187,8 +187,8 @@ end
 local function run(store, number, options)
   local target, counts = target_of(ledger.must(store:imports()), number)
   if not target then return nil, counts end
-  ledger.must(store:begin { kind = target.kind, file = target.file, undoes = number, wait = options.wait,
-                            waiting = options.waiting, dry = options.dry })
+  ledger.must(store:begin { kind = target.kind, file = target.file, undoes = number,
+                            patience = options.patience, dry = options.dry })
   local import <const> = ledger.current(store)
   local imports <const> = ledger.must(store:imports())   -- another program may have been before us
   target, counts = target_of(imports, number)
@@ -201,7 +201,7 @@ local function run(store, number, options)
 end
 
 -- Takes back an import, by its number; an undo is taken back, too. options:
--- wait and waiting as store:begin takes them, dry = true to do nothing.
+-- patience as store:begin takes it, dry = true to do nothing.
 -- Returns the number of the import that did it, its counts, the import whose
 -- rows it concerned, and what store:commit warns of; nil and a message.
 function undo.run(store, number, options)

@@ -280,8 +280,13 @@ local function begin(store, from, args)
     kind = args.kind, file = name_of(from.path, args), hash = from.hash, extracted = args.extracted,
     columns = from.columns, map = args.map_name, whole = args.full and (args.field or args.types or "all") or nil,
     cpr_ids = args.cpr_ids or from.mapping and from.mapping.cpr_ids,
-    dry = args.dry_run, wait = args.wait, waiting = command.waiting(args),
+    dry = args.dry_run, patience = command.patience(args),
   }
+end
+
+-- Is an import of that number kept?
+local function is_kept(store, number)
+  return (store:list("SELECT 1 FROM imports WHERE id = ?", number) or {})[1] ~= nil
 end
 
 -- Imports what a source has, within a transaction. Returns whether all went
@@ -294,7 +299,11 @@ local function import_source(store, from, args, file)
   local refused <const> = refusals.new(store, from, said, file)
   local begun <const>, busy <const> = begin(store, from, args)
   if not begun then return nil, ("%s: nothing imported: %s"):format(from.path, busy) end
-  local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
+  local kept
+  local _ <close> = setmetatable({}, { __close = function ()
+    store:rollback()
+    if file then file:settle(kept or is_kept(store, begun)) end   -- it may have been stopped once it was kept
+  end })
   local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   args.tick()
   if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
@@ -304,6 +313,7 @@ local function import_source(store, from, args, file)
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
+  kept = true
   refused:finish(from, args)
   warn_date(from, args, newest)
   warn_older(from, args.extracted or newest, before, counts)
@@ -357,7 +367,7 @@ end
 
 local function open_store(args)
   local size <const> = require "siri.package.lfs".attributes(args.db, "size") or 0
-  local mode <const> = not args.dry_run and "create" or size > 0 and "try" or "scratch"
+  local mode <const> = not args.dry_run and "fill" or size > 0 and "try" or "scratch"
   local store <const>, message <const> = command.open(args, mode)
   if not store then error(message, 0) end
   return store
@@ -380,7 +390,7 @@ function import.run(args)
   end
   if args.kind == "facts" then args.reads = plan_reader(args.plan) end
   read_mapping(args)
-  local file <const> = create_rejects(args)
+  local file <close> = create_rejects(args)
   local status = 0
   for _, path in ipairs(args.files) do
     local sound <const>, message <const> = import_file(path, args, open, file)

@@ -98,7 +98,7 @@ local function open_store(args)
   if args.draft then return command.reader(args) end
   local store <const>, message <const> = command.open(args, "write")
   if not store then return nil, message end
-  local spec <const> = { wait = args.wait, waiting = command.waiting(args) }
+  local spec <const> = { patience = command.patience(args) }
   local begun <const>, trouble <const> = statements.begin(store, spec)
   local known, why = begun, trouble
   if begun then known, why = command.known(store, args) end

@@ -21,7 +21,7 @@ end
 function this.run(args)
   local store <close>, message = command.open(args, "write")
   if not store then return nil, message end
-  local options <const> = { wait = args.wait, waiting = command.waiting(args) }
+  local options <const> = { patience = command.patience(args) }
   local id, counts, target, trouble = undo.run(store, args.import, options)
   if not id then return nil, counts end
   local what <const> = target.kind == "cases" and "case" or "figure"
