@@ -1,11 +1,12 @@
 /* archive.c: the parts of a zip archive, through minizip. A part can unpack
    to a thousand times its size: what it says of its own size is held
    against the limits before a byte is unpacked, and minizip gives no more
-   than that. */
+   than that. Of two parts of one name each program would read another. */
 
 #include "archive.h"
 
 #include <minizip/unzip.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "limits.h"
@@ -13,7 +14,9 @@
 #define ENCRYPTED  1   /* in the flags of a part */
 #define STORED     0   /* ways to pack; of others minizip checks no sum */
 #define DEFLATED   8
+#define DAMAGED    "it is damaged or cut short: save it again in Excel"
 #define MB         1000000
+#define NAME       65536   /* bytes of any part's name, with its end */
 
 
 /* The file is open already: minizip need not open it again. */
@@ -29,6 +32,84 @@ static int ZCALLBACK file_failed (voidpf opaque, voidpf file) {
   return ferror((FILE *)file) || feof((FILE *)file);
 }
 
+
+/* Names */
+
+/* Where a part stands in the archive, and a hash of its name. */
+typedef struct Named { uint64_t hash; unz64_file_pos at; } Named;
+
+/* The name of the part that minizip is at, in small letters, which part_open
+   does not tell from capitals. */
+static bool name_read (const Archive *a, char name[NAME]) {
+  if (unzGetCurrentFileInfo64(a->zip, NULL, name, NAME - 1, NULL, 0, NULL,
+                              0) != UNZ_OK)
+    return false;
+  name[NAME - 1] = '\0';
+  for (char *s = name; *s != '\0'; s++)
+    if (*s >= 'A' && *s <= 'Z') *s = (char)(*s - 'A' + 'a');
+  return true;
+}
+
+static uint64_t name_hash (const char *s) {
+  uint64_t hash = 14695981039346656037u;   /* FNV-1a */
+  for (; *s != '\0'; s++) hash = (hash ^ (unsigned char)*s) * 1099511628211u;
+  return hash;
+}
+
+static int named_order (const void *x, const void *y) {
+  const Named *a = x, *b = y;
+  return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+static bool names_read (const Archive *a, Named *list, size_t n) {
+  char name[NAME];
+  int found = unzGoToFirstFile(a->zip);
+  for (size_t i = 0; i < n; i++) {
+    if (found != UNZ_OK || !name_read(a, name) ||
+        unzGetFilePos64(a->zip, &list[i].at) != UNZ_OK)
+      return false;
+    list[i].hash = name_hash(name);
+    found = unzGoToNextFile(a->zip);
+  }
+  return true;
+}
+
+static bool name_at (const Archive *a, Named *part, char name[NAME]) {
+  return unzGoToFilePos64(a->zip, &part->at) == UNZ_OK && name_read(a, name);
+}
+
+static bool names_differ (const Archive *a, Named *list, size_t n,
+                          Fault *fault) {
+  char one[NAME], other[NAME];
+  qsort(list, n, sizeof(Named), named_order);
+  for (size_t i = 1; i < n; i++) {
+    if (list[i].hash == list[i - 1].hash && name_at(a, &list[i - 1], one) &&
+        name_at(a, &list[i], other) && strcmp(one, other) == 0)
+      return fault_set(fault, "it has two parts '%.100s': save it again in "
+                              "Excel", one);
+  }
+  return true;
+}
+
+static bool names_check (const Archive *a, Fault *fault) {
+  unz_global_info64 info;
+  if (unzGetGlobalInfo64(a->zip, &info) != UNZ_OK) info.number_entry = 0;
+  if (info.number_entry > LIMIT_PARTS)
+    return fault_set(fault, "it has more than %d parts: no workbook does",
+                     LIMIT_PARTS);
+  size_t n = (size_t)info.number_entry;
+  Named *list = malloc((n + 1) * sizeof(Named));
+  fault->memory = list == NULL;
+  bool sound = list != NULL && names_read(a, list, n);
+  if (!sound) fault_set(fault, DAMAGED);
+  sound = sound && names_differ(a, list, n, fault);
+  free(list);
+  return sound;
+}
+
+
+/* Opening and closing */
+
 bool archive_open (Archive *a, FILE *file, Fault *fault) {
   zlib_filefunc64_def functions;
   fill_fopen64_filefunc(&functions);
@@ -36,9 +117,8 @@ bool archive_open (Archive *a, FILE *file, Fault *fault) {
   functions.zerror_file = file_failed;
   functions.opaque = file;
   a->zip = unzOpen2_64("", &functions);
-  if (a->zip != NULL) return true;
-  return fault_set(fault, "it is damaged or cut short: "
-                          "save it again in Excel");
+  if (a->zip != NULL) return names_check(a, fault);
+  return fault_set(fault, DAMAGED);
 }
 
 static void part_close (Archive *a) {
@@ -52,6 +132,9 @@ void archive_close (Archive *a) {
   unzClose(a->zip);
   a->zip = NULL;
 }
+
+
+/* Parts */
 
 /* Says why minizip failed; always -1. */
 static int part_failed (const Archive *a, int error, Fault *fault) {

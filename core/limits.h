@@ -51,8 +51,9 @@
 #define LIMIT_STRINGS     5000000
 #define LIMIT_STRINGS_MB  250
 
-/* Parts of it; styles of cells (Excel's own limit is near) and their number
+/* Parts of it, of any kind; links between them; styles of cells (Excel's own limit is near) and their number
    formats. */
+#define LIMIT_PARTS     100000
 #define LIMIT_LINKS     10000
 #define LIMIT_STYLES    70000
 #define LIMIT_FORMATS   10000

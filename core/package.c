@@ -64,11 +64,12 @@ bool package_whole (const char *path) {
   Archive a = {.zip = NULL};
   Fault fault = {.memory = false};
   FILE *file = fopen(path, "rbe");
-  if (file == NULL || !archive_open(&a, file, &fault)) return false;
-  int found;
-  do {
+  if (file == NULL) return false;
+  int found = archive_open(&a, file, &fault) ? 1 : -1;
+  while (found > 0) {
     found = part_next(&a, &fault);
-  } while (found > 0 && part_whole(&a, &fault));
+    if (found > 0 && !part_whole(&a, &fault)) found = -1;
+  }
   archive_close(&a);
   return found == 0;
 }
