@@ -20,6 +20,7 @@ static const luaL_Reg libraries[] = {
   { "guard", luaopen_siri_guard },
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },
+  { "locale", luaopen_siri_locale },
   { "nearest", luaopen_siri_nearest },
   { "newfile", luaopen_siri_newfile },
   { "pause", luaopen_siri_pause },

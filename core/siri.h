@@ -23,6 +23,7 @@ int luaopen_siri_extra (lua_State *L);
 int luaopen_siri_guard (lua_State *L);
 int luaopen_siri_hash (lua_State *L);
 int luaopen_siri_import (lua_State *L);
+int luaopen_siri_locale (lua_State *L);
 int luaopen_siri_nearest (lua_State *L);
 int luaopen_siri_newfile (lua_State *L);
 int luaopen_siri_pause (lua_State *L);

@@ -1,10 +1,11 @@
 /* workbook.c: the library `workbook`: Excel files, written row by row, by
    libxlsxwriter. Rows and columns count from 1. */
 
-#define _POSIX_C_SOURCE 200809L   /* fmemopen */
+#define _POSIX_C_SOURCE 200809L   /* fmemopen, uselocale */
 
 #include <errno.h>
 #include <lauxlib.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +32,12 @@ enum { FILE_VALUE = 1, NAME_VALUE };   /* user values of a book */
 
 /* Sheets and formats die with their book: each keeps it alive (user value
    1), and asks it whether it is still open. */
-typedef struct Book { lxw_workbook *w; NewFile *file; FILE *nowhere; } Book;
+typedef struct Book {
+  lxw_workbook *w;
+  NewFile *file;
+  FILE *nowhere;      /* see hush */
+  locale_t plain;
+} Book;
 typedef struct Sheet { Book *book; lxw_worksheet *w; } Sheet;
 typedef struct Format { Book *book; lxw_format *f; } Format;
 
@@ -70,17 +76,24 @@ static lxw_col_t column_at (lua_State *L, int arg) {
   return (lxw_col_t)(column - 1);
 }
 
-/* What fails, libxlsxwriter tells standard error, too, in its own words: not
-   between this and `done`. Returns what `done` takes. */
-static FILE *hush (const Book *b) {
-  FILE *told = stderr;
+/* libxlsxwriter tells standard error what fails, too, in its own words, and
+   writes numbers as the locale has them: neither between hush and speak. */
+typedef struct Hush { FILE *told; locale_t before; } Hush;
+
+static Hush hush (const Book *b) {
+  Hush h = { .told = stderr, .before = uselocale(b->plain) };
   stderr = b->nowhere;
-  return told;
+  return h;
+}
+
+static void speak (Hush h) {
+  stderr = h.told;
+  uselocale(h.before);
 }
 
 /* What libxlsxwriter refuses here is misuse. */
-static int done (lua_State *L, FILE *told, lxw_error error) {
-  stderr = told;
+static int done (lua_State *L, Hush h, lxw_error error) {
+  speak(h);
   if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
     return luaL_error(L, "the row is past: rows are written in order");
   if (error != LXW_NO_ERROR) return luaL_error(L, "%s", lxw_strerror(error));
@@ -120,8 +133,8 @@ static int text (lua_State *L) {
   tail.s = luaL_optlstring(L, 6, "", &tail.n);
   lua_Integer left_out = celltext_push(L, given, tail);
   const char *plain = lua_tostring(L, -1);
-  FILE *told = hush(s->book);
-  done(L, told, worksheet_write_string(s->w, row, column, plain, format));
+  Hush h = hush(s->book);
+  done(L, h, worksheet_write_string(s->w, row, column, plain, format));
   lua_pushinteger(L, left_out);
   return 1;
 }
@@ -131,8 +144,8 @@ static int number_put (lua_State *L, lua_Number n) {
   lxw_row_t row = row_at(L, 2);
   lxw_col_t column = column_at(L, 3);
   lxw_format *format = format_at(L, 5);
-  FILE *told = hush(s->book);
-  return done(L, told, worksheet_write_number(s->w, row, column, n, format));
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_write_number(s->w, row, column, n, format));
 }
 
 /* sheet:number(row, column, number [, format]) */
@@ -158,8 +171,8 @@ static int blank (lua_State *L) {
   lxw_row_t row = row_at(L, 2);
   lxw_col_t column = column_at(L, 3);
   lxw_format *format = format_at(L, 4);
-  FILE *told = hush(s->book);
-  return done(L, told, worksheet_write_blank(s->w, row, column, format));
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_write_blank(s->w, row, column, format));
 }
 
 
@@ -170,8 +183,8 @@ static int column (lua_State *L) {
   Sheet *s = sheet_check(L);
   lxw_col_t c = column_at(L, 2);
   lua_Number width = luaL_checknumber(L, 3);
-  FILE *told = hush(s->book);
-  return done(L, told, worksheet_set_column(s->w, c, c, width, NULL));
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_set_column(s->w, c, c, width, NULL));
 }
 
 /* sheet:height(row, points): before the cells of the row */
@@ -179,8 +192,8 @@ static int height (lua_State *L) {
   Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   lua_Number points = luaL_checknumber(L, 3);
-  FILE *told = hush(s->book);
-  return done(L, told, worksheet_set_row(s->w, row, points, NULL));
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_set_row(s->w, row, points, NULL));
 }
 
 /* sheet:freeze(row, column): the first cell that moves */
@@ -196,8 +209,8 @@ static int filter (lua_State *L) {
   Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
   lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
-  FILE *told = hush(s->book);
-  return done(L, told, worksheet_autofilter(s->w, row, column, last_row,
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_autofilter(s->w, row, column, last_row,
                                             last_column));
 }
 
@@ -208,8 +221,8 @@ static int digits (lua_State *L) {
   char name[LXW_MAX_COL_NAME_LENGTH];
   lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
   snprintf(range, sizeof(range), "%s1:%s%d", name, name, LXW_ROW_MAX);
-  FILE *told = hush(s->book);
-  return done(L, told, worksheet_ignore_errors(
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_ignore_errors(
     s->w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
@@ -220,13 +233,13 @@ static int print (lua_State *L) {
   lxw_worksheet *w = s->w;
   lxw_row_t row = row_at(L, 2);
   const char *footer = push_plain(L, 3);
-  FILE *told = hush(s->book);
+  Hush h = hush(s->book);
   worksheet_set_paper(w, 9);
   worksheet_set_landscape(w);
   worksheet_fit_to_pages(w, 1, 0);
   worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
   worksheet_repeat_rows(w, row, row);
-  return done(L, told, worksheet_set_footer(w, footer));
+  return done(L, h, worksheet_set_footer(w, footer));
 }
 
 
@@ -243,9 +256,9 @@ static int format (lua_State *L) {
   f->book = b;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  FILE *told = hush(b);
+  Hush h = hush(b);
   f->f = workbook_add_format(b->w);
-  stderr = told;
+  speak(h);
   if (f->f == NULL) return memory_lacks(L);
   lua_pushnil(L);
   while (lua_next(L, 2)) {
@@ -262,16 +275,16 @@ static int format (lua_State *L) {
 static int sheet (lua_State *L) {
   Book *b = book_check(L);
   const char *name = luaL_checkstring(L, 2);
-  FILE *told = hush(b);
-  done(L, told, workbook_validate_sheet_name(b->w, name));
+  Hush h = hush(b);
+  done(L, h, workbook_validate_sheet_name(b->w, name));
   Sheet *s = lua_newuserdatauv(L, sizeof(Sheet), 1);
   luaL_setmetatable(L, SHEET_TYPE);
   s->book = b;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  told = hush(b);
+  h = hush(b);
   s->w = workbook_add_worksheet(b->w, name);
-  stderr = told;
+  speak(h);
   if (s->w == NULL) return memory_lacks(L);
   return 1;
 }
@@ -283,6 +296,8 @@ static void book_discard (Book *b) {
   b->w = NULL;
   b->file = NULL;
   b->nowhere = NULL;
+  if (b->plain != (locale_t)0) freelocale(b->plain);
+  b->plain = (locale_t)0;
 }
 
 static int collect (lua_State *L) {
@@ -315,11 +330,11 @@ static int book_close (lua_State *L) {
   bool kept = rows_kept(b->w);
   lxw_workbook *w = b->w;
   b->w = NULL;
-  FILE *told = hush(b);
+  Hush h = hush(b);
   errno = 0;
   lxw_error error = workbook_close(w);
   int number_of = errno;
-  stderr = told;
+  speak(h);
   if (error != LXW_NO_ERROR)
     why = number_of != 0 ? strerror(number_of) : lxw_strerror(error);
   else if (!kept || !package_whole(b->file->temporary))
@@ -343,8 +358,8 @@ static void set_properties (lua_State *L, Book *b) {
   p.author = (char *)push_plain(L, top + 2);
   p.created = (time_t)date_at(L, top + 3) * 86400;
   if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
-  FILE *told = hush(b);
-  done(L, told, workbook_set_properties(b->w, &p));
+  Hush h = hush(b);
+  done(L, h, workbook_set_properties(b->w, &p));
   lua_settop(L, top);
 }
 
@@ -370,11 +385,12 @@ static int create (lua_State *L) {
   lua_setiuservalue(L, 3, FILE_VALUE);
   b->file = file;
   b->nowhere = fmemopen(NULL, 1, "w");
-  if (b->nowhere == NULL) return memory_lacks(L);
+  b->plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  if (b->nowhere == NULL || b->plain == (locale_t)0) return memory_lacks(L);
   lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-  FILE *told = hush(b);
+  Hush h = hush(b);
   b->w = workbook_new_opt(file->temporary, &options);
-  stderr = told;
+  speak(h);
   if (b->w == NULL) return memory_lacks(L);
   set_properties(L, b);
   return 1;

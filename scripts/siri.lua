@@ -3,6 +3,8 @@
 
 local core <const> = require "siri.core"
 
+local plain <const> = core.locale.plain   -- whatever the program that calls has told os.setlocale
+
 local siri = {
   version = core.version,
 
@@ -29,6 +31,7 @@ end
 siri.ratio = core.ratio.new
 
 local function number_for(word, n)
+  local _ <close> = plain()
   local settings = require "siri.settings"
   return settings.exact(n) or error(word .. " needs a number, not " .. settings.shown(n), 3)
 end
@@ -46,6 +49,7 @@ end
 -- and, where another program holds it, "busy". Its cases are read once and
 -- stay in memory for all that is asked (store:keep(false) lets go of them).
 function siri.open(...)
+  local _ <close> = plain()
   require "siri.ledger"
   local store <const>, message <const>, busy <const> = require "siri.store".open(...)
   if store then store:keep(true) end
@@ -58,6 +62,7 @@ function siri.plan(name)
   if type(name) ~= "string" and math.type(name) ~= "integer" then
     error("siri.plan: a year, a name or a path was expected, not " .. type(name), 2)
   end
+  local _ <close> = plain()
   local plan <const>, problems <const> = require "siri.plan".load(name)
   return plan, not plan and tostring(problems) or nil
 end
@@ -65,6 +70,7 @@ end
 -- siri.status(plan, store [, { as_of = }]) -> the result (status.lua), or
 -- nil, message.
 function siri.status(plan, store, options)
+  local _ <close> = plain()
   return require "siri.status".of(plan, store, options)
 end
 

@@ -159,6 +159,7 @@ end
 -- Runs a command with its arguments (a list) and returns the exit status:
 -- 0 done, 1 failed, 2 not understood.
 function command.run(name, arguments)
+  local _ <close> = core.locale.plain()
   local ok <const>, result <const> =
     xpcall(execute, explain, name, arguments)
   if ok then return result end
