@@ -74,6 +74,40 @@ describe("a file that is no Excel workbook", function ()
     end
   end)
 
+  it("has two parts of one name, of which each program would read another", function ()
+    local function doubled(name, own)
+      local parts <const> = workbook.parts { sheets = ONE }
+      parts[#parts + 1] = { own or name, "<a/>" }
+      return fault(workbook.zip(parts))
+    end
+    local SAID <const> = "it has two parts '%s': save it again in Excel"
+    for _, name in ipairs { "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml" } do
+      assert.equal(SAID:format(name:lower()), doubled(name))
+      assert.equal(SAID:format(name:lower()), doubled(name, name:upper()))
+      assert.equal(SAID:format(name:lower()), doubled(name, name .. "\0x"))   -- to the library the name ends here
+    end
+    for _, unread in ipairs { "docProps/app.xml", "a", ("a"):rep(300) } do
+      local parts <const> = workbook.parts { sheets = ONE }
+      table.insert(parts, 1, { unread, "<a/>" })
+      table.insert(parts, { unread, "<b/>" })
+      assert.equal(SAID:format(unread:lower():sub(1, 100)), fault(workbook.zip(parts)))
+    end
+  end)
+
+  it("has parts whose names differ in their last letter: that is one", function ()
+    local parts <const> = workbook.parts { sheets = ONE }
+    for i = 1, 200 do parts[#parts + 1] = { ("a"):rep(300) .. i, "<a/>" } end
+    local folder <close> = support.folder()
+    assert.equal(1, read_all(folder:write("a.xlsx", workbook.zip(parts))))
+  end)
+
+  it("has as many parts as a plain zip can have: that is one", function ()
+    local parts <const> = workbook.parts { sheets = ONE }
+    for i = #parts + 1, 65534 do parts[i] = { ("x%d"):format(i), "" } end
+    local folder <close> = support.folder()
+    assert.equal(1, read_all(folder:write("a.xlsx", workbook.zip(parts))))
+  end)
+
   it("is a folder, or not there", function ()
     local folder <close> = support.folder()
     assert.equal(("cannot read '%s': it is a folder"):format(folder.path), (select(2, xlsx.open(folder.path))))

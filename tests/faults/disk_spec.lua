@@ -104,8 +104,8 @@ describe("a full disk", function ()
     if hindrance then pending(hindrance) end
     refuses("siri-rules: cannot open 'disk/w.db': the disk is full",
             program(folder, "import cases cases.csv --db disk/w.db"))
-    refuses("siri-rules: cannot open 'disk/w.db': it is empty (run 'siri-rules import cases FILE --db disk/w.db' "
-            .. "to fill it)", program(folder, "status plan.lua --db disk/w.db"))
+    refuses("siri-rules: cannot open 'disk/w.db': no such file (run 'siri-rules import cases FILE --db disk/w.db' "
+            .. "to make it)", program(folder, "status plan.lua --db disk/w.db"))
     remount(folder, "size=1m")
     assert.equal("cases.csv: 4 rows: 3 new, 0 changed, 0 same, 1 refused\n",
                  program(folder, "import cases cases.csv --db disk/w.db").out)
@@ -118,7 +118,23 @@ describe("a full disk", function ()
     refuses("cases.csv:4: case S3: submitted_on '2019-31-02': no such date\n"
             .. "siri-rules: cannot write the rejects: No space left on device", result)
     assert.equal("", result.out)
-    assert.equal("0\n", run(folder, "sqlite3 siri.db 'SELECT count(*) FROM imports'").out)
+    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+  end)
+
+  it("takes no Excel file, and what the library for those has to say of it is not printed", function ()
+    local folder <close> = support.folder()
+    local hindrance <const> = mount(folder, 64 << 10)
+    if hindrance then pending(hindrance) end
+    folder:write("rows.lua", [[
+      local book = assert(require "siri.core".workbook.create("disk/a.xlsx", { created = "2019-07-05" }))
+      local sheet = book:sheet "A"
+      for i = 1, 30000 do sheet:text(i, 1, "row " .. math.random(1 << 40)) end
+      print(book:close())
+    ]])
+    local result <const> = program(folder, "rows.lua")
+    assert.equal("", result.err)
+    assert.equal("nil\tcannot write 'disk/a.xlsx': No space left on device\n", result.out)
+    assert.equal("", run(folder, "ls -A disk").out)
   end)
 
   it("takes no answer, and that is said", function ()

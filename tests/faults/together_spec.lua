@@ -49,6 +49,8 @@ local function at_once(folder, commands)
   return statuses, said
 end
 
+local clock <const> = require "siri.core".store.clock
+
 -- Runs a command while sqlite3 holds the database after this SQL; for so
 -- many seconds, or until the command has ended.
 local function while_held(folder, sql, command, seconds)
@@ -137,6 +139,40 @@ describe("a database that another program holds", function ()
     end
     local result <const> = while_held(folder, RESERVED, "undo 1 --wait 2", 20)
     assert.equal(WAITING:format(2) .. "siri-rules: cannot use 'w.db': " .. IN_USE .. "\n", result.err)
+  end)
+
+  -- A wait is measured from its first try to its last, of which each takes a
+  -- quarter of a second; a busy machine takes longer.
+  it("is waited for as long as --wait says, no less, and a little more", function ()
+    local folder <close> = prepared()
+    for _, case in ipairs {
+      { SHARED, "import cases later.csv", 1 }, { RESERVED, "import cases later.csv", 2 }, { RESERVED, "undo 1", 1 },
+      { EXCLUSIVE, "import cases later.csv", 1 }, { RESERVED, "undo 1", 0 }, { EXCLUSIVE, "undo 1", 2 },
+    } do
+      local began <const> = clock()
+      local result <const> = while_held(folder, case[1], ("%s --wait %d"):format(case[2], case[3]), 20)
+      local took <const> = clock() - began
+      assert.equal(1, result.status)
+      assert.matches(IN_USE, result.err, 1, true)
+      assert(took >= case[3] and took < case[3] + 1.5, ("%s took %.2f s"):format(case[2], took))
+    end
+  end)
+
+  it("that goes within the wait is no hindrance", function ()
+    local folder <close> = prepared()
+    local result <const> = while_held(folder, RESERVED, "undo 1 --wait 4", 2)
+    assert.equal(WAITING:format(4), result.err)
+    assert.equal(0, result.status)
+  end)
+
+  it("is waited for once, not for each file of an import", function ()
+    local folder <close> = prepared()
+    local began <const> = clock()
+    local result <const> = while_held(folder, RESERVED, "import cases later.csv later.csv later.csv --wait 2", 20)
+    local took <const> = clock() - began
+    assert.equal(WAITING:format(2)
+                 .. ("later.csv: nothing imported: cannot use 'w.db': " .. IN_USE .. "\n"):rep(3), result.err)
+    assert(took >= 2 and took < 4, ("it took %.2f s"):format(took))
   end)
 
   it("is waited for until control-C, which names no place of a script", function ()

@@ -365,9 +365,13 @@ local function read_mapping(args)
   args.mapping, args.map_name = mapping, ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
 end
 
+-- A dry run is on an empty store where there is none: but a link that leads to
+-- nothing is refused then, too.
 local function open_store(args)
-  local size <const> = require "siri.package.lfs".attributes(args.db, "size") or 0
-  local mode <const> = not args.dry_run and "fill" or size > 0 and "try" or "scratch"
+  local lfs <const> = require "siri.package.lfs"
+  local size <const> = lfs.attributes(args.db, "size")
+  local there <const> = size and size > 0 or not size and lfs.symlinkattributes(args.db, "mode")
+  local mode <const> = not args.dry_run and "fill" or there and "try" or "scratch"
   local store <const>, message <const> = command.open(args, mode)
   if not store then error(message, 0) end
   return store
