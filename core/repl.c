@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -29,11 +30,12 @@ static const char *prompt_push (lua_State *L, bool first) {
 }
 
 
-/* Pushes a line of standard input; false, and nothing pushed, at its end. */
+/* Pushes a line of standard input; false, and nothing pushed, at its end.
+   What no terminal has shown stands behind the prompt, as lua has it. */
 static bool stdin_line (lua_State *L, const char *prompt) {
   luaL_Buffer line;
   int c;
-  bool any = false;
+  bool any = false, shown = isatty(STDIN_FILENO);
   fputs(prompt, stdout);
   fflush(stdout);
   luaL_buffinit(L, &line);
@@ -41,7 +43,9 @@ static bool stdin_line (lua_State *L, const char *prompt) {
     any = true;
     if (c == '\n') break;
     luaL_addchar(&line, (char)c);
+    if (!shown) putchar(c);
   }
+  if (any && !shown) putchar('\n');
   luaL_pushresult(&line);
   if (!any) lua_pop(L, 1);
   return any;

@@ -38,6 +38,7 @@ local lines = {
   "LUA deep.lua", "LUA missing.lua", "LUA broken.lua", "LUA ''", "LUA .",
   "LUA -i missing.lua", "LUA -i args.lua a </dev/null",
   "LUA -i -e 'print(1)' </dev/null",
+  "printf 'x = 1 +\\n2\\n\\nx, (nil)\\nprint(x)' | LUA -i", "printf 1 | LUA -i -e '_PROMPT=7'",
   "echo 'print(\"piped\", ...)' | LUA",
   "echo 'print(\"piped\", ...)' | LUA -",
   "echo 'print(\"piped\", ...)' | LUA - a b",

@@ -4,7 +4,7 @@
 local support = require "tests.support"
 
 -- What the interactive mode prints for lines of plain input, after its
--- banner.
+-- banner: they stand behind the prompts, as at a terminal.
 local function answers(stdin)
   local result = support.run({ "-i" }, { stdin = stdin })
   assert.equal(0, result.status)
@@ -14,28 +14,28 @@ end
 
 describe("the interactive mode", function ()
   it("prints the values of an expression", function ()
-    assert.equal("> 2\ta\n> \n", answers "1 + 1, 'a'\n")
-    assert.equal("> nil\n> \n", answers "nil\n")
+    assert.equal("> 1 + 1, 'a'\n2\ta\n> \n", answers "1 + 1, 'a'\n")
+    assert.equal("> nil\nnil\n> \n", answers "nil\n")
     assert.equal("> \n", answers "")
   end)
 
   it("understands = before an expression", function ()
-    assert.equal("> 2\n> \n", answers "=1 + 1\n")
+    assert.equal("> =1 + 1\n2\n> \n", answers "=1 + 1\n")
   end)
 
   it("prints nothing for a statement or an empty line", function ()
-    assert.equal("> > > 1\n> \n", answers "x = 1\n\nx\n")
+    assert.equal("> x = 1\n> \n> x\n1\n> \n", answers "x = 1\n\nx\n")
   end)
 
   it("asks for more while a chunk is incomplete", function ()
-    assert.equal("> >> >> 1\n2\n> \n",
+    assert.equal("> for i = 1, 2 do\n>> print(i)\n>> end\n1\n2\n> \n",
       answers "for i = 1, 2 do\nprint(i)\nend\n")
-    assert.equal("> >> > 3\n> \n", answers "x = 1 +\n2\nx\n")
+    assert.equal("> x = 1 +\n>> 2\n> x\n3\n> \n", answers "x = 1 +\n2\nx\n")
   end)
 
   it("names an error's place, with a traceback and no program", function ()
     local out, err = answers "error 'here'\n1\n"
-    assert.equal("> > 1\n> \n", out)
+    assert.equal("> error 'here'\n> 1\n1\n> \n", out)
     assert.equal("stdin:1: here\nstack traceback:\n" ..
       "\t[C]: in function 'error'\n\tstdin:1: in main chunk\n\t[C]: in ?\n",
       err)
@@ -49,22 +49,22 @@ describe("the interactive mode", function ()
   end)
 
   it("reads a last line that does not end", function ()
-    assert.equal("> 2\n> \n", answers "1 + 1")
+    assert.equal("> 1 + 1\n2\n> \n", answers "1 + 1")
   end)
 
   it("reads a line of any length", function ()
     local long = ("1 + "):rep(5000) .. "1"
-    assert.equal("> 5001\n> \n", answers(long .. "\n"))
+    assert.equal("> " .. long .. "\n5001\n> \n", answers(long .. "\n"))
   end)
 
   it("has prompts that the user may set", function ()
-    assert.equal("> ? +? 2\n? \n",
+    assert.equal("> _PROMPT, _PROMPT2 = '? ', '+'\n? x =\n+2\n? x\n2\n? \n",
       (answers "_PROMPT, _PROMPT2 = '? ', '+'\nx =\n2\nx\n"))
   end)
 
   it("prints by the print of the moment", function ()
     local out = answers "function print(v) io.write('<', v, '>\\n') end\n7\n"
-    assert.equal("> > <7>\n> \n", out)
+    assert.equal("> function print(v) io.write('<', v, '>\\n') end\n> 7\n<7>\n> \n", out)
     local _, err = answers "print = nil\n7\n"
     assert.equal("error calling 'print' (attempt to call a nil value)\n", err)
   end)
