@@ -103,9 +103,10 @@ end
 
 function File:close()
   local output <const> = self.output
+  if not output then return end
   self.output = nil
-  local closed <const>, message <const> = output and output:close()
-  if output and not closed then error("cannot write the rejects: " .. message, 0) end
+  local closed <const>, message <const> = output:close()
+  if not closed then error("cannot write the rejects: " .. message, 0) end
 end
 
 File.__close = File.close

@@ -92,21 +92,22 @@ describe("an import that is ended", function ()
   end)
 
   it("at any moment leaves nothing, or all of it", function ()
+    local IMPORT <const> = "import cases rows.csv --db w.db --rejects r.csv"
     local seed <const> = os.time()
     math.randomseed(seed)
     local folder <close> = fixture.folder()
     folder:write("rows.csv", rows())
     local before <const> = state(folder)
     local began <const> = run(folder, "date +%s.%N").out
-    assert.equal(1, run(folder, PROGRAM .. " import cases rows.csv --db w.db --rejects r.csv").status)
+    assert.equal(1, run(folder, PROGRAM .. " " .. IMPORT).status)
     local duration <const> = tonumber(run(folder, "date +%s.%N").out) - tonumber(began)
     local cut = 0
     for i = 1, DEEP and 60 or 9 do
       run(folder, "rm -f w.db r.csv")
       local signal <const> = SIGNALS[i % 3 + 1]
       local context <const> = ("seed %d, time %d, SIG%s: "):format(seed, i, signal)
-      run(folder, ("%s import cases rows.csv --db w.db --rejects r.csv & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(
-        PROGRAM, math.random() * duration, signal))
+      run(folder, ("%s %s & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(PROGRAM, IMPORT, math.random() * duration,
+                                                                          signal))
       if lfs.attributes(folder.path .. "/w.db") then
         assert(run(folder, PROGRAM .. " verify --db w.db").status == 0, context .. "the database is not sound")
         assert(run(folder, "sqlite3 w.db 'SELECT count(*) FROM cases'").out == "4000\n", context .. "a part is left")
@@ -184,7 +185,8 @@ describe("an import that fails", function ()
     folder:write("cut.csv", "case_id;case_type;submitted_on\nS1;au_pair;2019-31-02\nS2;\"au_pair;2019-01-02\n")
     leaves_nothing(folder, "import cases cut.csv --db w.db --rejects r.csv",
                    "cut.csv:2: case S1: submitted_on '2019-31-02': no such date\n"
-                   .. "cut.csv: nothing imported: line 3: the file ends inside a quoted field: is a quote never closed?\n")
+                   .. "cut.csv: nothing imported: line 3: the file ends inside a quoted field: is a quote never "
+                   .. "closed?\n")
     leaves_nothing(folder, "import cases cases.csv --full --field x --plan none.lua --db w.db",
                    "cases.csv:4: case S3: submitted_on '2019-31-02': no such date\n"
                    .. "siri-rules: none.lua: no such file\n")
@@ -215,8 +217,8 @@ describe("a link to a database", function ()
   it("that leads to nothing is said to be that, and nothing is made", function ()
     local folder <close> = fixture.folder()
     run(folder, "ln -s gone/away.db w.db")
-    for _, command in ipairs { "import cases cases.csv", "import cases cases.csv --dry-run", "status plan.lua", "undo 1",
-                               "verify" } do
+    for _, command in ipairs { "import cases cases.csv", "import cases cases.csv --dry-run", "status plan.lua",
+                               "undo 1", "verify" } do
       local result <const> = run(folder, PROGRAM .. " " .. command .. " --db w.db")
       assert.equal("siri-rules: cannot open 'w.db': it is a link to 'gone/away.db', where there is no file\n",
                    result.err:gsub("^cases.csv:4[^\n]*\n", ""), command)
