@@ -3,6 +3,7 @@
 
 #include <gmp.h>
 #include <lauxlib.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,9 @@ static Ratio *ratio_at (lua_State *L, int arg) {
   }
   else if (lua_type(L, arg) == LUA_TNUMBER) {
     luaL_error(L, "a float (%s) is not exact: write ratio(a, b), percent(n) "
-               "or a whole number", lua_tostring(L, arg));
+               "or a whole number",
+               luaL_gsub(L, lua_tostring(L, arg),
+                         localeconv()->decimal_point, "."));
   }
   else if (luaL_testudata(L, arg, RATIO_TYPE) == NULL) {
     luaL_error(L, "a number was expected, not %s",

@@ -6,6 +6,7 @@ local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
 
 local PROGRAM <const> = support.quote(support.program)
+local clock <const> = require "siri.core".store.clock
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local SIGNALS <const> = { "INT", "TERM", "HUP" }
 
@@ -98,9 +99,9 @@ describe("an import that is ended", function ()
     local folder <close> = fixture.folder()
     folder:write("rows.csv", rows())
     local before <const> = state(folder)
-    local began <const> = run(folder, "date +%s.%N").out
+    local began <const> = clock()
     assert.equal(1, run(folder, PROGRAM .. " " .. IMPORT).status)
-    local duration <const> = tonumber(run(folder, "date +%s.%N").out) - tonumber(began)
+    local duration <const> = clock() - began
     local cut = 0
     for i = 1, DEEP and 60 or 9 do
       run(folder, "rm -f w.db r.csv")
@@ -151,6 +152,28 @@ describe("an import that is ended", function ()
                    result.out)
       assert.equal(1, result.status)
       assert.equal(before, state(folder))
+    end
+  end)
+end)
+
+describe("a report that is ended", function ()
+  it("leaves no file, or a whole one", function ()
+    local folder <close> = fixture.folder()
+    folder:write("rows.csv", rows())
+    run(folder, PROGRAM .. " import cases rows.csv --db w.db")
+    local COMMAND <const> = "status plan.lua --as-of 2019-12-31 --db w.db --format xlsx -o a.xlsx"
+    local before <const>, began <const> = state(folder), clock()
+    assert.equal(0, run(folder, PROGRAM .. " " .. COMMAND).status)
+    local whole <const>, duration <const> = folder:read "a.xlsx", clock() - began
+    for i = 1, DEEP and 60 or 6 do
+      run(folder, "rm -f a.xlsx")
+      run(folder, ("%s %s & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(PROGRAM, COMMAND, math.random() * duration,
+                                                                          SIGNALS[i % 3 + 1]))
+      if lfs.attributes(folder.path .. "/a.xlsx") then
+        assert(whole == folder:read "a.xlsx")
+      else
+        assert.equal(before, state(folder))
+      end
     end
   end)
 end)
