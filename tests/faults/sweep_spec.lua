@@ -57,7 +57,9 @@ local KINDS <const> = {
 -- All that may be said where calls of a kind fail.
 local function allowed(name, times)
   local set <const> = { [""] = true,   -- what verify finds is its answer
-                        ["later.csv: 2 of 3 known cases are gone (66 %): is it a whole file?"] = true }
+                        ["later.csv: 2 of 3 known cases are gone (66 %): is it a whole file?"] = true,
+                        ["later.csv: it lacks open cases of au_pair (1), so it does not tell all of them up to "
+                         .. "2019-09-04 (if it does, --types says so)"] = true }
   for _, kind in ipairs(KINDS) do
     for _, cause in ipairs(kind[1] == name and kind[2] == times and kind[3] or {}) do
       for _, subject in ipairs { "", "cannot open 'w.db': ", "cannot use 'w.db': " } do
