@@ -2,7 +2,7 @@
 -- colours, where it goes. What a line is made of is made printable here,
 -- whatever it is; only what paint gives is a colour.
 
-local lfs <const> = require "lfs"
+local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
 local language <const> = require "siri.language"
 local output <const> = require "siri.output"

@@ -95,6 +95,18 @@ describe("a command", function ()
 
   it("runs no file of the folder at hand that has the name of a module", function () holds "" end)
 
+  it("is built of modules that are ours, and packages by names that are", function ()
+    local pipe <close> = assert(io.popen(("grep -rnoE '(^|[^\"])require ?\\(?[\"'\\''][^\"'\\'']+' %s/scripts"):format(
+      support.quote(support.root))))
+    local seen = 0
+    for line in pipe:lines() do
+      seen = seen + 1
+      local busted <const> = line:find "/commands/test%.lua:" or line:find "/siri/outcome%.lua:"
+      assert(busted or line:find "[\"']siri$" or line:find "[\"']siri%.", line)
+    end
+    assert.is_true(seen > 300)
+  end)
+
   it("runs nothing by LUA_INIT", function ()
     holds "LUA_INIT=@HERE/trap.lua LUA_INIT_5_4='dofile \"trap.lua\"' "
   end)
