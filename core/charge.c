@@ -1,7 +1,9 @@
-/* charge.c: functions of Lua's own library that loop in C, as rules have
-   them: what they will do is counted as steps before they do it. */
+/* charge.c: functions of Lua's own library that work in C, as rules have
+   them: what they will do is counted as steps before they do it, and where
+   they take a number, a text is none: reading a long one takes its time. */
 
 #include <lauxlib.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -49,16 +51,14 @@ static lua_Integer cost_range (lua_State *L) {
   return n < STACK_VALUES ? (lua_Integer)n + 1 : 0;
 }
 
-/* insert(list, at, value), remove(list, at): what moves. */
-static lua_Integer cost_shift (lua_State *L) {
-  if (lua_gettop(L) < 2 || !lua_isinteger(L, 2)) return 0;
-  lua_Integer length = length_at(L, 1), at = lua_tointeger(L, 2);
-  return at >= 1 && at <= length ? length - at + 1 : 0;
+static lua_Integer cost_nothing (lua_State *L) {
+  (void)L;
+  return 0;
 }
 
 static const struct { const char *name; Cost cost; } costs[] = {
-  { "arguments", cost_arguments }, { "range", cost_range },
-  { "shift", cost_shift }, { "text", cost_text },
+  { "arguments", cost_arguments }, { "nothing", cost_nothing },
+  { "range", cost_range }, { "text", cost_text },
 };
 
 
@@ -66,22 +66,32 @@ static const struct { const char *name; Cost cost; } costs[] = {
    place and name. */
 static int charged (lua_State *L) {
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
+  lua_Integer last = lua_tointeger(L, lua_upvalueindex(4));
+  if (last > lua_gettop(L)) last = lua_gettop(L);
+  for (int n = (int)lua_tointeger(L, lua_upvalueindex(3)); n <= last; n++)
+    if (lua_type(L, n) == LUA_TSTRING) luaL_checktype(L, n, LUA_TNUMBER);
   lua_Integer steps = costs[i].cost(L);
   if (steps > FREE_STEPS) guard_spend(L, steps);
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-/* charge.wrap(f, "arguments"|"range"|"shift"|"text") -> f, a function in C
-   without upvalues, charged with that. */
+/* charge.wrap(f, "arguments"|"nothing"|"range"|"text" [, first [, last]]) ->
+   f, a function in C without upvalues, charged with that. Of its arguments
+   from 'first' to 'last' (default: to the end) none may be a text; without
+   'first' each may. */
 static int wrap (lua_State *L) {
   const char *name = luaL_checkstring(L, 2);
+  lua_Integer last = luaL_optinteger(L, 4, lua_isnoneornil(L, 3) ? 0 : INT_MAX);
+  lua_Integer first = luaL_optinteger(L, 3, 1);
   luaL_argcheck(L, lua_iscfunction(L, 1) && !lua_getupvalue(L, 1, 1), 1,
                 "a function in C without upvalues");
   for (size_t i = 0; i < sizeof costs / sizeof costs[0]; i++) {
     if (strcmp(costs[i].name, name) != 0) continue;
     lua_pushvalue(L, 1);
     lua_pushinteger(L, (lua_Integer)i);
-    lua_pushcclosure(L, charged, 2);
+    lua_pushinteger(L, first);
+    lua_pushinteger(L, last);
+    lua_pushcclosure(L, charged, 4);
     return 1;
   }
   return luaL_argerror(L, 2, "no such cost");

@@ -42,6 +42,7 @@ typedef struct Guard {
   int64_t used, began;      /* milliseconds: taken; when this call began */
   lua_State *running;       /* the thread of the running call */
   int depth;                /* guarded calls that are under way */
+  size_t longest;           /* bytes of the longest text that the last made */
   Stop stop;                /* why the running call was stopped */
   bool aside;               /* what is taken now is data, not the call's */
   lua_Hook cover;           /* told of every line; NULL: nobody is */
@@ -167,9 +168,11 @@ static void steps_raise (lua_State *L, Guard *g) {
   lua_error(L);
 }
 
-static void time_raise (lua_State *L, Guard *g) {
+/* 'where' is the place; NULL: the line of the rules that is running. */
+static void time_raise (lua_State *L, Guard *g, const char *where) {
   if (g->stop < STOP_TIME) g->stop = STOP_TIME;
-  place_push(L);
+  if (where != NULL) lua_pushstring(L, where);
+  else place_push(L);
   lua_pushfstring(L, "%sthe rules have run for more than %d second%s "
                   "(--seconds raises the limit)", lua_tostring(L, -1),
                   (int)g->seconds, g->seconds == 1 ? "" : "s");
@@ -188,7 +191,7 @@ static void hook_limits (lua_State *L, lua_Debug *ar) {
   bool late = g->stop == STOP_TIME || time_is_up(g);
   if (g->steps > 0 && !late) return;
   lua_sethook(L, hook_limits, LUA_MASKCOUNT, 1);
-  if (late) time_raise(L, g);
+  if (late) time_raise(L, g, NULL);
   else steps_raise(L, g);
 }
 
@@ -216,6 +219,13 @@ void guard_spend (lua_State *L, int64_t steps) {
   if (g->steps > 0) return;
   hook_arm(L, g);
   steps_raise(L, g);
+}
+
+
+void guard_pause (lua_State *L, const char *where) {
+  Guard *g = guard_get(L);
+  if (lua_gethook(L) == hook_interrupt) hook_interrupt(L, NULL);
+  if (g->depth > 0 && time_is_up(g)) time_raise(L, g, where);
 }
 
 
@@ -262,20 +272,21 @@ static void memory_message (lua_State *L, const Guard *g, Stop stop) {
     lua_pushfstring(L, MEMORY_MESSAGE, (int)(g->memory >> 20));
 }
 
-/* Begins a call; 'outer' is the guard as it was. */
-static void call_begin (lua_State *L, Guard *g, Guard *outer) {
+/* Begins a call; 'outer' is the guard as it was, 'longest' the bytes of the
+   longest text that it finds. */
+static void call_begin (lua_State *L, Guard *g, Guard *outer, size_t longest) {
   *outer = *g;
   if (g->depth == 0) {
     g->began = clock_now();
     if (time_is_up(g)) {
       g->stop = STOP_NONE;
-      time_raise(L, g);
+      time_raise(L, g, NULL);
     }
     outer->stop = STOP_NONE;   /* an interrupt of an earlier run */
     methods_swap(L, true);
   }
   g->depth++;
-  g->usage = (Usage){ .settling = SETTLE_NOT };
+  g->usage = (Usage){ .settling = SETTLE_NOT, .longest = longest };
   g->steps = g->limit;
   g->running = L;
   g->stop = STOP_NONE;
@@ -284,6 +295,7 @@ static void call_begin (lua_State *L, Guard *g, Guard *outer) {
 
 static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   Stop stop = g->stop;
+  g->longest = g->usage.longest;
   g->depth = outer->depth;
   g->usage = usage_end(&g->usage, &outer->usage);
   g->steps = outer->steps;
@@ -302,18 +314,21 @@ static void run_stop (lua_State *L, Guard *g, Stop stop, bool failed) {
   g->stop = stop;
   if (g->depth == 0) lua_sethook(L, NULL, 0, 0);
   if (stop == STOP_INTERRUPT) lua_pushliteral(L, "interrupted!");
-  else if (!failed) time_raise(L, g);
+  else if (!failed) time_raise(L, g, NULL);
   lua_error(L);
 }
 
 int guard_call (lua_State *L, int nargs, int nresults) {
   Guard *g = guard_get(L), outer;
-  int watch = lua_gettop(L) - nargs;
+  int watch = lua_gettop(L) - nargs, handler = watch + 1;
   luaL_checkstack(L, 8, "a guarded call");
   purity_push(L, watch);
-  lua_insert(L, watch);                              /* watch f args */
-  call_begin(L, g, &outer);
-  int status = lua_pcall(L, nargs, nresults, 0);
+  lua_insert(L, watch);
+  lua_pushcfunction(L, place_message);
+  lua_insert(L, handler);                    /* watch handler f args */
+  call_begin(L, g, &outer, purity_longest(L, watch));
+  int status = lua_pcall(L, nargs, nresults, handler);
+  lua_remove(L, handler);                            /* watch results */
   Stop stop = call_end(L, g, &outer);
   bool pure = purity_check(L, watch);                /* watch results [why] */
   if (stop >= STOP_TIME) {
@@ -341,6 +356,13 @@ static int call (lua_State *L) {
   lua_pushboolean(L, status == LUA_OK);
   lua_insert(L, 1);
   return lua_gettop(L);
+}
+
+/* guard.longest() -> bytes of the longest text that the last call has made,
+   or that it found */
+static int longest (lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)guard_get(L)->longest);
+  return 1;
 }
 
 /* The field of the table at 1, from 'least' to a million, as so many of its
@@ -389,8 +411,9 @@ static int limits (lua_State *L) {
 
 int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"call", call}, {"limits", limits}, {"methods", methods_set},
-    {"where", place_where}, {NULL, NULL}
+    {"call", call}, {"limits", limits}, {"longest", longest},
+    {"methods", methods_set}, {"raise", place_raise}, {"where", place_where},
+    {NULL, NULL}
   };
   guard_install(L);
   place_open(L);

@@ -17,6 +17,10 @@ void guard_install (lua_State *L);
    (negative). Raises past the limit; never when giving back. */
 void guard_charge (lua_State *L, ptrdiff_t bytes);
 
+/* For C that runs long without Lua: raises where time is up, or the user has
+   asked for an end. 'where' begins the message, unless it is NULL. */
+void guard_pause (lua_State *L, const char *where);
+
 /* What is taken from the allocator from now on is data, not memory of the
    running call: Lua's own functions may not be called meanwhile. It ends
    with the call. */

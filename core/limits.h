@@ -22,6 +22,11 @@
 /* Bytes of a text that string.rep, format or concat may make in a rule. */
 #define LIMIT_TEXT      1000000
 
+/* Bytes of a message, and of a name or a text in one: of a longer one it has
+   the beginning and the size. */
+#define LIMIT_MESSAGE   2000
+#define LIMIT_SHOWN     200
+
 /* Bits of a ratio's numerator or denominator. */
 #define LIMIT_RATIO     4096
 

@@ -1,6 +1,7 @@
 /* methods.c: what texts can do: during a rule call what the sandbox says,
    for ("x"):rep would otherwise reach the library's own; nor are texts
-   numbers there, for reading a long one takes its time in C. */
+   numbers there, for reading a long one takes its time in C. What they are
+   as a base, length.c says. */
 
 #include "methods.h"
 
@@ -8,6 +9,7 @@
 #include <lauxlib.h>
 #include <stdbool.h>
 
+#include "length.h"
 #include "nearest.h"
 
 /* Their addresses are the keys of the two metatables in the registry. */
@@ -60,11 +62,13 @@ int methods_set (lua_State *L) {
   lua_pushliteral(L, "");
   if (!lua_getmetatable(L, -1)) return luaL_error(L, "texts have no methods");
   lua_rawsetp(L, LUA_REGISTRYINDEX, &full_key);
-  lua_createtable(L, 0, 2);
+  lua_createtable(L, 0, 3);
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 2);
   lua_pushcclosure(L, index, 2);
   lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, length_power);
+  lua_setfield(L, -2, "__pow");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_rawsetp(L, LUA_REGISTRYINDEX, &rules_key);

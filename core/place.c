@@ -3,10 +3,16 @@
 
 #include "place.h"
 
+#include <lauxlib.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "brief.h"
 #include "home.h"
+#include "limits.h"
+
+/* So many calls above an error at the most lies the place of its message. */
+#define NEAR_LEVELS  20
 
 /* Its address is the key, in the registry, of how the source of every
    script begins. */
@@ -47,4 +53,60 @@ void place_push (lua_State *L) {
 int place_where (lua_State *L) {
   place_push(L);
   return 1;
+}
+
+
+/* Pushes the place at a level; "" where it has none. False if it has one
+   that is not the program's own. */
+static bool place_at (lua_State *L, int level) {
+  lua_Debug ar;
+  luaL_where(L, level);
+  return lua_rawlen(L, -1) == 0 || (lua_getstack(L, level, &ar) &&
+         lua_getinfo(L, "S", &ar) && is_script(L, ar.source));
+}
+
+/* Pushes what the message at 1 says behind a place in the program that it
+   begins with; false if it begins with none. */
+static bool push_behind (lua_State *L) {
+  size_t size, n;
+  const char *message = lua_tolstring(L, 1, &size);
+  for (int level = 1; level <= NEAR_LEVELS; level++) {
+    bool ours = place_at(L, level);
+    const char *place = lua_tolstring(L, -1, &n);
+    lua_pop(L, 1);
+    if (!ours || n == 0 || n > size || memcmp(place, message, n) != 0)
+      continue;
+    lua_pushlstring(L, message + n, size - n);
+    return true;
+  }
+  return false;
+}
+
+int place_message (lua_State *L) {
+  lua_settop(L, 1);
+  if (lua_type(L, 1) != LUA_TSTRING) return 1;
+  if (push_behind(L)) {
+    place_push(L);
+    if (lua_rawlen(L, -1) == 0) lua_pop(L, 2);   /* no rule is running */
+    else {
+      lua_insert(L, -2);
+      lua_concat(L, 2);
+    }
+  }
+  brief_push(L, -1, LIMIT_MESSAGE);
+  return 1;
+}
+
+int place_raise (lua_State *L) {
+  int level = (int)luaL_optinteger(L, 2, 1);
+  lua_settop(L, 1);
+  if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
+    if (place_at(L, level)) {
+      lua_pop(L, 1);
+      place_push(L);
+    }
+    lua_insert(L, 1);
+    lua_concat(L, 2);
+  }
+  return lua_error(L);
 }

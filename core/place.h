@@ -16,4 +16,12 @@ void place_push (lua_State *L);
 /* The same as a function of Lua's. */
 int place_where (lua_State *L);
 
+/* A message handler for calls into rules: a place in the program at the
+   beginning of a message becomes the place in the rules; a long message is
+   cut. */
+int place_message (lua_State *L);
+
+/* What `error` is for rules: a level never leads into the program. */
+int place_raise (lua_State *L);
+
 #endif

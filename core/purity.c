@@ -12,10 +12,11 @@
 
 #include "siri.h"
 
-/* A watch is a table: a text that says where its rule stands; a text with a
+/* A watch is a table: bytes of the longest text that its rule finds; a text
+   that says where its rule stands; a text with a
    byte for each entry of the list, which is what a variable holds, as that
    upvalue of the function before it, or, where the byte is 0, a function. */
-enum { AT_WHERE = -1, AT_KINDS = 0 };
+enum { AT_LONGEST = -2, AT_WHERE, AT_KINDS };
 
 /* Its address is the key, in the registry, of the watches by function. */
 static const char watches_key = 'w';
@@ -39,6 +40,14 @@ void purity_push (lua_State *L, int f) {
   lua_pushvalue(L, f);
   lua_rawget(L, -2);
   lua_remove(L, -2);
+}
+
+size_t purity_longest (lua_State *L, int watch) {
+  if (lua_isnil(L, watch)) return 0;
+  lua_rawgeti(L, watch, AT_LONGEST);
+  size_t longest = (size_t)lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return longest;
 }
 
 /* Sets the variable, upvalue n of the function at the top, back to the entry
@@ -105,14 +114,19 @@ static void read_variables (lua_State *L, luaL_Buffer *kinds) {
   }
 }
 
-/* purity.watch(f, variables): from now on, guarded calls of f must leave
-   the variables as they are: { function, index, function, index, … }, each
-   an upvalue of a function; those of one function together. */
+/* purity.watch(f, variables [, longest]): from now on, guarded calls of f
+   must leave the variables as they are: { function, index, function, index,
+   … }, each an upvalue of a function; those of one function together. What
+   they do with texts is counted as if one of 'longest' bytes were among
+   them. */
 static int watch (lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   luaL_checktype(L, 2, LUA_TTABLE);
+  lua_Integer longest = luaL_optinteger(L, 3, 0);
   lua_settop(L, 2);
   lua_newtable(L);                                       /* watch at 3 */
+  lua_pushinteger(L, longest);
+  lua_rawseti(L, 3, AT_LONGEST);
   lua_Debug ar;
   lua_pushvalue(L, 1);
   lua_getinfo(L, ">S", &ar);

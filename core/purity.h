@@ -4,12 +4,17 @@
 #define purity_h
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include <lua.h>
 
 /* Pushes what is to be held against the function at 'f' after its call:
    nil if it is not watched. */
 void purity_push (lua_State *L, int f);
+
+/* Bytes of the longest text that was there when the watch at 'watch' began;
+   0 for nil. */
+size_t purity_longest (lua_State *L, int watch);
 
 /* Sets every variable back that does not hold what it held when the watch
    at 'watch' began. False, with a message on the stack, if there was one. */

@@ -4,6 +4,7 @@
 
 #include <lauxlib.h>
 
+#include "length.h"
 #include "nearest.h"
 #include "place.h"
 #include "siri.h"
@@ -14,12 +15,16 @@
 enum { SEAL_TABLE = 1, SEAL_NAME, SEAL_FIELDS, SEAL_COUNT = SEAL_FIELDS };
 
 
-static void seal_value (lua_State *L, int memo);
+/* Tables in one another that a view may be of. */
+#define SEAL_DEPTH  200
+
+static void seal_value (lua_State *L, int memo, int depth);
 
 /* Copies the table at the top, its values sealed, into a new view that
    takes its place. 'memo' maps tables to their views. */
-static void seal_table (lua_State *L, int memo) {
+static void seal_table (lua_State *L, int memo, int depth) {
   int t = lua_gettop(L);
+  if (depth > SEAL_DEPTH) luaL_error(L, "a table too deep to seal");
   luaL_checkstack(L, 10, "a table too deep to seal");
   lua_newuserdatauv(L, 0, SEAL_COUNT);                  /* t view */
   luaL_setmetatable(L, SEAL_TYPE);
@@ -29,7 +34,7 @@ static void seal_table (lua_State *L, int memo) {
   lua_newtable(L);                                      /* t view copy */
   lua_pushnil(L);
   while (lua_next(L, t) != 0) {                  /* t view copy key value */
-    seal_value(L, memo);
+    seal_value(L, memo, depth + 1);
     lua_pushvalue(L, -2);
     lua_insert(L, -2);                       /* t view copy key key value */
     lua_rawset(L, -4);
@@ -43,7 +48,7 @@ static void seal_table (lua_State *L, int memo) {
 }
 
 /* Replaces the value at the top by its view, if it is a table. */
-static void seal_value (lua_State *L, int memo) {
+static void seal_value (lua_State *L, int memo, int depth) {
   if (!lua_istable(L, -1)) return;
   lua_pushvalue(L, -1);
   if (lua_rawget(L, memo) != LUA_TNIL) {                /* value view */
@@ -51,7 +56,7 @@ static void seal_value (lua_State *L, int memo) {
     return;
   }
   lua_pop(L, 1);
-  seal_table(L, memo);
+  seal_table(L, memo, depth);
 }
 
 /* seal.seal(table) -> a view of it and, all the way down, of the tables in
@@ -63,7 +68,7 @@ static int seal (lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_newtable(L);
   lua_insert(L, 1);                                     /* memo table */
-  seal_value(L, 1);
+  seal_value(L, 1, 1);
   return 1;
 }
 
@@ -122,7 +127,7 @@ static int newindex (lua_State *L) {
 static int length (lua_State *L) {
   luaL_checkudata(L, 1, SEAL_TYPE);
   lua_getiuservalue(L, 1, SEAL_TABLE);
-  lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
+  lua_pushinteger(L, length_border(L, -1));
   return 1;
 }
 

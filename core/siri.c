@@ -11,8 +11,10 @@
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
 static const luaL_Reg libraries[] = {
+  { "brief", luaopen_siri_brief },
   { "charge", luaopen_siri_charge },
   { "columns", luaopen_siri_columns },
+  { "compile", luaopen_siri_compile },
   { "coverage", luaopen_siri_coverage },
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
@@ -20,6 +22,8 @@ static const luaL_Reg libraries[] = {
   { "guard", luaopen_siri_guard },
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },
+  { "length", luaopen_siri_length },
+  { "list", luaopen_siri_list },
   { "locale", luaopen_siri_locale },
   { "nearest", luaopen_siri_nearest },
   { "newfile", luaopen_siri_newfile },

@@ -14,8 +14,10 @@ SIRI_API luaopen_siri (lua_State *L);        /* require "siri" */
 SIRI_API luaopen_siri_core (lua_State *L);   /* require "siri.core" */
 
 /* The fields of siri.core: each pushes its table of functions. */
+int luaopen_siri_brief (lua_State *L);
 int luaopen_siri_charge (lua_State *L);
 int luaopen_siri_columns (lua_State *L);
+int luaopen_siri_compile (lua_State *L);
 int luaopen_siri_coverage (lua_State *L);
 int luaopen_siri_csv (lua_State *L);
 int luaopen_siri_date (lua_State *L);
@@ -23,6 +25,8 @@ int luaopen_siri_extra (lua_State *L);
 int luaopen_siri_guard (lua_State *L);
 int luaopen_siri_hash (lua_State *L);
 int luaopen_siri_import (lua_State *L);
+int luaopen_siri_length (lua_State *L);
+int luaopen_siri_list (lua_State *L);
 int luaopen_siri_locale (lua_State *L);
 int luaopen_siri_nearest (lua_State *L);
 int luaopen_siri_newfile (lua_State *L);

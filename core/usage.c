@@ -15,7 +15,7 @@
 
 /* A comparison of two texts, or a copy of what stands on the stack, takes
    its time in C at any instruction: each costs one step more for so many
-   bytes of the longest text that the call has made, and for so many
+   bytes of the longest text that the call has made or found, and for so many
    arguments of a function that takes any number. */
 #define LONG_BYTES     16384
 #define MANY_VALUES    64
@@ -27,6 +27,7 @@ Usage usage_end (const Usage *call, const Usage *outer) {
   u.added += call->added;
   u.held += call->held;
   u.taken += call->taken;
+  if (call->longest > u.longest) u.longest = call->longest;
   return u;
 }
 

@@ -19,7 +19,7 @@ typedef struct Usage {
   ptrdiff_t held;      /* bytes beside Lua's own memory, since the base */
   size_t taken;        /* added without what was given back */
   Settling settling;
-  size_t longest;      /* bytes of the longest text that it made */
+  size_t longest;      /* bytes of the longest text that it made or found */
 } Usage;
 
 /* Puts a call's usage, all given back, into that of the one around it. */

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
+local lengths <const> = require "siri.lengths"
 local sandbox <const> = require "siri.sandbox"
 local syntax <const> = require "siri.syntax"
 
@@ -68,18 +69,31 @@ function environment.make(library, kind, unknown)
   })
 end
 
-local function load_text(text, path, env)
-  local chunk, message = load(text, "@" .. path, "t", env)
-  if message == "not enough memory" then error(message, 0) end   -- the guard knows how much there was
-  return chunk, message
+-- As it stands, for what is said of mistakes; then with a # of ours, which
+-- takes a register more.
+local function compile_text(text, path, env)
+  local chunk <const>, mistake <const> = core.compile.text(text, path, env)
+  local instead <const> = chunk and lengths.instead(text)
+  if not instead then return chunk, mistake end
+  local other <const>, message = core.compile.text(text, path, env, instead)
+  message = message and string.gsub(message, " near .*$", "")
+  return other, message
 end
 
 -- The function that a text is compiled to, or nil and what is wrong with it.
 function environment.compile(text, path, env)
-  local ok, chunk, message = core.guard.call(load_text, text, path, env)
+  local ok, chunk, message = core.guard.call(compile_text, text, path, env)
   if not ok then return nil, path .. ": " .. failure.text(chunk) end
   if not chunk then return nil, syntax.message(message, text, path) end
   return chunk
+end
+
+-- Runs the chunk that compile has just given: as core.guard.call, and then
+-- the bytes of the longest text that the file has in it, or has made.
+function environment.run(chunk)
+  local literal <const> = core.guard.longest()
+  local ok <const>, message <const> = core.guard.call(chunk)
+  return ok, message, math.max(literal, core.guard.longest())
 end
 
 return environment

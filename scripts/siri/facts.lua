@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local failure <const> = require "siri.failure"
 local reported <const> = require "siri.reported"
+local sandbox <const> = require "siri.sandbox"
 
 local facts = {}
 
@@ -35,9 +36,10 @@ end
 local function problem_of(options)
   if options == nil then return nil end
   if type(options) ~= "table" then return 'write { by = "2019-06-30" } for its day' end
-  for key in next, options do
+  for _, key in ipairs(sandbox.sorted_keys(options)) do
+    if type(key) ~= "string" then return "a setting without a name" end
     if key ~= "by" and key ~= "once" then
-      return string.format("unknown setting '%s'%s", tostring(key), core.nearest.hint(tostring(key), OPTIONS))
+      return string.format("unknown setting '%s'%s", core.brief.name(key), core.nearest.hint(key, OPTIONS))
     end
   end
   if options.by ~= nil and not is_date(options.by) then return 'by must be a date as text: "2019-12-31"' end
@@ -64,7 +66,7 @@ local function reader(look)
     __index = function (_, key)
       if methods[key] then return methods[key] end
       if type(key) ~= "string" then error("facts are asked by a name, not a " .. type(key), 2) end
-      error(string.format("facts have no '%s'%s", tostring(key), core.nearest.hint(tostring(key), KINDS)), 2)
+      error(string.format("facts have no '%s'%s", core.brief.name(key), core.nearest.hint(key, KINDS)), 2)
     end,
     __newindex = function () error("facts cannot be changed", 2) end,
     __metatable = false,

@@ -6,6 +6,8 @@ local wording <const> = require "siri.wording"
 
 local failure = {}
 
+local brief <const> = core.brief.name
+
 local Failure <const> = { __tostring = function (self) return self.message end }
 
 -- Raises a rule's failure. The message may begin with its place; `context`
@@ -36,7 +38,7 @@ end
 
 -- "rules/2019.lua:43: goal 1.5, case S0000017: …"
 function failure.message(value, goal)
-  local who = "goal " .. goal.id .. (value.context and ", " .. value.context or "")
+  local who = "goal " .. brief(goal.id) .. (value.context and ", " .. brief(value.context) or "")
   return failure.placed(value.message, who, goal.where)
 end
 

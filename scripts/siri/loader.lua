@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local amendment <const> = require "siri.amendment"
 local environment <const> = require "siri.environment"
+local extent <const> = require "siri.extent"
 local failure <const> = require "siri.failure"
 local held <const> = require "siri.held"
 local purity <const> = require "siri.purity"
@@ -33,7 +34,7 @@ end
 local add_problem <const> = wholeness.add_problem
 
 local function title_of(definition, name)
-  return name and format("%s %s", definition.word, name) or definition.word
+  return name and format("%s %s", definition.word, core.brief.name(name)) or definition.word
 end
 
 
@@ -135,6 +136,21 @@ local function fixed(value)
   return core.seal.seal(setmetatable(t, { __name = "the value of an assumption" }))
 end
 
+-- The result is made anew with each: they are a list, and not a long one.
+local MOST_OTHERS <const> = 100
+
+local function checked_others(draft, entry, others)
+  local n <const>, entries = core.length.of(others), 0
+  for _ in next, others do entries = entries + 1 end
+  if entries ~= n then
+    add_problem(draft, entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
+  elseif n > MOST_OTHERS then
+    add_problem(draft, entry.where, format("assume: otherwise has %d values, and %d at the most can be tried", n,
+                                           MOST_OTHERS))
+  end
+  return (entries ~= n or n > MOST_OTHERS) and {} or others
+end
+
 -- Gives the value, or, where the caller asked for it, another one.
 function effects.assume(draft, s, items, entry)
   local n = #draft.assumptions + 1
@@ -146,7 +162,7 @@ function effects.assume(draft, s, items, entry)
   if s.otherwise ~= nil and s.value == nil then
     add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
   end
-  others = core.seal.seal(others or {})
+  others = core.seal.seal(checked_others(draft, entry, others or {}))
   local value = fixed(s.value)
   local instead = draft.instead.assumptions[n]
   if instead and instead.other then value = others[instead.other]
@@ -185,8 +201,9 @@ end
 local function finish(draft, definition, entry, given)
   draft.places = draft.places + 1
   entry.place = draft.places
-  if type(given) ~= "table" then
-    add_problem(draft, entry.where, format("%s needs a table: %s { … }", entry.title, entry.shape))
+  local wrong <const> = type(given) ~= "table" and format(" needs a table: %s { … }", entry.shape)
+  if wrong or extent.problem(given) then
+    add_problem(draft, entry.where, entry.title .. (wrong or ": " .. extent.problem(given)))
     draft.stray = draft.stray or definition.word == "goal"
     return settings.nothing
   end
@@ -389,7 +406,7 @@ function loader.load_text(text, path, instead)
   local env <const> = make_env(draft)
   local chunk, mistake = environment.compile(source, path, env)
   if not chunk then return nil, { mistake } end
-  local ok, message = core.guard.call(chunk)
+  local ok, message, longest = environment.run(chunk)
   if not ok then
     message = failure.text(message)
     if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
@@ -401,7 +418,7 @@ function loader.load_text(text, path, instead)
   add_slips(draft, path, source)
   if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
   local plan <const> = seal_plan(draft, path)
-  local stranger <const> = purity.enclose(draft.rules, "@" .. path, env)
+  local stranger <const> = purity.enclose(draft.rules, "@" .. path, env, longest)
   if stranger then
     return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,
                          getinfo(stranger, "S").linedefined) }

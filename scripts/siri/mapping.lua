@@ -47,7 +47,7 @@ local ANY <const> = setmetatable({}, Word)
 -- Where functions come from that a mapping can name and did not write: its
 -- words, and the library.
 local foreign <const> = { ["=[C]"] = true }
-for _, f in ipairs { source_word, sandbox.library } do foreign[getinfo(f, "S").source] = true end
+for _, f in ipairs { source_word, sandbox.library, purity.iterator } do foreign[getinfo(f, "S").source] = true end
 
 -- The source that stands for a value, if it is of one of the kinds.
 local function source_of(value, kinds)
@@ -183,6 +183,7 @@ function effects.column(draft, where, heading)
   local word = setmetatable({}, {
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
+      if draft.loaded then error("column belongs in the file itself, not in a function", 2) end
       if source.told then add_problem(draft, where, "column has its table already") end
       local s = checked(draft, "column", where, given) or {}
       source.told = true
@@ -295,7 +296,7 @@ function mapping.load_text(text, path)
   local env <const> = make_env(draft)
   local chunk <const>, mistake <const> = environment.compile(source, path, env)
   if not chunk then return nil, mistake end
-  local ok, wrong = core.guard.call(chunk)
+  local ok, wrong, longest = environment.run(chunk)
   draft.loaded = true
   if not ok then
     wrong = failure.text(wrong)
@@ -306,7 +307,7 @@ function mapping.load_text(text, path)
   if #draft.problems > 0 then return nil, problems.of(wholeness.in_order(draft.problems)) end
   local map = draft.mapping
   local outputs <const> = mapcheck.outputs(map)
-  local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env)
+  local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env, longest)
   if stranger then
     return nil, format("%s:%d: _ENV is not a mapping's to change: without it no word is known", path,
                        getinfo(stranger, "S").linedefined)

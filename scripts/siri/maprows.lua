@@ -119,12 +119,13 @@ local function row_view(map)
   return setmetatable({}, {
     __metatable = false,
     __index = function (_, name)
+      if type(name) ~= "string" then error("a column is named by its heading, a text, not a " .. type(name), 2) end
       local at = map.at[name]
       if not at then
-        error(format("no column '%s'%s", tostring(name), core.nearest.hint(name, map.headings)), 2)
+        error(format("no column '%s'%s", core.brief.name(name), core.nearest.hint(name, map.headings)), 2)
       end
       if map.twice[name] then
-        error(format("columns %d and %d are both headed '%s'", at, map.twice[name], name), 2)
+        error(format("columns %d and %d are both headed '%s'", at, map.twice[name], core.brief.name(name)), 2)
       end
       return blank_as_nil(map.fields[at])
     end,
@@ -177,9 +178,10 @@ local function find_columns(map, fields)
   each_column(map, function (heading, where, set)
     local at, problem = map.at[heading], nil
     if not at then
-      problem = ("%s: the file has no column '%s'%s"):format(where, heading, core.nearest.hint(heading, map.headings))
+      problem = ("%s: the file has no column '%s'%s"):format(where, core.brief.name(heading),
+                                                           core.nearest.hint(heading, map.headings))
     elseif twice[heading] then
-      problem = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading], heading)
+      problem = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading], core.brief.name(heading))
     else
       set(at)
     end
@@ -202,7 +204,7 @@ local function unreadable(map, fields, damaged, fault)
     return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", #map.headings)
   end
   if damaged then
-    return ("field %d ('%s') %s"):format(damaged, map.headings[damaged], fault or "holds what is no text")
+    return ("field %d ('%s') %s"):format(damaged, core.brief.name(map.headings[damaged]), fault or "holds what is no text")
   end
 end
 

@@ -5,12 +5,15 @@
 -- What a rule can reach is what its upvalues hold, and the upvalues of the
 -- functions among that, and what is in the tables and the views (a score, the
 -- value of an assumption) among that. It ends at what is not the file's own:
--- functions of the program, and tables with a metatable, which only the
--- program makes.
+-- functions of the program but the iterator of pairs, and tables with a
+-- metatable, which only the program makes.
 
 local core <const> = require "siri.core"
 
 local purity = {}
+
+-- Bytes from which on a name in a message grows no more.
+local LONGEST_NAME <const> = 100
 
 local format <const>, getinfo <const>, getupvalue <const> = string.format, debug.getinfo, debug.getupvalue
 
@@ -28,15 +31,45 @@ function purity.is_constant(t)
   return contents[t] ~= nil
 end
 
+-- What pairs gives: goes through a table, or a view, by these keys. It knows
+-- nothing of the calls before: kept by a rule, it would be a variable that
+-- nobody watches. Of all functions of the program that a rule can get hold
+-- of it is the only one that holds what is the file's.
+function purity.iterator(t, keys)
+  local places <const> = {}
+  for i = 1, #keys do places[keys[i]] = i end
+  return function (_, last)
+    local key <const> = keys[last == nil and 1 or (places[last] or #keys) + 1]
+    if key ~= nil then return key, t[key] end
+  end
+end
 
--- The walk: nodes are functions and tables of the file, and views.
+local ITERATOR <const> = getinfo(purity.iterator({}, {}), "S")
+
+local function is_iterator(f)
+  local info <const> = getinfo(f, "S")
+  return info.source == ITERATOR.source and info.linedefined == ITERATOR.linedefined
+end
+
+-- The table that an iterator goes through.
+local function gone_through(iterator)
+  for n = 1, math.huge do
+    local name <const>, value <const> = getupvalue(iterator, n)
+    if name == "t" then return value end
+  end
+end
+
+
+-- The walk: nodes are functions and tables of the file, iterators, and views.
 
 local function is_node(value, source)
-  if type(value) == "function" then return getinfo(value, "S").source == source end
+  if type(value) == "function" then return getinfo(value, "S").source == source or is_iterator(value) end
   return type(value) == "table" and getmetatable(value) == nil or core.seal.is(value)
 end
 
+-- Of what lies very deep, the name of what it lies in.
 local function entry_name(name, key)
+  if #name > LONGEST_NAME or type(key) == "string" and #key > LONGEST_NAME then return name end
   if math.type(key) == "integer" then return format("%s[%d]", name, key) end
   return type(key) == "string" and format("%s.%s", name, key) or name
 end
@@ -74,7 +107,10 @@ local function walk(rule, source, names, inside, cell)
     if not seen[node] then
       local found
       seen[node] = true
-      if type(node) == "function" then
+      if type(node) == "function" and is_iterator(node) then
+        local t <const> = gone_through(node)
+        found = { is_node(t, source) and { node = t, name = queue[i].name or "pairs" } or nil }
+      elseif type(node) == "function" then
         found = around(node, source, cell)
       elseif core.seal.is(node) then
         inside[node] = inside[node] or in_table(core.seal.copy(node), queue[i].name, source)
@@ -94,9 +130,10 @@ local function make_constant(t, name)
   for key, value in next, t do own[key] = value end
   for key in next, own do t[key] = nil end
   contents[t], names_of[t] = own, name
+  local length <const> = core.length.of(own)
   setmetatable(t, {
     __index = own, __metatable = false,
-    __len = function () return #own end,
+    __len = function () return length end,
     __newindex = function () purity.refuse(t) end,
   })
 end
@@ -110,8 +147,9 @@ end
 -- Makes everything constant that these functions of the file reach.
 --   source   of the file's functions, as debug.getinfo has it
 --   env      what its functions have as _ENV
+--   longest  bytes of the longest text that the file has made
 -- Returns the first of the functions whose _ENV is another.
-function purity.enclose(rules, source, env)
+function purity.enclose(rules, source, env, longest)
   local names, inside, stranger = {}, {}, nil
   for _, rule in ipairs(rules) do
     local cells, seen = {}, {}
@@ -122,7 +160,7 @@ function purity.enclose(rules, source, env)
       seen[id] = true
       cells[#cells + 1], cells[#cells + 2] = f, n
     end)
-    core.purity.watch(rule, cells)
+    core.purity.watch(rule, cells, longest)
   end
   for t, name in next, names do make_constant(t, name) end
   return stranger

@@ -7,13 +7,14 @@ local purity <const> = require "siri.purity"
 
 local sandbox = {}
 
-local charge <const>, is_sealed <const> = core.charge.wrap, core.seal.is
+local charge <const>, is_sealed <const>, length <const> = core.charge.wrap, core.seal.is, core.length.of
 
 -- Bytes that a text made in a rule may have.
 local LONGEST <const> = core.guard.longest_text
 
 local format <const>, rep <const>, sub <const> = string.format, string.rep, string.sub
 local find <const>, gsub <const> = string.find, string.gsub
+local arguments <const>, select <const> = select, charge(select, "arguments", 1, 1)
 local concat <const>, unpack <const>, mathtype <const> = table.concat, table.unpack, math.type
 
 
@@ -64,7 +65,7 @@ end
 
 -- Stable merge sort; the comparison is the only thing that is asked.
 local function merge_sort(list, less)
-  local n = #list
+  local n = length(list)
   local from, to = list, {}
   local width = 1
   while width < n do
@@ -99,18 +100,11 @@ function sandbox.sorted_keys(t)
   return keys
 end
 
--- What goes on from a key knows nothing of the calls before: kept by a rule,
--- it would be a variable that nobody watches.
 function sandbox.pairs(t)
   if type_of(t) ~= "table" then
     error("pairs: a table was expected, not " .. type(t), 2)
   end
-  local keys <const>, places <const> = sandbox.sorted_keys(t), {}
-  for i = 1, #keys do places[keys[i]] = i end
-  return function (_, last)
-    local key <const> = keys[last == nil and 1 or (places[last] or #keys) + 1]
-    if key ~= nil then return key, t[key] end
-  end, t
+  return purity.iterator(t, sandbox.sorted_keys(t)), t
 end
 
 
@@ -122,9 +116,9 @@ end
 
 -- Methods of texts, called on them or through `string`.
 local text = {
-  byte = charge(string.byte, "range"), char = charge(string.char, "arguments"), len = string.len,
-  lower = charge(string.lower, "text"), reverse = charge(string.reverse, "text"), sub = string.sub,
-  upper = charge(string.upper, "text"),
+  byte = charge(string.byte, "range", 2), char = charge(string.char, "arguments", 1), len = string.len,
+  lower = charge(string.lower, "text"), reverse = charge(string.reverse, "text"),
+  sub = charge(string.sub, "nothing", 2), upper = charge(string.upper, "text"),
 }
 
 -- Of nothing, too, the library's own would make n copies.
@@ -139,7 +133,7 @@ end
 -- Called through pcall, so that what is wrong is said at the rule's line.
 function text.format(pattern, ...)
   pattern = as_text(pattern, 2)
-  local given <const>, bytes = { n = select("#", ...), ... }, #pattern
+  local given <const>, bytes = { n = arguments("#", ...), ... }, #pattern
   for i = 1, given.n do
     if type(given[i]) ~= "number" then
       given[i] = text_of(given[i], 2)
@@ -178,8 +172,8 @@ merge_sort(sandbox.methods, before)
 
 
 local list = {
-  insert = charge(table.insert, "shift"), pack = charge(table.pack, "arguments"),
-  remove = charge(table.remove, "shift"), unpack = charge(table.unpack, "range"),
+  insert = core.list.insert, pack = charge(table.pack, "arguments"), remove = core.list.remove,
+  unpack = core.list.unpack,
 }
 
 local function check_list(t, word)
@@ -188,7 +182,7 @@ end
 
 function list.concat(t, separator, from, to)
   check_list(t, "concat")
-  separator, from, to = as_text(separator or "", 2), from or 1, to or #t
+  separator, from, to = as_text(separator or "", 2), from or 1, to or length(t)
   if mathtype(from) ~= "integer" or mathtype(to) ~= "integer" then error("concat: a whole number was expected", 2) end
   local bytes = 0
   for i = from, to do
@@ -213,14 +207,22 @@ local numbers = {}
 for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",
                         "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan",
                         "tointeger", "type", "ult" } do
-  numbers[name] = type(math[name]) == "function" and charge(math[name], "text") or math[name]
+  numbers[name] = type(math[name]) == "function" and charge(math[name], "nothing", 1) or math[name]
 end
-numbers.max, numbers.min = charge(math.max, "arguments"), charge(math.min, "arguments")
+numbers.max, numbers.min = charge(math.max, "arguments", 1), charge(math.min, "arguments", 1)
 
 local unicode <const> = {
-  char = charge(utf8.char, "arguments"), codepoint = charge(utf8.codepoint, "range"), len = charge(utf8.len, "text"),
+  char = charge(utf8.char, "arguments", 1), codepoint = charge(utf8.codepoint, "range", 2),
+  len = charge(utf8.len, "text", 2),
 }
-local count <const>, number <const> = charge(select, "arguments"), charge(tonumber, "text")
+local number <const> = charge(tonumber, "text", 2)
+local raise <const> = charge(core.guard.raise, "nothing", 2)
+
+-- Its "#" is the one text that says which arguments are meant.
+local function chosen(n, ...)
+  if n == "#" then return arguments("#", ...) end
+  return select(n, ...)
+end
 
 local function copy(t)
   local c = {}
@@ -234,7 +236,7 @@ function sandbox.library()
     return core.seal.seal(setmetatable(copy(t), { __name = name, __fields = sandbox.sorted_keys(t) }))
   end
   return {
-    assert = assert, error = error, ipairs = ipairs_of, pairs = sandbox.pairs, select = count, tonumber = number,
+    assert = assert, error = raise, ipairs = ipairs_of, pairs = sandbox.pairs, select = chosen, tonumber = number,
     type = type_of,
     tostring = function (value) return (text_of(value, 2)) end,
     math = sealed("math", numbers), string = sealed("string", text), table = sealed("table", list),

@@ -3,6 +3,7 @@
 -- calls: library functions are called by name, never as methods of texts.
 
 local core <const> = require "siri.core"
+local extent <const> = require "siri.extent"
 local ratio <const> = core.ratio
 
 local settings = {}
@@ -29,6 +30,7 @@ local made <const> = setmetatable({}, { __mode = "k" })
 -- word has checked it.
 function settings.score(s)
   local view <const> = core.seal.seal(setmetatable(s, { __name = s.title }))
+  extent.note(view)
   made[view] = true
   return view
 end
@@ -84,7 +86,7 @@ end
 
 -- How a value stands in a message.
 function settings.shown(value)
-  if type(value) == "string" then return format("%q", value) end
+  if type(value) == "string" then return format("%q", core.brief.name(value)) end
   if core.seal.is(value) then return "a table" end
   if type(value) == "table" or type(value) == "function" then return "a " .. type(value) end
   return tostring(value)
@@ -104,6 +106,18 @@ local function entry_of(check, name, value)
   if got ~= nil then return got end
   if detail then return nil, format("%s: %s", name, detail) end
   return nil, format("%s must be %s, not %s", name, expected, settings.shown(value))
+end
+
+-- What reads the same wherever it is printed: of a function and of what has
+-- one for a key there is only an address.
+local function is_said(value)
+  if type(value) == "function" then return false end
+  if type(value) ~= "table" and (made[value] or parts[value] or not core.seal.is(value)) then return true end
+  for key, entry in next, plain(value) do
+    if not (type(key) == "string" or type(key) == "number" or type(key) == "boolean") then return false end
+    if not is_said(entry) then return false end
+  end
+  return true
 end
 
 -- Every entry of a list by one type.
@@ -182,7 +196,10 @@ end
 
 -- Each gives the value in its working form, or nil and what was expected.
 types = {
-  any = function (value) return value end,
+  said = function (value)
+    if is_said(value) then return value end
+    return nil, "what can be printed: numbers, texts, lengths of time, true, false, scores, or a table of them"
+  end,
   text = function (value)
     if type(value) == "string" and value ~= "" then return value end
     return nil, "a text"

@@ -15,7 +15,7 @@ local format <const>, match <const> = string.format, string.match
 
 -- Once, however often a loop comes by.
 function wholeness.add_problem(draft, where, message)
-  local text = where .. ": " .. message
+  local text = core.brief.message(where .. ": " .. message)
   draft.noted = draft.noted or {}
   if draft.noted[text] then return end
   draft.noted[text] = true

@@ -30,8 +30,8 @@ word("plan", {
 word("assume", {
   meaning = "What the plan leaves open, said aloud: gives its value, and is printed with every result.",
   items = "text",
-  { "value", "any", "what is assumed" },
-  { "otherwise", "any", "another value, or a list of them: the result is shown with each" },
+  { "value", "said", "what is assumed" },
+  { "otherwise", "said", "another value, or a list of them: the result is shown with each" },
   { "because", "text", "why, or from where", "required" },
 })
 

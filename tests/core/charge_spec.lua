@@ -44,14 +44,6 @@ describe("a charged function", function ()
     costs_a_tenth(charge.wrap(math.max, "arguments"), table.unpack(list))
   end)
 
-  it("costs what it shifts", function ()
-    local list = {}
-    for i = 1, 99000 do list[i] = 1 end
-    costs_a_tenth(charge.wrap(table.insert, "shift"), list, 1, 1)
-    local last = charge.wrap(table.insert, "shift")
-    assert.is_true(passes(function () for _ = 1, 1000 do last(list, #list + 1, 1) end end))
-  end)
-
   it("gives what the function gives, and its errors at the caller's line", function ()
     local unpack = charge.wrap(table.unpack, "range")
     assert.same({ 2, 3 }, { unpack({ 1, 2, 3 }, 2) })
