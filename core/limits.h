@@ -1,6 +1,6 @@
 /* limits.h: every limit of the program, in one place.
    The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
-   store.c, dictionary.c, segments.c, cases.c, tree.c, guide.c, quote.c,
+   store.c, seal.c, brief.c, dictionary.c, segments.c, cases.c, tree.c, guide.c, quote.c,
    archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and loader.lua. */
 
 #ifndef limits_h
@@ -26,6 +26,11 @@
    the beginning and the size. */
 #define LIMIT_MESSAGE   2000
 #define LIMIT_SHOWN     200
+
+/* Of a table that rules give a word: the values in it, each counted wherever
+   it stands, and tables in one another. */
+#define LIMIT_VALUES    10000
+#define LIMIT_NESTED    100
 
 /* Bits of a ratio's numerator or denominator. */
 #define LIMIT_RATIO     4096

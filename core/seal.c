@@ -3,8 +3,11 @@
    from Lua, not by debug either. */
 
 #include <lauxlib.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 #include "length.h"
+#include "limits.h"
 #include "nearest.h"
 #include "place.h"
 #include "siri.h"
@@ -15,8 +18,30 @@
 enum { SEAL_TABLE = 1, SEAL_NAME, SEAL_FIELDS, SEAL_COUNT = SEAL_FIELDS };
 
 
+/* What is in a table, as whoever goes through it meets it: a value counts
+   wherever it stands. Each view has the extent of its table. */
+typedef struct Extent {
+  size_t count, depth;   /* values; tables in one another */
+} Extent;
+
 /* Tables in one another that a view may be of. */
-#define SEAL_DEPTH  200
+#define SEAL_DEPTH  (2 * LIMIT_NESTED)
+
+/* Adds a value to the table that it is in. */
+static void extent_add (Extent *e, Extent value) {
+  e->count += 1 + value.count;
+  if (value.depth >= e->depth) e->depth = value.depth + 1;
+}
+
+static bool extent_passes (const Extent *e, size_t depth) {
+  return e->count > LIMIT_VALUES || depth + e->depth > LIMIT_NESTED;
+}
+
+/* Of a view; of any other value nothing. */
+static Extent extent_of (lua_State *L, int idx) {
+  const Extent *e = luaL_testudata(L, idx, SEAL_TYPE);
+  return e != NULL ? *e : (Extent){ 0, 0 };
+}
 
 static void seal_value (lua_State *L, int memo, int depth);
 
@@ -26,7 +51,8 @@ static void seal_table (lua_State *L, int memo, int depth) {
   int t = lua_gettop(L);
   if (depth > SEAL_DEPTH) luaL_error(L, "a table too deep to seal");
   luaL_checkstack(L, 10, "a table too deep to seal");
-  lua_newuserdatauv(L, 0, SEAL_COUNT);                  /* t view */
+  Extent *e = lua_newuserdatauv(L, sizeof *e, SEAL_COUNT);
+  *e = (Extent){ 0, 1 };                                /* t view */
   luaL_setmetatable(L, SEAL_TYPE);
   lua_pushvalue(L, t);
   lua_pushvalue(L, -2);
@@ -35,6 +61,7 @@ static void seal_table (lua_State *L, int memo, int depth) {
   lua_pushnil(L);
   while (lua_next(L, t) != 0) {                  /* t view copy key value */
     seal_value(L, memo, depth + 1);
+    extent_add(e, extent_of(L, -1));
     lua_pushvalue(L, -2);
     lua_insert(L, -2);                       /* t view copy key key value */
     lua_rawset(L, -4);
@@ -69,6 +96,42 @@ static int seal (lua_State *L) {
   lua_newtable(L);
   lua_insert(L, 1);                                     /* memo table */
   seal_value(L, 1, 1);
+  return 1;
+}
+
+/* The extent of the value at the top, which stands so deep; it is not looked
+   through once it is too large. */
+static Extent extent_measure (lua_State *L, size_t depth) {
+  Extent e = extent_of(L, -1);
+  if (!lua_istable(L, -1)) return e;
+  e.depth = 1;
+  luaL_checkstack(L, 4, "a table too deep to measure");
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {                        /* t key value */
+    if (extent_passes(&e, depth)) {
+      lua_pop(L, 2);
+      break;
+    }
+    extent_add(&e, extent_measure(L, depth + 1));
+    lua_pop(L, 1);
+    if (lua_istable(L, -1)) extent_add(&e, extent_measure(L, depth + 1));
+  }
+  return e;
+}
+
+/* seal.excess(table) -> why rules may not give it to a word, or nil */
+static int excess (lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  Extent e = extent_measure(L, 0);
+  if (e.depth > LIMIT_NESTED)
+    lua_pushfstring(L, "more than %d tables in one another (does one contain "
+                       "itself?)", LIMIT_NESTED);
+  else if (e.count > LIMIT_VALUES)
+    lua_pushfstring(L, "more than %d values, each counted wherever it stands",
+                    LIMIT_VALUES);
+  else
+    lua_pushnil(L);
   return 1;
 }
 
@@ -168,7 +231,7 @@ int luaopen_siri_seal (lua_State *L) {
     {"__tostring", text}, {NULL, NULL}
   };
   static const luaL_Reg library[] = {
-    {"seal", seal}, {"is", is}, {"copy", copy}, {"pairs", set_pairs},
+    {"seal", seal}, {"is", is}, {"excess", excess}, {"copy", copy}, {"pairs", set_pairs},
     {NULL, NULL}
   };
   if (luaL_newmetatable(L, SEAL_TYPE)) {

@@ -78,7 +78,7 @@ return {
   hints = { why = "Hvorfor?", cases = "Hvilke sager?", states = "Også", unnamed = "Ukendt type?",
             worth = "Antagelserne?" },
   hint_states = "--state {list}",
-  yes = "ja", no = "nej",
+  yes = "ja", no = "nej", of_rules = "en funktion",
   by_head = { month = "måned", site = "sted", case_type = "sagstype", open = "verserende", outcome = "udfald",
               exempt = "undtagelse", case_id = "sagsnr", submitted_on = "indgivet", informed_on = "fuldt oplyst",
               decided_on = "afgjort" },

@@ -75,7 +75,7 @@ return {
   hints = { why = "Why?", cases = "Which cases?", states = "Also", unnamed = "Unknown type?",
             worth = "Assumptions?" },
   hint_states = "--state {list}",
-  yes = "yes", no = "no",
+  yes = "yes", no = "no", of_rules = "a function",
   by_head = { month = "month", site = "site", case_type = "case type", open = "pending", outcome = "outcome",
               exempt = "exemption", case_id = "case", submitted_on = "submitted", informed_on = "informed",
               decided_on = "decided" },

@@ -126,7 +126,7 @@ function language.show(value, lang)
     for i, item in ipairs(value) do items[i] = language.show(item, lang) end
     return table.concat(items, ", ")
   end
-  return tostring(value)
+  return type(value) == "function" and TEXTS[lang].of_rules or tostring(value)   -- which would be an address
 end
 
 -- Where a value lies: -1 under its limit, 0 on it, 1 above it.

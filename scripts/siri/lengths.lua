@@ -7,18 +7,19 @@ local tokens <const> = require "siri.tokens"
 
 local lengths = {}
 
-local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
+local find <const>, format <const>, match <const>, sub <const> = string.find, string.format, string.match, string.sub
 
 local CLOSES <const> = { ["("] = true, ["["] = true, ["{"] = true, [")"] = false, ["]"] = false, ["}"] = false }
 local NO_NAMES <const> = { ["not"] = true, ["nil"] = true, ["true"] = true, ["false"] = true, ["function"] = true }
 
 -- The last byte of what a bracket opens, which ends at `last`.
 local function closed(source, last)
-  local open, token = 1, nil
+  local open = 1
   while open > 0 do
-    _, last, token = tokens.next(source, last + 1)
+    local _, next_last <const>, token <const> = tokens.next(source, last + 1)
     local opens <const> = CLOSES[token]
     if opens ~= nil then open = open + (opens and 1 or -1) end
+    last = next_last
   end
   return last
 end
@@ -38,7 +39,7 @@ end
 -- variable, or of the field that is read last; nil where it has none. Then
 -- where the operand ends.
 local function operand_name(source, at)
-  local first, last, token = tokens.next(source, at)
+  local _, last, token = tokens.next(source, at)
   local name = not NO_NAMES[token] and name_of(token) or nil
   if not name and token ~= "(" then return nil, last end
   if token == "(" then
@@ -47,18 +48,16 @@ local function operand_name(source, at)
     name = tokens.next(source, inner_last + 1) == last and inner or nil
   end
   while true do
-    local at_last, what
-    first, at_last, what = tokens.next(source, last + 1)
+    local first <const>, what_last <const>, what <const> = tokens.next(source, last + 1)
     local kind <const> = what and sub(what, 1, 1)
     if what == "^" then return nil, last end
     if what == "." or what == ":" then
-      _, last, token = tokens.next(source, at_last + 1)
-      name = token
+      _, last, name = tokens.next(source, what_last + 1)
     elseif kind == "[" or kind == "(" or kind == "{" then
-      last = closed(source, at_last)
+      last = closed(source, what_last)
       name = kind == "[" and name_in(source, first, last) or nil
     elseif kind == '"' then
-      last, name = at_last, nil
+      last, name = what_last, nil
     else
       return name, last
     end
@@ -68,6 +67,7 @@ end
 -- What is to be read at each # of a text that can be compiled, for
 -- core.compile: { at, instead, at, instead, … }; nil where there is none.
 function lengths.instead(source)
+  if not find(source, "#", 1, true) then return nil end
   local list, n = {}, 0
   for _, at in ipairs(tokens.places(source, "#")) do
     list[n + 1], list[n + 2] = at, format('"%s%s"^', core.length.mark, operand_name(source, at + 1) or "")

@@ -5,7 +5,6 @@
 local core <const> = require "siri.core"
 local amendment <const> = require "siri.amendment"
 local environment <const> = require "siri.environment"
-local extent <const> = require "siri.extent"
 local failure <const> = require "siri.failure"
 local held <const> = require "siri.held"
 local purity <const> = require "siri.purity"
@@ -202,8 +201,9 @@ local function finish(draft, definition, entry, given)
   draft.places = draft.places + 1
   entry.place = draft.places
   local wrong <const> = type(given) ~= "table" and format(" needs a table: %s { … }", entry.shape)
-  if wrong or extent.problem(given) then
-    add_problem(draft, entry.where, entry.title .. (wrong or ": " .. extent.problem(given)))
+                        or core.seal.excess(given)
+  if wrong then
+    add_problem(draft, entry.where, entry.title .. (type(given) == "table" and ": " or "") .. wrong)
     draft.stray = draft.stray or definition.word == "goal"
     return settings.nothing
   end

@@ -181,7 +181,8 @@ local function find_columns(map, fields)
       problem = ("%s: the file has no column '%s'%s"):format(where, core.brief.name(heading),
                                                            core.nearest.hint(heading, map.headings))
     elseif twice[heading] then
-      problem = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading], core.brief.name(heading))
+      problem = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading],
+                                                                      core.brief.name(heading))
     else
       set(at)
     end
@@ -204,7 +205,8 @@ local function unreadable(map, fields, damaged, fault)
     return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", #map.headings)
   end
   if damaged then
-    return ("field %d ('%s') %s"):format(damaged, core.brief.name(map.headings[damaged]), fault or "holds what is no text")
+    return ("field %d ('%s') %s"):format(damaged, core.brief.name(map.headings[damaged]),
+                                    fault or "holds what is no text")
   end
 end
 

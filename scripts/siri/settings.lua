@@ -3,7 +3,6 @@
 -- calls: library functions are called by name, never as methods of texts.
 
 local core <const> = require "siri.core"
-local extent <const> = require "siri.extent"
 local ratio <const> = core.ratio
 
 local settings = {}
@@ -30,7 +29,6 @@ local made <const> = setmetatable({}, { __mode = "k" })
 -- word has checked it.
 function settings.score(s)
   local view <const> = core.seal.seal(setmetatable(s, { __name = s.title }))
-  extent.note(view)
   made[view] = true
   return view
 end
@@ -108,10 +106,9 @@ local function entry_of(check, name, value)
   return nil, format("%s must be %s, not %s", name, expected, settings.shown(value))
 end
 
--- What reads the same wherever it is printed: of a function and of what has
--- one for a key there is only an address.
+-- What reads the same wherever it is printed: a key that is no name has an
+-- address only, and so no order.
 local function is_said(value)
-  if type(value) == "function" then return false end
   if type(value) ~= "table" and (made[value] or parts[value] or not core.seal.is(value)) then return true end
   for key, entry in next, plain(value) do
     if not (type(key) == "string" or type(key) == "number" or type(key) == "boolean") then return false end
@@ -198,7 +195,7 @@ end
 types = {
   said = function (value)
     if is_said(value) then return value end
-    return nil, "what can be printed: numbers, texts, lengths of time, true, false, scores, or a table of them"
+    return nil, "a value or a table of values, each under a text, a number, true or false"
   end,
   text = function (value)
     if type(value) == "string" and value ~= "" then return value end

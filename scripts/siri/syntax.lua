@@ -146,7 +146,7 @@ local HINTS <const> = {
 function syntax.message(message, text, path)
   if message:find "C stack overflow" then return path .. ": parentheses or tables are nested too deeply" end
   local place, line, rest = message:match "^(.-:(%d+): )(.*)$"
-  if not place then return message end
+  if not place then return path .. ": " .. message end
   local byte = rest:match "near '<\\(%d+)>'$"
   local said = byte and tonumber(byte) >= 128 and of_stray(text, tonumber(line)) or of_end(rest)
                or of_open(rest, text, tonumber(line))

@@ -112,6 +112,7 @@ function typed.kind_of(value)
   if math.type(value) == "integer" then return "whole|number" end
   if math.type(value) == "float" then return "number" end
   if type(value) == "boolean" then return "boolean" end
+  if type(value) == "function" then return "said" end
   if core.seal.is(value) then return "texts" end
   return core.date.dates.parse(tostring(value)) == value and "date" or "text"
 end
