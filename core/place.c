@@ -82,17 +82,60 @@ static bool push_behind (lua_State *L) {
   return false;
 }
 
+/* Pushes the place of the nearest call in Lua; "" if it is in the program:
+   then no rule is running, or one has ended with the call (`return f()`). */
+static void push_nearest (lua_State *L) {
+  lua_Debug ar;
+  for (int level = 0; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    if (ar.currentline <= 0) continue;
+    if (is_script(L, ar.source)) break;
+    lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
+    return;
+  }
+  lua_pushliteral(L, "");
+}
+
+/* Does the text at 1 begin with a line of the file that the place at the top
+   is in? */
+static bool has_line (lua_State *L) {
+  const char *text = lua_tostring(L, 1), *place = lua_tostring(L, -1);
+  size_t file = lua_rawlen(L, -1);
+  while (file > 0 && place[file - 1] != ':') file--;   /* behind the line */
+  if (file > 0) file--;
+  while (file > 0 && place[file - 1] != ':') file--;   /* behind the file */
+  if (file == 0 || strncmp(text, place, file) != 0) return false;
+  size_t digits = strspn(text + file, "0123456789");
+  return digits > 0 && strncmp(text + file + digits, ": ", 2) == 0;
+}
+
+/* Replaces what was raised, and is no text, by one. */
+static void say_what (lua_State *L) {
+  if (lua_isnil(L, 1))
+    lua_pushliteral(L, "an error without a text");
+  else
+    lua_pushfstring(L, "an error that is no text, but a %s",
+                    luaL_typename(L, 1));
+  lua_replace(L, 1);
+}
+
 int place_message (lua_State *L) {
   lua_settop(L, 1);
-  if (lua_type(L, 1) != LUA_TSTRING) return 1;
-  if (push_behind(L)) {
-    place_push(L);
-    if (lua_rawlen(L, -1) == 0) lua_pop(L, 2);   /* no rule is running */
-    else {
-      lua_insert(L, -2);
-      lua_concat(L, 2);
-    }
+  if (lua_istable(L, 1) && luaL_getmetafield(L, 1, "__tostring") != LUA_TNIL) {
+    lua_settop(L, 1);                                    /* the program's */
+    return 1;
   }
+  if (!lua_isstring(L, 1)) say_what(L);
+  if (push_behind(L)) {
+    lua_replace(L, 1);
+    place_push(L);
+  }
+  else {
+    push_nearest(L);
+    if (has_line(L)) lua_pop(L, 1);
+  }
+  lua_insert(L, 1);
+  lua_concat(L, lua_gettop(L));
   brief_push(L, -1, LIMIT_MESSAGE);
   return 1;
 }

@@ -16,9 +16,9 @@ void place_push (lua_State *L);
 /* The same as a function of Lua's. */
 int place_where (lua_State *L);
 
-/* A message handler for calls into rules: a place in the program at the
-   beginning of a message becomes the place in the rules; a long message is
-   cut. */
+/* A message handler for calls into rules: what was raised becomes a text
+   that begins with its place in the rules, never with one in the program,
+   and is cut where it is long. */
 int place_message (lua_State *L);
 
 /* What `error` is for rules: a level never leads into the program. */

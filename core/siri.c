@@ -19,6 +19,7 @@ static const luaL_Reg libraries[] = {
   { "csv", luaopen_siri_csv },
   { "date", luaopen_siri_date },
   { "extra", luaopen_siri_extra },
+  { "extreme", luaopen_siri_extreme },
   { "guard", luaopen_siri_guard },
   { "hash", luaopen_siri_hash },
   { "import", luaopen_siri_import },

@@ -22,6 +22,7 @@ int luaopen_siri_coverage (lua_State *L);
 int luaopen_siri_csv (lua_State *L);
 int luaopen_siri_date (lua_State *L);
 int luaopen_siri_extra (lua_State *L);
+int luaopen_siri_extreme (lua_State *L);
 int luaopen_siri_guard (lua_State *L);
 int luaopen_siri_hash (lua_State *L);
 int luaopen_siri_import (lua_State *L);

@@ -69,6 +69,19 @@ function environment.make(library, kind, unknown)
   })
 end
 
+-- The line of a file that is running, or just the file where it has none: what
+-- it returns (`return all(…)`) leaves none behind. A word may be called by
+-- another function of the program.
+function environment.line(path)
+  for level = 2, math.huge do
+    local info <const> = debug.getinfo(level, "Sl")
+    if not info then return path end
+    if info.source == "@" .. path and info.currentline > 0 then
+      return format("%s:%d", info.short_src, info.currentline)
+    end
+  end
+end
+
 -- As it stands, for what is said of mistakes; then with a # of ours, which
 -- takes a register more.
 local function compile_text(text, path, env)

@@ -16,12 +16,9 @@ function failure.raise(message, context)
   error(setmetatable({ message = failure.text(message), context = context }, Failure), 0)
 end
 
--- What an error says, without the address that tostring gives to a table.
+-- What an error of a guarded call says.
 function failure.text(message)
-  if failure.is(message) then return message.message end
-  if type(message) == "string" or type(message) == "number" then return wording.of(tostring(message)) end
-  if message == nil then return "an error without a text" end
-  return "an error that is no text, but a " .. type(message)
+  return failure.is(message) and message.message or wording.of(tostring(message))
 end
 
 -- "rules/2019.lua:43: pay: …": who it concerns behind the place of the

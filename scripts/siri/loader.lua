@@ -22,14 +22,6 @@ local loader = {}
 local format <const>, getinfo <const> = string.format, debug.getinfo
 
 
--- The line of the rules that called a word: `level` calls above here. What
--- the file itself returns (`return all(…)`) has no line left above it.
-local function line_above(draft, level)
-  local info = getinfo(level + 1, "Sl")
-  if info.currentline < 1 then return draft.path end
-  return format("%s:%d", info.short_src, info.currentline)
-end
-
 local add_problem <const> = wholeness.add_problem
 
 local function title_of(definition, name)
@@ -248,12 +240,12 @@ local function make_word(draft, definition)
     return function (given)
       local word <const> = definition.word
       check_loading(draft, word)
-      return finish(draft, definition, { title = word, shape = word, where = line_above(draft, 2) }, given)
+      return finish(draft, definition, { title = word, shape = word, where = environment.line(draft.path) }, given)
     end
   end
   return function (name)
     check_loading(draft, definition.word)
-    local where = line_above(draft, 2)
+    local where = environment.line(draft.path)
     if type(name) ~= "string" or name == "" then
       add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
                                        definition.named, definition.word))
@@ -272,7 +264,7 @@ local function make_env(draft)
   for _, definition in ipairs(words) do library[definition.word] = make_word(draft, definition) end
   return environment.make(library, "rules", function (_, message, level)
     if draft.loaded then error(message, level) end
-    add_problem(draft, line_above(draft, level), message)
+    add_problem(draft, environment.line(draft.path), message)
     draft.stray = true
     return settings.nothing
   end)

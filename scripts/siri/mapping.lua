@@ -146,11 +146,6 @@ end
 
 -- Words as the script calls them
 
-local function line_above(level)
-  local info = getinfo(level + 1, "Sl")
-  return format("%s:%d", info.short_src, info.currentline)
-end
-
 local effects = {}
 
 -- A table of settings, held against its word.
@@ -259,12 +254,12 @@ local function make_env(draft)
     local word, effect = definition.word, effects[definition.word]
     library[word] = function (given)
       if draft.loaded then error(format("%s belongs in the file itself, not in a function", word), 2) end
-      return (effect(draft, line_above(2), given))
+      return (effect(draft, environment.line(draft.path), given))
     end
   end
   return environment.make(library, "mappings", function (_, message, level)
     if draft.loaded then error(message, level) end
-    add_problem(draft, line_above(level), message)
+    add_problem(draft, environment.line(draft.path), message)
     return nothing
   end)
 end
@@ -290,7 +285,7 @@ function mapping.load(path)
 end
 
 function mapping.load_text(text, path)
-  local draft = { problems = {} }
+  local draft = { problems = {}, path = path }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, unreadable end
   local env <const> = make_env(draft)

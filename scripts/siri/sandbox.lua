@@ -209,7 +209,7 @@ for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "ex
                         "tointeger", "type", "ult" } do
   numbers[name] = type(math[name]) == "function" and charge(math[name], "nothing", 1) or math[name]
 end
-numbers.max, numbers.min = charge(math.max, "arguments", 1), charge(math.min, "arguments", 1)
+numbers.max, numbers.min = core.extreme.max, core.extreme.min
 
 local unicode <const> = {
   char = charge(utf8.char, "arguments", 1), codepoint = charge(utf8.codepoint, "range", 2),

@@ -420,7 +420,7 @@ describe("a rule of one's own", function ()
                  failure("function ()\nwhile true do end end"))
     assert.equal("rules.lua:3: goal 1.1: more than 64 MB of memory (--memory raises the limit)",
                  failure("function () local t = {} while true do t = { t } end end"))
-    assert.equal("rules.lua:3: goal 1.1: an error that is no text, but a table",
+    assert.equal("rules.lua:4: goal 1.1: an error that is no text, but a table",
                  failure("function () error {} end"))
   end)
 
