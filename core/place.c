@@ -96,17 +96,19 @@ static void push_nearest (lua_State *L) {
   lua_pushliteral(L, "");
 }
 
-/* Does the text at 1 begin with a line of the file that the place at the top
-   is in? */
-static bool has_line (lua_State *L) {
-  const char *text = lua_tostring(L, 1), *place = lua_tostring(L, -1);
-  size_t file = lua_rawlen(L, -1);
-  while (file > 0 && place[file - 1] != ':') file--;   /* behind the line */
-  if (file > 0) file--;
-  while (file > 0 && place[file - 1] != ':') file--;   /* behind the file */
-  if (file == 0 || strncmp(text, place, file) != 0) return false;
-  size_t digits = strspn(text + file, "0123456789");
-  return digits > 0 && strncmp(text + file + digits, ": ", 2) == 0;
+/* Does the text at 1 begin with a line of a file whose calls are near? */
+static bool has_place (lua_State *L) {
+  lua_Debug ar;
+  const char *text = lua_tostring(L, 1);
+  for (int level = 0; level <= NEAR_LEVELS && lua_getstack(L, level, &ar);
+       level++) {
+    lua_getinfo(L, "S", &ar);
+    size_t file = strlen(ar.short_src);
+    if (strncmp(text, ar.short_src, file) != 0 || text[file] != ':') continue;
+    size_t line = strspn(text + file + 1, "0123456789");
+    if (line > 0 && strncmp(text + file + 1 + line, ": ", 2) == 0) return true;
+  }
+  return false;
 }
 
 /* Replaces what was raised, and is no text, by one. */
@@ -130,12 +132,12 @@ int place_message (lua_State *L) {
     lua_replace(L, 1);
     place_push(L);
   }
-  else {
+  else if (has_place(L))
+    lua_pushliteral(L, "");
+  else
     push_nearest(L);
-    if (has_line(L)) lua_pop(L, 1);
-  }
   lua_insert(L, 1);
-  lua_concat(L, lua_gettop(L));
+  lua_concat(L, 2);
   brief_push(L, -1, LIMIT_MESSAGE);
   return 1;
 }

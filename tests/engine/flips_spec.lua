@@ -22,6 +22,10 @@ local KEEPS <const> = {
   ["a table in a table"] = { "local %s = { a = { n = 0 } }", "(function () %s.a.n = %s.a.n + 1 return %s.a.n end)()",
                              "%s.a" },
   ["a list, by insert"] = { "local %s = {}", "(function () table.insert(%s, 1) return #%s + #%s end)()", "%s" },
+  ["what pairs goes through"] = { "local %s = pairs { a = { n = 0 } }",
+                                 "(function () local _, v = %s() v.n = v.n + 1 return v.n end)()", "%s.a" },
+  ["a list that pairs goes through"] = { "local %s = pairs { {} }",
+                                        "(function () local _, v = %s() table.insert(v, 1) return #v end)()", "%s[1]" },
   ["a closure of a helper"] = {
     "local function make_%s() local kept = 0 return function () kept = kept + 1 return kept end end\n"
     .. "local %s = make_%s()", "%s()", "kept" },

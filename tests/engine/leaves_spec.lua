@@ -218,14 +218,16 @@ describe("a leaf", function ()
 
   it("of a rule that fails has its words, and so has that of its cases", function ()
     local store <close> = chance.store { case("S1", "Odense", "2019-02-20"), case("S2", "x", "2019-02-20") }
+    local line <const> = debug.getinfo(1, "l").currentline + 2
     local answer <const> = core.tally.run(store, { spec { met = function (c)
-      if c.site == "x" then error("ikke her", 0) end
+      if c.site == "x" then error("ikke her", 0) end   -- by the guard, at this line
       return true
     end } })[1]
-    assert.same({ "ikke her", "S2" }, { answer.failed, answer.case })
+    local message <const> = ("tests/engine/leaves_spec.lua:%d: ikke her"):format(line)
+    assert.same({ message, "S2" }, { answer.failed, answer.case })
     local failed <const> = {}
     for _, leaf in ipairs(answer.rules[1].leaves) do failed[#failed + 1] = leaf.failed end
-    assert.same({ "ikke her" }, failed)
+    assert.same({ message }, failed)
     local states <const> = by_state(answer.leaves)
     assert.same({ inside = 1, failed = 1 }, states)
   end)
