@@ -3,6 +3,7 @@
 -- while a file is loaded and in a call. Prints a line for each, what came of
 -- it; the same for the same seed in each process:
 --   siri-rules tests/attacks/attacks.lua SEED COUNT
+--   siri-rules tests/attacks/attacks.lua SEED names    what is called
 
 package.path = "./?.lua;" .. package.path
 local core <const> = require "siri.core"
@@ -49,6 +50,12 @@ do
   each_name(more, add(RULES))
   for _, definition in ipairs(words) do RULES[#RULES + 1] = definition.word end
   for _, definition in ipairs(mapping_words) do MAPPINGS[#MAPPINGS + 1] = definition.word end
+end
+
+if arg[2] == "names" then
+  print(table.concat(RULES, "\n"))
+  print(table.concat(MAPPINGS, "\n"))
+  return
 end
 
 local METHODS <const> = {

@@ -135,12 +135,12 @@ local HOLES <const> = [==[
     goal "1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
       score = function (facts, how)
         local said = ""
-        for round = 1, 20 do
+        for round = 1, 200 do
           local t, keys = {}, {}
-          for i = 1, 30 do keys[i] = {} t[keys[i]] = i end
-          for i = 1, 30 do t[i] = i end
-          for i = 1, 30 do t[keys[i]] = nil end
-          for i = 30 - round, 3, -round do t[i] = nil end
+          for i = 1, 3 + round % 17 do keys[i] = {} t[keys[i]] = i end   -- by their addresses
+          for i = 1, #keys do t[keys[i]] = nil end
+          for i = 1, 3 do t[i] = i end
+          for i = 5, 9 do t[i] = i end
           said = said .. #t .. " " .. select("#", table.unpack(t)) .. " "
           table.insert(t, "x")
           said = said .. #t .. " " .. tostring(table.remove(t)) .. " "

@@ -181,6 +181,40 @@ describe("a function of the row", function ()
                  row('site = function () return column "x" end', "A1;eu;01-02-2019;;;").problem)
   end)
 
+  it("names a column by its heading, and never by an address", function ()
+    assert.equal("map.lua:3: a column is named by its heading, a text, not a table",
+                 row("site = function (row) return row[{}] end", "A1;eu;01-02-2019;;;").problem)
+    assert.equal("map.lua:3: a column is named by its heading, a text, not a number",
+                 row("site = function (row) return row[1] end", "A1;eu;01-02-2019;;;").problem)
+  end)
+
+  -- The rows of two that a mapping with these lines before it, and this
+  -- function of its, makes.
+  local function rows_of(before, code)
+    local text <const> = before .. "\n" .. with("note = column 'note', site = function () " .. code .. " end")
+    return mapped.rows(mapped.map(text), FILE .. "A1;eu;01-02-2019;;;x\nA2;eu;01-02-2019;;;x\n")
+  end
+
+  it("cannot count the rows, in whatever it finds", function ()
+    for before, code in pairs {
+      ["local kept = pairs { x = { n = 0 } }"] = "local _, v = kept() v.n = v.n + 1 return tostring(v.n)",
+      ["local kept = pairs { x = {} }"] = "local _, v = kept() table.insert(v, 1) return tostring(#v)",
+      ["local kept = pairs { x = pairs { x = { n = 0 } } }"] =
+        "local _, f = kept() local _, v = f() v.n = v.n + 1 return tostring(v.n)",
+      ["local n = 0"] = "n = n + 1 return tostring(n)",
+    } do
+      for _, made in ipairs(rows_of(before, code)) do
+        assert.matches("^map%.lua:%d+: the rule changed '.+', which is set outside of it", made.problem or made.site, 1)
+      end
+    end
+  end)
+
+  it("cannot tell a column what it means while rows are read", function ()
+    for _, made in ipairs(rows_of("local c = column 'sted'", "c { values = { x = 'y' } } return 'z'")) do
+      assert.equal("map.lua:4: column belongs in the file itself, not in a function", made.problem)
+    end
+  end)
+
   it("must answer a text or nil", function ()
     assert.equal("map.lua:3: site must be a text or nil, not a number",
                  row("site = function () return 7 end", "A1;eu;01-02-2019;;;").problem)
