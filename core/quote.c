@@ -8,6 +8,7 @@
 #include <lauxlib.h>
 
 #include "cpr.h"
+#include "brief.h"
 #include "limits.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
@@ -56,16 +57,9 @@ bool quote_is_id (Text t) {
 }
 
 const char *push_quoted (lua_State *L, Text t) {
-  luaL_Buffer b;
-  size_t n = t.n;
-  if (n > QUOTED_MAX) {
-    n = QUOTED_MAX;
-    while (n > 0 && (t.s[n] & 0xC0) == 0x80) n--;   /* no half characters */
-  }
-  luaL_buffinit(L, &b);
-  luaL_addlstring(&b, t.s, n);
-  if (n < t.n) luaL_addstring(&b, "...");
-  luaL_pushresult(&b);
+  lua_pushlstring(L, t.s, t.n);
+  brief_push(L, -1, QUOTED_MAX);
+  lua_remove(L, -2);
   return lua_tostring(L, -1);
 }
 

@@ -219,12 +219,12 @@ local PLACES <const> = {
   { title = "mapping", names = MAPPINGS, run = function (text)
     local map <const>, wrong <const> = mapping.load_text(LONGER .. "local got = " .. text
                                                          .. "\nmapping { case_id = 'a' }", "rules.lua")
-    return map and "loaded" or wrong, not map
+    return map and "loaded" or tostring(wrong), not map
   end },
   { title = "row", names = MAPPINGS, more = { "row", "row.a", "row[{}]", "row.b" }, run = function (text)
     local map <const>, wrong <const> = mapping.load_text(LONGER .. "\nmapping { case_id = column 'a', case_type = "
       .. "fixed 'x', submitted_on = function (row)" .. BODY:format(text, "") .. " }", "rules.lua")
-    if not map then return wrong, true end
+    if not map then return tostring(wrong), true end
     local rows = { { "1" } }
     local _, next_row <const>, why <const> = map:open({ "a" }, { row = function ()
       return table.remove(rows, 1), 2

@@ -88,7 +88,7 @@ describe("a case file", function ()
     assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet'?)",
                  no_columns "sagsnr;Sagstyp;indgivetdato\n")
     assert.equal("'sagsnr', 'a', 'b', 'c', 'd', 'e', 'f', 'g' and 2 more", no_columns "sagsnr;a;b;;c;d;e;f;g;h;i\n")
-    assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "...', a value that looks like a CPR number",
+    assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "... (62 bytes)', a value that looks like a CPR number",
                  no_columns("sagsnr;" .. ("ø"):rep(31) .. ";Jensen 010190-1234\n"))
   end)
 

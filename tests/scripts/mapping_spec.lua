@@ -86,7 +86,7 @@ describe("a mapping", function ()
     local settings = 'site = column "sted" { values = { a = "b" } }'
     assert.equal("site: 'x\ny' is not among the values of column 'sted' (map.lua:3)",
                  row(settings, 'A1;eu;01-02-2019;;"x\ny";').problem)
-    assert.equal("site: '" .. ("æ"):rep(30) .. "...' is not among the values of column 'sted' (map.lua:3)",
+    assert.equal("site: '" .. ("æ"):rep(30) .. "... (62 bytes)' is not among the values of column 'sted' (map.lua:3)",
                  row(settings, "A1;eu;01-02-2019;;" .. ("æ"):rep(31) .. ";").problem)
   end)
 
