@@ -16,8 +16,9 @@
 /* Seconds that the rules of one run may take, all calls together. */
 #define LIMIT_SECONDS   600
 
-/* Bytes of a file of rules. */
-#define LIMIT_SOURCE    10000000
+/* Bytes of a file of rules: more would keep those busy that look for slips
+   in it, which no clock stops. */
+#define LIMIT_SOURCE    1000000
 
 /* Bytes of a text that string.rep, format or concat may make in a rule. */
 #define LIMIT_TEXT      1000000

@@ -97,7 +97,7 @@ end
 function environment.compile(text, path, env)
   local ok, chunk, message = core.guard.call(compile_text, text, path, env)
   if not ok then return nil, path .. ": " .. failure.text(chunk) end
-  if not chunk then return nil, syntax.message(message, text, path) end
+  if not chunk then return nil, core.brief.message(syntax.message(message, text, path)) end
   return chunk
 end
 

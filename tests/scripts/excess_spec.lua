@@ -167,6 +167,11 @@ describe("a message", function ()
     assert.equal(place .. "goal 1.1: " .. ("x"):rep(2000 - #place) .. "... (500013 bytes)", said(500000))
   end)
 
+  it("has the beginning of what Lua cannot read", function ()
+    local _, list = loader.load_text("local '" .. ("x"):rep(900000) .. "'", "rules.lua")
+    assert.equal("rules.lua:1: <name> expected near ''" .. ("x"):rep(2000 - 36) .. "... (900038 bytes)", list[1])
+  end)
+
   it("is not cut within a character", function ()
     assert.equal(("x"):rep(199) .. "... (201 bytes)", core.brief.name(("x"):rep(199) .. "é"))
     assert.equal(("x"):rep(198) .. "é", core.brief.name(("x"):rep(198) .. "é"))
@@ -209,9 +214,9 @@ end)
 
 
 describe("a file that keeps the compiler busy", function ()
-  -- Both took a minute before any of them ran.
-  local ELSEIFS <const> = "local x = 1\nif x == 0 then\n" .. ("elseif x == 1 then\n"):rep(100000) .. "end\n"
-  local ANDS <const> = "local x, y = 1\ny = x\n" .. ("and x\n"):rep(200000)
+  -- They take many seconds before anything runs.
+  local ELSEIFS <const> = "local x\nif x then\n" .. ("elseif x then\n"):rep(71000) .. "end\n"
+  local ANDS <const> = "local x, y = 1\ny = x\n" .. ("and x\n"):rep(166000)
 
   -- What a shell says of check: its status, and what it took of the processor.
   local function check(folder, text, ...)
