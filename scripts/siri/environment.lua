@@ -26,10 +26,10 @@ local function names_at(level, words_known)
 end
 
 -- What is no name has no text that two runs would share.
-local function check_name(name, level)
+local function check_name(name)
   if type(name) ~= "string" or #name > LONGEST_NAME then
-    error(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
-                 type(name) == "string" and format("of %d", #name) or "a " .. type(name)), level)
+    failure.refuse(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
+                          type(name) == "string" and format("of %d", #name) or "a " .. type(name)))
   end
 end
 
@@ -50,7 +50,7 @@ function environment.make(library, kind, unknown)
   local known <const> = sandbox.sorted_keys(library)
   setmetatable(library, {
     __index = function (_, name)
-      check_name(name, 3)
+      check_name(name)
       local hint = FOREIGN[name] and ": " .. kind .. " do not have it" or core.nearest.hint(name, names_at(2, known))
       local value = unknown(name, format("no word '%s'%s", name, hint), 3)
       return value   -- no tail call: levels are counted
@@ -59,7 +59,7 @@ function environment.make(library, kind, unknown)
   return setmetatable({}, {
     __index = library,
     __newindex = function (_, name)
-      check_name(name, 3)
+      check_name(name)
       if rawget(library, name) ~= nil then
         error(format("'%s' is a word of %s: it cannot be changed", name, kind == "rules" and "the rules" or kind), 2)
       end

@@ -65,8 +65,8 @@ local function reader(look)
   return setmetatable(face, {
     __index = function (_, key)
       if methods[key] then return methods[key] end
-      if type(key) ~= "string" then error("facts are asked by a name, not a " .. type(key), 2) end
-      error(string.format("facts have no '%s'%s", core.brief.name(key), core.nearest.hint(key, KINDS)), 2)
+      if type(key) ~= "string" then failure.refuse("facts are asked by a name, not a " .. type(key)) end
+      failure.refuse(string.format("facts have no '%s'%s", core.brief.name(key), core.nearest.hint(key, KINDS)))
     end,
     __newindex = function () error("facts cannot be changed", 2) end,
     __metatable = false,

@@ -16,6 +16,12 @@ function failure.raise(message, context)
   error(setmetatable({ message = failure.text(message), context = context }, Failure), 0)
 end
 
+-- Raises what a rule may not do, at its line: also where a function of Lua's
+-- asks for it, as ipairs does.
+function failure.refuse(message)
+  error(core.guard.where() .. message, 0)
+end
+
 -- What an error of a guarded call says.
 function failure.text(message)
   return failure.is(message) and message.message or wording.of(tostring(message))

@@ -220,7 +220,7 @@ local function begin(draft, definition, name, where)
   local pending = { begun = true, is_goal = definition.word == "goal", entry = entry }
   draft.begun[#draft.begun + 1] = pending
   local function unfinished()
-    error(format("%s waits for its table: %s { … }", entry.title, entry.shape), 2)
+    failure.refuse(format("%s waits for its table: %s { … }", entry.title, entry.shape))
   end
   local word = setmetatable({}, {
     __metatable = false, __index = unfinished, __newindex = unfinished,

@@ -119,7 +119,7 @@ local function row_view(map)
   return setmetatable({}, {
     __metatable = false,
     __index = function (_, name)
-      if type(name) ~= "string" then error("a column is named by its heading, a text, not a " .. type(name), 2) end
+      if type(name) ~= "string" then failure.refuse("a column is named by its heading, not by a " .. type(name)) end
       local at = map.at[name]
       if not at then
         error(format("no column '%s'%s", core.brief.name(name), core.nearest.hint(name, map.headings)), 2)

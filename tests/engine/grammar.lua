@@ -312,7 +312,7 @@ local function failure(ctx, kind)
   if what == 2 then return "return case.decidedon", "'!*'" end
   if what == 3 then return 'return case:within(30, "net")', "'!*'" end
   local n <const> = random(3)
-  return ('error("brud %d", 0)'):format(n), ("'!brud %d'"):format(n)
+  return ('error("rules:0: brud %d", 0)'):format(n), ("'!rules:0: brud %d'"):format(n)   -- a place of its own
 end
 
 -- A rule as a list of decisions; `answer` gives the fragment of one.

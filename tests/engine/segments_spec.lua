@@ -95,12 +95,13 @@ describe("cases of several segments", function ()
     local store <close> = chance.many(70000, {
       case_id = "printf('S%07d', (i * 7919) % 70001)", site = "iif(i > 65536 AND i % 2, 'x', 'Odense')",
     })
+    local line <const> = debug.getinfo(1, "l").currentline + 2
     local answer <const> = every_way(store, spec { met = function (case)
-      if case.site == "x" then error("her", 0) end
+      if case.site == "x" then error "her" end
       return true
     end })
     local first <const> = store:list "SELECT min(case_id) FROM cases WHERE site = 'x'"[1]
-    assert.same({ "her", first }, { answer.failed, answer.case })
+    assert.same({ ("tests/engine/segments_spec.lua:%d: her"):format(line), first }, { answer.failed, answer.case })
   end)
 
   it("may lie anywhere among the numbers that rows can have", function ()

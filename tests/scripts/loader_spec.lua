@@ -68,7 +68,8 @@ describe("a file of rules", function ()
   it("that makes too long a text is named in the message", function ()
     local message = "rules.lua: a text of more than 1000000 bytes"
     refused('local s = "x" while true do s = s .. s end', message)
-    refused('local s = "' .. ("x"):rep(1000001) .. '"', message)
+    refused('local s = "' .. ("x"):rep(990000) .. '" s = s .. s', message)
+    refused('local s = "' .. ("x"):rep(1000001) .. '"', "rules.lua: a file of rules has at most 1000000 bytes")
   end)
 
   it("with two plans names both places", function ()

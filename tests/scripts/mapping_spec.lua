@@ -182,9 +182,9 @@ describe("a function of the row", function ()
   end)
 
   it("names a column by its heading, and never by an address", function ()
-    assert.equal("map.lua:3: a column is named by its heading, a text, not a table",
+    assert.equal("map.lua:3: a column is named by its heading, not by a table",
                  row("site = function (row) return row[{}] end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: a column is named by its heading, a text, not a number",
+    assert.equal("map.lua:3: a column is named by its heading, not by a number",
                  row("site = function (row) return row[1] end", "A1;eu;01-02-2019;;;").problem)
   end)
 
@@ -370,7 +370,8 @@ mapping {
     local _, message = mapping.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "map.lua")
     core.guard.limits(before)
     assert.equal("map.lua: more than 2 MB of memory (--memory raises the limit)", message)
-    says("map.lua: a text of more than 1000000 bytes", 'local s = "' .. ("x"):rep(1000001) .. '"')
+    says("map.lua: a text of more than 1000000 bytes", 'local s = "' .. ("x"):rep(990000) .. '" s = s .. s')
+    says("map.lua: a file of rules has at most 1000000 bytes", 'local s = "' .. ("x"):rep(1000001) .. '"')
   end)
 
   it("runs in the sandbox of rules", function ()
