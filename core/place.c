@@ -56,6 +56,20 @@ int place_where (lua_State *L) {
 }
 
 
+int place_line (lua_State *L) {
+  lua_Debug ar;
+  const char *source = luaL_checkstring(L, 1);
+  for (int level = 1; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    if (ar.currentline <= 0 || strcmp(ar.source, source) != 0) continue;
+    lua_pushfstring(L, "%s:%d", ar.short_src, ar.currentline);
+    return 1;
+  }
+  lua_pushnil(L);
+  return 1;
+}
+
+
 /* Pushes the place at a level; "" where it has none. False if it has one
    that is not the program's own. */
 static bool place_at (lua_State *L, int level) {

@@ -16,6 +16,10 @@ void place_push (lua_State *L);
 /* The same as a function of Lua's. */
 int place_where (lua_State *L);
 
+/* guard.line(source) -> "rules/2019.lua:43", the innermost line of that
+   source; nil if none is running */
+int place_line (lua_State *L);
+
 /* A message handler for calls into rules: what was raised becomes a text
    that begins with its place in the rules, never with one in the program,
    and is cut where it is long. */

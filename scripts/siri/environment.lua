@@ -73,13 +73,7 @@ end
 -- it returns (`return all(…)`) leaves none behind. A word may be called by
 -- another function of the program.
 function environment.line(path)
-  for level = 2, math.huge do
-    local info <const> = debug.getinfo(level, "Sl")
-    if not info then return path end
-    if info.source == "@" .. path and info.currentline > 0 then
-      return format("%s:%d", info.short_src, info.currentline)
-    end
-  end
+  return core.guard.line("@" .. path) or path
 end
 
 -- As it stands, for what is said of mistakes; then with a # of ours, which
