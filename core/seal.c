@@ -231,8 +231,8 @@ int luaopen_siri_seal (lua_State *L) {
     {"__tostring", text}, {NULL, NULL}
   };
   static const luaL_Reg library[] = {
-    {"seal", seal}, {"is", is}, {"excess", excess}, {"copy", copy}, {"pairs", set_pairs},
-    {NULL, NULL}
+    {"seal", seal}, {"is", is}, {"excess", excess}, {"copy", copy},
+    {"pairs", set_pairs}, {NULL, NULL}
   };
   if (luaL_newmetatable(L, SEAL_TYPE)) {
     luaL_setfuncs(L, meta, 0);
