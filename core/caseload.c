@@ -7,6 +7,8 @@
 #include "columns.h"
 #include "extra.h"
 #include "guard.h"
+#include "pause.h"
+#include "segments.h"
 
 #define EXTRA_BIT  ((uint64_t)1 << COLUMN_EXTRA)   /* for all extra ones */
 
@@ -75,6 +77,14 @@ static bool words_map (Cases *c, int n, const WordList *list) {
   return true;
 }
 
+/* Are all texts pauses? What is reckoned of others has no bound. */
+static bool words_pause (const WordList *list) {
+  const char *why, *bytes = list->bytes;
+  for (uint32_t i = 0; i < list->n; i++)
+    if (!pause_check(columns_word(list, i, &bytes), &why)) return false;
+  return true;
+}
+
 /* 1; 0 if these are not the bytes of a column; -1 without memory. */
 static int blob_read (Cases *c, int n, Text blob) {
   Column *column = &c->block->columns[n];
@@ -84,6 +94,7 @@ static int blob_read (Cases *c, int n, Text blob) {
   column->wide = blob.n == 0;
   if (column->wide) return n != COLUMN_PAUSES;
   if (!columns_words(blob, rows, &list)) return 0;
+  if (n == COLUMN_PAUSES && !words_pause(&list)) return 0;
   if (!words_map(c, n, &list)) return -1;
   columns_map(&list, rows, c->map, column->v);
   return 1;
@@ -162,6 +173,13 @@ static void rows_prepare (lua_State *L, Cases *c, uint64_t set) {
   c->rows_of = set;
 }
 
+static void pauses_check (lua_State *L, const Cases *c, Text t) {
+  const char *why;
+  if (pause_check(t, &why)) return;
+  store_damaged(L, c->store, "the pauses of a case: %s", why);
+  lua_error(L);
+}
+
 static bool extras_put (Cases *c, int place, Text extra, int32_t *last) {
   Text heading, value;
   size_t at = 0;
@@ -175,13 +193,16 @@ static bool extras_put (Cases *c, int place, Text extra, int32_t *last) {
 
 /* One row: the columns of the set in their order. */
 static bool row_put (lua_State *L, Cases *c, uint64_t set, int32_t *last) {
-  int place = (int)(query_int(c->rows, 0) - c->block->first), at = 1;
+  int place = segment_place(L, c->store, query_int(c->rows, 0),
+                            c->block->first, c->block->n), at = 1;
   for (int i = 0; i <= COLUMN_EXTRA; i++) {
     bool done = true;
     if ((set >> i & 1) == 0) continue;
-    if (is_days(i)) c->block->columns[i].v[place] = query_date(c->rows, at);
+    if (is_days(i))
+      c->block->columns[i].v[place] = query_date(L, c->store, c->rows, at);
     else {
       Text t = query_text(L, c->rows, at);
+      if (i == COLUMN_PAUSES) pauses_check(L, c, t);
       done = i < COLUMN_EXTRA ? text_put(c, i, place, t, &last[i])
                               : extras_put(c, place, t, last);
     }
@@ -264,6 +285,7 @@ static void load_row (lua_State *L, Cases *c, int n) {
     return;
   }
   column->v[0] = NOTHING;
+  if (n == COLUMN_PAUSES) pauses_check(L, c, row->pauses);
   if (n == COLUMN_SUBMITTED_ON) column->v[0] = row->submitted_on;
   else if (n == COLUMN_INFORMED_ON) column->v[0] = row->informed_on;
   else if (n == COLUMN_DECIDED_ON) column->v[0] = row->decided_on;

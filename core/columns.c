@@ -7,6 +7,8 @@
 
 #include "columns.h"
 
+#include "date.h"
+
 
 /* Reading the bytes */
 
@@ -18,10 +20,16 @@ static uint32_t number_at (const char *s, int width) {
 }
 
 bool columns_days (Text blob, int n, int32_t *days) {
+  uint32_t others = 0;   /* that are neither days nor none */
   if (blob.n != 4 * (size_t)n) return false;
-  for (int i = 0; i < n; i++)
-    days[i] = (int32_t)number_at(blob.s + 4 * (size_t)i, 4);
-  return true;
+  for (int i = 0; i < n; i++) {
+    uint32_t day = number_at(blob.s + 4 * (size_t)i, 4);
+    others |= (uint32_t)(day - (uint32_t)DATE_FIRST >
+                         (uint32_t)(DATE_LAST - DATE_FIRST)) &
+              (uint32_t)(day != (uint32_t)DATE_NONE);
+    days[i] = (int32_t)day;
+  }
+  return others == 0;
 }
 
 static int width_of (size_t words) {

@@ -52,9 +52,7 @@ Date date_make (int year, int month, int day) {
 }
 
 static Date date_bounded (Date d) {
-  bool inside = d >= days_from_civil(LIMIT_YEAR_MIN, 1, 1) &&
-                d <= days_from_civil(LIMIT_YEAR_MAX, 12, 31);
-  return inside ? d : DATE_NONE;
+  return date_is(d) ? d : DATE_NONE;
 }
 
 

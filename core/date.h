@@ -13,6 +13,15 @@ typedef int32_t Date;
 #define DATE_NONE  INT32_MIN
 #define DATE_SIZE  11   /* "2019-12-31" and its end */
 
+/* The calendar's first day and its last: 0001-01-01, 9999-12-31. What is
+   reckoned with days between them stays within 32 bits. */
+#define DATE_FIRST  (-719162)
+#define DATE_LAST   2932896
+
+static inline bool date_is (int64_t day) {
+  return day >= DATE_FIRST && day <= DATE_LAST;
+}
+
 typedef enum { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_WORKDAY } Unit;
 
 /* A length of time with the two choices that a statute may make. */

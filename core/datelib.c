@@ -276,6 +276,14 @@ static int parse (lua_State *L) {
   return 2;
 }
 
+/* date.text(day) -> the ISO text of a day by its number, as the store has
+   it: days since 1970-01-01; nil if it is none of the calendar */
+static int day_text (lua_State *L) {
+  lua_Integer day = luaL_checkinteger(L, 1);
+  date_push(L, date_is(day) ? (Date)day : DATE_NONE);
+  return 1;
+}
+
 /* date.is_duration(v) */
 static int is_duration (lua_State *L) {
   lua_pushboolean(L, luaL_testudata(L, 1, DURATION_TYPE) != NULL);
@@ -322,7 +330,7 @@ static void make_date_type (lua_State *L) {
 int luaopen_siri_date (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date", new}, {"duration", duration}, {"is_duration", is_duration},
-    {NULL, NULL}
+    {"text", day_text}, {NULL, NULL}
   };
   static const luaL_Reg dates[] = {
     {"add", add}, {"days", days}, {"weekday", weekday},

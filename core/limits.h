@@ -1,7 +1,5 @@
-/* limits.h: every limit of the program, in one place.
-   The words around them are in guard.c, ratio.c, datelib.c, pause.c, csv.c,
-   store.c, seal.c, brief.c, dictionary.c, segments.c, cases.c, tree.c, guide.c, quote.c,
-   archive.c, xml.c, xlsx*.c and scripts/siri/sandbox.lua and loader.lua. */
+/* limits.h: every limit of the program, in one place. What is said where one
+   is passed stands where it is held. */
 
 #ifndef limits_h
 #define limits_h
@@ -93,6 +91,10 @@
    call that it can hold. */
 #define LIMIT_TREE   16000000
 #define LIMIT_PATH   200
+
+/* The last row of a case in the database: a file of that many is none of
+   ours, and each has a place in what an import notes of its file. */
+#define LIMIT_CASE_ROW  2147483647
 
 /* MB of cases that a store keeps in memory between questions. */
 #define LIMIT_KEPT   1000

@@ -20,6 +20,7 @@ struct Store {
   struct sqlite3 *db;      /* NULL: closed */
   const char *path;        /* kept by its user value */
   struct { const char *sql; Query *query; } queries[QUERIES_MAX];
+  int version;             /* that its tables are to have */
   int64_t known_at;        /* reads see the imports up to this one */
   bool ready;              /* it has been opened */
   bool made;               /* its file is ours to remove: see store.open */
@@ -73,8 +74,11 @@ typedef struct Value {
 Value query_value (lua_State *L, Query *q, int column);
 Text query_text (lua_State *L, Query *q, int column);   /* absent if NULL */
 int64_t query_int (Query *q, int column);               /* 0 if NULL */
-Date query_date (Query *q, int column);
 Text query_blob (lua_State *L, Query *q, int column);
+
+/* DATE_NONE if NULL; raises if it is no day of the calendar. */
+Date query_date (lua_State *L, const Store *s, Query *q, int column);
+
 int query_columns (Query *q);
 const char *query_name (Query *q, int column);
 
@@ -94,10 +98,15 @@ int store_exec (lua_State *L, Store *s, const char *sql);
 
 /* How a store is opened; see store.open. */
 typedef enum {
-  MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_FILL, MODE_SCRATCH
+  MODE_EXAMINE, MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_FILL,
+  MODE_SCRATCH
 } StoreMode;
 
 void store_setup (void);              /* before any database is opened */
+
+/* Pushes a store that is not open; its path is at 'path'. */
+Store *store_new (lua_State *L, int path);
+
 int store_connect (lua_State *L, Store *s, StoreMode mode);
 void store_shut (Store *s);
 void store_triggers (Store *s, bool on);
@@ -114,10 +123,17 @@ int64_t store_last_row (Store *s);           /* id of the row added last */
    database, "busy": what methods return for -1. */
 int store_failed (lua_State *L, const Store *s);
 
+/* Pushes that the database is damaged, and how, as lua_pushfstring has it;
+   returns -1. */
+int store_damaged (lua_State *L, const Store *s, const char *form, ...);
+
 /* The methods of a store in sql.c, and the end of its statements; the store
    is at 'arg'. */
 extern const luaL_Reg sql_methods[];
 void statements_free (lua_State *L, int arg);
+
+/* Is the row one that a case may have? -1 and a message pushed if not. */
+int row_check (lua_State *L, const Store *s, int64_t case_row);
 
 /* The case of that case_row, as it is known; its texts live until the next
    call with that statement, which is made where it is NULL: the caller frees

@@ -166,8 +166,13 @@ static Text kept_text (lua_State *L, const char *name) {
 
 static Date kept_date (lua_State *L, const char *name) {
   Date d = DATE_NONE;
-  if (lua_getfield(L, -1, name) == LUA_TNUMBER)
-    d = (Date)lua_tointeger(L, -1);
+  if (lua_getfield(L, -1, name) == LUA_TNUMBER) {
+    lua_Integer day = lua_tointeger(L, -1);
+    if (!date_is(day))
+      luaL_error(L, "the database is damaged: a case has day %I for a date: "
+                 "see 'siri-rules verify'", (LUAI_UACINT)day);
+    d = (Date)day;
+  }
   lua_pop(L, 1);
   return d;
 }

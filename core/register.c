@@ -1,6 +1,7 @@
 /* register.c: the rows of the cases in the database: finding, writing, and
    walking over them. */
 
+#include "limits.h"
 #include "query.h"
 
 #define CURSOR_TYPE  "siri.cursor"
@@ -48,8 +49,14 @@ struct CaseCursor {
 };
 
 
-static void row_read (lua_State *L, Query *q, CaseRow *row) {
+int row_check (lua_State *L, const Store *s, int64_t case_row) {
+  if (case_row >= 1 && case_row <= LIMIT_CASE_ROW) return 0;
+  return store_damaged(L, s, "a case is in row %I", (LUAI_UACINT)case_row);
+}
+
+static void row_read (lua_State *L, const Store *s, Query *q, CaseRow *row) {
   row->rowid = query_int(q, 0);
+  if (row_check(L, s, row->rowid) < 0) lua_error(L);
   row->case_id = query_text(L, q, 1);
   row->case_type = query_text(L, q, 2);
   row->outcome = query_text(L, q, 3);
@@ -57,9 +64,9 @@ static void row_read (lua_State *L, Query *q, CaseRow *row) {
   row->exempt = query_text(L, q, 5);
   row->pauses = query_text(L, q, 6);
   row->extra = query_text(L, q, 7);
-  row->submitted_on = query_date(q, 8);
-  row->informed_on = query_date(q, 9);
-  row->decided_on = query_date(q, 10);
+  row->submitted_on = query_date(L, s, q, 8);
+  row->informed_on = query_date(L, s, q, 9);
+  row->decided_on = query_date(L, s, q, 10);
   row->gone = query_int(q, 11) != 0;
 }
 
@@ -71,7 +78,7 @@ int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
   Query *q;
   int got = query_run(L, s, &q, "SELECT " CASE_COLUMNS
                       " FROM cases WHERE case_id = ?", "t", case_id);
-  if (got > 0) row_read(L, q, row);
+  if (got > 0) row_read(L, s, q, row);
   return got;
 }
 
@@ -84,7 +91,7 @@ int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
   query_bind_int(L, *q, 1, s->known_at);
   query_bind_int(L, *q, 2, case_row);
   int got = query_next(L, s, *q);
-  if (got > 0) row_read(L, *q, row);
+  if (got > 0) row_read(L, s, *q, row);
   return got;
 }
 
@@ -133,6 +140,7 @@ static int case_add (lua_State *L, Store *s, CaseRow *row, int64_t import,
   case_bind(L, q, 2, row, line);
   if (query_next(L, s, q) < 0) return -1;
   row->rowid = store_last_row(s);
+  if (row_check(L, s, row->rowid) < 0) return -1;
   return case_touch(L, s, row->rowid);
 }
 
@@ -150,6 +158,7 @@ int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
     lua_pop(L, 1);
     return 0;
   }
+  if (row_check(L, s, store_last_row(s)) < 0) return -1;
   for (int i = 0; i < CASES_ADDED; i++)
     rows[i]->rowid = store_last_row(s) - (CASES_ADDED - 1 - i);
   if (case_touch(L, s, rows[0]->rowid) < 0 ||
@@ -243,6 +252,6 @@ int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row) {
     c->ended = true;
     return 0;
   }
-  row_read(L, c->cases, row);
+  row_read(L, c->store, c->cases, row);
   return 1;
 }

@@ -10,4 +10,7 @@
 extern const char *const schema_steps[];
 extern const int schema_version;   /* the version after the last step */
 
+/* SHA-256 of the schema of that version, as shape.c reads it. */
+extern const char schema_hash[];
+
 #endif

@@ -149,9 +149,9 @@ static bool extras_put (Builder *b, int at, Text extra) {
   return !b->fault.set;
 }
 
-static bool row_put (lua_State *L, Builder *b, Query *q) {
-  int at = (int)(query_int(q, 0) - b->first);
-  for (int i = 0; i < DAYS; i++) b->days[i][at] = query_date(q, 1 + i);
+static bool row_put (lua_State *L, const Store *s, Builder *b, Query *q) {
+  int at = segment_place(L, s, query_int(q, 0), b->first, b->n);
+  for (int i = 0; i < DAYS; i++) b->days[i][at] = query_date(L, s, q, 1 + i);
   for (int i = 0; i < WORDS; i++)
     if (!words_put(b, &b->words[i], at, query_text(L, q, 1 + DAYS + i)))
       return false;
@@ -167,7 +167,7 @@ static int builder_read (lua_State *L, Store *s, Builder *b) {
     "WHERE case_row BETWEEN ? AND ? AND NOT gone", "ii", b->first,
     b->last_row);
   for (; got > 0; got = query_next(L, s, q))
-    if (!row_put(L, b, q)) memory_lacks(L);
+    if (!row_put(L, s, b, q)) memory_lacks(L);
   return got;
 }
 
@@ -237,23 +237,45 @@ static int builder_keep (lua_State *L, Store *s, Builder *b) {
 
 /* Segments */
 
+static int out_of_order (lua_State *L, const Store *s, int64_t row) {
+  return store_damaged(L, s, "row %I of the cases is out of order",
+                       (LUAI_UACINT)row);
+}
+
+/* A row that is asked for, by its number, and what it must lie between: where
+   the tree of the rows is not in order, it may be any. */
+static int row_ask (lua_State *L, Store *s, const char *sql, int64_t parameter,
+                    int64_t least, int64_t most, int64_t *row) {
+  Query *q;
+  int got = query_run(L, s, &q, sql, "i", parameter);
+  if (got <= 0) return got;
+  *row = query_int(q, 0);
+  query_end(q);
+  if (row_check(L, s, *row) < 0) return -1;
+  return *row < least || *row > most ? out_of_order(L, s, *row) : 1;
+}
+
 int segment_next (lua_State *L, Store *s, int64_t *segment,
                   int64_t *last_row) {
-  Query *q;
-  if (*segment > SEGMENT_LAST) return 0;
-  int got = query_run(L, s, &q, "SELECT case_row >> 16 FROM cases "
-                      "WHERE case_row >= ? ORDER BY case_row LIMIT 1", "i",
-                      *segment * SEGMENT_ROWS);
+  int64_t row, first = *segment * SEGMENT_ROWS;
+  int got = row_ask(L, s, "SELECT case_row FROM cases WHERE case_row >= ? "
+                    "ORDER BY case_row LIMIT 1", first, first, INT64_MAX,
+                    &row);
   if (got <= 0) return got;
-  *segment = query_int(q, 0);
-  query_end(q);
-  got = query_run(L, s, &q, "SELECT case_row FROM cases WHERE case_row <= ? "
-                  "ORDER BY case_row DESC LIMIT 1", "i",
-                  *segment * SEGMENT_ROWS + (SEGMENT_ROWS - 1));
-  if (got <= 0) return got;
-  *last_row = query_int(q, 0);
-  query_end(q);
-  return 1;
+  *segment = row >> SEGMENT_BITS;
+  int64_t last = *segment * SEGMENT_ROWS + (SEGMENT_ROWS - 1);
+  got = row_ask(L, s, "SELECT case_row FROM cases WHERE case_row <= ? "
+                "ORDER BY case_row DESC LIMIT 1", last, row, last, last_row);
+  return got != 0 ? got : out_of_order(L, s, row);
+}
+
+int segment_place (lua_State *L, const Store *s, int64_t case_row,
+                   int64_t first, int n) {
+  if (case_row < first || case_row - first >= n) {
+    out_of_order(L, s, case_row);
+    lua_error(L);
+  }
+  return (int)(case_row - first);
 }
 
 int segment_kept (lua_State *L, Store *s, int64_t segment,

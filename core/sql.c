@@ -3,6 +3,7 @@
 
 #include "hash.h"
 #include "query.h"
+#include "shape.h"
 
 #define STATEMENT_TYPE  "siri.statement"
 
@@ -305,5 +306,5 @@ static int let_go (lua_State *L) {
 const luaL_Reg sql_methods[] = {
   {"list", list}, {"run", run}, {"each", each}, {"digests", digests},
   {"known_at", known_at}, {"keep", keep}, {"in_transaction", in_transaction},
-  {"let_go", let_go}, {NULL, NULL}
+  {"let_go", let_go}, {"shape", shape_list}, {NULL, NULL}
 };

@@ -9,6 +9,7 @@
 #include "limits.h"
 #include "query.h"
 #include "schema.h"
+#include "shape.h"
 #include "siri.h"
 #include "storefile.h"
 
@@ -45,6 +46,17 @@ static int fault_push (lua_State *L, Store *s) {
     cause = "it was moved or removed meanwhile; try again";
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
+  return -1;
+}
+
+int store_damaged (lua_State *L, const Store *s, const char *form, ...) {
+  va_list args;
+  va_start(args, form);
+  lua_pushvfstring(L, form, args);
+  va_end(args);
+  lua_pushfstring(L, "cannot use '%s': it is damaged: %s: see 'siri-rules "
+                  "verify --db %s'", s->path, lua_tostring(L, -1), s->path);
+  lua_remove(L, -2);
   return -1;
 }
 
@@ -219,10 +231,15 @@ int64_t query_int (Query *q, int column) {
   return sqlite3_column_int64(q, column);
 }
 
-Date query_date (Query *q, int column) {
+Date query_date (lua_State *L, const Store *s, Query *q, int column) {
   sqlite3_value *value = sqlite3_column_value(q, column);
   if (sqlite3_value_type(value) == SQLITE_NULL) return DATE_NONE;
-  return sqlite3_value_int(value);
+  int64_t day = sqlite3_value_int64(value);
+  if (!date_is(day)) {
+    store_damaged(L, s, "a case has day %I for a date", (LUAI_UACINT)day);
+    lua_error(L);
+  }
+  return (Date)day;
 }
 
 int query_columns (Query *q) {
@@ -296,10 +313,14 @@ static int store_prepare (lua_State *L, Store *s, StoreMode mode) {
   if (store_exec(L, s, mode <= MODE_TRY ? "PRAGMA cache_size = -8192"
                                         : "PRAGMA cache_size = -32768") < 0 ||
       store_exec(L, s, "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
-      store_identify(L, s, &version) < 0 || store_exec(L, s, "COMMIT") < 0)
+      store_identify(L, s, &version) < 0)
     return -1;
+  if (mode > MODE_EXAMINE && version == schema_version &&
+      shape_check(L, s, schema_version) < 0)
+    return -1;
+  if (store_exec(L, s, "COMMIT") < 0) return -1;
   if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
-    return version < schema_version ? store_migrate(L, s) : 0;
+    return version < s->version ? store_migrate(L, s, s->version) : 0;
   if (version < schema_version) {
     lua_pushfstring(L, version == 0
                     ? "cannot open '%s': it is empty (run 'siri-rules import "

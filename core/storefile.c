@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "schema.h"
+#include "shape.h"
 
 
 /* An empty file that will be filled gets the mode of one that we make. */
@@ -90,7 +91,8 @@ static int whole_check (lua_State *L, Store *s) {
 
 int store_identify (lua_State *L, Store *s, int64_t *version) {
   int64_t application, tables;
-  if (whole_check(L, s) < 0 || number_read(L, s, "PRAGMA application_id", &application) < 0 ||
+  if (whole_check(L, s) < 0 ||
+      number_read(L, s, "PRAGMA application_id", &application) < 0 ||
       number_read(L, s, "PRAGMA user_version", version) < 0 ||
       number_read(L, s, "SELECT count(*) FROM sqlite_schema", &tables) < 0)
     return -1;
@@ -107,19 +109,26 @@ int store_identify (lua_State *L, Store *s, int64_t *version) {
                     s->path, (LUAI_UACINT)*version, schema_version);
     return -1;
   }
+  else if (*version < 1) {
+    lua_pushfstring(L, "cannot open '%s': it is damaged: it says that its "
+                    "tables are of version %I: go back to a copy of it",
+                    s->path, (LUAI_UACINT)*version);
+    return -1;
+  }
   return 0;
 }
 
 /* Another program may have done it while we waited for the lock. */
-int store_migrate (lua_State *L, Store *s) {
+int store_migrate (lua_State *L, Store *s, int to) {
   int64_t version;
   if (store_exec(L, s, "BEGIN IMMEDIATE") < 0 ||
-      store_identify(L, s, &version) < 0)
+      store_identify(L, s, &version) < 0 ||
+      shape_check(L, s, (int)version) < 0)
     return -1;
-  for (; version < schema_version; version++)
+  for (; version < to; version++)
     if (store_exec(L, s, schema_steps[version]) < 0) return -1;
   lua_pushfstring(L, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                  SCHEMA_APPLICATION, schema_version);
+                  SCHEMA_APPLICATION, to);
   if (store_exec(L, s, lua_tostring(L, -1)) < 0) return -1;
   return store_exec(L, s, "COMMIT");
 }

@@ -13,12 +13,11 @@
 bool storefile_check (lua_State *L, const char *path, bool make,
                       bool *made);
 
-/* Whose file it is, and of which version: 0 for ours and for an empty one,
-   which has version 0. Within a transaction: what it asks belongs
-   together. */
+/* Whose file it is, and of which version: one that there is a step to, 0 for
+   an empty one. Within a transaction: what it asks belongs together. */
 int store_identify (lua_State *L, Store *s, int64_t *version);
 
-/* Brings the tables to our version, in one transaction. */
-int store_migrate (lua_State *L, Store *s);
+/* Brings the tables to a version, in one transaction. */
+int store_migrate (lua_State *L, Store *s, int to);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "query.h"
+#include "schema.h"
 #include "siri.h"
 
 #define QUIET_TYPE  "siri.quiet"
@@ -25,27 +26,33 @@ static int store_close (lua_State *L) {
   return 0;
 }
 
-/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "try" writes
-   into a store as it is, which is not renewed; "fill" creates one whose file,
-   if it was not there, is gone again unless something is imported; "scratch"
-   is an empty store that is gone when it is closed; its path is for
-   messages. */
-static int store_open (lua_State *L) {
-  static const char *const modes[] = {
-    "read", "try", "write", "create", "fill", "scratch", NULL
-  };
-  const char *path = luaL_checkstring(L, 1);
-  StoreMode mode = (StoreMode)luaL_checkoption(L, 2, "read", modes);
-  lua_settop(L, 2);
+Store *store_new (lua_State *L, int path) {
   Store *s = lua_newuserdatauv(L, sizeof(Store), STORE_CASES);
   memset(s, 0, sizeof(Store));
   luaL_setmetatable(L, STORE_TYPE);
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, path);
   lua_setiuservalue(L, -2, STORE_PATH);
   lua_newtable(L);
   lua_setiuservalue(L, -2, STORE_STATEMENTS);
-  s->path = path;
+  s->path = lua_tostring(L, path);
+  s->version = schema_version;
   s->known_at = INT64_MAX;
+  return s;
+}
+
+/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "examine"
+   reads a store whatever its schema has; "try" writes into one as it is,
+   which is not renewed; "fill" creates one whose file, if it was not there,
+   is gone again unless something is imported; "scratch" is an empty store
+   that is gone when it is closed; its path is for messages. */
+static int store_open (lua_State *L) {
+  static const char *const modes[] = {
+    "examine", "read", "try", "write", "create", "fill", "scratch", NULL
+  };
+  luaL_checkstring(L, 1);
+  StoreMode mode = (StoreMode)luaL_checkoption(L, 2, "read", modes);
+  lua_settop(L, 2);
+  Store *s = store_new(L, 1);
   if (store_connect(L, s, mode) < 0) {
     int results = store_failed(L, s);
     store_shut(s);
@@ -85,6 +92,18 @@ void store_quiet (lua_State *L, int store) {
   store_triggers(s, false);
 }
 
+/* Pushes what is known of the schema: the hash of our version's, and by
+   version the SQL that makes it of the one before. */
+static void schema_push (lua_State *L) {
+  lua_createtable(L, schema_version, 1);
+  for (int i = 0; i < schema_version; i++) {
+    lua_pushstring(L, schema_steps[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  lua_pushstring(L, schema_hash);
+  lua_setfield(L, -2, "hash");
+}
+
 /* store.methods is where scripts add what a store can be asked. */
 int luaopen_siri_store (lua_State *L) {
   static const luaL_Reg meta[] = {
@@ -103,6 +122,8 @@ int luaopen_siri_store (lua_State *L) {
   luaL_newlib(L, library);                               /* meta index lib */
   lua_pushvalue(L, -2);
   lua_setfield(L, -2, "methods");
+  schema_push(L);
+  lua_setfield(L, -2, "schema");
   lua_insert(L, -3);                                     /* lib meta index */
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

@@ -91,6 +91,15 @@ function support.run(arguments, options)
   return support.shell(support.command(arguments), options)
 end
 
+-- Runs SQL on a database of the folder as whoever has the file can: its
+-- triggers stay, and refuse nothing. Returns what that prints.
+function support.by_hand(folder, sql, name)
+  local result <const> = support.shell("sqlite3 -batch " .. (name or "siri.db"), {
+    cwd = folder.path, stdin = ".output /dev/null\n.dbconfig enable_trigger off\n.output stdout\n" .. sql .. "\n;\n" })
+  if result.err ~= "" then error(result.err, 2) end
+  return result.out
+end
+
 -- What stands before a command of support.shell so that no file of its grows
 -- beyond so many blocks of 512 bytes: standard error is one of these, too. A
 -- build that notes C coverage notes it elsewhere then, for its notes are cut;

@@ -306,15 +306,18 @@ function command.known(store, args)
   return true
 end
 
--- The store of a command that reads: one state of it, whatever others
--- write meanwhile, and as it was known at args.known_at.
-function command.reader(args)
-  local store <const>, message = command.open(args, "read")
+-- The store of a command that reads, in "read", or a mode of siri.open: one
+-- state of it, whatever others write meanwhile, and as it was known at
+-- args.known_at.
+function command.reader(args, mode)
+  local store <const>, message = command.open(args, mode or "read")
   if not store then return nil, message end
   local done
   done, message = store:run "BEGIN"
   if done then   -- it is the first read that another program may hold up
-    done, message = command.patience(args):with(function () return store:list "SELECT max(id) FROM imports" end)
+    done, message = command.patience(args):with(function ()
+      return store:list "SELECT count(*) FROM sqlite_schema"
+    end)
   end
   if done then done, message = command.known(store, args) end
   if done then return store end

@@ -4,6 +4,7 @@
 -- corrects decided cases alone tells of nothing else.
 
 local dkjson <const> = require "siri.package.dkjson"
+local kept <const> = require "siri.store".kept
 
 local covered = {}
 
@@ -67,7 +68,7 @@ local function days_of(imports)
   local days <const>, has <const> = {}, {}
   for _, import in ipairs(imports) do
     local notes <const> = import.live and import.extracted and import.covers
-    for name, word in pairs(notes and dkjson.decode(notes) or {}) do
+    for name, word in pairs(notes and kept(import, "covers") or {}) do
       if word ~= PART then days[name] = later(days[name], import.extracted) end
       if word ~= NONE then has[name] = true end
     end

@@ -2,6 +2,7 @@
 -- import before it, so that what is changed by hand afterwards shows.
 
 local core <const> = require "siri.core"
+local versions_of <const> = require "siri.store".case_versions
 
 local digest = {}
 
@@ -84,21 +85,40 @@ function digest.of(store, row)
   return join(before[1], row, brought)
 end
 
--- The numbers of the imports whose digest is not that of what they brought;
--- nil and a message.
-function digest.differences(store)
+-- Every import in order: { id =, first = whether it has nothing that the very
+-- first siri-rules did not note, kept = the digest that it has, nil if it has
+-- none, made = that of what it has brought by what the tables say now }; nil
+-- and a message.
+function digest.chain(store)
   local brought <const>, message = gather(store, nil, function (name)
-    return name == "cases" and "case_versions" or name
-  end, "> 0")
+    return name == "cases" and versions_of or name
+  end, "IS NOT NULL")
   if not brought then return nil, message end
   local rows
   rows, message = store:list(("SELECT %s FROM imports ORDER BY id"):format(table.concat(digest.columns, ", ")))
   if not rows then return nil, message end
   local list <const> = {}
   local before
-  for _, row in ipairs(rows) do
-    if row.program and join(before, row, brought) ~= row.digest then list[#list + 1] = row.id end
+  for i, row in ipairs(rows) do
+    list[i] = { id = row.id, first = not (row.program or row.digest or row.hash or row.columns or row.covers),
+                kept = row.digest, made = join(before, row, brought) }
     before = row.digest
+  end
+  return list
+end
+
+-- What is wrong with the digests of a chain: a line each. The first
+-- siri-rules made none, and no import of it follows one that has one.
+function digest.problems(chain)
+  local list <const> = {}
+  local newer
+  for _, import in ipairs(chain) do
+    if not import.first or newer then
+      if import.kept ~= import.made then
+        list[#list + 1] = ("import %d is not what it was when it was made"):format(import.id)
+      end
+      newer = true
+    end
   end
   return list
 end

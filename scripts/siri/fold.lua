@@ -5,9 +5,9 @@
 -- was imported: it wrote that version, or found it to be as it says.
 
 local core <const> = require "siri.core"
-local dkjson <const> = require "siri.package.dkjson"
 local headings <const> = require "siri.headings"
 local ledger <const> = require "siri.ledger"
+local versions_of <const>, kept <const> = require "siri.store".case_versions, require "siri.store".kept
 
 local fold = {}
 
@@ -17,7 +17,7 @@ local ask <const> = ledger.ask
 local CASE <const> = [[
   SELECT import_id, line, gone AS "gone?", case_id, case_type, submitted_on, informed_on, decided_on, outcome, site,
          exempt, pauses, extra
-  FROM case_versions WHERE case_row = ? AND import_id <= ? ORDER BY import_id]]
+  FROM ]] .. versions_of .. [[ WHERE case_row = ? AND import_id <= ? ORDER BY import_id]]
 
 local FACT <const> = [[
   SELECT year, goal, name, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
@@ -74,17 +74,16 @@ local function refused_ids(store, import)
 end
 
 local function types_of(import)
-  if not import.types then return nil end
+  local list <const> = kept(import, "types")
+  if not list then return nil end
   local types <const> = {}
-  for _, name in ipairs(dkjson.decode(import.types)) do types[name] = true end
+  for _, name in ipairs(list) do types[name] = true end
   return types
 end
 
--- The columns of an import's file, as they were kept.
+-- The columns of an import's file: a list, or "all".
 local function columns_of(import)
-  local columns <const> = not import.columns and "all" or dkjson.decode(import.columns)
-  if type(columns) == "table" or columns == "all" then return columns end
-  error(("the database is damaged: the columns of import %d cannot be read"):format(import.id), 0)
+  return kept(import, "columns") or "all"
 end
 
 local function case_source(store, import, has)

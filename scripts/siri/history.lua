@@ -2,7 +2,6 @@
 -- import, file and line brought each.
 
 local core <const> = require "siri.core"
-local dates <const> = core.date.dates
 local fold <const> = require "siri.fold"
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
@@ -15,7 +14,7 @@ local history = {}
 local DAYS <const> = { submitted_on = true, informed_on = true, decided_on = true }
 
 local function day_text(number)
-  return number and dates.add("1970-01-01", core.date.duration(number, "day"))
+  return number and ledger.day(number)
 end
 
 local function import_of(imports, id)

@@ -43,6 +43,35 @@ end
 
 ledger.must, ledger.tell, ledger.ask, ledger.protected = must, tell, ask, protected
 
+-- What f gives; nil and a message where what it reads fails it. What another
+-- program holds, an interrupt, memory that lacks and a slip of the program's
+-- own (it names its place) are raised: nobody's data is to blame.
+function ledger.attempt(f, ...)
+  local got <const> = table.pack(pcall(f, ...))
+  if got[1] then return table.unpack(got, 2, got.n) end
+  local problem <const> = got[2]
+  local is_trouble <const> = getmetatable(problem) == Trouble
+  local message <const> = tostring(problem)
+  if is_trouble and problem.busy or message:find "not enough memory" or message:find "interrupted!$"
+     or not is_trouble and message:find "^[^\n]-%.lua:%d+: " then
+    error(problem, 0)
+  end
+  return nil, message
+end
+
+-- The ISO text of a day number of the store.
+function ledger.day(number)
+  return core.date.text(number)
+      or error(("the database is damaged: a case has day %d for a date: see 'siri-rules verify'"):format(number), 0)
+end
+
+-- The number after the newest of a table's.
+function ledger.next_number(store, name)
+  local newest <const> = ask(store, ("SELECT max(0, coalesce(max(id), 0)) FROM %s"):format(name))[1]
+  if newest < math.maxinteger then return newest + 1 end
+  error(("the database is damaged: its %s are numbered up to %d: see 'siri-rules verify'"):format(name, newest), 0)
+end
+
 local function current(store)
   store:known_at()   -- a closed store says so
   return under_way[store] or error("no import is under way", 3)
@@ -73,7 +102,7 @@ end
 local function prepare(self, import)
   -- what an import brings is written before the import itself
   tell(self, "PRAGMA defer_foreign_keys = ON")
-  import.id = ask(self, "SELECT coalesce(max(id), 0) + 1 FROM imports")[1]
+  import.id = ledger.next_number(self, "imports")
   import.last_row = ask(self, "SELECT coalesce(max(case_row), 0) FROM cases")[1]   -- of the cases known before
 end
 

@@ -124,10 +124,10 @@ end)
 
 -- Keeps a statement that was made, and completes its row; nil and a message.
 statements.keep = ledger.protected(function (store, row, spec)
-  local newest <const> = ask(store, "SELECT id, digest FROM statements ORDER BY id DESC LIMIT 1")[1]
-  row.id = newest and newest.id + 1 or 1
+  local newest <const> = ask(store, "SELECT digest FROM statements ORDER BY id DESC LIMIT 1")[1]
+  row.id = ledger.next_number(store, "statements")
   row.at, row.who = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], core.terminal.user()
-  row.digest = digest_of(newest and newest.digest, row)
+  row.digest = digest_of(newest, row)
   local values <const> = {}
   for i, name in ipairs(COLUMNS) do values[i] = row[name] end
   ledger.tell(store, ("INSERT INTO statements (%s) VALUES (%s)"):format(
@@ -162,7 +162,19 @@ statements.get = ledger.protected(function (store, id)
 end)
 
 
--- Verifying, for audit.lua
+-- Verifying
+
+-- Every statement in order, as digest.chain has imports: { id =, kept = the
+-- digest that it has, made = that of its row as it is now }.
+function statements.chain(store)
+  local list <const> = {}
+  local before
+  for i, row in ipairs(ask(store, SELECT .. "ORDER BY id")) do
+    list[i] = { id = row.id, kept = row.digest, made = digest_of(before, row) }
+    before = row.digest
+  end
+  return list
+end
 
 -- What is wrong with a kept row itself: texts.
 function statements.problems(store, row)

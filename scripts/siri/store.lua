@@ -2,12 +2,52 @@
 -- rejects, as they were known at an import. What it can be told is in
 -- ledger.lua; the statements are core/sql.c's.
 
+local dkjson <const> = require "siri.package.dkjson"
 local core <const> = require "siri.core"
 local hint <const> = require "siri.hint"
 
 local store = {}
 
 local methods <const> = core.store.methods
+
+-- Every version of every case, as the view of that name shows them: from the
+-- tables themselves, for a view is what somebody has made of it.
+store.case_versions = [[(
+  SELECT case_row, case_id, import_id, line, gone, case_type, submitted_on, informed_on, decided_on, outcome, site,
+         exempt, pauses, extra FROM cases
+  UNION ALL
+  SELECT e.case_row, c.case_id, e.import_id, e.line, e.gone, e.case_type, e.submitted_on, e.informed_on, e.decided_on,
+         e.outcome, e.site, e.exempt, e.pauses, e.extra
+  FROM earlier_cases AS e JOIN cases AS c ON c.case_row = e.case_row)]]
+
+
+-- What imports keep as JSON
+
+local function is_text(value) return type(value) == "string" end
+
+-- A column of a file: a field, an extra one's heading, or whether it is passed
+-- over; see core/import.c.
+local function is_column(value)
+  return is_text(value) or type(value) == "boolean" or type(value) == "table" and is_text(value[1])
+end
+
+-- Each field: what its values are.
+local KEPT <const> = { columns = is_column, types = is_text, covers = is_text }
+
+-- What an import keeps in a field: a table, or nil if that is NULL. Raises
+-- where it cannot be read.
+function store.kept(import, field)
+  local text <const> = import[field]
+  if text == nil then return nil end
+  local read <const>, list <const> = pcall(dkjson.decode, text)   -- it may be deeper than a stack
+  local well = read and type(list) == "table"
+  for _, value in pairs(well and list or {}) do well = well and KEPT[field](value) end
+  if well then return list end
+  error(("the database is damaged: the %s of import %d cannot be read"):format(field, import.id), 0)
+end
+
+
+-- Questions
 
 -- Every import up to the one that is known, in order: the columns of the
 -- table `imports`, and

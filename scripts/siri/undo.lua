@@ -2,7 +2,6 @@
 -- figure that the import had it writes the version that the other imports
 -- make (fold.lua), where that is not the one that stands.
 
-local core <const> = require "siri.core"
 local fold <const> = require "siri.fold"
 local ledger <const> = require "siri.ledger"
 
@@ -74,11 +73,6 @@ end
 local DATES <const> = { { "submitted_on", "informed_on" }, { "submitted_on", "decided_on" },
                         { "informed_on", "decided_on" } }
 
--- The day of a day number of the store.
-local function iso(day)
-  return core.date.dates.add("1970-01-01", core.date.duration(day, "day"))
-end
-
 local function refuse(number, state, what)
   ledger.must(nil, ("import %d cannot be taken back alone: case %s would %s: take back the later imports first"):format(
     number, state.case_id, what))
@@ -89,7 +83,7 @@ local function check_case(state, number)
   for _, pair in ipairs(DATES) do
     local a <const>, b <const> = state[pair[1]], state[pair[2]]
     if a and b and a > b then
-      refuse(number, state, ("have %s %s after %s %s"):format(pair[1], iso(a), pair[2], iso(b)))
+      refuse(number, state, ("have %s %s after %s %s"):format(pair[1], ledger.day(a), pair[2], ledger.day(b)))
     end
   end
   if state.outcome == "withdrawn" and not state.decided_on then

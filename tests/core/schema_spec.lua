@@ -24,6 +24,73 @@ local function renewed(folder)
   return assert(siri.open(folder.path .. "/siri.db", "write"))
 end
 
+-- A database as a siri-rules of that version made it, empty.
+local function aged(folder, version)
+  local steps <const> = {}
+  for i = 1, version do steps[i] = core.store.schema[i] end
+  local application <const> = 1397314121   -- "SIRI"
+  assert.equal("", sql(folder, ("%s PRAGMA application_id = %d; PRAGMA user_version = %d"):format(
+    table.concat(steps, "\n"), application, version)))
+end
+
+describe("the schema", function ()
+  it("has the hash that a store is first held against where it is opened", function ()
+    local folder <close> = support.folder()
+    local store <close> = ledger.open(folder)
+    local _, _, hash <const> = store:shape()
+    assert(hash == core.store.schema.hash, ("the steps in core/schema.c make another schema than schema_hash is of: "
+      .. "where a step was added, let schema_hash be\n  %s"):format(hash))
+  end)
+end)
+
+describe("a database of an older version", function ()
+  it("is renewed, whichever it is", function ()
+    for version = 1, #core.store.schema do
+      local folder <close> = support.folder()
+      aged(folder, version)
+      local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+      assert.same({}, store:shape())
+      assert.same({}, ledger.problems(store))
+    end
+  end)
+
+  it("is held against the schema of its version first, and stays as it was where it has another", function ()
+    for version = 1, #core.store.schema do
+      for object, change in pairs {
+        ["trigger fremmed is none that siri-rules made"] =
+          "CREATE TRIGGER fremmed BEFORE INSERT ON cases BEGIN SELECT RAISE(IGNORE); END",
+        ["view case_list is missing"] = "DROP VIEW case_list",
+        ["table cases is not as siri-rules made it"] = "ALTER TABLE cases ADD COLUMN fremmed TEXT",
+        ["index fremmed is none that siri-rules made"] = "CREATE UNIQUE INDEX fremmed ON cases (site)",
+      } do
+        local folder <close> = support.folder()
+        aged(folder, version)
+        sql(folder, change)
+        local before <const> = folder:read "siri.db"
+        local wanted <const> = ("cannot open 'siri.db': its %s: see 'siri-rules verify --db siri.db', and go back to a "
+                                .. "copy of it"):format(object)
+        local _, message <const> = siri.open(folder.path .. "/siri.db", "write")
+        assert.equal(wanted, (message:gsub(folder.path .. "/", "")))
+        assert.equal(before, folder:read "siri.db")
+      end
+    end
+  end)
+
+  it("may have an index, a view and statistics that somebody added", function ()
+    for version = 1, #core.store.schema do
+      local folder <close> = support.folder()
+      aged(folder, version)
+      sql(folder, "CREATE INDEX fremmed ON cases (site); CREATE VIEW min AS SELECT case_id FROM cases; ANALYZE")
+      local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+      local names <const> = {}
+      for i, difference in ipairs(assert(store:shape())) do
+        names[i] = ("%s %s %s"):format(difference.object, difference.fault, difference.refused)
+      end
+      assert.same({ "table sqlite_stat1 foreign false", "index fremmed foreign false", "view min foreign false" }, names)
+    end
+  end)
+end)
+
 describe("a database of version 1", function ()
   it("is renewed by who writes, and refused to who reads, as it was", function ()
     local folder <close> = support.folder()
@@ -34,7 +101,7 @@ describe("a database of version 1", function ()
                      .. "FILE --db siri.db' to renew it)\n" }, { result.status, result.err })
     assert.equal(before, folder:read "siri.db")
     assert(siri.open(folder.path .. "/siri.db", "write")):close()
-    assert.equal("7\n", sql(folder, "PRAGMA user_version"))
+    assert.equal(#core.store.schema .. "\n", sql(folder, "PRAGMA user_version"))
     assert.equal("ok\n", sql(folder, "PRAGMA integrity_check; PRAGMA foreign_key_check"))
   end)
 

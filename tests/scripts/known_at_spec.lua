@@ -100,10 +100,9 @@ local function dated(folder)
   local store <const> = ledger.open(folder)
   for i = 1, 3 do ledger.facts(store, "f.csv", { { name = "p", goal = "1.2", value = tostring(i) } }) end
   store:close()
-  support.shell("sqlite3 siri.db " .. support.quote [[
-    DROP TRIGGER imports_kept_UPDATE;
+  support.by_hand(folder, [[
     UPDATE imports SET at = '2019-08-31T12:00:30Z';
-    UPDATE imports SET at = '2019-09-01T00:00:00Z' WHERE id = 3]], { cwd = folder.path })
+    UPDATE imports SET at = '2019-09-01T00:00:00Z' WHERE id = 3]])
 end
 
 describe("--known-at", function ()

@@ -90,22 +90,16 @@ local function shows_not(text, part)
   if text:find(part, 1, true) then error("shown: " .. part .. "\n" .. text, 2) end
 end
 
--- Runs SQL on a database that refuses nothing.
-local function by_hand(folder, sql)
-  local drop <const> = "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'"
-  local result <const> = support.shell(("sqlite3 siri.db \"%s\" | sqlite3 siri.db; sqlite3 siri.db %s"):format(
-    drop, support.quote(sql)), { cwd = folder.path })
-  assert.equal("", result.err)
-end
+local by_hand <const> = support.by_hand
 
 -- A statement as if a siri-rules 0.9 had made it: edit(document) changes its
 -- document; its digest, and those after it, are right.
 local function made_otherwise(folder, id, edit)
   by_hand(folder, "UPDATE statements SET program = '0.9' WHERE id = " .. id)
-  local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+  local store <close> = assert(siri.open(folder.path .. "/siri.db", "read"))
   local names <const> = "id, year, agency, followup, as_of, known_at, facts, path, rules, rules_hash, since, program, "
                         .. "at, who, body"
-  local before = ""
+  local before, changes <const> = "", {}
   for _, row in ipairs(assert(store:list("SELECT " .. names .. " FROM statements ORDER BY id"))) do
     if row.id == id then
       local doc <const> = dkjson.decode(row.body, 1, dkjson.null)
@@ -117,8 +111,11 @@ local function made_otherwise(folder, id, edit)
       parts[#parts + 1] = row[name] == nil and "-" or ("%d:%s"):format(#tostring(row[name]), row[name])
     end
     before = core.hash.text(table.concat(parts, ","))
-    assert(store:run("UPDATE statements SET body = ?, digest = ? WHERE id = ?", row.body, before, row.id))
+    changes[#changes + 1] = ("UPDATE statements SET body = '%s', digest = '%s' WHERE id = %d;"):format(
+      row.body:gsub("'", "''"), before, row.id)
   end
+  store:close()
+  by_hand(folder, table.concat(changes, "\n"))
 end
 
 -- What documents of format 1 had not.

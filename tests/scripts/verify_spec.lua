@@ -4,8 +4,11 @@ local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 
 local CHECKS <const> = {
+  "tables, indexes, views and triggers are as siri-rules makes them",
   "the file is sound",
+  "what is of an import is of one that is there",
   "imports are numbered without a gap",
+  "times run forward, from import to import and from statement to statement",
   "every undo takes back an import before it, of its kind, and only once",
   "the version of a case that stands is its newest",
   "dates of every version are in order",
@@ -36,20 +39,12 @@ local function fill(folder)
   assert(ledger.undo(store, 5))
 end
 
-local function drop_triggers(folder)
-  local names <const> = support.shell(
-    "sqlite3 siri.db \"SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'\" >drop.sql; "
-    .. "sqlite3 siri.db <drop.sql", { cwd = folder.path })
-  assert.equal("", names.err)
-end
-
 -- What verify finds once this has been done to the database by hand.
 local function broken(sql)
   local folder <close> = support.folder()
   fill(folder)
-  drop_triggers(folder)
-  assert.equal("", support.shell("sqlite3 siri.db " .. support.quote(sql), { cwd = folder.path }).err)
-  local store <close> = ledger.open(folder, "read")
+  support.by_hand(folder, sql)
+  local store <close> = ledger.open(folder, "examine")
   return ledger.problems(store)
 end
 
@@ -82,8 +77,7 @@ describe("verify", function ()
   it("lists what is wrong, and ends with status 1", function ()
     local folder <close> = support.folder()
     fill(folder)
-    drop_triggers(folder)
-    support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x' WHERE id = 3\"", { cwd = folder.path })
+    support.by_hand(folder, "UPDATE imports SET who = 'x' WHERE id = 3")
     local result <const> = support.run({ "verify" }, { cwd = folder.path })
     assert.equal(1, result.status)
     assert.truthy(result.out:find("✗ what imports brought is as they brought it\n"
@@ -95,13 +89,12 @@ describe("verify", function ()
   it("tells other programs in JSON", function ()
     local folder <close> = support.folder()
     fill(folder)
-    drop_triggers(folder)
     local function json()
       return support.run({ "verify", "--format", "json" }, { cwd = folder.path })
     end
     assert.same({ 0, "true", "6" },
                 { json().status, json().out:match '"sound":(%a+)', json().out:match '"imports":(%d+)' })
-    support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x' WHERE id = 3\"", { cwd = folder.path })
+    support.by_hand(folder, "UPDATE imports SET who = 'x' WHERE id = 3")
     assert.same({ 1, "false", "import 3 is not what it was when it was made" },
                 { json().status, json().out:match '"sound":(%a+)', json().out:match '"problems":%[%s*"(.-)"' })
   end)
@@ -112,8 +105,7 @@ describe("verify", function ()
       local store <close> = ledger.open(folder)
       for i = 1, 21 do ledger.facts(store, "f.csv", { { "p", tostring(i) } }) end
     end
-    drop_triggers(folder)
-    support.shell("sqlite3 siri.db \"UPDATE imports SET who = 'x'\"", { cwd = folder.path })
+    support.by_hand(folder, "UPDATE imports SET who = 'x'")
     local out <const> = support.run({ "verify" }, { cwd = folder.path }).out
     assert.truthy(out:find("    import 20 is not what it was when it was made\n    and 1 more\n"
                            .. "✓ statements are as they were made, and computed again have the same figures\n"
@@ -123,61 +115,84 @@ end)
 
 describe("a store changed by hand is found:", function ()
   it("what refers to nothing", function ()
-    holds(1, "table rejects, row 1 refers to nothing", "UPDATE rejects SET import_id = 99")
-    holds(1, "table cases_seen, row ? refers to nothing", "UPDATE cases_seen SET import_id = 99 WHERE import_id = 1")
+    holds(3, "table rejects, row 1 refers to nothing", "UPDATE rejects SET import_id = 99")
+    holds(3, "table cases_seen, row ? refers to nothing", "UPDATE cases_seen SET import_id = 99 WHERE import_id = 1")
+  end)
+
+  it("a column that no import brought", function ()
+    holds(3, "column 'ny' is of import 9, which is not there", "INSERT INTO columns (name, import_id) VALUES ('ny', 9)")
+    holds(3, "column 'ny' is of import 0, which is not there", "INSERT INTO columns (name, import_id) VALUES ('ny', 0)")
+  end)
+
+  it("times that run backward, or are none", function ()
+    holds(5, "import 3 was made at 2019-01-01T00:00:00Z, before import 2, of 2019-01-01T00:00:01Z", [[
+      UPDATE imports SET at = '2019-01-01T00:00:00Z';
+      UPDATE imports SET at = '2019-01-01T00:00:01Z' WHERE id = 2]])
+    holds(5, "import 3 was made at 'i går', which is no time", "UPDATE imports SET at = 'i går' WHERE id = 3")
   end)
 
   it("an import that is missing", function ()
-    holds(2, "import 4 does not follow the one before it", "DELETE FROM imports WHERE id = 3")
+    holds(4, "import 4 does not follow the one before it", "DELETE FROM imports WHERE id = 3")
   end)
 
   it("an undo of what cannot be", function ()
-    holds(3, "import 6 takes back import 3, which cannot be", "UPDATE imports SET undoes = 3 WHERE id = 6")
-    holds(3, "import 6 takes back import 6, which cannot be", "UPDATE imports SET undoes = 6 WHERE id = 6")
-    holds(3, "import 6 takes back import 2, as import 5 does", "UPDATE imports SET undoes = 2 WHERE id IN (5, 6)")
+    holds(6, "import 6 takes back import 3, which cannot be", "UPDATE imports SET undoes = 3 WHERE id = 6")
+    holds(6, "import 6 takes back import 6, which cannot be", "UPDATE imports SET undoes = 6 WHERE id = 6")
+    holds(6, "import 6 takes back import 2, as import 5 does", "UPDATE imports SET undoes = 2 WHERE id IN (5, 6)")
   end)
 
   it("a version that is not the newest", function ()
-    holds(4, "case A: import 1 is not newer than an earlier version",
+    holds(7, "case A: import 1 is not newer than an earlier version",
           "UPDATE cases SET import_id = 1 WHERE case_id = 'A'")
   end)
 
   it("dates out of order", function ()
-    holds(5, "case A, import 1: a date is before the one that it follows",
+    holds(8, "case A, import 1: a date is before the one that it follows",
           "UPDATE earlier_cases SET decided_on = 1 WHERE import_id = 1")
   end)
 
+  it("a date that is none", function ()
+    for day, is_none in pairs { [-719163] = true, [-719162] = false, [2932896] = false, [2932897] = true,
+                                [math.maxinteger] = true } do
+      local found <const> = table.concat(broken(([[
+        UPDATE earlier_cases SET submitted_on = min(%d, submitted_on), decided_on = max(%d, decided_on)
+        WHERE import_id = 1 AND case_row = 1]]):format(day, day)), "\n")
+      assert.equal(is_none, found:find(CHECKS[8] .. ": case A, import 1: a date is none of the calendar", 1, true) ~= nil,
+                   found)
+    end
+  end)
+
   it("counts of versions that do not fit", function ()
-    holds(6, "import 1 says 4 new, and its versions are 3", "UPDATE imports SET added = 4 WHERE id = 1")
-    holds(6, "import 2 says 2 changed, and its versions are 1", "UPDATE imports SET changed = 2 WHERE id = 2")
-    holds(6, "import 2 says 0 gone, and its versions are 1", "UPDATE imports SET gone = 0 WHERE id = 2")
-    holds(6, "import 4 says 1 changed, and its versions are 0", "DELETE FROM facts WHERE import_id = 4")
-    holds(6, "import 1 says 3 new, and its versions are 2",
+    holds(9, "import 1 says 4 new, and its versions are 3", "UPDATE imports SET added = 4 WHERE id = 1")
+    holds(9, "import 2 says 2 changed, and its versions are 1", "UPDATE imports SET changed = 2 WHERE id = 2")
+    holds(9, "import 2 says 0 gone, and its versions are 1", "UPDATE imports SET gone = 0 WHERE id = 2")
+    holds(9, "import 4 says 1 changed, and its versions are 0", "DELETE FROM facts WHERE import_id = 4")
+    holds(9, "import 1 says 3 new, and its versions are 2",
           "DELETE FROM earlier_cases WHERE import_id = 1 AND case_row = 1")
   end)
 
   it("refused rows that are gone, or too many", function ()
-    holds(7, "import 1 says 1 refused, and kept 0", "DELETE FROM rejects")
-    holds(7, "import 2 says 0 refused, and kept 1",
+    holds(10, "import 1 says 1 refused, and kept 0", "DELETE FROM rejects")
+    holds(10, "import 2 says 0 refused, and kept 1",
           "INSERT INTO rejects (import_id, kind, line, reason) VALUES (2, 'cases', 2, 'x')")
   end)
 
   it("what a file had", function ()
-    holds(8, "import 2 says 2 accepted, and had 1", "UPDATE cases_seen SET last_row = 1 WHERE import_id = 2")
-    holds(8, "import 4 says 2 accepted, and had 1", "DELETE FROM facts_seen WHERE import_id = 4 AND name = 'q'")
+    holds(11, "import 2 says 2 accepted, and had 1", "UPDATE cases_seen SET last_row = 1 WHERE import_id = 2")
+    holds(11, "import 4 says 2 accepted, and had 1", "DELETE FROM facts_seen WHERE import_id = 4 AND name = 'q'")
   end)
 
   it("extra columns", function ()
-    holds(9, "case A: its extra columns cannot be read", "UPDATE cases SET extra = '{' WHERE case_id = 'A'")
-    holds(9, "case A: column 'x' is unknown", "UPDATE cases SET extra = '{\"x\":\"1\"}' WHERE case_id = 'A'")
+    holds(12, "case A: its extra columns cannot be read", "UPDATE cases SET extra = '{' WHERE case_id = 'A'")
+    holds(12, "case A: column 'x' is unknown", "UPDATE cases SET extra = '{\"x\":\"1\"}' WHERE case_id = 'A'")
   end)
 
   it("a case or figure that its imports do not make so", function ()
-    holds(10, "case A is not what its versions make it", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
-    holds(10, "case C is not what its versions make it", "UPDATE cases SET gone = 0 WHERE case_id = 'C'")
-    holds(10, "figure 2019 1.1 'p' of 2019-03-31 is not what its versions make it",
+    holds(13, "case A is not what its versions make it", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
+    holds(13, "case C is not what its versions make it", "UPDATE cases SET gone = 0 WHERE case_id = 'C'")
+    holds(13, "figure 2019 1.1 'p' of 2019-03-31 is not what its versions make it",
           "UPDATE facts SET gone = 1 WHERE import_id = 4")
-    holds(10, "figure 2019 1.1 'q' of 2019-03-31 is not what its versions make it",
+    holds(13, "figure 2019 1.1 'q' of 2019-03-31 is not what its versions make it",
           "DELETE FROM facts_seen WHERE name = 'q'")
   end)
 
@@ -193,25 +208,27 @@ describe("a store changed by hand is found:", function ()
     ["the hash of a file"] = "UPDATE imports SET hash = 'x' WHERE id = 1",
     ["the time of an import"] = "UPDATE imports SET at = '2019-01-01T00:00:00Z' WHERE id = 1",
     ["a digest"] = "UPDATE imports SET digest = 'x' WHERE id = 1",
+    ["an import that is said to be of an older siri-rules"] = "UPDATE imports SET program = NULL WHERE id = 1",
+    ["the same, with its digest taken away"] = "UPDATE imports SET program = NULL, digest = NULL WHERE id = 1",
     ["a digest that is taken away"] = "UPDATE imports SET digest = NULL WHERE id = 1",
     ["a case that is replaced"] = "INSERT OR REPLACE INTO cases (case_row, case_id, case_type, submitted_on, "
       .. "import_id, line) VALUES (2, 'B', 't1', 1, 1, 3)",
   } do
     it(what, function ()
-      holds(12, "import 1 is not what it was when it was made", sql)
+      holds(15, "import 1 is not what it was when it was made", sql)
     end)
   end
 
   it("a figure's only version", function ()
-    holds(12, "import 3 is not what it was when it was made", "UPDATE facts SET value = '9' WHERE name = 'q'")
+    holds(15, "import 3 is not what it was when it was made", "UPDATE facts SET value = '9' WHERE name = 'q'")
   end)
 
   it("what an undo wrote", function ()
-    holds(12, "import 6 is not what it was when it was made", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
+    holds(15, "import 6 is not what it was when it was made", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
   end)
 
   it("a case that no import brought", function ()
-    holds(12, "import 2 is not what it was when it was made",
+    holds(15, "import 2 is not what it was when it was made",
           "INSERT INTO cases (case_id, case_type, submitted_on, import_id, line) VALUES ('X', 't1', 1, 2, 9)")
   end)
 end)

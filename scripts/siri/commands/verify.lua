@@ -1,30 +1,79 @@
--- verify.lua: holds the database against itself.
+-- verify.lua: holds the database against itself, and against receipts that
+-- are kept elsewhere.
 
 local command <const> = require "siri.command"
 local output <const> = require "siri.output"
+local receipt <const> = require "siri.receipt"
 local verify <const> = require "siri.verify"
 
 local this = { summary = "Hold the database against itself: versions, imports, counts" }
 
-local SHOWN <const> = 20  -- problems of a check that are printed
+local SHOWN <const> = 20  -- lines of a check that are printed
+
+local function unseen()
+  local list <const> = {}
+  for i, one in ipairs(verify.unseen) do list[i] = one.what end
+  return table.concat(list, "; ")
+end
+
+local EPILOG <const> =
+  "Exit status: 0 when the database is sound, and has what the receipts say, else 1; with --receipt 0 when it is "
+  .. "printed, and 1 when an import or a statement is not what it was.\n\n"
+  .. "What no database can see of itself, a receipt shows: the newest imports or statements taken out whole, and digests "
+  .. "that somebody made anew, or took away as if the very first siri-rules had made the import.\n\n"
+  .. "What is changed in one table alone is seen, but for: " .. unseen() .. "."
 
 function this.parser(parser)
   command.option.db(parser)
   command.option.format(parser, { "text", "json" })
-  parser:epilog "Exit status: 0 when the database is sound, else 1."
+  parser:mutex(
+    parser:flag("--receipt", "Print a line that says which imports and statements there are: keep it where nobody "
+                             .. "who writes in the database can reach it."),
+    parser:option("--against", "Hold the database against the receipts in this file, too, whatever came after "
+                               .. "them."):argname "FILE")
+  parser:epilog(EPILOG)
+end
+
+local function print_lines(list, mark)
+  for i = 1, math.min(#list, SHOWN) do output.say(mark .. list[i]) end
+  if #list > SHOWN then output.say(("    and %s more"):format(command.grouped(#list - SHOWN))) end
 end
 
 local function print_result(result)
-  local n <const> = #result.problems
-  output.say(("%s %s"):format(n == 0 and "✓" or "✗", result.name))
-  for i = 1, math.min(n, SHOWN) do output.say("    " .. result.problems[i]) end
-  if n > SHOWN then output.say(("    and %s more"):format(command.grouped(n - SHOWN))) end
+  if result.unchecked then
+    output.say(("? %s: not checked"):format(result.name))
+    return
+  end
+  output.say(("%s %s"):format(#result.problems == 0 and "✓" or "✗", result.name))
+  print_lines(result.problems, "    ")
+  print_lines(result.notes, "    · ")
+end
+
+local function print_receipt(args)
+  local store <close>, message = command.reader(args)
+  if not store then return nil, message end
+  local line
+  line, message = verify.receipt(store)
+  if not line then return nil, message end
+  output.say(line)
+  return 0
+end
+
+-- The receipts of --against, as verify.all takes them; nil without it; nil
+-- and a message.
+local function receipts_of(args)
+  if not args.against then return nil end
+  local list <const>, message <const> = receipt.read(args.against)
+  return list and { path = args.against, list = list }, message
 end
 
 function this.run(args)
-  local store <close>, message = command.reader(args)
+  if args.receipt then return print_receipt(args) end
+  local receipts <const>, trouble <const> = receipts_of(args)
+  if trouble then return nil, trouble end
+  local store <close>, message = command.reader(args, "examine")
   if not store then return nil, message end
-  local results, imports = verify.all(store)
+  local results, imports = verify.all(store, receipts)
   if not results then return nil, imports end
   local wrong = 0
   for _, result in ipairs(results) do wrong = wrong + #result.problems end
@@ -32,7 +81,8 @@ function this.run(args)
     output.send(verify.json(results, imports))
   else
     for _, result in ipairs(results) do print_result(result) end
-    output.say(("%s: %s import%s, %s"):format(args.db, command.grouped(#imports), #imports == 1 and "" or "s",
+    local count <const> = imports and ("%s import%s, "):format(command.grouped(imports), imports == 1 and "" or "s")
+    output.say(("%s: %s%s"):format(args.db, count or "",
       wrong == 0 and "sound" or ("%s problem%s"):format(command.grouped(wrong), wrong == 1 and "" or "s")))
   end
   return wrong == 0 and 0 or 1
