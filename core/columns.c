@@ -63,10 +63,10 @@ bool columns_words (Text blob, int n, WordList *list) {
   left -= 4 * (size_t)list->n;
   for (uint32_t i = 0; i < list->n; i++)
     bytes += number_at(list->lengths + 4 * (size_t)i, 4);
-  list->bytes = list->lengths + 4 * (size_t)list->n;
-  list->codes = list->bytes + bytes;
   if (bytes > left || left - bytes != (size_t)n * (size_t)list->width)
     return false;
+  list->bytes = list->lengths + 4 * (size_t)list->n;
+  list->codes = list->bytes + bytes;
   return codes_largest(list, n) <= list->n;
 }
 

@@ -7,6 +7,8 @@
 
 #include <lauxlib.h>
 
+#include "limits.h"
+
 Source source_check (lua_State *L, int arg, int room) {
   Source from = { .arg = arg, .room = room };
   if (lua_isfunction(L, arg)) return from;
@@ -17,7 +19,10 @@ Source source_check (lua_State *L, int arg, int room) {
 
 /* The fields in the table at the top; their texts live as long as it. */
 static void take_fields (lua_State *L, Source *from, CsvRow *row) {
-  int n = row->n = (int)luaL_len(L, -1);
+  lua_Integer fields = luaL_len(L, -1);
+  if (fields < 0 || fields > LIMIT_FIELDS)
+    luaL_error(L, "a row of more than %d fields", LIMIT_FIELDS);
+  int n = row->n = (int)fields;
   if (n > from->ntexts) {
     from->texts = lua_newuserdatauv(L, sizeof(Text) * (size_t)n, 0);
     lua_replace(L, from->room);

@@ -8,6 +8,8 @@
 
 #include "limits.h"
 
+#define NO_FORMAT  1000000   /* no workbook has as many */
+
 enum { NOWHERE, STYLES, FORMATS, FORMAT, CELLS, CELL };
 
 static const XmlRule rules[] = {
@@ -17,8 +19,13 @@ static const XmlRule rules[] = {
 };
 
 
+/* The number of a format; NO_FORMAT if it is none that there can be. */
 static unsigned number_of (const char *text) {
-  return text == NULL ? 0 : (unsigned)strtoul(text, NULL, 10);
+  char *end;
+  if (text == NULL) return 0;
+  if (text[0] < '0' || text[0] > '9') return NO_FORMAT;
+  unsigned long n = strtoul(text, &end, 10);
+  return *end == '\0' && n < NO_FORMAT ? (unsigned)n : NO_FORMAT;
 }
 
 static void format_add (Styles *s, const char **attributes) {
@@ -41,6 +48,8 @@ static void cell_add (Styles *s, unsigned id) {
     return;
   Format *f = &s->cells[s->n++];
   *f = format_builtin(id);
+  if (id == NO_FORMAT) *f = (Format){SHOWS_UNKNOWN, SHOWS_UNKNOWN,
+                                     SHOWS_UNKNOWN, ""};
   for (size_t i = 0; i < s->ncustoms; i++)
     if (s->customs[i].id == id) *f = s->customs[i].format;
 }

@@ -82,14 +82,25 @@ function document.encode(value)
   return write(copy(value, function (r) return { num = r:num(), den = r:den() } end, must_know), KEYS)
 end
 
-local function whole(part)   -- digits where an integer of Lua is too short
-  return type(part) == "string" and ratio.parse(part) or ratio.new(part)
+local function refuse(what) error("it cannot be read: " .. what, 0) end
+
+local DIGITS <const> = 1000   -- of a part of a ratio: no figure of a plan has so many
+
+-- A part of a ratio: a text of digits where an integer of Lua is too short.
+local function whole(part)
+  if math.type(part) == "integer" then return ratio.new(part) end
+  return type(part) == "string" and #part <= DIGITS and part:find "^%-?%d+$" and ratio.parse(part)
+      or refuse "a part of a figure in it is no whole number"
 end
 
--- Ratios in place of their parts.
+-- Ratios in place of their parts. No document has numbers but whole ones.
 local function revive(value)
+  if math.type(value) == "float" then refuse(("it has the number %s, which is no whole one"):format(value)) end
   if type(value) ~= "table" or value == dkjson.null then return value end
-  if value.num and value.den then return ratio.new(whole(value.num), whole(value.den)) end
+  if value.num ~= nil or value.den ~= nil then
+    local num <const>, den <const> = whole(value.num), whole(value.den)
+    return den > 0 and ratio.new(num, den) or refuse "a figure in it is divided by none, or less"
+  end
   for key, entry in pairs(value) do value[key] = revive(entry) end
   return value
 end
@@ -97,8 +108,9 @@ end
 -- The document of a text; raises where it is none. What is null is absent, or
 -- as_null, if that is given.
 function document.decode(text, as_null)
-  local value <const>, _, why <const> = dkjson.decode(text, 1, as_null)
-  if type(value) ~= "table" then error("it cannot be read: " .. tostring(why), 0) end
+  local read <const>, value <const>, _, why <const> = pcall(dkjson.decode, text, 1, as_null)
+  if not read then refuse "it is too deep, or is no document" end   -- deeper than a stack
+  if type(value) ~= "table" then refuse(tostring(why)) end
   return revive(value)
 end
 

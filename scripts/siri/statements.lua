@@ -45,7 +45,7 @@ end
 local function read(row, null)
   local ok <const>, doc <const> = pcall(document.decode, row.body, null)
   if not ok then return nil, doc end
-  if math.type(doc.format) ~= "integer" then return nil, "it cannot be read: it names no format" end
+  if math.type(doc.format) ~= "integer" or doc.format < 1 then return nil, "it cannot be read: it names no format" end
   if doc.format <= document.format then return doc end
   return nil, ("it cannot be read: a newer siri-rules, %s, made it, in format %d, and this one reads formats up to %d")
     :format(row.program, doc.format, document.format)

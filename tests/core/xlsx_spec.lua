@@ -183,6 +183,14 @@ describe("a number of an Excel file", function ()
     end
   end)
 
+  it("is damaged where the number of its format is none that a workbook can have, never cut to one that has", function ()
+    assert.equal("2019-01-01", (shown("43466", 14)))
+    assert.equal("43466", (shown("43466", 999999)))
+    for _, id in ipairs { 1000000, 4294967296 + 14, -1, -4294967282 } do
+      assert.equal("holds '43466' in a number format that is not understood", (select(2, shown("43466", id))))
+    end
+  end)
+
   it("is damaged in a style that is not there", function ()
     for _, style in ipairs { "2", "x", "-1", "99999999999" } do
       assert.equal("holds '5', in a style that the workbook does not have",
