@@ -238,8 +238,9 @@ static int builder_keep (lua_State *L, Store *s, Builder *b) {
 /* Segments */
 
 static int out_of_order (lua_State *L, const Store *s, int64_t row) {
-  return store_damaged(L, s, "row %I of the cases is out of order",
-                       (LUAI_UACINT)row);
+  store_damaged(L, s, "row %I of the cases is out of order",
+                (LUAI_UACINT)row);
+  return -1;
 }
 
 /* A row that is asked for, by its number, and what it must lie between: where

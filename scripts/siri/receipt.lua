@@ -89,7 +89,8 @@ local function problem_of(one, kind, chain, most, of_line)
   local from <const> = most < said.n and most + 1 or 1
   local which <const> = from == said.n and ("%s %d is not that"):format(kind:sub(1, -2), from)
                                        or ("%s %d to %d are not those"):format(kind, from, said.n)
-  return ("%s of the receipt%s"):format(which, from > 1 and (": those up to %d are as line %d has them"):format(most, of_line) or "")
+  local before <const> = from > 1 and (": those up to %d are as line %d has them"):format(most, of_line) or ""
+  return ("%s of the receipt%s"):format(which, before)
 end
 
 -- What of the receipts in a file does not hold of the chains: a line each.

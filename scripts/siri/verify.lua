@@ -109,10 +109,11 @@ check("times run forward, from import to import and from statement to statement"
       table.move(one, 1, #one, #list + 1, list)
     end
   end
-  local early <const> = lines(store, "statement {id} was made at {at}, before import {import}, of {time}, that it knows", [[
+  local early <const> = "statement {id} was made at {at}, before import {import}, of {time}, that it knows"
+  local known <const> = lines(store, early, [[
     SELECT s.id AS id, s.at AS at, i.id AS import, i.at AS time FROM statements AS s JOIN imports AS i
     ON i.id = s.known_at WHERE s.at < i.at ORDER BY s.id]])
-  return table.move(early, 1, #early, #list + 1, list)
+  return table.move(known, 1, #known, #list + 1, list)
 end)
 
 check("every undo takes back an import before it, of its kind, and only once", function (_, read)

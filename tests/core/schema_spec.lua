@@ -86,7 +86,8 @@ describe("a database of an older version", function ()
       for i, difference in ipairs(assert(store:shape())) do
         names[i] = ("%s %s %s"):format(difference.object, difference.fault, difference.refused)
       end
-      assert.same({ "table sqlite_stat1 foreign false", "index fremmed foreign false", "view min foreign false" }, names)
+      assert.same({ "table sqlite_stat1 foreign false", "index fremmed foreign false", "view min foreign false" },
+                  names)
     end
   end)
 end)

@@ -183,7 +183,7 @@ describe("a number of an Excel file", function ()
     end
   end)
 
-  it("is damaged where the number of its format is none that a workbook can have, never cut to one that has", function ()
+  it("is damaged where the number of its format is none that there can be, never cut to one that is", function ()
     assert.equal("2019-01-01", (shown("43466", 14)))
     assert.equal("43466", (shown("43466", 999999)))
     for _, id in ipairs { 1000000, 4294967296 + 14, -1, -4294967282 } do

@@ -99,7 +99,8 @@ describe("a number of a database is held to what it can be:", function ()
     for _, sql in ipairs {
       "UPDATE cases SET case_row = 9223372036854775807 WHERE case_id = 'S1'",
       "UPDATE cases SET case_row = -9223372036854775808 WHERE case_id = 'S1'",
-      "UPDATE cases SET case_row = 0 WHERE case_id = 'S1'", "UPDATE cases SET case_row = 2147483648 WHERE case_id = 'S1'",
+      "UPDATE cases SET case_row = 0 WHERE case_id = 'S1'",
+      "UPDATE cases SET case_row = 2147483648 WHERE case_id = 'S1'",
       "UPDATE cases_seen SET last_row = 9223372036854775807", "UPDATE cases_seen SET first_row = -9223372036854775808",
       "UPDATE segments SET segment = 140737488355327", "UPDATE segments SET last_row = -1",
       "UPDATE case_columns SET segment = -140737488355328",

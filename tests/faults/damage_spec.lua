@@ -114,11 +114,11 @@ describe("a damaged store", function ()
   it(("whose fields are any numbers and texts is verified to the end, and refused or answered (seed %d)"):format(seed),
      function ()
     math.randomseed(seed)
-    local VALUES <const> = { "9223372036854775807", "-9223372036854775808", "-1", "0", "2147483648", "4294967296", "NULL",
-                             "'x'", "''", "'[]'", "'{}'", "'9999999999999999999'", "zeroblob(9)" }
+    local VALUES <const> = { "9223372036854775807", "-9223372036854775808", "-1", "0", "2147483648", "4294967296",
+                             "NULL", "'x'", "''", "'[]'", "'{}'", "'9999999999999999999'", "zeroblob(9)" }
     local fields <const> = {}
-    for line in support.shell([[sqlite3 before.db "SELECT m.name, p.name FROM sqlite_schema AS m, pragma_table_info(m.name)
-        AS p WHERE m.type = 'table'"]], { cwd = folder.path }).out:gmatch "[^\n]+" do
+    for line in support.shell([[sqlite3 before.db "SELECT m.name, p.name FROM sqlite_schema AS m,
+        pragma_table_info(m.name) AS p WHERE m.type = 'table'"]], { cwd = folder.path }).out:gmatch "[^\n]+" do
       fields[#fields + 1] = { line:match "^(.-)|(.*)$" }
     end
     for i = 1, FLIPS do

@@ -19,8 +19,8 @@ end
 local EPILOG <const> =
   "Exit status: 0 when the database is sound, and has what the receipts say, else 1; with --receipt 0 when it is "
   .. "printed, and 1 when an import or a statement is not what it was.\n\n"
-  .. "What no database can see of itself, a receipt shows: the newest imports or statements taken out whole, and digests "
-  .. "that somebody made anew, or took away as if the very first siri-rules had made the import.\n\n"
+  .. "What no database can see of itself, a receipt shows: the newest imports or statements taken out whole, and "
+  .. "digests that somebody made anew, or took away as if the very first siri-rules had made the import.\n\n"
   .. "What is changed in one table alone is seen, but for: " .. unseen() .. "."
 
 function this.parser(parser)
