@@ -264,9 +264,9 @@ int segment_next (lua_State *L, Store *s, int64_t *segment,
                     &row);
   if (got <= 0) return got;
   *segment = row >> SEGMENT_BITS;
-  int64_t last = *segment * SEGMENT_ROWS + (SEGMENT_ROWS - 1);
+  int64_t end = *segment * SEGMENT_ROWS + (SEGMENT_ROWS - 1);
   got = row_ask(L, s, "SELECT case_row FROM cases WHERE case_row <= ? "
-                "ORDER BY case_row DESC LIMIT 1", last, row, last, last_row);
+                "ORDER BY case_row DESC LIMIT 1", end, row, end, last_row);
   return got != 0 ? got : out_of_order(L, s, row);
 }
 
