@@ -99,9 +99,10 @@ static int objects_push (lua_State *L, Store *s) {
   return got;
 }
 
-/* Pushes the objects of a store of a version that is made anew. */
-static int objects_new (lua_State *L, int version) {
-  lua_pushliteral(L, ":memory:");
+/* Pushes the objects of a store of a version that is made anew; messages are
+   of the store for which that is. */
+static int objects_new (lua_State *L, const Store *of, int version) {
+  lua_pushstring(L, of->path);
   Store *s = store_new(L, lua_gettop(L));
   s->version = version;
   int got = store_connect(L, s, MODE_SCRATCH);
@@ -174,7 +175,7 @@ static void difference_add (lua_State *L, int list, const char *called,
 /* Pushes the objects of the version, and the list of differences: what of
    ours is missing or changed, then what is foreign. */
 static int differences_push (lua_State *L, Store *s, int version) {
-  if (objects_new(L, version) < 0) return -1;
+  if (objects_new(L, s, version) < 0) return -1;
   int ours = lua_gettop(L);
   if (objects_push(L, s) < 0) return -1;
   int theirs = lua_gettop(L), list = theirs + 1;

@@ -109,7 +109,8 @@ end
 -- as_null, if that is given.
 function document.decode(text, as_null)
   local read <const>, value <const>, _, why <const> = pcall(dkjson.decode, text, 1, as_null)
-  if not read then refuse "it is too deep, or is no document" end   -- deeper than a stack
+  if not read and tostring(value):find "stack overflow" then refuse "it is too deep" end
+  if not read then error(value, 0) end
   if type(value) ~= "table" then refuse(tostring(why)) end
   return revive(value)
 end

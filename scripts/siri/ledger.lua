@@ -43,19 +43,22 @@ end
 
 ledger.must, ledger.tell, ledger.ask, ledger.protected = must, tell, ask, protected
 
--- What f gives; nil and a message where what it reads fails it. What another
--- program holds, an interrupt, memory that lacks and a slip of the program's
--- own (it names its place) are raised: nobody's data is to blame.
+-- What is no fault of the data, as core says it.
+local ELSEWHERE <const> = { "not enough memory", "interrupted!$", "reading or writing it failed", "the disk is full",
+                            "it may only be read", "no permission " }
+
+-- What f gives; nil and a message where the data that it reads fails it. What
+-- another program or the computer brings about, an interrupt, and a slip of
+-- the program's own (it names its place) are raised.
 function ledger.attempt(f, ...)
   local got <const> = table.pack(pcall(f, ...))
   if got[1] then return table.unpack(got, 2, got.n) end
   local problem <const> = got[2]
   local is_trouble <const> = getmetatable(problem) == Trouble
   local message <const> = tostring(problem)
-  if is_trouble and problem.busy or message:find "not enough memory" or message:find "interrupted!$"
-     or not is_trouble and message:find "^[^\n]-%.lua:%d+: " then
-    error(problem, 0)
-  end
+  local is_raised = is_trouble and problem.busy or not is_trouble and message:find "^[^\n]-%.lua:%d+: "
+  for _, text in ipairs(ELSEWHERE) do is_raised = is_raised or message:find(text) end
+  if is_raised then error(problem, 0) end
   return nil, message
 end
 

@@ -40,6 +40,7 @@ function store.kept(import, field)
   local text <const> = import[field]
   if text == nil then return nil end
   local read <const>, list <const> = pcall(dkjson.decode, text)   -- it may be deeper than a stack
+  if not read and not tostring(list):find "stack overflow" then error(list, 0) end
   local well = read and type(list) == "table"
   for _, value in pairs(well and list or {}) do well = well and KEPT[field](value) end
   if well then return list end

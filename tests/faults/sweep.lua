@@ -75,7 +75,7 @@ local function contents()
   if not results then return nil, { imports } end
   local problems <const>, lines <const> = {}, {}
   for _, result in ipairs(results) do table.move(result.problems, 1, #result.problems, #problems + 1, problems) end
-  if #imports == 0 then return "", problems end
+  if imports == 0 then return "", problems end
   for _, sql in ipairs(TABLES) do
     for _, row in ipairs(assert(store:list(sql))) do lines[#lines + 1] = text_of(row) end
   end
