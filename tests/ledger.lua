@@ -5,6 +5,7 @@ local siri <const> = require "siri"
 local core <const> = require "siri.core"
 local undo <const> = require "siri.undo"
 local verify <const> = require "siri.verify"
+local support <const> = require "tests.support"
 
 local ledger = {}
 
@@ -80,6 +81,15 @@ function ledger.refused(store)
     list[#list + 1] = ("%d:%d"):format(reject.import, reject.line)
   end
   return list
+end
+
+-- A database as a siri-rules of that version of its tables made it, empty.
+function ledger.aged(folder, version)
+  local steps <const> = {}
+  for i = 1, version do steps[i] = core.store.schema[i] end
+  local application <const> = 1397314121   -- "SIRI"
+  support.by_hand(folder, ("%s PRAGMA application_id = %d; PRAGMA user_version = %d"):format(
+    table.concat(steps, "\n"), application, version))
 end
 
 -- What verify finds: a line for each problem.

@@ -13,8 +13,8 @@ digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "prog
                    "digest" }
 
 -- What imports did not have from the first: where they lack it, their digest
--- is that of then.
-local ADDED_LATER <const> = { covers = true, cpr_ids = true }
+-- is that of then. What stands before the value says which of them it is.
+local ADDED_LATER <const> = { covers = "", cpr_ids = "cpr_ids:" }
 
 -- The rows that imports brought, each behind its import, in an order that
 -- does not change; %s is a condition on that. kind: only such imports have
@@ -44,7 +44,8 @@ local function row_text(row)
   local parts <const> = {}
   for _, name in ipairs(digest.columns) do
     local value <const> = name ~= "digest" and row[name] or nil
-    if value ~= nil then parts[#parts + 1] = ("%d:%s"):format(#tostring(value), value)
+    if value ~= nil then
+      parts[#parts + 1] = ("%s%d:%s"):format(ADDED_LATER[name] or "", #tostring(value), value)
     elseif not ADDED_LATER[name] then parts[#parts + 1] = "-" end
   end
   return table.concat(parts, ",")

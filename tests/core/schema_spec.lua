@@ -24,14 +24,7 @@ local function renewed(folder)
   return assert(siri.open(folder.path .. "/siri.db", "write"))
 end
 
--- A database as a siri-rules of that version made it, empty.
-local function aged(folder, version)
-  local steps <const> = {}
-  for i = 1, version do steps[i] = core.store.schema[i] end
-  local application <const> = 1397314121   -- "SIRI"
-  assert.equal("", sql(folder, ("%s PRAGMA application_id = %d; PRAGMA user_version = %d"):format(
-    table.concat(steps, "\n"), application, version)))
-end
+local aged <const> = ledger.aged
 
 describe("the schema", function ()
   it("has the hash that a store is first held against where it is opened", function ()

@@ -6,6 +6,7 @@ local siri <const> = require "siri"
 local core <const> = require "siri.core"
 local undo <const> = require "siri.undo"
 local chance <const> = require "tests.engine.chance"
+local ledger <const> = require "tests.ledger"
 local oracle <const> = require "tests.engine.oracle"
 local support <const> = require "tests.support"
 local ways <const> = require "tests.engine.ways"
@@ -184,10 +185,15 @@ describe("the columns of a store", function ()
     local folder <close> = support.folder()
     local cases <const> = chance.cases(30)
     filed(folder, cases):close()
-    sqlite(folder, "DROP TABLE statements; DROP TABLE segments; DROP TABLE case_columns; DROP TRIGGER segments_INSERT; "
-                   .. "DROP TRIGGER segments_UPDATE; DROP TRIGGER segments_DELETE; "
-                   .. "ALTER TABLE imports DROP COLUMN covers; ALTER TABLE imports DROP COLUMN cpr_ids; "
-                   .. "PRAGMA user_version = 3")
+    support.shell("mv siri.db now.db", { cwd = folder.path })
+    ledger.aged(folder, 3)
+    local columns <const> = {}
+    for line in sqlite(folder, [[SELECT m.name, group_concat('"' || p.name || '"') FROM sqlite_schema AS m,
+        pragma_table_info(m.name) AS p WHERE m.type = 'table' GROUP BY 1]]):gmatch "[^\n]+" do
+      local name <const>, list <const> = line:match "^(.-)|(.*)$"
+      columns[#columns + 1] = ("INSERT INTO %s (%s) SELECT %s FROM now.%s;"):format(name, list, list, name)
+    end
+    sqlite(folder, "ATTACH 'now.db' AS now; " .. table.concat(columns, " "))
     local store <close> = assert(siri.open(folder.path .. "/siri.db", "create"))
     local questions <const> = questions_of(4)
     assert.same({}, segments(store))

@@ -1,5 +1,6 @@
 -- siri-rules verify: the database held against itself.
 
+local digest <const> = require "siri.digest"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 
@@ -218,6 +219,26 @@ describe("a store changed by hand is found:", function ()
       holds(15, "import 1 is not what it was when it was made", sql)
     end)
   end
+
+  it("what an import has under another name", function ()
+    local folder <close> = support.folder()
+    do
+      local store <close> = ledger.open(folder)
+      ledger.facts(store, "f.csv", { { "p", "1" } })
+    end
+    local row <const> = "UPDATE imports SET covers = %s, cpr_ids = %s, digest = '%s'"
+    support.by_hand(folder, row:format("NULL", "1", ""))
+    local made
+    do
+      local store <close> = ledger.open(folder, "examine")
+      made = assert(digest.chain(store))[1].made
+    end
+    support.by_hand(folder, row:format("NULL", "1", made))
+    assert.equal(0, support.run({ "verify" }, { cwd = folder.path }).status)
+    support.by_hand(folder, row:format("'1'", "NULL", made))
+    local store <close> = ledger.open(folder, "examine")
+    assert.same({ CHECKS[15] .. ": import 1 is not what it was when it was made" }, ledger.problems(store))
+  end)
 
   it("a figure's only version", function ()
     holds(15, "import 3 is not what it was when it was made", "UPDATE facts SET value = '9' WHERE name = 'q'")
