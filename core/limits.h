@@ -60,12 +60,10 @@
 #define LIMIT_STRINGS     5000000
 #define LIMIT_STRINGS_MB  250
 
-/* Parts of it, of any kind; links between them; styles of cells (Excel's own limit is near) and their number
-   formats. */
+/* Parts of it, of any kind; the number of a style of a cell: excel.lua takes
+   no more of them. */
 #define LIMIT_PARTS     100000
-#define LIMIT_LINKS     10000
 #define LIMIT_STYLES    70000
-#define LIMIT_FORMATS   10000
 
 /* Bytes of the texts of a row of its sheets. */
 #define LIMIT_SHEET_ROW 1000000

@@ -1,6 +1,6 @@
 /* xlsx.c: reads the rows of an Excel sheet, as csv.c does those of a file:
    texts, all rows as wide as the first, and what cannot be relied on marked
-   as damaged. */
+   as damaged. Which part of the file is which, excel.lua finds out. */
 
 #include "xlsx.h"
 
@@ -8,13 +8,15 @@
 
 #include "heap.h"
 #include "limits.h"
-#include "nearest.h"
 #include "siri.h"
 #include "xlsxfile.h"
+#include "xlsxpart.h"
 #include "xlsxsheet.h"
 
 #define READER_TYPE  "siri.xlsx"
-#define LISTED       10   /* sheets that a message names */
+
+/* The user value of a reader: the table that reader:begin was given. */
+#define ABOUT  1
 
 struct XlsxReader {
   bool open;
@@ -22,9 +24,9 @@ struct XlsxReader {
   Heap heap;
   Fault fault;
   Archive archive;
-  Xml xml;                /* of the parts that are read before the sheet */
+  Xml xml;                /* of a part that is read before the sheet */
+  Bytes elements;         /* of such a part */
   Book book;
-  const Sheet *sheet;
   SheetReader rows;
   Text *fields;           /* of the row in hand */
   size_t capfields;
@@ -109,86 +111,6 @@ int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row) {
 }
 
 
-/* Sheets */
-
-/* Pushes an array of the names. */
-static void names_push (lua_State *L, const Book *b, bool hidden) {
-  lua_Integer n = 0;
-  lua_newtable(L);
-  for (size_t i = 0; i < b->n; i++) {
-    if (!hidden && !b->sheets[i].visible) continue;
-    lua_pushlstring(L, b->names.s + b->sheets[i].name, b->sheets[i].length);
-    lua_rawseti(L, -2, ++n);
-  }
-}
-
-/* Pushes "'Sager', 'Noter'". */
-static void list_push (lua_State *L, const Book *b) {
-  luaL_Buffer text;
-  luaL_buffinit(L, &text);
-  for (size_t i = 0; i < b->n && i < LISTED; i++) {
-    luaL_addstring(&text, i == 0 ? "'" : ", '");
-    luaL_addlstring(&text, b->names.s + b->sheets[i].name,
-                    b->sheets[i].length);
-    luaL_addchar(&text, '\'');
-  }
-  if (b->n > LISTED) luaL_addstring(&text, ", ...");
-  luaL_pushresult(&text);
-}
-
-static const Sheet *sheet_named (const Book *b, Text name) {
-  for (size_t i = 0; i < b->n; i++) {
-    Text own = {b->names.s + b->sheets[i].name, b->sheets[i].length};
-    if (text_same(own, name)) return &b->sheets[i];
-  }
-  return NULL;
-}
-
-/* A sheet by its number: tabs are counted as they are seen. */
-static const Sheet *sheet_numbered (const Book *b, lua_Integer number) {
-  for (size_t i = 0; number > 0 && i < b->n; i++)
-    if (b->sheets[i].visible && --number == 0) return &b->sheets[i];
-  return NULL;
-}
-
-/* The sheet that is asked for at 'arg', by name or number, or else the first
-   that is seen; NULL and a message pushed if it is not there. */
-static const Sheet *sheet_choose (lua_State *L, const Book *b, int arg) {
-  const Sheet *sheet = NULL;
-  int isnumber;
-  if (b->n == 0) {
-    lua_pushliteral(L, "it has no sheet with cells");
-    return NULL;
-  }
-  bool told = !lua_isnil(L, arg);
-  if (lua_type(L, arg) == LUA_TSTRING) {
-    Text name;
-    name.s = lua_tolstring(L, arg, &name.n);
-    sheet = sheet_named(b, name);
-  }
-  lua_Integer number = lua_tointegerx(L, arg, &isnumber);
-  if (sheet == NULL && (isnumber || !told))
-    sheet = sheet_numbered(b, told ? number : 1);
-  if (sheet != NULL) return sheet;
-  list_push(L, b);
-  if (!told)
-    lua_pushfstring(L, "all its sheets are hidden: name one of %s",
-                    lua_tostring(L, -1));
-  else if (isnumber)
-    lua_pushfstring(L, "no sheet %I: it has %s", (LUAI_UACINT)number,
-                    lua_tostring(L, -1));
-  else {
-    size_t n;
-    const char *name = lua_tolstring(L, arg, &n);
-    names_push(L, b, true);
-    nearest_push(L, name, n, -1);
-    lua_pushfstring(L, "no sheet '%s'%s: it has %s", name,
-                    lua_tostring(L, -1), lua_tostring(L, -3));
-  }
-  return NULL;
-}
-
-
 /* Readers in Lua */
 
 XlsxReader *xlsx_test (lua_State *L, int arg) {
@@ -207,53 +129,161 @@ static int reader_close (lua_State *L) {
   XlsxReader *r = luaL_checkudata(L, 1, READER_TYPE);
   xml_close(&r->xml);
   sheet_close(&r->rows);
-  book_free(&r->book);
+  strings_free(&r->book.strings);
   archive_close(&r->archive);
+  bytes_free(&r->heap, &r->elements);
+  heap_free(&r->heap, &r->book.formats, &r->book.cap, sizeof(Format));
   heap_free(&r->heap, &r->fields, &r->capfields, sizeof(*r->fields));
   heap_free(&r->heap, &r->scratch, &r->capscratch, 1);
   memset(r, 0, sizeof(*r));
+  lua_pushnil(L);
+  lua_setiuservalue(L, 1, ABOUT);
   return 0;
 }
 
-/* Reads all up to the first row; false and a message pushed. */
-static bool reader_begin (lua_State *L, XlsxReader *r, const char *path) {
-  FILE *file = xlsxfile_open(path, &r->fault);
-  if (file != NULL && archive_open(&r->archive, file, &r->fault) &&
-      book_read(&r->book, &r->heap, &r->archive, &r->xml)) {
-    r->sheet = sheet_choose(L, &r->book, 3);
-    if (r->sheet == NULL) return false;
-    if (sheet_open(&r->rows, &r->heap, &r->archive, r->sheet->part))
-      return true;
-  }
+/* nil, and the fault as a message. */
+static int fault_push (lua_State *L, const XlsxReader *r) {
   if (r->fault.memory) memory_lacks(L);
+  lua_pushnil(L);
   lua_pushstring(L, r->fault.text);
-  return false;
+  return 2;
 }
 
-/* xlsx.open(path [, { sheet = name or number }]) -> reader | nil, message */
+/* xlsx.open(path) -> reader, of which nothing is read yet | nil, message */
 static int reader_open (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
-  lua_settop(L, 2);
-  if (lua_isnil(L, 2))
-    lua_pushnil(L);
-  else {
-    luaL_checktype(L, 2, LUA_TTABLE);
-    lua_getfield(L, 2, "sheet");
-  }
-  if (!lua_isnil(L, 3) && lua_type(L, 3) != LUA_TSTRING &&
-      lua_type(L, 3) != LUA_TNUMBER)
-    luaL_error(L, "sheet must be a name or a number, not a %s",
-               luaL_typename(L, 3));
-  XlsxReader *r = lua_newuserdatauv(L, sizeof(XlsxReader), 0);
+  XlsxReader *r = lua_newuserdatauv(L, sizeof(XlsxReader), ABOUT);
   memset(r, 0, sizeof(*r));
   r->heap.alloc = lua_getallocf(L, &r->heap.ud);
   r->heap.fault = &r->fault;
   luaL_setmetatable(L, READER_TYPE);
-  r->open = reader_begin(L, r, path);
-  if (r->open) return 1;
-  lua_pushnil(L);
-  lua_pushfstring(L, "cannot read '%s': %s", path, lua_tostring(L, -2));
-  return 2;
+  FILE *file = xlsxfile_open(path, &r->fault);
+  if (file == NULL || !archive_open(&r->archive, file, &r->fault))
+    return fault_push(L, r);
+  r->open = true;
+  return 1;
+}
+
+/* reader:elements(part, "links"|"book", what, rules) -> the elements of a
+   part, in order: { name, [attribute] = value } each; false if there is no
+   such part | nil, message. 'what' is what it should be: "a workbook". The
+   rules are the elements that matter, { number of the rule of the element
+   around it, or 0 for the root, name } each. */
+static int reader_elements (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  const char *part = luaL_checkstring(L, 2);
+  int got = elements_read(L, 3, &r->elements, &r->heap, &r->archive, &r->xml,
+                          part);
+  if (got < 0) return fault_push(L, r);
+  if (got > 0) elements_push(L, 3, &r->elements);
+  else lua_pushboolean(L, 0);
+  bytes_free(&r->heap, &r->elements);
+  return 1;
+}
+
+/* reader:bytes(part, n) -> the first n bytes of a part, or as many as it has;
+   false if there is no such part | nil, message */
+static int reader_bytes (lua_State *L) {
+  char bytes[BUFSIZ];
+  XlsxReader *r = reader_check(L);
+  const char *part = luaL_checkstring(L, 2);
+  lua_Integer n = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, n > 0 && n <= BUFSIZ, 3, "out of range");
+  int got = part_open(&r->archive, part, LIMIT_SMALL, &r->fault);
+  long read = got > 0 ? part_read(&r->archive, bytes, (unsigned)n, &r->fault)
+                      : got;
+  if (read < 0) return fault_push(L, r);
+  if (got > 0) lua_pushlstring(L, bytes, (size_t)read);
+  else lua_pushboolean(L, 0);
+  return 1;
+}
+
+/* reader:strings(part): reads the texts that cells share -> true | nil,
+   message */
+static int reader_strings (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  const char *part = luaL_checkstring(L, 2);
+  strings_free(&r->book.strings);
+  if (!strings_read(&r->book.strings, &r->heap, &r->archive, &r->xml, part))
+    return fault_push(L, r);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* What is shown by the field of that name of the table at the top. */
+static uint8_t shows_of (lua_State *L, const char *name) {
+  static const char *const kinds[] = {
+    "number", "percent", "date", "time", "duration", "unknown", NULL
+  };
+  lua_getfield(L, -1, name);
+  int kind = luaL_checkoption(L, -1, NULL, kinds);
+  lua_pop(L, 1);
+  return (uint8_t)kind;
+}
+
+/* Takes the formats in the array at the top. */
+static void formats_take (lua_State *L, XlsxReader *r) {
+  Book *b = &r->book;
+  size_t n = lua_rawlen(L, -1);
+  if (!heap_reserve(&r->heap, &b->formats, &b->cap, n, sizeof(Format)))
+    memory_lacks(L);
+  for (b->nformats = 0; b->nformats < n; b->nformats++) {
+    Format *f = &b->formats[b->nformats];
+    lua_rawgeti(L, -1, (lua_Integer)b->nformats + 1);
+    f->positive = shows_of(L, "positive");
+    f->negative = shows_of(L, "negative");
+    f->zero = shows_of(L, "zero");
+    lua_getfield(L, -1, "mask");
+    size_t length;
+    const char *mask = luaL_checklstring(L, -1, &length);
+    if (length >= MASK_SIZE) luaL_error(L, "a mask is too long");
+    memcpy(f->mask, mask, length + 1);
+    lua_pop(L, 2);
+  }
+}
+
+/* reader:begin { part =, sheet =, sheets =, formats =, from_1904 =,
+   uncalculated = }: from now on its rows are those of the sheet in that part
+   -> true | nil, message. 'sheet' and 'sheets', its name and those of the
+   sheets that are seen, become fields of the reader. The formats
+   are those of cells' styles, style 0 first: { positive =, negative =,
+   zero =, mask = } each, what is shown by the sign of a number ("number",
+   "percent", "date", "time", "duration", "unknown"), and of a whole number
+   "000000-0000", or "". */
+static int reader_begin (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  luaL_argcheck(L, r->rows.heap == NULL, 1, "has begun");
+  lua_getfield(L, 2, "formats");
+  luaL_checktype(L, -1, LUA_TTABLE);
+  formats_take(L, r);
+  lua_getfield(L, 2, "from_1904");
+  r->book.from_1904 = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "uncalculated");
+  r->book.uncalculated = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "part");
+  const char *part = luaL_checkstring(L, -1);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, 1, ABOUT);
+  if (!sheet_open(&r->rows, &r->heap, &r->archive, part))
+    return fault_push(L, r);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* xlsx.unescaped(text) -> the text with the characters that its escapes
+   (_x000D_) stand for */
+static int unescaped (lua_State *L) {
+  size_t n;
+  const char *text = luaL_checklstring(L, 1, &n);
+  luaL_Buffer b;
+  Bytes bytes = { luaL_buffinitsize(L, &b, n), n, n };
+  Run run = { 0, true };
+  memcpy(bytes.s, text, n);
+  run_end(&run, &bytes);
+  luaL_pushresultsize(&b, bytes.n);
+  return 1;
 }
 
 /* xlsx.is(path) -> is it a file for xlsx.open, by its content? True of
@@ -271,12 +301,6 @@ static int reader_row (lua_State *L) {
   return csv_row_push(L, got, &row);
 }
 
-/* reader:sheets() -> names of the sheets that are seen, in order */
-static int reader_sheets (lua_State *L) {
-  names_push(L, &reader_check(L)->book, false);
-  return 1;
-}
-
 /* reader:position() -> bytes of the sheet that are read, bytes it has */
 static int reader_position (lua_State *L) {
   const Archive *a = &reader_check(L)->archive;
@@ -285,18 +309,19 @@ static int reader_position (lua_State *L) {
   return 2;
 }
 
-/* reader.separator, reader.encoding, reader.sheet, the methods */
+/* reader.separator, reader.encoding, reader.sheet, reader.sheets, the
+   methods */
 static int reader_index (lua_State *L) {
-  XlsxReader *r = luaL_checkudata(L, 1, READER_TYPE);
+  luaL_checkudata(L, 1, READER_TYPE);
   const char *key = luaL_checkstring(L, 2);
   if (strcmp(key, "separator") == 0)
     lua_pushliteral(L, ";");
   else if (strcmp(key, "encoding") == 0)
     lua_pushliteral(L, "utf-8");
-  else if (strcmp(key, "sheet") == 0 && r->open)
-    lua_pushlstring(L, r->book.names.s + r->sheet->name, r->sheet->length);
-  else
+  else if (strcmp(key, "sheet") != 0 && strcmp(key, "sheets") != 0)
     lua_getfield(L, lua_upvalueindex(1), key);
+  else if (lua_getiuservalue(L, 1, ABOUT) == LUA_TTABLE)
+    lua_getfield(L, -1, key);
   return 1;
 }
 
@@ -305,11 +330,13 @@ int luaopen_siri_xlsx (lua_State *L) {
     {"__gc", reader_close}, {"__close", reader_close}, {NULL, NULL}
   };
   static const luaL_Reg methods[] = {
-    {"close", reader_close}, {"row", reader_row}, {"sheets", reader_sheets},
-    {"position", reader_position}, {NULL, NULL}
+    {"begin", reader_begin}, {"bytes", reader_bytes}, {"close", reader_close},
+    {"elements", reader_elements}, {"position", reader_position},
+    {"row", reader_row}, {"strings", reader_strings}, {NULL, NULL}
   };
   static const luaL_Reg library[] = {
-    {"open", reader_open}, {"is", is}, {NULL, NULL}
+    {"open", reader_open}, {"is", is}, {"unescaped", unescaped},
+    {NULL, NULL}
   };
   luaL_newmetatable(L, READER_TYPE);
   luaL_setfuncs(L, meta, 0);

@@ -127,11 +127,11 @@ static bool iso_write (Text raw, char *out, Text *text, char why[WHY_SIZE]) {
 static bool number_text (const Book *b, const Cell *c, Text raw,
                          char *out, Text *text, char why[WHY_SIZE]) {
   Number x;
-  Format f = format_builtin(0);
-  if (c->style > 0 && c->style >= b->styles.n)
+  Format f = { SHOWS_NUMBER, SHOWS_NUMBER, SHOWS_NUMBER, "" };
+  if (c->style > 0 && c->style >= b->nformats)
     return holds(why, raw, ", in a style that the workbook does not have");
   if (!number_read(raw, &x)) return holds(why, raw, ", which is no number");
-  if (c->style < b->styles.n) f = b->styles.cells[c->style];
+  if (c->style < b->nformats) f = b->formats[c->style];
   Shows shows = (Shows)(x.n == 0 ? f.zero : x.negative ? f.negative
                                           : f.positive);
   text->s = out;

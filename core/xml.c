@@ -42,12 +42,9 @@ const char *xml_attribute (const char **attributes, const char *name) {
   return NULL;
 }
 
-const char *xml_related (const char **attributes, const char *name) {
-  for (; *attributes != NULL; attributes += 2) {
-    const char *local = local_name(*attributes, related_spaces);
-    if (local != NULL && strcmp(local, name) == 0) return attributes[1];
-  }
-  return NULL;
+const char *xml_local (const char *attribute) {
+  return strchr(attribute, MARK) == NULL ? attribute
+                                         : local_name(attribute, related_spaces);
 }
 
 static void xml_stop (Xml *x) {

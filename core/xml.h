@@ -50,9 +50,11 @@ int xml_step (Xml *x);
 int xml_read (Xml *x, const XmlGrammar *grammar, void *data, Archive *a,
               const char *part, int most, Fault *fault);
 
-/* Value of an attribute without a prefix, or of r:NAME, which points to a
-   relationship; NULL if there is none. */
+/* Value of an attribute without a prefix; NULL if there is none. */
 const char *xml_attribute (const char **attributes, const char *name);
-const char *xml_related (const char **attributes, const char *name);
+
+/* The name of an attribute without a prefix, or of r:NAME, which points to a
+   relationship; NULL if it is none of these. */
+const char *xml_local (const char *attribute);
 
 #endif

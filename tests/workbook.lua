@@ -1,7 +1,7 @@
 -- Excel files for specs, made part by part, so that every byte of them can
 -- be wrong.
 
-local core <const> = require "siri.core"
+local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
 
 local workbook = {}
@@ -154,7 +154,7 @@ end
 function workbook.read(options, choice)
   local folder <close> = support.folder()
   local path <const> = folder:write("a.xlsx", workbook.text(options))
-  local reader <close> = assert(core.xlsx.open(path, choice))
+  local reader <close> = assert(excel.open(path, choice))
   return workbook.rows_of(reader)
 end
 

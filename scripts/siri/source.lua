@@ -3,6 +3,7 @@
 
 local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
+local excel <const> = require "siri.excel"
 local headings <const> = require "siri.headings"
 local problems <const> = require "siri.problems"
 
@@ -29,7 +30,7 @@ local function open_reader(path, options)
         return nil, ("%s: --%s tells how a CSV file is written, and this is an Excel file"):format(path, name)
       end
     end
-    return core.xlsx.open(path, { sheet = options.sheet })   -- a name, or the text of a number
+    return excel.open(path, { sheet = options.sheet })   -- a name, or the text of a number
   elseif options.sheet then
     return nil, ("%s: --sheet names a sheet of an Excel file, which this is not"):format(path)
   end
@@ -59,8 +60,8 @@ end
 
 -- The first other sheet that begins with the headings of the kind.
 local function sheet_with(self, kind)
-  for _, name in ipairs(self.reader.sheets and self.reader:sheets() or {}) do
-    local other <close> = name ~= self.reader.sheet and core.xlsx.open(self.path, { sheet = name }) or nil
+  for _, name in ipairs(self.reader.sheets or {}) do
+    local other <close> = name ~= self.reader.sheet and excel.open(self.path, { sheet = name }) or nil
     local fields <const> = other and other:row()
     if fields and headings.are_in(kind, fields) then return name end
   end

@@ -1,17 +1,16 @@
 -- Excel files in: what is none, is broken, or means harm.
 
 local core <const> = require "siri.core"
+local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
-
-local xlsx <const> = core.xlsx
 
 local ONE <const> = { { "A", "<row><c><v>1</v></c></row>" } }
 local MAIN <const> = workbook.dialects.transitional.main
 
 -- Reads all there is: the number of rows, or nil and the message.
 local function read_all(path)
-  local reader <close>, message = xlsx.open(path)
+  local reader <close>, message = excel.open(path)
   if not reader then return nil, message end
   local count = 0
   while true do
@@ -110,8 +109,8 @@ describe("a file that is no Excel workbook", function ()
 
   it("is a folder, or not there", function ()
     local folder <close> = support.folder()
-    assert.equal(("cannot read '%s': it is a folder"):format(folder.path), (select(2, xlsx.open(folder.path))))
-    assert.equal("cannot read 'no/such.xlsx': No such file or directory", (select(2, xlsx.open "no/such.xlsx")))
+    assert.equal(("cannot read '%s': it is a folder"):format(folder.path), (select(2, excel.open(folder.path))))
+    assert.equal("cannot read 'no/such.xlsx': No such file or directory", (select(2, excel.open "no/such.xlsx")))
   end)
 
   it("may be a binary one, or Word's", function ()
@@ -133,14 +132,14 @@ describe("a file that is no Excel workbook", function ()
 
   it("is seen by its first bytes, whatever its name", function ()
     local folder <close> = support.folder()
-    assert.is_true(xlsx.is(folder:write("a.csv", workbook.text { sheets = ONE })))
-    assert.is_true(xlsx.is(folder:write("a.csv", OLD)))
-    assert.is_true(xlsx.is(folder:write("a.csv", "PK\3\4 and no more")))
-    assert.is_false(xlsx.is(folder:write("a.xlsx", "a;b\n")))
-    assert.is_false(xlsx.is(folder:write("a.xlsx", "PK;b\n")))
-    assert.is_false(xlsx.is(folder:write("a.xlsx", "")))
-    assert.is_false(xlsx.is(folder.path))
-    assert.is_false(xlsx.is "no/such.xlsx")
+    assert.is_true(core.xlsx.is(folder:write("a.csv", workbook.text { sheets = ONE })))
+    assert.is_true(core.xlsx.is(folder:write("a.csv", OLD)))
+    assert.is_true(core.xlsx.is(folder:write("a.csv", "PK\3\4 and no more")))
+    assert.is_false(core.xlsx.is(folder:write("a.xlsx", "a;b\n")))
+    assert.is_false(core.xlsx.is(folder:write("a.xlsx", "PK;b\n")))
+    assert.is_false(core.xlsx.is(folder:write("a.xlsx", "")))
+    assert.is_false(core.xlsx.is(folder.path))
+    assert.is_false(core.xlsx.is "no/such.xlsx")
   end)
 end)
 
@@ -196,7 +195,7 @@ describe("a damaged Excel file", function ()
 
   it("fails once, and is not read on", function ()
     local folder <close> = support.folder()
-    local reader <close> = assert(xlsx.open(folder:write("a.xlsx",
+    local reader <close> = assert(excel.open(folder:write("a.xlsx",
       workbook.text { sheets = { { "A", '<row r="2"/><row r="1"/>' } } })))
     assert.same({ n = 2, nil, "cannot read on after row 0: row 1 comes after row 2" }, table.pack(reader:row()))
     assert.has_error(function () reader:row() end, "reader has failed")
@@ -232,7 +231,7 @@ describe("a hostile Excel file", function ()
       folder:write(part[1], part[2])
     end
     assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
-    local _, message = xlsx.open(folder.path .. "/a.xlsx")
+    local _, message = excel.open(folder.path .. "/a.xlsx")
     assert.matches("sheet1.xml' unpacks to 200 times its size, or more: no sheet does$", message)
   end)
 

@@ -1,17 +1,16 @@
 -- Excel files in: rows, sheets and parts.
 
-local core <const> = require "siri.core"
+local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
 
-local xlsx <const> = core.xlsx
 local rows <const>, rows_of <const>, read <const> = workbook.rows, workbook.rows_of, workbook.read
 
 -- Why a workbook cannot be opened.
 local function opening(options, choice)
   local folder <close> = support.folder()
   local path = folder:write("a.xlsx", workbook.text(options))
-  local reader, message = xlsx.open(path, choice)
+  local reader, message = excel.open(path, choice)
   if reader then reader:close() end
   return message and message:gsub(folder.path .. "/", "")
 end
@@ -140,22 +139,22 @@ describe("the sheet of an Excel file", function ()
     assert.equal("cannot read 'a.xlsx': all its sheets are hidden: name one of 'A', 'B'",
       opening(sheets { "-A", "-B" }))
     assert.equal("cannot read 'a.xlsx': it has no sheet with cells", opening(sheets { "+A" }))
-    assert.has_error(function () xlsx.open("a.xlsx", { sheet = true }) end,
+    assert.has_error(function () excel.open("a.xlsx", { sheet = true }) end,
       "sheet must be a name or a number, not a boolean")
   end)
 
   it("is told by the reader, with the others that are seen", function ()
     local folder <close> = support.folder()
-    local reader <close> = assert(xlsx.open(folder:write("a.xlsx", workbook.text(sheets { "-X", "Å_x0041_", "B" }))))
+    local reader <close> = assert(excel.open(folder:write("a.xlsx", workbook.text(sheets { "-X", "Å_x0041_", "B" }))))
     assert.equal("ÅA", reader.sheet)
-    assert.same({ "ÅA", "B" }, reader:sheets())
+    assert.same({ "ÅA", "B" }, reader.sheets)
     assert.same({ ";", "utf-8" }, { reader.separator, reader.encoding })
   end)
 end)
 
 describe("a reader of an Excel file", function ()
   local function open(folder, data)
-    return assert(xlsx.open(folder:write("a.xlsx", workbook.text { sheets = { { "A", data } } })))
+    return assert(excel.open(folder:write("a.xlsx", workbook.text { sheets = { { "A", data } } })))
   end
 
   it("says how far it is", function ()
@@ -180,10 +179,10 @@ describe("a reader of an Excel file", function ()
     assert.is_nil(reader:row())
     reader:close()
     reader:close()
-    for _, method in ipairs { "row", "sheets", "position" } do
+    for _, method in ipairs { "begin", "row", "position" } do
       assert.has_error(function () reader[method](reader) end, "reader is closed")
     end
-    assert.is_nil(reader.sheet)
+    assert.same({}, { reader.sheet, reader.sheets })
   end)
 
   it("reads what LibreOffice writes", function ()
@@ -194,7 +193,7 @@ describe("a reader of an Excel file", function ()
     local result = support.shell("soffice -env:UserInstallation=file://$PWD/profile --headless --convert-to xlsx" ..
       " --infilter=CSV:59,34,UTF8,1,,1030,false,true a.csv", { cwd = folder.path, env = { HOME = folder.path } })
     assert.equal(0, result.status)
-    local reader <close> = assert(xlsx.open(folder.path .. "/a.xlsx"))
+    local reader <close> = assert(excel.open(folder.path .. "/a.xlsx"))
     assert.same({
       "1: sagsnr|indgivet|andel|tal|note|fejl",
       '2: S1|2019-03-01|95 %|7,2|æ "ø" & <å>|#DIV/0! !6 holds the error #DIV/0!',
@@ -228,7 +227,7 @@ describe("the parts of an Excel file", function ()
         { "book/_rels/it.xml.rels", links("worksheet>" .. target .. " sharedStrings>texts.xml") },
         { "book/texts.xml", strings }, { "data/one.xml", sheet },
       })
-      local reader <close> = assert(xlsx.open(path))
+      local reader <close> = assert(excel.open(path))
       assert.same({ "1: a" }, rows_of(reader))
     end
   end)
@@ -251,7 +250,7 @@ describe("the parts of an Excel file", function ()
       folder:write(part[1], part[2])
     end
     assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
-    local reader <close> = assert(xlsx.open(folder.path .. "/a.xlsx"))
+    local reader <close> = assert(excel.open(folder.path .. "/a.xlsx"))
     assert.equal(9000, #rows_of(reader))
   end)
 end)

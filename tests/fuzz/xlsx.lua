@@ -11,6 +11,7 @@
 --   %sheet NAME           the sheet that is read
 --   %bytes                three bytes each: where (2), and what is put there
 
+local excel <const> = require "siri.excel"
 local xlsx <const> = require "siri.core".xlsx
 local workbook <const> = require "tests.workbook"
 
@@ -97,7 +98,7 @@ end
 
 local function check_sheets(reader)
   assert(utf8.len(reader.sheet), "a sheet whose name is no UTF-8")
-  for _, name in ipairs(reader:sheets()) do assert(utf8.len(name), "a name that is no UTF-8") end
+  for _, name in ipairs(reader.sheets) do assert(utf8.len(name), "a name that is no UTF-8") end
 end
 
 local function check_row(row, line, damaged, why, last, width)
@@ -112,7 +113,7 @@ end
 
 -- All that a file has, as one text: its rows, and why they end early.
 local function told_of(path, sheet)
-  local reader <close>, message = xlsx.open(path, { sheet = sheet })
+  local reader <close>, message = excel.open(path, { sheet = sheet })
   if not reader then return is_message(message) end
   check_sheets(reader)
   local told, last, width, fields = {}, 0, 0, 0

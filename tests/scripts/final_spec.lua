@@ -1,7 +1,7 @@
 -- What is final, told by every form and every report alike.
 
 local dkjson <const> = require "dkjson"
-local core <const> = require "siri.core"
+local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
 
 local PLAN <const> = [[
@@ -94,7 +94,7 @@ describe("what is final", function ()
     assert.same(EXPECTED, of_rows(run("status", "r.lua", "--format", "csv").out, ";", { 1, 6, 8, 9, 10 }))
     assert.same(EXPECTED, of_rows(run("status", "r.lua", "--format", "markdown").out, "|", { 1, 8, 4, 5, 6 }))
     assert.equal(0, run("status", "r.lua", "--format", "xlsx", "-o", "s.xlsx").status)
-    local reader <const>, list = assert(core.xlsx.open(folder.path .. "/s.xlsx")), {}
+    local reader <const>, list = assert(excel.open(folder.path .. "/s.xlsx")), {}
     for cells in function () return reader:row() end do
       if cells[1] and cells[1]:find "^%d$" then
         list[#list + 1] = ("%s %s %s %s %s"):format(cells[1], cells[7], cells[9], cells[10], cells[11])
