@@ -10,6 +10,7 @@
 
 #include "duration.h"
 #include "guard.h"
+#include "guide.h"
 #include "nearest.h"
 #include "pause.h"
 

@@ -1,8 +1,7 @@
 /* csv.c: reads a file of rows, as Danish systems write them, in a stream: a
    chunk of bytes is made into UTF-8 (encoding.c) and split (csvscan.c), and
-   what its head does not say is found out (csvhead.c). Here are the file,
-   the bounds on what an unclosed quote may swallow, and the faults of a
-   row. */
+   what its head does not say is found out. Here are the file, the bounds on
+   what an unclosed quote may swallow, and the faults of a row. */
 
 #define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC, fstat */
 
@@ -12,10 +11,10 @@
 #include <fcntl.h>
 #include <lauxlib.h>
 #include <stdio.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "csvhead.h"
 #include "csvout.h"
 #include "csvscan.h"
 #include "encoding.h"
@@ -25,6 +24,7 @@
 #define READER_TYPE  "siri.csv"
 #define CHUNK        32768
 #define MILLION      1000000
+#define SEPARATORS   ";,\t|"
 #define REPLACEMENT  "\xEF\xBF\xBD"   /* U+FFFD */
 
 struct CsvReader {
@@ -199,6 +199,49 @@ int csv_next (lua_State *L, CsvReader *r, CsvRow *row) {
 
 
 /* The head of a file */
+
+static bool is_end (char c) {
+  return c == '\n' || c == '\r';
+}
+
+/* The separator that the first line with anything on it has most of,
+   outside quotes. */
+static char separator_guess (Text text) {
+  size_t count[sizeof(SEPARATORS)] = {0}, best = 0, i = 0;
+  bool quoted = false;
+  while (i < text.n && (is_end(text.s[i]) || text.s[i] == ' ')) i++;
+  for (; i < text.n && (quoted || !is_end(text.s[i])); i++) {
+    const char *at;
+    if (text.s[i] == '"') quoted = !quoted;
+    else if (!quoted && text.s[i] != '\0' &&
+             (at = strchr(SEPARATORS, text.s[i])) != NULL)
+      count[at - SEPARATORS]++;
+  }
+  for (i = 1; SEPARATORS[i] != '\0'; i++)
+    if (count[i] > count[best]) best = i;
+  return SEPARATORS[best];
+}
+
+/* Is the first line "sep=;"? The byte that it names, or '\0'; '*length' is
+   that of the line with its end. Excel reads and writes it bare; other
+   programs quote it as any field. */
+static char separator_line (Text text, size_t *length) {
+  bool quoted = text.n > 0 && text.s[0] == '"';
+  size_t at = quoted;
+  char c;
+  if (text.n < at + 5 || strncasecmp(text.s + at, "sep=", 4) != 0)
+    return '\0';
+  c = text.s[at + 4];
+  at += 5;
+  if (is_end(c) || (quoted && (at == text.n || text.s[at++] != '"')))
+    return '\0';
+  while (at < text.n && text.s[at] == ' ') at++;
+  if (at < text.n && !is_end(text.s[at])) return '\0';
+  if (at < text.n && text.s[at] == '\r') at++;
+  if (at < text.n && text.s[at] == '\n') at++;
+  *length = at;
+  return c;
+}
 
 /* The encoding; false and a message if it is none of ours. */
 static bool head_encoding (lua_State *L, CsvReader *r) {

@@ -7,7 +7,6 @@
 
 #include "duration.h"
 #include "groups.h"
-#include "rule.h"
 
 static const char *const kind_names[] = {
   "year", NULL, "outcome", "pauses", "submitted_on", "informed_on",
@@ -70,7 +69,7 @@ static void set_date (lua_State *L, const char *name, Date d) {
 /* Pushes what the rule of a guide said. */
 static void answer_push (lua_State *L, const Question *q, int guide,
                          int32_t value) {
-  if (value < 0) rule_message(L, value);
+  if (value < 0) failure_push(L, value);
   else if (guide == GUIDE_MET) lua_pushboolean(L, value);
   else if (guide == GUIDE_CLOCK) lua_pushstring(L, clock_names[value]);
   else limit_push(L, &q->limits[value]);

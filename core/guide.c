@@ -2,7 +2,7 @@
    into its tree. A path that differs from that of cases alike shows a rule
    that uses more than its case. */
 
-#include "question.h"
+#include "guide.h"
 
 #include "guard.h"
 #include "profile.h"

@@ -254,3 +254,7 @@ void question_prepare (lua_State *L, Question *q) {
   for (size_t i = 0; i < q->nreads; i++)
     read_prepare(L, q->cases, &q->reads[i], &q->horizon);
 }
+
+void failure_push (lua_State *L, int32_t value) {
+  lua_geti(L, AT_MESSAGES, -1 - (lua_Integer)value);
+}

@@ -1,6 +1,5 @@
 /* question.h: one question about the cases of a store, and what its reads
-   of a case leave behind; see question.c and, of guides and reads,
-   guide.c. */
+   of a case leave behind; see question.c. */
 
 #ifndef question_h
 #define question_h
@@ -139,31 +138,7 @@ void question_free (Question *q);
 /* Makes its reads ready for the block. */
 void question_prepare (lua_State *L, Question *q);
 
-/* Begins to record the path of the current case for a guide; ends it, and
-   goes on with the guide that was before, which it returned. */
-Guide *guide_begin (Question *q, Guide *guide);
-void guide_end (Question *q, Guide *before);
-
-/* Puts the path and what it leads to into the guide's tree; NULL where that
-   cannot have it. */
-Leaf *guide_grow (lua_State *L, Question *q, Guide *guide, int32_t value);
-
-/* Notes that a read has a value that no column has: what a rule says. */
-void question_note (lua_State *L, Question *q, const Read *read,
-                    int32_t value);
-
-/* The path of the current case is none that a tree can hold. */
-void question_cut (Question *q);
-
-/* The value of a read for the current case; 0 of one that is wide. Raises
-   on an error of the database. */
-int32_t question_read (lua_State *L, Question *q, const Read *read);
-
-/* The text in a column of texts; it lives until the next read. */
-Text question_text (lua_State *L, Question *q, int column);
-
-/* A read of the limit with the plan's choices made. */
-Read read_of_limit (const Question *q, ReadKind kind, const Duration *limit,
-                    Clock clock);
+/* Pushes the message of a failure, as rule_value tells it. */
+void failure_push (lua_State *L, int32_t value);
 
 #endif

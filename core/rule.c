@@ -10,6 +10,7 @@
 #include "duration.h"
 #include "explain.h"
 #include "guard.h"
+#include "guide.h"
 
 
 /* Walks */
@@ -112,10 +113,6 @@ void impure_push (lua_State *L, const Question *q, const Guide *g) {
                   "was alike up to there: a rule may use its case and "
                   "constants only", lua_tostring(L, top + 2),
                   lua_tostring(L, top + 1));
-}
-
-void rule_message (lua_State *L, int32_t value) {
-  lua_geti(L, AT_MESSAGES, -1 - (lua_Integer)value);
 }
 
 

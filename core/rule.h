@@ -30,9 +30,6 @@ int32_t rule_value_from (lua_State *L, Question *q, int n, uint32_t at,
 
 #define RULE_ONCE  (-1)   /* a failure that only this case has */
 
-/* Pushes the message of a failure. */
-void rule_message (lua_State *L, int32_t value);
-
 /* Pushes why a path of the guide is impure. */
 void impure_push (lua_State *L, const Question *q, const Guide *g);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "case.h"
+#include "guide.h"
 #include "rule.h"
 
 
@@ -19,7 +20,7 @@ static bool ask (lua_State *L, Question *q, int n, int32_t *value) {
   if (*value == RULE_ONCE) question_cut(q);
   question_note(L, q, &r, *value);
   if (*value >= 0) return true;
-  rule_message(L, *value);
+  failure_push(L, *value);
   return false;
 }
 
