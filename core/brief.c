@@ -6,7 +6,6 @@
 #include <lauxlib.h>
 
 #include "limits.h"
-#include "siri.h"
 
 
 void brief_push (lua_State *L, int idx, size_t most) {

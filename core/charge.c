@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "guard.h"
-#include "siri.h"
 
 /* Values that Lua's stack can hold: for more, the function itself raises. */
 #define STACK_VALUES  1000000

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 #include "guard.h"
-#include "siri.h"
 
 #define PIECE  1024   /* bytes between two looks at the clock */
 

@@ -22,7 +22,6 @@
 #include <lua.h>
 
 #include "guard.h"
-#include "siri.h"
 #include "text.h"
 
 #define COVER_TYPE   "siri.coverage"

@@ -19,7 +19,6 @@
 #include "csvscan.h"
 #include "encoding.h"
 #include "limits.h"
-#include "siri.h"
 
 #define READER_TYPE  "siri.csv"
 #define CHUNK        32768

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "limits.h"
-#include "siri.h"
 
 #define DATE_TYPE      "siri.date"
 #define DURATION_TYPE  "siri.duration"

@@ -4,7 +4,6 @@
    wrote is read. */
 
 #include "extra.h"
-#include "siri.h"
 
 typedef struct Pair {
   Text key, value;   /* as they stand, with their quotes */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "guard.h"
-#include "siri.h"
 
 /* Values from which on their comparison is worth counting. */
 #define MANY_VALUES  16

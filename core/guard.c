@@ -15,7 +15,6 @@
 #include "methods.h"
 #include "place.h"
 #include "purity.h"
-#include "siri.h"
 #include "usage.h"
 
 #define STRIDE   1000    /* instructions between two visits of the hook */

@@ -11,7 +11,6 @@
 #include <lauxlib.h>
 
 #include "hash.h"
-#include "siri.h"
 
 void hash_push (lua_State *L, struct sha256_ctx *hash) {
   static const char digits[] = "0123456789abcdef";

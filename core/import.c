@@ -8,7 +8,6 @@
 #include "extra.h"
 #include "quote.h"
 #include "seen.h"
-#include "siri.h"
 #include "source.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */

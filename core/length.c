@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "siri.h"
 
 #define MARK_SIZE  (sizeof LENGTH_MARK - 1)
 

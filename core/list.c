@@ -7,7 +7,6 @@
 
 #include "guard.h"
 #include "length.h"
-#include "siri.h"
 
 
 /* The length of the list at 1: a table, or what has the ways of one. */

@@ -8,7 +8,6 @@
 
 #include <lauxlib.h>
 
-#include "siri.h"
 
 #define PLAIN_TYPE  "siri.plain"
 

@@ -17,7 +17,6 @@
 #include "printable.h"
 #include "repl.h"
 #include "searcher.h"
-#include "siri.h"
 
 #define INIT_VAR        "LUA_INIT"
 #define INIT_VAR_5_4    INIT_VAR LUA_VERSUFFIX

@@ -6,7 +6,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#include "siri.h"
 
 #define LONGEST  64   /* words beyond this are not compared */
 

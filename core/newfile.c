@@ -16,7 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "siri.h"
 
 #define NEWFILE_TYPE  "siri.newfile"
 #define PATTERN       ".siri-rules-XXXXXX"

@@ -8,7 +8,6 @@
 
 #include "duration.h"
 #include "limits.h"
-#include "siri.h"
 
 #define STRING_(n)  #n
 #define STRING(n)   STRING_(n)

@@ -16,7 +16,6 @@
 #include <lua.h>
 
 #include "encoding.h"
-#include "siri.h"
 
 #define FORM_SIZE  16     /* \u{10FFFF}, and more than a compiler fears */
 #define JOINER     0x200D

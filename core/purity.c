@@ -10,7 +10,6 @@
 
 #include <lauxlib.h>
 
-#include "siri.h"
 
 /* A watch is a table: bytes of the longest text that its rule finds; a text
    that says where its rule stands; a text with a

@@ -10,7 +10,6 @@
 
 #include "guard.h"
 #include "limits.h"
-#include "siri.h"
 
 #define RATIO_TYPE  "siri.ratio"
 

@@ -10,7 +10,6 @@
 #include "limits.h"
 #include "nearest.h"
 #include "place.h"
-#include "siri.h"
 
 #define SEAL_TYPE  "siri.sealed"
 

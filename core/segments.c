@@ -9,7 +9,6 @@
 #include "extra.h"
 #include "limits.h"
 #include "query.h"
-#include "siri.h"
 
 #define BUILDER_TYPE  "siri.builder"
 

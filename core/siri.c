@@ -10,36 +10,20 @@
 
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
-static const luaL_Reg libraries[] = {
-  { "brief", luaopen_siri_brief },
-  { "charge", luaopen_siri_charge },
-  { "columns", luaopen_siri_columns },
-  { "compile", luaopen_siri_compile },
-  { "coverage", luaopen_siri_coverage },
-  { "csv", luaopen_siri_csv },
-  { "date", luaopen_siri_date },
-  { "extra", luaopen_siri_extra },
-  { "extreme", luaopen_siri_extreme },
-  { "guard", luaopen_siri_guard },
-  { "hash", luaopen_siri_hash },
-  { "import", luaopen_siri_import },
-  { "length", luaopen_siri_length },
-  { "list", luaopen_siri_list },
-  { "locale", luaopen_siri_locale },
-  { "nearest", luaopen_siri_nearest },
-  { "newfile", luaopen_siri_newfile },
-  { "pause", luaopen_siri_pause },
-  { "printable", luaopen_siri_printable },
-  { "purity", luaopen_siri_purity },
-  { "ratio", luaopen_siri_ratio },
-  { "seal", luaopen_siri_seal },
-  { "searcher", luaopen_siri_searcher },
-  { "store", luaopen_siri_store },
-  { "tally", luaopen_siri_tally },
-  { "terminal", luaopen_siri_terminal },
-  { "workbook", luaopen_siri_workbook },
-  { "xlsx", luaopen_siri_xlsx },
-};
+/* The fields of siri.core, a library each: its opener, at the end of its own
+   file, pushes its table of functions. */
+#define LIBRARIES(X) \
+  X(brief) X(charge) X(columns) X(compile) X(coverage) X(csv) X(date) \
+  X(extra) X(extreme) X(guard) X(hash) X(import) X(length) X(list) \
+  X(locale) X(nearest) X(newfile) X(pause) X(printable) X(purity) X(ratio) \
+  X(seal) X(searcher) X(store) X(tally) X(terminal) X(workbook) X(xlsx)
+
+#define DECLARE(name)  int luaopen_siri_##name (lua_State *L);
+#define REGISTER(name) { #name, luaopen_siri_##name },
+
+LIBRARIES(DECLARE)
+
+static const luaL_Reg libraries[] = { LIBRARIES(REGISTER) };
 
 
 /* siri.core: a field for each C library, `home` (a path, or nil) and

@@ -10,7 +10,6 @@
 #include "query.h"
 #include "schema.h"
 #include "shape.h"
-#include "siri.h"
 #include "storefile.h"
 
 

@@ -6,7 +6,6 @@
 #include "clock.h"
 #include "query.h"
 #include "schema.h"
-#include "siri.h"
 
 #define QUIET_TYPE  "siri.quiet"
 

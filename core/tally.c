@@ -7,7 +7,6 @@
 #include "count.h"
 #include "explain.h"
 #include "groups.h"
-#include "siri.h"
 
 #define QUESTIONS_TYPE  "siri.questions"
 

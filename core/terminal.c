@@ -12,8 +12,6 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "siri.h"
-
 
 /* terminal.columns() -> the width of the terminal that standard output is;
    nil if it is none */

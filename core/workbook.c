@@ -19,7 +19,6 @@
 #include "limits.h"
 #include "newfile.h"
 #include "package.h"
-#include "siri.h"
 
 #define BOOK_TYPE    "siri.workbook"
 #define SHEET_TYPE   "siri.worksheet"

@@ -8,7 +8,6 @@
 
 #include "heap.h"
 #include "limits.h"
-#include "siri.h"
 #include "xlsxfile.h"
 #include "xlsxpart.h"
 #include "xlsxsheet.h"
