@@ -63,7 +63,7 @@ function siri.plan(name)
     error("siri.plan: a year, a name or a path was expected, not " .. type(name), 2)
   end
   local _ <close> = plain()
-  local plan <const>, problems <const> = require "siri.plan".load(name)
+  local plan <const>, problems <const> = require "siri.planfile".load(name)
   return plan, not plan and tostring(problems) or nil
 end
 

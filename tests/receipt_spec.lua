@@ -11,6 +11,7 @@
 local casekind <const> = require "siri.casekind"
 local core <const> = require "siri.core"
 local mapping <const> = require "siri.mapping"
+local planfile <const> = require "siri.planfile"
 local plans <const> = require "siri.plan"
 local mapped <const> = require "tests.mapped"
 local support <const> = require "tests.support"
@@ -78,7 +79,7 @@ describe("the receipt log", function ()
     data = mapped.store()
     map = assert(mapping.load(FOLDER .. "map.lua"))
     counts, refused = mapped.import(data.store, map, LOG)
-    local plan = assert(plans.load(FOLDER .. "plan.lua"))
+    local plan = assert(planfile.load(FOLDER .. "plan.lua"))
     local goal = plan.goals[1]
     assert(casekind.run(data.store, goal, casekind.specs(plans.case_scores(goal)[1], plan, "2012-01-31", {
       visit = function (state, case, due)

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local held <const> = require "siri.held"
+local plans <const> = require "siri.plan"
 local settings <const> = require "siri.settings"
 local dates <const> = core.date.dates
 
@@ -180,7 +181,7 @@ end
 
 local function clocks(score)
   local list = {}
-  for i, s in ipairs(require "siri.plan".case_scores { score = score }) do list[i] = clock_text(s) end
+  for i, s in ipairs(plans.case_scores { score = score }) do list[i] = clock_text(s) end
   return table.concat(list, "\n")
 end
 

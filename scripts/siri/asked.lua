@@ -4,7 +4,7 @@
 local core <const> = require "siri.core"
 local command <const> = require "siri.command"
 local loader <const> = require "siri.loader"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 
 local asked = {}
 
@@ -27,7 +27,7 @@ end
 -- nil and a message if a plan, where it is still there, is another than the
 -- statement's.
 local function check_plan(name, row)
-  local plan <const> = plans.load(name)
+  local plan <const> = planfile.load(name)
   if not plan or plan.year == row.year and plan.agency == row.agency then return true end
   return nil, ("statement %d is of %s %d, not of %s %d"):format(row.id, row.agency, row.year, plan.agency, plan.year)
 end
@@ -73,7 +73,7 @@ end
 function asked.open(args)
   local plan, message
   if not args.statement then
-    plan, message = plans.load(args.plan)
+    plan, message = planfile.load(args.plan)
     if not plan then return nil, message end
   end
   local store <const>, trouble <const> = command.reader(args)

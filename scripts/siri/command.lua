@@ -138,7 +138,7 @@ end
 local function check_output(args)
   if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
   local read = { args.db }
-  read[#read + 1] = type(args.plan) == "string" and require "siri.plan".find(args.plan) or nil
+  read[#read + 1] = type(args.plan) == "string" and require "siri.planfile".find(args.plan) or nil
   for _, path in ipairs(read) do
     if same_file(args.output, path) then
       error(("cannot write '%s': it is a file that is read, too"):format(args.output), 0)

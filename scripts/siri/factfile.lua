@@ -222,7 +222,7 @@ end
 
 -- Imports the rows that are left in the reader. options:
 --   columns   what they are, from headings.columns
---   plan      function (year): what the year's goals read, as plan.reads
+--   plan      function (year): what the year's goals read, as needs.of_plan
 --             gives it, with a goal "pay" if the plan has pay; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact

@@ -42,7 +42,7 @@ end
 -- What the user calls the plan of a file: its name, where that finds it.
 local function name_of(path)
   local name <const> = path:match "([^/]+)%.lua$"
-  return name and require "siri.plan".find(name) == path and name or path
+  return name and require "siri.planfile".find(name) == path and name or path
 end
 
 -- What follows a statement: row as statements.get gives it; a draft's has no

@@ -109,7 +109,7 @@ function followup.goal_at(plan, goal, one)
   return (plans.goal(plans.at(plan, one.status), goal.id))
 end
 
--- Every fact of a goal that statements read, in order: as plan.goal_reads
+-- Every fact of a goal that statements read, in order: as needs.of_goal
 -- gives them, of kind "forecast", "analysis" or "count"; a forecast with its
 -- follow-up, and the weight that its goal has then, if the plan then has it;
 -- an analysis only where the goal is not met; a count with its group of cases,
@@ -151,7 +151,7 @@ function followup.own_reads(plan)
   return list
 end
 
--- What plan.reads says of goals, by goal and name, for the facts of
+-- What needs.of_plan says of goals, by goal and name, for the facts of
 -- statements: added to it.
 function followup.add_reads(plan, reads)
   for _, goal in ipairs(plans.every_goal(plan)) do

@@ -2,6 +2,7 @@
 -- version of a plan that was renegotiated within its year.
 
 local core <const> = require "siri.core"
+local plans <const> = require "siri.plan"
 local dates <const> = core.date.dates
 
 local held = {}
@@ -64,7 +65,7 @@ local function goal_with(plan, id)
   end
 end
 
-local function scores_of(score) return require "siri.plan".case_scores { score = score } end
+local function scores_of(score) return plans.case_scores { score = score } end
 
 -- The goal of a score about cases, and the score's number in its demand.
 local function place_of(plan, score)
@@ -136,7 +137,7 @@ end
 -- when they came.
 local function types_of(plan, version)
   local types = {}
-  for _, at in ipairs(require "siri.plan".versions(plan)) do
+  for _, at in ipairs(plans.versions(plan)) do
     for _, t in ipairs(at.case_types) do types[t.name] = t end
     if at == version then break end
   end

@@ -6,6 +6,7 @@ local amendments <const> = require "siri.reports.amendments"
 local casekind <const> = require "siri.casekind"
 local language <const> = require "siri.language"
 local page <const> = require "siri.page"
+local needs <const> = require "siri.needs"
 local plans <const> = require "siri.plan"
 local sandbox <const> = require "siri.sandbox"
 local ratio <const> = require "siri.core".ratio
@@ -68,7 +69,7 @@ local function goal_lines(p, plan, goal)
     any = true
     reads_line(p, "cases", cases_text(plan, score))
   end
-  for _, read in ipairs(plans.goal_reads(goal)) do
+  for _, read in ipairs(needs.of_goal(goal)) do
     any = true
     reads_line(p, read.kind, read.name, read.due or plan.period.to)
   end

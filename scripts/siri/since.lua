@@ -6,7 +6,7 @@
 local core <const> = require "siri.core"
 local document <const> = require "siri.document"
 local ledger <const> = require "siri.ledger"
-local plans <const> = require "siri.plan"
+local needs <const> = require "siri.needs"
 local steps <const> = require "siri.steps"
 local ratio <const> = core.ratio
 
@@ -82,7 +82,7 @@ end
 -- Those that the goal reads.
 local function read_facts(g, facts)
   local names <const>, list <const> = {}, {}
-  for _, read in ipairs(plans.goal_reads(g.goal)) do names[read.name] = true end
+  for _, read in ipairs(needs.of_goal(g.goal)) do names[read.name] = true end
   for _, read in ipairs(g.log) do names[read.name] = true end
   for _, fact in ipairs(facts or {}) do
     if names[fact.name] then list[#list + 1] = fact end

@@ -11,6 +11,7 @@ local followup <const> = require "siri.followup"
 local held <const> = require "siri.held"
 local kinds <const> = require "siri.kinds"
 local loader <const> = require "siri.loader"
+local needs <const> = require "siri.needs"
 local plans <const> = require "siri.plan"
 local reported <const> = require "siri.reported"
 local standing <const> = require "siri.standing"
@@ -220,7 +221,7 @@ local function names_read(plan, goals)
   local names = {}
   for i, goal in ipairs(plan.goals) do
     names[goal.id] = {}
-    for _, read in ipairs(plans.goal_reads(goal)) do table.insert(names[goal.id], read.name) end
+    for _, read in ipairs(needs.of_goal(goal)) do table.insert(names[goal.id], read.name) end
     for _, read in ipairs(goals[i].log) do table.insert(names[goal.id], read.name) end
   end
   return names
@@ -238,7 +239,7 @@ local function add_names(names, plan)
   for _, goal in ipairs(plan.goals) do
     local list = names[goal.id] or {}
     names[goal.id] = list
-    for _, read in ipairs(plans.goal_reads(goal)) do list[#list + 1] = read.name end
+    for _, read in ipairs(needs.of_goal(goal)) do list[#list + 1] = read.name end
   end
 end
 

@@ -9,6 +9,7 @@ local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
 local hint <const> = require "siri.hint"
 local language <const> = require "siri.language"
+local needs <const> = require "siri.needs"
 local plans <const> = require "siri.plan"
 local sheet <const> = require "siri.sheet"
 
@@ -61,7 +62,7 @@ end
 function template.text(plan, lang)
   local rows = { {} }
   for i, heading in ipairs(headings.facts) do rows[1][i] = lang == "en" and heading.name or heading.danish end
-  local reads_of <const> = plans.reader(plan)
+  local reads_of <const> = needs.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
   end

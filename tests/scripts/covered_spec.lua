@@ -3,7 +3,7 @@
 
 local dkjson <const> = require "dkjson"
 local covered <const> = require "siri.covered"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local siri <const> = require "siri"
 local support <const> = require "tests.support"
 
@@ -41,7 +41,7 @@ end
 local function days(folder, known_at)
   local store <close> = assert(siri.open(folder.path .. "/s.db"))
   if known_at then store:known_at(known_at) end
-  local list <const>, plan <const> = {}, assert(plans.load(folder.path .. "/plan.lua"))
+  local list <const>, plan <const> = {}, assert(planfile.load(folder.path .. "/plan.lua"))
   local by_type <const> = covered.of(assert(store:imports()), plan)
   for i, t in ipairs(plan.case_types) do list[i] = ("%s %s"):format(t.name, by_type[t.name] or "-") end
   return table.concat(list, " ")

@@ -5,7 +5,7 @@ local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local language <const> = require "siri.language"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local siri <const> = require "siri"
 local xlsx <const> = require "siri.reports.xlsx"
 
@@ -391,7 +391,7 @@ describe("the status as a workbook", function ()
   end)
 
   it("says what a sheet has no room for, in the sheet and to the caller", function ()
-    local plan = assert(plans.load(folder.path .. "/plan.lua"))
+    local plan = assert(planfile.load(folder.path .. "/plan.lua"))
     local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     local result = assert(siri.status(plan, store, { as_of = "2019-07-05" }))
     local path = folder.path .. "/kort.xlsx"

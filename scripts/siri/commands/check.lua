@@ -5,7 +5,7 @@ local command <const> = require "siri.command"
 local loader <const> = require "siri.loader"
 local output <const> = require "siri.output"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local review <const> = require "siri.review"
 local trial <const> = require "siri.trial"
 
@@ -24,7 +24,7 @@ local function print_problems(path, problems)
 end
 
 local function check(name)
-  local path, message = plans.find(name)
+  local path, message = planfile.find(name)
   if not path then
     command.note(message)
     return false

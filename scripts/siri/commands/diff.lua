@@ -5,7 +5,7 @@ local bridge <const> = require "siri.bridge"
 local command <const> = require "siri.command"
 local difference <const> = require "siri.difference"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local status <const> = require "siri.status"
 
 local this = { summary = "Show what changes from one plan to another" }
@@ -32,9 +32,9 @@ local function give(answer, steps, args)
 end
 
 function this.run(args)
-  local from, message = plans.load(args.from)
+  local from, message = planfile.load(args.from)
   if not from then return nil, message end
-  local to, trouble = plans.load(args.to)
+  local to, trouble = planfile.load(args.to)
   if not to then return nil, trouble end
   local answer, problem = difference.of(from, to)
   if not answer then return nil, problem end

@@ -2,7 +2,7 @@
 
 local command <const> = require "siri.command"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 
 local this = { summary = "Write the file of figures to fill in, or list those reported" }
 
@@ -54,7 +54,7 @@ function actions.list(plan, args)
 end
 
 function this.run(args)
-  local plan, message = plans.load(args.plan)
+  local plan, message = planfile.load(args.plan)
   if not plan then return nil, message end
   return actions[args.action](plan, args)
 end

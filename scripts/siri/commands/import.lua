@@ -74,10 +74,10 @@ end
 -- What the goals of a year read, asked of its plan once; nil if there is no
 -- plan. A plan with errors stops the import: all its rows would be refused.
 local function plan_reader(given)
-  local plan <const> = require "siri.plan"
+  local needs <const>, planfile <const> = require "siri.needs", require "siri.planfile"
   local known <const> = {}
   local function load(name)
-    local reads <const>, loaded <const> = plan.reads(name)
+    local reads <const>, loaded <const> = needs.of_plan(name)
     if not reads then error(loaded, 0) end
     if loaded.pay then reads.pay = {} end
     return reads, loaded.year
@@ -87,7 +87,7 @@ local function plan_reader(given)
     known[year] = reads
   end
   return function (year)
-    if known[year] == nil then known[year] = plan.find(year) and load(year) or false end
+    if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
     return known[year] or nil
   end
 end
@@ -104,22 +104,22 @@ end
 -- gone
 
 -- What a user may have meant where a year has no plan: the year before.
-local function plan_before(plan, year)
+local function plan_before(planfile, year)
   local before <const> = ("%d"):format(tonumber(year) - 1)
-  return plan.find(before) and before or "FILE"
+  return planfile.find(before) and before or "FILE"
 end
 
 -- The plan whose case types an option names.
 local function plan_of(args, option, extracted)
-  local plan <const> = require "siri.plan"
+  local planfile <const> = require "siri.planfile"
   local year <const> = extracted and extracted:sub(1, 4)
   local name <const> = args.plan or year
   if not name then error(("%s needs a plan: give --plan FILE"):format(option), 0) end
-  if not args.plan and not plan.find(year) then
+  if not args.plan and not planfile.find(year) then
     error(("%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
-      option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(plan, year)), 0)
+      option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(planfile, year)), 0)
   end
-  local loaded <const>, message <const> = plan.load(name)
+  local loaded <const>, message <const> = planfile.load(name)
   return loaded or error(message, 0)
 end
 

@@ -5,7 +5,7 @@ local command <const> = require "siri.command"
 local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
 local pay <const> = require "siri.pay"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local status <const> = require "siri.status"
 
 local this = { summary = "Show the pay that a result leads to, and the discretion" }
@@ -30,7 +30,7 @@ local function give(answer, args)
 end
 
 function this.run(args)
-  local plan, message = plans.load(args.plan)
+  local plan, message = planfile.load(args.plan)
   if not plan then return nil, message end
   if not plan.pay then return give(pay.of(plan), args) end
   local store <close>, trouble = command.reader(args)

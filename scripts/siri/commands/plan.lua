@@ -4,7 +4,7 @@
 local command <const> = require "siri.command"
 local contract <const> = require "siri.contract"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 
 local this = { summary = "Print the whole contract as the rules have it, to be proofread" }
 
@@ -17,7 +17,7 @@ function this.parser(parser)
 end
 
 function this.run(args)
-  local plan, message = plans.load(args.plan)
+  local plan, message = planfile.load(args.plan)
   if not plan then return nil, message end
   local report <const> = require "siri.reports.contract"
   local text = report[args.format](contract.of(plan), args.lang, args.output ~= nil)

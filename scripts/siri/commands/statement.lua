@@ -6,7 +6,7 @@ local command <const> = require "siri.command"
 local follow <const> = require "siri.follow"
 local followup <const> = require "siri.followup"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local statements <const> = require "siri.statements"
 
 local this = { summary = "Make the statement of a follow-up; list, show or verify those made" }
@@ -22,10 +22,12 @@ end
 -- Who writes `statement 2019 UO2` learns the order.
 local function check_making(args)
   if not args.of then
-    if not plans.find(args.what) then return ("which plan? write: siri-rules statement %s 2019"):format(args.what) end
+    if not planfile.find(args.what) then
+      return ("which plan? write: siri-rules statement %s 2019"):format(args.what)
+    end
     return ("which follow-up? write: siri-rules statement UO1 %s"):format(args.what)
   end
-  if plans.find(args.what) and not plans.find(args.of) then
+  if planfile.find(args.what) and not planfile.find(args.of) then
     return ("the follow-up comes first: siri-rules statement %s %s"):format(args.of, args.what)
   end
 end
@@ -108,7 +110,7 @@ local function open_store(args)
 end
 
 local function make(args)
-  local plan <const>, message <const> = plans.load(args.plan)
+  local plan <const>, message <const> = planfile.load(args.plan)
   if not plan then return nil, message end
   local one <const>, unknown <const> = followup.of(plan, args.what)
   if not one then return nil, unknown end
@@ -144,7 +146,7 @@ local actions <const> = {}
 function actions.list(store, args)
   local plan, message
   if args.plan then
-    plan, message = plans.load(args.plan)
+    plan, message = planfile.load(args.plan)
     if not plan then return nil, message end
   end
   local list <const>, trouble <const> = statements.list(store, plan)

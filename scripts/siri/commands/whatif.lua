@@ -4,7 +4,7 @@
 local command <const> = require "siri.command"
 local override <const> = require "siri.override"
 local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
+local planfile <const> = require "siri.planfile"
 local status <const> = require "siri.status"
 local whatif <const> = require "siri.whatif"
 
@@ -50,10 +50,10 @@ function this.run(args)
     return nil, ("nothing to change: give --set, --sweep or --cases, as in --set %s"):format(
       override.forms:match "^'.-'")
   end
-  local plan, message = plans.load(args.plan)
+  local plan, message = planfile.load(args.plan)
   if not plan then return nil, message end
   local data, trouble = nil, nil
-  if args.cases then data, trouble = plans.load(args.cases) end
+  if args.cases then data, trouble = planfile.load(args.cases) end
   if trouble then return nil, trouble end
   local store <close>, reason = command.reader(args)
   if not store then return nil, reason end

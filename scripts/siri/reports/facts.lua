@@ -8,6 +8,7 @@ local json <const> = require "siri.reports.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
+local needs <const> = require "siri.needs"
 local plans <const> = require "siri.plan"
 local sheet <const> = require "siri.sheet"
 
@@ -170,7 +171,7 @@ end
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
   local by_key, keys = sorted_out(records)
-  local there, of, reads_of = 0, 0, plans.reader(plan)
+  local there, of, reads_of = 0, 0, needs.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
     local reads = reads_of(goal)
     if #reads > 0 then
@@ -207,10 +208,10 @@ end
 
 -- Every figure in order: those that goals read, those that statements read,
 -- then those that none reads: f { goal =, name =, by = who reports it, read =
--- as plan.goal_reads gives it or nil, records = its reports }.
+-- as needs.of_goal gives it or nil, records = its reports }.
 local function each_figure(plan, records, f)
   local by_key, keys = sorted_out(records)
-  local reads_of <const> = plans.reader(plan)
+  local reads_of <const> = needs.reader(plan)
   local function take(goal, read, by)
     local key <const> = goal .. "\0" .. read.name
     f { goal = goal, name = read.name, by = by, read = read, records = by_key[key] or {} }

@@ -8,7 +8,7 @@ local casegroups <const> = require "siri.reports.casegroups"
 local difference <const> = require "siri.reports.difference"
 local language <const> = require "siri.language"
 local loader <const> = require "siri.loader"
-local plans <const> = require "siri.plan"
+local needs <const> = require "siri.needs"
 local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.words"
@@ -46,7 +46,7 @@ end
 local function kind_of(score)
   if score.kind == "cases" and score.each == "case_type" and not score.met then return "service_targets" end
   if score.kind ~= "measure" then return score.kind end
-  return plans.goal_reads({ score = score })[1].percent and "percent" or "number"
+  return needs.of_goal({ score = score })[1].percent and "percent" or "number"
 end
 
 -- The unit of a measure; nil of other scores.
