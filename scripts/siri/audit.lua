@@ -4,7 +4,7 @@
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.document"
-local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 local statements <const> = require "siri.statements"
 
 local audit = {}
@@ -53,8 +53,8 @@ end
 --   older          its format, if it is older than this program's
 --   other_program  the version of this one, if another made it
 -- nil and a message.
-audit.of = ledger.protected(function (store, id)
-  local row <const> = ledger.must(statements.row(store, id))
+audit.of = trouble.protected(function (store, id)
+  local row <const> = trouble.must(statements.row(store, id))
   local problems <const> = statements.problems(store, row)
   local kept <const>, computed <const> = statements.both(store, row)
   if not kept then problems[#problems + 1] = computed end
@@ -97,9 +97,9 @@ end
 -- have anything in it, and make whoever compares it stumble.
 local function compared(store, id)
   local done <const>, answer <const>, message <const> = pcall(audit.of, store, id)
-  if done then return ledger.must(answer, message) end
+  if done then return trouble.must(answer, message) end
   if not tostring(answer):find "^[^\n]-%.lua:%d+: " or tostring(answer):find "interrupted!$" then error(answer, 0) end
-  local row <const> = ledger.must(statements.row(store, id))
+  local row <const> = trouble.must(statements.row(store, id))
   local problems <const> = statements.problems(store, row)
   problems[#problems + 1] = "what it says is none that siri-rules writes"
   return { row = row, problems = problems, goals = {}, differences = {} }
@@ -109,7 +109,7 @@ end
 function audit.problems(store)
   local list <const> = {}
   local function add(form, ...) list[#list + 1] = form:format(...) end
-  for i, id in ipairs(ledger.ask(store, "SELECT id FROM statements ORDER BY id")) do
+  for i, id in ipairs(trouble.ask(store, "SELECT id FROM statements ORDER BY id")) do
     local answer <const> = compared(store, id)
     local by <const> = answer.other_program and (", made by siri-rules %s"):format(answer.row.program) or ""
     if id ~= i then add("statement %d does not follow the one before it", id) end

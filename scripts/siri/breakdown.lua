@@ -5,7 +5,8 @@ local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
 local casekind <const> = require "siri.casekind"
 local held <const> = require "siri.held"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -170,7 +171,7 @@ function breakdown.json(list, plan, as_of, by)
     end
     goals[i] = json.object("id", entry.goal.id, "groups", json.array(groups))
   end
-  return json.encode(json.object("format", 1, "plan", json.plan(plan), "as_of", as_of, "by", by,
+  return json.encode(json.object("format", 1, "plan", statusjson.plan(plan), "as_of", as_of, "by", by,
                                  "goals", json.array(goals)))
 end
 

@@ -6,12 +6,12 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
-local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 local versions_of <const>, kept <const> = require "siri.store".case_versions, require "siri.store".kept
 
 local fold = {}
 
-local ask <const> = ledger.ask
+local ask <const> = trouble.ask
 
 -- The versions of a case, and of a figure, in order.
 local CASE <const> = [[
@@ -111,7 +111,7 @@ end
 
 -- What stands must be one of the versions: a damaged index may not find any.
 function fold.must_stand(version, what)
-  ledger.must(version, ("the versions of %s cannot be read: see 'siri-rules verify'"):format(what))
+  trouble.must(version, ("the versions of %s cannot be read: see 'siri-rules verify'"):format(what))
 end
 
 

@@ -8,6 +8,7 @@ local grounds <const> = require "siri.grounds"
 local headings <const> = require "siri.headings"
 local hint <const> = require "siri.hint"
 local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 
 local history = {}
 
@@ -105,7 +106,7 @@ end
 -- Why a case is not known: its row was refused by an import that counts, or it
 -- is written another way.
 local function hint_of_case(store, imports, id)
-  local refused <const> = ledger.ask(store, [[
+  local refused <const> = trouble.ask(store, [[
     SELECT import_id, line, reason FROM rejects WHERE kind = 'cases' AND key = ? AND import_id <= ?
     ORDER BY id DESC]], id, store:known_at())
   for _, reject in ipairs(refused) do
@@ -114,7 +115,7 @@ local function hint_of_case(store, imports, id)
       return (": its row was refused (%s:%d: %s)"):format(import.file, reject.line, (reject.reason:gsub("%c", " ")))
     end
   end
-  local other <const> = ledger.ask(store, [[
+  local other <const> = trouble.ask(store, [[
     SELECT case_id FROM case_versions WHERE case_id = trim(?) COLLATE NOCASE AND import_id <= ? LIMIT 1]],
     id, store:known_at())[1]
   return other and (" (did you mean '%s'?)"):format(other) or ""
@@ -124,9 +125,9 @@ end
 -- { import =, line = } in order, line nil where an import found it to be so;
 -- origins = the same by field }; nil and a message if nothing is known of it.
 -- `place` is the database, for the message.
-history.case = ledger.protected(function (store, id, place)
-  local imports <const> = ledger.must(store:imports())
-  local versions <const> = ledger.ask(store, [[
+history.case = trouble.protected(function (store, id, place)
+  local imports <const> = trouble.must(store:imports())
+  local versions <const> = trouble.ask(store, [[
     SELECT case_row, import_id, line, gone AS "gone?", case_type, submitted_on, informed_on, decided_on, outcome, site,
            exempt, pauses, extra
     FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]], id, store:known_at())
@@ -148,11 +149,11 @@ end
 -- Why a figure is not known: the goal, or its name, is written another way.
 local function hint_of_fact(store, goal, name)
   local known <const> = store:known_at()
-  local names <const> = ledger.ask(store, [[
+  local names <const> = trouble.ask(store, [[
     SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1]], goal, known)
   for i, kept in ipairs(names) do names[i] = followup.title(goal, kept) end
   if #names > 0 then return core.nearest.hint(name, names) end
-  local goals <const> = ledger.ask(store, "SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known)
+  local goals <const> = trouble.ask(store, "SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known)
   return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
 end
 
@@ -173,10 +174,10 @@ end
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,
 -- by =, entries =, holders = as those of a case } } }, in order of year, day
 -- and who; nil and a message if none was ever reported.
-history.fact = ledger.protected(function (store, goal, name, place)
-  local imports <const> = ledger.must(store:imports())
+history.fact = trouble.protected(function (store, goal, name, place)
+  local imports <const> = trouble.must(store:imports())
   local kept <const>, key <const> = key_of(goal, name)
-  local versions <const> = ledger.ask(store, [[
+  local versions <const> = trouble.ask(store, [[
     SELECT year, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
            provisional AS "provisional?", note, coalesce(file_id, import_id) AS file_id
     FROM facts WHERE goal = ? AND name IN (?, ?) AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],

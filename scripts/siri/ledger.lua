@@ -5,8 +5,10 @@ local dkjson <const> = require "siri.package.dkjson"
 local core <const> = require "siri.core"
 local covered <const> = require "siri.covered"
 local digest <const> = require "siri.digest"
+local fold <const> = require "siri.fold"
 local hint <const> = require "siri.hint"
 require "siri.store"
+local trouble <const> = require "siri.trouble"
 
 local ledger = {}
 
@@ -18,49 +20,8 @@ local under_way <const> = setmetatable({}, { __mode = "k" })
 -- Stores in which nothing is kept: one transaction from their first import on.
 local dry <const> = setmetatable({}, { __mode = "k" })
 
--- An error of the database on its way out of a method.
-local Trouble <const> = { __tostring = function (self) return self.message end }
-
--- What a statement gives; raises what goes wrong, until `protected`.
-local function must(value, message, busy)
-  if value == nil then error(setmetatable({ message = message, busy = busy }, Trouble), 0) end
-  return value
-end
-
-local function tell(store, sql, ...) return must(store:run(sql, ...)) end
-local function ask(store, sql, ...) return must(store:list(sql, ...)) end
-
--- A method that answers nil and a message where the database fails it.
-local function protected(f)
-  return function (...)
-    local got <const> = table.pack(pcall(f, ...))
-    if got[1] then return table.unpack(got, 2, got.n) end
-    local problem <const> = got[2]
-    if getmetatable(problem) ~= Trouble then error(problem, 0) end
-    return nil, problem.message, problem.busy
-  end
-end
-
-ledger.must, ledger.tell, ledger.ask, ledger.protected = must, tell, ask, protected
-
--- What is no fault of the data, as core says it.
-local ELSEWHERE <const> = { "not enough memory", "interrupted!$", "reading or writing it failed", "the disk is full",
-                            "it may only be read", "no permission " }
-
--- What f gives; nil and a message where the data that it reads fails it. What
--- another program or the computer brings about, an interrupt, and a slip of
--- the program's own (it names its place) are raised.
-function ledger.attempt(f, ...)
-  local got <const> = table.pack(pcall(f, ...))
-  if got[1] then return table.unpack(got, 2, got.n) end
-  local problem <const> = got[2]
-  local is_trouble <const> = getmetatable(problem) == Trouble
-  local message <const> = tostring(problem)
-  local is_raised = is_trouble and problem.busy or not is_trouble and message:find "^[^\n]-%.lua:%d+: "
-  for _, text in ipairs(ELSEWHERE) do is_raised = is_raised or message:find(text) end
-  if is_raised then error(problem, 0) end
-  return nil, message
-end
+local must <const>, tell <const>, ask <const> = trouble.must, trouble.tell, trouble.ask
+local protected <const> = trouble.protected
 
 -- The ISO text of a day number of the store.
 function ledger.day(number)
@@ -207,7 +168,7 @@ methods.commit = protected(function (self)
   if got[1] then return got[2] end
   if import then self:rollback() end
   local problem <const> = got[2]
-  local counts <const> = import and getmetatable(problem) == Trouble and complete(self, import)
+  local counts <const> = import and trouble.is(problem) and complete(self, import)
   if counts then return counts, problem.message .. "; the import is complete all the same" end
   error(problem, 0)
 end)
@@ -295,7 +256,6 @@ end)
 -- What a case that is gone has when it comes back, by its row: what the
 -- imports that count make of it, not what one that was taken back had.
 local function keeper(store)
-  local fold <const> = require "siri.fold"   -- which asks the ledger
   local sources
   return function (case_row)
     sources = sources or fold.sources(store, must(store:imports()), "cases")

@@ -5,7 +5,7 @@ local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local lfs <const> = require "siri.package.lfs"
 local headings <const> = require "siri.headings"
-local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 
 local told <const> = core.import.told
 
@@ -139,7 +139,7 @@ function Refusals:add(reject)
     if self.file then self.file:write(self.path, reject, reject.row) end
     reject.row = core.csv.line(reject.row, self.separator)
   end
-  ledger.must(self.store:reject(reject))
+  trouble.must(self.store:reject(reject))
 end
 
 -- Writes the rows of what a mapping refused, and says how many there were

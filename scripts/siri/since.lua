@@ -5,7 +5,7 @@
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.document"
-local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 local needs <const> = require "siri.needs"
 local steps <const> = require "siri.steps"
 local ratio <const> = core.ratio
@@ -74,7 +74,7 @@ end
 local function known_facts(store, year, known)
   local before <const> = store:known_at()
   store:known_at(known)
-  local records <const> = ledger.must(store:facts(year))
+  local records <const> = trouble.must(store:facts(year))
   store:known_at(before)
   return records
 end
@@ -96,7 +96,7 @@ end
 -- How many cases the imports since have added, changed, and found gone.
 local function cases_since(store, earlier, known)
   local sum <const> = { new = 0, changed = 0, gone = 0 }
-  for _, import in ipairs(ledger.must(store:imports())) do
+  for _, import in ipairs(trouble.must(store:imports())) do
     if import.kind == "cases" and import.id > earlier and import.id <= known then
       sum.new, sum.changed, sum.gone = sum.new + import.added, sum.changed + import.changed, sum.gone + import.gone
     end

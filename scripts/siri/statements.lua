@@ -5,12 +5,13 @@ local core <const> = require "siri.core"
 local document <const> = require "siri.document"
 local followup <const> = require "siri.followup"
 local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 local loader <const> = require "siri.loader"
 local statement <const> = require "siri.statement"
 
 local statements = {}
 
-local ask <const>, must <const> = ledger.ask, ledger.must
+local ask <const>, must <const> = trouble.ask, trouble.must
 
 -- The columns of a statement's row, in their order in its digest, which is
 -- the last of them.
@@ -102,7 +103,7 @@ end
 -- Makes the statement of a follow-up (as followup.of gives it). Returns its
 -- row, as yet without id, at, who and digest, with its document, and the
 -- status behind it; nil and a message.
-statements.make = ledger.protected(function (plan, store, one)
+statements.make = trouble.protected(function (plan, store, one)
   local known <const> = known_import(store)
   local earlier <const> = earlier_of(store, plan, one.status, math.maxinteger)
   local body <const>, result <const> = compute(plan, store, one, known, earlier,
@@ -117,20 +118,20 @@ end)
 
 -- Begins what ends with statements.keep: nothing is imported in between.
 -- spec: patience, as store:begin takes it. Returns true, or nil and a message.
-statements.begin = ledger.protected(function (store, spec)
+statements.begin = trouble.protected(function (store, spec)
   ledger.patiently(store, "BEGIN IMMEDIATE", spec)
   return true
 end)
 
 -- Keeps a statement that was made, and completes its row; nil and a message.
-statements.keep = ledger.protected(function (store, row, spec)
+statements.keep = trouble.protected(function (store, row, spec)
   local newest <const> = ask(store, "SELECT digest FROM statements ORDER BY id DESC LIMIT 1")[1]
   row.id = ledger.next_number(store, "statements")
   row.at, row.who = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], core.terminal.user()
   row.digest = digest_of(newest, row)
   local values <const> = {}
   for i, name in ipairs(COLUMNS) do values[i] = row[name] end
-  ledger.tell(store, ("INSERT INTO statements (%s) VALUES (%s)"):format(
+  trouble.tell(store, ("INSERT INTO statements (%s) VALUES (%s)"):format(
     table.concat(COLUMNS, ", "), ("?, "):rep(#COLUMNS):sub(1, -3)), table.unpack(values, 1, #COLUMNS))
   ledger.patiently(store, "COMMIT", spec)
   return row
@@ -140,7 +141,7 @@ end)
 -- Reading
 
 -- Every statement in order, or those of a plan: rows without rules and body.
-statements.list = ledger.protected(function (store, plan)
+statements.list = trouble.protected(function (store, plan)
   local sql <const> = "SELECT id, year, agency, followup, as_of, known_at, rules_hash, since, program, at, who "
                       .. "FROM statements %s ORDER BY id"
   if not plan then return ask(store, sql:format "") end
@@ -157,7 +158,7 @@ function statements.row(store, id)
 end
 
 -- The statement of a number, with its document; nil and a message.
-statements.get = ledger.protected(function (store, id)
+statements.get = trouble.protected(function (store, id)
   return opened(must(statements.row(store, id)))
 end)
 
@@ -188,7 +189,7 @@ function statements.problems(store, row)
   return list
 end
 
-local recompute <const> = ledger.protected(function (store, row)
+local recompute <const> = trouble.protected(function (store, row)
   local plan <const>, problems <const> = loader.load_text(row.rules, row.path)
   if not plan then return nil, "its rules cannot be loaded: " .. problems[1] end
   local one <const>, unknown <const> = followup.of(plan, row.followup)

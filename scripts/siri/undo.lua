@@ -4,10 +4,11 @@
 
 local fold <const> = require "siri.fold"
 local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 
 local undo = {}
 
-local ask <const>, tell <const> = ledger.ask, ledger.tell
+local ask <const>, tell <const> = trouble.ask, trouble.tell
 
 
 -- What is to be done
@@ -74,8 +75,8 @@ local DATES <const> = { { "submitted_on", "informed_on" }, { "submitted_on", "de
                         { "informed_on", "decided_on" } }
 
 local function refuse(number, state, what)
-  ledger.must(nil, ("import %d cannot be taken back alone: case %s would %s: take back the later imports first"):format(
-    number, state.case_id, what))
+  trouble.must(nil, ("import %d cannot be taken back alone: case %s would %s: take back the later imports first")
+    :format(number, state.case_id, what))
 end
 
 -- A later import may rest on a date that goes.
@@ -179,19 +180,19 @@ end
 
 
 local function run(store, number, options)
-  local target, counts = target_of(ledger.must(store:imports()), number)
+  local target, counts = target_of(trouble.must(store:imports()), number)
   if not target then return nil, counts end
-  ledger.must(store:begin { kind = target.kind, file = target.file, undoes = number,
+  trouble.must(store:begin { kind = target.kind, file = target.file, undoes = number,
                             patience = options.patience, dry = options.dry })
   local import <const> = ledger.current(store)
-  local imports <const> = ledger.must(store:imports())   -- another program may have been before us
+  local imports <const> = trouble.must(store:imports())   -- another program may have been before us
   target, counts = target_of(imports, number)
   if not target then return nil, counts end
   local sources <const> = fold.sources(store, imports, target.kind, target, counts)
   restore[target.kind](store, import, number, sources, target, counts)
   local id <const> = import.id
   local done <const>, message <const>, busy <const> = store:commit()
-  return id, ledger.must(done, message, busy), target, message
+  return id, trouble.must(done, message, busy), target, message
 end
 
 -- Takes back an import, by its number; an undo is taken back, too. options:
@@ -200,7 +201,7 @@ end
 -- rows it concerned, and what store:commit warns of; nil and a message.
 function undo.run(store, number, options)
   local _ <close> = setmetatable({}, { __close = function () store:rollback() end })
-  return ledger.protected(run)(store, number, options or {})
+  return trouble.protected(run)(store, number, options or {})
 end
 
 return undo

@@ -7,7 +7,7 @@ local dkjson <const> = require "siri.package.dkjson"
 local audit <const> = require "siri.audit"
 local core <const> = require "siri.core"
 local digest <const> = require "siri.digest"
-local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 local fold <const> = require "siri.fold"
 local printable <const> = require "siri.printable"
 local receipt <const> = require "siri.receipt"
@@ -24,7 +24,7 @@ verify.unseen = {
   { table = "statements", what = "the newest statements taken away (a receipt shows it)" },
 }
 
-local ask <const> = ledger.ask
+local ask <const> = trouble.ask
 
 -- Each check: what it proves, and run (store, read): a list of what is wrong,
 -- a line each; what is named without being wrong, a line each or nil; whether
@@ -54,7 +54,7 @@ local FAULTS <const> = {
 -- wants to be read.
 check("tables, indexes, views and triggers are as siri-rules makes them", function (store)
   local list <const>, notes <const>, stop = {}, {}, false
-  for _, d in ipairs(ledger.must(store:shape())) do
+  for _, d in ipairs(trouble.must(store:shape())) do
     local to <const> = d.refused and list or notes
     to[#to + 1] = FAULTS[d.fault]:format(d.object)
     stop = stop or d.refused and (d.object:find "^table " or d.object:find "^index ") ~= nil
@@ -231,7 +231,7 @@ check("what stands is what the imports that count make it", function (store, rea
 end)
 
 check("the columns of cases are what their rows say", function (store)
-  local list <const> = ledger.must(core.columns.differences(store))
+  local list <const> = trouble.must(core.columns.differences(store))
   for i, segment in ipairs(list) do
     list[i] = ("cases %d to %d: the columns are not what the rows say"):format(segment << 16, (segment << 16) + 0xFFFF)
   end
@@ -265,9 +265,9 @@ end
 
 local function reading(store)
   return {
-    imports = once(function () return ledger.must(store:imports()) end),
+    imports = once(function () return trouble.must(store:imports()) end),
     chains = once(function ()
-      return { imports = ledger.must(digest.chain(store)), statements = statements.chain(store) }
+      return { imports = trouble.must(digest.chain(store)), statements = statements.chain(store) }
     end),
   }
 end
@@ -280,7 +280,7 @@ local function plain(message)
 end
 
 local function result_of(c, store, read)
-  local problems, notes <const>, stop <const> = ledger.attempt(c.run, store, read)
+  local problems, notes <const>, stop <const> = trouble.attempt(c.run, store, read)
   if not problems then problems = { plain(notes) } return { name = c.name, problems = problems, notes = {} } end
   return { name = c.name, problems = problems, notes = notes or {} }, stop
 end
@@ -298,7 +298,7 @@ end
 -- { name =, problems = { … }, notes = { … }, unchecked = whether it could not
 -- be made }, in order; and how many imports there are, nil if nobody can tell.
 -- nil and a message if another program holds the store.
-verify.all = ledger.protected(function (store, receipts)
+verify.all = trouble.protected(function (store, receipts)
   local results <const>, read <const>, stopped = {}, reading(store), false
   local all <const> = table.move(checks, 1, #checks, 1, {})
   if receipts then all[#all + 1] = against(receipts.path, receipts.list) end
@@ -309,19 +309,19 @@ verify.all = ledger.protected(function (store, receipts)
       results[i], stopped = result_of(c, store, read)
     end
   end
-  local imports <const> = not stopped and ledger.attempt(read.imports)
+  local imports <const> = not stopped and trouble.attempt(read.imports)
   return results, imports and #imports or nil
 end)
 
 -- The receipt of a store: a line; nil and a message where its imports or
 -- statements are not what they were.
-verify.receipt = ledger.protected(function (store)
+verify.receipt = trouble.protected(function (store)
   local chains <const> = reading(store).chains()
   local problem = digest.problems(chains.imports)[1]
   for _, one in ipairs(chains.statements) do
     problem = problem or one.made ~= one.kept and ("statement %d is not what it was when it was made"):format(one.id)
   end
-  return ledger.must(not problem and receipt.line(chains) or nil,
+  return trouble.must(not problem and receipt.line(chains) or nil,
                      ("no receipt: %s: see 'siri-rules verify'"):format(problem))
 end)
 

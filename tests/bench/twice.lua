@@ -2,7 +2,7 @@
 -- Prints the seconds of processor time of each, from the plan's text to its result.
 
 local siri <const> = require "siri"
-local json <const> = require "siri.reports.json"
+local statusjson <const> = require "siri.reports.statusjson"
 
 local store <close> = assert(siri.open(arg[1]))
 
@@ -11,7 +11,7 @@ local function question(name)
   local plan <const> = assert(siri.plan "tests/bench/plan.lua")
   local result <const> = assert(siri.status(plan, store))
   print(("%s %.6f"):format(name, os.clock() - began))
-  return json.render(result)
+  return statusjson.render(result)
 end
 
 local first <const>, second <const> = question "first", question "second"

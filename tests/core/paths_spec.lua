@@ -172,7 +172,7 @@ describe("a script", function ()
   -- What commands are built on, and a question that uses all of it.
   local ASK <const> = [[
     local store = assert(require "siri".open "siri.db")
-    print(type(require "siri.reports.json"))
+    print(type(require "siri.reports.statusjson"))
     print(require "siri".status(require "siri".plan "2019", store).points.now)
     print(require "siri.command".names()[1])
   ]]

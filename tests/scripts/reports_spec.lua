@@ -421,7 +421,7 @@ describe("a case type in a reason", function ()
     assert.matches(";Typen: 0 af 1 inden for målet (0 %), krav 90 %;",
                    require "siri.reports.csv".render(result, "da"):text(), 1, true)
     assert.equal("a: 0 of 1 inside (0 %), needs 90 %",
-                 dkjson.decode(require "siri.reports.json".render(result)).goals[1].why)
+                 dkjson.decode(require "siri.reports.statusjson".render(result)).goals[1].why)
   end)
 end)
 
@@ -435,7 +435,7 @@ describe("what to see to", function ()
     assert.matches("\n !   Outcome that nobody knows, counted: (none), 1 case\n",
                    report.render(result, "en", "r.lua", true), 1, true)
     assert.matches('"unnamed_outcomes":[{\n      "name":null,\n      "cases":1\n    },{\n      "name":"grantd",',
-                   require "siri.reports.json".render(result), 1, true)
+                   require "siri.reports.statusjson".render(result), 1, true)
   end)
 
   it("is a site that the plan does not list, with the nearest one", function ()
@@ -449,7 +449,7 @@ describe("what to see to", function ()
     assert.matches("\n- Sted, som planen ikke nævner: Arhus, 2 sager (mente du 'Aarhus'?)\n",
                    require "siri.reports.document".status(result, "da", "r.lua"), 1, true)
     assert.matches('"unnamed_sites":[{\n      "name":"Arhus",\n      "cases":2\n    }],',
-                   require "siri.reports.json".render(result), 1, true)
+                   require "siri.reports.statusjson".render(result), 1, true)
   end)
 
   it("is a figure dated after the cut-off", function ()

@@ -4,7 +4,7 @@
 local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local headings <const> = require "siri.headings"
-local ledger <const> = require "siri.ledger"
+local trouble <const> = require "siri.trouble"
 local output <const> = require "siri.output"
 local progress <const> = require "siri.progress"
 local refusals <const> = require "siri.refusals"
@@ -189,11 +189,11 @@ local function cover(store, from, args)
   if args.kind ~= "cases" then return true, {} end
   local types <const> = said_types(args, args.extracted or store:newest_date())
   if args.full then
-    local told <const>, trouble <const> = lose_absent(store, from, types)
-    return told, told == nil and trouble or {}
+    local told <const>, message <const> = lose_absent(store, from, types)
+    return told, told == nil and message or {}
   end
-  local partial <const>, trouble <const> = store:cover(types)
-  return partial and true, partial or trouble
+  local partial <const>, message <const> = store:cover(types)
+  return partial and true, partial or message
 end
 
 
@@ -209,7 +209,7 @@ end
 -- The import of cases with the newest extract; nil if none counts.
 local function newest_import(store)
   local newest
-  for _, one in ipairs(ledger.must(store:imports())) do
+  for _, one in ipairs(trouble.must(store:imports())) do
     local date <const> = one.live and one.kind == "cases" and one.extracted
     if date and not (newest and newest.extracted >= date) then newest = one end
   end

@@ -43,7 +43,7 @@ local RENDER <const> = {
   text = function (result, args)
     return require "siri.reports.text".render(result, args.lang, follow.new(args), args.output ~= nil)
   end,
-  json = function (result, args) return require "siri.reports.json".render(result, follow.new(args)) end,
+  json = function (result, args) return require "siri.reports.statusjson".render(result, follow.new(args)) end,
   markdown = function (result, args)
     return require "siri.reports.document".status(result, args.lang, follow.new(args))
   end,

@@ -1,7 +1,7 @@
 -- amendments.lua: what was renegotiated within a plan's year, as every report
 -- after it says it.
 
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 

@@ -2,7 +2,8 @@
 -- JSON and as Markdown.
 
 local amendments <const> = require "siri.reports.amendments"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -177,7 +178,7 @@ function report.json(result, list, plain)
       "values", array { e.value ~= nil and object("value", language.written(e.value, "en"), "own", true,
         "points", null, "difference", null, "changes", array {}, "problem", null) or nil })
   end
-  return json.encode(object("format", 1, "plan", json.plan(result.plan), "as_of", result.as_of,
+  return json.encode(object("format", 1, "plan", statusjson.plan(result.plan), "as_of", result.as_of,
                             "points", triple(result.points), "assumptions", array(entries)))
 end
 

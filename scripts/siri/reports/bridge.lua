@@ -1,7 +1,7 @@
 -- bridge.lua: what the change in points from one year to another comes from,
 -- step by step, as lines of a page, Markdown, CSV and JSON.
 
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local rounding <const> = require "siri.rounding"

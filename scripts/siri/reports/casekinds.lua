@@ -1,7 +1,8 @@
 -- casekinds.lua: the kinds of cases behind a goal, as a page and as JSON.
 
 local amendments <const> = require "siri.reports.amendments"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -179,7 +180,7 @@ function report.json(plan, goal, list, as_of)
     kinds[i] = object("where", kind.where, "leaves", leaf_list(kind.leaves), "rules", array(rules),
                       "unreached", array(kind.unreached), "asked", kind.asked, "singly", kind.singly)
   end
-  return json.encode(object("format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of,
+  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
                             "kinds", array(kinds)))
 end
 

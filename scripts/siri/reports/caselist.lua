@@ -2,7 +2,8 @@
 -- figure of a goal; as text, CSV, JSON and Markdown.
 
 local amendments <const> = require "siri.reports.amendments"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -157,7 +158,7 @@ function caselist.json(plan, goal, list, asked)
     table.insert(getmetatable(o).__jsonorder, "reason")
     return o
   end)
-  return json.encode(object("format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", asked.as_of,
+  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", asked.as_of,
                             "late", asked.late or false, "state", asked.state or null, "group", asked.group or null,
                             "cases", objects))
 end

@@ -2,7 +2,8 @@
 
 local amendments <const> = require "siri.reports.amendments"
 local core <const> = require "siri.core"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -191,7 +192,7 @@ end
 function report.json(plan, goal, case, as_of)
   local due_by = case.due_by or {}
   return json.encode(object(
-    "format", 1, "plan", json.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
+    "format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
       "id", case.id, "case_type", case.type, "submitted_on", case.submitted_on, "informed_on", case.informed_on or null,
       "decided_on", case.decided_on or null, "outcome", case.outcome or null, "site", case.site or null,
       "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null,

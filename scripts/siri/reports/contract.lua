@@ -5,7 +5,8 @@ local amendments <const> = require "siri.reports.amendments"
 local contractwords <const> = require "siri.reports.contractwords"
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.grounds"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -278,7 +279,7 @@ function report.json(answer)
   local goals = {}
   for _, side in ipairs(answer.sides) do table.move(side.goals, 1, #side.goals, #goals + 1, goals) end
   return json.encode(object(
-    "format", 1, "plan", json.plan(plan), "file", plan.path, "draft", plan.draft or false,
+    "format", 1, "plan", statusjson.plan(plan), "file", plan.path, "draft", plan.draft or false,
     "period", value_of(plan.period), "points", decimal(plan.points), "sites", value_of(plan.sites),
     "month_end", plan.month_end or null, "roll", value_of(plan.roll), "outcomes", value_of(plan.outcomes),
     "assumed", rests_object(answer, plan, words.plan.fields),

@@ -4,7 +4,8 @@
 local core <const> = require "siri.core"
 local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -260,7 +261,7 @@ end
 
 function report.json(answer, steps)
   return json.encode(object(
-    "format", 1, "from", json.plan(answer.from), "to", json.plan(answer.to),
+    "format", 1, "from", statusjson.plan(answer.from), "to", statusjson.plan(answer.to),
     "plan", map(answer.plan, change_object), "goals", map(answer.goals, entry_object "goals"),
     "case_types", map(answer.case_types, entry_object "case_types"),
     "assumptions", map(answer.assumptions, entry_object "assumptions"),

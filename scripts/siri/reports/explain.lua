@@ -5,7 +5,8 @@ local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
 local explain <const> = require "siri.explain"
 local follow <const> = require "siri.follow"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local notices <const> = require "siri.reports.notices"
 local page <const> = require "siri.page"
@@ -294,7 +295,7 @@ function report.json(answer, _, to)
     for _, s in ipairs(list) do settings[#settings + 1] = setting_object(s) end
   end
   return json.encode(object(
-    "format", 1, "plan", json.plan(answer.plan), "as_of", answer.as_of, "goal", json.goal(answer.g, to),
+    "format", 1, "plan", statusjson.plan(answer.plan), "as_of", answer.as_of, "goal", statusjson.goal(answer.g, to),
     "demand", goal.demand, "clause", goal.clause or null,
     "leaves_open", goal.leaves_open or null, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),

@@ -4,7 +4,8 @@
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.grounds"
 local followup <const> = require "siri.followup"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -297,7 +298,7 @@ function facts.json(plan, records)
                                    "due", read.due or null, "measured_by", figure.by or null,
                                    "reports", json.map(figure.records, report_object))
   end)
-  return json.encode(object("format", 1, "plan", json.plan(plan), "figures", json.array(figures)))
+  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "figures", json.array(figures)))
 end
 
 return facts

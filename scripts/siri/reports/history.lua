@@ -3,7 +3,7 @@
 
 local followup <const> = require "siri.followup"
 local grounds <const> = require "siri.grounds"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"

@@ -1,7 +1,7 @@
 -- imports.lua: the imports of a database as a page, a sheet, JSON or Markdown,
 -- and one of them with all that is known of it.
 
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"

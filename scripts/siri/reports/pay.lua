@@ -3,7 +3,8 @@
 local amendments <const> = require "siri.reports.amendments"
 local discretion <const> = require "siri.discretion"
 local grounds <const> = require "siri.grounds"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -220,7 +221,7 @@ end
 
 -- The same as JSON.
 function pay.json(answer)
-  local head = json.plan(answer.plan)
+  local head = statusjson.plan(answer.plan)
   if not answer.applies then return json.encode(object("format", 1, "plan", head, "applies", false)) end
   local points, given = answer.points, answer.given
   local sum, decision, above, cut = decision_fields(answer)
@@ -240,7 +241,7 @@ function pay.json(answer)
     "unmet_goals", map(answer.unmet, unmet_object),
     "tasks_without_goal", map(answer.tasks, function (task) return task.title end),
     "assumptions", map(answer.assumptions, assumption_object), "rejects", answer.rejects,
-    "covered", json.covered(answer.result)))
+    "covered", statusjson.covered(answer.result)))
 end
 
 return pay

@@ -2,7 +2,8 @@
 -- values, as a page with a chart, JSON, CSV and Markdown.
 
 local difference <const> = require "siri.reports.difference"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -170,10 +171,10 @@ end
 function report.json(answer)
   local unknown <const>, provisional <const> = whatif.unsure(answer)
   return json.encode(object(
-    "format", 1, "plan", json.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
+    "format", 1, "plan", statusjson.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
     "stands", json.value(answer.current), "points", whatif.points(answer.points),
     "sets", map(answer.sets, function (set) return set.text end),
-    "cases", answer.cases and json.plan(answer.cases) or null,
+    "cases", answer.cases and statusjson.plan(answer.cases) or null,
     "rows", map(answer.rows, function (row)
       local c <const> = row.counts
       return object("value", language.written(row.value, "en"), "stands", row.stands,

@@ -2,7 +2,8 @@
 -- page for people, JSON, CSV and Markdown. Sweeps are in sweep.lua.
 
 local difference <const> = require "siri.reports.difference"
-local json <const> = require "siri.reports.json"
+local json <const> = require "siri.json"
+local statusjson <const> = require "siri.reports.statusjson"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
 local page <const> = require "siri.page"
@@ -260,15 +261,15 @@ end
 report.points = points_object
 
 local function answer_object(answer, plan)
-  local goals <const> = map(answer.goals, function (g) return json.goal(g) end)
-  return object("plan", json.plan(plan), "points", points_object(answer.points), "goals", goals)
+  local goals <const> = map(answer.goals, function (g) return statusjson.goal(g) end)
+  return object("plan", statusjson.plan(plan), "points", points_object(answer.points), "goals", goals)
 end
 
 function report.json(answer)
   local unknown <const>, provisional <const> = report.unsure(answer)
   return json.encode(object(
     "format", 1, "as_of", answer.as_of, "sets", map(answer.sets, function (set) return set.text end),
-    "cases", answer.cases and json.plan(answer.cases) or null, "weights", json.decimal(answer.sum),
+    "cases", answer.cases and statusjson.plan(answer.cases) or null, "weights", json.decimal(answer.sum),
     "base", answer_object(answer.base, answer.plan), "changed", answer_object(answer.changed, answer.changed_plan),
     "goals", map(rows_of(answer), function (row)
       return object("id", row.after and row.id or null, "was", row.was or null, "by", json.decimal(row.by))

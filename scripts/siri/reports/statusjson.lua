@@ -1,53 +1,15 @@
--- json.lua: the status as JSON, format 1: other programs rely on its keys.
+-- statusjson.lua: the status as JSON, format 1: other programs rely on its keys.
 -- Numbers that can be fractions are decimal strings; num and den are exact.
 
-local dkjson <const> = require "siri.package.dkjson"
+local amendments <const> = require "siri.reports.amendments"
 local follow <const> = require "siri.follow"
+local json <const> = require "siri.json"
 local language <const> = require "siri.language"
-local printable <const> = require "siri.printable"
 
-local null <const> = dkjson.null
+local object <const>, array <const>, map <const>, with <const> = json.object, json.array, json.map, json.with
+local null <const>, value_text <const>, decimal <const> = json.null, json.value, json.decimal
 
-local json = {}
-
--- Objects keep the order of their keys as they are given here.
-local function object(...)
-  local given, o, order = { ... }, {}, {}
-  for i = 1, #given, 2 do
-    order[#order + 1] = given[i]
-    o[given[i]] = given[i + 1]
-  end
-  return setmetatable(o, { __jsonorder = order })
-end
-
-local function array(list)
-  return setmetatable(list, { __jsontype = "array" })
-end
-
--- An array of what f makes of each entry.
-local function map(list, f)
-  local out = {}
-  for i, value in ipairs(list) do out[i] = f(value) end
-  return array(out)
-end
-
--- A value of a rule or a fact as text.
-local function value_text(value)
-  if value == nil then return null end
-  return language.show(value, "en")
-end
-
--- What a rule noted with how.
-local function notes(list)
-  return map(list or {}, function (note) return object("label", note.label, "value", value_text(note.value)) end)
-end
-
-local function decimal(value)
-  return value and value:decimal() or null
-end
-
-json.object, json.array, json.null, json.map = object, array, null, map
-json.value, json.notes, json.decimal = value_text, notes, decimal
+local statusjson = {}
 
 local function exact(value)
   return value and object("num", value:num(), "den", value:den()) or null
@@ -69,14 +31,6 @@ local function follow_of(part, behind)
     list[#list + 1] = behind(part, state)
   end
   return object(table.unpack(list))
-end
-
--- The object with one more key, if there is a value for it.
-local function with(o, key, value)
-  if value == nil then return o end
-  o[key] = value
-  table.insert(getmetatable(o).__jsonorder, key)
-  return o
 end
 
 function part_of(s, behind)
@@ -103,21 +57,16 @@ local function goal_of(g, to)
   return with(o, "follow", to and to:goal(g.id))
 end
 
-json.goal = goal_of
+statusjson.goal = goal_of
 
 local function assumption_of(a)
   return object("text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or null, "where", a.where)
 end
 
--- Text of any value made with object and array.
-function json.encode(value)
-  return printable.json(dkjson.encode(value, { indent = true })) .. "\n"
-end
-
 -- A plan, with what was renegotiated in it.
-function json.plan(plan)
+function statusjson.plan(plan)
   local o = object("year", plan.year, "agency", plan.agency, "title", plan.title)
-  return with(o, "amendments", plan.amended and require "siri.reports.amendments".array(plan) or nil)
+  return with(o, "amendments", plan.amended and amendments.array(plan) or nil)
 end
 
 -- A decided case without an outcome has none to name.
@@ -126,7 +75,7 @@ local function unnamed(o)
 end
 
 -- Up to which day cases of each type that counts are known.
-function json.covered(result)
+function statusjson.covered(result)
   return map(result.covered.types, function (t)
     return object("case_type", t.name, "to", result.covered.days[t.name] or null)
   end)
@@ -144,11 +93,11 @@ end
 
 -- to: a follow, for the commands that lead to what is behind a figure (nil:
 -- those of the plan's file).
-function json.render(result, to)
+function statusjson.render(result, to)
   local points = result.points
   to = follow.of(to or result.plan.path)
   return json.encode(object(
-    "format", 1, "plan", json.plan(result.plan),
+    "format", 1, "plan", statusjson.plan(result.plan),
     "as_of", result.as_of, "known_at", result.known_at or null, "provisional", result.provisional,
     "points", object("now", decimal(points.now), "settled", decimal(points.settled),
                      "possible", decimal(points.possible), "of", decimal(points.of)),
@@ -158,7 +107,7 @@ function json.render(result, to)
     "unnamed_outcomes", map(result.unnamed_outcomes, unnamed),
     "unnamed_sites", map(result.unnamed_sites, unnamed),
     "unread_facts", map(result.unread_facts, function (f) return object("goal", f.goal, "name", f.name) end),
-    "rejects", result.rejects, "covered", json.covered(result),
+    "rejects", result.rejects, "covered", statusjson.covered(result),
     "other_figures", map(result.other_figures, other_figure),
     "passed_facts", map(result.passed_facts, function (f)
       return object("goal", f.goal, "name", f.name, "on", array { table.unpack(f.days) })
@@ -168,4 +117,4 @@ function json.render(result, to)
     end)))
 end
 
-return json
+return statusjson
