@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local held <const> = require "siri.held"
 local plans <const> = require "siri.plan"
+local sandbox <const> = require "siri.sandbox"
 local settings <const> = require "siri.settings"
 local dates <const> = core.date.dates
 
@@ -156,7 +157,7 @@ local function check_names(a, before, problem)
     check("drop", id)
     if a.weights and a.weights[id] then problem(format("weights: goal %s is dropped", id)) end
   end
-  for _, id in ipairs(require "siri.sandbox".sorted_keys(a.weights or {})) do check("weights", id) end
+  for _, id in ipairs(sandbox.sorted_keys(a.weights or {})) do check("weights", id) end
 end
 
 -- The list of before with what the amendment has in its place, then what it

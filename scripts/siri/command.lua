@@ -11,6 +11,7 @@
 local argparse <const> = require "siri.package.argparse"
 local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
+local outfile <const> = require "siri.outfile"
 local output <const> = require "siri.output"
 local patience <const> = require "siri.patience"
 local problems <const> = require "siri.problems"
@@ -116,31 +117,13 @@ local function explain(problem)
   return problems.of(list)
 end
 
--- Are both paths the same file?
-local function same_file(a, b)
-  local one <const>, other <const> = lfs.attributes(a), lfs.attributes(b)
-  return one and other and one.dev == other.dev and one.ino == other.ino
-end
-
--- May a file be made at a path? nil and a message if it is one of the others,
--- which are read, or if there is something in it: it may be all that there
--- is of somebody's work.
-function command.vacant(path, others)
-  for _, other in ipairs(others or {}) do
-    if same_file(path, other) then return nil, ("cannot write '%s': it is a file that is read, too"):format(path) end
-  end
-  local found <const> = lfs.attributes(path)
-  if not found or found.mode ~= "file" or found.size == 0 then return true end
-  return nil, ("cannot write '%s': it is there already: rename or remove it"):format(path)
-end
-
 -- What is written must not take the place of what is read.
 local function check_output(args)
   if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
   local read = { args.db }
   read[#read + 1] = type(args.plan) == "string" and require "siri.planfile".find(args.plan) or nil
   for _, path in ipairs(read) do
-    if same_file(args.output, path) then
+    if outfile.same(args.output, path) then
       error(("cannot write '%s': it is a file that is read, too"):format(args.output), 0)
     end
   end
@@ -174,12 +157,6 @@ function command.run(name, arguments)
   complain("siri-rules " .. name, result.message)
   output.tell(("see 'siri-rules %s --help'"):format(name))
   return STATUS_USAGE
-end
-
--- 62000 as "62,000".
-function command.grouped(n)
-  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
-  return (text:gsub("^,", ""))
 end
 
 -- Says what the user must know, if there is anything, and goes on.

@@ -1,6 +1,9 @@
 -- follow.lua: the commands that lead from a figure to what is behind it, as
 -- whoever asked for the figure would type them.
 
+local planfile <const> = require "siri.planfile"
+local plans <const> = require "siri.plan"
+
 local follow = {}
 
 -- The figures of a group of cases that can be followed, as a status calls
@@ -42,7 +45,7 @@ end
 -- What the user calls the plan of a file: its name, where that finds it.
 local function name_of(path)
   local name <const> = path:match "([^/]+)%.lua$"
-  return name and require "siri.planfile".find(name) == path and name or path
+  return name and planfile.find(name) == path and name or path
 end
 
 -- What follows a statement: row as statements.get gives it; a draft's has no
@@ -77,7 +80,6 @@ end
 
 -- Those of a standing that is a group of cases of a goal.
 function Follow:group(goal, group, state)
-  local plans <const> = require "siri.plan"
   return self:cases(goal.id, group.score.each and group.name or nil, state, plans.score_place(goal, group.score))
 end
 

@@ -4,6 +4,7 @@
 -- discussion followed.
 
 local core <const> = require "siri.core"
+local casekind <const> = require "siri.casekind"
 local headings <const> = require "siri.headings"
 local plans <const> = require "siri.plan"
 local sandbox <const> = require "siri.sandbox"
@@ -96,7 +97,7 @@ local function expected_groups(plan, score)
   if not score.each then return { "" } end
   local names <const> = {}
   if score.each ~= "case_type" then return names end
-  local wants <const> = require "siri.casekind".wants
+  local wants <const> = casekind.wants
   for _, t in ipairs(plan.case_types) do
     if wants(score, t) then names[#names + 1] = t.name end
   end

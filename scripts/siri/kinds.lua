@@ -11,9 +11,12 @@
 -- for a part of the year has part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"
+local casekind <const> = require "siri.casekind"
 local failure <const> = require "siri.failure"
 local held <const> = require "siri.held"
+local probe <const> = require "siri.probe"
 local scales <const> = require "siri.scales"
+local settings <const> = require "siri.settings"
 local standing <const> = require "siri.standing"
 local ratio <const> = core.ratio
 
@@ -280,7 +283,7 @@ local function share_of(value)
   local share = (ratio.is(value) or math.type(value) == "integer") and ratio.new(value)
   if not share then
     failure.raise("a score must answer true, false, 0, 1, ratio(a, b), \"no_data\" or \"open\", not "
-                  .. require "siri.settings".shown(value))
+                  .. settings.shown(value))
   end
   if share < 0 or share > 1 then
     failure.raise(string.format("a score of %s: it must lie from 0 to 1", share))
@@ -301,7 +304,7 @@ local function sureness(log, first)
 end
 
 kinds.rule = {
-  reads = function (score, note) require "siri.probe".reads(score.rule, note) end,
+  reads = function (score, note) probe.reads(score.rule, note) end,
   check = function () end,
   judge = function (score, context)
     local how, notes = failure.notes()
@@ -320,7 +323,7 @@ kinds.rule = {
   end,
 }
 
-kinds.cases = require "siri.casekind"
+kinds.cases = casekind
 
 
 -- The standing of a score, which knows its score; its reason tells which part

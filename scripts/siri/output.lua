@@ -40,4 +40,10 @@ function output.send(text)
   return io.stdout:write(text)
 end
 
+-- 62000 as "62,000".
+function output.grouped(n)
+  local text = tostring(n):reverse():gsub("%d%d%d", "%0,"):reverse()
+  return (text:gsub("^,", ""))
+end
+
 return output

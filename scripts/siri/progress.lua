@@ -1,7 +1,6 @@
 -- progress.lua: the line on standard error that tells how far a long import
 -- is; none where nobody sits before it.
 
-local command <const> = require "siri.command"
 local core <const> = require "siri.core"
 local output <const> = require "siri.output"
 
@@ -13,7 +12,7 @@ local PATIENCE <const>, PAUSE <const> = 1, 0.2  -- seconds of work before the fi
 local function line_of(from, rows)
   local read <const>, total <const> = from.reader:position()
   local share <const> = total and total > 0 and (" (%d %%)"):format(read * 100 // total) or ""
-  return ("%s: %s rows%s"):format(from.path, command.grouped(rows), share)
+  return ("%s: %s rows%s"):format(from.path, output.grouped(rows), share)
 end
 
 -- What is to be called with the number of rows now and then, and without

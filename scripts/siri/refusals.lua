@@ -1,7 +1,7 @@
 -- refusals.lua: the rows of a file that are refused: each is kept in the
 -- database and written to the rejects file; the first of a file are printed.
 
-local command <const> = require "siri.command"
+local outfile <const> = require "siri.outfile"
 local core <const> = require "siri.core"
 local lfs <const> = require "siri.package.lfs"
 local headings <const> = require "siri.headings"
@@ -28,7 +28,7 @@ File.__index = File
 -- nil and a message if it cannot be. It must be none of the other files,
 -- which are read, and nothing is overwritten: it may be half mended.
 function refusals.file(path, others)
-  local vacant <const>, message <const> = command.vacant(path, others)
+  local vacant <const>, message <const> = outfile.vacant(path, others)
   if not vacant then return nil, message end
   return setmetatable({ path = path, others = others, found = lfs.attributes(path) ~= nil }, File)
 end

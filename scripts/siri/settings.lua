@@ -3,6 +3,7 @@
 -- calls: library functions are called by name, never as methods of texts.
 
 local core <const> = require "siri.core"
+local sandbox <const> = require "siri.sandbox"
 local ratio <const> = core.ratio
 
 local settings = {}
@@ -145,7 +146,7 @@ local function record(expected, fields)
   for i, field in ipairs(fields) do names[i], fields[field[1]] = field[1], true end
   return function (value)
     if type(value) ~= "table" then return nil, expected end
-    for _, key in ipairs(require "siri.sandbox".sorted_keys(value)) do
+    for _, key in ipairs(sandbox.sorted_keys(value)) do
       if type(key) ~= "string" then return nil, expected, nameless(value[key]) end
       if not fields[key] then
         return nil, expected, format("unknown setting '%s'%s", key, core.nearest.hint(key, names))
@@ -170,7 +171,7 @@ local function map_of(check, expected)
   return function (value)
     if type(value) ~= "table" then return nil, expected end
     local out = {}
-    for _, key in ipairs(require "siri.sandbox".sorted_keys(value)) do
+    for _, key in ipairs(sandbox.sorted_keys(value)) do
       if type(key) ~= "string" then return nil, expected end
       local wrong
       out[key], wrong = entry_of(check, key, value[key])
@@ -334,7 +335,7 @@ function settings.check(definition, given, tell)
     out.unsound = true
     tell(message)
   end
-  for _, key in ipairs(require "siri.sandbox".sorted_keys(given)) do
+  for _, key in ipairs(sandbox.sorted_keys(given)) do
     local value = given[key]
     local setting = definition.settings[key]
     if setting then

@@ -1,6 +1,7 @@
 -- facts.lua: the file to fill in, and what has been reported.
 
 local command <const> = require "siri.command"
+local outfile <const> = require "siri.outfile"
 local page <const> = require "siri.page"
 local planfile <const> = require "siri.planfile"
 
@@ -38,7 +39,7 @@ local actions <const> = {}
 
 function actions.template(plan, args)
   if args.output then   -- one that is there may be filled in
-    local vacant <const>, message <const> = command.vacant(args.output)
+    local vacant <const>, message <const> = outfile.vacant(args.output)
     if not vacant then return nil, message end
   end
   return write(require "siri.template".text(plan, args.lang), args.output)

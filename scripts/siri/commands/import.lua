@@ -52,7 +52,7 @@ function import.parser(parser)
 end
 
 local complain <const> = output.tell
-local grouped <const> = command.grouped
+local grouped <const> = output.grouped
 
 local function rows_of(n)
   return ("%s row%s"):format(grouped(n), n == 1 and "" or "s")

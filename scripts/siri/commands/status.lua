@@ -3,6 +3,7 @@
 
 local asked <const> = require "siri.asked"
 local command <const> = require "siri.command"
+local output <const> = require "siri.output"
 local follow <const> = require "siri.follow"
 local page <const> = require "siri.page"
 local plans <const> = require "siri.plan"
@@ -25,7 +26,7 @@ end
 
 -- How the cases were counted.
 local function say_counted(c)
-  local grouped <const> = command.grouped
+  local grouped <const> = output.grouped
   command.note(("%s question%s about cases in %s pass%s, %s call%s of rules"):format(
     grouped(c.questions), c.questions == 1 and "" or "s", grouped(c.passes), c.passes == 1 and "" or "es",
     grouped(c.asked), c.asked == 1 and "" or "s"))
@@ -52,10 +53,11 @@ local RENDER <const> = {
 
 local function breakdown_text(breakdown, plan, store, as_of, args)
   local list = breakdown.of(plan, store, as_of, args.by)
-  if args.format == "json" then return breakdown.json(list, plan, as_of, args.by) end
-  if args.format == "csv" then return breakdown.csv(list, args.by, args.lang) end
-  if args.format == "markdown" then return breakdown.markdown(list, plan, as_of, args.by, args.lang) end
-  return breakdown.text(list, plan, as_of, args.by, args.lang, args.output ~= nil)
+  local report <const> = require "siri.reports.breakdown"
+  if args.format == "json" then return report.json(list, plan, as_of, args.by) end
+  if args.format == "csv" then return report.csv(list, args.by, args.lang) end
+  if args.format == "markdown" then return report.markdown(list, plan, as_of, args.by, args.lang) end
+  return report.text(list, plan, as_of, args.by, args.lang, args.output ~= nil)
 end
 
 local function run_breakdown(plan, store, args)

@@ -26,8 +26,8 @@ function this.run(args)
   if not id then return nil, counts end
   local what <const> = target.kind == "cases" and "case" or "figure"
   output.say(("import %d takes back import %d (%s): %s %s back, %s changed, %s gone"):format(
-    id, args.import, target.file, command.grouped(counts.added), counts.added == 1 and what or what .. "s",
-    command.grouped(counts.changed), command.grouped(counts.gone)))
+    id, args.import, target.file, output.grouped(counts.added), counts.added == 1 and what or what .. "s",
+    output.grouped(counts.changed), output.grouped(counts.gone)))
   if trouble then return nil, trouble end
   return 0
 end

@@ -36,7 +36,7 @@ end
 
 local function print_lines(list, mark)
   for i = 1, math.min(#list, SHOWN) do output.say(mark .. list[i]) end
-  if #list > SHOWN then output.say(("    and %s more"):format(command.grouped(#list - SHOWN))) end
+  if #list > SHOWN then output.say(("    and %s more"):format(output.grouped(#list - SHOWN))) end
 end
 
 local function print_result(result)
@@ -81,9 +81,9 @@ function this.run(args)
     output.send(verify.json(results, imports))
   else
     for _, result in ipairs(results) do print_result(result) end
-    local count <const> = imports and ("%s import%s, "):format(command.grouped(imports), imports == 1 and "" or "s")
+    local count <const> = imports and ("%s import%s, "):format(output.grouped(imports), imports == 1 and "" or "s")
     output.say(("%s: %s%s"):format(args.db, count or "",
-      wrong == 0 and "sound" or ("%s problem%s"):format(command.grouped(wrong), wrong == 1 and "" or "s")))
+      wrong == 0 and "sound" or ("%s problem%s"):format(output.grouped(wrong), wrong == 1 and "" or "s")))
   end
   return wrong == 0 and 0 or 1
 end

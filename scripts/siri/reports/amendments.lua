@@ -1,6 +1,7 @@
 -- amendments.lua: what was renegotiated within a plan's year, as every report
 -- after it says it.
 
+local difference <const> = require "siri.difference"
 local json <const> = require "siri.json"
 local language <const> = require "siri.language"
 local markdown <const> = require "siri.markdown"
@@ -41,7 +42,7 @@ local function type_text(entry, lang)
 end
 
 local function changes_text(plan, lang)
-  local answer, list = require "siri.difference".of(plan.earlier, plan), {}
+  local answer, list = difference.of(plan.earlier, plan), {}
   for _, entry in ipairs(answer.goals) do
     if entry.kind ~= "kept" or #entry.changes > 0 then list[#list + 1] = goal_text(entry, lang) end
   end
