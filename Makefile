@@ -21,8 +21,9 @@ TESTS += lua-lpeg lua-cjson strace   # C modules of others, to load; what is ope
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc              # opens the Excel files
 
-OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*.c))
-PROGRAM = $(addprefix $(BUILD)/obj/,main.o call.o repl.o editor.o completion.o)
+# A folder of objects for each room of core; see core/README.md.
+OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
+PROGRAM = $(filter $(BUILD)/obj/program/%,$(OBJECTS))
 SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory -j2
 DB      = build/demo/siri.db
@@ -45,7 +46,7 @@ $(BUILD)/faults.so: $(BUILD)/obj/faults.o
 vpath %.c core tests/fuzz tests/faults
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
-	@$(CC) $(STRICT) $(CFLAGS) -MMD -MP -MT '$$(BUILD)/obj/$(@F)' -c -o $@ $< \
+	@$(CC) $(STRICT) -Icore $(CFLAGS) -MMD -MP -MT '$$(BUILD)/obj/$*.o' -c -o $@ $< \
 	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip)
 
 -include $(OBJECTS:.o=.d)

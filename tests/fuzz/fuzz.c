@@ -16,8 +16,8 @@
 #include <lua.h>
 #include <lualib.h>
 
-#include "../../core/guard.h"
-#include "../../core/siri.h"
+#include "module/siri.h"
+#include "sandbox/guard.h"
 
 #define NOTES  65536
 

@@ -2,6 +2,7 @@
 
 local dkjson <const> = require "dkjson"
 local breakdown <const> = require "siri.breakdown"
+local report <const> = require "siri.reports.breakdown"
 local year <const> = require "tests.year"
 
 local PLAN <const> = year.goal([[service_targets { clock = "gross", fields = { "IR" }, share = percent(90) }]], {
@@ -24,7 +25,7 @@ describe("a breakdown as JSON", function ()
   lazy_setup(function ()
     data = year.data { cases = CASES }
     local list = breakdown.of(PLAN, data.store, "2019-12-31", "site")
-    text = breakdown.json(list, PLAN, "2019-12-31", "site")
+    text = report.json(list, PLAN, "2019-12-31", "site")
     decoded = assert(dkjson.decode(text))
   end)
 

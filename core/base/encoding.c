@@ -1,0 +1,256 @@
+/* encoding.c: bytes of a file made into UTF-8. Danish systems write UTF-8
+   or Windows-1252, and seldom say which. The first character beyond ASCII
+   tells: what is written in Windows-1252 is hardly ever UTF-8 by chance.
+   ISO 8859-1 is the same for all letters, and need not be told. UTF-16 has
+   a byte order mark, or a zero in every second byte of its first letters.
+   What cannot be read is marked, so that its row can be refused. */
+
+#include "base/encoding.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const char *const encoding_names[] = {
+  "utf-8", "windows-1252", "iso-8859-1", "utf-16", "utf-16le", "utf-16be",
+  NULL
+};
+
+/* Windows-1252 from 0x80 to 0x9F, 0 where it has none; above, it is
+   Latin-1. */
+static const uint16_t high_half[32] = {
+  0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+  0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+  0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+  0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178
+};
+
+
+/* The head of a file */
+
+const char *encoding_name (Encoding e) {
+  return encoding_names[e == ENCODING_OPEN ? 0 : e - 1];
+}
+
+bool encoding_agrees (Encoding said, Encoding told) {
+  if (told == ENCODING_OPEN || said == told) return true;
+  return told == ENCODING_UTF16 &&
+         (said == ENCODING_UTF16LE || said == ENCODING_UTF16BE);
+}
+
+static const struct Sign {
+  const char *bytes;
+  size_t n;
+  Encoding encoding;
+  const char *refusal;
+} signs[] = {
+  {"\xEF\xBB\xBF", 3, ENCODING_UTF8, NULL},
+  {"\xFF\xFE\0\0", 4, ENCODING_OPEN,
+   "it is UTF-32 text: save it as CSV in UTF-8"},
+  {"\0\0\xFE\xFF", 4, ENCODING_OPEN,
+   "it is UTF-32 text: save it as CSV in UTF-8"},
+  {"\xFF\xFE", 2, ENCODING_UTF16LE, NULL},
+  {"\xFE\xFF", 2, ENCODING_UTF16BE, NULL},
+  {"PK\3\4", 4, ENCODING_OPEN,
+   "it is a zip file or an Excel file (.xlsx), not CSV"},
+  {"\xD0\xCF\x11\xE0", 4, ENCODING_OPEN,
+   "it is an old Excel file (.xls): save it as .xlsx or CSV"}
+};
+
+/* Letters of our alphabets in UTF-16 have a zero in each second byte. */
+static Encoding utf16_order (const char *s, size_t n) {
+  if (n < 4) return ENCODING_OPEN;
+  if (s[0] && !s[1] && s[2] && !s[3]) return ENCODING_UTF16LE;
+  if (!s[0] && s[1] && !s[2] && s[3]) return ENCODING_UTF16BE;
+  return ENCODING_OPEN;
+}
+
+EncodingHead encoding_head (const char *s, size_t n, Encoding told) {
+  EncodingHead head = {told, 0, NULL};
+  for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+    const struct Sign *sign = &signs[i];
+    if (n < sign->n || memcmp(s, sign->bytes, sign->n) != 0) continue;
+    head.encoding = sign->encoding;
+    head.mark = sign->n;
+    head.refusal = sign->refusal;
+    return head;
+  }
+  if (told == ENCODING_OPEN || told == ENCODING_UTF16) {
+    head.encoding = utf16_order(s, n);
+    if (told == ENCODING_UTF16 && head.encoding == ENCODING_OPEN)
+      head.encoding = ENCODING_UTF16LE;   /* as Windows writes it */
+  }
+  return head;
+}
+
+
+/* Characters */
+
+/* Writes a character. */
+static size_t encode (unsigned c, char *out) {
+  if (c < 0x80) {
+    out[0] = (char)c;
+    return 1;
+  }
+  if (c < 0x800) {
+    out[0] = (char)(0xC0 | (c >> 6));
+    out[1] = (char)(0x80 | (c & 0x3F));
+    return 2;
+  }
+  if (c < 0x10000) {
+    out[0] = (char)(0xE0 | (c >> 12));
+    out[1] = (char)(0x80 | ((c >> 6) & 0x3F));
+    out[2] = (char)(0x80 | (c & 0x3F));
+    return 3;
+  }
+  out[0] = (char)(0xF0 | (c >> 18));
+  out[1] = (char)(0x80 | ((c >> 12) & 0x3F));
+  out[2] = (char)(0x80 | ((c >> 6) & 0x3F));
+  out[3] = (char)(0x80 | (c & 0x3F));
+  return 4;
+}
+
+/* Writes the mark of a damage. */
+static size_t mark (Decoder *d, const char *sign, char *out) {
+  memcpy(out, sign, 3);
+  d->damaged = true;
+  return 3;
+}
+
+int utf8_length (const unsigned char *s, size_t n) {
+  unsigned char low = 0x80, high = 0xBF;   /* bounds of the second byte */
+  int length;
+  if (s[0] >= 0xC2 && s[0] <= 0xDF) length = 2;
+  else if (s[0] >= 0xE0 && s[0] <= 0xEF) length = 3;
+  else if (s[0] >= 0xF0 && s[0] <= 0xF4) length = 4;
+  else return 0;
+  if (s[0] == 0xE0) low = 0xA0;            /* overlong */
+  else if (s[0] == 0xED) high = 0x9F;      /* surrogates */
+  else if (s[0] == 0xF0) low = 0x90;       /* overlong */
+  else if (s[0] == 0xF4) high = 0x8F;      /* beyond the last character */
+  for (int i = 1; i < length; i++) {
+    if ((size_t)i >= n) return -1;
+    if (s[i] < low || s[i] > high) return 0;
+    low = 0x80;
+    high = 0xBF;
+  }
+  return length;
+}
+
+void encoding_whole (char *s) {
+  size_t left = strlen(s);
+  char *out = s;
+  while (left > 0) {
+    unsigned char c = (unsigned char)*s;
+    int n = c < 0x80 ? 1 : utf8_length((unsigned char *)s, left);
+    if (n > 0) {
+      memmove(out, s, (size_t)n);
+      out += n;
+    }
+    else
+      n = 1;
+    s += n;
+    left -= (size_t)n;
+  }
+  *out = '\0';
+}
+
+/* Copies text up to the first byte that is zero or beyond ASCII, eight
+   bytes at a time; returns how many. */
+static size_t copy_ascii (const char *in, size_t n, char *out) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  size_t i = 0;
+  for (; n - i >= 8; i += 8) {
+    uint64_t w;
+    memcpy(&w, in + i, 8);
+    if ((w | ((w - ones) & ~w)) & (ones << 7)) break;
+    memcpy(out + i, &w, 8);
+  }
+  for (; i < n && (signed char)in[i] > 0; i++) out[i] = in[i];
+  return i;
+}
+
+/* The character of a byte beyond ASCII, 0 if there is none. */
+static unsigned char_of (Encoding e, unsigned char byte) {
+  if (byte >= 0xA0) return byte;
+  return e == ENCODING_1252 ? high_half[byte - 0x80] : 0;
+}
+
+/* One character that copy_ascii left; returns how many bytes it read, 0
+   if it is cut. */
+static size_t decode_char (Decoder *d, const unsigned char *in, size_t n,
+                           bool end, char *out, size_t *made) {
+  int length;
+  if (in[0] == 0) {
+    *made = mark(d, DECODE_ZERO, out);
+    return 1;
+  }
+  length = utf8_length(in, n);
+  if (length < 0 && !end && d->encoding <= ENCODING_UTF8) return 0;
+  if (d->encoding == ENCODING_OPEN)   /* half a character tells nothing */
+    d->encoding = length != 0 ? ENCODING_UTF8 : ENCODING_1252;
+  if (d->encoding != ENCODING_UTF8) {
+    unsigned c = char_of(d->encoding, in[0]);
+    *made = c != 0 ? encode(c, out) : mark(d, DECODE_LOST, out);
+    return 1;
+  }
+  if (length <= 0) {
+    *made = mark(d, DECODE_LOST, out);
+    return 1;
+  }
+  memcpy(out, in, (size_t)length);
+  if (memcmp(out, "\xEF\xBF\xBD", 3) == 0) d->damaged = true;
+  *made = (size_t)length;
+  return (size_t)length;
+}
+
+static unsigned utf16_unit (const unsigned char *in, Encoding e) {
+  return e == ENCODING_UTF16LE ? in[0] | (unsigned)in[1] << 8
+                               : in[1] | (unsigned)in[0] << 8;
+}
+
+/* One character of UTF-16; returns how many bytes it read, 0 if it is cut. */
+static size_t decode_pair (Decoder *d, const unsigned char *in, size_t n,
+                           bool end, char *out, size_t *made) {
+  unsigned c, next;
+  if (n < 2) {
+    if (!end) return 0;
+    *made = mark(d, DECODE_LOST, out);
+    return 1;
+  }
+  c = utf16_unit(in, d->encoding);
+  if (c < 0xD800 || c > 0xDFFF) {
+    if (c == 0xFFFD) d->damaged = true;
+    *made = c != 0 ? encode(c, out) : mark(d, DECODE_ZERO, out);
+    return 2;
+  }
+  if (c < 0xDC00 && n < 4 && !end) return 0;
+  next = c < 0xDC00 && n >= 4 ? utf16_unit(in + 2, d->encoding) : 0;
+  if (next < 0xDC00 || next > 0xDFFF) {
+    *made = mark(d, DECODE_LOST, out);
+    return 2;
+  }
+  *made = encode(0x10000 + ((c - 0xD800) << 10) + (next - 0xDC00), out);
+  return 4;
+}
+
+size_t decode (Decoder *d, const char *in, size_t n, bool end,
+               char *out, size_t *used) {
+  const unsigned char *bytes = (const unsigned char *)in;
+  bool wide = d->encoding >= ENCODING_UTF16;
+  size_t i = 0, o = 0, got, made;
+  while (i < n) {
+    if (wide) got = decode_pair(d, bytes + i, n - i, end, out + o, &made);
+    else {
+      size_t run = copy_ascii(in + i, n - i, out + o);
+      i += run;
+      o += run;
+      if (i == n) break;
+      got = decode_char(d, bytes + i, n - i, end, out + o, &made);
+    }
+    if (got == 0) break;
+    i += got;
+    o += made;
+  }
+  *used = i;
+  return o;
+}

@@ -1,0 +1,347 @@
+/* datelib.c: dates and durations as Lua sees them, over date.c. */
+
+#include "calendar/duration.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+#define DATE_TYPE      "siri.date"
+#define DURATION_TYPE  "siri.duration"
+
+static const char *const unit_names[] =
+  {"day", "week", "month", "workday", NULL};
+
+
+Date date_check (lua_State *L, int arg) {
+  const Date *d = luaL_testudata(L, arg, DATE_TYPE);
+  if (d != NULL) return *d;
+  if (lua_type(L, arg) != LUA_TSTRING)
+    luaL_error(L, "a date was expected (\"2019-12-31\"), not %s",
+               luaL_typename(L, arg));
+  size_t n;
+  const char *why, *s = lua_tolstring(L, arg, &n);
+  Date got = date_parse(s, n, DATE_ISO, &why);
+  if (got == DATE_NONE) luaL_error(L, "'%s': %s", s, why);
+  return got;
+}
+
+void date_push (lua_State *L, Date d) {
+  char buff[DATE_SIZE];
+  if (d == DATE_NONE) lua_pushnil(L);
+  else lua_pushstring(L, date_text(d, buff));
+}
+
+const Duration *duration_check (lua_State *L, int arg) {
+  const Duration *d = luaL_testudata(L, arg, DURATION_TYPE);
+  if (d == NULL)
+    luaL_error(L, "a length of time was expected (months(1)), not %s",
+               luaL_typename(L, arg));
+  return d;
+}
+
+static int push_date_object (lua_State *L, Date d) {
+  if (d == DATE_NONE) return luaL_error(L, "a date outside the calendar");
+  *(Date *)lua_newuserdatauv(L, sizeof(Date), 0) = d;
+  luaL_setmetatable(L, DATE_TYPE);
+  return 1;
+}
+
+
+/* Durations */
+
+/* The name of a choice that there is not: the first of them, for a message
+   that is the same in every run; NULL if all are known. */
+static const char *unknown_choice (lua_State *L, int arg) {
+  const char *found = NULL;
+  lua_pushnil(L);
+  while (lua_next(L, arg) != 0) {
+    lua_pop(L, 1);
+    const char *key = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1)
+                                                     : luaL_typename(L, -1);
+    bool known = strcmp(key, "month_end") == 0 || strcmp(key, "roll") == 0;
+    if (!known && (found == NULL || strcmp(key, found) < 0)) found = key;
+  }
+  return found;
+}
+
+/* Reads { month_end = "clamp"|"sticky", roll = boolean } at 'arg'. */
+static void read_choices (lua_State *L, int arg, Duration *d) {
+  if (lua_isnoneornil(L, arg)) return;
+  luaL_checktype(L, arg, LUA_TTABLE);
+  const char *unknown = unknown_choice(L, arg);
+  if (unknown != NULL)
+    luaL_error(L, "no choice '%s' (month_end and roll are)", unknown);
+  if (lua_getfield(L, arg, "month_end") != LUA_TNIL) {
+    const char *end = lua_tostring(L, -1);
+    d->chose_end = true;
+    d->sticky = end != NULL && strcmp(end, "sticky") == 0;
+    if (end == NULL || (!d->sticky && strcmp(end, "clamp") != 0))
+      luaL_error(L, "month_end must be \"clamp\" or \"sticky\"");
+  }
+  if (lua_getfield(L, arg, "roll") != LUA_TNIL) {
+    if (!lua_isboolean(L, -1)) luaL_error(L, "roll must be true or false");
+    d->chose_roll = true;
+    d->roll = lua_toboolean(L, -1);
+  }
+  lua_pop(L, 2);
+}
+
+void duration_push (lua_State *L, const Duration *d) {
+  *(Duration *)lua_newuserdatauv(L, sizeof(Duration), 0) = *d;
+  luaL_setmetatable(L, DURATION_TYPE);
+}
+
+/* date.duration(n, unit [, choices]) */
+static int duration (lua_State *L) {
+  lua_Integer n = luaL_checkinteger(L, 1);
+  int u = luaL_checkoption(L, 2, NULL, unit_names);
+  if (n < -LIMIT_DURATION || n > LIMIT_DURATION)
+    return luaL_error(L, "%I %ss are too long a time", (LUAI_UACINT)n,
+                      unit_names[u]);
+  Duration d = { .n = (int32_t)n, .unit = (Unit)u };
+  read_choices(L, 3, &d);
+  duration_push(L, &d);
+  return 1;
+}
+
+/* Fields n and unit; month_end and roll, nil where the plan decides. */
+static int duration_index (lua_State *L) {
+  const Duration *d = duration_check(L, 1);
+  const char *key = luaL_checkstring(L, 2);
+  if (strcmp(key, "n") == 0) lua_pushinteger(L, d->n);
+  else if (strcmp(key, "unit") == 0)
+    lua_pushstring(L, unit_names[d->unit]);
+  else if (strcmp(key, "month_end") == 0)
+    lua_pushstring(L, !d->chose_end ? NULL : d->sticky ? "sticky" : "clamp");
+  else if (strcmp(key, "roll") == 0) {
+    if (d->chose_roll) lua_pushboolean(L, d->roll);
+    else lua_pushnil(L);
+  }
+  else return luaL_error(L, "a length of time has no field '%s'", key);
+  return 1;
+}
+
+static int duration_text (lua_State *L) {
+  const Duration *d = duration_check(L, 1);
+  lua_pushfstring(L, "%d %s%s", (int)d->n, unit_names[d->unit],
+                  d->n == 1 ? "" : "s");
+  return 1;
+}
+
+static int duration_equal (lua_State *L) {
+  const Duration *a = duration_check(L, 1), *b = duration_check(L, 2);
+  lua_pushboolean(L, duration_same(a, b));
+  return 1;
+}
+
+
+/* Dates as objects */
+
+static int new (lua_State *L) {
+  return push_date_object(L, date_check(L, 1));
+}
+
+static Date sum (lua_State *L, int date, int by, int choices, int sign) {
+  Date d = date_check(L, date);
+  Duration u = *duration_check(L, by);
+  read_choices(L, choices, &u);
+  u.n *= sign;
+  d = date_add(d, u);
+  if (d == DATE_NONE) luaL_error(L, "a date outside the calendar");
+  return d;
+}
+
+/* d:add(duration [, choices]), d + duration */
+static int object_add (lua_State *L) {
+  return push_date_object(L, sum(L, 1, 2, 3, 1));
+}
+
+/* d - duration -> a date; d - e -> the days between them */
+static int object_sub (lua_State *L) {
+  if (luaL_testudata(L, 2, DURATION_TYPE))
+    return push_date_object(L, sum(L, 1, 2, 3, -1));
+  lua_pushinteger(L, date_check(L, 1) - date_check(L, 2));
+  return 1;
+}
+
+static int object_quarter_end (lua_State *L) {
+  return push_date_object(L, date_quarter_end(date_check(L, 1)));
+}
+
+static int object_month_end (lua_State *L) {
+  return push_date_object(L, date_month_end(date_check(L, 1)));
+}
+
+static int text (lua_State *L) {
+  date_push(L, date_check(L, 1));
+  return 1;
+}
+
+static int equal (lua_State *L) {
+  lua_pushboolean(L, date_check(L, 1) == date_check(L, 2));
+  return 1;
+}
+
+static int less (lua_State *L) {
+  lua_pushboolean(L, date_check(L, 1) < date_check(L, 2));
+  return 1;
+}
+
+static int less_or_equal (lua_State *L) {
+  lua_pushboolean(L, date_check(L, 1) <= date_check(L, 2));
+  return 1;
+}
+
+/* Fields year, month, day, weekday; else a method (upvalue 1). */
+static int object_index (lua_State *L) {
+  Date d = date_check(L, 1);
+  const char *key = luaL_checkstring(L, 2);
+  Civil c = date_civil(d);
+  if (strcmp(key, "year") == 0) lua_pushinteger(L, c.year);
+  else if (strcmp(key, "month") == 0) lua_pushinteger(L, c.month);
+  else if (strcmp(key, "day") == 0) lua_pushinteger(L, c.day);
+  else if (strcmp(key, "weekday") == 0)
+    lua_pushinteger(L, date_weekday(d));
+  else if (lua_getfield(L, lua_upvalueindex(1), key) == LUA_TNIL)
+    return luaL_error(L, "a date has no field '%s'", key);
+  return 1;
+}
+
+
+/* Functions on dates, ISO text in and out: siri.dates */
+
+/* dates.add("2018-01-31", months(1) [, choices]) -> "2018-02-28" */
+static int add (lua_State *L) {
+  date_push(L, sum(L, 1, 2, 3, 1));
+  return 1;
+}
+
+/* dates.days("2019-01-01", "2019-01-31") -> 30 */
+static int days (lua_State *L) {
+  lua_pushinteger(L, date_check(L, 2) - date_check(L, 1));
+  return 1;
+}
+
+/* dates.weekday(d) -> 1 (Monday) to 7 (Sunday) */
+static int weekday (lua_State *L) {
+  lua_pushinteger(L, date_weekday(date_check(L, 1)));
+  return 1;
+}
+
+static int is_holiday (lua_State *L) {
+  lua_pushboolean(L, date_holiday(date_check(L, 1)));
+  return 1;
+}
+
+static int is_working_day (lua_State *L) {
+  lua_pushboolean(L, date_workday(date_check(L, 1)));
+  return 1;
+}
+
+/* dates.working_days(from, to) -> how many, both ends counted */
+static int working_days (lua_State *L) {
+  lua_pushinteger(L, date_workdays(date_check(L, 1), date_check(L, 2)));
+  return 1;
+}
+
+static int quarter_end (lua_State *L) {
+  date_push(L, date_quarter_end(date_check(L, 1)));
+  return 1;
+}
+
+static int month_end (lua_State *L) {
+  date_push(L, date_month_end(date_check(L, 1)));
+  return 1;
+}
+
+static int easter (lua_State *L) {
+  lua_Integer year = luaL_checkinteger(L, 1);
+  luaL_argcheck(L, year >= 1583 && year <= LIMIT_YEAR_MAX, 1, "1583 to 9999");
+  date_push(L, date_easter((int)year));
+  return 1;
+}
+
+/* dates.parse(text) -> ISO text | nil, reason: every form that a file may
+   hold (2019-03-01, 01-03-2019, 1.3.2019, with a time or without). */
+static int parse (lua_State *L) {
+  size_t n;
+  const char *why, *s = luaL_checklstring(L, 1, &n);
+  Date d = date_parse(s, n, DATE_ANY, &why);
+  date_push(L, d);
+  if (d != DATE_NONE) return 1;
+  lua_pushstring(L, why);
+  return 2;
+}
+
+/* date.text(day) -> the ISO text of a day by its number, as the store has
+   it: days since 1970-01-01; nil if it is none of the calendar */
+static int day_text (lua_State *L) {
+  lua_Integer day = luaL_checkinteger(L, 1);
+  date_push(L, date_is(day) ? (Date)day : DATE_NONE);
+  return 1;
+}
+
+/* date.is_duration(v) */
+static int is_duration (lua_State *L) {
+  lua_pushboolean(L, luaL_testudata(L, 1, DURATION_TYPE) != NULL);
+  return 1;
+}
+
+
+static void make_duration_type (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__index", duration_index}, {"__tostring", duration_text},
+    {"__eq", duration_equal}, {NULL, NULL}
+  };
+  if (luaL_newmetatable(L, DURATION_TYPE)) {
+    luaL_setfuncs(L, meta, 0);
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_pop(L, 1);
+}
+
+static void make_date_type (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__add", object_add}, {"__sub", object_sub}, {"__eq", equal},
+    {"__lt", less}, {"__le", less_or_equal}, {"__tostring", text},
+    {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"add", object_add}, {"quarter_end", object_quarter_end},
+    {"month_end", object_month_end}, {"is_holiday", is_holiday},
+    {"is_working_day", is_working_day}, {NULL, NULL}
+  };
+  if (luaL_newmetatable(L, DATE_TYPE)) {
+    luaL_setfuncs(L, meta, 0);
+    luaL_newlib(L, methods);
+    lua_pushcclosure(L, object_index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_pop(L, 1);
+}
+
+/* { date = , duration = , is_duration = , dates = { ... } } */
+int luaopen_siri_date (lua_State *L) {
+  static const luaL_Reg library[] = {
+    {"date", new}, {"duration", duration}, {"is_duration", is_duration},
+    {"text", day_text}, {NULL, NULL}
+  };
+  static const luaL_Reg dates[] = {
+    {"add", add}, {"days", days}, {"weekday", weekday},
+    {"is_holiday", is_holiday}, {"is_working_day", is_working_day},
+    {"working_days", working_days}, {"quarter_end", quarter_end},
+    {"month_end", month_end}, {"easter", easter}, {"parse", parse},
+    {NULL, NULL}
+  };
+  make_duration_type(L);
+  make_date_type(L);
+  luaL_newlib(L, library);
+  luaL_newlib(L, dates);
+  lua_setfield(L, -2, "dates");
+  return 1;
+}

@@ -1,0 +1,195 @@
+/* datetext.c: dates as people and systems write them. What could be read in
+   two ways is no date, and what is wrong with a text is said. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "calendar/date.h"
+
+#define ASK  "(write 2019-12-31 or 31-12-2019)"
+
+/* The hours that a zone may be away from UTC. */
+#define ZONE_MOST  14
+
+static const char *const not_a_date = "not a date " ASK;
+
+
+/* Reads from 'least' to 'most' digits; returns how many, 0 if too few. */
+static size_t scan_digits (const char *s, size_t n, size_t least,
+                           size_t most, int *value) {
+  size_t i = 0;
+  *value = 0;
+  while (i < n && i < most && s[i] >= '0' && s[i] <= '9')
+    *value = *value * 10 + (s[i++] - '0');
+  return i >= least ? i : 0;
+}
+
+/* Scans three numbers of the given widths with 'sep' between them. */
+static size_t scan_date (const char *s, size_t n, char sep,
+                         const size_t width[3][2], int out[3]) {
+  size_t at = 0;
+  for (int i = 0; i < 3; i++) {
+    if (i > 0) {
+      if (at >= n || s[at] != sep) return 0;
+      at++;
+    }
+    size_t got = scan_digits(s + at, n - at, width[i][0], width[i][1],
+                             &out[i]);
+    if (got == 0) return 0;
+    at += got;
+  }
+  return at;
+}
+
+
+/* Times. They are held against the clock, and then forgotten: the day is the
+   one that is written, whatever the zone. */
+
+/* "12:30", "12:30:15", "12.30", "12:30:15,123"; how many bytes, 0 if it is
+   none. '*real': there is such a time; 24:00 is the end of its day. */
+static size_t scan_clock (const char *s, size_t n, bool *real) {
+  int hour, minute, second = 0, part = 0, digit;
+  size_t at = 5;
+  if (n < 5 || (s[2] != ':' && s[2] != '.')) return 0;
+  if (scan_digits(s, 2, 2, 2, &hour) == 0) return 0;
+  if (scan_digits(s + 3, 2, 2, 2, &minute) == 0) return 0;
+  if (n >= 8 && s[5] == s[2] && scan_digits(s + 6, 2, 2, 2, &second) > 0) {
+    at = 8;
+    if (n > 9 && (s[8] == '.' || s[8] == ',') &&
+        scan_digits(s + 9, 1, 1, 1, &digit) > 0)
+      for (at = 9; at < n && scan_digits(s + at, 1, 1, 1, &digit) > 0; at++)
+        part |= digit;
+  }
+  *real = minute <= 59 && second <= 60 &&   /* leap seconds do happen */
+          (hour <= 23 ||
+           (hour == 24 && minute == 0 && second == 0 && part == 0));
+  return at;
+}
+
+/* "Z", "+01", "+0100", "+01:00", also with a blank before. */
+static size_t scan_zone (const char *s, size_t n, bool *real) {
+  size_t at = n > 0 && s[0] == ' ', colon;
+  int hour, minute = 0;
+  if (at < n && (s[at] == 'Z' || s[at] == 'z')) return at + 1;
+  if (at >= n || (s[at] != '+' && s[at] != '-')) return 0;
+  if (scan_digits(s + at + 1, n - at - 1, 2, 2, &hour) == 0) return 0;
+  at += 3;
+  colon = at < n && s[at] == ':';
+  if (scan_digits(s + at + colon, n - at - colon, 2, 2, &minute) > 0)
+    at += colon + 2;
+  *real = minute <= 59 && hour * 60 + minute <= ZONE_MOST * 60;
+  return at;
+}
+
+/* What is wrong with the text behind a date, NULL if nothing is. */
+static const char *time_fault (const char *s, size_t n) {
+  bool real = true, zone_real = true;
+  size_t at;
+  if (n == 0) return NULL;
+  if ((s[0] != ' ' && s[0] != 'T' && s[0] != 't') ||
+      (at = scan_clock(s + 1, n - 1, &real)) == 0)
+    return not_a_date;
+  at++;
+  at += scan_zone(s + at, n - at, &zone_real);
+  if (at < n) return not_a_date;
+  if (!real) return "no such time (00:00 to 24:00)";
+  return zone_real ? NULL : "no such time zone (-14:00 to +14:00)";
+}
+
+
+/* Dates */
+
+static bool is_letter (char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Does a word of the text begin as a month does, in Danish or English? */
+static bool names_month (const char *s, size_t n) {
+  static const char months[] = "jan feb mar apr maj may jun jul aug sep okt "
+                               "oct nov dec ";
+  for (size_t i = 0; i + 3 <= n; i++) {
+    char word[5] = "    ";
+    if (i > 0 && is_letter(s[i - 1])) continue;
+    for (int k = 0; k < 3 && is_letter(s[i + (size_t)k]); k++)
+      word[k] = (char)(s[i + (size_t)k] | 0x20);
+    if (word[2] != ' ' && strstr(months, word) != NULL) return true;
+  }
+  return false;
+}
+
+/* Why a text is no date in any form. */
+static const char *form_fault (const char *s, size_t n) {
+  static const size_t short_year[3][2] = {{1, 2}, {1, 2}, {2, 2}};
+  static const char seps[] = "-./";
+  int v[3], number;
+  if (n >= 4 && n <= 5 && scan_digits(s, n, n, n, &number) == n)
+    return "a number, not a date " ASK;
+  for (int i = 0; seps[i] != '\0'; i++) {
+    size_t used = scan_date(s, n, seps[i], short_year, v);
+    if (used > 0 && (used == n || time_fault(s + used, n - used) == NULL))
+      return "a year has four digits " ASK;
+  }
+  if (names_month(s, n)) return "a month is a number " ASK;
+  return not_a_date;
+}
+
+/* A date with slashes may be Danish or American: it is one only where both
+   are the same day, or only one of them exists as Danish. */
+static bool is_either (const int v[3]) {
+  return v[0] != v[1] && v[0] <= 12 && v[1] <= 12;
+}
+
+/* Reads the date that the text begins with into *d; how many bytes, 0 if
+   there is none, or its day and month could be either. */
+static size_t scan_any (const char *s, size_t n, Date *d, bool *either) {
+  static const size_t iso[3][2] = {{4, 4}, {2, 2}, {2, 2}};
+  static const size_t danish[3][2] = {{1, 2}, {1, 2}, {4, 4}};
+  int v[3];
+  size_t used = scan_date(s, n, '-', iso, v);
+  if (used > 0) {
+    *d = date_make(v[0], v[1], v[2]);
+    return used;
+  }
+  used = scan_date(s, n, '-', danish, v);
+  if (used == 0) used = scan_date(s, n, '.', danish, v);
+  if (used == 0) {
+    used = scan_date(s, n, '/', danish, v);
+    *either = used > 0 && is_either(v);
+  }
+  if (used > 0) *d = date_make(v[2], v[1], v[0]);
+  return used;
+}
+
+static Date parse_iso (const char *s, size_t n, const char **why) {
+  static const size_t iso[3][2] = {{4, 4}, {2, 2}, {2, 2}};
+  int v[3];
+  Date d = DATE_NONE;
+  if (scan_date(s, n, '-', iso, v) != n || n == 0)
+    *why = "not a date (write 2019-12-31)";
+  else if ((d = date_make(v[0], v[1], v[2])) == DATE_NONE)
+    *why = "no such date";
+  return d;
+}
+
+Date date_parse (const char *s, size_t n, DateForm form, const char **why) {
+  bool either = false;
+  const char *fault;
+  Date d = DATE_NONE;
+  if (form == DATE_ISO) return parse_iso(s, n, why);
+  size_t used = scan_any(s, n, &d, &either);
+  fault = used > 0 ? time_fault(s + used, n - used) : form_fault(s, n);
+  if (fault == NULL && either) fault = "day and month could be either " ASK;
+  if (fault == NULL && d == DATE_NONE) fault = "no such date";
+  if (fault == NULL) return d;
+  *why = fault;
+  return DATE_NONE;
+}
+
+char *date_text (Date d, char buff[DATE_SIZE]) {
+  Civil c = date_civil(d);
+  char wide[40];   /* what three ints may take: no warning, no cut */
+  snprintf(wide, sizeof(wide), "%04d-%02d-%02d", c.year, c.month, c.day);
+  memcpy(buff, wide, DATE_SIZE - 1);
+  buff[DATE_SIZE - 1] = '\0';
+  return buff;
+}

@@ -1,0 +1,157 @@
+/* pause.c: the pauses of a case: "2019-03-01/2019-03-20 2019-05-01/", in
+   any order, blanks between them, an open one without its end. A pause
+   holds the days from its begin up to, and without, its end. */
+
+#include "calendar/pause.h"
+
+#include <lauxlib.h>
+
+#include "base/limits.h"
+#include "calendar/duration.h"
+
+#define STRING_(n)  #n
+#define STRING(n)   STRING_(n)
+
+
+/* Text */
+
+/* Cuts the first word off the rest; absent at the end. */
+static Text next_word (Text *rest) {
+  Text word = *rest = text_trim(*rest);
+  size_t n = 0;
+  while (n < rest->n && !text_blank(rest->s[n])) n++;
+  word.n = n;
+  if (rest->s != NULL) *rest = (Text){ rest->s + n, rest->n - n };
+  return word;
+}
+
+/* Reads "begin/end" or "begin/". */
+static bool read_pause (Text word, Pause *pause, const char **why) {
+  const char *slash = memchr(word.s, '/', word.n);
+  *why = "not pauses (write 2019-03-01/2019-03-20, and 2019-05-01/ for one "
+         "that has not ended)";
+  if (slash == NULL) return false;
+  size_t n = (size_t)(slash - word.s), left = word.n - n - 1;
+  const char *bad = NULL;
+  pause->begin = date_parse(word.s, n, DATE_ISO, &bad);
+  pause->end = left == 0 ? DATE_NONE
+                         : date_parse(slash + 1, left, DATE_ISO, &bad);
+  if (bad != NULL) {
+    if (strcmp(bad, "no such date") == 0) *why = bad;
+    return false;
+  }
+  if (pause->end == DATE_NONE || pause->begin <= pause->end) return true;
+  *why = "a pause ends before it begins";
+  return false;
+}
+
+bool pause_next (Text *rest, Pause *pause) {
+  const char *why;
+  Text word = next_word(rest);
+  return word.s != NULL && read_pause(word, pause, &why);
+}
+
+bool pause_check (Text pauses, const char **why) {
+  Text word;
+  Pause pause;
+  for (int n = 1; (word = next_word(&pauses)).s != NULL; n++) {
+    if (!read_pause(word, &pause, why)) return false;
+    if (n <= LIMIT_PAUSES) continue;
+    *why = "more than " STRING(LIMIT_PAUSES) " pauses";
+    return false;
+  }
+  return true;
+}
+
+
+/* Days */
+
+/* What is left of a pause from 'at' to 'to'; nothing if it is empty. */
+static bool clip (Pause *pause, Date at, Date to) {
+  if (pause->begin < at) pause->begin = at;
+  if (pause->end == DATE_NONE || pause->end > to) pause->end = to;
+  return pause->begin < pause->end;
+}
+
+/* The first stretch of pauses from 'at' on; of those that begin together
+   the longest. */
+static bool first_pause (Text pauses, Date at, Date to, Pause *first) {
+  Pause pause = { DATE_NONE, DATE_NONE };
+  bool found = false;
+  while (pause_next(&pauses, &pause)) {
+    if (!clip(&pause, at, to)) continue;
+    if (!found || pause.begin < first->begin ||
+        (pause.begin == first->begin && pause.end > first->end))
+      *first = pause;
+    found = true;
+  }
+  return found;
+}
+
+/* In passes over the text, for it has no order and we no memory: at most
+   one for each pause. */
+int32_t pause_days (Text pauses, Date from, Date to) {
+  Pause pause = { DATE_NONE, DATE_NONE };
+  int32_t days = 0;
+  while (from < to && first_pause(pauses, from, to, &pause)) {
+    days += pause.end - pause.begin;
+    from = pause.end;
+  }
+  return days;
+}
+
+
+/* In Lua */
+
+static Text check_pauses (lua_State *L) {
+  Text t = { NULL, 0 };
+  const char *why = NULL;
+  t.s = luaL_optlstring(L, 1, NULL, &t.n);
+  if (!pause_check(t, &why)) luaL_argerror(L, 1, why);
+  return t;
+}
+
+/* pause.check(text) -> true | nil, why: what an import takes */
+static int check (lua_State *L) {
+  Text t;
+  const char *why = NULL;
+  t.s = luaL_checklstring(L, 1, &t.n);
+  if (pause_check(t, &why)) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  lua_pushnil(L);
+  lua_pushstring(L, why);
+  return 2;
+}
+
+/* pause.days(text, from, to) -> the paused days, a day counted once */
+static int days (lua_State *L) {
+  Text t = check_pauses(L);
+  lua_pushinteger(L, pause_days(t, date_check(L, 2), date_check(L, 3)));
+  return 1;
+}
+
+/* pause.list(text) -> { { begin, end or nil }, … } in the text's order */
+static int list (lua_State *L) {
+  Text t = check_pauses(L);
+  Pause pause;
+  lua_newtable(L);
+  for (lua_Integer i = 1; pause_next(&t, &pause); i++) {
+    lua_createtable(L, 2, 0);
+    date_push(L, pause.begin);
+    lua_seti(L, -2, 1);
+    date_push(L, pause.end);
+    lua_seti(L, -2, 2);
+    lua_seti(L, -2, i);
+  }
+  return 1;
+}
+
+int luaopen_siri_pause (lua_State *L) {
+  static const luaL_Reg library[] = {
+    {"check", check}, {"days", days}, {"list", list}, {NULL, NULL}
+  };
+  luaL_newlib(L, library);
+  return 1;
+}

@@ -1,0 +1,28 @@
+/* pause.h: the pauses of a case, while it waits for the applicant; see
+   pause.c. */
+
+#ifndef pause_h
+#define pause_h
+
+#include <stdbool.h>
+
+#include "base/text.h"
+#include "calendar/date.h"
+
+/* From 'begin' on, and again running from 'end' on; DATE_NONE: not yet. */
+typedef struct Pause {
+  Date begin, end;
+} Pause;
+
+/* Takes the first pause from the rest of a text that pause_check has
+   passed; false when there is none left. */
+bool pause_next (Text *rest, Pause *pause);
+
+/* Is the text one of pauses? If not, *why. Absent: no pauses, well so. */
+bool pause_check (Text pauses, const char **why);
+
+/* The days from 'from' to 'to' on which the case was paused, a day counted
+   once: a pause that has not ended by 'to' counts up to it. */
+int32_t pause_days (Text pauses, Date from, Date to);
+
+#endif

@@ -1,0 +1,353 @@
+/* ratio.c: exact numbers: ratios of integers of any length (by GMP), with
+   the unit that they are printed in. A float never enters. */
+
+#include <gmp.h>
+#include <lauxlib.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "sandbox/guard.h"
+
+#define RATIO_TYPE  "siri.ratio"
+
+typedef enum { PLAIN, PERCENT, KRONER } RatioUnit;
+
+static const char *const unit_names[] = {"", "percent", "kr", NULL};
+
+typedef struct Ratio {
+  mpq_t q;
+  RatioUnit unit;
+  bool live;        /* q has been initialised */
+  ptrdiff_t held;   /* bytes that q was charged for */
+} Ratio;
+
+_Static_assert(sizeof(long) >= sizeof(lua_Integer),
+               "GMP takes a Lua integer as a long");
+
+
+static Ratio *ratio_new (lua_State *L, RatioUnit unit) {
+  Ratio *r = lua_newuserdatauv(L, sizeof(Ratio), 0);
+  r->live = false;
+  r->held = 0;
+  r->unit = unit;
+  luaL_setmetatable(L, RATIO_TYPE);
+  mpq_init(r->q);
+  r->live = true;
+  return r;
+}
+
+static Ratio *ratio_check (lua_State *L, int arg) {
+  return luaL_checkudata(L, arg, RATIO_TYPE);
+}
+
+/* The ratio at 'arg', where an integer will do too: it is replaced. */
+static Ratio *ratio_at (lua_State *L, int arg) {
+  if (lua_isinteger(L, arg)) {
+    lua_Integer n = lua_tointeger(L, arg);
+    mpz_set_si(mpq_numref(ratio_new(L, PLAIN)->q), (long)n);
+    lua_replace(L, arg);
+  }
+  else if (lua_type(L, arg) == LUA_TNUMBER) {
+    luaL_error(L, "a float (%s) is not exact: write ratio(a, b), percent(n) "
+               "or a whole number",
+               luaL_gsub(L, lua_tostring(L, arg),
+                         localeconv()->decimal_point, "."));
+  }
+  else if (luaL_testudata(L, arg, RATIO_TYPE) == NULL) {
+    luaL_error(L, "a number was expected, not %s",
+               lua_isnil(L, arg) ? "nil" : luaL_typename(L, arg));
+  }
+  return lua_touserdata(L, arg);
+}
+
+/* Bounds the result of a sum, so that no rule can grow one for ever. */
+static int ratio_done (lua_State *L, Ratio *r) {
+  if (mpz_sizeinbase(mpq_numref(r->q), 2) > LIMIT_RATIO ||
+      mpz_sizeinbase(mpq_denref(r->q), 2) > LIMIT_RATIO)
+    return luaL_error(L, "a ratio of more than %d bits", LIMIT_RATIO);
+  r->held = (ptrdiff_t)((mpz_size(mpq_numref(r->q)) +
+                         mpz_size(mpq_denref(r->q))) * sizeof(mp_limb_t));
+  guard_charge(L, r->held);
+  return 1;
+}
+
+
+/* Arithmetic */
+
+/* kr stays kr; a percentage is one only by itself or beside another. */
+static RatioUnit unit_of_sum (const Ratio *a, const Ratio *b) {
+  return a->unit == b->unit ? a->unit
+       : a->unit == KRONER || b->unit == KRONER ? KRONER : PLAIN;
+}
+
+static RatioUnit unit_of_product (const Ratio *a, const Ratio *b) {
+  return a->unit == KRONER || b->unit == KRONER ? KRONER : PLAIN;
+}
+
+static int add (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  Ratio *r = ratio_new(L, unit_of_sum(a, b));
+  mpq_add(r->q, a->q, b->q);
+  return ratio_done(L, r);
+}
+
+static int sub (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  Ratio *r = ratio_new(L, unit_of_sum(a, b));
+  mpq_sub(r->q, a->q, b->q);
+  return ratio_done(L, r);
+}
+
+static int mul (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  Ratio *r = ratio_new(L, unit_of_product(a, b));
+  mpq_mul(r->q, a->q, b->q);
+  return ratio_done(L, r);
+}
+
+static int quotient (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  if (mpq_sgn(b->q) == 0) return luaL_error(L, "a division by 0");
+  bool same = a->unit == b->unit;
+  Ratio *r = ratio_new(L, same ? PLAIN : unit_of_product(a, b));
+  mpq_div(r->q, a->q, b->q);
+  return ratio_done(L, r);
+}
+
+static int negative (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1);
+  mpq_neg(ratio_new(L, a->unit)->q, a->q);
+  return 1;
+}
+
+static int equal (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  lua_pushboolean(L, mpq_equal(a->q, b->q));
+  return 1;
+}
+
+static int less (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  lua_pushboolean(L, mpq_cmp(a->q, b->q) < 0);
+  return 1;
+}
+
+static int less_or_equal (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  lua_pushboolean(L, mpq_cmp(a->q, b->q) <= 0);
+  return 1;
+}
+
+
+/* Text */
+
+static void push_integer (lua_State *L, const mpz_t z) {
+  luaL_Buffer b;
+  char *s = luaL_buffinitsize(L, &b, mpz_sizeinbase(z, 10) + 2);
+  mpz_get_str(s, 10, z);
+  luaL_pushresultsize(&b, strlen(s));
+}
+
+/* Pushes q with that many decimals, half away from zero. */
+static void push_fixed (lua_State *L, const mpq_t q, unsigned long places) {
+  mpz_t n, d;
+  mpz_init(n);
+  mpz_init(d);
+  mpz_ui_pow_ui(n, 10, places);
+  mpz_mul(n, n, mpq_numref(q));
+  mpz_mul_2exp(n, n, 1);
+  mpz_mul_2exp(d, mpq_denref(q), 1);
+  if (mpz_sgn(n) >= 0) mpz_add(n, n, mpq_denref(q));
+  else mpz_sub(n, n, mpq_denref(q));
+  mpz_tdiv_q(n, n, d);
+  char digits[LIMIT_RATIO];   /* 4096 bits and 99 places: 1,333 digits */
+  bool fits = mpz_sizeinbase(n, 10) + 2 <= sizeof(digits);
+  bool minus = mpz_sgn(n) < 0;
+  mpz_abs(n, n);
+  if (fits) mpz_get_str(digits, 10, n);
+  mpz_clear(n);
+  mpz_clear(d);
+  if (!fits) luaL_error(L, "a ratio too long to print");
+  size_t length = strlen(digits);
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  if (minus) luaL_addchar(&b, '-');
+  for (size_t i = length; i < places + 1; i++) {   /* 7 as 0.07 */
+    luaL_addchar(&b, '0');
+    if (i == length && places > 0) luaL_addchar(&b, '.');
+  }
+  size_t whole = length > places ? length - places : 0;
+  luaL_addlstring(&b, digits, whole);
+  if (whole > 0 && places > 0) luaL_addchar(&b, '.');
+  luaL_addlstring(&b, digits + whole, length - whole);
+  luaL_pushresult(&b);
+}
+
+/* How many decimals q ends after; 6 if it never does, or only later. */
+static unsigned long places_of (const mpq_t q) {
+  mpz_t power;
+  unsigned long places = 0;
+  mpz_init_set_ui(power, 1);
+  while (places < 6 && !mpz_divisible_p(power, mpq_denref(q))) {
+    mpz_mul_ui(power, power, 10);
+    places++;
+  }
+  mpz_clear(power);
+  return places;
+}
+
+/* r:decimal([places]) -> "6.9": as many decimals as given, or exact where
+   it ends and else to six places. */
+static int decimal (lua_State *L) {
+  const Ratio *r = ratio_at(L, 1);
+  lua_Integer places = luaL_optinteger(L, 2, (lua_Integer)places_of(r->q));
+  luaL_argcheck(L, places >= 0 && places <= 99, 2, "0 to 99 decimals");
+  push_fixed(L, r->q, (unsigned long)places);
+  return 1;
+}
+
+static int text (lua_State *L) {
+  const Ratio *r = ratio_check(L, 1);
+  Ratio *shown = ratio_new(L, PLAIN);
+  mpq_set(shown->q, r->q);
+  if (r->unit == PERCENT) {
+    mpz_mul_ui(mpq_numref(shown->q), mpq_numref(shown->q), 100);
+    mpq_canonicalize(shown->q);
+  }
+  push_fixed(L, shown->q, places_of(shown->q));
+  if (r->unit == PERCENT) lua_pushliteral(L, " %");
+  else if (r->unit == KRONER) lua_pushliteral(L, " kr.");
+  else lua_pushliteral(L, "");
+  lua_concat(L, 2);
+  return 1;
+}
+
+/* Pushes an integer where Lua has it, else its digits as text. */
+static int push_part (lua_State *L, const mpz_t z) {
+  if (mpz_fits_slong_p(z)) lua_pushinteger(L, mpz_get_si(z));
+  else push_integer(L, z);
+  return 1;
+}
+
+static int num (lua_State *L) {
+  return push_part(L, mpq_numref(ratio_at(L, 1)->q));
+}
+
+static int den (lua_State *L) {
+  return push_part(L, mpq_denref(ratio_at(L, 1)->q));
+}
+
+/* r:floor() -> the whole ratio not above r */
+static int whole (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1);
+  Ratio *r = ratio_new(L, a->unit);
+  mpz_fdiv_q(mpq_numref(r->q), mpq_numref(a->q), mpq_denref(a->q));
+  return 1;
+}
+
+static int unit (lua_State *L) {
+  const char *name = unit_names[ratio_at(L, 1)->unit];
+  if (*name == '\0') lua_pushnil(L);
+  else lua_pushstring(L, name);
+  return 1;
+}
+
+static int collect (lua_State *L) {
+  Ratio *r = ratio_check(L, 1);
+  if (r->live) mpq_clear(r->q);
+  guard_charge(L, -r->held);
+  r->live = false;
+  r->held = 0;
+  return 0;
+}
+
+
+/* The library */
+
+/* ratio.new(a [, b]): a/b; integers or ratios. */
+static int new (lua_State *L) {
+  lua_settop(L, 2);
+  if (lua_isnil(L, 2)) {
+    lua_pushinteger(L, 1);
+    lua_replace(L, 2);
+  }
+  return quotient(L);
+}
+
+/* ratio.parse(text) -> the ratio that a decimal shows ("6.9", "-12"), or
+   nil: digits with at most one point. */
+static int parse (lua_State *L) {
+  size_t n;
+  const char *s = luaL_checklstring(L, 1, &n);
+  char digits[128];
+  size_t k = 0, places = 0, i = 0;
+  bool point = false;
+  if (n > 0 && (s[0] == '-' || s[0] == '+')) {
+    if (s[0] == '-') digits[k++] = '-';
+    i++;
+  }
+  size_t signs = k;
+  for (; i < n && k < sizeof(digits) - 1; i++) {
+    if (s[i] == '.' && !point && k > signs) point = true;
+    else if (s[i] >= '0' && s[i] <= '9') {
+      digits[k++] = s[i];
+      places += point;
+    }
+    else break;
+  }
+  if (i < n || k == signs || (point && places == 0)) {
+    lua_pushnil(L);
+    return 1;
+  }
+  digits[k] = '\0';
+  Ratio *r = ratio_new(L, PLAIN);
+  mpz_set_str(mpq_numref(r->q), digits, 10);
+  mpz_ui_pow_ui(mpq_denref(r->q), 10, places);
+  mpq_canonicalize(r->q);
+  return 1;
+}
+
+/* ratio.unit(r, "percent"|"kr"|"") -> the same number in that unit; a
+   percentage is given as it is said: 95 becomes 95/100. */
+static int with_unit (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1);
+  RatioUnit u = (RatioUnit)luaL_checkoption(L, 2, NULL, unit_names);
+  Ratio *r = ratio_new(L, u);
+  mpq_set(r->q, a->q);
+  return 1;
+}
+
+/* ratio.is(v) -> whether v is a ratio */
+static int is (lua_State *L) {
+  lua_pushboolean(L, luaL_testudata(L, 1, RATIO_TYPE) != NULL);
+  return 1;
+}
+
+int luaopen_siri_ratio (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__add", add}, {"__sub", sub}, {"__mul", mul}, {"__div", quotient},
+    {"__unm", negative}, {"__eq", equal}, {"__lt", less},
+    {"__le", less_or_equal}, {"__tostring", text}, {"__gc", collect},
+    {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"decimal", decimal}, {"num", num}, {"den", den}, {"floor", whole},
+    {"unit", unit}, {NULL, NULL}
+  };
+  static const luaL_Reg library[] = {
+    {"new", new}, {"parse", parse}, {"unit", with_unit}, {"is", is},
+    {NULL, NULL}
+  };
+  if (luaL_newmetatable(L, RATIO_TYPE)) {
+    luaL_setfuncs(L, meta, 0);
+    luaL_newlib(L, methods);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  luaL_newlib(L, library);
+  return 1;
+}

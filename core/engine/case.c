@@ -1,0 +1,246 @@
+/* case.c: one case as a rule sees it: a read-only record whose dates are
+   ISO text, with its times by either clock. It does not outlive the call
+   that it is given to. What is read of it, question.c records. */
+
+#include "engine/case.h"
+
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "base/nearest.h"
+#include "calendar/duration.h"
+#include "calendar/pause.h"
+#include "engine/guide.h"
+#include "sandbox/guard.h"
+
+#define CASE_TYPE  "siri.case"
+
+typedef struct Case {
+  Question *question;   /* kept alive by the user value */
+  uint64_t serial;
+} Case;
+
+
+void case_push (lua_State *L, int question) {
+  question = lua_absindex(L, question);
+  Question *q = lua_touserdata(L, question);
+  Case *c = lua_newuserdatauv(L, sizeof(Case), 1);
+  c->question = q;
+  c->serial = ++q->serial;
+  luaL_setmetatable(L, CASE_TYPE);
+  lua_pushvalue(L, question);
+  lua_setiuservalue(L, -2, 1);
+}
+
+void case_end (Question *q) {
+  q->serial++;
+}
+
+static Question *case_check (lua_State *L) {
+  const Case *c = luaL_checkudata(L, 1, CASE_TYPE);
+  if (c->serial != c->question->serial)
+    luaL_error(L, "a case cannot be kept: it is over with its call");
+  return c->question;
+}
+
+
+/* Clocks */
+
+Clock case_clock (lua_State *L, int arg) {
+  const char *name = lua_tostring(L, arg);
+  if (name != NULL && strcmp(name, "net") == 0) return CLOCK_NET;
+  if (name != NULL && strcmp(name, "gross") == 0) return CLOCK_GROSS;
+  luaL_error(L, "a clock is \"net\" or \"gross\", not %s",
+             name != NULL ? lua_pushfstring(L, "'%s'", name)
+                          : luaL_typename(L, arg));
+  return CLOCK_NONE;
+}
+
+/* Pushes a number of days by the clock at 2; nil for none. */
+static int push_days (lua_State *L, ReadKind kind) {
+  Question *q = case_check(L);
+  Read r = { .kind = kind, .clock = case_clock(L, 2) };
+  int32_t n = question_read(L, q, &r);
+  if (n == NOTHING) lua_pushnil(L);
+  else lua_pushinteger(L, n);
+  return 1;
+}
+
+/* case:days(clock) -> days from the clock's start to the decision, without
+   those on which it stood still; nil when undecided or without a clock */
+static int days (lua_State *L) {
+  return push_days(L, READ_DAYS);
+}
+
+/* case:paused(clock) -> days on which the clock stood still, up to the
+   decision or the cut-off; nil without a clock */
+static int paused (lua_State *L) {
+  return push_days(L, READ_PAUSED);
+}
+
+/* What is read of the limit at 2 by the clock at 3. Working days are counted
+   one by one. */
+static int32_t read_limit (lua_State *L, ReadKind kind) {
+  Question *q = case_check(L);
+  const Duration *limit = duration_check(L, 2);
+  if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
+  Read r = read_of_limit(q, kind, limit, case_clock(L, 3));
+  return question_read(L, q, &r);
+}
+
+/* case:due(limit, clock) -> the last day inside the limit; nil without a
+   clock */
+static int due (lua_State *L) {
+  date_push(L, read_limit(L, READ_DUE));
+  return 1;
+}
+
+/* case:within(limit, clock) -> whether it was decided by the due day; nil
+   when undecided or without a clock */
+static int within (lua_State *L) {
+  int32_t inside = read_limit(L, READ_WITHIN);
+  if (inside == NOTHING) lua_pushnil(L);
+  else lua_pushboolean(L, inside);
+  return 1;
+}
+
+
+/* Fields */
+
+static void push_text (lua_State *L, Text t) {
+  if (t.s == NULL) lua_pushnil(L);
+  else lua_pushlstring(L, t.s, t.n);
+}
+
+static void push_day (lua_State *L, Question *q, ReadKind kind) {
+  Read r = { .kind = kind };
+  date_push(L, question_read(L, q, &r));
+}
+
+/* The pauses as they were known at the cut-off: an end after it was not. */
+static void push_pauses (lua_State *L, Question *q) {
+  Read r = { .kind = READ_PAUSES };
+  Date as_of = q->horizon.as_of;
+  Pause pause;
+  luaL_Buffer b;
+  size_t n = 0;
+  question_read(L, q, &r);
+  Text rest = cases_text(L, q->cases, COLUMN_PAUSES, q->place);
+  luaL_buffinit(L, &b);
+  while (pause_next(&rest, &pause)) {
+    char day[DATE_SIZE];
+    if (pause.begin > as_of) continue;
+    if (n++ > 0) luaL_addchar(&b, ' ');
+    luaL_addstring(&b, date_text(pause.begin, day));
+    luaL_addchar(&b, '/');
+    if (pause.end != DATE_NONE && pause.end <= as_of)
+      luaL_addstring(&b, date_text(pause.end, day));
+  }
+  luaL_pushresult(&b);
+  if (n > 0) return;
+  lua_pop(L, 1);
+  lua_pushnil(L);
+}
+
+static const struct { const char *name; int column; } text_fields[] = {
+  { "case_type", COLUMN_CASE_TYPE }, { "outcome", COLUMN_OUTCOME },
+  { "site", COLUMN_SITE }, { "exempt", COLUMN_EXEMPT },
+  { "case_id", COLUMN_CASE_ID }
+};
+
+#define TEXT_FIELDS  (sizeof text_fields / sizeof text_fields[0])
+
+static const struct { const char *name; ReadKind kind; } day_fields[] = {
+  { "submitted_on", READ_SUBMITTED }, { "informed_on", READ_INFORMED },
+  { "decided_on", READ_DECIDED }
+};
+
+#define DAY_FIELDS  (sizeof day_fields / sizeof day_fields[0])
+
+static const char *const all_names[] = {
+  "case_id", "case_type", "submitted_on", "informed_on", "decided_on",
+  "outcome", "site", "exempt", "pauses", "days", "within", "due", "paused",
+  NULL
+};
+
+static int raise_unknown (lua_State *L, Question *q, const char *name) {
+  lua_Integer count = 0;
+  lua_newtable(L);
+  int list = lua_gettop(L);
+  for (const char *const *f = all_names; *f != NULL; f++) {
+    lua_pushstring(L, *f);
+    lua_seti(L, list, ++count);
+  }
+  cases_extras(L, q->cases);
+  for (lua_Integer i = 1; lua_geti(L, list + 1, i) != LUA_TNIL; i++)
+    lua_seti(L, list, ++count);
+  nearest_push(L, name, strlen(name), list);
+  return luaL_error(L, "no field '%s'%s", name, lua_tostring(L, -1));
+}
+
+void case_field (lua_State *L, Question *q, const char *name) {
+  for (size_t i = 0; i < TEXT_FIELDS; i++)
+    if (strcmp(name, text_fields[i].name) == 0) {
+      push_text(L, question_text(L, q, text_fields[i].column));
+      return;
+    }
+  for (size_t i = 0; i < DAY_FIELDS; i++)
+    if (strcmp(name, day_fields[i].name) == 0) {
+      push_day(L, q, day_fields[i].kind);
+      return;
+    }
+  if (strcmp(name, "pauses") == 0) {
+    push_pauses(L, q);
+    return;
+  }
+  int extra = cases_extra(L, q->cases, name);
+  if (extra < 0) raise_unknown(L, q, name);
+  push_text(L, question_text(L, q, extra));
+}
+
+/* A method (upvalue 1) or a field. */
+static int index (lua_State *L) {
+  Question *q = case_check(L);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "a case's field is a name, not %s",
+                      luaL_typename(L, 2));
+  case_field(L, q, lua_tostring(L, 2));
+  return 1;
+}
+
+static int newindex (lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "a case cannot be changed");
+  return luaL_error(L, "a case cannot be changed (field '%s')",
+                    lua_tostring(L, 2));
+}
+
+static int text (lua_State *L) {
+  Question *q = case_check(L);
+  lua_pushliteral(L, "case ");
+  push_text(L, question_text(L, q, COLUMN_CASE_ID));
+  lua_concat(L, 2);
+  return 1;
+}
+
+void case_types (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__newindex", newindex}, {"__tostring", text}, {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"days", days}, {"within", within}, {"due", due}, {"paused", paused},
+    {NULL, NULL}
+  };
+  if (luaL_newmetatable(L, CASE_TYPE)) {
+    luaL_setfuncs(L, meta, 0);
+    luaL_newlib(L, methods);
+    lua_pushcclosure(L, index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_pop(L, 1);
+}

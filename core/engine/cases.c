@@ -1,0 +1,303 @@
+/* cases.c: the cases of a store as columns of numbers, a block at a time:
+   from the columns that the store keeps, or from its rows. What nobody asks
+   for is not read. How a column is filled is in caseload.c. */
+
+#include "engine/caseload.h"
+
+#include "base/limits.h"
+#include "store/columns.h"
+#include "store/segments.h"
+
+#define CASES_TYPE  "siri.cases"
+
+/* User values of cases. */
+enum { CASES_STORE = 1, CASES_CURSOR };
+
+static const char *const column_names[COLUMN_EXTRA] = {
+  "submitted_on", "informed_on", "decided_on", "case_type", "outcome",
+  "site", "exempt", "pauses", "case_id"
+};
+
+
+/* Memory */
+
+static void block_free (Heap *h, Block *b) {
+  for (size_t i = 0; i < b->ncolumns; i++)
+    heap_free(h, &b->columns[i].v, &b->columns[i].cap, sizeof(int32_t));
+  heap_free(h, &b->columns, &b->ncolumns, sizeof(Column));
+  dictionary_free(h, &b->pauses);
+  dictionary_free(h, &b->ids);
+  heap_free(h, &b->profile.rows, &b->profile.cap, sizeof(int32_t));
+  heap_free(h, &b->profile.starts, &b->profile.cap_starts, sizeof(int32_t));
+  b->profile.made = false;
+  for (int i = 0; i < b->nreckoned; i++)
+    heap_free(h, &b->reckoned[i].v, &b->reckoned[i].cap, sizeof(int32_t));
+  b->nreckoned = 0;
+}
+
+/* Lets go of the cases; what columns there are stays. */
+static void cases_forget (Cases *c) {
+  block_free(&c->heap, &c->scratch);
+  for (size_t i = 0; i < c->nkept; i++) block_free(&c->heap, &c->kept[i]);
+  for (size_t i = 0; i < c->cap_texts; i++)
+    dictionary_free(&c->heap, &c->texts[i]);
+  c->nkept = c->bytes = 0;
+  c->block = NULL;
+}
+
+static void cases_free (Cases *c) {
+  cases_forget(c);
+  heap_free(&c->heap, &c->kept, &c->cap_kept, sizeof(Block));
+  heap_free(&c->heap, &c->texts, &c->cap_texts, sizeof(Dictionary));
+  heap_free(&c->heap, &c->wanted, &c->cap_wanted, sizeof(bool));
+  for (size_t i = 0; i < c->ndues; i++)
+    heap_free(&c->heap, &c->dues[i].days, &c->dues[i].cap, sizeof(int32_t));
+  c->ndues = 0;
+  heap_free(&c->heap, &c->dues, &c->cap_dues, sizeof(DueTable));
+  heap_free(&c->heap, &c->sets, &c->cap_sets, sizeof(int32_t));
+  heap_free(&c->heap, &c->values, &c->cap_values, sizeof(int32_t));
+  heap_free(&c->heap, &c->map, &c->cap_map, sizeof(int32_t));
+  dictionary_free(&c->heap, &c->names);
+  bytes_free(&c->heap, &c->room);
+}
+
+/* Ends the reading. */
+static void cases_end (lua_State *L, Cases *c) {
+  query_free(c->rows);
+  query_free(c->one);
+  c->rows = c->one = NULL;
+  if (c->cursor != NULL) cursor_close(c->cursor);
+  if (c->store->db != NULL) queries_end(c->store);
+  if (c->reading && c->store->db != NULL) store_exec(L, c->store, "COMMIT");
+  c->reading = c->busy = false;
+}
+
+static int cases_close (lua_State *L) {
+  Cases *c = luaL_checkudata(L, 1, CASES_TYPE);
+  cases_end(L, c);
+  if (!c->keeps) cases_free(c);
+  return 0;
+}
+
+static int cases_gc (lua_State *L) {
+  Cases *c = luaL_checkudata(L, 1, CASES_TYPE);
+  query_free(c->rows);
+  query_free(c->one);
+  c->rows = c->one = NULL;
+  cases_free(c);
+  return 0;
+}
+
+
+/* Opening */
+
+/* Room for what is known of n columns. */
+static bool columns_reserve (Cases *c, size_t n) {
+  size_t texts = c->cap_texts, wanted = c->cap_wanted;
+  if (!heap_reserve(&c->heap, &c->texts, &c->cap_texts, n,
+                    sizeof(Dictionary)))
+    return false;
+  for (; texts < c->cap_texts; texts++)
+    c->texts[texts] = (Dictionary){ .n = 0 };
+  if (!heap_reserve(&c->heap, &c->wanted, &c->cap_wanted, n, sizeof(bool)))
+    return false;
+  for (; wanted < c->cap_wanted; wanted++) c->wanted[wanted] = false;
+  return true;
+}
+
+/* The number of the column with that name, which may be new. */
+static int column_number (lua_State *L, Cases *c, Text name) {
+  int32_t n = 0;
+  if (!columns_reserve(c, c->names.n + 1) ||
+      !dictionary_code(&c->heap, &c->names, name, &n))
+    memory_lacks(L);
+  return n;
+}
+
+/* Knows the columns that every store has, and no others. */
+static void names_begin (lua_State *L, Cases *c) {
+  dictionary_clear(&c->heap, &c->names);
+  c->nprofiled = 0;
+  for (size_t i = 0; i < c->cap_wanted; i++) c->wanted[i] = false;
+  for (int i = 0; i < COLUMN_EXTRA; i++)
+    column_number(L, c, (Text){ column_names[i], strlen(column_names[i]) });
+  c->wanted[COLUMN_SUBMITTED_ON] = c->wanted[COLUMN_DECIDED_ON] = true;
+  for (int i = COLUMN_CASE_TYPE; i <= COLUMN_OUTCOME; i++)
+    c->profiled[c->nprofiled++] = i;
+  c->profiled[c->nprofiled++] = COLUMN_EXEMPT;
+  for (int i = 0; i < c->nprofiled; i++) c->wanted[c->profiled[i]] = true;
+}
+
+/* Pushes cases of which nothing is read. */
+static Cases *cases_new (lua_State *L, int store) {
+  Store *s = store_check(L, store);
+  Cases *c = lua_newuserdatauv(L, sizeof(Cases), CASES_CURSOR);
+  memset(c, 0, sizeof(Cases));
+  c->store = s;
+  c->heap.alloc = lua_getallocf(L, &c->heap.ud);
+  c->heap.fault = &c->fault;
+  c->names.endless = true;
+  if (luaL_newmetatable(L, CASES_TYPE)) {
+    static const luaL_Reg meta[] = {
+      {"__gc", cases_gc}, {"__close", cases_close}, {NULL, NULL}
+    };
+    luaL_setfuncs(L, meta, 0);
+  }
+  lua_setmetatable(L, -2);
+  lua_pushvalue(L, store);
+  lua_setiuservalue(L, -2, CASES_STORE);
+  names_begin(L, c);
+  return c;
+}
+
+/* Pushes those that the store keeps, or new ones. */
+static Cases *cases_push (lua_State *L, int store) {
+  Cases *c = NULL;
+  bool keeps = store_check(L, store)->keeps;
+  if (keeps && lua_getiuservalue(L, store, STORE_CASES) == LUA_TUSERDATA) {
+    c = lua_touserdata(L, -1);
+    if (!c->busy) return c;
+  }
+  if (keeps) lua_pop(L, 1);
+  bool first = keeps && c == NULL;
+  c = cases_new(L, store);
+  if (!first) return c;
+  c->keeps = true;
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, store, STORE_CASES);
+  return c;
+}
+
+/* What is kept must be as the store is now; what extra columns there are may
+   be another matter, too. */
+static void cases_refresh (lua_State *L, Cases *c) {
+  Moment now;
+  if (store_moment(L, c->store, &now) < 0) lua_error(L);
+  if (memcmp(&c->moment, &now, sizeof(now)) != 0) {
+    cases_forget(c);
+    names_begin(L, c);
+  }
+  c->moment = now;
+}
+
+Cases *cases_open (lua_State *L, int store) {
+  Cases *c = cases_push(L, lua_absindex(L, store));
+  c->busy = true;
+  c->loading = false;
+  c->fault = (Fault){ .set = false };
+  lua_toclose(L, -1);
+  if (!store_in_transaction(c->store)) {
+    if (store_exec(L, c->store, "BEGIN") < 0) lua_error(L);
+    c->reading = true;
+  }
+  if (c->keeps) cases_refresh(L, c);
+  c->segment = SEGMENT_FIRST;
+  c->at = 0;
+  c->block = NULL;
+  c->row_at = INT64_MIN;
+  return c;
+}
+
+Cases *cases_walk (lua_State *L, int store, const char *case_id) {
+  store = lua_absindex(L, store);
+  Cases *c = cases_new(L, store);
+  lua_toclose(L, -1);
+  c->cursor = cursor_open(L, store, case_id);
+  lua_setiuservalue(L, -2, CASES_CURSOR);
+  return c;
+}
+
+
+/* Blocks */
+
+/* A block for the next segment: one that will be kept, if there is room. */
+static Block *block_new (lua_State *L, Cases *c) {
+  if (!c->keeps || c->bytes > (size_t)LIMIT_KEPT << 20) return &c->scratch;
+  if (!heap_reserve(&c->heap, &c->kept, &c->cap_kept, c->nkept + 1,
+                    sizeof(Block)))
+    memory_lacks(L);
+  Block *b = &c->kept[c->nkept];
+  *b = (Block){ .n = 0 };
+  c->at = c->nkept + 1;
+  return b;
+}
+
+static void block_begin (Cases *c, Block *b) {
+  for (size_t i = 0; i < b->ncolumns; i++)
+    b->columns[i].loaded = b->columns[i].wide = false;
+  dictionary_clear(&c->heap, &b->pauses);
+  dictionary_clear(&c->heap, &b->ids);
+  b->pauses.endless = b->ids.endless = true;
+  b->profile.made = false;
+  c->block = b;
+}
+
+/* The next of the cases that come one by one. */
+static bool case_next (lua_State *L, Cases *c) {
+  if (cursor_next(L, c->cursor, &c->row) == 0) return false;
+  block_begin(c, &c->scratch);
+  c->scratch.row = &c->row;
+  c->scratch.first = c->row_at = c->row.rowid;
+  c->scratch.n = 1;
+  cases_column(L, c, COLUMN_SUBMITTED_ON);
+  return true;
+}
+
+bool cases_next (lua_State *L, Cases *c) {
+  int64_t last_row;
+  if (c->cursor != NULL) return case_next(L, c);
+  if (c->at < c->nkept) {
+    c->block = &c->kept[c->at++];
+    c->segment = c->block->first / SEGMENT_ROWS + 1;
+    return true;
+  }
+  int got = segment_next(L, c->store, &c->segment, &last_row);
+  if (got < 0) lua_error(L);
+  if (got == 0) return false;
+  Block *b = block_new(L, c);
+  block_begin(c, b);
+  b->first = c->segment * SEGMENT_ROWS;
+  b->n = (int)(last_row - b->first) + 1;
+  got = c->store->known_at != INT64_MAX ? 0
+      : segment_kept(L, c->store, c->segment, last_row);
+  if (got < 0) lua_error(L);
+  b->stored = got > 0;
+  if (!b->stored) c->from_rows++;
+  cases_column(L, c, COLUMN_SUBMITTED_ON);
+  if (b != &c->scratch) c->nkept++;
+  c->segment++;
+  return true;
+}
+
+
+/* Columns */
+
+int cases_extra (lua_State *L, Cases *c, const char *heading) {
+  Text name = { heading, strlen(heading) };
+  Query *q;
+  for (size_t i = COLUMN_EXTRA; i < c->names.n; i++)
+    if (text_same(c->names.texts[i], name)) return (int)i;
+  int got = query_run(L, c->store, &q, "SELECT 1 FROM columns "
+                      "WHERE name = ? AND import_id <= ?", "ti", name,
+                      c->store->known_at);
+  if (got < 0) lua_error(L);
+  query_end(q);
+  if (got == 0) return -1;
+  return column_number(L, c, name);
+}
+
+void cases_extras (lua_State *L, Cases *c) {
+  Query *q;
+  lua_newtable(L);
+  int list = lua_gettop(L);
+  int got = query_run(L, c->store, &q, "SELECT name FROM columns "
+                      "WHERE import_id <= ? ORDER BY name", "i",
+                      c->store->known_at);
+  for (lua_Integer n = 1; got > 0; n++) {
+    Text name = query_text(L, q, 0);
+    lua_pushlstring(L, name.s, name.n);
+    lua_rawseti(L, list, n);
+    got = query_next(L, c->store, q);
+  }
+  if (got < 0) lua_error(L);
+}

@@ -1,0 +1,135 @@
+/* cases.h: the cases of a store as columns of numbers, block by block; see
+   cases.c. */
+
+#ifndef cases_h
+#define cases_h
+
+#include <lua.h>
+
+#include "base/dictionary.h"
+#include "store/query.h"
+
+#define NOTHING  DATE_NONE   /* what a column has where a case has nothing */
+
+/* The columns that every store has; the extra ones follow. Those up to
+   COLUMN_CASE_TYPE have days, the others codes of texts. */
+enum {
+  COLUMN_SUBMITTED_ON, COLUMN_INFORMED_ON, COLUMN_DECIDED_ON,
+  COLUMN_CASE_TYPE, COLUMN_OUTCOME, COLUMN_SITE, COLUMN_EXEMPT,
+  COLUMN_PAUSES, COLUMN_CASE_ID, COLUMN_EXTRA
+};
+
+typedef struct Column {
+  int32_t *v;     /* by place; good only if it is loaded */
+  size_t cap;
+  bool loaded;
+  bool wide;      /* its texts are too many for codes: only the rows tell */
+} Column;
+
+#define PROFILE_COLUMNS  12
+
+/* The cases of a block in sets; see profile.c. */
+typedef struct Profile {
+  bool made;
+  Date as_of, from, to;                    /* of the year */
+  int columns[PROFILE_COLUMNS], ncolumns;  /* that it was to tell apart */
+  bool split[PROFILE_COLUMNS];             /* and does */
+  int32_t *rows;       /* places of cases, set by set */
+  int32_t *starts;     /* of each set; and the end of the last */
+  int n, count;        /* how many rows; and sets */
+  size_t cap, cap_starts;
+} Profile;
+
+/* What is reckoned of the cases of a block that is kept; see reads.c. */
+#define RECKONED_MAX  12
+
+typedef struct Reckoned {
+  int kind, clock;
+  Duration limit;
+  Date as_of;
+  int32_t *v;
+  size_t cap;
+} Reckoned;
+
+/* The cases of a segment, at places from 0 on, where there is one that has
+   a submitted_on; or one case, which has been read already. */
+typedef struct Block {
+  int64_t first;         /* the case_row at place 0 */
+  int n;
+  const CaseRow *row;    /* of the one case, or NULL */
+  bool stored;           /* the store has its columns */
+  Column *columns;
+  size_t ncolumns;
+  Dictionary pauses, ids;   /* texts that no other block will have */
+  Profile profile;
+  Reckoned reckoned[RECKONED_MAX];
+  int nreckoned;
+} Block;
+
+/* Due days by start day; see reads.h. */
+typedef struct DueTable {
+  Duration limit;
+  int32_t *days;
+  size_t cap;
+} DueTable;
+
+/* What is read of a store by the questions of a run, or of many. */
+typedef struct Cases {
+  Store *store;
+  Heap heap;
+  Fault fault;
+  bool keeps, busy;         /* between runs; in one */
+  bool loading;             /* true after an error: what was read is at fault */
+  bool reading;             /* it began the transaction that is under way */
+  Moment moment;            /* of what it keeps */
+  Block *kept;
+  size_t nkept, cap_kept, bytes;
+  size_t at;                /* of those kept, the next one */
+  int64_t segment;          /* the next one */
+  Block scratch, *block;    /* block: the one that is read */
+  Dictionary names;         /* of the columns; a code is a column's number */
+  Dictionary *texts;        /* by column: of those that all blocks share */
+  bool *wanted;             /* by column: it has been asked for */
+  int only;                 /* of those the one to be filled, or -1 */
+  size_t cap_texts, cap_wanted;
+  CaseCursor *cursor;       /* where the cases come one by one */
+  CaseRow row;              /* the case at row_at, or of the cursor */
+  int64_t row_at;
+  Query *one;               /* that reads it: another run may not move it */
+  Query *rows;              /* those of a segment, with these columns: */
+  uint64_t rows_of;
+  DueTable *dues;           /* of limits */
+  size_t ndues, cap_dues;
+  int profiled[PROFILE_COLUMNS], nprofiled;   /* columns of profiles */
+  int32_t *sets, *map;      /* room to work in */
+  int32_t *values;          /* of a read, by place in the block */
+  size_t cap_sets, cap_map, cap_values;
+  Bytes room;
+  int64_t from_rows;        /* blocks that were read from rows */
+} Cases;
+
+/* Pushes the cases of the store at 'store', as blocks of segments. Where the
+   store keeps its cases, they are those of the run before. Reading ends
+   when the running function does. */
+Cases *cases_open (lua_State *L, int store);
+
+/* Pushes the cases one by one, in order of id, or the one with an id. */
+Cases *cases_walk (lua_State *L, int store, const char *case_id);
+
+/* The next block, with submitted_on loaded; false at the end. */
+bool cases_next (lua_State *L, Cases *c);
+
+/* Column n of the block, loaded: its values by place; NULL if it is wide.
+   Raises on an error of the database. */
+const int32_t *cases_column (lua_State *L, Cases *c, int n);
+
+/* The number of the extra column under a heading; -1: there is none. */
+int cases_extra (lua_State *L, Cases *c, const char *heading);
+
+/* Pushes a list of the names of the extra columns. */
+void cases_extras (lua_State *L, Cases *c);
+
+/* The text in a column of texts at a place; it lives until the next call. */
+Text cases_text (lua_State *L, Cases *c, int n, int place);
+
+#endif

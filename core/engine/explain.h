@@ -1,0 +1,15 @@
+/* explain.h: reads and leaves in words; see explain.c. */
+
+#ifndef explain_h
+#define explain_h
+
+#include "engine/question.h"
+
+/* Pushes what a read of the question is, as a message names it. */
+void read_push (lua_State *L, const Question *q, int32_t read);
+
+/* Pushes the leaves of a guide of the question at the slots, as tally.run
+   tells them. */
+void leaves_push (lua_State *L, const Question *q, int guide);
+
+#endif

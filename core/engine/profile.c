@@ -1,0 +1,161 @@
+/* profile.c: sorts the cases of a block into sets that are alike in the few
+   columns that all questions read: type, outcome, and their like. What is
+   true of one case of a set need not be asked of the others. */
+
+#include "engine/profile.h"
+
+#define SETS_MAX  8000      /* more are no gain: they have few cases each */
+#define MAP_MAX   200000    /* sets times values of a column */
+
+
+void profile_want (Cases *c, int column) {
+  for (int i = 0; i < c->nprofiled; i++)
+    if (c->profiled[i] == column) return;
+  if (c->nprofiled < PROFILE_COLUMNS) c->profiled[c->nprofiled++] = column;
+}
+
+static bool is_of (const Profile *p, const Horizon *h) {
+  return p->made && p->as_of == h->as_of && p->from == h->from &&
+         p->to == h->to;
+}
+
+bool profile_is_alike (const Profile *p, const Horizon *h, const Read *r) {
+  if (!is_of(p, h)) return false;
+  if (r->kind == READ_YEAR) return true;
+  if (r->kind != READ_TEXT && r->kind != READ_OUTCOME) return false;
+  for (int i = 0; i < p->ncolumns; i++)
+    if (p->columns[i] == r->column) return p->split[i];
+  return false;
+}
+
+/* The cases of the year, by place; set 0 are the open, 1 the decided. */
+static int rows_select (Cases *c, const Horizon *h, Profile *p,
+                        int32_t *restrict sets) {
+  const Block *b = c->block;
+  const Horizon horizon = *h;
+  Read r = { .kind = READ_YEAR,
+             .submitted = b->columns[COLUMN_SUBMITTED_ON].v,
+             .decided = b->columns[COLUMN_DECIDED_ON].v };
+  int32_t *restrict rows = p->rows;
+  int n = 0, all = b->n;
+  for (int i = 0; i < all; i++) {
+    int32_t year = read_year(&r, &horizon, i);
+    rows[n] = i;
+    sets[n] = year == YEAR_DECIDED;
+    n += (year != YEAR_OUTSIDE) & (r.submitted[i] != NOTHING);
+  }
+  return n;
+}
+
+/* Makes of the key of each row, and its value in a column whose texts are
+   values - 1, another key. The two loops are one but for the rows, so that
+   the compiler can do many at once where these are all of the block. */
+static void keys_extend (const Cases *c, const Horizon *h, const Profile *p,
+                         int32_t *restrict keys, int column, int32_t values) {
+  const int32_t *restrict v = c->block->columns[column].v;
+  const int32_t *restrict decided = c->block->columns[COLUMN_DECIDED_ON].v;
+  const int32_t *restrict rows = p->rows;
+  Date known = column == COLUMN_OUTCOME ? h->as_of : INT32_MAX;
+  int n = p->n;
+  if (n == c->block->n)
+    for (int i = 0; i < n; i++) {
+      int32_t hidden = (v[i] == NOTHING) | (decided[i] > known);
+      keys[i] = keys[i] * values + (hidden ? 0 : v[i] + 1);
+    }
+  else
+    for (int i = 0; i < n; i++) {
+      int32_t row = rows[i], hidden = (v[row] == NOTHING) |
+                                      (decided[row] > known);
+      keys[i] = keys[i] * values + (hidden ? 0 : v[row] + 1);
+    }
+}
+
+/* Numbers the keys, which are below 'limit', in the order in which they come
+   first: these are the sets. Returns how many. */
+static int keys_number (Cases *c, int32_t *restrict keys, int n,
+                        int32_t limit) {
+  int32_t *restrict map = c->map, next = 0;
+  for (int32_t i = 0; i < limit; i++) map[i] = -1;
+  for (int i = 0; i < n; i++) {
+    int32_t *set = &map[keys[i]];
+    if (*set < 0) *set = next++;
+    keys[i] = *set;
+  }
+  return next;
+}
+
+/* Puts the rows in order of their sets. */
+static bool rows_sort (Cases *c, Profile *p, const int32_t *restrict sets,
+                       int32_t *restrict sorted) {
+  if (!heap_reserve(&c->heap, &p->starts, &p->cap_starts,
+                    (size_t)p->count + 1, sizeof(int32_t)))
+    return false;
+  int32_t *restrict starts = p->starts, *restrict rows = p->rows;
+  int n = p->n;
+  memset(starts, 0, ((size_t)p->count + 1) * sizeof(*starts));
+  for (int i = 0; i < n; i++) starts[sets[i] + 1]++;
+  for (int i = 1; i <= p->count; i++) starts[i] += starts[i - 1];
+  for (int i = 0; i < n; i++) sorted[starts[sets[i]]++] = rows[i];
+  for (int i = p->count; i > 0; i--) starts[i] = starts[i - 1];
+  starts[0] = 0;
+  memcpy(rows, sorted, (size_t)n * sizeof(*sorted));
+  return true;
+}
+
+/* The columns of the profile, where the block has them as codes. */
+static void columns_take (lua_State *L, Cases *c, Profile *p) {
+  p->ncolumns = c->nprofiled;
+  for (int i = 0; i < c->nprofiled; i++) {
+    p->columns[i] = c->profiled[i];
+    p->split[i] = cases_column(L, c, p->columns[i]) != NULL;
+  }
+}
+
+/* Sorts the rows into sets by all columns that are codes, unless these would
+   be too many. */
+static void sets_make (Cases *c, const Horizon *h, Profile *p,
+                       int32_t *sets) {
+  int32_t limit = 2;   /* of the keys so far */
+  p->n = rows_select(c, h, p, sets);
+  p->count = 2;
+  for (int i = 0; i < p->ncolumns; i++) {
+    if (!p->split[i]) continue;
+    size_t values = c->texts[p->columns[i]].n + 1;
+    if ((size_t)limit * values > MAP_MAX)
+      limit = p->count = keys_number(c, sets, p->n, limit);
+    p->split[i] = p->count < SETS_MAX && (size_t)limit * values <= MAP_MAX;
+    if (!p->split[i]) continue;
+    keys_extend(c, h, p, sets, p->columns[i], (int32_t)values);
+    limit *= (int32_t)values;
+  }
+  p->count = keys_number(c, sets, p->n, limit);
+}
+
+static bool profile_make (lua_State *L, Cases *c, Profile *p,
+                          const Horizon *h) {
+  size_t n = (size_t)c->block->n;
+  columns_take(L, c, p);
+  cases_column(L, c, COLUMN_DECIDED_ON);
+  if (!heap_reserve(&c->heap, &p->rows, &p->cap, n, sizeof(int32_t)) ||
+      !heap_reserve(&c->heap, &c->sets, &c->cap_sets, 2 * n,
+                    sizeof(int32_t)) ||
+      !heap_reserve(&c->heap, &c->values, &c->cap_values, n,
+                    sizeof(int32_t)) ||
+      !heap_reserve(&c->heap, &c->map, &c->cap_map, MAP_MAX,
+                    sizeof(int32_t)))
+    return false;
+  sets_make(c, h, p, c->sets);
+  p->as_of = h->as_of;
+  p->from = h->from;
+  p->to = h->to;
+  return rows_sort(c, p, c->sets, c->sets + n);
+}
+
+Profile *profile_of (lua_State *L, Cases *c, const Horizon *h) {
+  Profile *p = &c->block->profile;
+  if (is_of(p, h) && p->ncolumns == c->nprofiled) return p;
+  p->made = false;
+  if (!profile_make(L, c, p, h)) memory_lacks(L);
+  p->made = true;
+  return p;
+}

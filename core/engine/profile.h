@@ -1,0 +1,21 @@
+/* profile.h: the cases of a block in sets that are alike; see profile.c. */
+
+#ifndef profile_h
+#define profile_h
+
+#include "engine/reads.h"
+
+/* Notes a column of texts that questions read: profiles built from now on
+   tell it apart. */
+void profile_want (Cases *c, int column);
+
+/* The profile of the block that the cases are at: the cases of the year in
+   sets, each of which has one value in READ_YEAR and in the columns that it
+   tells apart. Kept with the block until it is asked for otherwise. */
+Profile *profile_of (lua_State *L, Cases *c, const Horizon *h);
+
+/* Has the read one value in each of its sets? Not if it was not made for
+   that horizon. */
+bool profile_is_alike (const Profile *p, const Horizon *h, const Read *r);
+
+#endif

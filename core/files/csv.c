@@ -1,0 +1,435 @@
+/* csv.c: reads a file of rows, as Danish systems write them, in a stream: a
+   chunk of bytes is made into UTF-8 (encoding.c) and split (csvscan.c), and
+   what its head does not say is found out. Here are the file, the bounds on
+   what an unclosed quote may swallow, and the faults of a row. */
+
+#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC, fstat */
+
+#include "files/csv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <lauxlib.h>
+#include <stdio.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/encoding.h"
+#include "base/limits.h"
+#include "files/csvout.h"
+#include "files/csvscan.h"
+
+#define READER_TYPE  "siri.csv"
+#define CHUNK        32768
+#define MILLION      1000000
+#define SEPARATORS   ";,\t|"
+#define REPLACEMENT  "\xEF\xBF\xBD"   /* U+FFFD */
+
+struct CsvReader {
+  int fd;                 /* -1: closed */
+  bool ended;             /* of the file, nothing is left to read */
+  bool failed;            /* what is left of it cannot be trusted */
+  char separator;
+  Encoding told;          /* the caller's word about the encoding */
+  Decoder decoder;
+  Scanner scan;
+  int64_t size;           /* of the file; 0: nobody knows */
+  int64_t position;       /* bytes of it that have been read */
+  size_t nraw;            /* bytes read and not decoded yet */
+  char fault[64];         /* of the row that was read last */
+  char raw[CHUNK];
+};
+
+
+/* Chunks */
+
+static int nothing (lua_State *L) {
+  (void)L;
+  return 0;
+}
+
+/* A call lets the hook of an interrupt in: a pipe may give nothing. */
+static void interrupt_check (lua_State *L) {
+  lua_pushcfunction(L, nothing);
+  lua_call(L, 0, 0);
+}
+
+/* Fills what is free of the raw chunk; false and a message on failure. */
+static bool raw_fill (lua_State *L, CsvReader *r) {
+  while (!r->ended && r->nraw < CHUNK) {
+    interrupt_check(L);
+    ssize_t n = read(r->fd, r->raw + r->nraw, CHUNK - r->nraw);
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      lua_pushfstring(L, "cannot read on after line %I: %s",
+                      (LUAI_UACINT)r->scan.line, strerror(errno));
+      return false;
+    }
+    r->nraw += (size_t)n;
+    r->position += n;
+    r->ended = n == 0;
+  }
+  return true;
+}
+
+static void raw_drop (CsvReader *r, size_t n) {
+  r->nraw -= n;
+  memmove(r->raw, r->raw + n, r->nraw);
+}
+
+/* Makes the raw chunk into text. */
+static void raw_decode (lua_State *L, CsvReader *r) {
+  size_t used;
+  char *to = scan_room(L, &r->scan, r->nraw * DECODE_MOST + 1);
+  r->scan.ntext += decode(&r->decoder, r->raw, r->nraw, r->ended, to, &used);
+  raw_drop(r, used);
+}
+
+/* A file may end without the end of its last line. */
+static void line_end (lua_State *L, CsvReader *r) {
+  *scan_room(L, &r->scan, 1) = '\n';
+  r->scan.ntext++;
+}
+
+/* What the rows so far were read as. */
+static const char *csv_encoding (const CsvReader *r) {
+  return encoding_name(r->decoder.encoding);
+}
+
+
+/* Rows */
+
+/* Pushes what is wrong with the row in hand as a whole; returns -1. */
+static int row_failed (lua_State *L, CsvReader *r, const char *what) {
+  bool open = r->scan.state == SCAN_QUOTED;
+  r->failed = true;
+  lua_pushfstring(L, "line %I: %s: %s", (LUAI_UACINT)r->scan.row_line, what,
+                  open ? "is a quote never closed?" : "is it a CSV file?");
+  return -1;
+}
+
+/* Is the row in hand too large? Then a message is pushed. */
+static bool row_large (lua_State *L, CsvReader *r) {
+  if (scan_bytes(&r->scan) > LIMIT_ROW)
+    lua_pushfstring(L, "a row of more than %d MB", LIMIT_ROW / MILLION);
+  else if (r->scan.nfields > LIMIT_FIELDS)
+    lua_pushfstring(L, "a row of more than %d fields", LIMIT_FIELDS);
+  else
+    return false;
+  return true;
+}
+
+/* Reads until a row is whole: as csv_next. */
+static int row_read (lua_State *L, CsvReader *r) {
+  Scanner *s = &r->scan;
+  while (!scan_row(L, s)) {
+    if (row_large(L, r)) return row_failed(L, r, lua_tostring(L, -1));
+    if (!r->ended || r->nraw > 0) {
+      if (!raw_fill(L, r)) {
+        r->failed = true;
+        return -1;
+      }
+      raw_decode(L, r);
+    }
+    else if (s->state == SCAN_ROW)
+      return 0;
+    else if (s->state == SCAN_QUOTED)
+      return row_failed(L, r, "the file ends inside a quoted field");
+    else
+      line_end(L, r);
+  }
+  return row_large(L, r) ? row_failed(L, r, lua_tostring(L, -1)) : 1;
+}
+
+/* Puts U+FFFD where the decoder left a mark; what the first one was, or
+   NULL. */
+static const char *field_mend (char *s, size_t n) {
+  const char *first = NULL;
+  for (size_t i = 0; i + 3 <= n; i++) {
+    const char *what;
+    if ((unsigned char)s[i] < 0xED) continue;   /* as all our marks begin */
+    if (memcmp(s + i, DECODE_ZERO, 3) == 0) what = "a zero byte";
+    else if (memcmp(s + i, DECODE_LOST, 3) == 0)
+      what = "a character that is not ";
+    else if (memcmp(s + i, REPLACEMENT, 3) == 0)
+      what = "U+FFFD, which stands for a lost letter";
+    else continue;
+    memcpy(s + i, REPLACEMENT, 3);
+    if (first == NULL) first = what;
+  }
+  return first;
+}
+
+/* The first field that cannot be trusted, and why. */
+static void row_judge (CsvReader *r, CsvRow *row) {
+  Scanner *s = &r->scan;
+  const char *holds = NULL;
+  for (size_t i = 0; r->decoder.damaged && i < s->nfields; i++) {
+    const char *what = field_mend(s->text + s->slices[i].at, s->slices[i].n);
+    if (what == NULL || holds != NULL) continue;
+    holds = what;
+    row->damaged = (int)i + 1;
+  }
+  if (holds != NULL)
+    snprintf(r->fault, sizeof(r->fault), "holds %s%s", holds,
+             holds[strlen(holds) - 1] == ' ' ? csv_encoding(r) : "");
+  else if (s->stray > 0) {
+    row->damaged = (int)s->stray;
+    snprintf(r->fault, sizeof(r->fault),
+             "has a quote inside that is not doubled");
+  }
+  if (row->damaged > 0) row->fault = r->fault;
+}
+
+int csv_next (lua_State *L, CsvReader *r, CsvRow *row) {
+  int got;
+  if (r->failed) return luaL_error(L, "reader has failed");
+  got = row_read(L, r);
+  if (got <= 0) return got;
+  row->fields = r->scan.fields;
+  row->n = (int)r->scan.nfields;
+  row->line = r->scan.row_line;
+  row->damaged = 0;
+  row->fault = NULL;
+  if (r->decoder.damaged || r->scan.stray > 0) row_judge(r, row);
+  return 1;
+}
+
+
+/* The head of a file */
+
+static bool is_end (char c) {
+  return c == '\n' || c == '\r';
+}
+
+/* The separator that the first line with anything on it has most of,
+   outside quotes. */
+static char separator_guess (Text text) {
+  size_t count[sizeof(SEPARATORS)] = {0}, best = 0, i = 0;
+  bool quoted = false;
+  while (i < text.n && (is_end(text.s[i]) || text.s[i] == ' ')) i++;
+  for (; i < text.n && (quoted || !is_end(text.s[i])); i++) {
+    const char *at;
+    if (text.s[i] == '"') quoted = !quoted;
+    else if (!quoted && text.s[i] != '\0' &&
+             (at = strchr(SEPARATORS, text.s[i])) != NULL)
+      count[at - SEPARATORS]++;
+  }
+  for (i = 1; SEPARATORS[i] != '\0'; i++)
+    if (count[i] > count[best]) best = i;
+  return SEPARATORS[best];
+}
+
+/* Is the first line "sep=;"? The byte that it names, or '\0'; '*length' is
+   that of the line with its end. Excel reads and writes it bare; other
+   programs quote it as any field. */
+static char separator_line (Text text, size_t *length) {
+  bool quoted = text.n > 0 && text.s[0] == '"';
+  size_t at = quoted;
+  char c;
+  if (text.n < at + 5 || strncasecmp(text.s + at, "sep=", 4) != 0)
+    return '\0';
+  c = text.s[at + 4];
+  at += 5;
+  if (is_end(c) || (quoted && (at == text.n || text.s[at++] != '"')))
+    return '\0';
+  while (at < text.n && text.s[at] == ' ') at++;
+  if (at < text.n && !is_end(text.s[at])) return '\0';
+  if (at < text.n && text.s[at] == '\r') at++;
+  if (at < text.n && text.s[at] == '\n') at++;
+  *length = at;
+  return c;
+}
+
+/* The encoding; false and a message if it is none of ours. */
+static bool head_encoding (lua_State *L, CsvReader *r) {
+  EncodingHead head = encoding_head(r->raw, r->nraw, r->told);
+  r->decoder.encoding = head.encoding;
+  if (head.refusal != NULL)
+    lua_pushstring(L, head.refusal);
+  else if (!encoding_agrees(head.encoding, r->told))
+    lua_pushfstring(L, "it is %s text, not %s",
+                    encoding_name(head.encoding), encoding_name(r->told));
+  else {
+    raw_drop(r, head.mark);
+    return true;
+  }
+  return false;
+}
+
+/* The separator; false and a message if it is none of ours. */
+static bool head_separator (lua_State *L, CsvReader *r) {
+  Scanner *s = &r->scan;
+  Text text = {s->text, s->ntext};
+  char said = separator_line(text, &s->at);
+  if (said != '\0') s->line = 1;
+  if (r->separator == '\0') r->separator = said;
+  if (r->separator == '\0') r->separator = separator_guess(text);
+  if (strchr(SEPARATORS, r->separator) == NULL) {
+    lua_pushfstring(L, "its first line says 'sep=%c', which is no separator "
+                       "(';', ',', '|' or a tab)", r->separator);
+    return false;
+  }
+  scan_begin(s, r->separator);
+  return true;
+}
+
+/* Reads the first chunk and finds out what was not told. */
+static bool head_read (lua_State *L, CsvReader *r) {
+  if (!raw_fill(L, r) || !head_encoding(L, r)) return false;
+  raw_decode(L, r);
+  return head_separator(L, r);
+}
+
+
+/* Readers in Lua */
+
+CsvReader *csv_check (lua_State *L, int arg) {
+  CsvReader *r = luaL_checkudata(L, arg, READER_TYPE);
+  if (r->fd < 0) luaL_error(L, "reader is closed");
+  return r;
+}
+
+/* reader:close(), __gc, __close; again is harmless. */
+static int reader_close (lua_State *L) {
+  CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
+  if (r->fd >= 0) close(r->fd);
+  r->fd = -1;
+  scan_free(L, &r->scan);
+  return 0;
+}
+
+static void option_separator (lua_State *L, CsvReader *r) {
+  const char *s = luaL_checkstring(L, -1);
+  if (strcmp(s, "tab") == 0) s = "\t";
+  if (s[0] == '\0' || s[1] != '\0' || strchr(SEPARATORS, s[0]) == NULL)
+    luaL_error(L, "bad separator '%s' (';', ',', '|' or a tab)", s);
+  r->separator = s[0];
+}
+
+static void option_encoding (lua_State *L, CsvReader *r) {
+  const char *s = luaL_checkstring(L, -1);
+  for (int i = 0; encoding_names[i] != NULL; i++)
+    if (strcmp(s, encoding_names[i]) == 0) r->told = (Encoding)(i + 1);
+  if (r->told == ENCODING_OPEN)
+    luaL_error(L, "bad encoding '%s' (see csv.encodings)", s);
+}
+
+/* What the caller says about the file. */
+static void read_options (lua_State *L, int arg, CsvReader *r) {
+  if (lua_isnoneornil(L, arg)) return;
+  luaL_checktype(L, arg, LUA_TTABLE);
+  if (lua_getfield(L, arg, "separator") != LUA_TNIL) option_separator(L, r);
+  if (lua_getfield(L, arg, "encoding") != LUA_TNIL) option_encoding(L, r);
+  lua_pop(L, 2);
+}
+
+/* csv.open(path [, options]) -> reader | nil, message
+   A pipe will do ("/dev/stdin"). The options: separator, one of ; , | and a
+   tab, or "tab"; encoding, one of csv.encodings. What is not told is found
+   out. */
+static int reader_open (lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  struct stat info = {0};
+  lua_settop(L, 2);
+  CsvReader *r = lua_newuserdatauv(L, sizeof(CsvReader), 0);
+  memset(r, 0, sizeof(CsvReader));
+  r->fd = -1;
+  luaL_setmetatable(L, READER_TYPE);
+  read_options(L, 2, r);
+  r->fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (r->fd < 0 || fstat(r->fd, &info) < 0)
+    lua_pushstring(L, strerror(errno));
+  else if (S_ISDIR(info.st_mode))
+    lua_pushliteral(L, "it is a folder");
+  else {
+    if (S_ISREG(info.st_mode)) r->size = info.st_size;
+    if (head_read(L, r)) return 1;
+  }
+  if (r->fd >= 0) close(r->fd);
+  r->fd = -1;
+  lua_pushnil(L);
+  lua_pushfstring(L, "cannot read '%s': %s", path, lua_tostring(L, -2));
+  return 2;
+}
+
+int csv_row_push (lua_State *L, int got, const CsvRow *row) {
+  if (got <= 0) {
+    lua_pushnil(L);
+    if (got == 0) return 1;
+    lua_insert(L, -2);
+    return 2;
+  }
+  lua_createtable(L, row->n, 0);
+  for (int i = 0; i < row->n; i++) {
+    lua_pushlstring(L, row->fields[i].s, row->fields[i].n);
+    lua_rawseti(L, -2, i + 1);
+  }
+  lua_pushinteger(L, row->line);
+  if (row->damaged == 0) return 2;
+  lua_pushinteger(L, row->damaged);
+  lua_pushstring(L, row->fault);
+  return 4;
+}
+
+/* reader:row() -> fields, line [, number of a damaged field, what is wrong
+   with it: "holds a zero byte"] | nil [, message] */
+static int reader_row (lua_State *L) {
+  CsvRow row;
+  int got = csv_next(L, csv_check(L, 1), &row);
+  return csv_row_push(L, got, &row);
+}
+
+/* reader:position() -> bytes of the file that have been read, and its size
+   or nil: a pipe has none. A file that grows may pass it. */
+static int reader_position (lua_State *L) {
+  CsvReader *r = csv_check(L, 1);
+  lua_pushinteger(L, r->position);
+  if (r->size > 0) lua_pushinteger(L, r->size);
+  else lua_pushnil(L);
+  return 2;
+}
+
+/* reader.separator, reader.encoding, the methods */
+static int reader_index (lua_State *L) {
+  CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
+  const char *key = luaL_checkstring(L, 2);
+  if (strcmp(key, "separator") == 0)
+    lua_pushlstring(L, &r->separator, 1);
+  else if (strcmp(key, "encoding") == 0)
+    lua_pushstring(L, csv_encoding(r));
+  else
+    lua_getfield(L, lua_upvalueindex(1), key);
+  return 1;
+}
+
+/* csv.encodings: what options.encoding may be. */
+static void push_encodings (lua_State *L) {
+  lua_newtable(L);
+  for (int i = 0; encoding_names[i] != NULL; i++) {
+    lua_pushstring(L, encoding_names[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+}
+
+int luaopen_siri_csv (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__gc", reader_close}, {"__close", reader_close}, {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"close", reader_close}, {"row", reader_row},
+    {"position", reader_position}, {NULL, NULL}
+  };
+  static const luaL_Reg library[] = {{"open", reader_open}, {NULL, NULL}};
+  luaL_newmetatable(L, READER_TYPE);
+  luaL_setfuncs(L, meta, 0);
+  luaL_newlib(L, methods);
+  lua_pushcclosure(L, reader_index, 1);
+  lua_setfield(L, -2, "__index");
+  luaL_newlib(L, library);
+  luaL_setfuncs(L, csv_output, 0);
+  push_encodings(L);
+  lua_setfield(L, -2, "encodings");
+  return 1;
+}

@@ -1,0 +1,167 @@
+/* csvout.c: rows on their way out: CSV text, and files for its author's
+   eyes only. */
+
+#define _GNU_SOURCE   /* fchmod, fdopen, ftruncate under -std=c11 */
+
+#include "files/csvout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <lualib.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdio_ext.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+
+static int stream_close (lua_State *L) {
+  luaL_Stream *p = luaL_checkudata(L, 1, LUA_FILEHANDLE);
+  return luaL_fileresult(L, fclose(p->f) == 0, NULL);
+}
+
+static bool same_file (int fd, const char *path) {
+  struct stat a, b;
+  return fstat(fd, &a) == 0 && stat(path, &b) == 0 &&
+         a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* Empties the file, and makes it its owner's; a device or a pipe is as it
+   is, and everybody's. NULL, or why not. */
+static const char *file_take (int fd, bool replace) {
+  struct stat info;
+  if (fstat(fd, &info) != 0) return strerror(errno);
+  if (!S_ISREG(info.st_mode)) return NULL;
+  if (!replace && info.st_size > 0)
+    return "it is there already: rename or remove it";
+  if (fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0) return NULL;
+  return strerror(errno);
+}
+
+/* Takes the file unless it is one of those at 'arg' and on. */
+static int private_file (lua_State *L, const char *path, bool replace,
+                         int arg) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    lua_pushstring(L, strerror(errno));
+    return -1;
+  }
+  for (; lua_isstring(L, arg); arg++) {
+    if (same_file(fd, lua_tostring(L, arg))) {
+      close(fd);
+      lua_pushliteral(L, "it is a file that is read, too");
+      return -1;
+    }
+  }
+  const char *why = file_take(fd, replace);
+  if (why == NULL) return fd;
+  lua_pushstring(L, why);
+  close(fd);
+  return -1;
+}
+
+static int file_create (lua_State *L, bool replace) {
+  const char *path = luaL_checkstring(L, 1);
+  luaL_Stream *p = lua_newuserdatauv(L, sizeof(luaL_Stream), 0);
+  p->closef = NULL;
+  luaL_setmetatable(L, LUA_FILEHANDLE);
+  lua_insert(L, 2);                              /* path file others... */
+  int fd = private_file(L, path, replace, 3);
+  if (fd >= 0 && (p->f = fdopen(fd, "w")) != NULL) {
+    p->closef = stream_close;
+    lua_settop(L, 2);
+    return 1;
+  }
+  if (fd >= 0) {
+    lua_pushstring(L, strerror(errno));
+    close(fd);
+  }
+  lua_pushnil(L);
+  lua_pushfstring(L, "cannot write '%s': %s", path, lua_tostring(L, -2));
+  return 2;
+}
+
+/* csv.create(path, ...) -> file | nil, message: a new or emptied file that
+   only its owner may read or write (rows are personal data). It must be
+   none of the files at the paths that follow. */
+static int create (lua_State *L) {
+  return file_create(L, true);
+}
+
+/* The same; a file that has something in it is left as it is. */
+static int create_new (lua_State *L) {
+  return file_create(L, false);
+}
+
+/* csv.cut(file, size) -> true | nil, message: the file ends after so many
+   bytes, which were its end once. What a device or a pipe took it has. */
+static int cut (lua_State *L) {
+  luaL_Stream *p = luaL_checkudata(L, 1, LUA_FILEHANDLE);
+  off_t size = (off_t)luaL_checkinteger(L, 2);
+  struct stat info;
+  if (p->closef == NULL) return luaL_error(L, "the file is closed");
+  __fpurge(p->f);
+  bool done = fstat(fileno(p->f), &info) == 0 &&
+              (!S_ISREG(info.st_mode) ||
+               (ftruncate(fileno(p->f), size) == 0 &&
+                fseeko(p->f, size, SEEK_SET) == 0));
+  return luaL_fileresult(L, done, NULL);
+}
+
+/* Must it be quoted, to be read again as it is? Readers drop the blanks
+   around a field. */
+static bool is_special (Text t, char separator) {
+  if (t.n == 0) return false;
+  if (text_trim(t).n != t.n) return true;
+  for (size_t i = 0; i < t.n; i++)
+    if (t.s[i] == separator || strchr("\"\r\n", t.s[i]) != NULL) return true;
+  return false;
+}
+
+static void add_quoted (luaL_Buffer *b, Text t) {
+  luaL_addchar(b, '"');
+  for (size_t i = 0; i < t.n; i++) {
+    if (t.s[i] == '"') luaL_addchar(b, '"');
+    luaL_addchar(b, t.s[i]);
+  }
+  luaL_addchar(b, '"');
+}
+
+/* csv.line(fields [, separator]) -> the row as CSV text, without an end of
+   line; fields as tostring has them, none of them nil. */
+static int line (lua_State *L) {
+  luaL_Buffer b;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  char separator = luaL_optstring(L, 2, ";")[0];
+  lua_Integer n = luaL_len(L, 1);
+  lua_settop(L, 2);
+  lua_createtable(L, (int)n, 0);   /* the fields as texts, out of the way */
+  for (lua_Integer i = 1; i <= n; i++) {
+    if (lua_geti(L, 1, i) == LUA_TNIL)
+      return luaL_error(L, "field %I is nil", (LUAI_UACINT)i);
+    luaL_tolstring(L, -1, NULL);
+    lua_rawseti(L, 3, i);
+    lua_pop(L, 1);
+  }
+  lua_pushnil(L);                  /* 4: the field in hand */
+  luaL_buffinit(L, &b);
+  for (lua_Integer i = 1; i <= n; i++) {
+    Text t;
+    lua_rawgeti(L, 3, i);
+    t.s = lua_tolstring(L, -1, &t.n);
+    lua_replace(L, 4);
+    if (i > 1) luaL_addchar(&b, separator);
+    if (is_special(t, separator)) add_quoted(&b, t);
+    else luaL_addlstring(&b, t.s, t.n);
+  }
+  luaL_pushresult(&b);
+  return 1;
+}
+
+const luaL_Reg csv_output[] = {
+  {"create", create}, {"create_new", create_new}, {"cut", cut},
+  {"line", line}, {NULL, NULL}
+};

@@ -1,0 +1,430 @@
+/* workbook.c: the library `workbook`: Excel files, written row by row, by
+   libxlsxwriter. Rows and columns count from 1. */
+
+#define _POSIX_C_SOURCE 200809L   /* fmemopen, uselocale */
+
+#include <errno.h>
+#include <lauxlib.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <xlsxwriter.h>
+
+#include "base/heap.h"
+#include "base/limits.h"
+#include "base/newfile.h"
+#include "calendar/date.h"
+#include "files/cellformat.h"
+#include "files/celltext.h"
+#include "files/package.h"
+
+#define BOOK_TYPE    "siri.workbook"
+#define SHEET_TYPE   "siri.worksheet"
+#define FORMAT_TYPE  "siri.cellformat"
+
+#define EPOCH        25569   /* Excel's number for 1970-01-01 */
+#define FIRST_DAY    61      /* 1900-03-01: before it, Excel counts one more */
+
+enum { FILE_VALUE = 1, NAME_VALUE };   /* user values of a book */
+
+/* Sheets and formats die with their book: each keeps it alive (user value
+   1), and asks it whether it is still open. */
+typedef struct Book {
+  lxw_workbook *w;
+  NewFile *file;
+  FILE *nowhere;      /* see hush */
+  locale_t plain;
+} Book;
+typedef struct Sheet { Book *book; lxw_worksheet *w; } Sheet;
+typedef struct Format { Book *book; lxw_format *f; } Format;
+
+
+static Book *book_check (lua_State *L) {
+  Book *b = luaL_checkudata(L, 1, BOOK_TYPE);
+  if (b->w == NULL) luaL_error(L, "the workbook is closed");
+  return b;
+}
+
+static Sheet *sheet_check (lua_State *L) {
+  Sheet *s = luaL_checkudata(L, 1, SHEET_TYPE);
+  if (s->book->w == NULL) luaL_error(L, "the workbook is closed");
+  return s;
+}
+
+static lxw_format *format_at (lua_State *L, int arg) {
+  if (lua_isnoneornil(L, arg)) return NULL;
+  Format *f = luaL_checkudata(L, arg, FORMAT_TYPE);
+  Sheet *s = lua_touserdata(L, 1);
+  luaL_argcheck(L, f->book == s->book, arg, "a format of another workbook");
+  return f->f;
+}
+
+static lxw_row_t row_at (lua_State *L, int arg) {
+  lua_Integer row = luaL_checkinteger(L, arg);
+  luaL_argcheck(L, row >= 1 && row <= LXW_ROW_MAX, arg,
+                "a sheet has rows 1 to 1,048,576");
+  return (lxw_row_t)(row - 1);
+}
+
+static lxw_col_t column_at (lua_State *L, int arg) {
+  lua_Integer column = luaL_checkinteger(L, arg);
+  luaL_argcheck(L, column >= 1 && column <= LXW_COL_MAX, arg,
+                "a sheet has columns 1 to 16,384");
+  return (lxw_col_t)(column - 1);
+}
+
+/* libxlsxwriter tells standard error what fails, too, in its own words, and
+   writes numbers as the locale has them: neither between hush and speak. */
+typedef struct Hush { FILE *told; locale_t before; } Hush;
+
+static Hush hush (const Book *b) {
+  Hush h = { .told = stderr, .before = uselocale(b->plain) };
+  stderr = b->nowhere;
+  return h;
+}
+
+static void speak (Hush h) {
+  stderr = h.told;
+  uselocale(h.before);
+}
+
+/* What libxlsxwriter refuses here is misuse. */
+static int done (lua_State *L, Hush h, lxw_error error) {
+  speak(h);
+  if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
+    return luaL_error(L, "the row is past: rows are written in order");
+  if (error != LXW_NO_ERROR) return luaL_error(L, "%s", lxw_strerror(error));
+  return 0;
+}
+
+static Date date_at (lua_State *L, int arg) {
+  size_t n;
+  const char *why;
+  const char *s = luaL_checklstring(L, arg, &n);
+  Date day = date_parse(s, n, DATE_ISO, &why);
+  if (day == DATE_NONE) luaL_error(L, "'%s': %s", s, why);
+  return day;
+}
+
+/* Pushes the text at 'arg' as XML can hold it. */
+static const char *push_plain (lua_State *L, int arg) {
+  Text given, none = {"", 0};
+  given.s = luaL_optlstring(L, arg, "", &given.n);
+  celltext_push(L, given, none);
+  return lua_tostring(L, -1);
+}
+
+
+/* Cells */
+
+/* sheet:text(row, column, text [, format [, tail]]) -> how many characters
+   were left out, for a cell holds 32,767; a text that is cut ends in the
+   tail. It is never a formula, whatever it begins with. */
+static int text (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  lxw_col_t column = column_at(L, 3);
+  lxw_format *format = format_at(L, 5);
+  Text given, tail;
+  given.s = luaL_checklstring(L, 4, &given.n);
+  tail.s = luaL_optlstring(L, 6, "", &tail.n);
+  lua_Integer left_out = celltext_push(L, given, tail);
+  const char *plain = lua_tostring(L, -1);
+  Hush h = hush(s->book);
+  done(L, h, worksheet_write_string(s->w, row, column, plain, format));
+  lua_pushinteger(L, left_out);
+  return 1;
+}
+
+static int number_put (lua_State *L, lua_Number n) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  lxw_col_t column = column_at(L, 3);
+  lxw_format *format = format_at(L, 5);
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_write_number(s->w, row, column, n, format));
+}
+
+/* sheet:number(row, column, number [, format]) */
+static int number (lua_State *L) {
+  lua_Number n = luaL_checknumber(L, 4);
+  luaL_argcheck(L, n - n == 0, 4, "a cell holds no infinity");
+  return number_put(L, n);
+}
+
+/* sheet:date(row, column, ISO text [, format]) -> true; false, and nothing
+   written, if it is before 1900-03-01: Excel has no true days there. */
+static int date (lua_State *L) {
+  sheet_check(L);
+  int32_t day = date_at(L, 4) + EPOCH;
+  if (day >= FIRST_DAY) number_put(L, day);
+  lua_pushboolean(L, day >= FIRST_DAY);
+  return 1;
+}
+
+/* sheet:blank(row, column, format): an empty cell */
+static int blank (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  lxw_col_t column = column_at(L, 3);
+  lxw_format *format = format_at(L, 4);
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_write_blank(s->w, row, column, format));
+}
+
+
+/* What holds for a sheet */
+
+/* sheet:column(column, width): in characters */
+static int column (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  lxw_col_t c = column_at(L, 2);
+  lua_Number width = luaL_checknumber(L, 3);
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_set_column(s->w, c, c, width, NULL));
+}
+
+/* sheet:height(row, points): before the cells of the row */
+static int height (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  lua_Number points = luaL_checknumber(L, 3);
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_set_row(s->w, row, points, NULL));
+}
+
+/* sheet:freeze(row, column): the first cell that moves */
+static int freeze (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  worksheet_freeze_panes(s->w, row_at(L, 2), column_at(L, 3));
+  return 0;
+}
+
+/* sheet:filter(row, column, last_row, last_column): the first row holds the
+   headings */
+static int filter (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
+  lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_autofilter(s->w, row, column, last_row,
+                                            last_column));
+}
+
+/* sheet:digits(column): its texts may look like numbers; no warning */
+static int digits (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  char range[2 * LXW_MAX_COL_NAME_LENGTH + 16];
+  char name[LXW_MAX_COL_NAME_LENGTH];
+  lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
+  snprintf(range, sizeof(range), "%s1:%s%d", name, name, LXW_ROW_MAX);
+  Hush h = hush(s->book);
+  return done(L, h, worksheet_ignore_errors(
+    s->w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
+}
+
+/* sheet:print(row, footer): A4 landscape, all columns on a page, with the
+   row of headings on each; the footer in Excel's codes (&P of &N). */
+static int print (lua_State *L) {
+  Sheet *s = sheet_check(L);
+  lxw_worksheet *w = s->w;
+  lxw_row_t row = row_at(L, 2);
+  const char *footer = push_plain(L, 3);
+  Hush h = hush(s->book);
+  worksheet_set_paper(w, 9);
+  worksheet_set_landscape(w);
+  worksheet_fit_to_pages(w, 1, 0);
+  worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
+  worksheet_repeat_rows(w, row, row);
+  return done(L, h, worksheet_set_footer(w, footer));
+}
+
+
+/* Formats */
+
+/* book:format { number = "0.0 %", bold =, wrap =, size =, colour =, fill =
+   (0xRRGGBB), align = "left"|"center"|"right", indent = (steps), top =
+   (lies at the top), above =, below = (lines) } -> format */
+static int format (lua_State *L) {
+  Book *b = book_check(L);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  Format *f = lua_newuserdatauv(L, sizeof(Format), 1);
+  luaL_setmetatable(L, FORMAT_TYPE);
+  f->book = b;
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  Hush h = hush(b);
+  f->f = workbook_add_format(b->w);
+  speak(h);
+  if (f->f == NULL) return memory_lacks(L);
+  lua_pushnil(L);
+  while (lua_next(L, 2)) {
+    cellformat_set(L, f->f);
+    lua_pop(L, 1);
+  }
+  return 1;
+}
+
+
+/* Books */
+
+/* book:sheet(name) -> sheet */
+static int sheet (lua_State *L) {
+  Book *b = book_check(L);
+  const char *name = luaL_checkstring(L, 2);
+  Hush h = hush(b);
+  done(L, h, workbook_validate_sheet_name(b->w, name));
+  Sheet *s = lua_newuserdatauv(L, sizeof(Sheet), 1);
+  luaL_setmetatable(L, SHEET_TYPE);
+  s->book = b;
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  h = hush(b);
+  s->w = workbook_add_worksheet(b->w, name);
+  speak(h);
+  if (s->w == NULL) return memory_lacks(L);
+  return 1;
+}
+
+static void book_discard (Book *b) {
+  if (b->w != NULL) lxw_workbook_free(b->w);
+  if (b->file != NULL) newfile_discard(b->file);
+  if (b->nowhere != NULL) fclose(b->nowhere);
+  b->w = NULL;
+  b->file = NULL;
+  b->nowhere = NULL;
+  if (b->plain != (locale_t)0) freelocale(b->plain);
+  b->plain = (locale_t)0;
+}
+
+static int collect (lua_State *L) {
+  book_discard(luaL_checkudata(L, 1, BOOK_TYPE));
+  return 0;
+}
+
+static int failure (lua_State *L, const char *path, const char *why) {
+  lua_pushnil(L);
+  lua_pushfstring(L, "cannot write '%s': %s", path, why);
+  return 2;
+}
+
+/* The rows of every sheet wait in files of their own: were they written? */
+static bool rows_kept (lxw_workbook *w) {
+  lxw_worksheet *s;
+  bool kept = true;
+  STAILQ_FOREACH (s, w->worksheets, list_pointers)
+    kept = fflush(s->optimize_tmpfile) == 0 &&
+           !ferror(s->optimize_tmpfile) && kept;
+  return kept;
+}
+
+/* book:close() -> true | nil, message: the file is there when, and only
+   when, it is whole. */
+static int book_close (lua_State *L) {
+  Book *b = book_check(L);
+  lua_getiuservalue(L, 1, NAME_VALUE);
+  const char *path = lua_tostring(L, -1), *why = NULL;
+  bool kept = rows_kept(b->w);
+  lxw_workbook *w = b->w;
+  b->w = NULL;
+  Hush h = hush(b);
+  errno = 0;
+  lxw_error error = workbook_close(w);
+  int number_of = errno;
+  speak(h);
+  if (error != LXW_NO_ERROR)
+    why = number_of != 0 ? strerror(number_of) : lxw_strerror(error);
+  else if (!kept || !package_whole(b->file->temporary))
+    why = "it came out incomplete: is the disk full, or the folder of "
+          "temporary files (TMPDIR, /tmp)?";
+  else
+    why = newfile_finish(b->file);
+  if (why != NULL) failure(L, path, why);
+  else lua_pushboolean(L, 1);
+  book_discard(b);
+  return why != NULL ? 2 : 1;
+}
+
+static void set_properties (lua_State *L, Book *b) {
+  lxw_doc_properties p = {0};
+  int top = lua_gettop(L);
+  lua_getfield(L, 2, "title");
+  lua_getfield(L, 2, "author");
+  lua_getfield(L, 2, "created");
+  p.title = (char *)push_plain(L, top + 1);
+  p.author = (char *)push_plain(L, top + 2);
+  p.created = (time_t)date_at(L, top + 3) * 86400;
+  if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
+  Hush h = hush(b);
+  done(L, h, workbook_set_properties(b->w, &p));
+  lua_settop(L, top);
+}
+
+/* workbook.create(path, { created = ISO text, title =, author = }, ...)
+   -> book | nil, message: a book whose file has its name, and replaces what
+   had it, when it is closed; only its owner may read it. Its bytes depend
+   on what is written alone. It must be none of the files at the paths that
+   follow. */
+static int create (lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  for (int arg = 3; arg <= lua_gettop(L); arg++)
+    if (newfile_same(path, luaL_checkstring(L, arg)))
+      return failure(L, path, "it is a file that is read, too");
+  lua_settop(L, 2);
+  Book *b = lua_newuserdatauv(L, sizeof(Book), 2);
+  *b = (Book){ .w = NULL };
+  luaL_setmetatable(L, BOOK_TYPE);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, 3, NAME_VALUE);
+  NewFile *file = newfile_push(L, path);
+  if (file == NULL) return failure(L, path, lua_tostring(L, -1));
+  lua_setiuservalue(L, 3, FILE_VALUE);
+  b->file = file;
+  b->nowhere = fmemopen(NULL, 1, "w");
+  b->plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  if (b->nowhere == NULL || b->plain == (locale_t)0) return memory_lacks(L);
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+  Hush h = hush(b);
+  b->w = workbook_new_opt(file->temporary, &options);
+  speak(h);
+  if (b->w == NULL) return memory_lacks(L);
+  set_properties(L, b);
+  return 1;
+}
+
+static const luaL_Reg book_methods[] = {
+  {"close", book_close}, {"format", format}, {"sheet", sheet}, {NULL, NULL}
+};
+
+static const luaL_Reg sheet_methods[] = {
+  {"blank", blank}, {"column", column}, {"date", date}, {"digits", digits},
+  {"filter", filter}, {"freeze", freeze}, {"height", height},
+  {"number", number}, {"print", print}, {"text", text}, {NULL, NULL}
+};
+
+static void type_make (lua_State *L, const char *name,
+                       const luaL_Reg *methods) {
+  luaL_newmetatable(L, name);
+  lua_newtable(L);
+  luaL_setfuncs(L, methods, 0);
+  lua_setfield(L, -2, "__index");
+}
+
+int luaopen_siri_workbook (lua_State *L) {
+  static const luaL_Reg functions[] = {{"create", create}, {NULL, NULL}};
+  static const luaL_Reg none[] = {{NULL, NULL}};
+  type_make(L, BOOK_TYPE, book_methods);
+  lua_pushcfunction(L, collect);
+  lua_setfield(L, -2, "__gc");
+  lua_pushcfunction(L, collect);
+  lua_setfield(L, -2, "__close");
+  type_make(L, SHEET_TYPE, sheet_methods);
+  type_make(L, FORMAT_TYPE, none);
+  luaL_newlib(L, functions);
+  lua_pushinteger(L, LXW_ROW_MAX);
+  lua_setfield(L, -2, "rows");
+  return 1;
+}

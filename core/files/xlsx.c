@@ -1,0 +1,347 @@
+/* xlsx.c: reads the rows of an Excel sheet, as csv.c does those of a file:
+   texts, all rows as wide as the first, and what cannot be relied on marked
+   as damaged. Which part of the file is which, excel.lua finds out. */
+
+#include "files/xlsx.h"
+
+#include <lauxlib.h>
+
+#include "base/heap.h"
+#include "base/limits.h"
+#include "files/xlsxfile.h"
+#include "files/xlsxpart.h"
+#include "files/xlsxsheet.h"
+
+#define READER_TYPE  "siri.xlsx"
+
+/* The user value of a reader: the table that reader:begin was given. */
+#define ABOUT  1
+
+struct XlsxReader {
+  bool open;
+  bool failed;            /* what is left of the file cannot be trusted */
+  Heap heap;
+  Fault fault;
+  Archive archive;
+  Xml xml;                /* of a part that is read before the sheet */
+  Bytes elements;         /* of such a part */
+  Book book;
+  SheetReader rows;
+  Text *fields;           /* of the row in hand */
+  size_t capfields;
+  char *scratch;          /* texts of its cells that had to be made */
+  size_t capscratch;
+  size_t width;           /* of the first row */
+  int64_t line;           /* of the last row */
+  char why[WHY_SIZE];
+};
+
+
+/* Rows */
+
+/* Fills the fields of a row, 'n' of them; returns the last that is not
+   blank, 0 if all are; -1 if there is not enough memory. */
+static int64_t row_fill (XlsxReader *r, const SheetRow *from, size_t n,
+                         CsvRow *row) {
+  uint32_t last = 0;
+  if (!heap_reserve(&r->heap, &r->fields, &r->capfields, n,
+                    sizeof(*r->fields)) ||
+      !heap_reserve(&r->heap, &r->scratch, &r->capscratch,
+                    from->n * NUMBER_SIZE, 1))
+    return -1;
+  for (size_t i = 0; i < n; i++) r->fields[i] = (Text){"", 0};
+  row->damaged = 0;
+  for (size_t i = 0; i < from->n; i++) {
+    char ignored[WHY_SIZE];
+    const Cell *c = &r->rows.cells[from->first + i];
+    Text *field = &r->fields[c->column - 1];
+    bool sure = cell_text(&r->book, c, sheet_value(&r->rows, c),
+                          r->scratch + i * NUMBER_SIZE, field,
+                          row->damaged > 0 ? ignored : r->why);
+    if (!sure && row->damaged == 0) row->damaged = (int)c->column;
+    if (!sure || text_trim(*field).s != NULL) last = c->column;
+  }
+  return last;
+}
+
+static bool row_bounded (XlsxReader *r, size_t n) {
+  size_t bytes = 0;
+  for (size_t i = 0; i < n; i++) {
+    bytes += r->fields[i].n;
+    if (bytes > LIMIT_SHEET_ROW)
+      return fault_set(&r->fault, "row %lld has more than %d bytes",
+                       (long long)r->line, LIMIT_SHEET_ROW);
+  }
+  return true;
+}
+
+/* The next row: 1; 0 at the end; -1 and a fault. */
+static int row_read (XlsxReader *r, CsvRow *row) {
+  SheetRow from;
+  for (;;) {
+    int got = sheet_next(&r->rows, &from);
+    if (got <= 0) return got;
+    size_t n = r->rows.cells[from.first + from.n - 1].column;
+    if (n < r->width) n = r->width;
+    int64_t last = row_fill(r, &from, n, row);
+    if (last < 0) return -1;
+    if (last == 0) continue;
+    if (r->width == 0) r->width = (size_t)last;
+    n = (size_t)last > r->width ? (size_t)last : r->width;
+    r->line = from.number;
+    row->line = from.number;
+    row->fields = r->fields;
+    row->n = (int)n;
+    row->fault = row->damaged > 0 ? r->why : NULL;
+    return row_bounded(r, n) ? 1 : -1;
+  }
+}
+
+int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row) {
+  int64_t before = r->line;
+  if (r->failed) return luaL_error(L, "reader has failed");
+  int got = row_read(r, row);
+  if (got >= 0) return got;
+  r->failed = true;
+  if (r->fault.memory) return memory_lacks(L);
+  lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)before,
+                  r->fault.text);
+  return -1;
+}
+
+
+/* Readers in Lua */
+
+XlsxReader *xlsx_test (lua_State *L, int arg) {
+  XlsxReader *r = luaL_testudata(L, arg, READER_TYPE);
+  if (r != NULL && !r->open) luaL_error(L, "reader is closed");
+  return r;
+}
+
+static XlsxReader *reader_check (lua_State *L) {
+  luaL_checkudata(L, 1, READER_TYPE);
+  return xlsx_test(L, 1);
+}
+
+/* reader:close(), __gc, __close; again is harmless. */
+static int reader_close (lua_State *L) {
+  XlsxReader *r = luaL_checkudata(L, 1, READER_TYPE);
+  xml_close(&r->xml);
+  sheet_close(&r->rows);
+  strings_free(&r->book.strings);
+  archive_close(&r->archive);
+  bytes_free(&r->heap, &r->elements);
+  heap_free(&r->heap, &r->book.formats, &r->book.cap, sizeof(Format));
+  heap_free(&r->heap, &r->fields, &r->capfields, sizeof(*r->fields));
+  heap_free(&r->heap, &r->scratch, &r->capscratch, 1);
+  memset(r, 0, sizeof(*r));
+  lua_pushnil(L);
+  lua_setiuservalue(L, 1, ABOUT);
+  return 0;
+}
+
+/* nil, and the fault as a message. */
+static int fault_push (lua_State *L, const XlsxReader *r) {
+  if (r->fault.memory) memory_lacks(L);
+  lua_pushnil(L);
+  lua_pushstring(L, r->fault.text);
+  return 2;
+}
+
+/* xlsx.open(path) -> reader, of which nothing is read yet | nil, message */
+static int reader_open (lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  XlsxReader *r = lua_newuserdatauv(L, sizeof(XlsxReader), ABOUT);
+  memset(r, 0, sizeof(*r));
+  r->heap.alloc = lua_getallocf(L, &r->heap.ud);
+  r->heap.fault = &r->fault;
+  luaL_setmetatable(L, READER_TYPE);
+  FILE *file = xlsxfile_open(path, &r->fault);
+  if (file == NULL || !archive_open(&r->archive, file, &r->fault))
+    return fault_push(L, r);
+  r->open = true;
+  return 1;
+}
+
+/* reader:elements(part, "links"|"book", what, rules) -> the elements of a
+   part, in order: { name, [attribute] = value } each; false if there is no
+   such part | nil, message. 'what' is what it should be: "a workbook". The
+   rules are the elements that matter, { number of the rule of the element
+   around it, or 0 for the root, name } each. */
+static int reader_elements (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  const char *part = luaL_checkstring(L, 2);
+  int got = elements_read(L, 3, &r->elements, &r->heap, &r->archive, &r->xml,
+                          part);
+  if (got < 0) return fault_push(L, r);
+  if (got > 0) elements_push(L, 3, &r->elements);
+  else lua_pushboolean(L, 0);
+  bytes_free(&r->heap, &r->elements);
+  return 1;
+}
+
+/* reader:bytes(part, n) -> the first n bytes of a part, or as many as it has;
+   false if there is no such part | nil, message */
+static int reader_bytes (lua_State *L) {
+  char bytes[BUFSIZ];
+  XlsxReader *r = reader_check(L);
+  const char *part = luaL_checkstring(L, 2);
+  lua_Integer n = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, n > 0 && n <= BUFSIZ, 3, "out of range");
+  int got = part_open(&r->archive, part, LIMIT_SMALL, &r->fault);
+  long read = got > 0 ? part_read(&r->archive, bytes, (unsigned)n, &r->fault)
+                      : got;
+  if (read < 0) return fault_push(L, r);
+  if (got > 0) lua_pushlstring(L, bytes, (size_t)read);
+  else lua_pushboolean(L, 0);
+  return 1;
+}
+
+/* reader:strings(part): reads the texts that cells share -> true | nil,
+   message */
+static int reader_strings (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  const char *part = luaL_checkstring(L, 2);
+  strings_free(&r->book.strings);
+  if (!strings_read(&r->book.strings, &r->heap, &r->archive, &r->xml, part))
+    return fault_push(L, r);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* What is shown by the field of that name of the table at the top. */
+static uint8_t shows_of (lua_State *L, const char *name) {
+  static const char *const kinds[] = {
+    "number", "percent", "date", "time", "duration", "unknown", NULL
+  };
+  lua_getfield(L, -1, name);
+  int kind = luaL_checkoption(L, -1, NULL, kinds);
+  lua_pop(L, 1);
+  return (uint8_t)kind;
+}
+
+/* Takes the formats in the array at the top. */
+static void formats_take (lua_State *L, XlsxReader *r) {
+  Book *b = &r->book;
+  size_t n = lua_rawlen(L, -1);
+  if (!heap_reserve(&r->heap, &b->formats, &b->cap, n, sizeof(Format)))
+    memory_lacks(L);
+  for (b->nformats = 0; b->nformats < n; b->nformats++) {
+    Format *f = &b->formats[b->nformats];
+    lua_rawgeti(L, -1, (lua_Integer)b->nformats + 1);
+    f->positive = shows_of(L, "positive");
+    f->negative = shows_of(L, "negative");
+    f->zero = shows_of(L, "zero");
+    lua_getfield(L, -1, "mask");
+    size_t length;
+    const char *mask = luaL_checklstring(L, -1, &length);
+    if (length >= MASK_SIZE) luaL_error(L, "a mask is too long");
+    memcpy(f->mask, mask, length + 1);
+    lua_pop(L, 2);
+  }
+}
+
+/* reader:begin { part =, sheet =, sheets =, formats =, from_1904 =,
+   uncalculated = }: from now on its rows are those of the sheet in that part
+   -> true | nil, message. 'sheet' and 'sheets', its name and those of the
+   sheets that are seen, become fields of the reader. The formats
+   are those of cells' styles, style 0 first: { positive =, negative =,
+   zero =, mask = } each, what is shown by the sign of a number ("number",
+   "percent", "date", "time", "duration", "unknown"), and of a whole number
+   "000000-0000", or "". */
+static int reader_begin (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  luaL_argcheck(L, r->rows.heap == NULL, 1, "has begun");
+  lua_getfield(L, 2, "formats");
+  luaL_checktype(L, -1, LUA_TTABLE);
+  formats_take(L, r);
+  lua_getfield(L, 2, "from_1904");
+  r->book.from_1904 = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "uncalculated");
+  r->book.uncalculated = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "part");
+  const char *part = luaL_checkstring(L, -1);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, 1, ABOUT);
+  if (!sheet_open(&r->rows, &r->heap, &r->archive, part))
+    return fault_push(L, r);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* xlsx.unescaped(text) -> the text with the characters that its escapes
+   (_x000D_) stand for */
+static int unescaped (lua_State *L) {
+  size_t n;
+  const char *text = luaL_checklstring(L, 1, &n);
+  luaL_Buffer b;
+  Bytes bytes = { luaL_buffinitsize(L, &b, n), n, n };
+  Run run = { 0, true };
+  memcpy(bytes.s, text, n);
+  run_end(&run, &bytes);
+  luaL_pushresultsize(&b, bytes.n);
+  return 1;
+}
+
+/* xlsx.is(path) -> is it a file for xlsx.open, by its content? True of
+   others that are no text, too: open then says what they are. */
+static int is (lua_State *L) {
+  lua_pushboolean(L, xlsxfile_is(luaL_checkstring(L, 1)));
+  return 1;
+}
+
+/* reader:row() -> fields, number of the row [, number of a damaged field,
+   what it holds] | nil [, message] */
+static int reader_row (lua_State *L) {
+  CsvRow row;
+  int got = xlsx_next(L, reader_check(L), &row);
+  return csv_row_push(L, got, &row);
+}
+
+/* reader:position() -> bytes of the sheet that are read, bytes it has */
+static int reader_position (lua_State *L) {
+  const Archive *a = &reader_check(L)->archive;
+  lua_pushinteger(L, (lua_Integer)a->read);
+  lua_pushinteger(L, (lua_Integer)a->size);
+  return 2;
+}
+
+/* reader.separator, reader.encoding, reader.sheet, reader.sheets, the
+   methods */
+static int reader_index (lua_State *L) {
+  luaL_checkudata(L, 1, READER_TYPE);
+  const char *key = luaL_checkstring(L, 2);
+  if (strcmp(key, "separator") == 0)
+    lua_pushliteral(L, ";");
+  else if (strcmp(key, "encoding") == 0)
+    lua_pushliteral(L, "utf-8");
+  else if (strcmp(key, "sheet") != 0 && strcmp(key, "sheets") != 0)
+    lua_getfield(L, lua_upvalueindex(1), key);
+  else if (lua_getiuservalue(L, 1, ABOUT) == LUA_TTABLE)
+    lua_getfield(L, -1, key);
+  return 1;
+}
+
+int luaopen_siri_xlsx (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__gc", reader_close}, {"__close", reader_close}, {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"begin", reader_begin}, {"bytes", reader_bytes}, {"close", reader_close},
+    {"elements", reader_elements}, {"position", reader_position},
+    {"row", reader_row}, {"strings", reader_strings}, {NULL, NULL}
+  };
+  static const luaL_Reg library[] = {
+    {"open", reader_open}, {"is", is}, {"unescaped", unescaped},
+    {NULL, NULL}
+  };
+  luaL_newmetatable(L, READER_TYPE);
+  luaL_setfuncs(L, meta, 0);
+  luaL_newlib(L, methods);
+  lua_pushcclosure(L, reader_index, 1);
+  lua_setfield(L, -2, "__index");
+  luaL_newlib(L, library);
+  return 1;
+}

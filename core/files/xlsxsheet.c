@@ -1,0 +1,202 @@
+/* xlsxsheet.c: the rows of a sheet. The part is parsed a piece at a time:
+   what that brings is queued, and the next piece is parsed when the queue is
+   empty. Cells are kept as the file has them, without those that are not
+   there: a row of one cell in the last column costs no more than one. */
+
+#include "files/xlsxsheet.h"
+
+#include "base/limits.h"
+
+enum { NOWHERE, SHEET, DATA, ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT };
+
+static const XmlRule rules[] = {
+  {CELL, "v", VALUE}, {ROW, "c", CELL}, {DATA, "row", ROW},
+  {CELL, "f", FORMULA}, {CELL, "is", INLINE}, {INLINE, "t", TEXT},
+  {INLINE, "r", RUN}, {RUN, "t", TEXT}, {SHEET, "sheetData", DATA},
+  {NOWHERE, "worksheet", SHEET}, {0, NULL, 0}
+};
+
+
+/* Where a row or a cell stands */
+
+/* A number up to 'most'; 0 if it is none. */
+static uint32_t scan_number (const char *s, uint32_t most) {
+  uint32_t n = 0;
+  for (; *s >= '0' && *s <= '9'; s++) {
+    n = n * 10 + (uint32_t)(*s - '0');
+    if (n > most) return 0;
+  }
+  return *s == '\0' ? n : 0;
+}
+
+static void row_begin (SheetReader *s, const char **attributes) {
+  const char *r = xml_attribute(attributes, "r");
+  int64_t number = r == NULL ? s->number + 1 : scan_number(r, LIMIT_ROWS);
+  s->row_start = s->ncells;
+  s->row_at = s->bytes.n;
+  s->cell.column = 0;
+  if (number == 0 || number > LIMIT_ROWS)
+    fault_set(s->heap->fault, "after row %lld: a row numbered '%.20s': "
+              "a sheet has %d", (long long)s->number,
+              r == NULL ? "" : r, LIMIT_ROWS);
+  else if (number <= s->number)
+    fault_set(s->heap->fault, "row %lld comes after row %lld",
+              (long long)number, (long long)s->number);
+  else
+    s->number = number;
+}
+
+/* The column of "C5", which must be in this row; 0 if it is not. */
+static uint32_t scan_reference (const SheetReader *s, const char *r) {
+  uint32_t column = 0;
+  for (; *r >= 'A' && *r <= 'Z'; r++) {
+    column = column * 26 + (uint32_t)(*r - 'A' + 1);
+    if (column > LIMIT_COLUMNS) return 0;
+  }
+  return scan_number(r, LIMIT_ROWS) == s->number ? column : 0;
+}
+
+static void cell_begin (SheetReader *s, const char **attributes) {
+  const char *r = xml_attribute(attributes, "r");
+  const char *style = xml_attribute(attributes, "s");
+  uint32_t last = s->cell.column;
+  uint32_t column = r == NULL ? last + 1 : scan_reference(s, r);
+  if (column == 0 || column > LIMIT_COLUMNS)
+    fault_set(s->heap->fault, "row %lld: a cell '%.20s', which is not in it",
+              (long long)s->number, r == NULL ? "beyond the last" : r);
+  else if (column <= last)
+    fault_set(s->heap->fault, "row %lld: cell %.20s comes after a cell to "
+              "its right", (long long)s->number, r);
+  s->cell = (Cell){
+    .type = cell_type(xml_attribute(attributes, "t")), .column = column,
+    .style = 0, .at = s->bytes.n
+  };
+  /* a style that is no number is none that the workbook has */
+  if (style != NULL && style[0] != '0')
+    s->cell.style = scan_number(style, LIMIT_STYLES);
+  if (style != NULL && style[0] != '0' && s->cell.style == 0)
+    s->cell.style = LIMIT_STYLES;
+}
+
+/* Keeps the cell if it says something. */
+static void cell_end (SheetReader *s) {
+  Cell *c = &s->cell;
+  c->n = s->bytes.n - c->at;
+  if (text_trim(sheet_value(s, c)).s == NULL &&
+      !(c->formula && !c->valued)) {
+    s->bytes.n = c->at;
+    return;
+  }
+  if (heap_reserve(s->heap, &s->cells, &s->capcells, s->ncells + 1,
+                   sizeof(*s->cells)))
+    s->cells[s->ncells++] = *c;
+}
+
+static void row_end (SheetReader *s) {
+  s->row_at = s->bytes.n;
+  if (s->ncells == s->row_start) return;
+  if (!heap_reserve(s->heap, &s->rows, &s->caprows, s->nrows + 1,
+                    sizeof(*s->rows)))
+    return;
+  SheetRow *row = &s->rows[s->nrows++];
+  row->first = s->row_start;
+  row->n = s->ncells - s->row_start;
+  row->number = s->number;
+  s->row_start = s->ncells;
+}
+
+
+/* What the parser calls. */
+
+static void on_start (void *data, int state, const char **attributes) {
+  SheetReader *s = data;
+  switch (state) {
+    case ROW: row_begin(s, attributes); break;
+    case CELL: cell_begin(s, attributes); break;
+    case FORMULA: s->cell.formula = true; break;
+    case VALUE: case TEXT:
+      if (state == VALUE && s->cell.valued)
+        fault_set(s->heap->fault, "row %lld has a cell of two values",
+                  (long long)s->number);
+      s->cell.valued = true;
+      run_begin(&s->run, &s->bytes, attributes);
+      break;
+    default: break;
+  }
+}
+
+/* The result of a formula is kept to the blank. */
+static void on_end (void *data, int state) {
+  SheetReader *s = data;
+  switch (state) {
+    case ROW: row_end(s); break;
+    case CELL: cell_end(s); break;
+    case VALUE:
+      s->run.preserved = true;
+      if (s->cell.type == CELL_TEXT) run_end(&s->run, &s->bytes);
+      break;
+    case TEXT: run_end(&s->run, &s->bytes); break;
+    default: break;
+  }
+}
+
+static void on_text (void *data, int state, const char *text, size_t n) {
+  SheetReader *s = data;
+  if (state != VALUE && state != TEXT) return;
+  if (s->bytes.n - s->row_at + n > LIMIT_SHEET_ROW)
+    fault_set(s->heap->fault, "row %lld has more than %d bytes",
+              (long long)s->number, LIMIT_SHEET_ROW);
+  else
+    bytes_add(s->heap, &s->bytes, text, n);
+}
+
+
+bool sheet_open (SheetReader *s, Heap *heap, Archive *a, const char *part) {
+  static const XmlGrammar grammar = {
+    "a worksheet", xml_sheet_spaces, rules, on_start, on_end, on_text
+  };
+  s->heap = heap;
+  int got = part_open(a, part, LIMIT_PART, heap->fault);
+  if (got == 0)
+    return fault_set(heap->fault, "its part '%s' is missing", part);
+  return got > 0 && xml_open(&s->xml, &grammar, s, a, heap->fault);
+}
+
+void sheet_close (SheetReader *s) {
+  if (s->heap == NULL) return;
+  xml_close(&s->xml);
+  bytes_free(s->heap, &s->bytes);
+  heap_free(s->heap, &s->cells, &s->capcells, sizeof(*s->cells));
+  heap_free(s->heap, &s->rows, &s->caprows, sizeof(*s->rows));
+}
+
+/* Moves the unfinished row to the front. */
+static void sheet_shift (SheetReader *s) {
+  size_t kept = s->ncells - s->row_start, from = s->row_at;
+  if (kept > 0)
+    memmove(s->cells, s->cells + s->row_start, kept * sizeof(*s->cells));
+  for (size_t i = 0; i < kept; i++) s->cells[i].at -= from;
+  if (s->bytes.n > from)
+    memmove(s->bytes.s, s->bytes.s + from, s->bytes.n - from);
+  s->bytes.n -= from;
+  s->cell.at -= from < s->cell.at ? from : s->cell.at;
+  s->run.start -= from < s->run.start ? from : s->run.start;
+  s->ncells = kept;
+  s->row_at = s->row_start = s->nrows = s->next = 0;
+}
+
+/* The rows before a fault are whole, and come first. */
+int sheet_next (SheetReader *s, SheetRow *row) {
+  while (s->next == s->nrows) {
+    if (s->heap->fault->set) return -1;
+    if (s->xml.parser == NULL) return 0;
+    sheet_shift(s);
+    if (xml_step(&s->xml) == 0) xml_close(&s->xml);
+  }
+  *row = s->rows[s->next++];
+  return 1;
+}
+
+Text sheet_value (const SheetReader *s, const Cell *c) {
+  return (Text){c->n > 0 ? s->bytes.s + c->at : "", c->n};
+}

@@ -1,0 +1,38 @@
+/* xlsxsheet.h: the rows of a sheet, in a stream; see xlsxsheet.c. */
+
+#ifndef xlsxsheet_h
+#define xlsxsheet_h
+
+#include "files/xlsxcell.h"
+
+typedef struct SheetRow {
+  size_t first, n;      /* its cells that say something */
+  int64_t number;       /* its own, from 1 */
+} SheetRow;
+
+typedef struct SheetReader {
+  Heap *heap;
+  Xml xml;
+  Bytes bytes;          /* values of the cells */
+  Cell *cells;
+  size_t ncells, capcells;
+  SheetRow *rows;       /* in hand */
+  size_t nrows, caprows, next;
+  size_t row_start;     /* first cell of the unfinished row */
+  size_t row_at;        /* its first byte */
+  int64_t number;       /* of the row that is being read, or was last */
+  Cell cell;            /* that is being read */
+  Run run;
+} SheetReader;
+
+bool sheet_open (SheetReader *s, Heap *heap, Archive *a, const char *part);
+void sheet_close (SheetReader *s);
+
+/* The next row with cells, which lives until the next call: 1; 0 at the
+   end; -1 and a fault. */
+int sheet_next (SheetReader *s, SheetRow *row);
+
+/* The value of a cell of such a row, as the file has it. */
+Text sheet_value (const SheetReader *s, const Cell *c);
+
+#endif

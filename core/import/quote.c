@@ -1,0 +1,140 @@
+/* quote.c: what messages may say of a row's values. A field may hold what
+   was meant for another: in a row that has slipped by one column a name
+   stands where a date should be. Messages are read by more people than the
+   file, so they quote what looks like the field's own, and no CPR number. */
+
+#include "import/quote.h"
+
+#include <lauxlib.h>
+
+#include "base/brief.h"
+#include "base/cpr.h"
+#include "base/limits.h"
+
+#define QUOTED_MAX  60      /* bytes of a value that a message quotes */
+#define DATE_MAX    30      /* of an attempt at a date */
+#define ID_MAX      40      /* of what looks like an id */
+
+
+static bool is_digit (char c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_letter (char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Is it written with what dates, times and pauses are written with? Ten
+   digits in a row are a number of something else. */
+static bool is_date_like (Text t, size_t most) {
+  bool digits = false;
+  size_t run = 0;
+  if (t.n > most) return false;
+  for (size_t i = 0; i < t.n; i++) {
+    if (t.s[i] == '\0' || strchr("0123456789./-+:,TtZz \t", t.s[i]) == NULL)
+      return false;
+    run = is_digit(t.s[i]) ? run + 1 : 0;
+    if (run == 10) return false;
+    digits = digits || run > 0;
+  }
+  return digits;
+}
+
+/* A word with a digit, and a letter or a slash: mere digits may be a
+   telephone or a CPR number. */
+bool quote_is_id (Text t) {
+  bool digit = false, other = false;
+  if (t.s == NULL || t.n > ID_MAX || cpr_form(t) != NULL) return false;
+  for (size_t i = 0; i < t.n; i++) {
+    bool mark = t.s[i] == '/' || is_letter(t.s[i]);
+    if (!mark && !is_digit(t.s[i]) &&
+        (t.s[i] == '\0' || strchr("._:-", t.s[i]) == NULL))
+      return false;
+    digit = digit || is_digit(t.s[i]);
+    other = other || mark;
+  }
+  return digit && other;
+}
+
+const char *push_quoted (lua_State *L, Text t) {
+  lua_pushlstring(L, t.s, t.n);
+  brief_push(L, -1, QUOTED_MAX);
+  lua_remove(L, -2);
+  return lua_tostring(L, -1);
+}
+
+void push_date_fault (lua_State *L, const char *name, Text t,
+                      const char *why) {
+  bool pauses = strcmp(name, "pauses") == 0;
+  const char *form = cpr_form(t);
+  if (form != NULL)
+    lua_pushfstring(L, "%s: %s: %s", name, form, why);
+  else if (is_date_like(t, pauses ? QUOTED_MAX : DATE_MAX))
+    lua_pushfstring(L, "%s '%s': %s", name, push_quoted(L, t), why);
+  else if (!pauses && strncmp(why, "not ", 4) == 0)
+    lua_pushfstring(L, "%s is %s", name, why);
+  else
+    lua_pushfstring(L, "%s: %s", name, why);
+}
+
+bool check_year (lua_State *L, const char *name, Date d) {
+  char buff[DATE_SIZE];
+  int year = date_civil(d).year;
+  if (year >= LIMIT_DATA_YEAR_MIN && year <= LIMIT_DATA_YEAR_MAX) return true;
+  lua_pushfstring(L, "%s %s: the year %d is not between %d and %d", name,
+                  date_text(d, buff), year, LIMIT_DATA_YEAR_MIN,
+                  LIMIT_DATA_YEAR_MAX);
+  return false;
+}
+
+
+/* In Lua */
+
+static Text text_check (lua_State *L, int arg) {
+  Text t;
+  t.s = luaL_checklstring(L, arg, &t.n);
+  return t;
+}
+
+/* import.date_fault(name, text, why) -> the message */
+static int date_fault (lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  push_date_fault(L, name, text_check(L, 2), luaL_checkstring(L, 3));
+  return 1;
+}
+
+/* import.quoted(text) -> "'text'" for a message about a known column, which
+   quotes no CPR number */
+static int quoted (lua_State *L) {
+  Text t = text_check(L, 1);
+  const char *form = cpr_form(t);
+  if (form != NULL) lua_pushstring(L, form);
+  else lua_pushfstring(L, "'%s'", push_quoted(L, t));
+  return 1;
+}
+
+/* import.told(text) -> the text; what it looks like, if that is a CPR
+   number */
+static int told (lua_State *L) {
+  const char *form = cpr_form(text_check(L, 1));
+  if (form != NULL) lua_pushstring(L, form);
+  return 1;
+}
+
+/* import.is_id(text) -> does it look like the id of a case? */
+static int is_id (lua_State *L) {
+  lua_pushboolean(L, quote_is_id(text_check(L, 1)));
+  return 1;
+}
+
+void quote_library (lua_State *L) {
+  static const luaL_Reg library[] = {
+    {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
+    {"is_id", is_id}, {NULL, NULL}
+  };
+  luaL_setfuncs(L, library, 0);
+  lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);
+  lua_setfield(L, -2, "first_year");
+  lua_pushinteger(L, LIMIT_DATA_YEAR_MAX);
+  lua_setfield(L, -2, "last_year");
+}

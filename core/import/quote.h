@@ -1,0 +1,28 @@
+/* quote.h: what messages may say of a row's values; see quote.c. */
+
+#ifndef quote_h
+#define quote_h
+
+#include <lua.h>
+
+#include "base/text.h"
+#include "calendar/date.h"
+
+/* Pushes a value for a message, of bounded length. */
+const char *push_quoted (lua_State *L, Text t);
+
+/* Pushes why a field is no date, or no pauses. The value is quoted only if
+   it is an attempt at one. */
+void push_date_fault (lua_State *L, const char *name, Text t,
+                      const char *why);
+
+/* Is the year of a date of cases or figures plausible? If not, pushes why. */
+bool check_year (lua_State *L, const char *name, Date d);
+
+/* Does it look like the id of a case? */
+bool quote_is_id (Text t);
+
+/* The functions of quote.c in the library of imports. */
+void quote_library (lua_State *L);
+
+#endif

@@ -1,0 +1,266 @@
+/* record.c: one row of a case file as a case: its fields, what is wrong with
+   it, and what the case becomes by it. */
+
+#include "base/cpr.h"
+#include "calendar/pause.h"
+#include "import/quote.h"
+#include "import/record.h"
+
+#define WORD_MAX    64      /* bytes of an outcome that may be a known word */
+
+const char *const field_names[] = {
+  "case_id", "case_type", "outcome", "site", "exempt", "pauses",
+  "submitted_on", "informed_on", "decided_on", NULL
+};
+
+
+/* Fields */
+
+static Text *text_of (CaseRow *row, Field field) {
+  switch (field) {
+    case CASE_ID: return &row->case_id;
+    case CASE_TYPE: return &row->case_type;
+    case OUTCOME: return &row->outcome;
+    case SITE: return &row->site;
+    case EXEMPT: return &row->exempt;
+    default: return &row->pauses;
+  }
+}
+
+Date *date_of (CaseRow *row, Field field) {
+  switch (field) {
+    case SUBMITTED_ON: return &row->submitted_on;
+    case INFORMED_ON: return &row->informed_on;
+    default: return &row->decided_on;
+  }
+}
+
+/* The word for a value, or the value as it was written. The word lives in
+   the table of words; an empty one stands for a blank. */
+static Text known_word (lua_State *L, int words, Text t) {
+  char lower[WORD_MAX];
+  if (t.s == NULL || t.n > sizeof(lower)) return t;
+  for (size_t i = 0; i < t.n; i++)
+    lower[i] = (char)(t.s[i] >= 'A' && t.s[i] <= 'Z' ? t.s[i] + 32 : t.s[i]);
+  lua_pushlstring(L, lower, t.n);
+  if (lua_rawget(L, words) == LUA_TSTRING)
+    t.s = lua_tolstring(L, -1, &t.n);
+  lua_pop(L, 1);
+  if (t.n == 0) t.s = NULL;
+  return t;
+}
+
+static bool is_known (lua_State *L, int words, Text word) {
+  lua_pushlstring(L, word.s, word.n);
+  bool known = lua_rawget(L, words) == LUA_TSTRING;
+  lua_pop(L, 1);
+  return known;
+}
+
+
+/* Judging */
+
+/* Is the date plausible, and of before the extract? */
+static int check_date (lua_State *L, const Row *row, Date d) {
+  char a[DATE_SIZE], b[DATE_SIZE];
+  const char *name = field_names[row->fault];
+  if (d == DATE_NONE) return 1;
+  if (!check_year(L, name, d)) return 0;
+  if (row->extracted == DATE_NONE || d <= row->extracted) return 1;
+  lua_pushfstring(L, "%s %s is after the extract of %s", name,
+                  date_text(d, a), date_text(row->extracted, b));
+  return 0;
+}
+
+static int check_shape (lua_State *L, Row *row) {
+  const CsvRow *csv = &row->csv;
+  row->fault = FIELDS;
+  if (row->problem != NULL) {
+    lua_pushstring(L, row->problem);
+    return 0;
+  }
+  if (csv->n != row->nfields) {
+    lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
+                    csv->n == 1 ? "" : "s", row->nfields);
+    if (csv->damaged > 0)   /* which may be why */
+      lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
+                      csv->damaged, csv->fault);
+    return 0;
+  }
+  if (csv->damaged > 0) {
+    Field field = row->fields[csv->damaged - 1];
+    if (field < FIELDS) {
+      row->fault = field;
+      row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
+    }
+    lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
+    return 0;
+  }
+  for (int i = 0; i < csv->n; i++) {
+    if (row->fields[i] == NAMELESS && text_trim(csv->fields[i]).n > 0) {
+      lua_pushfstring(L, "field %d has a value and no heading", i + 1);
+      return 0;
+    }
+  }
+  return 1;
+}
+
+/* Refuses an id by which a person is known, unless such ids are admitted. */
+static int check_id (lua_State *L, Row *row) {
+  if (!record_secret(row, row->text[CASE_ID])) return 1;
+  row->fault = CASE_ID;
+  lua_pushfstring(L, "case_id: %s (--cpr-ids admits such ids; they are "
+                  "printed then)", cpr_form(row->text[CASE_ID]));
+  return 0;
+}
+
+/* Reads the fields into row->text and the dates of row->next. */
+static int read_fields (lua_State *L, Row *row) {
+  static const Field required[] = {CASE_ID, CASE_TYPE, SUBMITTED_ON};
+  for (int i = 0; i < row->nfields; i++)
+    if (row->fields[i] < FIELDS)
+      row->text[row->fields[i]] = text_trim(row->csv.fields[i]);
+  for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
+    row->fault = required[i];
+    if (row->text[row->fault].s == NULL) {
+      lua_pushfstring(L, "%s is empty", field_names[row->fault]);
+      return 0;
+    }
+  }
+  if (!check_id(L, row)) return 0;
+  const char *why;
+  row->fault = PAUSES;
+  if (!pause_check(row->text[PAUSES], &why)) {
+    push_date_fault(L, "pauses", row->text[PAUSES], why);
+    return 0;
+  }
+  for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
+    Text t = row->text[row->fault];
+    Date *date = date_of(&row->next, row->fault);
+    *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
+    if (t.s != NULL && *date == DATE_NONE) {
+      push_date_fault(L, field_names[row->fault], t, why);
+      return 0;
+    }
+    if (!check_date(L, row, *date)) return 0;
+  }
+  return 1;
+}
+
+bool record_secret (const Row *row, Text id) {
+  return !row->cpr_ids && cpr_form(id) != NULL;
+}
+
+int record_read (lua_State *L, Row *row) {
+  return check_shape(L, row) && read_fields(L, row);
+}
+
+/* The text of that name in the table at the top; absent if there is none. */
+static Text kept_text (lua_State *L, const char *name) {
+  Text t;
+  lua_getfield(L, -1, name);
+  t.s = lua_tolstring(L, -1, &t.n);
+  lua_pop(L, 1);
+  return t;
+}
+
+static Date kept_date (lua_State *L, const char *name) {
+  Date d = DATE_NONE;
+  if (lua_getfield(L, -1, name) == LUA_TNUMBER) {
+    lua_Integer day = lua_tointeger(L, -1);
+    if (!date_is(day))
+      luaL_error(L, "the database is damaged: a case has day %I for a date: "
+                 "see 'siri-rules verify'", (LUAI_UACINT)day);
+    d = (Date)day;
+  }
+  lua_pop(L, 1);
+  return d;
+}
+
+void record_recall (lua_State *L, Row *row) {
+  for (Field f = 0; f < FIRST_DATE; f++)
+    *text_of(&row->now, f) = kept_text(L, field_names[f]);
+  for (Field f = FIRST_DATE; f < FIELDS; f++)
+    *date_of(&row->now, f) = kept_date(L, field_names[f]);
+  row->now.extra = kept_text(L, "extra");
+}
+
+/* Puts the row's columns over the case as it stands, or as it was when it
+   went; those that the file does not have stay. */
+static void merge_case (lua_State *L, Row *row, int words) {
+  CaseRow given = row->next;
+  CaseRow blank = {.informed_on = DATE_NONE, .decided_on = DATE_NONE};
+  row->next = row->now.rowid > 0 ? row->now : blank;
+  row->next.case_id = row->text[CASE_ID];
+  for (Field f = 0; f < FIELDS; f++) {
+    if (!row->has[f]) continue;
+    if (f < FIRST_DATE) *text_of(&row->next, f) = row->text[f];
+    else *date_of(&row->next, f) = *date_of(&given, f);
+  }
+  if (row->has[OUTCOME])
+    row->next.outcome = known_word(L, words, row->text[OUTCOME]);
+  if (row->has[EXEMPT])
+    row->next.exempt = known_word(L, words + 1, row->text[EXEMPT]);
+}
+
+/* Refuses unless 'later' is on or after 'earlier', where both are known. */
+static int check_order (lua_State *L, Row *row, Field earlier, Field later,
+                        bool blame_earlier) {
+  char a[DATE_SIZE], b[DATE_SIZE];
+  Date from = *date_of(&row->next, earlier);
+  Date to = *date_of(&row->next, later);
+  if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
+  row->fault = blame_earlier ? earlier : later;
+  if (blame_earlier)
+    lua_pushfstring(L, "%s %s is after %s %s", field_names[earlier],
+                    date_text(from, a), field_names[later],
+                    date_text(to, b));
+  else
+    lua_pushfstring(L, "%s %s is before %s %s", field_names[later],
+                    date_text(to, b), field_names[earlier],
+                    date_text(from, a));
+  return 0;
+}
+
+/* Refuses an outcome that decides, as all known words do, without the day.
+   Either may stand from before. */
+static int check_decided (lua_State *L, Row *row, int words) {
+  Text word = row->next.outcome;
+  if (word.s == NULL || row->next.decided_on != DATE_NONE) return 1;
+  row->fault = DECIDED_ON;
+  if (text_is(word, "withdrawn"))
+    lua_pushliteral(L, "withdrawn, but decided_on is empty "
+                       "(the day it was withdrawn)");
+  else if (!is_known(L, words, word))
+    return 1;
+  else if (row->has[OUTCOME])
+    lua_pushfstring(L, "outcome '%s', but decided_on is empty",
+                    push_quoted(L, row->text[OUTCOME]));
+  else
+    lua_pushfstring(L, "decided_on is empty, but outcome '%s' stands",
+                    push_quoted(L, word));
+  return 0;
+}
+
+static int check_case (lua_State *L, Row *row) {
+  return check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) &&
+         check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) &&
+         check_order(L, row, INFORMED_ON, DECIDED_ON, true);
+}
+
+
+int record_merge (lua_State *L, Row *row, int words) {
+  merge_case(L, row, words);
+  return check_case(L, row) && check_decided(L, row, words);
+}
+
+bool record_same (Row *row) {
+  if (row->now.rowid == 0 || row->now.gone) return false;
+  for (Field f = 0; f < FIRST_DATE; f++)
+    if (!text_same(*text_of(&row->now, f), *text_of(&row->next, f)))
+      return false;
+  for (Field f = FIRST_DATE; f < FIELDS; f++)
+    if (*date_of(&row->now, f) != *date_of(&row->next, f)) return false;
+  return text_same(row->now.extra, row->next.extra);
+}
+

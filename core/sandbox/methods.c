@@ -1,0 +1,76 @@
+/* methods.c: what texts can do: during a rule call what the sandbox says,
+   for ("x"):rep would otherwise reach the library's own; nor are texts
+   numbers there, for reading a long one takes its time in C. What they are
+   as a base, length.c says. */
+
+#include "sandbox/methods.h"
+
+#include <ctype.h>
+#include <lauxlib.h>
+#include <stdbool.h>
+
+#include "base/nearest.h"
+#include "sandbox/length.h"
+
+/* Their addresses are the keys of the two metatables in the registry. */
+static const char full_key = 'f', rules_key = 'r';
+
+
+void methods_swap (lua_State *L, bool inside) {
+  const char *key = inside ? &rules_key : &full_key;
+  lua_pushliteral(L, "");
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE)
+    lua_setmetatable(L, -2);
+  else
+    lua_pop(L, 1);
+  lua_pop(L, 1);
+}
+
+static bool is_date (const char *s, size_t n) {
+  static const char form[] = "dddd-dd-dd";
+  if (n != sizeof form - 1) return false;
+  for (size_t i = 0; i < n; i++) {
+    if (form[i] == 'd' ? !isdigit((unsigned char)s[i]) : s[i] != '-')
+      return false;
+  }
+  return true;
+}
+
+/* A method (upvalue 1; upvalue 2 lists their names). What a text lacks is
+   no value that a rule could compare: it raises. */
+static int index (lua_State *L) {
+  size_t n, length;
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "what a text has is named by a text, not a %s",
+                      luaL_typename(L, 2));
+  const char *text = lua_tolstring(L, 1, &length);
+  const char *name = lua_tolstring(L, 2, &n);
+  if (is_date(text, length))
+    lua_pushliteral(L, " (a date is a text: \"2019-12-31\")");
+  else
+    nearest_push(L, name, n, lua_upvalueindex(2));
+  return luaL_error(L, "a text has no '%s'%s", name, lua_tostring(L, -1));
+}
+
+int methods_set (lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lua_pushliteral(L, "");
+  if (!lua_getmetatable(L, -1)) return luaL_error(L, "texts have no methods");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &full_key);
+  lua_createtable(L, 0, 3);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, length_power);
+  lua_setfield(L, -2, "__pow");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &rules_key);
+  return 0;
+}

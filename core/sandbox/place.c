@@ -1,0 +1,171 @@
+/* place.c: the place in the rules that an error is said at, however deep in
+   the program's own scripts it comes up. */
+
+#include "sandbox/place.h"
+
+#include <lauxlib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/brief.h"
+#include "base/home.h"
+#include "base/limits.h"
+
+/* So many calls above an error at the most lies the place of its message. */
+#define NEAR_LEVELS  20
+
+/* Its address is the key, in the registry, of how the source of every
+   script begins. */
+static const char scripts_key = 's';
+
+
+void place_open (lua_State *L) {
+  home_push(L);                                          /* home */
+  if (lua_isstring(L, -1))
+    lua_pushfstring(L, "@%s/scripts/", lua_tostring(L, -1));
+  else
+    lua_pushnil(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &scripts_key);
+  lua_pop(L, 1);
+}
+
+static bool is_script (lua_State *L, const char *source) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key);
+  size_t n;
+  const char *ours = lua_tolstring(L, -1, &n);
+  bool is = ours != NULL && strncmp(source, ours, n) == 0;
+  lua_pop(L, 1);
+  return is;
+}
+
+void place_push (lua_State *L) {
+  lua_Debug ar;
+  for (int level = 0; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    if (ar.currentline > 0 && !is_script(L, ar.source)) {
+      lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
+      return;
+    }
+  }
+  lua_pushliteral(L, "");
+}
+
+int place_where (lua_State *L) {
+  place_push(L);
+  return 1;
+}
+
+
+int place_line (lua_State *L) {
+  lua_Debug ar;
+  const char *source = luaL_checkstring(L, 1);
+  for (int level = 1; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    if (ar.currentline <= 0 || strcmp(ar.source, source) != 0) continue;
+    lua_pushfstring(L, "%s:%d", ar.short_src, ar.currentline);
+    return 1;
+  }
+  lua_pushnil(L);
+  return 1;
+}
+
+
+/* Pushes the place at a level; "" where it has none. False if it has one
+   that is not the program's own. */
+static bool place_at (lua_State *L, int level) {
+  lua_Debug ar;
+  luaL_where(L, level);
+  return lua_rawlen(L, -1) == 0 || (lua_getstack(L, level, &ar) &&
+         lua_getinfo(L, "S", &ar) && is_script(L, ar.source));
+}
+
+/* Pushes what the message at 1 says behind a place in the program that it
+   begins with; false if it begins with none. */
+static bool push_behind (lua_State *L) {
+  size_t size, n;
+  const char *message = lua_tolstring(L, 1, &size);
+  for (int level = 1; level <= NEAR_LEVELS; level++) {
+    bool ours = place_at(L, level);
+    const char *place = lua_tolstring(L, -1, &n);
+    lua_pop(L, 1);
+    if (!ours || n == 0 || n > size || memcmp(place, message, n) != 0)
+      continue;
+    lua_pushlstring(L, message + n, size - n);
+    return true;
+  }
+  return false;
+}
+
+/* Pushes the place of the nearest call in Lua; "" if it is in the program:
+   then no rule is running, or one has ended with the call (`return f()`). */
+static void push_nearest (lua_State *L) {
+  lua_Debug ar;
+  for (int level = 0; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    if (ar.currentline <= 0) continue;
+    if (is_script(L, ar.source)) break;
+    lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
+    return;
+  }
+  lua_pushliteral(L, "");
+}
+
+/* Does the text at 1 begin with a line of a file whose calls are near? */
+static bool has_place (lua_State *L) {
+  lua_Debug ar;
+  const char *text = lua_tostring(L, 1);
+  for (int level = 0; level <= NEAR_LEVELS && lua_getstack(L, level, &ar);
+       level++) {
+    lua_getinfo(L, "S", &ar);
+    size_t file = strlen(ar.short_src);
+    if (strncmp(text, ar.short_src, file) != 0 || text[file] != ':') continue;
+    size_t line = strspn(text + file + 1, "0123456789");
+    if (line > 0 && strncmp(text + file + 1 + line, ": ", 2) == 0) return true;
+  }
+  return false;
+}
+
+/* Replaces what was raised, and is no text, by one. */
+static void say_what (lua_State *L) {
+  if (lua_isnil(L, 1))
+    lua_pushliteral(L, "an error without a text");
+  else
+    lua_pushfstring(L, "an error that is no text, but a %s",
+                    luaL_typename(L, 1));
+  lua_replace(L, 1);
+}
+
+int place_message (lua_State *L) {
+  lua_settop(L, 1);
+  if (lua_istable(L, 1) && luaL_getmetafield(L, 1, "__tostring") != LUA_TNIL) {
+    lua_settop(L, 1);                                    /* the program's */
+    return 1;
+  }
+  if (!lua_isstring(L, 1)) say_what(L);
+  if (push_behind(L)) {
+    lua_replace(L, 1);
+    place_push(L);
+  }
+  else if (has_place(L))
+    lua_pushliteral(L, "");
+  else
+    push_nearest(L);
+  lua_insert(L, 1);
+  lua_concat(L, 2);
+  brief_push(L, -1, LIMIT_MESSAGE);
+  return 1;
+}
+
+int place_raise (lua_State *L) {
+  int level = (int)luaL_optinteger(L, 2, 1);
+  lua_settop(L, 1);
+  if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
+    if (place_at(L, level)) {
+      lua_pop(L, 1);
+      place_push(L);
+    }
+    lua_insert(L, 1);
+    lua_concat(L, 2);
+  }
+  return lua_error(L);
+}

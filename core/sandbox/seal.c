@@ -1,0 +1,245 @@
+/* seal.c: read-only views of tables: a plan that is loaded, its goals, the
+   figures that a rule is shown. What is behind a view cannot be reached
+   from Lua, not by debug either. */
+
+#include <lauxlib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "sandbox/length.h"
+#include "sandbox/place.h"
+
+#define SEAL_TYPE  "siri.sealed"
+
+/* User values of a view. */
+enum { SEAL_TABLE = 1, SEAL_NAME, SEAL_FIELDS, SEAL_COUNT = SEAL_FIELDS };
+
+
+/* What is in a table, as whoever goes through it meets it: a value counts
+   wherever it stands. Each view has the extent of its table. */
+typedef struct Extent {
+  size_t count, depth;   /* values; tables in one another */
+} Extent;
+
+/* Tables in one another that a view may be of. */
+#define SEAL_DEPTH  (2 * LIMIT_NESTED)
+
+/* Adds a value to the table that it is in. */
+static void extent_add (Extent *e, Extent value) {
+  e->count += 1 + value.count;
+  if (value.depth >= e->depth) e->depth = value.depth + 1;
+}
+
+static bool extent_passes (const Extent *e, size_t depth) {
+  return e->count > LIMIT_VALUES || depth + e->depth > LIMIT_NESTED;
+}
+
+/* Of a view; of any other value nothing. */
+static Extent extent_of (lua_State *L, int idx) {
+  const Extent *e = luaL_testudata(L, idx, SEAL_TYPE);
+  return e != NULL ? *e : (Extent){ 0, 0 };
+}
+
+static void seal_value (lua_State *L, int memo, int depth);
+
+/* Copies the table at the top, its values sealed, into a new view that
+   takes its place. 'memo' maps tables to their views. */
+static void seal_table (lua_State *L, int memo, int depth) {
+  int t = lua_gettop(L);
+  if (depth > SEAL_DEPTH) luaL_error(L, "a table too deep to seal");
+  luaL_checkstack(L, 10, "a table too deep to seal");
+  Extent *e = lua_newuserdatauv(L, sizeof *e, SEAL_COUNT);
+  *e = (Extent){ 0, 1 };                                /* t view */
+  luaL_setmetatable(L, SEAL_TYPE);
+  lua_pushvalue(L, t);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, memo);                                  /* t view */
+  lua_newtable(L);                                      /* t view copy */
+  lua_pushnil(L);
+  while (lua_next(L, t) != 0) {                  /* t view copy key value */
+    seal_value(L, memo, depth + 1);
+    extent_add(e, extent_of(L, -1));
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);                       /* t view copy key key value */
+    lua_rawset(L, -4);
+  }
+  lua_setiuservalue(L, -2, SEAL_TABLE);                 /* t view */
+  if (luaL_getmetafield(L, t, "__name") != LUA_TNIL)
+    lua_setiuservalue(L, -2, SEAL_NAME);
+  if (luaL_getmetafield(L, t, "__fields") != LUA_TNIL)
+    lua_setiuservalue(L, -2, SEAL_FIELDS);
+  lua_replace(L, t);                                    /* view */
+}
+
+/* Replaces the value at the top by its view, if it is a table. */
+static void seal_value (lua_State *L, int memo, int depth) {
+  if (!lua_istable(L, -1)) return;
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, memo) != LUA_TNIL) {                /* value view */
+    lua_replace(L, -2);
+    return;
+  }
+  lua_pop(L, 1);
+  seal_table(L, memo, depth);
+}
+
+/* seal.seal(table) -> a view of it and, all the way down, of the tables in
+   it. A metatable may name the thing (__name, for messages) and list the
+   fields that it can have (__fields): reading another one raises. */
+static int seal (lua_State *L) {
+  lua_settop(L, 1);
+  if (luaL_testudata(L, 1, SEAL_TYPE)) return 1;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_newtable(L);
+  lua_insert(L, 1);                                     /* memo table */
+  seal_value(L, 1, 1);
+  return 1;
+}
+
+/* The extent of the value at the top, which stands so deep; it is not looked
+   through once it is too large. */
+static Extent extent_measure (lua_State *L, size_t depth) {
+  Extent e = extent_of(L, -1);
+  if (!lua_istable(L, -1)) return e;
+  e.depth = 1;
+  luaL_checkstack(L, 4, "a table too deep to measure");
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {                        /* t key value */
+    if (extent_passes(&e, depth)) {
+      lua_pop(L, 2);
+      break;
+    }
+    extent_add(&e, extent_measure(L, depth + 1));
+    lua_pop(L, 1);
+    if (lua_istable(L, -1)) extent_add(&e, extent_measure(L, depth + 1));
+  }
+  return e;
+}
+
+/* seal.excess(table) -> why rules may not give it to a word, or nil */
+static int excess (lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  Extent e = extent_measure(L, 0);
+  if (e.depth > LIMIT_NESTED)
+    lua_pushfstring(L, "more than %d tables in one another (does one contain "
+                       "itself?)", LIMIT_NESTED);
+  else if (e.count > LIMIT_VALUES)
+    lua_pushfstring(L, "more than %d values, each counted wherever it stands",
+                    LIMIT_VALUES);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+/* seal.is(v) */
+static int is (lua_State *L) {
+  lua_pushboolean(L, luaL_testudata(L, 1, SEAL_TYPE) != NULL);
+  return 1;
+}
+
+
+static void push_name (lua_State *L) {
+  if (lua_getiuservalue(L, 1, SEAL_NAME) != LUA_TSTRING) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "a table");
+  }
+}
+
+static int index (lua_State *L) {
+  luaL_checkudata(L, 1, SEAL_TYPE);
+  lua_getiuservalue(L, 1, SEAL_TABLE);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
+  if (lua_getiuservalue(L, 1, SEAL_FIELDS) != LUA_TTABLE) {
+    lua_pushnil(L);
+    return 1;
+  }
+  int fields = lua_gettop(L);
+  for (lua_Integer i = 1; lua_geti(L, fields, i) != LUA_TNIL; i++) {
+    if (lua_rawequal(L, -1, 2)) {
+      lua_pushnil(L);
+      return 1;
+    }
+    lua_pop(L, 1);
+  }
+  size_t n;
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &n)
+                                                  : NULL;
+  push_name(L);
+  if (key == NULL)
+    return luaL_error(L, "a field of %s is a name, not %s",
+                      lua_tostring(L, -1), luaL_typename(L, 2));
+  nearest_push(L, key, n, fields);
+  return luaL_error(L, "no field '%s' in %s%s", key, lua_tostring(L, -2),
+                    lua_tostring(L, -1));
+}
+
+static int newindex (lua_State *L) {
+  luaL_checkudata(L, 1, SEAL_TYPE);
+  place_push(L);
+  push_name(L);
+  lua_pushfstring(L, "%s%s is sealed: nothing in it can be changed",
+                  lua_tostring(L, -2), lua_tostring(L, -1));
+  return lua_error(L);
+}
+
+static int length (lua_State *L) {
+  luaL_checkudata(L, 1, SEAL_TYPE);
+  lua_getiuservalue(L, 1, SEAL_TABLE);
+  lua_pushinteger(L, length_border(L, -1));
+  return 1;
+}
+
+static int text (lua_State *L) {
+  luaL_checkudata(L, 1, SEAL_TYPE);
+  push_name(L);
+  return 1;
+}
+
+/* seal.copy(view) -> a table with the view's own entries */
+static int copy (lua_State *L) {
+  luaL_checkudata(L, 1, SEAL_TYPE);
+  lua_settop(L, 1);
+  lua_getiuservalue(L, 1, SEAL_TABLE);
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (lua_next(L, 2) != 0) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, 3);
+  }
+  return 1;
+}
+
+/* seal.pairs(f): what pairs does with a view; the scripts' own is sorted. */
+static int set_pairs (lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_settop(L, 1);
+  luaL_getmetatable(L, SEAL_TYPE);
+  lua_insert(L, 1);
+  lua_setfield(L, 1, "__pairs");
+  return 0;
+}
+
+int luaopen_siri_seal (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__index", index}, {"__newindex", newindex}, {"__len", length},
+    {"__tostring", text}, {NULL, NULL}
+  };
+  static const luaL_Reg library[] = {
+    {"seal", seal}, {"is", is}, {"excess", excess}, {"copy", copy},
+    {"pairs", set_pairs}, {NULL, NULL}
+  };
+  if (luaL_newmetatable(L, SEAL_TYPE)) {
+    luaL_setfuncs(L, meta, 0);
+    lua_pushliteral(L, "table");   /* what Lua's own messages call it */
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  luaL_newlib(L, library);
+  return 1;
+}

@@ -1,0 +1,257 @@
+/* register.c: the rows of the cases in the database: finding, writing, and
+   walking over them. */
+
+#include "base/limits.h"
+#include "store/query.h"
+
+#define CURSOR_TYPE  "siri.cursor"
+
+#define CASE_COLUMNS \
+  "case_row, case_id, case_type, outcome, site, exempt, pauses, extra, " \
+  "submitted_on, informed_on, decided_on, gone"
+
+/* The versions that stood at the import ?1. */
+#define KNOWN_THEN \
+  "SELECT " CASE_COLUMNS " FROM cases WHERE import_id <= ?1 UNION ALL " \
+  "SELECT case_row, case_id, e.case_type, e.outcome, e.site, e.exempt, " \
+  "e.pauses, e.extra, e.submitted_on, e.informed_on, e.decided_on, e.gone " \
+  "FROM earlier_cases AS e JOIN cases AS c USING (case_row) " \
+  "WHERE c.import_id > ?1 AND e.import_id = (SELECT max(import_id) " \
+  "FROM earlier_cases AS x WHERE x.case_row = e.case_row " \
+  "AND x.import_id <= ?1)"
+
+/* What a cursor over all cases, or one, asks: as they stand, or stood. */
+static const char *const case_queries[2][2] = {
+  { "SELECT " CASE_COLUMNS " FROM cases WHERE NOT gone ORDER BY case_id",
+    "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE NOT gone "
+    "ORDER BY case_id" },
+  { "SELECT " CASE_COLUMNS " FROM cases WHERE case_id = ?2 AND NOT gone",
+    "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE case_id = ?2 "
+    "AND NOT gone" }
+};
+
+/* One case by its case_row, and what SELECTs of a segment are made of. */
+static const char *const row_queries[2] = {
+  "SELECT " CASE_COLUMNS " FROM cases WHERE case_row = ?2 AND ?1 > 0",
+  "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE case_row = ?2"
+};
+static const char *const sources[2] = {
+  "cases", "(" KNOWN_THEN ")"
+};
+
+/* User values of a cursor: what it keeps alive. */
+enum { CURSOR_STORE = 1, CURSOR_ID };
+
+struct CaseCursor {
+  Store *store;
+  Query *cases;           /* NULL: closed */
+  bool ended;
+};
+
+
+int row_check (lua_State *L, const Store *s, int64_t case_row) {
+  if (case_row >= 1 && case_row <= LIMIT_CASE_ROW) return 0;
+  return store_damaged(L, s, "a case is in row %I", (LUAI_UACINT)case_row);
+}
+
+static void row_read (lua_State *L, const Store *s, Query *q, CaseRow *row) {
+  row->rowid = query_int(q, 0);
+  if (row_check(L, s, row->rowid) < 0) lua_error(L);
+  row->case_id = query_text(L, q, 1);
+  row->case_type = query_text(L, q, 2);
+  row->outcome = query_text(L, q, 3);
+  row->site = query_text(L, q, 4);
+  row->exempt = query_text(L, q, 5);
+  row->pauses = query_text(L, q, 6);
+  row->extra = query_text(L, q, 7);
+  row->submitted_on = query_date(L, s, q, 8);
+  row->informed_on = query_date(L, s, q, 9);
+  row->decided_on = query_date(L, s, q, 10);
+  row->gone = query_int(q, 11) != 0;
+}
+
+
+/* One case, for imports */
+
+/* The case as it stands: its texts live until the next call. */
+int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
+  Query *q;
+  int got = query_run(L, s, &q, "SELECT " CASE_COLUMNS
+                      " FROM cases WHERE case_id = ?", "t", case_id);
+  if (got > 0) row_read(L, s, q, row);
+  return got;
+}
+
+int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
+             CaseRow *row) {
+  if (*q == NULL)
+    *q = query_make(L, s, row_queries[s->known_at != INT64_MAX]);
+  if (*q == NULL) return -1;
+  query_end(*q);
+  query_bind_int(L, *q, 1, s->known_at);
+  query_bind_int(L, *q, 2, case_row);
+  int got = query_next(L, s, *q);
+  if (got > 0) row_read(L, s, *q, row);
+  return got;
+}
+
+const char *case_source (const Store *s) {
+  return sources[s->known_at != INT64_MAX];
+}
+
+#define NEW_CASE   "(?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
+#define FOUR_CASES NEW_CASE ", " NEW_CASE ", " NEW_CASE ", " NEW_CASE
+#define NEW_CASES  FOUR_CASES ", " FOUR_CASES ", " FOUR_CASES ", " FOUR_CASES
+#define INSERT_CASE \
+  "INSERT INTO cases (import_id, case_id, case_type, outcome, site, exempt, " \
+  "pauses, extra, submitted_on, informed_on, decided_on, gone, line) VALUES "
+
+/* Binds a new case from the parameter 'at' on; returns the one behind it. */
+static int case_bind (lua_State *L, Query *q, int at, const CaseRow *row,
+                      int64_t line) {
+  query_bind(L, q, at++, row->case_id);
+  query_bind(L, q, at++, row->case_type);
+  query_bind(L, q, at++, row->outcome);
+  query_bind(L, q, at++, row->site);
+  query_bind(L, q, at++, row->exempt);
+  query_bind(L, q, at++, row->pauses);
+  query_bind(L, q, at++, row->extra);
+  query_bind_date(L, q, at++, row->submitted_on);
+  query_bind_date(L, q, at++, row->informed_on);
+  query_bind_date(L, q, at++, row->decided_on);
+  query_bind_int(L, q, at++, line);
+  return at;
+}
+
+/* Takes the segment of a case out: its columns are no more what it is. */
+static int case_touch (lua_State *L, Store *s, int64_t rowid) {
+  int64_t segment = rowid >> 16;
+  if (segment == s->touched) return 0;
+  s->touched = segment;
+  return query_do(L, s, "DELETE FROM segments WHERE segment = ?", "i",
+                  segment);
+}
+
+static int case_add (lua_State *L, Store *s, CaseRow *row, int64_t import,
+                     int64_t line) {
+  Query *q = query_own(L, s, INSERT_CASE NEW_CASE);
+  if (q == NULL) return -1;
+  query_bind_int(L, q, 1, import);
+  case_bind(L, q, 2, row, line);
+  if (query_next(L, s, q) < 0) return -1;
+  row->rowid = store_last_row(s);
+  if (row_check(L, s, row->rowid) < 0) return -1;
+  return case_touch(L, s, row->rowid);
+}
+
+/* The rowids of one statement follow each other. */
+int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
+               const int64_t lines[CASES_ADDED], int64_t import) {
+  Query *q = query_own(L, s, INSERT_CASE NEW_CASES);
+  int at = 2;
+  if (q == NULL) return -1;
+  query_bind_int(L, q, 1, import);
+  for (int i = 0; i < CASES_ADDED; i++)
+    at = case_bind(L, q, at, rows[i], lines[i]);
+  if (query_next(L, s, q) < 0) {
+    if (!store_known_key(s)) return -1;
+    lua_pop(L, 1);
+    return 0;
+  }
+  if (row_check(L, s, store_last_row(s)) < 0) return -1;
+  for (int i = 0; i < CASES_ADDED; i++)
+    rows[i]->rowid = store_last_row(s) - (CASES_ADDED - 1 - i);
+  if (case_touch(L, s, rows[0]->rowid) < 0 ||
+      case_touch(L, s, rows[CASES_ADDED - 1]->rowid) < 0)
+    return -1;
+  return 1;
+}
+
+/* Puts the version that stands among the earlier ones. */
+static int case_keep (lua_State *L, Store *s, int64_t rowid) {
+  return query_do(L, s,
+    "INSERT INTO earlier_cases (case_row, import_id, line, gone, case_type, "
+    "submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, "
+    "extra) SELECT case_row, import_id, line, gone, case_type, submitted_on, "
+    "informed_on, decided_on, outcome, site, exempt, pauses, extra "
+    "FROM cases WHERE case_row = ?", "i", rowid);
+}
+
+/* Writes a version of the case that has the row's rowid, or if that is 0 a
+   new case, whose rowid it sets. */
+int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
+              int64_t line) {
+  if (row->rowid == 0) return case_add(L, s, row, import, line);
+  if (case_keep(L, s, row->rowid) < 0 || case_touch(L, s, row->rowid) < 0)
+    return -1;
+  return query_do(L, s,
+    "UPDATE cases SET case_type = ?, outcome = ?, site = ?, exempt = ?, "
+    "pauses = ?, extra = ?, submitted_on = ?, informed_on = ?, "
+    "decided_on = ?, gone = ?, import_id = ?, line = ? WHERE case_row = ?",
+    "ttttttdddiiii", row->case_type, row->outcome, row->site, row->exempt,
+    row->pauses, row->extra, row->submitted_on, row->informed_on,
+    row->decided_on, (int64_t)row->gone, import, line, row->rowid);
+}
+
+
+/* Cursors */
+
+static int cursor_gc (lua_State *L) {
+  cursor_close(luaL_checkudata(L, 1, CURSOR_TYPE));
+  return 0;
+}
+
+void cursor_close (CaseCursor *c) {
+  query_free(c->cases);
+  c->cases = NULL;
+}
+
+/* Pushes the inert cursor. */
+static CaseCursor *cursor_new (lua_State *L, int store) {
+  CaseCursor *c = lua_newuserdatauv(L, sizeof(CaseCursor), CURSOR_ID);
+  memset(c, 0, sizeof(CaseCursor));
+  if (luaL_newmetatable(L, CURSOR_TYPE)) {
+    lua_pushcfunction(L, cursor_gc);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, cursor_gc);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, -2);
+  c->store = store_check(L, store);
+  lua_pushvalue(L, store);
+  lua_setiuservalue(L, -2, CURSOR_STORE);
+  return c;
+}
+
+CaseCursor *cursor_open (lua_State *L, int store, const char *case_id) {
+  CaseCursor *c = cursor_new(L, lua_absindex(L, store));
+  bool then = c->store->known_at != INT64_MAX;
+  c->cases = query_make(L, c->store, case_queries[case_id != NULL][then]);
+  if (c->cases == NULL) lua_error(L);
+  if (then) query_bind_int(L, c->cases, 1, c->store->known_at);
+  if (case_id != NULL) {
+    lua_pushstring(L, case_id);   /* a copy that lives as long as we */
+    query_bind(L, c->cases, 2, (Text){lua_tostring(L, -1), strlen(case_id)});
+    lua_setiuservalue(L, -2, CURSOR_ID);
+  }
+  return c;
+}
+
+static void cursor_check (lua_State *L, const CaseCursor *c) {
+  if (c->store->db == NULL) luaL_error(L, "store is closed");
+  if (c->cases == NULL) luaL_error(L, "cursor is closed");
+}
+
+int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row) {
+  if (c->ended) return 0;
+  cursor_check(L, c);
+  int got = query_next(L, c->store, c->cases);
+  if (got < 0) lua_error(L);
+  if (got == 0) {
+    cursor_close(c);   /* at once: an open read would hold up a writer */
+    c->ended = true;
+    return 0;
+  }
+  row_read(L, c->store, c->cases, row);
+  return 1;
+}
