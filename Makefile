@@ -21,7 +21,6 @@ TESTS += lua-lpeg lua-cjson strace   # C modules of others, to load; what is ope
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc              # opens the Excel files
 
-# A folder of objects for each room of core; see core/README.md.
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
 PROGRAM = $(filter $(BUILD)/obj/program/%,$(OBJECTS))
 SIRI    = $(BUILD)/siri-rules
