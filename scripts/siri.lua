@@ -32,7 +32,7 @@ siri.ratio = core.ratio.new
 
 local function number_for(word, n)
   local _ <close> = plain()
-  local settings = require "siri.settings"
+  local settings = require "siri.rules.settings"
   return settings.exact(n) or error(word .. " needs a number, not " .. settings.shown(n), 3)
 end
 
@@ -50,8 +50,8 @@ end
 -- stay in memory for all that is asked (store:keep(false) lets go of them).
 function siri.open(...)
   local _ <close> = plain()
-  require "siri.ledger"
-  local store <const>, message <const>, busy <const> = require "siri.store".open(...)
+  require "siri.store.ledger"
+  local store <const>, message <const>, busy <const> = require "siri.store.store".open(...)
   if store then store:keep(true) end
   return store, message, busy
 end
@@ -63,7 +63,7 @@ function siri.plan(name)
     error("siri.plan: a year, a name or a path was expected, not " .. type(name), 2)
   end
   local _ <close> = plain()
-  local plan <const>, problems <const> = require "siri.planfile".load(name)
+  local plan <const>, problems <const> = require "siri.rules.planfile".load(name)
   return plan, not plan and tostring(problems) or nil
 end
 
@@ -71,7 +71,7 @@ end
 -- nil, message.
 function siri.status(plan, store, options)
   local _ <close> = plain()
-  return require "siri.status".of(plan, store, options)
+  return require "siri.answers.status".of(plan, store, options)
 end
 
 return siri

@@ -1,9 +1,9 @@
 -- From every figure of cases, in a status and in a statement, to its cases:
 -- the command that the answer names lists as many as the figure says.
 
-local command <const> = require "siri.command"
 local dkjson <const> = require "dkjson"
 local support <const> = require "tests.support"
+local command <const> = require "siri.cli.command"
 
 -- Runs the program's commands in this process, for there are hundreds; what
 -- they say on standard error stays unsaid.

@@ -1,11 +1,11 @@
 -- A store for specs about its versions: told by tables, read back as tables,
 -- and a model of it that makes everything anew from the imports that count.
 
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
-local undo <const> = require "siri.undo"
-local verify <const> = require "siri.verify"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local verify <const> = require "siri.statements.verify"
+local undo <const> = require "siri.store.undo"
 
 local ledger = {}
 

@@ -1,11 +1,11 @@
 -- A mapping in specs: its file read through it, into a store or as rows.
 
 local assert <const> = require "luassert"
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
-local headings <const> = require "siri.headings"
-local mapping <const> = require "siri.mapping"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local headings <const> = require "siri.base.headings"
+local mapping <const> = require "siri.import.mapping"
 
 local mapped = {}
 

@@ -1,7 +1,7 @@
 -- README.md and rules/README.md, held against what the program does.
 
 local support <const> = require "tests.support"
-local words <const> = require "siri.words"
+local words <const> = require "siri.rules.words"
 
 local function blocks(text)
   local list = {}
@@ -75,7 +75,7 @@ describe("rules/README.md", function ()
   it("shows an amendment that the year's rules can take", function ()
     local amend = assert(guide:match '\n```lua\n(amend .-)```')
     local rules = support.read(support.root .. "/rules/2019.lua")
-    local plan, problems = require "siri.loader".load_text(rules .. amend, "2019.lua")
+    local plan, problems = require "siri.rules.loader".load_text(rules .. amend, "2019.lua")
     assert.truthy(plan, table.concat(problems or {}, "\n"))
   end)
 
@@ -84,7 +84,7 @@ describe("rules/README.md", function ()
     local n = 0
     for cells in assert(guide:match "\n| setting |.-\n|%-.-\n(.-)\n\n"):gmatch "| (`.-) |" do
       for setting in cells:gmatch "`([^`]+)`" do
-        local target, message = require "siri.override".find(plan, setting)
+        local target, message = require "siri.rules.override".find(plan, setting)
         if setting:find "^amend" then assert.equal("no amend of 2019-07-01 is in force", message)
         else assert.truthy(target or message:find("part 2", 1, true), message) end
         n = n + 1
@@ -95,7 +95,7 @@ describe("rules/README.md", function ()
 
   it("shows an example that loads", function ()
     local goal = assert(blocks(guide)[1])
-    local plan, problems = require "siri.loader".load_text([[
+    local plan, problems = require "siri.rules.loader".load_text([[
       plan { year = 2019, agency = "SIRI", title = "En plan", points = 60 }
       case_type "fast_track" { title = "Fast-track", field = "IR", target = months(1) }
     ]] .. goal, "guide.lua")

@@ -8,13 +8,13 @@
 -- same. So its net clock runs from the day of receipt without a pause; that
 -- pauses are right is proved on a log of our own, in eventlog_spec.lua.
 
-local casekind <const> = require "siri.casekind"
-local core <const> = require "siri.core"
-local mapping <const> = require "siri.mapping"
-local planfile <const> = require "siri.planfile"
-local plans <const> = require "siri.plan"
 local mapped <const> = require "tests.mapped"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local mapping <const> = require "siri.import.mapping"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
+local planfile <const> = require "siri.rules.planfile"
 
 local LOG <const> = support.root .. "/../shared/data/receipt.csv"
 local FOLDER <const> = support.root .. "/tests/receipt/"

@@ -1,8 +1,8 @@
 -- Excel files for specs, made part by part, so that every byte of them can
 -- be wrong.
 
-local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
+local excel <const> = require "siri.import.excel"
 
 local workbook = {}
 

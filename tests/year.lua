@@ -2,10 +2,10 @@
 -- status of a plan on it.
 
 local assert <const> = require "luassert"
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
-local loader <const> = require "siri.loader"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local loader <const> = require "siri.rules.loader"
 
 local year = {}
 

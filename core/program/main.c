@@ -216,7 +216,7 @@ static int arg_push (lua_State *L) {
 /* Adds to the message at the top the command that a name is like: where the
    program has its scripts, which know. */
 static void command_hint (lua_State *L, const char *name) {
-  static const char text[] = "return require('siri.command').hint(...)";
+  static const char text[] = "return require('siri.cli.command').hint(...)";
   int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
   lua_pushstring(L, name);
   if (status == LUA_OK && lua_pcall(L, 1, 1, 0) == LUA_OK &&
@@ -239,10 +239,10 @@ static bool script_run (lua_State *L, const Program *p) {
 }
 
 
-/* Runs a command by scripts/siri/command.lua, which prints its errors and
+/* Runs a command by scripts/siri/cli/command.lua, which prints its errors and
    answers its exit status. An answer that did not arrive is a failure. */
 static void command_run (lua_State *L, Program *p) {
-  static const char text[] = "return require('siri.command').run(...)";
+  static const char text[] = "return require('siri.cli.command').run(...)";
   p->status = EXIT_FAILURE;
   int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
   if (status == LUA_OK) {

@@ -1,6 +1,6 @@
 /* guard.c: calls into rules under limits on steps, memory and time, and the
    interrupt. The only owner of lua_sethook; what a rule may name is told
-   by scripts/siri/sandbox.lua. */
+   by scripts/siri/sandbox/sandbox.lua. */
 
 #define _POSIX_C_SOURCE 200809L
 

@@ -3,7 +3,7 @@
    hash keeps the keys, and that from a seed and from addresses.
 
    A rule's # is compiled as ^, which binds alike, with a text to the left
-   that says what it is before (scripts/siri/lengths.lua): no hook sees #. */
+   that says what it is before (scripts/siri/sandbox/lengths.lua): no hook sees #. */
 
 #include "sandbox/length.h"
 

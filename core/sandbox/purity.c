@@ -1,6 +1,6 @@
 /* purity.c: the variables around a rule (its upvalues, and those of the
    functions that it can reach) hold the same before and after each call.
-   Which they are, scripts/siri/purity.lua finds; guard.c compares. */
+   Which they are, scripts/siri/sandbox/purity.lua finds; guard.c compares. */
 
 #include "sandbox/purity.h"
 

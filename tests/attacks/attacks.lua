@@ -6,17 +6,17 @@
 --   siri-rules tests/attacks/attacks.lua SEED names    what is called
 
 package.path = "./?.lua;" .. package.path
-local core <const> = require "siri.core"
 local chance <const> = require "tests.engine.chance"
-local casekind <const> = require "siri.casekind"
-local facts <const> = require "siri.facts"
-local failure <const> = require "siri.failure"
-local loader <const> = require "siri.loader"
-local mapping <const> = require "siri.mapping"
-local mapping_words <const> = require "siri.mapping_words"
-local sandbox <const> = require "siri.sandbox"
-local units <const> = require "siri.units"
-local words <const> = require "siri.words"
+local core <const> = require "siri.core"
+local mapping <const> = require "siri.import.mapping"
+local mapping_words <const> = require "siri.import.mapping_words"
+local casekind <const> = require "siri.rules.casekind"
+local facts <const> = require "siri.rules.facts"
+local loader <const> = require "siri.rules.loader"
+local units <const> = require "siri.rules.units"
+local words <const> = require "siri.rules.words"
+local failure <const> = require "siri.sandbox.failure"
+local sandbox <const> = require "siri.sandbox.sandbox"
 
 local seed <const>, count <const> = tonumber(arg[1]), tonumber(arg[2])
 local one_of <const>, odds <const> = chance.one_of, chance.odds

@@ -41,7 +41,7 @@ describe("attacks by chance", function ()
   end)
 
   it("reach every function that rules and mappings can name", function ()
-    local sandbox <const>, core <const> = require "siri.sandbox", require "siri.core"
+    local sandbox <const>, core <const> = require "siri.sandbox.sandbox", require "siri.core"
     local library <const>, n = sandbox.library(), 0
     local names <const> = "\n" .. attacked(chance.seed, "names").out
     for _, name in ipairs(sandbox.sorted_keys(library)) do

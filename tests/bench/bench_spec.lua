@@ -1,7 +1,7 @@
 -- What `make bench` says of what it measured; the measuring itself is no spec.
 
-local peers <const> = require "tests.bench.peers"
 local measure <const> = require "tests.bench.measure"
+local peers <const> = require "tests.bench.peers"
 local report <const> = require "tests.bench.report"
 
 describe("make bench", function ()

@@ -1,8 +1,8 @@
 -- files.lua: the data that is measured on, in build/bench: made once, and anew when what it is made by changes.
 
 local lfs <const> = require "lfs"
-local core <const> = require "siri.core"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local files = { folder = support.root .. "/build/bench/" }
 

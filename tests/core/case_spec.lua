@@ -1,7 +1,7 @@
 -- A case as a rule sees it.
 
-local siri <const> = require "siri"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
 
 local CASE <const> = { case_id = "S1", case_type = "a", submitted_on = "2019-02-01", informed_on = "2019-02-20",
                        decided_on = "2019-03-02", outcome = "granted", site = "Odense", team = "Øst" }

@@ -1,8 +1,8 @@
 -- CSV in and out: encodings, separators, lines, and what cannot be read.
 
-local core <const> = require "siri.core"
 local encode <const> = require "tests.encode"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local csv <const> = core.csv
 

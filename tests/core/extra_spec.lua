@@ -1,9 +1,9 @@
 -- Extra columns: one JSON object of texts, whose keys are in order.
 
 local dkjson <const> = require "dkjson"
-local core <const> = require "siri.core"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local extra <const>, extras <const> = core.extra.merge, core.extra.table
 

@@ -1,12 +1,12 @@
 -- Calls into rules: their limits on steps and memory, their texts' methods,
 -- and the interrupt.
 
-local core <const> = require "siri.core"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local guard <const> = core.guard
 
-require "siri.sandbox"   -- whose methods texts have during a call
+require "siri.sandbox.sandbox"   -- whose methods texts have during a call
 
 local function endless() while true do end end
 

@@ -1,10 +1,10 @@
 -- The library that makes cases of rows: what its sources may give, and what
 -- a refusal says, whatever stood in the row before it.
 
-local core <const> = require "siri.core"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on" }
 

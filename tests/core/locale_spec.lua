@@ -42,7 +42,7 @@ local ASK <const> = [[
   print(result.points.now, result.points.settled, result.points.possible)
   for _, row in ipairs(store:facts(2019)) do print(row.name, row.value) end
   store:close()
-  local command = require "siri.command"
+  local command = require "siri.cli.command"
   for _, format in ipairs { "text", "json", "markdown" } do
     command.run("status", { "plan.lua", "--as-of", "2019-12-31", "--format", format })
   end

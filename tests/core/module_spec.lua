@@ -29,15 +29,17 @@ describe("the module siri", function ()
 
   it("finds its scripts before those of others", function ()
     local folder <close> = support.folder()
-    os.execute("mkdir " .. folder.path .. "/siri")
-    for _, name in ipairs { "siri.lua", "siri/core.lua", "siri/plan.lua" } do folder:write(name, "error 'not ours'") end
-    local text <const> = "require 'siri' require 'siri.core' print(select(2, require 'siri.plan'))"
+    os.execute("mkdir -p " .. folder.path .. "/siri/rules")
+    for _, name in ipairs { "siri.lua", "siri/core.lua", "siri/rules/plan.lua" } do
+      folder:write(name, "error 'not ours'")
+    end
+    local text <const> = "require 'siri' require 'siri.core' print(select(2, require 'siri.rules.plan'))"
     local cwd <const> = { cwd = folder.path }
-    assert.equal(support.root .. "/scripts/siri/plan.lua\n", support.run({ "-e", text }, cwd).out)
+    assert.equal(support.root .. "/scripts/siri/rules/plan.lua\n", support.run({ "-e", text }, cwd).out)
     local why = hindrance()
     if why then pending(why) end
     cwd.env = { LUA_CPATH = support.build .. "/?.so;;", LUA_PATH = "/none/?.lua" }   -- lua5.4 itself looks here first
-    assert.equal(support.root .. "/scripts/siri/plan.lua\n",
+    assert.equal(support.root .. "/scripts/siri/rules/plan.lua\n",
                  support.shell("lua5.4 -e " .. support.quote(text), cwd).out)
   end)
 

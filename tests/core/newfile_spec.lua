@@ -2,8 +2,8 @@
 -- they shall have; devices and pipes as they are.
 
 local lfs <const> = require "lfs"
-local core <const> = require "siri.core"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local newfile <const> = core.newfile
 

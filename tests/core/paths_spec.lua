@@ -174,7 +174,7 @@ describe("a script", function ()
     local store = assert(require "siri".open "siri.db")
     print(type(require "siri.reports.statusjson"))
     print(require "siri".status(require "siri".plan "2019", store).points.now)
-    print(require "siri.command".names()[1])
+    print(require "siri.cli.command".names()[1])
   ]]
 
   local function ready()
@@ -207,8 +207,8 @@ describe("a script", function ()
   it("has our modules under their names, whatever its path is", function ()
     local folder <close> = ready()
     local text <const> = "package.path, package.cpath = '', '' print(require 'siri' == siri, "
-                         .. "type(require 'siri.command'.run), select(2, require 'siri.plan'))"
-    assert.equal(("true\tfunction\t%s/scripts/siri/plan.lua\n"):format(support.root), run(folder, text))
+                         .. "type(require 'siri.cli.command'.run), select(2, require 'siri.rules.plan'))"
+    assert.equal(("true\tfunction\t%s/scripts/siri/rules/plan.lua\n"):format(support.root), run(folder, text))
     assert.equal("true\n", run(folder, "print(require 'siri' == siri)", { LUA_PATH = "x", LUA_CPATH = "y" }))
   end)
 

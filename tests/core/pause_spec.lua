@@ -1,8 +1,8 @@
 -- Pauses: their text, their days, and the net clock that stands still.
 
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
 
 local pause <const>, dates <const> = core.pause, core.date.dates
 

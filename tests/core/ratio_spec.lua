@@ -1,7 +1,7 @@
 -- Ratios: exact numbers, and how they print.
 
-local siri <const> = require "siri"
 local core <const> = require "siri.core"
+local siri <const> = require "siri"
 
 local ratio <const>, percent <const>, kr <const> = siri.ratio, siri.percent, siri.kr
 

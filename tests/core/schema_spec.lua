@@ -1,10 +1,10 @@
 -- The tables of the database: what an older siri-rules left is kept, and
 -- what is kept cannot be changed.
 
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
 
 -- What the database says, or refuses to do.
 local function sql(folder, text)

@@ -3,7 +3,7 @@
 local core <const> = require "siri.core"
 local seal <const> = core.seal
 
-require "siri.sandbox"   -- whose pairs walks over it
+require "siri.sandbox.sandbox"   -- whose pairs walks over it
 
 local function sealed()
   return seal.seal(setmetatable({ weight = 5, list = { "a", "b" }, deep = { deeper = { x = 1 } } },

@@ -1,7 +1,7 @@
 -- Counting, to the letter: the state of each case.
 
-local siri <const> = require "siri"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
 
 local OUTCOMES <const> = { granted = "count", refused = "count", dismissed = "leave_out", withdrawn = "leave_out" }
 

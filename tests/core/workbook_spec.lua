@@ -2,8 +2,8 @@
 -- it, and there is no file that is not whole.
 
 local lfs <const> = require "lfs"
-local core <const> = require "siri.core"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local LIMIT <const> = 32767
 

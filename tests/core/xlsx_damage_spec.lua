@@ -1,9 +1,9 @@
 -- Excel files in: what is none, is broken, or means harm.
 
-local core <const> = require "siri.core"
-local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
+local core <const> = require "siri.core"
+local excel <const> = require "siri.import.excel"
 
 local ONE <const> = { { "A", "<row><c><v>1</v></c></row>" } }
 local MAIN <const> = workbook.dialects.transitional.main

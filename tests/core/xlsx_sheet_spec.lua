@@ -1,8 +1,8 @@
 -- Excel files in: rows, sheets and parts.
 
-local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
+local excel <const> = require "siri.import.excel"
 
 local rows <const>, rows_of <const>, read <const> = workbook.rows, workbook.rows_of, workbook.read
 

@@ -1,8 +1,8 @@
 -- Excel files in: what their cells say.
 
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
+local siri <const> = require "siri"
 
 local rows <const> = workbook.rows
 
@@ -305,7 +305,7 @@ describe("another cell of an Excel file", function ()
     assert.equal("true", (cell '<c t="b"><v>1</v></c>'))
     assert.equal("false", (cell '<c t="b"><v>0</v></c>'))
     assert.equal("holds '2', which is neither true nor false", (select(2, cell '<c t="b"><v>2</v></c>')))
-    local truths = require "siri.headings".truths
+    local truths = require "siri.base.headings".truths
     assert.same({ true, false }, { truths["true"], truths["false"] })
   end)
 

@@ -1,9 +1,9 @@
 -- Plans by chance that are renegotiated within their year: their text, and
 -- what they say of a case, reckoned case by case in plain Lua.
 
+local chance <const> = require "tests.engine.chance"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
-local chance <const> = require "tests.engine.chance"
 local dates <const> = core.date.dates
 
 local amended = {}

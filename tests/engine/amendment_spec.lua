@@ -1,12 +1,12 @@
 -- Renegotiated plans by chance over cases by chance: each case counts once,
 -- by the target and the clock that it is held to, as if asked one by one.
 
-local breakdown <const> = require "siri.breakdown"
-local caselist <const> = require "siri.caselist"
-local siri <const> = require "siri"
 local amended <const> = require "tests.engine.amended"
 local chance <const> = require "tests.engine.chance"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local breakdown <const> = require "siri.answers.breakdown"
+local caselist <const> = require "siri.answers.caselist"
 
 local ROUNDS <const>, CASES <const> = chance.rounds(60), 120
 

@@ -2,7 +2,7 @@
 
 local assert <const> = require "luassert"
 local core <const> = require "siri.core"
-require "siri.ledger"
+require "siri.store.ledger"
 
 local chance = {}
 

@@ -2,14 +2,14 @@
 -- import, out of the way where rows are changed by hand, never believed
 -- against them.
 
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
-local undo <const> = require "siri.undo"
 local chance <const> = require "tests.engine.chance"
-local ledger <const> = require "tests.ledger"
 local oracle <const> = require "tests.engine.oracle"
-local support <const> = require "tests.support"
 local ways <const> = require "tests.engine.ways"
+local ledger <const> = require "tests.ledger"
+local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local undo <const> = require "siri.store.undo"
 
 local differences <const> = core.columns.differences
 

@@ -1,12 +1,12 @@
 -- Random rules over random cases: every way to answer them says the same.
 
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
-local casekind <const> = require "siri.casekind"
 local chance <const> = require "tests.engine.chance"
-local plans <const> = require "tests.engine.plans"
 local oracle <const> = require "tests.engine.oracle"
+local plans <const> = require "tests.engine.plans"
 local ways <const> = require "tests.engine.ways"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local casekind <const> = require "siri.rules.casekind"
 
 local ROUNDS <const>, CASES <const>, QUESTIONS <const> = chance.rounds(40), 90, 10
 

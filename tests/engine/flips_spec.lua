@@ -2,10 +2,10 @@
 -- whenever it flips and wherever it keeps its state, by the tree and by one
 -- call a case alike; and reads that differ where cases are alike.
 
-local core <const> = require "siri.core"
-local casekind <const> = require "siri.casekind"
 local chance <const> = require "tests.engine.chance"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.rules.casekind"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = %d }

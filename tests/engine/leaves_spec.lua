@@ -1,10 +1,10 @@
 -- The leaves of a question's trees: what is read of cases, how many are
 -- alike, and which they are, for instance.
 
-local core <const> = require "siri.core"
 local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
+local core <const> = require "siri.core"
 
 local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
 

@@ -1,10 +1,10 @@
 -- What is done to the cases, and how the answers move by it: not at all, or
 -- as they must.
 
-local core <const> = require "siri.core"
 local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
+local core <const> = require "siri.core"
 
 local ROUNDS <const>, CASES <const>, QUESTIONS <const> = chance.rounds(12), 70, 8
 local odds <const> = chance.odds

@@ -2,10 +2,10 @@
 -- of cases: what core.tally must say, told once more and from the rows.
 
 local assert <const> = require "luassert"
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
 local chance <const> = require "tests.engine.chance"
 local grammar <const> = require "tests.engine.grammar"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
 
 local oracle = {}
 

@@ -1,9 +1,9 @@
 -- Runs of questions: what is asked beside them, within them and after them.
 
-local core <const> = require "siri.core"
 local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
+local core <const> = require "siri.core"
 
 local run <const> = core.tally.run
 

@@ -1,9 +1,9 @@
 -- Many cases: several segments, gaps between them, columns too wide for
 -- codes and trees too wide to grow.
 
-local core <const> = require "siri.core"
 local chance <const> = require "tests.engine.chance"
 local ways <const> = require "tests.engine.ways"
+local core <const> = require "siri.core"
 
 local function spec(more)
   local s <const> = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",

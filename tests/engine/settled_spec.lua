@@ -2,12 +2,12 @@
 -- back. Settled never falls and possible never rises, as the cut-off moves on
 -- and as facts and extracts come in.
 
-local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
-local status <const> = require "siri.status"
 local chance <const> = require "tests.engine.chance"
 local lives <const> = require "tests.engine.lives"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local status <const> = require "siri.answers.status"
+local plans <const> = require "siri.rules.plan"
 
 local ROUNDS <const> = chance.rounds(40)
 -- So many days on which something happens, as many others, and imports.

@@ -2,8 +2,8 @@
 -- texts that are equal where the answers are.
 
 local assert <const> = require "luassert"
-local core <const> = require "siri.core"
 local oracle <const> = require "tests.engine.oracle"
+local core <const> = require "siri.core"
 
 local ways = {}
 

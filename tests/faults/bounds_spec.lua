@@ -1,10 +1,10 @@
 -- Numbers that come out of a database are bounded before they are an index, a
 -- size or a loop: by hand they can be anything that fits in eight bytes.
 
-local core <const> = require "siri.core"
 local fixture <const> = require "tests.faults.fixture"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
 
 local READERS <const> = {
   "status plan.lua", "status plan.lua --known-at 1", "explain plan.lua 1.1 --late", "explain plan.lua 1.1 --case S4",

@@ -6,7 +6,7 @@
 -- The exit status is the command's.
 
 local faults <const> = require "faults"
-local command <const> = require "siri.command"
+local command <const> = require "siri.cli.command"
 
 faults.cramped(math.tointeger(arg[1]))
 os.exit(command.run(arg[2], table.move(arg, 3, #arg, 1, {})))

@@ -6,8 +6,8 @@
 -- of a date that is still in order. SQLite keeps no sums of its pages.
 
 local lfs <const> = require "lfs"
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local FLIPS <const>, CUTS <const> = DEEP and 600 or 12, DEEP and 100 or 4

@@ -2,8 +2,8 @@
 -- message, status 1, and the store as it was.
 
 local lfs <const> = require "lfs"
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local PROGRAM <const> = support.quote(support.program)
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil

@@ -2,8 +2,8 @@
 -- as it was, or complete, and the same work again completes it.
 
 local lfs <const> = require "lfs"
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local ROWS <const> = DEEP and 60000 or 8000

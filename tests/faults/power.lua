@@ -7,7 +7,7 @@
 -- their transaction ends. Exit status 99 if it went; else the command's.
 
 local faults <const> = require "faults"
-local command <const> = require "siri.command"
+local command <const> = require "siri.cli.command"
 
 local BYTES <const> = math.tointeger(arg[3])
 

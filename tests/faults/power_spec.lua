@@ -2,8 +2,8 @@
 -- part, in whole or not at all, and the next reader finds the store as it
 -- was, or complete.
 
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local TRIES <const> = DEEP and 8 or 2   -- at each call, of what is lost

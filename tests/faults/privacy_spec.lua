@@ -2,9 +2,9 @@
 -- out of messages and answers that nobody asked to hold it.
 
 local lfs <const> = require "lfs"
-local siri <const> = require "siri"
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
+local siri <const> = require "siri"
 
 local PROGRAM <const> = support.quote(support.program)
 

@@ -2,8 +2,8 @@
 -- that shuts down. An import that was under way leaves nothing behind.
 
 local lfs <const> = require "lfs"
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local PROGRAM <const> = support.quote(support.program)
 local clock <const> = require "siri.core".store.clock

@@ -11,9 +11,9 @@
 -- and each message, once.
 
 local faults <const> = require "faults"
-local command <const> = require "siri.command"
 local siri <const> = require "siri"
-local verify <const> = require "siri.verify"
+local command <const> = require "siri.cli.command"
+local verify <const> = require "siri.statements.verify"
 
 local WORDS <const> = table.move(arg, 3, #arg, 1, {})
 local NAME <const>, DB <const>, OUT <const> = arg[2], "w.db", "out"

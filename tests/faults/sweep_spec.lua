@@ -4,8 +4,8 @@
 -- SIRI_DEEP=1 tries every single call; else one in so many, from a random one
 -- on. GMP's memory is left out: see faults.c.
 
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local ALWAYS <const> = 1 << 40

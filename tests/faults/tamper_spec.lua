@@ -3,11 +3,11 @@
 -- verify sees each, or says that it does not; no other command opens a store
 -- whose schema is another.
 
-local core <const> = require "siri.core"
 local fixture <const> = require "tests.faults.fixture"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
-local verify <const> = require "siri.verify"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local verify <const> = require "siri.statements.verify"
 
 -- The tables that may be changed unseen, by how: nothing refers to numbers of
 -- columns; columns of cases that are not there are made again; the newest

@@ -1,8 +1,8 @@
 -- Several programs at one database: they import one after the other, a wait
 -- is said, and whoever reads sees one state or another, never half of one.
 
-local support <const> = require "tests.support"
 local fixture <const> = require "tests.faults.fixture"
+local support <const> = require "tests.support"
 
 local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local ROWS <const> = DEEP and 60000 or 6000

@@ -1,7 +1,7 @@
 -- What holds of any text that is loaded as a file of rules.
 
 local core <const> = require "siri.core"
-local loader <const> = require "siri.loader"
+local loader <const> = require "siri.rules.loader"
 
 local LIMITS <const> = { steps = 0.1, memory = 4 }   -- that a loop ends soon
 

@@ -2,8 +2,8 @@
 -- of any file, which is what follows a line "---" in the input.
 
 local core <const> = require "siri.core"
-local mapping <const> = require "siri.mapping"
-local problems <const> = require "siri.problems"
+local problems <const> = require "siri.base.problems"
+local mapping <const> = require "siri.import.mapping"
 
 local LIMITS <const> = { steps = 0.1, memory = 4 }   -- that a loop ends soon
 

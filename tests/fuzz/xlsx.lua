@@ -11,7 +11,7 @@
 --   %sheet NAME           the sheet that is read
 --   %bytes                three bytes each: where (2), and what is put there
 
-local excel <const> = require "siri.excel"
+local excel <const> = require "siri.import.excel"
 local xlsx <const> = require "siri.core".xlsx
 local workbook <const> = require "tests.workbook"
 

@@ -1,8 +1,8 @@
 -- The contract of 2018: for each goal when it is met and when it is not.
 
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
 
 local plan <const> = assert(siri.plan(2018))
 local LAST <const> = "2018-12-31"

@@ -1,7 +1,7 @@
 -- The contract of 2019: for each goal when it is met and when it is not.
 
-local siri <const> = require "siri"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
 
 local plan <const> = assert(siri.plan(2019))
 local LAST <const>, AFTER <const> = "2019-12-31", "2020-02-01"

@@ -1,11 +1,11 @@
 -- The draft of 2020: an example of a negotiation, tried on 2019.
 
-local difference <const> = require "siri.difference"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
-local trial <const> = require "siri.trial"
-local whatif <const> = require "siri.whatif"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local difference <const> = require "siri.answers.difference"
+local trial <const> = require "siri.answers.trial"
+local whatif <const> = require "siri.answers.whatif"
 
 local DRAFT <const>, BEFORE <const> = assert(siri.plan "2020-draft"), assert(siri.plan(2019))
 

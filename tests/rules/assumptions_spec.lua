@@ -1,10 +1,10 @@
 -- What the plans leave open and 60 points hang on: each is one line of the
 -- rules, and the status says what it would be the other way.
 
-local loader <const> = require "siri.loader"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local loader <const> = require "siri.rules.loader"
 
 -- The rules of a year with one line changed: the assumption with this text
 -- gets another value.

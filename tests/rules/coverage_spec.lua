@@ -2,8 +2,8 @@
 -- in which it is not.
 
 local lfs <const> = require "lfs"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
 
 -- The years that have rules, in order.
 local function years()

@@ -1,8 +1,8 @@
 -- The pay of both years: steps, ceiling and the other way of each.
 
-local loader <const> = require "siri.loader"
-local pay <const> = require "siri.pay"
 local siri <const> = require "siri"
+local pay <const> = require "siri.answers.pay"
+local loader <const> = require "siri.rules.loader"
 
 local ratio <const> = siri.ratio
 

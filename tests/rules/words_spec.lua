@@ -1,10 +1,10 @@
 -- What the contracts say in words: aims and demands, and apart from them what
 -- the plans leave open.
 
-local loader <const> = require "siri.loader"
-local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
+local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
 
 local function goal(year, id)
   for _, g in ipairs(assert(siri.plan(year)).goals) do

@@ -2,11 +2,11 @@
 -- and which cases are held to which target and clock.
 
 local dkjson <const> = require "dkjson"
-local loader <const> = require "siri.loader"
-local plans <const> = require "siri.plan"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,

@@ -1,7 +1,7 @@
 -- The points that a goal's score can give, whatever the figures: of each kind
 -- of score, and of those that are put together of others.
 
-local attainable <const> = require "siri.attainable"
+local attainable <const> = require "siri.rules.attainable"
 local ratio <const> = require "siri.core".ratio
 local year <const> = require "tests.year"
 

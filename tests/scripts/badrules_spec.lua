@@ -1,8 +1,8 @@
 -- Slips of those who write rules, each with what is said of it: read aloud,
 -- it tells a controller what to do, and where.
 
-local loader <const> = require "siri.loader"
 local year <const> = require "tests.year"
+local loader <const> = require "siri.rules.loader"
 
 local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
 local TYPE <const> = 'case_type "au_pair" { title = "A", field = "IR", target = months(1) }\n'

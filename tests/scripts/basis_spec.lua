@@ -1,10 +1,10 @@
 -- basis.lua: which assumptions each setting rests on, told by what their
 -- other values change.
 
-local basis <const> = require "siri.basis"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local basis <const> = require "siri.rules.basis"
 
 local RULES <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,

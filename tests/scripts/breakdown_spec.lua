@@ -1,9 +1,9 @@
 -- A breakdown as JSON, for other programs.
 
 local dkjson <const> = require "dkjson"
-local breakdown <const> = require "siri.breakdown"
-local report <const> = require "siri.reports.breakdown"
 local year <const> = require "tests.year"
+local breakdown <const> = require "siri.answers.breakdown"
+local report <const> = require "siri.reports.breakdown"
 
 local PLAN <const> = year.goal([[service_targets { clock = "gross", fields = { "IR" }, share = percent(90) }]], {
   before = [[case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }]],

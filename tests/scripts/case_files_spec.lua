@@ -1,11 +1,11 @@
 -- Case files as real systems write them, end to end: encodings, headings,
 -- what a spreadsheet adds, and what a broken file loses.
 
+local encode <const> = require "tests.encode"
+local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
-local encode <const> = require "tests.encode"
-local headings <const> = require "siri.headings"
-local support <const> = require "tests.support"
+local headings <const> = require "siri.base.headings"
 
 local HEADINGS <const> = "sagsnr;sagstype;indgivet;sted\n"
 

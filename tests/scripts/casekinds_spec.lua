@@ -1,7 +1,7 @@
 -- `siri-rules explain --kinds` and `status --verbose`: what the verdict trees tell, and how cases were counted.
 
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
 
 local RULES <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }

@@ -2,10 +2,10 @@
 -- that.
 
 local dkjson <const> = require "dkjson"
-local covered <const> = require "siri.covered"
-local planfile <const> = require "siri.planfile"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
+local planfile <const> = require "siri.rules.planfile"
+local covered <const> = require "siri.store.covered"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }

@@ -1,13 +1,13 @@
 -- `siri-rules diff`: goals matched by what they continue, what changes in
 -- them, and what the change in points comes from, adding up exactly.
 
-local bridge <const> = require "siri.bridge"
-local core <const> = require "siri.core"
-local difference <const> = require "siri.difference"
 local dkjson <const> = require "dkjson"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local bridge <const> = require "siri.answers.bridge"
+local difference <const> = require "siri.answers.difference"
 local ratio <const> = core.ratio
 
 local function goal(id, area, weight, score, more)

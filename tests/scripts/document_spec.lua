@@ -1,7 +1,7 @@
 -- Documents: what statements say, as text that is the same bytes for the same
 -- content.
 
-local document <const> = require "siri.document"
+local document <const> = require "siri.base.document"
 local ratio <const> = require "siri.core".ratio
 
 local function again(value) return document.decode(document.encode(value)) end

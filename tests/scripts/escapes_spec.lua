@@ -2,10 +2,10 @@
 -- is loaded, in a goal's own function, about a case (met, clock, target),
 -- and in the proposal for pay. Each has one outcome, to the letter.
 
-local core <const> = require "siri.core"
-local loader <const> = require "siri.loader"
-local pay <const> = require "siri.pay"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local pay <const> = require "siri.answers.pay"
+local loader <const> = require "siri.rules.loader"
 
 -- The code under trial is on line 4; what stands around it, `before`, on 2.
 local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'

@@ -1,10 +1,10 @@
 -- Logs of status events, as Danish systems write them, through a mapping: a
 -- case is many rows, its dates and pauses come from events.
 
-local casekind <const> = require "siri.casekind"
 local mapped <const> = require "tests.mapped"
-local plans <const> = require "siri.plan"
 local year <const> = require "tests.year"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
 
 local MAP <const> = [[
 mapping {

@@ -1,11 +1,11 @@
 -- What rules may hand over, and what they may say: how much, how deep, how
 -- long; and how long a file of theirs may keep the compiler busy.
 
-local core <const> = require "siri.core"
-local loader <const> = require "siri.loader"
-local mapping <const> = require "siri.mapping"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local mapping <const> = require "siri.import.mapping"
+local loader <const> = require "siri.rules.loader"
 
 local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
 local DONE <const> = 'milestone "m" { by = "2019-12-31" }'
@@ -250,7 +250,7 @@ describe("a file that keeps the compiler busy", function ()
     for size = 1000, 3100, 7 do
       local text <const> = "return #'" .. ("x"):rep(size) .. "', #'ab' --" .. ("#"):rep(size) .. "\n, #'abc'"
       local env <const> = {}
-      local environment <const> = require "siri.environment"
+      local environment <const> = require "siri.sandbox.environment"
       local _, n, two, three = core.guard.call(assert(environment.compile(text, "rules.lua", env)))
       assert.same({ size, 2, 3 }, { n, two, three })
     end

@@ -1,6 +1,6 @@
 -- `siri-rules explain`: the account of a goal, its late cases, one case.
 
-local explain <const> = require "siri.explain"
+local explain <const> = require "siri.answers.explain"
 local ratio <const> = require "siri.core".ratio
 local support <const> = require "tests.support"
 

@@ -1,8 +1,8 @@
 -- What is final, told by every form and every report alike.
 
 local dkjson <const> = require "dkjson"
-local excel <const> = require "siri.excel"
 local support <const> = require "tests.support"
+local excel <const> = require "siri.import.excel"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,

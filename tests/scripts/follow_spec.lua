@@ -1,6 +1,6 @@
 -- follow.lua: commands that can be typed as they are shown.
 
-local follow <const> = require "siri.follow"
+local follow <const> = require "siri.reports.follow"
 
 describe("a command that a page names", function ()
   it("is of the plan, the goal, the group and the state", function ()

@@ -1,9 +1,9 @@
 -- The facts that statements read: how they are filled in, imported, listed,
 -- and read.
 
-local followup <const> = require "siri.followup"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local followup <const> = require "siri.rules.followup"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,

@@ -1,9 +1,9 @@
 -- Headroom: what the cases that are known leave of a demand on their share,
 -- to the case.
 
-local siri <const> = require "siri"
-local headroom <const> = require "siri.headroom"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
+local headroom <const> = require "siri.answers.headroom"
 
 local UO2 <const> = { name = "UO2", status = "2019-06-30", due = "2019-08-24" }
 

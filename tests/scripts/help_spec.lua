@@ -1,7 +1,7 @@
 -- siri-rules help: what commands and words there are.
 
 local support <const> = require "tests.support"
-local words <const> = require "siri.words"
+local words <const> = require "siri.rules.words"
 
 local function help(...) return support.run { "help", ... } end
 

@@ -2,11 +2,11 @@
 -- that was filled in, and in no database that has it as a note.
 
 local dkjson <const> = require "dkjson"
-local hint <const> = require "siri.hint"
 local ledger <const> = require "tests.ledger"
 local paid <const> = require "tests.paid"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
+local hint <const> = require "siri.store.hint"
 
 local FOLLOWUPS <const> = 'points = 100, followups = { UO1 = { status = "2019-03-31", due = "2019-04-26" } } }'
 local PLAN <const> = paid.plan:gsub("points = 100 }", FOLLOWUPS):gsub("weight = 40", "weight = 30") .. [[

@@ -1,9 +1,9 @@
 -- siri-rules history: what changed in a case or a figure, when, and from
 -- which file and line.
 
-local language <const> = require "siri.language"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local language <const> = require "siri.print.language"
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site" }
 

@@ -2,8 +2,8 @@
 -- said.
 
 local lfs <const> = require "lfs"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
 
 local HEADINGS <const> = "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt\n"
 

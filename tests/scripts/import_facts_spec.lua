@@ -1,7 +1,7 @@
 -- siri-rules import facts: figures against the plan that reads them.
 
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
 
 local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
 
@@ -381,7 +381,7 @@ end)
 
 describe("a long file", function ()
   it("tells now and then how far it is", function ()
-    local factfile <const> = require "siri.factfile"
+    local factfile <const> = require "siri.import.factfile"
     local rows, ticks = 0, {}
     local reader <const> = { row = function ()
       rows = rows + 1

@@ -112,11 +112,11 @@ end)
 
 describe("a long log", function ()
   it("tells now and then how far it is", function ()
-    local source = require "siri.source"
+    local source = require "siri.import.source"
     local path = folder:write("long.csv", HEAD .. ("A1;Note;2019-03-01;udført;Au pair\n"):rep(20001))
     local ticks = {}
     local from <close> = assert(source.open(path, "cases", {
-      mapping = assert(require "siri.mapping".load_text(MAP, "map.lua")),
+      mapping = assert(require "siri.import.mapping".load_text(MAP, "map.lua")),
       tick = function (rows) ticks[#ticks + 1] = rows end,
     }))
     assert.same({ "A1" }, { from.rows()[1] })

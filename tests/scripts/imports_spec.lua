@@ -1,8 +1,8 @@
 -- siri-rules imports: which imports made the database what it is.
 
-local language <const> = require "siri.language"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local language <const> = require "siri.print.language"
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on" }
 

@@ -1,8 +1,8 @@
 -- Numbers, dates and reasons in Danish and in English.
 
 local siri <const> = require "siri"
-local headings <const> = require "siri.headings"
-local language <const> = require "siri.language"
+local headings <const> = require "siri.base.headings"
+local language <const> = require "siri.print.language"
 
 local ratio <const> = siri.ratio
 

@@ -261,7 +261,7 @@ describe("rejects", function ()
       return list
     end
     assert.same({ "mended.csv", "mended2.csv", "mended3.csv" }, listed())
-    assert(require "siri.undo".run(store, 2))
+    assert(require "siri.store.undo".run(store, 2))
     assert.same({ "f.csv", "mended2.csv", "mended3.csv" }, listed())
   end)
 

@@ -1,12 +1,12 @@
 -- # in rules, and the functions of lists, which go by it: as in Lua where a
 -- list has no holes, and by what is in it alone where it has.
 
-local core <const> = require "siri.core"
-local environment <const> = require "siri.environment"
-local failure <const> = require "siri.failure"
-local sandbox <const> = require "siri.sandbox"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local environment <const> = require "siri.sandbox.environment"
+local failure <const> = require "siri.sandbox.failure"
+local sandbox <const> = require "siri.sandbox.sandbox"
 
 local function unknown(_, message, level) error(message, level) end
 
@@ -128,8 +128,8 @@ end)
 -- a length says.
 local HOLES <const> = [==[
   package.path = "./?.lua;" .. package.path
-  local core, loader = require "siri.core", require "siri.loader"
-  local facts = require "siri.facts"
+  local core, loader = require "siri.core", require "siri.rules.loader"
+  local facts = require "siri.rules.facts"
   local plan = assert(loader.load_text([=[
     plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
     goal "1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",

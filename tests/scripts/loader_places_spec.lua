@@ -1,7 +1,7 @@
 -- Mistakes that leave no line, or leave it many times: each still has one
 -- message with its file.
 
-local loader <const> = require "siri.loader"
+local loader <const> = require "siri.rules.loader"
 
 local function problems(text)
   local _, list = loader.load_text(text, "rules.lua")

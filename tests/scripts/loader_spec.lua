@@ -1,7 +1,7 @@
 -- What the loader says of each mistake in a file of rules, to the letter.
 
 local core <const> = require "siri.core"
-local loader <const> = require "siri.loader"
+local loader <const> = require "siri.rules.loader"
 
 local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
 local DONE <const> = 'milestone "klar" { by = "2019-12-31" }'

@@ -1,10 +1,10 @@
 -- Mapping scripts: what they may say, what is wrong with them, to the
 -- letter; and files in which a row is a case.
 
-local core <const> = require "siri.core"
 local mapped <const> = require "tests.mapped"
-local mapping <const> = require "siri.mapping"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local mapping <const> = require "siri.import.mapping"
 
 -- What loading a text of a mapping says.
 local function says(message, text)
@@ -399,7 +399,7 @@ local function upper(row) return string.upper(row.sted) end
 
   it("has its words in the help", function ()
     local all = support.run { "help", "mappings" }
-    for _, word in ipairs(require "siri.mapping_words") do
+    for _, word in ipairs(require "siri.import.mapping_words") do
       assert.matches("\n  " .. word.word, all.out, 1, true)
       local one = support.run { "help", word.word }
       assert.equal(0, one.status)

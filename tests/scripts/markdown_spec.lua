@@ -1,6 +1,6 @@
 -- markdown.lua: what GitHub and pandoc would read.
 
-local markdown = require "siri.markdown"
+local markdown = require "siri.print.markdown"
 
 describe("Markdown", function ()
   it("is a heading of its level", function ()

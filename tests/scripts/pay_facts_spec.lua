@@ -1,9 +1,9 @@
 -- The facts of pay: imported, refused, in the file to fill in, listed, and
 -- told of later.
 
-local siri <const> = require "siri"
-local support <const> = require "tests.support"
 local paid <const> = require "tests.paid"
+local support <const> = require "tests.support"
+local siri <const> = require "siri"
 
 local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
 

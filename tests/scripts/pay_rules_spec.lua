@@ -1,8 +1,8 @@
 -- The word `pay { … }`: what it takes, what is wrong with it, what `check`
 -- says of it; and the examples of rules/README.md.
 
-local support <const> = require "tests.support"
 local paid <const> = require "tests.paid"
+local support <const> = require "tests.support"
 
 -- What `check` says of a plan with that text behind it.
 local function check(text)
@@ -147,7 +147,7 @@ describe("rules/README.md on pay", function ()
   end)
 
   it("names every ground", function ()
-    for _, ground in ipairs(require "siri.grounds".list) do
+    for _, ground in ipairs(require "siri.base.grounds".list) do
       for _, name in ipairs { ground.danish, ground.key } do
         local n = name:match "^Kodex VII, (.*)$" or name
         assert.truthy(n:find "[2-6]$" or TEXT:find("`" .. n .. "`", 1, true), n)

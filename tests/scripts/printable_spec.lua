@@ -1,7 +1,7 @@
 -- printable.lua: how a text looks where people read it.
 
 local dkjson <const> = require "dkjson"
-local printable <const> = require "siri.printable"
+local printable <const> = require "siri.base.printable"
 
 describe("a text that is printed", function ()
   it("stays as it is where all of it can be seen", function ()

@@ -1,11 +1,11 @@
 -- What a rule may not change, as its plan's status shows it: the goal fails
 -- by name, and all others are judged as if it had not been there.
 
-local siri <const> = require "siri"
-local core <const> = require "siri.core"
-local purity <const> = require "siri.purity"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local purity <const> = require "siri.sandbox.purity"
 
 local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
 local CHANGED <const> = "rules.lua:%d: goal %s: the rule changed '%s', which is set outside of it: "
@@ -91,7 +91,7 @@ describe("a function of the program's own that stands as a rule", function ()
     assert.is_nil(getmetatable(tables))
     assert.same({ 1, { 2 } }, tables)
     for _, given in ipairs { "percent", "months", "string.upper", "sort", "tostring" } do
-      require "siri.loader".load_text(PLAN .. goal("1", 100, given), "rules.lua")
+      require "siri.rules.loader".load_text(PLAN .. goal("1", 100, given), "rules.lua")
     end
     assert.equal("met", (statuses(PLAN .. goal("1", 100, "function () return true end"))[1]))
   end)

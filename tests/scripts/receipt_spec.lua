@@ -1,11 +1,11 @@
 -- siri-rules verify --receipt and --against: what no database can see of
 -- itself, held against a line that was kept elsewhere.
 
-local core <const> = require "siri.core"
-local digest <const> = require "siri.digest"
 local ledger <const> = require "tests.ledger"
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local digest <const> = require "siri.store.digest"
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on" }
 local CHECK <const> = "imports and statements are those of the receipts in kept.txt"

@@ -1,8 +1,8 @@
 -- Which figure holds of those that were reported under one name, and which
 -- settles it.
 
-local facts <const> = require "siri.facts"
-local reported <const> = require "siri.reported"
+local facts <const> = require "siri.rules.facts"
+local reported <const> = require "siri.rules.reported"
 
 local GOAL <const> = { id = "1.1", measured_by = "agency" }
 local DEPARTMENT <const> = { id = "2.1", measured_by = "department" }

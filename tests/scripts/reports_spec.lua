@@ -5,7 +5,7 @@ local dkjson <const> = require "dkjson"
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
-local language <const> = require "siri.language"
+local language <const> = require "siri.print.language"
 local report <const> = require "siri.reports.text"
 
 local RULES <const> = [[
@@ -292,7 +292,7 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
     for i = 1, 16 do columns[i] = ("k%02d"):format(i) end
     local function message(n)
       local store <const> = { columns = function () return table.move(columns, 1, n, 1, {}) end }
-      return select(2, require "siri.breakdown".check(store, "zzzz"))
+      return select(2, require "siri.answers.breakdown".check(store, "zzzz"))
     end
     assert.matches("k15$", message(15))
     assert.matches("k14, k15 and 1 more$", message(16))

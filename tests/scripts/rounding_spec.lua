@@ -2,8 +2,8 @@
 -- are printed: the page says so, and only then.
 
 local paid <const> = require "tests.paid"
-local rounding <const> = require "siri.rounding"
 local support <const> = require "tests.support"
+local rounding <const> = require "siri.print.rounding"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,

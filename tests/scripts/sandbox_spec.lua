@@ -1,10 +1,10 @@
 -- What a rule can name, and what it cannot.
 
-local core <const> = require "siri.core"
-local loader <const> = require "siri.loader"
-local sandbox <const> = require "siri.sandbox"
-local words <const> = require "siri.words"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local loader <const> = require "siri.rules.loader"
+local words <const> = require "siri.rules.words"
+local sandbox <const> = require "siri.sandbox.sandbox"
 
 -- Runs a text of rules as a rule is run; returns what it returns, or nil
 -- and the message.

@@ -1,7 +1,7 @@
 -- Scales: from a figure to an attainment.
 
 local siri <const> = require "siri"
-local scales <const> = require "siri.scales"
+local scales <const> = require "siri.rules.scales"
 
 local ratio <const> = siri.ratio
 

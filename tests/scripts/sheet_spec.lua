@@ -1,6 +1,6 @@
 -- The sheets that Excel opens.
 
-local sheet <const> = require "siri.sheet"
+local sheet <const> = require "siri.print.sheet"
 
 local function line(...)
   return sheet.of({ { ... } }):text():match "^\u{FEFF}(.*)\r\n$"

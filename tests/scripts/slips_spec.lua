@@ -1,8 +1,8 @@
 -- Comparisons that Lua answers in silence and never as they were meant, and
 -- the sound ones beside them.
 
-local loader <const> = require "siri.loader"
-local tokens <const> = require "siri.tokens"
+local loader <const> = require "siri.rules.loader"
+local tokens <const> = require "siri.sandbox.tokens"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, outcomes = { partial = "count" } }

@@ -1,7 +1,7 @@
 -- What standings of parts make of a whole.
 
 local siri <const> = require "siri"
-local standing <const> = require "siri.standing"
+local standing <const> = require "siri.base.standing"
 
 local ratio <const> = siri.ratio
 local ONE <const>, HALF <const>, ZERO <const> = ratio(1), ratio(1, 2), ratio(0)

@@ -1,12 +1,12 @@
 -- siri-rules statement: what the statement of a follow-up says, how it is
 -- kept, and that it can be computed again.
 
-local core <const> = require "siri.core"
 local dkjson <const> = require "dkjson"
-local siri <const> = require "siri"
-local followup <const> = require "siri.followup"
-local statements <const> = require "siri.statements"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local followup <const> = require "siri.rules.followup"
+local statements <const> = require "siri.statements.statements"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,

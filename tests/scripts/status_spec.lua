@@ -1,8 +1,8 @@
 -- The status of a plan: points, the cut-off, and what nobody named.
 
-local siri <const> = require "siri"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local siri <const> = require "siri"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }

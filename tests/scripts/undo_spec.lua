@@ -1,8 +1,8 @@
 -- siri-rules undo: an import taken back, as if its file had never come.
 
-local fold <const> = require "siri.fold"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local fold <const> = require "siri.store.fold"
 
 local HISTORIES <const>, STEPS <const> = 100, 12
 

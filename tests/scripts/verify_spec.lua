@@ -1,8 +1,8 @@
 -- siri-rules verify: the database held against itself.
 
-local digest <const> = require "siri.digest"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local digest <const> = require "siri.store.digest"
 
 local CHECKS <const> = {
   "tables, indexes, views and triggers are as siri-rules makes them",

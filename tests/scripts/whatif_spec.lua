@@ -2,10 +2,10 @@
 -- on another year's figures, a setting through a range.
 
 local dkjson <const> = require "dkjson"
-local override <const> = require "siri.override"
 local support <const> = require "tests.support"
-local whatif <const> = require "siri.whatif"
 local year <const> = require "tests.year"
+local whatif <const> = require "siri.answers.whatif"
+local override <const> = require "siri.rules.override"
 
 local RULES <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }

@@ -4,10 +4,10 @@
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
-local language <const> = require "siri.language"
-local planfile <const> = require "siri.planfile"
 local siri <const> = require "siri"
+local language <const> = require "siri.print.language"
 local xlsx <const> = require "siri.reports.xlsx"
+local planfile <const> = require "siri.rules.planfile"
 
 local RULES <const> = [[
 plan { year = 2019, agency = "SIRI", title = "Prøveplan & 2019", points = 100, sites = { "Odense" } }

@@ -1,12 +1,12 @@
 -- assumptions.lua: what the plan leaves open, and what each other value of it
 -- is worth.
 
-local asked <const> = require "siri.asked"
-local command <const> = require "siri.command"
-local page <const> = require "siri.page"
+local status <const> = require "siri.answers.status"
+local worth <const> = require "siri.answers.worth"
+local asked <const> = require "siri.cli.asked"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
 local report <const> = require "siri.reports.assumptions"
-local status <const> = require "siri.status"
-local worth <const> = require "siri.worth"
 
 local this = { summary = "Show each assumption, and what it is worth in points" }
 

@@ -1,13 +1,13 @@
 -- check.lua: the rules alone, without data: everything that is
 -- wrong with them, or what they say.
 
-local command <const> = require "siri.command"
-local loader <const> = require "siri.loader"
-local output <const> = require "siri.output"
-local page <const> = require "siri.page"
-local planfile <const> = require "siri.planfile"
-local review <const> = require "siri.review"
-local trial <const> = require "siri.trial"
+local trial <const> = require "siri.answers.trial"
+local output <const> = require "siri.base.output"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local review <const> = require "siri.reports.review"
+local loader <const> = require "siri.rules.loader"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Check a plan's rules, without data" }
 

@@ -1,12 +1,12 @@
 -- diff.lua: what changes from one plan to another, and what the
 -- change in points comes from.
 
-local bridge <const> = require "siri.bridge"
-local command <const> = require "siri.command"
-local difference <const> = require "siri.difference"
-local page <const> = require "siri.page"
-local planfile <const> = require "siri.planfile"
-local status <const> = require "siri.status"
+local bridge <const> = require "siri.answers.bridge"
+local difference <const> = require "siri.answers.difference"
+local status <const> = require "siri.answers.status"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Show what changes from one plan to another" }
 

@@ -1,16 +1,16 @@
 -- explain.lua: the account of one goal, the cases behind its figures, their
 -- kinds, or the story of one case.
 
-local asked <const> = require "siri.asked"
-local caselist <const> = require "siri.caselist"
-local command <const> = require "siri.command"
-local counting <const> = require "siri.counting"
-local explain <const> = require "siri.explain"
-local failure <const> = require "siri.failure"
-local follow <const> = require "siri.follow"
-local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
-local status <const> = require "siri.status"
+local caselist <const> = require "siri.answers.caselist"
+local counting <const> = require "siri.answers.counting"
+local explain <const> = require "siri.answers.explain"
+local status <const> = require "siri.answers.status"
+local asked <const> = require "siri.cli.asked"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local follow <const> = require "siri.reports.follow"
+local plans <const> = require "siri.rules.plan"
+local failure <const> = require "siri.sandbox.failure"
 
 local this = { summary = "Give the account of one goal, or of its cases" }
 
@@ -83,14 +83,14 @@ end
 
 local function one(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.casestory"
-  local told, message = require "siri.casestory".one(plan, store, goal, args.case, as_of, args.db)
+  local told, message = require "siri.answers.casestory".one(plan, store, goal, args.case, as_of, args.db)
   if not told then return nil, message end
   return write(report[args.format](plan, goal, told, as_of, args.lang, args.output ~= nil, follow.new(args)), args)
 end
 
 local function kinds(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.casekinds"
-  local found, message = require "siri.casekinds".of(plan, store, goal, as_of)
+  local found, message = require "siri.answers.casekinds".of(plan, store, goal, as_of)
   if not found then return nil, message end
   return write(report[args.format](plan, goal, found, as_of, args.lang, args.output ~= nil), args)
 end

@@ -1,9 +1,9 @@
 -- facts.lua: the file to fill in, and what has been reported.
 
-local command <const> = require "siri.command"
-local outfile <const> = require "siri.outfile"
-local page <const> = require "siri.page"
-local planfile <const> = require "siri.planfile"
+local outfile <const> = require "siri.base.outfile"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Write the file of figures to fill in, or list those reported" }
 
@@ -42,7 +42,7 @@ function actions.template(plan, args)
     local vacant <const>, message <const> = outfile.vacant(args.output)
     if not vacant then return nil, message end
   end
-  return write(require "siri.template".text(plan, args.lang), args.output)
+  return write(require "siri.import.template".text(plan, args.lang), args.output)
 end
 
 function actions.list(plan, args)

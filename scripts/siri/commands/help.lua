@@ -1,12 +1,12 @@
 -- help.lua: all commands, or one of them; and the words that rules and
 -- mapping scripts are written with.
 
-local command <const> = require "siri.command"
 local core <const> = require "siri.core"
-local mapping_words <const> = require "siri.mapping_words"
-local output <const> = require "siri.output"
-local problems <const> = require "siri.problems"
-local words <const> = require "siri.words"
+local output <const> = require "siri.base.output"
+local problems <const> = require "siri.base.problems"
+local command <const> = require "siri.cli.command"
+local mapping_words <const> = require "siri.import.mapping_words"
+local words <const> = require "siri.rules.words"
 
 local say <const> = output.say
 
@@ -28,7 +28,7 @@ local function table_of(list)
   for _, entry in ipairs(list) do width = math.max(width, utf8.len(entry[1])) end
   for _, entry in ipairs(list) do
     local space = (" "):rep(width - utf8.len(entry[1]))
-    for i, line in ipairs(require "siri.language".wrap(entry[2], 76 - width)) do
+    for i, line in ipairs(require "siri.print.language".wrap(entry[2], 76 - width)) do
       say(i == 1 and "  " .. entry[1] .. space .. "  " .. line or (" "):rep(width + 4) .. line)
     end
   end
@@ -66,7 +66,7 @@ local function explain_word(word)
     list[i] = { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
   end
   say(written(word))
-  for _, line in ipairs(require "siri.language".wrap(word.meaning, 80)) do say(line) end
+  for _, line in ipairs(require "siri.print.language".wrap(word.meaning, 80)) do say(line) end
   if word.named then say("Its name: " .. word.named .. ".") end
   if word.items then say("Its list part: each a " .. word.items .. ".") end
   table_of(list)

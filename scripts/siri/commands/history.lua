@@ -1,9 +1,9 @@
 -- history.lua: what a case or a figure was, and which file brought it.
 
-local command <const> = require "siri.command"
-local headings <const> = require "siri.headings"
-local history <const> = require "siri.history"
-local page <const> = require "siri.page"
+local history <const> = require "siri.answers.history"
+local headings <const> = require "siri.base.headings"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
 
 local this = { summary = "Tell what changed in a case or a figure, when, and from which file" }
 

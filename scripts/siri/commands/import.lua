@@ -1,14 +1,14 @@
 -- import.lua: case and fact files into the database. A file is imported as
 -- a whole or not at all, but for the rows that are refused.
 
-local command <const> = require "siri.command"
 local core <const> = require "siri.core"
-local headings <const> = require "siri.headings"
-local trouble <const> = require "siri.trouble"
-local output <const> = require "siri.output"
-local progress <const> = require "siri.progress"
-local refusals <const> = require "siri.refusals"
-local source <const> = require "siri.source"
+local headings <const> = require "siri.base.headings"
+local output <const> = require "siri.base.output"
+local command <const> = require "siri.cli.command"
+local progress <const> = require "siri.import.progress"
+local refusals <const> = require "siri.import.refusals"
+local source <const> = require "siri.import.source"
+local trouble <const> = require "siri.store.trouble"
 
 local import = { summary = "Import case or fact files into the database" }
 
@@ -74,7 +74,7 @@ end
 -- What the goals of a year read, asked of its plan once; nil if there is no
 -- plan. A plan with errors stops the import: all its rows would be refused.
 local function plan_reader(given)
-  local needs <const>, planfile <const> = require "siri.needs", require "siri.planfile"
+  local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
   local known <const> = {}
   local function load(name)
     local reads <const>, loaded <const> = needs.of_plan(name)
@@ -93,7 +93,7 @@ local function plan_reader(given)
 end
 
 function kinds.facts(store, from, refused, args)
-  local blank <const>, message <const> = require "siri.factfile".import(
+  local blank <const>, message <const> = require "siri.import.factfile".import(
     store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick })
   if not blank then return nil, message end
   return true, blank
@@ -111,7 +111,7 @@ end
 
 -- The plan whose case types an option names.
 local function plan_of(args, option, extracted)
-  local planfile <const> = require "siri.planfile"
+  local planfile <const> = require "siri.rules.planfile"
   local year <const> = extracted and extracted:sub(1, 4)
   local name <const> = args.plan or year
   if not name then error(("%s needs a plan: give --plan FILE"):format(option), 0) end
@@ -360,7 +360,7 @@ end
 -- is known again.
 local function read_mapping(args)
   if not args.map then return end
-  local mapping <const>, message <const> = require "siri.mapping".load(args.map)
+  local mapping <const>, message <const> = require "siri.import.mapping".load(args.map)
   if not mapping then error(message, 0) end
   args.mapping, args.map_name = mapping, ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
 end

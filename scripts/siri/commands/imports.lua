@@ -1,7 +1,7 @@
 -- imports.lua: which imports made the database what it is.
 
-local command <const> = require "siri.command"
-local page <const> = require "siri.page"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
 
 local this = { summary = "List the imports, or tell of one" }
 

@@ -1,12 +1,12 @@
 -- pay.lua: the proposal for performance pay, the discretion with its
 -- reasons, and what they come to.
 
-local command <const> = require "siri.command"
-local follow <const> = require "siri.follow"
-local page <const> = require "siri.page"
-local pay <const> = require "siri.pay"
-local planfile <const> = require "siri.planfile"
-local status <const> = require "siri.status"
+local pay <const> = require "siri.answers.pay"
+local status <const> = require "siri.answers.status"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local follow <const> = require "siri.reports.follow"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Show the pay that a result leads to, and the discretion" }
 

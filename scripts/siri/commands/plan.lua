@@ -1,10 +1,10 @@
 -- plan.lua: the whole contract as its rules have it: the copy to be
 -- proofread against the document.
 
-local command <const> = require "siri.command"
-local contract <const> = require "siri.contract"
-local page <const> = require "siri.page"
-local planfile <const> = require "siri.planfile"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local contract <const> = require "siri.rules.contract"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Print the whole contract as the rules have it, to be proofread" }
 

@@ -1,13 +1,13 @@
 -- statement.lua: the statement of a follow-up: made, listed, shown
 -- again, verified.
 
-local audit <const> = require "siri.audit"
-local command <const> = require "siri.command"
-local follow <const> = require "siri.follow"
-local followup <const> = require "siri.followup"
-local page <const> = require "siri.page"
-local planfile <const> = require "siri.planfile"
-local statements <const> = require "siri.statements"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local follow <const> = require "siri.reports.follow"
+local followup <const> = require "siri.rules.followup"
+local planfile <const> = require "siri.rules.planfile"
+local audit <const> = require "siri.statements.audit"
+local statements <const> = require "siri.statements.statements"
 
 local this = { summary = "Make the statement of a follow-up; list, show or verify those made" }
 
@@ -121,7 +121,7 @@ local function make(args)
   if not store then return nil, spec end
   local row, result = statements.make(plan, store, one)
   if not row then return nil, result end
-  command.warn(require "siri.status".warning(result))
+  command.warn(require "siri.answers.status".warning(result))
   local failed <const> = check_result(result, args.draft)
   if failed and not args.draft then return nil, failed end
   if not args.draft then
@@ -151,7 +151,7 @@ function actions.list(store, args)
   end
   local list <const>, trouble <const> = statements.list(store, plan)
   if not list then return nil, trouble end
-  return write(require "siri.reports.statements".list[args.format](list, args.lang, args.output ~= nil), args)
+  return write(require "siri.statements.pages".list[args.format](list, args.lang, args.output ~= nil), args)
 end
 
 function actions.show(store, args)
@@ -182,7 +182,7 @@ function actions.verify(store, args)
   end
   if #answers == 0 then return nil, "there is nothing to verify: no statement has been made" end
   local ok <const>, problem <const> = write(
-    require "siri.reports.statements".verify[args.format](answers, args.lang, args.output ~= nil), args)
+    require "siri.statements.pages".verify[args.format](answers, args.lang, args.output ~= nil), args)
   return ok and status or nil, problem
 end
 

@@ -1,13 +1,13 @@
 -- status.lua: every goal's status, points and reason at a
 -- cut-off.
 
-local asked <const> = require "siri.asked"
-local command <const> = require "siri.command"
-local output <const> = require "siri.output"
-local follow <const> = require "siri.follow"
-local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
-local status <const> = require "siri.status"
+local status <const> = require "siri.answers.status"
+local output <const> = require "siri.base.output"
+local asked <const> = require "siri.cli.asked"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local follow <const> = require "siri.reports.follow"
+local plans <const> = require "siri.rules.plan"
 
 local this = { summary = "Show every goal's status, points and reason" }
 
@@ -61,7 +61,7 @@ local function breakdown_text(breakdown, plan, store, as_of, args)
 end
 
 local function run_breakdown(plan, store, args)
-  local breakdown <const> = require "siri.breakdown"
+  local breakdown <const> = require "siri.answers.breakdown"
   local ok, message = breakdown.check(store, args.by)
   if not ok then return nil, message end
   local as_of = args.as_of

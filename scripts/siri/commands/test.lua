@@ -1,7 +1,7 @@
 -- The command `test`: busted, under this interpreter.
 
-local lfs <const> = require "siri.package.lfs"
 local core <const> = require "siri.core"
+local lfs <const> = require "siri.package.lfs"
 
 local test = {
   summary = "Run specs with busted under this interpreter",
@@ -39,7 +39,7 @@ function test.run(args)
   arg = list
   runner {
     standalone = false,
-    output = core.home .. "/scripts/siri/outcome.lua",
+    output = core.home .. "/scripts/siri/cli/outcome.lua",
   }
   return 0
 end

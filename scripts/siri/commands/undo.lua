@@ -1,8 +1,8 @@
 -- undo.lua: takes an import back, by another one.
 
-local command <const> = require "siri.command"
-local output <const> = require "siri.output"
-local undo <const> = require "siri.undo"
+local output <const> = require "siri.base.output"
+local command <const> = require "siri.cli.command"
+local undo <const> = require "siri.store.undo"
 
 local this = { summary = "Take an import back; that is an import, too" }
 

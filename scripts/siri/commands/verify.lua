@@ -1,10 +1,10 @@
 -- verify.lua: holds the database against itself, and against receipts that
 -- are kept elsewhere.
 
-local command <const> = require "siri.command"
-local output <const> = require "siri.output"
-local receipt <const> = require "siri.receipt"
-local verify <const> = require "siri.verify"
+local output <const> = require "siri.base.output"
+local command <const> = require "siri.cli.command"
+local verify <const> = require "siri.statements.verify"
+local receipt <const> = require "siri.store.receipt"
 
 local this = { summary = "Hold the database against itself: versions, imports, counts" }
 

@@ -1,12 +1,12 @@
 -- whatif.lua: what a plan would give with other settings, or on
 -- another year's figures and cases.
 
-local command <const> = require "siri.command"
-local override <const> = require "siri.override"
-local page <const> = require "siri.page"
-local planfile <const> = require "siri.planfile"
-local status <const> = require "siri.status"
-local whatif <const> = require "siri.whatif"
+local status <const> = require "siri.answers.status"
+local whatif <const> = require "siri.answers.whatif"
+local command <const> = require "siri.cli.command"
+local page <const> = require "siri.print.page"
+local override <const> = require "siri.rules.override"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Show what a plan would give with other settings, or on another year's cases" }
 

@@ -1,10 +1,10 @@
 -- amendments.lua: what was renegotiated within a plan's year, as every report
 -- after it says it.
 
-local difference <const> = require "siri.difference"
-local json <const> = require "siri.json"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
+local difference <const> = require "siri.answers.difference"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
 
 local amendments = {}
 

@@ -1,13 +1,13 @@
 -- assumptions.lua: what the assumptions are worth, as a page, as a sheet, as
 -- JSON and as Markdown.
 
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
-local json <const> = require "siri.json"
 local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
 local statuspage <const> = require "siri.reports.text"
 local ratio <const> = require "siri.core".ratio
 

@@ -2,14 +2,14 @@
 -- format.
 
 local core <const> = require "siri.core"
-local json <const> = require "siri.json"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
-local sheet <const> = require "siri.sheet"
 local ratio <const> = core.ratio
 
 local report = {}

@@ -1,11 +1,11 @@
 -- bridge.lua: what the change in points from one year to another comes from,
 -- step by step, as lines of a page, Markdown, CSV and JSON.
 
-local json <const> = require "siri.json"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local rounding <const> = require "siri.rounding"
-local sheet <const> = require "siri.sheet"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local rounding <const> = require "siri.print.rounding"
+local sheet <const> = require "siri.print.sheet"
 
 local report = {}
 

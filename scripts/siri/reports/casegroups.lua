@@ -1,11 +1,11 @@
 -- casegroups.lua: the groups of cases of a goal in words: how they are
 -- counted, how each stands, and which of them decide.
 
-local explain <const> = require "siri.explain"
-local held <const> = require "siri.held"
-local language <const> = require "siri.language"
-local page <const> = require "siri.page"
+local explain <const> = require "siri.answers.explain"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
 local titles <const> = require "siri.reports.titles"
+local held <const> = require "siri.rules.held"
 local ratio <const> = require "siri.core".ratio
 
 local casegroups = {}

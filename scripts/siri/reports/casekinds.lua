@@ -1,12 +1,12 @@
 -- casekinds.lua: the kinds of cases behind a goal, as a page and as JSON.
 
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
-local json <const> = require "siri.json"
 local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
 
 local report = {}
 

@@ -1,12 +1,12 @@
 -- casesheets.lua: the sheets of a workbook that show cases: in groups, and
 -- those that are late.
 
-local caselist <const> = require "siri.caselist"
-local language <const> = require "siri.language"
-local plans <const> = require "siri.plan"
+local caselist <const> = require "siri.answers.caselist"
+local language <const> = require "siri.print.language"
+local workbook <const> = require "siri.print.workbook"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
-local workbook <const> = require "siri.workbook"
+local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
 local casesheets = {}

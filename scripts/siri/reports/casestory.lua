@@ -1,14 +1,14 @@
 -- casestory.lua: the story of one case, as a page, as JSON and as Markdown.
 
-local amendments <const> = require "siri.reports.amendments"
 local core <const> = require "siri.core"
-local json <const> = require "siri.json"
-local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
+local amendments <const> = require "siri.reports.amendments"
 local casekinds <const> = require "siri.reports.casekinds"
+local statusjson <const> = require "siri.reports.statusjson"
 
 local report = {}
 

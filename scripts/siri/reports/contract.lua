@@ -1,18 +1,18 @@
 -- contract.lua: the whole contract as the rules have it, to be proofread
 -- against the document: a page, Markdown, and JSON.
 
+local core <const> = require "siri.core"
+local grounds <const> = require "siri.base.grounds"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local contractwords <const> = require "siri.reports.contractwords"
-local core <const> = require "siri.core"
-local grounds <const> = require "siri.grounds"
-local json <const> = require "siri.json"
-local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sandbox <const> = require "siri.sandbox"
 local scorewords <const> = require "siri.reports.scorewords"
-local words <const> = require "siri.words"
+local statusjson <const> = require "siri.reports.statusjson"
+local words <const> = require "siri.rules.words"
+local sandbox <const> = require "siri.sandbox.sandbox"
 
 local report = {}
 

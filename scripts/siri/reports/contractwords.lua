@@ -11,13 +11,13 @@
 --            whose texts may be broken; notes = what else must be said of a
 --            row, by its place, under the last of the heads
 
+local grounds <const> = require "siri.base.grounds"
+local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
-local casekind <const> = require "siri.casekind"
-local grounds <const> = require "siri.grounds"
-local language <const> = require "siri.language"
-local plans <const> = require "siri.plan"
 local scalewords <const> = require "siri.reports.scalewords"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 local scorewords <const> = require "siri.reports.scorewords"
 

@@ -1,8 +1,8 @@
 -- csv.lua: the status as a sheet: a row for each goal.
 
+local language <const> = require "siri.print.language"
+local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
-local language <const> = require "siri.language"
-local sheet <const> = require "siri.sheet"
 local titles <const> = require "siri.reports.titles"
 
 local csv = {}

@@ -2,15 +2,15 @@
 -- JSON, CSV and Markdown; with the steps of the points (bridge.lua) below.
 
 local core <const> = require "siri.core"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
-local json <const> = require "siri.json"
 local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sandbox <const> = require "siri.sandbox"
-local sheet <const> = require "siri.sheet"
+local sandbox <const> = require "siri.sandbox.sandbox"
 
 local report = {}
 

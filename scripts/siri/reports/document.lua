@@ -1,18 +1,18 @@
 -- document.lua: the status, and the account of a goal, as Markdown: what can
 -- be pasted into a report. It names no cases.
 
+local standing <const> = require "siri.base.standing"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local explain <const> = require "siri.reports.explain"
-local follow <const> = require "siri.follow"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
+local follow <const> = require "siri.reports.follow"
 local notices <const> = require "siri.reports.notices"
-local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
-local standing <const> = require "siri.standing"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
+local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
 local document = {}

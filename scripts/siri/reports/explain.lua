@@ -1,20 +1,20 @@
 -- explain.lua: the account of one goal as a page for people, and as JSON.
 
+local explain <const> = require "siri.answers.explain"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
-local explain <const> = require "siri.explain"
-local follow <const> = require "siri.follow"
-local json <const> = require "siri.json"
-local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
+local follow <const> = require "siri.reports.follow"
 local notices <const> = require "siri.reports.notices"
-local page <const> = require "siri.page"
-local plans <const> = require "siri.plan"
-local reported <const> = require "siri.reported"
+local statusjson <const> = require "siri.reports.statusjson"
 local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
-local words <const> = require "siri.words"
+local plans <const> = require "siri.rules.plan"
+local reported <const> = require "siri.rules.reported"
+local words <const> = require "siri.rules.words"
 
 local report = {}
 

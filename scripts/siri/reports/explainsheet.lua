@@ -1,11 +1,11 @@
 -- explainsheet.lua: the account of one goal as CSV: a row for each part that
 -- it is made of, or group of cases.
 
+local explain <const> = require "siri.answers.explain"
+local standing <const> = require "siri.base.standing"
+local language <const> = require "siri.print.language"
+local sheet <const> = require "siri.print.sheet"
 local casegroups <const> = require "siri.reports.casegroups"
-local explain <const> = require "siri.explain"
-local language <const> = require "siri.language"
-local sheet <const> = require "siri.sheet"
-local standing <const> = require "siri.standing"
 
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
 

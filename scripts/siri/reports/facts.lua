@@ -2,16 +2,16 @@
 -- have not, as a page, as a sheet, as Markdown and as JSON.
 
 local core <const> = require "siri.core"
-local grounds <const> = require "siri.grounds"
-local followup <const> = require "siri.followup"
-local json <const> = require "siri.json"
+local grounds <const> = require "siri.base.grounds"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local needs <const> = require "siri.needs"
-local plans <const> = require "siri.plan"
-local sheet <const> = require "siri.sheet"
+local followup <const> = require "siri.rules.followup"
+local needs <const> = require "siri.rules.needs"
+local plans <const> = require "siri.rules.plan"
 
 local facts = {}
 
@@ -240,7 +240,7 @@ end
 
 -- The same as CSV: the columns of a fact file, and where each was read.
 function facts.csv(plan, records, lang)
-  local headings <const> = require "siri.headings".facts
+  local headings <const> = require "siri.base.headings".facts
   local texts = language.texts(lang)
   local rows, head = {}, {}
   for i, heading in ipairs(headings) do head[i] = lang == "en" and heading.name or heading.danish end

@@ -1,9 +1,9 @@
 -- hints.lua: the commands that lead from a status to what is behind its
 -- figures.
 
-local follow <const> = require "siri.follow"
-local language <const> = require "siri.language"
-local standing <const> = require "siri.standing"
+local standing <const> = require "siri.base.standing"
+local language <const> = require "siri.print.language"
+local follow <const> = require "siri.reports.follow"
 
 local hints = {}
 

@@ -1,13 +1,13 @@
 -- history.lua: what a case or a figure was, as a page, a sheet, JSON or
 -- Markdown.
 
-local followup <const> = require "siri.followup"
-local grounds <const> = require "siri.grounds"
-local json <const> = require "siri.json"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
+local grounds <const> = require "siri.base.grounds"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
+local followup <const> = require "siri.rules.followup"
 
 local history = {}
 

@@ -1,11 +1,11 @@
 -- imports.lua: the imports of a database as a page, a sheet, JSON or Markdown,
 -- and one of them with all that is known of it.
 
-local json <const> = require "siri.json"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 
 local imports = { list = {}, one = {} }
 

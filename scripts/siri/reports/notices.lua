@@ -1,7 +1,7 @@
 -- notices.lua: what the reader of a status must know of what it was made of:
 -- what nobody named, what does not count, up to where cases are known.
 
-local language <const> = require "siri.language"
+local language <const> = require "siri.print.language"
 local titles <const> = require "siri.reports.titles"
 
 local notices = {}

@@ -1,16 +1,16 @@
 -- pay.lua: performance pay as a page for people, a sheet, Markdown and JSON.
 
+local discretion <const> = require "siri.answers.discretion"
+local grounds <const> = require "siri.base.grounds"
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
-local discretion <const> = require "siri.discretion"
-local grounds <const> = require "siri.grounds"
-local json <const> = require "siri.json"
-local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
 local payrows <const> = require "siri.reports.payrows"
+local statusjson <const> = require "siri.reports.statusjson"
 local ratio <const> = require "siri.core".ratio
-local sheet <const> = require "siri.sheet"
+local sheet <const> = require "siri.print.sheet"
 
 local pay = {}
 

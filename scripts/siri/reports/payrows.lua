@@ -11,12 +11,12 @@
 --   remark   what else must be known
 --   rounded  that the amounts do not sum to this one as they are shown
 
-local discretion <const> = require "siri.discretion"
-local grounds <const> = require "siri.grounds"
-local language <const> = require "siri.language"
+local discretion <const> = require "siri.answers.discretion"
+local grounds <const> = require "siri.base.grounds"
+local language <const> = require "siri.print.language"
 local notices <const> = require "siri.reports.notices"
 local ratio <const> = require "siri.core".ratio
-local rounding <const> = require "siri.rounding"
+local rounding <const> = require "siri.print.rounding"
 local scalewords <const> = require "siri.reports.scalewords"
 
 local payrows = {}

@@ -1,6 +1,6 @@
 -- scalewords.lua: a scale in words.
 
-local language <const> = require "siri.language"
+local language <const> = require "siri.print.language"
 
 local scalewords = {}
 

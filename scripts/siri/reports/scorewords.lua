@@ -4,14 +4,14 @@
 -- A line is { depth =, text = }: what belongs to a line stands below it, one
 -- deeper.
 
+local language <const> = require "siri.print.language"
 local casegroups <const> = require "siri.reports.casegroups"
 local difference <const> = require "siri.reports.difference"
-local language <const> = require "siri.language"
-local loader <const> = require "siri.loader"
-local needs <const> = require "siri.needs"
 local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
-local words <const> = require "siri.words"
+local loader <const> = require "siri.rules.loader"
+local needs <const> = require "siri.rules.needs"
+local words <const> = require "siri.rules.words"
 
 local scorewords = {}
 

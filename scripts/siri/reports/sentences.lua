@@ -2,7 +2,7 @@
 -- languages: they are kept in its document, so that it goes on saying what it
 -- said.
 
-local language <const> = require "siri.language"
+local language <const> = require "siri.print.language"
 local since_words <const> = require "siri.reports.sincewords"
 local words <const> = require "siri.reports.statementwords"
 

@@ -1,7 +1,7 @@
 -- sincewords.lua: what a statement says of the changes since the one before
 -- it, in words.
 
-local language <const> = require "siri.language"
+local language <const> = require "siri.print.language"
 local words <const> = require "siri.reports.statementwords"
 local ratio <const> = require "siri.core".ratio
 

@@ -1,9 +1,9 @@
 -- statement.lua: the statement of a follow-up as a page for people.
 
-local language <const> = require "siri.language"
-local page <const> = require "siri.page"
-local status <const> = require "siri.reports.text"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
 local words <const> = require "siri.reports.statementwords"
+local status <const> = require "siri.reports.text"
 
 local report = {}
 

@@ -1,13 +1,13 @@
 -- statementforms.lua: the statement of a follow-up in the forms that others
 -- read on: JSON, a sheet, Markdown.
 
-local document <const> = require "siri.document"
-local follow <const> = require "siri.follow"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
+local document <const> = require "siri.base.document"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local follow <const> = require "siri.reports.follow"
 local ratio <const> = require "siri.core".ratio
-local sheet <const> = require "siri.sheet"
+local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
 
 local forms = {}

@@ -2,11 +2,11 @@
 -- either language, from its document; what changed is in sincewords.lua.
 
 local core <const> = require "siri.core"
-local follow <const> = require "siri.follow"
-local followup <const> = require "siri.followup"
-local language <const> = require "siri.language"
-local rounding <const> = require "siri.rounding"
+local language <const> = require "siri.print.language"
+local rounding <const> = require "siri.print.rounding"
+local follow <const> = require "siri.reports.follow"
 local titles <const> = require "siri.reports.titles"
+local followup <const> = require "siri.rules.followup"
 local ratio <const> = core.ratio
 
 local words = {}

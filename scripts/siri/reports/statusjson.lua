@@ -1,10 +1,10 @@
 -- statusjson.lua: the status as JSON, format 1: other programs rely on its keys.
 -- Numbers that can be fractions are decimal strings; num and den are exact.
 
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
-local follow <const> = require "siri.follow"
-local json <const> = require "siri.json"
-local language <const> = require "siri.language"
+local follow <const> = require "siri.reports.follow"
 
 local object <const>, array <const>, map <const>, with <const> = json.object, json.array, json.map, json.with
 local null <const>, value_text <const>, decimal <const> = json.null, json.value, json.decimal

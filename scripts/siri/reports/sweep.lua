@@ -1,13 +1,13 @@
 -- sweep.lua: what a plan would give as one setting goes through a range of
 -- values, as a page with a chart, JSON, CSV and Markdown.
 
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local sheet <const> = require "siri.print.sheet"
 local difference <const> = require "siri.reports.difference"
-local json <const> = require "siri.json"
 local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local sheet <const> = require "siri.sheet"
 local whatif <const> = require "siri.reports.whatif"
 local ratio <const> = require "siri.core".ratio
 

@@ -2,15 +2,15 @@
 -- wrong, then why.
 
 local core <const> = require "siri.core"
+local standing <const> = require "siri.base.standing"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
+local rounding <const> = require "siri.print.rounding"
 local amendments <const> = require "siri.reports.amendments"
-local held <const> = require "siri.held"
-local language <const> = require "siri.language"
-local page <const> = require "siri.page"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
-local rounding <const> = require "siri.rounding"
-local standing <const> = require "siri.standing"
 local titles <const> = require "siri.reports.titles"
+local held <const> = require "siri.rules.held"
 local ratio <const> = core.ratio
 
 local fit <const>, points <const>, say <const>, show <const> = language.fit, language.points, language.say,

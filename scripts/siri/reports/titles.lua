@@ -1,8 +1,8 @@
 -- titles.lua: what the groups of cases are called: case types, values of
 -- other fields, all cases together.
 
-local language <const> = require "siri.language"
-local plans <const> = require "siri.plan"
+local language <const> = require "siri.print.language"
+local plans <const> = require "siri.rules.plan"
 
 local titles = {}
 

@@ -1,14 +1,14 @@
 -- whatif.lua: what a plan would give beside what it gives, goal by goal, as a
 -- page for people, JSON, CSV and Markdown. Sweeps are in sweep.lua.
 
+local json <const> = require "siri.print.json"
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local rounding <const> = require "siri.print.rounding"
+local sheet <const> = require "siri.print.sheet"
 local difference <const> = require "siri.reports.difference"
-local json <const> = require "siri.json"
 local statusjson <const> = require "siri.reports.statusjson"
-local language <const> = require "siri.language"
-local markdown <const> = require "siri.markdown"
-local page <const> = require "siri.page"
-local rounding <const> = require "siri.rounding"
-local sheet <const> = require "siri.sheet"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
 

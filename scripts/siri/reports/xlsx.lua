@@ -2,15 +2,15 @@
 -- cases, assumptions, and all that the page tells besides.
 
 local core <const> = require "siri.core"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
+local workbook <const> = require "siri.print.workbook"
 local amendments <const> = require "siri.reports.amendments"
-local language <const> = require "siri.language"
-local notices <const> = require "siri.reports.notices"
-local page <const> = require "siri.page"
-local hints <const> = require "siri.reports.hints"
 local casesheets <const> = require "siri.reports.casesheets"
+local hints <const> = require "siri.reports.hints"
+local notices <const> = require "siri.reports.notices"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
-local workbook <const> = require "siri.workbook"
 
 local xlsx = {}
 

@@ -1,0 +1,69 @@
+-- breakdown.lua: the cases of a goal by month, site or case type: the same
+-- count as the status, in other groups.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.rules.casekind"
+local held <const> = require "siri.rules.held"
+local plans <const> = require "siri.rules.plan"
+
+local breakdown = {}
+
+local FIELDS <const> = { "month", "site", "case_type", "outcome", "exempt" }
+
+local NAMED <const> = 20  -- columns that a message names
+
+-- Whether cases can be broken down by a column: true, or nil and a message.
+function breakdown.check(store, by)
+  local known = { table.unpack(FIELDS) }
+  local columns, trouble = store:columns()
+  if not columns then return nil, trouble end
+  for _, name in ipairs(columns) do known[#known + 1] = name end
+  for _, name in ipairs(known) do
+    if name == by then return true end
+  end
+  local more <const> = #known - NAMED
+  return nil, ("--by: cases have no column '%s'%s; they have %s%s"):format(by, core.nearest.hint(by, known),
+    table.concat(known, ", ", 1, math.min(#known, NAMED)), more > 0 and (" and %d more"):format(more) or "")
+end
+
+local function title_of(plan, by, name)
+  if by == "case_type" then
+    for _, t in ipairs(plan.case_types) do
+      if t.name == name then return t.title end
+    end
+  end
+  return name
+end
+
+-- The groups of one score: { name, title, counts }, by name; those without
+-- a value last.
+local function groups_of(plan, store, goal, score, as_of, by)
+  local specs = casekind.specs(score, plan, as_of, { by = by })
+  for _, spec in ipairs(specs) do spec.each = nil end
+  local answers, message = casekind.run(store, goal, specs)
+  if not answers then error(message, 0) end
+  local list = {}
+  for key, group in pairs(casekind.groups(answers)) do
+    local name = key:match "^%z(.*)$"
+    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group, score) }
+  end
+  table.sort(list, function (a, b)
+    if (a.name == "") ~= (b.name == "") then return b.name == "" end
+    return a.name < b.name
+  end)
+  return list
+end
+
+-- { goal =, part = of the year, groups = } for each score that counts cases.
+function breakdown.of(plan, store, as_of, by)
+  local list = {}
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(plans.case_scores(goal)) do
+      list[#list + 1] = { goal = goal, part = held.part_of(score),
+                          groups = groups_of(plan, store, goal, score, as_of, by) }
+    end
+  end
+  return list
+end
+
+return breakdown

@@ -1,0 +1,243 @@
+-- caselist.lua: the cases behind a figure of a goal: those in a state, of a
+-- group, or the oldest that are open.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
+local days <const> = core.date.dates.days
+
+local caselist = {}
+
+-- What is counted, by the words of follow.stated_states, and the states that
+-- it is made of: `open` has those over time among them, as in a status.
+local STATES <const> = {
+  inside = { "inside" }, late = { "late" }, decided = { "late", "inside" }, open = { "open_late", "open" },
+  open_late = { "open_late" }, at_risk = { "open" }, no_clock = { "no_clock" }, excluded = { "excluded" },
+}
+
+-- In the order of a list of all.
+local ALL <const> = { "late", "open_late", "open", "inside", "no_clock", "excluded" }
+local RANK <const> = {}
+for i, state in ipairs(ALL) do RANK[state] = i end
+
+-- A case as it was known at the cut-off; a visitor's case is over with its
+-- call, so it is copied.
+function caselist.copy(state, case, due, reason)
+  return {
+    id = case.case_id, type = case.case_type, submitted_on = case.submitted_on, informed_on = case.informed_on,
+    decided_on = case.decided_on, outcome = case.outcome, site = case.site, exempt = case.exempt,
+    pauses = case.pauses, paused = case:paused "net", state = state, due = due, reason = reason,
+  }
+end
+
+-- Days past the due day, at the decision or, while it is open, at the
+-- cut-off; nil where there is no due day.
+function caselist.over(case, as_of)
+  return case.due and days(case.due, case.decided_on or as_of)
+end
+
+-- The worst first; what has no due day comes last.
+local function worse(a, b)
+  local over_a, over_b = a.over or math.mininteger, b.over or math.mininteger
+  if over_a ~= over_b then return over_a > over_b end
+  if a.id ~= b.id then return a.id < b.id end
+  return a.score < b.score
+end
+
+-- State by state, the excluded ones by their reasons.
+local function by_state(a, b)
+  if a.state ~= b.state then return RANK[a.state] < RANK[b.state] end
+  if a.reason ~= b.reason then return (a.reason or "") < (b.reason or "") end
+  return worse(a, b)
+end
+
+
+-- Groups
+
+-- The groups of a score by what they may be called: { [name] = name }, and
+-- the names in order.
+local function case_types(score, plan)
+  local known, names = {}, {}
+  for _, t in ipairs(plan.case_types) do
+    if casekind.wants(score, t) then
+      known[t.title] = known[t.title] or t.name
+      names[#names + 1] = t.name
+    end
+  end
+  for _, name in ipairs(names) do known[name] = name end
+  return known, names
+end
+
+local function values(score, plan, store, goal, as_of)
+  local answers <const>, message <const> = casekind.run(store, goal, casekind.specs(score, plan, as_of))
+  if not answers then return nil, message end
+  local known, names = {}, {}
+  for name in pairs(casekind.groups(answers)) do
+    known[name] = name
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return known, names
+end
+
+-- The group of that name, or title, in a score; nil and a message.
+local function group_of(score, plan, store, goal, as_of, name)
+  if not score.each then
+    return nil, ("goal %s counts all of its cases together: leave --cases out"):format(goal.id)
+  end
+  local known, names
+  if score.each == "case_type" then known, names = case_types(score, plan)
+  else known, names = values(score, plan, store, goal, as_of) end
+  if not known then return nil, names end
+  if known[name] then return known[name] end
+  return nil, ("goal %s has no cases of %s '%s'%s"):format(goal.id, score.each, name, core.nearest.hint(name, names))
+end
+
+
+-- Lists
+
+-- The scores of a goal that have a group: { score =, place =, group = }; all
+-- of them where none is asked for. nil and a message if none has it. wanted: {
+-- group =, place = }, or nil.
+local function scores_with(plan, store, goal, as_of, wanted)
+  local list, why = {}, nil
+  for i, score in ipairs(plans.case_scores(goal)) do
+    local group, message
+    local asked = not wanted.place or wanted.place == i
+    if asked and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
+    why = why or message
+    if asked and not message then list[#list + 1] = { score = score, place = i, group = group } end
+  end
+  if #list == 0 then return nil, why end
+  return list
+end
+
+-- Asks the scores of a goal for their cases in some states: each(place of the
+-- score, state, case, due, reason). horizon: the day on which open cases are
+-- held against their targets, if it is not the cut-off. Returns true, or nil
+-- and a message.
+local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
+  local scores, message = scores_with(plan, store, goal, as_of, wanted)
+  if not scores then return nil, message end
+  for _, s in ipairs(scores) do
+    local ok, failed = casekind.run(store, goal, casekind.specs(s.score, plan, as_of, {
+      states = states, horizon = horizon,
+      visit = function (state, case, due, reason)
+        if not s.group or (case[s.score.each] or "") == s.group then each(s.place, state, case, due, reason) end
+      end,
+    }))
+    if not ok then return nil, failed end
+  end
+  return true
+end
+
+local function gather(plan, store, goal, as_of, states, wanted)
+  local list = {}
+  local ok, message = visit(plan, store, goal, as_of, states, wanted, function (i, ...)
+    local c = caselist.copy(...)
+    c.score, c.over = i, caselist.over(c, as_of)
+    list[#list + 1] = c
+  end)
+  if not ok then return nil, message end
+  return list
+end
+
+-- Keeps of a list those that a headroom calls at risk: they can become late by
+-- the period's last day, or by a rule of the goal's own on any day.
+local function keep_at_risk(list, plan, store, goal, as_of, wanted)
+  local scores, late = plans.case_scores(goal), {}
+  local last = as_of < plan.period.to and plan.period.to or as_of
+  local ok, message = visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
+    late[i .. "\0" .. case.case_id] = true
+  end, last)
+  if not ok then return nil, message end
+  local kept = {}
+  for _, c in ipairs(list) do
+    if scores[c.score].met or late[c.score .. "\0" .. c.id] then kept[#kept + 1] = c end
+  end
+  return kept
+end
+
+local function is_named(plan, name)
+  for _, t in ipairs(plan.case_types) do
+    if t.name == name then return true end
+  end
+  return false
+end
+
+-- The year's cases of a type that the plan does not name, in order of id:
+-- none of them counts.
+local function unnamed(plan, store, as_of, name)
+  local list = {}
+  local spec = casekind.every_case(plan, as_of)
+  spec.names, spec.types = nil, { [name] = { wanted = true, inherited = true } }
+  spec.visit = function (_, case) list[#list + 1] = caselist.copy("excluded", case, nil, "unnamed") end
+  core.tally.run(store, { spec })
+  return list
+end
+
+-- Why there are no cases to list of a goal, or of one of its scores; nil if
+-- there may be.
+local function without_cases(goal, place)
+  local n = #plans.case_scores(goal)
+  if n == 0 then return ("goal %s has no cases"):format(goal.id) end
+  if not place or place <= n then return nil end
+  return ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", place)
+end
+
+-- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
+-- its name or its title (nil: all), by its score of that place (nil: by all):
+-- state by state, the worst first; or all of a type that the plan does not
+-- name. Each has id, type, the three dates, due, over (days), state, reason.
+-- Returns nil and a message if the goal has no cases, or none of that group,
+-- or a rule fails.
+function caselist.of(plan, store, goal, as_of, state, group, place)
+  local none = without_cases(goal, place)
+  if none then return nil, none end
+  local wanted = { group = group, place = place }
+  local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
+  if not list and group and not state and not is_named(plan, group) then
+    local others = unnamed(plan, store, as_of, group)
+    if #others > 0 then return others end
+  end
+  if list and state == "at_risk" then list, message = keep_at_risk(list, plan, store, goal, as_of, wanted) end
+  if not list then return nil, message end
+  table.sort(list, by_state)
+  return list
+end
+
+-- The late cases of a goal, the worst first: decided too late, or open and
+-- over time. Returns nil and a message likewise.
+function caselist.late(plan, store, goal, as_of, group, place)
+  local none = without_cases(goal, place)
+  if none then return nil, none end
+  local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, place = place })
+  if not list then return nil, message end
+  table.sort(list, worse)
+  return list
+end
+
+-- The open cases of a goal that were submitted first, so many at the most,
+-- the oldest first; nil and a message if a rule fails.
+function caselist.oldest(plan, store, goal, as_of, most)
+  local list = {}
+  local ok, message = visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
+    local last = list[most]
+    if last and last.submitted_on <= case.submitted_on then return end   -- they come in order of id
+    for _, other in ipairs(list) do
+      if other.id == case.case_id then return end   -- another score has it, too
+    end
+    local c = caselist.copy(state, case, ...)
+    c.score, c.over = i, caselist.over(c, as_of)
+    local at = math.min(#list, most - 1) + 1
+    while at > 1 and list[at - 1].submitted_on > c.submitted_on do
+      list[at] = list[at - 1]
+      at = at - 1
+    end
+    list[at] = c
+  end)
+  if not ok then return nil, message end
+  return list
+end
+
+return caselist

@@ -1,0 +1,161 @@
+-- casestory.lua: the story of one case in a goal: its dates and where they
+-- come from, its last day on each clock, what the rules read, the verdict.
+
+local core <const> = require "siri.core"
+local caselist <const> = require "siri.answers.caselist"
+local history <const> = require "siri.answers.history"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
+local failure <const> = require "siri.sandbox.failure"
+
+local casestory = {}
+
+-- More than any date that a case can have.
+local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
+
+-- A case by its id, whatever its type and dates: nil if there is none.
+local function find(store, plan, id)
+  local wide = { as_of = LAST, from = FIRST, to = LAST, types = {}, outcomes = {}, clock = "gross", case_id = id }
+  local name = next(core.tally.run(store, { wide })[1].unnamed_types)
+  if not name then return nil end
+  local found
+  wide.types = { [name] = { wanted = true, inherited = true } }
+  wide.visit = function (...) found = caselist.copy(...) end
+  core.tally.run(store, { wide })
+  for _, t in ipairs(plan.case_types) do
+    if t.name == name then found.case_type = t end
+  end
+  return found
+end
+
+-- Why there is no such case: it may be gone.
+local function missing(store, id, db)
+  local told <const>, trouble <const> = history.case(store, id, db)
+  if not told then return trouble end
+  local last <const> = told.entries[#told.entries]
+  if last.change ~= "gone" then return ("no case '%s' in %s"):format(id, db) end
+  local import <const> = last.import
+  local why <const> = import.undoes and (", which takes back import %d"):format(import.undoes) or ""
+  return ("case %s is gone since import %d%s (%s): see 'siri-rules history case %s'"):format(
+    id, import.id, why, (import.file:gsub("%c", " ")), id)
+end
+
+-- Why a case is not in the goal's count, as a key of the texts.
+local function outside(case, plan, score, as_of)
+  local t = case.case_type
+  if not t then return "outside_unnamed" end
+  if not casekind.wants(score, t) then return "outside_type" end
+  if case.submitted_on > as_of then return "outside_later" end
+  local decided = case.decided_on and case.decided_on <= as_of and case.decided_on
+  if decided and (decided < plan.period.from or decided > plan.period.to) then return "outside_period" end
+  if not decided and case.submitted_on > plan.period.to then return "outside_after" end
+  return "outside_bounds"
+end
+
+-- What the goal's rules say of a case: asked while it lives.
+local function asked(value, case)
+  if type(value) ~= "function" then return value end
+  local ok, answer = core.guard.call(value, case, function (_, v) return v end)
+  return ok and answer or nil
+end
+
+-- The clock that holds for a case, and why it does, as a key of the texts.
+local function clock_of(score, case)
+  local before = score.submitted_before
+  if type(score.clock) == "function" then return asked(score.clock, case), "clock_rule" end
+  if before and case.submitted_on < before.date then return before.clock, "clock_before" end
+  return score.clock, "clock_plan"
+end
+
+-- The last day on each clock, whichever holds: { net =, gross = }.
+local function due_by(case, target)
+  if not target then return nil end
+  return { net = case:due(target, "net"), gross = case:due(target, "gross") }
+end
+
+-- What the rules read of a case, in order: a list of { rule =, case_type =,
+-- path = }, first of the verdict, then of the rules that it asked.
+local function read_of(store, goal, spec)
+  spec.visit, spec.explain = nil, true
+  local answers, message = casekind.run(store, goal, { spec })
+  if not answers then return nil, message end
+  local list = {}
+  for _, leaf in ipairs(answers[1].leaves) do list[#list + 1] = { path = leaf.path } end
+  for _, rule in ipairs(answers[1].rules) do
+    for _, leaf in ipairs(rule.leaves) do
+      list[#list + 1] = { rule = rule.rule, case_type = rule.case_type, path = leaf.path, value = leaf.value }
+    end
+  end
+  return list
+end
+
+-- Where each field of a case comes from: { [field] = { import =, file =, line =
+-- nil where the file found it to be so } }
+local function origins(store, id, db)
+  local told <const>, message <const> = history.case(store, id, db)
+  if not told then error(message, 0) end
+  local found <const> = {}
+  for field, from in pairs(told.origins) do
+    found[field] = { import = from.import.id, file = from.import.file:gsub("%c", " "), line = from.line }
+  end
+  return found
+end
+
+-- What a score says of a case while it lives, under the version of the plan
+-- that it is held to, or nil if it does not count there; nil and a message if
+-- a rule fails.
+local function told_by(plan, store, goal, score, found, as_of)
+  local how, notes = failure.notes()
+  for _, spec in ipairs(casekind.specs(score, plan, as_of, { case_id = found.id, how = how })) do
+    local told
+    function spec.visit(state, case, due, reason)
+      told = caselist.copy(state, case, due, reason)
+      told.clock, told.clock_why = clock_of(spec.score, case)
+      told.case_type = spec.types[told.type].case_type
+      told.target = asked(told.case_type.target, case)
+      told.due_by = due_by(case, told.target)
+    end
+    local answers, message = casekind.run(store, goal, { spec })
+    if not answers then return nil, message end
+    if told then
+      told.notes, told.score, told.before = notes, spec.score, spec.score.submitted_before
+      told.read, message = read_of(store, goal, spec)
+      return told, message
+    end
+  end
+end
+
+-- The story of a case in a score of the goal: the case as it was known at
+-- the cut-off, with clock, clock_why, target, due, due_by, over, read, state;
+-- a state of "outside" has outside, why it does not count here.
+local function story(plan, store, goal, score, found, as_of)
+  local told, message = told_by(plan, store, goal, score, found, as_of)
+  if message then return nil, message end
+  if not told then
+    told = found
+    told.paused = nil   -- it was found at the end of all days
+    told.state, told.outside = "outside", outside(found, plan, score, as_of)
+    told.score, told.before = score, score.submitted_before
+  end
+  told.over = caselist.over(told, as_of)
+  return told
+end
+
+-- The story of one case in a goal, with origins, where its dates come from;
+-- nil and a message if there is no such case, the goal has no cases, or a
+-- rule fails.
+function casestory.one(plan, store, goal, id, as_of, db)
+  local scores = plans.case_scores(goal)
+  if #scores == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
+  local found = find(store, plan, id)
+  if not found then return nil, missing(store, id, db) end
+  local told, message
+  for _, score in ipairs(scores) do
+    told, message = story(plan, store, goal, score, found, as_of)
+    if not told or told.state ~= "outside" then break end
+  end
+  if told then told.origins = origins(store, id, db) end
+  return told, message
+end
+
+return casestory

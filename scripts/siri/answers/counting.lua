@@ -1,0 +1,144 @@
+-- counting.lua: questions about cases that are asked together, in one pass
+-- over the store, each once: the same one is asked for every assumption that
+-- does not touch it.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
+local failure <const> = require "siri.sandbox.failure"
+
+local counting = {}
+
+local Counter <const> = {}
+Counter.__index = Counter
+
+-- A counter of the cases of a store; plain: with one call of a rule for each
+-- case. It tells, too, how it came to its answers: passes over the cases,
+-- questions, asked (calls of rules), from_rows (segments of which only the
+-- rows were there), full (the goals whose rules were too varied for a tree, in
+-- order).
+function counting.new(store, plain)
+  return setmetatable({
+    store = store, plain = plain or false, answers = {}, wanted = {}, ids = {}, functions = 0,
+    passes = 0, questions = 0, asked = 0, from_rows = 0, full = {},
+  }, Counter)
+end
+
+
+-- Texts that are the same for the same question
+
+-- A function is told by its number.
+function Counter:text(value)
+  if type(value) ~= "function" then return tostring(value) end
+  if not self.ids[value] then
+    self.functions = self.functions + 1
+    self.ids[value] = ("function %d"):format(self.functions)
+  end
+  return self.ids[value]
+end
+
+local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
+local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "clock", "met", "before", "clock_before", "each",
+                         "by", "names", "since", "until", "closed", "horizon" }
+
+local function sorted_names(t)
+  local names <const> = {}
+  for name in pairs(t) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+function Counter:type_text(name, t)
+  local list <const> = { name }
+  for _, field in ipairs(TYPE) do list[#list + 1] = self:text(t[field]) end
+  local target <const> = core.date.is_duration(t.target) and t.target
+  if target then list[#list + 1] = ("%s,%s"):format(target.month_end, target.roll) end
+  return table.concat(list, ",")
+end
+
+function Counter:key(spec)
+  local key <const> = {}
+  for _, name in ipairs(sorted_names(spec.types)) do key[#key + 1] = self:type_text(name, spec.types[name]) end
+  for _, name in ipairs(sorted_names(spec.outcomes)) do key[#key + 1] = name .. "=" .. spec.outcomes[name] end
+  for _, field in ipairs(FIELDS) do key[#key + 1] = self:text(spec[field]) end
+  return table.concat(key, "\n")
+end
+
+
+-- What cases have besides the extra columns of their files.
+local CASE <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
+                       "exempt" }
+
+-- Why cases cannot be counted by a field of that name; nil if they can.
+function Counter:unknown(name)
+  local columns <const>, trouble <const> = self.store:columns()
+  if not columns then error(trouble, 0) end
+  local names <const> = table.move(columns, 1, #columns, #CASE + 1, { table.unpack(CASE) })
+  for _, known in ipairs(names) do
+    if known == name then return nil end
+  end
+  return ("each: cases have no field '%s'%s"):format(name, core.nearest.hint(name, names))
+end
+
+
+-- Asking
+
+-- Notes a question that will be asked, for a goal or none.
+function Counter:want(spec, goal)
+  local key <const> = self:key(spec)
+  if self.answers[key] or self.wanted[key] or spec.each and self:unknown(spec.each) then return end
+  self.wanted[key] = true
+  self.wanted[#self.wanted + 1] = { key = key, spec = spec, goal = goal }
+end
+
+-- All that the goals of a plan will ask.
+function Counter:want_plan(plan, as_of)
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(plans.case_scores(goal)) do
+      for _, spec in ipairs(casekind.specs(score, plan, as_of)) do self:want(spec, goal.id) end
+    end
+  end
+end
+
+-- Notes how an answer was come by.
+function Counter:note(want, answer)
+  self.answers[want.key] = answer
+  self.questions, self.asked = self.questions + 1, self.asked + answer.asked
+  if answer.full and want.goal and not self.full[want.goal] then
+    self.full[want.goal] = true
+    self.full[#self.full + 1] = want.goal
+  end
+end
+
+-- The question with one call of its rules for each case.
+local function plainly(spec)
+  local copy <const> = { plain = true }
+  for name, value in pairs(spec) do copy[name] = value end
+  return copy
+end
+
+-- Asks what is wanted.
+function Counter:run()
+  if #self.wanted == 0 then return end
+  local specs <const> = {}
+  for i, want in ipairs(self.wanted) do specs[i] = self.plain and plainly(want.spec) or want.spec end
+  local answers <const>, from_rows <const> = core.tally.run(self.store, specs)
+  for i, answer in ipairs(answers) do self:note(self.wanted[i], answer) end
+  self.wanted, self.passes, self.from_rows = {}, self.passes + 1, self.from_rows + from_rows
+end
+
+-- The answer to a question; raises the failure of a rule.
+function Counter:answer(spec)
+  local key <const> = self:key(spec)
+  if not self.answers[key] then
+    local problem <const> = spec.each and self:unknown(spec.each)
+    if problem then failure.raise(problem) end
+    self:want(spec)
+    self:run()
+  end
+  local answer <const> = self.answers[key]
+  if answer.case then failure.raise(answer.failed, "case " .. answer.case) end
+  return answer
+end
+
+return counting

@@ -1,0 +1,165 @@
+-- explain.lua: the account of one goal: how it stands, what each of its
+-- settings rests on, each figure and group of cases behind it, which of them
+-- decide, and what the assumptions decide for it.
+
+local core <const> = require "siri.core"
+local caselist <const> = require "siri.answers.caselist"
+local status <const> = require "siri.answers.status"
+local standing <const> = require "siri.base.standing"
+local basis <const> = require "siri.rules.basis"
+local casekind <const> = require "siri.rules.casekind"
+local plans <const> = require "siri.rules.plan"
+local ratio <const> = core.ratio
+
+local explain = {}
+
+local function ceiling(r)
+  return -((-r):floor():num())
+end
+
+-- How far a share is from its demand, both ways: with the decisions that
+-- there are, and with decisions still to come.
+--   short  late ones that ought to have been inside
+--   more   decisions inside that would still reach it; nil if none could
+--   slack  of those inside, how many could have been late
+--   spare  decisions too late that it could still bear; nil without a limit
+function explain.margin(counts, needed)
+  local inside, decided = counts.inside, counts.decided
+  local must = ceiling(needed * decided)
+  local margin = {}
+  if inside < must then
+    margin.short = must - inside
+    margin.more = needed < 1 and ceiling((needed * decided - inside) / (1 - needed)) or nil
+  else
+    margin.slack = inside - must
+    margin.spare = needed > 0 and (ratio.new(inside) / needed - decided):floor():num() or nil
+  end
+  return margin
+end
+
+-- Each figure that the goal asked for, once: { kind =, name =, figure = }.
+local function figures_of(g)
+  local list, seen = {}, {}
+  for _, read in ipairs(g.log) do
+    if not seen[read.name] then
+      seen[read.name] = true
+      list[#list + 1] = read
+    end
+  end
+  return list
+end
+
+
+-- Groups of cases
+
+-- The groups that are left out, wherever they sit.
+local function left_out_of(s, list)
+  for _, part in ipairs(s.parts or {}) do left_out_of(part, list) end
+  for _, part in ipairs(s.left_out or {}) do list[#list + 1] = part end
+  return list
+end
+
+-- How many inside decisions a share lacks, exactly; nil where it has no
+-- limit or no decisions.
+local function deficit(part)
+  local c = part.counts
+  return part.needed and c.decided > 0 and part.needed * c.decided - c.inside or nil
+end
+
+local ORDER <const> = { missed = 1, partly = 2, no_data = 3, met = 4 }
+
+-- In the order of what they cost: those that lack most come first.
+local function by_cost(groups)
+  local list, place = {}, {}
+  for i, part in ipairs(groups) do list[i], place[part] = part, i end
+  table.sort(list, function (a, b)
+    if a.status ~= b.status then return ORDER[a.status] < ORDER[b.status] end
+    local one, other = deficit(a), deficit(b)
+    if one and other and one ~= other then return one > other end
+    return place[a] < place[b]
+  end)
+  return list
+end
+
+-- What a missed share lacks: how many, and whether by decisions still to
+-- come ("more") or of those that there are ("short"); nil for others.
+function explain.lack(part)
+  if part.status == "met" or not deficit(part) then return nil end
+  local margin = explain.margin(part.counts, part.needed)
+  if not part.final and margin.more then return margin.more, "more" end
+  return margin.short, "short"
+end
+
+
+-- Settings, and what they rest on
+
+local SCORE <const> = { "share", "scale", "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
+
+-- How the cases of a score are counted: { key =, value =, thing =, where =,
+-- assumptions = numbers } for each setting that is there, in order.
+local function settings_of(plan, score, rests)
+  local list = {}
+  local function add(thing, key, value, where)
+    if value == nil then return end
+    list[#list + 1] = { key = key, value = value, where = where, assumptions = rests(thing, key) }
+  end
+  for _, key in ipairs(SCORE) do add(score, key, score[key], score.where) end
+  add(plan, "month_end", plan.month_end, plan.where)
+  add(plan, "roll", plan.roll, plan.where)
+  for _, name in ipairs(casekind.outcomes(plan)) do add(plan.outcomes, name, plan.outcomes[name], plan.where) end
+  return list
+end
+
+-- The assumptions that a goal rests on, or whose other values change it: { n
+-- =, text =, value =, where =, because =, otherwise = { { value =, change =
+-- or nil, problem = or nil } } }.
+local function assumptions_of(result, rests, goal)
+  local list, resting = {}, {}
+  for _, n in ipairs(basis.goal(rests, result.plan, goal)) do resting[n] = true end
+  for n, a in ipairs(result.assumptions) do
+    local entry = { n = n, text = a.text, value = a.value, where = a.where, because = a.because, otherwise = {} }
+    local moves = resting[n]
+    for i, o in ipairs(a.otherwise) do
+      entry.otherwise[i] = { value = o.value, problem = o.problem }
+      for _, c in ipairs(o.changes or {}) do
+        if c.id == goal.id then entry.otherwise[i].change, moves = c, true end
+      end
+    end
+    if moves then list[#list + 1] = entry end
+  end
+  return list
+end
+
+local OLDEST <const> = 5  -- open cases of a goal that its account names
+
+local function of_cases(answer, store)
+  local plan, goal = answer.plan, answer.goal
+  answer.case_scores, answer.settings = plans.case_scores(goal), {}
+  for i, score in ipairs(answer.case_scores) do answer.settings[i] = settings_of(plan, score, answer.rests) end
+  answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
+  answer.oldest = {}
+  if #answer.case_scores == 0 or answer.failed then return answer end
+  local list, message = caselist.oldest(plan, store, goal, answer.as_of, OLDEST)
+  if not list then return nil, message end
+  answer.oldest = list
+  return answer
+end
+
+-- The account of a goal, or nil and a message.
+function explain.goal(plan, store, goal, options)
+  local result, message = status.of(plan, store, { as_of = options.as_of })
+  if not result then return nil, message end
+  for _, g in ipairs(result.goals) do
+    if g.id == goal.id then
+      local rests = basis.of(result.plan, result.assumptions)
+      return of_cases({
+        plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
+        standing = g.standing, figures = figures_of(g), result = result, rests = rests,
+        assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
+        failed = g.status == "failed",
+      }, store)
+    end
+  end
+end
+
+return explain

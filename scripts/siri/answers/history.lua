@@ -1,0 +1,203 @@
+-- history.lua: what a case or a figure was, version by version, and which
+-- import, file and line brought each.
+
+local core <const> = require "siri.core"
+local grounds <const> = require "siri.base.grounds"
+local headings <const> = require "siri.base.headings"
+local followup <const> = require "siri.rules.followup"
+local fold <const> = require "siri.store.fold"
+local hint <const> = require "siri.store.hint"
+local ledger <const> = require "siri.store.ledger"
+local trouble <const> = require "siri.store.trouble"
+
+local history = {}
+
+local DAYS <const> = { submitted_on = true, informed_on = true, decided_on = true }
+
+local function day_text(number)
+  return number and ledger.day(number)
+end
+
+local function import_of(imports, id)
+  for _, import in ipairs(imports) do
+    if import.id == id then return import end
+  end
+  error(("the database is damaged: a version is of import %d, which is not there"):format(id), 0)
+end
+
+-- Adds the fields of which two versions differ, in order; `before` may be
+-- nil. extra: whether they are extra columns.
+local function add_changes(list, fields, before, after, extra)
+  for _, field in ipairs(fields) do
+    local from <const>, to <const> = before and before[field], after[field]
+    if from ~= to then list[#list + 1] = { field = field, from = from, to = to, extra = extra } end
+  end
+end
+
+-- What differs between two versions; fields.extras are the extra columns,
+-- whose headings may be anything.
+local function changes(fields, before, after)
+  local list <const> = {}
+  add_changes(list, fields, before, after, false)
+  if after.extras then add_changes(list, fields.extras, before and before.extras, after.extras, true) end
+  return list
+end
+
+-- A version as the reports take it: its import, its line (nil where an
+-- import took another back, or lacked the case), what it is to the one
+-- before it: "new", "changed", "gone", "back" or, where it says the same and
+-- only rests on another import, "same"; and the changes.
+local function entry_of(imports, version, before, fields)
+  local known <const> = before and not before.gone
+  local list <const> = version.gone and {} or changes(fields, known and before or nil, version)
+  local change <const> = version.gone and "gone" or known and (#list > 0 and "changed" or "same")
+                         or before and "back" or "new"
+  local import <const> = import_of(imports, version.import_id)
+  return { import = import, line = not import.undoes and version.line > 0 and version.line or nil,
+           change = change, changes = list }
+end
+
+-- What an import holds now: { import =, line = nil if it wrote no version }.
+local function holder(imports, id, line)
+  return { import = import_of(imports, id), line = line }
+end
+
+-- Where the fields of a case come from, by field, and as a list in order of
+-- the imports.
+local function holders_of(store, imports, case_row)
+  local origins <const>, list <const>, seen <const> = {}, {}, {}
+  for field, from in pairs(fold.origins(store, imports, case_row)) do
+    if not seen[from.import] then
+      seen[from.import] = holder(imports, from.import, from.line)
+      list[#list + 1] = seen[from.import]
+    end
+    origins[field] = seen[from.import]
+  end
+  table.sort(list, function (a, b) return a.import.id < b.import.id end)
+  return list, origins
+end
+
+
+-- The columns of a case's versions: the known ones, and as `extras` the
+-- extra ones that any version has, each in order.
+local function fields_of(versions)
+  local fields <const>, extras <const>, seen <const> = {}, {}, {}
+  for _, heading in ipairs(headings.cases) do
+    if heading.name ~= "case_id" then fields[#fields + 1] = heading.name end
+  end
+  for _, version in ipairs(versions) do
+    for name in pairs(version.extras) do
+      if not seen[name] then
+        seen[name] = true
+        extras[#extras + 1] = name
+      end
+    end
+  end
+  table.sort(extras)
+  fields.extras = extras
+  return fields
+end
+
+local function read_version(version)
+  version.extras = core.extra.table(version.extra)
+  for name in pairs(DAYS) do version[name] = day_text(version[name]) end
+end
+
+-- Why a case is not known: its row was refused by an import that counts, or it
+-- is written another way.
+local function hint_of_case(store, imports, id)
+  local refused <const> = trouble.ask(store, [[
+    SELECT import_id, line, reason FROM rejects WHERE kind = 'cases' AND key = ? AND import_id <= ?
+    ORDER BY id DESC]], id, store:known_at())
+  for _, reject in ipairs(refused) do
+    local import <const> = import_of(imports, reject.import_id)
+    if import.live then
+      return (": its row was refused (%s:%d: %s)"):format(import.file, reject.line, (reject.reason:gsub("%c", " ")))
+    end
+  end
+  local other <const> = trouble.ask(store, [[
+    SELECT case_id FROM case_versions WHERE case_id = trim(?) COLLATE NOCASE AND import_id <= ? LIMIT 1]],
+    id, store:known_at())[1]
+  return other and (" (did you mean '%s'?)"):format(other) or ""
+end
+
+-- The history of a case: { id =, entries =, holders = what it rests on now,
+-- { import =, line = } in order, line nil where an import found it to be so;
+-- origins = the same by field }; nil and a message if nothing is known of it.
+-- `place` is the database, for the message.
+history.case = trouble.protected(function (store, id, place)
+  local imports <const> = trouble.must(store:imports())
+  local versions <const> = trouble.ask(store, [[
+    SELECT case_row, import_id, line, gone AS "gone?", case_type, submitted_on, informed_on, decided_on, outcome, site,
+           exempt, pauses, extra
+    FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]], id, store:known_at())
+  if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, place, hint_of_case(store, imports, id)) end
+  for _, version in ipairs(versions) do read_version(version) end
+  local fields <const>, entries <const> = fields_of(versions), {}
+  for i, version in ipairs(versions) do entries[i] = entry_of(imports, version, versions[i - 1], fields) end
+  local holders <const>, origins <const> = holders_of(store, imports, versions[1].case_row)
+  return { id = id, entries = entries, holders = holders, origins = origins }
+end)
+
+
+local FACT <const> = { "value", "of", "source", "provisional", "note" }
+
+local function same_key(a, b)
+  return a and a.year == b.year and a.on == b.on and a.by == b.by
+end
+
+-- Why a figure is not known: the goal, or its name, is written another way.
+local function hint_of_fact(store, goal, name)
+  local known <const> = store:known_at()
+  local names <const> = trouble.ask(store, [[
+    SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1]], goal, known)
+  for i, kept in ipairs(names) do names[i] = followup.title(goal, kept) end
+  if #names > 0 then return core.nearest.hint(name, names) end
+  local goals <const> = trouble.ask(store, "SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known)
+  return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
+end
+
+-- A figure's goal and name as the store has them: those of pay have a
+-- Danish name, too, and a discussion has an older one.
+local function key_of(goal, name)
+  local kept <const> = headings.goals[headings.lower(goal)] or goal
+  local ground <const> = kept == "pay" and grounds.of(name)
+  return kept, ground and ground.key or followup.key(kept, name)
+end
+
+-- What a figure rests on as its newest version has it: as the list of a case.
+local function holders_of_fact(imports, version)
+  if version.gone then return {} end
+  return { holder(imports, version.file_id, version.line) }
+end
+
+-- The history of a figure: { goal =, name =, figures = { { year =, on =,
+-- by =, entries =, holders = as those of a case } } }, in order of year, day
+-- and who; nil and a message if none was ever reported.
+history.fact = trouble.protected(function (store, goal, name, place)
+  local imports <const> = trouble.must(store:imports())
+  local kept <const>, key <const> = key_of(goal, name)
+  local versions <const> = trouble.ask(store, [[
+    SELECT year, on_date AS "on", by_whom AS "by", import_id, line, gone AS "gone?", value, of, source,
+           provisional AS "provisional?", note, coalesce(file_id, import_id) AS file_id
+    FROM facts WHERE goal = ? AND name IN (?, ?) AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],
+    kept, name, key, store:known_at())
+  if #versions == 0 then
+    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint_of_fact(store, kept, name))
+  end
+  local figures <const> = {}
+  for i, version in ipairs(versions) do
+    version.note = hint.own(version.note)
+    local before <const> = same_key(versions[i - 1], version) and versions[i - 1] or nil
+    if not before then
+      figures[#figures + 1] = { year = version.year, on = version.on, by = version.by ~= "" and version.by or nil,
+                                entries = {} }
+    end
+    local figure <const> = figures[#figures]
+    table.insert(figure.entries, entry_of(imports, version, before, FACT))
+    figure.holders = holders_of_fact(imports, version)
+  end
+  return { goal = kept, name = key, figures = figures }
+end)
+
+return history

@@ -1,0 +1,277 @@
+-- pay.lua: performance pay: what the rules propose, what the permanent
+-- secretary adds or takes, and what that comes to. Three things that are
+-- never mixed.
+
+local core <const> = require "siri.core"
+local discretion <const> = require "siri.answers.discretion"
+local status <const> = require "siri.answers.status"
+local plans <const> = require "siri.rules.plan"
+local scales <const> = require "siri.rules.scales"
+local settings <const> = require "siri.rules.settings"
+local failure <const> = require "siri.sandbox.failure"
+local ratio <const> = core.ratio
+
+local pay = {}
+
+
+-- What a proposal is given
+
+local RESULT <const> = {
+  __name = "the result", __fields = { "now", "settled", "possible", "of", "as_of", "goals", "goal", "ambition" },
+}
+local GOAL_RESULT <const> = {
+  __name = "a goal's result",
+  __fields = { "id", "status", "attainment", "weight", "points_now", "points_settled", "final" },
+}
+
+-- A status in the form that a proposal is given; ambition may be nil.
+local function result_of(result, ambition)
+  local goals, by_id, ids = {}, {}, {}
+  for i, g in ipairs(result.goals) do
+    local attainment = g.attainment and ratio.unit(g.attainment, "percent")
+    goals[i] = setmetatable({ id = g.id, status = g.status, attainment = attainment, weight = g.goal.weight,
+                              points_now = g.now, points_settled = g.settled, final = g.final }, GOAL_RESULT)
+    by_id[g.id], ids[i] = goals[i], g.id
+  end
+  local points = result.points
+  return core.seal.seal(setmetatable({
+    now = points.now, settled = points.settled, possible = points.possible, of = points.of, as_of = result.as_of,
+    goals = goals, goal = setmetatable(by_id, { __name = "the result's goals", __fields = ids }), ambition = ambition,
+  }, RESULT))
+end
+
+
+-- The proposal: the rule's own steps, then ceiling and rounding. A step is
+-- { label =, value = } as the rule noted it, or { key =, fields =, value = }
+-- for a text of ours.
+
+local function is_amount(value)
+  return ratio.is(value) and value:unit() == "kr"
+end
+
+-- Where a rule cannot tell yet, as a score says it.
+local WAITING <const> = { no_data = true, open = true }
+
+-- nil and what is wrong with a rule's answer.
+local function check_amount(amount)
+  if not is_amount(amount) then
+    return nil, "the proposal must be an amount, kr(…), not " .. settings.shown(amount)
+  end
+  if amount < 0 then return nil, ("the proposal is %s: it must be 0 or more"):format(amount) end
+  return amount
+end
+
+-- Of a function: its answer and its notes; nil and a message.
+local function by_rule(rule, result, ambition)
+  local how, notes = failure.notes()
+  local ok, amount = core.guard.call(rule.proposal, result_of(result, ambition), how)
+  if not ok then return nil, amount end
+  if WAITING[amount] then return notes, nil end
+  local sound, problem = check_amount(amount)
+  if not sound then return nil, problem end
+  return notes, amount
+end
+
+-- Of a scale on the settled points, or on their share where it is one of
+-- percentages: so much of the full amount.
+local function by_scale(rule, result)
+  local scale, points = rule.proposal, result.points
+  local percent = scales.is_percent(scale)
+  local reached = percent and ratio.unit(points.settled / points.of, "percent") or points.settled
+  local ok, share, band = pcall(scales.attainment, scale, reached)
+  if not ok and failure.is(share) then return nil, share end
+  if not ok then error(share, 0) end
+  local amount = rule.full * share
+  local steps = {
+    { key = percent and "pay_step_reached" or "pay_step_settled", fields = { of = points.of }, value = reached },
+    { key = "pay_step_share", fields = { share = ratio.unit(share, "percent"), full = rule.full }, scale = scale,
+      band = band, value = amount },
+  }
+  return steps, amount
+end
+
+-- To whole amounts of `to`; nearest: a half goes up.
+local ROUND <const> = {
+  down = function (n) return n:floor() end,
+  up = function (n) return -((-n):floor()) end,
+  nearest = function (n) return (n + ratio.new(1, 2)):floor() end,
+}
+
+local function capped(rule, steps, amount)
+  if not rule.ceiling then return amount end
+  local over = amount > rule.ceiling
+  local value = over and rule.ceiling or amount
+  steps[#steps + 1] = { key = over and "pay_step_capped" or "pay_step_ceiling", fields = { ceiling = rule.ceiling },
+                        value = value }
+  return value
+end
+
+local function rounded(rule, steps, amount)
+  local rounding = rule.rounding
+  if not rounding then return amount end
+  local value = rounding.to * ROUND[rounding.way](amount / rounding.to)
+  steps[#steps + 1] = { key = "pay_step_round_" .. rounding.way, fields = { to = rounding.to }, value = value }
+  return value
+end
+
+-- The amount that a plan's rules lead to: { amount =, steps = }, without an
+-- amount where the rule cannot tell yet; nil and a message with its place.
+--   result    a status: its goals, points and as_of
+--   ambition  "high", "medium", "low", or nil
+function pay.propose(plan, result, ambition)
+  local rule = plan.pay
+  local propose = type(rule.proposal) == "function" and by_rule or by_scale
+  local steps, amount = propose(rule, result, ambition)
+  if not steps then return nil, failure.placed(amount, "pay", rule.where) end
+  if amount then amount = rounded(rule, steps, capped(rule, steps, amount)) end
+  return { steps = steps, amount = amount }
+end
+
+-- Proposal and what discretion makes of it: { proposal =, settled = }, or
+-- { problem = }.
+local function worked_out(plan, result, given)
+  local proposal, problem = pay.propose(plan, result, given.ambition)
+  if not proposal then return { problem = problem } end
+  return { proposal = proposal, settled = proposal.amount and discretion.settle(plan.pay, proposal.amount, given) }
+end
+
+
+-- What it rests on
+
+-- What other levels of ambition would make of the proposal, if one of them
+-- makes another: { value =, amount = }, in their order.
+local function other_ambitions(plan, result, given, now)
+  local list, moved = {}, false
+  for _, level in ipairs { "high", "medium", "low" } do
+    if level ~= given.ambition then
+      local proposal = pay.propose(plan, result, level)
+      local amount = proposal and proposal.amount
+      list[#list + 1] = { value = level, amount = amount }
+      moved = moved or amount ~= now
+    end
+  end
+  return moved and list or {}
+end
+
+local function line_of(where)
+  return tonumber(where:match ":(%d+)$")
+end
+
+-- Whether two plans say the same of pay, but for their functions.
+local function same_words(a, b)
+  local one, other = a.rounding or {}, b.rounding or {}
+  return a.full == b.full and a.ceiling == b.ceiling and a.above_full == b.above_full
+    and one.to == other.to and one.way == other.way
+end
+
+-- An assumption's other value: { value =, proposal = amount, decision =,
+-- problem =, moved = whether pay is another }.
+local function other_way(other, answer)
+  local o = { value = other.value, problem = other.problem, moved = other.problem ~= nil }
+  if not other.plan then return o end
+  if not other.plan.pay then
+    o.moved, o.absent = true, true
+    return o
+  end
+  local result = { goals = other.goals, points = other.points, as_of = answer.as_of }
+  local got = worked_out(other.plan, result, answer.given)
+  local settled = got.settled
+  o.problem, o.proposal, o.decision = got.problem, got.proposal and got.proposal.amount, settled and settled.decision
+  o.moved = o.proposal ~= (answer.proposal and answer.proposal.amount) or o.decision ~= answer.decision
+    or not same_words(other.plan.pay, answer.plan.pay)
+  return o
+end
+
+-- The assumptions that pay rests on: amounts, those that another value of
+-- would change it, and what is said without a value from the first amount on
+-- to where pay is.
+local function assumptions_of(result, answer)
+  local list, first = {}, math.huge
+  local last = line_of(answer.plan.pay.where)
+  for _, a in ipairs(result.assumptions) do
+    local line = line_of(a.where)
+    if is_amount(a.value) then first = math.min(first, line) end
+    local entry = { text = a.text, value = a.value, because = a.because, where = a.where, otherwise = {} }
+    local matters = is_amount(a.value) or a.value == nil and line > first and line < last
+    for i, other in ipairs(a.otherwise) do
+      entry.otherwise[i] = other_way(other, answer)
+      matters = matters or entry.otherwise[i].moved
+    end
+    if matters then list[#list + 1] = entry end
+  end
+  return list
+end
+
+
+-- The goals that later facts can still change: the year is settled when
+-- there are none. { id =, why = a status, "provisional" or "not_final" }
+local function open_goals(result)
+  local list = {}
+  for _, g in ipairs(result.goals) do
+    local overdue = g.standing.overdue and "overdue"
+    local unknown = (g.status == "open" or g.status == "no_data" or g.status == "failed") and g.status
+    local why = overdue or unknown or g.provisional and "provisional" or "not_final"
+    if not g.final then list[#list + 1] = { id = g.id, why = why } end
+  end
+  return list
+end
+
+-- The goals that were not met: pay in spite of them is what is asked about.
+local function unmet_goals(result)
+  local list = {}
+  for _, g in ipairs(result.goals) do
+    if g.status == "missed" or g.status == "partly" then list[#list + 1] = g end
+  end
+  return list
+end
+
+-- The grounds whose adjustment has effect and may still change.
+local function provisional_of(given)
+  local list = {}
+  for _, entries in ipairs { given.ambitions, given.adjustments, given.reasons } do
+    for _, entry in ipairs(entries) do
+      if entry.provisional and not entry.refused then list[#list + 1] = entry.key end
+    end
+  end
+  return list
+end
+
+-- Everything that a page on pay says, or nil and a message. A plan without
+-- pay gives { plan =, applies = false }.
+function pay.of(plan, store, options)
+  if not plan.pay then return { plan = plan, applies = false } end
+  local result, message = status.of(plan, store, { as_of = options.as_of })
+  if not result then return nil, message end
+  local facts, trouble = store:facts(plan.year)
+  if not facts then return nil, trouble end
+  local given = discretion.given(facts)
+  local got = worked_out(result.plan, result, given)
+  local settled = got.settled or {}
+  local answer = {
+    plan = result.plan, applies = true, as_of = result.as_of, extracted = result.extracted,
+    known_at = result.known_at, points = result.points, full = result.plan.pay.full, given = given,
+    proposal = got.proposal, problem = got.problem, decision = settled.decision, settled = got.settled,
+    other_ambitions = other_ambitions(result.plan, result, given, got.proposal and got.proposal.amount),
+    unmet = unmet_goals(result), open = open_goals(result), provisional = provisional_of(given),
+    tasks = plans.tasks_without_goal(result.plan),
+    result = result, rejects = result.rejects, failed = result.failed,
+  }
+  answer.waiting = got.proposal ~= nil and not got.proposal.amount
+  answer.draft = #answer.open > 0 or #answer.provisional > 0 or answer.waiting
+  answer.assumptions = assumptions_of(result, answer)
+  return answer
+end
+
+-- Whether anything in it was refused or went wrong.
+function pay.sound(answer)
+  if not answer.applies then return true end
+  if answer.problem or answer.failed or answer.settled and answer.settled.refused then return false end
+  for _, entries in ipairs { answer.given.ambitions, answer.given.adjustments, answer.given.reasons } do
+    for _, entry in ipairs(entries) do
+      if entry.refused then return false end
+    end
+  end
+  return true
+end
+
+return pay

@@ -1,0 +1,438 @@
+-- status.lua: the status of a plan at a cut-off: every goal's standing and
+-- points, what each assumption decides, and what in the data nobody named.
+
+local core <const> = require "siri.core"
+local counting <const> = require "siri.answers.counting"
+local standing <const> = require "siri.base.standing"
+local casekind <const> = require "siri.rules.casekind"
+local facts <const> = require "siri.rules.facts"
+local followup <const> = require "siri.rules.followup"
+local held <const> = require "siri.rules.held"
+local kinds <const> = require "siri.rules.kinds"
+local loader <const> = require "siri.rules.loader"
+local needs <const> = require "siri.rules.needs"
+local plans <const> = require "siri.rules.plan"
+local reported <const> = require "siri.rules.reported"
+local failure <const> = require "siri.sandbox.failure"
+local covered <const> = require "siri.store.covered"
+local ratio <const> = core.ratio
+
+local status = {}
+
+
+-- What the store gives; a database that cannot be read ends the run.
+local function answer_of(value, trouble)
+  if value == nil and trouble then error(trouble, 0) end
+  return value
+end
+
+-- The cut-off when none is asked for: the newest extract, or the period's
+-- last day if that is earlier.
+function status.cut_off(plan, store)
+  local extracted = answer_of(store:extracted())
+  if not extracted then
+    return nil, ("no cases have been imported, so there is no extract to date the status by: give --as-of %s")
+      :format(plan.period.to)
+  end
+  return extracted < plan.period.to and extracted or plan.period.to
+end
+
+
+-- What the reader of an answer { plan =, as_of =, extracted = } must know
+-- of its cut-off, or nil: decisions made since the extract would read as
+-- open cases; before the period nothing can be decided in it.
+function status.warning(answer)
+  local as_of, extracted, from = answer.as_of, answer.extracted, answer.plan.period.from
+  if extracted and as_of > extracted then
+    return ("the cut-off %s is after the newest extract, of %s: cases decided since then count as pending")
+      :format(as_of, extracted)
+  elseif as_of < from then
+    return ("the cut-off %s is before the plan's period begins, on %s"):format(as_of, from)
+  end
+end
+
+
+-- One goal
+
+-- What failed in a goal, as a message with its place and context.
+local function judge(goal, context)
+  local ok, result = pcall(kinds.judge, goal.score, context)
+  if ok then return result end
+  if not failure.is(result) then error(result, 0) end
+  return standing.failed(failure.message(result, goal))
+end
+
+local function undocumented(log)
+  local names = {}
+  for _, read in ipairs(log) do
+    if read.figure and not read.figure.source then names[#names + 1] = read.name end
+  end
+  return names
+end
+
+local function goal_status(goal, context)
+  local figures = facts.of(context.facts[goal.id], goal, context.as_of)
+  local s = judge(goal, {
+    plan = context.plan, goal = goal, as_of = context.as_of, figures = figures, covered = context.covered,
+    inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
+  })
+  local weight = goal.weight
+  return {
+    goal = goal, id = goal.id, standing = s, status = s.status, final = s.final, provisional = s.provisional or false,
+    attainment = s.now, now = s.now and weight * s.now, settled = weight * s.low, possible = weight * s.high,
+    undocumented = undocumented(figures.log), log = figures.log,
+  }
+end
+
+local function total(goals, field)
+  local sum = ratio.new(0)
+  for _, g in ipairs(goals) do sum = sum + (g[field] or 0) end
+  return sum
+end
+
+local function judge_all(plan, context)
+  local goals = {}
+  context.plan, context.covered = plan, covered.of(context.imports, plan)
+  for i, goal in ipairs(plan.goals) do goals[i] = goal_status(goal, context) end
+  return goals
+end
+
+local function points_of(goals, plan)
+  return { now = total(goals, "now"), settled = total(goals, "settled"), possible = total(goals, "possible"),
+           of = plan.points }
+end
+
+
+-- The other way: each assumption at its other values
+
+local function parts_met(g)
+  local parts, met = g.standing.parts or {}, 0
+  for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
+  return met, #parts
+end
+
+local POINTS <const> = { "now", "settled", "possible" }
+
+-- The difference in each kind of points, and whether there is one.
+function status.difference(other, own)
+  local zero <const>, by, differs = ratio.new(0), {}, false
+  for _, name in ipairs(POINTS) do
+    by[name] = (other[name] or zero) - (own[name] or zero)
+    differs = differs or by[name] ~= zero
+  end
+  return by, differs
+end
+
+-- What an alternative changes: { id =, from = status, to = status, by = { now
+-- =, settled =, possible = }, met =, of = }, for each goal that it moves, be it
+-- only the number of its parts that are met.
+local function changes(goals, others)
+  local list, by_id = {}, {}
+  for _, o in ipairs(others) do by_id[o.id] = o end
+  for _, g in ipairs(goals) do
+    local o = by_id[g.id] or { status = "no_data", standing = {} }
+    local by, differs = status.difference(o, g)
+    local met, of = parts_met(o)
+    local met_now, of_now = parts_met(g)
+    local moved = met ~= met_now or of ~= of_now
+    if differs or o.status ~= g.status or moved then
+      list[#list + 1] = { id = g.id, from = g.status, to = o.status, by = by, met = moved and met or nil,
+                          of = moved and of or nil }
+    end
+  end
+  return list
+end
+
+-- The plan in force at the cut-off with each other value of each assumption,
+-- by their numbers: { value =, plan =, or problem = why it cannot be }.
+local function alternatives(plan, as_of)
+  local all = {}
+  for n, a in ipairs(plan.assumptions) do
+    all[n] = {}
+    for i = 1, #a.otherwise do
+      local other, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
+      all[n][i] = { value = a.otherwise[i], plan = other and plans.at(other, as_of),
+                    problem = problems and problems[1] }
+    end
+  end
+  return all
+end
+
+-- Each assumption with what its other values lead to: the points, the
+-- changes, and the plan and its judged goals for who asks further.
+local function assumptions(plan, context, goals, others)
+  local list = {}
+  for n, a in ipairs(plan.assumptions) do
+    local entry = { text = a.text, value = a.value, because = a.because, where = a.where, otherwise = {} }
+    for i, other in ipairs(others[n] or {}) do
+      local judged = other.plan and judge_all(other.plan, context)
+      entry.otherwise[i] = {
+        value = other.value, problem = other.problem, points = judged and points_of(judged, other.plan),
+        changes = judged and changes(goals, judged), plan = other.plan, goals = judged,
+      }
+    end
+    list[n] = entry
+  end
+  return list
+end
+
+
+-- What nobody named
+
+-- The nearest of some words, or nil: the reports say it in their language.
+local function nearest(word, words)
+  return core.nearest.hint(word, words):match "'(.*)'"
+end
+
+local function counted(names, known)
+  local list = {}
+  for name, n in pairs(names) do
+    list[#list + 1] = { name = name, cases = n, nearest = name ~= "" and nearest(name, known) or nil }
+  end
+  table.sort(list, function (a, b) return a.name < b.name end)
+  return list
+end
+
+-- The cases of each site that a plan with sites does not list, and those that
+-- it does.
+local function unlisted(plan, groups)
+  local names, sites, listed = {}, {}, { [""] = true }   -- no site at all
+  if not plan.sites then return names, sites end
+  for i, site in ipairs(plan.sites) do sites[i], listed[site] = site, true end
+  for site, group in pairs(groups) do
+    if not listed[site] then names[site] = casekind.size(group) end
+  end
+  return names, sites
+end
+
+-- Case types, outcomes and sites in the year's cases that the plan does not
+-- name; a decided case without an outcome has the name "".
+local function unnamed(plan, context)
+  local answer = context.counter:answer(casekind.every_case(plan, context.as_of))
+  local types = {}
+  for i, t in ipairs(plan.case_types) do types[i] = t.name end
+  return counted(answer.unnamed_types, types),
+         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed" }),
+         counted(unlisted(plan, answer.groups))
+end
+
+-- The names that each goal reads: { [goal] = list }
+local function names_read(plan, goals)
+  local names = {}
+  for i, goal in ipairs(plan.goals) do
+    names[goal.id] = {}
+    for _, read in ipairs(needs.of_goal(goal)) do table.insert(names[goal.id], read.name) end
+    for _, read in ipairs(goals[i].log) do table.insert(names[goal.id], read.name) end
+  end
+  return names
+end
+
+local function is_read(names, record)
+  for _, name in ipairs(names[record.goal] or {}) do
+    if name == record.name then return true end
+  end
+  return false
+end
+
+-- Adds the names that the goals of a plan read.
+local function add_names(names, plan)
+  for _, goal in ipairs(plan.goals) do
+    local list = names[goal.id] or {}
+    names[goal.id] = list
+    for _, read in ipairs(needs.of_goal(goal)) do list[#list + 1] = read.name end
+  end
+end
+
+-- The names that goals read, with those that other versions of the plan do.
+local function names_of_versions(loaded, names)
+  local all = {}
+  for id, list in pairs(names) do all[id] = { table.unpack(list) } end
+  for _, version in ipairs(plans.versions(loaded)) do add_names(all, version) end
+  return all
+end
+
+-- The names that they read where another value is assumed.
+local function names_otherwise(others)
+  local names = {}
+  for _, list in ipairs(others) do
+    for _, other in ipairs(list) do
+      if other.plan then add_names(names, other.plan) end
+    end
+  end
+  return names
+end
+
+-- Facts that no goal reads, in any version and with any value that may be
+-- assumed, nor a statement, with the nearest name that one does.
+local function unread(plan, names, records, others)
+  local list, seen = {}, {}
+  local stated, otherwise = followup.reader(plan), nil
+  names = names_of_versions(plan, names)
+  for _, record in ipairs(records) do
+    local key = record.goal .. "\0" .. record.name
+    local of_pay = record.goal == "pay" and plan.pay ~= nil
+    local of_plan = of_pay or is_read(names, record) or stated.is_read(record)
+    if not of_plan then otherwise = otherwise or names_otherwise(others) end
+    if not (seen[key] or of_plan or is_read(otherwise, record)) then
+      local known = { table.unpack(names[record.goal] or {}) }
+      for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
+      local name = followup.title(record.goal, record.name)
+      list[#list + 1] = { goal = record.goal, name = name, nearest = nearest(name, known) }
+    end
+    seen[key] = true
+  end
+  return list
+end
+
+-- Facts that a goal reads, dated after the cut-off, so that they do not
+-- count: { goal =, name =, days = { … } }
+local function later(names, records, as_of)
+  local list, by_key = {}, {}
+  for _, record in ipairs(records) do
+    if record.on > as_of and is_read(names, record) then
+      local key = record.goal .. "\0" .. record.name
+      if not by_key[key] then
+        by_key[key] = { goal = record.goal, name = record.name, days = {} }
+        list[#list + 1] = by_key[key]
+      end
+      local days = by_key[key].days
+      if days[#days] ~= record.on then days[#days + 1] = record.on end
+    end
+  end
+  return list
+end
+
+
+-- What the figures of goals came to that a reader must know, each once:
+--   other_figures  { goal =, name =, value =, by =, on =, held = the figure that
+--                  holds }: what others reported
+--   passed_facts   { goal =, name =, days = }: dated after the due day
+--   falls          { goal =, name =, from =, to = }: figures, of what is taken to
+--                  grow only
+local function readings(goals)
+  local told = { other_figures = {}, passed_facts = {}, falls = {} }
+  local function note(kind, g, read, entry)
+    entry.goal, entry.name = g.id, read.name
+    table.insert(told[kind], entry)
+  end
+  for _, g in ipairs(goals) do
+    local seen = {}
+    for _, read in ipairs(g.log) do
+      local days = {}
+      for _, record in ipairs(seen[read.name] and {} or read.beside) do
+        note("other_figures", g, read, { value = reported.value(record, read.kind), by = record.by, on = record.on,
+                                         held = read.figure })
+      end
+      for i, record in ipairs(read.passed) do days[i] = record.on end
+      if #days > 0 and not seen[read.name] then note("passed_facts", g, read, { days = days }) end
+      if read.fell then note("falls", g, read, { from = read.fell.from, to = read.fell.to }) end
+      seen[read.name] = true
+    end
+  end
+  return told
+end
+
+-- Whether a goal counts a case type.
+local function counted_types(plan)
+  local types = {}
+  for _, t in ipairs(plan.case_types) do
+    for _, goal in ipairs(plan.goals) do
+      for _, score in ipairs(plans.case_scores(goal)) do
+        if not types[t.name] and casekind.wants(score, t) then
+          types[#types + 1], types[t.name] = t, true
+        end
+      end
+    end
+  end
+  return types
+end
+
+
+-- Everything that is going to be counted, in one pass over the cases.
+local function count_all(plan, others, counter, as_of)
+  counter:want(casekind.every_case(plan, as_of))
+  counter:want_plan(plan, as_of)
+  for _, list in ipairs(others) do
+    for _, other in ipairs(list) do
+      if other.plan then counter:want_plan(other.plan, as_of) end
+    end
+  end
+  counter:run()
+end
+
+
+local function any_failed(goals)
+  for _, g in ipairs(goals) do
+    if g.status == "failed" then return true end
+  end
+  return false
+end
+
+-- Several plans at one cut-off, in one pass over the cases: for each { plan =,
+-- as_of =, goals =, points =, failed = whether a rule did }. What is asked:
+--   plan      the plan, in the year of the cases
+--   records   its figures, as store:facts gives them
+--   inside    nil, or { [case type] = so many late decisions that are taken to
+--             have been inside }
+function status.each(asked, store, as_of)
+  local counter, by_goal, answers = counting.new(store), {}, {}
+  local imports = answer_of(store:imports())
+  for _, one in ipairs(asked) do
+    counter:want_plan(one.plan, as_of)
+    by_goal[one.records] = by_goal[one.records] or facts.index(one.records)
+  end
+  counter:run()
+  for i, one in ipairs(asked) do
+    local goals = judge_all(one.plan, { as_of = as_of, facts = by_goal[one.records], counter = counter,
+                                        imports = imports, inside = one.inside })
+    answers[i] = { plan = one.plan, as_of = as_of, goals = goals, points = points_of(goals, one.plan),
+                   failed = any_failed(goals) }
+  end
+  return answers
+end
+
+
+-- The status of a plan on the data of a store.
+--   options.as_of    the cut-off, ISO text or a date (default:
+--                    status.cut_off)
+--   options.alone    true: without the other ways of the assumptions
+--   options.as_given true: this version of the plan, whichever was in force
+--   options.plain    true: one call of rules a case
+-- Returns the result that the reports are made of, or nil and a message.
+function status.of(plan, store, options)
+  options = options or {}
+  local as_of = options.as_of and tostring(core.date.date(options.as_of))
+  if not as_of then
+    local message
+    as_of, message = status.cut_off(plan, store)
+    if not as_of then return nil, message end
+  end
+  local loaded = plan
+  if not options.as_given then plan = plans.at(plan, as_of) end
+  local records = answer_of(store:facts(plan.year))
+  local others = options.alone and {} or alternatives(plan, as_of)
+  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store, options.plain),
+                    imports = answer_of(store:imports()) }
+  count_all(plan, others, context.counter, as_of)
+  local goals = judge_all(plan, context)
+  local names = names_read(plan, goals)
+  local result = {
+    plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
+    points = points_of(goals, plan),
+    unread_facts = unread(loaded, names, records, others), later_facts = later(names, records, as_of),
+    known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
+    rejects = answer_of(store:rejects()), provisional = false, failed = any_failed(goals), counted = context.counter,
+  }
+  local days = covered.of(context.imports, plan)
+  result.covered = { days = days, types = counted_types(plan) }
+  result.covered.groups = covered.groups(result.covered.types, days, held.earlier(as_of, plan.period.to))
+  for name, list in pairs(readings(goals)) do result[name] = list end
+  for _, g in ipairs(goals) do
+    result.provisional = result.provisional or g.provisional
+  end
+  result.unnamed_types, result.unnamed_outcomes, result.unnamed_sites = unnamed(plan, context)
+  result.assumptions = assumptions(plan, context, goals, others)
+  return result
+end
+
+return status

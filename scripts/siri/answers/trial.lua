@@ -1,0 +1,105 @@
+-- trial.lua: tries what loading alone does not run: the other values of the
+-- assumptions, rules of their own without figures, the proposal for pay.
+
+local core <const> = require "siri.core"
+local pay <const> = require "siri.answers.pay"
+local standing <const> = require "siri.base.standing"
+local facts <const> = require "siri.rules.facts"
+local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
+local settings <const> = require "siri.rules.settings"
+local failure <const> = require "siri.sandbox.failure"
+local ratio <const> = core.ratio
+
+local trial = {}
+
+local function try_assumptions(plan, problem)
+  for n, a in ipairs(plan.assumptions) do
+    for i, value in ipairs(a.otherwise) do
+      local _, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
+      if problems then
+        problem(("%s: assume: otherwise %s cannot be used: %s"):format(a.where, settings.shown(value), problems[1]))
+      end
+    end
+  end
+end
+
+-- Without figures a rule may well fail; but a word that it lacks it lacks
+-- with figures, too.
+local SLIPS <const> = {
+  "no word '", "facts have no '", "is set without local", "belongs in the file itself", "with a colon",
+  "cannot be changed", "nothing in it can be changed", "the rule changed '", "there is no method '", "a text has no '",
+  "million steps",
+}
+
+local function is_slip(message)
+  for _, text in ipairs(SLIPS) do
+    if message:find(text, 1, true) then return true end
+  end
+end
+
+local function try_rule(score, goal, problem)
+  local ok, message = facts.trace(score.rule, function () end)
+  if ok or not is_slip(failure.text(message)) then return end
+  problem(failure.placed(message, "goal " .. goal.id, score.where))
+end
+
+local function try_rules(score, goal, problem)
+  if score.kind == "rule" then try_rule(score, goal, problem) end
+  for _, part in ipairs(score.parts or {}) do try_rules(part, goal, problem) end
+  if score.score then try_rules(score.score, goal, problem) end
+end
+
+-- The goals of a plan and those that an amendment changed or dropped.
+local function every_goal(plan)
+  local list, seen = {}, {}
+  for _, version in ipairs(plans.versions(plan)) do
+    for _, goal in ipairs(version.goals) do
+      if not seen[goal.place] then list[#list + 1] = goal end
+      seen[goal.place] = true
+    end
+  end
+  return list
+end
+
+-- A result in which every goal has reached that share.
+local function result_at(plan, share)
+  local goals = {}
+  for i, goal in ipairs(plan.goals) do
+    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(share), attainment = share, final = true,
+                 now = goal.weight * share, settled = goal.weight * share }
+  end
+  local points = plan.points * share
+  return { goals = goals, as_of = plan.period.to,
+           points = { now = points, settled = points, possible = points, of = plan.points } }
+end
+
+-- With every ambition, and before it is judged.
+local AMBITIONS <const> = { false, "high", "medium", "low" }
+
+local function try_pay(plan, problem)
+  if not plan.pay then return end
+  for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1) } do
+    for _, ambition in ipairs(AMBITIONS) do
+      local _, message = pay.propose(plan, result_at(plan, share), ambition or nil)
+      if message then
+        local level = ambition and ", ambition " .. ambition or ""
+        problem(("%s (tried with %s of %s points%s)"):format(message, plan.points * share, plan.points, level))
+        return
+      end
+    end
+  end
+end
+
+-- What goes wrong when a sound plan's rules are tried: a list of messages,
+-- each with its place.
+function trial.problems(plan)
+  local list = {}
+  local function problem(message) list[#list + 1] = message end
+  for _, goal in ipairs(every_goal(plan)) do try_rules(goal.score, goal, problem) end
+  try_assumptions(plan, problem)
+  try_pay(plan, problem)
+  return list
+end
+
+return trial

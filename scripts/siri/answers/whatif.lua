@@ -1,0 +1,293 @@
+-- whatif.lua: what a plan would give with other settings, or on another
+-- year's figures and cases, beside what stands; and one setting through a
+-- range of values.
+
+local core <const> = require "siri.core"
+local difference <const> = require "siri.answers.difference"
+local status <const> = require "siri.answers.status"
+local problems <const> = require "siri.base.problems"
+local shift <const> = require "siri.base.shift"
+local loader <const> = require "siri.rules.loader"
+local override <const> = require "siri.rules.override"
+local plans <const> = require "siri.rules.plan"
+local ruledates <const> = require "siri.rules.ruledates"
+local typed <const> = require "siri.rules.typed"
+local ratio <const> = core.ratio
+local dates <const> = core.date.dates
+
+local whatif = {}
+
+local MOST <const> = 1000  -- values of a sweep
+
+
+-- Another year's figures
+
+-- Figures of the year of `data` under the numbers that the goals of `plan`
+-- have: those of goals that it does not continue are left out.
+local function renamed(records, goal_pairs)
+  local ids, list = {}, {}
+  for _, pair in ipairs(goal_pairs) do
+    if pair.from and pair.to then ids[pair.from.id] = pair.to.id end
+  end
+  for _, record in ipairs(records) do
+    if ids[record.goal] then
+      local copy = { goal = ids[record.goal] }
+      list[#list + 1] = setmetatable(copy, { __index = record })
+    end
+  end
+  return list
+end
+
+-- The pairs between the plan of the figures, the earlier or the later one,
+-- and the plan that is held against them.
+local function pairs_between(data, plan)
+  if data.year <= plan.year then return difference.pairs(data, plan) end
+  local list, message = difference.pairs(plan, data)
+  if not list then return nil, message end
+  for i, pair in ipairs(list) do list[i] = { from = pair.to, to = pair.from } end
+  return list
+end
+
+-- A version of a plan moved to the year of another plan, and that year's
+-- figures as its goals read them: plan, records, pairs; nil and a message.
+function whatif.moved(plan, data, store)
+  local goal_pairs, message = pairs_between(data, plan)
+  if not goal_pairs then return nil, message end
+  local moved, wrong = loader.again(plan, { years = data.year - plan.year })
+  if not moved then return nil, problems.of(wrong) end
+  local records, trouble = store:facts(data.year)
+  if not records then return nil, trouble end
+  return plans.version(moved, plans.number(plan)), renamed(records, goal_pairs), goal_pairs
+end
+
+
+-- Asking
+
+-- The settings that are asked for, in a plan: each one once.
+local function parsed(plan, texts)
+  local list <const>, seen = {}, {}
+  for i, text in ipairs(texts) do
+    local set <const>, message <const> = override.parse(plan, text)
+    if not set then return nil, message end
+    local name <const> = override.name(set[1])
+    if seen[name] then return nil, ("--set '%s': it is set already, by --set '%s'"):format(text, seen[name]) end
+    list[i], seen[name] = set, text
+  end
+  return list
+end
+
+-- What is asked of a plan: its settings, on its own figures or another
+-- year's. { base = the plan that stands, base_records = its figures, own = the
+-- plan that is asked about, as its file says it; moved = in the year of its
+-- figures, records, pairs =, sets =, as_of =, dates = }; nil and a message.
+local function question(plan, store, options)
+  local data = options.cases or plan
+  local as_of, message = options.as_of, nil
+  if not as_of then as_of, message = status.cut_off(data, store) end
+  if not as_of then return nil, message end
+  local q = { as_of = as_of, dates = {} }
+  q.base_records, message = store:facts(data.year)
+  if not q.base_records then return nil, message end
+  q.base, q.own = plans.at(data, as_of), plans.at(plan, shift.date(as_of, plan.year - data.year))
+  q.moved, q.records = q.own, q.base_records
+  if options.cases then
+    q.moved, q.records, q.pairs = whatif.moved(q.own, q.base, store)
+    if not q.moved then return nil, q.records end
+    if data.year ~= plan.year then q.dates = ruledates.of(plan) end
+  end
+  q.sets, message = parsed(q.own, options.sets or {})
+  if not q.sets then return nil, message end
+  return q
+end
+
+-- The plan of a question with its settings, and those of a sweep, as
+-- status.each takes it; nil and a message.
+local function applied(q, more)
+  local list = { table.unpack(q.sets) }
+  list[#list + 1] = more
+  if #list == 0 then return { plan = q.moved, records = q.records } end
+  local other, inside = override.apply(q.moved, list)
+  if not other then return nil, inside end
+  return { plan = plans.version(other, plans.number(q.moved)), records = q.records, inside = inside }
+end
+
+local function sum_of(plan)
+  local sum = ratio.new(0)
+  for _, goal in ipairs(plan.goals) do sum = sum + goal.weight end
+  return sum
+end
+
+-- The goals whose rules failed, each message once.
+function whatif.failures_of(answers)
+  local list, seen = {}, {}
+  for _, answer in ipairs(answers) do
+    for _, g in ipairs(answer.goals) do
+      local message = g.status == "failed" and g.standing.why.message
+      if message and not seen[message] then
+        seen[message] = true
+        list[#list + 1] = g
+      end
+    end
+  end
+  return list
+end
+
+-- What a plan gives with other settings (options.sets: texts, as override.lua
+-- reads them), or on the figures and cases of another plan's year
+-- (options.cases), beside what stands: { base =, changed = answers of
+-- status.each, pairs = goals of both, sets =, as_of =, extracted =, sum = of
+-- the weights, dates = days in rules that were not moved, failures = goals
+-- whose rules failed }; nil and a message.
+function whatif.of(plan, store, options)
+  local q, message = question(plan, store, options)
+  if not q then return nil, message end
+  local changed, problem = applied(q)
+  if not changed then return nil, problem end
+  local answers = status.each({ { plan = q.base, records = q.base_records }, changed }, store, q.as_of)
+  if not q.pairs then
+    q.pairs = {}
+    for i, goal in ipairs(q.base.goals) do q.pairs[i] = { from = goal, to = goal } end
+  end
+  return { plan = q.base, changed_plan = changed.plan, base = answers[1], changed = answers[2], pairs = q.pairs,
+           sets = q.sets, as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed.plan), dates = q.dates,
+           failures = whatif.failures_of(answers), cases = options.cases }
+end
+
+
+-- Sweeps
+
+-- A number with its unit, "85 %": the ratio, the unit; nil if it is none.
+local function quantity(text)
+  local digits <const>, unit <const> = text:match "^(%d[%d.,]*)%s*(%D*)$"
+  local value <const> = digits and typed.number(digits)
+  return value, unit
+end
+
+-- The days from one to another; nil if the texts are none.
+local function range_of_days(from, to, step)
+  if dates.parse(from) ~= from or dates.parse(to) ~= to or step:den() > 1 then return nil end
+  local list, day = {}, from
+  while day <= to and #list <= MOST do
+    list[#list + 1] = day
+    day = dates.add(day, core.date.duration(step:num(), "day"))
+  end
+  return list
+end
+
+local function range_of_numbers(from, to, step)
+  local value, unit = quantity(from)
+  local last <const>, last_unit <const> = quantity(to)
+  if not (value and last) or unit ~= "" and unit ~= last_unit then return nil end
+  local list = {}
+  while value <= last and #list <= MOST do
+    list[#list + 1] = ("%s %s"):format(value:decimal(), last_unit):match "^(.-) ?$"
+    value = value + step
+  end
+  return list
+end
+
+-- "30..90", "80..95 %", "6.5..7.5/0.1", "1..6 months", "30..90/10",
+-- "2018-06-10..2018-06-20": the texts of the values, in order; nil and a
+-- message.
+local function range(text)
+  local span <const>, by <const> = text:match "^(.-)/([%d.,]+)$"
+  local from <const>, to <const> = (span or text):match "^%s*(.-)%s*%.%.%s*(.-)%s*$"
+  local step <const> = typed.number(by or "1")
+  local sound <const> = from and step and step > 0
+  local list <const> = sound and (range_of_days(from, to, step) or range_of_numbers(from, to, step))
+  if not list or #list == 0 then
+    return nil, ("'%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 months, 30..90/10"):format(
+      text)
+  end
+  if #list > MOST then return nil, ("'%s' has more than %d values: give a step, as 30..90/10"):format(text, MOST) end
+  return list
+end
+
+-- Lengths of time that have no unit are days, in a range.
+local function in_days(target, texts)
+  if not target.type:find "duration" then return texts end
+  local list = {}
+  for i, text in ipairs(texts) do list[i] = text:gsub("^%d+$", "%0 days") end
+  return list
+end
+
+-- The rows of a sweep, one for each value, with what is asked; nil and a
+-- message.
+local function variants(q, target, texts)
+  local rows, asked = {}, {}
+  for i, text in ipairs(texts) do
+    local value, problem = override.value(target, text)
+    if value == nil then return nil, problem end
+    asked[i], problem = applied(q, { target, value })
+    if not asked[i] then return nil, problem end
+    rows[i] = { value = value, sum = sum_of(asked[i].plan) }
+  end
+  return rows, asked
+end
+
+-- What is swept, its rows, and what is asked; nil and a message.
+local function swept(q, target_text, range_text)
+  local target <const>, problem <const> = override.find(q.own, target_text)
+  if not target then return nil, problem end
+  for _, set in ipairs(q.sets) do
+    if override.name(set[1]) == override.name(target) then
+      return nil, ("it is set already, by --set '%s'"):format(set.text)
+    end
+  end
+  local texts <const>, message <const> = range(range_text)
+  if not texts then return nil, message end
+  local rows <const>, asked <const> = variants(q, target, in_days(target, texts))
+  if not rows then return nil, asked end
+  return target, rows, asked
+end
+
+-- The newest counts of a case type in a standing; nil where it has none.
+local function counts_in(s, name)
+  if s.counts then return s.case_type and s.name == name and s.counts or nil end
+  local found
+  for _, part in ipairs(s.parts or {}) do found = counts_in(part, name) or found end
+  return found
+end
+
+-- Those in the first goal that counts it.
+local function counts_of(goals, name)
+  for _, g in ipairs(goals) do
+    local counts <const> = counts_in(g.standing, name)
+    if counts then return counts end
+  end
+end
+
+-- Fills in what each value gives; the first row that has the most points now.
+local function fill(rows, answers, target)
+  local best
+  for i, row in ipairs(rows) do
+    row.points, row.goals = answers[i].points, answers[i].goals
+    row.counts = target.case_type and counts_of(row.goals, target.case_type)
+    row.stands = override.same(row.value, target.value)
+    if not best or row.points.now > best.points.now then best = row end
+  end
+  return best
+end
+
+-- What a plan gives as one setting goes through a range: { plan =, target = its
+-- text, current = its value, points = what the plan gives, as_of =, rows = { {
+-- value =, points =, goals =, sum = of the weights, counts = of the case type
+-- whose setting it is, stands = whether it is what the plan says } }, best =
+-- the first row with the most points now }, and what whatif.of gives besides;
+-- options as there. nil and a message.
+function whatif.sweep(plan, store, target_text, range_text, options)
+  local q, message = question(plan, store, options)
+  if not q then return nil, message end
+  local target <const>, rows <const>, asked <const> = swept(q, target_text, range_text)
+  if not target then return nil, ("--sweep '%s': %s"):format(target_text, rows) end
+  local own <const>, problem <const> = applied(q)
+  if not own then return nil, problem end
+  asked[#asked + 1] = own
+  local answers = status.each(asked, store, q.as_of)
+  return { plan = q.base, changed_plan = own.plan, target = target_text, current = target.value,
+           points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = rows,
+           best = fill(rows, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
+           cases = options.cases }
+end
+
+return whatif

@@ -1,0 +1,359 @@
+-- command.lua: a command of the command line: found, its arguments parsed,
+-- run, and whatever goes wrong said in one place.
+--
+-- A command is a file commands/NAME.lua that returns
+--   summary  one line, without a full stop
+--   parser   function (p): what it takes, told to an argparse parser
+--   run      function (args): does it; returns an exit status (nil: 0), or
+--            nil and a message. args.rest: what stood after `--`.
+--   rest     what may stand after `--`, in a word; nil: nothing may
+
+local core <const> = require "siri.core"
+local outfile <const> = require "siri.base.outfile"
+local output <const> = require "siri.base.output"
+local problems <const> = require "siri.base.problems"
+local argparse <const> = require "siri.package.argparse"
+local lfs <const> = require "siri.package.lfs"
+local patience <const> = require "siri.store.patience"
+
+local command = {}
+
+local WAIT <const> = 10  -- seconds that a reader waits for a writer
+local STATUS_FAILED <const>, STATUS_USAGE <const> = 1, 2
+
+local folder <const> = core.home .. "/scripts/siri/commands"
+
+-- The names of all commands, in alphabetical order.
+function command.names()
+  local names = {}
+  for file in lfs.dir(folder) do
+    names[#names + 1] = file:match "^([a-z-]+)%.lua$"
+  end
+  table.sort(names)
+  return names
+end
+
+-- What a user who named a file that is not there may have meant: behind a
+-- message; "" if the name is like no command's.
+function command.hint(name)
+  if not name:match "^[a-z-]+$" then return "" end
+  return (core.nearest.hint(name, command.names()):gsub("mean '", "mean the command '"))
+end
+
+-- The command of that name, as its file returns it.
+function command.load(name)
+  return require("siri.commands." .. name)
+end
+
+-- What stops a parse: an error of the caller's, or a wish for help.
+local Stop <const> = {}
+
+local function stop(fields)
+  error(setmetatable(fields, Stop), 0)
+end
+
+-- A message of argparse's, whose tip has a line of its own.
+local function told(message)
+  local what <const>, tip <const> = message:match "^(.*)\n(Did you mean [%w%s':-]+%?)$"
+  return what and problems.of { what, tip } or message
+end
+
+-- Help and errors of a parser, and of its subcommands, stop the parse;
+-- argparse would print and exit by itself.
+local function tame(parser)
+  parser:add_help {
+    "-h", "--help", description = "Show this help.",
+    action = function () stop { help = parser:get_help() } end,
+  }
+  parser.error = function (_, message) stop { message = told(message) } end
+  for _, sub in ipairs(parser._commands) do tame(sub) end
+end
+
+-- The parser of a command; what it takes is told by the command.
+function command.parser(name, module)
+  local parser = argparse("siri-rules " .. name, module.summary .. ".")
+    :help_max_width(80):help_description_margin(28)
+  if module.parser then module.parser(parser) end
+  tame(parser)
+  return parser
+end
+
+-- Divides arguments at the first `--`, if the command takes a rest.
+local function divide(module, arguments)
+  local own, rest = {}, nil
+  for _, text in ipairs(arguments) do
+    if rest then
+      rest[#rest + 1] = text
+    elseif module.rest and text == "--" then
+      rest = {}
+    else
+      own[#own + 1] = text
+    end
+  end
+  return own, rest or {}
+end
+
+local function parse(name, module, arguments)
+  local own <const>, rest <const> = divide(module, arguments)
+  local args = command.parser(name, module):parse(own)
+  args.rest = rest
+  return args
+end
+
+local function complain(context, message)
+  if type(message) == "string" then
+    message = message:gsub("^[^\n]-:%d+: (interrupted!)$", "%1")   -- wherever the user stopped it
+  end
+  output.tell(message, context)
+end
+
+-- The message of an error; with a traceback where SIRI_TRACE asks for one.
+local function explain(problem)
+  if getmetatable(problem) == Stop or not os.getenv "SIRI_TRACE" then
+    return problem
+  end
+  local list <const> = problems.lines(problem)
+  for line in debug.traceback("", 2):gmatch "\n([^\n]*)" do list[#list + 1] = line:gsub("\t", "        ") end
+  return problems.of(list)
+end
+
+-- What is written must not take the place of what is read.
+local function check_output(args)
+  if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
+  local read = { args.db }
+  read[#read + 1] = type(args.plan) == "string" and require "siri.rules.planfile".find(args.plan) or nil
+  for _, path in ipairs(read) do
+    if outfile.same(args.output, path) then
+      error(("cannot write '%s': it is a file that is read, too"):format(args.output), 0)
+    end
+  end
+end
+
+local function execute(name, arguments)
+  local module <const> = command.load(name)
+  local args <const> = parse(name, module, arguments)
+  check_output(args)
+  core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
+  local status <const>, message <const> = module.run(args)
+  if status == nil and message ~= nil then error(message, 0) end
+  return status or 0
+end
+
+-- Runs a command with its arguments (a list) and returns the exit status:
+-- 0 done, 1 failed, 2 not understood.
+function command.run(name, arguments)
+  local _ <close> = core.locale.plain()
+  local ok <const>, result <const> =
+    xpcall(execute, explain, name, arguments)
+  if ok then return result end
+  if getmetatable(result) ~= Stop then
+    complain("siri-rules", result)
+    return STATUS_FAILED
+  end
+  if result.help then
+    output.say(problems.broken(result.help))
+    return 0
+  end
+  complain("siri-rules " .. name, result.message)
+  output.tell(("see 'siri-rules %s --help'"):format(name))
+  return STATUS_USAGE
+end
+
+-- Says what the user must know, if there is anything, and goes on.
+function command.warn(text)
+  if text then complain("siri-rules: warning", text) end
+end
+
+-- What is said with --verbose: a note that asks for nothing.
+function command.note(text)
+  output.tell(text, "siri-rules")
+end
+
+-- Options that several commands share: each is told to a parser, and
+-- returned, so that a command may say more about it.
+command.option = {}
+
+-- --db FILE: args.db
+function command.option.db(parser)
+  return parser
+    :option("--db", "The database (default: $SIRI_DB, then siri.db).")
+    :argname "FILE":default(os.getenv "SIRI_DB" or "siri.db")
+    :show_default(false)
+end
+
+local function seconds(text)
+  local n <const> = math.tointeger(tonumber(text))
+  if n and n >= 0 then return n end
+  return nil, ("'%s' is no number of seconds"):format(text)
+end
+
+-- --wait SECONDS: args.wait
+function command.option.wait(parser)
+  return parser:option("--wait", "How long to wait for another program to leave the database (default: 60).")
+    :argname "SECONDS":default "60":show_default(false):convert(seconds)
+end
+
+-- The patience of a command with other programs at its database: as long as
+-- args.wait says, 10 s without it.
+function command.patience(args)
+  local wait <const> = args.wait or WAIT
+  args.patience = args.patience or patience.new(wait, function ()
+    command.note(("'%s' is in use by another program: waiting up to %d s"):format(args.db, wait))
+  end)
+  return args.patience
+end
+
+-- The store of a command, in a mode of siri.open.
+function command.open(args, mode)
+  local siri <const> = require "siri"
+  return command.patience(args):with(function ()
+    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
+    if store then store:keep(false) end   -- one question: nothing to keep its cases for
+    return store, message, busy
+  end)
+end
+
+-- --known-at IMPORT: args.known_at, its number or a time
+function command.option.known_at(parser)
+  return parser:option("--known-at", "As it was known after this import, or at this time (UTC).")
+    :argname "IMPORT"
+end
+
+-- The start of an import's time (UTC) that a user's text means, for
+-- store:import_at: "2019-08-31", "2019-08-31T12:00" or with seconds; nil
+-- for any other text.
+local function time_of(text)
+  local plain <const> = text:gsub("^(%S+) (%S+)$", "%1T%2"):gsub("Z$", "")
+  local day <const>, hour <const>, minute <const>, rest <const> =
+    plain:match "^(%d%d%d%d%-%d%d%-%d%d)T(%d%d):(%d%d)(.*)$"
+  if not core.date.dates.parse(day or plain) then return nil end
+  if not day then return plain:match "^%d%d%d%d%-%d%d%-%d%d$" end
+  local second <const> = rest == "" and "00" or rest:match "^:(%d%d)$"
+  return hour < "24" and minute < "60" and second and second < "60" and plain or nil
+end
+
+-- What a message says of an import that is no answer.
+local function newest_of(imports)
+  return #imports > 0 and (" (the newest is %d, of %s)"):format(#imports, imports[#imports].at) or ""
+end
+
+-- Why the answer after an import cannot be given; nil if it can.
+local function unknown_then(imports, number)
+  local next_one <const> = imports[number + 1]
+  if not next_one or next_one.program then return nil end
+  return ("--known-at: an older siri-rules made import %d, and did not keep what stood before it"):format(next_one.id)
+end
+
+-- The number of the import that args.known_at means, and the import; nil
+-- and a message.
+local function known_import(store, text)
+  local imports <const>, message <const> = store:imports()
+  if not imports then return nil, message end
+  local number = tonumber(text)
+  if text:match "^%d+$" then
+    if not imports[number] then
+      return nil, ("--known-at %s: there is no such import%s"):format(text, newest_of(imports))
+    end
+  else
+    local time <const> = time_of(text)
+    if not time then
+      return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
+        :format(text)
+    end
+    local at <const>, trouble <const> = store:import_at(time)
+    if not at then return nil, trouble end
+    number = at
+    if number == 0 then
+      return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest_of(imports))
+    end
+  end
+  local why <const> = unknown_then(imports, number)
+  if why then return nil, why end
+  return number, imports[number]
+end
+
+-- Puts the store at args.known_at, if it is given. Returns true, or nil and a
+-- message.
+function command.known(store, args)
+  if not args.known_at then return true end
+  local number <const>, import <const> = known_import(store, args.known_at)
+  if not number then return nil, import end
+  store:known_at(number)
+  complain("siri-rules", ("as it was known after import %d, of %s"):format(number, import.at))
+  return true
+end
+
+-- The store of a command that reads, in "read", or a mode of siri.open: one
+-- state of it, whatever others write meanwhile, and as it was known at
+-- args.known_at.
+function command.reader(args, mode)
+  local store <const>, message = command.open(args, mode or "read")
+  if not store then return nil, message end
+  local done
+  done, message = store:run "BEGIN"
+  if done then   -- it is the first read that another program may hold up
+    done, message = command.patience(args):with(function ()
+      return store:list "SELECT count(*) FROM sqlite_schema"
+    end)
+  end
+  if done then done, message = command.known(store, args) end
+  if done then return store end
+  store:close()
+  return nil, message
+end
+
+local function iso_date(text)
+  if core.date.dates.parse(text) == text then return text end
+  return nil, ("'%s' is no date (write it as 2019-08-31)"):format(text)
+end
+
+-- --as-of DATE: args.as_of, ISO text of a day that exists; nil without it
+function command.option.as_of(parser)
+  return parser:option("--as-of", "The cut-off date, as 2019-08-31.")
+    :argname "DATE":convert(iso_date)
+end
+
+local function limit(unit)
+  return function (text)
+    local n <const> = math.tointeger(tonumber(text))
+    if n and n >= 1 and n <= 1000000 then return n end
+    return nil, ("'%s' is no number of %s from 1 to 1000000"):format(text, unit)
+  end
+end
+
+-- --steps, --memory, --seconds: args.steps, args.memory, args.seconds, nil
+-- without them. They are in force before the command runs.
+function command.option.limits(parser)
+  local now <const> = core.guard.limits()
+  parser:option("--steps", ("Million steps that one call of a rule may take (default: %d)."):format(now.steps))
+    :argname "N":convert(limit "millions")
+  parser:option("--memory", ("MB that one call of a rule may add (default: %d)."):format(now.memory))
+    :argname "MB":convert(limit "MB")
+  parser:option("--seconds", ("Seconds that all rules together may run (default: %d)."):format(now.seconds))
+    :argname "N":convert(limit "seconds")
+end
+
+-- --verbose: args.verbose
+function command.option.verbose(parser)
+  return parser:flag("--verbose", "Say on standard error how the cases were counted.")
+end
+
+-- --lang da|en: args.lang
+function command.option.lang(parser)
+  return parser:option("--lang", "The language of the answer.")
+    :choices { "da", "en" }:default "da"
+end
+
+-- --format F: args.format, one of the list, whose first is the default
+function command.option.format(parser, formats)
+  return parser:option("--format", "The form of the answer.")
+    :choices(formats):default(formats[1])
+end
+
+-- -o FILE: args.output; nil without it
+function command.option.output(parser)
+  return parser:option("-o --output", "Write to this file.")
+    :argname "FILE"
+end
+
+return command

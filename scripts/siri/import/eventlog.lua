@@ -1,0 +1,326 @@
+-- eventlog.lua: a log of status events: the rows of a case, wherever they
+-- stand, become one row of it. Of a case only what the mapping asks for is
+-- kept. A row that cannot be read refuses its whole case: nothing is
+-- guessed, and no case is imported in part.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.base.headings"
+local vocabulary <const> = require "siri.import.vocabulary"
+
+local eventlog = {}
+
+local parse <const>, trim <const> = core.date.dates.parse, headings.trim
+
+local NONE <const> = {}
+
+
+-- What events do: { [event] = { action, … } }, and those that any event
+-- does. An action is f(case, time, utc, row, event, line).
+
+-- A moment is an array, for there are many: its time as it is written, an ISO
+-- day first; the same in UTC, behind the written day, or false where no zone
+-- is written; its row, its event, its line, and whether it ends a pause.
+local TIME <const>, UTC <const>, ROW <const>, EVENT <const>, LINE <const>, ENDS <const> = 1, 2, 3, 4, 5, 6
+
+local function day_of(moment) return moment[TIME]:sub(1, 10) end
+
+-- Orders a list. The instant decides, within a day, where all times of the
+-- list have a zone: an hour of the night when clocks go back is there twice.
+local function in_order(list)
+  local key = UTC
+  for _, moment in ipairs(list) do
+    if not moment[UTC] then key = TIME end
+  end
+  table.sort(list, function (a, b) return a[key] < b[key] or a[key] == b[key] and a[ROW] < b[ROW] end)
+end
+
+-- Is a time before another? As in_order, for two.
+local function is_before(time, utc, other, other_utc)
+  if utc and other_utc then return utc < other_utc end
+  return time < other
+end
+
+-- Keeps the first or last moment in slot i. Rows come in order.
+local function keep_moment(i, last)
+  return function (case, time, utc, row, event, line)
+    local kept = case.moments[i]
+    if not kept then
+      case.moments[i] = { time, utc, row, event, line }
+    elseif last ~= is_before(time, utc, kept[TIME], kept[UTC]) then
+      kept[TIME], kept[UTC], kept[ROW], kept[EVENT], kept[LINE] = time, utc, row, event, line
+    end
+  end
+end
+
+local function keep_pause(pause, ends)
+  return function (case, time, utc, row, event, line)
+    case.pauses = case.pauses or {}
+    local list = case.pauses[pause] or {}
+    case.pauses[pause] = list
+    list[#list + 1] = { time, utc, row, event, line, ends }
+  end
+end
+
+local function actions_of(outputs)
+  local by_event, always = {}, {}
+  local function add(events, action)
+    for _, event in ipairs(events) do
+      by_event[event] = by_event[event] or {}
+      table.insert(by_event[event], action)
+    end
+  end
+  for i, output in ipairs(outputs) do
+    local source = output.source
+    if source.kind == "event" then
+      if source.events then add(source.events, keep_moment(i, source.last))
+      else always[#always + 1] = keep_moment(i, source.last) end
+    end
+    for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
+      add(pause.from, keep_pause(pause, false))
+      add(pause.to, keep_pause(pause, true))
+    end
+  end
+  return by_event, always
+end
+
+
+-- Reading
+
+-- Seconds that a zone is before UTC; nil if it is none.
+local function zone_of(text)
+  local sign, hours, minutes = text:match "^ ?([+-])(%d%d):?(%d*)$"
+  if not sign then return text:find "^ ?[Zz]$" and 0 or nil end
+  local seconds = tonumber(hours) * 3600 + (tonumber(minutes) or 0) * 60
+  return sign == "-" and -seconds or seconds
+end
+
+-- What orders times, the day first: as they are written, and in UTC, false
+-- without a zone; nil and why the text is no date.
+local function time_of(text)
+  local day, why = parse(text)
+  if not day then return nil, why end
+  local hour, minute, rest = text:match "^%S-[ Tt](%d%d)[:.](%d%d)(.*)$"
+  if not hour then return day, false end
+  local second, behind = rest:match "^[:.](%d%d)(.*)$"
+  local part, zone = (behind or rest):match "^[.,]?(%d*)(.*)$"
+  local before_utc = zone_of(zone)
+  local written = ("%s %s:%s:%s.%s"):format(day, hour, minute, second or "00", part)
+  if not before_utc then return written, false end
+  local seconds = tonumber(hour) * 3600 + tonumber(minute) * 60 + (tonumber(second) or 0) - before_utc
+  return written, ("%s %06d.%s"):format(day, seconds + 86400, part)
+end
+
+local Log <const> = {}
+Log.__index = Log
+
+-- The case of a row, by its id; a row without one is by itself.
+function Log:case(id, line)
+  local case = id and self.by_id[id]
+  if case then return case end
+  case = { id = id, line = line, values = {}, lines = {}, moments = {} }
+  if id then self.by_id[id] = case end
+  self.cases[#self.cases + 1] = case
+  return case
+end
+
+local function refuse(case, line, why)
+  if not case.problem then case.problem, case.line = why, line end
+end
+
+-- Columns say the same in all rows of a case, or nothing.
+function Log:take_values(case, fields, line)
+  for i, output in ipairs(self.row_outputs) do
+    local value, why = self.read.value_of(output, fields)
+    if why then return refuse(case, line, why) end
+    if value and case.values[i] and case.values[i] ~= value then
+      local quoted = self.read.quoted
+      return refuse(case, line, output.known
+        and ("%s is %s here and %s on line %d"):format(output.name, quoted(value), quoted(case.values[i]),
+                                                           case.lines[i])
+        or ("%s is another here than on line %d"):format(output.name, case.lines[i]))
+    end
+    if value and not case.values[i] then case.values[i], case.lines[i] = value, line end
+  end
+end
+
+function Log:take_event(case, fields, line)
+  local map = self.map
+  local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
+  if event == "" then return refuse(case, line, ("%s is empty"):format(map.log.event)) end
+  if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
+  local time, utc = time_of(at)
+  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at, utc)) end
+  for _, action in ipairs(self.actions[event] or NONE) do action(case, time, utc, map.counts.rows, event, line) end
+  for _, action in ipairs(self.always) do action(case, time, utc, map.counts.rows, event, line) end
+end
+
+function Log:take_row(fields, line, problem)
+  local id, why, certain
+  if problem then
+    id, certain = self.read.id_of(fields)
+    if id and not certain then
+      self.doubtful[#self.doubtful + 1] = { id = id, line = line, problem = problem }
+      return
+    end
+  else
+    id, why = self.read.value_of(self.map.outputs[1], fields)
+  end
+  local case = self:case(id, line)
+  if not problem then self.events:see(trim(fields[self.map.event_at])) end
+  problem = problem or why or not id and "case_id is empty"
+  if problem then return refuse(case, line, problem) end
+  if case.problem then return end
+  self:take_values(case, fields, line)
+  if not case.problem then self:take_event(case, fields, line) end
+end
+
+
+-- What the rows of a case come to
+
+-- The pauses of one kind: from the first begin that waits to its end.
+local function pauses_of(pause, list, add)
+  local begun
+  in_order(list)
+  for _, moment in ipairs(list) do
+    if not moment[ENDS] then
+      begun = begun or day_of(moment)
+    elseif begun then
+      add(begun .. "/" .. day_of(moment))
+      begun = nil
+    elseif pause.unbegun ~= "leave_out" then
+      return moment[LINE], ("'%s' ends a pause that has not begun"):format(moment[EVENT])
+    end
+  end
+  if begun then add(begun .. "/") end
+end
+
+local function write_pauses(case, source)
+  local texts = {}
+  for _, pause in ipairs(case.pauses and source.list or NONE) do
+    local line, why = pauses_of(pause, case.pauses[pause] or {}, function (text) texts[#texts + 1] = text end)
+    if why then return nil, line, why end
+  end
+  table.sort(texts)
+  return table.concat(texts, " ")
+end
+
+-- The event that gave decided_on.
+function Log:deciding_event(case)
+  for i, output in ipairs(self.map.outputs) do
+    if output.name == "decided_on" and output.known then
+      local moment = case.moments[i]
+      return moment and moment[EVENT]
+    end
+  end
+end
+
+function Log:fields_of(case)
+  local fields = {}
+  for i, output in ipairs(self.map.outputs) do
+    local source = output.source
+    if source.kind == "event" then
+      fields[i] = case.moments[i] and day_of(case.moments[i]) or ""
+    elseif source.kind == "decided_by" then
+      local event = self:deciding_event(case)
+      fields[i] = event and source.values[event] or ""
+    elseif source.kind == "pauses" then
+      local text, line, why = write_pauses(case, source)
+      if why then refuse(case, line, why) end
+      fields[i] = text or ""
+    else
+      fields[i] = case.values[self.row_index[i]] or ""
+    end
+  end
+  return fields
+end
+
+-- The events that the mapping names, each with its line.
+local function vocabulary_of(outputs)
+  local events = vocabulary.new()
+  local function name(list, where)
+    for _, event in ipairs(list) do events:name(event, where) end
+  end
+  for _, output in ipairs(outputs) do
+    local source = output.source
+    if source.kind == "event" and source.events then name(source.events, source.where) end
+    for _, pause in ipairs(source.kind == "pauses" and source.list or NONE) do
+      name(pause.from, pause.where)
+      name(pause.to, pause.where)
+    end
+  end
+  return events
+end
+
+-- What the mapping and the file do not have in common.
+function Log:compare()
+  local map = self.map
+  local list = self.events:warnings(function (event, hint)
+    return ("no row has the event '%s'%s"):format(event, hint)
+  end, function (event, rows, named)
+    return ("%d row%s the event '%s', which is of no matter beside '%s'"):format(rows, rows == 1 and " has" or "s have",
+                                                                                  event, named)
+  end)
+  table.move(list, 1, #list, #map.warnings + 1, map.warnings)
+  map.unnamed_events = self.events:unnamed()
+end
+
+-- Rows of the wrong shape whose first words may be anything: those of a case
+-- that other rows name refuse it, the others are nobody's.
+function Log:settle_doubts()
+  for _, row in ipairs(self.doubtful) do
+    refuse(self.by_id[row.id] or self:case(nil, row.line), row.line, row.problem)
+  end
+end
+
+-- Reads the whole log; nil and a message if it cannot be read.
+function Log:read_all()
+  while true do
+    local fields, line, problem = self.read.read_row()
+    if not fields then
+      if line then return nil, line end
+      break
+    end
+    self:take_row(fields, line, problem)
+  end
+  self:settle_doubts()
+  self:compare()
+  self.by_id = nil
+  return true
+end
+
+-- The source of cases for an open mapping of a log. `read` has what
+-- maprows.lua knows of rows: read_row, value_of, id_of, quoted. Cases
+-- come after the whole log was read, in the order of their first rows, and
+-- last the rows that are nobody's; their line is that of the first row, or of
+-- the row that refuses them.
+function eventlog.source(map, read)
+  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {}, doubtful = {},
+                             events = vocabulary_of(map.outputs), row_outputs = {}, row_index = {} }, Log)
+  log.actions, log.always = actions_of(map.outputs)
+  for i, output in ipairs(map.outputs) do
+    local kind = output.source.kind
+    if kind == "column" or kind == "fixed" or kind == "rule" then
+      log.row_outputs[#log.row_outputs + 1] = output
+      log.row_index[i] = #log.row_outputs
+    end
+  end
+  local n = 0
+  return function ()
+    if n == 0 then
+      local done, message = log:read_all()
+      if not done then return nil, message end
+    end
+    n = n + 1
+    local case = log.cases[n]
+    if not case then return nil end
+    log.cases[n] = false   -- its memory is no longer needed
+    map.counts.cases = map.counts.cases + 1
+    local fields = log:fields_of(case)
+    if case.problem then
+      for i = 1, #fields do fields[i] = i == 1 and case.id or "" end
+    end
+    return fields, case.line, case.problem
+  end
+end
+
+return eventlog

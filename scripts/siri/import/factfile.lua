@@ -1,0 +1,259 @@
+-- factfile.lua: the rows of a fact file become figures in the store. What a
+-- value must be depends on what the goal reads under its name: factvalues.lua.
+
+local core <const> = require "siri.core"
+local grounds <const> = require "siri.base.grounds"
+local headings <const> = require "siri.base.headings"
+local factvalues <const> = require "siri.import.factvalues"
+local sheet <const> = require "siri.print.sheet"
+local followup <const> = require "siri.rules.followup"
+local hint <const> = require "siri.store.hint"
+
+local factfile = {}
+
+local TICK <const> = 10000     -- rows between two calls of options.tick
+
+
+-- The fields of a row, in the order in which they are read: each takes the
+-- text (nil if blank), the fact so far and the context, and returns what is
+-- stored, or nil and the reason why the row is refused.
+
+local function quoted(field, text, why)
+  if not text then return field .. " " .. why end
+  local shown <const> = core.import.quoted(text)
+  return ("%s%s %s %s"):format(field, shown:find "^'" and "" or ":", shown, why)
+end
+
+-- Why a year cannot be that of a figure; nil if it can.
+local function year_problem(field, text, year)
+  local first <const>, last <const> = core.import.first_year, core.import.last_year
+  if year >= first and year <= last then return nil end
+  return ("%s '%s': the year %d is not between %d and %d"):format(field, text, year, first, last)
+end
+
+local function sorted_keys(map)
+  local list = {}
+  for key in pairs(map) do list[#list + 1] = key end
+  table.sort(list)
+  return list
+end
+
+local steps <const> = {}
+
+local function step(field, read)
+  steps[#steps + 1] = { field = field, read = read }
+end
+
+step("year", function (text, fact, context)
+  if not text then return nil, "year is empty" end
+  local year <const> = text:match "^%d%d%d%d$" and math.tointeger(tonumber(text))
+  if not year then return nil, quoted("year", text, "is not a year (write 2019)") end
+  local why <const> = year_problem("year", text, year)
+  if why then return nil, why end
+  fact.plan = context.plan(year)
+  if not fact.plan then return nil, ("no plan for %d (give --plan FILE)"):format(year) end
+  return year
+end)
+
+-- The goals that a number of a Danish sheet may mean: where "1.1" was typed,
+-- and "1.10", too, the cell holds the number 1,1.
+local function goals_of_number(text, plan)
+  local whole <const>, part <const> = text:match "^(%d+),(%d+)$"
+  local goals <const> = {}
+  if not whole then return goals end
+  local pattern <const> = ("^%s%%.%s0*$"):format(whole, (part:gsub("0+$", "")))
+  for _, goal in ipairs(sorted_keys(plan)) do
+    if goal:find(pattern) then goals[#goals + 1] = goal end
+  end
+  return goals
+end
+
+step("goal", function (text, fact)
+  if not text then return nil, "goal is empty" end
+  local goal <const> = headings.goals[headings.lower(text)] or text
+  if fact.plan[goal] then return goal end
+  if goal == "pay" then return nil, quoted("goal", text, "is not in the plan: it has no pay") end
+  local meant <const> = goals_of_number(text, fact.plan)
+  local point <const> = text:gsub(",", ".")
+  if #meant > 1 then
+    return nil, quoted("goal", text, ("could be %s: give the column of goals the format of texts, and write it anew")
+      :format(table.concat(meant, " or ")))
+  end
+  if meant[1] == point then return point end
+  return nil, quoted("goal", text, "is not in the plan")
+    .. core.nearest.hint(text, sorted_keys(fact.plan))
+end)
+
+-- Pay has names of its own, kept by their keys.
+local function read_ground(text, fact)
+  fact.read = grounds.of(text)
+  if fact.read then return fact.read.key end
+  local near <const> = grounds.nearest(text)
+  return nil, quoted("name", text, "is no ground of pay") .. (near and (" (did you mean '%s'?)"):format(near)
+                                                               or ": write one of " .. grounds.names())
+end
+
+step("name", function (text, fact)
+  if not text then return nil, "name is empty" end
+  if fact.goal == "pay" then return read_ground(text, fact) end
+  local name <const> = followup.key(fact.goal, text)
+  fact.read = fact.plan[fact.goal][name] or { kind = "unread" }
+  return name
+end)
+
+step("on", function (text)
+  if not text then return nil, "on is empty" end
+  local date <const>, why <const> = core.date.dates.parse(text)
+  if not date then return nil, core.import.date_fault("on", text, why) end
+  local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
+  if problem then return nil, problem end
+  return date
+end)
+
+-- What only the agency itself can say.
+local OWN <const> = { forecast = true, analysis = true }
+
+step("by", function (text, fact)
+  local who <const> = text and (headings.reporters[headings.lower(text)] or text)
+  if OWN[fact.read.kind] and who and who ~= "agency" then
+    return nil, quoted("by", text, ("cannot make the agency's own %s: write styrelsen"):format(fact.read.kind))
+  end
+  return who
+end)
+
+step("provisional", function (text)
+  if not text then return false end
+  local truth <const> = headings.truths[headings.lower(text)]
+  if truth ~= nil then return truth end
+  return nil, quoted("provisional", text, "is neither ja nor nej")
+end)
+
+step("value", function (text, fact, context)
+  local value <const>, why <const> = factvalues.kinds[fact.read.kind](text, context.record.of, fact.read)
+  if value then return value end
+  return nil, quoted("value", text, why)
+end)
+
+-- What is no number of another, and what it is called.
+local ALONE <const> = { milestone = "a milestone", judgement = "a judgement", discretion = "discretion",
+                        ambition = "an ambition", reason = "a reason",
+                        forecast = "a forecast", analysis = "an analysis" }
+
+step("of", function (text, fact)
+  if not text then return nil end
+  local kind <const> = fact.read.kind
+  if ALONE[kind] then return nil, quoted("of", text, "has no meaning for " .. ALONE[kind]) end
+  local number <const>, why <const> = factvalues.decimal(text)
+  if not number then return nil, quoted("of", text, why) end
+  if factvalues.at_most(number, "0") then return nil, quoted("of", text, "is not more than 0") end
+  if kind ~= "count" and not fact.read.percent then return number end
+  if not factvalues.at_most("0", fact.value) then return nil, ("value %s is less than 0"):format(fact.value) end
+  if not factvalues.at_most(fact.value, number) then
+    return nil, ("value %s is more than of %s"):format(fact.value, number)
+  end
+  return number
+end)
+
+step("source", function (text) return text end)
+
+-- What the template says is nobody's words; an analysis is its words.
+step("note", function (text, fact)
+  local own <const> = hint.own(text)
+  if own or fact.read.kind ~= "analysis" then return own end
+  return nil, "note is empty: write the analysis there (under 'bemærkning')"
+end)
+
+
+-- Rows
+
+-- What an accepted row settles and a double repeats. store:put_fact makes
+-- the same text.
+local function key_of(fact)
+  if not fact.on then return nil end
+  return ("%d %s %s %s"):format(fact.year, fact.goal, fact.name, fact.on)
+end
+
+-- The row by field: trimmed texts; what is blank is nil.
+local function record_of(columns, fields)
+  local record = {}
+  for i, field in ipairs(columns) do
+    local text <const> = sheet.plain(headings.trim(fields[i]))
+    if type(field) == "string" and text ~= "" then record[field] = text end
+  end
+  return record
+end
+
+local function shape_problem(columns, fields, damaged, fault)
+  if #fields ~= #columns then
+    return ("%d field%s where the headings have %d"):format(
+      #fields, #fields == 1 and "" or "s", #columns)
+  end
+  if damaged then
+    return ("field %d %s"):format(damaged, fault)
+  end
+  for i, field in ipairs(columns) do
+    if not field and headings.trim(fields[i]) ~= "" then
+      return ("field %d has a value and no heading"):format(i)
+    end
+  end
+end
+
+-- A row of the template that nobody filled in.
+local function is_blank(record)
+  return not (record.value or record.of or record.on)
+end
+
+-- Reads a row's fields into fact. Returns "blank" for one that was not
+-- filled in, nil if all is well, or the field at fault and the reason.
+local function read_fields(record, fact, context)
+  context.record = record
+  for _, field in ipairs(steps) do
+    local name <const> = field.field
+    if name == "on" and is_blank(record) then return "blank" end
+    local value <const>, reason <const> = field.read(record[name], fact, context)
+    if reason then return name, reason end
+    fact[name] = value
+  end
+  local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
+  local line <const> = context.lines[key]
+  if line then return "name", ("the same figure is already on line %d"):format(line) end
+  context.lines[key] = fact.line
+end
+
+-- Imports the rows that are left in the reader. options:
+--   columns   what they are, from headings.columns
+--   plan      function (year): what the year's goals read, as needs.of_plan
+--             gives it, with a goal "pay" if the plan has pay; or nil
+--   refused   function (reject): takes what store:reject takes, but for its
+--             row, a list of fields, and with the fields of the fact
+--   tick      function (rows): called now and then; may be left out
+-- Returns how many rows were not filled in, or nil and a message.
+function factfile.import(store, reader, options)
+  local context <const> = { plan = options.plan, lines = {} }
+  local blank, rows = 0, 0
+  while true do
+    local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
+    if not fields then
+      if line then return nil, line end
+      return blank
+    end
+    rows = rows + 1
+    if options.tick and rows % TICK == 0 then options.tick(rows) end
+    local fact <const> = { line = line }
+    local field
+    local reason = shape_problem(options.columns, fields, damaged, fault)
+    local record <const> = not reason and record_of(options.columns, fields) or {}
+    if not reason then field, reason = read_fields(record, fact, context) end
+    if reason then
+      options.refused { line = line, key = key_of(fact), field = field, value = record[field],
+                        reason = reason, row = fields, goal = record.goal, name = record.name }
+    elseif field == "blank" then
+      blank = blank + 1
+    else
+      local done <const>, message <const> = store:put_fact(fact)
+      if not done then return nil, message end
+    end
+  end
+end
+
+return factfile

@@ -1,0 +1,314 @@
+-- mapping.lua: from a mapping script to a mapping: gives its words their
+-- effect, remembers the line of each, and finds what is wrong: all of it,
+-- not the first thing. What only the whole tells is in mapcheck.lua, what a
+-- mapping does with rows in maprows.lua.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.base.headings"
+local problems <const> = require "siri.base.problems"
+local mapcheck <const> = require "siri.import.mapcheck"
+local words <const> = require "siri.import.mapping_words"
+local maprows <const> = require "siri.import.maprows"
+local settings <const> = require "siri.rules.settings"
+local wholeness <const> = require "siri.rules.wholeness"
+local environment <const> = require "siri.sandbox.environment"
+local failure <const> = require "siri.sandbox.failure"
+local purity <const> = require "siri.sandbox.purity"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local syntax <const> = require "siri.sandbox.syntax"
+
+local mapping = {}
+
+local format <const>, match <const>, getinfo <const> = string.format, string.match, debug.getinfo
+local types <const>, nothing <const> = settings.types, settings.nothing
+local add_problem <const> = wholeness.add_problem
+
+
+-- Sources: what the words give. The words are opaque; what they mean is
+-- here, by word:
+--   { kind = "column", heading =, values =, otherwise =, where = }
+--   { kind = "fixed", text = }
+--   { kind = "rule", rule =, where = }
+--   { kind = "event", last = boolean, events = list, or nil for any, where = }
+--   { kind = "decided_by", values = { [event] = outcome }, where = }
+--   { kind = "pause", from =, to = (lists of events or columns), unbegun =, where = }
+local sources <const> = setmetatable({}, { __mode = "k" })
+
+local Word <const> = { __metatable = false, __newindex = function () error("a word cannot be changed", 2) end }
+
+local function source_word(source)
+  local word = setmetatable({}, Word)
+  sources[word] = source
+  return word
+end
+
+local ANY <const> = setmetatable({}, Word)
+
+-- Where functions come from that a mapping can name and did not write: its
+-- words, and the library.
+local foreign <const> = { ["=[C]"] = true }
+for _, f in ipairs { source_word, sandbox.library, purity.iterator } do foreign[getinfo(f, "S").source] = true end
+
+-- The source that stands for a value, if it is of one of the kinds.
+local function source_of(value, kinds)
+  if type(value) == "function" and kinds.rule then
+    local info = getinfo(value, "S")
+    if foreign[info.source] then return nil end
+    return { kind = "rule", rule = value, where = format("%s:%d", info.short_src, info.linedefined) }
+  end
+  local source = sources[value]
+  return source and kinds[source.kind] and source or nil
+end
+
+local VALUE <const> = { column = true, fixed = true, rule = true }
+local DATED <const> = { column = true, fixed = true, rule = true, event = true }
+local OUTCOME <const> = { column = true, fixed = true, rule = true, decided_by = true }
+
+local NOT_OWN <const> = "this function is not the mapping's own "
+  .. "(a word needs what follows it; else write function (row) … end)"
+
+local function source_type(kinds, expected)
+  return function (value)
+    local source = source_of(value, kinds)
+    if source then return source end
+    return nil, expected, type(value) == "function" and NOT_OWN or nil
+  end
+end
+
+types.source = source_type(VALUE, 'column "…", fixed "…" or a function')
+types["source or event"] = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
+types["source or decided_by"] = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
+local map_of_texts <const> = settings.map_of(function (value)
+  if type(value) == "string" then return headings.trim(value) end
+  return nil, "a text"
+end, "a table, their word = ours")
+
+types["table of texts"] = function (value)
+  local map, expected, detail = map_of_texts(value)
+  if not map then return nil, expected, detail end
+  local trimmed = {}
+  for _, key in ipairs(sandbox.sorted_keys(map)) do trimmed[headings.trim(key)] = map[key] end
+  return trimmed
+end
+types.headings = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
+                                                                   { "at", "text", "required" } })
+
+-- A text, or a list of them, as a list; what is around a text is not of it.
+local function one_or_more(value)
+  if type(value) == "string" then value = { value } end
+  local list, _, detail = types.texts(value)
+  for i, text in ipairs(list or {}) do list[i] = headings.trim(text) end
+  if list and #list > 0 then return list end
+  return nil, "a text or a list of texts", detail
+end
+
+types["table of words"] = settings.map_of(one_or_more, "heading = word, or a list of words")
+
+-- The ends of a pause: a column, or events.
+types["events or column"] = function (value)
+  local source = source_of(value, { column = true })
+  if source then return source end
+  local list = one_or_more(value)
+  if list then return list end
+  return nil, 'an event, a list of events, or column "…"'
+end
+
+types["pauses or column"] = function (value)
+  local column = source_of(value, VALUE)
+  if column then return column end
+  local pause = source_of(value, { pause = true })
+  if pause then value = { value } end
+  local list, _, detail = settings.list_of(source_type({ pause = true }, "pause { … }"), "")(value)
+  if list and #list > 0 then return { kind = "pauses", list = list } end
+  return nil, 'a list of pause { … }, or column "…"', detail
+end
+
+-- { { name =, source = }, … }: the list part in its order, then the named
+-- ones in the order of their names.
+types["headings and sources"] = function (value)
+  local expected <const> = 'headings, and name = column "…", fixed "…", first "…" or a function'
+  if type(value) ~= "table" then return nil, expected end
+  local list = {}
+  for _, key in ipairs(sandbox.sorted_keys(value)) do
+    local given = value[key]
+    if math.type(key) == "integer" and type(given) == "string" and given ~= "" then
+      list[#list + 1] = { name = headings.trim(given), source = { kind = "column", heading = headings.trim(given) } }
+    elseif type(key) == "string" and source_of(given, DATED) then
+      list[#list + 1] = { name = headings.trim(key), source = source_of(given, DATED) }
+    elseif not rawequal(given, nothing) then
+      return nil, expected, format("%s must be %s, not %s", key, type(key) == "string" and match(expected, "= (.*)$")
+                                   or "a heading", settings.shown(given))
+    end
+  end
+  return list
+end
+
+
+-- Words as the script calls them
+
+local effects = {}
+
+-- A table of settings, held against its word.
+local function checked(draft, word, where, given)
+  if type(given) ~= "table" then
+    add_problem(draft, where, format("%s needs a table: %s { … }", word, words[word].shape or word))
+    return nil
+  end
+  return settings.check(words[word], given, function (message)
+    add_problem(draft, where, format("%s: %s", word, message))
+  end)
+end
+
+function effects.mapping(draft, where, given)
+  if draft.mapping then
+    add_problem(draft, where, format("mapping is already at %s", draft.mapping.where))
+    return
+  end
+  draft.mapping = checked(draft, "mapping", where, given) or { unsound = true }
+  draft.mapping.where = where
+end
+
+-- column "…", which may be all, or be followed by its table.
+function effects.column(draft, where, heading)
+  if type(heading) ~= "string" or headings.trim(heading) == "" then
+    add_problem(draft, where, 'column needs the heading first: column "…"')
+    return nothing
+  end
+  local source = { kind = "column", heading = headings.trim(heading), where = where }
+  local word = setmetatable({}, {
+    __metatable = false, __newindex = Word.__newindex,
+    __call = function (self, given)
+      if draft.loaded then error("column belongs in the file itself, not in a function", 2) end
+      if source.told then add_problem(draft, where, "column has its table already") end
+      local s = checked(draft, "column", where, given) or {}
+      source.told = true
+      source.values, source.otherwise = s.values, s.otherwise
+      if s.otherwise and not s.values then
+        add_problem(draft, where, "column: otherwise is for a word that is not among the values, but there are none")
+      end
+      return self
+    end,
+  })
+  sources[word] = source
+  return word
+end
+
+function effects.fixed(draft, where, text)
+  if type(text) ~= "string" or headings.trim(text) == "" then
+    add_problem(draft, where, 'fixed needs a text: fixed "…"')
+    return nothing
+  end
+  return source_word { kind = "fixed", text = headings.trim(text), where = where }
+end
+
+local function event_word(word, last)
+  return function (draft, where, given)
+    local events = not rawequal(given, ANY) and one_or_more(given) or nil
+    if not events and not rawequal(given, ANY) then
+      if rawequal(given, nothing) then return nothing end
+      add_problem(draft, where, format('%s needs an event, a list of events, or any_event: %s "…"', word, word))
+      return nothing
+    end
+    return source_word { kind = "event", last = last, events = events, where = where }
+  end
+end
+
+effects.first = event_word("first", false)
+effects.last = event_word("last", true)
+
+function effects.decided_by(draft, where, given)
+  local values, _, detail = types["table of texts"](given)
+  if not values or not next(values) then
+    add_problem(draft, where, "decided_by needs a table: decided_by { event = outcome }"
+                              .. (detail and " (" .. detail .. ")" or ""))
+    return nothing
+  end
+  for _, event in ipairs(sandbox.sorted_keys(values)) do
+    if not maprows.is_text(values[event]) then
+      add_problem(draft, where, format("decided_by: '%s' must be text in utf-8, without zeros", event))
+    end
+  end
+  return source_word { kind = "decided_by", values = values, where = where }
+end
+
+function effects.pause(draft, where, given)
+  local s = checked(draft, "pause", where, given)
+  if not s or s.unsound then return nothing end
+  if (s.from.kind == nil) ~= (s.to.kind == nil) then
+    add_problem(draft, where, "pause: from and to are both events, or both columns")
+    return nothing
+  end
+  for _, event in ipairs(s.from) do
+    for _, other in ipairs(s.to) do
+      if event == other then add_problem(draft, where, format("pause: '%s' both begins and ends it", event)) end
+    end
+  end
+  s.kind, s.where = "pause", where
+  return source_word(s)
+end
+
+local function make_env(draft)
+  local library <const> = sandbox.library()
+  library.any_event = ANY
+  for _, definition in ipairs(words) do
+    local word, effect = definition.word, effects[definition.word]
+    library[word] = function (given)
+      if draft.loaded then error(format("%s belongs in the file itself, not in a function", word), 2) end
+      return (effect(draft, environment.line(draft.path), given))
+    end
+  end
+  return environment.make(library, "mappings", function (_, message, level)
+    if draft.loaded then error(message, level) end
+    add_problem(draft, environment.line(draft.path), message)
+    return nothing
+  end)
+end
+
+
+-- Loading
+
+-- The functions that rows are given to.
+local function rules_of(outputs)
+  local rules = {}
+  for _, output in ipairs(outputs) do rules[#rules + 1] = output.source.rule end
+  return rules
+end
+
+-- The mapping of a script; nil and everything that is wrong with it, as
+-- problems.of gives it.
+function mapping.load(path)
+  local file <close>, message = io.open(path, "rb")
+  if not file then return nil, message end
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, path .. ": " .. why end
+  return mapping.load_text(text or "", path)
+end
+
+function mapping.load_text(text, path)
+  local draft = { problems = {}, path = path }
+  local source <const>, unreadable = syntax.text(text, path)
+  if not source then return nil, unreadable end
+  local env <const> = make_env(draft)
+  local chunk <const>, mistake <const> = environment.compile(source, path, env)
+  if not chunk then return nil, mistake end
+  local ok, wrong, longest = environment.run(chunk)
+  draft.loaded = true
+  if not ok then
+    wrong = failure.text(wrong)
+    draft.problems[#draft.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or path .. ": " .. wrong
+  else
+    mapcheck.whole(draft, path)
+  end
+  if #draft.problems > 0 then return nil, problems.of(wholeness.in_order(draft.problems)) end
+  local map = draft.mapping
+  local outputs <const> = mapcheck.outputs(map)
+  local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env, longest)
+  if stranger then
+    return nil, format("%s:%d: _ENV is not a mapping's to change: without it no word is known", path,
+                       getinfo(stranger, "S").linedefined)
+  end
+  return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
+                       cpr_ids = map.cpr_ids, outputs = outputs }
+end
+
+return mapping

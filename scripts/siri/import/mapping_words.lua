@@ -1,0 +1,64 @@
+-- mapping_words.lua: the words that mapping scripts are written with, as
+-- data: checking, messages and help come from here; what they do is in
+-- mapping.lua.
+
+local words <const>, word <const> = require "siri.rules.wordlist" ()
+
+word("mapping", {
+  meaning = "How another system's file becomes cases: once in its file. A field comes from column, fixed or a "
+            .. "function of the row; a date in a log of events also from first or last.",
+  { "title", "text", "what the file is" },
+  { "log", "headings", "the file is a log, a row an event and a case many rows: { event =, at = }, the headings of the "
+                  .. "event and of its time" },
+  { "only", "table of words", "heading = word, or a list of words: other rows are of no matter" },
+  { "case_id", "source", "the case's number", "required" },
+  { "case_type", "source", "its type, as the plan names it", "required" },
+  { "submitted_on", "source or event", "when it was submitted", "required" },
+  { "informed_on", "source or event", "when it was fully informed: the net clock starts" },
+  { "decided_on", "source or event", "when it was decided" },
+  { "outcome", "source or decided_by", "granted, refused, withdrawn, dismissed, revoked, or a word of the plan" },
+  { "site", "source", "where it was decided" },
+  { "exempt", "source", "why it is exempt; not exempt where that is blank" },
+  { "pauses", "pauses or column", "when it waited for its applicant: a list of pause { … }, or a column of pauses" },
+  { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" },
+  { "keep", "headings and sources", "other columns that rules can read: headings, and name = column, fixed, first …" },
+})
+
+word("column", {
+  shape = 'column "…"',
+  named = "the heading in the file",
+  meaning = 'What stands in a column: column "Type", or column "Type" { values = { … } }.',
+  { "values", "table of texts", "their word = ours; [\"\"] = ours for a blank" },
+  { "otherwise", "refuse|keep", "a word that is not among the values: its row is refused, or it stays" },
+})
+
+word("fixed", {
+  shape = 'fixed "…"',
+  meaning = "The same for every case.",
+})
+
+word("first", {
+  shape = 'first "…"',
+  meaning = "The day of the first of these events by their time: one, a list of them, or any_event.",
+})
+
+word("last", {
+  shape = 'last "…"',
+  meaning = "The day of the last of these events by their time: one, a list of them, or any_event.",
+})
+
+word("decided_by", {
+  shape = "decided_by { … }",
+  meaning = "The outcome by the event that gave decided_on: event = outcome.",
+  items = "outcome for each event",
+})
+
+word("pause", {
+  meaning = "A wait for the applicant, from event to event; in a file of cases from column to column. One that has "
+            .. "begun and not ended is open; while it runs, beginning again changes nothing.",
+  { "from", "events or column", "the event that begins it, or a list of events; or a column of dates", "required" },
+  { "to", "events or column", "the event that ends it, or a list of events; or a column of dates", "required" },
+  { "unbegun", "refuse|leave_out", "an end without a begin: the case is refused, or the end is of no matter" },
+})
+
+return words

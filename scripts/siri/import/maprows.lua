@@ -1,0 +1,357 @@
+-- maprows.lua: a mapping at work: the rows of another system's file become
+-- rows of cases, as core.import.cases takes them. Where a case is many rows
+-- they are gathered by eventlog.lua.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.base.headings"
+local problems <const> = require "siri.base.problems"
+local eventlog <const> = require "siri.import.eventlog"
+local vocabulary <const> = require "siri.import.vocabulary"
+local failure <const> = require "siri.sandbox.failure"
+local sandbox <const> = require "siri.sandbox.sandbox"
+
+local maprows = {}
+
+local trim <const>, format <const>, quoted <const> = headings.trim, string.format, core.import.quoted
+
+local Map <const> = {}
+Map.__index = Map
+
+-- A mapping, as mapping.lua read it:
+--   outputs   { { name =, source =, known = true for a field of cases } }
+--   log       { event =, at = }, the headings, where a case is many rows
+--   only      { [heading] = { word, … } }
+--   cpr_ids   true: ids that look like CPR numbers are admitted
+--   path, where, title
+function maprows.new(map)
+  return setmetatable(map, Map)
+end
+
+
+-- Values
+
+local function blank_as_nil(text)
+  text = text and trim(text)
+  return text ~= "" and text or nil
+end
+
+-- The values of columns that rules of cases do not know may be personal: a
+-- message quotes only those of fields.
+local function unknown_value(output, source, text)
+  local what = output.known and quoted(text) or "its value"
+  local names = {}
+  for name in pairs(source.values) do names[#names + 1] = name end
+  table.sort(names)
+  return ("%s: %s is not among the values of column '%s' (%s)%s"):format(
+    output.name, text == "" and "a blank" or what, source.heading, source.where,
+    output.known and core.nearest.hint(text, names) or "")
+end
+
+local function of_column(output, source, fields)
+  local text = trim(fields[source.at])
+  if not source.values then return blank_as_nil(text) end
+  local word = source.values[text]
+  if word then return blank_as_nil(word) end
+  if text == "" or source.otherwise == "keep" then return blank_as_nil(text) end
+  return nil, unknown_value(output, source, text)
+end
+
+-- A function of the row: a text or nil; an error refuses the row.
+local function of_rule(output, source, row)
+  local ok, answer = core.guard.call(source.rule, row)
+  if not ok then
+    local text = failure.text(answer)
+    return nil, text:find "^.-:%d+: " and text or source.where .. ": " .. text
+  end
+  if answer == nil or type(answer) == "string" then return blank_as_nil(answer) end
+  return nil, ("%s: %s must be a text or nil, not a %s"):format(source.where, output.name, type(answer))
+end
+
+-- May these bytes be a field of a case?
+function maprows.is_text(bytes)
+  return utf8.len(bytes) and not string.find(bytes, "\0", 1, true)
+end
+
+-- What one row says of an output: its text, nil, or nil and why not. What
+-- stands in a file is text; what the mapping makes may be any bytes.
+local function value_of(output, fields, row)
+  local source <const> = output.source
+  local text, why
+  if source.kind == "fixed" then text = source.text
+  elseif source.kind == "rule" then text, why = of_rule(output, source, row)
+  else text, why = of_column(output, source, fields) end
+  if text and (source.kind ~= "column" or source.values) and not maprows.is_text(text) then
+    return nil, ("%s: %s must be text in utf-8, without zeros"):format(source.where, output.name)
+  end
+  return text, why
+end
+
+-- The pauses of a row with a column for begin and end.
+local function column_pauses(output, fields)
+  local list = {}
+  for _, pause in ipairs(output.source.list) do
+    local days = {}
+    for _, part in ipairs { "from", "to" } do
+      local text = blank_as_nil(fields[pause[part].at])
+      local day, why = nil, nil
+      if text then day, why = core.date.dates.parse(text) end
+      if why then
+        return nil, core.import.date_fault(part == "from" and "the begin of a pause" or "the end of a pause", text, why)
+      end
+      days[part] = day
+    end
+    if days.from then
+      list[#list + 1] = days.from .. "/" .. (days.to or "")
+    elseif days.to and pause.unbegun ~= "leave_out" then
+      return nil, ("pauses: '%s' has a date and '%s' has none"):format(pause.to.heading, pause.from.heading)
+    end
+  end
+  return #list > 0 and table.concat(list, " ") or nil
+end
+
+
+-- Opening: the columns of the file
+
+-- The row that a function of the mapping sees: its fields by their
+-- headings, without blanks around them, nil where there is nothing. It runs
+-- in calls of rules, where texts have other methods.
+local function row_view(map)
+  return setmetatable({}, {
+    __metatable = false,
+    __index = function (_, name)
+      if type(name) ~= "string" then failure.refuse("a column is named by its heading, not by a " .. type(name)) end
+      local at = map.at[name]
+      if not at then
+        error(format("no column '%s'%s", core.brief.name(name), core.nearest.hint(name, map.headings)), 2)
+      end
+      if map.twice[name] then
+        error(format("columns %d and %d are both headed '%s'", at, map.twice[name], core.brief.name(name)), 2)
+      end
+      return blank_as_nil(map.fields[at])
+    end,
+    __newindex = function () error("a row cannot be changed", 2) end,
+  })
+end
+
+-- Every column that the mapping names: f(heading, where, set).
+local function each_column(map, f)
+  local function ask(source)
+    if source.kind == "column" then
+      f(source.heading, source.where or map.where, function (at) source.at = at end)
+    end
+    for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
+      if pause.from.kind then
+        ask(pause.from)
+        ask(pause.to)
+      end
+    end
+  end
+  for _, output in ipairs(map.outputs) do ask(output.source) end
+  if map.log then
+    f(map.log.event, map.where, function (at) map.event_at = at end)
+    f(map.log.at, map.where, function (at) map.time_at = at end)
+  end
+  map.filters = {}
+  for _, heading in ipairs(sandbox.sorted_keys(map.only or {})) do
+    local list = map.only[heading]
+    local filter = { heading = trim(heading), words = vocabulary.new(), wanted = {} }
+    for _, word in ipairs(list) do
+      filter.wanted[word] = true
+      filter.words:name(word, map.where)
+    end
+    f(filter.heading, map.where, function (at)
+      filter.at = at
+      map.filters[#map.filters + 1] = filter
+    end)
+  end
+end
+
+-- Finds the columns among the file's headings; every problem, a line each.
+local function find_columns(map, fields)
+  local twice <const>, wrong, said = {}, {}, {}
+  map.headings, map.at, map.twice = {}, {}, twice
+  for i, text in ipairs(fields) do
+    local name = trim(text)
+    map.headings[i] = name
+    if map.at[name] then twice[name] = i else map.at[name] = i end
+  end
+  each_column(map, function (heading, where, set)
+    local at, problem = map.at[heading], nil
+    if not at then
+      problem = ("%s: the file has no column '%s'%s"):format(where, core.brief.name(heading),
+                                                           core.nearest.hint(heading, map.headings))
+    elseif twice[heading] then
+      problem = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading],
+                                                                      core.brief.name(heading))
+    else
+      set(at)
+    end
+    if problem and not said[problem] then
+      said[problem] = true
+      wrong[#wrong + 1] = problem
+    end
+  end)
+  table.sort(wrong, function (a, b)
+    local line_a, line_b = tonumber(a:match ":(%d+): "), tonumber(b:match ":(%d+): ")
+    if line_a ~= line_b then return line_a < line_b end
+    return a < b
+  end)
+  return #wrong == 0 or nil, problems.of(wrong)
+end
+
+-- Why a row cannot be read at all.
+local function unreadable(map, fields, damaged, fault)
+  if #fields ~= #map.headings then
+    return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", #map.headings)
+  end
+  if damaged then
+    return ("field %d ('%s') %s"):format(damaged, core.brief.name(map.headings[damaged]),
+                                    fault or "holds what is no text")
+  end
+end
+
+local function is_wanted(map, fields)
+  local wanted = true
+  for _, filter in ipairs(map.filters) do
+    local word = trim(fields[filter.at])
+    filter.words:see(word)
+    if not filter.wanted[word] then wanted = false end
+  end
+  return wanted
+end
+
+-- The end of the file: what `only` and the file do not have in common.
+local function compare_filters(map)
+  for _, filter in ipairs(map.filters) do
+    local list = filter.words:warnings(function (word, hint)
+      return ("only: no row has '%s' in column '%s'%s"):format(word, filter.heading, hint)
+    end, function (word, rows, named)
+      return ("only: %d row%s '%s' in column '%s', which is not '%s': left out"):format(
+        rows, rows == 1 and " has" or "s have", word, filter.heading, named)
+    end)
+    table.move(list, 1, #list, #map.warnings + 1, map.warnings)
+  end
+end
+
+-- The next row that matters: its fields, line, and why it cannot be read;
+-- nil at the end, nil and a message where the file cannot be read.
+local function read_row(map)
+  while true do
+    local fields, line, damaged, fault = map.reader:row()
+    if not fields then
+      compare_filters(map)
+      return nil, line
+    end
+    local counts = map.counts
+    counts.rows = counts.rows + 1
+    if map.tick and counts.rows % 10000 == 0 then map.tick(counts.rows) end
+    local problem = unreadable(map, fields, damaged, fault)
+    if problem or is_wanted(map, fields) then
+      map.fields = fields
+      return fields, line, problem
+    end
+    counts.left_out = counts.left_out + 1
+  end
+end
+
+-- What a row says of each output, with blanks for what it does not say; and
+-- why the row is refused.
+local function values_of(map, fields)
+  local values, problem = {}, nil
+  for i, output in ipairs(map.outputs) do
+    local value, why
+    if output.source.kind == "pauses" then value, why = column_pauses(output, fields)
+    else value, why = value_of(output, fields, map.view) end
+    values[i] = value or ""
+    problem = problem or why
+  end
+  return values, problem
+end
+
+-- The id in a row that cannot be read, or nil; and whether it is certain: in
+-- a row of the wrong shape anything may stand in its place. A damaged id is
+-- nobody's.
+local function id_of(map, fields)
+  local source = map.outputs[1].source
+  local id = source.kind == "column" and blank_as_nil(fields[source.at])
+  if not id or id:find("\u{FFFD}", 1, true) then return nil, false end
+  return id, #fields == #map.headings or core.import.is_id(id)
+end
+
+-- As many fields as there are outputs, of which only the id is told.
+local function refused(map, id)
+  local values = {}
+  for i = 1, #map.outputs do values[i] = i == 1 and id or "" end
+  return values
+end
+
+-- A row is a case.
+local function next_case(map)
+  local fields, line, problem = read_row(map)
+  if not fields then return nil, line end
+  map.counts.cases = map.counts.cases + 1
+  if problem then
+    local id, certain = id_of(map, fields)
+    return refused(map, certain and id), line, problem
+  end
+  local values, why = values_of(map, fields)
+  return values, line, why
+end
+
+-- map:open(headings, reader [, tick]) -> columns, next_row
+-- | nil, nil, message: what the mapping lacks in the file, a line each.
+-- `headings` is the file's first row, whose other rows are left in the
+-- reader. The columns are as headings.columns gives them; next_row is what
+-- core.import.cases takes as its source; tick(rows) is called now and then.
+-- While the rows are read map.counts grows: rows read, rows left_out by
+-- `only`, cases. When they have been read map.warnings tells, a line each,
+-- which of the mapping's words the file lacks or spells otherwise, and of a
+-- log map.unnamed_events the events that the mapping does not name:
+-- { { word =, rows = } }.
+function Map:open(fields, reader, tick)
+  self.reader, self.tick, self.view = reader, tick, row_view(self)
+  self.counts, self.warnings = { rows = 0, left_out = 0, cases = 0 }, {}
+  local found, message = find_columns(self, fields)
+  if not found then return nil, nil, message end
+  local columns = {}
+  for i, output in ipairs(self.outputs) do columns[i] = output.known and output.name or { output.name } end
+  if not self.log then return columns, function () return next_case(self) end end
+  return columns, eventlog.source(self, {
+    read_row = function () return read_row(self) end,
+    value_of = function (output, row) return value_of(output, row, self.view) end,
+    id_of = function (row) return id_of(self, row) end,
+    quoted = quoted,
+  })
+end
+
+-- map:rows_of(rejects, reader) -> iterator of fields, line, reject: the
+-- rows of the file, opened anew, that belong to what was refused: in a log
+-- all rows of a refused case, else the refused row. A reject has line, and
+-- key, the id of its case, if it had one. Raises where the file cannot be
+-- read to its end.
+function Map:rows_of(rejects, reader)
+  local by_key, by_line = {}, {}
+  for _, reject in ipairs(rejects) do
+    if self.log and reject.key then by_key[reject.key] = reject else by_line[reject.line] = reject end
+  end
+  local id = self.outputs[1]
+  reader:row()
+  return function ()
+    while true do
+      local fields, line = reader:row()
+      if not fields then
+        if line then error("not all refused rows can be read again: " .. line, 0) end
+        return nil
+      end
+      self.fields = fields
+      local reject = by_line[line]
+      if not reject and next(by_key) then
+        local key = #fields == #self.headings and value_of(id, fields, self.view) or id_of(self, fields)
+        reject = key and by_key[key]
+      end
+      if reject then return fields, line, reject end
+    end
+  end
+end
+
+return maprows

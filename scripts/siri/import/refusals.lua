@@ -1,0 +1,159 @@
+-- refusals.lua: the rows of a file that are refused: each is kept in the
+-- database and written to the rejects file; the first of a file are printed.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.base.headings"
+local outfile <const> = require "siri.base.outfile"
+local lfs <const> = require "siri.package.lfs"
+local trouble <const> = require "siri.store.trouble"
+
+local told <const> = core.import.told
+
+local refusals = {}
+
+local SHOWN <const> = 20  -- refused rows of a file that are printed
+
+local Refusals <const> = {}
+Refusals.__index = Refusals
+
+
+-- The rejects file: one table of rows as they stood, each behind its file,
+-- its line and what is wrong. Mended, it can be imported: those columns are
+-- passed over.
+
+local File <const> = {}
+File.__index = File
+
+-- The rejects file at a path: made with the first row, private to its owner;
+-- nil and a message if it cannot be. It must be none of the other files,
+-- which are read, and nothing is overwritten: it may be half mended.
+function refusals.file(path, others)
+  local vacant <const>, message <const> = outfile.vacant(path, others)
+  if not vacant then return nil, message end
+  return setmetatable({ path = path, others = others, found = lfs.attributes(path) ~= nil }, File)
+end
+
+function File:line(first, rest)
+  local row <const> = table.move(rest, 1, #rest, #first + 1, first)
+  local written <const>, message <const> = self.output:write(core.csv.line(row, ";"), "\r\n")
+  if not written then error("cannot write the rejects: " .. message, 0) end
+end
+
+local function same(a, b)
+  return table.concat(a, "\0") == table.concat(b, "\0")
+end
+
+-- Takes the headings of a file whose rows may come; nil and a message if
+-- rows of other headings are in it.
+function File:expect(fields)
+  if self.headings and self.output and not same(self.headings, fields) then
+    return nil, ("its headings are not those of the files before it, so its refused rows do not fit into %s: "
+                 .. "import it by itself"):format(self.path)
+  end
+  self.headings = fields
+  return true
+end
+
+-- Makes the file, with the headings, unless it is made.
+function File:make()
+  if self.output then return end
+  self.begun = true
+  local made <const>, why <const> = core.csv.create_new(self.path, table.unpack(self.others))
+  if not made then error(why, 0) end
+  self.output = made
+  local written <const>, message <const> = self.output:write "\u{FEFF}"
+  if not written then error("cannot write the rejects: " .. message, 0) end
+  self:line({ table.unpack(headings.rejects) }, self.headings)
+end
+
+function File:write(path, reject, row)
+  self:make()
+  self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
+end
+
+-- What was taken so far is written.
+function File:flush()
+  self:make()
+  local written <const>, message <const> = self.output:flush()
+  if not written then error("cannot write the rejects: " .. message, 0) end
+end
+
+-- Keeps the rows that were taken since, or drops them: those of an import
+-- that is not kept were never refused. A file that was made for nothing is
+-- gone.
+function File:settle(keep)
+  if self.output and keep then
+    self.kept = self.output:seek() or 0   -- a pipe has no place
+  elseif self.output and self.kept then
+    core.csv.cut(self.output, self.kept)
+  else
+    self:discard()
+  end
+end
+
+function File:discard()
+  if self.output then
+    core.csv.cut(self.output, 0)
+    self.output:close()
+    self.output = nil
+  end
+  if self.begun and not self.found and lfs.attributes(self.path, "size") == 0 then os.remove(self.path) end
+  self.begun = false
+end
+
+function File:close()
+  local output <const> = self.output
+  if not output then return end
+  self.output = nil
+  local closed <const>, message <const> = output:close()
+  if not closed then error("cannot write the rejects: " .. message, 0) end
+end
+
+File.__close = File.close
+
+
+local function subject(reject)
+  if reject.goal then
+    return ("goal %s%s: "):format(told(reject.goal), reject.name and ", " .. told(reject.name) or "")
+  end
+  return reject.key and not reject.secret and ("case %s: "):format(reject.key) or ""
+end
+
+-- The refused rows of a source. complain(text) prints a line, file is the
+-- rejects file, or nil. What a mapping makes of rows is not what stood in
+-- the file: those are written at the end.
+function refusals.new(store, from, complain, file)
+  return setmetatable({ store = store, path = from.path, separator = from.reader.separator, complain = complain,
+                        file = file, count = 0, mapped = from.mapping and {} }, Refusals)
+end
+
+-- Takes what store:reject takes, but for its row, a list of fields.
+function Refusals:add(reject)
+  self.count = self.count + 1
+  if self.count <= SHOWN then
+    self.complain(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason))
+  end
+  if self.mapped then
+    self.mapped[self.count], reject.row = reject, nil
+  else
+    if self.file then self.file:write(self.path, reject, reject.row) end
+    reject.row = core.csv.line(reject.row, self.separator)
+  end
+  trouble.must(self.store:reject(reject))
+end
+
+-- Writes the rows of what a mapping refused, and says how many there were
+-- beyond those that were printed. options as source.open takes them.
+function Refusals:finish(from, options)
+  if self.file and self.mapped and self.count > 0 then
+    for fields, line, reject in from:rows_of(self.mapped, options) do
+      local own <const> = setmetatable({ line = line }, { __index = reject })
+      self.file:write(self.path, own, fields)
+    end
+  end
+  if self.count <= SHOWN then return end
+  self.complain(("%s: and %d more refused%s"):format(self.path, self.count - SHOWN,
+    self.file and "" or " (give --rejects FILE to have them all)"))
+end
+
+return refusals

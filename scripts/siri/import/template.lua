@@ -1,0 +1,74 @@
+-- template.lua: the file of figures to fill in: a row for each figure that
+-- a goal reads, be it one that was dropped, or only with another value of an
+-- assumption, with who measures it, what to write and by when; those of pay,
+-- for the permanent secretary; and those that the statements of follow-ups
+-- read. Rows that are left as they are are passed over by the import.
+
+local grounds <const> = require "siri.base.grounds"
+local headings <const> = require "siri.base.headings"
+local language <const> = require "siri.print.language"
+local sheet <const> = require "siri.print.sheet"
+local followup <const> = require "siri.rules.followup"
+local needs <const> = require "siri.rules.needs"
+local plans <const> = require "siri.rules.plan"
+local hint <const> = require "siri.store.hint"
+
+local template = {}
+
+-- What is to be written under value, as a key of the texts.
+local function kind_key(read)
+  if read.kind == "measure" and read.percent then return "fill_percent" end
+  return "fill_" .. read.kind
+end
+
+-- A row for what is read under a goal's number; by: who writes it, note: what
+-- is to be written.
+local function row_of(plan, id, name, by, note, lang)
+  local cells = { year = plan.year, goal = id, name = name, by = language.texts(lang).reporters[by], note = note }
+  local row = {}
+  for i, heading in ipairs(headings.facts) do row[i] = cells[heading.name] or "" end
+  return row
+end
+
+local function figure_row(plan, goal, read, lang)
+  local note = hint.text(kind_key(read), read.due or plan.period.to, lang)
+  return row_of(plan, goal.id, read.name, goal.measured_by, note, lang)
+end
+
+local function pay_row(plan, ground, lang)
+  return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), "permanent secretary",
+                hint.text("fill_pay_" .. (ground.lowers and "lowering" or ground.kind), nil, lang), lang)
+end
+
+-- What is to be written of what statements read, by its kind.
+local FOLLOWUPS <const> = { forecast = "fill_forecast", analysis = "fill_analysis", count = "fill_expected" }
+
+-- The rows of what statements read.
+local function add_followups(rows, plan, lang)
+  for _, goal in ipairs(plans.every_goal(plan)) do
+    for _, read in ipairs(followup.goal_reads(plan, goal)) do
+      local key = FOLLOWUPS[read.kind]
+      rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", hint.text(key, read.due, lang), lang)
+    end
+  end
+  local filed = language.texts(lang).filed[followup.goal]
+  for _, read in ipairs(followup.own_reads(plan)) do
+    local name = followup.title(followup.goal, read.name)
+    rows[#rows + 1] = row_of(plan, filed, name, "agency", hint.text("fill_event", read.due, lang), lang)
+  end
+end
+
+-- The file's text, for a Danish or an English spreadsheet.
+function template.text(plan, lang)
+  local rows = { {} }
+  for i, heading in ipairs(headings.facts) do rows[1][i] = lang == "en" and heading.name or heading.danish end
+  local reads_of <const> = needs.reader(plan)
+  for _, goal in ipairs(plans.every_goal(plan)) do
+    for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
+  end
+  for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end
+  if plan.followups then add_followups(rows, plan, lang) end
+  return sheet.of(rows)
+end
+
+return template

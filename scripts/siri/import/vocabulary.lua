@@ -1,0 +1,74 @@
+-- vocabulary.lua: the words that a mapping names against those that a file
+-- has: which are never there, which are there in another spelling, which
+-- nobody named. Nothing is left aside in silence.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.base.headings"
+
+local vocabulary = {}
+
+-- Distinct words that are remembered beside the named ones.
+local MOST <const> = 1000
+
+local Vocabulary <const> = {}
+Vocabulary.__index = Vocabulary
+
+-- One spelling for all: small letters, single blanks.
+local function folded(word)
+  return (headings.lower(word):gsub("[%s_-]+", " "))
+end
+
+function vocabulary.new()
+  return setmetatable({ named = {}, order = {}, folded = {}, rows = {}, seen = {}, others = 0 }, Vocabulary)
+end
+
+-- Names a word, at a place of the mapping.
+function Vocabulary:name(word, where)
+  if self.named[word] then return end
+  self.named[word] = where
+  self.order[#self.order + 1] = word
+  self.folded[folded(word)] = word
+end
+
+-- The file has the word, in one more row.
+function Vocabulary:see(word)
+  local rows = self.rows[word]
+  if not rows then
+    if not self.named[word] and self.others >= MOST and not self.folded[folded(word)] then return end
+    if not self.named[word] then self.others = self.others + 1 end
+    self.seen[#self.seen + 1] = word
+  end
+  self.rows[word] = (rows or 0) + 1
+end
+
+-- What is amiss, a line each: lacking(word, hint) and variant(word, rows,
+-- named) make the message, which gets the place before it.
+function Vocabulary:warnings(lacking, variant)
+  local list = {}
+  table.sort(self.seen)
+  for _, word in ipairs(self.order) do
+    if not self.rows[word] then
+      list[#list + 1] = self.named[word] .. ": " .. lacking(word, core.nearest.hint(word, self.seen))
+    end
+  end
+  for _, word in ipairs(self.seen) do
+    local named = self.folded[folded(word)]
+    if named and not self.named[word] and self.rows[named] then
+      list[#list + 1] = self.named[named] .. ": " .. variant(word, self.rows[word], named)
+    end
+  end
+  return list
+end
+
+-- { { word =, rows = }, … }: words that nobody named, the most frequent
+-- first.
+function Vocabulary:unnamed()
+  local list = {}
+  for _, word in ipairs(self.seen) do
+    if not self.named[word] then list[#list + 1] = { word = word, rows = self.rows[word] } end
+  end
+  table.sort(list, function (a, b) return a.rows > b.rows or a.rows == b.rows and a.word < b.word end)
+  return list
+end
+
+return vocabulary

@@ -1,0 +1,329 @@
+-- language.lua: says things in Danish or English: numbers, dates, amounts,
+-- reasons. Danish numbers are ours: no locale is asked.
+
+local core <const> = require "siri.core"
+local printable <const> = require "siri.base.printable"
+local ratio <const> = core.ratio
+
+local language = {}
+
+local FILES <const> = { da = "siri.print.danish", en = "siri.print.english" }
+
+-- The texts of each language, read when it is first spoken.
+local TEXTS <const> = setmetatable({}, { __index = function (t, lang)
+  t[lang] = require(FILES[lang])
+  return t[lang]
+end })
+local DECIMAL <const> = { da = ",", en = "." }
+local THOUSANDS <const> = { da = ".", en = "," }
+
+-- Fields that are names or texts of somebody: never translated.
+local VERBATIM <const> = { name = true, message = true, list = true, notes = true, hint = true, names = true }
+
+-- The table of texts of a language.
+function language.texts(lang)
+  return TEXTS[lang]
+end
+
+-- Digits with a point ("1234.5") in the language's form: 1.234,5
+local function localised(digits, lang)
+  local sign, whole, rest = digits:match "^(%-?)(%d+)%.?(%d*)$"
+  whole = whole:reverse():gsub("(%d%d%d)", "%1" .. THOUSANDS[lang]):reverse()
+  if whole:sub(1, 1) == THOUSANDS[lang] then whole = whole:sub(2) end
+  return sign .. whole .. (rest ~= "" and DECIMAL[lang] .. rest or "")
+end
+
+-- The number that a text of that form shows, its decimals, and what stands
+-- behind it, " kr." or nothing; nil if it shows none.
+function language.read(text, lang)
+  local number, unit = text:match "^([+-]?[%d.,]+)(.*)$"
+  if not number then return nil end
+  local digits = number:gsub("%" .. THOUSANDS[lang], ""):gsub("%" .. DECIMAL[lang], "."):gsub("^%+", "")
+  return ratio.parse(digits), #(digits:match "%.(%d+)$" or ""), unit
+end
+
+-- A number: as many decimals as given, or exactly where it ends.
+function language.number(value, lang, places)
+  value = ratio.new(value)
+  return localised(value:decimal(places), lang)
+end
+
+-- Points, to two decimals at the most; "–" for none.
+function language.points(value, lang)
+  if not value then return "–" end
+  local exact = value:decimal()
+  local places = #(exact:match "%.(%d+)$" or "")
+  return language.number(value, lang, math.min(places, 2))
+end
+
+-- A difference in points: "+5", "-2,5", "0".
+function language.signed(value, lang)
+  return (value > 0 and "+" or "") .. language.points(value, lang)
+end
+
+-- Units: what follows the number, how many times itself it is shown, and
+-- its decimals where it has any: 90 %, 79,1 %, 1.434,50 kr.
+local UNITS <const> = {
+  percent = { text = " %", times = 100, places = 1 }, kr = { text = " kr.", times = 1, places = 2 },
+  [""] = { text = "", times = 1 },
+}
+
+local function decimals(number)
+  return #(number:decimal():match "%.(%d+)$" or "")
+end
+
+-- The number that is shown of a ratio, its usual decimals, its unit.
+local function shown(value)
+  local unit = UNITS[value:unit() or ""]
+  local number = value * unit.times
+  return number, number:den() == 1 and 0 or unit.places or decimals(number), unit
+end
+
+local function quantity(value, lang, places)
+  local number, usual, unit = shown(value)
+  return language.number(number, lang, places or usual) .. unit.text
+end
+
+-- A date's text as people write it: 31-12-2019; English keeps the ISO form.
+function language.date(text, lang)
+  local y, m, d = text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)$"
+  if lang == "en" or not y then return text end
+  return ("%s-%s-%s"):format(d, m, y)
+end
+
+-- The time of "2026-11-22T05:35:07Z", to the minute: 22-11-2026 05:35.
+function language.time(at, lang)
+  return ("%s %s"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
+end
+
+-- Figures with their days: "1.4 relevans (10-01-2020), 1.4 andel (…)".
+function language.dated(figures, lang)
+  local list = {}
+  for i, figure in ipairs(figures) do
+    local days = {}
+    for k, day in ipairs(figure.days) do days[k] = language.date(day, lang) end
+    list[i] = ("%s %s (%s)"):format(figure.goal, figure.name, table.concat(days, ", "))
+  end
+  return table.concat(list, ", ")
+end
+
+local function duration(value, lang)
+  local names = TEXTS[lang].units[value.unit]
+  return ("%d %s"):format(value.n, value.n == 1 and names[1] or names[2])
+end
+
+-- Any value that a rule or a reason can hold.
+function language.show(value, lang)
+  if ratio.is(value) then return quantity(value, lang) end
+  if math.type(value) == "integer" then return localised(tostring(value), lang) end
+  if core.date.is_duration(value) then return duration(value, lang) end
+  if type(value) == "string" then
+    return TEXTS[lang].values[value] or TEXTS[lang].roles[value] or language.date(value, lang)
+  end
+  if type(value) == "boolean" then return TEXTS[lang].values[tostring(value)] end
+  if core.seal.is(value) and #value > 0 then
+    local items = {}
+    for i, item in ipairs(value) do items[i] = language.show(item, lang) end
+    return table.concat(items, ", ")
+  end
+  return type(value) == "function" and TEXTS[lang].of_rules or tostring(value)   -- which would be an address
+end
+
+-- Where a value lies: -1 under its limit, 0 on it, 1 above it.
+local function side(value, limit)
+  return value < limit and -1 or value > limit and 1 or 0
+end
+
+-- The decimals of a ratio with so many more than usual, and the ratio that
+-- they show; no more than it has.
+local function rounded(value, more)
+  local number, usual, unit = shown(value)
+  for places = usual, usual + more do
+    local near = ratio.parse(number:decimal(places))
+    if places == usual + more or near == number then return places, near and near / unit.times end
+  end
+end
+
+-- The same of a limit: as it was written, where that ends.
+local function as_written(limit, more)
+  local number, usual = shown(limit)
+  local places = decimals(number)
+  if ratio.parse(number:decimal(places)) == number then return math.max(usual, places), limit end
+  return rounded(limit, more)
+end
+
+-- A value as a rule writer wrote it: 99,95 % in full.
+function language.written(value, lang)
+  if ratio.is(value) then return quantity(value, lang, (as_written(value, 0))) end
+  return language.show(value, lang)
+end
+
+local MOST <const> = 90
+
+local function as_ratio(value)
+  return math.type(value) == "integer" and ratio.new(value) or value
+end
+
+-- A value and its limit as they are shown beside each other: with the
+-- decimals that it takes to tell them apart, so that 94,99 % does not read
+-- 95,0 % against 95 %.
+function language.beside(value, limit, lang)
+  value, limit = as_ratio(value), as_ratio(limit)
+  for more = 0, MOST do
+    local places, near = rounded(value, more)
+    local limit_places, bound = as_written(limit, more)
+    if more == MOST or not (near and bound) or side(near, bound) == side(value, limit) then
+      return quantity(value, lang, places), quantity(limit, lang, limit_places)
+    end
+  end
+end
+
+-- A share of cases beside what is needed, each a percentage; the share
+-- alone where nothing is.
+function language.share(share, needed, lang)
+  share = ratio.unit(share, "percent")
+  if not needed then return language.show(share, lang) end
+  return language.beside(share, ratio.unit(ratio.new(needed), "percent"), lang)
+end
+
+-- The text of a key with its {fields} filled in; {count|case|cases} is the
+-- word for one or for more, as the number is shown.
+function language.say(key, fields, lang)
+  local text = TEXTS[lang][key]:gsub("{([%w_]+)|([^|}]*)|([^}]*)}", function (name, one, many)
+    return fields[name] ~= nil and language.show(fields[name], lang) == "1" and one or many
+  end)
+  return (text:gsub("{([%w_]+)}", function (name)
+    local value = fields[name]
+    if value == nil then return "" end
+    return VERBATIM[name] and value or language.show(value, lang)
+  end))
+end
+
+-- What is assumed: its text, its value if it has one, and what each other
+-- value would do: effect(other) in words.
+--   written(value)   a value in words (default: language.written)
+function language.assumption(a, effect, lang, written)
+  written = written or function (value) return language.written(value, lang) end
+  local text, others = a.text, {}
+  if a.value ~= nil then text = ("%s: %s"):format(text, written(a.value)) end
+  for i, o in ipairs(a.otherwise) do
+    others[i] = language.say("otherwise", { value = written(o.value), effect = effect(o) }, lang)
+  end
+  return #others > 0 and ("%s (%s)"):format(text, table.concat(others, "; ")) or text
+end
+
+local function notes(list, lang)
+  if #list == 0 then return TEXTS[lang].empty_note end
+  local said = {}
+  for i, note in ipairs(list) do
+    said[i] = ("%s = %s"):format(note.label, language.show(note.value, lang))
+  end
+  return table.concat(said, "; ")
+end
+
+-- "fra 01-07-2019": a part of the year, { from =, to = } of which one may be
+-- nil; "" where there is none.
+function language.part(part, lang)
+  if not part then return "" end
+  local key = part.from and part.to and "part_between" or part.from and "part_from" or "part_to"
+  return language.say(key, part, lang)
+end
+
+-- A standing's reason. `title` turns the name of a part into what it is
+-- called (a case type's title); without it the name stays.
+function language.why(why, lang, title)
+  if why[1] == "parts" and why.met == why.of then return language.say("brief_parts", why, lang) end
+  if why[1] == "parts" then return language.why(why.decisive.why, lang, title) end
+  local fields, key = {}, why[1] == "share" and not why.needed and "share_alone" or why[1]
+  for name, value in pairs(why) do fields[name] = value end
+  if why[1] == "noted" then fields.notes = notes(why.notes, lang) end
+  if why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
+  if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
+  if title and fields.name then fields.name = title(fields.name) end
+  local text = language.say(key, fields, lang)
+  return why.part and ("%s (%s)"):format(text, language.part(why.part, lang)) or text
+end
+
+-- The cells that a text takes where it is printed.
+language.width = printable.width
+
+-- A text in so many cells, to the left or, with `right`, to the right; one
+-- that is too long ends in …
+function language.fit(text, cells, right)
+  local tail = ""
+  if language.width(text) > cells then text, tail = printable.cut(text, cells - 1), "…" end
+  text = text .. tail
+  local space = (" "):rep(cells - language.width(text))
+  return right and space .. text or text .. space
+end
+
+-- Units that a line does not begin with: "3 mdr." stays together.
+local UNIT_WORDS <const> = setmetatable({ ["%"] = true, kr = true }, { __index = function (t, word)
+  for lang in pairs(FILES) do
+    for _, names in pairs(TEXTS[lang].units) do
+      for _, name in ipairs(names) do t[name:match "^%a+"] = true end
+    end
+  end
+  setmetatable(t, nil)
+  return t[word]
+end })
+
+-- Whether a word is a number, and the next its unit: "(3" and "mdr.,".
+local function belongs(word, following)
+  return word:find "^%p*%d[%d.,]*$" and UNIT_WORDS[following:match "^%%" or following:match "^(%a+)%p*$"]
+end
+
+-- The words of a text; a number and its unit are one. Nothing but a blank
+-- stands between two: the end of a line is shown.
+local function words_of(text)
+  local words = {}
+  for word in text:gmatch "[^ ]+" do
+    if words[1] and belongs(words[#words], word) then
+      words[#words] = words[#words] .. " " .. word
+    else
+      words[#words + 1] = word
+    end
+  end
+  return words
+end
+
+-- Lines of at most so many cells, broken at spaces.
+function language.wrap(text, cells)
+  local lines, line = {}, nil
+  for _, word in ipairs(words_of(text)) do
+    if line and language.width(line) + 1 + language.width(word) <= cells then
+      line = line .. " " .. word
+    else
+      lines[#lines + 1] = line
+      line = word
+    end
+  end
+  lines[#lines + 1] = line
+  return lines
+end
+
+-- The cells that a heading needs at the least: its longest word, and a space
+-- before it.
+function language.head_width(text)
+  local width = 0
+  for word in text:gmatch "[^ ]+" do width = math.max(width, language.width(word)) end
+  return width + 1
+end
+
+-- Headings in lines, each broken into its column with a space before it, the
+-- last words lowest: a list of cells by name, as texts and widths are.
+function language.head_lines(names, texts, widths)
+  local broken, most = {}, 1
+  for _, name in ipairs(names) do
+    broken[name] = language.wrap(texts[name], widths[name] - 1)
+    most = math.max(most, #broken[name])
+  end
+  local lines = {}
+  for i = 1, most do
+    lines[i] = {}
+    for _, name in ipairs(names) do lines[i][name] = broken[name][i - most + #broken[name]] or "" end
+  end
+  return lines
+end
+
+return language

@@ -1,0 +1,72 @@
+-- markdown.lua: headings, tables and lists as Markdown, in the form that
+-- GitHub and pandoc read.
+
+local printable <const> = require "siri.base.printable"
+
+local markdown = {}
+
+-- The text, printable, on one line. Characters that would mean something, at
+-- the start of a line or within, are escaped: & begins the number of any.
+local function escape(text)
+  return (printable.text(tostring(text)):gsub("[\\`*_%[%]<>|#&]", "\\%0"):gsub(" +", " "))
+end
+
+markdown.escape = escape
+
+function markdown.heading(level, text)
+  return ("#"):rep(level) .. " " .. escape(text)
+end
+
+local function line(cells)
+  return "| " .. table.concat(cells, " | ") .. " |"
+end
+
+-- The lines of a table. heads: a text for each column; one that begins with
+-- ">" stands at the right, as numbers do. rows: lists of texts, nil never.
+function markdown.table(heads, rows)
+  local cells <const>, rule <const>, lines <const> = {}, {}, {}
+  for i, head in ipairs(heads) do
+    local right <const> = head:sub(1, 1) == ">"
+    cells[i] = escape(right and head:sub(2) or head)
+    rule[i] = right and "---:" or "---"
+  end
+  lines[1], lines[2] = line(cells), line(rule)
+  for _, row in ipairs(rows) do
+    local texts <const> = {}
+    for i, text in ipairs(row) do texts[i] = escape(text) end
+    lines[#lines + 1] = line(texts)
+  end
+  return lines
+end
+
+-- The lines of a list.
+function markdown.list(items)
+  local lines <const> = {}
+  for i, text in ipairs(items) do lines[i] = "- " .. escape(text) end
+  return lines
+end
+
+-- A question, and the command that answers it, as code: nothing is escaped
+-- in it, and it stands between more backticks than it has in a row.
+function markdown.command(question, command)
+  local code <const>, most = printable.text(command), 0
+  for run in code:gmatch "`+" do most = math.max(most, #run) end
+  local fence <const>, blank <const> = ("`"):rep(most + 1), most > 0 and " " or ""
+  return ("%s %s%s%s%s%s"):format(escape(question), fence, blank, code, blank, fence)
+end
+
+-- Blocks with an empty line between: each a line, or a list of lines.
+function markdown.page(blocks)
+  local texts <const> = {}
+  for i, block in ipairs(blocks) do
+    texts[i] = type(block) == "table" and table.concat(block, "\n") or block
+  end
+  return table.concat(texts, "\n\n") .. "\n"
+end
+
+-- A page that is one table: rows, whose first is that of the headings.
+function markdown.document(title, rows)
+  return markdown.page { markdown.heading(1, title), markdown.table(rows[1], table.move(rows, 2, #rows, 1, {})) }
+end
+
+return markdown

@@ -1,0 +1,215 @@
+-- page.lua: a page of text as it is written: its width, its marks and
+-- colours, where it goes. What a line is made of is made printable here,
+-- whatever it is; only what paint gives is a colour.
+
+local core <const> = require "siri.core"
+local output <const> = require "siri.base.output"
+local printable <const> = require "siri.base.printable"
+local lfs <const> = require "siri.package.lfs"
+local language <const> = require "siri.print.language"
+
+local page = {}
+
+local NARROWEST <const>, WIDEST <const>, USUAL <const> = 80, 110, 80
+
+local COLOURS <const> = { green = "32", red = "31", yellow = "33", magenta = "35", bold = "1", dim = "2" }
+
+-- One cell each, in every terminal and font.
+page.marks = { met = "✓", partly = "◐", missed = "✗", open = "○", no_data = "?", failed = "!" }
+
+-- A word behind the mark of a status: "✓ opfyldt".
+function page.marked(status, word)
+  return ("%s %s"):format(page.marks[status], word)
+end
+
+local MARK_COLOURS <const> = { met = "green", partly = "yellow", missed = "red", open = "yellow", no_data = "magenta",
+                               failed = "red" }
+
+-- "cases.csv:12", or the file alone where no line is known.
+function page.place(file, line)
+  return line and ("%s:%d"):format(file, line) or file
+end
+
+
+-- A painted text: a list of pieces { text, code of a colour or nil }. It is no
+-- string, and nothing within a string is taken for a colour.
+
+local Painted <const> = {}
+Painted.__index = Painted
+
+local function pieces_of(text)
+  return getmetatable(text) == Painted and text or { { text } }
+end
+
+-- What is put together of painted texts and strings is painted.
+function Painted.__concat(a, b)
+  local list <const> = setmetatable({}, Painted)
+  for _, text in ipairs { a, b } do
+    for _, piece in ipairs(pieces_of(text)) do list[#list + 1] = piece end
+  end
+  return list
+end
+
+local function plain(text)
+  if type(text) == "string" then return text end
+  local list <const> = {}
+  for i, piece in ipairs(pieces_of(text)) do list[i] = piece[1] end
+  return table.concat(list)
+end
+
+local function text_width(text)
+  return language.width(plain(text))
+end
+
+-- A text, painted or not, as it is written.
+local function written(text)
+  if type(text) == "string" then return printable.text(text) end
+  local list <const> = {}
+  for i, piece in ipairs(pieces_of(text)) do
+    local shown <const> = printable.text(tostring(piece[1]))
+    list[i] = piece[2] and ("\27[%sm%s\27[0m"):format(piece[2], shown) or shown
+  end
+  return table.concat(list)
+end
+
+
+local Page <const> = {}
+Page.__index = Page
+
+-- A new page. Colour only on a terminal, and not where NO_COLOR is set.
+-- to_file: it will not go to the terminal.
+function page.new(to_file)
+  local columns = not to_file and core.terminal.columns() or nil
+  local width = columns or tonumber(os.getenv "COLUMNS") or USUAL
+  return setmetatable({
+    lines = {}, width = math.min(math.max(math.tointeger(width) or USUAL, NARROWEST), WIDEST),
+    colour = columns ~= nil and (os.getenv "NO_COLOR" or "") == "",
+  }, Page)
+end
+
+function Page:paint(text, colour)
+  if not self.colour or not colour then return text end
+  return setmetatable({ { text, COLOURS[colour] } }, Painted)
+end
+
+function Page:mark(status)
+  return self:paint(page.marks[status], MARK_COLOURS[status])
+end
+
+-- A line of these texts.
+function Page:add(...)
+  local list <const> = { ... }
+  for i, text in ipairs(list) do list[i] = written(text) end
+  self.lines[#self.lines + 1] = (table.concat(list):gsub(" +$", ""))
+end
+
+-- A text whose words have so many cells at the most: the name of a file may
+-- have more.
+local function broken(text, cells)
+  return (text:gsub("[^ ]+", function (word)
+    local parts <const> = {}
+    while language.width(word) > cells do
+      local first <const>, rest <const> = printable.cut(word, cells)
+      if first == "" then break end
+      parts[#parts + 1], word = first, rest
+    end
+    parts[#parts + 1] = word
+    return table.concat(parts, " ")
+  end))
+end
+
+-- The lines of a text in so many cells; those of a painted one have the
+-- colour that it begins with.
+local function lines_of(text, cells)
+  local lines <const> = language.wrap(broken(plain(text), cells), cells)
+  local code <const> = pieces_of(text)[1][2]
+  for i, line in ipairs(code and lines or {}) do lines[i] = setmetatable({ { line, code } }, Painted) end
+  return lines
+end
+
+-- A paragraph behind a label, its further lines indented as far.
+function Page:paragraph(label, text, indent)
+  indent = indent or text_width(label)
+  for i, line in ipairs(lines_of(text, self.width - indent - 1)) do
+    self:add(i == 1 and label or "", (" "):rep(indent - (i == 1 and text_width(label) or 0)), line)
+  end
+end
+
+-- A paragraph of its own, all of it indented.
+function Page:indented(text, indent)
+  self:paragraph((" "):rep(indent), text, indent)
+end
+
+-- An empty line, and what the lines below are about.
+function Page:title(text)
+  self:add()
+  self:paragraph(" ", self:paint(text, "bold"), 1)
+end
+
+local QUESTION <const> = 15   -- cells of a question before its answer
+
+-- A question that the reader may have, and the command that answers it: one
+-- line, to be copied.
+function Page:hint(question, command, indent)
+  self:add((" "):rep(indent or 1), language.fit(question, QUESTION), command)
+end
+
+-- The same with an answer that is a text, broken where it must.
+function Page:answer(question, text, indent)
+  self:paragraph((" "):rep(indent or 1) .. language.fit(question, QUESTION), text)
+end
+
+-- Two texts, at the left and the right margin; a left one without room for
+-- the other has lines of its own.
+function Page:apart(left, right)
+  local space = self.width - text_width(left) - text_width(right) - 2
+  if space < 1 then
+    for _, line in ipairs(lines_of(left, self.width - 2)) do self:add(" ", line) end
+    left, space = "", self.width - text_width(right) - 2
+  end
+  self:add(" ", left, (" "):rep(space), right)
+end
+
+function Page:rule()
+  self:add(" ", ("─"):rep(self.width - 2))
+end
+
+function Page:text()
+  return table.concat(self.lines, "\n") .. "\n"
+end
+
+-- Standard output may be a file of the shell's, which goes on behind us.
+local function is_stdout(path)
+  return not path or path == "/dev/stdout"
+end
+
+-- Does what is written there stay in a file?
+local function is_file(path)
+  local mode <const> = lfs.attributes(path, "mode")
+  return mode == nil or mode == "file"
+end
+
+-- Writes a document to a file, or to standard output where there is none: a
+-- text in which all is printable, or what sheet.of gives, which a file has
+-- as it is. The file has all of it, or is as it was; what had its name gives
+-- it its mode. Returns true, or nil and a message.
+--   names_cases   it names cases, or may, as where a rule has failed of one:
+--                 they are personal data, so only the owner may read the file,
+--                 whoever might read the one before
+function page.write(document, path, names_cases)
+  local text = document
+  if type(document) ~= "string" then
+    text = not is_stdout(path) and is_file(path) and document:text() or document:printed(core.terminal.columns() ~= nil)
+  end
+  if is_stdout(path) then return output.send(text) end
+  local ok <const>, why <const> = core.newfile.write(path, text, names_cases or false)
+  if ok then return true end
+  return nil, ("cannot write '%s': %s"):format(path, why)
+end
+
+-- The same for what names cases.
+function page.write_private(document, path)
+  return page.write(document, path, true)
+end
+
+return page

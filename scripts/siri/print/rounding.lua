@@ -1,0 +1,61 @@
+-- rounding.lua: whether numbers sum to their total as they are printed: each
+-- is rounded by itself, and a reader who adds them up may get another sum.
+
+local language <const> = require "siri.print.language"
+local ratio <const> = require "siri.core".ratio
+
+local rounding = {}
+
+-- What is printed of a column: the numbers, their decimals at the most, and
+-- what stands behind them; nil where a text is none. "–" is nothing.
+local function printed(texts, lang)
+  local list, places, unit = {}, 0, ""
+  for _, text in ipairs(texts) do
+    if text ~= "–" and text ~= "" then
+      local value <const>, decimals <const>, behind <const> = language.read(text, lang)
+      if not value then return nil end
+      list[#list + 1], places, unit = value, math.max(places, decimals), behind
+    end
+  end
+  return list, places, unit
+end
+
+-- What the texts of a column sum to, as a text, if that is not the text of its
+-- total and rounding is why.
+local function other_sum(texts, total, lang)
+  local all <const> = { table.unpack(texts) }
+  all[#all + 1] = total
+  local list <const>, places <const>, unit <const> = printed(all, lang)
+  if not list or places == 0 or #list < 2 then return nil end
+  local sum, whole = ratio.new(0), table.remove(list)
+  for _, value in ipairs(list) do sum = sum + value end
+  local off <const> = sum < whole and whole - sum or sum - whole
+  local most <const> = ratio.new(#list + 1, 2 * math.tointeger(10 ^ places))   -- half of the last place for each
+  if off <= 0 or off > most then return nil end
+  return language.number(sum, lang, places) .. unit
+end
+
+-- A note on columns { { name = or nil, texts =, total = }, … } as they are
+-- printed; nil where they all sum to their totals.
+function rounding.note(columns, lang)
+  local list = {}
+  for _, column in ipairs(columns) do
+    local sum <const> = other_sum(column.texts, column.total, lang)
+    if sum then list[#list + 1] = column.name and ("%s (%s)"):format(sum, column.name) or sum end
+  end
+  return #list > 0 and language.say("rounded_sum", { list = table.concat(list, ", ") }, lang) or nil
+end
+
+-- The same of rows of cells and the row of their total, for these columns,
+-- whose names are the cells of `head`.
+function rounding.of_rows(rows, total, names, head, lang)
+  local columns = {}
+  for i, name in ipairs(names) do
+    local texts <const> = {}
+    for k, cells in ipairs(rows) do texts[k] = cells[name] end
+    columns[i] = { name = head[name], texts = texts, total = total[name] }
+  end
+  return rounding.note(columns, lang)
+end
+
+return rounding

@@ -1,0 +1,214 @@
+-- review.lua: what a sound plan says, for its author: goals and what they
+-- read, case types, follow-ups, pay, assumptions, and what is worth a look.
+-- In English, as all that is said to authors.
+
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
+local amendments <const> = require "siri.reports.amendments"
+local casekind <const> = require "siri.rules.casekind"
+local needs <const> = require "siri.rules.needs"
+local plans <const> = require "siri.rules.plan"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local ratio <const> = require "siri.core".ratio
+
+local review = {}
+
+local fit <const> = language.fit
+
+local function shown(value)
+  return language.show(value, "en")
+end
+
+-- "3 things", "1 thing", "25.5 things"
+local function counted(n, thing)
+  local number <const> = shown(n)
+  return ("%s %s%s"):format(number, thing, number == "1" and "" or "s")
+end
+
+local function heading(p, text)
+  p:add()
+  p:add(" ", p:paint(text, "bold"))
+end
+
+
+-- Goals
+
+local function clock_text(score)
+  local clock = type(score.clock) == "function" and "its own" or score.clock or "no"
+  local before = score.submitted_before
+  if not before or before.clock == score.clock then return clock .. " clock" end
+  return ("%s clock, %s for those submitted before %s"):format(clock, before.clock, before.date)
+end
+
+local function case_types_of(plan, score)
+  local names = {}
+  for _, t in ipairs(plan.case_types) do
+    if casekind.wants(score, t) then names[#names + 1] = t.name end
+  end
+  return names
+end
+
+local function cases_text(plan, score)
+  local limit = score.share and "at least " .. shown(score.share) or "on a scale"
+  local text = ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
+  if score.part_from then text = ("%s, from %s"):format(text, score.part_from) end
+  return score.part_to and ("%s, until %s"):format(text, score.part_to) or text
+end
+
+local function reads_line(p, kind, text, due)
+  local label = (" "):rep(6) .. fit(kind, 11)
+  if due then p:add(label, fit(text, p.width - 17 - 15), " by ", due)
+  else p:paragraph(label, text, 17) end
+end
+
+local function goal_lines(p, plan, goal)
+  p:add(" ", fit(goal.id, 5), fit(goal.area, p.width - 28), fit(goal.measured_by, 12),
+        fit(shown(goal.weight), 7, true))
+  local any = false
+  for _, score in ipairs(plans.case_scores(goal)) do
+    any = true
+    reads_line(p, "cases", cases_text(plan, score))
+  end
+  for _, read in ipairs(needs.of_goal(goal)) do
+    any = true
+    reads_line(p, read.kind, read.name, read.due or plan.period.to)
+  end
+  if not any then reads_line(p, "rule", "of its own; what it reads shows with data") end
+end
+
+local function goals(p, plan)
+  heading(p, fit("Goals", p.width - 23) .. fit("measured by", 12) .. fit("points", 7, true))
+  local sum = ratio.new(0)
+  for _, goal in ipairs(plan.goals) do
+    goal_lines(p, plan, goal)
+    sum = sum + goal.weight
+  end
+  p:rule()
+  p:add(" ", fit(counted(#plan.goals, "goal"), p.width - 11), fit(shown(sum), 7, true))
+end
+
+
+-- Case types and follow-ups
+
+local function bounds(t)
+  local parts = {}
+  if t.from then parts[#parts + 1] = "from " .. t.from end
+  if t.to then parts[#parts + 1] = "to " .. t.to end
+  if t.inherited == "leave_out" then parts[#parts + 1] = "inherited ones left out" end
+  return table.concat(parts, ", ")
+end
+
+local function case_types(p, plan)
+  if #plan.case_types == 0 then return end
+  heading(p, "Case types")
+  local id, title = 5, 5
+  for _, t in ipairs(plan.case_types) do
+    id, title = math.max(id, language.width(t.id)), math.max(title, language.width(t.title))
+  end
+  title = math.min(title, p.width - id - 36)
+  for _, t in ipairs(plan.case_types) do
+    local target = type(t.target) == "function" and "its own" or shown(t.target)
+    p:add(" ", fit(t.id, id + 2), fit(t.title, title + 2), fit(t.field, 9), fit(target, 10), bounds(t))
+  end
+end
+
+local function followups(p, plan)
+  if not plan.followups then return end
+  heading(p, "Follow-ups")
+  local names = sandbox.sorted_keys(plan.followups)
+  for _, name in ipairs(names) do
+    local f = plan.followups[name]
+    p:add(" ", fit(name, 5), "status ", f.status, f.due and ", due " .. f.due or "")
+  end
+end
+
+
+-- Pay
+
+local ABOVE <const> = { reason = "with a reason of its own", refuse = "refused" }
+
+local function pay(p, plan)
+  local rule = plan.pay
+  if not rule then return end
+  heading(p, "Pay")
+  local proposal = type(rule.proposal) == "function" and "a rule of its own" or "a scale: " .. rule.proposal.kind
+  local rounding = rule.rounding
+  for _, row in ipairs {
+    { "full", shown(rule.full) }, { "proposal", proposal },
+    { "ceiling", rule.ceiling and shown(rule.ceiling) or "none" },
+    { "rounding", rounding and ("%s to %s"):format(rounding.way, shown(rounding.to)) or "none: exact" },
+    { "above full", ABOVE[rule.above_full or "reason"] },
+  } do p:add(" ", fit(row[1], 12), row[2]) end
+end
+
+
+-- Assumptions
+
+local function value_text(a)
+  if a.value == nil then return nil end
+  local others = {}
+  for i, value in ipairs(a.otherwise) do others[i] = shown(value) end
+  local text = shown(a.value)
+  if #others == 0 then return text end
+  return ("%s (otherwise %s)"):format(text, table.concat(others, ", "))
+end
+
+local function assumptions(p, plan)
+  heading(p, "Assumptions")
+  for n, a in ipairs(plan.assumptions) do
+    local value = value_text(a)
+    p:paragraph(("%4d  "):format(n), value and ("%s: %s"):format(a.text, value) or a.text, 6)
+    p:paragraph((" "):rep(6), a.because, 6)
+    p:add((" "):rep(6), p:paint(a.where, "dim"))
+  end
+end
+
+
+-- What is no mistake, yet worth a look.
+local function notices(plan)
+  local list = {}
+  local function note(where, ...) list[#list + 1] = where .. ": " .. string.format(...) end
+  local used = {}
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(plans.case_scores(goal)) do
+      for _, name in ipairs(case_types_of(plan, score)) do used[name] = true end
+    end
+  end
+  for _, t in ipairs(plan.case_types) do
+    if not used[t.id] then note(t.where, "case_type %s: no goal counts it", t.id) end
+  end
+  for _, task in ipairs(plans.tasks_without_goal(plan)) do
+    note(task.where, "task %s: no goal belongs to it", task.id)
+  end
+  if plan.draft then note(plan.where, "a draft: it is not agreed") end
+  if not plan.pay then note(plan.where, "no pay: the chapter does not apply") end
+  return list
+end
+
+local function notice_lines(p, plan)
+  local list = notices(plan)
+  if #list == 0 then return end
+  heading(p, "Worth a look")
+  for _, text in ipairs(list) do p:paragraph(" ", text, 1) end
+end
+
+
+-- The page of a sealed plan.
+function review.text(plan)
+  local p = page.new()
+  p:apart(("%s · %s"):format(plan.title, plan.agency), ("%s to %s"):format(plan.period.from, plan.period.to))
+  amendments.add(p, plan, "en")
+  goals(p, plan)
+  case_types(p, plan)
+  followups(p, plan)
+  pay(p, plan)
+  assumptions(p, plan)
+  notice_lines(p, plan)
+  p:add()
+  p:add((" %s is sound: %s, %s, %s, %s"):format(
+    plan.path, counted(#plan.goals, "goal"), counted(plan.points, "point"), counted(#plan.case_types, "case type"),
+    counted(#plan.assumptions, "assumption")))
+  return p:text()
+end
+
+return review

@@ -1,0 +1,250 @@
+-- amendment.lua: a plan that is renegotiated within its year: what its
+-- `amend` words take, and the versions of the plan that follow from them.
+
+local core <const> = require "siri.core"
+local held <const> = require "siri.rules.held"
+local plans <const> = require "siri.rules.plan"
+local settings <const> = require "siri.rules.settings"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local dates <const> = core.date.dates
+
+local amendment = {}
+
+local format <const> = string.format
+
+local LISTS <const> = { "goals", "case_types" }
+
+
+-- Loading
+
+-- Takes a goal or a case type out of the list of the file: it belongs to
+-- the amendment now. Returns whether it was there.
+local function claim(draft, a, part)
+  for _, name in ipairs(LISTS) do
+    for i, other in ipairs(draft[name]) do
+      if other == part then
+        table.remove(draft[name], i)
+        table.insert(a[name], part)
+        return true
+      end
+    end
+  end
+  return false
+end
+
+local function check_date(draft, a, problem)
+  if dates.parse(a.on) ~= a.on then
+    problem(format("the day from which it holds must be a date that exists, not %q", a.on))
+    return
+  end
+  local last = draft.amendments[#draft.amendments]
+  if last and last.on >= a.on then problem(format("it comes after the one of %s, at %s", last.on, last.where)) end
+end
+
+-- What the word `amend` does with its settings. problem(message) for each
+-- mistake; a day that is none leaves it out.
+function amendment.take(draft, a, items, entry, problem)
+  a.on, a.where, a.place, a.goals, a.case_types = entry.name, entry.where, entry.place, {}, {}
+  for _, part in ipairs(items) do
+    if not claim(draft, a, part) then problem(format("what stands at %s is in another amend already", part.where)) end
+  end
+  if #items == 0 and not a.drop and not a.weights then problem "it changes nothing" end
+  check_date(draft, a, problem)
+  if dates.parse(a.on) == a.on then table.insert(draft.amendments, a) end
+end
+
+
+-- Scores of a goal whose demands hold for their own part of the year
+
+-- The settings of a score in a table of their own; a function is no view.
+local function settings_of(score)
+  return core.seal.is(score) and core.seal.copy(score) or held.with(score, {})
+end
+
+local restrict
+
+-- The parts of a combination for the same days, and their weights.
+local function restrict_parts(s, from, to)
+  local parts, weights = {}, s.weights and {}
+  for i, part in ipairs(s.parts) do
+    local own <const> = restrict(part, from, to)
+    if own then parts[#parts + 1] = own end
+    if own and weights then weights[#parts] = s.weights[i] end
+  end
+  s.parts, s.weights = parts, weights
+end
+
+-- The score for the part of the year from a day on, or up to one (`to`): nil
+-- where nothing of it is due by then. What is not due until later is for the
+-- demand after it to say.
+function restrict(score, from, to)
+  local s <const> = settings_of(score)
+  if s.kind == "milestone" and to and s.by > to then return nil end
+  s.part_from, s.part_to = held.later(s.part_from, from), held.earlier(s.part_to, to)
+  if s.by and s.kind ~= "milestone" then s.by = held.earlier(s.by, to) end
+  if s.parts then restrict_parts(s, from, to) end
+  s.score = s.score and restrict(s.score, from, to)
+  if s.kind == "veto" and not s.score then return nil end
+  if s.parts and #s.parts == 0 then return s.score end
+  return settings.score(s)
+end
+
+-- Each demand for its part of the year, all of which must be kept. What was
+-- split before is split once more.
+local function by_parts(before, after, on, where)
+  local to <const>, parts = dates.add(on, core.date.duration(-1, "day")), {}
+  local old <const> = before.split and before.parts or { before }
+  for _, score in ipairs(old) do parts[#parts + 1] = restrict(score, nil, to) end
+  parts[#parts + 1] = restrict(after, on, nil)
+  return settings.score { kind = "all", title = "all", where = where, split = true, parts = parts }
+end
+
+
+-- Versions
+
+local function ids_of(list)
+  local ids = {}
+  for i, entry in ipairs(list) do ids[i], ids[entry.id] = entry.id, entry end
+  return ids
+end
+
+-- Whether a score counts or measures something over the year.
+local function measures(score)
+  if score.kind == "measure" or score.kind == "count" or score.kind == "cases" or score.kind == "rule" then
+    return true
+  end
+  for _, part in ipairs(score.parts or {}) do
+    if measures(part) then return true end
+  end
+  return score.score ~= nil and measures(score.score)
+end
+
+-- A goal as the amendment has it, in the place of the one before.
+local function changed_goal(a, before, after, problem)
+  if not (before.score and after.score) then return after end
+  if not after.period and (measures(before.score) or measures(after.score)) then
+    problem(format("goal %s: its demand changes within the year: say period = \"whole_year\" (the new one " ..
+                   "holds for all of it) or \"parts\" (each for its own part of it)", after.id))
+  end
+  if after.period ~= "parts" then return after end
+  return held.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
+end
+
+-- What an amendment says twice: of two with one name the first is kept.
+local function check_doubles(a, problem)
+  for _, list in ipairs(LISTS) do
+    local word <const> = list:sub(1, -2)
+    local first, kept <const> = {}, {}
+    for _, entry in ipairs(a[list]) do
+      local other <const> = first[entry.id]
+      if other then problem(format("%s %s is already at %s", word, entry.id, other.where), entry.where)
+      else first[entry.id], kept[#kept + 1] = entry, entry end
+    end
+    a[list] = kept
+  end
+end
+
+local function check_names(a, before, problem)
+  local known, own = ids_of(before.goals), ids_of(a.goals)
+  local function check(setting, id)
+    if not known[id] then
+      problem(format("%s: no goal is called '%s'%s", setting, id, core.nearest.hint(id, known)))
+    elseif own[id] then
+      problem(format("%s: goal %s stands in the amend itself", setting, id))
+    end
+  end
+  for _, id in ipairs(a.drop or {}) do
+    check("drop", id)
+    if a.weights and a.weights[id] then problem(format("weights: goal %s is dropped", id)) end
+  end
+  for _, id in ipairs(sandbox.sorted_keys(a.weights or {})) do check("weights", id) end
+end
+
+-- The list of before with what the amendment has in its place, then what it
+-- adds. replace(old, new), of which one may be nil, gives what stands there:
+-- nil is nothing.
+local function merged(before, own, replace)
+  local list, new, taken = {}, ids_of(own), {}
+  for _, old in ipairs(before) do
+    taken[old.id] = true
+    list[#list + 1] = replace(old, new[old.id])
+  end
+  for _, entry in ipairs(own) do
+    if not taken[entry.id] then list[#list + 1] = replace(nil, entry) end
+  end
+  return list
+end
+
+local function clock_text(score)
+  local before = score.submitted_before
+  return ("%s %s %s"):format(score.clock, before and before.date, before and before.clock)
+end
+
+local function clocks(score)
+  local list = {}
+  for i, s in ipairs(plans.case_scores { score = score }) do list[i] = clock_text(s) end
+  return table.concat(list, "\n")
+end
+
+-- What an amendment changes that applicants may have been told, in words.
+local function told_otherwise(a, before)
+  local list, types, goals = {}, ids_of(before.case_types), ids_of(before.goals)
+  for _, t in ipairs(a.case_types) do
+    if types[t.id] and types[t.id].target ~= t.target then list[#list + 1] = t.id end
+  end
+  for _, goal in ipairs(a.goals) do
+    local old = goals[goal.id]
+    if old and old.score and goal.score and clocks(old.score) ~= clocks(goal.score) then
+      list[#list + 1] = "goal " .. goal.id
+    end
+  end
+  return list
+end
+
+local function check_announced(a, before, problem)
+  if a.announced then return end
+  local list = told_otherwise(a, before)
+  if #list == 0 then return end
+  problem(format("targets or clocks change (%s): say announced = \"keep\" (cases submitted before are held to what " ..
+                 "applicants were told) or \"new\" (to what is in force on the day of decision)",
+                 table.concat(list, ", ")))
+end
+
+local function version_after(before, a, problem)
+  local dropped = {}
+  for _, id in ipairs(a.drop or {}) do dropped[id] = true end
+  check_doubles(a, problem)
+  check_names(a, before, problem)
+  check_announced(a, before, problem)
+  local goals = merged(before.goals, a.goals, function (old, new)
+    if not old then return new end
+    local weight = a.weights and a.weights[old.id]
+    if dropped[old.id] then return nil end
+    if new then return changed_goal(a, old, new, problem) end
+    return weight and held.with(old, { weight = weight }) or old
+  end)
+  local begun = held.with(before.begun, {})
+  local case_types = merged(before.case_types, a.case_types, function (old, new)
+    if new and not old and not new.from then begun[new.id] = a.on end   -- it counts from then on
+    if new and not new.from and begun[new.id] then return held.with(new, { from = begun[new.id] }) end
+    return new or old
+  end)
+  return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, begun = begun,
+           amended = a }
+end
+
+-- The versions of the plan, in order: { goals =, case_types =, where =,
+-- title = what messages call it, begun = { [case type] = the day of the
+-- amendment that it came with, where it names none itself }, amended = its
+-- amendment; nil of the first }. problem(message, where) for each mistake.
+function amendment.versions(draft, problem)
+  local versions = { { where = draft.plan.where, goals = draft.goals, case_types = draft.case_types, begun = {} } }
+  for i, a in ipairs(draft.amendments) do
+    versions[i + 1] = version_after(versions[i], a, function (message, where)
+      problem(format("amend %s: %s", a.on, message), where or a.where)
+    end)
+  end
+  return versions
+end
+
+return amendment

@@ -1,0 +1,235 @@
+-- attainable.lua: the attainments that a score can give, whatever the figures
+-- and cases: what a forecast may be held against.
+--
+-- A set of them is a list of spans { from, to } in order, both among them and
+-- apart from the next; a single value is a span of no length. Where it cannot
+-- be told, or would take too long, a set has too much rather than too little.
+
+local core <const> = require "siri.core"
+local held <const> = require "siri.rules.held"
+local scales <const> = require "siri.rules.scales"
+local ratio <const> = core.ratio
+
+local attainable = {}
+
+local MOST <const> = 1000   -- spans of a set; beyond them it is one, from the least to the greatest
+
+local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
+local ANY <const> = { { ZERO, ONE } }
+local NOTHING_OR_ALL <const> = { { ZERO, ZERO }, { ONE, ONE } }
+
+
+-- Sets
+
+local function least(set) return set[1][1] end
+local function greatest(set) return set[#set][2] end
+
+-- Spans in any order as a set.
+local function joined(spans)
+  table.sort(spans, function (a, b) return a[1] < b[1] end)
+  local set = {}
+  for _, span in ipairs(spans) do
+    local last <const> = set[#set]
+    if last and span[1] <= last[2] then
+      if span[2] > last[2] then set[#set] = { last[1], span[2] } end
+    else
+      set[#set + 1] = span
+    end
+  end
+  if #set > MOST then return { { least(set), greatest(set) } } end
+  return set
+end
+
+local function of_values(values)
+  local spans = {}
+  for i, value in ipairs(values) do
+    value = ratio.unit(value, "")
+    spans[i] = { value, value }
+  end
+  return joined(spans)
+end
+
+local function union(sets)
+  local spans = {}
+  for _, set in ipairs(sets) do table.move(set, 1, #set, #spans + 1, spans) end
+  return joined(spans)
+end
+
+-- Every value of one plus every value of the other.
+local function sum(a, b)
+  if #a * #b > MOST then return { { least(a) + least(b), greatest(a) + greatest(b) } } end
+  local spans = {}
+  for _, one in ipairs(a) do
+    for _, other in ipairs(b) do spans[#spans + 1] = { one[1] + other[1], one[2] + other[2] } end
+  end
+  return joined(spans)
+end
+
+local function times(set, factor)
+  local list = {}
+  for i, span in ipairs(set) do list[i] = { span[1] * factor, span[2] * factor } end
+  return list
+end
+
+-- Of sets of which one value each is taken, the least of these, or the
+-- greatest: any that the rest can be as good as, or no better than.
+local function worst(sets)
+  local limit, spans = greatest(sets[1]), {}
+  for _, set in ipairs(sets) do
+    if greatest(set) < limit then limit = greatest(set) end
+  end
+  for _, span in ipairs(union(sets)) do
+    if span[1] <= limit then spans[#spans + 1] = { span[1], span[2] < limit and span[2] or limit } end
+  end
+  return joined(spans)
+end
+
+local function best(sets)
+  local limit, spans = least(sets[1]), {}
+  for _, set in ipairs(sets) do
+    if least(set) > limit then limit = least(set) end
+  end
+  for _, span in ipairs(union(sets)) do
+    if span[2] >= limit then spans[#spans + 1] = { span[1] > limit and span[1] or limit, span[2] } end
+  end
+  return joined(spans)
+end
+
+local function average(sets, weights)
+  local total, weighed = ZERO, nil
+  for i, set in ipairs(sets) do
+    local weight <const> = weights and weights[i] or ONE
+    local part <const> = times(set, weight)
+    total, weighed = total + weight, weighed and sum(weighed, part) or part
+  end
+  return times(weighed, ONE / total)
+end
+
+
+-- Scales
+
+local function of_scale(scale)
+  local values = {}
+  if scale.kind == "linear" then
+    if not scale.steps or scale.steps > MOST then return ANY end
+    for n = 0, scale.steps do values[#values + 1] = ratio.new(n, scale.steps) end
+  end
+  for i, band in ipairs(scale.bands or {}) do values[i] = band.gives end
+  return of_values(values)
+end
+
+-- The same where whole numbers, divided by `of`, are put on it.
+local function of_counts(scale, of)
+  if scale.kind ~= "linear" or scale.steps then return of_scale(scale) end
+  local most <const> = (scale.from > scale.to and scale.from or scale.to) * of
+  if most > MOST then return ANY end
+  local values = {}
+  for n = 0, math.max((most + 1):floor():num(), 0) do
+    values[#values + 1] = scales.attainment(scale, ratio.new(n) / of)
+  end
+  return of_values(values)
+end
+
+
+-- Kinds of score: each gives the set of a score, in a plan
+
+local KINDS <const> = {}
+
+local function set_of(score, plan) return KINDS[score.kind](score, plan) end
+
+local function sets_of(parts, plan)
+  local sets = {}
+  for i, part in ipairs(parts) do sets[i] = set_of(part, plan) end
+  return sets
+end
+
+function KINDS.milestone() return NOTHING_OR_ALL end
+
+function KINDS.measure(score) return score.scale and of_scale(score.scale) or NOTHING_OR_ALL end
+
+function KINDS.count(score) return score.scale and of_counts(score.scale, score.of) or NOTHING_OR_ALL end
+
+function KINDS.judgement(score) return of_values { ZERO, score.partly, ONE } end
+
+-- Groups that count alike may each have any share. How many there are is known
+-- of case types alone, and not which of them are left out as empty.
+function KINDS.cases(score, plan)
+  local set <const> = score.scale and of_scale(score.scale) or NOTHING_OR_ALL
+  if score.award ~= "per_type" or not score.each then return set end
+  local sets, averages = {}, {}
+  for _, t in ipairs(plan.case_types) do
+    if score.each == "case_type" and held.wants(score, t) then
+      sets[#sets + 1] = set
+      averages[#averages + 1] = average(sets)
+    end
+  end
+  if #sets == 0 then return { { least(set), greatest(set) } } end
+  return score.when_empty == "leave_out" and union(averages) or averages[#averages]
+end
+
+function KINDS.all(score, plan) return worst(sets_of(score.parts, plan)) end
+
+function KINDS.any(score, plan) return best(sets_of(score.parts, plan)) end
+
+function KINDS.average(score, plan) return average(sets_of(score.parts, plan), score.weights) end
+
+function KINDS.veto(score, plan) return union { of_values { ZERO }, set_of(score.score, plan) } end
+
+function KINDS.rule() return ANY end
+
+
+-- Whether a judgement is among its parts: one of "partly" makes a score partly
+-- met whatever it gives.
+local function is_judged(score)
+  if score.kind == "judgement" then return true end
+  for _, part in ipairs(score.parts or {}) do
+    if is_judged(part) then return true end
+  end
+  return score.score ~= nil and is_judged(score.score)
+end
+
+local function holds(set, value)
+  for _, span in ipairs(set) do
+    if value >= span[1] and value <= span[2] then return true end
+  end
+  return false
+end
+
+local function has_between(set, low, high)
+  for _, span in ipairs(set) do
+    if span[2] > low and span[1] < high then return true end
+  end
+  return false
+end
+
+-- The points that a goal's score can give, in a plan.
+function attainable.points(goal, plan)
+  return times(set_of(goal.score, plan), goal.weight)
+end
+
+-- Whether a goal can come to what is forecast of it: { status =, points = nil
+-- for partly met without them }; and the points that it can give.
+function attainable.allows(goal, plan, forecast)
+  local set <const>, points <const> = attainable.points(goal, plan), forecast.points
+  if points then return holds(set, points), set end
+  return is_judged(goal.score) or has_between(set, ZERO, goal.weight), set
+end
+
+local FEW <const> = 5
+
+-- Of a set what is worth telling of a value that is not in it: all, if that
+-- is little, else the nearest below and above it.
+function attainable.near(set, value)
+  if #set <= FEW or not value then return set end
+  local list = {}
+  for _, span in ipairs(set) do
+    if span[1] > value then
+      list[#list + 1] = span
+      return list
+    end
+    list[1] = span
+  end
+  return list
+end
+
+return attainable

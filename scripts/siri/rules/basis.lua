@@ -1,0 +1,155 @@
+-- basis.lua: which assumptions a setting of a plan rests on: those whose
+-- other values make it another one. Nothing is tagged: the plan is held
+-- against the plans that the other values give.
+
+local core <const> = require "siri.core"
+local casekind <const> = require "siri.rules.casekind"
+local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
+local sameness <const> = require "siri.rules.sameness"
+local settings <const> = require "siri.rules.settings"
+local words <const> = require "siri.rules.words"
+
+local basis = {}
+
+-- Two values of settings, each of its own load of one file.
+local SAME <const> = {
+  text = function (a, b) return a == b end,
+  ratio = function (a, b) return a == b and a:unit() == b:unit() end,
+  duration = function (a, b) return a == b and a.month_end == b.month_end and a.roll == b.roll end,
+  code = sameness.code,
+}
+
+local function same(a, b) return sameness.of(a, b, SAME) end
+
+
+-- Holding plans against each other
+
+-- Notes the fields in which two things of a word differ, and goes on into
+-- scores of one kind: note(thing, field).
+local function compare(word, thing, other, note)
+  local function score(field, one, two)
+    if not (core.seal.is(one) and core.seal.is(two) and one.kind == two.kind and one.name == two.name) then
+      if not same(one, two) then note(thing, field) end
+    else
+      compare(one.kind == "rule" and { fields = { "rule" } } or words[one.kind], one, two, note)
+    end
+  end
+  for _, field in ipairs(word.fields) do
+    if field == "score" then score(field, thing.score, other.score)
+    elseif not same(thing[field], other[field]) then note(thing, field) end
+  end
+  if word.items ~= "score" then return end
+  if #thing.parts ~= #other.parts then return note(thing, "parts") end
+  for i, part in ipairs(thing.parts) do score("parts", part, other.parts[i]) end
+end
+
+-- The things of a list that both plans have, by their names.
+local function compare_all(word, list, others, note)
+  local by_name <const> = {}
+  for _, other in ipairs(others) do by_name[other.id] = other end
+  for _, thing in ipairs(list) do
+    local other <const> = by_name[thing.id]
+    if other then compare(word, thing, other, note) end
+  end
+end
+
+-- The plans that other values of assumption n give. One without other values
+-- is tried with nothing in its place: what it was given to is then gone.
+local function others_of(plan, n, assumption)
+  local list <const> = {}
+  for _, other in ipairs(assumption.otherwise) do list[#list + 1] = other.plan end
+  if #assumption.otherwise == 0 and assumption.value ~= nil then
+    list[1] = loader.again(plan, { assumptions = { [n] = { value = settings.nothing } } })
+  end
+  return list
+end
+
+-- A function (thing, field) -> the numbers of the assumptions that a setting
+-- rests on, in order: of a goal, a score, a case type, the plan or its
+-- outcomes. assumptions: those of a status, each with the plans of its other values.
+function basis.of(plan, assumptions)
+  local noted <const>, none <const> = {}, {}
+  for n, assumption in ipairs(assumptions) do
+    local function note(thing, field)
+      local fields <const> = noted[thing] or {}
+      noted[thing] = fields
+      local list <const> = fields[field] or {}
+      fields[field] = list
+      if list[#list] ~= n then list[#list + 1] = n end
+    end
+    for _, other in ipairs(others_of(plan, n, assumption)) do
+      compare(words.plan, plan, other, note)
+      compare({ fields = casekind.outcomes(plan) }, plan.outcomes or {}, other.outcomes or {}, note)
+      compare_all(words.goal, plan.goals, other.goals, note)
+      compare_all(words.case_type, plan.case_types, other.case_types, note)
+      if plan.pay and other.pay then compare(words.pay, plan.pay, other.pay, note) end
+    end
+  end
+  return function (thing, field) return noted[thing] and noted[thing][field] or none end
+end
+
+-- The settings of the plan by which times of cases are counted.
+basis.counting = { "month_end", "roll", "outcomes" }
+
+local function line_of(where) return math.tointeger(tonumber(where:match ":(%d+)$")) or 0 end
+
+-- Whether the first thing of a plan after a line is a case type.
+local function before_case_types(plan, line)
+  local nearest, kind = math.huge, nil
+  local function look(list, name)
+    for _, thing in ipairs(list) do
+      local at <const> = line_of(thing.where)
+      if at > line and at < nearest then nearest, kind = at, name end
+    end
+  end
+  look(plan.goals, "goal")
+  look(plan.case_types, "case_type")
+  look(plan.tasks, "task")
+  look({ plan.budget, plan.pay }, "other")
+  return kind == "case_type"
+end
+
+-- What is assumed without a value cannot be held against another plan. It is
+-- of the goal that its text names, or, where it stands before case types, of
+-- those that count cases.
+local function is_stated_of(assumption, plan, goal)
+  if assumption.value ~= nil or assumption.where == plan.where then return false end
+  for word in assumption.text:gmatch "%S+" do
+    if word == goal.id then return true end
+  end
+  return #plans.case_scores(goal) > 0 and before_case_types(plan, line_of(assumption.where))
+end
+
+-- The numbers of all assumptions that a goal rests on, in order; rests is
+-- what basis.of gives.
+function basis.goal(rests, plan, goal)
+  local found <const>, list <const> = {}, {}
+  local function add(thing, fields)
+    for _, field in ipairs(fields) do
+      for _, n in ipairs(rests(thing, field)) do found[n] = true end
+    end
+  end
+  local function add_score(score)
+    add(score, score.kind == "rule" and { "rule" } or words[score.kind].fields)
+    add(score, { "parts" })
+    for _, part in ipairs(score.parts or {}) do add_score(part) end
+    if score.score then add_score(score.score) end
+  end
+  add(goal, words.goal.fields)
+  add_score(goal.score)
+  for _, score in ipairs(plans.case_scores(goal)) do
+    add(plan, basis.counting)
+    for _, t in ipairs(plan.case_types) do
+      if casekind.wants(score, t) then add(t, words.case_type.fields) end
+    end
+  end
+  for n, assumption in ipairs(plan.assumptions) do
+    if is_stated_of(assumption, plan, goal) then found[n] = true end
+  end
+  for n in pairs(found) do list[#list + 1] = n end
+  table.sort(list)
+  return list
+end
+
+return basis

@@ -1,0 +1,315 @@
+-- casekind.lua: the kind of score that is a share of cases: cases, and
+-- service_targets upon it. The count itself is core/tally.c.
+
+local core <const> = require "siri.core"
+local standing <const> = require "siri.base.standing"
+local held <const> = require "siri.rules.held"
+local scales <const> = require "siri.rules.scales"
+local failure <const> = require "siri.sandbox.failure"
+local ratio <const> = core.ratio
+
+local casekind = {}
+
+-- Outcomes of a case that every plan knows. Withdrawn ones never count.
+local OUTCOMES <const> = {
+  granted = "count", refused = "count", dismissed = "count", revoked = "count", withdrawn = "leave_out",
+}
+
+-- Whether a case type belongs to the score.
+casekind.wants = held.wants
+
+-- Whether it has begun at the cut-off.
+local function begun(case_type, as_of)
+  return not case_type.from or case_type.from <= as_of
+end
+
+local function outcomes_of(plan)
+  local outcomes = {}
+  for name, rule in pairs(OUTCOMES) do outcomes[name] = rule end
+  for name, rule in pairs(plan.outcomes or {}) do outcomes[name] = rule end
+  return outcomes
+end
+
+-- The outcomes that the plan itself says how to count, in order.
+function casekind.outcomes(plan)
+  local names = {}
+  for name in pairs(plan.outcomes or {}) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+-- What core.tally counts of the cases that are held to a version of the plan
+-- (a segment of held.lua): by its targets and clock, in the score's groups.
+local function spec_of(score, segment, plan, as_of, extra)
+  local types = {}
+  for _, t in ipairs(plan.case_types) do
+    local told = segment.types[t.name]
+    types[t.name] = {
+      wanted = told ~= nil and begun(t, as_of), target = (told or t).target, from = t.from, to = t.to,
+      inherited = t.inherited ~= "leave_out", case_type = told or t,
+    }
+  end
+  local before = segment.score.submitted_before
+  local spec = {
+    as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
+    since = segment.since, ["until"] = segment.before, closed = segment.closed,
+    types = types, outcomes = outcomes_of(plan),
+    sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = segment.score.clock,
+    before = before and before.date, clock_before = before and before.clock, each = score.each,
+    score = segment.score,   -- whose clock it is
+    how = function (_, value) return value end,
+  }
+  for key, value in pairs(extra or {}) do spec[key] = value end
+  return spec
+end
+
+-- What core.tally counts for a score, a question for each version of the
+-- plan that cases are held to; `extra` adds by, visit or case_id.
+function casekind.specs(score, plan, as_of, extra)
+  local specs = {}
+  for i, segment in ipairs(held.segments(plan, score)) do specs[i] = spec_of(score, segment, plan, as_of, extra) end
+  return specs
+end
+
+-- The question about the types, the outcomes and, where the plan lists them,
+-- the sites of all cases. No rule is asked: one that fails has failed its goal
+-- already.
+function casekind.every_case(plan, as_of)
+  local everything = { kind = "cases", title = "cases" }
+  local all = { score = everything, types = {} }
+  for _, t in ipairs(plan.case_types) do all.types[t.name] = t end
+  local spec = spec_of(everything, all, plan, as_of, { names = true, each = plan.sites and "site" })
+  for _, t in pairs(spec.types) do t.target = nil end
+  return spec
+end
+
+
+local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+
+-- How many cases a group has.
+function casekind.size(group)
+  local n = 0
+  for _, field in ipairs(COUNTED) do n = n + group[field] end
+  return n
+end
+
+-- The groups of several answers as one.
+local function add_groups(sum, groups)
+  for key, group in pairs(groups) do
+    local s = sum[key] or { reasons = {} }
+    sum[key] = s
+    for _, field in ipairs(COUNTED) do s[field] = (s[field] or 0) + group[field] end
+    for reason, n in pairs(group.reasons or {}) do s.reasons[reason] = (s.reasons[reason] or 0) + n end
+  end
+  return sum
+end
+
+-- The groups of the answers to a score's questions.
+function casekind.groups(answers)
+  if #answers == 1 then return answers[1].groups end
+  local groups = {}
+  for _, answer in ipairs(answers) do add_groups(groups, answer.groups) end
+  return groups
+end
+
+-- The groups of a score's cases; tally(spec) answers a question, extra as for
+-- specs.
+function casekind.count(score, plan, as_of, tally, extra)
+  local answers = casekind.specs(score, plan, as_of, extra)
+  for i, spec in ipairs(answers) do answers[i] = tally(spec) end
+  return casekind.groups(answers)
+end
+
+-- The answers to questions about one case, or that visit cases, are come by
+-- one at a time.
+local function answers_of(store, specs)
+  if #specs == 1 or not (specs[1].visit or specs[1].case_id) then return core.tally.run(store, specs) end
+  local answers = {}
+  for i, spec in ipairs(specs) do answers[i] = core.tally.run(store, { spec })[1] end
+  return answers
+end
+
+-- Counts the cases of a goal outside of its judging; nil and a message with
+-- the place and the case where a rule fails.
+function casekind.run(store, goal, specs)
+  local answers <const> = answers_of(store, specs)
+  for _, answer in ipairs(answers) do
+    if answer.case then
+      return nil, failure.placed(answer.failed, ("goal %s, case %s"):format(goal.id, answer.case), goal.where)
+    end
+  end
+  return answers
+end
+
+
+local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0 }
+
+-- The counts in the words of the answer: decided, and open with those over
+-- time among them; of the excluded, how many would be decided and inside if
+-- they counted: nil where a rule would have to be asked about them.
+function casekind.counts(group, score)
+  group = group or ZEROES
+  local decided = group.inside + group.late
+  local reasons, would_be = {}, { decided = 0, inside = 0 }
+  for reason, n in pairs(group.reasons or {}) do
+    local word = string.match(reason, "\0(%a+)$")
+    if word then would_be[word] = would_be[word] + n else reasons[#reasons + 1] = { reason = reason, count = n } end
+  end
+  table.sort(reasons, function (a, b) return a.reason < b.reason end)
+  return {
+    inside = group.inside, decided = decided, open = group.open + group.open_late, open_late = group.open_late,
+    no_clock = group.no_clock, excluded = group.excluded, reasons = reasons,
+    excluded_decided = not score.met and would_be.decided or nil,
+    excluded_inside = not score.met and would_be.inside or nil,
+  }
+end
+
+-- The last day on which a decision counts in a group.
+function casekind.last_day(plan, score, case_type)
+  local last = held.earlier(plan.period.to, score.part_to)
+  return case_type and held.earlier(last, case_type.to) or last
+end
+
+-- Whether no later fact changes a group's share: its last day is over, and all
+-- that was decided by then is known of its types. context: plan, as_of, and
+-- covered, the day up to which each case type is.
+function casekind.is_final(score, context, case_type)
+  if context.as_of < casekind.last_day(context.plan, score, case_type) then return false end
+  for _, t in ipairs(case_type and { case_type } or context.plan.case_types) do
+    local day <const> = context.covered[t.name]
+    if casekind.wants(score, t) and (not day or day < casekind.last_day(context.plan, score, t)) then return false end
+  end
+  return true
+end
+
+-- What a share of the decided gives: its attainment, and the least and the
+-- most that it can be while more is to be decided. Late ones keep it from all,
+-- those inside from nothing.
+local function given(score, c)
+  local range <const> = { from = ratio.new(0), above = c.inside > 0, to = ratio.new(1), below = c.decided > c.inside }
+  local share <const> = c.decided > 0 and ratio.new(c.inside, c.decided) or nil
+  if score.scale then
+    local least, most = scales.range(score.scale, range)
+    return share and scales.attainment(score.scale, share), least or range.from, ratio.unit(most or range.to, "")
+  end
+  local needed <const> = score.share
+  return share and ratio.new(share >= needed and 1 or 0), ratio.new(needed <= 0 and 1 or 0),
+         ratio.new((needed < 1 or not range.below) and 1 or 0)
+end
+
+-- The most that a group can give of which nothing is known.
+local function most_of(score)
+  return (select(3, given(score, { inside = 0, decided = 0 })))
+end
+
+local function group_standing(score, context, g)
+  local c <const>, final <const> = casekind.counts(g.group, score), casekind.is_final(score, context, g.case_type)
+  local gives <const>, least <const>, most <const> = given(score, c)
+  local s
+  if not gives then
+    local why <const> = { g.begins and "begins" or "no_decisions", name = g.name, on = g.begins, open = c.open,
+                          open_late = c.open_late }
+    s = standing.no_data(why, nil, final and ratio.new(0) or most)
+  else
+    local why <const> = { "share", name = g.name, inside = c.inside, decided = c.decided,
+                          share = ratio.unit(ratio.new(c.inside, c.decided), "percent"), needed = score.share }
+    s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
+  end
+  s.name, s.counts, s.needed, s.case_type, s.score = g.name, c, score.share, g.case_type, score
+  s.why.part = held.part_of(score)
+  return s
+end
+
+-- The values that a plan lists of a field, or nil: no other group may come.
+local function listed(score, plan)
+  return score.each == "site" and plan.sites or nil
+end
+
+-- Every group in its order: case types as the plan lists them, other fields
+-- by their values, those first that the plan lists: { name =, group = or nil,
+-- case_type = or nil, begins = the day on which a type begins that has not
+-- begun }.
+function casekind.groups_of(score, context, groups)
+  local list = {}
+  if score.each == "case_type" then
+    for _, t in ipairs(context.plan.case_types) do
+      local never <const> = t.from and t.from > casekind.last_day(context.plan, score)
+      if casekind.wants(score, t) and not never then
+        list[#list + 1] = { name = t.name, group = groups[t.name], case_type = t,
+                            begins = not begun(t, context.as_of) and t.from or nil }
+      end
+    end
+    return list
+  end
+  local names <const>, known <const> = {}, listed(score, context.plan) or {}
+  for _, name in ipairs(known) do list[#list + 1] = { name = name, group = groups[name] } end
+  for name in pairs(groups) do
+    if not held.holds(known, name) then names[#names + 1] = name end
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do list[#list + 1] = { name = name, group = groups[name] } end
+  if #list == 0 and not score.each then list[1] = { name = "" } end
+  return list
+end
+
+-- The groups, with so many of the late decisions of some types inside. What a
+-- part of the year that is over has is what it was.
+local function with_more_inside(groups, score, inside)
+  if not inside or score.each ~= "case_type" or score.part_to then return groups end
+  local changed = {}
+  for name, group in pairs(groups) do
+    local n = math.min(inside[name] or 0, group.late)
+    changed[name] = n == 0 and group or setmetatable({ inside = group.inside + n, late = group.late - n },
+                                                     { __index = group })
+  end
+  return changed
+end
+
+-- The whole of the groups as things stand, without those that have not begun
+-- and those that are left out without decisions; what it can come to, with them
+-- as far as they may still count.
+function casekind.judge(score, context)
+  local counted = casekind.count(score, context.plan, context.as_of, context.tally)
+  local groups = with_more_inside(counted, score, context.inside)
+  local parts, left_out, maybe, sure = {}, {}, {}, {}
+  for _, g in ipairs(casekind.groups_of(score, context, groups)) do
+    local part = group_standing(score, context, g)
+    local optional = part.counts.decided == 0 and score.when_empty == "leave_out"
+    table.insert((g.begins or optional) and left_out or parts, part)
+    if not (optional and part.final) then table.insert(optional and maybe or sure, part) end
+  end
+  local open = score.each and score.each ~= "case_type" and not listed(score, context.plan)
+               and not casekind.is_final(score, context)
+  local combine = score.award == "per_type" and "average" or "all"
+  local bounds = standing.bounds[combine](sure, maybe, open and most_of(score) or nil)
+  local whole
+  if #parts == 0 then whole = standing.none({ "no_decisions_at_all" }, bounds)
+  elseif combine == "all" then whole = standing.all(parts, bounds)
+  else whole = standing.average(parts, nil, bounds) end
+  whole.left_out = left_out
+  return whole
+end
+
+function casekind.reads() end
+
+function casekind.check(score, plan, problem)
+  local fields, names = {}, {}
+  for _, t in ipairs(plan.case_types) do
+    fields[#fields + 1], names[#names + 1] = t.field, t.name
+  end
+  for _, field in ipairs(score.fields or {}) do
+    if not held.holds(fields, field) then
+      problem(string.format("no case type has the field '%s'%s", field, core.nearest.hint(field, fields)))
+    end
+  end
+  for _, name in ipairs(score.types or {}) do
+    if not held.holds(names, name) then
+      problem(string.format("no case type is called '%s'%s", name, core.nearest.hint(name, names)))
+    end
+  end
+  if #names == 0 then problem("the plan has no case_type") end
+  if not score.share and not score.scale then problem(score.title .. " needs a limit: share, scale") end
+  if not score.met and not score.clock then problem(score.title .. " needs met, or a clock") end
+end
+
+return casekind

@@ -1,0 +1,109 @@
+-- contract.lua: a plan as its rules have it, from its title to its last
+-- amendment, to be held against the document: what is printed of it is in
+-- reports/contract.lua.
+
+local grounds <const> = require "siri.base.grounds"
+local basis <const> = require "siri.rules.basis"
+local followup <const> = require "siri.rules.followup"
+local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
+local settings <const> = require "siri.rules.settings"
+
+local contract = {}
+
+local SIDES <const> = { "external", "internal" }
+
+-- The plan with another value of assumption n; nil where it cannot be.
+local function again(loaded, n, instead)
+  return (loader.again(loaded, { assumptions = { [n] = instead } }))
+end
+
+-- For each assumption the plans that it gives otherwise; one without other
+-- values is tried with nothing in its place.
+local function others_of(loaded)
+  local all = {}
+  for n, a in ipairs(loaded.assumptions) do
+    local list = {}
+    for i = 1, #a.otherwise do list[#list + 1] = again(loaded, n, { other = i }) end
+    if #a.otherwise == 0 and a.value ~= nil then list[1] = again(loaded, n, { value = settings.nothing }) end
+    all[n] = list
+  end
+  return all
+end
+
+-- What an amendment of a plan says, as a plan of it alone.
+local function amended_part(plan)
+  local a <const> = plan.amended
+  return { goals = a.goals, case_types = a.case_types, assumptions = plan.assumptions }
+end
+
+-- Which assumptions a setting rests on, be it of the plan as it was signed or
+-- of an amendment: a function (thing, field) -> their numbers.
+local function rests_of(loaded)
+  local others, found = others_of(loaded), {}
+  for number, version in ipairs(plans.versions(loaded)) do
+    local list = {}
+    for n, entries in ipairs(others) do
+      list[n] = { otherwise = {} }
+      for i, other in ipairs(entries) do
+        local same = plans.versions(other)[number]
+        list[n].otherwise[i] = { plan = same.amended and amended_part(same) or same }
+      end
+    end
+    found[number] = basis.of(version.amended and amended_part(version) or version, list)
+  end
+  return function (thing, field)
+    for _, rests in ipairs(found) do
+      local numbers = rests(thing, field)
+      if #numbers > 0 then return numbers end
+    end
+    return {}
+  end
+end
+
+-- Each task with the numbers of its goals.
+local function tasks_of(plan)
+  local list = {}
+  for i, task in ipairs(plan.tasks) do
+    list[i] = { task = task, goals = {} }
+    for _, goal in ipairs(plan.goals) do
+      for _, id in ipairs(goal.task or {}) do
+        if id == task.id then table.insert(list[i].goals, goal.id) end
+      end
+    end
+  end
+  return list
+end
+
+local function sides_of(plan)
+  local list = {}
+  for _, side in ipairs(SIDES) do
+    local goals = {}
+    for _, goal in ipairs(plan.goals) do
+      if goal.side == side then goals[#goals + 1] = goal end
+    end
+    if #goals > 0 then list[#list + 1] = { side = side, goals = goals } end
+  end
+  return list
+end
+
+-- The contract of a plan:
+--   plan         as it was signed
+--   loaded       as its last amendment leaves it
+--   sides        { side =, goals = } in the order of the chapters
+--   tasks        { task =, goals = the numbers of those that belong to it }
+--   followups    as followup.list gives them
+--   grounds      what discretion may rest on, if the plan has pay
+--   amendments   as the rules have them, in order
+--   rests        function (thing, field): the numbers of the assumptions that
+--                a setting rests on
+function contract.of(loaded)
+  local plan, amendments = plans.version(loaded, 1), {}
+  for number = 2, plans.number(loaded) do amendments[number - 1] = plans.version(loaded, number).amended end
+  return {
+    plan = plan, loaded = loaded, sides = sides_of(plan), tasks = tasks_of(plan), followups = followup.list(plan),
+    grounds = plan.pay and grounds.list or {}, amendments = amendments, rests = rests_of(loaded),
+  }
+end
+
+return contract

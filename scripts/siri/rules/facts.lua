@@ -1,0 +1,109 @@
+-- facts.lua: the figures of one goal: what its scores and its rules ask for
+-- by name, and a log of what they were given. Which figure holds is said by
+-- reported.lua.
+
+local core <const> = require "siri.core"
+local reported <const> = require "siri.rules.reported"
+local failure <const> = require "siri.sandbox.failure"
+local sandbox <const> = require "siri.sandbox.sandbox"
+
+local facts = {}
+
+local KINDS <const> = { "milestone", "measure", "count", "judgement" }
+
+-- store:facts(year) by goal and name: { [goal] = { [name] = records } }
+function facts.index(records)
+  local by_goal = {}
+  for _, record in ipairs(records) do
+    local goal = by_goal[record.goal] or {}
+    by_goal[record.goal] = goal
+    goal[record.name] = goal[record.name] or {}
+    table.insert(goal[record.name], record)
+  end
+  return by_goal
+end
+
+
+-- What a rule gets
+
+local OPTIONS <const> = { "by", "once" }
+
+local function is_date(value)
+  return type(value) == "string" and core.date.dates.parse(value) == value
+end
+
+-- What is wrong with what a rule says of a figure besides its name, or nil.
+local function problem_of(options)
+  if options == nil then return nil end
+  if type(options) ~= "table" then return 'write { by = "2019-06-30" } for its day' end
+  for _, key in ipairs(sandbox.sorted_keys(options)) do
+    if type(key) ~= "string" then return "a setting without a name" end
+    if key ~= "by" and key ~= "once" then
+      return string.format("unknown setting '%s'%s", core.brief.name(key), core.nearest.hint(key, OPTIONS))
+    end
+  end
+  if options.by ~= nil and not is_date(options.by) then return 'by must be a date as text: "2019-12-31"' end
+  if options.once ~= nil and type(options.once) ~= "boolean" then return "once must be true or false" end
+end
+
+-- Whatever reads through `look` gets methods only, and can change nothing:
+-- facts:count(name [, { by = day, once = true }]) is the figure that holds.
+local function reader(look)
+  local methods, face = {}, {}
+  for _, kind in ipairs(KINDS) do
+    methods[kind] = function (self, name, options)
+      if self ~= face then error(string.format("facts.%s: write facts:%s(name), with a colon", kind, kind), 2) end
+      if type(name) ~= "string" then
+        error(string.format("facts:%s needs a name, not %s", kind, type(name)), 2)
+      end
+      local problem = problem_of(options)
+      if problem then error(string.format("facts:%s: %s", kind, problem), 2) end
+      local got = look(kind, name, options or {})
+      return got   -- no tail call: an error below has the rule's line
+    end
+  end
+  return setmetatable(face, {
+    __index = function (_, key)
+      if methods[key] then return methods[key] end
+      if type(key) ~= "string" then failure.refuse("facts are asked by a name, not a " .. type(key)) end
+      failure.refuse(string.format("facts have no '%s'%s", core.brief.name(key), core.nearest.hint(key, KINDS)))
+    end,
+    __newindex = function () error("facts cannot be changed", 2) end,
+    __metatable = false,
+  })
+end
+
+
+-- The figures of a goal at the cut-off
+
+local Figures <const> = {}
+Figures.__index = Figures
+
+-- With a log of what was read, in order, as reported.of gives it.
+function facts.of(by_name, goal, as_of)
+  return setmetatable({ by_name = by_name or {}, goal = goal, as_of = as_of, log = {} }, Figures)
+end
+
+-- What a name comes to: as reported.of has it, and terms.
+function Figures:read(kind, name, terms)
+  local got <const> = reported.of(self.by_name[name], kind, name, self.goal, self.as_of, terms)
+  self.log[#self.log + 1] = got
+  return got
+end
+
+-- What a rule gets; terms as reported.of takes them, where it says no other.
+function Figures:for_rule(terms)
+  return reader(function (kind, name, options)
+    return self:read(kind, name, { by = options.by or terms.by, from = terms.from, to = terms.to, once = options.once })
+      .figure
+  end)
+end
+
+-- Runs a rule with no figures at all, to see which it asks for first.
+-- Returns whether it answered, and what.
+function facts.trace(rule, note)
+  local blank = reader(function (kind, name) note(kind, name, false) end)
+  return core.guard.call(rule, blank, (failure.notes()))
+end
+
+return facts

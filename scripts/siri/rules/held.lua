@@ -1,0 +1,205 @@
+-- held.lua: which cases a score holds to the targets and the clock of which
+-- version of a plan that was renegotiated within its year.
+
+local core <const> = require "siri.core"
+local plans <const> = require "siri.rules.plan"
+local dates <const> = core.date.dates
+
+local held = {}
+
+-- The later, and the earlier, of two days of which one may be nil.
+function held.later(a, b) return (not a or b and b > a) and b or a end
+function held.earlier(a, b) return (not a or b and b < a) and b or a end
+
+local later <const>, earlier <const> = held.later, held.earlier
+
+-- A copy of a table with changes.
+function held.with(t, changes)
+  local copy = {}
+  for key, value in next, t do copy[key] = value end
+  for key, value in next, changes do copy[key] = value end
+  return copy
+end
+
+local with <const> = held.with
+
+-- Whether a list has an entry of that name.
+function held.holds(list, name)
+  for _, entry in ipairs(list) do
+    if entry == name then return true end
+  end
+  return false
+end
+
+
+-- Types and scores
+
+-- Whether a score names a case type, by its fields and its types.
+local function names(score, t)
+  return (not score.fields or held.holds(score.fields, t.field))
+     and (not score.types or held.holds(score.types, t.name))
+end
+
+-- Whether a case type belongs to a score: it names the type, which is not
+-- over before the score's part of the year, nor begins after it.
+function held.wants(score, t)
+  return names(score, t) and not (t.from and score.part_to and t.from > score.part_to)
+     and not (t.to and score.part_from and t.to < score.part_from)
+end
+
+-- The part of the year that a score is about: { from =, to = }, of which one
+-- may be nil; nil where it is all of it.
+function held.part_of(score)
+  if not (score.part_from or score.part_to) then return nil end
+  return { from = score.part_from, to = score.part_to }
+end
+
+-- Of a score whose demands hold each for a part of the year, the last one's.
+function held.newest(score) return score.split and score.parts[#score.parts] or score end
+
+local newest <const> = held.newest
+
+local function goal_with(plan, id)
+  for _, goal in ipairs(plan.goals) do
+    if goal.id == id then return goal end
+  end
+end
+
+local function scores_of(score) return plans.case_scores { score = score } end
+
+-- The goal of a score about cases, and the score's number in its demand.
+local function place_of(plan, score)
+  for _, goal in ipairs(plan.goals) do
+    for _, other in ipairs(scores_of(goal.score)) do
+      if other == score then
+        for n, own in ipairs(scores_of(newest(goal.score))) do
+          if own == score then return goal, n end
+        end
+        return goal
+      end
+    end
+  end
+end
+
+-- The score that counted the cases of a type before an amendment where `score`
+-- counts them after it: itself, if it was there; else of the goal's demand
+-- then the one at its place, or the first, that names the type. Where there
+-- was none it is `score`.
+local function score_before(amended, score, t)
+  local goal <const>, n <const> = place_of(amended, score)
+  local old <const> = goal and goal_with(amended.earlier, goal.id)
+  if not old then return score end
+  for _, other in ipairs(scores_of(old.score)) do
+    if other.place == score.place then return other end
+  end
+  local list <const> = scores_of(newest(old.score))
+  if list[n] and names(list[n], t) then return list[n] end
+  for _, other in ipairs(list) do
+    if names(other, t) then return other end
+  end
+  return score
+end
+
+-- The same for each type: { [type] = score }. What came with the amendment
+-- has nothing before it.
+local function scores_before(amended, plan, scores)
+  local known, before = {}, {}
+  for _, t in ipairs(amended.earlier.case_types) do known[t.name] = true end
+  for _, t in ipairs(plan.case_types) do
+    local score <const> = scores[t.name]
+    before[t.name] = score and known[t.name] and score_before(amended, score, t) or score
+  end
+  return before
+end
+
+
+-- Segments
+
+-- The bounds of the cases that are held to an amended plan, and of the rest.
+local function divided(bounds, amended)
+  local on <const> = amended.on
+  if amended.announced == "keep" then
+    return with(bounds, { since = later(bounds.since, on) }), with(bounds, { before = earlier(bounds.before, on) })
+  end
+  local last <const> = dates.add(on, core.date.duration(-1, "day"))
+  return with(bounds, { from = later(bounds.from, on) }),
+         with(bounds, { to = earlier(bounds.to, last), closed = true })
+end
+
+-- Whether a case can be within bounds: decided, if at all, after it came.
+local function is_possible(bounds)
+  local first <const> = later(bounds.from, bounds.since)
+  if bounds.since and bounds.before and bounds.since >= bounds.before then return false end
+  return not (first and bounds.to and first > bounds.to)
+end
+
+-- The case types of a version by name; those that came after it as they were
+-- when they came.
+local function types_of(plan, version)
+  local types = {}
+  for _, at in ipairs(plans.versions(plan)) do
+    for _, t in ipairs(at.case_types) do types[t.name] = t end
+    if at == version then break end
+  end
+  return types
+end
+
+-- Adds a segment for each of the scores by whose clock types are counted:
+-- counted = { [type] = score }.
+local function add(list, bounds, plan, version, counted)
+  local by_score = {}
+  if not is_possible(bounds) then return end
+  local known <const> = types_of(plan, version)
+  for _, t in ipairs(plan.case_types) do
+    local score <const> = counted[t.name]
+    if score and not by_score[score] then
+      by_score[score] = with(bounds, { score = score, types = {} })
+      list[#list + 1] = by_score[score]
+    end
+    if score then by_score[score].types[t.name] = known[t.name] end
+  end
+end
+
+-- Which cases a score counts by the targets and the clock of which version of
+-- the plan, the newest first: { score = whose clock it is, types = { [name] =
+-- the case type as it was then } } with bounds: since and before of the day
+-- of submission, from and to of that of decision, closed: only decided ones.
+-- A case belongs to one of them. All else that is demanded of a case is the
+-- score's own, whatever version it is held to.
+function held.segments(plan, score)
+  local bounds = { from = score.part_from, to = score.part_to, closed = score.part_to ~= nil }
+  local list, at, version, counted, before = {}, plan, plan, {}, {}
+  for _, t in ipairs(plan.case_types) do
+    if held.wants(score, t) then counted[t.name], before[t.name] = score, score end
+  end
+  while at.earlier do
+    before = scores_before(at, plan, before)
+    if at.amended.announced then   -- else its targets and clocks are those before it
+      local these, others = divided(bounds, at.amended)
+      add(list, these, plan, version, counted)
+      bounds, version, counted = others, at.earlier, before
+    end
+    at = at.earlier
+  end
+  add(list, bounds, plan, version, counted)
+  if #list == 0 then list[1] = with(bounds, { score = score, types = {} }) end
+  return list
+end
+
+-- By what the cases of a type are counted in a score, the newest first: {
+-- case_type = as it was then, score = whose clock it is, before = the day
+-- before which they were submitted, to = the last on which they were decided;
+-- both nil of the newest }.
+function held.told(plan, score, name)
+  local list = {}
+  for _, segment in ipairs(held.segments(plan, score)) do
+    local t <const>, last <const> = segment.types[name], list[#list]
+    if t and not (last and last.case_type == t and last.score == segment.score) then
+      local to <const> = segment.to ~= score.part_to and segment.to or nil
+      list[#list + 1] = { case_type = t, score = segment.score, before = segment.before, to = to }
+    end
+  end
+  return list
+end
+
+return held

@@ -1,0 +1,426 @@
+-- loader.lua: from a file of rules to a sealed plan. It gives the words
+-- their effect, remembers the line of each, and finds what is wrong: all of
+-- it, not the first thing.
+
+local core <const> = require "siri.core"
+local shift <const> = require "siri.base.shift"
+local amendment <const> = require "siri.rules.amendment"
+local held <const> = require "siri.rules.held"
+local settings <const> = require "siri.rules.settings"
+local slips <const> = require "siri.rules.slips"
+local units <const> = require "siri.rules.units"
+local wholeness <const> = require "siri.rules.wholeness"
+local words <const> = require "siri.rules.words"
+local environment <const> = require "siri.sandbox.environment"
+local failure <const> = require "siri.sandbox.failure"
+local purity <const> = require "siri.sandbox.purity"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local syntax <const> = require "siri.sandbox.syntax"
+
+local loader = {}
+
+local format <const>, getinfo <const> = string.format, debug.getinfo
+
+
+local add_problem <const> = wholeness.add_problem
+
+local function title_of(definition, name)
+  return name and format("%s %s", definition.word, core.brief.name(name)) or definition.word
+end
+
+
+-- Effects: what each word does with its checked settings. A score word
+-- gives a score; the others add to the draft.
+
+-- A function as a score becomes one of kind rule.
+local function as_score(value, entry)
+  if type(value) == "function" then
+    return { kind = "rule", rule = value, title = entry.title, where = entry.where }
+  end
+  return value
+end
+
+local function score_word(definition)
+  return function (_, s, items, entry)
+    s.kind, s.name, s.title, s.where, s.place = definition.word, entry.name, entry.title, entry.where, entry.place
+    if definition.items == "score" then
+      for i, item in ipairs(items) do items[i] = as_score(item, entry) end
+      s.parts, s.score = items, as_score(s.score, entry)
+    end
+    if definition.items == "band" then s.bands = items end
+    return settings.score(s)
+  end
+end
+
+local effects = {}
+
+for _, definition in ipairs(words) do effects[definition.word] = score_word(definition) end
+
+function effects.service_targets(draft, s, items, entry)
+  s.each = "case_type"
+  s.when_empty = s.when_empty or "no_data"
+  return effects.cases(draft, s, items, entry)
+end
+
+local function add_named(list_name)
+  return function (draft, s, _, entry)
+    s.id, s.name, s.where, s.place = entry.name, entry.name, entry.where, entry.place
+    table.insert(draft[list_name], s)
+    return settings.part(s, entry.title)
+  end
+end
+
+local add_goal <const> = add_named "goals"
+
+-- A single task becomes a list of one.
+function effects.goal(draft, s, items, entry)
+  s.score = as_score(s.score, entry)
+  s.task = type(s.task) == "string" and { s.task } or s.task
+  return add_goal(draft, s, items, entry)
+end
+
+
+effects.case_type = add_named "case_types"
+effects.task = add_named "tasks"
+
+-- What was announced to applicants is told both ways.
+function effects.amend(draft, s, items, entry)
+  entry.name = shift.date(entry.name, draft.instead.years)
+  amendment.take(draft, s, items, entry, function (message)
+    add_problem(draft, entry.where, format("%s: %s", entry.title, message))
+  end)
+  if not s.announced then return end
+  s.announced = effects.assume(draft, {
+    value = s.announced, otherwise = s.announced == "keep" and "new" or "keep", because = s.reason,
+  }, { format("Sager indgivet før ændringen %s, afgjort siden", entry.name) }, entry)
+end
+
+local function add_single(name)
+  return function (draft, s, _, entry)
+    if draft[name] then
+      add_problem(draft, entry.where, format("%s is already at %s", name, draft[name].where))
+      return
+    end
+    s.where, s.place = entry.where, entry.place
+    draft[name] = s
+  end
+end
+
+local add_plan <const> = add_single("plan")
+
+function effects.plan(draft, s, items, entry)
+  local first = draft.goals[1] or draft.case_types[1] or draft.tasks[1]
+  if first and not draft.plan then
+    add_problem(draft, entry.where, format("plan comes first in its file, before what stands at %s", first.where))
+  end
+  add_plan(draft, s, items, entry)
+end
+
+effects.budget = add_single("budget")
+effects.pay = add_single("pay")
+
+-- A table as the value of an assumption is what is printed of it, for good.
+local function fixed(value)
+  if type(value) ~= "table" then return value end
+  local t = {}
+  for key, entry in next, value do t[key] = entry end
+  return core.seal.seal(setmetatable(t, { __name = "the value of an assumption" }))
+end
+
+-- The result is made anew with each: they are a list, and not a long one.
+local MOST_OTHERS <const> = 100
+
+local function checked_others(draft, entry, others)
+  local n <const>, entries = core.length.of(others), 0
+  for _ in next, others do entries = entries + 1 end
+  if entries ~= n then
+    add_problem(draft, entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
+  elseif n > MOST_OTHERS then
+    add_problem(draft, entry.where, format("assume: otherwise has %d values, and %d at the most can be tried", n,
+                                           MOST_OTHERS))
+  end
+  return (entries ~= n or n > MOST_OTHERS) and {} or others
+end
+
+-- Gives the value, or, where the caller asked for it, another one.
+function effects.assume(draft, s, items, entry)
+  local n = #draft.assumptions + 1
+  if #items ~= 1 then
+    add_problem(draft, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
+  end
+  local others = s.otherwise
+  if others ~= nil and type(others) ~= "table" then others = { others } end
+  if s.otherwise ~= nil and s.value == nil then
+    add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
+  end
+  others = core.seal.seal(checked_others(draft, entry, others or {}))
+  local value = fixed(s.value)
+  local instead = draft.instead.assumptions[n]
+  if instead and instead.other then value = others[instead.other]
+  elseif instead then value = instead.value end
+  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others, because = s.because or "",
+                           where = entry.where }
+  return value
+end
+
+
+-- Words as rules call them
+
+-- The functions among the values, in order: those that will be called. What
+-- the caller of the loader set is no rule of this file.
+local function note_rules(draft, values, keys, sets)
+  for _, key in ipairs(keys) do
+    local own <const> = type(values[key]) == "function" and not (sets and sets[key])
+    if own then draft.rules[#draft.rules + 1] = values[key] end
+  end
+end
+
+-- In `sets`, what takes a setting away.
+loader.absent = {}
+
+-- What the file gives a word, with what the caller of the loader wants of it
+-- instead.
+local function with_sets(given, sets)
+  if not sets then return given end
+  local copy = held.with(given, sets)
+  for key, value in next, sets do
+    if value == loader.absent then copy[key] = nil end
+  end
+  return copy
+end
+
+local function finish(draft, definition, entry, given)
+  draft.places = draft.places + 1
+  entry.place = draft.places
+  local wrong <const> = type(given) ~= "table" and format(" needs a table: %s { … }", entry.shape)
+                        or core.seal.excess(given)
+  if wrong then
+    add_problem(draft, entry.where, entry.title .. (type(given) == "table" and ": " or "") .. wrong)
+    draft.stray = draft.stray or definition.word == "goal"
+    return settings.nothing
+  end
+  local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
+  local sets <const> = draft.instead.sets[entry.place]
+  local s, items = settings.check(definition, with_sets(given, sets), problem)
+  if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
+  note_rules(draft, s, definition.fields, sets)
+  note_rules(draft, items, sandbox.sorted_keys(items))
+  return effects[definition.word](draft, s, items, entry)
+end
+
+-- A word is for the file itself: in a rule it would come too late.
+local function check_loading(draft, word)
+  if draft.loaded then error(format("%s belongs in the file itself, not in a rule", word), 3) end
+end
+
+-- What `goal "1.5"` gives until its table follows.
+local function begin(draft, definition, name, where)
+  local entry = { name = name, title = title_of(definition, name), where = where,
+                  shape = format("%s \"%s\"", definition.word, name) }
+  local pending = { begun = true, is_goal = definition.word == "goal", entry = entry }
+  draft.begun[#draft.begun + 1] = pending
+  local function unfinished()
+    failure.refuse(format("%s waits for its table: %s { … }", entry.title, entry.shape))
+  end
+  local word = setmetatable({}, {
+    __metatable = false, __index = unfinished, __newindex = unfinished,
+    __call = function (self, given)
+      check_loading(draft, definition.word)
+      settings.done(self)
+      pending.begun = false
+      return finish(draft, definition, entry, given)
+    end,
+  })
+  settings.wait(word)
+  return word
+end
+
+local function make_word(draft, definition)
+  if not definition.named then
+    return function (given)
+      local word <const> = definition.word
+      check_loading(draft, word)
+      return finish(draft, definition, { title = word, shape = word, where = environment.line(draft.path) }, given)
+    end
+  end
+  return function (name)
+    check_loading(draft, definition.word)
+    local where = environment.line(draft.path)
+    if type(name) ~= "string" or name == "" then
+      add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
+                                       definition.named, definition.word))
+      draft.stray = draft.stray or definition.word == "goal"
+      return settings.nothing
+    end
+    return begin(draft, definition, name, where)
+  end
+end
+
+-- While the file is loaded an unknown word is noted, and the rest is still
+-- looked at; later, in a rule, it fails the rule.
+local function make_env(draft)
+  local library <const> = sandbox.library()
+  units.add(library)
+  for _, definition in ipairs(words) do library[definition.word] = make_word(draft, definition) end
+  return environment.make(library, "rules", function (_, message, level)
+    if draft.loaded then error(message, level) end
+    add_problem(draft, environment.line(draft.path), message)
+    draft.stray = true
+    return settings.nothing
+  end)
+end
+
+
+-- Where a plan says nothing about partly met goals.
+local DEFAULT <const> = "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet"
+
+local function named(value, name, definition)
+  local fields = { "id", "name", "where", "place", "on", "goals", "case_types", table.unpack(definition.fields) }
+  return setmetatable(value, { __name = name, __fields = fields })
+end
+
+local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where", "place",
+                         "amended", "earlier", table.unpack(words.plan.fields) }
+
+-- A version of the plan, upon the one before it.
+local function version_plan(draft, version, earlier)
+  local plan = { goals = version.goals, case_types = version.case_types, earlier = earlier,
+                 amended = version.amended and named(version.amended, version.title, words.amend) }
+  for key, value in pairs(draft.plan) do plan[key] = value end
+  return setmetatable(plan, { __name = format("plan %d", plan.year), __fields = FIELDS })
+end
+
+local function seal_plan(draft, path)
+  local plan, last = draft.plan, nil
+  table.insert(draft.assumptions, { text = DEFAULT, otherwise = {}, because = "planen siger intet andet",
+                                    where = plan.where })
+  plan.path, plan.tasks, plan.assumptions, plan.budget, plan.pay = path, draft.tasks, draft.assumptions, draft.budget,
+                                                                   draft.pay
+  for _, version in ipairs(draft.versions) do
+    for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, words.goal) end
+    for _, t in ipairs(version.case_types) do named(t, "case_type " .. t.id, words.case_type) end
+    last = version_plan(draft, version, last)
+  end
+  return core.seal.seal(last)
+end
+
+-- What a comparison may name: nothing where a mistake before it may be why
+-- something is not there.
+local function known_words(draft)
+  if #draft.problems > 0 or not draft.plan then return {} end
+  local outcomes, case_types = { "granted", "refused", "withdrawn", "dismissed", "revoked" }, {}
+  for _, name in ipairs(sandbox.sorted_keys(draft.plan.outcomes or {})) do outcomes[#outcomes + 1] = name end
+  for i, t in ipairs(draft.versions[#draft.versions].case_types) do case_types[i] = t.id end
+  return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
+end
+
+-- Slips in the file's own text, if it is new; not what a word said already.
+local function add_slips(draft, path, source)
+  if draft.instead.again then return end
+  local said <const> = table.concat(draft.problems, "\n")
+  for _, slip in ipairs(slips.find(source, known_words(draft))) do
+    if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
+      add_problem(draft, format("%s:%d", path, slip.line), slip.message)
+    end
+  end
+end
+
+-- What a caller may want of a plan that its file does not say, all of it
+-- optional:
+--   assumptions  by their number in the file: { other = the number of one of
+--                its other values } or { value = }
+--   sets         by the place of a word (goal.place, score.place): settings
+--                instead of those that stand there
+--   years        moves every date of the plan by so many years
+--   loose        true: the weights need not sum to the plan's points
+--   again        true: a plan was made of this text before
+local NOTHING <const> = { assumptions = {}, sets = {}, years = 0 }
+
+-- Texts of plans, and what was wanted of them, by plan.
+local origins <const> = setmetatable({}, { __mode = "k" })
+
+-- Loads the rules of a file. Returns a sealed plan, as its last amendment
+-- leaves it, or nil and the list of everything that is wrong.
+function loader.load(path, instead)
+  local file <close>, message = io.open(path, "rb")
+  if not file then return nil, { message } end
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, { path .. ": " .. why } end
+  return loader.load_text(text or "", path, instead)
+end
+
+-- Loads the text of a plan once more, with more wanted of it.
+function loader.again(plan, instead)
+  local origin <const> = origins[plan]
+  local more <const> = held.with(origin.instead, instead)
+  more.assumptions = held.with(origin.instead.assumptions, instead.assumptions or {})
+  more.sets, more.again = held.with(origin.instead.sets, {}), true
+  for place, set in pairs(instead.sets or {}) do more.sets[place] = held.with(more.sets[place] or {}, set) end
+  return loader.load_text(origin.text, plan.path, more)
+end
+
+-- The text of the file that a plan was loaded from.
+function loader.text(plan)
+  return origins[plan].text
+end
+
+-- The lines of that text.
+function loader.lines(plan)
+  local lines = {}
+  for line in string.gmatch(loader.text(plan) .. "\n", "(.-)\r?\n") do lines[#lines + 1] = line end
+  return lines
+end
+
+-- The lines of that text in which a rule stands, without their indents: rules
+-- of two files are the same where these are.
+function loader.rule_text(plan, rule)
+  local info <const> = getinfo(rule, "S")
+  local list <const>, lines <const> = {}, loader.lines(plan)
+  for n = info.linedefined, info.lastlinedefined do list[#list + 1] = string.match(lines[n], "^%s*(.-)%s*$") end
+  return table.concat(list, "\n")
+end
+
+-- The functions of a plan's file that are called as rules, in order.
+function loader.rules(plan)
+  return origins[plan].rules
+end
+
+local function report(draft, path, source)
+  add_slips(draft, path, source)
+  return nil, wholeness.in_order(draft.problems)
+end
+
+function loader.load_text(text, path, instead)
+  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
+                  rules = {}, path = path, instead = held.with(NOTHING, instead or {}), places = 0 }
+  local source <const>, unreadable = syntax.text(text, path)
+  if not source then return nil, { unreadable } end
+  local env <const> = make_env(draft)
+  local chunk, mistake = environment.compile(source, path, env)
+  if not chunk then return nil, { mistake } end
+  local ok, message, longest = environment.run(chunk)
+  if not ok then
+    message = failure.text(message)
+    if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
+    draft.problems[#draft.problems + 1] = message
+    return report(draft, path, source)
+  end
+  draft.loaded = true
+  wholeness.check(draft, path)
+  add_slips(draft, path, source)
+  if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
+  local plan <const> = seal_plan(draft, path)
+  local stranger <const> = purity.enclose(draft.rules, "@" .. path, env, longest)
+  if stranger then
+    return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,
+                         getinfo(stranger, "S").linedefined) }
+  end
+  local version = plan
+  while version do
+    origins[version] = { text = text, instead = draft.instead, rules = draft.rules }
+    version = version.earlier
+  end
+  return plan
+end
+
+return loader

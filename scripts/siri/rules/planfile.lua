@@ -1,0 +1,41 @@
+-- planfile.lua: the file of a plan: found by its name or year, and loaded.
+
+local core <const> = require "siri.core"
+local problems <const> = require "siri.base.problems"
+local loader <const> = require "siri.rules.loader"
+
+local planfile = {}
+
+local function exists(path)
+  local file <close> = io.open(path, "rb")
+  return file ~= nil
+end
+
+-- The file of a plan: a path as it is; a NAME is rules/NAME.lua here, then
+-- where the program is installed. Returns nil and a message if there is
+-- none.
+function planfile.find(name)
+  name = tostring(name)
+  if name:find("/", 1, true) or name:match "%.lua$" then
+    if exists(name) then return name end
+    return nil, name .. ": no such file"
+  end
+  local places = { ("rules/%s.lua"):format(name) }
+  if core.home then places[2] = ("%s/rules/%s.lua"):format(core.home, name) end
+  for _, path in ipairs(places) do
+    if exists(path) then return path end
+  end
+  return nil, ("no plan '%s' (looked for %s)"):format(name, table.concat(places, " and "))
+end
+
+-- The sealed plan of a path, name or year; nil and every problem of its
+-- file, as problems.of gives them, if it cannot be used. `instead` as in loader.load.
+function planfile.load(name, instead)
+  local path, message = planfile.find(name)
+  if not path then return nil, message end
+  local loaded, wrong = loader.load(path, instead)
+  if loaded then return loaded end
+  return nil, problems.of(wrong)
+end
+
+return planfile

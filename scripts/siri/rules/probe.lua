@@ -1,0 +1,197 @@
+-- probe.lua: which figures a rule of a writer's own may read. It is asked
+-- with made figures, again and again: what it reads of some it may not read
+-- of others, and behind an early "no_data" it reads nothing.
+
+local core <const> = require "siri.core"
+local facts <const> = require "siri.rules.facts"
+local failure <const> = require "siri.sandbox.failure"
+
+local probe = {}
+
+local RUNS <const> = 2000     -- of one rule, at the most,
+local READS <const> = 100000  -- and figures that it asks for in all of them
+local STEPS <const> = 0.2     -- million steps of one run
+local STOPPED <const> = 5     -- runs that a limit ends, after which a rule is asked no more
+
+local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
+
+-- The figures that are made of each kind, as records of the store; behind
+-- its values stand some whose day, reporter or papers are others.
+local MADE <const> = {
+  milestone = { { value = "done" }, { value = "not done" } },
+  judgement = { { value = "met" }, { value = "partly" }, { value = "missed" } },
+  count = {}, measure = {},
+}
+
+for _, value in ipairs { "1000000", "0", "1", "2", "3", "4", "5", "10", "20", "50", "100", "1000" } do
+  for _, kind in ipairs { "count", "measure" } do table.insert(MADE[kind], { value = value }) end
+end
+for _, value in ipairs { "100 %", "0 %", "50 %", "90 %", "0.5", "-1" } do
+  table.insert(MADE.measure, { value = value })
+end
+
+for _, kind in ipairs { "milestone", "judgement", "count", "measure" } do
+  local list <const> = MADE[kind]
+  if kind == "count" or kind == "measure" then list[#list + 1] = { value = "1", of = "2" } end
+  local value <const> = list[1].value
+  list[#list + 1] = { value = value, on = LAST }
+  list[#list + 1] = { value = value, provisional = true }
+  list[#list + 1] = { value = value, by = "agency", source = "x", note = "x" }
+  for _, record in ipairs(list) do
+    record.on, record.by = record.on or FIRST, record.by or "department"
+    record.provisional, record.file, record.line = record.provisional or false, "facts", 0
+  end
+end
+
+local MOST <const> = #MADE.measure
+
+
+-- A supposition says which figures there are: { all = which of the made ones
+-- every name has, by its number, 0 for none; changed = { [name] = another
+-- number for it } }.
+
+local function with_change(supposed, name, number)
+  local changed <const> = { [name] = number }
+  for other, n in pairs(supposed.changed) do changed[other] = changed[other] or n end
+  return { all = supposed.all, changed = changed }
+end
+
+local function number_of(supposed, kind, name)
+  return math.min(supposed.changed[name] or supposed.all, #MADE[kind])
+end
+
+local function key_of(supposed)
+  local names <const> = {}
+  for name in pairs(supposed.changed) do names[#names + 1] = name end
+  table.sort(names)
+  for i, name in ipairs(names) do names[i] = ("%s\0%d"):format(name, supposed.changed[name]) end
+  return supposed.all .. "\0" .. table.concat(names, "\0")
+end
+
+-- The figures of a supposition, as facts.of takes them. A name has the kind as
+-- which it was read first: as another it is the rule's own mistake.
+local function index_of(supposed, kinds)
+  return setmetatable({}, { __index = function (_, name)
+    local kind <const> = kinds[name]
+    local made <const> = kind and MADE[kind][number_of(supposed, kind, name)]
+    if not made then return nil end
+    local record <const> = { name = name }
+    for field, value in pairs(made) do record[field] = value end
+    return { record }
+  end })
+end
+
+
+-- Exploring a rule
+
+-- What is known of it: kinds = { [name] = the kind as which it was read
+-- first }, reads = what it asked for, each once, in order; of runs, of those that a
+-- limit ended, and of what they asked for, how many.
+local function new_search(rule)
+  return { rule = rule, kinds = {}, reads = {}, seen = {}, runs = 0, stopped = 0, asked = 0 }
+end
+
+local function is_over(search)
+  return search.runs >= RUNS or search.stopped >= STOPPED or search.asked >= READS
+end
+
+-- The figures of a supposition as a rule gets them, and a list of what is
+-- asked of them: { kind =, name =, due = or nil }.
+local function listened(supposed, kinds)
+  local figures <const>, asked <const> = facts.of(index_of(supposed, kinds), { measured_by = "department" }, LAST), {}
+  local read <const> = figures.read
+  function figures:read(kind, name, terms)
+    asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil }
+    return read(self, kind, name, terms)
+  end
+  return figures:for_rule { by = LAST }, asked
+end
+
+-- Asks the rule once: the names that it read, in order. It may fail.
+local function ask(search, supposed)
+  search.runs = search.runs + 1
+  local reader <const>, asked <const> = listened(supposed, search.kinds)
+  local ok <const>, problem <const> = core.guard.call(search.rule, reader, (failure.notes()))
+  if not ok and failure.text(problem):find("raises the limit", 1, true) then search.stopped = search.stopped + 1 end
+  search.asked = search.asked + #asked
+  local names <const>, seen <const> = {}, {}
+  for _, read in ipairs(asked) do
+    if not seen[read.name] then names[#names + 1] = read.name end
+    seen[read.name] = true
+    local key <const> = read.kind .. "\0" .. read.name
+    if not search.seen[key] then search.reads[#search.reads + 1] = read end
+    search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
+  end
+  return names
+end
+
+-- The same until all that it reads is there to be made.
+local function ask_well(search, supposed)
+  local names, known
+  repeat
+    known = #search.reads
+    names = ask(search, supposed)
+  until #search.reads == known or is_over(search)
+  return names
+end
+
+-- Every supposition that differs from one in a single figure of those that
+-- the rule then read, added to a list.
+local function add_neighbours(list, search, supposed, names)
+  for _, name in ipairs(names) do
+    local kind <const> = search.kinds[name]
+    local now <const> = number_of(supposed, kind, name)
+    for number = 0, #MADE[kind] do
+      if number ~= now and #list < RUNS then list[#list + 1] = with_change(supposed, name, number) end
+    end
+  end
+end
+
+-- First every figure alike, then one by one another; from where the rule reads
+-- other names than ever before, and then from the rest.
+local function explore(search)
+  local asked <const>, ways <const>, queue <const>, later <const> = {}, {}, {}, {}
+  local function try(supposed, is_first)
+    local key <const> = key_of(supposed)
+    if asked[key] or is_over(search) then return end
+    asked[key] = true
+    local names <const> = ask_well(search, supposed)
+    local way <const> = table.concat(names, "\0")
+    local list <const> = not ways[way] and queue or is_first and later
+    ways[way] = true
+    if list then add_neighbours(list, search, supposed, names) end
+  end
+  for all = 0, MOST do try({ all = all, changed = {} }, true) end
+  for _, list in ipairs { queue, later } do
+    local i = 1
+    while list[i] and not is_over(search) do
+      try(list[i])
+      i = i + 1
+    end
+  end
+  return search.reads
+end
+
+local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads, which is pure
+
+-- note(kind, name, percent, due) for each figure that a rule of facts may
+-- read, in the order in which they were found; percent is nil for a measure:
+-- whether it is a percentage cannot be told. due is what the rule says of its
+-- day, or nil.
+function probe.reads(rule, note)
+  if not known[rule] then
+    local before <const> = core.guard.limits()
+    core.guard.limits { steps = math.min(before.steps, STEPS) }
+    local ok <const>, reads <const> = pcall(explore, new_search(rule))
+    core.guard.limits { steps = before.steps }
+    if not ok then error(reads, 0) end
+    known[rule] = reads
+  end
+  for _, read in ipairs(known[rule]) do
+    local percent
+    if read.kind ~= "measure" then percent = false end
+    note(read.kind, read.name, percent, read.due)
+  end
+end
+
+return probe

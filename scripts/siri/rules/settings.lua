@@ -1,0 +1,359 @@
+-- settings.lua: holds what a rule writer gave against the word's settings,
+-- and turns it into the form that the rest works with. Runs inside rule
+-- calls: library functions are called by name, never as methods of texts.
+
+local core <const> = require "siri.core"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local ratio <const> = core.ratio
+
+local settings = {}
+
+local format <const>, find <const> = string.format, string.find
+
+
+-- A number as a ratio: integers, ratios, and decimals as they are written.
+-- A float that no short decimal shows was computed (2 / 3): nil.
+local function exact(value)
+  if ratio.is(value) then return value end
+  if math.type(value) == "integer" then return ratio.new(value) end
+  if math.type(value) ~= "float" then return nil end
+  local shown = format("%.14g", value)
+  return tonumber(shown) == value and ratio.parse(shown) or nil
+end
+
+settings.exact = exact
+
+-- What words have made, so that nothing made by hand passes for it.
+local made <const> = setmetatable({}, { __mode = "k" })
+
+-- A score as the file gets it: a view, which nothing can change after the
+-- word has checked it.
+function settings.score(s)
+  local view <const> = core.seal.seal(setmetatable(s, { __name = s.title }))
+  made[view] = true
+  return view
+end
+
+-- What a file gets for a goal or a case type: an amend takes it, and nothing
+-- else can be done with it.
+local parts <const> = setmetatable({}, { __mode = "k" })
+
+function settings.part(s, title)
+  local token <const> = core.seal.seal(setmetatable({}, { __name = title }))
+  parts[token] = s
+  return token
+end
+
+-- The table behind a view that is no score: the value of an assumption.
+local function plain(value)
+  if core.seal.is(value) and not (made[value] or parts[value]) then return core.seal.copy(value) end
+  return value
+end
+
+local function is_score(value)
+  return type(value) == "function" or made[value] or false
+end
+
+-- Without pcall, which would take a lack of memory for a bad date.
+local function is_date(value)
+  return type(value) == "string" and core.date.dates.parse(value) == value
+end
+
+-- What stands for a word that nobody knows, or one that is not finished,
+-- until loading ends: it takes part in everything, and is no mistake again.
+local Nothing <const> = {}
+settings.nothing = setmetatable({}, Nothing)
+Nothing.__newindex = function () end
+Nothing.__metatable = false
+
+for _, event in ipairs { "call", "index", "add", "sub", "mul", "div", "unm", "concat" } do
+  Nothing["__" .. event] = function () return settings.nothing end
+end
+for _, event in ipairs { "lt", "le" } do
+  Nothing["__" .. event] = function () return false end
+end
+
+-- Words that wait for their table.
+local waiting <const> = setmetatable({}, { __mode = "k" })
+
+function settings.wait(word) waiting[word] = true end
+function settings.done(word) waiting[word] = nil end
+
+local function is_unfinished(value)
+  return rawequal(value, settings.nothing) or waiting[value] or false
+end
+
+-- How a value stands in a message.
+function settings.shown(value)
+  if type(value) == "string" then return format("%q", core.brief.name(value)) end
+  if core.seal.is(value) then return "a table" end
+  if type(value) == "table" or type(value) == "function" then return "a " .. type(value) end
+  return tostring(value)
+end
+
+-- A value in a table where every value has its name; a number is most often
+-- what stands behind a decimal comma.
+local function nameless(value)
+  return format("a value without a name: %s%s", settings.shown(value),
+                math.type(value) and " (a decimal has a point: 6.9)" or "")
+end
+
+-- The entry of a list or a table by its type: nil and what is wrong, with
+-- the name of the entry.
+local function entry_of(check, name, value)
+  local got, expected, detail = check(plain(value))
+  if got ~= nil then return got end
+  if detail then return nil, format("%s: %s", name, detail) end
+  return nil, format("%s must be %s, not %s", name, expected, settings.shown(value))
+end
+
+-- What reads the same wherever it is printed: a key that is no name has an
+-- address only, and so no order.
+local function is_said(value)
+  if type(value) ~= "table" and (made[value] or parts[value] or not core.seal.is(value)) then return true end
+  for key, entry in next, plain(value) do
+    if not (type(key) == "string" or type(key) == "number" or type(key) == "boolean") then return false end
+    if not is_said(entry) then return false end
+  end
+  return true
+end
+
+-- Every entry of a list by one type.
+local function list_of(check, expected)
+  return function (value)
+    if type(value) ~= "table" then return nil, expected end
+    local out, last = {}, 0
+    for i in next, value do
+      if math.type(i) ~= "integer" then return nil, expected end
+      if i > last then last = i end
+    end
+    for i = 1, last do
+      if value[i] ~= nil then
+        local one, wrong = entry_of(check, tostring(i), value[i])
+        if one == nil then return nil, expected, wrong end
+        out[#out + 1] = one
+      end
+    end
+    return out
+  end
+end
+
+-- A table with just these fields: a list of { name, type [, "required"] }.
+local types
+
+local function record(expected, fields)
+  local names = {}
+  for i, field in ipairs(fields) do names[i], fields[field[1]] = field[1], true end
+  return function (value)
+    if type(value) ~= "table" then return nil, expected end
+    for _, key in ipairs(sandbox.sorted_keys(value)) do
+      if type(key) ~= "string" then return nil, expected, nameless(value[key]) end
+      if not fields[key] then
+        return nil, expected, format("unknown setting '%s'%s", key, core.nearest.hint(key, names))
+      end
+    end
+    local out = {}
+    for _, field in ipairs(fields) do
+      local name, kind, need = table.unpack(field)
+      if value[name] ~= nil then
+        local wrong
+        out[name], wrong = entry_of(types[kind], name, value[name])
+        if wrong then return nil, expected, wrong end
+      elseif need then
+        return nil, expected, name .. " is missing"
+      end
+    end
+    return out
+  end
+end
+
+local function map_of(check, expected)
+  return function (value)
+    if type(value) ~= "table" then return nil, expected end
+    local out = {}
+    for _, key in ipairs(sandbox.sorted_keys(value)) do
+      if type(key) ~= "string" then return nil, expected end
+      local wrong
+      out[key], wrong = entry_of(check, key, value[key])
+      if wrong then return nil, expected, wrong end
+    end
+    return out
+  end
+end
+
+local function choice(...)
+  local names <const> = { ... }
+  local said <const> = '"' .. table.concat(names, '" or "') .. '"'
+  return function (value)
+    for _, name in ipairs(names) do
+      if value == name then return value end
+    end
+    return nil, said
+  end
+end
+
+-- Each gives the value in its working form, or nil and what was expected.
+types = {
+  said = function (value)
+    if is_said(value) then return value end
+    return nil, "a value or a table of values, each under a text, a number, true or false"
+  end,
+  text = function (value)
+    if type(value) == "string" and value ~= "" then return value end
+    return nil, "a text"
+  end,
+  boolean = function (value)
+    if type(value) == "boolean" then return value end
+    return nil, "true or false"
+  end,
+  year = function (value)
+    if math.type(value) == "integer" and value >= 1900 and value <= 2999 then return value end
+    return nil, "a year"
+  end,
+  whole = function (value)
+    if math.type(value) == "integer" and value >= 0 then return value end
+    return nil, "a whole number, 0 or more"
+  end,
+  number = function (value)
+    local got = exact(value)
+    if got then return got end
+    return nil, "a number"
+  end,
+  points = function (value)
+    local got = exact(value)
+    if got and got > 0 and not got:unit() then return got end
+    return nil, "a number of points, over 0"
+  end,
+  share = function (value)
+    local got = exact(value)
+    if got and got >= 0 and got <= 1 then return got end
+    return nil, "a share from 0 to 1: percent(90) or ratio(9, 10)"
+  end,
+  money = function (value)
+    if ratio.is(value) and value:unit() == "kr" then return value end
+    return nil, "an amount: kr(100000)"
+  end,
+  date = function (value)
+    if is_date(value) then return value end
+    if type(value) == "string" and find(value, "^%d%d%d%d%-%d%d%-%d%d$") then
+      return nil, "a date that exists"
+    end
+    return nil, "a date as text: \"2019-12-31\""
+  end,
+  duration = function (value)
+    if core.date.is_duration(value) then return value end
+    return nil, "a length of time: months(1)"
+  end,
+  ["function"] = function (value)
+    if type(value) == "function" then return value end
+    return nil, "a function"
+  end,
+  score = function (value)
+    if is_score(value) then return value end
+    return nil, "a score: a kind such as milestone or measure, or a function"
+  end,
+  scale = function (value)
+    if made[value] and (value.kind == "bands" or value.kind == "linear") then return value end
+    return nil, "a scale: bands { … } or linear { … }"
+  end,
+}
+
+types.part = function (value)
+  if parts[value] then return parts[value] end
+  return nil, "goal \"…\" { … } or case_type \"…\" { … }"
+end
+
+types.was = function (value)
+  if value == false or type(value) == "string" and value ~= "" then return value end
+  return nil, "the number of a goal, or false"
+end
+
+types.clock = choice("net", "gross")
+types.way = choice("down", "up", "nearest")
+types.texts = list_of(types.text, "a list of texts")
+types.numbers = list_of(types.number, "a list of numbers")
+types.band = record("{ from = number, to = number or below = number, gives = share }",
+                    { { "from", "number" }, { "to", "number" }, { "below", "number" },
+                      { "gives", "share", "required" } })
+types.period = record("{ from = date, to = date }",
+                      { { "from", "date", "required" }, { "to", "date", "required" } })
+types.followup = record("{ status = date, due = date }",
+                        { { "status", "date", "required" }, { "due", "date" } })
+types.signature = record("{ role = text, on = date, note = text }",
+                         { { "role", "text", "required" }, { "on", "date" }, { "note", "text" } })
+types.rounding = record("{ to = kr(1000), way = \"down\" }",
+                        { { "to", "money", "required" }, { "way", "way", "required" } })
+types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
+types.followups = map_of(types.followup, "name = { status = date, due = date }")
+types.weights = map_of(types.points, "[\"1.5\"] = points")
+types.signatures = list_of(types.signature, "a list of { role = text, on = date, note = text }")
+
+types.clock_before = function (value)
+  local expected = "{ date, clock = \"net\" or \"gross\" }"
+  if type(value) == "table" and is_date(value[1]) and types.clock(value.clock) then
+    return { date = value[1], clock = value.clock }
+  end
+  return nil, expected
+end
+
+-- What other lists of words make types of their own from, and add them to.
+settings.types, settings.record, settings.map_of, settings.list_of = types, record, map_of, list_of
+
+
+-- A type is a name above, or several with | between: names of types, or
+-- the words that may stand there.
+local function check_type(kind, value)
+  if types[kind] then return types[kind](value) end
+  local expected = {}
+  for name in string.gmatch(kind, "[^|]+") do
+    local check = types[name]
+    local got, need
+    if check then got, need = check(value) else got, need = choice(name)(value) end
+    if got ~= nil then return got end
+    expected[#expected + 1] = need
+  end
+  return nil, table.concat(expected, " or ")
+end
+
+-- One value of a word's table; what is wrong goes to problem.
+local function check_value(kind, name, value, out, problem)
+  if is_unfinished(value) then
+    out.unsound = true
+    return nil
+  end
+  local got, wrong = entry_of(function (v) return check_type(kind, v) end, name, value)
+  if wrong then problem(wrong) end
+  return got
+end
+
+-- Holds `given` against a word's definition; what is wrong goes to
+-- problem(message), and makes the settings `unsound`. Returns them in their
+-- working form, and the list part.
+function settings.check(definition, given, tell)
+  local out, items = {}, {}
+  local function problem(message)
+    out.unsound = true
+    tell(message)
+  end
+  for _, key in ipairs(sandbox.sorted_keys(given)) do
+    local value = given[key]
+    local setting = definition.settings[key]
+    if setting then
+      out[key] = check_value(setting.type, key, value, out, problem)
+    elseif math.type(key) == "integer" and definition.items then
+      items[#items + 1] = check_value(definition.items, "part " .. key, value, out, problem)
+    elseif type(key) == "string" then
+      problem(format("unknown setting '%s'%s", key, core.nearest.hint(key, definition.fields)))
+    else
+      problem(nameless(value))
+    end
+  end
+  for _, setting in ipairs(definition) do
+    if setting.required and given[setting.name] == nil then
+      problem(format("%s is missing: %s", setting.name, setting.meaning))
+    end
+  end
+  return out, items
+end
+
+return settings

@@ -1,0 +1,120 @@
+-- typed.lua: values as somebody types them at the command line: "2 mdr.",
+-- "85 %", "70.000 kr.", by the types of words.lua.
+
+local core <const> = require "siri.core"
+local settings <const> = require "siri.rules.settings"
+local ratio <const> = core.ratio
+
+local typed = {}
+
+local UNITS <const> = {
+  day = "day", days = "day", dag = "day", dage = "day", week = "week", weeks = "week", uge = "week", uger = "week",
+  month = "month", months = "month", ["md"] = "month", ["mdr"] = "month", ["måned"] = "month", ["måneder"] = "month",
+  workday = "workday", workdays = "workday", arbejdsdag = "workday", arbejdsdage = "workday",
+}
+
+-- A decimal with point or comma, nil if it is none.
+function typed.number(text)
+  return ratio.parse((text:gsub("^(%-?%d+),(%d+)$", "%1.%2")))
+end
+
+local number <const> = typed.number
+
+local MOST_DIGITS <const> = 9
+
+-- A whole number as it is written, nil where it is none or too large.
+local function whole(text)
+  return text and text:find "^%d+$" and #text <= MOST_DIGITS and math.tointeger(tonumber(text)) or nil
+end
+
+-- "85 %", "9/10", "0.85"
+local function fraction(text)
+  local percent <const> = text:match "^(.-) ?%%$"
+  local a <const>, b <const> = text:match "^(%d+)/(%d+)$"
+  if percent then
+    local value <const> = number(percent)
+    return value and ratio.unit(value / 100, "percent")
+  end
+  if not a then return number(text) end
+  return whole(a) and whole(b) and whole(b) > 0 and ratio.new(whole(a), whole(b)) or nil
+end
+
+-- "70000", "70.000 kr.", "1434,50 kr": points that part thousands are none of
+-- a decimal, and an amount has no third one.
+local function money(text)
+  local digits = text:gsub(" ?kr%.?$", "")
+  if digits:find "^%d%d?%d?%.%d%d%d" then digits = digits:gsub("%.", "") end
+  local amount <const> = not digits:find "[.,]%d%d%d" and number(digits)
+  return amount and ratio.unit(amount, "kr") or nil
+end
+
+local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }
+
+-- Each gives the value that a text is, or nil. What may be in several units
+-- must say which: 3 is no length of time, and 1 is neither 1 % nor 100 %.
+local VALUES <const> = {
+  duration = function (text)
+    local digits <const>, unit <const> = text:match "^(%d+) ?([^%s%d.]+)%.?$"
+    local n <const>, known <const> = whole(digits), UNITS[unit]
+    local ok <const>, value <const> = pcall(core.date.duration, n, known)   -- it has a longest one
+    return ok and known and n > 0 and value or nil
+  end,
+  share = function (text)
+    local value <const> = fraction(text)
+    if not value or value >= 1 and not text:find "[%%/]" then return nil end
+    return value >= 0 and value <= 1 and value or nil
+  end,
+  points = function (text)
+    local value <const> = number(text)
+    return value and value > 0 and value or nil
+  end,
+  number = fraction,
+  whole = whole,
+  money = money,
+  date = function (text) return core.date.dates.parse(text) == text and text or nil end,
+  boolean = function (text) return BOOLEANS[text] end,
+  clock = function (text) return (text == "net" or text == "gross") and text or nil end,
+  text = function (text) return text ~= "" and text or nil end,
+  texts = function (text)
+    local list = {}
+    for item in text:gmatch "[^,]+" do list[#list + 1] = item:match "^%s*(.-)%s*$" end
+    return #list > 0 and list or nil
+  end,
+}
+
+local EXPECTED <const> = {
+  duration = "a length of time with its unit: 3 months, 90 days (3 mdr., 90 dage)", share = "a share: 85 %",
+  number = "a number",
+  points = "a number of points, over 0",
+  whole = "a whole number", money = "an amount: 100000 kr", date = "a date: 2019-12-31", boolean = "true or false",
+  clock = "net or gross",
+  text = "a text", texts = "texts with commas between",
+}
+
+-- The value that a text is of a type of words.lua; nil and what it must be,
+-- or nil alone where no text can be of that type.
+function typed.read(kind, text)
+  local expected = {}
+  for name in kind:gmatch "[^|]+" do
+    local parse <const>, is_type <const> = VALUES[name], settings.types[name] ~= nil
+    local value
+    if parse then value = parse(text) elseif name == text and not is_type then value = text end
+    if value ~= nil then return value end
+    if parse or not is_type then expected[#expected + 1] = EXPECTED[name] or name end
+  end
+  return nil, #expected > 0 and table.concat(expected, " or ") or nil
+end
+
+-- The type of an assumption's value, by the value that it has.
+function typed.kind_of(value)
+  if core.date.is_duration(value) then return "duration" end
+  if ratio.is(value) then return value:unit() == "kr" and "money" or "share" end
+  if math.type(value) == "integer" then return "whole|number" end
+  if math.type(value) == "float" then return "number" end
+  if type(value) == "boolean" then return "boolean" end
+  if type(value) == "function" then return "said" end
+  if core.seal.is(value) then return "texts" end
+  return core.date.dates.parse(tostring(value)) == value and "date" or "text"
+end
+
+return typed

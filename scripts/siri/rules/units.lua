@@ -1,0 +1,81 @@
+-- units.lua: the words of rules that turn a number into a length of time, a
+-- share or an amount, and say at the rule's line what is wrong with it.
+
+local core <const> = require "siri.core"
+local settings <const> = require "siri.rules.settings"
+local purity <const> = require "siri.sandbox.purity"
+local ratio <const> = core.ratio
+
+local units = {}
+
+local format <const> = string.format
+
+
+-- A number for one of the words that take one; raises at the caller's line.
+local function number_for(word, n)
+  if rawequal(n, settings.nothing) then return ratio.new(0) end
+  local got = settings.exact(n)
+  if got then return got end
+  if math.type(n) == "float" then
+    error(format("%s of a float that was computed (%s): it is not exact, write ratio(a, b)", word, n), 3)
+  end
+  error(format("%s needs a number, not %s", word, settings.shown(n)), 3)
+end
+
+-- What ratio.c says of the numbers, at the rule's line.
+local function ratio_of(a, b)
+  if rawequal(a, settings.nothing) or rawequal(b, settings.nothing) then return ratio.new(0) end
+  local made, got = pcall(ratio.new, a, b)
+  if made then return got end
+  error(got, 3)
+end
+
+-- A length of time with its choices, likewise. A table that is constant by
+-- now looks empty to C.
+local function duration_of(n, unit, choices)
+  if core.seal.is(choices) then choices = core.seal.copy(choices) end
+  if type(choices) == "table" then choices = purity.entries(choices) end
+  local made, got = pcall(core.date.duration, n, unit, choices)
+  if made then return got end
+  error(got, 3)
+end
+
+-- What stands behind a number is most often behind a decimal comma.
+local function check_one(word, ...)
+  if select("#", ...) == 0 then return end
+  error(format("%s takes one number, not %d (a decimal has a point: 6.9)", word, select("#", ...) + 1), 3)
+end
+
+-- 100.000 is 100 for Lua.
+local function check_thousands(n)
+  if math.type(n) ~= "float" or n % 1 ~= 0 or n ~= n then return end
+  error(format("kr of %s: no points between thousands: kr(100000)", n), 3)
+end
+
+-- Lengths of time, shares, amounts.
+function units.add(env)
+  for _, unit in ipairs { "day", "week", "month", "workday" } do
+    local word = unit .. "s"
+    env[word] = function (n, choices)
+      if math.type(n) ~= "integer" then
+        error(format("%s needs a whole number, not %s", word, settings.shown(n)), 2)
+      end
+      if choices ~= nil and type(choices) ~= "table" and not core.seal.is(choices) then
+        error(format("%s takes one number, and behind it a table of choices, not %s", word, settings.shown(choices)), 2)
+      end
+      return (duration_of(n, unit, choices))
+    end
+  end
+  function env.percent(n, ...)
+    check_one("percent", ...)
+    return ratio.unit(number_for("percent", n) / 100, "percent")
+  end
+  function env.kr(n, ...)
+    check_one("kr", ...)
+    check_thousands(n)
+    return ratio.unit(number_for("kr", n), "kr")
+  end
+  function env.ratio(a, b) return (ratio_of(a, b)) end
+end
+
+return units

@@ -1,0 +1,207 @@
+-- words.lua: the words that rules are written with, as data: each word's
+-- settings, their types, which are required, and what they mean. Checking,
+-- messages and help all come from here; what the words do is in loader.lua
+-- and kinds.lua.
+--
+-- A word is called as  word { … }, or, where `named` says what its name
+-- is, as  word "name" { … }. `items` is the type of its list part.
+
+local words <const>, word <const> = require "siri.rules.wordlist" ()
+
+
+-- The plan
+
+word("plan", {
+  meaning = "The contract year: first in its file, once.",
+  { "year", "year", "the calendar year", "required" },
+  { "agency", "text", "the agency that signs", "required" },
+  { "title", "text", "the plan's own title", "required" },
+  { "points", "points", "what the goals' weights sum to", "required" },
+  { "draft", "boolean", "true: it is not agreed, and no statement of it can be made" },
+  { "period", "period", "{ from = date, to = date }; the whole year if left out" },
+  { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
+  { "roll", "boolean", "whether a target that ends on a day off moves to the next working day" },
+  { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
+  { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
+  { "followups", "followups", "name = { status = date, due = date }" },
+  { "signatures", "signatures", "{ role =, on =, note = } in order" },
+})
+
+word("assume", {
+  meaning = "What the plan leaves open, said aloud: gives its value, and is printed with every result.",
+  items = "text",
+  { "value", "said", "what is assumed" },
+  { "otherwise", "said", "another value, or a list of them: the result is shown with each" },
+  { "because", "text", "why, or from where", "required" },
+})
+
+word("case_type", {
+  named = "the type as the case files name it",
+  meaning = "A kind of case, with its service target.",
+  { "title", "text", "what people call it", "required" },
+  { "field", "text", "the field that it belongs to", "required" },
+  { "target", "duration|function", "the longest time, or a function of the case that gives it", "required" },
+  { "from", "date", "counted when decided on this day or later" },
+  { "to", "date", "counted when decided on this day or earlier" },
+  { "inherited", "count|leave_out", "cases submitted before `from`" },
+})
+
+word("task", {
+  named = "the task's number or short name",
+  meaning = "A task of the agency, with or without a goal.",
+  { "title", "text", "what it is called", "required" },
+  { "money", "numbers", "a figure for each column of the budget" },
+})
+
+word("budget", {
+  meaning = "The table of tasks and money.",
+  { "unit", "text", "what the figures are in", "required" },
+  { "prices", "year", "the price level" },
+  { "columns", "texts", "the columns' headings" },
+  { "total", "numbers", "the sum that the plan prints for each column" },
+  { "note", "text", "what a reader must know" },
+})
+
+word("goal", {
+  named = "the goal's number",
+  meaning = "One weighted demand.",
+  { "area", "text", "the goal's heading", "required" },
+  { "aim", "text", "what is aimed at" },
+  { "demand", "text", "what is demanded", "required" },
+  { "clause", "text", "what else the plan says of it, and nothing that it does not say" },
+  { "leaves_open", "text", "what the plan does not say of it" },
+  { "weight", "points", "its points", "required" },
+  { "side", "external|internal", "the plan's chapter", "required" },
+  { "measured_by", "department|agency", "who settles it", "required" },
+  { "task", "text|texts", "the task that it belongs to, or a list of them" },
+  { "was", "was", "the goal of the year before that it continues; false: none" },
+  { "period", "whole_year|parts", "in an amend: its demand holds for the whole year, or each for its own part of it" },
+  { "score", "score", "how it is scored: a kind, or function (facts, how)", "required" },
+})
+
+word("amend", {
+  named = "the day from which it holds",
+  meaning = "The plan renegotiated: the goals and case types that change or come from that day on.",
+  items = "part",
+  { "reason", "text", "why", "required" },
+  { "signed", "date", "when it was signed" },
+  { "drop", "texts", "the goals that fall away" },
+  { "weights", "weights", "[\"1.5\"] = points, for goals that are otherwise as they were" },
+  { "announced", "keep|new",
+    "cases submitted before: the target and clock that applicants were told, or those of the decision's day" },
+})
+
+word("pay", {
+  meaning = "How a result becomes a proposal for performance pay.",
+  { "full", "money", "the amount at full attainment", "required" },
+  { "proposal", "function|scale", "the amount that the result leads to: function (result, how), or a scale on the " ..
+    "settled points that gives a share of full", "required" },
+  { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
+  { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
+    "exact without it" },
+  { "above_full", "reason|refuse", "discretion that leads above full: with a reason of its own, which is so if this " ..
+    "is left out, or not at all" },
+})
+
+
+-- Figures
+
+word("milestone", {
+  named = "the milestone",
+  meaning = "Something done by a date, up to and including it.",
+  { "by", "date", "the last day", "required" },
+})
+
+word("measure", {
+  named = "the measure",
+  meaning = "A number held against a limit, or put on a scale.",
+  { "below", "number", "met under this" },
+  { "at_most", "number", "met up to and including this" },
+  { "at_least", "number", "met from this on" },
+  { "above", "number", "met over this" },
+  { "scale", "scale", "instead of a limit" },
+  { "by", "date", "when it is due; the period's last day if left out" },
+  { "accrues", "boolean", "it only grows through the year" },
+  { "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" },
+})
+
+word("count", {
+  named = "what is counted",
+  meaning = "How many are done, of how many.",
+  { "of", "whole", "how many there are" },
+  { "at_least", "whole", "met from this many on" },
+  { "scale", "scale", "instead of a limit, on the count divided by `of`" },
+  { "by", "date", "when it is due; the period's last day if left out" },
+  { "accrues", "boolean", "it only grows through the year" },
+  { "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" },
+})
+
+word("judgement", {
+  named = "what is judged",
+  meaning = "A judgement by a named role: met, partly or missed.",
+  { "partly", "share", "the attainment of a partly met one", "required" },
+  { "by", "date", "when it is due; the period's last day if left out" },
+})
+
+-- What both words about cases take.
+local CASES <const> = {
+  { "submitted_before", "clock_before", "{ date, clock = }: another clock for cases submitted before the date" },
+  { "fields", "texts", "the fields of case types that belong to it; all if left out" },
+  { "types", "texts", "the case types that belong to it; all if left out" },
+  { "when_empty", "no_data|leave_out", "a group without decisions" },
+  { "award", "all|per_type", "all groups or nothing, or an equal part for each" },
+}
+
+word("cases", {
+  meaning = "A share of the decided cases.",
+  { "share", "share", "met from this share on" },
+  { "scale", "scale", "instead of a share" },
+  { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
+  { "clock", "clock|function", "net, gross, or a function of the case that gives it" },
+  { "each", "text", "a field: a share for each of its values, all of which must be met" },
+  table.unpack(CASES),
+})
+
+word("service_targets", {
+  meaning = "The service target kept for each case type: cases, by case type.",
+  { "clock", "clock|function", "net, gross, or a function of the case that gives it", "required" },
+  { "share", "share", "a type is kept from this share on", "required" },
+  table.unpack(CASES),
+})
+
+
+-- Scales
+
+word("bands", {
+  meaning = "Steps: { from =, to = or below =, gives = } in any order.",
+  items = "band",
+  { "whole", "boolean", "the figures are whole numbers: 400-474 and 475-500 leave no gap" },
+})
+
+word("linear", {
+  meaning = "From nothing at one figure to everything at another, never outside.",
+  { "from", "number", "the figure that gives 0", "required" },
+  { "to", "number", "the figure that gives 1", "required" },
+  { "steps", "whole", "only in so many equal steps, downwards: 4 for quarters" },
+})
+
+
+-- Combinations
+
+word("all", { meaning = "Every part: the worst decides.", items = "score" })
+
+word("any", { meaning = "One part is enough: the best decides.", items = "score" })
+
+word("average", {
+  meaning = "The parts' average.",
+  items = "score",
+  { "weights", "numbers", "a weight for each part; equal if left out" },
+})
+
+word("veto", {
+  meaning = "A score that is lost if one of the elements is missed.",
+  items = "score",
+  { "score", "score", "what counts when no element is missed", "required" },
+})
+
+return words

@@ -1,0 +1,106 @@
+-- environment.lua: what a text of rules is compiled into, and how: the words
+-- that it can name and no others, under the limits of a rule's call.
+
+local core <const> = require "siri.core"
+local failure <const> = require "siri.sandbox.failure"
+local lengths <const> = require "siri.sandbox.lengths"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local syntax <const> = require "siri.sandbox.syntax"
+
+local environment = {}
+
+local format <const> = string.format
+
+-- Bytes of a name, as it may stand in a message.
+local LONGEST_NAME <const> = 200
+
+-- The names that a writer could have meant: the words, and the locals that
+-- are there at that line, `level` calls above here.
+local function names_at(level, words_known)
+  local names = { table.unpack(words_known) }
+  for i = 1, math.huge do
+    local name = debug.getlocal(level + 1, i)
+    if not name then return names end
+    names[#names + 1] = name
+  end
+end
+
+-- What is no name has no text that two runs would share.
+local function check_name(name)
+  if type(name) ~= "string" or #name > LONGEST_NAME then
+    failure.refuse(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
+                          type(name) == "string" and format("of %d", #name) or "a " .. type(name)))
+  end
+end
+
+-- What Lua has, and rules do not: no slip of the pen.
+local FOREIGN <const> = {}
+for _, name in ipairs { "pcall", "xpcall", "coroutine", "setmetatable", "getmetatable", "rawget", "rawset", "rawequal",
+                        "rawlen", "load", "loadfile", "dofile", "loadstring", "require", "package", "io", "os", "debug",
+                        "print", "collectgarbage", "next", "_G", "warn" } do
+  FOREIGN[name] = true
+end
+
+-- The _ENV of a text, in which nothing can be set.
+--   library  what its names give
+--   kind     what messages call it: "rules", "mappings"
+--   unknown(name, message, level) is called for any other name, `level`
+--            calls below the text, and raises, or gives a value for it
+function environment.make(library, kind, unknown)
+  local known <const> = sandbox.sorted_keys(library)
+  setmetatable(library, {
+    __index = function (_, name)
+      check_name(name)
+      local hint = FOREIGN[name] and ": " .. kind .. " do not have it" or core.nearest.hint(name, names_at(2, known))
+      local value = unknown(name, format("no word '%s'%s", name, hint), 3)
+      return value   -- no tail call: levels are counted
+    end,
+  })
+  return setmetatable({}, {
+    __index = library,
+    __newindex = function (_, name)
+      check_name(name)
+      if rawget(library, name) ~= nil then
+        error(format("'%s' is a word of %s: it cannot be changed", name, kind == "rules" and "the rules" or kind), 2)
+      end
+      error(format("'%s' is set without local: say local %s = …", name, name), 2)
+    end,
+    __metatable = false,
+  })
+end
+
+-- The line of a file that is running, or just the file where it has none: what
+-- it returns (`return all(…)`) leaves none behind. A word may be called by
+-- another function of the program.
+function environment.line(path)
+  return core.guard.line("@" .. path) or path
+end
+
+-- As it stands, for what is said of mistakes; then with a # of ours, which
+-- takes a register more.
+local function compile_text(text, path, env)
+  local chunk <const>, mistake <const> = core.compile.text(text, path, env)
+  local instead <const> = chunk and lengths.instead(text)
+  if not instead then return chunk, mistake end
+  local other <const>, message = core.compile.text(text, path, env, instead)
+  message = message and string.gsub(message, " near .*$", "")
+  return other, message
+end
+
+-- The function that a text is compiled to, or nil and what is wrong with it.
+function environment.compile(text, path, env)
+  local ok, chunk, message = core.guard.call(compile_text, text, path, env)
+  if not ok then return nil, path .. ": " .. failure.text(chunk) end
+  if not chunk then return nil, core.brief.message(syntax.message(message, text, path)) end
+  return chunk
+end
+
+-- Runs the chunk that compile has just given: as core.guard.call, and then
+-- the bytes of the longest text that the file has in it, or has made.
+function environment.run(chunk)
+  local literal <const> = core.guard.longest()
+  local ok <const>, message <const> = core.guard.call(chunk)
+  return ok, message, math.max(literal, core.guard.longest())
+end
+
+return environment

@@ -1,0 +1,127 @@
+-- covered.lua: up to which day the imports tell all of a case type. An extract
+-- tells all of it up to its own day if it is said to, or if it has every case
+-- of the type that was open before it, and one that is new or was open: what
+-- corrects decided cases alone tells of nothing else.
+
+local dkjson <const> = require "siri.package.dkjson"
+local kept <const> = require "siri.store.store".kept
+
+local covered = {}
+
+-- What an import notes of a type: its file has cases of it, and tells all; or
+-- has not all of the open ones; or it is said to tell all, and has none.
+local ALL <const>, PART <const>, NONE <const> = "all", "part", "none"
+
+-- Stands for every type in what a whole file notes.
+local EVERY <const> = ""
+
+
+-- At import
+
+-- Open cases that the file of an import lacks, by type.
+local LACKING <const> = [[
+  SELECT case_type, count(*) AS open FROM cases AS c
+  WHERE decided_on IS NULL AND NOT gone AND import_id <> ?1 AND NOT coalesce(case_row <= (
+    SELECT last_row FROM cases_seen WHERE import_id = ?1 AND first_row <= c.case_row
+    ORDER BY first_row DESC LIMIT 1), 0)
+  GROUP BY case_type ORDER BY case_type]]
+
+-- What an import notes: { [type] = word }, and the types that its file has and
+-- does not tell all of, for it lacks open cases: { case_type =, open = } each;
+-- nil and a message.
+--   types   of its file, as core.import.cases gives them
+--   said    the types that it is said to tell all of, a set; "all"; or nil
+function covered.noted(store, import_id, types, said)
+  local lacking <const>, message <const>, busy <const> = store:list(LACKING, import_id)
+  if not lacking then return nil, message, busy end
+  local notes <const>, lacks <const>, partial <const> = {}, {}, {}
+  for _, row in ipairs(lacking) do lacks[row.case_type] = true end
+  for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
+  for name, news in pairs(types) do
+    local all <const> = said == "all" or notes[name] or news and not lacks[name]
+    notes[name] = all and ALL or PART
+  end
+  for _, row in ipairs(lacking) do
+    if notes[row.case_type] == PART then partial[#partial + 1] = row end
+  end
+  return notes, partial
+end
+
+-- What was noted, as it is kept.
+function covered.text(notes)
+  local names <const> = {}
+  for name in pairs(notes) do names[#names + 1] = name end
+  table.sort(names)
+  return dkjson.encode(notes, { keyorder = names })
+end
+
+
+-- Afterwards
+
+local function later(a, b)
+  return (not a or b and b > a) and b or a
+end
+
+-- The days by type as the imports that count have them, that of every type,
+-- and the types that have cases.
+local function days_of(imports)
+  local days <const>, has <const> = {}, {}
+  for _, import in ipairs(imports) do
+    local notes <const> = import.live and import.extracted and import.covers
+    for name, word in pairs(notes and kept(import, "covers") or {}) do
+      if word ~= PART then days[name] = later(days[name], import.extracted) end
+      if word ~= NONE then has[name] = true end
+    end
+  end
+  return days, has
+end
+
+-- The day up to which each case type of a plan is covered: { [type] = ISO
+-- date }, none for one that is not at all. A type that has no cases is covered
+-- with the others of its field. imports: as store:imports gives them.
+function covered.of(imports, plan)
+  local days <const>, has <const> = days_of(imports)
+  local by_type <const>, fields <const> = {}, {}
+  for _, t in ipairs(plan.case_types) do
+    by_type[t.name] = later(days[t.name], days[EVERY])
+    if has[t.name] then
+      local day <const>, least <const> = by_type[t.name] or "", fields[t.field]
+      fields[t.field] = (not least or day < least) and day or least
+    end
+  end
+  for _, t in ipairs(plan.case_types) do
+    local day <const> = fields[t.field]
+    if not has[t.name] and day ~= "" then by_type[t.name] = later(by_type[t.name], day) end
+  end
+  return by_type
+end
+
+-- How far case types are covered, where up to the day `till` not all of them
+-- are alike: a list of groups in the order of the types, each { day = ISO date
+-- or nil, { field = all of its types } or { case_type = }, … }; else an empty
+-- one.
+function covered.groups(types, days, till)
+  local groups <const>, by_day <const>, of_field <const>, told <const> = {}, {}, {}, {}
+  local alike, first = true, nil
+  for _, t in ipairs(types) do
+    local day <const> = days[t.name] or ""
+    local seen <const> = day < till and day or till
+    first = first or seen
+    alike = alike and seen == first and seen ~= ""
+    if of_field[t.field] == nil then of_field[t.field] = day end
+    if of_field[t.field] ~= day then of_field[t.field] = false end
+  end
+  for _, t in ipairs(alike and {} or types) do
+    local day <const>, whole <const> = days[t.name] or "", of_field[t.field]
+    if not by_day[day] then
+      by_day[day] = { day = days[t.name] }
+      groups[#groups + 1] = by_day[day]
+    end
+    if not whole then table.insert(by_day[day], { case_type = t.name })
+    elseif not told[t.field] then table.insert(by_day[day], { field = t.field }) end
+    told[t.field] = true
+  end
+  return groups
+end
+
+return covered

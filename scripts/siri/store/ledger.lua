@@ -1,0 +1,369 @@
+-- ledger.lua: what a store can be told: imports, one at a time, each a
+-- transaction that adds versions and takes none away.
+
+local core <const> = require "siri.core"
+local dkjson <const> = require "siri.package.dkjson"
+local covered <const> = require "siri.store.covered"
+local digest <const> = require "siri.store.digest"
+local fold <const> = require "siri.store.fold"
+local hint <const> = require "siri.store.hint"
+require "siri.store.store"
+local trouble <const> = require "siri.store.trouble"
+
+local ledger = {}
+
+local methods <const> = core.store.methods
+
+-- The import that is under way in a store.
+local under_way <const> = setmetatable({}, { __mode = "k" })
+
+-- Stores in which nothing is kept: one transaction from their first import on.
+local dry <const> = setmetatable({}, { __mode = "k" })
+
+local must <const>, tell <const>, ask <const> = trouble.must, trouble.tell, trouble.ask
+local protected <const> = trouble.protected
+
+-- The ISO text of a day number of the store.
+function ledger.day(number)
+  return core.date.text(number)
+      or error(("the database is damaged: a case has day %d for a date: see 'siri-rules verify'"):format(number), 0)
+end
+
+-- The number after the newest of a table's.
+function ledger.next_number(store, name)
+  local newest <const> = ask(store, ("SELECT max(0, coalesce(max(id), 0)) FROM %s"):format(name))[1]
+  if newest < math.maxinteger then return newest + 1 end
+  error(("the database is damaged: its %s are numbered up to %d: see 'siri-rules verify'"):format(name, newest), 0)
+end
+
+local function current(store)
+  store:known_at()   -- a closed store says so
+  return under_way[store] or error("no import is under way", 3)
+end
+
+
+-- Beginning and ending
+
+-- Runs a statement that may find the database held by another program: with
+-- spec.patience, where it is given.
+local function patiently(store, sql, spec)
+  local function attempt() return store:run(sql) end
+  if spec.patience then must(spec.patience:with(attempt)) else must(attempt()) end
+end
+
+ledger.patiently = patiently
+
+-- Opens the transaction of an import. Where nothing is kept it is a part of
+-- one that is never committed: alone, its end would be a commit.
+local function enter(self, spec)
+  if not (spec.dry and dry[self] and self:in_transaction()) then
+    patiently(self, "BEGIN IMMEDIATE", spec)
+    dry[self] = spec.dry or nil
+  end
+  if spec.dry then tell(self, "SAVEPOINT import") end
+end
+
+local function prepare(self, import)
+  -- what an import brings is written before the import itself
+  tell(self, "PRAGMA defer_foreign_keys = ON")
+  import.id = ledger.next_number(self, "imports")
+  import.last_row = ask(self, "SELECT coalesce(max(case_row), 0) FROM cases")[1]   -- of the cases known before
+end
+
+-- Begins an import and returns its number; nil and a message.
+--   kind       "cases" or "facts"
+--   file       the base name of its file
+--   hash       SHA-256 of the file
+--   extracted  ISO date of the extract; if left out the newest of the rows
+--   columns    of the file, as headings.columns gives them
+--   map        the mapping script: its name and hash
+--   whole      "all" or a field: the file holds all its cases (see lose_absent)
+--   cpr_ids    true: ids that look like CPR numbers are admitted
+--   undoes     the import that it takes back
+--   dry        true: nothing is kept once the store is closed
+--   patience   with other programs at the database (patience.lua); none if left out
+methods.begin = protected(function (self, spec)
+  if under_way[self] then error("an import is under way already", 3) end
+  enter(self, spec)
+  local import <const> = { spec = spec, added = 0, changed = 0, same = 0, refused = 0, gone = 0 }
+  under_way[self] = import
+  local begun <const>, problem <const> = pcall(prepare, self, import)
+  if begun then return import.id end
+  self:rollback()
+  error(problem, 0)
+end)
+
+-- Forgets the import that is under way, if any, and what it did.
+function methods.rollback(self)
+  self:let_go()
+  if not under_way[self] then return end
+  under_way[self] = nil
+  if not self:in_transaction() then return end   -- SQLite has done it by itself
+  if dry[self] then
+    self:run "ROLLBACK TO import"
+    self:run "RELEASE import"
+  else
+    self:run "ROLLBACK"
+  end
+end
+
+local INSERT <const> = ("INSERT INTO imports (%s) VALUES (%s)"):format(
+  table.concat(digest.columns, ", "), ("?, "):rep(#digest.columns):sub(1, -3))
+
+local COUNTS <const> = { "added", "changed", "same", "refused", "gone" }
+
+-- Writes the row of an import, with the digest of all that it brought.
+local function write_import(store, import, counts)
+  local spec <const> = import.spec
+  local row <const> = {
+    id = import.id, kind = spec.kind, file = spec.file, hash = spec.hash, extracted = spec.extracted or import.newest,
+    at = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], who = core.terminal.user(), program = core.version,
+    columns = spec.columns and dkjson.encode(spec.columns), map = spec.map, whole = import.whole, types = import.types,
+    undoes = spec.undoes, covers = import.covers, cpr_ids = spec.cpr_ids and 1 or nil,
+  }
+  for name, n in pairs(counts) do row[name] = n end
+  row.digest = must(digest.of(store, row))
+  local values <const> = {}
+  for i, name in ipairs(digest.columns) do values[i] = row[name] end
+  tell(store, INSERT, table.unpack(values, 1, #digest.columns))
+end
+
+-- Notes what the file of an import tells of its case types, as covered.noted
+-- has it.
+local function note_covered(self, import, said)
+  local notes <const>, partial <const> = covered.noted(self, import.id, import.case_types, said)
+  import.covers = covered.text(must(notes, partial))
+  return partial
+end
+
+local function commit(self)
+  local import <const> = current(self)
+  local spec <const>, counts = import.spec, {}
+  if not self:in_transaction() then must(nil, "an error of the database has ended the import") end
+  self:let_go()
+  for _, name in ipairs(COUNTS) do counts[name] = import[name] end
+  counts.rows = counts.added + counts.changed + counts.same + counts.refused
+  if import.case_types and not import.covers then note_covered(self, import) end
+  if not spec.dry then must(core.columns.renew(self)) end
+  write_import(self, import, counts)
+  if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
+  under_way[self] = nil
+  return counts
+end
+
+-- The counts of an import that is complete though its end has failed: the
+-- disk may fail when all is written, and only the journal is to go.
+local function complete(self, import)
+  local list <const> = self:list([[
+    SELECT rows, added, changed, same, refused, gone FROM imports WHERE id = ? AND kind = ? AND file = ?]],
+    import.id, import.spec.kind, import.spec.file)
+  return list and list[1]
+end
+
+-- Ends the import that is under way and returns its counts: { rows, added,
+-- changed, same, refused, gone }, and a message if the disk failed after
+-- it; nil and a message: then nothing of it is kept.
+methods.commit = protected(function (self)
+  local got <const>, import <const> = table.pack(pcall(commit, self)), under_way[self]
+  if got[1] then return got[2] end
+  if import then self:rollback() end
+  local problem <const> = got[2]
+  local counts <const> = import and trouble.is(problem) and complete(self, import)
+  if counts then return counts, problem.message .. "; the import is complete all the same" end
+  error(problem, 0)
+end)
+
+
+-- Refused rows
+
+-- Keeps a refused row: { line =, key =, field =, value =, reason =, row = },
+-- of which line and reason are required; row is its text as it stood. One
+-- that is `secret` is kept without what says whose it is.
+methods.reject = protected(function (self, reject)
+  local import <const> = current(self)
+  if not reject.reason then error("a reject needs its reason", 3) end
+  local open <const> = not reject.secret and reject or {}
+  tell(self, [[
+    INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
+       import.id, import.spec.kind, reject.line, open.key, reject.field, open.value, open.row, reject.reason)
+  import.refused = import.refused + 1
+  return true
+end)
+
+
+-- Figures
+
+-- A fact's year is an integer, its provisional a boolean, the rest texts.
+local KEY <const> = { "goal", "name", "on" }
+local VALUES <const> = { "value", "of", "source", "note" }
+
+local function same_fact(a, b)
+  for _, name in ipairs(VALUES) do
+    if a[name] ~= b[name] then return false end
+  end
+  return a.provisional == (b.provisional or false)
+end
+
+-- The version of a fact that stands now, gone or not; nil if it has none.
+local function fact_now(self, fact)
+  local now <const> = ask(self, [[
+    SELECT value, of, source, note, provisional AS "provisional?", gone AS "gone?" FROM facts
+    WHERE year = ? AND goal = ? AND name = ? AND on_date = ? AND by_whom = ? ORDER BY import_id DESC LIMIT 1]],
+    fact.year, fact.goal, fact.name, fact.on, fact.by or "")[1]
+  if now then now.note = hint.own(now.note) end
+  return now
+end
+
+-- Writes a version of a figure; file_id is the import whose file says so,
+-- where that is another.
+function ledger.write_fact(self, import_id, fact)
+  tell(self, [[
+    INSERT INTO facts (year, goal, name, on_date, by_whom, import_id, line, gone, value, of, source, provisional, note,
+                       file_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    fact.year, fact.goal, fact.name, fact.on, fact.by or "", import_id, fact.line, fact.gone or false, fact.value,
+    fact.of, fact.source, fact.provisional or false, fact.note, fact.file_id)
+end
+
+local function see_fact(self, import_id, fact)
+  tell(self, [[
+    INSERT INTO facts_seen (import_id, year, goal, name, on_date, by_whom, line) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING]],
+    import_id, fact.year, fact.goal, fact.name, fact.on, fact.by or "", fact.line)
+end
+
+-- Puts a figure: { year =, goal =, name =, on =, by =, value =, of =,
+-- source =, provisional =, note =, line = }; only by and those after line
+-- may be left out. Returns "new", "changed" or "same".
+methods.put_fact = protected(function (self, fact)
+  local import <const> = current(self)
+  for _, name in ipairs(KEY) do
+    if type(fact[name]) ~= "string" then error(("a fact needs its '%s'"):format(name), 3) end
+  end
+  local now <const> = fact_now(self, fact)
+  local fresh <const> = not now or now.gone
+  local same <const> = not fresh and same_fact(now, fact)
+  if not same then ledger.write_fact(self, import.id, fact) end
+  see_fact(self, import.id, fact)
+  local word <const> = same and "same" or fresh and "added" or "changed"
+  import[word] = import[word] + 1
+  return word == "added" and "new" or word
+end)
+
+
+-- Cases
+
+-- What a case that is gone has when it comes back, by its row: what the
+-- imports that count make of it, not what one that was taken back had.
+local function keeper(store)
+  local sources
+  return function (case_row)
+    sources = sources or fold.sources(store, must(store:imports()), "cases")
+    local versions <const> = fold.case_versions(store, case_row)
+    fold.must_stand(versions[1], ("the case in row %d"):format(case_row))
+    local _, kept <const> = fold.case(sources, versions, case_row)
+    return kept or {}
+  end
+end
+
+-- Imports the rows of a source, as core.import.cases takes it, with the
+-- columns of spec.columns. options:
+--   refused   function (reject): takes what store:reject takes, but for its
+--             row, a list of fields; it is kept already where it is given
+--   outcomes, exempts, tick   as core.import.cases takes them
+-- Returns true, or nil and a message.
+methods.import_cases = protected(function (self, source, options)
+  local import <const> = current(self)
+  local result <const> = must(core.import.cases(self, source, {
+    import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
+    exempts = options.exempts or {},
+    refused = options.refused, tick = options.tick or function () end, kept = keeper(self),
+    extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids,
+  }))
+  for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
+  import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
+  return true
+end)
+
+-- Says of which case types the imported file tells all up to its extract's
+-- day: a set of their names, "all", or nil where that is to be seen from its
+-- cases. Returns those that it tells in part: { case_type =, open = how many
+-- open cases it lacks } each; nil and a message.
+methods.cover = protected(function (self, types)
+  return note_covered(self, current(self), types)
+end)
+
+-- Puts the version of a case that stands among the earlier ones.
+local KEEP <const> = [[
+  INSERT INTO earlier_cases (case_row, import_id, line, gone, case_type, submitted_on, informed_on, decided_on,
+                             outcome, site, exempt, pauses, extra)
+  SELECT case_row, import_id, line, gone, case_type, submitted_on, informed_on, decided_on,
+         outcome, site, exempt, pauses, extra FROM cases ]]
+
+function ledger.keep_cases(self, where, ...)
+  return tell(self, KEEP .. where, ...)
+end
+
+-- Marks a case as gone; what it was is kept.
+function ledger.lose_case(self, import_id, case_row)
+  ledger.keep_cases(self, "WHERE case_row = ?", case_row)
+  tell(self, "UPDATE cases SET gone = 1, import_id = ?, line = 0 WHERE case_row = ?", import_id, case_row)
+end
+
+-- The ids of the rows that this import refused: { [id] = true }, and how
+-- many it refused without one.
+local function refused_ids(self, import)
+  local ids <const>, nameless = {}, 0
+  for _, key in ipairs(ask(self, "SELECT coalesce(key, '') FROM rejects WHERE import_id = ?", import.id)) do
+    if key == "" then nameless = nameless + 1 else ids[key] = true end
+  end
+  return ids, nameless
+end
+
+local function sorted_json(set)
+  local list <const> = {}
+  for name in pairs(set) do list[#list + 1] = name end
+  table.sort(list)
+  return dkjson.encode(list)
+end
+
+-- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
+-- that the file lacks, but for those of refused rows. Returns their ids, in
+-- order, and how many there were to lose; false and why that cannot be told:
+-- then it is no whole file; nil and a message.
+methods.lose_absent = protected(function (self, types)
+  local import <const> = current(self)
+  local ids <const>, nameless <const> = refused_ids(self, import)
+  if nameless > 0 then
+    return false, ("which cases it lacks cannot be told: %d refused row%s no readable case_id"):format(
+      nameless, nameless == 1 and " has" or "s have")
+  end
+  local absent <const>, rows <const>, known = {}, {}, 0
+  for case_row, id, case_type in self:each [[
+      SELECT case_row, case_id, case_type FROM cases WHERE NOT gone ORDER BY case_id]] do
+    if not types or types[case_type] then
+      if case_row <= import.last_row then known = known + 1 end
+      if not import.seen(case_row) and not ids[id] then absent[#absent + 1], rows[#rows + 1] = id, case_row end
+    end
+  end
+  if #rows > 0 and import.added + import.changed + import.same == 0 then
+    return false, ("it has no case, and %s would be gone"):format(
+      #rows == 1 and "the known one" or ("all %d known ones"):format(#rows))
+  end
+  for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
+  import.gone = import.gone + #rows
+  import.whole = import.spec.whole or "all"
+  import.types = types and sorted_json(types) or nil
+  note_covered(self, import, types or "all")
+  return absent, known
+end)
+
+-- The newest date of the rows so far, ISO; nil if there is none.
+function methods.newest_date(self)
+  return current(self).newest
+end
+
+-- The import that is under way: for undo.lua.
+ledger.current = current
+
+return ledger

@@ -1,0 +1,179 @@
+-- store.lua: what a store can be asked: its imports, figures, columns and
+-- rejects, as they were known at an import. What it can be told is in
+-- ledger.lua; the statements are core/sql.c's.
+
+local core <const> = require "siri.core"
+local dkjson <const> = require "siri.package.dkjson"
+local hint <const> = require "siri.store.hint"
+
+local store = {}
+
+local methods <const> = core.store.methods
+
+-- Every version of every case, as the view of that name shows them: from the
+-- tables themselves, for a view is what somebody has made of it.
+store.case_versions = [[(
+  SELECT case_row, case_id, import_id, line, gone, case_type, submitted_on, informed_on, decided_on, outcome, site,
+         exempt, pauses, extra FROM cases
+  UNION ALL
+  SELECT e.case_row, c.case_id, e.import_id, e.line, e.gone, e.case_type, e.submitted_on, e.informed_on, e.decided_on,
+         e.outcome, e.site, e.exempt, e.pauses, e.extra
+  FROM earlier_cases AS e JOIN cases AS c ON c.case_row = e.case_row)]]
+
+
+-- What imports keep as JSON
+
+local function is_text(value) return type(value) == "string" end
+
+-- A column of a file: a field, an extra one's heading, or whether it is passed
+-- over; see core/import.c.
+local function is_column(value)
+  return is_text(value) or type(value) == "boolean" or type(value) == "table" and is_text(value[1])
+end
+
+-- Each field: what its values are.
+local KEPT <const> = { columns = is_column, types = is_text, covers = is_text }
+
+-- What an import keeps in a field: a table, or nil if that is NULL. Raises
+-- where it cannot be read.
+function store.kept(import, field)
+  local text <const> = import[field]
+  if text == nil then return nil end
+  local read <const>, list <const> = pcall(dkjson.decode, text)   -- it may be deeper than a stack
+  if not read and not tostring(list):find "stack overflow" then error(list, 0) end
+  local well = read and type(list) == "table"
+  for _, value in pairs(well and list or {}) do well = well and KEPT[field](value) end
+  if well then return list end
+  error(("the database is damaged: the %s of import %d cannot be read"):format(field, import.id), 0)
+end
+
+
+-- Questions
+
+-- Every import up to the one that is known, in order: the columns of the
+-- table `imports`, and
+--   undone_by  the import that took it back; nil if none that stands did
+--   live       whether what it brought counts: a cases or facts import that
+--              is not undone
+-- nil and a message on an error of the database.
+function methods.imports(self)
+  local list <const>, message <const>, busy <const> = self:list([[
+    SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, types, undoes,
+           rows, added, changed, same, refused, gone, covers, cpr_ids, digest
+    FROM imports WHERE id <= ? ORDER BY id]], self:known_at())
+  if not list then return nil, message, busy end
+  local undone_by <const> = {}
+  for i = #list, 1, -1 do
+    local import <const> = list[i]
+    import.undone_by = undone_by[import.id]
+    import.live = not (import.undone_by or import.undoes)
+    if import.undoes and not import.undone_by then undone_by[import.undoes] = import.id end
+  end
+  return list
+end
+
+-- The ISO date of the newest extract of cases that counts; nil if there is
+-- none, or nil and a message.
+function methods.extracted(self)
+  local list <const>, message <const>, busy <const> = self:imports()
+  if not list then return nil, message, busy end
+  local newest
+  for _, import in ipairs(list) do
+    local date <const> = import.live and import.kind == "cases" and import.extracted
+    if date and not (newest and newest >= date) then newest = date end
+  end
+  return newest
+end
+
+-- The figures of a year: an array of { year, goal, name, on, by, value, of,
+-- source, provisional, note, line, file } in order of goal, name, on, by. A
+-- hint of the template that an older siri-rules kept is no note.
+function methods.facts(self, year)
+  local list <const>, message <const>, busy <const> = self:list([[
+    SELECT year, goal, name, on_date AS "on", nullif(by_whom, '') AS "by", value, of, source,
+           provisional AS "provisional?", note, line, file
+    FROM facts AS f JOIN imports ON imports.id = coalesce(file_id, import_id)
+    WHERE year = ?1 AND NOT f.gone AND import_id = (
+      SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
+      AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?2)
+    ORDER BY goal, name, on_date, by_whom]], year, self:known_at())
+  if not list then return nil, message, busy end
+  for _, record in ipairs(list) do record.note = hint.own(record.note) end
+  return list
+end
+
+-- The years that have figures, in order.
+function methods.years(self)
+  return self:list([[
+    SELECT DISTINCT year FROM facts AS f WHERE NOT gone AND import_id = (
+      SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
+      AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?)
+    ORDER BY year]], self:known_at())
+end
+
+-- The names of the extra columns of cases, in order.
+function methods.columns(self)
+  return self:list("SELECT name FROM columns WHERE import_id <= ? ORDER BY name", self:known_at())
+end
+
+-- Refused rows that stand: those of imports that count, unless a later one
+-- that counts is of a file of that name, or has accepted or refused a row
+-- with their key. Parameters: the import that is known, and those that count, as JSON.
+local OUTSTANDING <const> = [[
+  WITH live AS MATERIALIZED (
+    SELECT i.id, i.kind, i.file FROM json_each(?2) JOIN imports AS i ON i.id = value),
+  newest AS MATERIALIZED (
+    SELECT r.kind, key, max(import_id) AS id FROM rejects AS r JOIN live ON live.id = import_id
+    WHERE key IS NOT NULL GROUP BY r.kind, key)
+  SELECT %s FROM rejects AS r JOIN live AS f ON f.id = r.import_id
+  WHERE (settled_by IS NULL OR settled_by > ?1)
+  AND NOT EXISTS (SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND s.file = f.file)
+  AND NOT EXISTS (SELECT 1 FROM newest AS n WHERE n.kind = r.kind AND n.key = r.key AND n.id > f.id)
+  AND NOT EXISTS (
+    SELECT 1 FROM live AS s JOIN cases AS c ON c.case_id = r.key
+    WHERE r.kind = 'cases' AND s.id > f.id AND c.case_row <= (
+      SELECT last_row FROM cases_seen WHERE import_id = s.id AND first_row <= c.case_row
+      ORDER BY first_row DESC LIMIT 1))
+  AND NOT EXISTS (
+    SELECT 1 FROM facts_seen AS x JOIN live AS s ON s.id = x.import_id
+    WHERE r.kind = 'facts' AND s.id > f.id
+    AND x.year || ' ' || x.goal || ' ' || x.name || ' ' || x.on_date = r.key)]]
+
+local function outstanding(self, columns, behind)
+  local imports <const>, message <const>, busy <const> = self:imports()
+  if not imports then return nil, message, busy end
+  local live <const> = {}
+  for _, import in ipairs(imports) do
+    if import.live then live[#live + 1] = import.id end
+  end
+  return self:list(OUTSTANDING:format(columns) .. behind, self:known_at(),
+                   ("[%s]"):format(table.concat(live, ",")))
+end
+
+-- How many refused rows are outstanding.
+function methods.rejects(self)
+  local counts <const>, message <const>, busy <const> = outstanding(self, "count(*)", "")
+  if not counts then return nil, message, busy end
+  return counts[1]
+end
+
+-- They themselves, oldest first: { import, kind, file, line, key, field,
+-- value, reason }
+function methods.reject_list(self)
+  return outstanding(self, "f.id AS import, r.kind, f.file, line, key, field, value, reason", " ORDER BY r.id")
+end
+
+-- The import that was the newest at a time, ISO text in UTC or the start of
+-- one ("2019-08-31", "2019-08-31T12:00"); 0 if it was before the first; nil
+-- and a message.
+function methods.import_at(self, time)
+  local list <const>, message <const>, busy <const> =
+    self:list("SELECT coalesce(max(id), 0) FROM imports WHERE substr(at, 1, length(?1)) <= ?1", time)
+  if not list then return nil, message, busy end
+  return list[1]
+end
+
+-- A store in a mode of core.store.open; see siri.open.
+store.open = core.store.open
+
+return store
