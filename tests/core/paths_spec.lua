@@ -101,7 +101,7 @@ describe("a command", function ()
     local seen = 0
     for line in pipe:lines() do
       seen = seen + 1
-      local busted <const> = line:find "/commands/test%.lua:" or line:find "/siri/outcome%.lua:"
+      local busted <const> = line:find "/commands/test%.lua:" or line:find "/cli/outcome%.lua:"
       assert(busted or line:find "[\"']siri$" or line:find "[\"']siri%.", line)
     end
     assert.is_true(seen > 300)
@@ -135,7 +135,7 @@ describe("a command", function ()
   it("has that door in no build that make makes by itself", function ()
     local result <const> = support.shell("env -u MAKEFLAGS -u MAKELEVEL -u EXTRA make -n all BUILD=$SPARE/build",
                                          { cwd = support.root })
-    assert.matches("core/main.c", result.out, 1, true)
+    assert.matches("core/program/main.c", result.out, 1, true)
     assert.is_nil(result.out:find("SIRI_TEST_INIT", 1, true))
   end)
 
