@@ -48,18 +48,27 @@ describe("README.md", function ()
     assert.equal(0, support.run({ "check", "changed.lua" }, { cwd = folder.path }).status)
   end)
 
-  it("shows what a sweep prints", function ()
-    local shown = assert(blocks(readme)[3])
-    local line, page = shown:match "^%$ siri%-rules ([^\n]+)\n(.*)$"
+  it("shows a sweep, in the guide of rules, as it is printed", function ()
+    local line, page = support.read(support.root .. "/rules/README.md"):match "\n```\n%$ siri%-rules ([^\n]+)\n(.-)```"
     local got = support.shell(support.command {} .. " " .. line, { cwd = folder.path, env = { COLUMNS = "80" } })
     assert.equal(page, got.out)
   end)
 
-  it("names only commands that there are", function ()
-    local listed = support.run({ "help" }).out
-    for name in readme:gmatch "\n    siri%-rules (%l+)" do
-      assert.truthy(listed:find("\n  " .. name .. " ", 1, true), name)
+  it("names every command, in lines that work on the demo's data, one after the other", function ()
+    local named = {}
+    for line in readme:gmatch "\n    siri%-rules ([^\n]+)" do
+      line = line:match "^(.-)  +" or line
+      local got = support.shell(support.command {} .. " " .. line, { cwd = folder.path })
+      assert.message(line .. "\n" .. got.err).equal(0, got.status)
+      named[line:match "^%l+"] = true
     end
+    for name in support.run({ "help" }).out:gmatch "\n  (%l+) " do
+      assert.message(name).is_true(named[name] or name == "help" or name == "test")
+    end
+  end)
+
+  it("is a front door: 120 lines at the most", function ()
+    assert.is_true(select(2, readme:gsub("\n", "")) <= 120)
   end)
 end)
 
