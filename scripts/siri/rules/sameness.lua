@@ -43,7 +43,7 @@ function same(a, b, how, seen)
   if type(a) == "string" and type(b) == "string" then return how.text(a, b) end
   local of_functions <const> = type(a) == "function" and type(b) == "function"
   if not (of_functions or is_table(a) and is_table(b)) then return a == b end
-  if seen[a] == b then return true end
+  if rawequal(a, b) or seen[a] == b then return true end   -- one that both hold is the program's own
   seen[a] = b
   if not of_functions then return same_entries(entries_of(a), entries_of(b), how, seen) end
   return how.code(a, b) and same_entries(held_by(a), held_by(b), how, seen)
