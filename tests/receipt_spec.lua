@@ -12,7 +12,7 @@ local mapped <const> = require "tests.mapped"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local mapping <const> = require "siri.import.mapping"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
 
@@ -81,7 +81,7 @@ describe("the receipt log", function ()
     counts, refused = mapped.import(data.store, map, LOG)
     local plan = assert(planfile.load(FOLDER .. "plan.lua"))
     local goal = plan.goals[1]
-    assert(casekind.run(data.store, goal, casekind.specs(plans.case_scores(goal)[1], plan, "2012-01-31", {
+    assert(caseshare.run(data.store, goal, caseshare.specs(plans.case_scores(goal)[1], plan, "2012-01-31", {
       visit = function (state, case, due)
         seen[#seen + 1] = {
           id = case.case_id, state = state, due = due, decided_on = case.decided_on, d = measured(case),

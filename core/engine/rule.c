@@ -8,7 +8,7 @@
 
 #include "calendar/duration.h"
 #include "engine/case.h"
-#include "engine/explain.h"
+#include "engine/describe.h"
 #include "engine/guide.h"
 #include "sandbox/guard.h"
 

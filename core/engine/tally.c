@@ -5,7 +5,7 @@
 
 #include "engine/case.h"
 #include "engine/count.h"
-#include "engine/explain.h"
+#include "engine/describe.h"
 #include "engine/groups.h"
 
 #define QUESTIONS_TYPE  "siri.questions"

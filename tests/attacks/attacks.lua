@@ -10,7 +10,7 @@ local chance <const> = require "tests.engine.chance"
 local core <const> = require "siri.core"
 local mapping <const> = require "siri.import.mapping"
 local mapping_words <const> = require "siri.import.mapping_words"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local facts <const> = require "siri.rules.facts"
 local loader <const> = require "siri.rules.loader"
 local units <const> = require "siri.rules.units"
@@ -212,7 +212,7 @@ local PLACES <const> = {
       .. 'case_type "a" { title = "A", field = "IR", target = months(1) }\n'
       .. GOAL:format("cases { share = percent(90), met = function (case, how)" .. BODY:format(text, "~= nil") .. " }"))
     if not plan then return problems, true end
-    local specs <const> = casekind.specs(plan.goals[1].score, plan, "2019-12-31")
+    local specs <const> = caseshare.specs(plan.goals[1].score, plan, "2019-12-31")
     local answer <const> = core.tally.run(STORE, specs)[1]
     return answer.failed and failure.text(answer.failed) or "judged", answer.failed ~= nil
   end },

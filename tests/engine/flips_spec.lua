@@ -5,7 +5,7 @@
 local chance <const> = require "tests.engine.chance"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = %d }
@@ -65,10 +65,10 @@ end
 local function all_fail(plan, kept, store, case, every)
   local specs <const>, numbers <const> = {}, {}
   for i, goal in ipairs(plan.goals) do
-    specs[i], numbers[i] = casekind.specs(goal.score, plan, "2019-12-31")[1], i
+    specs[i], numbers[i] = caseshare.specs(goal.score, plan, "2019-12-31")[1], i
   end
   for i = 1, #plan.goals, every or 1 do
-    specs[#specs + 1] = casekind.specs(plan.goals[i].score, plan, "2019-12-31", { plain = true })[1]
+    specs[#specs + 1] = caseshare.specs(plan.goals[i].score, plan, "2019-12-31", { plain = true })[1]
     numbers[#specs] = i
   end
   for k, answer in ipairs(core.tally.run(store, specs)) do

@@ -3,8 +3,8 @@
 -- The search itself is `make fuzz`.
 
 local lfs <const> = require "lfs"
-local core <const> = require "siri.core"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 
 local FOLDER <const> = support.root .. "/tests/fuzz/"
 

@@ -4,7 +4,7 @@ local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local difference <const> = require "siri.answers.difference"
-local trial <const> = require "siri.answers.trial"
+local dryrun <const> = require "siri.answers.dryrun"
 local whatif <const> = require "siri.answers.whatif"
 
 local DRAFT <const>, BEFORE <const> = assert(siri.plan "2020-draft"), assert(siri.plan(2019))
@@ -19,7 +19,7 @@ describe("the draft of 2020", function ()
   end)
 
   it("is sound, its other values too", function ()
-    assert.same({}, trial.problems(DRAFT))
+    assert.same({}, dryrun.problems(DRAFT))
   end)
 
   it("continues every goal of 2019 with its weight", function ()

@@ -3,7 +3,7 @@
 
 local mapped <const> = require "tests.mapped"
 local year <const> = require "tests.year"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 
 local MAP <const> = [[
@@ -441,7 +441,7 @@ describe("a log's pauses", function ()
     assert.same({ 4, {} }, { counts.added, rejects })
     local function states(goal)
       local list = {}
-      assert(casekind.run(data.store, goal, casekind.specs(plans.case_scores(goal)[1], plan, "2019-12-31", {
+      assert(caseshare.run(data.store, goal, caseshare.specs(plans.case_scores(goal)[1], plan, "2019-12-31", {
         visit = function (state, c, due) list[#list + 1] = ("%s %s %s"):format(c.case_id, state, due) end,
       })))
       return list

@@ -2,8 +2,8 @@
 -- count as the status, in other groups.
 
 local core <const> = require "siri.core"
-local casekind <const> = require "siri.rules.casekind"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 
 local breakdown = {}
@@ -38,14 +38,14 @@ end
 -- The groups of one score: { name, title, counts }, by name; those without
 -- a value last.
 local function groups_of(plan, store, goal, score, as_of, by)
-  local specs = casekind.specs(score, plan, as_of, { by = by })
+  local specs = caseshare.specs(score, plan, as_of, { by = by })
   for _, spec in ipairs(specs) do spec.each = nil end
-  local answers, message = casekind.run(store, goal, specs)
+  local answers, message = caseshare.run(store, goal, specs)
   if not answers then error(message, 0) end
   local list = {}
-  for key, group in pairs(casekind.groups(answers)) do
+  for key, group in pairs(caseshare.groups(answers)) do
     local name = key:match "^%z(.*)$"
-    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casekind.counts(group, score) }
+    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = caseshare.counts(group, score) }
   end
   table.sort(list, function (a, b)
     if (a.name == "") ~= (b.name == "") then return b.name == "" end
@@ -59,7 +59,7 @@ function breakdown.of(plan, store, as_of, by)
   local list = {}
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
-      list[#list + 1] = { goal = goal, part = held.part_of(score),
+      list[#list + 1] = { goal = goal, part = applicable.part_of(score),
                           groups = groups_of(plan, store, goal, score, as_of, by) }
     end
   end

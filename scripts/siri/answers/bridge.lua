@@ -7,7 +7,7 @@ local status <const> = require "siri.answers.status"
 local whatif <const> = require "siri.answers.whatif"
 local problems <const> = require "siri.base.problems"
 local shift <const> = require "siri.base.shift"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = core.ratio
@@ -50,7 +50,7 @@ local function sets_of_scores(moved, kept, change, years)
   for _, pair in ipairs(kept) do goals[pair.from.id] = pair.to end
   for _, version in ipairs(plans.versions(moved)) do
     for _, goal in ipairs(version.goals) do
-      local new <const> = goals[goal.id] and plans.case_scores { score = held.newest(goals[goal.id].score) } or {}
+      local new <const> = goals[goal.id] and plans.case_scores { score = applicable.newest(goals[goal.id].score) } or {}
       for i, old in ipairs(#new > 0 and plans.case_scores(goal) or {}) do
         sets[old.place] = change(old, new[math.min(i, #new)], years)
       end
@@ -76,7 +76,7 @@ end
 local function common_types(plan, score, other)
   local list, counted = {}, 0
   for _, t in ipairs(plan.case_types) do
-    if held.wants(score, t) then
+    if applicable.wants(score, t) then
       counted = counted + 1
       list[#list + 1] = other[t.id] and t.id or nil
     end

@@ -3,7 +3,7 @@
 -- values, and which lines of the goal's own rules no case came to.
 
 local core <const> = require "siri.core"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 
 local casekinds = {}
@@ -120,7 +120,7 @@ end
 function casekinds.of(plan, store, goal, as_of)
   local list <const> = {}
   for _, score in ipairs(plans.case_scores(goal)) do
-    for _, spec in ipairs(casekind.specs(score, plan, as_of, { explain = true })) do
+    for _, spec in ipairs(caseshare.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
       answer.score, answer.where = spec.score, spec.score.where or goal.where
       answer.singly = answer.asked > leaf_count(answer.rules)

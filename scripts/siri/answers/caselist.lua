@@ -2,7 +2,7 @@
 -- group, or the oldest that are open.
 
 local core <const> = require "siri.core"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local days <const> = core.date.dates.days
 
@@ -59,7 +59,7 @@ end
 local function case_types(score, plan)
   local known, names = {}, {}
   for _, t in ipairs(plan.case_types) do
-    if casekind.wants(score, t) then
+    if caseshare.wants(score, t) then
       known[t.title] = known[t.title] or t.name
       names[#names + 1] = t.name
     end
@@ -69,10 +69,10 @@ local function case_types(score, plan)
 end
 
 local function values(score, plan, store, goal, as_of)
-  local answers <const>, message <const> = casekind.run(store, goal, casekind.specs(score, plan, as_of))
+  local answers <const>, message <const> = caseshare.run(store, goal, caseshare.specs(score, plan, as_of))
   if not answers then return nil, message end
   local known, names = {}, {}
-  for name in pairs(casekind.groups(answers)) do
+  for name in pairs(caseshare.groups(answers)) do
     known[name] = name
     names[#names + 1] = name
   end
@@ -120,7 +120,7 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
   local scores, message = scores_with(plan, store, goal, as_of, wanted)
   if not scores then return nil, message end
   for _, s in ipairs(scores) do
-    local ok, failed = casekind.run(store, goal, casekind.specs(s.score, plan, as_of, {
+    local ok, failed = caseshare.run(store, goal, caseshare.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
         if not s.group or (case[s.score.each] or "") == s.group then each(s.place, state, case, due, reason) end
@@ -169,7 +169,7 @@ end
 -- none of them counts.
 local function unnamed(plan, store, as_of, name)
   local list = {}
-  local spec = casekind.every_case(plan, as_of)
+  local spec = caseshare.every_case(plan, as_of)
   spec.names, spec.types = nil, { [name] = { wanted = true, inherited = true } }
   spec.visit = function (_, case) list[#list + 1] = caselist.copy("excluded", case, nil, "unnamed") end
   core.tally.run(store, { spec })

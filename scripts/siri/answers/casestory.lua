@@ -4,7 +4,7 @@
 local core <const> = require "siri.core"
 local caselist <const> = require "siri.answers.caselist"
 local history <const> = require "siri.answers.history"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -44,7 +44,7 @@ end
 local function outside(case, plan, score, as_of)
   local t = case.case_type
   if not t then return "outside_unnamed" end
-  if not casekind.wants(score, t) then return "outside_type" end
+  if not caseshare.wants(score, t) then return "outside_type" end
   if case.submitted_on > as_of then return "outside_later" end
   local decided = case.decided_on and case.decided_on <= as_of and case.decided_on
   if decided and (decided < plan.period.from or decided > plan.period.to) then return "outside_period" end
@@ -77,7 +77,7 @@ end
 -- path = }, first of the verdict, then of the rules that it asked.
 local function read_of(store, goal, spec)
   spec.visit, spec.explain = nil, true
-  local answers, message = casekind.run(store, goal, { spec })
+  local answers, message = caseshare.run(store, goal, { spec })
   if not answers then return nil, message end
   local list = {}
   for _, leaf in ipairs(answers[1].leaves) do list[#list + 1] = { path = leaf.path } end
@@ -106,7 +106,7 @@ end
 -- a rule fails.
 local function told_by(plan, store, goal, score, found, as_of)
   local how, notes = failure.notes()
-  for _, spec in ipairs(casekind.specs(score, plan, as_of, { case_id = found.id, how = how })) do
+  for _, spec in ipairs(caseshare.specs(score, plan, as_of, { case_id = found.id, how = how })) do
     local told
     function spec.visit(state, case, due, reason)
       told = caselist.copy(state, case, due, reason)
@@ -115,7 +115,7 @@ local function told_by(plan, store, goal, score, found, as_of)
       told.target = asked(told.case_type.target, case)
       told.due_by = due_by(case, told.target)
     end
-    local answers, message = casekind.run(store, goal, { spec })
+    local answers, message = caseshare.run(store, goal, { spec })
     if not answers then return nil, message end
     if told then
       told.notes, told.score, told.before = notes, spec.score, spec.score.submitted_before

@@ -3,7 +3,7 @@
 -- does not touch it.
 
 local core <const> = require "siri.core"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -95,7 +95,7 @@ end
 function Counter:want_plan(plan, as_of)
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
-      for _, spec in ipairs(casekind.specs(score, plan, as_of)) do self:want(spec, goal.id) end
+      for _, spec in ipairs(caseshare.specs(score, plan, as_of)) do self:want(spec, goal.id) end
     end
   end
 end

@@ -7,8 +7,8 @@
 
 local core <const> = require "siri.core"
 local shift <const> = require "siri.base.shift"
+local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
-local sameness <const> = require "siri.rules.sameness"
 
 local difference = {}
 
@@ -18,7 +18,7 @@ local difference = {}
 -- Whether values of the earlier plan are those of the later one, its dates as
 -- many years later; rules by their texts. A number is its value, however it is
 -- written: percent(90) and ratio(9, 10), but not 5 and kr(5).
-local function sameness_of(plans)
+local function equality_of(plans)
   local from <const>, to <const> = "@" .. plans.from.path, "@" .. plans.to.path
   return {
     text = function (a, b) return shift.date(a, plans.years) == b end,
@@ -26,7 +26,7 @@ local function sameness_of(plans)
     duration = function (a, b) return a == b end,
     code = function (a, b)
       local own <const> = debug.getinfo(a, "S").source == from and debug.getinfo(b, "S").source == to
-      if not own then return sameness.code(a, b) end
+      if not own then return equality.code(a, b) end
       return loader.rule_text(plans.from, a) == loader.rule_text(plans.to, b)
     end,
   }
@@ -94,7 +94,7 @@ local function changes(before, after, how)
   end
   for _, s in ipairs(after) do
     local old = rest[key(s)] and table.remove(rest[key(s)], 1)
-    if not (old and sameness.of(old.value, s.value, how)) then
+    if not (old and equality.of(old.value, s.value, how)) then
       list[#list + 1] = { name = s.name, of = s.of, from = old and old.value, to = s.value }
     end
   end
@@ -213,7 +213,7 @@ end
 function difference.of(from, to)
   local goals, message = difference.pairs(from, to)
   if not goals then return nil, message end
-  local how <const> = sameness_of { from = from, to = to, years = to.year - from.year }
+  local how <const> = equality_of { from = from, to = to, years = to.year - from.year }
   local function entries(list, settings_of)
     for i, pair in ipairs(list) do list[i] = entry_of(pair, settings_of, how) end
     return list

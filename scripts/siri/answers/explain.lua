@@ -7,7 +7,7 @@ local caselist <const> = require "siri.answers.caselist"
 local status <const> = require "siri.answers.status"
 local standing <const> = require "siri.base.standing"
 local basis <const> = require "siri.rules.basis"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = core.ratio
 
@@ -106,7 +106,7 @@ local function settings_of(plan, score, rests)
   for _, key in ipairs(SCORE) do add(score, key, score[key], score.where) end
   add(plan, "month_end", plan.month_end, plan.where)
   add(plan, "roll", plan.roll, plan.where)
-  for _, name in ipairs(casekind.outcomes(plan)) do add(plan.outcomes, name, plan.outcomes[name], plan.where) end
+  for _, name in ipairs(caseshare.outcomes(plan)) do add(plan.outcomes, name, plan.outcomes[name], plan.where) end
   return list
 end
 

@@ -4,7 +4,7 @@
 
 local core <const> = require "siri.core"
 local explain <const> = require "siri.answers.explain"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local followup <const> = require "siri.rules.followup"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -56,10 +56,10 @@ local function loophole(c, needed)
 end
 
 local function group_of(score, context, g, ahead)
-  local c <const>, needed <const> = casekind.counts(g.group, score), score.share
+  local c <const>, needed <const> = caseshare.counts(g.group, score), score.share
   local own_rule <const> = score.met ~= nil
-  local open <const> = of_open(c, casekind.counts(ahead[g.name], score), own_rule)
-  local final <const> = casekind.is_final(score, context, g.case_type)
+  local open <const> = of_open(c, caseshare.counts(ahead[g.name], score), own_rule)
+  local final <const> = caseshare.is_final(score, context, g.case_type)
   local lowest, highest
   if not final then lowest, highest = bounds(c, open) end
   local told <const> = g.name ~= "" or not score.each   -- of cases without a value nobody says how many
@@ -89,10 +89,10 @@ local function groups_of(result, score, expected)
   local last <const> = as_of < plan.period.to and plan.period.to or as_of
   local context <const> = { plan = plan, as_of = as_of, expected = expected, covered = result.covered.days }
   local function tally(spec) return result.counted:answer(spec) end
-  local now <const> = casekind.count(score, plan, as_of, tally)
-  local ahead <const> = casekind.count(score, plan, as_of, tally, { horizon = last })
+  local now <const> = caseshare.count(score, plan, as_of, tally)
+  local ahead <const> = caseshare.count(score, plan, as_of, tally, { horizon = last })
   local list <const> = {}
-  for _, g in ipairs(casekind.groups_of(score, context, now)) do
+  for _, g in ipairs(caseshare.groups_of(score, context, now)) do
     if not g.begins then list[#list + 1] = group_of(score, context, g, ahead) end
   end
   return list

@@ -4,10 +4,10 @@
 local core <const> = require "siri.core"
 local counting <const> = require "siri.answers.counting"
 local standing <const> = require "siri.base.standing"
-local casekind <const> = require "siri.rules.casekind"
+local applicable <const> = require "siri.rules.applicable"
+local caseshare <const> = require "siri.rules.caseshare"
 local facts <const> = require "siri.rules.facts"
 local followup <const> = require "siri.rules.followup"
-local held <const> = require "siri.rules.held"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
@@ -200,7 +200,7 @@ local function unlisted(plan, groups)
   if not plan.sites then return names, sites end
   for i, site in ipairs(plan.sites) do sites[i], listed[site] = site, true end
   for site, group in pairs(groups) do
-    if not listed[site] then names[site] = casekind.size(group) end
+    if not listed[site] then names[site] = caseshare.size(group) end
   end
   return names, sites
 end
@@ -208,7 +208,7 @@ end
 -- Case types, outcomes and sites in the year's cases that the plan does not
 -- name; a decided case without an outcome has the name "".
 local function unnamed(plan, context)
-  local answer = context.counter:answer(casekind.every_case(plan, context.as_of))
+  local answer = context.counter:answer(caseshare.every_case(plan, context.as_of))
   local types = {}
   for i, t in ipairs(plan.case_types) do types[i] = t.name end
   return counted(answer.unnamed_types, types),
@@ -338,7 +338,7 @@ local function counted_types(plan)
   for _, t in ipairs(plan.case_types) do
     for _, goal in ipairs(plan.goals) do
       for _, score in ipairs(plans.case_scores(goal)) do
-        if not types[t.name] and casekind.wants(score, t) then
+        if not types[t.name] and caseshare.wants(score, t) then
           types[#types + 1], types[t.name] = t, true
         end
       end
@@ -350,7 +350,7 @@ end
 
 -- Everything that is going to be counted, in one pass over the cases.
 local function count_all(plan, others, counter, as_of)
-  counter:want(casekind.every_case(plan, as_of))
+  counter:want(caseshare.every_case(plan, as_of))
   counter:want_plan(plan, as_of)
   for _, list in ipairs(others) do
     for _, other in ipairs(list) do
@@ -425,7 +425,7 @@ function status.of(plan, store, options)
   }
   local days = covered.of(context.imports, plan)
   result.covered = { days = days, types = counted_types(plan) }
-  result.covered.groups = covered.groups(result.covered.types, days, held.earlier(as_of, plan.period.to))
+  result.covered.groups = covered.groups(result.covered.types, days, applicable.earlier(as_of, plan.period.to))
   for name, list in pairs(readings(goals)) do result[name] = list end
   for _, g in ipairs(goals) do
     result.provisional = result.provisional or g.provisional

@@ -11,7 +11,7 @@ local loader <const> = require "siri.rules.loader"
 local override <const> = require "siri.rules.override"
 local plans <const> = require "siri.rules.plan"
 local ruledates <const> = require "siri.rules.ruledates"
-local typed <const> = require "siri.rules.typed"
+local valueparser <const> = require "siri.rules.valueparser"
 local ratio <const> = core.ratio
 local dates <const> = core.date.dates
 
@@ -159,7 +159,7 @@ end
 -- A number with its unit, "85 %": the ratio, the unit; nil if it is none.
 local function quantity(text)
   local digits <const>, unit <const> = text:match "^(%d[%d.,]*)%s*(%D*)$"
-  local value <const> = digits and typed.number(digits)
+  local value <const> = digits and valueparser.number(digits)
   return value, unit
 end
 
@@ -192,7 +192,7 @@ end
 local function range(text)
   local span <const>, by <const> = text:match "^(.-)/([%d.,]+)$"
   local from <const>, to <const> = (span or text):match "^%s*(.-)%s*%.%.%s*(.-)%s*$"
-  local step <const> = typed.number(by or "1")
+  local step <const> = valueparser.number(by or "1")
   local sound <const> = from and step and step > 0
   local list <const> = sound and (range_of_days(from, to, step) or range_of_numbers(from, to, step))
   if not list or #list == 0 then

@@ -1,8 +1,8 @@
 -- assumptions.lua: what the plan leaves open, and what each other value of it
 -- is worth.
 
+local sensitivity <const> = require "siri.answers.sensitivity"
 local status <const> = require "siri.answers.status"
-local worth <const> = require "siri.answers.worth"
 local asked <const> = require "siri.cli.asked"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
@@ -27,7 +27,7 @@ function this.run(args)
   if not result then return nil, reason end
   command.warn(status.warning(result))
   asked.warn(args, result.goals)
-  local list, plain = worth.of(result)
+  local list, plain = sensitivity.of(result)
   local text = report[args.format](result, list, plain, args.lang, args.output ~= nil)
   local ok, problem = page.write(text, args.output, result.failed)
   if not ok then return nil, problem end

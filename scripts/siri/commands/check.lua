@@ -1,7 +1,7 @@
 -- check.lua: the rules alone, without data: everything that is
 -- wrong with them, or what they say.
 
-local trial <const> = require "siri.answers.trial"
+local dryrun <const> = require "siri.answers.dryrun"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
@@ -30,7 +30,7 @@ local function check(name)
     return false
   end
   local plan, problems = loader.load(path)
-  if plan then problems = trial.problems(plan) end
+  if plan then problems = dryrun.problems(plan) end
   if #problems > 0 then
     print_problems(path, problems)
     return false

@@ -4,7 +4,7 @@
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
 local sandbox <const> = require "siri.sandbox.sandbox"
-local add_problem <const> = require "siri.rules.wholeness".add_problem
+local add_problem <const> = require "siri.rules.validation".add_problem
 
 local mapcheck = {}
 

@@ -10,7 +10,7 @@ local mapcheck <const> = require "siri.import.mapcheck"
 local words <const> = require "siri.import.mapping_words"
 local maprows <const> = require "siri.import.maprows"
 local settings <const> = require "siri.rules.settings"
-local wholeness <const> = require "siri.rules.wholeness"
+local validation <const> = require "siri.rules.validation"
 local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
@@ -21,7 +21,7 @@ local mapping = {}
 
 local format <const>, match <const>, getinfo <const> = string.format, string.match, debug.getinfo
 local types <const>, nothing <const> = settings.types, settings.nothing
-local add_problem <const> = wholeness.add_problem
+local add_problem <const> = validation.add_problem
 
 
 -- Sources: what the words give. The words are opaque; what they mean is
@@ -299,7 +299,7 @@ function mapping.load_text(text, path)
   else
     mapcheck.whole(draft, path)
   end
-  if #draft.problems > 0 then return nil, problems.of(wholeness.in_order(draft.problems)) end
+  if #draft.problems > 0 then return nil, problems.of(validation.in_order(draft.problems)) end
   local map = draft.mapping
   local outputs <const> = mapcheck.outputs(map)
   local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env, longest)

@@ -5,7 +5,7 @@ local explain <const> = require "siri.answers.explain"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local titles <const> = require "siri.reports.titles"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local ratio <const> = require "siri.core".ratio
 
 local casegroups = {}
@@ -45,7 +45,7 @@ end
 
 -- What stands above the settings of a score.
 function casegroups.settings_title(score, lang)
-  local part = held.part_of(score)
+  local part = applicable.part_of(score)
   local title = say("account_settings", { name = score.where }, lang)
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
@@ -105,7 +105,7 @@ end
 local function target_text(answer, part, lang)
   local t, rests = part.case_type, answer.rests
   if not t then return nil end
-  local list = held.told(answer.plan, part.score, part.name)
+  local list = applicable.told(answer.plan, part.score, part.name)
   local newest = list[1] or { case_type = t }
   local text = say("account_target", { n = target_of(newest.case_type, lang) }, lang)
                .. casegroups.resting(rests(newest.case_type, "target"), lang)

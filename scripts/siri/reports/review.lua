@@ -5,7 +5,7 @@
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -43,7 +43,7 @@ end
 local function case_types_of(plan, score)
   local names = {}
   for _, t in ipairs(plan.case_types) do
-    if casekind.wants(score, t) then names[#names + 1] = t.name end
+    if caseshare.wants(score, t) then names[#names + 1] = t.name end
   end
   return names
 end

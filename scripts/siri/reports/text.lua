@@ -10,7 +10,7 @@ local amendments <const> = require "siri.reports.amendments"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
 local titles <const> = require "siri.reports.titles"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local ratio <const> = core.ratio
 
 local fit <const>, points <const>, say <const>, show <const> = language.fit, language.points, language.say,
@@ -227,7 +227,7 @@ end
 local function year_parts(p, s, goal, plan, lang)
   for _, part in ipairs(s.parts) do
     if hints.counts(part) then
-      p:add("     ", p:mark(part.status), " ", p:paint(language.part(held.part_of(part.score), lang), "bold"))
+      p:add("     ", p:mark(part.status), " ", p:paint(language.part(applicable.part_of(part.score), lang), "bold"))
     end
     standing_details(p, part, goal, plan, lang)
   end

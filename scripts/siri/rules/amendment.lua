@@ -2,7 +2,7 @@
 -- `amend` words take, and the versions of the plan that follow from them.
 
 local core <const> = require "siri.core"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local plans <const> = require "siri.rules.plan"
 local settings <const> = require "siri.rules.settings"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -58,7 +58,7 @@ end
 
 -- The settings of a score in a table of their own; a function is no view.
 local function settings_of(score)
-  return core.seal.is(score) and core.seal.copy(score) or held.with(score, {})
+  return core.seal.is(score) and core.seal.copy(score) or applicable.with(score, {})
 end
 
 local restrict
@@ -80,8 +80,8 @@ end
 function restrict(score, from, to)
   local s <const> = settings_of(score)
   if s.kind == "milestone" and to and s.by > to then return nil end
-  s.part_from, s.part_to = held.later(s.part_from, from), held.earlier(s.part_to, to)
-  if s.by and s.kind ~= "milestone" then s.by = held.earlier(s.by, to) end
+  s.part_from, s.part_to = applicable.later(s.part_from, from), applicable.earlier(s.part_to, to)
+  if s.by and s.kind ~= "milestone" then s.by = applicable.earlier(s.by, to) end
   if s.parts then restrict_parts(s, from, to) end
   s.score = s.score and restrict(s.score, from, to)
   if s.kind == "veto" and not s.score then return nil end
@@ -127,7 +127,7 @@ local function changed_goal(a, before, after, problem)
                    "holds for all of it) or \"parts\" (each for its own part of it)", after.id))
   end
   if after.period ~= "parts" then return after end
-  return held.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
+  return applicable.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
 end
 
 -- What an amendment says twice: of two with one name the first is kept.
@@ -221,12 +221,12 @@ local function version_after(before, a, problem)
     local weight = a.weights and a.weights[old.id]
     if dropped[old.id] then return nil end
     if new then return changed_goal(a, old, new, problem) end
-    return weight and held.with(old, { weight = weight }) or old
+    return weight and applicable.with(old, { weight = weight }) or old
   end)
-  local begun = held.with(before.begun, {})
+  local begun = applicable.with(before.begun, {})
   local case_types = merged(before.case_types, a.case_types, function (old, new)
     if new and not old and not new.from then begun[new.id] = a.on end   -- it counts from then on
-    if new and not new.from and begun[new.id] then return held.with(new, { from = begun[new.id] }) end
+    if new and not new.from and begun[new.id] then return applicable.with(new, { from = begun[new.id] }) end
     return new or old
   end)
   return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, begun = begun,

@@ -6,7 +6,7 @@
 -- be told, or would take too long, a set has too much rather than too little.
 
 local core <const> = require "siri.core"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = core.ratio
 
@@ -158,7 +158,7 @@ function KINDS.cases(score, plan)
   if score.award ~= "per_type" or not score.each then return set end
   local sets, averages = {}, {}
   for _, t in ipairs(plan.case_types) do
-    if score.each == "case_type" and held.wants(score, t) then
+    if score.each == "case_type" and applicable.wants(score, t) then
       sets[#sets + 1] = set
       averages[#averages + 1] = average(sets)
     end

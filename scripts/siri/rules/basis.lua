@@ -3,10 +3,10 @@
 -- against the plans that the other values give.
 
 local core <const> = require "siri.core"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
+local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
-local sameness <const> = require "siri.rules.sameness"
 local settings <const> = require "siri.rules.settings"
 local words <const> = require "siri.rules.words"
 
@@ -17,10 +17,10 @@ local SAME <const> = {
   text = function (a, b) return a == b end,
   ratio = function (a, b) return a == b and a:unit() == b:unit() end,
   duration = function (a, b) return a == b and a.month_end == b.month_end and a.roll == b.roll end,
-  code = sameness.code,
+  code = equality.code,
 }
 
-local function same(a, b) return sameness.of(a, b, SAME) end
+local function same(a, b) return equality.of(a, b, SAME) end
 
 
 -- Holding plans against each other
@@ -80,7 +80,7 @@ function basis.of(plan, assumptions)
     end
     for _, other in ipairs(others_of(plan, n, assumption)) do
       compare(words.plan, plan, other, note)
-      compare({ fields = casekind.outcomes(plan) }, plan.outcomes or {}, other.outcomes or {}, note)
+      compare({ fields = caseshare.outcomes(plan) }, plan.outcomes or {}, other.outcomes or {}, note)
       compare_all(words.goal, plan.goals, other.goals, note)
       compare_all(words.case_type, plan.case_types, other.case_types, note)
       if plan.pay and other.pay then compare(words.pay, plan.pay, other.pay, note) end
@@ -141,7 +141,7 @@ function basis.goal(rests, plan, goal)
   for _, score in ipairs(plans.case_scores(goal)) do
     add(plan, basis.counting)
     for _, t in ipairs(plan.case_types) do
-      if casekind.wants(score, t) then add(t, words.case_type.fields) end
+      if caseshare.wants(score, t) then add(t, words.case_type.fields) end
     end
   end
   for n, assumption in ipairs(plan.assumptions) do

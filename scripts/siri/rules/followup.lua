@@ -5,7 +5,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
-local casekind <const> = require "siri.rules.casekind"
+local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
@@ -97,7 +97,7 @@ local function expected_groups(plan, score)
   if not score.each then return { "" } end
   local names <const> = {}
   if score.each ~= "case_type" then return names end
-  local wants <const> = casekind.wants
+  local wants <const> = caseshare.wants
   for _, t in ipairs(plan.case_types) do
     if wants(score, t) then names[#names + 1] = t.name end
   end

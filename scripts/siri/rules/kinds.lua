@@ -12,8 +12,8 @@
 
 local core <const> = require "siri.core"
 local standing <const> = require "siri.base.standing"
-local casekind <const> = require "siri.rules.casekind"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
+local caseshare <const> = require "siri.rules.caseshare"
 local probe <const> = require "siri.rules.probe"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -323,7 +323,7 @@ kinds.rule = {
   end,
 }
 
-kinds.cases = casekind
+kinds.cases = caseshare
 
 
 -- The standing of a score, which knows its score; its reason tells which part
@@ -331,7 +331,7 @@ kinds.cases = casekind
 function kinds.judge(score, context)
   local s = kinds[score.kind].judge(score, context)
   s.score = score
-  if not s.parts then s.why.part = held.part_of(score) end
+  if not s.parts then s.why.part = applicable.part_of(score) end
   return s
 end
 

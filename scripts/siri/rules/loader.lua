@@ -5,11 +5,11 @@
 local core <const> = require "siri.core"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
+local lint <const> = require "siri.rules.lint"
 local settings <const> = require "siri.rules.settings"
-local slips <const> = require "siri.rules.slips"
 local units <const> = require "siri.rules.units"
-local wholeness <const> = require "siri.rules.wholeness"
+local validation <const> = require "siri.rules.validation"
 local words <const> = require "siri.rules.words"
 local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
@@ -22,7 +22,7 @@ local loader = {}
 local format <const>, getinfo <const> = string.format, debug.getinfo
 
 
-local add_problem <const> = wholeness.add_problem
+local add_problem <const> = validation.add_problem
 
 local function title_of(definition, name)
   return name and format("%s %s", definition.word, core.brief.name(name)) or definition.word
@@ -182,7 +182,7 @@ loader.absent = {}
 -- instead.
 local function with_sets(given, sets)
   if not sets then return given end
-  local copy = held.with(given, sets)
+  local copy = applicable.with(given, sets)
   for key, value in next, sets do
     if value == loader.absent then copy[key] = nil end
   end
@@ -318,7 +318,7 @@ end
 local function add_slips(draft, path, source)
   if draft.instead.again then return end
   local said <const> = table.concat(draft.problems, "\n")
-  for _, slip in ipairs(slips.find(source, known_words(draft))) do
+  for _, slip in ipairs(lint.find(source, known_words(draft))) do
     if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
       add_problem(draft, format("%s:%d", path, slip.line), slip.message)
     end
@@ -352,10 +352,10 @@ end
 -- Loads the text of a plan once more, with more wanted of it.
 function loader.again(plan, instead)
   local origin <const> = origins[plan]
-  local more <const> = held.with(origin.instead, instead)
-  more.assumptions = held.with(origin.instead.assumptions, instead.assumptions or {})
-  more.sets, more.again = held.with(origin.instead.sets, {}), true
-  for place, set in pairs(instead.sets or {}) do more.sets[place] = held.with(more.sets[place] or {}, set) end
+  local more <const> = applicable.with(origin.instead, instead)
+  more.assumptions = applicable.with(origin.instead.assumptions, instead.assumptions or {})
+  more.sets, more.again = applicable.with(origin.instead.sets, {}), true
+  for place, set in pairs(instead.sets or {}) do more.sets[place] = applicable.with(more.sets[place] or {}, set) end
   return loader.load_text(origin.text, plan.path, more)
 end
 
@@ -387,12 +387,12 @@ end
 
 local function report(draft, path, source)
   add_slips(draft, path, source)
-  return nil, wholeness.in_order(draft.problems)
+  return nil, validation.in_order(draft.problems)
 end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = held.with(NOTHING, instead or {}), places = 0 }
+                  rules = {}, path = path, instead = applicable.with(NOTHING, instead or {}), places = 0 }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)
@@ -406,9 +406,9 @@ function loader.load_text(text, path, instead)
     return report(draft, path, source)
   end
   draft.loaded = true
-  wholeness.check(draft, path)
+  validation.check(draft, path)
   add_slips(draft, path, source)
-  if #draft.problems > 0 then return nil, wholeness.in_order(draft.problems) end
+  if #draft.problems > 0 then return nil, validation.in_order(draft.problems) end
   local plan <const> = seal_plan(draft, path)
   local stranger <const> = purity.enclose(draft.rules, "@" .. path, env, longest)
   if stranger then

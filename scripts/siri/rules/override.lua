@@ -4,11 +4,11 @@
 
 local core <const> = require "siri.core"
 local problems <const> = require "siri.base.problems"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local settings <const> = require "siri.rules.settings"
-local typed <const> = require "siri.rules.typed"
+local valueparser <const> = require "siri.rules.valueparser"
 local words <const> = require "siri.rules.words"
 local ratio <const> = core.ratio
 
@@ -122,7 +122,7 @@ local function in_goal(plan, list)
     return { place = score.place, setting = setting, type = definition_of(score).settings[setting].type,
              value = score[setting] }
   end
-  if name and held.holds(names, name) then
+  if name and applicable.holds(names, name) then
     return nil, ("goal %s: '%s' has no setting '%s'"):format(goal.id, name, setting)
   elseif name then
     return nil, ("goal %s has no '%s' with %s%s"):format(goal.id, name, setting, core.nearest.hint(name, names))
@@ -142,7 +142,7 @@ end
 local function inside_of(plan, t)
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
-      if score.each == "case_type" and held.wants(score, t) then
+      if score.each == "case_type" and applicable.wants(score, t) then
         return { inside = t.id, case_type = t.id, type = "whole", value = 0 }
       end
     end
@@ -189,7 +189,7 @@ local function in_assumption(plan, text)
     return nil, ("no assumption %s: %s has %d, see 'siri-rules assumptions'"):format(text, plan.path, #plan.assumptions)
   end
   if a.value == nil then return nil, ("assumption %d has no value: it is said in words only"):format(n) end
-  return { assumption = n, type = typed.kind_of(a.value), value = a.value }
+  return { assumption = n, type = valueparser.kind_of(a.value), value = a.value }
 end
 
 -- What a text names in a plan: { place =, setting = }, { assumption = } or {
@@ -224,7 +224,7 @@ end
 
 -- The value that a text is for a target; nil and a message.
 function override.value(target, text)
-  local value <const>, expected <const> = typed.read(target.type, text)
+  local value <const>, expected <const> = valueparser.read(target.type, text)
   if value == nil and not expected then return nil, "it cannot be said here: change it in the file" end
   if value == nil then return nil, ("'%s' must be %s"):format(text, expected) end
   if not is_of_other_unit(target, value) then return value end

@@ -6,7 +6,7 @@
 -- stands beside it, and holds, provisionally, where that role has nothing.
 
 local core <const> = require "siri.core"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
@@ -141,7 +141,7 @@ end
 -- and those that are passed over as dated after the due day.
 local function parted(records, kind, goal, as_of, terms)
   local own, others, passed = {}, {}, {}
-  local bounded <const>, last <const> = is_bounded(kind, terms), held.earlier(as_of, terms.to)
+  local bounded <const>, last <const> = is_bounded(kind, terms), applicable.earlier(as_of, terms.to)
   for _, record in ipairs(records or {}) do
     if record.on <= last and not (terms.from and record.on < terms.from) then
       local list <const> = bounded and record.on > terms.by and passed or measures(goal, record) and own or others

@@ -1,14 +1,14 @@
--- casekind.lua: the kind of score that is a share of cases: cases, and
+-- caseshare.lua: the kind of score that is a share of cases: cases, and
 -- service_targets upon it. The count itself is core/tally.c.
 
 local core <const> = require "siri.core"
 local standing <const> = require "siri.base.standing"
-local held <const> = require "siri.rules.held"
+local applicable <const> = require "siri.rules.applicable"
 local scales <const> = require "siri.rules.scales"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
-local casekind = {}
+local caseshare = {}
 
 -- Outcomes of a case that every plan knows. Withdrawn ones never count.
 local OUTCOMES <const> = {
@@ -16,7 +16,7 @@ local OUTCOMES <const> = {
 }
 
 -- Whether a case type belongs to the score.
-casekind.wants = held.wants
+caseshare.wants = applicable.wants
 
 -- Whether it has begun at the cut-off.
 local function begun(case_type, as_of)
@@ -31,7 +31,7 @@ local function outcomes_of(plan)
 end
 
 -- The outcomes that the plan itself says how to count, in order.
-function casekind.outcomes(plan)
+function caseshare.outcomes(plan)
   local names = {}
   for name in pairs(plan.outcomes or {}) do names[#names + 1] = name end
   table.sort(names)
@@ -39,7 +39,7 @@ function casekind.outcomes(plan)
 end
 
 -- What core.tally counts of the cases that are held to a version of the plan
--- (a segment of held.lua): by its targets and clock, in the score's groups.
+-- (a segment of applicable.lua): by its targets and clock, in the score's groups.
 local function spec_of(score, segment, plan, as_of, extra)
   local types = {}
   for _, t in ipairs(plan.case_types) do
@@ -65,16 +65,18 @@ end
 
 -- What core.tally counts for a score, a question for each version of the
 -- plan that cases are held to; `extra` adds by, visit or case_id.
-function casekind.specs(score, plan, as_of, extra)
+function caseshare.specs(score, plan, as_of, extra)
   local specs = {}
-  for i, segment in ipairs(held.segments(plan, score)) do specs[i] = spec_of(score, segment, plan, as_of, extra) end
+  for i, segment in ipairs(applicable.segments(plan, score)) do
+    specs[i] = spec_of(score, segment, plan, as_of, extra)
+  end
   return specs
 end
 
 -- The question about the types, the outcomes and, where the plan lists them,
 -- the sites of all cases. No rule is asked: one that fails has failed its goal
 -- already.
-function casekind.every_case(plan, as_of)
+function caseshare.every_case(plan, as_of)
   local everything = { kind = "cases", title = "cases" }
   local all = { score = everything, types = {} }
   for _, t in ipairs(plan.case_types) do all.types[t.name] = t end
@@ -87,7 +89,7 @@ end
 local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
 
 -- How many cases a group has.
-function casekind.size(group)
+function caseshare.size(group)
   local n = 0
   for _, field in ipairs(COUNTED) do n = n + group[field] end
   return n
@@ -105,7 +107,7 @@ local function add_groups(sum, groups)
 end
 
 -- The groups of the answers to a score's questions.
-function casekind.groups(answers)
+function caseshare.groups(answers)
   if #answers == 1 then return answers[1].groups end
   local groups = {}
   for _, answer in ipairs(answers) do add_groups(groups, answer.groups) end
@@ -114,10 +116,10 @@ end
 
 -- The groups of a score's cases; tally(spec) answers a question, extra as for
 -- specs.
-function casekind.count(score, plan, as_of, tally, extra)
-  local answers = casekind.specs(score, plan, as_of, extra)
+function caseshare.count(score, plan, as_of, tally, extra)
+  local answers = caseshare.specs(score, plan, as_of, extra)
   for i, spec in ipairs(answers) do answers[i] = tally(spec) end
-  return casekind.groups(answers)
+  return caseshare.groups(answers)
 end
 
 -- The answers to questions about one case, or that visit cases, are come by
@@ -131,7 +133,7 @@ end
 
 -- Counts the cases of a goal outside of its judging; nil and a message with
 -- the place and the case where a rule fails.
-function casekind.run(store, goal, specs)
+function caseshare.run(store, goal, specs)
   local answers <const> = answers_of(store, specs)
   for _, answer in ipairs(answers) do
     if answer.case then
@@ -147,7 +149,7 @@ local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock
 -- The counts in the words of the answer: decided, and open with those over
 -- time among them; of the excluded, how many would be decided and inside if
 -- they counted: nil where a rule would have to be asked about them.
-function casekind.counts(group, score)
+function caseshare.counts(group, score)
   group = group or ZEROES
   local decided = group.inside + group.late
   local reasons, would_be = {}, { decided = 0, inside = 0 }
@@ -165,19 +167,19 @@ function casekind.counts(group, score)
 end
 
 -- The last day on which a decision counts in a group.
-function casekind.last_day(plan, score, case_type)
-  local last = held.earlier(plan.period.to, score.part_to)
-  return case_type and held.earlier(last, case_type.to) or last
+function caseshare.last_day(plan, score, case_type)
+  local last = applicable.earlier(plan.period.to, score.part_to)
+  return case_type and applicable.earlier(last, case_type.to) or last
 end
 
 -- Whether no later fact changes a group's share: its last day is over, and all
 -- that was decided by then is known of its types. context: plan, as_of, and
 -- covered, the day up to which each case type is.
-function casekind.is_final(score, context, case_type)
-  if context.as_of < casekind.last_day(context.plan, score, case_type) then return false end
+function caseshare.is_final(score, context, case_type)
+  if context.as_of < caseshare.last_day(context.plan, score, case_type) then return false end
   for _, t in ipairs(case_type and { case_type } or context.plan.case_types) do
     local day <const> = context.covered[t.name]
-    if casekind.wants(score, t) and (not day or day < casekind.last_day(context.plan, score, t)) then return false end
+    if caseshare.wants(score, t) and (not day or day < caseshare.last_day(context.plan, score, t)) then return false end
   end
   return true
 end
@@ -203,7 +205,7 @@ local function most_of(score)
 end
 
 local function group_standing(score, context, g)
-  local c <const>, final <const> = casekind.counts(g.group, score), casekind.is_final(score, context, g.case_type)
+  local c <const>, final <const> = caseshare.counts(g.group, score), caseshare.is_final(score, context, g.case_type)
   local gives <const>, least <const>, most <const> = given(score, c)
   local s
   if not gives then
@@ -216,7 +218,7 @@ local function group_standing(score, context, g)
     s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
   end
   s.name, s.counts, s.needed, s.case_type, s.score = g.name, c, score.share, g.case_type, score
-  s.why.part = held.part_of(score)
+  s.why.part = applicable.part_of(score)
   return s
 end
 
@@ -229,12 +231,12 @@ end
 -- by their values, those first that the plan lists: { name =, group = or nil,
 -- case_type = or nil, begins = the day on which a type begins that has not
 -- begun }.
-function casekind.groups_of(score, context, groups)
+function caseshare.groups_of(score, context, groups)
   local list = {}
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
-      local never <const> = t.from and t.from > casekind.last_day(context.plan, score)
-      if casekind.wants(score, t) and not never then
+      local never <const> = t.from and t.from > caseshare.last_day(context.plan, score)
+      if caseshare.wants(score, t) and not never then
         list[#list + 1] = { name = t.name, group = groups[t.name], case_type = t,
                             begins = not begun(t, context.as_of) and t.from or nil }
       end
@@ -244,7 +246,7 @@ function casekind.groups_of(score, context, groups)
   local names <const>, known <const> = {}, listed(score, context.plan) or {}
   for _, name in ipairs(known) do list[#list + 1] = { name = name, group = groups[name] } end
   for name in pairs(groups) do
-    if not held.holds(known, name) then names[#names + 1] = name end
+    if not applicable.holds(known, name) then names[#names + 1] = name end
   end
   table.sort(names)
   for _, name in ipairs(names) do list[#list + 1] = { name = name, group = groups[name] } end
@@ -268,18 +270,18 @@ end
 -- The whole of the groups as things stand, without those that have not begun
 -- and those that are left out without decisions; what it can come to, with them
 -- as far as they may still count.
-function casekind.judge(score, context)
-  local counted = casekind.count(score, context.plan, context.as_of, context.tally)
+function caseshare.judge(score, context)
+  local counted = caseshare.count(score, context.plan, context.as_of, context.tally)
   local groups = with_more_inside(counted, score, context.inside)
   local parts, left_out, maybe, sure = {}, {}, {}, {}
-  for _, g in ipairs(casekind.groups_of(score, context, groups)) do
+  for _, g in ipairs(caseshare.groups_of(score, context, groups)) do
     local part = group_standing(score, context, g)
     local optional = part.counts.decided == 0 and score.when_empty == "leave_out"
     table.insert((g.begins or optional) and left_out or parts, part)
     if not (optional and part.final) then table.insert(optional and maybe or sure, part) end
   end
   local open = score.each and score.each ~= "case_type" and not listed(score, context.plan)
-               and not casekind.is_final(score, context)
+               and not caseshare.is_final(score, context)
   local combine = score.award == "per_type" and "average" or "all"
   local bounds = standing.bounds[combine](sure, maybe, open and most_of(score) or nil)
   local whole
@@ -290,20 +292,20 @@ function casekind.judge(score, context)
   return whole
 end
 
-function casekind.reads() end
+function caseshare.reads() end
 
-function casekind.check(score, plan, problem)
+function caseshare.check(score, plan, problem)
   local fields, names = {}, {}
   for _, t in ipairs(plan.case_types) do
     fields[#fields + 1], names[#names + 1] = t.field, t.name
   end
   for _, field in ipairs(score.fields or {}) do
-    if not held.holds(fields, field) then
+    if not applicable.holds(fields, field) then
       problem(string.format("no case type has the field '%s'%s", field, core.nearest.hint(field, fields)))
     end
   end
   for _, name in ipairs(score.types or {}) do
-    if not held.holds(names, name) then
+    if not applicable.holds(names, name) then
       problem(string.format("no case type is called '%s'%s", name, core.nearest.hint(name, names)))
     end
   end
@@ -312,4 +314,4 @@ function casekind.check(score, plan, problem)
   if not score.met and not score.clock then problem(score.title .. " needs met, or a clock") end
 end
 
-return casekind
+return caseshare

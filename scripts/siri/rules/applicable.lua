@@ -1,30 +1,30 @@
--- held.lua: which cases a score holds to the targets and the clock of which
+-- applicable.lua: which cases a score holds to the targets and the clock of which
 -- version of a plan that was renegotiated within its year.
 
 local core <const> = require "siri.core"
 local plans <const> = require "siri.rules.plan"
 local dates <const> = core.date.dates
 
-local held = {}
+local applicable = {}
 
 -- The later, and the earlier, of two days of which one may be nil.
-function held.later(a, b) return (not a or b and b > a) and b or a end
-function held.earlier(a, b) return (not a or b and b < a) and b or a end
+function applicable.later(a, b) return (not a or b and b > a) and b or a end
+function applicable.earlier(a, b) return (not a or b and b < a) and b or a end
 
-local later <const>, earlier <const> = held.later, held.earlier
+local later <const>, earlier <const> = applicable.later, applicable.earlier
 
 -- A copy of a table with changes.
-function held.with(t, changes)
+function applicable.with(t, changes)
   local copy = {}
   for key, value in next, t do copy[key] = value end
   for key, value in next, changes do copy[key] = value end
   return copy
 end
 
-local with <const> = held.with
+local with <const> = applicable.with
 
 -- Whether a list has an entry of that name.
-function held.holds(list, name)
+function applicable.holds(list, name)
   for _, entry in ipairs(list) do
     if entry == name then return true end
   end
@@ -36,28 +36,28 @@ end
 
 -- Whether a score names a case type, by its fields and its types.
 local function names(score, t)
-  return (not score.fields or held.holds(score.fields, t.field))
-     and (not score.types or held.holds(score.types, t.name))
+  return (not score.fields or applicable.holds(score.fields, t.field))
+     and (not score.types or applicable.holds(score.types, t.name))
 end
 
 -- Whether a case type belongs to a score: it names the type, which is not
 -- over before the score's part of the year, nor begins after it.
-function held.wants(score, t)
+function applicable.wants(score, t)
   return names(score, t) and not (t.from and score.part_to and t.from > score.part_to)
      and not (t.to and score.part_from and t.to < score.part_from)
 end
 
 -- The part of the year that a score is about: { from =, to = }, of which one
 -- may be nil; nil where it is all of it.
-function held.part_of(score)
+function applicable.part_of(score)
   if not (score.part_from or score.part_to) then return nil end
   return { from = score.part_from, to = score.part_to }
 end
 
 -- Of a score whose demands hold each for a part of the year, the last one's.
-function held.newest(score) return score.split and score.parts[#score.parts] or score end
+function applicable.newest(score) return score.split and score.parts[#score.parts] or score end
 
-local newest <const> = held.newest
+local newest <const> = applicable.newest
 
 local function goal_with(plan, id)
   for _, goal in ipairs(plan.goals) do
@@ -166,11 +166,11 @@ end
 -- of submission, from and to of that of decision, closed: only decided ones.
 -- A case belongs to one of them. All else that is demanded of a case is the
 -- score's own, whatever version it is held to.
-function held.segments(plan, score)
+function applicable.segments(plan, score)
   local bounds = { from = score.part_from, to = score.part_to, closed = score.part_to ~= nil }
   local list, at, version, counted, before = {}, plan, plan, {}, {}
   for _, t in ipairs(plan.case_types) do
-    if held.wants(score, t) then counted[t.name], before[t.name] = score, score end
+    if applicable.wants(score, t) then counted[t.name], before[t.name] = score, score end
   end
   while at.earlier do
     before = scores_before(at, plan, before)
@@ -190,9 +190,9 @@ end
 -- case_type = as it was then, score = whose clock it is, before = the day
 -- before which they were submitted, to = the last on which they were decided;
 -- both nil of the newest }.
-function held.told(plan, score, name)
+function applicable.told(plan, score, name)
   local list = {}
-  for _, segment in ipairs(held.segments(plan, score)) do
+  for _, segment in ipairs(applicable.segments(plan, score)) do
     local t <const>, last <const> = segment.types[name], list[#list]
     if t and not (last and last.case_type == t and last.score == segment.score) then
       local to <const> = segment.to ~= score.part_to and segment.to or nil
@@ -202,4 +202,4 @@ function held.told(plan, score, name)
   return list
 end
 
-return held
+return applicable

@@ -1,7 +1,7 @@
-/* explain.h: reads and leaves in words; see explain.c. */
+/* describe.h: reads and leaves in words; see describe.c. */
 
-#ifndef explain_h
-#define explain_h
+#ifndef describe_h
+#define describe_h
 
 #include "engine/question.h"
 

@@ -1,4 +1,4 @@
--- slips.lua: comparisons in a text of rules that Lua answers in silence, and
+-- lint.lua: comparisons in a text of rules that Lua answers in silence, and
 -- never as they were meant: with a text that only looks like a date, with a
 -- word that nothing is called, of a figure with a plain number.
 
@@ -7,7 +7,7 @@ local headings <const> = require "siri.base.headings"
 local ratio <const> = core.ratio
 local tokens <const> = require "siri.sandbox.tokens"
 
-local slips = {}
+local lint = {}
 
 local COMPARES <const> = { ["=="] = true, ["~="] = true }
 
@@ -214,7 +214,7 @@ end
 -- The slips in a text of rules that can be compiled, in order: { line =,
 -- message =, text = what was written }. Of `known`, { outcomes =,
 -- case_types = }, each a list, what is left out is not looked at.
-function slips.find(source, known)
+function lint.find(source, known)
   local list <const>, lines <const> = tokens.of(source)
   local names <const> = names_of(list)
   local found = {}
@@ -234,4 +234,4 @@ function slips.find(source, known)
   return found
 end
 
-return slips
+return lint

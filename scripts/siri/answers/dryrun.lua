@@ -1,4 +1,4 @@
--- trial.lua: tries what loading alone does not run: the other values of the
+-- dryrun.lua: tries what loading alone does not run: the other values of the
 -- assumptions, rules of their own without figures, the proposal for pay.
 
 local core <const> = require "siri.core"
@@ -11,7 +11,7 @@ local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
-local trial = {}
+local dryrun = {}
 
 local function try_assumptions(plan, problem)
   for n, a in ipairs(plan.assumptions) do
@@ -93,7 +93,7 @@ end
 
 -- What goes wrong when a sound plan's rules are tried: a list of messages,
 -- each with its place.
-function trial.problems(plan)
+function dryrun.problems(plan)
   local list = {}
   local function problem(message) list[#list + 1] = message end
   for _, goal in ipairs(every_goal(plan)) do try_rules(goal.score, goal, problem) end
@@ -102,4 +102,4 @@ function trial.problems(plan)
   return list
 end
 
-return trial
+return dryrun

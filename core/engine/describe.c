@@ -1,7 +1,7 @@
-/* explain.c: reads and leaves in words: the tree is the explanation of a
+/* describe.c: reads and leaves in words: the tree is the explanation of a
    question's answer. */
 
-#include "engine/explain.h"
+#include "engine/describe.h"
 
 #include <lauxlib.h>
 

@@ -1,11 +1,11 @@
--- sameness.lua: whether two values of settings, each of its own load, are the
+-- equality.lua: whether two values of settings, each of its own load, are the
 -- same: views and constant tables by what is in them, functions by their code
 -- and what they hold from around them.
 
 local core <const> = require "siri.core"
 local purity <const> = require "siri.sandbox.purity"
 
-local sameness = {}
+local equality = {}
 
 local same
 
@@ -50,7 +50,7 @@ function same(a, b, how, seen)
 end
 
 -- Whether two functions of the program, or of one file, have the same code.
-function sameness.code(a, b)
+function equality.code(a, b)
   local one <const>, other <const> = debug.getinfo(a, "S"), debug.getinfo(b, "S")
   if one.source ~= other.source then return false end
   return one.what == "C" or string.dump(a) == string.dump(b)
@@ -58,8 +58,8 @@ end
 
 -- Are they the same? how says it of what two askers may see otherwise: text,
 -- ratio, duration and code, each a function (a, b).
-function sameness.of(a, b, how)
+function equality.of(a, b, how)
   return same(a, b, how, {})
 end
 
-return sameness
+return equality

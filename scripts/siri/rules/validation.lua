@@ -1,4 +1,4 @@
--- wholeness.lua: what only the whole of a plan can tell: sums, periods,
+-- validation.lua: what only the whole of a plan can tell: sums, periods,
 -- names that must be there, words that were begun and not finished.
 
 local core <const> = require "siri.core"
@@ -8,13 +8,13 @@ local scales <const> = require "siri.rules.scales"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
 
-local wholeness = {}
+local validation = {}
 
 local format <const>, match <const> = string.format, string.match
 
 
 -- Once, however often a loop comes by.
-function wholeness.add_problem(draft, where, message)
+function validation.add_problem(draft, where, message)
   local text = core.brief.message(where .. ": " .. message)
   draft.noted = draft.noted or {}
   if draft.noted[text] then return end
@@ -22,7 +22,7 @@ function wholeness.add_problem(draft, where, message)
   draft.problems[#draft.problems + 1] = text
 end
 
-local add_problem <const> = wholeness.add_problem
+local add_problem <const> = validation.add_problem
 
 -- What has the name of one before it is left out.
 local function check_doubles(draft, list, word)
@@ -242,7 +242,7 @@ end
 
 -- Everything that is wrong with the whole goes to draft.problems; the
 -- versions of the plan to draft.versions.
-function wholeness.check(draft, path)
+function validation.check(draft, path)
   check_begun(draft)
   local plan = draft.plan
   if not plan then
@@ -260,7 +260,7 @@ function wholeness.check(draft, path)
 end
 
 -- Problems in the order of their lines, then as they were found.
-function wholeness.in_order(problems)
+function validation.in_order(problems)
   local keyed = {}
   for i, text in ipairs(problems) do
     keyed[i] = { line = tonumber(match(text, ":(%d+): ")) or 0, n = i, text = text }
@@ -273,4 +273,4 @@ function wholeness.in_order(problems)
   return problems
 end
 
-return wholeness
+return validation

@@ -1,10 +1,10 @@
--- worth.lua: what each assumption of a plan is worth: the points at each of
+-- sensitivity.lua: what each assumption of a plan is worth: the points at each of
 -- its values, and the goals that these change.
 
 local status <const> = require "siri.answers.status"
 local basis <const> = require "siri.rules.basis"
 
-local worth = {}
+local sensitivity = {}
 
 -- Each value of an assumption, its own first.
 local function values_of(result, a)
@@ -65,7 +65,7 @@ end
 -- none, in order. Each has n, text, because, where, goals (the ids of those
 -- that rest on it); of the first, worth (points), and values: { value =, own =
 -- true of its own, points =, by =, changes =, or problem = }.
-function worth.of(result)
+function sensitivity.of(result)
   local list, plain, goals = {}, {}, resting(result)
   for n, a in ipairs(result.assumptions) do
     if #a.otherwise > 0 then
@@ -79,4 +79,4 @@ function worth.of(result)
   return list, plain
 end
 
-return worth
+return sensitivity

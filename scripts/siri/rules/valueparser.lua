@@ -1,11 +1,11 @@
--- typed.lua: values as somebody types them at the command line: "2 mdr.",
+-- valueparser.lua: values as somebody types them at the command line: "2 mdr.",
 -- "85 %", "70.000 kr.", by the types of words.lua.
 
 local core <const> = require "siri.core"
 local settings <const> = require "siri.rules.settings"
 local ratio <const> = core.ratio
 
-local typed = {}
+local valueparser = {}
 
 local UNITS <const> = {
   day = "day", days = "day", dag = "day", dage = "day", week = "week", weeks = "week", uge = "week", uger = "week",
@@ -14,11 +14,11 @@ local UNITS <const> = {
 }
 
 -- A decimal with point or comma, nil if it is none.
-function typed.number(text)
+function valueparser.number(text)
   return ratio.parse((text:gsub("^(%-?%d+),(%d+)$", "%1.%2")))
 end
 
-local number <const> = typed.number
+local number <const> = valueparser.number
 
 local MOST_DIGITS <const> = 9
 
@@ -93,7 +93,7 @@ local EXPECTED <const> = {
 
 -- The value that a text is of a type of words.lua; nil and what it must be,
 -- or nil alone where no text can be of that type.
-function typed.read(kind, text)
+function valueparser.read(kind, text)
   local expected = {}
   for name in kind:gmatch "[^|]+" do
     local parse <const>, is_type <const> = VALUES[name], settings.types[name] ~= nil
@@ -106,7 +106,7 @@ function typed.read(kind, text)
 end
 
 -- The type of an assumption's value, by the value that it has.
-function typed.kind_of(value)
+function valueparser.kind_of(value)
   if core.date.is_duration(value) then return "duration" end
   if ratio.is(value) then return value:unit() == "kr" and "money" or "share" end
   if math.type(value) == "integer" then return "whole|number" end
@@ -117,4 +117,4 @@ function typed.kind_of(value)
   return core.date.dates.parse(tostring(value)) == value and "date" or "text"
 end
 
-return typed
+return valueparser
