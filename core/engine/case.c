@@ -126,7 +126,7 @@ static void push_pauses (lua_State *L, Question *q) {
   luaL_Buffer b;
   size_t n = 0;
   question_read(L, q, &r);
-  Text rest = cases_text(L, q->cases, COLUMN_PAUSES, q->place);
+  Text rest = cases_text(L, q->cases, FIELD_PAUSES, q->place);
   luaL_buffinit(L, &b);
   while (pause_next(&rest, &pause)) {
     char day[DATE_SIZE];
@@ -143,35 +143,25 @@ static void push_pauses (lua_State *L, Question *q) {
   lua_pushnil(L);
 }
 
-static const struct { const char *name; int column; } text_fields[] = {
-  { "case_type", COLUMN_CASE_TYPE }, { "outcome", COLUMN_OUTCOME },
-  { "site", COLUMN_SITE }, { "exempt", COLUMN_EXEMPT },
-  { "case_id", COLUMN_CASE_ID }
+static const char *const method_names[] = {
+  "days", "within", "due", "paused", NULL
 };
 
-#define TEXT_FIELDS  (sizeof text_fields / sizeof text_fields[0])
-
-static const struct { const char *name; ReadKind kind; } day_fields[] = {
-  { "submitted_on", READ_SUBMITTED }, { "informed_on", READ_INFORMED },
-  { "decided_on", READ_DECIDED }
-};
-
-#define DAY_FIELDS  (sizeof day_fields / sizeof day_fields[0])
-
-static const char *const all_names[] = {
-  "case_id", "case_type", "submitted_on", "informed_on", "decided_on",
-  "outcome", "site", "exempt", "pauses", "days", "within", "due", "paused",
-  NULL
-};
+/* Adds names to the list at the top, which has n of them. */
+static lua_Integer names_add (lua_State *L, const char *const *names,
+                              lua_Integer n) {
+  for (; *names != NULL; names++) {
+    lua_pushstring(L, *names);
+    lua_seti(L, -2, ++n);
+  }
+  return n;
+}
 
 static int raise_unknown (lua_State *L, Question *q, const char *name) {
-  lua_Integer count = 0;
   lua_newtable(L);
   int list = lua_gettop(L);
-  for (const char *const *f = all_names; *f != NULL; f++) {
-    lua_pushstring(L, *f);
-    lua_seti(L, list, ++count);
-  }
+  lua_Integer count = names_add(L, field_names, 0);
+  count = names_add(L, method_names, count);
   cases_extras(L, q->cases);
   for (lua_Integer i = 1; lua_geti(L, list + 1, i) != LUA_TNIL; i++)
     lua_seti(L, list, ++count);
@@ -180,18 +170,11 @@ static int raise_unknown (lua_State *L, Question *q, const char *name) {
 }
 
 void case_field (lua_State *L, Question *q, const char *name) {
-  for (size_t i = 0; i < TEXT_FIELDS; i++)
-    if (strcmp(name, text_fields[i].name) == 0) {
-      push_text(L, question_text(L, q, text_fields[i].column));
-      return;
-    }
-  for (size_t i = 0; i < DAY_FIELDS; i++)
-    if (strcmp(name, day_fields[i].name) == 0) {
-      push_day(L, q, day_fields[i].kind);
-      return;
-    }
-  if (strcmp(name, "pauses") == 0) {
-    push_pauses(L, q);
+  for (int f = 0; f < FIELDS; f++) {
+    if (strcmp(name, field_names[f]) != 0) continue;
+    if (f < FIRST_TEXT) push_day(L, q, READ_SUBMITTED + (ReadKind)f);
+    else if (f == FIELD_PAUSES) push_pauses(L, q);
+    else push_text(L, question_text(L, q, f));
     return;
   }
   int extra = cases_extra(L, q->cases, name);
@@ -221,7 +204,7 @@ static int newindex (lua_State *L) {
 static int text (lua_State *L) {
   Question *q = case_check(L);
   lua_pushliteral(L, "case ");
-  push_text(L, question_text(L, q, COLUMN_CASE_ID));
+  push_text(L, question_text(L, q, FIELD_CASE_ID));
   lua_concat(L, 2);
   return 1;
 }

@@ -10,20 +10,20 @@
 #include "store/extra.h"
 #include "store/segments.h"
 
-#define EXTRA_BIT  ((uint64_t)1 << COLUMN_EXTRA)   /* for all extra ones */
+#define EXTRA_BIT  ((uint64_t)1 << FIELDS)   /* for all extra ones */
 
-static const char *const sql_names[COLUMN_EXTRA + 1] = {
-  "submitted_on", "informed_on", "decided_on", "case_type", "outcome",
-  "site", "exempt", "pauses", "case_id", "extra"
-};
+/* The column in the rows; extra ones stand together in one. */
+static const char *column_name (int n) {
+  return n < FIELDS ? field_names[n] : "extra";
+}
 
 static bool is_days (int n) {
-  return n < COLUMN_CASE_TYPE;
+  return n < FIRST_TEXT;
 }
 
 Dictionary *cases_texts (Cases *c, int n) {
-  if (n == COLUMN_PAUSES) return &c->block->pauses;
-  if (n == COLUMN_CASE_ID) return &c->block->ids;
+  if (n == FIELD_PAUSES) return &c->block->pauses;
+  if (n == FIELD_CASE_ID) return &c->block->ids;
   return &c->texts[n];
 }
 
@@ -92,9 +92,9 @@ static int blob_read (Cases *c, int n, Text blob) {
   WordList list;
   if (is_days(n)) return columns_days(blob, rows, column->v);
   column->wide = blob.n == 0;
-  if (column->wide) return n != COLUMN_PAUSES;
+  if (column->wide) return n != FIELD_PAUSES;
   if (!columns_words(blob, rows, &list)) return 0;
-  if (n == COLUMN_PAUSES && !words_pause(&list)) return 0;
+  if (n == FIELD_PAUSES && !words_pause(&list)) return 0;
   if (!words_map(c, n, &list)) return -1;
   columns_map(&list, rows, c->map, column->v);
   return 1;
@@ -104,7 +104,7 @@ static int blob_read (Cases *c, int n, Text blob) {
 static bool name_make (Cases *c, int n) {
   Text name = c->names.texts[n];
   c->room.n = 0;
-  if (n >= COLUMN_EXTRA &&
+  if (n >= FIELDS &&
       !bytes_add(&c->heap, &c->room, EXTRA_PREFIX, strlen(EXTRA_PREFIX)))
     return false;
   return bytes_add(&c->heap, &c->room, name.s, name.n);
@@ -122,7 +122,7 @@ static bool load_stored (lua_State *L, Cases *c, int n) {
   Column *column = &c->block->columns[n];
   if (got == 0) {
     for (int i = 0; i < c->block->n; i++) column->v[i] = NOTHING;
-    return !is_days(n) && n != COLUMN_CASE_TYPE;     /* all cases have these */
+    return !is_days(n) && n != FIELD_CASE_TYPE;     /* all cases have these */
   }
   got = blob_read(c, n, query_blob(L, q, 0));
   query_end(q);
@@ -145,7 +145,7 @@ static uint64_t columns_filled (const Cases *c) {
   uint64_t set = 0;
   for (size_t i = 0; i < c->names.n; i++)
     if (is_filled(c, i))
-      set |= (uint64_t)1 << (i < COLUMN_EXTRA ? i : COLUMN_EXTRA);
+      set |= (uint64_t)1 << (i < FIELDS ? i : FIELDS);
   return set;
 }
 
@@ -160,9 +160,9 @@ static void rows_prepare (lua_State *L, Cases *c, uint64_t set) {
   c->rows = NULL;
   c->room.n = 0;
   bool done = sql_add(c, "SELECT case_row");
-  for (int i = 0; i <= COLUMN_EXTRA; i++)
+  for (int i = 0; i <= FIELDS; i++)
     if ((set >> i & 1) != 0)
-      done = done && sql_add(c, ", ") && sql_add(c, sql_names[i]);
+      done = done && sql_add(c, ", ") && sql_add(c, column_name(i));
   done = done && sql_add(c, " FROM ") && sql_add(c, case_source(c->store)) &&
          sql_add(c, " WHERE case_row BETWEEN ?2 AND ?3 AND NOT gone "
                     "AND ?1 > 0") &&
@@ -184,7 +184,7 @@ static bool extras_put (Cases *c, int place, Text extra, int32_t *last) {
   Text heading, value;
   size_t at = 0;
   while (extra_next(&c->heap, &c->room, extra, &at, &heading, &value))
-    for (size_t n = COLUMN_EXTRA; n < c->names.n; n++)
+    for (size_t n = FIELDS; n < c->names.n; n++)
       if (is_filled(c, n) && text_same(c->names.texts[n], heading) &&
           !text_put(c, (int)n, place, value, &last[n]))
         return false;
@@ -195,15 +195,15 @@ static bool extras_put (Cases *c, int place, Text extra, int32_t *last) {
 static bool row_put (lua_State *L, Cases *c, uint64_t set, int32_t *last) {
   int place = segment_place(L, c->store, query_int(c->rows, 0),
                             c->block->first, c->block->n), at = 1;
-  for (int i = 0; i <= COLUMN_EXTRA; i++) {
+  for (int i = 0; i <= FIELDS; i++) {
     bool done = true;
     if ((set >> i & 1) == 0) continue;
     if (is_days(i))
       c->block->columns[i].v[place] = query_date(L, c->store, c->rows, at);
     else {
       Text t = query_text(L, c->rows, at);
-      if (i == COLUMN_PAUSES) pauses_check(L, c, t);
-      done = i < COLUMN_EXTRA ? text_put(c, i, place, t, &last[i])
+      if (i == FIELD_PAUSES) pauses_check(L, c, t);
+      done = i < FIELDS ? text_put(c, i, place, t, &last[i])
                               : extras_put(c, place, t, last);
     }
     if (!done) return false;
@@ -248,24 +248,12 @@ static void load_rows (lua_State *L, Cases *c, int n) {
 
 /* From the row of one case */
 
-static Text *row_text (CaseRow *row, int n) {
-  switch (n) {
-    case COLUMN_CASE_TYPE: return &row->case_type;
-    case COLUMN_OUTCOME: return &row->outcome;
-    case COLUMN_SITE: return &row->site;
-    case COLUMN_EXEMPT: return &row->exempt;
-    case COLUMN_PAUSES: return &row->pauses;
-    default: return &row->case_id;
-  }
-}
-
 /* The text in a column of texts; false without memory. */
 static bool row_find (Cases *c, const CaseRow *row, int n, Text *t) {
   Text heading, value;
   size_t at = 0;
-  CaseRow copy = *row;
   *t = (Text){ NULL, 0 };
-  if (n < COLUMN_EXTRA) *t = *row_text(&copy, n);
+  if (n < FIELDS) *t = case_text(row, (Field)n);
   else
     while (extra_next(&c->heap, &c->room, row->extra, &at, &heading, &value))
       if (text_same(heading, c->names.texts[n])) {
@@ -285,10 +273,8 @@ static void load_row (lua_State *L, Cases *c, int n) {
     return;
   }
   column->v[0] = NOTHING;
-  if (n == COLUMN_PAUSES) pauses_check(L, c, row->pauses);
-  if (n == COLUMN_SUBMITTED_ON) column->v[0] = row->submitted_on;
-  else if (n == COLUMN_INFORMED_ON) column->v[0] = row->informed_on;
-  else if (n == COLUMN_DECIDED_ON) column->v[0] = row->decided_on;
+  if (n == FIELD_PAUSES) pauses_check(L, c, case_text(row, FIELD_PAUSES));
+  if (is_days(n)) column->v[0] = row->dates[n];
   else if (!row_find(c, row, n, &t) || !text_put(c, n, 0, t, &last))
     memory_lacks(L);
 }
@@ -300,7 +286,7 @@ static void load (lua_State *L, Cases *c, int n) {
   Block *b = c->block;
   c->wanted[n] = c->loading = true;
   if (b->row != NULL) load_row(L, c, n);
-  else if (!b->stored || n == COLUMN_CASE_ID || !load_stored(L, c, n))
+  else if (!b->stored || n == FIELD_CASE_ID || !load_stored(L, c, n))
     load_rows(L, c, n);
   b->columns[n].loaded = true;
   c->loading = false;

@@ -13,11 +13,6 @@
 /* User values of cases. */
 enum { CASES_STORE = 1, CASES_CURSOR };
 
-static const char *const column_names[COLUMN_EXTRA] = {
-  "submitted_on", "informed_on", "decided_on", "case_type", "outcome",
-  "site", "exempt", "pauses", "case_id"
-};
-
 
 /* Memory */
 
@@ -119,12 +114,12 @@ static void names_begin (lua_State *L, Cases *c) {
   dictionary_clear(&c->heap, &c->names);
   c->nprofiled = 0;
   for (size_t i = 0; i < c->cap_wanted; i++) c->wanted[i] = false;
-  for (int i = 0; i < COLUMN_EXTRA; i++)
-    column_number(L, c, (Text){ column_names[i], strlen(column_names[i]) });
-  c->wanted[COLUMN_SUBMITTED_ON] = c->wanted[COLUMN_DECIDED_ON] = true;
-  for (int i = COLUMN_CASE_TYPE; i <= COLUMN_OUTCOME; i++)
+  for (int i = 0; i < FIELDS; i++)
+    column_number(L, c, (Text){ field_names[i], strlen(field_names[i]) });
+  c->wanted[FIELD_SUBMITTED_ON] = c->wanted[FIELD_DECIDED_ON] = true;
+  for (int i = FIELD_CASE_TYPE; i <= FIELD_OUTCOME; i++)
     c->profiled[c->nprofiled++] = i;
-  c->profiled[c->nprofiled++] = COLUMN_EXEMPT;
+  c->profiled[c->nprofiled++] = FIELD_EXEMPT;
   for (int i = 0; i < c->nprofiled; i++) c->wanted[c->profiled[i]] = true;
 }
 
@@ -239,7 +234,7 @@ static bool case_next (lua_State *L, Cases *c) {
   c->scratch.row = &c->row;
   c->scratch.first = c->row_at = c->row.rowid;
   c->scratch.n = 1;
-  cases_column(L, c, COLUMN_SUBMITTED_ON);
+  cases_column(L, c, FIELD_SUBMITTED_ON);
   return true;
 }
 
@@ -263,7 +258,7 @@ bool cases_next (lua_State *L, Cases *c) {
   if (got < 0) lua_error(L);
   b->stored = got > 0;
   if (!b->stored) c->from_rows++;
-  cases_column(L, c, COLUMN_SUBMITTED_ON);
+  cases_column(L, c, FIELD_SUBMITTED_ON);
   if (b != &c->scratch) c->nkept++;
   c->segment++;
   return true;
@@ -275,7 +270,7 @@ bool cases_next (lua_State *L, Cases *c) {
 int cases_extra (lua_State *L, Cases *c, const char *heading) {
   Text name = { heading, strlen(heading) };
   Query *q;
-  for (size_t i = COLUMN_EXTRA; i < c->names.n; i++)
+  for (size_t i = FIELDS; i < c->names.n; i++)
     if (text_same(c->names.texts[i], name)) return (int)i;
   int got = query_run(L, c->store, &q, "SELECT 1 FROM columns "
                       "WHERE name = ? AND import_id <= ?", "ti", name,

@@ -7,17 +7,13 @@
 #include <lua.h>
 
 #include "base/dictionary.h"
+#include "store/fields.h"
 #include "store/query.h"
 
 #define NOTHING  DATE_NONE   /* what a column has where a case has nothing */
 
-/* The columns that every store has; the extra ones follow. Those up to
-   COLUMN_CASE_TYPE have days, the others codes of texts. */
-enum {
-  COLUMN_SUBMITTED_ON, COLUMN_INFORMED_ON, COLUMN_DECIDED_ON,
-  COLUMN_CASE_TYPE, COLUMN_OUTCOME, COLUMN_SITE, COLUMN_EXEMPT,
-  COLUMN_PAUSES, COLUMN_CASE_ID, COLUMN_EXTRA
-};
+/* A column's number is that of the field, or from FIELDS on that of an extra
+   column: dates have days, the others codes of texts. */
 
 typedef struct Column {
   int32_t *v;     /* by place; good only if it is loaded */

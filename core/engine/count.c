@@ -23,7 +23,7 @@
 /* A rule fails at the current case, with the message at AT_NAME: the first
    one in order of id tells. */
 static void visit_failure (lua_State *L, Question *q) {
-  Text id = cases_text(L, q->cases, COLUMN_CASE_ID, q->place);
+  Text id = cases_text(L, q->cases, FIELD_CASE_ID, q->place);
   lua_pushlstring(L, id.s, id.n);
   if (q->failed && !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT)) {
     lua_pop(L, 1);
@@ -39,7 +39,7 @@ static void visit_failure (lua_State *L, Question *q) {
    'place' none of them? */
 static bool visit_is_settled (lua_State *L, Question *q, int place) {
   if (!q->failed) return false;
-  Text id = cases_text(L, q->cases, COLUMN_CASE_ID, place);
+  Text id = cases_text(L, q->cases, FIELD_CASE_ID, place);
   lua_pushlstring(L, id.s, id.n);
   bool later = !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT);
   lua_pop(L, 1);
@@ -398,7 +398,7 @@ static void sets_count (lua_State *L, Question *q) {
 /* Each case by itself: they come one by one, or are to be asked about, or
    a rule has failed and few cases matter. */
 static void cases_count (lua_State *L, Question *q) {
-  const int32_t *submitted = cases_column(L, q->cases, COLUMN_SUBMITTED_ON);
+  const int32_t *submitted = cases_column(L, q->cases, FIELD_SUBMITTED_ON);
   int n = q->cases->block->n;
   for (int i = 0; i < n; i++)
     if (submitted[i] != NOTHING && !visit_is_settled(L, q, i))

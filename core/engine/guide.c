@@ -114,11 +114,11 @@ int32_t question_read (lua_State *L, Question *q, const Read *read) {
 }
 
 Text question_text (lua_State *L, Question *q, int column) {
-  Read r = { .kind = column == COLUMN_OUTCOME ? READ_OUTCOME : READ_TEXT,
+  Read r = { .kind = column == FIELD_OUTCOME ? READ_OUTCOME : READ_TEXT,
              .column = column };
   int32_t value = question_read(L, q, &r);
   const Read *read = &q->reads[read_number(L, q, &r)];
-  if (value == NOTHING || (column == COLUMN_OUTCOME &&
+  if (value == NOTHING || (column == FIELD_OUTCOME &&
       read->decided[q->place] > q->horizon.as_of))
     return (Text){ NULL, 0 };
   return cases_text(L, q->cases, column, q->place);

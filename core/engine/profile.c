@@ -34,8 +34,8 @@ static int rows_select (Cases *c, const Horizon *h, Profile *p,
   const Block *b = c->block;
   const Horizon horizon = *h;
   Read r = { .kind = READ_YEAR,
-             .submitted = b->columns[COLUMN_SUBMITTED_ON].v,
-             .decided = b->columns[COLUMN_DECIDED_ON].v };
+             .submitted = b->columns[FIELD_SUBMITTED_ON].v,
+             .decided = b->columns[FIELD_DECIDED_ON].v };
   int32_t *restrict rows = p->rows;
   int n = 0, all = b->n;
   for (int i = 0; i < all; i++) {
@@ -53,9 +53,9 @@ static int rows_select (Cases *c, const Horizon *h, Profile *p,
 static void keys_extend (const Cases *c, const Horizon *h, const Profile *p,
                          int32_t *restrict keys, int column, int32_t values) {
   const int32_t *restrict v = c->block->columns[column].v;
-  const int32_t *restrict decided = c->block->columns[COLUMN_DECIDED_ON].v;
+  const int32_t *restrict decided = c->block->columns[FIELD_DECIDED_ON].v;
   const int32_t *restrict rows = p->rows;
-  Date known = column == COLUMN_OUTCOME ? h->as_of : INT32_MAX;
+  Date known = column == FIELD_OUTCOME ? h->as_of : INT32_MAX;
   int n = p->n;
   if (n == c->block->n)
     for (int i = 0; i < n; i++) {
@@ -135,7 +135,7 @@ static bool profile_make (lua_State *L, Cases *c, Profile *p,
                           const Horizon *h) {
   size_t n = (size_t)c->block->n;
   columns_take(L, c, p);
-  cases_column(L, c, COLUMN_DECIDED_ON);
+  cases_column(L, c, FIELD_DECIDED_ON);
   if (!heap_reserve(&c->heap, &p->rows, &p->cap, n, sizeof(int32_t)) ||
       !heap_reserve(&c->heap, &c->sets, &c->cap_sets, 2 * n,
                     sizeof(int32_t)) ||

@@ -188,8 +188,8 @@ static void prepare_limit (lua_State *L, Cases *c, Read *r) {
 /* Wide pauses have no place in a block: then the read is wide, too. */
 static void prepare_clock (lua_State *L, Cases *c, Read *r) {
   if (r->clock != CLOCK_NET) return;
-  r->informed = cases_column(L, c, COLUMN_INFORMED_ON);
-  r->pauses = cases_column(L, c, COLUMN_PAUSES);
+  r->informed = cases_column(L, c, FIELD_INFORMED_ON);
+  r->pauses = cases_column(L, c, FIELD_PAUSES);
   r->pause_texts = c->block->pauses.texts;
 }
 
@@ -237,13 +237,13 @@ static void prepare_reckoned (lua_State *L, Cases *c, Read *r,
 }
 
 void read_prepare (lua_State *L, Cases *c, Read *r, const Horizon *h) {
-  r->submitted = cases_column(L, c, COLUMN_SUBMITTED_ON);
-  r->decided = cases_column(L, c, COLUMN_DECIDED_ON);
+  r->submitted = cases_column(L, c, FIELD_SUBMITTED_ON);
+  r->decided = cases_column(L, c, FIELD_DECIDED_ON);
   r->wide = r->kind == READ_PAUSES;
   if (r->kind == READ_INFORMED)
-    r->informed = cases_column(L, c, COLUMN_INFORMED_ON);
+    r->informed = cases_column(L, c, FIELD_INFORMED_ON);
   if (r->kind == READ_TEXT || r->kind == READ_OUTCOME) {
-    r->wide = r->column == COLUMN_CASE_ID;
+    r->wide = r->column == FIELD_CASE_ID;
     if (!r->wide) {
       r->text = cases_column(L, c, r->column);
       r->wide = r->text == NULL;

@@ -15,7 +15,8 @@ typedef enum {
   READ_TEXT,        /* the code of a text of the column */
   READ_OUTCOME,     /* the same of the outcome, as known */
   READ_PAUSES,      /* never a number: see the text */
-  READ_SUBMITTED, READ_INFORMED, READ_DECIDED,   /* the day, as known */
+  READ_SUBMITTED, READ_INFORMED, READ_DECIDED,   /* the day, as known, in the
+                              order of the fields */
   READ_BEFORE,      /* submitted before 'from': 1 or 0 */
   READ_BETWEEN,     /* decided from 'from' to 'to': 1 or 0 */
   READ_STARTED,     /* has the clock begun: 1 or 0 */

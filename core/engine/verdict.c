@@ -91,7 +91,7 @@ static void exclude (lua_State *L, Question *q, Verdict *v) {
 /* Pushes the outcome, "" without one, and tells whether it leaves the case
    out of the count. */
 static bool outcome_excludes (lua_State *L, Question *q, Verdict *v) {
-  Text outcome = question_text(L, q, COLUMN_OUTCOME);
+  Text outcome = question_text(L, q, FIELD_OUTCOME);
   v->unnamed_outcome = outcome.s == NULL;
   lua_pushlstring(L, outcome.s != NULL ? outcome.s : "", outcome.n);
   if (v->unnamed_outcome) return false;
@@ -135,7 +135,7 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
     return true;
   }
   bool out = decided && outcome_excludes(L, q, v);       /* [outcome] */
-  Text exempt = question_text(L, q, COLUMN_EXEMPT);
+  Text exempt = question_text(L, q, FIELD_EXEMPT);
   if (out) exclude(L, q, v);
   else if (exempt.s != NULL) {
     if (decided) lua_pop(L, 1);
@@ -204,7 +204,7 @@ static void find (lua_State *L, Question *q, Verdict *v) {
   int32_t year = read_of(L, q, READ_YEAR);
   bool decided = year == YEAR_DECIDED;
   if (!in_bounds(L, q, year)) return;
-  Text type = question_text(L, q, COLUMN_CASE_TYPE);
+  Text type = question_text(L, q, FIELD_CASE_TYPE);
   lua_pushlstring(L, type.s, type.n);
   lua_pushvalue(L, -1);
   if (lua_rawget(L, AT_TYPES) == LUA_TNIL) {             /* type nil */

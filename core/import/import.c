@@ -56,7 +56,7 @@ static int64_t refused_line (lua_State *L, const Import *im, Text id) {
 /* Finds the case as it stands, or as spec.kept has it if it is gone: that
    stays on the stack. And on which line this file had it. */
 static int find_case (lua_State *L, const Import *im, Row *row) {
-  Text id = row->text[CASE_ID];
+  Text id = row->text[FIELD_CASE_ID];
   row->now.rowid = 0;
   int found = case_find(L, im->store, id, &row->now);
   if (found < 0) return -1;
@@ -69,7 +69,7 @@ static int find_case (lua_State *L, const Import *im, Row *row) {
   int64_t line = seen_line(im->seen, row->now.rowid);
   if (line == 0) line = refused_line(L, im, id);
   if (line == 0) return 1;
-  row->fault = CASE_ID;
+  row->fault = FIELD_CASE_ID;
   lua_pushfstring(L, "case_id '%s' is already on line %I",
                   push_quoted(L, id), (LUAI_UACINT)line);
   return 0;
@@ -90,12 +90,12 @@ static void merge_extras (lua_State *L, Import *im, Row *row) {
    says of others may be a correction of theirs alone. */
 static bool is_news (const Row *row) {
   bool fresh = row->now.rowid == 0 || row->now.gone;
-  return fresh || row->next.decided_on == DATE_NONE ||
-         row->now.decided_on == DATE_NONE;
+  return fresh || row->next.dates[FIELD_DECIDED_ON] == DATE_NONE ||
+         row->now.dates[FIELD_DECIDED_ON] == DATE_NONE;
 }
 
 static void note_type (lua_State *L, const Row *row) {
-  Text type = row->next.case_type;
+  Text type = case_text(&row->next, FIELD_CASE_TYPE);
   bool news = is_news(row);
   lua_pushlstring(L, type.s, type.n);                    /* type */
   lua_pushvalue(L, -1);
@@ -112,9 +112,9 @@ static void note_type (lua_State *L, const Row *row) {
 /* Notes what the file has, where the row is in the store. */
 static void note_row (lua_State *L, Import *im, Row *row) {
   note_type(L, row);
-  for (Field f = FIRST_DATE; f < FIELDS; f++)
-    if (row->has[f] && *date_of(&row->next, f) > im->newest)
-      im->newest = *date_of(&row->next, f);
+  for (Field f = 0; f < FIRST_TEXT; f++)
+    if (row->has[f] && row->next.dates[f] > im->newest)
+      im->newest = row->next.dates[f];
   seen_put(L, im->seen, SEEN, row->next.rowid, row->csv.line);
 }
 
@@ -160,7 +160,7 @@ static int refused_id (lua_State *L, const Import *im, const Row *row,
   int at = 0, found = 1;
   *id = (Text){ NULL, 0 };
   *secret = false;
-  while (im->fields[at] != CASE_ID) at++;
+  while (im->fields[at] != FIELD_CASE_ID) at++;
   if (csv->n <= at) return 0;
   Text t = text_trim(csv->fields[at]);
   *secret = t.s != NULL && record_secret(row, t);
@@ -256,7 +256,7 @@ static int write_waiting (lua_State *L, Import *im) {
 static bool may_wait (lua_State *L, Import *im, Row *row) {
   int top = lua_gettop(L);
   row->now.rowid = 0;
-  bool may = refused_line(L, im, row->text[CASE_ID]) == 0 &&
+  bool may = refused_line(L, im, row->text[FIELD_CASE_ID]) == 0 &&
              record_merge(L, row, OUTCOMES) > 0;
   if (may) {
     merge_extras(L, im, row);
@@ -330,7 +330,7 @@ static int read_columns (lua_State *L, Import *im, Row *row) {
     int type = lua_geti(L, -1, i + 1);
     if (type == LUA_TTABLE) {
       Text heading;
-      im->fields[i] = EXTRA;
+      im->fields[i] = FIELD_EXTRA;
       lua_geti(L, -1, 1);
       heading.s = luaL_checklstring(L, -1, &heading.n);
       if (column_add(L, im, heading) < 0) return -1;
@@ -339,7 +339,7 @@ static int read_columns (lua_State *L, Import *im, Row *row) {
       lua_pop(L, 1);
     }
     else if (type == LUA_TBOOLEAN)
-      im->fields[i] = lua_toboolean(L, -1) ? SKIPPED : NAMELESS;
+      im->fields[i] = lua_toboolean(L, -1) ? FIELD_SKIPPED : FIELD_NAMELESS;
     else {
       im->fields[i] = (Field)luaL_checkoption(L, -1, NULL, field_names);
       row->has[im->fields[i]] = true;
@@ -347,8 +347,9 @@ static int read_columns (lua_State *L, Import *im, Row *row) {
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
-  luaL_argcheck(L, row->has[CASE_ID] && row->has[CASE_TYPE] &&
-                   row->has[SUBMITTED_ON], SPEC, "lacks a required column");
+  luaL_argcheck(L, row->has[FIELD_CASE_ID] && row->has[FIELD_CASE_TYPE] &&
+                   row->has[FIELD_SUBMITTED_ON], SPEC,
+                "lacks a required column");
   return 0;
 }
 
@@ -384,8 +385,8 @@ static Date date_option (lua_State *L) {
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
    newest, seen, types } | nil, message: newest is the newest date of the
    rows, seen(case_row) the line on which the file has a case, types[type]
-   whether a case of that type is new, or open, or was open before. The caller begins
-   and ends the transaction. What a source is, source.c says. The spec:
+   whether a case of that type is new, or open, or was open before. The caller
+   begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see above); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
    value, reason, row = fields, secret }, where secret says that the id

@@ -8,32 +8,8 @@
 
 #define WORD_MAX    64      /* bytes of an outcome that may be a known word */
 
-const char *const field_names[] = {
-  "case_id", "case_type", "outcome", "site", "exempt", "pauses",
-  "submitted_on", "informed_on", "decided_on", NULL
-};
-
 
 /* Fields */
-
-static Text *text_of (CaseRow *row, Field field) {
-  switch (field) {
-    case CASE_ID: return &row->case_id;
-    case CASE_TYPE: return &row->case_type;
-    case OUTCOME: return &row->outcome;
-    case SITE: return &row->site;
-    case EXEMPT: return &row->exempt;
-    default: return &row->pauses;
-  }
-}
-
-Date *date_of (CaseRow *row, Field field) {
-  switch (field) {
-    case SUBMITTED_ON: return &row->submitted_on;
-    case INFORMED_ON: return &row->informed_on;
-    default: return &row->decided_on;
-  }
-}
 
 /* The word for a value, or the value as it was written. The word lives in
    the table of words; an empty one stands for a blank. */
@@ -97,7 +73,7 @@ static int check_shape (lua_State *L, Row *row) {
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {
-    if (row->fields[i] == NAMELESS && text_trim(csv->fields[i]).n > 0) {
+    if (row->fields[i] == FIELD_NAMELESS && text_trim(csv->fields[i]).n > 0) {
       lua_pushfstring(L, "field %d has a value and no heading", i + 1);
       return 0;
     }
@@ -107,16 +83,18 @@ static int check_shape (lua_State *L, Row *row) {
 
 /* Refuses an id by which a person is known, unless such ids are admitted. */
 static int check_id (lua_State *L, Row *row) {
-  if (!record_secret(row, row->text[CASE_ID])) return 1;
-  row->fault = CASE_ID;
+  if (!record_secret(row, row->text[FIELD_CASE_ID])) return 1;
+  row->fault = FIELD_CASE_ID;
   lua_pushfstring(L, "case_id: %s (--cpr-ids admits such ids; they are "
-                  "printed then)", cpr_form(row->text[CASE_ID]));
+                  "printed then)", cpr_form(row->text[FIELD_CASE_ID]));
   return 0;
 }
 
 /* Reads the fields into row->text and the dates of row->next. */
 static int read_fields (lua_State *L, Row *row) {
-  static const Field required[] = {CASE_ID, CASE_TYPE, SUBMITTED_ON};
+  static const Field required[] = {
+    FIELD_CASE_ID, FIELD_CASE_TYPE, FIELD_SUBMITTED_ON
+  };
   for (int i = 0; i < row->nfields; i++)
     if (row->fields[i] < FIELDS)
       row->text[row->fields[i]] = text_trim(row->csv.fields[i]);
@@ -129,14 +107,14 @@ static int read_fields (lua_State *L, Row *row) {
   }
   if (!check_id(L, row)) return 0;
   const char *why;
-  row->fault = PAUSES;
-  if (!pause_check(row->text[PAUSES], &why)) {
-    push_date_fault(L, "pauses", row->text[PAUSES], why);
+  row->fault = FIELD_PAUSES;
+  if (!pause_check(row->text[FIELD_PAUSES], &why)) {
+    push_date_fault(L, "pauses", row->text[FIELD_PAUSES], why);
     return 0;
   }
-  for (row->fault = FIRST_DATE; row->fault < FIELDS; row->fault++) {
+  for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++) {
     Text t = row->text[row->fault];
-    Date *date = date_of(&row->next, row->fault);
+    Date *date = &row->next.dates[row->fault];
     *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
     if (t.s != NULL && *date == DATE_NONE) {
       push_date_fault(L, field_names[row->fault], t, why);
@@ -178,37 +156,39 @@ static Date kept_date (lua_State *L, const char *name) {
 }
 
 void record_recall (lua_State *L, Row *row) {
-  for (Field f = 0; f < FIRST_DATE; f++)
-    *text_of(&row->now, f) = kept_text(L, field_names[f]);
-  for (Field f = FIRST_DATE; f < FIELDS; f++)
-    *date_of(&row->now, f) = kept_date(L, field_names[f]);
+  for (Field f = FIRST_TEXT; f < FIELDS; f++)
+    case_set(&row->now, f, kept_text(L, field_names[f]));
+  for (Field f = 0; f < FIRST_TEXT; f++)
+    row->now.dates[f] = kept_date(L, field_names[f]);
   row->now.extra = kept_text(L, "extra");
 }
 
 /* Puts the row's columns over the case as it stands, or as it was when it
    went; those that the file does not have stay. */
 static void merge_case (lua_State *L, Row *row, int words) {
-  CaseRow given = row->next;
-  CaseRow blank = {.informed_on = DATE_NONE, .decided_on = DATE_NONE};
+  CaseRow given = row->next, blank = { .rowid = 0 };
+  for (int f = 0; f < DATE_FIELDS; f++) blank.dates[f] = DATE_NONE;
   row->next = row->now.rowid > 0 ? row->now : blank;
-  row->next.case_id = row->text[CASE_ID];
+  case_set(&row->next, FIELD_CASE_ID, row->text[FIELD_CASE_ID]);
   for (Field f = 0; f < FIELDS; f++) {
     if (!row->has[f]) continue;
-    if (f < FIRST_DATE) *text_of(&row->next, f) = row->text[f];
-    else *date_of(&row->next, f) = *date_of(&given, f);
+    if (f >= FIRST_TEXT) case_set(&row->next, f, row->text[f]);
+    else row->next.dates[f] = given.dates[f];
   }
-  if (row->has[OUTCOME])
-    row->next.outcome = known_word(L, words, row->text[OUTCOME]);
-  if (row->has[EXEMPT])
-    row->next.exempt = known_word(L, words + 1, row->text[EXEMPT]);
+  if (row->has[FIELD_OUTCOME])
+    case_set(&row->next, FIELD_OUTCOME,
+             known_word(L, words, row->text[FIELD_OUTCOME]));
+  if (row->has[FIELD_EXEMPT])
+    case_set(&row->next, FIELD_EXEMPT,
+             known_word(L, words + 1, row->text[FIELD_EXEMPT]));
 }
 
 /* Refuses unless 'later' is on or after 'earlier', where both are known. */
 static int check_order (lua_State *L, Row *row, Field earlier, Field later,
                         bool blame_earlier) {
   char a[DATE_SIZE], b[DATE_SIZE];
-  Date from = *date_of(&row->next, earlier);
-  Date to = *date_of(&row->next, later);
+  Date from = row->next.dates[earlier];
+  Date to = row->next.dates[later];
   if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
   row->fault = blame_earlier ? earlier : later;
   if (blame_earlier)
@@ -225,17 +205,18 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later,
 /* Refuses an outcome that decides, as all known words do, without the day.
    Either may stand from before. */
 static int check_decided (lua_State *L, Row *row, int words) {
-  Text word = row->next.outcome;
-  if (word.s == NULL || row->next.decided_on != DATE_NONE) return 1;
-  row->fault = DECIDED_ON;
+  Text word = case_text(&row->next, FIELD_OUTCOME);
+  if (word.s == NULL || row->next.dates[FIELD_DECIDED_ON] != DATE_NONE)
+    return 1;
+  row->fault = FIELD_DECIDED_ON;
   if (text_is(word, "withdrawn"))
     lua_pushliteral(L, "withdrawn, but decided_on is empty "
                        "(the day it was withdrawn)");
   else if (!is_known(L, words, word))
     return 1;
-  else if (row->has[OUTCOME])
+  else if (row->has[FIELD_OUTCOME])
     lua_pushfstring(L, "outcome '%s', but decided_on is empty",
-                    push_quoted(L, row->text[OUTCOME]));
+                    push_quoted(L, row->text[FIELD_OUTCOME]));
   else
     lua_pushfstring(L, "decided_on is empty, but outcome '%s' stands",
                     push_quoted(L, word));
@@ -243,9 +224,9 @@ static int check_decided (lua_State *L, Row *row, int words) {
 }
 
 static int check_case (lua_State *L, Row *row) {
-  return check_order(L, row, SUBMITTED_ON, INFORMED_ON, false) &&
-         check_order(L, row, SUBMITTED_ON, DECIDED_ON, false) &&
-         check_order(L, row, INFORMED_ON, DECIDED_ON, true);
+  return check_order(L, row, FIELD_SUBMITTED_ON, FIELD_INFORMED_ON, false) &&
+         check_order(L, row, FIELD_SUBMITTED_ON, FIELD_DECIDED_ON, false) &&
+         check_order(L, row, FIELD_INFORMED_ON, FIELD_DECIDED_ON, true);
 }
 
 
@@ -256,11 +237,11 @@ int record_merge (lua_State *L, Row *row, int words) {
 
 bool record_same (Row *row) {
   if (row->now.rowid == 0 || row->now.gone) return false;
-  for (Field f = 0; f < FIRST_DATE; f++)
-    if (!text_same(*text_of(&row->now, f), *text_of(&row->next, f)))
+  for (Field f = FIRST_TEXT; f < FIELDS; f++)
+    if (!text_same(case_text(&row->now, f), case_text(&row->next, f)))
       return false;
-  for (Field f = FIRST_DATE; f < FIELDS; f++)
-    if (*date_of(&row->now, f) != *date_of(&row->next, f)) return false;
+  for (Field f = 0; f < FIRST_TEXT; f++)
+    if (row->now.dates[f] != row->next.dates[f]) return false;
   return text_same(row->now.extra, row->next.extra);
 }
 

@@ -8,14 +8,6 @@
 #include "files/csv.h"
 #include "store/store.h"
 
-typedef enum {
-  CASE_ID, CASE_TYPE, OUTCOME, SITE, EXEMPT, PAUSES, FIRST_DATE,
-  SUBMITTED_ON = FIRST_DATE, INFORMED_ON, DECIDED_ON, FIELDS,
-  EXTRA, NAMELESS, SKIPPED
-} Field;
-
-extern const char *const field_names[];   /* up to FIELDS, then NULL */
-
 typedef struct Row {
   CsvRow csv;
   const char *problem;   /* why the source itself refuses it, or NULL */
@@ -51,8 +43,5 @@ int record_merge (lua_State *L, Row *row, int words);
 
 /* Is there a case, and does the row leave it as it is? */
 bool record_same (Row *row);
-
-/* The case's date, or text, of that field. */
-Date *date_of (CaseRow *row, Field field);
 
 #endif

@@ -6,19 +6,22 @@
 
 #define CURSOR_TYPE  "siri.cursor"
 
-#define CASE_COLUMNS \
-  "case_row, case_id, case_type, outcome, site, exempt, pauses, extra, " \
-  "submitted_on, informed_on, decided_on, gone"
+#define CASE_COLUMNS  "case_row, " CASE_FIELDS(FIELD_COLUMN) "extra, gone"
+
+/* What a version has beside its import. */
+#define VERSION_COLUMNS  CASE_DATES(FIELD_COLUMN) CASE_TEXTS(FIELD_COLUMN)
 
 /* The versions that stood at the import ?1. */
 #define KNOWN_THEN \
   "SELECT " CASE_COLUMNS " FROM cases WHERE import_id <= ?1 UNION ALL " \
-  "SELECT case_row, case_id, e.case_type, e.outcome, e.site, e.exempt, " \
-  "e.pauses, e.extra, e.submitted_on, e.informed_on, e.decided_on, e.gone " \
+  "SELECT case_row, " CASE_DATES(FIELD_EARLIER) CASE_TEXTS(FIELD_EARLIER) \
+  "case_id, e.extra, e.gone " \
   "FROM earlier_cases AS e JOIN cases AS c USING (case_row) " \
   "WHERE c.import_id > ?1 AND e.import_id = (SELECT max(import_id) " \
   "FROM earlier_cases AS x WHERE x.case_row = e.case_row " \
   "AND x.import_id <= ?1)"
+
+const char *const field_names[] = { CASE_FIELDS(FIELD_NAME) NULL };
 
 /* What a cursor over all cases, or one, asks: as they stand, or stood. */
 static const char *const case_queries[2][2] = {
@@ -57,17 +60,12 @@ int row_check (lua_State *L, const Store *s, int64_t case_row) {
 static void row_read (lua_State *L, const Store *s, Query *q, CaseRow *row) {
   row->rowid = query_int(q, 0);
   if (row_check(L, s, row->rowid) < 0) lua_error(L);
-  row->case_id = query_text(L, q, 1);
-  row->case_type = query_text(L, q, 2);
-  row->outcome = query_text(L, q, 3);
-  row->site = query_text(L, q, 4);
-  row->exempt = query_text(L, q, 5);
-  row->pauses = query_text(L, q, 6);
-  row->extra = query_text(L, q, 7);
-  row->submitted_on = query_date(L, s, q, 8);
-  row->informed_on = query_date(L, s, q, 9);
-  row->decided_on = query_date(L, s, q, 10);
-  row->gone = query_int(q, 11) != 0;
+  for (int f = 0; f < DATE_FIELDS; f++)
+    row->dates[f] = query_date(L, s, q, 1 + f);
+  for (int f = 0; f < TEXT_FIELDS; f++)
+    row->texts[f] = query_text(L, q, 1 + FIRST_TEXT + f);
+  row->extra = query_text(L, q, 1 + FIELDS);
+  row->gone = query_int(q, 2 + FIELDS) != 0;
 }
 
 
@@ -99,26 +97,29 @@ const char *case_source (const Store *s) {
   return sources[s->known_at != INT64_MAX];
 }
 
-#define NEW_CASE   "(?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
+#define NEW_CASE   "(?1, " CASE_FIELDS(FIELD_MARK) "?, 0, ?)"
 #define FOUR_CASES NEW_CASE ", " NEW_CASE ", " NEW_CASE ", " NEW_CASE
 #define NEW_CASES  FOUR_CASES ", " FOUR_CASES ", " FOUR_CASES ", " FOUR_CASES
 #define INSERT_CASE \
-  "INSERT INTO cases (import_id, case_id, case_type, outcome, site, exempt, " \
-  "pauses, extra, submitted_on, informed_on, decided_on, gone, line) VALUES "
+  "INSERT INTO cases (import_id, " CASE_FIELDS(FIELD_COLUMN) \
+  "extra, gone, line) VALUES "
 
-/* Binds a new case from the parameter 'at' on; returns the one behind it. */
+/* Binds the fields of a case up to 'end', and the extra columns, from the
+   parameter 'at' on; returns the one behind them. */
+static int fields_bind (lua_State *L, Query *q, int at, const CaseRow *row,
+                        int end) {
+  for (int f = 0; f < DATE_FIELDS; f++)
+    query_bind_date(L, q, at++, row->dates[f]);
+  for (int f = 0; f < end - FIRST_TEXT; f++)
+    query_bind(L, q, at++, row->texts[f]);
+  query_bind(L, q, at++, row->extra);
+  return at;
+}
+
+/* The same of a new case. */
 static int case_bind (lua_State *L, Query *q, int at, const CaseRow *row,
                       int64_t line) {
-  query_bind(L, q, at++, row->case_id);
-  query_bind(L, q, at++, row->case_type);
-  query_bind(L, q, at++, row->outcome);
-  query_bind(L, q, at++, row->site);
-  query_bind(L, q, at++, row->exempt);
-  query_bind(L, q, at++, row->pauses);
-  query_bind(L, q, at++, row->extra);
-  query_bind_date(L, q, at++, row->submitted_on);
-  query_bind_date(L, q, at++, row->informed_on);
-  query_bind_date(L, q, at++, row->decided_on);
+  at = fields_bind(L, q, at, row, FIELDS);
   query_bind_int(L, q, at++, line);
   return at;
 }
@@ -170,11 +171,9 @@ int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
 /* Puts the version that stands among the earlier ones. */
 static int case_keep (lua_State *L, Store *s, int64_t rowid) {
   return query_do(L, s,
-    "INSERT INTO earlier_cases (case_row, import_id, line, gone, case_type, "
-    "submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, "
-    "extra) SELECT case_row, import_id, line, gone, case_type, submitted_on, "
-    "informed_on, decided_on, outcome, site, exempt, pauses, extra "
-    "FROM cases WHERE case_row = ?", "i", rowid);
+    "INSERT INTO earlier_cases (case_row, import_id, line, gone, "
+    VERSION_COLUMNS "extra) SELECT case_row, import_id, line, gone, "
+    VERSION_COLUMNS "extra FROM cases WHERE case_row = ?", "i", rowid);
 }
 
 /* Writes a version of the case that has the row's rowid, or if that is 0 a
@@ -184,13 +183,16 @@ int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
   if (row->rowid == 0) return case_add(L, s, row, import, line);
   if (case_keep(L, s, row->rowid) < 0 || case_touch(L, s, row->rowid) < 0)
     return -1;
-  return query_do(L, s,
-    "UPDATE cases SET case_type = ?, outcome = ?, site = ?, exempt = ?, "
-    "pauses = ?, extra = ?, submitted_on = ?, informed_on = ?, "
-    "decided_on = ?, gone = ?, import_id = ?, line = ? WHERE case_row = ?",
-    "ttttttdddiiii", row->case_type, row->outcome, row->site, row->exempt,
-    row->pauses, row->extra, row->submitted_on, row->informed_on,
-    row->decided_on, (int64_t)row->gone, import, line, row->rowid);
+  Query *q = query_own(L, s, "UPDATE cases SET " CASE_DATES(FIELD_SET)
+                       CASE_TEXTS(FIELD_SET) "extra = ?, gone = ?, "
+                       "import_id = ?, line = ? WHERE case_row = ?");
+  if (q == NULL) return -1;
+  int at = fields_bind(L, q, 1, row, FIELD_CASE_ID);
+  query_bind_int(L, q, at++, row->gone);
+  query_bind_int(L, q, at++, import);
+  query_bind_int(L, q, at++, line);
+  query_bind_int(L, q, at, row->rowid);
+  return query_next(L, s, q);
 }
 
 

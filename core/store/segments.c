@@ -12,14 +12,7 @@
 
 #define BUILDER_TYPE  "siri.builder"
 
-enum { DAYS = 3, WORDS = 5 };
-
-static const char *const day_names[] = {
-  "submitted_on", "informed_on", "decided_on"
-};
-static const char *const word_names[] = {
-  "case_type", "outcome", "site", "exempt", "pauses"
-};
+enum { DAYS = DATE_FIELDS, WORDS = FIELD_CASE_ID - FIRST_TEXT };
 
 /* A column of texts while it is made. */
 typedef struct Words {
@@ -161,8 +154,8 @@ static bool row_put (lua_State *L, const Store *s, Builder *b, Query *q) {
 static int builder_read (lua_State *L, Store *s, Builder *b) {
   Query *q;
   int got = query_run(L, s, &q,
-    "SELECT case_row, submitted_on, informed_on, decided_on, case_type, "
-    "outcome, site, exempt, pauses, extra FROM cases "
+    "SELECT case_row, " CASE_DATES(FIELD_COLUMN) CASE_TEXTS(FIELD_COLUMN)
+    "extra FROM cases "
     "WHERE case_row BETWEEN ? AND ? AND NOT gone", "ii", b->first,
     b->last_row);
   for (; got > 0; got = query_next(L, s, q))
@@ -188,13 +181,13 @@ static bool builder_next (lua_State *L, Builder *b, size_t *at) {
     if (i < DAYS) {
       any = true;
       done = columns_put_days(&b->heap, &b->blob, b->days[i], b->n);
-      lua_pushstring(L, day_names[i]);
+      lua_pushstring(L, field_names[i]);
     }
     else if (i < DAYS + WORDS) {
       const Words *w = &b->words[i - DAYS];
       any = w->any;
       if (any) done = words_write(b, w);
-      if (any) lua_pushstring(L, word_names[i - DAYS]);
+      if (any) lua_pushstring(L, field_names[i]);
     }
     else {
       size_t code = i - DAYS - WORDS;

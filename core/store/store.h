@@ -11,17 +11,25 @@
 
 #include "base/text.h"
 #include "calendar/date.h"
+#include "store/fields.h"
 
 typedef struct Store Store;
 
 typedef struct CaseRow {
   int64_t rowid;
-  Text case_id, case_type, outcome, site, exempt;
-  Text pauses;                  /* see pause.h */
+  Date dates[DATE_FIELDS];      /* by field; or DATE_NONE */
+  Text texts[TEXT_FIELDS];      /* from FIRST_TEXT on; of pauses see pause.h */
   Text extra;                   /* see extra.h */
-  Date submitted_on, informed_on, decided_on;   /* or DATE_NONE */
   bool gone;                    /* there is no such case any more */
 } CaseRow;
+
+static inline Text case_text (const CaseRow *row, Field field) {
+  return row->texts[field - FIRST_TEXT];
+}
+
+static inline void case_set (CaseRow *row, Field field, Text t) {
+  row->texts[field - FIRST_TEXT] = t;
+}
 
 typedef struct CaseCursor CaseCursor;
 
