@@ -104,6 +104,15 @@ static void schema_push (lua_State *L) {
 }
 
 /* store.methods is where scripts add what a store can be asked. */
+/* Pushes the names of the fields of a case, in their order. */
+static void fields_push (lua_State *L) {
+  lua_createtable(L, FIELDS, 0);
+  for (int f = 0; f < FIELDS; f++) {
+    lua_pushstring(L, field_names[f]);
+    lua_rawseti(L, -2, f + 1);
+  }
+}
+
 int luaopen_siri_store (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
@@ -123,6 +132,8 @@ int luaopen_siri_store (lua_State *L) {
   lua_setfield(L, -2, "methods");
   schema_push(L);
   lua_setfield(L, -2, "schema");
+  fields_push(L);
+  lua_setfield(L, -2, "fields");
   lua_insert(L, -3);                                     /* lib meta index */
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

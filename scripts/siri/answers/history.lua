@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local followup <const> = require "siri.rules.followup"
+local columns <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local hint <const> = require "siri.store.hint"
 local ledger <const> = require "siri.store.ledger"
@@ -127,10 +128,10 @@ end
 -- `place` is the database, for the message.
 history.case = trouble.protected(function (store, id, place)
   local imports <const> = trouble.must(store:imports())
-  local versions <const> = trouble.ask(store, [[
-    SELECT case_row, import_id, line, gone AS "gone?", case_type, submitted_on, informed_on, decided_on, outcome, site,
-           exempt, pauses, extra
-    FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]], id, store:known_at())
+  local versions <const> = trouble.ask(store, ([[
+    SELECT case_row, import_id, line, gone AS "gone?", %s
+    FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]]):format(columns.columns),
+    id, store:known_at())
   if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, place, hint_of_case(store, imports, id)) end
   for _, version in ipairs(versions) do read_version(version) end
   local fields <const>, entries <const> = fields_of(versions), {}

@@ -6,6 +6,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local fields <const> = require "siri.store.fields"
 local trouble <const> = require "siri.store.trouble"
 local versions_of <const>, kept <const> = require "siri.store.store".case_versions, require "siri.store.store".kept
 
@@ -15,8 +16,8 @@ local ask <const> = trouble.ask
 
 -- The versions of a case, and of a figure, in order.
 local CASE <const> = [[
-  SELECT import_id, line, gone AS "gone?", case_id, case_type, submitted_on, informed_on, decided_on, outcome, site,
-         exempt, pauses, extra
+  SELECT import_id, line, gone AS "gone?", case_id, ]] .. fields.columns .. [[
+
   FROM ]] .. versions_of .. [[ WHERE case_row = ? AND import_id <= ? ORDER BY import_id]]
 
 local FACT <const> = [[

@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local dkjson <const> = require "siri.package.dkjson"
 local covered <const> = require "siri.store.covered"
 local digest <const> = require "siri.store.digest"
+local fields <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local hint <const> = require "siri.store.hint"
 require "siri.store.store"
@@ -294,11 +295,9 @@ methods.cover = protected(function (self, types)
 end)
 
 -- Puts the version of a case that stands among the earlier ones.
-local KEEP <const> = [[
-  INSERT INTO earlier_cases (case_row, import_id, line, gone, case_type, submitted_on, informed_on, decided_on,
-                             outcome, site, exempt, pauses, extra)
-  SELECT case_row, import_id, line, gone, case_type, submitted_on, informed_on, decided_on,
-         outcome, site, exempt, pauses, extra FROM cases ]]
+local KEEP <const> = ([[
+  INSERT INTO earlier_cases (case_row, import_id, line, gone, %s)
+  SELECT case_row, import_id, line, gone, %s FROM cases ]]):format(fields.columns, fields.columns)
 
 function ledger.keep_cases(self, where, ...)
   return tell(self, KEEP .. where, ...)

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local dkjson <const> = require "siri.package.dkjson"
+local fields <const> = require "siri.store.fields"
 local hint <const> = require "siri.store.hint"
 
 local store = {}
@@ -12,13 +13,11 @@ local methods <const> = core.store.methods
 
 -- Every version of every case, as the view of that name shows them: from the
 -- tables themselves, for a view is what somebody has made of it.
-store.case_versions = [[(
-  SELECT case_row, case_id, import_id, line, gone, case_type, submitted_on, informed_on, decided_on, outcome, site,
-         exempt, pauses, extra FROM cases
+store.case_versions = ([[(
+  SELECT case_row, case_id, import_id, line, gone, %s FROM cases
   UNION ALL
-  SELECT e.case_row, c.case_id, e.import_id, e.line, e.gone, e.case_type, e.submitted_on, e.informed_on, e.decided_on,
-         e.outcome, e.site, e.exempt, e.pauses, e.extra
-  FROM earlier_cases AS e JOIN cases AS c ON c.case_row = e.case_row)]]
+  SELECT e.case_row, c.case_id, e.import_id, e.line, e.gone, %s
+  FROM earlier_cases AS e JOIN cases AS c ON c.case_row = e.case_row)]]):format(fields.columns, fields.earlier)
 
 
 -- What imports keep as JSON

@@ -2,6 +2,7 @@
 -- figure that the import had it writes the version that the other imports
 -- make (fold.lua), where that is not the one that stands.
 
+local fields <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local ledger <const> = require "siri.store.ledger"
 local trouble <const> = require "siri.store.trouble"
@@ -92,13 +93,13 @@ local function check_case(state, number)
   end
 end
 
+local WRITE <const> = ("UPDATE cases SET import_id = ?2, gone = 0, line = 0, %s WHERE case_row = ?1"):format(
+  fields.assigned)
+
 local function write_case(store, import, case_row, state)
   ledger.keep_cases(store, "WHERE case_row = ?", case_row)
-  tell(store, [[
-    UPDATE cases SET gone = 0, import_id = ?, line = 0, case_type = ?, submitted_on = ?, informed_on = ?,
-                     decided_on = ?, outcome = ?, site = ?, exempt = ?, pauses = ?, extra = ? WHERE case_row = ?]],
-    import.id, state.case_type, state.submitted_on, state.informed_on, state.decided_on, state.outcome, state.site,
-    state.exempt, state.pauses, state.extra, case_row)
+  local values <const> = fields.values(state)
+  tell(store, WRITE, case_row, import.id, table.unpack(values, 1, values.n))
 end
 
 local function restore_case(store, import, number, sources, case_row)
