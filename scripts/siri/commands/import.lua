@@ -284,11 +284,6 @@ local function begin(store, from, args)
   }
 end
 
--- Is an import of that number kept?
-local function is_kept(store, number)
-  return (store:list("SELECT 1 FROM imports WHERE id = ?", number) or {})[1] ~= nil
-end
-
 -- Imports what a source has, within a transaction. Returns whether all went
 -- well, or nil and the message.
 local function import_source(store, from, args, file)
@@ -302,7 +297,7 @@ local function import_source(store, from, args, file)
   local kept
   local _ <close> = setmetatable({}, { __close = function ()
     store:rollback()
-    if file then file:settle(kept or is_kept(store, begun)) end   -- it may have been stopped once it was kept
+    if file then file:settle(kept or store:has_import(begun)) end   -- it may have been stopped once it was kept
   end })
   local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   args.tick()

@@ -21,9 +21,7 @@ end
 
 -- The cases that an import found gone, and its rows that are still refused.
 local function told_of(store, import)
-  local gone <const> = assert(store:list(
-    "SELECT case_id FROM case_versions WHERE import_id = ? AND gone ORDER BY case_id", import.id))
-  local rejects <const> = {}
+  local gone <const>, rejects <const> = assert(store:gone(import.id)), {}
   for _, reject in ipairs(assert(store:reject_list())) do
     if reject.import == import.id then rejects[#rejects + 1] = reject end
   end

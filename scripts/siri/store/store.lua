@@ -110,6 +110,16 @@ function methods.years(self)
     ORDER BY year]], self:known_at())
 end
 
+-- Is there an import of that number? False where the database cannot tell.
+function methods.has_import(self, number)
+  return (self:list("SELECT 1 FROM imports WHERE id = ?", number) or {})[1] ~= nil
+end
+
+-- The ids of the cases that an import found gone, in order; nil and a message.
+function methods.gone(self, number)
+  return self:list("SELECT case_id FROM case_versions WHERE import_id = ? AND gone ORDER BY case_id", number)
+end
+
 -- The names of the extra columns of cases, in order.
 function methods.columns(self)
   return self:list("SELECT name FROM columns WHERE import_id <= ? ORDER BY name", self:known_at())
