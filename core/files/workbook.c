@@ -20,7 +20,7 @@
 #include "files/celltext.h"
 #include "files/package.h"
 
-#define BOOK_TYPE    "siri.print.workbook"
+#define BOOK_TYPE    "siri.workbook"
 #define SHEET_TYPE   "siri.worksheet"
 #define FORMAT_TYPE  "siri.cellformat"
 

@@ -8,7 +8,7 @@
 
 #include "store/store.h"
 
-#define STORE_TYPE   "siri.store.store"
+#define STORE_TYPE   "siri.store"
 #define QUERIES_MAX  40
 
 typedef struct sqlite3_stmt Query;

@@ -5,7 +5,7 @@
 #include "store/query.h"
 #include "store/shape.h"
 
-#define STATEMENT_TYPE  "siri.statements.statement"
+#define STATEMENT_TYPE  "siri.statement"
 
 /* A statement in Lua. The store's table of statements holds it by its text,
    so that it is made once. */

@@ -46,6 +46,15 @@ describe("a database", function ()
     assert.equal("rw-------", lfs.attributes(folder.path .. "/siri.db", "permissions"))
   end)
 
+  it("is called a siri.store, as its statements and workbooks have names of their own", function ()
+    local core <const>, store <close> = require "siri.core", assert(open("s.db", "scratch"))
+    assert.matches("^siri%.store: 0x", tostring(store))
+    assert.equal("bad argument #1 to 'renew' (siri.store expected, got table)",
+                 (select(2, pcall(function () core.columns.renew {} end)):gsub("^.-: ", "")))
+    for _ in store:each "SELECT 1" do assert.is_table(debug.getregistry()["siri.statement"]) end
+    assert.is_table(debug.getregistry()["siri.workbook"])
+  end)
+
   it("is known by its application id and the version of its tables", function ()
     local folder <close> = support.folder()
     new_store(folder):close()
