@@ -1,7 +1,6 @@
 -- amendments.lua: what was renegotiated within a plan's year, as every report
 -- after it says it.
 
-local difference <const> = require "siri.answers.difference"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
@@ -42,7 +41,7 @@ local function type_text(entry, lang)
 end
 
 local function changes_text(plan, lang)
-  local answer, list = difference.of(plan.earlier, plan), {}
+  local answer, list = require "siri.answers.difference".of(plan.earlier, plan), {}   -- few plans are amended
   for _, entry in ipairs(answer.goals) do
     if entry.kind ~= "kept" or #entry.changes > 0 then list[#list + 1] = goal_text(entry, lang) end
   end

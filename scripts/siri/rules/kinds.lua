@@ -14,7 +14,6 @@ local core <const> = require "siri.core"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local caseshare <const> = require "siri.rules.caseshare"
-local probe <const> = require "siri.rules.probe"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
@@ -304,7 +303,7 @@ local function sureness(log, first)
 end
 
 kinds.rule = {
-  reads = function (score, note) probe.reads(score.rule, note) end,
+  reads = function (score, note) require "siri.rules.probe".reads(score.rule, note) end,
   check = function () end,
   judge = function (score, context)
     local how, notes = failure.notes()

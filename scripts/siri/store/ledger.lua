@@ -6,7 +6,6 @@ local dkjson <const> = require "siri.package.dkjson"
 local covered <const> = require "siri.store.covered"
 local digest <const> = require "siri.store.digest"
 local fields <const> = require "siri.store.fields"
-local fold <const> = require "siri.store.fold"
 local hint <const> = require "siri.store.hint"
 require "siri.store.store"
 local trouble <const> = require "siri.store.trouble"
@@ -257,6 +256,7 @@ end)
 -- What a case that is gone has when it comes back, by its row: what the
 -- imports that count make of it, not what one that was taken back had.
 local function keeper(store)
+  local fold <const> = require "siri.store.fold"   -- which imports alone need
   local sources
   return function (case_row)
     sources = sources or fold.sources(store, must(store:imports()), "cases")
