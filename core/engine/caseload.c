@@ -122,7 +122,7 @@ static bool load_stored (lua_State *L, Cases *c, int n) {
   Column *column = &c->block->columns[n];
   if (got == 0) {
     for (int i = 0; i < c->block->n; i++) column->v[i] = NOTHING;
-    return !is_days(n) && n != FIELD_CASE_TYPE;     /* all cases have these */
+    return !is_days(n) && n != FIELD_CASE_TYPE;   /* all cases have these */
   }
   got = blob_read(c, n, query_blob(L, q, 0));
   query_end(q);
@@ -204,7 +204,7 @@ static bool row_put (lua_State *L, Cases *c, uint64_t set, int32_t *last) {
       Text t = query_text(L, c->rows, at);
       if (i == FIELD_PAUSES) pauses_check(L, c, t);
       done = i < FIELDS ? text_put(c, i, place, t, &last[i])
-                              : extras_put(c, place, t, last);
+                        : extras_put(c, place, t, last);
     }
     if (!done) return false;
     at++;

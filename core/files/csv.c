@@ -3,7 +3,7 @@
    what its head does not say is found out. Here are the file, the bounds on
    what an unclosed quote may swallow, and the faults of a row. */
 
-#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC, fstat */
+#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC, fstat, strncasecmp */
 
 #include "files/csv.h"
 

@@ -7,16 +7,11 @@
 #include <string.h>
 
 #include "sandbox/guard.h"
+#include "sandbox/length.h"
 
 /* Values from which on their comparison is worth counting. */
 #define MANY_VALUES  16
 
-
-static const char *kind_of (lua_State *L, int idx) {
-  if (luaL_getmetafield(L, idx, "__name") == LUA_TSTRING)
-    return lua_tostring(L, -1);
-  return luaL_typename(L, idx);
-}
 
 /* Raises where Lua would, which knows no line here. */
 static void check_order (lua_State *L, int a, int b) {
@@ -27,7 +22,7 @@ static void check_order (lua_State *L, int a, int b) {
     lua_pop(L, 1);
     return;
   }
-  const char *one = kind_of(L, a), *other = kind_of(L, b);
+  const char *one = kind_push(L, a), *other = kind_push(L, b);
   if (strcmp(one, other) == 0)
     luaL_error(L, "attempt to compare two %s values", one);
   luaL_error(L, "attempt to compare %s with %s", one, other);

@@ -53,8 +53,7 @@ bool length_get (lua_State *L, int idx, lua_Integer *n) {
   return true;
 }
 
-/* What Lua calls the kind of the value at 'idx'. */
-static const char *kind_push (lua_State *L, int idx) {
+const char *kind_push (lua_State *L, int idx) {
   if (luaL_getmetafield(L, idx, "__name") == LUA_TSTRING)
     return lua_tostring(L, -1);
   return lua_pushstring(L, luaL_typename(L, idx));

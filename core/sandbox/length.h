@@ -19,6 +19,9 @@ lua_Integer length_border (lua_State *L, int idx);
 /* The length of the value at 'idx', as # in rules; false if it has none. */
 bool length_get (lua_State *L, int idx, lua_Integer *n);
 
+/* Pushes what Lua calls the kind of the value at 'idx'. */
+const char *kind_push (lua_State *L, int idx);
+
 /* What texts do as a base, for their metatable in rules: f(base, power). */
 int length_power (lua_State *L);
 

@@ -159,14 +159,22 @@ static int foreign_judge (lua_State *L, Store *s, int ours,
   return plain < 0 ? -1 : plain > 0 ? 1 : 2;
 }
 
+typedef enum { FAULT_MISSING, FAULT_CHANGED, FAULT_FOREIGN } ShapeFault;
+
 /* Adds a difference to the list. */
 static void difference_add (lua_State *L, int list, const char *called,
-                            const char *fault, bool refused) {
-  lua_createtable(L, 0, 3);
+                            ShapeFault fault, bool refused) {
+  static const char *const words[][2] = {
+    {"missing", "is missing"}, {"changed", "is not as siri-rules made it"},
+    {"foreign", "is none that siri-rules made"}
+  };
+  lua_createtable(L, 0, 4);
   lua_pushstring(L, called);
   lua_setfield(L, -2, "object");
-  lua_pushstring(L, fault);
+  lua_pushstring(L, words[fault][0]);
   lua_setfield(L, -2, "fault");
+  lua_pushfstring(L, "%s %s", called, words[fault][1]);
+  lua_setfield(L, -2, "text");
   lua_pushboolean(L, refused);
   lua_setfield(L, -2, "refused");
   lua_rawseti(L, list, (lua_Integer)lua_rawlen(L, list) + 1);
@@ -187,7 +195,7 @@ static int differences_push (lua_State *L, Store *s, int version) {
     bool missing = lua_rawget(L, theirs) == LUA_TNIL;    /* called is is */
     if (!lua_rawequal(L, -1, -2))
       difference_add(L, list, lua_tostring(L, -3),
-                     missing ? "missing" : "changed", true);
+                     missing ? FAULT_MISSING : FAULT_CHANGED, true);
     lua_settop(L, list);
   }
   lua_settop(L, list);
@@ -199,7 +207,7 @@ static int differences_push (lua_State *L, Store *s, int version) {
       lua_rawget(L, theirs);
       int told = foreign_judge(L, s, ours, called, lua_tostring(L, -1));
       if (told < 0) return -1;
-      if (told > 0) difference_add(L, list, called, "foreign", told > 1);
+      if (told > 0) difference_add(L, list, called, FAULT_FOREIGN, told > 1);
     }
     lua_settop(L, list);
   }
@@ -213,10 +221,6 @@ static int differences_push (lua_State *L, Store *s, int version) {
 
 /* Says what of the differences at the top is refused, if any is; -1. */
 static int differences_refuse (lua_State *L, const Store *s) {
-  static const char *const faults[][2] = {
-    {"missing", "is missing"}, {"changed", "is not as siri-rules made it"},
-    {"foreign", "is none that siri-rules made"}
-  };
   int list = lua_gettop(L), first = 0, n = 0;
   for (lua_Integer i = 1; lua_rawgeti(L, list, i) != LUA_TNIL; i++) {
     lua_getfield(L, -1, "refused");
@@ -225,17 +229,12 @@ static int differences_refuse (lua_State *L, const Store *s) {
   }
   if (n == 0) return 0;
   lua_rawgeti(L, list, first);
-  lua_getfield(L, -1, "object");
-  lua_getfield(L, -2, "fault");
-  const char *fault = lua_tostring(L, -1);
-  for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
-    if (strcmp(faults[i][0], fault) == 0) lua_pushstring(L, faults[i][1]);
+  lua_getfield(L, -1, "text");
   if (n == 1) lua_pushliteral(L, "");
   else lua_pushfstring(L, " (and %d more)", n - 1);
-  lua_pushfstring(L, "cannot open '%s': its %s %s%s: see 'siri-rules verify "
+  lua_pushfstring(L, "cannot open '%s': its %s%s: see 'siri-rules verify "
                   "--db %s', and go back to a copy of it", s->path,
-                  lua_tostring(L, -4), lua_tostring(L, -2),
-                  lua_tostring(L, -1), s->path);
+                  lua_tostring(L, -2), lua_tostring(L, -1), s->path);
   return -1;
 }
 
@@ -258,8 +257,8 @@ int shape_check (lua_State *L, Store *s, int version) {
 
 /* store:shape() -> what differs from the schema of a store that is made
    anew, a list of { object = "trigger imports_kept_DELETE", fault =
-   "missing", "changed" or "foreign", refused = whether no other command
-   opens such a store }; all objects of that schema, a list of what they are
+   "missing", "changed" or "foreign", text = the two in words, refused =
+   whether no other command opens such a store }; all objects of that schema, a list of what they are
    called, and the table and SQL of each by that; the hash of the store's
    schema | nil, message [, "busy"] */
 int shape_list (lua_State *L) {

@@ -31,8 +31,9 @@ describe("the schema", function ()
     local folder <close> = support.folder()
     local store <close> = ledger.open(folder)
     local _, _, hash <const> = store:shape()
-    assert(hash == core.store.schema.hash, ("the steps in core/schema.c make another schema than schema_hash is of: "
-      .. "where a step was added, let schema_hash be\n  %s"):format(hash))
+    assert(hash == core.store.schema.hash,
+           ("the steps in core/store/schema.c make another schema than schema_hash is of: "
+            .. "where a step was added, let schema_hash be\n  %s"):format(hash))
   end)
 end)
 

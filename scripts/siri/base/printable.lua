@@ -1,5 +1,5 @@
 -- printable.lua: a text where people read it: what is printed for it
--- (core/printable.c tells), the room that this takes, and what a file may hold.
+-- (core/base/printable.c tells), the room that this takes, and what a file may hold.
 
 local core <const> = require "siri.core"
 

@@ -160,7 +160,7 @@ for shows, ranges in pairs {
     for id = range[1], range[2] do BUILTIN[id] = plain_format(shows) end
   end
 end
-local NUMBER <const> = plain_format "number"
+local NUMBER <const>, UNKNOWN <const> = plain_format "number", plain_format "unknown"
 
 -- What a letter of a date or a time says; `letters` is what the section has
 -- said so far. An m is minutes after hours, and before seconds.
@@ -248,7 +248,7 @@ local function format_of(code)
     condition = condition or section.condition
     differ = differ or section.shows ~= sections[1].shows
   until at > #code or #sections == 3
-  if condition and differ then return plain_format "unknown" end
+  if condition and differ then return UNKNOWN end
   local first <const> = sections[1].shows
   return { positive = first, negative = sections[2] and sections[2].shows or first,
            zero = sections[3] and sections[3].shows or first, mask = mask_of(code) }
@@ -256,12 +256,11 @@ end
 
 local NO_FORMAT <const> = 1000000   -- no workbook has as many
 
--- What a number of a format shows; one that is none that there can be is
--- not understood.
-local function format_numbered(text, customs)
+-- The number of a format, 0 where none is written; NO_FORMAT if it is none
+-- that there can be, whose format is not understood.
+local function id_of(text)
   local id <const> = not text and 0 or text:find "^%d+$" and math.tointeger(text)
-  if not id or id >= NO_FORMAT then return plain_format "unknown" end
-  return customs[id] or BUILTIN[id] or NUMBER
+  return id and id < NO_FORMAT and id or NO_FORMAT
 end
 
 -- The formats of the styles that cells have, in order; none without a part.
@@ -273,13 +272,14 @@ local function formats_of(reader, part)
     if element[1] == "numFmt" and element.formatCode then
       count = count + 1
       if count > MOST_FORMATS then fault("it has more than %d number formats", MOST_FORMATS) end
-      customs[math.tointeger(element.numFmtId or 0) or NO_FORMAT] = format_of(element.formatCode)
+      customs[id_of(element.numFmtId)] = format_of(element.formatCode)
     end
   end
   for _, element in ipairs(elements) do
     if element[1] == "xf" then
       if #list == MOST_STYLES then fault("its cells have more than %d styles", MOST_STYLES) end
-      list[#list + 1] = format_numbered(element.numFmtId, customs)
+      local id <const> = id_of(element.numFmtId)
+      list[#list + 1] = id == NO_FORMAT and UNKNOWN or customs[id] or BUILTIN[id] or NUMBER
     end
   end
   return list

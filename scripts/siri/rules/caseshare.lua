@@ -1,5 +1,5 @@
 -- caseshare.lua: the kind of score that is a share of cases: cases, and
--- service_targets upon it. The count itself is core/tally.c.
+-- service_targets upon it. The count itself is core/engine/tally.c.
 
 local core <const> = require "siri.core"
 local standing <const> = require "siri.base.standing"

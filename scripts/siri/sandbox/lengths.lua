@@ -1,6 +1,6 @@
 -- lengths.lua: what each # of a text of rules is compiled as: another operator
--- that binds alike, and whose length is core/length.c's. Runs inside rule calls: library
--- functions are called by name, never as methods of texts.
+-- that binds alike, and whose length is core/sandbox/length.c's. Runs inside
+-- rule calls: library functions are called by name, never as methods of texts.
 
 local core <const> = require "siri.core"
 local tokens <const> = require "siri.sandbox.tokens"

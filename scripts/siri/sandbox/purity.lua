@@ -1,6 +1,6 @@
 -- purity.lua: makes constant whatever the rules of a loaded file can reach:
 -- the tables are emptied into hidden ones and cannot be changed, and the
--- variables around each rule are watched by core/purity.c.
+-- variables around each rule are watched by core/sandbox/purity.c.
 --
 -- What a rule can reach is what its upvalues hold, and the upvalues of the
 -- functions among that, and what is in the tables and the views (a score, the

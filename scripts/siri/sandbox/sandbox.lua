@@ -1,6 +1,6 @@
 -- sandbox.lua: what a rule can name besides the words: a library without
 -- clock, chance, files, addresses or ways out. Its limits on steps and
--- memory are core/guard.c's.
+-- memory are core/sandbox/guard.c's.
 
 local core <const> = require "siri.core"
 local purity <const> = require "siri.sandbox.purity"

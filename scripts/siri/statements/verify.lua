@@ -4,8 +4,7 @@
 -- elsewhere. It changes nothing, reads tables alone, and trusts none of them.
 
 local core <const> = require "siri.core"
-local printable <const> = require "siri.base.printable"
-local dkjson <const> = require "siri.package.dkjson"
+local json <const> = require "siri.print.json"
 local audit <const> = require "siri.statements.audit"
 local statements <const> = require "siri.statements.statements"
 local digest <const> = require "siri.store.digest"
@@ -36,6 +35,9 @@ local function check(name, run)
   checks[#checks + 1] = { name = name, run = run }
 end
 
+-- The lines of a list, and behind them those of another.
+local function joined(list, others) return table.move(others, 1, #others, #list + 1, list) end
+
 -- Every row of a query as a line.
 local function lines(store, line, sql, ...)
   local list <const> = {}
@@ -46,17 +48,13 @@ local function lines(store, line, sql, ...)
   return list
 end
 
-local FAULTS <const> = {
-  missing = "%s is missing", changed = "%s is not as siri-rules made it", foreign = "%s is none that siri-rules made",
-}
-
 -- Where a table or an index is another, what is read by it is what somebody
 -- wants to be read.
 check("tables, indexes, views and triggers are as siri-rules makes them", function (store)
   local list <const>, notes <const>, stop = {}, {}, false
   for _, d in ipairs(trouble.must(store:shape())) do
     local to <const> = d.refused and list or notes
-    to[#to + 1] = FAULTS[d.fault]:format(d.object)
+    to[#to + 1] = d.text
     stop = stop or d.refused and (d.object:find "^table " or d.object:find "^index ") ~= nil
   end
   return list, notes, stop
@@ -81,7 +79,7 @@ check("what is of an import is of one that is there", function (store)
   local columns <const> = lines(store, "column '{name}' is of import {import}, which is not there", [[
     SELECT name, import_id AS import FROM columns WHERE import_id NOT IN (SELECT id FROM imports)
     AND NOT (import_id = 0 AND EXISTS (SELECT 1 FROM imports WHERE program IS NULL)) ORDER BY 1]])
-  return table.move(columns, 1, #columns, #list + 1, list)
+  return joined(list, columns)
 end)
 
 check("imports are numbered without a gap", function (store)
@@ -106,14 +104,14 @@ check("times run forward, from import to import and from statement to statement"
                                                 lag(at) OVER (ORDER BY id) AS time FROM %s)
         WHERE at < time ORDER BY id]]):format(from)),
     } do
-      table.move(one, 1, #one, #list + 1, list)
+      joined(list, one)
     end
   end
   local early <const> = "statement {id} was made at {at}, before import {import}, of {time}, that it knows"
   local known <const> = lines(store, early, [[
     SELECT s.id AS id, s.at AS at, i.id AS import, i.at AS time FROM statements AS s JOIN imports AS i
     ON i.id = s.known_at WHERE s.at < i.at ORDER BY s.id]])
-  return table.move(known, 1, #known, #list + 1, list)
+  return joined(list, known)
 end)
 
 check("every undo takes back an import before it, of its kind, and only once", function (_, read)
@@ -203,7 +201,7 @@ check("imports kept as many refused rows as they say", function (store)
   local counts <const> = lines(store, "import {id} says {said} refused, and kept {kept}", [[
     SELECT i.id AS id, refused AS said, count(r.id) AS kept FROM imports AS i
     LEFT JOIN rejects AS r ON r.import_id = i.id GROUP BY i.id HAVING refused <> count(r.id) ORDER BY i.id]])
-  return table.move(settled, 1, #settled, #counts + 1, counts)
+  return joined(counts, settled)
 end)
 
 check("imports had as many cases and figures as they say", function (store)
@@ -242,7 +240,7 @@ check("the columns of cases are what their rows say", function (store)
     UNION
     SELECT segment FROM case_columns WHERE NOT EXISTS (
       SELECT 1 FROM cases WHERE case_row BETWEEN segment * 65536 AND segment * 65536 + 65535) ORDER BY 1]])
-  return table.move(others, 1, #others, #list + 1, list)
+  return joined(list, others)
 end)
 
 check("what imports brought is as they brought it", function (_, read)
@@ -330,14 +328,10 @@ function verify.json(results, imports)
   local list, sound = {}, true
   for i, result in ipairs(results) do
     sound = sound and #result.problems == 0
-    list[i] = { check = result.name, checked = not result.unchecked,
-                problems = setmetatable(result.problems, { __jsontype = "array" }),
-                notes = setmetatable(result.notes, { __jsontype = "array" }) }
+    list[i] = json.object("check", result.name, "checked", not result.unchecked,
+                          "problems", json.array(result.problems), "notes", json.array(result.notes))
   end
-  return printable.json(dkjson.encode({ format = 1, sound = sound, imports = imports or dkjson.null, checks = list }, {
-    indent = true,
-    keyorder = { "format", "sound", "imports", "checks", "check", "checked", "problems", "notes" },
-  })) .. "\n"
+  return json.encode(json.object("format", 1, "sound", sound, "imports", imports or json.null, "checks", list))
 end
 
 return verify

@@ -1,6 +1,6 @@
 -- store.lua: what a store can be asked: its imports, figures, columns and
 -- rejects, as they were known at an import. What it can be told is in
--- ledger.lua; the statements are core/sql.c's.
+-- ledger.lua; the statements are core/store/sql.c's.
 
 local core <const> = require "siri.core"
 local dkjson <const> = require "siri.package.dkjson"
@@ -25,7 +25,7 @@ store.case_versions = ([[(
 local function is_text(value) return type(value) == "string" end
 
 -- A column of a file: a field, an extra one's heading, or whether it is passed
--- over; see core/import.c.
+-- over; see core/import/import.c.
 local function is_column(value)
   return is_text(value) or type(value) == "boolean" or type(value) == "table" and is_text(value[1])
 end
