@@ -31,21 +31,36 @@ end
 -- A new folder, removed with all in it when its variable is closed:
 --   local folder <close> = support.folder()
 --   folder:write("cases.csv", text)    -- returns the path
--- It is made within `parent`, if that is given.
+--   folder:run("status", "2019")       -- the program, there: as support.run
+--   folder:shell "ls | wc -l"          -- a line of the shell, there
+-- What `folder.env` has when they run is in their environment. It is made
+-- within `parent`, if that is given.
+local Folder <const> = {}
+Folder.__index = Folder
+
 function support.folder(parent)
   local pipe <close> = assert(io.popen("mktemp -d" .. (parent and " -p " .. support.quote(parent) or "")))
-  local folder = { path = pipe:read "l" }
-  function folder:write(name, text)
-    return support.write(self.path .. "/" .. name, text)
-  end
-  function folder:read(name)
-    return support.read(self.path .. "/" .. name)
-  end
-  return setmetatable(folder, {
-    __close = function (self)
-      os.execute("rm -rf " .. support.quote(self.path))
-    end,
-  })
+  return setmetatable({ path = pipe:read "l" }, Folder)
+end
+
+function Folder:__close()
+  os.execute("rm -rf " .. support.quote(self.path))
+end
+
+function Folder:write(name, text)
+  return support.write(self.path .. "/" .. name, text)
+end
+
+function Folder:read(name)
+  return support.read(self.path .. "/" .. name)
+end
+
+function Folder:run(...)
+  return support.run({ ... }, { cwd = self.path, env = self.env })
+end
+
+function Folder:shell(line)
+  return support.shell(line, { cwd = self.path, env = self.env })
 end
 
 -- Assignments before a command, in order, for the same line every time.
