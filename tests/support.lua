@@ -32,7 +32,10 @@ end
 --   local folder <close> = support.folder()
 --   folder:write("cases.csv", text)    -- returns the path
 --   folder:run("status", "2019")       -- the program, there: as support.run
+--   folder:run "status 2019"           -- the same, as it is typed
+--   folder:done "import cases c.csv"   -- the same, which must succeed
 --   folder:shell "ls | wc -l"          -- a line of the shell, there
+--   folder:sql "SELECT * FROM cases"   -- what its database says to that
 -- What `folder.env` has when they run is in their environment. It is made
 -- within `parent`, if that is given.
 local Folder <const> = {}
@@ -43,9 +46,10 @@ function support.folder(parent)
   return setmetatable({ path = pipe:read "l" }, Folder)
 end
 
-function Folder:__close()
+function Folder:close()
   os.execute("rm -rf " .. support.quote(self.path))
 end
+Folder.__close = Folder.close
 
 function Folder:write(name, text)
   return support.write(self.path .. "/" .. name, text)
@@ -55,12 +59,69 @@ function Folder:read(name)
   return support.read(self.path .. "/" .. name)
 end
 
+-- The words of a command: these, or those of one text.
+local function typed(first, ...)
+  local list <const> = { first, ... }
+  if select("#", ...) == 0 then
+    list[1] = nil
+    for word in first:gmatch "%S+" do list[#list + 1] = word end
+  end
+  return list
+end
+
 function Folder:run(...)
-  return support.run({ ... }, { cwd = self.path, env = self.env })
+  return support.run(typed(...), { cwd = self.path, env = self.env })
+end
+
+-- Raises what the program says where it has not done all that it was told.
+function Folder:done(...)
+  local result <const> = self:run(...)
+  if result.status ~= 0 then error(table.concat({ ... }, " ") .. ":\n" .. result.out .. result.err, 2) end
+  return result
 end
 
 function Folder:shell(line)
   return support.shell(line, { cwd = self.path, env = self.env })
+end
+
+-- `name` is that of the database: siri.db, if none is given.
+function Folder:sql(text, name)
+  local result <const> = self:shell("sqlite3 -batch " .. (name or "siri.db") .. " " .. support.quote(text))
+  return result.out .. result.err
+end
+
+-- Files by their names, then commands in their order, all of which must
+-- succeed.
+local function fill(folder, content)
+  for name, text in pairs(content) do
+    if type(name) == "string" then folder:write(name, text) end
+  end
+  for _, line in ipairs(content) do folder:done(line) end
+  return folder
+end
+
+-- A new folder in which these are:
+--   local folder <close> = support.filled { ["r.lua"] = RULES, ["c.csv"] = CASES, "import cases c.csv" }
+function support.filled(content)
+  return fill(support.folder(), content)
+end
+
+-- The same for all specs of a file, or of a describe: it is there when they
+-- run, and is gone behind them.
+function support.shared(content)
+  local busted <const> = require "busted"
+  local folder <const> = setmetatable({}, Folder)
+  busted.lazy_setup(function ()
+    folder.path = support.folder().path
+    fill(folder, content)
+  end)
+  busted.lazy_teardown(function () folder:close() end)
+  return folder
+end
+
+-- A text has this in it.
+function support.shows(text, said)
+  if not text:find(said, 1, true) then error("not shown: " .. said .. "\n" .. text, 2) end
 end
 
 -- Assignments before a command, in order, for the same line every time.

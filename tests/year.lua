@@ -2,6 +2,7 @@
 -- status of a plan on it.
 
 local assert <const> = require "luassert"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
@@ -9,10 +10,11 @@ local loader <const> = require "siri.rules.loader"
 
 local year = {}
 
--- A plan from a text of rules; raises every problem that it has.
+-- A plan from a text of rules, which may leave out what plans.text fills in;
+-- raises every problem that it has.
 --   instead   as in loader.load
 function year.plan(text, instead)
-  local plan, problems = loader.load_text(text, "rules.lua", instead)
+  local plan, problems = loader.load_text(plans.text(text), "rules.lua", instead)
   return plan or error(table.concat(problems, "\n"), 2)
 end
 
@@ -21,9 +23,9 @@ end
 function year.goal(score, options)
   options = options or {}
   return year.plan(([[
-    plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, %s }
+    plan { %s }
     %s
-    goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "external",
+    goal "1.1" { area = "Et område", demand = "Et krav",
                  measured_by = "%s", score = %s }
   ]]):format(options.plan or "", options.before or "", options.measured_by or "agency", score))
 end

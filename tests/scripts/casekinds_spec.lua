@@ -1,16 +1,16 @@
 -- `siri-rules explain --kinds` and `status --verbose`: what the verdict trees tell, and how cases were counted.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local siri <const> = require "siri"
 
-local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local RULES <const> = plans.of [[
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
 case_type "grant"   { title = "Tilskud", field = "IR", target = weeks(2) }
 local limits = { au_pair = days(60), grant = days(14) }
-goal "1.1" { area = "Sagstider", demand = "Målet holdes", weight = 50, side = "external", measured_by = "agency",
+goal "1.1" { area = "Sagstider", weight = 50,
   score = service_targets { clock = "gross", share = percent(90) } }
-goal "1.2" { area = "Egen regel", demand = "Målet holdes", weight = 30, side = "external", measured_by = "agency",
+goal "1.2" { area = "Egen regel", weight = 30,
   score = cases { clock = "gross", share = percent(90), met = function (case)
     if case.site == "Odense" then
       return case:days "gross" <= 20
@@ -19,7 +19,7 @@ goal "1.2" { area = "Egen regel", demand = "Målet holdes", weight = 30, side = 
     end
     return case:within(limits[case.case_type], "gross")
   end } }
-goal "1.3" { area = "Bredt", demand = "Målet holdes", weight = 20, side = "external", measured_by = "agency",
+goal "1.3" { area = "Bredt", weight = 20,
   score = cases { clock = "gross", share = percent(90), met = function (case) return case.case_id ~= "A2" end } }
 ]]
 
@@ -34,24 +34,14 @@ B1;grant;01-03-2019;02-04-2019;tilladelse;Aarhus
 B2;grant;01-05-2019;10-05-2019;trukket tilbage;Aarhus
 ]]
 
-local folder
-
-local function run(...)
-  return support.run({ ... }, { cwd = folder.path })
-end
-
-setup(function ()
-  folder = support.folder()
-  folder:write("r.lua", RULES)
-  folder:write("c.csv", CASES)
-  assert.equal(0, run("import", "cases", "c.csv", "--extracted", "2020-01-08").status)
-end)
-
-teardown(function () getmetatable(folder).__close(folder) end)
+local folder <const> = support.shared {
+  ["r.lua"] = RULES, ["c.csv"] = CASES,
+  "import cases c.csv --extracted 2020-01-08",
+}
 
 describe("explain --kinds", function ()
   it("tells of each kind of case what was read, how many there are, and examples", function ()
-    local got = run("explain", "r.lua", "1.1", "--kinds")
+    local got = folder:run("explain", "r.lua", "1.1", "--kinds")
     assert.equal("", got.err)
     assert.equal([[
  1.1 Sagstider · En plan                                  status pr. 31-12-2019
@@ -77,7 +67,7 @@ describe("explain --kinds", function ()
   end)
 
   it("tells what a rule by hand read, and the lines of it that no case reached", function ()
-    local got = run("explain", "r.lua", "1.2", "--kinds", "--lang", "en")
+    local got = folder:run("explain", "r.lua", "1.2", "--kinds", "--lang", "en")
     assert.equal([[
  The rule met: count, answer, what it read
          3  true             site = Aarhus · case_type = au_pair · within(60
@@ -95,7 +85,7 @@ describe("explain --kinds", function ()
   end)
 
   it("says so where cases reached all of a rule, and where they were asked one by one", function ()
-    local out = run("explain", "r.lua", "1.3", "--kinds").out
+    local out = folder:run("explain", "r.lua", "1.3", "--kinds").out
     assert.matches([[
 
  Sager nåede hver linje i reglerne
@@ -106,7 +96,7 @@ describe("explain --kinds", function ()
   end)
 
   it("gives the same to other programs", function ()
-    local got = run("explain", "r.lua", "1.2", "--kinds", "--format", "json")
+    local got = folder:run("explain", "r.lua", "1.2", "--kinds", "--format", "json")
     local kind = require "dkjson".decode(got.out).kinds[1]
     local sum = 0
     for _, leaf in ipairs(kind.leaves) do sum = sum + leaf.count end
@@ -118,20 +108,20 @@ describe("explain --kinds", function ()
 
   it("has nothing to say of a goal without cases", function ()
     local plan = folder:write("m.lua", RULES:gsub("service_targets { .- }", 'milestone "m" { by = "2019-06-30" }', 1))
-    local got = run("explain", plan, "1.1", "--kinds")
+    local got = folder:run("explain", plan, "1.1", "--kinds")
     assert.equal("siri-rules: goal 1.1 has no cases\n", got.err)
     assert.equal(1, got.status)
   end)
 
   it("is a table: a row for each kind, of each rule", function ()
     local rows = {}
-    for row in run("explain", "r.lua", "1.1", "--kinds", "--format", "csv").out:gmatch "([^\r\n]+)\r\n" do
+    for row in folder:run("explain", "r.lua", "1.1", "--kinds", "--format", "csv").out:gmatch "([^\r\n]+)\r\n" do
       rows[#rows + 1] = row
     end
     assert.equal("\u{FEFF}hvor;regel;antal;svar;læst;eksempler", rows[1])
     assert.equal("r.lua:6;;2;inden for målet;case_type = au_pair · outcome = granted · within(1 month, gross) = true;"
                  .. "A1, A4", rows[2])
-    local document = run("explain", "r.lua", "1.1", "--kinds", "--format", "markdown").out
+    local document = folder:run("explain", "r.lua", "1.1", "--kinds", "--format", "markdown").out
     assert.matches("\n| r.lua:6 |  | 2 | inden for målet | case\\_type = au\\_pair ·", document, 1, true)
   end)
 end)
@@ -139,13 +129,13 @@ end)
 describe("status --verbose", function ()
   it("says how many questions were asked in how many passes, and of how many cases rules were asked", function ()
     assert.equal("siri-rules: 4 questions about cases in 1 pass, 8 calls of rules\n",
-                 run("status", "r.lua", "--verbose").err)
+                 folder:run("status", "r.lua", "--verbose").err)
   end)
 
   it("says which segments had no columns", function ()
     support.shell("cp siri.db w.db; sqlite3 w.db 'DELETE FROM segments'", { cwd = folder.path })
     assert.matches("siri-rules: 1 segment of cases had no columns and was read from the rows; "
-                   .. "the next import makes them\n", run("status", "r.lua", "--verbose", "--db", "w.db").err, 1, true)
+                   .. "the next import makes them\n", folder:run "status r.lua --verbose --db w.db".err, 1, true)
   end)
 end)
 
@@ -161,7 +151,7 @@ describe("a store that is opened for questions", function ()
     assert.equal("2 of 4", late())
     assert.equal("2 of 4", late())
     folder:write("later.csv", "sagsnr;sagstype;indgivet;afgjort\nA9;au_pair;01-02-2019;02-02-2019\n")
-    assert.equal(0, run("import", "cases", "later.csv", "--db", "k.db", "--extracted", "2020-01-08").status)
+    assert.equal(0, folder:run("import", "cases", "later.csv", "--db", "k.db", "--extracted", "2020-01-08").status)
     assert.equal("3 of 5", late())
     store:keep(false)
     assert.equal("3 of 5", late())
