@@ -55,6 +55,16 @@ function Folder:write(name, text)
   return support.write(self.path .. "/" .. name, text)
 end
 
+-- What lfs.attributes tells of a file there; nil where there is none.
+function Folder:attributes(name, ...)
+  return lfs.attributes(self.path .. "/" .. name, ...)
+end
+
+-- The store there; without a mode, to read.
+function Folder:open(mode)
+  return assert(require "siri".open(self.path .. "/siri.db", mode))
+end
+
 function Folder:read(name)
   return support.read(self.path .. "/" .. name)
 end
@@ -78,6 +88,13 @@ function Folder:done(...)
   local result <const> = self:run(...)
   if result.status ~= 0 then error(table.concat({ ... }, " ") .. ":\n" .. result.out .. result.err, 2) end
   return result
+end
+
+-- Imports a text as the file cases.csv or facts.csv:
+--   folder:import("facts", text, "--plan", "plan.lua")
+function Folder:import(kind, text, ...)
+  self:write(kind .. ".csv", text)
+  return self:run("import", kind, kind .. ".csv", ...)
 end
 
 function Folder:shell(line)
@@ -116,6 +133,19 @@ function support.shared(content)
     fill(folder, content)
   end)
   busted.lazy_teardown(function () folder:close() end)
+  return folder
+end
+
+-- The same for each spec of a file, or of a describe: it is made anew before
+-- it, and is gone behind it. Without content it is empty.
+function support.fresh(content)
+  local busted <const> = require "busted"
+  local folder <const> = setmetatable({}, Folder)
+  busted.before_each(function ()
+    folder.path = support.folder().path
+    fill(folder, content or {})
+  end)
+  busted.after_each(function () folder:close() end)
   return folder
 end
 

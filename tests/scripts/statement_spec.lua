@@ -21,7 +21,7 @@ goal "1.2" { area = "Sager", demand = "D", weight = 60, side = "external", measu
 ]]
 
 local CASES <const> = "sagsnr;sagstype;indgivet;afgjort;udfald\n"
-local FIRST <const> = CASES .. [[
+local FIRST <const> = [[
 S1;a;2019-01-10;2019-02-01;tilladelse
 S2;a;2019-01-10;2019-02-02;tilladelse
 S3;a;2019-01-10;2019-02-03;tilladelse
@@ -30,56 +30,62 @@ S5;a;2019-01-20;;
 S6;a;2019-03-20;;
 ]]
 local FACTS <const> = "år;mål;navn;værdi;pr;hvem;kilde;bemærkning\n"
-local EXPECTATIONS <const> = FACTS .. [[
+local EXPECTATIONS <const> = [[
 2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen;notat;Kurset er sat til juni
 2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen;;
 2019;opfølgning;samtale UO1;nej;30-04-2019;styrelsen;;Ikke ønsket
 2019;1.2;forventede afgørelser a;20;20-04-2019;styrelsen;;
 ]]
 
-local function run(folder, ...)
-  return support.run({ ... }, { cwd = folder.path })
-end
-
 local function done(result, status)
   if result.status ~= (status or 0) then error(result.out .. result.err, 3) end
   return result
 end
 
-local function cases(folder, text, extracted, ...)
-  folder:write("c.csv", text)
-  done(run(folder, "import", "cases", "c.csv", "--extracted", extracted, ...))
+local folder <const> = support.fresh()
+
+-- Lets this be the score of goal 1.2.
+local function score(text)
+  folder:write("r.lua", (PLAN:gsub("service_targets.*$", text .. " }\n")))
 end
 
-local function facts(folder, rows)
-  folder:write("f.csv", rows)
-  done(run(folder, "import", "facts", "f.csv", "--plan", "./r.lua"))
+local function cases(rows, extracted, ...)
+  folder:write("c.csv", CASES .. rows)
+  done(folder:run("import", "cases", "c.csv", "--extracted", extracted, ...))
 end
 
--- A folder with the plan, its first cases, and what was expected at UO1: made
--- once, and as often as it is asked for.
+local function facts(rows)
+  folder:write("f.csv", FACTS .. rows)
+  done(folder:run("import", "facts", "f.csv", "--plan", "./r.lua"))
+end
+
+-- The plan, its first cases, and what was expected at UO1: imported once, and
+-- copied after that.
 local ready
 
-local function filled()
-  local folder <const> = support.folder()
+before_each(function ()
   folder:write("r.lua", PLAN)
   if ready then
     folder:write("siri.db", ready)
-    return folder
+  else
+    cases(FIRST, "2019-04-01")
+    facts(EXPECTATIONS)
+    ready = folder:read "siri.db"
   end
-  cases(folder, FIRST, "2019-04-01")
-  facts(folder, EXPECTATIONS)
-  ready = folder:read "siri.db"
-  return folder
+end)
+
+-- What the program says where it succeeds.
+local function out(...)
+  return done(folder:run(...)).out
 end
 
 -- Makes a statement: its page.
-local function make(folder, name, ...)
-  return done(run(folder, "statement", name, "./r.lua", ...)).out
+local function make(name, ...)
+  return done(folder:run("statement", name, "./r.lua", ...)).out
 end
 
-local function json(folder, id)
-  return dkjson.decode(done(run(folder, "statement", "show", tostring(id), "--format", "json")).out)
+local function json(id)
+  return dkjson.decode(out("statement", "show", tostring(id), "--format", "json"))
 end
 
 local function shows(text, part)
@@ -94,9 +100,9 @@ local by_hand <const> = support.by_hand
 
 -- A statement as if a siri-rules 0.9 had made it: edit(document) changes its
 -- document; its digest, and those after it, are right.
-local function made_otherwise(folder, id, edit)
+local function made_otherwise(id, edit)
   by_hand(folder, "UPDATE statements SET program = '0.9' WHERE id = " .. id)
-  local store <close> = assert(siri.open(folder.path .. "/siri.db", "read"))
+  local store <close> = folder:open()
   local names <const> = "id, year, agency, followup, as_of, known_at, facts, path, rules, rules_hash, since, program, "
                         .. "at, who, body"
   local before, changes <const> = "", {}
@@ -136,8 +142,7 @@ end
 
 describe("the page of a statement", function ()
   it("has the status, the expectation of each goal, the headroom, the assumptions, the receipt", function ()
-    local folder <close> = filled()
-    local page <const> = make(folder, "UO1")
+    local page <const> = make "UO1"
     local body, receipt <const> = page:match "^(.*\n) Datagrundlag\n(.*)$"
     assert.equal([[
  Opfølgning UO1 · En plan · SIRI                          status pr. 31-03-2019
@@ -199,10 +204,9 @@ describe("the page of a statement", function ()
   end)
 
   it("says of everything that is missing that it is", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", PLAN)
-    cases(folder, CASES .. "S1;a;2019-01-10;2019-02-01;tilladelse\n", "2019-06-29")
-    local result <const> = done(run(folder, "statement", "UO2", "./r.lua"))
+    os.remove(folder.path .. "/siri.db")
+    cases("S1;a;2019-01-10;2019-02-01;tilladelse\n", "2019-06-29")
+    local result <const> = done(folder:run("statement", "UO2", "./r.lua"))
     for _, part in ipairs {
       " Forelæggelse for departementschefen: intet indberettet (frist 24-08-2019)\n Drøftelse: intet indberettet\n",
       " !   Udtrækket er af 29-06-2019, før 30-06-2019: sager, der er afgjort siden,\n     tæller som verserende\n",
@@ -215,21 +219,19 @@ describe("the page of a statement", function ()
   end)
 
   it("says when it was laid before the secretary too late, and that a talk followed", function ()
-    local folder <close> = filled()
-    facts(folder, FACTS .. "2019;opfølgning;forelagt UO1;ja;26-04-2019;styrelsen;;\n"
-                        .. "2019;opfølgning;samtale UO1;ja;03-05-2019;departementschefen;;\n")
-    shows(make(folder, "UO1"), " Forelagt departementschefen 26-04-2019 (frist 26-04-2019, styrelsen, f.csv:2)\n"
+    facts("2019;opfølgning;forelagt UO1;ja;26-04-2019;styrelsen;;\n"
+       .. "2019;opfølgning;samtale UO1;ja;03-05-2019;departementschefen;;\n")
+    shows(make "UO1", " Forelagt departementschefen 26-04-2019 (frist 26-04-2019, styrelsen, f.csv:2)\n"
                                .. " Drøftelse holdt 03-05-2019 (departementschefen, f.csv:3)\n")
-    facts(folder, FACTS .. "2019;opfølgning;forelagt UO1;ja;27-04-2019;styrelsen;;\n")
-    shows(make(folder, "UO1"), " Forelagt departementschefen 27-04-2019 (efter fristen 26-04-2019, styrelsen,\n")
+    facts "2019;opfølgning;forelagt UO1;ja;27-04-2019;styrelsen;;\n"
+    shows(make "UO1", " Forelagt departementschefen 27-04-2019 (efter fristen 26-04-2019, styrelsen,\n")
   end)
 
   it("says which goals are final, and where a forecast is not what the figures allow", function ()
-    local folder <close> = filled()
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
-                        .. "2019;1.1;prognose UO2;39,5;20-08-2019;styrelsen;notat;\n"
-                        .. "2019;1.2;prognose UO2;delvist;20-08-2019;styrelsen;notat;\n")
-    local page <const> = make(folder, "UO2")
+    facts("2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
+       .. "2019;1.1;prognose UO2;39,5;20-08-2019;styrelsen;notat;\n"
+       .. "2019;1.2;prognose UO2;delvist;20-08-2019;styrelsen;notat;\n")
+    local page <const> = make "UO2"
     shows(page, [[
  1.1  Kursus                   40     40       40        40 ✓ opfyldt
        endeligt: intet senere tal ændrer det
@@ -243,16 +245,15 @@ describe("the page of a statement", function ()
        (styrelsen, 20-08-2019, kilde: notat, f.csv:4)
        ! kan ikke gives: målet giver 0 eller 60 point
  ──]])
-    facts(folder, FACTS .. "2019;1.1;prognose UO2;40;20-08-2019;styrelsen;notat;\n")
-    shows_not(make(folder, "UO2"), "prognosen ligger uden for")
+    facts "2019;1.1;prognose UO2;40;20-08-2019;styrelsen;notat;\n"
+    shows_not(make "UO2", "prognosen ligger uden for")
   end)
 
   it("flags a forecast that no rule can give, and stores that", function ()
-    local folder <close> = filled()
     local function told(value, ...)
-      facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
-                          .. ("2019;1.2;prognose UO2;%s;20-08-2019;styrelsen;;\n"):format(value))
-      return make(folder, "UO2", "--draft", ...)
+      facts("2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
+         .. ("2019;1.2;prognose UO2;%s;20-08-2019;styrelsen;;\n"):format(value))
+      return make("UO2", "--draft", ...)
     end
     for _, value in ipairs { "30", "59,5", "delvist" } do
       shows(told(value), "\n       ! kan ikke gives: målet giver 0 eller 60 point\n")
@@ -269,17 +270,16 @@ describe("the page of a statement", function ()
       assert.is_nil(dkjson.decode(told(value, "--format", "json")).statement.goals[2].forecast.goal_gives)
     end
     local scale <const> = "scale = linear { from = percent(0), to = percent(100), steps = 20 }"
-    folder:write("r.lua", (PLAN:gsub("service_targets.*$", 'cases { clock = "gross", ' .. scale .. " } }\n")))
+    score('cases { clock = "gross", ' .. scale .. " }")
     shows(told "31", "\n       ! kan ikke gives: det nærmeste, målet giver, er 30 eller 33 point\n")
     shows_not(told "33", "kan ikke gives")
     shows_not(told "delvist", "kan ikke gives")
   end)
 
   it("tells of cases together, by another field, and by a rule of its own", function ()
-    local folder <close> = filled()
-    local function room(score)
-      folder:write("r.lua", (PLAN:gsub("service_targets.*$", score .. " }\n")))
-      return make(folder, "UO1", "--draft"):match "\n( Margin .-)\n     lavest: "
+    local function room(text)
+      score(text)
+      return make("UO1", "--draft"):match "\n( Margin .-)\n     lavest: "
     end
     shows(room 'cases { clock = "gross", share = percent(75) }', "\n     ✓ alle sager          75 %")
     shows(room 'cases { clock = "gross", share = percent(75), each = "site" }', "\n     ✓ (intet)             75 %")
@@ -294,17 +294,15 @@ describe("the page of a statement", function ()
   end)
 
   it("says how many cases do not count", function ()
-    local folder <close> = filled()
-    cases(folder, CASES .. "S8;a;2019-01-10;2019-02-01;trukket tilbage\n", "2019-04-01")
-    shows(make(folder, "UO1"), "       3 af 4 afgjorte inden for målet, krav 75 %: kan rumme 0 overskridelser\n"
+    cases("S8;a;2019-01-10;2019-02-01;trukket tilbage\n", "2019-04-01")
+    shows(make "UO1", "       3 af 4 afgjorte inden for målet, krav 75 %: kan rumme 0 overskridelser\n"
                                .. "       til, som det står\n       tæller ikke: 1; ikke fuldt oplyst: 0\n")
   end)
 
   it("says at the expected decisions what is out of reach, and what the open ones take", function ()
-    local folder <close> = filled()
     local function with(n)
-      facts(folder, FACTS .. ("2019;1.2;forventede afgørelser a;%s;21-04-2019;styrelsen;;\n"):format(n))
-      return make(folder, "UO1", "--draft")
+      facts(("2019;1.2;forventede afgørelser a;%s;21-04-2019;styrelsen;;\n"):format(n))
+      return make("UO1", "--draft")
     end
     shows(with "4", "       ved 4 forventede afgørelser: kan rumme 0 overskridelser blandt de 0, der\n"
                     .. "       udestår, men 1 verserende sag har allerede overskredet servicemålet\n")
@@ -315,8 +313,7 @@ describe("the page of a statement", function ()
   end)
 
   it("is in English, too", function ()
-    local folder <close> = filled()
-    local page <const> = make(folder, "UO1", "--lang", "en")
+    local page <const> = make("UO1", "--lang", "en")
     shows(page, " Follow-up UO1 · En plan · SIRI                            status at 2019-03-31\n statement 1 ")
     shows(page, " Laid before the permanent secretary 2019-04-24 (due 2019-04-26, the agency,\n f.csv:3)\n")
     shows(page, "     → The agency expects met, 40 points: »Kurset er sat til juni« (the agency,\n")
@@ -329,10 +326,9 @@ describe("what changed since the statement before", function ()
   local function since(page) return page:match "\n( Siden opgørelse .-)\n\n" end
 
   it("is told for points and goals: new figures and cases, each with its place", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\nS7;a;2019-06-20;;\n", "2019-07-01")
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n")
+    make "UO1"
+    cases("S5;a;2019-01-20;2019-04-10;tilladelse\nS7;a;2019-06-20;;\n", "2019-07-01")
+    facts "2019;1.1;kursus holdt;ja;14-06-2019;styrelsen;notat;\n"
     assert.equal([[
  Siden opgørelse 1 (UO1, status 31-03-2019)
      60 → 40 point: ændrede regler 0, rettede og senere indberettede tal 0, nyt
@@ -345,16 +341,15 @@ describe("what changed since the statement before", function ()
        nyt: kursus holdt nået (14-06-2019, styrelsen, f.csv:2)
      1.2 Sager: opfyldt → ikke opfyldt, 60 → 0 point
        regler 0, rettet 0, nyt -60
-       Au pair: 3 af 4 → 3 af 5 inden for målet]], since(make(folder, "UO2")))
+       Au pair: 3 af 4 → 3 af 5 inden for målet]], since(make "UO2"))
   end)
 
   it("is told apart: changed rules, what was corrected of the days before, what is new", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")   -- said later, of the days before
+    make "UO1"
+    facts "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n"   -- said later, of the days before
     folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
-    local page <const> = since(make(folder, "UO2"))
+    cases("S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    local page <const> = since(make "UO2")
     shows(page, "     60 → 50 point: ændrede regler -10, rettede og senere indberettede tal +50,\n"
                 .. "     nyt siden 31-03-2019 -50\n     Reglerne er ændret (før "
                 .. core.hash.text(PLAN):sub(1, 12) .. ")\n")
@@ -366,10 +361,9 @@ describe("what changed since the statement before", function ()
   end)
 
   it("is told of corrected figures with what they were, and of those that are gone", function ()
-    local folder <close> = filled()
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")
-    make(folder, "UO1")
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;nej;14-03-2019;styrelsen;;\n")
+    facts "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n"
+    make "UO1"
+    facts "2019;1.1;kursus holdt;nej;14-03-2019;styrelsen;;\n"
     assert.equal([[
  Siden opgørelse 1 (UO1, status 31-03-2019)
      100 → 60 point: ændrede regler 0, rettede og senere indberettede tal -40,
@@ -378,36 +372,34 @@ describe("what changed since the statement before", function ()
      Sager indlæst siden: 0 nye, 0 ændrede, 0 borte
      1.1 Kursus: opfyldt → åben, 40 → 0 point, endeligt 40 → 0
        regler 0, rettet -40, nyt 0
-       rettet: kursus holdt nået → ikke nået (14-03-2019, styrelsen, f.csv:2)]], since(make(folder, "UO1")))
-    shows(since(make(folder, "UO1")), "     Intet mål er ændret")
-    done(run(folder, "undo", "4"))
-    shows(since(make(folder, "UO1")), "       rettet: kursus holdt ikke nået → nået (14-03-2019, styrelsen, f.csv:2)")
-    done(run(folder, "undo", "3"))
-    shows(since(make(folder, "UO1")), "     1.1 Kursus: opfyldt → åben, 40 → 0 point, endeligt 40 → 0\n"
+       rettet: kursus holdt nået → ikke nået (14-03-2019, styrelsen, f.csv:2)]], since(make "UO1"))
+    shows(since(make "UO1"), "     Intet mål er ændret")
+    done(folder:run("undo", "4"))
+    shows(since(make "UO1"), "       rettet: kursus holdt ikke nået → nået (14-03-2019, styrelsen, f.csv:2)")
+    done(folder:run("undo", "3"))
+    shows(since(make "UO1"), "     1.1 Kursus: opfyldt → åben, 40 → 0 point, endeligt 40 → 0\n"
                                       .. "       regler 0, rettet -40, nyt 0\n"
                                       .. "       udgået: kursus holdt nået (14-03-2019, styrelsen, f.csv:2)")
   end)
 
   it("is told since the statement of the same plan with the latest day, its own at the most, and the newest of "
      .. "those", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    make(folder, "UO2")
+    make "UO1"
+    make "UO2"
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
-    shows(make(folder, "UO1"), " Siden opgørelse 1 (UO1, status 31-03-2019)\n")
-    shows(make(folder, "UO2"), " Siden opgørelse 2 (UO2, status 30-06-2019)\n")
-    shows(make(folder, "year-end"), " Siden opgørelse 4 (UO2, status 30-06-2019)\n")
-    shows(make(folder, "UO1"), " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
-    assert.equal(0, run(folder, "statement", "verify").status)
-    shows(done(run(folder, "statement", "UO2", "./s.lua")).out, " Ingen tidligere opgørelse af planen")
+    shows(make "UO1", " Siden opgørelse 1 (UO1, status 31-03-2019)\n")
+    shows(make "UO2", " Siden opgørelse 2 (UO2, status 30-06-2019)\n")
+    shows(make "year-end", " Siden opgørelse 4 (UO2, status 30-06-2019)\n")
+    shows(make "UO1", " Siden opgørelse 3 (UO1, status 31-03-2019)\n")
+    assert.equal(0, folder:run("statement", "verify").status)
+    shows(out("statement", "UO2", "./s.lua"), " Ingen tidligere opgørelse af planen")
   end)
 
   it("is told of goals that came and went, and of forecasts", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    facts(folder, FACTS .. "2019;1.1;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n")
+    make "UO1"
+    facts "2019;1.1;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n"
     folder:write("r.lua", (PLAN:gsub('goal "1.2"', 'goal "1.3"')))
-    local page <const> = since(make(folder, "UO2"))
+    local page <const> = since(make "UO2")
     shows(page, "     1.1 Kursus: åben\n       forventet målopfyldelse opfyldt → ikke opfyldt\n")
     shows(page, "     1.3 Sager: nyt mål, opfyldt, – → 60 point\n       regler +60, rettet 0, nyt 0\n"
                 .. "       Au pair: 3 af 4 inden for målet (pr. 31-03-2019: med de nye regler 3 af\n       4)\n")
@@ -416,42 +408,39 @@ describe("what changed since the statement before", function ()
   end)
 
   it("is told of cases: corrected ones apart from those decided since, and rules apart from both", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
-    shows(since(make(folder, "UO2", "--draft")),
+    make "UO1"
+    cases("S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    shows(since(make("UO2", "--draft")),
           "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med rettelser\n       4 af 4)")
     folder:write("r.lua", (PLAN:gsub("months%(1%)", "months(2)")))
-    shows(since(make(folder, "UO2", "--draft")),
+    shows(since(make("UO2", "--draft")),
           "       Au pair: 3 af 4 → 4 af 5 inden for målet (pr. 31-03-2019: med de nye\n       regler 4 af 4)")
   end)
 
   it("is told of groups by what they are called: those without a value, and all cases together", function ()
-    local folder <close> = filled()
-    local function change(score)
-      folder:write("r.lua", (PLAN:gsub("service_targets.*$", score .. " }\n")))
-      return since(make(folder, "UO2", "--draft"))
+    local function change(text)
+      score(text)
+      return since(make("UO2", "--draft"))
     end
-    folder:write("r.lua", (PLAN:gsub("service_targets.*$", 'cases { clock = "gross", share = percent(75) } }\n')))
-    make(folder, "UO1")
-    cases(folder, CASES .. "S6;a;2019-03-20;2019-04-10;tilladelse\n", "2019-07-01")
+    score 'cases { clock = "gross", share = percent(75) }'
+    make "UO1"
+    cases("S6;a;2019-03-20;2019-04-10;tilladelse\n", "2019-07-01")
     shows(change 'cases { clock = "gross", share = percent(75) }',
           "       alle sager: 3 af 4 → 4 af 5 inden for målet")
     change 'cases { clock = "gross", share = percent(75), each = "site" }'
-    make(folder, "UO2")
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-06-10;tilladelse\n", "2019-07-01")
+    make "UO2"
+    cases("S5;a;2019-01-20;2019-06-10;tilladelse\n", "2019-07-01")
     shows(change 'cases { clock = "gross", share = percent(75), each = "site" }',
           "       (intet): 4 af 5 → 4 af 6 inden for målet")
   end)
 
   it("adds up to the change in points, whatever came in between", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")
-    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    make "UO1"
+    facts "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n"
+    cases("S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
     folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 30"):gsub("weight = 40", "weight = 70")))
-    make(folder, "UO2")
-    local p <const> = json(folder, 2).statement.since.points
+    make "UO2"
+    local p <const> = json(2).statement.since.points
     assert.same({ "60", "100", "-30", "70", "0" }, { p.from, p.to, p.by_rules, p.by_reports, p.by_time })
   end)
 end)
@@ -461,17 +450,20 @@ describe("the statement of the whole year", function ()
   -- What the page says of the forecasts.
   local function hindsight(page) return page:match "\n( Forventet og faktisk målopfyldelse\n.-)\n\n" end
 
-  local function over(folder)
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-02-10;tilladelse\n", "2020-01-08", "--types", "a", "--plan", "./r.lua")
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;30-09-2019;styrelsen;;\n"
-                        .. "2019;1.1;prognose UO2;30;20-08-2019;styrelsen;;\n"
-                        .. "2019;1.2;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n")
+  local function last_cases(rows)
+    cases(rows, "2020-01-08", "--types", "a", "--plan", "./r.lua")
+  end
+
+  local function over()
+    last_cases "S5;a;2019-01-20;2019-02-10;tilladelse\n"
+    facts("2019;1.1;kursus holdt;ja;30-09-2019;styrelsen;;\n"
+       .. "2019;1.1;prognose UO2;30;20-08-2019;styrelsen;;\n"
+       .. "2019;1.2;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n")
   end
 
   it("tells of each follow-up and goal whether the forecast was right", function ()
-    local folder <close> = filled()
-    over(folder)
-    local page <const> = make(folder, "year-end")
+    over()
+    local page <const> = make "year-end"
     shows(page, " Årsafslutning · En plan · SIRI                           status pr. 31-12-2019\n")
     shows_not(page, "prognose fra styrelsen")
     assert.equal([[
@@ -485,32 +477,30 @@ describe("the statement of the whole year", function ()
      UO2: 0 ramte, 2 ramte ikke, 0 ikke gjort op endnu, 0 uden prognose
        ingen opgørelse gemt: som tallene står nu; forventede 30 point, det blev
        100; kunne ikke gives af målet: 1.1]], hindsight(page))
-    local forecasts <const> = json(folder, 1).statement.forecasts
+    local forecasts <const> = json(1).statement.forecasts
     assert.is_nil(forecasts[1].impossible)
     assert.same({ "1.1" }, forecasts[2].impossible)
   end)
 
   it("holds them as they were stated, whatever the figures say since", function ()
-    local folder <close> = filled()
-    over(folder)
-    make(folder, "UO2")
-    facts(folder, FACTS .. "2019;1.2;prognose UO2;opfyldt;21-08-2019;styrelsen;;\n")
-    local told <const> = hindsight(make(folder, "year-end"))
+    over()
+    make "UO2"
+    facts "2019;1.2;prognose UO2;opfyldt;21-08-2019;styrelsen;;\n"
+    local told <const> = hindsight(make "year-end")
     shows(told, " 1.2   –                       ✗ ikke opfyldt          opfyldt\n")
     shows(told, "       efter opgørelse 1; forventede 30 point")
   end)
 
   it("judges forecasts of goals as they were then, and misses none of goals that were not there", function ()
-    local folder <close> = filled()
     folder:write("r.lua", PLAN .. [[
 amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1.1"] = 0.5, ["1.2"] = 49.5 },
   goal "1.3" { area = "Nyt", demand = "D", weight = 50, side = "external", measured_by = "agency",
                score = milestone "nyt" { by = "2019-12-31" } } }
 ]])
-    cases(folder, CASES .. "S6;a;2019-03-20;2019-03-21;tilladelse\n", "2020-01-08", "--types", "a", "--plan", "./r.lua")
-    facts(folder, FACTS .. "2019;1.2;prognose UO1;60;20-04-2019;styrelsen;;\n2019;1.3;nyt;ja;02-06-2019;styrelsen;;\n"
-                        .. "2019;1.3;prognose UO2;opfyldt;20-08-2019;styrelsen;;\n")
-    local page <const> = make(folder, "year-end", "--draft"):match "\n Forventet og faktisk målopfyldelse\n.-\n\n"
+    last_cases "S6;a;2019-03-20;2019-03-21;tilladelse\n"
+    facts("2019;1.2;prognose UO1;60;20-04-2019;styrelsen;;\n2019;1.3;nyt;ja;02-06-2019;styrelsen;;\n"
+       .. "2019;1.3;prognose UO2;opfyldt;20-08-2019;styrelsen;;\n")
+    local page <const> = make("year-end", "--draft"):match "\n Forventet og faktisk målopfyldelse\n.-\n\n"
     shows(page, "\n 1.2   ✓ opfyldt               –                       opfyldt\n")
     shows(page, "\n 1.3   –                       ✓ opfyldt               opfyldt\n")
     shows(page, "     UO1: 1 ramte, 0 ramte ikke, 1 ikke gjort op endnu, 0 uden prognose\n")
@@ -518,18 +508,16 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
   end)
 
   it("does not judge a forecast before its goal is settled", function ()
-    local folder <close> = filled()
-    cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08", "--types", "a", "--plan", "./r.lua")
-    local told <const> = hindsight(make(folder, "year-end"))
+    last_cases "S7;a;2019-06-20;;\n"
+    local told <const> = hindsight(make "year-end")
     shows(told, " 1.1   opfyldt                 –                       intet indberettet\n")
     shows(told, "     UO1: 0 ramte, 0 ramte ikke, 1 ikke gjort op endnu, 1 uden prognose\n"
                 .. "       ingen opgørelse gemt: som tallene står nu\n")
   end)
 
   it("names the loophole, and no headroom", function ()
-    local folder <close> = filled()
-    cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08", "--types", "a", "--plan", "./r.lua")
-    shows(make(folder, "year-end"), [[
+    last_cases "S7;a;2019-06-20;;\n"
+    shows(make "year-end", [[
  Andele i 1.2 Sager pr. 31-12-2019
                                                                      servicemål
                                                   opnået verserende overskredet
@@ -542,90 +530,83 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
   end)
 
   it("has all of that in Markdown", function ()
-    local folder <close> = filled()
-    over(folder)
-    local text <const> = make(folder, "year-end", "--format", "markdown")
+    over()
+    local text <const> = make("year-end", "--format", "markdown")
     shows(text, "\n## Forventet og faktisk målopfyldelse\n\n| nr | UO1 | UO2 | resultat |\n| --- | --- | --- | --- |\n"
                 .. "| 1.1 | ✓ opfyldt | ✗ 30 point | opfyldt, endeligt |\n")
-    shows(make(folder, "year-end", "--format", "markdown"), "\n## Siden opgørelse 1 (Årsafslutning, status 31-12-2019)"
+    shows(make("year-end", "--format", "markdown"), "\n## Siden opgørelse 1 (Årsafslutning, status 31-12-2019)"
                                                             .. "\n\n- 100 → 100 point")
-    local other <close> = filled()
-    over(other)
-    other:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
-    shows(make(other, "UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
-    shows(make(other, "year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, endeligt 0 → "
+    folder:write("siri.db", ready)   -- once more from the start
+    over()
+    folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
+    shows(make("UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
+    shows(make("year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, endeligt 0 → "
           .. "50, målet er endeligt\n  - regler 0, rettet 0, nyt +50\n  - nyt: kursus holdt nået "
           .. "(30-09-2019, styrelsen, f.csv:2)\n")
   end)
 
   it("has the agency's analysis under the goal that it explains, and says where an unmet goal has none", function ()
-    local folder <close> = filled()
-    cases(folder, CASES .. "S3;a;2019-01-10;2019-06-03;tilladelse\n", "2020-01-08", "--types", "a", "--plan", "./r.lua")
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;nej;30-09-2019;styrelsen;;\n"
-                        .. "2019;1.1;analyse;;15-02-2020;styrelsen;årsrapport;Underviseren sprang fra\n")
-    local page <const> = make(folder, "year-end", "--draft")
+    last_cases "S3;a;2019-01-10;2019-06-03;tilladelse\n"
+    facts("2019;1.1;kursus holdt;nej;30-09-2019;styrelsen;;\n"
+       .. "2019;1.1;analyse;;15-02-2020;styrelsen;årsrapport;Underviseren sprang fra\n")
+    local page <const> = make("year-end", "--draft")
     shows(page, [[
      → Styrelsens analyse: »Underviseren sprang fra« (styrelsen, 15-02-2020,
        kilde: årsrapport, f.csv:3)
  1.2  Sager ]])
     shows(page, "\n     ? Ingen analyse fra styrelsen af, hvorfor målet ikke er opfyldt\n ──")
-    shows(make(folder, "year-end", "--draft", "--lang", "en"),
+    shows(make("year-end", "--draft", "--lang", "en"),
           "     → The agency's analysis: »Underviseren sprang fra« (the agency,\n       2020-02-15, ")
-    shows(make(folder, "year-end", "--draft", "--format", "markdown"),
+    shows(make("year-end", "--draft", "--format", "markdown"),
           "\n- 1.1 Kursus: kursus holdt: ikke nået, meldt 30-09-2019. Styrelsens analyse: »Underviseren sprang fra« "
           .. "(styrelsen, 15-02-2020, kilde: årsrapport, f.csv:3)\n")
-    shows(make(folder, "year-end", "--draft", "--format", "csv"), ";;;;;Underviseren sprang fra;;;")
-    make(folder, "year-end")
+    shows(make("year-end", "--draft", "--format", "csv"), ";;;;;Underviseren sprang fra;;;")
+    make "year-end"
     assert.same({ text = "Underviseren sprang fra", on = "2020-02-15", by = "agency", source = "årsrapport",
-                  provisional = false, file = "f.csv", line = 3 }, json(folder, 1).statement.goals[1].analysis)
-    assert.is_nil(json(folder, 1).statement.goals[2].analysis)
-    done(run(folder, "statement", "verify", "1"))
+                  provisional = false, file = "f.csv", line = 3 }, json(1).statement.goals[1].analysis)
+    assert.is_nil(json(1).statement.goals[2].analysis)
+    done(folder:run("statement", "verify", "1"))
   end)
 
   it("has an analysis in a follow-up, too, where one was given by its last day", function ()
-    local folder <close> = filled()
-    facts(folder, FACTS .. "2019;1.1;analyse;;26-04-2019;styrelsen;;Kurset er udskudt\n")
-    shows(make(folder, "UO1"), "     → Styrelsens analyse: »Kurset er udskudt« (styrelsen, 26-04-2019, f.csv:2)\n")
-    facts(folder, FACTS .. "2019;1.2;analyse;;27-04-2019;styrelsen;;For sent til UO1\n")
-    local page <const> = make(folder, "UO1")
+    facts "2019;1.1;analyse;;26-04-2019;styrelsen;;Kurset er udskudt\n"
+    shows(make "UO1", "     → Styrelsens analyse: »Kurset er udskudt« (styrelsen, 26-04-2019, f.csv:2)\n")
+    facts "2019;1.2;analyse;;27-04-2019;styrelsen;;For sent til UO1\n"
+    local page <const> = make "UO1"
     shows_not(page, "For sent til UO1")
     shows_not(page, "Ingen analyse")
-    shows(make(folder, "UO2"), "»For sent til UO1«")
+    shows(make "UO2", "»For sent til UO1«")
   end)
 
   it("is called by its Danish name, too", function ()
-    local folder <close> = filled()
-    cases(folder, CASES .. "S7;a;2019-06-20;;\n", "2020-01-08", "--types", "a", "--plan", "./r.lua")
-    shows(make(folder, "årsafslutning", "--draft"), " Årsafslutning · En plan")
+    last_cases "S7;a;2019-06-20;;\n"
+    shows(make("årsafslutning", "--draft"), " Årsafslutning · En plan")
   end)
 end)
 
 
 describe("a statement is kept", function ()
   it("and shown again as it was, whatever has come since", function ()
-    local folder <close> = filled()
-    local page <const> = make(folder, "UO1")
-    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\n", "2019-04-01")
+    local page <const> = make "UO1"
+    cases("S4;a;2019-01-10;2019-02-01;afslag\n", "2019-04-01")
     folder:write("r.lua", "")
-    assert.equal(page, done(run(folder, "statement", "show", "1")).out)
+    assert.equal(page, out("statement", "show", "1"))
   end)
 
   it("but a draft is not", function ()
-    local folder <close> = filled()
     local before <const> = folder:read "siri.db"
-    local page <const> = make(folder, "UO1", "--draft")
+    local page <const> = make("UO1", "--draft")
     shows(page, "\n udkast, ikke gemt ")
     shows(page, "\n     Udkast: intet er gemt; uden --draft gemmes opgørelsen med sit datagrundlag\n     siri-rules ")
     assert.equal(before, folder:read "siri.db")
-    assert.equal(" ingen opgørelser\n", done(run(folder, "statement", "list")).out)
+    assert.equal(" ingen opgørelser\n", out("statement", "list"))
   end)
 
   it("and listed, all or those of a plan", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    make(folder, "UO2")
+    make "UO1"
+    make "UO2"
     local function list(...)
-      return (done(run(folder, "statement", "list", ...)).out:gsub("%d+%-%d+%-%d+ %d+:%d+", "02-01-2020 03:04"))
+      return (out("statement", "list", ...):gsub("%d+%-%d+%-%d+ %d+:%d+", "02-01-2020 03:04"))
     end
     local who <const>, width <const> = core.terminal.user(), math.max(2, #core.terminal.user())
     assert.equal((" nr  opfølgning  plan       status      gemt (UTC)        %s  import\n"
@@ -642,16 +623,15 @@ describe("a statement is kept", function ()
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
     assert.equal(" ingen opgørelser\n", list "./s.lua")
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Styrelsen for International Rekruttering og Integration"')))
-    done(run(folder, "statement", "year-end", "./s.lua"))
+    done(folder:run("statement", "year-end", "./s.lua"))
     local last <const> = list():match "\n([^\n]*)\n$"
     assert.truthy(utf8.len(last) <= 80)
     assert.matches("^  3  Årsafslutning  2019 Styrelsen.*…  31%-12%-2019  02%-01%-2020 03:04  ", last)
   end)
 
   it("with a receipt that other programs can read", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    local told <const> = json(folder, 1)
+    make "UO1"
+    local told <const> = json(1)
     assert.same({ 1, siri.version, "./r.lua", PLAN, core.hash.text(PLAN), "2019-03-31", 2 },
                 { told.receipt.id, told.receipt.program, told.receipt.path, told.receipt.rules, told.receipt.rules_hash,
                   told.receipt.as_of, told.receipt.known_at })
@@ -667,70 +647,63 @@ describe("a statement is kept", function ()
   end)
 
   it("of the same content by every run", function ()
-    local folder <close> = filled()
-    assert.equal(make(folder, "UO1", "--draft", "--format", "json"), make(folder, "UO1", "--draft", "--format", "json"))
-    make(folder, "UO1")
+    assert.equal(make("UO1", "--draft", "--format", "json"), make("UO1", "--draft", "--format", "json"))
+    make "UO1"
     folder:write("again.db", folder:read "siri.db")
-    make(folder, "UO2")
-    make(folder, "UO2", "--db", "again.db")
-    local function body(name)
-      return support.shell("sqlite3 " .. name .. " 'SELECT body FROM statements'", { cwd = folder.path }).out
-    end
+    make "UO2"
+    make("UO2", "--db", "again.db")
+    local function body(name) return folder:sql("SELECT body FROM statements", name) end
     assert.equal(body "siri.db", body "again.db")
   end)
 
   it("in every form", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    local sheet <const> = done(run(folder, "statement", "show", "1", "--format", "csv")).out
+    make "UO1"
+    local sheet <const> = out("statement", "show", "1", "--format", "csv")
     shows(sheet, "\r\n1.1;;Kursus;40;åben;nej;nej;0;0;40;kursus holdt: ikke nået endnu (frist 30-09-2019);opfyldt;40;"
                  .. "Kurset er sat til juni;20-04-2019;ja;;;;;;;;;;;;;;;;;;\r\n")
     shows(sheet, "\r\n1.2;a;Au pair;;opfyldt;nej;;;;;;;;;;;;3;4;75;75;2;1;1;0;0;50;80;0;;20;4;;60\r\n")
-    local text <const> = done(run(folder, "statement", "show", "1", "--format", "markdown")).out
+    local text <const> = out("statement", "show", "1", "--format", "markdown")
     shows(text, "# Opfølgning UO1 · En plan · SIRI\n")
     shows(text, "\n| 1.1 | Kursus | 40 | 0 | 0 | 40 | ○ åben | opfyldt |\n")
     shows(text, "\n| Au pair | 75 % | 50 % | 80 % | 2 | 1 | 1 |\n")
     shows(text, "\nHvilke sager? `siri-rules explain ./r.lua 1.2 --cases a --state late --statement 1`\n\n"
                 .. "Også `--state inside, late, decided, open, open_late, at_risk, no_clock, excluded`\n")
     shows(text, "\n## Datagrundlag\n\n- Opgørelse 1, gemt ")
-    local s <const> = json(folder, 1).statement
+    local s <const> = json(1).statement
     assert.equal("siri-rules explain ./r.lua 1.1 --statement 1", s.goals[1].follow)
     assert.equal("siri-rules explain ./r.lua 1.2 --cases a --state at_risk --statement 1",
                  s.headroom[1].groups[1].follow.at_risk)
   end)
 
   it("whose figures lead to the cases behind them, whatever the rules and the cases have become", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    local line <const> = json(folder, 1).statement.headroom[1].groups[1].follow.inside
+    make "UO1"
+    local line <const> = json(1).statement.headroom[1].groups[1].follow.inside
     folder:write("r.lua", (PLAN:gsub("months%(1%)", "days(3)")))
-    cases(folder, CASES .. "S1;a;2019-01-10;2019-03-29;tilladelse\n", "2019-07-01")
-    local got <const> = support.shell((line:gsub("^siri%-rules", support.command {})), { cwd = folder.path })
+    cases("S1;a;2019-01-10;2019-03-29;tilladelse\n", "2019-07-01")
+    local got <const> = folder:shell((line:gsub("^siri%-rules", support.command {})))
     shows(got.out, "\n Au pair, inden for målet: 3 sager\n\n")
     assert.equal("siri-rules: as statement 1 was made, UO1 of SIRI 2019, known at import 2\n", got.err)
-    shows(done(run(folder, "explain", "./r.lua", "1.2", "--statement", "1")).out,
+    shows(out("explain", "./r.lua", "1.2", "--statement", "1"),
           "     inden for målet         siri-rules explain ./r.lua 1.2 --cases a --state inside --statement 1\n")
-    shows(done(run(folder, "status", "./r.lua", "--statement", "1")).out,
+    shows(out("status", "./r.lua", "--statement", "1"),
           " 1.2  Sager                    60     60        0        60 ✓ opfyldt\n")
-    shows(done(run(folder, "assumptions", "./r.lua", "--statement", "1")).out, "status pr. 31-03-2019\n")
+    shows(out("assumptions", "./r.lua", "--statement", "1"), "status pr. 31-03-2019\n")
     os.remove(folder.path .. "/r.lua")
-    assert.equal(got.out, support.shell((line:gsub("^siri%-rules", support.command {})), { cwd = folder.path }).out)
+    assert.equal(got.out, folder:shell((line:gsub("^siri%-rules", support.command {}))).out)
   end)
 
   it("whose draft names what it was made of in the commands for its cases, and its database", function ()
-    local folder <close> = filled()
-    shows(make(folder, "UO1", "--draft", "--db", "./siri.db"), "siri-rules explain ./r.lua 1.2 --cases a --state late "
+    shows(make("UO1", "--draft", "--db", "./siri.db"), "siri-rules explain ./r.lua 1.2 --cases a --state late "
           .. "--as-of 2019-03-31 --known-at 2 --db ./siri.db\n")
-    make(folder, "UO1")
-    shows(done(run(folder, "statement", "show", "1", "--db", "./siri.db")).out,
+    make "UO1"
+    shows(out("statement", "show", "1", "--db", "./siri.db"),
           "siri-rules explain ./r.lua 1.1 --statement 1 --db ./siri.db\n")
   end)
 
   it("by whose number nothing else can be asked", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
+    make "UO1"
     folder:write("s.lua", (PLAN:gsub("year = 2019", "year = 2018"):gsub("2019%-", "2018-")))
-    local function said(plan, ...) return run(folder, "explain", plan, "1.2", ...).err end
+    local function said(plan, ...) return folder:run("explain", plan, "1.2", ...).err end
     assert.equal("siri-rules: statement 1 is of SIRI 2019, not of SIRI 2018\n", said("./s.lua", "--statement", "1"))
     assert.equal("siri-rules: there is no statement 2 (the newest is 1)\n", said("./r.lua", "--statement", "2"))
     assert.equal("siri-rules explain: 'UO1' is no statement's number (see 'siri-rules statement list')\n"
@@ -740,72 +713,61 @@ describe("a statement is kept", function ()
   end)
 
   it("of what was known after an import, if that is asked", function ()
-    local folder <close> = filled()
-    facts(folder, FACTS .. "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n")
-    local page <const> = make(folder, "UO1", "--known-at", "2")
+    facts "2019;1.1;kursus holdt;ja;14-03-2019;styrelsen;;\n"
+    local page <const> = make("UO1", "--known-at", "2")
     shows(page, "kendt efter import 2, SHA-256")
     shows(page, "1.1  Kursus                   40      0        0        40 ○ åben\n")
-    assert.equal(0, run(folder, "statement", "verify").status)
+    assert.equal(0, folder:run("statement", "verify").status)
   end)
 
   it("not where a rule fails: it would say nothing of its goal", function ()
-    local folder <close> = filled()
     folder:write("r.lua", (PLAN:gsub('milestone "kursus holdt" {[^}]*}', 'function () error "nej" end')))
-    local result <const> = run(folder, "statement", "UO1", "./r.lua")
-    assert.same({ 1, "", "siri-rules: the statement is not kept: a rule failed: ./r.lua:6: goal 1.1: nej\n" },
-                { result.status, result.out, result.err })
-    local draft <const> = run(folder, "statement", "UO1", "./r.lua", "--draft")
-    assert.equal(1, draft.status)
-    shows(draft.out, "     ! ./r.lua:6: goal 1.1: nej\n")
-    assert.equal(" ingen opgørelser\n", run(folder, "statement", "list").out)
-    folder:write("r.lua", (PLAN:gsub("service_targets.*$",
-                                     'cases { share = percent(75), met = function () error "nej" end } }\n')))
+    assert.same({ status = 1, out = "",
+                  err = "siri-rules: the statement is not kept: a rule failed: ./r.lua:6: goal 1.1: nej\n" },
+                folder:run("statement", "UO1", "./r.lua"))
+    shows(done(folder:run("statement", "UO1", "./r.lua", "--draft"), 1).out, "     ! ./r.lua:6: goal 1.1: nej\n")
+    assert.equal(" ingen opgørelser\n", folder:run("statement", "list").out)
+    score 'cases { share = percent(75), met = function () error "nej" end }'
     local said <const> = "kan ikke opgøres: ./r.lua:8: goal 1.2, case S1: nej\n"
-    shows(run(folder, "statement", "UO1", "./r.lua", "--draft").out, "     " .. said)
-    shows(run(folder, "statement", "UO1", "./r.lua", "--draft", "--format", "markdown").out, "\n- " .. said)
+    shows(folder:run("statement", "UO1", "./r.lua", "--draft").out, "     " .. said)
+    shows(folder:run("statement", "UO1", "./r.lua", "--draft", "--format", "markdown").out, "\n- " .. said)
   end)
 
   it("not while another program writes, once the wait is over", function ()
-    local folder <close> = filled()
-    local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+    local store <close> = folder:open "write"
     assert(store:run "BEGIN IMMEDIATE")
-    local result <const> = run(folder, "statement", "UO1", "./r.lua", "--wait", "0")
-    assert.same({ 1, "", "siri-rules: cannot use 'siri.db': it is in use by another program; try again when that is "
-                         .. "done\n" },
-                { result.status, result.out, result.err })
-    shows(make(folder, "UO1", "--draft"), "udkast")
+    assert.same({ status = 1, out = "", err = "siri-rules: cannot use 'siri.db': it is in use by another program; "
+                                              .. "try again when that is done\n" },
+                folder:run("statement", "UO1", "./r.lua", "--wait", "0"))
+    shows(make("UO1", "--draft"), "udkast")
   end)
 
   it("though its page cannot be written, and says so", function ()
-    local folder <close> = filled()
-    local function said(...) return run(folder, "statement", "UO1", "./r.lua", "-o", "none/x.txt", ...).err end
+    local function said(...) return folder:run("statement", "UO1", "./r.lua", "-o", "none/x.txt", ...).err end
     assert.equal("siri-rules: cannot write 'none/x.txt': No such file or directory; statement 1 is kept: see "
                  .. "'siri-rules statement show 1'\n", said())
-    shows(run(folder, "statement", "show", "1").out, "\n opgørelse 1 ")
+    shows(folder:run("statement", "show", "1").out, "\n opgørelse 1 ")
     assert.equal("siri-rules: cannot write 'none/x.txt': No such file or directory\n", said "--draft")
   end)
 
   it("with the same headroom, whether there is a statement before it or not", function ()
-    local folder <close> = filled()
     local function headroom()
-      return dkjson.decode(make(folder, "UO1", "--draft", "--format", "json")).statement.headroom
+      return dkjson.decode(make("UO1", "--draft", "--format", "json")).statement.headroom
     end
     local first <const> = headroom()
-    make(folder, "UO1")
+    make "UO1"
     assert.same(first, headroom())
   end)
 
   it("not where nothing has been imported", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", PLAN)
-    assert(siri.open(folder.path .. "/siri.db", "create")):close()
+    os.remove(folder.path .. "/siri.db")
+    folder:open "create":close()
     assert.equal("siri-rules: nothing has been imported, so there is nothing to state\n",
-                 run(folder, "statement", "UO1", "./r.lua").err)
+                 folder:run("statement", "UO1", "./r.lua").err)
   end)
 
   it("not where the engine's trees and one call a case disagree", function ()
-    local folder <close> = filled()
-    local store <close> = assert(siri.open(folder.path .. "/siri.db", "read"))
+    local store <close> = folder:open()
     local plan <const> = assert(siri.plan(folder.path .. "/r.lua"))
     local tally <const> = core.tally.run
     local asked = 0
@@ -828,26 +790,26 @@ end)
 
 
 describe("a statement that another siri-rules made", function ()
+  before_each(function () make "UO1" end)
+
   local FORMS <const> = { "text", "json", "csv", "markdown" }
 
-  local function shown(folder, format, ...)
-    return done(run(folder, "statement", "show", "1", "--format", format, ...)).out
+  local function shown(format, ...)
+    return out("statement", "show", "1", "--format", format, ...)
   end
 
   -- Each form of it as it is shown.
-  local function forms(folder)
+  local function forms()
     local list <const> = {}
-    for _, format in ipairs(FORMS) do list[format] = shown(folder, format):gsub('siri%-rules [%d.]+', ""):gsub(
+    for _, format in ipairs(FORMS) do list[format] = shown(format):gsub('siri%-rules [%d.]+', ""):gsub(
       '"digest":"%x+"', ""):gsub('"program":"[%d.]+"', "") end
     return list
   end
 
   it("is shown in its own words, in every form", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
-    make(folder, "UO2")
-    made_otherwise(folder, 2, function (doc)
+    cases("S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    make "UO2"
+    made_otherwise(2, function (doc)
       local g <const>, room <const> = doc.goals[1], doc.headroom[1]
       room.unknown = {}
       for i, said in ipairs {
@@ -859,34 +821,30 @@ describe("a statement that another siri-rules made", function ()
     local LACKS <const> = { text = { [3] = true }, markdown = { [2] = true, [4] = true } }
     for _, format in ipairs { "text", "markdown" } do
       for word, lang in pairs { dansk = "da", english = "en" } do
-        local page <const> = done(run(folder, "statement", "show", "2", "--format", format, "--lang", lang)).out
+        local page <const> = out("statement", "show", "2", "--format", format, "--lang", lang)
         for i = 1, 13 do
           local has <const> = (page .. " "):find(("%s %d%%D"):format(word, i)) ~= nil
           assert.equal(not LACKS[format][i], has, ("%s, %s %d"):format(format, word, i))
         end
       end
     end
-    local sheet <const> = done(run(folder, "statement", "show", "2", "--format", "csv")).out
+    local sheet <const> = out("statement", "show", "2", "--format", "csv")
     shows(sheet, "\r\n1.1;;Kursus;40;åben;nej;nej;0;0;40;dansk 3;")
-    assert.equal("dansk 4", json(folder, 2).statement.goals[1].details[1].da)
+    assert.equal("dansk 4", json(2).statement.goals[1].details[1].da)
   end)
 
   it("is shown with its own figures, however they are judged now", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    made_otherwise(folder, 1, function (doc) doc.goals[1].status, doc.goals[1].final = "met", true end)
-    shows(shown(folder, "csv"), "\r\n1.1;;Kursus;40;opfyldt;ja;nej;0;0;40;")
-    shows(shown(folder, "text"), "○ kursus holdt: ikke nået endnu (frist 30-09-2019)\n       endeligt: ")
+    made_otherwise(1, function (doc) doc.goals[1].status, doc.goals[1].final = "met", true end)
+    shows(shown "csv", "\r\n1.1;;Kursus;40;opfyldt;ja;nej;0;0;40;")
+    shows(shown "text", "○ kursus holdt: ikke nået endnu (frist 30-09-2019)\n       endeligt: ")
   end)
 
   it("is shown though it has what this one does not know", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    local before <const> = forms(folder)
-    made_otherwise(folder, 1, function (doc)
+    local before <const> = forms()
+    made_otherwise(1, function (doc)
       doc.zebra, doc.ape, doc.goals[1].gnu = { 1 }, 2, { da = "x", en = "y" }
     end)
-    local after <const> = forms(folder)
+    local after <const> = forms()
     shows(after.json, '"ape":2,\n    "zebra":[1]')
     shows(after.json, '"gnu":{\n          "da":"x"')
     after.json = before.json
@@ -898,19 +856,16 @@ describe("a statement that another siri-rules made", function ()
                           en = "highest: only those that have exceeded it already are late;" }
 
   it("is shown as it was where it had fewer sentences: they are made of its figures", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
-    facts(folder, FACTS .. "2019;1.2;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n")
-    make(folder, "UO2")
-    make(folder, "year-end")
+    cases("S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    facts "2019;1.2;prognose UO2;ikke opfyldt;20-08-2019;styrelsen;;\n"
+    make "UO2"
+    make "year-end"
     for id = 1, 3 do
       local function pages(meant)
         local list <const> = {}
         for i, format in ipairs { "text", "csv", "markdown" } do
           for k, lang in ipairs { "da", "en" } do
-            local page <const> = done(run(folder, "statement", "show", tostring(id), "--format", format, "--lang",
-                                          lang)).out
+            local page <const> = out("statement", "show", tostring(id), "--format", format, "--lang", lang)
             if meant and format == "markdown" then shows(page, MEANT[lang]) end
             list[i * 2 + k] = page:gsub("siri%-rules [%d.]+", ""):gsub("lavest: .-Hvilke", "")
               :gsub("lowest: .-Which", "")
@@ -919,40 +874,32 @@ describe("a statement that another siri-rules made", function ()
         return list
       end
       local before <const> = pages()
-      made_otherwise(folder, id, in_format_1)
-      assert.equal(nil, json(folder, id).statement.events)
+      made_otherwise(id, in_format_1)
+      assert.equal(nil, json(id).statement.events)
       assert.same(before, pages(id < 3))
     end
   end)
 
   it("is not read where it is newer than this one, nor where it is no document", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    local function said(...) return run(folder, "statement", ...).err end
-    made_otherwise(folder, 1, function (doc) doc.format = 3 end)
+    local function said(...) return folder:run("statement", ...).err end
+    made_otherwise(1, function (doc) doc.format = 3 end)
     local newer <const> = "it cannot be read: a newer siri-rules, 0.9, made it, in format 3, and this one reads "
                           .. "formats up to 2"
     assert.equal("siri-rules: statement 1: " .. newer .. "\n", said("show", "1"))
     assert.equal("siri-rules: statement 1: " .. newer .. "\n", said("UO2", "./r.lua"))
-    shows(run(folder, "statement", "verify", "--format", "json").out, newer)
+    shows(folder:run("statement", "verify", "--format", "json").out, newer)
     by_hand(folder, "UPDATE statements SET body = '{'")
     assert.matches("^siri%-rules: statement 1: it cannot be read: unterminated object", said("show", "1"))
     by_hand(folder, "UPDATE statements SET body = '{}'")
     assert.equal("siri-rules: statement 1: it cannot be read: it names no format\n", said("show", "1"))
-    local result <const> = run(folder, "verify")
-    assert.equal(1, result.status)
-    shows(result.out, "    statement 1: it cannot be read: it names no format\nsiri.db: ")
+    shows(done(folder:run "verify", 1).out, "    statement 1: it cannot be read: it names no format\nsiri.db: ")
   end)
 
   it("is told apart by what leads to its cases, where they are judged otherwise now", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    local function warned(command, ...)
-      return done(run(folder, command, "./r.lua", ...)).err
-    end
+    local function warned(command, ...) return done(folder:run(command, "./r.lua", ...)).err end
     local note <const> = "siri-rules: as statement 1 was made, UO1 of SIRI 2019, known at import 2"
     assert.equal(note .. "\n", warned("status", "--statement", "1"))
-    made_otherwise(folder, 1, function (doc) doc.goals[1].points.now.num, doc.goals[1].final = 40, true end)
+    made_otherwise(1, function (doc) doc.goals[1].points.now.num, doc.goals[1].final = 40, true end)
     local other <const> = note .. "; siri-rules 0.9 made it, and this is " .. siri.version .. "\n"
     assert.equal(other, warned("explain", "1.2", "--statement", "1"))
     assert.equal(other, warned("explain", "1.2", "--late", "--statement", "1"))
@@ -963,15 +910,12 @@ describe("a statement that another siri-rules made", function ()
   end)
 
   it("is told apart by a list of cases that is not as long as it says", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    made_otherwise(folder, 1, function (doc)
+    made_otherwise(1, function (doc)
       doc.headroom[1].groups[1].inside, doc.headroom[1].groups[1].open = 2, 3
     end)
     local function warned(state)
-      local err <const> = done(run(folder, "explain", "./r.lua", "1.2", "--cases", "a", "--state", state, "--statement",
-                                   "1")).err
-      return err:match "^[^\n]*\n(.*)$"
+      return done(folder:run("explain", "./r.lua", "1.2", "--cases", "a", "--state", state, "--statement", "1"))
+        .err:match "^[^\n]*\n(.*)$"
     end
     local text <const> = "siri-rules: warning: statement 1 has it otherwise: it says %d, and here are %d\n"
     assert.equal(text:format(2, 3), warned "inside")
@@ -981,16 +925,14 @@ describe("a statement that another siri-rules made", function ()
   end)
 
   -- The changes that the next one tells since it.
-  local function since(folder) return make(folder, "UO2", "--draft"):match "\n( Siden opgørelse .-)\n\n" end
+  local function since() return make("UO2", "--draft"):match "\n( Siden opgørelse .-)\n\n" end
 
   it("is what changes are told from: what is judged otherwise apart from rules and figures", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    made_otherwise(folder, 1, function (doc)
+    made_otherwise(1, function (doc)
       doc.goals[1].points.now.num, doc.goals[1].status, doc.headroom[1].groups[1].inside = 40, "met", 4
       doc.points.now.num = 100
     end)
-    cases(folder, CASES .. "S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    cases("S5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
     assert.equal([[
  Siden opgørelse 1 (UO1, status 31-03-2019)
      100 → 0 point: ændrede regler 0, rettede og senere indberettede tal 0, nyt
@@ -1004,56 +946,51 @@ describe("a statement that another siri-rules made", function ()
      1.2 Sager: opfyldt → ikke opfyldt, 60 → 0 point
        regler 0, rettet 0, nyt -60
        Au pair: 4 af 4 → 3 af 5 inden for målet (pr. 31-03-2019: efter dette
-       program 3 af 4)]], since(folder))
-    shows(make(folder, "UO2", "--draft", "--lang", "en"),
+       program 3 af 4)]], since())
+    shows(make("UO2", "--draft", "--lang", "en"),
           "     Of that -40 points because this siri-rules judges statement 1 otherwise\n     than the one that made "
           .. "it\n")
   end)
 
   it("is what changes are told from, though its rules cannot be read any more", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
     by_hand(folder, "UPDATE statements SET rules = 'plan {', rules_hash = 'x'")
-    made_otherwise(folder, 1, function (doc) doc.goals[1].points.now.num = 40 end)
-    shows(since(folder), "     Reglerne er ændret (før x)\n     Reglerne bag opgørelse 1 kan ikke læses mere: hvad der "
+    made_otherwise(1, function (doc) doc.goals[1].points.now.num = 40 end)
+    shows(since(), "     Reglerne er ændret (før x)\n     Reglerne bag opgørelse 1 kan ikke læses mere: hvad der "
                          .. "skyldes programmet,\n     tæller som ændrede regler\n")
-    shows(since(folder), "     1.1 Kursus: åben, 40 → 0 point\n       regler -40, rettet 0, nyt 0")
+    shows(since(), "     1.1 Kursus: åben, 40 → 0 point\n       regler -40, rettet 0, nyt 0")
   end)
 end)
 
 
 describe("statement verify", function ()
+  local made   -- the database with the statement
+
+  before_each(function ()
+    make "UO1"
+    made = folder:read "siri.db"
+  end)
+
   it("computes it again, whatever was imported, taken back or written since", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    cases(folder, CASES .. "S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
-    make(folder, "UO2")
+    cases("S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
+    make "UO2"
     folder:write("r.lua", "plan {")
-    done(run(folder, "undo", "2"))
-    done(run(folder, "undo", "3"))
-    local result <const> = done(run(folder, "statement", "verify"))
+    done(folder:run("undo", "2"))
+    done(folder:run("undo", "3"))
     assert.equal("✓ statement 1, UO1 of SIRI 2019, known at import 2: computed again it is the\n  same\n"
                  .. "✓ statement 2, UO2 of SIRI 2019, known at import 3: computed again it is the\n  same\n",
-                 result.out)
-    assert.equal(0, run(folder, "statement", "verify", "1").status)
+                 out("statement", "verify"))
+    assert.equal(0, folder:run("statement", "verify", "1").status)
   end)
 
   it("says what differs where what it was made of is not what it was", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
     by_hand(folder, "UPDATE cases SET decided_on = submitted_on WHERE case_id = 'S4'")
-    local result <const> = run(folder, "statement", "verify", "1")
-    assert.equal(1, result.status)
-    shows(result.out, "✗ statement 1, UO1 of SIRI 2019, known at import 2: ")
-    shows(result.out, "    headroom 1.2 groups a inside: it says 3, computed again it is 4\n")
+    local told <const> = done(folder:run("statement", "verify", "1"), 1).out
+    shows(told, "✗ statement 1, UO1 of SIRI 2019, known at import 2: ")
+    shows(told, "    headroom 1.2 groups a inside: it says 3, computed again it is 4\n")
   end)
 
   it("says what differs where its text was changed", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
     by_hand(folder, "UPDATE statements SET body = replace(body, 'sat til juni', 'sat til maj')")
-    local result <const> = run(folder, "statement", "verify", "1")
-    assert.equal(1, result.status)
     assert.equal([[
 ✗ statement 1, UO1 of SIRI 2019, known at import 2: 2 things differ
     its row is not what it was when it was made
@@ -1064,32 +1001,29 @@ describe("statement verify", function ()
     source: notat, f.csv:2), computed again it is The agency expects met, 40
     points: »Kurset er sat til juni« (the agency, 2019-04-20, source: notat,
     f.csv:2)
-]], result.out)
+]], done(folder:run("statement", "verify", "1"), 1).out)
   end)
 
   it("says so where its rules, or its imports, are not those of its receipt", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
     by_hand(folder, "UPDATE statements SET rules = replace(rules, 'percent(75)', 'percent(80)')")
-    local result = run(folder, "statement", "verify", "1")
-    shows(result.out, "    its rules are not those of their hash\n")
-    shows(result.out, "    goal 1.2 is judged otherwise: status met → missed, points reached 60 → 0\n")
+    local told <const> = folder:run("statement", "verify", "1").out
+    shows(told, "    its rules are not those of their hash\n")
+    shows(told, "    goal 1.2 is judged otherwise: status met → missed, points reached 60 → 0\n")
     by_hand(folder, "UPDATE statements SET rules = 'plan {'")
-    shows(run(folder, "statement", "verify", "1").out, "    its rules cannot be loaded: ./r.lua:1: ")
+    shows(folder:run("statement", "verify", "1").out, "    its rules cannot be loaded: ./r.lua:1: ")
     by_hand(folder, "UPDATE imports SET digest = 'x' WHERE id = 1")
-    shows(run(folder, "statement", "verify", "1").out, "    what is known at import 2 is not what it was made of\n")
+    shows(folder:run("statement", "verify", "1").out, "    what is known at import 2 is not what it was made of\n")
   end)
 
   local MADE_BY <const> = ("    siri-rules 0.9 made it, and this is %s\n"):format(siri.version)
 
   -- What it finds of a statement that a siri-rules 0.9 made so.
   local function of_another(status, edit)
-    local folder <close> = filled()
-    make(folder, "UO1")
-    made_otherwise(folder, 1, edit)
-    local result <const> = run(folder, "statement", "verify")
+    folder:write("siri.db", made)
+    made_otherwise(1, edit)
+    local result <const> = folder:run("statement", "verify")
     assert.same({ status, "" }, { result.status, result.err })
-    assert.equal(status, run(folder, "verify").status)
+    assert.equal(status, folder:run "verify".status)
     return result.out
   end
 
@@ -1191,23 +1125,18 @@ describe("statement verify", function ()
   end)
 
   it("goes on to the others where one cannot be computed", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    make(folder, "UO2")
+    make "UO2"
     by_hand(folder, "UPDATE statements SET body = '{' WHERE id = 2")
-    local result <const> = run(folder, "statement", "verify")
-    assert.equal(1, result.status)
-    shows(result.out, "✓ statement 1, ")
-    shows(result.out, "✗ statement 2, UO2 of SIRI 2019, known at import 2: 2 things differ\n"
+    local told <const> = done(folder:run("statement", "verify"), 1).out
+    shows(told, "✓ statement 1, ")
+    shows(told, "✗ statement 2, UO2 of SIRI 2019, known at import 2: 2 things differ\n"
                       .. "    its row is not what it was when it was made\n    it cannot be read: ")
   end)
 
   it("tells other programs, in every form", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
     by_hand(folder, "UPDATE statements SET body = replace(replace(body, 'sat til juni', 'sat til maj'), "
                     .. "'\"status\":\"open\"', '\"status\":\"met\"')")
-    local function verify(format) return run(folder, "statement", "verify", "--format", format).out end
+    local function verify(format) return folder:run("statement", "verify", "--format", format).out end
     local told <const> = dkjson.decode(verify "json").statements[1]
     assert.same({ false, { "its row is not what it was when it was made" }, { "1.1" },
                   { { path = "goals 1.1 status", was = "met", is = "open" },
@@ -1226,24 +1155,20 @@ describe("statement verify", function ()
   end)
 
   it("is a part of verify, which names the program that judged otherwise", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    made_otherwise(folder, 1, function (doc) doc.goals[1].brief.en = "waits" end)
-    shows(done(run(folder, "verify")).out, "siri.db: 2 imports, sound\n")
-    made_otherwise(folder, 1, function (doc) doc.goals[1].status = "met" end)
-    shows(done(run(folder, "verify"), 1).out, "    statement 1, made by siri-rules 0.9: goal 1.1 is judged otherwise: "
+    made_otherwise(1, function (doc) doc.goals[1].brief.en = "waits" end)
+    shows(done(folder:run "verify").out, "siri.db: 2 imports, sound\n")
+    made_otherwise(1, function (doc) doc.goals[1].status = "met" end)
+    shows(done(folder:run "verify", 1).out, "    statement 1, made by siri-rules 0.9: goal 1.1 is judged otherwise: "
                                               .. "status met → open\nsiri.db: 2 imports, 1 problem\n")
   end)
 
   it("is a part of verify, which holds every row against its digest and its imports", function ()
-    local folder <close> = filled()
-    make(folder, "UO1")
-    make(folder, "UO2")
-    assert.equal(0, run(folder, "verify").status)
+    make "UO2"
+    assert.equal(0, folder:run "verify".status)
     by_hand(folder, "UPDATE statements SET who = 'x' WHERE id = 1")
-    shows(run(folder, "verify").out, "    statement 1: its row is not what it was when it was made\nsiri.db: ")
+    shows(folder:run "verify".out, "    statement 1: its row is not what it was when it was made\nsiri.db: ")
     by_hand(folder, "DELETE FROM statements WHERE id = 1")
-    shows(run(folder, "verify").out, "    statement 2 does not follow the one before it\n"
+    shows(folder:run "verify".out, "    statement 2 does not follow the one before it\n"
                                      .. "    statement 2: its row is not what it was when it was made\n")
   end)
 end)
@@ -1251,8 +1176,7 @@ end)
 
 describe("the command line of statement", function ()
   local function refused(status, message, ...)
-    local folder <close> = filled()
-    local result <const> = run(folder, "statement", ...)
+    local result <const> = folder:run("statement", ...)
     assert.same({ status, message .. "\n" }, { result.status, result.err:match "^[^\n]*\n" })
   end
 
@@ -1270,9 +1194,8 @@ describe("the command line of statement", function ()
     refused(1, "siri-rules: ./r.lua: no follow-up 'UO4' (it has UO1, UO2, year-end)", "UO4", "./r.lua")
     refused(1, "siri-rules: there is no statement 1: none has been made", "show", "1")
     refused(1, "siri-rules: there is nothing to verify: no statement has been made", "verify")
-    local folder <close> = filled()
-    make(folder, "UO1")
-    assert.equal("siri-rules: there is no statement 2 (the newest is 1)\n", run(folder, "statement", "verify", "2").err)
+    make "UO1"
+    assert.equal("siri-rules: there is no statement 2 (the newest is 1)\n", folder:run("statement", "verify", "2").err)
   end)
 
   it("explains itself", function ()
