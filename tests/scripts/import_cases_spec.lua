@@ -3,44 +3,45 @@
 
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
-local siri <const> = require "siri"
 
 local HEADINGS <const> = "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt\n"
 
--- Imports cases.csv with this text in the folder; more arguments may follow.
-local function import(folder, text, ...)
-  folder:write("cases.csv", text)
-  return support.run({ "import", "cases", "cases.csv", ... }, { cwd = folder.path })
+local folder <const> = support.fresh()
+
+-- Imports cases.csv with this text; more arguments may follow.
+local function import(text, ...)
+  return folder:import("cases", text, ...)
 end
 
+-- The same into a new database.
 local function run(text, ...)
-  local folder <close> = support.folder()
-  return import(folder, text, ...)
+  os.remove(folder.path .. "/siri.db")
+  return import(text, ...)
 end
 
 -- The cases in the database, a line each, as people write them.
-local function cases(folder)
-  return support.shell("sqlite3 siri.db " .. support.quote(
-    "SELECT case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt FROM case_list"),
-    { cwd = folder.path }).out
+local function cases()
+  return folder:sql(
+    "SELECT case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt FROM case_list")
+end
+
+local function rejects()
+  local store <close> = folder:open()
+  return store:rejects()
 end
 
 -- Imports one row beside a good one; returns what it is refused for.
 local function refused(row, headings)
-  local folder <close> = support.folder()
-  local result <const> = import(folder, (headings or HEADINGS) .. row .. "\n")
-  assert.equal(1, result.status)
-  assert.equal("cases.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n", result.out)
-  assert.equal("", cases(folder))
+  local result <const> = run((headings or HEADINGS) .. row .. "\n")
+  assert.same({ 1, "cases.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n" }, { result.status, result.out })
+  assert.equal("", cases())
   return (result.err:gsub("\n$", ""))
 end
 
 local function accepted(row, headings)
-  local folder <close> = support.folder()
-  local result <const> = import(folder, (headings or HEADINGS) .. row .. "\n")
-  assert.equal("", result.err)
-  assert.equal(0, result.status)
-  return (cases(folder):gsub("\n$", ""))
+  local result <const> = run((headings or HEADINGS) .. row .. "\n")
+  assert.same({ 0, "" }, { result.status, result.err })
+  return (cases():gsub("\n$", ""))
 end
 
 describe("a case file", function ()
@@ -65,19 +66,16 @@ describe("a case file", function ()
     assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
                  .. "'submitted_on' ('indgivet') among its 4: 'sagsnr', 'a;sagstype' (did you mean 'sagstype'?), "
                  .. "'b;indgivet' (did you mean 'indgivet'?), 'c' (separator ',')\n", result.err)
-    local folder <close> = support.folder()
-    import(folder, "sagsnr;sagstype;indgivet;sted\nS1;t;2019-01-02;K\xF8ge\n", "--encoding", "windows-1252")
-    assert.equal("S1|t|2019-01-02||||Køge|\n", cases(folder))
+    import("sagsnr;sagstype;indgivet;sted\nS1;t;2019-01-02;K\xF8ge\n", "--encoding", "windows-1252")
+    assert.equal("S1|t|2019-01-02||||Køge|\n", cases())
   end)
 
   it("imports nothing without its required columns, and leaves no database", function ()
-    local folder <close> = support.folder()
-    local result <const> = import(folder, "sagsnr;afgjort\nS1;2019-01-01\n")
-    assert.equal(1, result.status)
-    assert.equal("", result.out)
-    assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 2: 'sagsnr', 'afgjort' (separator ';')\n", result.err)
-    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+    assert.same({ status = 1, out = "",
+                  err = "cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
+                        .. "'submitted_on' ('indgivet') among its 2: 'sagsnr', 'afgjort' (separator ';')\n" },
+                import "sagsnr;afgjort\nS1;2019-01-01\n")
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   local function no_columns(text)
@@ -120,29 +118,25 @@ describe("a case file", function ()
   end)
 
   it("is refused as a whole where a quote is never closed", function ()
-    local folder <close> = support.folder()
-    local result <const> = import(folder, HEADINGS .. 'S1;t;2019-01-01;;;;;\nS2;t;2019-01-01;;;;"Odense;\nS3;\n')
+    local result <const> = import(HEADINGS .. 'S1;t;2019-01-01;;;;;\nS2;t;2019-01-01;;;;"Odense;\nS3;\n')
     assert.equal("cases.csv: nothing imported: line 3: the file ends inside a quoted field: "
                  .. "is a quote never closed?\n", result.err)
     assert.equal(1, result.status)
-    assert.equal("", cases(folder))
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   it("keeps its other columns under their headings as written", function ()
-    local folder <close> = support.folder()
-    import(folder, "sagsnr;sagstype;indgivet; Kanal ;Score\nS1;t;2019-01-01;Post;\nS2;t;2019-01-01;;7\n")
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    import "sagsnr;sagstype;indgivet; Kanal ;Score\nS1;t;2019-01-01;Post;\nS2;t;2019-01-01;;7\n"
+    local store <close> = folder:open()
     assert.same({ "Kanal", "Score" }, store:columns())
-    assert.equal("S1|Kanal|Post\nS2|Score|7\n", support.shell(
-      "sqlite3 siri.db 'SELECT case_id, key, value FROM cases, json_each(extra) ORDER BY 1'",
-      { cwd = folder.path }).out)
+    assert.equal("S1|Kanal|Post\nS2|Score|7\n",
+                 folder:sql "SELECT case_id, key, value FROM cases, json_each(extra) ORDER BY 1")
   end)
 
   it("has no column that is called as what a case can do", function ()
-    local folder <close> = support.folder()
     assert.equal("cases.csv:1: nothing imported: column 4 is headed 'within', which is what every case can do: "
                  .. "give it another heading (separator ';')\n",
-                 import(folder, "sagsnr;sagstype;indgivet;within\nS1;t;2019-01-01;x\n").err)
+                 import "sagsnr;sagstype;indgivet;within\nS1;t;2019-01-01;x\n".err)
   end)
 
   it("may end its lines with a separator, if nothing follows it", function ()
@@ -152,12 +146,10 @@ describe("a case file", function ()
   end)
 
   it("may be one of several, each imported for itself", function ()
-    local folder <close> = support.folder()
     folder:write("a.csv", HEADINGS .. "S1;t;2019-01-01;;;;;\n")
     folder:write("b.csv", "x;y\n")
     folder:write("c.csv", HEADINGS .. "S2;t;2019-01-01;;;;;\n")
-    local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "no.csv", "c.csv" },
-                                       { cwd = folder.path })
+    local result <const> = folder:run("import", "cases", "a.csv", "b.csv", "no.csv", "c.csv")
     assert.equal(1, result.status)
     assert.equal("a.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n"
                  .. "c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
@@ -287,14 +279,13 @@ describe("a row", function ()
   end)
 
   it("is refused where it takes the day of a decision away and leaves its outcome", function ()
-    local folder <close> = support.folder()
-    import(folder, HEADINGS .. "S1;t;2019-03-01;;2019-03-05;tilladelse;;\n")
+    import(HEADINGS .. "S1;t;2019-03-01;;2019-03-05;tilladelse;;\n")
     assert.equal("cases.csv:2: case S1: decided_on is empty, but outcome 'granted' stands\n",
-                 import(folder, "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-03-01;\n").err)
-    assert.equal("S1|t|2019-03-01||2019-03-05|granted||\n", cases(folder))
-    assert.equal("", import(folder, "sagsnr;sagstype;indgivet;afgjort;udfald\nS1;t;2019-03-01;;\n",
-                            "--extracted", "2019-03-06").err)
-    assert.equal("S1|t|2019-03-01|||||\n", cases(folder))
+                 import "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-03-01;\n".err)
+    assert.equal("S1|t|2019-03-01||2019-03-05|granted||\n", cases())
+    assert.equal("", import("sagsnr;sagstype;indgivet;afgjort;udfald\nS1;t;2019-03-01;;\n",
+                    "--extracted", "2019-03-06").err)
+    assert.equal("S1|t|2019-03-01|||||\n", cases())
   end)
 
   it("is refused where a year is a slip of the keyboard", function ()
@@ -334,10 +325,9 @@ describe("a row", function ()
   end)
 
   it("names a case that is known, whatever its id looks like", function ()
-    local folder <close> = support.folder()
     assert.equal("cases.csv:3: case 4711: 1 field where the headings have 8\n"
                  .. "cases.csv:4: 1 field where the headings have 8\n",
-                 import(folder, HEADINGS .. "4711;t;2019-01-01;;;;;\n4711\n4712\n").err)
+                 import(HEADINGS .. "4711;t;2019-01-01;;;;;\n4711\n4712\n").err)
   end)
 
   it("names no id where fields are missing before it", function ()
@@ -353,13 +343,12 @@ describe("a row", function ()
   end)
 
   it("is refused where its id is already in the file: the first counts", function ()
-    local folder <close> = support.folder()
-    local result <const> = import(folder, HEADINGS .. "S1;a;2019-01-01;;;;;\nS2;t;2019-01-01;;;;;\n"
-                                  .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
+    local result <const> = import(HEADINGS .. "S1;a;2019-01-01;;;;;\nS2;t;2019-01-01;;;;;\n"
+                          .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
     assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n"
                  .. "cases.csv:5: case S1: case_id 'S1' is already on line 2\n", result.err)
     assert.equal("cases.csv: 4 rows: 2 new, 0 changed, 0 same, 2 refused\n", result.out)
-    assert.equal("S1|a|2019-01-01|||||\nS2|t|2019-01-01|||||\n", cases(folder))
+    assert.equal("S1|a|2019-01-01|||||\nS2|t|2019-01-01|||||\n", cases())
   end)
 
   it("is a double of one that was refused, too", function ()
@@ -374,9 +363,8 @@ describe("a row", function ()
   end)
 
   it("has the line on which it begins", function ()
-    local result <const> = run("sep=;\n" .. HEADINGS .. '\n"S1";t;2019-01-01;;;;"a\nb";\nS2;t;x;;;;;\n')
     assert.equal("cases.csv:6: case S2: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n",
-                 result.err)
+                 run("sep=;\n" .. HEADINGS .. '\n"S1";t;2019-01-01;;;;"a\nb";\nS2;t;x;;;;;\n').err)
   end)
 end)
 
@@ -384,34 +372,28 @@ describe("an import that is repeated", function ()
   local TEXT <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\nS2;t;2019-01-01;;2019-02-01;afslag;Odense;\n"
 
   it("changes nothing", function ()
-    local folder <close> = support.folder()
-    import(folder, TEXT)
-    local before <const> = support.shell("sqlite3 siri.db 'SELECT * FROM cases'", { cwd = folder.path }).out
-    assert.equal("cases.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused\n", import(folder, TEXT).out)
-    assert.equal(before, support.shell("sqlite3 siri.db 'SELECT * FROM cases'", { cwd = folder.path }).out)
+    import(TEXT)
+    local before <const> = folder:sql "SELECT * FROM cases"
+    assert.equal("cases.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused\n", import(TEXT).out)
+    assert.equal(before, folder:sql "SELECT * FROM cases")
   end)
 
   it("refuses the same rows, which count once", function ()
-    local folder <close> = support.folder()
-    for _ = 1, 2 do import(folder, TEXT .. "S3;t;x;;;;;\n") end
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
-    assert.equal(1, store:rejects())
+    for _ = 1, 2 do import(TEXT .. "S3;t;x;;;;;\n") end
+    assert.equal(1, rejects())
   end)
 
   it("finds doubles among rows that are the same", function ()
-    local folder <close> = support.folder()
-    import(folder, TEXT)
+    import(TEXT)
     assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n",
-                 import(folder, TEXT .. "S1;t;2019-01-01;;;;;\n").err)
+                 import(TEXT .. "S1;t;2019-01-01;;;;;\n").err)
   end)
 
   it("settles what it once refused", function ()
-    local folder <close> = support.folder()
-    import(folder, TEXT .. "S3;t;x;;;;;\n")
+    import(TEXT .. "S3;t;x;;;;;\n")
     folder:write("rettet.csv", HEADINGS .. "S3;t;2019-01-01;;;;;\n")
-    support.run({ "import", "cases", "rettet.csv" }, { cwd = folder.path })
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
-    assert.equal(0, store:rejects())
+    folder:run("import", "cases", "rettet.csv")
+    assert.equal(0, rejects())
   end)
 end)
 
@@ -419,77 +401,67 @@ describe("a row of a case that is known", function ()
   local FIRST <const> = HEADINGS:gsub("\n", ";kanal\n") .. "S1;t;2019-01-01;2019-01-05;;;Odense;;Post\n"
 
   it("replaces the columns that its file has, and a blank clears", function ()
-    local folder <close> = support.folder()
-    import(folder, FIRST)
+    import(FIRST)
     assert.equal("cases.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
-                 import(folder, "sagsnr;sagstype;indgivet;afgjort;sted\nS1;t;2019-01-01;2019-02-01;\n").out)
-    assert.equal("S1|t|2019-01-01|2019-01-05|2019-02-01|||\n", cases(folder))
+                 import "sagsnr;sagstype;indgivet;afgjort;sted\nS1;t;2019-01-01;2019-02-01;\n".out)
+    assert.equal("S1|t|2019-01-01|2019-01-05|2019-02-01|||\n", cases())
   end)
 
   it("is changed where only an extra column differs", function ()
-    local folder <close> = support.folder()
-    import(folder, FIRST)
+    import(FIRST)
     local changed <const> = "cases.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n"
-    assert.equal(changed, import(folder, (FIRST:gsub("Post", "Digital"))).out)
-    assert.equal(changed, import(folder, (FIRST:gsub("Post", ""))).out)
+    assert.equal(changed, import((FIRST:gsub("Post", "Digital"))).out)
+    assert.equal(changed, import((FIRST:gsub("Post", ""))).out)
     assert.equal("cases.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n",
-                 import(folder, (FIRST:gsub("Post", ""))).out)
-    assert.equal("1|\n", support.shell("sqlite3 siri.db 'SELECT count(*), extra FROM cases'",
-                                       { cwd = folder.path }).out)
+                 import((FIRST:gsub("Post", ""))).out)
+    assert.equal("1|\n", folder:sql "SELECT count(*), extra FROM cases")
   end)
 
   it("is judged together with what is known of it", function ()
-    local folder <close> = support.folder()
-    import(folder, FIRST)
+    import(FIRST)
     assert.equal("cases.csv:2: case S1: informed_on 2019-01-05 is after decided_on 2019-01-04\n",
-                 import(folder, "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-01-01;2019-01-04\n").err)
+                 import "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-01-01;2019-01-04\n".err)
     assert.equal("cases.csv:2: case S1: withdrawn, but decided_on is empty (the day it was withdrawn)\n",
-                 import(folder, "sagsnr;sagstype;indgivet;udfald\nS1;t;2019-01-01;frafaldet\n").err)
-    assert.equal("S1|t|2019-01-01|2019-01-05|||Odense|\n", cases(folder))
+                 import "sagsnr;sagstype;indgivet;udfald\nS1;t;2019-01-01;frafaldet\n".err)
+    assert.equal("S1|t|2019-01-01|2019-01-05|||Odense|\n", cases())
   end)
 
   it("stays where a later file lacks it", function ()
-    local folder <close> = support.folder()
-    import(folder, FIRST)
-    import(folder, HEADINGS .. "S2;t;2019-01-01;;;;;\n")
-    assert.equal("S1|t|2019-01-01|2019-01-05|||Odense|\nS2|t|2019-01-01|||||\n", cases(folder))
+    import(FIRST)
+    import(HEADINGS .. "S2;t;2019-01-01;;;;;\n")
+    assert.equal("S1|t|2019-01-01|2019-01-05|||Odense|\nS2|t|2019-01-01|||||\n", cases())
   end)
 end)
 
 describe("refused rows", function ()
   it("go to the rejects file with line, field, value and reason, and as they stood", function ()
-    local folder <close> = support.folder()
-    local result <const> = import(folder, 'sagsnr;sagstype;indgivet\nS1;"t;""u""";x\nS2;t\nS3;t;2019-01-01\n',
-                                  "--rejects", "rejects.csv")
-    assert.equal(1, result.status)
-    assert.equal("cases.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused (rejects.csv)\n", result.out)
+    assert.same({ status = 1, out = "cases.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused (rejects.csv)\n",
+                  err = "cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
+                        .. "cases.csv:3: case S2: 2 fields where the headings have 3\n" },
+                import('sagsnr;sagstype;indgivet\nS1;"t;""u""";x\nS2;t\nS3;t;2019-01-01\n', "--rejects", "rejects.csv"))
     assert.equal("\u{FEFF}rejected_in;rejected_line;rejected_field;rejected_value;rejected_because;"
       .. "sagsnr;sagstype;indgivet\r\n"
       .. "cases.csv;2;submitted_on;x;submitted_on is not a date (write 2019-12-31 or 31-12-2019);"
       .. 'S1;"t;""u""";x\r\n'
       .. "cases.csv;3;;;2 fields where the headings have 3;S2;t\r\n", folder:read "rejects.csv")
-    assert.equal("rw-------", lfs.attributes(folder.path .. "/rejects.csv", "permissions"))
+    assert.equal("rw-------", folder:attributes("rejects.csv", "permissions"))
   end)
 
   it("are mended in the rejects file and imported from it: then none is outstanding", function ()
-    local folder <close> = support.folder()
-    import(folder, "sagsnr;sagstype;indgivet;Kanal\nS1;t;31-02-2019;Post\nS2;t\n", "--rejects", "rejects.csv")
+    import("sagsnr;sagstype;indgivet;Kanal\nS1;t;31-02-2019;Post\nS2;t\n", "--rejects", "rejects.csv")
     folder:write("mended.csv", (folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;\r")))
-    local result <const> = support.run({ "import", "cases", "mended.csv" }, { cwd = folder.path })
-    assert.equal("mended.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
-    assert.equal("", result.err)
-    assert.equal("S1|t|2019-02-28|||||\nS2|t|2019-03-01|||||\n", cases(folder))
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    assert.same({ status = 0, out = "mended.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", err = "" },
+                folder:run("import", "cases", "mended.csv"))
+    assert.equal("S1|t|2019-02-28|||||\nS2|t|2019-03-01|||||\n", cases())
+    local store <close> = folder:open()
     assert.same({ "Kanal" }, store:columns())
     assert.equal(0, store:rejects())
   end)
 
   it("of files with other headings need a rejects file of their own", function ()
-    local folder <close> = support.folder()
     folder:write("a.csv", "sagsnr;sagstype;indgivet\nS1;t;x\n")
     folder:write("b.csv", "sagsnr;sagstype;indgivet;sted\nS2;t;x;Odense\n")
-    local result <const> = support.run({ "import", "cases", "a.csv", "b.csv", "--rejects", "r.csv" },
-                                       { cwd = folder.path })
+    local result <const> = folder:run("import", "cases", "a.csv", "b.csv", "--rejects", "r.csv")
     assert.equal("a.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
                  .. "b.csv: nothing imported: its headings are not those of the files before it, so its refused rows "
                  .. "do not fit into r.csv: import it by itself\n", result.err)
@@ -497,68 +469,60 @@ describe("refused rows", function ()
   end)
 
   it("make no rejects file where there are none", function ()
-    local folder <close> = support.folder()
-    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n", "--rejects", "rejects.csv")
-    assert.is_nil(lfs.attributes(folder.path .. "/rejects.csv"))
+    import(HEADINGS .. "S1;t;2019-01-01;;;;;\n", "--rejects", "rejects.csv")
+    assert.is_nil(folder:attributes "rejects.csv")
   end)
 
   it("take an empty file, and make it private", function ()
-    local folder <close> = support.folder()
     local path <const> = folder:write("rejects.csv", "")
-    support.shell("chmod 644 rejects.csv", { cwd = folder.path })
-    import(folder, HEADINGS .. "S1;t;x;;;;;\n", "--rejects", "rejects.csv")
+    folder:shell "chmod 644 rejects.csv"
+    import(HEADINGS .. "S1;t;x;;;;;\n", "--rejects", "rejects.csv")
     assert.equal("rw-------", lfs.attributes(path, "permissions"))
     assert.truthy(folder:read "rejects.csv":find("S1;t;x", 1, true))
   end)
 
   it("never overwrite what is there, be there any or not, and then nothing is imported", function ()
-    local folder <close> = support.folder()
     folder:write("rejects.csv", "half mended")
     for _, day in ipairs { "x", "2019-01-01" } do
       for _, flag in ipairs { "--dry-run", "--full" } do
         local result <const> =
-          import(folder, HEADINGS .. ("S1;t;%s;;;;;\n"):format(day), "--rejects", "rejects.csv", flag)
+          import(HEADINGS .. ("S1;t;%s;;;;;\n"):format(day), "--rejects", "rejects.csv", flag)
         assert.same({ 1, "", "siri-rules: cannot write 'rejects.csv': it is there already: rename or remove it\n" },
                     { result.status, result.out, result.err })
       end
     end
     assert.equal("half mended", folder:read "rejects.csv")
-    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   it("that cannot be written keep the import from being done", function ()
-    local folder <close> = support.folder()
     assert.equal("cases.csv:2: case S1: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
                  .. "siri-rules: cannot write 'no/r.csv': No such file or directory\n",
-                 import(folder, HEADINGS .. "S1;t;x;;;;;\nS2;t;2019-01-01;;;;;\n", "--rejects", "no/r.csv").err)
-    assert.equal("", cases(folder))
+                 import(HEADINGS .. "S1;t;x;;;;;\nS2;t;2019-01-01;;;;;\n", "--rejects", "no/r.csv").err)
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   it("are outstanding once when some are refused again in the mended file", function ()
-    local folder <close> = support.folder()
-    import(folder, "sagsnr;sagstype;indgivet\nS1;t;x\nS2;t;y\nS3;t;z\nS4;t;2019-01-01\n", "--rejects", "r.csv")
+    import("sagsnr;sagstype;indgivet\nS1;t;x\nS2;t;y\nS3;t;z\nS4;t;2019-01-01\n", "--rejects", "r.csv")
     folder:write("r.csv", (folder:read "r.csv":gsub("S1;t;x", "S1;t;2019-01-01")))
     assert.equal("r.csv: 3 rows: 1 new, 0 changed, 0 same, 2 refused\n",
-                 support.run({ "import", "cases", "r.csv" }, { cwd = folder.path }).out)
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
-    assert.equal(2, store:rejects())
+                 folder:run("import", "cases", "r.csv").out)
+    assert.equal(2, rejects())
   end)
 
   it("of two files of one name in one command are all outstanding", function ()
-    local folder <close> = support.folder()
-    support.shell("mkdir nord syd", { cwd = folder.path })
+    folder:shell "mkdir nord syd"
     folder:write("nord/sager.csv", "sagsnr;sagstype;indgivet\nS1;t;x\n")
     folder:write("syd/sager.csv", "sagsnr;sagstype;indgivet\nS2;t;x\n")
-    support.run({ "import", "cases", "nord/sager.csv", "syd/sager.csv" }, { cwd = folder.path })
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    folder:run("import", "cases", "nord/sager.csv", "syd/sager.csv")
+    local store <close> = folder:open()
     local list <const> = store:reject_list()
     assert.same({ "nord/sager.csv", "syd/sager.csv", 2 }, { list[1].file, list[2].file, #list })
   end)
 
   it("never overwrite a file that is read", function ()
-    local folder <close> = support.folder()
     local text <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\n"
-    local result <const> = import(folder, text, "--rejects", "./cases.csv")
+    local result <const> = import(text, "--rejects", "./cases.csv")
     assert.equal("siri-rules: cannot write './cases.csv': it is a file that is read, too\n", result.err)
     assert.equal(1, result.status)
     assert.equal(text, folder:read "cases.csv")
@@ -585,9 +549,8 @@ describe("the date of the extract", function ()
     .. "S3;t;2019-06-01;;2019-05-01;;;\n"
 
   local function extracted(...)
-    local folder <close> = support.folder()
-    import(folder, TEXT, ...)
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    import(TEXT, ...)
+    local store <close> = folder:open()
     return store:extracted()
   end
 
@@ -609,32 +572,27 @@ end)
 
 describe("the database", function ()
   it("is its owner's alone, also where the file was there, empty", function ()
-    local folder <close> = support.folder()
     local path <const> = folder:write("siri.db", "")
-    support.shell("chmod 644 siri.db", { cwd = folder.path })
-    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    folder:shell "chmod 644 siri.db"
+    import(HEADINGS .. "S1;t;2019-01-01;;;;;\n")
     assert.equal("rw-------", lfs.attributes(path, "permissions"))
-    support.shell("chmod 640 siri.db", { cwd = folder.path })   -- its owner's choice
-    import(folder, HEADINGS .. "S1;t;2019-01-01;;;;;\n")
+    folder:shell "chmod 640 siri.db"   -- its owner's choice
+    import(HEADINGS .. "S1;t;2019-01-01;;;;;\n")
     assert.equal("rw-r-----", lfs.attributes(path, "permissions"))
   end)
 
   it("is --db, then $SIRI_DB, then siri.db", function ()
-    local folder <close> = support.folder()
-    local text <const> = HEADINGS .. "S1;t;2019-01-01;;;;;\n"
-    import(folder, text, "--db", "a.db")
-    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
-    assert.is_not_nil(lfs.attributes(folder.path .. "/a.db"))
+    import(HEADINGS .. "S1;t;2019-01-01;;;;;\n", "--db", "a.db")
+    assert.is_nil(folder:attributes "siri.db")
+    assert.is_not_nil(folder:attributes "a.db")
     support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path, env = { SIRI_DB = "b.db" } })
-    assert.is_not_nil(lfs.attributes(folder.path .. "/b.db"))
-    assert.is_nil(lfs.attributes(folder.path .. "/siri.db"))
+    assert.is_not_nil(folder:attributes "b.db")
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   it("is not overwritten where the file is something else", function ()
-    local folder <close> = support.folder()
-    local result <const> = import(folder, HEADINGS, "--db", "cases.csv")
-    assert.equal("siri-rules: cannot open 'cases.csv': it is no database\n", result.err)
-    assert.equal(1, result.status)
+    assert.same({ status = 1, out = "", err = "siri-rules: cannot open 'cases.csv': it is no database\n" },
+                import(HEADINGS, "--db", "cases.csv"))
     assert.equal(HEADINGS, folder:read "cases.csv")
   end)
 end)
@@ -643,25 +601,22 @@ describe("an extract", function ()
   local function row(date, decided) return ("%sS1;t;%s;;%s;;;\n"):format(HEADINGS, date, decided or "") end
 
   it("of a day to come is asked about, unless it is told", function ()
-    local folder <close> = support.folder()
     assert.equal("cases.csv: its newest date is 2099-06-30: is that right? (--extracted tells the extract's date)\n",
-                 import(folder, row("2019-01-01", "2099-06-30")).err)
-    assert.equal("", import(folder, row("2019-01-01", "2099-06-30"), "--extracted", "2099-06-30").err)
+                 import(row("2019-01-01", "2099-06-30")).err)
+    assert.equal("", import(row("2019-01-01", "2099-06-30"), "--extracted", "2099-06-30").err)
   end)
 
   it("that is older than the newest is named where it changes something", function ()
-    local folder <close> = support.folder()
-    assert.equal("", import(folder, row("2019-01-01", "2019-08-31")).err)
+    assert.equal("", import(row("2019-01-01", "2019-08-31")).err)
     assert.equal("cases.csv: an extract of 2019-03-31 after one of 2019-08-31 (import 1): what it says replaces what "
-                 .. "is newer\n", import(folder, row("2019-03-31")).err)
-    assert.equal("", import(folder, row("2019-03-31")).err)
-    assert.equal("", import(folder, row("2019-01-01", "2019-08-31")).err)
+                 .. "is newer\n", import(row("2019-03-31")).err)
+    assert.equal("", import(row("2019-03-31")).err)
+    assert.equal("", import(row("2019-01-01", "2019-08-31")).err)
   end)
 end)
 
 describe("an import that is interrupted", function ()
   it("leaves nothing of its file", function ()
-    local folder <close> = support.folder()
     folder:write("rows.lua", [[
       for i = 1, 15000 do print(("S%s%d;t;2019-01-01;;;;;"):format(arg[1], i)) end]])
     folder:write("head.csv", HEADINGS)
@@ -669,12 +624,12 @@ describe("an import that is interrupted", function ()
       exec >cases.csv
       cat head.csv; "$2" rows.lua A; kill -INT $1; "$2" rows.lua B]])
     local program <const> = support.quote(support.program)
-    local result <const> = support.shell(("mkfifo cases.csv; %s import cases cases.csv & p=$!; "
-      .. "timeout 60 sh writer.sh $p %s; wait $p"):format(program, program), { cwd = folder.path })
+    local result <const> = folder:shell(("mkfifo cases.csv; %s import cases cases.csv & p=$!; "
+      .. "timeout 60 sh writer.sh $p %s; wait $p"):format(program, program))
     assert.equal(1, result.status)
     assert.equal("", result.out)
     assert.matches("siri%-rules: interrupted!\n$", result.err)
-    assert.equal("", cases(folder))
+    assert.is_nil(folder:attributes "siri.db")
   end)
 end)
 
