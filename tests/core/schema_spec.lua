@@ -6,24 +6,6 @@ local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
 
--- What the database says, or refuses to do.
-local function sql(folder, text)
-  local result <const> = support.shell("sqlite3 -batch siri.db " .. support.quote(text), { cwd = folder.path })
-  return result.err ~= "" and result.err or result.out
-end
-
--- A database of the first version; version1.sql tells what is in it.
-local function version1(folder)
-  local made <const> = support.shell("sqlite3 siri.db", {
-    cwd = folder.path, stdin = support.read(support.root .. "/tests/core/version1.sql") })
-  assert.equal("", made.err)
-end
-
-local function renewed(folder)
-  version1(folder)
-  return assert(siri.open(folder.path .. "/siri.db", "write"))
-end
-
 local aged <const> = ledger.aged
 
 describe("the schema", function ()
@@ -42,7 +24,7 @@ describe("a database of an older version", function ()
     for version = 1, #core.store.schema do
       local folder <close> = support.folder()
       aged(folder, version)
-      local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+      local store <close> = folder:open "write"
       assert.same({}, store:shape())
       assert.same({}, ledger.problems(store))
     end
@@ -59,7 +41,7 @@ describe("a database of an older version", function ()
       } do
         local folder <close> = support.folder()
         aged(folder, version)
-        sql(folder, change)
+        folder:sql(change)
         local before <const> = folder:read "siri.db"
         local wanted <const> = ("cannot open 'siri.db': its %s: see 'siri-rules verify --db siri.db', and go back to a "
                                 .. "copy of it"):format(object)
@@ -74,8 +56,8 @@ describe("a database of an older version", function ()
     for version = 1, #core.store.schema do
       local folder <close> = support.folder()
       aged(folder, version)
-      sql(folder, "CREATE INDEX fremmed ON cases (site); CREATE VIEW min AS SELECT case_id FROM cases; ANALYZE")
-      local store <close> = assert(siri.open(folder.path .. "/siri.db", "write"))
+      folder:sql "CREATE INDEX fremmed ON cases (site); CREATE VIEW min AS SELECT case_id FROM cases; ANALYZE"
+      local store <close> = folder:open "write"
       local names <const> = {}
       for i, difference in ipairs(assert(store:shape())) do
         names[i] = ("%s %s %s"):format(difference.object, difference.fault, difference.refused)
@@ -87,33 +69,36 @@ describe("a database of an older version", function ()
 end)
 
 describe("a database of version 1", function ()
+  local folder <const> = support.fresh()
+
+  -- version1.sql tells what is in it.
+  before_each(function ()
+    assert.equal("", folder:shell("sqlite3 siri.db <" .. support.root .. "/tests/core/version1.sql").err)
+  end)
+
   it("is renewed by who writes, and refused to who reads, as it was", function ()
-    local folder <close> = support.folder()
-    version1(folder)
     local before <const> = folder:read "siri.db"
-    local result <const> = support.run({ "history", "case", "A" }, { cwd = folder.path })
-    assert.same({ 1, "siri-rules: cannot open 'siri.db': an older siri-rules made it (run 'siri-rules import cases "
-                     .. "FILE --db siri.db' to renew it)\n" }, { result.status, result.err })
+    assert.same({ status = 1, out = "", err = "siri-rules: cannot open 'siri.db': an older siri-rules made it (run "
+                                              .. "'siri-rules import cases FILE --db siri.db' to renew it)\n" },
+                folder:run "history case A")
     assert.equal(before, folder:read "siri.db")
-    assert(siri.open(folder.path .. "/siri.db", "write")):close()
-    assert.equal(#core.store.schema .. "\n", sql(folder, "PRAGMA user_version"))
-    assert.equal("ok\n", sql(folder, "PRAGMA integrity_check; PRAGMA foreign_key_check"))
+    folder:open "write":close()
+    assert.equal(#core.store.schema .. "\n", folder:sql "PRAGMA user_version")
+    assert.equal("ok\n", folder:sql "PRAGMA integrity_check; PRAGMA foreign_key_check")
   end)
 
   it("has the tables that a new one has, to the letter", function ()
-    local folder <close> = support.folder()
     local other <close> = support.folder()
-    renewed(folder):close()
+    folder:open "write":close()
     ledger.open(other):close()
     local function tables(place)   -- however their lines are broken
-      return (sql(place, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"):gsub("%s", ""))
+      return (place:sql "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name":gsub("%s", ""))
     end
     assert.equal(tables(other), tables(folder))
   end)
 
   it("keeps its cases", function ()
-    local folder <close> = support.folder()
-    renewed(folder):close()
+    folder:open "write":close()
     local columns <const> =
       "case_id, case_type, submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, file, line"
     assert.equal([[
@@ -121,12 +106,11 @@ A|au_pair|2019-01-01|2019-01-04|2019-01-14|granted|Kbh|||b.csv|2
 B|au_pair|2019-01-02|||||ja||a.csv|3
 C "3"|eu|2019-01-03|2019-01-03|||Aarhus|||b.csv|4
 D|eu|2019-01-03|||||||a.csv|5
-]], sql(folder, ("SELECT %s FROM case_list"):format(columns)))
+]], folder:sql(("SELECT %s FROM case_list"):format(columns)))
   end)
 
   it("keeps their extra columns", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     local extras <const> = {}
     for id, extra in store:each "SELECT case_id, coalesce(extra, '') FROM cases" do
       extras[id] = core.extra.table(extra)
@@ -139,8 +123,7 @@ D|eu|2019-01-03|||||||a.csv|5
   end)
 
   it("keeps them as an import writes them: the same again is the same, a change changes one", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     local names <const> = { "zebra", "sag", "sag nr", 'a"b\\c', "aXb", "kø" }
     local columns <const> = { "case_id", "case_type", "submitted_on" }
     for i, name in ipairs(names) do columns[i + 3] = { name } end
@@ -156,8 +139,7 @@ D|eu|2019-01-03|||||||a.csv|5
   end)
 
   it("keeps its figures", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     assert.same({ 2018, 2019 }, store:years())
     assert.same({ { year = 2019, goal = "1.2", name = "pakke", on = "2019-01-31", value = "done", source = "brev",
                     provisional = false, line = 2, file = "f.csv" } }, store:facts(2019))
@@ -166,8 +148,7 @@ D|eu|2019-01-03|||||||a.csv|5
   end)
 
   it("keeps its rejects, and which of them are settled", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     assert.same({ "1:6", "2:4", "3:5" }, ledger.refused(store))
     local columns <const> = { "case_id", "case_type", "submitted_on" }
     ledger.import(store, { file = "c.csv", columns = columns, rows = { { "E", "eu", "2019-01-01" } } })
@@ -179,8 +160,7 @@ D|eu|2019-01-03|||||||a.csv|5
   end)
 
   it("keeps its imports, and is sound", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     local list <const> = store:imports()
     assert.same({ "a.csv", "f.csv", "b.csv" }, { list[1].file, list[2].file, list[3].file })
     assert.same({ "2019-03-01T08:00:00Z", 4, 2, 1, 1, "" },
@@ -190,15 +170,13 @@ D|eu|2019-01-03|||||||a.csv|5
   end)
 
   it("has imports that cannot be taken back", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     assert.same({ nil, "import 3 was made by an older siri-rules, which did not keep what stood before" },
                 { ledger.undo(store, 3) })
   end)
 
   it("has later ones that can: what it said stands again", function ()
-    local folder <close> = support.folder()
-    local store <close> = renewed(folder)
+    local store <close> = folder:open "write"
     local versions <const> = store:list "SELECT case_id, case_type, decided_on, extra, gone FROM cases ORDER BY case_id"
     ledger.import(store, { file = "c.csv", whole = true, rows = { { "A", "eu", "2019-01-02", "9" } },
                            columns = { "case_id", "case_type", "submitted_on", { "sag" } } })
@@ -208,11 +186,8 @@ D|eu|2019-01-03|||||||a.csv|5
   end)
 
   it("is known as it was after its last import, and not before that", function ()
-    local folder <close> = support.folder()
-    renewed(folder):close()
-    local function known(at)
-      return support.run({ "history", "case", "A", "--known-at", at }, { cwd = folder.path })
-    end
+    folder:open "write":close()
+    local function known(at) return folder:run("history", "case", "A", "--known-at", at) end
     assert.equal(0, known("3").status)
     for at, next_one in pairs { ["1"] = 2, ["2"] = 3, ["2019-02-28"] = 3 } do
       assert.equal(("siri-rules: --known-at: an older siri-rules made import %d, and did not keep what stood before "
@@ -222,11 +197,11 @@ D|eu|2019-01-03|||||||a.csv|5
 end)
 
 describe("the database itself", function ()
+  local folder <const> = support.fresh()
   local KEPT <const> = { "imports", "earlier_cases", "facts", "rejects", "cases_seen", "facts_seen", "columns",
                           "statements" }
 
-  -- A store that has a row in every table.
-  local function filled(folder)
+  before_each(function ()   -- a row in every table
     local store <close> = ledger.open(folder)
     local columns <const> = { "case_id", "case_type", "submitted_on", { "kø" } }
     ledger.import(store, { file = "a.csv", columns = columns, rows = { { "A", "t1", "2019-01-01", "" }, { "B" } } })
@@ -235,38 +210,32 @@ describe("the database itself", function ()
     assert(store:run [[
       INSERT INTO statements VALUES (1, 2019, 'SIRI', 'UO1', '2019-03-31', 3, 'f', 'r.lua', 'r', 'h', NULL, '1',
                                      '2019-04-01T00:00:00Z', 'x', '{}', 'd')]])
-  end
+  end)
 
   it("refuses to change or delete what is kept", function ()
-    local folder <close> = support.folder()
-    filled(folder)
     for _, name in ipairs(KEPT) do
-      assert.not_equal("0\n", sql(folder, "SELECT count(*) FROM " .. name), name)
+      assert.not_equal("0\n", folder:sql("SELECT count(*) FROM " .. name), name)
       local refusal <const> = name .. ": nothing is overwritten"
-      assert.truthy(sql(folder, "DELETE FROM " .. name):find(refusal, 1, true), name)
+      assert.truthy(folder:sql("DELETE FROM " .. name):find(refusal, 1, true), name)
       local column <const> = ({ imports = "file", columns = "name", statements = "body" })[name] or "import_id"
-      assert.truthy(sql(folder, ("UPDATE %s SET %s = %s"):format(name, column, column)):find(refusal, 1, true), name)
+      assert.truthy(folder:sql(("UPDATE %s SET %s = %s"):format(name, column, column)):find(refusal, 1, true), name)
     end
   end)
 
   it("refuses to delete a case, or to change the version that stands before it is kept", function ()
-    local folder <close> = support.folder()
-    filled(folder)
-    assert.truthy(sql(folder, "DELETE FROM cases"):find("cases: nothing is overwritten", 1, true))
-    assert.truthy(sql(folder, "UPDATE cases SET site = 'x'"):find("cases: nothing is overwritten", 1, true))
-    assert.equal("t2|\n", sql(folder, "SELECT case_type, site FROM cases"))
+    assert.truthy(folder:sql "DELETE FROM cases":find("cases: nothing is overwritten", 1, true))
+    assert.truthy(folder:sql "UPDATE cases SET site = 'x'":find("cases: nothing is overwritten", 1, true))
+    assert.equal("t2|\n", folder:sql "SELECT case_type, site FROM cases")
   end)
 
   it("shows what stands as people write it", function ()
-    local folder <close> = support.folder()
-    filled(folder)
     assert.equal('A|t2|2019-01-01|{"kø":"1"}|b.csv|2\n',
-                 sql(folder, "SELECT case_id, case_type, submitted_on, extra, file, line FROM case_list"))
+                 folder:sql "SELECT case_id, case_type, submitted_on, extra, file, line FROM case_list")
     assert.equal("2019|1.1|p|2019-03-31||1|f.csv|2\n",
-                 sql(folder, "SELECT year, goal, name, on_date, by_whom, value, file, line FROM fact_list"))
-    support.run({ "undo", "2" }, { cwd = folder.path })
-    support.run({ "undo", "3" }, { cwd = folder.path })
-    assert.equal("A|t1||\n", sql(folder, "SELECT case_id, case_type, file, line FROM case_list"))
-    assert.equal("", sql(folder, "SELECT * FROM fact_list"))
+                 folder:sql "SELECT year, goal, name, on_date, by_whom, value, file, line FROM fact_list")
+    folder:run("undo", "2")
+    folder:run("undo", "3")
+    assert.equal("A|t1||\n", folder:sql "SELECT case_id, case_type, file, line FROM case_list")
+    assert.equal("", folder:sql "SELECT * FROM fact_list")
   end)
 end)

@@ -3,11 +3,11 @@
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 
-local open <const> = require "siri".open
+local folder <const> = support.fresh()
+local store
 
-local function new_store(folder)
-  return assert(open(folder.path .. "/siri.db", "create"))
-end
+before_each(function () store = folder:open "create" end)
+after_each(function () store:close() end)
 
 local function fact(fields)
   local made <const> = { year = 2019, goal = "1.2", name = "pakke", on = "2019-09-30", value = "done", line = 2 }
@@ -16,7 +16,7 @@ local function fact(fields)
 end
 
 -- Imports facts from a file of that name; returns what put_fact said.
-local function import(store, file, list)
+local function import(file, list)
   assert(store:begin { kind = "facts", file = file })
   local said <const> = {}
   for i, fields in ipairs(list) do said[i] = assert(store:put_fact(fact(fields))) end
@@ -25,8 +25,6 @@ end
 
 describe("a store", function ()
   it("may be closed twice, and used no more", function ()
-    local folder <close> = support.folder()
-    local store <const> = new_store(folder)
     store:close()
     store:close()
     for _, method in ipairs { "begin", "commit", "rollback", "facts", "years", "rejects",
@@ -36,8 +34,6 @@ describe("a store", function ()
   end)
 
   it("takes rows within an import only, and one at a time", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     for _, method in ipairs { "put_fact", "reject", "commit" } do
       assert.has_error(function () store[method](store, {}) end, "no import is under way")
     end
@@ -51,42 +47,34 @@ end)
 
 describe("an import of facts", function ()
   it("says of each whether it is new, changed or the same", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    local said, counts = import(store, "f.csv", { {}, { name = "andet" } })
+    local said, counts = import("f.csv", { {}, { name = "andet" } })
     assert.same({ "new", "new" }, said)
     assert.same({ rows = 2, added = 2, changed = 0, same = 0, refused = 0, gone = 0 }, counts)
-    said, counts = import(store, "f.csv", { {}, { name = "andet", value = "not done" } })
+    said, counts = import("f.csv", { {}, { name = "andet", value = "not done" } })
     assert.same({ "same", "changed" }, said)
     assert.same({ rows = 2, added = 0, changed = 1, same = 1, refused = 0, gone = 0 }, counts)
   end)
 
   it("tells a change in any of its fields", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    import(store, "f.csv", { {} })
+    import("f.csv", { {} })
     for _, change in ipairs { { value = "9" }, { of = "8" }, { source = "s" }, { note = "n" },
                               { provisional = true } } do
-      assert.same({ "changed" }, (import(store, "f.csv", { change })))
-      assert.same({ "changed" }, (import(store, "f.csv", { {} })))
+      assert.same({ "changed" }, (import("f.csv", { change })))
+      assert.same({ "changed" }, (import("f.csv", { {} })))
     end
   end)
 
   it("keeps what department and agency say of the same day", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    import(store, "f.csv", { { by = "agency", value = "1" }, { by = "department", value = "2" } })
+    import("f.csv", { { by = "agency", value = "1" }, { by = "department", value = "2" } })
     local list <const> = store:facts(2019)
     assert.same({ "agency", "1" }, { list[1].by, list[1].value })
     assert.same({ "department", "2" }, { list[2].by, list[2].value })
   end)
 
   it("gives the facts of a year back, in order", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    import(store, "f.csv", { { name = "b", provisional = true, of = "3", value = "2", source = "s",
-                               note = "n", by = "department" },
-                             { name = "a", on = "2019-12-31" }, { name = "a" }, { year = 2018 } })
+    import("f.csv", { { name = "b", provisional = true, of = "3", value = "2", source = "s",
+                        note = "n", by = "department" },
+                      { name = "a", on = "2019-12-31" }, { name = "a" }, { year = 2018 } })
     assert.same({ 2018, 2019 }, store:years())
     local list <const> = store:facts(2019)
     assert.same({ year = 2019, goal = "1.2", name = "a", on = "2019-09-30", value = "done",
@@ -99,8 +87,6 @@ describe("an import of facts", function ()
   end)
 
   it("leaves nothing when it is rolled back, or its program ends", function ()
-    local folder <close> = support.folder()
-    local store = new_store(folder)
     store:begin { kind = "facts", file = "f.csv" }
     store:put_fact(fact())
     store:rollback()
@@ -108,16 +94,13 @@ describe("an import of facts", function ()
     store:begin { kind = "facts", file = "f.csv" }
     store:put_fact(fact())
     store:close()
-    store = new_store(folder)
+    store = folder:open "create"
     assert.same({}, store:years())
-    store:close()
   end)
 
   it("is undone by the next reader when it was cut off", function ()
-    local folder <close> = support.folder()
     local db <const> = folder.path .. "/siri.db"
-    local store = new_store(folder)
-    import(store, "f.csv", { {} })
+    import("f.csv", { {} })
     store:close()
     support.run { "-e", ([[
       local store = require "siri".open(%q, "write")
@@ -127,14 +110,11 @@ describe("an import of facts", function ()
       end
       os.execute("kill -9 $PPID")]]):format(db) }
     assert.is_not_nil(lfs.attributes(db .. "-journal"))
-    store = assert(open(db))
+    store = folder:open()
     assert.equal(1, #store:facts(2019))
-    store:close()
   end)
 
   it("needs the fields of its key", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     store:begin { kind = "facts", file = "f.csv" }
     assert.has_error(function () store:put_fact { year = 2019, line = 1, goal = "1" } end,
       "a fact needs its 'name'")
@@ -146,7 +126,7 @@ describe("an import whose transaction the database has ended", function ()
   local ENDED <const> = "an error of the database has ended the import"
 
   -- What SQLite does by itself where the disk is full, or memory lacks.
-  local function ended(store, spec)
+  local function ended(spec)
     assert(store:begin(spec))
     assert(store:put_fact(fact()))
     assert(store:run "ROLLBACK")
@@ -154,19 +134,15 @@ describe("an import whose transaction the database has ended", function ()
   end
 
   it("is never complete", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     for _, dry in ipairs { false, true } do
-      ended(store, { kind = "facts", file = "f.csv", dry = dry })
+      ended({ kind = "facts", file = "f.csv", dry = dry })
       assert.same({ nil, ENDED }, { store:commit() })
       assert.same({ {}, {} }, { store:imports(), store:years() })
     end
   end)
 
   it("leaves a dry run dry", function ()
-    local folder <close> = support.folder()
-    local store <const> = new_store(folder)
-    ended(store, { kind = "facts", file = "f.csv", dry = true })
+    ended({ kind = "facts", file = "f.csv", dry = true })
     store:rollback()
     assert(store:begin { kind = "facts", file = "g.csv", dry = true })
     assert(store:put_fact(fact()))
@@ -174,16 +150,14 @@ describe("an import whose transaction the database has ended", function ()
     assert.equal(1, #store:imports())
     assert.is_true(store:in_transaction())
     store:close()
-    local reader <close> = assert(open(folder.path .. "/siri.db"))
-    assert.same({}, reader:imports())
+    store = folder:open()
+    assert.same({}, store:imports())
   end)
 end)
 
 describe("an import that cannot begin", function ()
   it("leaves no transaction open", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    support.shell(("sqlite3 %s 'ALTER TABLE imports RENAME TO lost'"):format(support.quote(folder.path .. "/siri.db")))
+    folder:sql "ALTER TABLE imports RENAME TO lost"
     local id <const>, message <const> = store:begin { kind = "facts", file = "f.csv" }
     assert.is_nil(id)
     assert.truthy(message:find("no such table: imports", 1, true), message)
@@ -194,8 +168,6 @@ end)
 
 describe("an import of cases that fails", function ()
   it("leaves the file to other programs", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     local columns <const> = { "case_id", "case_type", "submitted_on" }
     local function rows(list)
       local at = 0
@@ -212,7 +184,7 @@ describe("an import of cases that fails", function ()
     local function refused() error("no", 0) end
     assert.has_error(function () store:import_cases(rows { row, row }, { refused = refused }) end, "no")
     store:rollback()
-    local other <close> = assert(open(folder.path .. "/siri.db", "write"))
+    local other <close> = folder:open "write"
     assert(other:begin { kind = "facts", file = "f.csv" })
     assert(other:put_fact(fact()))
     assert(other:commit())
@@ -220,41 +192,35 @@ describe("an import of cases that fails", function ()
 end)
 
 describe("rejects", function ()
-  local function reject(store, file, key)
+  local function reject(file, key)
     store:begin { kind = "facts", file = file }
     store:reject { line = 4, key = key, field = "value", value = "x", reason = "is not a number" }
     return store:commit()
   end
 
   it("are counted and listed while they are outstanding", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     assert.equal(0, store:rejects())
-    assert.same({ rows = 1, added = 0, changed = 0, same = 0, refused = 1, gone = 0 }, reject(store, "f.csv", "k"))
+    assert.same({ rows = 1, added = 0, changed = 0, same = 0, refused = 1, gone = 0 }, reject("f.csv", "k"))
     assert.equal(1, store:rejects())
     assert.same({ { import = 1, kind = "facts", file = "f.csv", line = 4, key = "k", field = "value", value = "x",
                     reason = "is not a number" } }, store:reject_list())
   end)
 
   it("are replaced by those of the same file, imported again", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    reject(store, "f.csv", "k")
-    reject(store, "f.csv", "k")
+    reject("f.csv", "k")
+    reject("f.csv", "k")
     assert.equal(1, store:rejects())
-    reject(store, "g.csv", "other")
+    reject("g.csv", "other")
     assert.equal(2, store:rejects())
-    import(store, "f.csv", {})
+    import("f.csv", {})
     assert.equal(1, store:rejects())
   end)
 
   it("are replaced by a later file's with their key, until that is taken back", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    reject(store, "f.csv", "k")
-    reject(store, "mended.csv", "k")
-    reject(store, "mended2.csv", nil)
-    reject(store, "mended3.csv", nil)
+    reject("f.csv", "k")
+    reject("mended.csv", "k")
+    reject("mended2.csv", nil)
+    reject("mended3.csv", nil)
     local function listed()
       local list <const> = {}
       for i, one in ipairs(store:reject_list()) do list[i] = one.file end
@@ -266,27 +232,21 @@ describe("rejects", function ()
   end)
 
   it("are settled by an accepted row with their key", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    reject(store, "f.csv", "2019 1.2 pakke 2019-09-30")
-    import(store, "g.csv", { { name = "anden" } })
+    reject("f.csv", "2019 1.2 pakke 2019-09-30")
+    import("g.csv", { { name = "anden" } })
     assert.equal(1, store:rejects())
-    import(store, "h.csv", { {} })
+    import("h.csv", { {} })
     assert.equal(0, store:rejects())
   end)
 
   it("come back when the import that settled them is rolled back", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
-    reject(store, "f.csv", "k")
+    reject("f.csv", "k")
     store:begin { kind = "facts", file = "f.csv" }
     store:rollback()
     assert.equal(1, store:rejects())
   end)
 
   it("need a reason", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     store:begin { kind = "facts", file = "f.csv" }
     assert.has_error(function () store:reject { line = 1 } end, "a reject needs its reason")
     store:rollback()
@@ -295,8 +255,6 @@ end)
 
 describe("the extract", function ()
   it("is the newest of the case imports", function ()
-    local folder <close> = support.folder()
-    local store <close> = new_store(folder)
     assert.is_nil(store:extracted())
     for _, date in ipairs { "2019-09-01", "2019-12-31", "2019-10-01" } do
       store:begin { kind = "cases", file = "c.csv", extracted = date }
