@@ -10,18 +10,20 @@ local undo <const> = require "siri.store.undo"
 local ledger = {}
 
 local TYPES <const> = { "t1", "t2", "t3" }
+local COLUMNS <const> = { "case_id", "case_type", "submitted_on" }
 local FIELDS <const> = { "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site", "exempt" }
 
 
 -- Telling and reading a store
 
 -- Imports cases: { file =, columns = { "case_id", …, { "extra" } }, rows =
--- { { text, … } }, whole = true, types = { [name] = true } }. Returns
+-- { { text, … } }, whole = true, types = { [name] = true } }, where columns
+-- are the three that every file has, if none are given. Returns
 --   counts, refused = { { line =, key =, reason = } }, gone (ids, or nil)
 --   and why not
 function ledger.import(store, given)
-  assert(store:begin { kind = "cases", file = given.file, columns = given.columns, extracted = given.extracted,
-                       whole = given.whole and (given.field or "all") or nil })
+  assert(store:begin { kind = "cases", file = given.file, columns = given.columns or COLUMNS,
+                       extracted = given.extracted, whole = given.whole and (given.field or "all") or nil })
   local at, refused = 0, {}
   assert(store:import_cases(function ()
     at = at + 1

@@ -100,7 +100,9 @@ describe("a database", function ()
     folder:open "create":close()
     local store <close> = folder:open()
     local id, message = store:begin { kind = "facts", file = "f.csv" }
-    if id then id, message = store:put_fact { year = 2019, goal = "1.2", name = "pakke", on = "2019-09-30", line = 2 } end
+    if id then
+      id, message = store:put_fact { year = 2019, goal = "1.2", name = "pakke", on = "2019-09-30", line = 2 }
+    end
     assert.is_nil(id)
     assert.equal(("cannot use '%s/siri.db': it may only be read"):format(folder.path), message)
   end)

@@ -1,7 +1,6 @@
 -- siri-rules import facts: figures against the plan that reads them.
 
 local support <const> = require "tests.support"
-local siri <const> = require "siri"
 
 local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
 
@@ -24,29 +23,28 @@ goal "1.2" {
 }
 ]]
 
-local function new_folder()
-  local folder <const> = support.folder()
-  folder:write("plan.lua", PLAN)
-  return folder
+local folder <const> = support.fresh { ["plan.lua"] = PLAN }
+
+local function import(text, ...)
+  return folder:import("facts", text, "--plan", "plan.lua", ...)
 end
 
-local function import(folder, text, ...)
-  folder:write("facts.csv", text)
-  return support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua", ... }, { cwd = folder.path })
+-- The same into a new database.
+local function anew(text)
+  os.remove(folder.path .. "/siri.db")
+  return import(text)
 end
 
-local function facts(folder, year)
-  local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+local function facts(year)
+  local store <close> = folder:open()
   return store:facts(year or 2019)
 end
 
 -- Imports one row "goal;name;value;of" and returns the fact as it is stored.
 local function accepted(row)
-  local folder <close> = new_folder()
-  local result <const> = import(folder, HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
-  assert.equal("", result.err)
-  assert.equal(0, result.status)
-  return facts(folder)[1]
+  local result <const> = anew(HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
+  assert.same({ 0, "" }, { result.status, result.err })
+  return facts()[1]
 end
 
 local function value(row)
@@ -55,18 +53,15 @@ end
 
 -- What such a row is refused for, without place and context.
 local function refused(row)
-  local folder <close> = new_folder()
-  local result <const> = import(folder, HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
-  assert.equal("facts.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n", result.out)
-  assert.equal(1, result.status)
-  assert.equal(0, #facts(folder))
+  local result <const> = anew(HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
+  assert.same({ 1, "facts.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n" }, { result.status, result.out })
+  assert.equal(0, #facts())
   return result.err:match "^facts%.csv:2: goal [^:]*: (.*)\n$" or result.err
 end
 
 -- What a whole row is refused for.
 local function refused_row(row)
-  local folder <close> = new_folder()
-  local result <const> = import(folder, HEADINGS .. row .. "\n")
+  local result <const> = anew(HEADINGS .. row .. "\n")
   assert.equal(1, result.status)
   return (result.err:gsub("\n$", ""))
 end
@@ -81,72 +76,61 @@ describe("a fact file", function ()
       HEADINGS, "år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning\n",
       "ÅR;Mål;NAVN;Værdi;af;pr.;Hvem;kilde;FORELØBIG;Bemærkning\n",
     } do
-      local folder <close> = new_folder()
-      assert.equal("", import(folder, headings
-        .. "2019;1.2;kvalitet;96;100;31-03-2019;departementet;måling;ja;n\n").err)
-      assert.same(expected, facts(folder))
+      assert.equal("", anew(headings .. "2019;1.2;kvalitet;96;100;31-03-2019;departementet;måling;ja;n\n").err)
+      assert.same(expected, facts())
     end
-    local folder <close> = new_folder()
-    import(folder, "on,name,goal,year\n31.3.2019,strategi,1.1,2019\n")
-    assert.equal("done", facts(folder)[1].value)
+    anew "on,name,goal,year\n31.3.2019,strategi,1.1,2019\n"
+    assert.equal("done", facts()[1].value)
   end)
 
   it("imports nothing without its required columns", function ()
-    local folder <close> = new_folder()
-    local result <const> = import(folder, "år;mål;værdi\n2019;1.1;ja\n")
-    assert.equal(1, result.status)
-    assert.equal("facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3: "
-                 .. "'år', 'mål', 'værdi' (separator ';')\n", result.err)
+    assert.same({ status = 1, out = "",
+                  err = "facts.csv:1: nothing imported: no column 'name' ('navn'), 'on' ('pr') among its 3: "
+                        .. "'år', 'mål', 'værdi' (separator ';')\n" }, import "år;mål;værdi\n2019;1.1;ja\n")
   end)
 
   it("has no columns of its own: they are named and not read", function ()
-    local folder <close> = new_folder()
-    local result <const> = import(folder, "year;goal;name;on;frist\n2019;1.1;strategi;2019-01-01;x\n")
-    assert.equal("facts.csv:1: the column 'frist' is not read\n", result.err)
-    assert.equal(0, result.status)
-    assert.equal(1, #facts(folder))
+    assert.same({ status = 0, out = "facts.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n",
+                  err = "facts.csv:1: the column 'frist' is not read\n" },
+                import "year;goal;name;on;frist\n2019;1.1;strategi;2019-01-01;x\n")
+    assert.equal(1, #facts())
   end)
 
   it("changes nothing when it is imported again", function ()
-    local folder <close> = new_folder()
     local text <const> = HEADINGS .. "2019;1.2;sygedage;6,90;;2019-03-31;departementet;;;\n"
-    assert.equal("facts.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(folder, text).out)
-    assert.equal("facts.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(folder, text).out)
+    assert.equal("facts.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(text).out)
+    assert.equal("facts.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(text).out)
     assert.equal("facts.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
-                 import(folder, (text:gsub("6,90", "7"))).out)
+                 import((text:gsub("6,90", "7"))).out)
   end)
 
   it("may hold rows that nobody filled in yet", function ()
-    local folder <close> = new_folder()
-    local result <const> = import(folder, HEADINGS .. "2019;1.1;strategi;;;;agency;;;frist 31-03-2019\n"
-                                  .. "2019;1.2;sygedage;6;;2019-03-31;;;;\n")
+    local result <const> = import(HEADINGS .. "2019;1.1;strategi;;;;agency;;;frist 31-03-2019\n"
+                          .. "2019;1.2;sygedage;6;;2019-03-31;;;;\n")
     assert.equal("", result.err)
     assert.equal("facts.csv: 2 rows: 1 new, 0 changed, 0 same, 0 refused, 1 not filled in\n", result.out)
     assert.equal(0, result.status)
   end)
 
   it("has each figure of a day and a reporter once", function ()
-    local folder <close> = new_folder()
-    local result <const> = import(folder, HEADINGS .. "2019;1.2;sygedage;6;;2019-03-31;agency;;;\n"
+    local result <const> = import(HEADINGS .. "2019;1.2;sygedage;6;;2019-03-31;agency;;;\n"
       .. "2019;1.2;sygedage;7;;2019-03-31;departementet;;;\n2019;1.2;sygedage;8;;31-03-2019;styrelsen;;;\n")
     assert.equal("facts.csv:4: goal 1.2, sygedage: the same figure is already on line 2\n", result.err)
-    assert.equal(2, #facts(folder))
+    assert.equal(2, #facts())
   end)
 
   it("is read by the rules of its year where no plan is given", function ()
-    local folder <close> = support.folder()
     folder:write("facts.csv", HEADINGS .. "2019;1.2;vidensstrategi drøftet;ja;;2019-03-21;agency;;;\n"
                               .. "2018;1.6;kvalitetsmåling;95;;2018-06-30;;;;\n2017;1.1;x;1;;2017-01-01;;;;\n")
-    local result <const> = support.run({ "import", "facts", "facts.csv" }, { cwd = folder.path })
+    local result <const> = folder:run("import", "facts", "facts.csv")
     assert.equal("facts.csv:4: goal 1.1, x: no plan for 2017 (give --plan FILE)\n", result.err)
-    assert.equal("done", facts(folder)[1].value)
-    assert.equal("95 %", facts(folder, 2018)[1].value)
+    assert.equal("done", facts()[1].value)
+    assert.equal("95 %", facts(2018)[1].value)
   end)
 
   it("is not imported at all against a plan that has errors", function ()
-    local folder <close> = support.folder()
     folder:write("plan.lua", "plan {\n")
-    local result <const> = import(folder, HEADINGS .. "2019;1.1;x;1;;2019-01-01;;;;\n")
+    local result <const> = import(HEADINGS .. "2019;1.1;x;1;;2019-01-01;;;;\n")
     assert.equal(1, result.status)
     assert.matches("^siri%-rules: plan%.lua:%d+: ", result.err)
   end)
@@ -171,17 +155,16 @@ describe("a row of a fact file", function ()
     assert.equal("1.1", accepted("1,1;strategi;ja;").goal)
     assert.equal("goal '1,3' is not in the plan", refused "1,3;x;1;")
     assert.equal("goal '1,10' is not in the plan (did you mean '1.1'?)", refused "1,10;x;1;")
-    local folder <close> = new_folder()
     folder:write("plan.lua", (PLAN:gsub('"1.2"', '"1.10"')))
     assert.equal("facts.csv:2: goal 1,1, strategi: goal '1,1' could be 1.1 or 1.10: "
                  .. "give the column of goals the format of texts, and write it anew\n",
-                 import(folder, HEADINGS .. "2019;1,1;strategi;ja;;2019-01-01;;;;\n"
-                                .. "2019;1.1;strategi;ja;;2019-01-01;;;;\n"
-                                .. "2019;1.10;kvalitet;99;;2019-01-01;;;;\n").err)
-    assert.equal(2, #facts(folder))
+                 import(HEADINGS .. "2019;1,1;strategi;ja;;2019-01-01;;;;\n"
+                        .. "2019;1.1;strategi;ja;;2019-01-01;;;;\n"
+                        .. "2019;1.10;kvalitet;99;;2019-01-01;;;;\n").err)
+    assert.equal(2, #facts())
     folder:write("plan.lua", (PLAN:gsub('"1.1"', '"1,1"'):gsub('"1.2"', '"1.1"')))
-    import(folder, HEADINGS .. "2019;1,1;strategi;ja;;2019-01-02;;;;\n")
-    assert.equal("1,1", facts(folder)[1].goal)
+    import(HEADINGS .. "2019;1,1;strategi;ja;;2019-01-02;;;;\n")
+    assert.equal("1,1", facts()[1].goal)
   end)
 
   it("has a year that is no slip of the keyboard", function ()
@@ -204,15 +187,14 @@ describe("a row of a fact file", function ()
   end)
 
   it("says by whom in Danish or English, or in its own words", function ()
-    local folder <close> = new_folder()
     local words <const> = { "department", "Departementet", "agency", "styrelsen", "permanent secretary",
                             "departementschefen", "Kontorchefen", "" }
     local text = HEADINGS
     for i, word in ipairs(words) do
       text = text .. ("2019;1.2;sygedage;1;;2019-01-%02d;%s;;;\n"):format(i, word)
     end
-    assert.equal("", import(folder, text).err)
-    local list <const> = facts(folder)
+    assert.equal("", import(text).err)
+    local list <const> = facts()
     for i, expected in ipairs { "department", "department", "agency", "agency", "permanent secretary",
                                 "permanent secretary", "Kontorchefen" } do
       assert.equal(expected, list[i].by)
@@ -221,13 +203,12 @@ describe("a row of a fact file", function ()
   end)
 
   it("is provisional, or not, and nothing between", function ()
-    local folder <close> = new_folder()
     local text = HEADINGS
     for i, word in ipairs { "ja", "Yes", "true", "1", "x", "nej", "no", "false", "0", "" } do
       text = text .. ("2019;1.2;sygedage;1;;2019-01-%02d;;;%s;\n"):format(i, word)
     end
-    import(folder, text)
-    for i, fact in ipairs(facts(folder)) do assert.equal(i <= 5, fact.provisional) end
+    import(text)
+    for i, fact in ipairs(facts()) do assert.equal(i <= 5, fact.provisional) end
     assert.equal("facts.csv:2: goal 1.2, sygedage: provisional 'måske' is neither ja nor nej",
                  refused_row "2019;1.2;sygedage;1;;2019-01-01;;;måske;")
   end)
@@ -352,29 +333,26 @@ describe("a figure under a name that the plan does not read", function ()
   end)
 
   it("may be one of pay, where the plan has pay", function ()
-    local folder <close> = new_folder()
-    local result <const> = support.run({ "import", "facts", folder:write("facts.csv", HEADINGS
-      .. "2018;løn;ledelsesrolle;5000;;2019-03-15;departementschefen;;;\n") }, { cwd = folder.path })
-    assert.equal("", result.err)
-    assert.same({ "pay", "5000" }, { facts(folder, 2018)[1].goal, facts(folder, 2018)[1].value })
+    assert.equal("", folder:import("facts", HEADINGS .. "2018;løn;ledelsesrolle;5000;;2019-03-15;departementschefen;;;\n")
+                       .err)
+    assert.same({ "pay", "5000" }, { facts(2018)[1].goal, facts(2018)[1].value })
   end)
 end)
 
 describe("refused facts", function ()
   it("go to the rejects file, and are settled by a row that is accepted", function ()
-    local folder <close> = new_folder()
-    import(folder, HEADINGS .. "2019;1.2;sygedage;1.434;;2019-03-31;;;;\n", "--rejects", "rejects.csv")
+    import(HEADINGS .. "2019;1.2;sygedage;1.434;;2019-03-31;;;;\n", "--rejects", "rejects.csv")
     assert.equal("\u{FEFF}rejected_in;rejected_line;rejected_field;rejected_value;rejected_because;"
       .. "year;goal;name;value;of;on;by;source;provisional;note\r\n"
       .. "facts.csv;2;value;1.434;value '1.434' is ambiguous: write 1434, or 1,434 with a comma;"
       .. "2019;1.2;sygedage;1.434;;2019-03-31;;;;\r\n", folder:read "rejects.csv")
     local function outstanding()
-      local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+      local store <close> = folder:open()
       return store:rejects()
     end
     assert.equal(1, outstanding())
     folder:write("nyt.csv", HEADINGS .. "2019;1.2;sygedage;1,434;;2019-03-31;;;;\n")
-    support.run({ "import", "facts", "nyt.csv", "--plan", "plan.lua" }, { cwd = folder.path })
+    folder:run("import", "facts", "nyt.csv", "--plan", "plan.lua")
     assert.equal(0, outstanding())
   end)
 end)

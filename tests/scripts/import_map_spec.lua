@@ -36,50 +36,38 @@ A2;Afslag;2019-02-30 08:00;udført;Au pair
 A1;Tilladelse;2019-04-11 08:00;udført;Au pair
 ]]
 
-local folder
+local folder <const> = support.fresh { ["map.lua"] = MAP, ["log.csv"] = LOG, ["r.lua"] = RULES }
 
-before_each(function ()
-  folder = support.folder()
-  folder:write("map.lua", MAP)
-  folder:write("log.csv", LOG)
-  folder:write("r.lua", RULES)
-end)
-
-after_each(function () getmetatable(folder).__close(folder) end)
-
-local function run(...)
-  return support.run({ ... }, { cwd = folder.path })
+-- Imports the log, or another file.
+local function import(name, ...)
+  return folder:run("import", "cases", name or "log.csv", "--map", "map.lua", ...)
 end
 
 describe("siri-rules import cases --map", function ()
   it("makes cases of a log, and says what it refuses and leaves out", function ()
-    local got = run("import", "cases", "log.csv", "--map", "map.lua", "--db", "s.db")
-    assert.same({ 1, "log.csv: 7 rows, 1 left out, 2 cases: 1 new, 0 changed, 0 same, 1 refused\n",
-                  "log.csv:7: case A2: tidspunkt '2019-02-30 08:00': no such date\n" },
-                { got.status, got.out, got.err })
+    assert.same({ status = 1, out = "log.csv: 7 rows, 1 left out, 2 cases: 1 new, 0 changed, 0 same, 1 refused\n",
+                  err = "log.csv:7: case A2: tidspunkt '2019-02-30 08:00': no such date\n" }, import())
   end)
 
   it("keeps the rows of what it refuses, which can be mended and imported again", function ()
-    run("import", "cases", "log.csv", "--map", "map.lua", "--db", "s.db", "--rejects", "r.csv")
+    import("log.csv", "--rejects", "r.csv")
     local rejects = folder:read "r.csv"
     assert.matches("A2;Ansøgning modtaget;2019-03-01 08:00;udført;Au pair\r\n", rejects, 1, true)
     assert.matches("A2;Afslag;2019-02-30 08:00;udført;Au pair\r\n", rejects, 1, true)
     assert.is_nil(rejects:find("A1;", 1, true))
     folder:write("r.csv", (rejects:gsub("2019%-02%-30", "2019-03-30")))
-    local got = run("import", "cases", "r.csv", "--map", "map.lua", "--db", "s.db")
-    assert.equal(0, got.status)
-    assert.equal("r.csv: 2 rows, 1 case: 1 new, 0 changed, 0 same, 0 refused\n", got.out)
+    local got = import "r.csv"
+    assert.same({ 0, "r.csv: 2 rows, 1 case: 1 new, 0 changed, 0 same, 0 refused\n" }, { got.status, got.out })
   end)
 
   it("changes nothing when it is done again", function ()
-    run("import", "cases", "log.csv", "--map", "map.lua", "--db", "s.db")
-    assert.equal("log.csv: 7 rows, 1 left out, 2 cases: 0 new, 0 changed, 1 same, 1 refused\n",
-                 run("import", "cases", "log.csv", "--map", "map.lua", "--db", "s.db").out)
+    import()
+    assert.equal("log.csv: 7 rows, 1 left out, 2 cases: 0 new, 0 changed, 1 same, 1 refused\n", import().out)
   end)
 
   it("leads to a due day that its pauses moved, and a story that tells it", function ()
-    run("import", "cases", "log.csv", "--map", "map.lua", "--db", "s.db")
-    local got = run("explain", "./r.lua", "1", "--case", "A1", "--db", "s.db")
+    import()
+    local got = folder:run("explain", "./r.lua", "1", "--case", "A1")
     assert.matches("\n ✓ inden for målet, på sidste dag\n", got.out, 1, true)
     assert.matches("   sat i bero      10 dage · 05-03-2019 til 15-03-2019 · log.csv:2\n"
                    .. "   sidste dag      11-04-2019 (01-03-2019 + 1 md. + 10 dage)\n", got.out, 1, true)
@@ -87,22 +75,20 @@ describe("siri-rules import cases --map", function ()
 
   it("imports nothing where the mapping is wrong, or does not fit the file", function ()
     folder:write("bad.lua", (MAP:gsub("column", "colum", 1):gsub("first {", "frist {")))
-    local got = run("import", "cases", "log.csv", "--map", "bad.lua", "--db", "s.db")
-    assert.same({ 1, "", "siri-rules: bad.lua:4: no word 'colum' (did you mean 'column'?)\n"
-                         .. "bad.lua:8: no word 'frist' (did you mean 'first'?)\n" },
-                { got.status, got.out, got.err })
+    assert.same({ status = 1, out = "", err = "siri-rules: bad.lua:4: no word 'colum' (did you mean 'column'?)\n"
+                                              .. "bad.lua:8: no word 'frist' (did you mean 'first'?)\n" },
+                folder:run "import cases log.csv --map bad.lua")
     folder:write("other.csv", (LOG:gsub("tidspunkt", "tid")))
-    got = run("import", "cases", "other.csv", "--map", "map.lua", "--db", "s.db")
-    assert.same({ 1, "other.csv:1: nothing imported: map.lua:1: the file has no column 'tidspunkt' "
-                     .. "(did you mean 'tid'?) (separator ';')\n" },
-                { got.status, got.err })
-    assert.is_nil(require "lfs".attributes(folder.path .. "/s.db"))
+    assert.same({ status = 1, out = "", err = "other.csv:1: nothing imported: map.lua:1: the file has no column "
+                                              .. "'tidspunkt' (did you mean 'tid'?) (separator ';')\n" },
+                import "other.csv")
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   it("tells which of its words the file lacks", function ()
     folder:write("short.csv", HEAD .. "A1;Ansøgning modtaget;2019-03-01;udført;Au pair\nA1;Afslag;2019-03-09;udført;"
                               .. "Au pair\nA1;Tiladelse;2019-03-09;udført;Au pair\n")
-    local got = run("import", "cases", "short.csv", "--map", "map.lua", "--db", "s.db")
+    local got = import "short.csv"
     assert.equal("map.lua:8: no row has the event 'Tilladelse' (did you mean 'Tiladelse'?)\n"
                  .. "map.lua:10: no row has the event 'Mangelbrev sendt'\n"
                  .. "map.lua:10: no row has the event 'Svar modtaget'\n", got.err)
@@ -130,7 +116,7 @@ describe("a column of pauses", function ()
                           .. "Q1;a;01-02-2019;2019-03-01/2019-03-20 2019-05-01/\n"
                           .. "Q2;a;01-02-2019;2019-03-01\nQ3;a;01-02-2019;2019-03-01/2019-02-01\n"
                           .. "Q4;a;01-02-2019;2019-02-29/\nQ5;a;01-02-2019;\n")
-    local got = run("import", "cases", "c.csv", "--db", "s.db")
+    local got = folder:run("import", "cases", "c.csv")
     assert.equal("c.csv:3: case Q2: pauses '2019-03-01': not pauses (write 2019-03-01/2019-03-20, and 2019-05-01/ for "
                    .. "one that has not ended)\n"
                  .. "c.csv:4: case Q3: pauses '2019-03-01/2019-02-01': a pause ends before it begins\n"

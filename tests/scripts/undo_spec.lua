@@ -2,6 +2,7 @@
 
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local siri <const> = require "siri"
 local fold <const> = require "siri.store.fold"
 
 local HISTORIES <const>, STEPS <const> = 100, 12
@@ -64,7 +65,7 @@ describe("any history", function ()
     math.randomseed(seed)
     local undone = 0
     for history = 1, HISTORIES do
-      local store <close>, model <const>, told <const> = assert(require "siri".open("x", "scratch")), ledger.model(), {}
+      local store <close>, model <const>, told <const> = assert(siri.open("x", "scratch")), ledger.model(), {}
       for i = 1, STEPS do
         told[i] = step(store, model)
         if told[i]:find "^undo.*true" then undone = undone + 1 end
@@ -96,13 +97,14 @@ local function undone(store, ...)
   return list
 end
 
-local function new_store()
-  return assert(require "siri".open("siri.db", "scratch"))
-end
-
 describe("undo", function ()
+  local folder <const> = support.fresh()
+  local store
+
+  before_each(function () store = assert(siri.open("siri.db", "scratch")) end)
+  after_each(function () store:close() end)
+
   it("leaves what a later file found as it was: two extracts with the same case, the first taken back", function ()
-    local store <close> = new_store()
     import(store, "january.csv", { row "A", row "B" })
     import(store, "february.csv", { row "A" })
     assert.same({ "3: 0 0 1" }, undone(store, 1))
@@ -112,7 +114,6 @@ describe("undo", function ()
   end)
 
   it("takes back the columns that the file had, and no others", function ()
-    local store <close> = new_store()
     import(store, "a.csv", { row("A", "2019-02-01", "Kbh") })
     import(store, "b.csv", { { "A", "t1", "2019-01-01", "Aarhus" } },
            { "case_id", "case_type", "submitted_on", "site" })
@@ -124,7 +125,6 @@ describe("undo", function ()
   end)
 
   it("has rejects again that the import had settled, and not its own", function ()
-    local store <close> = new_store()
     import(store, "a.csv", { row "", { "B", "t1", "x", "", "" } })
     import(store, "b.csv", { row "B", { "C", "t1", "x", "", "" } })
     assert.same({ "1:2", "2:3" }, ledger.refused(store))
@@ -139,7 +139,6 @@ describe("undo", function ()
   end)
 
   it("takes back figures: the one before stands again, from its own file and line", function ()
-    local store <close> = new_store()
     ledger.facts(store, "f.csv", { { "q", "0" }, { "p", "1" } })
     ledger.facts(store, "g.csv", { { "p", "2" } })
     ledger.facts(store, "h.csv", { { "x", "1" }, { "y", "1" }, { "p", "2" } })
@@ -152,7 +151,6 @@ describe("undo", function ()
   end)
 
   it("knows no import that there is not", function ()
-    local store <close> = new_store()
     assert.same({ "there is no import 1: nothing has been imported" }, undone(store, 1))
     import(store, "a.csv", { row "A" })
     assert.same({ "there is no import 2 (the newest is 1)", "there is no import 0 (the newest is 1)" },
@@ -160,7 +158,6 @@ describe("undo", function ()
   end)
 
   it("takes nothing back twice", function ()
-    local store <close> = new_store()
     import(store, "a.csv", { row "A" })
     assert.same({ "2: 0 0 1", "import 1 is taken back already, by import 2 (undo 2 to have it again)", "3: 1 0 0",
                   "import 2 is taken back already, by import 3 (undo 3 to have it again)", "4: 0 0 1",
@@ -172,7 +169,6 @@ describe("undo", function ()
   end)
 
   it("is refused where a damaged store does not find the versions, which verify says, too", function ()
-    local store <close> = new_store()
     import(store, "a.csv", { row "A" })
     import(store, "b.csv", { row "A" })   -- so that it is not its only file's
     local find <const> = fold.case_versions
@@ -184,7 +180,6 @@ describe("undo", function ()
   end)
 
   it("has nothing again that another import has taken back, too", function ()
-    local store <close> = new_store()
     import(store, "a.csv", { row "A" })
     assert.same({ "2: 0 0 1", "3: 1 0 0", "4: 0 0 1", "5: 1 0 0", "6: 0 0 1",
                   "import 4 cannot be taken back: import 1 is taken back already, by import 6" },
@@ -193,25 +188,20 @@ describe("undo", function ()
   end)
 
   it("is refused where dates would not fit, and then changes nothing", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      import(store, "a.csv", { row("A", "2019-02-01") })
-      import(store, "b.csv", { { "A", "t1", "2019-05-01", "2019-06-01", "" } })
-      import(store, "c.csv", { { "A", "t1", "2019-04-01" } }, { "case_id", "case_type", "submitted_on" })
-    end
+    local kept <close> = folder:open "create"
+    import(kept, "a.csv", { row("A", "2019-02-01") })
+    import(kept, "b.csv", { { "A", "t1", "2019-05-01", "2019-06-01", "" } })
+    import(kept, "c.csv", { { "A", "t1", "2019-04-01" } }, { "case_id", "case_type", "submitted_on" })
     local before <const> = folder:read "siri.db"
-    local result <const> = support.run({ "undo", "2" }, { cwd = folder.path })
-    assert.same({ 1, "", "siri-rules: import 2 cannot be taken back alone: case A would have submitted_on 2019-04-01 "
-                         .. "after decided_on 2019-02-01: take back the later imports first\n" },
-                { result.status, result.out, result.err })
+    assert.same({ status = 1, out = "", err = "siri-rules: import 2 cannot be taken back alone: case A would have "
+                                              .. "submitted_on 2019-04-01 after decided_on 2019-02-01: take back the "
+                                              .. "later imports first\n" }, folder:run "undo 2")
     assert.equal(before, folder:read "siri.db")
-    assert.equal(0, support.run({ "undo", "3" }, { cwd = folder.path }).status)
-    assert.equal(0, support.run({ "undo", "2" }, { cwd = folder.path }).status)
+    folder:done "undo 3"
+    folder:done "undo 2"
   end)
 
   it("is refused where a case would be withdrawn on no day", function ()
-    local store <close> = new_store()
     local columns <const> = { "case_id", "case_type", "submitted_on", "outcome" }
     import(store, "a.csv", { row "A" })
     import(store, "b.csv", { row("A", "2019-02-01") })
@@ -221,10 +211,9 @@ describe("undo", function ()
   end)
 
   it("reads the imports once nobody else writes any more", function ()
-    local folder <close> = support.folder()
-    local a <close> = ledger.open(folder)
+    local a <close> = folder:open "create"
     import(a, "a.csv", { row "A" })
-    local b <close> = ledger.open(folder, "write")
+    local b <close> = folder:open "write"
     local hook <const> = b.begin
     local methods <const> = require "siri.core".store.methods
     methods.begin = function (self, spec)   -- another program is quicker
@@ -237,52 +226,44 @@ describe("undo", function ()
   end)
 
   it("hangs on no database that was changed by hand", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      import(store, "a.csv", { row "A" })
-      undone(store, 1)
-    end
+    local kept <close> = folder:open "create"
+    import(kept, "a.csv", { row "A" })
+    undone(kept, 1)
     support.by_hand(folder, "UPDATE imports SET undoes = 2 WHERE id = 2")
-    local store <close> = ledger.open(folder, "write")
-    assert.same({ "import 2 takes back import 2, which cannot be: see 'siri-rules verify'" }, undone(store, 2))
+    assert.same({ "import 2 takes back import 2, which cannot be: see 'siri-rules verify'" }, undone(kept, 2))
   end)
 end)
 
 describe("siri-rules undo", function ()
-  local function run(folder, ...)
-    local result <const> = support.run({ "undo", ... }, { cwd = folder.path })
+  local folder <const> = support.fresh()
+
+  local function run(number)
+    local result <const> = folder:run("undo", number)
     return { result.status, result.out, result.err }
   end
 
   it("says what it has done", function ()
-    local folder <close> = support.folder()
     do
       local store <close> = ledger.open(folder)
       import(store, "a.csv", { row "A" })
       import(store, "b.csv", { row("A", "", "Kbh"), row "B" })
       ledger.facts(store, "f.csv", { { "p", "1" } })
     end
-    assert.same({ 0, "import 4 takes back import 2 (b.csv): 0 cases back, 1 changed, 1 gone\n", "" },
-                run(folder, "2"))
-    assert.same({ 0, "import 5 takes back import 4 (b.csv): 1 case back, 1 changed, 0 gone\n", "" },
-                run(folder, "4"))
-    assert.same({ 0, "import 6 takes back import 3 (f.csv): 0 figures back, 0 changed, 1 gone\n", "" },
-                run(folder, "3"))
-    assert.same({ 1, "", "siri-rules: there is no import 7 (the newest is 6)\n" }, run(folder, "7"))
+    assert.same({ 0, "import 4 takes back import 2 (b.csv): 0 cases back, 1 changed, 1 gone\n", "" }, run "2")
+    assert.same({ 0, "import 5 takes back import 4 (b.csv): 1 case back, 1 changed, 0 gone\n", "" }, run "4")
+    assert.same({ 0, "import 6 takes back import 3 (f.csv): 0 figures back, 0 changed, 1 gone\n", "" }, run "3")
+    assert.same({ 1, "", "siri-rules: there is no import 7 (the newest is 6)\n" }, run "7")
   end)
 
   it("takes the number of an import", function ()
-    local folder <close> = support.folder()
     for _, text in ipairs { "x", "1.0", "", "1e3", "99999999999999999999" } do
       assert.same({ 2, "", ("siri-rules undo: '%s' is no import's number (see 'siri-rules imports')\n"
-                            .. "see 'siri-rules undo --help'\n"):format(text) }, run(folder, text))
+                            .. "see 'siri-rules undo --help'\n"):format(text) }, run(text))
     end
   end)
 
   it("needs a database", function ()
-    local folder <close> = support.folder()
     assert.same({ 1, "", "siri-rules: cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db "
-                         .. "siri.db' to make it)\n" }, run(folder, "1"))
+                         .. "siri.db' to make it)\n" }, run "1")
   end)
 end)

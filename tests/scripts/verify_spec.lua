@@ -25,9 +25,11 @@ local CHECKS <const> = {
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site", { "kø" } }
 
+local folder <const> = support.fresh()
+
 -- A store with something of everything: six imports, the last an undo.
-local function fill(folder)
-  local store <close> = ledger.open(folder)
+local function fill()
+  local store <close> = folder:open "create"
   ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = {
     { "A", "t1", "2019-01-01", "2019-01-05", "Kbh", "1" }, { "B", "t1", "2019-01-01", "", "", "" },
     { "C", "t1", "2019-01-01", "", "", "" }, { "D", "t1", "x", "", "", "" } } })
@@ -42,10 +44,10 @@ end
 
 -- What verify finds once this has been done to the database by hand.
 local function broken(sql)
-  local folder <close> = support.folder()
-  fill(folder)
+  os.remove(folder.path .. "/siri.db")
+  fill()
   support.by_hand(folder, sql)
-  local store <close> = ledger.open(folder, "examine")
+  local store <close> = folder:open "examine"
   return ledger.problems(store)
 end
 
@@ -60,26 +62,22 @@ end
 
 describe("verify", function ()
   it("finds nothing in a store that is sound, and says what it held against what", function ()
-    local folder <close> = support.folder()
-    fill(folder)
-    local result <const> = support.run({ "verify" }, { cwd = folder.path })
-    assert.equal("✓ " .. table.concat(CHECKS, "\n✓ ") .. "\nsiri.db: 6 imports, sound\n", result.out)
-    assert.same({ 0, "" }, { result.status, result.err })
+    fill()
+    assert.same({ status = 0, out = "✓ " .. table.concat(CHECKS, "\n✓ ") .. "\nsiri.db: 6 imports, sound\n", err = "" },
+                folder:run "verify")
   end)
 
   it("changes nothing", function ()
-    local folder <close> = support.folder()
-    fill(folder)
+    fill()
     local before <const> = folder:read "siri.db"
-    support.run({ "verify" }, { cwd = folder.path })
+    folder:run "verify"
     assert.equal(before, folder:read "siri.db")
   end)
 
   it("lists what is wrong, and ends with status 1", function ()
-    local folder <close> = support.folder()
-    fill(folder)
+    fill()
     support.by_hand(folder, "UPDATE imports SET who = 'x' WHERE id = 3")
-    local result <const> = support.run({ "verify" }, { cwd = folder.path })
+    local result <const> = folder:run "verify"
     assert.equal(1, result.status)
     assert.truthy(result.out:find("✗ what imports brought is as they brought it\n"
                                   .. "    import 3 is not what it was when it was made\n"
@@ -88,11 +86,8 @@ describe("verify", function ()
   end)
 
   it("tells other programs in JSON", function ()
-    local folder <close> = support.folder()
-    fill(folder)
-    local function json()
-      return support.run({ "verify", "--format", "json" }, { cwd = folder.path })
-    end
+    fill()
+    local function json() return folder:run "verify --format json" end
     assert.same({ 0, "true", "6" },
                 { json().status, json().out:match '"sound":(%a+)', json().out:match '"imports":(%d+)' })
     support.by_hand(folder, "UPDATE imports SET who = 'x' WHERE id = 3")
@@ -101,13 +96,12 @@ describe("verify", function ()
   end)
 
   it("prints twenty problems of a check, and how many more", function ()
-    local folder <close> = support.folder()
     do
-      local store <close> = ledger.open(folder)
+      local store <close> = folder:open "create"
       for i = 1, 21 do ledger.facts(store, "f.csv", { { "p", tostring(i) } }) end
     end
     support.by_hand(folder, "UPDATE imports SET who = 'x'")
-    local out <const> = support.run({ "verify" }, { cwd = folder.path }).out
+    local out <const> = folder:run "verify".out
     assert.truthy(out:find("    import 20 is not what it was when it was made\n    and 1 more\n"
                            .. "✓ statements are as they were made, and computed again have the same figures\n"
                            .. "siri.db: 21 imports, 21 problems\n", 1, true), out)
@@ -221,22 +215,21 @@ describe("a store changed by hand is found:", function ()
   end
 
   it("what an import has under another name", function ()
-    local folder <close> = support.folder()
     do
-      local store <close> = ledger.open(folder)
+      local store <close> = folder:open "create"
       ledger.facts(store, "f.csv", { { "p", "1" } })
     end
     local row <const> = "UPDATE imports SET covers = %s, cpr_ids = %s, digest = '%s'"
     support.by_hand(folder, row:format("NULL", "1", ""))
     local made
     do
-      local store <close> = ledger.open(folder, "examine")
+      local store <close> = folder:open "examine"
       made = assert(digest.chain(store))[1].made
     end
     support.by_hand(folder, row:format("NULL", "1", made))
-    assert.equal(0, support.run({ "verify" }, { cwd = folder.path }).status)
+    assert.equal(0, folder:run "verify".status)
     support.by_hand(folder, row:format("'1'", "NULL", made))
-    local store <close> = ledger.open(folder, "examine")
+    local store <close> = folder:open "examine"
     assert.same({ CHECKS[15] .. ": import 1 is not what it was when it was made" }, ledger.problems(store))
   end)
 
