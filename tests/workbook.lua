@@ -84,8 +84,14 @@ local function styles(formats, main)
     "<cellXfs>%s</cellXfs></styleSheet>"):format(main, table.concat(codes), table.concat(cells)))
 end
 
-local function link(related, id, kind, target)
-  return ('<Relationship Id="%s" Type="%s/%s" Target="%s"/>'):format(id, related, kind, target)
+-- Links from one part to others, each { id, kind, target }.
+function workbook.links(list, related)
+  local links <const> = {}
+  for i, one in ipairs(list) do
+    links[i] = ('<Relationship Id="%s" Type="%s/%s" Target="%s"/>'):format(
+      one[1], related or DIALECTS.transitional.related, one[2], one[3])
+  end
+  return xml(('<Relationships xmlns="%s">%s</Relationships>'):format(LINKS, table.concat(links)))
 end
 
 -- A sheet's XML; `data` is what is in its sheetData.
@@ -106,20 +112,18 @@ function workbook.parts(options)
     if other ~= false then parts[#parts + 1] = { name, other or text } end
   end
   add("[Content_Types].xml", xml(('<Types xmlns="%s"/>'):format(TYPES)))
-  add("_rels/.rels", xml(('<Relationships xmlns="%s">%s</Relationships>'):format(
-    LINKS, link(space.related, "rId1", "officeDocument", "xl/workbook.xml"))))
+  add("_rels/.rels", workbook.links({ { "rId1", "officeDocument", "xl/workbook.xml" } }, space.related))
   for i, sheet in ipairs(options.sheets) do
     tabs[i] = ('<sheet name="%s" sheetId="%d"%s r:id="rId%d"/>'):format(
       escaped(sheet[1]), i, sheet.state and (' state="%s"'):format(sheet.state) or "", i)
-    links[i] = link(space.related, "rId" .. i, sheet.kind or "worksheet", ("worksheets/sheet%d.xml"):format(i))
+    links[i] = { "rId" .. i, sheet.kind or "worksheet", ("worksheets/sheet%d.xml"):format(i) }
   end
-  links[#links + 1] = link(space.related, "rIdT", "sharedStrings", "sharedStrings.xml")
-  links[#links + 1] = link(space.related, "rIdS", "styles", "styles.xml")
+  links[#links + 1] = { "rIdT", "sharedStrings", "sharedStrings.xml" }
+  links[#links + 1] = { "rIdS", "styles", "styles.xml" }
   add("xl/workbook.xml", xml(('<workbook xmlns="%s" xmlns:r="%s"><workbookPr %s/><sheets>%s</sheets><calcPr %s/>' ..
     "</workbook>"):format(space.main, space.related, options.settings or "", table.concat(tabs),
                           options.calculation or "")))
-  add("xl/_rels/workbook.xml.rels", xml(('<Relationships xmlns="%s">%s</Relationships>'):format(
-    LINKS, table.concat(links))))
+  add("xl/_rels/workbook.xml.rels", workbook.links(links, space.related))
   local strings = options.strings or {}
   add("xl/sharedStrings.xml", xml(('<sst xmlns="%s">%s</sst>'):format(
     space.main, #strings > 0 and "<si>" .. table.concat(strings, "</si><si>") .. "</si>" or "")))
@@ -133,6 +137,18 @@ end
 -- The text of a workbook file.
 function workbook.text(options)
   return workbook.zip(workbook.parts(options))
+end
+
+-- The same packed, as Excel does: writes it into the folder as a.xlsx, and
+-- gives its path.
+function workbook.pack(folder, options)
+  for _, part in ipairs(workbook.parts(options)) do
+    os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
+    folder:write(part[1], part[2])
+  end
+  local packed <const> = folder:shell "zip -q -r a.xlsx ."
+  assert(packed.status == 0, packed.err)
+  return folder.path .. "/a.xlsx"
 end
 
 

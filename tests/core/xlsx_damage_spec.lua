@@ -8,6 +8,13 @@ local excel <const> = require "siri.import.excel"
 local ONE <const> = { { "A", "<row><c><v>1</v></c></row>" } }
 local MAIN <const> = workbook.dialects.transitional.main
 
+local folder <const> = support.fresh()
+
+-- Writes this as a.xlsx; gives its path.
+local function file(text)
+  return folder:write("a.xlsx", text)
+end
+
 -- Reads all there is: the number of rows, or nil and the message.
 local function read_all(path)
   local reader <close>, message = excel.open(path)
@@ -27,9 +34,7 @@ end
 
 -- What is wrong with a file of this text.
 local function fault(text)
-  local folder <close> = support.folder()
-  local path = folder:write("a.xlsx", text)
-  local count, message = read_all(path)
+  local count, message = read_all(file(text))
   assert.is_nil(count)
   return (message:gsub("^cannot read '" .. folder.path:gsub("%p", "%%%0") .. "/a.xlsx': ", ""))
 end
@@ -96,29 +101,22 @@ describe("a file that is no Excel workbook", function ()
   it("has parts whose names differ in their last letter: that is one", function ()
     local parts <const> = workbook.parts { sheets = ONE }
     for i = 1, 200 do parts[#parts + 1] = { ("a"):rep(300) .. i, "<a/>" } end
-    local folder <close> = support.folder()
-    assert.equal(1, read_all(folder:write("a.xlsx", workbook.zip(parts))))
+    assert.equal(1, read_all(file(workbook.zip(parts))))
   end)
 
   it("has as many parts as a plain zip can have: that is one", function ()
     local parts <const> = workbook.parts { sheets = ONE }
     for i = #parts + 1, 65534 do parts[i] = { ("x%d"):format(i), "" } end
-    local folder <close> = support.folder()
-    assert.equal(1, read_all(folder:write("a.xlsx", workbook.zip(parts))))
+    assert.equal(1, read_all(file(workbook.zip(parts))))
   end)
 
   it("is a folder, or not there", function ()
-    local folder <close> = support.folder()
     assert.equal(("cannot read '%s': it is a folder"):format(folder.path), (select(2, excel.open(folder.path))))
     assert.equal("cannot read 'no/such.xlsx': No such file or directory", (select(2, excel.open "no/such.xlsx")))
   end)
 
   it("may be a binary one, or Word's", function ()
-    local function main(target)
-      return ([[<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship
-        Id="a" Type="%s/officeDocument" Target="%s"/></Relationships>]])
-        :format(workbook.dialects.transitional.related, target)
-    end
+    local function main(target) return workbook.links { { "a", "officeDocument", target } } end
     assert.equal("it is a binary Excel file (.xlsb): save it as .xlsx or CSV",
       fault_in("_rels/.rels", main "xl/workbook.bin"))
     assert.equal("its part 'word/document.xml' is not a workbook", fault(workbook.zip {
@@ -131,13 +129,12 @@ describe("a file that is no Excel workbook", function ()
   end)
 
   it("is seen by its first bytes, whatever its name", function ()
-    local folder <close> = support.folder()
     assert.is_true(core.xlsx.is(folder:write("a.csv", workbook.text { sheets = ONE })))
     assert.is_true(core.xlsx.is(folder:write("a.csv", OLD)))
     assert.is_true(core.xlsx.is(folder:write("a.csv", "PK\3\4 and no more")))
-    assert.is_false(core.xlsx.is(folder:write("a.xlsx", "a;b\n")))
-    assert.is_false(core.xlsx.is(folder:write("a.xlsx", "PK;b\n")))
-    assert.is_false(core.xlsx.is(folder:write("a.xlsx", "")))
+    assert.is_false(core.xlsx.is(file("a;b\n")))
+    assert.is_false(core.xlsx.is(file("PK;b\n")))
+    assert.is_false(core.xlsx.is(file("")))
     assert.is_false(core.xlsx.is(folder.path))
     assert.is_false(core.xlsx.is "no/such.xlsx")
   end)
@@ -146,13 +143,12 @@ end)
 describe("a damaged Excel file", function ()
   it("is refused wherever it is cut short", function ()
     local text = workbook.text { sheets = ONE, strings = { "<t>a</t>" } }
-    local folder <close> = support.folder()
     for n = 4, #text - 1, support.sanitized() and 7 or 1 do
-      local count, message = read_all(folder:write("a.xlsx", text:sub(1, n)))
+      local count, message = read_all(file(text:sub(1, n)))
       assert.is_nil(count)
       assert.matches(": it is damaged or cut short: save it again in Excel$", message)
     end
-    assert.equal(1, read_all(folder:write("a.xlsx", text)))
+    assert.equal(1, read_all(file(text)))
   end)
 
   it("is refused if a part is not what was packed", function ()
@@ -194,7 +190,6 @@ describe("a damaged Excel file", function ()
   end)
 
   it("fails once, and is not read on", function ()
-    local folder <close> = support.folder()
     local reader <close> = assert(excel.open(folder:write("a.xlsx",
       workbook.text { sheets = { { "A", '<row r="2"/><row r="1"/>' } } })))
     assert.same({ n = 2, nil, "cannot read on after row 0: row 1 comes after row 2" }, table.pack(reader:row()))
@@ -225,13 +220,7 @@ describe("a hostile Excel file", function ()
 
   it("is no bomb", function ()
     if not support.has "zip" then pending "there is no zip" end
-    local folder <close> = support.folder()
-    for _, part in ipairs(workbook.parts { sheets = { { "A", (" "):rep(12000000) } } }) do
-      os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
-      folder:write(part[1], part[2])
-    end
-    assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
-    local _, message = excel.open(folder.path .. "/a.xlsx")
+    local _, message = excel.open(workbook.pack(folder, { sheets = { { "A", (" "):rep(12000000) } } }))
     assert.matches("sheet1.xml' unpacks to 200 times its size, or more: no sheet does$", message)
   end)
 
@@ -242,11 +231,10 @@ describe("a hostile Excel file", function ()
       fault_in(name, sheet('<row a="' .. ("x"):rep(2000000) .. '"/>')))
     assert.equal(("cannot read on after row 1: its part '%s' has tags in more than 200 others"):format(name),
       fault_in(name, sheet(("<a>"):rep(201) .. ("</a>"):rep(201))))
-    local folder <close> = support.folder()
     for _, text in ipairs { '<row a="' .. ("x"):rep(900000) .. '"/>', ("<a>"):rep(200) .. ("</a>"):rep(200),
                             "<!--" .. ("x"):rep(900000) .. "-->" } do
       local parts = { [name] = sheet(text) }
-      assert.equal(1, read_all(folder:write("a.xlsx", workbook.text { sheets = ONE, parts = parts })))
+      assert.equal(1, read_all(file(workbook.text { sheets = ONE, parts = parts })))
     end
   end)
 
@@ -260,8 +248,7 @@ describe("a hostile Excel file", function ()
     local links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' ..
       ('<Relationship Id="a" Target="b"/>'):rep(10001) .. "</Relationships>"
     assert.equal("it has more than 10000 parts", fault_in("xl/_rels/workbook.xml.rels", links))
-    local folder <close> = support.folder()
-    assert.equal(1, read_all(folder:write("a.xlsx", workbook.text { sheets = ONE,
+    assert.equal(1, read_all(file(workbook.text { sheets = ONE,
       parts = { ["xl/styles.xml"] = styles(10000, 70000) } })))
   end)
 
@@ -299,11 +286,9 @@ describe("an Excel file with random bytes", function ()
   -- Reads a file often, each time made anew; every one gives rows or a message.
   local function try(make)
     math.randomseed(seed)
-    local folder <close> = support.folder()
     local rows, messages = 0, 0
     for turn = 1, turns do
-      local path = folder:write("a.xlsx", make())
-      local fine, count, message = pcall(read_all, path)
+      local fine, count, message = pcall(read_all, file(make()))
       assert.message(("seed %d, turn %d: %s"):format(seed, turn, count)).is_true(fine)
       if count then rows = rows + 1 else messages = messages + 1 end
       assert.message(("seed %d, turn %d"):format(seed, turn)).is_true(count ~= nil or #message > 0)
@@ -329,13 +314,7 @@ describe("an Excel file with random bytes", function ()
 
   it(("gives rows or a message, packed (seed %d)"):format(seed), function ()
     if not support.has "zip" then pending "there is no zip" end
-    local folder <close> = support.folder()
-    for _, part in ipairs(workbook.parts(options)) do
-      os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
-      folder:write(part[1], part[2])
-    end
-    assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
-    local good <const> = folder:read "a.xlsx"
+    local good <const> = support.read(workbook.pack(folder, options))
     local _, messages = try(function () return spoil(good) end)
     assert.is_true(messages > 0)
   end)

@@ -6,11 +6,18 @@ local excel <const> = require "siri.import.excel"
 
 local rows <const>, rows_of <const>, read <const> = workbook.rows, workbook.rows_of, workbook.read
 
+local one <const> = { { "A", "<row><c><v>1</v></c></row>" } }
+
+local folder <const> = support.fresh()
+
+-- A reader of a workbook of these parts.
+local function open(options, choice)
+  return excel.open(folder:write("a.xlsx", workbook.text(options)), choice)
+end
+
 -- Why a workbook cannot be opened.
 local function opening(options, choice)
-  local folder <close> = support.folder()
-  local path = folder:write("a.xlsx", workbook.text(options))
-  local reader, message = excel.open(path, choice)
+  local reader, message = open(options, choice)
   if reader then reader:close() end
   return message and message:gsub(folder.path .. "/", "")
 end
@@ -144,8 +151,7 @@ describe("the sheet of an Excel file", function ()
   end)
 
   it("is told by the reader, with the others that are seen", function ()
-    local folder <close> = support.folder()
-    local reader <close> = assert(excel.open(folder:write("a.xlsx", workbook.text(sheets { "-X", "Å_x0041_", "B" }))))
+    local reader <close> = assert(open(sheets { "-X", "Å_x0041_", "B" }))
     assert.equal("ÅA", reader.sheet)
     assert.same({ "ÅA", "B" }, reader.sheets)
     assert.same({ ";", "utf-8" }, { reader.separator, reader.encoding })
@@ -153,13 +159,8 @@ describe("the sheet of an Excel file", function ()
 end)
 
 describe("a reader of an Excel file", function ()
-  local function open(folder, data)
-    return assert(excel.open(folder:write("a.xlsx", workbook.text { sheets = { { "A", data } } })))
-  end
-
   it("says how far it is", function ()
-    local folder <close> = support.folder()
-    local reader <close> = open(folder, ("<row><c><v>1</v></c></row>"):rep(20000))
+    local reader <close> = assert(open { sheets = { { "A", ("<row><c><v>1</v></c></row>"):rep(20000) } } })
     local last, total = reader:position()
     assert.equal(0, last)
     while reader:row() do
@@ -172,8 +173,7 @@ describe("a reader of an Excel file", function ()
   end)
 
   it("may be closed twice, and read no more", function ()
-    local folder <close> = support.folder()
-    local reader = open(folder, "<row><c><v>1</v></c></row>")
+    local reader = assert(open { sheets = one })
     assert.same({ "1" }, (reader:row()))
     assert.is_nil(reader:row())
     assert.is_nil(reader:row())
@@ -187,7 +187,6 @@ describe("a reader of an Excel file", function ()
 
   it("reads what LibreOffice writes", function ()
     if not support.has "soffice" then pending "there is no LibreOffice" end
-    local folder <close> = support.folder()
     folder:write("a.csv", 'sagsnr;indgivet;andel;tal;note;fejl\nS1;2019-03-01;95%;7,2;"æ ""ø"" & <å>";=1/0\n' ..
       "S2;01-03-2019 10:15;0,5%;1500,25;;=1+1\n")
     local result = support.shell("soffice -env:UserInstallation=file://$PWD/profile --headless --convert-to xlsx" ..
@@ -203,28 +202,22 @@ describe("a reader of an Excel file", function ()
 end)
 
 describe("the parts of an Excel file", function ()
-  local one <const> = { { "A", "<row><c><v>1</v></c></row>" } }
-
   it("may be of the strict dialect", function ()
     assert.same({ "1: 1" }, read { sheets = one, dialect = "strict" })
   end)
 
   it("are found where the links lead, by whatever name", function ()
     local space = workbook.dialects.transitional.related
-    local function links(text)
-      return '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' ..
-        text:gsub("(%w+)>(%S+)", ('<Relationship Id="%%1" Type="%s/%%1" Target="%%2"/>'):format(space)) ..
-        "</Relationships>"
-    end
     local sheet = workbook.sheet '<row><c t="s"><v>0</v></c></row>'
     local book = ('<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="A" r:id="worksheet"/></sheets></workbook>')
       :format(workbook.dialects.transitional.main, space)
     local strings = ('<sst xmlns="%s"><si><t>a</t></si></sst>'):format(workbook.dialects.transitional.main)
     for _, target in ipairs { "/data/one.xml", "../data/one.xml", "./x/.././../data/./one.xml", "/DATA/One.xml" } do
-      local folder <close> = support.folder()
       local path = folder:write("a.xlsx", workbook.zip {
-        { "_rels/.rels", links "officeDocument>/book/it.xml" }, { "book/it.xml", book },
-        { "book/_rels/it.xml.rels", links("worksheet>" .. target .. " sharedStrings>texts.xml") },
+        { "_rels/.rels", workbook.links { { "a", "officeDocument", "/book/it.xml" } } },
+        { "book/it.xml", book },
+        { "book/_rels/it.xml.rels", workbook.links {
+          { "worksheet", "worksheet", target }, { "strings", "sharedStrings", "texts.xml" } } },
         { "book/texts.xml", strings }, { "data/one.xml", sheet },
       })
       local reader <close> = assert(excel.open(path))
@@ -244,13 +237,8 @@ describe("the parts of an Excel file", function ()
 
   it("may be packed", function ()
     if not support.has "zip" then pending "there is no zip" end
-    local folder <close> = support.folder()
-    for _, part in ipairs(workbook.parts { sheets = { { "A", ("<row><c><v>1</v></c></row>"):rep(9000) } } }) do
-      os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
-      folder:write(part[1], part[2])
-    end
-    assert.equal(0, support.shell("zip -q -r a.xlsx .", { cwd = folder.path }).status)
-    local reader <close> = assert(excel.open(folder.path .. "/a.xlsx"))
+    local many <const> = { { "A", ("<row><c><v>1</v></c></row>"):rep(9000) } }
+    local reader <close> = assert(excel.open(workbook.pack(folder, { sheets = many })))
     assert.equal(9000, #rows_of(reader))
   end)
 end)

@@ -1,8 +1,8 @@
 -- Excel files in: what their cells say.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
-local siri <const> = require "siri"
 
 local rows <const> = workbook.rows
 
@@ -200,24 +200,21 @@ describe("a number of an Excel file", function ()
 
   it("is plain in a workbook without styles", function ()
     assert.equal("5", (cell('<c s="0"><v>5</v></c>', { parts = {
-      ["xl/_rels/workbook.xml.rels"] = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/' ..
-        'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/' ..
-        'relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      ["xl/_rels/workbook.xml.rels"] = workbook.links { { "rId1", "worksheet", "worksheets/sheet1.xml" } },
       ["xl/styles.xml"] = false, ["xl/sharedStrings.xml"] = false,
     } })))
   end)
 
   it("is a figure of a fact as it comes", function ()
-    local folder <close> = support.folder()
-    folder:write("plan.lua", [[
-      plan { year = 2019, agency = "A", title = "T", points = 5 }
-      goal "1.1" { area = "a", demand = "d", weight = 5, side = "external", measured_by = "agency", score = all {
-        measure "a" { at_most = 9 }, measure "b" { at_most = 9 }, measure "c" { at_most = percent(99) } } }]])
-    folder:write("facts.csv", ("år;mål;navn;værdi;pr\n2019;1.1;a;%s;2019-12-31\n2019;1.1;b;%s;2019-12-31\n" ..
-      "2019;1.1;c;%s;2019-12-31\n"):format(shown("7.2000000000000002", 2), shown("1.434", "0.000"), shown("0.95", 9)))
-    local result = support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, { cwd = folder.path })
+    local folder <close> = support.filled { ["plan.lua"] = plans.of [[
+      goal "1.1" { score = all {
+        measure "a" { at_most = 9 }, measure "b" { at_most = 9 }, measure "c" { at_most = percent(99) } } }]] }
+    local result = folder:import("facts", ("år;mål;navn;værdi;pr\n2019;1.1;a;%s;2019-12-31\n" ..
+      "2019;1.1;b;%s;2019-12-31\n" ..
+      "2019;1.1;c;%s;2019-12-31\n"):format(shown("7.2000000000000002", 2), shown("1.434", "0.000"), shown("0.95", 9)),
+      "--plan", "plan.lua")
     assert.equal("", result.err)
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    local store <close> = folder:open()
     local values = {}
     for i, fact in ipairs(store:facts(2019)) do values[i] = fact.value end
     assert.same({ "7.2", "1.434", "95 %" }, values)
