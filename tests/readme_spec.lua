@@ -11,17 +11,13 @@ end
 
 describe("README.md", function ()
   local readme <const> = support.read(support.root .. "/README.md")
-  local folder
+  local folder <const> = support.shared {}
 
-  setup(function ()
-    folder = support.folder()
-    local function run(...) assert(support.run({ ... }, { cwd = folder.path }).status == 0, (...)) end
-    run(support.root .. "/tests/demo.lua", "2018", "2019", "-o", ".")
-    run("import", "cases", "cases-2018.csv", "cases-2019.csv")
-    run("import", "facts", "facts-2018.csv", "facts-2019.csv")
+  lazy_setup(function ()
+    folder:done(support.root .. "/tests/demo.lua", "2018", "2019", "-o", ".")
+    folder:done "import cases cases-2018.csv cases-2019.csv"
+    folder:done "import facts facts-2018.csv facts-2019.csv"
   end)
-
-  teardown(function () getmetatable(folder).__close(folder) end)
 
   it("shows the page that the demo prints, to where it says that there is more", function ()
     local shown = assert(blocks(readme)[1]:match "^(.*)\n  …\n$")
@@ -45,7 +41,7 @@ describe("README.md", function ()
       rules = rules:sub(1, from - 1) .. new[i] .. rules:sub(to + 1)
     end
     folder:write("changed.lua", rules)
-    assert.equal(0, support.run({ "check", "changed.lua" }, { cwd = folder.path }).status)
+    assert.equal(0, folder:run("check", "changed.lua").status)
   end)
 
   it("shows a sweep, in the guide of rules, as it is printed", function ()
@@ -58,7 +54,7 @@ describe("README.md", function ()
     local named = {}
     for line in readme:gmatch "\n    siri%-rules ([^\n]+)" do
       line = line:match "^(.-)  +" or line
-      local got = support.shell(support.command {} .. " " .. line, { cwd = folder.path })
+      local got = folder:shell(support.command {} .. " " .. line)
       assert.message(line .. "\n" .. got.err).equal(0, got.status)
       named[line:match "^%l+"] = true
     end

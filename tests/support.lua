@@ -55,6 +55,16 @@ function Folder:write(name, text)
   return support.write(self.path .. "/" .. name, text)
 end
 
+-- The names in it, in order.
+function Folder:names()
+  local list <const> = {}
+  for name in lfs.dir(self.path) do
+    if name ~= "." and name ~= ".." then list[#list + 1] = name end
+  end
+  table.sort(list)
+  return list
+end
+
 -- What lfs.attributes tells of a file there; nil where there is none.
 function Folder:attributes(name, ...)
   return lfs.attributes(self.path .. "/" .. name, ...)

@@ -34,8 +34,7 @@ end
 describe("coverage", function ()
   it("notes the lines that ran, and no others", function ()
     local folder <close> = ready()
-    local result = run(folder, "print(coverage.start(notes)) dofile(script)")
-    assert.equal("true\n2\n", result.out)
+    assert.equal("true\n2\n", run(folder, "print(coverage.start(notes)) dofile(script)").out)
     assert.equal("--+++", noted(folder))   -- a function is made where it ends
   end)
 
@@ -49,8 +48,7 @@ describe("coverage", function ()
 
   it("loses nothing when the process is killed", function ()
     local folder <close> = ready()
-    local result = run(folder, "coverage.start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'")
-    assert.equal(128 + 9, result.status)
+    assert.equal(128 + 9, run(folder, "coverage.start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'").status)
     assert.equal("+", noted(folder):sub(5, 5))
   end)
 

@@ -535,8 +535,8 @@ describe("a reader", function ()
         sleep 0.2
       done
       echo waited >answer]])
-    support.shell(("mkfifo pipe; %s read.lua & p=$!; timeout 60 sh writer.sh $p; wait $p")
-      :format(support.quote(support.program)), { cwd = folder.path })
+    folder:shell(("mkfifo pipe; %s read.lua & p=$!; timeout 60 sh writer.sh $p; wait $p")
+      :format(support.quote(support.program)))
     assert.equal("interrupted\n", folder:read "answer")
   end)
 

@@ -11,7 +11,7 @@ local COLUMNS <const> = { "case_id", "case_type", "submitted_on" }
 -- Imports rows { fields, line, reason } from a function; the refusals.
 local function import(rows)
   local folder <close> = support.folder()
-  local store <close> = assert(siri.open(folder.path .. "/siri.db", "create"))
+  local store <close> = folder:open "create"
   assert(store:begin { kind = "cases", file = "cases.csv", columns = COLUMNS })
   local n, refused = 0, {}
   assert(core.import.cases(store, function ()
@@ -52,7 +52,7 @@ describe("a row of an Excel file that is too wide", function ()
   local function errors(rows)
     local folder <close> = support.folder()
     folder:write("a.xlsx", workbook.text { sheets = { { "Ark1", HEAD .. rows } } })
-    return support.run({ "import", "cases", "a.xlsx" }, { cwd = folder.path }).err
+    return folder:run("import", "cases", "a.xlsx").err
   end
 
   it("says nothing of another row's damage", function ()
@@ -83,7 +83,7 @@ describe("an Excel file", function ()
   local function import_sheets(sheets, ...)
     local folder <close> = support.folder()
     folder:write("a.xlsx", workbook.text { sheets = sheets })
-    local result <const> = support.run({ "import", "cases", "a.xlsx", ... }, { cwd = folder.path })
+    local result <const> = folder:run("import", "cases", "a.xlsx", ...)
     return result.err ~= "" and result.err or result.out
   end
 

@@ -60,21 +60,16 @@ local SET <const> = ("assert(os.setlocale '%s') "):format(COMMA)
 local STILL <const> = "io.stderr:write(1.5 .. '', ' ', tostring('aa' < 'z'), '\\n')"
 
 describe("a program that has called os.setlocale", function ()
-  local folder, why
+  local folder <const> = support.shared {
+    ["plan.lua"] = PLAN, ["broken.lua"] = BROKEN, ["facts.csv"] = FACTS,
+    "import facts facts.csv --plan plan.lua",
+  }
+  local why
 
   lazy_setup(function ()
-    folder = support.folder()
-    folder:write("plan.lua", PLAN)
-    folder:write("broken.lua", BROKEN)
-    folder:write("facts.csv", FACTS)
-    local filled <const> = support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, { cwd = folder.path })
-    assert(filled.status == 0, filled.err)
-    local made <const> = support.shell(("mkdir locales && localedef -i da_DK -f UTF-8 locales/%s"):format(COMMA),
-                                       { cwd = folder.path })
+    local made <const> = folder:shell(("mkdir locales && localedef -i da_DK -f UTF-8 locales/%s"):format(COMMA))
     if made.status ~= 0 then why = "no Danish locale can be made (package locales): " .. made.err end
   end)
-
-  lazy_teardown(function () getmetatable(folder).__close(folder) end)
 
   local function run(program, before, text, name)
     folder:write("ask.lua", before .. text .. STILL)
@@ -92,11 +87,10 @@ describe("a program that has called os.setlocale", function ()
     assert.equal("1,5 false\n", comma.err)
     assert.equal(plain.out, comma.out)
     for _, name in ipairs { "plain", "comma" } do
-      support.shell(("unzip -o -q %s.xlsx -d %s1; unzip -o -q %s2.xlsx -d %s2"):format(name, name, name, name),
-                    { cwd = folder.path })
+      folder:shell(("unzip -o -q %s.xlsx -d %s1; unzip -o -q %s2.xlsx -d %s2"):format(name, name, name, name))
     end
     for i = 1, 2 do
-      assert.equal("", support.shell(("diff -r plain%d comma%d"):format(i, i), { cwd = folder.path }).out)
+      assert.equal("", folder:shell(("diff -r plain%d comma%d"):format(i, i)).out)
     end
     assert.matches("<v>2.25</v>", folder:read "comma2/xl/worksheets/sheet1.xml", 1, true)
     return plain.out

@@ -81,21 +81,14 @@ describe("the module siri", function ()
 end)
 
 describe("the installed program", function ()
-  local folder, usr
+  local folder <const> = support.shared {}
+  local usr
 
   lazy_setup(function ()
-    folder = support.folder()
     usr = folder.path .. "/usr"
-    local result = support.shell(
-      ("env -u MAKEFLAGS -u MAKELEVEL make -s install BUILD=%s DESTDIR=%s " ..
-       "PREFIX=/usr"):format(support.build, folder.path),
-      { cwd = support.root })
-    assert.equal("", result.err)
-    assert.equal(0, result.status)
-  end)
-
-  lazy_teardown(function ()
-    getmetatable(folder).__close(folder)
+    assert.same({ status = 0, out = "", err = "" }, support.shell(
+      ("env -u MAKEFLAGS -u MAKELEVEL make -s install BUILD=%s DESTDIR=%s PREFIX=/usr"):format(
+        support.build, folder.path), { cwd = support.root }))
   end)
 
   it("finds its scripts, from any folder", function ()
@@ -105,17 +98,15 @@ describe("the installed program", function ()
   end)
 
   it("finds them through a symbolic link", function ()
-    local result = support.shell(("ln -s %s/bin/siri-rules link && " ..
-      "./link help"):format(usr), { cwd = folder.path })
+    local result = folder:shell(("ln -s %s/bin/siri-rules link && ./link help"):format(usr))
     assert.matches("^usage: siri%-rules COMMAND", result.out)
   end)
 
   it("has its module for a plain lua5.4 beside it", function ()
     local why = hindrance()
     if why then pending(why) end
-    local result = plain(usr .. "/lib/lua/5.4",
-                         "print(require 'siri' and require 'siri.core'.home)")
-    assert.equal(usr .. "/share/siri-rules\n", result.out)
+    assert.equal(usr .. "/share/siri-rules\n",
+                 plain(usr .. "/lib/lua/5.4", "print(require 'siri' and require 'siri.core'.home)").out)
   end)
 
   it("has the rules of the years", function ()

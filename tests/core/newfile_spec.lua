@@ -8,23 +8,10 @@ local core <const> = require "siri.core"
 local newfile <const> = core.newfile
 
 describe("a text that is written to a file", function ()
-  local folder, path
+  local folder <const> = support.fresh()
+  local path
 
-  before_each(function ()
-    folder = support.folder()
-    path = folder.path .. "/side.txt"
-  end)
-
-  after_each(function () getmetatable(folder).__close(folder) end)
-
-  local function names()
-    local list = {}
-    for name in lfs.dir(folder.path) do
-      if name ~= "." and name ~= ".." then list[#list + 1] = name end
-    end
-    table.sort(list)
-    return list
-  end
+  before_each(function () path = folder.path .. "/side.txt" end)
 
   local function mode_of(name) return lfs.attributes(name, "permissions") end
 
@@ -46,7 +33,7 @@ describe("a text that is written to a file", function ()
     for _, text in ipairs { "a\0b\r\n", "", ("æ"):rep(100000) } do
       assert.is_true(newfile.write(path, text))
       assert.equal(text, folder:read "side.txt")
-      assert.same({ "side.txt" }, names())
+      assert.same({ "side.txt" }, folder:names())
     end
   end)
 
@@ -80,7 +67,7 @@ describe("a text that is written to a file", function ()
       assert.equal("link", lfs.symlinkattributes(path, "mode"))
       assert.equal("link", lfs.symlinkattributes(folder.path .. "/link.txt", "mode"))
     end
-    assert.same({ "arkiv", "link.txt", "side.txt" }, names())
+    assert.same({ "arkiv", "link.txt", "side.txt" }, folder:names())
   end)
 
   it("must have a folder that may be written, a name that leads somewhere, and be no folder", function ()
@@ -114,19 +101,18 @@ describe("a text that is written to a file", function ()
       os.remove(script)
       assert.equal("nil\tPermission denied\n", got.out)
       assert.equal("den gamle", folder:read "side.txt")
-      assert.same({ "side.txt" }, names())
+      assert.same({ "side.txt" }, folder:names())
     end
   end)
 
   it("leaves what had its name when the disk is full", function ()
     folder:write("side.txt", "den gamle")
-    local got <const> = run(support.short_files(8), WRITE, "100000")
-    assert.equal("nil\tFile too large\n", got.out)
+    assert.equal("nil\tFile too large\n", run(support.short_files(8), WRITE, "100000").out)
     assert.equal("den gamle", folder:read "side.txt")
-    assert.same({ "side.txt" }, names())
+    assert.same({ "side.txt" }, folder:names())
     os.remove(path)
     run(support.short_files(8), WRITE, "100000")
-    assert.same({}, names())
+    assert.same({}, folder:names())
   end)
 
   it("leaves what had its name when the program is killed over it", function ()

@@ -68,7 +68,7 @@ end
 local function outcomes(folder, before)
   local list <const> = {}
   for i, line in ipairs(COMMANDS) do
-    local result <const> = support.shell(before .. PROGRAM .. " " .. line, { cwd = folder.path })
+    local result <const> = folder:shell(before .. PROGRAM .. " " .. line)
     list[i] = ("%s: %d\n%s%s"):format(line, result.status, result.out, result.err)
       :gsub("%d%d%d%d%-%d%d%-%d%dT?[%d:Z]*", "TIME"):gsub("%d%d%-%d%d%-20[2-9]%d", "TIME")
       :gsub("TIME %d%d:%d%d", "TIME")
@@ -89,7 +89,7 @@ describe("a command", function ()
   local function holds(before)
     local folder <close> = trapped()
     local got <const> = outcomes(folder, (before:gsub("HERE", folder.path)))
-    assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"))
+    assert.is_nil(folder:attributes("ran", "mode"))
     for i in ipairs(COMMANDS) do assert.equal(expected[i], got[i]) end
   end
 
@@ -115,9 +115,9 @@ describe("a command", function ()
     local folder <close> = trapped()
     for _, home in ipairs { "/nowhere", folder.path .. "/rules" } do
       for _, line in ipairs { "--help", "help", "status 2019", "imprt" } do
-        support.shell(("SIRI_HOME=%s %s %s"):format(home, PROGRAM, line), { cwd = folder.path })
+        folder:shell(("SIRI_HOME=%s %s %s"):format(home, PROGRAM, line))
       end
-      assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"), home)
+      assert.is_nil(folder:attributes("ran", "mode"), home)
     end
   end)
 
@@ -179,7 +179,7 @@ describe("a script", function ()
 
   local function ready()
     local folder <const> = trapped()
-    support.shell(PROGRAM .. " import cases cases.csv", { cwd = folder.path })
+    folder:shell(PROGRAM .. " import cases cases.csv")
     return folder
   end
 
@@ -201,7 +201,7 @@ describe("a script", function ()
     assert.equal(answer .. "true\n", run(folder, [[
       lfs = "mine"
       ]] .. ASK .. [[print(lfs == "mine")]]))
-    assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"))
+    assert.is_nil(folder:attributes("ran", "mode"))
   end)
 
   it("has our modules under their names, whatever its path is", function ()
@@ -221,11 +221,11 @@ describe("a script", function ()
   it("is told of a package that is missing, which no file at hand replaces", function ()
     local folder <close> = ready()
     folder:write("siri/package/nothing.lua", TRAP)
-    local result <const> = support.run({ "-e", "require 'siri.package.nothing'" }, { cwd = folder.path })
+    local result <const> = folder:run("-e", "require 'siri.package.nothing'")
     assert.matches("siri-rules needs the package 'nothing', which is not installed:\n"
                    .. "\tno file '/usr/local/share/lua/5.4/nothing.lua'\n", result.err, 1, true)
     assert.is_nil(result.err:find("'./", 1, true))
-    assert.is_nil(lfs.attributes(folder.path .. "/ran", "mode"))
+    assert.is_nil(folder:attributes("ran", "mode"))
   end)
 
   it("has the searcher once, second, however often the module is opened", function ()

@@ -120,12 +120,12 @@ describe("the program", function ()
   local function interrupt(script)
     local folder <close> = support.folder()
     folder:write("script.lua", script)
-    return support.shell(support.command { "script.lua" } ..
+    return folder:shell(support.command { "script.lua" } ..
       [[ >ready & n=0
          until grep -qs . ready || [ $n -gt 500 ]; do
            n=$((n + 1)); sleep 0.02
          done
-         kill -INT $!; wait $! ]], { cwd = folder.path })
+         kill -INT $!; wait $! ]])
   end
 
   it("is stopped by SIGINT with an error, a traceback and status 1", function ()
@@ -177,9 +177,8 @@ describe("the program", function ()
   end)
 
   it("takes no home from the environment under -E", function ()
-    local result = support.run({ "-E", "-e",
-      "print(require 'siri.core'.home)" }, { env = { SIRI_HOME = "/none" } })
-    assert.equal(support.root .. "\n", result.out)
+    assert.equal(support.root .. "\n",
+                 support.run({ "-E", "-e", "print(require 'siri.core'.home)" }, { env = { SIRI_HOME = "/none" } }).out)
   end)
 end)
 
@@ -250,9 +249,8 @@ describe("a command", function ()
   end)
 
   it("that cannot write its answer fails", function ()
-    local result = support.shell(support.command { "help" } .. " >/dev/full")
-    assert.equal(1, result.status)
-    assert.equal("siri-rules: cannot write the answer\n", result.err)
+    assert.same({ status = 1, out = "", err = "siri-rules: cannot write the answer\n" },
+                support.shell(support.command { "help" } .. " >/dev/full"))
   end)
 
   it("that is none is a script that is not there", function ()
@@ -289,21 +287,16 @@ describe("the command test", function ()
     local folder <close> = support.folder()
     lfs.mkdir(folder.path .. "/tests")
     folder:write("tests/one_spec.lua", text)
-    return support.shell(line or support.command { "test" },
-                         { cwd = folder.path })
+    return folder:shell(line or support.command { "test" })
   end
 
   it("runs the specs in tests", function ()
-    local result = run(spec)
-    assert.equal(passed, result.out)
-    assert.equal(0, result.status)
+    assert.same({ status = 0, out = passed, err = "" }, run(spec))
   end)
 
   it("runs the specs that are named, with options of busted", function ()
-    local result = run(spec, support.command {
-      "test", "tests/one_spec.lua", "--", "--filter", "no such spec" })
     assert.equal("    0  tests/one_spec.lua\n\n0 passed, 0 failed\n",
-                 result.out)
+                 run(spec, support.command { "test", "tests/one_spec.lua", "--", "--filter", "no such spec" }).out)
   end)
 
   it("counts errors as failures, and shows what was skipped", function ()

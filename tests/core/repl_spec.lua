@@ -98,9 +98,7 @@ local function play(steps, folder, before)
     while kill -0 $! 2>/dev/null && [ $n -lt 100 ]; do n=$((n + 1)); sleep 0.1; done
     [ $n -lt 100 ] || { echo "it does not end" >&2; kill $!; }
     exec 3>&-]]
-  local result = support.shell(table.concat(lines, "\n"),
-                               { cwd = folder.path })
-  assert.equal("", result.err)
+  assert.equal("", folder:shell(table.concat(lines, "\n")).err)
   return folder:read "shown"
 end
 

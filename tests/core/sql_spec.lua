@@ -131,13 +131,13 @@ describe("a walk over rows", function ()
 
   it("does not hold up a writer once it has ended or been left", function ()
     local folder <close> = support.folder()
-    local store <close> = assert(open(folder.path .. "/siri.db", "create"))
+    local store <close> = folder:open "create"
     assert(store:run "BEGIN")
     for name in store:each "SELECT name FROM sqlite_schema" do
       if name then break end
     end
     assert(store:run "COMMIT")
-    local other <close> = assert(open(folder.path .. "/siri.db", "write"))
+    local other <close> = folder:open "write"
     assert(other:begin { kind = "facts", file = "f.csv" })
     assert(other:commit())
   end)

@@ -8,14 +8,10 @@ local core <const> = require "siri.core"
 local LIMIT <const> = 32767
 
 describe("a workbook", function ()
-  local folder, path
+  local folder <const> = support.fresh()
+  local path
 
-  before_each(function ()
-    folder = support.folder()
-    path = folder.path .. "/bog.xlsx"
-  end)
-
-  after_each(function () getmetatable(folder).__close(folder) end)
+  before_each(function () path = folder.path .. "/bog.xlsx" end)
 
   local function create(options)
     options = options or {}
@@ -35,16 +31,6 @@ describe("a workbook", function ()
     write(book:sheet "Ark", book)
     assert(book:close())
     return part "xl/worksheets/sheet1.xml"
-  end
-
-  -- What stands in a folder, but for the two links.
-  local function names()
-    local list = {}
-    for name in lfs.dir(folder.path) do
-      if name ~= "." and name ~= ".." then list[#list + 1] = name end
-    end
-    table.sort(list)
-    return list
   end
 
   local function cell(text, tail)
@@ -251,7 +237,7 @@ describe("a workbook", function ()
       book:sheet "Ark"
       assert.is_nil(lfs.attributes(path))
       assert(book:close())
-      assert.same({ "bog.xlsx" }, names())
+      assert.same({ "bog.xlsx" }, folder:names())
       assert.equal("rw-------", lfs.attributes(path, "permissions"))
     end)
 
@@ -263,7 +249,7 @@ describe("a workbook", function ()
         assert.equal("den gamle", folder:read "bog.xlsx")
       end
       assert.equal("den gamle", folder:read "bog.xlsx")
-      assert.same({ "bog.xlsx" }, names())
+      assert.same({ "bog.xlsx" }, folder:names())
     end)
 
     it("is what a link leads to", function ()
@@ -315,7 +301,7 @@ describe("a workbook", function ()
 
     it("is not there when the disk is full", function ()
       assert.equal(("cannot write '%s': File too large\n"):format(path), on_a_full_disk(4))
-      assert.same({}, names())
+      assert.same({}, folder:names())
     end)
 
     it("is not there when a part of it was cut, which only reading it again can tell", function ()
@@ -323,7 +309,7 @@ describe("a workbook", function ()
                    .. " (TMPDIR, /tmp)?\n"):format(path)
       for _, blocks in ipairs { 60, 120, 180 } do
         assert.equal(cut, on_a_full_disk(blocks))
-        assert.same({}, names())
+        assert.same({}, folder:names())
       end
     end)
   end)

@@ -69,19 +69,14 @@ local COMMANDS <const> = {
 }
 
 describe("what is printed", function ()
-  local folder
+  local folder <const> = support.shared {
+    ["r.lua"] = RULES, [FILE] = CASES,
+    ["s.lua"] = (RULES:gsub("error(%b())", "return case.site ~= %1"):gsub("FORGED", "FORGED so")),
+  }
 
   local function run(arguments) return support.run(arguments, { cwd = folder.path }) end
 
-  lazy_setup(function ()
-    folder = support.folder()
-    folder:write("r.lua", RULES)
-    folder:write("s.lua", (RULES:gsub("error(%b())", "return case.site ~= %1"):gsub("FORGED", "FORGED so")))
-    folder:write(FILE, CASES)
-    run { "import", "cases", FILE, "--db", "siri.db" }
-  end)
-
-  lazy_teardown(function () getmetatable(folder).__close(folder) end)
+  lazy_setup(function () run { "import", "cases", FILE, "--db", "siri.db" } end)
 
   local function said(arguments, format)
     local words <const> = table.move(arguments, 1, #arguments, 1, {})

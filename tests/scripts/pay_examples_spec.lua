@@ -15,10 +15,9 @@ local function pay(plan, year, on, facts)
   local lines <const> = {}
   for i, fact in ipairs(facts) do lines[i] = ("%d;%s;%s;departementet;bilag;\n"):format(year, fact, on) end
   folder:write("f.csv", HEAD .. table.concat(lines))
-  local imported <const> = support.run({ "import", "facts", "f.csv", "--plan", path, "--db", "s.db" },
-                                       { cwd = folder.path })
+  local imported <const> = folder:run("import", "facts", "f.csv", "--plan", path, "--db", "s.db")
   assert.equal("", imported.err)
-  return support.run({ "pay", path, "--db", "s.db", "--as-of", on }, { cwd = folder.path })
+  return folder:run("pay", path, "--db", "s.db", "--as-of", on)
 end
 
 

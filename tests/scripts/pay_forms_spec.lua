@@ -13,7 +13,7 @@ describe("a plan without pay", function ()
   local function told(...)
     local folder <close> = support.folder()
     folder:write("r.lua", plan)
-    local got = support.run({ "pay", "./r.lua", "--db", "none.db", ... }, { cwd = folder.path })
+    local got = folder:run("pay", "./r.lua", "--db", "none.db", ...)
     assert.equal("", got.err)
     assert.equal(0, got.status)
     return got.out

@@ -8,7 +8,7 @@ local support <const> = require "tests.support"
 local function check(text)
   local folder <close> = support.folder()
   folder:write("r.lua", paid.plan .. text)
-  return support.run({ "check", "./r.lua" }, { cwd = folder.path })
+  return folder:run("check", "./r.lua")
 end
 
 -- The problems of pay with these settings, each without its place.

@@ -65,22 +65,14 @@ amend "2019-07-01" {
 }
 ]=]
 
-local folder
-
-setup(function ()
-  folder = support.folder()
-  folder:write("r.lua", PLAN)
-end)
-
-teardown(function () getmetatable(folder).__close(folder) end)
+local folder <const> = support.shared { ["r.lua"] = PLAN }
+folder.env = { COLUMNS = "80" }
 
 local function run(...)
-  return support.run({ "plan", ... }, { cwd = folder.path, env = { COLUMNS = "80" } })
+  return folder:run("plan", ...)
 end
 
-local function shows(text, said)
-  if not text:find(said, 1, true) then error("not shown: " .. said .. "\n" .. text, 2) end
-end
+local shows <const> = support.shows
 
 describe("siri-rules plan", function ()
   it("prints the contract on a page of 80 columns, from its title to its last amendment", function ()

@@ -18,7 +18,7 @@ end
 -- The figures of the template for a plan with that rule: "a (antal)", …
 local function figures(rule)
   local folder <close> = folder_with(rule)
-  local result <const> = support.run({ "facts", "template", "plan.lua" }, { cwd = folder.path })
+  local result <const> = folder:run("facts", "template", "plan.lua")
   assert.equal("", result.err)
   assert.equal(0, result.status)
   local list <const> = {}
@@ -73,7 +73,7 @@ describe("a rule's figures", function ()
       local a = facts:count("a", { by = "2019-06-30" })
       return a and facts:count "b" and true or "no_data"
     end]]
-    local out <const> = support.run({ "facts", "template", "plan.lua" }, { cwd = folder.path }).out
+    local out <const> = folder:run("facts", "template", "plan.lua").out
     assert.truthy(out:find("\n2019;1.1;a;;;;styrelsen;;;antal, frist 30-06-2019", 1, true), out)
     assert.truthy(out:find("\n2019;1.1;b;;;;styrelsen;;;antal, frist 31-12-2019", 1, true), out)
   end)
@@ -144,10 +144,9 @@ describe("a rule's figures", function ()
     folder:write("f.csv", "år;mål;navn;værdi;pr;hvem\n2019;1.1;a;3;31-12-2019;styrelsen\n"
                  .. "2019;1.1;m;95 %;31-12-2019;styrelsen\n2019;1.1;m;95;30-12-2019;styrelsen\n"
                  .. "2019;1.1;m;mange;29-12-2019;styrelsen\n")
-    local result <const> = support.run({ "import", "facts", "f.csv", "--plan", "plan.lua", "--db", "s.db" },
-                                       { cwd = folder.path })
+    local result <const> = folder:run("import", "facts", "f.csv", "--plan", "plan.lua", "--db", "s.db")
     assert.equal("f.csv:5: goal 1.1, m: value 'mange' is not a number\n", result.err)
-    local list <const> = support.run({ "facts", "list", "plan.lua", "--db", "s.db" }, { cwd = folder.path })
+    local list <const> = folder:run("facts", "list", "plan.lua", "--db", "s.db")
     assert.truthy(list.out:find("2 af 2 tal indberettet", 1, true), list.out)
   end)
 
@@ -157,8 +156,8 @@ describe("a rule's figures", function ()
       return facts:count "b" and true or "no_data"
     end]]
     folder:write("f.csv", "år;mål;navn;værdi;pr;hvem\n2019;1.1;a;3;31-12-2019;styrelsen\n")
-    support.run({ "import", "facts", "f.csv", "--plan", "plan.lua", "--db", "s.db" }, { cwd = folder.path })
-    local list <const> = support.run({ "facts", "list", "plan.lua", "--db", "s.db" }, { cwd = folder.path })
+    folder:run("import", "facts", "f.csv", "--plan", "plan.lua", "--db", "s.db")
+    local list <const> = folder:run("facts", "list", "plan.lua", "--db", "s.db")
     assert.truthy(list.out:find("     b\n       ? mangler: frist 31-12-2019, opgøres af styrelsen\n", 1, true))
   end)
 end)

@@ -71,13 +71,12 @@ describe("a rule that changes what is around it", function ()
   it("is found by check, and ends status with 1", function ()
     local folder <close> = support.folder()
     folder:write("r.lua", PLAN .. "local n = 0\n" .. goal("1", 100, "function () n = n + 1 return true end"))
-    local got = support.run({ "check", "./r.lua" }, { cwd = folder.path })
+    local got = folder:run("check", "./r.lua")
     assert.equal(1, got.status)
     assert.equal("./r.lua:3: goal 1: the rule changed 'n', which is set outside of it: a rule may use its case "
                  .. "and constants only\n./r.lua: 1 problem\n", got.out)
     assert(siri.open(folder.path .. "/x.db", "create")):close()
-    got = support.run({ "status", "./r.lua", "--db", "x.db", "--as-of", "2019-12-31", "--format", "json" },
-                      { cwd = folder.path })
+    got = folder:run("status", "./r.lua", "--db", "x.db", "--as-of", "2019-12-31", "--format", "json")
     assert.equal(1, got.status)
     assert.truthy(got.out:find("the rule changed 'n', which is set outside of it", 1, true))
   end)
@@ -114,14 +113,13 @@ describe("the limits", function ()
     folder:write("r.lua", LOOP)
     folder:write("endless.lua", "while true do end")
     assert(siri.open(folder.path .. "/x.db", "create")):close()
-    return support.run({ ... }, { cwd = folder.path })
+    return folder:run(...)
   end
 
   it("are options of the commands that run rules, named in their messages", function ()
-    local got = run("check", "./endless.lua", "--steps", "2")
-    assert.equal("./endless.lua:1: more than 2 million steps (an endless loop? --steps raises the limit)\n"
-                 .. "./endless.lua: 1 problem\n", got.out)
-    assert.equal(1, got.status)
+    assert.same({ status = 1,
+                  out = "./endless.lua:1: more than 2 million steps (an endless loop? --steps raises the limit)\n"
+                        .. "./endless.lua: 1 problem\n", err = "" }, run("check", "./endless.lua", "--steps", "2"))
     for _, command in ipairs { "status", "explain", "check", "pay" } do
       local help = support.run({ command, "--help" }).out
       for _, option in ipairs { "--steps N", "--memory MB", "--seconds N" } do
@@ -154,7 +152,7 @@ describe("the limits", function ()
                    score = milestone "m" { by = "2019-12-31" } }
     ]])
     for text, status in pairs { ["0"] = 2, ["1"] = 0, ["1000000"] = 0, ["1000001"] = 2, ["1.5"] = 2, x = 2 } do
-      local got = support.run({ "check", "plan.lua", "--seconds", text }, { cwd = folder.path })
+      local got = folder:run("check", "plan.lua", "--seconds", text)
       assert.equal(status, got.status)
       if status == 2 then
         assert.equal(("siri-rules check: '%s' is no number of seconds from 1 to 1000000\n"

@@ -2,7 +2,6 @@
 -- sheet of one small year, to the letter.
 
 local dkjson <const> = require "dkjson"
-local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local language <const> = require "siri.print.language"
@@ -48,22 +47,14 @@ local FACTS <const> = [[
 ]]
 
 describe("the status of a small year", function ()
-  local folder
-
-  setup(function ()
-    folder = support.folder()
-    folder:write("plan.lua", RULES)
-    folder:write("cases.csv", cases())
-    folder:write("facts.csv", FACTS)
-    local here = { cwd = folder.path }
-    assert(support.run({ "import", "cases", "cases.csv", "--extracted", "2019-07-05" }, here).status == 0)
-    assert(support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, here).status == 0)
-  end)
-
-  teardown(function () getmetatable(folder).__close(folder) end)
+  local folder <const> = support.shared {
+    ["plan.lua"] = RULES, ["cases.csv"] = cases(), ["facts.csv"] = FACTS,
+    "import cases cases.csv --extracted 2019-07-05",
+    "import facts facts.csv --plan plan.lua",
+  }
 
   local function run(...)
-    return support.run({ "status", "plan.lua", ... }, { cwd = folder.path })
+    return folder:run("status", "plan.lua", ...)
   end
 
   it("is a page that tells points, what is wrong, and why", function ()
@@ -281,10 +272,9 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
   end)
 
   it("names the columns that cases have when it is broken down by another", function ()
-    local got = run("--by", "sites")
-    assert.equal(1, got.status)
-    assert.equal("siri-rules: --by: cases have no column 'sites' (did you mean 'site'?); they have month, site, "
-                 .. "case_type, outcome, exempt\n", got.err)
+    assert.same({ status = 1, out = "",
+                  err = "siri-rules: --by: cases have no column 'sites' (did you mean 'site'?); they have month, site, "
+                        .. "case_type, outcome, exempt\n" }, run("--by", "sites"))
   end)
 
   it("names twenty columns at the most, and counts the others", function ()
@@ -311,8 +301,7 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
   end)
 
   it("goes to a file where asked, with nothing on standard output", function ()
-    local got = run("-o", "page.txt")
-    assert.equal("", got.out)
+    assert.equal("", run("-o", "page.txt").out)
     assert.equal(run().out, folder:read "page.txt")
     assert.equal("siri-rules: cannot write 'no/page.txt': No such file or directory\n", run("-o", "no/page.txt").err)
   end)
@@ -321,7 +310,7 @@ Hvorfor? `siri-rules explain plan.lua 1.2`
     folder:write("broken.lua", (RULES:gsub("service_targets { clock = \"gross\", share = kept }",
                                            "cases { clock = \"gross\", share = kept, each = \"case_type\",\n"
                                            .. "met = function (case) return case.decided end }")))
-    local got = support.run({ "status", "broken.lua" }, { cwd = folder.path })
+    local got = folder:run("status", "broken.lua")
     assert.equal(1, got.status)
     assert.matches("! reglen fejlede\n", got.out, 1, true)
     assert.matches("     ! broken.lua:10: goal 1.1, case A1: no field 'decided' (did you mean\n"
@@ -495,9 +484,9 @@ describe("what to see to", function ()
     folder:write("r.lua", RULES)
     folder:write("f.csv", "år;mål;navn;værdi;pr;kilde\n2019;2.1;sygedage;4,1;10-01-2020;udtræk\n")
     local function explain(goal)
-      return support.run({ "explain", "r.lua", goal, "--as-of", "2019-12-31" }, { cwd = folder.path }).out
+      return folder:run("explain", "r.lua", goal, "--as-of", "2019-12-31").out
     end
-    assert.equal(0, support.run({ "import", "facts", "f.csv", "--plan", "r.lua" }, { cwd = folder.path }).status)
+    assert.equal(0, folder:run("import", "facts", "f.csv", "--plan", "r.lua").status)
     assert.matches("     Tal dateret efter skæringsdagen, ikke talt med: 2.1 sygedage (10-01-2020)\n", explain "2.1",
                    1, true)
     assert.is_nil(explain "1.2":find("dateret", 1, true))
@@ -562,18 +551,17 @@ describe("what is written with -o", function ()
   it("never takes the place of the database, nor of the plan", function ()
     local folder <close> = support.folder()
     folder:write("cases.csv", "sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n")
-    support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path })
+    folder:run("import", "cases", "cases.csv")
     local before <const> = folder:read "siri.db"
     for _, format in ipairs { "text", "json", "csv" } do
-      local result <const> = support.run({ "status", "2019", "--format", format, "-o", "./siri.db" },
-                                         { cwd = folder.path })
+      local result <const> = folder:run("status", "2019", "--format", format, "-o", "./siri.db")
       assert.equal("siri-rules: cannot write './siri.db': it is a file that is read, too\n", result.err)
       assert.equal(1, result.status)
     end
     assert.equal(before, folder:read "siri.db")
     folder:write("plan.lua", "x")
     assert.equal("siri-rules: cannot write 'plan.lua': it is a file that is read, too\n",
-                 support.run({ "status", "plan.lua", "-o", "plan.lua" }, { cwd = folder.path }).err)
+                 folder:run("status", "plan.lua", "-o", "plan.lua").err)
     assert.equal("x", folder:read "plan.lua")
   end)
 
@@ -582,8 +570,8 @@ describe("what is written with -o", function ()
   local function with_case(f)
     local folder <close> = support.folder()
     folder:write("cases.csv", ("sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n%s;t;2019-01-01\n"):format(LONG))
-    support.run({ "import", "cases", "cases.csv" }, { cwd = folder.path })
-    f(folder, function (...) return support.run({ ... }, { cwd = folder.path }) end)
+    folder:run("import", "cases", "cases.csv")
+    f(folder, function (...) return folder:run(...) end)
   end
 
   -- Nothing may grow beyond a block of 512 bytes.
@@ -591,8 +579,8 @@ describe("what is written with -o", function ()
     with_case(function (folder)
       for _, line in ipairs { "status 2019", "status 2019 --format json", "history case " .. LONG } do
         folder:write("ud.txt", "den gamle")
-        local got <const> = support.shell(("%s%s %s -o ud.txt"):format(
-          support.short_files(1), support.quote(support.program), line), { cwd = folder.path })
+        local got <const> = folder:shell(("%s%s %s -o ud.txt"):format(
+          support.short_files(1), support.quote(support.program), line))
         assert.equal("siri-rules: cannot write 'ud.txt': File too large\n", got.err:match "[^\n]*\n$")
         assert.equal(1, got.status)
         assert.equal("den gamle", folder:read "ud.txt")
@@ -605,9 +593,9 @@ describe("what is written with -o", function ()
       folder:write("ud.txt", "den gamle")
       assert(os.execute("chmod 644 " .. support.quote(folder.path .. "/ud.txt")))
       assert.is_true(run("status", "2019", "-o", "ud.txt").status < 2)
-      assert.equal("rw-r--r--", lfs.attributes(folder.path .. "/ud.txt", "permissions"))
+      assert.equal("rw-r--r--", folder:attributes("ud.txt", "permissions"))
       assert.equal(0, run("history", "case", "S1", "-o", "ud.txt").status)
-      assert.equal("rw-------", lfs.attributes(folder.path .. "/ud.txt", "permissions"))
+      assert.equal("rw-------", folder:attributes("ud.txt", "permissions"))
       assert.equal("siri-rules: cannot write 'no/ud.txt': No such file or directory\n",
                    run("history", "case", "S1", "-o", "no/ud.txt").err)
     end)
@@ -618,7 +606,7 @@ describe("what is written with -o", function ()
       local plain <const> = run("history", "case", "S1").out
       assert.equal(plain, run("history", "case", "S1", "-o", "/dev/stdout").out)
       local command <const> = support.command { "history", "case", "S1", "-o", "/dev/stdout" }
-      support.shell(("{ echo foran; %s; echo bagved; } > alt.txt"):format(command), { cwd = folder.path })
+      folder:shell(("{ echo foran; %s; echo bagved; } > alt.txt"):format(command))
       assert.equal("foran\n" .. plain .. "bagved\n", folder:read "alt.txt")
     end)
   end)

@@ -25,8 +25,8 @@ local function out(figures, ...)
   local folder <close> = support.folder()
   folder:write("r.lua", PLAN)
   folder:write("f.csv", FACTS:format(table.unpack(figures)))
-  support.run({ "import", "facts", "f.csv", "--plan", "./r.lua" }, { cwd = folder.path })
-  return (support.run({ ... }, { cwd = folder.path }).out:gsub(" +\n *", "\n"):gsub("\n +", " "))
+  folder:run("import", "facts", "f.csv", "--plan", "./r.lua")
+  return (folder:run(...).out:gsub(" +\n *", "\n"):gsub("\n +", " "))
 end
 
 local THIRDS <const>, HALVES <const> = { "1", "1", "16,667", "16,667" }, { "1,5", "1,5", "16,67", "16,67" }
@@ -110,10 +110,10 @@ describe("points that are printed with decimals", function ()
       folder:write("a.lua", (PLAN:gsub("2019", "2018")))
       folder:write("b.lua", PLAN)
       folder:write("f.csv", FACTS:format(value, value, "opfyldt", "opfyldt"))
-      support.run({ "import", "facts", "f.csv", "--plan", "./b.lua" }, { cwd = folder.path })
+      folder:run("import", "facts", "f.csv", "--plan", "./b.lua")
       folder:write("c.csv", "sagsnr;sagstype;indgivet\n1;x;2019-01-01\n")
-      support.run({ "import", "cases", "c.csv", "--extracted", "2020-01-05" }, { cwd = folder.path })
-      return support.run({ "diff", "./a.lua", "./b.lua", "--points" }, { cwd = folder.path }).out
+      folder:run("import", "cases", "c.csv", "--extracted", "2020-01-05")
+      return folder:run("diff", "./a.lua", "./b.lua", "--points").out
     end
     assert.truthy(diff("1"):find(
       "\n Afrundede tal: summen af de viste er 33,34 (tallene og sagerne, efter de gamle\n regler)\n", 1, true))

@@ -406,27 +406,23 @@ end)
 
 
 describe("siri-rules whatif", function ()
-  local folder
-
-  -- Runs whatif on the cases and the figures above.
-  local function run(...)
-    return support.run({ "whatif", "./r.lua", ... }, { cwd = folder.path, env = { SIRI_DB = "s.db" } })
-  end
-
-  setup(function ()
-    folder = support.folder()
-    folder:write("r.lua", RULES)
+  local function cases_text()
     local lines = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome" }
     for i, c in ipairs(CASES) do
       lines[i + 1] = ("S%d;x;%s;%s;%s;granted"):format(i, c.submitted_on, c.informed_on, c.decided_on)
     end
-    folder:write("c.csv", table.concat(lines, "\n") .. "\n")
-    local got = support.run({ "import", "cases", "c.csv", "--extracted", "2019-12-31", "--db", "s.db" },
-                            { cwd = folder.path })
-    assert.equal("", got.err)
-  end)
+    return table.concat(lines, "\n") .. "\n"
+  end
 
-  teardown(function () getmetatable(folder).__close(folder) end)
+  local folder <const> = support.shared {
+    ["r.lua"] = RULES, ["c.csv"] = cases_text(),
+    "import cases c.csv --extracted 2019-12-31",
+  }
+
+  -- Runs whatif on the cases and the figures above.
+  local function run(...)
+    return folder:run("whatif", "./r.lua", ...)
+  end
 
   it("shows both ways side by side, and what the weights sum to", function ()
     local got = run("--set", "goal 1.1 weight = 50", "--set", "goal 1.1 share = 95 %")
@@ -485,8 +481,7 @@ describe("siri-rules whatif", function ()
   it("says what fails, and exits with 1", function ()
     folder:write("f.lua", (RULES:gsub('clock = "gross"', 'clock = function (case) return case.x end')))
     for _, arguments in ipairs { { "--set", "goal 1.1 weight = 50" }, { "--sweep", "goal 1.1 weight", "1..3" } } do
-      local got = support.run({ "whatif", "./f.lua", table.unpack(arguments) },
-                              { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+      local got = folder:run("whatif", "./f.lua", table.unpack(arguments))
       assert.truthy(got.out:find("\n !   ./f.lua:8: goal 1.1, case S1: no field 'x'\n", 1, true))
       assert.equal(1, got.status)
     end
@@ -501,8 +496,7 @@ describe("siri-rules whatif", function ()
     local text = RULES:gsub('"En plan"', ('"%s"'):format(long)):gsub('area = "B"', ('area = "%s"'):format(long))
     folder:write("l.lua", text)
     for _, arguments in ipairs { { "--set", "goal 1.1 weight = 50" }, { "--sweep", "goal 1.1 weight", "1..3" } } do
-      local got = support.run({ "whatif", "./l.lua", "--lang", "en", table.unpack(arguments) },
-                              { cwd = folder.path, env = { SIRI_DB = "s.db" } })
+      local got = folder:run("whatif", "./l.lua", "--lang", "en", table.unpack(arguments))
       assert.equal("", got.err)
       for line in got.out:gmatch "[^\n]+" do assert.is_true(utf8.len(line) <= 80, line) end
     end

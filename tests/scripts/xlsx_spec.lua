@@ -85,30 +85,22 @@ end
 local GOALS <const>, TYPES <const>, LATE <const>, ASSUMPTIONS <const>, DATA <const> = 1, 2, 3, 4, 5
 
 describe("the status as a workbook", function ()
-  local folder
+  local folder <const> = support.shared {
+    ["plan.lua"] = RULES, ["cases.csv"] = cases(), ["facts.csv"] = FACTS,
+    "import facts facts.csv --plan plan.lua",
+  }
 
-  setup(function ()
-    folder = support.folder()
-    folder:write("plan.lua", RULES)
-    folder:write("cases.csv", cases())
-    folder:write("facts.csv", FACTS)
-    local here = { cwd = folder.path }
-    assert(support.run({ "import", "cases", "cases.csv", "--extracted", "2019-07-05" }, here).status == 1)
-    assert(support.run({ "import", "facts", "facts.csv", "--plan", "plan.lua" }, here).status == 0)
+  lazy_setup(function ()   -- one case is refused
+    assert.equal(1, folder:run "import cases cases.csv --extracted 2019-07-05".status)
   end)
 
-  teardown(function () getmetatable(folder).__close(folder) end)
-
   local function run(...)
-    return support.run({ "status", "plan.lua", ... }, { cwd = folder.path })
+    return folder:run("status", "plan.lua", ...)
   end
 
   -- Writes the workbook, in these options, and returns its path.
   local function made(...)
-    local got = run("--format", "xlsx", "-o", "bog.xlsx", ...)
-    assert.equal("", got.err)
-    assert.equal("", got.out)
-    assert.equal(0, got.status)
+    assert.same({ status = 0, out = "", err = "" }, run("--format", "xlsx", "-o", "bog.xlsx", ...))
     return folder.path .. "/bog.xlsx"
   end
 
@@ -312,7 +304,7 @@ describe("the status as a workbook", function ()
   it("is for its owner's eyes only, as it names cases", function ()
     folder:write("bog.xlsx", "åben for alle")
     assert(os.execute("chmod 644 " .. support.quote(folder.path .. "/bog.xlsx")))
-    assert.equal("rw-r--r--", lfs.attributes(folder.path .. "/bog.xlsx", "permissions"))
+    assert.equal("rw-r--r--", folder:attributes("bog.xlsx", "permissions"))
     assert.equal("rw-------", lfs.attributes(made(), "permissions"))
   end)
 
@@ -334,17 +326,15 @@ describe("the status as a workbook", function ()
 
   describe("needs a file:", function ()
     it("no terminal and no pipe", function ()
-      local got = run("--format", "xlsx")
-      assert.equal("siri-rules: --format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe\n",
-                   got.err)
-      assert.equal("", got.out)
-      assert.equal(1, got.status)
+      assert.same({ status = 1, out = "",
+                    err = "siri-rules: --format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe\n" },
+                  run("--format", "xlsx"))
     end)
 
     it("no device", function ()
       for _, path in ipairs { "/dev/stdout", "/dev/full", "/dev/null" } do
-        local got = support.shell("{ " .. support.command { "status", "plan.lua", "--format", "xlsx", "-o", path }
-                                  .. "; echo $? >status; } | cat; exit $(cat status)", { cwd = folder.path })
+        local got = folder:shell("{ " .. support.command { "status", "plan.lua", "--format", "xlsx", "-o", path }
+          .. "; echo $? >status; } | cat; exit $(cat status)")
         assert.matches(("^siri%%-rules: cannot write '%s': "):format(path), got.err)
         assert.equal("", got.out)
         assert.equal(1, got.status)
@@ -374,12 +364,12 @@ describe("the status as a workbook", function ()
 
     it("and leaves none by that name, and the old one as it was, on a full disk", function ()
       folder:write("fuld.xlsx", "den gamle")
-      local got = support.shell(support.short_files(8) .. support.command {
-        "status", "plan.lua", "--format", "xlsx", "-o", "fuld.xlsx" }, { cwd = folder.path })
+      local got = folder:shell(support.short_files(8) .. support.command {
+        "status", "plan.lua", "--format", "xlsx", "-o", "fuld.xlsx" })
       assert.matches("siri%-rules: cannot write 'fuld%.xlsx': [^\n]+\n$", got.err)
       assert.equal(1, got.status)
       assert.equal("den gamle", folder:read "fuld.xlsx")
-      for name in lfs.dir(folder.path) do assert.is_nil(name:match "^%.siri") end
+      for _, name in ipairs(folder:names()) do assert.is_nil(name:match "^%.siri") end
     end)
   end)
 
@@ -392,7 +382,7 @@ describe("the status as a workbook", function ()
 
   it("says what a sheet has no room for, in the sheet and to the caller", function ()
     local plan = assert(planfile.load(folder.path .. "/plan.lua"))
-    local store <close> = assert(siri.open(folder.path .. "/siri.db"))
+    local store <close> = folder:open()
     local result = assert(siri.status(plan, store, { as_of = "2019-07-05" }))
     local path = folder.path .. "/kort.xlsx"
     local function late(rows)
@@ -429,8 +419,7 @@ describe("the status as a workbook", function ()
     local broken = RULES:gsub('score = measure "sygedage" { below = 7, accrues = true }',
                               'score = function (facts) return facts:measure("sygedage").value.nothing end')
     folder:write("broken.lua", broken)
-    local got = support.run({ "status", "broken.lua", "--format", "xlsx", "-o", "broken.xlsx" }, { cwd = folder.path })
-    assert.equal(1, got.status)
+    assert.equal(1, folder:run("status", "broken.lua", "--format", "xlsx", "-o", "broken.xlsx").status)
     local cells = grid(sheet_xml(folder.path .. "/broken.xlsx", GOALS))
     assert.equal("reglen fejlede", cells[9][6])
     assert.matches("broken.lua:", cells[9][13], 1, true)
