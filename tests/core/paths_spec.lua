@@ -3,15 +3,14 @@
 -- and whatever the environment says; scripts find modules as lua does.
 
 local lfs <const> = require "lfs"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 local PROGRAM <const> = support.quote(support.program)
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local PLAN <const> = plans.of [[
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(3) }
-goal "1.1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
-  score = service_targets { clock = "gross", fields = { "IR" }, share = percent(90) } }
+goal "1.1" { demand = "B", score = service_targets { clock = "gross", fields = { "IR" }, share = percent(90) } }
 ]]
 
 local CASES <const> = [[

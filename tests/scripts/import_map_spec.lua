@@ -1,6 +1,7 @@
 -- `siri-rules import cases --map`: another system's file, as its user
 -- imports it.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 local MAP <const> = [[
@@ -17,11 +18,9 @@ mapping {
 }
 ]]
 
-local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local RULES <const> = plans.of [[
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
-goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
-           score = service_targets { clock = "net", share = percent(90) } }
+goal "1" { score = service_targets { clock = "net", share = percent(90) } }
 ]]
 
 local HEAD <const> = "sagsnr;hændelse;tidspunkt;status;sagstype\r\n"

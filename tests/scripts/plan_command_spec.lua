@@ -1,6 +1,7 @@
 -- `siri-rules plan`: the whole contract as the rules have it.
 
 local dkjson <const> = require "dkjson"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 -- A plan that has everything that a plan can say.
@@ -423,10 +424,8 @@ describe("siri-rules plan", function ()
   end)
 
   it("has nothing to say of what a plan does not have", function ()
-    folder:write("least.lua", [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
-goal "1" { area = "A", demand = "B", weight = 100, side = "internal", measured_by = "agency",
-           score = milestone "m" { by = "2019-12-31" } }
+    folder:write("least.lua", plans.of [[
+goal "1" { demand = "B", side = "internal", score = milestone "m" { by = "2019-12-31" } }
 ]])
     assert.equal([[
  En plan · SIRI                                                     ./least.lua
@@ -461,12 +460,10 @@ goal "1" { area = "A", demand = "B", weight = 100, side = "internal", measured_b
   it("puts a budget of many columns below its tasks' names", function ()
     local columns, money = {}, {}
     for i = 1, 9 do columns[i], money[i] = ('"Bevilling %d"'):format(i), tostring(i) end
-    folder:write("wide.lua", ([[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+    folder:write("wide.lua", (plans.of [[
 task "1" { title = "Rekruttering", money = { %s } }
 budget { unit = "kr.", columns = { %s } }
-goal "1" { area = "A", demand = "B", weight = 100, side = "internal", measured_by = "agency",
-           score = milestone "m" { by = "2019-12-31" } }
+goal "1" { demand = "B", side = "internal", score = milestone "m" { by = "2019-12-31" } }
 ]]):format(table.concat(money, ", "), table.concat(columns, ", ")))
     shows(run("./wide.lua").out, [[
  Opgaver og budget · kr.                                           ./wide.lua:3

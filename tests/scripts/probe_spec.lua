@@ -1,12 +1,12 @@
 -- The figures that a rule of a writer's own may read, as facts template and
 -- facts list know them.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local PLAN <const> = plans.of [[
 local limit = 7
-goal "1.1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency", score = %s }
+goal "1.1" { demand = "B", score = %s }
 ]]
 
 local function folder_with(rule)

@@ -1,5 +1,6 @@
 -- What a rule can name, and what it cannot.
 
+local plans <const> = require "tests.plans"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local loader <const> = require "siri.rules.loader"
@@ -22,9 +23,8 @@ end
 
 -- What is wrong with a line of rules that stands after a whole plan.
 local function problem(text)
-  local plan, list = loader.load_text([[
-    plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
-    goal "1" { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
+  local plan, list = loader.load_text(plans.of [[
+    goal "1" { demand = "B",
                score = milestone "x" { by = "2019-12-31" } }
   ]] .. "\n" .. text, "rules.lua")
   assert.is_nil(plan)

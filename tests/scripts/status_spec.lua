@@ -1,11 +1,11 @@
 -- The status of a plan: points, the cut-off, and what nobody named.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local PLAN <const> = plans.of [[
 local limit = assume { "Grænsen er", value = 7, otherwise = { 6, 5 }, because = "et skøn" }
 assume { "Intet afhænger af det", because = "det er sådan" }
 case_type "a" { title = "A", field = "IR", target = months(1) }
@@ -250,8 +250,7 @@ describe("an assumption", function ()
 
   it("may decide which goals there are", function ()
     local folder <close> = support.folder()
-    local plan = assert(siri.plan(folder:write("plan.lua", [[
-      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+    local plan = assert(siri.plan(folder:write("plan.lua", plans.of [[
       local id = assume { "Målet hedder", value = "1", otherwise = "2", because = "et skøn" }
       goal(id) { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
                  score = function () return true end }
@@ -265,8 +264,7 @@ describe("an assumption", function ()
 
   it("is counted anew where only a target's own choices differ", function ()
     local folder <close> = support.folder()
-    local plan = assert(siri.plan(folder:write("plan.lua", [[
-      plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+    local plan = assert(siri.plan(folder:write("plan.lua", plans.of [[
       local target = assume { "Målet", value = months(1), because = "et skøn",
                               otherwise = { months(1, { month_end = "sticky" }), months(1, { roll = true }) } }
       case_type "a" { title = "A", field = "IR", target = target }

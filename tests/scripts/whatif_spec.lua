@@ -2,21 +2,21 @@
 -- on another year's figures, a setting through a range.
 
 local dkjson <const> = require "dkjson"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local whatif <const> = require "siri.answers.whatif"
 local override <const> = require "siri.rules.override"
 
-local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local RULES <const> = plans.of [[
 local kept = assume { "andel", value = percent(90), because = "x" }
 local day = assume { "dag", value = "2019-06-30", because = "x" }
 assume { "i ord", because = "x" }
 case_type "x" { title = "X", field = "IR", target = months(1) }
 case_type "rule" { title = "R", field = "EU", target = function (case) return months(1) end }
-goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
+goal "1.1" { weight = 60,
   score = service_targets { clock = "gross", fields = { "IR" }, share = kept } }
-goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_by = "agency",
+goal "1.2" { area = "B", weight = 40,
   score = all { milestone "b" { by = day }, milestone "c" { by = "2019-12-31" } } }
 ]]
 
