@@ -12,6 +12,10 @@ support.program = assert(lfs.symlinkattributes("/proc/self/exe", "target")):gsub
 support.build = support.program:match "^(.*)/"
 support.root = core.home
 
+-- The seed of what is by chance, and whether all is tried rather than some.
+support.seed = tonumber(os.getenv "SIRI_SEED") or os.time()
+support.deep = os.getenv "SIRI_DEEP" ~= nil
+
 -- The text as one word of the shell.
 function support.quote(text)
   return "'" .. text:gsub("'", "'\\''") .. "'"
@@ -127,19 +131,19 @@ local function fill(folder, content)
   return folder
 end
 
--- A new folder in which these are:
+-- A new folder, within `parent` if that is given, in which these are:
 --   local folder <close> = support.filled { ["r.lua"] = RULES, ["c.csv"] = CASES, "import cases c.csv" }
-function support.filled(content)
-  return fill(support.folder(), content)
+function support.filled(content, parent)
+  return fill(support.folder(parent), content)
 end
 
 -- The same for all specs of a file, or of a describe: it is there when they
 -- run, and is gone behind them.
-function support.shared(content)
+function support.shared(content, parent)
   local busted <const> = require "busted"
   local folder <const> = setmetatable({}, Folder)
   busted.lazy_setup(function ()
-    folder.path = support.folder().path
+    folder.path = support.folder(parent).path
     fill(folder, content)
   end)
   busted.lazy_teardown(function () folder:close() end)
@@ -148,11 +152,11 @@ end
 
 -- The same for each spec of a file, or of a describe: it is made anew before
 -- it, and is gone behind it. Without content it is empty.
-function support.fresh(content)
+function support.fresh(content, parent)
   local busted <const> = require "busted"
   local folder <const> = setmetatable({}, Folder)
   busted.before_each(function ()
-    folder.path = support.folder().path
+    folder.path = support.folder(parent).path
     fill(folder, content or {})
   end)
   busted.after_each(function () folder:close() end)

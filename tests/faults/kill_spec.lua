@@ -1,50 +1,30 @@
 -- Programs that are killed while they write: the next reader finds the store
 -- as it was, or complete, and the same work again completes it.
 
-local lfs <const> = require "lfs"
 local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
 
-local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
-local ROWS <const> = DEEP and 60000 or 8000
-local TIMES <const> = DEEP and 30 or 3      -- that each work is killed
+local ROWS <const> = support.deep and 60000 or 8000
+local TIMES <const> = support.deep and 30 or 3      -- that each work is killed
 
 local TYPES <const> = { "au_pair", "family", "eu", "student" }
 
--- A case file; in the later one most cases are decided and some are missing.
-local function write_cases(folder, name, later)
-  local file <close> = assert(io.open(folder.path .. "/" .. name, "wb"))
-  file:write "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt;channel\n"
-  for i = 1, ROWS do
-    local day <const> = 1 + i % 28
-    if not (later and i % 50 == 0) then
-      file:write(("S%07d;%s;2019-01-%02d;2019-02-%02d;%s;;Nettet\n"):format(i, TYPES[1 + i % 4], day, day,
-        later and i % 10 > 0 and "2019-03-10;granted;Odense" or ";;Aarhus"))
-    end
-  end
+-- Cases of the first file; in the later one most are decided and some are
+-- missing.
+local function first_case(i)
+  local day <const> = 1 + i % 28
+  return ("S%07d;%s;2019-01-%02d;2019-02-%02d;;;Aarhus\n"):format(i, TYPES[1 + i % 4], day, day)
 end
 
-local function run(folder, line, env)
-  return support.shell(line, { cwd = folder.path, env = env })
+local function later_case(i)
+  if i % 50 == 0 then return nil end
+  return i % 10 > 0 and first_case(i):gsub(";;;Aarhus", ";2019-03-10;granted;Odense") or first_case(i)
 end
 
 local PROGRAM <const> = support.quote(support.program)
 
 local function now()
   return tonumber(support.read "/proc/uptime":match "^%S+")
-end
-
--- A hash of all that a store holds, but for the times of its imports.
-local function contents(folder)
-  local result <const> = run(folder, [[sqlite3 w.db "SELECT id, kind, file, rows, added, changed, same, refused, gone,
-    undoes FROM imports; SELECT * FROM case_versions ORDER BY case_row, import_id; SELECT * FROM rejects" | sha256sum]])
-  assert.equal("", result.err)
-  return result.out
-end
-
-local function verify(folder, context)
-  local result <const> = run(folder, PROGRAM .. " verify --db w.db")
-  assert.equal(0, result.status, context .. result.out .. result.err)
 end
 
 local CRAMPED <const> = fixture.cramped(1 << 19)   -- a script, which SIGTERM ends as it does any of lua's
@@ -56,39 +36,38 @@ local WORKS <const> = {
 }
 
 describe("a program that is killed", function ()
-  local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
+  local seed <const> = support.seed
   local hindrance <const> = fixture.hindrance()
-  local folder
+  local folder <const> = support.shared {}
+  folder.env = fixture.env
+
+  local function contents() return fixture.contents(folder, "w.db") end
 
   lazy_setup(function ()
     if hindrance then return end
     math.randomseed(seed)
-    folder = support.folder()
-    write_cases(folder, "cases.csv")
-    write_cases(folder, "later.csv", true)
-    run(folder, PROGRAM .. " import cases cases.csv --db one.db")
-    run(folder, "cp one.db two.db; " .. PROGRAM .. " import cases later.csv --db two.db")
-  end)
-
-  lazy_teardown(function ()
-    if folder then getmetatable(folder).__close(folder) end
+    fixture.cases(folder, "cases.csv", ROWS, first_case)
+    fixture.cases(folder, "later.csv", ROWS, later_case)
+    folder:run "import cases cases.csv --db one.db"
+    folder:shell "cp one.db two.db"
+    folder:run "import cases later.csv --db two.db"
   end)
 
   local function prepare(work)
-    run(folder, ("rm -f w.db*; cp %s w.db"):format(work[2]:find "^undo" and "two.db" or "one.db"))
+    folder:shell(("rm -f w.db*; cp %s w.db"):format(work[2]:find "^undo" and "two.db" or "one.db"))
   end
 
   -- What the work makes of the store, and how long that takes.
   local function measure(work)
     prepare(work)
-    local before <const>, began <const> = contents(folder), now()
-    assert.equal(0, run(folder, work[3] .. " " .. work[2], fixture.env).status)
-    return before, contents(folder), now() - began
+    local before <const>, began <const> = contents(), now()
+    assert.equal(0, folder:shell(work[3] .. " " .. work[2]).status)
+    return before, contents(), now() - began
   end
 
   local function kill(work, signal, delay)
-    return run(folder, ("%s %s & p=$!; sleep %.3f; kill -%s $p 2>/dev/null; wait $p"):format(
-      work[3], work[2], delay, signal), fixture.env)
+    return folder:shell(("%s %s & p=$!; sleep %.3f; kill -%s $p 2>/dev/null; wait $p"):format(
+      work[3], work[2], delay, signal))
   end
 
   for _, work in ipairs(WORKS) do
@@ -105,16 +84,16 @@ describe("a program that is killed", function ()
         -- SIGTERM kills before a command has begun, and once it is done
         local ended <const> = soft and (result.status == work[4] or result.status == 143) or result.status == 137
         assert(result.status == 0 or ended, context .. result.err)
-        if lfs.attributes(folder.path .. "/w.db-journal", "mode") then hot = hot + 1 end
-        verify(folder, context)
-        local left <const> = contents(folder)
+        if folder:attributes "w.db-journal" then hot = hot + 1 end
+        fixture.is_sound(folder, "w.db", context)
+        local left <const> = contents()
         assert(left == before or left == after, context .. "the store is neither as it was nor complete")
         if left == before then
           cut = cut + 1
-          assert.equal(0, run(folder, PROGRAM .. " " .. work[2]).status)
-          assert(contents(folder) == after, context .. "again, it is not complete")
-          verify(folder, context)
-          assert.is_nil(lfs.attributes(folder.path .. "/w.db-journal", "mode"))
+          folder:done(work[2])
+          assert(contents() == after, context .. "again, it is not complete")
+          fixture.is_sound(folder, "w.db", context)
+          assert.is_nil(folder:attributes "w.db-journal")
         end
       end
       print(("       killed %d times, %d before it was complete, %d with a journal left"):format(TIMES, cut, hot))
@@ -127,7 +106,7 @@ describe("a program that is killed", function ()
     local before <const> = measure(work)
     prepare(work)
     -- a pipe that ends when the signal has been sent: the import is under way
-    local result <const> = run(folder, ([[
+    local result <const> = folder:shell(([[
       mkfifo pipe
       { tail -n +2 later.csv | sed 's/^S/T/' >rest.csv; head -1 later.csv; cat rest.csv rest.csv rest.csv
         while [ ! -e sent ]; do sleep 0.01; done; cat rest.csv rest.csv rest.csv; } >pipe &
@@ -136,7 +115,7 @@ describe("a program that is killed", function ()
       kill -INT $p; touch sent; wait $p]]):format(PROGRAM))
     assert.equal("siri-rules: interrupted!\n", (result.err:gsub("pipe:%d+: [^\n]*\n", "")))
     assert.equal(1, result.status)
-    assert.is_nil(lfs.attributes(folder.path .. "/w.db-journal", "mode"))
-    assert(contents(folder) == before)
+    assert.is_nil(folder:attributes "w.db-journal")
+    assert(contents() == before)
   end)
 end)
