@@ -11,33 +11,40 @@ local READERS <const> = {
   "history case S4",
 }
 
-local function run(folder, line)
-  return support.shell(support.quote(support.program) .. " " .. line .. " --db before.db", { cwd = folder.path })
+local folder <const> = fixture.fresh()
+
+local function run(line)
+  return folder:run(line .. " --db before.db")
 end
 
--- A store in which this was done by hand.
-local function prepared(sql)
-  local folder <const> = fixture.folder()
+-- The store anew, in which this was done by hand.
+local function prepare(sql)
+  os.remove(folder.path .. "/before.db")
   fixture.store(folder)
   support.by_hand(folder, "PRAGMA ignore_check_constraints = ON; " .. sql, "before.db")
-  return folder
+end
+
+-- What the status is, from a store in which nothing was done.
+local function whole_status()
+  prepare ""
+  return run "status plan.lua".out
 end
 
 -- Some command refuses the store with this, none answers with less, verify
 -- finds it.
 local function refused(sql, message, more)
-  local folder <close> = prepared(sql)
+  prepare(sql)
   local some = false
   local lines <const> = table.move(more or {}, 1, #(more or {}), #READERS + 1, table.move(READERS, 1, #READERS, 1, {}))
   for _, line in ipairs(lines) do
-    local result <const> = run(folder, line)
+    local result <const> = run(line)
     local said <const> = result.err:find(message, 1, true) ~= nil
     some = some or said
     assert(said and result.status == 1 or result.status == 0, line .. ": " .. result.err)
     assert(not result.err:find "%.lua:%d+: ", result.err)
   end
   assert(some, "nobody says: " .. message)
-  local result <const> = run(folder, "verify")
+  local result <const> = run "verify"
   assert.same({ 1, "" }, { result.status, result.err })
 end
 
@@ -48,34 +55,30 @@ describe("a number of a database is held to what it can be:", function ()
               ("a case has day %d for a date"):format(day), { "undo 1", "import cases later.csv" })
     end
     for _, day in ipairs { -719162, 2932896 } do
-      local folder <close> = prepared(("UPDATE cases SET submitted_on = min(submitted_on, %d), decided_on = %d; "
-                                       .. "DELETE FROM segments"):format(day, day))
-      assert.equal(0, run(folder, "status plan.lua").status)
+      prepare(("UPDATE cases SET submitted_on = min(submitted_on, %d), decided_on = %d; "
+               .. "DELETE FROM segments"):format(day, day))
+      assert.equal(0, run "status plan.lua".status)
     end
   end)
 
   it("the day of a case in its columns: they are passed over for the rows", function ()
-    local whole <const> = prepared ""
-    local wanted <const> = run(whole, "status plan.lua").out
-    getmetatable(whole).__close(whole)
+    local wanted <const> = whole_status()
     for _, day in ipairs { "FFFFFF7F", "01000080", "E14ECF2C", "A4060F00" } do
-      local folder <close> = prepared(("UPDATE case_columns SET data = CAST(x'%s' || substr(data, 5) AS BLOB) "
-                                       .. "WHERE name = 'decided_on'"):format(day))
-      assert.equal(wanted, run(folder, "status plan.lua").out)
-      assert.equal(1, run(folder, "verify").status)
+      prepare(("UPDATE case_columns SET data = CAST(x'%s' || substr(data, 5) AS BLOB) "
+               .. "WHERE name = 'decided_on'"):format(day))
+      assert.equal(wanted, run "status plan.lua".out)
+      assert.equal(1, run "verify".status)
     end
   end)
 
   it("the texts of a column: how many, and how long", function ()
-    local whole <const> = prepared ""
-    local wanted <const> = run(whole, "status plan.lua").out
-    getmetatable(whole).__close(whole)
+    local wanted <const> = whole_status()
     for _, from in ipairs { 1, 5 } do
       for _, n in ipairs { "FFFFFFFF", "00000080", "FFFFFF3F" } do
-        local folder <close> = prepared(("UPDATE case_columns SET data = CAST(substr(data, 1, %d) || x'%s' || "
+        prepare(("UPDATE case_columns SET data = CAST(substr(data, 1, %d) || x'%s' || "
           .. "substr(data, %d) AS BLOB) WHERE name = 'case_type'"):format(from - 1, n, from + 4))
-        assert.equal(wanted, run(folder, "status plan.lua").out)
-        assert.equal(1, run(folder, "verify").status)
+        assert.equal(wanted, run "status plan.lua".out)
+        assert.equal(1, run "verify".status)
       end
     end
   end)
@@ -86,12 +89,10 @@ describe("a number of a database is held to what it can be:", function ()
 
   it("the number of an import, and of a statement: there is one after it", function ()
     for _, one in ipairs { { "imports", "import cases later.csv" }, { "imports", "undo 1" } } do
-      local folder <close> = prepared(("UPDATE %s SET id = 9223372036854775807 WHERE id = 2"):format(one[1]))
-      local result <const> = run(folder, one[2])
-      assert.equal("siri-rules: the database is damaged: its imports are numbered up to 9223372036854775807: see "
-                   .. "'siri-rules verify'\n", result.err)
-      assert.equal(1, result.status)
-      assert.equal(1, run(folder, "verify").status)
+      prepare(("UPDATE %s SET id = 9223372036854775807 WHERE id = 2"):format(one[1]))
+      fixture.refuses("siri-rules: the database is damaged: its imports are numbered up to 9223372036854775807: see "
+                      .. "'siri-rules verify'", run(one[2]))
+      assert.equal(1, run "verify".status)
     end
   end)
 
@@ -105,9 +106,9 @@ describe("a number of a database is held to what it can be:", function ()
       "UPDATE segments SET segment = 140737488355327", "UPDATE segments SET last_row = -1",
       "UPDATE case_columns SET segment = -140737488355328",
     } do
-      local folder <close> = prepared(sql)
+      prepare(sql)
       for _, line in ipairs { "verify", "status plan.lua", "import cases later.csv", "undo 1" } do
-        local result <const> = run(folder, "  " .. line)
+        local result <const> = run("  " .. line)
         assert(result.status <= 1 and not result.err:find "%.lua:%d+: ", sql .. line .. result.err)
         if line == "verify" then assert.same({ 1, "" }, { result.status, result.err }, sql) end
       end
@@ -117,9 +118,9 @@ describe("a number of a database is held to what it can be:", function ()
   it("what imports keep as JSON, however deep", function ()
     for _, field in ipairs { "columns", "covers", "types" } do
       for _, json in ipairs { "'{'", "'7'", "'[{}]'", "printf('%.*c', 300000, '[')" } do
-        local folder <close> = prepared(("UPDATE imports SET %s = %s, whole = 'all' WHERE id = 1"):format(field, json))
+        prepare(("UPDATE imports SET %s = %s, whole = 'all' WHERE id = 1"):format(field, json))
         for _, line in ipairs { "verify", "status plan.lua", "undo 2", "undo 1", "imports" } do
-          local result <const> = run(folder, line)
+          local result <const> = run(line)
           assert(result.status <= 1 and not result.err:find "%.lua:%d+: ", field .. json .. line .. result.err)
           if line == "verify" then assert.equal(1, result.status) end
         end
@@ -134,7 +135,7 @@ describe("a statement's document", function ()
 
   -- Puts another document in the place of the only statement's, with a digest
   -- of its own.
-  local function put(folder, body)
+  local function put(body)
     local store <close> = assert(siri.open(folder.path .. "/before.db", "read"))
     local row <const> = assert(store:list("SELECT " .. table.concat(NAMES, ", ") .. " FROM statements"))[1]
     local parts <const> = { "" }
@@ -148,13 +149,9 @@ describe("a statement's document", function ()
   end
 
   it("has whole numbers, and figures that are divided by more than 0, or cannot be read", function ()
-    local folder <close> = prepared ""
-    assert.equal(0, run(folder, "statement year-end plan.lua").status)
-    local body
-    do
-      local store <close> = assert(siri.open(folder.path .. "/before.db", "read"))
-      body = assert(store:list "SELECT body FROM statements")[1]
-    end
+    prepare ""
+    assert.equal(0, run "statement year-end plan.lua".status)
+    local body <const> = folder:sql("SELECT body FROM statements", "before.db"):gsub("\n$", "")
     for _, case in ipairs {
       { '"den":%d+', '"den":0', "a figure in it is divided by none, or less" },
       { '"den":%d+', '"den":-1', "a figure in it is divided by none, or less" },
@@ -170,21 +167,21 @@ describe("a statement's document", function ()
     } do
       local text <const>, n <const> = body:gsub(case[1], case[2])
       assert(n > 0, case[1])
-      put(folder, text)
+      put(text)
       for _, line in ipairs { "statement show 1", "status plan.lua --statement 1" } do
-        local result <const> = run(folder, line)
+        local result <const> = run(line)
         assert.equal(1, result.status)
         assert.truthy(result.err:find(case[3], 1, true), result.err)
         assert(not result.err:find "%.lua:%d+: ", result.err)
       end
-      local result <const> = run(folder, "verify")
+      local result <const> = run "verify"
       assert.same({ 1, "" }, { result.status, result.err })
       assert.truthy(result.out:find("    statement 1: [^\n]*" .. case[3]:gsub("%p", "%%%0")), result.out)
     end
-    put(folder, ("["):rep(100000))
-    assert.matches("it cannot be read: it is too deep", run(folder, "statement show 1").err, 1, true)
-    put(folder, body)
-    assert.equal(0, run(folder, "statement show 1").status)
-    assert.equal(0, run(folder, "verify").status)
+    put(("["):rep(100000))
+    assert.matches("it cannot be read: it is too deep", run "statement show 1".err, 1, true)
+    put(body)
+    assert.equal(0, run "statement show 1".status)
+    assert.equal(0, run "verify".status)
   end)
 end)

@@ -5,26 +5,18 @@
 -- It cannot find another value where one was: a letter of an outcome, a day
 -- of a date that is still in order. SQLite keeps no sums of its pages.
 
-local lfs <const> = require "lfs"
 local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
 
-local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
-local FLIPS <const>, CUTS <const> = DEEP and 600 or 12, DEEP and 100 or 4
-local PROGRAM <const> = support.quote(support.program)
+local FLIPS <const>, CUTS <const> = support.deep and 600 or 12, support.deep and 100 or 4
 
 local READERS <const> = {
   "status plan.lua --db w.db", "imports --db w.db", "explain plan.lua 1.1 --late --db w.db",
   "history case S1 --db w.db", "status plan.lua --known-at 1 --db w.db", "facts list plan.lua --db w.db",
 }
 
-local function run(folder, line)
-  return support.shell(PROGRAM .. " " .. line, { cwd = folder.path })
-end
-
 -- A store of some pages: imports, an undo, refused rows.
-local function prepared()
-  local folder <const> = fixture.folder()
+local function prepare(folder)
   local list <const> = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt;channel" }
   for i = 1, 400 do
     list[i + 1] = ("R%05d;au_pair;2019-01-%02d;2019-02-03;2019-0%d-10;granted;Odense;;Post"):format(i, 1 + i % 28,
@@ -33,9 +25,8 @@ local function prepared()
   folder:write("many.csv", table.concat(list, "\n") .. "\n")
   for _, line in ipairs { "import cases cases.csv", "import cases many.csv", "import facts facts.csv --plan plan.lua",
                           "import cases later.csv", "undo 4" } do
-    run(folder, line .. " --db before.db")
+    folder:run(line .. " --db before.db")
   end
-  return folder, folder:read "before.db"
 end
 
 -- Is this how the program speaks of what is wrong with the world? Never by
@@ -52,38 +43,37 @@ local COUNTS <const> = [[sqlite3 w.db "SELECT count(*) FROM imports; SELECT coun
   SELECT count(*) FROM facts; SELECT count(*) FROM rejects" 2>&1]]
 
 describe("a damaged store", function ()
-  local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
-  local folder, bytes, answers, counts
+  local seed <const> = support.seed
+  local folder <const> = fixture.shared()
+  local bytes, answers, counts
 
   lazy_setup(function ()
-    folder, bytes = prepared()
+    prepare(folder)
+    bytes = folder:read "before.db"
     folder:write("w.db", bytes)
-    counts = support.shell(COUNTS, { cwd = folder.path }).out
+    counts = folder:shell(COUNTS).out
     answers = {}
     for i, line in ipairs(READERS) do
-      answers[i] = run(folder, line)
-      assert.equal(0, answers[i].status, line .. answers[i].err)
+      answers[i] = folder:done(line)
     end
-    assert.equal(0, run(folder, "verify --db w.db").status)
+    folder:done "verify --db w.db"
   end)
-
-  lazy_teardown(function () getmetatable(folder).__close(folder) end)
 
   -- Every command on these bytes. Returns whether an answer was another one
   -- with status 0, whether one was refused, and whether verify found it.
   local function examine(text, context)
     folder:write("w.db", text)
-    local verified <const> = run(folder, "verify --db w.db")
+    local verified <const> = folder:run "verify --db w.db"
     check_manner(verified, context)
     local other, refused = false, false
     for i, line in ipairs(READERS) do
-      local result <const> = run(folder, line)
+      local result <const> = folder:run(line)
       check_manner(result, context .. line .. ": ")
       refused = refused or result.status == 1
       other = other or result.status == 0 and (result.out ~= answers[i].out or result.err ~= answers[i].err)
     end
-    check_manner(run(folder, "import cases later.csv --db w.db"), context .. "import: ")
-    check_manner(run(folder, "undo 1 --db w.db"), context .. "undo: ")
+    check_manner(folder:run "import cases later.csv --db w.db", context .. "import: ")
+    check_manner(folder:run "undo 1 --db w.db", context .. "undo: ")
     os.remove(folder.path .. "/w.db-journal")
     return other, refused, verified.status == 1
   end
@@ -102,7 +92,7 @@ describe("a damaged store", function ()
       local other <const>, refused <const>, found <const> = examine(text, context)
       if other and not found then
         folder:write("w.db", text)
-        assert.equal(counts, support.shell(COUNTS, { cwd = folder.path }).out, context)
+        assert.equal(counts, folder:shell(COUNTS).out, context)
       end
       local word <const> = found and "found" or other and "value" or refused and "refused" or "same"
       tally[word] = tally[word] + 1
@@ -117,8 +107,8 @@ describe("a damaged store", function ()
     local VALUES <const> = { "9223372036854775807", "-9223372036854775808", "-1", "0", "2147483648", "4294967296",
                              "NULL", "'x'", "''", "'[]'", "'{}'", "'9999999999999999999'", "zeroblob(9)" }
     local fields <const> = {}
-    for line in support.shell([[sqlite3 before.db "SELECT m.name, p.name FROM sqlite_schema AS m,
-        pragma_table_info(m.name) AS p WHERE m.type = 'table'"]], { cwd = folder.path }).out:gmatch "[^\n]+" do
+    for line in folder:shell([[sqlite3 before.db "SELECT m.name, p.name FROM sqlite_schema AS m,
+        pragma_table_info(m.name) AS p WHERE m.type = 'table'"]]).out:gmatch "[^\n]+" do
       fields[#fields + 1] = { line:match "^(.-)|(.*)$" }
     end
     for i = 1, FLIPS do
@@ -147,19 +137,18 @@ end)
 
 describe("a store that lacks what its versions name", function ()
   it("is told as damaged", function ()
-    local folder <close> = prepared()
+    local folder <close> = fixture.folder()
+    prepare(folder)
     for _, case in ipairs {
       { "DELETE FROM imports WHERE id = 1", "history case S1",
         "the database is damaged: a version is of import 1, which is not there" },
       { "UPDATE imports SET columns = '{' WHERE id = 1", "undo 2",
         "the database is damaged: the columns of import 1 cannot be read" },
     } do
-      support.shell("cp before.db w.db", { cwd = folder.path })
+      folder:shell "cp before.db w.db"
       support.by_hand(folder, case[1], "w.db")
-      local result <const> = run(folder, case[2] .. " --db w.db")
-      assert.equal("siri-rules: " .. case[3] .. "\n", result.err)
-      assert.equal(1, result.status)
-      assert.equal(1, run(folder, "verify --db w.db").status)
+      fixture.refuses("siri-rules: " .. case[3], folder:run(case[2] .. " --db w.db"))
+      assert.equal(1, folder:run "verify --db w.db".status)
     end
   end)
 end)
@@ -167,21 +156,19 @@ end)
 describe("what is no store", function ()
   local function say(folder, name, message)
     for _, line in ipairs { "status plan.lua", "verify", "imports", "undo 1", "import cases later.csv" } do
-      local result <const> = run(folder, line .. " --db " .. name)
-      assert.equal("siri-rules: " .. message .. "\n", result.err)
-      assert.equal(1, result.status)
-      assert.equal("", result.out)
+      assert.same({ status = 1, out = "", err = "siri-rules: " .. message .. "\n" },
+                  folder:run(line .. " --db " .. name))
     end
   end
 
   it("is told from one, by every command, and stays as it is", function ()
     local folder <close> = fixture.folder()
     fixture.store(folder)
-    support.shell([[
+    folder:shell([[
       sqlite3 other.db 'CREATE TABLE t (a)'
       cp before.db newer.db && sqlite3 newer.db 'PRAGMA user_version = 99'
-      mkdir folder.db; printf 'S1;S2;%0500d' 1 >text.db]], { cwd = folder.path })
-    local version <const> = support.shell("sqlite3 before.db 'PRAGMA user_version'", { cwd = folder.path }).out
+      mkdir folder.db; printf 'S1;S2;%0500d' 1 >text.db]])
+    local version <const> = folder:sql("PRAGMA user_version", "before.db")
     for _, name in ipairs { "other.db", "newer.db", "text.db" } do
       local before <const> = folder:read(name)
       say(folder, name, ("cannot open '%s': "):format(name) .. ({
@@ -192,6 +179,6 @@ describe("what is no store", function ()
       assert.equal(before, folder:read(name))
     end
     say(folder, "folder.db", "cannot open 'folder.db': it is a folder")
-    assert.same("directory", lfs.attributes(folder.path .. "/folder.db", "mode"))
+    assert.same("directory", folder:attributes("folder.db", "mode"))
   end)
 end)

@@ -284,7 +284,7 @@ describe("a row", function ()
                  import "sagsnr;sagstype;indgivet;afgjort\nS1;t;2019-03-01;\n".err)
     assert.equal("S1|t|2019-03-01||2019-03-05|granted||\n", cases())
     assert.equal("", import("sagsnr;sagstype;indgivet;afgjort;udfald\nS1;t;2019-03-01;;\n",
-                    "--extracted", "2019-03-06").err)
+                            "--extracted", "2019-03-06").err)
     assert.equal("S1|t|2019-03-01|||||\n", cases())
   end)
 
@@ -344,7 +344,7 @@ describe("a row", function ()
 
   it("is refused where its id is already in the file: the first counts", function ()
     local result <const> = import(HEADINGS .. "S1;a;2019-01-01;;;;;\nS2;t;2019-01-01;;;;;\n"
-                          .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
+                                  .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
     assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n"
                  .. "cases.csv:5: case S1: case_id 'S1' is already on line 2\n", result.err)
     assert.equal("cases.csv: 4 rows: 2 new, 0 changed, 0 same, 2 refused\n", result.out)

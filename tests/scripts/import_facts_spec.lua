@@ -106,7 +106,7 @@ describe("a fact file", function ()
 
   it("may hold rows that nobody filled in yet", function ()
     local result <const> = import(HEADINGS .. "2019;1.1;strategi;;;;agency;;;frist 31-03-2019\n"
-                          .. "2019;1.2;sygedage;6;;2019-03-31;;;;\n")
+                                  .. "2019;1.2;sygedage;6;;2019-03-31;;;;\n")
     assert.equal("", result.err)
     assert.equal("facts.csv: 2 rows: 1 new, 0 changed, 0 same, 0 refused, 1 not filled in\n", result.out)
     assert.equal(0, result.status)

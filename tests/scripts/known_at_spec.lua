@@ -161,7 +161,7 @@ describe("--known-at", function ()
     assert.truthy(folder:run("status", "plan.lua", "--as-of", "2019-12-31", "--format", "json").out
                   :find('"known_at":null,', 1, true))
     local out <const> = folder:run("status", "plan.lua", "--as-of", "2019-12-31", "--format", "json",
-                            "--known-at", "2019-08-31").out
+                                   "--known-at", "2019-08-31").out
     assert.equal("2", out:match '"known_at":(%d+),')
   end)
 

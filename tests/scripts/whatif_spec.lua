@@ -407,10 +407,10 @@ end)
 
 describe("siri-rules whatif", function ()
   local function cases_text()
-    local lines = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome" }
-    for i, c in ipairs(CASES) do
-      lines[i + 1] = ("S%d;x;%s;%s;%s;granted"):format(i, c.submitted_on, c.informed_on, c.decided_on)
-    end
+     local lines = { "case_id;case_type;submitted_on;informed_on;decided_on;outcome" }
+     for i, c in ipairs(CASES) do
+       lines[i + 1] = ("S%d;x;%s;%s;%s;granted"):format(i, c.submitted_on, c.informed_on, c.decided_on)
+     end
     return table.concat(lines, "\n") .. "\n"
   end
 
