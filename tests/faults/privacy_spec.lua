@@ -1,44 +1,37 @@
 -- What is known of people stays where it is: in files of their owner's, and
 -- out of messages and answers that nobody asked to hold it.
 
-local lfs <const> = require "lfs"
 local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
-local siri <const> = require "siri"
 
 local PROGRAM <const> = support.quote(support.program)
 
-local function permissions(folder, name)
-  return lfs.attributes(folder.path .. "/" .. name, "permissions")
-end
+local folder <const> = fixture.fresh()
+folder.env = fixture.env
 
 describe("what is written", function ()
   for _, umask in ipairs { "000", "022", "077" } do
     it("is its owner's alone under umask " .. umask, function ()
-      local folder <close> = fixture.folder()
-      support.shell(("umask %s; %s import cases cases.csv --db siri.db --rejects r.csv; "
-        .. "%s imports --db siri.db -o out"):format(umask, PROGRAM, PROGRAM), { cwd = folder.path })
+      folder:shell(("umask %s; %s import cases cases.csv --db siri.db --rejects r.csv; "
+        .. "%s imports --db siri.db -o out"):format(umask, PROGRAM, PROGRAM))
       for _, name in ipairs { "siri.db", "r.csv", "out" } do
-        assert.equal("rw-------", permissions(folder, name), name)
+        assert.equal("rw-------", folder:attributes(name, "permissions"), name)
       end
     end)
   end
 
   it("is, also where an import is under way", function ()
-    local folder <close> = support.folder()
-    local store <close> = assert(siri.open(folder.path .. "/siri.db", "create"))
+    local store <close> = folder:open "create"
     assert(store:begin { kind = "facts", file = "f.csv" })
     assert(store:put_fact { year = 2019, goal = "1", name = "n", on = "2019-01-01", line = 2 })
-    assert.equal("rw-------", permissions(folder, "siri.db-journal"))
+    assert.equal("rw-------", folder:attributes("siri.db-journal", "permissions"))
     store:rollback()
   end)
 
   it("is, also where the file was there, for all to read", function ()
-    local folder <close> = fixture.folder()
     folder:write("r.csv", "")
-    support.shell(("chmod 666 r.csv; %s import cases cases.csv --db siri.db --rejects r.csv"):format(PROGRAM),
-                  { cwd = folder.path })
-    assert.equal("rw-------", permissions(folder, "r.csv"))
+    folder:shell(("chmod 666 r.csv; %s import cases cases.csv --db siri.db --rejects r.csv"):format(PROGRAM))
+    assert.equal("rw-------", folder:attributes("r.csv", "permissions"))
   end)
 end)
 
@@ -84,21 +77,20 @@ local COMMANDS <const> = {
 }
 
 describe("messages and answers", function ()
-  local function said(folder)
+  local function said()
     local list <const> = {}
     for _, line in ipairs(COMMANDS) do
-      local result <const> = support.shell(PROGRAM .. " " .. line, { cwd = folder.path })
+      local result <const> = folder:run(line)
       list[#list + 1] = { line = line, text = result.out .. result.err }
     end
     return list
   end
 
   it("hold no value of an extra column or a site, whatever is wrong with a row", function ()
-    local folder <close> = fixture.folder()
     folder:write("people.csv", file_of "queue")
     folder:write("open.csv", file_of "queue" .. 'S20;au_pair;2019-01-02;;;;"' .. SECRET .. '"x;;\n')
     local refused = 0
-    for _, entry in ipairs(said(folder)) do
+    for _, entry in ipairs(said()) do
       -- there, cases are counted by what exempts them
       local counts <const> = entry.line:find "^status" or entry.line:find "^explain"
       for _, secret in ipairs { "SECRET-SITE", "SECRET-NAME", "SECRET-EXTRA", not counts and "SECRET-EXEMPT" or nil } do
@@ -113,12 +105,10 @@ describe("messages and answers", function ()
   it("hold none when the disk or memory fails", function ()
     local hindrance <const> = fixture.hindrance()
     if hindrance then pending(hindrance) end
-    local folder <close> = fixture.folder()
     folder:write("people.csv", file_of "queue")
     for _, kind in ipairs { "sqlite", "lua", "write", "fill", "sync", "delete" } do
-      local result <const> = support.shell(("%s %s/tests/faults/sweep.lua %s:1:1:%d import cases people.csv --db w.db")
-        :format(PROGRAM, support.quote(support.root), kind, kind == "lua" and 400 or kind == "sqlite" and 1500 or 3),
-        { cwd = folder.path, env = fixture.env })
+      local result <const> = folder:shell(("%s %s/tests/faults/sweep.lua %s:1:1:%d import cases people.csv --db w.db")
+        :format(PROGRAM, support.quote(support.root), kind, kind == "lua" and 400 or kind == "sqlite" and 1500 or 3))
       assert.matches("%d+ points, 0 wrong\n", result.out)
       assert.is_nil(result.out:find("SECRET", 1, true), result.out)
     end

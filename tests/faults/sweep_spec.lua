@@ -7,7 +7,6 @@
 local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
 
-local DEEP <const> = os.getenv "SIRI_DEEP" ~= nil
 local ALWAYS <const> = 1 << 40
 
 local REFUSED <const> = "later.csv:4: case S5: decided_on 2018-09-04 is before submitted_on 2019-02-01\n"
@@ -79,7 +78,7 @@ local function sweep(folder, work, seed)
   math.randomseed(seed)
   local specs <const>, words <const> = {}, {}
   for i, kind in ipairs(KINDS) do
-    local step <const> = DEEP and 1 or kind.one_in
+    local step <const> = support.deep and 1 or kind.one_in
     specs[i] = ("%s:%d:%d:%d"):format(kind[1], kind[2], math.random(step), step)
   end
   for word in work[2]:gmatch "%S+" do words[#words + 1] = support.quote(word) end
@@ -110,7 +109,7 @@ local function check(out, work)
 end
 
 describe("every fault", function ()
-  local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
+  local seed <const> = support.seed
   local hindrance <const> = fixture.hindrance()
   local total = 0
 
@@ -124,6 +123,6 @@ describe("every fault", function ()
   end
 
   lazy_teardown(function ()
-    print(("       %d points of failure, seed %d%s"):format(total, seed, DEEP and ", all" or ""))
+    print(("       %d points of failure, seed %d%s"):format(total, seed, support.deep and ", all" or ""))
   end)
 end)

@@ -17,8 +17,7 @@ local UNSEEN <const> = { changed = { "columns" }, taken = { "segments", "stateme
 local HAND <const> = "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON; "
 
 -- A store with something in every table: before.db of a folder.
-local function prepared()
-  local folder <const> = fixture.folder()
+local function prepare(folder)
   folder:write("all.csv", [[
 case_id;case_type;submitted_on;informed_on;decided_on;outcome;site;exempt;pauses;channel;queue
 S1;au_pair;2019-01-02;2019-01-03;2019-03-04;granted;Odense;;;Post;a
@@ -31,18 +30,17 @@ S4;au_pair;2019-03-02;2019-03-03;2019-04-04;granted;Aarhus;ja;2019-03-10/2019-03
     "statement year-end plan.lua", "import cases all.csv --full", "undo 3",
     "import facts corrected.csv --plan plan.lua", "statement year-end plan.lua",
   } do
-    local result <const> = support.shell(support.quote(support.program) .. " " .. line .. " --db before.db",
-                                         { cwd = folder.path })
+    local result <const> = folder:run(line .. " --db before.db")
     assert(result.status <= 1, line .. ": " .. result.err)
   end
-  return folder
 end
 
 describe("tampering with a store", function ()
-  local folder, objects
+  local folder <const> = fixture.shared()
+  local objects
 
   lazy_setup(function ()
-    folder = prepared()
+    prepare(folder)
     local store <close> = assert(siri.open(folder.path .. "/before.db", "read"))
     objects = select(2, assert(store:shape()))
     for _, name in ipairs(objects) do
@@ -53,11 +51,9 @@ describe("tampering with a store", function ()
     end
   end)
 
-  lazy_teardown(function () getmetatable(folder).__close(folder) end)
-
   -- What verify finds after this SQL: lines; nil and why it cannot be opened.
   local function found_after(sql)
-    support.shell("cp before.db w.db", { cwd = folder.path })
+    folder:shell "cp before.db w.db"
     support.by_hand(folder, HAND .. sql, "w.db")
     local store <close>, message <const> = siri.open(folder.path .. "/w.db", "examine")
     if not store then return nil, message end
@@ -71,7 +67,7 @@ describe("tampering with a store", function ()
   -- Whether that is seen; sql must change the file.
   local function is_seen(sql)
     local found <const>, message <const> = found_after(sql)
-    assert(support.shell("cmp -s before.db w.db", { cwd = folder.path }).status == 1, "nothing is changed: " .. sql)
+    assert(folder:shell "cmp -s before.db w.db".status == 1, "nothing is changed: " .. sql)
     return not found and message ~= nil or found and #found > 0
   end
 
@@ -174,8 +170,7 @@ describe("tampering with a store", function ()
     local line <const> = object .. " " .. what
     assert(("\n" .. found .. "\n"):find("\n" .. line .. "\n", 1, true), sql .. "\n" .. line .. "\nnot in\n" .. found)
     for _, command in ipairs { "imports", "import cases later.csv", "undo 5", "verify --receipt" } do
-      local result <const> = support.shell(support.quote(support.program) .. " " .. command .. " --db w.db",
-                                           { cwd = folder.path })
+      local result <const> = folder:run(command .. " --db w.db")
       assert.equal(1, result.status, sql)
       assert.equal(("siri-rules: cannot open 'w.db': its %s: see 'siri-rules verify --db w.db', and go back to a copy "
                     .. "of it\n"):format(line), (result.err:gsub(" %(and %d+ more%)", "")), sql)
@@ -239,22 +234,21 @@ describe("tampering with a store", function ()
       ["table sqlite_stat1"] = "ANALYZE",
     } do
       assert.same({}, found_after(sql))
-      local result <const> = support.run({ "verify", "--db", "w.db" }, { cwd = folder.path })
+      local result <const> = folder:run("verify", "--db", "w.db")
       assert.equal(0, result.status)
       assert.truthy(result.out:find(("✓ tables, indexes, views and triggers are as siri-rules makes them\n"
                                      .. "    · %s is none that siri-rules made\n"):format(object), 1, true), result.out)
       for _, command in ipairs { "imports", "import cases later.csv", "undo 5", "verify --receipt" } do
-        local done <const> = support.shell(support.quote(support.program) .. " " .. command .. " --db w.db",
-                                           { cwd = folder.path })
+        local done <const> = folder:run(command .. " --db w.db")
         assert(not done.err:find "cannot open", done.err)
       end
     end
   end)
 
   it("leaves the rest unread where a table or an index is another, and says so", function ()
-    support.shell("cp before.db w.db", { cwd = folder.path })
+    folder:shell "cp before.db w.db"
     support.by_hand(folder, "ALTER TABLE imports ADD COLUMN fremmed TEXT", "w.db")
-    local result <const> = support.run({ "verify", "--db", "w.db" }, { cwd = folder.path })
+    local result <const> = folder:run("verify", "--db", "w.db")
     assert.equal(1, result.status)
     assert.truthy(result.out:find("✗ tables, indexes, views and triggers are as siri-rules makes them\n"
                                   .. "    table imports is not as siri-rules made it\n"
@@ -270,14 +264,11 @@ describe("a version of the tables that is none", function ()
     for _, version in ipairs { -1, -7, -2147483648, 0 } do
       support.by_hand(folder, ("PRAGMA user_version = %d"):format(version), "before.db")
       for _, command in ipairs { "imports", "import cases later.csv", "undo 1", "verify" } do
-        local result <const> = support.shell(support.quote(support.program) .. " " .. command .. " --db before.db",
-                                             { cwd = folder.path })
-        assert.equal(("siri-rules: cannot open 'before.db': it is damaged: it says that its tables are of version %d: "
-                      .. "go back to a copy of it\n"):format(version), result.err)
-        assert.equal(1, result.status)
+        fixture.refuses(("siri-rules: cannot open 'before.db': it is damaged: it says that its tables are of version "
+                         .. "%d: go back to a copy of it"):format(version), folder:run(command .. " --db before.db"))
       end
     end
     support.by_hand(folder, ("PRAGMA user_version = %d"):format(#core.store.schema), "before.db")
-    assert.equal(0, support.run({ "verify", "--db", "before.db" }, { cwd = folder.path }).status)
+    folder:done "verify --db before.db"
   end)
 end)

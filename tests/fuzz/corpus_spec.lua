@@ -35,18 +35,15 @@ end
 for _, target in ipairs(names_in(FOLDER .. "corpus")) do
   if not target:find(".", 1, true) then
     describe("what is fuzzed of " .. target, function ()
-      local limits, folder
-      local property
+      local folder <const> = support.shared {}
+      local limits, property
 
       lazy_setup(function ()
-        limits, folder = core.guard.limits(), support.folder()
+        limits = core.guard.limits()
         property = dofile(FOLDER .. target .. ".lua")
       end)
 
-      lazy_teardown(function ()
-        core.guard.limits(limits)
-        getmetatable(folder).__close(folder)
-      end)
+      lazy_teardown(function () core.guard.limits(limits) end)
 
       local function file_of(text) return folder:write("input", text) end
 
@@ -57,12 +54,11 @@ for _, target in ipairs(names_in(FOLDER .. "corpus")) do
       end
 
       it("holds of inputs by chance", function ()
-        local seed <const> = tonumber(os.getenv "SIRI_SEED") or os.time()
-        math.randomseed(seed)
+        math.randomseed(support.seed)
         for n = 1, BURST do
           local input <const> = mutated(inputs[math.random(#inputs)], inputs[math.random(#inputs)], math.random)
           local ok <const>, message <const> = pcall(property, input, file_of)
-          if not ok then error(("seed %d, input %d: %s: %q"):format(seed, n, tostring(message), input), 0) end
+          if not ok then error(("seed %d, input %d: %s: %q"):format(support.seed, n, tostring(message), input), 0) end
         end
       end)
     end)
