@@ -55,7 +55,12 @@ function Folder:close()
 end
 Folder.__close = Folder.close
 
+-- Makes the folders within it that the name has, too.
 function Folder:write(name, text)
+  local within <const> = name:match "^(.+)/"
+  if within and not self:attributes(within) then
+    assert(os.execute(("mkdir -p %s/%s"):format(support.quote(self.path), support.quote(within))))
+  end
   return support.write(self.path .. "/" .. name, text)
 end
 

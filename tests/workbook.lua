@@ -142,10 +142,7 @@ end
 -- The same packed, as Excel does: writes it into the folder as a.xlsx, and
 -- gives its path.
 function workbook.pack(folder, options)
-  for _, part in ipairs(workbook.parts(options)) do
-    os.execute(("mkdir -p %s/%s"):format(folder.path, part[1]:match "^(.*)/" or "."))
-    folder:write(part[1], part[2])
-  end
+  for _, part in ipairs(workbook.parts(options)) do folder:write(part[1], part[2]) end
   local packed <const> = folder:shell "zip -q -r a.xlsx ."
   assert(packed.status == 0, packed.err)
   return folder.path .. "/a.xlsx"

@@ -10,59 +10,55 @@ local n = 2
 print(n)
 ]]
 
--- A folder with a script, and the notes of its lines, ready.
-local function ready()
-  local folder = support.folder()
-  folder.script = folder:write("script.lua", SCRIPT)
-  folder.notes = folder:write("notes", ("@%s\n-----\n"):format(folder.script))
-  return folder
-end
+local folder <const> = support.fresh { ["script.lua"] = SCRIPT }
+local script, notes   -- their paths
+
+before_each(function ()
+  script = folder.path .. "/script.lua"
+  notes = folder:write("notes", ("@%s\n-----\n"):format(script))
+end)
 
 -- Runs text that has `coverage`, and `script` and `notes` as paths.
-local function run(folder, text)
+local function run(text)
   return support.run { "-e", ([[
     local coverage = require "siri.core".coverage
     local script, notes = %q, %q
     %s
-  ]]):format(folder.script, folder.notes, text) }
+  ]]):format(script, notes, text) }
 end
 
-local function noted(folder)
+local function noted()
   return folder:read("notes"):match "\n([-+]*)\n$"
 end
 
 describe("coverage", function ()
   it("notes the lines that ran, and no others", function ()
-    local folder <close> = ready()
-    assert.equal("true\n2\n", run(folder, "print(coverage.start(notes)) dofile(script)").out)
-    assert.equal("--+++", noted(folder))   -- a function is made where it ends
+    assert.equal("true\n2\n", run "print(coverage.start(notes)) dofile(script)".out)
+    assert.equal("--+++", noted())   -- a function is made where it ends
   end)
 
   it("keeps what earlier processes noted", function ()
-    local folder <close> = ready()
-    folder:write("notes", ("@%s\n-+---\n"):format(folder.script))
-    run(folder, "coverage.start(notes) dofile(script)")
-    assert.equal("+", noted(folder):sub(2, 2))
-    assert.equal("+", noted(folder):sub(5, 5))
+    folder:write("notes", ("@%s\n-+---\n"):format(script))
+    run "coverage.start(notes) dofile(script)"
+    assert.equal("+", noted():sub(2, 2))
+    assert.equal("+", noted():sub(5, 5))
   end)
 
   it("loses nothing when the process is killed", function ()
-    local folder <close> = ready()
-    assert.equal(128 + 9, run(folder, "coverage.start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'").status)
-    assert.equal("+", noted(folder):sub(5, 5))
+    assert.equal(128 + 9, run "coverage.start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'".status)
+    assert.equal("+", noted():sub(5, 5))
   end)
 
   it("notes lines in coroutines and inside guarded calls", function ()
     for _, way in ipairs { "coroutine.wrap(dofile)(script)", "require 'siri.core'.guard.call(dofile, script)" } do
-      local folder <close> = ready()
-      run(folder, "coverage.start(notes) " .. way)
-      assert.equal("+", noted(folder):sub(5, 5), way)
+      folder:write("notes", ("@%s\n-----\n"):format(script))
+      run("coverage.start(notes) " .. way)
+      assert.equal("+", noted():sub(5, 5), way)
     end
   end)
 
   it("still notes lines after a guarded call, and leaves its limits in force", function ()
-    local folder <close> = ready()
-    local result = run(folder, [[
+    local result = run([[
       coverage.start(notes)
       local guard = require "siri.core".guard
       guard.limits { steps = 1 }
@@ -71,30 +67,27 @@ describe("coverage", function ()
       dofile(script)
     ]])
     assert.equal("false\tmore than 1 million steps\n2\n", result.out)
-    assert.equal("+", noted(folder):sub(5, 5))
+    assert.equal("+", noted():sub(5, 5))
   end)
 
   it("notes nothing before it starts and after it stops", function ()
-    local folder <close> = ready()
-    run(folder, "dofile(script) coverage.start(notes) coverage.stop() coverage.stop() dofile(script)")
-    assert.equal("-----", noted(folder))
+    run "dofile(script) coverage.start(notes) coverage.stop() coverage.stop() dofile(script)"
+    assert.equal("-----", noted())
   end)
 
   it("notes nothing of a source beyond its lines, nor of one that is not named", function ()
-    local folder <close> = ready()
-    folder:write("notes", ("@%s\n----\n@%s.lua\n-----\n"):format(folder.script, folder.script))
-    assert.equal(0, run(folder, "coverage.start(notes) dofile(script)").status)
-    assert.equal("-----", noted(folder))
+    folder:write("notes", ("@%s\n----\n@%s.lua\n-----\n"):format(script, script))
+    assert.equal(0, run "coverage.start(notes) dofile(script)".status)
+    assert.equal("-----", noted())
     assert.matches("\n[-+][-+][-+]%+\n@", folder:read "notes")
   end)
 
   it("refuses notes that are none, with the reason", function ()
-    local folder <close> = ready()
     local function refused(text)
-      if text then folder:write("notes", text) else os.remove(folder.notes) end
-      return run(folder, "print(coverage.start(notes))").out
+      if text then folder:write("notes", text) else os.remove(notes) end
+      return run "print(coverage.start(notes))".out
     end
-    local message <const> = "nil\tcannot note lines in '" .. folder.notes .. "': "
+    local message <const> = "nil\tcannot note lines in '" .. notes .. "': "
     assert.equal(message .. "it names no lines of sources\n", refused "something else")
     assert.equal(message .. "it names no lines of sources\n", refused "@a.lua\n--x\n")
     assert.equal(message .. "it names no lines of sources\n", refused "@a.lua\n")
@@ -102,14 +95,13 @@ describe("coverage", function ()
     assert.equal("true\n", refused(("@a\n-\n"):rep(500)))
     assert.equal(message .. "it is empty\n", refused "")
     assert.equal(message .. "No such file or directory\n", refused(nil))
-    folder.notes = folder.path
+    notes = folder.path
     assert.equal("nil\tcannot note lines in '" .. folder.path .. "': Is a directory\n",
-                 run(folder, "print(coverage.start(notes))").out)
+                 run "print(coverage.start(notes))".out)
   end)
 
   it("of one source is told while a function runs, and what is noted besides goes on", function ()
-    local folder <close> = ready()
-    local result = run(folder, [[
+    local result = run([[
       assert(coverage.start(notes))
       local source = "@" .. script
       local marks, answer = coverage.during(source, 5, function () dofile(script) return "done" end)
@@ -118,6 +110,6 @@ describe("coverage", function ()
       print((coverage.during(source, 5, function () end)))
     ]])
     assert.equal("2\n--+++\tdone\nfalse\tso\n-----\n", result.out)
-    assert.equal("--+++", noted(folder))
+    assert.equal("--+++", noted())
   end)
 end)

@@ -29,7 +29,6 @@ describe("the module siri", function ()
 
   it("finds its scripts before those of others", function ()
     local folder <close> = support.folder()
-    os.execute("mkdir -p " .. folder.path .. "/siri/rules")
     for _, name in ipairs { "siri.lua", "siri/core.lua", "siri/rules/plan.lua" } do
       folder:write(name, "error 'not ours'")
     end

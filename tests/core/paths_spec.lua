@@ -2,7 +2,6 @@
 -- from where the system keeps packages, whatever lies in the folder at hand
 -- and whatever the environment says; scripts find modules as lua does.
 
-local lfs <const> = require "lfs"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
@@ -32,16 +31,9 @@ local COMMANDS <const> = {
 -- What no command may run: it leaves a file `ran` that says who did.
 local TRAP <const> = "local f = io.open('ran', 'a') f:write((...) or arg[0], '\\n') f:close() return {}\n"
 
--- A folder with what the commands are about.
-local function plain()
-  local folder <const> = support.folder()
-  lfs.mkdir(folder.path .. "/rules")
-  folder:write("rules/2019.lua", PLAN)
-  folder:write("cases.csv", CASES)
-  return folder
-end
+-- What the commands are about.
+local CONTENT <const> = { ["rules/2019.lua"] = PLAN, ["cases.csv"] = CASES }
 
--- The names of all modules that commands load, those of packages among them.
 local function module_names()
   local pipe <close> = assert(io.popen(("cd %s/scripts && find . -name '*.lua'"):format(support.quote(support.root))))
   local names <const> = { "siri/core", "lfs", "argparse", "dkjson", "lpeg", "debug", "string", "table", "math", "io",
@@ -51,17 +43,12 @@ local function module_names()
   return names
 end
 
--- The same folder, with a trap by the name of every module.
-local function trapped()
-  local folder <const> = plain()
+-- Lays a trap in the folder by the name of every module.
+local function trap(folder)
   for _, name in ipairs(module_names()) do
-    for _, path in ipairs { name .. ".lua", name .. "/init.lua", name .. ".so" } do
-      os.execute(("mkdir -p %s/%s"):format(support.quote(folder.path), path:match "^(.*)/" or "."))
-      folder:write(path, TRAP)
-    end
+    for _, path in ipairs { name .. ".lua", name .. "/init.lua", name .. ".so" } do folder:write(path, TRAP) end
   end
   folder:write("trap.lua", TRAP)
-  return folder
 end
 
 local function outcomes(folder, before)
@@ -79,16 +66,17 @@ describe("a command", function ()
   local expected
 
   lazy_setup(function ()
-    local folder <close> = plain()
+    local folder <close> = support.filled(CONTENT)
     expected = outcomes(folder, "")
     for _, said in ipairs(expected) do assert(not said:find "^[^\n]*: 2\n", said) end   -- all are understood
   end)
 
   -- Each command answers as in a folder of its own, and nothing ran.
   local function holds(before)
-    local folder <close> = trapped()
+    local folder <close> = support.filled(CONTENT)
+    trap(folder)
     local got <const> = outcomes(folder, (before:gsub("HERE", folder.path)))
-    assert.is_nil(folder:attributes("ran", "mode"))
+    assert.is_nil(folder:attributes "ran")
     for i in ipairs(COMMANDS) do assert.equal(expected[i], got[i]) end
   end
 
@@ -111,12 +99,13 @@ describe("a command", function ()
   end)
 
   it("runs nothing from a home that has no scripts", function ()
-    local folder <close> = trapped()
+    local folder <close> = support.filled(CONTENT)
+    trap(folder)
     for _, home in ipairs { "/nowhere", folder.path .. "/rules" } do
       for _, line in ipairs { "--help", "help", "status 2019", "imprt" } do
         folder:shell(("SIRI_HOME=%s %s %s"):format(home, PROGRAM, line))
       end
-      assert.is_nil(folder:attributes("ran", "mode"), home)
+      assert.is_nil(folder:attributes "ran", home)
     end
   end)
 
@@ -140,16 +129,15 @@ describe("a command", function ()
 
   it("opens nothing in the folder at hand but what it was told, and the journal of its database", function ()
     if support.shell("strace -o /dev/null true").status ~= 0 then pending "strace cannot trace here" end
-    local folder <close> = plain()
+    local folder <close> = support.filled(CONTENT)
     local named <const> = { ["siri.db"] = true, ["siri.db-journal"] = true, ["siri.db-wal"] = true, ["r.csv"] = true,
                             ["cases.csv"] = true, ["f.csv"] = true, ["s.xlsx"] = true, ["e.csv"] = true,
                             ["rules/2019.lua"] = true, ["rules/UO2.lua"] = true }
-    local env <const> = { HOME = "", SIRI_TEST_INIT = "", EDITRC = ".editrc", XDG_STATE_HOME = ".", TERMINFO = ".",
+    folder.env = { HOME = "", SIRI_TEST_INIT = "", EDITRC = ".editrc", XDG_STATE_HOME = ".", TERMINFO = ".",
                           LOCPATH = ".", LANG = "da_DK.UTF-8", LC_ALL = "da_DK.UTF-8" }
     local inside <const> = "^" .. folder.path:gsub("%p", "%%%0") .. "/(.+)$"
     for _, line in ipairs(COMMANDS) do
-      support.shell("strace -f -e trace=%file -o trace " .. PROGRAM .. " " .. line,
-                    { cwd = folder.path, env = env })
+      folder:shell("strace -f -e trace=%file -o trace " .. PROGRAM .. " " .. line)
       for call in folder:read "trace":gmatch "[^\n]+" do
         local path <const> = call:match '^[^"]*"([^"]*)"' or "/"
         local here <const> = path:match(inside) or path:match "^[^/].*$"
@@ -162,7 +150,14 @@ describe("a command", function ()
 end)
 
 describe("a script", function ()
-  local function run(folder, text, env)
+  local folder <const> = support.fresh(CONTENT)
+
+  before_each(function ()
+    trap(folder)
+    folder:shell(PROGRAM .. " import cases cases.csv")
+  end)
+
+  local function run(text, env)
     local result <const> = support.run({ "-e", text }, { cwd = folder.path, env = env })
     assert.equal("", result.err)
     return result.out
@@ -176,60 +171,48 @@ describe("a script", function ()
     print(require "siri.cli.command".names()[1])
   ]]
 
-  local function ready()
-    local folder <const> = trapped()
-    folder:shell(PROGRAM .. " import cases cases.csv")
-    return folder
-  end
-
   it("finds packages as lua does, in the folder at hand, too", function ()
-    local folder <close> = ready()
-    assert.equal("./lfs.lua\n", run(folder, "print(select(2, require 'lfs'))"))
+    assert.equal("./lfs.lua\n", run "print(select(2, require 'lfs'))")
     assert.equal("lfs\n", folder:read "ran")
   end)
 
   it("cannot put its own packages in the place of those of commands, nor sees theirs", function ()
-    local folder <close> = ready()
     local answer <const> = "table\n0\nassumptions\n"
     assert.equal(answer .. "nil\tnil\tnil\n",
-                 run(folder, ASK .. "print(lfs, package.loaded.lfs, package.loaded.dkjson)"))
-    assert.equal(answer, run(folder, [[
+                 run(ASK .. "print(lfs, package.loaded.lfs, package.loaded.dkjson)"))
+    assert.equal(answer, run([[
       for _, name in ipairs { "lfs", "argparse", "dkjson" } do
         package.loaded[name], package.preload[name] = { encode = 1 }, function () error "a script's" end
       end]] .. ASK))
-    assert.equal(answer .. "true\n", run(folder, [[
+    assert.equal(answer .. "true\n", run([[
       lfs = "mine"
       ]] .. ASK .. [[print(lfs == "mine")]]))
-    assert.is_nil(folder:attributes("ran", "mode"))
+    assert.is_nil(folder:attributes "ran")
   end)
 
   it("has our modules under their names, whatever its path is", function ()
-    local folder <close> = ready()
     local text <const> = "package.path, package.cpath = '', '' print(require 'siri' == siri, "
                          .. "type(require 'siri.cli.command'.run), select(2, require 'siri.rules.plan'))"
-    assert.equal(("true\tfunction\t%s/scripts/siri/rules/plan.lua\n"):format(support.root), run(folder, text))
-    assert.equal("true\n", run(folder, "print(require 'siri' == siri)", { LUA_PATH = "x", LUA_CPATH = "y" }))
+    assert.equal(("true\tfunction\t%s/scripts/siri/rules/plan.lua\n"):format(support.root), run(text))
+    assert.equal("true\n", run("print(require 'siri' == siri)", { LUA_PATH = "x", LUA_CPATH = "y" }))
   end)
 
   it("finds its own modules below siri, where we have none of the name", function ()
-    local folder <close> = ready()
     folder:write("siri/mine.lua", "return ...")
-    assert.equal("siri.mine\t./siri/mine.lua\n", run(folder, "print(require 'siri.mine')"))
+    assert.equal("siri.mine\t./siri/mine.lua\n", run "print(require 'siri.mine')")
   end)
 
   it("is told of a package that is missing, which no file at hand replaces", function ()
-    local folder <close> = ready()
     folder:write("siri/package/nothing.lua", TRAP)
     local result <const> = folder:run("-e", "require 'siri.package.nothing'")
     assert.matches("siri-rules needs the package 'nothing', which is not installed:\n"
                    .. "\tno file '/usr/local/share/lua/5.4/nothing.lua'\n", result.err, 1, true)
     assert.is_nil(result.err:find("'./", 1, true))
-    assert.is_nil(folder:attributes("ran", "mode"))
+    assert.is_nil(folder:attributes "ran")
   end)
 
   it("has the searcher once, second, however often the module is opened", function ()
-    local folder <close> = ready()
-    assert.equal("5\ttrue\n", run(folder, [[
+    assert.equal("5\ttrue\n", run([[
       local second = package.searchers[2]
       for _ = 1, 3 do package.loaded.siri = nil require "siri" end
       print(#package.searchers, second == package.searchers[2])]]))
@@ -239,7 +222,6 @@ end)
 describe("the command test", function ()
   it("has lua's paths: specs find modules at hand, and by LUA_PATH", function ()
     local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/far")
     folder:write("near.lua", "return 'near'")
     folder:write("far/there.lua", "return 'there'")
     folder:write("one_spec.lua", [[
@@ -247,8 +229,7 @@ describe("the command test", function ()
         assert.equal("near", require "near")
         assert.equal("there", require "there")
       end)]])
-    local result <const> = support.run({ "test", "one_spec.lua" },
-                                       { cwd = folder.path, env = { LUA_PATH = "./far/?.lua;;" } })
-    assert.equal("    1  one_spec.lua\n\n1 passed, 0 failed\n", result.out)
+    folder.env = { LUA_PATH = "./far/?.lua;;" }
+    assert.equal("    1  one_spec.lua\n\n1 passed, 0 failed\n", folder:run("test", "one_spec.lua").out)
   end)
 end)

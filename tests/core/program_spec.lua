@@ -82,11 +82,6 @@ local files = {
   ["broken.lua"] = "return (\n",
 }
 
-local function fill(folder)
-  for name, text in pairs(files) do folder:write(name, text) end
-  return folder
-end
-
 -- What a line does under a program, whose name is all that may differ.
 local function outcome(line, program, folder)
   local result = support.shell(line:gsub("LUA ", program .. " ")
@@ -105,7 +100,7 @@ describe("the program", function ()
 
   it("answers every command line as lua5.4 does", function ()
     if not support.has "lua5.4" then pending "there is no lua5.4" end
-    local folder <close> = fill(support.folder())
+    local folder <close> = support.filled(files)
     for _, line in ipairs(lines) do
       assert.same(outcome(line, "/usr/bin/lua5.4", folder),
                   outcome(line, support.program, folder), line)
@@ -161,15 +156,13 @@ describe("the program", function ()
   end)
 
   it("has the module siri as a global and as a module", function ()
-    assert.equal("true\n",
-      support.run({ "-e", "print(siri == require 'siri')" }).out)
+    assert.equal("true\n", support.run({ "-e", "print(siri == require 'siri')" }).out)
   end)
 
   it("is an interpreter even without its scripts, and says why", function ()
     local folder <close> = support.folder()
     local env = { SIRI_HOME = folder.path }
-    assert.equal("2\n",
-      support.run({ "-e", "print(1 + 1)" }, { env = env }).out)
+    assert.equal("2\n", support.run({ "-e", "print(1 + 1)" }, { env = env }).out)
     local result = support.run({ "-e", "print(siri.dates)" }, { env = env })
     assert.equal(1, result.status)
     assert.matches("(command line):1: cannot open " .. folder.path ..
@@ -194,18 +187,13 @@ describe("a command", function ()
   it("is the first argument, before a script of the same name", function ()
     local folder <close> = support.folder()
     folder:write("help", "print 'the script'")
-    local cwd = { cwd = folder.path }
-    assert.matches("^usage: siri%-rules COMMAND",
-                   support.run({ "help" }, cwd).out)
-    assert.equal("the script\n", support.run({ "./help" }, cwd).out)
-    assert.equal("the script\n", support.run({ "--", "help" }, cwd).out)
+    assert.matches("^usage: siri%-rules COMMAND", folder:run "help".out)
+    assert.equal("the script\n", folder:run "./help".out)
+    assert.equal("the script\n", folder:run "-- help".out)
   end)
 
   it("is listed by help and --help, in alphabetical order", function ()
-    local result = support.run { "--help" }
-    assert.equal(0, result.status)
-    assert.equal("", result.err)
-    assert.equal(support.run({ "help" }).out, result.out)
+    assert.same({ status = 0, out = support.run({ "help" }).out, err = "" }, support.run { "--help" })
     local last = ""
     for _, name in ipairs(names()) do
       assert.is_true(last < name, name)
@@ -228,24 +216,18 @@ describe("a command", function ()
   end)
 
   it("that is misused answers 2, on stderr, with a hint", function ()
-    local result = support.run { "test", "--no-such-thing" }
-    assert.equal(2, result.status)
-    assert.equal("", result.out)
-    assert.equal("siri-rules test: unknown option '--no-such-thing'\n" ..
-                 "see 'siri-rules test --help'\n", result.err)
+    assert.same({ status = 2, out = "", err = "siri-rules test: unknown option '--no-such-thing'\n" ..
+                                              "see 'siri-rules test --help'\n" },
+                support.run { "test", "--no-such-thing" })
   end)
 
   it("that fails answers 1, on stderr", function ()
-    local result = support.run { "help", "nothing" }
-    assert.equal(1, result.status)
-    assert.equal("siri-rules: no command or word 'nothing'\n",
-                 result.err)
+    assert.same({ status = 1, out = "", err = "siri-rules: no command or word 'nothing'\n" },
+                support.run { "help", "nothing" })
   end)
 
   it("gives a traceback only on request", function ()
-    local env = { SIRI_TRACE = "1" }
-    assert.matches("stack traceback",
-      support.run({ "help", "nothing" }, { env = env }).err)
+    assert.matches("stack traceback", support.run({ "help", "nothing" }, { env = { SIRI_TRACE = "1" } }).err)
   end)
 
   it("that cannot write its answer fails", function ()
@@ -285,7 +267,6 @@ describe("the command test", function ()
 
   local function run(text, line)
     local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/tests")
     folder:write("tests/one_spec.lua", text)
     return folder:shell(line or support.command { "test" })
   end
@@ -314,10 +295,8 @@ describe("the command test", function ()
 
   it("is also what plain busted runs, by .busted", function ()
     if not support.has "busted" then pending "busted is not there" end
-    local result = run(spec, ([[
+    assert.same({ status = 0, out = passed, err = "" }, run(spec, ([[
       ln -s %s build && ln -s %s/scripts scripts && cp %s/.busted . && busted
-    ]]):format(support.build, support.root, support.root))
-    assert.equal(passed, result.out)
-    assert.equal(0, result.status)
+    ]]):format(support.build, support.root, support.root)))
   end)
 end)

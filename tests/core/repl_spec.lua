@@ -70,9 +70,11 @@ describe("the interactive mode", function ()
   end)
 end)
 
+local folder <const> = support.fresh()
+
 -- Plays with the program at a terminal: waits for each text to appear, then
 -- types the keys (as printf's %b reads them). Returns all that was shown.
-local function play(steps, folder, before)
+local function play(steps, before)
   local lines = { ([[
     export TERM=xterm LC_ALL=C.UTF-8 HOME=%s
     rm -f keys shown; mkfifo keys; : >shown
@@ -106,17 +108,15 @@ describe("at a terminal the interactive mode", function ()
   if not support.has "script" then return pending "there is no script(1)" end
 
   it("edits lines", function ()
-    local folder <close> = support.folder()
-    local shown = play({
+    local shown = play {
       { "> ", "print('8' .. 5)\\033[D\\1772\\r" },
       { "82", "\\004" },
-    }, folder)
+    }
     assert.matches("82\r\n", shown)
   end)
 
   it("completes globals and fields", function ()
-    local folder <close> = support.folder()
-    local shown = play({
+    local shown = play {
       { "> ", "coro\\t.isy\\t()\\r" },
       { "false", "lfs = { one = { only = 'found' } }\\r" },
       { "'found'", "lfs.one.\\t\\r" },
@@ -124,55 +124,48 @@ describe("at a terminal the interactive mode", function ()
       { "'text'", "s:upp\\t()\\r" },
       { "TEXT", "string.\\t" },
       { "packsize", "\\025\\004" },
-    }, folder)
+    }
     assert.matches("byte%s+char%s+dump", shown)
   end)
 
   it("remembers lines, in a file of the user's alone", function ()
-    local folder <close> = support.folder()
-    play({ { "> ", "'remem' .. 'bered'\\r" }, { "remembered", "\\004" } },
-         folder)
+    play { { "> ", "'remem' .. 'bered'\\r" }, { "remembered", "\\004" } }
     local file = folder.path .. "/.siri_rules_history"
     assert.equal("-rw-------",
       require "lfs".attributes(file, "mode") == "file" and
       support.shell("stat -c %A " .. file).out:match "%S+")
-    local shown = play({ { "> ", "\\033[A\\r" }, { "remembered", "\\004" } },
-                       folder)
+    local shown = play { { "> ", "\\033[A\\r" }, { "remembered", "\\004" } }
     assert.matches("'remem' .. 'bered'", shown, 1, true)
   end)
 
   it("keeps the history in XDG_STATE_HOME where that is set", function ()
-    local folder <close> = support.folder()
     play({ { "> ", "'remem' .. 'bered'\\r" }, { "remembered", "\\004" } },
-         folder, "XDG_STATE_HOME=" .. folder.path .. " ")
+         "XDG_STATE_HOME=" .. folder.path .. " ")
     assert.matches("remem", folder:read "siri_rules_history", 1, true)
   end)
 
   it("stops an endless loop at Ctrl-C, and goes on", function ()
-    local folder <close> = support.folder()
-    local shown = play({
+    local shown = play {
       { "> ", "print('lo' .. 'ops') while true do end\\r" },
       { "loops", "\\003" },
       { "interrupted!", "'went' .. 'on'\\r" },
       { "wenton", "\\004" },
-    }, folder)
+    }
     assert.matches("interrupted!\r\nstack traceback:\r\n", shown, 1, true)
   end)
 
   it("greets with Lua's version, as lua does", function ()
-    local folder <close> = support.folder()
-    local shown = play({ { "> ", "\\004" } }, folder)
+    local shown = play { { "> ", "\\004" } }
     assert.matches("^Lua 5%.4%.4 [^\n]*\n> ", shown)
   end)
 
   -- A key that a settings file binds shows whether it was read.
   local function bound(files, before)
-    local folder <close> = support.folder()
-    os.execute("mkdir " .. support.quote(folder.path .. "/home"))
+    folder:shell "rm -rf home; mkdir home"
     for name, key in pairs(files) do
       folder:write(name, ("bind -s ^X \"print('%s')\"\n"):format(key))
     end
-    return play({ { "> ", "\\030\\r" }, { "> ", "\\004" } }, folder, before:gsub("HERE", folder.path))
+    return play({ { "> ", "\\030\\r" }, { "> ", "\\004" } }, (before:gsub("HERE", folder.path)))
   end
 
   it("reads the user's own .editrc, and none of the folder at hand", function ()
