@@ -1,17 +1,16 @@
 -- What `make` does by scripts of its own: packages, the run of the specs, and
 -- what of the scripts these never run.
 
-local lfs = require "lfs"
 local support = require "tests.support"
 
 describe("make test", function ()
-  -- Runs a spec as `make test` does: by .ci/suite.
-  local function suite(spec)
-    local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/tests")
-    folder:write("tests/one_spec.lua", spec)
-    return support.shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules")
-      :format(support.program, support.root), { cwd = folder.path })
+  local folder <const> = support.fresh()
+
+  -- Runs specs as `make test` does, by .ci/suite: one, or several by name.
+  local function suite(specs)
+    if type(specs) == "string" then specs = { one = specs } end
+    for name, text in pairs(specs) do folder:write(("tests/%s_spec.lua"):format(name), text) end
+    return folder:shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules"):format(support.program, support.root))
   end
 
   it("passes when all specs pass", function ()
@@ -33,12 +32,10 @@ describe("make test", function ()
   end)
 
   it("sums what several files say, and fails when one of them does", function ()
-    local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/tests")
-    folder:write("tests/a_spec.lua", "it('holds', function () end) pending 'waits'")
-    folder:write("tests/b_spec.lua", "it('fails', function () error() end) it('holds', function () end)")
-    local result = support.shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules")
-      :format(support.program, support.root), { cwd = folder.path })
+    local result = suite {
+      a = "it('holds', function () end) pending 'waits'",
+      b = "it('fails', function () error() end) it('holds', function () end)",
+    }
     assert.matches("\n2 passed, 1 failed, 1 skipped\n$", result.out)
     assert.matches("FAILED  fails (tests/b_spec.lua:1)", result.out, 1, true)
     assert.equal(1, result.status)
@@ -62,12 +59,7 @@ describe("make test", function ()
   end)
 
   it("notes what processor time each file took, the most first", function ()
-    local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/tests")
-    folder:write("tests/a_spec.lua", "it('holds', function () end)")
-    folder:write("tests/b_spec.lua", "it('works', function () for i = 1, 1e8 do end end)")
-    support.shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules tests"):format(support.program, support.root),
-                  { cwd = folder.path })
+    suite { a = "it('holds', function () end)", b = "it('works', function () for i = 1, 1e8 do end end)" }
     assert.matches("^%d+%.%d tests/b_spec.lua\n%d+%.%d tests/a_spec.lua\n$", folder:read "suite/times")
   end)
 
@@ -79,10 +71,7 @@ describe("make test", function ()
   end)
 
   it("names the packages plainly where there is no apt", function ()
-    local folder <close> = support.folder()
-    local result = support.shell(
-      ("ln -s /bin/sh . && PATH=. sh %s/.ci/deps gcc lua5.4")
-      :format(support.root), { cwd = folder.path })
+    local result = folder:shell(("ln -s /bin/sh . && PATH=. sh %s/.ci/deps gcc lua5.4"):format(support.root))
     assert.equal(1, result.status)
     assert.equal([[
 This system has no apt-get. siri-rules needs what Debian calls
@@ -97,12 +86,10 @@ describe("make check", function ()
   -- What it says of these stages where nothing is to be built, and one spec run.
   local function checked(spec, stages)
     local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/tests")
     folder:write("tests/one_spec.lua", spec)
     folder:write("Makefile", ("all:\n\tmkdir -p $(BUILD) && ln -sf %s $(BUILD)/siri-rules\n%%.so:;\n"):format(
       support.program))
-    local got <const> = support.shell(("cp -r %s/.ci . && sh .ci/check %s"):format(support.root, stages),
-                                      { cwd = folder.path })
+    local got <const> = folder:shell(("cp -r %s/.ci . && sh .ci/check %s"):format(support.root, stages))
     return got, got.out:gsub("%d+ s", "N s"):gsub(" +N s", " N s"):gsub("one_spec.lua %d+", "one_spec.lua N")
   end
 
@@ -155,7 +142,6 @@ f(true)
 
   local function measured(least, statement)
     local folder <close> = support.folder()
-    lfs.mkdir(folder.path .. "/scripts")
     local script <const> = folder:write("scripts/a.lua", SCRIPT)
     local notes <const> = folder.path .. "/notes"
     local env <const> = { SIRI_HOME = folder.path, SIRI_COVER = notes, SIRI_TEST_INIT = "", LUA_INIT = "" }

@@ -6,10 +6,11 @@ local core <const> = require "siri.core"
 
 local csv <const> = core.csv
 
+local folder <const> = support.fresh()
+
 -- All rows of a text as "line: a|b", with the number and the fault of a
 -- damaged field; the reader's findings, and the error.
 local function read(text, options)
-  local folder <close> = support.folder()
   local reader <close> = assert(csv.open(folder:write("cases.csv", text), options))
   local rows = {}
   while true do
@@ -22,7 +23,6 @@ end
 
 -- The message of a file that is not read at all.
 local function refusal(text, options)
-  local folder <close> = support.folder()
   local reader, message = csv.open(folder:write("cases.csv", text), options)
   assert.is_nil(reader)
   return (message:gsub(folder.path .. "/", ""))
@@ -328,7 +328,6 @@ describe("a row", function ()
 
   it("may have a field of 20 MB", function ()
     local field <const> = ('x";\r\nø'):rep(20000000 // 7)
-    local folder <close> = support.folder()
     local reader <close> = csv.open(folder:write("a.csv", "a;b\n" .. csv.line { "S1", field } .. "\nlast\n"))
     reader:row()
     local fields, line = reader:row()
@@ -342,7 +341,6 @@ describe("a row", function ()
   it("may have thousands of columns", function ()
     local head, row = {}, {}
     for i = 1, 5000 do head[i], row[i] = "kolonne " .. i, i % 3 == 0 and "" or "ø" .. i end
-    local folder <close> = support.folder()
     local reader <close> = csv.open(folder:write("a.csv", csv.line(head) .. "\r\n" .. csv.line(row) .. "\r\n"))
     assert.same(head, (reader:row()))
     assert.same(row, (reader:row()))
@@ -358,7 +356,6 @@ describe("a row", function ()
 
   it("takes no more memory than the longest needs", function ()
     if support.sanitized() then pending "a sanitizer's memory is its own" return end
-    local folder <close> = support.folder()
     local file <close> = assert(io.open(folder.path .. "/a.csv", "wb"))
     local row <const> = csv.line { "S1", ("x\n"):rep(500000) } .. "\n"
     for _ = 1, 60 do file:write(row) end
@@ -460,7 +457,6 @@ describe("rows by chance", function ()
       line = line + 1 + lines_in(lines[i])
     end
     local text <const> = table.concat(lines, ending) .. (chance(2) == 1 and ending or "")
-    local folder <close> = support.folder()
     local reader <close> = assert(csv.open(folder:write("a.csv", mark .. encode[name](text)),
                                            told and { separator = separator, encoding = name } or nil))
     local context <const> = ("seed %d, %s, %q, %q"):format(seed, name, separator, ending)
@@ -494,7 +490,6 @@ end)
 
 describe("a reader", function ()
   it("tells how far it has read, and of how much", function ()
-    local folder <close> = support.folder()
     local text <const> = ("S1;a\n"):rep(20000)
     local reader <close> = csv.open(folder:write("a.csv", text))
     assert.same({ 32768, 100000 }, { reader:position() })
@@ -507,7 +502,6 @@ describe("a reader", function ()
   end)
 
   it("reads a pipe, whose size nobody knows", function ()
-    local folder <close> = support.folder()
     local script <const> = folder:write("read.lua", [[
       local reader <close> = assert(require "siri.core".csv.open "/dev/stdin")
       while true do
@@ -523,7 +517,6 @@ describe("a reader", function ()
   end)
 
   it("can be interrupted while a pipe gives nothing", function ()
-    local folder <close> = support.folder()
     folder:write("read.lua", [[
       local reader <close> = require "siri.core".csv.open "pipe"
       while reader:row() do end]])
@@ -544,14 +537,12 @@ describe("a reader", function ()
     local reader, message = csv.open "no/such.csv"
     assert.is_nil(reader)
     assert.equal("cannot read 'no/such.csv': No such file or directory", message)
-    local folder <close> = support.folder()
     reader, message = csv.open(folder.path)
     assert.is_nil(reader)
     assert.equal(("cannot read '%s': it is a folder"):format(folder.path), message)
   end)
 
   it("may be closed twice, and read no more", function ()
-    local folder <close> = support.folder()
     local reader = csv.open(folder:write("a.csv", "a\n"))
     reader:close()
     reader:close()
@@ -568,7 +559,6 @@ describe("a line on its way out", function ()
 
   it("is read as it was written", function ()
     local fields = { 'a"b', "c;d", "e\r\nf", "", " g " }
-    local folder <close> = support.folder()
     local reader <close> = csv.open(folder:write("a.csv", csv.line(fields)))
     assert.same(fields, (reader:row()))
   end)
@@ -585,7 +575,6 @@ describe("a private file", function ()
   end
 
   it("is for its owner only, even if it was for others before", function ()
-    local folder <close> = support.folder()
     local path = folder.path .. "/rejects.csv"
     csv.create(path):close()
     assert.equal("rw-------", mode_of(path))
@@ -598,7 +587,6 @@ describe("a private file", function ()
   end)
 
   it("is never one of the files that are read", function ()
-    local folder <close> = support.folder()
     local path = folder:write("cases.csv", "a;b\n")
     local other = folder.path .. "/./cases.csv"
     local file, message = csv.create(other, "no.csv", path)

@@ -134,7 +134,7 @@ describe("a command", function ()
                             ["cases.csv"] = true, ["f.csv"] = true, ["s.xlsx"] = true, ["e.csv"] = true,
                             ["rules/2019.lua"] = true, ["rules/UO2.lua"] = true }
     folder.env = { HOME = "", SIRI_TEST_INIT = "", EDITRC = ".editrc", XDG_STATE_HOME = ".", TERMINFO = ".",
-                          LOCPATH = ".", LANG = "da_DK.UTF-8", LC_ALL = "da_DK.UTF-8" }
+                   LOCPATH = ".", LANG = "da_DK.UTF-8", LC_ALL = "da_DK.UTF-8" }
     local inside <const> = "^" .. folder.path:gsub("%p", "%%%0") .. "/(.+)$"
     for _, line in ipairs(COMMANDS) do
       folder:shell("strace -f -e trace=%file -o trace " .. PROGRAM .. " " .. line)

@@ -4,9 +4,10 @@ local support <const> = require "tests.support"
 
 local open <const> = require "siri".open
 
-local function new_store()
-  return assert(open("siri.db", "scratch"))
-end
+local store
+
+before_each(function () store = assert(open("siri.db", "scratch")) end)
+after_each(function () store:close() end)
 
 -- The message of an error, without its place.
 local function raised(f, ...)
@@ -17,7 +18,6 @@ end
 
 describe("a question", function ()
   it("answers rows as tables by column, or values where there is one column", function ()
-    local store <close> = new_store()
     assert.same({ { a = 1, b = "x" }, { a = 2, b = "y" } },
                 store:list "SELECT 1 AS a, 'x' AS b UNION ALL SELECT 2, 'y' ORDER BY 1")
     assert.same({ 1, 2 }, store:list "SELECT 1 UNION ALL SELECT 2")
@@ -25,14 +25,12 @@ describe("a question", function ()
   end)
 
   it("has integers and texts, NULL as nil, and booleans in columns that end in ?", function ()
-    local store <close> = new_store()
     assert.same({ { a = math.maxinteger, b = math.mininteger, d = "a\0b", yes = true, no = false, none = false } },
                 store:list([[SELECT ? AS a, ? AS b, NULL AS c, ? AS d, 1 AS "yes?", 0 AS "no?", NULL AS "none?"]],
                            math.maxinteger, math.mininteger, "a\0b"))
   end)
 
   it("takes nil, booleans, integers and texts, as many as it has parameters", function ()
-    local store <close> = new_store()
     assert.same({ { a = 1, b = 0, c = "æ", d = 7 } }, store:list("SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e", true,
                                                                   false, "æ", 7, nil))
     assert.equal("1 argument for 0 of the statement", raised(store.list, store, "SELECT 1", 1))
@@ -43,12 +41,10 @@ describe("a question", function ()
   end)
 
   it("may be asked again, with other arguments", function ()
-    local store <close> = new_store()
     for i = 1, 3 do assert.same({ i }, store:list("SELECT ?", i)) end
   end)
 
   it("that is none answers nil and a message; the store goes on", function ()
-    local store <close> = new_store()
     for _, method in ipairs { "list", "run", "digests" } do
       local answer <const>, message <const> = store[method](store, "SELECT x FROM nowhere")
       assert.is_nil(answer)
@@ -61,7 +57,6 @@ end)
 
 describe("a change", function ()
   it("says how many rows it changed, and the id of the last that was added", function ()
-    local store <close> = new_store()
     assert.equal(0, (store:run "CREATE TEMP TABLE t (id INTEGER PRIMARY KEY, x)"))
     assert.same({ 2, 2 }, { store:run "INSERT INTO t (x) VALUES (1), (2)" })
     assert.equal(1, (store:run("UPDATE t SET x = ? WHERE id = ?", "y", 2)))
@@ -69,7 +64,6 @@ describe("a change", function ()
   end)
 
   it("that the tables refuse changes nothing, and says why", function ()
-    local store <close> = new_store()
     assert(store:begin { kind = "facts", file = "f.csv" })
     assert(store:commit())
     local done <const>, message <const> = store:run "DELETE FROM imports"
@@ -83,14 +77,12 @@ describe("a walk over rows", function ()
   local THREE <const> = "SELECT column1, column2 FROM (VALUES (1, 'a'), (2, NULL), (3, 'c'))"
 
   it("gives the columns of each", function ()
-    local store <close> = new_store()
     local list <const> = {}
     for n, text in store:each(THREE) do list[#list + 1] = ("%d %s"):format(n, text) end
     assert.same({ "1 a", "2 nil", "3 c" }, list)
   end)
 
   it("may be within itself", function ()
-    local store <close> = new_store()
     local n = 0
     for a in store:each(THREE) do
       for b in store:each(THREE) do n = n + a * b end
@@ -99,7 +91,6 @@ describe("a walk over rows", function ()
   end)
 
   it("may be left, also by an error, and walked again", function ()
-    local store <close> = new_store()
     for _ = 1, 3 do
       for n in store:each(THREE) do
         if n == 2 then break end
@@ -114,7 +105,6 @@ describe("a walk over rows", function ()
   end)
 
   it("has its own arguments, whatever becomes of them", function ()
-    local store <close> = new_store()
     for a, b in store:each("SELECT ?, column1 FROM (VALUES (1), (2))", ("x"):rep(1000)) do
       collectgarbage()
       assert.equal(("x"):rep(1000), a)
@@ -123,7 +113,6 @@ describe("a walk over rows", function ()
   end)
 
   it("ends with its store", function ()
-    local store <const> = new_store()
     assert.equal("store is closed", raised(function ()
       for _ in store:each(THREE) do store:close() end
     end))
@@ -131,12 +120,12 @@ describe("a walk over rows", function ()
 
   it("does not hold up a writer once it has ended or been left", function ()
     local folder <close> = support.folder()
-    local store <close> = folder:open "create"
-    assert(store:run "BEGIN")
-    for name in store:each "SELECT name FROM sqlite_schema" do
+    local reader <close> = folder:open "create"
+    assert(reader:run "BEGIN")
+    for name in reader:each "SELECT name FROM sqlite_schema" do
       if name then break end
     end
-    assert(store:run "COMMIT")
+    assert(reader:run "COMMIT")
     local other <close> = folder:open "write"
     assert(other:begin { kind = "facts", file = "f.csv" })
     assert(other:commit())
@@ -145,7 +134,6 @@ end)
 
 describe("digests", function ()
   it("are one SHA-256 for the rows of each group", function ()
-    local store <close> = new_store()
     local sql <const> = "SELECT column1, column2 FROM (VALUES (1, 'a'), (1, 'b'), (7, 'a'), (7, 'b'), (9, 'b'))"
     local digests <const> = store:digests(sql)
     assert.equal(64, #digests[1])
@@ -156,7 +144,6 @@ describe("digests", function ()
   end)
 
   it("differ in every value, type, border and order", function ()
-    local store <close> = new_store()
     local seen <const> = {}
     for _, rows in ipairs {
       "(1, 'ab', 'c')", "(1, 'a', 'bc')", "(1, 'abc', NULL)", "(1, NULL, 'abc')", "(1, 'abc', '')", "(1, '1', '2')",
@@ -171,13 +158,11 @@ describe("digests", function ()
   end)
 
   it("are those of the bytes that are told: type, eight bytes of length or number, text", function ()
-    local store <close> = new_store()
     local bytes <const> = "t" .. string.pack("<I8", 2) .. "æ" .. "i" .. string.pack("<i8", -2) .. "n" .. ("\0"):rep(8)
     assert.equal(require "siri.core".hash.text(bytes), store:digests("SELECT 1, 'æ', -2, NULL")[1])
   end)
 
   it("are the same wherever a text is cut while it is hashed", function ()
-    local store <close> = new_store()
     for _, n in ipairs { 0, 1, 4000, 4068, 4069, 4077, 4078, 4086, 4087, 4088, 4096, 4097, 10000 } do
       local text <const>, bytes <const> = ("ab"):rep(n):sub(1, n), {}
       for i, value in ipairs { "x", text, text, "y" } do bytes[i] = "t" .. string.pack("<I8", #value) .. value end
@@ -189,7 +174,6 @@ end)
 
 describe("the import that is known", function ()
   it("is all of them, or the one that is told", function ()
-    local store <close> = new_store()
     assert.equal(math.maxinteger, store:known_at())
     assert.equal(3, store:known_at(3))
     assert.equal(3, store:known_at())

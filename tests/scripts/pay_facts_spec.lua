@@ -3,24 +3,25 @@
 
 local paid <const> = require "tests.paid"
 local support <const> = require "tests.support"
-local siri <const> = require "siri"
 
 local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
 
--- A folder with the plan, and the program run in it.
-local function place(rules)
-  local folder = support.folder()
-  folder:write("r.lua", rules or paid.plan .. paid.pay)
-  function folder:run(...) return support.run({ ... }, { cwd = self.path }) end
-  function folder:import(text)
-    self:write("f.csv", text)
-    return self:run("import", "facts", "f.csv", "--plan", "./r.lua", "--db", "s.db")
-  end
-  function folder:facts()
-    local store <close> = assert(siri.open(self.path .. "/s.db"))
-    return store:facts(2019)
-  end
-  return folder
+local folder <const> = support.fresh { ["r.lua"] = paid.plan .. paid.pay }
+
+local function import(text)
+  folder:write("f.csv", text)
+  return folder:run("import", "facts", "f.csv", "--plan", "./r.lua")
+end
+
+-- The same into a new database.
+local function anew(text)
+  os.remove(folder.path .. "/siri.db")
+  return import(text)
+end
+
+local function facts()
+  local store <close> = folder:open()
+  return store:facts(2019)
 end
 
 -- A row of a fact of pay; "name;value" or "name;value;of".
@@ -31,19 +32,15 @@ end
 
 -- The fact of pay that a row becomes.
 local function accepted(text)
-  local folder <close> = place()
-  local got = folder:import(HEADINGS .. row(text))
-  assert.equal("", got.err)
-  assert.equal(0, got.status)
-  return folder:facts()[1]
+  local got = anew(HEADINGS .. row(text))
+  assert.same({ 0, "" }, { got.status, got.err })
+  return facts()[1]
 end
 
 -- What such a row is refused for, without its place.
 local function refused(text)
-  local folder <close> = place()
-  local got = folder:import(HEADINGS .. row(text))
-  assert.equal(1, got.status)
-  assert.equal("f.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n", got.out)
+  local got = anew(HEADINGS .. row(text))
+  assert.same({ 1, "f.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n" }, { got.status, got.out })
   return got.err:match "^f%.csv:2: goal løn, [^:]*: (.*)\n$"
 end
 
@@ -116,21 +113,19 @@ describe("a fact of pay", function ()
   end)
 
   it("has no place in a plan without pay", function ()
-    local folder <close> = place(paid.plan)
+    folder:write("r.lua", paid.plan)
     assert.equal("f.csv:2: goal løn, andet: goal 'løn' is not in the plan: it has no pay\n",
-                 folder:import(HEADINGS .. row "andet;1").err)
+                 import(HEADINGS .. row "andet;1").err)
   end)
 
   it("is there once a day, whichever of its names it has", function ()
-    local folder <close> = place()
     assert.equal("f.csv:3: goal løn, Leadership: the same figure is already on line 2\n",
-                 folder:import(HEADINGS .. row "ledelsesrolle;1" .. row "Leadership;2").err)
+                 import(HEADINGS .. row "ledelsesrolle;1" .. row "Leadership;2").err)
   end)
 
   it("that is refused is counted on the page on pay", function ()
-    local folder <close> = place()
-    folder:import(HEADINGS .. row "ledelsrolle;1")
-    local got = folder:run("pay", "./r.lua", "--db", "s.db", "--as-of", "2019-12-31")
+    import(HEADINGS .. row "ledelsrolle;1")
+    local got = folder:run("pay", "./r.lua", "--as-of", "2019-12-31")
     paid.shows(got, " 1 række blev afvist ved indlæsning og mangler endnu (siri-rules imports)\n")
   end)
 end)
@@ -138,7 +133,6 @@ end)
 
 describe("the file to fill in", function ()
   local function template(...)
-    local folder <close> = place()
     return folder:run("facts", "template", "./r.lua", ...).out
   end
 
@@ -161,15 +155,14 @@ describe("the file to fill in", function ()
   end)
 
   it("has none of them where the plan has no pay", function ()
-    local folder <close> = place(paid.plan)
+    folder:write("r.lua", paid.plan)
     assert.is_nil(folder:run("facts", "template", "./r.lua").out:find("løn", 1, true))
   end)
 
   it("is passed over as it is, in both languages", function ()
     for _, lang in ipairs { "da", "en" } do
-      local folder <close> = place()
       assert.equal("f.csv: 16 rows: 0 new, 0 changed, 0 same, 0 refused, 16 not filled in\n",
-                   folder:import(template("--lang", lang)).out)
+                   anew(template("--lang", lang)).out)
     end
   end)
 
@@ -177,9 +170,8 @@ describe("the file to fill in", function ()
     for _, lang in ipairs { "da", "en" } do
       local name = lang == "da" and "ledelsesrolle" or "leadership"
       local filled = template("--lang", lang):gsub(name .. ";;;;", name .. ";5000;;2020-03-15;")
-      local folder <close> = place()
-      assert.equal("", folder:import(filled).err)
-      assert.same({ "5000" }, { folder:facts()[1].value, folder:facts()[1].note })
+      assert.equal("", anew(filled).err)
+      assert.same({ "5000" }, { facts()[1].value, facts()[1].note })
     end
   end)
 end)
@@ -190,9 +182,8 @@ describe("the list of facts", function ()
     .. "2019;løn;pligt 3;-10 %;;2020-03-15;departementschefen;brev;;\n"
 
   it("shows those of pay apart, each with its reason", function ()
-    local folder <close> = place()
-    folder:import(FACTS)
-    local got = folder:run("facts", "list", "./r.lua", "--db", "s.db")
+    import(FACTS)
+    local got = folder:run("facts", "list", "./r.lua")
     paid.shows(got, [[
 
  Resultatløn
@@ -214,11 +205,10 @@ describe("the list of facts", function ()
 
   it("is a file that can be imported again", function ()
     for _, lang in ipairs { "da", "en" } do
-      local folder <close> = place()
-      folder:import(FACTS)
-      local sheet = folder:run("facts", "list", "./r.lua", "--db", "s.db", "--format", "csv", "--lang", lang).out
+      anew(FACTS)
+      local sheet = folder:run("facts", "list", "./r.lua", "--format", "csv", "--lang", lang).out
       assert.matches("\r\n2019;[lp][øa][^;]*;[^;]*;'%-10 %%;", sheet)
-      assert.matches(" 4 same, 0 refused", folder:import(sheet).out)
+      assert.matches(" 4 same, 0 refused", import(sheet).out)
     end
   end)
 end)
@@ -226,10 +216,9 @@ end)
 
 describe("the history of a fact of pay", function ()
   it("is found under either name", function ()
-    local folder <close> = place()
-    folder:import(HEADINGS .. row "ledelsesrolle;5000")
+    import(HEADINGS .. row "ledelsesrolle;5000")
     for _, asked in ipairs { { "løn", "ledelsesrolle" }, { "pay", "leadership" } } do
-      local got = folder:run("history", "fact", asked[1], asked[2], "--db", "s.db")
+      local got = folder:run("history", "fact", asked[1], asked[2])
       assert.equal("", got.err)
       paid.shows(got, " Mål løn · ledelsesrolle\n")
       paid.shows(got, "     værdi                5000\n")

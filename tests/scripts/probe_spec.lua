@@ -10,17 +10,14 @@ goal "1.1" { demand = "B", score = %s }
 ]]
 
 local function folder_with(rule)
-  local folder <const> = support.folder()
-  folder:write("plan.lua", PLAN:format(rule))
-  return folder
+  return support.filled { ["plan.lua"] = PLAN:format(rule) }
 end
 
 -- The figures of the template for a plan with that rule: "a (antal)", …
 local function figures(rule)
   local folder <close> = folder_with(rule)
-  local result <const> = folder:run("facts", "template", "plan.lua")
-  assert.equal("", result.err)
-  assert.equal(0, result.status)
+  local result <const> = folder:run "facts template plan.lua"
+  assert.same({ 0, "" }, { result.status, result.err })
   local list <const> = {}
   for name, note in result.out:gmatch "\n2019;1%.1;([^;]*);[^\n]*;([^;\n]*)" do
     list[#list + 1] = ("%s (%s)"):format(name, note:match "^%S+":gsub(",$", ""))
@@ -144,9 +141,9 @@ describe("a rule's figures", function ()
     folder:write("f.csv", "år;mål;navn;værdi;pr;hvem\n2019;1.1;a;3;31-12-2019;styrelsen\n"
                  .. "2019;1.1;m;95 %;31-12-2019;styrelsen\n2019;1.1;m;95;30-12-2019;styrelsen\n"
                  .. "2019;1.1;m;mange;29-12-2019;styrelsen\n")
-    local result <const> = folder:run("import", "facts", "f.csv", "--plan", "plan.lua", "--db", "s.db")
+    local result <const> = folder:run("import", "facts", "f.csv", "--plan", "plan.lua")
     assert.equal("f.csv:5: goal 1.1, m: value 'mange' is not a number\n", result.err)
-    local list <const> = folder:run("facts", "list", "plan.lua", "--db", "s.db")
+    local list <const> = folder:run("facts", "list", "plan.lua")
     assert.truthy(list.out:find("2 af 2 tal indberettet", 1, true), list.out)
   end)
 
@@ -156,8 +153,8 @@ describe("a rule's figures", function ()
       return facts:count "b" and true or "no_data"
     end]]
     folder:write("f.csv", "år;mål;navn;værdi;pr;hvem\n2019;1.1;a;3;31-12-2019;styrelsen\n")
-    folder:run("import", "facts", "f.csv", "--plan", "plan.lua", "--db", "s.db")
-    local list <const> = folder:run("facts", "list", "plan.lua", "--db", "s.db")
+    folder:run("import", "facts", "f.csv", "--plan", "plan.lua")
+    local list <const> = folder:run("facts", "list", "plan.lua")
     assert.truthy(list.out:find("     b\n       ? mangler: frist 31-12-2019, opgøres af styrelsen\n", 1, true))
   end)
 end)

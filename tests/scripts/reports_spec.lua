@@ -480,13 +480,11 @@ describe("what to see to", function ()
   end)
 
   it("is told of the one goal, too", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", RULES)
-    folder:write("f.csv", "år;mål;navn;værdi;pr;kilde\n2019;2.1;sygedage;4,1;10-01-2020;udtræk\n")
-    local function explain(goal)
-      return folder:run("explain", "r.lua", goal, "--as-of", "2019-12-31").out
-    end
-    assert.equal(0, folder:run("import", "facts", "f.csv", "--plan", "r.lua").status)
+    local folder <close> = support.filled {
+      ["r.lua"] = RULES, ["f.csv"] = "år;mål;navn;værdi;pr;kilde\n2019;2.1;sygedage;4,1;10-01-2020;udtræk\n",
+      "import facts f.csv --plan r.lua",
+    }
+    local function explain(goal) return folder:run("explain", "r.lua", goal, "--as-of", "2019-12-31").out end
     assert.matches("     Tal dateret efter skæringsdagen, ikke talt med: 2.1 sygedage (10-01-2020)\n", explain "2.1",
                    1, true)
     assert.is_nil(explain "1.2":find("dateret", 1, true))
@@ -548,15 +546,18 @@ describe("numbers and dates", function ()
 end)
 
 describe("what is written with -o", function ()
+  local LONG <const> = ("L"):rep(400)   -- the id of a case
+  local folder <const> = support.fresh {
+    ["cases.csv"] = ("sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n%s;t;2019-01-01\n"):format(LONG),
+    "import cases cases.csv",
+  }
+
   it("never takes the place of the database, nor of the plan", function ()
-    local folder <close> = support.folder()
-    folder:write("cases.csv", "sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n")
-    folder:run("import", "cases", "cases.csv")
     local before <const> = folder:read "siri.db"
     for _, format in ipairs { "text", "json", "csv" } do
-      local result <const> = folder:run("status", "2019", "--format", format, "-o", "./siri.db")
-      assert.equal("siri-rules: cannot write './siri.db': it is a file that is read, too\n", result.err)
-      assert.equal(1, result.status)
+      assert.same({ status = 1, out = "",
+                    err = "siri-rules: cannot write './siri.db': it is a file that is read, too\n" },
+                  folder:run("status", "2019", "--format", format, "-o", "./siri.db"))
     end
     assert.equal(before, folder:read "siri.db")
     folder:write("plan.lua", "x")
@@ -565,49 +566,34 @@ describe("what is written with -o", function ()
     assert.equal("x", folder:read "plan.lua")
   end)
 
-  -- A store with a case, and what a command makes of it.
-  local LONG <const> = ("L"):rep(400)
-  local function with_case(f)
-    local folder <close> = support.folder()
-    folder:write("cases.csv", ("sagsnr;sagstype;indgivet\nS1;t;2019-01-01\n%s;t;2019-01-01\n"):format(LONG))
-    folder:run("import", "cases", "cases.csv")
-    f(folder, function (...) return folder:run(...) end)
-  end
-
   -- Nothing may grow beyond a block of 512 bytes.
   it("is as it was before when there is no room for it", function ()
-    with_case(function (folder)
-      for _, line in ipairs { "status 2019", "status 2019 --format json", "history case " .. LONG } do
-        folder:write("ud.txt", "den gamle")
-        local got <const> = folder:shell(("%s%s %s -o ud.txt"):format(
-          support.short_files(1), support.quote(support.program), line))
-        assert.equal("siri-rules: cannot write 'ud.txt': File too large\n", got.err:match "[^\n]*\n$")
-        assert.equal(1, got.status)
-        assert.equal("den gamle", folder:read "ud.txt")
-      end
-    end)
+    for _, line in ipairs { "status 2019", "status 2019 --format json", "history case " .. LONG } do
+      folder:write("ud.txt", "den gamle")
+      local got <const> = folder:shell(("%s%s %s -o ud.txt"):format(
+        support.short_files(1), support.quote(support.program), line))
+      assert.equal("siri-rules: cannot write 'ud.txt': File too large\n", got.err:match "[^\n]*\n$")
+      assert.equal(1, got.status)
+      assert.equal("den gamle", folder:read "ud.txt")
+    end
   end)
 
   it("is for its owner's eyes only where it names cases", function ()
-    with_case(function (folder, run)
-      folder:write("ud.txt", "den gamle")
-      assert(os.execute("chmod 644 " .. support.quote(folder.path .. "/ud.txt")))
-      assert.is_true(run("status", "2019", "-o", "ud.txt").status < 2)
-      assert.equal("rw-r--r--", folder:attributes("ud.txt", "permissions"))
-      assert.equal(0, run("history", "case", "S1", "-o", "ud.txt").status)
-      assert.equal("rw-------", folder:attributes("ud.txt", "permissions"))
-      assert.equal("siri-rules: cannot write 'no/ud.txt': No such file or directory\n",
-                   run("history", "case", "S1", "-o", "no/ud.txt").err)
-    end)
+    folder:write("ud.txt", "den gamle")
+    assert(os.execute("chmod 644 " .. support.quote(folder.path .. "/ud.txt")))
+    assert.is_true(folder:run("status", "2019", "-o", "ud.txt").status < 2)
+    assert.equal("rw-r--r--", folder:attributes("ud.txt", "permissions"))
+    assert.equal(0, folder:run("history", "case", "S1", "-o", "ud.txt").status)
+    assert.equal("rw-------", folder:attributes("ud.txt", "permissions"))
+    assert.equal("siri-rules: cannot write 'no/ud.txt': No such file or directory\n",
+                 folder:run("history", "case", "S1", "-o", "no/ud.txt").err)
   end)
 
   it("goes to standard output behind what is there, by whatever name", function ()
-    with_case(function (folder, run)
-      local plain <const> = run("history", "case", "S1").out
-      assert.equal(plain, run("history", "case", "S1", "-o", "/dev/stdout").out)
-      local command <const> = support.command { "history", "case", "S1", "-o", "/dev/stdout" }
-      folder:shell(("{ echo foran; %s; echo bagved; } > alt.txt"):format(command))
-      assert.equal("foran\n" .. plain .. "bagved\n", folder:read "alt.txt")
-    end)
+    local plain <const> = folder:run("history", "case", "S1").out
+    assert.equal(plain, folder:run("history", "case", "S1", "-o", "/dev/stdout").out)
+    local command <const> = support.command { "history", "case", "S1", "-o", "/dev/stdout" }
+    folder:shell(("{ echo foran; %s; echo bagved; } > alt.txt"):format(command))
+    assert.equal("foran\n" .. plain .. "bagved\n", folder:read "alt.txt")
   end)
-end)
+      end)

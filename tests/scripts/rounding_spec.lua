@@ -22,10 +22,10 @@ local FACTS <const> = "år;mål;navn;værdi;pr;hvem\n"
 -- What the program says of the plan with these figures and forecasts, with
 -- single blanks.
 local function out(figures, ...)
-  local folder <close> = support.folder()
-  folder:write("r.lua", PLAN)
-  folder:write("f.csv", FACTS:format(table.unpack(figures)))
-  folder:run("import", "facts", "f.csv", "--plan", "./r.lua")
+  local folder <close> = support.filled {
+    ["r.lua"] = PLAN, ["f.csv"] = FACTS:format(table.unpack(figures)),
+    "import facts f.csv --plan ./r.lua",
+  }
   return (folder:run(...).out:gsub(" +\n *", "\n"):gsub("\n +", " "))
 end
 
@@ -106,13 +106,12 @@ describe("points that are printed with decimals", function ()
 
   it("carry a note in what the points of one year to the next come from", function ()
     local function diff(value)
-      local folder <close> = support.folder()
-      folder:write("a.lua", (PLAN:gsub("2019", "2018")))
-      folder:write("b.lua", PLAN)
-      folder:write("f.csv", FACTS:format(value, value, "opfyldt", "opfyldt"))
-      folder:run("import", "facts", "f.csv", "--plan", "./b.lua")
-      folder:write("c.csv", "sagsnr;sagstype;indgivet\n1;x;2019-01-01\n")
-      folder:run("import", "cases", "c.csv", "--extracted", "2020-01-05")
+      local folder <close> = support.filled {
+        ["a.lua"] = (PLAN:gsub("2019", "2018")), ["b.lua"] = PLAN,
+        ["f.csv"] = FACTS:format(value, value, "opfyldt", "opfyldt"),
+        ["c.csv"] = "sagsnr;sagstype;indgivet\n1;x;2019-01-01\n",
+        "import facts f.csv --plan ./b.lua", "import cases c.csv --extracted 2020-01-05",
+      }
       return folder:run("diff", "./a.lua", "./b.lua", "--points").out
     end
     assert.truthy(diff("1"):find(
