@@ -37,11 +37,6 @@ local EXPECTATIONS <const> = [[
 2019;1.2;forventede afgørelser a;20;20-04-2019;styrelsen;;
 ]]
 
-local function done(result, status)
-  if result.status ~= (status or 0) then error(result.out .. result.err, 3) end
-  return result
-end
-
 local folder <const> = support.fresh()
 
 -- Lets this be the score of goal 1.2.
@@ -51,12 +46,12 @@ end
 
 local function cases(rows, extracted, ...)
   folder:write("c.csv", CASES .. rows)
-  done(folder:run("import", "cases", "c.csv", "--extracted", extracted, ...))
+  folder:done("import", "cases", "c.csv", "--extracted", extracted, ...)
 end
 
 local function facts(rows)
   folder:write("f.csv", FACTS .. rows)
-  done(folder:run("import", "facts", "f.csv", "--plan", "./r.lua"))
+  folder:done("import", "facts", "f.csv", "--plan", "./r.lua")
 end
 
 -- The plan, its first cases, and what was expected at UO1: imported once, and
@@ -76,21 +71,26 @@ end)
 
 -- What the program says where it succeeds.
 local function out(...)
-  return done(folder:run(...)).out
+  return folder:done(...).out
+end
+
+-- What it says where it finds something wrong.
+local function wrong(...)
+  local result <const> = folder:run(...)
+  if result.status ~= 1 then error(result.out .. result.err, 2) end
+  return result.out
 end
 
 -- Makes a statement: its page.
 local function make(name, ...)
-  return done(folder:run("statement", name, "./r.lua", ...)).out
+  return out("statement", name, "./r.lua", ...)
 end
 
 local function json(id)
   return dkjson.decode(out("statement", "show", tostring(id), "--format", "json"))
 end
 
-local function shows(text, part)
-  if not text:find(part, 1, true) then error("not shown: " .. part .. "\n" .. text, 2) end
-end
+local shows <const> = support.shows
 
 local function shows_not(text, part)
   if text:find(part, 1, true) then error("shown: " .. part .. "\n" .. text, 2) end
@@ -206,7 +206,7 @@ describe("the page of a statement", function ()
   it("says of everything that is missing that it is", function ()
     os.remove(folder.path .. "/siri.db")
     cases("S1;a;2019-01-10;2019-02-01;tilladelse\n", "2019-06-29")
-    local result <const> = done(folder:run("statement", "UO2", "./r.lua"))
+    local result <const> = folder:done("statement", "UO2", "./r.lua")
     for _, part in ipairs {
       " Forelæggelse for departementschefen: intet indberettet (frist 24-08-2019)\n Drøftelse: intet indberettet\n",
       " !   Udtrækket er af 29-06-2019, før 30-06-2019: sager, der er afgjort siden,\n     tæller som verserende\n",
@@ -374,9 +374,9 @@ describe("what changed since the statement before", function ()
        regler 0, rettet -40, nyt 0
        rettet: kursus holdt nået → ikke nået (14-03-2019, styrelsen, f.csv:2)]], since(make "UO1"))
     shows(since(make "UO1"), "     Intet mål er ændret")
-    done(folder:run("undo", "4"))
+    folder:done("undo", "4")
     shows(since(make "UO1"), "       rettet: kursus holdt ikke nået → nået (14-03-2019, styrelsen, f.csv:2)")
-    done(folder:run("undo", "3"))
+    folder:done("undo", "3")
     shows(since(make "UO1"), "     1.1 Kursus: opfyldt → åben, 40 → 0 point, endeligt 40 → 0\n"
                                       .. "       regler 0, rettet -40, nyt 0\n"
                                       .. "       udgået: kursus holdt nået (14-03-2019, styrelsen, f.csv:2)")
@@ -565,7 +565,7 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
     assert.same({ text = "Underviseren sprang fra", on = "2020-02-15", by = "agency", source = "årsrapport",
                   provisional = false, file = "f.csv", line = 3 }, json(1).statement.goals[1].analysis)
     assert.is_nil(json(1).statement.goals[2].analysis)
-    done(folder:run("statement", "verify", "1"))
+    folder:done("statement", "verify", "1")
   end)
 
   it("has an analysis in a follow-up, too, where one was given by its last day", function ()
@@ -623,7 +623,7 @@ describe("a statement is kept", function ()
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Udlændingestyrelsen"')))
     assert.equal(" ingen opgørelser\n", list "./s.lua")
     folder:write("s.lua", (PLAN:gsub('"SIRI"', '"Styrelsen for International Rekruttering og Integration"')))
-    done(folder:run("statement", "year-end", "./s.lua"))
+    folder:done("statement", "year-end", "./s.lua")
     local last <const> = list():match "\n([^\n]*)\n$"
     assert.truthy(utf8.len(last) <= 80)
     assert.matches("^  3  Årsafslutning  2019 Styrelsen.*…  31%-12%-2019  02%-01%-2020 03:04  ", last)
@@ -725,7 +725,7 @@ describe("a statement is kept", function ()
     assert.same({ status = 1, out = "",
                   err = "siri-rules: the statement is not kept: a rule failed: ./r.lua:6: goal 1.1: nej\n" },
                 folder:run("statement", "UO1", "./r.lua"))
-    shows(done(folder:run("statement", "UO1", "./r.lua", "--draft"), 1).out, "     ! ./r.lua:6: goal 1.1: nej\n")
+    shows(wrong("statement", "UO1", "./r.lua", "--draft"), "     ! ./r.lua:6: goal 1.1: nej\n")
     assert.equal(" ingen opgørelser\n", folder:run("statement", "list").out)
     score 'cases { share = percent(75), met = function () error "nej" end }'
     local said <const> = "kan ikke opgøres: ./r.lua:8: goal 1.2, case S1: nej\n"
@@ -892,11 +892,11 @@ describe("a statement that another siri-rules made", function ()
     assert.matches("^siri%-rules: statement 1: it cannot be read: unterminated object", said("show", "1"))
     by_hand(folder, "UPDATE statements SET body = '{}'")
     assert.equal("siri-rules: statement 1: it cannot be read: it names no format\n", said("show", "1"))
-    shows(done(folder:run "verify", 1).out, "    statement 1: it cannot be read: it names no format\nsiri.db: ")
+    shows(wrong "verify", "    statement 1: it cannot be read: it names no format\nsiri.db: ")
   end)
 
   it("is told apart by what leads to its cases, where they are judged otherwise now", function ()
-    local function warned(command, ...) return done(folder:run(command, "./r.lua", ...)).err end
+    local function warned(command, ...) return folder:done(command, "./r.lua", ...).err end
     local note <const> = "siri-rules: as statement 1 was made, UO1 of SIRI 2019, known at import 2"
     assert.equal(note .. "\n", warned("status", "--statement", "1"))
     made_otherwise(1, function (doc) doc.goals[1].points.now.num, doc.goals[1].final = 40, true end)
@@ -914,7 +914,7 @@ describe("a statement that another siri-rules made", function ()
       doc.headroom[1].groups[1].inside, doc.headroom[1].groups[1].open = 2, 3
     end)
     local function warned(state)
-      return done(folder:run("explain", "./r.lua", "1.2", "--cases", "a", "--state", state, "--statement", "1"))
+      return folder:done("explain", "./r.lua", "1.2", "--cases", "a", "--state", state, "--statement", "1")
         .err:match "^[^\n]*\n(.*)$"
     end
     local text <const> = "siri-rules: warning: statement 1 has it otherwise: it says %d, and here are %d\n"
@@ -974,8 +974,8 @@ describe("statement verify", function ()
     cases("S4;a;2019-01-10;2019-02-01;afslag\nS5;a;2019-01-20;2019-04-10;tilladelse\n", "2019-07-01")
     make "UO2"
     folder:write("r.lua", "plan {")
-    done(folder:run("undo", "2"))
-    done(folder:run("undo", "3"))
+    folder:done("undo", "2")
+    folder:done("undo", "3")
     assert.equal("✓ statement 1, UO1 of SIRI 2019, known at import 2: computed again it is the\n  same\n"
                  .. "✓ statement 2, UO2 of SIRI 2019, known at import 3: computed again it is the\n  same\n",
                  out("statement", "verify"))
@@ -984,7 +984,7 @@ describe("statement verify", function ()
 
   it("says what differs where what it was made of is not what it was", function ()
     by_hand(folder, "UPDATE cases SET decided_on = submitted_on WHERE case_id = 'S4'")
-    local told <const> = done(folder:run("statement", "verify", "1"), 1).out
+    local told <const> = wrong("statement", "verify", "1")
     shows(told, "✗ statement 1, UO1 of SIRI 2019, known at import 2: ")
     shows(told, "    headroom 1.2 groups a inside: it says 3, computed again it is 4\n")
   end)
@@ -1001,7 +1001,7 @@ describe("statement verify", function ()
     source: notat, f.csv:2), computed again it is The agency expects met, 40
     points: »Kurset er sat til juni« (the agency, 2019-04-20, source: notat,
     f.csv:2)
-]], done(folder:run("statement", "verify", "1"), 1).out)
+]], wrong("statement", "verify", "1"))
   end)
 
   it("says so where its rules, or its imports, are not those of its receipt", function ()
@@ -1127,7 +1127,7 @@ describe("statement verify", function ()
   it("goes on to the others where one cannot be computed", function ()
     make "UO2"
     by_hand(folder, "UPDATE statements SET body = '{' WHERE id = 2")
-    local told <const> = done(folder:run("statement", "verify"), 1).out
+    local told <const> = wrong("statement", "verify")
     shows(told, "✓ statement 1, ")
     shows(told, "✗ statement 2, UO2 of SIRI 2019, known at import 2: 2 things differ\n"
                       .. "    its row is not what it was when it was made\n    it cannot be read: ")
@@ -1156,9 +1156,9 @@ describe("statement verify", function ()
 
   it("is a part of verify, which names the program that judged otherwise", function ()
     made_otherwise(1, function (doc) doc.goals[1].brief.en = "waits" end)
-    shows(done(folder:run "verify").out, "siri.db: 2 imports, sound\n")
+    shows(folder:done "verify".out, "siri.db: 2 imports, sound\n")
     made_otherwise(1, function (doc) doc.goals[1].status = "met" end)
-    shows(done(folder:run "verify", 1).out, "    statement 1, made by siri-rules 0.9: goal 1.1 is judged otherwise: "
+    shows(wrong "verify", "    statement 1, made by siri-rules 0.9: goal 1.1 is judged otherwise: "
                                               .. "status met → open\nsiri.db: 2 imports, 1 problem\n")
   end)
 
