@@ -4,7 +4,6 @@
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
 local core <const> = require "siri.core"
-local siri <const> = require "siri"
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on" }
 

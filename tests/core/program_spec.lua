@@ -1,6 +1,5 @@
 -- The program is a Lua interpreter with all conventions of `lua` 5.4.
 
-local lfs = require "lfs"
 local support = require "tests.support"
 
 -- Lines that lua5.4 and the program answer alike. LUA stands for the program.
