@@ -38,17 +38,17 @@ $(SIRI): $(OBJECTS)
 $(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
 
-# What specs provoke faults with; the program knows nothing of it.
-$(BUILD)/faults.so: $(BUILD)/obj/faults.o
+# What specs provoke faults with, and note lines; the program knows nothing of it.
+$(BUILD)/faults.so $(BUILD)/linenotes.so: $(BUILD)/%.so: $(BUILD)/obj/%.o
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs lua5.4 sqlite3)
 
-vpath %.c core tests/fuzz tests/faults
+vpath %.c core tests tests/fuzz tests/faults
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) -Icore $(CFLAGS) -MMD -MP -MT '$$(BUILD)/obj/$*.o' -c -o $@ $< \
 	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip)
 
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/obj/linenotes.d
 
 deps:
 	@sh .ci/deps $(NEEDS) $(MORE)
@@ -67,7 +67,7 @@ test:
 	$(AGAIN) all
 	$(AGAIN) suite
 
-suite: $(BUILD)/faults.so
+suite: $(BUILD)/faults.so $(BUILD)/linenotes.so
 	@sh .ci/suite $(SIRI)
 
 check:

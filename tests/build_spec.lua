@@ -144,7 +144,8 @@ f(true)
     local folder <close> = support.folder()
     local script <const> = folder:write("scripts/a.lua", SCRIPT)
     local notes <const> = folder.path .. "/notes"
-    local env <const> = { SIRI_HOME = folder.path, SIRI_COVER = notes, SIRI_TEST_INIT = "", LUA_INIT = "" }
+    local env <const> = { SIRI_HOME = folder.path, SIRI_COVER = notes, SIRI_COVER_BY = support.build .. "/linenotes.so",
+                          SIRI_TEST_INIT = "", LUA_INIT = "" }
     local lines <const> = support.root .. "/.ci/lines.lua"
     assert.equal(0, support.run({ lines, "begin", notes }, { env = env }).status)
     env.LUA_INIT = "@" .. support.root .. "/.ci/cover.lua"

@@ -18,13 +18,22 @@ before_each(function ()
   notes = folder:write("notes", ("@%s\n-----\n"):format(script))
 end)
 
--- Runs text that has `coverage`, and `script` and `notes` as paths.
+-- Runs text that has `coverage`, `start` and `stop`, and `script` and `notes`
+-- as paths.
 local function run(text)
   return support.run { "-e", ([[
     local coverage = require "siri.core".coverage
+    local linenotes = assert(package.loadlib(%q, "luaopen_linenotes"))()
     local script, notes = %q, %q
+    local function start(path)
+      local cover, message = linenotes.open(path)
+      if not cover then return nil, message end
+      coverage.note(cover)
+      return true
+    end
+    local function stop() coverage.note(nil) end
     %s
-  ]]):format(script, notes, text) }
+  ]]):format(support.build .. "/linenotes.so", script, notes, text) }
 end
 
 local function noted()
@@ -33,33 +42,33 @@ end
 
 describe("coverage", function ()
   it("notes the lines that ran, and no others", function ()
-    assert.equal("true\n2\n", run "print(coverage.start(notes)) dofile(script)".out)
+    assert.equal("true\n2\n", run "print(start(notes)) dofile(script)".out)
     assert.equal("--+++", noted())   -- a function is made where it ends
   end)
 
   it("keeps what earlier processes noted", function ()
     folder:write("notes", ("@%s\n-+---\n"):format(script))
-    run "coverage.start(notes) dofile(script)"
+    run "start(notes) dofile(script)"
     assert.equal("+", noted():sub(2, 2))
     assert.equal("+", noted():sub(5, 5))
   end)
 
   it("loses nothing when the process is killed", function ()
-    assert.equal(128 + 9, run "coverage.start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'".status)
+    assert.equal(128 + 9, run "start(notes) dofile(script) io.popen('kill -9 $PPID'):read 'a'".status)
     assert.equal("+", noted():sub(5, 5))
   end)
 
   it("notes lines in coroutines and inside guarded calls", function ()
     for _, way in ipairs { "coroutine.wrap(dofile)(script)", "require 'siri.core'.guard.call(dofile, script)" } do
       folder:write("notes", ("@%s\n-----\n"):format(script))
-      run("coverage.start(notes) " .. way)
+      run("start(notes) " .. way)
       assert.equal("+", noted():sub(5, 5), way)
     end
   end)
 
   it("still notes lines after a guarded call, and leaves its limits in force", function ()
     local result = run([[
-      coverage.start(notes)
+      start(notes)
       local guard = require "siri.core".guard
       guard.limits { steps = 1 }
       local ok, message = guard.call(function () while true do end end)
@@ -71,13 +80,13 @@ describe("coverage", function ()
   end)
 
   it("notes nothing before it starts and after it stops", function ()
-    run "dofile(script) coverage.start(notes) coverage.stop() coverage.stop() dofile(script)"
+    run "dofile(script) start(notes) stop() stop() dofile(script)"
     assert.equal("-----", noted())
   end)
 
   it("notes nothing of a source beyond its lines, nor of one that is not named", function ()
     folder:write("notes", ("@%s\n----\n@%s.lua\n-----\n"):format(script, script))
-    assert.equal(0, run "coverage.start(notes) dofile(script)".status)
+    assert.equal(0, run "start(notes) dofile(script)".status)
     assert.equal("-----", noted())
     assert.matches("\n[-+][-+][-+]%+\n@", folder:read "notes")
   end)
@@ -85,7 +94,7 @@ describe("coverage", function ()
   it("refuses notes that are none, with the reason", function ()
     local function refused(text)
       if text then folder:write("notes", text) else os.remove(notes) end
-      return run "print(coverage.start(notes))".out
+      return run "print(start(notes))".out
     end
     local message <const> = "nil\tcannot note lines in '" .. notes .. "': "
     assert.equal(message .. "it names no lines of sources\n", refused "something else")
@@ -97,12 +106,19 @@ describe("coverage", function ()
     assert.equal(message .. "No such file or directory\n", refused(nil))
     notes = folder.path
     assert.equal("nil\tcannot note lines in '" .. folder.path .. "': Is a directory\n",
-                 run "print(coverage.start(notes))".out)
+                 run "print(start(notes))".out)
+  end)
+
+  it("is noted in nothing but notes", function ()
+    for _, other in ipairs { "{}", "io.stdout", "'notes'" } do
+      assert.matches("^false\tbad argument #1 to '%?' %(siri.coverage expected, got %S+%)\n$",
+                     run(("print(pcall(coverage.note, %s))"):format(other)).out)
+    end
   end)
 
   it("of one source is told while a function runs, and what is noted besides goes on", function ()
     local result = run([[
-      assert(coverage.start(notes))
+      assert(start(notes))
       local source = "@" .. script
       local marks, answer = coverage.during(source, 5, function () dofile(script) return "done" end)
       print(marks, answer)
