@@ -15,7 +15,6 @@
 #include "sandbox/methods.h"
 #include "sandbox/place.h"
 #include "sandbox/purity.h"
-#include "sandbox/usage.h"
 
 #define STRIDE   1000    /* instructions between two visits of the hook */
 #define MILLION  1000000
@@ -25,10 +24,40 @@
 #define LONG_TEXT      1024
 #define BYTES_A_STEP   64
 
+/* Once a call has taken this part of its memory, garbage from before it is
+   collected: what is then freed cannot hide what the call adds. */
+#define EARLY_PART     16
+
+/* What Lua puts around a text, where an address has 64 bits. */
+#define TEXT_AROUND    25
+
+/* A comparison of two texts, or a copy of what stands on the stack, takes
+   its time in C at any instruction: each costs one step more for so many
+   bytes of the longest text that the call has made or found, and for so many
+   arguments of a function that takes any number. */
+#define LONG_BYTES     16384
+#define MANY_VALUES    64
+#define STACK_VALUES   1000000   /* that Lua's stack can hold */
+
 /* What ends a call, and, from STOP_TIME on, the run. */
 typedef enum {
   STOP_NONE, STOP_STEPS, STOP_MEMORY, STOP_TEXT, STOP_TIME, STOP_INTERRUPT
 } Stop;
+
+/* Whether garbage from before a call can hide what it adds: until it is
+   collected. */
+typedef enum { SETTLE_NOT, SETTLE_NOW, SETTLE_DONE } Settling;
+
+/* What a call uses beside its steps: memory, counted so that the collector's
+   state tells nothing. */
+typedef struct Usage {
+  ptrdiff_t added;     /* bytes added since the call began */
+  ptrdiff_t base;      /* of that, what is not held against it */
+  ptrdiff_t held;      /* bytes beside Lua's own memory, since the base */
+  size_t taken;        /* added without what was given back */
+  Settling settling;
+  size_t longest;      /* bytes of the longest text that it made or found */
+} Usage;
 
 typedef struct Guard {
   lua_Alloc alloc;          /* the allocator that counts for us */
@@ -59,6 +88,43 @@ static Guard *guard_get (lua_State *L) {
   g = lua_touserdata(L, -1);
   lua_pop(L, 1);
   return g;
+}
+
+
+/* Memory */
+
+/* The garbage is collected. */
+static void usage_settle (Usage *u) {
+  u->settling = SETTLE_DONE;
+  u->base = u->added;
+  u->held = 0;
+}
+
+/* Counts bytes that are asked for. True when garbage from before the call is
+   to be collected first: then the next bytes are asked for after it. How much
+   a call has taken by then does not depend on the collector. That an object
+   is asked for again is sure; of other blocks, only of Lua's. */
+static bool usage_settles (Usage *u, size_t more, bool object,
+                           size_t memory) {
+  if (u->settling == SETTLE_NOW) usage_settle(u);
+  u->taken += more;
+  if (u->settling == SETTLE_DONE ||
+      u->taken <= (object ? memory / EARLY_PART : memory))
+    return false;
+  u->settling = SETTLE_NOW;
+  return true;
+}
+
+/* Whether so many bytes more are too many. */
+static bool usage_passes (const Usage *u, ptrdiff_t more, size_t memory) {
+  return u->added - u->base + more > (ptrdiff_t)memory;
+}
+
+/* Counts a new text in a block of that size; false if it is too long. */
+static bool usage_text (Usage *u, size_t size) {
+  if (size > LIMIT_TEXT + TEXT_AROUND) return false;
+  if (size > u->longest) u->longest = size;
+  return true;
 }
 
 /* Frees the state's own block and, nothing being left to count, the guard. */
@@ -133,6 +199,25 @@ static bool time_is_up (const Guard *g) {
 
 
 /* The one hook */
+
+static bool has_argument (lua_State *L, lua_Debug *ar, int n) {
+  if (lua_getlocal(L, ar, -n) == NULL) return false;
+  lua_pop(L, 1);
+  return true;
+}
+
+/* Steps that an instruction at the hook may cost beyond its own. */
+static int64_t usage_beside (const Usage *u, lua_State *L, lua_Debug *ar) {
+  int64_t beside = (int64_t)(u->longest / LONG_BYTES);
+  if (!has_argument(L, ar, MANY_VALUES)) return beside;
+  int there = MANY_VALUES, not_there = STACK_VALUES;
+  while (not_there - there > 1) {
+    int middle = there + (not_there - there) / 2;
+    if (has_argument(L, ar, middle)) there = middle;
+    else not_there = middle;
+  }
+  return beside + there / MANY_VALUES;
+}
 
 /* Inside a guarded call it stays armed: no handler there can go on. */
 static void hook_interrupt (lua_State *L, lua_Debug *ar) {
@@ -290,6 +375,16 @@ static void call_begin (lua_State *L, Guard *g, Guard *outer, size_t longest) {
   g->running = L;
   g->stop = STOP_NONE;
   hook_arm(L, g);
+}
+
+/* Puts a call's usage, all given back, into that of the one around it. */
+static Usage usage_end (const Usage *call, const Usage *outer) {
+  Usage u = *outer;
+  u.added += call->added;
+  u.held += call->held;
+  u.taken += call->taken;
+  if (call->longest > u.longest) u.longest = call->longest;
+  return u;
 }
 
 static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
