@@ -104,20 +104,20 @@ static void usage_settle (Usage *u) {
    to be collected first: then the next bytes are asked for after it. How much
    a call has taken by then does not depend on the collector. That an object
    is asked for again is sure; of other blocks, only of Lua's. */
-static bool usage_settles (Usage *u, size_t more, bool object,
-                           size_t memory) {
+static bool usage_settles (Guard *g, size_t more, bool object) {
+  Usage *u = &g->usage;
   if (u->settling == SETTLE_NOW) usage_settle(u);
   u->taken += more;
   if (u->settling == SETTLE_DONE ||
-      u->taken <= (object ? memory / EARLY_PART : memory))
+      u->taken <= (object ? g->memory / EARLY_PART : g->memory))
     return false;
   u->settling = SETTLE_NOW;
   return true;
 }
 
 /* Whether so many bytes more are too many. */
-static bool usage_passes (const Usage *u, ptrdiff_t more, size_t memory) {
-  return u->added - u->base + more > (ptrdiff_t)memory;
+static bool usage_passes (const Guard *g, ptrdiff_t more) {
+  return g->usage.added - g->usage.base + more > (ptrdiff_t)g->memory;
 }
 
 /* Counts a new text in a block of that size; false if it is too long. */
@@ -158,11 +158,10 @@ static void *guard_alloc (void *ud, void *block, size_t osize, size_t nsize) {
   if (g->depth > 0 && more > 0) {
     bool object = block == NULL && osize != 0;
     bool text = object && osize == LUA_TSTRING;
-    if (usage_settles(&g->usage, (size_t)more, object, g->memory))
-      return NULL;
+    if (usage_settles(g, (size_t)more, object)) return NULL;
     if (text && !usage_text(&g->usage, nsize))
       return alloc_refuse(g, STOP_TEXT);
-    if (usage_passes(&g->usage, more, g->memory))
+    if (usage_passes(g, more))
       return alloc_refuse(g, STOP_MEMORY);
     if (text && nsize >= LONG_TEXT) steps_take(g, nsize);
   }
@@ -326,13 +325,13 @@ void guard_charge (lua_State *L, ptrdiff_t bytes) {
   Guard *g = guard_get(L);
   Usage *u = &g->usage;
   bool counts = bytes > 0 && g->depth > 0;
-  if (counts && (usage_settles(u, (size_t)bytes, true, g->memory) ||
-                 usage_passes(u, u->held + bytes, g->memory))) {
+  if (counts && (usage_settles(g, (size_t)bytes, true) ||
+                 usage_passes(g, u->held + bytes))) {
     lua_gc(L, LUA_GCCOLLECT);
     if (u->settling == SETTLE_NOW) usage_settle(u);
   }
   u->held += bytes;
-  if (!counts || !usage_passes(u, u->held, g->memory)) return;
+  if (!counts || !usage_passes(g, u->held)) return;
   place_push(L);
   lua_pushfstring(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
                   (int)(g->memory >> 20));
