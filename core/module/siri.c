@@ -13,10 +13,10 @@
 /* The fields of siri.core, a library each: its opener, at the end of its own
    file, pushes its table of functions. */
 #define LIBRARIES(X) \
-  X(brief) X(charge) X(columns) X(compile) X(coverage) X(csv) X(date) \
-  X(extra) X(extreme) X(guard) X(hash) X(import) X(length) X(list) \
-  X(locale) X(nearest) X(newfile) X(pause) X(printable) X(purity) X(ratio) \
-  X(seal) X(searcher) X(store) X(tally) X(terminal) X(workbook) X(xlsx)
+  X(brief) X(columns) X(compile) X(coverage) X(csv) X(date) X(extra) \
+  X(guard) X(hash) X(import) X(length) X(library) X(locale) X(nearest) \
+  X(newfile) X(pause) X(printable) X(purity) X(ratio) X(seal) X(searcher) \
+  X(store) X(tally) X(terminal) X(workbook) X(xlsx)
 
 #define DECLARE(name)  int luaopen_siri_##name (lua_State *L);
 #define REGISTER(name) { #name, luaopen_siri_##name },

@@ -3,7 +3,7 @@
 
 local core <const> = require "siri.core"
 
-local guard <const>, charge <const> = core.guard, core.charge
+local guard <const>, charge <const> = core.guard, core.library
 
 -- Whether f passes under a limit of one million steps; else the message.
 local function passes(f, ...)

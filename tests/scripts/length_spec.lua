@@ -263,13 +263,13 @@ describe("the functions of lists in rules", function ()
       return ok or message
     end
     for _, f in ipairs {
-      function () core.list.insert(list, 1, 1) end, function () core.list.remove(list, 1) end,
-      function () core.list.unpack(list, 1, 99000) end,
-      function () core.extreme.max(core.list.unpack(list, 1, 49500)) end,
+      function () core.library.insert(list, 1, 1) end, function () core.library.remove(list, 1) end,
+      function () core.library.unpack(list, 1, 99000) end,
+      function () core.library.max(core.library.unpack(list, 1, 49500)) end,
     } do
       assert.is_true(passes(function () for _ = 1, 9 do f() end end))
       assert.matches("more than 1 million steps", passes(function () for _ = 1, 12 do f() end end), 1, true)
     end
-    assert.is_true(passes(function () for _ = 1, 1000 do core.list.insert(list, 1) core.list.remove(list) end end))
+    assert.is_true(passes(function () for _ = 1, 1000 do core.library.insert(list, 1) core.library.remove(list) end end))
   end)
 end)

@@ -7,7 +7,7 @@ local purity <const> = require "siri.sandbox.purity"
 
 local sandbox = {}
 
-local charge <const>, is_sealed <const>, length <const> = core.charge.wrap, core.seal.is, core.length.of
+local charge <const>, is_sealed <const>, length <const> = core.library.wrap, core.seal.is, core.length.of
 
 -- Bytes that a text made in a rule may have.
 local LONGEST <const> = core.guard.longest_text
@@ -150,7 +150,7 @@ end
 -- At worst every byte of the one is held against all of the other.
 function text.contains(s, part)
   s, part = as_text(s, 2), as_text(part, 2)
-  core.charge.spend(#s * (#part + 8) // 64)
+  core.library.spend(#s * (#part + 8) // 64)
   return find(s, part, 1, true) ~= nil
 end
 
@@ -172,8 +172,8 @@ merge_sort(sandbox.methods, before)
 
 
 local list = {
-  insert = core.list.insert, pack = charge(table.pack, "arguments"), remove = core.list.remove,
-  unpack = core.list.unpack,
+  insert = core.library.insert, pack = charge(table.pack, "arguments"), remove = core.library.remove,
+  unpack = core.library.unpack,
 }
 
 local function check_list(t, word)
@@ -209,7 +209,7 @@ for _, name in ipairs { "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "ex
                         "tointeger", "type", "ult" } do
   numbers[name] = type(math[name]) == "function" and charge(math[name], "nothing", 1) or math[name]
 end
-numbers.max, numbers.min = core.extreme.max, core.extreme.min
+numbers.max, numbers.min = core.library.max, core.library.min
 
 local unicode <const> = {
   char = charge(utf8.char, "arguments", 1), codepoint = charge(utf8.codepoint, "range", 2),
