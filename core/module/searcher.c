@@ -24,7 +24,7 @@
 static const char searcher_key = 's', globals_key = 'g', paths_key = 'p';
 
 /* Upvalues of the searcher: what Lua had by these names. */
-enum { LOADLIB = 1, REQUIRE = 2 };
+enum { LOADLIB = 1, REQUIRE, SEARCHPATH };
 
 static const char *const standard[] = {
   LUA_GNAME, LUA_COLIBNAME, LUA_TABLIBNAME, LUA_IOLIBNAME, LUA_OSLIBNAME,
@@ -39,7 +39,7 @@ static bool begins (const char *s, const char *with) {
 
 
 /* Pushes what of a path of Lua's is no folder at hand. */
-static const char *path_push (lua_State *L, const char *path) {
+static void path_push (lua_State *L, const char *path) {
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   while (*path != '\0') {
@@ -51,28 +51,6 @@ static const char *path_push (lua_State *L, const char *path) {
     path += path[n] != '\0' ? n + 1 : n;
   }
   luaL_pushresult(&b);
-  return lua_tostring(L, -1);
-}
-
-/* Pushes the first file of the path that has the module; else the files
-   that have not, a line each. */
-static bool file_push (lua_State *L, const char *path, const char *name) {
-  luaL_Buffer b;
-  const char *plain = luaL_gsub(L, name, ".", "/");       /* plain */
-  const char *filled = luaL_gsub(L, path, LUA_PATH_MARK, plain);
-  luaL_buffinit(L, &b);
-  while (*filled != '\0') {
-    size_t n = strcspn(filled, LUA_PATH_SEP);
-    const char *file = lua_pushlstring(L, filled, n);
-    if (access(file, R_OK) == 0) return true;
-    lua_pop(L, 1);
-    luaL_addstring(&b, "\n\tno file '");
-    luaL_addlstring(&b, filled, n);
-    luaL_addchar(&b, '\'');
-    filled += filled[n] != '\0' ? n + 1 : n;
-  }
-  luaL_pushresult(&b);
-  return false;
 }
 
 
@@ -156,14 +134,26 @@ static bool is_standard (const char *name) {
   return false;
 }
 
+/* Pushes the first file of the path that has the package; else the files that
+   have not, a line each. */
+static bool file_push (lua_State *L, const char *path, const char *name) {
+  lua_pushvalue(L, lua_upvalueindex(SEARCHPATH));
+  lua_pushstring(L, name);
+  path_push(L, path);
+  lua_call(L, 2, 2);                                /* file | nil, files */
+  bool found = !lua_isnil(L, -2);
+  lua_remove(L, found ? -1 : -2);
+  return found;
+}
+
 /* Pushes the file of a package. One that is missing is an error: no other
    searcher may come upon a file of its name. */
 static void package_find (lua_State *L, const char *name) {
-  if (file_push(L, path_push(L, LUA_PATH_DEFAULT), name)) return;
+  if (file_push(L, LUA_PATH_DEFAULT, name)) return;
   int tried = lua_gettop(L);
-  if (file_push(L, path_push(L, LUA_CPATH_DEFAULT), name)) return;
+  if (file_push(L, LUA_CPATH_DEFAULT, name)) return;
   luaL_error(L, "siri-rules needs the package '%s', which is not installed:"
-             "%s%s", name, lua_tostring(L, tried), lua_tostring(L, -1));
+             "\n\t%s\n\t%s", name, lua_tostring(L, tried), lua_tostring(L, -1));
 }
 
 static int package_search (lua_State *L, const char *name) {
@@ -230,10 +220,12 @@ static void searcher_push (lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &searcher_key) != LUA_TNIL) return;
   lua_pop(L, 1);
   package_push(L);
-  lua_getfield(L, -1, "loadlib");                        /* package loadlib */
+  int package = lua_gettop(L);
+  lua_getfield(L, package, "loadlib");
   lua_getglobal(L, "require");
-  lua_pushcclosure(L, search, 2);                        /* package searcher */
-  lua_remove(L, -2);
+  lua_getfield(L, package, "searchpath");
+  lua_pushcclosure(L, search, 3);                        /* package searcher */
+  lua_remove(L, package);
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &searcher_key);
 }
