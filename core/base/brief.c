@@ -37,10 +37,6 @@ static int message (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_brief (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"message", message}, {"name", name}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_brief[] = {
+  {"message", message}, {"name", name}, {NULL, NULL}
+};

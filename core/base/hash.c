@@ -70,10 +70,6 @@ static int file (lua_State *L) {
   return 2;
 }
 
-int luaopen_siri_hash (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"text", text}, {"file", file}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_hash[] = {
+  {"text", text}, {"file", file}, {NULL, NULL}
+};

@@ -90,8 +90,4 @@ static int hint (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_nearest (lua_State *L) {
-  static const luaL_Reg library[] = {{"hint", hint}, {NULL, NULL}};
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_nearest[] = {{"hint", hint}, {NULL, NULL}};

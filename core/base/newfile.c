@@ -202,8 +202,4 @@ static int write_text (lua_State *L) {
   return 2;
 }
 
-int luaopen_siri_newfile (lua_State *L) {
-  static const luaL_Reg functions[] = {{"write", write_text}, {NULL, NULL}};
-  luaL_newlib(L, functions);
-  return 1;
-}
+const luaL_Reg siri_newfile[] = {{"write", write_text}, {NULL, NULL}};

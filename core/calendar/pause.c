@@ -148,10 +148,6 @@ static int list (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_pause (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"check", check}, {"days", days}, {"list", list}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_pause[] = {
+  {"check", check}, {"days", days}, {"list", list}, {NULL, NULL}
+};

@@ -297,8 +297,4 @@ static int open (lua_State *L) {
   return 0;
 }
 
-int luaopen_siri_searcher (lua_State *L) {
-  static const luaL_Reg library[] = {{"open", open}, {NULL, NULL}};
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_searcher[] = {{"open", open}, {NULL, NULL}};

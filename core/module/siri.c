@@ -10,20 +10,28 @@
 
 #define CORE_KEY  "siri.core"   /* in the registry: the one table */
 
-/* The fields of siri.core, a library each: its opener, at the end of its own
-   file, pushes its table of functions. */
-#define LIBRARIES(X) \
-  X(brief) X(columns) X(compile) X(coverage) X(csv) X(date) X(extra) \
-  X(guard) X(hash) X(import) X(length) X(library) X(locale) X(nearest) \
-  X(newfile) X(pause) X(printable) X(purity) X(ratio) X(seal) X(searcher) \
-  X(store) X(tally) X(terminal) X(workbook) X(xlsx)
+/* The fields of siri.core, a library each. Of most the functions are listed
+   at the end of their own file; those that have more open themselves. */
+#define LISTED(X) \
+  X(brief) X(columns) X(compile) X(coverage) X(extra) X(hash) X(library) \
+  X(nearest) X(newfile) X(pause) X(printable) X(searcher) X(terminal)
+#define OPENED(X) \
+  X(csv) X(date) X(guard) X(import) X(length) X(locale) X(purity) X(ratio) \
+  X(seal) X(store) X(tally) X(workbook) X(xlsx)
 
-#define DECLARE(name)  int luaopen_siri_##name (lua_State *L);
-#define REGISTER(name) { #name, luaopen_siri_##name },
+#define DECLARE_LIST(name)  extern const luaL_Reg siri_##name[];
+#define DECLARE_OPEN(name)  int luaopen_siri_##name (lua_State *L);
+#define LIST(name)  { #name, siri_##name, NULL },
+#define OPEN(name)  { #name, NULL, luaopen_siri_##name },
 
-LIBRARIES(DECLARE)
+LISTED(DECLARE_LIST)
+OPENED(DECLARE_OPEN)
 
-static const luaL_Reg libraries[] = { LIBRARIES(REGISTER) };
+static const struct {
+  const char *name;
+  const luaL_Reg *functions;
+  lua_CFunction open;
+} libraries[] = { LISTED(LIST) OPENED(OPEN) };
 
 
 /* siri.core: a field for each C library, `home` (a path, or nil) and
@@ -33,8 +41,14 @@ int luaopen_siri_core (lua_State *L) {
   if (lua_getfield(L, LUA_REGISTRYINDEX, CORE_KEY) == LUA_TTABLE) return 1;
   lua_newtable(L);                                        /* nil core */
   for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
-    lua_pushcfunction(L, libraries[i].func);
-    lua_call(L, 0, 1);                                    /* nil core lib */
+    if (libraries[i].open != NULL) {
+      lua_pushcfunction(L, libraries[i].open);
+      lua_call(L, 0, 1);                                  /* nil core lib */
+    }
+    else {
+      lua_newtable(L);
+      luaL_setfuncs(L, libraries[i].functions, 0);
+    }
     lua_setfield(L, -2, libraries[i].name);
   }
   home_push(L);

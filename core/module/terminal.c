@@ -44,10 +44,6 @@ static int user (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_terminal (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"columns", columns}, {"watched", watched}, {"user", user}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_terminal[] = {
+  {"columns", columns}, {"watched", watched}, {"user", user}, {NULL, NULL}
+};

@@ -74,8 +74,4 @@ static int text (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_compile (lua_State *L) {
-  static const luaL_Reg library[] = {{"text", text}, {NULL, NULL}};
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_compile[] = {{"text", text}, {NULL, NULL}};

@@ -98,10 +98,6 @@ static int during (lua_State *L) {
   return 2;
 }
 
-int luaopen_siri_coverage (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"note", note}, {"during", during}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_coverage[] = {
+  {"note", note}, {"during", during}, {NULL, NULL}
+};

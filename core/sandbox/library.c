@@ -215,12 +215,8 @@ static int max (lua_State *L) { return extreme(L, true); }
 static int min (lua_State *L) { return extreme(L, false); }
 
 
-int luaopen_siri_library (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"wrap", wrap}, {"spend", spend}, {"insert", insert},
-    {"remove", removed}, {"unpack", unpack}, {"max", max}, {"min", min},
-    {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_library[] = {
+  {"wrap", wrap}, {"spend", spend}, {"insert", insert},
+  {"remove", removed}, {"unpack", unpack}, {"max", max}, {"min", min},
+  {NULL, NULL}
+};

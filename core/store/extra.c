@@ -213,10 +213,6 @@ static int merge (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_extra (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"merge", merge}, {"table", table}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_extra[] = {
+  {"merge", merge}, {"table", table}, {NULL, NULL}
+};

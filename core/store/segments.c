@@ -359,10 +359,6 @@ static int differences (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_columns (lua_State *L) {
-  static const luaL_Reg library[] = {
-    {"renew", renew}, {"differences", differences}, {NULL, NULL}
-  };
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_columns[] = {
+  {"renew", renew}, {"differences", differences}, {NULL, NULL}
+};
