@@ -8,6 +8,7 @@
 
 #include <lauxlib.h>
 
+#include "base/type.h"
 
 #define PLAIN_TYPE  "siri.plain"
 
@@ -34,7 +35,7 @@ static int plain_end (lua_State *L) {
 static int plain (lua_State *L) {
   Plain *p = lua_newuserdatauv(L, sizeof(Plain), 0);
   p->begun = false;
-  luaL_setmetatable(L, PLAIN_TYPE);
+  type_set(L, PLAIN_TYPE, NULL, plain_end);
   p->ours = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (p->ours == (locale_t)0) return luaL_error(L, "there is no locale C");
   p->before = uselocale(p->ours);
@@ -42,11 +43,4 @@ static int plain (lua_State *L) {
   return 1;
 }
 
-int luaopen_siri_locale (lua_State *L) {
-  static const luaL_Reg library[] = {{"plain", plain}, {NULL, NULL}};
-  luaL_newmetatable(L, PLAIN_TYPE);
-  lua_pushcfunction(L, plain_end);
-  lua_setfield(L, -2, "__close");
-  luaL_newlib(L, library);
-  return 1;
-}
+const luaL_Reg siri_locale[] = {{"plain", plain}, {NULL, NULL}};

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/type.h"
 
 #define NEWFILE_TYPE  "siri.newfile"
 #define PATTERN       ".siri-rules-XXXXXX"
@@ -80,11 +81,7 @@ static NewFile *newfile_inert (lua_State *L, const char *path) {
   memcpy(f->temporary, path, folder);
   memcpy(f->temporary + folder, PATTERN, sizeof(PATTERN));
   f->target = memcpy(f->temporary + folder + sizeof(PATTERN), path, n);
-  if (luaL_newmetatable(L, NEWFILE_TYPE)) {
-    lua_pushcfunction(L, collect);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, NEWFILE_TYPE, collect, NULL);
   return f;
 }
 

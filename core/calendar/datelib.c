@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/type.h"
 
 #define DATE_TYPE      "siri.date"
 #define DURATION_TYPE  "siri.duration"
@@ -290,21 +291,13 @@ static int is_duration (lua_State *L) {
 }
 
 
-static void make_duration_type (lua_State *L) {
-  static const luaL_Reg meta[] = {
+/* { date = , duration = , is_duration = , dates = { ... } } */
+int luaopen_siri_date (lua_State *L) {
+  static const luaL_Reg duration_meta[] = {
     {"__index", duration_index}, {"__tostring", duration_text},
     {"__eq", duration_equal}, {NULL, NULL}
   };
-  if (luaL_newmetatable(L, DURATION_TYPE)) {
-    luaL_setfuncs(L, meta, 0);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
-}
-
-static void make_date_type (lua_State *L) {
-  static const luaL_Reg meta[] = {
+  static const luaL_Reg date_meta[] = {
     {"__add", object_add}, {"__sub", object_sub}, {"__eq", equal},
     {"__lt", less}, {"__le", less_or_equal}, {"__tostring", text},
     {NULL, NULL}
@@ -314,19 +307,6 @@ static void make_date_type (lua_State *L) {
     {"month_end", object_month_end}, {"is_holiday", is_holiday},
     {"is_working_day", is_working_day}, {NULL, NULL}
   };
-  if (luaL_newmetatable(L, DATE_TYPE)) {
-    luaL_setfuncs(L, meta, 0);
-    luaL_newlib(L, methods);
-    lua_pushcclosure(L, object_index, 1);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
-}
-
-/* { date = , duration = , is_duration = , dates = { ... } } */
-int luaopen_siri_date (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date", new}, {"duration", duration}, {"is_duration", is_duration},
     {"text", day_text}, {NULL, NULL}
@@ -338,8 +318,8 @@ int luaopen_siri_date (lua_State *L) {
     {"month_end", month_end}, {"easter", easter}, {"parse", parse},
     {NULL, NULL}
   };
-  make_duration_type(L);
-  make_date_type(L);
+  type_make(L, DURATION_TYPE, duration_meta, NULL, NULL);
+  type_make(L, DATE_TYPE, date_meta, methods, object_index);
   luaL_newlib(L, library);
   luaL_newlib(L, dates);
   lua_setfield(L, -2, "dates");

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/type.h"
 #include "sandbox/guard.h"
 
 #define RATIO_TYPE  "siri.ratio"
@@ -341,13 +342,7 @@ int luaopen_siri_ratio (lua_State *L) {
     {"new", new}, {"parse", parse}, {"unit", with_unit}, {"is", is},
     {NULL, NULL}
   };
-  if (luaL_newmetatable(L, RATIO_TYPE)) {
-    luaL_setfuncs(L, meta, 0);
-    luaL_newlib(L, methods);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-  }
+  type_make(L, RATIO_TYPE, meta, methods, NULL);
   luaL_newlib(L, library);
   return 1;
 }

@@ -9,6 +9,7 @@
 #include <lauxlib.h>
 
 #include "base/nearest.h"
+#include "base/type.h"
 #include "calendar/duration.h"
 #include "calendar/pause.h"
 #include "engine/guide.h"
@@ -217,13 +218,5 @@ void case_types (lua_State *L) {
     {"days", days}, {"within", within}, {"due", due}, {"paused", paused},
     {NULL, NULL}
   };
-  if (luaL_newmetatable(L, CASE_TYPE)) {
-    luaL_setfuncs(L, meta, 0);
-    luaL_newlib(L, methods);
-    lua_pushcclosure(L, index, 1);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
+  type_make(L, CASE_TYPE, meta, methods, index);
 }

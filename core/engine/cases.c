@@ -5,6 +5,7 @@
 #include "engine/caseload.h"
 
 #include "base/limits.h"
+#include "base/type.h"
 #include "store/columns.h"
 #include "store/segments.h"
 
@@ -132,13 +133,7 @@ static Cases *cases_new (lua_State *L, int store) {
   c->heap.alloc = lua_getallocf(L, &c->heap.ud);
   c->heap.fault = &c->fault;
   c->names.endless = true;
-  if (luaL_newmetatable(L, CASES_TYPE)) {
-    static const luaL_Reg meta[] = {
-      {"__gc", cases_gc}, {"__close", cases_close}, {NULL, NULL}
-    };
-    luaL_setfuncs(L, meta, 0);
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, CASES_TYPE, cases_gc, cases_close);
   lua_pushvalue(L, store);
   lua_setiuservalue(L, -2, CASES_STORE);
   names_begin(L, c);

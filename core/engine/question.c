@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "base/type.h"
 #include "calendar/duration.h"
 #include "engine/case.h"
 #include "engine/groups.h"
@@ -192,11 +193,7 @@ static Question *question_push (lua_State *L) {
   memset(q, 0, sizeof(Question));
   q->heap.alloc = lua_getallocf(L, &q->heap.ud);
   q->heap.fault = &q->fault;
-  if (luaL_newmetatable(L, QUESTION_TYPE)) {
-    lua_pushcfunction(L, question_gc);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, QUESTION_TYPE, question_gc, NULL);
   return q;
 }
 

@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "base/type.h"
 #include "engine/case.h"
 #include "engine/count.h"
 #include "engine/describe.h"
@@ -81,11 +82,7 @@ static int questions_close (lua_State *L) {
 static lua_Integer questions_make (lua_State *L) {
   lua_Integer n = luaL_len(L, AT_SPECS);
   lua_createtable(L, (int)n, 0);
-  if (luaL_newmetatable(L, QUESTIONS_TYPE)) {
-    lua_pushcfunction(L, questions_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, AT_QUESTIONS);
+  type_set(L, QUESTIONS_TYPE, NULL, questions_close);
   lua_toclose(L, AT_QUESTIONS);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_geti(L, AT_SPECS, i);

@@ -14,10 +14,11 @@
    at the end of their own file; those that have more open themselves. */
 #define LISTED(X) \
   X(brief) X(columns) X(compile) X(coverage) X(extra) X(hash) X(library) \
-  X(nearest) X(newfile) X(pause) X(printable) X(searcher) X(terminal)
+  X(locale) X(nearest) X(newfile) X(pause) X(printable) X(searcher) \
+  X(terminal)
 #define OPENED(X) \
-  X(csv) X(date) X(guard) X(import) X(length) X(locale) X(purity) X(ratio) \
-  X(seal) X(store) X(tally) X(workbook) X(xlsx)
+  X(csv) X(date) X(guard) X(import) X(length) X(purity) X(ratio) X(seal) \
+  X(store) X(tally) X(workbook) X(xlsx)
 
 #define DECLARE_LIST(name)  extern const luaL_Reg siri_##name[];
 #define DECLARE_OPEN(name)  int luaopen_siri_##name (lua_State *L);

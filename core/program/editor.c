@@ -14,6 +14,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "base/type.h"
 #include "program/completion.h"
 #include "program/editor.h"
 
@@ -238,11 +239,7 @@ void editor_open (lua_State *L) {
   setlocale(LC_CTYPE, "");   /* for å; never LC_NUMERIC: 1.5 must stay 1.5 */
   Editor *e = lua_newuserdatauv(L, sizeof *e, 0);
   *e = (Editor){ 0 };
-  if (luaL_newmetatable(L, EDITOR_TYPE)) {
-    lua_pushcfunction(L, editor_close);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, EDITOR_TYPE, editor_close, NULL);
   e->history = history_init();
   e->line = el_init("siri-rules", stdin, stdout, stderr);
   if (e->history == NULL || e->line == NULL)

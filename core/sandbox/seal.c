@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "base/type.h"
 #include "sandbox/length.h"
 #include "sandbox/place.h"
 
@@ -233,13 +234,10 @@ int luaopen_siri_seal (lua_State *L) {
     {"seal", seal}, {"is", is}, {"excess", excess}, {"copy", copy},
     {"pairs", set_pairs}, {NULL, NULL}
   };
-  if (luaL_newmetatable(L, SEAL_TYPE)) {
-    luaL_setfuncs(L, meta, 0);
-    lua_pushliteral(L, "table");   /* what Lua's own messages call it */
-    lua_setfield(L, -2, "__name");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-  }
+  type_make(L, SEAL_TYPE, meta, NULL, NULL);
+  luaL_getmetatable(L, SEAL_TYPE);
+  lua_pushliteral(L, "table");   /* what Lua's own messages call it */
+  lua_setfield(L, -2, "__name");
   luaL_newlib(L, library);
   return 1;
 }

@@ -2,6 +2,7 @@
    walking over them. */
 
 #include "base/limits.h"
+#include "base/type.h"
 #include "store/query.h"
 
 #define CURSOR_TYPE  "siri.cursor"
@@ -212,13 +213,7 @@ void cursor_close (CaseCursor *c) {
 static CaseCursor *cursor_new (lua_State *L, int store) {
   CaseCursor *c = lua_newuserdatauv(L, sizeof(CaseCursor), CURSOR_ID);
   memset(c, 0, sizeof(CaseCursor));
-  if (luaL_newmetatable(L, CURSOR_TYPE)) {
-    lua_pushcfunction(L, cursor_gc);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, cursor_gc);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, CURSOR_TYPE, cursor_gc, cursor_gc);
   c->store = store_check(L, store);
   lua_pushvalue(L, store);
   lua_setiuservalue(L, -2, CURSOR_STORE);

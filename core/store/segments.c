@@ -6,6 +6,7 @@
 
 #include "base/dictionary.h"
 #include "base/limits.h"
+#include "base/type.h"
 #include "store/columns.h"
 #include "store/extra.h"
 #include "store/query.h"
@@ -68,13 +69,7 @@ static Builder *builder_new (lua_State *L) {
   b->heap.alloc = lua_getallocf(L, &b->heap.ud);
   b->heap.fault = &b->fault;
   b->headings.endless = true;
-  if (luaL_newmetatable(L, BUILDER_TYPE)) {
-    static const luaL_Reg meta[] = {
-      {"__gc", builder_gc}, {"__close", builder_gc}, {NULL, NULL}
-    };
-    luaL_setfuncs(L, meta, 0);
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, BUILDER_TYPE, builder_gc, builder_gc);
   lua_toclose(L, lua_gettop(L));
   return b;
 }

@@ -2,6 +2,7 @@
    SQL, with its parameters apart. */
 
 #include "base/hash.h"
+#include "base/type.h"
 #include "store/query.h"
 #include "store/shape.h"
 
@@ -48,13 +49,7 @@ void statements_free (lua_State *L, int arg) {
 static Statement *statement_new (lua_State *L) {
   Statement *p = lua_newuserdatauv(L, sizeof(Statement), 1);
   memset(p, 0, sizeof(Statement));
-  if (luaL_newmetatable(L, STATEMENT_TYPE)) {
-    static const luaL_Reg meta[] = {
-      {"__gc", statement_gc}, {"__close", statement_close}, {NULL, NULL}
-    };
-    luaL_setfuncs(L, meta, 0);
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, STATEMENT_TYPE, statement_gc, statement_close);
   return p;
 }
 

@@ -4,6 +4,7 @@
 #define _POSIX_C_SOURCE 200809L   /* clock_gettime */
 
 #include "base/clock.h"
+#include "base/type.h"
 #include "store/query.h"
 #include "store/schema.h"
 
@@ -82,11 +83,7 @@ void store_quiet (lua_State *L, int store) {
   lua_newuserdatauv(L, 0, 1);                            /* store quiet */
   lua_insert(L, -2);
   lua_setiuservalue(L, -2, 1);
-  if (luaL_newmetatable(L, QUIET_TYPE)) {
-    lua_pushcfunction(L, quiet_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
+  type_set(L, QUIET_TYPE, NULL, quiet_close);
   s->touched = INT64_MIN;
   store_triggers(s, false);
 }
