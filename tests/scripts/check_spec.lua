@@ -67,8 +67,8 @@ describe("siri-rules check", function ()
    1  Andelen: 90 % (otherwise 85 %)
       søsterstyrelsen
       ./r1.lua:3
-   2  Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet
-      planen siger intet andet
+   2  A goal is met or missed where its rule does not say otherwise
+      the plan does not say otherwise
       ./r1.lua:1
 
  Worth a look

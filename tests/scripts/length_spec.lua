@@ -262,14 +262,15 @@ describe("the functions of lists in rules", function ()
       core.guard.limits(before)
       return ok or message
     end
+    local library <const> = core.library
     for _, f in ipairs {
-      function () core.library.insert(list, 1, 1) end, function () core.library.remove(list, 1) end,
-      function () core.library.unpack(list, 1, 99000) end,
-      function () core.library.max(core.library.unpack(list, 1, 49500)) end,
+      function () library.insert(list, 1, 1) end, function () library.remove(list, 1) end,
+      function () library.unpack(list, 1, 99000) end,
+      function () library.max(library.unpack(list, 1, 49500)) end,
     } do
       assert.is_true(passes(function () for _ = 1, 9 do f() end end))
       assert.matches("more than 1 million steps", passes(function () for _ = 1, 12 do f() end end), 1, true)
     end
-    assert.is_true(passes(function () for _ = 1, 1000 do core.library.insert(list, 1) core.library.remove(list) end end))
+    assert.is_true(passes(function () for _ = 1, 1000 do library.insert(list, 1) library.remove(list) end end))
   end)
 end)

@@ -2,6 +2,7 @@
 -- reasons. Danish numbers are ours: no locale is asked.
 
 local core <const> = require "siri.core"
+local assumed <const> = require "siri.base.assumed"
 local printable <const> = require "siri.base.printable"
 local ratio <const> = core.ratio
 
@@ -199,12 +200,14 @@ function language.say(key, fields, lang)
   end))
 end
 
+language.assumed = assumed.said
+
 -- What is assumed: its text, its value if it has one, and what each other
 -- value would do: effect(other) in words.
 --   written(value)   a value in words (default: language.written)
 function language.assumption(a, effect, lang, written)
   written = written or function (value) return language.written(value, lang) end
-  local text, others = a.text, {}
+  local text, others = assumed.said(a.text, lang), {}
   if a.value ~= nil then text = ("%s: %s"):format(text, written(a.value)) end
   for i, o in ipairs(a.otherwise) do
     others[i] = language.say("otherwise", { value = written(o.value), effect = effect(o) }, lang)

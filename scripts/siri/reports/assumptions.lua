@@ -37,7 +37,7 @@ end
 
 -- Why, where, and of which goals.
 local function source_text(entry, lang)
-  local parts = { entry.because, entry.where }
+  local parts = { language.assumed(entry.because, lang), entry.where }
   parts[#parts + 1] = goals_text(entry, lang)
   return table.concat(parts, " · ")
 end
@@ -77,7 +77,7 @@ function report.text(result, list, plain, lang, to_file)
   heading(p, result, lang)
   for _, entry in ipairs(list) do
     local worth = entry.worth > 0 and " · " .. say("worth_points", { n = points(entry.worth, lang) }, lang) or ""
-    p:paragraph(head_of(entry), entry.text .. worth)
+    p:paragraph(head_of(entry), language.assumed(entry.text, lang) .. worth)
     p:paragraph((" "):rep(INDENT + 1), source_text(entry, lang), INDENT + 1)
     for _, value in ipairs(entry.values) do value_line(p, value, lang) end
     p:add()
@@ -85,7 +85,7 @@ function report.text(result, list, plain, lang, to_file)
   p:add(" ", p:paint(texts.worth_plain, "bold"))
   for _, entry in ipairs(plain) do
     local value = entry.value ~= nil and ": " .. language.written(entry.value, lang) or ""
-    p:paragraph(head_of(entry), entry.text .. value)
+    p:paragraph(head_of(entry), language.assumed(entry.text, lang) .. value)
     p:paragraph((" "):rep(INDENT + 1), source_text(entry, lang), INDENT + 1)
   end
   return p:text()
@@ -100,16 +100,17 @@ function report.csv(_, list, plain, lang)
   for _, entry in ipairs(list) do
     for _, v in ipairs(entry.values) do
       local p = v.points or {}
-      rows[#rows + 1] = { entry.n, entry.text, language.written(v.value, lang), v.own and texts.yes or texts.no,
+      rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), language.written(v.value, lang),
+                          v.own and texts.yes or texts.no,
                           number(p.now, lang), number(p.settled, lang), number(p.possible, lang),
                           number(v.by and v.by.now, lang), changes_text(v, lang), table.concat(entry.goals, ", "),
-                          entry.because, entry.where }
+                          language.assumed(entry.because, lang), entry.where }
     end
   end
   for _, entry in ipairs(plain) do
     local value = entry.value ~= nil and language.written(entry.value, lang) or ""
-    rows[#rows + 1] = { entry.n, entry.text, value, texts.yes, "", "", "", "", "", table.concat(entry.goals, ", "),
-                        entry.because, entry.where }
+    rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), value, texts.yes, "", "", "", "", "",
+                        table.concat(entry.goals, ", "), language.assumed(entry.because, lang), entry.where }
   end
   return sheet.of(rows)
 end
@@ -121,9 +122,9 @@ local function value_rows(entry, rows, lang)
   for i, v in ipairs(entry.values) do
     local p, changes = v.points or {}, changes_text(v, lang)
     rows[#rows + 1] = {
-      i == 1 and entry.n or "", i == 1 and entry.text or "", language.written(v.value, lang), points(p.now, lang),
-      points(p.settled, lang), points(p.possible, lang), v.own and "" or v.by and signed(v.by.now, lang) or "",
-      v.own and source_text(entry, lang) or changes,
+      i == 1 and entry.n or "", i == 1 and language.assumed(entry.text, lang) or "", language.written(v.value, lang),
+      points(p.now, lang), points(p.settled, lang), points(p.possible, lang),
+      v.own and "" or v.by and signed(v.by.now, lang) or "", v.own and source_text(entry, lang) or changes,
     }
   end
 end
@@ -133,8 +134,8 @@ function report.markdown(result, list, plain, lang)
   local c = texts.worth_columns
   for _, entry in ipairs(list) do value_rows(entry, rows, lang) end
   for i, entry in ipairs(plain) do
-    others[i] = { entry.n, entry.text, entry.value ~= nil and language.written(entry.value, lang) or "",
-                  source_text(entry, lang) }
+    others[i] = { entry.n, language.assumed(entry.text, lang),
+                  entry.value ~= nil and language.written(entry.value, lang) or "", source_text(entry, lang) }
   end
   local blocks = {
     markdown.heading(1, ("%s · %s · %s"):format(texts.assumptions, result.plan.title, result.plan.agency)),

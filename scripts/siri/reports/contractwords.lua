@@ -232,7 +232,8 @@ end
 function words.assumption(a, lang)
   local others = {}
   for i, value in ipairs(a.otherwise) do others[i] = written(value, lang) end
-  local text = a.value ~= nil and ("%s: %s"):format(a.text, written(a.value, lang)) or a.text
+  local text = language.assumed(a.text, lang)
+  if a.value ~= nil then text = ("%s: %s"):format(text, written(a.value, lang)) end
   if #others == 0 then return text end
   return ("%s (%s)"):format(text, say("plan_otherwise", { list = table.concat(others, "; ") }, lang))
 end
@@ -241,7 +242,7 @@ local function assumptions(answer, lang)
   local rows = {}
   for n, a in ipairs(answer.plan.assumptions) do
     add(rows, tostring(n), words.assumption(a, lang))
-    add(rows, nil, ("%s · %s"):format(a.because, a.where), 0)
+    add(rows, nil, ("%s · %s"):format(language.assumed(a.because, lang), a.where), 0)
   end
   return { title = language.texts(lang).assumptions, rows = rows, numbered = true }
 end

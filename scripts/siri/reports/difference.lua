@@ -64,8 +64,9 @@ end
 
 local NAMES <const> = { plan = "title", goals = "area", case_types = "title", assumptions = "text" }
 
-local function title_of(entry, section)
-  return (entry.to or entry.from)[NAMES[section]]
+local function title_of(entry, section, lang)
+  local title <const> = (entry.to or entry.from)[NAMES[section]]
+  return section == "assumptions" and language.assumed(title, lang) or title
 end
 
 -- The number of a goal, the short name of a case type; "" if it has none.
@@ -75,7 +76,7 @@ end
 
 -- The name of an entry, with the number that a goal had.
 local function name_of(entry, section, lang)
-  local title <const> = title_of(entry, section)
+  local title <const> = title_of(entry, section, lang)
   local before <const>, now <const> = id_of(entry.from, section), id_of(entry.to, section)
   if before == "" or now == "" or before == now then return title end
   return say("diff_was", { name = title, list = before }, lang)
@@ -210,7 +211,7 @@ end
 local function csv_rows(rows, section, entry, lang)
   local texts <const> = language.texts(lang)
   local head <const> = { texts[TITLES[section]], texts.diff_kinds[entry.kind], id_of(entry.to or entry.from, section),
-                         id_of(entry.from, section), title_of(entry, section) }
+                         id_of(entry.from, section), title_of(entry, section, lang) }
   for _, change in ipairs(entry.changes) do
     local row = table.move(head, 1, #head, 1, {})
     row[6], row[7] = change.of or "", texts.settings[change.name] or change.name

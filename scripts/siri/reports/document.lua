@@ -86,8 +86,8 @@ local function assumption_table(list, effect, lang)
     for k, o in ipairs(a.otherwise) do
       others[k] = say("otherwise", { value = language.written(o.value, lang), effect = effect(o) }, lang)
     end
-    rows[i] = { a.n or i, a.text, a.value ~= nil and language.written(a.value, lang) or "", table.concat(others, "; "),
-                a.because, a.where }
+    rows[i] = { a.n or i, language.assumed(a.text, lang), a.value ~= nil and language.written(a.value, lang) or "",
+                table.concat(others, "; "), language.assumed(a.because, lang), a.where }
   end
   return markdown.table({ c[1], c[2], c[3], language.texts(lang).doc.otherwise, c[11], c[12] }, rows)
 end

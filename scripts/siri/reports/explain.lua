@@ -213,7 +213,7 @@ local function assumptions(p, answer, to, lang)
   block(p, "account_assumptions", lang)
   for _, a in ipairs(answer.assumptions) do
     p:paragraph((" %3d  "):format(a.n), language.assumption(a, function (o) return report.effect(o, lang) end, lang))
-    p:indented(("%s · %s"):format(a.because, a.where), INDENT + 1)
+    p:indented(("%s · %s"):format(language.assumed(a.because, lang), a.where), INDENT + 1)
   end
   local rest = answer.others - #answer.assumptions
   p:indented(say(#answer.assumptions == 0 and "account_no_assumption" or "account_others", { n = rest }, lang),

@@ -230,7 +230,7 @@ local function assumptions(answer, lang)
   local rows = {}
   for i, a in ipairs(answer.assumptions) do
     local text = language.assumption(a, function (o) return effect(o, answer, lang) end, lang)
-    rows[i] = { label = text, reason = a.because, place = a.where }
+    rows[i] = { label = text, reason = language.assumed(a.because, lang), place = a.where }
   end
   return { key = "assumptions", title = language.texts(lang).pay_assumptions, rows = rows }
 end

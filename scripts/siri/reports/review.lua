@@ -157,8 +157,9 @@ local function assumptions(p, plan)
   heading(p, "Assumptions")
   for n, a in ipairs(plan.assumptions) do
     local value = value_text(a)
-    p:paragraph(("%4d  "):format(n), value and ("%s: %s"):format(a.text, value) or a.text, 6)
-    p:paragraph((" "):rep(6), a.because, 6)
+    local text <const> = language.assumed(a.text, "en")
+    p:paragraph(("%4d  "):format(n), value and ("%s: %s"):format(text, value) or text, 6)
+    p:paragraph((" "):rep(6), language.assumed(a.because, "en"), 6)
     p:add((" "):rep(6), p:paint(a.where, "dim"))
   end
 end

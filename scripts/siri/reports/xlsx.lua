@@ -106,7 +106,8 @@ end
 
 local function assumption_rows(sheet, n, a, result, lang)
   local now = result.points.now
-  local cells = { n, a.text, a.value, a.because, a.where, nil, nil, nil, nil }
+  local cells = { n, language.assumed(a.text, lang), a.value, language.assumed(a.because, lang), a.where,
+                  nil, nil, nil, nil }
   if #a.otherwise == 0 then sheet:add(cells) end
   for i, other in ipairs(a.otherwise) do
     cells[6], cells[7] = other.value, text.effect(other, lang)

@@ -3,6 +3,7 @@
 -- it, not the first thing.
 
 local core <const> = require "siri.core"
+local assumed <const> = require "siri.base.assumed"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
 local applicable <const> = require "siri.rules.applicable"
@@ -92,7 +93,7 @@ function effects.amend(draft, s, items, entry)
   if not s.announced then return end
   s.announced = effects.assume(draft, {
     value = s.announced, otherwise = s.announced == "keep" and "new" or "keep", because = s.reason,
-  }, { format("Sager indgivet før ændringen %s, afgjort siden", entry.name) }, entry)
+  }, { assumed.text("amended", entry.name) }, entry)
 end
 
 local function add_single(name)
@@ -271,9 +272,6 @@ local function make_env(draft)
 end
 
 
--- Where a plan says nothing about partly met goals.
-local DEFAULT <const> = "Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet"
-
 local function named(value, name, definition)
   local fields = { "id", "name", "where", "place", "on", "goals", "case_types", table.unpack(definition.fields) }
   return setmetatable(value, { __name = name, __fields = fields })
@@ -292,8 +290,8 @@ end
 
 local function seal_plan(draft, path)
   local plan, last = draft.plan, nil
-  table.insert(draft.assumptions, { text = DEFAULT, otherwise = {}, because = "planen siger intet andet",
-                                    where = plan.where })
+  table.insert(draft.assumptions, { text = assumed.text "partly", otherwise = {},
+                                    because = assumed.text "silent", where = plan.where })
   plan.path, plan.tasks, plan.assumptions, plan.budget, plan.pay = path, draft.tasks, draft.assumptions, draft.budget,
                                                                    draft.pay
   for _, version in ipairs(draft.versions) do
