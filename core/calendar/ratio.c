@@ -153,18 +153,18 @@ static void push_integer (lua_State *L, const mpz_t z) {
 }
 
 /* Pushes q with that many decimals, half away from zero. */
-static void push_fixed (lua_State *L, const mpq_t q, unsigned long places) {
+static void push_fixed (lua_State *L, const mpq_t q, unsigned long decimals) {
   mpz_t n, d;
   mpz_init(n);
   mpz_init(d);
-  mpz_ui_pow_ui(n, 10, places);
+  mpz_ui_pow_ui(n, 10, decimals);
   mpz_mul(n, n, mpq_numref(q));
   mpz_mul_2exp(n, n, 1);
   mpz_mul_2exp(d, mpq_denref(q), 1);
   if (mpz_sgn(n) >= 0) mpz_add(n, n, mpq_denref(q));
   else mpz_sub(n, n, mpq_denref(q));
   mpz_tdiv_q(n, n, d);
-  char digits[LIMIT_RATIO];   /* 4096 bits and 99 places: 1,333 digits */
+  char digits[LIMIT_RATIO];   /* 4096 bits and 99 decimals: 1,333 digits */
   bool fits = mpz_sizeinbase(n, 10) + 2 <= sizeof(digits);
   bool minus = mpz_sgn(n) < 0;
   mpz_abs(n, n);
@@ -176,37 +176,37 @@ static void push_fixed (lua_State *L, const mpq_t q, unsigned long places) {
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   if (minus) luaL_addchar(&b, '-');
-  for (size_t i = length; i < places + 1; i++) {   /* 7 as 0.07 */
+  for (size_t i = length; i < decimals + 1; i++) {   /* 7 as 0.07 */
     luaL_addchar(&b, '0');
-    if (i == length && places > 0) luaL_addchar(&b, '.');
+    if (i == length && decimals > 0) luaL_addchar(&b, '.');
   }
-  size_t whole = length > places ? length - places : 0;
+  size_t whole = length > decimals ? length - decimals : 0;
   luaL_addlstring(&b, digits, whole);
-  if (whole > 0 && places > 0) luaL_addchar(&b, '.');
+  if (whole > 0 && decimals > 0) luaL_addchar(&b, '.');
   luaL_addlstring(&b, digits + whole, length - whole);
   luaL_pushresult(&b);
 }
 
 /* How many decimals q ends after; 6 if it never does, or only later. */
-static unsigned long places_of (const mpq_t q) {
+static unsigned long decimals_of (const mpq_t q) {
   mpz_t power;
-  unsigned long places = 0;
+  unsigned long decimals = 0;
   mpz_init_set_ui(power, 1);
-  while (places < 6 && !mpz_divisible_p(power, mpq_denref(q))) {
+  while (decimals < 6 && !mpz_divisible_p(power, mpq_denref(q))) {
     mpz_mul_ui(power, power, 10);
-    places++;
+    decimals++;
   }
   mpz_clear(power);
-  return places;
+  return decimals;
 }
 
-/* r:decimal([places]) -> "6.9": as many decimals as given, or exact where
-   it ends and else to six places. */
+/* r:decimal([decimals]) -> "6.9": as many decimals as given, or exact where
+   it ends and else to six decimals. */
 static int decimal (lua_State *L) {
   const Ratio *r = ratio_at(L, 1);
-  lua_Integer places = luaL_optinteger(L, 2, (lua_Integer)places_of(r->q));
-  luaL_argcheck(L, places >= 0 && places <= 99, 2, "0 to 99 decimals");
-  push_fixed(L, r->q, (unsigned long)places);
+  lua_Integer decimals = luaL_optinteger(L, 2, (lua_Integer)decimals_of(r->q));
+  luaL_argcheck(L, decimals >= 0 && decimals <= 99, 2, "0 to 99 decimals");
+  push_fixed(L, r->q, (unsigned long)decimals);
   return 1;
 }
 
@@ -218,7 +218,7 @@ static int text (lua_State *L) {
     mpz_mul_ui(mpq_numref(shown->q), mpq_numref(shown->q), 100);
     mpq_canonicalize(shown->q);
   }
-  push_fixed(L, shown->q, places_of(shown->q));
+  push_fixed(L, shown->q, decimals_of(shown->q));
   if (r->unit == PERCENT) lua_pushliteral(L, " %");
   else if (r->unit == KRONER) lua_pushliteral(L, " kr.");
   else lua_pushliteral(L, "");
@@ -284,7 +284,7 @@ static int parse (lua_State *L) {
   size_t n;
   const char *s = luaL_checklstring(L, 1, &n);
   char digits[128];
-  size_t k = 0, places = 0, i = 0;
+  size_t k = 0, decimals = 0, i = 0;
   bool point = false;
   if (n > 0 && (s[0] == '-' || s[0] == '+')) {
     if (s[0] == '-') digits[k++] = '-';
@@ -295,18 +295,18 @@ static int parse (lua_State *L) {
     if (s[i] == '.' && !point && k > signs) point = true;
     else if (s[i] >= '0' && s[i] <= '9') {
       digits[k++] = s[i];
-      places += point;
+      decimals += point;
     }
     else break;
   }
-  if (i < n || k == signs || (point && places == 0)) {
+  if (i < n || k == signs || (point && decimals == 0)) {
     lua_pushnil(L);
     return 1;
   }
   digits[k] = '\0';
   Ratio *r = ratio_new(L, PLAIN);
   mpz_set_str(mpq_numref(r->q), digits, 10);
-  mpz_ui_pow_ui(mpq_denref(r->q), 10, places);
+  mpz_ui_pow_ui(mpq_denref(r->q), 10, decimals);
   mpq_canonicalize(r->q);
   return 1;
 }

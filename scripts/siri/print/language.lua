@@ -44,17 +44,17 @@ function language.read(text, lang)
 end
 
 -- A number: as many decimals as given, or exactly where it ends.
-function language.number(value, lang, places)
+function language.number(value, lang, decimals)
   value = ratio.new(value)
-  return localised(value:decimal(places), lang)
+  return localised(value:decimal(decimals), lang)
 end
 
 -- Points, to two decimals at the most; "–" for none.
 function language.points(value, lang)
   if not value then return "–" end
   local exact = value:decimal()
-  local places = #(exact:match "%.(%d+)$" or "")
-  return language.number(value, lang, math.min(places, 2))
+  local decimals = #(exact:match "%.(%d+)$" or "")
+  return language.number(value, lang, math.min(decimals, 2))
 end
 
 -- A difference in points: "+5", "-2,5", "0".
@@ -65,11 +65,11 @@ end
 -- Units: what follows the number, how many times itself it is shown, and
 -- its decimals where it has any: 90 %, 79,1 %, 1.434,50 kr.
 local UNITS <const> = {
-  percent = { text = " %", times = 100, places = 1 }, kr = { text = " kr.", times = 1, places = 2 },
+  percent = { text = " %", times = 100, decimals = 1 }, kr = { text = " kr.", times = 1, decimals = 2 },
   [""] = { text = "", times = 1 },
 }
 
-local function decimals(number)
+local function decimals_of(number)
   return #(number:decimal():match "%.(%d+)$" or "")
 end
 
@@ -77,12 +77,12 @@ end
 local function shown(value)
   local unit = UNITS[value:unit() or ""]
   local number = value * unit.times
-  return number, number:den() == 1 and 0 or unit.places or decimals(number), unit
+  return number, number:den() == 1 and 0 or unit.decimals or decimals_of(number), unit
 end
 
-local function quantity(value, lang, places)
+local function quantity(value, lang, decimals)
   local number, usual, unit = shown(value)
-  return language.number(number, lang, places or usual) .. unit.text
+  return language.number(number, lang, decimals or usual) .. unit.text
 end
 
 -- A date's text as people write it: 31-12-2019; English keeps the ISO form.
@@ -139,17 +139,17 @@ end
 -- they show; no more than it has.
 local function rounded(value, more)
   local number, usual, unit = shown(value)
-  for places = usual, usual + more do
-    local near = ratio.parse(number:decimal(places))
-    if places == usual + more or near == number then return places, near and near / unit.times end
+  for decimals = usual, usual + more do
+    local near = ratio.parse(number:decimal(decimals))
+    if decimals == usual + more or near == number then return decimals, near and near / unit.times end
   end
 end
 
 -- The same of a limit: as it was written, where that ends.
 local function as_written(limit, more)
   local number, usual = shown(limit)
-  local places = decimals(number)
-  if ratio.parse(number:decimal(places)) == number then return math.max(usual, places), limit end
+  local decimals = decimals_of(number)
+  if ratio.parse(number:decimal(decimals)) == number then return math.max(usual, decimals), limit end
   return rounded(limit, more)
 end
 
@@ -171,10 +171,10 @@ end
 function language.beside(value, limit, lang)
   value, limit = as_ratio(value), as_ratio(limit)
   for more = 0, MOST do
-    local places, near = rounded(value, more)
-    local limit_places, bound = as_written(limit, more)
+    local decimals, near = rounded(value, more)
+    local limit_decimals, bound = as_written(limit, more)
     if more == MOST or not (near and bound) or side(near, bound) == side(value, limit) then
-      return quantity(value, lang, places), quantity(limit, lang, limit_places)
+      return quantity(value, lang, decimals), quantity(limit, lang, limit_decimals)
     end
   end
 end

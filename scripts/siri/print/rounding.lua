@@ -9,15 +9,15 @@ local rounding = {}
 -- What is printed of a column: the numbers, their decimals at the most, and
 -- what stands behind them; nil where a text is none. "–" is nothing.
 local function printed(texts, lang)
-  local list, places, unit = {}, 0, ""
+  local list, decimals, unit = {}, 0, ""
   for _, text in ipairs(texts) do
     if text ~= "–" and text ~= "" then
-      local value <const>, decimals <const>, behind <const> = language.read(text, lang)
+      local value <const>, shown <const>, behind <const> = language.read(text, lang)
       if not value then return nil end
-      list[#list + 1], places, unit = value, math.max(places, decimals), behind
+      list[#list + 1], decimals, unit = value, math.max(decimals, shown), behind
     end
   end
-  return list, places, unit
+  return list, decimals, unit
 end
 
 -- What the texts of a column sum to, as a text, if that is not the text of its
@@ -25,14 +25,14 @@ end
 local function other_sum(texts, total, lang)
   local all <const> = { table.unpack(texts) }
   all[#all + 1] = total
-  local list <const>, places <const>, unit <const> = printed(all, lang)
-  if not list or places == 0 or #list < 2 then return nil end
+  local list <const>, decimals <const>, unit <const> = printed(all, lang)
+  if not list or decimals == 0 or #list < 2 then return nil end
   local sum, whole = ratio.new(0), table.remove(list)
   for _, value in ipairs(list) do sum = sum + value end
   local off <const> = sum < whole and whole - sum or sum - whole
-  local most <const> = ratio.new(#list + 1, 2 * math.tointeger(10 ^ places))   -- half of the last place for each
+  local most <const> = ratio.new(#list + 1, 2 * math.tointeger(10 ^ decimals))   -- half of the last decimal for each
   if off <= 0 or off > most then return nil end
-  return language.number(sum, lang, places) .. unit
+  return language.number(sum, lang, decimals) .. unit
 end
 
 -- A note on columns { { name = or nil, texts =, total = }, … } as they are

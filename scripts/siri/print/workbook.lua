@@ -39,13 +39,13 @@ local RIGHT <const> = { whole = true, points = true, change = true, share = true
 
 local DATES <const> = { da = "dd-mm-yyyy", en = "yyyy-mm-dd" }
 
-local function decimal_code(places)
-  return places > 0 and "." .. ("0"):rep(places) or ""
+local function decimal_code(decimals)
+  return decimals > 0 and "." .. ("0"):rep(decimals) or ""
 end
 
 -- Of each kind: its number's format and its place in the cell.
-local function kinds_of(lang, places)
-  local points = "#,##0" .. decimal_code(places)
+local function kinds_of(lang, decimals)
+  local points = "#,##0" .. decimal_code(decimals)
   return {
     text = { wrap = true, indent = 1 }, id = { align = "left", indent = 1 },
     value = { wrap = true, align = "left", indent = 1 },
@@ -76,7 +76,7 @@ end
 -- A new workbook.
 --   options.created       ISO text: the date that the file says
 --   options.title, .author, .lang
---   options.places        decimals of its points
+--   options.decimals      decimals of its points
 --   options.tail          what a text that is cut ends in
 --   options.footer        on every page, in Excel's codes
 --   options.reads         paths of files that it must not replace
@@ -90,7 +90,7 @@ function workbook.create(path, options)
   local formats = {}
   for style in pairs(STYLES) do formats[style] = {} end
   return setmetatable({
-    book = book, formats = formats, kinds = kinds_of(options.lang, options.places), lang = options.lang,
+    book = book, formats = formats, kinds = kinds_of(options.lang, options.decimals), lang = options.lang,
     tail = options.tail, rows = options.rows or core.workbook.rows, footer = options.footer, cut = {},
   }, Book)
 end
@@ -160,7 +160,7 @@ function WRITE.date(sheet, column, value, style)
 end
 
 -- The decimals of a number as it is written, in any language.
-local function places_of(text)
+local function decimals_of(text)
   return #(text:match "[.,](%d+)%D*$" or "")
 end
 
@@ -175,9 +175,9 @@ function WRITE.value(sheet, column, value, style)
     WRITE.text(sheet, column, language.written(value, sheet.book.lang), style, "value")
     return
   end
-  local places = decimal_code(places_of(language.written(number, "en"):gsub(",", "")))
+  local decimals = decimal_code(decimals_of(language.written(number, "en"):gsub(",", "")))
   local unit = number:unit()
-  local code = unit == "percent" and "0" .. places .. " %" or "#,##0" .. places .. (unit == "kr" and ' "kr."' or "")
+  local code = unit == "percent" and "0" .. decimals .. " %" or "#,##0" .. decimals .. (unit == "kr" and ' "kr."' or "")
   write_number(sheet, column, number, style, "value", code)
 end
 

@@ -70,7 +70,7 @@ end
 -- Tasks and money
 
 -- The most decimals that a figure of the budget has.
-local function places_of(answer)
+local function decimals_of(answer)
   local most = 0
   local function look(list)
     for _, value in ipairs(list or {}) do most = math.max(most, #(value:decimal():match "%.(%d+)$" or "")) end
@@ -80,24 +80,24 @@ local function places_of(answer)
   return most
 end
 
-local function money_row(first, list, columns, places, lang)
+local function money_row(first, list, columns, decimals, lang)
   local row = { first }
-  for i = 1, #columns do row[i + 1] = list and list[i] and language.number(list[i], lang, places) or "" end
+  for i = 1, #columns do row[i + 1] = list and list[i] and language.number(list[i], lang, decimals) or "" end
   return row
 end
 
 local function budget(answer, lang)
   local plan, texts = answer.plan, language.texts(lang)
   local b, labels, rows, list = plan.budget or {}, texts.plan_labels, {}, {}
-  local columns, places = b.columns or {}, places_of(answer)
+  local columns, decimals = b.columns or {}, decimals_of(answer)
   local heads, without = { labels.task }, {}
   for i, name in ipairs(columns) do heads[i + 1] = ">" .. name end
   for i, entry in ipairs(answer.tasks) do
     local first = ("%s: %s"):format(entry.task.id, entry.task.title)
-    list[i] = money_row(first, entry.task.money, columns, places, lang)
+    list[i] = money_row(first, entry.task.money, columns, decimals, lang)
     if #entry.goals == 0 then without[#without + 1] = entry.task.id end
   end
-  if b.total then list[#list + 1] = money_row(texts.total, b.total, columns, places, lang) end
+  if b.total then list[#list + 1] = money_row(texts.total, b.total, columns, decimals, lang) end
   local title = { labels.budget, b.unit }
   if b.prices then title[#title + 1] = ("%s %d"):format(labels.prices, b.prices) end
   add(rows, labels.note, b.note)

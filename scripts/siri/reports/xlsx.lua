@@ -21,7 +21,7 @@ local say <const> = language.say
 
 -- Points in a sheet have as many decimals as the one with the most, but
 -- two at the most, as on the page.
-local function places_of(result)
+local function decimals_of(result)
   local most = 0
   local function look(value) most = math.max(most, #(value and value:decimal():match "%.(%d+)$" or "")) end
   local function look_all(p)
@@ -209,7 +209,7 @@ function xlsx.write(result, store, lang, to, path, options)
   local texts, plan = language.texts(lang), result.plan
   local footer = ("%s · %s"):format(short(plan.title), say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
   local book <close>, message = workbook.create(path, {
-    created = result.as_of, title = plan.title, author = plan.agency, lang = lang, places = places_of(result),
+    created = result.as_of, title = plan.title, author = plan.agency, lang = lang, decimals = decimals_of(result),
     tail = texts.book_cut, footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options.rows,
     reads = options.reads,
   })
