@@ -43,8 +43,8 @@ local CHANGES <const> = {
   end,
 }
 
--- By place, for every version of the old plan: settings of the score that
--- stands at the same place in the newest demand of the new goal, or the last.
+-- By ordinal, for every version of the old plan: settings of the score that
+-- has the same number in the newest demand of the new goal, or of the last.
 local function sets_of_scores(moved, kept, change, years)
   local sets, goals = {}, {}
   for _, pair in ipairs(kept) do goals[pair.from.id] = pair.to end
@@ -52,7 +52,7 @@ local function sets_of_scores(moved, kept, change, years)
     for _, goal in ipairs(version.goals) do
       local new <const> = goals[goal.id] and plans.case_scores { score = applicable.newest(goals[goal.id].score) } or {}
       for i, old in ipairs(#new > 0 and plans.case_scores(goal) or {}) do
-        sets[old.place] = change(old, new[math.min(i, #new)], years)
+        sets[old.ordinal] = change(old, new[math.min(i, #new)], years)
       end
     end
   end
@@ -65,7 +65,7 @@ local function sets_of_targets(moved, to)
   for _, t in ipairs(to.case_types) do new[t.id] = t end
   for _, version in ipairs(plans.versions(moved)) do
     for _, t in ipairs(version.case_types) do
-      if new[t.id] then sets[t.place] = { target = new[t.id].target } end
+      if new[t.id] then sets[t.ordinal] = { target = new[t.id].target } end
     end
   end
   return sets
@@ -84,7 +84,7 @@ local function common_types(plan, score, other)
   return #list > 0 and #list < counted and list or nil
 end
 
--- By place, for every version of a plan: scores about cases without the types
+-- By ordinal, for every version of a plan: scores about cases without the types
 -- that the other plan does not have. Where they have none in common all is the
 -- demand's.
 local function sets_of_types(plan, other)
@@ -94,7 +94,7 @@ local function sets_of_types(plan, other)
     for _, goal in ipairs(version.goals) do
       for _, score in ipairs(plans.case_scores(goal)) do
         local types <const> = common_types(version, score, known)
-        sets[score.place] = sets[score.place] or types and { types = types } or nil
+        sets[score.ordinal] = sets[score.ordinal] or types and { types = types } or nil
       end
     end
   end

@@ -55,8 +55,8 @@ local function every_goal(plan)
   local list, seen = {}, {}
   for _, version in ipairs(plans.versions(plan)) do
     for _, goal in ipairs(version.goals) do
-      if not seen[goal.place] then list[#list + 1] = goal end
-      seen[goal.place] = true
+      if not seen[goal.ordinal] then list[#list + 1] = goal end
+      seen[goal.ordinal] = true
     end
   end
   return list

@@ -44,7 +44,7 @@ end
 -- What the word `amend` does with its settings. problem(message) for each
 -- mistake; a day that is none leaves it out.
 function amendment.take(draft, a, items, entry, problem)
-  a.on, a.where, a.place, a.goals, a.case_types = entry.name, entry.where, entry.place, {}, {}
+  a.on, a.where, a.ordinal, a.goals, a.case_types = entry.name, entry.where, entry.ordinal, {}, {}
   for _, part in ipairs(items) do
     if not claim(draft, a, part) then problem(format("what stands at %s is in another amend already", part.where)) end
   end

@@ -68,7 +68,7 @@ end
 local function scores_of(score) return plans.case_scores { score = score } end
 
 -- The goal of a score about cases, and the score's number in its demand.
-local function place_of(plan, score)
+local function number_of(plan, score)
   for _, goal in ipairs(plan.goals) do
     for _, other in ipairs(scores_of(goal.score)) do
       if other == score then
@@ -83,14 +83,14 @@ end
 
 -- The score that counted the cases of a type before an amendment where `score`
 -- counts them after it: itself, if it was there; else of the goal's demand
--- then the one at its place, or the first, that names the type. Where there
+-- then the one with its number, or the first, that names the type. Where there
 -- was none it is `score`.
 local function score_before(amended, score, t)
-  local goal <const>, n <const> = place_of(amended, score)
+  local goal <const>, n <const> = number_of(amended, score)
   local old <const> = goal and goal_with(amended.earlier, goal.id)
   if not old then return score end
   for _, other in ipairs(scores_of(old.score)) do
-    if other.place == score.place then return other end
+    if other.ordinal == score.ordinal then return other end
   end
   local list <const> = scores_of(newest(old.score))
   if list[n] and names(list[n], t) then return list[n] end

@@ -43,7 +43,7 @@ end
 
 local function score_word(definition)
   return function (_, s, items, entry)
-    s.kind, s.name, s.title, s.where, s.place = definition.word, entry.name, entry.title, entry.where, entry.place
+    s.kind, s.name, s.title, s.where, s.ordinal = definition.word, entry.name, entry.title, entry.where, entry.ordinal
     if definition.items == "score" then
       for i, item in ipairs(items) do items[i] = as_score(item, entry) end
       s.parts, s.score = items, as_score(s.score, entry)
@@ -65,7 +65,7 @@ end
 
 local function add_named(list_name)
   return function (draft, s, _, entry)
-    s.id, s.name, s.where, s.place = entry.name, entry.name, entry.where, entry.place
+    s.id, s.name, s.where, s.ordinal = entry.name, entry.name, entry.where, entry.ordinal
     table.insert(draft[list_name], s)
     return settings.part(s, entry.title)
   end
@@ -102,7 +102,7 @@ local function add_single(name)
       add_problem(draft, entry.where, format("%s is already at %s", name, draft[name].where))
       return
     end
-    s.where, s.place = entry.where, entry.place
+    s.where, s.ordinal = entry.where, entry.ordinal
     draft[name] = s
   end
 end
@@ -191,8 +191,8 @@ local function with_sets(given, sets)
 end
 
 local function finish(draft, definition, entry, given)
-  draft.places = draft.places + 1
-  entry.place = draft.places
+  draft.count = draft.count + 1
+  entry.ordinal = draft.count
   local wrong <const> = type(given) ~= "table" and format(" needs a table: %s { … }", entry.shape)
                         or core.seal.excess(given)
   if wrong then
@@ -201,7 +201,7 @@ local function finish(draft, definition, entry, given)
     return settings.nothing
   end
   local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
-  local sets <const> = draft.instead.sets[entry.place]
+  local sets <const> = draft.instead.sets[entry.ordinal]
   local s, items = settings.check(definition, with_sets(given, sets), problem)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
   note_rules(draft, s, definition.fields, sets)
@@ -273,11 +273,11 @@ end
 
 
 local function named(value, name, definition)
-  local fields = { "id", "name", "where", "place", "on", "goals", "case_types", table.unpack(definition.fields) }
+  local fields = { "id", "name", "where", "ordinal", "on", "goals", "case_types", table.unpack(definition.fields) }
   return setmetatable(value, { __name = name, __fields = fields })
 end
 
-local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where", "place",
+local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where", "ordinal",
                          "amended", "earlier", table.unpack(words.plan.fields) }
 
 -- A version of the plan, upon the one before it.
@@ -327,7 +327,7 @@ end
 -- optional:
 --   assumptions  by their number in the file: { other = the number of one of
 --                its other values } or { value = }
---   sets         by the place of a word (goal.place, score.place): settings
+--   sets         by the ordinal of a word (goal.ordinal, score.ordinal): settings
 --                instead of those that stand there
 --   years        moves every date of the plan by so many years
 --   loose        true: the weights need not sum to the plan's points
@@ -353,7 +353,7 @@ function loader.again(plan, instead)
   local more <const> = applicable.with(origin.instead, instead)
   more.assumptions = applicable.with(origin.instead.assumptions, instead.assumptions or {})
   more.sets, more.again = applicable.with(origin.instead.sets, {}), true
-  for place, set in pairs(instead.sets or {}) do more.sets[place] = applicable.with(more.sets[place] or {}, set) end
+  for n, set in pairs(instead.sets or {}) do more.sets[n] = applicable.with(more.sets[n] or {}, set) end
   return loader.load_text(origin.text, plan.path, more)
 end
 
@@ -390,7 +390,7 @@ end
 
 function loader.load_text(text, path, instead)
   local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = applicable.with(NOTHING, instead or {}), places = 0 }
+                  rules = {}, path = path, instead = applicable.with(NOTHING, instead or {}), count = 0 }
   local source <const>, unreadable = syntax.text(text, path)
   if not source then return nil, { unreadable } end
   local env <const> = make_env(draft)

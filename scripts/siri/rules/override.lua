@@ -94,13 +94,13 @@ end
 
 -- A goal's own setting. Its weight may stand among those of an amendment.
 local function of_goal(plan, goal, setting)
-  local target = { place = goal.place, setting = setting, type = words.goal.settings[setting].type,
+  local target = { ordinal = goal.ordinal, setting = setting, type = words.goal.settings[setting].type,
                    value = goal[setting] }
   if setting ~= "weight" then return target end
   for _, version in ipairs(plans.versions(plan)) do
     local a <const> = version.amended
     if a and a.weights and a.weights[goal.id] then
-      target.place, target.setting, target.key, target.map = a.place, "weights", goal.id, a.weights
+      target.ordinal, target.setting, target.key, target.map = a.ordinal, "weights", goal.id, a.weights
       return target
     end
     if version.earlier and of_id(version.earlier.goals, goal.id) ~= goal then return target end
@@ -119,7 +119,7 @@ local function in_goal(plan, list)
   if #found > 1 then return nil, several(goal, setting, all, found) end
   local score <const> = found[1] and found[1].score
   if score then
-    return { place = score.place, setting = setting, type = definition_of(score).settings[setting].type,
+    return { ordinal = score.ordinal, setting = setting, type = definition_of(score).settings[setting].type,
              value = score[setting] }
   end
   if name and applicable.holds(names, name) then
@@ -133,7 +133,7 @@ end
 -- A setting of a word of the rules that stands in the file.
 local function of_word(word, title, thing, setting)
   local known <const> = words[word].settings[setting]
-  if known then return { place = thing.place, setting = setting, type = known.type, value = thing[setting] } end
+  if known then return { ordinal = thing.ordinal, setting = setting, type = known.type, value = thing[setting] } end
   return nil, ("%s has no setting '%s'%s"):format(title, setting, core.nearest.hint(setting, words[word].fields))
 end
 
@@ -192,7 +192,7 @@ local function in_assumption(plan, text)
   return { assumption = n, type = valueparser.kind_of(a.value), value = a.value }
 end
 
--- What a text names in a plan: { place =, setting = }, { assumption = } or {
+-- What a text names in a plan: { ordinal =, setting = }, { assumption = } or {
 -- inside = case type }, with type and the value that stands there, and
 -- case_type, where it is one's; nil and a message.
 function override.find(plan, text)
@@ -245,8 +245,8 @@ function override.apply(plan, list)
     elseif target.inside then
       inside[target.inside] = value
     else
-      local sets <const> = wanted.sets[target.place] or {}
-      wanted.sets[target.place] = sets
+      local sets <const> = wanted.sets[target.ordinal] or {}
+      wanted.sets[target.ordinal] = sets
       if target.key then
         sets[target.setting] = sets[target.setting] or core.seal.copy(target.map)
         sets[target.setting][target.key] = value
@@ -270,7 +270,7 @@ end
 function override.name(target)
   if target.assumption then return ("assume %d"):format(target.assumption) end
   if target.inside then return "inside " .. target.inside end
-  return ("%d %s %s"):format(target.place, target.setting, target.key or "")
+  return ("%d %s %s"):format(target.ordinal, target.setting, target.key or "")
 end
 
 -- What stands on both sides of the first = that is not in quotes.
