@@ -96,24 +96,24 @@ end
 
 -- Lists
 
--- The scores of a goal that have a group: { score =, place =, group = }; all
+-- The scores of a goal that have a group: { score =, nth =, group = }; all
 -- of them where none is asked for. nil and a message if none has it. wanted: {
--- group =, place = }, or nil.
+-- group =, nth = }, or nil.
 local function scores_with(plan, store, goal, as_of, wanted)
   local list, why = {}, nil
   for i, score in ipairs(plans.case_scores(goal)) do
     local group, message
-    local asked = not wanted.place or wanted.place == i
+    local asked = not wanted.nth or wanted.nth == i
     if asked and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
     why = why or message
-    if asked and not message then list[#list + 1] = { score = score, place = i, group = group } end
+    if asked and not message then list[#list + 1] = { score = score, nth = i, group = group } end
   end
   if #list == 0 then return nil, why end
   return list
 end
 
--- Asks the scores of a goal for their cases in some states: each(place of the
--- score, state, case, due, reason). horizon: the day on which open cases are
+-- Asks the scores of a goal for their cases in some states: each(number of
+-- the score, state, case, due, reason). horizon: the day on which open cases are
 -- held against their targets, if it is not the cut-off. Returns true, or nil
 -- and a message.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
@@ -123,7 +123,7 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
     local ok, failed = caseshare.run(store, goal, caseshare.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
-        if not s.group or (case[s.score.each] or "") == s.group then each(s.place, state, case, due, reason) end
+        if not s.group or (case[s.score.each] or "") == s.group then each(s.nth, state, case, due, reason) end
       end,
     }))
     if not ok then return nil, failed end
@@ -178,23 +178,23 @@ end
 
 -- Why there are no cases to list of a goal, or of one of its scores; nil if
 -- there may be.
-local function without_cases(goal, place)
+local function without_cases(goal, nth)
   local n = #plans.case_scores(goal)
   if n == 0 then return ("goal %s has no cases"):format(goal.id) end
-  if not place or place <= n then return nil end
-  return ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", place)
+  if not nth or nth <= n then return nil end
+  return ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", nth)
 end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
--- its name or its title (nil: all), by its score of that place (nil: by all):
+-- its name or its title (nil: all), by its nth score (nil: by all):
 -- state by state, the worst first; or all of a type that the plan does not
 -- name. Each has id, type, the three dates, due, over (days), state, reason.
 -- Returns nil and a message if the goal has no cases, or none of that group,
 -- or a rule fails.
-function caselist.of(plan, store, goal, as_of, state, group, place)
-  local none = without_cases(goal, place)
+function caselist.of(plan, store, goal, as_of, state, group, nth)
+  local none = without_cases(goal, nth)
   if none then return nil, none end
-  local wanted = { group = group, place = place }
+  local wanted = { group = group, nth = nth }
   local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
   if not list and group and not state and not is_named(plan, group) then
     local others = unnamed(plan, store, as_of, group)
@@ -208,10 +208,10 @@ end
 
 -- The late cases of a goal, the worst first: decided too late, or open and
 -- over time. Returns nil and a message likewise.
-function caselist.late(plan, store, goal, as_of, group, place)
-  local none = without_cases(goal, place)
+function caselist.late(plan, store, goal, as_of, group, nth)
+  local none = without_cases(goal, nth)
   if none then return nil, none end
-  local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, place = place })
+  local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, nth = nth })
   if not list then return nil, message end
   table.sort(list, worse)
   return list

@@ -99,7 +99,7 @@ local function groups_of(result, score, expected)
 end
 
 -- Of a status result and the facts of its year, for each score that counts
--- cases: { goal =, each =, place = of the score where there are several,
+-- cases: { goal =, each =, nth = of the score where there are several,
 -- groups = { … } }, or problem = in place of groups where a rule failed. A
 -- group has
 --   inside, decided, open, no_clock, excluded, needed   at the cut-off
@@ -119,7 +119,7 @@ function headroom.of(result, records, one)
   for _, goal in ipairs(result.plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
       local function expected(group) return followup.expected(records, goal, group, one) end
-      local entry <const> = { goal = goal, each = score.each, place = plans.score_place(goal, score) }
+      local entry <const> = { goal = goal, each = score.each, nth = plans.nth_score(goal, score) }
       local ok <const>, got <const> = pcall(groups_of, result, score, expected)
       if ok then entry.groups = got else entry.problem = problem_of(goal, got) end
       list[#list + 1] = entry

@@ -14,7 +14,7 @@ local failure <const> = require "siri.sandbox.failure"
 
 local this = { summary = "Give the account of one goal, or of its cases" }
 
-local function place(text)
+local function nth(text)
   local n <const> = text:find "^%d+$" and math.tointeger(tonumber(text))
   if n and n > 0 then return n end
   return nil, ("'%s' is no number of a score"):format(text)
@@ -32,7 +32,7 @@ function this.parser(parser)
   local state <const> = parser:option("--state", "List its cases in one state.")
     :choices(follow.stated_states)
   local score <const> = parser:option("--score", "List only what that one of its scores of cases counts: 1, 2, ….")
-    :argname "N":convert(place)
+    :argname "N":convert(nth)
   parser:mutex(late, kinds, case)
   parser:mutex(late, state)
   for _, list in ipairs { cases, state, score } do

@@ -72,15 +72,15 @@ function Follow:goal(id)
 end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a
--- group (nil: all), counted by its score of that place (nil: by any).
-function Follow:cases(id, group, state, place)
+-- group (nil: all), counted by its nth score (nil: by any).
+function Follow:cases(id, group, state, nth)
   return ("siri-rules explain %s %s%s%s%s%s"):format(self.plan, word(id), group and option("cases", group) or "",
-    state and option("state", state) or "", place and option("score", tostring(place)) or "", self.behind)
+    state and option("state", state) or "", nth and option("score", tostring(nth)) or "", self.behind)
 end
 
 -- Those of a standing that is a group of cases of a goal.
 function Follow:group(goal, group, state)
-  return self:cases(goal.id, group.score.each and group.name or nil, state, plans.score_place(goal, group.score))
+  return self:cases(goal.id, group.score.each and group.name or nil, state, plans.nth_score(goal, group.score))
 end
 
 -- The story of one case in a goal.

@@ -56,7 +56,7 @@ function plan.case_scores(goal)
 end
 
 -- Which of a goal's scores of cases a score is; nil where it is the only one.
-function plan.score_place(goal, score)
+function plan.nth_score(goal, score)
   local scores = plan.case_scores(goal)
   for i, other in ipairs(#scores > 1 and scores or {}) do
     if other == score then return i end

@@ -9,8 +9,8 @@ local trouble <const> = require "siri.store.trouble"
 
 local audit = {}
 
--- What of a goal is its judgement, by the keys behind its number: the place
--- in a line, and the name there.
+-- What of a goal is its judgement, by the keys behind its number: its rank
+-- in a line, and its name there.
 local JUDGED <const> = {
   status = { 1, "status" }, ["points now"] = { 2, "points reached" }, ["points settled"] = { 3, "points final" },
   ["points possible"] = { 4, "points attainable" }, final = { 5, "is final" }, provisional = { 6, "is provisional" },
@@ -137,10 +137,10 @@ function audit.judged(row, goals)
 end
 
 -- How many cases a statement says there are of a goal in a state, of a group
--- (nil: of all together), by its score of that place; nil if it does not say.
-function audit.stated_cases(row, id, group, state, place)
+-- (nil: of all together), by its nth score; nil if it does not say.
+function audit.stated_cases(row, id, group, state, nth)
   for _, entry in ipairs(row.document.headroom) do
-    for _, g in ipairs(entry.goal == id and entry.score == place and entry.groups or {}) do
+    for _, g in ipairs(entry.goal == id and entry.score == nth and entry.groups or {}) do
       if g.name == (entry.each and group or "") then
         return state == "late" and g.decided - g.inside or g[state]
       end

@@ -135,7 +135,7 @@ local function headroom_of(entry)
     groups[i].at_end, groups[i].loophole = picked(g.at_end, AT_END), picked(g.loophole, LOOPHOLE)
   end
   return { goal = entry.goal.id, area = entry.goal.area, each = entry.each or null,
-           score = entry.place or null, problem = entry.problem or null,
+           score = entry.nth or null, problem = entry.problem or null,
            groups = groups }
 end
 
