@@ -20,7 +20,7 @@
 /* From the folder of our file to the home: so many folders up, then down.
    What was installed comes first: scripts/siri.lua beside a bin/ is
    anybody's. */
-static const struct { int up; const char *down; } places[] = {
+static const struct { int up; const char *down; } layouts[] = {
   { 1, "/share/siri-rules" },      /* PREFIX/bin/siri-rules */
   { 1, "" },                       /* build/siri-rules, build/siri.so */
   { 2, "" },                       /* build/clang/siri-rules */
@@ -33,7 +33,7 @@ static bool file_find (char path[PATH_MAX]) {
   static const char suffix[] = ".so";
   Dl_info info;
   const char *name = "/proc/self/exe";
-  if (dladdr(places, &info) != 0 && info.dli_fname != NULL) {
+  if (dladdr(layouts, &info) != 0 && info.dli_fname != NULL) {
     size_t n = strlen(info.dli_fname);
     if (n > sizeof suffix - 1 &&
         strcmp(info.dli_fname + n - (sizeof suffix - 1), suffix) == 0)
@@ -62,14 +62,14 @@ static bool home_here (lua_State *L, const char *home) {
 }
 
 
-/* Pushes the first of the places that is a home, or nil. */
+/* Pushes the first of the layouts in which there is a home, or nil. */
 static void home_find (lua_State *L) {
   char file[PATH_MAX], folder[PATH_MAX];
   if (file_find(file) && path_cut(file, 1)) {
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+    for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
       memcpy(folder, file, strlen(file) + 1);
-      if (!path_cut(folder, places[i].up)) continue;
-      lua_pushfstring(L, "%s%s", folder, places[i].down);
+      if (!path_cut(folder, layouts[i].up)) continue;
+      lua_pushfstring(L, "%s%s", folder, layouts[i].down);
       if (home_here(L, lua_tostring(L, -1))) return;
       lua_pop(L, 1);
     }

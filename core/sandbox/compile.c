@@ -11,7 +11,7 @@
 typedef struct Source {
   const char *text;
   size_t size, at;        /* bytes; those that are read */
-  int places;             /* index of the list; 0: there is none */
+  int marks;              /* index of the list of other readings, or 0 */
   lua_Integer next;       /* its next entry */
   const char *where;      /* begins the message where time is up */
   bool stopped;           /* it was, or the user has interrupted */
@@ -20,13 +20,13 @@ typedef struct Source {
 
 /* The byte at which the next thing stands that is to be read otherwise; the
    end of the text if there is none. */
-static size_t next_place (lua_State *L, const Source *s) {
-  size_t place = s->size;
-  if (s->places == 0) return place;
-  if (lua_rawgeti(L, s->places, s->next) == LUA_TNUMBER)
-    place = (size_t)lua_tointeger(L, -1) - 1;
+static size_t next_mark (lua_State *L, const Source *s) {
+  size_t mark = s->size;
+  if (s->marks == 0) return mark;
+  if (lua_rawgeti(L, s->marks, s->next) == LUA_TNUMBER)
+    mark = (size_t)lua_tointeger(L, -1) - 1;
   lua_pop(L, 1);
-  return place;
+  return mark;
 }
 
 static const char *read_piece (lua_State *L, void *ud, size_t *size) {
@@ -34,10 +34,10 @@ static const char *read_piece (lua_State *L, void *ud, size_t *size) {
   s->stopped = true;
   guard_pause(L, s->where);
   s->stopped = false;
-  size_t place = next_place(L, s), left = place - s->at;
+  size_t mark = next_mark(L, s), left = mark - s->at;
   const char *piece = s->text + s->at;
-  if (left == 0 && place < s->size) {
-    lua_rawgeti(L, s->places, s->next + 1);
+  if (left == 0 && mark < s->size) {
+    lua_rawgeti(L, s->marks, s->next + 1);
     piece = lua_tolstring(L, -1, size);       /* the list has it */
     lua_pop(L, 1);
     s->next += 2;
@@ -51,7 +51,7 @@ static const char *read_piece (lua_State *L, void *ud, size_t *size) {
 
 /* compile.text(text, path, env [, { at, instead, at, instead, … }]) -> the
    function that it is, with that _ENV; nil and what is wrong with it. The
-   byte at each place, in order, is read as a text instead. Raises where a
+   byte at each mark, in order, is read as a text instead. Raises where a
    limit ends it. */
 static int text (lua_State *L) {
   Source s = { .next = 1 };
@@ -59,7 +59,7 @@ static int text (lua_State *L) {
   const char *path = luaL_checkstring(L, 2);
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 4);
-  if (lua_istable(L, 4)) s.places = 4;
+  if (lua_istable(L, 4)) s.marks = 4;
   s.where = lua_pushfstring(L, "%s: ", path);
   const char *name = lua_pushfstring(L, "@%s", path);
   int status = lua_load(L, read_piece, &s, name, "t");

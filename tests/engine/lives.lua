@@ -349,10 +349,10 @@ function lives.of(plan)
       table.insert(by_day[report.told].facts, report)
     end
   end
-  for i, one in ipairs(told) do one.place = i end
+  for i, one in ipairs(told) do one.rank = i end
   table.sort(told, function (x, y)
     if x.told ~= y.told then return x.told < y.told end
-    return x.place < y.place
+    return x.rank < y.rank
   end)
   return told
 end

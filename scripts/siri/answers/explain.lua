@@ -70,13 +70,13 @@ local ORDER <const> = { missed = 1, partly = 2, no_data = 3, met = 4 }
 
 -- In the order of what they cost: those that lack most come first.
 local function by_cost(groups)
-  local list, place = {}, {}
-  for i, part in ipairs(groups) do list[i], place[part] = part, i end
+  local list, rank = {}, {}
+  for i, part in ipairs(groups) do list[i], rank[part] = part, i end
   table.sort(list, function (a, b)
     if a.status ~= b.status then return ORDER[a.status] < ORDER[b.status] end
     local one, other = deficit(a), deficit(b)
     if one and other and one ~= other then return one > other end
-    return place[a] < place[b]
+    return rank[a] < rank[b]
   end)
   return list
 end

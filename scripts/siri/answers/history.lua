@@ -125,14 +125,14 @@ end
 -- The history of a case: { id =, entries =, holders = what it rests on now,
 -- { import =, line = } in order, line nil where an import found it to be so;
 -- origins = the same by field }; nil and a message if nothing is known of it.
--- `place` is the database, for the message.
-history.case = trouble.protected(function (store, id, place)
+-- `database` is its name, for the message.
+history.case = trouble.protected(function (store, id, database)
   local imports <const> = trouble.must(store:imports())
   local versions <const> = trouble.ask(store, ([[
     SELECT case_row, import_id, line, gone AS "gone?", %s
     FROM case_versions WHERE case_id = ? AND import_id <= ? ORDER BY import_id]]):format(columns.columns),
     id, store:known_at())
-  if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, place, hint_of_case(store, imports, id)) end
+  if #versions == 0 then return nil, ("no case '%s' in %s%s"):format(id, database, hint_of_case(store, imports, id)) end
   for _, version in ipairs(versions) do read_version(version) end
   local fields <const>, entries <const> = fields_of(versions), {}
   for i, version in ipairs(versions) do entries[i] = entry_of(imports, version, versions[i - 1], fields) end
@@ -175,7 +175,7 @@ end
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,
 -- by =, entries =, holders = as those of a case } } }, in order of year, day
 -- and who; nil and a message if none was ever reported.
-history.fact = trouble.protected(function (store, goal, name, place)
+history.fact = trouble.protected(function (store, goal, name, database)
   local imports <const> = trouble.must(store:imports())
   local kept <const>, key <const> = key_of(goal, name)
   local versions <const> = trouble.ask(store, [[
@@ -184,7 +184,7 @@ history.fact = trouble.protected(function (store, goal, name, place)
     FROM facts WHERE goal = ? AND name IN (?, ?) AND import_id <= ? ORDER BY year, on_date, by_whom, import_id]],
     kept, name, key, store:known_at())
   if #versions == 0 then
-    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, place, hint_of_fact(store, kept, name))
+    return nil, ("no figure '%s' of goal %s in %s%s"):format(name, goal, database, hint_of_fact(store, kept, name))
   end
   local figures <const> = {}
   for i, version in ipairs(versions) do

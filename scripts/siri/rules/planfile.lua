@@ -20,12 +20,12 @@ function planfile.find(name)
     if exists(name) then return name end
     return nil, name .. ": no such file"
   end
-  local places = { ("rules/%s.lua"):format(name) }
-  if core.home then places[2] = ("%s/rules/%s.lua"):format(core.home, name) end
-  for _, path in ipairs(places) do
+  local paths = { ("rules/%s.lua"):format(name) }
+  if core.home then paths[2] = ("%s/rules/%s.lua"):format(core.home, name) end
+  for _, path in ipairs(paths) do
     if exists(path) then return path end
   end
-  return nil, ("no plan '%s' (looked for %s)"):format(name, table.concat(places, " and "))
+  return nil, ("no plan '%s' (looked for %s)"):format(name, table.concat(paths, " and "))
 end
 
 -- The sealed plan of a path, name or year; nil and every problem of its

@@ -69,7 +69,7 @@ end
 function lengths.instead(source)
   if not find(source, "#", 1, true) then return nil end
   local list, n = {}, 0
-  for _, at in ipairs(tokens.places(source, "#")) do
+  for _, at in ipairs(tokens.positions(source, "#")) do
     list[n + 1], list[n + 2] = at, format('"%s%s"^', core.length.mark, operand_name(source, at + 1) or "")
     n = n + 2
   end

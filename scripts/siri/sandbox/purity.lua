@@ -36,10 +36,10 @@ end
 -- nobody watches. Of all functions of the program that a rule can get hold
 -- of it is the only one that holds what is the file's.
 function purity.iterator(t, keys)
-  local places <const> = {}
-  for i = 1, #keys do places[keys[i]] = i end
+  local ranks <const> = {}
+  for i = 1, #keys do ranks[keys[i]] = i end
   return function (_, last)
-    local key <const> = keys[last == nil and 1 or (places[last] or #keys) + 1]
+    local key <const> = keys[last == nil and 1 or (ranks[last] or #keys) + 1]
     if key ~= nil then return key, t[key] end
   end
 end

@@ -75,7 +75,7 @@ function tokens.next(source, at)
 end
 
 -- Where in the source a sign of one byte stands as a token.
-function tokens.places(source, sign)
+function tokens.positions(source, sign)
   local list, any <const> = {}, "[\"'%-%[%" .. sign .. "]"   -- the first are what texts and comments begin with
   local at = find(source, any)
   while at do
