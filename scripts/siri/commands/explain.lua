@@ -89,8 +89,8 @@ local function one(plan, store, goal, args, as_of)
 end
 
 local function kinds(plan, store, goal, args, as_of)
-  local report <const> = require "siri.reports.casekinds"
-  local found, message = require "siri.answers.casekinds".of(plan, store, goal, as_of)
+  local report <const> = require "siri.reports.rulepaths"
+  local found, message = require "siri.answers.rulepaths".of(plan, store, goal, as_of)
   if not found then return nil, message end
   return write(report[args.format](plan, goal, found, as_of, args.lang, args.output ~= nil), args)
 end

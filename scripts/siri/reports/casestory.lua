@@ -7,7 +7,7 @@ local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
-local casekinds <const> = require "siri.reports.casekinds"
+local rulepaths <const> = require "siri.reports.rulepaths"
 local statusjson <const> = require "siri.reports.statusjson"
 
 local report = {}
@@ -132,7 +132,7 @@ local function lines_of(case, as_of, lang)
     line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
   end
   for _, read in ipairs(case.read or {}) do
-    local path = casekinds.path_text(read.path)
+    local path = rulepaths.path_text(read.path)
     if path ~= "" then line(read.rule and "rule_read" or "read", path) end
   end
   return list
@@ -186,7 +186,7 @@ local function origins_object(case)
 end
 
 local function read_object(read)
-  return object("rule", read.rule or null, "path", json.map(read.path, casekinds.step_object))
+  return object("rule", read.rule or null, "path", json.map(read.path, rulepaths.step_object))
 end
 
 function report.json(plan, goal, case, as_of)

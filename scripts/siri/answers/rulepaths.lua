@@ -1,12 +1,12 @@
--- casekinds.lua: the kinds of cases behind a goal, as its verdict trees have
--- them: what is read of a case, in which order, how many cases have the same
+-- rulepaths.lua: the paths that cases take through a goal's rules, as its
+-- verdict trees have them: what is read of a case, in which order, how many cases have the same
 -- values, and which lines of the goal's own rules no case came to.
 
 local core <const> = require "siri.core"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 
-local casekinds = {}
+local rulepaths = {}
 
 -- Ids for the case_rows of leaves.
 local function add_examples(store, leaves)
@@ -117,7 +117,7 @@ end
 -- they read values too varied for leaves, failed =, case = }; a leaf is
 -- { count =, path =, examples = } with state, name and reason, or of a rule
 -- value or failed. nil and a message if the goal has no cases.
-function casekinds.of(plan, store, goal, as_of)
+function rulepaths.of(plan, store, goal, as_of)
   local list <const> = {}
   for _, score in ipairs(plans.case_scores(goal)) do
     for _, spec in ipairs(caseshare.specs(score, plan, as_of, { explain = true })) do
@@ -131,4 +131,4 @@ function casekinds.of(plan, store, goal, as_of)
   return list
 end
 
-return casekinds
+return rulepaths

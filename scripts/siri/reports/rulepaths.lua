@@ -1,4 +1,4 @@
--- casekinds.lua: the kinds of cases behind a goal, as a page and as JSON.
+-- rulepaths.lua: the paths of cases through a goal's rules, as a page and as JSON.
 
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
