@@ -88,25 +88,26 @@ static RatioUnit unit_of_product (const Ratio *a, const Ratio *b) {
   return a->unit == KRONER || b->unit == KRONER ? KRONER : PLAIN;
 }
 
-static int add (lua_State *L) {
+typedef void (*Operation) (mpq_ptr, mpq_srcptr, mpq_srcptr);
+
+static int combined (lua_State *L, Operation operate,
+                     RatioUnit (*unit_of) (const Ratio *, const Ratio *)) {
   const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  Ratio *r = ratio_new(L, unit_of_sum(a, b));
-  mpq_add(r->q, a->q, b->q);
+  Ratio *r = ratio_new(L, unit_of(a, b));
+  operate(r->q, a->q, b->q);
   return ratio_done(L, r);
+}
+
+static int add (lua_State *L) {
+  return combined(L, mpq_add, unit_of_sum);
 }
 
 static int sub (lua_State *L) {
-  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  Ratio *r = ratio_new(L, unit_of_sum(a, b));
-  mpq_sub(r->q, a->q, b->q);
-  return ratio_done(L, r);
+  return combined(L, mpq_sub, unit_of_sum);
 }
 
 static int mul (lua_State *L) {
-  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  Ratio *r = ratio_new(L, unit_of_product(a, b));
-  mpq_mul(r->q, a->q, b->q);
-  return ratio_done(L, r);
+  return combined(L, mpq_mul, unit_of_product);
 }
 
 static int quotient (lua_State *L) {

@@ -1,6 +1,7 @@
 -- rulepaths.lua: the paths that cases take through a goal's rules, as its
--- verdict trees have them: what is read of a case, in which order, how many cases have the same
--- values, and which lines of the goal's own rules no case came to.
+-- verdict trees have them: what is read of a case, in which order, how many
+-- cases have the same values, and which lines of the goal's own rules no case
+-- came to.
 
 local core <const> = require "siri.core"
 local caseshare <const> = require "siri.rules.caseshare"

@@ -49,12 +49,15 @@ function language.number(value, lang, decimals)
   return localised(value:decimal(decimals), lang)
 end
 
+-- How many decimals a ratio has where it ends; six if it never does.
+function language.decimals(value)
+  return #(value:decimal():match "%.(%d+)$" or "")
+end
+
 -- Points, to two decimals at the most; "–" for none.
 function language.points(value, lang)
   if not value then return "–" end
-  local exact = value:decimal()
-  local decimals = #(exact:match "%.(%d+)$" or "")
-  return language.number(value, lang, math.min(decimals, 2))
+  return language.number(value, lang, math.min(language.decimals(value), 2))
 end
 
 -- A difference in points: "+5", "-2,5", "0".
@@ -69,15 +72,11 @@ local UNITS <const> = {
   [""] = { text = "", times = 1 },
 }
 
-local function decimals_of(number)
-  return #(number:decimal():match "%.(%d+)$" or "")
-end
-
 -- The number that is shown of a ratio, its usual decimals, its unit.
 local function shown(value)
   local unit = UNITS[value:unit() or ""]
   local number = value * unit.times
-  return number, number:den() == 1 and 0 or unit.decimals or decimals_of(number), unit
+  return number, number:den() == 1 and 0 or unit.decimals or language.decimals(number), unit
 end
 
 local function quantity(value, lang, decimals)
@@ -148,7 +147,7 @@ end
 -- The same of a limit: as it was written, where that ends.
 local function as_written(limit, more)
   local number, usual = shown(limit)
-  local decimals = decimals_of(number)
+  local decimals = language.decimals(number)
   if ratio.parse(number:decimal(decimals)) == number then return math.max(usual, decimals), limit end
   return rounded(limit, more)
 end

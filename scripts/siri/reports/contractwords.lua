@@ -73,7 +73,7 @@ end
 local function decimals_of(answer)
   local most = 0
   local function look(list)
-    for _, value in ipairs(list or {}) do most = math.max(most, #(value:decimal():match "%.(%d+)$" or "")) end
+    for _, value in ipairs(list or {}) do most = math.max(most, language.decimals(value)) end
   end
   for _, entry in ipairs(answer.tasks) do look(entry.task.money) end
   look(answer.plan.budget and answer.plan.budget.total)

@@ -23,7 +23,7 @@ local say <const> = language.say
 -- two at the most, as on the page.
 local function decimals_of(result)
   local most = 0
-  local function look(value) most = math.max(most, #(value and value:decimal():match "%.(%d+)$" or "")) end
+  local function look(value) most = math.max(most, value and language.decimals(value) or 0) end
   local function look_all(p)
     for _, name in ipairs { "now", "settled", "possible" } do look(p[name]) end
   end
