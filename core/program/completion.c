@@ -90,30 +90,32 @@ static bool key_fits (lua_State *L, const char *tail, size_t n) {
 }
 
 
-/* Adds the fitting keys of the table on the top to the set at `set`. */
-static void keys_collect (lua_State *L, int set, const char *tail, size_t n) {
-  lua_pushnil(L);
-  while (lua_next(L, -2) != 0) {
-    lua_pop(L, 1);                                       /* table key */
-    if (key_fits(L, tail, n)) {
-      lua_pushvalue(L, -1);
-      lua_pushboolean(L, 1);
-      lua_rawset(L, set);
-    }
+/* Inserts the string on the top into the sorted list, unless it is there. */
+static void list_insert (lua_State *L, int list) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, list), at = n;
+  for (; at > 0; at--) {
+    lua_rawgeti(L, list, at);                            /* name other */
+    int order = strcmp(lua_tostring(L, -2), lua_tostring(L, -1));
+    lua_pop(L, 1);
+    if (order == 0) return;
+    if (order > 0) break;
   }
+  for (; n > at; n--) {
+    lua_rawgeti(L, list, n);
+    lua_rawseti(L, list, n + 1);
+  }
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, list, at + 1);
 }
 
 
-/* Inserts the string on the top into the sorted list, and pops it. */
-static void list_insert (lua_State *L, int list) {
-  lua_Integer i = (lua_Integer)lua_rawlen(L, list);
-  for (; i > 0; i--) {
-    lua_rawgeti(L, list, i);                             /* name other */
-    if (strcmp(lua_tostring(L, -1), lua_tostring(L, -2)) <= 0) break;
-    lua_rawseti(L, list, i + 1);                         /* name */
+/* Adds the fitting keys of the table on the top to the list. */
+static void keys_collect (lua_State *L, int list, const char *tail, size_t n) {
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {
+    lua_pop(L, 1);                                       /* table key */
+    if (key_fits(L, tail, n)) list_insert(L, list);
   }
-  if (i > 0) lua_pop(L, 1);
-  lua_rawseti(L, list, i + 1);
 }
 
 
@@ -122,18 +124,10 @@ void completion_push (lua_State *L, const char *text, size_t n) {
   luaL_checkstack(L, LUA_MINSTACK, NULL);
   lua_newtable(L);                                       /* list */
   int list = lua_gettop(L);
-  lua_newtable(L);                                       /* list set */
-  owner_push(L, text + start, n - tail - start);         /* list set owner */
+  owner_push(L, text + start, n - tail - start);         /* list owner */
   for (int depth = 0; depth < DEPTH_MAX; depth++) {
-    if (lua_istable(L, -1)) keys_collect(L, list + 1, text + n - tail, tail);
+    if (lua_istable(L, -1)) keys_collect(L, list, text + n - tail, tail);
     if (!index_follow(L)) break;
-  }
-  lua_settop(L, list + 1);
-  lua_pushnil(L);
-  while (lua_next(L, list + 1) != 0) {
-    lua_pop(L, 1);
-    lua_pushvalue(L, -1);                                /* list set key key */
-    list_insert(L, list);
   }
   lua_settop(L, list);
 }

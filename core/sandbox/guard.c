@@ -506,7 +506,7 @@ int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
     {"call", call}, {"limits", limits}, {"line", place_line},
     {"longest", longest}, {"methods", methods_set}, {"raise", place_raise},
-    {"where", place_where}, {NULL, NULL}
+    {"where", place_push}, {NULL, NULL}
   };
   guard_install(L);
   place_open(L);

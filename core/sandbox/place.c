@@ -38,20 +38,25 @@ static bool is_script (lua_State *L, const char *source) {
   return is;
 }
 
-void place_push (lua_State *L) {
-  lua_Debug ar;
-  for (int level = 0; lua_getstack(L, level, &ar); level++) {
-    lua_getinfo(L, "Sl", &ar);
-    if (ar.currentline > 0 && !is_script(L, ar.source)) {
-      lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
-      return;
-    }
+/* The next call, from the level on, that runs a line; false if none does. */
+static bool line_next (lua_State *L, int *level, lua_Debug *ar) {
+  while (lua_getstack(L, (*level)++, ar)) {
+    lua_getinfo(L, "Sl", ar);
+    if (ar->currentline > 0) return true;
   }
-  lua_pushliteral(L, "");
+  return false;
 }
 
-int place_where (lua_State *L) {
-  place_push(L);
+static int line_push (lua_State *L, const lua_Debug *ar, const char *after) {
+  lua_pushfstring(L, "%s:%d%s", ar->short_src, ar->currentline, after);
+  return 1;
+}
+
+int place_push (lua_State *L) {
+  lua_Debug ar;
+  for (int level = 0; line_next(L, &level, &ar); )
+    if (!is_script(L, ar.source)) return line_push(L, &ar, ": ");
+  lua_pushliteral(L, "");
   return 1;
 }
 
@@ -59,12 +64,8 @@ int place_where (lua_State *L) {
 int place_line (lua_State *L) {
   lua_Debug ar;
   const char *source = luaL_checkstring(L, 1);
-  for (int level = 1; lua_getstack(L, level, &ar); level++) {
-    lua_getinfo(L, "Sl", &ar);
-    if (ar.currentline <= 0 || strcmp(ar.source, source) != 0) continue;
-    lua_pushfstring(L, "%s:%d", ar.short_src, ar.currentline);
-    return 1;
-  }
+  for (int level = 1; line_next(L, &level, &ar); )
+    if (strcmp(ar.source, source) == 0) return line_push(L, &ar, "");
   lua_pushnil(L);
   return 1;
 }
@@ -100,14 +101,11 @@ static bool push_behind (lua_State *L) {
    then no rule is running, or one has ended with the call (`return f()`). */
 static void push_nearest (lua_State *L) {
   lua_Debug ar;
-  for (int level = 0; lua_getstack(L, level, &ar); level++) {
-    lua_getinfo(L, "Sl", &ar);
-    if (ar.currentline <= 0) continue;
-    if (is_script(L, ar.source)) break;
-    lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
-    return;
-  }
-  lua_pushliteral(L, "");
+  int level = 0;
+  if (line_next(L, &level, &ar) && !is_script(L, ar.source))
+    line_push(L, &ar, ": ");
+  else
+    lua_pushliteral(L, "");
 }
 
 /* Does the text at 1 begin with a line of a file whose calls are near? */

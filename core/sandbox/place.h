@@ -10,11 +10,8 @@ void place_open (lua_State *L);
 
 /* Pushes the place in the rules that is running, as a message begins with
    it: "rules/2019.lua:43: ": the innermost line that is not the program's
-   own; "" where there is none. */
-void place_push (lua_State *L);
-
-/* The same as a function of Lua's. */
-int place_where (lua_State *L);
+   own; "" where there is none. Lua can call it, too. */
+int place_push (lua_State *L);
 
 /* guard.line(source) -> "rules/2019.lua:43", the innermost line of that
    source; nil if none is running */
