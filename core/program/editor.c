@@ -28,7 +28,7 @@ struct Editor {
   History *history;
   lua_State *L;        /* that asks for a line, while it does */
   const char *prompt;
-  char *file;          /* of the history; NULL: none is kept */
+  const char *file;    /* of the history, a user value; NULL: none is kept */
 };
 
 /* Keys beyond libedit's own, as other programs have them. */
@@ -49,33 +49,25 @@ static const char *folder_named (const char *variable) {
 }
 
 
-/* The path of a file in a folder, in memory of its own; NULL for nowhere. */
-static char *path_make (const char *folder, const char *name) {
-  if (folder == NULL) return NULL;
-  size_t size = strlen(folder) + strlen(name) + 2;
-  char *path = malloc(size);
-  if (path != NULL) snprintf(path, size, "%s/%s", folder, name);
-  return path;
-}
-
-
-/* Where the history is kept; NULL for nowhere. */
-static char *history_path (void) {
-  const char *folder = folder_named("XDG_STATE_HOME");
-  return folder != NULL ? path_make(folder, HISTORY_FILE)
-                        : path_make(folder_named("HOME"), "." HISTORY_FILE);
+/* Pushes where the history is kept; nil for nowhere. */
+static void history_path (lua_State *L) {
+  const char *state = folder_named("XDG_STATE_HOME");
+  const char *home = folder_named("HOME");
+  if (state != NULL) lua_pushfstring(L, "%s/" HISTORY_FILE, state);
+  else if (home != NULL) lua_pushfstring(L, "%s/." HISTORY_FILE, home);
+  else lua_pushnil(L);
 }
 
 
 /* The user's own settings: the file $EDITRC, or ~/.editrc. libedit would
    take either from the folder at hand, too. */
-static void settings_read (EditLine *line) {
-  const char *named = folder_named("EDITRC");
-  char *own = named == NULL ? path_make(folder_named("HOME"), ".editrc")
-                            : NULL;
-  if (named != NULL || own != NULL)
-    el_source(line, named != NULL ? named : own);
-  free(own);
+static void settings_read (lua_State *L, EditLine *line) {
+  const char *file = folder_named("EDITRC"), *home = folder_named("HOME");
+  int top = lua_gettop(L);
+  if (file == NULL && home != NULL)
+    file = lua_pushfstring(L, "%s/.editrc", home);
+  if (file != NULL) el_source(line, file);
+  lua_settop(L, top);
 }
 
 
@@ -211,13 +203,12 @@ static int editor_close (lua_State *L) {
   Editor *e = luaL_checkudata(L, 1, EDITOR_TYPE);
   if (e->line != NULL) el_end(e->line);
   if (e->history != NULL) history_end(e->history);
-  free(e->file);
   *e = (Editor){ 0 };
   return 0;
 }
 
 
-static void editor_bind (Editor *e) {
+static void editor_bind (lua_State *L, Editor *e) {
   el_set(e->line, EL_CLIENTDATA, e);
   el_set(e->line, EL_PROMPT_ESC, prompt_text, '\1');
   el_set(e->line, EL_HIST, history, e->history);
@@ -227,7 +218,7 @@ static void editor_bind (Editor *e) {
          line_complete);
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
     el_set(e->line, EL_BIND, keys[i][0], keys[i][1], NULL);
-  settings_read(e->line);
+  settings_read(L, e->line);
 }
 
 
@@ -237,16 +228,18 @@ void editor_open (lua_State *L) {
     return;
   }
   setlocale(LC_CTYPE, "");   /* for å; never LC_NUMERIC: 1.5 must stay 1.5 */
-  Editor *e = lua_newuserdatauv(L, sizeof *e, 0);
+  Editor *e = lua_newuserdatauv(L, sizeof *e, 1);
   *e = (Editor){ 0 };
   type_set(L, EDITOR_TYPE, editor_close, NULL);
   e->history = history_init();
   e->line = el_init("siri-rules", stdin, stdout, stderr);
   if (e->history == NULL || e->line == NULL)
     luaL_error(L, "not enough memory");
-  e->file = history_path();
+  history_path(L);                                       /* editor path */
+  e->file = lua_tostring(L, -1);
+  lua_setiuservalue(L, -2, 1);
   if (e->file != NULL) history_read(e);
-  editor_bind(e);
+  editor_bind(L, e);
 }
 
 
