@@ -24,7 +24,7 @@ typedef struct Column {
 
 #define PROFILE_COLUMNS  12
 
-/* The cases of a block in sets; see profile.c. */
+/* The cases of a block in sets; see partition.c. */
 typedef struct Profile {
   bool made;
   Date as_of, from, to;                    /* of the year */
@@ -36,7 +36,7 @@ typedef struct Profile {
   size_t cap, cap_starts;
 } Profile;
 
-/* What is reckoned of the cases of a block that is kept; see reads.c. */
+/* What is reckoned of the cases of a block that is kept; see attribute.c. */
 #define RECKONED_MAX  12
 
 typedef struct Reckoned {
@@ -62,7 +62,7 @@ typedef struct Block {
   int nreckoned;
 } Block;
 
-/* Due days by start day; see reads.h. */
+/* Due days by start day; see attribute.h. */
 typedef struct DueTable {
   Duration limit;
   int32_t *days;

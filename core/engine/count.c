@@ -1,5 +1,5 @@
 /* count.c: leads the cases of a block through the guide of a question to
-   their verdicts. Sets of cases that are alike (profile.c) go together as
+   their verdicts. Sets of cases that are alike (partition.c) go together as
    far as they are; where the tree does not know on, a case is asked about,
    and the tree grows. */
 
@@ -10,8 +10,8 @@
 #include "calendar/duration.h"
 #include "engine/case.h"
 #include "engine/groups.h"
-#include "engine/guide.h"
-#include "engine/profile.h"
+#include "engine/memo.h"
+#include "engine/partition.h"
 #include "engine/rule.h"
 
 #define CHUNK  256   /* rows whose values are read at once */

@@ -1,5 +1,5 @@
 /* question.c: one question about the cases of a store: what its
-   specification says. How its reads of a case become paths is in guide.c,
+   specification says. How its reads of a case become paths is in memo.c,
    what follows from them in verdict.c. */
 
 #include "engine/question.h"

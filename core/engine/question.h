@@ -5,7 +5,7 @@
 #define question_h
 
 #include "base/limits.h"
-#include "engine/reads.h"
+#include "engine/attribute.h"
 #include "engine/tree.h"
 
 typedef enum {

@@ -9,7 +9,7 @@
 #include "calendar/duration.h"
 #include "engine/case.h"
 #include "engine/describe.h"
-#include "engine/guide.h"
+#include "engine/memo.h"
 #include "sandbox/guard.h"
 
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "engine/case.h"
-#include "engine/guide.h"
+#include "engine/memo.h"
 #include "engine/rule.h"
 
 

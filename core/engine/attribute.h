@@ -1,8 +1,8 @@
-/* reads.h: what can be read of a case, as numbers: its columns, and what
-   follows from them by the calendar; see reads.c. */
+/* attribute.h: what can be read of a case, as numbers: its columns, and what
+   follows from them by the calendar; see attribute.c. */
 
-#ifndef reads_h
-#define reads_h
+#ifndef attribute_h
+#define attribute_h
 
 #include "engine/cases.h"
 

@@ -1,7 +1,7 @@
-/* reads.c: what can be read of a case, as numbers. Which columns a read
+/* attribute.c: what can be read of a case, as numbers. Which columns a read
    needs, and what follows from them. */
 
-#include "engine/reads.h"
+#include "engine/attribute.h"
 
 #include "calendar/pause.h"
 #include "sandbox/guard.h"

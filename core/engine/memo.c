@@ -1,10 +1,10 @@
-/* guide.c: the reads of a case, recorded as the path of a guide, and grown
+/* memo.c: the reads of a case, recorded as the path of a guide, and grown
    into its tree. A path that differs from that of cases alike shows a rule
    that uses more than its case. */
 
-#include "engine/guide.h"
+#include "engine/memo.h"
 
-#include "engine/profile.h"
+#include "engine/partition.h"
 #include "sandbox/guard.h"
 
 

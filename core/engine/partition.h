@@ -1,9 +1,9 @@
-/* profile.h: the cases of a block in sets that are alike; see profile.c. */
+/* partition.h: the cases of a block in sets that are alike; see partition.c. */
 
-#ifndef profile_h
-#define profile_h
+#ifndef partition_h
+#define partition_h
 
-#include "engine/reads.h"
+#include "engine/attribute.h"
 
 /* Notes a column of texts that questions read: profiles built from now on
    tell it apart. */

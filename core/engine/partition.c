@@ -1,8 +1,8 @@
-/* profile.c: sorts the cases of a block into sets that are alike in the few
+/* partition.c: sorts the cases of a block into sets that are alike in the few
    columns that all questions read: type, outcome, and their like. What is
    true of one case of a set need not be asked of the others. */
 
-#include "engine/profile.h"
+#include "engine/partition.h"
 
 #define SETS_MAX  8000      /* more are no gain: they have few cases each */
 #define MAP_MAX   200000    /* sets times values of a column */

@@ -1,8 +1,8 @@
-/* guide.h: the reads of the current case of a question, recorded as the path
-   of a guide; see guide.c. */
+/* memo.h: the reads of the current case of a question, recorded as the path
+   of a guide; see memo.c. */
 
-#ifndef guide_h
-#define guide_h
+#ifndef memo_h
+#define memo_h
 
 #include "engine/question.h"
 
