@@ -6,10 +6,10 @@
 #include "calendar/pause.h"
 #include "sandbox/guard.h"
 
-#define DUE_TABLES  60   /* at the most; further limits are reckoned anew */
+#define DUE_TABLES  60   /* at the most; further limits are computed anew */
 
 
-bool read_same (const Read *a, const Read *b) {
+bool attribute_same (const Attribute *a, const Attribute *b) {
   return a->kind == b->kind && a->clock == b->clock &&
          a->column == b->column && a->from == b->from && a->to == b->to &&
          duration_same(&a->limit, &b->limit);
@@ -33,7 +33,7 @@ static int32_t *due_table (Cases *c, const Duration *limit) {
   return t.days;
 }
 
-static Date limit_end (const Read *r, Date start) {
+static Date limit_end (const Attribute *r, Date start) {
   int32_t i = start - DUE_FIRST;
   if (r->due == NULL || i < 0 || i >= DUE_DAYS)
     return date_add(start, r->limit);
@@ -43,24 +43,24 @@ static Date limit_end (const Read *r, Date start) {
 
 /* The days on which the clock stood still since it started. Only the net
    one does. */
-static int32_t paused_days (const Read *r, const Horizon *h, int place,
+static int32_t paused_days (const Attribute *r, const Context *x, int row,
                             Date decided) {
-  Date start = read_start(r, h, place);
+  Date start = attribute_start(r, x, row);
   if (r->clock != CLOCK_NET || start == NOTHING ||
-      r->pauses[place] == NOTHING)
+      r->pauses[row] == NOTHING)
     return 0;
-  return pause_days(r->pause_texts[r->pauses[place]], start,
-                    decided != NOTHING ? decided : h->as_of);
+  return pause_days(r->pause_texts[r->pauses[row]], start,
+                    decided != NOTHING ? decided : x->as_of);
 }
 
-Date read_due (const Read *r, const Horizon *h, int place, Date decided) {
-  Date start = read_start(r, h, place), due;
+Date attribute_due (const Attribute *r, const Context *x, int row, Date decided) {
+  Date start = attribute_start(r, x, row), due;
   if (start == NOTHING) return NOTHING;
   due = limit_end(r, start);
   if (due == NOTHING || r->clock != CLOCK_NET ||
-      r->pauses[place] == NOTHING)
+      r->pauses[row] == NOTHING)
     return due;
-  return date_add(due, (Duration){ .n = paused_days(r, h, place, decided) });
+  return date_add(due, (Duration){ .n = paused_days(r, x, row, decided) });
 }
 
 
@@ -75,181 +75,181 @@ static int32_t month_of (Date decided) {
 /* Is the day 'to' after the due day of an open case? Where it is a day to
    come, what is waited for comes on the day after the cut-off, at the
    earliest: the end of a pause, or what starts the clock. */
-static bool is_over (const Read *r, const Horizon *h, int place) {
-  bool ahead = r->to > h->as_of;
-  Date next = h->as_of + 1;
-  Date due = read_due(r, h, place, ahead ? next : NOTHING);
-  if (ahead && read_start(r, h, place) == NOTHING) due = limit_end(r, next);
+static bool is_over (const Attribute *r, const Context *x, int row) {
+  bool ahead = r->to > x->as_of;
+  Date next = x->as_of + 1;
+  Date due = attribute_due(r, x, row, ahead ? next : NOTHING);
+  if (ahead && attribute_start(r, x, row) == NOTHING) due = limit_end(r, next);
   return due != NOTHING && r->to > due;
 }
 
-int32_t read_rarely (const Read *r, const Horizon *h, int place) {
-  Date decided = read_decided(r, h, place), start;
+int32_t attribute_rarely (const Attribute *r, const Context *x, int row) {
+  Date decided = attribute_decided(r, x, row), start;
   switch (r->kind) {
-    case READ_SUBMITTED: return r->submitted[place];
-    case READ_INFORMED:
-      return r->informed[place] > h->as_of ? NOTHING : r->informed[place];
-    case READ_DECIDED: return decided;
-    case READ_BETWEEN:
+    case ATTR_SUBMITTED: return r->submitted[row];
+    case ATTR_INFORMED:
+      return r->informed[row] > x->as_of ? NOTHING : r->informed[row];
+    case ATTR_DECIDED: return decided;
+    case ATTR_BETWEEN:
       return (r->from == DATE_NONE || decided >= r->from) &&
              (r->to == DATE_NONE || decided <= r->to);
-    case READ_DUE: return read_due(r, h, place, decided);
-    case READ_OVER: return is_over(r, h, place);
-    case READ_DAYS:
-      start = read_start(r, h, place);
+    case ATTR_DUE: return attribute_due(r, x, row, decided);
+    case ATTR_OVER: return is_over(r, x, row);
+    case ATTR_DAYS:
+      start = attribute_start(r, x, row);
       if (start == NOTHING || decided == NOTHING) return NOTHING;
-      return decided - start - paused_days(r, h, place, decided);
-    case READ_PAUSED:
-      if (read_start(r, h, place) == NOTHING) return NOTHING;
-      return paused_days(r, h, place, decided);
-    case READ_MONTH: return month_of(decided);
+      return decided - start - paused_days(r, x, row, decided);
+    case ATTR_PAUSED:
+      if (attribute_start(r, x, row) == NOTHING) return NOTHING;
+      return paused_days(r, x, row, decided);
+    case ATTR_MONTH: return month_of(decided);
     default: return NOTHING;
   }
 }
 
-static void values_within (const Read *r, const Horizon *h,
-                           const int32_t *places, int n, int32_t *values) {
+static void values_within (const Attribute *r, const Context *x,
+                           const int32_t *rows, int n, int32_t *values) {
   const int32_t *starts = r->clock == CLOCK_NET ? r->informed : r->submitted;
   for (int i = 0; i < n; i++) {
-    int place = places[i];
-    Date decided = r->decided[place], start = starts[place];
+    int row = rows[i];
+    Date decided = r->decided[row], start = starts[row];
     uint32_t day = (uint32_t)start - (uint32_t)DUE_FIRST;
     Date due = day < DUE_DAYS ? r->due[day] : DUE_UNKNOWN;
     bool plain = due > DUE_UNKNOWN && decided != NOTHING &&
-                 decided <= h->as_of && start <= h->as_of &&
-                 (r->clock != CLOCK_NET || r->pauses[place] == NOTHING);
-    values[i] = plain ? decided <= due : read_value(r, h, place);
+                 decided <= x->as_of && start <= x->as_of &&
+                 (r->clock != CLOCK_NET || r->pauses[row] == NOTHING);
+    values[i] = plain ? decided <= due : attribute_value(r, x, row);
   }
 }
 
-static void values_over (const Read *r, const Horizon *h,
-                         const int32_t *places, int n, int32_t *values) {
+static void values_over (const Attribute *r, const Context *x,
+                         const int32_t *rows, int n, int32_t *values) {
   const int32_t *starts = r->clock == CLOCK_NET ? r->informed : r->submitted;
   for (int i = 0; i < n; i++) {
-    int place = places[i];
-    Date start = starts[place];
+    int row = rows[i];
+    Date start = starts[row];
     uint32_t day = (uint32_t)start - (uint32_t)DUE_FIRST;
     Date due = day < DUE_DAYS ? r->due[day] : DUE_UNKNOWN;
-    bool plain = due > DUE_UNKNOWN && start <= h->as_of &&
-                 (r->clock != CLOCK_NET || r->pauses[place] == NOTHING);
-    values[i] = plain ? r->to > due : read_value(r, h, place);
+    bool plain = due > DUE_UNKNOWN && start <= x->as_of &&
+                 (r->clock != CLOCK_NET || r->pauses[row] == NOTHING);
+    values[i] = plain ? r->to > due : attribute_value(r, x, row);
   }
 }
 
-static void values_days (const Read *r, const Horizon *h,
-                         const int32_t *places, int n, int32_t *values) {
+static void values_days (const Attribute *r, const Context *x,
+                         const int32_t *rows, int n, int32_t *values) {
   const int32_t *starts = r->clock == CLOCK_NET ? r->informed : r->submitted;
   for (int i = 0; i < n; i++) {
-    int place = places[i];
-    Date decided = r->decided[place], start = starts[place];
+    int row = rows[i];
+    Date decided = r->decided[row], start = starts[row];
     bool plain = start != NOTHING && decided != NOTHING &&
-                 decided <= h->as_of && start <= h->as_of &&
-                 (r->clock != CLOCK_NET || r->pauses[place] == NOTHING);
-    values[i] = plain ? decided - start : read_rarely(r, h, place);
+                 decided <= x->as_of && start <= x->as_of &&
+                 (r->clock != CLOCK_NET || r->pauses[row] == NOTHING);
+    values[i] = plain ? decided - start : attribute_rarely(r, x, row);
   }
 }
 
-void read_values (const Read *r, const Horizon *h, const int32_t *places,
+void attribute_values (const Attribute *r, const Context *x, const int32_t *rows,
                   int n, int32_t *values) {
-  if (r->reckoned != NULL)
-    for (int i = 0; i < n; i++) values[i] = r->reckoned[places[i]];
-  else if (r->kind == READ_WITHIN && r->due != NULL)
-    values_within(r, h, places, n, values);
-  else if (r->kind == READ_OVER && r->due != NULL)
-    values_over(r, h, places, n, values);
-  else if (r->kind == READ_DAYS)
-    values_days(r, h, places, n, values);
+  if (r->computed != NULL)
+    for (int i = 0; i < n; i++) values[i] = r->computed[rows[i]];
+  else if (r->kind == ATTR_WITHIN && r->due != NULL)
+    values_within(r, x, rows, n, values);
+  else if (r->kind == ATTR_OVER && r->due != NULL)
+    values_over(r, x, rows, n, values);
+  else if (r->kind == ATTR_DAYS)
+    values_days(r, x, rows, n, values);
   else
-    for (int i = 0; i < n; i++) values[i] = read_value(r, h, places[i]);
+    for (int i = 0; i < n; i++) values[i] = attribute_value(r, x, rows[i]);
 }
 
 
 /* Columns */
 
-static bool has_limit (const Read *r) {
-  return r->kind == READ_DUE || r->kind == READ_WITHIN ||
-         r->kind == READ_OVER;
+static bool has_limit (const Attribute *r) {
+  return r->kind == ATTR_DUE || r->kind == ATTR_WITHIN ||
+         r->kind == ATTR_OVER;
 }
 
-static bool has_clock (const Read *r) {
-  return has_limit(r) || r->kind == READ_STARTED || r->kind == READ_DAYS ||
-         r->kind == READ_PAUSED;
+static bool has_clock (const Attribute *r) {
+  return has_limit(r) || r->kind == ATTR_STARTED || r->kind == ATTR_DAYS ||
+         r->kind == ATTR_PAUSED;
 }
 
-/* Days of a year are not reckoned anew for each case, those of a number of
+/* Days of a year are not computed anew for each case, those of a number of
    days need not be. */
-static void prepare_limit (lua_State *L, Cases *c, Read *r) {
+static void prepare_limit (lua_State *L, Cases *c, Attribute *r) {
   if (r->due != NULL || !has_limit(r)) return;
   guard_aside(L, true);
   r->due = due_table(c, &r->limit);
   guard_aside(L, false);
 }
 
-/* Wide pauses have no place in a block: then the read is wide, too. */
-static void prepare_clock (lua_State *L, Cases *c, Read *r) {
+/* Wide pauses have no row in a block: then the read is uncoded, too. */
+static void prepare_clock (lua_State *L, Cases *c, Attribute *r) {
   if (r->clock != CLOCK_NET) return;
   r->informed = cases_column(L, c, FIELD_INFORMED_ON);
   r->pauses = cases_column(L, c, FIELD_PAUSES);
   r->pause_texts = c->block->pauses.texts;
 }
 
-/* The values of all cases of the block, in r->reckoned. */
-static bool block_reckon (Cases *c, const Read *r, const Horizon *h,
-                          Reckoned *of) {
-  int32_t places[256];
+/* The values of all cases of the block, in r->computed. */
+static bool block_compute (Cases *c, const Attribute *r, const Context *x,
+                          Computed *of) {
+  int32_t rows[256];
   const Block *b = c->block;
   if (!heap_reserve(&c->heap, &of->v, &of->cap, (size_t)b->n,
                     sizeof(int32_t)))
     return false;
   for (int i = 0; i < b->n; i += 256) {
     int n = 0;
-    for (; n < 256 && i + n < b->n; n++) places[n] = i + n;
-    read_values(r, h, places, n, of->v + i);
+    for (; n < 256 && i + n < b->n; n++) rows[n] = i + n;
+    attribute_values(r, x, rows, n, of->v + i);
   }
   c->bytes += of->cap * sizeof(int32_t);
   return true;
 }
 
-/* What is reckoned of a block that is kept is kept, too: the next question
+/* What is computed of a block that is kept is kept, too: the next question
    is likely to want it again. */
-static void prepare_reckoned (lua_State *L, Cases *c, Read *r,
-                              const Horizon *h) {
+static void prepare_computed (lua_State *L, Cases *c, Attribute *r,
+                              const Context *x) {
   Block *b = c->block;
-  r->reckoned = NULL;
-  if (b == &c->scratch || (r->kind != READ_WITHIN && r->kind != READ_DAYS))
+  r->computed = NULL;
+  if (b == &c->scratch || (r->kind != ATTR_WITHIN && r->kind != ATTR_DAYS))
     return;
-  for (int i = 0; i < b->nreckoned; i++) {
-    const Reckoned *of = &b->reckoned[i];
+  for (int i = 0; i < b->ncomputed; i++) {
+    const Computed *of = &b->computed[i];
     if (of->kind == (int)r->kind && of->clock == (int)r->clock &&
-        of->as_of == h->as_of && duration_same(&of->limit, &r->limit)) {
-      r->reckoned = of->v;
+        of->as_of == x->as_of && duration_same(&of->limit, &r->limit)) {
+      r->computed = of->v;
       return;
     }
   }
-  if (b->nreckoned == RECKONED_MAX) return;
-  Reckoned of = { (int)r->kind, (int)r->clock, r->limit, h->as_of, NULL, 0 };
+  if (b->ncomputed == COMPUTED_MAX) return;
+  Computed of = { (int)r->kind, (int)r->clock, r->limit, x->as_of, NULL, 0 };
   guard_aside(L, true);
-  bool done = block_reckon(c, r, h, &of);
+  bool done = block_compute(c, r, x, &of);
   guard_aside(L, false);
   if (!done) memory_lacks(L);
-  b->reckoned[b->nreckoned++] = of;
-  r->reckoned = of.v;
+  b->computed[b->ncomputed++] = of;
+  r->computed = of.v;
 }
 
-void read_prepare (lua_State *L, Cases *c, Read *r, const Horizon *h) {
+void attribute_bind (lua_State *L, Cases *c, Attribute *r, const Context *x) {
   r->submitted = cases_column(L, c, FIELD_SUBMITTED_ON);
   r->decided = cases_column(L, c, FIELD_DECIDED_ON);
-  r->wide = r->kind == READ_PAUSES;
-  if (r->kind == READ_INFORMED)
+  r->uncoded = r->kind == ATTR_PAUSES;
+  if (r->kind == ATTR_INFORMED)
     r->informed = cases_column(L, c, FIELD_INFORMED_ON);
-  if (r->kind == READ_TEXT || r->kind == READ_OUTCOME) {
-    r->wide = r->column == FIELD_CASE_ID;
-    if (!r->wide) {
+  if (r->kind == ATTR_TEXT || r->kind == ATTR_OUTCOME) {
+    r->uncoded = r->column == FIELD_CASE_ID;
+    if (!r->uncoded) {
       r->text = cases_column(L, c, r->column);
-      r->wide = r->text == NULL;
+      r->uncoded = r->text == NULL;
     }
   }
   if (has_clock(r)) prepare_clock(L, c, r);
   prepare_limit(L, c, r);
-  prepare_reckoned(L, c, r, h);
+  prepare_computed(L, c, r, x);
 }

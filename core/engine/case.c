@@ -59,9 +59,9 @@ Clock case_clock (lua_State *L, int arg) {
 }
 
 /* Pushes a number of days by the clock at 2; nil for none. */
-static int push_days (lua_State *L, ReadKind kind) {
+static int push_days (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
-  Read r = { .kind = kind, .clock = case_clock(L, 2) };
+  Attribute r = { .kind = kind, .clock = case_clock(L, 2) };
   int32_t n = question_read(L, q, &r);
   if (n == NOTHING) lua_pushnil(L);
   else lua_pushinteger(L, n);
@@ -71,36 +71,36 @@ static int push_days (lua_State *L, ReadKind kind) {
 /* case:days(clock) -> days from the clock's start to the decision, without
    those on which it stood still; nil when undecided or without a clock */
 static int days (lua_State *L) {
-  return push_days(L, READ_DAYS);
+  return push_days(L, ATTR_DAYS);
 }
 
 /* case:paused(clock) -> days on which the clock stood still, up to the
    decision or the cut-off; nil without a clock */
 static int paused (lua_State *L) {
-  return push_days(L, READ_PAUSED);
+  return push_days(L, ATTR_PAUSED);
 }
 
 /* What is read of the limit at 2 by the clock at 3. Working days are counted
    one by one. */
-static int32_t read_limit (lua_State *L, ReadKind kind) {
+static int32_t read_limit (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
   const Duration *limit = duration_check(L, 2);
   if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
-  Read r = read_of_limit(q, kind, limit, case_clock(L, 3));
+  Attribute r = attribute_of_limit(q, kind, limit, case_clock(L, 3));
   return question_read(L, q, &r);
 }
 
 /* case:due(limit, clock) -> the last day inside the limit; nil without a
    clock */
 static int due (lua_State *L) {
-  date_push(L, read_limit(L, READ_DUE));
+  date_push(L, read_limit(L, ATTR_DUE));
   return 1;
 }
 
 /* case:within(limit, clock) -> whether it was decided by the due day; nil
    when undecided or without a clock */
 static int within (lua_State *L) {
-  int32_t inside = read_limit(L, READ_WITHIN);
+  int32_t inside = read_limit(L, ATTR_WITHIN);
   if (inside == NOTHING) lua_pushnil(L);
   else lua_pushboolean(L, inside);
   return 1;
@@ -114,20 +114,20 @@ static void push_text (lua_State *L, Text t) {
   else lua_pushlstring(L, t.s, t.n);
 }
 
-static void push_day (lua_State *L, Question *q, ReadKind kind) {
-  Read r = { .kind = kind };
+static void push_day (lua_State *L, Question *q, AttributeKind kind) {
+  Attribute r = { .kind = kind };
   date_push(L, question_read(L, q, &r));
 }
 
 /* The pauses as they were known at the cut-off: an end after it was not. */
 static void push_pauses (lua_State *L, Question *q) {
-  Read r = { .kind = READ_PAUSES };
-  Date as_of = q->horizon.as_of;
+  Attribute r = { .kind = ATTR_PAUSES };
+  Date as_of = q->context.as_of;
   Pause pause;
   luaL_Buffer b;
   size_t n = 0;
   question_read(L, q, &r);
-  Text rest = cases_text(L, q->cases, FIELD_PAUSES, q->place);
+  Text rest = cases_text(L, q->cases, FIELD_PAUSES, q->row);
   luaL_buffinit(L, &b);
   while (pause_next(&rest, &pause)) {
     char day[DATE_SIZE];
@@ -173,7 +173,7 @@ static int raise_unknown (lua_State *L, Question *q, const char *name) {
 void case_field (lua_State *L, Question *q, const char *name) {
   for (int f = 0; f < FIELDS; f++) {
     if (strcmp(name, field_names[f]) != 0) continue;
-    if (f < FIRST_TEXT) push_day(L, q, READ_SUBMITTED + (ReadKind)f);
+    if (f < FIRST_TEXT) push_day(L, q, ATTR_SUBMITTED + (AttributeKind)f);
     else if (f == FIELD_PAUSES) push_pauses(L, q);
     else push_text(L, question_text(L, q, f));
     return;

@@ -41,20 +41,20 @@ static Column *column_reserve (Cases *c, int n) {
                     sizeof(int32_t)))
     return NULL;
   c->bytes += (column->cap - cap) * sizeof(int32_t);
-  column->wide = false;
+  column->uncoded = false;
   return column;
 }
 
-/* Puts a text at a place; 'last' is the code that the column had before. */
-static bool text_put (Cases *c, int n, int place, Text t, int32_t *last) {
+/* Puts a text at a row; 'last' is the code that the column had before. */
+static bool text_put (Cases *c, int n, int row, Text t, int32_t *last) {
   Column *column = &c->block->columns[n];
   Dictionary *d = cases_texts(c, n);
-  if (t.s == NULL || column->wide) return true;
+  if (t.s == NULL || column->uncoded) return true;
   if (*last < 0 || !text_same(d->texts[*last], t)) {
     if (!dictionary_code(&c->heap, d, t, last)) return false;
-    column->wide = *last == CODE_NONE;
+    column->uncoded = *last == CODE_NONE;
   }
-  column->v[place] = *last;
+  column->v[row] = *last;
   return true;
 }
 
@@ -72,12 +72,12 @@ static bool words_map (Cases *c, int n, const WordList *list) {
     Text t = columns_word(list, i, &bytes);
     if (!dictionary_code(&c->heap, cases_texts(c, n), t, &c->map[i + 1]))
       return false;
-    if (c->map[i + 1] == CODE_NONE) c->block->columns[n].wide = true;
+    if (c->map[i + 1] == CODE_NONE) c->block->columns[n].uncoded = true;
   }
   return true;
 }
 
-/* Are all texts pauses? What is reckoned of others has no bound. */
+/* Are all texts pauses? What is computed of others has no bound. */
 static bool words_pause (const WordList *list) {
   const char *why, *bytes = list->bytes;
   for (uint32_t i = 0; i < list->n; i++)
@@ -91,8 +91,8 @@ static int blob_read (Cases *c, int n, Text blob) {
   int rows = c->block->n;
   WordList list;
   if (is_days(n)) return columns_days(blob, rows, column->v);
-  column->wide = blob.n == 0;
-  if (column->wide) return n != FIELD_PAUSES;
+  column->uncoded = blob.n == 0;
+  if (column->uncoded) return n != FIELD_PAUSES;
   if (!columns_words(blob, rows, &list)) return 0;
   if (n == FIELD_PAUSES && !words_pause(&list)) return 0;
   if (!words_map(c, n, &list)) return -1;
@@ -180,31 +180,31 @@ static void pauses_check (lua_State *L, const Cases *c, Text t) {
   lua_error(L);
 }
 
-static bool extras_put (Cases *c, int place, Text extra, int32_t *last) {
+static bool extras_put (Cases *c, int row, Text extra, int32_t *last) {
   Text heading, value;
   size_t at = 0;
   while (extra_next(&c->heap, &c->room, extra, &at, &heading, &value))
     for (size_t n = FIELDS; n < c->names.n; n++)
       if (is_filled(c, n) && text_same(c->names.texts[n], heading) &&
-          !text_put(c, (int)n, place, value, &last[n]))
+          !text_put(c, (int)n, row, value, &last[n]))
         return false;
   return !c->fault.set;
 }
 
 /* One row: the columns of the set in their order. */
 static bool row_put (lua_State *L, Cases *c, uint64_t set, int32_t *last) {
-  int place = segment_place(L, c->store, query_int(c->rows, 0),
+  int row = segment_place(L, c->store, query_int(c->rows, 0),
                             c->block->first, c->block->n), at = 1;
   for (int i = 0; i <= FIELDS; i++) {
     bool done = true;
     if ((set >> i & 1) == 0) continue;
     if (is_days(i))
-      c->block->columns[i].v[place] = query_date(L, c->store, c->rows, at);
+      c->block->columns[i].v[row] = query_date(L, c->store, c->rows, at);
     else {
       Text t = query_text(L, c->rows, at);
       if (i == FIELD_PAUSES) pauses_check(L, c, t);
-      done = i < FIELDS ? text_put(c, i, place, t, &last[i])
-                        : extras_put(c, place, t, last);
+      done = i < FIELDS ? text_put(c, i, row, t, &last[i])
+                        : extras_put(c, row, t, last);
     }
     if (!done) return false;
     at++;
@@ -249,13 +249,13 @@ static void load_rows (lua_State *L, Cases *c, int n) {
 /* From the row of one case */
 
 /* The text in a column of texts; false without memory. */
-static bool row_find (Cases *c, const CaseRow *row, int n, Text *t) {
+static bool row_find (Cases *c, const CaseRow *record, int n, Text *t) {
   Text heading, value;
   size_t at = 0;
   *t = (Text){ NULL, 0 };
-  if (n < FIELDS) *t = case_text(row, (Field)n);
+  if (n < FIELDS) *t = case_text(record, (Field)n);
   else
-    while (extra_next(&c->heap, &c->room, row->extra, &at, &heading, &value))
+    while (extra_next(&c->heap, &c->room, record->extra, &at, &heading, &value))
       if (text_same(heading, c->names.texts[n])) {
         *t = value;
         break;
@@ -264,7 +264,7 @@ static bool row_find (Cases *c, const CaseRow *row, int n, Text *t) {
 }
 
 static void load_row (lua_State *L, Cases *c, int n) {
-  const CaseRow *row = c->block->row;
+  const CaseRow *record = c->block->record;
   int32_t last = CODE_NONE;
   Text t;
   Column *column = column_reserve(c, n);
@@ -273,9 +273,9 @@ static void load_row (lua_State *L, Cases *c, int n) {
     return;
   }
   column->v[0] = NOTHING;
-  if (n == FIELD_PAUSES) pauses_check(L, c, case_text(row, FIELD_PAUSES));
-  if (is_days(n)) column->v[0] = row->dates[n];
-  else if (!row_find(c, row, n, &t) || !text_put(c, n, 0, t, &last))
+  if (n == FIELD_PAUSES) pauses_check(L, c, case_text(record, FIELD_PAUSES));
+  if (is_days(n)) column->v[0] = record->dates[n];
+  else if (!row_find(c, record, n, &t) || !text_put(c, n, 0, t, &last))
     memory_lacks(L);
 }
 
@@ -285,7 +285,7 @@ static void load_row (lua_State *L, Cases *c, int n) {
 static void load (lua_State *L, Cases *c, int n) {
   Block *b = c->block;
   c->wanted[n] = c->loading = true;
-  if (b->row != NULL) load_row(L, c, n);
+  if (b->record != NULL) load_row(L, c, n);
   else if (!b->stored || n == FIELD_CASE_ID || !load_stored(L, c, n))
     load_rows(L, c, n);
   b->columns[n].loaded = true;
@@ -299,23 +299,23 @@ const int32_t *cases_column (lua_State *L, Cases *c, int n) {
     load(L, c, n);
     guard_aside(L, false);
   }
-  return b->columns[n].wide ? NULL : b->columns[n].v;
+  return b->columns[n].uncoded ? NULL : b->columns[n].v;
 }
 
-Text cases_text (lua_State *L, Cases *c, int n, int place) {
+Text cases_text (lua_State *L, Cases *c, int n, int row) {
   const int32_t *v = cases_column(L, c, n);
-  int64_t case_row = c->block->first + place;
+  int64_t case_row = c->block->first + row;
   Text t = { NULL, 0 };
-  if (v != NULL) return v[place] == NOTHING ? t
-                      : cases_texts(c, n)->texts[v[place]];
-  if (c->block->row == NULL && c->row_at != case_row) {
+  if (v != NULL) return v[row] == NOTHING ? t
+                      : cases_texts(c, n)->texts[v[row]];
+  if (c->block->record == NULL && c->record_at != case_row) {
     c->loading = true;
-    if (case_at(L, c->store, &c->one, case_row, &c->row) < 0) lua_error(L);
+    if (case_at(L, c->store, &c->one, case_row, &c->record) < 0) lua_error(L);
     c->loading = false;
-    c->row_at = case_row;
+    c->record_at = case_row;
   }
   guard_aside(L, true);
-  if (!row_find(c, &c->row, n, &t)) memory_lacks(L);
+  if (!row_find(c, &c->record, n, &t)) memory_lacks(L);
   guard_aside(L, false);
   return t;
 }

@@ -23,12 +23,12 @@ static void block_free (Heap *h, Block *b) {
   heap_free(h, &b->columns, &b->ncolumns, sizeof(Column));
   dictionary_free(h, &b->pauses);
   dictionary_free(h, &b->ids);
-  heap_free(h, &b->profile.rows, &b->profile.cap, sizeof(int32_t));
-  heap_free(h, &b->profile.starts, &b->profile.cap_starts, sizeof(int32_t));
-  b->profile.made = false;
-  for (int i = 0; i < b->nreckoned; i++)
-    heap_free(h, &b->reckoned[i].v, &b->reckoned[i].cap, sizeof(int32_t));
-  b->nreckoned = 0;
+  heap_free(h, &b->partition.rows, &b->partition.cap, sizeof(int32_t));
+  heap_free(h, &b->partition.starts, &b->partition.cap_starts, sizeof(int32_t));
+  b->partition.made = false;
+  for (int i = 0; i < b->ncomputed; i++)
+    heap_free(h, &b->computed[i].v, &b->computed[i].cap, sizeof(int32_t));
+  b->ncomputed = 0;
 }
 
 /* Lets go of the cases; what columns there are stays. */
@@ -113,15 +113,15 @@ static int column_number (lua_State *L, Cases *c, Text name) {
 /* Knows the columns that every store has, and no others. */
 static void names_begin (lua_State *L, Cases *c) {
   dictionary_clear(&c->heap, &c->names);
-  c->nprofiled = 0;
+  c->nkeys = 0;
   for (size_t i = 0; i < c->cap_wanted; i++) c->wanted[i] = false;
   for (int i = 0; i < FIELDS; i++)
     column_number(L, c, (Text){ field_names[i], strlen(field_names[i]) });
   c->wanted[FIELD_SUBMITTED_ON] = c->wanted[FIELD_DECIDED_ON] = true;
   for (int i = FIELD_CASE_TYPE; i <= FIELD_OUTCOME; i++)
-    c->profiled[c->nprofiled++] = i;
-  c->profiled[c->nprofiled++] = FIELD_EXEMPT;
-  for (int i = 0; i < c->nprofiled; i++) c->wanted[c->profiled[i]] = true;
+    c->keys[c->nkeys++] = i;
+  c->keys[c->nkeys++] = FIELD_EXEMPT;
+  for (int i = 0; i < c->nkeys; i++) c->wanted[c->keys[i]] = true;
 }
 
 /* Pushes cases of which nothing is read. */
@@ -184,7 +184,7 @@ Cases *cases_open (lua_State *L, int store) {
   c->segment = SEGMENT_FIRST;
   c->at = 0;
   c->block = NULL;
-  c->row_at = INT64_MIN;
+  c->record_at = INT64_MIN;
   return c;
 }
 
@@ -214,20 +214,20 @@ static Block *block_new (lua_State *L, Cases *c) {
 
 static void block_begin (Cases *c, Block *b) {
   for (size_t i = 0; i < b->ncolumns; i++)
-    b->columns[i].loaded = b->columns[i].wide = false;
+    b->columns[i].loaded = b->columns[i].uncoded = false;
   dictionary_clear(&c->heap, &b->pauses);
   dictionary_clear(&c->heap, &b->ids);
   b->pauses.endless = b->ids.endless = true;
-  b->profile.made = false;
+  b->partition.made = false;
   c->block = b;
 }
 
 /* The next of the cases that come one by one. */
 static bool case_next (lua_State *L, Cases *c) {
-  if (cursor_next(L, c->cursor, &c->row) == 0) return false;
+  if (cursor_next(L, c->cursor, &c->record) == 0) return false;
   block_begin(c, &c->scratch);
-  c->scratch.row = &c->row;
-  c->scratch.first = c->row_at = c->row.rowid;
+  c->scratch.record = &c->record;
+  c->scratch.first = c->record_at = c->record.rowid;
   c->scratch.n = 1;
   cases_column(L, c, FIELD_SUBMITTED_ON);
   return true;

@@ -16,50 +16,50 @@
    column: dates have days, the others codes of texts. */
 
 typedef struct Column {
-  int32_t *v;     /* by place; good only if it is loaded */
+  int32_t *v;     /* by row; good only if it is loaded */
   size_t cap;
   bool loaded;
-  bool wide;      /* its texts are too many for codes: only the rows tell */
+  bool uncoded;      /* its texts are too many for codes: only the rows tell */
 } Column;
 
-#define PROFILE_COLUMNS  12
+#define PARTITION_COLUMNS  12
 
 /* The cases of a block in sets; see partition.c. */
-typedef struct Profile {
+typedef struct Partition {
   bool made;
   Date as_of, from, to;                    /* of the year */
-  int columns[PROFILE_COLUMNS], ncolumns;  /* that it was to tell apart */
-  bool split[PROFILE_COLUMNS];             /* and does */
-  int32_t *rows;       /* places of cases, set by set */
+  int columns[PARTITION_COLUMNS], ncolumns;  /* that it was to tell apart */
+  bool split[PARTITION_COLUMNS];             /* and does */
+  int32_t *rows;       /* rows of cases, set by set */
   int32_t *starts;     /* of each set; and the end of the last */
   int n, count;        /* how many rows; and sets */
   size_t cap, cap_starts;
-} Profile;
+} Partition;
 
-/* What is reckoned of the cases of a block that is kept; see attribute.c. */
-#define RECKONED_MAX  12
+/* What is computed of the cases of a block that is kept; see attribute.c. */
+#define COMPUTED_MAX  12
 
-typedef struct Reckoned {
+typedef struct Computed {
   int kind, clock;
   Duration limit;
   Date as_of;
   int32_t *v;
   size_t cap;
-} Reckoned;
+} Computed;
 
-/* The cases of a segment, at places from 0 on, where there is one that has
+/* The cases of a segment, at rows from 0 on, where there is one that has
    a submitted_on; or one case, which has been read already. */
 typedef struct Block {
-  int64_t first;         /* the case_row at place 0 */
+  int64_t first;         /* the case_row at row 0 */
   int n;
-  const CaseRow *row;    /* of the one case, or NULL */
+  const CaseRow *record;    /* of the one case, or NULL */
   bool stored;           /* the store has its columns */
   Column *columns;
   size_t ncolumns;
   Dictionary pauses, ids;   /* texts that no other block will have */
-  Profile profile;
-  Reckoned reckoned[RECKONED_MAX];
-  int nreckoned;
+  Partition partition;
+  Computed computed[COMPUTED_MAX];
+  int ncomputed;
 } Block;
 
 /* Due days by start day; see attribute.h. */
@@ -89,16 +89,16 @@ typedef struct Cases {
   int only;                 /* of those the one to be filled, or -1 */
   size_t cap_texts, cap_wanted;
   CaseCursor *cursor;       /* where the cases come one by one */
-  CaseRow row;              /* the case at row_at, or of the cursor */
-  int64_t row_at;
+  CaseRow record;              /* the case at record_at, or of the cursor */
+  int64_t record_at;
   Query *one;               /* that reads it: another run may not move it */
   Query *rows;              /* those of a segment, with these columns: */
   uint64_t rows_of;
   DueTable *dues;           /* of limits */
   size_t ndues, cap_dues;
-  int profiled[PROFILE_COLUMNS], nprofiled;   /* columns of profiles */
+  int keys[PARTITION_COLUMNS], nkeys;   /* columns of partitions */
   int32_t *sets, *map;      /* room to work in */
-  int32_t *values;          /* of a read, by place in the block */
+  int32_t *values;          /* of a read, by row in the block */
   size_t cap_sets, cap_map, cap_values;
   Bytes room;
   int64_t from_rows;        /* blocks that were read from rows */
@@ -115,7 +115,7 @@ Cases *cases_walk (lua_State *L, int store, const char *case_id);
 /* The next block, with submitted_on loaded; false at the end. */
 bool cases_next (lua_State *L, Cases *c);
 
-/* Column n of the block, loaded: its values by place; NULL if it is wide.
+/* Column n of the block, loaded: its values by row; NULL if it is uncoded.
    Raises on an error of the database. */
 const int32_t *cases_column (lua_State *L, Cases *c, int n);
 
@@ -125,7 +125,7 @@ int cases_extra (lua_State *L, Cases *c, const char *heading);
 /* Pushes a list of the names of the extra columns. */
 void cases_extras (lua_State *L, Cases *c);
 
-/* The text in a column of texts at a place; it lives until the next call. */
-Text cases_text (lua_State *L, Cases *c, int n, int place);
+/* The text in a column of texts at a row; it lives until the next call. */
+Text cases_text (lua_State *L, Cases *c, int n, int row);
 
 #endif

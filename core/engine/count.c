@@ -1,4 +1,4 @@
-/* count.c: leads the cases of a block through the guide of a question to
+/* count.c: leads the cases of a block through the memo of a question to
    their verdicts. Sets of cases that are alike (partition.c) go together as
    far as they are; where the tree does not know on, a case is asked about,
    and the tree grows. */
@@ -23,7 +23,7 @@
 /* A rule fails at the current case, with the message at AT_NAME: the first
    one in order of id tells. */
 static void visit_failure (lua_State *L, Question *q) {
-  Text id = cases_text(L, q->cases, FIELD_CASE_ID, q->place);
+  Text id = cases_text(L, q->cases, FIELD_CASE_ID, q->row);
   lua_pushlstring(L, id.s, id.n);
   if (q->failed && !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT)) {
     lua_pop(L, 1);
@@ -36,10 +36,10 @@ static void visit_failure (lua_State *L, Question *q) {
 }
 
 /* Once a rule has failed, only cases before that one matter: is the one at
-   'place' none of them? */
-static bool visit_is_settled (lua_State *L, Question *q, int place) {
+   'row' none of them? */
+static bool visit_is_settled (lua_State *L, Question *q, int row) {
   if (!q->failed) return false;
-  Text id = cases_text(L, q->cases, FIELD_CASE_ID, place);
+  Text id = cases_text(L, q->cases, FIELD_CASE_ID, row);
   lua_pushlstring(L, id.s, id.n);
   bool later = !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT);
   lua_pop(L, 1);
@@ -50,7 +50,7 @@ static bool visit_is_settled (lua_State *L, Question *q, int place) {
 static void call_visitor (lua_State *L, Question *q, const Verdict *v) {
   Date due = NOTHING;
   if (v->has_due) {
-    Read r = read_of_limit(q, READ_DUE, &v->limit, v->clock);
+    Attribute r = attribute_of_limit(q, ATTR_DUE, &v->limit, v->clock);
     due = question_read(L, q, &r);
   }
   lua_pushvalue(L, AT_VISIT);
@@ -84,7 +84,7 @@ static void texts_push (lua_State *L, int32_t n) {
 /* Cases at the leaf that a node of the verdict's tree is. */
 static void leaf_add (lua_State *L, Question *q, uint32_t at,
                       const int32_t *rows, int n) {
-  Guide *g = &q->guides[GUIDE_VERDICT];
+  Memo *g = &q->memos[MEMO_VERDICT];
   Leaf *leaf = &g->leaves[g->tree.nodes[at].low];
   if (!leaf->look) {
     leaf->count += n;
@@ -93,7 +93,7 @@ static void leaf_add (lua_State *L, Question *q, uint32_t at,
   Verdict v = q->verdicts[leaf->value];
   texts_push(L, leaf->value);
   for (int i = 0; i < n; i++) {
-    q->place = rows[i];
+    q->row = rows[i];
     leaf_count(q, leaf, rows[i]);
     visit_case(L, q, &v);
   }
@@ -118,14 +118,14 @@ static int32_t verdict_keep (lua_State *L, Question *q, const Verdict *v) {
 
 /* The current case, which no leaf knows. */
 static void case_ask (lua_State *L, Question *q) {
-  Guide *g = &q->guides[GUIDE_VERDICT];
+  Memo *g = &q->memos[MEMO_VERDICT];
   Verdict v;
-  if (visit_is_settled(L, q, q->place)) return;
+  if (visit_is_settled(L, q, q->row)) return;
   verdict_find(L, q, &v);
-  Leaf *leaf = guide_grow(L, q, g, (int32_t)q->nverdicts);
+  Leaf *leaf = memo_grow(L, q, g, (int32_t)q->nverdicts);
   if (leaf != NULL) {
     verdict_keep(L, q, &v);
-    leaf_count(q, leaf, q->place);
+    leaf_count(q, leaf, q->row);
     leaf->look = v.kind == CASE_FAILED || q->explains ||
                  (q->visits && v.kind == CASE_COUNTED && q->visited[v.state]);
   }
@@ -135,19 +135,19 @@ static void case_ask (lua_State *L, Question *q) {
 }
 
 /* One case, from a node on, which has passed these rules. */
-static void case_count (lua_State *L, Question *q, uint32_t at, int32_t place,
+static void case_count (lua_State *L, Question *q, uint32_t at, int32_t row,
                         uint64_t passed) {
-  q->place = place;
+  q->row = row;
   q->passed = passed;
-  at = guide_walk(L, q, &q->guides[GUIDE_VERDICT], at, place);
-  q->place = place;
+  at = memo_walk(L, q, &q->memos[MEMO_VERDICT], at, row);
+  q->row = row;
   if (at == TREE_NONE) case_ask(L, q);
-  else leaf_add(L, q, at, &place, 1);
+  else leaf_add(L, q, at, &row, 1);
 }
 
 
-/* Sets of cases. 'n' rows are led on from node 'at' of guide 'to': to their
-   verdicts, or to what the rule of a guide says, which q->runs gets, in the
+/* Sets of cases. 'n' rows are led on from node 'at' of memo 'to': to their
+   verdicts, or to what the rule of a memo says, which q->runs gets, in the
    order of the rows. 'passed' are the rules that they have passed. */
 
 static void rows_lead (lua_State *L, Question *q, int to, uint32_t at,
@@ -160,7 +160,7 @@ static void values_fill (int32_t *values, const struct Run *run) {
 /* The rule has answered: these rows are the next. */
 static void runs_add (Question *q, int to, struct Run run) {
   Runs *r = q->runs;
-  if (to == GUIDE_VERDICT) return;
+  if (to == MEMO_VERDICT) return;
   struct Run *last = r->n > 0 ? &r->of[r->n - 1] : NULL;
   if (r->n == RUNS_MAX) {   /* it goes into the last one */
     if (!last->each) values_fill(q->cases->values, last);
@@ -174,9 +174,9 @@ static void runs_add (Question *q, int to, struct Run run) {
 /* The rows have come to a leaf. */
 static void rows_take (lua_State *L, Question *q, int to, uint32_t at,
                        int32_t *rows, int n) {
-  Guide *g = &q->guides[to];
+  Memo *g = &q->memos[to];
   Leaf *leaf = &g->leaves[g->tree.nodes[at].low];
-  if (to == GUIDE_VERDICT) {
+  if (to == MEMO_VERDICT) {
     leaf_add(L, q, at, rows, n);
     return;
   }
@@ -186,7 +186,7 @@ static void rows_take (lua_State *L, Question *q, int to, uint32_t at,
   leaf->count += n;
 }
 
-/* What the rule of a guide says of a row, which goes on from a node. A
+/* What the rule of a memo says of a row, which goes on from a node. A
    failure that no leaf keeps is noted at once: asked again, a rule that is
    impure might not fail. */
 static void row_ask (lua_State *L, Question *q, int to, uint32_t at,
@@ -194,7 +194,7 @@ static void row_ask (lua_State *L, Question *q, int to, uint32_t at,
   q->passed = 0;
   q->cases->values[row] = rule_value_from(L, q, to, at, row);
   if (q->cases->values[row] != RULE_ONCE) return;
-  q->place = row;
+  q->row = row;
   lua_settop(L, AT_TOP);
   failure_push(L, RULE_ONCE);                            /* at AT_NAME */
   visit_failure(L, q);
@@ -205,7 +205,7 @@ static void row_ask (lua_State *L, Question *q, int to, uint32_t at,
 static void row_lead (lua_State *L, Question *q, int to, uint32_t at,
                      int32_t row, uint64_t passed) {
   int32_t said = q->rows_by != 0 ? q->cases->values[row] : RULE_ONCE;
-  if (to == GUIDE_VERDICT) {
+  if (to == MEMO_VERDICT) {
     q->said_by = said != RULE_ONCE ? q->rows_by : 0;   /* noted already */
     q->said_of = row;
     q->said = said;
@@ -217,14 +217,14 @@ static void row_lead (lua_State *L, Question *q, int to, uint32_t at,
 /* The rows at the root, which the first one makes where there is none. */
 static void rows_begin (lua_State *L, Question *q, int to, int32_t *rows,
                         int n) {
-  if (guide_root(&q->guides[to]) == TREE_NONE) {
+  if (memo_root(&q->memos[to]) == TREE_NONE) {
     row_lead(L, q, to, TREE_NONE, rows[0], 0);
     runs_add(q, to, (struct Run){ rows, 1, 0, true });
     rows++;
     n--;
   }
   if (n > 0)
-    rows_lead(L, q, to, guide_root(&q->guides[to]), rows, n, 0);
+    rows_lead(L, q, to, memo_root(&q->memos[to]), rows, n, 0);
 }
 
 /* The rows have that value at the node. Where it leads nowhere yet, the
@@ -232,13 +232,13 @@ static void rows_begin (lua_State *L, Question *q, int to, int32_t *rows,
 static void rows_follow (lua_State *L, Question *q, int to, uint32_t at,
                          int32_t value, int32_t *rows, int n,
                          uint64_t passed) {
-  uint32_t child = tree_child(&q->guides[to].tree.nodes[at], value);
+  uint32_t child = tree_child(&q->memos[to].tree.nodes[at], value);
   if (child == TREE_NONE) {
     row_lead(L, q, to, TREE_NONE, rows[0], passed);
     runs_add(q, to, (struct Run){ rows, 1, 0, true });
     rows++;
     n--;
-    child = tree_child(&q->guides[to].tree.nodes[at], value);
+    child = tree_child(&q->memos[to].tree.nodes[at], value);
   }
   if (n > 0) rows_lead(L, q, to, child, rows, n, passed);
 }
@@ -260,7 +260,7 @@ static int rows_split (Cases *c, int32_t *rows, int n) {
   return same;
 }
 
-/* The rows at a node whose read has few values, which stand by place. */
+/* The rows at a node whose read has few values, which stand by row. */
 static void rows_part (lua_State *L, Question *q, int to, uint32_t at,
                        int32_t *rows, int n, uint64_t passed) {
   while (n > 0) {
@@ -274,14 +274,14 @@ static void rows_part (lua_State *L, Question *q, int to, uint32_t at,
 
 /* The rows at a node whose read has few values, mostly two: those with the
    first one's value come to the front, and go on; then the others. */
-static void rows_few (lua_State *L, Question *q, const Read *r, int to,
+static void rows_few (lua_State *L, Question *q, const Attribute *r, int to,
                       uint32_t at, int32_t *rows, int n, uint64_t passed) {
   int32_t values[CHUNK], first = 0, *restrict others = q->cases->sets;
   int32_t *restrict theirs = others + q->cases->block->n;   /* their values */
   int same = 0, other = 0, alike = 0;
   for (int i = 0; i < n; i += CHUNK) {
     int m = n - i < CHUNK ? n - i : CHUNK;
-    read_values(r, &q->horizon, rows + i, m, values);
+    attribute_values(r, &q->context, rows + i, m, values);
     if (i == 0) first = values[0];
     for (int k = 0; k < m; k++) {
       int32_t row = rows[i + k];
@@ -308,17 +308,17 @@ static void rows_few (lua_State *L, Question *q, const Read *r, int to,
 /* The rows at a node whose read has many values: each for itself. */
 static void rows_each (lua_State *L, Question *q, int to, uint32_t at,
                        int32_t *rows, int n, uint64_t passed) {
-  Guide *g = &q->guides[to];
+  Memo *g = &q->memos[to];
   int32_t values[CHUNK], *said = q->cases->values;
   for (int i = 0; i < n; i += CHUNK) {
     int m = n - i < CHUNK ? n - i : CHUNK;
-    read_values(&q->reads[g->tree.nodes[at].read], &q->horizon, rows + i, m,
+    attribute_values(&q->attributes[g->tree.nodes[at].read], &q->context, rows + i, m,
                 values);
     for (int k = 0; k < m; k++) {
       int32_t row = rows[i + k];
       const Node *nodes = g->tree.nodes;
       uint32_t child = tree_child(&nodes[at], values[k]);
-      if (to != GUIDE_VERDICT && child != TREE_NONE &&
+      if (to != MEMO_VERDICT && child != TREE_NONE &&
           nodes[child].read == NODE_LEAF) {
         Leaf *leaf = &g->leaves[nodes[child].low];
         said[row] = leaf->value;
@@ -331,7 +331,7 @@ static void rows_each (lua_State *L, Question *q, int to, uint32_t at,
   runs_add(q, to, (struct Run){ rows, n, 0, true });
 }
 
-/* The rows at a node that is what the rule of a guide says. */
+/* The rows at a node that is what the rule of a memo says. */
 static void rows_rule (lua_State *L, Question *q, int rule, uint32_t at,
                        int32_t *rows, int n, uint64_t passed) {
   Runs runs, *before = q->runs;
@@ -343,9 +343,9 @@ static void rows_rule (lua_State *L, Question *q, int rule, uint32_t at,
     const struct Run *run = &runs.of[i];
     q->rows_by = run->each ? rule : 0;
     if (run->each)
-      rows_part(L, q, GUIDE_VERDICT, at, run->rows, run->n, passed);
+      rows_part(L, q, MEMO_VERDICT, at, run->rows, run->n, passed);
     else
-      rows_follow(L, q, GUIDE_VERDICT, at, run->value, run->rows, run->n,
+      rows_follow(L, q, MEMO_VERDICT, at, run->value, run->rows, run->n,
                   passed);
   }
 }
@@ -353,24 +353,24 @@ static void rows_rule (lua_State *L, Question *q, int rule, uint32_t at,
 /* The rows at a node that is no leaf. */
 static void rows_read (lua_State *L, Question *q, int to, uint32_t at,
                        int32_t *rows, int n, uint64_t passed) {
-  const Read r = q->reads[q->guides[to].tree.nodes[at].read];
+  const Attribute r = q->attributes[q->memos[to].tree.nodes[at].read];
   int before = q->rows_by;
   if (r.alike)
-    rows_follow(L, q, to, at, read_value(&r, &q->horizon, rows[0]), rows, n,
+    rows_follow(L, q, to, at, attribute_value(&r, &q->context, rows[0]), rows, n,
                 passed);
-  else if (r.kind == READ_RULE)
+  else if (r.kind == ATTR_RULE)
     rows_rule(L, q, r.column, at, rows, n, passed | PASSED(r.column));
-  else if (read_is_choice(&r)) rows_few(L, q, &r, to, at, rows, n, passed);
+  else if (attribute_is_choice(&r)) rows_few(L, q, &r, to, at, rows, n, passed);
   else rows_each(L, q, to, at, rows, n, passed);
   q->rows_by = before;
 }
 
 static void rows_lead (lua_State *L, Question *q, int to, uint32_t at,
                        int32_t *rows, int n, uint64_t passed) {
-  const Guide *g = &q->guides[to];
+  const Memo *g = &q->memos[to];
   int32_t read = at == TREE_NONE ? NODE_ASK : g->tree.nodes[at].read;
   if (read == NODE_LEAF) rows_take(L, q, to, at, rows, n);
-  else if (read >= 0 && !q->reads[read].wide)
+  else if (read >= 0 && !q->attributes[read].uncoded)
     rows_read(L, q, to, at, rows, n, passed);
   else {
     for (int i = 0; i < n; i++)
@@ -383,15 +383,15 @@ static void rows_lead (lua_State *L, Question *q, int to, uint32_t at,
 /* Blocks */
 
 static void sets_count (lua_State *L, Question *q) {
-  for (size_t i = 0; i < q->nreads; i++)
-    if (q->reads[i].kind == READ_TEXT && !q->reads[i].wide)
-      profile_want(q->cases, q->reads[i].column);
-  Profile *p = profile_of(L, q->cases, &q->horizon);
-  for (size_t i = 0; i < q->nreads; i++)
-    q->reads[i].alike = profile_is_alike(p, &q->horizon, &q->reads[i]);
+  for (size_t i = 0; i < q->nattributes; i++)
+    if (q->attributes[i].kind == ATTR_TEXT && !q->attributes[i].uncoded)
+      partition_want(q->cases, q->attributes[i].column);
+  Partition *p = partition_of(L, q->cases, &q->context);
+  for (size_t i = 0; i < q->nattributes; i++)
+    q->attributes[i].alike = partition_is_alike(p, &q->context, &q->attributes[i]);
   for (int i = 0; i < p->count; i++) {
     int n = p->starts[i + 1] - p->starts[i];
-    if (n > 0) rows_begin(L, q, GUIDE_VERDICT, p->rows + p->starts[i], n);
+    if (n > 0) rows_begin(L, q, MEMO_VERDICT, p->rows + p->starts[i], n);
   }
 }
 
@@ -402,7 +402,7 @@ static void cases_count (lua_State *L, Question *q) {
   int n = q->cases->block->n;
   for (int i = 0; i < n; i++)
     if (submitted[i] != NOTHING && !visit_is_settled(L, q, i))
-      case_count(L, q, guide_root(&q->guides[GUIDE_VERDICT]), i, 0);
+      case_count(L, q, memo_root(&q->memos[MEMO_VERDICT]), i, 0);
 }
 
 void count_block (lua_State *L, Question *q) {

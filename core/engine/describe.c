@@ -17,12 +17,12 @@ static const char *const kind_names[] = {
 static const char *const clock_names[] = { NULL, "net", "gross" };
 
 
-static void name_push (lua_State *L, const Question *q, const Read *r) {
+static void name_push (lua_State *L, const Question *q, const Attribute *r) {
   static const char *const rules[] = { NULL, "met", "clock", "target" };
-  if (r->kind == READ_RULE)
-    lua_pushstring(L, rules[r->column < GUIDE_TARGETS ? r->column
-                                                      : GUIDE_TARGETS]);
-  else if (r->kind != READ_TEXT) lua_pushstring(L, kind_names[r->kind]);
+  if (r->kind == ATTR_RULE)
+    lua_pushstring(L, rules[r->column < MEMO_TARGETS ? r->column
+                                                      : MEMO_TARGETS]);
+  else if (r->kind != ATTR_TEXT) lua_pushstring(L, kind_names[r->kind]);
   else {
     Text name = q->cases->names.texts[r->column];
     lua_pushlstring(L, name.s, name.n);
@@ -35,13 +35,13 @@ static void limit_push (lua_State *L, const Duration *limit) {
   lua_remove(L, -2);
 }
 
-static bool has_limit (const Read *r) {
-  return r->kind == READ_DUE || r->kind == READ_WITHIN ||
-         r->kind == READ_OVER;
+static bool has_limit (const Attribute *r) {
+  return r->kind == ATTR_DUE || r->kind == ATTR_WITHIN ||
+         r->kind == ATTR_OVER;
 }
 
-void read_push (lua_State *L, const Question *q, int32_t read) {
-  const Read *r = &q->reads[read];
+void attribute_push (lua_State *L, const Question *q, int32_t read) {
+  const Attribute *r = &q->attributes[read];
   const char *clock = clock_names[r->clock];
   int top = lua_gettop(L);
   name_push(L, q, r);
@@ -66,34 +66,34 @@ static void set_date (lua_State *L, const char *name, Date d) {
   lua_setfield(L, -2, name);
 }
 
-/* Pushes what the rule of a guide said. */
-static void answer_push (lua_State *L, const Question *q, int guide,
+/* Pushes what the rule of a memo said. */
+static void answer_push (lua_State *L, const Question *q, int memo,
                          int32_t value) {
   if (value < 0) failure_push(L, value);
-  else if (guide == GUIDE_MET) lua_pushboolean(L, value);
-  else if (guide == GUIDE_CLOCK) lua_pushstring(L, clock_names[value]);
+  else if (memo == MEMO_MET) lua_pushboolean(L, value);
+  else if (memo == MEMO_CLOCK) lua_pushstring(L, clock_names[value]);
   else limit_push(L, &q->limits[value]);
 }
 
 /* Pushes the value of a read as rules have it; nil for none. */
-static void value_push (lua_State *L, const Question *q, const Read *r,
+static void value_push (lua_State *L, const Question *q, const Attribute *r,
                         int32_t value) {
   static const char *const years[] = { "outside", "open", "decided" };
   Text t;
   if (value == NOTHING) lua_pushnil(L);
   else switch (r->kind) {
-    case READ_YEAR: lua_pushstring(L, years[value]); break;
-    case READ_TEXT: case READ_OUTCOME:
+    case ATTR_YEAR: lua_pushstring(L, years[value]); break;
+    case ATTR_TEXT: case ATTR_OUTCOME:
       t = q->cases->texts[r->column].texts[value];
       lua_pushlstring(L, t.s, t.n);
       break;
-    case READ_SUBMITTED: case READ_INFORMED: case READ_DECIDED:
-    case READ_DUE:
+    case ATTR_SUBMITTED: case ATTR_INFORMED: case ATTR_DECIDED:
+    case ATTR_DUE:
       date_push(L, value);
       break;
-    case READ_DAYS: case READ_PAUSED: lua_pushinteger(L, value); break;
-    case READ_RULE: answer_push(L, q, r->column, value); break;
-    case READ_MONTH:
+    case ATTR_DAYS: case ATTR_PAUSED: lua_pushinteger(L, value); break;
+    case ATTR_RULE: answer_push(L, q, r->column, value); break;
+    case ATTR_MONTH:
       lua_pushfstring(L, "%d-%d%d", value / 12, (value % 12 + 1) / 10,
                       (value % 12 + 1) % 10);
       break;
@@ -103,7 +103,7 @@ static void value_push (lua_State *L, const Question *q, const Read *r,
 
 /* Pushes a step: { read =, limit =, clock =, from =, to =, value = } */
 static void step_push (lua_State *L, const Question *q, const Step *step) {
-  const Read *r = &q->reads[step->read];
+  const Attribute *r = &q->attributes[step->read];
   lua_createtable(L, 0, 4);
   name_push(L, q, r);
   lua_setfield(L, -2, "read");
@@ -115,14 +115,14 @@ static void step_push (lua_State *L, const Question *q, const Step *step) {
     lua_pushstring(L, clock_names[r->clock]);
     lua_setfield(L, -2, "clock");
   }
-  if (r->kind == READ_BEFORE || r->kind == READ_BETWEEN)
+  if (r->kind == ATTR_BEFORE || r->kind == ATTR_BETWEEN)
     set_date(L, "from", r->from);
-  if (r->kind == READ_BETWEEN) set_date(L, "to", r->to);
+  if (r->kind == ATTR_BETWEEN) set_date(L, "to", r->to);
   value_push(L, q, r, step->value);
   lua_setfield(L, -2, "value");
 }
 
-/* What a leaf of the verdict's guide leads to: state, name, reason. */
+/* What a leaf of the verdict's memo leads to: state, name, reason. */
 static void set_verdict (lua_State *L, const Question *q, int32_t n) {
   const Verdict *v = &q->verdicts[n];
   lua_pushstring(L, v->kind == CASE_FAILED ? "failed" : state_names[v->state]);
@@ -134,7 +134,7 @@ static void set_verdict (lua_State *L, const Question *q, int32_t n) {
 }
 
 /* Pushes { count =, path = { steps }, rows = { case_rows }, … } */
-static void leaf_push (lua_State *L, const Question *q, int guide,
+static void leaf_push (lua_State *L, const Question *q, int memo,
                        const Leaf *leaf, const Step *path, int steps) {
   lua_createtable(L, 0, 6);
   lua_pushinteger(L, leaf->count);
@@ -151,9 +151,9 @@ static void leaf_push (lua_State *L, const Question *q, int guide,
     lua_seti(L, -2, i + 1);
   }
   lua_setfield(L, -2, "rows");
-  if (guide == GUIDE_VERDICT) set_verdict(L, q, leaf->value);
+  if (memo == MEMO_VERDICT) set_verdict(L, q, leaf->value);
   else {
-    answer_push(L, q, guide, leaf->value);
+    answer_push(L, q, memo, leaf->value);
     lua_setfield(L, -2, leaf->value < 0 ? "failed" : "value");
   }
 }
@@ -161,7 +161,7 @@ static void leaf_push (lua_State *L, const Question *q, int guide,
 /* A walk over a tree; the list of leaves is at the top. */
 typedef struct Walk {
   const Question *q;
-  int guide;
+  int memo;
   Step path[LIMIT_PATH];
   lua_Integer n;
 } Walk;
@@ -178,18 +178,18 @@ static void child_walk (lua_State *L, Walk *w, const Node *n, int steps,
 /* Cases outside of the year or the question are not told. */
 static bool is_told (const Walk *w, const Leaf *leaf) {
   if (leaf->count == 0) return false;
-  if (w->guide != GUIDE_VERDICT) return true;
+  if (w->memo != MEMO_VERDICT) return true;
   Kind kind = w->q->verdicts[leaf->value].kind;
   return kind == CASE_COUNTED || kind == CASE_FAILED;
 }
 
 static void node_walk (lua_State *L, Walk *w, uint32_t at, int steps) {
-  const Guide *g = &w->q->guides[w->guide];
+  const Memo *g = &w->q->memos[w->memo];
   const Node *n = &g->tree.nodes[at];
   if (n->read == NODE_LEAF) {
     const Leaf *leaf = &g->leaves[n->low];
     if (!is_told(w, leaf)) return;
-    leaf_push(L, w->q, w->guide, leaf, w->path, steps);
+    leaf_push(L, w->q, w->memo, leaf, w->path, steps);
     lua_seti(L, -2, ++w->n);
   }
   else if (n->read >= 0) {
@@ -201,12 +201,12 @@ static void node_walk (lua_State *L, Walk *w, uint32_t at, int steps) {
   }
 }
 
-void leaves_push (lua_State *L, const Question *q, int guide) {
+void leaves_push (lua_State *L, const Question *q, int memo) {
   lua_newtable(L);
   Walk *w = lua_newuserdatauv(L, sizeof(Walk), 0);
   lua_insert(L, -2);                                     /* walk list */
-  *w = (Walk){ .q = q, .guide = guide };
+  *w = (Walk){ .q = q, .memo = memo };
   luaL_checkstack(L, 20, "leaves");
-  if (q->guides[guide].tree.n > 0) node_walk(L, w, 0, 0);
+  if (q->memos[memo].tree.n > 0) node_walk(L, w, 0, 0);
   lua_remove(L, -2);
 }

@@ -6,10 +6,10 @@
 #include "engine/question.h"
 
 /* Pushes what a read of the question is, as a message names it. */
-void read_push (lua_State *L, const Question *q, int32_t read);
+void attribute_push (lua_State *L, const Question *q, int32_t read);
 
-/* Pushes the leaves of a guide of the question at the slots, as tally.run
+/* Pushes the leaves of a memo of the question at the slots, as tally.run
    tells them. */
-void leaves_push (lua_State *L, const Question *q, int guide);
+void leaves_push (lua_State *L, const Question *q, int memo);
 
 #endif

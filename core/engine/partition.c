@@ -8,38 +8,38 @@
 #define MAP_MAX   200000    /* sets times values of a column */
 
 
-void profile_want (Cases *c, int column) {
-  for (int i = 0; i < c->nprofiled; i++)
-    if (c->profiled[i] == column) return;
-  if (c->nprofiled < PROFILE_COLUMNS) c->profiled[c->nprofiled++] = column;
+void partition_want (Cases *c, int column) {
+  for (int i = 0; i < c->nkeys; i++)
+    if (c->keys[i] == column) return;
+  if (c->nkeys < PARTITION_COLUMNS) c->keys[c->nkeys++] = column;
 }
 
-static bool is_of (const Profile *p, const Horizon *h) {
-  return p->made && p->as_of == h->as_of && p->from == h->from &&
-         p->to == h->to;
+static bool is_of (const Partition *p, const Context *x) {
+  return p->made && p->as_of == x->as_of && p->from == x->from &&
+         p->to == x->to;
 }
 
-bool profile_is_alike (const Profile *p, const Horizon *h, const Read *r) {
-  if (!is_of(p, h)) return false;
-  if (r->kind == READ_YEAR) return true;
-  if (r->kind != READ_TEXT && r->kind != READ_OUTCOME) return false;
+bool partition_is_alike (const Partition *p, const Context *x, const Attribute *r) {
+  if (!is_of(p, x)) return false;
+  if (r->kind == ATTR_YEAR) return true;
+  if (r->kind != ATTR_TEXT && r->kind != ATTR_OUTCOME) return false;
   for (int i = 0; i < p->ncolumns; i++)
     if (p->columns[i] == r->column) return p->split[i];
   return false;
 }
 
-/* The cases of the year, by place; set 0 are the open, 1 the decided. */
-static int rows_select (Cases *c, const Horizon *h, Profile *p,
+/* The cases of the year, by row; set 0 are the open, 1 the decided. */
+static int rows_select (Cases *c, const Context *x, Partition *p,
                         int32_t *restrict sets) {
   const Block *b = c->block;
-  const Horizon horizon = *h;
-  Read r = { .kind = READ_YEAR,
+  const Context context = *x;
+  Attribute r = { .kind = ATTR_YEAR,
              .submitted = b->columns[FIELD_SUBMITTED_ON].v,
              .decided = b->columns[FIELD_DECIDED_ON].v };
   int32_t *restrict rows = p->rows;
   int n = 0, all = b->n;
   for (int i = 0; i < all; i++) {
-    int32_t year = read_year(&r, &horizon, i);
+    int32_t year = attribute_year(&r, &context, i);
     rows[n] = i;
     sets[n] = year == YEAR_DECIDED;
     n += (year != YEAR_OUTSIDE) & (r.submitted[i] != NOTHING);
@@ -50,12 +50,12 @@ static int rows_select (Cases *c, const Horizon *h, Profile *p,
 /* Makes of the key of each row, and its value in a column whose texts are
    values - 1, another key. The two loops are one but for the rows, so that
    the compiler can do many at once where these are all of the block. */
-static void keys_extend (const Cases *c, const Horizon *h, const Profile *p,
+static void keys_extend (const Cases *c, const Context *x, const Partition *p,
                          int32_t *restrict keys, int column, int32_t values) {
   const int32_t *restrict v = c->block->columns[column].v;
   const int32_t *restrict decided = c->block->columns[FIELD_DECIDED_ON].v;
   const int32_t *restrict rows = p->rows;
-  Date known = column == FIELD_OUTCOME ? h->as_of : INT32_MAX;
+  Date known = column == FIELD_OUTCOME ? x->as_of : INT32_MAX;
   int n = p->n;
   if (n == c->block->n)
     for (int i = 0; i < n; i++) {
@@ -85,7 +85,7 @@ static int keys_number (Cases *c, int32_t *restrict keys, int n,
 }
 
 /* Puts the rows in order of their sets. */
-static bool rows_sort (Cases *c, Profile *p, const int32_t *restrict sets,
+static bool rows_sort (Cases *c, Partition *p, const int32_t *restrict sets,
                        int32_t *restrict sorted) {
   if (!heap_reserve(&c->heap, &p->starts, &p->cap_starts,
                     (size_t)p->count + 1, sizeof(int32_t)))
@@ -102,21 +102,21 @@ static bool rows_sort (Cases *c, Profile *p, const int32_t *restrict sets,
   return true;
 }
 
-/* The columns of the profile, where the block has them as codes. */
-static void columns_take (lua_State *L, Cases *c, Profile *p) {
-  p->ncolumns = c->nprofiled;
-  for (int i = 0; i < c->nprofiled; i++) {
-    p->columns[i] = c->profiled[i];
+/* The columns of the partition, where the block has them as codes. */
+static void columns_take (lua_State *L, Cases *c, Partition *p) {
+  p->ncolumns = c->nkeys;
+  for (int i = 0; i < c->nkeys; i++) {
+    p->columns[i] = c->keys[i];
     p->split[i] = cases_column(L, c, p->columns[i]) != NULL;
   }
 }
 
 /* Sorts the rows into sets by all columns that are codes, unless these would
    be too many. */
-static void sets_make (Cases *c, const Horizon *h, Profile *p,
+static void sets_make (Cases *c, const Context *x, Partition *p,
                        int32_t *sets) {
   int32_t limit = 2;   /* of the keys so far */
-  p->n = rows_select(c, h, p, sets);
+  p->n = rows_select(c, x, p, sets);
   p->count = 2;
   for (int i = 0; i < p->ncolumns; i++) {
     if (!p->split[i]) continue;
@@ -125,14 +125,14 @@ static void sets_make (Cases *c, const Horizon *h, Profile *p,
       limit = p->count = keys_number(c, sets, p->n, limit);
     p->split[i] = p->count < SETS_MAX && (size_t)limit * values <= MAP_MAX;
     if (!p->split[i]) continue;
-    keys_extend(c, h, p, sets, p->columns[i], (int32_t)values);
+    keys_extend(c, x, p, sets, p->columns[i], (int32_t)values);
     limit *= (int32_t)values;
   }
   p->count = keys_number(c, sets, p->n, limit);
 }
 
-static bool profile_make (lua_State *L, Cases *c, Profile *p,
-                          const Horizon *h) {
+static bool partition_make (lua_State *L, Cases *c, Partition *p,
+                          const Context *x) {
   size_t n = (size_t)c->block->n;
   columns_take(L, c, p);
   cases_column(L, c, FIELD_DECIDED_ON);
@@ -144,18 +144,18 @@ static bool profile_make (lua_State *L, Cases *c, Profile *p,
       !heap_reserve(&c->heap, &c->map, &c->cap_map, MAP_MAX,
                     sizeof(int32_t)))
     return false;
-  sets_make(c, h, p, c->sets);
-  p->as_of = h->as_of;
-  p->from = h->from;
-  p->to = h->to;
+  sets_make(c, x, p, c->sets);
+  p->as_of = x->as_of;
+  p->from = x->from;
+  p->to = x->to;
   return rows_sort(c, p, c->sets, c->sets + n);
 }
 
-Profile *profile_of (lua_State *L, Cases *c, const Horizon *h) {
-  Profile *p = &c->block->profile;
-  if (is_of(p, h) && p->ncolumns == c->nprofiled) return p;
+Partition *partition_of (lua_State *L, Cases *c, const Context *x) {
+  Partition *p = &c->block->partition;
+  if (is_of(p, x) && p->ncolumns == c->nkeys) return p;
   p->made = false;
-  if (!profile_make(L, c, p, h)) memory_lacks(L);
+  if (!partition_make(L, c, p, x)) memory_lacks(L);
   p->made = true;
   return p;
 }

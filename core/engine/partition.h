@@ -5,17 +5,17 @@
 
 #include "engine/attribute.h"
 
-/* Notes a column of texts that questions read: profiles built from now on
+/* Notes a column of texts that questions read: partitions built from now on
    tell it apart. */
-void profile_want (Cases *c, int column);
+void partition_want (Cases *c, int column);
 
-/* The profile of the block that the cases are at: the cases of the year in
-   sets, each of which has one value in READ_YEAR and in the columns that it
+/* The partition of the block that the cases are at: the cases of the year in
+   sets, each of which has one value in ATTR_YEAR and in the columns that it
    tells apart. Kept with the block until it is asked for otherwise. */
-Profile *profile_of (lua_State *L, Cases *c, const Horizon *h);
+Partition *partition_of (lua_State *L, Cases *c, const Context *x);
 
 /* Has the read one value in each of its sets? Not if it was not made for
    that horizon. */
-bool profile_is_alike (const Profile *p, const Horizon *h, const Read *r);
+bool partition_is_alike (const Partition *p, const Context *x, const Attribute *r);
 
 #endif

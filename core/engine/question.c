@@ -41,18 +41,18 @@ static const char *spec_text (lua_State *L, int t, const char *name) {
   return s;
 }
 
-static void add_guide (lua_State *L, Question *q) {
-  if (!heap_reserve(&q->heap, &q->guides, &q->cap_guides, q->nguides + 1,
-                    sizeof(Guide)))
+static void add_memo (lua_State *L, Question *q) {
+  if (!heap_reserve(&q->heap, &q->memos, &q->cap_memos, q->nmemos + 1,
+                    sizeof(Memo)))
     memory_lacks(L);
-  q->guides[q->nguides++] = (Guide){ .tree = { .heap = q->heap } };
+  q->memos[q->nmemos++] = (Memo){ .tree = { .heap = q->heap } };
 }
 
-/* The function at the top is the rule of a new guide: it goes into the list
+/* The function at the top is the rule of a new memo: it goes into the list
    of rules at 'rules', with its case type, which is at 'name'. */
 static int add_rule (lua_State *L, Question *q, int rules, int name) {
-  int n = (int)q->nguides;
-  add_guide(L, q);
+  int n = (int)q->nmemos;
+  add_memo(L, q);
   lua_seti(L, rules, n);
   lua_pushvalue(L, name);
   lua_seti(L, rules, -n);
@@ -60,7 +60,7 @@ static int add_rule (lua_State *L, Question *q, int rules, int name) {
 }
 
 /* Turns { target =, from =, to =, wanted =, inherited = } at the top into
-   a TypeRule in its place. */
+   a TypeRule in its row. */
 static void make_type_rule (lua_State *L, Question *q, int rules) {
   int t = lua_gettop(L);
   TypeRule *rule = lua_newuserdatauv(L, sizeof(TypeRule), 0);
@@ -125,21 +125,21 @@ static void read_visits (lua_State *L, int spec, Question *q) {
 }
 
 static void read_spec (lua_State *L, int spec, Question *q) {
-  q->horizon = (Horizon){
+  q->context = (Context){
     .as_of = spec_date(L, spec, "as_of", DATE_NONE),
     .from = spec_date(L, spec, "from", DATE_NONE),
     .to = spec_date(L, spec, "to", DATE_NONE),
     .sticky = spec_flag(L, spec, "sticky"),
     .roll = spec_flag(L, spec, "roll")
   };
-  luaL_argcheck(L, q->horizon.as_of != DATE_NONE &&
-                   q->horizon.from != DATE_NONE &&
-                   q->horizon.to != DATE_NONE, AT_SPECS, "as_of, from, to");
+  luaL_argcheck(L, q->context.as_of != DATE_NONE &&
+                   q->context.from != DATE_NONE &&
+                   q->context.to != DATE_NONE, AT_SPECS, "as_of, from, to");
   q->since = spec_date(L, spec, "since", DATE_NONE);
   q->until = spec_date(L, spec, "until", DATE_NONE);
   q->closed = spec_flag(L, spec, "closed");
-  q->open_on = spec_date(L, spec, "horizon", q->horizon.as_of);
-  luaL_argcheck(L, q->open_on >= q->horizon.as_of, AT_SPECS,
+  q->open_on = spec_date(L, spec, "horizon", q->context.as_of);
+  luaL_argcheck(L, q->open_on >= q->context.as_of, AT_SPECS,
                 "horizon: not before as_of");
   q->each = spec_text(L, spec, "each");
   q->by = spec_text(L, spec, "by");
@@ -160,14 +160,14 @@ static void read_spec (lua_State *L, int spec, Question *q) {
 
 void question_free (Question *q) {
   Heap *h = &q->heap;
-  for (size_t i = 0; i < q->nguides; i++) {
-    tree_free(&q->guides[i].tree);
-    heap_free(h, &q->guides[i].leaves, &q->guides[i].cap_leaves,
+  for (size_t i = 0; i < q->nmemos; i++) {
+    tree_free(&q->memos[i].tree);
+    heap_free(h, &q->memos[i].leaves, &q->memos[i].cap_leaves,
               sizeof(Leaf));
   }
-  q->nguides = q->nreads = q->nverdicts = q->nlimits = 0;
-  heap_free(h, &q->guides, &q->cap_guides, sizeof(Guide));
-  heap_free(h, &q->reads, &q->cap_reads, sizeof(Read));
+  q->nmemos = q->nattributes = q->nverdicts = q->nlimits = 0;
+  heap_free(h, &q->memos, &q->cap_memos, sizeof(Memo));
+  heap_free(h, &q->attributes, &q->cap_attributes, sizeof(Attribute));
   heap_free(h, &q->verdicts, &q->cap_verdicts, sizeof(Verdict));
   heap_free(h, &q->limits, &q->cap_limits, sizeof(Duration));
 }
@@ -199,12 +199,12 @@ static Question *question_push (lua_State *L) {
 
 /* Pushes the list of rules; those of case types follow. */
 static void push_rules (lua_State *L, Question *q, int spec) {
-  for (int i = 0; i < GUIDE_TARGETS; i++) add_guide(L, q);
-  lua_createtable(L, GUIDE_TARGETS, 0);
+  for (int i = 0; i < MEMO_TARGETS; i++) add_memo(L, q);
+  lua_createtable(L, MEMO_TARGETS, 0);
   lua_getfield(L, spec, "met");
-  lua_seti(L, -2, GUIDE_MET);
+  lua_seti(L, -2, MEMO_MET);
   lua_getfield(L, spec, "clock");
-  lua_seti(L, -2, GUIDE_CLOCK);
+  lua_seti(L, -2, MEMO_CLOCK);
 }
 
 Question *question_new (lua_State *L) {
@@ -248,8 +248,8 @@ void question_leave (lua_State *L) {
 }
 
 void question_prepare (lua_State *L, Question *q) {
-  for (size_t i = 0; i < q->nreads; i++)
-    read_prepare(L, q->cases, &q->reads[i], &q->horizon);
+  for (size_t i = 0; i < q->nattributes; i++)
+    attribute_bind(L, q->cases, &q->attributes[i], &q->context);
 }
 
 void failure_push (lua_State *L, int32_t value) {

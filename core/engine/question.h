@@ -33,7 +33,7 @@ typedef struct Verdict {
 /* A case type's part in the count; its target may be what a rule says. */
 typedef struct TypeRule {
   bool wanted, inherited, has_target;
-  int asks_target;         /* the guide of that rule, or 0 */
+  int asks_target;         /* the memo of that rule, or 0 */
   Date from, to;
   Duration target;
 } TypeRule;
@@ -50,7 +50,7 @@ typedef struct Leaf {
 
 /* What leads from reads of a case to its verdict, or to what a rule says of
    it; and the path of the case that is being asked about. */
-typedef struct Guide {
+typedef struct Memo {
   Tree tree;
   Leaf *leaves;
   size_t nleaves, cap_leaves;
@@ -60,14 +60,14 @@ typedef struct Guide {
   uint32_t at;             /* the node that it has led to, or none */
   bool impure;             /* it is another than of cases before it */
   int32_t first, then;     /* the reads that differ; or -1 */
-} Guide;
+} Memo;
 
-static inline uint32_t guide_root (const Guide *g) {
+static inline uint32_t memo_root (const Memo *g) {
   return g->tree.n > 0 ? 0 : TREE_NONE;
 }
 
 /* Rows, one behind the other, of which a rule says the same, or, 'each', what
-   stands in values by place. */
+   stands in values by row. */
 #define RUNS_MAX  40
 
 typedef struct Runs {
@@ -75,11 +75,11 @@ typedef struct Runs {
   int n;
 } Runs;
 
-/* The guides of a question; from GUIDE_TARGETS on those of case types. */
-enum { GUIDE_VERDICT, GUIDE_MET, GUIDE_CLOCK, GUIDE_TARGETS };
+/* The memos of a question; from MEMO_TARGETS on those of case types. */
+enum { MEMO_VERDICT, MEMO_MET, MEMO_CLOCK, MEMO_TARGETS };
 
 typedef struct Question {
-  Horizon horizon;
+  Context context;
   Date open_on;             /* the day on which open cases are judged */
   Clock clock, clock_before;
   Date before;              /* cases submitted before it: clock_before */
@@ -93,12 +93,12 @@ typedef struct Question {
   bool visits, visited[STATE_COUNT];
   const char *each, *by, *case_id;   /* kept by the specification */
   Cases *cases;
-  int place;                /* of the current case in its block */
+  int row;                /* of the current case in its block */
   uint64_t serial;          /* of the case that may be read now */
-  Read *reads;
-  size_t nreads, cap_reads;
-  Guide *guides, *guide;    /* guide: whose path is recorded, or NULL */
-  size_t nguides, cap_guides;
+  Attribute *attributes;
+  size_t nattributes, cap_attributes;
+  Memo *memos, *memo;    /* memo: whose path is recorded, or NULL */
+  size_t nmemos, cap_memos;
   Verdict *verdicts;
   size_t nverdicts, cap_verdicts;
   Duration *limits;         /* that targets have been */
@@ -107,16 +107,16 @@ typedef struct Question {
   Fault fault;
   size_t nfailures;         /* of rules, that leaves keep */
   int64_t asked;            /* calls of rules */
-  uint64_t passed;          /* guides of rules that the case has passed */
+  uint64_t passed;          /* memos of rules that the case has passed */
   Runs *runs;               /* of the rule that rows are led through */
   int rows_by;              /* the rule that the values of rows are of, or 0 */
-  int said_by, said_of;     /* the rule that was heard last, of which place */
+  int said_by, said_of;     /* the rule that was heard last, of which row */
   int32_t said;             /* and what it said */
   bool failed;
 } Question;
 
 /* Stack slots of the running function while a question is at work. Rules
-   has the functions of its guides by number, messages those of failures,
+   has the functions of its memos by number, messages those of failures,
    texts two of each verdict. */
 enum {
   AT_STORE = 1, AT_SPECS, AT_QUESTIONS, AT_CASES, AT_QUESTION, AT_SPEC,
@@ -125,7 +125,7 @@ enum {
   AT_TOP = AT_FAILED_ID
 };
 
-/* Pushes the question that the specification at the top is, in its place. */
+/* Pushes the question that the specification at the top is, in its row. */
 Question *question_new (lua_State *L);
 
 /* Puts the question at 'index' and what it keeps at the slots; and back. */

@@ -1,4 +1,4 @@
-/* rule.c: what a rule says of a case: by its guide's tree, or by a call,
+/* rule.c: what a rule says of a case: by its memo's tree, or by a call,
    which makes the tree grow. The only way in to rules about cases. */
 
 #include "engine/rule.h"
@@ -20,19 +20,19 @@ static bool has_passed (const Question *q, int n) {
   return (q->passed & PASSED(n)) != 0;
 }
 
-uint32_t guide_walk (lua_State *L, Question *q, const Guide *g, uint32_t at,
-                     int place) {
+uint32_t memo_walk (lua_State *L, Question *q, const Memo *g, uint32_t at,
+                     int row) {
   while (at != TREE_NONE && g->tree.nodes[at].read >= 0) {
-    const Read *r = &q->reads[g->tree.nodes[at].read];
+    const Attribute *r = &q->attributes[g->tree.nodes[at].read];
     int32_t value;
-    if (r->wide) return TREE_NONE;
-    if (r->kind != READ_RULE) value = read_value(r, &q->horizon, place);
+    if (r->uncoded) return TREE_NONE;
+    if (r->kind != ATTR_RULE) value = attribute_value(r, &q->context, row);
     else {
       int n = r->column;                /* a call may move the reads */
-      value = rule_value(L, q, n, place);
+      value = rule_value(L, q, n, row);
       q->passed |= PASSED(n);
       q->said_by = n;
-      q->said_of = place;
+      q->said_of = row;
       q->said = value;
     }
     at = tree_child(&g->tree.nodes[at], value);
@@ -98,17 +98,17 @@ static bool target_answer (lua_State *L, Question *q, int32_t *value) {
 
 static bool answer_read (lua_State *L, Question *q, int n, int32_t *value) {
   switch (n) {
-    case GUIDE_MET: return met_answer(L, value);
-    case GUIDE_CLOCK: return clock_answer(L, value);
+    case MEMO_MET: return met_answer(L, value);
+    case MEMO_CLOCK: return clock_answer(L, value);
     default: return target_answer(L, q, value);
   }
 }
 
-void impure_push (lua_State *L, const Question *q, const Guide *g) {
+void impure_push (lua_State *L, const Question *q, const Memo *g) {
   int top = lua_gettop(L);
-  read_push(L, q, g->first);
+  attribute_push(L, q, g->first);
   if (g->then < 0) lua_pushliteral(L, "nothing");
-  else read_push(L, q, g->then);
+  else attribute_push(L, q, g->then);
   lua_pushfstring(L, "the rule read %s where it had read %s of a case that "
                   "was alike up to there: a rule may use its case and "
                   "constants only", lua_tostring(L, top + 2),
@@ -131,21 +131,21 @@ static bool rule_call (lua_State *L, Question *q, int n) {
 }
 
 /* A case of which the tree does not know. */
-static int32_t rule_ask (lua_State *L, Question *q, int n, int place) {
-  Guide *g = &q->guides[n];
+static int32_t rule_ask (lua_State *L, Question *q, int n, int row) {
+  Memo *g = &q->memos[n];
   int top = lua_gettop(L);
   int32_t value = 0;
-  q->place = place;
+  q->row = row;
   q->asked++;
-  Guide *before = guide_begin(q, g);
+  Memo *before = memo_begin(q, g);
   bool answers = rule_call(L, q, n);
-  guide_end(q, before);
+  memo_end(q, before);
   bool stopped = g->then < 0 && !answers;   /* the message tells more */
   if (g->impure && !stopped) impure_push(L, q, g);
   bool fails = g->impure || !answers || !answer_read(L, q, n, &value);
   if (fails) value = -2 - (int32_t)q->nfailures;
-  Leaf *leaf = guide_grow(L, q, g, value);
-  if (leaf != NULL) leaf_count(q, leaf, place);
+  Leaf *leaf = memo_grow(L, q, g, value);
+  if (leaf != NULL) leaf_count(q, leaf, row);
   if (fails) {
     if (leaf != NULL) q->nfailures++;
     else value = RULE_ONCE;
@@ -156,17 +156,17 @@ static int32_t rule_ask (lua_State *L, Question *q, int n, int place) {
 }
 
 int32_t rule_value_from (lua_State *L, Question *q, int n, uint32_t at,
-                         int place) {
-  Guide *g = &q->guides[n];
-  at = guide_walk(L, q, g, at, place);
-  if (at == TREE_NONE) return rule_ask(L, q, n, place);
+                         int row) {
+  Memo *g = &q->memos[n];
+  at = memo_walk(L, q, g, at, row);
+  if (at == TREE_NONE) return rule_ask(L, q, n, row);
   Leaf *leaf = &g->leaves[g->tree.nodes[at].low];
-  if (!has_passed(q, n)) leaf_count(q, leaf, place);
+  if (!has_passed(q, n)) leaf_count(q, leaf, row);
   return leaf->value;
 }
 
-int32_t rule_value (lua_State *L, Question *q, int n, int place) {
-  if (q->said_by == n && q->said_of == place && has_passed(q, n))
+int32_t rule_value (lua_State *L, Question *q, int n, int row) {
+  if (q->said_by == n && q->said_of == row && has_passed(q, n))
     return q->said;
-  return rule_value_from(L, q, n, guide_root(&q->guides[n]), place);
+  return rule_value_from(L, q, n, memo_root(&q->memos[n]), row);
 }

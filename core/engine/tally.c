@@ -18,13 +18,13 @@
    top. */
 static void answer_explain (lua_State *L, const Question *q) {
   lua_Integer n = 0;
-  leaves_push(L, q, GUIDE_VERDICT);
+  leaves_push(L, q, MEMO_VERDICT);
   lua_setfield(L, -2, "leaves");
   lua_newtable(L);
-  for (int i = GUIDE_MET; i < (int)q->nguides; i++) {
-    if (q->guides[i].nleaves == 0) continue;
+  for (int i = MEMO_MET; i < (int)q->nmemos; i++) {
+    if (q->memos[i].nleaves == 0) continue;
     lua_createtable(L, 0, 3);
-    lua_pushstring(L, i == GUIDE_MET ? "met" : i == GUIDE_CLOCK ? "clock"
+    lua_pushstring(L, i == MEMO_MET ? "met" : i == MEMO_CLOCK ? "clock"
                                                                 : "target");
     lua_setfield(L, -2, "rule");
     lua_geti(L, AT_RULES, -i);
@@ -38,7 +38,7 @@ static void answer_explain (lua_State *L, const Question *q) {
 
 /* Pushes the answer of the question at the slots. */
 static void answer_push (lua_State *L, Question *q) {
-  const Guide *g = &q->guides[GUIDE_VERDICT];
+  const Memo *g = &q->memos[MEMO_VERDICT];
   bool full = false;
   if (!q->failed)
     for (size_t i = 0; i < g->nleaves; i++) {
@@ -58,8 +58,8 @@ static void answer_push (lua_State *L, Question *q) {
   else groups_push(L);
   lua_pushinteger(L, q->asked);
   lua_setfield(L, -2, "asked");
-  for (size_t i = 0; i < q->nguides; i++)
-    full = full || q->guides[i].tree.full;
+  for (size_t i = 0; i < q->nmemos; i++)
+    full = full || q->memos[i].tree.full;
   lua_pushboolean(L, full);
   lua_setfield(L, -2, "full");
   if (q->explains) answer_explain(L, q);
@@ -78,7 +78,7 @@ static int questions_close (lua_State *L) {
   return 0;
 }
 
-/* The questions in place of the specifications; how many. */
+/* The questions in row of the specifications; how many. */
 static lua_Integer questions_make (lua_State *L) {
   lua_Integer n = luaL_len(L, AT_SPECS);
   lua_createtable(L, (int)n, 0);
@@ -115,7 +115,7 @@ static Cases *open_cases (lua_State *L, lua_Integer n) {
    unnamed_types, unnamed_outcomes }, or { failed = message, case = id }
    where a rule failed at that case, the first in order of id; with asked,
    the number of cases that were asked about, and full, whether the tree was
-   too wide. A specification:
+   too uncoded. A specification:
      as_of, from, to       the cut-off and the period
      horizon               the day on which it is asked whether an open case
                            can be over time: the cut-off, or a later day

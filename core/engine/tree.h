@@ -12,7 +12,7 @@ enum { NODE_LEAF = -1, NODE_ASK = -2 };   /* ASK: each case anew */
 
 typedef struct Node {
   int32_t read;        /* or NODE_LEAF, NODE_ASK */
-  bool scattered;      /* children by hash, not by place */
+  bool scattered;      /* children by hash, not by row */
   int32_t low;         /* the value of the first child; of a leaf, its
                           number */
   uint32_t n;          /* of children; of slots, a power of two */

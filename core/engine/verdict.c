@@ -12,11 +12,11 @@
 #include "engine/rule.h"
 
 
-/* What the rule of guide n says of the current case; false, with a message
+/* What the rule of memo n says of the current case; false, with a message
    on the stack, if it fails. */
 static bool ask (lua_State *L, Question *q, int n, int32_t *value) {
-  Read r = { .kind = READ_RULE, .column = n };
-  *value = rule_value(L, q, n, q->place);
+  Attribute r = { .kind = ATTR_RULE, .column = n };
+  *value = rule_value(L, q, n, q->row);
   if (*value == RULE_ONCE) question_cut(q);
   question_note(L, q, &r, *value);
   if (*value >= 0) return true;
@@ -24,13 +24,13 @@ static bool ask (lua_State *L, Question *q, int n, int32_t *value) {
   return false;
 }
 
-static int32_t read_of (lua_State *L, Question *q, ReadKind kind) {
-  Read r = { .kind = kind };
+static int32_t read_of (lua_State *L, Question *q, AttributeKind kind) {
+  Attribute r = { .kind = kind };
   return question_read(L, q, &r);
 }
 
 static bool is_before (lua_State *L, Question *q, Date day) {
-  Read r = { .kind = READ_BEFORE, .from = day };
+  Attribute r = { .kind = ATTR_BEFORE, .from = day };
   return question_read(L, q, &r) != 0;
 }
 
@@ -39,7 +39,7 @@ static bool find_clock (lua_State *L, Question *q, Verdict *v) {
   if (q->before != DATE_NONE && is_before(L, q, q->before))
     v->clock = q->clock_before;
   int32_t clock = (int32_t)v->clock;
-  if (q->asks_clock && !ask(L, q, GUIDE_CLOCK, &clock)) return false;
+  if (q->asks_clock && !ask(L, q, MEMO_CLOCK, &clock)) return false;
   v->clock = (Clock)clock;
   return true;
 }
@@ -61,8 +61,8 @@ static bool find_target (lua_State *L, Question *q, const TypeRule *rule,
 /* The state */
 
 static int32_t read_due_day (lua_State *L, Question *q, const Verdict *v,
-                             ReadKind kind) {
-  Read r = read_of_limit(q, kind, &v->limit, v->clock);
+                             AttributeKind kind) {
+  Attribute r = attribute_of_limit(q, kind, &v->limit, v->clock);
   return v->has_due && !q->names ? question_read(L, q, &r) : NOTHING;
 }
 
@@ -71,8 +71,8 @@ static int32_t read_due_day (lua_State *L, Question *q, const Verdict *v,
    that is decided later. */
 static bool is_over (lua_State *L, Question *q, const TypeRule *rule,
                      const Verdict *v) {
-  Date as_of = q->horizon.as_of;
-  Read r = read_of_limit(q, READ_OVER, &v->limit, v->clock);
+  Date as_of = q->context.as_of;
+  Attribute r = attribute_of_limit(q, ATTR_OVER, &v->limit, v->clock);
   r.to = q->open_on;
   if (rule->to != DATE_NONE && rule->to < r.to)
     r.to = rule->to > as_of ? rule->to : as_of;
@@ -83,7 +83,7 @@ static bool is_over (lua_State *L, Question *q, const TypeRule *rule,
 static void exclude (lua_State *L, Question *q, Verdict *v) {
   v->state = STATE_EXCLUDED;
   if (q->asks_met) return;
-  int32_t inside = read_due_day(L, q, v, READ_WITHIN);
+  int32_t inside = read_due_day(L, q, v, ATTR_WITHIN);
   v->would_be_decided = inside != NOTHING;
   v->would_be_inside = inside == 1;
 }
@@ -109,14 +109,14 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   int32_t inside = 0;
   if (q->names) return true;
   if (v->clock == CLOCK_NET) {
-    Read r = { .kind = READ_STARTED, .clock = CLOCK_NET };
+    Attribute r = { .kind = ATTR_STARTED, .clock = CLOCK_NET };
     if (question_read(L, q, &r) == 0) {
       v->state = STATE_NO_CLOCK;
       return true;
     }
   }
-  if (!q->asks_met) inside = read_due_day(L, q, v, READ_WITHIN);
-  else if (!ask(L, q, GUIDE_MET, &inside)) return false;
+  if (!q->asks_met) inside = read_due_day(L, q, v, ATTR_WITHIN);
+  else if (!ask(L, q, MEMO_MET, &inside)) return false;
   v->state = inside == 1 ? STATE_INSIDE : STATE_LATE;
   return true;
 }
@@ -158,7 +158,7 @@ static bool in_type (lua_State *L, Question *q, const TypeRule *rule,
   if (!rule->wanted) return false;
   if (!decided) return true;
   if (rule->from == DATE_NONE && rule->to == DATE_NONE) return true;
-  Read r = { .kind = READ_BETWEEN, .from = rule->from, .to = rule->to };
+  Attribute r = { .kind = ATTR_BETWEEN, .from = rule->from, .to = rule->to };
   return question_read(L, q, &r) != 0;
 }
 
@@ -166,7 +166,7 @@ static bool in_type (lua_State *L, Question *q, const TypeRule *rule,
 /* The group */
 
 static void push_month (lua_State *L, Question *q) {
-  int32_t month = read_of(L, q, READ_MONTH);
+  int32_t month = read_of(L, q, ATTR_MONTH);
   if (month == NOTHING) lua_pushliteral(L, "");
   else lua_pushfstring(L, "%d%d%d%d-%d%d", month / 12000, month / 1200 % 10,
                        month / 120 % 10, month / 12 % 10,
@@ -201,7 +201,7 @@ static bool in_bounds (lua_State *L, Question *q, int32_t year) {
 
 /* Leaves the two texts at the top, or the first only. */
 static void find (lua_State *L, Question *q, Verdict *v) {
-  int32_t year = read_of(L, q, READ_YEAR);
+  int32_t year = read_of(L, q, ATTR_YEAR);
   bool decided = year == YEAR_DECIDED;
   if (!in_bounds(L, q, year)) return;
   Text type = question_text(L, q, FIELD_CASE_TYPE);
@@ -224,11 +224,11 @@ static void find (lua_State *L, Question *q, Verdict *v) {
 }
 
 void verdict_find (lua_State *L, Question *q, Verdict *v) {
-  Guide *g = &q->guides[GUIDE_VERDICT];
+  Memo *g = &q->memos[MEMO_VERDICT];
   memset(v, 0, sizeof(*v));
-  Guide *before = guide_begin(q, g);
+  Memo *before = memo_begin(q, g);
   find(L, q, v);
-  guide_end(q, before);
+  memo_end(q, before);
   if (g->impure) {
     v->kind = CASE_FAILED;
     impure_push(L, q, g);
