@@ -9,7 +9,7 @@
 
 #include "calendar/duration.h"
 #include "engine/case.h"
-#include "engine/groups.h"
+#include "engine/answer.h"
 #include "engine/memo.h"
 #include "engine/partition.h"
 #include "engine/rule.h"

@@ -6,7 +6,7 @@
 #include <lauxlib.h>
 
 #include "calendar/duration.h"
-#include "engine/groups.h"
+#include "engine/answer.h"
 
 static const char *const kind_names[] = {
   "year", NULL, "outcome", "pauses", "submitted_on", "informed_on",

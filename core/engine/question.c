@@ -10,7 +10,7 @@
 #include "base/type.h"
 #include "calendar/duration.h"
 #include "engine/case.h"
-#include "engine/groups.h"
+#include "engine/answer.h"
 #include "sandbox/guard.h"
 
 #define QUESTION_TYPE  "siri.question"

@@ -7,7 +7,7 @@
 #include "engine/case.h"
 #include "engine/count.h"
 #include "engine/describe.h"
-#include "engine/groups.h"
+#include "engine/answer.h"
 
 #define QUESTIONS_TYPE  "siri.questions"
 

@@ -1,7 +1,7 @@
-/* groups.c: what a question counts: a table of counts by key; the key is the
+/* answer.c: what a question counts: a table of counts by key; the key is the
    value of 'each', and that of 'by' behind a zero byte. */
 
-#include "engine/groups.h"
+#include "engine/answer.h"
 
 #include <lauxlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
-/* groups.h: what a question counts, by group; see groups.c. */
+/* answer.h: what a question counts, by group; see answer.c. */
 
-#ifndef groups_h
-#define groups_h
+#ifndef answer_h
+#define answer_h
 
 #include "engine/verdict.h"
 
