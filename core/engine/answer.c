@@ -1,108 +1,127 @@
-/* answer.c: what a question counts: a table of counts by key; the key is the
-   value of 'each', and that of 'by' behind a zero byte. */
+/* answer.c: what a question has counted: a table of counts by group; the key
+   of a group is the value of 'each', and that of 'by' behind a zero byte. */
 
 #include "engine/answer.h"
 
 #include <lauxlib.h>
-#include <string.h>
 
-const char *const state_names[] = {
-  "inside", "late", "open", "open_late", "no_clock", "excluded", NULL
+#include "engine/describe.h"
+
+/* Its tables of counts. */
+static const char *const count_names[] = {
+  "groups", "unnamed_types", "unnamed_outcomes"
 };
-
-typedef struct Counts {
-  lua_Integer of[STATE_COUNT];
-} Counts;
+enum { GROUPS, UNNAMED_TYPES, UNNAMED_OUTCOMES, COUNT_TABLES };
 
 
-/* Adds n to the count in the table of the name at the top, which goes. */
-static void count_add (lua_State *L, int table, lua_Integer n) {
+void answer_new (lua_State *L) {
+  lua_createtable(L, 0, 8);
+  for (int i = 0; i < COUNT_TABLES; i++) {
+    lua_newtable(L);
+    lua_setfield(L, -2, count_names[i]);
+  }
+}
+
+/* Adds n to the count under the name at the top, which goes, in the table
+   below it. */
+static void count_add (lua_State *L, lua_Integer n) {
   lua_pushvalue(L, -1);
-  lua_rawget(L, table);
+  lua_rawget(L, -3);
   n += lua_tointeger(L, -1);
   lua_pop(L, 1);
   lua_pushinteger(L, n);
-  lua_rawset(L, table);
+  lua_rawset(L, -3);
 }
 
-/* Pushes the group of the key at AT_NAME; its user value is the table of
-   reasons. */
-static Counts *group_push (lua_State *L) {
+/* Adds n to the count of the text at that slot in a table of the answer. */
+static void text_add (lua_State *L, int table, int slot, lua_Integer n) {
+  lua_getfield(L, AT_ANSWER, count_names[table]);
+  lua_pushvalue(L, slot);
+  count_add(L, n);
+  lua_pop(L, 1);
+}
+
+/* Pushes the group of the key at AT_NAME. */
+static void group_push (lua_State *L) {
+  lua_getfield(L, AT_ANSWER, count_names[GROUPS]);
   lua_pushvalue(L, AT_NAME);
-  if (lua_rawget(L, AT_GROUPS) == LUA_TNIL) {
+  if (lua_rawget(L, -2) == LUA_TNIL) {
     lua_pop(L, 1);
-    Counts *c = lua_newuserdatauv(L, sizeof(Counts), 1);
-    memset(c, 0, sizeof(Counts));
+    lua_createtable(L, 0, STATE_COUNT + 1);
+    for (int s = 0; s < STATE_COUNT; s++) {
+      lua_pushinteger(L, 0);
+      lua_setfield(L, -2, state_names[s]);
+    }
     lua_newtable(L);
-    lua_setiuservalue(L, -2, 1);
+    lua_setfield(L, -2, "reasons");
     lua_pushvalue(L, AT_NAME);
     lua_pushvalue(L, -2);
-    lua_rawset(L, AT_GROUPS);
+    lua_rawset(L, -4);                                /* groups group */
   }
-  return lua_touserdata(L, -1);
+  lua_remove(L, -2);
 }
 
-/* Counts the reason with a word behind a zero byte. */
-static void count_behind (lua_State *L, int reasons, const char *word,
-                          lua_Integer n) {
+/* Counts the reason with a word behind a zero byte in the table at the
+   top. */
+static void count_behind (lua_State *L, const char *word, lua_Integer n) {
   lua_pushvalue(L, AT_REASON);
   lua_pushlstring(L, "\0", 1);
   lua_pushstring(L, word);
   lua_concat(L, 3);
-  count_add(L, reasons, n);
+  count_add(L, n);
 }
 
 /* Counts the reason for which cases are excluded in the group at the top:
    reasons maps to the number of cases; "decided" behind it to those that
    would be decided if they counted, "inside" to those that would be inside. */
 static void reason_add (lua_State *L, const Verdict *v, lua_Integer n) {
-  lua_getiuservalue(L, -1, 1);
-  int reasons = lua_gettop(L);
+  lua_getfield(L, -1, "reasons");
   lua_pushvalue(L, AT_REASON);
-  count_add(L, reasons, n);
-  if (v->would_be_decided) count_behind(L, reasons, "decided", n);
-  if (v->would_be_inside) count_behind(L, reasons, "inside", n);
+  count_add(L, n);
+  if (v->would_be_decided) count_behind(L, "decided", n);
+  if (v->would_be_inside) count_behind(L, "inside", n);
   lua_pop(L, 1);
 }
 
-void groups_add (lua_State *L, const Verdict *v, lua_Integer n) {
-  if (v->kind == CASE_UNNAMED) {
-    lua_pushvalue(L, AT_NAME);
-    count_add(L, AT_UNNAMED, n);
-  }
+void answer_add (lua_State *L, const Verdict *v, lua_Integer n) {
+  if (v->kind == CASE_UNNAMED) text_add(L, UNNAMED_TYPES, AT_NAME, n);
   if (v->kind != CASE_COUNTED) return;
-  if (v->unnamed_outcome) {
-    lua_pushvalue(L, AT_REASON);
-    count_add(L, AT_OUTCOMES_UNNAMED, n);
-  }
-  group_push(L)->of[v->state] += n;
+  if (v->unnamed_outcome) text_add(L, UNNAMED_OUTCOMES, AT_REASON, n);
+  group_push(L);
+  lua_pushstring(L, state_names[v->state]);
+  count_add(L, n);
   if (v->state == STATE_EXCLUDED) reason_add(L, v, n);
   lua_pop(L, 1);
 }
 
-static void counts_push (lua_State *L, const Counts *c) {
-  lua_createtable(L, 0, STATE_COUNT + 1);
-  for (int s = 0; s < STATE_COUNT; s++) {
-    lua_pushinteger(L, c->of[s]);
-    lua_setfield(L, -2, state_names[s]);
+
+/* Completion */
+
+/* Adds the cases at the leaves of the verdict. */
+static void leaves_add (lua_State *L, const Question *q) {
+  const Memo *m = &q->known.memos[MEMO_VERDICT];
+  for (size_t i = 0; i < m->nleaves; i++) {
+    const Leaf *leaf = &m->leaves[i];
+    verdict_push(L, leaf->value);
+    answer_add(L, &q->known.verdicts[leaf->value], leaf->count);
+    lua_settop(L, AT_TOP);
   }
 }
 
-void groups_push (lua_State *L) {
-  lua_newtable(L);
-  lua_pushnil(L);
-  while (lua_next(L, AT_GROUPS) != 0) {          /* answer groups key group */
-    counts_push(L, lua_touserdata(L, -1));
-    lua_getiuservalue(L, -2, 1);
-    lua_setfield(L, -2, "reasons");
-    lua_remove(L, -2);                          /* answer groups key counts */
-    lua_pushvalue(L, -2);
-    lua_insert(L, -2);
-    lua_rawset(L, -4);
-  }
-  lua_setfield(L, -2, "groups");
-  lua_pushvalue(L, AT_UNNAMED);
-  lua_setfield(L, -2, "unnamed_types");
-  lua_pushvalue(L, AT_OUTCOMES_UNNAMED);
-  lua_setfield(L, -2, "unnamed_outcomes");
+void answer_push (lua_State *L, const Question *q) {
+  bool full = false;
+  if (!q->known.failed) leaves_add(L, q);
+  else
+    for (int i = 0; i < COUNT_TABLES; i++) {
+      lua_pushnil(L);
+      lua_setfield(L, AT_ANSWER, count_names[i]);
+    }
+  lua_pushinteger(L, q->known.calls);
+  lua_setfield(L, AT_ANSWER, "asked");
+  for (size_t i = 0; i < q->known.nmemos; i++)
+    full = full || q->known.memos[i].tree.full;
+  lua_pushboolean(L, full);
+  lua_setfield(L, AT_ANSWER, "full");
+  if (q->asked.explains) leaves_tell(L, q);
+  lua_pushvalue(L, AT_ANSWER);
 }

@@ -1,18 +1,17 @@
-/* answer.h: what a question counts, by group; see answer.c. */
+/* answer.h: what a question has counted; see answer.c. */
 
 #ifndef answer_h
 #define answer_h
 
-#include "engine/verdict.h"
+#include "engine/question.h"
 
-/* The words of the states, in their order. */
-extern const char *const state_names[];
+/* Pushes the answer of a question of which no case is counted yet. */
+void answer_new (lua_State *L);
 
 /* Counts n cases of the verdict whose texts are at AT_NAME, AT_REASON. */
-void groups_add (lua_State *L, const Verdict *v, lua_Integer n);
+void answer_add (lua_State *L, const Verdict *v, lua_Integer n);
 
-/* Adds { [key] = counts with their reasons } and what nobody named to the
-   answer at the top. */
-void groups_push (lua_State *L);
+/* Completes the answer of the question at the slots, and pushes it. */
+void answer_push (lua_State *L, const Question *q);
 
 #endif

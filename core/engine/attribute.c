@@ -1,13 +1,28 @@
-/* attribute.c: what can be read of a case, as numbers. Which columns a read
-   needs, and what follows from them. */
+/* attribute.c: the attributes of a case as numbers: which columns each one
+   needs, and what follows from them by the calendar. */
 
 #include "engine/attribute.h"
 
 #include "calendar/pause.h"
 #include "sandbox/guard.h"
 
-#define DUE_TABLES  60   /* at the most; further limits are computed anew */
+#define DUE_TABLES  60   /* at the most; further limits are reckoned anew */
+#define CHUNK       256
 
+/* Due days by the day on which a limit starts, which need not be reckoned
+   twice. */
+#define DUE_FIRST    (-7305)          /* 1950-01-01: of no case before */
+#define DUE_DAYS     55152            /* up to 2100-12-31 */
+#define DUE_UNKNOWN  (DATE_NONE + 1)
+
+
+Attribute attribute_of_limit (const Context *x, AttributeKind kind,
+                              const Duration *limit, Clock clock) {
+  Attribute a = { .kind = kind, .clock = clock, .limit = *limit };
+  if (!limit->chose_end) a.limit.sticky = x->sticky;
+  if (!limit->chose_roll) a.limit.roll = x->roll;
+  return a;
+}
 
 bool attribute_same (const Attribute *a, const Attribute *b) {
   return a->kind == b->kind && a->clock == b->clock &&
@@ -15,10 +30,161 @@ bool attribute_same (const Attribute *a, const Attribute *b) {
          duration_same(&a->limit, &b->limit);
 }
 
+bool attribute_has_limit (const Attribute *a) {
+  return a->kind >= ATTR_DUE && a->kind <= ATTR_OVER;
+}
+
+bool attribute_is_choice (const Attribute *a) {
+  return (a->kind >= ATTR_BEFORE && a->kind <= ATTR_OVER) &&
+         a->kind != ATTR_DUE;
+}
+
 
 /* Due days */
 
-/* The table of a limit; NULL where there are too many, or no memory. */
+static Date limit_end (const Attribute *a, Date start) {
+  int32_t i = start - DUE_FIRST;
+  if (a->due != NULL && i >= 0 && i < DUE_DAYS) {
+    if (a->due[i] == DUE_UNKNOWN) a->due[i] = date_add(start, a->limit);
+    return a->due[i];
+  }
+  return date_add(start, a->limit);
+}
+
+/* The days on which the clock stood still since it started, up to the
+   decision or the cut-off. */
+static int32_t paused_days (const Attribute *a, const Context *x, int row,
+                            Date start, Date decided) {
+  if (a->pauses == NULL || start == NOTHING || a->pauses[row] == NOTHING)
+    return 0;
+  return pause_days(a->pause_texts[a->pauses[row]], start,
+                    decided != NOTHING ? decided : x->as_of);
+}
+
+/* The last day inside the limit for a case that is known to be decided on
+   that day, or open; NOTHING without a start. */
+static Date due_day (const Attribute *a, const Context *x, int row,
+                     Date start, Date decided) {
+  if (start == NOTHING) return NOTHING;
+  Date due = limit_end(a, start);
+  int32_t paused = paused_days(a, x, row, start, decided);
+  return due == NOTHING || paused == 0
+       ? due : date_add(due, (Duration){ .n = paused });
+}
+
+/* Is the day 'to' after the due day of an open case? Where it is a day to
+   come, what is waited for comes on the day after the cut-off, at the
+   earliest: the end of a pause, or what starts the clock. */
+static bool is_over (const Attribute *a, const Context *x, int row,
+                     Date start) {
+  bool ahead = a->to > x->as_of;
+  Date next = x->as_of + 1;
+  Date due = ahead && start == NOTHING ? limit_end(a, next)
+           : due_day(a, x, row, start, ahead ? next : NOTHING);
+  return due != NOTHING && a->to > due;
+}
+
+
+/* Values */
+
+/* What comes after the cut-off is not known yet. */
+static inline Date known (const Context *x, Date d) {
+  return d > x->as_of ? NOTHING : d;
+}
+
+/* What comes after the year is no open case of it. */
+static inline int32_t year_part (const Context *x, Date submitted,
+                                 Date decided) {
+  if (submitted > x->as_of) return YEAR_OUTSIDE;
+  if (decided == NOTHING)
+    return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
+  return decided >= x->from && decided <= x->to ? YEAR_DECIDED
+                                                : YEAR_OUTSIDE;
+}
+
+static int32_t month_of (Date decided) {
+  if (decided == NOTHING) return NOTHING;
+  Civil day = date_civil(decided);
+  return day.year * 12 + day.month - 1;
+}
+
+int32_t attribute_value (const Attribute *a, const Context *x, int row) {
+  Date decided = known(x, a->decided[row]);
+  Date start = a->start != NULL ? known(x, a->start[row]) : NOTHING, due;
+  switch (a->kind) {
+    case ATTR_YEAR: return year_part(x, a->submitted[row], decided);
+    case ATTR_OUTCOME:
+      if (a->decided[row] > x->as_of) return NOTHING;   /* fall through */
+    case ATTR_TEXT: return a->text != NULL ? a->text[row] : 0;
+    case ATTR_SUBMITTED: return a->submitted[row];
+    case ATTR_INFORMED: return start;
+    case ATTR_DECIDED: return decided;
+    case ATTR_BEFORE: return a->submitted[row] < a->from;
+    case ATTR_BETWEEN:
+      return (a->from == DATE_NONE || decided >= a->from) &&
+             (a->to == DATE_NONE || decided <= a->to);
+    case ATTR_STARTED: return start != NOTHING;
+    case ATTR_DUE: return due_day(a, x, row, start, decided);
+    case ATTR_WITHIN:
+      if (decided == NOTHING) return NOTHING;
+      due = due_day(a, x, row, start, decided);
+      return due == NOTHING ? NOTHING : decided <= due;
+    case ATTR_OVER: return is_over(a, x, row, start);
+    case ATTR_DAYS:
+      if (start == NOTHING || decided == NOTHING) return NOTHING;
+      return decided - start - paused_days(a, x, row, start, decided);
+    case ATTR_PAUSED:
+      if (start == NOTHING) return NOTHING;
+      return paused_days(a, x, row, start, decided);
+    case ATTR_MONTH: return month_of(decided);
+    default: return 0;
+  }
+}
+
+/* The values of a kind that is reckoned from days, most of them at once: of
+   cases without pauses whose days are known, and due day reckoned. */
+static inline void values_fill (AttributeKind kind, const Attribute *a,
+                                const Context *x, const int32_t *rows, int n,
+                                int32_t *values) {
+  for (int i = 0; i < n; i++) {
+    int row = rows[i];
+    Date decided = a->decided[row], start = a->start[row];
+    uint32_t day = (uint32_t)start - (uint32_t)DUE_FIRST;
+    Date due = kind == ATTR_DAYS ? start
+             : day < DUE_DAYS ? a->due[day] : DUE_UNKNOWN;
+    bool plain = due > DUE_UNKNOWN && start <= x->as_of &&
+                 (kind == ATTR_OVER ||
+                  (decided != NOTHING && decided <= x->as_of)) &&
+                 (a->pauses == NULL || a->pauses[row] == NOTHING);
+    values[i] = !plain ? attribute_value(a, x, row)
+              : kind == ATTR_WITHIN ? decided <= due
+              : kind == ATTR_OVER ? a->to > due : decided - start;
+  }
+}
+
+void attribute_values (const Attribute *a, const Context *x,
+                       const int32_t *rows, int n, int32_t *values) {
+  if (a->computed != NULL)
+    for (int i = 0; i < n; i++) values[i] = a->computed[rows[i]];
+  else if (a->kind == ATTR_WITHIN && a->due != NULL)
+    values_fill(ATTR_WITHIN, a, x, rows, n, values);
+  else if (a->kind == ATTR_OVER && a->due != NULL)
+    values_fill(ATTR_OVER, a, x, rows, n, values);
+  else if (a->kind == ATTR_DAYS)
+    values_fill(ATTR_DAYS, a, x, rows, n, values);
+  else if (a->kind == ATTR_YEAR)
+    for (int i = 0; i < n; i++)
+      values[i] = year_part(x, a->submitted[rows[i]],
+                            known(x, a->decided[rows[i]]));
+  else
+    for (int i = 0; i < n; i++) values[i] = attribute_value(a, x, rows[i]);
+}
+
+
+/* Binding */
+
+/* The table of a limit; NULL where there are too many, or no memory. Days of
+   a year are not reckoned anew for each case. */
 static int32_t *due_table (Cases *c, const Duration *limit) {
   for (size_t i = 0; i < c->ndues; i++)
     if (duration_same(&c->dues[i].limit, limit)) return c->dues[i].days;
@@ -33,223 +199,67 @@ static int32_t *due_table (Cases *c, const Duration *limit) {
   return t.days;
 }
 
-static Date limit_end (const Attribute *r, Date start) {
-  int32_t i = start - DUE_FIRST;
-  if (r->due == NULL || i < 0 || i >= DUE_DAYS)
-    return date_add(start, r->limit);
-  if (r->due[i] == DUE_UNKNOWN) r->due[i] = date_add(start, r->limit);
-  return r->due[i];
-}
-
-/* The days on which the clock stood still since it started. Only the net
-   one does. */
-static int32_t paused_days (const Attribute *r, const Context *x, int row,
-                            Date decided) {
-  Date start = attribute_start(r, x, row);
-  if (r->clock != CLOCK_NET || start == NOTHING ||
-      r->pauses[row] == NOTHING)
-    return 0;
-  return pause_days(r->pause_texts[r->pauses[row]], start,
-                    decided != NOTHING ? decided : x->as_of);
-}
-
-Date attribute_due (const Attribute *r, const Context *x, int row, Date decided) {
-  Date start = attribute_start(r, x, row), due;
-  if (start == NOTHING) return NOTHING;
-  due = limit_end(r, start);
-  if (due == NOTHING || r->clock != CLOCK_NET ||
-      r->pauses[row] == NOTHING)
-    return due;
-  return date_add(due, (Duration){ .n = paused_days(r, x, row, decided) });
-}
-
-
-/* Values */
-
-static int32_t month_of (Date decided) {
-  if (decided == NOTHING) return NOTHING;
-  Civil day = date_civil(decided);
-  return day.year * 12 + day.month - 1;
-}
-
-/* Is the day 'to' after the due day of an open case? Where it is a day to
-   come, what is waited for comes on the day after the cut-off, at the
-   earliest: the end of a pause, or what starts the clock. */
-static bool is_over (const Attribute *r, const Context *x, int row) {
-  bool ahead = r->to > x->as_of;
-  Date next = x->as_of + 1;
-  Date due = attribute_due(r, x, row, ahead ? next : NOTHING);
-  if (ahead && attribute_start(r, x, row) == NOTHING) due = limit_end(r, next);
-  return due != NOTHING && r->to > due;
-}
-
-int32_t attribute_rarely (const Attribute *r, const Context *x, int row) {
-  Date decided = attribute_decided(r, x, row), start;
-  switch (r->kind) {
-    case ATTR_SUBMITTED: return r->submitted[row];
-    case ATTR_INFORMED:
-      return r->informed[row] > x->as_of ? NOTHING : r->informed[row];
-    case ATTR_DECIDED: return decided;
-    case ATTR_BETWEEN:
-      return (r->from == DATE_NONE || decided >= r->from) &&
-             (r->to == DATE_NONE || decided <= r->to);
-    case ATTR_DUE: return attribute_due(r, x, row, decided);
-    case ATTR_OVER: return is_over(r, x, row);
-    case ATTR_DAYS:
-      start = attribute_start(r, x, row);
-      if (start == NOTHING || decided == NOTHING) return NOTHING;
-      return decided - start - paused_days(r, x, row, decided);
-    case ATTR_PAUSED:
-      if (attribute_start(r, x, row) == NOTHING) return NOTHING;
-      return paused_days(r, x, row, decided);
-    case ATTR_MONTH: return month_of(decided);
-    default: return NOTHING;
-  }
-}
-
-static void values_within (const Attribute *r, const Context *x,
-                           const int32_t *rows, int n, int32_t *values) {
-  const int32_t *starts = r->clock == CLOCK_NET ? r->informed : r->submitted;
-  for (int i = 0; i < n; i++) {
-    int row = rows[i];
-    Date decided = r->decided[row], start = starts[row];
-    uint32_t day = (uint32_t)start - (uint32_t)DUE_FIRST;
-    Date due = day < DUE_DAYS ? r->due[day] : DUE_UNKNOWN;
-    bool plain = due > DUE_UNKNOWN && decided != NOTHING &&
-                 decided <= x->as_of && start <= x->as_of &&
-                 (r->clock != CLOCK_NET || r->pauses[row] == NOTHING);
-    values[i] = plain ? decided <= due : attribute_value(r, x, row);
-  }
-}
-
-static void values_over (const Attribute *r, const Context *x,
-                         const int32_t *rows, int n, int32_t *values) {
-  const int32_t *starts = r->clock == CLOCK_NET ? r->informed : r->submitted;
-  for (int i = 0; i < n; i++) {
-    int row = rows[i];
-    Date start = starts[row];
-    uint32_t day = (uint32_t)start - (uint32_t)DUE_FIRST;
-    Date due = day < DUE_DAYS ? r->due[day] : DUE_UNKNOWN;
-    bool plain = due > DUE_UNKNOWN && start <= x->as_of &&
-                 (r->clock != CLOCK_NET || r->pauses[row] == NOTHING);
-    values[i] = plain ? r->to > due : attribute_value(r, x, row);
-  }
-}
-
-static void values_days (const Attribute *r, const Context *x,
-                         const int32_t *rows, int n, int32_t *values) {
-  const int32_t *starts = r->clock == CLOCK_NET ? r->informed : r->submitted;
-  for (int i = 0; i < n; i++) {
-    int row = rows[i];
-    Date decided = r->decided[row], start = starts[row];
-    bool plain = start != NOTHING && decided != NOTHING &&
-                 decided <= x->as_of && start <= x->as_of &&
-                 (r->clock != CLOCK_NET || r->pauses[row] == NOTHING);
-    values[i] = plain ? decided - start : attribute_rarely(r, x, row);
-  }
-}
-
-void attribute_values (const Attribute *r, const Context *x, const int32_t *rows,
-                  int n, int32_t *values) {
-  if (r->computed != NULL)
-    for (int i = 0; i < n; i++) values[i] = r->computed[rows[i]];
-  else if (r->kind == ATTR_WITHIN && r->due != NULL)
-    values_within(r, x, rows, n, values);
-  else if (r->kind == ATTR_OVER && r->due != NULL)
-    values_over(r, x, rows, n, values);
-  else if (r->kind == ATTR_DAYS)
-    values_days(r, x, rows, n, values);
-  else
-    for (int i = 0; i < n; i++) values[i] = attribute_value(r, x, rows[i]);
-}
-
-
-/* Columns */
-
-static bool has_limit (const Attribute *r) {
-  return r->kind == ATTR_DUE || r->kind == ATTR_WITHIN ||
-         r->kind == ATTR_OVER;
-}
-
-static bool has_clock (const Attribute *r) {
-  return has_limit(r) || r->kind == ATTR_STARTED || r->kind == ATTR_DAYS ||
-         r->kind == ATTR_PAUSED;
-}
-
-/* Days of a year are not computed anew for each case, those of a number of
-   days need not be. */
-static void prepare_limit (lua_State *L, Cases *c, Attribute *r) {
-  if (r->due != NULL || !has_limit(r)) return;
-  guard_aside(L, true);
-  r->due = due_table(c, &r->limit);
-  guard_aside(L, false);
-}
-
-/* Wide pauses have no row in a block: then the read is uncoded, too. */
-static void prepare_clock (lua_State *L, Cases *c, Attribute *r) {
-  if (r->clock != CLOCK_NET) return;
-  r->informed = cases_column(L, c, FIELD_INFORMED_ON);
-  r->pauses = cases_column(L, c, FIELD_PAUSES);
-  r->pause_texts = c->block->pauses.texts;
-}
-
-/* The values of all cases of the block, in r->computed. */
-static bool block_compute (Cases *c, const Attribute *r, const Context *x,
-                          Computed *of) {
-  int32_t rows[256];
+/* The values of all cases of the block. */
+static bool block_compute (Cases *c, const Attribute *a, const Context *x,
+                           Computed *of) {
+  int32_t rows[CHUNK];
   const Block *b = c->block;
   if (!heap_reserve(&c->heap, &of->v, &of->cap, (size_t)b->n,
                     sizeof(int32_t)))
     return false;
-  for (int i = 0; i < b->n; i += 256) {
+  for (int i = 0; i < b->n; i += CHUNK) {
     int n = 0;
-    for (; n < 256 && i + n < b->n; n++) rows[n] = i + n;
-    attribute_values(r, x, rows, n, of->v + i);
+    for (; n < CHUNK && i + n < b->n; n++) rows[n] = i + n;
+    attribute_values(a, x, rows, n, of->v + i);
   }
   c->bytes += of->cap * sizeof(int32_t);
   return true;
 }
 
 /* What is computed of a block that is kept is kept, too: the next question
-   is likely to want it again. */
-static void prepare_computed (lua_State *L, Cases *c, Attribute *r,
-                              const Context *x) {
+   is likely to want it again. NULL where it is not kept. */
+static const int32_t *computed_of (lua_State *L, Cases *c,
+                                   const Attribute *a, const Context *x) {
   Block *b = c->block;
-  r->computed = NULL;
-  if (b == &c->scratch || (r->kind != ATTR_WITHIN && r->kind != ATTR_DAYS))
-    return;
+  if (b == &c->scratch || (a->kind != ATTR_WITHIN && a->kind != ATTR_DAYS))
+    return NULL;
   for (int i = 0; i < b->ncomputed; i++) {
     const Computed *of = &b->computed[i];
-    if (of->kind == (int)r->kind && of->clock == (int)r->clock &&
-        of->as_of == x->as_of && duration_same(&of->limit, &r->limit)) {
-      r->computed = of->v;
-      return;
-    }
+    if (of->kind == (int)a->kind && of->clock == (int)a->clock &&
+        of->as_of == x->as_of && duration_same(&of->limit, &a->limit))
+      return of->v;
   }
-  if (b->ncomputed == COMPUTED_MAX) return;
-  Computed of = { (int)r->kind, (int)r->clock, r->limit, x->as_of, NULL, 0 };
-  guard_aside(L, true);
-  bool done = block_compute(c, r, x, &of);
-  guard_aside(L, false);
-  if (!done) memory_lacks(L);
-  b->computed[b->ncomputed++] = of;
-  r->computed = of.v;
+  if (b->ncomputed == COMPUTED_MAX) return NULL;
+  Computed *of = &b->computed[b->ncomputed];
+  *of = (Computed){ (int)a->kind, (int)a->clock, a->limit, x->as_of,
+                    NULL, 0 };
+  if (!block_compute(c, a, x, of)) memory_lacks(L);
+  b->ncomputed++;
+  return of->v;
 }
 
-void attribute_bind (lua_State *L, Cases *c, Attribute *r, const Context *x) {
-  r->submitted = cases_column(L, c, FIELD_SUBMITTED_ON);
-  r->decided = cases_column(L, c, FIELD_DECIDED_ON);
-  r->uncoded = r->kind == ATTR_PAUSES;
-  if (r->kind == ATTR_INFORMED)
-    r->informed = cases_column(L, c, FIELD_INFORMED_ON);
-  if (r->kind == ATTR_TEXT || r->kind == ATTR_OUTCOME) {
-    r->uncoded = r->column == FIELD_CASE_ID;
-    if (!r->uncoded) {
-      r->text = cases_column(L, c, r->column);
-      r->uncoded = r->text == NULL;
-    }
+static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
+  a->submitted = a->start = cases_column(L, c, FIELD_SUBMITTED_ON);
+  a->decided = cases_column(L, c, FIELD_DECIDED_ON);
+  a->pauses = a->computed = NULL;
+  if (a->kind == ATTR_INFORMED || a->clock == CLOCK_NET)
+    a->start = cases_column(L, c, FIELD_INFORMED_ON);
+  if (a->clock == CLOCK_NET) {
+    a->pauses = cases_column(L, c, FIELD_PAUSES);
+    a->pause_texts = c->block->pauses.texts;
   }
-  if (has_clock(r)) prepare_clock(L, c, r);
-  prepare_limit(L, c, r);
-  prepare_computed(L, c, r, x);
+  bool has_text = a->kind == ATTR_TEXT || a->kind == ATTR_OUTCOME;
+  a->text = has_text && a->column != FIELD_CASE_ID
+          ? cases_column(L, c, a->column) : NULL;
+  a->uncoded = a->kind == ATTR_PAUSES || (has_text && a->text == NULL);
+  guard_aside(L, true);
+  if (attribute_has_limit(a) && a->due == NULL)
+    a->due = due_table(c, &a->limit);
+  a->computed = computed_of(L, c, a, x);
+  guard_aside(L, false);
+}
+
+void attributes_bind (lua_State *L, Cases *c, Attribute *list, size_t n,
+                      const Context *x) {
+  for (size_t i = 0; i < n; i++) bind(L, c, &list[i], x);
 }

@@ -1,6 +1,6 @@
 /* case.c: one case as a rule sees it: a read-only record whose dates are
    ISO text, with its times by either clock. It does not outlive the call
-   that it is given to. What is read of it, question.c records. */
+   that it is given to. What is read of it, memo.c records. */
 
 #include "engine/case.h"
 
@@ -12,7 +12,7 @@
 #include "base/type.h"
 #include "calendar/duration.h"
 #include "calendar/pause.h"
-#include "engine/memo.h"
+#include "engine/question.h"
 #include "sandbox/guard.h"
 
 #define CASE_TYPE  "siri.case"
@@ -28,19 +28,19 @@ void case_push (lua_State *L, int question) {
   Question *q = lua_touserdata(L, question);
   Case *c = lua_newuserdatauv(L, sizeof(Case), 1);
   c->question = q;
-  c->serial = ++q->serial;
+  c->serial = ++q->now.serial;
   luaL_setmetatable(L, CASE_TYPE);
   lua_pushvalue(L, question);
   lua_setiuservalue(L, -2, 1);
 }
 
 void case_end (Question *q) {
-  q->serial++;
+  q->now.serial++;
 }
 
 static Question *case_check (lua_State *L) {
   const Case *c = luaL_checkudata(L, 1, CASE_TYPE);
-  if (c->serial != c->question->serial)
+  if (c->serial != c->question->now.serial)
     luaL_error(L, "a case cannot be kept: it is over with its call");
   return c->question;
 }
@@ -86,7 +86,7 @@ static int32_t read_limit (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
   const Duration *limit = duration_check(L, 2);
   if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
-  Attribute r = attribute_of_limit(q, kind, limit, case_clock(L, 3));
+  Attribute r = attribute_of_limit(&q->asked.context, kind, limit, case_clock(L, 3));
   return question_read(L, q, &r);
 }
 
@@ -122,12 +122,12 @@ static void push_day (lua_State *L, Question *q, AttributeKind kind) {
 /* The pauses as they were known at the cut-off: an end after it was not. */
 static void push_pauses (lua_State *L, Question *q) {
   Attribute r = { .kind = ATTR_PAUSES };
-  Date as_of = q->context.as_of;
+  Date as_of = q->asked.context.as_of;
   Pause pause;
   luaL_Buffer b;
   size_t n = 0;
   question_read(L, q, &r);
-  Text rest = cases_text(L, q->cases, FIELD_PAUSES, q->row);
+  Text rest = cases_text(L, q->cases, FIELD_PAUSES, q->now.row);
   luaL_buffinit(L, &b);
   while (pause_next(&rest, &pause)) {
     char day[DATE_SIZE];

@@ -2,7 +2,7 @@
    from the columns that the store keeps, or from its rows. What nobody asks
    for is not read. How a column is filled is in caseload.c. */
 
-#include "engine/caseload.h"
+#include "engine/cases.h"
 
 #include "base/limits.h"
 #include "base/type.h"
@@ -35,8 +35,8 @@ static void block_free (Heap *h, Block *b) {
 static void cases_forget (Cases *c) {
   block_free(&c->heap, &c->scratch);
   for (size_t i = 0; i < c->nkept; i++) block_free(&c->heap, &c->kept[i]);
-  for (size_t i = 0; i < c->cap_texts; i++)
-    dictionary_free(&c->heap, &c->texts[i]);
+  for (size_t i = 0; i < c->cap_headings; i++)
+    dictionary_free(&c->heap, &c->headings[i].texts);
   c->nkept = c->bytes = 0;
   c->block = NULL;
 }
@@ -44,8 +44,7 @@ static void cases_forget (Cases *c) {
 static void cases_free (Cases *c) {
   cases_forget(c);
   heap_free(&c->heap, &c->kept, &c->cap_kept, sizeof(Block));
-  heap_free(&c->heap, &c->texts, &c->cap_texts, sizeof(Dictionary));
-  heap_free(&c->heap, &c->wanted, &c->cap_wanted, sizeof(bool));
+  heap_free(&c->heap, &c->headings, &c->cap_headings, sizeof(Heading));
   for (size_t i = 0; i < c->ndues; i++)
     heap_free(&c->heap, &c->dues[i].days, &c->dues[i].cap, sizeof(int32_t));
   c->ndues = 0;
@@ -57,11 +56,15 @@ static void cases_free (Cases *c) {
   bytes_free(&c->heap, &c->room);
 }
 
-/* Ends the reading. */
-static void cases_end (lua_State *L, Cases *c) {
+static void statements_end (Cases *c) {
   query_free(c->rows);
   query_free(c->one);
   c->rows = c->one = NULL;
+}
+
+/* Ends the reading. */
+static void cases_end (lua_State *L, Cases *c) {
+  statements_end(c);
   if (c->cursor != NULL) cursor_close(c->cursor);
   if (c->store->db != NULL) queries_end(c->store);
   if (c->reading && c->store->db != NULL) store_exec(L, c->store, "COMMIT");
@@ -77,9 +80,7 @@ static int cases_close (lua_State *L) {
 
 static int cases_gc (lua_State *L) {
   Cases *c = luaL_checkudata(L, 1, CASES_TYPE);
-  query_free(c->rows);
-  query_free(c->one);
-  c->rows = c->one = NULL;
+  statements_end(c);
   cases_free(c);
   return 0;
 }
@@ -87,25 +88,15 @@ static int cases_gc (lua_State *L) {
 
 /* Opening */
 
-/* Room for what is known of n columns. */
-static bool columns_reserve (Cases *c, size_t n) {
-  size_t texts = c->cap_texts, wanted = c->cap_wanted;
-  if (!heap_reserve(&c->heap, &c->texts, &c->cap_texts, n,
-                    sizeof(Dictionary)))
-    return false;
-  for (; texts < c->cap_texts; texts++)
-    c->texts[texts] = (Dictionary){ .n = 0 };
-  if (!heap_reserve(&c->heap, &c->wanted, &c->cap_wanted, n, sizeof(bool)))
-    return false;
-  for (; wanted < c->cap_wanted; wanted++) c->wanted[wanted] = false;
-  return true;
-}
-
 /* The number of the column with that name, which may be new. */
 static int column_number (lua_State *L, Cases *c, Text name) {
+  size_t had = c->cap_headings;
   int32_t n = 0;
-  if (!columns_reserve(c, c->names.n + 1) ||
-      !dictionary_code(&c->heap, &c->names, name, &n))
+  bool done = heap_reserve(&c->heap, &c->headings, &c->cap_headings,
+                           c->names.n + 1, sizeof(Heading));
+  for (; had < c->cap_headings; had++)
+    c->headings[had] = (Heading){ .wanted = false };
+  if (!done || !dictionary_code(&c->heap, &c->names, name, &n))
     memory_lacks(L);
   return n;
 }
@@ -114,14 +105,15 @@ static int column_number (lua_State *L, Cases *c, Text name) {
 static void names_begin (lua_State *L, Cases *c) {
   dictionary_clear(&c->heap, &c->names);
   c->nkeys = 0;
-  for (size_t i = 0; i < c->cap_wanted; i++) c->wanted[i] = false;
+  for (size_t i = 0; i < c->cap_headings; i++) c->headings[i].wanted = false;
   for (int i = 0; i < FIELDS; i++)
     column_number(L, c, (Text){ field_names[i], strlen(field_names[i]) });
-  c->wanted[FIELD_SUBMITTED_ON] = c->wanted[FIELD_DECIDED_ON] = true;
   for (int i = FIELD_CASE_TYPE; i <= FIELD_OUTCOME; i++)
     c->keys[c->nkeys++] = i;
   c->keys[c->nkeys++] = FIELD_EXEMPT;
-  for (int i = 0; i < c->nkeys; i++) c->wanted[c->keys[i]] = true;
+  for (int i = 0; i < c->nkeys; i++) c->headings[c->keys[i]].wanted = true;
+  c->headings[FIELD_SUBMITTED_ON].wanted = true;
+  c->headings[FIELD_DECIDED_ON].wanted = true;
 }
 
 /* Pushes cases of which nothing is read. */

@@ -1,5 +1,5 @@
 /* cases.h: the cases of a store as columns of numbers, block by block; see
-   cases.c. */
+   cases.c, and caseload.c for how the columns are filled. */
 
 #ifndef cases_h
 #define cases_h
@@ -19,7 +19,7 @@ typedef struct Column {
   int32_t *v;     /* by row; good only if it is loaded */
   size_t cap;
   bool loaded;
-  bool uncoded;      /* its texts are too many for codes: only the rows tell */
+  bool uncoded;   /* its texts are too many for codes: only the store tells */
 } Column;
 
 #define PARTITION_COLUMNS  12
@@ -27,10 +27,10 @@ typedef struct Column {
 /* The cases of a block in sets; see partition.c. */
 typedef struct Partition {
   bool made;
-  Date as_of, from, to;                    /* of the year */
+  Date as_of, from, to;                      /* of the year */
   int columns[PARTITION_COLUMNS], ncolumns;  /* that it was to tell apart */
   bool split[PARTITION_COLUMNS];             /* and does */
-  int32_t *rows;       /* rows of cases, set by set */
+  int32_t *rows;       /* set by set */
   int32_t *starts;     /* of each set; and the end of the last */
   int n, count;        /* how many rows; and sets */
   size_t cap, cap_starts;
@@ -47,13 +47,13 @@ typedef struct Computed {
   size_t cap;
 } Computed;
 
-/* The cases of a segment, at rows from 0 on, where there is one that has
-   a submitted_on; or one case, which has been read already. */
+/* The cases of a segment, at rows from 0 on, where there is one that has a
+   submitted_on; or one case, which has been read already. */
 typedef struct Block {
-  int64_t first;         /* the case_row at row 0 */
+  int64_t first;            /* the case_row at row 0 */
   int n;
   const CaseRow *record;    /* of the one case, or NULL */
-  bool stored;           /* the store has its columns */
+  bool stored;              /* the store has its columns */
   Column *columns;
   size_t ncolumns;
   Dictionary pauses, ids;   /* texts that no other block will have */
@@ -62,12 +62,18 @@ typedef struct Block {
   int ncomputed;
 } Block;
 
-/* Due days by start day; see attribute.h. */
+/* Due days by start day; see attribute.c. */
 typedef struct DueTable {
   Duration limit;
   int32_t *days;
   size_t cap;
 } DueTable;
+
+/* What is known of a column beside its values in blocks. */
+typedef struct Heading {
+  Dictionary texts;         /* that all blocks share */
+  bool wanted;              /* it has been asked for */
+} Heading;
 
 /* What is read of a store by the questions of a run, or of many. */
 typedef struct Cases {
@@ -84,12 +90,10 @@ typedef struct Cases {
   int64_t segment;          /* the next one */
   Block scratch, *block;    /* block: the one that is read */
   Dictionary names;         /* of the columns; a code is a column's number */
-  Dictionary *texts;        /* by column: of those that all blocks share */
-  bool *wanted;             /* by column: it has been asked for */
-  int only;                 /* of those the one to be filled, or -1 */
-  size_t cap_texts, cap_wanted;
+  Heading *headings;        /* by column */
+  size_t cap_headings;
   CaseCursor *cursor;       /* where the cases come one by one */
-  CaseRow record;              /* the case at record_at, or of the cursor */
+  CaseRow record;           /* the case at record_at, or of the cursor */
   int64_t record_at;
   Query *one;               /* that reads it: another run may not move it */
   Query *rows;              /* those of a segment, with these columns: */
@@ -98,7 +102,7 @@ typedef struct Cases {
   size_t ndues, cap_dues;
   int keys[PARTITION_COLUMNS], nkeys;   /* columns of partitions */
   int32_t *sets, *map;      /* room to work in */
-  int32_t *values;          /* of a read, by row in the block */
+  int32_t *values;          /* of an attribute, by row of the block */
   size_t cap_sets, cap_map, cap_values;
   Bytes room;
   int64_t from_rows;        /* blocks that were read from rows */

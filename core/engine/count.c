@@ -1,59 +1,91 @@
 /* count.c: leads the cases of a block through the memo of a question to
    their verdicts. Sets of cases that are alike (partition.c) go together as
-   far as they are; where the tree does not know on, a case is asked about,
-   and the tree grows. */
+   far as they are; where the memo does not know on, a case is asked about,
+   and the memo grows. */
 
 #include "engine/count.h"
 
 #include <string.h>
 
 #include "calendar/duration.h"
-#include "engine/case.h"
 #include "engine/answer.h"
-#include "engine/memo.h"
+#include "engine/case.h"
 #include "engine/partition.h"
-#include "engine/rule.h"
 
-#define CHUNK  256   /* rows whose values are read at once */
+#define CHUNK     256   /* rows whose values are read at once */
+#define RUNS_MAX  40
+
+/* Rows that have come to a node together: they are led on to their verdicts,
+   or to what a rule says, which the runs get in the order of the rows. */
+typedef struct Batch {
+  int memo;             /* that leads them */
+  uint32_t at;          /* the node; TREE_NONE: not even the root */
+  int32_t *rows;
+  int n;
+  uint64_t passed;      /* memos of rules that they have passed */
+  int said_by;          /* the rule that their values are of, or 0 */
+  struct Runs *runs;    /* of that rule */
+} Batch;
+
+/* Rows, one behind the other, of which a rule says the same, or, 'each', what
+   stands in values by row. */
+typedef struct Run {
+  int32_t *rows;
+  int n;
+  int32_t value;
+  bool each;
+} Run;
+
+typedef struct Runs {
+  Run of[RUNS_MAX];
+  int n;
+} Runs;
 
 
 /* Cases that are looked at one by one: the one at which a rule fails, and
    those that the caller visits. */
 
-/* A rule fails at the current case, with the message at AT_NAME: the first
-   one in order of id tells. */
-static void visit_failure (lua_State *L, Question *q) {
-  Text id = cases_text(L, q->cases, FIELD_CASE_ID, q->row);
-  lua_pushlstring(L, id.s, id.n);
-  if (q->failed && !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT)) {
-    lua_pop(L, 1);
-    return;
-  }
-  q->failed = true;
-  lua_replace(L, AT_FAILED_ID);
-  lua_pushvalue(L, AT_NAME);
-  lua_replace(L, AT_FAILURE);
-}
-
-/* Once a rule has failed, only cases before that one matter: is the one at
-   'row' none of them? */
-static bool visit_is_settled (lua_State *L, Question *q, int row) {
-  if (!q->failed) return false;
+static void id_push (lua_State *L, Question *q, int row) {
   Text id = cases_text(L, q->cases, FIELD_CASE_ID, row);
   lua_pushlstring(L, id.s, id.n);
-  bool later = !lua_compare(L, -1, AT_FAILED_ID, LUA_OPLT);
-  lua_pop(L, 1);
+}
+
+/* Once a rule has failed, only cases before that one, in order of id, matter:
+   is the one at the row none of them? */
+static bool is_settled (lua_State *L, Question *q, int row) {
+  if (!q->known.failed) return false;
+  id_push(L, q, row);
+  lua_getfield(L, AT_ANSWER, "case");
+  bool later = !lua_compare(L, -2, -1, LUA_OPLT);
+  lua_pop(L, 2);
   return later;
 }
 
-/* visit(state, case, due, reason): the caller's own function, unlimited. */
-static void call_visitor (lua_State *L, Question *q, const Verdict *v) {
-  Date due = NOTHING;
-  if (v->has_due) {
-    Attribute r = attribute_of_limit(q, ATTR_DUE, &v->limit, v->clock);
-    due = question_read(L, q, &r);
-  }
-  lua_pushvalue(L, AT_VISIT);
+/* A rule fails at the current case, with the message at AT_NAME: the first
+   one in order of id tells. */
+static void failure_note (lua_State *L, Question *q) {
+  if (is_settled(L, q, q->now.row)) return;
+  q->known.failed = true;
+  id_push(L, q, q->now.row);
+  lua_setfield(L, AT_ANSWER, "case");
+  lua_pushvalue(L, AT_NAME);
+  lua_setfield(L, AT_ANSWER, "failed");
+}
+
+/* Is the verdict one whose cases the caller visits? */
+static bool is_visited (const Question *q, const Verdict *v) {
+  return v->kind == CASE_COUNTED && q->asked.visits &&
+         q->asked.visited[v->state];
+}
+
+/* The current case has the verdict whose texts are at their slots: notes its
+   failure, or calls visit(state, case, due, reason), the caller's own
+   function, unlimited. */
+static void case_visit (lua_State *L, Question *q, const Verdict *v) {
+  if (v->kind == CASE_FAILED) failure_note(L, q);
+  if (!is_visited(q, v)) return;
+  Date due = verdict_due(L, q, v);
+  lua_getfield(L, AT_SPEC, "visit");
   lua_pushstring(L, state_names[v->state]);
   case_push(L, AT_QUESTION);
   date_push(L, due);
@@ -63,108 +95,71 @@ static void call_visitor (lua_State *L, Question *q, const Verdict *v) {
   case_end(q);
 }
 
-/* The current case has the verdict whose texts are at their slots: notes its
-   failure, or calls spec.visit where its state is asked for. */
-static void visit_case (lua_State *L, Question *q, const Verdict *v) {
-  if (v->kind == CASE_FAILED) visit_failure(L, q);
-  else if (v->kind == CASE_COUNTED && q->visits && q->visited[v->state])
-    call_visitor(L, q, v);
-}
 
+/* Verdicts */
 
-/* Leaves */
-
-/* Pushes the texts of verdict n to where a verdict has them. */
-static void texts_push (lua_State *L, int32_t n) {
-  lua_settop(L, AT_TOP);
-  for (int i = 1; i <= 2; i++)
-    lua_geti(L, AT_TEXTS, 2 * (lua_Integer)n + i);
-}
-
-/* Cases at the leaf that a node of the verdict's tree is. */
-static void leaf_add (lua_State *L, Question *q, uint32_t at,
+/* Cases at the leaf that a node of the verdict's memo is. */
+static void leaf_add (lua_State *L, Question *q, Leaf *leaf,
                       const int32_t *rows, int n) {
-  Memo *g = &q->memos[MEMO_VERDICT];
-  Leaf *leaf = &g->leaves[g->tree.nodes[at].low];
   if (!leaf->look) {
     leaf->count += n;
     return;
   }
-  Verdict v = q->verdicts[leaf->value];
-  texts_push(L, leaf->value);
+  Verdict v = q->known.verdicts[leaf->value];
+  verdict_push(L, leaf->value);
   for (int i = 0; i < n; i++) {
-    q->row = rows[i];
-    leaf_count(q, leaf, rows[i]);
-    visit_case(L, q, &v);
+    q->now.row = rows[i];
+    leaf_count(q, leaf, &rows[i], 1);
+    case_visit(L, q, &v);
   }
   lua_settop(L, AT_TOP);
 }
 
-
-/* Single cases */
-
-/* Keeps the verdict whose texts are at their slots; returns its number. */
-static int32_t verdict_keep (lua_State *L, Question *q, const Verdict *v) {
-  if (!heap_reserve(&q->heap, &q->verdicts, &q->cap_verdicts,
-                    q->nverdicts + 1, sizeof(Verdict)))
-    memory_lacks(L);
-  q->verdicts[q->nverdicts] = *v;
-  for (int i = 0; i < 2; i++) {
-    lua_pushvalue(L, AT_NAME + i);
-    lua_seti(L, AT_TEXTS, 2 * (lua_Integer)q->nverdicts + 1 + i);
-  }
-  return (int32_t)q->nverdicts++;
-}
-
 /* The current case, which no leaf knows. */
-static void case_ask (lua_State *L, Question *q) {
-  Memo *g = &q->memos[MEMO_VERDICT];
+static void case_ask (lua_State *L, Question *q, Memo *m) {
+  const int32_t row = q->now.row;
   Verdict v;
-  if (visit_is_settled(L, q, q->row)) return;
+  if (is_settled(L, q, row)) return;
   verdict_find(L, q, &v);
-  Leaf *leaf = memo_grow(L, q, g, (int32_t)q->nverdicts);
+  Leaf *leaf = memo_grow(L, q, m, (int32_t)q->known.nverdicts);
   if (leaf != NULL) {
     verdict_keep(L, q, &v);
-    leaf_count(q, leaf, q->row);
-    leaf->look = v.kind == CASE_FAILED || q->explains ||
-                 (q->visits && v.kind == CASE_COUNTED && q->visited[v.state]);
+    leaf_count(q, leaf, &row, 1);
+    leaf->look = v.kind == CASE_FAILED || q->asked.explains ||
+                 is_visited(q, &v);
   }
-  else groups_add(L, &v, 1);
-  visit_case(L, q, &v);
+  else answer_add(L, &v, 1);
+  case_visit(L, q, &v);
   lua_settop(L, AT_TOP);
 }
 
 /* One case, from a node on, which has passed these rules. */
 static void case_count (lua_State *L, Question *q, uint32_t at, int32_t row,
                         uint64_t passed) {
-  q->row = row;
-  q->passed = passed;
-  at = memo_walk(L, q, &q->memos[MEMO_VERDICT], at, row);
-  q->row = row;
-  if (at == TREE_NONE) case_ask(L, q);
-  else leaf_add(L, q, at, &row, 1);
+  Memo *m = &q->known.memos[MEMO_VERDICT];
+  q->now.row = row;
+  q->now.passed = passed;
+  at = memo_walk(L, q, m, at, row);
+  if (at == TREE_NONE) case_ask(L, q, m);
+  else leaf_add(L, q, &m->leaves[m->tree.nodes[at].leaf], &row, 1);
 }
 
 
-/* Sets of cases. 'n' rows are led on from node 'at' of memo 'to': to their
-   verdicts, or to what the rule of a memo says, which q->runs gets, in the
-   order of the rows. 'passed' are the rules that they have passed. */
+/* Batches */
 
-static void rows_lead (lua_State *L, Question *q, int to, uint32_t at,
-                       int32_t *rows, int n, uint64_t passed);
+static void rows_lead (lua_State *L, Question *q, Batch b);
 
-static void values_fill (int32_t *values, const struct Run *run) {
+static void run_spread (int32_t *values, const Run *run) {
   for (int i = 0; i < run->n; i++) values[run->rows[i]] = run->value;
 }
 
 /* The rule has answered: these rows are the next. */
-static void runs_add (Question *q, int to, struct Run run) {
-  Runs *r = q->runs;
-  if (to == MEMO_VERDICT) return;
-  struct Run *last = r->n > 0 ? &r->of[r->n - 1] : NULL;
+static void runs_add (Question *q, Runs *r, Run run) {
+  if (r == NULL) return;
+  Run *last = r->n > 0 ? &r->of[r->n - 1] : NULL;
   if (r->n == RUNS_MAX) {   /* it goes into the last one */
-    if (!last->each) values_fill(q->cases->values, last);
-    if (!run.each) values_fill(q->cases->values, &run);
+    if (!last->each) run_spread(q->cases->values, last);
+    if (!run.each) run_spread(q->cases->values, &run);
     last->each = run.each = true;
   }
   if (last != NULL && last->each && run.each) last->n += run.n;
@@ -172,81 +167,71 @@ static void runs_add (Question *q, int to, struct Run run) {
 }
 
 /* The rows have come to a leaf. */
-static void rows_take (lua_State *L, Question *q, int to, uint32_t at,
-                       int32_t *rows, int n) {
-  Memo *g = &q->memos[to];
-  Leaf *leaf = &g->leaves[g->tree.nodes[at].low];
-  if (to == MEMO_VERDICT) {
-    leaf_add(L, q, at, rows, n);
+static void rows_take (lua_State *L, Question *q, Batch b) {
+  Memo *m = &q->known.memos[b.memo];
+  Leaf *leaf = &m->leaves[m->tree.nodes[b.at].leaf];
+  if (b.memo == MEMO_VERDICT) leaf_add(L, q, leaf, b.rows, b.n);
+  else {
+    leaf_count(q, leaf, b.rows, b.n);
+    runs_add(q, b.runs, (Run){ b.rows, b.n, leaf->value, false });
+  }
+}
+
+/* A row of a batch goes on from a node, or from none, by itself. A failure
+   that no leaf keeps is noted at once: asked again, a rule that is impure
+   might not fail. */
+static void row_lead (lua_State *L, Question *q, const Batch *b, uint32_t at,
+                      int32_t row) {
+  int32_t *value = &q->cases->values[row];
+  if (b->memo == MEMO_VERDICT) {
+    q->now.said = b->said_by != 0 ? *value : RULE_ONCE;
+    q->now.said_by = q->now.said != RULE_ONCE ? b->said_by : 0;
+    q->now.said_of = row;
+    case_count(L, q, at, row, b->passed);
     return;
   }
-  runs_add(q, to, (struct Run){ rows, n, leaf->value, false });
-  for (; n > 0 && leaf->count < EXAMPLES; rows++, n--)
-    leaf_count(q, leaf, *rows);
-  leaf->count += n;
-}
-
-/* What the rule of a memo says of a row, which goes on from a node. A
-   failure that no leaf keeps is noted at once: asked again, a rule that is
-   impure might not fail. */
-static void row_ask (lua_State *L, Question *q, int to, uint32_t at,
-                     int32_t row) {
-  q->passed = 0;
-  q->cases->values[row] = rule_value_from(L, q, to, at, row);
-  if (q->cases->values[row] != RULE_ONCE) return;
-  q->row = row;
+  q->now.passed = 0;
+  *value = rule_value_from(L, q, b->memo, at, row);
+  if (*value != RULE_ONCE) return;
+  q->now.row = row;
   lua_settop(L, AT_TOP);
-  failure_push(L, RULE_ONCE);                            /* at AT_NAME */
-  visit_failure(L, q);
+  lua_geti(L, AT_TEXTS, RULE_ONCE);                      /* at AT_NAME */
+  failure_note(L, q);
   lua_settop(L, AT_TOP);
 }
 
-/* A row goes on from a node, or from none, by itself. */
-static void row_lead (lua_State *L, Question *q, int to, uint32_t at,
-                     int32_t row, uint64_t passed) {
-  int32_t said = q->rows_by != 0 ? q->cases->values[row] : RULE_ONCE;
-  if (to == MEMO_VERDICT) {
-    q->said_by = said != RULE_ONCE ? q->rows_by : 0;   /* noted already */
-    q->said_of = row;
-    q->said = said;
-    case_count(L, q, at, row, passed);
-  }
-  else row_ask(L, q, to, at, row);
+/* The first n rows go by themselves, asked from the root on; what is left. */
+static Batch rows_ask (lua_State *L, Question *q, Batch b, int n) {
+  for (int i = 0; i < n; i++) row_lead(L, q, &b, TREE_NONE, b.rows[i]);
+  runs_add(q, b.runs, (Run){ b.rows, n, 0, true });
+  b.rows += n;
+  b.n -= n;
+  return b;
 }
 
-/* The rows at the root, which the first one makes where there is none. */
-static void rows_begin (lua_State *L, Question *q, int to, int32_t *rows,
-                        int n) {
-  if (memo_root(&q->memos[to]) == TREE_NONE) {
-    row_lead(L, q, to, TREE_NONE, rows[0], 0);
-    runs_add(q, to, (struct Run){ rows, 1, 0, true });
-    rows++;
-    n--;
-  }
-  if (n > 0)
-    rows_lead(L, q, to, memo_root(&q->memos[to]), rows, n, 0);
+/* The node that the batch comes to by a value. */
+static uint32_t next_node (const Question *q, const Batch *b, int32_t value) {
+  const Tree *t = &q->known.memos[b->memo].tree;
+  return b->at == TREE_NONE ? tree_root(t)
+                            : tree_child(&t->nodes[b->at], value);
 }
 
 /* The rows have that value at the node. Where it leads nowhere yet, the
    first shows the others the way. */
-static void rows_follow (lua_State *L, Question *q, int to, uint32_t at,
-                         int32_t value, int32_t *rows, int n,
-                         uint64_t passed) {
-  uint32_t child = tree_child(&q->memos[to].tree.nodes[at], value);
-  if (child == TREE_NONE) {
-    row_lead(L, q, to, TREE_NONE, rows[0], passed);
-    runs_add(q, to, (struct Run){ rows, 1, 0, true });
-    rows++;
-    n--;
-    child = tree_child(&q->memos[to].tree.nodes[at], value);
+static void rows_follow (lua_State *L, Question *q, Batch b, int32_t value) {
+  uint32_t next = next_node(q, &b, value);
+  if (next == TREE_NONE) {
+    b = rows_ask(L, q, b, 1);
+    next = next_node(q, &b, value);
   }
-  if (n > 0) rows_lead(L, q, to, child, rows, n, passed);
+  b.at = next;
+  if (b.n > 0) rows_lead(L, q, b);
 }
 
 /* Brings the rows that have the first one's value to the front; how many. */
 static int rows_split (Cases *c, int32_t *rows, int n) {
-  const int32_t *values = c->values;
-  int32_t value = values[rows[0]], *others = c->sets;
+  const int32_t *restrict values = c->values;
+  int32_t value = values[rows[0]], *restrict others = c->sets;
   int same = 0, other = 0;
   for (int i = 0; i < n; i++) {
     int32_t row = rows[i];
@@ -260,122 +245,83 @@ static int rows_split (Cases *c, int32_t *rows, int n) {
   return same;
 }
 
-/* The rows at a node whose read has few values, which stand by row. */
-static void rows_part (lua_State *L, Question *q, int to, uint32_t at,
-                       int32_t *rows, int n, uint64_t passed) {
-  while (n > 0) {
-    int32_t value = q->cases->values[rows[0]];
-    int same = rows_split(q->cases, rows, n);
-    rows_follow(L, q, to, at, value, rows, same, passed);
-    rows += same;
-    n -= same;
+/* The rows at a node whose attribute has few values, which stand by row. */
+static void rows_part (lua_State *L, Question *q, Batch b) {
+  Batch part = b;
+  for (; b.n > 0; b.rows += part.n, b.n -= part.n) {
+    int32_t value = q->cases->values[b.rows[0]];
+    part.rows = b.rows;
+    part.n = rows_split(q->cases, b.rows, b.n);
+    rows_follow(L, q, part, value);
   }
 }
 
-/* The rows at a node whose read has few values, mostly two: those with the
-   first one's value come to the front, and go on; then the others. */
-static void rows_few (lua_State *L, Question *q, const Attribute *r, int to,
-                      uint32_t at, int32_t *rows, int n, uint64_t passed) {
-  int32_t values[CHUNK], first = 0, *restrict others = q->cases->sets;
-  int32_t *restrict theirs = others + q->cases->block->n;   /* their values */
-  int same = 0, other = 0, alike = 0;
-  for (int i = 0; i < n; i += CHUNK) {
-    int m = n - i < CHUNK ? n - i : CHUNK;
-    attribute_values(r, &q->context, rows + i, m, values);
-    if (i == 0) first = values[0];
-    for (int k = 0; k < m; k++) {
-      int32_t row = rows[i + k];
-      bool is = values[k] == first;
-      rows[same] = row;
-      others[other] = row;
-      theirs[other] = values[k];
-      same += is;
-      other += !is;
-    }
+/* The rows at a node whose attribute is yes, no, or nothing. */
+static void rows_choose (lua_State *L, Question *q, const Attribute *a,
+                         Batch b) {
+  int32_t values[CHUNK], *by_row = q->cases->values;
+  for (int i = 0; i < b.n; i += CHUNK) {
+    int n = b.n - i < CHUNK ? b.n - i : CHUNK;
+    attribute_values(a, &q->asked.context, b.rows + i, n, values);
+    for (int k = 0; k < n; k++) by_row[b.rows[i + k]] = values[k];
   }
-  memcpy(rows + same, others, (size_t)other * sizeof(*rows));
-  for (int i = 0; i < other; i++) alike += theirs[i] == theirs[0];
-  int32_t second = theirs[0];
-  if (alike < other)
-    for (int i = 0; i < other; i++) q->cases->values[others[i]] = theirs[i];
-  q->rows_by = 0;
-  rows_follow(L, q, to, at, first, rows, same, passed);
-  if (alike < other) rows_part(L, q, to, at, rows + same, other, passed);
-  else if (other > 0)
-    rows_follow(L, q, to, at, second, rows + same, other, passed);
+  b.said_by = 0;
+  rows_part(L, q, b);
 }
 
-/* The rows at a node whose read has many values: each for itself. */
-static void rows_each (lua_State *L, Question *q, int to, uint32_t at,
-                       int32_t *rows, int n, uint64_t passed) {
-  Memo *g = &q->memos[to];
+/* The rows at a node whose attribute has many values: each for itself. */
+static void rows_each (lua_State *L, Question *q, Batch b) {
+  Memo *m = &q->known.memos[b.memo];
   int32_t values[CHUNK], *said = q->cases->values;
-  for (int i = 0; i < n; i += CHUNK) {
-    int m = n - i < CHUNK ? n - i : CHUNK;
-    attribute_values(&q->attributes[g->tree.nodes[at].read], &q->context, rows + i, m,
-                values);
-    for (int k = 0; k < m; k++) {
-      int32_t row = rows[i + k];
-      const Node *nodes = g->tree.nodes;
-      uint32_t child = tree_child(&nodes[at], values[k]);
-      if (to != MEMO_VERDICT && child != TREE_NONE &&
-          nodes[child].read == NODE_LEAF) {
-        Leaf *leaf = &g->leaves[nodes[child].low];
+  for (int i = 0; i < b.n; i += CHUNK) {
+    int n = b.n - i < CHUNK ? b.n - i : CHUNK;
+    attribute_values(&q->known.attributes[m->tree.nodes[b.at].attribute],
+                     &q->asked.context, b.rows + i, n, values);
+    for (int k = 0; k < n; k++) {
+      int32_t row = b.rows[i + k];
+      const Node *nodes = m->tree.nodes;
+      uint32_t child = tree_child(&nodes[b.at], values[k]);
+      if (b.memo != MEMO_VERDICT && child != TREE_NONE &&
+          nodes[child].attribute == NODE_LEAF) {
+        Leaf *leaf = &m->leaves[nodes[child].leaf];
         said[row] = leaf->value;
-        if (leaf->count < EXAMPLES) leaf_count(q, leaf, row);
+        if (leaf->count < EXAMPLES) leaf_count(q, leaf, &row, 1);
         else leaf->count++;
       }
-      else row_lead(L, q, to, child, row, passed);
+      else row_lead(L, q, &b, child, row);
     }
   }
-  runs_add(q, to, (struct Run){ rows, n, 0, true });
+  runs_add(q, b.runs, (Run){ b.rows, b.n, 0, true });
 }
 
-/* The rows at a node that is what the rule of a memo says. */
-static void rows_rule (lua_State *L, Question *q, int rule, uint32_t at,
-                       int32_t *rows, int n, uint64_t passed) {
-  Runs runs, *before = q->runs;
+/* The rows at a node that is what a rule says. */
+static void rows_rule (lua_State *L, Question *q, Batch b, int rule) {
+  Runs runs;
   runs.n = 0;
-  q->runs = &runs;
-  rows_begin(L, q, rule, rows, n);
-  q->runs = before;
+  rows_follow(L, q, (Batch){ rule, TREE_NONE, b.rows, b.n, 0, 0, &runs }, 0);
+  b.passed |= PASSED(rule);
   for (int i = 0; i < runs.n; i++) {
-    const struct Run *run = &runs.of[i];
-    q->rows_by = run->each ? rule : 0;
-    if (run->each)
-      rows_part(L, q, MEMO_VERDICT, at, run->rows, run->n, passed);
-    else
-      rows_follow(L, q, MEMO_VERDICT, at, run->value, run->rows, run->n,
-                  passed);
+    const Run *run = &runs.of[i];
+    b.rows = run->rows;
+    b.n = run->n;
+    b.said_by = run->each ? rule : 0;
+    if (run->each) rows_part(L, q, b);
+    else rows_follow(L, q, b, run->value);
   }
 }
 
-/* The rows at a node that is no leaf. */
-static void rows_read (lua_State *L, Question *q, int to, uint32_t at,
-                       int32_t *rows, int n, uint64_t passed) {
-  const Attribute r = q->attributes[q->memos[to].tree.nodes[at].read];
-  int before = q->rows_by;
-  if (r.alike)
-    rows_follow(L, q, to, at, attribute_value(&r, &q->context, rows[0]), rows, n,
-                passed);
-  else if (r.kind == ATTR_RULE)
-    rows_rule(L, q, r.column, at, rows, n, passed | PASSED(r.column));
-  else if (attribute_is_choice(&r)) rows_few(L, q, &r, to, at, rows, n, passed);
-  else rows_each(L, q, to, at, rows, n, passed);
-  q->rows_by = before;
-}
-
-static void rows_lead (lua_State *L, Question *q, int to, uint32_t at,
-                       int32_t *rows, int n, uint64_t passed) {
-  const Memo *g = &q->memos[to];
-  int32_t read = at == TREE_NONE ? NODE_ASK : g->tree.nodes[at].read;
-  if (read == NODE_LEAF) rows_take(L, q, to, at, rows, n);
-  else if (read >= 0 && !q->attributes[read].uncoded)
-    rows_read(L, q, to, at, rows, n, passed);
+static void rows_lead (lua_State *L, Question *q, Batch b) {
+  const Tree *t = &q->known.memos[b.memo].tree;
+  int32_t n = b.at == TREE_NONE ? NODE_ASK : t->nodes[b.at].attribute;
+  if (n == NODE_LEAF) rows_take(L, q, b);
+  else if (n < 0 || q->known.attributes[n].uncoded) rows_ask(L, q, b, b.n);
   else {
-    for (int i = 0; i < n; i++)
-      row_lead(L, q, to, TREE_NONE, rows[i], passed);
-    runs_add(q, to, (struct Run){ rows, n, 0, true });
+    const Attribute a = q->known.attributes[n];   /* a call may move it */
+    if (a.alike)
+      rows_follow(L, q, b, attribute_value(&a, &q->asked.context, b.rows[0]));
+    else if (a.kind == ATTR_RULE) rows_rule(L, q, b, a.column);
+    else if (attribute_is_choice(&a)) rows_choose(L, q, &a, b);
+    else rows_each(L, q, b);
   }
 }
 
@@ -383,15 +329,14 @@ static void rows_lead (lua_State *L, Question *q, int to, uint32_t at,
 /* Blocks */
 
 static void sets_count (lua_State *L, Question *q) {
-  for (size_t i = 0; i < q->nattributes; i++)
-    if (q->attributes[i].kind == ATTR_TEXT && !q->attributes[i].uncoded)
-      partition_want(q->cases, q->attributes[i].column);
-  Partition *p = partition_of(L, q->cases, &q->context);
-  for (size_t i = 0; i < q->nattributes; i++)
-    q->attributes[i].alike = partition_is_alike(p, &q->context, &q->attributes[i]);
+  Known *k = &q->known;
+  const Partition *p = partition_of(L, q->cases, &q->asked.context,
+                                    k->attributes, k->nattributes);
   for (int i = 0; i < p->count; i++) {
     int n = p->starts[i + 1] - p->starts[i];
-    if (n > 0) rows_begin(L, q, MEMO_VERDICT, p->rows + p->starts[i], n);
+    if (n > 0)
+      rows_follow(L, q, (Batch){ MEMO_VERDICT, TREE_NONE,
+                                 p->rows + p->starts[i], n, 0, 0, NULL }, 0);
   }
 }
 
@@ -399,14 +344,17 @@ static void sets_count (lua_State *L, Question *q) {
    a rule has failed and few cases matter. */
 static void cases_count (lua_State *L, Question *q) {
   const int32_t *submitted = cases_column(L, q->cases, FIELD_SUBMITTED_ON);
+  const Tree *t = &q->known.memos[MEMO_VERDICT].tree;
   int n = q->cases->block->n;
   for (int i = 0; i < n; i++)
-    if (submitted[i] != NOTHING && !visit_is_settled(L, q, i))
-      case_count(L, q, memo_root(&q->memos[MEMO_VERDICT]), i, 0);
+    if (submitted[i] != NOTHING && !is_settled(L, q, i))
+      case_count(L, q, tree_root(t), i, 0);
 }
 
 void count_block (lua_State *L, Question *q) {
-  question_prepare(L, q);
-  if (q->cases->cursor != NULL || q->plain || q->failed) cases_count(L, q);
+  attributes_bind(L, q->cases, q->known.attributes, q->known.nattributes,
+                  &q->asked.context);
+  if (q->cases->cursor != NULL || q->asked.plain || q->known.failed)
+    cases_count(L, q);
   else sets_count(L, q);
 }

@@ -1,12 +1,12 @@
-/* describe.c: reads and leaves in words: the tree is the explanation of a
-   question's answer. */
+/* describe.c: attributes and leaves in words: the tree is the explanation of
+   a question's answer. */
 
 #include "engine/describe.h"
 
 #include <lauxlib.h>
+#include <string.h>
 
 #include "calendar/duration.h"
-#include "engine/answer.h"
 
 static const char *const kind_names[] = {
   "year", NULL, "outcome", "pauses", "submitted_on", "informed_on",
@@ -17,16 +17,19 @@ static const char *const kind_names[] = {
 static const char *const clock_names[] = { NULL, "net", "gross" };
 
 
-static void name_push (lua_State *L, const Question *q, const Attribute *r) {
-  static const char *const rules[] = { NULL, "met", "clock", "target" };
-  if (r->kind == ATTR_RULE)
-    lua_pushstring(L, rules[r->column < MEMO_TARGETS ? r->column
-                                                      : MEMO_TARGETS]);
-  else if (r->kind != ATTR_TEXT) lua_pushstring(L, kind_names[r->kind]);
-  else {
-    Text name = q->cases->names.texts[r->column];
-    lua_pushlstring(L, name.s, name.n);
-  }
+static const char *rule_name (int memo) {
+  static const char *const names[] = { NULL, "met", "clock", "target" };
+  return names[memo < MEMO_TARGETS ? memo : MEMO_TARGETS];
+}
+
+static void text_push (lua_State *L, Text t) {
+  lua_pushlstring(L, t.s, t.n);
+}
+
+static void name_push (lua_State *L, const Question *q, const Attribute *a) {
+  if (a->kind == ATTR_TEXT) text_push(L, q->cases->names.texts[a->column]);
+  else lua_pushstring(L, a->kind == ATTR_RULE ? rule_name(a->column)
+                                              : kind_names[a->kind]);
 }
 
 static void limit_push (lua_State *L, const Duration *limit) {
@@ -35,25 +38,18 @@ static void limit_push (lua_State *L, const Duration *limit) {
   lua_remove(L, -2);
 }
 
-static bool has_limit (const Attribute *r) {
-  return r->kind == ATTR_DUE || r->kind == ATTR_WITHIN ||
-         r->kind == ATTR_OVER;
-}
-
-void attribute_push (lua_State *L, const Question *q, int32_t read) {
-  const Attribute *r = &q->attributes[read];
-  const char *clock = clock_names[r->clock];
+void attribute_push (lua_State *L, const Question *q, int32_t n) {
+  const Attribute *a = &q->known.attributes[n];
+  const char *clock = clock_names[a->clock];
   int top = lua_gettop(L);
-  name_push(L, q, r);
-  if (has_limit(r)) {
-    limit_push(L, &r->limit);
-    lua_pushfstring(L, "%s(%s, %s)", lua_tostring(L, top + 1),
-                    lua_tostring(L, top + 2), clock);
+  name_push(L, q, a);
+  const char *name = lua_tostring(L, -1);
+  if (attribute_has_limit(a)) {
+    limit_push(L, &a->limit);
+    lua_pushfstring(L, "%s(%s, %s)", name, lua_tostring(L, -1), clock);
   }
-  else if (clock != NULL)
-    lua_pushfstring(L, "%s(%s)", lua_tostring(L, top + 1), clock);
-  else
-    lua_pushfstring(L, "'%s'", lua_tostring(L, top + 1));
+  else if (clock != NULL) lua_pushfstring(L, "%s(%s)", name, clock);
+  else lua_pushfstring(L, "'%s'", name);
   lua_replace(L, top + 1);
   lua_settop(L, top + 1);
 }
@@ -61,70 +57,71 @@ void attribute_push (lua_State *L, const Question *q, int32_t read) {
 
 /* Leaves */
 
+void month_push (lua_State *L, int32_t month) {
+  char day[DATE_SIZE];
+  lua_pushlstring(L, date_text(date_make(month / 12, month % 12 + 1, 1), day),
+                  strlen("2019-12"));
+}
+
 static void set_date (lua_State *L, const char *name, Date d) {
   date_push(L, d);
   lua_setfield(L, -2, name);
 }
 
 /* Pushes what the rule of a memo said. */
-static void answer_push (lua_State *L, const Question *q, int memo,
-                         int32_t value) {
-  if (value < 0) failure_push(L, value);
+static void said_push (lua_State *L, const Question *q, int memo,
+                       int32_t value) {
+  if (value < 0) lua_geti(L, AT_TEXTS, value);
   else if (memo == MEMO_MET) lua_pushboolean(L, value);
   else if (memo == MEMO_CLOCK) lua_pushstring(L, clock_names[value]);
-  else limit_push(L, &q->limits[value]);
+  else limit_push(L, &q->known.limits[value]);
 }
 
-/* Pushes the value of a read as rules have it; nil for none. */
-static void value_push (lua_State *L, const Question *q, const Attribute *r,
+/* Pushes the value of an attribute as rules have it; nil for none. */
+static void value_push (lua_State *L, const Question *q, const Attribute *a,
                         int32_t value) {
   static const char *const years[] = { "outside", "open", "decided" };
-  Text t;
   if (value == NOTHING) lua_pushnil(L);
-  else switch (r->kind) {
+  else switch (a->kind) {
     case ATTR_YEAR: lua_pushstring(L, years[value]); break;
     case ATTR_TEXT: case ATTR_OUTCOME:
-      t = q->cases->texts[r->column].texts[value];
-      lua_pushlstring(L, t.s, t.n);
+      text_push(L, q->cases->headings[a->column].texts.texts[value]);
       break;
     case ATTR_SUBMITTED: case ATTR_INFORMED: case ATTR_DECIDED:
     case ATTR_DUE:
       date_push(L, value);
       break;
     case ATTR_DAYS: case ATTR_PAUSED: lua_pushinteger(L, value); break;
-    case ATTR_RULE: answer_push(L, q, r->column, value); break;
-    case ATTR_MONTH:
-      lua_pushfstring(L, "%d-%d%d", value / 12, (value % 12 + 1) / 10,
-                      (value % 12 + 1) % 10);
-      break;
+    case ATTR_RULE: said_push(L, q, a->column, value); break;
+    case ATTR_MONTH: month_push(L, value); break;
     default: lua_pushboolean(L, value);
   }
 }
 
 /* Pushes a step: { read =, limit =, clock =, from =, to =, value = } */
 static void step_push (lua_State *L, const Question *q, const Step *step) {
-  const Attribute *r = &q->attributes[step->read];
+  const Attribute *a = &q->known.attributes[step->attribute];
   lua_createtable(L, 0, 4);
-  name_push(L, q, r);
+  name_push(L, q, a);
   lua_setfield(L, -2, "read");
-  if (has_limit(r)) {
-    limit_push(L, &r->limit);
+  if (attribute_has_limit(a)) {
+    limit_push(L, &a->limit);
     lua_setfield(L, -2, "limit");
   }
-  if (r->clock != CLOCK_NONE) {
-    lua_pushstring(L, clock_names[r->clock]);
+  if (a->clock != CLOCK_NONE) {
+    lua_pushstring(L, clock_names[a->clock]);
     lua_setfield(L, -2, "clock");
   }
-  if (r->kind == ATTR_BEFORE || r->kind == ATTR_BETWEEN)
-    set_date(L, "from", r->from);
-  if (r->kind == ATTR_BETWEEN) set_date(L, "to", r->to);
-  value_push(L, q, r, step->value);
+  if (a->kind == ATTR_BEFORE || a->kind == ATTR_BETWEEN)
+    set_date(L, "from", a->from);
+  if (a->kind == ATTR_BETWEEN) set_date(L, "to", a->to);
+  value_push(L, q, a, step->value);
   lua_setfield(L, -2, "value");
 }
 
 /* What a leaf of the verdict's memo leads to: state, name, reason. */
 static void set_verdict (lua_State *L, const Question *q, int32_t n) {
-  const Verdict *v = &q->verdicts[n];
+  const Verdict *v = &q->known.verdicts[n];
   lua_pushstring(L, v->kind == CASE_FAILED ? "failed" : state_names[v->state]);
   lua_setfield(L, -2, "state");
   lua_geti(L, AT_TEXTS, 2 * (lua_Integer)n + 1);
@@ -153,7 +150,7 @@ static void leaf_push (lua_State *L, const Question *q, int memo,
   lua_setfield(L, -2, "rows");
   if (memo == MEMO_VERDICT) set_verdict(L, q, leaf->value);
   else {
-    answer_push(L, q, memo, leaf->value);
+    said_push(L, q, memo, leaf->value);
     lua_setfield(L, -2, leaf->value < 0 ? "failed" : "value");
   }
 }
@@ -166,47 +163,58 @@ typedef struct Walk {
   lua_Integer n;
 } Walk;
 
-static void node_walk (lua_State *L, Walk *w, uint32_t at, int steps);
-
-static void child_walk (lua_State *L, Walk *w, const Node *n, int steps,
-                        int32_t value, uint32_t child) {
-  if (child == TREE_NONE) return;
-  w->path[steps] = (Step){ n->read, value, false };
-  node_walk(L, w, child, steps + 1);
-}
-
 /* Cases outside of the year or the question are not told. */
 static bool is_told (const Walk *w, const Leaf *leaf) {
   if (leaf->count == 0) return false;
   if (w->memo != MEMO_VERDICT) return true;
-  Kind kind = w->q->verdicts[leaf->value].kind;
+  Kind kind = w->q->known.verdicts[leaf->value].kind;
   return kind == CASE_COUNTED || kind == CASE_FAILED;
 }
 
 static void node_walk (lua_State *L, Walk *w, uint32_t at, int steps) {
-  const Memo *g = &w->q->memos[w->memo];
-  const Node *n = &g->tree.nodes[at];
-  if (n->read == NODE_LEAF) {
-    const Leaf *leaf = &g->leaves[n->low];
+  const Memo *m = &w->q->known.memos[w->memo];
+  const Node *n = &m->tree.nodes[at];
+  if (n->attribute == NODE_LEAF) {
+    const Leaf *leaf = &m->leaves[n->leaf];
     if (!is_told(w, leaf)) return;
     leaf_push(L, w->q, w->memo, leaf, w->path, steps);
     lua_seti(L, -2, ++w->n);
   }
-  else if (n->read >= 0) {
-    child_walk(L, w, n, steps, NOTHING, n->nothing);
-    for (uint32_t i = 0; i < n->n; i++)
-      child_walk(L, w, n, steps,
-                 n->scattered ? n->value[i] : n->low + (int32_t)i,
-                 n->child[i]);
-  }
+  else
+    for (uint32_t i = 0; i < n->n; i++) {
+      Slot slot = n->slots[i];
+      if (slot.child == TREE_NONE) continue;
+      w->path[steps] = (Step){ n->attribute, slot.value };
+      node_walk(L, w, slot.child, steps + 1);
+    }
 }
 
-void leaves_push (lua_State *L, const Question *q, int memo) {
+/* Pushes the leaves of a memo. */
+static void leaves_push (lua_State *L, const Question *q, int memo) {
   lua_newtable(L);
   Walk *w = lua_newuserdatauv(L, sizeof(Walk), 0);
   lua_insert(L, -2);                                     /* walk list */
   *w = (Walk){ .q = q, .memo = memo };
   luaL_checkstack(L, 20, "leaves");
-  if (q->memos[memo].tree.n > 0) node_walk(L, w, 0, 0);
+  if (q->known.memos[memo].tree.n > 0) node_walk(L, w, 0, 0);
   lua_remove(L, -2);
+}
+
+void leaves_tell (lua_State *L, const Question *q) {
+  lua_Integer n = 0;
+  leaves_push(L, q, MEMO_VERDICT);
+  lua_setfield(L, AT_ANSWER, "leaves");
+  lua_newtable(L);
+  for (int i = MEMO_MET; i < (int)q->known.nmemos; i++) {
+    if (q->known.memos[i].nleaves == 0) continue;
+    lua_createtable(L, 0, 3);
+    lua_pushstring(L, rule_name(i));
+    lua_setfield(L, -2, "rule");
+    lua_geti(L, AT_RULES, -i);
+    lua_setfield(L, -2, "case_type");
+    leaves_push(L, q, i);
+    lua_setfield(L, -2, "leaves");
+    lua_seti(L, -2, ++n);
+  }
+  lua_setfield(L, AT_ANSWER, "rules");
 }

@@ -1,125 +1,292 @@
-/* memo.c: the reads of a case, recorded as the path of a memo, and grown
-   into its tree. A path that differs from that of cases alike shows a rule
-   that uses more than its case. */
+/* memo.c: what a rule says of a case, remembered by what it read: what a
+   call reads is recorded as a path, which grows into a decision tree, along
+   which later cases are led. A path that differs from that of cases alike
+   shows a rule that uses more than its case. The only way in to rules about
+   cases. */
 
 #include "engine/memo.h"
 
+#include <lauxlib.h>
+#include <string.h>
+
+#include "calendar/duration.h"
+#include "engine/case.h"
+#include "engine/describe.h"
 #include "engine/partition.h"
 #include "sandbox/guard.h"
 
 
-/* Reads of the current case */
-
-Attribute attribute_of_limit (const Question *q, AttributeKind kind, const Duration *limit,
-                    Clock clock) {
-  Attribute r = { .kind = kind, .clock = clock, .limit = *limit };
-  if (!limit->chose_end) r.limit.sticky = q->context.sticky;
-  if (!limit->chose_roll) r.limit.roll = q->context.roll;
-  return r;
+static void room (lua_State *L, Question *q, void *block, size_t *cap,
+                  size_t n, size_t size) {
+  if (!heap_reserve(&q->heap, block, cap, n, size)) memory_lacks(L);
 }
 
-Memo *memo_begin (Question *q, Memo *g) {
-  Memo *before = q->memo;
-  q->memo = g;
-  g->steps = 0;
-  g->cut = g->impure = false;
-  g->at = g->tree.n > 0 && !q->plain ? 0 : TREE_NONE;
+
+/* Paths */
+
+Memo *memo_begin (Question *q, Memo *m) {
+  Memo *before = q->now.memo;
+  q->now.memo = m;
+  m->steps = 0;
+  m->cut = m->impure = false;
+  m->at = q->asked.plain ? TREE_NONE : tree_root(&m->tree);
   return before;
 }
 
-/* Fewer reads than of the cases before are others, too. */
-void memo_end (Question *q, Memo *before) {
-  Memo *g = q->memo;
-  q->memo = before;
-  if (g->at == TREE_NONE || g->impure || g->cut) return;
-  if (g->tree.nodes[g->at].read < 0) return;
-  g->impure = true;
-  g->first = g->tree.nodes[g->at].read;
-  g->then = -1;
+static void differs (Memo *m, int32_t then) {
+  m->impure = true;
+  m->first = m->tree.nodes[m->at].attribute;
+  m->then = then;
 }
 
-Leaf *memo_grow (lua_State *L, Question *q, Memo *g, int32_t value) {
-  Tree *t = &g->tree;
+/* Fewer attributes than of the cases before are others, too. */
+void memo_end (Question *q, Memo *before) {
+  Memo *m = q->now.memo;
+  q->now.memo = before;
+  if (m->at != TREE_NONE && !m->impure && !m->cut &&
+      m->tree.nodes[m->at].attribute >= 0)
+    differs(m, -1);
+}
+
+Leaf *memo_grow (lua_State *L, Question *q, Memo *m, int32_t value) {
+  Tree *t = &m->tree;
   uint32_t at = TREE_NONE;
-  if (q->plain || g->impure || t->full) return NULL;
-  if (!heap_reserve(&q->heap, &g->leaves, &g->cap_leaves, g->nleaves + 1,
-                    sizeof(Leaf)) ||
-      !tree_add(t, g->path, g->steps, g->cut ? NODE_ASK : NODE_LEAF, &at))
+  if (q->asked.plain || m->impure || t->full) return NULL;
+  room(L, q, &m->leaves, &m->cap_leaves, m->nleaves + 1, sizeof(Leaf));
+  if (!tree_add(t, m->path, m->steps, m->cut ? NODE_ASK : NODE_LEAF, &at))
     memory_lacks(L);
-  if (g->cut || at == TREE_NONE) return NULL;
-  Leaf *leaf = &g->leaves[g->nleaves];
+  if (m->cut || at == TREE_NONE) return NULL;
+  Leaf *leaf = &m->leaves[m->nleaves];
   *leaf = (Leaf){ .value = value };
-  t->nodes[at].low = (int32_t)g->nleaves++;
+  t->nodes[at].leaf = (int32_t)m->nleaves++;
   t->bytes += sizeof(Leaf);
   return leaf;
 }
 
-static int32_t attribute_number (lua_State *L, Question *q, const Attribute *read) {
-  for (size_t i = 0; i < q->nattributes; i++)
-    if (attribute_same(&q->attributes[i], read)) return (int32_t)i;
-  guard_aside(L, true);
-  bool done = heap_reserve(&q->heap, &q->attributes, &q->cap_attributes,
-                           q->nattributes + 1, sizeof(Attribute));
-  guard_aside(L, false);
-  if (!done) memory_lacks(L);
-  q->attributes[q->nattributes] = *read;
-  attribute_bind(L, q->cases, &q->attributes[q->nattributes], &q->context);
-  q->attributes[q->nattributes].alike = partition_is_alike(
-    &q->cases->block->partition, &q->context, &q->attributes[q->nattributes]);
-  return (int32_t)q->nattributes++;
-}
-
-/* Whether the reads so far have led where this one is next. */
-static void path_follow (Memo *g, int32_t n, int32_t value) {
-  if (g->at == TREE_NONE) return;
-  const Node *node = &g->tree.nodes[g->at];
-  if (node->read == n) g->at = tree_child(node, value);
+/* Whether the attributes so far have led where this one is next. */
+static void path_follow (Memo *m, int32_t n, int32_t value) {
+  if (m->at == TREE_NONE) return;
+  const Node *node = &m->tree.nodes[m->at];
+  if (node->attribute == n) m->at = tree_child(node, value);
   else {
-    g->at = TREE_NONE;
-    if (node->read == NODE_ASK) return;
-    g->impure = true;
-    g->first = node->read;
-    g->then = n;
+    if (node->attribute != NODE_ASK) differs(m, n);
+    m->at = TREE_NONE;
   }
 }
 
 static void path_add (Question *q, int32_t n, int32_t value) {
-  const Attribute *r = &q->attributes[n];
-  Memo *g = q->memo;
-  if (g == NULL) return;
-  for (int i = 0; i < g->steps; i++)
-    if (g->path[i].read == n) return;
-  if (g->cut) return;
-  g->cut = r->uncoded || g->steps == LIMIT_PATH;
-  if (g->cut) return;
-  path_follow(g, n, value);
-  g->path[g->steps++] = (Step){ n, value, attribute_is_scattered(r) };
+  Memo *m = q->now.memo;
+  if (m == NULL) return;
+  for (int i = 0; i < m->steps; i++)
+    if (m->path[i].attribute == n) return;
+  if (q->known.attributes[n].uncoded || m->steps == LIMIT_PATH)
+    m->cut = true;
+  if (m->cut) return;
+  path_follow(m, n, value);
+  m->path[m->steps++] = (Step){ n, value };
 }
 
-void question_note (lua_State *L, Question *q, const Attribute *read,
-                    int32_t value) {
-  path_add(q, attribute_number(L, q, read), value);
+
+/* What is read of the current case */
+
+/* The number of an attribute, which may be new: then it is made ready for
+   the block. */
+static int32_t attribute_number (lua_State *L, Question *q,
+                                 const Attribute *a) {
+  Known *k = &q->known;
+  const Context *x = &q->asked.context;
+  for (size_t i = 0; i < k->nattributes; i++)
+    if (attribute_same(&k->attributes[i], a)) return (int32_t)i;
+  guard_aside(L, true);
+  room(L, q, &k->attributes, &k->cap_attributes, k->nattributes + 1,
+       sizeof(Attribute));
+  guard_aside(L, false);
+  Attribute *made = &k->attributes[k->nattributes];
+  *made = *a;
+  attributes_bind(L, q->cases, made, 1, x);
+  made->alike = partition_is_alike(q->cases, x, made);
+  return (int32_t)k->nattributes++;
 }
 
-void question_cut (Question *q) {
-  q->memo->cut = true;
-}
-
-int32_t question_read (lua_State *L, Question *q, const Attribute *read) {
-  int32_t n = attribute_number(L, q, read);
-  const Attribute *r = &q->attributes[n];
-  int32_t value = r->uncoded ? 0 : attribute_value(r, &q->context, q->row);
+int32_t question_read (lua_State *L, Question *q, const Attribute *a) {
+  int32_t n = attribute_number(L, q, a);
+  int32_t value = attribute_value(&q->known.attributes[n],
+                                  &q->asked.context, q->now.row);
   path_add(q, n, value);
   return value;
 }
 
 Text question_text (lua_State *L, Question *q, int column) {
-  Attribute r = { .kind = column == FIELD_OUTCOME ? ATTR_OUTCOME : ATTR_TEXT,
-             .column = column };
-  int32_t value = question_read(L, q, &r);
-  const Attribute *read = &q->attributes[attribute_number(L, q, &r)];
-  if (value == NOTHING || (column == FIELD_OUTCOME &&
-      read->decided[q->row] > q->context.as_of))
-    return (Text){ NULL, 0 };
-  return cases_text(L, q->cases, column, q->row);
+  Attribute a = { .kind = column == FIELD_OUTCOME ? ATTR_OUTCOME : ATTR_TEXT,
+                  .column = column };
+  if (question_read(L, q, &a) == NOTHING) return (Text){ NULL, 0 };
+  return cases_text(L, q->cases, column, q->now.row);
+}
+
+int32_t rule_read (lua_State *L, Question *q, int n) {
+  Attribute a = { .kind = ATTR_RULE, .column = n };
+  int32_t value = rule_value(L, q, n, q->now.row);
+  if (value == RULE_ONCE) q->now.memo->cut = true;
+  path_add(q, attribute_number(L, q, &a), value);
+  return value;
+}
+
+
+/* Walks */
+
+/* A case that passes a rule is counted there once. */
+static bool has_passed (const Question *q, int n) {
+  return (q->now.passed & PASSED(n)) != 0;
+}
+
+uint32_t memo_walk (lua_State *L, Question *q, const Memo *m, uint32_t at,
+                    int row) {
+  while (at != TREE_NONE && m->tree.nodes[at].attribute >= 0) {
+    const Attribute *a = &q->known.attributes[m->tree.nodes[at].attribute];
+    int32_t value;
+    if (a->uncoded) return TREE_NONE;
+    if (a->kind != ATTR_RULE)
+      value = attribute_value(a, &q->asked.context, row);
+    else {
+      int n = a->column;            /* a call may move the attributes */
+      value = rule_value(L, q, n, row);
+      q->now.passed |= PASSED(n);
+      q->now.said_by = n;
+      q->now.said_of = row;
+      q->now.said = value;
+    }
+    at = tree_child(&m->tree.nodes[at], value);
+  }
+  if (at == TREE_NONE || m->tree.nodes[at].attribute != NODE_LEAF)
+    return TREE_NONE;
+  return at;
+}
+
+void leaf_count (const Question *q, Leaf *leaf, const int32_t *rows, int n) {
+  for (int64_t i = leaf->count; i < EXAMPLES && i - leaf->count < n; i++)
+    leaf->rows[i] = q->cases->block->first + rows[i - leaf->count];
+  leaf->count += n;
+}
+
+
+/* Answers: what a rule says as a number; or its message is pushed. */
+
+/* Pushes the answer at the top as a message shows it: never an address. */
+static const char *push_answered (lua_State *L) {
+  switch (lua_type(L, -1)) {
+    case LUA_TTABLE: case LUA_TFUNCTION: case LUA_TTHREAD:
+      return lua_pushfstring(L, "a %s", luaL_typename(L, -1));
+    default:
+      return luaL_tolstring(L, -1, NULL);
+  }
+}
+
+static bool refuse (lua_State *L, const char *wants) {
+  lua_pushfstring(L, "%s, not %s", wants, push_answered(L));
+  return false;
+}
+
+static bool met_answer (lua_State *L, int32_t *value) {
+  *value = lua_toboolean(L, -1);
+  return lua_isboolean(L, -1) || refuse(L, "met must answer true or false");
+}
+
+static bool clock_answer (lua_State *L, int32_t *value) {
+  const char *name = lua_tostring(L, -1);
+  if (name == NULL || (strcmp(name, "net") != 0 &&
+                       strcmp(name, "gross") != 0))
+    return refuse(L, "clock must answer \"net\" or \"gross\"");
+  *value = (int32_t)case_clock(L, -1);
+  return true;
+}
+
+/* The number of the limit among those that targets have been. */
+static bool target_answer (lua_State *L, Question *q, int32_t *value) {
+  Known *k = &q->known;
+  const Duration *d = luaL_testudata(L, -1, "siri.duration");
+  size_t i = 0;
+  if (d == NULL)
+    return refuse(L, "target must answer a length of time (months(1))");
+  while (i < k->nlimits && !duration_same(&k->limits[i], d)) i++;
+  if (i == k->nlimits) {
+    room(L, q, &k->limits, &k->cap_limits, i + 1, sizeof(Duration));
+    k->limits[k->nlimits++] = *d;
+  }
+  *value = (int32_t)i;
+  return true;
+}
+
+static bool answer_read (lua_State *L, Question *q, int n, int32_t *value) {
+  switch (n) {
+    case MEMO_MET: return met_answer(L, value);
+    case MEMO_CLOCK: return clock_answer(L, value);
+    default: return target_answer(L, q, value);
+  }
+}
+
+void impure_push (lua_State *L, const Question *q, const Memo *m) {
+  int top = lua_gettop(L);
+  attribute_push(L, q, m->first);
+  if (m->then < 0) lua_pushliteral(L, "nothing");
+  else attribute_push(L, q, m->then);
+  lua_pushfstring(L, "the rule read %s where it had read %s of a case that "
+                  "was alike up to there: a rule may use its case and "
+                  "constants only", lua_tostring(L, top + 2),
+                  lua_tostring(L, top + 1));
+}
+
+
+/* Asking */
+
+/* Calls the rule; whether it answered, with the answer at the top. A
+   database that cannot be read is no failure of the rule. */
+static bool rule_call (lua_State *L, Question *q, int n) {
+  lua_geti(L, AT_RULES, n);
+  case_push(L, AT_QUESTION);
+  lua_getfield(L, AT_SPEC, "how");
+  int status = guard_call(L, 2, 1);
+  case_end(q);
+  if (status != LUA_OK && q->cases->loading) lua_error(L);
+  return status == LUA_OK;
+}
+
+/* A case of which the memo does not know. */
+static int32_t rule_ask (lua_State *L, Question *q, int n, int row) {
+  Memo *m = &q->known.memos[n];
+  int top = lua_gettop(L);
+  int32_t value = 0;
+  q->now.row = row;
+  q->known.calls++;
+  Memo *before = memo_begin(q, m);
+  bool answers = rule_call(L, q, n);
+  memo_end(q, before);
+  bool stopped = m->then < 0 && !answers;   /* the message tells more */
+  if (m->impure && !stopped) impure_push(L, q, m);
+  bool fails = m->impure || !answers || !answer_read(L, q, n, &value);
+  if (fails) value = -2 - (int32_t)q->known.nfailures;
+  Leaf *leaf = memo_grow(L, q, m, value);
+  if (leaf != NULL) leaf_count(q, leaf, &row, 1);
+  if (fails) {
+    if (leaf != NULL) q->known.nfailures++;
+    else value = RULE_ONCE;
+    lua_seti(L, AT_TEXTS, value);
+  }
+  lua_settop(L, top);
+  return value;
+}
+
+int32_t rule_value_from (lua_State *L, Question *q, int n, uint32_t at,
+                         int row) {
+  Memo *m = &q->known.memos[n];
+  at = memo_walk(L, q, m, at, row);
+  if (at == TREE_NONE) return rule_ask(L, q, n, row);
+  Leaf *leaf = &m->leaves[m->tree.nodes[at].leaf];
+  if (!has_passed(q, n)) leaf_count(q, leaf, &row, 1);
+  return leaf->value;
+}
+
+int32_t rule_value (lua_State *L, Question *q, int n, int row) {
+  if (q->now.said_by == n && q->now.said_of == row && has_passed(q, n))
+    return q->now.said;
+  return rule_value_from(L, q, n, tree_root(&q->known.memos[n].tree), row);
 }

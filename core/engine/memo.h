@@ -1,36 +1,88 @@
-/* memo.h: the reads of the current case of a question, recorded as the path
-   of a memo; see memo.c. */
+/* memo.h: what a rule says of a case, remembered by what it read; see
+   memo.c. */
 
 #ifndef memo_h
 #define memo_h
 
-#include "engine/question.h"
+#include "base/limits.h"
+#include "engine/attribute.h"
+#include "engine/tree.h"
 
-/* Begins to record the path of the current case for a memo; ends it, and
-   goes on with the memo that was before, which it returned. */
-Memo *memo_begin (Question *q, Memo *memo);
-void memo_end (Question *q, Memo *before);
+struct Question;
 
-/* Puts the path and what it leads to into the memo's tree; NULL where that
-   cannot have it. */
-Leaf *memo_grow (lua_State *L, Question *q, Memo *memo, int32_t value);
+#define EXAMPLES  3
 
-/* Notes that a read has a value that no column has: what a rule says. */
-void question_note (lua_State *L, Question *q, const Attribute *read,
-                    int32_t value);
+/* What a path leads to: the number of a verdict, or what a rule says. */
+typedef struct Leaf {
+  int32_t value;
+  bool look;               /* its cases are looked at one by one */
+  int64_t count;
+  int64_t rows[EXAMPLES];  /* case_rows of the first cases */
+} Leaf;
 
-/* The path of the current case is none that a tree can hold. */
-void question_cut (Question *q);
+/* The answers of a rule by what it reads of a case: a decision tree; and the
+   path of the case that is being asked about. */
+typedef struct Memo {
+  Tree tree;
+  Leaf *leaves;
+  size_t nleaves, cap_leaves;
+  Step path[LIMIT_PATH];
+  int steps;
+  bool cut;                /* it has more that no tree can hold */
+  uint32_t at;             /* the node that it has led to, or none */
+  bool impure;             /* it is another than of cases before it */
+  int32_t first, then;     /* the attributes that differ; or -1 */
+} Memo;
 
-/* The value of a read for the current case; 0 of one that is uncoded. Raises
-   on an error of the database. */
-int32_t question_read (lua_State *L, Question *q, const Attribute *read);
+/* The memos of a question; from MEMO_TARGETS on those of case types. */
+enum { MEMO_VERDICT, MEMO_MET, MEMO_CLOCK, MEMO_TARGETS };
+
+/* The bit of a memo among those that a case has passed. */
+#define PASSED(n)  ((uint64_t)1 << ((n) & 63))
+
+
+/* Begins to record the path of the current case; ends it, and goes on with
+   the memo that was before, which it returned. */
+Memo *memo_begin (struct Question *q, Memo *memo);
+void memo_end (struct Question *q, Memo *before);
+
+/* Puts the path and what it leads to into the tree; NULL where that cannot
+   have it. */
+Leaf *memo_grow (lua_State *L, struct Question *q, Memo *memo,
+                 int32_t value);
+
+/* Where the attributes of the case at a row lead from a node on: to a leaf;
+   TREE_NONE if the case is to be asked about. */
+uint32_t memo_walk (lua_State *L, struct Question *q, const Memo *memo,
+                    uint32_t at, int row);
+
+/* Counts cases that have come to the leaf. */
+void leaf_count (const struct Question *q, Leaf *leaf, const int32_t *rows,
+                 int n);
+
+/* Pushes why a path is impure. */
+void impure_push (lua_State *L, const struct Question *q, const Memo *memo);
+
+
+/* The value of an attribute of the current case, recorded; 0 of one that is
+   uncoded. Raises on an error of the database. */
+int32_t question_read (lua_State *L, struct Question *q, const Attribute *a);
 
 /* The text in a column of texts; it lives until the next read. */
-Text question_text (lua_State *L, Question *q, int column);
+Text question_text (lua_State *L, struct Question *q, int column);
 
-/* A read of the limit with the plan's choices made. */
-Attribute attribute_of_limit (const Question *q, AttributeKind kind, const Duration *limit,
-                    Clock clock);
+
+/* What the rule of memo n says of the case at a row; below 0: the number of
+   a failure. */
+int32_t rule_value (lua_State *L, struct Question *q, int n, int row);
+
+/* The same of a case that has come to a node of the memo, or to none. */
+int32_t rule_value_from (lua_State *L, struct Question *q, int n, uint32_t at,
+                         int row);
+
+/* What it says of the current case, as one more that is read of it. */
+int32_t rule_read (lua_State *L, struct Question *q, int n);
+
+#define RULE_ONCE  (-1)   /* a failure that only this case has */
 
 #endif

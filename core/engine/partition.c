@@ -8,41 +8,38 @@
 #define MAP_MAX   200000    /* sets times values of a column */
 
 
-void partition_want (Cases *c, int column) {
-  for (int i = 0; i < c->nkeys; i++)
-    if (c->keys[i] == column) return;
-  if (c->nkeys < PARTITION_COLUMNS) c->keys[c->nkeys++] = column;
-}
-
 static bool is_of (const Partition *p, const Context *x) {
   return p->made && p->as_of == x->as_of && p->from == x->from &&
          p->to == x->to;
 }
 
-bool partition_is_alike (const Partition *p, const Context *x, const Attribute *r) {
+bool partition_is_alike (const Cases *c, const Context *x,
+                         const Attribute *a) {
+  const Partition *p = &c->block->partition;
   if (!is_of(p, x)) return false;
-  if (r->kind == ATTR_YEAR) return true;
-  if (r->kind != ATTR_TEXT && r->kind != ATTR_OUTCOME) return false;
+  if (a->kind == ATTR_YEAR) return true;
+  if (a->kind != ATTR_TEXT && a->kind != ATTR_OUTCOME) return false;
   for (int i = 0; i < p->ncolumns; i++)
-    if (p->columns[i] == r->column) return p->split[i];
+    if (p->columns[i] == a->column) return p->split[i];
   return false;
 }
 
-/* The cases of the year, by row; set 0 are the open, 1 the decided. */
+/* The cases of the year; set 0 are the open, 1 the decided. */
 static int rows_select (Cases *c, const Context *x, Partition *p,
                         int32_t *restrict sets) {
-  const Block *b = c->block;
-  const Context context = *x;
-  Attribute r = { .kind = ATTR_YEAR,
-             .submitted = b->columns[FIELD_SUBMITTED_ON].v,
-             .decided = b->columns[FIELD_DECIDED_ON].v };
+  Attribute year = { .kind = ATTR_YEAR,
+                     .submitted = c->block->columns[FIELD_SUBMITTED_ON].v,
+                     .decided = c->block->columns[FIELD_DECIDED_ON].v };
+  const int32_t *restrict submitted = year.submitted;
   int32_t *restrict rows = p->rows;
-  int n = 0, all = b->n;
+  int n = 0, all = c->block->n;
+  for (int i = 0; i < all; i++) rows[i] = i;
+  attribute_values(&year, x, rows, all, sets);
   for (int i = 0; i < all; i++) {
-    int32_t year = attribute_year(&r, &context, i);
+    int32_t part = sets[i];
     rows[n] = i;
-    sets[n] = year == YEAR_DECIDED;
-    n += (year != YEAR_OUTSIDE) & (r.submitted[i] != NOTHING);
+    sets[n] = part == YEAR_DECIDED;
+    n += (part != YEAR_OUTSIDE) & (submitted[i] != NOTHING);
   }
   return n;
 }
@@ -84,12 +81,16 @@ static int keys_number (Cases *c, int32_t *restrict keys, int n,
   return next;
 }
 
+static void room (lua_State *L, Cases *c, int32_t **v, size_t *cap,
+                  size_t n) {
+  if (!heap_reserve(&c->heap, v, cap, n, sizeof(int32_t))) memory_lacks(L);
+}
+
 /* Puts the rows in order of their sets. */
-static bool rows_sort (Cases *c, Partition *p, const int32_t *restrict sets,
+static void rows_sort (lua_State *L, Cases *c, Partition *p,
+                       const int32_t *restrict sets,
                        int32_t *restrict sorted) {
-  if (!heap_reserve(&c->heap, &p->starts, &p->cap_starts,
-                    (size_t)p->count + 1, sizeof(int32_t)))
-    return false;
+  room(L, c, &p->starts, &p->cap_starts, (size_t)p->count + 1);
   int32_t *restrict starts = p->starts, *restrict rows = p->rows;
   int n = p->n;
   memset(starts, 0, ((size_t)p->count + 1) * sizeof(*starts));
@@ -99,16 +100,6 @@ static bool rows_sort (Cases *c, Partition *p, const int32_t *restrict sets,
   for (int i = p->count; i > 0; i--) starts[i] = starts[i - 1];
   starts[0] = 0;
   memcpy(rows, sorted, (size_t)n * sizeof(*sorted));
-  return true;
-}
-
-/* The columns of the partition, where the block has them as codes. */
-static void columns_take (lua_State *L, Cases *c, Partition *p) {
-  p->ncolumns = c->nkeys;
-  for (int i = 0; i < c->nkeys; i++) {
-    p->columns[i] = c->keys[i];
-    p->split[i] = cases_column(L, c, p->columns[i]) != NULL;
-  }
 }
 
 /* Sorts the rows into sets by all columns that are codes, unless these would
@@ -120,7 +111,7 @@ static void sets_make (Cases *c, const Context *x, Partition *p,
   p->count = 2;
   for (int i = 0; i < p->ncolumns; i++) {
     if (!p->split[i]) continue;
-    size_t values = c->texts[p->columns[i]].n + 1;
+    size_t values = c->headings[p->columns[i]].texts.n + 1;
     if ((size_t)limit * values > MAP_MAX)
       limit = p->count = keys_number(c, sets, p->n, limit);
     p->split[i] = p->count < SETS_MAX && (size_t)limit * values <= MAP_MAX;
@@ -131,31 +122,43 @@ static void sets_make (Cases *c, const Context *x, Partition *p,
   p->count = keys_number(c, sets, p->n, limit);
 }
 
-static bool partition_make (lua_State *L, Cases *c, Partition *p,
-                          const Context *x) {
+static void partition_make (lua_State *L, Cases *c, Partition *p,
+                            const Context *x) {
   size_t n = (size_t)c->block->n;
-  columns_take(L, c, p);
+  p->made = false;
+  p->ncolumns = c->nkeys;
+  for (int i = 0; i < c->nkeys; i++) {
+    p->columns[i] = c->keys[i];
+    p->split[i] = cases_column(L, c, p->columns[i]) != NULL;
+  }
   cases_column(L, c, FIELD_DECIDED_ON);
-  if (!heap_reserve(&c->heap, &p->rows, &p->cap, n, sizeof(int32_t)) ||
-      !heap_reserve(&c->heap, &c->sets, &c->cap_sets, 2 * n,
-                    sizeof(int32_t)) ||
-      !heap_reserve(&c->heap, &c->values, &c->cap_values, n,
-                    sizeof(int32_t)) ||
-      !heap_reserve(&c->heap, &c->map, &c->cap_map, MAP_MAX,
-                    sizeof(int32_t)))
-    return false;
+  room(L, c, &p->rows, &p->cap, n);
+  room(L, c, &c->sets, &c->cap_sets, 2 * n);
+  room(L, c, &c->values, &c->cap_values, n);
+  room(L, c, &c->map, &c->cap_map, MAP_MAX);
   sets_make(c, x, p, c->sets);
+  rows_sort(L, c, p, c->sets, c->sets + n);
   p->as_of = x->as_of;
   p->from = x->from;
   p->to = x->to;
-  return rows_sort(c, p, c->sets, c->sets + n);
+  p->made = true;
 }
 
-Partition *partition_of (lua_State *L, Cases *c, const Context *x) {
+/* Partitions made from now on tell the column apart. */
+static void key_add (Cases *c, int column) {
+  for (int i = 0; i < c->nkeys; i++)
+    if (c->keys[i] == column) return;
+  if (c->nkeys < PARTITION_COLUMNS) c->keys[c->nkeys++] = column;
+}
+
+const Partition *partition_of (lua_State *L, Cases *c, const Context *x,
+                               Attribute *attributes, size_t n) {
   Partition *p = &c->block->partition;
-  if (is_of(p, x) && p->ncolumns == c->nkeys) return p;
-  p->made = false;
-  if (!partition_make(L, c, p, x)) memory_lacks(L);
-  p->made = true;
+  for (size_t i = 0; i < n; i++)
+    if (attributes[i].kind == ATTR_TEXT && !attributes[i].uncoded)
+      key_add(c, attributes[i].column);
+  if (!is_of(p, x) || p->ncolumns != c->nkeys) partition_make(L, c, p, x);
+  for (size_t i = 0; i < n; i++)
+    attributes[i].alike = partition_is_alike(c, x, &attributes[i]);
   return p;
 }

@@ -1,69 +1,15 @@
-/* tally.c: the run of questions over the cases of a store, all in one pass,
-   and their answers. How a block of cases is counted is in count.c. */
+/* tally.c: the run of questions over the cases of a store, all in one
+   pass. */
 
 #include <lauxlib.h>
 
 #include "base/type.h"
+#include "engine/answer.h"
 #include "engine/case.h"
 #include "engine/count.h"
-#include "engine/describe.h"
-#include "engine/answer.h"
 
 #define QUESTIONS_TYPE  "siri.questions"
 
-
-/* Answers */
-
-/* Adds the leaves of the verdict, and of each rule, to the answer at the
-   top. */
-static void answer_explain (lua_State *L, const Question *q) {
-  lua_Integer n = 0;
-  leaves_push(L, q, MEMO_VERDICT);
-  lua_setfield(L, -2, "leaves");
-  lua_newtable(L);
-  for (int i = MEMO_MET; i < (int)q->nmemos; i++) {
-    if (q->memos[i].nleaves == 0) continue;
-    lua_createtable(L, 0, 3);
-    lua_pushstring(L, i == MEMO_MET ? "met" : i == MEMO_CLOCK ? "clock"
-                                                                : "target");
-    lua_setfield(L, -2, "rule");
-    lua_geti(L, AT_RULES, -i);
-    lua_setfield(L, -2, "case_type");
-    leaves_push(L, q, i);
-    lua_setfield(L, -2, "leaves");
-    lua_seti(L, -2, ++n);
-  }
-  lua_setfield(L, -2, "rules");
-}
-
-/* Pushes the answer of the question at the slots. */
-static void answer_push (lua_State *L, Question *q) {
-  const Memo *g = &q->memos[MEMO_VERDICT];
-  bool full = false;
-  if (!q->failed)
-    for (size_t i = 0; i < g->nleaves; i++) {
-      const Leaf *leaf = &g->leaves[i];
-      for (int k = 1; k <= 2; k++)
-        lua_geti(L, AT_TEXTS, 2 * (lua_Integer)leaf->value + k);
-      groups_add(L, &q->verdicts[leaf->value], leaf->count);
-      lua_settop(L, AT_TOP);
-    }
-  lua_createtable(L, 0, 8);
-  if (q->failed) {
-    lua_pushvalue(L, AT_FAILURE);
-    lua_setfield(L, -2, "failed");
-    lua_pushvalue(L, AT_FAILED_ID);
-    lua_setfield(L, -2, "case");
-  }
-  else groups_push(L);
-  lua_pushinteger(L, q->asked);
-  lua_setfield(L, -2, "asked");
-  for (size_t i = 0; i < q->nmemos; i++)
-    full = full || q->memos[i].tree.full;
-  lua_pushboolean(L, full);
-  lua_setfield(L, -2, "full");
-  if (q->explains) answer_explain(L, q);
-}
 
 /* The end of a run, be it by an error: no case of it can be read any more. */
 static int questions_close (lua_State *L) {
@@ -78,7 +24,7 @@ static int questions_close (lua_State *L) {
   return 0;
 }
 
-/* The questions in row of the specifications; how many. */
+/* The questions in place of the specifications; how many. */
 static lua_Integer questions_make (lua_State *L) {
   lua_Integer n = luaL_len(L, AT_SPECS);
   lua_createtable(L, (int)n, 0);
@@ -101,8 +47,8 @@ static Cases *open_cases (lua_State *L, lua_Integer n) {
     lua_geti(L, AT_QUESTIONS, i);
     const Question *q = lua_touserdata(L, -1);
     lua_pop(L, 1);
-    visits = visits || q->visits;
-    if (q->case_id != NULL) case_id = q->case_id;
+    visits = visits || q->asked.visits;
+    if (q->asked.case_id != NULL) case_id = q->asked.case_id;
   }
   luaL_argcheck(L, n == 1 || case_id == NULL, AT_SPECS,
                 "case_id is a question by itself");
@@ -144,9 +90,7 @@ static int run (lua_State *L) {
   while (cases_next(L, c))
     for (lua_Integer i = 1; i <= n; i++) {
       Question *q = question_enter(L, i);
-      if (q->failed && c->cursor != NULL) continue;
-      count_block(L, q);
-      question_leave(L);
+      if (!q->known.failed || c->cursor == NULL) count_block(L, q);
     }
   lua_settop(L, AT_CASES);
   lua_createtable(L, (int)n, 0);

@@ -1,4 +1,5 @@
-/* tree.h: verdicts by what was read; see tree.c. */
+/* tree.h: a decision tree: answers by the values of attributes; see
+   tree.c. */
 
 #ifndef tree_h
 #define tree_h
@@ -7,26 +8,26 @@
 
 #define TREE_NONE  UINT32_MAX   /* no such node: ask */
 
-/* What a node is, beside the number of a read, whose value leads on. */
+/* What a node is, beside the number of an attribute, whose value leads on. */
 enum { NODE_LEAF = -1, NODE_ASK = -2 };   /* ASK: each case anew */
 
+/* The child of a node for a value; TREE_NONE: the slot is free. */
+typedef struct Slot {
+  int32_t value;
+  uint32_t child;
+} Slot;
+
 typedef struct Node {
-  int32_t read;        /* or NODE_LEAF, NODE_ASK */
-  bool scattered;      /* children by hash, not by row */
-  int32_t low;         /* the value of the first child; of a leaf, its
-                          number */
-  uint32_t n;          /* of children; of slots, a power of two */
-  uint32_t used;       /* slots that have a child */
-  uint32_t nothing;    /* the child of NOTHING */
-  uint32_t *child;     /* by value - low, or by slot */
-  int32_t *value;      /* by slot */
-  size_t cap, cap_value;
+  int32_t attribute;   /* or NODE_LEAF, NODE_ASK */
+  int32_t leaf;        /* the number of a leaf */
+  Slot *slots;         /* by hash of the value */
+  uint32_t n, used;    /* of slots, a power of two; of children */
+  size_t cap;
 } Node;
 
-/* A step of a path: a read and the value that it had. */
+/* A step of a path: an attribute and the value that it had. */
 typedef struct Step {
-  int32_t read, value;
-  bool scattered;      /* what the node is to be, if it is new */
+  int32_t attribute, value;
 } Step;
 
 typedef struct Tree {
@@ -43,16 +44,15 @@ static inline uint32_t tree_slot (const Node *n, int32_t value) {
 
 /* The child of a node for a value, or TREE_NONE. */
 static inline uint32_t tree_child (const Node *n, int32_t value) {
-  if (value == INT32_MIN) return n->nothing;
-  if (!n->scattered) {
-    uint32_t i = (uint32_t)value - (uint32_t)n->low;
-    return i < n->n ? n->child[i] : TREE_NONE;
-  }
   if (n->n == 0) return TREE_NONE;
   uint32_t i = tree_slot(n, value);
-  while (n->child[i] != TREE_NONE && n->value[i] != value)
+  while (n->slots[i].child != TREE_NONE && n->slots[i].value != value)
     i = (i + 1) & (n->n - 1);
-  return n->child[i];
+  return n->slots[i].child;
+}
+
+static inline uint32_t tree_root (const Tree *t) {
+  return t->n > 0 ? 0 : TREE_NONE;
 }
 
 /* Adds the path, which ends in a node of that kind (NODE_LEAF or NODE_ASK),

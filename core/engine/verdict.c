@@ -1,6 +1,6 @@
 /* verdict.c: the verdict on a case: its state, from what is read of it and
-   what its rules answer. Nothing else goes into it, so that equal reads have
-   equal verdicts. */
+   what its rules answer. Nothing else goes into it, so that equal attributes
+   have equal verdicts. */
 
 #include "engine/verdict.h"
 
@@ -8,38 +8,57 @@
 #include <string.h>
 
 #include "engine/case.h"
-#include "engine/memo.h"
-#include "engine/rule.h"
+#include "engine/describe.h"
+
+const char *const state_names[] = {
+  "inside", "late", "open", "open_late", "no_clock", "excluded", NULL
+};
 
 
-/* What the rule of memo n says of the current case; false, with a message
-   on the stack, if it fails. */
-static bool ask (lua_State *L, Question *q, int n, int32_t *value) {
-  Attribute r = { .kind = ATTR_RULE, .column = n };
-  *value = rule_value(L, q, n, q->row);
-  if (*value == RULE_ONCE) question_cut(q);
-  question_note(L, q, &r, *value);
-  if (*value >= 0) return true;
-  failure_push(L, *value);
-  return false;
-}
+/* What is read of the current case */
 
-static int32_t read_of (lua_State *L, Question *q, AttributeKind kind) {
-  Attribute r = { .kind = kind };
-  return question_read(L, q, &r);
+static int32_t observe (lua_State *L, Question *q, Attribute a) {
+  return question_read(L, q, &a);
 }
 
 static bool is_before (lua_State *L, Question *q, Date day) {
-  Attribute r = { .kind = ATTR_BEFORE, .from = day };
-  return question_read(L, q, &r) != 0;
+  return observe(L, q, (Attribute){ .kind = ATTR_BEFORE, .from = day }) != 0;
+}
+
+/* Of its limit by its clock; NOTHING without one. */
+static int32_t read_limit (lua_State *L, Question *q, const Verdict *v,
+                           AttributeKind kind, Date to) {
+  if (!v->has_due || q->asked.names) return NOTHING;
+  Attribute a = attribute_of_limit(&q->asked.context, kind, &v->limit,
+                                   v->clock);
+  a.to = to;
+  return observe(L, q, a);
+}
+
+Date verdict_due (lua_State *L, Question *q, const Verdict *v) {
+  return read_limit(L, q, v, ATTR_DUE, 0);
+}
+
+/* Pushes the text in a column of texts; false, and "", without one. */
+static bool text_push (lua_State *L, Question *q, int column) {
+  Text t = question_text(L, q, column);
+  lua_pushlstring(L, t.s != NULL ? t.s : "", t.n);
+  return t.s != NULL;
+}
+
+/* What the rule of memo n says of it; false, with a message on the stack, if
+   it fails. */
+static bool ask (lua_State *L, Question *q, int n, int32_t *value) {
+  *value = rule_read(L, q, n);
+  if (*value < 0) lua_geti(L, AT_TEXTS, *value);
+  return *value >= 0;
 }
 
 static bool find_clock (lua_State *L, Question *q, Verdict *v) {
-  v->clock = q->clock;
-  if (q->before != DATE_NONE && is_before(L, q, q->before))
-    v->clock = q->clock_before;
-  int32_t clock = (int32_t)v->clock;
-  if (q->asks_clock && !ask(L, q, MEMO_CLOCK, &clock)) return false;
+  const Asked *asked = &q->asked;
+  bool before = asked->before != DATE_NONE && is_before(L, q, asked->before);
+  int32_t clock = (int32_t)(before ? asked->clock_before : asked->clock);
+  if (asked->clock_rule && !ask(L, q, MEMO_CLOCK, &clock)) return false;
   v->clock = (Clock)clock;
   return true;
 }
@@ -51,71 +70,60 @@ static bool find_target (lua_State *L, Question *q, const TypeRule *rule,
   if (!rule->has_target || v->clock == CLOCK_NONE) return true;
   v->has_due = true;
   v->limit = rule->target;
-  if (rule->asks_target == 0) return true;
-  if (!ask(L, q, rule->asks_target, &limit)) return false;
-  v->limit = q->limits[limit];
+  if (rule->target_rule == 0) return true;
+  if (!ask(L, q, rule->target_rule, &limit)) return false;
+  v->limit = q->known.limits[limit];
   return true;
 }
 
 
 /* The state */
 
-static int32_t read_due_day (lua_State *L, Question *q, const Verdict *v,
-                             AttributeKind kind) {
-  Attribute r = attribute_of_limit(q, kind, &v->limit, v->clock);
-  return v->has_due && !q->names ? question_read(L, q, &r) : NOTHING;
-}
-
 /* Is an open case over time on the day on which such cases are judged? A day
    to come is none after the last one of its type, for no case of it counts
    that is decided later. */
 static bool is_over (lua_State *L, Question *q, const TypeRule *rule,
                      const Verdict *v) {
-  Date as_of = q->context.as_of;
-  Attribute r = attribute_of_limit(q, ATTR_OVER, &v->limit, v->clock);
-  r.to = q->open_on;
-  if (rule->to != DATE_NONE && rule->to < r.to)
-    r.to = rule->to > as_of ? rule->to : as_of;
-  return v->has_due && !q->names && question_read(L, q, &r) == 1;
+  Date as_of = q->asked.context.as_of, to = q->asked.open_on;
+  if (rule->to != DATE_NONE && rule->to < to)
+    to = rule->to > as_of ? rule->to : as_of;
+  return read_limit(L, q, v, ATTR_OVER, to) == 1;
 }
 
 /* Excluded, for the reason at the top. */
-static void exclude (lua_State *L, Question *q, Verdict *v) {
+static bool exclude (lua_State *L, Question *q, Verdict *v) {
   v->state = STATE_EXCLUDED;
-  if (q->asks_met) return;
-  int32_t inside = read_due_day(L, q, v, ATTR_WITHIN);
+  v->unnamed_outcome = false;
+  if (q->asked.met_rule) return true;
+  int32_t inside = read_limit(L, q, v, ATTR_WITHIN, 0);
   v->would_be_decided = inside != NOTHING;
   v->would_be_inside = inside == 1;
+  return true;
 }
 
-/* Pushes the outcome, "" without one, and tells whether it leaves the case
-   out of the count. */
-static bool outcome_excludes (lua_State *L, Question *q, Verdict *v) {
-  Text outcome = question_text(L, q, FIELD_OUTCOME);
-  v->unnamed_outcome = outcome.s == NULL;
-  lua_pushlstring(L, outcome.s != NULL ? outcome.s : "", outcome.n);
-  if (v->unnamed_outcome) return false;
-  lua_pushvalue(L, -1);
-  lua_rawget(L, AT_OUTCOMES);
+/* Does the outcome at the top leave the case out of the count? */
+static bool outcome_excludes (lua_State *L, Verdict *v) {
+  lua_getfield(L, AT_SPEC, "outcomes");
+  lua_pushvalue(L, -2);
+  lua_rawget(L, -2);
   const char *rule = lua_tostring(L, -1);
-  bool out = rule != NULL && strcmp(rule, "leave_out") == 0;
   v->unnamed_outcome = rule == NULL;
-  lua_pop(L, 1);
+  bool out = rule != NULL && strcmp(rule, "leave_out") == 0;
+  lua_pop(L, 2);
   return out;
 }
 
 /* Is a decided case inside? Its clock must have begun. */
 static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   int32_t inside = 0;
-  if (q->names) return true;
-  if (v->clock == CLOCK_NET) {
-    Attribute r = { .kind = ATTR_STARTED, .clock = CLOCK_NET };
-    if (question_read(L, q, &r) == 0) {
-      v->state = STATE_NO_CLOCK;
-      return true;
-    }
+  if (q->asked.names) return true;
+  if (v->clock == CLOCK_NET &&
+      observe(L, q, (Attribute){ .kind = ATTR_STARTED,
+                              .clock = CLOCK_NET }) == 0) {
+    v->state = STATE_NO_CLOCK;
+    return true;
   }
-  if (!q->asks_met) inside = read_due_day(L, q, v, ATTR_WITHIN);
+  if (!q->asked.met_rule) inside = read_limit(L, q, v, ATTR_WITHIN, 0);
   else if (!ask(L, q, MEMO_MET, &inside)) return false;
   v->state = inside == 1 ? STATE_INSIDE : STATE_LATE;
   return true;
@@ -131,23 +139,21 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
   if (rule->from != DATE_NONE && !rule->inherited &&
       is_before(L, q, rule->from)) {
     lua_pushliteral(L, "inherited");
-    exclude(L, q, v);
-    return true;
+    return exclude(L, q, v);
   }
-  bool out = decided && outcome_excludes(L, q, v);       /* [outcome] */
-  Text exempt = question_text(L, q, FIELD_EXEMPT);
-  if (out) exclude(L, q, v);
-  else if (exempt.s != NULL) {
-    if (decided) lua_pop(L, 1);
-    lua_pushlstring(L, exempt.s, exempt.n);
-    v->unnamed_outcome = false;
-    exclude(L, q, v);
+  bool out = false;
+  lua_pushnil(L);
+  if (decided) {
+    v->unnamed_outcome = !text_push(L, q, FIELD_OUTCOME);
+    lua_replace(L, -2);
+    out = !v->unnamed_outcome && outcome_excludes(L, v);
   }
-  else if (decided) return judge_decided(L, q, v);
-  else {
-    lua_pushnil(L);
-    v->state = is_over(L, q, rule, v) ? STATE_OPEN_LATE : STATE_OPEN;
-  }
+  bool exempt = text_push(L, q, FIELD_EXEMPT);   /* outcome or nil, exempt */
+  if (exempt && !out) lua_replace(L, -2);
+  else lua_pop(L, 1);
+  if (out || exempt) return exclude(L, q, v);
+  if (decided) return judge_decided(L, q, v);
+  v->state = is_over(L, q, rule, v) ? STATE_OPEN_LATE : STATE_OPEN;
   return true;
 }
 
@@ -158,61 +164,59 @@ static bool in_type (lua_State *L, Question *q, const TypeRule *rule,
   if (!rule->wanted) return false;
   if (!decided) return true;
   if (rule->from == DATE_NONE && rule->to == DATE_NONE) return true;
-  Attribute r = { .kind = ATTR_BETWEEN, .from = rule->from, .to = rule->to };
-  return question_read(L, q, &r) != 0;
+  return observe(L, q, (Attribute){ .kind = ATTR_BETWEEN, .from = rule->from,
+                                 .to = rule->to }) != 0;
 }
 
 
 /* The group */
 
-static void push_month (lua_State *L, Question *q) {
-  int32_t month = read_of(L, q, ATTR_MONTH);
-  if (month == NOTHING) lua_pushliteral(L, "");
-  else lua_pushfstring(L, "%d%d%d%d-%d%d", month / 12000, month / 1200 % 10,
-                       month / 120 % 10, month / 12 % 10,
-                       (month % 12 + 1) / 10, (month % 12 + 1) % 10);
-}
-
-static void push_field (lua_State *L, Question *q, const char *name) {
-  if (name != NULL) case_field(L, q, name);
-  if (name != NULL && !lua_isnil(L, -1)) return;
-  if (name != NULL) lua_pop(L, 1);
+/* Pushes a field, or the month of the decision; "" without one. */
+static void push_part (lua_State *L, Question *q, const char *name,
+                       bool month) {
+  int32_t m = month ? observe(L, q, (Attribute){ .kind = ATTR_MONTH })
+                    : NOTHING;
+  if (m != NOTHING) month_push(L, m);
+  else if (month || name == NULL) lua_pushnil(L);
+  else case_field(L, q, name);
+  if (!lua_isnil(L, -1)) return;
+  lua_pop(L, 1);
   lua_pushliteral(L, "");
 }
 
 /* Pushes the value of 'each', and that of 'by' behind a zero byte. */
 static void push_key (lua_State *L, Question *q) {
-  push_field(L, q, q->each);
-  if (q->by == NULL) return;
+  push_part(L, q, q->asked.each, false);
+  if (q->asked.by == NULL) return;
   lua_pushlstring(L, "\0", 1);
-  if (q->by_month) push_month(L, q);
-  else push_field(L, q, q->by);
+  push_part(L, q, q->asked.by, q->asked.by_month);
   lua_concat(L, 3);
 }
 
 
 /* Is it one of those that the question is about, by its dates? */
 static bool in_bounds (lua_State *L, Question *q, int32_t year) {
-  if (year == YEAR_OUTSIDE || (q->closed && year != YEAR_DECIDED))
+  const Asked *asked = &q->asked;
+  if (year == YEAR_OUTSIDE || (asked->closed && year != YEAR_DECIDED))
     return false;
-  if (q->since != DATE_NONE && is_before(L, q, q->since)) return false;
-  return q->until == DATE_NONE || is_before(L, q, q->until);
+  if (asked->since != DATE_NONE && is_before(L, q, asked->since))
+    return false;
+  return asked->until == DATE_NONE || is_before(L, q, asked->until);
 }
 
 /* Leaves the two texts at the top, or the first only. */
 static void find (lua_State *L, Question *q, Verdict *v) {
-  int32_t year = read_of(L, q, ATTR_YEAR);
+  int32_t year = observe(L, q, (Attribute){ .kind = ATTR_YEAR });
   bool decided = year == YEAR_DECIDED;
   if (!in_bounds(L, q, year)) return;
-  Text type = question_text(L, q, FIELD_CASE_TYPE);
-  lua_pushlstring(L, type.s, type.n);
+  text_push(L, q, FIELD_CASE_TYPE);
   lua_pushvalue(L, -1);
   if (lua_rawget(L, AT_TYPES) == LUA_TNIL) {             /* type nil */
     v->kind = CASE_UNNAMED;
     return;
   }
-  lua_replace(L, AT_TOP + 1);                            /* rule */
-  const TypeRule *rule = lua_touserdata(L, AT_TOP + 1);
+  lua_replace(L, AT_NAME);                               /* rule */
+  const TypeRule *rule = lua_touserdata(L, AT_NAME);
   if (!in_type(L, q, rule, decided)) return;
   v->kind = CASE_FAILED;
   bool found = find_state(L, q, rule, decided, v);       /* rule reason */
@@ -220,21 +224,40 @@ static void find (lua_State *L, Question *q, Verdict *v) {
     v->kind = CASE_COUNTED;
     push_key(L, q);                                      /* rule reason key */
   }
-  lua_replace(L, AT_TOP + 1);
+  lua_replace(L, AT_NAME);
 }
 
 void verdict_find (lua_State *L, Question *q, Verdict *v) {
-  Memo *g = &q->memos[MEMO_VERDICT];
+  Memo *m = &q->known.memos[MEMO_VERDICT];
   memset(v, 0, sizeof(*v));
-  Memo *before = memo_begin(q, g);
+  Memo *before = memo_begin(q, m);
   find(L, q, v);
   memo_end(q, before);
-  if (g->impure) {
+  if (m->impure) {
     v->kind = CASE_FAILED;
-    impure_push(L, q, g);
-    lua_replace(L, AT_TOP + 1);
+    impure_push(L, q, m);
+    lua_replace(L, AT_NAME);
   }
   bool reason = v->kind == CASE_COUNTED;
-  lua_settop(L, v->kind == CASE_OUTSIDE ? AT_TOP : AT_TOP + 1 + reason);
-  lua_settop(L, AT_TOP + 2);
+  lua_settop(L, v->kind == CASE_OUTSIDE ? AT_TOP : AT_NAME + reason);
+  lua_settop(L, AT_REASON);
+}
+
+int32_t verdict_keep (lua_State *L, Question *q, const Verdict *v) {
+  Known *k = &q->known;
+  if (!heap_reserve(&q->heap, &k->verdicts, &k->cap_verdicts,
+                    k->nverdicts + 1, sizeof(Verdict)))
+    memory_lacks(L);
+  k->verdicts[k->nverdicts] = *v;
+  for (int i = 0; i < 2; i++) {
+    lua_pushvalue(L, AT_NAME + i);
+    lua_seti(L, AT_TEXTS, 2 * (lua_Integer)k->nverdicts + 1 + i);
+  }
+  return (int32_t)k->nverdicts++;
+}
+
+void verdict_push (lua_State *L, int32_t n) {
+  lua_settop(L, AT_TOP);
+  for (int i = 1; i <= 2; i++)
+    lua_geti(L, AT_TEXTS, 2 * (lua_Integer)n + i);
 }
