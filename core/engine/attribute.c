@@ -4,9 +4,9 @@
 #include "engine/attribute.h"
 
 #include "calendar/pause.h"
+#include "engine/partition.h"
 #include "sandbox/guard.h"
 
-#define DUE_TABLES  60   /* at the most; further limits are reckoned anew */
 #define CHUNK       256
 
 /* Due days by the day on which a limit starts, which need not be reckoned
@@ -24,19 +24,10 @@ Attribute attribute_of_limit (const Context *x, AttributeKind kind,
   return a;
 }
 
-bool attribute_same (const Attribute *a, const Attribute *b) {
+static bool is_same (const Attribute *a, const Attribute *b) {
   return a->kind == b->kind && a->clock == b->clock &&
          a->column == b->column && a->from == b->from && a->to == b->to &&
          duration_same(&a->limit, &b->limit);
-}
-
-bool attribute_has_limit (const Attribute *a) {
-  return a->kind >= ATTR_DUE && a->kind <= ATTR_OVER;
-}
-
-bool attribute_is_choice (const Attribute *a) {
-  return (a->kind >= ATTR_BEFORE && a->kind <= ATTR_OVER) &&
-         a->kind != ATTR_DUE;
 }
 
 
@@ -88,18 +79,8 @@ static bool is_over (const Attribute *a, const Context *x, int row,
 /* Values */
 
 /* What comes after the cut-off is not known yet. */
-static inline Date known (const Context *x, Date d) {
+static Date known (const Context *x, Date d) {
   return d > x->as_of ? NOTHING : d;
-}
-
-/* What comes after the year is no open case of it. */
-static inline int32_t year_part (const Context *x, Date submitted,
-                                 Date decided) {
-  if (submitted > x->as_of) return YEAR_OUTSIDE;
-  if (decided == NOTHING)
-    return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
-  return decided >= x->from && decided <= x->to ? YEAR_DECIDED
-                                                : YEAR_OUTSIDE;
 }
 
 static int32_t month_of (Date decided) {
@@ -112,7 +93,7 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row) {
   Date decided = known(x, a->decided[row]);
   Date start = a->start != NULL ? known(x, a->start[row]) : NOTHING, due;
   switch (a->kind) {
-    case ATTR_YEAR: return year_part(x, a->submitted[row], decided);
+    case ATTR_YEAR: return attribute_year(x, a->submitted[row], decided);
     case ATTR_OUTCOME:
       if (a->decided[row] > x->as_of) return NOTHING;   /* fall through */
     case ATTR_TEXT: return a->text != NULL ? a->text[row] : 0;
@@ -172,75 +153,73 @@ void attribute_values (const Attribute *a, const Context *x,
     values_fill(ATTR_OVER, a, x, rows, n, values);
   else if (a->kind == ATTR_DAYS)
     values_fill(ATTR_DAYS, a, x, rows, n, values);
-  else if (a->kind == ATTR_YEAR)
+  else if (a->kind == ATTR_STARTED)
     for (int i = 0; i < n; i++)
-      values[i] = year_part(x, a->submitted[rows[i]],
-                            known(x, a->decided[rows[i]]));
+      values[i] = known(x, a->start[rows[i]]) != NOTHING;
   else
     for (int i = 0; i < n; i++) values[i] = attribute_value(a, x, rows[i]);
 }
 
 
-/* Binding */
+/* Tables */
 
-/* The table of a limit; NULL where there are too many, or no memory. Days of
-   a year are not reckoned anew for each case. */
-static int32_t *due_table (Cases *c, const Duration *limit) {
-  for (size_t i = 0; i < c->ndues; i++)
-    if (duration_same(&c->dues[i].limit, limit)) return c->dues[i].days;
-  DueTable t = { .limit = *limit };
-  if (c->ndues >= DUE_TABLES ||
-      !heap_reserve(&c->heap, &c->dues, &c->cap_dues, c->ndues + 1,
-                    sizeof(t)) ||
-      !heap_reserve(&c->heap, &t.days, &t.cap, DUE_DAYS, sizeof(int32_t)))
-    return NULL;
-  for (int i = 0; i < DUE_DAYS; i++) t.days[i] = DUE_UNKNOWN;
+/* That of the same key among n, or NULL. */
+static const Table *table_find (const Table *list, int n, const Table *key) {
+  for (int i = 0; i < n; i++)
+    if (list[i].kind == key->kind && list[i].clock == key->clock &&
+        list[i].as_of == key->as_of &&
+        duration_same(&list[i].limit, &key->limit))
+      return &list[i];
+  return NULL;
+}
+
+static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
+                  size_t size) {
+  if (!heap_reserve(&c->heap, block, cap, n, size)) memory_lacks(L);
+}
+
+/* Due days of a limit by start day; NULL where there are too many tables.
+   Days of a year are not reckoned anew for each case. */
+static int32_t *due_table (lua_State *L, Cases *c, const Attribute *a) {
+  Table t = { .limit = a->limit };
+  const Table *found = table_find(c->dues, c->ndues, &t);
+  if (found != NULL) return found->v;
+  if (c->ndues == DUE_TABLES) return NULL;
+  room(L, c, &t.v, &t.cap, DUE_DAYS, sizeof(int32_t));
+  for (int i = 0; i < DUE_DAYS; i++) t.v[i] = DUE_UNKNOWN;
   c->dues[c->ndues++] = t;
-  return t.days;
+  return t.v;
 }
 
-/* The values of all cases of the block. */
-static bool block_compute (Cases *c, const Attribute *a, const Context *x,
-                           Computed *of) {
-  int32_t rows[CHUNK];
-  const Block *b = c->block;
-  if (!heap_reserve(&c->heap, &of->v, &of->cap, (size_t)b->n,
-                    sizeof(int32_t)))
-    return false;
-  for (int i = 0; i < b->n; i += CHUNK) {
-    int n = 0;
-    for (; n < CHUNK && i + n < b->n; n++) rows[n] = i + n;
-    attribute_values(a, x, rows, n, of->v + i);
-  }
-  c->bytes += of->cap * sizeof(int32_t);
-  return true;
-}
-
-/* What is computed of a block that is kept is kept, too: the next question
-   is likely to want it again. NULL where it is not kept. */
-static const int32_t *computed_of (lua_State *L, Cases *c,
+/* The values of all cases of a block that is kept: the next question is
+   likely to want them again. NULL where it is not kept. */
+static const int32_t *block_table (lua_State *L, Cases *c,
                                    const Attribute *a, const Context *x) {
+  int32_t rows[CHUNK];
   Block *b = c->block;
   if (b == &c->scratch || (a->kind != ATTR_WITHIN && a->kind != ATTR_DAYS))
     return NULL;
-  for (int i = 0; i < b->ncomputed; i++) {
-    const Computed *of = &b->computed[i];
-    if (of->kind == (int)a->kind && of->clock == (int)a->clock &&
-        of->as_of == x->as_of && duration_same(&of->limit, &a->limit))
-      return of->v;
+  Table t = { (int)a->kind, (int)a->clock, a->limit, x->as_of, NULL, 0 };
+  const Table *found = table_find(b->tables, b->ntables, &t);
+  if (found != NULL) return found->v;
+  if (b->ntables == BLOCK_TABLES) return NULL;
+  room(L, c, &t.v, &t.cap, (size_t)b->n, sizeof(int32_t));
+  for (int i = 0; i < b->n; i += CHUNK) {
+    int n = 0;
+    for (; n < CHUNK && i + n < b->n; n++) rows[n] = i + n;
+    attribute_values(a, x, rows, n, t.v + i);
   }
-  if (b->ncomputed == COMPUTED_MAX) return NULL;
-  Computed *of = &b->computed[b->ncomputed];
-  *of = (Computed){ (int)a->kind, (int)a->clock, a->limit, x->as_of,
-                    NULL, 0 };
-  if (!block_compute(c, a, x, of)) memory_lacks(L);
-  b->ncomputed++;
-  return of->v;
+  c->bytes += t.cap * sizeof(int32_t);
+  b->tables[b->ntables++] = t;
+  return t.v;
 }
 
+
+/* Attributes of a question */
+
 static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
-  a->submitted = a->start = cases_column(L, c, FIELD_SUBMITTED_ON);
-  a->decided = cases_column(L, c, FIELD_DECIDED_ON);
+  a->submitted = a->start = c->block->columns[FIELD_SUBMITTED_ON].v;
+  a->decided = c->block->columns[FIELD_DECIDED_ON].v;
   a->pauses = a->computed = NULL;
   if (a->kind == ATTR_INFORMED || a->clock == CLOCK_NET)
     a->start = cases_column(L, c, FIELD_INFORMED_ON);
@@ -253,13 +232,27 @@ static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
           ? cases_column(L, c, a->column) : NULL;
   a->uncoded = a->kind == ATTR_PAUSES || (has_text && a->text == NULL);
   guard_aside(L, true);
-  if (attribute_has_limit(a) && a->due == NULL)
-    a->due = due_table(c, &a->limit);
-  a->computed = computed_of(L, c, a, x);
+  if (a->kind >= LIMIT_FIRST && a->kind <= LIMIT_LAST && a->due == NULL)
+    a->due = due_table(L, c, a);
+  a->computed = block_table(L, c, a, x);
   guard_aside(L, false);
 }
 
-void attributes_bind (lua_State *L, Cases *c, Attribute *list, size_t n,
+void attributes_bind (lua_State *L, Cases *c, Attributes *list,
                       const Context *x) {
-  for (size_t i = 0; i < n; i++) bind(L, c, &list[i], x);
+  for (size_t i = 0; i < list->n; i++) bind(L, c, &list->of[i], x);
+}
+
+int32_t attribute_number (lua_State *L, Cases *c, Attributes *list,
+                          const Context *x, const Attribute *a) {
+  for (size_t i = 0; i < list->n; i++)
+    if (is_same(&list->of[i], a)) return (int32_t)i;
+  guard_aside(L, true);
+  room(L, c, &list->of, &list->cap, list->n + 1, sizeof(Attribute));
+  guard_aside(L, false);
+  Attribute *made = &list->of[list->n];
+  *made = *a;
+  bind(L, c, made, x);
+  made->alike = partition_is_alike(c, x, made);
+  return (int32_t)list->n++;
 }

@@ -20,13 +20,16 @@ typedef enum {
   ATTR_BEFORE,      /* submitted before 'from': 1 or 0 */
   ATTR_BETWEEN,     /* decided from 'from' to 'to': 1 or 0 */
   ATTR_STARTED,     /* has the clock begun: 1 or 0 */
-  ATTR_DUE,         /* the last day inside the limit, with paused days */
-  ATTR_WITHIN,      /* decided by then: 1 or 0; NOTHING if undecided */
   ATTR_OVER,        /* can an open case be over time on 'to': 1 or 0 */
+  ATTR_WITHIN,      /* decided by the due day: 1 or 0; NOTHING if undecided */
+  ATTR_DUE,         /* the last day inside the limit, with paused days */
   ATTR_DAYS,        /* from the clock's start to the decision, unpaused */
   ATTR_PAUSED,      /* days on which the clock stood still */
   ATTR_MONTH,       /* of the decision: 12 a year */
-  ATTR_RULE         /* what the rule of the memo 'column' says: asked */
+  ATTR_RULE,        /* what the rule of the memo 'column' says: asked */
+
+  CHOICE_FIRST = ATTR_BEFORE, CHOICE_LAST = ATTR_WITHIN,   /* yes or no */
+  LIMIT_FIRST = ATTR_OVER, LIMIT_LAST = ATTR_DUE           /* of a limit */
 } AttributeKind;
 
 enum { YEAR_OUTSIDE, YEAR_OPEN, YEAR_DECIDED };
@@ -55,14 +58,23 @@ typedef struct Attribute {
   const Text *pause_texts;
 } Attribute;
 
+/* By number. */
+typedef struct Attributes {
+  Attribute *of;
+  size_t n, cap;
+} Attributes;
+
 /* One of the limit, with the plan's choices made. */
 Attribute attribute_of_limit (const Context *x, AttributeKind kind,
                               const Duration *limit, Clock clock);
 
-bool attribute_same (const Attribute *a, const Attribute *b);
+/* The number of an attribute in the list, which may be new there: then it is
+   made ready for the block. */
+int32_t attribute_number (lua_State *L, Cases *c, Attributes *list,
+                          const Context *x, const Attribute *a);
 
-/* Makes n attributes ready for the block that the cases are at. */
-void attributes_bind (lua_State *L, Cases *c, Attribute *list, size_t n,
+/* Makes all in the list ready for the block that the cases are at. */
+void attributes_bind (lua_State *L, Cases *c, Attributes *list,
                       const Context *x);
 
 /* The value for the case at a row, or those at n rows. 0 where the column is
@@ -71,10 +83,14 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row);
 void attribute_values (const Attribute *a, const Context *x,
                        const int32_t *rows, int n, int32_t *values);
 
-/* Is it one of a limit? */
-bool attribute_has_limit (const Attribute *a);
-
-/* Is its value yes, no, or nothing? */
-bool attribute_is_choice (const Attribute *a);
+/* The value of ATTR_YEAR. What comes after the year is no open case of it. */
+static inline int32_t attribute_year (const Context *x, Date submitted,
+                                      Date decided) {
+  if (submitted > x->as_of) return YEAR_OUTSIDE;
+  if (decided == NOTHING || decided > x->as_of)
+    return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
+  return decided >= x->from && decided <= x->to ? YEAR_DECIDED
+                                                : YEAR_OUTSIDE;
+}
 
 #endif

@@ -58,11 +58,16 @@ Clock case_clock (lua_State *L, int arg) {
   return CLOCK_NONE;
 }
 
+static int32_t read_kind (lua_State *L, Question *q, AttributeKind kind,
+                          Clock clock) {
+  Attribute a = { .kind = kind, .clock = clock };
+  return question_read(L, q, &a);
+}
+
 /* Pushes a number of days by the clock at 2; nil for none. */
 static int push_days (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
-  Attribute r = { .kind = kind, .clock = case_clock(L, 2) };
-  int32_t n = question_read(L, q, &r);
+  int32_t n = read_kind(L, q, kind, case_clock(L, 2));
   if (n == NOTHING) lua_pushnil(L);
   else lua_pushinteger(L, n);
   return 1;
@@ -86,8 +91,9 @@ static int32_t read_limit (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
   const Duration *limit = duration_check(L, 2);
   if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
-  Attribute r = attribute_of_limit(&q->asked.context, kind, limit, case_clock(L, 3));
-  return question_read(L, q, &r);
+  Attribute a = attribute_of_limit(&q->asked.context, kind, limit,
+                                   case_clock(L, 3));
+  return question_read(L, q, &a);
 }
 
 /* case:due(limit, clock) -> the last day inside the limit; nil without a
@@ -114,22 +120,13 @@ static void push_text (lua_State *L, Text t) {
   else lua_pushlstring(L, t.s, t.n);
 }
 
-static void push_day (lua_State *L, Question *q, AttributeKind kind) {
-  Attribute r = { .kind = kind };
-  date_push(L, question_read(L, q, &r));
-}
-
 /* The pauses as they were known at the cut-off: an end after it was not. */
-static void push_pauses (lua_State *L, Question *q) {
-  Attribute r = { .kind = ATTR_PAUSES };
-  Date as_of = q->asked.context.as_of;
+static void push_pauses (lua_State *L, Text pauses, Date as_of) {
   Pause pause;
   luaL_Buffer b;
   size_t n = 0;
-  question_read(L, q, &r);
-  Text rest = cases_text(L, q->cases, FIELD_PAUSES, q->now.row);
   luaL_buffinit(L, &b);
-  while (pause_next(&rest, &pause)) {
+  while (pause_next(&pauses, &pause)) {
     char day[DATE_SIZE];
     if (pause.begin > as_of) continue;
     if (n++ > 0) luaL_addchar(&b, ' ');
@@ -171,16 +168,18 @@ static int raise_unknown (lua_State *L, Question *q, const char *name) {
 }
 
 void case_field (lua_State *L, Question *q, const char *name) {
-  for (int f = 0; f < FIELDS; f++) {
-    if (strcmp(name, field_names[f]) != 0) continue;
-    if (f < FIRST_TEXT) push_day(L, q, ATTR_SUBMITTED + (AttributeKind)f);
-    else if (f == FIELD_PAUSES) push_pauses(L, q);
-    else push_text(L, question_text(L, q, f));
+  int n = 0;
+  while (n < FIELDS && strcmp(name, field_names[n]) != 0) n++;
+  if (n == FIELDS) n = cases_extra(L, q->cases, name);
+  if (n < 0) raise_unknown(L, q, name);
+  if (n < FIRST_TEXT) {
+    AttributeKind kind = ATTR_SUBMITTED + (AttributeKind)n;
+    date_push(L, read_kind(L, q, kind, CLOCK_NONE));
     return;
   }
-  int extra = cases_extra(L, q->cases, name);
-  if (extra < 0) raise_unknown(L, q, name);
-  push_text(L, question_text(L, q, extra));
+  Text t = question_text(L, q, n);
+  if (n == FIELD_PAUSES) push_pauses(L, t, q->asked.context.as_of);
+  else push_text(L, t);
 }
 
 /* A method (upvalue 1) or a field. */

@@ -28,7 +28,7 @@ static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
   if (!heap_reserve(&c->heap, block, cap, n, size)) memory_lacks(L);
 }
 
-/* Makes column n of the block ready, with nothing in it. */
+/* Room for the values of column n of the block. */
 static Column *column_begin (lua_State *L, Cases *c, int n) {
   Block *b = c->block;
   size_t had = b->ncolumns;
@@ -39,8 +39,12 @@ static Column *column_begin (lua_State *L, Cases *c, int n) {
   room(L, c, &column->v, &column->cap, (size_t)b->n, sizeof(int32_t));
   c->bytes += (column->cap - cap) * sizeof(int32_t);
   column->uncoded = false;
-  for (int i = 0; i < b->n; i++) column->v[i] = NOTHING;
   return column;
+}
+
+/* No case has a value in the column. */
+static void column_clear (Column *column, int rows) {
+  for (int i = 0; i < rows; i++) column->v[i] = NOTHING;
 }
 
 
@@ -81,14 +85,16 @@ static bool bytes_read (lua_State *L, Cases *c, int n, Text bytes) {
 /* Whether the store's bytes told column n. */
 static bool bytes_load (lua_State *L, Cases *c, int n) {
   Query *q;
-  column_begin(L, c, n);
+  Column *column = column_begin(L, c, n);
   int got = query_run(L, c->store, &q, "SELECT data FROM case_columns "
                       "WHERE segment = ? AND name = ? || ?", "ist",
                       c->block->first / SEGMENT_ROWS,
                       n < FIELDS ? "" : EXTRA_PREFIX, c->names.texts[n]);
   if (got < 0) lua_error(L);
-  if (got == 0)   /* all cases have these */
-    return !is_days(n) && n != FIELD_CASE_TYPE;
+  if (got == 0) {
+    column_clear(column, c->block->n);
+    return !is_days(n) && n != FIELD_CASE_TYPE;   /* all cases have these */
+  }
   bool told = bytes_read(L, c, n, query_blob(L, q, 0));
   query_end(q);
   return told;
@@ -110,7 +116,7 @@ static uint64_t columns_begin (lua_State *L, Cases *c, int n) {
     bool asked = i == n || (!b->stored && c->headings[i].wanted && !loaded);
     c->map[i] = asked ? CODE_NONE : UNASKED;
     if (!asked) continue;
-    column_begin(L, c, i);
+    column_clear(column_begin(L, c, i), b->n);
     set |= i < FIELDS ? (uint64_t)1 << i : EXTRA_BIT;
   }
   return set;

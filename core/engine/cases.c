@@ -17,6 +17,12 @@ enum { CASES_STORE = 1, CASES_CURSOR };
 
 /* Memory */
 
+static void tables_free (Heap *h, Table *list, int *n) {
+  for (int i = 0; i < *n; i++)
+    heap_free(h, &list[i].v, &list[i].cap, sizeof(int32_t));
+  *n = 0;
+}
+
 static void block_free (Heap *h, Block *b) {
   for (size_t i = 0; i < b->ncolumns; i++)
     heap_free(h, &b->columns[i].v, &b->columns[i].cap, sizeof(int32_t));
@@ -26,9 +32,7 @@ static void block_free (Heap *h, Block *b) {
   heap_free(h, &b->partition.rows, &b->partition.cap, sizeof(int32_t));
   heap_free(h, &b->partition.starts, &b->partition.cap_starts, sizeof(int32_t));
   b->partition.made = false;
-  for (int i = 0; i < b->ncomputed; i++)
-    heap_free(h, &b->computed[i].v, &b->computed[i].cap, sizeof(int32_t));
-  b->ncomputed = 0;
+  tables_free(h, b->tables, &b->ntables);
 }
 
 /* Lets go of the cases; what columns there are stays. */
@@ -45,10 +49,7 @@ static void cases_free (Cases *c) {
   cases_forget(c);
   heap_free(&c->heap, &c->kept, &c->cap_kept, sizeof(Block));
   heap_free(&c->heap, &c->headings, &c->cap_headings, sizeof(Heading));
-  for (size_t i = 0; i < c->ndues; i++)
-    heap_free(&c->heap, &c->dues[i].days, &c->dues[i].cap, sizeof(int32_t));
-  c->ndues = 0;
-  heap_free(&c->heap, &c->dues, &c->cap_dues, sizeof(DueTable));
+  tables_free(&c->heap, c->dues, &c->ndues);
   heap_free(&c->heap, &c->sets, &c->cap_sets, sizeof(int32_t));
   heap_free(&c->heap, &c->values, &c->cap_values, sizeof(int32_t));
   heap_free(&c->heap, &c->map, &c->cap_map, sizeof(int32_t));
@@ -214,6 +215,11 @@ static void block_begin (Cases *c, Block *b) {
   c->block = b;
 }
 
+static void block_load (lua_State *L, Cases *c) {
+  cases_column(L, c, FIELD_SUBMITTED_ON);
+  cases_column(L, c, FIELD_DECIDED_ON);
+}
+
 /* The next of the cases that come one by one. */
 static bool case_next (lua_State *L, Cases *c) {
   if (cursor_next(L, c->cursor, &c->record) == 0) return false;
@@ -221,7 +227,7 @@ static bool case_next (lua_State *L, Cases *c) {
   c->scratch.record = &c->record;
   c->scratch.first = c->record_at = c->record.rowid;
   c->scratch.n = 1;
-  cases_column(L, c, FIELD_SUBMITTED_ON);
+  block_load(L, c);
   return true;
 }
 
@@ -245,7 +251,7 @@ bool cases_next (lua_State *L, Cases *c) {
   if (got < 0) lua_error(L);
   b->stored = got > 0;
   if (!b->stored) c->from_rows++;
-  cases_column(L, c, FIELD_SUBMITTED_ON);
+  block_load(L, c);
   if (b != &c->scratch) c->nkept++;
   c->segment++;
   return true;

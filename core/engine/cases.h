@@ -36,16 +36,18 @@ typedef struct Partition {
   size_t cap, cap_starts;
 } Partition;
 
-/* What is computed of the cases of a block that is kept; see attribute.c. */
-#define COMPUTED_MAX  12
-
-typedef struct Computed {
+/* What is reckoned but once: the values of an attribute for all cases of a
+   block that is kept, or due days of a limit; see attribute.c. */
+typedef struct Table {
   int kind, clock;
   Duration limit;
   Date as_of;
   int32_t *v;
   size_t cap;
-} Computed;
+} Table;
+
+#define BLOCK_TABLES  12
+#define DUE_TABLES    60   /* further limits are reckoned anew */
 
 /* The cases of a segment, at rows from 0 on, where there is one that has a
    submitted_on; or one case, which has been read already. */
@@ -58,16 +60,9 @@ typedef struct Block {
   size_t ncolumns;
   Dictionary pauses, ids;   /* texts that no other block will have */
   Partition partition;
-  Computed computed[COMPUTED_MAX];
-  int ncomputed;
+  Table tables[BLOCK_TABLES];
+  int ntables;
 } Block;
-
-/* Due days by start day; see attribute.c. */
-typedef struct DueTable {
-  Duration limit;
-  int32_t *days;
-  size_t cap;
-} DueTable;
 
 /* What is known of a column beside its values in blocks. */
 typedef struct Heading {
@@ -98,8 +93,8 @@ typedef struct Cases {
   Query *one;               /* that reads it: another run may not move it */
   Query *rows;              /* those of a segment, with these columns: */
   uint64_t rows_of;
-  DueTable *dues;           /* of limits */
-  size_t ndues, cap_dues;
+  Table dues[DUE_TABLES];
+  int ndues;
   int keys[PARTITION_COLUMNS], nkeys;   /* columns of partitions */
   int32_t *sets, *map;      /* room to work in */
   int32_t *values;          /* of an attribute, by row of the block */
@@ -116,7 +111,8 @@ Cases *cases_open (lua_State *L, int store);
 /* Pushes the cases one by one, in order of id, or the one with an id. */
 Cases *cases_walk (lua_State *L, int store, const char *case_id);
 
-/* The next block, with submitted_on loaded; false at the end. */
+/* The next block, with submitted_on and decided_on loaded; false at the
+   end. */
 bool cases_next (lua_State *L, Cases *c);
 
 /* Column n of the block, loaded: its values by row; NULL if it is uncoded.

@@ -98,7 +98,14 @@ static void case_visit (lua_State *L, Question *q, const Verdict *v) {
 
 /* Verdicts */
 
-/* Cases at the leaf that a node of the verdict's memo is. */
+/* The leaf that a node is, or NULL. */
+static Leaf *leaf_at (Memo *m, uint32_t at) {
+  const Node *node = at != TREE_NONE ? &m->tree.nodes[at] : NULL;
+  return node != NULL && node->attribute == NODE_LEAF
+       ? &m->leaves[node->leaf] : NULL;
+}
+
+/* Cases at a leaf of the verdict's memo. */
 static void leaf_add (lua_State *L, Question *q, Leaf *leaf,
                       const int32_t *rows, int n) {
   if (!leaf->look) {
@@ -106,29 +113,23 @@ static void leaf_add (lua_State *L, Question *q, Leaf *leaf,
     return;
   }
   Verdict v = q->known.verdicts[leaf->value];
+  leaf_count(q, leaf, rows, n);
   verdict_push(L, leaf->value);
   for (int i = 0; i < n; i++) {
     q->now.row = rows[i];
-    leaf_count(q, leaf, &rows[i], 1);
     case_visit(L, q, &v);
   }
   lua_settop(L, AT_TOP);
 }
 
 /* The current case, which no leaf knows. */
-static void case_ask (lua_State *L, Question *q, Memo *m) {
-  const int32_t row = q->now.row;
+static void case_ask (lua_State *L, Question *q) {
   Verdict v;
-  if (is_settled(L, q, row)) return;
-  verdict_find(L, q, &v);
-  Leaf *leaf = memo_grow(L, q, m, (int32_t)q->known.nverdicts);
-  if (leaf != NULL) {
-    verdict_keep(L, q, &v);
-    leaf_count(q, leaf, &row, 1);
-    leaf->look = v.kind == CASE_FAILED || q->asked.explains ||
-                 is_visited(q, &v);
-  }
-  else answer_add(L, &v, 1);
+  if (is_settled(L, q, q->now.row)) return;
+  Leaf *leaf = verdict_ask(L, q, &v);
+  if (leaf == NULL) answer_add(L, &v, 1);
+  else leaf->look = v.kind == CASE_FAILED || q->asked.explains ||
+                    is_visited(q, &v);
   case_visit(L, q, &v);
   lua_settop(L, AT_TOP);
 }
@@ -140,7 +141,7 @@ static void case_count (lua_State *L, Question *q, uint32_t at, int32_t row,
   q->now.row = row;
   q->now.passed = passed;
   at = memo_walk(L, q, m, at, row);
-  if (at == TREE_NONE) case_ask(L, q, m);
+  if (at == TREE_NONE) case_ask(L, q);
   else leaf_add(L, q, &m->leaves[m->tree.nodes[at].leaf], &row, 1);
 }
 
@@ -209,20 +210,19 @@ static Batch rows_ask (lua_State *L, Question *q, Batch b, int n) {
   return b;
 }
 
-/* The node that the batch comes to by a value. */
-static uint32_t next_node (const Question *q, const Batch *b, int32_t value) {
-  const Tree *t = &q->known.memos[b->memo].tree;
-  return b->at == TREE_NONE ? tree_root(t)
-                            : tree_child(&t->nodes[b->at], value);
+/* The node that a value leads to; from none, the root. */
+static uint32_t next_node (const Tree *t, uint32_t at, int32_t value) {
+  return at == TREE_NONE ? tree_root(t) : tree_child(&t->nodes[at], value);
 }
 
 /* The rows have that value at the node. Where it leads nowhere yet, the
    first shows the others the way. */
 static void rows_follow (lua_State *L, Question *q, Batch b, int32_t value) {
-  uint32_t next = next_node(q, &b, value);
+  const Tree *t = &q->known.memos[b.memo].tree;
+  uint32_t next = next_node(t, b.at, value);
   if (next == TREE_NONE) {
     b = rows_ask(L, q, b, 1);
-    next = next_node(q, &b, value);
+    next = next_node(t, b.at, value);
   }
   b.at = next;
   if (b.n > 0) rows_lead(L, q, b);
@@ -256,13 +256,22 @@ static void rows_part (lua_State *L, Question *q, Batch b) {
   }
 }
 
+/* The values of attribute n for the next rows of a batch, from i on; how
+   many. A call may move the attributes. */
+static int values_read (const Question *q, int32_t n, const Batch *b, int i,
+                        int32_t values[CHUNK]) {
+  int count = b->n - i < CHUNK ? b->n - i : CHUNK;
+  attribute_values(&q->known.attributes.of[n], &q->asked.context,
+                   b->rows + i, count, values);
+  return count;
+}
+
 /* The rows at a node whose attribute is yes, no, or nothing. */
-static void rows_choose (lua_State *L, Question *q, const Attribute *a,
+static void rows_choose (lua_State *L, Question *q, int32_t attribute,
                          Batch b) {
   int32_t values[CHUNK], *by_row = q->cases->values;
-  for (int i = 0; i < b.n; i += CHUNK) {
-    int n = b.n - i < CHUNK ? b.n - i : CHUNK;
-    attribute_values(a, &q->asked.context, b.rows + i, n, values);
+  for (int i = 0, n; i < b.n; i += n) {
+    n = values_read(q, attribute, &b, i, values);
     for (int k = 0; k < n; k++) by_row[b.rows[i + k]] = values[k];
   }
   b.said_by = 0;
@@ -270,25 +279,22 @@ static void rows_choose (lua_State *L, Question *q, const Attribute *a,
 }
 
 /* The rows at a node whose attribute has many values: each for itself. */
-static void rows_each (lua_State *L, Question *q, Batch b) {
+static void rows_each (lua_State *L, Question *q, int32_t attribute,
+                       Batch b) {
   Memo *m = &q->known.memos[b.memo];
   int32_t values[CHUNK], *said = q->cases->values;
-  for (int i = 0; i < b.n; i += CHUNK) {
-    int n = b.n - i < CHUNK ? b.n - i : CHUNK;
-    attribute_values(&q->known.attributes[m->tree.nodes[b.at].attribute],
-                     &q->asked.context, b.rows + i, n, values);
+  for (int i = 0, n; i < b.n; i += n) {
+    n = values_read(q, attribute, &b, i, values);
     for (int k = 0; k < n; k++) {
       int32_t row = b.rows[i + k];
-      const Node *nodes = m->tree.nodes;
-      uint32_t child = tree_child(&nodes[b.at], values[k]);
-      if (b.memo != MEMO_VERDICT && child != TREE_NONE &&
-          nodes[child].attribute == NODE_LEAF) {
-        Leaf *leaf = &m->leaves[nodes[child].leaf];
+      uint32_t next = next_node(&m->tree, b.at, values[k]);
+      Leaf *leaf = leaf_at(m, next);
+      if (b.memo != MEMO_VERDICT && leaf != NULL &&
+          leaf->count >= EXAMPLES) {
         said[row] = leaf->value;
-        if (leaf->count < EXAMPLES) leaf_count(q, leaf, &row, 1);
-        else leaf->count++;
+        leaf->count++;
       }
-      else row_lead(L, q, &b, child, row);
+      else row_lead(L, q, &b, next, row);
     }
   }
   runs_add(q, b.runs, (Run){ b.rows, b.n, 0, true });
@@ -314,14 +320,15 @@ static void rows_lead (lua_State *L, Question *q, Batch b) {
   const Tree *t = &q->known.memos[b.memo].tree;
   int32_t n = b.at == TREE_NONE ? NODE_ASK : t->nodes[b.at].attribute;
   if (n == NODE_LEAF) rows_take(L, q, b);
-  else if (n < 0 || q->known.attributes[n].uncoded) rows_ask(L, q, b, b.n);
+  else if (n < 0 || q->known.attributes.of[n].uncoded) rows_ask(L, q, b, b.n);
   else {
-    const Attribute a = q->known.attributes[n];   /* a call may move it */
-    if (a.alike)
-      rows_follow(L, q, b, attribute_value(&a, &q->asked.context, b.rows[0]));
-    else if (a.kind == ATTR_RULE) rows_rule(L, q, b, a.column);
-    else if (attribute_is_choice(&a)) rows_choose(L, q, &a, b);
-    else rows_each(L, q, b);
+    const Attribute *a = &q->known.attributes.of[n];
+    if (a->alike)
+      rows_follow(L, q, b, attribute_value(a, &q->asked.context, b.rows[0]));
+    else if (a->kind == ATTR_RULE) rows_rule(L, q, b, a->column);
+    else if (a->kind >= CHOICE_FIRST && a->kind <= CHOICE_LAST)
+      rows_choose(L, q, n, b);
+    else rows_each(L, q, n, b);
   }
 }
 
@@ -329,9 +336,8 @@ static void rows_lead (lua_State *L, Question *q, Batch b) {
 /* Blocks */
 
 static void sets_count (lua_State *L, Question *q) {
-  Known *k = &q->known;
   const Partition *p = partition_of(L, q->cases, &q->asked.context,
-                                    k->attributes, k->nattributes);
+                                    &q->known.attributes);
   for (int i = 0; i < p->count; i++) {
     int n = p->starts[i + 1] - p->starts[i];
     if (n > 0)
@@ -343,17 +349,16 @@ static void sets_count (lua_State *L, Question *q) {
 /* Each case by itself: they come one by one, or are to be asked about, or
    a rule has failed and few cases matter. */
 static void cases_count (lua_State *L, Question *q) {
-  const int32_t *submitted = cases_column(L, q->cases, FIELD_SUBMITTED_ON);
+  const Block *b = q->cases->block;
+  const int32_t *submitted = b->columns[FIELD_SUBMITTED_ON].v;
   const Tree *t = &q->known.memos[MEMO_VERDICT].tree;
-  int n = q->cases->block->n;
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < b->n; i++)
     if (submitted[i] != NOTHING && !is_settled(L, q, i))
       case_count(L, q, tree_root(t), i, 0);
 }
 
 void count_block (lua_State *L, Question *q) {
-  attributes_bind(L, q->cases, q->known.attributes, q->known.nattributes,
-                  &q->asked.context);
+  attributes_bind(L, q->cases, &q->known.attributes, &q->asked.context);
   if (q->cases->cursor != NULL || q->asked.plain || q->known.failed)
     cases_count(L, q);
   else sets_count(L, q);

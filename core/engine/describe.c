@@ -10,8 +10,8 @@
 
 static const char *const kind_names[] = {
   "year", NULL, "outcome", "pauses", "submitted_on", "informed_on",
-  "decided_on", "submitted before", "decided between", "started", "due",
-  "within", "overdue", "days", "paused", "month", "rule"
+  "decided_on", "submitted before", "decided between", "started", "overdue",
+  "within", "due", "days", "paused", "month", "rule"
 };
 
 static const char *const clock_names[] = { NULL, "net", "gross" };
@@ -32,6 +32,10 @@ static void name_push (lua_State *L, const Question *q, const Attribute *a) {
                                               : kind_names[a->kind]);
 }
 
+static bool has_limit (const Attribute *a) {
+  return a->kind >= LIMIT_FIRST && a->kind <= LIMIT_LAST;
+}
+
 static void limit_push (lua_State *L, const Duration *limit) {
   duration_push(L, limit);
   luaL_tolstring(L, -1, NULL);
@@ -39,12 +43,12 @@ static void limit_push (lua_State *L, const Duration *limit) {
 }
 
 void attribute_push (lua_State *L, const Question *q, int32_t n) {
-  const Attribute *a = &q->known.attributes[n];
+  const Attribute *a = &q->known.attributes.of[n];
   const char *clock = clock_names[a->clock];
   int top = lua_gettop(L);
   name_push(L, q, a);
   const char *name = lua_tostring(L, -1);
-  if (attribute_has_limit(a)) {
+  if (has_limit(a)) {
     limit_push(L, &a->limit);
     lua_pushfstring(L, "%s(%s, %s)", name, lua_tostring(L, -1), clock);
   }
@@ -100,11 +104,11 @@ static void value_push (lua_State *L, const Question *q, const Attribute *a,
 
 /* Pushes a step: { read =, limit =, clock =, from =, to =, value = } */
 static void step_push (lua_State *L, const Question *q, const Step *step) {
-  const Attribute *a = &q->known.attributes[step->attribute];
+  const Attribute *a = &q->known.attributes.of[step->attribute];
   lua_createtable(L, 0, 4);
   name_push(L, q, a);
   lua_setfield(L, -2, "read");
-  if (attribute_has_limit(a)) {
+  if (has_limit(a)) {
     limit_push(L, &a->limit);
     lua_setfield(L, -2, "limit");
   }

@@ -1,8 +1,8 @@
-/* memo.c: what a rule says of a case, remembered by what it read: what a
-   call reads is recorded as a path, which grows into a decision tree, along
-   which later cases are led. A path that differs from that of cases alike
-   shows a rule that uses more than its case. The only way in to rules about
-   cases. */
+/* memo.c: what is said of a case, by a rule or as its verdict, remembered by
+   what was read of it: the attributes that are read while a case is asked
+   about are recorded as a path, which grows into a decision tree, along which
+   later cases are led. A path that differs from that of cases alike shows a
+   rule that uses more than its case. The only way in to rules about cases. */
 
 #include "engine/memo.h"
 
@@ -24,7 +24,9 @@ static void room (lua_State *L, Question *q, void *block, size_t *cap,
 
 /* Paths */
 
-Memo *memo_begin (Question *q, Memo *m) {
+/* Begins to record the path of the current case; memo_end ends it, and goes
+   on with the memo that was before, which this returned. */
+static Memo *memo_begin (Question *q, Memo *m) {
   Memo *before = q->now.memo;
   q->now.memo = m;
   m->steps = 0;
@@ -40,7 +42,7 @@ static void differs (Memo *m, int32_t then) {
 }
 
 /* Fewer attributes than of the cases before are others, too. */
-void memo_end (Question *q, Memo *before) {
+static void memo_end (Question *q, Memo *before) {
   Memo *m = q->now.memo;
   q->now.memo = before;
   if (m->at != TREE_NONE && !m->impure && !m->cut &&
@@ -48,7 +50,20 @@ void memo_end (Question *q, Memo *before) {
     differs(m, -1);
 }
 
-Leaf *memo_grow (lua_State *L, Question *q, Memo *m, int32_t value) {
+/* The child of a node for a value. */
+static uint32_t memo_next (const Memo *m, uint32_t at, int32_t value) {
+  return tree_child(&m->tree.nodes[at], value);
+}
+
+void leaf_count (const Question *q, Leaf *leaf, const int32_t *rows, int n) {
+  for (int64_t i = leaf->count; i < EXAMPLES && i - leaf->count < n; i++)
+    leaf->rows[i] = q->cases->block->first + rows[i - leaf->count];
+  leaf->count += n;
+}
+
+/* Puts the path and what it leads to into the tree, and counts the case
+   there; NULL where the tree cannot have it. */
+static Leaf *memo_grow (lua_State *L, Question *q, Memo *m, int32_t value) {
   Tree *t = &m->tree;
   uint32_t at = TREE_NONE;
   if (q->asked.plain || m->impure || t->full) return NULL;
@@ -60,6 +75,7 @@ Leaf *memo_grow (lua_State *L, Question *q, Memo *m, int32_t value) {
   *leaf = (Leaf){ .value = value };
   t->nodes[at].leaf = (int32_t)m->nleaves++;
   t->bytes += sizeof(Leaf);
+  leaf_count(q, leaf, &q->now.row, 1);
   return leaf;
 }
 
@@ -67,7 +83,7 @@ Leaf *memo_grow (lua_State *L, Question *q, Memo *m, int32_t value) {
 static void path_follow (Memo *m, int32_t n, int32_t value) {
   if (m->at == TREE_NONE) return;
   const Node *node = &m->tree.nodes[m->at];
-  if (node->attribute == n) m->at = tree_child(node, value);
+  if (node->attribute == n) m->at = memo_next(m, m->at, value);
   else {
     if (node->attribute != NODE_ASK) differs(m, n);
     m->at = TREE_NONE;
@@ -79,7 +95,7 @@ static void path_add (Question *q, int32_t n, int32_t value) {
   if (m == NULL) return;
   for (int i = 0; i < m->steps; i++)
     if (m->path[i].attribute == n) return;
-  if (q->known.attributes[n].uncoded || m->steps == LIMIT_PATH)
+  if (q->known.attributes.of[n].uncoded || m->steps == LIMIT_PATH)
     m->cut = true;
   if (m->cut) return;
   path_follow(m, n, value);
@@ -89,35 +105,24 @@ static void path_add (Question *q, int32_t n, int32_t value) {
 
 /* What is read of the current case */
 
-/* The number of an attribute, which may be new: then it is made ready for
-   the block. */
-static int32_t attribute_number (lua_State *L, Question *q,
-                                 const Attribute *a) {
-  Known *k = &q->known;
-  const Context *x = &q->asked.context;
-  for (size_t i = 0; i < k->nattributes; i++)
-    if (attribute_same(&k->attributes[i], a)) return (int32_t)i;
-  guard_aside(L, true);
-  room(L, q, &k->attributes, &k->cap_attributes, k->nattributes + 1,
-       sizeof(Attribute));
-  guard_aside(L, false);
-  Attribute *made = &k->attributes[k->nattributes];
-  *made = *a;
-  attributes_bind(L, q->cases, made, 1, x);
-  made->alike = partition_is_alike(q->cases, x, made);
-  return (int32_t)k->nattributes++;
+static int32_t number_of (lua_State *L, Question *q, const Attribute *a) {
+  return attribute_number(L, q->cases, &q->known.attributes,
+                          &q->asked.context, a);
+}
+
+static int32_t value_of (const Question *q, int32_t n, int row) {
+  return attribute_value(&q->known.attributes.of[n], &q->asked.context, row);
 }
 
 int32_t question_read (lua_State *L, Question *q, const Attribute *a) {
-  int32_t n = attribute_number(L, q, a);
-  int32_t value = attribute_value(&q->known.attributes[n],
-                                  &q->asked.context, q->now.row);
+  int32_t n = number_of(L, q, a), value = value_of(q, n, q->now.row);
   path_add(q, n, value);
   return value;
 }
 
 Text question_text (lua_State *L, Question *q, int column) {
-  Attribute a = { .kind = column == FIELD_OUTCOME ? ATTR_OUTCOME : ATTR_TEXT,
+  Attribute a = { .kind = column == FIELD_OUTCOME ? ATTR_OUTCOME
+                        : column == FIELD_PAUSES ? ATTR_PAUSES : ATTR_TEXT,
                   .column = column };
   if (question_read(L, q, &a) == NOTHING) return (Text){ NULL, 0 };
   return cases_text(L, q->cases, column, q->now.row);
@@ -127,7 +132,7 @@ int32_t rule_read (lua_State *L, Question *q, int n) {
   Attribute a = { .kind = ATTR_RULE, .column = n };
   int32_t value = rule_value(L, q, n, q->now.row);
   if (value == RULE_ONCE) q->now.memo->cut = true;
-  path_add(q, attribute_number(L, q, &a), value);
+  path_add(q, number_of(L, q, &a), value);
   return value;
 }
 
@@ -142,32 +147,24 @@ static bool has_passed (const Question *q, int n) {
 uint32_t memo_walk (lua_State *L, Question *q, const Memo *m, uint32_t at,
                     int row) {
   while (at != TREE_NONE && m->tree.nodes[at].attribute >= 0) {
-    const Attribute *a = &q->known.attributes[m->tree.nodes[at].attribute];
-    int32_t value;
+    int32_t n = m->tree.nodes[at].attribute, value;
+    const Attribute *a = &q->known.attributes.of[n];
     if (a->uncoded) return TREE_NONE;
-    if (a->kind != ATTR_RULE)
-      value = attribute_value(a, &q->asked.context, row);
+    if (a->kind != ATTR_RULE) value = value_of(q, n, row);
     else {
-      int n = a->column;            /* a call may move the attributes */
-      value = rule_value(L, q, n, row);
-      q->now.passed |= PASSED(n);
-      q->now.said_by = n;
+      int rule = a->column;         /* a call may move the attributes */
+      value = rule_value(L, q, rule, row);
+      q->now.passed |= PASSED(rule);
+      q->now.said_by = rule;
       q->now.said_of = row;
       q->now.said = value;
     }
-    at = tree_child(&m->tree.nodes[at], value);
+    at = memo_next(m, at, value);
   }
   if (at == TREE_NONE || m->tree.nodes[at].attribute != NODE_LEAF)
     return TREE_NONE;
   return at;
 }
-
-void leaf_count (const Question *q, Leaf *leaf, const int32_t *rows, int n) {
-  for (int64_t i = leaf->count; i < EXAMPLES && i - leaf->count < n; i++)
-    leaf->rows[i] = q->cases->block->first + rows[i - leaf->count];
-  leaf->count += n;
-}
-
 
 /* Answers: what a rule says as a number; or its message is pushed. */
 
@@ -224,7 +221,8 @@ static bool answer_read (lua_State *L, Question *q, int n, int32_t *value) {
   }
 }
 
-void impure_push (lua_State *L, const Question *q, const Memo *m) {
+/* Pushes why a path is impure. */
+static void impure_push (lua_State *L, const Question *q, const Memo *m) {
   int top = lua_gettop(L);
   attribute_push(L, q, m->first);
   if (m->then < 0) lua_pushliteral(L, "nothing");
@@ -265,7 +263,6 @@ static int32_t rule_ask (lua_State *L, Question *q, int n, int row) {
   bool fails = m->impure || !answers || !answer_read(L, q, n, &value);
   if (fails) value = -2 - (int32_t)q->known.nfailures;
   Leaf *leaf = memo_grow(L, q, m, value);
-  if (leaf != NULL) leaf_count(q, leaf, &row, 1);
   if (fails) {
     if (leaf != NULL) q->known.nfailures++;
     else value = RULE_ONCE;
@@ -273,6 +270,42 @@ static int32_t rule_ask (lua_State *L, Question *q, int n, int row) {
   }
   lua_settop(L, top);
   return value;
+}
+
+/* Keeps the verdict whose texts are at their slots. */
+static void verdict_keep (lua_State *L, Question *q, const Verdict *v) {
+  Known *k = &q->known;
+  room(L, q, &k->verdicts, &k->cap_verdicts, k->nverdicts + 1,
+       sizeof(Verdict));
+  for (int i = 0; i < 2; i++) {
+    lua_pushvalue(L, AT_NAME + i);
+    lua_seti(L, AT_TEXTS, 2 * (lua_Integer)k->nverdicts + 1 + i);
+  }
+  k->verdicts[k->nverdicts++] = *v;
+}
+
+void verdict_push (lua_State *L, int32_t n) {
+  lua_settop(L, AT_TOP);
+  for (int i = 1; i <= 2; i++)
+    lua_geti(L, AT_TEXTS, 2 * (lua_Integer)n + i);
+}
+
+Leaf *verdict_ask (lua_State *L, Question *q, Verdict *v) {
+  Memo *m = &q->known.memos[MEMO_VERDICT];
+  Memo *before = memo_begin(q, m);
+  verdict_find(L, q, v);
+  memo_end(q, before);
+  if (m->impure) {
+    v->kind = CASE_FAILED;
+    lua_settop(L, AT_NAME);
+    impure_push(L, q, m);
+    lua_replace(L, AT_NAME);
+  }
+  lua_settop(L, v->kind == CASE_OUTSIDE ? AT_TOP : AT_REASON);
+  lua_settop(L, AT_REASON);
+  Leaf *leaf = memo_grow(L, q, m, (int32_t)q->known.nverdicts);
+  if (leaf != NULL) verdict_keep(L, q, v);
+  return leaf;
 }
 
 int32_t rule_value_from (lua_State *L, Question *q, int n, uint32_t at,

@@ -1,5 +1,5 @@
-/* memo.h: what a rule says of a case, remembered by what it read; see
-   memo.c. */
+/* memo.h: what is said of a case, by a rule or as its verdict, remembered by
+   what was read of it; see memo.c. */
 
 #ifndef memo_h
 #define memo_h
@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "engine/attribute.h"
 #include "engine/tree.h"
+#include "engine/verdict.h"
 
 struct Question;
 
@@ -41,16 +42,6 @@ enum { MEMO_VERDICT, MEMO_MET, MEMO_CLOCK, MEMO_TARGETS };
 #define PASSED(n)  ((uint64_t)1 << ((n) & 63))
 
 
-/* Begins to record the path of the current case; ends it, and goes on with
-   the memo that was before, which it returned. */
-Memo *memo_begin (struct Question *q, Memo *memo);
-void memo_end (struct Question *q, Memo *before);
-
-/* Puts the path and what it leads to into the tree; NULL where that cannot
-   have it. */
-Leaf *memo_grow (lua_State *L, struct Question *q, Memo *memo,
-                 int32_t value);
-
 /* Where the attributes of the case at a row lead from a node on: to a leaf;
    TREE_NONE if the case is to be asked about. */
 uint32_t memo_walk (lua_State *L, struct Question *q, const Memo *memo,
@@ -60,8 +51,13 @@ uint32_t memo_walk (lua_State *L, struct Question *q, const Memo *memo,
 void leaf_count (const struct Question *q, Leaf *leaf, const int32_t *rows,
                  int n);
 
-/* Pushes why a path is impure. */
-void impure_push (lua_State *L, const struct Question *q, const Memo *memo);
+/* Finds the verdict on the current case, which no leaf knows, keeps it, and
+   leaves its two texts at their slots. Its leaf, which counts the case; NULL
+   where no tree can have it. */
+Leaf *verdict_ask (lua_State *L, struct Question *q, Verdict *v);
+
+/* Puts the texts of verdict n at their slots. */
+void verdict_push (lua_State *L, int32_t n);
 
 
 /* The value of an attribute of the current case, recorded; 0 of one that is

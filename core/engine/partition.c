@@ -27,16 +27,14 @@ bool partition_is_alike (const Cases *c, const Context *x,
 /* The cases of the year; set 0 are the open, 1 the decided. */
 static int rows_select (Cases *c, const Context *x, Partition *p,
                         int32_t *restrict sets) {
-  Attribute year = { .kind = ATTR_YEAR,
-                     .submitted = c->block->columns[FIELD_SUBMITTED_ON].v,
-                     .decided = c->block->columns[FIELD_DECIDED_ON].v };
-  const int32_t *restrict submitted = year.submitted;
+  const Column *columns = c->block->columns;
+  const int32_t *restrict submitted = columns[FIELD_SUBMITTED_ON].v;
+  const int32_t *restrict decided = columns[FIELD_DECIDED_ON].v;
+  const Context context = *x;
   int32_t *restrict rows = p->rows;
   int n = 0, all = c->block->n;
-  for (int i = 0; i < all; i++) rows[i] = i;
-  attribute_values(&year, x, rows, all, sets);
   for (int i = 0; i < all; i++) {
-    int32_t part = sets[i];
+    int32_t part = attribute_year(&context, submitted[i], decided[i]);
     rows[n] = i;
     sets[n] = part == YEAR_DECIDED;
     n += (part != YEAR_OUTSIDE) & (submitted[i] != NOTHING);
@@ -131,7 +129,6 @@ static void partition_make (lua_State *L, Cases *c, Partition *p,
     p->columns[i] = c->keys[i];
     p->split[i] = cases_column(L, c, p->columns[i]) != NULL;
   }
-  cases_column(L, c, FIELD_DECIDED_ON);
   room(L, c, &p->rows, &p->cap, n);
   room(L, c, &c->sets, &c->cap_sets, 2 * n);
   room(L, c, &c->values, &c->cap_values, n);
@@ -152,13 +149,13 @@ static void key_add (Cases *c, int column) {
 }
 
 const Partition *partition_of (lua_State *L, Cases *c, const Context *x,
-                               Attribute *attributes, size_t n) {
+                               const Attributes *list) {
   Partition *p = &c->block->partition;
-  for (size_t i = 0; i < n; i++)
-    if (attributes[i].kind == ATTR_TEXT && !attributes[i].uncoded)
-      key_add(c, attributes[i].column);
+  for (size_t i = 0; i < list->n; i++)
+    if (list->of[i].kind == ATTR_TEXT && !list->of[i].uncoded)
+      key_add(c, list->of[i].column);
   if (!is_of(p, x) || p->ncolumns != c->nkeys) partition_make(L, c, p, x);
-  for (size_t i = 0; i < n; i++)
-    attributes[i].alike = partition_is_alike(c, x, &attributes[i]);
+  for (size_t i = 0; i < list->n; i++)
+    list->of[i].alike = partition_is_alike(c, x, &list->of[i]);
   return p;
 }

@@ -11,7 +11,7 @@
    tells apart, those of these attributes among them. Tells each attribute
    whether it is alike. Kept with the block until it is asked for otherwise. */
 const Partition *partition_of (lua_State *L, Cases *c, const Context *x,
-                               Attribute *attributes, size_t n);
+                               const Attributes *list);
 
 /* Has the attribute one value in each set of the block's partition? Not if
    there is none for that context. */

@@ -5,7 +5,6 @@
 #define question_h
 
 #include "engine/memo.h"
-#include "engine/verdict.h"
 
 /* What is asked; no case changes it. */
 typedef struct Asked {
@@ -26,12 +25,11 @@ typedef struct Asked {
 
 /* What cases have taught. */
 typedef struct Known {
-  Attribute *attributes;
+  Attributes attributes;
   Memo *memos;
   Verdict *verdicts;
   Duration *limits;         /* that targets have been */
-  size_t nattributes, nmemos, nverdicts, nlimits;
-  size_t cap_attributes, cap_memos, cap_verdicts, cap_limits;
+  size_t nmemos, nverdicts, nlimits, cap_memos, cap_verdicts, cap_limits;
   size_t nfailures;         /* of rules, that leaves keep */
   int64_t calls;            /* of rules */
   bool failed;

@@ -204,8 +204,8 @@ static bool in_bounds (lua_State *L, Question *q, int32_t year) {
   return asked->until == DATE_NONE || is_before(L, q, asked->until);
 }
 
-/* Leaves the two texts at the top, or the first only. */
-static void find (lua_State *L, Question *q, Verdict *v) {
+void verdict_find (lua_State *L, Question *q, Verdict *v) {
+  memset(v, 0, sizeof(*v));
   int32_t year = observe(L, q, (Attribute){ .kind = ATTR_YEAR });
   bool decided = year == YEAR_DECIDED;
   if (!in_bounds(L, q, year)) return;
@@ -213,6 +213,7 @@ static void find (lua_State *L, Question *q, Verdict *v) {
   lua_pushvalue(L, -1);
   if (lua_rawget(L, AT_TYPES) == LUA_TNIL) {             /* type nil */
     v->kind = CASE_UNNAMED;
+    lua_pop(L, 1);
     return;
   }
   lua_replace(L, AT_NAME);                               /* rule */
@@ -225,39 +226,5 @@ static void find (lua_State *L, Question *q, Verdict *v) {
     push_key(L, q);                                      /* rule reason key */
   }
   lua_replace(L, AT_NAME);
-}
-
-void verdict_find (lua_State *L, Question *q, Verdict *v) {
-  Memo *m = &q->known.memos[MEMO_VERDICT];
-  memset(v, 0, sizeof(*v));
-  Memo *before = memo_begin(q, m);
-  find(L, q, v);
-  memo_end(q, before);
-  if (m->impure) {
-    v->kind = CASE_FAILED;
-    impure_push(L, q, m);
-    lua_replace(L, AT_NAME);
-  }
-  bool reason = v->kind == CASE_COUNTED;
-  lua_settop(L, v->kind == CASE_OUTSIDE ? AT_TOP : AT_NAME + reason);
-  lua_settop(L, AT_REASON);
-}
-
-int32_t verdict_keep (lua_State *L, Question *q, const Verdict *v) {
-  Known *k = &q->known;
-  if (!heap_reserve(&q->heap, &k->verdicts, &k->cap_verdicts,
-                    k->nverdicts + 1, sizeof(Verdict)))
-    memory_lacks(L);
-  k->verdicts[k->nverdicts] = *v;
-  for (int i = 0; i < 2; i++) {
-    lua_pushvalue(L, AT_NAME + i);
-    lua_seti(L, AT_TEXTS, 2 * (lua_Integer)k->nverdicts + 1 + i);
-  }
-  return (int32_t)k->nverdicts++;
-}
-
-void verdict_push (lua_State *L, int32_t n) {
-  lua_settop(L, AT_TOP);
-  for (int i = 1; i <= 2; i++)
-    lua_geti(L, AT_TEXTS, 2 * (lua_Integer)n + i);
+  if (!found) lua_settop(L, AT_NAME);
 }

@@ -33,15 +33,9 @@ typedef struct Verdict {
 } Verdict;
 
 /* Finds the verdict on the current case of the question at the slots, and
-   leaves its two texts at theirs. What was not yet known at the cut-off is
-   hidden from it. */
+   leaves its two texts at theirs, or less. What was not yet known at the
+   cut-off is hidden from it. */
 void verdict_find (lua_State *L, struct Question *q, Verdict *v);
-
-/* Keeps the verdict whose texts are at their slots; its number. */
-int32_t verdict_keep (lua_State *L, struct Question *q, const Verdict *v);
-
-/* Puts the texts of verdict n back at their slots. */
-void verdict_push (lua_State *L, int32_t n);
 
 /* The last day inside the limit of the current case; NOTHING without one. */
 Date verdict_due (lua_State *L, struct Question *q, const Verdict *v);
