@@ -16,18 +16,14 @@
 #define DUE_UNKNOWN  (DATE_NONE + 1)
 
 
-Attribute attribute_of_limit (const Context *x, AttributeKind kind,
-                              const Duration *limit, Clock clock) {
-  Attribute a = { .kind = kind, .clock = clock, .limit = *limit };
-  if (!limit->chose_end) a.limit.sticky = x->sticky;
-  if (!limit->chose_roll) a.limit.roll = x->roll;
-  return a;
-}
-
 static bool is_same (const Attribute *a, const Attribute *b) {
   return a->kind == b->kind && a->clock == b->clock &&
          a->column == b->column && a->from == b->from && a->to == b->to &&
          duration_same(&a->limit, &b->limit);
+}
+
+static bool has_limit (const Attribute *a) {
+  return a->kind >= LIMIT_FIRST && a->kind <= LIMIT_LAST;
 }
 
 
@@ -57,8 +53,8 @@ static int32_t paused_days (const Attribute *a, const Context *x, int row,
 static Date due_day (const Attribute *a, const Context *x, int row,
                      Date start, Date decided) {
   if (start == NOTHING) return NOTHING;
-  Date due = limit_end(a, start);
   int32_t paused = paused_days(a, x, row, start, decided);
+  Date due = limit_end(a, start);
   return due == NOTHING || paused == 0
        ? due : date_add(due, (Duration){ .n = paused });
 }
@@ -83,6 +79,32 @@ static Date known (const Context *x, Date d) {
   return d > x->as_of ? NOTHING : d;
 }
 
+/* The value of ATTR_YEAR. What comes after the year is no open case of it. */
+static inline int32_t year_part (const Context *x, Date submitted,
+                                 Date decided) {
+  if (submitted > x->as_of) return YEAR_OUTSIDE;
+  if (decided == NOTHING || decided > x->as_of)
+    return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
+  return decided >= x->from && decided <= x->to ? YEAR_DECIDED
+                                                : YEAR_OUTSIDE;
+}
+
+int year_select (const Cases *c, const Context *x, int32_t *restrict rows,
+                 int32_t *restrict parts) {
+  const Column *columns = c->block->columns;
+  const int32_t *restrict submitted = columns[FIELD_SUBMITTED_ON].v;
+  const int32_t *restrict decided = columns[FIELD_DECIDED_ON].v;
+  const Context context = *x;
+  int n = 0, all = c->block->n;
+  for (int i = 0; i < all; i++) {
+    int32_t part = year_part(&context, submitted[i], decided[i]);
+    rows[n] = i;
+    parts[n] = part;
+    n += (part != YEAR_OUTSIDE) & (submitted[i] != NOTHING);
+  }
+  return n;
+}
+
 static int32_t month_of (Date decided) {
   if (decided == NOTHING) return NOTHING;
   Civil day = date_civil(decided);
@@ -93,10 +115,11 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row) {
   Date decided = known(x, a->decided[row]);
   Date start = a->start != NULL ? known(x, a->start[row]) : NOTHING, due;
   switch (a->kind) {
-    case ATTR_YEAR: return attribute_year(x, a->submitted[row], decided);
-    case ATTR_OUTCOME:
-      if (a->decided[row] > x->as_of) return NOTHING;   /* fall through */
+    case ATTR_YEAR: return year_part(x, a->submitted[row], decided);
     case ATTR_TEXT: return a->text != NULL ? a->text[row] : 0;
+    case ATTR_OUTCOME:
+      if (a->decided[row] > x->as_of) return NOTHING;
+      return a->text != NULL ? a->text[row] : 0;
     case ATTR_SUBMITTED: return a->submitted[row];
     case ATTR_INFORMED: return start;
     case ATTR_DECIDED: return decided;
@@ -127,19 +150,21 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row) {
 static inline void values_fill (AttributeKind kind, const Attribute *a,
                                 const Context *x, const int32_t *rows, int n,
                                 int32_t *values) {
+  const int32_t *starts = a->start, *dues = a->due, *pauses = a->pauses;
+  const Date as_of = x->as_of, to = a->to;
   for (int i = 0; i < n; i++) {
     int row = rows[i];
-    Date decided = a->decided[row], start = a->start[row];
+    Date decided = a->decided[row], start = starts[row];
     uint32_t day = (uint32_t)start - (uint32_t)DUE_FIRST;
     Date due = kind == ATTR_DAYS ? start
-             : day < DUE_DAYS ? a->due[day] : DUE_UNKNOWN;
-    bool plain = due > DUE_UNKNOWN && start <= x->as_of &&
+             : day < DUE_DAYS ? dues[day] : DUE_UNKNOWN;
+    bool plain = due > DUE_UNKNOWN && start <= as_of &&
                  (kind == ATTR_OVER ||
-                  (decided != NOTHING && decided <= x->as_of)) &&
-                 (a->pauses == NULL || a->pauses[row] == NOTHING);
+                  (decided != NOTHING && decided <= as_of)) &&
+                 (pauses == NULL || pauses[row] == NOTHING);
     values[i] = !plain ? attribute_value(a, x, row)
               : kind == ATTR_WITHIN ? decided <= due
-              : kind == ATTR_OVER ? a->to > due : decided - start;
+              : kind == ATTR_OVER ? to > due : decided - start;
   }
 }
 
@@ -163,12 +188,10 @@ void attribute_values (const Attribute *a, const Context *x,
 
 /* Tables */
 
-/* That of the same key among n, or NULL. */
-static const Table *table_find (const Table *list, int n, const Table *key) {
+/* That of the attribute among n, or NULL. */
+static const Table *table_find (const Table *list, int n, const Table *t) {
   for (int i = 0; i < n; i++)
-    if (list[i].kind == key->kind && list[i].clock == key->clock &&
-        list[i].as_of == key->as_of &&
-        duration_same(&list[i].limit, &key->limit))
+    if (list[i].as_of == t->as_of && is_same(&list[i].of, &t->of))
       return &list[i];
   return NULL;
 }
@@ -181,7 +204,7 @@ static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
 /* Due days of a limit by start day; NULL where there are too many tables.
    Days of a year are not reckoned anew for each case. */
 static int32_t *due_table (lua_State *L, Cases *c, const Attribute *a) {
-  Table t = { .limit = a->limit };
+  Table t = { .of = { .limit = a->limit } };
   const Table *found = table_find(c->dues, c->ndues, &t);
   if (found != NULL) return found->v;
   if (c->ndues == DUE_TABLES) return NULL;
@@ -199,7 +222,7 @@ static const int32_t *block_table (lua_State *L, Cases *c,
   Block *b = c->block;
   if (b == &c->scratch || (a->kind != ATTR_WITHIN && a->kind != ATTR_DAYS))
     return NULL;
-  Table t = { (int)a->kind, (int)a->clock, a->limit, x->as_of, NULL, 0 };
+  Table t = { .of = *a, .as_of = x->as_of };
   const Table *found = table_find(b->tables, b->ntables, &t);
   if (found != NULL) return found->v;
   if (b->ntables == BLOCK_TABLES) return NULL;
@@ -232,9 +255,8 @@ static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
           ? cases_column(L, c, a->column) : NULL;
   a->uncoded = a->kind == ATTR_PAUSES || (has_text && a->text == NULL);
   guard_aside(L, true);
-  if (a->kind >= LIMIT_FIRST && a->kind <= LIMIT_LAST && a->due == NULL)
-    a->due = due_table(L, c, a);
-  a->computed = block_table(L, c, a, x);
+  if (has_limit(a) && a->due == NULL) a->due = due_table(L, c, a);
+  a->computed = a->kind == ATTR_TEXT ? a->text : block_table(L, c, a, x);
   guard_aside(L, false);
 }
 
@@ -244,15 +266,16 @@ void attributes_bind (lua_State *L, Cases *c, Attributes *list,
 }
 
 int32_t attribute_number (lua_State *L, Cases *c, Attributes *list,
-                          const Context *x, const Attribute *a) {
+                          const Context *x, Attribute a) {
+  if (has_limit(&a) && !a.limit.chose_end) a.limit.sticky = x->sticky;
+  if (has_limit(&a) && !a.limit.chose_roll) a.limit.roll = x->roll;
   for (size_t i = 0; i < list->n; i++)
-    if (is_same(&list->of[i], a)) return (int32_t)i;
+    if (is_same(&list->of[i], &a)) return (int32_t)i;
   guard_aside(L, true);
   room(L, c, &list->of, &list->cap, list->n + 1, sizeof(Attribute));
   guard_aside(L, false);
-  Attribute *made = &list->of[list->n];
-  *made = *a;
-  bind(L, c, made, x);
-  made->alike = partition_is_alike(c, x, made);
+  bind(L, c, &a, x);
+  a.alike = partition_is_alike(c, x, &a);
+  list->of[list->n] = a;
   return (int32_t)list->n++;
 }

@@ -4,7 +4,15 @@
 #ifndef attribute_h
 #define attribute_h
 
-#include "engine/cases.h"
+#include <lua.h>
+
+#include "base/text.h"
+#include "calendar/date.h"
+#include "store/fields.h"
+
+struct Cases;
+
+#define NOTHING  DATE_NONE   /* what a case has where it has nothing */
 
 typedef enum { CLOCK_NONE, CLOCK_NET, CLOCK_GROSS } Clock;
 
@@ -27,12 +35,13 @@ typedef enum {
   ATTR_PAUSED,      /* days on which the clock stood still */
   ATTR_MONTH,       /* of the decision: 12 a year */
   ATTR_RULE,        /* what the rule of the memo 'column' says: asked */
+  ATTR_TARGET,      /* a limit that a rule has said: it has no value */
 
   CHOICE_FIRST = ATTR_BEFORE, CHOICE_LAST = ATTR_WITHIN,   /* yes or no */
   LIMIT_FIRST = ATTR_OVER, LIMIT_LAST = ATTR_DUE           /* of a limit */
 } AttributeKind;
 
-enum { YEAR_OUTSIDE, YEAR_OPEN, YEAR_DECIDED };
+enum { YEAR_OPEN, YEAR_DECIDED, YEAR_OUTSIDE };
 
 /* What the values of attributes depend on besides the case. */
 typedef struct Context {
@@ -64,17 +73,13 @@ typedef struct Attributes {
   size_t n, cap;
 } Attributes;
 
-/* One of the limit, with the plan's choices made. */
-Attribute attribute_of_limit (const Context *x, AttributeKind kind,
-                              const Duration *limit, Clock clock);
-
-/* The number of an attribute in the list, which may be new there: then it is
-   made ready for the block. */
-int32_t attribute_number (lua_State *L, Cases *c, Attributes *list,
-                          const Context *x, const Attribute *a);
+/* The number of an attribute in the list, with the plan's choices made for
+   its limit. It may be new there: then it is made ready for the block. */
+int32_t attribute_number (lua_State *L, struct Cases *c, Attributes *list,
+                          const Context *x, Attribute a);
 
 /* Makes all in the list ready for the block that the cases are at. */
-void attributes_bind (lua_State *L, Cases *c, Attributes *list,
+void attributes_bind (lua_State *L, struct Cases *c, Attributes *list,
                       const Context *x);
 
 /* The value for the case at a row, or those at n rows. 0 where the column is
@@ -83,14 +88,9 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row);
 void attribute_values (const Attribute *a, const Context *x,
                        const int32_t *rows, int n, int32_t *values);
 
-/* The value of ATTR_YEAR. What comes after the year is no open case of it. */
-static inline int32_t attribute_year (const Context *x, Date submitted,
-                                      Date decided) {
-  if (submitted > x->as_of) return YEAR_OUTSIDE;
-  if (decided == NOTHING || decided > x->as_of)
-    return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
-  return decided >= x->from && decided <= x->to ? YEAR_DECIDED
-                                                : YEAR_OUTSIDE;
-}
+/* The rows of the block's cases of the year, and the part of each; how
+   many. */
+int year_select (const struct Cases *c, const Context *x, int32_t *rows,
+                 int32_t *parts);
 
 #endif

@@ -58,16 +58,11 @@ Clock case_clock (lua_State *L, int arg) {
   return CLOCK_NONE;
 }
 
-static int32_t read_kind (lua_State *L, Question *q, AttributeKind kind,
-                          Clock clock) {
-  Attribute a = { .kind = kind, .clock = clock };
-  return question_read(L, q, &a);
-}
-
 /* Pushes a number of days by the clock at 2; nil for none. */
 static int push_days (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
-  int32_t n = read_kind(L, q, kind, case_clock(L, 2));
+  Attribute a = { .kind = kind, .clock = case_clock(L, 2) };
+  int32_t n = question_read(L, q, a);
   if (n == NOTHING) lua_pushnil(L);
   else lua_pushinteger(L, n);
   return 1;
@@ -91,9 +86,8 @@ static int32_t read_limit (lua_State *L, AttributeKind kind) {
   Question *q = case_check(L);
   const Duration *limit = duration_check(L, 2);
   if (limit->unit == UNIT_WORKDAY) guard_spend(L, limit->n);
-  Attribute a = attribute_of_limit(&q->asked.context, kind, limit,
-                                   case_clock(L, 3));
-  return question_read(L, q, &a);
+  return question_read(L, q, (Attribute){ .kind = kind, .limit = *limit,
+                                          .clock = case_clock(L, 3) });
 }
 
 /* case:due(limit, clock) -> the last day inside the limit; nil without a
@@ -173,8 +167,8 @@ void case_field (lua_State *L, Question *q, const char *name) {
   if (n == FIELDS) n = cases_extra(L, q->cases, name);
   if (n < 0) raise_unknown(L, q, name);
   if (n < FIRST_TEXT) {
-    AttributeKind kind = ATTR_SUBMITTED + (AttributeKind)n;
-    date_push(L, read_kind(L, q, kind, CLOCK_NONE));
+    Attribute a = { .kind = ATTR_SUBMITTED + (AttributeKind)n };
+    date_push(L, question_read(L, q, a));
     return;
   }
   Text t = question_text(L, q, n);

@@ -1,5 +1,5 @@
-/* caseload.c: fills the columns of a block of cases: from the bytes that
-   the store keeps of a column, or else row by row. */
+/* caseload.c: the columns of cases: their numbers, and how those of a block
+   are filled: from the bytes that the store keeps, or else row by row. */
 
 #include "engine/cases.h"
 
@@ -28,6 +28,59 @@ static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
   if (!heap_reserve(&c->heap, block, cap, n, size)) memory_lacks(L);
 }
 
+
+/* Numbers */
+
+int cases_number (lua_State *L, Cases *c, Text name) {
+  size_t had = c->cap_headings;
+  int32_t n = 0;
+  room(L, c, &c->headings, &c->cap_headings, c->names.n + 1,
+       sizeof(Heading));
+  for (; had < c->cap_headings; had++)
+    c->headings[had] = (Heading){ .wanted = false };
+  if (!dictionary_code(&c->heap, &c->names, name, &n)) memory_lacks(L);
+  return n;
+}
+
+/* That of an extra column which has been asked for, or -1. */
+static int cases_named (const Cases *c, Text heading) {
+  for (size_t i = FIELDS; i < c->names.n; i++)
+    if (text_same(c->names.texts[i], heading)) return (int)i;
+  return -1;
+}
+
+int cases_extra (lua_State *L, Cases *c, const char *heading) {
+  Text name = { heading, strlen(heading) };
+  int n = cases_named(c, name);
+  Query *q;
+  if (n >= 0) return n;
+  int got = query_run(L, c->store, &q, "SELECT 1 FROM columns "
+                      "WHERE name = ? AND import_id <= ?", "ti", name,
+                      c->store->known_at);
+  if (got < 0) lua_error(L);
+  query_end(q);
+  return got > 0 ? cases_number(L, c, name) : -1;
+}
+
+void cases_extras (lua_State *L, Cases *c) {
+  Query *q;
+  lua_newtable(L);
+  int list = lua_gettop(L);
+  int got = query_run(L, c->store, &q, "SELECT name FROM columns "
+                      "WHERE import_id <= ? ORDER BY name", "i",
+                      c->store->known_at);
+  for (lua_Integer n = 1; got > 0; n++) {
+    Text name = query_text(L, q, 0);
+    lua_pushlstring(L, name.s, name.n);
+    lua_rawseti(L, list, n);
+    got = query_next(L, c->store, q);
+  }
+  if (got < 0) lua_error(L);
+}
+
+
+/* Columns of the block */
+
 /* Room for the values of column n of the block. */
 static Column *column_begin (lua_State *L, Cases *c, int n) {
   Block *b = c->block;
@@ -55,12 +108,13 @@ static void column_clear (Column *column, int rows) {
    are none has no bound. */
 static bool words_map (lua_State *L, Cases *c, int n, const WordList *list) {
   const char *why, *bytes = list->bytes;
+  Dictionary *d = texts_of(c, n);
   room(L, c, &c->map, &c->cap_map, (size_t)list->n + 1, sizeof(int32_t));
   c->map[0] = NOTHING;
   for (uint32_t i = 0; i < list->n; i++) {
     Text t = columns_word(list, i, &bytes);
     if (n == FIELD_PAUSES && !pause_check(t, &why)) return false;
-    if (!dictionary_code(&c->heap, texts_of(c, n), t, &c->map[i + 1]))
+    if (!dictionary_code(&c->heap, d, t, &c->map[i + 1]))
       memory_lacks(L);
     if (c->map[i + 1] == CODE_NONE) c->block->columns[n].uncoded = true;
   }
@@ -158,11 +212,6 @@ static void text_put (lua_State *L, Cases *c, int n, int row, Text t) {
   Column *column = &c->block->columns[n];
   Dictionary *d = texts_of(c, n);
   int32_t *last = &c->map[n];
-  const char *why;
-  if (n == FIELD_PAUSES && !pause_check(t, &why)) {
-    store_damaged(L, c->store, "the pauses of a case: %s", why);
-    lua_error(L);
-  }
   if (t.s == NULL || column->uncoded) return;
   if (*last < 0 || !text_same(d->texts[*last], t)) {
     if (!dictionary_code(&c->heap, d, t, last)) memory_lacks(L);
@@ -171,26 +220,31 @@ static void text_put (lua_State *L, Cases *c, int n, int row, Text t) {
   column->v[row] = *last;
 }
 
-/* The next pair of heading and value; false at the end. */
-static bool pair_next (lua_State *L, Cases *c, Text extra, size_t *at,
-                       Text *heading, Text *value) {
-  if (extra_next(&c->heap, &c->room, extra, at, heading, value)) return true;
+/* The next value of the extra columns, and its column, or -1; false at the
+   end. */
+static bool extra_read (lua_State *L, Cases *c, Text extra, size_t *at,
+                        int *n, Text *value) {
+  Text heading;
+  if (extra_next(&c->heap, &c->room, extra, at, &heading, value)) {
+    *n = cases_named(c, heading);
+    return true;
+  }
   if (c->fault.set) memory_lacks(L);
   return false;
 }
 
 static void extras_put (lua_State *L, Cases *c, int row, Text extra) {
-  Text heading, value;
+  Text value;
   size_t at = 0;
-  while (pair_next(L, c, extra, &at, &heading, &value))
-    for (size_t n = FIELDS; n < c->names.n; n++)
-      if (c->map[n] != UNASKED && text_same(c->names.texts[n], heading))
-        text_put(L, c, (int)n, row, value);
+  int n;
+  while (extra_read(L, c, extra, &at, &n, &value))
+    if (n >= 0 && c->map[n] != UNASKED) text_put(L, c, n, row, value);
 }
 
 /* One row: the columns of the set, of which a statement has each in turn. */
 static void row_put (lua_State *L, Cases *c, uint64_t set, int row,
                      const CaseRow *record) {
+  const char *why;
   for (int i = 0, at = 1; i <= FIELDS; i++) {
     if ((set >> i & 1) == 0) continue;
     if (is_days(i))
@@ -199,6 +253,10 @@ static void row_put (lua_State *L, Cases *c, uint64_t set, int row,
     else {
       Text t = record == NULL ? query_text(L, c->rows, at)
              : i < FIELDS ? case_text(record, (Field)i) : record->extra;
+      if (i == FIELD_PAUSES && !pause_check(t, &why)) {
+        store_damaged(L, c->store, "the pauses of a case: %s", why);
+        lua_error(L);
+      }
       if (i < FIELDS) text_put(L, c, i, row, t);
       else extras_put(L, c, row, t);
     }
@@ -213,9 +271,11 @@ static void rows_load (lua_State *L, Cases *c, int n) {
   if (b->record != NULL) row_put(L, c, set, 0, b->record);
   else {
     rows_prepare(L, c, set);
-    while ((got = query_next(L, c->store, c->rows)) > 0)
-      row_put(L, c, set, segment_place(L, c->store, query_int(c->rows, 0),
-                                       b->first, b->n), NULL);
+    while ((got = query_next(L, c->store, c->rows)) > 0) {
+      int row = segment_place(L, c->store, query_int(c->rows, 0), b->first,
+                              b->n);
+      row_put(L, c, set, row, NULL);
+    }
   }
   if (got < 0) lua_error(L);
   for (size_t i = 0; i < c->names.n; i++)
@@ -240,8 +300,9 @@ const int32_t *cases_column (lua_State *L, Cases *c, int n) {
 Text cases_text (lua_State *L, Cases *c, int n, int row) {
   const int32_t *v = cases_column(L, c, n);
   int64_t case_row = c->block->first + row;
-  Text heading, value = { NULL, 0 };
+  Text value = { NULL, 0 };
   size_t at = 0;
+  int found;
   if (v != NULL)
     return v[row] == NOTHING ? value : texts_of(c, n)->texts[v[row]];
   if (c->block->record == NULL && c->record_at != case_row) {
@@ -253,8 +314,8 @@ Text cases_text (lua_State *L, Cases *c, int n, int row) {
   }
   if (n < FIELDS) return case_text(&c->record, (Field)n);
   guard_aside(L, true);
-  while (pair_next(L, c, c->record.extra, &at, &heading, &value) &&
-         !text_same(heading, c->names.texts[n]))
+  while (extra_read(L, c, c->record.extra, &at, &found, &value) &&
+         found != n)
     value.s = NULL;
   guard_aside(L, false);
   return value;

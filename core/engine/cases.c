@@ -89,26 +89,13 @@ static int cases_gc (lua_State *L) {
 
 /* Opening */
 
-/* The number of the column with that name, which may be new. */
-static int column_number (lua_State *L, Cases *c, Text name) {
-  size_t had = c->cap_headings;
-  int32_t n = 0;
-  bool done = heap_reserve(&c->heap, &c->headings, &c->cap_headings,
-                           c->names.n + 1, sizeof(Heading));
-  for (; had < c->cap_headings; had++)
-    c->headings[had] = (Heading){ .wanted = false };
-  if (!done || !dictionary_code(&c->heap, &c->names, name, &n))
-    memory_lacks(L);
-  return n;
-}
-
 /* Knows the columns that every store has, and no others. */
 static void names_begin (lua_State *L, Cases *c) {
   dictionary_clear(&c->heap, &c->names);
   c->nkeys = 0;
   for (size_t i = 0; i < c->cap_headings; i++) c->headings[i].wanted = false;
   for (int i = 0; i < FIELDS; i++)
-    column_number(L, c, (Text){ field_names[i], strlen(field_names[i]) });
+    cases_number(L, c, (Text){ field_names[i], strlen(field_names[i]) });
   for (int i = FIELD_CASE_TYPE; i <= FIELD_OUTCOME; i++)
     c->keys[c->nkeys++] = i;
   c->keys[c->nkeys++] = FIELD_EXEMPT;
@@ -255,37 +242,4 @@ bool cases_next (lua_State *L, Cases *c) {
   if (b != &c->scratch) c->nkept++;
   c->segment++;
   return true;
-}
-
-
-/* Columns */
-
-int cases_extra (lua_State *L, Cases *c, const char *heading) {
-  Text name = { heading, strlen(heading) };
-  Query *q;
-  for (size_t i = FIELDS; i < c->names.n; i++)
-    if (text_same(c->names.texts[i], name)) return (int)i;
-  int got = query_run(L, c->store, &q, "SELECT 1 FROM columns "
-                      "WHERE name = ? AND import_id <= ?", "ti", name,
-                      c->store->known_at);
-  if (got < 0) lua_error(L);
-  query_end(q);
-  if (got == 0) return -1;
-  return column_number(L, c, name);
-}
-
-void cases_extras (lua_State *L, Cases *c) {
-  Query *q;
-  lua_newtable(L);
-  int list = lua_gettop(L);
-  int got = query_run(L, c->store, &q, "SELECT name FROM columns "
-                      "WHERE import_id <= ? ORDER BY name", "i",
-                      c->store->known_at);
-  for (lua_Integer n = 1; got > 0; n++) {
-    Text name = query_text(L, q, 0);
-    lua_pushlstring(L, name.s, name.n);
-    lua_rawseti(L, list, n);
-    got = query_next(L, c->store, q);
-  }
-  if (got < 0) lua_error(L);
 }

@@ -7,10 +7,8 @@
 #include <lua.h>
 
 #include "base/dictionary.h"
-#include "store/fields.h"
+#include "engine/attribute.h"
 #include "store/query.h"
-
-#define NOTHING  DATE_NONE   /* what a column has where a case has nothing */
 
 /* A column's number is that of the field, or from FIELDS on that of an extra
    column: dates have days, the others codes of texts. */
@@ -37,10 +35,9 @@ typedef struct Partition {
 } Partition;
 
 /* What is reckoned but once: the values of an attribute for all cases of a
-   block that is kept, or due days of a limit; see attribute.c. */
+   block that is kept, or due days of its limit; see attribute.c. */
 typedef struct Table {
-  int kind, clock;
-  Duration limit;
+  Attribute of;
   Date as_of;
   int32_t *v;
   size_t cap;
@@ -118,6 +115,9 @@ bool cases_next (lua_State *L, Cases *c);
 /* Column n of the block, loaded: its values by row; NULL if it is uncoded.
    Raises on an error of the database. */
 const int32_t *cases_column (lua_State *L, Cases *c, int n);
+
+/* The number of the column with that name, which may be new. */
+int cases_number (lua_State *L, Cases *c, Text name);
 
 /* The number of the extra column under a heading; -1: there is none. */
 int cases_extra (lua_State *L, Cases *c, const char *heading);

@@ -105,15 +105,12 @@ static Leaf *leaf_at (Memo *m, uint32_t at) {
        ? &m->leaves[node->leaf] : NULL;
 }
 
-/* Cases at a leaf of the verdict's memo. */
+/* Cases come to a leaf; only those of a verdict are looked at. */
 static void leaf_add (lua_State *L, Question *q, Leaf *leaf,
                       const int32_t *rows, int n) {
-  if (!leaf->look) {
-    leaf->count += n;
-    return;
-  }
-  Verdict v = q->known.verdicts[leaf->value];
   leaf_count(q, leaf, rows, n);
+  if (!leaf->look) return;
+  Verdict v = q->known.verdicts[leaf->value];
   verdict_push(L, leaf->value);
   for (int i = 0; i < n; i++) {
     q->now.row = rows[i];
@@ -171,11 +168,9 @@ static void runs_add (Question *q, Runs *r, Run run) {
 static void rows_take (lua_State *L, Question *q, Batch b) {
   Memo *m = &q->known.memos[b.memo];
   Leaf *leaf = &m->leaves[m->tree.nodes[b.at].leaf];
-  if (b.memo == MEMO_VERDICT) leaf_add(L, q, leaf, b.rows, b.n);
-  else {
-    leaf_count(q, leaf, b.rows, b.n);
-    runs_add(q, b.runs, (Run){ b.rows, b.n, leaf->value, false });
-  }
+  int32_t value = leaf->value;
+  leaf_add(L, q, leaf, b.rows, b.n);
+  runs_add(q, b.runs, (Run){ b.rows, b.n, value, false });
 }
 
 /* A row of a batch goes on from a node, or from none, by itself. A failure
@@ -210,6 +205,16 @@ static Batch rows_ask (lua_State *L, Question *q, Batch b, int n) {
   return b;
 }
 
+/* The values of an attribute for the next rows of a batch, from i on, CHUNK
+   at most; how many. */
+static int values_read (const Question *q, int32_t attribute, const Batch *b,
+                        int i, int32_t *values) {
+  int n = b->n - i < CHUNK ? b->n - i : CHUNK;
+  attribute_values(&q->known.attributes.of[attribute], &q->asked.context,
+                   b->rows + i, n, values);
+  return n;
+}
+
 /* The node that a value leads to; from none, the root. */
 static uint32_t next_node (const Tree *t, uint32_t at, int32_t value) {
   return at == TREE_NONE ? tree_root(t) : tree_child(&t->nodes[at], value);
@@ -226,6 +231,14 @@ static void rows_follow (lua_State *L, Question *q, Batch b, int32_t value) {
   }
   b.at = next;
   if (b.n > 0) rows_lead(L, q, b);
+}
+
+/* The rows at a node whose attribute has one value for all of them. */
+static void rows_alike (lua_State *L, Question *q, int32_t attribute,
+                        Batch b) {
+  int32_t value;
+  values_read(q, attribute, &(Batch){ .rows = b.rows, .n = 1 }, 0, &value);
+  rows_follow(L, q, b, value);
 }
 
 /* Brings the rows that have the first one's value to the front; how many. */
@@ -254,16 +267,6 @@ static void rows_part (lua_State *L, Question *q, Batch b) {
     part.n = rows_split(q->cases, b.rows, b.n);
     rows_follow(L, q, part, value);
   }
-}
-
-/* The values of attribute n for the next rows of a batch, from i on; how
-   many. A call may move the attributes. */
-static int values_read (const Question *q, int32_t n, const Batch *b, int i,
-                        int32_t values[CHUNK]) {
-  int count = b->n - i < CHUNK ? b->n - i : CHUNK;
-  attribute_values(&q->known.attributes.of[n], &q->asked.context,
-                   b->rows + i, count, values);
-  return count;
 }
 
 /* The rows at a node whose attribute is yes, no, or nothing. */
@@ -323,8 +326,7 @@ static void rows_lead (lua_State *L, Question *q, Batch b) {
   else if (n < 0 || q->known.attributes.of[n].uncoded) rows_ask(L, q, b, b.n);
   else {
     const Attribute *a = &q->known.attributes.of[n];
-    if (a->alike)
-      rows_follow(L, q, b, attribute_value(a, &q->asked.context, b.rows[0]));
+    if (a->alike) rows_alike(L, q, n, b);
     else if (a->kind == ATTR_RULE) rows_rule(L, q, b, a->column);
     else if (a->kind >= CHOICE_FIRST && a->kind <= CHOICE_LAST)
       rows_choose(L, q, n, b);

@@ -11,7 +11,7 @@
 static const char *const kind_names[] = {
   "year", NULL, "outcome", "pauses", "submitted_on", "informed_on",
   "decided_on", "submitted before", "decided between", "started", "overdue",
-  "within", "due", "days", "paused", "month", "rule"
+  "within", "due", "days", "paused", "month", "rule", NULL
 };
 
 static const char *const clock_names[] = { NULL, "net", "gross" };
@@ -78,13 +78,13 @@ static void said_push (lua_State *L, const Question *q, int memo,
   if (value < 0) lua_geti(L, AT_TEXTS, value);
   else if (memo == MEMO_MET) lua_pushboolean(L, value);
   else if (memo == MEMO_CLOCK) lua_pushstring(L, clock_names[value]);
-  else limit_push(L, &q->known.limits[value]);
+  else limit_push(L, &q->known.attributes.of[value].limit);
 }
 
 /* Pushes the value of an attribute as rules have it; nil for none. */
 static void value_push (lua_State *L, const Question *q, const Attribute *a,
                         int32_t value) {
-  static const char *const years[] = { "outside", "open", "decided" };
+  static const char *const years[] = { "open", "decided", "outside" };
   if (value == NOTHING) lua_pushnil(L);
   else switch (a->kind) {
     case ATTR_YEAR: lua_pushstring(L, years[value]); break;

@@ -9,7 +9,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#include "calendar/duration.h"
 #include "engine/case.h"
 #include "engine/describe.h"
 #include "engine/partition.h"
@@ -105,7 +104,7 @@ static void path_add (Question *q, int32_t n, int32_t value) {
 
 /* What is read of the current case */
 
-static int32_t number_of (lua_State *L, Question *q, const Attribute *a) {
+static int32_t number_of (lua_State *L, Question *q, Attribute a) {
   return attribute_number(L, q->cases, &q->known.attributes,
                           &q->asked.context, a);
 }
@@ -114,7 +113,7 @@ static int32_t value_of (const Question *q, int32_t n, int row) {
   return attribute_value(&q->known.attributes.of[n], &q->asked.context, row);
 }
 
-int32_t question_read (lua_State *L, Question *q, const Attribute *a) {
+int32_t question_read (lua_State *L, Question *q, Attribute a) {
   int32_t n = number_of(L, q, a), value = value_of(q, n, q->now.row);
   path_add(q, n, value);
   return value;
@@ -124,15 +123,15 @@ Text question_text (lua_State *L, Question *q, int column) {
   Attribute a = { .kind = column == FIELD_OUTCOME ? ATTR_OUTCOME
                         : column == FIELD_PAUSES ? ATTR_PAUSES : ATTR_TEXT,
                   .column = column };
-  if (question_read(L, q, &a) == NOTHING) return (Text){ NULL, 0 };
+  if (question_read(L, q, a) == NOTHING) return (Text){ NULL, 0 };
   return cases_text(L, q->cases, column, q->now.row);
 }
 
 int32_t rule_read (lua_State *L, Question *q, int n) {
-  Attribute a = { .kind = ATTR_RULE, .column = n };
   int32_t value = rule_value(L, q, n, q->now.row);
   if (value == RULE_ONCE) q->now.memo->cut = true;
-  path_add(q, number_of(L, q, &a), value);
+  path_add(q, number_of(L, q, (Attribute){ .kind = ATTR_RULE, .column = n }),
+           value);
   return value;
 }
 
@@ -197,19 +196,12 @@ static bool clock_answer (lua_State *L, int32_t *value) {
   return true;
 }
 
-/* The number of the limit among those that targets have been. */
+/* The number of the limit, as an attribute. */
 static bool target_answer (lua_State *L, Question *q, int32_t *value) {
-  Known *k = &q->known;
   const Duration *d = luaL_testudata(L, -1, "siri.duration");
-  size_t i = 0;
   if (d == NULL)
     return refuse(L, "target must answer a length of time (months(1))");
-  while (i < k->nlimits && !duration_same(&k->limits[i], d)) i++;
-  if (i == k->nlimits) {
-    room(L, q, &k->limits, &k->cap_limits, i + 1, sizeof(Duration));
-    k->limits[k->nlimits++] = *d;
-  }
-  *value = (int32_t)i;
+  *value = number_of(L, q, (Attribute){ .kind = ATTR_TARGET, .limit = *d });
   return true;
 }
 
@@ -224,9 +216,11 @@ static bool answer_read (lua_State *L, Question *q, int n, int32_t *value) {
 /* Pushes why a path is impure. */
 static void impure_push (lua_State *L, const Question *q, const Memo *m) {
   int top = lua_gettop(L);
-  attribute_push(L, q, m->first);
-  if (m->then < 0) lua_pushliteral(L, "nothing");
-  else attribute_push(L, q, m->then);
+  for (int i = 0; i < 2; i++) {
+    int32_t n = i == 0 ? m->first : m->then;
+    if (n < 0) lua_pushliteral(L, "nothing");
+    else attribute_push(L, q, n);
+  }
   lua_pushfstring(L, "the rule read %s where it had read %s of a case that "
                   "was alike up to there: a rule may use its case and "
                   "constants only", lua_tostring(L, top + 2),

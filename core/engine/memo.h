@@ -62,7 +62,7 @@ void verdict_push (lua_State *L, int32_t n);
 
 /* The value of an attribute of the current case, recorded; 0 of one that is
    uncoded. Raises on an error of the database. */
-int32_t question_read (lua_State *L, struct Question *q, const Attribute *a);
+int32_t question_read (lua_State *L, struct Question *q, Attribute a);
 
 /* The text in a column of texts; it lives until the next read. */
 Text question_text (lua_State *L, struct Question *q, int column);

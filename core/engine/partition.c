@@ -24,24 +24,6 @@ bool partition_is_alike (const Cases *c, const Context *x,
   return false;
 }
 
-/* The cases of the year; set 0 are the open, 1 the decided. */
-static int rows_select (Cases *c, const Context *x, Partition *p,
-                        int32_t *restrict sets) {
-  const Column *columns = c->block->columns;
-  const int32_t *restrict submitted = columns[FIELD_SUBMITTED_ON].v;
-  const int32_t *restrict decided = columns[FIELD_DECIDED_ON].v;
-  const Context context = *x;
-  int32_t *restrict rows = p->rows;
-  int n = 0, all = c->block->n;
-  for (int i = 0; i < all; i++) {
-    int32_t part = attribute_year(&context, submitted[i], decided[i]);
-    rows[n] = i;
-    sets[n] = part == YEAR_DECIDED;
-    n += (part != YEAR_OUTSIDE) & (submitted[i] != NOTHING);
-  }
-  return n;
-}
-
 /* Makes of the key of each row, and its value in a column whose texts are
    values - 1, another key. The two loops are one but for the rows, so that
    the compiler can do many at once where these are all of the block. */
@@ -104,9 +86,9 @@ static void rows_sort (lua_State *L, Cases *c, Partition *p,
    be too many. */
 static void sets_make (Cases *c, const Context *x, Partition *p,
                        int32_t *sets) {
-  int32_t limit = 2;   /* of the keys so far */
-  p->n = rows_select(c, x, p, sets);
-  p->count = 2;
+  int32_t limit = YEAR_DECIDED + 1;   /* of the keys so far */
+  p->n = year_select(c, x, p->rows, sets);
+  p->count = limit;
   for (int i = 0; i < p->ncolumns; i++) {
     if (!p->split[i]) continue;
     size_t values = c->headings[p->columns[i]].texts.n + 1;

@@ -4,7 +4,7 @@
 #ifndef partition_h
 #define partition_h
 
-#include "engine/attribute.h"
+#include "engine/cases.h"
 
 /* The partition of the block that the cases are at: the cases of the year in
    sets, each of which has one value in ATTR_YEAR and in the columns that it

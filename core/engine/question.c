@@ -165,11 +165,10 @@ void question_free (Question *q) {
     tree_free(&k->memos[i].tree);
     heap_free(h, &k->memos[i].leaves, &k->memos[i].cap_leaves, sizeof(Leaf));
   }
-  k->nmemos = k->attributes.n = k->nverdicts = k->nlimits = 0;
+  k->nmemos = k->attributes.n = k->nverdicts = 0;
   heap_free(h, &k->memos, &k->cap_memos, sizeof(Memo));
   heap_free(h, &k->attributes.of, &k->attributes.cap, sizeof(Attribute));
   heap_free(h, &k->verdicts, &k->cap_verdicts, sizeof(Verdict));
-  heap_free(h, &k->limits, &k->cap_limits, sizeof(Duration));
 }
 
 static int question_gc (lua_State *L) {

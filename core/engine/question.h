@@ -4,6 +4,7 @@
 #ifndef question_h
 #define question_h
 
+#include "engine/cases.h"
 #include "engine/memo.h"
 
 /* What is asked; no case changes it. */
@@ -28,8 +29,7 @@ typedef struct Known {
   Attributes attributes;
   Memo *memos;
   Verdict *verdicts;
-  Duration *limits;         /* that targets have been */
-  size_t nmemos, nverdicts, nlimits, cap_memos, cap_verdicts, cap_limits;
+  size_t nmemos, nverdicts, cap_memos, cap_verdicts;
   size_t nfailures;         /* of rules, that leaves keep */
   int64_t calls;            /* of rules */
   bool failed;

@@ -15,10 +15,18 @@ const char *const state_names[] = {
 };
 
 
-/* What is read of the current case */
+/* What is read of the current case: all of it by these two, for what is not
+   read is not part of its path. */
 
 static int32_t observe (lua_State *L, Question *q, Attribute a) {
-  return question_read(L, q, &a);
+  return question_read(L, q, a);
+}
+
+/* Pushes the text in a column of texts; false, and "", without one. */
+static bool text_push (lua_State *L, Question *q, int column) {
+  Text t = question_text(L, q, column);
+  lua_pushlstring(L, t.s != NULL ? t.s : "", t.n);
+  return t.s != NULL;
 }
 
 static bool is_before (lua_State *L, Question *q, Date day) {
@@ -29,21 +37,12 @@ static bool is_before (lua_State *L, Question *q, Date day) {
 static int32_t read_limit (lua_State *L, Question *q, const Verdict *v,
                            AttributeKind kind, Date to) {
   if (!v->has_due || q->asked.names) return NOTHING;
-  Attribute a = attribute_of_limit(&q->asked.context, kind, &v->limit,
-                                   v->clock);
-  a.to = to;
-  return observe(L, q, a);
+  return observe(L, q, (Attribute){ .kind = kind, .clock = v->clock,
+                                          .to = to, .limit = v->limit });
 }
 
 Date verdict_due (lua_State *L, Question *q, const Verdict *v) {
   return read_limit(L, q, v, ATTR_DUE, 0);
-}
-
-/* Pushes the text in a column of texts; false, and "", without one. */
-static bool text_push (lua_State *L, Question *q, int column) {
-  Text t = question_text(L, q, column);
-  lua_pushlstring(L, t.s != NULL ? t.s : "", t.n);
-  return t.s != NULL;
 }
 
 /* What the rule of memo n says of it; false, with a message on the stack, if
@@ -72,7 +71,7 @@ static bool find_target (lua_State *L, Question *q, const TypeRule *rule,
   v->limit = rule->target;
   if (rule->target_rule == 0) return true;
   if (!ask(L, q, rule->target_rule, &limit)) return false;
-  v->limit = q->known.limits[limit];
+  v->limit = q->known.attributes.of[limit].limit;
   return true;
 }
 
