@@ -4,10 +4,11 @@
 #include "engine/attribute.h"
 
 #include "calendar/pause.h"
+#include "engine/caseload.h"
 #include "engine/partition.h"
 #include "sandbox/guard.h"
 
-#define CHUNK       256
+#define CHUNK  256   /* rows whose values are read at once */
 
 /* Due days by the day on which a limit starts, which need not be reckoned
    twice. */
@@ -113,7 +114,7 @@ static int32_t month_of (Date decided) {
 
 int32_t attribute_value (const Attribute *a, const Context *x, int row) {
   Date decided = known(x, a->decided[row]);
-  Date start = a->start != NULL ? known(x, a->start[row]) : NOTHING, due;
+  Date start = known(x, a->start[row]), due;
   switch (a->kind) {
     case ATTR_YEAR: return year_part(x, a->submitted[row], decided);
     case ATTR_TEXT: return a->text != NULL ? a->text[row] : 0;
@@ -196,9 +197,13 @@ static const Table *table_find (const Table *list, int n, const Table *t) {
   return NULL;
 }
 
+/* Room that is no memory of the rule that is running. */
 static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
                   size_t size) {
-  if (!heap_reserve(&c->heap, block, cap, n, size)) memory_lacks(L);
+  guard_aside(L, true);
+  bool done = heap_reserve(&c->heap, block, cap, n, size);
+  guard_aside(L, false);
+  if (!done) memory_lacks(L);
 }
 
 /* Due days of a limit by start day; NULL where there are too many tables.
@@ -238,7 +243,7 @@ static const int32_t *block_table (lua_State *L, Cases *c,
 }
 
 
-/* Attributes of a question */
+/* Attributes of a question, ready for a block */
 
 static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
   a->submitted = a->start = c->block->columns[FIELD_SUBMITTED_ON].v;
@@ -254,10 +259,8 @@ static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
   a->text = has_text && a->column != FIELD_CASE_ID
           ? cases_column(L, c, a->column) : NULL;
   a->uncoded = a->kind == ATTR_PAUSES || (has_text && a->text == NULL);
-  guard_aside(L, true);
   if (has_limit(a) && a->due == NULL) a->due = due_table(L, c, a);
   a->computed = a->kind == ATTR_TEXT ? a->text : block_table(L, c, a, x);
-  guard_aside(L, false);
 }
 
 void attributes_bind (lua_State *L, Cases *c, Attributes *list,
@@ -271,9 +274,7 @@ int32_t attribute_number (lua_State *L, Cases *c, Attributes *list,
   if (has_limit(&a) && !a.limit.chose_roll) a.limit.roll = x->roll;
   for (size_t i = 0; i < list->n; i++)
     if (is_same(&list->of[i], &a)) return (int32_t)i;
-  guard_aside(L, true);
   room(L, c, &list->of, &list->cap, list->n + 1, sizeof(Attribute));
-  guard_aside(L, false);
   bind(L, c, &a, x);
   a.alike = partition_is_alike(c, x, &a);
   list->of[list->n] = a;

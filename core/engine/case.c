@@ -12,7 +12,7 @@
 #include "base/type.h"
 #include "calendar/duration.h"
 #include "calendar/pause.h"
-#include "engine/question.h"
+#include "engine/caseload.h"
 #include "sandbox/guard.h"
 
 #define CASE_TYPE  "siri.case"

@@ -1,7 +1,7 @@
 /* caseload.c: the columns of cases: their numbers, and how those of a block
    are filled: from the bytes that the store keeps, or else row by row. */
 
-#include "engine/cases.h"
+#include "engine/caseload.h"
 
 #include "calendar/pause.h"
 #include "sandbox/guard.h"
@@ -9,8 +9,8 @@
 #include "store/extra.h"
 #include "store/segments.h"
 
-#define EXTRA_BIT  ((uint64_t)1 << FIELDS)   /* for all extra ones */
-#define UNASKED    (-2)                      /* no code: not to be filled */
+#define UNASKED   (-2)        /* no code: not to be filled */
+#define ROW_NONE  INT64_MIN
 
 static bool is_days (int n) {
   return n < FIRST_TEXT;
@@ -114,8 +114,7 @@ static bool words_map (lua_State *L, Cases *c, int n, const WordList *list) {
   for (uint32_t i = 0; i < list->n; i++) {
     Text t = columns_word(list, i, &bytes);
     if (n == FIELD_PAUSES && !pause_check(t, &why)) return false;
-    if (!dictionary_code(&c->heap, d, t, &c->map[i + 1]))
-      memory_lacks(L);
+    if (!dictionary_code(&c->heap, d, t, &c->map[i + 1])) memory_lacks(L);
     if (c->map[i + 1] == CODE_NONE) c->block->columns[n].uncoded = true;
   }
   return true;
@@ -157,10 +156,15 @@ static bool bytes_load (lua_State *L, Cases *c, int n) {
 
 /* From rows: those that a statement gives, or the one that the block is */
 
+/* All extra columns are one, which a statement has last. */
+static uint64_t column_bit (size_t n) {
+  return (uint64_t)1 << (n < FIELDS ? n : FIELDS);
+}
+
 /* Makes those columns ready that are to be filled: n and, unless the store
    has the others, all that have been asked for. c->map gets for each column
    the code that it had last, none yet, or UNASKED. Returns the columns as
-   bits; all extra ones are one. */
+   bits. */
 static uint64_t columns_begin (lua_State *L, Cases *c, int n) {
   const Block *b = c->block;
   uint64_t set = 0;
@@ -171,7 +175,7 @@ static uint64_t columns_begin (lua_State *L, Cases *c, int n) {
     c->map[i] = asked ? CODE_NONE : UNASKED;
     if (!asked) continue;
     column_clear(column_begin(L, c, i), b->n);
-    set |= i < FIELDS ? (uint64_t)1 << i : EXTRA_BIT;
+    set |= column_bit((size_t)i);
   }
   return set;
 }
@@ -180,8 +184,10 @@ static bool sql_add (Cases *c, const char *s) {
   return bytes_add(&c->heap, &c->room, s, strlen(s));
 }
 
-/* Makes the statement for the rows of the block with these columns. */
-static void rows_prepare (lua_State *L, Cases *c, uint64_t set) {
+/* Makes the statement ready for rows of the store, from the first to the
+   last, with these columns. */
+static void rows_prepare (lua_State *L, Cases *c, uint64_t set,
+                          int64_t first, int64_t last) {
   if (c->rows == NULL || c->rows_of != set) {
     query_free(c->rows);
     c->rows = NULL;
@@ -203,8 +209,9 @@ static void rows_prepare (lua_State *L, Cases *c, uint64_t set) {
   }
   query_end(c->rows);
   query_bind_int(L, c->rows, 1, c->store->known_at);
-  query_bind_int(L, c->rows, 2, c->block->first);
-  query_bind_int(L, c->rows, 3, c->block->first + (c->block->n - 1));
+  query_bind_int(L, c->rows, 2, first);
+  query_bind_int(L, c->rows, 3, last);
+  c->row_at = ROW_NONE;
 }
 
 /* Puts a text at a row of a column that is to be filled. */
@@ -270,7 +277,7 @@ static void rows_load (lua_State *L, Cases *c, int n) {
   int got = 0;
   if (b->record != NULL) row_put(L, c, set, 0, b->record);
   else {
-    rows_prepare(L, c, set);
+    rows_prepare(L, c, set, b->first, b->first + (b->n - 1));
     while ((got = query_next(L, c->store, c->rows)) > 0) {
       int row = segment_place(L, c->store, query_int(c->rows, 0), b->first,
                               b->n);
@@ -297,26 +304,46 @@ const int32_t *cases_column (lua_State *L, Cases *c, int n) {
   return b->columns[n].uncoded ? NULL : b->columns[n].v;
 }
 
+/* The columns whose texts only the rows tell, as bits. */
+static uint64_t columns_uncoded (const Block *b) {
+  uint64_t set = 0;
+  for (size_t i = 0; i < b->ncolumns; i++)
+    if (b->columns[i].loaded && b->columns[i].uncoded) set |= column_bit(i);
+  return set;
+}
+
+/* The field or, of an extra column, the text of all of them, which stays
+   until another row is read. */
+static Text row_text (lua_State *L, Cases *c, int n, int64_t case_row) {
+  uint64_t set = columns_uncoded(c->block);
+  const CaseRow *record = c->block->record;
+  int at = 1;
+  if (record != NULL)
+    return n < FIELDS ? case_text(record, (Field)n) : record->extra;
+  if (c->rows == NULL || c->rows_of != set || c->row_at != case_row) {
+    c->loading = true;
+    rows_prepare(L, c, set, case_row, case_row);
+    if (query_next(L, c->store, c->rows) < 0) lua_error(L);
+    c->loading = false;
+    c->row_at = case_row;
+  }
+  for (int i = 0; i < n && i < FIELDS; i++) at += (int)(set >> i & 1);
+  return query_text(L, c->rows, at);
+}
+
 Text cases_text (lua_State *L, Cases *c, int n, int row) {
   const int32_t *v = cases_column(L, c, n);
-  int64_t case_row = c->block->first + row;
   Text value = { NULL, 0 };
-  size_t at = 0;
+  size_t from = 0;
   int found;
   if (v != NULL)
     return v[row] == NOTHING ? value : texts_of(c, n)->texts[v[row]];
-  if (c->block->record == NULL && c->record_at != case_row) {
-    c->loading = true;
-    if (case_at(L, c->store, &c->one, case_row, &c->record) < 0)
-      lua_error(L);
-    c->loading = false;
-    c->record_at = case_row;
-  }
-  if (n < FIELDS) return case_text(&c->record, (Field)n);
   guard_aside(L, true);
-  while (extra_read(L, c, c->record.extra, &at, &found, &value) &&
-         found != n)
-    value.s = NULL;
+  Text t = row_text(L, c, n, c->block->first + row);
+  if (n < FIELDS) value = t;
+  else
+    while (extra_read(L, c, t, &from, &found, &value) && found != n)
+      value.s = NULL;
   guard_aside(L, false);
   return value;
 }

@@ -2,7 +2,7 @@
    from the columns that the store keeps, or from its rows. What nobody asks
    for is not read. How a column is filled is in caseload.c. */
 
-#include "engine/cases.h"
+#include "engine/caseload.h"
 
 #include "base/limits.h"
 #include "base/type.h"
@@ -57,15 +57,10 @@ static void cases_free (Cases *c) {
   bytes_free(&c->heap, &c->room);
 }
 
-static void statements_end (Cases *c) {
-  query_free(c->rows);
-  query_free(c->one);
-  c->rows = c->one = NULL;
-}
-
 /* Ends the reading. */
 static void cases_end (lua_State *L, Cases *c) {
-  statements_end(c);
+  query_free(c->rows);
+  c->rows = NULL;
   if (c->cursor != NULL) cursor_close(c->cursor);
   if (c->store->db != NULL) queries_end(c->store);
   if (c->reading && c->store->db != NULL) store_exec(L, c->store, "COMMIT");
@@ -81,7 +76,8 @@ static int cases_close (lua_State *L) {
 
 static int cases_gc (lua_State *L) {
   Cases *c = luaL_checkudata(L, 1, CASES_TYPE);
-  statements_end(c);
+  query_free(c->rows);
+  c->rows = NULL;
   cases_free(c);
   return 0;
 }
@@ -164,7 +160,6 @@ Cases *cases_open (lua_State *L, int store) {
   c->segment = SEGMENT_FIRST;
   c->at = 0;
   c->block = NULL;
-  c->record_at = INT64_MIN;
   return c;
 }
 
@@ -212,7 +207,7 @@ static bool case_next (lua_State *L, Cases *c) {
   if (cursor_next(L, c->cursor, &c->record) == 0) return false;
   block_begin(c, &c->scratch);
   c->scratch.record = &c->record;
-  c->scratch.first = c->record_at = c->record.rowid;
+  c->scratch.first = c->record.rowid;
   c->scratch.n = 1;
   block_load(L, c);
   return true;

@@ -1,5 +1,5 @@
 /* cases.h: the cases of a store as columns of numbers, block by block; see
-   cases.c, and caseload.c for how the columns are filled. */
+   cases.c. */
 
 #ifndef cases_h
 #define cases_h
@@ -85,11 +85,10 @@ typedef struct Cases {
   Heading *headings;        /* by column */
   size_t cap_headings;
   CaseCursor *cursor;       /* where the cases come one by one */
-  CaseRow record;           /* the case at record_at, or of the cursor */
-  int64_t record_at;
-  Query *one;               /* that reads it: another run may not move it */
-  Query *rows;              /* those of a segment, with these columns: */
+  CaseRow record;           /* the one that it is at */
+  Query *rows;              /* of the store, with these columns: */
   uint64_t rows_of;
+  int64_t row_at;           /* the only one that it is at, if it is */
   Table dues[DUE_TABLES];
   int ndues;
   int keys[PARTITION_COLUMNS], nkeys;   /* columns of partitions */
@@ -111,21 +110,5 @@ Cases *cases_walk (lua_State *L, int store, const char *case_id);
 /* The next block, with submitted_on and decided_on loaded; false at the
    end. */
 bool cases_next (lua_State *L, Cases *c);
-
-/* Column n of the block, loaded: its values by row; NULL if it is uncoded.
-   Raises on an error of the database. */
-const int32_t *cases_column (lua_State *L, Cases *c, int n);
-
-/* The number of the column with that name, which may be new. */
-int cases_number (lua_State *L, Cases *c, Text name);
-
-/* The number of the extra column under a heading; -1: there is none. */
-int cases_extra (lua_State *L, Cases *c, const char *heading);
-
-/* Pushes a list of the names of the extra columns. */
-void cases_extras (lua_State *L, Cases *c);
-
-/* The text in a column of texts at a row; it lives until the next call. */
-Text cases_text (lua_State *L, Cases *c, int n, int row);
 
 #endif

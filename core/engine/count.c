@@ -10,6 +10,7 @@
 #include "calendar/duration.h"
 #include "engine/answer.h"
 #include "engine/case.h"
+#include "engine/caseload.h"
 #include "engine/partition.h"
 
 #define CHUNK     256   /* rows whose values are read at once */
@@ -307,7 +308,8 @@ static void rows_each (lua_State *L, Question *q, int32_t attribute,
 static void rows_rule (lua_State *L, Question *q, Batch b, int rule) {
   Runs runs;
   runs.n = 0;
-  rows_follow(L, q, (Batch){ rule, TREE_NONE, b.rows, b.n, 0, 0, &runs }, 0);
+  rows_follow(L, q, (Batch){ .memo = rule, .at = TREE_NONE, .rows = b.rows,
+                             .n = b.n, .runs = &runs }, 0);
   b.passed |= PASSED(rule);
   for (int i = 0; i < runs.n; i++) {
     const Run *run = &runs.of[i];
@@ -343,8 +345,8 @@ static void sets_count (lua_State *L, Question *q) {
   for (int i = 0; i < p->count; i++) {
     int n = p->starts[i + 1] - p->starts[i];
     if (n > 0)
-      rows_follow(L, q, (Batch){ MEMO_VERDICT, TREE_NONE,
-                                 p->rows + p->starts[i], n, 0, 0, NULL }, 0);
+      rows_follow(L, q, (Batch){ .memo = MEMO_VERDICT, .at = TREE_NONE,
+                                 .rows = p->rows + p->starts[i], .n = n }, 0);
   }
 }
 

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "engine/case.h"
+#include "engine/caseload.h"
 #include "engine/describe.h"
-#include "engine/partition.h"
 #include "sandbox/guard.h"
 
 
@@ -164,6 +164,7 @@ uint32_t memo_walk (lua_State *L, Question *q, const Memo *m, uint32_t at,
     return TREE_NONE;
   return at;
 }
+
 
 /* Answers: what a rule says as a number; or its message is pushed. */
 

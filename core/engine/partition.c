@@ -4,6 +4,8 @@
 
 #include "engine/partition.h"
 
+#include "engine/caseload.h"
+
 #define SETS_MAX  8000      /* more are no gain: they have few cases each */
 #define MAP_MAX   200000    /* sets times values of a column */
 

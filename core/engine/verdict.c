@@ -9,6 +9,7 @@
 
 #include "engine/case.h"
 #include "engine/describe.h"
+#include "engine/question.h"
 
 const char *const state_names[] = {
   "inside", "late", "open", "open_late", "no_clock", "excluded", NULL
@@ -38,7 +39,7 @@ static int32_t read_limit (lua_State *L, Question *q, const Verdict *v,
                            AttributeKind kind, Date to) {
   if (!v->has_due || q->asked.names) return NOTHING;
   return observe(L, q, (Attribute){ .kind = kind, .clock = v->clock,
-                                          .to = to, .limit = v->limit });
+                                    .to = to, .limit = v->limit });
 }
 
 Date verdict_due (lua_State *L, Question *q, const Verdict *v) {
