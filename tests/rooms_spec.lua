@@ -61,7 +61,7 @@ local function script_faults(rooms)
   return faults
 end
 
--- Where a text stands: "store/store.c" of each file below core/ that has it.
+-- Where a text stands: "store/query.c" of each file below core/ that has it.
 local function files_with(pattern)
   local list <const>, seen <const> = {}, {}
   each_line("core", "*.[ch]", function (_, path, _, line)
@@ -169,7 +169,7 @@ end)
 
 describe("SQLite", function ()
   it("is known to one file, and so is the hook of Lua", function ()
-    assert.same({ "store/store.c" }, files_with '^#include <sqlite3%.h>')
+    assert.same({ "store/query.c" }, files_with '^#include <sqlite3%.h>')
     assert.same({ "sandbox/guard.c" }, files_with "lua_sethook *%(")
   end)
 end)

@@ -6,7 +6,7 @@
 #include <lauxlib.h>
 
 #include "files/csv.h"
-#include "store/store.h"
+#include "store/register.h"
 
 typedef struct Row {
   CsvRow csv;

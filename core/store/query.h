@@ -6,7 +6,7 @@
 
 #include <lauxlib.h>
 
-#include "store/store.h"
+#include "store/register.h"
 
 #define STORE_TYPE   "siri.store"
 #define QUERIES_MAX  40

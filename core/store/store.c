@@ -1,397 +1,141 @@
-/* store.c: the database: opening, statements, and its errors in plain words.
-   The only file that includes sqlite3.h. */
+/* store.c: stores in Lua: their opening and their end. What they can be
+   asked and told is in sql.c. */
 
-#include <sqlite3.h>
-#include <stdarg.h>
-#include <unistd.h>
+#define _POSIX_C_SOURCE 200809L   /* clock_gettime */
 
-#include "base/heap.h"
-#include "base/limits.h"
+#include "base/clock.h"
 #include "store/query.h"
 #include "store/schema.h"
-#include "store/shape.h"
-#include "store/storefile.h"
+
+#define QUIET_TYPE  "siri.quiet"
 
 
-/* Errors */
-
-static const char *plain_cause (int code) {
-  switch (code & 0xFF) {
-    case SQLITE_BUSY: case SQLITE_LOCKED:
-      return "it is in use by another program; try again when that is done";
-    case SQLITE_READONLY: return "it may only be read";
-    case SQLITE_FULL: return "the disk is full";
-    case SQLITE_PERM: case SQLITE_AUTH: case SQLITE_CANTOPEN:
-      return "no permission to open it, or to write in its folder";
-    case SQLITE_IOERR: return "reading or writing it failed";
-    case SQLITE_CORRUPT:
-      return "it is damaged: go back to a copy of it";
-    case SQLITE_NOTADB: return "it is no database";
-    case SQLITE_NOMEM: return "not enough memory";
-    default: return NULL;
-  }
+Store *store_check (lua_State *L, int arg) {
+  Store *s = luaL_checkudata(L, arg, STORE_TYPE);
+  if (s->db == NULL) luaL_error(L, "store is closed");
+  return s;
 }
 
-/* Pushes the message for the last error of SQLite; returns -1. */
-static int fault_push (lua_State *L, Store *s) {
-  int code = sqlite3_extended_errcode(s->db);
-  const char *cause = plain_cause(code);
-  if (code == SQLITE_READONLY_ROLLBACK)
-    cause = "an import was cut off, and taking it back means to write: "
-            "no permission for that";
-  else if (code == SQLITE_READONLY_DIRECTORY)
-    cause = "no permission to write in its folder";
-  else if (code == SQLITE_READONLY_DBMOVED)
-    cause = "it was moved or removed meanwhile; try again";
-  lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
-                  s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
-  return -1;
-}
-
-int store_damaged (lua_State *L, const Store *s, const char *form, ...) {
-  va_list args;
-  va_start(args, form);
-  lua_pushvfstring(L, form, args);
-  va_end(args);
-  lua_pushfstring(L, "cannot use '%s': it is damaged: %s: see 'siri-rules "
-                  "verify --db %s'", s->path, lua_tostring(L, -1), s->path);
-  lua_remove(L, -2);
-  return -1;
-}
-
-int store_failed (lua_State *L, const Store *s) {
-  int code = s->db != NULL ? sqlite3_errcode(s->db) & 0xFF : SQLITE_OK;
-  lua_pushnil(L);
-  lua_insert(L, -2);
-  if (code != SQLITE_BUSY && code != SQLITE_LOCKED) return 2;
-  lua_pushliteral(L, "busy");
-  return 3;
-}
-
-
-/* Statements */
-
-Query *query_make (lua_State *L, Store *s, const char *sql) {
-  Query *q = NULL;
-  if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q,
-                         NULL) != SQLITE_OK)
-    fault_push(L, s);
-  return q;
-}
-
-Query *query_own (lua_State *L, Store *s, const char *sql) {
-  int i = 0;
-  while (i < QUERIES_MAX && s->queries[i].sql != NULL &&
-         s->queries[i].sql != sql)
-    i++;
-  if (i == QUERIES_MAX) luaL_error(L, "more than %d queries", QUERIES_MAX);
-  if (s->queries[i].sql == NULL) {
-    s->queries[i].query = query_make(L, s, sql);
-    if (s->queries[i].query == NULL) return NULL;
-    s->queries[i].sql = sql;
-  }
-  sqlite3_reset(s->queries[i].query);
-  return s->queries[i].query;
-}
-
-/* A parameter that cannot be bound would be NULL, in silence. */
-static void bound_check (lua_State *L, int code) {
-  if (code == SQLITE_NOMEM) memory_lacks(L);
-  else if (code != SQLITE_OK) luaL_error(L, "%s", sqlite3_errstr(code));
-}
-
-/* Texts are not copied: they outlive the run of the statement, or are not
-   looked at again. */
-void query_bind (lua_State *L, Query *q, int parameter, Text t) {
-  bound_check(L, t.s == NULL ? sqlite3_bind_null(q, parameter)
-    : sqlite3_bind_text64(q, parameter, t.s, t.n, SQLITE_STATIC,
-                          SQLITE_UTF8));
-}
-
-void query_bind_copy (lua_State *L, Query *q, int parameter, Text t) {
-  bound_check(L, sqlite3_bind_text64(q, parameter, t.s, t.n,
-                                     SQLITE_TRANSIENT, SQLITE_UTF8));
-}
-
-int query_parameters (Query *q) {
-  return sqlite3_bind_parameter_count(q);
-}
-
-void query_bind_int (lua_State *L, Query *q, int parameter, int64_t n) {
-  bound_check(L, sqlite3_bind_int64(q, parameter, n));
-}
-
-void query_bind_date (lua_State *L, Query *q, int parameter, Date d) {
-  bound_check(L, d == DATE_NONE ? sqlite3_bind_null(q, parameter)
-                                : sqlite3_bind_int(q, parameter, d));
-}
-
-static void query_bind_all (lua_State *L, Query *q, const char *types,
-                            va_list args) {
-  for (int i = 1; *types != '\0'; i++, types++) {
-    if (*types == 't') query_bind(L, q, i, va_arg(args, Text));
-    else if (*types == 'b') query_bind_blob(L, q, i, va_arg(args, Text));
-    else if (*types == 'i') query_bind_int(L, q, i, va_arg(args, int64_t));
-    else if (*types == 's') {
-      const char *s = va_arg(args, const char *);
-      query_bind(L, q, i, (Text){s, s != NULL ? strlen(s) : 0});
-    }
-    else query_bind_date(L, q, i, va_arg(args, Date));
-  }
-}
-
-int query_next (lua_State *L, Store *s, Query *q) {
-  int code = sqlite3_step(q);
-  if (code == SQLITE_ROW) return 1;
-  if (code != SQLITE_DONE) fault_push(L, s);
-  sqlite3_reset(q);
-  return code == SQLITE_DONE ? 0 : -1;
-}
-
-int query_run (lua_State *L, Store *s, Query **q, const char *sql,
-               const char *types, ...) {
-  va_list args;
-  *q = query_own(L, s, sql);
-  if (*q == NULL) return -1;
-  va_start(args, types);
-  query_bind_all(L, *q, types, args);
-  va_end(args);
-  return query_next(L, s, *q);
-}
-
-int query_do (lua_State *L, Store *s, const char *sql,
-              const char *types, ...) {
-  va_list args;
-  Query *q = query_own(L, s, sql);
-  if (q == NULL) return -1;
-  va_start(args, types);
-  query_bind_all(L, q, types, args);
-  va_end(args);
-  return query_next(L, s, q) < 0 ? -1 : 0;
-}
-
-void query_end (Query *q) {
-  sqlite3_reset(q);
-}
-
-void queries_end (Store *s) {
-  for (int i = 0; i < QUERIES_MAX && s->queries[i].sql != NULL; i++)
-    query_end(s->queries[i].query);
-}
-
-void query_free (Query *q) {
-  sqlite3_finalize(q);
-}
-
-/* Without memory SQLite answers as if the value were NULL. */
-static Text value_text (lua_State *L, sqlite3_value *value) {
-  Text t = {(const char *)sqlite3_value_text(value), 0};
-  if (t.s == NULL && sqlite3_value_type(value) != SQLITE_NULL)
-    memory_lacks(L);
-  t.n = (size_t)sqlite3_value_bytes(value);
-  return t;
-}
-
-Text query_blob (lua_State *L, Query *q, int column) {
-  bool is_null = sqlite3_column_type(q, column) == SQLITE_NULL;
-  Text t = {sqlite3_column_blob(q, column), 0};
-  t.n = (size_t)sqlite3_column_bytes(q, column);
-  if (t.s == NULL && t.n > 0) memory_lacks(L);
-  if (t.s == NULL && !is_null) t.s = "";
-  return t;
-}
-
-/* The bytes are not copied. */
-void query_bind_blob (lua_State *L, Query *q, int parameter, Text t) {
-  bound_check(L, sqlite3_bind_blob64(q, parameter, t.s, t.n,
-                                     SQLITE_STATIC));
-}
-
-Text query_text (lua_State *L, Query *q, int column) {
-  return value_text(L, sqlite3_column_value(q, column));
-}
-
-Value query_value (lua_State *L, Query *q, int column) {
-  sqlite3_value *value = sqlite3_column_value(q, column);
-  Value v = {VALUE_NONE, 0, {NULL, 0}};
-  int type = sqlite3_value_type(value);
-  if (type == SQLITE_INTEGER) {
-    v.type = VALUE_INT;
-    v.number = sqlite3_value_int64(value);
-  }
-  else if (type != SQLITE_NULL) {
-    v.type = VALUE_TEXT;
-    v.text = value_text(L, value);
-  }
-  return v;
-}
-
-int64_t query_int (Query *q, int column) {
-  return sqlite3_column_int64(q, column);
-}
-
-Date query_date (lua_State *L, const Store *s, Query *q, int column) {
-  sqlite3_value *value = sqlite3_column_value(q, column);
-  if (sqlite3_value_type(value) == SQLITE_NULL) return DATE_NONE;
-  int64_t day = sqlite3_value_int64(value);
-  if (!date_is(day)) {
-    store_damaged(L, s, "a case has day %I for a date", (LUAI_UACINT)day);
-    lua_error(L);
-  }
-  return (Date)day;
-}
-
-int query_columns (Query *q) {
-  return sqlite3_column_count(q);
-}
-
-const char *query_name (Query *q, int column) {
-  return sqlite3_column_name(q, column);
-}
-
-int64_t store_last_row (Store *s) {
-  return sqlite3_last_insert_rowid(s->db);
-}
-
-int64_t store_changes (Store *s) {
-  return sqlite3_changes(s->db);
-}
-
-int store_moment (lua_State *L, Store *s, Moment *moment) {
-  Query *q;
-  int got = query_run(L, s, &q, "PRAGMA data_version", "");
-  if (got < 0) return -1;
-  *moment = (Moment){s->known_at, query_int(q, 0),
-                     sqlite3_total_changes64(s->db)};
-  query_end(q);
+/* store:close(), __gc, __close; again is harmless. A transaction that is
+   under way is rolled back. */
+static int store_close (lua_State *L) {
+  Store *s = luaL_checkudata(L, 1, STORE_TYPE);
+  if (s->db != NULL) statements_free(L, 1);
+  store_shut(s);
   return 0;
 }
 
-bool store_known_key (Store *s) {
-  return sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_UNIQUE;
-}
-
-void store_triggers (Store *s, bool on) {
-  if (s->db != NULL)
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL);
-}
-
-bool store_in_transaction (Store *s) {
-  return sqlite3_get_autocommit(s->db) == 0;
-}
-
-
-/* Opening */
-
-int store_exec (lua_State *L, Store *s, const char *sql) {
-  if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK) return 0;
-  return fault_push(L, s);
-}
-
-static void store_configure (sqlite3 *db) {
-  static const struct { int what, value; } settings[] = {
-    {SQLITE_DBCONFIG_DQS_DML, 0}, {SQLITE_DBCONFIG_DQS_DDL, 0},
-    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_DEFENSIVE, 1},
-    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-    {SQLITE_DBCONFIG_ENABLE_FKEY, 1}
-  };
-  for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
-    sqlite3_db_config(db, settings[i].what, settings[i].value, NULL);
-  sqlite3_extended_result_codes(db, 1);
-  sqlite3_busy_timeout(db, LIMIT_PATIENCE);
-}
-
-static int store_prepare (lua_State *L, Store *s, StoreMode mode) {
-  int64_t version;
-  store_configure(s->db);
-  /* one that is gone when it is closed need not be undone from a file: SQLite
-     3.40 takes a journal that moves from memory to one for a full disk */
-  if (mode == MODE_SCRATCH &&
-      store_exec(L, s, "PRAGMA journal_mode = MEMORY") < 0)
-    return -1;
-  if (store_exec(L, s, mode <= MODE_TRY ? "PRAGMA cache_size = -8192"
-                                        : "PRAGMA cache_size = -32768") < 0 ||
-      store_exec(L, s, "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
-      store_identify(L, s, &version) < 0)
-    return -1;
-  if (mode > MODE_EXAMINE && version == schema_version &&
-      shape_check(L, s, schema_version) < 0)
-    return -1;
-  if (store_exec(L, s, "COMMIT") < 0) return -1;
-  if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
-    return version < s->version ? store_migrate(L, s, s->version) : 0;
-  if (version < schema_version) {
-    lua_pushfstring(L, version == 0
-                    ? "cannot open '%s': it is empty (run 'siri-rules import "
-                      "cases FILE --db %s' to fill it)"
-                    : "cannot open '%s': an older siri-rules made it (run "
-                      "'siri-rules import cases FILE --db %s' to renew it)",
-                    s->path, s->path);
-    return -1;
-  }
-  return mode == MODE_TRY ? 0 : store_exec(L, s, "PRAGMA query_only = ON");
-}
-
-/* A reader opens for writing, too, and then forswears it: only so can it
-   undo an import that was cut off, before it reads. */
-int store_connect (lua_State *L, Store *s, StoreMode mode) {
-  const char *path = "";
-  if (mode != MODE_SCRATCH) {
-    bool make = mode == MODE_CREATE || mode == MODE_FILL, made = false;
-    bool found = storefile_check(L, s->path, make, &made);
-    s->made = made && mode == MODE_FILL;
-    if (!found) return -1;
-    /* no path is a URI or ":memory:" to SQLite */
-    path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s", s->path);
-  }
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;   /* one thread */
-  if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
-    return fault_push(L, s);
-  return store_prepare(L, s, mode);
-}
-
-/* Has the database no import, or not even its tables? */
-static bool is_unfilled (sqlite3 *db) {
-  static const char *const queries[] = {
-    "SELECT 1 FROM sqlite_schema LIMIT 1", "SELECT 1 FROM imports LIMIT 1"
-  };
-  for (int i = 0; i < 2; i++) {
-    sqlite3_stmt *q = NULL;
-    int code = sqlite3_prepare_v2(db, queries[i], -1, &q, NULL);
-    if (code == SQLITE_OK) code = sqlite3_step(q);
-    sqlite3_finalize(q);
-    if (code != SQLITE_ROW) return code == SQLITE_DONE;
-  }
-  return false;
-}
-
-/* Removes the file that we made, unless it was filled, or another program
-   uses it: one that comes upon it now is told by SQLite that it was moved. */
-static void file_unmake (Store *s) {
-  int moved = 1;
-  if (store_in_transaction(s))
-    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-  sqlite3_busy_timeout(s->db, 0);
-  if (sqlite3_exec(s->db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) == SQLITE_OK &&
-      sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED,
-                           &moved) == SQLITE_OK &&
-      !moved && is_unfilled(s->db))
-    unlink(s->path);
-}
-
-/* Cursors keep the connection until they go. */
-void store_shut (Store *s) {
-  for (int i = 0; i < QUERIES_MAX; i++)
-    query_free(s->queries[i].query);
-  if (s->made && s->db != NULL) file_unmake(s);
-  sqlite3_close_v2(s->db);
+Store *store_new (lua_State *L, int path) {
+  Store *s = lua_newuserdatauv(L, sizeof(Store), STORE_CASES);
   memset(s, 0, sizeof(Store));
+  luaL_setmetatable(L, STORE_TYPE);
+  lua_pushvalue(L, path);
+  lua_setiuservalue(L, -2, STORE_PATH);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, STORE_STATEMENTS);
+  s->path = lua_tostring(L, path);
+  s->version = schema_version;
+  s->known_at = INT64_MAX;
+  return s;
 }
 
-/* What a statement would undo if it failed stays in memory up to so many
-   bytes: that of some new cases does, wherever their ids are in the order. */
-#define STATEMENT_BYTES  262144
+/* store.open(path [, mode]) -> store | nil, message [, "busy"]. "examine"
+   reads a store whatever its schema has; "try" writes into one as it is,
+   which is not renewed; "fill" creates one whose file, if it was not there,
+   is gone again unless something is imported; "scratch" is an empty store
+   that is gone when it is closed; its path is for messages. */
+static int store_open (lua_State *L) {
+  static const char *const modes[] = {
+    "examine", "read", "try", "write", "create", "fill", "scratch", NULL
+  };
+  luaL_checkstring(L, 1);
+  StoreMode mode = (StoreMode)luaL_checkoption(L, 2, "read", modes);
+  lua_settop(L, 2);
+  Store *s = store_new(L, 1);
+  if (store_connect(L, s, mode) < 0) {
+    int results = store_failed(L, s);
+    store_shut(s);
+    return results;
+  }
+  s->ready = true;
+  lua_settop(L, 3);
+  return 1;
+}
 
-void store_setup (void) {
-  sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_BYTES);
+/* store.clock() -> seconds that pass, from no moment in particular */
+static int store_clock (lua_State *L) {
+  lua_pushnumber(L, (lua_Number)clock_now() / 1000);
+  return 1;
+}
+
+/* __close: the store is the user value. */
+static int quiet_close (lua_State *L) {
+  lua_getiuservalue(L, 1, 1);
+  store_triggers(lua_touserdata(L, -1), true);
+  return 0;
+}
+
+/* Triggers cost a quarter of an import of new cases. */
+void store_quiet (lua_State *L, int store) {
+  Store *s = store_check(L, store);
+  lua_pushvalue(L, store);
+  lua_newuserdatauv(L, 0, 1);                            /* store quiet */
+  lua_insert(L, -2);
+  lua_setiuservalue(L, -2, 1);
+  if (luaL_newmetatable(L, QUIET_TYPE)) {
+    lua_pushcfunction(L, quiet_close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, -2);
+  s->touched = INT64_MIN;
+  store_triggers(s, false);
+}
+
+/* Pushes what is known of the schema: the hash of our version's, and by
+   version the SQL that makes it of the one before. */
+static void schema_push (lua_State *L) {
+  lua_createtable(L, schema_version, 1);
+  for (int i = 0; i < schema_version; i++) {
+    lua_pushstring(L, schema_steps[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  lua_pushstring(L, schema_hash);
+  lua_setfield(L, -2, "hash");
+}
+
+/* store.methods is where scripts add what a store can be asked. */
+/* Pushes the names of the fields of a case, in their order. */
+static void fields_push (lua_State *L) {
+  lua_createtable(L, FIELDS, 0);
+  for (int f = 0; f < FIELDS; f++) {
+    lua_pushstring(L, field_names[f]);
+    lua_rawseti(L, -2, f + 1);
+  }
+}
+
+int luaopen_siri_store (lua_State *L) {
+  static const luaL_Reg meta[] = {
+    {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
+  };
+  static const luaL_Reg library[] = {
+    {"clock", store_clock}, {"open", store_open}, {NULL, NULL}
+  };
+  store_setup();
+  luaL_newmetatable(L, STORE_TYPE);
+  luaL_setfuncs(L, meta, 0);
+  luaL_newlibtable(L, meta);
+  luaL_setfuncs(L, sql_methods, 0);
+  lua_pushcfunction(L, store_close);
+  lua_setfield(L, -2, "close");
+  luaL_newlib(L, library);                               /* meta index lib */
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, "methods");
+  schema_push(L);
+  lua_setfield(L, -2, "schema");
+  fields_push(L);
+  lua_setfield(L, -2, "fields");
+  lua_insert(L, -3);                                     /* lib meta index */
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+  return 1;
 }

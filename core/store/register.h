@@ -1,8 +1,8 @@
-/* store.h: the database, for those who read cases from it; see store.c and
+/* register.h: the database, for those who read cases from it; see store.c and
    register.c. */
 
-#ifndef store_h
-#define store_h
+#ifndef register_h
+#define register_h
 
 #include <stdbool.h>
 #include <stdint.h>
