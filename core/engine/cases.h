@@ -9,6 +9,7 @@
 #include "base/dictionary.h"
 #include "engine/attribute.h"
 #include "store/query.h"
+#include "store/register.h"
 
 /* A column's number is that of the field, or from FIELDS on that of an extra
    column: dates have days, the others codes of texts. */

@@ -6,7 +6,7 @@
 #include <lauxlib.h>
 
 #include "import/record.h"
-#include "store/query.h"
+#include "store/register.h"
 
 #define BATCH_ROOM  8192   /* bytes of a row that may wait */
 

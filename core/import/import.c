@@ -426,7 +426,7 @@ static int cases (lua_State *L) {
   int done = read_columns(L, &im, &row);
   if (done >= 0) {
     im.batch = batch_new(L, &row);                       /* BATCH */
-    store_quiet(L, STORE);                               /* QUIET */
+    cases_quiet(L, STORE);                               /* QUIET */
     lua_toclose(L, QUIET);
     done = import_rows(L, &im, &from);
   }

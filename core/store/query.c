@@ -1,5 +1,6 @@
-/* query.c: the database: opening, statements, and its errors in plain words.
-   The only file that includes sqlite3.h. */
+/* query.c: the connection of a store to its database, and statements: what
+   SQLite does, and its errors in plain words. The only file that includes
+   sqlite3.h. */
 
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -8,9 +9,28 @@
 #include "base/heap.h"
 #include "base/limits.h"
 #include "store/query.h"
-#include "store/schema.h"
-#include "store/shape.h"
-#include "store/storefile.h"
+
+
+/* Stores */
+
+Store *store_new (lua_State *L, int path) {
+  Store *s = lua_newuserdatauv(L, sizeof(Store), STORE_CASES);
+  memset(s, 0, sizeof(Store));
+  luaL_setmetatable(L, STORE_TYPE);
+  lua_pushvalue(L, path);
+  lua_setiuservalue(L, -2, STORE_PATH);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, STORE_STATEMENTS);
+  s->path = lua_tostring(L, path);
+  s->known_at = INT64_MAX;
+  return s;
+}
+
+Store *store_check (lua_State *L, int arg) {
+  Store *s = luaL_checkudata(L, arg, STORE_TYPE);
+  if (s->db == NULL) luaL_error(L, "store is closed");
+  return s;
+}
 
 
 /* Errors */
@@ -126,17 +146,17 @@ void query_bind_date (lua_State *L, Query *q, int parameter, Date d) {
                                 : sqlite3_bind_int(q, parameter, d));
 }
 
+static void query_bind_blob (lua_State *L, Query *q, int parameter, Text t) {
+  bound_check(L, sqlite3_bind_blob64(q, parameter, t.s, t.n,
+                                     SQLITE_STATIC));
+}
+
 static void query_bind_all (lua_State *L, Query *q, const char *types,
                             va_list args) {
   for (int i = 1; *types != '\0'; i++, types++) {
     if (*types == 't') query_bind(L, q, i, va_arg(args, Text));
     else if (*types == 'b') query_bind_blob(L, q, i, va_arg(args, Text));
-    else if (*types == 'i') query_bind_int(L, q, i, va_arg(args, int64_t));
-    else if (*types == 's') {
-      const char *s = va_arg(args, const char *);
-      query_bind(L, q, i, (Text){s, s != NULL ? strlen(s) : 0});
-    }
-    else query_bind_date(L, q, i, va_arg(args, Date));
+    else query_bind_int(L, q, i, va_arg(args, int64_t));
   }
 }
 
@@ -167,7 +187,15 @@ int query_do (lua_State *L, Store *s, const char *sql,
   va_start(args, types);
   query_bind_all(L, q, types, args);
   va_end(args);
-  return query_next(L, s, q) < 0 ? -1 : 0;
+  return query_next(L, s, q);
+}
+
+int query_number (lua_State *L, Store *s, const char *sql, int64_t *number) {
+  Query *q;
+  if (query_run(L, s, &q, sql, "") < 0) return -1;
+  *number = query_int(q, 0);
+  query_end(q);
+  return 0;
 }
 
 void query_end (Query *q) {
@@ -199,12 +227,6 @@ Text query_blob (lua_State *L, Query *q, int column) {
   if (t.s == NULL && t.n > 0) memory_lacks(L);
   if (t.s == NULL && !is_null) t.s = "";
   return t;
-}
-
-/* The bytes are not copied. */
-void query_bind_blob (lua_State *L, Query *q, int parameter, Text t) {
-  bound_check(L, sqlite3_bind_blob64(q, parameter, t.s, t.n,
-                                     SQLITE_STATIC));
 }
 
 Text query_text (lua_State *L, Query *q, int column) {
@@ -258,13 +280,9 @@ int64_t store_changes (Store *s) {
 }
 
 int store_moment (lua_State *L, Store *s, Moment *moment) {
-  Query *q;
-  int got = query_run(L, s, &q, "PRAGMA data_version", "");
-  if (got < 0) return -1;
-  *moment = (Moment){s->known_at, query_int(q, 0),
-                     sqlite3_total_changes64(s->db)};
-  query_end(q);
-  return 0;
+  moment->known_at = s->known_at;
+  moment->own = sqlite3_total_changes64(s->db);
+  return query_number(L, s, "PRAGMA data_version", &moment->others);
 }
 
 bool store_known_key (Store *s) {
@@ -281,7 +299,7 @@ bool store_in_transaction (Store *s) {
 }
 
 
-/* Opening */
+/* Opening and closing */
 
 int store_exec (lua_State *L, Store *s, const char *sql) {
   if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK) return 0;
@@ -301,53 +319,17 @@ static void store_configure (sqlite3 *db) {
   sqlite3_busy_timeout(db, LIMIT_PATIENCE);
 }
 
-static int store_prepare (lua_State *L, Store *s, StoreMode mode) {
-  int64_t version;
-  store_configure(s->db);
-  /* one that is gone when it is closed need not be undone from a file: SQLite
-     3.40 takes a journal that moves from memory to one for a full disk */
-  if (mode == MODE_SCRATCH &&
-      store_exec(L, s, "PRAGMA journal_mode = MEMORY") < 0)
-    return -1;
-  if (store_exec(L, s, mode <= MODE_TRY ? "PRAGMA cache_size = -8192"
-                                        : "PRAGMA cache_size = -32768") < 0 ||
-      store_exec(L, s, "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
-      store_identify(L, s, &version) < 0)
-    return -1;
-  if (mode > MODE_EXAMINE && version == schema_version &&
-      shape_check(L, s, schema_version) < 0)
-    return -1;
-  if (store_exec(L, s, "COMMIT") < 0) return -1;
-  if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
-    return version < s->version ? store_migrate(L, s, s->version) : 0;
-  if (version < schema_version) {
-    lua_pushfstring(L, version == 0
-                    ? "cannot open '%s': it is empty (run 'siri-rules import "
-                      "cases FILE --db %s' to fill it)"
-                    : "cannot open '%s': an older siri-rules made it (run "
-                      "'siri-rules import cases FILE --db %s' to renew it)",
-                    s->path, s->path);
-    return -1;
-  }
-  return mode == MODE_TRY ? 0 : store_exec(L, s, "PRAGMA query_only = ON");
-}
-
-/* A reader opens for writing, too, and then forswears it: only so can it
-   undo an import that was cut off, before it reads. */
-int store_connect (lua_State *L, Store *s, StoreMode mode) {
-  const char *path = "";
-  if (mode != MODE_SCRATCH) {
-    bool make = mode == MODE_CREATE || mode == MODE_FILL, made = false;
-    bool found = storefile_check(L, s->path, make, &made);
-    s->made = made && mode == MODE_FILL;
-    if (!found) return -1;
-    /* no path is a URI or ":memory:" to SQLite */
-    path = lua_pushfstring(L, s->path[0] == '/' ? "%s" : "./%s", s->path);
-  }
+/* One that is gone when it is closed need not be undone from a file: SQLite
+   3.40 takes a journal that moves from memory to one for a full disk. */
+int store_connect (lua_State *L, Store *s, const char *path) {
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;   /* one thread */
-  if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
+  /* no path is a URI or ":memory:" to SQLite */
+  const char *name = path == NULL ? ""
+    : lua_pushfstring(L, path[0] == '/' ? "%s" : "./%s", path);
+  if (sqlite3_open_v2(name, &s->db, flags, NULL) != SQLITE_OK)
     return fault_push(L, s);
-  return store_prepare(L, s, mode);
+  store_configure(s->db);
+  return path != NULL ? 0 : store_exec(L, s, "PRAGMA journal_mode = MEMORY");
 }
 
 /* Has the database no import, or not even its tables? */

@@ -1,19 +1,10 @@
-/* register.h: the database, for those who read cases from it; see store.c and
-   register.c. */
+/* register.h: the rows of the cases in the database; see register.c. */
 
 #ifndef register_h
 #define register_h
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include <lua.h>
-
-#include "base/text.h"
-#include "calendar/date.h"
 #include "store/fields.h"
-
-typedef struct Store Store;
+#include "store/query.h"
 
 typedef struct CaseRow {
   int64_t rowid;
@@ -31,10 +22,13 @@ static inline void case_set (CaseRow *row, Field field, Text t) {
   row->texts[field - FIRST_TEXT] = t;
 }
 
-typedef struct CaseCursor CaseCursor;
+/* Is the row one that a case may have? -1 and a message pushed if not. */
+int row_check (lua_State *L, const Store *s, int64_t case_row);
 
-/* The store at 'arg'; raises if it is none, or closed. */
-Store *store_check (lua_State *L, int arg);
+
+/* Reading */
+
+typedef struct CaseCursor CaseCursor;
 
 /* Pushes a cursor over the cases of the store at index 'store' in order of
    case_id, or over the one with the given id, as they were known at the
@@ -47,5 +41,37 @@ int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row);
 
 /* Ends the walk before its value is collected; again is harmless. */
 void cursor_close (CaseCursor *c);
+
+/* The case of that case_row, as it is known; its texts live until the next
+   call with that statement, which is made where it is NULL: the caller frees
+   it. */
+int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
+             CaseRow *row);
+
+/* The table of all cases as they are known, in SQL; ?1 is known_at. */
+const char *case_source (const Store *s);
+
+
+/* Writing */
+
+#define CASES_ADDED  16  /* cases that one statement adds */
+
+/* Pushes a value that is to be closed: until then no trigger fires, and what
+   writes cases takes their segments out by itself. */
+void cases_quiet (lua_State *L, int store);
+
+/* The case as it stands, be it gone: 1; 0; -1. Its texts live until the next
+   call. */
+int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row);
+
+/* Writes a version of the case that has the row's rowid, or if that is 0 a
+   new case, whose rowid it sets. */
+int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
+              int64_t line);
+
+/* Adds new cases and sets their rowids: 1; 0 if a case of them is known, or
+   twice among them: then none is added; -1. */
+int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
+               const int64_t lines[CASES_ADDED], int64_t import);
 
 #endif

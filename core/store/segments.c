@@ -9,7 +9,7 @@
 #include "base/type.h"
 #include "store/columns.h"
 #include "store/extra.h"
-#include "store/query.h"
+#include "store/register.h"
 
 #define BUILDER_TYPE  "siri.builder"
 

@@ -1,5 +1,6 @@
-/* shape.c: holds the schema of a store (its tables, and the indexes, views
-   and triggers around them) against the one that its steps make of nothing.
+/* shape.c: makes the schema of a store (its tables, and the indexes, views
+   and triggers around them), and holds it against the one that its steps make
+   of nothing.
    What is missing or another, and what would run by itself, is refused where
    a store is opened; what else somebody has added is named by verify. */
 
@@ -99,13 +100,20 @@ static int objects_push (lua_State *L, Store *s) {
   return got;
 }
 
+int shape_make (lua_State *L, Store *s, int from, int to) {
+  int done = 0;
+  for (int i = from; done >= 0 && i < to; i++)
+    done = store_exec(L, s, schema_steps[i]);
+  return done;
+}
+
 /* Pushes the objects of a store of a version that is made anew; messages are
    of the store for which that is. */
 static int objects_new (lua_State *L, const Store *of, int version) {
   lua_pushstring(L, of->path);
   Store *s = store_new(L, lua_gettop(L));
-  s->version = version;
-  int got = store_connect(L, s, MODE_SCRATCH);
+  int got = store_connect(L, s, NULL);
+  if (got == 0) got = shape_make(L, s, 0, version);
   if (got == 0) got = objects_push(L, s);
   store_shut(s);
   return got;
@@ -135,10 +143,11 @@ static bool is_as_called (const char *called, const char *sql) {
 static int index_is_plain (lua_State *L, Store *s, const char *name,
                            const char *table) {
   Query *q;
+  Text index = { name, strlen(name) }, of = { table, strlen(table) };
   int got = query_run(L, s, &q,
     "SELECT 1 FROM pragma_index_list(?2) WHERE name = ?1 AND NOT \"unique\" "
     "AND NOT partial AND NOT EXISTS (SELECT 1 FROM pragma_index_xinfo(?1) "
-    "WHERE cid = -2)", "ss", name, table);
+    "WHERE cid = -2)", "tt", index, of);
   if (got > 0) query_end(q);
   return got;
 }

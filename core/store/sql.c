@@ -1,10 +1,11 @@
 /* sql.c: statements of the scripts: what a store can be asked and told in
    SQL, with its parameters apart. */
 
+#include "store/sql.h"
+
 #include "base/hash.h"
 #include "base/type.h"
 #include "store/query.h"
-#include "store/shape.h"
 
 #define STATEMENT_TYPE  "siri.statement"
 
@@ -16,10 +17,13 @@ typedef struct Statement {
 } Statement;
 
 
-static int statement_gc (lua_State *L) {
-  Statement *p = luaL_checkudata(L, 1, STATEMENT_TYPE);
+static void statement_free (Statement *p) {
   query_free(p->query);
   p->query = NULL;
+}
+
+static int statement_gc (lua_State *L) {
+  statement_free(luaL_checkudata(L, 1, STATEMENT_TYPE));
   return 0;
 }
 
@@ -32,17 +36,9 @@ static int statement_close (lua_State *L) {
 }
 
 void statements_free (lua_State *L, int arg) {
-  if (lua_getiuservalue(L, arg, STORE_STATEMENTS) == LUA_TTABLE) {
-    lua_pushnil(L);
-    while (lua_next(L, -2) != 0) {
-      Statement *p = luaL_testudata(L, -1, STATEMENT_TYPE);
-      if (p != NULL) {
-        query_free(p->query);
-        p->query = NULL;
-      }
-      lua_pop(L, 1);
-    }
-  }
+  lua_getiuservalue(L, arg, STORE_STATEMENTS);
+  for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1))
+    statement_free(lua_touserdata(L, -1));
   lua_pop(L, 1);
 }
 
@@ -301,5 +297,5 @@ static int let_go (lua_State *L) {
 const luaL_Reg sql_methods[] = {
   {"list", list}, {"run", run}, {"each", each}, {"digests", digests},
   {"known_at", known_at}, {"keep", keep}, {"in_transaction", in_transaction},
-  {"let_go", let_go}, {"shape", shape_list}, {NULL, NULL}
+  {"let_go", let_go}, {NULL, NULL}
 };

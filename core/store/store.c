@@ -1,42 +1,71 @@
-/* store.c: stores in Lua: their opening and their end. What they can be
-   asked and told is in sql.c. */
+/* store.c: stores in Lua: their opening, in which they are brought to our
+   version, and their end. What they can be asked and told is in sql.c. */
 
 #define _POSIX_C_SOURCE 200809L   /* clock_gettime */
 
 #include "base/clock.h"
-#include "store/query.h"
+#include "store/fields.h"
 #include "store/schema.h"
+#include "store/shape.h"
+#include "store/sql.h"
+#include "store/storefile.h"
 
-#define QUIET_TYPE  "siri.quiet"
+/* How a store is opened; see store.open. */
+typedef enum {
+  MODE_EXAMINE, MODE_READ, MODE_TRY, MODE_WRITE, MODE_CREATE, MODE_FILL,
+  MODE_SCRATCH
+} StoreMode;
 
 
-Store *store_check (lua_State *L, int arg) {
-  Store *s = luaL_checkudata(L, arg, STORE_TYPE);
-  if (s->db == NULL) luaL_error(L, "store is closed");
-  return s;
+/* Opening */
+
+/* Brings the tables to our version, in one transaction. Another program may
+   have done it while we waited for the lock. */
+static int store_renew (lua_State *L, Store *s) {
+  int64_t version;
+  if (store_exec(L, s, "BEGIN IMMEDIATE") < 0 ||
+      storefile_identify(L, s, &version) < 0 ||
+      shape_check(L, s, (int)version) < 0 ||
+      shape_make(L, s, (int)version, schema_version) < 0)
+    return -1;
+  lua_pushfstring(L, "PRAGMA application_id = %d; PRAGMA user_version = %d; "
+                  "COMMIT", SCHEMA_APPLICATION, schema_version);
+  return store_exec(L, s, lua_tostring(L, -1));
 }
 
-/* store:close(), __gc, __close; again is harmless. A transaction that is
-   under way is rolled back. */
-static int store_close (lua_State *L) {
-  Store *s = luaL_checkudata(L, 1, STORE_TYPE);
-  if (s->db != NULL) statements_free(L, 1);
-  store_shut(s);
-  return 0;
+/* A store of an older version is not read. */
+static int older_refuse (lua_State *L, const Store *s, int64_t version) {
+  lua_pushfstring(L, version == 0
+                  ? "cannot open '%s': it is empty (run 'siri-rules import "
+                    "cases FILE --db %s' to fill it)"
+                  : "cannot open '%s': an older siri-rules made it (run "
+                    "'siri-rules import cases FILE --db %s' to renew it)",
+                  s->path, s->path);
+  return -1;
 }
 
-Store *store_new (lua_State *L, int path) {
-  Store *s = lua_newuserdatauv(L, sizeof(Store), STORE_CASES);
-  memset(s, 0, sizeof(Store));
-  luaL_setmetatable(L, STORE_TYPE);
-  lua_pushvalue(L, path);
-  lua_setiuservalue(L, -2, STORE_PATH);
-  lua_newtable(L);
-  lua_setiuservalue(L, -2, STORE_STATEMENTS);
-  s->path = lua_tostring(L, path);
-  s->version = schema_version;
-  s->known_at = INT64_MAX;
-  return s;
+/* A reader opens for writing, too, and then forswears it: only so can it
+   undo an import that was cut off, before it reads. */
+static int store_begin (lua_State *L, Store *s, StoreMode mode) {
+  bool make = mode == MODE_CREATE || mode == MODE_FILL, made = false;
+  int64_t version;
+  int found = mode == MODE_SCRATCH ? 0
+            : storefile_check(L, s->path, make, &made);
+  s->made = made && mode == MODE_FILL;
+  if (found < 0 ||
+      store_connect(L, s, mode == MODE_SCRATCH ? NULL : s->path) < 0 ||
+      store_exec(L, s, mode <= MODE_TRY ? "PRAGMA cache_size = -8192"
+                                        : "PRAGMA cache_size = -32768") < 0 ||
+      store_exec(L, s, "PRAGMA synchronous = EXTRA; BEGIN") < 0 ||
+      storefile_identify(L, s, &version) < 0 ||
+      (mode > MODE_EXAMINE && version == schema_version &&
+       shape_check(L, s, schema_version) < 0) ||
+      store_exec(L, s, "COMMIT") < 0)
+    return -1;
+  if (mode >= MODE_CREATE || (mode == MODE_WRITE && version > 0))
+    return version < schema_version ? store_renew(L, s) : 0;
+  if (version < schema_version) return older_refuse(L, s, version);
+  return mode == MODE_TRY ? 0 : store_exec(L, s, "PRAGMA query_only = ON");
 }
 
 /* store.open(path [, mode]) -> store | nil, message [, "busy"]. "examine"
@@ -52,7 +81,7 @@ static int store_open (lua_State *L) {
   StoreMode mode = (StoreMode)luaL_checkoption(L, 2, "read", modes);
   lua_settop(L, 2);
   Store *s = store_new(L, 1);
-  if (store_connect(L, s, mode) < 0) {
+  if (store_begin(L, s, mode) < 0) {
     int results = store_failed(L, s);
     store_shut(s);
     return results;
@@ -62,80 +91,61 @@ static int store_open (lua_State *L) {
   return 1;
 }
 
+/* store:close(), __gc, __close; again is harmless. A transaction that is
+   under way is rolled back. */
+static int store_close (lua_State *L) {
+  Store *s = luaL_checkudata(L, 1, STORE_TYPE);
+  if (s->db != NULL) statements_free(L, 1);
+  store_shut(s);
+  return 0;
+}
+
+
+/* The library */
+
 /* store.clock() -> seconds that pass, from no moment in particular */
 static int store_clock (lua_State *L) {
   lua_pushnumber(L, (lua_Number)clock_now() / 1000);
   return 1;
 }
 
-/* __close: the store is the user value. */
-static int quiet_close (lua_State *L) {
-  lua_getiuservalue(L, 1, 1);
-  store_triggers(lua_touserdata(L, -1), true);
-  return 0;
-}
-
-/* Triggers cost a quarter of an import of new cases. */
-void store_quiet (lua_State *L, int store) {
-  Store *s = store_check(L, store);
-  lua_pushvalue(L, store);
-  lua_newuserdatauv(L, 0, 1);                            /* store quiet */
-  lua_insert(L, -2);
-  lua_setiuservalue(L, -2, 1);
-  if (luaL_newmetatable(L, QUIET_TYPE)) {
-    lua_pushcfunction(L, quiet_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
-  s->touched = INT64_MIN;
-  store_triggers(s, false);
-}
-
-/* Pushes what is known of the schema: the hash of our version's, and by
-   version the SQL that makes it of the one before. */
-static void schema_push (lua_State *L) {
-  lua_createtable(L, schema_version, 1);
-  for (int i = 0; i < schema_version; i++) {
-    lua_pushstring(L, schema_steps[i]);
+/* Pushes an array of texts. */
+static void texts_push (lua_State *L, const char *const texts[], int n) {
+  lua_createtable(L, n, 1);
+  for (int i = 0; i < n; i++) {
+    lua_pushstring(L, texts[i]);
     lua_rawseti(L, -2, i + 1);
   }
-  lua_pushstring(L, schema_hash);
-  lua_setfield(L, -2, "hash");
 }
 
-/* store.methods is where scripts add what a store can be asked. */
-/* Pushes the names of the fields of a case, in their order. */
-static void fields_push (lua_State *L) {
-  lua_createtable(L, FIELDS, 0);
-  for (int f = 0; f < FIELDS; f++) {
-    lua_pushstring(L, field_names[f]);
-    lua_rawseti(L, -2, f + 1);
-  }
-}
-
+/* store.methods is where scripts add what a store can be asked; store.schema
+   the SQL that makes each version of the one before, and the hash of the
+   last; store.fields the fields of a case, in their order. */
 int luaopen_siri_store (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__gc", store_close}, {"__close", store_close}, {NULL, NULL}
+  };
+  static const luaL_Reg methods[] = {
+    {"close", store_close}, {"shape", shape_list}, {NULL, NULL}
   };
   static const luaL_Reg library[] = {
     {"clock", store_clock}, {"open", store_open}, {NULL, NULL}
   };
   store_setup();
-  luaL_newmetatable(L, STORE_TYPE);
-  luaL_setfuncs(L, meta, 0);
-  luaL_newlibtable(L, meta);
-  luaL_setfuncs(L, sql_methods, 0);
-  lua_pushcfunction(L, store_close);
-  lua_setfield(L, -2, "close");
-  luaL_newlib(L, library);                               /* meta index lib */
-  lua_pushvalue(L, -2);
-  lua_setfield(L, -2, "methods");
-  schema_push(L);
-  lua_setfield(L, -2, "schema");
-  fields_push(L);
+  luaL_newlib(L, library);
+  texts_push(L, field_names, FIELDS);
   lua_setfield(L, -2, "fields");
-  lua_insert(L, -3);                                     /* lib meta index */
+  texts_push(L, schema_steps, schema_version);
+  lua_pushstring(L, schema_hash);
+  lua_setfield(L, -2, "hash");
+  lua_setfield(L, -2, "schema");
+  luaL_newlib(L, methods);
+  luaL_setfuncs(L, sql_methods, 0);
+  luaL_newmetatable(L, STORE_TYPE);                      /* lib methods meta */
+  luaL_setfuncs(L, meta, 0);
+  lua_pushvalue(L, -2);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
+  lua_setfield(L, -2, "methods");
   return 1;
 }
