@@ -8,7 +8,7 @@
 #include "import/quote.h"
 #include "import/source.h"
 #include "store/extra.h"
-#include "store/seen.h"
+#include "import/seen.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */
 #define WARY       1000    /* rows for which none is taken for new, after one

@@ -1,6 +1,6 @@
 /* seen.c: which cases a file has, and on which lines: four bytes a case. */
 
-#include "store/seen.h"
+#include "import/seen.h"
 
 /* User values: the array of blocks, and a table that keeps them. */
 enum { SEEN_ARRAY = 1, SEEN_KEPT };
