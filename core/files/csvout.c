@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "base/luatext.h"
 
 
 static int stream_close (lua_State *L) {
@@ -149,9 +149,8 @@ static int line (lua_State *L) {
   lua_pushnil(L);                  /* 4: the field in hand */
   luaL_buffinit(L, &b);
   for (lua_Integer i = 1; i <= n; i++) {
-    Text t;
     lua_rawgeti(L, 3, i);
-    t.s = lua_tolstring(L, -1, &t.n);
+    Text t = text_at(L, -1);
     lua_replace(L, 4);
     if (i > 1) luaL_addchar(&b, separator);
     if (is_special(t, separator)) add_quoted(&b, t);

@@ -4,15 +4,15 @@
 
 #include "import/batch.h"
 
-Batch *batch_new (lua_State *L, const Row *model) {
-  size_t nfields = (size_t)model->nfields;
+Batch *batch_new (lua_State *L, const Layout *layout) {
+  size_t n = (size_t)layout->n;
   Batch *b = lua_newuserdatauv(L, sizeof(Batch) +
-                               CASES_ADDED * nfields * sizeof(Text), 0);
+                               CASES_ADDED * n * sizeof(Text), 0);
   Text *fields = (Text *)(b + 1);
   b->n = 0;
   for (int i = 0; i < CASES_ADDED; i++) {
-    b->slots[i].row = *model;
-    b->slots[i].fields = fields + (size_t)i * nfields;
+    b->slots[i].row = (Row){ .layout = layout };
+    b->slots[i].fields = fields + (size_t)i * n;
   }
   return b;
 }
@@ -31,7 +31,7 @@ bool batch_hold (Batch *b) {
   Slot *slot = &b->slots[b->n];
   Row *row = &slot->row;
   slot->used = 0;
-  if (row->csv.n != row->nfields) return false;
+  if (row->csv.n != row->layout->n) return false;
   for (int i = 0; i < row->csv.n; i++) {
     slot->fields[i] = row->csv.fields[i];
     if (!batch_keep(b, &slot->fields[i])) return false;
@@ -47,5 +47,5 @@ int batch_write (lua_State *L, Batch *b, Store *s, int64_t import) {
     rows[i] = &b->slots[i].row.next;
     lines[i] = b->slots[i].row.csv.line;
   }
-  return cases_add(L, s, rows, lines, import);
+  return cases_add(L, s, rows, lines, CASES_ADDED, import);
 }

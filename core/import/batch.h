@@ -3,10 +3,7 @@
 #ifndef batch_h
 #define batch_h
 
-#include <lauxlib.h>
-
 #include "import/record.h"
-#include "store/register.h"
 
 #define BATCH_ROOM  8192   /* bytes of a row that may wait */
 
@@ -22,8 +19,8 @@ typedef struct Batch {
   Slot slots[CASES_ADDED];
 } Batch;
 
-/* Pushes an empty one, whose rows begin as 'model'. */
-Batch *batch_new (lua_State *L, const Row *model);
+/* Pushes an empty one for rows of the layout. */
+Batch *batch_new (lua_State *L, const Layout *layout);
 
 /* Makes the fields of the next row outlive its source; false if it is too
    large to wait, or has another number of them than the file. */

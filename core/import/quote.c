@@ -10,6 +10,7 @@
 #include "base/brief.h"
 #include "base/cpr.h"
 #include "base/limits.h"
+#include "base/luatext.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
@@ -89,12 +90,6 @@ bool check_year (lua_State *L, const char *name, Date d) {
 
 
 /* In Lua */
-
-static Text text_check (lua_State *L, int arg) {
-  Text t;
-  t.s = luaL_checklstring(L, arg, &t.n);
-  return t;
-}
 
 /* import.date_fault(name, text, why) -> the message */
 static int date_fault (lua_State *L) {

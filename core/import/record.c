@@ -1,10 +1,13 @@
 /* record.c: one row of a case file as a case: its fields, what is wrong with
    it, and what the case becomes by it. */
 
+#include "import/record.h"
+
 #include "base/cpr.h"
+#include "base/luatext.h"
 #include "calendar/pause.h"
 #include "import/quote.h"
-#include "import/record.h"
+#include "store/extra.h"
 
 #define WORD_MAX    64      /* bytes of an outcome that may be a known word */
 
@@ -15,12 +18,11 @@
    the table of words; an empty one stands for a blank. */
 static Text known_word (lua_State *L, int words, Text t) {
   char lower[WORD_MAX];
-  if (t.s == NULL || t.n > sizeof(lower)) return t;
+  if (t.n == 0 || t.n > sizeof(lower)) return t;
   for (size_t i = 0; i < t.n; i++)
     lower[i] = (char)(t.s[i] >= 'A' && t.s[i] <= 'Z' ? t.s[i] + 32 : t.s[i]);
   lua_pushlstring(L, lower, t.n);
-  if (lua_rawget(L, words) == LUA_TSTRING)
-    t.s = lua_tolstring(L, -1, &t.n);
+  if (lua_rawget(L, words) == LUA_TSTRING) t = text_at(L, -1);
   lua_pop(L, 1);
   if (t.n == 0) t.s = NULL;
   return t;
@@ -34,7 +36,29 @@ static bool is_known (lua_State *L, int words, Text word) {
 }
 
 
-/* Judging */
+/* Reading */
+
+/* Has the reader put the mark for a damaged character into it? */
+static bool is_damaged (Text t) {
+  for (size_t i = 0; i + 3 <= t.n; i++)
+    if (memcmp(t.s + i, "\xEF\xBF\xBD", 3) == 0) return true;
+  return false;
+}
+
+/* Whose row is it? A damaged id is nobody's. In a row of the wrong shape only
+   a first field may be where it should be, and anything may stand there: it
+   is an id if it looks like one, or the store knows it. */
+static void identify (Row *row) {
+  const CsvRow *csv = &row->csv;
+  const Layout *y = row->layout;
+  const Text none = { NULL, 0 };
+  bool shaped = csv->n == y->n;
+  row->id = csv->n > y->id ? text_trim(csv->fields[y->id]) : none;
+  row->secret = row->id.s != NULL && !y->cpr_ids && cpr_form(row->id) != NULL;
+  if ((!shaped && y->id > 0) || (csv->damaged > 0 && is_damaged(row->id)))
+    row->id = none;
+  row->doubtful = !shaped && row->id.s != NULL && !quote_is_id(row->id);
+}
 
 /* Is the date plausible, and of before the extract? */
 static int check_date (lua_State *L, const Row *row, Date d) {
@@ -42,29 +66,31 @@ static int check_date (lua_State *L, const Row *row, Date d) {
   const char *name = field_names[row->fault];
   if (d == DATE_NONE) return 1;
   if (!check_year(L, name, d)) return 0;
-  if (row->extracted == DATE_NONE || d <= row->extracted) return 1;
+  Date extracted = row->layout->extracted;
+  if (extracted == DATE_NONE || d <= extracted) return 1;
   lua_pushfstring(L, "%s %s is after the extract of %s", name,
-                  date_text(d, a), date_text(row->extracted, b));
+                  date_text(d, a), date_text(extracted, b));
   return 0;
 }
 
 static int check_shape (lua_State *L, Row *row) {
   const CsvRow *csv = &row->csv;
+  const Layout *y = row->layout;
   row->fault = FIELDS;
   if (row->problem != NULL) {
     lua_pushstring(L, row->problem);
     return 0;
   }
-  if (csv->n != row->nfields) {
+  if (csv->n != y->n) {
     lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
-                    csv->n == 1 ? "" : "s", row->nfields);
+                    csv->n == 1 ? "" : "s", y->n);
     if (csv->damaged > 0)   /* which may be why */
       lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
                       csv->damaged, csv->fault);
     return 0;
   }
   if (csv->damaged > 0) {
-    Field field = row->fields[csv->damaged - 1];
+    Field field = y->fields[csv->damaged - 1];
     if (field < FIELDS) {
       row->fault = field;
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
@@ -73,7 +99,7 @@ static int check_shape (lua_State *L, Row *row) {
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {
-    if (row->fields[i] == FIELD_NAMELESS && text_trim(csv->fields[i]).n > 0) {
+    if (y->fields[i] == FIELD_NAMELESS && text_trim(csv->fields[i]).n > 0) {
       lua_pushfstring(L, "field %d has a value and no heading", i + 1);
       return 0;
     }
@@ -81,23 +107,15 @@ static int check_shape (lua_State *L, Row *row) {
   return 1;
 }
 
-/* Refuses an id by which a person is known, unless such ids are admitted. */
-static int check_id (lua_State *L, Row *row) {
-  if (!record_secret(row, row->text[FIELD_CASE_ID])) return 1;
-  row->fault = FIELD_CASE_ID;
-  lua_pushfstring(L, "case_id: %s (--cpr-ids admits such ids; they are "
-                  "printed then)", cpr_form(row->text[FIELD_CASE_ID]));
-  return 0;
-}
-
 /* Reads the fields into row->text and the dates of row->next. */
 static int read_fields (lua_State *L, Row *row) {
   static const Field required[] = {
     FIELD_CASE_ID, FIELD_CASE_TYPE, FIELD_SUBMITTED_ON
   };
-  for (int i = 0; i < row->nfields; i++)
-    if (row->fields[i] < FIELDS)
-      row->text[row->fields[i]] = text_trim(row->csv.fields[i]);
+  const Layout *y = row->layout;
+  for (int i = 0; i < y->n; i++)
+    if (y->fields[i] < FIELDS)
+      row->text[y->fields[i]] = text_trim(row->csv.fields[i]);
   for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
     row->fault = required[i];
     if (row->text[row->fault].s == NULL) {
@@ -105,7 +123,12 @@ static int read_fields (lua_State *L, Row *row) {
       return 0;
     }
   }
-  if (!check_id(L, row)) return 0;
+  if (row->secret) {
+    row->fault = FIELD_CASE_ID;
+    lua_pushfstring(L, "case_id: %s (--cpr-ids admits such ids; they are "
+                    "printed then)", cpr_form(row->id));
+    return 0;
+  }
   const char *why;
   row->fault = FIELD_PAUSES;
   if (!pause_check(row->text[FIELD_PAUSES], &why)) {
@@ -125,19 +148,18 @@ static int read_fields (lua_State *L, Row *row) {
   return 1;
 }
 
-bool record_secret (const Row *row, Text id) {
-  return !row->cpr_ids && cpr_form(id) != NULL;
-}
-
 int record_read (lua_State *L, Row *row) {
+  identify(row);
   return check_shape(L, row) && read_fields(L, row);
 }
 
+
+/* Merging */
+
 /* The text of that name in the table at the top; absent if there is none. */
 static Text kept_text (lua_State *L, const char *name) {
-  Text t;
   lua_getfield(L, -1, name);
-  t.s = lua_tolstring(L, -1, &t.n);
+  Text t = text_at(L, -1);
   lua_pop(L, 1);
   return t;
 }
@@ -163,24 +185,36 @@ void record_recall (lua_State *L, Row *row) {
   row->now.extra = kept_text(L, "extra");
 }
 
-/* Puts the row's columns over the case as it stands, or as it was when it
-   went; those that the file does not have stay. */
-static void merge_case (lua_State *L, Row *row, int words) {
+/* Puts the columns of fields over the case as it stands, or as it was when it
+   went. */
+static void merge_fields (lua_State *L, Row *row) {
+  const Layout *y = row->layout;
   CaseRow given = row->next, blank = { .rowid = 0 };
   for (int f = 0; f < DATE_FIELDS; f++) blank.dates[f] = DATE_NONE;
   row->next = row->now.rowid > 0 ? row->now : blank;
-  case_set(&row->next, FIELD_CASE_ID, row->text[FIELD_CASE_ID]);
+  row->next.gone = false;
+  case_set(&row->next, FIELD_CASE_ID, row->id);
   for (Field f = 0; f < FIELDS; f++) {
-    if (!row->has[f]) continue;
+    if (!y->has[f]) continue;
     if (f >= FIRST_TEXT) case_set(&row->next, f, row->text[f]);
     else row->next.dates[f] = given.dates[f];
   }
-  if (row->has[FIELD_OUTCOME])
+  if (y->has[FIELD_OUTCOME])
     case_set(&row->next, FIELD_OUTCOME,
-             known_word(L, words, row->text[FIELD_OUTCOME]));
-  if (row->has[FIELD_EXEMPT])
+             known_word(L, y->words, row->text[FIELD_OUTCOME]));
+  if (y->has[FIELD_EXEMPT])
     case_set(&row->next, FIELD_EXEMPT,
-             known_word(L, words + 1, row->text[FIELD_EXEMPT]));
+             known_word(L, y->words + 1, row->text[FIELD_EXEMPT]));
+}
+
+/* The same for the extra ones. */
+static void merge_extras (lua_State *L, Row *row) {
+  const Layout *y = row->layout;
+  if (y->nextras == 0) return;
+  for (int i = 0; i < y->nextras; i++)
+    y->values[i] = text_trim(row->csv.fields[y->extras[i]]);
+  extra_merge(L, row->next.extra, y->keys, y->values, y->nextras);
+  row->next.extra = text_at(L, -1);
 }
 
 /* Refuses unless 'later' is on or after 'earlier', where both are known. */
@@ -204,7 +238,7 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later,
 
 /* Refuses an outcome that decides, as all known words do, without the day.
    Either may stand from before. */
-static int check_decided (lua_State *L, Row *row, int words) {
+static int check_decided (lua_State *L, Row *row) {
   Text word = case_text(&row->next, FIELD_OUTCOME);
   if (word.s == NULL || row->next.dates[FIELD_DECIDED_ON] != DATE_NONE)
     return 1;
@@ -212,9 +246,9 @@ static int check_decided (lua_State *L, Row *row, int words) {
   if (text_is(word, "withdrawn"))
     lua_pushliteral(L, "withdrawn, but decided_on is empty "
                        "(the day it was withdrawn)");
-  else if (!is_known(L, words, word))
+  else if (!is_known(L, row->layout->words, word))
     return 1;
-  else if (row->has[FIELD_OUTCOME])
+  else if (row->layout->has[FIELD_OUTCOME])
     lua_pushfstring(L, "outcome '%s', but decided_on is empty",
                     push_quoted(L, row->text[FIELD_OUTCOME]));
   else
@@ -223,20 +257,9 @@ static int check_decided (lua_State *L, Row *row, int words) {
   return 0;
 }
 
-static int check_case (lua_State *L, Row *row) {
-  return check_order(L, row, FIELD_SUBMITTED_ON, FIELD_INFORMED_ON, false) &&
-         check_order(L, row, FIELD_SUBMITTED_ON, FIELD_DECIDED_ON, false) &&
-         check_order(L, row, FIELD_INFORMED_ON, FIELD_DECIDED_ON, true);
-}
-
-
-int record_merge (lua_State *L, Row *row, int words) {
-  merge_case(L, row, words);
-  return check_case(L, row) && check_decided(L, row, words);
-}
-
-bool record_same (Row *row) {
-  if (row->now.rowid == 0 || row->now.gone) return false;
+/* Does the row leave its case as it stands? */
+static bool is_same (const Row *row) {
+  if (row_fresh(row)) return false;
   for (Field f = FIRST_TEXT; f < FIELDS; f++)
     if (!text_same(case_text(&row->now, f), case_text(&row->next, f)))
       return false;
@@ -245,3 +268,14 @@ bool record_same (Row *row) {
   return text_same(row->now.extra, row->next.extra);
 }
 
+int record_merge (lua_State *L, Row *row) {
+  merge_fields(L, row);
+  if (!check_order(L, row, FIELD_SUBMITTED_ON, FIELD_INFORMED_ON, false) ||
+      !check_order(L, row, FIELD_SUBMITTED_ON, FIELD_DECIDED_ON, false) ||
+      !check_order(L, row, FIELD_INFORMED_ON, FIELD_DECIDED_ON, true) ||
+      !check_decided(L, row))
+    return 0;
+  merge_extras(L, row);
+  row->same = is_same(row);
+  return 1;
+}

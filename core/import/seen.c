@@ -1,50 +1,62 @@
-/* seen.c: which cases a file has, and on which lines: four bytes a case. */
+/* seen.c: what the rows of a file so far had: which cases, and on which
+   lines, four bytes a case; of which types; what became of them. */
 
 #include "import/seen.h"
+
+#include "calendar/duration.h"
+#include "import/quote.h"
 
 /* User values: the array of blocks, and a table that keeps them. */
 enum { SEEN_ARRAY = 1, SEEN_KEPT };
 
+#define REFUSED(seen)  ((seen)->at + 1)
+#define TYPES(seen)    ((seen)->at + 2)
+
 Seen *seen_new (lua_State *L) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
   memset(seen, 0, sizeof(Seen));
+  seen->at = lua_gettop(L);
+  seen->newest = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
+  lua_newtable(L);
+  lua_newtable(L);
   return seen;
 }
+
+
+/* Lines of cases */
 
 /* Pushes a block of zeros. */
 static void *zeros_push (lua_State *L, size_t bytes) {
   return memset(lua_newuserdatauv(L, bytes, 0), 0, bytes);
 }
 
-static void block_add (lua_State *L, Seen *seen, int index, size_t at) {
+static void block_add (lua_State *L, Seen *seen, size_t at) {
   if (at >= seen->n) {
     size_t want = seen->n * 2 > at + 1 ? seen->n * 2 : at + 1;
     uint32_t **blocks = zeros_push(L, want * sizeof(*blocks));
     if (seen->n > 0)
       memcpy(blocks, seen->blocks, seen->n * sizeof(*blocks));
-    lua_setiuservalue(L, index, SEEN_ARRAY);
+    lua_setiuservalue(L, seen->at, SEEN_ARRAY);
     seen->blocks = blocks;
     seen->n = want;
   }
   if (seen->blocks[at] != NULL) return;
-  lua_getiuservalue(L, index, SEEN_KEPT);
+  lua_getiuservalue(L, seen->at, SEEN_KEPT);
   uint32_t *block = zeros_push(L, SEEN_BLOCK * sizeof(*block));
   lua_rawseti(L, -2, (lua_Integer)at + 1);
   lua_pop(L, 1);
   seen->blocks[at] = block;
 }
 
-void seen_put (lua_State *L, Seen *seen, int index, int64_t id,
-               int64_t line) {
+static void line_put (lua_State *L, Seen *seen, int64_t id, int64_t line) {
   size_t at = (size_t)id / SEEN_BLOCK;
-  if (at >= seen->n || seen->blocks[at] == NULL)
-    block_add(L, seen, index, at);
+  if (at >= seen->n || seen->blocks[at] == NULL) block_add(L, seen, at);
   seen->blocks[at][(size_t)id % SEEN_BLOCK] = (uint32_t)line;
 }
 
-int64_t seen_line (const Seen *seen, int64_t id) {
+static int64_t line_of (const Seen *seen, int64_t id) {
   size_t at = (size_t)id / SEEN_BLOCK;
   if (id <= 0 || at >= seen->n || seen->blocks[at] == NULL) return 0;
   return seen->blocks[at][(size_t)id % SEEN_BLOCK];
@@ -53,9 +65,9 @@ int64_t seen_line (const Seen *seen, int64_t id) {
 int seen_keep (lua_State *L, const Seen *seen, Store *s, int64_t import) {
   int64_t n = (int64_t)(seen->n * SEEN_BLOCK);
   for (int64_t first = 1; first < n; first++) {
-    if (seen_line(seen, first) == 0) continue;
+    if (line_of(seen, first) == 0) continue;
     int64_t last = first;
-    while (seen_line(seen, last + 1) != 0) last++;
+    while (line_of(seen, last + 1) != 0) last++;
     if (query_do(L, s, "INSERT INTO cases_seen (import_id, first_row, "
                  "last_row) VALUES (?, ?, ?)", "iii", import, first,
                  last) < 0)
@@ -65,15 +77,97 @@ int seen_keep (lua_State *L, const Seen *seen, Store *s, int64_t import) {
   return 0;
 }
 
+
+/* Rows */
+
+/* The line of a refused row of the case; 0: there is none. */
+static int64_t line_refused (lua_State *L, const Seen *seen, Text id) {
+  if (seen->refused == 0) return 0;
+  lua_pushlstring(L, id.s, id.n);
+  lua_rawget(L, REFUSED(seen));
+  int64_t line = lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  return line;
+}
+
+int seen_check (lua_State *L, const Seen *seen, Row *row) {
+  int64_t line = line_of(seen, row->now.rowid);
+  if (line == 0) line = line_refused(L, seen, row->id);
+  if (line == 0) return 1;
+  row->fault = FIELD_CASE_ID;
+  lua_pushfstring(L, "case_id '%s' is already on line %I",
+                  push_quoted(L, row->id), (LUAI_UACINT)line);
+  return 0;
+}
+
+/* A case that is to be decided, or was, tells of its type. What a file says
+   of others may be a correction of theirs alone. */
+static void type_note (lua_State *L, const Seen *seen, const Row *row) {
+  Text type = case_text(&row->next, FIELD_CASE_TYPE);
+  bool news = row_fresh(row) ||
+              row->next.dates[FIELD_DECIDED_ON] == DATE_NONE ||
+              row->now.dates[FIELD_DECIDED_ON] == DATE_NONE;
+  lua_pushlstring(L, type.s, type.n);                    /* type */
+  lua_pushvalue(L, -1);
+  bool told = lua_rawget(L, TYPES(seen)) != LUA_TNIL &&
+              (!news || lua_toboolean(L, -1));
+  lua_pop(L, 1);
+  if (told) lua_pop(L, 1);
+  else {
+    lua_pushboolean(L, news);
+    lua_rawset(L, TYPES(seen));
+  }
+}
+
+void seen_take (lua_State *L, Seen *seen, const Row *row) {
+  if (row_fresh(row)) seen->added++;
+  else if (row->same) seen->same++;
+  else seen->changed++;
+  type_note(L, seen, row);
+  for (Field f = 0; f < FIRST_TEXT; f++)
+    if (row->layout->has[f] && row->next.dates[f] > seen->newest)
+      seen->newest = row->next.dates[f];
+  line_put(L, seen, row->next.rowid, row->csv.line);
+}
+
+/* The first row of an id that has a fault of its own keeps later ones out. */
+void seen_refuse (lua_State *L, Seen *seen, const Row *row) {
+  bool first = row->id.s != NULL && row->fault < FIELDS &&
+               line_refused(L, seen, row->id) == 0;
+  seen->refused++;
+  if (!first) return;
+  lua_pushlstring(L, row->id.s, row->id.n);
+  lua_pushinteger(L, row->csv.line);
+  lua_rawset(L, REFUSED(seen));
+}
+
+
+/* In Lua */
+
+/* seen(case_row) -> the line on which the file has it, or nil */
 static int line (lua_State *L) {
   const Seen *seen = lua_touserdata(L, lua_upvalueindex(1));
-  int64_t on = seen_line(seen, luaL_checkinteger(L, 1));
+  int64_t on = line_of(seen, luaL_checkinteger(L, 1));
   if (on == 0) lua_pushnil(L);
   else lua_pushinteger(L, on);
   return 1;
 }
 
-void seen_push (lua_State *L, int index) {
-  lua_pushvalue(L, index);
+void seen_push (lua_State *L, const Seen *seen) {
+  const struct { const char *name; int64_t n; } counts[] = {
+    {"added", seen->added}, {"changed", seen->changed}, {"same", seen->same},
+    {"refused", seen->refused}
+  };
+  lua_createtable(L, 0, 7);
+  for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+    lua_pushinteger(L, counts[i].n);
+    lua_setfield(L, -2, counts[i].name);
+  }
+  date_push(L, seen->newest);
+  lua_setfield(L, -2, "newest");
+  lua_pushvalue(L, seen->at);
   lua_pushcclosure(L, line, 1);
+  lua_setfield(L, -2, "seen");
+  lua_pushvalue(L, TYPES(seen));
+  lua_setfield(L, -2, "types");
 }

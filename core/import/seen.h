@@ -1,36 +1,41 @@
-/* seen.h: which cases a file has; see seen.c. */
+/* seen.h: what the rows of a file so far had; see seen.c. */
 
 #ifndef seen_h
 #define seen_h
 
-#include <lauxlib.h>
+#include "import/record.h"
 
-#include "store/query.h"
-
-/* The lines on which a file has the cases, by rowid, in blocks of SEEN_BLOCK
-   of them; 0: it has not. */
+/* The lines of the cases by rowid, in blocks of SEEN_BLOCK of them; 0: it has
+   not. */
 typedef struct Seen {
   uint32_t **blocks;  /* the first user value; a block may be NULL */
   size_t n;
+  int at;             /* its index on the stack; behind it are the lines of
+                         refused rows by the id of their case, and the case
+                         types of the others: is a case new or open by then,
+                         or was it open before? */
+  int64_t added, changed, same, refused;
+  Date newest;        /* of the rows' dates */
 } Seen;
 
 #define SEEN_BLOCK  65536
+#define SEEN_VALUES  3     /* that seen_new pushes */
 
-/* Pushes an empty one. */
+/* Pushes an empty one, and what is behind it. */
 Seen *seen_new (lua_State *L);
 
-/* Puts the line of a case; 'index' is where the value is. */
-void seen_put (lua_State *L, Seen *seen, int index, int64_t id,
-               int64_t line);
+/* Is the row the first of its case? 0 and the reason pushed if not. */
+int seen_check (lua_State *L, const Seen *seen, Row *row);
 
-int64_t seen_line (const Seen *seen, int64_t id);   /* 0: it has not */
+/* Notes a row that is in the store, and one that is refused. */
+void seen_take (lua_State *L, Seen *seen, const Row *row);
+void seen_refuse (lua_State *L, Seen *seen, const Row *row);
 
 /* Writes which cases the file of an import has, as runs of their rows; -1
    and a message pushed on an error of the database. */
 int seen_keep (lua_State *L, const Seen *seen, Store *s, int64_t import);
 
-/* Pushes a function (case_row): the line on which the file has it, or nil;
-   the value is at 'index'. */
-void seen_push (lua_State *L, int index);
+/* Pushes all this as import.cases gives it. */
+void seen_push (lua_State *L, const Seen *seen);
 
 #endif

@@ -5,9 +5,8 @@
 
 #include "import/source.h"
 
-#include <lauxlib.h>
-
 #include "base/limits.h"
+#include "base/luatext.h"
 
 Source source_check (lua_State *L, int arg, int room) {
   Source from = { .arg = arg, .room = room };
@@ -31,7 +30,7 @@ static void take_fields (lua_State *L, Source *from, CsvRow *row) {
   for (int i = 0; i < n; i++) {
     if (lua_geti(L, -1, i + 1) != LUA_TSTRING)
       luaL_error(L, "field %d of a row is no text", i + 1);
-    from->texts[i].s = lua_tolstring(L, -1, &from->texts[i].n);
+    from->texts[i] = text_at(L, -1);
     lua_pop(L, 1);
   }
   row->fields = from->texts;

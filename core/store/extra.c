@@ -5,6 +5,8 @@
 
 #include "store/extra.h"
 
+#include "base/luatext.h"
+
 typedef struct Pair {
   Text key, value;   /* as they stand, with their quotes */
 } Pair;
@@ -116,8 +118,7 @@ bool extra_next (Heap *h, Bytes *room, Text extra, size_t *at, Text *heading,
 void extra_push (lua_State *L, Text extra, Text heading) {
   Pair pair;
   extra_key(L, heading);
-  Text key;
-  key.s = lua_tolstring(L, -1, &key.n);
+  Text key = text_at(L, -1);
   for (size_t at = 0; pair_next(extra, &at, &pair);) {
     if (!text_same(pair.key, key)) continue;
     lua_pop(L, 1);
@@ -187,29 +188,22 @@ void extra_merge (lua_State *L, Text extra, const Text *keys,
 
 /* In Lua */
 
-static Text optional_text (lua_State *L, int arg) {
-  Text t;
-  t.s = luaL_optlstring(L, arg, NULL, &t.n);
-  return t;
-}
-
 /* extra.table(text) -> the extra columns of a case in a table */
 static int table (lua_State *L) {
-  extra_table(L, optional_text(L, 1));
+  extra_table(L, text_option(L, 1));
   return 1;
 }
 
 /* extra.merge(text, heading, from) -> the extra columns in 'text' with
    that of the heading as it is in 'from'; both may be nil, as the result */
 static int merge (lua_State *L) {
-  Text key, value, heading;
   lua_settop(L, 3);
-  heading.s = luaL_checklstring(L, 2, &heading.n);
+  Text heading = text_check(L, 2);
   extra_key(L, heading);
-  key.s = lua_tolstring(L, -1, &key.n);
-  extra_push(L, optional_text(L, 3), heading);
-  value.s = lua_tolstring(L, -1, &value.n);
-  extra_merge(L, optional_text(L, 1), &key, &value, 1);
+  Text key = text_at(L, -1);
+  extra_push(L, text_option(L, 3), heading);
+  Text value = text_at(L, -1);
+  extra_merge(L, text_option(L, 1), &key, &value, 1);
   return 1;
 }
 

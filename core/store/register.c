@@ -119,14 +119,6 @@ static int fields_bind (lua_State *L, Query *q, int at, const CaseRow *row,
   return at;
 }
 
-/* The same of a new case. */
-static int case_bind (lua_State *L, Query *q, int at, const CaseRow *row,
-                      int64_t line) {
-  at = fields_bind(L, q, at, row, FIELDS);
-  query_bind_int(L, q, at++, line);
-  return at;
-}
-
 /* __close: the store is the user value. */
 static int quiet_close (lua_State *L) {
   lua_getiuservalue(L, 1, 1);
@@ -158,38 +150,28 @@ static int case_touch (lua_State *L, Store *s, int64_t rowid) {
                   segment);
 }
 
-static int case_add (lua_State *L, Store *s, CaseRow *row, int64_t import,
-                     int64_t line) {
-  Query *q = query_own(L, s, INSERT_CASE NEW_CASE);
-  if (q == NULL) return -1;
-  query_bind_int(L, q, 1, import);
-  case_bind(L, q, 2, row, line);
-  if (query_next(L, s, q) < 0) return -1;
-  row->rowid = store_last_row(s);
-  if (row_check(L, s, row->rowid) < 0) return -1;
-  return case_touch(L, s, row->rowid);
-}
-
 /* The rowids of one statement follow each other. */
-int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
-               const int64_t lines[CASES_ADDED], int64_t import) {
-  Query *q = query_own(L, s, INSERT_CASE NEW_CASES);
+int cases_add (lua_State *L, Store *s, CaseRow *const rows[],
+               const int64_t lines[], int n, int64_t import) {
+  Query *q = query_own(L, s, n == 1 ? INSERT_CASE NEW_CASE
+                                    : INSERT_CASE NEW_CASES);
   int at = 2;
   if (q == NULL) return -1;
   query_bind_int(L, q, 1, import);
-  for (int i = 0; i < CASES_ADDED; i++)
-    at = case_bind(L, q, at, rows[i], lines[i]);
+  for (int i = 0; i < n; i++) {
+    at = fields_bind(L, q, at, rows[i], FIELDS);
+    query_bind_int(L, q, at++, lines[i]);
+  }
   if (query_next(L, s, q) < 0) {
-    if (!store_known_key(s)) return -1;
+    if (n == 1 || !store_known_key(s)) return -1;
     lua_pop(L, 1);
     return 0;
   }
-  if (row_check(L, s, store_last_row(s)) < 0) return -1;
-  for (int i = 0; i < CASES_ADDED; i++)
-    rows[i]->rowid = store_last_row(s) - (CASES_ADDED - 1 - i);
-  if (case_touch(L, s, rows[0]->rowid) < 0 ||
-      case_touch(L, s, rows[CASES_ADDED - 1]->rowid) < 0)
+  int64_t last = store_last_row(s), first = last - (n - 1);
+  if (row_check(L, s, last) < 0 || case_touch(L, s, first) < 0 ||
+      case_touch(L, s, last) < 0)
     return -1;
+  for (int i = 0; i < n; i++) rows[i]->rowid = first + i;
   return 1;
 }
 
@@ -203,7 +185,7 @@ static int case_keep (lua_State *L, Store *s, int64_t rowid) {
 
 int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
               int64_t line) {
-  if (row->rowid == 0) return case_add(L, s, row, import, line);
+  if (row->rowid == 0) return cases_add(L, s, &row, &line, 1, import);
   if (case_keep(L, s, row->rowid) < 0 || case_touch(L, s, row->rowid) < 0)
     return -1;
   Query *q = query_own(L, s, "UPDATE cases SET " CASE_DATES(FIELD_SET)
@@ -215,7 +197,7 @@ int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
   query_bind_int(L, q, at++, import);
   query_bind_int(L, q, at++, line);
   query_bind_int(L, q, at, row->rowid);
-  return query_next(L, s, q);
+  return query_next(L, s, q) < 0 ? -1 : 1;
 }
 
 

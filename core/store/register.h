@@ -65,13 +65,13 @@ void cases_quiet (lua_State *L, int store);
 int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row);
 
 /* Writes a version of the case that has the row's rowid, or if that is 0 a
-   new case, whose rowid it sets. */
+   new case, whose rowid it sets: 1; -1. */
 int case_put (lua_State *L, Store *s, CaseRow *row, int64_t import,
               int64_t line);
 
-/* Adds new cases and sets their rowids: 1; 0 if a case of them is known, or
-   twice among them: then none is added; -1. */
-int cases_add (lua_State *L, Store *s, CaseRow *rows[CASES_ADDED],
-               const int64_t lines[CASES_ADDED], int64_t import);
+/* Adds new cases, one or CASES_ADDED of them, and sets their rowids: 1; 0 if
+   a case of many is known, or twice among them: then none is added; -1. */
+int cases_add (lua_State *L, Store *s, CaseRow *const rows[],
+               const int64_t lines[], int n, int64_t import);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/dictionary.h"
 #include "base/limits.h"
+#include "base/luatext.h"
 #include "base/type.h"
 #include "store/columns.h"
 #include "store/extra.h"
@@ -211,8 +212,7 @@ static int builder_keep (lua_State *L, Store *s, Builder *b) {
                segment) < 0)
     return -1;
   for (size_t at = 0; builder_next(L, b, &at); lua_settop(L, top)) {
-    Text name;
-    name.s = lua_tolstring(L, -1, &name.n);
+    Text name = text_at(L, -1);
     if (query_do(L, s, "INSERT INTO case_columns (segment, name, data) "
                  "VALUES (?, ?, ?)", "itb", segment, name, blob_of(b)) < 0)
       return -1;
@@ -307,8 +307,7 @@ static int builder_same (lua_State *L, Store *s, Builder *b) {
   int top = lua_gettop(L), same = 1;
   Query *q;
   for (size_t at = 0; builder_next(L, b, &at); lua_settop(L, top)) {
-    Text name;
-    name.s = lua_tolstring(L, -1, &name.n);
+    Text name = text_at(L, -1);
     int got = query_run(L, s, &q, "SELECT data FROM case_columns "
                         "WHERE segment = ? AND name = ?", "it", segment,
                         name);

@@ -4,6 +4,7 @@
 #include "store/sql.h"
 
 #include "base/hash.h"
+#include "base/luatext.h"
 #include "base/type.h"
 #include "store/query.h"
 
@@ -56,17 +57,15 @@ static void statement_bind (lua_State *L, const Statement *p, int top) {
     luaL_error(L, "%d argument%s for %d of the statement", top - 2,
                top == 3 ? "" : "s", query_parameters(p->query));
   for (int i = 3; i <= top; i++) {
-    Text t = {NULL, 0};
     switch (lua_type(L, i)) {
       case LUA_TNIL:
-        query_bind(L, p->query, i - 2, t);
+        query_bind(L, p->query, i - 2, (Text){NULL, 0});
         break;
       case LUA_TBOOLEAN:
         query_bind_int(L, p->query, i - 2, lua_toboolean(L, i));
         break;
       case LUA_TSTRING:
-        t.s = lua_tolstring(L, i, &t.n);
-        query_bind_copy(L, p->query, i - 2, t);
+        query_bind_copy(L, p->query, i - 2, text_at(L, i));
         break;
       default:
         query_bind_int(L, p->query, i - 2, luaL_checkinteger(L, i));
