@@ -85,8 +85,7 @@ EncodingHead encoding_head (const char *s, size_t n, Encoding told) {
 
 /* Characters */
 
-/* Writes a character; returns its bytes. */
-static size_t encode (unsigned c, char *out) {
+size_t utf8_write (unsigned c, char *out) {
   static const unsigned char first[] = {0, 0, 0xC0, 0xE0, 0xF0};
   size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   for (size_t i = n - 1; i > 0; i--, c >>= 6)
@@ -176,7 +175,7 @@ static size_t decode_char (Decoder *d, const unsigned char *in, size_t n,
     d->encoding = length != 0 ? ENCODING_UTF8 : ENCODING_1252;
   if (d->encoding != ENCODING_UTF8) {
     unsigned c = char_of(d->encoding, in[0]);
-    *made = c != 0 ? encode(c, out) : mark(d, DECODE_LOST, out);
+    *made = c != 0 ? utf8_write(c, out) : mark(d, DECODE_LOST, out);
     return 1;
   }
   if (length <= 0) {
@@ -206,7 +205,7 @@ static size_t decode_pair (Decoder *d, const unsigned char *in, size_t n,
   c = utf16_unit(in, d->encoding);
   if (c < 0xD800 || c > 0xDFFF) {
     if (c == 0xFFFD) d->damaged = true;
-    *made = c != 0 ? encode(c, out) : mark(d, DECODE_ZERO, out);
+    *made = c != 0 ? utf8_write(c, out) : mark(d, DECODE_ZERO, out);
     return 2;
   }
   if (c < 0xDC00 && n < 4 && !end) return 0;
@@ -215,7 +214,7 @@ static size_t decode_pair (Decoder *d, const unsigned char *in, size_t n,
     *made = mark(d, DECODE_LOST, out);
     return 2;
   }
-  *made = encode(0x10000 + ((c - 0xD800) << 10) + (next - 0xDC00), out);
+  *made = utf8_write(0x10000 + ((c - 0xD800) << 10) + (next - 0xDC00), out);
   return 4;
 }
 

@@ -54,6 +54,9 @@ size_t decode (Decoder *d, const char *in, size_t n, bool end,
    ASCII: 0 if it is no UTF-8, -1 if it may be and is cut. */
 int utf8_length (const unsigned char *s, size_t n);
 
+/* Writes a character, at most 4 bytes; returns how many. */
+size_t utf8_write (unsigned c, char *out);
+
 /* Leaves out what is no whole character: a message that quotes a file may be
    cut anywhere. */
 void encoding_whole (char *s);

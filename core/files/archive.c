@@ -3,6 +3,8 @@
    against the limits before a byte is unpacked, and minizip gives no more
    than that. Of two parts of one name each program would read another. */
 
+#define _POSIX_C_SOURCE 200809L   /* strdup */
+
 #include "files/archive.h"
 
 #include <minizip/unzip.h>
@@ -35,60 +37,21 @@ static int ZCALLBACK file_failed (voidpf opaque, voidpf file) {
 
 /* Names */
 
-/* Where a part stands in the archive, and a hash of its name. */
-typedef struct Named { uint64_t hash; unz64_file_pos at; } Named;
-
-/* The name of the part that minizip is at, in small letters, which part_open
-   does not tell from capitals. */
-static bool name_read (const Archive *a, char name[NAME]) {
+/* A copy of the name of the part that minizip is at, in small letters, which
+   part_open does not tell from capitals; NULL if it cannot be had. */
+static char *name_read (const Archive *a) {
+  char name[NAME];
   if (unzGetCurrentFileInfo64(a->zip, NULL, name, NAME - 1, NULL, 0, NULL,
                               0) != UNZ_OK)
-    return false;
+    return NULL;
   name[NAME - 1] = '\0';
   for (char *s = name; *s != '\0'; s++)
     if (*s >= 'A' && *s <= 'Z') *s = (char)(*s - 'A' + 'a');
-  return true;
+  return strdup(name);
 }
 
-static uint64_t name_hash (const char *s) {
-  uint64_t hash = 14695981039346656037u;   /* FNV-1a */
-  for (; *s != '\0'; s++) hash = (hash ^ (unsigned char)*s) * 1099511628211u;
-  return hash;
-}
-
-static int named_order (const void *x, const void *y) {
-  const Named *a = x, *b = y;
-  return (a->hash > b->hash) - (a->hash < b->hash);
-}
-
-static bool names_read (const Archive *a, Named *list, size_t n) {
-  char name[NAME];
-  int found = unzGoToFirstFile(a->zip);
-  for (size_t i = 0; i < n; i++) {
-    if (found != UNZ_OK || !name_read(a, name) ||
-        unzGetFilePos64(a->zip, &list[i].at) != UNZ_OK)
-      return false;
-    list[i].hash = name_hash(name);
-    found = unzGoToNextFile(a->zip);
-  }
-  return true;
-}
-
-static bool name_at (const Archive *a, Named *part, char name[NAME]) {
-  return unzGoToFilePos64(a->zip, &part->at) == UNZ_OK && name_read(a, name);
-}
-
-static bool names_differ (const Archive *a, Named *list, size_t n,
-                          Fault *fault) {
-  char one[NAME], other[NAME];
-  qsort(list, n, sizeof(Named), named_order);
-  for (size_t i = 1; i < n; i++) {
-    if (list[i].hash == list[i - 1].hash && name_at(a, &list[i - 1], one) &&
-        name_at(a, &list[i], other) && strcmp(one, other) == 0)
-      return fault_set(fault, "it has two parts '%.100s': save it again in "
-                              "Excel", one);
-  }
-  return true;
+static int name_order (const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static bool names_check (const Archive *a, Fault *fault) {
@@ -97,14 +60,23 @@ static bool names_check (const Archive *a, Fault *fault) {
   if (info.number_entry > LIMIT_PARTS)
     return fault_set(fault, "it has more than %d parts: no workbook does",
                      LIMIT_PARTS);
-  size_t n = (size_t)info.number_entry;
-  Named *list = malloc((n + 1) * sizeof(Named));
-  fault->memory = list == NULL;
-  bool sound = list != NULL && names_read(a, list, n);
-  if (!sound) fault_set(fault, DAMAGED);
-  sound = sound && names_differ(a, list, n, fault);
-  free(list);
-  return sound;
+  size_t n = (size_t)info.number_entry, read = 0;
+  char **names = malloc((n + 1) * sizeof(char *));
+  fault->memory = names == NULL;
+  int found = names != NULL ? unzGoToFirstFile(a->zip) : UNZ_INTERNALERROR;
+  while (read < n && found == UNZ_OK && (names[read] = name_read(a)) != NULL) {
+    found = unzGoToNextFile(a->zip);
+    read++;
+  }
+  if (names == NULL || read < n) fault_set(fault, DAMAGED);
+  else qsort(names, n, sizeof(char *), name_order);
+  for (size_t i = 1; i < read; i++)
+    if (strcmp(names[i], names[i - 1]) == 0)
+      fault_set(fault, "it has two parts '%.100s': save it again in Excel",
+                names[i]);
+  while (read > 0) free(names[--read]);
+  free(names);
+  return !fault->set;
 }
 
 

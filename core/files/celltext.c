@@ -6,12 +6,12 @@
 
 #include "files/celltext.h"
 
-#include <ctype.h>
 #include <lauxlib.h>
-#include <stdint.h>
 #include <stdio.h>
 
+#include "base/encoding.h"
 #include "base/limits.h"
+#include "files/xlsxtext.h"
 
 #define REPLACEMENT  "\xEF\xBF\xBD"
 
@@ -25,53 +25,34 @@ typedef struct Piece {
 } Piece;
 
 
-/* The UTF-8 character at s, at most n bytes of it: its length, 0 if it is
-   none. */
-static size_t character (const unsigned char *s, size_t n, uint32_t *code) {
-  static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  size_t length = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2
-                : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
-  if (length == 0 || length > n) return 0;
-  *code = length == 1 ? s[0] : s[0] & (0x7Fu >> length);
-  for (size_t i = 1; i < length; i++) {
-    if ((s[i] & 0xC0) != 0x80) return 0;
-    *code = *code << 6 | (s[i] & 0x3Fu);
-  }
-  bool surrogate = *code >= 0xD800 && *code <= 0xDFFF;
-  return *code < least[length] || *code > 0x10FFFF || surrogate ? 0 : length;
-}
-
-/* Does a text begin like an escape: _x12AF_? */
-static bool is_escape (const char *s, size_t n) {
-  if (n < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_') return false;
-  for (int i = 2; i < 6; i++)
-    if (!isxdigit((unsigned char)s[i])) return false;
-  return true;
-}
-
-static bool is_illegal (uint32_t code) {
-  return (code < 0x20 && code != '\t' && code != '\n') ||
-         code == 0xFFFE || code == 0xFFFF;
+/* The number of a character that XML does not hold; 0 of others. */
+static unsigned illegal (const char *s, size_t length) {
+  if (length == 3 && memcmp(s, "\xEF\xBF\xBE", 3) == 0) return 0xFFFE;
+  if (length == 3 && memcmp(s, "\xEF\xBF\xBF", 3) == 0) return 0xFFFF;
+  return length == 1 && *s < 0x20 && *s != '\t' && *s != '\n'
+         ? (unsigned char)*s : 0;
 }
 
 static void piece_take (Piece *p, const char *s, size_t n) {
-  uint32_t code = 0;
-  p->read = character((const unsigned char *)s, n, &code);
-  if (p->read == 0 || code == 0) {
-    if (p->read == 0) p->read = 1;
+  bool ascii = (unsigned char)*s < 0x80;
+  int length = ascii ? 1 : utf8_length((const unsigned char *)s, n);
+  unsigned code;
+  p->read = length > 0 ? (size_t)length : 1;
+  if (length <= 0 || *s == '\0') {
     p->s = REPLACEMENT;
     p->n = sizeof(REPLACEMENT) - 1;
     p->units = 1;
   }
-  else if (is_illegal(code) || is_escape(s, n)) {
-    snprintf(p->escape, sizeof(p->escape), "_x%04X_", (unsigned)code & 0xFFFF);
+  else if ((code = illegal(s, p->read)) != 0 || escape_read(s, n) >= 0) {
+    snprintf(p->escape, sizeof(p->escape), "_x%04X_",
+             code != 0 ? code : (unsigned)'_');
     p->s = p->escape;
     p->n = p->units = sizeof(p->escape) - 1;
   }
   else {
     p->s = s;
     p->n = p->read;
-    p->units = code > 0xFFFF ? 2 : 1;
+    p->units = length == 4 ? 2 : 1;
   }
 }
 

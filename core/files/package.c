@@ -15,49 +15,35 @@
 #define TAIL  64      /* holds its end tag */
 #define CHUNK 65536
 
-typedef struct Ends {
-  char head[HEAD + 1], tail[TAIL + 1];
-  size_t head_n, tail_n;
-} Ends;
-
-
-static void ends_add (Ends *e, const char *s, size_t n) {
-  size_t room = HEAD - e->head_n;
-  size_t first = n < room ? n : room;
-  memcpy(e->head + e->head_n, s, first);
-  e->head_n += first;
-  if (n >= TAIL) {
-    memcpy(e->tail, s + n - TAIL, TAIL);
-    e->tail_n = TAIL;
-    return;
-  }
-  size_t kept = e->tail_n + n > TAIL ? TAIL - n : e->tail_n;
-  memmove(e->tail, e->tail + e->tail_n - kept, kept);
-  memcpy(e->tail + kept, s, n);
-  e->tail_n = kept + n;
-}
 
 /* Does the text that begins with <?xml … ?> <name … end with </name>? */
-static bool ends_match (Ends *e) {
-  e->head[e->head_n] = e->tail[e->tail_n] = '\0';
-  const char *root = strstr(e->head, "?>");
+static bool ends_match (const char *head, char *tail, size_t n) {
+  const char *root = strstr(head, "?>");
   root = root != NULL ? strchr(root, '<') : NULL;
   if (root == NULL) return false;
-  size_t n = strcspn(++root, " />\r\n\t");
-  while (e->tail_n > 0 && strchr("\r\n", e->tail[e->tail_n - 1]) != NULL)
-    e->tail[--e->tail_n] = '\0';
-  const char *end = e->tail_n >= n + 3 ? e->tail + e->tail_n - (n + 3) : "";
-  return n > 0 && strncmp(end, "</", 2) == 0 &&
-         strncmp(end + 2, root, n) == 0 && end[n + 2] == '>';
+  size_t name = strcspn(++root, " />\r\n\t");
+  while (n > 0 && strchr("\r\n", tail[n - 1]) != NULL) n--;
+  tail[n] = '\0';
+  const char *end = n >= name + 3 ? tail + n - (name + 3) : "";
+  return name > 0 && strncmp(end, "</", 2) == 0 &&
+         strncmp(end + 2, root, name) == 0 && end[name + 2] == '>';
 }
 
+/* Each piece is read behind the last bytes of the one before. */
 static bool part_whole (Archive *a, Fault *fault) {
-  char chunk[CHUNK];
-  Ends ends = {.head_n = 0, .tail_n = 0};
+  char head[HEAD + 1] = "", bytes[TAIL + CHUNK + 1];
+  size_t kept = 0;
   long n;
-  while ((n = part_read(a, chunk, CHUNK, fault)) > 0)
-    ends_add(&ends, chunk, (size_t)n);
-  return n == 0 && ends_match(&ends);
+  while ((n = part_read(a, bytes + kept, CHUNK, fault)) > 0) {
+    size_t all = kept + (size_t)n;
+    if (kept == 0) {
+      memcpy(head, bytes, all < HEAD ? all : HEAD);
+      head[all < HEAD ? all : HEAD] = '\0';
+    }
+    kept = all < TAIL ? all : TAIL;
+    memmove(bytes, bytes + all - kept, kept);
+  }
+  return n == 0 && ends_match(head, bytes, kept);
 }
 
 bool package_whole (const char *path) {

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "files/xml.h"
 
@@ -20,8 +21,7 @@ void run_begin (Run *run, const Bytes *bytes, const char **attributes) {
   run->preserved = space != NULL && strcmp(space, "preserve") == 0;
 }
 
-/* The number of the escape at s; -1 if it is none. */
-static int escape_read (const char *s, size_t n) {
+int escape_read (const char *s, size_t n) {
   static const char digits[] = "0123456789abcdef0123456789ABCDEF";
   int value = 0;
   if (n < ESCAPE || s[0] != '_' || s[1] != 'x' || s[6] != '_') return -1;
@@ -33,17 +33,8 @@ static int escape_read (const char *s, size_t n) {
   return value;
 }
 
-/* Writes a character, at most 4 bytes: an escape is longer. */
-static size_t utf8_write (unsigned c, char *out) {
-  size_t more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  static const unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
-  out[0] = (char)(lead[more] | (c >> (6 * more)));
-  for (size_t i = 1; i <= more; i++)
-    out[i] = (char)(0x80 | ((c >> (6 * (more - i))) & 0x3F));
-  return more + 1;
-}
-
-/* Two escapes may be the halves of one character. */
+/* Two escapes may be the halves of one character. What it takes is no longer
+   than an escape. */
 static size_t escape_decode (const char *s, size_t n, char *out,
                              size_t *made) {
   unsigned c = (unsigned)escape_read(s, n);

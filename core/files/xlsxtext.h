@@ -14,6 +14,10 @@ typedef struct Run {
 
 void run_begin (Run *run, const Bytes *bytes, const char **attributes);
 
+/* The number of the escape, _x000D_, that s of n bytes begins with; -1 if it
+   is none. */
+int escape_read (const char *s, size_t n);
+
 /* Drops what does not count, and decodes escapes in place. */
 void run_end (const Run *run, Bytes *bytes);
 

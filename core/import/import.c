@@ -154,7 +154,7 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
    rows, seen(case_row) the line on which the file has a case, types[type]
    whether a case of that type is new, or open, or was open before. The caller
    begins and ends the transaction. What a source is, source.c says. The spec:
-   import, the id; columns (see above); outcomes and exempts, words by how
+   import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
    value, reason, row = fields, secret }, where secret says that the id
    looks like a CPR number and is to be kept nowhere; tick(rows), called now
