@@ -27,6 +27,15 @@ static inline Text text_option (lua_State *L, int arg) {
   return t;
 }
 
+/* Pushes an array of texts, which end with NULL. */
+static inline void texts_push (lua_State *L, const char *const texts[]) {
+  lua_newtable(L);
+  for (int i = 0; texts[i] != NULL; i++) {
+    lua_pushstring(L, texts[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+}
+
 /* Pushes the text, or nil. */
 static inline void text_push (lua_State *L, Text t) {
   if (t.s != NULL) lua_pushlstring(L, t.s, t.n);

@@ -17,6 +17,7 @@
 
 #include "base/encoding.h"
 #include "base/limits.h"
+#include "base/luatext.h"
 #include "files/csvout.h"
 #include "files/csvscan.h"
 
@@ -28,6 +29,8 @@
 
 struct CsvReader {
   int fd;                 /* -1: closed */
+  Heap heap;
+  Fault lack;             /* of memory */
   bool ended;             /* of the file, nothing is left to read */
   bool failed;            /* what is left of it cannot be trusted */
   char separator;
@@ -296,7 +299,7 @@ static int reader_close (lua_State *L) {
   CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
   if (r->fd >= 0) close(r->fd);
   r->fd = -1;
-  scan_free(L, &r->scan);
+  scan_free(&r->scan);
   return 0;
 }
 
@@ -336,6 +339,9 @@ static int reader_open (lua_State *L) {
   CsvReader *r = lua_newuserdatauv(L, sizeof(CsvReader), 0);
   memset(r, 0, sizeof(CsvReader));
   r->fd = -1;
+  r->heap = (Heap){ .fault = &r->lack };
+  r->heap.alloc = lua_getallocf(L, &r->heap.ud);
+  r->scan.heap = &r->heap;
   luaL_setmetatable(L, READER_TYPE);
   read_options(L, 2, r);
   r->fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -404,15 +410,6 @@ static int reader_index (lua_State *L) {
   return 1;
 }
 
-/* csv.encodings: what options.encoding may be. */
-static void push_encodings (lua_State *L) {
-  lua_newtable(L);
-  for (int i = 0; encoding_names[i] != NULL; i++) {
-    lua_pushstring(L, encoding_names[i]);
-    lua_rawseti(L, -2, i + 1);
-  }
-}
-
 int luaopen_siri_csv (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__gc", reader_close}, {"__close", reader_close}, {NULL, NULL}
@@ -429,7 +426,7 @@ int luaopen_siri_csv (lua_State *L) {
   lua_setfield(L, -2, "__index");
   luaL_newlib(L, library);
   luaL_setfuncs(L, csv_output, 0);
-  push_encodings(L);
+  texts_push(L, encoding_names);   /* what options.encoding may be */
   lua_setfield(L, -2, "encodings");
   return 1;
 }

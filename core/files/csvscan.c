@@ -5,45 +5,23 @@
 
 #include "files/csvscan.h"
 
-#include "base/heap.h"
 
-#include <lauxlib.h>
-#include <stddef.h>
-
-
-/* Memory comes from Lua's allocator; scan_free gives it back. */
-
-static void *block_resize (lua_State *L, void *block, size_t old,
-                           size_t size) {
-  void *ud, *got;
-  lua_Alloc alloc = lua_getallocf(L, &ud);
-  got = alloc(ud, block, block != NULL ? old : 0, size);
-  if (got == NULL && size > 0) memory_lacks(L);
-  return got;
+/* Room for 'count' elements of the block. */
+static void reserve (lua_State *L, Scanner *s, void *block, size_t *cap,
+                     size_t count, size_t size) {
+  if (*cap < count && !heap_reserve(s->heap, block, cap, count, size))
+    memory_lacks(L);
 }
-
-/* Makes room for 'count' elements. */
-#define reserve(L, block, cap, count) \
-  do { \
-    if ((cap) < (count)) { \
-      size_t want_ = (cap) + (cap) / 2 > (count) ? (cap) + (cap) / 2 \
-                                                 : (count); \
-      (block) = block_resize(L, block, (cap) * sizeof(*(block)), \
-                             want_ * sizeof(*(block))); \
-      (cap) = want_; \
-    } \
-  } while (0)
 
 void scan_begin (Scanner *s, char separator) {
   s->separator = separator;
   s->stops[(unsigned char)separator] = s->stops['\n'] = s->stops['\r'] = true;
 }
 
-void scan_free (lua_State *L, Scanner *s) {
-  block_resize(L, s->text, s->captext, 0);
-  block_resize(L, s->slices, s->capslices * sizeof(*s->slices), 0);
-  block_resize(L, s->fields, s->capfields * sizeof(*s->fields), 0);
-  memset(s, 0, sizeof(*s));
+void scan_free (Scanner *s) {
+  heap_free(s->heap, &s->text, &s->captext, 1);
+  heap_free(s->heap, &s->slices, &s->capslices, sizeof(*s->slices));
+  heap_free(s->heap, &s->fields, &s->capfields, sizeof(*s->fields));
 }
 
 /* Text that is done with makes way, unless there is room without. */
@@ -62,7 +40,7 @@ char *scan_room (lua_State *L, Scanner *s, size_t more) {
     s->end -= s->end < done ? s->end : done;
     for (size_t i = 0; i < s->nfields; i++) s->slices[i].at -= done;
   }
-  reserve(L, s->text, s->captext, s->ntext + more);
+  reserve(L, s, &s->text, &s->captext, s->ntext + more, 1);
   return s->text + s->ntext;
 }
 
@@ -74,7 +52,8 @@ static bool is_blank (const Scanner *s, char c) {
 }
 
 static void field_add (lua_State *L, Scanner *s) {
-  reserve(L, s->slices, s->capslices, s->nfields + 1);
+  reserve(L, s, &s->slices, &s->capslices, s->nfields + 1,
+          sizeof(*s->slices));
   s->slices[s->nfields].at = s->field;
   s->slices[s->nfields++].n = s->end - s->field;
   s->filled = s->filled || s->end > s->field;
@@ -178,7 +157,7 @@ static bool row_end (lua_State *L, Scanner *s) {
   s->line++;
   s->state = SCAN_ROW;
   if (!s->filled) return false;
-  reserve(L, s->fields, s->capfields, s->nfields);
+  reserve(L, s, &s->fields, &s->capfields, s->nfields, sizeof(*s->fields));
   for (size_t i = 0; i < s->nfields; i++) {
     s->fields[i].s = s->text + s->slices[i].at;
     s->fields[i].n = s->slices[i].n;

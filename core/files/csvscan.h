@@ -3,10 +3,9 @@
 #ifndef csvscan_h
 #define csvscan_h
 
-#include <lua.h>
-#include <stdbool.h>
 #include <stdint.h>
 
+#include "base/heap.h"
 #include "base/text.h"
 
 typedef enum {
@@ -20,6 +19,7 @@ typedef struct Slice { size_t at, n; } Slice;
 
 /* All positions count from 'text'. */
 typedef struct Scanner {
+  Heap *heap;
   char separator;
   bool stops[256];        /* bytes that end a plain field */
   ScanState state;
@@ -53,6 +53,6 @@ bool scan_row (lua_State *L, Scanner *s);
 /* Bytes of the row in hand, as they stood. */
 size_t scan_bytes (const Scanner *s);
 
-void scan_free (lua_State *L, Scanner *s);
+void scan_free (Scanner *s);
 
 #endif

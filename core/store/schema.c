@@ -4,6 +4,8 @@
 
 #include "store/schema.h"
 
+#include <stddef.h>
+
 #define KEPT(table, change) \
   "CREATE TRIGGER " table "_kept_" change " BEFORE " change " ON " table \
   "  BEGIN SELECT RAISE(ABORT, '" table ": nothing is overwritten'); END;"
@@ -297,10 +299,10 @@ static const char step_7[] =
   "ALTER TABLE imports ADD COLUMN cpr_ids INTEGER;";
 
 const char *const schema_steps[] = {
-  step_1, step_2, step_3, step_4, step_5, step_6, step_7
+  step_1, step_2, step_3, step_4, step_5, step_6, step_7, NULL
 };
 
-const int schema_version = sizeof(schema_steps) / sizeof(schema_steps[0]);
+const int schema_version = sizeof(schema_steps) / sizeof(schema_steps[0]) - 1;
 
 /* tests/core/schema_spec.lua says which it is after a step was added. */
 const char schema_hash[] =

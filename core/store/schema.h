@@ -6,7 +6,7 @@
 /* "SIRI" in ASCII: marks the file as ours. */
 #define SCHEMA_APPLICATION  0x53495249
 
-/* What makes version i + 1 of the tables out of version i. */
+/* What makes version i + 1 of the tables out of version i; NULL ends them. */
 extern const char *const schema_steps[];
 extern const int schema_version;   /* the version after the last step */
 

@@ -4,6 +4,7 @@
 #define _POSIX_C_SOURCE 200809L   /* clock_gettime */
 
 #include "base/clock.h"
+#include "base/luatext.h"
 #include "store/fields.h"
 #include "store/schema.h"
 #include "store/shape.h"
@@ -109,15 +110,6 @@ static int store_clock (lua_State *L) {
   return 1;
 }
 
-/* Pushes an array of texts. */
-static void texts_push (lua_State *L, const char *const texts[], int n) {
-  lua_createtable(L, n, 1);
-  for (int i = 0; i < n; i++) {
-    lua_pushstring(L, texts[i]);
-    lua_rawseti(L, -2, i + 1);
-  }
-}
-
 /* store.methods is where scripts add what a store can be asked; store.schema
    the SQL that makes each version of the one before, and the hash of the
    last; store.fields the fields of a case, in their order. */
@@ -133,9 +125,9 @@ int luaopen_siri_store (lua_State *L) {
   };
   store_setup();
   luaL_newlib(L, library);
-  texts_push(L, field_names, FIELDS);
+  texts_push(L, field_names);
   lua_setfield(L, -2, "fields");
-  texts_push(L, schema_steps, schema_version);
+  texts_push(L, schema_steps);
   lua_pushstring(L, schema_hash);
   lua_setfield(L, -2, "hash");
   lua_setfield(L, -2, "schema");
