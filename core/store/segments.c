@@ -16,7 +16,7 @@
 
 enum { DAYS = DATE_FIELDS, WORDS = FIELD_CASE_ID - FIRST_TEXT };
 
-/* A column of texts while it is made. */
+/* A column of texts while it is made: of a field, or of a heading. */
 typedef struct Words {
   Dictionary texts;
   uint32_t *codes;     /* of each case, from 1 on; 0: none */
@@ -32,10 +32,8 @@ typedef struct Builder {
   int64_t last_row;
   int32_t *days[DAYS];
   size_t caps[DAYS];
-  Words words[WORDS];
-  Words *extras;
-  size_t nextras;            /* of those, which are ready */
-  size_t cap;
+  Words *words;              /* of the fields, then by code of the heading */
+  size_t nwords, cap;
   Dictionary headings;       /* of all extra columns of the segment */
   Bytes blob, room;
 } Builder;
@@ -43,20 +41,17 @@ typedef struct Builder {
 
 /* Builders */
 
-static void words_free (Heap *h, Words *w) {
-  dictionary_free(h, &w->texts);
-  heap_free(h, &w->codes, &w->cap, sizeof(*w->codes));
-}
-
 static int builder_gc (lua_State *L) {
   Builder *b = luaL_checkudata(L, 1, BUILDER_TYPE);
   Heap *h = &b->heap;
   for (int i = 0; i < DAYS; i++)
     heap_free(h, &b->days[i], &b->caps[i], sizeof(int32_t));
-  for (int i = 0; i < WORDS; i++) words_free(h, &b->words[i]);
-  for (size_t i = 0; i < b->nextras; i++) words_free(h, &b->extras[i]);
-  b->nextras = 0;
-  heap_free(h, &b->extras, &b->cap, sizeof(Words));
+  for (size_t i = 0; i < b->nwords; i++) {
+    dictionary_free(h, &b->words[i].texts);
+    heap_free(h, &b->words[i].codes, &b->words[i].cap, sizeof(uint32_t));
+  }
+  b->nwords = 0;
+  heap_free(h, &b->words, &b->cap, sizeof(Words));
   dictionary_free(h, &b->headings);
   bytes_free(h, &b->blob);
   bytes_free(h, &b->room);
@@ -75,6 +70,14 @@ static Builder *builder_new (lua_State *L) {
   return b;
 }
 
+/* There are columns of texts up to number i. */
+static bool words_reserve (Builder *b, size_t i) {
+  if (!heap_reserve(&b->heap, &b->words, &b->cap, i + 1, sizeof(Words)))
+    return false;
+  while (b->nwords <= i) b->words[b->nwords++] = (Words){ .cap = 0 };
+  return true;
+}
+
 /* Makes ready for the segment, whose last case_row is told. */
 static bool builder_begin (Builder *b, int64_t segment, int64_t last_row) {
   b->first = segment * SEGMENT_ROWS;
@@ -87,9 +90,8 @@ static bool builder_begin (Builder *b, int64_t segment, int64_t last_row) {
     for (int k = 0; k < b->n; k++) b->days[i][k] = DATE_NONE;
   }
   dictionary_clear(&b->heap, &b->headings);
-  for (int i = 0; i < WORDS; i++) b->words[i].any = false;
-  for (size_t i = 0; i < b->nextras; i++) b->extras[i].any = false;
-  return true;
+  for (size_t i = 0; i < b->nwords; i++) b->words[i].any = false;
+  return words_reserve(b, WORDS - 1);
 }
 
 /* The first text of a column makes it ready. */
@@ -104,8 +106,9 @@ static bool words_begin (Builder *b, Words *w) {
   return true;
 }
 
-static bool words_put (Builder *b, Words *w, int at, Text t) {
+static bool words_put (Builder *b, size_t i, int at, Text t) {
   int32_t code;
+  Words *w = &b->words[i];
   if (t.s == NULL || (w->any && w->wide)) return true;
   if (!w->any && !words_begin(b, w)) return false;
   if (!dictionary_code(&b->heap, &w->texts, t, &code)) return false;
@@ -114,19 +117,13 @@ static bool words_put (Builder *b, Words *w, int at, Text t) {
   return true;
 }
 
-/* The texts under a heading; NULL without memory. Those of the headings
-   beyond the limit are left to the rows. */
+/* The texts of headings beyond the limit are left to the rows. */
 static bool extra_put (Builder *b, int at, Text heading, Text value) {
   int32_t code;
   if (!dictionary_code(&b->heap, &b->headings, heading, &code)) return false;
   if (code >= LIMIT_COLUMNS_KEPT) return true;
-  if ((size_t)code >= b->nextras) {
-    if (!heap_reserve(&b->heap, &b->extras, &b->cap, (size_t)code + 1,
-                      sizeof(Words)))
-      return false;
-    b->extras[b->nextras++] = (Words){ .cap = 0 };
-  }
-  return words_put(b, &b->extras[code], at, value);
+  size_t i = WORDS + (size_t)code;
+  return words_reserve(b, i) && words_put(b, i, at, value);
 }
 
 static bool extras_put (Builder *b, int at, Text extra) {
@@ -141,7 +138,7 @@ static bool row_put (lua_State *L, const Store *s, Builder *b, Query *q) {
   int at = segment_place(L, s, query_int(q, 0), b->first, b->n);
   for (int i = 0; i < DAYS; i++) b->days[i][at] = query_date(L, s, q, 1 + i);
   for (int i = 0; i < WORDS; i++)
-    if (!words_put(b, &b->words[i], at, query_text(L, q, 1 + DAYS + i)))
+    if (!words_put(b, (size_t)i, at, query_text(L, q, 1 + DAYS + i)))
       return false;
   return extras_put(b, at, query_text(L, q, 1 + DAYS + WORDS));
 }
@@ -162,7 +159,6 @@ static int builder_read (lua_State *L, Store *s, Builder *b) {
 
 /* A column that is left to the rows has no bytes. */
 static bool words_write (Builder *b, const Words *w) {
-  b->blob.n = 0;
   return w->wide || columns_put_words(&b->heap, &b->blob, &w->texts,
                                       w->codes, b->n);
 }
@@ -170,55 +166,70 @@ static bool words_write (Builder *b, const Words *w) {
 /* The columns one after the other, from *at = 0 on: the name of the next
    one is pushed, its bytes are b->blob; false at the end. */
 static bool builder_next (lua_State *L, Builder *b, size_t *at) {
-  size_t all = DAYS + WORDS + b->headings.n;
-  bool done = true, any = false;
-  for (; *at < all && !any; ++*at) {
-    size_t i = *at;
-    if (i < DAYS) {
-      any = true;
-      done = columns_put_days(&b->heap, &b->blob, b->days[i], b->n);
-      lua_pushstring(L, field_names[i]);
-    }
-    else if (i < DAYS + WORDS) {
-      const Words *w = &b->words[i - DAYS];
-      any = w->any;
-      if (any) done = words_write(b, w);
-      if (any) lua_pushstring(L, field_names[i]);
-    }
-    else {
-      size_t code = i - DAYS - WORDS;
-      Text heading = b->headings.texts[code];
-      any = true;
-      b->blob.n = 0;
-      if (code < LIMIT_COLUMNS_KEPT) done = words_write(b, &b->extras[code]);
-      lua_pushliteral(L, EXTRA_PREFIX);
-      lua_pushlstring(L, heading.s, heading.n);
-      lua_concat(L, 2);
-    }
-  }
+  size_t i = *at, all = DAYS + WORDS + b->headings.n;
+  bool done = true;
+  while (i >= DAYS && i < DAYS + WORDS && !b->words[i - DAYS].any) i++;
+  *at = i + 1;
+  if (i >= all) return false;
+  b->blob.n = 0;
+  if (i < DAYS)
+    done = columns_put_days(&b->heap, &b->blob, b->days[i], b->n);
+  else if (i < DAYS + WORDS + LIMIT_COLUMNS_KEPT)
+    done = words_write(b, &b->words[i - DAYS]);
   if (!done) memory_lacks(L);
-  return any;
+  if (i < DAYS + WORDS) lua_pushstring(L, field_names[i]);
+  else {
+    lua_pushliteral(L, EXTRA_PREFIX);
+    text_push(L, b->headings.texts[i - DAYS - WORDS]);
+    lua_concat(L, 2);
+  }
+  return true;
 }
 
 static Text blob_of (const Builder *b) {
   return (Text){ b->blob.n > 0 ? b->blob.s : "", b->blob.n };
 }
 
-/* Puts the columns of the segment into the store. */
+/* Puts the columns of the segment into the store: 1; -1. */
 static int builder_keep (lua_State *L, Store *s, Builder *b) {
   int64_t segment = b->first / SEGMENT_ROWS;
   int top = lua_gettop(L);
-  if (query_do(L, s, "DELETE FROM case_columns WHERE segment = ?", "i",
+  if (query_do(L, s, "DELETE FROM segments WHERE segment = ?", "i",
+               segment) < 0 ||
+      query_do(L, s, "DELETE FROM case_columns WHERE segment = ?", "i",
                segment) < 0)
     return -1;
   for (size_t at = 0; builder_next(L, b, &at); lua_settop(L, top)) {
-    Text name = text_at(L, -1);
     if (query_do(L, s, "INSERT INTO case_columns (segment, name, data) "
-                 "VALUES (?, ?, ?)", "itb", segment, name, blob_of(b)) < 0)
+                 "VALUES (?, ?, ?)", "itb", segment, text_at(L, -1),
+                 blob_of(b)) < 0)
       return -1;
   }
   return query_do(L, s, "INSERT INTO segments (segment, last_row) "
-                  "VALUES (?, ?)", "ii", segment, b->last_row);
+                  "VALUES (?, ?)", "ii", segment, b->last_row) < 0 ? -1 : 1;
+}
+
+/* Are the columns in the store others than those of the builder? -1 on an
+   error. */
+static int builder_differs (lua_State *L, Store *s, Builder *b) {
+  int64_t segment = b->first / SEGMENT_ROWS, columns = 0;
+  int top = lua_gettop(L), differs = 0;
+  Query *q;
+  for (size_t at = 0; builder_next(L, b, &at); lua_settop(L, top)) {
+    int got = query_run(L, s, &q, "SELECT data FROM case_columns "
+                        "WHERE segment = ? AND name = ?", "it", segment,
+                        text_at(L, -1));
+    if (got < 0) return -1;
+    if (got == 0 || !text_same(query_blob(L, q, 0), blob_of(b))) differs = 1;
+    query_end(q);
+    columns++;
+  }
+  if (query_run(L, s, &q, "SELECT count(*) FROM case_columns "
+                "WHERE segment = ?", "i", segment) < 0)
+    return -1;
+  if (query_int(q, 0) != columns) differs = 1;
+  query_end(q);
+  return differs;
 }
 
 
@@ -275,82 +286,46 @@ int segment_kept (lua_State *L, Store *s, int64_t segment,
   return got;
 }
 
-/* columns.renew(store) -> how many segments it made again | nil, message
-   [, "busy"]: those that lack. Within a transaction. */
-static int renew (lua_State *L) {
+/* Reads the rows of the segments that the store has the columns of (kept 1),
+   or of those that lack (0). Pushes a list of the numbers of those of which
+   'each' answers 1, or what store_failed does; returns how many values. */
+static int segments_each (lua_State *L, int kept, int (*each)
+                          (lua_State *L, Store *s, Builder *b)) {
   Store *s = store_check(L, 1);
-  lua_Integer made = 0;
   int64_t segment = SEGMENT_FIRST, last_row;
-  int got, kept = 0;
+  int got;
+  lua_settop(L, 1);
+  lua_newtable(L);
   Builder *b = builder_new(L);
-  while ((got = segment_next(L, s, &segment, &last_row)) > 0) {
-    kept = segment_kept(L, s, segment, last_row);
-    if (kept == 0) {
-      if (!builder_begin(b, segment, last_row)) memory_lacks(L);
-      if (query_do(L, s, "DELETE FROM segments WHERE segment = ?", "i",
-                   segment) < 0 ||
-          builder_read(L, s, b) < 0 || builder_keep(L, s, b) < 0)
-        kept = -1;
-      made++;
-    }
-    if (kept < 0) break;
-    segment++;
+  for (; (got = segment_next(L, s, &segment, &last_row)) > 0; segment++) {
+    int has = segment_kept(L, s, segment, last_row);
+    if (has < 0) return store_failed(L, s);
+    if (has != kept) continue;
+    if (!builder_begin(b, segment, last_row)) memory_lacks(L);
+    got = builder_read(L, s, b);
+    if (got == 0) got = each(L, s, b);
+    if (got < 0) return store_failed(L, s);
+    if (got == 0) continue;
+    lua_pushinteger(L, segment);
+    lua_rawseti(L, 2, (lua_Integer)lua_rawlen(L, 2) + 1);
   }
-  if (got < 0 || kept < 0) return store_failed(L, s);
-  lua_pushinteger(L, made);
+  if (got < 0) return store_failed(L, s);
+  lua_pushvalue(L, 2);
   return 1;
 }
 
-/* Are the columns in the store those of the builder? -1 on an error. */
-static int builder_same (lua_State *L, Store *s, Builder *b) {
-  int64_t segment = b->first / SEGMENT_ROWS, columns = 0;
-  int top = lua_gettop(L), same = 1;
-  Query *q;
-  for (size_t at = 0; builder_next(L, b, &at); lua_settop(L, top)) {
-    Text name = text_at(L, -1);
-    int got = query_run(L, s, &q, "SELECT data FROM case_columns "
-                        "WHERE segment = ? AND name = ?", "it", segment,
-                        name);
-    if (got < 0) return -1;
-    if (got == 0 || !text_same(query_blob(L, q, 0), blob_of(b))) same = 0;
-    query_end(q);
-    columns++;
-  }
-  if (query_run(L, s, &q, "SELECT count(*) FROM case_columns "
-                "WHERE segment = ?", "i", segment) < 0)
-    return -1;
-  if (query_int(q, 0) != columns) same = 0;
-  query_end(q);
-  return same;
+/* columns.renew(store) -> how many segments it made again | nil, message
+   [, "busy"]: those that lack. Within a transaction. */
+static int renew (lua_State *L) {
+  int values = segments_each(L, 0, builder_keep);
+  if (values == 1) lua_pushinteger(L, (lua_Integer)lua_rawlen(L, 2));
+  return values;
 }
 
 /* columns.differences(store) -> a list of the numbers of the segments whose
    columns are not what their rows say | nil, message [, "busy"] */
 static int differences (lua_State *L) {
-  Store *s = store_check(L, 1);
-  lua_Integer n = 0;
-  int64_t segment = SEGMENT_FIRST, last_row;
-  int got, same = 1;
-  lua_settop(L, 1);
-  lua_newtable(L);
-  Builder *b = builder_new(L);
-  while ((got = segment_next(L, s, &segment, &last_row)) > 0) {
-    int kept = segment_kept(L, s, segment, last_row);
-    if (kept > 0) {
-      if (!builder_begin(b, segment, last_row)) memory_lacks(L);
-      kept = builder_read(L, s, b);
-      same = kept < 0 ? -1 : builder_same(L, s, b);
-      if (same == 0) {
-        lua_pushinteger(L, segment);
-        lua_rawseti(L, 2, ++n);
-      }
-    }
-    if (kept < 0 || same < 0) return store_failed(L, s);
-    segment++;
-  }
-  if (got < 0) return store_failed(L, s);
-  lua_pushvalue(L, 2);
-  return 1;
+  return segments_each(L, 1, builder_differs);
 }
 
 const luaL_Reg siri_columns[] = {
