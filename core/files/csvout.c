@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/luatext.h"
+#include "base/newfile.h"
 
 
 static int stream_close (lua_State *L) {
@@ -23,65 +24,41 @@ static int stream_close (lua_State *L) {
   return luaL_fileresult(L, fclose(p->f) == 0, NULL);
 }
 
-static bool same_file (int fd, const char *path) {
-  struct stat a, b;
-  return fstat(fd, &a) == 0 && stat(path, &b) == 0 &&
-         a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-/* Empties the file, and makes it its owner's; a device or a pipe is as it
-   is, and everybody's. NULL, or why not. */
-static const char *file_take (int fd, bool replace) {
+/* Empties the file, makes it its owner's, and gives it a stream; a device or
+   a pipe is as it is, and everybody's. NULL, or why not. */
+static const char *file_take (int fd, bool replace, FILE **stream) {
   struct stat info;
   if (fstat(fd, &info) != 0) return strerror(errno);
-  if (!S_ISREG(info.st_mode)) return NULL;
-  if (!replace && info.st_size > 0)
+  bool regular = S_ISREG(info.st_mode);
+  if (regular && !replace && info.st_size > 0)
     return "it is there already: rename or remove it";
-  if (fchmod(fd, 0600) == 0 && ftruncate(fd, 0) == 0) return NULL;
-  return strerror(errno);
-}
-
-/* Takes the file unless it is one of those at 'arg' and on. */
-static int private_file (lua_State *L, const char *path, bool replace,
-                         int arg) {
-  int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    lua_pushstring(L, strerror(errno));
-    return -1;
-  }
-  for (; lua_isstring(L, arg); arg++) {
-    if (same_file(fd, lua_tostring(L, arg))) {
-      close(fd);
-      lua_pushliteral(L, "it is a file that is read, too");
-      return -1;
-    }
-  }
-  const char *why = file_take(fd, replace);
-  if (why == NULL) return fd;
-  lua_pushstring(L, why);
-  close(fd);
-  return -1;
+  if (regular && (fchmod(fd, 0600) != 0 || ftruncate(fd, 0) != 0))
+    return strerror(errno);
+  *stream = fdopen(fd, "w");
+  return *stream != NULL ? NULL : strerror(errno);
 }
 
 static int file_create (lua_State *L, bool replace) {
-  const char *path = luaL_checkstring(L, 1);
+  const char *path = luaL_checkstring(L, 1), *why = NULL;
   luaL_Stream *p = lua_newuserdatauv(L, sizeof(luaL_Stream), 0);
   p->closef = NULL;
   luaL_setmetatable(L, LUA_FILEHANDLE);
   lua_insert(L, 2);                              /* path file others... */
-  int fd = private_file(L, path, replace, 3);
-  if (fd >= 0 && (p->f = fdopen(fd, "w")) != NULL) {
-    p->closef = stream_close;
-    lua_settop(L, 2);
-    return 1;
+  for (int arg = 3; lua_isstring(L, arg); arg++)
+    if (newfile_same(path, lua_tostring(L, arg)))
+      why = "it is a file that is read, too";
+  int fd = why == NULL ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600) : -1;
+  if (why == NULL)
+    why = fd < 0 ? strerror(errno) : file_take(fd, replace, &p->f);
+  if (why != NULL) {
+    if (fd >= 0) close(fd);
+    lua_pushnil(L);
+    lua_pushfstring(L, "cannot write '%s': %s", path, why);
+    return 2;
   }
-  if (fd >= 0) {
-    lua_pushstring(L, strerror(errno));
-    close(fd);
-  }
-  lua_pushnil(L);
-  lua_pushfstring(L, "cannot write '%s': %s", path, lua_tostring(L, -2));
-  return 2;
+  p->closef = stream_close;
+  lua_settop(L, 2);
+  return 1;
 }
 
 /* csv.create(path, ...) -> file | nil, message: a new or emptied file that

@@ -14,6 +14,7 @@
 
 #include "base/heap.h"
 #include "base/limits.h"
+#include "base/luatext.h"
 #include "base/newfile.h"
 #include "calendar/date.h"
 #include "files/cellformat.h"
@@ -100,51 +101,57 @@ static int done (lua_State *L, Hush h, lxw_error error) {
 }
 
 static Date date_at (lua_State *L, int arg) {
-  size_t n;
   const char *why;
-  const char *s = luaL_checklstring(L, arg, &n);
-  Date day = date_parse(s, n, DATE_ISO, &why);
-  if (day == DATE_NONE) luaL_error(L, "'%s': %s", s, why);
+  Text t = text_check(L, arg);
+  Date day = date_parse(t.s, t.n, DATE_ISO, &why);
+  if (day == DATE_NONE) luaL_error(L, "'%s': %s", t.s, why);
   return day;
 }
 
 /* Pushes the text at 'arg' as XML can hold it. */
 static const char *push_plain (lua_State *L, int arg) {
-  Text given, none = {"", 0};
-  given.s = luaL_optlstring(L, arg, "", &given.n);
-  celltext_push(L, given, none);
+  celltext_push(L, text_option(L, arg), (Text){ NULL, 0 });
   return lua_tostring(L, -1);
 }
 
 
 /* Cells */
 
+/* Where a cell is to stand, and how it is to look. */
+typedef struct Place {
+  Sheet *sheet;
+  lxw_row_t row;
+  lxw_col_t column;
+  lxw_format *format;
+} Place;
+
+/* The place that arguments 2 and 3 say, and the format at 'arg'. */
+static Place place_check (lua_State *L, int arg) {
+  Sheet *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2);
+  return (Place){ s, row, column_at(L, 3), format_at(L, arg) };
+}
+
 /* sheet:text(row, column, text [, format [, tail]]) -> how many characters
    were left out, for a cell holds 32,767; a text that is cut ends in the
    tail. It is never a formula, whatever it begins with. */
 static int text (lua_State *L) {
-  Sheet *s = sheet_check(L);
-  lxw_row_t row = row_at(L, 2);
-  lxw_col_t column = column_at(L, 3);
-  lxw_format *format = format_at(L, 5);
-  Text given, tail;
-  given.s = luaL_checklstring(L, 4, &given.n);
-  tail.s = luaL_optlstring(L, 6, "", &tail.n);
-  lua_Integer left_out = celltext_push(L, given, tail);
+  Place p = place_check(L, 5);
+  Text given = text_check(L, 4);
+  lua_Integer left_out = celltext_push(L, given, text_option(L, 6));
   const char *plain = lua_tostring(L, -1);
-  Hush h = hush(s->book);
-  done(L, h, worksheet_write_string(s->w, row, column, plain, format));
+  Hush h = hush(p.sheet->book);
+  done(L, h, worksheet_write_string(p.sheet->w, p.row, p.column, plain,
+                                    p.format));
   lua_pushinteger(L, left_out);
   return 1;
 }
 
 static int number_put (lua_State *L, lua_Number n) {
-  Sheet *s = sheet_check(L);
-  lxw_row_t row = row_at(L, 2);
-  lxw_col_t column = column_at(L, 3);
-  lxw_format *format = format_at(L, 5);
-  Hush h = hush(s->book);
-  return done(L, h, worksheet_write_number(s->w, row, column, n, format));
+  Place p = place_check(L, 5);
+  Hush h = hush(p.sheet->book);
+  return done(L, h, worksheet_write_number(p.sheet->w, p.row, p.column, n,
+                                           p.format));
 }
 
 /* sheet:number(row, column, number [, format]) */
@@ -166,12 +173,10 @@ static int date (lua_State *L) {
 
 /* sheet:blank(row, column, format): an empty cell */
 static int blank (lua_State *L) {
-  Sheet *s = sheet_check(L);
-  lxw_row_t row = row_at(L, 2);
-  lxw_col_t column = column_at(L, 3);
-  lxw_format *format = format_at(L, 4);
-  Hush h = hush(s->book);
-  return done(L, h, worksheet_write_blank(s->w, row, column, format));
+  Place p = place_check(L, 4);
+  Hush h = hush(p.sheet->book);
+  return done(L, h, worksheet_write_blank(p.sheet->w, p.row, p.column,
+                                          p.format));
 }
 
 
