@@ -163,6 +163,11 @@ int part_open (Archive *a, const char *name, int most, Fault *fault) {
   return part_begin(a, found, most, fault);
 }
 
+bool part_found (int got, const char *name, Fault *fault) {
+  if (got == 0) fault_set(fault, "its part '%s' is missing", name);
+  return got > 0;
+}
+
 int part_next (Archive *a, Fault *fault) {
   part_close(a);
   int found = a->part[0] == '\0' ? unzGoToFirstFile(a->zip)

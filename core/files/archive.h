@@ -26,6 +26,9 @@ void archive_close (Archive *a);
    is none of that name, be it in other capitals; -1 and a fault. */
 int part_open (Archive *a, const char *name, int most, Fault *fault);
 
+/* Is there a part, as part_open answered? A fault if it is missing. */
+bool part_found (int got, const char *name, Fault *fault);
+
 /* Opens the part after the last that was opened, be it the first of all, of
    any size: for files that we wrote. 1; 0 after the last; -1 and a fault. */
 int part_next (Archive *a, Fault *fault);

@@ -8,6 +8,7 @@
 
 #include "base/heap.h"
 #include "base/limits.h"
+#include "base/luatext.h"
 #include "files/xlsxfile.h"
 #include "files/xlsxpart.h"
 #include "files/xlsxsheet.h"
@@ -171,13 +172,9 @@ static int reader_open (lua_State *L) {
 static int reader_elements (lua_State *L) {
   XlsxReader *r = reader_check(L);
   const char *part = luaL_checkstring(L, 2);
-  int got = elements_read(L, 3, &r->elements, &r->heap, &r->archive, &r->xml,
+  int got = elements_push(L, 3, &r->elements, &r->heap, &r->archive, &r->xml,
                           part);
-  if (got < 0) return fault_push(L, r);
-  if (got > 0) elements_push(L, 3, &r->elements);
-  else lua_pushboolean(L, 0);
-  bytes_free(&r->heap, &r->elements);
-  return 1;
+  return got < 0 ? fault_push(L, r) : 1;
 }
 
 /* reader:bytes(part, n) -> the first n bytes of a part, or as many as it has;
@@ -233,10 +230,9 @@ static void formats_take (lua_State *L, XlsxReader *r) {
     f->negative = shows_of(L, "negative");
     f->zero = shows_of(L, "zero");
     lua_getfield(L, -1, "mask");
-    size_t length;
-    const char *mask = luaL_checklstring(L, -1, &length);
-    if (length >= MASK_SIZE) luaL_error(L, "a mask is too long");
-    memcpy(f->mask, mask, length + 1);
+    Text mask = text_check(L, -1);
+    if (mask.n >= MASK_SIZE) luaL_error(L, "a mask is too long");
+    memcpy(f->mask, mask.s, mask.n + 1);
     lua_pop(L, 2);
   }
 }
@@ -274,12 +270,11 @@ static int reader_begin (lua_State *L) {
 /* xlsx.unescaped(text) -> the text with the characters that its escapes
    (_x000D_) stand for */
 static int unescaped (lua_State *L) {
-  size_t n;
-  const char *text = luaL_checklstring(L, 1, &n);
+  Text text = text_check(L, 1);
   luaL_Buffer b;
-  Bytes bytes = { luaL_buffinitsize(L, &b, n), n, n };
+  Bytes bytes = { luaL_buffinitsize(L, &b, text.n), text.n, text.n };
   Run run = { 0, true };
-  memcpy(bytes.s, text, n);
+  memcpy(bytes.s, text.s, text.n);
   run_end(&run, &bytes);
   luaL_pushresultsize(&b, bytes.n);
   return 1;

@@ -31,10 +31,6 @@ static void on_start (void *data, int state, const char **attributes) {
   if (fine) bytes_add(e->heap, e->bytes, "", 1);
 }
 
-static void on_end (void *data, int state) {
-  (void)data, (void)state;
-}
-
 /* The rules in the array at 'index': { number of the rule above, or 0,
    name } each. Their names live as long as that. */
 static void rules_take (lua_State *L, int index, XmlRule rules[RULES + 1]) {
@@ -51,32 +47,13 @@ static void rules_take (lua_State *L, int index, XmlRule rules[RULES + 1]) {
   rules[n] = (XmlRule){ 0, NULL, 0 };
 }
 
-int elements_read (lua_State *L, int arg, Bytes *bytes, Heap *heap,
-                   Archive *a, Xml *xml, const char *part) {
-  static const char *const kinds[] = { "links", "book", NULL };
-  static const char *const links[] = {
-    "http://schemas.openxmlformats.org/package/2006/relationships", NULL
-  };
-  XmlRule rules[RULES + 1];
-  bool is_links = luaL_checkoption(L, arg, NULL, kinds) == 0;
-  Elements elements = { heap, bytes };
-  const XmlGrammar grammar = {
-    luaL_checkstring(L, arg + 1), is_links ? links : xml_sheet_spaces, rules,
-    on_start, on_end, NULL
-  };
-  luaL_checktype(L, arg + 2, LUA_TTABLE);
-  rules_take(L, arg + 2, rules);
-  bytes->n = 0;
-  return xml_read(xml, &grammar, &elements, a, part, LIMIT_SMALL,
-                  heap->fault);
-}
-
-void elements_push (lua_State *L, int arg, const Bytes *bytes) {
+/* Pushes the list that the bytes are; the rules are at 'rules'. */
+static void list_push (lua_State *L, int rules, const Bytes *bytes) {
   const char *s = bytes->s, *end = s + bytes->n;
   lua_newtable(L);
   for (lua_Integer n = 1; s < end; n++) {
     lua_newtable(L);
-    lua_rawgeti(L, arg + 2, *s++);
+    lua_rawgeti(L, rules, *s++);
     lua_rawgeti(L, -1, 2);
     lua_rawseti(L, -3, 1);
     lua_pop(L, 1);
@@ -89,4 +66,28 @@ void elements_push (lua_State *L, int arg, const Bytes *bytes) {
     s++;
     lua_rawseti(L, -2, n);
   }
+}
+
+int elements_push (lua_State *L, int arg, Bytes *bytes, Heap *heap,
+                   Archive *a, Xml *xml, const char *part) {
+  static const char *const kinds[] = { "links", "book", NULL };
+  static const char *const links[] = {
+    "http://schemas.openxmlformats.org/package/2006/relationships", NULL
+  };
+  XmlRule rules[RULES + 1];
+  bool is_links = luaL_checkoption(L, arg, NULL, kinds) == 0;
+  Elements elements = { heap, bytes };
+  const XmlGrammar grammar = {
+    luaL_checkstring(L, arg + 1), is_links ? links : xml_sheet_spaces, rules,
+    on_start, NULL, NULL
+  };
+  luaL_checktype(L, arg + 2, LUA_TTABLE);
+  rules_take(L, arg + 2, rules);
+  bytes->n = 0;
+  int got = xml_read(xml, &grammar, &elements, a, part, LIMIT_SMALL,
+                     heap->fault);
+  if (got > 0) list_push(L, arg + 2, bytes);
+  else lua_pushboolean(L, 0);
+  bytes_free(heap, bytes);
+  return got;
 }

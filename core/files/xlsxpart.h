@@ -8,12 +8,10 @@
 
 #include "files/xml.h"
 
-/* Reads a part for elements_push: as part_open. What it is to be is at 'arg'
-   and behind it, as reader:elements has it. */
-int elements_read (lua_State *L, int arg, Bytes *bytes, Heap *heap,
+/* Pushes the list of a part, or false if it is not there: answers as
+   part_open. What the part is to be is at 'arg' and behind it, as
+   reader:elements has it; 'bytes' is room. */
+int elements_push (lua_State *L, int arg, Bytes *bytes, Heap *heap,
                    Archive *a, Xml *xml, const char *part);
-
-/* Pushes the list. */
-void elements_push (lua_State *L, int arg, const Bytes *bytes);
 
 #endif

@@ -157,9 +157,8 @@ bool sheet_open (SheetReader *s, Heap *heap, Archive *a, const char *part) {
   };
   s->heap = heap;
   int got = part_open(a, part, LIMIT_PART, heap->fault);
-  if (got == 0)
-    return fault_set(heap->fault, "its part '%s' is missing", part);
-  return got > 0 && xml_open(&s->xml, &grammar, s, a, heap->fault);
+  return part_found(got, part, heap->fault) &&
+         xml_open(&s->xml, &grammar, s, a, heap->fault);
 }
 
 void sheet_close (SheetReader *s) {

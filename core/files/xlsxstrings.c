@@ -49,10 +49,8 @@ bool strings_read (Strings *t, Heap *heap, Archive *a, Xml *xml,
     "a table of texts", xml_sheet_spaces, rules, on_start, on_end, on_text
   };
   t->heap = heap;
-  if (part == NULL) return true;
   int got = xml_read(xml, &grammar, t, a, part, LIMIT_PART, heap->fault);
-  if (got == 0) return fault_set(heap->fault, "its part '%s' is missing", part);
-  return got > 0;
+  return part_found(got, part, heap->fault);
 }
 
 void strings_free (Strings *t) {

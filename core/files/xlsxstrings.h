@@ -17,7 +17,7 @@ typedef struct Strings {
   Run run;
 } Strings;
 
-/* Reads the part; no texts if 'part' is NULL. */
+/* Reads the part, which must be there. */
 bool strings_read (Strings *t, Heap *heap, Archive *a, Xml *xml,
                    const char *part);
 void strings_free (Strings *t);

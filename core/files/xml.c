@@ -94,7 +94,8 @@ static void XMLCALL on_end (void *data, const char *full) {
     x->skipped--;
     return;
   }
-  x->grammar->end(x->data, x->states[x->depth--]);
+  int state = x->states[x->depth--];
+  if (x->grammar->end != NULL) x->grammar->end(x->data, state);
   if (x->fault->set) xml_stop(x);
 }
 

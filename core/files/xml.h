@@ -21,6 +21,7 @@ typedef struct XmlGrammar {
   const char *const *spaces;    /* namespaces that mean the same */
   const XmlRule *rules;         /* ended by one without a name */
   void (*start) (void *data, int state, const char **attributes);
+  /* NULL: nothing is to be done */
   void (*end) (void *data, int state);
   void (*text) (void *data, int state, const char *s, size_t n);
 } XmlGrammar;

@@ -27,24 +27,16 @@
 
 const char *const field_names[] = { CASE_FIELDS(FIELD_NAME) NULL };
 
-/* What a cursor over all cases, or one, asks: as they stand, or stood. */
-static const char *const case_queries[2][2] = {
-  { "SELECT " CASE_COLUMNS " FROM cases WHERE NOT gone ORDER BY case_id",
-    "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE NOT gone "
-    "ORDER BY case_id" },
-  { "SELECT " CASE_COLUMNS " FROM cases WHERE case_id = ?2 AND NOT gone",
-    "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE case_id = ?2 "
-    "AND NOT gone" }
-};
+/* What is asked of the cases as they stand, and as they stood: all of them,
+   one by its case_id, one by its case_row. */
+#define EITHER(more) { \
+  "SELECT " CASE_COLUMNS " FROM cases WHERE " more, \
+  "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE " more }
 
-/* One case by its case_row, and what SELECTs of a segment are made of. */
-static const char *const row_queries[2] = {
-  "SELECT " CASE_COLUMNS " FROM cases WHERE case_row = ?2 AND ?1 > 0",
-  "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE case_row = ?2"
-};
-static const char *const sources[2] = {
-  "cases", "(" KNOWN_THEN ")"
-};
+static const char *const all_queries[2] = EITHER("NOT gone ORDER BY case_id");
+static const char *const id_queries[2] = EITHER("case_id = ?2 AND NOT gone");
+static const char *const row_queries[2] = EITHER("case_row = ?2");
+static const char *const sources[2] = { "cases", "(" KNOWN_THEN ")" };
 
 /* User values of a cursor: what it keeps alive. */
 enum { CURSOR_STORE = 1, CURSOR_ID };
@@ -227,7 +219,8 @@ static CaseCursor *cursor_new (lua_State *L, int store) {
 CaseCursor *cursor_open (lua_State *L, int store, const char *case_id) {
   CaseCursor *c = cursor_new(L, lua_absindex(L, store));
   bool then = c->store->known_at != INT64_MAX;
-  c->cases = query_make(L, c->store, case_queries[case_id != NULL][then]);
+  c->cases = query_make(L, c->store, case_id != NULL ? id_queries[then]
+                                                     : all_queries[then]);
   if (c->cases == NULL) lua_error(L);
   if (then) query_bind_int(L, c->cases, 1, c->store->known_at);
   if (case_id != NULL) {
