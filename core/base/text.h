@@ -22,6 +22,16 @@ static inline bool text_same (Text a, Text b) {
   return a.n == b.n && memcmp(a.s, b.s, a.n) == 0;
 }
 
+/* U+FFFD, which stands for what was no character. */
+#define TEXT_LOST  "\xEF\xBF\xBD"
+
+/* Does it stand somewhere in the text? */
+static inline bool text_lost (Text t) {
+  for (size_t i = 0; i + 3 <= t.n; i++)
+    if (memcmp(t.s + i, TEXT_LOST, 3) == 0) return true;
+  return false;
+}
+
 static inline bool text_blank (char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }

@@ -13,8 +13,6 @@
 #include "base/limits.h"
 #include "files/xlsxtext.h"
 
-#define REPLACEMENT  "\xEF\xBF\xBD"
-
 /* A character of a text on its way into a cell. */
 typedef struct Piece {
   size_t read;       /* bytes of the text */
@@ -39,8 +37,8 @@ static void piece_take (Piece *p, const char *s, size_t n) {
   unsigned code;
   p->read = length > 0 ? (size_t)length : 1;
   if (length <= 0 || *s == '\0') {
-    p->s = REPLACEMENT;
-    p->n = sizeof(REPLACEMENT) - 1;
+    p->s = TEXT_LOST;
+    p->n = sizeof(TEXT_LOST) - 1;
     p->units = 1;
   }
   else if ((code = illegal(s, p->read)) != 0 || escape_read(s, n) >= 0) {

@@ -25,7 +25,6 @@
 #define CHUNK        32768
 #define MILLION      1000000
 #define SEPARATORS   ";,\t|"
-#define REPLACEMENT  "\xEF\xBF\xBD"   /* U+FFFD */
 
 struct CsvReader {
   int fd;                 /* -1: closed */
@@ -155,10 +154,10 @@ static const char *field_mend (char *s, size_t n) {
     if (memcmp(s + i, DECODE_ZERO, 3) == 0) what = "a zero byte";
     else if (memcmp(s + i, DECODE_LOST, 3) == 0)
       what = "a character that is not ";
-    else if (memcmp(s + i, REPLACEMENT, 3) == 0)
+    else if (memcmp(s + i, TEXT_LOST, 3) == 0)
       what = "U+FFFD, which stands for a lost letter";
     else continue;
-    memcpy(s + i, REPLACEMENT, 3);
+    memcpy(s + i, TEXT_LOST, 3);
     if (first == NULL) first = what;
   }
   return first;

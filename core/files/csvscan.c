@@ -60,17 +60,16 @@ static void field_add (lua_State *L, Scanner *s) {
   s->state = SCAN_FIELD;
 }
 
-/* Skips the blanks before a field; false at the end of the text. */
-static bool field_begin (Scanner *s) {
+/* Skips the blanks before a field. */
+static void field_begin (Scanner *s) {
   while (s->at < s->ntext && is_blank(s, s->text[s->at])) s->at++;
-  if (s->at == s->ntext) return false;
+  if (s->at == s->ntext) return;
   s->state = SCAN_PLAIN;
   if (s->text[s->at] == '"') {
     s->state = SCAN_QUOTED;
     s->at++;
   }
   s->field = s->end = s->at;
-  return true;
 }
 
 /* Up to the separator or the end of the line. */
@@ -87,7 +86,7 @@ static bool field_plain (lua_State *L, Scanner *s) {
 }
 
 /* Up to the next quote; doubled ones before it have made a gap. */
-static bool field_quoted (Scanner *s) {
+static void field_quoted (Scanner *s) {
   char *text = s->text;
   size_t at = s->at, end = s->end;
   while (at < s->ntext && text[at] != '"') {
@@ -99,11 +98,10 @@ static bool field_quoted (Scanner *s) {
   }
   s->at = at;
   s->end = end;
-  if (at == s->ntext) return false;
+  if (at == s->ntext) return;
   s->at++;
   s->blanks = 0;
   s->state = SCAN_CLOSED;
-  return true;
 }
 
 /* What follows a quote tells what it was: the end, one of a pair, or one

@@ -37,6 +37,8 @@ typedef struct Book {
   NewFile *file;
   FILE *nowhere;      /* see hush */
   locale_t plain;
+  FILE *told;         /* what these stand for, meanwhile */
+  locale_t before;
 } Book;
 typedef struct Sheet { Book *book; lxw_worksheet *w; } Sheet;
 typedef struct Format { Book *book; lxw_format *f; } Format;
@@ -78,27 +80,28 @@ static lxw_col_t column_at (lua_State *L, int arg) {
 
 /* libxlsxwriter tells standard error what fails, too, in its own words, and
    writes numbers as the locale has them: neither between hush and speak. */
-typedef struct Hush { FILE *told; locale_t before; } Hush;
-
-static Hush hush (const Book *b) {
-  Hush h = { .told = stderr, .before = uselocale(b->plain) };
+static void hush (Book *b) {
+  b->told = stderr;
+  b->before = uselocale(b->plain);
   stderr = b->nowhere;
-  return h;
 }
 
-static void speak (Hush h) {
-  stderr = h.told;
-  uselocale(h.before);
+static void speak (const Book *b) {
+  stderr = b->told;
+  uselocale(b->before);
 }
 
 /* What libxlsxwriter refuses here is misuse. */
-static int done (lua_State *L, Hush h, lxw_error error) {
-  speak(h);
+static int done (lua_State *L, const Book *b, lxw_error error) {
+  speak(b);
   if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
     return luaL_error(L, "the row is past: rows are written in order");
   if (error != LXW_NO_ERROR) return luaL_error(L, "%s", lxw_strerror(error));
   return 0;
 }
+
+/* A call of libxlsxwriter that answers with an error. */
+#define quietly(L, b, call)  (hush(b), done(L, b, call))
 
 static Date date_at (lua_State *L, int arg) {
   const char *why;
@@ -119,7 +122,8 @@ static const char *push_plain (lua_State *L, int arg) {
 
 /* Where a cell is to stand, and how it is to look. */
 typedef struct Place {
-  Sheet *sheet;
+  Book *book;
+  lxw_worksheet *w;
   lxw_row_t row;
   lxw_col_t column;
   lxw_format *format;
@@ -129,7 +133,7 @@ typedef struct Place {
 static Place place_check (lua_State *L, int arg) {
   Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
-  return (Place){ s, row, column_at(L, 3), format_at(L, arg) };
+  return (Place){ s->book, s->w, row, column_at(L, 3), format_at(L, arg) };
 }
 
 /* sheet:text(row, column, text [, format [, tail]]) -> how many characters
@@ -140,18 +144,16 @@ static int text (lua_State *L) {
   Text given = text_check(L, 4);
   lua_Integer left_out = celltext_push(L, given, text_option(L, 6));
   const char *plain = lua_tostring(L, -1);
-  Hush h = hush(p.sheet->book);
-  done(L, h, worksheet_write_string(p.sheet->w, p.row, p.column, plain,
-                                    p.format));
+  quietly(L, p.book, worksheet_write_string(p.w, p.row, p.column, plain,
+                                            p.format));
   lua_pushinteger(L, left_out);
   return 1;
 }
 
 static int number_put (lua_State *L, lua_Number n) {
   Place p = place_check(L, 5);
-  Hush h = hush(p.sheet->book);
-  return done(L, h, worksheet_write_number(p.sheet->w, p.row, p.column, n,
-                                           p.format));
+  return quietly(L, p.book, worksheet_write_number(p.w, p.row, p.column, n,
+                                                   p.format));
 }
 
 /* sheet:number(row, column, number [, format]) */
@@ -174,9 +176,8 @@ static int date (lua_State *L) {
 /* sheet:blank(row, column, format): an empty cell */
 static int blank (lua_State *L) {
   Place p = place_check(L, 4);
-  Hush h = hush(p.sheet->book);
-  return done(L, h, worksheet_write_blank(p.sheet->w, p.row, p.column,
-                                          p.format));
+  return quietly(L, p.book, worksheet_write_blank(p.w, p.row, p.column,
+                                                  p.format));
 }
 
 
@@ -187,8 +188,7 @@ static int column (lua_State *L) {
   Sheet *s = sheet_check(L);
   lxw_col_t c = column_at(L, 2);
   lua_Number width = luaL_checknumber(L, 3);
-  Hush h = hush(s->book);
-  return done(L, h, worksheet_set_column(s->w, c, c, width, NULL));
+  return quietly(L, s->book, worksheet_set_column(s->w, c, c, width, NULL));
 }
 
 /* sheet:height(row, points): before the cells of the row */
@@ -196,8 +196,7 @@ static int height (lua_State *L) {
   Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   lua_Number points = luaL_checknumber(L, 3);
-  Hush h = hush(s->book);
-  return done(L, h, worksheet_set_row(s->w, row, points, NULL));
+  return quietly(L, s->book, worksheet_set_row(s->w, row, points, NULL));
 }
 
 /* sheet:freeze(row, column): the first cell that moves */
@@ -213,9 +212,8 @@ static int filter (lua_State *L) {
   Sheet *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
   lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
-  Hush h = hush(s->book);
-  return done(L, h, worksheet_autofilter(s->w, row, column, last_row,
-                                            last_column));
+  return quietly(L, s->book, worksheet_autofilter(s->w, row, column, last_row,
+                                                  last_column));
 }
 
 /* sheet:digits(column): its texts may look like numbers; no warning */
@@ -225,8 +223,7 @@ static int digits (lua_State *L) {
   char name[LXW_MAX_COL_NAME_LENGTH];
   lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
   snprintf(range, sizeof(range), "%s1:%s%d", name, name, LXW_ROW_MAX);
-  Hush h = hush(s->book);
-  return done(L, h, worksheet_ignore_errors(
+  return quietly(L, s->book, worksheet_ignore_errors(
     s->w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
@@ -237,13 +234,13 @@ static int print (lua_State *L) {
   lxw_worksheet *w = s->w;
   lxw_row_t row = row_at(L, 2);
   const char *footer = push_plain(L, 3);
-  Hush h = hush(s->book);
+  hush(s->book);
   worksheet_set_paper(w, 9);
   worksheet_set_landscape(w);
   worksheet_fit_to_pages(w, 1, 0);
   worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
   worksheet_repeat_rows(w, row, row);
-  return done(L, h, worksheet_set_footer(w, footer));
+  return done(L, s->book, worksheet_set_footer(w, footer));
 }
 
 
@@ -260,9 +257,9 @@ static int format (lua_State *L) {
   f->book = b;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  Hush h = hush(b);
+  hush(b);
   f->f = workbook_add_format(b->w);
-  speak(h);
+  speak(b);
   if (f->f == NULL) return memory_lacks(L);
   lua_pushnil(L);
   while (lua_next(L, 2)) {
@@ -279,16 +276,15 @@ static int format (lua_State *L) {
 static int sheet (lua_State *L) {
   Book *b = book_check(L);
   const char *name = luaL_checkstring(L, 2);
-  Hush h = hush(b);
-  done(L, h, workbook_validate_sheet_name(b->w, name));
+  quietly(L, b, workbook_validate_sheet_name(b->w, name));
   Sheet *s = lua_newuserdatauv(L, sizeof(Sheet), 1);
   luaL_setmetatable(L, SHEET_TYPE);
   s->book = b;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
-  h = hush(b);
+  hush(b);
   s->w = workbook_add_worksheet(b->w, name);
-  speak(h);
+  speak(b);
   if (s->w == NULL) return memory_lacks(L);
   return 1;
 }
@@ -334,11 +330,11 @@ static int book_close (lua_State *L) {
   bool kept = rows_kept(b->w);
   lxw_workbook *w = b->w;
   b->w = NULL;
-  Hush h = hush(b);
+  hush(b);
   errno = 0;
   lxw_error error = workbook_close(w);
   int number_of = errno;
-  speak(h);
+  speak(b);
   if (error != LXW_NO_ERROR)
     why = number_of != 0 ? strerror(number_of) : lxw_strerror(error);
   else if (!kept || !package_whole(b->file->temporary))
@@ -362,8 +358,7 @@ static void set_properties (lua_State *L, Book *b) {
   p.author = (char *)push_plain(L, top + 2);
   p.created = (time_t)date_at(L, top + 3) * 86400;
   if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
-  Hush h = hush(b);
-  done(L, h, workbook_set_properties(b->w, &p));
+  quietly(L, b, workbook_set_properties(b->w, &p));
   lua_settop(L, top);
 }
 
@@ -392,9 +387,9 @@ static int create (lua_State *L) {
   b->plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (b->nowhere == NULL || b->plain == (locale_t)0) return memory_lacks(L);
   lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-  Hush h = hush(b);
+  hush(b);
   b->w = workbook_new_opt(file->temporary, &options);
-  speak(h);
+  speak(b);
   if (b->w == NULL) return memory_lacks(L);
   set_properties(L, b);
   return 1;

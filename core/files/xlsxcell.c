@@ -2,8 +2,6 @@
    decimal comma, percentages with their sign. What is not certain is said to
    be so, and never guessed. */
 
-#define _GNU_SOURCE   /* memmem */
-
 #include "files/xlsxcell.h"
 
 #include <stdio.h>
@@ -20,17 +18,12 @@
 
 
 CellType cell_type (const char *name) {
-  static const char *const names[] = {
-    "n", "s", "str", "b", "e", "d", "inlineStr"
-  };
-  static const CellType types[] = {
-    CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOLEAN, CELL_ERROR, CELL_DATE,
-    CELL_TEXT
-  };
+  static const char *const names[] = {"n", "s", "str", "b", "e", "d"};
+  int type = CELL_NUMBER;
   if (name == NULL) return CELL_NUMBER;
-  for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-    if (strcmp(name, names[i]) == 0) return types[i];
-  return CELL_UNKNOWN;
+  if (strcmp(name, "inlineStr") == 0) return CELL_TEXT;
+  while (type < CELL_UNKNOWN && strcmp(name, names[type]) != 0) type++;
+  return (CellType)type;
 }
 
 /* Bytes of a value that a message quotes. */
@@ -168,8 +161,7 @@ static bool shared_text (const Book *b, Text raw, Text *text,
 }
 
 static bool text_whole (Text text, char why[WHY_SIZE]) {
-  if (text.n < 3 || memmem(text.s, text.n, "\xEF\xBF\xBD", 3) == NULL)
-    return true;
+  if (!text_lost(text)) return true;
   snprintf(why, WHY_SIZE, "holds a character that is not utf-8");
   return false;
 }

@@ -119,11 +119,7 @@ static void XMLCALL on_doctype (void *data, const char *name,
 
 bool xml_open (Xml *x, const XmlGrammar *grammar, void *data, Archive *a,
                Fault *fault) {
-  memset(x, 0, sizeof(*x));
-  x->grammar = grammar;
-  x->data = data;
-  x->archive = a;
-  x->fault = fault;
+  *x = (Xml){ .grammar = grammar, .data = data, .archive = a, .fault = fault };
   x->parser = XML_ParserCreateNS(NULL, MARK);
   if (x->parser == NULL) {
     fault->memory = true;

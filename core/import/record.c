@@ -38,13 +38,6 @@ static bool is_known (lua_State *L, int words, Text word) {
 
 /* Reading */
 
-/* Has the reader put the mark for a damaged character into it? */
-static bool is_damaged (Text t) {
-  for (size_t i = 0; i + 3 <= t.n; i++)
-    if (memcmp(t.s + i, "\xEF\xBF\xBD", 3) == 0) return true;
-  return false;
-}
-
 /* Whose row is it? A damaged id is nobody's. In a row of the wrong shape only
    a first field may be where it should be, and anything may stand there: it
    is an id if it looks like one, or the store knows it. */
@@ -55,7 +48,7 @@ static void identify (Row *row) {
   bool shaped = csv->n == y->n;
   row->id = csv->n > y->id ? text_trim(csv->fields[y->id]) : none;
   row->secret = row->id.s != NULL && !y->cpr_ids && cpr_form(row->id) != NULL;
-  if ((!shaped && y->id > 0) || (csv->damaged > 0 && is_damaged(row->id)))
+  if ((!shaped && y->id > 0) || (csv->damaged > 0 && text_lost(row->id)))
     row->id = none;
   row->doubtful = !shaped && row->id.s != NULL && !quote_is_id(row->id);
 }

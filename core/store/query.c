@@ -36,6 +36,15 @@ Store *store_check (lua_State *L, int arg) {
 /* Errors */
 
 static const char *plain_cause (int code) {
+  switch (code) {
+    case SQLITE_READONLY_ROLLBACK:
+      return "an import was cut off, and taking it back means to write: no "
+             "permission for that";
+    case SQLITE_READONLY_DIRECTORY:
+      return "no permission to write in its folder";
+    case SQLITE_READONLY_DBMOVED:
+      return "it was moved or removed meanwhile; try again";
+  }
   switch (code & 0xFF) {
     case SQLITE_BUSY: case SQLITE_LOCKED:
       return "it is in use by another program; try again when that is done";
@@ -54,15 +63,7 @@ static const char *plain_cause (int code) {
 
 /* Pushes the message for the last error of SQLite; returns -1. */
 static int fault_push (lua_State *L, Store *s) {
-  int code = sqlite3_extended_errcode(s->db);
-  const char *cause = plain_cause(code);
-  if (code == SQLITE_READONLY_ROLLBACK)
-    cause = "an import was cut off, and taking it back means to write: "
-            "no permission for that";
-  else if (code == SQLITE_READONLY_DIRECTORY)
-    cause = "no permission to write in its folder";
-  else if (code == SQLITE_READONLY_DBMOVED)
-    cause = "it was moved or removed meanwhile; try again";
+  const char *cause = plain_cause(sqlite3_extended_errcode(s->db));
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
   return -1;

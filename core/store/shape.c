@@ -7,6 +7,7 @@
 #include "store/shape.h"
 
 #include "base/hash.h"
+#include "base/luatext.h"
 #include "store/schema.h"
 
 /* Tables come first: what is around one goes with it. */
@@ -60,34 +61,21 @@ static void object_push (lua_State *L, Query *q) {
   luaL_pushresult(&b);
 }
 
-/* Pushes the SHA-256 of all objects in hexadecimal. */
-static int hash_all (lua_State *L, Store *s) {
-  struct sha256_ctx hash;
-  Query *q;
-  int got = query_run(L, s, &q, OBJECTS, "");
-  sha256_init(&hash);
-  for (; got > 0; got = query_next(L, s, q)) {
-    object_push(L, q);
-    for (int i = -2; i < 0; i++) {
-      size_t n;
-      const char *text = lua_tolstring(L, i, &n);
-      sha256_update(&hash, n + 1, (const uint8_t *)text);   /* and its end */
-    }
-    lua_pop(L, 2);
-  }
-  if (got == 0) hash_push(L, &hash);
-  return got;
-}
-
-/* Pushes all objects: a list of what they are called, and what each is by
-   that. Two of a name are none of ours. */
+/* Pushes all objects: a list of what they are called, what each is by that,
+   and in 'hash' the SHA-256 of all. Two of a name are none of ours. */
 static int objects_push (lua_State *L, Store *s) {
+  struct sha256_ctx hash;
   Query *q;
   lua_newtable(L);
   int list = lua_gettop(L);
   int got = query_run(L, s, &q, OBJECTS, "");
+  sha256_init(&hash);
   for (; got > 0; got = query_next(L, s, q)) {
     object_push(L, q);                                   /* called is */
+    for (int i = -2; i < 0; i++) {
+      Text t = text_at(L, i);
+      sha256_update(&hash, t.n + 1, (const uint8_t *)t.s);   /* and its end */
+    }
     lua_pushvalue(L, -2);
     if (lua_rawget(L, list) != LUA_TNIL) lua_concat(L, 2);
     else {
@@ -97,7 +85,10 @@ static int objects_push (lua_State *L, Store *s) {
     }
     lua_rawset(L, list);
   }
-  return got;
+  if (got < 0) return -1;
+  hash_push(L, &hash);
+  lua_setfield(L, list, "hash");
+  return 0;
 }
 
 int shape_make (lua_State *L, Store *s, int from, int to) {
@@ -189,13 +180,12 @@ static void difference_add (lua_State *L, int list, const char *called,
   lua_rawseti(L, list, (lua_Integer)lua_rawlen(L, list) + 1);
 }
 
-/* Pushes the objects of the version, and the list of differences: what of
-   ours is missing or changed, then what is foreign. */
+/* Replaces the objects at the top by those of the version, and the list of
+   differences: what of ours is missing or changed, then what is foreign. */
 static int differences_push (lua_State *L, Store *s, int version) {
+  int theirs = lua_gettop(L);
   if (objects_new(L, s, version) < 0) return -1;
-  int ours = lua_gettop(L);
-  if (objects_push(L, s) < 0) return -1;
-  int theirs = lua_gettop(L), list = theirs + 1;
+  int ours = lua_gettop(L), list = ours + 1;
   lua_newtable(L);
   for (lua_Integer i = 1; lua_rawgeti(L, ours, i) != LUA_TNIL; i++) {
     lua_pushvalue(L, -1);
@@ -251,14 +241,15 @@ static int differences_refuse (lua_State *L, const Store *s) {
    where it is another. */
 int shape_check (lua_State *L, Store *s, int version) {
   int top = lua_gettop(L);
-  if (version == 0) return 0;
+  bool same = version == 0;
+  if (!same && objects_push(L, s) < 0) return -1;
   if (version == schema_version) {
-    if (hash_all(L, s) < 0) return -1;
-    bool same = strcmp(lua_tostring(L, -1), schema_hash) == 0;
-    lua_settop(L, top);
-    if (same) return 0;
+    lua_getfield(L, -1, "hash");
+    same = strcmp(lua_tostring(L, -1), schema_hash) == 0;
+    lua_pop(L, 1);
   }
-  if (differences_push(L, s, version) < 0 || differences_refuse(L, s) < 0)
+  if (!same && (differences_push(L, s, version) < 0 ||
+                differences_refuse(L, s) < 0))
     return -1;
   lua_settop(L, top);
   return 0;
@@ -267,15 +258,16 @@ int shape_check (lua_State *L, Store *s, int version) {
 /* store:shape() -> what differs from the schema of a store that is made
    anew, a list of { object = "trigger imports_kept_DELETE", fault =
    "missing", "changed" or "foreign", text = the two in words, refused =
-   whether no other command opens such a store }; all objects of that schema, a list of what they are
-   called, and the table and SQL of each by that; the hash of the store's
-   schema | nil, message [, "busy"] */
+   whether no other command opens such a store }; all objects of that schema,
+   a list of what they are called, and the table and SQL of each by that; the
+   hash of the store's schema | nil, message [, "busy"] */
 int shape_list (lua_State *L) {
   Store *s = store_check(L, 1);
-  if (differences_push(L, s, schema_version) < 0 || hash_all(L, s) < 0)
-    return store_failed(L, s);
-  lua_rotate(L, -3, 1);                          /* hash objects differences */
-  lua_pushvalue(L, -2);
-  lua_pushvalue(L, -4);
+  if (objects_push(L, s) < 0) return store_failed(L, s);
+  lua_getfield(L, -1, "hash");
+  lua_insert(L, 2);                              /* store hash theirs */
+  if (differences_push(L, s, schema_version) < 0) return store_failed(L, s);
+  lua_pushvalue(L, -2);                     /* objects differences objects */
+  lua_pushvalue(L, 2);
   return 3;
 }
