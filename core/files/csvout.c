@@ -114,21 +114,15 @@ static int line (lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   char separator = luaL_optstring(L, 2, ";")[0];
   lua_Integer n = luaL_len(L, 1);
-  lua_settop(L, 2);
-  lua_createtable(L, (int)n, 0);   /* the fields as texts, out of the way */
+  lua_settop(L, 3);                /* 3: the field in hand, as a text */
+  luaL_buffinit(L, &b);
   for (lua_Integer i = 1; i <= n; i++) {
     if (lua_geti(L, 1, i) == LUA_TNIL)
       return luaL_error(L, "field %I is nil", (LUAI_UACINT)i);
     luaL_tolstring(L, -1, NULL);
-    lua_rawseti(L, 3, i);
+    lua_replace(L, 3);
     lua_pop(L, 1);
-  }
-  lua_pushnil(L);                  /* 4: the field in hand */
-  luaL_buffinit(L, &b);
-  for (lua_Integer i = 1; i <= n; i++) {
-    lua_rawgeti(L, 3, i);
-    Text t = text_at(L, -1);
-    lua_replace(L, 4);
+    Text t = text_at(L, 3);
     if (i > 1) luaL_addchar(&b, separator);
     if (is_special(t, separator)) add_quoted(&b, t);
     else luaL_addlstring(&b, t.s, t.n);

@@ -16,7 +16,7 @@
 #include "base/limits.h"
 #include "base/luatext.h"
 #include "base/newfile.h"
-#include "calendar/date.h"
+#include "calendar/duration.h"
 #include "files/cellformat.h"
 #include "files/celltext.h"
 #include "files/package.h"
@@ -40,8 +40,10 @@ typedef struct Book {
   FILE *told;         /* what these stand for, meanwhile */
   locale_t before;
 } Book;
-typedef struct Sheet { Book *book; lxw_worksheet *w; } Sheet;
-typedef struct Format { Book *book; lxw_format *f; } Format;
+typedef struct Part {
+  Book *book;
+  union { lxw_worksheet *w; lxw_format *f; };
+} Part;
 
 
 static Book *book_check (lua_State *L) {
@@ -50,16 +52,26 @@ static Book *book_check (lua_State *L) {
   return b;
 }
 
-static Sheet *sheet_check (lua_State *L) {
-  Sheet *s = luaL_checkudata(L, 1, SHEET_TYPE);
+/* Pushes a part of the book, which is at 1. */
+static Part *part_push (lua_State *L, Book *b, const char *type) {
+  Part *p = lua_newuserdatauv(L, sizeof(Part), 1);
+  luaL_setmetatable(L, type);
+  p->book = b;
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  return p;
+}
+
+static Part *sheet_check (lua_State *L) {
+  Part *s = luaL_checkudata(L, 1, SHEET_TYPE);
   if (s->book->w == NULL) luaL_error(L, "the workbook is closed");
   return s;
 }
 
 static lxw_format *format_at (lua_State *L, int arg) {
   if (lua_isnoneornil(L, arg)) return NULL;
-  Format *f = luaL_checkudata(L, arg, FORMAT_TYPE);
-  Sheet *s = lua_touserdata(L, 1);
+  Part *f = luaL_checkudata(L, arg, FORMAT_TYPE);
+  Part *s = lua_touserdata(L, 1);
   luaL_argcheck(L, f->book == s->book, arg, "a format of another workbook");
   return f->f;
 }
@@ -103,14 +115,6 @@ static int done (lua_State *L, const Book *b, lxw_error error) {
 /* A call of libxlsxwriter that answers with an error. */
 #define quietly(L, b, call)  (hush(b), done(L, b, call))
 
-static Date date_at (lua_State *L, int arg) {
-  const char *why;
-  Text t = text_check(L, arg);
-  Date day = date_parse(t.s, t.n, DATE_ISO, &why);
-  if (day == DATE_NONE) luaL_error(L, "'%s': %s", t.s, why);
-  return day;
-}
-
 /* Pushes the text at 'arg' as XML can hold it. */
 static const char *push_plain (lua_State *L, int arg) {
   celltext_push(L, text_option(L, arg), (Text){ NULL, 0 });
@@ -131,7 +135,7 @@ typedef struct Place {
 
 /* The place that arguments 2 and 3 say, and the format at 'arg'. */
 static Place place_check (lua_State *L, int arg) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   return (Place){ s->book, s->w, row, column_at(L, 3), format_at(L, arg) };
 }
@@ -167,7 +171,7 @@ static int number (lua_State *L) {
    written, if it is before 1900-03-01: Excel has no true days there. */
 static int date (lua_State *L) {
   sheet_check(L);
-  int32_t day = date_at(L, 4) + EPOCH;
+  int32_t day = date_check(L, 4) + EPOCH;
   if (day >= FIRST_DAY) number_put(L, day);
   lua_pushboolean(L, day >= FIRST_DAY);
   return 1;
@@ -185,7 +189,7 @@ static int blank (lua_State *L) {
 
 /* sheet:column(column, width): in characters */
 static int column (lua_State *L) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   lxw_col_t c = column_at(L, 2);
   lua_Number width = luaL_checknumber(L, 3);
   return quietly(L, s->book, worksheet_set_column(s->w, c, c, width, NULL));
@@ -193,7 +197,7 @@ static int column (lua_State *L) {
 
 /* sheet:height(row, points): before the cells of the row */
 static int height (lua_State *L) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   lua_Number points = luaL_checknumber(L, 3);
   return quietly(L, s->book, worksheet_set_row(s->w, row, points, NULL));
@@ -201,7 +205,7 @@ static int height (lua_State *L) {
 
 /* sheet:freeze(row, column): the first cell that moves */
 static int freeze (lua_State *L) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   worksheet_freeze_panes(s->w, row_at(L, 2), column_at(L, 3));
   return 0;
 }
@@ -209,7 +213,7 @@ static int freeze (lua_State *L) {
 /* sheet:filter(row, column, last_row, last_column): the first row holds the
    headings */
 static int filter (lua_State *L) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
   lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
   return quietly(L, s->book, worksheet_autofilter(s->w, row, column, last_row,
@@ -218,7 +222,7 @@ static int filter (lua_State *L) {
 
 /* sheet:digits(column): its texts may look like numbers; no warning */
 static int digits (lua_State *L) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   char range[2 * LXW_MAX_COL_NAME_LENGTH + 16];
   char name[LXW_MAX_COL_NAME_LENGTH];
   lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
@@ -230,7 +234,7 @@ static int digits (lua_State *L) {
 /* sheet:print(row, footer): A4 landscape, all columns on a page, with the
    row of headings on each; the footer in Excel's codes (&P of &N). */
 static int print (lua_State *L) {
-  Sheet *s = sheet_check(L);
+  Part *s = sheet_check(L);
   lxw_worksheet *w = s->w;
   lxw_row_t row = row_at(L, 2);
   const char *footer = push_plain(L, 3);
@@ -252,11 +256,7 @@ static int print (lua_State *L) {
 static int format (lua_State *L) {
   Book *b = book_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
-  Format *f = lua_newuserdatauv(L, sizeof(Format), 1);
-  luaL_setmetatable(L, FORMAT_TYPE);
-  f->book = b;
-  lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, 1);
+  Part *f = part_push(L, b, FORMAT_TYPE);
   hush(b);
   f->f = workbook_add_format(b->w);
   speak(b);
@@ -277,11 +277,7 @@ static int sheet (lua_State *L) {
   Book *b = book_check(L);
   const char *name = luaL_checkstring(L, 2);
   quietly(L, b, workbook_validate_sheet_name(b->w, name));
-  Sheet *s = lua_newuserdatauv(L, sizeof(Sheet), 1);
-  luaL_setmetatable(L, SHEET_TYPE);
-  s->book = b;
-  lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, 1);
+  Part *s = part_push(L, b, SHEET_TYPE);
   hush(b);
   s->w = workbook_add_worksheet(b->w, name);
   speak(b);
@@ -356,7 +352,7 @@ static void set_properties (lua_State *L, Book *b) {
   lua_getfield(L, 2, "created");
   p.title = (char *)push_plain(L, top + 1);
   p.author = (char *)push_plain(L, top + 2);
-  p.created = (time_t)date_at(L, top + 3) * 86400;
+  p.created = (time_t)date_check(L, top + 3) * 86400;
   if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
   quietly(L, b, workbook_set_properties(b->w, &p));
   lua_settop(L, top);

@@ -84,18 +84,19 @@ bool number_round (Number *x) {
   return true;
 }
 
+/* The digit at a place, as it is written; of idle zeros, too. */
+static char digit_at (const Number *x, int i) {
+  return (char)('0' + (i >= 0 && i < x->n ? x->digits[i] : 0));
+}
+
 size_t number_write (const Number *x, bool percent, char out[NUMBER_SIZE]) {
   size_t o = 0;
   int point = x->n == 0 ? 0 : x->point + (percent ? 2 : 0);
   if (x->negative) out[o++] = '-';
   if (point <= 0) out[o++] = '0';
-  for (int i = 0; i < point; i++)
-    out[o++] = (char)('0' + (i < x->n ? x->digits[i] : 0));
-  if (x->n > point) {
-    out[o++] = ',';
-    for (int i = point; i < x->n; i++)
-      out[o++] = (char)('0' + (i < 0 ? 0 : x->digits[i]));
-  }
+  for (int i = 0; i < point; i++) out[o++] = digit_at(x, i);
+  if (x->n > point) out[o++] = ',';
+  for (int i = point; i < x->n; i++) out[o++] = digit_at(x, i);
   if (percent) {
     out[o++] = ' ';
     out[o++] = '%';
@@ -112,16 +113,10 @@ size_t number_mask (const Number *x, const char *mask,
   if (x->negative || (x->n > 0 && x->n > x->point)) return 0;
   for (const char *m = mask; *m != '\0'; m++) zeros += *m == '0';
   int at = x->point > zeros ? 0 : x->point - zeros;
-  for (int more = x->point - zeros; more > 0; more--, at++)
-    out[o++] = (char)('0' + (at < x->n ? x->digits[at] : 0));
-  for (; *mask != '\0'; mask++) {
-    out[o] = *mask;
-    if (*mask == '0') {
-      if (at >= 0 && at < x->n) out[o] = (char)('0' + x->digits[at]);
-      at++;
-    }
-    o++;
-  }
+  for (int more = x->point - zeros; more > 0; more--)
+    out[o++] = digit_at(x, at++);
+  for (; *mask != '\0'; mask++)
+    out[o++] = *mask == '0' ? digit_at(x, at++) : *mask;
   return o;
 }
 
@@ -133,9 +128,9 @@ void number_split (const Number *x, int64_t *days, int64_t *ms) {
   *ms = 0;
   if (*days < 0) return;
   for (int i = 0; i < x->point; i++)
-    *days = *days * 10 + (i < x->n ? x->digits[i] : 0);
+    *days = *days * 10 + (digit_at(x, i) - '0');
   for (int i = x->point; i < x->n && scale < 10000000000; i++) {
-    part = part * 10 + (i < 0 ? 0 : x->digits[i]);
+    part = part * 10 + (digit_at(x, i) - '0');
     scale *= 10;
   }
   *ms = (part * DAY_MS + scale / 2) / scale;

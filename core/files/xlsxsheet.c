@@ -162,7 +162,6 @@ bool sheet_open (SheetReader *s, Heap *heap, Archive *a, const char *part) {
 }
 
 void sheet_close (SheetReader *s) {
-  if (s->heap == NULL) return;
   xml_close(&s->xml);
   bytes_free(s->heap, &s->bytes);
   heap_free(s->heap, &s->cells, &s->capcells, sizeof(*s->cells));

@@ -54,7 +54,6 @@ bool strings_read (Strings *t, Heap *heap, Archive *a, Xml *xml,
 }
 
 void strings_free (Strings *t) {
-  if (t->heap == NULL) return;
   bytes_free(t->heap, &t->bytes);
   heap_free(t->heap, &t->ends, &t->cap, sizeof(*t->ends));
   t->n = 0;
