@@ -4,9 +4,8 @@
 
 #include "calendar/pause.h"
 
-#include <lauxlib.h>
-
 #include "base/limits.h"
+#include "base/luatext.h"
 #include "calendar/duration.h"
 
 #define STRING_(n)  #n
@@ -104,19 +103,16 @@ int32_t pause_days (Text pauses, Date from, Date to) {
 /* In Lua */
 
 static Text check_pauses (lua_State *L) {
-  Text t = { NULL, 0 };
+  Text t = text_option(L, 1);
   const char *why = NULL;
-  t.s = luaL_optlstring(L, 1, NULL, &t.n);
   if (!pause_check(t, &why)) luaL_argerror(L, 1, why);
   return t;
 }
 
 /* pause.check(text) -> true | nil, why: what an import takes */
 static int check (lua_State *L) {
-  Text t;
   const char *why = NULL;
-  t.s = luaL_checklstring(L, 1, &t.n);
-  if (pause_check(t, &why)) {
+  if (pause_check(text_check(L, 1), &why)) {
     lua_pushboolean(L, 1);
     return 1;
   }

@@ -66,14 +66,10 @@ static const char *problem_of (FILE *file) {
 
 FILE *xlsxfile_open (const char *path, Fault *fault) {
   FILE *file = fopen(path, "rbe");
-  if (file == NULL) {
-    fault_set(fault, "%s", strerror(errno));
-    return NULL;
-  }
-  const char *problem = problem_of(file);
+  const char *problem = file == NULL ? strerror(errno) : problem_of(file);
   if (problem == NULL) return file;
   fault_set(fault, "%s", problem);
-  fclose(file);
+  if (file != NULL) fclose(file);
   return NULL;
 }
 

@@ -217,15 +217,12 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later,
   Date from = row->next.dates[earlier];
   Date to = row->next.dates[later];
   if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
+  Field other = blame_earlier ? later : earlier;
   row->fault = blame_earlier ? earlier : later;
-  if (blame_earlier)
-    lua_pushfstring(L, "%s %s is after %s %s", field_names[earlier],
-                    date_text(from, a), field_names[later],
-                    date_text(to, b));
-  else
-    lua_pushfstring(L, "%s %s is before %s %s", field_names[later],
-                    date_text(to, b), field_names[earlier],
-                    date_text(from, a));
+  lua_pushfstring(L, "%s %s is %s %s %s", field_names[row->fault],
+                  date_text(row->next.dates[row->fault], a),
+                  blame_earlier ? "after" : "before", field_names[other],
+                  date_text(row->next.dates[other], b));
   return 0;
 }
 

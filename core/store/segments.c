@@ -30,8 +30,8 @@ typedef struct Builder {
   int64_t first;             /* the case_row of its first place */
   int n;
   int64_t last_row;
-  int32_t *days[DAYS];
-  size_t caps[DAYS];
+  int32_t *days;             /* SEGMENT_ROWS of each field */
+  size_t capdays;
   Words *words;              /* of the fields, then by code of the heading */
   size_t nwords, cap;
   Dictionary headings;       /* of all extra columns of the segment */
@@ -44,8 +44,7 @@ typedef struct Builder {
 static int builder_gc (lua_State *L) {
   Builder *b = luaL_checkudata(L, 1, BUILDER_TYPE);
   Heap *h = &b->heap;
-  for (int i = 0; i < DAYS; i++)
-    heap_free(h, &b->days[i], &b->caps[i], sizeof(int32_t));
+  heap_free(h, &b->days, &b->capdays, sizeof(int32_t));
   for (size_t i = 0; i < b->nwords; i++) {
     dictionary_free(h, &b->words[i].texts);
     heap_free(h, &b->words[i].codes, &b->words[i].cap, sizeof(uint32_t));
@@ -83,12 +82,11 @@ static bool builder_begin (Builder *b, int64_t segment, int64_t last_row) {
   b->first = segment * SEGMENT_ROWS;
   b->last_row = last_row;
   b->n = (int)(last_row - b->first) + 1;
-  for (int i = 0; i < DAYS; i++) {
-    if (!heap_reserve(&b->heap, &b->days[i], &b->caps[i], SEGMENT_ROWS,
-                      sizeof(int32_t)))
-      return false;
-    for (int k = 0; k < b->n; k++) b->days[i][k] = DATE_NONE;
-  }
+  if (!heap_reserve(&b->heap, &b->days, &b->capdays, DAYS * SEGMENT_ROWS,
+                    sizeof(int32_t)))
+    return false;
+  for (int i = 0; i < DAYS; i++)
+    for (int k = 0; k < b->n; k++) b->days[i * SEGMENT_ROWS + k] = DATE_NONE;
   dictionary_clear(&b->heap, &b->headings);
   for (size_t i = 0; i < b->nwords; i++) b->words[i].any = false;
   return words_reserve(b, WORDS - 1);
@@ -136,7 +134,8 @@ static bool extras_put (Builder *b, int at, Text extra) {
 
 static bool row_put (lua_State *L, const Store *s, Builder *b, Query *q) {
   int at = segment_place(L, s, query_int(q, 0), b->first, b->n);
-  for (int i = 0; i < DAYS; i++) b->days[i][at] = query_date(L, s, q, 1 + i);
+  for (int i = 0; i < DAYS; i++)
+    b->days[i * SEGMENT_ROWS + at] = query_date(L, s, q, 1 + i);
   for (int i = 0; i < WORDS; i++)
     if (!words_put(b, (size_t)i, at, query_text(L, q, 1 + DAYS + i)))
       return false;
@@ -173,7 +172,8 @@ static bool builder_next (lua_State *L, Builder *b, size_t *at) {
   if (i >= all) return false;
   b->blob.n = 0;
   if (i < DAYS)
-    done = columns_put_days(&b->heap, &b->blob, b->days[i], b->n);
+    done = columns_put_days(&b->heap, &b->blob, b->days + i * SEGMENT_ROWS,
+                            b->n);
   else if (i < DAYS + WORDS + LIMIT_COLUMNS_KEPT)
     done = words_write(b, &b->words[i - DAYS]);
   if (!done) memory_lacks(L);
