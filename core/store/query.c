@@ -147,17 +147,15 @@ void query_bind_date (lua_State *L, Query *q, int parameter, Date d) {
                                 : sqlite3_bind_int(q, parameter, d));
 }
 
-static void query_bind_blob (lua_State *L, Query *q, int parameter, Text t) {
-  bound_check(L, sqlite3_bind_blob64(q, parameter, t.s, t.n,
-                                     SQLITE_STATIC));
-}
-
 static void query_bind_all (lua_State *L, Query *q, const char *types,
                             va_list args) {
   for (int i = 1; *types != '\0'; i++, types++) {
-    if (*types == 't') query_bind(L, q, i, va_arg(args, Text));
-    else if (*types == 'b') query_bind_blob(L, q, i, va_arg(args, Text));
-    else query_bind_int(L, q, i, va_arg(args, int64_t));
+    if (*types == 'i') query_bind_int(L, q, i, va_arg(args, int64_t));
+    else if (*types == 't') query_bind(L, q, i, va_arg(args, Text));
+    else {
+      Text t = va_arg(args, Text);
+      bound_check(L, sqlite3_bind_blob64(q, i, t.s, t.n, SQLITE_STATIC));
+    }
   }
 }
 

@@ -82,8 +82,8 @@ static bool builder_begin (Builder *b, int64_t segment, int64_t last_row) {
   b->first = segment * SEGMENT_ROWS;
   b->last_row = last_row;
   b->n = (int)(last_row - b->first) + 1;
-  if (!heap_reserve(&b->heap, &b->days, &b->capdays, DAYS * SEGMENT_ROWS,
-                    sizeof(int32_t)))
+  if (!heap_reserve(&b->heap, &b->days, &b->capdays,
+                    (size_t)DAYS * SEGMENT_ROWS, sizeof(int32_t)))
     return false;
   for (int i = 0; i < DAYS; i++)
     for (int k = 0; k < b->n; k++) b->days[i * SEGMENT_ROWS + k] = DATE_NONE;
