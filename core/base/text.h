@@ -27,7 +27,7 @@ static inline bool text_same (Text a, Text b) {
 
 /* Does it stand somewhere in the text? */
 static inline bool text_lost (Text t) {
-  for (size_t i = 0; i + 3 <= t.n; i++)
+  for (size_t i = 0; t.s != NULL && i + 3 <= t.n; i++)
     if (memcmp(t.s + i, TEXT_LOST, 3) == 0) return true;
   return false;
 }

@@ -115,8 +115,11 @@ size_t number_mask (const Number *x, const char *mask,
   int at = x->point > zeros ? 0 : x->point - zeros;
   for (int more = x->point - zeros; more > 0; more--)
     out[o++] = digit_at(x, at++);
-  for (; *mask != '\0'; mask++)
-    out[o++] = *mask == '0' ? digit_at(x, at++) : *mask;
+  for (; *mask != '\0'; mask++) {
+    char c = *mask;
+    if (c == '0') c = digit_at(x, at++);
+    out[o++] = c;
+  }
   return o;
 }
 

@@ -36,7 +36,7 @@ static int columns_read (lua_State *L, Layout *y, int kept, Store *s,
   int n = y->n = (int)luaL_len(L, -1);
   Text *keys = lua_newuserdatauv(L, (size_t)(n + 1) * (2 * sizeof(Text) +
                                  sizeof(int) + sizeof(Field)), 0);
-  int *extras = (int *)(keys + 2 * n);
+  int *extras = (int *)(keys + n + n);
   Field *fields = (Field *)(extras + n);
   lua_rawsetp(L, kept, keys);
   y->keys = keys;
