@@ -88,12 +88,6 @@ static void raw_decode (lua_State *L, CsvReader *r) {
   raw_drop(r, used);
 }
 
-/* A file may end without the end of its last line. */
-static void line_end (lua_State *L, CsvReader *r) {
-  *scan_room(L, &r->scan, 1) = '\n';
-  r->scan.ntext++;
-}
-
 /* What the rows so far were read as. */
 static const char *csv_encoding (const CsvReader *r) {
   return encoding_name(r->decoder.encoding);
@@ -138,8 +132,10 @@ static int row_read (lua_State *L, CsvReader *r) {
       return 0;
     else if (s->state == SCAN_QUOTED)
       return row_failed(L, r, "the file ends inside a quoted field");
-    else
-      line_end(L, r);
+    else {   /* without the end of its last line */
+      *scan_room(L, s, 1) = '\n';
+      s->ntext++;
+    }
   }
   return row_large(L, r) ? row_failed(L, r, lua_tostring(L, -1)) : 1;
 }

@@ -36,10 +36,7 @@ static bool part_whole (Archive *a, Fault *fault) {
   long n;
   while ((n = part_read(a, bytes + kept, CHUNK, fault)) > 0) {
     size_t all = kept + (size_t)n;
-    if (kept == 0) {
-      memcpy(head, bytes, all < HEAD ? all : HEAD);
-      head[all < HEAD ? all : HEAD] = '\0';
-    }
+    if (kept == 0) memcpy(head, bytes, all < HEAD ? all : HEAD);
     kept = all < TAIL ? all : TAIL;
     memmove(bytes, bytes + all - kept, kept);
   }
