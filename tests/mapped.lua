@@ -4,7 +4,7 @@ local assert <const> = require "luassert"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
-local headings <const> = require "siri.base.headings"
+local outcomes <const> = require "siri.base.outcomes"
 local mapping <const> = require "siri.import.mapping"
 
 local mapped = {}
@@ -48,7 +48,7 @@ function mapped.import(store, map, path)
   local refused = {}
   assert(store:begin { kind = "cases", file = "foreign.csv", columns = columns })
   assert(store:import_cases(next_row, {
-    outcomes = headings.outcomes,
+    outcomes = outcomes.words,
     refused = function (reject)
       refused[#refused + 1] = reject
     end,

@@ -1,5 +1,5 @@
 -- headings.lua: the words of case and fact files, Danish and English, as
--- data: headings, outcomes, judgements, who reports.
+-- data: headings, judgements, who reports.
 
 local core <const> = require "siri.core"
 local quoted <const> = core.import.quoted
@@ -34,16 +34,7 @@ headings.facts = {
   { name = "note", danish = "bemærkning" },
 }
 
--- What follows is written in lower case. Outcomes that are not here are
--- kept as the file has them.
-
-headings.outcomes = {
-  granted = "granted", tilladelse = "granted",
-  refused = "refused", afslag = "refused",
-  withdrawn = "withdrawn", ["trukket tilbage"] = "withdrawn", frafaldet = "withdrawn",
-  dismissed = "dismissed", afvist = "dismissed",
-  revoked = "revoked", tilbagekaldt = "revoked",
-}
+-- What follows is written in lower case.
 
 -- What says that a case is not exempt, where a reason would stand.
 headings.exempts = { nej = "", no = "", ["false"] = "", ["0"] = "" }

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local progress <const> = require "siri.import.progress"
@@ -67,7 +68,7 @@ local kinds <const> = {}
 -- Where there is a mapping, it counts the rows that it reads.
 function kinds.cases(store, from, refused, args)
   return store:import_cases(from.rows, {
-    outcomes = headings.outcomes, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
+    outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
   })
 end
 

@@ -2,6 +2,7 @@
 -- data: checking, messages and help come from here; what they do is in
 -- mapping.lua.
 
+local outcomes <const> = require "siri.base.outcomes"
 local words <const>, word <const> = require "siri.rules.wordlist" ()
 
 word("mapping", {
@@ -16,7 +17,7 @@ word("mapping", {
   { "submitted_on", "source or event", "when it was submitted", "required" },
   { "informed_on", "source or event", "when it was fully informed: the net clock starts" },
   { "decided_on", "source or event", "when it was decided" },
-  { "outcome", "source or decided_by", "granted, refused, withdrawn, dismissed, revoked, or a word of the plan" },
+  { "outcome", "source or decided_by", table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
   { "site", "source", "where it was decided" },
   { "exempt", "source", "why it is exempt; not exempt where that is blank" },
   { "pauses", "pauses or column", "when it waited for its applicant: a list of pause { … }, or a column of pauses" },

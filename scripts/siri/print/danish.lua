@@ -1,5 +1,7 @@
 -- danish.lua: what the reports say, in Danish. The keys are english.lua's.
 
+local outcomes <const> = require "siri.base.outcomes"
+
 return {
   status = { met = "opfyldt", partly = "delvist opfyldt", missed = "ikke opfyldt", open = "åben",
              no_data = "intet indberettet", failed = "reglen fejlede" },
@@ -17,8 +19,7 @@ return {
   states = { inside = "inden for målet", late = "for sen", open = "verserende",
              open_late = "verserende, servicemål overskredet", no_clock = "ikke fuldt oplyst",
              excluded = "tæller ikke", outside = "uden for året" },
-  reasons = { withdrawn = "trukket tilbage", dismissed = "afvist", revoked = "tilbagekaldt", inherited = "overtaget",
-              granted = "tilladelse", refused = "afslag", unnamed = "planen nævner ikke sagstypen" },
+  reasons = outcomes.titled("da", { inherited = "overtaget", unnamed = "planen nævner ikke sagstypen" }),
 
   -- Why a score stands as it does.
   awaited = "{name}: ikke nået endnu (frist {by})",

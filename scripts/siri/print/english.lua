@@ -1,6 +1,8 @@
 -- english.lua: what the reports say, in English, and the reasons in JSON.
 -- The keys are those of danish.lua.
 
+local outcomes <const> = require "siri.base.outcomes"
+
 return {
   status = { met = "met", partly = "partly met", missed = "missed", open = "open", no_data = "nothing reported",
              failed = "the rule failed" },
@@ -17,8 +19,7 @@ return {
             workday = { "working day", "working days" } },
   states = { inside = "inside", late = "late", open = "pending", open_late = "pending, service target exceeded",
              no_clock = "not fully informed", excluded = "does not count", outside = "outside the year" },
-  reasons = { withdrawn = "withdrawn", dismissed = "dismissed", revoked = "revoked", inherited = "taken over",
-              granted = "granted", refused = "refused", unnamed = "the plan does not name the type" },
+  reasons = outcomes.titled("en", { inherited = "taken over", unnamed = "the plan does not name the type" }),
 
   awaited = "{name}: not done yet (by {by})",
   not_yet = "{name}: not done yet, reported {on} (due {by})",

@@ -2,6 +2,7 @@
 -- service_targets upon it. The count itself is core/engine/tally.c.
 
 local core <const> = require "siri.core"
+local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local scales <const> = require "siri.rules.scales"
@@ -9,11 +10,6 @@ local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
 local caseshare = {}
-
--- Outcomes of a case that every plan knows. Withdrawn ones never count.
-local OUTCOMES <const> = {
-  granted = "count", refused = "count", dismissed = "count", revoked = "count", withdrawn = "leave_out",
-}
 
 -- Whether a case type belongs to the score.
 caseshare.wants = applicable.wants
@@ -24,10 +20,10 @@ local function begun(case_type, as_of)
 end
 
 local function outcomes_of(plan)
-  local outcomes = {}
-  for name, rule in pairs(OUTCOMES) do outcomes[name] = rule end
-  for name, rule in pairs(plan.outcomes or {}) do outcomes[name] = rule end
-  return outcomes
+  local rules = {}
+  for name, rule in pairs(outcomes.rules) do rules[name] = rule end
+  for name, rule in pairs(plan.outcomes or {}) do rules[name] = rule end
+  return rules
 end
 
 -- The outcomes that the plan itself says how to count, in order.

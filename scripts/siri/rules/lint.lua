@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local outcomes <const> = require "siri.base.outcomes"
 local ratio <const> = core.ratio
 local tokens <const> = require "siri.sandbox.tokens"
 
@@ -150,7 +151,7 @@ end
 
 local function outcome_slip(word, known)
   if not known.outcomes or among(known.outcomes, word) then return nil end
-  local ours <const> = headings.outcomes[headings.lower(word)]
+  local ours <const> = outcomes.words[headings.lower(word)]
   local hint = ours and (" (did you mean '%s'?)"):format(ours) or core.nearest.hint(word, known.outcomes)
   if hint == "" then hint = (" (%s are)"):format(all_of(known.outcomes)) end
   return ("no outcome is called '%s'%s"):format(word, hint)

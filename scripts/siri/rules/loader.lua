@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
+local outcomes <const> = require "siri.base.outcomes"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
 local applicable <const> = require "siri.rules.applicable"
@@ -306,10 +307,10 @@ end
 -- something is not there.
 local function known_words(draft)
   if #draft.problems > 0 or not draft.plan then return {} end
-  local outcomes, case_types = { "granted", "refused", "withdrawn", "dismissed", "revoked" }, {}
-  for _, name in ipairs(sandbox.sorted_keys(draft.plan.outcomes or {})) do outcomes[#outcomes + 1] = name end
+  local known, case_types = { table.unpack(outcomes.names) }, {}
+  for _, name in ipairs(sandbox.sorted_keys(draft.plan.outcomes or {})) do known[#known + 1] = name end
   for i, t in ipairs(draft.versions[#draft.versions].case_types) do case_types[i] = t.id end
-  return { outcomes = outcomes, case_types = #case_types > 0 and case_types or nil }
+  return { outcomes = known, case_types = #case_types > 0 and case_types or nil }
 end
 
 -- Slips in the file's own text, if it is new; not what a word said already.

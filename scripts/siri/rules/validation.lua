@@ -2,6 +2,7 @@
 -- names that must be there, words that were begun and not finished.
 
 local core <const> = require "siri.core"
+local outcomes <const> = require "siri.base.outcomes"
 local amendment <const> = require "siri.rules.amendment"
 local kinds <const> = require "siri.rules.kinds"
 local scales <const> = require "siri.rules.scales"
@@ -133,10 +134,10 @@ end
 
 -- Grants and refusals count, withdrawn cases never do: no plan chooses that.
 local function check_outcomes(draft, plan)
-  for _, name in ipairs { "granted", "refused", "withdrawn" } do
-    if plan.outcomes and plan.outcomes[name] then
-      add_problem(draft, plan.where, format("plan: outcomes: %s is not the plan's to choose: it %s", name,
-                                            name == "withdrawn" and "never counts" or "always counts"))
+  for _, outcome in ipairs(outcomes) do
+    if outcome.counts ~= "count" and plan.outcomes and plan.outcomes[outcome.name] then
+      add_problem(draft, plan.where, format("plan: outcomes: %s is not the plan's to choose: it %s counts",
+                                            outcome.name, outcome.counts))
     end
   end
 end
