@@ -427,6 +427,20 @@ describe("what to see to", function ()
                    require "siri.reports.statusjson".render(result), 1, true)
   end)
 
+  it("is a misspelt outcome, with the nearest of all that every plan knows", function ()
+    for wrong, right in pairs { grantd = "granted", refusd = "refused", withdrwn = "withdrawn", dismisd = "dismissed",
+                                revokd = "revoked" } do
+      local given = { cases = { { case_type = "a", submitted_on = "2019-02-01", decided_on = "2019-02-02",
+                                  outcome = wrong } } }
+      local result = year.status(year.goal('cases { clock = "gross", share = percent(90) }', TYPE), given)
+      local function page(lang) return (report.render(result, lang, "r.lua", true):gsub("\n    +", " ")) end
+      assert.matches(("\n !   Udfald, som ingen kender, talt med: %s, 1 sag (mente du '%s'?)\n"):format(wrong, right),
+                     page "da", 1, true)
+      assert.matches(("\n !   Outcome that nobody knows, counted: %s, 1 case (did you mean '%s'?)\n"):format(wrong,
+                     right), page "en", 1, true)
+    end
+  end)
+
   it("is a site that the plan does not list, with the nearest one", function ()
     local sites = { plan = 'sites = { "Aarhus", "Odense" }', before = TYPE.before }
     local given = { cases = { case("Arhus"), case("Arhus", "2019-02-20"), case "Odense" } }

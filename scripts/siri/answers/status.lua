@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local counting <const> = require "siri.answers.counting"
+local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local caseshare <const> = require "siri.rules.caseshare"
@@ -212,7 +213,7 @@ local function unnamed(plan, context)
   local types = {}
   for i, t in ipairs(plan.case_types) do types[i] = t.name end
   return counted(answer.unnamed_types, types),
-         counted(answer.unnamed_outcomes, { "granted", "refused", "withdrawn", "dismissed" }),
+         counted(answer.unnamed_outcomes, outcomes.names),
          counted(unlisted(plan, answer.groups))
 end
 
