@@ -167,7 +167,7 @@ void case_field (lua_State *L, Question *q, const char *name) {
   if (n == FIELDS) n = cases_extra(L, q->cases, name);
   if (n < 0) raise_unknown(L, q, name);
   if (n < FIRST_TEXT) {
-    Attribute a = { .kind = ATTR_SUBMITTED + (AttributeKind)n };
+    Attribute a = { .kind = ATTR_SUBMITTED + (AttributeKind)n, .column = n };
     date_push(L, question_read(L, q, a));
     return;
   }

@@ -8,10 +8,11 @@
 
 #include "calendar/duration.h"
 
+/* NULL: of a field. */
 static const char *const kind_names[] = {
-  "year", NULL, "outcome", "pauses", "submitted_on", "informed_on",
-  "decided_on", "submitted before", "decided between", "started", "overdue",
-  "within", "due", "days", "paused", "month", "rule", NULL
+  "year", NULL, NULL, NULL, NULL, NULL, NULL, "submitted before",
+  "decided between", "started", "overdue", "within", "due", "days", "paused",
+  "month", "rule", NULL
 };
 
 static const char *const clock_names[] = { NULL, "net", "gross" };
@@ -27,9 +28,10 @@ static void text_push (lua_State *L, Text t) {
 }
 
 static void name_push (lua_State *L, const Question *q, const Attribute *a) {
-  if (a->kind == ATTR_TEXT) text_push(L, q->cases->names.texts[a->column]);
-  else lua_pushstring(L, a->kind == ATTR_RULE ? rule_name(a->column)
-                                              : kind_names[a->kind]);
+  const char *name = a->kind == ATTR_RULE ? rule_name(a->column)
+                                          : kind_names[a->kind];
+  if (name != NULL) lua_pushstring(L, name);
+  else text_push(L, q->cases->names.texts[a->column]);
 }
 
 static bool has_limit (const Attribute *a) {

@@ -210,10 +210,11 @@ static void merge_extras (lua_State *L, Row *row) {
   row->next.extra = text_at(L, -1);
 }
 
-/* Refuses unless 'later' is on or after 'earlier', where both are known. */
-static int check_order (lua_State *L, Row *row, Field earlier, Field later,
-                        bool blame_earlier) {
+/* Refuses unless 'later' is on or after 'earlier', where both are known. The
+   first of all days is sound; of two others the earlier one is to blame. */
+static int check_order (lua_State *L, Row *row, Field earlier, Field later) {
   char a[DATE_SIZE], b[DATE_SIZE];
+  bool blame_earlier = earlier > 0;
   Date from = row->next.dates[earlier];
   Date to = row->next.dates[later];
   if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
@@ -224,6 +225,14 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later,
                   blame_earlier ? "after" : "before", field_names[other],
                   date_text(row->next.dates[other], b));
   return 0;
+}
+
+/* Refuses dates that run backward. */
+static int check_dates (lua_State *L, Row *row) {
+  for (Field from = 0; from < FIRST_TEXT; from++)
+    for (Field to = from + 1; to < FIRST_TEXT; to++)
+      if (!check_order(L, row, from, to)) return 0;
+  return 1;
 }
 
 /* Refuses an outcome that decides, as all known words do, without the day.
@@ -260,11 +269,7 @@ static bool is_same (const Row *row) {
 
 int record_merge (lua_State *L, Row *row) {
   merge_fields(L, row);
-  if (!check_order(L, row, FIELD_SUBMITTED_ON, FIELD_INFORMED_ON, false) ||
-      !check_order(L, row, FIELD_SUBMITTED_ON, FIELD_DECIDED_ON, false) ||
-      !check_order(L, row, FIELD_INFORMED_ON, FIELD_DECIDED_ON, true) ||
-      !check_decided(L, row))
-    return 0;
+  if (!check_dates(L, row) || !check_decided(L, row)) return 0;
   merge_extras(L, row);
   row->same = is_same(row);
   return 1;

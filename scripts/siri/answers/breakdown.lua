@@ -2,13 +2,19 @@
 -- count as the status, in other groups.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local applicable <const> = require "siri.rules.applicable"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 
 local breakdown = {}
 
-local FIELDS <const> = { "month", "site", "case_type", "outcome", "exempt" }
+-- What the help names first, then the other texts of a case.
+local FIELDS <const> = { "month", "site", "case_type" }
+for _, field in ipairs(casefields) do
+  local text <const> = field.kind == "text" or field.kind == "outcome"
+  if text and field.name ~= "site" and field.name ~= "case_type" then table.insert(FIELDS, field.name) end
+end
 
 local NAMED <const> = 20  -- columns that a message names
 

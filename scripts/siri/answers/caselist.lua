@@ -2,6 +2,7 @@
 -- group, or the oldest that are open.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local days <const> = core.date.dates.days
@@ -20,14 +21,15 @@ local ALL <const> = { "late", "open_late", "open", "inside", "no_clock", "exclud
 local RANK <const> = {}
 for i, state in ipairs(ALL) do RANK[state] = i end
 
+-- What a copy calls otherwise: its case_type is what the plan says of the type.
+local COPIED <const> = { case_id = "id", case_type = "type" }
+
 -- A case as it was known at the cut-off; a visitor's case is over with its
 -- call, so it is copied.
 function caselist.copy(state, case, due, reason)
-  return {
-    id = case.case_id, type = case.case_type, submitted_on = case.submitted_on, informed_on = case.informed_on,
-    decided_on = case.decided_on, outcome = case.outcome, site = case.site, exempt = case.exempt,
-    pauses = case.pauses, paused = case:paused "net", state = state, due = due, reason = reason,
-  }
+  local copy <const> = { paused = case:paused "net", state = state, due = due, reason = reason }
+  for _, field in ipairs(casefields) do copy[COPIED[field.name] or field.name] = case[field.name] end
+  return copy
 end
 
 -- Days past the due day, at the decision or, while it is open, at the

@@ -3,6 +3,7 @@
 -- does not touch it.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -65,9 +66,11 @@ function Counter:key(spec)
 end
 
 
--- What cases have besides the extra columns of their files.
-local CASE <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                       "exempt" }
+-- What cases can be counted by, besides the extra columns of their files.
+local CASE <const> = {}
+for _, field in ipairs(casefields) do
+  if field.kind ~= "pauses" then table.insert(CASE, field.name) end
+end
 
 -- Why cases cannot be counted by a field of that name; nil if they can.
 function Counter:unknown(name)

@@ -2,6 +2,7 @@
 -- import, file and line brought each.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local followup <const> = require "siri.rules.followup"
@@ -12,8 +13,6 @@ local ledger <const> = require "siri.store.ledger"
 local trouble <const> = require "siri.store.trouble"
 
 local history = {}
-
-local DAYS <const> = { submitted_on = true, informed_on = true, decided_on = true }
 
 local function day_text(number)
   return number and ledger.day(number)
@@ -83,8 +82,8 @@ end
 -- extra ones that any version has, each in order.
 local function fields_of(versions)
   local fields <const>, extras <const>, seen <const> = {}, {}, {}
-  for _, heading in ipairs(headings.cases) do
-    if heading.name ~= "case_id" then fields[#fields + 1] = heading.name end
+  for _, field in ipairs(casefields) do
+    if field.name ~= "case_id" then fields[#fields + 1] = field.name end
   end
   for _, version in ipairs(versions) do
     for name in pairs(version.extras) do
@@ -101,7 +100,7 @@ end
 
 local function read_version(version)
   version.extras = core.extra.table(version.extra)
-  for name in pairs(DAYS) do version[name] = day_text(version[name]) end
+  for _, name in ipairs(casefields.dates) do version[name] = day_text(version[name]) end
 end
 
 -- Why a case is not known: its row was refused by an import that counts, or it

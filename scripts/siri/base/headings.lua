@@ -2,6 +2,7 @@
 -- data: headings, judgements, who reports.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local quoted <const> = core.import.quoted
 
 local headings = {}
@@ -9,17 +10,7 @@ local headings = {}
 local LISTED <const> = 8  -- headings that a message lists
 
 -- In the order in which messages name them.
-headings.cases = {
-  { name = "case_id", danish = "sagsnr", required = true },
-  { name = "case_type", danish = "sagstype", required = true },
-  { name = "submitted_on", danish = "indgivet", required = true },
-  { name = "informed_on", danish = "fuldt_oplyst" },
-  { name = "decided_on", danish = "afgjort" },
-  { name = "outcome", danish = "udfald" },
-  { name = "site", danish = "sted" },
-  { name = "exempt", danish = "undtaget" },
-  { name = "pauses", danish = "pauser" },
-}
+headings.cases = casefields
 
 headings.facts = {
   { name = "year", danish = "år", required = true },

@@ -2,28 +2,29 @@
 -- data: checking, messages and help come from here; what they do is in
 -- mapping.lua.
 
-local outcomes <const> = require "siri.base.outcomes"
+local casefields <const> = require "siri.base.casefields"
 local words <const>, word <const> = require "siri.rules.wordlist" ()
 
-word("mapping", {
+local mapping <const> = {
   meaning = "How another system's file becomes cases: once in its file. A field comes from column, fixed or a "
             .. "function of the row; a date in a log of events also from first or last.",
   { "title", "text", "what the file is" },
   { "log", "headings", "the file is a log, a row an event and a case many rows: { event =, at = }, the headings of the "
                   .. "event and of its time" },
   { "only", "table of words", "heading = word, or a list of words: other rows are of no matter" },
-  { "case_id", "source", "the case's number", "required" },
-  { "case_type", "source", "its type, as the plan names it", "required" },
-  { "submitted_on", "source or event", "when it was submitted", "required" },
-  { "informed_on", "source or event", "when it was fully informed: the net clock starts" },
-  { "decided_on", "source or event", "when it was decided" },
-  { "outcome", "source or decided_by", table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
-  { "site", "source", "where it was decided" },
-  { "exempt", "source", "why it is exempt; not exempt where that is blank" },
-  { "pauses", "pauses or column", "when it waited for its applicant: a list of pause { … }, or a column of pauses" },
-  { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" },
-  { "keep", "headings and sources", "other columns that rules can read: headings, and name = column, fixed, first …" },
-})
+}
+
+-- What may fill a field, by its kind.
+local FILLED <const> = { id = "source", text = "source", date = "source or event", outcome = "source or decided_by",
+                         pauses = "pauses or column" }
+
+for _, field in ipairs(casefields) do
+  table.insert(mapping, { field.name, FILLED[field.kind], field.meaning, field.required and "required" })
+end
+table.insert(mapping, { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" })
+table.insert(mapping, { "keep", "headings and sources",
+                        "other columns that rules can read: headings, and name = column, fixed, first …" })
+word("mapping", mapping)
 
 word("column", {
   shape = 'column "…"',

@@ -1,5 +1,6 @@
 -- danish.lua: what the reports say, in Danish. The keys are english.lua's.
 
+local casefields <const> = require "siri.base.casefields"
 local outcomes <const> = require "siri.base.outcomes"
 
 return {
@@ -80,9 +81,7 @@ return {
             worth = "Antagelserne?" },
   hint_states = "--state {list}",
   yes = "ja", no = "nej", of_rules = "en funktion",
-  by_head = { month = "måned", site = "sted", case_type = "sagstype", open = "verserende", outcome = "udfald",
-              exempt = "undtagelse", case_id = "sagsnr", submitted_on = "indgivet", informed_on = "fuldt oplyst",
-              decided_on = "afgjort" },
+  by_head = casefields.titled("da", { month = "måned", open = "verserende", exempt = "undtagelse" }),
   points = "{n|point|point}", by_title = "{id} {area} efter {by}", undecided = "verserende", without = "(intet)",
   all_cases = "alle sager", empty_note = "intet noteret",
 
@@ -425,16 +424,15 @@ return {
                       "servicemål_overskredet", "ikke_fuldt_oplyst", "tæller_ikke", "krav", "mangler", "regel" },
   story_columns = { "sag", "hvad", "værdi" },
   story_title = "Sag {name}", story_head = { "", "" }, story_history = "Alle udgaver af sagen?",
-  story = { notes = "reglen noterer",
-            type = "sagstype", submitted = "indgivet", informed = "fuldt oplyst", decided = "afgjort",
-            outcome = "udfald", site = "sted", exempt = "undtaget", clock = "netto/brutto",
-            target = "servicemål", paused = "sat i bero", due = "sidste dag",
-            due_net = "nettofrist", due_gross = "bruttofrist", read = "læst", rule_read = "reglen læste" },
+  story = casefields.titled("da", {
+    notes = "reglen noterer", clock = "netto/brutto", target = "servicemål", paused = "sat i bero", due = "sidste dag",
+    due_net = "nettofrist", due_gross = "bruttofrist", read = "læst", rule_read = "reglen læste",
+  }),
   story_over = "{list} over", story_left = "{list} tilbage", story_last_day = "på sidste dag",
   story_no_start = "løber ikke, før sagen er fuldt oplyst",
   story_pause = "{date} til {due}", story_pause_open = "siden {date}", story_paused = "{list}",
   story_pause_gross = "bruttofristen løber imens",
-  story_not_informed = "ikke oplyst", story_not_decided = "ikke afgjort",
+  story_without = { informed_on = "ikke oplyst", decided_on = "ikke afgjort" },
   story_inside = "inden for målet, med {list} tilbage", story_on_the_day = "inden for målet, på sidste dag",
   story_late = "for sen: servicemål overskredet med {list}", story_open = "verserende: sidste dag er {due}",
   story_open_no_clock = "verserende: fristen løber ikke, før sagen er fuldt oplyst",
@@ -457,9 +455,9 @@ return {
   history_undone = "taget tilbage af import {n}", history_rests = "hviler nu på {list}",
   history_changes = { new = "ny", changed = "ændret", gone = "borte", back = "tilbage", same = "uændret",
                       rests = "hviler nu på" },
-  history_fields = { case_id = "sag", case_type = "sagstype", submitted_on = "indgivet", informed_on = "fuldt oplyst",
-                     decided_on = "afgjort", outcome = "udfald", site = "sted", exempt = "undtaget", pauses = "pauser",
-                     value = "værdi", of = "af", source = "kilde", provisional = "foreløbig", note = "bemærkning" },
+  history_fields = casefields.titled("da", {
+    case_id = "sag", value = "værdi", of = "af", source = "kilde", provisional = "foreløbig", note = "bemærkning",
+  }),
   history_columns = { "import", "tidspunkt", "fra", "hvem", "ændring", "felt", "før", "nu" },
   history_fact_columns = { "år", "mål", "navn", "pr", "af hvem" },
   -- The workbook.

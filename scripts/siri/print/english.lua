@@ -1,6 +1,7 @@
 -- english.lua: what the reports say, in English, and the reasons in JSON.
 -- The keys are those of danish.lua.
 
+local casefields <const> = require "siri.base.casefields"
 local outcomes <const> = require "siri.base.outcomes"
 
 return {
@@ -77,9 +78,7 @@ return {
             worth = "Assumptions?" },
   hint_states = "--state {list}",
   yes = "yes", no = "no", of_rules = "a function",
-  by_head = { month = "month", site = "site", case_type = "case type", open = "pending", outcome = "outcome",
-              exempt = "exemption", case_id = "case", submitted_on = "submitted", informed_on = "informed",
-              decided_on = "decided" },
+  by_head = casefields.titled("en", { month = "month", open = "pending", exempt = "exemption" }),
   points = "{n|point|points}", by_title = "{id} {area} by {by}", undecided = "pending", without = "(none)",
   all_cases = "all cases", empty_note = "nothing noted",
 
@@ -411,16 +410,15 @@ return {
                       "service_target_exceeded", "not_fully_informed", "excluded", "needed", "lacks", "rule" },
   story_columns = { "case", "what", "value" },
   story_title = "Case {name}", story_head = { "", "" }, story_history = "All versions of the case?",
-  story = { notes = "the rule notes",
-            type = "case type", submitted = "submitted", informed = "fully informed", decided = "decided",
-            outcome = "outcome", site = "site", exempt = "exempt", clock = "net/gross", target = "target",
-            paused = "paused", due = "last day",
-            due_net = "net due day", due_gross = "gross due day", read = "read", rule_read = "the rule read" },
+  story = casefields.titled("en", {
+    informed_on = "fully informed", notes = "the rule notes", clock = "net/gross", target = "target", paused = "paused",
+    due = "last day", due_net = "net due day", due_gross = "gross due day", read = "read", rule_read = "the rule read",
+  }),
   story_over = "{list} over", story_left = "{list} left", story_last_day = "on the last day",
   story_no_start = "does not run before the case is fully informed",
   story_pause = "{date} to {due}", story_pause_open = "since {date}", story_paused = "{list}",
   story_pause_gross = "the gross time runs on",
-  story_not_informed = "not yet", story_not_decided = "not yet",
+  story_without = { informed_on = "not yet", decided_on = "not yet" },
   story_inside = "inside, with {list} left", story_on_the_day = "inside, on the last day",
   story_late = "late: service target exceeded by {list}", story_open = "pending: the last day is {due}",
   story_open_no_clock = "pending: its time does not run before the case is fully informed",
@@ -443,9 +441,9 @@ return {
   history_undone = "taken back by import {n}", history_rests = "now rests on {list}",
   history_changes = { new = "new", changed = "changed", gone = "gone", back = "back", same = "unchanged",
                       rests = "now rests on" },
-  history_fields = { case_id = "case", case_type = "case type", submitted_on = "submitted", informed_on = "informed",
-                     decided_on = "decided", outcome = "outcome", site = "site", exempt = "exempt", pauses = "pauses",
-                     value = "value", of = "of", source = "source", provisional = "provisional", note = "note" },
+  history_fields = casefields.titled("en", {
+    value = "value", of = "of", source = "source", provisional = "provisional", note = "note",
+  }),
   history_columns = { "import", "at", "from", "who", "change", "field", "before", "now" },
   history_fact_columns = { "year", "goal", "name", "on", "by" },
   sheets = { goals = "Goals", types = "Case types", late = "Service target exceeded", assumptions = "Assumptions",

@@ -1,6 +1,7 @@
 -- casestory.lua: the story of one case, as a page, as JSON and as Markdown.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
@@ -109,19 +110,31 @@ local function pauses_line(case, lang)
   return text and text .. origin_text(case, "pauses")
 end
 
+-- What is said of a field, by its kind: the title has the id, and pauses stand
+-- by what comes of them.
+local function nothing() end
+local told <const> = { id = nothing, pauses = nothing }
+
+function told.date(case, name, lang)
+  return date_text(case, name, language.texts(lang).story_without[name], lang)
+end
+
+function told.outcome(case, name, lang)
+  return case[name] and (language.texts(lang).reasons[case[name]] or case[name])
+end
+
+function told.text(case, name)
+  if name ~= "case_type" then return case[name] end
+  return case.case_type and ("%s (%s)"):format(case.case_type.title, case.type) or case.type
+end
+
 -- Everything that there is to say of a case: { label, text } in order.
 local function lines_of(case, as_of, lang)
   local texts, list = language.texts(lang), {}
   local function line(name, value)
     if value then list[#list + 1] = { texts.story[name], value } end
   end
-  line("type", case.case_type and ("%s (%s)"):format(case.case_type.title, case.type) or case.type)
-  line("submitted", date_text(case, "submitted_on", nil, lang))
-  line("informed", date_text(case, "informed_on", texts.story_not_informed, lang))
-  line("decided", date_text(case, "decided_on", texts.story_not_decided, lang))
-  line("outcome", case.outcome and (texts.reasons[case.outcome] or case.outcome))
-  line("site", case.site)
-  line("exempt", case.exempt)
+  for _, field in ipairs(casefields) do line(field.name, told[field.kind](case, field.name, lang)) end
   line("clock", case.clock and clock_text(case, lang))
   line("target", target_text(case, lang))
   line("paused", pauses_line(case, lang))
@@ -176,11 +189,13 @@ end
 
 local function origins_object(case)
   local o = {}
-  for _, field in ipairs { "submitted_on", "informed_on", "decided_on", "pauses" } do
-    local from = case.origins[field]
-    o[#o + 1] = field
-    o[#o + 1] = case[field] and from and object("import", from.import, "file", from.file, "line", from.line or null)
-              or null
+  for _, field in ipairs(casefields) do
+    local from = case.origins[field.name]
+    if field.kind == "date" or field.kind == "pauses" then
+      o[#o + 1] = field.name
+      o[#o + 1] = case[field.name] and from
+                  and object("import", from.import, "file", from.file, "line", from.line or null) or null
+    end
   end
   return object(table.unpack(o))
 end
@@ -189,18 +204,29 @@ local function read_object(read)
   return object("rule", read.rule or null, "path", json.map(read.path, rulepaths.step_object))
 end
 
+-- The fields of the case, then what follows from them.
+local function case_object(case, as_of)
+  local o, due_by = { "id", case.id, "case_type", case.type }, case.due_by or {}
+  for _, field in ipairs(casefields) do
+    if field.name ~= "case_id" and field.name ~= "case_type" then
+      o[#o + 1] = field.name
+      o[#o + 1] = case[field.name] or null
+    end
+  end
+  for _, value in ipairs {
+    "paused_days", case.paused or null,
+    "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
+    "due_by", object("net", due_by.net or null, "gross", due_by.gross or null),
+    "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
+    "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
+    "from", origins_object(case), "why", verdict(case, as_of, "en"),
+  } do o[#o + 1] = value end
+  return object(table.unpack(o))
+end
+
 function report.json(plan, goal, case, as_of)
-  local due_by = case.due_by or {}
-  return json.encode(object(
-    "format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of, "case", object(
-      "id", case.id, "case_type", case.type, "submitted_on", case.submitted_on, "informed_on", case.informed_on or null,
-      "decided_on", case.decided_on or null, "outcome", case.outcome or null, "site", case.site or null,
-      "exempt", case.exempt or null, "pauses", case.pauses or null, "paused_days", case.paused or null,
-      "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
-      "due_by", object("net", due_by.net or null, "gross", due_by.gross or null),
-      "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
-      "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
-      "from", origins_object(case), "why", verdict(case, as_of, "en"))))
+  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
+                            "case", case_object(case, as_of)))
 end
 
 return report

@@ -1,6 +1,7 @@
 -- history.lua: what a case or a figure was, as a page, a sheet, JSON or
 -- Markdown.
 
+local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
@@ -13,8 +14,6 @@ local history = {}
 
 local say <const>, null <const>, object <const> = language.say, json.null, json.object
 
-local DATES <const> = { submitted_on = true, informed_on = true, decided_on = true }
-
 local NUMBERS <const> = { value = true, of = true }  -- decimal texts, if they are numbers
 
 local COLOURS <const> = { new = "green", changed = "yellow", gone = "red", back = "green" }
@@ -24,10 +23,11 @@ local COLOURS <const> = { new = "green", changed = "yellow", gone = "red", back 
 local function value_text(change, value, lang)
   local texts <const> = language.texts(lang)
   local field <const> = not change.extra and change.field
+  local kind <const> = casefields.kinds[field]
   if value == nil then return "–" end
   if type(value) == "boolean" then return value and texts.yes or texts.no end
-  if DATES[field] then return language.date(value, lang) end
-  if field == "outcome" and texts.reasons[value] then return texts.reasons[value] end
+  if kind == "date" then return language.date(value, lang) end
+  if kind == "outcome" and texts.reasons[value] then return texts.reasons[value] end
   if NUMBERS[field] and lang == "da" then return (value:gsub("^(-?%d+)%.(%d+)", "%1,%2")) end
   return (value:gsub("%c", " "))
 end

@@ -4,6 +4,7 @@
 -- elsewhere. It changes nothing, reads tables alone, and trusts none of them.
 
 local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
 local json <const> = require "siri.print.json"
 local audit <const> = require "siri.statements.audit"
 local statements <const> = require "siri.statements.statements"
@@ -143,16 +144,18 @@ check("the version of a case that stands is its newest", function (store)
 end)
 
 check("dates of every version are in order", function (store)
+  local before <const>, outside <const> = {}, {}
+  for i, pair in ipairs(casefields.ordered) do before[i] = ("%s < %s"):format(pair[2], pair[1]) end
+  for i, date in ipairs(casefields.dates) do outside[i] = date .. " NOT BETWEEN first AND last" end
   return lines(store, "case {id}, import {import}: {what}", ([[
     SELECT case_id AS id, import_id AS import, 'a date is before the one that it follows' AS what FROM %s
-    WHERE informed_on < submitted_on OR decided_on < submitted_on OR decided_on < informed_on
+    WHERE %s
     UNION
     SELECT case_id, import_id, 'a date is none of the calendar' FROM %s, (
       SELECT julianday('0001-01-01') - julianday('1970-01-01') AS first,
              julianday('9999-12-31') - julianday('1970-01-01') AS last)
-    WHERE submitted_on NOT BETWEEN first AND last OR informed_on NOT BETWEEN first AND last
-       OR decided_on NOT BETWEEN first AND last
-    ORDER BY 1, 2]]):format(versions_of, versions_of))
+    WHERE %s
+    ORDER BY 1, 2]]):format(versions_of, table.concat(before, " OR "), versions_of, table.concat(outside, " OR ")))
 end)
 
 -- Versions by import: what each one brought, counted from them alone.

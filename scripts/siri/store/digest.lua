@@ -2,6 +2,7 @@
 -- import before it, so that what is changed by hand afterwards shows.
 
 local core <const> = require "siri.core"
+local fields <const> = require "siri.store.fields"
 local versions_of <const> = require "siri.store.store".case_versions
 
 local digest = {}
@@ -16,14 +17,16 @@ digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "prog
 -- is that of then. What stands before the value says which of them it is.
 local ADDED_LATER <const> = { covers = "", cpr_ids = "cpr_ids:" }
 
+-- The fields that cases had when digests were first made, in their order there.
+local FIRST <const> = "case_type, submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, extra"
+
 -- The rows that imports brought, each behind its import, in an order that
 -- does not change; %s is a condition on that. kind: only such imports have
 -- them.
 local BROUGHT <const> = {
-  { table = "cases", kind = "cases", sql = [[
-    SELECT import_id, case_row, case_id, line, gone, case_type, submitted_on, informed_on, decided_on, outcome, site,
-           exempt, pauses, extra
-    FROM %s WHERE import_id %s ORDER BY import_id, case_row]] },
+  { table = "cases", kind = "cases", sql = ([[
+    SELECT import_id, case_row, case_id, line, gone, %s
+    FROM %%s WHERE import_id %%s ORDER BY import_id, case_row]]):format(FIRST) },
   { table = "facts", kind = "facts", sql = [[
     SELECT import_id, year, goal, name, on_date, by_whom, line, gone, value, of, source, provisional, note, file_id
     FROM %s WHERE import_id %s ORDER BY import_id, year, goal, name, on_date, by_whom]] },
@@ -39,6 +42,19 @@ local BROUGHT <const> = {
     sql = "SELECT import_id, name FROM %s WHERE import_id %s ORDER BY import_id, name" },
 }
 
+-- What versions of cases have in a field that came later stands by itself, and
+-- only where any has it: the digest of an import that knew no such field is
+-- that of then.
+local names <const> = { table.unpack(fields.names) }
+table.sort(names)
+for _, name in ipairs(names) do
+  if not FIRST:find("%f[%w_]" .. name .. "%f[^%w_]") then
+    table.insert(BROUGHT, { table = "cases", kind = "cases", field = name, sql = ([[
+      SELECT import_id, case_row, %s FROM %%s WHERE import_id %%s AND %s IS NOT NULL ORDER BY import_id, case_row]])
+      :format(name, name) })
+  end
+end
+
 -- One text of the fields of a row: no two rows give the same.
 local function row_text(row)
   local parts <const> = {}
@@ -53,21 +69,25 @@ end
 
 local function join(before, row, brought)
   local parts <const> = { before or "", row_text(row) }
-  for i, one in ipairs(BROUGHT) do parts[i + 2] = brought[one.table][row.id] or "" end
+  for _, one in ipairs(BROUGHT) do
+    local made <const> = brought[one][row.id]
+    if not one.field then parts[#parts + 1] = made or ""
+    elseif made then parts[#parts + 1] = ("%s:%s"):format(one.field, made) end
+  end
   return core.hash.text(table.concat(parts, "\n"))
 end
 
--- What imports of a kind (nil: of any) brought, by table and import; nil and
--- a message.
+-- What imports of a kind (nil: of any) brought, by entry of BROUGHT and import;
+-- nil and a message.
 local function gather(store, kind, name_of, condition, ...)
   local brought <const> = {}
   for _, one in ipairs(BROUGHT) do
-    brought[one.table] = {}
+    brought[one] = {}
     if not (kind and one.kind and one.kind ~= kind) then
       local digests <const>, message <const>, busy <const> =
         store:digests(one.sql:format(name_of(one.table), condition), ...)
       if not digests then return nil, message, busy end
-      brought[one.table] = digests
+      brought[one] = digests
     end
   end
   return brought

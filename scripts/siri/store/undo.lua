@@ -2,6 +2,7 @@
 -- figure that the import had it writes the version that the other imports
 -- make (fold.lua), where that is not the one that stands.
 
+local casefields <const> = require "siri.base.casefields"
 local fields <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local ledger <const> = require "siri.store.ledger"
@@ -72,9 +73,6 @@ end
 
 -- Cases
 
-local DATES <const> = { { "submitted_on", "informed_on" }, { "submitted_on", "decided_on" },
-                        { "informed_on", "decided_on" } }
-
 local function refuse(number, state, what)
   trouble.must(nil, ("import %d cannot be taken back alone: case %s would %s: take back the later imports first")
     :format(number, state.case_id, what))
@@ -82,7 +80,7 @@ end
 
 -- A later import may rest on a date that goes.
 local function check_case(state, number)
-  for _, pair in ipairs(DATES) do
+  for _, pair in ipairs(casefields.ordered) do
     local a <const>, b <const> = state[pair[1]], state[pair[2]]
     if a and b and a > b then
       refuse(number, state, ("have %s %s after %s %s"):format(pair[1], ledger.day(a), pair[2], ledger.day(b)))

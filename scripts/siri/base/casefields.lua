@@ -1,0 +1,54 @@
+-- casefields.lua: the fields of a case in words, a row each, in the order in
+-- which messages and pages name them. Where the store keeps them, and rules
+-- read them, core/store/fields.h tells.
+
+local outcomes <const> = require "siri.base.outcomes"
+
+-- name     as columns, rules and English files have it
+-- danish   the heading in Danish files and, with blanks, what Danish reports
+--          call it; english: what English ones do
+-- kind     of its values: id, text, date (later rows are of later days),
+--          outcome, pauses
+-- meaning  what a mapping is told
+local casefields <const> = {
+  { name = "case_id", danish = "sagsnr", english = "case", kind = "id", required = true,
+    meaning = "the case's number" },
+  { name = "case_type", danish = "sagstype", english = "case type", kind = "text", required = true,
+    meaning = "its type, as the plan names it" },
+  { name = "submitted_on", danish = "indgivet", english = "submitted", kind = "date", required = true,
+    meaning = "when it was submitted" },
+  { name = "informed_on", danish = "fuldt_oplyst", english = "informed", kind = "date",
+    meaning = "when it was fully informed: the net clock starts" },
+  { name = "decided_on", danish = "afgjort", english = "decided", kind = "date", meaning = "when it was decided" },
+  { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome",
+    meaning = table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
+  { name = "site", danish = "sted", english = "site", kind = "text", meaning = "where it was decided" },
+  { name = "exempt", danish = "undtaget", english = "exempt", kind = "text",
+    meaning = "why it is exempt; not exempt where that is blank" },
+  { name = "pauses", danish = "pauser", english = "pauses", kind = "pauses",
+    meaning = "when it waited for its applicant: a list of pause { … }, or a column of pauses" },
+}
+
+-- [name] = kind; the names of the dates, in the order in which they follow
+-- each other; each with each that must not be before it: { earlier, later }.
+casefields.kinds, casefields.dates, casefields.ordered = {}, {}, {}
+
+for _, field in ipairs(casefields) do
+  casefields.kinds[field.name] = field.kind
+  if field.kind == "date" then table.insert(casefields.dates, field.name) end
+end
+for i, earlier in ipairs(casefields.dates) do
+  for k = i + 1, #casefields.dates do table.insert(casefields.ordered, { earlier, casefields.dates[k] }) end
+end
+
+-- Adds to the texts of a language, "da" or "en", what reports call each field,
+-- but where they call it otherwise.
+function casefields.titled(lang, texts)
+  for _, field in ipairs(casefields) do
+    local title <const> = lang == "da" and field.danish:gsub("_", " ") or field.english
+    texts[field.name] = texts[field.name] or title
+  end
+  return texts
+end
+
+return casefields
