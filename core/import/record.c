@@ -125,7 +125,8 @@ static int read_fields (lua_State *L, Row *row) {
   const char *why;
   row->fault = FIELD_PAUSES;
   if (!pause_check(row->text[FIELD_PAUSES], &why)) {
-    push_date_fault(L, "pauses", row->text[FIELD_PAUSES], why);
+    push_date_fault(L, field_names[FIELD_PAUSES], row->text[FIELD_PAUSES],
+                    why);
     return 0;
   }
   for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++) {

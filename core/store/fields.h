@@ -1,6 +1,9 @@
 /* fields.h: the fields of a case, in one table: their numbers, names and
    lists in SQL, and all that reads or writes each of them, come from it. A
-   further one is a row here and a step at the end of schema.c. */
+   further one is a row here, a step at the end of schema.c, and a row of
+   scripts/siri/base/casefields.lua; tests/channel.lua adds one to a copy. A
+   column that files had under its name before stays an extra column of what
+   they brought. */
 
 #ifndef fields_h
 #define fields_h
