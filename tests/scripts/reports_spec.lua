@@ -510,9 +510,10 @@ describe("the list of late cases", function ()
 
   local function list(id)
     local plan = year.goal('cases { clock = "gross", share = percent(90) }', TYPE)
-    local late = { { id = id, type = "medfølgende_familie", submitted_on = "2019-02-01", informed_on = "2019-02-01",
-                     decided_on = "2019-03-04", due = "2019-03-01", over = 3, state = "late" },
-                   { id = "A1", type = "au_pair", submitted_on = "2019-02-01", due = "2019-03-01", over = 1,
+    local late = { { id = id, case_type = "medfølgende_familie", submitted_on = "2019-02-01",
+                     informed_on = "2019-02-01", decided_on = "2019-03-04", due = "2019-03-01", over = 3,
+                     state = "late" },
+                   { id = "A1", case_type = "au_pair", submitted_on = "2019-02-01", due = "2019-03-01", over = 1,
                      state = "open_late" } }
     local asked = { as_of = "2019-12-31", late = true }
     return late_report.text(plan, plan.goals[1], late, asked, "da", true):match "\n\n(.*)$"

@@ -21,14 +21,11 @@ local ALL <const> = { "late", "open_late", "open", "inside", "no_clock", "exclud
 local RANK <const> = {}
 for i, state in ipairs(ALL) do RANK[state] = i end
 
--- What a copy calls otherwise: its case_type is what the plan says of the type.
-local COPIED <const> = { case_id = "id", case_type = "type" }
-
 -- A case as it was known at the cut-off; a visitor's case is over with its
 -- call, so it is copied.
 function caselist.copy(state, case, due, reason)
-  local copy <const> = { paused = case:paused "net", state = state, due = due, reason = reason }
-  for _, field in ipairs(casefields) do copy[COPIED[field.name] or field.name] = case[field.name] end
+  local copy <const> = { id = case.case_id, paused = case:paused "net", state = state, due = due, reason = reason }
+  for _, field in ipairs(casefields) do copy[field.name] = case[field.name] end
   return copy
 end
 
@@ -190,7 +187,7 @@ end
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
 -- its name or its title (nil: all), by its nth score (nil: by all):
 -- state by state, the worst first; or all of a type that the plan does not
--- name. Each has id, type, the three dates, due, over (days), state, reason.
+-- name. Each has id, its fields, due, over (days), state, reason.
 -- Returns nil and a message if the goal has no cases, or none of that group,
 -- or a rule fails.
 function caselist.of(plan, store, goal, as_of, state, group, nth)

@@ -23,7 +23,7 @@ local function find(store, plan, id)
   wide.visit = function (...) found = caselist.copy(...) end
   core.tally.run(store, { wide })
   for _, t in ipairs(plan.case_types) do
-    if t.name == name then found.case_type = t end
+    if t.name == name then found.known_type = t end
   end
   return found
 end
@@ -42,7 +42,7 @@ end
 
 -- Why a case is not in the goal's count, as a key of the texts.
 local function outside(case, plan, score, as_of)
-  local t = case.case_type
+  local t = case.known_type
   if not t then return "outside_unnamed" end
   if not caseshare.wants(score, t) then return "outside_type" end
   if case.submitted_on > as_of then return "outside_later" end
@@ -111,8 +111,8 @@ local function told_by(plan, store, goal, score, found, as_of)
     function spec.visit(state, case, due, reason)
       told = caselist.copy(state, case, due, reason)
       told.clock, told.clock_why = clock_of(spec.score, case)
-      told.case_type = spec.types[told.type].case_type
-      told.target = asked(told.case_type.target, case)
+      told.known_type = spec.types[told.case_type].case_type
+      told.target = asked(told.known_type.target, case)
       told.due_by = due_by(case, told.target)
     end
     local answers, message = caseshare.run(store, goal, { spec })
@@ -126,7 +126,7 @@ local function told_by(plan, store, goal, score, found, as_of)
 end
 
 -- The story of a case in a score of the goal: the case as it was known at
--- the cut-off, with clock, clock_why, target, due, due_by, over, read, state;
+-- the cut-off, with known_type (the plan's, or nil), clock, clock_why, target, due, due_by, over, read, state;
 -- a state of "outside" has outside, why it does not count here.
 local function story(plan, store, goal, score, found, as_of)
   local told, message = told_by(plan, store, goal, score, found, as_of)

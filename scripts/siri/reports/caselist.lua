@@ -24,7 +24,7 @@ end
 
 local function cells_of(case, lang)
   local open = not case.decided_on
-  return { case.id, case.type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
+  return { case.id, case.case_type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
            open and language.texts(lang).late_open or date_cell(case.decided_on, lang), date_cell(case.due, lang),
            case.over and show(case.over, lang) or "" }
 end
@@ -34,14 +34,14 @@ local function reason_text(case, lang)
 end
 
 local function csv_row(case, lang)
-  return { case.id, case.type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
+  return { case.id, case.case_type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
            date_cell(case.decided_on, lang), date_cell(case.due, lang), case.over or "",
            language.texts(lang).states[case.state], reason_text(case, lang) or "" }
 end
 
 -- A case for programs.
 function caselist.object(case)
-  return object("id", case.id, "case_type", case.type, "submitted_on", case.submitted_on,
+  return object("id", case.id, "case_type", case.case_type, "submitted_on", case.submitted_on,
                 "informed_on", case.informed_on or null, "decided_on", case.decided_on or null,
                 "due", case.due or null, "days_over", case.over or null, "state", case.state)
 end

@@ -217,8 +217,8 @@ function casesheets.late(book, result, store, lang)
   for i, entry in ipairs(found) do
     local id = entry.goal.id
     for _, c in ipairs(entry.cases) do
-      sheet:add { id, c.id, c.type, by_name[c.type], c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
-                  texts.states[c.state] }
+      sheet:add { id, c.id, c.case_type, by_name[c.case_type], c.submitted_on, c.informed_on, c.decided_on, c.due,
+                  c.over, texts.states[c.state] }
     end
     found[i] = false
   end

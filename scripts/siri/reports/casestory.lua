@@ -102,7 +102,7 @@ end
 
 local function target_text(case, lang)
   if not case.target then return nil end
-  return ("%s · %s"):format(show(case.target, lang), case.case_type.where)
+  return ("%s · %s"):format(show(case.target, lang), case.known_type.where)
 end
 
 local function pauses_line(case, lang)
@@ -124,8 +124,8 @@ function told.outcome(case, name, lang)
 end
 
 function told.text(case, name)
-  if name ~= "case_type" then return case[name] end
-  return case.case_type and ("%s (%s)"):format(case.case_type.title, case.type) or case.type
+  local known <const> = name == "case_type" and case.known_type
+  return known and ("%s (%s)"):format(known.title, case[name]) or case[name]
 end
 
 -- Everything that there is to say of a case: { label, text } in order.
@@ -206,12 +206,10 @@ end
 
 -- The fields of the case, then what follows from them.
 local function case_object(case, as_of)
-  local o, due_by = { "id", case.id, "case_type", case.type }, case.due_by or {}
+  local o, due_by = {}, case.due_by or {}
   for _, field in ipairs(casefields) do
-    if field.name ~= "case_id" and field.name ~= "case_type" then
-      o[#o + 1] = field.name
-      o[#o + 1] = case[field.name] or null
-    end
+    table.insert(o, field.kind == "id" and "id" or field.name)
+    table.insert(o, case[field.name] or null)
   end
   for _, value in ipairs {
     "paused_days", case.paused or null,
