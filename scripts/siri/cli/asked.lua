@@ -8,39 +8,20 @@ local planfile <const> = require "siri.rules.planfile"
 
 local asked = {}
 
-local function number(text)
-  local n <const> = text:find "^%d+$" and math.tointeger(tonumber(text))
-  if n then return n end
-  return nil, ("'%s' is no statement's number (see 'siri-rules statement list')"):format(text)
-end
-
--- --as-of DATE, --known-at IMPORT, and --statement ID in place of both:
--- args.as_of, args.known_at, args.statement
-function asked.options(parser)
-  local as_of <const>, known_at <const> = command.option.as_of(parser), command.option.known_at(parser)
-  local statement <const> = parser:option("--statement",
-    "As a statement was made: its rules, its cut-off, what was known to it."):argname "ID":convert(number)
-  parser:mutex(as_of, statement)
-  parser:mutex(known_at, statement)
-end
-
--- nil and a message if a plan, where it is still there, is another than the
--- statement's.
+-- A plan, where it is still there, must be the statement's.
 local function check_plan(name, row)
   local plan <const> = planfile.load(name)
-  if not plan or plan.year == row.year and plan.agency == row.agency then return true end
-  return nil, ("statement %d is of %s %d, not of %s %d"):format(row.id, row.agency, row.year, plan.agency, plan.year)
+  if not plan or plan.year == row.year and plan.agency == row.agency then return end
+  error(("statement %d is of %s %d, not of %s %d"):format(row.id, row.agency, row.year, plan.agency, plan.year), 0)
 end
 
 -- The plan of a statement, by the rules that it keeps; the store then has
 -- what was known to it.
 local function of_statement(store, args)
-  local row <const>, message <const> = require "siri.statements.statements".get(store, args.statement)
-  if not row then return nil, message end
-  local fits <const>, misfit <const> = check_plan(args.plan, row)
-  if not fits then return nil, misfit end
+  local row <const> = command.must(require "siri.statements.statements".get(store, args.statement))
+  check_plan(args.plan, row)
   local plan <const>, problems <const> = loader.load_text(row.rules, row.path)
-  if not plan then return nil, ("the rules of statement %d cannot be loaded: %s"):format(row.id, problems[1]) end
+  if not plan then error(("the rules of statement %d cannot be loaded: %s"):format(row.id, problems[1]), 0) end
   args.as_of, args.stated = row.as_of, row
   store:known_at(row.known_at)
   local other <const> = row.program ~= core.version and ("; siri-rules %s made it, and this is %s"):format(
@@ -69,20 +50,12 @@ function asked.warn_cases(args, goal, n)
   end
 end
 
--- The store and the plan; nil and a message. Of a statement args.as_of becomes
--- the cut-off, and args.stated is its row.
+-- The store and the plan. Of a statement args.as_of becomes the cut-off, and
+-- args.stated is its row.
 function asked.open(args)
-  local plan, message
-  if not args.statement then
-    plan, message = planfile.load(args.plan)
-    if not plan then return nil, message end
-  end
-  local store <const>, trouble <const> = command.reader(args)
-  if not store then return nil, trouble end
-  if args.statement then plan, message = of_statement(store, args) end
-  if plan then return store, plan end
-  store:close()
-  return nil, message
+  local plan = not args.statement and command.must(planfile.load(args.plan))
+  local store <const> = command.reader(args, "read", function (store) plan = plan or of_statement(store, args) end)
+  return store, plan
 end
 
 return asked

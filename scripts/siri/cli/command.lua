@@ -159,6 +159,12 @@ function command.run(name, arguments)
   return STATUS_USAGE
 end
 
+-- What something gives; raises the message of what gives nil and why not.
+function command.must(value, ...)
+  if not value then error((...), 0) end
+  return value, ...
+end
+
 -- Says what the user must know, if there is anything, and goes on.
 function command.warn(text)
   if text then complain("siri-rules: warning", text) end
@@ -169,9 +175,29 @@ function command.note(text)
   output.tell(text, "siri-rules")
 end
 
--- Options that several commands share: each is told to a parser, and
--- returned, so that a command may say more about it.
+-- What several commands take: each is told to a parser, and returned, so that
+-- a command may say more about it.
 command.option = {}
+
+-- Tells them by their names, in the order in which help has them; formats as
+-- option.format takes them.
+function command.options(parser, names, formats)
+  for _, name in ipairs(names) do command.option[name](parser, formats) end
+end
+
+-- What makes an argument a number; one that is none is no `what`.
+function command.number(what, least)
+  return function (text)
+    local n <const> = text:find "^%d+$" and math.tointeger(tonumber(text))
+    if n and n >= (least or 0) then return n end
+    return nil, ("'%s' is no %s"):format(text, what)
+  end
+end
+
+-- The plan: args.plan
+function command.option.plan(parser)
+  return parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
+end
 
 -- --db FILE: args.db
 function command.option.db(parser)
@@ -203,14 +229,12 @@ function command.patience(args)
   return args.patience
 end
 
--- The store of a command, in a mode of siri.open.
+-- The store of a command, in a mode of siri.open; raises why it cannot be had.
 function command.open(args, mode)
   local siri <const> = require "siri"
-  return command.patience(args):with(function ()
-    local store <const>, message <const>, busy <const> = siri.open(args.db, mode)
-    if store then store:keep(false) end   -- one question: nothing to keep its cases for
-    return store, message, busy
-  end)
+  local store <const> = command.must(command.patience(args):with(function () return siri.open(args.db, mode) end))
+  store:keep(false)   -- one question: nothing to keep its cases for
+  return store
 end
 
 -- --known-at IMPORT: args.known_at, its number or a time
@@ -241,65 +265,56 @@ end
 local function unknown_then(imports, number)
   local next_one <const> = imports[number + 1]
   if not next_one or next_one.program then return nil end
-  return ("--known-at: an older siri-rules made import %d, and did not keep what stood before it"):format(next_one.id)
+  return (": an older siri-rules made import %d, and did not keep what stood before it"):format(next_one.id)
 end
 
--- The number of the import that args.known_at means, and the import; nil
--- and a message.
-local function known_import(store, text)
-  local imports <const>, message <const> = store:imports()
-  if not imports then return nil, message end
-  local number = tonumber(text)
+-- The number of the import that a text means; nil and what is wrong with it.
+local function import_number(store, imports, text)
   if text:match "^%d+$" then
-    if not imports[number] then
-      return nil, ("--known-at %s: there is no such import%s"):format(text, newest_of(imports))
-    end
-  else
-    local time <const> = time_of(text)
-    if not time then
-      return nil, ("--known-at '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)")
-        :format(text)
-    end
-    local at <const>, trouble <const> = store:import_at(time)
-    if not at then return nil, trouble end
-    number = at
-    if number == 0 then
-      return nil, ("--known-at %s: nothing had been imported then%s"):format(text, newest_of(imports))
-    end
+    local number <const> = tonumber(text)
+    return imports[number] and number, (" %s: there is no such import%s"):format(text, newest_of(imports))
   end
-  local why <const> = unknown_then(imports, number)
-  if why then return nil, why end
-  return number, imports[number]
+  local time <const> = time_of(text)
+  if not time then
+    return nil, (" '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)"):format(text)
+  end
+  local number <const> = command.must(store:import_at(time))
+  return number > 0 and number, (" %s: nothing had been imported then%s"):format(text, newest_of(imports))
 end
 
--- Puts the store at args.known_at, if it is given. Returns true, or nil and a
--- message.
+-- Puts the store at args.known_at, if it is given.
 function command.known(store, args)
-  if not args.known_at then return true end
-  local number <const>, import <const> = known_import(store, args.known_at)
-  if not number then return nil, import end
+  if not args.known_at then return end
+  local imports <const> = command.must(store:imports())
+  local number <const>, wrong <const> = import_number(store, imports, args.known_at)
+  local why <const> = not number and wrong or unknown_then(imports, number)
+  if why then error("--known-at" .. why, 0) end
   store:known_at(number)
-  complain("siri-rules", ("as it was known after import %d, of %s"):format(number, import.at))
-  return true
+  complain("siri-rules", ("as it was known after import %d, of %s"):format(number, imports[number].at))
+end
+
+-- The store in a mode, once prepare(store) has made it ready: closed where that
+-- raises.
+function command.opened(args, mode, prepare)
+  local store <const> = command.open(args, mode)
+  local ready <const>, problem <const> = pcall(prepare, store)
+  if ready then return store end
+  store:close()
+  error(problem, 0)
 end
 
 -- The store of a command that reads, in "read", or a mode of siri.open: one
 -- state of it, whatever others write meanwhile, and as it was known at
--- args.known_at.
-function command.reader(args, mode)
-  local store <const>, message = command.open(args, mode or "read")
-  if not store then return nil, message end
-  local done
-  done, message = store:run "BEGIN"
-  if done then   -- it is the first read that another program may hold up
-    done, message = command.patience(args):with(function ()
+-- args.known_at; then prepare(store), if that is given.
+function command.reader(args, mode, prepare)
+  return command.opened(args, mode or "read", function (store)
+    command.must(store:run "BEGIN")
+    command.must(command.patience(args):with(function ()   -- it is the first read that another program may hold up
       return store:list "SELECT count(*) FROM sqlite_schema"
-    end)
-  end
-  if done then done, message = command.known(store, args) end
-  if done then return store end
-  store:close()
-  return nil, message
+    end))
+    command.known(store, args)
+    if prepare then prepare(store) end
+  end)
 end
 
 local function iso_date(text)
@@ -311,6 +326,17 @@ end
 function command.option.as_of(parser)
   return parser:option("--as-of", "The cut-off date, as 2019-08-31.")
     :argname "DATE":convert(iso_date)
+end
+
+-- --as-of DATE, --known-at IMPORT, and --statement ID in place of both:
+-- args.as_of, args.known_at, args.statement
+function command.option.asked(parser)
+  local as_of <const>, known_at <const> = command.option.as_of(parser), command.option.known_at(parser)
+  local statement <const> = parser:option("--statement",
+    "As a statement was made: its rules, its cut-off, what was known to it."):argname "ID"
+    :convert(command.number "statement's number (see 'siri-rules statement list')")
+  parser:mutex(as_of, statement)
+  parser:mutex(known_at, statement)
 end
 
 local function limit(unit)
@@ -344,8 +370,11 @@ function command.option.lang(parser)
     :choices { "da", "en" }:default "da"
 end
 
+local FORMATS <const> = { "text", "json", "csv", "markdown" }
+
 -- --format F: args.format, one of the list, whose first is the default
 function command.option.format(parser, formats)
+  formats = formats or FORMATS
   return parser:option("--format", "The form of the answer.")
     :choices(formats):default(formats[1])
 end

@@ -14,14 +14,8 @@ local failure <const> = require "siri.sandbox.failure"
 
 local this = { summary = "Give the account of one goal, or of its cases" }
 
-local function nth(text)
-  local n <const> = text:find "^%d+$" and math.tointeger(tonumber(text))
-  if n and n > 0 then return n end
-  return nil, ("'%s' is no number of a score"):format(text)
-end
-
 function this.parser(parser)
-  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  command.option.plan(parser)
   parser:argument("goal", "The goal's number.")
   local late <const> = parser:flag("--late", "List the goal's late cases, the worst first.")
   local kinds <const> = parser:flag("--kinds",
@@ -32,26 +26,14 @@ function this.parser(parser)
   local state <const> = parser:option("--state", "List its cases in one state.")
     :choices(follow.stated_states)
   local score <const> = parser:option("--score", "List only what that one of its scores of cases counts: 1, 2, ….")
-    :argname "N":convert(nth)
+    :argname "N":convert(command.number("number of a score", 1))
   parser:mutex(late, kinds, case)
   parser:mutex(late, state)
   for _, list in ipairs { cases, state, score } do
     parser:mutex(kinds, list)
     parser:mutex(case, list)
   end
-  command.option.db(parser)
-  asked.options(parser)
-  command.option.format(parser, { "text", "json", "csv", "markdown" })
-  command.option.lang(parser)
-  command.option.limits(parser)
-  command.option.output(parser)
-end
-
--- What names cases, or may: personal data.
-local function write(text, args)
-  local ok, problem = page.write_private(text, args.output)
-  if not ok then return nil, problem end
-  return 0
+  command.options(parser, { "db", "asked", "format", "lang", "limits", "output" })
 end
 
 -- The field by which the cases of a goal are grouped, for the titles.
@@ -64,35 +46,30 @@ end
 local function check_columns(store, goal)
   for _, score in ipairs(plans.case_scores(goal)) do
     local problem <const> = score.each and counting.new(store):unknown(score.each)
-    if problem then return nil, failure.placed(problem, "goal " .. goal.id, score.where) end
+    if problem then error(failure.placed(problem, "goal " .. goal.id, score.where), 0) end
   end
-  return true
 end
 
 local function list(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.caselist"
-  local found, message
-  if args.late then found, message = caselist.late(plan, store, goal, as_of, args.cases, args.score)
-  else found, message = caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score) end
-  if not found then return nil, message end
+  local found = args.late and command.must(caselist.late(plan, store, goal, as_of, args.cases, args.score))
+                or command.must(caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score))
   if args.state then asked.warn_cases(args, goal, #found) end
   local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
                              each = each_of(goal, args.score) }
-  return write(report[args.format](plan, goal, found, question, args.lang, args.output ~= nil), args)
+  return report[args.format](plan, goal, found, question, args.lang, args.output ~= nil)
 end
 
 local function one(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.casestory"
-  local told, message = require "siri.answers.casestory".one(plan, store, goal, args.case, as_of, args.db)
-  if not told then return nil, message end
-  return write(report[args.format](plan, goal, told, as_of, args.lang, args.output ~= nil, follow.new(args)), args)
+  local told = command.must(require "siri.answers.casestory".one(plan, store, goal, args.case, as_of, args.db))
+  return report[args.format](plan, goal, told, as_of, args.lang, args.output ~= nil, follow.new(args))
 end
 
 local function kinds(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.rulepaths"
-  local found, message = require "siri.answers.rulepaths".of(plan, store, goal, as_of)
-  if not found then return nil, message end
-  return write(report[args.format](plan, goal, found, as_of, args.lang, args.output ~= nil), args)
+  local found = command.must(require "siri.answers.rulepaths".of(plan, store, goal, as_of))
+  return report[args.format](plan, goal, found, as_of, args.lang, args.output ~= nil)
 end
 
 local RENDER <const> = {
@@ -103,32 +80,30 @@ local RENDER <const> = {
 }
 
 local function account(plan, store, goal, args)
-  local answer, message = explain.goal(plan, store, goal, { as_of = args.as_of })
-  if not answer then return nil, message end
+  local answer = command.must(explain.goal(plan, store, goal, { as_of = args.as_of }))
   command.warn(status.warning(answer))
   asked.warn(args, { answer.g })
-  local written, problem = write(RENDER[args.format](answer, args.lang, follow.new(args), args.output ~= nil), args)
-  if not written then return nil, problem end
-  return answer.failed and 1 or 0
+  return RENDER[args.format](answer, args.lang, follow.new(args), args.output ~= nil), answer.failed and 1
+end
+
+-- What is asked of a goal, as a document; and the exit status, where that is
+-- not 0.
+local function answered(plan, store, goal, args, as_of)
+  local lists <const> = args.late or args.cases or args.state or args.score
+  if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
+  check_columns(store, goal)
+  command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
+  return (args.kinds and kinds or lists and list or one)(plan, store, goal, args, as_of)
 end
 
 function this.run(args)
-  local lists <const> = args.late or args.cases or args.state or args.score
   local store <close>, plan = asked.open(args)
-  if not store then return nil, plan end
-  local as_of, problem = args.as_of, nil
-  if not as_of then as_of, problem = status.cut_off(plan, store) end
-  if not as_of then return nil, problem end
+  local as_of = args.as_of or command.must(status.cut_off(plan, store))
   plan = plans.at(plan, as_of)
-  local goal, unknown = plans.goal(plan, args.goal)
-  if not goal then return nil, unknown end
-  if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
-  local sound, slip = check_columns(store, goal)
-  if not sound then return nil, slip end
-  command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
-  if args.kinds then return kinds(plan, store, goal, args, as_of) end
-  if lists then return list(plan, store, goal, args, as_of) end
-  return one(plan, store, goal, args, as_of)
+  local goal = command.must(plans.goal(plan, args.goal))
+  local text, failed = answered(plan, store, goal, args, as_of)
+  command.must(page.write_private(text, args.output))   -- it names cases, or may: personal data
+  return failed
 end
 
 return this

@@ -7,23 +7,17 @@ local page <const> = require "siri.print.page"
 
 local this = { summary = "Tell what changed in a case or a figure, when, and from which file" }
 
-local function options(parser)
-  command.option.db(parser)
-  command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv", "markdown" })
-  command.option.lang(parser)
-  command.option.output(parser)
-end
+local OPTIONS <const> = { "db", "known_at", "format", "lang", "output" }
 
 function this.parser(parser)
   parser:command_target "kind"
   local case <const> = parser:command("case", "The versions of a case.")
   case:argument("id", "The case's id."):argname "ID"
-  options(case)
+  command.options(case, OPTIONS)
   local fact <const> = parser:command("fact", "The versions of a figure.")
   fact:argument("goal", "The goal's number."):argname "GOAL"
   fact:argument("name", "The figure's name."):argname "NAME"
-  options(fact)
+  command.options(fact, OPTIONS)
 end
 
 local kinds <const> = {
@@ -35,14 +29,10 @@ local kinds <const> = {
 }
 
 function this.run(args)
-  local store <close>, message = command.reader(args)
-  if not store then return nil, message end
-  local told, trouble = kinds[args.kind](store, args)
-  if not told then return nil, trouble end
+  local store <close> = command.reader(args)
+  local told = command.must(kinds[args.kind](store, args))
   local text <const> = require "siri.reports.history"[args.kind][args.format](told, args.lang, args.output ~= nil)
-  local ok, problem = page.write_private(text, args.output)
-  if not ok then return nil, problem end
-  return 0
+  command.must(page.write_private(text, args.output))
 end
 
 return this

@@ -23,7 +23,7 @@ end
 
 local function shared_options(parser)
   parser:argument("files", "CSV or Excel files (.xlsx)."):argname "FILE":args "+"
-  command.option.db(parser)
+  command.options(parser, { "db" })
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
   parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
     :choices(source.separators)
@@ -32,8 +32,7 @@ local function shared_options(parser)
   parser:option("--sheet", "The sheet of Excel files, by name or number (default: the first)."):argname "NAME"
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
-  command.option.wait(parser)
-  command.option.limits(parser)
+  command.options(parser, { "wait", "limits" })
 end
 
 function import.parser(parser)
@@ -120,8 +119,7 @@ local function plan_of(args, option, extracted)
     error(("%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
       option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(planfile, year)), 0)
   end
-  local loaded <const>, message <const> = planfile.load(name)
-  return loaded or error(message, 0)
+  return command.must(planfile.load(name))
 end
 
 local function types_of_field(plan, field)
@@ -345,20 +343,15 @@ end
 
 -- The rejects file; none without --rejects. It must not be one that is read.
 local function create_rejects(args)
-  if not args.rejects then return nil end
-  local others <const> = table.move(args.files, 1, #args.files, 2, { args.db })
-  local file <const>, message <const> = refusals.file(args.rejects, others)
-  if not file then error(message, 0) end
-  return file
+  return args.rejects and command.must(refusals.file(args.rejects, { args.db, table.unpack(args.files) }))
 end
 
 -- Reads the mapping of --map: args.mapping, and args.map_name, by which it
 -- is known again.
 local function read_mapping(args)
   if not args.map then return end
-  local mapping <const>, message <const> = require "siri.import.mapping".load(args.map)
-  if not mapping then error(message, 0) end
-  args.mapping, args.map_name = mapping, ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
+  args.mapping = command.must(require "siri.import.mapping".load(args.map))
+  args.map_name = ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
 end
 
 -- A dry run is on an empty store where there is none: but a link that leads to
@@ -367,10 +360,7 @@ local function open_store(args)
   local lfs <const> = require "siri.package.lfs"
   local size <const> = lfs.attributes(args.db, "size")
   local there <const> = size and size > 0 or not size and lfs.symlinkattributes(args.db, "mode")
-  local mode <const> = not args.dry_run and "fill" or there and "try" or "scratch"
-  local store <const>, message <const> = command.open(args, mode)
-  if not store then error(message, 0) end
-  return store
+  return command.open(args, not args.dry_run and "fill" or there and "try" or "scratch")
 end
 
 function import.run(args)

@@ -5,24 +5,16 @@ local page <const> = require "siri.print.page"
 
 local this = { summary = "List the imports, or tell of one" }
 
-local function number(text)
-  local n <const> = text:match "^%d+$" and math.tointeger(tonumber(text))
-  if n then return n end
-  return nil, ("'%s' is no import's number"):format(text)
-end
-
 function this.parser(parser)
-  parser:argument("import", "The number of an import: tell all of it."):args "?":convert(number)
-  command.option.db(parser)
-  command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv", "markdown" })
-  command.option.output(parser)
+  parser:argument("import", "The number of an import: tell all of it."):args "?"
+    :convert(command.number "import's number")
+  command.options(parser, { "db", "known_at", "format", "output" })
 end
 
 -- The cases that an import found gone, and its rows that are still refused.
 local function told_of(store, import)
-  local gone <const>, rejects <const> = assert(store:gone(import.id)), {}
-  for _, reject in ipairs(assert(store:reject_list())) do
+  local gone <const>, rejects <const> = command.must(store:gone(import.id)), {}
+  for _, reject in ipairs(command.must(store:reject_list())) do
     if reject.import == import.id then rejects[#rejects + 1] = reject end
   end
   return { gone = gone, rejects = rejects }
@@ -30,10 +22,8 @@ end
 
 function this.run(args)
   local report <const> = require "siri.reports.imports"
-  local store <close>, message = command.reader(args)
-  if not store then return nil, message end
-  local list, trouble = store:imports()
-  if not list then return nil, trouble end
+  local store <close> = command.reader(args)
+  local list = command.must(store:imports())
   local text
   if args.import then
     local import <const> = list[args.import]
@@ -45,9 +35,7 @@ function this.run(args)
   else
     text = report.list[args.format](list, args.output ~= nil)
   end
-  local ok, problem = page.write_private(text, args.output)
-  if not ok then return nil, problem end
-  return 0
+  command.must(page.write_private(text, args.output))
 end
 
 return this

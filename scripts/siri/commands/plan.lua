@@ -9,21 +9,14 @@ local planfile <const> = require "siri.rules.planfile"
 local this = { summary = "Print the whole contract as the rules have it, to be proofread" }
 
 function this.parser(parser)
-  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
-  command.option.format(parser, { "text", "json", "markdown" })
-  command.option.lang(parser)
-  command.option.limits(parser)
-  command.option.output(parser)
+  command.options(parser, { "plan", "format", "lang", "limits", "output" }, { "text", "json", "markdown" })
 end
 
 function this.run(args)
-  local plan, message = planfile.load(args.plan)
-  if not plan then return nil, message end
+  local plan = command.must(planfile.load(args.plan))
   local report <const> = require "siri.reports.contract"
   local text = report[args.format](contract.of(plan), args.lang, args.output ~= nil)
-  local ok, problem = page.write(text, args.output)
-  if not ok then return nil, problem end
-  return 0
+  command.must(page.write(text, args.output))
 end
 
 return this

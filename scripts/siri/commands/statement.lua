@@ -53,24 +53,12 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
   parser:argument("of", "The plan: a year, a name in rules/, or a file; or a statement's number."):args "?"
     :argname "PLAN|ID"
   parser:flag("--draft", "Show the statement that would be made; keep nothing.")
-  command.option.db(parser)
-  command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv", "markdown" })
-  command.option.lang(parser)
-  command.option.wait(parser)
-  command.option.limits(parser)
-  command.option.output(parser)
+  command.options(parser, { "db", "known_at", "format", "lang", "wait", "limits", "output" })
   parser:action(function (args)
     local problem <const> = check(args)
     if problem then parser:error(problem) end
     if not ACTIONS[args.what] or args.what == "list" then args.plan = args.of end
   end)
-end
-
-local function write(text, args, failed)
-  local ok <const>, problem <const> = page.write(text, args.output, failed)
-  if not ok then return nil, problem end
-  return true
 end
 
 local function render(row, args)
@@ -98,102 +86,72 @@ end
 -- The store, ready: nothing is imported until it is closed.
 local function open_store(args)
   if args.draft then return command.reader(args) end
-  local store <const>, message <const> = command.open(args, "write")
-  if not store then return nil, message end
   local spec <const> = { patience = command.patience(args) }
-  local begun <const>, trouble <const> = statements.begin(store, spec)
-  local known, why = begun, trouble
-  if begun then known, why = command.known(store, args) end
-  if known then return store, spec end
-  store:close()
-  return nil, why
+  local store <const> = command.opened(args, "write", function (store)
+    command.must(statements.begin(store, spec))
+    command.known(store, args)
+  end)
+  return store, spec
 end
 
 local function make(args)
-  local plan <const>, message <const> = planfile.load(args.plan)
-  if not plan then return nil, message end
-  local one <const>, unknown <const> = followup.of(plan, args.what)
-  if not one then return nil, unknown end
+  local plan <const> = command.must(planfile.load(args.plan))
+  local one <const> = command.must(followup.of(plan, args.what))
   if plan.draft and not args.draft then
     return nil, ("%s: the plan is a draft, so no statement of it is kept (--draft shows one)"):format(plan.where)
   end
   local store <close>, spec = open_store(args)
-  if not store then return nil, spec end
-  local row, result = statements.make(plan, store, one)
-  if not row then return nil, result end
+  local row, result = command.must(statements.make(plan, store, one))
   command.warn(require "siri.answers.status".warning(result))
   local failed <const> = check_result(result, args.draft)
   if failed and not args.draft then return nil, failed end
-  if not args.draft then
-    local trouble
-    row, trouble = statements.keep(store, row, spec)
-    if not row then return nil, trouble end
-  end
-  local ok <const>, problem <const> = write(render(row, args), args, failed ~= nil)
+  if not args.draft then row = command.must(statements.keep(store, row, spec)) end
+  local ok <const>, problem <const> = page.write(render(row, args), args.output, failed ~= nil)
   if not ok and row.id then
     return nil, ("%s; statement %d is kept: see 'siri-rules statement show %d'"):format(problem, row.id, row.id)
   end
   if not ok then return nil, problem end
   if failed then return nil, failed end
-  return 0
 end
 
 
--- Those made
+-- Those made: each gives a document, and the exit status, where that is not 0.
 
 local actions <const> = {}
 
 function actions.list(store, args)
-  local plan, message
-  if args.plan then
-    plan, message = planfile.load(args.plan)
-    if not plan then return nil, message end
-  end
-  local list <const>, trouble <const> = statements.list(store, plan)
-  if not list then return nil, trouble end
-  return write(require "siri.statements.pages".list[args.format](list, args.lang, args.output ~= nil), args)
+  local list <const> = command.must(statements.list(store, args.plan and command.must(planfile.load(args.plan))))
+  return require "siri.statements.pages".list[args.format](list, args.lang, args.output ~= nil)
 end
 
 function actions.show(store, args)
-  local row <const>, message <const> = statements.get(store, is_number(args.of))
-  if not row then return nil, message end
-  return write(render(row, args), args)
+  return render(command.must(statements.get(store, is_number(args.of))), args)
 end
 
 local function ids_of(store, args)
   if args.of then return { is_number(args.of) } end
-  local list <const>, message <const> = statements.list(store)
-  if not list then return nil, message end
   local ids <const> = {}
-  for i, row in ipairs(list) do ids[i] = row.id end
+  for i, row in ipairs(command.must(statements.list(store))) do ids[i] = row.id end
   return ids
 end
 
 function actions.verify(store, args)
-  local ids <const>, message <const> = ids_of(store, args)
-  if not ids then return nil, message end
-  local answers <const> = {}
-  local status = 0
-  for i, id in ipairs(ids) do
-    local answer <const>, trouble <const> = audit.of(store, id)
-    if not answer then return nil, trouble end
-    answers[i] = answer
-    if not answer.same then status = 1 end
+  local answers <const>, status = {}, 0
+  for i, id in ipairs(ids_of(store, args)) do
+    answers[i] = command.must(audit.of(store, id))
+    if not answers[i].same then status = 1 end
   end
-  if #answers == 0 then return nil, "there is nothing to verify: no statement has been made" end
-  local ok <const>, problem <const> = write(
-    require "siri.statements.pages".verify[args.format](answers, args.lang, args.output ~= nil), args)
-  return ok and status or nil, problem
+  if #answers == 0 then error("there is nothing to verify: no statement has been made", 0) end
+  return require "siri.statements.pages".verify[args.format](answers, args.lang, args.output ~= nil), status
 end
 
 function this.run(args)
   local action <const> = actions[args.what]
   if not action then return make(args) end
-  local store <close>, message = command.reader(args)
-  if not store then return nil, message end
-  local status <const>, problem <const> = action(store, args)
-  if status == true then return 0 end
-  return status, problem
+  local store <close> = command.reader(args)
+  local text <const>, status <const> = action(store, args)
+  command.must(page.write(text, args.output))
+  return status
 end
 
 return this

@@ -12,16 +12,11 @@ local plans <const> = require "siri.rules.plan"
 local this = { summary = "Show every goal's status, points and reason" }
 
 function this.parser(parser)
-  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
-  command.option.db(parser)
-  asked.options(parser)
+  command.options(parser, { "plan", "db", "asked" })
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
-  command.option.format(parser, { "text", "json", "csv", "markdown", "xlsx" })
-  command.option.lang(parser)
-  command.option.limits(parser)
-  command.option.verbose(parser)
-  command.option.output(parser)
+  command.options(parser, { "format", "lang", "limits", "verbose", "output" },
+                  { "text", "json", "csv", "markdown", "xlsx" })
 end
 
 -- How the cases were counted.
@@ -62,58 +57,39 @@ end
 
 local function run_breakdown(plan, store, args)
   local breakdown <const> = require "siri.answers.breakdown"
-  local ok, message = breakdown.check(store, args.by)
-  if not ok then return nil, message end
-  local as_of = args.as_of
-  if not as_of then as_of, message = status.cut_off(plan, store) end
-  if not as_of then return nil, message end
+  command.must(breakdown.check(store, args.by))
+  local as_of = args.as_of or command.must(status.cut_off(plan, store))
   plan = plans.at(plan, as_of)
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
-  ok, message = page.write_private(breakdown_text(breakdown, plan, store, as_of, args), args.output)
-  if not ok then return nil, message end
-  return 0
+  command.must(page.write_private(breakdown_text(breakdown, plan, store, as_of, args), args.output))
 end
 
 -- A workbook is a file, with its cases for its owner's eyes only.
 local function check_xlsx(args)
   if args.by then
-    return nil, "--by gives text, json, csv or markdown, no xlsx: a workbook shows the status as a whole"
+    error("--by gives text, json, csv or markdown, no xlsx: a workbook shows the status as a whole", 0)
+  elseif not args.output then
+    error("--format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe", 0)
   end
-  if not args.output then
-    return nil, "--format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe"
-  end
-  return true
 end
 
 local function write_xlsx(result, store, args)
-  local warnings, message = require "siri.reports.xlsx".write(result, store, args.lang, follow.new(args),
-                                                              args.output, { reads = { args.db, result.plan.path } })
-  if not warnings then return nil, message end
+  local warnings = command.must(require "siri.reports.xlsx".write(result, store, args.lang, follow.new(args),
+                                                            args.output, { reads = { args.db, result.plan.path } }))
   for _, warning in ipairs(warnings) do command.warn(warning) end
-  return true
 end
 
 function this.run(args)
-  if args.format == "xlsx" then
-    local ok, problem = check_xlsx(args)
-    if not ok then return nil, problem end
-  end
+  if args.format == "xlsx" then check_xlsx(args) end
   local store <close>, plan = asked.open(args)
-  if not store then return nil, plan end
   if args.by then return run_breakdown(plan, store, args) end
   local alone = args.format == "json" or args.format == "csv"
-  local result, reason = status.of(plan, store, { as_of = args.as_of, alone = alone })
-  if not result then return nil, reason end
+  local result = command.must(status.of(plan, store, { as_of = args.as_of, alone = alone }))
   command.warn(status.warning(result))
   asked.warn(args, result.goals)
   if args.verbose then say_counted(result.counted) end
-  local ok, problem
-  if args.format == "xlsx" then
-    ok, problem = write_xlsx(result, store, args)
-  else
-    ok, problem = page.write(RENDER[args.format](result, args), args.output, result.failed)
-  end
-  if not ok then return nil, problem end
+  if args.format == "xlsx" then write_xlsx(result, store, args)
+  else command.must(page.write(RENDER[args.format](result, args), args.output, result.failed)) end
   return result.failed and 1 or 0
 end
 

@@ -24,8 +24,7 @@ local EPILOG <const> =
   .. "What is changed in one table alone is seen, but for: " .. unseen() .. "."
 
 function this.parser(parser)
-  command.option.db(parser)
-  command.option.format(parser, { "text", "json" })
+  command.options(parser, { "db", "format" }, { "text", "json" })
   parser:mutex(
     parser:flag("--receipt", "Print a line that says which imports and statements there are: keep it where nobody "
                              .. "who writes in the database can reach it."),
@@ -50,31 +49,20 @@ local function print_result(result)
 end
 
 local function print_receipt(args)
-  local store <close>, message = command.reader(args)
-  if not store then return nil, message end
-  local line
-  line, message = verify.receipt(store)
-  if not line then return nil, message end
-  output.say(line)
-  return 0
+  local store <close> = command.reader(args)
+  output.say(command.must(verify.receipt(store)))
 end
 
--- The receipts of --against, as verify.all takes them; nil without it; nil
--- and a message.
+-- The receipts of --against, as verify.all takes them; nil without it.
 local function receipts_of(args)
-  if not args.against then return nil end
-  local list <const>, message <const> = receipt.read(args.against)
-  return list and { path = args.against, list = list }, message
+  return args.against and { path = args.against, list = command.must(receipt.read(args.against)) }
 end
 
 function this.run(args)
   if args.receipt then return print_receipt(args) end
-  local receipts <const>, trouble <const> = receipts_of(args)
-  if trouble then return nil, trouble end
-  local store <close>, message = command.reader(args, "examine")
-  if not store then return nil, message end
-  local results, imports = verify.all(store, receipts)
-  if not results then return nil, imports end
+  local receipts <const> = receipts_of(args)
+  local store <close> = command.reader(args, "examine")
+  local results, imports = command.must(verify.all(store, receipts))
   local wrong = 0
   for _, result in ipairs(results) do wrong = wrong + #result.problems end
   if args.format == "json" then

@@ -11,17 +11,11 @@ local planfile <const> = require "siri.rules.planfile"
 local this = { summary = "Show what a plan would give with other settings, or on another year's cases" }
 
 function this.parser(parser)
-  parser:argument("plan", "The plan: a year, a name in rules/, or a file.")
+  command.option.plan(parser)
   parser:option("--cases", "On the figures and cases of this plan's year."):argname "PLAN"
   parser:option("--set", "Another value of a setting; may be given several times."):argname "SETTING=VALUE":count "*"
   parser:option("--sweep", "A setting through a range: 'au_pair target' 30..90."):args(2):argname { "SETTING", "RANGE" }
-  command.option.db(parser)
-  command.option.as_of(parser)
-  command.option.known_at(parser)
-  command.option.format(parser, { "text", "json", "csv", "markdown" })
-  command.option.lang(parser)
-  command.option.limits(parser)
-  command.option.output(parser)
+  command.options(parser, { "db", "as_of", "known_at", "format", "lang", "limits", "output" })
   parser:epilog(("A SETTING is one of a goal, of a score or part in it, of a case type, or an assumption: %s; " ..
                  "'au_pair inside = 50' takes 50 of its late cases to be inside. A RANGE is 30..90, 80..95 %%, " ..
                  "1..6 months, 2018-06-10..2018-06-20, each with a step as in 30..90/10. A length of time has its " ..
@@ -29,19 +23,17 @@ function this.parser(parser)
 end
 
 local function give(plan, store, args, options)
-  local answer, problem, report
+  local answer, report
   if args.sweep then
     report = require "siri.reports.sweep"
-    answer, problem = whatif.sweep(plan, store, args.sweep[1], args.sweep[2], options)
+    answer = command.must(whatif.sweep(plan, store, args.sweep[1], args.sweep[2], options))
   else
     report = require "siri.reports.whatif"
-    answer, problem = whatif.of(plan, store, options)
+    answer = command.must(whatif.of(plan, store, options))
   end
-  if not answer then return nil, problem end
   command.warn(status.warning(answer))
   local failed = #answer.failures > 0
-  local ok, why = page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output, failed)
-  if not ok then return nil, why end
+  command.must(page.write(report[args.format](answer, args.lang, args.output ~= nil), args.output, failed))
   return failed and 1 or 0
 end
 
@@ -50,13 +42,9 @@ function this.run(args)
     return nil, ("nothing to change: give --set, --sweep or --cases, as in --set %s"):format(
       override.forms:match "^'.-'")
   end
-  local plan, message = planfile.load(args.plan)
-  if not plan then return nil, message end
-  local data, trouble = nil, nil
-  if args.cases then data, trouble = planfile.load(args.cases) end
-  if trouble then return nil, trouble end
-  local store <close>, reason = command.reader(args)
-  if not store then return nil, reason end
+  local plan = command.must(planfile.load(args.plan))
+  local data = args.cases and command.must(planfile.load(args.cases))
+  local store <close> = command.reader(args)
   return give(plan, store, args, { as_of = args.as_of, sets = args.set, cases = data })
 end
 
