@@ -192,80 +192,57 @@ local function choice(...)
   end
 end
 
--- Each gives the value in its working form, or nil and what was expected.
-types = {
-  said = function (value)
-    if is_said(value) then return value end
-    return nil, "a value or a table of values, each under a text, a number, true or false"
-  end,
-  text = function (value)
-    if type(value) == "string" and value ~= "" then return value end
-    return nil, "a text"
-  end,
-  boolean = function (value)
-    if type(value) == "boolean" then return value end
-    return nil, "true or false"
-  end,
-  year = function (value)
-    if math.type(value) == "integer" and value >= 1900 and value <= 2999 then return value end
-    return nil, "a year"
-  end,
-  whole = function (value)
-    if math.type(value) == "integer" and value >= 0 then return value end
-    return nil, "a whole number, 0 or more"
-  end,
-  number = function (value)
-    local got = exact(value)
-    if got then return got end
-    return nil, "a number"
-  end,
-  points = function (value)
-    local got = exact(value)
-    if got and got > 0 and not got:unit() then return got end
-    return nil, "a number of points, over 0"
-  end,
-  share = function (value)
-    local got = exact(value)
-    if got and got >= 0 and got <= 1 then return got end
-    return nil, "a share from 0 to 1: percent(90) or ratio(9, 10)"
-  end,
-  money = function (value)
-    if ratio.is(value) and value:unit() == "kr" then return value end
-    return nil, "an amount: kr(100000)"
-  end,
-  date = function (value)
-    if is_date(value) then return value end
-    if type(value) == "string" and find(value, "^%d%d%d%d%-%d%d%-%d%d$") then
-      return nil, "a date that exists"
-    end
-    return nil, "a date as text: \"2019-12-31\""
-  end,
-  duration = function (value)
-    if core.date.is_duration(value) then return value end
-    return nil, "a length of time: months(1)"
-  end,
-  ["function"] = function (value)
-    if type(value) == "function" then return value end
-    return nil, "a function"
-  end,
-  score = function (value)
-    if is_score(value) then return value end
-    return nil, "a score: a kind such as milestone or measure, or a function"
-  end,
-  scale = function (value)
-    if made[value] and (value.kind == "bands" or value.kind == "linear") then return value end
-    return nil, "a scale: bands { … } or linear { … }"
-  end,
-}
-
-types.part = function (value)
-  if parts[value] then return parts[value] end
-  return nil, "goal \"…\" { … } or case_type \"…\" { … }"
+-- A type of the values of which is(value) is true.
+local function such(expected, is)
+  return function (value)
+    if is(value) then return value end
+    return nil, expected
+  end
 end
 
-types.was = function (value)
-  if value == false or type(value) == "string" and value ~= "" then return value end
-  return nil, "the number of a goal, or false"
+-- A type of the numbers of which is(number) is true, as ratios.
+local function exactly(expected, is)
+  return function (value)
+    local got = exact(value)
+    if got and is(got) then return got end
+    return nil, expected
+  end
+end
+
+local function is_text(value) return type(value) == "string" and value ~= "" end
+local function is_whole(value, from, to) return math.type(value) == "integer" and value >= from and value <= to end
+local function is_amount(value) return ratio.is(value) and value:unit() == "kr" end
+local function is_scale(value) return made[value] and (value.kind == "bands" or value.kind == "linear") end
+
+-- Each gives the value in its working form, or nil and what was expected.
+types = {
+  said = such("a value or a table of values, each under a text, a number, true or false", is_said),
+  text = such("a text", is_text),
+  boolean = such("true or false", function (value) return type(value) == "boolean" end),
+  year = such("a year", function (value) return is_whole(value, 1900, 2999) end),
+  whole = such("a whole number, 0 or more", function (value) return is_whole(value, 0, math.maxinteger) end),
+  number = exactly("a number", function () return true end),
+  points = exactly("a number of points, over 0", function (number) return number > 0 and not number:unit() end),
+  share = exactly("a share from 0 to 1: percent(90) or ratio(9, 10)", function (number)
+    return number >= 0 and number <= 1
+  end),
+  money = such("an amount: kr(100000)", is_amount),
+  duration = such("a length of time: months(1)", core.date.is_duration),
+  ["function"] = such("a function", function (value) return type(value) == "function" end),
+  score = such("a score: a kind such as milestone or measure, or a function", is_score),
+  scale = such("a scale: bands { … } or linear { … }", is_scale),
+  was = such("the number of a goal, or false", function (value) return value == false or is_text(value) end),
+}
+
+function types.date(value)
+  if is_date(value) then return value end
+  local dated <const> = type(value) == "string" and find(value, "^%d%d%d%d%-%d%d%-%d%d$")
+  return nil, dated and "a date that exists" or "a date as text: \"2019-12-31\""
+end
+
+function types.part(value)
+  if parts[value] then return parts[value] end
+  return nil, "goal \"…\" { … } or case_type \"…\" { … }"
 end
 
 types.clock = choice("net", "gross")
