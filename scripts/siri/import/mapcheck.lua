@@ -4,11 +4,8 @@
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
 local sandbox <const> = require "siri.sandbox.sandbox"
-local add_problem <const> = require "siri.rules.validation".add_problem
 
 local mapcheck = {}
-
-local format <const> = string.format
 
 
 -- The fields that the mapping fills, in their order: { name =, source = };
@@ -35,11 +32,11 @@ local function check_kept(draft, map)
   for _, kept in ipairs(map.keep or {}) do
     local field, name = field_named(kept.name), kept.name
     if field then
-      add_problem(draft, map.where, format("keep: '%s' is the field %s: say %s = …", name, field, field))
+      draft:add(map.where, "keep: '%s' is the field %s: say %s = …", name, field, field)
     elseif name == "" or headings.methods[name] then
-      add_problem(draft, map.where, format("keep: '%s' is no name for a column of cases", name))
+      draft:add(map.where, "keep: '%s' is no name for a column of cases", name)
     elseif seen[name] then
-      add_problem(draft, map.where, format("keep: '%s' is there twice", name))
+      draft:add(map.where, "keep: '%s' is there twice", name)
     end
     seen[name] = true
   end
@@ -49,8 +46,7 @@ end
 local function check_events(draft, map)
   local function demand(name, source, what)
     if not map.log then
-      add_problem(draft, source.where, format("%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }",
-                                              name, what))
+      draft:add(source.where, "%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }", name, what)
     end
   end
   for _, output in ipairs(mapcheck.outputs(map)) do
@@ -59,7 +55,7 @@ local function check_events(draft, map)
     if source.kind == "decided_by" then demand(output.name, source, "decided_by") end
     for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
       if not pause.from.kind then demand("pauses", pause, "a pause from event to event")
-      elseif map.log then add_problem(draft, pause.where, "pauses: in a log a pause is from event to event") end
+      elseif map.log then draft:add(pause.where, "pauses: in a log a pause is from event to event") end
     end
   end
 end
@@ -69,33 +65,33 @@ local function check_outcome(draft, map)
   local outcome, decided = map.outcome, map.decided_on
   if not outcome or outcome.kind ~= "decided_by" then return end
   if not decided or decided.kind ~= "event" or not decided.events then
-    add_problem(draft, outcome.where, "outcome: decided_by needs decided_on = first or last of named events")
+    draft:add(outcome.where, "outcome: decided_by needs decided_on = first or last of named events")
     return
   end
   local deciding = {}
   for _, event in ipairs(decided.events) do
     deciding[event] = true
     if not outcome.values[event] then
-      add_problem(draft, outcome.where, format("outcome: decided_by lacks '%s', which decides a case", event))
+      draft:add(outcome.where, "outcome: decided_by lacks '%s', which decides a case", event)
     end
   end
   for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
     if not deciding[event] then
-      add_problem(draft, outcome.where, format("outcome: '%s' in decided_by does not decide a case%s", event,
-                                               core.nearest.hint(event, decided.events)))
+      draft:add(outcome.where, "outcome: '%s' in decided_by does not decide a case%s", event,
+                core.nearest.hint(event, decided.events))
     end
   end
 end
 
 -- Everything that is wrong with a draft as a whole goes to its problems.
-function mapcheck.whole(draft, path)
+function mapcheck.whole(draft)
   local map = draft.mapping
   if not map then
-    if #draft.problems == 0 then add_problem(draft, path, "no mapping { … } in it") end
+    if #draft.problems == 0 then draft:add(draft.path, "no mapping { … } in it") end
     return
   end
   if map.case_id and map.case_id.kind == "fixed" then
-    add_problem(draft, map.where, "case_id: a fixed text would make one case of all rows")
+    draft:add(map.where, "case_id: a fixed text would make one case of all rows")
   end
   check_kept(draft, map)
   check_events(draft, map)

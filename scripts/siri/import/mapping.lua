@@ -3,25 +3,20 @@
 -- not the first thing. What only the whole tells is in mapcheck.lua, what a
 -- mapping does with rows in maprows.lua.
 
-local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
 local problems <const> = require "siri.base.problems"
 local mapcheck <const> = require "siri.import.mapcheck"
 local words <const> = require "siri.import.mapping_words"
 local maprows <const> = require "siri.import.maprows"
+local drafts <const> = require "siri.rules.draft"
 local settings <const> = require "siri.rules.settings"
-local validation <const> = require "siri.rules.validation"
-local environment <const> = require "siri.sandbox.environment"
-local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
 local sandbox <const> = require "siri.sandbox.sandbox"
-local syntax <const> = require "siri.sandbox.syntax"
 
 local mapping = {}
 
 local format <const>, match <const>, getinfo <const> = string.format, string.match, debug.getinfo
 local types <const>, nothing <const> = settings.types, settings.nothing
-local add_problem <const> = validation.add_problem
 
 
 -- Sources: what the words give. The words are opaque; what they mean is
@@ -151,17 +146,17 @@ local effects = {}
 -- A table of settings, held against its word.
 local function checked(draft, word, where, given)
   if type(given) ~= "table" then
-    add_problem(draft, where, format("%s needs a table: %s { … }", word, words[word].shape or word))
+    draft:add(where, "%s needs a table: %s { … }", word, words[word].shape or word)
     return nil
   end
   return settings.check(words[word], given, function (message)
-    add_problem(draft, where, format("%s: %s", word, message))
+    draft:add(where, "%s: %s", word, message)
   end)
 end
 
 function effects.mapping(draft, where, given)
   if draft.mapping then
-    add_problem(draft, where, format("mapping is already at %s", draft.mapping.where))
+    draft:add(where, "mapping is already at %s", draft.mapping.where)
     return
   end
   draft.mapping = checked(draft, "mapping", where, given) or { unsound = true }
@@ -171,20 +166,19 @@ end
 -- column "…", which may be all, or be followed by its table.
 function effects.column(draft, where, heading)
   if type(heading) ~= "string" or headings.trim(heading) == "" then
-    add_problem(draft, where, 'column needs the heading first: column "…"')
-    return nothing
+    return draft:refuse(where, 'column needs the heading first: column "…"')
   end
   local source = { kind = "column", heading = headings.trim(heading), where = where }
   local word = setmetatable({}, {
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
-      if draft.loaded then error("column belongs in the file itself, not in a function", 2) end
-      if source.told then add_problem(draft, where, "column has its table already") end
+      draft:check_loading("column", "function")
+      if source.told then draft:add(where, "column has its table already") end
       local s = checked(draft, "column", where, given) or {}
       source.told = true
       source.values, source.otherwise = s.values, s.otherwise
       if s.otherwise and not s.values then
-        add_problem(draft, where, "column: otherwise is for a word that is not among the values, but there are none")
+        draft:add(where, "column: otherwise is for a word that is not among the values, but there are none")
       end
       return self
     end,
@@ -195,8 +189,7 @@ end
 
 function effects.fixed(draft, where, text)
   if type(text) ~= "string" or headings.trim(text) == "" then
-    add_problem(draft, where, 'fixed needs a text: fixed "…"')
-    return nothing
+    return draft:refuse(where, 'fixed needs a text: fixed "…"')
   end
   return source_word { kind = "fixed", text = headings.trim(text), where = where }
 end
@@ -206,8 +199,7 @@ local function event_word(word, last)
     local events = not rawequal(given, ANY) and one_or_more(given) or nil
     if not events and not rawequal(given, ANY) then
       if rawequal(given, nothing) then return nothing end
-      add_problem(draft, where, format('%s needs an event, a list of events, or any_event: %s "…"', word, word))
-      return nothing
+      return draft:refuse(where, '%s needs an event, a list of events, or any_event: %s "…"', word, word)
     end
     return source_word { kind = "event", last = last, events = events, where = where }
   end
@@ -219,13 +211,12 @@ effects.last = event_word("last", true)
 function effects.decided_by(draft, where, given)
   local values, _, detail = types["table of texts"](given)
   if not values or not next(values) then
-    add_problem(draft, where, "decided_by needs a table: decided_by { event = outcome }"
-                              .. (detail and " (" .. detail .. ")" or ""))
-    return nothing
+    return draft:refuse(where, "decided_by needs a table: decided_by { event = outcome }%s",
+                        detail and " (" .. detail .. ")" or "")
   end
   for _, event in ipairs(sandbox.sorted_keys(values)) do
     if not maprows.is_text(values[event]) then
-      add_problem(draft, where, format("decided_by: '%s' must be text in utf-8, without zeros", event))
+      draft:add(where, "decided_by: '%s' must be text in utf-8, without zeros", event)
     end
   end
   return source_word { kind = "decided_by", values = values, where = where }
@@ -235,33 +226,28 @@ function effects.pause(draft, where, given)
   local s = checked(draft, "pause", where, given)
   if not s or s.unsound then return nothing end
   if (s.from.kind == nil) ~= (s.to.kind == nil) then
-    add_problem(draft, where, "pause: from and to are both events, or both columns")
-    return nothing
+    return draft:refuse(where, "pause: from and to are both events, or both columns")
   end
   for _, event in ipairs(s.from) do
     for _, other in ipairs(s.to) do
-      if event == other then add_problem(draft, where, format("pause: '%s' both begins and ends it", event)) end
+      if event == other then draft:add(where, "pause: '%s' both begins and ends it", event) end
     end
   end
   s.kind, s.where = "pause", where
   return source_word(s)
 end
 
-local function make_env(draft)
+local function library_of(draft)
   local library <const> = sandbox.library()
   library.any_event = ANY
   for _, definition in ipairs(words) do
     local word, effect = definition.word, effects[definition.word]
     library[word] = function (given)
-      if draft.loaded then error(format("%s belongs in the file itself, not in a function", word), 2) end
-      return (effect(draft, environment.line(draft.path), given))
+      draft:check_loading(word, "function")
+      return (effect(draft, draft:line(), given))
     end
   end
-  return environment.make(library, "mappings", function (_, message, level)
-    if draft.loaded then error(message, level) end
-    add_problem(draft, environment.line(draft.path), message)
-    return nothing
-  end)
+  return library
 end
 
 
@@ -277,36 +263,18 @@ end
 -- The mapping of a script; nil and everything that is wrong with it, as
 -- problems.of gives it.
 function mapping.load(path)
-  local file <close>, message = io.open(path, "rb")
-  if not file then return nil, message end
-  local text, why = file:read(core.guard.longest_source + 1)
-  if why then return nil, path .. ": " .. why end
-  return mapping.load_text(text or "", path)
+  local text <const>, message <const> = drafts.read(path)
+  if not text then return nil, message end
+  return mapping.load_text(text, path)
 end
 
 function mapping.load_text(text, path)
-  local draft = { problems = {}, path = path }
-  local source <const>, unreadable = syntax.text(text, path)
-  if not source then return nil, unreadable end
-  local env <const> = make_env(draft)
-  local chunk <const>, mistake <const> = environment.compile(source, path, env)
-  if not chunk then return nil, mistake end
-  local ok, wrong, longest = environment.run(chunk)
-  draft.loaded = true
-  if not ok then
-    wrong = failure.text(wrong)
-    draft.problems[#draft.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or path .. ": " .. wrong
-  else
-    mapcheck.whole(draft, path)
-  end
-  if #draft.problems > 0 then return nil, problems.of(validation.in_order(draft.problems)) end
-  local map = draft.mapping
-  local outputs <const> = mapcheck.outputs(map)
-  local stranger <const> = purity.enclose(rules_of(outputs), "@" .. path, env, longest)
-  if stranger then
-    return nil, format("%s:%d: _ENV is not a mapping's to change: without it no word is known", path,
-                       getinfo(stranger, "S").linedefined)
-  end
+  local draft <const> = drafts.new(path, {})
+  if draft:run(text, library_of(draft), "mappings") then mapcheck.whole(draft) end
+  if #draft.problems > 0 then return nil, problems.of(draft:in_order()) end
+  local map <const>, outputs <const> = draft.mapping, mapcheck.outputs(draft.mapping)
+  local enclosed <const>, why <const> = draft:enclose(rules_of(outputs), "mapping")
+  if not enclosed then return nil, why end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
                        cpr_ids = map.cpr_ids, outputs = outputs }
 end

@@ -8,23 +8,18 @@ local outcomes <const> = require "siri.base.outcomes"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
 local applicable <const> = require "siri.rules.applicable"
+local drafts <const> = require "siri.rules.draft"
 local lint <const> = require "siri.rules.lint"
 local settings <const> = require "siri.rules.settings"
 local units <const> = require "siri.rules.units"
 local validation <const> = require "siri.rules.validation"
 local words <const> = require "siri.rules.words"
-local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
-local purity <const> = require "siri.sandbox.purity"
 local sandbox <const> = require "siri.sandbox.sandbox"
-local syntax <const> = require "siri.sandbox.syntax"
 
 local loader = {}
 
 local format <const>, getinfo <const> = string.format, debug.getinfo
-
-
-local add_problem <const> = validation.add_problem
 
 local function title_of(definition, name)
   return name and format("%s %s", definition.word, core.brief.name(name)) or definition.word
@@ -89,7 +84,7 @@ effects.task = add_named "tasks"
 function effects.amend(draft, s, items, entry)
   entry.name = shift.date(entry.name, draft.instead.years)
   amendment.take(draft, s, items, entry, function (message)
-    add_problem(draft, entry.where, format("%s: %s", entry.title, message))
+    draft:add(entry.where, "%s: %s", entry.title, message)
   end)
   if not s.announced then return end
   s.announced = effects.assume(draft, {
@@ -100,7 +95,7 @@ end
 local function add_single(name)
   return function (draft, s, _, entry)
     if draft[name] then
-      add_problem(draft, entry.where, format("%s is already at %s", name, draft[name].where))
+      draft:add(entry.where, "%s is already at %s", name, draft[name].where)
       return
     end
     s.where, s.ordinal = entry.where, entry.ordinal
@@ -113,7 +108,7 @@ local add_plan <const> = add_single("plan")
 function effects.plan(draft, s, items, entry)
   local first = draft.goals[1] or draft.case_types[1] or draft.tasks[1]
   if first and not draft.plan then
-    add_problem(draft, entry.where, format("plan comes first in its file, before what stands at %s", first.where))
+    draft:add(entry.where, "plan comes first in its file, before what stands at %s", first.where)
   end
   add_plan(draft, s, items, entry)
 end
@@ -136,10 +131,9 @@ local function checked_others(draft, entry, others)
   local n <const>, entries = core.length.of(others), 0
   for _ in next, others do entries = entries + 1 end
   if entries ~= n then
-    add_problem(draft, entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
+    draft:add(entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
   elseif n > MOST_OTHERS then
-    add_problem(draft, entry.where, format("assume: otherwise has %d values, and %d at the most can be tried", n,
-                                           MOST_OTHERS))
+    draft:add(entry.where, "assume: otherwise has %d values, and %d at the most can be tried", n, MOST_OTHERS)
   end
   return (entries ~= n or n > MOST_OTHERS) and {} or others
 end
@@ -148,12 +142,12 @@ end
 function effects.assume(draft, s, items, entry)
   local n = #draft.assumptions + 1
   if #items ~= 1 then
-    add_problem(draft, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
+    draft:add(entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
   end
   local others = s.otherwise
   if others ~= nil and type(others) ~= "table" then others = { others } end
   if s.otherwise ~= nil and s.value == nil then
-    add_problem(draft, entry.where, "assume: otherwise is another value, but there is no value")
+    draft:add(entry.where, "assume: otherwise is another value, but there is no value")
   end
   others = core.seal.seal(checked_others(draft, entry, others or {}))
   local value = fixed(s.value)
@@ -197,22 +191,16 @@ local function finish(draft, definition, entry, given)
   local wrong <const> = type(given) ~= "table" and format(" needs a table: %s { … }", entry.shape)
                         or core.seal.excess(given)
   if wrong then
-    add_problem(draft, entry.where, entry.title .. (type(given) == "table" and ": " or "") .. wrong)
     draft.stray = draft.stray or definition.word == "goal"
-    return settings.nothing
+    return draft:refuse(entry.where, entry.title .. (type(given) == "table" and ": " or "") .. wrong)
   end
-  local function problem(message) add_problem(draft, entry.where, entry.title .. ": " .. message) end
+  local function problem(message) draft:add(entry.where, entry.title .. ": " .. message) end
   local sets <const> = draft.instead.sets[entry.ordinal]
   local s, items = settings.check(definition, with_sets(given, sets), problem)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
   note_rules(draft, s, definition.fields, sets)
   note_rules(draft, items, sandbox.sorted_keys(items))
   return effects[definition.word](draft, s, items, entry)
-end
-
--- A word is for the file itself: in a rule it would come too late.
-local function check_loading(draft, word)
-  if draft.loaded then error(format("%s belongs in the file itself, not in a rule", word), 3) end
 end
 
 -- What `goal "1.5"` gives until its table follows.
@@ -227,7 +215,7 @@ local function begin(draft, definition, name, where)
   local word = setmetatable({}, {
     __metatable = false, __index = unfinished, __newindex = unfinished,
     __call = function (self, given)
-      check_loading(draft, definition.word)
+      draft:check_loading(definition.word, "rule")
       settings.done(self)
       pending.begun = false
       return finish(draft, definition, entry, given)
@@ -241,35 +229,27 @@ local function make_word(draft, definition)
   if not definition.named then
     return function (given)
       local word <const> = definition.word
-      check_loading(draft, word)
-      return finish(draft, definition, { title = word, shape = word, where = environment.line(draft.path) }, given)
+      draft:check_loading(word, "rule")
+      return finish(draft, definition, { title = word, shape = word, where = draft:line() }, given)
     end
   end
   return function (name)
-    check_loading(draft, definition.word)
-    local where = environment.line(draft.path)
+    draft:check_loading(definition.word, "rule")
+    local where = draft:line()
     if type(name) ~= "string" or name == "" then
-      add_problem(draft, where, format("%s needs a name first, %s: %s \"…\" { … }", definition.word,
-                                       definition.named, definition.word))
       draft.stray = draft.stray or definition.word == "goal"
-      return settings.nothing
+      return draft:refuse(where, "%s needs a name first, %s: %s \"…\" { … }", definition.word, definition.named,
+                          definition.word)
     end
     return begin(draft, definition, name, where)
   end
 end
 
--- While the file is loaded an unknown word is noted, and the rest is still
--- looked at; later, in a rule, it fails the rule.
-local function make_env(draft)
+local function library_of(draft)
   local library <const> = sandbox.library()
   units.add(library)
   for _, definition in ipairs(words) do library[definition.word] = make_word(draft, definition) end
-  return environment.make(library, "rules", function (_, message, level)
-    if draft.loaded then error(message, level) end
-    add_problem(draft, environment.line(draft.path), message)
-    draft.stray = true
-    return settings.nothing
-  end)
+  return library
 end
 
 
@@ -289,12 +269,12 @@ local function version_plan(draft, version, earlier)
   return setmetatable(plan, { __name = format("plan %d", plan.year), __fields = FIELDS })
 end
 
-local function seal_plan(draft, path)
+local function seal_plan(draft)
   local plan, last = draft.plan, nil
   table.insert(draft.assumptions, { text = assumed.text "partly", otherwise = {},
                                     because = assumed.text "silent", where = plan.where })
-  plan.path, plan.tasks, plan.assumptions, plan.budget, plan.pay = path, draft.tasks, draft.assumptions, draft.budget,
-                                                                   draft.pay
+  plan.path = draft.path
+  for _, field in ipairs { "tasks", "assumptions", "budget", "pay" } do plan[field] = draft[field] end
   for _, version in ipairs(draft.versions) do
     for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, words.goal) end
     for _, t in ipairs(version.case_types) do named(t, "case_type " .. t.id, words.case_type) end
@@ -314,12 +294,12 @@ local function known_words(draft)
 end
 
 -- Slips in the file's own text, if it is new; not what a word said already.
-local function add_slips(draft, path, source)
-  if draft.instead.again then return end
+local function add_slips(draft)
+  if draft.instead.again or not draft.source then return end
   local said <const> = table.concat(draft.problems, "\n")
-  for _, slip in ipairs(lint.find(source, known_words(draft))) do
+  for _, slip in ipairs(lint.find(draft.source, known_words(draft))) do
     if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
-      add_problem(draft, format("%s:%d", path, slip.line), slip.message)
+      draft:add(format("%s:%d", draft.path, slip.line), slip.message)
     end
   end
 end
@@ -341,11 +321,9 @@ local origins <const> = setmetatable({}, { __mode = "k" })
 -- Loads the rules of a file. Returns a sealed plan, as its last amendment
 -- leaves it, or nil and the list of everything that is wrong.
 function loader.load(path, instead)
-  local file <close>, message = io.open(path, "rb")
-  if not file then return nil, { message } end
-  local text, why = file:read(core.guard.longest_source + 1)
-  if why then return nil, { path .. ": " .. why } end
-  return loader.load_text(text or "", path, instead)
+  local text <const>, message <const> = drafts.read(path)
+  if not text then return nil, { message } end
+  return loader.load_text(text, path, instead)
 end
 
 -- Loads the text of a plan once more, with more wanted of it.
@@ -384,36 +362,17 @@ function loader.rules(plan)
   return origins[plan].rules
 end
 
-local function report(draft, path, source)
-  add_slips(draft, path, source)
-  return nil, validation.in_order(draft.problems)
-end
-
 function loader.load_text(text, path, instead)
-  local draft = { goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, problems = {}, begun = {},
-                  rules = {}, path = path, instead = applicable.with(NOTHING, instead or {}), count = 0 }
-  local source <const>, unreadable = syntax.text(text, path)
-  if not source then return nil, { unreadable } end
-  local env <const> = make_env(draft)
-  local chunk, mistake = environment.compile(source, path, env)
-  if not chunk then return nil, { mistake } end
-  local ok, message, longest = environment.run(chunk)
-  if not ok then
-    message = failure.text(message)
-    if not string.match(message, "^.-:%d+: ") then message = path .. ": " .. message end
-    draft.problems[#draft.problems + 1] = message
-    return report(draft, path, source)
-  end
-  draft.loaded = true
-  validation.check(draft, path)
-  add_slips(draft, path, source)
-  if #draft.problems > 0 then return nil, validation.in_order(draft.problems) end
-  local plan <const> = seal_plan(draft, path)
-  local stranger <const> = purity.enclose(draft.rules, "@" .. path, env, longest)
-  if stranger then
-    return nil, { format("%s:%d: _ENV is not a rule's to change: without it no word is known", path,
-                         getinfo(stranger, "S").linedefined) }
-  end
+  local draft <const> = drafts.new(path, {
+    goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, begun = {}, rules = {},
+    instead = applicable.with(NOTHING, instead or {}), count = 0,
+  })
+  if draft:run(text, library_of(draft), "rules") then validation.check(draft) end
+  add_slips(draft)
+  if #draft.problems > 0 then return nil, draft:in_order() end
+  local plan <const> = seal_plan(draft)
+  local enclosed <const>, why <const> = draft:enclose(draft.rules, "rule")
+  if not enclosed then return nil, { why } end
   local version = plan
   while version do
     origins[version] = { text = text, instead = draft.instead, rules = draft.rules }

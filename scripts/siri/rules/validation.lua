@@ -11,19 +11,8 @@ local ratio <const> = core.ratio
 
 local validation = {}
 
-local format <const>, match <const> = string.format, string.match
+local format <const> = string.format
 
-
--- Once, however often a loop comes by.
-function validation.add_problem(draft, where, message)
-  local text = core.brief.message(where .. ": " .. message)
-  draft.noted = draft.noted or {}
-  if draft.noted[text] then return end
-  draft.noted[text] = true
-  draft.problems[#draft.problems + 1] = text
-end
-
-local add_problem <const> = validation.add_problem
 
 -- What has the name of one before it is left out.
 local function check_doubles(draft, list, word)
@@ -33,7 +22,7 @@ local function check_doubles(draft, list, word)
     local other = first[entry.id]
     if other then
       draft.stray = draft.stray or word == "goal"
-      add_problem(draft, entry.where, format("%s %s is already at %s", word, entry.id, other.where))
+      draft:add(entry.where, "%s %s is already at %s", word, entry.id, other.where)
       table.remove(list, i)
     else
       first[entry.id] = entry
@@ -52,15 +41,14 @@ local function check_sum(draft, plan, version)
     list[i] = format("%s: %s", goal.id, goal.weight)
   end
   if #list == 0 then
-    if #draft.problems == 0 then add_problem(draft, plan.where, "the plan has no goal") end
+    if #draft.problems == 0 then draft:add(plan.where, "the plan has no goal") end
     return
   end
   if sum ~= plan.points then
     local off = sum - plan.points
     local title = version.title and version.title .. ": " or ""
-    add_problem(draft, version.where,
-                format("%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title, sum,
-                       off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", ")))
+    draft:add(version.where, "%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title, sum,
+              off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", "))
   end
 end
 
@@ -71,41 +59,40 @@ local NO_FOLLOWUPS <const> = { list = true, show = true, verify = true, ["year-e
 local function check_period(draft, plan, version)
   local from, to = plan.period.from, plan.period.to
   if from > to then
-    add_problem(draft, plan.where, format("plan: the period ends on %s, before it begins on %s", to, from))
+    draft:add(plan.where, "plan: the period ends on %s, before it begins on %s", to, from)
     return
   end
   local year = format("%04d", plan.year or 0)
   if plan.year and (string.sub(from, 1, 4) > year or string.sub(to, 1, 4) < year) then
-    add_problem(draft, plan.where, format("plan: the period, %s to %s, is not in its year, %s", from, to, year))
+    draft:add(plan.where, "plan: the period, %s to %s, is not in its year, %s", from, to, year)
   end
   local function inside(what, date, where)
     if date and (date < from or date > to) then
-      add_problem(draft, where, format("%s %s is outside the plan's period, %s to %s", what, date, from, to))
+      draft:add(where, "%s %s is outside the plan's period, %s to %s", what, date, from, to)
     end
   end
   for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
     local dates = plan.followups[name]
     inside(format("followup %s: status", name), dates.status, plan.where)
     if NO_FOLLOWUPS[name] then
-      add_problem(draft, plan.where, format("followup %s: 'siri-rules statement %s' means something else: give it "
-                                            .. "another name", name, name))
+      draft:add(plan.where, "followup %s: 'siri-rules statement %s' means something else: give it another name",
+                name, name)
     end
     if dates.due and dates.due < dates.status then
-      add_problem(draft, plan.where,
-                  format("followup %s: due %s is before its status, %s", name, dates.due, dates.status))
+      draft:add(plan.where, "followup %s: due %s is before its status, %s", name, dates.due, dates.status)
     end
   end
   for _, a in ipairs(draft.amendments) do
     if a.on <= from or a.on > to then
-      add_problem(draft, a.where, format("amend %s: it must hold from a day within the plan's period, after %s, up " ..
-                                         "to %s", a.on, from, to))
+      draft:add(a.where, "amend %s: it must hold from a day within the plan's period, after %s, up to %s", a.on,
+                from, to)
     end
   end
   for _, t in ipairs(version.case_types) do
     inside(format("case_type %s: from", t.id), t.from, t.where)
     inside(format("case_type %s: to", t.id), t.to, t.where)
     if t.from and t.to and t.from > t.to then
-      add_problem(draft, t.where, format("case_type %s: from %s is after to %s", t.id, t.from, t.to))
+      draft:add(t.where, "case_type %s: from %s is after to %s", t.id, t.from, t.to)
     end
   end
 end
@@ -114,7 +101,7 @@ end
 local function check_targets(draft, version)
   for _, t in ipairs(version.case_types) do
     if core.date.is_duration(t.target) and t.target.n < 1 then
-      add_problem(draft, t.where, format("case_type %s: target must be 1 or more, not %s", t.id, tostring(t.target)))
+      draft:add(t.where, "case_type %s: target must be 1 or more, not %s", t.id, tostring(t.target))
     end
   end
 end
@@ -125,8 +112,7 @@ local function check_tasks(draft, version)
   for _, goal in ipairs(version.goals) do
     for _, task in ipairs(goal.task or {}) do
       if not ids[task] then
-        add_problem(draft, goal.where, format("goal %s: no task is called '%s'%s", goal.id, task,
-                                              core.nearest.hint(task, ids)))
+        draft:add(goal.where, "goal %s: no task is called '%s'%s", goal.id, task, core.nearest.hint(task, ids))
       end
     end
   end
@@ -136,8 +122,8 @@ end
 local function check_outcomes(draft, plan)
   for _, outcome in ipairs(outcomes) do
     if outcome.counts ~= "count" and plan.outcomes and plan.outcomes[outcome.name] then
-      add_problem(draft, plan.where, format("plan: outcomes: %s is not the plan's to choose: it %s counts",
-                                            outcome.name, outcome.counts))
+      draft:add(plan.where, "plan: outcomes: %s is not the plan's to choose: it %s counts", outcome.name,
+                outcome.counts)
     end
   end
 end
@@ -153,13 +139,13 @@ local function check_budget(draft)
     end
     local total = budget.total and budget.total[i]
     if total and sum ~= total then
-      add_problem(draft, budget.where, format("budget: %s: the tasks sum to %s, not %s", name, sum, total))
+      draft:add(budget.where, "budget: %s: the tasks sum to %s, not %s", name, sum, total)
     end
   end
   for _, task in ipairs(draft.tasks) do
     if task.money and #task.money ~= #columns then
-      add_problem(draft, task.where, format("task %s: %d figure%s for the budget's %d column%s", task.id, #task.money,
-                                            #task.money == 1 and "" or "s", #columns, #columns == 1 and "" or "s"))
+      draft:add(task.where, "task %s: %d figure%s for the budget's %d column%s", task.id, #task.money,
+                #task.money == 1 and "" or "s", #columns, #columns == 1 and "" or "s")
     end
   end
 end
@@ -177,7 +163,7 @@ local function check_scores(draft, plan, version)
   for _, goal in ipairs(version.goals) do
     local score = goal.score
     local function problem(message, where)
-      add_problem(draft, where or goal.where, format("goal %s: %s", goal.id, message))
+      draft:add(where or goal.where, "goal %s: %s", goal.id, message)
     end
     if score then
       kinds.check(score, { period = plan.period, case_types = version.case_types }, problem)
@@ -190,7 +176,7 @@ end
 local function check_pay(draft)
   local pay = draft.pay
   if not pay or pay.unsound then return end
-  local function problem(...) add_problem(draft, pay.where, "pay: " .. format(...)) end
+  local function problem(...) draft:add(pay.where, "pay: " .. format(...)) end
   local to = pay.rounding and pay.rounding.to
   if pay.full <= 0 then problem("full must be over 0 kr., not %s", pay.full) end
   if to and to <= 0 then problem("rounding: to must be over 0 kr., not %s", to) end
@@ -203,7 +189,7 @@ local function check_pay(draft)
   end
   if type(pay.proposal) ~= "function" then
     check_scales({ scale = pay.proposal }, function (message, where)
-      add_problem(draft, where, "pay: proposal: " .. message)
+      draft:add(where, "pay: proposal: " .. message)
     end)
   end
 end
@@ -212,8 +198,7 @@ local function check_begun(draft)
   for _, pending in ipairs(draft.begun) do
     if pending.begun then
       draft.stray = draft.stray or pending.is_goal
-      add_problem(draft, pending.entry.where,
-                  format("%s is begun and not finished: its table { … } is missing", pending.entry.title))
+      draft:add(pending.entry.where, "%s is begun and not finished: its table { … } is missing", pending.entry.title)
     end
   end
 end
@@ -227,7 +212,7 @@ end
 local function check_unamended(draft)
   for _, goal in ipairs(draft.goals) do
     if goal.period then
-      add_problem(draft, goal.where, format("goal %s: period says what an amend changes: it stands in none", goal.id))
+      draft:add(goal.where, "goal %s: period says what an amend changes: it stands in none", goal.id)
     end
   end
 end
@@ -243,11 +228,11 @@ end
 
 -- Everything that is wrong with the whole goes to draft.problems; the
 -- versions of the plan to draft.versions.
-function validation.check(draft, path)
+function validation.check(draft)
   check_begun(draft)
   local plan = draft.plan
   if not plan then
-    draft.problems[#draft.problems + 1] = path .. ":1: no plan { … } in this file"
+    draft.problems[#draft.problems + 1] = draft.path .. ":1: no plan { … } in this file"
     return
   end
   for _, word in ipairs { "goal", "case_type", "task" } do check_doubles(draft, draft[word .. "s"], word) end
@@ -256,22 +241,8 @@ function validation.check(draft, path)
   check_outcomes(draft, plan)
   check_budget(draft)
   check_pay(draft)
-  draft.versions = amendment.versions(draft, function (message, where) add_problem(draft, where, message) end)
+  draft.versions = amendment.versions(draft, function (message, where) draft:add(where, message) end)
   for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end
-end
-
--- Problems in the order of their lines, then as they were found.
-function validation.in_order(problems)
-  local keyed = {}
-  for i, text in ipairs(problems) do
-    keyed[i] = { line = tonumber(match(text, ":(%d+): ")) or 0, n = i, text = text }
-  end
-  table.sort(keyed, function (a, b)
-    if a.line ~= b.line then return a.line < b.line end
-    return a.n < b.n
-  end)
-  for i, entry in ipairs(keyed) do problems[i] = entry.text end
-  return problems
 end
 
 return validation

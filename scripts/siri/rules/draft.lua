@@ -1,0 +1,116 @@
+-- draft.lua: a text of words while it is loaded: read, run in the sandbox, and
+-- all that is wrong with it, not the first thing. Plans and mappings are such
+-- texts. Runs inside rule calls: library functions are called by name, never
+-- as methods of texts.
+
+local core <const> = require "siri.core"
+local settings <const> = require "siri.rules.settings"
+local environment <const> = require "siri.sandbox.environment"
+local failure <const> = require "siri.sandbox.failure"
+local purity <const> = require "siri.sandbox.purity"
+local syntax <const> = require "siri.sandbox.syntax"
+
+local draft = {}
+
+local format <const>, match <const> = string.format, string.match
+
+local Draft <const> = {}
+Draft.__index = Draft
+
+-- A draft with what its words fill:
+--   path      the file that messages name
+--   problems  what is wrong, each with its place
+--   loaded    true once the text has run
+--   source    the text, once it is known to be one of Lua
+--   stray     true: a goal may be lacking for a problem of its own
+function draft.new(path, fields)
+  fields.path, fields.problems, fields.noted = path, {}, {}
+  return setmetatable(fields, Draft)
+end
+
+-- The text of a file, no more of it than rules may have; nil and a message.
+function draft.read(path)
+  local file <close>, message = io.open(path, "rb")
+  if not file then return nil, message end
+  local text, why = file:read(core.guard.longest_source + 1)
+  if why then return nil, path .. ": " .. why end
+  return text or ""
+end
+
+-- Adds a problem: once, however often a loop comes by.
+function Draft:add(where, form, ...)
+  local message = select("#", ...) > 0 and format(form, ...) or form
+  local text = core.brief.message(where .. ": " .. message)
+  if self.noted[text] then return end
+  self.noted[text] = true
+  self.problems[#self.problems + 1] = text
+end
+
+-- Adds a problem, and gives what stands for the value that is lacking.
+function Draft:refuse(where, ...)
+  self:add(where, ...)
+  return settings.nothing
+end
+
+-- The line of the text that is running.
+function Draft:line() return environment.line(self.path) end
+
+-- A word is for the file itself: in a function of it, `what`, it would come
+-- too late.
+function Draft:check_loading(word, what)
+  if self.loaded then error(format("%s belongs in the file itself, not in a %s", word, what), 3) end
+end
+
+-- While the file is loaded an unknown word is noted, and the rest is still
+-- looked at; later, in a rule, it fails the rule.
+local function environment_of(self, library, kind)
+  return environment.make(library, kind, function (_, message, level)
+    if self.loaded then error(message, level) end
+    self.stray = true
+    return self:refuse(self:line(), message)
+  end)
+end
+
+-- Runs the text with the names of a library; kind as in environment.make.
+-- Returns whether it came to its end; if not, the problems say why.
+function Draft:run(text, library, kind)
+  local source <const>, unreadable = syntax.text(text, self.path)
+  self.env = environment_of(self, library, kind)
+  local chunk, mistake = nil, unreadable
+  if source then chunk, mistake = environment.compile(source, self.path, self.env) end
+  if not chunk then
+    self.problems[1] = mistake
+    return false
+  end
+  local ok, wrong, longest = environment.run(chunk)
+  self.source, self.loaded, self.longest = source, ok, longest
+  if ok then return true end
+  wrong = failure.text(wrong)
+  self.problems[#self.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or self.path .. ": " .. wrong
+  return false
+end
+
+-- Makes constant what the functions that will be called can reach; nil and a
+-- message where that cannot be. They are of a rule, or a mapping: `whose`.
+function Draft:enclose(rules, whose)
+  local stranger <const> = purity.enclose(rules, "@" .. self.path, self.env, self.longest)
+  if not stranger then return true end
+  return nil, format("%s:%d: _ENV is not a %s's to change: without it no word is known", self.path,
+                     debug.getinfo(stranger, "S").linedefined, whose)
+end
+
+-- The problems in the order of their lines, then as they were found.
+function Draft:in_order()
+  local keyed = {}
+  for i, text in ipairs(self.problems) do
+    keyed[i] = { line = tonumber(match(text, ":(%d+): ")) or 0, n = i, text = text }
+  end
+  table.sort(keyed, function (a, b)
+    if a.line ~= b.line then return a.line < b.line end
+    return a.n < b.n
+  end)
+  for i, entry in ipairs(keyed) do keyed[i] = entry.text end
+  return keyed
+end
+
+return draft
