@@ -2,6 +2,7 @@
 -- have one order, with exact ratios, so that the same statement is the same
 -- bytes; and where two of them differ.
 
+local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
 local dkjson <const> = require "siri.package.dkjson"
 local ratio <const> = require "siri.core".ratio
@@ -46,8 +47,7 @@ local KEYS <const> = {
   "follow", "late",
 }
 
-local KNOWN <const> = {}
-for _, key in ipairs(KEYS) do KNOWN[key] = true end
+local KNOWN <const> = lists.set(KEYS)
 
 -- Those of sentences that are made of the document's own figures.
 local MADE <const> = { expects = true, analysed = true, events = true, help = true, unknown = true, lines = true,

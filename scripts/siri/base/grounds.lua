@@ -5,6 +5,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 
 local grounds = {}
 
@@ -76,9 +77,7 @@ end
 
 -- The Danish names, for a message that has no better hint.
 function grounds.names()
-  local list <const> = {}
-  for i, entry in ipairs(LIST) do list[i] = entry.danish end
-  return table.concat(list, "; ")
+  return table.concat(lists.of(LIST, "danish"), "; ")
 end
 
 -- What pages call a name: its own text where nobody knows it.

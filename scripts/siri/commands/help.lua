@@ -2,6 +2,7 @@
 -- mapping scripts are written with.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
 local command <const> = require "siri.cli.command"
@@ -72,25 +73,18 @@ local function explain_word(word)
   table_of(list)
 end
 
-local function has(list, name)
-  for _, other in ipairs(list) do
-    if other == name then return true end
-  end
-  return false
-end
-
 function help.run(args)
   local topic <const>, names <const> = args.topic, command.names()
   if not topic then return list_commands() end
   if topic == "rules" then return list_words(words, "rules") end
   if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
   local word = words[topic] or mapping_words[topic]
-  if has(names, topic) then
+  if lists.holds(names, topic) then
     say(problems.broken(command.parser(topic, command.load(topic)):get_help()))
     if word then say(problems.broken "\nIn the rules:\n") end
   end
   if word then explain_word(word) end
-  if word or has(names, topic) then return 0 end
+  if word or lists.holds(names, topic) then return 0 end
   for _, list in ipairs { words, mapping_words } do
     for _, other in ipairs(list) do names[#names + 1] = other.word end
   end

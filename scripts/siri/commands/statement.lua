@@ -1,6 +1,7 @@
 -- statement.lua: the statement of a follow-up: made, listed, shown
 -- again, verified.
 
+local lists <const> = require "siri.base.lists"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
@@ -130,9 +131,7 @@ end
 
 local function ids_of(store, args)
   if args.of then return { is_number(args.of) } end
-  local ids <const> = {}
-  for i, row in ipairs(command.must(statements.list(store))) do ids[i] = row.id end
-  return ids
+  return lists.of(command.must(statements.list(store)), "id")
 end
 
 function actions.verify(store, args)

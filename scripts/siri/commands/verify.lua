@@ -1,6 +1,7 @@
 -- verify.lua: holds the database against itself, and against receipts that
 -- are kept elsewhere.
 
+local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local verify <const> = require "siri.statements.verify"
@@ -10,18 +11,13 @@ local this = { summary = "Hold the database against itself: versions, imports, c
 
 local SHOWN <const> = 20  -- lines of a check that are printed
 
-local function unseen()
-  local list <const> = {}
-  for i, one in ipairs(verify.unseen) do list[i] = one.what end
-  return table.concat(list, "; ")
-end
-
 local EPILOG <const> =
   "Exit status: 0 when the database is sound, and has what the receipts say, else 1; with --receipt 0 when it is "
   .. "printed, and 1 when an import or a statement is not what it was.\n\n"
   .. "What no database can see of itself, a receipt shows: the newest imports or statements taken out whole, and "
   .. "digests that somebody made anew, or took away as if the very first siri-rules had made the import.\n\n"
-  .. "What is changed in one table alone is seen, but for: " .. unseen() .. "."
+  .. ("What is changed in one table alone is seen, but for: %s."):format(
+    table.concat(lists.of(verify.unseen, "what"), "; "))
 
 function this.parser(parser)
   command.options(parser, { "db", "format" }, { "text", "json" })

@@ -2,6 +2,7 @@
 -- which, what its sheets are called, and what each style of a cell shows.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local xlsx <const> = core.xlsx
 
 local excel = {}
@@ -309,9 +310,8 @@ end
 -- are seen. Without a choice, the first that is seen.
 local function sheet_of(sheets, choice)
   local number <const>, seen = choice == nil and 1 or math.tointeger(tonumber(choice)), 0
-  for _, sheet in ipairs(sheets) do
-    if sheet.name == choice then return sheet end
-  end
+  local named <const> = lists.find(sheets, "name", choice)
+  if named then return named end
   for _, sheet in ipairs(sheets) do
     seen = seen + (sheet.visible and 1 or 0)
     if sheet.visible and seen == number then return sheet end

@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local factvalues <const> = require "siri.import.factvalues"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
@@ -31,13 +32,6 @@ local function year_problem(field, text, year)
   return ("%s '%s': the year %d is not between %d and %d"):format(field, text, year, first, last)
 end
 
-local function sorted_keys(map)
-  local list = {}
-  for key in pairs(map) do list[#list + 1] = key end
-  table.sort(list)
-  return list
-end
-
 local steps <const> = {}
 
 local function step(field, read)
@@ -62,7 +56,7 @@ local function goals_of_number(text, plan)
   local goals <const> = {}
   if not whole then return goals end
   local pattern <const> = ("^%s%%.%s0*$"):format(whole, (part:gsub("0+$", "")))
-  for _, goal in ipairs(sorted_keys(plan)) do
+  for _, goal in ipairs(lists.keys(plan)) do
     if goal:find(pattern) then goals[#goals + 1] = goal end
   end
   return goals
@@ -81,7 +75,7 @@ step("goal", function (text, fact)
   end
   if meant[1] == point then return point end
   return nil, quoted("goal", text, "is not in the plan")
-    .. core.nearest.hint(text, sorted_keys(fact.plan))
+    .. core.nearest.hint(text, lists.keys(fact.plan))
 end)
 
 -- Pay has names of its own, kept by their keys.

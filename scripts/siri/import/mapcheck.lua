@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
 local mapcheck = {}
@@ -68,15 +69,13 @@ local function check_outcome(draft, map)
     draft:add(outcome.where, "outcome: decided_by needs decided_on = first or last of named events")
     return
   end
-  local deciding = {}
   for _, event in ipairs(decided.events) do
-    deciding[event] = true
     if not outcome.values[event] then
       draft:add(outcome.where, "outcome: decided_by lacks '%s', which decides a case", event)
     end
   end
   for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
-    if not deciding[event] then
+    if not lists.holds(decided.events, event) then
       draft:add(outcome.where, "outcome: '%s' in decided_by does not decide a case%s", event,
                 core.nearest.hint(event, decided.events))
     end

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local eventlog <const> = require "siri.import.eventlog"
 local vocabulary <const> = require "siri.import.vocabulary"
@@ -39,12 +40,9 @@ end
 -- message quotes only those of fields.
 local function unknown_value(output, source, text)
   local what = output.known and quoted(text) or "its value"
-  local names = {}
-  for name in pairs(source.values) do names[#names + 1] = name end
-  table.sort(names)
   return ("%s: %s is not among the values of column '%s' (%s)%s"):format(
     output.name, text == "" and "a blank" or what, source.heading, source.where,
-    output.known and core.nearest.hint(text, names) or "")
+    output.known and core.nearest.hint(text, lists.keys(source.values)) or "")
 end
 
 local function of_column(output, source, fields)
@@ -154,11 +152,8 @@ local function each_column(map, f)
   map.filters = {}
   for _, heading in ipairs(sandbox.sorted_keys(map.only or {})) do
     local list = map.only[heading]
-    local filter = { heading = trim(heading), words = vocabulary.new(), wanted = {} }
-    for _, word in ipairs(list) do
-      filter.wanted[word] = true
-      filter.words:name(word, map.where)
-    end
+    local filter = { heading = trim(heading), words = vocabulary.new(), wanted = lists.set(list) }
+    for _, word in ipairs(list) do filter.words:name(word, map.where) end
     f(filter.heading, map.where, function (at)
       filter.at = at
       map.filters[#map.filters + 1] = filter

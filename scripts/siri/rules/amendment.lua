@@ -2,6 +2,7 @@
 -- `amend` words take, and the versions of the plan that follow from them.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local plans <const> = require "siri.rules.plan"
 local settings <const> = require "siri.rules.settings"
@@ -58,7 +59,7 @@ end
 
 -- The settings of a score in a table of their own; a function is no view.
 local function settings_of(score)
-  return core.seal.is(score) and core.seal.copy(score) or applicable.with(score, {})
+  return core.seal.is(score) and core.seal.copy(score) or lists.with(score, {})
 end
 
 local restrict
@@ -127,7 +128,7 @@ local function changed_goal(a, before, after, problem)
                    "holds for all of it) or \"parts\" (each for its own part of it)", after.id))
   end
   if after.period ~= "parts" then return after end
-  return applicable.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
+  return lists.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
 end
 
 -- What an amendment says twice: of two with one name the first is kept.
@@ -211,8 +212,7 @@ local function check_announced(a, before, problem)
 end
 
 local function version_after(before, a, problem)
-  local dropped = {}
-  for _, id in ipairs(a.drop or {}) do dropped[id] = true end
+  local dropped = lists.set(a.drop or {})
   check_doubles(a, problem)
   check_names(a, before, problem)
   check_announced(a, before, problem)
@@ -221,12 +221,12 @@ local function version_after(before, a, problem)
     local weight = a.weights and a.weights[old.id]
     if dropped[old.id] then return nil end
     if new then return changed_goal(a, old, new, problem) end
-    return weight and applicable.with(old, { weight = weight }) or old
+    return weight and lists.with(old, { weight = weight }) or old
   end)
-  local begun = applicable.with(before.begun, {})
+  local begun = lists.with(before.begun, {})
   local case_types = merged(before.case_types, a.case_types, function (old, new)
     if new and not old and not new.from then begun[new.id] = a.on end   -- it counts from then on
-    if new and not new.from and begun[new.id] then return applicable.with(new, { from = begun[new.id] }) end
+    if new and not new.from and begun[new.id] then return lists.with(new, { from = begun[new.id] }) end
     return new or old
   end)
   return { where = a.where, title = "amend " .. a.on, goals = goals, case_types = case_types, begun = begun,

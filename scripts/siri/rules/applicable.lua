@@ -2,6 +2,7 @@
 -- version of a plan that was renegotiated within its year.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local plans <const> = require "siri.rules.plan"
 local dates <const> = core.date.dates
 
@@ -13,31 +14,13 @@ function applicable.earlier(a, b) return (not a or b and b < a) and b or a end
 
 local later <const>, earlier <const> = applicable.later, applicable.earlier
 
--- A copy of a table with changes.
-function applicable.with(t, changes)
-  local copy = {}
-  for key, value in next, t do copy[key] = value end
-  for key, value in next, changes do copy[key] = value end
-  return copy
-end
-
-local with <const> = applicable.with
-
--- Whether a list has an entry of that name.
-function applicable.holds(list, name)
-  for _, entry in ipairs(list) do
-    if entry == name then return true end
-  end
-  return false
-end
-
 
 -- Types and scores
 
 -- Whether a score names a case type, by its fields and its types.
 local function names(score, t)
-  return (not score.fields or applicable.holds(score.fields, t.field))
-     and (not score.types or applicable.holds(score.types, t.name))
+  return (not score.fields or lists.holds(score.fields, t.field))
+     and (not score.types or lists.holds(score.types, t.name))
 end
 
 -- Whether a case type belongs to a score: it names the type, which is not
@@ -58,12 +41,6 @@ end
 function applicable.newest(score) return score.split and score.parts[#score.parts] or score end
 
 local newest <const> = applicable.newest
-
-local function goal_with(plan, id)
-  for _, goal in ipairs(plan.goals) do
-    if goal.id == id then return goal end
-  end
-end
 
 local function scores_of(score) return plans.case_scores { score = score } end
 
@@ -87,11 +64,10 @@ end
 -- was none it is `score`.
 local function score_before(amended, score, t)
   local goal <const>, n <const> = number_of(amended, score)
-  local old <const> = goal and goal_with(amended.earlier, goal.id)
+  local old <const> = goal and lists.find(amended.earlier.goals, "id", goal.id)
   if not old then return score end
-  for _, other in ipairs(scores_of(old.score)) do
-    if other.ordinal == score.ordinal then return other end
-  end
+  local same <const> = lists.find(scores_of(old.score), "ordinal", score.ordinal)
+  if same then return same end
   local list <const> = scores_of(newest(old.score))
   if list[n] and names(list[n], t) then return list[n] end
   for _, other in ipairs(list) do
@@ -103,8 +79,7 @@ end
 -- The same for each type: { [type] = score }. What came with the amendment
 -- has nothing before it.
 local function scores_before(amended, plan, scores)
-  local known, before = {}, {}
-  for _, t in ipairs(amended.earlier.case_types) do known[t.name] = true end
+  local known, before = lists.set(lists.of(amended.earlier.case_types, "name")), {}
   for _, t in ipairs(plan.case_types) do
     local score <const> = scores[t.name]
     before[t.name] = score and known[t.name] and score_before(amended, score, t) or score
@@ -119,11 +94,12 @@ end
 local function divided(bounds, amended)
   local on <const> = amended.on
   if amended.announced == "keep" then
-    return with(bounds, { since = later(bounds.since, on) }), with(bounds, { before = earlier(bounds.before, on) })
+    return lists.with(bounds, { since = later(bounds.since, on) }),
+           lists.with(bounds, { before = earlier(bounds.before, on) })
   end
   local last <const> = dates.add(on, core.date.duration(-1, "day"))
-  return with(bounds, { from = later(bounds.from, on) }),
-         with(bounds, { to = earlier(bounds.to, last), closed = true })
+  return lists.with(bounds, { from = later(bounds.from, on) }),
+         lists.with(bounds, { to = earlier(bounds.to, last), closed = true })
 end
 
 -- Whether a case can be within bounds: decided, if at all, after it came.
@@ -153,7 +129,7 @@ local function add(list, bounds, plan, version, counted)
   for _, t in ipairs(plan.case_types) do
     local score <const> = counted[t.name]
     if score and not by_score[score] then
-      by_score[score] = with(bounds, { score = score, types = {} })
+      by_score[score] = lists.with(bounds, { score = score, types = {} })
       list[#list + 1] = by_score[score]
     end
     if score then by_score[score].types[t.name] = known[t.name] end
@@ -182,7 +158,7 @@ function applicable.segments(plan, score)
     at = at.earlier
   end
   add(list, bounds, plan, version, counted)
-  if #list == 0 then list[1] = with(bounds, { score = score, types = {} }) end
+  if #list == 0 then list[1] = lists.with(bounds, { score = score, types = {} }) end
   return list
 end
 

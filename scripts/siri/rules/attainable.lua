@@ -6,6 +6,7 @@
 -- be told, or would take too long, a set has too much rather than too little.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = core.ratio
@@ -114,8 +115,7 @@ local function of_scale(scale)
     if not scale.steps or scale.steps > MOST then return ANY end
     for n = 0, scale.steps do values[#values + 1] = ratio.new(n, scale.steps) end
   end
-  for i, band in ipairs(scale.bands or {}) do values[i] = band.gives end
-  return of_values(values)
+  return of_values(scale.bands and lists.of(scale.bands, "gives") or values)
 end
 
 -- The same where whole numbers, divided by `of`, are put on it.

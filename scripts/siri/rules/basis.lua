@@ -3,6 +3,7 @@
 -- against the plans that the other values give.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
@@ -57,8 +58,7 @@ end
 -- The plans that other values of assumption n give. One without other values
 -- is tried with nothing in its place: what it was given to is then gone.
 local function others_of(plan, n, assumption)
-  local list <const> = {}
-  for _, other in ipairs(assumption.otherwise) do list[#list + 1] = other.plan end
+  local list <const> = lists.of(assumption.otherwise, "plan")
   if #assumption.otherwise == 0 and assumption.value ~= nil then
     list[1] = loader.again(plan, { assumptions = { [n] = { value = settings.nothing } } })
   end
@@ -124,7 +124,7 @@ end
 -- The numbers of all assumptions that a goal rests on, in order; rests is
 -- what basis.of gives.
 function basis.goal(rests, plan, goal)
-  local found <const>, list <const> = {}, {}
+  local found <const> = {}
   local function add(thing, fields)
     for _, field in ipairs(fields) do
       for _, n in ipairs(rests(thing, field)) do found[n] = true end
@@ -147,9 +147,7 @@ function basis.goal(rests, plan, goal)
   for n, assumption in ipairs(plan.assumptions) do
     if is_stated_of(assumption, plan, goal) then found[n] = true end
   end
-  for n in pairs(found) do list[#list + 1] = n end
-  table.sort(list)
-  return list
+  return lists.keys(found)
 end
 
 return basis

@@ -2,6 +2,7 @@
 -- service_targets upon it. The count itself is core/engine/tally.c.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
@@ -19,19 +20,9 @@ local function begun(case_type, as_of)
   return not case_type.from or case_type.from <= as_of
 end
 
-local function outcomes_of(plan)
-  local rules = {}
-  for name, rule in pairs(outcomes.rules) do rules[name] = rule end
-  for name, rule in pairs(plan.outcomes or {}) do rules[name] = rule end
-  return rules
-end
-
 -- The outcomes that the plan itself says how to count, in order.
 function caseshare.outcomes(plan)
-  local names = {}
-  for name in pairs(plan.outcomes or {}) do names[#names + 1] = name end
-  table.sort(names)
-  return names
+  return lists.keys(plan.outcomes or {})
 end
 
 -- What core.tally counts of the cases that are held to a version of the plan
@@ -49,14 +40,13 @@ local function spec_of(score, segment, plan, as_of, extra)
   local spec = {
     as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
     since = segment.since, ["until"] = segment.before, closed = segment.closed,
-    types = types, outcomes = outcomes_of(plan),
+    types = types, outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
     sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = segment.score.clock,
     before = before and before.date, clock_before = before and before.clock, each = score.each,
     score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
-  for key, value in pairs(extra or {}) do spec[key] = value end
-  return spec
+  return lists.with(spec, extra or {})
 end
 
 -- What core.tally counts for a score, a question for each version of the
@@ -242,7 +232,7 @@ function caseshare.groups_of(score, context, groups)
   local names <const>, known <const> = {}, listed(score, context.plan) or {}
   for _, name in ipairs(known) do list[#list + 1] = { name = name, group = groups[name] } end
   for name in pairs(groups) do
-    if not applicable.holds(known, name) then names[#names + 1] = name end
+    if not lists.holds(known, name) then names[#names + 1] = name end
   end
   table.sort(names)
   for _, name in ipairs(names) do list[#list + 1] = { name = name, group = groups[name] } end
@@ -291,20 +281,14 @@ end
 function caseshare.reads() end
 
 function caseshare.check(score, plan, problem)
-  local fields, names = {}, {}
-  for _, t in ipairs(plan.case_types) do
-    fields[#fields + 1], names[#names + 1] = t.field, t.name
-  end
-  for _, field in ipairs(score.fields or {}) do
-    if not applicable.holds(fields, field) then
-      problem(string.format("no case type has the field '%s'%s", field, core.nearest.hint(field, fields)))
+  local fields, names = lists.of(plan.case_types, "field"), lists.of(plan.case_types, "name")
+  local function check_all(list, known, message)
+    for _, name in ipairs(list or {}) do
+      if not lists.holds(known, name) then problem(string.format(message, name, core.nearest.hint(name, known))) end
     end
   end
-  for _, name in ipairs(score.types or {}) do
-    if not applicable.holds(names, name) then
-      problem(string.format("no case type is called '%s'%s", name, core.nearest.hint(name, names)))
-    end
-  end
+  check_all(score.fields, fields, "no case type has the field '%s'%s")
+  check_all(score.types, names, "no case type is called '%s'%s")
   if #names == 0 then problem("the plan has no case_type") end
   if not score.share and not score.scale then problem(score.title .. " needs a limit: share, scale") end
   if not score.met and not score.clock then problem(score.title .. " needs met, or a clock") end

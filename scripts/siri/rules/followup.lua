@@ -5,6 +5,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -54,11 +55,9 @@ end
 -- The follow-up of that name; nil and a message if the plan has none.
 function followup.of(plan, name)
   if followup.is_year_end(name) then return whole_year(plan) end
-  local names <const> = {}
-  for i, one in ipairs(followup.list(plan)) do
-    if one.name == name then return one end
-    names[i] = one.name
-  end
+  local list <const> = followup.list(plan)
+  local found <const>, names <const> = lists.find(list, "name", name), lists.of(list, "name")
+  if found then return found end
   names[#names + 1] = followup.year_end
   return nil, ("%s: no follow-up '%s' (it has %s)"):format(plan.path, name, table.concat(names, ", "))
 end

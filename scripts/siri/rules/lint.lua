@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local ratio <const> = core.ratio
 local tokens <const> = require "siri.sandbox.tokens"
@@ -137,20 +138,13 @@ end
 
 -- Comparisons
 
-local function among(list, word)
-  for _, known in ipairs(list) do
-    if known == word then return true end
-  end
-  return false
-end
-
 -- "a, b and c"
 local function all_of(list)
   return #list == 1 and list[1] or table.concat(list, ", ", 1, #list - 1) .. " and " .. list[#list]
 end
 
 local function outcome_slip(word, known)
-  if not known.outcomes or among(known.outcomes, word) then return nil end
+  if not known.outcomes or lists.holds(known.outcomes, word) then return nil end
   local ours <const> = outcomes.words[headings.lower(word)]
   local hint = ours and (" (did you mean '%s'?)"):format(ours) or core.nearest.hint(word, known.outcomes)
   if hint == "" then hint = (" (%s are)"):format(all_of(known.outcomes)) end
@@ -158,13 +152,13 @@ local function outcome_slip(word, known)
 end
 
 local function type_slip(word, known)
-  if not known.case_types or among(known.case_types, word) then return nil end
+  if not known.case_types or lists.holds(known.case_types, word) then return nil end
   return ("no case type is called '%s'%s"):format(word, core.nearest.hint(word, known.case_types))
 end
 
 local function figure_slip(kind, word)
   local words <const> = WORDS[kind]
-  if among(words, word) then return nil end
+  if lists.holds(words, word) then return nil end
   return (words.is .. " (%s are)"):format(word, all_of(words))
 end
 

@@ -4,10 +4,10 @@
 
 local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
-local applicable <const> = require "siri.rules.applicable"
 local drafts <const> = require "siri.rules.draft"
 local lint <const> = require "siri.rules.lint"
 local settings <const> = require "siri.rules.settings"
@@ -119,9 +119,7 @@ effects.pay = add_single("pay")
 -- A table as the value of an assumption is what is printed of it, for good.
 local function fixed(value)
   if type(value) ~= "table" then return value end
-  local t = {}
-  for key, entry in next, value do t[key] = entry end
-  return core.seal.seal(setmetatable(t, { __name = "the value of an assumption" }))
+  return core.seal.seal(setmetatable(lists.with(value, {}), { __name = "the value of an assumption" }))
 end
 
 -- The result is made anew with each: they are a list, and not a long one.
@@ -178,7 +176,7 @@ loader.absent = {}
 -- instead.
 local function with_sets(given, sets)
   if not sets then return given end
-  local copy = applicable.with(given, sets)
+  local copy = lists.with(given, sets)
   for key, value in next, sets do
     if value == loader.absent then copy[key] = nil end
   end
@@ -263,9 +261,10 @@ local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", 
 
 -- A version of the plan, upon the one before it.
 local function version_plan(draft, version, earlier)
-  local plan = { goals = version.goals, case_types = version.case_types, earlier = earlier,
-                 amended = version.amended and named(version.amended, version.title, words.amend) }
-  for key, value in pairs(draft.plan) do plan[key] = value end
+  local plan = lists.with({
+    goals = version.goals, case_types = version.case_types, earlier = earlier,
+    amended = version.amended and named(version.amended, version.title, words.amend),
+  }, draft.plan)
   return setmetatable(plan, { __name = format("plan %d", plan.year), __fields = FIELDS })
 end
 
@@ -287,9 +286,9 @@ end
 -- something is not there.
 local function known_words(draft)
   if #draft.problems > 0 or not draft.plan then return {} end
-  local known, case_types = { table.unpack(outcomes.names) }, {}
-  for _, name in ipairs(sandbox.sorted_keys(draft.plan.outcomes or {})) do known[#known + 1] = name end
-  for i, t in ipairs(draft.versions[#draft.versions].case_types) do case_types[i] = t.id end
+  local known <const> = { table.unpack(outcomes.names) }
+  for _, name in ipairs(lists.keys(draft.plan.outcomes or {})) do known[#known + 1] = name end
+  local case_types = lists.of(draft.versions[#draft.versions].case_types, "id")
   return { outcomes = known, case_types = #case_types > 0 and case_types or nil }
 end
 
@@ -329,10 +328,10 @@ end
 -- Loads the text of a plan once more, with more wanted of it.
 function loader.again(plan, instead)
   local origin <const> = origins[plan]
-  local more <const> = applicable.with(origin.instead, instead)
-  more.assumptions = applicable.with(origin.instead.assumptions, instead.assumptions or {})
-  more.sets, more.again = applicable.with(origin.instead.sets, {}), true
-  for n, set in pairs(instead.sets or {}) do more.sets[n] = applicable.with(more.sets[n] or {}, set) end
+  local more <const> = lists.with(origin.instead, instead)
+  more.assumptions = lists.with(origin.instead.assumptions, instead.assumptions or {})
+  more.sets, more.again = lists.with(origin.instead.sets, {}), true
+  for n, set in pairs(instead.sets or {}) do more.sets[n] = lists.with(more.sets[n] or {}, set) end
   return loader.load_text(origin.text, plan.path, more)
 end
 
@@ -365,7 +364,7 @@ end
 function loader.load_text(text, path, instead)
   local draft <const> = drafts.new(path, {
     goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, begun = {}, rules = {},
-    instead = applicable.with(NOTHING, instead or {}), count = 0,
+    instead = lists.with(NOTHING, instead or {}), count = 0,
   })
   if draft:run(text, library_of(draft), "rules") then validation.check(draft) end
   add_slips(draft)

@@ -3,6 +3,7 @@
 -- of what the file says.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local applicable <const> = require "siri.rules.applicable"
 local loader <const> = require "siri.rules.loader"
@@ -71,9 +72,7 @@ local function several(goal, setting, all, list)
   for _, entry in ipairs(all) do times[entry.name or 0] = (times[entry.name or 0] or 0) + 1 end
   for n, entry in ipairs(all) do
     local said <const> = entry.name and times[entry.name] == 1 and ("'%s'"):format(entry.name) or ("part %d"):format(n)
-    for _, other in ipairs(list) do
-      if other == entry then names[#names + 1] = said end
-    end
+    if lists.holds(list, entry) then names[#names + 1] = said end
   end
   return ("goal %s has %s in several parts: say in which: goal %s %s %s = … (%s)"):format(
     goal.id, setting, goal.id, names[1], setting, table.concat(names, ", "))
@@ -84,12 +83,6 @@ local function names_of(goal)
   local names = { table.unpack(words.goal.fields) }
   for _, field in ipairs((definition_of(goal.score) or { fields = {} }).fields) do names[#names + 1] = field end
   return names
-end
-
-local function of_id(list, id)
-  for _, entry in ipairs(list) do
-    if entry.id == id then return entry end
-  end
 end
 
 -- A goal's own setting. Its weight may stand among those of an amendment.
@@ -103,7 +96,7 @@ local function of_goal(plan, goal, setting)
       target.ordinal, target.setting, target.key, target.map = a.ordinal, "weights", goal.id, a.weights
       return target
     end
-    if version.earlier and of_id(version.earlier.goals, goal.id) ~= goal then return target end
+    if version.earlier and lists.find(version.earlier.goals, "id", goal.id) ~= goal then return target end
   end
   return target
 end
@@ -122,7 +115,7 @@ local function in_goal(plan, list)
     return { ordinal = score.ordinal, setting = setting, type = definition_of(score).settings[setting].type,
              value = score[setting] }
   end
-  if name and applicable.holds(names, name) then
+  if name and lists.holds(names, name) then
     return nil, ("goal %s: '%s' has no setting '%s'"):format(goal.id, name, setting)
   elseif name then
     return nil, ("goal %s has no '%s' with %s%s"):format(goal.id, name, setting, core.nearest.hint(name, names))
@@ -152,11 +145,7 @@ end
 
 -- A case type by its name, or by its title.
 local function type_of(plan, name)
-  local found <const> = of_id(plan.case_types, name)
-  if found then return found end
-  for _, t in ipairs(plan.case_types) do
-    if t.title == name then return t end
-  end
+  return lists.find(plan.case_types, "id", name) or lists.find(plan.case_types, "title", name)
 end
 
 local function in_type(plan, name, setting)
@@ -167,9 +156,8 @@ local function in_type(plan, name, setting)
     if target then target.case_type = t.id end
     return target, message
   end
-  local names = {}
-  for i, other in ipairs(plan.case_types) do names[i] = other.id end
-  return nil, ("no case type is called '%s'%s"):format(name, core.nearest.hint(name, names))
+  return nil, ("no case type is called '%s'%s"):format(name,
+                                                       core.nearest.hint(name, lists.of(plan.case_types, "id")))
 end
 
 -- Of an amendment that is in force.

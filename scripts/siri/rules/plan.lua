@@ -1,6 +1,7 @@
 -- plan.lua: what a loaded plan has: its versions, goals, scores of cases.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 
 local plan = {}
 
@@ -66,11 +67,8 @@ end
 -- The goal of that number; nil and a message, with the nearest, if the plan
 -- has none.
 function plan.goal(loaded, id)
-  local ids = {}
-  for i, goal in ipairs(loaded.goals) do
-    if goal.id == id then return goal end
-    ids[i] = goal.id
-  end
+  local goal, ids = lists.find(loaded.goals, "id", id), lists.of(loaded.goals, "id")
+  if goal then return goal end
   local hint = core.nearest.hint(id, ids)
   if hint == "" then hint = (" (it has %s)"):format(table.concat(ids, ", ")) end
   return nil, ("%s: no goal '%s'%s"):format(loaded.path, id, hint)

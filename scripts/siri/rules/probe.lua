@@ -3,6 +3,7 @@
 -- of others, and behind an early "no_data" it reads nothing.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local facts <const> = require "siri.rules.facts"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -51,9 +52,7 @@ local MOST <const> = #MADE.measure
 -- number for it } }.
 
 local function with_change(supposed, name, number)
-  local changed <const> = { [name] = number }
-  for other, n in pairs(supposed.changed) do changed[other] = changed[other] or n end
-  return { all = supposed.all, changed = changed }
+  return { all = supposed.all, changed = lists.with(supposed.changed, { [name] = number }) }
 end
 
 local function number_of(supposed, kind, name)
@@ -61,9 +60,7 @@ local function number_of(supposed, kind, name)
 end
 
 local function key_of(supposed)
-  local names <const> = {}
-  for name in pairs(supposed.changed) do names[#names + 1] = name end
-  table.sort(names)
+  local names <const> = lists.keys(supposed.changed)
   for i, name in ipairs(names) do names[i] = ("%s\0%d"):format(name, supposed.changed[name]) end
   return supposed.all .. "\0" .. table.concat(names, "\0")
 end
@@ -75,9 +72,7 @@ local function index_of(supposed, kinds)
     local kind <const> = kinds[name]
     local made <const> = kind and MADE[kind][number_of(supposed, kind, name)]
     if not made then return nil end
-    local record <const> = { name = name }
-    for field, value in pairs(made) do record[field] = value end
-    return { record }
+    return { lists.with(made, { name = name }) }
   end })
 end
 

@@ -2,6 +2,7 @@
 -- names that must be there, words that were begun and not finished.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local amendment <const> = require "siri.rules.amendment"
 local kinds <const> = require "siri.rules.kinds"
@@ -107,11 +108,10 @@ local function check_targets(draft, version)
 end
 
 local function check_tasks(draft, version)
-  local ids = {}
-  for i, task in ipairs(draft.tasks) do ids[i], ids[task.id] = task.id, true end
+  local ids = lists.of(draft.tasks, "id")
   for _, goal in ipairs(version.goals) do
     for _, task in ipairs(goal.task or {}) do
-      if not ids[task] then
+      if not lists.holds(ids, task) then
         draft:add(goal.where, "goal %s: no task is called '%s'%s", goal.id, task, core.nearest.hint(task, ids))
       end
     end

@@ -3,6 +3,7 @@
 -- of the type that was open before it, and one that is new or was open: what
 -- corrects decided cases alone tells of nothing else.
 
+local lists <const> = require "siri.base.lists"
 local dkjson <const> = require "siri.package.dkjson"
 local kept <const> = require "siri.store.store".kept
 
@@ -34,8 +35,7 @@ local LACKING <const> = [[
 function covered.noted(store, import_id, types, said)
   local lacking <const>, message <const>, busy <const> = store:list(LACKING, import_id)
   if not lacking then return nil, message, busy end
-  local notes <const>, lacks <const>, partial <const> = {}, {}, {}
-  for _, row in ipairs(lacking) do lacks[row.case_type] = true end
+  local notes <const>, lacks <const>, partial <const> = {}, lists.set(lists.of(lacking, "case_type")), {}
   for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
   for name, news in pairs(types) do
     local all <const> = said == "all" or notes[name] or news and not lacks[name]
@@ -49,10 +49,7 @@ end
 
 -- What was noted, as it is kept.
 function covered.text(notes)
-  local names <const> = {}
-  for name in pairs(notes) do names[#names + 1] = name end
-  table.sort(names)
-  return dkjson.encode(notes, { keyorder = names })
+  return dkjson.encode(notes, { keyorder = lists.keys(notes) })
 end
 
 

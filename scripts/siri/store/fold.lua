@@ -6,6 +6,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local fields <const> = require "siri.store.fields"
 local trouble <const> = require "siri.store.trouble"
 local versions_of <const>, kept <const> = require "siri.store.store".case_versions, require "siri.store.store".kept
@@ -67,19 +68,12 @@ end
 
 -- The ids that an import refused a row of: a whole file does not lack them.
 local function refused_ids(store, import)
-  local ids <const> = {}
-  for _, key in ipairs(ask(store, "SELECT key FROM rejects WHERE import_id = ? AND key IS NOT NULL", import.id)) do
-    ids[key] = true
-  end
-  return ids
+  return lists.set(ask(store, "SELECT key FROM rejects WHERE import_id = ? AND key IS NOT NULL", import.id))
 end
 
 local function types_of(import)
   local list <const> = kept(import, "types")
-  if not list then return nil end
-  local types <const> = {}
-  for _, name in ipairs(list) do types[name] = true end
-  return types
+  return list and lists.set(list)
 end
 
 -- The columns of an import's file: a list, or "all".

@@ -2,6 +2,7 @@
 -- transaction that adds versions and takes none away.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local dkjson <const> = require "siri.package.dkjson"
 local covered <const> = require "siri.store.covered"
 local digest <const> = require "siri.store.digest"
@@ -115,13 +116,12 @@ local COUNTS <const> = { "added", "changed", "same", "refused", "gone" }
 -- Writes the row of an import, with the digest of all that it brought.
 local function write_import(store, import, counts)
   local spec <const> = import.spec
-  local row <const> = {
+  local row <const> = lists.with({
     id = import.id, kind = spec.kind, file = spec.file, hash = spec.hash, extracted = spec.extracted or import.newest,
     at = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], who = core.terminal.user(), program = core.version,
     columns = spec.columns and dkjson.encode(spec.columns), map = spec.map, whole = import.whole, types = import.types,
     undoes = spec.undoes, covers = import.covers, cpr_ids = spec.cpr_ids and 1 or nil,
-  }
-  for name, n in pairs(counts) do row[name] = n end
+  }, counts)
   row.digest = must(digest.of(store, row))
   local values <const> = {}
   for i, name in ipairs(digest.columns) do values[i] = row[name] end
@@ -319,13 +319,6 @@ local function refused_ids(self, import)
   return ids, nameless
 end
 
-local function sorted_json(set)
-  local list <const> = {}
-  for name in pairs(set) do list[#list + 1] = name end
-  table.sort(list)
-  return dkjson.encode(list)
-end
-
 -- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
 -- that the file lacks, but for those of refused rows. Returns their ids, in
 -- order, and how many there were to lose; false and why that cannot be told:
@@ -352,7 +345,7 @@ methods.lose_absent = protected(function (self, types)
   for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
   import.gone = import.gone + #rows
   import.whole = import.spec.whole or "all"
-  import.types = types and sorted_json(types) or nil
+  import.types = types and dkjson.encode(lists.keys(types)) or nil
   note_covered(self, import, types or "all")
   return absent, known
 end)

@@ -3,6 +3,7 @@
 -- make (fold.lua), where that is not the one that stands.
 
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local fields <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local ledger <const> = require "siri.store.ledger"
@@ -41,9 +42,7 @@ end
 -- What an import says of itself, or why it cannot be taken back: the import
 -- whose rows are concerned, and whether they count after it.
 local function target_of(imports, number)
-  local by_id <const> = {}
-  for _, import in ipairs(imports) do by_id[import.id] = import end
-  local import = by_id[number]
+  local import = lists.find(imports, "id", number)
   if not import then
     return nil, ("there is no import %d%s"):format(number, #imports > 0 and (" (the newest is %d)"):format(#imports)
                                                    or ": nothing has been imported")
@@ -53,11 +52,12 @@ local function target_of(imports, number)
       number, import.undone_by, import.undone_by)
   end
   while import.undoes do
-    if import.undoes >= import.id or not by_id[import.undoes] then
+    local undone <const> = import.undoes < import.id and lists.find(imports, "id", import.undoes)
+    if not undone then
       return nil, ("import %d takes back import %d, which cannot be: see 'siri-rules verify'"):format(import.id,
                                                                                                     import.undoes)
     end
-    import = by_id[import.undoes]
+    import = undone
   end
   local counts <const> = would_count(imports, number, import)
   if counts == import.live then
@@ -129,9 +129,7 @@ local ALONE <const> = [[
       ORDER BY first_row DESC LIMIT 1))]]
 
 local function lose_alone(store, import, target, sources)
-  local ids <const> = {}
-  for i, source in ipairs(sources) do ids[i] = source.id end
-  local others <const> = ("[%s]"):format(table.concat(ids, ","))
+  local others <const> = ("[%s]"):format(table.concat(lists.of(sources, "id"), ","))
   import.gone = import.gone + ledger.keep_cases(store, ALONE, target.id, others)
   -- those that were kept just now: no other standing version is among the earlier ones
   tell(store, [[
@@ -162,10 +160,7 @@ local function restore_fact(store, import, sources, fact)
   local state <const>, now <const> = fold.fact(store, sources, fact)
   fold.must_stand(now, ("figure %d %s '%s' of %s"):format(fact.year, fact.goal, fact.name, fact.on))
   if fold.same_fact(sources, state, now) then return end
-  local version <const> = {}
-  for field, value in pairs(state or now) do version[field] = value end
-  version.gone = not state
-  ledger.write_fact(store, import.id, version)
+  ledger.write_fact(store, import.id, lists.with(state or now, { gone = not state }))
   local word <const> = not state and "gone" or now.gone and "added" or "changed"
   import[word] = import[word] + 1
 end
