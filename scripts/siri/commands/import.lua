@@ -205,16 +205,6 @@ local function warn_date(from, args, newest)
     from.path, newest))
 end
 
--- The import of cases with the newest extract; nil if none counts.
-local function newest_import(store)
-  local newest
-  for _, one in ipairs(trouble.must(store:imports())) do
-    local date <const> = one.live and one.kind == "cases" and one.extracted
-    if date and not (newest and newest.extracted >= date) then newest = one end
-  end
-  return newest
-end
-
 -- Says where an older extract has changed what a newer one said.
 local function warn_older(from, extracted, newest, counts)
   if not (extracted and newest) or extracted >= newest.extracted or counts.changed + counts.gone == 0 then return end
@@ -303,7 +293,8 @@ local function import_source(store, from, args, file)
   if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
   local told <const>, partial <const> = cover(store, from, args)
   if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, partial) end
-  local newest <const>, before <const> = store:newest_date(), args.kind == "cases" and newest_import(store) or nil
+  local newest <const> = store:newest_date()
+  local before <const> = args.kind == "cases" and trouble.must(store:newest_extract())
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end

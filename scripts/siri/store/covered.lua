@@ -6,6 +6,7 @@
 local lists <const> = require "siri.base.lists"
 local dkjson <const> = require "siri.package.dkjson"
 local kept <const> = require "siri.store.store".kept
+local trouble <const> = require "siri.store.trouble"
 
 local covered = {}
 
@@ -28,13 +29,11 @@ local LACKING <const> = [[
   GROUP BY case_type ORDER BY case_type]]
 
 -- What an import notes: { [type] = word }, and the types that its file has and
--- does not tell all of, for it lacks open cases: { case_type =, open = } each;
--- nil and a message.
+-- does not tell all of, for it lacks open cases: { case_type =, open = } each.
 --   types   of its file, as core.import.cases gives them
 --   said    the types that it is said to tell all of, a set; "all"; or nil
 function covered.noted(store, import_id, types, said)
-  local lacking <const>, message <const>, busy <const> = store:list(LACKING, import_id)
-  if not lacking then return nil, message, busy end
+  local lacking <const> = trouble.ask(store, LACKING, import_id)
   local notes <const>, lacks <const>, partial <const> = {}, lists.set(lists.of(lacking, "case_type")), {}
   for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
   for name, news in pairs(types) do

@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local fields <const> = require "siri.store.fields"
 local versions_of <const> = require "siri.store.store".case_versions
+local trouble <const> = require "siri.store.trouble"
 
 local digest = {}
 
@@ -77,17 +78,13 @@ local function join(before, row, brought)
   return core.hash.text(table.concat(parts, "\n"))
 end
 
--- What imports of a kind (nil: of any) brought, by entry of BROUGHT and import;
--- nil and a message.
+-- What imports of a kind (nil: of any) brought, by entry of BROUGHT and import.
 local function gather(store, kind, name_of, condition, ...)
   local brought <const> = {}
   for _, one in ipairs(BROUGHT) do
     brought[one] = {}
     if not (kind and one.kind and one.kind ~= kind) then
-      local digests <const>, message <const>, busy <const> =
-        store:digests(one.sql:format(name_of(one.table), condition), ...)
-      if not digests then return nil, message, busy end
-      brought[one] = digests
+      brought[one] = trouble.must(store:digests(one.sql:format(name_of(one.table), condition), ...))
     end
   end
   return brought
@@ -95,29 +92,23 @@ end
 
 local function itself(name) return name end
 
--- The digest of the import that is under way, whose row is given; nil and a
--- message. What it brought stands: no version of it is an earlier one yet.
+-- The digest of the import that is under way, whose row is given. What it
+-- brought stands: no version of it is an earlier one yet.
 function digest.of(store, row)
-  local before <const>, message, busy = store:list("SELECT digest FROM imports WHERE id = ?", row.id - 1)
-  if not before then return nil, message, busy end
-  local brought
-  brought, message, busy = gather(store, row.kind, itself, "= ?", row.id)
-  if not brought then return nil, message, busy end
-  return join(before[1], row, brought)
+  local before <const> = trouble.ask(store, "SELECT digest FROM imports WHERE id = ?", row.id - 1)
+  return join(before[1], row, gather(store, row.kind, itself, "= ?", row.id))
 end
 
 -- Every import in order: { id =, first = whether it has nothing that the very
 -- first siri-rules did not note, kept = the digest that it has, nil if it has
 -- none, made = that of what it has brought by what the tables say now }; nil
 -- and a message.
-function digest.chain(store)
-  local brought <const>, message = gather(store, nil, function (name)
+digest.chain = trouble.protected(function (store)
+  local brought <const> = gather(store, nil, function (name)
     return name == "cases" and versions_of or name
   end, "IS NOT NULL")
-  if not brought then return nil, message end
-  local rows
-  rows, message = store:list(("SELECT %s FROM imports ORDER BY id"):format(table.concat(digest.columns, ", ")))
-  if not rows then return nil, message end
+  local columns <const> = table.concat(digest.columns, ", ")
+  local rows <const> = trouble.ask(store, ("SELECT %s FROM imports ORDER BY id"):format(columns))
   local list <const> = {}
   local before
   for i, row in ipairs(rows) do
@@ -126,7 +117,7 @@ function digest.chain(store)
     before = row.digest
   end
   return list
-end
+end)
 
 -- What is wrong with the digests of a chain: a line each. The first
 -- siri-rules made none, and no import of it follows one that has one.

@@ -6,10 +6,13 @@ local core <const> = require "siri.core"
 local dkjson <const> = require "siri.package.dkjson"
 local fields <const> = require "siri.store.fields"
 local hint <const> = require "siri.store.hint"
+local trouble <const> = require "siri.store.trouble"
 
 local store = {}
 
 local methods <const> = core.store.methods
+
+local must <const>, ask <const>, protected <const> = trouble.must, trouble.ask, trouble.protected
 
 -- Every version of every case, as the view of that name shows them: from the
 -- tables themselves, for a view is what somebody has made of it.
@@ -47,20 +50,18 @@ function store.kept(import, field)
 end
 
 
--- Questions
+-- Questions: nil and a message on an error of the database
 
 -- Every import up to the one that is known, in order: the columns of the
 -- table `imports`, and
 --   undone_by  the import that took it back; nil if none that stands did
 --   live       whether what it brought counts: a cases or facts import that
 --              is not undone
--- nil and a message on an error of the database.
-function methods.imports(self)
-  local list <const>, message <const>, busy <const> = self:list([[
+methods.imports = protected(function (self)
+  local list <const> = ask(self, [[
     SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, types, undoes,
            rows, added, changed, same, refused, gone, covers, cpr_ids, digest
     FROM imports WHERE id <= ? ORDER BY id]], self:known_at())
-  if not list then return nil, message, busy end
   local undone_by <const> = {}
   for i = #list, 1, -1 do
     local import <const> = list[i]
@@ -69,26 +70,30 @@ function methods.imports(self)
     if import.undoes and not import.undone_by then undone_by[import.undoes] = import.id end
   end
   return list
-end
+end)
 
--- The ISO date of the newest extract of cases that counts; nil if there is
--- none, or nil and a message.
-function methods.extracted(self)
-  local list <const>, message <const>, busy <const> = self:imports()
-  if not list then return nil, message, busy end
-  local newest
-  for _, import in ipairs(list) do
+-- The import with the newest extract of cases that counts; false if there is
+-- none.
+methods.newest_extract = protected(function (self)
+  local newest = false
+  for _, import in ipairs(must(self:imports())) do
     local date <const> = import.live and import.kind == "cases" and import.extracted
-    if date and not (newest and newest >= date) then newest = date end
+    if date and not (newest and newest.extracted >= date) then newest = import end
   end
   return newest
-end
+end)
+
+-- Its ISO date; nil if there is none.
+methods.extracted = protected(function (self)
+  local newest <const> = must(self:newest_extract())
+  return newest and newest.extracted or nil
+end)
 
 -- The figures of a year: an array of { year, goal, name, on, by, value, of,
 -- source, provisional, note, line, file } in order of goal, name, on, by. A
 -- hint of the template that an older siri-rules kept is no note.
-function methods.facts(self, year)
-  local list <const>, message <const>, busy <const> = self:list([[
+methods.facts = protected(function (self, year)
+  local list <const> = ask(self, [[
     SELECT year, goal, name, on_date AS "on", nullif(by_whom, '') AS "by", value, of, source,
            provisional AS "provisional?", note, line, file
     FROM facts AS f JOIN imports ON imports.id = coalesce(file_id, import_id)
@@ -96,10 +101,9 @@ function methods.facts(self, year)
       SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
       AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?2)
     ORDER BY goal, name, on_date, by_whom]], year, self:known_at())
-  if not list then return nil, message, busy end
   for _, record in ipairs(list) do record.note = hint.own(record.note) end
   return list
-end
+end)
 
 -- The years that have figures, in order.
 function methods.years(self)
@@ -115,7 +119,7 @@ function methods.has_import(self, number)
   return (self:list("SELECT 1 FROM imports WHERE id = ?", number) or {})[1] ~= nil
 end
 
--- The ids of the cases that an import found gone, in order; nil and a message.
+-- The ids of the cases that an import found gone, in order.
 function methods.gone(self, number)
   return self:list("SELECT case_id FROM case_versions WHERE import_id = ? AND gone ORDER BY case_id", number)
 end
@@ -149,38 +153,27 @@ local OUTSTANDING <const> = [[
     AND x.year || ' ' || x.goal || ' ' || x.name || ' ' || x.on_date = r.key)]]
 
 local function outstanding(self, columns, behind)
-  local imports <const>, message <const>, busy <const> = self:imports()
-  if not imports then return nil, message, busy end
   local live <const> = {}
-  for _, import in ipairs(imports) do
+  for _, import in ipairs(must(self:imports())) do
     if import.live then live[#live + 1] = import.id end
   end
-  return self:list(OUTSTANDING:format(columns) .. behind, self:known_at(),
-                   ("[%s]"):format(table.concat(live, ",")))
+  return ask(self, OUTSTANDING:format(columns) .. behind, self:known_at(), ("[%s]"):format(table.concat(live, ",")))
 end
 
 -- How many refused rows are outstanding.
-function methods.rejects(self)
-  local counts <const>, message <const>, busy <const> = outstanding(self, "count(*)", "")
-  if not counts then return nil, message, busy end
-  return counts[1]
-end
+methods.rejects = protected(function (self) return outstanding(self, "count(*)", "")[1] end)
 
 -- They themselves, oldest first: { import, kind, file, line, key, field,
 -- value, reason }
-function methods.reject_list(self)
+methods.reject_list = protected(function (self)
   return outstanding(self, "f.id AS import, r.kind, f.file, line, key, field, value, reason", " ORDER BY r.id")
-end
+end)
 
 -- The import that was the newest at a time, ISO text in UTC or the start of
--- one ("2019-08-31", "2019-08-31T12:00"); 0 if it was before the first; nil
--- and a message.
-function methods.import_at(self, time)
-  local list <const>, message <const>, busy <const> =
-    self:list("SELECT coalesce(max(id), 0) FROM imports WHERE substr(at, 1, length(?1)) <= ?1", time)
-  if not list then return nil, message, busy end
-  return list[1]
-end
+-- one ("2019-08-31", "2019-08-31T12:00"); 0 if it was before the first.
+methods.import_at = protected(function (self, time)
+  return ask(self, "SELECT coalesce(max(id), 0) FROM imports WHERE substr(at, 1, length(?1)) <= ?1", time)[1]
+end)
 
 -- A store in a mode of core.store.open; see siri.open.
 store.open = core.store.open
