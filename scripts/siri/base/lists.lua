@@ -39,6 +39,17 @@ function lists.find(list, field, value)
   end
 end
 
+-- The entries of a list, of those with one value in a field the first alone;
+-- tell(entry, first) hears of the others.
+function lists.distinct(list, field, tell)
+  local first, kept = {}, {}
+  for _, entry in ipairs(list) do
+    local other = first[entry[field]]
+    if other then tell(entry, other) else first[entry[field]], kept[#kept + 1] = entry, entry end
+  end
+  return kept
+end
+
 -- A copy of a table with changes.
 function lists.with(t, changes)
   local copy = {}

@@ -46,9 +46,8 @@ end
 -- Events need a log; pauses from columns need none.
 local function check_events(draft, map)
   local function demand(name, source, what)
-    if not map.log then
-      draft:add(source.where, "%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }", name, what)
-    end
+    draft:hold(map.log, source.where, "%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }", name,
+               what)
   end
   for _, output in ipairs(mapcheck.outputs(map)) do
     local source = output.source
@@ -56,7 +55,7 @@ local function check_events(draft, map)
     if source.kind == "decided_by" then demand(output.name, source, "decided_by") end
     for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
       if not pause.from.kind then demand("pauses", pause, "a pause from event to event")
-      elseif map.log then draft:add(pause.where, "pauses: in a log a pause is from event to event") end
+      else draft:hold(not map.log, pause.where, "pauses: in a log a pause is from event to event") end
     end
   end
 end
@@ -70,15 +69,11 @@ local function check_outcome(draft, map)
     return
   end
   for _, event in ipairs(decided.events) do
-    if not outcome.values[event] then
-      draft:add(outcome.where, "outcome: decided_by lacks '%s', which decides a case", event)
-    end
+    draft:hold(outcome.values[event], outcome.where, "outcome: decided_by lacks '%s', which decides a case", event)
   end
   for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
-    if not lists.holds(decided.events, event) then
-      draft:add(outcome.where, "outcome: '%s' in decided_by does not decide a case%s", event,
-                core.nearest.hint(event, decided.events))
-    end
+    draft:hold(lists.holds(decided.events, event), outcome.where,
+               "outcome: '%s' in decided_by does not decide a case%s", event, core.nearest.hint(event, decided.events))
   end
 end
 
@@ -86,12 +81,11 @@ end
 function mapcheck.whole(draft)
   local map = draft.mapping
   if not map then
-    if #draft.problems == 0 then draft:add(draft.path, "no mapping { … } in it") end
+    draft:hold(#draft.problems > 0, draft.path, "no mapping { … } in it")
     return
   end
-  if map.case_id and map.case_id.kind == "fixed" then
-    draft:add(map.where, "case_id: a fixed text would make one case of all rows")
-  end
+  draft:hold(not map.case_id or map.case_id.kind ~= "fixed", map.where,
+             "case_id: a fixed text would make one case of all rows")
   check_kept(draft, map)
   check_events(draft, map)
   if not map.unsound then check_outcome(draft, map) end

@@ -4,6 +4,7 @@
 -- mapping does with rows in maprows.lua.
 
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local mapcheck <const> = require "siri.import.mapcheck"
 local words <const> = require "siri.import.mapping_words"
@@ -173,13 +174,12 @@ function effects.column(draft, where, heading)
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
       draft:check_loading("column", "function")
-      if source.told then draft:add(where, "column has its table already") end
+      draft:hold(not source.told, where, "column has its table already")
       local s = checked(draft, "column", where, given) or {}
       source.told = true
       source.values, source.otherwise = s.values, s.otherwise
-      if s.otherwise and not s.values then
-        draft:add(where, "column: otherwise is for a word that is not among the values, but there are none")
-      end
+      draft:hold(s.values or not s.otherwise, where,
+                 "column: otherwise is for a word that is not among the values, but there are none")
       return self
     end,
   })
@@ -215,9 +215,7 @@ function effects.decided_by(draft, where, given)
                         detail and " (" .. detail .. ")" or "")
   end
   for _, event in ipairs(sandbox.sorted_keys(values)) do
-    if not maprows.is_text(values[event]) then
-      draft:add(where, "decided_by: '%s' must be text in utf-8, without zeros", event)
-    end
+    draft:hold(maprows.is_text(values[event]), where, "decided_by: '%s' must be text in utf-8, without zeros", event)
   end
   return source_word { kind = "decided_by", values = values, where = where }
 end
@@ -229,9 +227,7 @@ function effects.pause(draft, where, given)
     return draft:refuse(where, "pause: from and to are both events, or both columns")
   end
   for _, event in ipairs(s.from) do
-    for _, other in ipairs(s.to) do
-      if event == other then draft:add(where, "pause: '%s' both begins and ends it", event) end
-    end
+    draft:hold(not lists.holds(s.to, event), where, "pause: '%s' both begins and ends it", event)
   end
   s.kind, s.where = "pause", where
   return source_word(s)

@@ -110,14 +110,13 @@ local function ids_of(list)
 end
 
 -- Whether a score counts or measures something over the year.
+local MEASURES <const> = { measure = true, count = true, cases = true, rule = true }
+
 local function measures(score)
-  if score.kind == "measure" or score.kind == "count" or score.kind == "cases" or score.kind == "rule" then
-    return true
+  for _, one in ipairs(plans.scores(score)) do
+    if MEASURES[one.kind] then return true end
   end
-  for _, part in ipairs(score.parts or {}) do
-    if measures(part) then return true end
-  end
-  return score.score ~= nil and measures(score.score)
+  return false
 end
 
 -- A goal as the amendment has it, in the place of the one before.
@@ -135,13 +134,9 @@ end
 local function check_doubles(a, problem)
   for _, list in ipairs(LISTS) do
     local word <const> = list:sub(1, -2)
-    local first, kept <const> = {}, {}
-    for _, entry in ipairs(a[list]) do
-      local other <const> = first[entry.id]
-      if other then problem(format("%s %s is already at %s", word, entry.id, other.where), entry.where)
-      else first[entry.id], kept[#kept + 1] = entry, entry end
-    end
-    a[list] = kept
+    a[list] = lists.distinct(a[list], "id", function (entry, first)
+      problem(format("%s %s is already at %s", word, entry.id, first.where), entry.where)
+    end)
   end
 end
 

@@ -8,6 +8,7 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
+local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = core.ratio
 
@@ -181,11 +182,7 @@ function KINDS.rule() return ANY end
 -- Whether a judgement is among its parts: one of "partly" makes a score partly
 -- met whatever it gives.
 local function is_judged(score)
-  if score.kind == "judgement" then return true end
-  for _, part in ipairs(score.parts or {}) do
-    if is_judged(part) then return true end
-  end
-  return score.score ~= nil and is_judged(score.score)
+  return lists.find(plans.scores(score), "kind", "judgement") ~= nil
 end
 
 local function holds(set, value)

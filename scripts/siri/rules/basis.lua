@@ -8,7 +8,6 @@ local caseshare <const> = require "siri.rules.caseshare"
 local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
-local settings <const> = require "siri.rules.settings"
 local words <const> = require "siri.rules.words"
 
 local basis = {}
@@ -55,14 +54,11 @@ local function compare_all(word, list, others, note)
   end
 end
 
--- The plans that other values of assumption n give. One without other values
--- is tried with nothing in its place: what it was given to is then gone.
+-- The plans that other values of assumption n give: those of a status, if it
+-- has them.
 local function others_of(plan, n, assumption)
-  local list <const> = lists.of(assumption.otherwise, "plan")
-  if #assumption.otherwise == 0 and assumption.value ~= nil then
-    list[1] = loader.again(plan, { assumptions = { [n] = { value = settings.nothing } } })
-  end
-  return list
+  if #assumption.otherwise > 0 or assumption.value == nil then return lists.of(assumption.otherwise, "plan") end
+  return loader.others(plan, n)
 end
 
 -- A function (thing, field) -> the numbers of the assumptions that a setting
@@ -130,14 +126,11 @@ function basis.goal(rests, plan, goal)
       for _, n in ipairs(rests(thing, field)) do found[n] = true end
     end
   end
-  local function add_score(score)
+  add(goal, words.goal.fields)
+  for _, score in ipairs(plans.scores(goal.score)) do
     add(score, score.kind == "rule" and { "rule" } or words[score.kind].fields)
     add(score, { "parts" })
-    for _, part in ipairs(score.parts or {}) do add_score(part) end
-    if score.score then add_score(score.score) end
   end
-  add(goal, words.goal.fields)
-  add_score(goal.score)
   for _, score in ipairs(plans.case_scores(goal)) do
     add(plan, basis.counting)
     for _, t in ipairs(plan.case_types) do

@@ -7,50 +7,29 @@ local basis <const> = require "siri.rules.basis"
 local followup <const> = require "siri.rules.followup"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
-local settings <const> = require "siri.rules.settings"
 
 local contract = {}
 
 local SIDES <const> = { "external", "internal" }
 
--- The plan with another value of assumption n; nil where it cannot be.
-local function again(loaded, n, instead)
-  return (loader.again(loaded, { assumptions = { [n] = instead } }))
-end
-
--- For each assumption the plans that it gives otherwise; one without other
--- values is tried with nothing in its place.
-local function others_of(loaded)
-  local all = {}
-  for n, a in ipairs(loaded.assumptions) do
-    local list = {}
-    for i = 1, #a.otherwise do list[#list + 1] = again(loaded, n, { other = i }) end
-    if #a.otherwise == 0 and a.value ~= nil then list[1] = again(loaded, n, { value = settings.nothing }) end
-    all[n] = list
-  end
-  return all
-end
-
--- What an amendment of a plan says, as a plan of it alone.
-local function amended_part(plan)
+-- What an amendment of a plan says, as a plan of it alone; the plan that is none.
+local function part_of(plan)
   local a <const> = plan.amended
-  return { goals = a.goals, case_types = a.case_types, assumptions = plan.assumptions }
+  return a and { goals = a.goals, case_types = a.case_types, assumptions = plan.assumptions } or plan
 end
 
 -- Which assumptions a setting rests on, be it of the plan as it was signed or
 -- of an amendment: a function (thing, field) -> their numbers.
 local function rests_of(loaded)
-  local others, found = others_of(loaded), {}
+  local others, found = {}, {}
+  for n = 1, #loaded.assumptions do others[n] = loader.others(loaded, n) end
   for number, version in ipairs(plans.versions(loaded)) do
     local list = {}
     for n, entries in ipairs(others) do
       list[n] = { otherwise = {} }
-      for i, other in ipairs(entries) do
-        local same = plans.versions(other)[number]
-        list[n].otherwise[i] = { plan = same.amended and amended_part(same) or same }
-      end
+      for i, other in ipairs(entries) do list[n].otherwise[i] = { plan = part_of(plans.versions(other)[number]) } end
     end
-    found[number] = basis.of(version.amended and amended_part(version) or version, list)
+    found[number] = basis.of(part_of(version), list)
   end
   return function (thing, field)
     for _, rests in ipairs(found) do

@@ -46,6 +46,11 @@ function Draft:add(where, form, ...)
   self.problems[#self.problems + 1] = text
 end
 
+-- Adds a problem unless something holds.
+function Draft:hold(holds, where, ...)
+  if not holds then self:add(where, ...) end
+end
+
 -- Adds a problem, and gives what stands for the value that is lacking.
 function Draft:refuse(where, ...)
   self:add(where, ...)

@@ -14,6 +14,7 @@ local core <const> = require "siri.core"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local caseshare <const> = require "siri.rules.caseshare"
+local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
@@ -242,10 +243,7 @@ end
 
 local function combination(combine)
   return {
-    reads = function (score, note)
-      for _, part in ipairs(score.parts) do kinds.reads(part, note) end
-      if score.score then kinds.reads(score.score, note) end
-    end,
+    reads = function () end,   -- its parts do
     check = function (score, plan, problem)
       if #score.parts == 0 then problem(score.title .. " has no parts") end
       for _, part in ipairs(score.parts) do kinds.check(part, plan, problem) end
@@ -334,7 +332,11 @@ function kinds.judge(score, context)
   return s
 end
 
-function kinds.reads(score, note) return kinds[score.kind].reads(score, note) end
+-- note(kind, name, percent, due) for each figure that a score reads, and those
+-- in it.
+function kinds.reads(score, note)
+  for _, one in ipairs(plans.scores(score)) do kinds[one.kind].reads(one, note) end
+end
 
 -- problem(message, where) for each mistake, at the line of its own score.
 -- A score whose settings are wrong already is not looked at further.

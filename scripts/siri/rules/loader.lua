@@ -335,6 +335,19 @@ function loader.again(plan, instead)
   return loader.load_text(origin.text, plan.path, more)
 end
 
+-- The plans that the other values of assumption n give. One without other
+-- values is tried with nothing in its place: what it was given to is then gone.
+function loader.others(plan, n)
+  local assumption <const>, list <const> = plan.assumptions[n], {}
+  for i = 1, #assumption.otherwise do
+    list[#list + 1] = loader.again(plan, { assumptions = { [n] = { other = i } } })
+  end
+  if #assumption.otherwise == 0 and assumption.value ~= nil then
+    list[1] = loader.again(plan, { assumptions = { [n] = { value = settings.nothing } } })
+  end
+  return list
+end
+
 -- The text of the file that a plan was loaded from.
 function loader.text(plan)
   return origins[plan].text

@@ -23,24 +23,17 @@ function needs.of_goal(goal)
   return list
 end
 
--- The plans that the other values of a plan's assumptions give.
-local function others_of(loaded)
-  local list = {}
-  for n, a in ipairs(loaded.assumptions) do
-    for i = 1, #a.otherwise do list[#list + 1] = loader.again(loaded, { assumptions = { [n] = { other = i } } }) end
-  end
-  return list
-end
-
 -- A function (goal) -> every figure that a goal of a plan reads, in order:
 -- those that it reads as the plan stands, then, each with optional = true,
 -- those that it reads only where another value is assumed.
 function needs.reader(loaded)
   local by_id = {}
-  for _, other in ipairs(others_of(loaded)) do
-    for _, goal in ipairs(plans.every_goal(other)) do
-      by_id[goal.id] = by_id[goal.id] or {}
-      table.insert(by_id[goal.id], goal)
+  for n, assumption in ipairs(loaded.assumptions) do
+    for _, other in ipairs(#assumption.otherwise > 0 and loader.others(loaded, n) or {}) do
+      for _, goal in ipairs(plans.every_goal(other)) do
+        by_id[goal.id] = by_id[goal.id] or {}
+        table.insert(by_id[goal.id], goal)
+      end
     end
   end
   return function (goal)

@@ -44,15 +44,24 @@ end
 -- not.
 plan.said = { "aim", "demand", "clause", "leaves_open" }
 
+-- A score and all that are in it, in order; none of no score.
+function plan.scores(score)
+  local list = {}
+  local function walk(one)
+    list[#list + 1] = one
+    for _, part in ipairs(one.parts or {}) do walk(part) end
+    if one.score then walk(one.score) end
+  end
+  if score then walk(score) end
+  return list
+end
+
 -- Every score of a goal that is a share of cases, in order.
 function plan.case_scores(goal)
   local list = {}
-  local function walk(score)
+  for _, score in ipairs(plan.scores(goal.score)) do
     if score.kind == "cases" or score.kind == "service_targets" then list[#list + 1] = score end
-    for _, part in ipairs(score.parts or {}) do walk(part) end
-    if score.score then walk(score.score) end
   end
-  walk(goal.score)
   return list
 end
 

@@ -6,6 +6,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local amendment <const> = require "siri.rules.amendment"
 local kinds <const> = require "siri.rules.kinds"
+local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
@@ -17,19 +18,10 @@ local format <const> = string.format
 
 -- What has the name of one before it is left out.
 local function check_doubles(draft, list, word)
-  local first, i = {}, 1
-  while list[i] do
-    local entry = list[i]
-    local other = first[entry.id]
-    if other then
-      draft.stray = draft.stray or word == "goal"
-      draft:add(entry.where, "%s %s is already at %s", word, entry.id, other.where)
-      table.remove(list, i)
-    else
-      first[entry.id] = entry
-      i = i + 1
-    end
-  end
+  draft[list] = lists.distinct(draft[list], "id", function (entry, first)
+    draft.stray = draft.stray or word == "goal"
+    draft:add(entry.where, "%s %s is already at %s", word, entry.id, first.where)
+  end)
 end
 
 -- A goal whose weight nobody could read has its own problem, and a sum
@@ -42,20 +34,17 @@ local function check_sum(draft, plan, version)
     list[i] = format("%s: %s", goal.id, goal.weight)
   end
   if #list == 0 then
-    if #draft.problems == 0 then draft:add(plan.where, "the plan has no goal") end
+    draft:hold(#draft.problems > 0, plan.where, "the plan has no goal")
     return
   end
-  if sum ~= plan.points then
-    local off = sum - plan.points
-    local title = version.title and version.title .. ": " or ""
-    draft:add(version.where, "%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title, sum,
-              off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", "))
-  end
+  local off = sum - plan.points
+  local title = version.title and version.title .. ": " or ""
+  draft:hold(off == ratio.new(0), version.where, "%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title,
+             sum, off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", "))
 end
 
 -- What 'siri-rules statement' takes for something else than a follow-up.
-local NO_FOLLOWUPS <const> = { list = true, show = true, verify = true, ["year-end"] = true,
-                                ["årsafslutning"] = true }
+local NO_FOLLOWUPS <const> = lists.set { "list", "show", "verify", "year-end", "årsafslutning" }
 
 local function check_period(draft, plan, version)
   local from, to = plan.period.from, plan.period.to
@@ -64,46 +53,36 @@ local function check_period(draft, plan, version)
     return
   end
   local year = format("%04d", plan.year or 0)
-  if plan.year and (string.sub(from, 1, 4) > year or string.sub(to, 1, 4) < year) then
-    draft:add(plan.where, "plan: the period, %s to %s, is not in its year, %s", from, to, year)
-  end
+  draft:hold(not plan.year or string.sub(from, 1, 4) <= year and string.sub(to, 1, 4) >= year, plan.where,
+             "plan: the period, %s to %s, is not in its year, %s", from, to, year)
   local function inside(what, date, where)
-    if date and (date < from or date > to) then
-      draft:add(where, "%s %s is outside the plan's period, %s to %s", what, date, from, to)
-    end
+    draft:hold(not date or date >= from and date <= to, where, "%s %s is outside the plan's period, %s to %s", what,
+               date, from, to)
   end
   for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
-    local dates = plan.followups[name]
-    inside(format("followup %s: status", name), dates.status, plan.where)
-    if NO_FOLLOWUPS[name] then
-      draft:add(plan.where, "followup %s: 'siri-rules statement %s' means something else: give it another name",
-                name, name)
-    end
-    if dates.due and dates.due < dates.status then
-      draft:add(plan.where, "followup %s: due %s is before its status, %s", name, dates.due, dates.status)
-    end
+    local status, due = plan.followups[name].status, plan.followups[name].due
+    inside(format("followup %s: status", name), status, plan.where)
+    draft:hold(not NO_FOLLOWUPS[name], plan.where,
+               "followup %s: 'siri-rules statement %s' means something else: give it another name", name, name)
+    draft:hold(not due or due >= status, plan.where, "followup %s: due %s is before its status, %s", name, due, status)
   end
   for _, a in ipairs(draft.amendments) do
-    if a.on <= from or a.on > to then
-      draft:add(a.where, "amend %s: it must hold from a day within the plan's period, after %s, up to %s", a.on,
-                from, to)
-    end
+    draft:hold(a.on > from and a.on <= to, a.where,
+               "amend %s: it must hold from a day within the plan's period, after %s, up to %s", a.on, from, to)
   end
   for _, t in ipairs(version.case_types) do
     inside(format("case_type %s: from", t.id), t.from, t.where)
     inside(format("case_type %s: to", t.id), t.to, t.where)
-    if t.from and t.to and t.from > t.to then
-      draft:add(t.where, "case_type %s: from %s is after to %s", t.id, t.from, t.to)
-    end
+    draft:hold(not (t.from and t.to) or t.from <= t.to, t.where, "case_type %s: from %s is after to %s", t.id, t.from,
+               t.to)
   end
 end
 
 -- A target is a length of time, or a function that gives one.
 local function check_targets(draft, version)
   for _, t in ipairs(version.case_types) do
-    if core.date.is_duration(t.target) and t.target.n < 1 then
-      draft:add(t.where, "case_type %s: target must be 1 or more, not %s", t.id, tostring(t.target))
-    end
+    draft:hold(not core.date.is_duration(t.target) or t.target.n >= 1, t.where,
+               "case_type %s: target must be 1 or more, not %s", t.id, t.target)
   end
 end
 
@@ -111,9 +90,8 @@ local function check_tasks(draft, version)
   local ids = lists.of(draft.tasks, "id")
   for _, goal in ipairs(version.goals) do
     for _, task in ipairs(goal.task or {}) do
-      if not lists.holds(ids, task) then
-        draft:add(goal.where, "goal %s: no task is called '%s'%s", goal.id, task, core.nearest.hint(task, ids))
-      end
+      draft:hold(lists.holds(ids, task), goal.where, "goal %s: no task is called '%s'%s", goal.id, task,
+                 core.nearest.hint(task, ids))
     end
   end
 end
@@ -121,10 +99,8 @@ end
 -- Grants and refusals count, withdrawn cases never do: no plan chooses that.
 local function check_outcomes(draft, plan)
   for _, outcome in ipairs(outcomes) do
-    if outcome.counts ~= "count" and plan.outcomes and plan.outcomes[outcome.name] then
-      draft:add(plan.where, "plan: outcomes: %s is not the plan's to choose: it %s counts", outcome.name,
-                outcome.counts)
-    end
+    draft:hold(outcome.counts == "count" or not (plan.outcomes and plan.outcomes[outcome.name]), plan.where,
+               "plan: outcomes: %s is not the plan's to choose: it %s counts", outcome.name, outcome.counts)
   end
 end
 
@@ -138,25 +114,20 @@ local function check_budget(draft)
       if task.money and task.money[i] then sum = sum + task.money[i] end
     end
     local total = budget.total and budget.total[i]
-    if total and sum ~= total then
-      draft:add(budget.where, "budget: %s: the tasks sum to %s, not %s", name, sum, total)
-    end
+    draft:hold(not total or sum == total, budget.where, "budget: %s: the tasks sum to %s, not %s", name, sum, total)
   end
   for _, task in ipairs(draft.tasks) do
-    if task.money and #task.money ~= #columns then
-      draft:add(task.where, "task %s: %d figure%s for the budget's %d column%s", task.id, #task.money,
-                #task.money == 1 and "" or "s", #columns, #columns == 1 and "" or "s")
-    end
+    local n = task.money and #task.money or #columns
+    draft:hold(n == #columns, task.where, "task %s: %d figure%s for the budget's %d column%s", task.id, n,
+               n == 1 and "" or "s", #columns, #columns == 1 and "" or "s")
   end
 end
 
 local function check_scales(score, problem)
-  if not score then return end
-  if score.scale and not score.scale.unsound then
-    scales.check(score.scale, function (message) problem(message, score.scale.where) end)
+  for _, one in ipairs(plans.scores(score)) do
+    local scale = one.scale
+    if scale and not scale.unsound then scales.check(scale, function (message) problem(message, scale.where) end) end
   end
-  for _, part in ipairs(score.parts or {}) do check_scales(part, problem) end
-  check_scales(score.score, problem)
 end
 
 local function check_scores(draft, plan, version)
@@ -176,17 +147,15 @@ end
 local function check_pay(draft)
   local pay = draft.pay
   if not pay or pay.unsound then return end
-  local function problem(...) draft:add(pay.where, "pay: " .. format(...)) end
-  local to = pay.rounding and pay.rounding.to
-  if pay.full <= 0 then problem("full must be over 0 kr., not %s", pay.full) end
-  if to and to <= 0 then problem("rounding: to must be over 0 kr., not %s", to) end
-  if pay.ceiling and pay.ceiling < pay.full then
-    problem("ceiling %s is less than full, %s: full attainment would never give it", pay.ceiling, pay.full)
-  end
-  if pay.ceiling and to and to > 0 and pay.rounding.way ~= "down" and (pay.ceiling / to):den() ~= 1 then
-    problem("rounding %s to %s could pass the ceiling, %s: round down, or let the ceiling be a multiple",
-            pay.rounding.way, to, pay.ceiling)
-  end
+  local function hold(holds, ...) draft:hold(holds, pay.where, "pay: " .. format(...)) end
+  local to, way = pay.rounding and pay.rounding.to, pay.rounding and pay.rounding.way
+  local ceiling = pay.ceiling
+  hold(pay.full > 0, "full must be over 0 kr., not %s", pay.full)
+  hold(not to or to > 0, "rounding: to must be over 0 kr., not %s", to)
+  hold(not ceiling or ceiling >= pay.full, "ceiling %s is less than full, %s: full attainment would never give it",
+       ceiling, pay.full)
+  hold(not (ceiling and to and to > 0) or way == "down" or (ceiling / to):den() == 1,
+       "rounding %s to %s could pass the ceiling, %s: round down, or let the ceiling be a multiple", way, to, ceiling)
   if type(pay.proposal) ~= "function" then
     check_scales({ scale = pay.proposal }, function (message, where)
       draft:add(where, "pay: proposal: " .. message)
@@ -211,9 +180,7 @@ end
 -- `period` is for goals that change.
 local function check_unamended(draft)
   for _, goal in ipairs(draft.goals) do
-    if goal.period then
-      draft:add(goal.where, "goal %s: period says what an amend changes: it stands in none", goal.id)
-    end
+    draft:hold(not goal.period, goal.where, "goal %s: period says what an amend changes: it stands in none", goal.id)
   end
 end
 
@@ -235,7 +202,7 @@ function validation.check(draft)
     draft.problems[#draft.problems + 1] = draft.path .. ":1: no plan { … } in this file"
     return
   end
-  for _, word in ipairs { "goal", "case_type", "task" } do check_doubles(draft, draft[word .. "s"], word) end
+  for _, word in ipairs { "goal", "case_type", "task" } do check_doubles(draft, word .. "s", word) end
   check_unamended(draft)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   check_outcomes(draft, plan)
