@@ -173,7 +173,7 @@ function effects.column(draft, where, heading)
   local word = setmetatable({}, {
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
-      draft:check_loading("column", "function")
+      if draft.loaded then drafts.too_late("column", "function") end
       draft:hold(not source.told, where, "column has its table already")
       local s = checked(draft, "column", where, given) or {}
       source.told = true
@@ -239,7 +239,7 @@ local function library_of(draft)
   for _, definition in ipairs(words) do
     local word, effect = definition.word, effects[definition.word]
     library[word] = function (given)
-      draft:check_loading(word, "function")
+      if draft.loaded then drafts.too_late(word, "function") end
       return (effect(draft, draft:line(), given))
     end
   end

@@ -46,7 +46,8 @@ local function spec_of(score, segment, plan, as_of, extra)
     score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
-  return lists.with(spec, extra or {})
+  for key, value in pairs(extra or {}) do spec[key] = value end
+  return spec
 end
 
 -- What core.tally counts for a score, a question for each version of the

@@ -24,7 +24,7 @@ Draft.__index = Draft
 --   source    the text, once it is known to be one of Lua
 --   stray     true: a goal may be lacking for a problem of its own
 function draft.new(path, fields)
-  fields.path, fields.problems, fields.noted = path, {}, {}
+  fields.path, fields.problems, fields.noted, fields.loaded, fields.stray = path, {}, {}, false, false
   return setmetatable(fields, Draft)
 end
 
@@ -57,13 +57,16 @@ function Draft:refuse(where, ...)
   return settings.nothing
 end
 
--- The line of the text that is running.
-function Draft:line() return environment.line(self.path) end
+-- The line of the text that is running, or just its file where it has none:
+-- what it returns (`return all(…)`) leaves none behind. A word may be called
+-- by another function of the program.
+function Draft:line()
+  return core.guard.line("@" .. self.path) or self.path
+end
 
--- A word is for the file itself: in a function of it, `what`, it would come
--- too late.
-function Draft:check_loading(word, what)
-  if self.loaded then error(format("%s belongs in the file itself, not in a %s", word, what), 3) end
+-- A word is for the file itself: in a function of it, `what`, it comes too late.
+function draft.too_late(word, what)
+  error(format("%s belongs in the file itself, not in a %s", word, what), 3)
 end
 
 -- While the file is loaded an unknown word is noted, and the rest is still

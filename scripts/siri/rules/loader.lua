@@ -213,7 +213,7 @@ local function begin(draft, definition, name, where)
   local word = setmetatable({}, {
     __metatable = false, __index = unfinished, __newindex = unfinished,
     __call = function (self, given)
-      draft:check_loading(definition.word, "rule")
+      if draft.loaded then drafts.too_late(definition.word, "rule") end
       settings.done(self)
       pending.begun = false
       return finish(draft, definition, entry, given)
@@ -227,12 +227,12 @@ local function make_word(draft, definition)
   if not definition.named then
     return function (given)
       local word <const> = definition.word
-      draft:check_loading(word, "rule")
+      if draft.loaded then drafts.too_late(word, "rule") end
       return finish(draft, definition, { title = word, shape = word, where = draft:line() }, given)
     end
   end
   return function (name)
-    draft:check_loading(definition.word, "rule")
+    if draft.loaded then drafts.too_late(definition.word, "rule") end
     local where = draft:line()
     if type(name) ~= "string" or name == "" then
       draft.stray = draft.stray or definition.word == "goal"

@@ -44,17 +44,15 @@ end
 -- not.
 plan.said = { "aim", "demand", "clause", "leaves_open" }
 
--- A score and all that are in it, in order; none of no score.
-function plan.scores(score)
-  local list = {}
-  local function walk(one)
-    list[#list + 1] = one
-    for _, part in ipairs(one.parts or {}) do walk(part) end
-    if one.score then walk(one.score) end
-  end
-  if score then walk(score) end
+local function add_scores(list, score)
+  list[#list + 1] = score
+  for _, part in ipairs(score.parts or {}) do add_scores(list, part) end
+  if score.score then add_scores(list, score.score) end
   return list
 end
+
+-- A score and all that are in it, in order; none of no score.
+function plan.scores(score) return score and add_scores({}, score) or {} end
 
 -- Every score of a goal that is a share of cases, in order.
 function plan.case_scores(goal)
@@ -76,8 +74,9 @@ end
 -- The goal of that number; nil and a message, with the nearest, if the plan
 -- has none.
 function plan.goal(loaded, id)
-  local goal, ids = lists.find(loaded.goals, "id", id), lists.of(loaded.goals, "id")
+  local goal = lists.find(loaded.goals, "id", id)
   if goal then return goal end
+  local ids = lists.of(loaded.goals, "id")
   local hint = core.nearest.hint(id, ids)
   if hint == "" then hint = (" (it has %s)"):format(table.concat(ids, ", ")) end
   return nil, ("%s: no goal '%s'%s"):format(loaded.path, id, hint)

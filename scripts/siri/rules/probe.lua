@@ -72,7 +72,9 @@ local function index_of(supposed, kinds)
     local kind <const> = kinds[name]
     local made <const> = kind and MADE[kind][number_of(supposed, kind, name)]
     if not made then return nil end
-    return { lists.with(made, { name = name }) }
+    local record <const> = { name = name }
+    for field, value in pairs(made) do record[field] = value end
+    return { record }
   end })
 end
 

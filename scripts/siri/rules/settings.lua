@@ -277,19 +277,28 @@ end
 settings.types, settings.record, settings.map_of, settings.list_of = types, record, map_of, list_of
 
 
--- A type is a name above, or several with | between: names of types, or
--- the words that may stand there.
-local function check_type(kind, value)
-  if types[kind] then return types[kind](value) end
-  local expected = {}
-  for name in string.gmatch(kind, "[^|]+") do
-    local check = types[name]
-    local got, need
-    if check then got, need = check(value) else got, need = choice(name)(value) end
-    if got ~= nil then return got end
-    expected[#expected + 1] = need
+-- The type of several with | between: names of types, or the words that may
+-- stand there.
+local function one_of(kinds)
+  local checks = {}
+  for name in string.gmatch(kinds, "[^|]+") do checks[#checks + 1] = types[name] or choice(name) end
+  return function (value)
+    local expected = {}
+    for i, check in ipairs(checks) do
+      local got
+      got, expected[i] = check(value)
+      if got ~= nil then return got end
+    end
+    return nil, table.concat(expected, " or ")
   end
-  return nil, table.concat(expected, " or ")
+end
+
+local several <const> = {}   -- those that were asked for
+
+local function type_of(kind)
+  local check <const> = types[kind] or several[kind] or one_of(kind)
+  if not types[kind] then several[kind] = check end
+  return check
 end
 
 -- One value of a word's table; what is wrong goes to problem.
@@ -298,7 +307,7 @@ local function check_value(kind, name, value, out, problem)
     out.unsound = true
     return nil
   end
-  local got, wrong = entry_of(function (v) return check_type(kind, v) end, name, value)
+  local got, wrong = entry_of(type_of(kind), name, value)
   if wrong then problem(wrong) end
   return got
 end

@@ -37,10 +37,11 @@ local function check_sum(draft, plan, version)
     draft:hold(#draft.problems > 0, plan.where, "the plan has no goal")
     return
   end
+  if sum == plan.points then return end
   local off = sum - plan.points
   local title = version.title and version.title .. ": " or ""
-  draft:hold(off == ratio.new(0), version.where, "%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title,
-             sum, off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", "))
+  draft:add(version.where, "%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title, sum,
+            off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", "))
 end
 
 -- What 'siri-rules statement' takes for something else than a follow-up.
@@ -55,13 +56,13 @@ local function check_period(draft, plan, version)
   local year = format("%04d", plan.year or 0)
   draft:hold(not plan.year or string.sub(from, 1, 4) <= year and string.sub(to, 1, 4) >= year, plan.where,
              "plan: the period, %s to %s, is not in its year, %s", from, to, year)
-  local function inside(what, date, where)
-    draft:hold(not date or date >= from and date <= to, where, "%s %s is outside the plan's period, %s to %s", what,
-               date, from, to)
+  local function inside(where, word, id, setting, date)
+    draft:hold(not date or date >= from and date <= to, where,
+               "%s %s: %s %s is outside the plan's period, %s to %s", word, id, setting, date, from, to)
   end
   for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
     local status, due = plan.followups[name].status, plan.followups[name].due
-    inside(format("followup %s: status", name), status, plan.where)
+    inside(plan.where, "followup", name, "status", status)
     draft:hold(not NO_FOLLOWUPS[name], plan.where,
                "followup %s: 'siri-rules statement %s' means something else: give it another name", name, name)
     draft:hold(not due or due >= status, plan.where, "followup %s: due %s is before its status, %s", name, due, status)
@@ -71,8 +72,8 @@ local function check_period(draft, plan, version)
                "amend %s: it must hold from a day within the plan's period, after %s, up to %s", a.on, from, to)
   end
   for _, t in ipairs(version.case_types) do
-    inside(format("case_type %s: from", t.id), t.from, t.where)
-    inside(format("case_type %s: to", t.id), t.to, t.where)
+    inside(t.where, "case_type", t.id, "from", t.from)
+    inside(t.where, "case_type", t.id, "to", t.to)
     draft:hold(not (t.from and t.to) or t.from <= t.to, t.where, "case_type %s: from %s is after to %s", t.id, t.from,
                t.to)
   end
@@ -90,8 +91,9 @@ local function check_tasks(draft, version)
   local ids = lists.of(draft.tasks, "id")
   for _, goal in ipairs(version.goals) do
     for _, task in ipairs(goal.task or {}) do
-      draft:hold(lists.holds(ids, task), goal.where, "goal %s: no task is called '%s'%s", goal.id, task,
-                 core.nearest.hint(task, ids))
+      if not lists.holds(ids, task) then
+        draft:add(goal.where, "goal %s: no task is called '%s'%s", goal.id, task, core.nearest.hint(task, ids))
+      end
     end
   end
 end

@@ -69,13 +69,6 @@ function environment.make(library, kind, unknown)
   })
 end
 
--- The line of a file that is running, or just the file where it has none: what
--- it returns (`return all(…)`) leaves none behind. A word may be called by
--- another function of the program.
-function environment.line(path)
-  return core.guard.line("@" .. path) or path
-end
-
 -- As it stands, for what is said of mistakes; then with a # of ours, which
 -- takes a register more.
 local function compile_text(text, path, env)
