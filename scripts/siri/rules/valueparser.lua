@@ -50,45 +50,37 @@ end
 
 local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }
 
--- Each gives the value that a text is, or nil. What may be in several units
--- must say which: 3 is no length of time, and 1 is neither 1 % nor 100 %.
-local VALUES <const> = {
-  duration = function (text)
+-- By type: what a text must be, and what gives the value that it is, or nil.
+-- What may be in several units must say which: 3 is no length of time, and 1 is
+-- neither 1 % nor 100 %.
+local TYPES <const> = {
+  duration = { "a length of time with its unit: 3 months, 90 days (3 mdr., 90 dage)", function (text)
     local digits <const>, unit <const> = text:match "^(%d+) ?([^%s%d.]+)%.?$"
     local n <const>, known <const> = whole(digits), UNITS[unit]
     local ok <const>, value <const> = pcall(core.date.duration, n, known)   -- it has a longest one
     return ok and known and n > 0 and value or nil
-  end,
-  share = function (text)
+  end },
+  share = { "a share: 85 %", function (text)
     local value <const> = fraction(text)
     if not value or value >= 1 and not text:find "[%%/]" then return nil end
     return value >= 0 and value <= 1 and value or nil
-  end,
-  points = function (text)
+  end },
+  points = { "a number of points, over 0", function (text)
     local value <const> = number(text)
     return value and value > 0 and value or nil
-  end,
-  number = fraction,
-  whole = whole,
-  money = money,
-  date = function (text) return core.date.dates.parse(text) == text and text or nil end,
-  boolean = function (text) return BOOLEANS[text] end,
-  clock = function (text) return (text == "net" or text == "gross") and text or nil end,
-  text = function (text) return text ~= "" and text or nil end,
-  texts = function (text)
+  end },
+  number = { "a number", fraction },
+  whole = { "a whole number", whole },
+  money = { "an amount: 100000 kr", money },
+  date = { "a date: 2019-12-31", function (text) return core.date.dates.parse(text) == text and text or nil end },
+  boolean = { "true or false", function (text) return BOOLEANS[text] end },
+  clock = { "net or gross", function (text) return (text == "net" or text == "gross") and text or nil end },
+  text = { "a text", function (text) return text ~= "" and text or nil end },
+  texts = { "texts with commas between", function (text)
     local list = {}
     for item in text:gmatch "[^,]+" do list[#list + 1] = item:match "^%s*(.-)%s*$" end
     return #list > 0 and list or nil
-  end,
-}
-
-local EXPECTED <const> = {
-  duration = "a length of time with its unit: 3 months, 90 days (3 mdr., 90 dage)", share = "a share: 85 %",
-  number = "a number",
-  points = "a number of points, over 0",
-  whole = "a whole number", money = "an amount: 100000 kr", date = "a date: 2019-12-31", boolean = "true or false",
-  clock = "net or gross",
-  text = "a text", texts = "texts with commas between",
+  end },
 }
 
 -- The value that a text is of a type of words.lua; nil and what it must be,
@@ -96,11 +88,11 @@ local EXPECTED <const> = {
 function valueparser.read(kind, text)
   local expected = {}
   for name in kind:gmatch "[^|]+" do
-    local parse <const>, is_type <const> = VALUES[name], settings.types[name] ~= nil
+    local known <const>, is_word <const> = TYPES[name], settings.types[name] == nil
     local value
-    if parse then value = parse(text) elseif name == text and not is_type then value = text end
+    if known then value = known[2](text) elseif is_word and name == text then value = text end
     if value ~= nil then return value end
-    if parse or not is_type then expected[#expected + 1] = EXPECTED[name] or name end
+    if known or is_word then expected[#expected + 1] = known and known[1] or name end
   end
   return nil, #expected > 0 and table.concat(expected, " or ") or nil
 end
