@@ -289,7 +289,7 @@ function Log:read_all()
 end
 
 -- The source of cases for an open mapping of a log. `read` has what
--- maprows.lua knows of rows: read_row, value_of, id_of, quoted. Cases
+-- maprows.lua knows of rows: read_row, value_of, id_of, refused, quoted. Cases
 -- come after the whole log was read, in the order of their first rows, and
 -- last the rows that are nobody's; their line is that of the first row, or of
 -- the row that refuses them.
@@ -316,10 +316,7 @@ function eventlog.source(map, read)
     log.cases[n] = false   -- its memory is no longer needed
     map.counts.cases = map.counts.cases + 1
     local fields = log:fields_of(case)
-    if case.problem then
-      for i = 1, #fields do fields[i] = i == 1 and case.id or "" end
-    end
-    return fields, case.line, case.problem
+    return case.problem and read.refused(case.id) or fields, case.line, case.problem
   end
 end
 

@@ -315,6 +315,7 @@ function Map:open(fields, reader, tick)
     read_row = function () return read_row(self) end,
     value_of = function (output, row) return value_of(output, row, self.view) end,
     id_of = function (row) return id_of(self, row) end,
+    refused = function (id) return refused(self, id) end,
     quoted = quoted,
   })
 end

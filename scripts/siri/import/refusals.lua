@@ -33,10 +33,13 @@ function refusals.file(path, others)
   return setmetatable({ path = path, others = others, found = lfs.attributes(path) ~= nil }, File)
 end
 
+local function must_write(written, message)
+  if not written then error("cannot write the rejects: " .. message, 0) end
+end
+
 function File:line(first, rest)
   local row <const> = table.move(rest, 1, #rest, #first + 1, first)
-  local written <const>, message <const> = self.output:write(core.csv.line(row, ";"), "\r\n")
-  if not written then error("cannot write the rejects: " .. message, 0) end
+  must_write(self.output:write(core.csv.line(row, ";"), "\r\n"))
 end
 
 local function same(a, b)
@@ -61,8 +64,7 @@ function File:make()
   local made <const>, why <const> = core.csv.create_new(self.path, table.unpack(self.others))
   if not made then error(why, 0) end
   self.output = made
-  local written <const>, message <const> = self.output:write "\u{FEFF}"
-  if not written then error("cannot write the rejects: " .. message, 0) end
+  must_write(self.output:write "\u{FEFF}")
   self:line({ table.unpack(headings.rejects) }, self.headings)
 end
 
@@ -74,8 +76,7 @@ end
 -- What was taken so far is written.
 function File:flush()
   self:make()
-  local written <const>, message <const> = self.output:flush()
-  if not written then error("cannot write the rejects: " .. message, 0) end
+  must_write(self.output:flush())
 end
 
 -- Keeps the rows that were taken since, or drops them: those of an import
@@ -105,8 +106,7 @@ function File:close()
   local output <const> = self.output
   if not output then return end
   self.output = nil
-  local closed <const>, message <const> = output:close()
-  if not closed then error("cannot write the rejects: " .. message, 0) end
+  must_write(output:close())
 end
 
 File.__close = File.close
