@@ -50,8 +50,7 @@ local KEYS <const> = {
 local KNOWN <const> = lists.set(KEYS)
 
 -- Those of sentences that are made of the document's own figures.
-local MADE <const> = { expects = true, analysed = true, events = true, help = true, unknown = true, lines = true,
-                       head = true, text = true }
+local MADE <const> = lists.set { "expects", "analysed", "events", "help", "unknown", "lines", "head", "text" }
 
 -- A copy of a value, its ratios as leaf gives them. `key`: what it stands
 -- under, or in a list of. `check`, if given, is called with every key.

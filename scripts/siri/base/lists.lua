@@ -40,12 +40,12 @@ function lists.find(list, field, value)
 end
 
 -- The entries of a list, of those with one value in a field the first alone;
--- tell(entry, first) hears of the others.
+-- tell(entry, first), if it is given, hears of the others.
 function lists.distinct(list, field, tell)
   local first, kept = {}, {}
   for _, entry in ipairs(list) do
     local other = first[entry[field]]
-    if other then tell(entry, other) else first[entry[field]], kept[#kept + 1] = entry, entry end
+    if not other then first[entry[field]], kept[#kept + 1] = entry, entry elseif tell then tell(entry, other) end
   end
   return kept
 end

@@ -115,7 +115,7 @@ end
 -- an analysis only where the goal is not met; a count with its group of cases,
 -- and a label that it shares with others.
 function followup.goal_reads(plan, goal)
-  local list <const>, seen <const>, all <const> = {}, {}, followup.list(plan)
+  local list <const>, all <const> = {}, followup.list(plan)
   for _, one in ipairs(all) do
     local then_goal <const> = followup.goal_at(plan, goal, one)
     if then_goal then
@@ -126,15 +126,11 @@ function followup.goal_reads(plan, goal)
   list[#list + 1] = { kind = "analysis", name = ANALYSIS, optional = true }
   for _, score in ipairs(#all > 0 and plans.case_scores(goal) or {}) do
     for _, group in ipairs(expected_groups(plan, score)) do
-      local name <const> = followup.expected_name(group)
-      if not seen[name] then
-        list[#list + 1] = { kind = "count", name = name, due = all[1].due or all[1].status, label = EXPECTED,
-                            group = group ~= "" and group or nil }
-      end
-      seen[name] = true
+      list[#list + 1] = { kind = "count", name = followup.expected_name(group), due = all[1].due or all[1].status,
+                          label = EXPECTED, group = group ~= "" and group or nil }
     end
   end
-  return list
+  return lists.distinct(list, "name")
 end
 
 -- The same of those of no goal: each a milestone, the day on which it was.

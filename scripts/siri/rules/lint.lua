@@ -11,14 +11,13 @@ local tokens <const> = require "siri.sandbox.tokens"
 
 local lint = {}
 
-local COMPARES <const> = { ["=="] = true, ["~="] = true }
+local COMPARES <const> = lists.set { "==", "~=" }
 
 -- What may not stand beside a comparison's side, as it makes it another.
-local COMPUTES <const> = { ["+"] = true, ["-"] = true, ["*"] = true, ["/"] = true, ["//"] = true, ["%"] = true,
-                           ["^"] = true, [".."] = true }
+local COMPUTES <const> = lists.set { "+", "-", "*", "/", "//", "%", "^", ".." }
 
 -- What goes on with the value before it.
-local GOES_ON <const> = { ["."] = true, [":"] = true, ["["] = true, ["("] = true, ["{"] = true }
+local GOES_ON <const> = lists.set { ".", ":", "[", "(", "{" }
 
 -- What figures are worth.
 local WORDS <const> = {

@@ -128,25 +128,20 @@ local MOST_OTHERS <const> = 100
 local function checked_others(draft, entry, others)
   local n <const>, entries = core.length.of(others), 0
   for _ in next, others do entries = entries + 1 end
-  if entries ~= n then
-    draft:add(entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
-  elseif n > MOST_OTHERS then
-    draft:add(entry.where, "assume: otherwise has %d values, and %d at the most can be tried", n, MOST_OTHERS)
-  end
+  draft:hold(entries == n, entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
+  draft:hold(entries ~= n or n <= MOST_OTHERS, entry.where,
+             "assume: otherwise has %d values, and %d at the most can be tried", n, MOST_OTHERS)
   return (entries ~= n or n > MOST_OTHERS) and {} or others
 end
 
 -- Gives the value, or, where the caller asked for it, another one.
 function effects.assume(draft, s, items, entry)
   local n = #draft.assumptions + 1
-  if #items ~= 1 then
-    draft:add(entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
-  end
+  draft:hold(#items == 1, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
   local others = s.otherwise
   if others ~= nil and type(others) ~= "table" then others = { others } end
-  if s.otherwise ~= nil and s.value == nil then
-    draft:add(entry.where, "assume: otherwise is another value, but there is no value")
-  end
+  draft:hold(s.otherwise == nil or s.value ~= nil, entry.where,
+             "assume: otherwise is another value, but there is no value")
   others = core.seal.seal(checked_others(draft, entry, others or {}))
   local value = fixed(s.value)
   local instead = draft.instead.assumptions[n]

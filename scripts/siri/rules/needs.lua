@@ -1,6 +1,7 @@
 -- needs.lua: the figures that the goals of a plan read: as it stands, and
 -- with the other values of its assumptions.
 
+local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
@@ -13,14 +14,11 @@ local needs = {}
 -- due = }; percent is nil where a rule of its own reads a measure: it may be
 -- one or not.
 function needs.of_goal(goal)
-  local list, seen = {}, {}
+  local list = {}
   kinds.reads(goal.score, function (kind, name, percent, due)
-    if not seen[name] then
-      seen[name] = true
-      list[#list + 1] = { kind = kind, name = name, percent = percent, due = due }
-    end
+    list[#list + 1] = { kind = kind, name = name, percent = percent, due = due }
   end)
-  return list
+  return lists.distinct(list, "name")
 end
 
 -- A function (goal) -> every figure that a goal of a plan reads, in order:
@@ -37,17 +35,14 @@ function needs.reader(loaded)
     end
   end
   return function (goal)
-    local list, seen = needs.of_goal(goal), {}
-    for _, read in ipairs(list) do seen[read.name] = true end
+    local list = needs.of_goal(goal)
     for _, other in ipairs(by_id[goal.id] or {}) do
       for _, read in ipairs(needs.of_goal(other)) do
-        if not seen[read.name] then
-          seen[read.name], read.optional = true, true
-          list[#list + 1] = read
-        end
+        read.optional = true
+        list[#list + 1] = read
       end
     end
-    return list
+    return lists.distinct(list, "name")
   end
 end
 

@@ -21,14 +21,11 @@ end
 -- The goals of all versions, each as the newest that has it: those in force,
 -- then those that were dropped.
 function plan.every_goal(loaded)
-  local list, seen = {}, {}
+  local list = {}
   for _, version in ipairs(plan.versions(loaded)) do
-    for _, goal in ipairs(version.goals) do
-      if not seen[goal.id] then list[#list + 1] = goal end
-      seen[goal.id] = true
-    end
+    for _, goal in ipairs(version.goals) do list[#list + 1] = goal end
   end
-  return list
+  return lists.distinct(list, "id")
 end
 
 -- Which version of its file a plan is: 1 is the plan as it was signed.

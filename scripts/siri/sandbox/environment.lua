@@ -2,6 +2,7 @@
 -- that it can name and no others, under the limits of a rule's call.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local failure <const> = require "siri.sandbox.failure"
 local lengths <const> = require "siri.sandbox.lengths"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -34,12 +35,11 @@ local function check_name(name)
 end
 
 -- What Lua has, and rules do not: no slip of the pen.
-local FOREIGN <const> = {}
-for _, name in ipairs { "pcall", "xpcall", "coroutine", "setmetatable", "getmetatable", "rawget", "rawset", "rawequal",
-                        "rawlen", "load", "loadfile", "dofile", "loadstring", "require", "package", "io", "os", "debug",
-                        "print", "collectgarbage", "next", "_G", "warn" } do
-  FOREIGN[name] = true
-end
+local FOREIGN <const> = lists.set {
+  "pcall", "xpcall", "coroutine", "setmetatable", "getmetatable", "rawget", "rawset", "rawequal", "rawlen", "load",
+  "loadfile", "dofile", "loadstring", "require", "package", "io", "os", "debug", "print", "collectgarbage", "next",
+  "_G", "warn",
+}
 
 -- The _ENV of a text, in which nothing can be set.
 --   library  what its names give

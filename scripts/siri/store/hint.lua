@@ -1,6 +1,7 @@
 -- hint.lua: what a template says under note of what is to be written there,
 -- and how that is told from somebody's own words: it is nobody's.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 
 local hint = {}
@@ -9,8 +10,8 @@ local LANGUAGES <const> = { "da", "en" }
 local NBSP <const> = "\u{A0}"
 
 -- What has no day by which it must be there, or may have none.
-local UNDATED <const> = { fill_event = true, fill_analysis = true, fill_pay_ambition = true,
-                          fill_pay_discretion = true, fill_pay_lowering = true, fill_pay_reason = true }
+local UNDATED <const> = lists.set { "fill_event", "fill_analysis", "fill_pay_ambition", "fill_pay_discretion",
+                                    "fill_pay_lowering", "fill_pay_reason" }
 
 local function filled(format, names, by)
   return (format:gsub("{(%w+)}", { names = names, by = by }))
