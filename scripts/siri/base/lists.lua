@@ -1,6 +1,69 @@
--- lists.lua: what many places make of a list or a table, or look for in it.
+-- lists.lua: lists made of lists: of each entry something, of some entries
+-- themselves, of all of them a text, a sum or an index.
 
 local lists = {}
+
+-- What is asked of an entry: f itself, a field by its name, or all of it.
+local function asked(f)
+  if type(f) == "string" then return function (entry) return entry[f] end end
+  return f or function (entry) return entry end
+end
+
+-- What f, a function or the name of a field, gives of each entry, in order;
+-- nothing where it gives nil. Further arguments go to f behind the entry.
+-- Without f: a copy.
+function lists.map(list, f, ...)
+  local of <const>, out <const> = asked(f), {}
+  for _, entry in ipairs(list) do out[#out + 1] = of(entry, ...) end
+  return out
+end
+
+-- The entries for which f holds.
+function lists.where(list, f, ...)
+  local of <const>, out <const> = asked(f), {}
+  for _, entry in ipairs(list) do
+    if of(entry, ...) then out[#out + 1] = entry end
+  end
+  return out
+end
+
+-- The first entry for which f holds; nil if there is none.
+function lists.first(list, f, ...)
+  for _, entry in ipairs(list) do
+    if f(entry, ...) then return entry end
+  end
+end
+
+-- What lists.map gives as one text, ", " between, or another separator.
+function lists.join(list, f, separator)
+  return table.concat(lists.map(list, f), separator or ", ")
+end
+
+-- The entries of several lists as one.
+function lists.joined(...)
+  local out <const> = {}
+  for _, list in ipairs { ... } do table.move(list, 1, #list, #out + 1, out) end
+  return out
+end
+
+-- The entries by a field of theirs: the last that has a value of it.
+function lists.by(list, field)
+  local out <const> = {}
+  for _, entry in ipairs(list) do out[entry[field]] = entry end
+  return out
+end
+
+-- Whether a value is in a list.
+function lists.has(list, value)
+  return lists.first(list, rawequal, value) ~= nil
+end
+
+-- What f gives of each entry, added to `zero`.
+function lists.sum(list, f, zero)
+  local sum = zero or 0
+  for _, value in ipairs(lists.map(list, f)) do sum = sum + value end
+  return sum
+end
 
 -- The keys of a table, texts or numbers, in order.
 function lists.keys(t)

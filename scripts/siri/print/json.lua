@@ -1,37 +1,57 @@
 -- json.lua: texts of JSON whose keys keep their order, from values of ours.
 
+local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
+local ratio <const> = require "siri.core".ratio
 local dkjson <const> = require "siri.package.dkjson"
 local language <const> = require "siri.print.language"
 
 local json = { null = dkjson.null }
 
--- Objects keep the order of their keys as they are given here.
+-- What a program is given of a value: null for none, a ratio's decimals.
+local function plain(value)
+  if value == nil then return json.null end
+  return ratio.is(value) and value:decimal() or value
+end
+
+-- Adds a key to an object.
+local function add(o, key, value)
+  o[key] = plain(value)
+  table.insert(getmetatable(o).__jsonorder, key)
+  return o
+end
+
+-- An object of keys, each with its value behind it. It keeps their order, and
+-- has those, too, that have no value.
 function json.object(...)
-  local given, o, order = { ... }, {}, {}
-  for i = 1, #given, 2 do
-    order[#order + 1] = given[i]
-    o[given[i]] = given[i + 1]
-  end
-  return setmetatable(o, { __jsonorder = order })
+  local given <const>, o <const> = table.pack(...), setmetatable({}, { __jsonorder = {} })
+  for i = 1, given.n, 2 do add(o, given[i], given[i + 1]) end
+  return o
+end
+
+-- The object of these fields of a table, behind keys of its own, if they are
+-- given.
+function json.fields(t, names, ...)
+  local o <const> = json.object(...)
+  for _, name in ipairs(names) do add(o, name, t[name]) end
+  return o
 end
 
 function json.array(list)
   return setmetatable(list, { __jsontype = "array" })
 end
 
--- An array of what f makes of each entry.
+-- An array of what f, or a field, gives of each entry; without f a copy.
 function json.map(list, f)
-  local out = {}
-  for i, value in ipairs(list) do out[i] = f(value) end
-  return json.array(out)
+  return json.array(lists.map(list, f))
 end
 
 -- A value of a rule or a fact as text.
 function json.value(value)
-  if value == nil then return json.null end
-  return language.show(value, "en")
+  return value ~= nil and language.show(value, "en") or nil
 end
+
+function json.decimal(value) return value end
 
 -- What a rule noted with how.
 function json.notes(list)
@@ -40,21 +60,19 @@ function json.notes(list)
   end)
 end
 
-function json.decimal(value)
-  return value and value:decimal() or json.null
-end
-
 -- The object with one more key, if there is a value for it.
 function json.with(o, key, value)
-  if value == nil then return o end
-  o[key] = value
-  table.insert(getmetatable(o).__jsonorder, key)
-  return o
+  return value == nil and o or add(o, key, value)
 end
 
 -- Text of any value made with object and array.
 function json.encode(value)
   return printable.json(dkjson.encode(value, { indent = true })) .. "\n"
+end
+
+-- The text of a report for other programs: the keys and values of its object.
+function json.report(...)
+  return json.encode(json.object("format", 1, ...))
 end
 
 return json

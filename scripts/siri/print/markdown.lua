@@ -1,6 +1,7 @@
 -- markdown.lua: headings, tables and lists as Markdown, in the form that
 -- GitHub and pandoc read.
 
+local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
 
 local markdown = {}
@@ -41,9 +42,7 @@ end
 
 -- The lines of a list.
 function markdown.list(items)
-  local lines <const> = {}
-  for i, text in ipairs(items) do lines[i] = "- " .. escape(text) end
-  return lines
+  return lists.map(items, function (text) return "- " .. escape(text) end)
 end
 
 -- A question, and the command that answers it, as code: nothing is escaped
@@ -64,9 +63,35 @@ function markdown.page(blocks)
   return table.concat(texts, "\n\n") .. "\n"
 end
 
--- A page that is one table: rows, whose first is that of the headings.
-function markdown.document(title, rows)
-  return markdown.page { markdown.heading(1, title), markdown.table(rows[1], table.move(rows, 2, #rows, 1, {})) }
+
+-- A document that grows block by block.
+
+local Document <const> = {}
+Document.__index = Document
+
+-- A new one, with its title, if it has any.
+function markdown.new(title)
+  return setmetatable({ blocks = { title and markdown.heading(1, title) } }, Document)
 end
+
+-- Adds a block as it is: a line, or a list of lines; nothing of no lines.
+function Document:add(block)
+  if #block > 0 then self.blocks[#self.blocks + 1] = block end
+end
+
+function Document:heading(level, text) self:add(markdown.heading(level, text)) end
+
+-- A paragraph; nothing where there is no text.
+function Document:paragraph(text)
+  if text then self:add(escape(text)) end
+end
+
+function Document:list(items) self:add(markdown.list(items)) end
+
+function Document:table(heads, rows) self:add(markdown.table(heads, rows)) end
+
+function Document:command(question, command) self:add(markdown.command(question, command)) end
+
+function Document:text() return markdown.page(self.blocks) end
 
 return markdown

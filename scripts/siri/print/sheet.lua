@@ -60,9 +60,9 @@ function Sheet:printed(on_terminal)
 end
 
 -- A list of rows, each a list of values, as page.write takes it; the first
--- holds the headings.
-function sheet.of(rows)
-  return setmetatable({ rows = rows }, Sheet)
+-- holds the headings, unless they are given.
+function sheet.of(rows, heads)
+  return setmetatable({ rows = heads and { heads, table.unpack(rows) } or rows }, Sheet)
 end
 
 return sheet

@@ -6,6 +6,16 @@ local plans <const> = require "siri.rules.plan"
 
 local titles = {}
 
+-- A plan, and whose it is.
+function titles.plan(plan)
+  return ("%s · %s"):format(plan.title, plan.agency)
+end
+
+-- A goal, and of which plan.
+function titles.goal(goal, plan)
+  return ("%s %s · %s"):format(goal.id, goal.area, plan.title)
+end
+
 -- A field of cases, as a heading.
 function titles.field(field, lang)
   return language.texts(lang).by_head[field] or field

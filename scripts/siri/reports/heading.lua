@@ -1,0 +1,34 @@
+-- heading.lua: how a report on a plan begins: what it is about, at which
+-- cut-off, and what was renegotiated by then.
+
+local language <const> = require "siri.print.language"
+local markdown <const> = require "siri.print.markdown"
+local page <const> = require "siri.print.page"
+local amendments <const> = require "siri.reports.amendments"
+
+local heading = {}
+
+local function as_of_text(as_of, lang)
+  return language.say("as_of", { date = as_of }, lang)
+end
+
+-- A new page that begins with it. below: what stands below the title, if
+-- anything does.
+function heading.page(title, plan, as_of, lang, to_file, below)
+  local p <const> = page.new(to_file)
+  p:apart(title, as_of_text(as_of, lang))
+  if below then p:add(" ", below) end
+  amendments.add(p, plan, lang)
+  return p
+end
+
+-- A new Markdown document. beside: what stands behind the cut-off, if
+-- anything does.
+function heading.markdown(title, plan, as_of, lang, beside)
+  local d <const>, day <const> = markdown.new(title), as_of_text(as_of, lang)
+  d:paragraph(beside and ("%s · %s"):format(day, beside) or day)
+  d:add(markdown.list(amendments.lines(plan, lang)))
+  return d
+end
+
+return heading
