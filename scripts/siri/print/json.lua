@@ -14,26 +14,27 @@ local function plain(value)
   return ratio.is(value) and value:decimal() or value
 end
 
--- Adds a key to an object.
-local function add(o, key, value)
-  o[key] = plain(value)
-  table.insert(getmetatable(o).__jsonorder, key)
+-- Adds keys to an object, each with its value behind it: those, too, that have
+-- none.
+function json.add(o, ...)
+  local given <const>, order <const> = table.pack(...), getmetatable(o).__jsonorder
+  for i = 1, given.n, 2 do
+    o[given[i]] = plain(given[i + 1])
+    order[#order + 1] = given[i]
+  end
   return o
 end
 
--- An object of keys, each with its value behind it. It keeps their order, and
--- has those, too, that have no value.
+-- An object of keys and values likewise; it keeps their order.
 function json.object(...)
-  local given <const>, o <const> = table.pack(...), setmetatable({}, { __jsonorder = {} })
-  for i = 1, given.n, 2 do add(o, given[i], given[i + 1]) end
-  return o
+  return json.add(setmetatable({}, { __jsonorder = {} }), ...)
 end
 
 -- The object of these fields of a table, behind keys of its own, if they are
 -- given.
 function json.fields(t, names, ...)
   local o <const> = json.object(...)
-  for _, name in ipairs(names) do add(o, name, t[name]) end
+  for _, name in ipairs(names) do json.add(o, name, t[name]) end
   return o
 end
 
@@ -62,7 +63,7 @@ end
 
 -- The object with one more key, if there is a value for it.
 function json.with(o, key, value)
-  return value == nil and o or add(o, key, value)
+  return value == nil and o or json.add(o, key, value)
 end
 
 -- Text of any value made with object and array.

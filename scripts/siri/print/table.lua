@@ -70,25 +70,29 @@ function Table:cell(key, value)
   return form and form(value, self.lang) or value
 end
 
--- What form, a method of the table, gives of the values of each row.
-function Table:made(keys, form)
-  return lists.map(self.all, function (row)
-    return lists.map(keys, function (key) return form(self, key, row[key]) end)
+-- Rows of what a form, a method of the table, gives of the values of these
+-- columns.
+local function made(t, keys, form)
+  return lists.map(t.all, function (row)
+    return lists.map(keys, function (key) return form(t, key, row[key]) end)
   end)
 end
+
+-- The texts of each row, in the order of the keys.
+function Table:texts(keys) return made(self, keys, self.shown) end
 
 -- The lines of a Markdown table.
 function Table:markdown(keys)
   local heads <const> = lists.map(keys, function (key)
     return (is_right(self.columns[key]) and ">" or "") .. self.columns[key].head
   end)
-  return markdown.table(heads, self:made(keys, self.shown))
+  return markdown.table(heads, self:texts(keys))
 end
 
 -- A sheet; heads: where they are others than on a page.
 function Table:sheet(keys, heads)
   heads = heads or lists.map(keys, function (key) return self.columns[key].head end)
-  return sheet.of(self:made(keys, self.cell), heads)
+  return sheet.of(made(self, keys, self.cell), heads)
 end
 
 

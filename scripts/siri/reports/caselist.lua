@@ -1,49 +1,45 @@
 -- caselist.lua: cases as a table: those that are late, and those behind any
 -- figure of a goal; as text, CSV, JSON and Markdown.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
-local page <const> = require "siri.print.page"
-local sheet <const> = require "siri.print.sheet"
-local amendments <const> = require "siri.reports.amendments"
+local tables <const> = require "siri.print.table"
+local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 
 local caselist = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
-local null <const>, object <const> = json.null, json.object
 
 
--- A case as cells
+-- Cases as rows
 
-local function date_cell(text, lang)
-  return text and show(text, lang) or ""
-end
-
-local function cells_of(case, lang)
-  local open = not case.decided_on
-  return { case.id, case.case_type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
-           open and language.texts(lang).late_open or date_cell(case.decided_on, lang), date_cell(case.due, lang),
-           case.over and show(case.over, lang) or "" }
-end
+local COLUMNS <const> = { "id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "over", "state", "reason" }
+local KINDS <const> = { submitted_on = "day", informed_on = "day", decided_on = "day", due = "day", over = "count" }
 
 local function reason_text(case, lang)
   return case.reason and (language.texts(lang).reasons[case.reason] or case.reason)
 end
 
-local function csv_row(case, lang)
-  return { case.id, case.case_type, date_cell(case.submitted_on, lang), date_cell(case.informed_on, lang),
-           date_cell(case.decided_on, lang), date_cell(case.due, lang), case.over or "",
-           language.texts(lang).states[case.state], reason_text(case, lang) or "" }
+local function table_of(list, lang)
+  local texts <const>, columns <const> = language.texts(lang), {}
+  for i, key in ipairs(COLUMNS) do
+    columns[key] = { head = texts.late_head[i] or texts.list_columns[i], kind = KINDS[key] }
+  end
+  return tables.of(columns, lists.map(list, function (case)
+    local row <const> = { state = texts.states[case.state], reason = reason_text(case, lang) }
+    return setmetatable(row, { __index = case })
+  end), lang)
 end
 
 -- A case for programs.
 function caselist.object(case)
-  return object("id", case.id, "case_type", case.case_type, "submitted_on", case.submitted_on,
-                "informed_on", case.informed_on or null, "decided_on", case.decided_on or null,
-                "due", case.due or null, "days_over", case.over or null, "state", case.state)
+  return json.object("id", case.id, "case_type", case.case_type, "submitted_on", case.submitted_on,
+                     "informed_on", case.informed_on, "decided_on", case.decided_on, "due", case.due,
+                     "days_over", case.over, "state", case.state)
 end
 
 
@@ -51,20 +47,19 @@ end
 
 local DATE <const>, OVER <const>, KIND_LEAST <const> = 11, 7, 10
 
--- The widest cell of a column, at least as wide as its heading.
-local function widest(rows, column)
-  local width = 0
-  for _, cells in ipairs(rows) do width = math.max(width, language.width(cells[column])) end
-  return width
-end
-
 -- A line for each case, or two where long ids leave no room for the type:
 -- an id is never cut. section(case): what stands above the first case of each
 -- section; nil: there are none.
 function caselist.lines(p, list, lang, section)
-  local rows = { language.texts(lang).late_head }
-  for i, case in ipairs(list) do rows[i + 1] = cells_of(case, lang) end
-  local id, kind = widest(rows, 1), widest(rows, 2)
+  local texts <const>, t <const> = language.texts(lang), table_of(list, lang)
+  local rows <const> = lists.joined({ texts.late_head }, t:texts(table.move(COLUMNS, 1, 7, 1, {})))
+  for i, case in ipairs(list) do
+    if not case.decided_on then rows[i + 1][5] = texts.late_open end
+  end
+  local id, kind = 0, 0
+  for _, cells in ipairs(rows) do
+    id, kind = math.max(id, language.width(cells[1])), math.max(kind, language.width(cells[2]))
+  end
   local room = p.width - 3 - id - 1 - 4 * DATE - OVER
   local narrow = room < math.min(kind, KIND_LEAST)
   local before
@@ -87,24 +82,17 @@ function caselist.lines(p, list, lang, section)
   end
 end
 
-local function count_open(list)
-  local open = 0
-  for _, case in ipairs(list) do open = open + (case.decided_on and 0 or 1) end
-  return open
-end
-
 
 -- Each form: (plan, goal, list, asked, lang, to_file), where asked is
 -- { as_of =, late =, state =, group =, each = }: late ones, or those behind a
 -- figure.
 
-local function title_of(plan, goal)
-  return ("%s %s · %s"):format(goal.id, goal.area, plan.title)
-end
-
 -- What they were asked for: "Au pair, verserende: 132 sager".
 local function asked_text(plan, list, asked, lang)
-  if asked.late then return say("late_count", { n = #list, open = count_open(list) }, lang) end
+  if asked.late then
+    local open <const> = lists.where(list, function (case) return not case.decided_on end)
+    return say("late_count", { n = #list, open = #open }, lang)
+  end
   local texts = language.texts(lang)
   local group = asked.group and (asked.each and titles.value(plan, asked.each, asked.group, lang) or asked.group)
   local what = asked.state and texts.figures[asked.state]
@@ -134,9 +122,7 @@ local function sections_of(list, asked, lang)
 end
 
 function caselist.text(plan, goal, list, asked, lang, to_file)
-  local p = page.new(to_file)
-  p:apart(title_of(plan, goal), say("as_of", { date = asked.as_of }, lang))
-  amendments.add(p, plan, lang)
+  local p = heading.page(titles.goal(goal, plan), plan, asked.as_of, lang, to_file)
   p:add(" ", asked_text(plan, list, asked, lang))
   if #list > 0 then
     p:add()
@@ -146,36 +132,21 @@ function caselist.text(plan, goal, list, asked, lang, to_file)
 end
 
 function caselist.csv(_, _, list, _, lang)
-  local rows = { language.texts(lang).list_columns }
-  for i, case in ipairs(list) do rows[i + 1] = csv_row(case, lang) end
-  return sheet.of(rows)
+  return table_of(list, lang):sheet(COLUMNS, language.texts(lang).list_columns)
 end
 
 function caselist.json(plan, goal, list, asked)
-  local objects = json.map(list, function (case)
-    local o = caselist.object(case)
-    o.reason = case.reason or null
-    table.insert(getmetatable(o).__jsonorder, "reason")
-    return o
-  end)
-  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", asked.as_of,
-                            "late", asked.late or false, "state", asked.state or null, "group", asked.group or null,
-                            "cases", objects))
+  return json.report("plan", statusjson.plan(plan), "goal", goal.id, "as_of", asked.as_of,
+    "late", asked.late or false, "state", asked.state, "group", asked.group, "cases", json.map(list, function (case)
+      return json.add(caselist.object(case), "reason", case.reason)
+    end))
 end
 
 function caselist.markdown(plan, goal, list, asked, lang)
-  local texts, rows = language.texts(lang), {}
-  local blocks = { markdown.heading(1, title_of(plan, goal)),
-                   ("%s · %s"):format(say("as_of", { date = asked.as_of }, lang),
-                                      markdown.escape(asked_text(plan, list, asked, lang))) }
-  local heads = { table.unpack(texts.late_head) }
-  heads[7], heads[8], heads[9] = ">" .. heads[7], texts.list_columns[8], texts.list_columns[9]
-  for i, case in ipairs(list) do
-    rows[i] = csv_row(case, lang)
-    rows[i][7] = case.over and show(case.over, lang) or ""
-  end
-  if #list > 0 then blocks[3] = markdown.table(heads, rows) end
-  return markdown.page(blocks)
+  local d <const> = markdown.new(titles.goal(goal, plan))
+  d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, list, asked, lang)))
+  if #list > 0 then d:add(table_of(list, lang):markdown(COLUMNS)) end
+  return d:text()
 end
 
 return caselist

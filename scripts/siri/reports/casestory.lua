@@ -2,20 +2,22 @@
 
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
+local heading <const> = require "siri.reports.heading"
 local rulepaths <const> = require "siri.reports.rulepaths"
 local statusjson <const> = require "siri.reports.statusjson"
+local titles <const> = require "siri.reports.titles"
 
 local report = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
-local null <const>, object <const> = json.null, json.object
-
+local object <const> = json.object
 
 local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
                         excluded = "open", outside = "open" }
@@ -52,13 +54,10 @@ end
 -- clock stood still for it.
 local function pauses_text(case, lang)
   if not case.pauses then return nil end
-  local texts, periods = language.texts(lang), {}
-  for i, pause in ipairs(core.pause.list(case.pauses)) do
-    local fields = { date = pause[1], due = pause[2] }
-    periods[i] = say(pause[2] and "story_pause" or "story_pause_open", fields, lang)
-  end
-  local list = table.concat(periods, ", ")
-  if case.clock == "gross" then return ("%s · %s"):format(list, texts.story_pause_gross) end
+  local list = lists.join(core.pause.list(case.pauses), function (pause)
+    return say(pause[2] and "story_pause" or "story_pause_open", { date = pause[1], due = pause[2] }, lang)
+  end)
+  if case.clock == "gross" then return ("%s · %s"):format(list, language.texts(lang).story_pause_gross) end
   if not case.paused then return list end
   return ("%s · %s"):format(say("story_paused", { list = days_text(case.paused, lang) }, lang), list)
 end
@@ -152,10 +151,8 @@ local function lines_of(case, as_of, lang)
 end
 
 function report.text(plan, goal, case, as_of, lang, to_file, to)
-  local p = page.new(to_file)
-  p:apart(say("story_title", { name = case.id }, lang), say("as_of", { date = as_of }, lang))
-  p:add(" ", ("%s %s · %s"):format(goal.id, goal.area, plan.title))
-  amendments.add(p, plan, lang)
+  local p = heading.page(say("story_title", { name = case.id }, lang), plan, as_of, lang, to_file,
+                         titles.goal(goal, plan))
   p:add()
   p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
   p:add()
@@ -168,63 +165,51 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
 end
 
 function report.markdown(plan, goal, case, as_of, lang)
-  local heads, rows = language.texts(lang).story_head, lines_of(case, as_of, lang)
-  return markdown.page {
-    markdown.heading(1, say("story_title", { name = case.id }, lang)),
-    markdown.escape(("%s %s · %s · %s"):format(goal.id, goal.area, plan.title, say("as_of", { date = as_of }, lang))),
-    ("%s %s"):format(page.marks[MARKS[case.state]], markdown.escape(verdict(case, as_of, lang))),
-    markdown.table(heads, rows),
-  }
+  local d <const> = markdown.new(say("story_title", { name = case.id }, lang))
+  d:paragraph(("%s · %s"):format(titles.goal(goal, plan), say("as_of", { date = as_of }, lang)))
+  d:paragraph(page.marked(MARKS[case.state], verdict(case, as_of, lang)))
+  d:table(language.texts(lang).story_head, lines_of(case, as_of, lang))
+  return d:text()
 end
 
 function report.csv(_, _, case, as_of, lang)
   local texts <const> = language.texts(lang)
-  local rows = { texts.story_columns, { case.id, texts.doc.status, verdict(case, as_of, lang) } }
-  for _, line in ipairs(lines_of(case, as_of, lang)) do rows[#rows + 1] = { case.id, line[1], line[2] } end
-  return sheet.of(rows)
+  local lines <const> = lists.joined({ { texts.doc.status, verdict(case, as_of, lang) } }, lines_of(case, as_of, lang))
+  return sheet.of(lists.map(lines, function (line) return { case.id, line[1], line[2] } end), texts.story_columns)
 end
 
 
 -- JSON
 
 local function origins_object(case)
-  local o = {}
+  local o = object()
   for _, field in ipairs(casefields) do
-    local from = case.origins[field.name]
     if field.kind == "date" or field.kind == "pauses" then
-      o[#o + 1] = field.name
-      o[#o + 1] = case[field.name] and from
-                  and object("import", from.import, "file", from.file, "line", from.line or null) or null
+      local from = case[field.name] and case.origins[field.name]
+      json.add(o, field.name, from and object("import", from.import, "file", from.file, "line", from.line) or nil)
     end
   end
-  return object(table.unpack(o))
+  return o
 end
 
 local function read_object(read)
-  return object("rule", read.rule or null, "path", json.map(read.path, rulepaths.step_object))
+  return object("rule", read.rule, "path", json.map(read.path, rulepaths.step_object))
 end
 
 -- The fields of the case, then what follows from them.
 local function case_object(case, as_of)
-  local o, due_by = {}, case.due_by or {}
-  for _, field in ipairs(casefields) do
-    table.insert(o, field.kind == "id" and "id" or field.name)
-    table.insert(o, case[field.name] or null)
-  end
-  for _, value in ipairs {
-    "paused_days", case.paused or null,
-    "clock", case.clock or null, "target", case.target and show(case.target, "en") or null, "due", case.due or null,
-    "due_by", object("net", due_by.net or null, "gross", due_by.gross or null),
-    "days_over", case.over or null, "state", case.state, "reason", case.reason or null,
-    "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
-    "from", origins_object(case), "why", verdict(case, as_of, "en"),
-  } do o[#o + 1] = value end
-  return object(table.unpack(o))
+  local o, due_by = object(), case.due_by or {}
+  for _, field in ipairs(casefields) do json.add(o, field.kind == "id" and "id" or field.name, case[field.name]) end
+  return json.add(o, "paused_days", case.paused, "clock", case.clock, "target",
+                  case.target and show(case.target, "en"), "due", case.due,
+                  "due_by", json.fields(due_by, { "net", "gross" }), "days_over", case.over, "state", case.state,
+                  "reason", case.reason, "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
+                  "from", origins_object(case), "why", verdict(case, as_of, "en"))
 end
 
 function report.json(plan, goal, case, as_of)
-  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
-                            "case", case_object(case, as_of)))
+  return json.report("plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
+                     "case", case_object(case, as_of))
 end
 
 return report

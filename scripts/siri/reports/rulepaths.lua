@@ -1,17 +1,17 @@
 -- rulepaths.lua: the paths of cases through a goal's rules, as a page and as JSON.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
-local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
-local amendments <const> = require "siri.reports.amendments"
+local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
+local titles <const> = require "siri.reports.titles"
 
 local report = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
-local null <const>, object <const>, array <const> = json.null, json.object, json.array
 
 local COUNT <const>, STATE <const>, SHOWN <const> = 9, 17, 40
 
@@ -28,31 +28,20 @@ local function name_of(step)
   return step.read
 end
 
-local function step_text(step)
-  if step.value == nil then return ("%s = nil"):format(name_of(step)) end
-  return ("%s = %s"):format(name_of(step), tostring(step.value))
+-- Whether a read says more than that a case is in the year, or not exempt.
+local function tells(step)
+  return not (step.read == "year" or step.read == "exempt" and step.value == nil)
 end
 
--- A path in words; that a case is in the year, and not exempt, goes without
--- saying.
+-- A path in words.
 function report.path_text(path)
-  local parts <const> = {}
-  for _, step in ipairs(path) do
-    local plain <const> = step.read == "year" or step.read == "exempt" and step.value == nil
-    if not plain then parts[#parts + 1] = step_text(step) end
-  end
-  return table.concat(parts, " · ")
+  return lists.join(lists.where(path, tells), function (step)
+    return ("%s = %s"):format(name_of(step), tostring(step.value))
+  end, " · ")
 end
 
 
 -- The page
-
-local function leaf_lines(p, leaf, word, lang)
-  local label <const> = " " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word, STATE)
-  p:paragraph(label, report.path_text(leaf.path), COUNT + STATE + 3)
-  p:paragraph((" "):rep(COUNT + STATE + 3), p:paint(say("kinds_example", { list = table.concat(leaf.examples, ", ") },
-                                                        lang), "dim"), COUNT + STATE + 3)
-end
 
 local function word_of(leaf, lang)
   local texts <const> = language.texts(lang)
@@ -62,13 +51,13 @@ local function word_of(leaf, lang)
 end
 
 local function leaves_block(p, leaves, lang)
-  for i, leaf in ipairs(leaves) do
-    if i > SHOWN then
-      p:add(" ", say("kinds_more", { n = #leaves - SHOWN }, lang))
-      break
-    end
-    leaf_lines(p, leaf, word_of(leaf, lang), lang)
+  local indent <const> = COUNT + STATE + 3
+  for _, leaf in ipairs(table.move(leaves, 1, SHOWN, 1, {})) do
+    p:paragraph(" " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word_of(leaf, lang), STATE),
+                report.path_text(leaf.path), indent)
+    p:indented(p:paint(say("kinds_example", { list = lists.join(leaf.examples) }, lang), "dim"), indent)
   end
+  if #leaves > SHOWN then p:add(" ", say("kinds_more", { n = #leaves - SHOWN }, lang)) end
 end
 
 local function rule_title(rule)
@@ -77,7 +66,7 @@ end
 
 local function kind_block(p, kind, lang)
   p:title(say("kinds_title", { where = kind.where }, lang))
-  if kind.case then p:paragraph(" ", say("kinds_failed", { name = kind.case, message = kind.failed }, lang), 1) end
+  if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = kind.failed }, lang), 1) end
   leaves_block(p, kind.leaves, lang)
   for _, rule in ipairs(kind.rules) do
     p:title(say("kinds_rule", { name = rule_title(rule) }, lang))
@@ -86,17 +75,15 @@ local function kind_block(p, kind, lang)
   p:add()
   if kind.by_hand then
     local file <const> = kind.where:match "^(.*):%d+$" or kind.where
-    local list <const> = #kind.unreached > 0 and ("%s:%s"):format(file, table.concat(kind.unreached, ", "))
-    p:paragraph(" ", list and say("kinds_unreached", { list = list }, lang) or say("kinds_reached", {}, lang), 1)
-    p:paragraph(" ", say("kinds_asked", { n = kind.asked }, lang), 1)
+    local list <const> = #kind.unreached > 0 and ("%s:%s"):format(file, lists.join(kind.unreached))
+    p:indented(say(list and "kinds_unreached" or "kinds_reached", { list = list }, lang), 1)
+    p:indented(say("kinds_asked", { n = kind.asked }, lang), 1)
   end
-  if kind.singly then p:paragraph(" ", say("kinds_singly", {}, lang), 1) end
+  if kind.singly then p:indented(say("kinds_singly", {}, lang), 1) end
 end
 
 function report.text(plan, goal, list, as_of, lang, to_file)
-  local p <const> = page.new(to_file)
-  p:apart(("%s %s · %s"):format(goal.id, goal.area, plan.title), say("as_of", { date = as_of }, lang))
-  amendments.add(p, plan, lang)
+  local p <const> = heading.page(titles.goal(goal, plan), plan, as_of, lang, to_file)
   for _, kind in ipairs(list) do kind_block(p, kind, lang) end
   return p:text()
 end
@@ -109,7 +96,7 @@ local function rows_of(list, lang)
   local function add(kind, name, leaves)
     for _, leaf in ipairs(leaves) do
       rows[#rows + 1] = { kind.where, name, leaf.count, word_of(leaf, lang), report.path_text(leaf.path),
-                          table.concat(leaf.examples, ", ") }
+                          lists.join(leaf.examples) }
     end
   end
   for _, kind in ipairs(list) do
@@ -120,68 +107,44 @@ local function rows_of(list, lang)
 end
 
 function report.csv(_, _, list, _, lang)
-  local rows = rows_of(list, lang)
-  table.insert(rows, 1, language.texts(lang).kinds_columns)
-  return sheet.of(rows)
+  return sheet.of(rows_of(list, lang), language.texts(lang).kinds_columns)
 end
 
 function report.markdown(plan, goal, list, as_of, lang)
-  local heads = { table.unpack(language.texts(lang).kinds_columns) }
+  local d <const>, heads <const> = markdown.new(titles.goal(goal, plan)), lists.map(language.texts(lang).kinds_columns)
   heads[3] = ">" .. heads[3]
-  return markdown.page {
-    markdown.heading(1, ("%s %s · %s"):format(goal.id, goal.area, plan.title)),
-    say("as_of", { date = as_of }, lang), markdown.table(heads, rows_of(list, lang)),
-  }
+  d:paragraph(say("as_of", { date = as_of }, lang))
+  d:table(heads, rows_of(list, lang))
+  return d:text()
 end
 
 
 -- JSON
 
-local function or_null(value)
-  if value == nil then return null end
-  return value
-end
-
 function report.step_object(step)
-  local o <const> = { "read", step.read }
-  for _, name in ipairs { "limit", "clock", "from", "to" } do
-    if step[name] then
-      o[#o + 1] = name
-      o[#o + 1] = step[name]
-    end
-  end
-  o[#o + 1] = "value"
-  o[#o + 1] = or_null(step.value)
-  return object(table.unpack(o))
+  local o <const> = json.object("read", step.read)
+  for _, name in ipairs { "limit", "clock", "from", "to" } do json.with(o, name, step[name]) end
+  return json.add(o, "value", step.value)
 end
 
 local function leaf_object(leaf)
-  local path <const> = {}
-  for i, step in ipairs(leaf.path) do path[i] = report.step_object(step) end
-  local answer <const> = leaf.state and { "state", leaf.state, "reason", or_null(leaf.reason) }
-                         or { "value", or_null(leaf.value), "failed", or_null(leaf.failed and tostring(leaf.failed)) }
-  return object("count", leaf.count, answer[1], answer[2], answer[3], answer[4], "path", array(path),
-                "examples", array(leaf.examples))
+  local o <const> = json.object("count", leaf.count)
+  if leaf.state then json.add(o, "state", leaf.state, "reason", leaf.reason)
+  else json.add(o, "value", leaf.value, "failed", leaf.failed and tostring(leaf.failed)) end
+  return json.add(o, "path", json.map(leaf.path, report.step_object), "examples", json.array(leaf.examples))
 end
 
-local function leaf_list(leaves)
-  local list <const> = {}
-  for i, leaf in ipairs(leaves) do list[i] = leaf_object(leaf) end
-  return array(list)
+local function rule_object(rule)
+  return json.object("rule", rule.rule, "case_type", rule.case_type, "leaves", json.map(rule.leaves, leaf_object))
 end
 
 function report.json(plan, goal, list, as_of)
-  local kinds <const> = {}
-  for i, kind in ipairs(list) do
-    local rules <const> = {}
-    for k, rule in ipairs(kind.rules) do
-      rules[k] = object("rule", rule.rule, "case_type", or_null(rule.case_type), "leaves", leaf_list(rule.leaves))
-    end
-    kinds[i] = object("where", kind.where, "leaves", leaf_list(kind.leaves), "rules", array(rules),
-                      "unreached", array(kind.unreached), "asked", kind.asked, "singly", kind.singly)
-  end
-  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
-                            "kinds", array(kinds)))
+  return json.report("plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
+    "kinds", json.map(list, function (kind)
+      return json.object("where", kind.where, "leaves", json.map(kind.leaves, leaf_object),
+                         "rules", json.map(kind.rules, rule_object), "unreached", json.array(kind.unreached),
+                         "asked", kind.asked, "singly", kind.singly)
+    end))
 end
 
 return report
