@@ -107,9 +107,8 @@ end
 -- The other way: each assumption at its other values
 
 local function parts_met(g)
-  local parts, met = g.standing.parts or {}, 0
-  for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
-  return met, #parts
+  local parts = g.standing.parts or {}
+  return standing.met_count(parts), #parts
 end
 
 local POINTS <const> = { "now", "settled", "possible" }

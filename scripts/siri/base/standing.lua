@@ -94,7 +94,8 @@ end
 
 local WORST <const> = { failed = 1, missed = 2, no_data = 3, open = 4, partly = 5, met = 6 }
 
-local function met_count(parts)
+-- How many of some parts are met.
+function standing.met_count(parts)
   local met = 0
   for _, part in ipairs(parts) do
     if part.status == "met" then met = met + 1 end
@@ -104,7 +105,7 @@ end
 
 local function why_of(parts, decisive)
   if #parts == 1 then return parts[1].why end
-  return { "parts", met = met_count(parts), of = #parts, decisive = decisive }
+  return { "parts", met = standing.met_count(parts), of = #parts, decisive = decisive }
 end
 
 -- The part that decides: the first whose status ranks lowest (or highest).

@@ -140,6 +140,16 @@ function Page:indented(text, indent)
   self:paragraph((" "):rep(indent), text, indent)
 end
 
+-- The same of a note, if there is one.
+function Page:note(text, indent)
+  if text then self:indented(text, indent) end
+end
+
+-- What a reader must know, behind a mark of this colour.
+function Page:notice(text, colour)
+  self:paragraph(" " .. self:paint("!", colour or "magenta") .. "   ", text, 5)
+end
+
 -- An empty line, and what the lines below are about.
 function Page:title(text)
   self:add()

@@ -1,9 +1,9 @@
 -- amendments.lua: what was renegotiated within a plan's year, as every report
 -- after it says it.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 
 local amendments = {}
 
@@ -19,11 +19,10 @@ local function goal_text(entry, lang)
   if from.weight ~= to.weight then
     said[1] = ("%s → %s"):format(language.points(from.weight, lang), language.points(to.weight, lang))
   end
-  local others = 0
-  for _, change in ipairs(entry.changes) do
-    if change.name ~= "weight" and change.name ~= "period" then others = others + 1 end
-  end
-  if others > 0 then said[#said + 1] = texts.amend_demands[to.period or "now"] end
+  local others = lists.where(entry.changes, function (change)
+    return change.name ~= "weight" and change.name ~= "period"
+  end)
+  if #others > 0 then said[#said + 1] = texts.amend_demands[to.period or "now"] end
   return ("%s %s"):format(to.id, table.concat(said, ", "))
 end
 
@@ -41,14 +40,13 @@ local function type_text(entry, lang)
 end
 
 local function changes_text(plan, lang)
-  local answer, list = require "siri.answers.difference".of(plan.earlier, plan), {}   -- few plans are amended
-  for _, entry in ipairs(answer.goals) do
-    if entry.kind ~= "kept" or #entry.changes > 0 then list[#list + 1] = goal_text(entry, lang) end
+  local answer <const> = require "siri.answers.difference".of(plan.earlier, plan)   -- few plans are amended
+  local function texts(entries, text)
+    return lists.map(entries, function (entry)
+      return (entry.kind ~= "kept" or #entry.changes > 0) and text(entry, lang) or nil
+    end)
   end
-  for _, entry in ipairs(answer.case_types) do
-    if entry.kind ~= "kept" or #entry.changes > 0 then list[#list + 1] = type_text(entry, lang) end
-  end
-  return table.concat(list, "; ")
+  return table.concat(lists.joined(texts(answer.goals, goal_text), texts(answer.case_types, type_text)), "; ")
 end
 
 -- The versions of a plan in force that were renegotiated, the oldest first.
@@ -63,33 +61,24 @@ end
 
 -- A line for each amendment that is in force.
 function amendments.lines(plan, lang)
-  local list = versions_of(plan)
-  for i, version in ipairs(list) do
+  return lists.map(versions_of(plan), function (version)
     local a <const> = version.amended
-    list[i] = say(a.signed and "amend_signed" or "amend_unsigned",
-                  { on = a.on, date = a.signed, name = a.reason, list = changes_text(version, lang) }, lang)
-  end
-  return list
+    return say(a.signed and "amend_signed" or "amend_unsigned",
+               { on = a.on, date = a.signed, name = a.reason, list = changes_text(version, lang) }, lang)
+  end)
 end
 
 -- Adds these lines to a page.
 function amendments.add(p, plan, lang)
-  for _, line in ipairs(amendments.lines(plan, lang)) do p:paragraph(" ", line, 1) end
-end
-
--- Adds them to the blocks of a Markdown document.
-function amendments.block(blocks, plan, lang)
-  local lines = amendments.lines(plan, lang)
-  for i, line in ipairs(lines) do lines[i] = "- " .. markdown.escape(line) end
-  if #lines > 0 then blocks[#blocks + 1] = lines end
+  for _, line in ipairs(amendments.lines(plan, lang)) do p:indented(line, 1) end
 end
 
 -- The same for JSON.
 function amendments.array(plan)
   return json.map(versions_of(plan), function (version)
     local a <const> = version.amended
-    return json.object("on", a.on, "signed", a.signed or json.null, "reason", a.reason, "where", a.where,
-                       "announced", a.announced or json.null, "changes", changes_text(version, "en"))
+    return json.object("on", a.on, "signed", a.signed, "reason", a.reason, "where", a.where,
+                       "announced", a.announced, "changes", changes_text(version, "en"))
   end)
 end
 

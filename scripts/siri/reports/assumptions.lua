@@ -1,21 +1,21 @@
 -- assumptions.lua: what the assumptions are worth, as a page, as a sheet, as
 -- JSON and as Markdown.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
-local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
-local amendments <const> = require "siri.reports.amendments"
+local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local statuspage <const> = require "siri.reports.text"
+local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
 
 local report = {}
 
 local say <const>, fit <const> = language.say, language.fit
 local points <const>, number <const> = language.points, sheet.number
-local null <const>, object <const>, array <const> = json.null, json.object, json.array
+local object <const> = json.object
 
 local INDENT <const>, CELL <const> = 5, 11
 local POINTS <const> = { "now", "settled", "possible" }
@@ -27,19 +27,22 @@ end
 
 -- What another value changes; "" for nothing.
 local function changes_text(value, lang)
-  return (value.problem or #value.changes > 0) and statuspage.effect(value, lang) or ""
-end
-
-local function goals_text(entry, lang)
-  if #entry.goals == 0 then return nil end
-  return say("worth_goals", { list = table.concat(entry.goals, ", ") }, lang)
+  return (value.problem or #(value.changes or {}) > 0) and statuspage.effect(value, lang) or ""
 end
 
 -- Why, where, and of which goals.
 local function source_text(entry, lang)
-  local parts = { language.assumed(entry.because, lang), entry.where }
-  parts[#parts + 1] = goals_text(entry, lang)
-  return table.concat(parts, " · ")
+  local goals <const> = #entry.goals > 0 and say("worth_goals", { list = lists.join(entry.goals) }, lang) or nil
+  return table.concat({ language.assumed(entry.because, lang), entry.where, goals }, " · ")
+end
+
+-- A value that is assumed; "" for none.
+local function value_text(value, lang)
+  return value ~= nil and language.written(value, lang) or ""
+end
+
+local function title_of(result, lang)
+  return ("%s · %s"):format(language.texts(lang).assumptions, titles.plan(result.plan))
 end
 
 local function head_of(entry)
@@ -58,35 +61,34 @@ local function value_line(p, value, lang)
   local by = not value.own and value.by and signed(value.by.now, lang) or ""
   p:add((" "):rep(INDENT + 1), line, fit(by, CELL, true))
   local changes = changes_text(value, lang)
-  if changes ~= "" then p:paragraph((" "):rep(INDENT + 5), changes, INDENT + 5) end
+  if changes ~= "" then p:indented(changes, INDENT + 5) end
 end
 
-local function heading(p, result, lang)
+local function head_line(p, lang)
   local texts = language.texts(lang)
-  p:apart(("%s · %s · %s"):format(texts.assumptions, result.plan.title, result.plan.agency),
-          say("as_of", { date = result.as_of }, lang))
-  amendments.add(p, result.plan, lang)
-  p:add()
   local line = fit("", p.width - INDENT - 2 - 4 * CELL)
   for _, field in ipairs(POINTS) do line = line .. fit(texts.head[field], CELL, true) end
   p:add((" "):rep(INDENT + 1), p:paint(line .. fit(texts.worth_difference, CELL, true), "dim"))
 end
 
+local function entry_lines(p, entry, behind, lang)
+  p:paragraph(head_of(entry), language.assumed(entry.text, lang) .. behind)
+  p:indented(source_text(entry, lang), INDENT + 1)
+end
+
 function report.text(result, list, plain, lang, to_file)
-  local p, texts = page.new(to_file), language.texts(lang)
-  heading(p, result, lang)
+  local p = heading.page(title_of(result, lang), result.plan, result.as_of, lang, to_file)
+  p:add()
+  head_line(p, lang)
   for _, entry in ipairs(list) do
-    local worth = entry.worth > 0 and " · " .. say("worth_points", { n = points(entry.worth, lang) }, lang) or ""
-    p:paragraph(head_of(entry), language.assumed(entry.text, lang) .. worth)
-    p:paragraph((" "):rep(INDENT + 1), source_text(entry, lang), INDENT + 1)
+    entry_lines(p, entry, entry.worth > 0 and " · " .. say("worth_points", { n = points(entry.worth, lang) }, lang)
+                          or "", lang)
     for _, value in ipairs(entry.values) do value_line(p, value, lang) end
     p:add()
   end
-  p:add(" ", p:paint(texts.worth_plain, "bold"))
+  p:add(" ", p:paint(language.texts(lang).worth_plain, "bold"))
   for _, entry in ipairs(plain) do
-    local value = entry.value ~= nil and ": " .. language.written(entry.value, lang) or ""
-    p:paragraph(head_of(entry), language.assumed(entry.text, lang) .. value)
-    p:paragraph((" "):rep(INDENT + 1), source_text(entry, lang), INDENT + 1)
+    entry_lines(p, entry, entry.value ~= nil and ": " .. value_text(entry.value, lang) or "", lang)
   end
   return p:text()
 end
@@ -94,25 +96,24 @@ end
 
 -- The sheet: a row for each value
 
+-- Those of an assumption: one that has no others has its own alone, of which
+-- nothing else is known.
+local function values_of(entry)
+  return entry.values or { { value = entry.value, own = true } }
+end
+
 function report.csv(_, list, plain, lang)
-  local texts = language.texts(lang)
-  local rows = { texts.worth_columns }
-  for _, entry in ipairs(list) do
-    for _, v in ipairs(entry.values) do
+  local texts, rows = language.texts(lang), {}
+  for _, entry in ipairs(lists.joined(list, plain)) do
+    for _, v in ipairs(values_of(entry)) do
       local p = v.points or {}
-      rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), language.written(v.value, lang),
-                          v.own and texts.yes or texts.no,
+      rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), value_text(v.value, lang), v.own and texts.yes or texts.no,
                           number(p.now, lang), number(p.settled, lang), number(p.possible, lang),
-                          number(v.by and v.by.now, lang), changes_text(v, lang), table.concat(entry.goals, ", "),
+                          number(v.by and v.by.now, lang), changes_text(v, lang), lists.join(entry.goals),
                           language.assumed(entry.because, lang), entry.where }
     end
   end
-  for _, entry in ipairs(plain) do
-    local value = entry.value ~= nil and language.written(entry.value, lang) or ""
-    rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), value, texts.yes, "", "", "", "", "",
-                        table.concat(entry.goals, ", "), language.assumed(entry.because, lang), entry.where }
-  end
-  return sheet.of(rows)
+  return sheet.of(rows, texts.worth_columns)
 end
 
 
@@ -120,41 +121,31 @@ end
 
 local function value_rows(entry, rows, lang)
   for i, v in ipairs(entry.values) do
-    local p, changes = v.points or {}, changes_text(v, lang)
+    local p = v.points or {}
     rows[#rows + 1] = {
-      i == 1 and entry.n or "", i == 1 and language.assumed(entry.text, lang) or "", language.written(v.value, lang),
-      points(p.now, lang), points(p.settled, lang), points(p.possible, lang),
-      v.own and "" or v.by and signed(v.by.now, lang) or "", v.own and source_text(entry, lang) or changes,
+      i == 1 and entry.n or "", i == 1 and language.assumed(entry.text, lang) or "", value_text(v.value, lang), points(p.now, lang),
+      points(p.settled, lang), points(p.possible, lang), v.own and "" or v.by and signed(v.by.now, lang) or "",
+      v.own and source_text(entry, lang) or changes_text(v, lang),
     }
   end
 end
 
 function report.markdown(result, list, plain, lang)
-  local texts, rows, others = language.texts(lang), {}, {}
-  local c = texts.worth_columns
+  local d, c, rows = heading.markdown(title_of(result, lang), result.plan, result.as_of, lang),
+                     language.texts(lang).worth_columns, {}
   for _, entry in ipairs(list) do value_rows(entry, rows, lang) end
-  for i, entry in ipairs(plain) do
-    others[i] = { entry.n, language.assumed(entry.text, lang),
-                  entry.value ~= nil and language.written(entry.value, lang) or "", source_text(entry, lang) }
-  end
-  local blocks = {
-    markdown.heading(1, ("%s · %s · %s"):format(texts.assumptions, result.plan.title, result.plan.agency)),
-    say("as_of", { date = result.as_of }, lang),
-  }
-  amendments.block(blocks, result.plan, lang)
-  return markdown.page(table.move({
-    markdown.table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows),
-    markdown.heading(2, texts.worth_plain), markdown.table({ c[1], c[2], c[3], c[11] }, others),
-  }, 1, 3, #blocks + 1, blocks))
+  d:table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows)
+  d:heading(2, language.texts(lang).worth_plain)
+  d:table({ c[1], c[2], c[3], c[11] }, lists.map(plain, function (entry)
+    return { entry.n, language.assumed(entry.text, lang), value_text(entry.value, lang), source_text(entry, lang) }
+  end))
+  return d:text()
 end
 
 
 -- JSON
 
-local function triple(p)
-  return p and object("now", json.decimal(p.now), "settled", json.decimal(p.settled),
-                      "possible", json.decimal(p.possible)) or null
-end
+local function triple(p) return p and json.fields(p, POINTS) end
 
 local function change_object(c)
   return object("id", c.id, "from", c.from, "to", c.to, "difference", triple(c.by))
@@ -162,25 +153,18 @@ end
 
 local function value_object(v)
   return object("value", language.written(v.value, "en"), "own", v.own or false, "points", triple(v.points),
-                "difference", triple(v.by), "changes", json.map(v.changes, change_object),
-                "problem", v.problem or null)
+                "difference", triple(v.by), "changes", json.map(v.changes or {}, change_object), "problem", v.problem)
+end
+
+local function entry_object(e)
+  local values = lists.where(values_of(e), function (v) return v.value ~= nil end)
+  return object("n", e.n, "text", e.text, "because", e.because, "where", e.where, "goals", json.map(e.goals),
+                "worth", e.worth, "values", json.map(values, value_object))
 end
 
 function report.json(result, list, plain)
-  local entries = {}
-  for i, e in ipairs(list) do
-    entries[i] = object("n", e.n, "text", e.text, "because", e.because, "where", e.where,
-                        "goals", array { table.unpack(e.goals) }, "worth", json.decimal(e.worth),
-                        "values", json.map(e.values, value_object))
-  end
-  for _, e in ipairs(plain) do
-    entries[#entries + 1] = object("n", e.n, "text", e.text, "because", e.because, "where", e.where,
-      "goals", array { table.unpack(e.goals) }, "worth", null,
-      "values", array { e.value ~= nil and object("value", language.written(e.value, "en"), "own", true,
-        "points", null, "difference", null, "changes", array {}, "problem", null) or nil })
-  end
-  return json.encode(object("format", 1, "plan", statusjson.plan(result.plan), "as_of", result.as_of,
-                            "points", triple(result.points), "assumptions", array(entries)))
+  return json.report("plan", statusjson.plan(result.plan), "as_of", result.as_of, "points", triple(result.points),
+                     "assumptions", json.map(lists.joined(list, plain), entry_object))
 end
 
 return report

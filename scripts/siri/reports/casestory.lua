@@ -152,7 +152,7 @@ end
 
 function report.text(plan, goal, case, as_of, lang, to_file, to)
   local p = heading.page(say("story_title", { name = case.id }, lang), plan, as_of, lang, to_file,
-                         titles.goal(goal, plan))
+                         function (top) top:add(" ", titles.goal(goal, plan)) end)
   p:add()
   p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
   p:add()

@@ -12,12 +12,12 @@ local function as_of_text(as_of, lang)
   return language.say("as_of", { date = as_of }, lang)
 end
 
--- A new page that begins with it. below: what stands below the title, if
--- anything does.
-function heading.page(title, plan, as_of, lang, to_file, below)
+-- A new page that begins with it. add: function (p) for what stands below the
+-- title, if anything does.
+function heading.page(title, plan, as_of, lang, to_file, add)
   local p <const> = page.new(to_file)
   p:apart(title, as_of_text(as_of, lang))
-  if below then p:add(" ", below) end
+  if add then add(p) end
   amendments.add(p, plan, lang)
   return p
 end
@@ -27,7 +27,7 @@ end
 function heading.markdown(title, plan, as_of, lang, beside)
   local d <const>, day <const> = markdown.new(title), as_of_text(as_of, lang)
   d:paragraph(beside and ("%s · %s"):format(day, beside) or day)
-  d:add(markdown.list(amendments.lines(plan, lang)))
+  d:list(amendments.lines(plan, lang))
   return d
 end
 

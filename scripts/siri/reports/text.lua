@@ -1,17 +1,17 @@
 -- text.lua: the status as a page for people: first the points, then what is
 -- wrong, then why.
 
-local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
-local page <const> = require "siri.print.page"
 local rounding <const> = require "siri.print.rounding"
-local amendments <const> = require "siri.reports.amendments"
+local tables <const> = require "siri.print.table"
+local heading <const> = require "siri.reports.heading"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
-local ratio <const> = core.ratio
+local ratio <const> = require "siri.core".ratio
 
 local fit <const>, points <const>, say <const>, show <const> = language.fit, language.points, language.say,
                                                                language.show
@@ -34,10 +34,8 @@ local function brief(g, lang)
   local parts = s.parts
   if s.status == "failed" then return texts.status.failed end
   if parts and #parts > 1 then
-    local met = 0
-    for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
     local key = not parts[1].counts and "brief_parts" or s.score.each == "case_type" and "brief_types" or "brief_values"
-    return say(key, { met = met, of = #parts }, lang)
+    return say(key, { met = standing.met_count(parts), of = #parts }, lang)
   end
   local why = s.why
   if why[1] == "measured" or why[1] == "growing" then
@@ -93,50 +91,37 @@ local function needed_text(needed, lang)
   return say("needed", { share = limit }, lang)
 end
 
--- The columns behind a case type's name, and their cells at the least: what
--- does not fit in makes its column wider, never shorter itself.
-local NAME_LEAST <const> = 8
-local COLUMNS <const> = { "share", "bar", "inside", "open", "over" }
+-- The columns of a group of cases, and their cells at the least.
+local COLUMNS <const> = { "name", "share", "bar", "inside", "open", "over" }
 local LEAST <const> = { share = 7, bar = BAR + 2, inside = 10, open = 6, over = 6 }
+local NAME_LEAST <const> = 6
 
-local function case_cells(part, title, lang)
+local function case_columns(each, needed, lang)
+  local columns <const> = {
+    name = { head = titles.field(each or "case_type", lang), wide = true, least = NAME_LEAST, spare = 1 },
+    bar = { head = needed_text(needed, lang), least = LEAST.bar },   -- which begins where it stands
+  }
+  for name, head in pairs(language.texts(lang).types_head) do
+    columns[name] = { head = head, least = LEAST[name], right = true }
+  end
+  return columns
+end
+
+local function case_row(part, title, lang)
   local c = part.counts
-  local cells = { name = title, part = part, share = "–", bar = "", inside = "–", open = show(c.open, lang),
-                  over = show(c.open_late, lang) }
+  local row = { name = title, status = part.status, share = "–", inside = "–", open = show(c.open, lang),
+                over = show(c.open_late, lang) }
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
-    cells.share = language.share(exact, part.needed, lang)
-    cells.bar = bar(exact, part.needed)
-    cells.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
+    row.share = language.share(exact, part.needed, lang)
+    row.bar = bar(exact, part.needed)
+    row.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
-  return cells
-end
-
--- The widths that the headings and the lines' cells need.
-local function measured_columns(p, head, lines)
-  local widths = { name = p.width - 5 }
-  for _, name in ipairs(COLUMNS) do
-    local width = math.max(LEAST[name], language.head_width(head[name]))
-    for _, cells in ipairs(lines) do width = math.max(width, language.width(cells[name]) + 1) end
-    widths[name] = width
-    widths.name = math.max(widths.name - width, NAME_LEAST)
-  end
-  return widths
-end
-
--- Bars begin where they stand, numbers end there.
-local function cells_text(cells, widths)
-  local text = ""
-  for _, name in ipairs(COLUMNS) do
-    text = text .. (name == "bar" and " " .. fit(cells[name], widths[name] - 1) or fit(cells[name], widths[name], true))
-  end
-  return text
+  return row
 end
 
 local function sum(parts, field)
-  local n = 0
-  for _, part in ipairs(parts) do n = n + part.counts[field] end
-  return n
+  return lists.sum(parts, function (part) return part.counts[field] end)
 end
 
 -- "trukket tilbage 812, undtaget 41", over all types.
@@ -173,29 +158,17 @@ end
 
 local function case_table(p, s, plan, lang)
   local each = s.score.each
-  local texts = language.texts(lang)
-  local head = setmetatable({ bar = needed_text(s.parts[1].needed, lang) }, { __index = texts.types_head })
-  local lines = {}
+  local function title(part) return titles.value(plan, each, part.name, lang) end
+  local rows = {}
   for _, status in ipairs { "missed", "partly", "no_data", "met" } do
     for _, part in ipairs(s.parts) do
-      if part.status == status then
-        lines[#lines + 1] = case_cells(part, titles.value(plan, each, part.name, lang), lang)
-      end
+      if part.status == status then rows[#rows + 1] = case_row(part, title(part), lang) end
     end
   end
-  local widths = measured_columns(p, head, lines)
-  local heads = language.head_lines(COLUMNS, head, widths)
-  for i, cells in ipairs(heads) do
-    local name = i == #heads and titles.field(each or "case_type", lang) or ""
-    p:add("     ", p:paint(fit(name, widths.name) .. cells_text(cells, widths), "dim"))
-  end
-  for _, cells in ipairs(lines) do
-    local names = language.wrap(cells.name, widths.name - 3)
-    p:add("     ", p:mark(cells.part.status), " ", fit(names[1] or "", widths.name - 2), cells_text(cells, widths))
-    for i = 2, #names do p:add("       ", fit(names[i], widths.name - 2)) end
-  end
+  tables.of(case_columns(each, s.parts[1].needed, lang), rows, lang):page(p, COLUMNS, {
+    indent = 5, behind = 0, mark = function (row) return row.status end,
+  })
   not_counted(p, s.parts, lang)
-  local function title(part) return titles.value(plan, each, part.name, lang) end
   for _, line in ipairs(titles.left_out(s.left_out, title, lang)) do p:paragraph("       ", line) end
 end
 
@@ -301,53 +274,48 @@ end
 local function effect(o, lang)
   if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
   if #o.changes == 0 then return language.texts(lang).no_effect end
-  local said = {}
-  for i, c in ipairs(o.changes) do said[i] = ("%s %s"):format(c.id, change_text(c, lang)) end
-  return table.concat(said, ", ")
+  return lists.join(o.changes, function (c) return ("%s %s"):format(c.id, change_text(c, lang)) end)
 end
 
 local function moves(a)
-  for _, o in ipairs(a.otherwise) do
-    if o.problem or #o.changes > 0 then return true end
+  return lists.first(a.otherwise, function (o) return o.problem or #o.changes > 0 end) ~= nil
+end
+
+-- Calls f (n, assumption) for each: those that move(assumption) first.
+local function each_assumption(list, move, f)
+  for _, moving in ipairs { true, false } do
+    for n, a in ipairs(list) do
+      if move(a) == moving then f(n, a) end
+    end
   end
-  return false
 end
 
 local function assumption_list(p, result, lang)
   p:add(" ", p:paint(language.texts(lang).assumptions, "bold"))
-  for _, moving in ipairs { true, false } do
-    for n, a in ipairs(result.assumptions) do
-      if moves(a) == moving then
-        p:paragraph((" %3d  "):format(n), language.assumption(a, function (o) return effect(o, lang) end, lang))
-      end
-    end
-  end
+  each_assumption(result.assumptions, moves, function (n, a)
+    p:paragraph((" %3d  "):format(n), language.assumption(a, function (o) return effect(o, lang) end, lang))
+  end)
 end
 
 
 local function notice_lines(p, result, lang)
   local list = notices.lines(result, lang)
-  for _, text in ipairs(list) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
+  for _, text in ipairs(list) do p:notice(text) end
   if #list > 0 then p:add() end
 end
 
-local function heading(p, result, lang)
-  local plan = result.plan
-  local right = {}
-  right[1] = result.extracted and say("extract", { date = result.extracted }, lang)
-             or language.texts(lang).no_extract
-  if result.provisional then right[2] = language.texts(lang).provisional end
-  p:apart(p:paint(("%s · %s"):format(plan.title, plan.agency), nil), say("as_of", { date = result.as_of }, lang))
-  p:apart("", table.concat(right, " · "))
-  amendments.add(p, plan, lang)
-  p:add()
+-- Of which extract it is, and whether it is provisional; result: a status, or
+-- the document of a statement.
+local function extract(result, lang)
+  local texts = language.texts(lang)
+  local said = result.extracted and say("extract", { date = result.extracted }, lang) or texts.no_extract
+  return result.provisional and ("%s · %s"):format(said, texts.provisional) or said
 end
 
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
-  change = change_text,
-  moves = moves, columns = columns, row = row, cells = cells_of, rounded = rounded,
+  change = change_text, moves = moves, each_assumption = each_assumption, extract = extract, columns = columns, row = row, cells = cells_of, rounded = rounded,
 }
 
 local function hint_lines(p, result, to, lang)
@@ -362,8 +330,9 @@ end
 -- The page; to: a follow for the commands it names, or how the user named
 -- the plan.
 function text.render(result, lang, to, to_file)
-  local p = page.new(to_file)
-  heading(p, result, lang)
+  local p = heading.page(titles.plan(result.plan), result.plan, result.as_of, lang, to_file,
+                         function (top) top:apart("", extract(result, lang)) end)
+  p:add()
   goal_rows(p, result, lang)
   p:add()
   notice_lines(p, result, lang)
