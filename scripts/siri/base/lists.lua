@@ -3,13 +3,13 @@
 
 local lists = {}
 
--- What is asked of an entry: f itself, a field by its name, or all of it.
+-- What is asked of an entry: f itself, a field by its key, or all of it.
 local function asked(f)
-  if type(f) == "string" then return function (entry) return entry[f] end end
-  return f or function (entry) return entry end
+  if f == nil then return function (entry) return entry end end
+  return type(f) == "function" and f or function (entry) return entry[f] end
 end
 
--- What f, a function or the name of a field, gives of each entry, in order;
+-- What f, a function or the key of a field, gives of each entry, in order;
 -- nothing where it gives nil. Further arguments go to f behind the entry.
 -- Without f: a copy.
 function lists.map(list, f, ...)

@@ -3,6 +3,7 @@
 
 local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
@@ -12,7 +13,7 @@ local followup <const> = require "siri.rules.followup"
 
 local history = {}
 
-local say <const>, null <const>, object <const> = language.say, json.null, json.object
+local say <const>, object <const> = language.say, json.object
 
 local NUMBERS <const> = { value = true, of = true }  -- decimal texts, if they are numbers
 
@@ -51,18 +52,11 @@ local function origin(entry, lang)
   return ("%s (%s)"):format(text, say("history_undone", { n = import.undone_by }, lang))
 end
 
--- Must it be said what the versions rest on now? Where an import that brought
--- one does not count.
-local function is_undone(entries)
-  for _, entry in ipairs(entries) do
-    if not entry.import.live then return true end
-  end
-  return false
-end
-
--- The imports that still hold a case or a figure, if that must be said.
+-- The imports that still hold a case or a figure, if that must be said: where
+-- an import that brought a version does not count.
 local function holders(told)
-  return is_undone(told.entries) and told.holders or {}
+  local undone <const> = lists.first(told.entries, function (entry) return not entry.import.live end)
+  return undone and told.holders or {}
 end
 
 local function holder_place(from)
@@ -75,7 +69,7 @@ local LABEL <const> = 20  -- cells of a field's name before its value
 local function add_change(p, name, text)
   local label = ("     %s "):format(language.fit(name, LABEL))
   if language.width(name) > LABEL then
-    p:paragraph((" "):rep(5), name)
+    p:indented(name, 5)
     label = (" "):rep(6 + LABEL)
   end
   p:paragraph(label, text)
@@ -94,18 +88,16 @@ local function add_entry(p, entry, lang)
   end
 end
 
-local function add_holders(p, told, lang)
-  local list <const> = holders(told)
-  for i, from in ipairs(list) do
-    list[i] = ("%s · %s"):format(say("history_import", { n = from.import.id }, lang), holder_place(from))
-  end
-  if #list == 0 then return end
+-- What a case or a figure was, below a title: version by version.
+local function add_versions(p, title, told, lang)
+  p:apart(title, say("history_versions", { n = #told.entries }, lang))
+  for _, entry in ipairs(told.entries) do add_entry(p, entry, lang) end
+  local list <const> = lists.join(holders(told), function (from)
+    return ("%s · %s"):format(say("history_import", { n = from.import.id }, lang), holder_place(from))
+  end)
+  if list == "" then return end
   p:add()
-  p:paragraph(" ", say("history_rests", { list = table.concat(list, ", ") }, lang))
-end
-
-local function versions_text(entries, lang)
-  return say("history_versions", { n = #entries }, lang)
+  p:paragraph(" ", say("history_rests", { list = list }, lang))
 end
 
 -- What a history calls the figure: "pr. 31-03-2019, departementet".
@@ -123,11 +115,11 @@ end
 
 history.case, history.fact = {}, {}
 
+local function case_title(told, lang) return say("history_case", { name = told.id }, lang) end
+
 function history.case.text(told, lang, to_file)
   local p <const> = page.new(to_file)
-  p:apart(say("history_case", { name = told.id }, lang), versions_text(told.entries, lang))
-  for _, entry in ipairs(told.entries) do add_entry(p, entry, lang) end
-  add_holders(p, told, lang)
+  add_versions(p, case_title(told, lang), told, lang)
   return p:text()
 end
 
@@ -136,21 +128,22 @@ function history.fact.text(told, lang, to_file)
   p:add(" ", fact_title(told, lang))
   for _, figure in ipairs(told.figures) do
     p:add()
-    p:apart(figure_title(figure, lang), versions_text(figure.entries, lang))
-    for _, entry in ipairs(figure.entries) do add_entry(p, entry, lang) end
-    add_holders(p, figure, lang)
+    add_versions(p, figure_title(figure, lang), figure, lang)
   end
   return p:text()
 end
 
 
+-- The sheet, and Markdown: a row for each field that changes, one for a case
+-- that is gone, and one for each import that still holds it, where that must
+-- be said.
+
 local function cells(entry, change, lang)
   local import <const> = entry.import
-  local texts <const> = language.texts(lang)
-  return { import.id, import.at, origin(entry, lang), import.who, texts.history_changes[entry.change],
-           change and field_name(change, lang) or "",
-           change and change.from ~= nil and value_text(change, change.from, lang) or "",
-           change and change.to ~= nil and value_text(change, change.to, lang) or "" }
+  local row <const> = { import.id, import.at, origin(entry, lang), import.who,
+                        language.texts(lang).history_changes[entry.change] }
+  local function text(value) return value ~= nil and value_text(change, value, lang) or "" end
+  return lists.joined(row, change and { field_name(change, lang), text(change.from), text(change.to) } or { "", "", "" })
 end
 
 local function holder_cells(from, lang)
@@ -158,83 +151,74 @@ local function holder_cells(from, lang)
            language.texts(lang).history_changes.rests, "", "", "" }
 end
 
--- A row for each field that changes, one for a case that is gone, and one for
--- each import that still holds it, where that must be said.
-local function add_rows(rows, first, told, lang)
-  local function add(list)
-    local row <const> = { table.unpack(first) }
-    rows[#rows + 1] = table.move(list, 1, 8, #row + 1, row)
-  end
+-- The rows of a case or a figure, which `first` names.
+local function rows_of(first, told, lang)
+  local rows <const> = {}
   for _, entry in ipairs(told.entries) do
-    local list <const> = #entry.changes > 0 and entry.changes or { false }
-    for _, change in ipairs(list) do add(cells(entry, change, lang)) end
+    for _, change in ipairs(#entry.changes > 0 and entry.changes or { false }) do
+      rows[#rows + 1] = lists.joined(first, cells(entry, change, lang))
+    end
   end
-  for _, from in ipairs(holders(told)) do add(holder_cells(from, lang)) end
+  return lists.joined(rows, lists.map(holders(told), function (from)
+    return lists.joined(first, holder_cells(from, lang))
+  end))
 end
 
-local function columns_of(first, lang)
-  local row <const> = { table.unpack(first) }
-  return table.move(language.texts(lang).history_columns, 1, 8, #row + 1, row)
-end
-
+-- Rows, and their headings.
 local function case_rows(told, lang)
-  local rows <const> = { columns_of({ language.texts(lang).history_fields.case_id }, lang) }
-  add_rows(rows, { told.id }, told, lang)
-  return rows
+  local texts <const> = language.texts(lang)
+  return rows_of({ told.id }, told, lang), lists.joined({ texts.history_fields.case_id }, texts.history_columns)
 end
 
 local function fact_rows(told, lang)
-  local rows <const> = { columns_of(language.texts(lang).history_fact_columns, lang) }
+  local texts <const>, rows = language.texts(lang), {}
   for _, figure in ipairs(told.figures) do
-    local by <const> = figure.by and (language.texts(lang).reporters[figure.by] or figure.by) or ""
-    local name <const> = followup.title(told.goal, told.name)
-    add_rows(rows, { figure.year, told.goal, name, language.date(figure.on, lang), by }, figure, lang)
+    local by <const> = figure.by and (texts.reporters[figure.by] or figure.by) or ""
+    rows = lists.joined(rows, rows_of({ figure.year, told.goal, followup.title(told.goal, told.name),
+                                        language.date(figure.on, lang), by }, figure, lang))
   end
-  return rows
+  return rows, lists.joined(texts.history_fact_columns, texts.history_columns)
+end
+
+local function document(title, rows, heads)
+  local d <const> = markdown.new(title)
+  d:table(heads, rows)
+  return d:text()
 end
 
 function history.case.csv(told, lang) return sheet.of(case_rows(told, lang)) end
-
 function history.fact.csv(told, lang) return sheet.of(fact_rows(told, lang)) end
-
-function history.case.markdown(told, lang)
-  return markdown.document(say("history_case", { name = told.id }, lang), case_rows(told, lang))
-end
-
-function history.fact.markdown(told, lang)
-  return markdown.document(fact_title(told, lang), fact_rows(told, lang))
-end
+function history.case.markdown(told, lang) return document(case_title(told, lang), case_rows(told, lang)) end
+function history.fact.markdown(told, lang) return document(fact_title(told, lang), fact_rows(told, lang)) end
 
 
-local function change_object(change)
-  local from <const>, to <const> = change.from, change.to
-  return object("field", change.field, "from", from == nil and null or from, "to", to == nil and null or to)
-end
+local function change_object(change) return json.fields(change, { "field", "from", "to" }) end
 
 local function entry_object(entry)
   local import <const> = entry.import
-  return object("import", import.id, "at", import.at, "who", import.who,
-                "file", not import.undoes and import.file or null,
-                "line", entry.line or null, "undoes", import.undoes or null, "undone_by", import.undone_by or null,
+  return object("import", import.id, "at", import.at, "who", import.who, "file", not import.undoes and import.file or nil,
+                "line", entry.line, "undoes", import.undoes, "undone_by", import.undone_by,
                 "change", entry.change, "changes", json.map(entry.changes, change_object))
 end
 
 local function holder_object(from)
-  return object("import", from.import.id, "file", from.import.file, "line", from.line or null)
+  return object("import", from.import.id, "file", from.import.file, "line", from.line)
+end
+
+-- The object of a case or a figure, with keys of its own before its versions.
+local function told_object(o, told)
+  return json.add(o, "versions", json.map(told.entries, entry_object),
+                  "rests_on", json.map(told.holders, holder_object))
 end
 
 function history.case.json(told)
-  return json.encode(object("format", 1, "case", told.id, "versions", json.map(told.entries, entry_object),
-                            "rests_on", json.map(told.holders, holder_object)))
+  return json.encode(told_object(object("format", 1, "case", told.id), told))
 end
 
 function history.fact.json(told)
-  return json.encode(object("format", 1, "goal", told.goal, "name", told.name,
-    "figures", json.map(told.figures, function (figure)
-      return object("year", figure.year, "on", figure.on, "by", figure.by or null,
-                    "versions", json.map(figure.entries, entry_object),
-                    "rests_on", json.map(figure.holders, holder_object))
-    end)))
+  return json.report("goal", told.goal, "name", told.name, "figures", json.map(told.figures, function (figure)
+    return told_object(json.fields(figure, { "year", "on", "by" }), figure)
+  end))
 end
 
 return history

@@ -1,6 +1,7 @@
 -- imports.lua: the imports of a database as a page, a sheet, JSON or Markdown,
 -- and one of them with all that is known of it.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
@@ -9,7 +10,7 @@ local sheet <const> = require "siri.print.sheet"
 
 local imports = { list = {}, one = {} }
 
-local null <const>, object <const>, fit <const> = json.null, json.object, language.fit
+local fit <const> = language.fit
 
 local COUNTS <const> = { "added", "changed", "same", "refused", "gone" }
 
@@ -39,56 +40,63 @@ function imports.list.text(list, to_file)
   local p <const> = page.new(to_file)
   local room <const> = p.width - 8 - AT - #COUNTS * COUNT
   local function line(no, at, file, counts)
-    local cells <const> = {}
-    for i, text in ipairs(counts) do cells[i] = fit(text, COUNT, true) end
-    p:add(fit(no, 4, true), "  ", fit(at, AT), "  ", fit(file, room), table.unpack(cells))
+    p:add(fit(no, 4, true), "  ", fit(at, AT), "  ", fit(file, room),
+          lists.join(counts, function (text) return fit(text, COUNT, true) end, ""))
   end
   line("no", "at (UTC)", "file", { "new", "changed", "same", "refused", "gone" })
   for _, import in ipairs(list) do
-    local counts <const> = {}
-    for i, name in ipairs(COUNTS) do counts[i] = count_text(import[name]) end
-    line(tostring(import.id), time_text(import.at):sub(1, AT), what(import), counts)
+    line(tostring(import.id), time_text(import.at):sub(1, AT), what(import),
+         lists.map(COUNTS, function (name) return count_text(import[name]) end))
     if import.undone_by then p:add((" "):rep(6), ("taken back by %d"):format(import.undone_by)) end
   end
   return p:text()
 end
 
-local COLUMNS <const> = { "no", "at", "kind", "file", "undoes", "undone_by", "extracted", "who", "rows", "new",
-                          "changed", "same", "refused", "gone", "whole", "map", "cpr_ids", "sha256", "program",
-                          "digest" }
+-- What a sheet and other programs are told of an import: the heading and the
+-- key, and the field.
+local FIELDS <const> = {
+  { "no", "import", "id" }, { "at" }, { "kind" }, { "file" }, { "undoes" }, { "undone_by" }, { "extracted" }, { "who" },
+  { "rows" }, { "new", "new", "added" }, { "changed" }, { "same" }, { "refused" }, { "gone" }, { "whole" }, { "map" },
+  { "cpr_ids" }, { "sha256", "sha256", "hash" }, { "program" }, { "digest" },
+}
 
-function imports.list.csv(list)
-  local rows <const> = { COLUMNS }
-  for i, m in ipairs(list) do
-    rows[i + 1] = { m.id, m.at, m.kind, m.file, m.undoes or "", m.undone_by or "", m.extracted or "", m.who, m.rows,
-                    m.added, m.changed, m.same, m.refused, m.gone, m.whole or "", m.map or "",
-                    m.cpr_ids and "admitted" or "", m.hash or "", m.program or "", m.digest or "" }
+-- The fields of an import, and whether ids that look like CPR numbers were
+-- admitted, as a form says it.
+local function fields_of(import, admitted, f)
+  for _, names in ipairs(FIELDS) do
+    local value = import[names[3] or names[1]]
+    if names[1] == "cpr_ids" then value = admitted end
+    f(names[2] or names[1], value)
   end
-  return sheet.of(rows)
 end
 
-local function import_object(m)
-  return object("import", m.id, "at", m.at, "kind", m.kind, "file", m.file, "undoes", m.undoes or null,
-                "undone_by", m.undone_by or null, "extracted", m.extracted or null, "who", m.who, "rows", m.rows,
-                "new", m.added, "changed", m.changed, "same", m.same, "refused", m.refused, "gone", m.gone,
-                "whole", m.whole or null, "map", m.map or null, "cpr_ids", m.cpr_ids == 1,
-                "sha256", m.hash or null, "program", m.program or null,
-                "digest", m.digest or null)
+function imports.list.csv(list)
+  return sheet.of(lists.map(list, function (import)
+    local row <const> = {}
+    fields_of(import, import.cpr_ids and "admitted", function (_, value) row[#row + 1] = value or "" end)
+    return row
+  end), lists.map(FIELDS, 1))
+end
+
+local function import_object(import)
+  local o <const> = json.object()
+  fields_of(import, import.cpr_ids == 1, function (key, value) json.add(o, key, value) end)
+  return o
 end
 
 function imports.list.json(list)
-  return json.encode(object("format", 1, "imports", json.map(list, import_object)))
+  return json.report("imports", json.map(list, import_object))
 end
 
 function imports.list.markdown(list)
-  local rows <const> = {}
-  for i, import in ipairs(list) do
+  local d <const> = markdown.new "Imports"
+  d:table({ "no", "at (UTC)", "kind", "file", "who", ">new", ">changed", ">same", ">refused", ">gone" },
+          lists.map(list, function (import)
     local said <const> = import.undone_by and ("%s (taken back by %d)"):format(what(import), import.undone_by)
-    rows[i] = { import.id, time_text(import.at), import.kind, said or what(import), import.who }
-    for _, name in ipairs(COUNTS) do table.insert(rows[i], number(import[name])) end
-  end
-  return markdown.page { markdown.heading(1, "Imports"), markdown.table(
-    { "no", "at (UTC)", "kind", "file", "who", ">new", ">changed", ">same", ">refused", ">gone" }, rows) }
+    return lists.joined({ import.id, time_text(import.at), import.kind, said or what(import), import.who },
+                        lists.map(COUNTS, function (name) return number(import[name]) end))
+  end))
+  return d:text()
 end
 
 
@@ -132,27 +140,21 @@ function imports.one.text(import, told, to_file)
 end
 
 function imports.one.markdown(import, told)
-  local items <const> = {}
-  if import.undone_by then items[1] = ("taken back by import %d"):format(import.undone_by) end
-  for _, line in ipairs(lines_of(import, told)) do items[#items + 1] = ("%s: %s"):format(line[1], line[2]) end
-  for _, reject in ipairs(told.rejects) do
-    items[#items + 1] = ("line %d: %s"):format(reject.line, reject.reason)
-  end
-  return markdown.page { markdown.heading(1, ("Import %d: %s"):format(import.id, title_of(import))),
-                         markdown.list(items) }
+  local d <const> = markdown.new(("Import %d: %s"):format(import.id, title_of(import)))
+  d:list(lists.joined(
+    { import.undone_by and ("taken back by import %d"):format(import.undone_by) },
+    lists.map(lines_of(import, told), function (line) return ("%s: %s"):format(line[1], line[2]) end),
+    lists.map(told.rejects, function (reject) return ("line %d: %s"):format(reject.line, reject.reason) end)))
+  return d:text()
 end
 
 function imports.one.csv(import) return imports.list.csv { import } end
 
 function imports.one.json(import, told)
-  local o <const> = import_object(import)
-  table.insert(getmetatable(o).__jsonorder, "cases_gone")
-  table.insert(getmetatable(o).__jsonorder, "rejects")
-  o.cases_gone = json.map(told.gone, function (id) return id end)
-  o.rejects = json.map(told.rejects, function (r)
-    return object("line", r.line, "case", r.key or null, "field", r.field or null, "reason", r.reason)
-  end)
-  return json.encode(o)
+  return json.encode(json.add(import_object(import), "cases_gone", json.map(told.gone),
+    "rejects", json.map(told.rejects, function (r)
+      return json.object("line", r.line, "case", r.key, "field", r.field, "reason", r.reason)
+    end)))
 end
 
 return imports

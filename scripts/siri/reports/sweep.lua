@@ -1,11 +1,11 @@
 -- sweep.lua: what a plan would give as one setting goes through a range of
 -- values, as a page with a chart, JSON, CSV and Markdown.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
-local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
+local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
 local statusjson <const> = require "siri.reports.statusjson"
 local whatif <const> = require "siri.reports.whatif"
@@ -13,8 +13,8 @@ local ratio <const> = require "siri.core".ratio
 
 local report = {}
 
-local say <const>, fit <const> = language.say, language.fit
-local null <const>, object <const>, map <const> = json.null, json.object, json.map
+local say <const> = language.say
+local object <const>, map <const> = json.object, json.map
 
 local BAR <const> = 20  -- cells of the chart
 local NUMBER <const> = 8
@@ -75,114 +75,76 @@ end
 
 -- Which values are worth most, in a line.
 local function best_text(answer, runs, lang)
-  local names <const>, most <const>, now <const> = {}, answer.best.points.now, answer.points.now
+  local most <const>, now <const> = answer.best.points.now, answer.points.now
   if #runs == 1 and most == now then return language.texts(lang).sweep_same end
-  for _, run in ipairs(runs) do
-    if run.points.now == most then names[#names + 1] = values_text(run, lang) end
-  end
-  return say("sweep_best", { list = table.concat(names, ", "), points = language.points(most, lang),
-                             by = whatif.signed(most - now, lang) }, lang)
+  local names <const> = lists.join(runs, function (run)
+    return run.points.now == most and values_text(run, lang) or nil
+  end)
+  return say("sweep_best", { list = names, points = language.points(most, lang),
+                             by = language.signed(most - now, lang) }, lang)
 end
 
 
 local POINTS <const> = { "now", "settled", "possible" }
 
--- The widths of the values, the shares and the points.
-local function widths_of(runs, head, lang)
-  local widths = { value = language.width(head.value), share = 0 }
-  for _, name in ipairs(POINTS) do widths[name] = math.max(NUMBER, language.width(head[name]) + 2) end
-  for _, run in ipairs(runs) do
-    widths.value = math.max(widths.value, language.width(values_text(run, lang)))
-    local text <const> = share_text(run, lang)
-    if text ~= "" then
-      widths.share = math.max(widths.share, language.width(text) + 2, language.width(head.share) + 2)
-    end
-  end
-  return widths
-end
-
--- A line of the table: the value, the share, the points.
-local function line_text(widths, value, share, points)
-  local text = fit(value, widths.value) .. fit(share, widths.share, true)
-  for _, name in ipairs(POINTS) do text = text .. fit(points[name], widths[name], true) end
-  return text
-end
-
-local function chart(p, runs, lang)
-  local texts <const> = language.texts(lang)
-  local head <const> = texts.sweep_head
-  local widths <const> = widths_of(runs, head, lang)
-  p:add(" ", p:paint(line_text(widths, head.value, widths.share > 0 and head.share or "", head), "dim"))
-  for _, run in ipairs(runs) do
-    local points = {}
-    for _, name in ipairs(POINTS) do points[name] = language.points(run.points[name], lang) end
-    p:add(" ", line_text(widths, values_text(run, lang), share_text(run, lang), points), "  ", bar(run.points),
-          run.stands and " " .. texts.sweep_stands or "")
-  end
+-- The values with what they give, and whether any has a share.
+local function table_of(runs, lang)
+  local texts <const>, columns = language.texts(lang), { stands = { head = "" } }
+  for name, head in pairs(texts.sweep_head) do columns[name] = { head = head, gap = 2 } end
+  columns.value.gap, columns.share.right = 0, true
+  for _, name in ipairs(POINTS) do columns[name].kind, columns[name].least = "points", NUMBER end
+  return tables.of(columns, lists.map(runs, function (run)
+    local p <const> = run.points
+    return { value = values_text(run, lang), share = share_text(run, lang), now = p.now, settled = p.settled,
+             possible = p.possible, stands = run.stands and texts.sweep_stands or nil, bar = bar(p) }
+  end), lang)
 end
 
 function report.text(answer, lang, to_file)
-  local p <const>, runs <const> = page.new(to_file), runs_of(answer.rows)
-  whatif.heading(p, answer, "sweep_title", lang)
-  p:paragraph("   ", setting_text(answer, lang), 3)
+  local p <const>, runs <const> = whatif.page(answer, "sweep_title", lang, to_file), runs_of(answer.rows)
+  local has_shares <const> = lists.first(runs, function (run) return share_text(run, lang) ~= "" end)
+  p:indented(setting_text(answer, lang), 3)
   p:add()
-  chart(p, runs, lang)
+  table_of(runs, lang):page(p, lists.joined({ "value", has_shares and "share" or nil }, POINTS), {
+    whole = true,
+    beside = function (row) return ("  %s%s"):format(row.bar, row.stands and " " .. row.stands or "") end,
+  })
   p:add()
-  p:paragraph(" ", best_text(answer, runs, lang), 1)
+  p:indented(best_text(answer, runs, lang), 1)
   whatif.add_notices(p, answer, lang)
   return p:text()
 end
 
-local function row_values(row, lang, number)
-  local c <const>, texts <const> = row.counts, language.texts(lang)
-  return { language.written(row.value, lang), number(row.points.now), number(row.points.settled),
-           number(row.points.possible), c and c.inside or "", c and c.decided or "", row.stands and texts.yes or "" }
-end
-
 function report.csv(answer, lang)
-  local rows = { language.texts(lang).sweep_columns }
-  for _, row in ipairs(answer.rows) do
-    rows[#rows + 1] = row_values(row, lang, function (value) return language.number(value, lang) end)
-  end
-  return sheet.of(rows)
+  local function number(value) return language.number(value, lang) end
+  return sheet.of(lists.map(answer.rows, function (row)
+    local c <const>, p <const> = row.counts or {}, row.points
+    return { language.written(row.value, lang), number(p.now), number(p.settled), number(p.possible), c.inside or "",
+             c.decided or "", row.stands and language.texts(lang).yes or "" }
+  end), language.texts(lang).sweep_columns)
 end
 
 function report.markdown(answer, lang)
-  local texts <const>, rows <const>, runs <const> = language.texts(lang), {}, runs_of(answer.rows)
-  local head <const> = texts.sweep_head
-  for i, run in ipairs(runs) do
-    rows[i] = { values_text(run, lang), share_text(run, lang), language.points(run.points.now, lang),
-                language.points(run.points.settled, lang), language.points(run.points.possible, lang),
-                run.stands and texts.sweep_stands or "" }
-  end
-  local told = { "- " .. markdown.escape(setting_text(answer, lang)) }
-  for _, text in ipairs(whatif.asked(answer, lang)) do told[#told + 1] = "- " .. markdown.escape(text) end
-  local noted <const> = whatif.notices(answer, lang)
-  for i, text in ipairs(noted) do noted[i] = "- " .. markdown.escape(text) end
-  return markdown.page {
-    markdown.heading(1, say("sweep_title", { name = difference.plan_name(answer.changed_plan) }, lang)),
-    say("as_of", { date = answer.as_of }, lang), told,
-    markdown.table({ head.value, ">" .. head.share, ">" .. head.now, ">" .. head.settled, ">" .. head.possible, "" },
-                   rows),
-    markdown.escape(best_text(answer, runs, lang)), #noted > 0 and noted or nil,
-  }
+  local d <const>, runs <const> = whatif.document(answer, "sweep_title", lang), runs_of(answer.rows)
+  d:list(lists.joined({ setting_text(answer, lang) }, whatif.asked(answer, lang)))
+  d:add(table_of(runs, lang):markdown { "value", "share", "now", "settled", "possible", "stands" })
+  d:paragraph(best_text(answer, runs, lang))
+  d:list(whatif.notices(answer, lang))
+  return d:text()
 end
 
 function report.json(answer)
-  local unknown <const>, provisional <const> = whatif.unsure(answer)
-  return json.encode(object(
-    "format", 1, "plan", statusjson.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
-    "stands", json.value(answer.current), "points", whatif.points(answer.points),
-    "sets", map(answer.sets, function (set) return set.text end),
-    "cases", answer.cases and statusjson.plan(answer.cases) or null,
-    "rows", map(answer.rows, function (row)
-      local c <const> = row.counts
+  local unsure <const> = whatif.unsure(answer)
+  return json.report(
+    "plan", statusjson.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
+    "stands", json.value(answer.current), "points", whatif.points(answer.points), "sets", map(answer.sets, "text"),
+    "cases", answer.cases and statusjson.plan(answer.cases), "rows", map(answer.rows, function (row)
+      local c <const> = row.counts or {}
       return object("value", language.written(row.value, "en"), "stands", row.stands,
-                    "points", whatif.points(row.points), "weights", json.decimal(row.sum),
-                    "inside", c and c.inside or null, "decided", c and c.decided or null)
+                    "points", whatif.points(row.points), "weights", row.sum, "inside", c.inside, "decided", c.decided)
     end),
-    "best", language.written(answer.best.value, "en"), "no_data", unknown, "provisional", provisional,
-    "failed", map(answer.failures, function (g) return language.why(g.standing.why, "en") end)))
+    "best", language.written(answer.best.value, "en"), "no_data", unsure.no_data, "provisional", unsure.provisional,
+    "failed", unsure.failed)
 end
 
 return report

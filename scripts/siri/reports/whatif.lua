@@ -1,28 +1,22 @@
 -- whatif.lua: what a plan would give beside what it gives, goal by goal, as a
 -- page for people, JSON, CSV and Markdown. Sweeps are in sweep.lua.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local rounding <const> = require "siri.print.rounding"
 local sheet <const> = require "siri.print.sheet"
-local difference <const> = require "siri.reports.difference"
+local tables <const> = require "siri.print.table"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
 
 local report = {}
 
-local say <const>, fit <const> = language.say, language.fit
-local null <const>, object <const>, map <const> = json.null, json.object, json.map
-
-
-local function points(value, lang) return value and language.points(value, lang) or "–" end
-
-local function signed(value, lang)
-  return (value > 0 and "+" or "") .. language.points(value, lang)
-end
+local say <const>, points <const>, signed <const> = language.say, language.points, language.signed
+local object <const>, map <const> = json.object, json.map
 
 -- "60", or "60 → 50" where it changes.
 local function moved(before, after, lang)
@@ -33,23 +27,18 @@ end
 -- Of each pair of goals: { id, was, goal, before, after = goals of the
 -- answers, by }.
 local function rows_of(answer)
-  local before, after, rows = {}, {}, {}
-  for _, g in ipairs(answer.base.goals) do before[g.id] = g end
-  for _, g in ipairs(answer.changed.goals) do after[g.id] = g end
-  for i, pair in ipairs(answer.pairs) do
+  local before, after = lists.by(answer.base.goals, "id"), lists.by(answer.changed.goals, "id")
+  return lists.map(answer.pairs, function (pair)
     local a, b = pair.from and before[pair.from.id], pair.to and after[pair.to.id]
-    rows[i] = { id = (pair.to or pair.from).id, was = pair.from and pair.from.id, goal = pair.to or pair.from,
-                before = a, after = b, by = (b and b.now or ratio.new(0)) - (a and a.now or ratio.new(0)) }
-  end
-  return rows
+    return { id = (pair.to or pair.from).id, was = pair.from and pair.from.id, goal = pair.to or pair.from,
+             before = a, after = b, by = (b and b.now or ratio.new(0)) - (a and a.now or ratio.new(0)) }
+  end)
 end
 
 -- What was asked, and what a reader must know of it.
 local function asked(answer, lang)
-  local list = {}
-  if answer.cases then list[1] = say("whatif_cases", { name = difference.plan_name(answer.cases) }, lang) end
-  for _, set in ipairs(answer.sets) do list[#list + 1] = set.text end
-  return list
+  return lists.joined({ answer.cases and say("whatif_cases", { name = titles.plan(answer.cases) }, lang) },
+                      lists.map(answer.sets, "text"))
 end
 
 -- The least and the most that the weights sum to.
@@ -64,11 +53,7 @@ end
 -- The goals of the plan that was changed for which test(goal) holds, or of
 -- the first value of a sweep.
 local function goals_where(answer, test)
-  local list = {}
-  for _, g in ipairs(answer.changed and answer.changed.goals or answer.rows[1].goals) do
-    if test(g) then list[#list + 1] = g.id end
-  end
-  return list
+  return lists.map(lists.where(answer.changed and answer.changed.goals or answer.rows[1].goals, test), "id")
 end
 
 local function is_unknown(g) return g.status == "no_data" end
@@ -84,7 +69,7 @@ local function notices(answer, lang)
   end
   for _, entry in ipairs { { "whatif_no_data", is_unknown }, { "whatif_provisional", is_provisional } } do
     local ids <const> = goals_where(answer, entry[2])
-    if #ids > 0 then list[#list + 1] = say(entry[1], { list = table.concat(ids, ", ") }, lang) end
+    if #ids > 0 then list[#list + 1] = say(entry[1], { list = lists.join(ids) }, lang) end
   end
   for _, d in ipairs(answer.dates) do
     list[#list + 1] = say("whatif_dates", { date = d.date, where = d.where }, lang)
@@ -93,29 +78,45 @@ local function notices(answer, lang)
   return list
 end
 
-report.asked, report.signed, report.notices = asked, signed, notices
-
--- The numbers of the goals without figures, and of those with provisional
--- ones, for JSON.
+-- The numbers of the goals without figures, those of provisional ones, and
+-- what failed, for JSON.
 function report.unsure(answer)
-  return json.array(goals_where(answer, is_unknown)), json.array(goals_where(answer, is_provisional))
+  return {
+    no_data = json.array(goals_where(answer, is_unknown)),
+    provisional = json.array(goals_where(answer, is_provisional)),
+    failed = map(answer.failures, function (g) return language.why(g.standing.why, "en") end),
+  }
+end
+
+local function title_of(answer, key, lang)
+  return say(key, { name = titles.plan(answer.changed_plan) }, lang)
 end
 
 
--- The page
+-- The page, and Markdown
 
--- The heading of a page, with what was asked.
-function report.heading(p, answer, title, lang)
-  p:apart(p:paint(say(title, { name = difference.plan_name(answer.changed_plan) }, lang), "bold"),
-          say("as_of", { date = answer.as_of }, lang))
-  for _, text in ipairs(asked(answer, lang)) do p:paragraph("   ", text, 3) end
+-- A new page, with what was asked. key: of the title.
+function report.page(answer, key, lang, to_file)
+  local p <const> = page.new(to_file)
+  p:apart(p:paint(title_of(answer, key, lang), "bold"), say("as_of", { date = answer.as_of }, lang))
+  for _, text in ipairs(asked(answer, lang)) do p:indented(text, 3) end
+  return p
 end
 
 function report.add_notices(p, answer, lang)
   local told <const> = notices(answer, lang)
   if #told > 0 then p:add() end
-  for _, text in ipairs(told) do p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5) end
+  for _, text in ipairs(told) do p:notice(text) end
 end
+
+-- A new Markdown document.
+function report.document(answer, key, lang)
+  local d <const> = markdown.new(title_of(answer, key, lang))
+  d:paragraph(say("as_of", { date = answer.as_of }, lang))
+  return d
+end
+
+report.asked, report.notices = asked, notices
 
 local FIGURES <const> = { "weight", "now", "possible", "by" }
 
@@ -125,7 +126,8 @@ local function row_cells(row, lang)
     id = row.was and row.was ~= row.id and ("%s ← %s"):format(row.id, row.was) or row.id, area = row.goal.area,
     weight = moved(before.goal.weight, after.goal.weight, lang), now = moved(before.now, after.now, lang),
     possible = moved(before.possible, after.possible, lang),
-    by = row.by == ratio.new(0) and "" or signed(row.by, lang), status = row.after and row.after.status,
+    by = row.by == ratio.new(0) and "" or signed(row.by, lang), mark = row.after and row.after.status,
+    status = row.after and language.texts(lang).status[row.after.status],
   }
 end
 
@@ -136,25 +138,12 @@ local function total_cells(answer, lang)
            by = signed(b.now - a.now, lang) }
 end
 
--- The columns' widths: each as wide as what is in it, the areas the rest.
-local function widths_of(p, lines)
-  local widths, rest = { id = 0 }, p.width - 5
-  for _, cells in ipairs(lines) do
-    widths.id = math.max(widths.id, language.width(cells.id) + 2)
-    for _, name in ipairs(FIGURES) do widths[name] = math.max(widths[name] or 0, language.width(cells[name]) + 2) end
-  end
-  rest = rest - widths.id
-  for _, name in ipairs(FIGURES) do rest = rest - widths[name] end
-  widths.area = rest
-  return widths
-end
-
-local function add_line(p, widths, cells, colour)
-  local names <const> = language.wrap(cells.area, widths.area)
-  local text = fit(cells.id, widths.id) .. fit(names[1] or "", widths.area)
-  for _, name in ipairs(FIGURES) do text = text .. fit(cells[name], widths[name], true) end
-  p:add(" ", p:paint(text, colour), "  ", cells.status and p:mark(cells.status) or "")
-  for i = 2, #names do p:add(" ", (" "):rep(widths.id), names[i]) end
+local function table_of(answer, rows, lang)
+  local columns <const> = { status = { head = "status" } }
+  for name, head in pairs(language.texts(lang).whatif_head) do columns[name] = { head = head } end
+  for _, name in ipairs(FIGURES) do columns[name].gap, columns[name].right = 2, true end
+  columns.area.gap, columns.area.wide = 2, true
+  return tables.of(columns, lists.map(rows, row_cells, lang), lang, total_cells(answer, lang))
 end
 
 -- A note where the points of the goals do not sum to those of the total as
@@ -162,9 +151,7 @@ end
 local function rounded(answer, rows, lang)
   local head <const>, columns = language.texts(lang).whatif_head, {}
   local function add(name, total, of)
-    local texts <const> = {}
-    for i, row in ipairs(rows) do texts[i] = of(row) end
-    columns[#columns + 1] = { name = name, texts = texts, total = total }
+    columns[#columns + 1] = { name = name, texts = lists.map(rows, of), total = total }
   end
   for _, side in ipairs { "before", "after" } do
     local sums <const> = side == "before" and answer.base.points or answer.changed.points
@@ -182,101 +169,70 @@ local function rounded(answer, rows, lang)
 end
 
 function report.text(answer, lang, to_file)
-  local p <const> = page.new(to_file)
-  local lines, rows = { language.texts(lang).whatif_head }, rows_of(answer)
-  for _, row in ipairs(rows) do lines[#lines + 1] = row_cells(row, lang) end
-  lines[#lines + 1] = total_cells(answer, lang)
-  local widths <const> = widths_of(p, lines)
-  report.heading(p, answer, "whatif_title", lang)
+  local p <const>, rows <const> = report.page(answer, "whatif_title", lang, to_file), rows_of(answer)
   p:add()
-  for i, cells in ipairs(lines) do
-    if i == #lines then p:rule() end
-    add_line(p, widths, cells, i == 1 and "dim" or i == #lines and "bold" or nil)
-  end
-  local note <const> = rounded(answer, rows, lang)
-  if note then p:paragraph(" ", note, 1) end
+  table_of(answer, rows, lang):page(p, { "id", "area", table.unpack(FIGURES) }, {
+    whole = true, behind = 4, beside = function (row) return row.mark and "  " .. p:mark(row.mark) or "" end,
+  })
+  p:note(rounded(answer, rows, lang), 1)
   report.add_notices(p, answer, lang)
   return p:text()
 end
 
+function report.markdown(answer, lang)
+  local d <const>, rows <const> = report.document(answer, "whatif_title", lang), rows_of(answer)
+  d:list(asked(answer, lang))
+  d:list(notices(answer, lang))
+  d:add(table_of(answer, rows, lang):markdown { "id", "area", "weight", "now", "possible", "by", "status" })
+  d:paragraph(rounded(answer, rows, lang))
+  return d:text()
+end
 
--- Tables
 
-local function table_rows(answer, lang, number)
-  local rows, texts = {}, language.texts(lang)
+-- The sheet
+
+function report.csv(answer, lang)
+  local texts = language.texts(lang)
+  local function number(value) return value and language.number(value, lang) or "" end
   local function n(g, field) return g and number(g[field]) or "" end
-  for i, row in ipairs(rows_of(answer)) do
+  local rows = lists.map(rows_of(answer), function (row)
     local a, b = row.before, row.after
-    rows[i] = {
-      row.after and row.id or "", row.was or "", row.goal.area,
-      a and number(a.goal.weight) or "", b and number(b.goal.weight) or "",
-      n(a, "now"), n(b, "now"), n(a, "settled"), n(b, "settled"), n(a, "possible"), n(b, "possible"),
-      a and texts.status[a.status] or "", b and texts.status[b.status] or "",
+    return {
+      row.after and row.id or "", row.was or "", row.goal.area, a and number(a.goal.weight) or "",
+      b and number(b.goal.weight) or "", n(a, "now"), n(b, "now"), n(a, "settled"), n(b, "settled"), n(a, "possible"),
+      n(b, "possible"), a and texts.status[a.status] or "", b and texts.status[b.status] or "",
       b and language.why(b.standing.why, lang, titles.of(answer.changed_plan, b.goal, lang)) or "",
     }
-  end
+  end)
   local a, b = answer.base.points, answer.changed.points
   rows[#rows + 1] = { "", "", texts.total, number(a.of), number(answer.sum), number(a.now), number(b.now),
                       number(a.settled), number(b.settled), number(a.possible), number(b.possible), "", "", "" }
-  return rows
-end
-
-function report.csv(answer, lang)
-  local rows = table_rows(answer, lang, function (value) return value and language.number(value, lang) or "" end)
-  table.insert(rows, 1, language.texts(lang).whatif_columns)
-  return sheet.of(rows)
-end
-
-function report.markdown(answer, lang)
-  local head <const> = language.texts(lang).whatif_head
-  local rows, goals = {}, rows_of(answer)
-  for i, row in ipairs(goals) do
-    local cells = row_cells(row, lang)
-    rows[i] = { cells.id, cells.area, cells.weight, cells.now, cells.possible, cells.by,
-                row.after and language.texts(lang).status[row.after.status] or "" }
-  end
-  local sum <const> = total_cells(answer, lang)
-  rows[#rows + 1] = { "", sum.area, sum.weight, sum.now, sum.possible, sum.by, "" }
-  local blocks = { markdown.heading(1, say("whatif_title", { name = difference.plan_name(answer.changed_plan) }, lang)),
-                   say("as_of", { date = answer.as_of }, lang) }
-  for _, list in ipairs { asked(answer, lang), notices(answer, lang) } do
-    for i, text in ipairs(list) do list[i] = "- " .. markdown.escape(text) end
-    if #list > 0 then blocks[#blocks + 1] = list end
-  end
-  blocks[#blocks + 1] = markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.possible,
-                                         ">" .. head.by, "status" }, rows)
-  local note <const> = rounded(answer, goals, lang)
-  if note then blocks[#blocks + 1] = markdown.escape(note) end
-  return markdown.page(blocks)
+  return sheet.of(rows, texts.whatif_columns)
 end
 
 
 -- JSON
 
-local function points_object(p)
-  return object("now", json.decimal(p.now), "settled", json.decimal(p.settled), "possible", json.decimal(p.possible),
-                "of", json.decimal(p.of))
-end
+local POINTS <const> = { "now", "settled", "possible", "of" }
 
-report.points = points_object
+function report.points(points_of) return json.fields(points_of, POINTS) end
 
 local function answer_object(answer, plan)
-  local goals <const> = map(answer.goals, function (g) return statusjson.goal(g) end)
-  return object("plan", statusjson.plan(plan), "points", points_object(answer.points), "goals", goals)
+  return object("plan", statusjson.plan(plan), "points", report.points(answer.points),
+                "goals", map(answer.goals, function (g) return statusjson.goal(g) end))
 end
 
 function report.json(answer)
-  local unknown <const>, provisional <const> = report.unsure(answer)
-  return json.encode(object(
-    "format", 1, "as_of", answer.as_of, "sets", map(answer.sets, function (set) return set.text end),
-    "cases", answer.cases and statusjson.plan(answer.cases) or null, "weights", json.decimal(answer.sum),
-    "base", answer_object(answer.base, answer.plan), "changed", answer_object(answer.changed, answer.changed_plan),
-    "goals", map(rows_of(answer), function (row)
-      return object("id", row.after and row.id or null, "was", row.was or null, "by", json.decimal(row.by))
+  local unsure <const> = report.unsure(answer)
+  return json.report(
+    "as_of", answer.as_of, "sets", map(answer.sets, "text"), "cases", answer.cases and statusjson.plan(answer.cases),
+    "weights", answer.sum, "base", answer_object(answer.base, answer.plan),
+    "changed", answer_object(answer.changed, answer.changed_plan), "goals", map(rows_of(answer), function (row)
+      return object("id", row.after and row.id, "was", row.was, "by", row.by)
     end),
-    "no_data", unknown, "provisional", provisional,
-    "dates_not_moved", map(answer.dates, function (d) return object("date", d.date, "where", d.where) end),
-    "failed", map(answer.failures, function (g) return language.why(g.standing.why, "en") end)))
+    "no_data", unsure.no_data, "provisional", unsure.provisional,
+    "dates_not_moved", map(answer.dates, function (d) return json.fields(d, { "date", "where" }) end),
+    "failed", unsure.failed)
 end
 
 return report
