@@ -3,12 +3,14 @@
 
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local statusjson <const> = require "siri.reports.statusjson"
+local titles <const> = require "siri.reports.titles"
 local followup <const> = require "siri.rules.followup"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
@@ -16,8 +18,6 @@ local plans <const> = require "siri.rules.plan"
 local facts = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
-local null <const>, object <const> = json.null, json.object
-
 
 -- By goal and name, and what is left when the goals have read theirs.
 local function sorted_out(records)
@@ -57,18 +57,30 @@ function facts.value_text(record, lang)
   return of and ("%s / %s"):format(text, language.number(of, lang)) or text
 end
 
-local function record_line(p, record, lang)
-  local texts = language.texts(lang)
-  local by = record.by and show(record.by, lang) or "–"
+-- Where a report stands, whether it is provisional, and what is said to be its
+-- source.
+local function from_text(record, source, lang)
   local from = { ("%s:%d"):format(record.file, record.line) }
-  if record.provisional then from[2] = texts.provisional_why end
-  from[#from + 1] = record.source or texts.facts_undocumented
-  local label = (" "):rep(7) .. fit(facts.value_text(record, lang), 16) .. fit(show(record.on, lang), 12) .. fit(by, 15)
-  p:paragraph(label, table.concat(from, ", "), language.width(label))
+  if record.provisional then from[2] = language.texts(lang).provisional_why end
+  from[#from + 1] = source
+  return table.concat(from, ", ")
+end
+
+local function by_text(record, lang) return record.by and show(record.by, lang) or "–" end
+
+-- The line of a report: its value, day, who in so many cells, and the rest.
+local function report_line(p, record, value, cells, source, lang)
+  local label = (" "):rep(7) .. fit(value, 16) .. fit(show(record.on, lang), 12) .. fit(by_text(record, lang), cells)
+  p:paragraph(label, from_text(record, source, lang), language.width(label))
+end
+
+local function record_line(p, record, lang)
+  report_line(p, record, facts.value_text(record, lang), 15, record.source or language.texts(lang).facts_undocumented,
+              lang)
 end
 
 local function read_lines(p, plan, goal, read, records, lang)
-  p:paragraph((" "):rep(5), read.name, 5)
+  p:indented(read.name, 5)
   for _, record in ipairs(records or {}) do record_line(p, record, lang) end
   if records then return true end
   local fields = { by = read.due or plan.period.to, who = goal.measured_by }
@@ -93,15 +105,8 @@ end
 
 -- What was said of pay or as an analysis, and the words beneath it.
 local function said_record(p, record, lang)
-  local texts = language.texts(lang)
-  local from = { ("%s:%d"):format(record.file, record.line) }
-  if record.provisional then from[2] = texts.provisional_why end
-  from[#from + 1] = record.source
-  local value = record.value == "done" and "–" or facts.value_text(record, lang)
-  local label = (" "):rep(7) .. fit(value, 16) .. fit(show(record.on, lang), 12)
-    .. fit(record.by and show(record.by, lang) or "–", 23)
-  p:paragraph(label, table.concat(from, ", "), language.width(label))
-  p:paragraph((" "):rep(7), record.note or texts.facts_no_reason)
+  report_line(p, record, record.value == "done" and "–" or facts.value_text(record, lang), 23, record.source, lang)
+  p:indented(record.note or language.texts(lang).facts_no_reason, 7)
 end
 
 local function pay_lines(p, by_key, keys, lang)
@@ -147,7 +152,7 @@ local function followup_lines(p, plan, by_key, lang)
     local key <const>, own <const> = id .. "\0" .. read.name, id == followup.goal
     local there <const> = by_key[key]
     if there then
-      p:paragraph((" "):rep(5), own and followup.title(id, read.name) or id .. " " .. read.name, 5)
+      p:indented(own and followup.title(id, read.name) or id .. " " .. read.name, 5)
       local line <const> = read.kind == "analysis" and said_record or record_line
       for _, record in ipairs(there) do line(p, record, lang) end
       by_key[key] = nil
@@ -161,7 +166,7 @@ local function followup_lines(p, plan, by_key, lang)
   each_followup_read(plan, add)
   for _, name in ipairs(missing) do
     local ids <const> = missing[name]
-    local list = #ids > 0 and (" (%s)"):format(table.concat(ids, ", ")) or ""
+    local list = #ids > 0 and (" (%s)"):format(lists.join(ids)) or ""
     if ids.due then list = list .. say("facts_due", { by = ids.due }, lang) end
     p:paragraph("     " .. p:mark "no_data" .. " ", say("facts_lacks", { name = name, list = list }, lang), 7)
   end
@@ -192,7 +197,7 @@ function facts.text(plan, records, lang, to_file)
   if plan.followups then followup_lines(p, plan, by_key, lang) end
   unread_lines(p, by_key, keys, lang)
   local head = page.new(to_file)
-  head:apart(("%s · %s"):format(plan.title, plan.agency), say("facts_count", { n = there, of = of }, lang))
+  head:apart(titles.plan(plan), say("facts_count", { n = there, of = of }, lang))
   return head:text() .. p:text()
 end
 
@@ -240,12 +245,8 @@ end
 
 -- The same as CSV: the columns of a fact file, and where each was read.
 function facts.csv(plan, records, lang)
-  local headings <const> = require "siri.base.headings".facts
-  local texts = language.texts(lang)
-  local rows, head = {}, {}
-  for i, heading in ipairs(headings) do head[i] = lang == "en" and heading.name or heading.danish end
-  head[#head + 1], head[#head + 2] = texts.facts_file, texts.facts_line
-  rows[1] = head
+  local texts, rows = language.texts(lang), {}
+  local heads = lists.map(require "siri.base.headings".facts, lang == "en" and "name" or "danish")
   local function add(record)
     rows[#rows + 1] = {
       record.year, filed_text(record.goal, lang), name_text(record.goal, record.name, lang),
@@ -259,7 +260,7 @@ function facts.csv(plan, records, lang)
     for _, record in ipairs(figure.records) do add(record) end
     if #figure.records == 0 then add { year = plan.year, goal = figure.goal, name = figure.name, by = figure.by } end
   end)
-  return sheet.of(rows)
+  return sheet.of(rows, lists.joined(heads, { texts.facts_file, texts.facts_line }))
 end
 
 -- As Markdown: a row for each report, and for what is missing.
@@ -268,10 +269,10 @@ function facts.markdown(plan, records, lang)
   each_figure(plan, records, function (figure)
     local goal, name = filed_text(figure.goal, lang), name_text(figure.goal, figure.name, lang)
     for _, record in ipairs(figure.records) do
-      local from = { ("%s:%d"):format(record.file, record.line), record.source or texts.facts_undocumented }
-      if record.provisional then from[3] = texts.provisional_why end
-      rows[#rows + 1] = { goal, name, facts.value_text(record, lang), show(record.on, lang),
-                          record.by and show(record.by, lang) or "–", table.concat(from, ", "), record.note or "" }
+      local from = ("%s:%d, %s"):format(record.file, record.line, record.source or texts.facts_undocumented)
+      if record.provisional then from = ("%s, %s"):format(from, texts.provisional_why) end
+      rows[#rows + 1] = { goal, name, facts.value_text(record, lang), show(record.on, lang), by_text(record, lang), from,
+                          record.note or "" }
     end
     if #figure.records == 0 and not figure.read.optional then
       local due = figure.read.due
@@ -279,26 +280,25 @@ function facts.markdown(plan, records, lang)
       rows[#rows + 1] = { goal, name, page.marked("no_data", text), "", "", "", "" }
     end
   end)
-  return markdown.page { markdown.heading(1, ("%s · %s"):format(plan.title, plan.agency)),
-                         markdown.table(texts.facts_head, rows) }
+  local d = markdown.new(titles.plan(plan))
+  d:table(texts.facts_head, rows)
+  return d:text()
 end
 
 local function report_object(r)
-  return object("value", r.value or null, "of", r.of or null, "on", r.on, "by", r.by or null,
-                "source", r.source or null, "provisional", r.provisional or false, "note", r.note or null,
-                "file", r.file, "line", r.line)
+  return json.object("value", r.value, "of", r.of, "on", r.on, "by", r.by, "source", r.source,
+                     "provisional", r.provisional or false, "note", r.note, "file", r.file, "line", r.line)
 end
 
 -- As JSON: each figure with its reports; kind is null where nothing reads it.
 function facts.json(plan, records)
-  local figures = {}
+  local figures = json.array {}
   each_figure(plan, records, function (figure)
     local read <const> = figure.read or {}
-    figures[#figures + 1] = object("goal", figure.goal, "name", figure.name, "kind", read.kind or null,
-                                   "due", read.due or null, "measured_by", figure.by or null,
-                                   "reports", json.map(figure.records, report_object))
+    figures[#figures + 1] = json.object("goal", figure.goal, "name", figure.name, "kind", read.kind, "due", read.due,
+                                        "measured_by", figure.by, "reports", json.map(figure.records, report_object))
   end)
-  return json.encode(object("format", 1, "plan", statusjson.plan(plan), "figures", json.array(figures)))
+  return json.report("plan", statusjson.plan(plan), "figures", figures)
 end
 
 return facts
