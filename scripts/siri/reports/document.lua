@@ -91,7 +91,7 @@ end
 -- assumptions. to: a follow, for the commands.
 function document.status(result, lang, to)
   local texts, plan = language.texts(lang), result.plan
-  local d = heading.markdown(titles.plan(plan), plan, result.as_of, lang, text.extract(result, lang))
+  local d = heading.markdown(titles.plan(plan), plan, result.as_of, lang, titles.extract(result, lang))
   add_goals(d, result.goals, result.points, plan, lang)
   to = follow.of(to)
   for _, g in ipairs(result.goals) do

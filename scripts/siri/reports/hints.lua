@@ -1,6 +1,7 @@
 -- hints.lua: the commands that lead from a status to what is behind its
 -- figures.
 
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local follow <const> = require "siri.reports.follow"
@@ -12,34 +13,32 @@ function hints.counts(s)
   return s.parts and s.parts[1] and s.parts[1].counts and s.left_out ~= nil or false
 end
 
--- The goal that costs most; nil if none does.
-function hints.worst(result)
-  local found, most
-  for _, g in ipairs(result.goals) do
-    local lost = g.goal.weight - (g.now or 0)
-    if lost > 0 and (not most or lost > most) then found, most = g, lost end
+-- The goal of a list that costs most: lost(goal) points; nil if none does.
+function hints.costliest(goals, lost)
+  local found
+  for _, g in ipairs(goals) do
+    if lost(g) > (found and lost(found) or 0) then found = g end
   end
   return found
+end
+
+-- That of a status.
+function hints.worst(result)
+  return hints.costliest(result.goals, function (g) return g.goal.weight - (g.now or 0) end)
 end
 
 -- The first group of cases of a goal that is missed; else the first; nil
 -- where it has none.
 local function group_of(g)
   local groups = standing.groups(g.standing)
-  for _, part in ipairs(groups) do
-    if part.status == "missed" then return part end
-  end
-  return groups[1]
+  return lists.first(groups, function (part) return part.status == "missed" end) or groups[1]
 end
 
 -- The goal whose cases may be asked for, and a group of it: the one that
 -- costs most, or the first that has any.
 local function counted_goal(result, worst)
-  if worst and group_of(worst) then return worst, group_of(worst) end
-  for _, g in ipairs(result.goals) do
-    local group = group_of(g)
-    if group then return g, group end
-  end
+  local counted = worst and group_of(worst) and worst or lists.first(result.goals, group_of)
+  if counted then return counted, group_of(counted) end
 end
 
 -- What to ask next: { topic =, goal =, line = } in order: of the goal that

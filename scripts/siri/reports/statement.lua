@@ -9,18 +9,14 @@ local report = {}
 
 local fit <const> = language.fit
 
-local function notice(p, text)
-  p:paragraph(" " .. p:paint("!", "magenta") .. "   ", text, 5)
-end
-
 local function heading(p, doc, row, lang)
   p:apart(words.title(doc, lang), language.say("as_of", { date = doc.as_of }, lang))
   p:apart(words.heads(doc, row, lang))
-  for _, line in ipairs(doc.amendments) do p:paragraph(" ", line[lang], 1) end
+  for _, line in ipairs(doc.amendments) do p:indented(line[lang], 1) end
   p:add()
   for _, line in ipairs(doc.events) do p:indented(line[lang], 1) end
   if #doc.notices > 0 then p:add() end
-  for _, text in ipairs(doc.notices) do notice(p, text[lang]) end
+  for _, text in ipairs(doc.notices) do p:notice(text[lang]) end
 end
 
 
@@ -58,8 +54,7 @@ local function goals(p, doc, to, lang)
   p:rule()
   status.row(p, c, status.cells("", texts.total, doc.points.of, doc.points, lang), "", "bold")
   if doc.forecast_points then p:indented(doc.forecast_points.text[lang], 6) end
-  local note <const> = words.rounded(doc, lang)
-  if note then p:indented(note, 6) end
+  p:note(words.rounded(doc, lang), 6)
   local worst <const> = words.worst(doc)
   if not worst then return end
   p:add()
@@ -69,36 +64,8 @@ end
 
 -- Headroom
 
-local COLUMNS <const> = { "now", "lowest", "highest", "open", "at_risk", "open_late" }
-local FINAL <const> = { "now", "open", "open_late" }   -- where no decision is to come
-local LEAST <const>, RISK <const> = 8, 9
-
--- The widths of the columns, by their headings; the name has what is left.
-local function widths_of(p, columns, head)
-  local widths <const> = { name = p.width - 8 }
-  for _, name in ipairs(columns) do
-    widths[name] = math.max(name == "at_risk" and RISK or LEAST, language.head_width(head[name]))
-    widths.name = widths.name - widths[name]
-  end
-  return widths
-end
-
-local function row(p, columns, widths, mark, name, cells, colour)
-  local names <const> = language.wrap(name, widths.name - 1)
-  local line = fit(names[1] or "", widths.name)
-  for _, column in ipairs(columns) do line = line .. fit(cells[column], widths[column], true) end
-  p:add("     ", mark and p:mark(mark) or " ", " ", p:paint(line, colour))
-  for i = 2, #names do p:add("       ", fit(names[i], widths.name)) end
-end
-
-local function group_lines(p, columns, widths, entry, g, lang)
-  local show <const> = language.show
-  row(p, columns, widths, words.group_status(g), words.group_title(entry.each, g, lang), {
-    now = words.share_now(g, lang), lowest = words.share(g, g.lowest, lang), highest = words.share(g, g.highest, lang),
-    open = show(g.open, lang), at_risk = show(g.at_risk, lang), open_late = show(g.open_late, lang),
-  })
-  for _, line in ipairs(g.lines) do p:indented(line[lang], 7) end
-end
+local COLUMNS <const> = { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" }
+local FINAL <const> = { "name", "now", "open", "open_late" }   -- where no decision is to come
 
 local function group_hints(p, entry, to, lang)
   local texts <const> = language.texts(lang)
@@ -107,18 +74,18 @@ local function group_hints(p, entry, to, lang)
 end
 
 local function headroom(p, doc, to, lang)
-  local texts <const>, columns <const> = language.texts(lang), doc.final and FINAL or COLUMNS
-  local widths <const> = widths_of(p, columns, texts.room_head)
   for _, entry in ipairs(doc.headroom) do
     p:title(words.room_title(entry, doc, lang))
     if entry.problem then
       p:indented(language.say("room_failed", { message = entry.problem }, lang), 5)
     else
-      for _, cells in ipairs(language.head_lines(columns, texts.room_head, widths)) do
-        row(p, columns, widths, nil, "", cells, "dim")
-      end
-      for _, g in ipairs(entry.groups) do group_lines(p, columns, widths, entry, g, lang) end
-      if entry.unknown then notice(p, entry.unknown[lang]) end
+      words.room_table(entry, "", nil, lang):page(p, doc.final and FINAL or COLUMNS, {
+        indent = 5, mark = function (row) return row.status end,
+        below = function (row)
+          for _, line in ipairs(row.lines) do p:indented(line[lang], 7) end
+        end,
+      })
+      if entry.unknown then p:notice(entry.unknown[lang]) end
       if doc.help then p:indented(doc.help[lang], 5) end
       if #entry.groups > 0 then group_hints(p, entry, to, lang) end
     end
@@ -143,24 +110,18 @@ local HINDSIGHT <const> = 24   -- cells of a column, at the most
 -- A row for each goal, a column for each follow-up, and the result.
 local function hindsight(p, doc, lang)
   if not doc.forecasts or #doc.forecasts == 0 then return end
-  local texts <const> = language.texts(lang)
-  p:title(texts.hindsight_title)
+  p:title(language.texts(lang).hindsight_title)
   local room <const> = math.min((p.width - 7) // (#doc.forecasts + 1), HINDSIGHT)
   local function line(name, cells, colour)
     local text = fit(name, 6)
     for _, cell in ipairs(cells) do text = text .. fit(cell, room - 1) .. " " end
     p:add(" ", p:paint(text, colour))
   end
-  local head <const> = {}
-  for i, entry in ipairs(doc.forecasts) do head[i] = entry.followup end
-  head[#head + 1] = texts.hindsight_head
-  line("", head, "dim")
-  for i, g in ipairs(doc.goals) do
-    local cells <const> = {}
-    for k, entry in ipairs(doc.forecasts) do cells[k] = words.hindsight_cell(entry.goals[i], lang) end
-    cells[#cells + 1] = words.status_word(g.status, lang)
-    line(g.id, cells)
-  end
+  local rows <const>, heads <const> = words.hindsight_rows(doc, function (g)
+    return words.status_word(g.status, lang)
+  end, lang)
+  line("", heads, "dim")
+  for _, cells in ipairs(rows) do line(table.remove(cells, 1), cells) end
   for _, entry in ipairs(doc.forecasts) do
     for i, said in ipairs(entry.lines) do p:indented(said[lang], i == 1 and 5 or 7) end
   end
@@ -169,11 +130,9 @@ end
 
 local function assumptions(p, doc, lang)
   p:title(language.texts(lang).assumptions)
-  for _, moving in ipairs { true, false } do
-    for n, a in ipairs(doc.assumptions) do
-      if a.moves == moving then p:paragraph((" %3d  "):format(n), words.assumption(a, lang)) end
-    end
-  end
+  status.each_assumption(doc.assumptions, function (a) return a.moves end, function (n, a)
+    p:paragraph((" %3d  "):format(n), words.assumption(a, lang))
+  end)
 end
 
 -- The page of a statement's row with its document, as statements.get gives

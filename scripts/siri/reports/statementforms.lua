@@ -2,6 +2,7 @@
 -- read on: JSON, a sheet, Markdown.
 
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
@@ -9,6 +10,7 @@ local follow <const> = require "siri.reports.follow"
 local ratio <const> = require "siri.core".ratio
 local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
+local status <const> = require "siri.reports.text"
 
 local forms = {}
 
@@ -80,7 +82,7 @@ end
 
 function forms.csv(row, lang)
   local doc <const>, texts <const> = row.document, language.texts(lang)
-  local rows <const> = { texts.statement_columns }
+  local rows <const> = {}
   local function add(cells)
     for i = #cells + 1, #texts.statement_columns do cells[i] = "" end
     rows[#rows + 1] = cells
@@ -95,7 +97,7 @@ function forms.csv(row, lang)
   add { "", "", texts.total, number(points.of, lang), "", "", "", number(points.now, lang),
         number(points.settled, lang), number(points.possible, lang), "", "",
         doc.forecast_points and number(doc.forecast_points.sum, lang) or "" }
-  return sheet.of(rows)
+  return sheet.of(rows, texts.statement_columns)
 end
 
 
@@ -107,93 +109,58 @@ local function status_text(g, lang)
 end
 
 local function goal_table(doc, lang)
-  local texts <const>, rows <const> = language.texts(lang), {}
-  local head <const>, total <const> = texts.head, doc.points
-  local function points(value) return language.points(value, lang) end
-  for i, g in ipairs(doc.goals) do
-    local p <const> = g.points
-    rows[i] = { g.id, g.area, points(g.weight), points(p.now), points(p.settled), points(p.possible),
-                page.marked(g.status, status_text(g, lang)), words.forecast_cell(g.forecast, lang) }
-  end
-  rows[#rows + 1] = { "", texts.total, points(total.of), points(total.now), points(total.settled),
-                      points(total.possible), "", doc.forecast_points and points(doc.forecast_points.sum) or "" }
+  local texts <const>, head <const> = language.texts(lang), language.texts(lang).head
+  local function row(c, ...) return { c.id, c.area, c.weight, c.now, c.settled, c.possible, ... } end
+  local rows <const> = lists.map(doc.goals, function (g)
+    return row(status.cells(g.id, g.area, g.weight, g.points, lang), page.marked(g.status, status_text(g, lang)),
+               words.forecast_cell(g.forecast, lang))
+  end)
+  rows[#rows + 1] = row(status.cells("", texts.total, doc.points.of, doc.points, lang), "",
+                        doc.forecast_points and language.points(doc.forecast_points.sum, lang) or "")
   return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
                           ">" .. head.possible, texts.doc.status, texts.statement_expected }, rows)
 end
 
--- The sentences of a list, in one language.
-local function in_language(list, lang)
-  local texts <const> = {}
-  for i, line in ipairs(list) do texts[i] = line[lang] end
-  return texts
-end
-
 -- Why each goal stands as it does, and what is expected of it.
 local function goal_lines(doc, lang)
-  local lines <const> = {}
-  for _, g in ipairs(doc.goals) do
-    local said <const> = { g.why[lang] }
-    for _, line in ipairs(g.expects) do said[#said + 1] = line[lang] end
-    said[#said + 1] = g.analysed and g.analysed[lang]
-    lines[#lines + 1] = ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
-  end
-  return markdown.list(lines)
+  return lists.map(doc.goals, function (g)
+    local said <const> = lists.joined({ g.why[lang] }, lists.map(g.expects, lang), { g.analysed and g.analysed[lang] })
+    return ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
+  end)
 end
 
-local function add_headroom(blocks, entry, doc, to, lang)
-  local texts <const>, rows <const>, notes <const> = language.texts(lang), {}, {}
-  blocks[#blocks + 1] = markdown.heading(2, words.room_title(entry, doc, lang))
-  if entry.problem then
-    blocks[#blocks + 1] = markdown.list { language.say("room_failed", { message = entry.problem }, lang) }
-    return
+local function add_headroom(d, entry, doc, to, lang)
+  local texts <const>, notes <const> = language.texts(lang), {}
+  d:heading(2, words.room_title(entry, doc, lang))
+  if entry.problem then return d:list { language.say("room_failed", { message = entry.problem }, lang) } end
+  local t <const> = words.room_table(entry, words.field(entry, lang), texts.figures.at_risk, lang)
+  for _, row in ipairs(t.rows) do
+    for _, line in ipairs(row.lines) do notes[#notes + 1] = ("%s: %s"):format(row.name, line[lang]) end
   end
-  for i, g in ipairs(entry.groups) do
-    local title <const> = words.group_title(entry.each, g, lang)
-    rows[i] = { title, words.share_now(g, lang), words.share(g, g.lowest, lang), words.share(g, g.highest, lang),
-                language.show(g.open, lang), language.show(g.at_risk, lang),
-                language.show(g.open_late, lang) }
-    for _, line in ipairs(g.lines) do notes[#notes + 1] = ("%s: %s"):format(title, line[lang]) end
-  end
-  local head <const> = texts.room_head
-  local heads <const> = { words.field(entry, lang), ">" .. head.now, ">" .. head.lowest, ">" .. head.highest,
-                          ">" .. head.open, ">" .. texts.figures.at_risk, ">" .. head.open_late }
-  blocks[#blocks + 1] = markdown.table(heads, rows)
-  notes[#notes + 1] = entry.unknown and entry.unknown[lang]
-  notes[#notes + 1] = doc.help and doc.help[lang]
-  if #notes > 0 then blocks[#blocks + 1] = markdown.list(notes) end
+  d:add(t:markdown { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" })
+  d:list(lists.joined(notes, { entry.unknown and entry.unknown[lang] }, { doc.help and doc.help[lang] }))
   if #entry.groups == 0 then return end
-  blocks[#blocks + 1] = markdown.command(texts.hints.cases, words.cases(entry, to))
-  blocks[#blocks + 1] = markdown.command(texts.hints.states, words.states(lang))
+  d:command(texts.hints.cases, words.cases(entry, to))
+  d:command(texts.hints.states, words.states(lang))
 end
 
-local function add_since(blocks, doc, lang)
-  blocks[#blocks + 1] = markdown.heading(2, words.since_title(doc, lang))
+local function add_since(d, doc, lang)
+  d:heading(2, words.since_title(doc, lang))
   if not doc.since then return end
-  local lines <const> = markdown.list(in_language(doc.since.lines, lang))
+  local lines <const> = markdown.list(lists.map(doc.since.lines, lang))
   for _, g in ipairs(doc.since.goals) do
     lines[#lines + 1] = "- " .. markdown.escape(g.head[lang])
     for _, line in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(line[lang]) end
   end
-  blocks[#blocks + 1] = lines
+  d:add(lines)
 end
 
-local function add_hindsight(blocks, doc, lang)
+local function add_hindsight(d, doc, lang)
   if not doc.forecasts or #doc.forecasts == 0 then return end
-  local texts <const>, rows <const>, lines <const> = language.texts(lang), {}, {}
-  local heads <const> = { texts.head.id }
-  for i, entry in ipairs(doc.forecasts) do
-    heads[i + 1] = entry.followup
-    lines[i] = table.concat(in_language(entry.lines, lang), "; ")
-  end
-  heads[#heads + 1] = texts.hindsight_head
-  for i, g in ipairs(doc.goals) do
-    rows[i] = { g.id }
-    for k, entry in ipairs(doc.forecasts) do rows[i][k + 1] = words.hindsight_cell(entry.goals[i], lang) end
-    rows[i][#heads] = status_text(g, lang)
-  end
-  blocks[#blocks + 1] = markdown.heading(2, texts.hindsight_title)
-  blocks[#blocks + 1] = markdown.table(heads, rows)
-  blocks[#blocks + 1] = markdown.list(lines)
+  local texts <const>, rows <const>, heads <const> = language.texts(lang), words.hindsight_rows(doc, status_text, lang)
+  d:heading(2, texts.hindsight_title)
+  d:table(lists.joined({ texts.head.id }, heads), rows)
+  d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
 end
 
 local function assumption_lines(doc, lang)
@@ -206,27 +173,24 @@ end
 
 function forms.markdown(row, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
+  local d <const> = markdown.new(words.title(doc, lang))
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
-  local about <const> = { number_text, language.say("as_of", { date = doc.as_of }, lang), extract,
-                          table.unpack(in_language(doc.events, lang)) }
-  for _, list in ipairs { doc.amendments, doc.notices } do
-    for _, text in ipairs(list) do about[#about + 1] = text[lang] end
-  end
-  local blocks <const> = { markdown.heading(1, words.title(doc, lang)), markdown.list(about), goal_table(doc, lang) }
-  if doc.forecast_points then blocks[#blocks + 1] = markdown.escape(doc.forecast_points.text[lang]) end
-  local note <const> = words.rounded(doc, lang)
-  if note then blocks[#blocks + 1] = markdown.escape(note) end
-  blocks[#blocks + 1] = goal_lines(doc, lang)
+  d:list(lists.joined({ number_text, language.say("as_of", { date = doc.as_of }, lang), extract },
+                      lists.map(lists.joined(doc.events, doc.amendments, doc.notices), lang)))
+  d:add(goal_table(doc, lang))
+  d:paragraph(doc.forecast_points and doc.forecast_points.text[lang])
+  d:paragraph(words.rounded(doc, lang))
+  d:list(goal_lines(doc, lang))
   local worst <const> = words.worst(doc)
-  if worst then blocks[#blocks + 1] = markdown.command(texts.hints.why, to:goal(worst.id)) end
-  add_since(blocks, doc, lang)
-  for _, entry in ipairs(doc.headroom) do add_headroom(blocks, entry, doc, to, lang) end
-  add_hindsight(blocks, doc, lang)
-  blocks[#blocks + 1] = markdown.heading(2, texts.assumptions)
-  blocks[#blocks + 1] = assumption_lines(doc, lang)
-  blocks[#blocks + 1] = markdown.heading(2, texts.receipt_title)
-  blocks[#blocks + 1] = markdown.list(words.receipt(row, lang))
-  return markdown.page(blocks)
+  if worst then d:command(texts.hints.why, to:goal(worst.id)) end
+  add_since(d, doc, lang)
+  for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, lang) end
+  add_hindsight(d, doc, lang)
+  d:heading(2, texts.assumptions)
+  d:add(assumption_lines(doc, lang))
+  d:heading(2, texts.receipt_title)
+  d:list(words.receipt(row, lang))
+  return d:text()
 end
 
 return forms

@@ -1,13 +1,15 @@
 -- statementwords.lua: what the pages of a statement say, line by line, in
 -- either language, from its document; what changed is in sincewords.lua.
 
-local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local rounding <const> = require "siri.print.rounding"
+local tables <const> = require "siri.print.table"
 local follow <const> = require "siri.reports.follow"
+local hints <const> = require "siri.reports.hints"
 local titles <const> = require "siri.reports.titles"
 local followup <const> = require "siri.rules.followup"
-local ratio <const> = core.ratio
+local ratio <const> = require "siri.core".ratio
 
 local words = {}
 
@@ -27,16 +29,15 @@ end
 function words.title(doc, lang)
   local name = words.followup(doc.followup, lang)
   if not doc.final then name = say("statement_title", { name = name }, lang) end
-  return ("%s · %s · %s"):format(name, doc.plan.title, doc.plan.agency)
+  return ("%s · %s"):format(name, titles.plan(doc.plan))
 end
 
 -- "opgørelse 2", or that it is a draft; the extract; whether it is
 -- provisional.
 function words.heads(doc, row, lang)
-  local texts <const> = language.texts(lang)
-  local number <const> = row.id and say("statement_number", { id = row.id }, lang) or texts.statement_draft
-  local extract <const> = doc.extracted and say("extract", { date = doc.extracted }, lang) or texts.no_extract
-  return number, doc.provisional and extract .. " · " .. texts.provisional or extract
+  local number <const> = row.id and say("statement_number", { id = row.id }, lang)
+                         or language.texts(lang).statement_draft
+  return number, titles.extract(doc, lang)
 end
 
 -- Since which statement changes are told, or that there is none.
@@ -50,14 +51,12 @@ end
 -- What was done with it
 
 local function source_of(e, lang)
-  local parts <const> = { e.by and show(e.by, lang) or nil }
-  parts[#parts + 1] = ("%s:%d"):format(e.file, e.line)
-  if e.note then parts[#parts + 1] = "»" .. e.note .. "«" end
-  return parts
+  return lists.joined({ e.by and show(e.by, lang) }, { ("%s:%d"):format(e.file, e.line) },
+                      { e.note and "»" .. e.note .. "«" })
 end
 
 local function behind(parts)
-  return #parts > 0 and " (" .. table.concat(parts, ", ") .. ")" or ""
+  return #parts > 0 and (" (%s)"):format(table.concat(parts, ", ")) or ""
 end
 
 -- Two lines: when it was laid before the permanent secretary, and whether a
@@ -65,20 +64,16 @@ end
 function words.events(doc, lang)
   local laid <const>, talk <const>, texts <const> = doc.laid, doc.talk, language.texts(lang)
   local due <const> = doc.due and say("statement_due", { date = doc.due }, lang)
-  local first, second
+  local first, second = say("statement_laid_missing", { list = behind { due } }, lang), texts.statement_talk_missing
   if laid then
-    local parts <const> = source_of(laid, lang)
     local late <const> = laid.done and doc.due and laid.on > doc.due
-    if doc.due then table.insert(parts, 1, late and say("statement_past", { date = doc.due }, lang) or due) end
-    first = say(laid.done and "statement_laid" or "statement_not_laid", { date = laid.on, list = behind(parts) }, lang)
-  else
-    first = say("statement_laid_missing", { list = behind { due } }, lang)
+    local when <const> = late and say("statement_past", { date = doc.due }, lang) or due
+    first = say(laid.done and "statement_laid" or "statement_not_laid",
+                { date = laid.on, list = behind(lists.joined({ when }, source_of(laid, lang))) }, lang)
   end
   if talk then
     second = say(talk.done and "statement_talk" or "statement_no_talk",
                  { date = talk.on, list = behind(source_of(talk, lang)) }, lang)
-  else
-    second = texts.statement_talk_missing
   end
   return { first, second }
 end
@@ -98,11 +93,10 @@ end
 
 -- "0, 30 or 60": the points that a goal can give.
 local function spans_text(spans, lang)
-  local list <const> = {}
-  for i, span in ipairs(spans) do
+  local list <const> = lists.map(spans, function (span)
     local from <const>, to <const> = points(span.from, lang), points(span.to, lang)
-    list[i] = from == to and from or say("statement_span", { list = from, name = to }, lang)
-  end
+    return from == to and from or say("statement_span", { list = from, name = to }, lang)
+  end)
   local last <const> = table.remove(list)
   if #list == 0 then return last end
   return say("statement_either", { list = table.concat(list, ", "), name = last }, lang)
@@ -155,7 +149,7 @@ function words.forecast_sum(doc, lang)
   if f.none then return say("statement_no_forecasts", { name = f.none }, lang) end
   local text <const> = say("statement_forecasts", { sum = points(f.sum, lang), n = f.goals, of = f.of }, lang)
   if #f.without == 0 then return text end
-  return text .. say("statement_without", { list = table.concat(f.without, ", ") }, lang)
+  return text .. say("statement_without", { list = lists.join(f.without) }, lang)
 end
 
 -- What must be said of the points of the goals, and of what is forecast of
@@ -163,8 +157,7 @@ end
 function words.rounded(doc, lang)
   local head <const>, total <const>, columns <const> = language.texts(lang).head, doc.points, {}
   local function add(name, sum, of)
-    local texts <const> = {}
-    for i, g in ipairs(doc.goals) do texts[i] = points(of(g), lang) end
+    local texts <const> = lists.map(doc.goals, function (g) return points(of(g), lang) end)
     columns[#columns + 1] = { name = name, texts = texts, total = points(sum, lang) }
   end
   add(head.weight, total.of, function (g) return g.weight end)
@@ -256,13 +249,12 @@ end
 
 -- Which groups lack their expected number of decisions; nil if none does.
 function words.room_unknown(entry, lang)
-  local names <const>, name = {}, nil
-  for _, g in ipairs(entry.groups) do
-    if g.needed and not g.final and not g.at_end and g.expected_name then
-      names[#names + 1], name = words.group_title(entry.each, g, lang), name or g.expected_name
-    end
-  end
-  return name and say("room_unknown", { list = table.concat(names, ", "), name = name }, lang) or nil
+  local groups <const> = lists.where(entry.groups, function (g)
+    return g.needed and not g.final and not g.at_end and g.expected_name
+  end)
+  if #groups == 0 then return nil end
+  local names <const> = lists.join(groups, function (g) return words.group_title(entry.each, g, lang) end)
+  return say("room_unknown", { list = names, name = groups[1].expected_name }, lang)
 end
 
 -- How a group stands at its demand, as a status; nil without one.
@@ -272,28 +264,38 @@ function words.group_status(g)
 end
 
 
+local ROOM <const> = { "now", "lowest", "highest", "open", "at_risk", "open_late" }
+local LEAST <const> = { at_risk = 9 }
+
+-- The groups of a headroom as a table; a row has its status, too. name, risk:
+-- headings of a form's own.
+function words.room_table(entry, name, risk, lang)
+  local columns <const> = { name = { head = name, wide = true, spare = 1 } }
+  for _, key in ipairs(ROOM) do
+    columns[key] = { head = language.texts(lang).room_head[key], right = true, least = LEAST[key] or 8 }
+  end
+  columns.at_risk.head = risk or columns.at_risk.head
+  return tables.of(columns, lists.map(entry.groups, function (g)
+    return { name = words.group_title(entry.each, g, lang), now = words.share_now(g, lang),
+             lowest = words.share(g, g.lowest, lang), highest = words.share(g, g.highest, lang),
+             open = show(g.open, lang), at_risk = show(g.at_risk, lang), open_late = show(g.open_late, lang),
+             status = words.group_status(g), lines = g.lines }
+  end), lang)
+end
+
+
 -- What to ask next; to: a follow.
 
 -- The goal that costs most; nil if none does.
 function words.worst(doc)
-  local found, most
-  for _, g in ipairs(doc.goals) do
-    local lost <const> = g.weight - (g.points.now or 0)
-    if lost > 0 and (not most or lost > most) then found, most = g, lost end
-  end
-  return found
+  return hints.costliest(doc.goals, function (g) return g.weight - (g.points.now or 0) end)
 end
 
 -- The command for the late cases of a group: the first that is missed, or
 -- the first.
 function words.cases(entry, to)
-  local group = entry.groups[1]
-  for _, g in ipairs(entry.groups) do
-    if words.group_status(g) == "missed" then
-      group = g
-      break
-    end
-  end
+  local group <const> = lists.first(entry.groups, function (g) return words.group_status(g) == "missed" end)
+                        or entry.groups[1]
   return to:cases(entry.goal, entry.each and group.name or nil, "late", entry.score)
 end
 
@@ -315,20 +317,32 @@ function words.hindsight_lines(entry, lang)
                                                      settled = points(entry.settled, lang) }, lang)
   end
   if entry.impossible then
-    rest = rest .. "; " .. say("hindsight_impossible", { list = table.concat(entry.impossible, ", ") }, lang)
+    rest = rest .. "; " .. say("hindsight_impossible", { list = lists.join(entry.impossible) }, lang)
   end
   lines[2] = rest
   return lines
 end
 
 -- "✓ opfyldt", "✗ 30 point"; a forecast that cannot be told yet has no mark.
-function words.hindsight_cell(g, lang)
+local function hindsight_cell(g, lang)
   local f <const> = g.forecast
   if not f then return "–" end
   local mark <const> = g.hit == true and "✓ " or g.hit == false and "✗ " or ""
   if f.status ~= "partly" or not f.points then return mark .. status_word(f.status, lang) end
   local n <const> = points(f.points, lang)
   return ("%s%s %s"):format(mark, n, say("points", { n = n }, lang))
+end
+
+-- A row for each goal: what each follow-up forecast, and what it became:
+-- result(goal, lang); and the headings of all but the goal.
+function words.hindsight_rows(doc, result, lang)
+  local rows <const> = {}
+  for i, g in ipairs(doc.goals) do
+    rows[i] = lists.joined({ g.id }, lists.map(doc.forecasts, function (entry)
+      return hindsight_cell(entry.goals[i], lang)
+    end), { result(g, lang) })
+  end
+  return rows, lists.joined(lists.map(doc.forecasts, "followup"), { language.texts(lang).hindsight_head })
 end
 
 

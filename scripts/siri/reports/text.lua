@@ -304,18 +304,10 @@ local function notice_lines(p, result, lang)
   if #list > 0 then p:add() end
 end
 
--- Of which extract it is, and whether it is provisional; result: a status, or
--- the document of a statement.
-local function extract(result, lang)
-  local texts = language.texts(lang)
-  local said = result.extracted and say("extract", { date = result.extracted }, lang) or texts.no_extract
-  return result.provisional and ("%s · %s"):format(said, texts.provisional) or said
-end
-
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
-  change = change_text, moves = moves, each_assumption = each_assumption, extract = extract, columns = columns, row = row, cells = cells_of, rounded = rounded,
+  change = change_text, moves = moves, each_assumption = each_assumption, columns = columns, row = row, cells = cells_of, rounded = rounded,
 }
 
 local function hint_lines(p, result, to, lang)
@@ -331,7 +323,7 @@ end
 -- the plan.
 function text.render(result, lang, to, to_file)
   local p = heading.page(titles.plan(result.plan), result.plan, result.as_of, lang, to_file,
-                         function (top) top:apart("", extract(result, lang)) end)
+                         function (top) top:apart("", titles.extract(result, lang)) end)
   p:add()
   goal_rows(p, result, lang)
   p:add()

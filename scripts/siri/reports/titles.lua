@@ -16,6 +16,14 @@ function titles.goal(goal, plan)
   return ("%s %s · %s"):format(goal.id, goal.area, plan.title)
 end
 
+-- Of which extract it is, and whether it is provisional; result: a status, or
+-- the document of a statement.
+function titles.extract(result, lang)
+  local texts = language.texts(lang)
+  local said = result.extracted and language.say("extract", { date = result.extracted }, lang) or texts.no_extract
+  return result.provisional and ("%s · %s"):format(said, texts.provisional) or said
+end
+
 -- A field of cases, as a heading.
 function titles.field(field, lang)
   return language.texts(lang).by_head[field] or field
