@@ -1,13 +1,14 @@
 -- explain.lua: the account of one goal as a page for people, and as JSON.
 
 local explain <const> = require "siri.answers.explain"
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
-local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
 local follow <const> = require "siri.reports.follow"
+local heading <const> = require "siri.reports.heading"
 local notices <const> = require "siri.reports.notices"
 local statusjson <const> = require "siri.reports.statusjson"
 local statuspage <const> = require "siri.reports.text"
@@ -19,7 +20,7 @@ local words <const> = require "siri.rules.words"
 local report = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
-local null <const>, object <const>, array <const> = json.null, json.object, json.array
+local object <const> = json.object
 
 local LABEL <const>, INDENT <const>, STATE <const> = 14, 5, 24
 
@@ -31,27 +32,33 @@ end
 -- What is demanded, and how it stands
 
 local function points_line(g, lang)
-  local function points(value) return language.points(value, lang) end
   local head = language.texts(lang).head
-  return ("%s %s · %s %s · %s %s · %s %s"):format(head.weight, points(g.goal.weight), head.now, points(g.now),
-                                                  head.settled, points(g.settled), head.possible, points(g.possible))
+  local function said(name, value) return ("%s %s"):format(head[name], language.points(value, lang)) end
+  return table.concat({ said("weight", g.goal.weight), said("now", g.now), said("settled", g.settled),
+                        said("possible", g.possible) }, " · ")
 end
 
-local function heading(p, answer, lang)
+local function demand_line(p, field, text, lang)
+  p:paragraph(" " .. fit(language.texts(lang).account[field], LABEL), text, LABEL + 1)
+end
+
+-- The page, with what is demanded.
+local function begun(answer, lang, to_file)
   local goal, g, texts = answer.goal, answer.g, language.texts(lang)
-  p:apart(p:paint(("%s %s"):format(goal.id, goal.area), nil), say("as_of", { date = answer.as_of }, lang))
-  p:apart(("%s · %s"):format(answer.plan.title, answer.plan.agency), goal.where)
-  amendments.add(p, answer.plan, lang)
+  local p = heading.page(("%s %s"):format(goal.id, goal.area), answer.plan, answer.as_of, lang, to_file, function (top)
+    top:apart(titles.plan(answer.plan), goal.where)
+  end)
   p:add()
   local certainty = g.final and texts.final or g.provisional and texts.provisional_why or texts.not_final
   local status = answer.standing.overdue and texts.overdue_status or texts.status[g.status]
-  p:apart(("%s %s, %s"):format(page.marks[g.status], status, certainty), points_line(g, lang))
+  p:apart(("%s, %s"):format(page.marked(g.status, status), certainty), points_line(g, lang))
   p:add()
   for _, field in ipairs(plans.said) do
-    if goal[field] then p:paragraph(" " .. fit(texts.account[field], LABEL), goal[field], LABEL + 1) end
+    if goal[field] then demand_line(p, field, goal[field], lang) end
   end
-  p:paragraph(" " .. fit(texts.account.measured_by, LABEL),
-              show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang), LABEL + 1)
+  demand_line(p, "measured_by",
+              show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang), lang)
+  return p
 end
 
 
@@ -75,12 +82,6 @@ local function figure_lines(p, read, indent, lang)
     local own <const> = record.by == "agency" and figure.by ~= "agency"
     p:indented(say(own and "account_own" or "account_beside", { value = reported.value(record, read.kind),
                                                                 name = source_text(record, lang) }, lang), indent)
-  end
-end
-
-local function read_named(answer, name)
-  for _, read in ipairs(answer.figures) do
-    if read.name == name then return read end
   end
 end
 
@@ -111,7 +112,7 @@ local function standing_lines(p, answer, s, indent, told, lang)
   end
   p:paragraph((" "):rep(indent) .. p:mark(s.status) .. " ", language.why(why, lang), indent + 2)
   if s.score and s.score.kind ~= "rule" then p:indented(rule_text(answer, s.score, lang), indent + 2) end
-  local read = why.name and read_named(answer, why.name)
+  local read = lists.first(answer.figures, function (one) return one.name == why.name end)
   if read and not told[read.name] then
     told[read.name] = true
     figure_lines(p, read, indent + 2, lang)
@@ -203,10 +204,9 @@ end
 
 -- What another value makes of the goal.
 function report.effect(o, lang)
-  local texts, c = language.texts(lang), o.change
-  if o.problem then return say("assumption_fails", { message = o.problem }, lang) end
-  if not c then return texts.no_effect end
-  return statuspage.change(c, lang, " " .. say("points", { n = language.points(c.by.now, lang) }, lang))
+  if o.problem or not o.change then return statuspage.effect({ problem = o.problem, changes = {} }, lang) end
+  local points = say("points", { n = language.points(o.change.by.now, lang) }, lang)
+  return statuspage.change(o.change, lang, " " .. points)
 end
 
 local function assumptions(p, answer, to, lang)
@@ -224,8 +224,7 @@ end
 
 -- The page of explain.goal's answer; to: a follow, for the commands.
 function report.text(answer, lang, to, to_file)
-  local p = page.new(to_file)
-  heading(p, answer, lang)
+  local p = begun(answer, lang, to_file)
   basis(p, answer, lang)
   case_blocks(p, answer, lang)
   if not answer.failed then follow_block(p, answer, to, lang) end
@@ -238,70 +237,51 @@ end
 
 local function figure_object(read)
   local f = read.figure
-  if not f then return object("name", read.name, "kind", read.kind, "value", null) end
-  return object("name", read.name, "kind", read.kind, "value", json.value(f.value), "on", f.on, "by", f.by or null,
-                "source", f.source or null, "provisional", f.provisional or false, "note", f.note or null,
-                "file", f.file or null, "line", f.line or null, "final", read.final,
-                "beside", json.map(read.beside, function (record)
-                  return object("value", json.value(reported.value(record, read.kind)), "on", record.on,
-                                "by", record.by or null, "provisional", record.provisional,
-                                "file", record.file or null, "line", record.line or null)
-                end))
+  local o = object("name", read.name, "kind", read.kind, "value", f and json.value(f.value))
+  if not f then return o end
+  return json.add(o, "on", f.on, "by", f.by, "source", f.source, "provisional", f.provisional or false, "note", f.note,
+                  "file", f.file, "line", f.line, "final", read.final, "beside", json.map(read.beside, function (record)
+    return json.fields(record, { "on", "by", "provisional", "file", "line" },
+                       "value", json.value(reported.value(record, read.kind)))
+  end))
 end
 
 local function assumption_object(a, status)
-  local others = {}
-  for i, o in ipairs(a.otherwise) do
-    others[i] = object("value", language.written(o.value, "en"),
-                       "status", o.change and o.change.to or not o.problem and status or null,
-                       "points", o.change and o.change.by.now:decimal() or o.problem and null or "0",
-                       "problem", o.problem or null)
-  end
-  return object("n", a.n, "text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or null,
-                "where", a.where, "because", a.because, "otherwise", array(others))
+  return object("n", a.n, "text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or nil,
+                "where", a.where, "because", a.because, "otherwise", json.map(a.otherwise, function (o)
+    local unchanged = not o.problem or nil
+    return object("value", language.written(o.value, "en"), "status", o.change and o.change.to or unchanged and status,
+                  "points", o.change and o.change.by.now or unchanged and "0", "problem", o.problem)
+  end))
 end
 
 local function setting_object(s)
   local _, text = casegroups.setting(s, "en")
-  return object("setting", s.key, "value", text, "where", s.where, "assumptions", array { table.unpack(s.assumptions) })
+  return object("setting", s.key, "value", text, "where", s.where, "assumptions", json.map(s.assumptions))
 end
 
--- What each group that is missed lacks, those that lack most first.
-local function lack_objects(answer)
-  local list = {}
-  for _, part in ipairs(answer.groups) do
-    local n, how = explain.lack(part)
-    if n then list[#list + 1] = object("name", part.name, "lacks", n, "by", how) end
-  end
-  return array(list)
+-- What a group that is missed lacks.
+local function lack_object(part)
+  local n, how = explain.lack(part)
+  return n and object("name", part.name, "lacks", n, "by", how)
 end
 
-local function target_objects(answer)
-  local list = {}
-  for _, part in ipairs(answer.groups) do
-    local t = part.case_type
-    if t then
-      list[#list + 1] = object("name", t.id, "target", type(t.target) ~= "function" and show(t.target, "en") or null,
-                               "where", t.where, "assumptions", array { table.unpack(answer.rests(t, "target")) })
-    end
-  end
-  return array(list)
-end
-
--- The goal as status gives it in JSON, with what is behind it.
+-- The goal as status gives it in JSON, with what is behind it; of the groups
+-- that are missed those that lack most come first.
 function report.json(answer, _, to)
-  local goal, settings = answer.goal, {}
-  for _, list in ipairs(answer.settings) do
-    for _, s in ipairs(list) do settings[#settings + 1] = setting_object(s) end
+  local goal = answer.goal
+  local function target_object(t)
+    return object("name", t.id, "target", type(t.target) ~= "function" and show(t.target, "en") or nil,
+                  "where", t.where, "assumptions", json.map(answer.rests(t, "target")))
   end
-  return json.encode(object(
-    "format", 1, "plan", statusjson.plan(answer.plan), "as_of", answer.as_of, "goal", statusjson.goal(answer.g, to),
-    "demand", goal.demand, "clause", goal.clause or null,
-    "leaves_open", goal.leaves_open or null, "measured_by", goal.measured_by,
+  return json.report(
+    "plan", statusjson.plan(answer.plan), "as_of", answer.as_of, "goal", statusjson.goal(answer.g, to),
+    "demand", goal.demand, "clause", goal.clause, "leaves_open", goal.leaves_open, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
-    "settings", array(settings), "targets", target_objects(answer), "lacking", lack_objects(answer),
-    "oldest_open", json.map(answer.oldest, caselist.object),
-    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end)))
+    "settings", json.map(lists.joined(table.unpack(answer.settings)), setting_object),
+    "targets", json.map(lists.map(answer.groups, "case_type"), target_object),
+    "lacking", json.map(answer.groups, lack_object), "oldest_open", json.map(answer.oldest, caselist.object),
+    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end))
 end
 
 return report
