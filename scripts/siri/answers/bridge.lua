@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local status <const> = require "siri.answers.status"
 local whatif <const> = require "siri.answers.whatif"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local shift <const> = require "siri.base.shift"
 local applicable <const> = require "siri.rules.applicable"
@@ -61,8 +62,7 @@ end
 
 -- The targets of the types that both plans have, likewise.
 local function sets_of_targets(moved, to)
-  local sets, new = {}, {}
-  for _, t in ipairs(to.case_types) do new[t.id] = t end
+  local sets, new = {}, lists.by(to.case_types, "id")
   for _, version in ipairs(plans.versions(moved)) do
     for _, t in ipairs(version.case_types) do
       if new[t.id] then sets[t.ordinal] = { target = new[t.id].target } end
@@ -74,22 +74,16 @@ end
 -- The types that a score counts, but for those that another plan does not
 -- have; nil where it has all of them, or none.
 local function common_types(plan, score, other)
-  local list, counted = {}, 0
-  for _, t in ipairs(plan.case_types) do
-    if applicable.wants(score, t) then
-      counted = counted + 1
-      list[#list + 1] = other[t.id] and t.id or nil
-    end
-  end
-  return #list > 0 and #list < counted and list or nil
+  local counted = lists.where(plan.case_types, function (t) return applicable.wants(score, t) end)
+  local list = lists.map(counted, function (t) return other[t.id] and t.id or nil end)
+  return #list > 0 and #list < #counted and list or nil
 end
 
 -- By ordinal, for every version of a plan: scores about cases without the types
 -- that the other plan does not have. Where they have none in common all is the
 -- demand's.
 local function sets_of_types(plan, other)
-  local sets, known = {}, {}
-  for _, t in ipairs(other.case_types) do known[t.id] = true end
+  local sets, known = {}, lists.by(other.case_types, "id")
   for _, version in ipairs(plans.versions(plan)) do
     for _, goal in ipairs(version.goals) do
       for _, score in ipairs(plans.case_scores(goal)) do
@@ -123,12 +117,6 @@ end
 
 
 -- Points
-
-local function by_id(answer)
-  local t = {}
-  for _, g in ipairs(answer.goals) do t[g.id] = g end
-  return t
-end
 
 local function points(g) return g and g.now or ZERO end
 
@@ -196,30 +184,16 @@ end
 
 -- The goals of both plans in pairs: { from = the old one's, to = the new one's }.
 local function turned(goal_pairs)
-  local list, kept = {}, {}
-  for i, pair in ipairs(goal_pairs) do
-    list[i] = { from = pair.to, to = pair.from }
-    if pair.from and pair.to then kept[#kept + 1] = list[i] end
-  end
-  return list, kept
-end
-
--- The numbers of the goals of an answer for which test(goal) holds.
-local function ids_where(answer, test)
-  local list = {}
-  for _, g in ipairs(answer.goals) do
-    if test(g) then list[#list + 1] = g.id end
-  end
-  return list
+  local list = lists.map(goal_pairs, function (pair) return { from = pair.to, to = pair.from } end)
+  return list, lists.where(list, function (pair) return pair.from and pair.to end)
 end
 
 -- What a reader must know of a year: { plan =, no_data = numbers of the goals
 -- without figures, which count as 0; provisional = likewise }.
 local function unsure(answer)
-  return {
-    plan = answer.plan, no_data = ids_where(answer, function (g) return g.status == "no_data" end),
-    provisional = ids_where(answer, function (g) return g.provisional end),
-  }
+  local unknown = lists.where(answer.goals, function (g) return g.status == "no_data" end)
+  return { plan = answer.plan, no_data = lists.map(unknown, "id"),
+           provisional = lists.map(lists.where(answer.goals, "provisional"), "id") }
 end
 
 -- The plans between the two, as status.each takes them: the variants of the
@@ -227,7 +201,7 @@ end
 local function between(moved, moved_records, after, records, kept, years)
   local asked, message = variants(moved, after.plan, kept, years)
   if not asked then return nil, message end
-  for i, plan in ipairs(asked) do asked[i] = { plan = plan, records = moved_records } end
+  asked = lists.map(asked, function (plan) return { plan = plan, records = moved_records } end)
   local common, problem = changed(after.plan, sets_of_types(after.plan, moved))
   if not common then return nil, problem end
   asked[#asked + 1] = { plan = common, records = records }
@@ -250,10 +224,10 @@ function bridge.of(from, to, store)
   local list, kept = turned(goal_pairs)
   local asked, problem = between(moved, moved_records, after, records, kept, to.year - from.year)
   if not asked then return nil, problem end
-  local answers <const>, hybrids = status.each(asked, store, after.as_of), {}
-  for i, answer in ipairs(answers) do hybrids[i] = by_id(answer) end
+  local answers <const> = status.each(asked, store, after.as_of)
+  local hybrids <const> = lists.map(answers, function (answer) return lists.by(answer.goals, "id") end)
   local common <const> = table.remove(hybrids)
-  local steps, old, new = new_steps(), by_id(before), by_id(after)
+  local steps, old, new = new_steps(), lists.by(before.goals, "id"), lists.by(after.goals, "id")
   for _, pair in ipairs(list) do add_pair(steps, pair, old, hybrids, common, new) end
   return { from = before, to = after, steps = steps, unsure = { unsure(before), unsure(after) },
            failures = whatif.failures_of { before, after, table.unpack(answers) } }

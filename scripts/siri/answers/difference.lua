@@ -6,6 +6,7 @@
 -- where nil is nothing.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
 local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
@@ -63,24 +64,24 @@ function add_score(list, score, of)
   if score.score then add_score(list, score.score, here) end
 end
 
-local function goal_settings(goal)
-  local list = {}
-  for _, name in ipairs(OF_GOAL) do
-    if goal[name] ~= nil then list[#list + 1] = { name = name, value = goal[name] } end
-  end
-  add_score(list, goal.score)
-  return list
+-- Those that a thing has of these names.
+local function settings_of(thing, names)
+  return lists.map(names, function (name)
+    return thing[name] ~= nil and { name = name, value = thing[name] } or nil
+  end)
 end
 
-local OF_TYPE <const> = { "title", "field", "target", "from", "to", "inherited" }
+local OF_PLAN <const> = { "month_end", "roll", "outcomes", "points", "period", "sites" }
 
-local function type_settings(t)
-  local list = {}
-  for _, name in ipairs(OF_TYPE) do
-    if t[name] ~= nil then list[#list + 1] = { name = name, value = t[name] } end
-  end
-  return list
-end
+local SETTINGS <const> = {
+  goals = function (goal)
+    local list <const> = settings_of(goal, OF_GOAL)
+    add_score(list, goal.score)
+    return list
+  end,
+  case_types = function (t) return settings_of(t, { "title", "field", "target", "from", "to", "inherited" }) end,
+  assumptions = function (a) return settings_of(a, { "value", "because" }) end,
+}
 
 -- The changes between two lists of settings. Of several with one name (the
 -- kinds of nested combinations) each is held against its like, in order.
@@ -111,23 +112,17 @@ end
 
 -- Matching
 
-local function by_id(list)
-  local t, ids = {}, {}
-  for i, entry in ipairs(list) do t[entry.id], ids[i] = entry, entry.id end
-  return t, ids
-end
-
 -- The goal of the plan before that a goal continues: the one that `was`
 -- names; without it one of the same number and area, within a year of the
 -- same number. nil if there is none; nil and a message if `was` is wrong.
 local function continued(goal, from, to)
-  local known, ids = by_id(from.goals)
+  local known = lists.by(from.goals, "id")
   if from.year == to.year then return known[goal.id] end
   if goal.was == false then return nil end
   if goal.was then
     if known[goal.was] then return known[goal.was] end
     return nil, ("%s: goal %s: was: %s has no goal '%s'%s"):format(goal.where, goal.id, from.path, goal.was,
-                                                                   core.nearest.hint(goal.was, ids))
+                                                                   core.nearest.hint(goal.was, lists.map(from.goals, "id")))
   end
   local same_number = known[goal.id]
   return same_number and same_number.area == goal.area and same_number or nil
@@ -153,57 +148,14 @@ function difference.pairs(from, to)
   return list
 end
 
-local function entry_of(pair, settings_of, how)
-  local from, to = pair.from, pair.to
-  return {
-    from = from, to = to,
-    kind = not from and "new" or not to and "dropped" or "kept",
-    changes = from and to and changes(settings_of(from), settings_of(to), how) or {},
-  }
-end
-
-local function type_pairs(from, to)
-  local list, known = {}, by_id(from.case_types)
-  local kept = by_id(to.case_types)
-  for i, t in ipairs(to.case_types) do list[i] = { from = known[t.id], to = t } end
-  for _, t in ipairs(from.case_types) do
-    if not kept[t.id] then list[#list + 1] = { from = t } end
-  end
-  return list
-end
-
-
--- Assumptions: the same where their texts are.
-
-local function assumption_pairs(from, to)
-  local list, known, taken = {}, {}, {}
-  for _, a in ipairs(from.assumptions) do known[a.text] = known[a.text] or a end
-  for i, a in ipairs(to.assumptions) do
-    list[i], taken[a.text] = { from = known[a.text], to = a }, true
-  end
-  for _, a in ipairs(from.assumptions) do
-    if not taken[a.text] then list[#list + 1] = { from = a } end
-  end
-  return list
-end
-
-local function assumption_settings(a)
-  local list = {}
-  for _, name in ipairs { "value", "because" } do
-    if a[name] ~= nil then list[#list + 1] = { name = name, value = a[name] } end
-  end
-  return list
-end
-
-
-local OF_PLAN <const> = { "month_end", "roll", "outcomes", "points", "period", "sites" }
-
-local function plan_settings(plan)
-  local list = {}
-  for _, name in ipairs(OF_PLAN) do
-    if plan[name] ~= nil then list[#list + 1] = { name = name, value = plan[name] } end
-  end
-  return list
+-- The things of two plans in pairs, which are the same where a field is, in
+-- the order of the second; then those that the first alone has.
+local function pairs_by(field, before, after)
+  local known, taken = {}, lists.by(after, field)
+  for _, thing in ipairs(before) do known[thing[field]] = known[thing[field]] or thing end
+  return lists.joined(
+    lists.map(after, function (thing) return { from = known[thing[field]], to = thing } end),
+    lists.map(before, function (thing) return not taken[thing[field]] and { from = thing } or nil end))
 end
 
 -- What changes from a plan to another: { from =, to =, plan = changes,
@@ -214,14 +166,20 @@ function difference.of(from, to)
   local goals, message = difference.pairs(from, to)
   if not goals then return nil, message end
   local how <const> = equality_of { from = from, to = to, years = to.year - from.year }
-  local function entries(list, settings_of)
-    for i, pair in ipairs(list) do list[i] = entry_of(pair, settings_of, how) end
-    return list
+  local function entries(section, list)
+    return lists.map(list, function (pair)
+      local was, is = pair.from, pair.to
+      return {
+        from = was, to = is, kind = not was and "new" or not is and "dropped" or "kept",
+        changes = was and is and changes(SETTINGS[section](was), SETTINGS[section](is), how) or {},
+      }
+    end)
   end
   return {
-    from = from, to = to, plan = changes(plan_settings(from), plan_settings(to), how),
-    goals = entries(goals, goal_settings), case_types = entries(type_pairs(from, to), type_settings),
-    assumptions = entries(assumption_pairs(from, to), assumption_settings),
+    from = from, to = to, plan = changes(settings_of(from, OF_PLAN), settings_of(to, OF_PLAN), how),
+    goals = entries("goals", goals),
+    case_types = entries("case_types", pairs_by("id", from.case_types, to.case_types)),
+    assumptions = entries("assumptions", pairs_by("text", from.assumptions, to.assumptions)),
   }
 end
 

@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local discretion <const> = require "siri.answers.discretion"
 local status <const> = require "siri.answers.status"
+local lists <const> = require "siri.base.lists"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -26,17 +27,16 @@ local GOAL_RESULT <const> = {
 
 -- A status in the form that a proposal is given; ambition may be nil.
 local function result_of(result, ambition)
-  local goals, by_id, ids = {}, {}, {}
-  for i, g in ipairs(result.goals) do
+  local points, ids = result.points, lists.map(result.goals, "id")
+  local goals = lists.map(result.goals, function (g)
     local attainment = g.attainment and ratio.unit(g.attainment, "percent")
-    goals[i] = setmetatable({ id = g.id, status = g.status, attainment = attainment, weight = g.goal.weight,
-                              points_now = g.now, points_settled = g.settled, final = g.final }, GOAL_RESULT)
-    by_id[g.id], ids[i] = goals[i], g.id
-  end
-  local points = result.points
+    return setmetatable({ id = g.id, status = g.status, attainment = attainment, weight = g.goal.weight,
+                          points_now = g.now, points_settled = g.settled, final = g.final }, GOAL_RESULT)
+  end)
   return core.seal.seal(setmetatable({
     now = points.now, settled = points.settled, possible = points.possible, of = points.of, as_of = result.as_of,
-    goals = goals, goal = setmetatable(by_id, { __name = "the result's goals", __fields = ids }), ambition = ambition,
+    goals = goals, ambition = ambition,
+    goal = setmetatable(lists.by(goals, "id"), { __name = "the result's goals", __fields = ids }),
   }, RESULT))
 end
 
@@ -206,34 +206,26 @@ end
 -- The goals that later facts can still change: the year is settled when
 -- there are none. { id =, why = a status, "provisional" or "not_final" }
 local function open_goals(result)
-  local list = {}
-  for _, g in ipairs(result.goals) do
+  return lists.map(result.goals, function (g)
     local overdue = g.standing.overdue and "overdue"
     local unknown = (g.status == "open" or g.status == "no_data" or g.status == "failed") and g.status
     local why = overdue or unknown or g.provisional and "provisional" or "not_final"
-    if not g.final then list[#list + 1] = { id = g.id, why = why } end
-  end
-  return list
+    return not g.final and { id = g.id, why = why } or nil
+  end)
 end
 
 -- The goals that were not met: pay in spite of them is what is asked about.
 local function unmet_goals(result)
-  local list = {}
-  for _, g in ipairs(result.goals) do
-    if g.status == "missed" or g.status == "partly" then list[#list + 1] = g end
-  end
-  return list
+  return lists.where(result.goals, function (g) return g.status == "missed" or g.status == "partly" end)
 end
+
+local function all_given(given) return lists.joined(given.ambitions, given.adjustments, given.reasons) end
 
 -- The grounds whose adjustment has effect and may still change.
 local function provisional_of(given)
-  local list = {}
-  for _, entries in ipairs { given.ambitions, given.adjustments, given.reasons } do
-    for _, entry in ipairs(entries) do
-      if entry.provisional and not entry.refused then list[#list + 1] = entry.key end
-    end
-  end
-  return list
+  return lists.map(all_given(given), function (entry)
+    return entry.provisional and not entry.refused and entry.key or nil
+  end)
 end
 
 -- Everything that a page on pay says, or nil and a message. A plan without
@@ -266,12 +258,7 @@ end
 function pay.sound(answer)
   if not answer.applies then return true end
   if answer.problem or answer.failed or answer.settled and answer.settled.refused then return false end
-  for _, entries in ipairs { answer.given.ambitions, answer.given.adjustments, answer.given.reasons } do
-    for _, entry in ipairs(entries) do
-      if entry.refused then return false end
-    end
-  end
-  return true
+  return #lists.where(all_given(answer.given), "refused") == 0
 end
 
 return pay

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local counting <const> = require "siri.answers.counting"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
@@ -64,11 +65,7 @@ local function judge(goal, context)
 end
 
 local function undocumented(log)
-  local names = {}
-  for _, read in ipairs(log) do
-    if read.figure and not read.figure.source then names[#names + 1] = read.name end
-  end
-  return names
+  return lists.map(log, function (read) return read.figure and not read.figure.source and read.name or nil end)
 end
 
 local function goal_status(goal, context)
@@ -86,16 +83,12 @@ local function goal_status(goal, context)
 end
 
 local function total(goals, field)
-  local sum = ratio.new(0)
-  for _, g in ipairs(goals) do sum = sum + (g[field] or 0) end
-  return sum
+  return lists.sum(goals, field, ratio.new(0))
 end
 
 local function judge_all(plan, context)
-  local goals = {}
   context.plan, context.covered = plan, covered.of(context.imports, plan)
-  for i, goal in ipairs(plan.goals) do goals[i] = goal_status(goal, context) end
-  return goals
+  return lists.map(plan.goals, goal_status, context)
 end
 
 local function points_of(goals, plan)
@@ -127,8 +120,7 @@ end
 -- =, settled =, possible = }, met =, of = }, for each goal that it moves, be it
 -- only the number of its parts that are met.
 local function changes(goals, others)
-  local list, by_id = {}, {}
-  for _, o in ipairs(others) do by_id[o.id] = o end
+  local list, by_id = {}, lists.by(others, "id")
   for _, g in ipairs(goals) do
     local o = by_id[g.id] or { status = "no_data", standing = {} }
     local by, differs = status.difference(o, g)
@@ -209,9 +201,7 @@ end
 -- name; a decided case without an outcome has the name "".
 local function unnamed(plan, context)
   local answer = context.counter:answer(caseshare.every_case(plan, context.as_of))
-  local types = {}
-  for i, t in ipairs(plan.case_types) do types[i] = t.name end
-  return counted(answer.unnamed_types, types),
+  return counted(answer.unnamed_types, lists.map(plan.case_types, "name")),
          counted(answer.unnamed_outcomes, outcomes.names),
          counted(unlisted(plan, answer.groups))
 end
@@ -220,35 +210,27 @@ end
 local function names_read(plan, goals)
   local names = {}
   for i, goal in ipairs(plan.goals) do
-    names[goal.id] = {}
-    for _, read in ipairs(needs.of_goal(goal)) do table.insert(names[goal.id], read.name) end
-    for _, read in ipairs(goals[i].log) do table.insert(names[goal.id], read.name) end
+    names[goal.id] = lists.map(lists.joined(needs.of_goal(goal), goals[i].log), "name")
   end
   return names
 end
 
 local function is_read(names, record)
-  for _, name in ipairs(names[record.goal] or {}) do
-    if name == record.name then return true end
-  end
-  return false
+  return lists.has(names[record.goal] or {}, record.name)
 end
 
 -- Adds the names that the goals of a plan read.
 local function add_names(names, plan)
   for _, goal in ipairs(plan.goals) do
-    local list = names[goal.id] or {}
-    names[goal.id] = list
-    for _, read in ipairs(needs.of_goal(goal)) do list[#list + 1] = read.name end
+    names[goal.id] = lists.joined(names[goal.id] or {}, lists.map(needs.of_goal(goal), "name"))
   end
 end
 
 -- The names that goals read, with those that other versions of the plan do.
 local function names_of_versions(loaded, names)
-  local all = {}
-  for id, list in pairs(names) do all[id] = { table.unpack(list) } end
-  for _, version in ipairs(plans.versions(loaded)) do add_names(all, version) end
-  return all
+  names = setmetatable({}, { __index = names })
+  for _, version in ipairs(plans.versions(loaded)) do add_names(names, version) end
+  return names
 end
 
 -- The names that they read where another value is assumed.
@@ -274,8 +256,7 @@ local function unread(plan, names, records, others)
     local of_plan = of_pay or is_read(names, record) or stated.is_read(record)
     if not of_plan then otherwise = otherwise or names_otherwise(others) end
     if not (seen[key] or of_plan or is_read(otherwise, record)) then
-      local known = { table.unpack(names[record.goal] or {}) }
-      for _, name in ipairs(stated.names[record.goal] or {}) do known[#known + 1] = name end
+      local known = lists.joined(names[record.goal] or {}, stated.names[record.goal] or {})
       local name = followup.title(record.goal, record.name)
       list[#list + 1] = { goal = record.goal, name = name, nearest = nearest(name, known) }
     end
@@ -318,12 +299,11 @@ local function readings(goals)
   for _, g in ipairs(goals) do
     local seen = {}
     for _, read in ipairs(g.log) do
-      local days = {}
+      local days = lists.map(read.passed, "on")
       for _, record in ipairs(seen[read.name] and {} or read.beside) do
         note("other_figures", g, read, { value = reported.value(record, read.kind), by = record.by, on = record.on,
                                          held = read.figure })
       end
-      for i, record in ipairs(read.passed) do days[i] = record.on end
       if #days > 0 and not seen[read.name] then note("passed_facts", g, read, { days = days }) end
       if read.fell then note("falls", g, read, { from = read.fell.from, to = read.fell.to }) end
       seen[read.name] = true
@@ -362,10 +342,7 @@ end
 
 
 local function any_failed(goals)
-  for _, g in ipairs(goals) do
-    if g.status == "failed" then return true end
-  end
-  return false
+  return lists.first(goals, function (g) return g.status == "failed" end) ~= nil
 end
 
 -- Several plans at one cut-off, in one pass over the cases: for each { plan =,
@@ -421,15 +398,13 @@ function status.of(plan, store, options)
     points = points_of(goals, plan),
     unread_facts = unread(loaded, names, records, others), later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
-    rejects = answer_of(store:rejects()), provisional = false, failed = any_failed(goals), counted = context.counter,
+    rejects = answer_of(store:rejects()), provisional = #lists.where(goals, "provisional") > 0,
+    failed = any_failed(goals), counted = context.counter,
   }
   local days = covered.of(context.imports, plan)
   result.covered = { days = days, types = counted_types(plan) }
   result.covered.groups = covered.groups(result.covered.types, days, applicable.earlier(as_of, plan.period.to))
   for name, list in pairs(readings(goals)) do result[name] = list end
-  for _, g in ipairs(goals) do
-    result.provisional = result.provisional or g.provisional
-  end
   result.unnamed_types, result.unnamed_outcomes, result.unnamed_sites = unnamed(plan, context)
   result.assumptions = assumptions(plan, context, goals, others)
   return result

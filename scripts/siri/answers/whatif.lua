@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local difference <const> = require "siri.answers.difference"
 local status <const> = require "siri.answers.status"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local shift <const> = require "siri.base.shift"
 local loader <const> = require "siri.rules.loader"
@@ -25,17 +26,13 @@ local MOST <const> = 1000  -- values of a sweep
 -- Figures of the year of `data` under the numbers that the goals of `plan`
 -- have: those of goals that it does not continue are left out.
 local function renamed(records, goal_pairs)
-  local ids, list = {}, {}
+  local ids = {}
   for _, pair in ipairs(goal_pairs) do
     if pair.from and pair.to then ids[pair.from.id] = pair.to.id end
   end
-  for _, record in ipairs(records) do
-    if ids[record.goal] then
-      local copy = { goal = ids[record.goal] }
-      list[#list + 1] = setmetatable(copy, { __index = record })
-    end
-  end
-  return list
+  return lists.map(records, function (record)
+    return ids[record.goal] and setmetatable({ goal = ids[record.goal] }, { __index = record }) or nil
+  end)
 end
 
 -- The pairs between the plan of the figures, the earlier or the later one,
@@ -44,8 +41,7 @@ local function pairs_between(data, plan)
   if data.year <= plan.year then return difference.pairs(data, plan) end
   local list, message = difference.pairs(plan, data)
   if not list then return nil, message end
-  for i, pair in ipairs(list) do list[i] = { from = pair.to, to = pair.from } end
-  return list
+  return lists.map(list, function (pair) return { from = pair.to, to = pair.from } end)
 end
 
 -- A version of a plan moved to the year of another plan, and that year's
@@ -103,19 +99,14 @@ end
 -- The plan of a question with its settings, and those of a sweep, as
 -- status.each takes it; nil and a message.
 local function applied(q, more)
-  local list = { table.unpack(q.sets) }
-  list[#list + 1] = more
+  local list = lists.joined(q.sets, { more })
   if #list == 0 then return { plan = q.moved, records = q.records } end
   local other, inside = override.apply(q.moved, list)
   if not other then return nil, inside end
   return { plan = plans.version(other, plans.number(q.moved)), records = q.records, inside = inside }
 end
 
-local function sum_of(plan)
-  local sum = ratio.new(0)
-  for _, goal in ipairs(plan.goals) do sum = sum + goal.weight end
-  return sum
-end
+local function sum_of(plan) return lists.sum(plan.goals, "weight", ratio.new(0)) end
 
 -- The goals whose rules failed, each message once.
 function whatif.failures_of(answers)
@@ -145,8 +136,7 @@ function whatif.of(plan, store, options)
   if not changed then return nil, problem end
   local answers = status.each({ { plan = q.base, records = q.base_records }, changed }, store, q.as_of)
   if not q.pairs then
-    q.pairs = {}
-    for i, goal in ipairs(q.base.goals) do q.pairs[i] = { from = goal, to = goal } end
+    q.pairs = lists.map(q.base.goals, function (goal) return { from = goal, to = goal } end)
   end
   return { plan = q.base, changed_plan = changed.plan, base = answers[1], changed = answers[2], pairs = q.pairs,
            sets = q.sets, as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed.plan), dates = q.dates,
@@ -206,9 +196,7 @@ end
 -- Lengths of time that have no unit are days, in a range.
 local function in_days(target, texts)
   if not target.type:find "duration" then return texts end
-  local list = {}
-  for i, text in ipairs(texts) do list[i] = text:gsub("^%d+$", "%0 days") end
-  return list
+  return lists.map(texts, function (text) return (text:gsub("^%d+$", "%0 days")) end)
 end
 
 -- The rows of a sweep, one for each value, with what is asked; nil and a
