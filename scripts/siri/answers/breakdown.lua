@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
@@ -20,25 +21,18 @@ local NAMED <const> = 20  -- columns that a message names
 
 -- Whether cases can be broken down by a column: true, or nil and a message.
 function breakdown.check(store, by)
-  local known = { table.unpack(FIELDS) }
   local columns, trouble = store:columns()
   if not columns then return nil, trouble end
-  for _, name in ipairs(columns) do known[#known + 1] = name end
-  for _, name in ipairs(known) do
-    if name == by then return true end
-  end
+  local known = lists.joined(FIELDS, columns)
+  if lists.has(known, by) then return true end
   local more <const> = #known - NAMED
   return nil, ("--by: cases have no column '%s'%s; they have %s%s"):format(by, core.nearest.hint(by, known),
     table.concat(known, ", ", 1, math.min(#known, NAMED)), more > 0 and (" and %d more"):format(more) or "")
 end
 
 local function title_of(plan, by, name)
-  if by == "case_type" then
-    for _, t in ipairs(plan.case_types) do
-      if t.name == name then return t.title end
-    end
-  end
-  return name
+  local t = by == "case_type" and lists.by(plan.case_types, "name")[name]
+  return t and t.title or name
 end
 
 -- The groups of one score: { name, title, counts }, by name; those without

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local days <const> = core.date.dates.days
@@ -56,15 +57,10 @@ end
 -- The groups of a score by what they may be called: { [name] = name }, and
 -- the names in order.
 local function case_types(score, plan)
-  local known, names = {}, {}
-  for _, t in ipairs(plan.case_types) do
-    if caseshare.wants(score, t) then
-      known[t.title] = known[t.title] or t.name
-      names[#names + 1] = t.name
-    end
-  end
-  for _, name in ipairs(names) do known[name] = name end
-  return known, names
+  local known, wanted = {}, lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end)
+  for _, t in ipairs(wanted) do known[t.title] = known[t.title] or t.name end
+  for _, t in ipairs(wanted) do known[t.name] = t.name end
+  return known, lists.map(wanted, "name")
 end
 
 local function values(score, plan, store, goal, as_of)
@@ -150,18 +146,7 @@ local function keep_at_risk(list, plan, store, goal, as_of, wanted)
     late[i .. "\0" .. case.case_id] = true
   end, last)
   if not ok then return nil, message end
-  local kept = {}
-  for _, c in ipairs(list) do
-    if scores[c.score].met or late[c.score .. "\0" .. c.id] then kept[#kept + 1] = c end
-  end
-  return kept
-end
-
-local function is_named(plan, name)
-  for _, t in ipairs(plan.case_types) do
-    if t.name == name then return true end
-  end
-  return false
+  return lists.where(list, function (c) return scores[c.score].met or late[c.score .. "\0" .. c.id] end)
 end
 
 -- The year's cases of a type that the plan does not name, in order of id:
@@ -195,7 +180,7 @@ function caselist.of(plan, store, goal, as_of, state, group, nth)
   if none then return nil, none end
   local wanted = { group = group, nth = nth }
   local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
-  if not list and group and not state and not is_named(plan, group) then
+  if not list and group and not state and not lists.by(plan.case_types, "name")[group] then
     local others = unnamed(plan, store, as_of, group)
     if #others > 0 then return others end
   end
@@ -223,9 +208,7 @@ function caselist.oldest(plan, store, goal, as_of, most)
   local ok, message = visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
     local last = list[most]
     if last and last.submitted_on <= case.submitted_on then return end   -- they come in order of id
-    for _, other in ipairs(list) do
-      if other.id == case.case_id then return end   -- another score has it, too
-    end
+    if lists.by(list, "id")[case.case_id] then return end   -- another score has it, too
     local c = caselist.copy(state, case, ...)
     c.score, c.over = i, caselist.over(c, as_of)
     local at = math.min(#list, most - 1) + 1

@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local caselist <const> = require "siri.answers.caselist"
 local history <const> = require "siri.answers.history"
+local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -22,9 +23,7 @@ local function find(store, plan, id)
   wide.types = { [name] = { wanted = true, inherited = true } }
   wide.visit = function (...) found = caselist.copy(...) end
   core.tally.run(store, { wide })
-  for _, t in ipairs(plan.case_types) do
-    if t.name == name then found.known_type = t end
-  end
+  found.known_type = lists.by(plan.case_types, "name")[name]
   return found
 end
 
@@ -79,8 +78,7 @@ local function read_of(store, goal, spec)
   spec.visit, spec.explain = nil, true
   local answers, message = caseshare.run(store, goal, { spec })
   if not answers then return nil, message end
-  local list = {}
-  for _, leaf in ipairs(answers[1].leaves) do list[#list + 1] = { path = leaf.path } end
+  local list = lists.map(answers[1].leaves, function (leaf) return { path = leaf.path } end)
   for _, rule in ipairs(answers[1].rules) do
     for _, leaf in ipairs(rule.leaves) do
       list[#list + 1] = { rule = rule.rule, case_type = rule.case_type, path = leaf.path, value = leaf.value }

@@ -11,6 +11,7 @@
 
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
+local lists <const> = require "siri.base.lists"
 local ratio <const> = core.ratio
 
 local discretion = {}
@@ -91,14 +92,11 @@ local function standing(entries)
 end
 
 local function of_kind(entries, kind)
-  local list, sound = {}, nil
-  for _, entry in ipairs(entries) do
-    if (entry.ground and entry.ground.kind or "discretion") == kind then
-      list[#list + 1] = entry
-      if not entry.refused then sound = entry end
-    end
-  end
-  return list, sound
+  local list = lists.where(entries, function (entry)
+    return (entry.ground and entry.ground.kind or "discretion") == kind
+  end)
+  local sound = lists.where(list, function (entry) return not entry.refused end)
+  return list, sound[#sound]
 end
 
 -- What the facts of a year say: { ambition = the level or nil, above = the
@@ -106,14 +104,8 @@ end
 -- adjustments =, reasons = entries of each kind, refused ones among them, in
 -- order of the grounds and of their days }.
 function discretion.given(facts)
-  local entries = {}
-  for _, fact in ipairs(facts) do
-    if fact.goal == GOAL then
-      local entry = entry_of(fact)
-      entry.n = #entries + 1
-      entries[entry.n] = entry
-    end
-  end
+  local entries = lists.map(facts, function (fact) return fact.goal == GOAL and entry_of(fact) or nil end)
+  for i, entry in ipairs(entries) do entry.n = i end
   table.sort(entries, before)
   entries = standing(entries)
   local ambitions, ambition = of_kind(entries, "ambition")

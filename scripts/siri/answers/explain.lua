@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local caselist <const> = require "siri.answers.caselist"
 local status <const> = require "siri.answers.status"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local basis <const> = require "siri.rules.basis"
 local caseshare <const> = require "siri.rules.caseshare"
@@ -70,8 +71,8 @@ local ORDER <const> = { missed = 1, partly = 2, no_data = 3, met = 4 }
 
 -- In the order of what they cost: those that lack most come first.
 local function by_cost(groups)
-  local list, rank = {}, {}
-  for i, part in ipairs(groups) do list[i], rank[part] = part, i end
+  local list, rank = lists.map(groups), {}
+  for i, part in ipairs(groups) do rank[part] = i end
   table.sort(list, function (a, b)
     if a.status ~= b.status then return ORDER[a.status] < ORDER[b.status] end
     local one, other = deficit(a), deficit(b)
@@ -98,32 +99,27 @@ local SCORE <const> = { "share", "scale", "met", "clock", "submitted_before", "f
 -- How the cases of a score are counted: { key =, value =, thing =, where =,
 -- assumptions = numbers } for each setting that is there, in order.
 local function settings_of(plan, score, rests)
-  local list = {}
-  local function add(thing, key, value, where)
-    if value == nil then return end
-    list[#list + 1] = { key = key, value = value, where = where, assumptions = rests(thing, key) }
+  local function of(thing, keys, where)
+    return lists.map(keys, function (key)
+      local value = thing[key]
+      return value ~= nil and { key = key, value = value, where = where, assumptions = rests(thing, key) } or nil
+    end)
   end
-  for _, key in ipairs(SCORE) do add(score, key, score[key], score.where) end
-  add(plan, "month_end", plan.month_end, plan.where)
-  add(plan, "roll", plan.roll, plan.where)
-  for _, name in ipairs(caseshare.outcomes(plan)) do add(plan.outcomes, name, plan.outcomes[name], plan.where) end
-  return list
+  return lists.joined(of(score, SCORE, score.where), of(plan, { "month_end", "roll" }, plan.where),
+                      of(plan.outcomes, caseshare.outcomes(plan), plan.where))
 end
 
 -- The assumptions that a goal rests on, or whose other values change it: { n
 -- =, text =, value =, where =, because =, otherwise = { { value =, change =
 -- or nil, problem = or nil } } }.
 local function assumptions_of(result, rests, goal)
-  local list, resting = {}, {}
-  for _, n in ipairs(basis.goal(rests, result.plan, goal)) do resting[n] = true end
+  local list, resting = {}, basis.goal(rests, result.plan, goal)
   for n, a in ipairs(result.assumptions) do
     local entry = { n = n, text = a.text, value = a.value, where = a.where, because = a.because, otherwise = {} }
-    local moves = resting[n]
+    local moves = lists.has(resting, n)
     for i, o in ipairs(a.otherwise) do
-      entry.otherwise[i] = { value = o.value, problem = o.problem }
-      for _, c in ipairs(o.changes or {}) do
-        if c.id == goal.id then entry.otherwise[i].change, moves = c, true end
-      end
+      local change = lists.by(o.changes or {}, "id")[goal.id]
+      entry.otherwise[i], moves = { value = o.value, problem = o.problem, change = change }, moves or change ~= nil
     end
     if moves then list[#list + 1] = entry end
   end
@@ -134,8 +130,8 @@ local OLDEST <const> = 5  -- open cases of a goal that its account names
 
 local function of_cases(answer, store)
   local plan, goal = answer.plan, answer.goal
-  answer.case_scores, answer.settings = plans.case_scores(goal), {}
-  for i, score in ipairs(answer.case_scores) do answer.settings[i] = settings_of(plan, score, answer.rests) end
+  answer.case_scores = plans.case_scores(goal)
+  answer.settings = lists.map(answer.case_scores, function (score) return settings_of(plan, score, answer.rests) end)
   answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
   answer.oldest = {}
   if #answer.case_scores == 0 or answer.failed then return answer end
@@ -149,17 +145,14 @@ end
 function explain.goal(plan, store, goal, options)
   local result, message = status.of(plan, store, { as_of = options.as_of })
   if not result then return nil, message end
-  for _, g in ipairs(result.goals) do
-    if g.id == goal.id then
-      local rests = basis.of(result.plan, result.assumptions)
-      return of_cases({
-        plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
-        standing = g.standing, figures = figures_of(g), result = result, rests = rests,
-        assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
-        failed = g.status == "failed",
-      }, store)
-    end
-  end
+  local g, rests = lists.by(result.goals, "id")[goal.id], basis.of(result.plan, result.assumptions)
+  if not g then return nil end
+  return of_cases({
+    plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
+    standing = g.standing, figures = figures_of(g), result = result, rests = rests,
+    assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
+    failed = g.status == "failed",
+  }, store)
 end
 
 return explain

@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
 local columns <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
@@ -19,10 +20,8 @@ local function day_text(number)
 end
 
 local function import_of(imports, id)
-  for _, import in ipairs(imports) do
-    if import.id == id then return import end
-  end
-  error(("the database is damaged: a version is of import %d, which is not there"):format(id), 0)
+  return lists.first(imports, function (import) return import.id == id end)
+      or error(("the database is damaged: a version is of import %d, which is not there"):format(id), 0)
 end
 
 -- Adds the fields of which two versions differ, in order; `before` may be
@@ -151,8 +150,9 @@ local function hint_of_fact(store, goal, name)
   local known <const> = store:known_at()
   local names <const> = trouble.ask(store, [[
     SELECT DISTINCT name FROM facts WHERE goal = ? AND import_id <= ? ORDER BY 1]], goal, known)
-  for i, kept in ipairs(names) do names[i] = followup.title(goal, kept) end
-  if #names > 0 then return core.nearest.hint(name, names) end
+  if #names > 0 then
+    return core.nearest.hint(name, lists.map(names, function (kept) return followup.title(goal, kept) end))
+  end
   local goals <const> = trouble.ask(store, "SELECT DISTINCT goal FROM facts WHERE import_id <= ? ORDER BY 1", known)
   return (": no figure of that goal%s"):format(core.nearest.hint(goal, goals))
 end

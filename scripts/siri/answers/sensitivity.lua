@@ -2,21 +2,19 @@
 -- its values, and the goals that these change.
 
 local status <const> = require "siri.answers.status"
+local lists <const> = require "siri.base.lists"
 local basis <const> = require "siri.rules.basis"
 
 local sensitivity = {}
 
 -- Each value of an assumption, its own first.
 local function values_of(result, a)
-  local list = { { value = a.value, own = true, points = result.points, by = status.difference({}, {}), changes = {} } }
-  for _, other in ipairs(a.otherwise) do
-    list[#list + 1] = {
-      value = other.value, problem = other.problem, points = other.points,
-      by = other.points and status.difference(other.points, result.points),
-      changes = other.changes or {},
-    }
-  end
-  return list
+  local own = { value = a.value, own = true, points = result.points, by = status.difference({}, {}), changes = {} }
+  return lists.joined({ own }, lists.map(a.otherwise, function (other)
+    local points = other.points
+    return { value = other.value, problem = other.problem, points = points, changes = other.changes or {},
+             by = points and status.difference(points, result.points) }
+  end))
 end
 
 -- The most that lies between two values of an assumption, in points as

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local statements <const> = require "siri.statements.statements"
 local trouble <const> = require "siri.store.trouble"
 
@@ -73,11 +74,9 @@ local YES_NO <const> = { ["true"] = "yes", ["false"] = "no" }
 
 -- "goal 1.1 is judged otherwise: status open → met, points reached 0 → 40"
 local function goal_line(goal)
-  local list <const> = {}
-  for i, d in ipairs(goal.differences) do
-    list[i] = ("%s %s → %s"):format(judged_of(d)[2], YES_NO[d.was] or d.was, YES_NO[d.is] or d.is)
-  end
-  return ("goal %s is judged otherwise: %s"):format(goal.id, table.concat(list, ", "))
+  return ("goal %s is judged otherwise: %s"):format(goal.id, lists.join(goal.differences, function (d)
+    return ("%s %s → %s"):format(judged_of(d)[2], YES_NO[d.was] or d.was, YES_NO[d.is] or d.is)
+  end))
 end
 
 -- "goals 1.1 why: it says this, computed again it is that"
@@ -87,10 +86,7 @@ end
 
 -- The figures of an answer that are not the same: a line each.
 function audit.figures(answer)
-  local list <const> = {}
-  for i, goal in ipairs(answer.goals) do list[i] = goal_line(goal) end
-  for _, d in ipairs(answer.differences) do list[#list + 1] = audit.difference(d) end
-  return list
+  return lists.joined(lists.map(answer.goals, goal_line), lists.map(answer.differences, audit.difference))
 end
 
 -- A statement as audit.of has it. A document that is none of siri-rules' may
@@ -130,9 +126,12 @@ end
 -- Which goals of a status, as status.of gives them, a statement judges
 -- otherwise: a line each; row as statements.get gives it.
 function audit.judged(row, goals)
-  local kept <const>, computed <const>, stated <const> = {}, {}, {}
-  for _, g in ipairs(row.document.goals) do stated[g.id] = judgement(g, g.points) end
-  for i, g in ipairs(goals) do kept[#kept + 1], computed[i] = stated[g.id], judgement(g, g) end
+  local stated <const> = lists.by(row.document.goals, "id")
+  local computed <const> = lists.map(goals, function (g) return judgement(g, g) end)
+  local kept <const> = lists.map(goals, function (g)
+    local said <const> = stated[g.id]
+    return said and judgement(said, said.points)
+  end)
   return audit.figures(divided({ goals = kept }, { goals = computed }))
 end
 

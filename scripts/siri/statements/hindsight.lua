@@ -2,6 +2,7 @@
 -- were, goal by goal, against the settled result.
 
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local attainable <const> = require "siri.rules.attainable"
 local followup <const> = require "siri.rules.followup"
 local plans <const> = require "siri.rules.plan"
@@ -15,9 +16,8 @@ local null <const> = document.null
 -- one was made; else as the facts have it of the goal as it was then.
 local function forecast_of(stated, records, goal, one)
   if not stated then return goal and followup.forecast(records, goal, one) end
-  for _, g in ipairs(stated.document.goals) do
-    if goal and g.id == goal.id then return g.forecast end
-  end
+  local g <const> = goal and lists.by(stated.document.goals, "id")[goal.id]
+  return g and g.forecast
 end
 
 -- Was it so? Of a partly met goal the points must be right, where they were
@@ -64,11 +64,9 @@ end
 -- nil for none, sum and settled = of the points of those that are settled and
 -- were given in points }; null where there is nothing.
 function hindsight.of(result, records, stated)
-  local list <const> = {}
-  for i, one in ipairs(followup.list(result.plan)) do
-    list[i] = of_followup(result, records, one, stated(one.name))
-  end
-  return list
+  return lists.map(followup.list(result.plan), function (one)
+    return of_followup(result, records, one, stated(one.name))
+  end)
 end
 
 return hindsight

@@ -2,10 +2,12 @@
 -- one found, in each form.
 
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
+local tables <const> = require "siri.print.table"
 local words <const> = require "siri.reports.statementwords"
 local audit <const> = require "siri.statements.audit"
 
@@ -16,66 +18,51 @@ local null <const> = document.null
 
 -- The list
 
-local function cells_of(row, lang)
-  return { tostring(row.id), words.followup(row.followup, lang), ("%d %s"):format(row.year, row.agency),
-           language.show(row.as_of, lang), language.time(row.at, lang), row.who, tostring(row.known_at), row.program }
-end
+local KEYS <const> = { "id", "followup", "plan", "as_of", "at", "who", "known_at", "program" }
+local SHOWN <const> = table.move(KEYS, 1, 7, 1, {})   -- a page has no room for the program, which the receipt names
 
-local function rows_of(list, lang)
-  local rows <const> = {}
-  for i, row in ipairs(list) do rows[i] = cells_of(row, lang) end
-  return rows
-end
-
--- A page has no room for the program, which the receipt names.
-local SHOWN <const>, RIGHT <const> = 7, { true, false, false, false, false, false, true }
-local PLAN <const>, LEAST <const> = 3, 9   -- the column that gives way, and what it keeps
-
--- The widths of the columns of a page.
-local function widths_of(p, lines)
-  local widths <const>, room = {}, p.width - 1
-  for _, cells in ipairs(lines) do
-    for i = 1, SHOWN do widths[i] = math.max(widths[i] or 0, language.width(cells[i])) end
+local function table_of(list, lang)
+  local columns <const> = {}
+  for i, key in ipairs(KEYS) do
+    columns[key] = { head = language.texts(lang).statements_head[i], gap = i > 1 and 2 or 0 }
   end
-  for i, width in ipairs(widths) do room = room - width - (i > 1 and 2 or 0) end
-  widths[PLAN] = math.max(widths[PLAN] + math.min(room, 0), LEAST)
-  return widths
+  columns.plan.wide, columns.plan.least, columns.plan.cut = "content", 11, true   -- it gives way
+  return tables.of(columns, lists.map(list, function (row)
+    return { id = tostring(row.id), followup = words.followup(row.followup, lang),
+             plan = ("%d %s"):format(row.year, row.agency), as_of = language.show(row.as_of, lang),
+             at = language.time(row.at, lang), who = row.who, known_at = tostring(row.known_at), program = row.program }
+  end), lang)
 end
 
 function report.list.text(list, lang, to_file)
-  local p <const>, texts <const> = page.new(to_file), language.texts(lang)
+  local p <const> = page.new(to_file)
   if #list == 0 then
-    p:add(" ", texts.statements_none)
-    return p:text()
-  end
-  local lines <const> = { texts.statements_head, table.unpack(rows_of(list, lang)) }
-  local widths <const> = widths_of(p, lines)
-  for n, cells in ipairs(lines) do
-    local parts <const> = {}
-    for i = 1, SHOWN do parts[i] = language.fit(cells[i], widths[i], RIGHT[i]) end
-    p:add(" ", p:paint(table.concat(parts, "  "), n == 1 and "dim" or nil))
+    p:add(" ", language.texts(lang).statements_none)
+  else
+    local t <const> = table_of(list, lang)
+    t.columns.id.right, t.columns.known_at.right = true, true
+    t:page(p, SHOWN, { whole = true, behind = 0 })
   end
   return p:text()
 end
 
+local FIELDS <const> = { "id", "followup", "year", "agency", "as_of", "known_at", "rules_hash", "since", "program",
+                         "at", "who" }
+
 function report.list.json(list)
-  local rows <const> = {}
-  for i, row in ipairs(list) do
-    rows[i] = { id = row.id, followup = row.followup, year = row.year, agency = row.agency, as_of = row.as_of,
-                known_at = row.known_at, rules_hash = row.rules_hash, since = row.since or null, program = row.program,
-                at = row.at, who = row.who }
-  end
-  return document.json { format = 1, statements = rows }
+  return document.json { format = 1, statements = lists.map(list, function (row)
+    local o <const> = {}
+    for _, name in ipairs(FIELDS) do o[name] = row[name] or null end
+    return o
+  end) }
 end
 
-function report.list.csv(list, lang)
-  return sheet.of { language.texts(lang).statements_head, table.unpack(rows_of(list, lang)) }
-end
+function report.list.csv(list, lang) return table_of(list, lang):sheet(KEYS) end
 
 function report.list.markdown(list, lang)
-  local texts <const> = language.texts(lang)
-  if #list == 0 then return markdown.page { texts.statements_none } end
-  return markdown.page { markdown.table(texts.statements_head, rows_of(list, lang)) }
+  local d <const> = markdown.new()
+  d:add(#list == 0 and language.texts(lang).statements_none or table_of(list, lang):markdown(KEYS))
+  return d:text()
 end
 
 
@@ -132,30 +119,22 @@ end
 
 -- The differences of a list, of goals first, as other programs are given them.
 local function plain(goals, list)
-  local all <const> = {}
-  local function add(d) all[#all + 1] = { path = d.path, was = d.was, is = d.is } end
-  for _, goal in ipairs(goals) do
-    for _, d in ipairs(goal.differences) do add(d) end
-  end
-  for _, d in ipairs(list) do add(d) end
-  return all
+  local all <const> = lists.map(goals, "differences")
+  all[#all + 1] = list
+  return lists.map(lists.joined(table.unpack(all)), function (d) return { path = d.path, was = d.was, is = d.is } end)
 end
 
 function report.verify.json(answers)
-  local list <const> = {}
-  for i, answer in ipairs(answers) do
-    local goals <const> = {}
-    for k, goal in ipairs(answer.goals) do goals[k] = goal.id end
-    list[i] = { id = answer.row.id, followup = answer.row.followup, same = answer.same, problems = answer.problems,
-                goals = goals, differences = plain(answer.goals, answer.differences), words = plain({}, answer.words),
-                older = answer.older or null, program = answer.row.program,
-                other_program = answer.other_program or null }
-  end
-  return document.json { format = 1, statements = list }
+  return document.json { format = 1, statements = lists.map(answers, function (answer)
+    return { id = answer.row.id, followup = answer.row.followup, same = answer.same, problems = answer.problems,
+             goals = lists.map(answer.goals, "id"), differences = plain(answer.goals, answer.differences),
+             words = plain({}, answer.words), older = answer.older or null, program = answer.row.program,
+             other_program = answer.other_program or null }
+  end) }
 end
 
 function report.verify.csv(answers)
-  local rows <const> = { { "id", "same", "kind", "path", "says", "computed" } }
+  local rows <const> = {}
   for _, answer in ipairs(answers) do
     local id <const>, same <const> = answer.row.id, answer.same and "yes" or "no"
     local function add(kind, path, was, is) rows[#rows + 1] = { id, same, kind, path, was, is } end
@@ -164,7 +143,7 @@ function report.verify.csv(answers)
     for _, d in ipairs(plain(answer.goals, answer.differences)) do add("figure", d.path, d.was, d.is) end
     for _, d in ipairs(answer.words) do add("words", d.path, d.was, d.is) end
   end
-  return sheet.of(rows)
+  return sheet.of(rows, { "id", "same", "kind", "path", "says", "computed" })
 end
 
 function report.verify.markdown(answers)

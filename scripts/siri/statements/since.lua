@@ -5,6 +5,7 @@
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local needs <const> = require "siri.rules.needs"
 local steps <const> = require "siri.statements.steps"
 local trouble <const> = require "siri.store.trouble"
@@ -28,10 +29,7 @@ end
 local SAME <const> = { "value", "of", "provisional", "note" }
 
 local function is_same(a, b)
-  for _, field in ipairs(SAME) do
-    if a[field] ~= b[field] then return false end
-  end
-  return true
+  return not lists.first(SAME, function (field) return a[field] ~= b[field] end)
 end
 
 local function key_of(r)
@@ -81,13 +79,8 @@ end
 
 -- Those that the goal reads.
 local function read_facts(g, facts)
-  local names <const>, list <const> = {}, {}
-  for _, read in ipairs(needs.of_goal(g.goal)) do names[read.name] = true end
-  for _, read in ipairs(g.log) do names[read.name] = true end
-  for _, fact in ipairs(facts or {}) do
-    if names[fact.name] then list[#list + 1] = fact end
-  end
-  return list
+  local names <const> = lists.by(lists.joined(needs.of_goal(g.goal), g.log), "name")
+  return lists.where(facts or {}, function (fact) return names[fact.name] end)
 end
 
 
@@ -181,12 +174,6 @@ local function same_state(a, b)
   return same_forecast(a, b)
 end
 
-local function by_id(goals)
-  local list <const> = {}
-  for _, g in ipairs(goals) do list[g.id] = g end
-  return list
-end
-
 -- One goal that is in both statements, or in one; nil if nothing changed.
 local function goal_of(id, area, context)
   local old <const>, new <const> = context.old[id], context.new[id]
@@ -204,19 +191,9 @@ local function goal_of(id, area, context)
   return moved and entry or nil
 end
 
-local function sum_by(goals, field)
-  local sum = ratio.new(0)
-  for _, g in ipairs(goals) do sum = sum + g[field] end
-  return sum
-end
-
 local function changed_goals(doc, context)
-  local list <const> = {}
-  for _, g in ipairs(doc.goals) do list[#list + 1] = goal_of(g.id, g.area, context) end
-  for _, g in ipairs(context.earlier.goals) do
-    if not context.new[g.id] then list[#list + 1] = goal_of(g.id, g.area, context) end
-  end
-  return list
+  local dropped <const> = lists.where(context.earlier.goals, function (g) return not context.new[g.id] end)
+  return lists.map(lists.joined(doc.goals, dropped), function (g) return goal_of(g.id, g.area, context) end)
 end
 
 -- What a document says of the statement before it:
@@ -237,14 +214,14 @@ function since.of(doc, given)
   local old <const> = earlier.document
   local before <const> = known_facts(given.store, doc.plan.year, earlier.known_at)
   local context <const> = {
-    earlier = old, old = by_id(old.goals), new = by_id(doc.goals), live = by_id(given.result.goals),
+    earlier = old, old = lists.by(old.goals, "id"), new = lists.by(doc.goals, "id"), live = lists.by(given.result.goals, "id"),
     facts = changed_facts(before, given.records, old.as_of, doc.as_of),
   }
   local unreadable
   context.steps, unreadable = steps.of(doc, given)
   local goals <const> = changed_goals(doc, context)
   local points <const> = { from = old.points.now, to = doc.points.now }
-  for _, cause in ipairs(CAUSES) do points[cause] = sum_by(goals, cause) end
+  for _, cause in ipairs(CAUSES) do points[cause] = lists.sum(goals, cause, ratio.new(0)) end
   return {
     id = earlier.id, followup = old.followup, as_of = old.as_of, points = points,
     rules = { changed = earlier.rules_hash ~= given.rules, amended = steps.amended(given), hash = earlier.rules_hash,

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local headroom <const> = require "siri.answers.headroom"
 local status <const> = require "siri.answers.status"
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
@@ -33,13 +34,12 @@ end
 
 -- Why a goal is not simply met; of groups of cases the headroom tells.
 local function details_of(s, title)
-  local list <const> = {}
-  for _, leaf in ipairs(standing.reasons(s)) do
+  return lists.map(standing.reasons(s), function (leaf)
+    if leaf.counts then return nil end
     local detail <const> = both(function (lang) return page.reason(leaf, title[lang], lang) end)
     detail.name, detail.status = leaf.why.name or null, leaf.status
-    list[#list + 1] = not leaf.counts and detail or nil
-  end
-  return list
+    return detail
+  end)
 end
 
 -- Do the figures allow what was forecast?
@@ -53,8 +53,9 @@ end
 local function gives_of(f, g, plan)
   local can <const>, set <const> = attainable.allows(g.goal, plan, f)
   if can then return nil end
-  local list <const> = {}
-  for i, span in ipairs(attainable.near(set, f.points)) do list[i] = { from = span[1], to = span[2] } end
+  local list <const> = lists.map(attainable.near(set, f.points), function (span)
+    return { from = span[1], to = span[2] }
+  end)
   return { points = list, others = #list < #set }
 end
 
@@ -129,11 +130,11 @@ local function picked(t, fields)
 end
 
 local function headroom_of(entry)
-  local groups <const> = {}
-  for i, g in ipairs(entry.groups or {}) do
-    groups[i] = picked(g, FIELDS)
-    groups[i].at_end, groups[i].loophole = picked(g.at_end, AT_END), picked(g.loophole, LOOPHOLE)
-  end
+  local groups <const> = lists.map(entry.groups or {}, function (g)
+    local group <const> = picked(g, FIELDS)
+    group.at_end, group.loophole = picked(g.at_end, AT_END), picked(g.loophole, LOOPHOLE)
+    return group
+  end)
   return { goal = entry.goal.id, area = entry.goal.area, each = entry.each or null,
            score = entry.nth or null, problem = entry.problem or null,
            groups = groups }
@@ -141,37 +142,26 @@ end
 
 local CHANGE <const> = { "id", "from", "to", "met", "of" }
 
+local function change_of(c)
+  local change <const> = picked(c, CHANGE)
+  change.by, change.settled_by, change.possible_by = c.by.now, c.by.settled, c.by.possible
+  return change
+end
+
 local function assumption_of(a)
-  local others <const> = {}
-  for i, o in ipairs(a.otherwise) do
-    local changes <const> = {}
-    for k, c in ipairs(o.changes or {}) do
-      changes[k] = picked(c, CHANGE)
-      changes[k].by, changes[k].settled_by, changes[k].possible_by = c.by.now, c.by.settled, c.by.possible
-    end
-    others[i] = { value = both(function (lang) return language.written(o.value, lang) end),
-                  effect = both(function (lang) return page.effect(o, lang) end), changes = changes }
-  end
-  return { text = a.text, value = a.value ~= nil and both(function (lang) return language.written(a.value, lang) end)
-           or null, because = a.because or null, where = a.where, moves = page.moves(a), otherwise = others }
+  local function written(value) return both(function (lang) return language.written(value, lang) end) end
+  return {
+    text = a.text, value = a.value ~= nil and written(a.value) or null, because = a.because or null, where = a.where,
+    moves = page.moves(a), otherwise = lists.map(a.otherwise, function (o)
+      return { value = written(o.value), effect = both(function (lang) return page.effect(o, lang) end),
+               changes = lists.map(o.changes or {}, change_of) }
+    end),
+  }
 end
 
-local function map(list, f, ...)
-  local out <const> = {}
-  for i, entry in ipairs(list) do out[i] = f(entry, ...) end
-  return out
-end
-
--- What its reader must know of its figures: lines in both languages.
-local function notices_of(result)
-  local list <const>, en <const> = notices.lines(result, "da"), notices.lines(result, "en")
-  for i, text in ipairs(list) do list[i] = { da = text, en = en[i] } end
-  return list
-end
-
--- What was renegotiated by then.
-local function amendments_of(plan)
-  local da <const>, en <const> = amendments.lines(plan, "da"), amendments.lines(plan, "en")
+-- Lines in each language as one list of both.
+local function lines_of(lines)
+  local da <const>, en <const> = lines "da", lines "en"
   for i, line in ipairs(da) do da[i] = { da = line, en = en[i] } end
   return da
 end
@@ -193,8 +183,8 @@ function statement.of(plan, store, options)
   if not result then return nil, message end
   local records <const>, trouble <const> = store:facts(plan.year)
   if not records then return nil, trouble end
-  local goals <const> = map(result.goals, function (g) return goal_of(result, g, records, one) end)
-  local rooms <const> = map(headroom.of(result, records, one), headroom_of)
+  local goals <const> = lists.map(result.goals, function (g) return goal_of(result, g, records, one) end)
+  local rooms <const> = lists.map(headroom.of(result, records, one), headroom_of)
   local laid <const>, talk <const> = followup.events(records, one)
   local points <const> = result.points
   local doc <const> = {
@@ -205,8 +195,9 @@ function statement.of(plan, store, options)
     points = { now = points.now, settled = points.settled, possible = points.possible, of = points.of },
     goals = goals, forecast_points = one.final and null or forecast_points(goals, one), headroom = rooms,
     forecasts = one.final and hindsight.of(result, records, options.stated) or null,
-    assumptions = map(result.assumptions, assumption_of), notices = notices_of(result),
-    amendments = amendments_of(result.plan),
+    assumptions = lists.map(result.assumptions, assumption_of),
+    notices = lines_of(function (lang) return notices.lines(result, lang) end),
+    amendments = lines_of(function (lang) return amendments.lines(result.plan, lang) end),
   }
   doc.since = options.earlier and since.of(doc, {
     plan = plan, store = store, result = result, records = records, earlier = options.earlier, rules = options.rules,
