@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
+local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
 local ratio <const> = core.ratio
 
@@ -57,12 +58,17 @@ end
 -- Points, to two decimals at the most; "–" for none.
 function language.points(value, lang)
   if not value then return "–" end
-  return language.number(value, lang, math.min(language.decimals(value), 2))
+  return language.number(value, lang, math.min(language.decimals { value }, 2))
+end
+
+-- The text of a value, with the sign of one that is above 0.
+function language.plus(value, text)
+  return (value > 0 and "+" or "") .. text
 end
 
 -- A difference in points: "+5", "-2,5", "0".
 function language.signed(value, lang)
-  return (value > 0 and "+" or "") .. language.points(value, lang)
+  return language.plus(value, language.points(value, lang))
 end
 
 -- Units: what follows the number, how many times itself it is shown, and
@@ -71,6 +77,17 @@ local UNITS <const> = {
   percent = { text = " %", times = 100, decimals = 1 }, kr = { text = " kr.", times = 1, decimals = 2 },
   [""] = { text = "", times = 1 },
 }
+
+local function decimals(number)
+  return #(number:decimal():match "%.(%d+)$" or "")
+end
+
+-- The most decimals that any of these numbers has.
+function language.decimals(numbers)
+  local most = 0
+  for _, number in ipairs(numbers) do most = math.max(most, decimals(number)) end
+  return most
+end
 
 -- The number that is shown of a ratio, its usual decimals, its unit.
 local function shown(value)
@@ -98,13 +115,10 @@ end
 
 -- Figures with their days: "1.4 relevans (10-01-2020), 1.4 andel (…)".
 function language.dated(figures, lang)
-  local list = {}
-  for i, figure in ipairs(figures) do
-    local days = {}
-    for k, day in ipairs(figure.days) do days[k] = language.date(day, lang) end
-    list[i] = ("%s %s (%s)"):format(figure.goal, figure.name, table.concat(days, ", "))
-  end
-  return table.concat(list, ", ")
+  return lists.join(figures, function (figure)
+    local days <const> = lists.join(figure.days, function (day) return language.date(day, lang) end)
+    return ("%s %s (%s)"):format(figure.goal, figure.name, days)
+  end)
 end
 
 local function duration(value, lang)
@@ -122,9 +136,7 @@ function language.show(value, lang)
   end
   if type(value) == "boolean" then return TEXTS[lang].values[tostring(value)] end
   if core.seal.is(value) and #value > 0 then
-    local items = {}
-    for i, item in ipairs(value) do items[i] = language.show(item, lang) end
-    return table.concat(items, ", ")
+    return lists.join(value, function (item) return language.show(item, lang) end)
   end
   return type(value) == "function" and TEXTS[lang].of_rules or tostring(value)   -- which would be an address
 end
@@ -206,21 +218,19 @@ language.assumed = assumed.said
 --   written(value)   a value in words (default: language.written)
 function language.assumption(a, effect, lang, written)
   written = written or function (value) return language.written(value, lang) end
-  local text, others = assumed.said(a.text, lang), {}
-  if a.value ~= nil then text = ("%s: %s"):format(text, written(a.value)) end
-  for i, o in ipairs(a.otherwise) do
-    others[i] = language.say("otherwise", { value = written(o.value), effect = effect(o) }, lang)
-  end
-  return #others > 0 and ("%s (%s)"):format(text, table.concat(others, "; ")) or text
+  local said <const> = assumed.said(a.text, lang)
+  local text = a.value ~= nil and ("%s: %s"):format(said, written(a.value)) or said
+  local others <const> = lists.join(a.otherwise, function (o)
+    return language.say("otherwise", { value = written(o.value), effect = effect(o) }, lang)
+  end, "; ")
+  return others ~= "" and ("%s (%s)"):format(text, others) or text
 end
 
 local function notes(list, lang)
   if #list == 0 then return TEXTS[lang].empty_note end
-  local said = {}
-  for i, note in ipairs(list) do
-    said[i] = ("%s = %s"):format(note.label, language.show(note.value, lang))
-  end
-  return table.concat(said, "; ")
+  return lists.join(list, function (note)
+    return ("%s = %s"):format(note.label, language.show(note.value, lang))
+  end, "; ")
 end
 
 -- "fra 01-07-2019": a part of the year, { from =, to = } of which one may be

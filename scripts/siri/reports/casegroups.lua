@@ -2,6 +2,7 @@
 -- counted, how each stands, and which of them decide.
 
 local explain <const> = require "siri.answers.explain"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local titles <const> = require "siri.reports.titles"
@@ -76,11 +77,11 @@ function casegroups.margin_text(part, lang)
 end
 
 local function excluded_text(c, needed, lang)
-  local texts, list = language.texts(lang), {}
-  for i, r in ipairs(c.reasons) do
-    list[i] = ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
-  end
-  local fields, key = { list = table.concat(list, ", ") }, "left_out_only"
+  local texts = language.texts(lang)
+  local fields, key = {}, "left_out_only"
+  fields.list = lists.join(c.reasons, function (r)
+    return ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
+  end)
   local decided = c.decided + (c.excluded_decided or 0)
   if c.excluded_decided and decided > 0 then
     key, fields.share = "left_out", language.share(ratio.new(c.inside + c.excluded_inside, decided), needed, lang)
@@ -149,9 +150,7 @@ end
 local NAMED <const> = 3  -- groups that a sentence names
 
 local function names_text(answer, list, lang)
-  local names = {}
-  for i, part in ipairs(list) do names[i] = casegroups.title(answer, part, lang) end
-  return table.concat(names, ", ")
+  return lists.join(list, function (part) return casegroups.title(answer, part, lang) end)
 end
 
 -- Those that lack most, and how much all of them do.

@@ -12,6 +12,7 @@
 --            row, by its place, under the last of the heads
 
 local grounds <const> = require "siri.base.grounds"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
@@ -71,14 +72,12 @@ end
 
 -- The most decimals that a figure of the budget has.
 local function decimals_of(answer)
-  local most = 0
-  local function look(list)
-    for _, value in ipairs(list or {}) do most = math.max(most, language.decimals(value)) end
-  end
-  for _, entry in ipairs(answer.tasks) do look(entry.task.money) end
-  look(answer.plan.budget and answer.plan.budget.total)
-  return most
+  local money = lists.map(answer.tasks, function (entry) return entry.task.money end)
+  money[#money + 1] = answer.plan.budget and answer.plan.budget.total
+  return language.decimals(lists.joined(table.unpack(money)))
 end
+
+local function titled(task) return ("%s: %s"):format(task.id, task.title) end
 
 local function money_row(first, list, columns, decimals, lang)
   local row = { first }
@@ -90,18 +89,18 @@ local function budget(answer, lang)
   local plan, texts = answer.plan, language.texts(lang)
   local b, labels, rows, list = plan.budget or {}, texts.plan_labels, {}, {}
   local columns, decimals = b.columns or {}, decimals_of(answer)
-  local heads, without = { labels.task }, {}
-  for i, name in ipairs(columns) do heads[i + 1] = ">" .. name end
+  local heads = lists.joined({ labels.task }, lists.map(columns, function (name) return ">" .. name end))
+  local without = lists.where(answer.tasks, function (entry) return #entry.goals == 0 end)
   for i, entry in ipairs(answer.tasks) do
-    local first = ("%s: %s"):format(entry.task.id, entry.task.title)
-    list[i] = money_row(first, entry.task.money, columns, decimals, lang)
-    if #entry.goals == 0 then without[#without + 1] = entry.task.id end
+    list[i] = money_row(titled(entry.task), entry.task.money, columns, decimals, lang)
   end
   if b.total then list[#list + 1] = money_row(texts.total, b.total, columns, decimals, lang) end
   local title = { labels.budget, b.unit }
   if b.prices then title[#title + 1] = ("%s %d"):format(labels.prices, b.prices) end
   add(rows, labels.note, b.note)
-  if #without > 0 then add(rows, labels.without_goal, table.concat(without, ", ")) end
+  if #without > 0 then
+    add(rows, labels.without_goal, lists.join(without, function (entry) return entry.task.id end))
+  end
   return { title = table.concat(title, " · "), right = b.where, rows = rows,
            table = #list > 0 and { heads = heads, rows = list, wide = 1, notes = {} } or nil }
 end
@@ -110,12 +109,8 @@ end
 -- Goals
 
 local function tasks_text(answer, goal)
-  local list = {}
-  for _, id in ipairs(goal.task or {}) do
-    for _, entry in ipairs(answer.tasks) do
-      if entry.task.id == id then list[#list + 1] = ("%s: %s"):format(id, entry.task.title) end
-    end
-  end
+  local known = lists.by(lists.map(answer.tasks, "task"), "id")
+  local list = lists.map(goal.task or {}, function (id) return known[id] and titled(known[id]) end)
   return #list > 0 and table.concat(list, ", ") or nil
 end
 
@@ -141,8 +136,7 @@ end
 
 local function goal_sections(list, answer, lang)
   for _, side in ipairs(answer.sides) do
-    local sum = ratio.new(0)
-    for _, goal in ipairs(side.goals) do sum = sum + goal.weight end
+    local sum = lists.sum(side.goals, "weight", ratio.new(0))
     list[#list + 1] = { title = language.texts(lang).sides[side.side], rows = {}, right = points_text(sum, lang) }
     for _, goal in ipairs(side.goals) do list[#list + 1] = goal_section(answer, goal, lang) end
   end
@@ -210,9 +204,7 @@ local function pay(answer, lang)
   setting("rounding", rounding and say("pay_step_round_" .. rounding.way, { to = rounding.to }, lang)
                       or texts.plan_exact)
   setting("above_full", texts.plan_above[rule.above_full or "reason"])
-  local names = {}
-  for i, ground in ipairs(answer.grounds) do names[i] = grounds.title(ground.key, lang) end
-  add(rows, labels.grounds, table.concat(names, "; "))
+  add(rows, labels.grounds, lists.join(answer.grounds, function (ground) return grounds.title(ground.key, lang) end, "; "))
   return { title = texts.facts_pay_block, right = rule.where, rows = rows }
 end
 
@@ -230,12 +222,11 @@ end
 
 -- What is assumed, its value, and its other values.
 function words.assumption(a, lang)
-  local others = {}
-  for i, value in ipairs(a.otherwise) do others[i] = written(value, lang) end
+  local others = lists.join(a.otherwise, function (value) return written(value, lang) end, "; ")
   local text = language.assumed(a.text, lang)
   if a.value ~= nil then text = ("%s: %s"):format(text, written(a.value, lang)) end
-  if #others == 0 then return text end
-  return ("%s (%s)"):format(text, say("plan_otherwise", { list = table.concat(others, "; ") }, lang))
+  if #a.otherwise == 0 then return text end
+  return ("%s (%s)"):format(text, say("plan_otherwise", { list = others }, lang))
 end
 
 local function assumptions(answer, lang)
@@ -264,17 +255,14 @@ end
 
 -- All sections that have something to say, of contract.of's answer.
 function words.sections(answer, lang)
-  local all, list = { about(answer, lang), budget(answer, lang) }, {}
-  goal_sections(all, answer, lang)
-  for _, section in ipairs {
+  local list = { about(answer, lang), budget(answer, lang) }
+  goal_sections(list, answer, lang)
+  list = lists.joined(list, {
     types_section(answer, answer.plan.case_types, language.texts(lang).diff_types, lang), counting(answer, lang),
     followups(answer, lang), pay(answer, lang), signatures(answer, lang), assumptions(answer, lang),
-  } do all[#all + 1] = section end
-  amendment_sections(all, answer, lang)
-  for _, section in ipairs(all) do
-    if #section.rows > 0 or section.table or section.right then list[#list + 1] = section end
-  end
-  return list
+  })
+  amendment_sections(list, answer, lang)
+  return lists.where(list, function (section) return #section.rows > 0 or section.table or section.right end)
 end
 
 return words

@@ -1,6 +1,7 @@
 -- notices.lua: what the reader of a status must know of what it was made of:
 -- what nobody named, what does not count, up to where cases are known.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local titles <const> = require "siri.reports.titles"
 
@@ -54,16 +55,12 @@ end
 
 -- "IR, Tilskud til 08-01-2020; Au pair slet ikke"
 local function covered_text(result, lang)
-  local list = {}
-  for i, group in ipairs(result.covered.groups) do
-    local names = {}
-    for k, entry in ipairs(group) do
-      names[k] = entry.field or titles.value(result.plan, "case_type", entry.case_type, lang)
-    end
-    list[i] = say(group.day and "covered_to" or "covered_not", { list = table.concat(names, ", "), date = group.day },
-                  lang)
-  end
-  return table.concat(list, "; ")
+  return lists.join(result.covered.groups, function (group)
+    local names = lists.join(group, function (entry)
+      return entry.field or titles.value(result.plan, "case_type", entry.case_type, lang)
+    end)
+    return say(group.day and "covered_to" or "covered_not", { list = names, date = group.day }, lang)
+  end, "; ")
 end
 
 -- Of a plan that counts cases.
@@ -113,11 +110,9 @@ end
 -- The notices as lines of a page; topics: a set, nil for all; goal: those of
 -- one.
 function notices.lines(result, lang, topics, goal)
-  local list = {}
-  for _, n in ipairs(notices.of(result, lang)) do
-    if not (topics and not topics[n.topic]) and not (goal and n.goal ~= goal) then list[#list + 1] = n end
-  end
-  return texts_of(list, lang)
+  return texts_of(lists.where(notices.of(result, lang), function (n)
+    return (not topics or topics[n.topic]) and (not goal or n.goal == goal)
+  end), lang)
 end
 
 return notices

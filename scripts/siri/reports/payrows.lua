@@ -13,6 +13,7 @@
 
 local discretion <const> = require "siri.answers.discretion"
 local grounds <const> = require "siri.base.grounds"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local notices <const> = require "siri.reports.notices"
 local ratio <const> = require "siri.core".ratio
@@ -34,16 +35,14 @@ end
 
 -- A line for each reason why it is a draft; none if the year is settled.
 function payrows.draft(answer, lang)
-  local texts, list = language.texts(lang), {}
-  local goals, adjustments = {}, {}
-  for i, goal in ipairs(answer.open) do goals[i] = open_text(goal, texts) end
-  for i, key in ipairs(answer.provisional) do adjustments[i] = grounds.title(key, lang) end
-  if #goals > 0 then list[1] = say("pay_draft", { list = table.concat(goals, ", ") }, lang) end
-  if #adjustments > 0 then
-    list[#list + 1] = say("pay_draft_provisional", { list = table.concat(adjustments, ", ") }, lang)
+  local texts = language.texts(lang)
+  local function line(key, entries, text)
+    return { #entries > 0 and say(key, { list = lists.join(entries, text) }, lang) or nil }
   end
-  if answer.waiting then list[#list + 1] = texts.pay_draft_waiting end
-  return list
+  return lists.joined(
+    line("pay_draft", answer.open, function (goal) return open_text(goal, texts) end),
+    line("pay_draft_provisional", answer.provisional, function (key) return grounds.title(key, lang) end),
+    { answer.waiting and texts.pay_draft_waiting or nil })
 end
 
 local OF_DATA <const> = { extract = true, covered = true, other = true, fall = true, passed = true, rejects = true }
@@ -86,7 +85,7 @@ end
 -- Entries of the permanent secretary's
 
 local function signed(amount, lang)
-  return amount and (amount > 0 and "+" or "") .. show(amount, lang)
+  return amount and language.plus(amount, show(amount, lang))
 end
 
 -- Why an entry has no effect, in words.
@@ -118,17 +117,15 @@ end
 
 -- Adds the row of a sum of those that have effect.
 local function add_sum(rows, row, lang)
-  local texts = {}
-  for _, other in ipairs(rows) do
-    if other.amount and (not other.refused or other.cut) then texts[#texts + 1] = other.shown end
-  end
-  row.bold, row.rounded = true, rounding.note({ { texts = texts, total = row.shown } }, lang)
+  local counted = lists.where(rows, function (other) return other.amount and (not other.refused or other.cut) end)
+  row.bold = true
+  row.rounded = rounding.note({ { texts = lists.map(counted, "shown"), total = row.shown } }, lang)
   add(rows, row)
 end
 
 local function adjustments(answer, lang)
-  local texts, rows = language.texts(lang), {}
-  for _, entry in ipairs(answer.given.adjustments) do add(rows, adjustment(entry, answer, lang)) end
+  local texts = language.texts(lang)
+  local rows = lists.map(answer.given.adjustments, adjustment, answer, lang)
   if #rows > 0 and answer.settled then
     local sum = answer.settled.sum
     add_sum(rows, { label = texts.pay_discretion_sum, shown = signed(sum, lang), amount = sum }, lang)
@@ -139,20 +136,20 @@ end
 -- How ambitious the plan is, and what other levels would lead to. Nothing
 -- where nobody judged it and the rule does not ask.
 local function ambition(answer, lang)
-  local texts, rows, others = language.texts(lang), {}, {}
-  for i, other in ipairs(answer.other_ambitions) do
+  local texts = language.texts(lang)
+  local others = lists.join(answer.other_ambitions, function (other)
     local effect = other.amount and show(other.amount, lang) or texts.pay_unknown
-    others[i] = say(answer.given.ambition and "otherwise" or "pay_would_be",
-                    { value = texts.ambitions[other.value], effect = effect }, lang)
-  end
-  local remark = #others > 0 and table.concat(others, "; ") or texts.pay_ambition_idle
-  for _, entry in ipairs(answer.given.ambitions) do
+    return say(answer.given.ambition and "otherwise" or "pay_would_be",
+               { value = texts.ambitions[other.value], effect = effect }, lang)
+  end, "; ")
+  local remark = others ~= "" and others or texts.pay_ambition_idle
+  local rows = lists.map(answer.given.ambitions, function (entry)
     local level = texts.ambitions[entry.value] or entry.text or "–"
     local row = entry_row(entry, grounds.title(entry.key, lang), level, lang)
     row.remark = not entry.refused and remark or nil
-    add(rows, row)
-  end
-  if not answer.given.ambition and #others > 0 then
+    return row
+  end)
+  if not answer.given.ambition and others ~= "" then
     add(rows, { label = grounds.title("ambition", lang), shown = texts.pay_ambition_none, remark = remark })
   end
   return { key = "ambition", title = texts.pay_ambition, rows = rows }
@@ -199,18 +196,16 @@ end
 -- What stands beside it
 
 local function unmet(answer, lang)
-  local texts, rows = language.texts(lang), {}
-  for i, g in ipairs(answer.unmet) do
-    rows[i] = { label = ("%s %s: %s"):format(g.id, g.goal.area, texts.status[g.status]),
-                shown = say("pay_unmet_points", { list = language.points(g.settled, lang), of = g.goal.weight }, lang) }
-  end
-  return { key = "unmet", title = texts.pay_unmet, rows = rows }
+  local texts = language.texts(lang)
+  return { key = "unmet", title = texts.pay_unmet, rows = lists.map(answer.unmet, function (g)
+    return { label = ("%s %s: %s"):format(g.id, g.goal.area, texts.status[g.status]),
+             shown = say("pay_unmet_points", { list = language.points(g.settled, lang), of = g.goal.weight }, lang) }
+  end) }
 end
 
 local function tasks(answer, lang)
-  local rows = {}
-  for i, task in ipairs(answer.tasks) do rows[i] = { label = task.title } end
-  return { key = "tasks", title = language.texts(lang).pay_tasks, rows = rows }
+  return { key = "tasks", title = language.texts(lang).pay_tasks,
+           rows = lists.map(answer.tasks, function (task) return { label = task.title } end) }
 end
 
 -- What another value of an assumption leads to.
@@ -227,29 +222,19 @@ local function effect(o, answer, lang)
 end
 
 local function assumptions(answer, lang)
-  local rows = {}
-  for i, a in ipairs(answer.assumptions) do
+  local rows = lists.map(answer.assumptions, function (a)
     local text = language.assumption(a, function (o) return effect(o, answer, lang) end, lang)
-    rows[i] = { label = text, reason = language.assumed(a.because, lang), place = a.where }
-  end
+    return { label = text, reason = language.assumed(a.because, lang), place = a.where }
+  end)
   return { key = "assumptions", title = language.texts(lang).pay_assumptions, rows = rows }
 end
 
 -- All sections that have something to say.
 function payrows.sections(answer, lang)
-  local list = {}
-  for _, section in ipairs {
+  return lists.where({
     ambition(answer, lang), proposal(answer, lang), adjustments(answer, lang), decision(answer, lang),
     unmet(answer, lang), tasks(answer, lang), assumptions(answer, lang),
-  } do
-    if #section.rows > 0 or section.empty then list[#list + 1] = section end
-  end
-  return list
-end
-
--- "Mål- og resultatplan 2018 · SIRI"
-function payrows.name(answer)
-  return answer.plan.title .. " · " .. answer.plan.agency
+  }, function (section) return #section.rows > 0 or section.empty end)
 end
 
 return payrows

@@ -1,6 +1,7 @@
 -- titles.lua: what the groups of cases are called: case types, values of
 -- other fields, all cases together.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local plans <const> = require "siri.rules.plan"
 
@@ -64,16 +65,15 @@ end
 -- The groups of cases that are left out of a whole, in lines: those without
 -- decisions, and those that begin later. title (part): what a group is called.
 function titles.left_out(list, title, lang)
-  local empty, later, lines = {}, {}, {}
-  for _, part in ipairs(list) do
-    local begins = part.why[1] == "begins"
-    local name = title(part)
-    if begins then later[#later + 1] = language.say("later_type", { name = name, on = part.why.on }, lang)
-    else empty[#empty + 1] = name end
+  local function begins(part) return part.why[1] == "begins" end
+  local function line(key, parts, text)
+    return { #parts > 0 and language.say(key, { list = lists.join(parts, text) }, lang) or nil }
   end
-  if #empty > 0 then lines[1] = language.say("empty_types", { list = table.concat(empty, ", ") }, lang) end
-  if #later > 0 then lines[#lines + 1] = language.say("later_types", { list = table.concat(later, ", ") }, lang) end
-  return lines
+  return lists.joined(
+    line("empty_types", lists.where(list, function (part) return not begins(part) end), title),
+    line("later_types", lists.where(list, begins), function (part)
+      return language.say("later_type", { name = title(part), on = part.why.on }, lang)
+    end))
 end
 
 return titles
