@@ -52,8 +52,6 @@ function json.value(value)
   return value ~= nil and language.show(value, "en") or nil
 end
 
-function json.decimal(value) return value end
-
 -- What a rule noted with how.
 function json.notes(list)
   return json.map(list or {}, function (note)

@@ -51,8 +51,15 @@ function language.number(value, lang, decimals)
 end
 
 -- How many decimals a ratio has where it ends; six if it never does.
-function language.decimals(value)
+local function decimals_of(value)
   return #(value:decimal():match "%.(%d+)$" or "")
+end
+
+-- The most decimals that any of these numbers has.
+function language.decimals(numbers)
+  local most = 0
+  for _, number in ipairs(numbers) do most = math.max(most, decimals_of(number)) end
+  return most
 end
 
 -- Points, to two decimals at the most; "–" for none.
@@ -78,22 +85,11 @@ local UNITS <const> = {
   [""] = { text = "", times = 1 },
 }
 
-local function decimals(number)
-  return #(number:decimal():match "%.(%d+)$" or "")
-end
-
--- The most decimals that any of these numbers has.
-function language.decimals(numbers)
-  local most = 0
-  for _, number in ipairs(numbers) do most = math.max(most, decimals(number)) end
-  return most
-end
-
 -- The number that is shown of a ratio, its usual decimals, its unit.
 local function shown(value)
   local unit = UNITS[value:unit() or ""]
   local number = value * unit.times
-  return number, number:den() == 1 and 0 or unit.decimals or language.decimals(number), unit
+  return number, number:den() == 1 and 0 or unit.decimals or decimals_of(number), unit
 end
 
 local function quantity(value, lang, decimals)
@@ -159,7 +155,7 @@ end
 -- The same of a limit: as it was written, where that ends.
 local function as_written(limit, more)
   local number, usual = shown(limit)
-  local decimals = language.decimals(number)
+  local decimals = decimals_of(number)
   if ratio.parse(number:decimal(decimals)) == number then return math.max(usual, decimals), limit end
   return rounded(limit, more)
 end

@@ -1,6 +1,7 @@
 -- rounding.lua: whether numbers sum to their total as they are printed: each
 -- is rounded by itself, and a reader who adds them up may get another sum.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local ratio <const> = require "siri.core".ratio
 
@@ -23,12 +24,10 @@ end
 -- What the texts of a column sum to, as a text, if that is not the text of its
 -- total and rounding is why.
 local function other_sum(texts, total, lang)
-  local all <const> = { table.unpack(texts) }
-  all[#all + 1] = total
-  local list <const>, decimals <const>, unit <const> = printed(all, lang)
+  local list <const>, decimals <const>, unit <const> = printed(lists.joined(texts, { total }), lang)
   if not list or decimals == 0 or #list < 2 then return nil end
-  local sum, whole = ratio.new(0), table.remove(list)
-  for _, value in ipairs(list) do sum = sum + value end
+  local whole <const> = table.remove(list)
+  local sum <const> = lists.sum(list, nil, ratio.new(0))
   local off <const> = sum < whole and whole - sum or sum - whole
   local most <const> = ratio.new(#list + 1, 2 * math.tointeger(10 ^ decimals))   -- half of the last decimal for each
   if off <= 0 or off > most then return nil end
@@ -38,24 +37,19 @@ end
 -- A note on columns { { name = or nil, texts =, total = }, … } as they are
 -- printed; nil where they all sum to their totals.
 function rounding.note(columns, lang)
-  local list = {}
-  for _, column in ipairs(columns) do
+  local list <const> = lists.join(columns, function (column)
     local sum <const> = other_sum(column.texts, column.total, lang)
-    if sum then list[#list + 1] = column.name and ("%s (%s)"):format(sum, column.name) or sum end
-  end
-  return #list > 0 and language.say("rounded_sum", { list = table.concat(list, ", ") }, lang) or nil
+    return sum and column.name and ("%s (%s)"):format(sum, column.name) or sum
+  end)
+  return list ~= "" and language.say("rounded_sum", { list = list }, lang) or nil
 end
 
 -- The same of rows of cells and the row of their total, for these columns,
 -- whose names are the cells of `head`.
 function rounding.of_rows(rows, total, names, head, lang)
-  local columns = {}
-  for i, name in ipairs(names) do
-    local texts <const> = {}
-    for k, cells in ipairs(rows) do texts[k] = cells[name] end
-    columns[i] = { name = head[name], texts = texts, total = total[name] }
-  end
-  return rounding.note(columns, lang)
+  return rounding.note(lists.map(names, function (name)
+    return { name = head[name], texts = lists.map(rows, name), total = total[name] }
+  end), lang)
 end
 
 return rounding

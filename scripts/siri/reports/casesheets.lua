@@ -2,6 +2,7 @@
 -- those that are late.
 
 local caselist <const> = require "siri.answers.caselist"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local workbook <const> = require "siri.print.workbook"
 local text <const> = require "siri.reports.text"
@@ -17,13 +18,11 @@ function casesheets.yes_no(value, texts) return value and texts.yes or texts.no 
 
 -- The title of a sheet, and what stands below it on every one.
 function casesheets.title(result, name)
-  return ("%s · %s · %s"):format(name, result.plan.title, result.plan.agency)
+  return ("%s · %s"):format(name, titles.plan(result.plan))
 end
 
 function casesheets.notes(result, lang, ...)
-  local list = { { say("as_of", { date = result.as_of }, lang) } }
-  for _, note in ipairs { ... } do list[#list + 1] = { note } end
-  return list
+  return lists.map({ say("as_of", { date = result.as_of }, lang), ... }, function (note) return { note } end)
 end
 
 -- A percentage and its decimals: one, or as many as tell it from what is
@@ -98,10 +97,9 @@ local function part_row(sheet, g, score, part, left_out, result, lang)
   local texts = language.texts(lang)
   local cells = { g.id, part.name, titles.group(result.plan, score.each, part, lang), clock_text(score, lang),
                   target_text(part.case_type, lang) or false }
-  for _, cell in ipairs { count_cells(part.counts, part.needed, lang) } do cells[#cells + 1] = cell end
-  cells[#cells + 1] = part_status(part, left_out, lang)
-  cells[#cells + 1] = casesheets.yes_no(part.provisional, texts)
-  sheet:add(cells, nil, { [16] = left_out and "dim" or part.status })
+  sheet:add(lists.joined(cells, { count_cells(part.counts, part.needed, lang) },
+                         { part_status(part, left_out, lang), casesheets.yes_no(part.provisional, texts) }),
+            nil, { [16] = left_out and "dim" or part.status })
 end
 
 local SUMS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
@@ -110,10 +108,9 @@ local SUMS <const> = { "inside", "decided", "open", "open_late", "no_clock", "ex
 local function sum_of(parts)
   local total = { reasons = {}, excluded_decided = 0, excluded_inside = 0 }
   local n = {}
-  for _, name in ipairs(SUMS) do total[name] = 0 end
+  for _, name in ipairs(SUMS) do total[name] = lists.sum(lists.map(parts, "counts"), name) end
   for _, part in ipairs(parts) do
     local c = part.counts
-    for _, name in ipairs(SUMS) do total[name] = total[name] + c[name] end
     for _, r in ipairs(c.reasons) do
       if not n[r.reason] then
         n[r.reason] = { reason = r.reason, count = 0 }
@@ -130,9 +127,8 @@ end
 
 local function sum_row(sheet, g, entry, lang)
   local parts = entry.parts
-  local cells = { g.id, language.texts(lang).total, g.goal.area, false, false }
-  for _, cell in ipairs { count_cells(sum_of(parts), parts[1].needed, lang) } do cells[#cells + 1] = cell end
-  sheet:add(cells, "total")
+  sheet:add(lists.joined({ g.id, language.texts(lang).total, g.goal.area, false, false },
+                         { count_cells(sum_of(parts), parts[1].needed, lang) }), "total")
 end
 
 -- A row for each group of cases, and the sums of each goal.
@@ -170,7 +166,7 @@ local function late_cases(result, store, room)
       local list, message = caselist.late(result.plan, store, g.goal, result.as_of)
       if not list then table.insert(found.failed, { goal = g.id, message = message }) end
       list = list or {}
-      for _, case in ipairs(list) do found.open = found.open + (case.decided_on and 0 or 1) end
+      found.open = found.open + #lists.where(list, function (case) return not case.decided_on end)
       local shown = math.min(#list, math.max(room - found.all, 0))
       found.all = found.all + #list
       if shown < #list then table.insert(found.left_out, { goal = g.id, cases = #list - shown }) end
@@ -183,12 +179,8 @@ end
 
 -- "1.5: 12, 1.7: 3", and how many in all.
 function casesheets.left_out(found)
-  local list, n = {}, 0
-  for i, entry in ipairs(found.left_out) do
-    list[i] = ("%s: %d"):format(entry.goal, entry.cases)
-    n = n + entry.cases
-  end
-  return table.concat(list, ", "), n
+  local list = lists.join(found.left_out, function (entry) return ("%s: %d"):format(entry.goal, entry.cases) end)
+  return list, lists.sum(found.left_out, "cases")
 end
 
 local function late_notes(result, found, lang)
@@ -207,8 +199,7 @@ local NOTES <const> = 3   -- below the title of the late cases
 function casesheets.late(book, result, store, lang)
   local texts = language.texts(lang)
   local found = late_cases(result, store, book:room(NOTES))
-  local by_name = {}
-  for _, t in ipairs(result.plan.case_types) do by_name[t.name] = t.title end
+  local types = lists.by(result.plan.case_types, "name")
   local sheet = book:sheet(texts.sheets.late, casesheets.title(result, texts.sheets.late),
     late_notes(result, found, lang), workbook.columns(texts.book.late, {
       { 6, "id" }, { 16, "id" }, { 20, "id" }, { 32, "id" }, { 12, "date" }, { 12, "date" }, { 12, "date" },
@@ -217,8 +208,8 @@ function casesheets.late(book, result, store, lang)
   for i, entry in ipairs(found) do
     local id = entry.goal.id
     for _, c in ipairs(entry.cases) do
-      sheet:add { id, c.id, c.case_type, by_name[c.case_type], c.submitted_on, c.informed_on, c.decided_on, c.due,
-                  c.over, texts.states[c.state] }
+      sheet:add { id, c.id, c.case_type, types[c.case_type] and types[c.case_type].title, c.submitted_on,
+                  c.informed_on, c.decided_on, c.due, c.over, texts.states[c.state] }
     end
     found[i] = false
   end

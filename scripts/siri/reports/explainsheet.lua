@@ -2,6 +2,7 @@
 -- it is made of, or group of cases.
 
 local explain <const> = require "siri.answers.explain"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local sheet <const> = require "siri.print.sheet"
@@ -12,18 +13,15 @@ local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "
 local function row_of(answer, s, lang)
   local title = s.counts and casegroups.title(answer, s, lang) or s.name or answer.goal.area
   local why = language.why(s.why, lang, s.counts and function () return title end)
-  local row = { answer.goal.id, s.name or "", title, language.texts(lang).status[s.status], why }
-  for _, name in ipairs(COUNTS) do row[#row + 1] = s.counts and s.counts[name] or "" end
-  row[#row + 1] = s.needed and language.written(s.needed, lang) or ""
-  row[#row + 1] = s.counts and explain.lack(s) or ""
-  row[#row + 1] = s.case_type and s.case_type.where or answer.goal.where
-  return row
+  return lists.joined(
+    { answer.goal.id, s.name or "", title, language.texts(lang).status[s.status], why },
+    lists.map(COUNTS, function (name) return s.counts and s.counts[name] or "" end),
+    { s.needed and language.written(s.needed, lang) or "", s.counts and explain.lack(s) or "",
+      s.case_type and s.case_type.where or answer.goal.where })
 end
 
 -- The text of explain.goal's answer.
 return function (answer, lang)
-  local rows = { language.texts(lang).account_columns }
-  for _, s in ipairs(standing.leaves(answer.standing)) do rows[#rows + 1] = row_of(answer, s, lang) end
-  for _, s in ipairs(answer.standing.left_out or {}) do rows[#rows + 1] = row_of(answer, s, lang) end
-  return sheet.of(rows)
+  local all = lists.joined(standing.leaves(answer.standing), answer.standing.left_out or {})
+  return sheet.of(lists.map(all, function (s) return row_of(answer, s, lang) end), language.texts(lang).account_columns)
 end

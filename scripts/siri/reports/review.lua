@@ -2,9 +2,11 @@
 -- read, case types, follow-ups, pay, assumptions, and what is worth a look.
 -- In English, as all that is said to authors.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
+local titles <const> = require "siri.reports.titles"
 local caseshare <const> = require "siri.rules.caseshare"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
@@ -41,11 +43,7 @@ local function clock_text(score)
 end
 
 local function case_types_of(plan, score)
-  local names = {}
-  for _, t in ipairs(plan.case_types) do
-    if caseshare.wants(score, t) then names[#names + 1] = t.name end
-  end
-  return names
+  return lists.map(lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end), "name")
 end
 
 local function cases_text(plan, score)
@@ -78,11 +76,8 @@ end
 
 local function goals(p, plan)
   heading(p, fit("Goals", p.width - 23) .. fit("measured by", 12) .. fit("points", 7, true))
-  local sum = ratio.new(0)
-  for _, goal in ipairs(plan.goals) do
-    goal_lines(p, plan, goal)
-    sum = sum + goal.weight
-  end
+  for _, goal in ipairs(plan.goals) do goal_lines(p, plan, goal) end
+  local sum = lists.sum(plan.goals, "weight", ratio.new(0))
   p:rule()
   p:add(" ", fit(counted(#plan.goals, "goal"), p.width - 11), fit(shown(sum), 7, true))
 end
@@ -146,11 +141,8 @@ end
 
 local function value_text(a)
   if a.value == nil then return nil end
-  local others = {}
-  for i, value in ipairs(a.otherwise) do others[i] = shown(value) end
-  local text = shown(a.value)
-  if #others == 0 then return text end
-  return ("%s (otherwise %s)"):format(text, table.concat(others, ", "))
+  if #a.otherwise == 0 then return shown(a.value) end
+  return ("%s (otherwise %s)"):format(shown(a.value), lists.join(a.otherwise, shown))
 end
 
 local function assumptions(p, plan)
@@ -159,7 +151,7 @@ local function assumptions(p, plan)
     local value = value_text(a)
     local text <const> = language.assumed(a.text, "en")
     p:paragraph(("%4d  "):format(n), value and ("%s: %s"):format(text, value) or text, 6)
-    p:paragraph((" "):rep(6), language.assumed(a.because, "en"), 6)
+    p:indented(language.assumed(a.because, "en"), 6)
     p:add((" "):rep(6), p:paint(a.where, "dim"))
   end
 end
@@ -190,14 +182,14 @@ local function notice_lines(p, plan)
   local list = notices(plan)
   if #list == 0 then return end
   heading(p, "Worth a look")
-  for _, text in ipairs(list) do p:paragraph(" ", text, 1) end
+  for _, text in ipairs(list) do p:indented(text, 1) end
 end
 
 
 -- The page of a sealed plan.
 function review.text(plan)
   local p = page.new()
-  p:apart(("%s · %s"):format(plan.title, plan.agency), ("%s to %s"):format(plan.period.from, plan.period.to))
+  p:apart(titles.plan(plan), ("%s to %s"):format(plan.period.from, plan.period.to))
   amendments.add(p, plan, "en")
   goals(p, plan)
   case_types(p, plan)

@@ -1,5 +1,6 @@
 -- scalewords.lua: a scale in words.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 
 local scalewords = {}
@@ -12,21 +13,17 @@ function scalewords.of(scale, band, lang)
     return say(scale.steps and "pay_linear_steps" or "pay_linear", { from = scale.from, to = scale.to,
                                                                      n = scale.steps }, lang)
   end
-  local parts = {}
-  for _, name in ipairs { "from", "to", "below" } do
-    if band[name] then parts[#parts + 1] = say("pay_band_" .. name, { [name] = band[name] }, lang) end
-  end
-  return table.concat(parts, " ")
+  return lists.join({ "from", "to", "below" }, function (name)
+    return band[name] and say("pay_band_" .. name, { [name] = band[name] }, lang) or nil
+  end, " ")
 end
 
 -- All of a scale: its line, or for each band what it asks and gives.
 function scalewords.all(scale, lang)
   if scale.kind == "linear" then return { scalewords.of(scale, nil, lang) } end
-  local list = {}
-  for i, band in ipairs(scale.bands) do
-    list[i] = ("%s: %s"):format(scalewords.of(scale, band, lang), language.written(band.gives, lang))
-  end
-  return list
+  return lists.map(scale.bands, function (band)
+    return ("%s: %s"):format(scalewords.of(scale, band, lang), language.written(band.gives, lang))
+  end)
 end
 
 return scalewords

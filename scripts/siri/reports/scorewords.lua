@@ -4,6 +4,7 @@
 -- A line is { depth =, text = }: what belongs to a line stands below it, one
 -- deeper.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local casegroups <const> = require "siri.reports.casegroups"
 local difference <const> = require "siri.reports.difference"
@@ -56,42 +57,38 @@ end
 
 local add_score
 
+local function add(list, depth, text) list[#list + 1] = { depth = depth, text = text } end
+
 local function add_rule(list, answer, rule, depth)
-  for _, line in ipairs(scorewords.rule(answer.plan, rule)) do list[#list + 1] = { depth = depth, text = line } end
+  for _, line in ipairs(scorewords.rule(answer.plan, rule)) do add(list, depth, line) end
 end
 
 local function add_scale(list, scale, depth, lang)
-  for _, text in ipairs(scale and scalewords.all(scale, lang) or {}) do
-    list[#list + 1] = { depth = depth, text = text }
-  end
+  for _, text in ipairs(scale and scalewords.all(scale, lang) or {}) do add(list, depth, text) end
 end
 
 -- A figure: its name and kind, its limit, its deadline.
 local function add_figure(list, answer, score, depth, lang)
-  local said = {}
-  for _, name in ipairs(words[score.kind].fields) do
-    if score[name] ~= nil and name ~= "by" and name ~= "scale" then
-      said[#said + 1] = setting_text(answer, score, name, score[name], lang)
-    end
-  end
-  local due = score.by or answer.plan.period.to
-  said[#said + 1] = setting_text(answer, score, "by", due, lang)
+  local said = lists.map(words[score.kind].fields, function (name)
+    return score[name] ~= nil and name ~= "by" and name ~= "scale"
+      and setting_text(answer, score, name, score[name], lang) or nil
+  end)
+  said[#said + 1] = setting_text(answer, score, "by", score.by or answer.plan.period.to, lang)
   local kind = language.texts(lang).plan_kinds[kind_of(score)]
-  list[#list + 1] = { depth = depth, text = ("%s (%s): %s"):format(score.name, kind, table.concat(said, ", ")) }
+  add(list, depth, ("%s (%s): %s"):format(score.name, kind, table.concat(said, ", ")))
   add_scale(list, score.scale, depth + 1, lang)
 end
 
 -- A share of cases: a line for each of its settings.
 local function add_cases(list, answer, score, depth, lang)
   local texts = language.texts(lang)
-  list[#list + 1] = { depth = depth, text = texts.plan_kinds[kind_of(score)] }
+  add(list, depth, texts.plan_kinds[kind_of(score)])
   for _, name in ipairs(words[score.kind].fields) do
     local value = score[name]
     if value ~= nil then
       local label, text = casegroups.setting({ key = name, value = value }, lang)
       if name == "each" then label, text = texts.settings.each, titles.field(value, lang) end
-      list[#list + 1] = { depth = depth + 1,
-                          text = ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)) }
+      add(list, depth + 1, ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)))
       if type(value) == "function" then add_rule(list, answer, value, depth + 2) end
       if name == "scale" then add_scale(list, value, depth + 2, lang) end
     end
@@ -103,10 +100,10 @@ local function add_whole(list, answer, score, depth, lang)
   if score.weights then
     text = ("%s, %s %s"):format(text, language.texts(lang).settings.weights, difference.shown(score.weights, lang))
   end
-  list[#list + 1] = { depth = depth, text = text .. resting(answer.rests(score, "weights"), lang) }
+  add(list, depth, text .. resting(answer.rests(score, "weights"), lang))
   for _, part in ipairs(score.parts) do add_score(list, answer, part, depth + 1, lang) end
   if score.score then
-    list[#list + 1] = { depth = depth, text = language.texts(lang).plan_veto_score }
+    add(list, depth, language.texts(lang).plan_veto_score)
     add_score(list, answer, score.score, depth + 1, lang)
   end
 end
@@ -117,7 +114,7 @@ function add_score(list, answer, score, depth, lang)
   elseif score.kind == "cases" then
     add_cases(list, answer, score, depth, lang)
   elseif score.kind == "rule" then
-    list[#list + 1] = { depth = depth, text = language.texts(lang).own_rule }
+    add(list, depth, language.texts(lang).own_rule)
     add_rule(list, answer, score.rule, depth + 1)
   else
     add_figure(list, answer, score, depth, lang)

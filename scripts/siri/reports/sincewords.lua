@@ -1,6 +1,7 @@
 -- sincewords.lua: what a statement says of the changes since the one before
 -- it, in words.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local words <const> = require "siri.reports.statementwords"
 local ratio <const> = require "siri.core".ratio
@@ -33,10 +34,9 @@ local function group_text(g, date, lang)
   local key <const> = not g.from and "since_group_new" or not g.to and "since_group_gone" or "since_group"
   local text <const> = say(key, { name = words.group_title(g.each, g, lang), from = g.from and count_text(g.from, lang),
                                   to = g.to and count_text(g.to, lang) }, lang)
-  local parts <const> = {}
-  if g.again then parts[1] = say("since_again", { n = count_text(g.again, lang) }, lang) end
-  if g.ruled then parts[#parts + 1] = say("since_ruled", { n = count_text(g.ruled, lang) }, lang) end
-  if g.told then parts[#parts + 1] = say("since_told", { n = count_text(g.told, lang) }, lang) end
+  local parts <const> = lists.map({ "again", "ruled", "told" }, function (step)
+    return g[step] and say("since_" .. step, { n = count_text(g[step], lang) }, lang)
+  end)
   if #parts == 0 then return text end
   return ("%s (%s)"):format(text, say("since_then", { date = date, list = table.concat(parts, ", ") }, lang))
 end
@@ -85,9 +85,7 @@ local function goal_lines(g, date, lang)
     lines[#lines + 1] = say("since_forecast", { from = words.forecast_cell(before, lang),
                                                 to = words.forecast_cell(after, lang) }, lang)
   end
-  for _, f in ipairs(g.facts) do lines[#lines + 1] = fact_text(f, lang) end
-  for _, group in ipairs(g.groups) do lines[#lines + 1] = group_text(group, date, lang) end
-  return lines
+  return lists.joined(lines, lists.map(g.facts, fact_text, lang), lists.map(g.groups, group_text, date, lang))
 end
 
 -- What changed: lines on the whole, and for each goal { head =, lines = }.
@@ -104,8 +102,9 @@ return function (doc, lang)
   if moved(s.points.by_program) then
     table.insert(lines, 2, say("since_program", { id = s.id, n = signed(s.points.by_program, lang) }, lang))
   end
-  local goals <const> = {}
-  for i, g in ipairs(s.goals) do goals[i] = { head = goal_head(g, lang), lines = goal_lines(g, s.as_of, lang) } end
+  local goals <const> = lists.map(s.goals, function (g)
+    return { head = goal_head(g, lang), lines = goal_lines(g, s.as_of, lang) }
+  end)
   if #goals == 0 then lines[#lines + 1] = texts.since_nothing end
   return { lines = lines, goals = goals }
 end

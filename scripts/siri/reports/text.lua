@@ -134,10 +134,9 @@ local function reasons_text(parts, lang)
     end
   end
   table.sort(order)
-  for i, reason in ipairs(order) do
-    order[i] = ("%s %s"):format(texts.reasons[reason] or reason, show(total[reason], lang))
-  end
-  return table.concat(order, ", ")
+  return lists.join(order, function (reason)
+    return ("%s %s"):format(texts.reasons[reason] or reason, show(total[reason], lang))
+  end)
 end
 
 local function not_counted(p, parts, lang)
@@ -249,8 +248,7 @@ local function goal_rows(p, result, lang)
   p:rule()
   local total = cells_of("", texts.total, result.points.of, result.points, lang)
   row(p, c, total, "", "bold")
-  local note = rounded(list, total, lang)
-  if note then p:indented(note, 6) end
+  p:note(rounded(list, total, lang), 6)
 end
 
 

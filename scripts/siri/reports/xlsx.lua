@@ -2,6 +2,8 @@
 -- cases, assumptions, and all that the page tells besides.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
+local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local workbook <const> = require "siri.print.workbook"
@@ -22,27 +24,16 @@ local say <const> = language.say
 -- Points in a sheet have as many decimals as the one with the most, but
 -- two at the most, as on the page.
 local function decimals_of(result)
-  local most = 0
-  local function look(value) most = math.max(most, value and language.decimals(value) or 0) end
-  local function look_all(p)
+  local shown = { result.points.of }
+  local function look(value) shown[#shown + 1] = value end
+  for _, p in ipairs(lists.joined({ result.points }, result.goals)) do
     for _, name in ipairs { "now", "settled", "possible" } do look(p[name]) end
-  end
-  look(result.points.of)
-  look_all(result.points)
-  for _, g in ipairs(result.goals) do
-    look(g.goal.weight)
-    look_all(g)
+    look(p.goal and p.goal.weight)
   end
   for _, a in ipairs(result.assumptions) do
     for _, other in ipairs(a.otherwise) do look(other.points and other.points.now) end
   end
-  return math.min(most, 2)
-end
-
-local function met_count(parts)
-  local met = 0
-  for _, part in ipairs(parts) do met = met + (part.status == "met" and 1 or 0) end
-  return met
+  return math.min(language.decimals(shown), 2)
 end
 
 -- Adds a line for a part, or for each of its own.
@@ -51,7 +42,7 @@ local function part_lines(lines, part, indent, title, lang)
   local line
   if #parts == 1 then return part_lines(lines, parts[1], indent, title, lang) end
   if #parts > 1 then
-    line = say("brief_parts", { met = met_count(parts), of = #parts }, lang)
+    line = say("brief_parts", { met = standing.met_count(parts), of = #parts }, lang)
   else
     line = language.why(part.why, lang, title)
     if part.provisional then line = line .. ", " .. language.texts(lang).provisional_why end
@@ -70,7 +61,7 @@ local function reason(g, plan, lang)
     part_lines(lines, s, 0, title, lang)
     return (lines[1]:gsub("^%S+ ", ""))
   end
-  local count = { met = met_count(parts), of = #parts }
+  local count = { met = standing.met_count(parts), of = #parts }
   lines[1] = s == g.standing and text.brief(g, lang) or say("brief_parts", count, lang)
   for _, part in ipairs(parts) do part_lines(lines, part, 0, title, lang) end
   return table.concat(lines, "\n")
@@ -79,7 +70,7 @@ end
 local function goal_sheet(book, result, lang)
   local texts, points = language.texts(lang), result.points
   local b = texts.book
-  local sheet = book:sheet(texts.sheets.goals, ("%s · %s"):format(result.plan.title, result.plan.agency), {
+  local sheet = book:sheet(texts.sheets.goals, titles.plan(result.plan), {
     { b.as_of, "date", result.as_of },
     { b.extract, result.extracted and "date" or "note", result.extracted or texts.no_extract },
     { b.provisional, "note", casesheets.yes_no(result.provisional, texts) },
@@ -125,11 +116,7 @@ local function assumption_sheet(book, result, lang)
       { 6, "whole" }, { 48, "text" }, { 20, "value" }, { 40, "text" }, { 20, "id" }, { 20, "value" }, { 36, "text" },
       { 10, "points" }, { 10, "change" },
     }))
-  for _, moving in ipairs { true, false } do
-    for n, a in ipairs(result.assumptions) do
-      if text.moves(a) == moving then assumption_rows(sheet, n, a, result, lang) end
-    end
-  end
+  text.each_assumption(result.assumptions, text.moves, function (n, a) assumption_rows(sheet, n, a, result, lang) end)
   sheet:filter()
 end
 

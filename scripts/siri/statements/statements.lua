@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
 local loader <const> = require "siri.rules.loader"
 local statement <const> = require "siri.statements.statement"
@@ -35,11 +36,8 @@ end
 
 -- SHA-256 of what was known at an import: of the digests of all up to it.
 local function facts_hash(store, known)
-  local lines <const> = {}
-  for i, row in ipairs(ask(store, "SELECT id, digest FROM imports WHERE id <= ? ORDER BY id", known)) do
-    lines[i] = ("%d %s\n"):format(row.id, row.digest or "-")
-  end
-  return core.hash.text(table.concat(lines))
+  local rows <const> = ask(store, "SELECT id, digest FROM imports WHERE id <= ? ORDER BY id", known)
+  return core.hash.text(lists.join(rows, function (row) return ("%d %s\n"):format(row.id, row.digest or "-") end, ""))
 end
 
 -- The document of a row; nil and why it cannot be read.

@@ -5,6 +5,7 @@
 
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local audit <const> = require "siri.statements.audit"
 local statements <const> = require "siri.statements.statements"
@@ -36,17 +37,12 @@ local function check(name, run)
   checks[#checks + 1] = { name = name, run = run }
 end
 
--- The lines of a list, and behind them those of another.
-local function joined(list, others) return table.move(others, 1, #others, #list + 1, list) end
-
 -- Every row of a query as a line.
 local function lines(store, line, sql, ...)
-  local list <const> = {}
-  for i, row in ipairs(ask(store, sql, ...)) do
+  return lists.map(ask(store, sql, ...), function (row)
     if type(row) ~= "table" then row = { row } end
-    list[i] = line:gsub("{(%w+)}", function (name) return tostring(row[name] or row[1]) end)
-  end
-  return list
+    return (line:gsub("{(%w+)}", function (name) return tostring(row[name] or row[1]) end))
+  end)
 end
 
 -- Where a table or an index is another, what is read by it is what somebody
@@ -80,7 +76,7 @@ check("what is of an import is of one that is there", function (store)
   local columns <const> = lines(store, "column '{name}' is of import {import}, which is not there", [[
     SELECT name, import_id AS import FROM columns WHERE import_id NOT IN (SELECT id FROM imports)
     AND NOT (import_id = 0 AND EXISTS (SELECT 1 FROM imports WHERE program IS NULL)) ORDER BY 1]])
-  return joined(list, columns)
+  return lists.joined(list, columns)
 end)
 
 check("imports are numbered without a gap", function (store)
@@ -94,7 +90,7 @@ local TIME <const> = ("GLOB '%s-%s-%sT%s:%s:%sZ'"):format(("[0-9]"):rep(4), ("[0
 
 -- What follows another was made after it, by clocks that were right.
 check("times run forward, from import to import and from statement to statement", function (store)
-  local list <const> = {}
+  local found <const> = {}
   for _, of in ipairs { { "import", "imports" }, { "statement", "statements" } } do
     local name <const>, from <const> = of[1], of[2]
     for _, one in ipairs {
@@ -105,14 +101,14 @@ check("times run forward, from import to import and from statement to statement"
                                                 lag(at) OVER (ORDER BY id) AS time FROM %s)
         WHERE at < time ORDER BY id]]):format(from)),
     } do
-      joined(list, one)
+      found[#found + 1] = one
     end
   end
   local early <const> = "statement {id} was made at {at}, before import {import}, of {time}, that it knows"
-  local known <const> = lines(store, early, [[
+  found[#found + 1] = lines(store, early, [[
     SELECT s.id AS id, s.at AS at, i.id AS import, i.at AS time FROM statements AS s JOIN imports AS i
     ON i.id = s.known_at WHERE s.at < i.at ORDER BY s.id]])
-  return joined(list, known)
+  return lists.joined(table.unpack(found))
 end)
 
 check("every undo takes back an import before it, of its kind, and only once", function (_, read)
@@ -204,7 +200,7 @@ check("imports kept as many refused rows as they say", function (store)
   local counts <const> = lines(store, "import {id} says {said} refused, and kept {kept}", [[
     SELECT i.id AS id, refused AS said, count(r.id) AS kept FROM imports AS i
     LEFT JOIN rejects AS r ON r.import_id = i.id GROUP BY i.id HAVING refused <> count(r.id) ORDER BY i.id]])
-  return joined(counts, settled)
+  return lists.joined(counts, settled)
 end)
 
 check("imports had as many cases and figures as they say", function (store)
@@ -232,10 +228,9 @@ check("what stands is what the imports that count make it", function (store, rea
 end)
 
 check("the columns of cases are what their rows say", function (store)
-  local list <const> = trouble.must(core.columns.differences(store))
-  for i, segment in ipairs(list) do
-    list[i] = ("cases %d to %d: the columns are not what the rows say"):format(segment << 16, (segment << 16) + 0xFFFF)
-  end
+  local list <const> = lists.map(trouble.must(core.columns.differences(store)), function (segment)
+    return ("cases %d to %d: the columns are not what the rows say"):format(segment << 16, (segment << 16) + 0xFFFF)
+  end)
   -- a change of rows takes their segment out: none is left with other rows
   local others <const> = lines(store, "segment {id}: its columns are of other cases", [[
     SELECT segment AS id FROM segments WHERE last_row IS NOT (
@@ -243,7 +238,7 @@ check("the columns of cases are what their rows say", function (store)
     UNION
     SELECT segment FROM case_columns WHERE NOT EXISTS (
       SELECT 1 FROM cases WHERE case_row BETWEEN segment * 65536 AND segment * 65536 + 65535) ORDER BY 1]])
-  return joined(list, others)
+  return lists.joined(list, others)
 end)
 
 check("what imports brought is as they brought it", function (_, read)
@@ -301,8 +296,7 @@ end
 -- nil and a message if another program holds the store.
 verify.all = trouble.protected(function (store, receipts)
   local results <const>, read <const>, stopped = {}, reading(store), false
-  local all <const> = table.move(checks, 1, #checks, 1, {})
-  if receipts then all[#all + 1] = against(receipts.path, receipts.list) end
+  local all <const> = lists.joined(checks, { receipts and against(receipts.path, receipts.list) })
   for i, c in ipairs(all) do
     if stopped then
       results[i] = { name = c.name, problems = {}, notes = {}, unchecked = true }
@@ -328,13 +322,11 @@ end)
 
 -- What verify has to say as a table for other programs.
 function verify.json(results, imports)
-  local list, sound = {}, true
-  for i, result in ipairs(results) do
-    sound = sound and #result.problems == 0
-    list[i] = json.object("check", result.name, "checked", not result.unchecked,
-                          "problems", json.array(result.problems), "notes", json.array(result.notes))
-  end
-  return json.encode(json.object("format", 1, "sound", sound, "imports", imports or json.null, "checks", list))
+  local wrong <const> = lists.first(results, function (result) return #result.problems > 0 end)
+  return json.report("sound", not wrong, "imports", imports, "checks", json.map(results, function (result)
+    return json.object("check", result.name, "checked", not result.unchecked,
+                       "problems", json.array(result.problems), "notes", json.array(result.notes))
+  end))
 end
 
 return verify
