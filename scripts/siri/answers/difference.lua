@@ -121,8 +121,8 @@ local function continued(goal, from, to)
   if goal.was == false then return nil end
   if goal.was then
     if known[goal.was] then return known[goal.was] end
-    return nil, ("%s: goal %s: was: %s has no goal '%s'%s"):format(goal.where, goal.id, from.path, goal.was,
-                                                                   core.nearest.hint(goal.was, lists.map(from.goals, "id")))
+    local hint <const> = core.nearest.hint(goal.was, lists.map(from.goals, "id"))
+    return nil, ("%s: goal %s: was: %s has no goal '%s'%s"):format(goal.where, goal.id, from.path, goal.was, hint)
   end
   local same_number = known[goal.id]
   return same_number and same_number.area == goal.area and same_number or nil

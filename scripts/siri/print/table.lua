@@ -52,8 +52,8 @@ Table.__index = Table
 
 -- A table of these columns, by key, and rows of values by the same keys.
 function tables.of(columns, rows, lang, total)
-  return setmetatable({ columns = columns, rows = rows, total = total, all = lists.joined(rows, { total }), lang = lang },
-                      Table)
+  local all <const> = lists.joined(rows, { total })
+  return setmetatable({ columns = columns, rows = rows, total = total, all = all, lang = lang }, Table)
 end
 
 -- The text of a value.

@@ -208,8 +208,9 @@ function casesheets.late(book, result, store, lang)
   for i, entry in ipairs(found) do
     local id = entry.goal.id
     for _, c in ipairs(entry.cases) do
-      sheet:add { id, c.id, c.case_type, types[c.case_type] and types[c.case_type].title, c.submitted_on,
-                  c.informed_on, c.decided_on, c.due, c.over, texts.states[c.state] }
+      local title = types[c.case_type] and types[c.case_type].title
+      sheet:add { id, c.id, c.case_type, title, c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
+                  texts.states[c.state] }
     end
     found[i] = false
   end

@@ -204,7 +204,8 @@ local function pay(answer, lang)
   setting("rounding", rounding and say("pay_step_round_" .. rounding.way, { to = rounding.to }, lang)
                       or texts.plan_exact)
   setting("above_full", texts.plan_above[rule.above_full or "reason"])
-  add(rows, labels.grounds, lists.join(answer.grounds, function (ground) return grounds.title(ground.key, lang) end, "; "))
+  local names = lists.join(answer.grounds, function (ground) return grounds.title(ground.key, lang) end, "; ")
+  add(rows, labels.grounds, names)
   return { title = texts.facts_pay_block, right = rule.where, rows = rows }
 end
 

@@ -271,8 +271,8 @@ function facts.markdown(plan, records, lang)
     for _, record in ipairs(figure.records) do
       local from = ("%s:%d, %s"):format(record.file, record.line, record.source or texts.facts_undocumented)
       if record.provisional then from = ("%s, %s"):format(from, texts.provisional_why) end
-      rows[#rows + 1] = { goal, name, facts.value_text(record, lang), show(record.on, lang), by_text(record, lang), from,
-                          record.note or "" }
+      rows[#rows + 1] = { goal, name, facts.value_text(record, lang), show(record.on, lang), by_text(record, lang),
+                          from, record.note or "" }
     end
     if #figure.records == 0 and not figure.read.optional then
       local due = figure.read.due

@@ -143,7 +143,8 @@ local function cells(entry, change, lang)
   local row <const> = { import.id, import.at, origin(entry, lang), import.who,
                         language.texts(lang).history_changes[entry.change] }
   local function text(value) return value ~= nil and value_text(change, value, lang) or "" end
-  return lists.joined(row, change and { field_name(change, lang), text(change.from), text(change.to) } or { "", "", "" })
+  local of_change = change and { field_name(change, lang), text(change.from), text(change.to) } or { "", "", "" }
+  return lists.joined(row, of_change)
 end
 
 local function holder_cells(from, lang)
@@ -196,9 +197,9 @@ local function change_object(change) return json.fields(change, { "field", "from
 
 local function entry_object(entry)
   local import <const> = entry.import
-  return object("import", import.id, "at", import.at, "who", import.who, "file", not import.undoes and import.file or nil,
-                "line", entry.line, "undoes", import.undoes, "undone_by", import.undone_by,
-                "change", entry.change, "changes", json.map(entry.changes, change_object))
+  return object("import", import.id, "at", import.at, "who", import.who,
+                "file", not import.undoes and import.file or nil, "line", entry.line, "undoes", import.undoes,
+                "undone_by", import.undone_by, "change", entry.change, "changes", json.map(entry.changes, change_object))
 end
 
 local function holder_object(from)

@@ -10,7 +10,7 @@ local follow <const> = require "siri.reports.follow"
 local ratio <const> = require "siri.core".ratio
 local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
-local status <const> = require "siri.reports.text"
+local statuspage <const> = require "siri.reports.text"
 
 local forms = {}
 
@@ -112,10 +112,10 @@ local function goal_table(doc, lang)
   local texts <const>, head <const> = language.texts(lang), language.texts(lang).head
   local function row(c, ...) return { c.id, c.area, c.weight, c.now, c.settled, c.possible, ... } end
   local rows <const> = lists.map(doc.goals, function (g)
-    return row(status.cells(g.id, g.area, g.weight, g.points, lang), page.marked(g.status, status_text(g, lang)),
+    return row(statuspage.cells(g.id, g.area, g.weight, g.points, lang), page.marked(g.status, status_text(g, lang)),
                words.forecast_cell(g.forecast, lang))
   end)
-  rows[#rows + 1] = row(status.cells("", texts.total, doc.points.of, doc.points, lang), "",
+  rows[#rows + 1] = row(statuspage.cells("", texts.total, doc.points.of, doc.points, lang), "",
                         doc.forecast_points and language.points(doc.forecast_points.sum, lang) or "")
   return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
                           ">" .. head.possible, texts.doc.status, texts.statement_expected }, rows)

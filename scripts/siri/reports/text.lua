@@ -97,27 +97,27 @@ local LEAST <const> = { share = 7, bar = BAR + 2, inside = 10, open = 6, over = 
 local NAME_LEAST <const> = 6
 
 local function case_columns(each, needed, lang)
-  local columns <const> = {
+  local list <const> = {
     name = { head = titles.field(each or "case_type", lang), wide = true, least = NAME_LEAST, spare = 1 },
     bar = { head = needed_text(needed, lang), least = LEAST.bar },   -- which begins where it stands
   }
   for name, head in pairs(language.texts(lang).types_head) do
-    columns[name] = { head = head, least = LEAST[name], right = true }
+    list[name] = { head = head, least = LEAST[name], right = true }
   end
-  return columns
+  return list
 end
 
 local function case_row(part, title, lang)
   local c = part.counts
-  local row = { name = title, status = part.status, share = "–", inside = "–", open = show(c.open, lang),
-                over = show(c.open_late, lang) }
+  local cells = { name = title, status = part.status, share = "–", inside = "–", open = show(c.open, lang),
+                  over = show(c.open_late, lang) }
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
-    row.share = language.share(exact, part.needed, lang)
-    row.bar = bar(exact, part.needed)
-    row.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
+    cells.share = language.share(exact, part.needed, lang)
+    cells.bar = bar(exact, part.needed)
+    cells.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end
-  return row
+  return cells
 end
 
 local function sum(parts, field)
@@ -165,7 +165,7 @@ local function case_table(p, s, plan, lang)
     end
   end
   tables.of(case_columns(each, s.parts[1].needed, lang), rows, lang):page(p, COLUMNS, {
-    indent = 5, behind = 0, mark = function (row) return row.status end,
+    indent = 5, behind = 0, mark = function (cells) return cells.status end,
   })
   not_counted(p, s.parts, lang)
   for _, line in ipairs(titles.left_out(s.left_out, title, lang)) do p:paragraph("       ", line) end
@@ -305,7 +305,8 @@ end
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
-  change = change_text, moves = moves, each_assumption = each_assumption, columns = columns, row = row, cells = cells_of, rounded = rounded,
+  change = change_text, moves = moves, each_assumption = each_assumption, columns = columns, row = row,
+  cells = cells_of, rounded = rounded,
 }
 
 local function hint_lines(p, result, to, lang)

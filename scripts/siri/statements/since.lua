@@ -214,7 +214,8 @@ function since.of(doc, given)
   local old <const> = earlier.document
   local before <const> = known_facts(given.store, doc.plan.year, earlier.known_at)
   local context <const> = {
-    earlier = old, old = lists.by(old.goals, "id"), new = lists.by(doc.goals, "id"), live = lists.by(given.result.goals, "id"),
+    earlier = old, old = lists.by(old.goals, "id"), new = lists.by(doc.goals, "id"),
+    live = lists.by(given.result.goals, "id"),
     facts = changed_facts(before, given.records, old.as_of, doc.as_of),
   }
   local unreadable
