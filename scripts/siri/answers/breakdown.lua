@@ -56,14 +56,11 @@ end
 
 -- { goal =, part = of the year, groups = } for each score that counts cases.
 function breakdown.of(plan, store, as_of, by)
-  local list = {}
-  for _, goal in ipairs(plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do
-      list[#list + 1] = { goal = goal, part = applicable.part_of(score),
-                          groups = groups_of(plan, store, goal, score, as_of, by) }
-    end
-  end
-  return list
+  return lists.flat(plan.goals, function (goal)
+    return lists.map(plans.case_scores(goal), function (score)
+      return { goal = goal, part = applicable.part_of(score), groups = groups_of(plan, store, goal, score, as_of, by) }
+    end)
+  end)
 end
 
 return breakdown

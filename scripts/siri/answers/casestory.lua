@@ -79,12 +79,11 @@ local function read_of(store, goal, spec)
   local answers, message = caseshare.run(store, goal, { spec })
   if not answers then return nil, message end
   local list = lists.map(answers[1].leaves, function (leaf) return { path = leaf.path } end)
-  for _, rule in ipairs(answers[1].rules) do
-    for _, leaf in ipairs(rule.leaves) do
-      list[#list + 1] = { rule = rule.rule, case_type = rule.case_type, path = leaf.path, value = leaf.value }
-    end
-  end
-  return list
+  return lists.joined(list, lists.flat(answers[1].rules, function (rule)
+    return lists.map(rule.leaves, function (leaf)
+      return { rule = rule.rule, case_type = rule.case_type, path = leaf.path, value = leaf.value }
+    end)
+  end))
 end
 
 -- Where each field of a case comes from: { [field] = { import =, file =, line =

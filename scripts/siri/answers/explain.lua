@@ -38,18 +38,6 @@ function explain.margin(counts, needed)
   return margin
 end
 
--- Each figure that the goal asked for, once: { kind =, name =, figure = }.
-local function figures_of(g)
-  local list, seen = {}, {}
-  for _, read in ipairs(g.log) do
-    if not seen[read.name] then
-      seen[read.name] = true
-      list[#list + 1] = read
-    end
-  end
-  return list
-end
-
 
 -- Groups of cases
 
@@ -149,7 +137,7 @@ function explain.goal(plan, store, goal, options)
   if not g then return nil end
   return of_cases({
     plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
-    standing = g.standing, figures = figures_of(g), result = result, rests = rests,
+    standing = g.standing, figures = lists.unique(g.log, "name"), result = result, rests = rests,
     assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
     failed = g.status == "failed",
   }, store)

@@ -110,17 +110,9 @@ local function sum_of(plan) return lists.sum(plan.goals, "weight", ratio.new(0))
 
 -- The goals whose rules failed, each message once.
 function whatif.failures_of(answers)
-  local list, seen = {}, {}
-  for _, answer in ipairs(answers) do
-    for _, g in ipairs(answer.goals) do
-      local message = g.status == "failed" and g.standing.why.message
-      if message and not seen[message] then
-        seen[message] = true
-        list[#list + 1] = g
-      end
-    end
-  end
-  return list
+  local goals <const> = lists.flat(answers, "goals")
+  local failed <const> = lists.where(goals, function (g) return g.status == "failed" end)
+  return lists.unique(failed, function (g) return g.standing.why.message end)
 end
 
 -- What a plan gives with other settings (options.sets: texts, as override.lua

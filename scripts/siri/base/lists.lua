@@ -27,6 +27,16 @@ function lists.where(list, f, ...)
   return out
 end
 
+-- The entries whose f, or field, no entry before them has.
+function lists.unique(list, f)
+  local of <const>, seen <const> = asked(f), {}
+  return lists.where(list, function (entry)
+    local known <const> = seen[of(entry)]
+    seen[of(entry)] = true
+    return not known
+  end)
+end
+
 -- The first entry for which f holds; nil if there is none.
 function lists.first(list, f, ...)
   for _, entry in ipairs(list) do
@@ -39,12 +49,15 @@ function lists.join(list, f, separator)
   return table.concat(lists.map(list, f), separator or ", ")
 end
 
--- The entries of several lists as one.
-function lists.joined(...)
+-- The entries of all lists that f, or a field, gives of the entries, as one.
+function lists.flat(list, f, ...)
   local out <const> = {}
-  for _, list in ipairs { ... } do table.move(list, 1, #list, #out + 1, out) end
+  for _, inner in ipairs(lists.map(list, f, ...)) do table.move(inner, 1, #inner, #out + 1, out) end
   return out
 end
+
+-- The entries of several lists as one.
+function lists.joined(...) return lists.flat { ... } end
 
 -- The entries by a field of theirs: the last that has a value of it.
 function lists.by(list, field)

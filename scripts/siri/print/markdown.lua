@@ -33,9 +33,7 @@ function markdown.table(heads, rows)
   end
   lines[1], lines[2] = line(cells), line(rule)
   for _, row in ipairs(rows) do
-    local texts <const> = {}
-    for i, text in ipairs(row) do texts[i] = escape(text) end
-    lines[#lines + 1] = line(texts)
+    lines[#lines + 1] = line(lists.map(row, escape))
   end
   return lines
 end
@@ -56,11 +54,9 @@ end
 
 -- Blocks with an empty line between: each a line, or a list of lines.
 function markdown.page(blocks)
-  local texts <const> = {}
-  for i, block in ipairs(blocks) do
-    texts[i] = type(block) == "table" and table.concat(block, "\n") or block
-  end
-  return table.concat(texts, "\n\n") .. "\n"
+  return lists.join(blocks, function (block)
+    return type(block) == "table" and table.concat(block, "\n") or block
+  end, "\n\n") .. "\n"
 end
 
 

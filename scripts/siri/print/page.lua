@@ -3,6 +3,7 @@
 -- whatever it is; only what paint gives is a colour.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
 local printable <const> = require "siri.base.printable"
 local lfs <const> = require "siri.package.lfs"
@@ -43,18 +44,11 @@ end
 
 -- What is put together of painted texts and strings is painted.
 function Painted.__concat(a, b)
-  local list <const> = setmetatable({}, Painted)
-  for _, text in ipairs { a, b } do
-    for _, piece in ipairs(pieces_of(text)) do list[#list + 1] = piece end
-  end
-  return list
+  return setmetatable(lists.joined(pieces_of(a), pieces_of(b)), Painted)
 end
 
 local function plain(text)
-  if type(text) == "string" then return text end
-  local list <const> = {}
-  for i, piece in ipairs(pieces_of(text)) do list[i] = piece[1] end
-  return table.concat(list)
+  return type(text) == "string" and text or lists.join(pieces_of(text), 1, "")
 end
 
 local function text_width(text)
@@ -64,12 +58,10 @@ end
 -- A text, painted or not, as it is written.
 local function written(text)
   if type(text) == "string" then return printable.text(text) end
-  local list <const> = {}
-  for i, piece in ipairs(pieces_of(text)) do
+  return lists.join(pieces_of(text), function (piece)
     local shown <const> = printable.text(tostring(piece[1]))
-    list[i] = piece[2] and ("\27[%sm%s\27[0m"):format(piece[2], shown) or shown
-  end
-  return table.concat(list)
+    return piece[2] and ("\27[%sm%s\27[0m"):format(piece[2], shown) or shown
+  end, "")
 end
 
 
@@ -98,9 +90,7 @@ end
 
 -- A line of these texts.
 function Page:add(...)
-  local list <const> = { ... }
-  for i, text in ipairs(list) do list[i] = written(text) end
-  self.lines[#self.lines + 1] = (table.concat(list):gsub(" +$", ""))
+  self.lines[#self.lines + 1] = (lists.join({ ... }, written, ""):gsub(" +$", ""))
 end
 
 -- A text whose words have so many cells at the most: the name of a file may

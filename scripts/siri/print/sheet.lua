@@ -3,6 +3,7 @@
 -- where it is printed, its texts are printable.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
 
 local sheet = {}
@@ -62,7 +63,7 @@ end
 -- A list of rows, each a list of values, as page.write takes it; the first
 -- holds the headings, unless they are given.
 function sheet.of(rows, heads)
-  return setmetatable({ rows = heads and { heads, table.unpack(rows) } or rows }, Sheet)
+  return setmetatable({ rows = heads and lists.joined({ heads }, rows) or rows }, Sheet)
 end
 
 return sheet

@@ -14,6 +14,7 @@
 -- but as a value: that is a "no".
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local ratio <const> = core.ratio
 
@@ -232,7 +233,7 @@ function Book:sheet(name, title, notes, columns)
     if note[2] then WRITE[note[2]](sheet, 3, note[3], "plain") end
   end
   sheet.row = sheet.row + 2
-  sheet:fit(sheet:headings(), "text")
+  sheet:fit(lists.map(columns, 1), "text")
   for i, column in ipairs(columns) do
     sheet.sheet:text(sheet.row, i, column[1], self:format(column[3], "head"))
   end
@@ -252,12 +253,6 @@ end
 -- How many rows there is room for below so many notes.
 function Book:room(notes)
   return self.rows - (notes + 3)
-end
-
-function Sheet:headings()
-  local list = {}
-  for i, column in ipairs(self.columns) do list[i] = column[1] end
-  return list
 end
 
 local function is_empty(value, kind)

@@ -1,6 +1,7 @@
 -- breakdown.lua: the cases of goals by month, site or case type, in each
 -- format.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local tables <const> = require "siri.print.table"
@@ -45,11 +46,9 @@ end
 
 -- The table of these entries.
 local function table_of(entries, by, lang)
-  local rows <const> = {}
-  for _, entry in ipairs(entries) do
-    for _, group in ipairs(entry.groups) do rows[#rows + 1] = row_of(entry, group, by, lang) end
-  end
-  return tables.of(columns_of(by, lang), rows, lang)
+  return tables.of(columns_of(by, lang), lists.flat(entries, function (entry)
+    return lists.map(entry.groups, function (group) return row_of(entry, group, by, lang) end)
+  end), lang)
 end
 
 -- What stands above the groups of an entry.

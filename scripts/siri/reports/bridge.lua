@@ -20,16 +20,12 @@ end
 
 -- What else a reader must know of the two years, a line each.
 local function notices(bridge, lang)
-  local list = {}
-  for _, year in ipairs(bridge.unsure) do
-    for _, name in ipairs { "no_data", "provisional" } do
-      if #year[name] > 0 then
-        list[#list + 1] = say("bridge_" .. name, { name = tostring(year.plan.year), list = lists.join(year[name]) },
-                              lang)
-      end
-    end
-  end
-  return list
+  return lists.flat(bridge.unsure, function (year)
+    return lists.map({ "no_data", "provisional" }, function (name)
+      return #year[name] > 0
+        and say("bridge_" .. name, { name = tostring(year.plan.year), list = lists.join(year[name]) }, lang) or nil
+    end)
+  end)
 end
 
 -- "1.3 → 1.4", "1.5", "+ 1.2", "− 2.3"
@@ -110,14 +106,13 @@ local function id_of(goal) return goal and goal.id end
 
 -- A row for each goal of each step.
 function report.csv(bridge, lang)
-  local texts <const>, rows = language.texts(lang), {}
-  for _, step in ipairs(bridge.steps) do
-    for _, entry in ipairs(step.goals) do
-      rows[#rows + 1] = { texts.bridge_steps[step.name], id_of(entry.from) or "", id_of(entry.to) or "",
-                          language.number(entry.by, lang) }
-    end
-  end
-  return sheet.of(rows, texts.bridge_columns)
+  local texts <const> = language.texts(lang)
+  return sheet.of(lists.flat(bridge.steps, function (step)
+    return lists.map(step.goals, function (entry)
+      return { texts.bridge_steps[step.name], id_of(entry.from) or "", id_of(entry.to) or "",
+               language.number(entry.by, lang) }
+    end)
+  end), texts.bridge_columns)
 end
 
 local function year_object(answer) return object("as_of", answer.as_of, "now", answer.points.now) end

@@ -106,21 +106,11 @@ local SUMS <const> = { "inside", "decided", "open", "open_late", "no_clock", "ex
 
 -- The counts of parts, added; what a rule must be asked about stays nil.
 local function sum_of(parts)
-  local total = { reasons = {}, excluded_decided = 0, excluded_inside = 0 }
-  local n = {}
-  for _, name in ipairs(SUMS) do total[name] = lists.sum(lists.map(parts, "counts"), name) end
-  for _, part in ipairs(parts) do
-    local c = part.counts
-    for _, r in ipairs(c.reasons) do
-      if not n[r.reason] then
-        n[r.reason] = { reason = r.reason, count = 0 }
-        table.insert(total.reasons, n[r.reason])
-      end
-      n[r.reason].count = n[r.reason].count + r.count
-    end
-    for _, name in ipairs { "excluded_decided", "excluded_inside" } do
-      total[name] = total[name] and c[name] and total[name] + c[name] or nil
-    end
+  local counts = lists.map(parts, "counts")
+  local total = { reasons = lists.flat(counts, "reasons") }
+  for _, name in ipairs(SUMS) do total[name] = lists.sum(counts, name) end
+  for _, name in ipairs { "excluded_decided", "excluded_inside" } do   -- where all of them have it
+    total[name] = #lists.map(counts, name) == #counts and lists.sum(counts, name) or nil
   end
   return total
 end

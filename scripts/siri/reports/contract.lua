@@ -252,7 +252,7 @@ end
 
 function report.json(answer)
   local plan <const> = answer.plan
-  local goals <const> = lists.joined(table.unpack(lists.map(answer.sides, "goals")))
+  local goals <const> = lists.flat(answer.sides, "goals")
   return json.report(
     "plan", statusjson.plan(plan), "file", plan.path, "draft", plan.draft or false,
     "period", value_of(plan.period), "points", plan.points, "sites", value_of(plan.sites),

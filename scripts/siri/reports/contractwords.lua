@@ -72,9 +72,9 @@ end
 
 -- The most decimals that a figure of the budget has.
 local function decimals_of(answer)
-  local money = lists.map(answer.tasks, function (entry) return entry.task.money end)
-  money[#money + 1] = answer.plan.budget and answer.plan.budget.total
-  return language.decimals(lists.joined(table.unpack(money)))
+  local budget = answer.plan.budget
+  return language.decimals(lists.joined(lists.flat(answer.tasks, function (entry) return entry.task.money end),
+                                        budget and budget.total or {}))
 end
 
 local function titled(task) return ("%s: %s"):format(task.id, task.title) end

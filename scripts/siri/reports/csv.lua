@@ -1,7 +1,8 @@
 -- csv.lua: the status as a sheet: a row for each goal.
 
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
-local sheet <const> = require "siri.print.sheet"
+local tables <const> = require "siri.print.table"
 local amendments <const> = require "siri.reports.amendments"
 local titles <const> = require "siri.reports.titles"
 
@@ -14,27 +15,23 @@ local HEADINGS <const> = {
          "points_attainable", "reason", "undocumented", "rule" },
 }
 
-local number <const> = sheet.number
+local KEYS <const> = { "id", "area", "side", "weight", "status", "final", "provisional", "now", "settled", "possible",
+                       "why", "undocumented", "where" }
+local KINDS <const> = { weight = "points", now = "points", settled = "points", possible = "points", final = "yes",
+                        provisional = "yes" }
 
 function csv.render(result, lang)
-  local texts = language.texts(lang)
-  local function yes_no(value) return value and texts.yes or texts.no end
-  local rows = { HEADINGS[lang] }
-  for _, g in ipairs(result.goals) do
-    local why = language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang))
-    rows[#rows + 1] = {
-      g.id, g.goal.area, texts.sides[g.goal.side], number(g.goal.weight, lang), texts.status[g.status],
-      yes_no(g.final), yes_no(g.provisional), number(g.now, lang), number(g.settled, lang), number(g.possible, lang),
-      why, table.concat(g.undocumented, ", "), g.goal.where,
-    }
-  end
-  local points = result.points
-  rows[#rows + 1] = { "", texts.total, "", number(points.of, lang), "", "", "", number(points.now, lang),
-                      number(points.settled, lang), number(points.possible, lang), "", "", "" }
-  for _, line in ipairs(amendments.lines(result.plan, lang)) do
-    rows[#rows + 1] = { "", line, "", "", "", "", "", "", "", "", "", "", "" }
-  end
-  return sheet.of(rows)
+  local texts, columns = language.texts(lang), {}
+  for i, key in ipairs(KEYS) do columns[key] = { head = HEADINGS[lang][i], kind = KINDS[key] } end
+  local rows = lists.map(result.goals, function (g)
+    return { id = g.id, area = g.goal.area, side = texts.sides[g.goal.side], weight = g.goal.weight,
+             status = texts.status[g.status], final = g.final or false, provisional = g.provisional, now = g.now,
+             settled = g.settled, possible = g.possible, undocumented = lists.join(g.undocumented),
+             why = language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang)), where = g.goal.where }
+  end)
+  local total = setmetatable({ area = texts.total, weight = result.points.of }, { __index = result.points })
+  local notes = lists.map(amendments.lines(result.plan, lang), function (line) return { area = line } end)
+  return tables.of(columns, lists.joined(rows, { total }, notes), lang):sheet(KEYS)
 end
 
 return csv

@@ -87,13 +87,9 @@ end
 
 -- Where the rule of a figure stands, and what it rests on.
 local function rule_text(answer, score, lang)
-  local numbers, seen = {}, {}
-  for _, field in ipairs(words[score.kind].fields) do
-    for _, n in ipairs(answer.rests(score, field)) do
-      if not seen[n] then numbers[#numbers + 1] = n end
-      seen[n] = true
-    end
-  end
+  local numbers = lists.unique(lists.flat(words[score.kind].fields, function (field)
+    return answer.rests(score, field)
+  end))
   table.sort(numbers)
   return score.where .. casegroups.resting(numbers, lang)
 end
@@ -278,7 +274,7 @@ function report.json(answer, _, to)
     "plan", statusjson.plan(answer.plan), "as_of", answer.as_of, "goal", statusjson.goal(answer.g, to),
     "demand", goal.demand, "clause", goal.clause, "leaves_open", goal.leaves_open, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
-    "settings", json.map(lists.joined(table.unpack(answer.settings)), setting_object),
+    "settings", json.map(lists.flat(answer.settings), setting_object),
     "targets", json.map(lists.map(answer.groups, "case_type"), target_object),
     "lacking", json.map(answer.groups, lack_object), "oldest_open", json.map(answer.oldest, caselist.object),
     "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end))

@@ -19,18 +19,35 @@ local facts = {}
 
 local say <const>, show <const>, fit <const> = language.say, language.show, language.fit
 
--- By goal and name, and what is left when the goals have read theirs.
-local function sorted_out(records)
-  local by_key, keys = {}, {}
+-- The reports of each figure, by goal and name, as readers take them: a figure
+-- is taken once.
+local Figures <const> = {}
+Figures.__index = Figures
+
+local function figures_of(records)
+  local figures <const> = setmetatable({ by_key = {} }, Figures)
   for _, record in ipairs(records) do
-    local key = record.goal .. "\0" .. record.name
-    if not by_key[key] then
-      by_key[key] = {}
-      keys[#keys + 1] = key
+    local key <const> = record.goal .. "\0" .. record.name
+    if not figures.by_key[key] then
+      figures.by_key[key] = { goal = record.goal, name = record.name }
+      figures[#figures + 1] = figures.by_key[key]
     end
-    table.insert(by_key[key], record)
+    table.insert(figures.by_key[key], record)
   end
-  return by_key, keys
+  return figures
+end
+
+-- The reports of a figure; nil if there are none, or they are taken.
+function Figures:take(goal, name)
+  local figure <const> = self.by_key[goal .. "\0" .. name]
+  if not figure or figure.taken then return nil end
+  figure.taken = true
+  return figure
+end
+
+-- Those that nobody took, in order: { goal =, name =, reports … }.
+function Figures:rest()
+  return lists.where(self, function (figure) return not figure.taken end)
 end
 
 -- The number that a stored text holds ("6.9", "95 %"), and whether it is a
@@ -87,51 +104,38 @@ local function read_lines(p, plan, goal, read, records, lang)
   p:add((" "):rep(7), p:mark "no_data", " ", p:paint(say("facts_missing", fields, lang), "magenta"))
 end
 
--- The keys of pay's facts, in the order of the grounds; names that no ground
--- has come last.
-local function pay_keys(by_key, keys)
-  local list = {}
-  for i, key in ipairs(keys) do
-    local name = by_key[key] and key:match "^pay\0(.*)$"
-    local ground = name and grounds.of(name)
-    if name then list[#list + 1] = { key = key, name = name, rank = ground and ground.rank or math.huge, n = i } end
-  end
-  table.sort(list, function (a, b)
-    if a.rank ~= b.rank then return a.rank < b.rank end
-    return a.n < b.n
-  end)
-  return list
-end
-
 -- What was said of pay or as an analysis, and the words beneath it.
 local function said_record(p, record, lang)
   report_line(p, record, record.value == "done" and "–" or facts.value_text(record, lang), 23, record.source, lang)
   p:indented(record.note or language.texts(lang).facts_no_reason, 7)
 end
 
-local function pay_lines(p, by_key, keys, lang)
-  local list = pay_keys(by_key, keys)
-  if #list == 0 then return end
-  p:title(language.texts(lang).facts_pay_block)
-  for _, entry in ipairs(list) do
-    p:add((" "):rep(5), grounds.title(entry.name, lang))
-    for _, record in ipairs(by_key[entry.key]) do said_record(p, record, lang) end
-    by_key[entry.key] = nil
+-- What was said of pay, in the order of the grounds; names that no ground has
+-- come last.
+local function pay_lines(p, figures, lang)
+  local list, place = lists.where(figures:rest(), function (figure) return figure.goal == "pay" end), {}
+  for i, figure in ipairs(list) do
+    local ground = grounds.of(figure.name)
+    place[figure] = { ground and ground.rank or math.huge, i }
+  end
+  table.sort(list, function (a, b)
+    local one, other = place[a], place[b]
+    if one[1] ~= other[1] then return one[1] < other[1] end
+    return one[2] < other[2]
+  end)
+  if #list > 0 then p:title(language.texts(lang).facts_pay_block) end
+  for _, figure in ipairs(list) do
+    p:add((" "):rep(5), grounds.title(figure.name, lang))
+    for _, record in ipairs(figures:take(figure.goal, figure.name)) do said_record(p, record, lang) end
   end
 end
 
-local function unread_lines(p, by_key, keys, lang)
-  local texts, first = language.texts(lang), true
-  for _, key in ipairs(keys) do
-    if by_key[key] then
-      if first then
-        p:title(texts.facts_other)
-        first = false
-      end
-      local goal, name = key:match "^(.-)\0(.*)$"
-      p:add((" "):rep(5), texts.filed[goal] or goal, " ", followup.title(goal, name))
-      for _, record in ipairs(by_key[key]) do record_line(p, record, lang) end
-    end
+local function unread_lines(p, figures, lang)
+  local texts, rest = language.texts(lang), figures:rest()
+  if #rest > 0 then p:title(texts.facts_other) end
+  for _, figure in ipairs(rest) do
+    p:add((" "):rep(5), texts.filed[figure.goal] or figure.goal, " ", followup.title(figure.goal, figure.name))
+    for _, record in ipairs(figure) do record_line(p, record, lang) end
   end
 end
 
@@ -144,18 +148,16 @@ local function each_followup_read(plan, f)
 end
 
 -- What the statements of follow-ups read: those that are reported, and in a
--- line which are not. by_key loses them.
-local function followup_lines(p, plan, by_key, lang)
+-- line which are not.
+local function followup_lines(p, plan, figures, lang)
   local texts <const>, missing <const> = language.texts(lang), {}
   p:title(texts.facts_followups)
   local function add(id, read)
-    local key <const>, own <const> = id .. "\0" .. read.name, id == followup.goal
-    local there <const> = by_key[key]
+    local there <const>, own <const> = figures:take(id, read.name), id == followup.goal
     if there then
       p:indented(own and followup.title(id, read.name) or id .. " " .. read.name, 5)
       local line <const> = read.kind == "analysis" and said_record or record_line
       for _, record in ipairs(there) do line(p, record, lang) end
-      by_key[key] = nil
     elseif not read.optional then
       local label <const> = read.label or read.name
       if not missing[label] then missing[#missing + 1] = label end
@@ -176,8 +178,7 @@ end
 -- pay, those that statements read, then those that none reads.
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
-  local by_key, keys = sorted_out(records)
-  local there, of, reads_of = 0, 0, needs.reader(plan)
+  local figures, there, of, reads_of = figures_of(records), 0, 0, needs.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
     local reads = reads_of(goal)
     if #reads > 0 then
@@ -185,17 +186,16 @@ function facts.text(plan, records, lang, to_file)
       p:add(" ", p:paint(fit(goal.id, 4), "bold"), p:paint(goal.area, "bold"))
     end
     for _, read in ipairs(reads) do
-      local key = goal.id .. "\0" .. read.name
-      if by_key[key] or not read.optional then
+      local reports = figures:take(goal.id, read.name)
+      if reports or not read.optional then
         of = of + 1
-        if read_lines(p, plan, goal, read, by_key[key], lang) then there = there + 1 end
-        by_key[key] = nil
+        if read_lines(p, plan, goal, read, reports, lang) then there = there + 1 end
       end
     end
   end
-  if plan.pay then pay_lines(p, by_key, keys, lang) end
-  if plan.followups then followup_lines(p, plan, by_key, lang) end
-  unread_lines(p, by_key, keys, lang)
+  if plan.pay then pay_lines(p, figures, lang) end
+  if plan.followups then followup_lines(p, plan, figures, lang) end
+  unread_lines(p, figures, lang)
   local head = page.new(to_file)
   head:apart(titles.plan(plan), say("facts_count", { n = there, of = of }, lang))
   return head:text() .. p:text()
@@ -216,12 +216,9 @@ end
 -- then those that none reads: f { goal =, name =, by = who reports it, read =
 -- as needs.of_goal gives it or nil, records = its reports }.
 local function each_figure(plan, records, f)
-  local by_key, keys = sorted_out(records)
-  local reads_of <const> = needs.reader(plan)
+  local figures <const>, reads_of <const> = figures_of(records), needs.reader(plan)
   local function take(goal, read, by)
-    local key <const> = goal .. "\0" .. read.name
-    f { goal = goal, name = read.name, by = by, read = read, records = by_key[key] or {} }
-    by_key[key] = nil
+    f { goal = goal, name = read.name, by = by, read = read, records = figures:take(goal, read.name) or {} }
   end
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do take(goal.id, read, goal.measured_by) end
@@ -229,10 +226,7 @@ local function each_figure(plan, records, f)
   if plan.followups then
     each_followup_read(plan, function (goal, read) take(goal, read, "agency") end)
   end
-  for _, key in ipairs(keys) do
-    local goal <const>, name <const> = key:match "^(.-)\0(.*)$"
-    if by_key[key] then f { goal = goal, name = name, records = by_key[key] } end
-  end
+  for _, figure in ipairs(figures:rest()) do f { goal = figure.goal, name = figure.name, records = figure } end
 end
 
 local function filed_text(goal, lang)

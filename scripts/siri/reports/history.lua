@@ -154,15 +154,12 @@ end
 
 -- The rows of a case or a figure, which `first` names.
 local function rows_of(first, told, lang)
-  local rows <const> = {}
-  for _, entry in ipairs(told.entries) do
-    for _, change in ipairs(#entry.changes > 0 and entry.changes or { false }) do
-      rows[#rows + 1] = lists.joined(first, cells(entry, change, lang))
-    end
-  end
-  return lists.joined(rows, lists.map(holders(told), function (from)
-    return lists.joined(first, holder_cells(from, lang))
-  end))
+  local changes <const> = lists.flat(told.entries, function (entry)
+    if #entry.changes == 0 then return { cells(entry, nil, lang) } end
+    return lists.map(entry.changes, function (change) return cells(entry, change, lang) end)
+  end)
+  local rows <const> = lists.joined(changes, lists.map(holders(told), holder_cells, lang))
+  return lists.map(rows, function (row) return lists.joined(first, row) end)
 end
 
 -- Rows, and their headings.
@@ -172,13 +169,12 @@ local function case_rows(told, lang)
 end
 
 local function fact_rows(told, lang)
-  local texts <const>, rows = language.texts(lang), {}
-  for _, figure in ipairs(told.figures) do
+  local texts <const> = language.texts(lang)
+  return lists.flat(told.figures, function (figure)
     local by <const> = figure.by and (texts.reporters[figure.by] or figure.by) or ""
-    rows = lists.joined(rows, rows_of({ figure.year, told.goal, followup.title(told.goal, told.name),
-                                        language.date(figure.on, lang), by }, figure, lang))
-  end
-  return rows, lists.joined(texts.history_fact_columns, texts.history_columns)
+    return rows_of({ figure.year, told.goal, followup.title(told.goal, told.name), language.date(figure.on, lang), by },
+                   figure, lang)
+  end), lists.joined(texts.history_fact_columns, texts.history_columns)
 end
 
 local function document(title, rows, heads)
@@ -199,7 +195,8 @@ local function entry_object(entry)
   local import <const> = entry.import
   return object("import", import.id, "at", import.at, "who", import.who,
                 "file", not import.undoes and import.file or nil, "line", entry.line, "undoes", import.undoes,
-                "undone_by", import.undone_by, "change", entry.change, "changes", json.map(entry.changes, change_object))
+                "undone_by", import.undone_by, "change", entry.change,
+                "changes", json.map(entry.changes, change_object))
 end
 
 local function holder_object(from)

@@ -92,18 +92,17 @@ end
 -- The sheet, and Markdown: a row for each leaf
 
 local function rows_of(list, lang)
-  local rows = {}
-  local function add(kind, name, leaves)
-    for _, leaf in ipairs(leaves) do
-      rows[#rows + 1] = { kind.where, name, leaf.count, word_of(leaf, lang), report.path_text(leaf.path),
-                          lists.join(leaf.examples) }
-    end
+  local function rows(kind, name, leaves)
+    return lists.map(leaves, function (leaf)
+      return { kind.where, name, leaf.count, word_of(leaf, lang), report.path_text(leaf.path),
+               lists.join(leaf.examples) }
+    end)
   end
-  for _, kind in ipairs(list) do
-    add(kind, "", kind.leaves)
-    for _, rule in ipairs(kind.rules) do add(kind, rule_title(rule), rule.leaves) end
-  end
-  return rows
+  return lists.flat(list, function (kind)
+    return lists.joined(rows(kind, "", kind.leaves), lists.flat(kind.rules, function (rule)
+      return rows(kind, rule_title(rule), rule.leaves)
+    end))
+  end)
 end
 
 function report.csv(_, _, list, _, lang)

@@ -59,6 +59,10 @@ end
 local function is_unknown(g) return g.status == "no_data" end
 local function is_provisional(g) return g.provisional end
 
+local function failures(answer, lang)
+  return lists.map(answer.failures, function (g) return language.why(g.standing.why, lang) end)
+end
+
 local function notices(answer, lang)
   local list, of = {}, answer.changed_plan.points
   local least <const>, most <const> = sums_of(answer)
@@ -71,11 +75,8 @@ local function notices(answer, lang)
     local ids <const> = goals_where(answer, entry[2])
     if #ids > 0 then list[#list + 1] = say(entry[1], { list = lists.join(ids) }, lang) end
   end
-  for _, d in ipairs(answer.dates) do
-    list[#list + 1] = say("whatif_dates", { date = d.date, where = d.where }, lang)
-  end
-  for _, g in ipairs(answer.failures) do list[#list + 1] = language.why(g.standing.why, lang) end
-  return list
+  return lists.joined(list, lists.map(answer.dates, function (d) return say("whatif_dates", d, lang) end),
+                      failures(answer, lang))
 end
 
 -- The numbers of the goals without figures, those of provisional ones, and
@@ -84,7 +85,7 @@ function report.unsure(answer)
   return {
     no_data = json.array(goals_where(answer, is_unknown)),
     provisional = json.array(goals_where(answer, is_provisional)),
-    failed = map(answer.failures, function (g) return language.why(g.standing.why, "en") end),
+    failed = json.array(failures(answer, "en")),
   }
 end
 

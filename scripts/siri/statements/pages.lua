@@ -119,9 +119,8 @@ end
 
 -- The differences of a list, of goals first, as other programs are given them.
 local function plain(goals, list)
-  local all <const> = lists.map(goals, "differences")
-  all[#all + 1] = list
-  return lists.map(lists.joined(table.unpack(all)), function (d) return { path = d.path, was = d.was, is = d.is } end)
+  local all <const> = lists.joined(lists.flat(goals, "differences"), list)
+  return lists.map(all, function (d) return { path = d.path, was = d.was, is = d.is } end)
 end
 
 function report.verify.json(answers)

@@ -108,7 +108,7 @@ check("times run forward, from import to import and from statement to statement"
   found[#found + 1] = lines(store, early, [[
     SELECT s.id AS id, s.at AS at, i.id AS import, i.at AS time FROM statements AS s JOIN imports AS i
     ON i.id = s.known_at WHERE s.at < i.at ORDER BY s.id]])
-  return lists.joined(table.unpack(found))
+  return lists.flat(found)
 end)
 
 check("every undo takes back an import before it, of its kind, and only once", function (_, read)
