@@ -153,7 +153,6 @@ end
 --   options.behind  cells that stay free at its right (1)
 --   options.whole   whether headings stay on one line
 --   options.mark    the mark of a status before a row: function (row)
---   options.colour  of a row: function (row)
 --   options.beside  what stands to the right of a row: function (row)
 --   options.below   called with each row when its lines are there
 function Table:page(p, keys, options)
@@ -178,7 +177,7 @@ function Table:page(p, keys, options)
     local mark <const> = options.mark and options.mark(row)
     for i, line in ipairs(row_lines(self, keys, gaps, cells, wide, texts[n])) do
       p:add(indent, i == 1 and mark and p:mark(mark) .. " " or (" "):rep(marked),
-            p:paint(line, is_total and "bold" or options.colour and options.colour(row) or nil),
+            p:paint(line, is_total and "bold" or nil),
             i == 1 and options.beside and options.beside(row) or "")
     end
     if options.below then options.below(row) end
