@@ -42,10 +42,9 @@ function paid.run_file(rules, facts, ...)
   local folder <close> = support.folder()
   folder:write("r.lua", rules)
   folder:write("f.csv", facts)
-  local imported = support.run({ "import", "facts", "f.csv", "--plan", "./r.lua", "--db", "s.db" },
-                               { cwd = folder.path })
+  local imported = folder:run "import facts f.csv --plan ./r.lua --db s.db"
   assert.equal("", imported.err)
-  return support.run({ "pay", "./r.lua", "--db", "s.db", "--as-of", "2019-12-31", ... }, { cwd = folder.path })
+  return folder:run("pay", "./r.lua", "--db", "s.db", "--as-of", "2019-12-31", ...)
 end
 
 -- The same on lines as above.

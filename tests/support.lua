@@ -1,6 +1,7 @@
 -- What specs share: the program under test, run as its user runs it, and
 -- folders that vanish.
 
+local dkjson <const> = require "dkjson"
 local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
 
@@ -38,6 +39,7 @@ end
 --   folder:run("status", "2019")       -- the program, there: as support.run
 --   folder:run "status 2019"           -- the same, as it is typed
 --   folder:done "import cases c.csv"   -- the same, which must succeed
+--   folder:json "status 2019"          -- what it says with --format json, decoded
 --   folder:shell "ls | wc -l"          -- a line of the shell, there
 --   folder:sql "SELECT * FROM cases"   -- what its database says to that
 -- What `folder.env` has when they run is in their environment. It is made
@@ -109,11 +111,9 @@ function Folder:done(...)
   return result
 end
 
--- Imports a text as the file cases.csv or facts.csv:
---   folder:import("facts", text, "--plan", "plan.lua")
-function Folder:import(kind, text, ...)
-  self:write(kind .. ".csv", text)
-  return self:run("import", kind, kind .. ".csv", ...)
+function Folder:json(line)
+  local result <const> = self:run(line .. " --format json")
+  return dkjson.decode(result.out) or error(line .. ":\n" .. result.out .. result.err, 2)
 end
 
 function Folder:shell(line)

@@ -35,7 +35,7 @@ local function all_right(store, questions, context)
 end
 
 local function sqlite(folder, sql)
-  local got <const> = support.shell("sqlite3 siri.db " .. support.quote(sql), { cwd = folder.path })
+  local got <const> = folder:shell("sqlite3 siri.db " .. support.quote(sql))
   assert.equal("", got.err)
   return got.out
 end
@@ -185,7 +185,7 @@ describe("the columns of a store", function ()
     local folder <close> = support.folder()
     local cases <const> = chance.cases(30)
     filed(folder, cases):close()
-    support.shell("mv siri.db now.db", { cwd = folder.path })
+    folder:shell "mv siri.db now.db"
     ledger.aged(folder, 3)
     local columns <const> = {}
     for line in sqlite(folder, [[SELECT m.name, group_concat('"' || p.name || '"') FROM sqlite_schema AS m,
@@ -214,9 +214,7 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_b
            score = cases { share = percent(50), met = function (case) return case.site ~= "x" end } }
 ]])
     local function status(...)
-      return support.run({ "status", "./plan.lua", "--db", "siri.db", "--as-of", "2019-12-31", "--format",
-          "json", ... },
-                         { cwd = folder.path })
+      return folder:run("status", "./plan.lua", "--db", "siri.db", "--as-of", "2019-12-31", "--format", "json", ...)
     end
     local before <const> = status "--verbose"
     assert.is_nil(before.err:find("had no columns", 1, true))
@@ -278,7 +276,7 @@ describe("a column that is damaged", function ()
     end
     assert.same({}, differences(store))
     sqlite(folder, "UPDATE case_columns SET data = substr(data, 2) WHERE name = 'outcome'")
-    local got <const> = support.run({ "verify" }, { cwd = folder.path })
+    local got <const> = folder:run("verify")
     assert.equal(1, got.status)
     assert.truthy(got.out:find("✗ the columns of cases are what their rows say\n"
                                .. "    cases 0 to 65535: the columns are not what the rows say\n", 1, true), got.out)

@@ -296,7 +296,7 @@ describe("whether the sub-goals of 1.3 must be reached or only set", function ()
     assert.equal(1, #result.unread_facts)
     assert.equal("repatriering: delmål opstilet", result.unread_facts[1].name)
     local folder <close> = support.folder()
-    local function run(...) return support.run({ ... }, { cwd = folder.path }) end
+    local function run(...) return folder:run(...) end
     local row = "2019;1.3;repatriering: delmål opstillet;;;;styrelsen;;;antal, frist 31-12-2019\r\n"
     assert.truthy(run("facts", "template", "2019").out:find(row, 1, true))
     folder:write("f.csv", "år;mål;navn;værdi;pr\n2019;1.3;repatriering: delmål opstillet;tre;31-12-2019\n")

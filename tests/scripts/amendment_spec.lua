@@ -1,25 +1,29 @@
 -- A plan renegotiated within its year: which goals and weights hold when,
 -- and which cases are held to which target and clock.
 
-local dkjson <const> = require "dkjson"
+local rules <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
+local shows <const> = support.shows
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
-       followups = { UO2 = { status = "2019-06-30" }, UO3 = { status = "2019-09-30" } } }
+local PLAN <const> = rules.text [[
+plan { followups = { UO2 = { status = "2019-06-30" },
+                     UO3 = { status = "2019-09-30" } } }
 case_type "a" { title = "A", field = "IR", target = months(1) }
-goal "1.1" { area = "Sager", demand = "Til tiden", weight = 60, side = "external", measured_by = "agency",
+goal "1.1" { area = "Sager", demand = "Til tiden", weight = 60,
              score = service_targets { clock = "net", share = percent(50) } }
-goal "1.2" { area = "Kurser", demand = "Holdt", weight = 40, side = "external", measured_by = "agency",
+goal "1.2" { area = "Kurser", demand = "Holdt", weight = 40,
              score = milestone "kurser" { by = "2019-12-31" } }
 ]]
 
-local function amend(code, day)
-  return PLAN .. ('amend "%s" { reason = "EU-sager overtaget", %s }'):format(day or "2019-07-01", code)
+-- The plan with an amendment from a day on, 1 July where none is given;
+-- `score`: another of goal 1.1 before it.
+local function amend(code, day, score)
+  return PLAN:gsub("service_targets %b{}", function (own) return score or own end)
+         .. ('amend "%s" { reason = "EU-sager overtaget", %s }'):format(day or "2019-07-01", code)
 end
 
 local function problems(code, day)
@@ -28,9 +32,17 @@ local function problems(code, day)
 end
 
 local function goal(id, weight, score, more)
-  return (([[goal "%s" { area = "Sager", demand = "Til tiden", weight = %d, side = "external", measured_by = "agency",
-            score = %s, %s }]]):format(id, weight, score, more or ""):gsub("\n *", " "))
+  return rules.text(('goal "%s" { area = "Sager", demand = "Til tiden", weight = %d, score = %s, %s }')
+    :format(id, weight, score, more or ""))
 end
+
+local MILESTONE <const> = 'milestone "b" { by = "2019-12-31" }'
+local HALF <const>, STRICT <const> = 'service_targets { clock = "net", share = percent(50) }',
+                                     'service_targets { clock = "net", share = percent(100) }'
+local GROSS <const> = 'service_targets { clock = "gross", share = percent(50) }'
+local WHOLE <const>, PARTS <const> = 'period = "whole_year"', 'period = "parts"'
+local TWO <const> = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
+local EVEN <const> = 'weights = { ["1.1"] = 50, ["1.2"] = 50 }'
 
 -- Of each goal of the plan in force on a day: "id weight".
 local function in_force(plan, day)
@@ -48,29 +60,28 @@ end
 
 describe("an amendment", function ()
   it("holds from its day on, the plan before it until the day before", function ()
-    local plan = year.plan(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]])
+    local plan = year.plan(amend(EVEN))
     assert.equal("1.1 60, 1.2 40", in_force(plan, "2019-06-30"))
     assert.equal("1.1 50, 1.2 50", in_force(plan, "2019-07-01"))
     assert.equal("1.1 50, 1.2 50", in_force(plan, "2019-12-31"))
   end)
 
   it("drops a goal, adds another, and changes one in its place", function ()
-    local plan = year.plan(amend([[drop = { "1.2" }, ]]
-      .. goal("1.3", 30, 'milestone "b" { by = "2019-12-31" }') .. ", "
-      .. goal("1.1", 70, 'service_targets { clock = "net", share = percent(80) }', 'period = "whole_year"')))
+    local plan = year.plan(amend('drop = { "1.2" }, ' .. goal("1.3", 30, MILESTONE) .. ", "
+      .. goal("1.1", 70, 'service_targets { clock = "net", share = percent(80) }', WHOLE)))
     assert.equal("1.1 70, 1.3 30", in_force(plan, "2019-07-01"))
     assert.equal("1.1 60, 1.2 40", in_force(plan, "2019-06-30"))
   end)
 
   it("is followed by another, upon it", function ()
-    local plan = year.plan(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]]
+    local plan = year.plan(amend(EVEN)
       .. '\namend "2019-10-01" { reason = "x", weights = { ["1.1"] = 10, ["1.2"] = 90 } }')
     assert.equal("1.1 50, 1.2 50", in_force(plan, "2019-09-30"))
     assert.equal("1.1 10, 1.2 90", in_force(plan, "2019-10-01"))
   end)
 
   it("gives the status at a cut-off the goals and weights that hold then", function ()
-    local plan = year.plan(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]])
+    local plan = year.plan(amend(EVEN))
     local data <close> = year.data { facts = { { "kurser", "done", on = "2019-02-01", goal = "1.2" } } }
     for day, points in pairs { ["2019-06-30"] = "40", ["2019-07-01"] = "50" } do
       assert.equal(points, tostring(siri.status(plan, data.store, { as_of = day }).points.now))
@@ -88,11 +99,11 @@ describe("an amendment", function ()
     assert.equal("rules.lua:8: amend 2019-07-01: weights: no goal is called '2.1' (did you mean '1.1'?)",
                  problems [[weights = { ["2.1"] = 1 }]])
     assert.equal("rules.lua:8: amend 2019-07-01: weights: goal 1.2 stands in the amend itself",
-                 problems('weights = { ["1.2"] = 40 }, ' .. goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
+                 problems('weights = { ["1.2"] = 40 }, ' .. goal("1.2", 40, MILESTONE)))
   end)
 
   it("says each thing once", function ()
-    local new = goal("1.3", 40, 'milestone "b" { by = "2019-12-31" }')
+    local new = goal("1.3", 40, MILESTONE)
     assert.equal("rules.lua:8: amend 2019-07-01: goal 1.3 is already at rules.lua:8",
                  problems('drop = { "1.2" }, ' .. new .. ", " .. new))
     local a = 'case_type "b" { title = "B", field = "IR", target = months(2) }'
@@ -103,21 +114,20 @@ describe("an amendment", function ()
 
   it("says something, with its reason, on a day within the year", function ()
     assert.equal("rules.lua:8: amend 2019-07-01: it changes nothing", problems "")
-    assert.equal("rules.lua:8: amend 2019-07-01: reason is missing: why",
-                 (problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }, reason = nil]])))
+    assert.equal("rules.lua:8: amend 2019-07-01: reason is missing: why", problems(EVEN .. ", reason = nil"))
     for _, day in ipairs { "2019-01-01", "2020-01-01" } do
       assert.equal(("rules.lua:8: amend %s: it must hold from a day within the plan's period, after 2019-01-01, "
-                    .. "up to 2019-12-31"):format(day), problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], day))
+                    .. "up to 2019-12-31"):format(day), problems(EVEN, day))
     end
     for _, day in ipairs { "2019-01-02", "2019-12-31" } do
-      assert.equal("sound", problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], day))
+      assert.equal("sound", problems(EVEN, day))
     end
     assert.equal("rules.lua:8: amend 2019-06-31: the day from which it holds must be a date that exists, "
-                 .. "not \"2019-06-31\"", problems([[weights = { ["1.1"] = 50, ["1.2"] = 50 }]], "2019-06-31"))
+                 .. "not \"2019-06-31\"", problems(EVEN, "2019-06-31"))
   end)
 
   it("comes after those before it", function ()
-    local _, list = loader.load_text(amend [[weights = { ["1.1"] = 50, ["1.2"] = 50 }]]
+    local _, list = loader.load_text(amend(EVEN)
       .. '\namend "2019-07-01" { reason = "x", weights = { ["1.1"] = 60, ["1.2"] = 40 } }', "rules.lua")
     assert.same({ "rules.lua:9: amend 2019-07-01: it comes after the one of 2019-07-01, at rules.lua:8" }, list)
   end)
@@ -127,28 +137,24 @@ describe("an amendment", function ()
     assert.equal("rules.lua:8: amend 2019-07-01: goal 1.1: its demand changes within the year: say period = "
                  .. "\"whole_year\" (the new one holds for all of it) or \"parts\" (each for its own part of it)",
                  problems(goal("1.1", 60, score)))
-    assert.equal("sound", problems(goal("1.1", 60, score, 'period = "whole_year"')))
-    assert.equal("sound", problems(goal("1.2", 40, 'milestone "b" { by = "2019-12-31" }')))
+    assert.equal("sound", problems(goal("1.1", 60, score, WHOLE)))
+    assert.equal("sound", problems(goal("1.2", 40, MILESTONE)))
     local _, list = loader.load_text(PLAN:gsub("weight = 40,", '%0 period = "whole_year",'), "rules.lua")
     assert.same({ "rules.lua:6: goal 1.2: period says what an amend changes: it stands in none" }, list)
   end)
 
   it("says to what cases submitted before it are held where their target or clock changes", function ()
-    local two = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
-    assert.equal("rules.lua:8: amend 2019-07-01: targets or clocks change (a): say announced = \"keep\" (cases "
-                 .. "submitted before are held to what applicants were told) or \"new\" (to what is in force on the "
-                 .. "day of decision)", problems(two))
-    assert.equal("sound", problems('announced = "keep", ' .. two))
+    local asked = 'rules.lua:8: amend 2019-07-01: targets or clocks change (%s): say announced = "keep" (cases '
+                  .. 'submitted before are held to what applicants were told) or "new" (to what is in force on the '
+                  .. 'day of decision)'
+    assert.equal(asked:format "a", problems(TWO))
+    assert.equal("sound", problems('announced = "keep", ' .. TWO))
     assert.equal("sound", problems('case_type "b" { title = "B", field = "IR", target = months(2) }'))
-    assert.equal("rules.lua:8: amend 2019-07-01: targets or clocks change (goal 1.1): say announced = \"keep\" (cases "
-                 .. "submitted before are held to what applicants were told) or \"new\" (to what is in force on the "
-                 .. "day of decision)",
-                 problems(goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }',
-                               'period = "whole_year"')))
+    assert.equal(asked:format "goal 1.1", problems(goal("1.1", 60, GROSS, WHOLE)))
   end)
 
   it("gives what it takes to nothing else", function ()
-    local _, list = loader.load_text(PLAN .. 'local g = ' .. goal("1.3", 10, 'milestone "b" { by = "2019-12-31" }')
+    local _, list = loader.load_text(PLAN .. 'local g = ' .. goal("1.3", 10, MILESTONE)
       .. '\ng.weight = 0', "rules.lua")
     assert.same({ "rules.lua:9: goal 1.3 is sealed: nothing in it can be changed" }, list)
   end)
@@ -156,8 +162,6 @@ end)
 
 
 describe("a case that an amendment changes the target of", function ()
-  local TWO <const> = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
-
   -- inside/decided of the only group, open and over time.
   local function counts(plan, cases, as_of)
     local c = year.of(year.status(plan, { cases = cases }, as_of)).standing.parts[1].counts
@@ -202,7 +206,7 @@ describe("a case that an amendment changes the target of", function ()
   end)
 
   it("has its clock, too", function ()
-    local gross = goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }', 'period = "whole_year"')
+    local gross = goal("1.1", 60, GROSS, WHOLE)
     local told = { case("2019-05-01", "2019-07-10", "a", "2019-06-15") }
     assert.equal("0/1 0/0", counts(year.plan(amend('announced = "new", ' .. gross)), told))
     assert.equal("1/1 0/0", counts(year.plan(amend('announced = "keep", ' .. gross)), told))
@@ -264,20 +268,16 @@ describe("a rule of its own about cases", function ()
     local function score(answer)
       return ('cases { share = percent(50), each = "case_type", met = function (case) return %s end }'):format(answer)
     end
-    local before = PLAN:gsub("service_targets %b{}", (score("true"):gsub("%%", "%%%%")))
-    local plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", '
-      .. goal("1.1", 60, score 'case.site == "Odense"', 'period = "whole_year"') .. " }")
-    assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
-    plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", announced = "new", '
-      .. goal("1.1", 60, score 'case.site == "Odense"', 'period = "whole_year"') .. " }")
-    assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
+    local odense = goal("1.1", 60, score 'case.site == "Odense"', WHOLE)
+    for _, announced in ipairs { "", 'announced = "new", ' } do
+      local plan = year.plan(amend(announced .. odense, nil, score "true"))
+      assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
+    end
   end)
 end)
 
 
 describe("a case that is held to what was before", function ()
-  local TWO <const> = 'case_type "a" { title = "A", field = "IR", target = months(2) }'
-
   local function counts(plan, cases, id)
     local list = {}
     for i, part in ipairs(year.of(year.status(plan, { cases = cases }), id).standing.parts) do
@@ -287,19 +287,15 @@ describe("a case that is held to what was before", function ()
   end
 
   it("has the target of then, also in a goal that is new", function ()
-    local plan = year.plan(amend('announced = "keep", drop = { "1.1" }, ' .. TWO .. ", "
-      .. goal("1.3", 60, 'service_targets { clock = "net", share = percent(50) }')))
+    local plan = year.plan(amend('announced = "keep", drop = { "1.1" }, ' .. TWO .. ", " .. goal("1.3", 60, HALF)))
     assert.equal("a 1/2", counts(plan, { case("2019-06-30", "2019-08-15"), case("2019-07-01", "2019-08-15") }, "1.3"))
   end)
 
   it("has the clock of the score that counted its type", function ()
-    local two = [[case_type "b" { title = "B", field = "EU", target = months(1) }
-      goal "1.1" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = "agency",
-      score = all { service_targets { clock = "gross", share = percent(50), fields = { "IR" } },
-                    service_targets { clock = "net", share = percent(50), fields = { "EU" } } } }]]
-    local plan = year.plan(PLAN:gsub('goal "1.1" %b{}', two)
-      .. 'amend "2019-07-01" { reason = "x", announced = "keep", '
-      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(50) }', 'period = "whole_year"') .. " }")
+    local plan = year.plan(amend('announced = "keep", ' .. goal("1.1", 60, GROSS, WHOLE), nil, [[all {
+      service_targets { clock = "gross", share = percent(50), fields = { "IR" } },
+      service_targets { clock = "net", share = percent(50), fields = { "EU" } } }]])
+      .. '\ncase_type "b" { title = "B", field = "EU", target = months(1) }')
     local function of(kind, day) return case(day, "2019-08-05", kind, "2019-07-10") end
     assert.equal("a 0/1, b 1/1", counts(plan, { of("a", "2019-06-30"), of("b", "2019-06-30") }))
     assert.equal("a 0/1, b 0/1", counts(plan, { of("a", "2019-07-01"), of("b", "2019-07-01") }))
@@ -314,14 +310,13 @@ end)
 
 
 describe("a demand that an amendment changes", function ()
-  local STRICT <const> = 'service_targets { clock = "net", share = percent(100) }'
   -- one of two inside before 1 July, both after
   local CASES <const> = { case("2019-05-01", "2019-05-10"), case("2019-05-01", "2019-06-30"),
                           case("2019-07-01", "2019-07-02"), case("2019-07-01", "2019-07-02") }
 
   it("holds for the whole year, or each for its own part of it", function ()
-    local whole = year.plan(amend(goal("1.1", 60, STRICT, 'period = "whole_year"')))
-    local parts = year.plan(amend(goal("1.1", 60, STRICT, 'period = "parts"')))
+    local whole = year.plan(amend(goal("1.1", 60, STRICT, WHOLE)))
+    local parts = year.plan(amend(goal("1.1", 60, STRICT, PARTS)))
     assert.equal("missed", year.of(year.status(whole, { cases = CASES })).status)
     local s = year.of(year.status(parts, { cases = CASES })).standing
     assert.equal("met", s.status)
@@ -330,9 +325,8 @@ describe("a demand that an amendment changes", function ()
   end)
 
   it("takes a figure for each part: the old one's until the day before", function ()
-    local before = PLAN:gsub("service_targets %b{}", 'measure "fejl" { at_most = 5, accrues = true }')
-    local plan = year.plan(before .. 'amend "2019-07-01" { reason = "x", '
-      .. goal("1.1", 60, 'measure "fejl i alt" { at_most = 9, accrues = true }', 'period = "parts"') .. " }")
+    local after = goal("1.1", 60, 'measure "fejl i alt" { at_most = 9, accrues = true }', PARTS)
+    local plan = year.plan(amend(after, nil, 'measure "fejl" { at_most = 5, accrues = true }'))
     local facts = { { "fejl", "5", on = "2019-06-30" }, { "fejl", "8", on = "2019-07-01" },
                     { "fejl i alt", "9", on = "2019-12-31" } }
     assert.equal("met", year.of(year.status(plan, { facts = facts })).status)
@@ -345,10 +339,7 @@ end)
 -- Goal 1.1 with one score, and from 1 July on another, each for its own part
 -- of the year, on some facts: its status.
 describe("a demand for a part of the year", function ()
-  local function plan(before, after)
-    return year.plan(PLAN:gsub("service_targets %b{}", (before:gsub("%%", "%%%%")))
-                     .. 'amend "2019-07-01" { reason = "x", ' .. goal("1.1", 60, after, 'period = "parts"') .. " }")
-  end
+  local function plan(before, after) return year.plan(amend(goal("1.1", 60, after, PARTS), nil, before)) end
 
   local function status(before, after, facts, as_of)
     return year.of(year.status(plan(before, after), { facts = facts, cases = {} }, as_of)).status
@@ -396,17 +387,14 @@ describe("a demand for a part of the year", function ()
   it("keeps the weights of what it does ask for", function ()
     local before = 'average { weights = { 1, 2, 3 }, measure "x" { below = 9 }, milestone "m" { by = "2019-07-01" }, '
                    .. 'measure "y" { below = 9 } }'
-    local score = year.plan(PLAN:gsub("service_targets %b{}", before) .. 'amend "2019-07-01" { reason = "x", '
-      .. goal("1.1", 60, 'measure "x" { below = 9 }', 'period = "parts"') .. " }").goals[1].score
+    local score = plan(before, 'measure "x" { below = 9 }').goals[1].score
     assert.same({ "1", "3", 2 }, { tostring(score.parts[1].weights[1]), tostring(score.parts[1].weights[2]),
                                    #score.parts[1].weights })
   end)
 
   it("knows no case type that begins after it", function ()
-    local half = 'service_targets { clock = "net", share = percent(50) }'
-    local text = PLAN .. 'amend "2019-07-01" { reason = "x", '
-      .. 'case_type "b" { title = "B", field = "IR", target = days(1) }, '
-      .. goal("1.1", 60, half, 'period = "parts"') .. " }"
+    local text = amend('case_type "b" { title = "B", field = "IR", target = days(1) }, '
+                       .. goal("1.1", 60, HALF, PARTS))
     local cases = { case("2019-05-01", "2019-05-10"), case("2019-07-01", "2019-07-02"),
                     case("2019-07-01", "2019-07-02", "b") }
     local s = year.of(year.status(year.plan(text), { cases = cases })).standing
@@ -415,21 +403,19 @@ describe("a demand for a part of the year", function ()
   end)
 
   it("has no case that is open, for that is decided after it", function ()
-    local half = 'service_targets { clock = "net", share = percent(50) }'
-    local s = year.of(year.status(plan(half, half), { cases = { case "2019-05-01" } })).standing
+    local s = year.of(year.status(plan(HALF, HALF), { cases = { case "2019-05-01" } })).standing
     assert.same({ 0, 1 }, { s.parts[1].parts[1].counts.open, s.parts[2].parts[1].counts.open })
   end)
 end)
 
 
 describe("every report after an amendment", function ()
-  local folder
-  local CHANGE <const> = [[
+  local CHANGE <const> = rules.text [[
 amend "2019-07-01" {
   reason = "EU-sager overtaget", signed = "2019-06-28", announced = "keep",
   drop = { "1.2" }, weights = { ["1.1"] = 90 },
   case_type "a" { title = "A", field = "IR", target = months(2) },
-  goal "1.3" { area = "Overtagelsen", demand = "Flyttet", weight = 10, side = "external", measured_by = "agency",
+  goal "1.3" { area = "Overtagelsen", demand = "Flyttet", weight = 10,
                score = milestone "flyttet" { by = "2019-12-31" } },
 }
 pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
@@ -437,140 +423,118 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
   local LINE <const> = "Genforhandlet fra 01-07-2019, underskrevet 28-06-2019: 1.1 60 → 90; 1.3 nyt (10); 1.2 udgår; "
                        .. "A 1 md. → 2 mdr. (EU-sager overtaget)"
 
-  local function run(...)
-    return support.run({ ... }, { cwd = folder.path, env = { SIRI_DB = "s.db" } })
-  end
+  local folder <const> = support.shared {
+    ["r.lua"] = PLAN .. CHANGE,
+    ["c.csv"] = "case_id;case_type;submitted_on;informed_on;decided_on;outcome\n"
+                .. "S1;a;2019-05-01;2019-05-01;2019-06-15;granted\nS2;a;2019-07-01;2019-07-01;2019-08-15;granted\n",
+    ["f.csv"] = "år;mål;navn;værdi;pr;hvem;kilde\n2019;1.2;kurser;ja;01-06-2019;styrelsen;notat\n",
+    "import cases c.csv --extracted 2019-12-31", "import facts f.csv",
+  }
 
   -- What a command prints, its lines as one.
-  local function said(...)
-    local got = run(...)
+  local function said(line)
+    local got = folder:run(line)
     assert.equal("", got.err)
     return (got.out:gsub("\\", ""):gsub("%s+", " "))
   end
 
-  setup(function ()
-    folder = support.folder()
-    folder:write("r.lua", PLAN .. CHANGE)
-    folder:write("c.csv", "case_id;case_type;submitted_on;informed_on;decided_on;outcome\n"
-                          .. "S1;a;2019-05-01;2019-05-01;2019-06-15;granted\n"
-                          .. "S2;a;2019-07-01;2019-07-01;2019-08-15;granted\n")
-    assert.equal("", run("import", "cases", "c.csv", "--extracted", "2019-12-31").err)
-    folder:write("f.csv", "år;mål;navn;værdi;pr;hvem;kilde\n2019;1.2;kurser;ja;01-06-2019;styrelsen;notat\n")
-    run("import", "facts", "f.csv")
-  end)
-
-  teardown(function () getmetatable(folder).__close(folder) end)
-
   it("shows it, in each of its forms", function ()
-    for _, arguments in ipairs {
-      { "status", "./r.lua" }, { "status", "./r.lua", "--format", "csv" },
-      { "status", "./r.lua", "--format", "markdown" },
-      { "status", "./r.lua", "--by", "month" }, { "status", "./r.lua", "--by", "month", "--format", "markdown" },
-      { "explain", "./r.lua", "1.1" }, { "explain", "./r.lua", "1.1", "--format", "markdown" },
-      { "explain", "./r.lua", "1.1", "--late" }, { "explain", "./r.lua", "1.1", "--state", "inside" },
-      { "explain", "./r.lua", "1.1", "--case", "S1" }, { "explain", "./r.lua", "1.1", "--kinds" },
-      { "assumptions", "./r.lua" }, { "assumptions", "./r.lua", "--format", "markdown" },
-      { "pay", "./r.lua" }, { "pay", "./r.lua", "--format", "markdown" },
+    for _, line in ipairs {
+      "status ./r.lua", "status ./r.lua --format csv", "status ./r.lua --format markdown",
+      "status ./r.lua --by month", "status ./r.lua --by month --format markdown",
+      "explain ./r.lua 1.1", "explain ./r.lua 1.1 --format markdown", "explain ./r.lua 1.1 --late",
+      "explain ./r.lua 1.1 --state inside", "explain ./r.lua 1.1 --case S1", "explain ./r.lua 1.1 --kinds",
+      "assumptions ./r.lua", "assumptions ./r.lua --format markdown", "pay ./r.lua", "pay ./r.lua --format markdown",
     } do
-      assert.truthy(said(table.unpack(arguments)):find(LINE, 1, true), table.concat(arguments, " "))
+      shows(said(line), LINE)
     end
-    for _, command in ipairs { "status ./r.lua", "explain ./r.lua 1.1", "assumptions ./r.lua", "pay ./r.lua" } do
-      local words = {}
-      for word in (command .. " --format json"):gmatch "%S+" do words[#words + 1] = word end
-      local o = assert(dkjson.decode(run(table.unpack(words)).out))
+    for _, line in ipairs { "status ./r.lua", "explain ./r.lua 1.1", "assumptions ./r.lua", "pay ./r.lua" } do
       assert.same({ { on = "2019-07-01", signed = "2019-06-28", reason = "EU-sager overtaget", where = "./r.lua:8",
                       announced = "keep", changes = "1.1 60 → 90; 1.3 new (10); 1.2 dropped; A 1 month → 2 months" } },
-                  o.plan.amendments)
+                  folder:json(line).plan.amendments)
     end
   end)
 
   it("shows it in the statement of a follow-up, which verifies", function ()
-    local before <const> = said("statement", "UO2", "./r.lua")
-    assert.is_nil(before:find("Genforhandlet", 1, true))
-    local page <const> = said("statement", "UO3", "./r.lua")
-    assert.truthy(page:find(LINE, 1, true))
-    assert.truthy(page:find("40 → 90 point: ændrede regler -40, rettede og senere indberettede tal 0, nyt siden "
-                            .. "30-06-2019 +90 Reglerne er de samme Planen er genforhandlet siden", 1, true))
-    assert.truthy(page:find("1.3 Overtagelsen: nyt mål", 1, true))
-    assert.truthy(page:find("vægt 60 → 90", 1, true))
-    assert.truthy(said("statement", "show", "2", "--format", "markdown"):find(LINE, 1, true))
-    assert.equal(0, run("statement", "verify").status)
+    assert.is_nil(said "statement UO2 ./r.lua":find("Genforhandlet", 1, true))
+    local page <const> = said "statement UO3 ./r.lua"
+    shows(page, LINE)
+    shows(page, "40 → 90 point: ændrede regler -40, rettede og senere indberettede tal 0, nyt siden 30-06-2019 +90 "
+                .. "Reglerne er de samme Planen er genforhandlet siden")
+    shows(page, "1.3 Overtagelsen: nyt mål")
+    shows(page, "vægt 60 → 90")
+    shows(said "statement show 2 --format markdown", LINE)
+    folder:done "statement verify"
   end)
 
   it("is not followed up while it is a draft", function ()
     folder:write("d.lua", (PLAN:gsub("points = 100", "%0, draft = true")))
-    local got = run("statement", "UO2", "./d.lua")
+    local got = folder:run "statement UO2 ./d.lua"
     assert.equal("siri-rules: ./d.lua:1: the plan is a draft, so no statement of it is kept (--draft shows one)\n",
                  got.err)
     assert.equal(1, got.status)
-    assert.equal(0, run("statement", "UO2", "./d.lua", "--draft").status)
+    folder:done "statement UO2 ./d.lua --draft"
   end)
 
   it("does not show it before its day", function ()
-    assert.is_nil(said("status", "./r.lua", "--as-of", "2019-06-30"):find("Genforhandlet", 1, true))
-    assert.is_nil(assert(dkjson.decode(run("status", "./r.lua", "--as-of", "2019-06-30", "--format", "json").out))
-                  .plan.amendments)
+    assert.is_nil(said "status ./r.lua --as-of 2019-06-30":find("Genforhandlet", 1, true))
+    assert.is_nil(folder:json "status ./r.lua --as-of 2019-06-30".plan.amendments)
   end)
 
   it("has the goals that were in force then", function ()
-    assert.equal(0, run("explain", "./r.lua", "1.2", "--as-of", "2019-06-30").status)
-    assert.equal("siri-rules: ./r.lua: no goal '1.2' (did you mean '1.1'?)\n", run("explain", "./r.lua", "1.2").err)
-    assert.equal(0, run("explain", "./r.lua", "1.3").status)
+    folder:done "explain ./r.lua 1.2 --as-of 2019-06-30"
+    assert.equal("siri-rules: ./r.lua: no goal '1.2' (did you mean '1.1'?)\n", folder:run "explain ./r.lua 1.2".err)
+    folder:done "explain ./r.lua 1.3"
     assert.equal("siri-rules: ./r.lua: no goal '1.3' (did you mean '1.1'?)\n",
-                 run("explain", "./r.lua", "1.3", "--as-of", "2019-06-30").err)
+                 folder:run "explain ./r.lua 1.3 --as-of 2019-06-30".err)
   end)
 
   it("is what check shows, with the part of the year that a demand holds for", function ()
-    assert.truthy(said("check", "./r.lua"):find("Renegotiated from 2019-07-01, signed 2019-06-28: 1.1 60 → 90; ",
-                                                1, true))
+    shows(said "check ./r.lua", "Renegotiated from 2019-07-01, signed 2019-06-28: 1.1 60 → 90; ")
     folder:write("p.lua", amend(goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }',
-                                     'period = "parts"') .. ', announced = "new"'))
-    local text = said("check", "./p.lua")
-    assert.truthy(text:find("cases 1 case type, at least 50 %, net clock, until 2019-06-30 ", 1, true))
-    assert.truthy(text:find("cases 1 case type, at least 90 %, gross clock, from 2019-07-01 ", 1, true))
+                                     PARTS) .. ', announced = "new"'))
+    local text = said "check ./p.lua"
+    shows(text, "cases 1 case type, at least 50 %, net clock, until 2019-06-30 ")
+    shows(text, "cases 1 case type, at least 90 %, gross clock, from 2019-07-01 ")
   end)
 
   it("tells each part of the year by itself, and by what its cases are counted", function ()
     folder:write("p.lua", amend('announced = "keep", case_type "a" { title = "A", field = "IR", target = months(2) }, '
-      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }', 'period = "parts"')))
-    local text = said("status", "./p.lua")
-    assert.truthy(text:find("1.1 nyt resultatkrav for resten af året; A 1 md. → 2 mdr. (EU-sager overtaget)", 1, true))
-    assert.truthy(text:find(" ✗ til 30-06-2019 inden for servicemål sagstype andel krav 50 % målet verserende "
-                            .. "overskredet ✗ A 0 % ", 1, true))
-    assert.truthy(text:find(" ✓ fra 01-07-2019 inden for servicemål sagstype andel krav 90 % målet verserende "
-                            .. "overskredet ✓ A 100 % ", 1, true))
-    assert.truthy(said("status", "./p.lua", "--format", "csv"):find(
-      "A: 0 af 1 inden for målet (0 %), krav 50 % (til 30-06-2019)", 1, true))
-    assert.truthy(said("status", "./p.lua", "--by", "site"):find("1.1 Sager efter sted, til 30-06-2019", 1, true))
-    text = said("explain", "./p.lua", "1.1")
-    assert.truthy(text:find("A, til 30-06-2019 (a) 0 % servicemål 1 md. · ./p.lua:3 0 af 1", 1, true))
-    assert.truthy(text:find("servicemål 2 mdr. · ./p.lua:8; indgivet før 01-07-2019: 1 md. nettoservicemål "
-                            .. "· ./p.lua:3 1 af 1",
-                            1, true))
-    local o = assert(dkjson.decode(run("status", "./p.lua", "--format", "json").out))
-    local parts = o.goals[1].parts
+      .. goal("1.1", 60, 'service_targets { clock = "gross", share = percent(90) }', PARTS)))
+    local text = said "status ./p.lua"
+    shows(text, "1.1 nyt resultatkrav for resten af året; A 1 md. → 2 mdr. (EU-sager overtaget)")
+    shows(text, " ✗ til 30-06-2019 inden for servicemål sagstype andel krav 50 % målet verserende "
+                .. "overskredet ✗ A 0 % ")
+    shows(text, " ✓ fra 01-07-2019 inden for servicemål sagstype andel krav 90 % målet verserende "
+                .. "overskredet ✓ A 100 % ")
+    shows(said "status ./p.lua --format csv", "A: 0 af 1 inden for målet (0 %), krav 50 % (til 30-06-2019)")
+    shows(said "status ./p.lua --by site", "1.1 Sager efter sted, til 30-06-2019")
+    text = said "explain ./p.lua 1.1"
+    shows(text, "A, til 30-06-2019 (a) 0 % servicemål 1 md. · ./p.lua:3 0 af 1")
+    shows(text, "servicemål 2 mdr. · ./p.lua:8; indgivet før 01-07-2019: 1 md. nettoservicemål · ./p.lua:3 1 af 1")
+    local parts = folder:json "status ./p.lua".goals[1].parts
     assert.same({ "2019-06-30", "2019-07-01" }, { parts[1].parts[1].to, parts[2].parts[1].from })
   end)
 
   it("comes after a check of the rules of each version", function ()
     folder:write("q.lua", PLAN:gsub("service_targets %b{}", "function (facts) return facts:mesure 'a' end")
       .. 'amend "2019-07-01" { reason = "x", drop = { "1.1" }, weights = { ["1.2"] = 100 } }')
-    assert.truthy(said("check", "./q.lua"):find("./q.lua:5: goal 1.1: facts have no 'mesure'", 1, true))
+    shows(said "check ./q.lua", "./q.lua:5: goal 1.1: facts have no 'mesure'")
   end)
 
   it("takes the figures of a goal that was dropped, and does not call them unread", function ()
     folder:write("f.csv", "year;goal;name;value;on;by;source\n2019;1.2;kurser;done;2019-05-01;agency;x\n")
-    local got = run("import", "facts", "f.csv", "--plan", "./r.lua")
+    local got = folder:run "import facts f.csv --plan ./r.lua"
     assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", got.err .. got.out)
-    assert.is_nil(said("status", "./r.lua"):find("intet mål læser", 1, true))
-    assert.truthy(said("status", "./r.lua", "--as-of", "2019-06-30"):find("1.2 Kurser 40 40 40 40 ✓", 1, true))
-    run("undo", "3")
+    assert.is_nil(said "status ./r.lua":find("intet mål læser", 1, true))
+    shows(said "status ./r.lua --as-of 2019-06-30", "1.2 Kurser 40 40 40 40 ✓")
+    folder:run "undo 3"
   end)
 
   it("tells a case by the target that it is held to", function ()
-    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S1"):find("servicemål 1 md. · ./r.lua:3", 1, true))
-    assert.truthy(said("explain", "./r.lua", "1.1", "--case", "S2"):find("servicemål 2 mdr. · ./r.lua:11", 1, true))
-    assert.truthy(said("explain", "./r.lua", "1.1", "--late"):find(" S1 a ", 1, true))
-    assert.is_nil(said("explain", "./r.lua", "1.1", "--late"):find(" S2 ", 1, true))
+    shows(said "explain ./r.lua 1.1 --case S1", "servicemål 1 md. · ./r.lua:3")
+    shows(said "explain ./r.lua 1.1 --case S2", "servicemål 2 mdr. · ./r.lua:11")
+    shows(said "explain ./r.lua 1.1 --late", " S1 a ")
+    assert.is_nil(said "explain ./r.lua 1.1 --late":find(" S2 ", 1, true))
   end)
 end)

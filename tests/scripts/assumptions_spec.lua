@@ -1,21 +1,18 @@
 -- `siri-rules assumptions`: what each is worth in points.
 
-local dkjson <const> = require "dkjson"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
-local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+local RULES <const> = plans.of [[
 local kept = assume { "Andelen", value = percent(90), otherwise = { percent(85), percent(100) }, because = "søster" }
 local who = assume { "Opgøres af", value = "agency", otherwise = "department", because = "usagt" }
 local due = assume { "Fristen", value = "2019-06-30", otherwise = { "2019-06-10", "2019-06-20" }, because = "medio" }
 assume { "Målene er de offentliggjorte", because = "nyidanmark.dk" }
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
-goal "1" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = "agency",
+goal "1" { area = "Sager", weight = 60,
   score = service_targets { clock = "gross", share = kept } }
-goal "2" { area = "Frist", demand = "D", weight = 30, side = "external", measured_by = "agency",
-  score = milestone "m" { by = due } }
-goal "3" { area = "Dømt", demand = "D", weight = 10, side = "external", measured_by = who,
-  score = judgement "j" { partly = percent(50) } }
+goal "2" { area = "Frist", weight = 30, score = milestone "m" { by = due } }
+goal "3" { area = "Dømt", weight = 10, measured_by = who, score = judgement "j" { partly = percent(50) } }
 ]]
 
 -- Of twenty cases seventeen are inside.
@@ -27,28 +24,16 @@ local function cases()
   return table.concat(lines, "\n") .. "\n"
 end
 
-local folder
-
-setup(function ()
-  folder = support.folder()
-  folder:write("r.lua", RULES)
-  folder:write("c.csv", cases())
-  folder:write("f.csv", "år;mål;navn;værdi;pr;hvem;kilde\n2019;2;m;ja;20-06-2019;styrelsen;x\n"
-                        .. "2019;3;j;opfyldt;31-12-2019;styrelsen;x\n")
-  local function import(...) assert(support.run({ "import", ... }, { cwd = folder.path }).status == 0) end
-  import("cases", "c.csv", "--extracted", "2019-12-31")
-  import("facts", "f.csv", "--plan", "r.lua")
-end)
-
-teardown(function () getmetatable(folder).__close(folder) end)
-
-local function run(...)
-  return support.run({ "assumptions", "r.lua", ... }, { cwd = folder.path })
-end
+local folder <const> = support.shared {
+  ["r.lua"] = RULES, ["c.csv"] = cases(),
+  ["f.csv"] = "år;mål;navn;værdi;pr;hvem;kilde\n2019;2;m;ja;20-06-2019;styrelsen;x\n"
+              .. "2019;3;j;opfyldt;31-12-2019;styrelsen;x\n",
+  "import cases c.csv --extracted 2019-12-31", "import facts f.csv --plan r.lua",
+}
 
 describe("siri-rules assumptions", function ()
   it("shows the result at each value, what it changes, and the most that lies between, the dearest first", function ()
-    local got = run()
+    local got = folder:run "assumptions r.lua"
     assert.equal("", got.err)
     assert.equal(0, got.status)
     assert.equal([[
@@ -84,12 +69,12 @@ describe("siri-rules assumptions", function ()
   end)
 
   it("speaks English", function ()
-    assert.matches("\n   3  Fristen · worth 30 points\n      medio · r.lua:4 · goals 2\n", run("--lang", "en").out,
-                   1, true)
+    support.shows(folder:run "assumptions r.lua --lang en".out,
+                  "\n   3  Fristen · worth 30 points\n      medio · r.lua:4 · goals 2\n")
   end)
 
   it("is JSON, with exact points", function ()
-    local o = assert(dkjson.decode(run("--format", "json").out))
+    local o = folder:json "assumptions r.lua"
     assert.same({ now = "40", settled = "40", possible = "40" }, o.points)
     local kept = o.assumptions[1]
     assert.same({ 1, "Andelen", "60", "r.lua:2" }, { kept.n, kept.text, kept.worth, kept.where })
@@ -103,7 +88,7 @@ describe("siri-rules assumptions", function ()
 
   it("is a sheet: a row for each value", function ()
     local rows = {}
-    for row in run("--format", "csv").out:gmatch "([^\r\n]+)\r\n" do rows[#rows + 1] = row end
+    for row in folder:run "assumptions r.lua --format csv".out:gmatch "([^\r\n]+)\r\n" do rows[#rows + 1] = row end
     assert.equal("\u{FEFF}nr;antagelse;værdi;gælder;point_opnået;point_endeligt;point_opnåeligt;forskel;"
                  .. "ændrer;mål;fordi;regel", rows[1])
     assert.equal("1;Andelen;90 %;ja;40;40;40;0;;1;søster;r.lua:2", rows[2])
@@ -113,20 +98,19 @@ describe("siri-rules assumptions", function ()
   end)
 
   it("is a document", function ()
-    local page = run("--format", "markdown").out
+    local page = folder:run "assumptions r.lua --format markdown".out
     assert.matches("\n| 1 | Andelen | 90 % | 40 | 40 | 40 |  | søster · r.lua:2 · mål 1 |\n"
                    .. "|  |  | 85 % | 100 | 100 | 100 | +60 | 1 opfyldt (1/1) +60 |\n", page, 1, true)
     assert.matches("\n## Uden andre værdier\n\n| nr | antagelse | værdi | fordi |\n", page, 1, true)
   end)
 
   it("is of the cut-off that is asked for", function ()
-    assert.equal("2019-06-15", dkjson.decode(run("--as-of", "2019-06-15", "--format", "json").out).as_of)
+    assert.equal("2019-06-15", folder:json "assumptions r.lua --as-of 2019-06-15".as_of)
   end)
 
   it("says why a value cannot be used", function ()
     folder:write("bad.lua", (RULES:gsub("percent%(100%) }", "percent(200) }")))
-    local got = support.run({ "assumptions", "bad.lua" }, { cwd = folder.path })
-    assert.equal(0, got.status)
+    local got = folder:done "assumptions bad.lua"
     assert.matches("\n        200 %% +–          –          –\n"
                    .. "          kan ikke bruges: bad%.lua:8: service_targets: ", got.out)
   end)

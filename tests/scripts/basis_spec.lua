@@ -1,13 +1,12 @@
 -- basis.lua: which assumptions each setting rests on, told by what their
 -- other values change.
 
-local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local basis <const> = require "siri.rules.basis"
 
-local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+local plan <const> = year.plan [[
+plan {
   roll = assume { "Flyttes", value = false, otherwise = true, because = "x" },
   outcomes = { dismissed = assume { "Afviste", value = "count", otherwise = "leave_out", because = "x" },
                revoked = "count" } }
@@ -24,26 +23,22 @@ case_type "au_pair" { title = "Au pair", field = "IR", target = long }
 case_type "grant" { title = "Tilskud", field = "tilskud", target = months(1) }
 case_type "eu" { title = "EU", field = "EU", target = function (case) return days(30 + days_more) end }
 assume { "3 har netop denne del", because = "x" }
-goal "1" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = who,
+goal "1" { weight = 60, measured_by = who,
   score = service_targets { clock = "gross", share = kept, fields = { "IR", eu and "EU" or nil },
                             submitted_before = { "2019-01-01", clock = old } } }
-goal "2" { area = "Egen regel", demand = "D", weight = 20, side = "external", measured_by = "agency",
+goal "2" { weight = 20,
   score = cases { share = kept, types = { "eu" }, met = function (case) return case:days "gross" < days_more end } }
-goal "3" { area = "Frist", demand = "D", weight = 20, side = "external", measured_by = "agency",
+goal "3" { weight = 20,
   score = all { milestone "a" { by = due }, any { milestone "b" { by = "2019-12-31" } } } }
 ]]
 
-local folder, plan, rests
-
-setup(function ()
-  folder = support.folder()
-  plan = assert(siri.plan(folder:write("rules.lua", RULES)))
+-- What the settings of a plan rest on, at the end of its year.
+local function resting(on)
   local data <close> = year.data {}
-  local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
-  rests = basis.of(plan, result.assumptions)
-end)
+  return basis.of(on, assert(siri.status(on, data.store, { as_of = "2019-12-31" })).assumptions)
+end
 
-teardown(function () getmetatable(folder).__close(folder) end)
+local rests <const> = resting(plan)
 
 -- The texts of the assumptions that a setting rests on.
 local function texts(numbers)
@@ -112,14 +107,12 @@ describe("a goal", function ()
 
   it("is told of a rule by a table that it reads", function ()
     local other = year.plan [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+plan {}
 local limits = { x = assume { "Dage", value = 5, otherwise = 6, because = "x" } }
 case_type "x" { title = "X", field = "IR", target = months(1) }
-goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+goal "1" {
   score = cases { share = percent(90), met = function (case) return case:days "gross" < limits.x end } }
 ]]
-    local data <close> = year.data {}
-    local result = assert(siri.status(other, data.store, { as_of = "2019-12-31" }))
-    assert.same({ 1 }, basis.of(other, result.assumptions)(other.goals[1].score, "met"))
+    assert.same({ 1 }, resting(other)(other.goals[1].score, "met"))
   end)
 end)

@@ -12,14 +12,13 @@ local HEADINGS <const> = "sagsnr;sagstype;indgivet;sted\n"
 -- Imports cases.csv with this text in the folder; more arguments may follow.
 local function import(folder, text, ...)
   folder:write("cases.csv", text)
-  return support.run({ "import", "cases", "cases.csv", ... }, { cwd = folder.path })
+  return folder:run("import", "cases", "cases.csv", ...)
 end
 
 -- The cases in the database as "id|type|submitted|site", a line each.
 local function cases(folder)
-  return support.shell(
-    "sqlite3 siri.db 'SELECT case_id, case_type, submitted_on, site FROM case_list ORDER BY case_id'",
-    { cwd = folder.path }).out
+  return folder:shell(
+    "sqlite3 siri.db 'SELECT case_id, case_type, submitted_on, site FROM case_list ORDER BY case_id'").out
 end
 
 local function accepted(text, ...)
@@ -107,9 +106,8 @@ describe("a case file", function ()
     local result <const> = import(folder, HEADINGS .. 'S1;t;2019-03-01;"' .. ("x\nø;"):rep(4000000) .. '"\n'
                                   .. "S2;t;2019-03-01;Køge\n")
     assert.equal("cases.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
-    assert.equal("S1|20000000\nS2|5\n", support.shell(
-      "sqlite3 siri.db 'SELECT case_id, length(CAST(site AS BLOB)) FROM case_list ORDER BY 1'",
-      { cwd = folder.path }).out)
+    assert.equal("S1|20000000\nS2|5\n", folder:shell(
+      "sqlite3 siri.db 'SELECT case_id, length(CAST(site AS BLOB)) FROM case_list ORDER BY 1'").out)
   end)
 
   it("holds the line of each row, however its lines end", function ()
@@ -245,7 +243,7 @@ describe("a fact file", function ()
     local function refused(row)
       local folder <close> = support.folder()
       folder:write("facts.csv", "year;goal;name;value;on;note\n" .. row .. "\n")
-      return support.run({ "import", "facts", "facts.csv" }, { cwd = folder.path }).err
+      return folder:run "import facts facts.csv".err
     end
     assert.equal("facts.csv:2: field 6 holds a zero byte\n", refused "2019;1.1;x;1;2019-03-01;a\0b")
     assert.equal("facts.csv:2: field 6 has a quote inside that is not doubled\n",

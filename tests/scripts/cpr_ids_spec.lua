@@ -34,12 +34,8 @@ local function folder_of(files)
   return folder
 end
 
-local function run(folder, ...)
-  return support.run({ ... }, { cwd = folder.path })
-end
-
 local function sql(folder, text)
-  return support.shell("sqlite3 -batch siri.db " .. support.quote(text), { cwd = folder.path }).out
+  return folder:shell("sqlite3 -batch siri.db " .. support.quote(text)).out
 end
 
 local function tells_no_number(text)
@@ -50,7 +46,7 @@ end
 describe("an id that looks like a CPR number", function ()
   it("is refused, by reason without the value, whatever else is wrong with its row", function ()
     local folder <close> = folder_of { ["c.csv"] = CASES }
-    local got <const> = run(folder, "import", "cases", "c.csv", "--db", "siri.db")
+    local got <const> = folder:run "import cases c.csv --db siri.db"
     assert.same({ 1, "c.csv: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n" }, { got.status, got.out })
     assert.equal("c.csv:2: " .. REASON .. "\nc.csv:4: " .. REASON .. "\n"
                  .. "c.csv:5: case S4: decided_on 2018-01-02 is before submitted_on 2019-01-01\n", got.err)
@@ -58,19 +54,19 @@ describe("an id that looks like a CPR number", function ()
 
   it("is nowhere in the database, nor in what is told of the import", function ()
     local folder <close> = folder_of { ["c.csv"] = CASES }
-    run(folder, "import", "cases", "c.csv", "--db", "siri.db")
+    folder:run "import cases c.csv --db siri.db"
     tells_no_number(sql(folder, ".dump"))
     assert.equal("4|S4|decided_on|2018-01-02|S4;au;2019-01-01;2018-01-02;granted;Ribe\n",
                  sql(folder, "SELECT line - 1, key, field, value, \"row\" FROM rejects WHERE key NOT NULL"))
     for _, format in ipairs { "text", "json", "csv", "markdown" } do
-      tells_no_number(run(folder, "imports", "1", "--db", "siri.db", "--format", format).out)
+      tells_no_number(folder:run("imports", "1", "--db", "siri.db", "--format", format).out)
     end
   end)
 
   it("is told in no row of another shape, nor beside a letter that cannot be read", function ()
     local folder <close> = folder_of { ["c.csv"] = "case_id;case_type;submitted_on\n0101901234;au\n"
                                          .. "0101901234;a\xC3;2019-01-01;x\n0101901234;\xC3\xFF;2019-01-01\n" }
-    local got <const> = run(folder, "import", "cases", "c.csv", "--db", "siri.db", "--encoding", "utf-8")
+    local got <const> = folder:run "import cases c.csv --db siri.db --encoding utf-8"
     tells_no_number(got.out .. got.err)
     assert.matches("3 refused", got.out, 1, true)
     tells_no_number(sql(folder, ".dump"))
@@ -78,7 +74,7 @@ describe("an id that looks like a CPR number", function ()
 
   it("stands in the rejects file that was asked for, which is its owner's alone", function ()
     local folder <close> = folder_of { ["c.csv"] = CASES }
-    run(folder, "import", "cases", "c.csv", "--db", "siri.db", "--rejects", "r.csv")
+    folder:run "import cases c.csv --db siri.db --rejects r.csv"
     assert.matches(";010190-1234;au;2019-01-01;2019-05-02;granted;Ribe\r\n", folder:read "r.csv", 1, true)
     assert.equal("rw-------", lfs.attributes(folder.path .. "/r.csv", "permissions"))
   end)
@@ -86,24 +82,24 @@ describe("an id that looks like a CPR number", function ()
   it("keeps a whole file from telling which cases it lacks", function ()
     local folder <close> = folder_of { ["a.csv"] = "case_id;case_type;submitted_on\nS1;au;2019-01-01\n",
                                        ["c.csv"] = CASES }
-    run(folder, "import", "cases", "a.csv", "--db", "siri.db")
-    local got <const> = run(folder, "import", "cases", "c.csv", "--full", "--db", "siri.db")
+    folder:run "import cases a.csv --db siri.db"
+    local got <const> = folder:run "import cases c.csv --full --db siri.db"
     assert.matches("c.csv: no case is marked as gone: which cases it lacks cannot be told: "
                    .. "2 refused rows have no readable case_id\n", got.err, 1, true)
   end)
 
   it("is admitted by --cpr-ids, is whole wherever cases are told, and the import says so", function ()
     local folder <close> = folder_of { ["c.csv"] = CASES, ["r.lua"] = RULES }
-    local got <const> = run(folder, "import", "cases", "c.csv", "--cpr-ids", "--db", "siri.db")
+    local got <const> = folder:run "import cases c.csv --cpr-ids --db siri.db"
     assert.equal("c.csv: 4 rows: 2 new, 0 changed, 0 same, 2 refused\n", got.out)
     assert.matches("c.csv:4: case 0202904321: decided_on 2018-01-02 is before submitted_on 2019-01-01\n", got.err,
                    1, true)
-    assert.matches("010190-1234", run(folder, "explain", "r.lua", "1.1", "--late", "--db", "siri.db").out, 1, true)
-    assert.matches("\n cpr ids    admitted\n", run(folder, "imports", "1", "--db", "siri.db").out, 1, true)
-    assert.is_true(dkjson.decode(run(folder, "imports", "1", "--db", "siri.db", "--format", "json").out).cpr_ids)
+    assert.matches("010190-1234", folder:run "explain r.lua 1.1 --late --db siri.db".out, 1, true)
+    assert.matches("\n cpr ids    admitted\n", folder:run "imports 1 --db siri.db".out, 1, true)
+    assert.is_true(dkjson.decode(folder:run "imports 1 --db siri.db --format json".out).cpr_ids)
     assert.equal("1\n", sql(folder, "SELECT cpr_ids FROM imports"))
-    assert.equal(0, run(folder, "verify", "--db", "siri.db").status)
-    local again <const> = run(folder, "import", "cases", "c.csv", "--db", "siri.db")
+    assert.equal(0, folder:run "verify --db siri.db".status)
+    local again <const> = folder:run "import cases c.csv --db siri.db"
     assert.equal("c.csv: 4 rows: 0 new, 0 changed, 1 same, 3 refused\n", again.out)
     tells_no_number(again.err)
     assert.equal("1\n\n", sql(folder, "SELECT cpr_ids FROM imports"))
@@ -116,10 +112,10 @@ describe("an id that looks like a CPR number", function ()
              .. "CREATE TRIGGER imports_kept_UPDATE BEFORE UPDATE ON imports  "
              .. " BEGIN SELECT RAISE(ABORT, 'imports: nothing is overwritten'); END"
     end
-    local function verified() return run(folder, "verify", "--db", "siri.db").out end
-    run(folder, "import", "cases", "c.csv", "--db", "siri.db")
+    local function verified() return folder:run "verify --db siri.db".out end
+    folder:run "import cases c.csv --db siri.db"
     sql(folder, "ALTER TABLE imports DROP COLUMN cpr_ids; PRAGMA user_version = 6")   -- as one of before
-    run(folder, "import", "cases", "d.csv", "--cpr-ids", "--db", "siri.db")
+    folder:run "import cases d.csv --cpr-ids --db siri.db"
     assert.matches("2 imports, sound\n", verified(), 1, true)
     for _, change in ipairs { "1 WHERE id = 1", "NULL WHERE id = 2" } do
       sql(folder, tampered(change))
@@ -136,18 +132,18 @@ describe("an id that looks like a CPR number", function ()
       ["yes.lua"] = MAP:format ", cpr_ids = true", ["bad.lua"] = MAP:format ", cpr_ids = 1",
     }
     for _, map in ipairs { "no.lua", "off.lua" } do
-      local got <const> = run(folder, "import", "cases", "c.csv", "--map", map, "--db", "siri.db",
+      local got <const> = folder:run("import", "cases", "c.csv", "--map", map, "--db", "siri.db",
                               "--rejects", map .. ".csv")
       assert.matches("0 new, 0 changed, 0 same, 2 refused", got.out, 1, true)
       tells_no_number(got.out .. got.err)
       tells_no_number(sql(folder, ".dump"))
       assert.matches(";010190-1234;2019-01-01;2019-02-01\r\n", folder:read(map .. ".csv"), 1, true)
     end
-    local got <const> = run(folder, "import", "cases", "c.csv", "--map", "yes.lua", "--db", "siri.db")
+    local got <const> = folder:run "import cases c.csv --map yes.lua --db siri.db"
     assert.matches("1 new, 0 changed, 0 same, 1 refused", got.out, 1, true)
     assert.matches("c.csv:3: case 0202904321: decided_on ", got.err, 1, true)
     assert.equal("siri-rules: bad.lua:1: mapping: cpr_ids must be true or false, not 1\n",
-                 run(folder, "import", "cases", "c.csv", "--map", "bad.lua", "--db", "siri.db").err)
+                 folder:run "import cases c.csv --map bad.lua --db siri.db".err)
   end)
 
   it("is refused in a log, whose other rows of the case are rejected with it", function ()
@@ -156,8 +152,7 @@ describe("an id that looks like a CPR number", function ()
       ["m.lua"] = 'mapping { log = { event = "art", at = "tid" }, case_id = column "nr", case_type = fixed "au",\n'
                   .. '  submitted_on = first "ind", decided_on = first "ud" }\n',
     }
-    local got <const> = run(folder, "import", "cases", "c.csv", "--map", "m.lua", "--db", "siri.db",
-                            "--rejects", "r.csv")
+    local got <const> = folder:run "import cases c.csv --map m.lua --db siri.db --rejects r.csv"
     assert.equal("c.csv:3: " .. REASON .. "\n", got.err)
     tells_no_number(sql(folder, ".dump"))
     assert.equal(2, select(2, folder:read "r.csv":gsub(";0101901234;[iu][nd]", "")))
@@ -175,7 +170,7 @@ describe("an id that looks like a CPR number", function ()
       row("case_id", "case_type", "submitted_on") .. row(101901234, "au", "2019-01-01")
       .. row(3112901234, "au", "2019-01-01") .. row(201900123, "au", "2019-01-01")
       .. row("0101901234", "au", "2019-01-01") } } } }
-    local got <const> = run(folder, "import", "cases", "c.xlsx", "--db", "siri.db")
+    local got <const> = folder:run "import cases c.xlsx --db siri.db"
     assert.equal("c.xlsx: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n", got.out)
     assert.equal("c.xlsx:2: case_id: a value that looks like a CPR number without its first zero" .. ADMITS .. "\n"
                  .. "c.xlsx:3: " .. REASON .. "\nc.xlsx:5: " .. REASON .. "\n", got.err)
@@ -192,13 +187,13 @@ describe("a CPR number elsewhere", function ()
       ["b.csv"] = "case_id;case_type;submitted_on\nS2;0101901234;2019-01-01\n",
     }
     assert.equal("h.csv:1: nothing imported: columns 4 and 5 are both headed a value that looks like a CPR number "
-                 .. "(separator ';')\n", run(folder, "import", "cases", "h.csv", "--db", "siri.db").err)
+                 .. "(separator ';')\n", folder:run "import cases h.csv --db siri.db".err)
     local like <const> = "a value that looks like a CPR number"
     assert.equal("f.csv:1: the column " .. like .. " is not read\nf.csv:2: goal " .. like .. ", " .. like .. ": goal: "
                  .. like .. " is not in the plan\n",
-                 run(folder, "import", "facts", "f.csv", "--plan", "r.lua", "--db", "siri.db").err)
-    run(folder, "import", "cases", "a.csv", "--db", "siri.db")
-    local err <const> = run(folder, "import", "cases", "b.csv", "--extracted", "2019-02-01", "--db", "siri.db").err
+                 folder:run "import facts f.csv --plan r.lua --db siri.db".err)
+    folder:run "import cases a.csv --db siri.db"
+    local err <const> = folder:run "import cases b.csv --extracted 2019-02-01 --db siri.db".err
     assert.matches("it lacks open cases of " .. like .. " (1), so", err, 1, true)
   end)
 end)
@@ -216,7 +211,7 @@ describe("a file that a command writes", function ()
     end
     local words <const> = table.move(arguments, 1, #arguments, 1, {})
     table.move({ "-o", "out" }, 1, 2, #words + 1, words)
-    local got <const> = support.shell("umask 022; " .. support.command(words), { cwd = folder.path })
+    local got <const> = folder:shell("umask 022; " .. support.command(words))
     return lfs.attributes(path, "permissions") or got.err
   end
 
@@ -226,10 +221,10 @@ describe("a file that a command writes", function ()
 goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_by = "agency",
   score = cases { met = function (case) error "nej" end, share = percent(90) } }
 ]] }
-    run(folder, "import", "cases", "c.csv", "--db", "siri.db")
+    folder:run "import cases c.csv --db siri.db"
   end)
 
-  lazy_teardown(function () getmetatable(folder).__close(folder) end)
+  lazy_teardown(function () folder:close() end)
 
   local FORMATS <const> = { "text", "json", "csv", "markdown" }
 

@@ -5,6 +5,15 @@ local paid <const> = require "tests.paid"
 local PLAN <const>, PAY <const>, BOTH <const>, SECRETARY <const> = paid.plan, paid.pay, paid.both, paid.secretary
 local fact <const>, run <const>, line <const>, shows <const> = paid.fact, paid.run, paid.line, paid.shows
 
+-- Pay where both goals are met, with these facts of pay, is shown with this
+-- status, and all of these texts.
+local function says(status, facts, ...)
+  local got = run(PLAN .. PAY, BOTH .. facts)
+  assert.equal(status, got.status)
+  for _, text in ipairs { ... } do shows(got, text) end
+  return got.out
+end
+
 
 describe("discretion", function ()
   it("may be a share of the proposal, up or down", function ()
@@ -17,10 +26,9 @@ describe("discretion", function ()
   end)
 
   it("lowers pay at full attainment, too", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-10000", SECRETARY, "Kontrollen blev forsømt"))
-    assert.equal(0, got.status)
-    shows(got, line("Forslag", "100.000 kr.") .. line("Skønsmæssig vurdering i alt", "-10.000 kr.")
-               .. line("Resultatløn", "90.000 kr."))
+    says(0, fact("ensidigt fokus", "-10000", SECRETARY, "Kontrollen blev forsømt"),
+         line("Forslag", "100.000 kr.") .. line("Skønsmæssig vurdering i alt", "-10.000 kr.")
+         .. line("Resultatløn", "90.000 kr."))
   end)
 
   it("that one-sided focus rests on lowers pay, and cannot raise it", function ()
@@ -43,58 +51,49 @@ describe("discretion", function ()
   end)
 
   it("of one-sided focus that would raise pay does not undo an earlier one", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-5000", SECRETARY, "Først", "01-03-2020")
-                    .. fact("ensidigt fokus", "3000", SECRETARY, "Siden", "02-03-2020"))
-    assert.equal(1, got.status)
-    shows(got, line("Skønsmæssig vurdering i alt", "-5.000 kr."))
+    says(1, fact("ensidigt fokus", "-5000", SECRETARY, "Først", "01-03-2020")
+            .. fact("ensidigt fokus", "3000", SECRETARY, "Siden", "02-03-2020"),
+         line("Skønsmæssig vurdering i alt", "-5.000 kr."))
   end)
 
   it("never takes more than there is", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100001", SECRETARY, "Kontrollen led"))
-    shows(got, line("Resultatløn", "0 kr.")
-               .. "       den skønsmæssige vurdering tager mere, end forslaget giver: intet\n       udbetales\n")
-    got = run(PLAN .. PAY, BOTH .. fact("ensidigt fokus", "-100 %", SECRETARY, "Kontrollen led"))
-    shows(got, line("Resultatløn", "0 kr."))
-    assert.is_nil(got.out:find("tager mere", 1, true))
+    says(0, fact("ensidigt fokus", "-100001", SECRETARY, "Kontrollen led"), line("Resultatløn", "0 kr.")
+         .. "       den skønsmæssige vurdering tager mere, end forslaget giver: intet\n       udbetales\n")
+    local out = says(0, fact("ensidigt fokus", "-100 %", SECRETARY, "Kontrollen led"), line("Resultatløn", "0 kr."))
+    assert.is_nil(out:find("tager mere", 1, true))
   end)
 
   it("has no effect without a written reason", function ()
     for _, reason in ipairs { "", " ", "\u{A0}" } do
-      local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, reason))
-      assert.equal(1, got.status)
-      shows(got, line("ledelsesrolle", "-5.000 kr.") .. "       departementschefen, 15-03-2020 · f.csv:4\n"
-                 .. "       ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)\n"
-                 .. line("Skønsmæssig vurdering i alt", "0 kr."))
-      shows(got, line("Resultatløn", "100.000 kr."))
+      says(1, fact("ledelsesrolle", "-5000", SECRETARY, reason),
+           line("ledelsesrolle", "-5.000 kr.") .. "       departementschefen, 15-03-2020 · f.csv:4\n"
+           .. "       ✗ uden virkning: der er ingen skriftlig begrundelse (bemærkning)\n"
+           .. line("Skønsmæssig vurdering i alt", "0 kr."), line("Resultatløn", "100.000 kr."))
     end
   end)
 
   it("has no effect from another role", function ()
     for _, by in ipairs { "departementet", "styrelsen", "direktøren", "" } do
-      local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", by, "Godt"))
-      assert.equal(1, got.status)
-      shows(got, "       ✗ uden virkning: den skønsmæssige vurdering er departementschefens alene\n")
-      shows(got, line("Resultatløn", "100.000 kr."))
+      says(1, fact("ledelsesrolle", "-5000", by, "Godt"),
+           "       ✗ uden virkning: den skønsmæssige vurdering er departementschefens alene\n",
+           line("Resultatløn", "100.000 kr."))
     end
   end)
 
   it("is the newest of a ground, under either of its names", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
-                    .. fact("Leadership", "-3000", SECRETARY, "Siden", "02-03-2020"))
-    assert.equal(0, got.status)
-    shows(got, line("Skønsmæssig vurdering i alt", "-3.000 kr."))
-    assert.is_nil(got.out:find("Først", 1, true))
+    local out = says(0, fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
+                        .. fact("Leadership", "-3000", SECRETARY, "Siden", "02-03-2020"),
+                     line("Skønsmæssig vurdering i alt", "-3.000 kr."))
+    assert.is_nil(out:find("Først", 1, true))
   end)
 
   it("is not undone by a later one that has no effect", function ()
-    local got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
-                    .. fact("ledelsesrolle", "-3000", SECRETARY, "", "02-03-2020"))
-    assert.equal(1, got.status)
-    shows(got, line("Skønsmæssig vurdering i alt", "-5.000 kr."))
-    shows(got, line("ledelsesrolle", "-3.000 kr.") .. "       departementschefen, 02-03-2020 · f.csv:5\n       ✗ uden")
-    got = run(PLAN .. PAY, BOTH .. fact("ledelsesrolle", "-3000", SECRETARY, "", "01-03-2020")
-              .. fact("ledelsesrolle", "-5000", SECRETARY, "Siden", "02-03-2020"))
-    assert.equal(0, got.status)
+    says(1, fact("ledelsesrolle", "-5000", SECRETARY, "Først", "01-03-2020")
+            .. fact("ledelsesrolle", "-3000", SECRETARY, "", "02-03-2020"),
+         line("Skønsmæssig vurdering i alt", "-5.000 kr."),
+         line("ledelsesrolle", "-3.000 kr.") .. "       departementschefen, 02-03-2020 · f.csv:5\n       ✗ uden")
+    says(0, fact("ledelsesrolle", "-3000", SECRETARY, "", "01-03-2020")
+            .. fact("ledelsesrolle", "-5000", SECRETARY, "Siden", "02-03-2020"))
   end)
 
   -- Databases of before there was a list of grounds may hold such facts.
@@ -131,20 +130,16 @@ describe("pay above the full amount", function ()
   end)
 
   it("needs a reason of its own, and is cut off without one", function ()
-    local got = run(PLAN .. PAY, BOTH .. RISE)
-    assert.equal(1, got.status)
-    shows(got, line("Skønsmæssig vurdering i alt", "+5.000 kr.")
-               .. line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.") .. [[
+    says(1, RISE, line("Skønsmæssig vurdering i alt", "+5.000 kr.")
+                  .. line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.") .. [[
        ✗ over 100.000 kr. kræves en særskilt begrundelse: på målet løn, med
          navnet »over fuld målopfyldelse«, af departementschefen, i bemærkning
 ]] .. line("Resultatløn", "100.000 kr."))
   end)
 
   it("is paid where the reason is there, which is shown", function ()
-    local got = run(PLAN .. PAY, BOTH .. RISE .. REASON)
-    assert.equal(0, got.status)
-    shows(got, line("Resultatløn", "105.000 kr.")
-               .. line("heraf over resultatløn ved fuld målopfyldelse", "5.000 kr.") .. [[
+    says(0, RISE .. REASON, line("Resultatløn", "105.000 kr.")
+                            .. line("heraf over resultatløn ved fuld målopfyldelse", "5.000 kr.") .. [[
        Overtog en styrelse midt i året
        departementschefen, 15-03-2020 · f.csv:5
 ]])
@@ -163,9 +158,7 @@ describe("pay above the full amount", function ()
   it("has no reason in one that is not the permanent secretary's, or not written", function ()
     for _, reason in ipairs { fact("over fuld resultatløn", "", "styrelsen", "Ja"),
                               fact("over fuld resultatløn", "ja", SECRETARY, "") } do
-      local got = run(PLAN .. PAY, BOTH .. RISE .. reason)
-      assert.equal(1, got.status)
-      shows(got, line("Resultatløn", "100.000 kr.") .. line("over fuld målopfyldelse", "–"))
+      says(1, RISE .. reason, line("Resultatløn", "100.000 kr.") .. line("over fuld målopfyldelse", "–"))
     end
   end)
 
@@ -180,9 +173,7 @@ describe("pay above the full amount", function ()
   end)
 
   it("says when a reason for it is not used", function ()
-    local got = run(PLAN .. PAY, BOTH .. REASON)
-    assert.equal(0, got.status)
-    shows(got, line("over fuld målopfyldelse", "–"))
-    shows(got, "       ikke brugt: resultatlønnen er ikke over 100.000 kr.\n")
+    says(0, REASON, line("over fuld målopfyldelse", "–"),
+         "       ikke brugt: resultatlønnen er ikke over 100.000 kr.\n")
   end)
 end)

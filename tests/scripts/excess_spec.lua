@@ -136,13 +136,13 @@ describe("the value of an assumption", function ()
                           .. "otherwise = { math.abs } }\n" .. goal "f")
     local first
     for _ = 1, 3 do
-      local got <const> = support.run({ "plan", "./r.lua" }, { cwd = folder.path })
+      local got <const> = folder:run "plan ./r.lua"
       assert.matches("x: en funktion (ellers en funktion)", got.out, 1, true)
       first = first or got.out
       assert.equal(first, got.out)
     end
     assert.matches("x: a function (otherwise a function)",
-                   support.run({ "plan", "./r.lua", "--lang", "en" }, { cwd = folder.path }).out, 1, true)
+                   folder:run "plan ./r.lua --lang en".out, 1, true)
   end)
 
   it("has no key that has an address only", function ()
@@ -199,7 +199,7 @@ describe("a message", function ()
     local folder <close> = support.folder()
     local long <const> = ("x"):rep(10000000)
     folder:write("c.csv", "sagsnr;sagstype;indgivet;" .. long .. ";" .. long .. "\n1;a;2019-01-01;;\n")
-    local got <const> = support.run({ "import", "cases", "c.csv", "--db", "x.db" }, { cwd = folder.path })
+    local got <const> = folder:run "import cases c.csv --db x.db"
     assert.is_true(#got.err < 1000)
     assert.matches("columns 4 and 5 are both headed '" .. ("x"):rep(60) .. "... (10000000 bytes)'", got.err, 1, true)
   end)

@@ -61,17 +61,17 @@ setup(function ()
   folder:write("c.csv", CASES)
   folder:write("f.csv", FACTS)
   local function import(...)
-    local got = support.run({ "import", ... }, { cwd = folder.path })
+    local got = folder:run("import", ...)
     assert.equal("", got.err)
   end
   import("cases", "c.csv", "--db", "s.db")
   import("facts", "f.csv", "--plan", "./r.lua", "--db", "s.db")
 end)
 
-teardown(function () getmetatable(folder).__close(folder) end)
+teardown(function () folder:close() end)
 
 local function run(goal, ...)
-  return support.run({ "explain", "./r.lua", goal, "--db", "s.db", ... }, { cwd = folder.path })
+  return folder:run("explain", "./r.lua", goal, "--db", "s.db", ...)
 end
 
 local function shows(got, text)
@@ -238,8 +238,8 @@ En plan · SIRI · status pr. 31-12-2019
       list[i] = { case_id = "C" .. i, case_type = "au_pair", submitted_on = ("2019-10-%02d"):format(day) }
     end
     local data <close> = require "tests.year".data { cases = list }
-    local got = support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--as-of", "2019-12-31",
-                              "--format", "json" }, { cwd = folder.path })
+    local got = folder:run("explain", "./r.lua", "1.5", "--db", data.path, "--as-of", "2019-12-31",
+                              "--format", "json")
     local ids = {}
     for i, case in ipairs(require "dkjson".decode(got.out).oldest_open) do ids[i] = case.id end
     assert.same({ "C7", "C6", "C5", "C4", "C3" }, ids)
@@ -294,7 +294,7 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
   it("writes a file that only its owner may read", function ()
     local got = run("1.5", "--late", "-o", "late.txt")
     assert.equal("", got.out)
-    local mode = support.shell("stat -c %a late.txt", { cwd = folder.path }).out
+    local mode = folder:shell "stat -c %a late.txt".out
     assert.equal("600\n", mode)
     assert.truthy(folder:read "late.txt":find("A3     au_pair", 1, true))
   end)
@@ -348,7 +348,7 @@ describe("siri-rules explain --cases, --state", function ()
   it("lists those that the command in the JSON names", function ()
     local part = require "dkjson".decode(run("1.5", "--format", "json").out).goal.parts[1].parts[1]
     local line = part.follow.open_late:gsub("^siri%-rules", support.command {})
-    local got = support.shell(line, { cwd = folder.path })
+    local got = folder:shell(line)
     assert.equal("", got.err)
     shows(got, "\n Au pair, verserende, overskredet: 1 sag\n\n")
   end)
@@ -362,7 +362,7 @@ describe("siri-rules explain --cases, --state", function ()
   it("lists the cases of a type that the plan does not name, as many as the status says", function ()
     assert.equal("X1", ids("--cases", "ukendt"))
     shows(run("1.5", "--cases", "ukendt", "--format", "csv"), ";tæller ikke;planen nævner ikke sagstypen\r\n")
-    local status = support.run({ "status", "./r.lua", "--db", "s.db" }, { cwd = folder.path })
+    local status = folder:run "status ./r.lua --db s.db"
     shows(status, "     ? Tilskud: ingen afgørelser, 0 verserende sager, heraf 0 med overskredet\n"
                   .. "       servicemål\n")
     shows(status, " !   Sagstype, som planen ikke nævner: ukendt, 1 sag\n")
@@ -423,7 +423,7 @@ status pr. 31-12-2019 · Au pair, verserende: 2 sager
   it("writes a file that only its owner may read, and so does the account", function ()
     for _, more in ipairs { "--state=open", "--lang=da" } do
       assert.equal("", run("1.5", more, "-o", "list.txt").out)
-      assert.equal("600\n", support.shell("stat -c %a list.txt", { cwd = folder.path }).out)
+      assert.equal("600\n", folder:shell "stat -c %a list.txt".out)
     end
   end)
 
@@ -610,8 +610,8 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
                  .. "A1;au_pair;01-02-2019;01-02-2019;01-05-2019;Odense\n"
                  .. "A2;au_pair;01-05-2019;01-05-2019;02-06-2019;\n"
                  .. "A3;au_pair;01-02-2019;01-02-2019;31-03-2019;\n")
-    support.run({ "import", "cases", "own.csv", "--db", "own.db", "--extracted", "2019-12-31" }, { cwd = folder.path })
-    return support.run({ "explain", "./own.lua", "--db", "own.db", ... }, { cwd = folder.path })
+    folder:run "import cases own.csv --db own.db --extracted 2019-12-31"
+    return folder:run("explain", "./own.lua", "--db", "own.db", ...)
   end
 
   it("names each group, and the one without a value", function ()
@@ -646,8 +646,7 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
         pauses = "2019-12-30/" },
     } }
     local function told(id, ...)
-      return support.run({ "explain", "./own.lua", "1", "--db", data.path, "--case", id, "--as-of", "2019-12-31", ... },
-                         { cwd = folder.path })
+      return folder:run("explain", "./own.lua", "1", "--db", data.path, "--case", id, "--as-of", "2019-12-31", ...)
     end
     shows(told "P1", "   servicemål      2 mdr. · ./own.lua:2\n"
                      .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
@@ -670,7 +669,7 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
     local data <close> = require "tests.year".data { cases = {
       { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
         decided_on = "2019-05-13", pauses = "2019-03-10/2019-03-20" } } }
-    shows(support.run({ "explain", "./r.lua", "1.5", "--db", data.path, "--case", "P1" }, { cwd = folder.path }),
+    shows(folder:run("explain", "./r.lua", "1.5", "--db", data.path, "--case", "P1"),
           "   sat i bero      10-03-2019 til 20-03-2019 · bruttofristen løber imens ·\n"
           .. "                   cases.csv:2\n   sidste dag      01-03-2019\n"
           .. "   nettofrist      11-04-2019 · 32 dage over\n")
@@ -704,8 +703,7 @@ goal "3" { area = "Fejl", demand = "D", weight = 25, side = "external", measured
     folder:write("each.lua", (OWN:gsub('each = "site"', 'each = "sited"')))
     for _, asked in ipairs { { "--late" }, { "--state", "open" }, { "--case", "A1" }, { "--kinds" } } do
       own "1"
-      local got = support.run({ "explain", "./each.lua", "1", "--db", "own.db", table.unpack(asked) },
-                              { cwd = folder.path })
+      local got = folder:run("explain", "./each.lua", "1", "--db", "own.db", table.unpack(asked))
       assert.same({ 1, "siri-rules: ./each.lua:5: goal 1: each: cases have no field 'sited' (did you mean 'site'?)\n" },
                   { got.status, got.err })
     end

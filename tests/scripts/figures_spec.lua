@@ -40,7 +40,7 @@ end
 describe("siri-rules facts template", function ()
   it("writes a row for each figure that a goal reads, as a Danish system does", function ()
     local folder <close> = place()
-    local got = folder:run("facts", "template", "./r.lua")
+    local got = folder:run "facts template ./r.lua"
     assert.equal("", got.err)
     assert.equal(0, got.status)
     assert.equal(TEMPLATE, got.out)
@@ -48,7 +48,7 @@ describe("siri-rules facts template", function ()
 
   it("writes to a file", function ()
     local folder <close> = place()
-    local got = folder:run("facts", "template", "./r.lua", "-o", "f.csv")
+    local got = folder:run "facts template ./r.lua -o f.csv"
     assert.equal("", got.out)
     assert.equal(TEMPLATE, folder:read "f.csv")
   end)
@@ -56,7 +56,7 @@ describe("siri-rules facts template", function ()
   it("replaces no file, which may be filled in", function ()
     local folder <close> = place()
     folder:write("f.csv", "filled in")
-    local got = folder:run("facts", "template", "./r.lua", "-o", "f.csv")
+    local got = folder:run "facts template ./r.lua -o f.csv"
     assert.same({ 1, "", "siri-rules: cannot write 'f.csv': it is there already: rename or remove it\n" },
                 { got.status, got.out, got.err })
     assert.equal("filled in", folder:read "f.csv")
@@ -64,7 +64,7 @@ describe("siri-rules facts template", function ()
 
   it("writes in English when asked", function ()
     local folder <close> = place()
-    local got = folder:run("facts", "template", "./r.lua", "--lang", "en")
+    local got = folder:run "facts template ./r.lua --lang en"
     assert.truthy(got.out:find("^\u{FEFF}year;goal;name;value;of;on;by;source;provisional;note\r\n"))
     assert.truthy(got.out:find("2019;2.1;sygedage;;;;department;;;measure, by 2019-12-31\r\n", 1, true))
   end)
@@ -74,7 +74,7 @@ describe("siri-rules facts template", function ()
     local got = folder:import(TEMPLATE)
     assert.equal("", got.err)
     assert.equal(0, got.status)
-    got = folder:run("facts", "list", "./r.lua", "--db", "s.db")
+    got = folder:run "facts list ./r.lua --db s.db"
     assert.truthy(got.out:find("0 af 5 tal indberettet", 1, true))
   end)
 
@@ -159,7 +159,7 @@ describe("siri-rules facts list", function ()
 
   it("needs a database", function ()
     local folder <close> = place()
-    local got = folder:run("facts", "list", "./r.lua", "--db", "none.db")
+    local got = folder:run "facts list ./r.lua --db none.db"
     assert.equal(1, got.status)
     assert.truthy(got.err:find("^siri%-rules: cannot open 'none.db'"))
   end)

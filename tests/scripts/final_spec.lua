@@ -56,7 +56,7 @@ setup(function ()
   assert.equal(0, run("import", "facts", "f.csv", "--plan", "r.lua").status)
 end)
 
-teardown(function () getmetatable(folder).__close(folder) end)
+teardown(function () folder:close() end)
 
 local function yes(final) return final and "ja" or "nej" end
 

@@ -21,11 +21,7 @@ local HEAD <const> = "år;mål;navn;værdi;pr;hvem\n"
 local function import(folder, rows)
   folder:write("r.lua", PLAN)
   folder:write("f.csv", HEAD .. rows)
-  return support.run({ "import", "facts", "f.csv", "--plan", "./r.lua" }, { cwd = folder.path })
-end
-
-local function run(folder, ...)
-  return support.run({ ... }, { cwd = folder.path })
+  return folder:run "import facts f.csv --plan ./r.lua"
 end
 
 local function shows(text, said)
@@ -48,7 +44,7 @@ amend "2019-02-01" { reason = "Nye opgaver", announced = "keep", drop = { "1.1" 
 local function amended(folder, rows)
   folder:write("r.lua", AMENDED)
   folder:write("f.csv", HEAD .. rows)
-  return support.run({ "import", "facts", "f.csv", "--plan", "./r.lua" }, { cwd = folder.path })
+  return folder:run "import facts f.csv --plan ./r.lua"
 end
 
 describe("a plan that was renegotiated", function ()
@@ -65,7 +61,7 @@ describe("a plan that was renegotiated", function ()
     assert.equal("f.csv:5: goal 1.2, prognose UO1: value '60' is more than the goal's 50 points\n", got.err)
     assert.equal("f.csv: 6 rows: 5 new, 0 changed, 0 same, 1 refused\n", got.out)
     for _, as_of in ipairs { "2019-01-31", "2019-12-31" } do
-      local status <const> = run(folder, "status", "./r.lua", "--as-of", as_of, "--format", "json").out
+      local status <const> = folder:run("status", "./r.lua", "--as-of", as_of, "--format", "json").out
       assert.same({}, require "dkjson".decode(status).unread_facts)
     end
   end)
@@ -74,13 +70,13 @@ describe("a plan that was renegotiated", function ()
     local folder <close> = support.folder()
     amended(folder, "2019;1.1;prognose UO0;40;31-01-2019;styrelsen\n2019;1.1;prognose UO1;40;20-04-2019;styrelsen\n")
     local names <const> = {}
-    for goal, name in run(folder, "facts", "template", "./r.lua").out:gmatch "\n2019;(1[^;]*);([^;]*)" do
+    for goal, name in folder:run "facts template ./r.lua".out:gmatch "\n2019;(1[^;]*);([^;]*)" do
       names[#names + 1] = goal .. " " .. name
     end
     assert.same({ "1.3 nyt", "1.1 kursus", "1.2 prognose UO0", "1.2 prognose UO1", "1.2 analyse",
                   "1.2 forventede afgørelser a", "1.3 prognose UO1", "1.3 analyse", "1.1 prognose UO0",
                   "1.1 analyse" }, names)
-    local text <const> = run(folder, "facts", "list", "./r.lua").out
+    local text <const> = folder:run "facts list ./r.lua".out
     assert.truthy(text:find("\n     1.1 prognose UO0\n       40  ", 1, true), text)
     assert.truthy(text:find("\n Læses af intet mål\n     1.1 prognose UO1\n", 1, true), text)
   end)
@@ -115,7 +111,7 @@ local function analysis(folder, value, by, note)
   folder:write("r.lua", PLAN)
   folder:write("f.csv", ("år;mål;navn;værdi;pr;hvem;bemærkning\n2019;1.2;analyse;%s;15-02-2020;%s;%s\n"):format(
     value, by, note))
-  return run(folder, "import", "facts", "f.csv", "--plan", "./r.lua")
+  return folder:run "import facts f.csv --plan ./r.lua"
 end
 
 describe("an analysis in a file", function ()
@@ -125,9 +121,9 @@ describe("an analysis in a file", function ()
         local folder <close> = support.folder()
         local got <const> = analysis(folder, value, by, "Sygdom i foråret")
         assert.same({ "", "f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n" }, { got.err, got.out })
-        shows(run(folder, "facts", "list", "./r.lua").out,
+        shows(folder:run "facts list ./r.lua".out,
               "\n     1.2 analyse\n       –               15-02-2020  " .. (by == "" and "–        " or by))
-        shows(run(folder, "facts", "list", "./r.lua").out, "\n       Sygdom i foråret\n")
+        shows(folder:run "facts list ./r.lua".out, "\n       Sygdom i foråret\n")
       end
     end
   end)
@@ -154,14 +150,14 @@ describe("an analysis in a file", function ()
   it("is missed by no list: only a goal that is not met needs one", function ()
     local folder <close> = support.folder()
     import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n")
-    assert.is_nil(run(folder, "facts", "list", "./r.lua").out:find("analyse", 1, true))
+    assert.is_nil(folder:run "facts list ./r.lua".out:find("analyse", 1, true))
   end)
 
   it("comes out of a sheet as it went in", function ()
     local folder <close> = support.folder()
     analysis(folder, "", "styrelsen", "Sygdom i foråret")
-    folder:write("again.csv", run(folder, "facts", "list", "./r.lua", "--format", "csv").out)
-    assert.matches(" 1 same, 0 refused", run(folder, "import", "facts", "again.csv", "--plan", "./r.lua").out, 1, true)
+    folder:write("again.csv", folder:run "facts list ./r.lua --format csv".out)
+    assert.matches(" 1 same, 0 refused", folder:run "import facts again.csv --plan ./r.lua".out, 1, true)
   end)
 end)
 
@@ -203,15 +199,15 @@ describe("the discussion in a file", function ()
   it("is called by the newer one in lists, in a status and in a history, which is asked for by either", function ()
     local folder <close> = support.folder()
     import(folder, OLD .. "\n2019;opfølgning;samtale U01;ja;24-04-2019;\n")
-    local list <const> = run(folder, "facts", "list", "./r.lua").out
+    local list <const> = folder:run "facts list ./r.lua".out
     assert.truthy(list:find("\n     drøftelse UO1\n       nej             30-04-2019", 1, true), list)
     assert.truthy(list:find("\n Læses af intet mål\n     opfølgning drøftelse U01\n", 1, true), list)
-    local sheet <const> = run(folder, "facts", "list", "./r.lua", "--format", "csv").out
+    local sheet <const> = folder:run "facts list ./r.lua --format csv".out
     assert.truthy(sheet:find("\r\n2019;opfølgning;drøftelse UO1;nej;;30-04-2019;", 1, true), sheet)
-    local status <const> = run(folder, "status", "./r.lua", "--as-of", "2019-03-31").out:gsub("%s+", " ")
+    local status <const> = folder:run "status ./r.lua --as-of 2019-03-31".out:gsub("%s+", " ")
     assert.truthy(status:find("læser: opfølgning drøftelse U01 (mente du 'drøftelse UO1'?)", 1, true), status)
     for _, name in ipairs { "samtale UO1", "drøftelse UO1" } do
-      local told <const> = run(folder, "history", "fact", "opfølgning", name).out
+      local told <const> = folder:run("history", "fact", "opfølgning", name).out
       assert.equal(" Mål opfølgning · drøftelse UO1\n", told:match "^[^\n]*\n")
     end
   end)
@@ -219,7 +215,7 @@ describe("the discussion in a file", function ()
   it("is kept under the older one, as databases of before have it", function ()
     local folder <close> = support.folder()
     import(folder, NEW .. "\n")
-    assert.equal("samtale UO1\n", support.shell("sqlite3 siri.db 'SELECT name FROM facts'", { cwd = folder.path }).out)
+    assert.equal("samtale UO1\n", folder:shell "sqlite3 siri.db 'SELECT name FROM facts'".out)
   end)
 end)
 
@@ -227,7 +223,7 @@ describe("facts of statements", function ()
   it("are offered by the template, each with what to write and by when", function ()
     local folder <close> = support.folder()
     folder:write("r.lua", PLAN)
-    local text <const> = run(folder, "facts", "template", "./r.lua").out
+    local text <const> = folder:run "facts template ./r.lua".out
     local from <const> = assert(text:find("2019;1.1;prognose", 1, true))
     assert.equal(table.concat({
       "2019;1.1;prognose UO0;;;;styrelsen;;;styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, "
@@ -253,18 +249,18 @@ describe("facts of statements", function ()
   it("are not offered for a plan without follow-ups", function ()
     local folder <close> = support.folder()
     folder:write("r.lua", (PLAN:gsub("followups = %b{} ", "")))
-    assert.is_nil(run(folder, "facts", "template", "./r.lua").out:find("prognose", 1, true))
+    assert.is_nil(folder:run "facts template ./r.lua".out:find("prognose", 1, true))
   end)
 
   it("go from the template through the import, in Danish and English", function ()
     for _, lang in ipairs { "da", "en" } do
       local folder <close> = support.folder()
       folder:write("r.lua", PLAN)
-      local text = run(folder, "facts", "template", "./r.lua", "--lang", lang).out
+      local text = folder:run("facts", "template", "./r.lua", "--lang", lang).out
       local day <const> = lang == "da" and "24-04-2019" or "2019-04-24"
       text = text:gsub("(prognose UO1);;;;", "%1;40;;" .. day .. ";"):gsub("(forelagt UO1);;;;", "%1;;;" .. day .. ";")
       folder:write("f.csv", text)
-      local result <const> = run(folder, "import", "facts", "f.csv", "--plan", "./r.lua")
+      local result <const> = folder:run "import facts f.csv --plan ./r.lua"
       assert.equal("f.csv: 14 rows: 3 new, 0 changed, 0 same, 0 refused, 11 not filled in\n", result.out .. result.err)
     end
   end)
@@ -273,7 +269,7 @@ describe("facts of statements", function ()
     local folder <close> = support.folder()
     import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;"
                    .. "20-04-2019;styrelsen\n2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
-    local text <const> = run(folder, "facts", "list", "./r.lua").out
+    local text <const> = folder:run "facts list ./r.lua".out
     assert.equal([[
  Opfølgninger
      1.1 prognose UO1
@@ -292,7 +288,7 @@ describe("facts of statements", function ()
   it("are in its sheet, too, whether reported or not", function ()
     local folder <close> = support.folder()
     import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
-    local text <const> = run(folder, "facts", "list", "./r.lua", "--format", "csv").out
+    local text <const> = folder:run "facts list ./r.lua --format csv".out
     local told <const> = "\r\n2019;opfølgning;forelagt UO1;ja;;24-04-2019;styrelsen;;nej;;f.csv;2\r\n"
     assert.truthy(text:find(told, 1, true), text)
     assert.truthy(text:find("\r\n2019;1.2;prognose UO1;;;;styrelsen;;;;;\r\n", 1, true), text)
@@ -301,7 +297,7 @@ describe("facts of statements", function ()
   it("are in a document and for programs, what is missing with its day", function ()
     local folder <close> = support.folder()
     import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n2019;1.1;kursuss;ja;24-04-2019;styrelsen\n")
-    local text <const> = run(folder, "facts", "list", "./r.lua", "--format", "markdown").out
+    local text <const> = folder:run "facts list ./r.lua --format markdown".out
     assert.equal([[
 # En plan · SIRI
 
@@ -313,7 +309,7 @@ describe("facts of statements", function ()
     local told <const> = "\n| opfølgning | forelagt UO1 | ja | 24-04-2019 | styrelsen | f.csv:2, udokumenteret |  |\n"
     assert.truthy(text:find(told, 1, true), text)
     assert.truthy(text:find("\n| opfølgning | forelagt årsafslutning | ? intet indberettet |  |  |  |  |\n", 1, true))
-    local decoded <const> = require "dkjson".decode(run(folder, "facts", "list", "./r.lua", "--format", "json").out)
+    local decoded <const> = require "dkjson".decode(folder:run "facts list ./r.lua --format json".out)
     local list <const> = decoded.figures
     assert.same({ "1.1", "kursus", "milestone", "2019-09-30", "agency", 0 },
                 { list[1].goal, list[1].name, list[1].kind, list[1].due, list[1].measured_by, #list[1].reports })
@@ -329,7 +325,7 @@ describe("facts of statements", function ()
                    .. "20-04-2019;\n2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;opfølgning;samtale "
                    .. "årsafslutning;nej;24-02-2020;\n2019;1.1;prognose U01;opfyldt;20-04-2019;\n"
                    .. "2019;opfølgning;forelagt U01;ja;24-04-2019;\n")
-    local text <const> = run(folder, "status", "./r.lua", "--as-of", "2019-03-31").out
+    local text <const> = folder:run "status ./r.lua --as-of 2019-03-31".out
     local list <const> = {}
     for line in text:gmatch "!   ([^\n]*)" do list[#list + 1] = line end
     assert.same({ "Der er intet udtræk af sager: intet er kendt om dem pr. 31-03-2019",
@@ -341,7 +337,7 @@ describe("facts of statements", function ()
     local folder <close> = support.folder()
     import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n")
     for _, goal in ipairs { "opfølgning", "followup" } do
-      assert.equal(0, run(folder, "history", "fact", goal, "forelagt UO1").status)
+      assert.equal(0, folder:run("history", "fact", goal, "forelagt UO1").status)
     end
   end)
 end)

@@ -14,14 +14,10 @@ goal "1.1" { area = "Sager", demand = "Hurtige", weight = 100, side = "external"
              score = service_targets { clock = "gross", fields = { "IR", "EU" }, share = percent(90) } }
 ]]
 
-local function run(folder, ...)
-  return support.run({ ... }, { cwd = folder.path })
-end
-
 -- Imports these rows as a file; more arguments may follow.
 local function import(folder, name, rows, ...)
   folder:write(name, HEADINGS .. table.concat(rows, "\n") .. "\n")
-  return run(folder, "import", "cases", name, ...)
+  return folder:run("import", "cases", name, ...)
 end
 
 local function row(id, case_type)
@@ -30,7 +26,7 @@ end
 
 -- The ids of the cases that stand, a blank between.
 local function standing(folder)
-  return (support.shell("sqlite3 siri.db 'SELECT case_id FROM case_list'", { cwd = folder.path }).out:gsub("\n", " "))
+  return (folder:shell "sqlite3 siri.db 'SELECT case_id FROM case_list'".out:gsub("\n", " "))
 end
 
 local function first_import(folder)
@@ -48,7 +44,7 @@ local PART <const> = "case_id;case_type;submitted_on\nB;au_pair;2019-01-01\n"
 
 local function come_back(folder, name, text)
   folder:write(name, text)
-  return run(folder, "import", "cases", name)
+  return folder:run("import", "cases", name)
 end
 
 -- A case B that a full file lacks; then a file that has it, which is imported.
@@ -60,8 +56,8 @@ end
 
 -- The case as it stands.
 local function case_b(folder)
-  return support.shell("sqlite3 siri.db \"SELECT case_id, case_type, submitted_on, decided_on, outcome, site "
-                       .. "FROM case_list WHERE case_id = 'B'\"", { cwd = folder.path }).out
+  return folder:shell("sqlite3 siri.db \"SELECT case_id, case_type, submitted_on, decided_on, outcome, site "
+                       .. "FROM case_list WHERE case_id = 'B'\"").out
 end
 
 describe("import cases --full", function ()
@@ -72,14 +68,14 @@ describe("import cases --full", function ()
                      .. "b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 2 gone\n", "" },
                 told(import(folder, "b.csv", { row "A", row("C", "student") }, "--full")))
     assert.equal("A C ", standing(folder))
-    assert.equal(0, run(folder, "verify").status)
+    assert.equal(0, folder:run("verify").status)
   end)
 
   it("leaves all when the file has all", function ()
     local folder <close> = support.folder()
     first_import(folder)
     assert.same({ 0, "a.csv: 4 rows: 0 new, 0 changed, 4 same, 0 refused, 0 gone\n", "" },
-                told(run(folder, "import", "cases", "a.csv", "--full")))
+                told(folder:run "import cases a.csv --full"))
   end)
 
   it("lists twenty and says how many more", function ()
@@ -97,7 +93,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     first_import(folder)
     local function decided()
-      return run(folder, "status", "plan.lua", "--format", "json").out:match '"decided":(%d+)'
+      return folder:run "status plan.lua --format json".out:match '"decided":(%d+)'
     end
     assert.equal("2", decided())
     import(folder, "b.csv", { row "A", row("C", "student"), row("D", "eu") }, "--full")
@@ -108,7 +104,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     first_import(folder)
     import(folder, "b.csv", { row "A" }, "--full")
-    local result <const> = run(folder, "history", "case", "B", "--format", "json")
+    local result <const> = folder:run "history case B --format json"
     assert.equal(0, result.status)
     assert.same({ "new", "gone" }, { result.out:match '"change":"(%a+)".*"change":"(%a+)"' })
   end)
@@ -117,7 +113,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     gone_and_back(folder)
     assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
-    assert.equal(0, run(folder, "verify").status)
+    assert.equal(0, folder:run("verify").status)
     assert.equal([[
    tilbage
      sagstype             au_pair
@@ -126,7 +122,7 @@ describe("import cases --full", function ()
      afgjort              10-01-2019
      udfald               tilladelse
      sted                 Kbh
-]], run(folder, "history", "case", "B").out:match "c.csv:2[^\n]*\n(.*)")
+]], folder:run "history case B".out:match "c.csv:2[^\n]*\n(.*)")
   end)
 
   it("lets a case come back with what its own file has, blanks too", function ()
@@ -145,24 +141,24 @@ describe("import cases --full", function ()
   it("lets a case come back without what an import had that was taken back", function ()
     local folder <close> = support.folder()
     gone_and_back(folder)
-    assert.equal(0, run(folder, "undo", "1").status)
+    assert.equal(0, folder:run "undo 1".status)
     assert.equal("B|au_pair|2019-01-01|||\n", case_b(folder))
-    assert.equal(0, run(folder, "undo", "3").status)
+    assert.equal(0, folder:run "undo 3".status)
     assert.equal("", case_b(folder))
     assert.equal("d.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", come_back(folder, "d.csv", PART).out)
     assert.equal("B|au_pair|2019-01-01|||\n", case_b(folder))
-    assert.equal(0, run(folder, "undo", "4").status)   -- import 1 counts again
+    assert.equal(0, folder:run "undo 4".status)   -- import 1 counts again
     assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
-    assert.equal(0, run(folder, "verify").status)
+    assert.equal(0, folder:run("verify").status)
   end)
 
   it("lets a case come back that an undo took away as the files say that count", function ()
     local folder <close> = support.folder()
     gone_and_back(folder, "case_id;case_type;submitted_on;site\nB;au_pair;2019-01-01;Aarhus\n")
-    assert.equal(0, run(folder, "undo", "3").status)
+    assert.equal(0, folder:run "undo 3".status)
     come_back(folder, "d.csv", PART)
     assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
-    assert.equal(0, run(folder, "verify").status)
+    assert.equal(0, folder:run("verify").status)
   end)
 
   it("takes a merged case away and leaves the one that it went into", function ()
@@ -193,7 +189,7 @@ describe("import cases --full", function ()
                   .. "readable case_id\n" },
                 told(import(folder, "b.csv", { row "A", ";au_pair;2019-01-01;;;;" }, "--full")))
     assert.equal("A B C D ", standing(folder))
-    assert.truthy(run(folder, "imports", "2", "--format", "json").out:find('"whole":null', 1, true))
+    assert.truthy(folder:run "imports 2 --format json".out:find('"whole":null', 1, true))
     assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\n"
                  .. "b.csv:4: case_id is empty\n"
                  .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 2 refused rows have no "
@@ -230,8 +226,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     first_import(folder)
     folder:write("b.csv", "")
-    assert.same({ 1, "", "b.csv: nothing imported: it is empty\n" },
-                told(run(folder, "import", "cases", "b.csv", "--full")))
+    assert.same({ 1, "", "b.csv: nothing imported: it is empty\n" }, told(folder:run "import cases b.csv --full"))
   end)
 
   it("is taken back like any other", function ()
@@ -239,7 +234,7 @@ describe("import cases --full", function ()
     first_import(folder)
     import(folder, "b.csv", { row "A" }, "--full")
     assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases back, 0 changed, 0 gone\n", "" },
-                told(run(folder, "undo", "2")))
+                told(folder:run "undo 2"))
     assert.equal("A B C D ", standing(folder))
   end)
 
@@ -248,8 +243,7 @@ describe("import cases --full", function ()
     first_import(folder)
     import(folder, "b.csv", { row "A", row "B" }, "--full")
     import(folder, "c.csv", { row "A" }, "--full")
-    assert.equal("import 4 takes back import 2 (b.csv): 0 cases back, 0 changed, 0 gone\n",
-                 run(folder, "undo", "2").out)
+    assert.equal("import 4 takes back import 2 (b.csv): 0 cases back, 0 changed, 0 gone\n", folder:run "undo 2".out)
     assert.equal("A ", standing(folder))
   end)
 
@@ -257,7 +251,7 @@ describe("import cases --full", function ()
     local folder <close> = support.folder()
     first_import(folder)
     import(folder, "b.csv", { row "A", row("C", "student") }, "--full")
-    local out <const> = run(folder, "imports", "2").out
+    local out <const> = folder:run "imports 2".out
     assert.truthy(out:find("whole      all", 1, true), out)
     assert.truthy(out:find("gone       B, D", 1, true), out)
   end)

@@ -35,7 +35,7 @@ end
 -- A template, filled in but for its notes, and for analyses, which are notes;
 -- after(note) makes another of each.
 local function filled(folder, plan, lang, after)
-  local text <const> = support.run({ "facts", "template", plan, "--lang", lang }, { cwd = folder.path }).out
+  local text <const> = folder:run("facts", "template", plan, "--lang", lang).out
   local rows = 0
   local out <const> = text:gsub("(%d+;[^;\n]*;)([^;\n]*);;;(;[^;\n]*;;;)([^\r\n]*)", function (before, name, by, note)
     if name == "analyse" then return nil end
@@ -58,7 +58,7 @@ end
 
 local function import(folder, text, plan)
   folder:write("f.csv", text)
-  return support.run({ "import", "facts", "f.csv", "--plan", plan or "./r.lua" }, { cwd = folder.path })
+  return folder:run("import", "facts", "f.csv", "--plan", plan or "./r.lua")
 end
 
 local function place()
@@ -172,7 +172,7 @@ describe("a database that has a hint as a note", function ()
   it("does not let the agency, or the permanent secretary, say it", function ()
     local folder <close> = place()
     put(folder)
-    local function out(...) return (support.run({ ... }, { cwd = folder.path }).out:gsub("%s+", " ")) end
+    local function out(...) return (folder:run(...).out:gsub("%s+", " ")) end
     assert.truthy(out("statement", "UO1", "./r.lua", "--draft"):find(
       "Styrelsen forventer opfyldt, 60 point: ingen bemærkning", 1, true))
     local doc <const> = dkjson.decode(out("statement", "UO1", "./r.lua", "--draft", "--format", "json")).statement
@@ -196,6 +196,6 @@ describe("a database that has a hint as a note", function ()
     assert.equal("f.csv: 2 rows: 0 new, 1 changed, 1 same, 0 refused\n",
                  import(folder, (text:gsub("her\"", "her: Krisen i foråret\""))).out)
     assert.equal("pay leadership: Krisen i foråret", notes(folder, 2019)[3])
-    assert.equal(0, support.run({ "verify" }, { cwd = folder.path }).status)
+    assert.equal(0, folder:run("verify").status)
   end)
 end)

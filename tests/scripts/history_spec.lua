@@ -8,7 +8,7 @@ local language <const> = require "siri.print.language"
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site" }
 
 local function run(folder, ...)
-  return support.run({ "history", ... }, { cwd = folder.path })
+  return folder:run("history", ...)
 end
 
 -- What it prints, with the times and the user taken out.
@@ -391,7 +391,7 @@ describe("the history of a case", function ()
     local function import(file, value)
       folder:write(file, ("case_id;case_type;submitted_on;%s\nA;t;2019-01-01%s\n"):format(
         table.concat(names, ";"), (";" .. value):rep(#names)))
-      assert.equal(0, support.run({ "import", "cases", file }, { cwd = folder.path }).status)
+      assert.equal(0, folder:run("import", "cases", file).status)
     end
     import("a.csv", "1.5")
     import("b.csv", "2.5")

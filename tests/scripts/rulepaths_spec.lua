@@ -41,7 +41,7 @@ local folder <const> = support.shared {
 
 describe("explain --kinds", function ()
   it("tells of each kind of case what was read, how many there are, and examples", function ()
-    local got = folder:run("explain", "r.lua", "1.1", "--kinds")
+    local got = folder:run "explain r.lua 1.1 --kinds"
     assert.equal("", got.err)
     assert.equal([[
  1.1 Sagstider · En plan                                  status pr. 31-12-2019
@@ -67,7 +67,7 @@ describe("explain --kinds", function ()
   end)
 
   it("tells what a rule by hand read, and the lines of it that no case reached", function ()
-    local got = folder:run("explain", "r.lua", "1.2", "--kinds", "--lang", "en")
+    local got = folder:run "explain r.lua 1.2 --kinds --lang en"
     assert.equal([[
  The rule met: count, answer, what it read
          3  true             site = Aarhus · case_type = au_pair · within(60
@@ -85,7 +85,7 @@ describe("explain --kinds", function ()
   end)
 
   it("says so where cases reached all of a rule, and where they were asked one by one", function ()
-    local out = folder:run("explain", "r.lua", "1.3", "--kinds").out
+    local out = folder:run "explain r.lua 1.3 --kinds".out
     assert.matches([[
 
  Sager nåede hver linje i reglerne
@@ -96,7 +96,7 @@ describe("explain --kinds", function ()
   end)
 
   it("gives the same to other programs", function ()
-    local got = folder:run("explain", "r.lua", "1.2", "--kinds", "--format", "json")
+    local got = folder:run "explain r.lua 1.2 --kinds --format json"
     local kind = require "dkjson".decode(got.out).kinds[1]
     local sum = 0
     for _, leaf in ipairs(kind.leaves) do sum = sum + leaf.count end
@@ -115,13 +115,13 @@ describe("explain --kinds", function ()
 
   it("is a table: a row for each kind, of each rule", function ()
     local rows = {}
-    for row in folder:run("explain", "r.lua", "1.1", "--kinds", "--format", "csv").out:gmatch "([^\r\n]+)\r\n" do
+    for row in folder:run "explain r.lua 1.1 --kinds --format csv".out:gmatch "([^\r\n]+)\r\n" do
       rows[#rows + 1] = row
     end
     assert.equal("\u{FEFF}hvor;regel;antal;svar;læst;eksempler", rows[1])
     assert.equal("r.lua:6;;2;inden for målet;case_type = au_pair · outcome = granted · within(1 month, gross) = true;"
                  .. "A1, A4", rows[2])
-    local document = folder:run("explain", "r.lua", "1.1", "--kinds", "--format", "markdown").out
+    local document = folder:run "explain r.lua 1.1 --kinds --format markdown".out
     assert.matches("\n| r.lua:6 |  | 2 | inden for målet | case\\_type = au\\_pair ·", document, 1, true)
   end)
 end)
@@ -129,11 +129,11 @@ end)
 describe("status --verbose", function ()
   it("says how many questions were asked in how many passes, and of how many cases rules were asked", function ()
     assert.equal("siri-rules: 4 questions about cases in 1 pass, 8 calls of rules\n",
-                 folder:run("status", "r.lua", "--verbose").err)
+                 folder:run "status r.lua --verbose".err)
   end)
 
   it("says which segments had no columns", function ()
-    support.shell("cp siri.db w.db; sqlite3 w.db 'DELETE FROM segments'", { cwd = folder.path })
+    folder:shell "cp siri.db w.db; sqlite3 w.db 'DELETE FROM segments'"
     assert.matches("siri-rules: 1 segment of cases had no columns and was read from the rows; "
                    .. "the next import makes them\n", folder:run "status r.lua --verbose --db w.db".err, 1, true)
   end)
@@ -141,7 +141,7 @@ end)
 
 describe("a store that is opened for questions", function ()
   it("keeps its cases until they change, and answers as they are", function ()
-    support.shell("cp siri.db k.db", { cwd = folder.path })
+    folder:shell "cp siri.db k.db"
     local plan <const> = assert(siri.plan(folder.path .. "/r.lua"))
     local store <close> = assert(siri.open(folder.path .. "/k.db"))
     local function late()
@@ -151,7 +151,7 @@ describe("a store that is opened for questions", function ()
     assert.equal("2 of 4", late())
     assert.equal("2 of 4", late())
     folder:write("later.csv", "sagsnr;sagstype;indgivet;afgjort\nA9;au_pair;01-02-2019;02-02-2019\n")
-    assert.equal(0, folder:run("import", "cases", "later.csv", "--db", "k.db", "--extracted", "2020-01-08").status)
+    assert.equal(0, folder:run "import cases later.csv --db k.db --extracted 2020-01-08".status)
     assert.equal("3 of 5", late())
     store:keep(false)
     assert.equal("3 of 5", late())
