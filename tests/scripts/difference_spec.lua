@@ -1,7 +1,7 @@
 -- `siri-rules diff`: goals matched by what they continue, what changes in
 -- them, and what the change in points comes from, adding up exactly.
 
-local dkjson <const> = require "dkjson"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
@@ -11,12 +11,12 @@ local difference <const> = require "siri.answers.difference"
 local ratio <const> = core.ratio
 
 local function goal(id, area, weight, score, more)
-  return ([[goal "%s" { area = "%s", demand = "D", weight = %s, side = "external", measured_by = "agency", score = %s,
-            %s }]]):format(id, area, weight, score, more or "") .. "\n"
+  return plans.text(('goal "%s" { area = "%s", weight = %s, score = %s,\n %s }\n')
+    :format(id, area, weight, score, more or ""))
 end
 
 local function plan(of_year, code)
-  return ('plan { year = %d, agency = "SIRI", title = "Plan %d", points = 100 }\n'):format(of_year, of_year) .. code
+  return plans.text(('plan { year = %d, title = "Plan %d" }\n'):format(of_year, of_year)) .. code
 end
 
 local function case_type(name, target)
@@ -30,6 +30,9 @@ end
 local function milestone(name, date)
   return ('milestone "%s" { by = "%s" }'):format(name, date)
 end
+
+-- Goal 1.1 with all of the points.
+local function whole(score, more) return goal("1.1", "A", 100, score, more) end
 
 -- "from -> to" of each goal; "+" and "-" where there is one only.
 local function matched(from, to)
@@ -97,53 +100,49 @@ end)
 
 describe("what changes in a goal", function ()
   it("is nothing where only the year is another", function ()
-    assert.equal("", changes(plan(2018, goal("1.1", "A", 100, milestone("a", "2018-06-30"))),
-                             plan(2019, goal("1.1", "A", 100, milestone("a", "2019-06-30")))))
-    assert.equal("a by: 2018-06-30 -> 2019-06-29",
-                 changes(plan(2018, goal("1.1", "A", 100, milestone("a", "2018-06-30"))),
-                         plan(2019, goal("1.1", "A", 100, milestone("a", "2019-06-29")))))
+    local old <const> = plan(2018, whole(milestone("a", "2018-06-30")))
+    assert.equal("", changes(old, plan(2019, whole(milestone("a", "2019-06-30")))))
+    assert.equal("a by: 2018-06-30 -> 2019-06-29", changes(old, plan(2019, whole(milestone("a", "2019-06-29")))))
   end)
 
   it("is named setting by setting, those of a part by its name", function ()
-    local from = plan(2018, case_type("x", "months(1)") .. goal("1.1", "A", 100, targets("net", 90)))
-    local to = plan(2019, case_type("x", "months(1)") .. goal("1.1", "A", 100, targets("gross", 85), 'aim = "Z"'))
+    local from = plan(2018, case_type("x", "months(1)") .. whole(targets("net", 90)))
+    local to = plan(2019, case_type("x", "months(1)") .. whole(targets("gross", 85), 'aim = "Z"'))
     assert.equal(" aim: nil -> Z\n clock: net -> gross\n share: 90 % -> 85 %", changes(from, to))
     assert.equal("b below: nil -> 8\na below: 7 -> nil",
-                 changes(plan(2018, goal("1.1", "A", 100, 'measure "a" { below = 7 }')),
-                         plan(2019, goal("1.1", "A", 100, 'measure "b" { below = 8 }'))))
+                 changes(plan(2018, whole 'measure "a" { below = 7 }'), plan(2019, whole 'measure "b" { below = 8 }')))
   end)
 
   it("is a rule of its own where its text is another", function ()
-    local function rule(of_year, text) return plan(of_year, goal("1.1", "A", 100, text)) end
+    local function rule(of_year, text) return plan(of_year, whole(text)) end
     local one = "function (facts)\n  return true\nend"
     assert.equal("", changes(rule(2018, one), rule(2019, one:gsub("\n  ", "\n"))))
-    assert.truthy(changes(rule(2018, one), rule(2019, one:gsub("true", "false"))):find("rule: function", 1, true))
+    support.shows(changes(rule(2018, one), rule(2019, one:gsub("true", "false"))), "rule: function")
   end)
 
   it("is none where a rule holds a word under a name of its own", function ()
     local function rule(of_year, word)
       local text = "cases { share = percent(50), met = function (case) return case:within(length(9), 'net') end }"
-      local rest = case_type("x", "months(1)") .. goal("1.1", "A", 100, text)
-      return "local length = " .. word .. "; " .. plan(of_year, rest)
+      return "local length = " .. word .. "; " .. plan(of_year, case_type("x", "months(1)") .. whole(text))
     end
     assert.equal("", changes(rule(2018, "days"), rule(2019, "days")))
-    assert.truthy(changes(rule(2018, "days"), rule(2019, "percent")):find("met: function", 1, true))
+    support.shows(changes(rule(2018, "days"), rule(2019, "percent")), "met: function")
   end)
 
   it("is a rule of its own where what it holds from around it is another", function ()
     local function rule(of_year, limit)
       local around = "local limit = { days = %d }\nlocal function late(n) return n > limit.days end\n"
       local score = 'function (facts)\n return not late(facts:count "a".value)\nend'
-      return plan(of_year, around:format(limit) .. goal("1.1", "A", 100, score))
+      return plan(of_year, around:format(limit) .. whole(score))
     end
     assert.equal("", changes(rule(2018, 5), rule(2019, 5)))
-    assert.truthy(changes(rule(2018, 5), rule(2019, 6)):find("rule: function", 1, true))
+    support.shows(changes(rule(2018, 5), rule(2019, 6)), "rule: function")
   end)
 
   it("is the value of a number, not how it is written, to its last decimal", function ()
     local function with(of_year, share)
       return plan(of_year, case_type("x", "months(1)")
-        .. goal("1.1", "A", 100, ('service_targets { clock = "net", share = %s }'):format(share)))
+        .. whole(('service_targets { clock = "net", share = %s }'):format(share)))
     end
     assert.equal("", changes(with(2018, "percent(90)"), with(2019, "ratio(9, 10)")))
     assert.equal(" share: 0.333333 -> 0.333333",
@@ -151,7 +150,7 @@ describe("what changes in a goal", function ()
   end)
 
   it("is also what a case type has otherwise, one that comes and one that goes", function ()
-    local rest = goal("1.1", "A", 100, targets("net", 90))
+    local rest = whole(targets("net", 90))
     local answer = assert(difference.of(
       year.plan(plan(2018, case_type("x", "months(1)") .. case_type("y", "months(1)") .. rest)),
       year.plan(plan(2019, case_type("x", "days(30)") .. case_type("z", "months(1)") .. rest))))
@@ -189,53 +188,51 @@ end
 
 describe("what the change in points comes from", function ()
   local X <const> = case_type("x", "months(1)")
-  local OLD <const> = plan(2018, X .. goal("1.1", "A", 100, targets("net", 100)))
+  local NET <const>, GROSS <const> = whole(targets("net", 100)), whole(targets("gross", 100))
+  local OLD <const> = plan(2018, X .. NET)
 
   it("is the cases where the rules are the same", function ()
-    assert.equal("100: : 100", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: : 100", steps(OLD, plan(2019, X .. NET)))
     CASES[4] = case("x", "2019-06-01", "2019-12-01")
-    assert.equal("100: facts -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: facts -100: 0", steps(OLD, plan(2019, X .. NET)))
     CASES[4] = nil
   end)
 
   it("is the clock, the targets, the share, each upon the one before", function ()
-    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("gross", 100)))))
-    assert.equal("100: clock -100, targets 100: 100",
-                 steps(OLD, plan(2019, case_type("x", "days(35)") .. goal("1.1", "A", 100, targets("gross", 100)))))
-    assert.equal("100: clock -100, share 100: 100",
-                 steps(OLD, plan(2019, X .. goal("1.1", "A", 100, targets("gross", 50)))))
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. GROSS)))
+    assert.equal("100: clock -100, targets 100: 100", steps(OLD, plan(2019, case_type("x", "days(35)") .. GROSS)))
+    assert.equal("100: clock -100, share 100: 100", steps(OLD, plan(2019, X .. whole(targets("gross", 50)))))
   end)
 
   it("is the clock, too, where the new plan has older cases on another one", function ()
     local mixed = [[service_targets { clock = "gross", submitted_before = { "2019-01-01", clock = "net" },
                                       share = percent(100) }]]
-    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, mixed))))
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. whole(mixed))))
     CASES[2].submitted_on, CASES[2].informed_on = "2018-12-31", "2019-03-11"
-    assert.equal("100: : 100", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, mixed))))
+    assert.equal("100: : 100", steps(OLD, plan(2019, X .. whole(mixed))))
     CASES[2].submitted_on = "2019-01-01"
-    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, mixed))))
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. whole(mixed))))
     CASES[2] = case("x", "2019-03-01", "2019-04-05")
   end)
 
   it("is the clock and the targets that rules give, too", function ()
-    local net <const>, share = goal("1.1", "A", 100, targets("net", 100)), "share = percent(100)"
     assert.equal("100: targets -100: 0",
-                 steps(OLD, plan(2019, case_type("x", "function (case) return days(3) end") .. net)))
+                 steps(OLD, plan(2019, case_type("x", "function (case) return days(3) end") .. NET)))
     assert.equal("100: targets -100: 0",
-                 steps(plan(2018, case_type("x", "function (case) return months(1) end") .. net),
-                       plan(2019, case_type("x", "days(3)") .. net)))
-    local rule = ("service_targets { clock = function (case) return 'gross' end, %s }"):format(share)
-    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. goal("1.1", "A", 100, rule))))
+                 steps(plan(2018, case_type("x", "function (case) return months(1) end") .. NET),
+                       plan(2019, case_type("x", "days(3)") .. NET)))
+    local rule = "service_targets { clock = function (case) return 'gross' end, share = percent(100) }"
+    assert.equal("100: clock -100: 0", steps(OLD, plan(2019, X .. whole(rule))))
     assert.equal("100: clock -100, targets 100: 100",
-                 steps(plan(2018, X .. goal("1.1", "A", 100, (rule:gsub("gross", "net")))),
-                       plan(2019, case_type("x", "days(35)") .. goal("1.1", "A", 100, targets("gross", 100)))))
+                 steps(plan(2018, X .. whole((rule:gsub("gross", "net")))),
+                       plan(2019, case_type("x", "days(35)") .. GROSS)))
   end)
 
   it("is of the version of a renegotiated plan that is in force at each cut-off", function ()
     local old = plan(2018, X .. goal("1.1", "A", 60, targets("net", 100))
                              .. goal("1.2", "B", 40, milestone("b", "2018-12-31"))
                              .. 'amend "2018-07-01" { reason = "x", drop = { "1.2" }, weights = { ["1.1"] = 100 } }')
-    local new = plan(2019, X .. goal("1.1", "A", 100, targets("gross", 100)))
+    local new = plan(2019, X .. GROSS)
     assert.equal("100: clock -100: 0", steps(old, new))
     -- in June the old plan is the one that it was at the end of its own year
     local data <close> = year.data { cases = { CASES[1], CASES[2] }, extracted = "2019-06-30" }
@@ -247,10 +244,9 @@ describe("what the change in points comes from", function ()
   it("is the clock and the targets of every version of the old plan", function ()
     local amend = 'amend "2018-02-01" { reason = "x", announced = "new", '
                   .. 'case_type "x" { title = "X", field = "IR", target = days(40) } }'
-    local old = plan(2018, case_type("x", "days(41)") .. goal("1.1", "A", 100, targets("net", 100)) .. amend)
+    local old = plan(2018, case_type("x", "days(41)") .. NET .. amend)
     CASES[4] = case("x", "2019-01-02", "2019-01-12")
-    assert.equal("100: targets -100: 0",
-                 steps(old, plan(2019, case_type("x", "days(24)") .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: targets -100: 0", steps(old, plan(2019, case_type("x", "days(24)") .. NET)))
     CASES[4] = nil
   end)
 
@@ -260,8 +256,7 @@ describe("what the change in points comes from", function ()
       CASES[i] = { case_type = "x", submitted_on = cases[i].submitted_on, decided_on = cases[i].decided_on }
     end
     local either = ("any { %s, %s }"):format(targets("net", 50), milestone("m", "2019-12-31"))
-    assert.equal("100: : 100", steps(plan(2018, slow .. goal("1.1", "A", 100, targets("gross", 50))),
-                                     plan(2019, slow .. goal("1.1", "A", 100, either)),
+    assert.equal("100: : 100", steps(plan(2018, slow .. whole(targets("gross", 50))), plan(2019, slow .. whole(either)),
                                      { { "m", "done", on = "2019-05-01" } }))
     CASES[2], CASES[3] = cases[2], cases[3]
   end)
@@ -274,8 +269,7 @@ describe("what the change in points comes from", function ()
     local data <close> = year.data { cases = CASES, extracted = "2020-01-05", facts = facts }
     local answer = assert(bridge.of(from, to, data.store))
     local text = require "siri.reports.difference".text(assert(difference.of(from, to)), answer, "da", true)
-    assert.truthy(text:find("\n ! 2018: uden tal, og regnet som 0 point: 1.2\n ! 2019: endnu foreløbige: 1.2\n",
-                            1, true))
+    support.shows(text, "\n ! 2018: uden tal, og regnet som 0 point: 1.2\n ! 2019: endnu foreløbige: 1.2\n")
   end)
 
   local Y <const> = case_type("y", "months(1)")
@@ -291,12 +285,9 @@ describe("what the change in points comes from", function ()
 
   it("is a new case type, apart from what else is demanded", function ()
     local late <const> = { case("y", "2019-01-01", "2019-12-01") }
-    assert.equal("100: new_types -100: 0",
-                 steps_with(late, OLD, plan(2019, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))))
-    assert.equal("100: clock -100: 0",   -- lost without it
-                 steps_with(late, OLD, plan(2019, X .. Y .. goal("1.1", "A", 100, targets("gross", 100)))))
-    assert.equal("100: : 100", steps_with({ case("y", "2019-01-01", "2019-02-01") }, OLD,
-                                          plan(2019, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: new_types -100: 0", steps_with(late, OLD, plan(2019, X .. Y .. NET)))
+    assert.equal("100: clock -100: 0", steps_with(late, OLD, plan(2019, X .. Y .. GROSS)))   -- lost without it
+    assert.equal("100: : 100", steps_with({ case("y", "2019-01-01", "2019-02-01") }, OLD, plan(2019, X .. Y .. NET)))
     local per_type <const> = 'service_targets { clock = "net", award = "per_type", share = percent(100) }'
     assert.equal("100: new_types -50, weights -10: 40",
                  steps_with(late, OLD, plan(2019, X .. Y .. goal("1.1", "A", 80, per_type)
@@ -305,11 +296,10 @@ describe("what the change in points comes from", function ()
 
   it("is a case type that is dropped, apart from what else is demanded", function ()
     local cases <const> = { case("y", "2018-01-01", "2018-02-01"), case("y", "2019-01-01", "2019-12-01") }
-    local old <const> = plan(2018, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))
-    assert.equal("100: facts -100, dropped_types 100: 100",
-                 steps_with(cases, old, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)))))
+    local old <const> = plan(2018, X .. Y .. NET)
+    assert.equal("100: facts -100, dropped_types 100: 100", steps_with(cases, old, plan(2019, X .. NET)))
     assert.equal("100: facts -100, dropped_types 100, demand -100: 0",
-                 steps_with(cases, old, plan(2019, X .. goal("1.1", "A", 100, ("all { %s, %s }"):format(
+                 steps_with(cases, old, plan(2019, X .. whole(("all { %s, %s }"):format(
                    targets("net", 100), milestone("m", "2019-12-31"))))))
   end)
 
@@ -318,21 +308,17 @@ describe("what the change in points comes from", function ()
                             case("z", "2019-01-01", "2019-12-01") }
     local z <const> = case_type("z", "months(1)")
     assert.equal("100: facts -100, dropped_types 100, new_types -100: 0",
-                 steps_with(cases, plan(2018, X .. Y .. goal("1.1", "A", 100, targets("net", 100))),
-                            plan(2019, X .. z .. goal("1.1", "A", 100, targets("net", 100)))))
+                 steps_with(cases, plan(2018, X .. Y .. NET), plan(2019, X .. z .. NET)))
     -- with no type in common it cannot be told from what else is demanded
-    assert.equal("100: facts -100: 0", steps_with(cases, plan(2018, Y .. goal("1.1", "A", 100, targets("net", 100))),
-                                                  plan(2019, z .. goal("1.1", "A", 100, targets("net", 100)))))
+    assert.equal("100: facts -100: 0", steps_with(cases, plan(2018, Y .. NET), plan(2019, z .. NET)))
   end)
 
   it("is a type that came with an amendment of the new plan", function ()
     local late <const> = { case("y", "2019-07-01", "2019-12-01"), case("y", "2018-01-01", "2018-02-01") }
     local amend <const> = 'amend "2019-07-01" { reason = "x", announced = "new", ' .. Y:gsub("\n", "") .. " }\n"
-    assert.equal("100: new_types -100: 0",
-                 steps_with(late, OLD, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)) .. amend)))
-    local old <const> = plan(2018, X .. Y .. goal("1.1", "A", 100, targets("net", 100)))
-    assert.equal("100: facts -100: 0",
-                 steps_with(late, old, plan(2019, X .. goal("1.1", "A", 100, targets("net", 100)) .. amend)))
+    assert.equal("100: new_types -100: 0", steps_with(late, OLD, plan(2019, X .. NET .. amend)))
+    local old <const> = plan(2018, X .. Y .. NET)
+    assert.equal("100: facts -100: 0", steps_with(late, old, plan(2019, X .. NET .. amend)))
   end)
 
   it("is the weights, and goals that come and go", function ()
@@ -346,8 +332,8 @@ describe("what the change in points comes from", function ()
   end)
 
   it("cannot be told apart where the new year says nothing of the old demand", function ()
-    local old = plan(2018, X .. goal("1.1", "A", 100, 'measure "fejl" { at_most = 5 }'))
-    local new = plan(2019, X .. goal("1.1", "A", 100, 'measure "klager" { at_most = 5 }'))
+    local old = plan(2018, X .. whole('measure "fejl" { at_most = 5 }'))
+    local new = plan(2019, X .. whole('measure "klager" { at_most = 5 }'))
     local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
                                      facts = { { "klager", "3", on = "2019-12-31" } } }
     local answer = assert(bridge.of(year.plan(old), year.plan(new), data.store))
@@ -358,14 +344,18 @@ end)
 
 
 describe("siri-rules diff", function ()
-  local function run(...)
-    return support.run { "diff", ... }
-  end
+  local folder <const> = support.shared {
+    ["c.csv"] = "case_id;case_type;submitted_on;informed_on;decided_on;outcome\n"
+                .. "1;x;2018-03-01;2018-03-01;2018-03-05;granted\n2;x;2019-03-01;2019-03-01;2019-03-05;granted\n",
+    ["a.lua"] = plan(2018, case_type("x", "months(1)") .. whole(targets("net", 90))),
+    ["b.lua"] = plan(2019, case_type("x", "days(2)") .. whole(targets("net", 90))),
+    ["f.lua"] = plan(2019, case_type("x", "function (case) return case.y end") .. whole(targets("net", 90))),
+    "import cases c.csv --extracted 2020-01-05 --db s.db",
+  }
 
   it("shows the two contract years, without a database", function ()
-    local got = run("2018", "2019")
+    local got = folder:done "diff 2018 2019"
     assert.equal("", got.err)
-    assert.equal(0, got.status)
     for _, line in ipairs {
       " Fra Mål- og resultatplan 2018 · SIRI", " ~ 1.4   Ministerbetjening og politikudvikling (før 1.3)",
       "             netto/brutto: nettoservicemål → bruttoservicemål",
@@ -379,7 +369,7 @@ describe("siri-rules diff", function ()
   end)
 
   it("has JSON, CSV and Markdown of the same", function ()
-    local o = assert(dkjson.decode(run("2018", "2019", "--format", "json").out))
+    local o = folder:json "diff 2018 2019"
     assert.same({ "1.4", "1.3", "kept" }, { o.goals[4].id, o.goals[4].was, o.goals[4].kind })
     assert.same({ setting = "clock", from = "net", to = "gross" }, o.goals[5].changes[2])
     assert.same({ "EU-opholdskortområdet", "5" }, { o.goals[1].area, o.goals[1].weight })
@@ -388,29 +378,21 @@ describe("siri-rules diff", function ()
                  .. "Hele planen;fortsætter;;;Mål- og resultatplan 2019;;steder;–;"
                  .. "København, Odense, Aarhus, Aalborg, Aabenraa\r\n"
                  .. "Mål;nyt;1.1;;EU-opholdskortområdet;;;;\r\n",
-                 run("2018", "2019", "--format", "csv").out:match "^.-\n.-\n.-\n")
-    assert.truthy(run("2018", "2019", "--format", "markdown").out:find(
-      "\n| fortsætter | 1.5 | Sagsbehandlingstider | 60 | 60 | planen siger: ", 1, true))
+                 folder:run "diff 2018 2019 --format csv".out:match "^.-\n.-\n.-\n")
+    support.shows(folder:run "diff 2018 2019 --format markdown".out,
+                  "\n| fortsætter | 1.5 | Sagsbehandlingstider | 60 | 60 | planen siger: ")
   end)
 
   it("needs both plans, and says which is not there", function ()
-    local got = run("2018", "2017")
+    local got = folder:run "diff 2018 2017"
     assert.equal(1, got.status)
-    assert.truthy(got.err:find("siri-rules: no plan '2017' (looked for rules/2017.lua", 1, true))
+    support.shows(got.err, "siri-rules: no plan '2017' (looked for rules/2017.lua")
   end)
 
-  it("adds what the points come from with --points", function ()
-    local folder <close> = support.folder()
-    folder:write("c.csv", "case_id;case_type;submitted_on;informed_on;decided_on;outcome\n"
-                          .. "1;x;2018-03-01;2018-03-01;2018-03-05;granted\n"
-                          .. "2;x;2019-03-01;2019-03-01;2019-03-05;granted\n")
-    folder:write("a.lua", plan(2018, case_type("x", "months(1)") .. goal("1.1", "A", 100, targets("net", 90))))
-    folder:write("b.lua", plan(2019, case_type("x", "days(2)") .. goal("1.1", "A", 100, targets("net", 90))))
-    local options = { cwd = folder.path, env = { SIRI_DB = "s.db" } }
-    support.run({ "import", "cases", "c.csv", "--extracted", "2020-01-05" }, options)
-    local got = support.run({ "diff", "./a.lua", "./b.lua", "--points" }, options)
+  it("adds what the points come from with --points --db s.db", function ()
+    local got = folder:run "diff ./a.lua ./b.lua --points --db s.db"
     assert.equal("", got.err)
-    assert.truthy(got.out:find([[
+    support.shows(got.out, [[
  Hvad ændringen i point kommer af
  Plan 2018 · SIRI pr. 31-12-2018                                            100
    tallene og sagerne, efter de gamle regler                                  0
@@ -427,18 +409,15 @@ describe("siri-rules diff", function ()
 
  Trinenes rækkefølge er et valg: hvert bygger på dem før det, og i en anden
  rækkefølge kan de fordele sig anderledes. Summen er den samme.
-]], 1, true) or error(got.out))
-    assert.truthy(support.run({ "diff", "./a.lua", "./b.lua", "--points", "--lang", "en" }, options).out:find(
-      "\n The order of the steps is a choice: each builds on those before it, and in\n", 1, true))
-    local o = assert(dkjson.decode(support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "json" },
-                                               options).out))
+]])
+    support.shows(folder:run "diff ./a.lua ./b.lua --points --lang en --db s.db".out,
+                  "\n The order of the steps is a choice: each builds on those before it, and in\n")
+    local o = folder:json "diff ./a.lua ./b.lua --points --db s.db"
     assert.same({ "targets", "-100" }, { o.points.steps[3].step, o.points.steps[3].by })
-    folder:write("f.lua", plan(2019, case_type("x", "function (case) return case.y end")
-                                     .. goal("1.1", "A", 100, targets("net", 90))))
-    local failed = support.run({ "diff", "./a.lua", "./f.lua", "--points" }, options)
+    local failed = folder:run "diff ./a.lua ./f.lua --points --db s.db"
     assert.equal(1, failed.status)
-    assert.truthy(failed.out:find("\n ! ./f.lua:2: goal 1.1, case 2: no field 'y'\n", 1, true))
+    support.shows(failed.out, "\n ! ./f.lua:2: goal 1.1, case 2: no field 'y'\n")
     assert.equal("\u{FEFF}trin;mål_før;mål;point\r\nservicemålene;1.1;1.1;-100\r\n",
-                 support.run({ "diff", "./a.lua", "./b.lua", "--points", "--format", "csv" }, options).out)
+                 folder:run "diff ./a.lua ./b.lua --points --format csv --db s.db".out)
   end)
 end)
