@@ -127,12 +127,14 @@ function Folder:sql(text, name)
 end
 
 -- Files by their names, then commands in their order, all of which must
--- succeed.
+-- succeed; a function among them is called with the folder.
 local function fill(folder, content)
   for name, text in pairs(content) do
     if type(name) == "string" then folder:write(name, text) end
   end
-  for _, line in ipairs(content) do folder:done(line) end
+  for _, step in ipairs(content) do
+    if type(step) == "function" then step(folder) else folder:done(step) end
+  end
   return folder
 end
 

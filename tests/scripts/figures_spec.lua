@@ -1,12 +1,12 @@
 -- `siri-rules facts`: the file to fill in, and what has been reported.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
-local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
-goal "1.1" { area = "Viden", demand = "D", weight = 60, side = "external", measured_by = "agency",
+local RULES <const> = plans.of [[
+goal "1.1" { area = "Viden", weight = 60,
   score = all { milestone "drøftet; aftalt" { by = "2019-03-31" }, count "delmål" { of = 3, at_least = 3 } } }
-goal "2.1" { area = "Fravær", demand = "D", weight = 40, side = "internal", measured_by = "department",
+goal "2.1" { area = "Fravær", weight = 40, measured_by = "department",
   score = all { measure "sygedage" { below = 7, accrues = true }, measure "vurderet" { at_least = percent(95) },
                 judgement "relevans" { partly = 0 } } }
 ]]
@@ -25,31 +25,23 @@ local TEMPLATE <const> = sheet [[
 2019;2.1;relevans;;;;departementet;;;vurdering (opfyldt, delvist eller ikke opfyldt), frist 31-12-2019
 ]]
 
--- A folder with the rules, and the program run in it.
-local function place()
-  local folder = support.folder()
-  folder:write("r.lua", RULES)
-  function folder:run(...) return support.run({ ... }, { cwd = self.path }) end
-  function folder:import(text)
-    self:write("f.csv", text)
-    return self:run("import", "facts", "f.csv", "--plan", "./r.lua", "--db", "s.db")
-  end
-  return folder
+local function place() return support.filled { ["r.lua"] = RULES } end
+
+local function import(folder, text)
+  folder:write("f.csv", text)
+  return folder:run "import facts f.csv --plan ./r.lua --db s.db"
 end
 
 describe("siri-rules facts template", function ()
   it("writes a row for each figure that a goal reads, as a Danish system does", function ()
     local folder <close> = place()
     local got = folder:run "facts template ./r.lua"
-    assert.equal("", got.err)
-    assert.equal(0, got.status)
-    assert.equal(TEMPLATE, got.out)
+    assert.same({ 0, "", TEMPLATE }, { got.status, got.err, got.out })
   end)
 
   it("writes to a file", function ()
     local folder <close> = place()
-    local got = folder:run "facts template ./r.lua -o f.csv"
-    assert.equal("", got.out)
+    assert.equal("", folder:run "facts template ./r.lua -o f.csv".out)
     assert.equal(TEMPLATE, folder:read "f.csv")
   end)
 
@@ -66,16 +58,14 @@ describe("siri-rules facts template", function ()
     local folder <close> = place()
     local got = folder:run "facts template ./r.lua --lang en"
     assert.truthy(got.out:find("^\u{FEFF}year;goal;name;value;of;on;by;source;provisional;note\r\n"))
-    assert.truthy(got.out:find("2019;2.1;sygedage;;;;department;;;measure, by 2019-12-31\r\n", 1, true))
+    support.shows(got.out, "2019;2.1;sygedage;;;;department;;;measure, by 2019-12-31\r\n")
   end)
 
   it("is passed over by the import as long as it is not filled in", function ()
     local folder <close> = place()
-    local got = folder:import(TEMPLATE)
-    assert.equal("", got.err)
-    assert.equal(0, got.status)
-    got = folder:run "facts list ./r.lua --db s.db"
-    assert.truthy(got.out:find("0 af 5 tal indberettet", 1, true))
+    local got = import(folder, TEMPLATE)
+    assert.same({ 0, "" }, { got.status, got.err })
+    support.shows(folder:run "facts list ./r.lua --db s.db".out, "0 af 5 tal indberettet")
   end)
 
   it("imports cleanly when it is filled in", function ()
@@ -86,10 +76,9 @@ describe("siri-rules facts template", function ()
       ["sygedage;;;;"] = "sygedage;6,9;;31-12-2019;", ["vurderet;;;;"] = "vurderet;39;41;31-12-2019;",
       ["relevans;;;;"] = "relevans;opfyldt;;16-12-2019;",
     } do filled = filled:gsub(blank, full) end
-    local got = folder:import(filled)
-    assert.equal("", got.err)
-    assert.equal(0, got.status)
-    assert.truthy(got.out:find("5 new", 1, true))
+    local got = import(folder, filled)
+    assert.same({ 0, "" }, { got.status, got.err })
+    support.shows(got.out, "5 new")
   end)
 
   -- Of the figures two in 2019 are what another value of an assumption reads;
@@ -110,14 +99,13 @@ describe("siri-rules facts list", function ()
     .. "2019;2.1;vurderet;39;41;31-12-2019;styrelsen;register;nej\n"
     .. "2019;2.1;fravær;3;;31-12-2019;;;nej\n"
 
-  local function reported(...)
-    local folder <close> = place()
-    folder:import(REPORTED)
-    return folder:run("facts", "list", "./r.lua", "--db", "s.db", ...)
-  end
+  local folder <const> = support.shared {
+    ["r.lua"] = RULES, ["f.csv"] = REPORTED,
+    function (folder) folder:run "import facts f.csv --plan ./r.lua --db s.db" end,   -- one is nobody's
+  }
 
   it("shows what is reported, by whom, when and from where, and what is missing", function ()
-    local got = reported()
+    local got = folder:run "facts list ./r.lua --db s.db"
     assert.equal("", got.err)
     assert.equal(0, got.status)
     assert.equal([[
@@ -145,7 +133,7 @@ describe("siri-rules facts list", function ()
   end)
 
   it("writes the same as a fact file, with where each was read", function ()
-    local got = reported("--format", "csv")
+    local got = folder:run "facts list ./r.lua --db s.db --format csv"
     assert.equal(sheet [[
 år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning;fil;linje
 2019;1.1;"drøftet; aftalt";ja;;29-03-2019;styrelsen;referat;nej;;f.csv;2
@@ -158,7 +146,6 @@ describe("siri-rules facts list", function ()
   end)
 
   it("needs a database", function ()
-    local folder <close> = place()
     local got = folder:run "facts list ./r.lua --db none.db"
     assert.equal(1, got.status)
     assert.truthy(got.err:find("^siri%-rules: cannot open 'none.db'"))

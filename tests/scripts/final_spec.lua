@@ -1,26 +1,19 @@
 -- What is final, told by every form and every report alike.
 
-local dkjson <const> = require "dkjson"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local excel <const> = require "siri.import.excel"
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
-       followups = { UO3 = { status = "2019-09-30", due = "2019-10-24" } } }
+local PLAN <const> = plans.text [[
+plan { followups = { UO3 = { status = "2019-09-30", due = "2019-10-24" } } }
 case_type "a" { title = "Au pair", field = "IR", target = months(1) }
 case_type "t" { title = "Tilskud", field = "tilskud", target = months(1) }
-goal "1" { area = "Sager", demand = "D", weight = 30, side = "external", measured_by = "agency",
-           score = service_targets { clock = "gross", share = percent(50), award = "per_type" } }
-goal "2" { area = "Alle sager", demand = "D", weight = 10, side = "external", measured_by = "agency",
-           score = service_targets { clock = "gross", share = percent(100) } }
-goal "3" { area = "Fravær", demand = "D", weight = 20, side = "internal", measured_by = "department",
-           score = measure "sygedage" { below = 7, accrues = true } }
-goal "4" { area = "Relevans", demand = "D", weight = 15, side = "external", measured_by = "department",
-           score = judgement "relevans" { partly = percent(50) } }
-goal "5" { area = "Kurser", demand = "D", weight = 15, side = "external", measured_by = "agency",
-           score = milestone "kurser" { by = "2019-06-30" } }
-goal "6" { area = "Egen regel", demand = "D", weight = 10, side = "external", measured_by = "agency",
-           score = function (facts) return facts:milestone "kurser" ~= nil end }
+goal "1" { weight = 30, score = service_targets { clock = "gross", share = percent(50), award = "per_type" } }
+goal "2" { weight = 10, score = service_targets { clock = "gross", share = percent(100) } }
+goal "3" { weight = 20, measured_by = "department", score = measure "sygedage" { below = 7, accrues = true } }
+goal "4" { weight = 15, measured_by = "department", score = judgement "relevans" { partly = percent(50) } }
+goal "5" { weight = 15, score = milestone "kurser" { by = "2019-06-30" } }
+goal "6" { weight = 10, score = function (facts) return facts:milestone "kurser" ~= nil end }
 pay { full = kr(100000), proposal = linear { from = 0, to = 100 } }
 ]]
 
@@ -39,24 +32,11 @@ local EXPECTED <const> = {
   "1 nej 30 15 30", "2 ja 0 0 0", "3 ja 0 0 0", "4 nej 15 0 15", "5 ja 15 15 15", "6 nej 0 0 10",
 }
 
-local folder
-
-local function run(...)
-  return support.run({ ... }, { cwd = folder.path, env = { SIRI_DB = "s.db" } })
-end
-
-setup(function ()
-  folder = support.folder()
-  folder:write("r.lua", PLAN)
-  folder:write("c.csv", CASES)
-  folder:write("t.csv", GRANTS)
-  folder:write("f.csv", FACTS)
-  assert.equal(0, run("import", "cases", "c.csv", "--extracted", "2020-01-08").status)
-  assert.equal(0, run("import", "cases", "t.csv", "--extracted", "2019-08-31").status)
-  assert.equal(0, run("import", "facts", "f.csv", "--plan", "r.lua").status)
-end)
-
-teardown(function () folder:close() end)
+local folder <const> = support.shared {
+  ["r.lua"] = PLAN, ["c.csv"] = CASES, ["t.csv"] = GRANTS, ["f.csv"] = FACTS,
+  "import cases c.csv --extracted 2020-01-08", "import cases t.csv --extracted 2019-08-31",
+  "import facts f.csv --plan r.lua",
+}
 
 local function yes(final) return final and "ja" or "nej" end
 
@@ -90,10 +70,10 @@ end
 
 describe("what is final", function ()
   it("is the same in every form of the status", function ()
-    assert.same(EXPECTED, of_json(dkjson.decode(run("status", "r.lua", "--format", "json").out).goals))
-    assert.same(EXPECTED, of_rows(run("status", "r.lua", "--format", "csv").out, ";", { 1, 6, 8, 9, 10 }))
-    assert.same(EXPECTED, of_rows(run("status", "r.lua", "--format", "markdown").out, "|", { 1, 8, 4, 5, 6 }))
-    assert.equal(0, run("status", "r.lua", "--format", "xlsx", "-o", "s.xlsx").status)
+    assert.same(EXPECTED, of_json(folder:json "status r.lua".goals))
+    assert.same(EXPECTED, of_rows(folder:run "status r.lua --format csv".out, ";", { 1, 6, 8, 9, 10 }))
+    assert.same(EXPECTED, of_rows(folder:run "status r.lua --format markdown".out, "|", { 1, 8, 4, 5, 6 }))
+    folder:done "status r.lua --format xlsx -o s.xlsx"
     local reader <const>, list = assert(excel.open(folder.path .. "/s.xlsx")), {}
     for cells in function () return reader:row() end do
       if cells[1] and cells[1]:find "^%d$" then
@@ -106,20 +86,19 @@ describe("what is final", function ()
   it("is the same in the account of each goal", function ()
     for _, expected in ipairs(EXPECTED) do
       local id <const>, final <const> = expected:match "^(%d) (%a+)"
-      local text <const> = run("explain", "r.lua", id).out
+      local text <const> = folder:run("explain", "r.lua", id).out
       assert.equal(final == "ja", text:find(", endeligt ", 1, true) ~= nil)
-      assert.equal(final == "ja", dkjson.decode(run("explain", "r.lua", id, "--format", "json").out).goal.final)
+      assert.equal(final == "ja", folder:json("explain r.lua " .. id).goal.final)
     end
   end)
 
   it("is the same in pay, which is a draft of the rest, by what is settled", function ()
-    local pay <const> = dkjson.decode(run("pay", "r.lua", "--format", "json").out)
+    local pay <const> = folder:json "pay r.lua"
     assert.same({ true, { "1", "4", "6" }, "30000" }, { pay.draft, pay.open_goals, pay.proposal.amount })
   end)
 
   it("is the same in a statement, in each of its groups of cases, too", function ()
-    local got <const> = run("statement", "year-end", "r.lua", "--draft", "--format", "json")
-    local doc <const> = dkjson.decode(got.out).statement
+    local doc <const> = folder:json "statement year-end r.lua --draft".statement
     assert.same(EXPECTED, of_json(doc.goals))
     local groups <const> = {}
     for _, entry in ipairs(doc.headroom) do

@@ -1,74 +1,69 @@
 -- The facts that statements read: how they are filled in, imported, listed,
 -- and read.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local followup <const> = require "siri.rules.followup"
 
-local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
-  followups = { UO1 = { status = "2019-03-31", due = "2019-04-26" }, UO0 = { status = "2019-01-31" } } }
+local PLAN <const> = plans.text [[
+plan { followups = { UO1 = { status = "2019-03-31", due = "2019-04-26" }, UO0 = { status = "2019-01-31" } } }
 case_type "a" { title = "Au pair", field = "IR", target = months(1) }
-goal "1.1" { area = "Kursus", demand = "D", weight = 40, side = "external", measured_by = "agency",
-  score = milestone "kursus" { by = "2019-09-30" } }
-goal "1.2" { area = "Sager", demand = "D", weight = 60, side = "external", measured_by = "department",
-  score = service_targets { clock = "gross", share = percent(75) } }
+goal "1.1" { weight = 40, score = milestone "kursus" { by = "2019-09-30" } }
+goal "1.2" { weight = 60, measured_by = "department", score = service_targets { clock = "gross", share = percent(75) } }
+]]
+
+-- The plan, from May on with another weight, another goal, and one less.
+local AMENDED <const> = PLAN .. plans.text [[
+amend "2019-02-01" { reason = "Nye opgaver", announced = "keep", drop = { "1.1" }, weights = { ["1.2"] = 50 },
+  goal "1.3" { weight = 50, score = milestone "nyt" { by = "2019-12-31" } } }
 ]]
 
 local HEAD <const> = "år;mål;navn;værdi;pr;hvem\n"
 
--- A folder with the plan, in which these rows are imported: its result.
+-- What the import of these rows into the folder says.
 local function import(folder, rows)
-  folder:write("r.lua", PLAN)
   folder:write("f.csv", HEAD .. rows)
   return folder:run "import facts f.csv --plan ./r.lua"
 end
 
-local function shows(text, said)
-  if not text:find(said, 1, true) then error("not shown: " .. said .. "\n" .. text, 2) end
+-- A folder with the plan, or another, in which these rows are imported; and
+-- what that says.
+local function reported(rows, plan)
+  local folder <const> = support.filled { ["r.lua"] = plan or PLAN }
+  return folder, import(folder, rows)
 end
 
-local function refused(row, because)
-  local folder <close> = support.folder()
-  local err <const> = import(folder, row .. "\n").err
-  if not err:find(because, 1, true) then error("not said: " .. because .. "\n" .. err, 2) end
+local shows <const> = support.shows
+
+-- What is said of rows that are refused.
+local function problems(rows)
+  local folder <close> = support.filled { ["r.lua"] = PLAN }
+  return import(folder, rows).err
 end
 
--- The plan, from May on with another weight, another goal, and one less.
-local AMENDED <const> = PLAN .. [[
-amend "2019-02-01" { reason = "Nye opgaver", announced = "keep", drop = { "1.1" }, weights = { ["1.2"] = 50 },
-  goal "1.3" { area = "Nyt", demand = "D", weight = 50, side = "external", measured_by = "agency",
-               score = milestone "nyt" { by = "2019-12-31" } } }
-]]
-
-local function amended(folder, rows)
-  folder:write("r.lua", AMENDED)
-  folder:write("f.csv", HEAD .. rows)
-  return folder:run "import facts f.csv --plan ./r.lua"
-end
+local function refused(row, because) shows(problems(row .. "\n"), because) end
 
 describe("a plan that was renegotiated", function ()
   it("takes the figures and forecasts of each goal while it was there, at the weight that it had", function ()
-    local folder <close> = support.folder()
-    local got <const> = amended(folder, [[
+    local folder <close>, got <const> = reported([[
 2019;1.1;kursus;ja;20-01-2019;styrelsen
 2019;1.1;prognose UO0;40;31-01-2019;styrelsen
 2019;1.2;prognose UO0;60;31-01-2019;styrelsen
 2019;1.2;prognose UO1;60;20-04-2019;styrelsen
 2019;1.3;prognose UO1;50;20-04-2019;styrelsen
 2019;1.3;nyt;ja;01-05-2019;styrelsen
-]])
+]], AMENDED)
     assert.equal("f.csv:5: goal 1.2, prognose UO1: value '60' is more than the goal's 50 points\n", got.err)
     assert.equal("f.csv: 6 rows: 5 new, 0 changed, 0 same, 1 refused\n", got.out)
     for _, as_of in ipairs { "2019-01-31", "2019-12-31" } do
-      local status <const> = folder:run("status", "./r.lua", "--as-of", as_of, "--format", "json").out
-      assert.same({}, require "dkjson".decode(status).unread_facts)
+      assert.same({}, folder:json("status ./r.lua --as-of " .. as_of).unread_facts)
     end
   end)
 
   it("has a row of the template, and a line of the list, for what was read before, too", function ()
-    local folder <close> = support.folder()
-    amended(folder, "2019;1.1;prognose UO0;40;31-01-2019;styrelsen\n2019;1.1;prognose UO1;40;20-04-2019;styrelsen\n")
+    local folder <close> = reported("2019;1.1;prognose UO0;40;31-01-2019;styrelsen\n"
+                                    .. "2019;1.1;prognose UO1;40;20-04-2019;styrelsen\n", AMENDED)
     local names <const> = {}
     for goal, name in folder:run "facts template ./r.lua".out:gmatch "\n2019;(1[^;]*);([^;]*)" do
       names[#names + 1] = goal .. " " .. name
@@ -77,17 +72,17 @@ describe("a plan that was renegotiated", function ()
                   "1.2 forventede afgørelser a", "1.3 prognose UO1", "1.3 analyse", "1.1 prognose UO0",
                   "1.1 analyse" }, names)
     local text <const> = folder:run "facts list ./r.lua".out
-    assert.truthy(text:find("\n     1.1 prognose UO0\n       40  ", 1, true), text)
-    assert.truthy(text:find("\n Læses af intet mål\n     1.1 prognose UO1\n", 1, true), text)
+    shows(text, "\n     1.1 prognose UO0\n       40  ")
+    shows(text, "\n Læses af intet mål\n     1.1 prognose UO1\n")
   end)
 end)
 
 describe("a forecast in a file", function ()
   it("is met, partly met or missed, or points of its goal", function ()
-    local folder <close> = support.folder()
-    assert.equal("", import(folder, "2019;1.2;prognose UO1;Opfyldt;20-04-2019;styrelsen\n"
-                            .. "2019;1.2;prognose UO1;delvist;21-04-2019;\n2019;1.2;prognose UO1;0;22-04-2019;\n"
-                            .. "2019;1.2;prognose UO1;60;23-04-2019;\n2019;1.2;prognose UO1;7,5;24-04-2019;\n").err)
+    assert.equal("", problems(
+      "2019;1.2;prognose UO1;Opfyldt;20-04-2019;styrelsen\n2019;1.2;prognose UO1;delvist;21-04-2019;\n"
+      .. "2019;1.2;prognose UO1;0;22-04-2019;\n2019;1.2;prognose UO1;60;23-04-2019;\n"
+      .. "2019;1.2;prognose UO1;7,5;24-04-2019;\n"))
   end)
 
   it("is nothing else", function ()
@@ -108,7 +103,6 @@ end)
 
 -- Imports an analysis of 1.2 with these cells: value, by and note.
 local function analysis(folder, value, by, note)
-  folder:write("r.lua", PLAN)
   folder:write("f.csv", ("år;mål;navn;værdi;pr;hvem;bemærkning\n2019;1.2;analyse;%s;15-02-2020;%s;%s\n"):format(
     value, by, note))
   return folder:run "import facts f.csv --plan ./r.lua"
@@ -118,7 +112,7 @@ describe("an analysis in a file", function ()
   it("is its text alone, and the agency's own", function ()
     for _, value in ipairs { "", "ja" } do
       for _, by in ipairs { "", "styrelsen" } do
-        local folder <close> = support.folder()
+        local folder <close> = support.filled { ["r.lua"] = PLAN }
         local got <const> = analysis(folder, value, by, "Sygdom i foråret")
         assert.same({ "", "f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n" }, { got.err, got.out })
         shows(folder:run "facts list ./r.lua".out,
@@ -132,7 +126,7 @@ describe("an analysis in a file", function ()
     local hints <const> = { "", "hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
                             "if the goal is not met: write here why (value is empty)" }
     for _, note in ipairs(hints) do
-      local folder <close> = support.folder()
+      local folder <close> = support.filled { ["r.lua"] = PLAN }
       local got <const> = analysis(folder, "", "styrelsen", note)
       assert.same({ 1, "f.csv:2: goal 1.2, analyse: note is empty: write the analysis there (under 'bemærkning')\n" },
                   { got.status, got.err })
@@ -140,7 +134,7 @@ describe("an analysis in a file", function ()
   end)
 
   it("is refused with a value, or from anybody else", function ()
-    local folder <close> = support.folder()
+    local folder <close> = support.filled { ["r.lua"] = PLAN }
     assert.equal("f.csv:2: goal 1.2, analyse: value '7,2' is not needed: leave it empty, the analysis stands "
                  .. "under note ('bemærkning')\n", analysis(folder, "7,2", "styrelsen", "x").err)
     assert.equal("f.csv:2: goal 1.2, analyse: by 'departementet' cannot make the agency's own analysis: write "
@@ -148,13 +142,12 @@ describe("an analysis in a file", function ()
   end)
 
   it("is missed by no list: only a goal that is not met needs one", function ()
-    local folder <close> = support.folder()
-    import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n")
+    local folder <close> = reported("2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n")
     assert.is_nil(folder:run "facts list ./r.lua".out:find("analyse", 1, true))
   end)
 
   it("comes out of a sheet as it went in", function ()
-    local folder <close> = support.folder()
+    local folder <close> = support.filled { ["r.lua"] = PLAN }
     analysis(folder, "", "styrelsen", "Sygdom i foråret")
     folder:write("again.csv", folder:run "facts list ./r.lua --format csv".out)
     assert.matches(" 1 same, 0 refused", folder:run "import facts again.csv --plan ./r.lua".out, 1, true)
@@ -163,10 +156,9 @@ end)
 
 describe("the other facts of statements in a file", function ()
   it("are days on which something was, or was not, and numbers of decisions", function ()
-    local folder <close> = support.folder()
-    assert.equal("", import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;followup;samtale UO1;nej;"
-                            .. "30-04-2019;\n2019;1.2;forventede afgørelser a;1200;20-04-2019;\n"
-                            .. "2019;opfølgning;forelagt årsafslutning;;24-02-2020;\n").err)
+    assert.equal("", problems(
+      "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;followup;samtale UO1;nej;30-04-2019;\n"
+      .. "2019;1.2;forventede afgørelser a;1200;20-04-2019;\n2019;opfølgning;forelagt årsafslutning;;24-02-2020;\n"))
   end)
 
   it("are refused where they are no such thing", function ()
@@ -182,7 +174,7 @@ describe("the discussion in a file", function ()
 
   it("has two names, and is one figure under either", function ()
     for _, names in ipairs { { OLD, NEW }, { NEW, OLD } } do
-      local folder <close> = support.folder()
+      local folder <close> = support.filled { ["r.lua"] = PLAN }
       assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(folder, names[1] .. "\n").out)
       assert.equal("f.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(folder, names[2] .. "\n").out)
       assert.equal("f.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
@@ -191,21 +183,20 @@ describe("the discussion in a file", function ()
   end)
 
   it("is there twice where one file has both", function ()
-    local folder <close> = support.folder()
+    local folder <close> = support.filled { ["r.lua"] = PLAN }
     assert.equal("f.csv:3: goal opfølgning, drøftelse UO1: the same figure is already on line 2\n",
                  import(folder, OLD .. "\n" .. NEW .. "\n").err)
   end)
 
   it("is called by the newer one in lists, in a status and in a history, which is asked for by either", function ()
-    local folder <close> = support.folder()
-    import(folder, OLD .. "\n2019;opfølgning;samtale U01;ja;24-04-2019;\n")
+    local folder <close> = reported(OLD .. "\n2019;opfølgning;samtale U01;ja;24-04-2019;\n")
     local list <const> = folder:run "facts list ./r.lua".out
-    assert.truthy(list:find("\n     drøftelse UO1\n       nej             30-04-2019", 1, true), list)
-    assert.truthy(list:find("\n Læses af intet mål\n     opfølgning drøftelse U01\n", 1, true), list)
+    shows(list, "\n     drøftelse UO1\n       nej             30-04-2019")
+    shows(list, "\n Læses af intet mål\n     opfølgning drøftelse U01\n")
     local sheet <const> = folder:run "facts list ./r.lua --format csv".out
-    assert.truthy(sheet:find("\r\n2019;opfølgning;drøftelse UO1;nej;;30-04-2019;", 1, true), sheet)
+    shows(sheet, "\r\n2019;opfølgning;drøftelse UO1;nej;;30-04-2019;")
     local status <const> = folder:run "status ./r.lua --as-of 2019-03-31".out:gsub("%s+", " ")
-    assert.truthy(status:find("læser: opfølgning drøftelse U01 (mente du 'drøftelse UO1'?)", 1, true), status)
+    shows(status, "læser: opfølgning drøftelse U01 (mente du 'drøftelse UO1'?)")
     for _, name in ipairs { "samtale UO1", "drøftelse UO1" } do
       local told <const> = folder:run("history", "fact", "opfølgning", name).out
       assert.equal(" Mål opfølgning · drøftelse UO1\n", told:match "^[^\n]*\n")
@@ -213,16 +204,14 @@ describe("the discussion in a file", function ()
   end)
 
   it("is kept under the older one, as databases of before have it", function ()
-    local folder <close> = support.folder()
-    import(folder, NEW .. "\n")
+    local folder <close> = reported(NEW .. "\n")
     assert.equal("samtale UO1\n", folder:shell "sqlite3 siri.db 'SELECT name FROM facts'".out)
   end)
 end)
 
 describe("facts of statements", function ()
   it("are offered by the template, each with what to write and by when", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", PLAN)
+    local folder <close> = support.filled { ["r.lua"] = PLAN }
     local text <const> = folder:run "facts template ./r.lua".out
     local from <const> = assert(text:find("2019;1.1;prognose", 1, true))
     assert.equal(table.concat({
@@ -247,15 +236,13 @@ describe("facts of statements", function ()
   end)
 
   it("are not offered for a plan without follow-ups", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", (PLAN:gsub("followups = %b{} ", "")))
+    local folder <close> = support.filled { ["r.lua"] = PLAN:gsub(", followups = %b{}", "") }
     assert.is_nil(folder:run "facts template ./r.lua".out:find("prognose", 1, true))
   end)
 
   it("go from the template through the import, in Danish and English", function ()
     for _, lang in ipairs { "da", "en" } do
-      local folder <close> = support.folder()
-      folder:write("r.lua", PLAN)
+      local folder <close> = support.filled { ["r.lua"] = PLAN }
       local text = folder:run("facts", "template", "./r.lua", "--lang", lang).out
       local day <const> = lang == "da" and "24-04-2019" or "2019-04-24"
       text = text:gsub("(prognose UO1);;;;", "%1;40;;" .. day .. ";"):gsub("(forelagt UO1);;;;", "%1;;;" .. day .. ";")
@@ -266,9 +253,10 @@ describe("facts of statements", function ()
   end)
 
   it("are listed in a block of their own, and what is missing in a line each", function ()
-    local folder <close> = support.folder()
-    import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;"
-                   .. "20-04-2019;styrelsen\n2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
+    local folder <close> = reported(
+      "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n"
+      .. "2019;1.2;forventede afgørelser a;1200;20-04-2019;styrelsen\n"
+      .. "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
     local text <const> = folder:run "facts list ./r.lua".out
     assert.equal([[
  Opfølgninger
@@ -286,17 +274,16 @@ describe("facts of statements", function ()
   end)
 
   it("are in its sheet, too, whether reported or not", function ()
-    local folder <close> = support.folder()
-    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
+    local folder <close> = reported("2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
     local text <const> = folder:run "facts list ./r.lua --format csv".out
     local told <const> = "\r\n2019;opfølgning;forelagt UO1;ja;;24-04-2019;styrelsen;;nej;;f.csv;2\r\n"
-    assert.truthy(text:find(told, 1, true), text)
-    assert.truthy(text:find("\r\n2019;1.2;prognose UO1;;;;styrelsen;;;;;\r\n", 1, true), text)
+    shows(text, told)
+    shows(text, "\r\n2019;1.2;prognose UO1;;;;styrelsen;;;;;\r\n")
   end)
 
   it("are in a document and for programs, what is missing with its day", function ()
-    local folder <close> = support.folder()
-    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n2019;1.1;kursuss;ja;24-04-2019;styrelsen\n")
+    local folder <close> = reported("2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n"
+                                    .. "2019;1.1;kursuss;ja;24-04-2019;styrelsen\n")
     local text <const> = folder:run "facts list ./r.lua --format markdown".out
     assert.equal([[
 # En plan · SIRI
@@ -307,10 +294,9 @@ describe("facts of statements", function ()
 | 1.1 | prognose UO0 | ? mangler: frist 31-01-2019, opgøres af styrelsen |  |  |  |  |
 ]], text:match "^.-UO0[^\n]*\n")
     local told <const> = "\n| opfølgning | forelagt UO1 | ja | 24-04-2019 | styrelsen | f.csv:2, udokumenteret |  |\n"
-    assert.truthy(text:find(told, 1, true), text)
-    assert.truthy(text:find("\n| opfølgning | forelagt årsafslutning | ? intet indberettet |  |  |  |  |\n", 1, true))
-    local decoded <const> = require "dkjson".decode(folder:run "facts list ./r.lua --format json".out)
-    local list <const> = decoded.figures
+    shows(text, told)
+    shows(text, "\n| opfølgning | forelagt årsafslutning | ? intet indberettet |  |  |  |  |\n")
+    local list <const> = folder:json "facts list ./r.lua".figures
     assert.same({ "1.1", "kursus", "milestone", "2019-09-30", "agency", 0 },
                 { list[1].goal, list[1].name, list[1].kind, list[1].due, list[1].measured_by, #list[1].reports })
     local last <const> = list[#list]
@@ -320,11 +306,10 @@ describe("facts of statements", function ()
   end)
 
   it("are not unread in a status; a name that is nearly theirs is, with the nearest", function ()
-    local folder <close> = support.folder()
-    import(folder, "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;"
-                   .. "20-04-2019;\n2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;opfølgning;samtale "
-                   .. "årsafslutning;nej;24-02-2020;\n2019;1.1;prognose U01;opfyldt;20-04-2019;\n"
-                   .. "2019;opfølgning;forelagt U01;ja;24-04-2019;\n")
+    local folder <close> = reported(
+      "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;20-04-2019;\n"
+      .. "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;opfølgning;samtale årsafslutning;nej;24-02-2020;\n"
+      .. "2019;1.1;prognose U01;opfyldt;20-04-2019;\n2019;opfølgning;forelagt U01;ja;24-04-2019;\n")
     local text <const> = folder:run "status ./r.lua --as-of 2019-03-31".out
     local list <const> = {}
     for line in text:gmatch "!   ([^\n]*)" do list[#list + 1] = line end
@@ -334,8 +319,7 @@ describe("facts of statements", function ()
   end)
 
   it("have a history, by the name of their goal in Danish and English", function ()
-    local folder <close> = support.folder()
-    import(folder, "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n")
+    local folder <close> = reported("2019;opfølgning;forelagt UO1;ja;24-04-2019;\n")
     for _, goal in ipairs { "opfølgning", "followup" } do
       assert.equal(0, folder:run("history", "fact", goal, "forelagt UO1").status)
     end

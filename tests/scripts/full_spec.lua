@@ -1,17 +1,17 @@
 -- siri-rules import cases --full: the file is the whole set; what it lacks
 -- is gone.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 local HEADINGS <const> = "case_id;case_type;submitted_on;informed_on;decided_on;outcome;site\n"
 
-local RULES <const> = [[
-plan { year = %s, agency = "SIRI", title = "En plan", points = 100 }
+local RULES <const> = plans.text [[
+plan { year = %s }
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
 case_type "student" { title = "Studerende", field = "IR", target = months(1) }
 case_type "eu"      { title = "EU", field = "EU", target = months(1) }
-goal "1.1" { area = "Sager", demand = "Hurtige", weight = 100, side = "external", measured_by = "agency",
-             score = service_targets { clock = "gross", fields = { "IR", "EU" }, share = percent(90) } }
+goal "1.1" { score = service_targets { clock = "gross", fields = { "IR", "EU" }, share = percent(90) } }
 ]]
 
 -- Imports these rows as a file; more arguments may follow.
@@ -20,24 +20,32 @@ local function import(folder, name, rows, ...)
   return folder:run("import", "cases", name, ...)
 end
 
+-- What is told of a whole file of these rows: as a list.
+local function told(result)
+  return { result.status, result.out, result.err }
+end
+
+local function whole(folder, rows, ...)
+  return told(import(folder, "b.csv", rows, "--full", ...))
+end
+
 local function row(id, case_type)
   return ("%s;%s;2019-01-02;2019-01-02;2019-01-10;granted;Kbh"):format(id, case_type or "au_pair")
 end
 
 -- The ids of the cases that stand, a blank between.
 local function standing(folder)
-  return (folder:shell "sqlite3 siri.db 'SELECT case_id FROM case_list'".out:gsub("\n", " "))
+  return (folder:sql "SELECT case_id FROM case_list":gsub("\n", " "))
 end
 
-local function first_import(folder)
-  folder:write("plan.lua", RULES:format(2019))
-  local first <const> = import(folder, "a.csv", { row "A", row "B", row("C", "student"), row("D", "eu") })
-  assert.equal(0, first.status)
-end
+local FIRST <const> = { row "A", row "B", row("C", "student"), row("D", "eu") }
 
--- Told: the exit status, standard output, standard error.
-local function told(result)
-  return { result.status, result.out, result.err }
+-- A folder with a plan, and a database of these cases.
+local function begun()
+  return support.filled {
+    ["plan.lua"] = RULES:format(2019), ["a.csv"] = HEADINGS .. table.concat(FIRST, "\n") .. "\n",
+    "import cases a.csv",
+  }
 end
 
 local PART <const> = "case_id;case_type;submitted_on\nB;au_pair;2019-01-01\n"
@@ -48,32 +56,30 @@ local function come_back(folder, name, text)
 end
 
 -- A case B that a full file lacks; then a file that has it, which is imported.
-local function gone_and_back(folder, text)
-  first_import(folder)
-  import(folder, "b.csv", { row "A" }, "--full")
-  return come_back(folder, "c.csv", text or PART)
+local function gone_and_back(text)
+  local folder <const> = begun()
+  whole(folder, { row "A" })
+  return folder, come_back(folder, "c.csv", text or PART)
 end
 
 -- The case as it stands.
 local function case_b(folder)
-  return folder:shell("sqlite3 siri.db \"SELECT case_id, case_type, submitted_on, decided_on, outcome, site "
-                       .. "FROM case_list WHERE case_id = 'B'\"").out
+  return folder:sql [[SELECT case_id, case_type, submitted_on, decided_on, outcome, site
+                      FROM case_list WHERE case_id = 'B']]
 end
 
 describe("import cases --full", function ()
   it("lists what the file lacks, and it is gone", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     assert.same({ 0, "b.csv: gone, for the file lacks them: B, D\n"
                      .. "b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 2 gone\n", "" },
-                told(import(folder, "b.csv", { row "A", row("C", "student") }, "--full")))
+                whole(folder, { row "A", row("C", "student") }))
     assert.equal("A C ", standing(folder))
-    assert.equal(0, folder:run("verify").status)
+    folder:done "verify"
   end)
 
   it("leaves all when the file has all", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     assert.same({ 0, "a.csv: 4 rows: 0 new, 0 changed, 4 same, 0 refused, 0 gone\n", "" },
                 told(folder:run "import cases a.csv --full"))
   end)
@@ -84,36 +90,30 @@ describe("import cases --full", function ()
     for i = 1, 21 do rows[i] = row(("S%02d"):format(i)) end
     for i = 1, 20 do ids[i] = ("S%02d"):format(i) end
     import(folder, "a.csv", rows)
-    local result <const> = import(folder, "b.csv", { row "X" }, "--full")
     assert.equal("b.csv: gone, for the file lacks them: " .. table.concat(ids, ", ") .. " and 1 more\n"
-                 .. "b.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused, 21 gone\n", result.out)
+                 .. "b.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused, 21 gone\n", whole(folder, { row "X" })[2])
   end)
 
   it("counts a case no more that is gone", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    local function decided()
-      return folder:run "status plan.lua --format json".out:match '"decided":(%d+)'
-    end
+    local folder <close> = begun()
+    local function decided() return folder:run "status plan.lua --format json".out:match '"decided":(%d+)' end
     assert.equal("2", decided())
-    import(folder, "b.csv", { row "A", row("C", "student"), row("D", "eu") }, "--full")
+    whole(folder, { row "A", row("C", "student"), row("D", "eu") })
     assert.equal("1", decided())
   end)
 
   it("keeps the history of what is gone", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "b.csv", { row "A" }, "--full")
+    local folder <close> = begun()
+    whole(folder, { row "A" })
     local result <const> = folder:run "history case B --format json"
     assert.equal(0, result.status)
     assert.same({ "new", "gone" }, { result.out:match '"change":"(%a+)".*"change":"(%a+)"' })
   end)
 
   it("lets a case come back in a part-file: what that lacks is as it was", function ()
-    local folder <close> = support.folder()
-    gone_and_back(folder)
+    local folder <close> = gone_and_back()
     assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
-    assert.equal(0, folder:run("verify").status)
+    folder:done "verify"
     assert.equal([[
    tilbage
      sagstype             au_pair
@@ -126,168 +126,162 @@ describe("import cases --full", function ()
   end)
 
   it("lets a case come back with what its own file has, blanks too", function ()
-    local folder <close> = support.folder()
-    gone_and_back(folder, "case_id;case_type;submitted_on;decided_on;outcome\nB;student;2019-01-01;;\n")
+    local folder <close> = gone_and_back("case_id;case_type;submitted_on;decided_on;outcome\nB;student;2019-01-01;;\n")
     assert.equal("B|student|2019-01-01|||Kbh\n", case_b(folder))
   end)
 
   it("refuses a row of a case that comes back if its dates do not fit what the case keeps", function ()
-    local folder <close> = support.folder()
-    local result <const> = gone_and_back(folder, "case_id;case_type;submitted_on\nB;au_pair;2019-01-03\n")
+    local _ <close>, result <const> = gone_and_back("case_id;case_type;submitted_on\nB;au_pair;2019-01-03\n")
     assert.same({ 1, "c.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n",
                   "c.csv:2: case B: informed_on 2019-01-02 is before submitted_on 2019-01-03\n" }, told(result))
   end)
 
   it("lets a case come back without what an import had that was taken back", function ()
-    local folder <close> = support.folder()
-    gone_and_back(folder)
-    assert.equal(0, folder:run "undo 1".status)
+    local folder <close> = gone_and_back()
+    folder:done "undo 1"
     assert.equal("B|au_pair|2019-01-01|||\n", case_b(folder))
-    assert.equal(0, folder:run "undo 3".status)
+    folder:done "undo 3"
     assert.equal("", case_b(folder))
     assert.equal("d.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", come_back(folder, "d.csv", PART).out)
     assert.equal("B|au_pair|2019-01-01|||\n", case_b(folder))
-    assert.equal(0, folder:run "undo 4".status)   -- import 1 counts again
+    folder:done "undo 4"   -- import 1 counts again
     assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
-    assert.equal(0, folder:run("verify").status)
+    folder:done "verify"
   end)
 
   it("lets a case come back that an undo took away as the files say that count", function ()
-    local folder <close> = support.folder()
-    gone_and_back(folder, "case_id;case_type;submitted_on;site\nB;au_pair;2019-01-01;Aarhus\n")
-    assert.equal(0, folder:run "undo 3".status)
+    local folder <close> = gone_and_back("case_id;case_type;submitted_on;site\nB;au_pair;2019-01-01;Aarhus\n")
+    folder:done "undo 3"
     come_back(folder, "d.csv", PART)
     assert.equal("B|au_pair|2019-01-01|2019-01-10|granted|Kbh\n", case_b(folder))
-    assert.equal(0, folder:run("verify").status)
+    folder:done "verify"
   end)
 
   it("takes a merged case away and leaves the one that it went into", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    local result <const> = import(folder, "b.csv", {
-      "A;au_pair;2019-01-01;2019-01-02;2019-01-20;granted;Kbh", row("C", "student"), row("D", "eu") }, "--full")
+    local folder <close> = begun()
+    local merged <const> = "A;au_pair;2019-01-01;2019-01-02;2019-01-20;granted;Kbh"
     assert.equal("b.csv: gone, for the file lacks it: B\nb.csv: 3 rows: 0 new, 1 changed, 2 same, 0 refused, 1 gone\n",
-                 result.out)
+                 whole(folder, { merged, row("C", "student"), row("D", "eu") })[2])
   end)
 
   it("does not take away the case of a row that it refuses", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    local result <const> = import(folder, "b.csv", { row "A", "B;au_pair;x;;;;", row("C", "student") }, "--full")
-    assert.equal(1, result.status)
-    assert.equal("b.csv: gone, for the file lacks it: D\n"
-                 .. "b.csv: 3 rows: 0 new, 0 changed, 2 same, 1 refused, 1 gone\n", result.out)
+    local folder <close> = begun()
+    local got <const> = whole(folder, { row "A", "B;au_pair;x;;;;", row("C", "student") })
+    assert.same({ 1, "b.csv: gone, for the file lacks it: D\n"
+                     .. "b.csv: 3 rows: 0 new, 0 changed, 2 same, 1 refused, 1 gone\n" }, { got[1], got[2] })
     assert.equal("A B C ", standing(folder))
   end)
 
   it("takes nothing away where a refused row has no readable id", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     assert.same({ 1, "b.csv: 2 rows: 0 new, 0 changed, 1 same, 1 refused, 0 gone\n",
                   "b.csv:3: case_id is empty\n"
                   .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 1 refused row has no "
                   .. "readable case_id\n" },
-                told(import(folder, "b.csv", { row "A", ";au_pair;2019-01-01;;;;" }, "--full")))
+                whole(folder, { row "A", ";au_pair;2019-01-01;;;;" }))
     assert.equal("A B C D ", standing(folder))
-    assert.truthy(folder:run "imports 2 --format json".out:find('"whole":null', 1, true))
+    support.shows(folder:run "imports 2 --format json".out, '"whole":null')
     assert.equal("b.csv:2: case_id is empty\nb.csv:3: case B: 1 field where the headings have 7\n"
                  .. "b.csv:4: case_id is empty\n"
                  .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 2 refused rows have no "
                  .. "readable case_id\n",
-                 import(folder, "b.csv", { ";t;2019-01-01;;;;", "B", ";x;;;;;" }, "--full").err)
+                 whole(folder, { ";t;2019-01-01;;;;", "B", ";x;;;;;" })[3])
   end)
 
   it("takes nothing away where the id of a refused row is damaged", function ()
     local folder <close> = support.folder()
     import(folder, "a.csv", { row "Æ", row "B" })
-    local result <const> = import(folder, "b.csv", { row "\xc6", row "B" }, "--full", "--encoding", "utf-8")
+    local got <const> = whole(folder, { row "\xc6", row "B" }, "--encoding", "utf-8")
     assert.equal("b.csv:2: field 1 holds a character that is not utf-8\n"
                  .. "b.csv: no case is marked as gone: which cases it lacks cannot be told: 1 refused row has no "
-                 .. "readable case_id\n", result.err)
+                 .. "readable case_id\n", got[3])
     assert.equal("B Æ ", standing(folder))
   end)
 
   it("takes nothing away where the file has no case", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     assert.same({ 1, "b.csv: 0 rows: 0 new, 0 changed, 0 same, 0 refused, 0 gone\n",
                   "b.csv: no case is marked as gone: it has no case, and all 4 known ones would be gone\n" },
-                told(import(folder, "b.csv", {}, "--full")))
+                whole(folder, {}))
     assert.equal("A B C D ", standing(folder))
   end)
 
   it("is content with an empty file where nothing is known", function ()
     local folder <close> = support.folder()
-    assert.same({ 0, "b.csv: 0 rows: 0 new, 0 changed, 0 same, 0 refused, 0 gone\n", "" },
-                told(import(folder, "b.csv", {}, "--full")))
+    assert.same({ 0, "b.csv: 0 rows: 0 new, 0 changed, 0 same, 0 refused, 0 gone\n", "" }, whole(folder, {}))
   end)
 
   it("is not content with a file without headings", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     folder:write("b.csv", "")
     assert.same({ 1, "", "b.csv: nothing imported: it is empty\n" }, told(folder:run "import cases b.csv --full"))
   end)
 
   it("is taken back like any other", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "b.csv", { row "A" }, "--full")
+    local folder <close> = begun()
+    whole(folder, { row "A" })
     assert.same({ 0, "import 3 takes back import 2 (b.csv): 3 cases back, 0 changed, 0 gone\n", "" },
                 told(folder:run "undo 2"))
     assert.equal("A B C D ", standing(folder))
   end)
 
   it("stands behind another whole file that lacks the case too", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "b.csv", { row "A", row "B" }, "--full")
+    local folder <close> = begun()
+    whole(folder, { row "A", row "B" })
     import(folder, "c.csv", { row "A" }, "--full")
     assert.equal("import 4 takes back import 2 (b.csv): 0 cases back, 0 changed, 0 gone\n", folder:run "undo 2".out)
     assert.equal("A ", standing(folder))
   end)
 
   it("is said of the import", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "b.csv", { row "A", row("C", "student") }, "--full")
+    local folder <close> = begun()
+    whole(folder, { row "A", row("C", "student") })
     local out <const> = folder:run "imports 2".out
-    assert.truthy(out:find("whole      all", 1, true), out)
-    assert.truthy(out:find("gone       B, D", 1, true), out)
+    support.shows(out, "whole      all")
+    support.shows(out, "gone       B, D")
   end)
 end)
 
 describe("import cases --full --field", function ()
+  local IR <const> = { row "A", row("C", "student") }
+  local EU <const> = { row("B", "eu"), row("D", "eu") }
+
+  local function begun_with_2031()
+    local folder <const> = begun()
+    folder:shell "mkdir rules"
+    folder:write("rules/2031.lua", RULES:format(2031))
+    return folder
+  end
+
+  -- Imports all of a field.
+  local function whole_field(folder, field, rows)
+    return whole(folder, rows, "--field", field, "--plan", "plan.lua")
+  end
+
   it("leaves the cases of other fields alone", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     assert.same({ 0, "b.csv: gone, for the file lacks it: B\n"
                      .. "b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 1 gone\n", "" },
-                told(import(folder, "b.csv", { row "A", row("C", "student") }, "--full", "--field", "IR",
-                            "--plan", "plan.lua")))
+                whole_field(folder, "IR", IR))
     assert.equal("A C D ", standing(folder))
   end)
 
   it("takes the plan of the extract's year", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    os.execute("mkdir " .. folder.path .. "/rules")
-    folder:write("rules/2031.lua", RULES:format(2031))
-    local result <const> = import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-31")
+    local folder <close> = begun_with_2031()
     assert.same({ 0, "b.csv: gone, for the file lacks it: D\n"
                      .. "b.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n",
-                  "b.csv: 1 of 1 known case is gone (100 %): is it a whole file?\n" }, told(result))
+                  "b.csv: 1 of 1 known case is gone (100 %): is it a whole file?\n" },
+                whole(folder, { row "A" }, "--field", "EU", "--extracted", "2031-01-31"))
   end)
 
   it("says which year has no plan, and names the plan of the year before", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2020, the year of the newest date, "
                          .. "2020-01-08: give --plan 2019\n" },
-                told(import(folder, "b.csv", { "A;au_pair;2020-01-08;;;;Kbh" }, "--full", "--field", "EU")))
+                whole(folder, { "A;au_pair;2020-01-08;;;;Kbh" }, "--field", "EU"))
     assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2031, the year of the extract, "
                          .. "2031-01-08: give --plan FILE\n" },
-                told(import(folder, "b.csv", { row "A" }, "--full", "--field", "EU", "--extracted", "2031-01-08")))
+                whole(folder, { row "A" }, "--field", "EU", "--extracted", "2031-01-08"))
     assert.equal("A B C D ", standing(folder))
   end)
 
@@ -298,47 +292,36 @@ describe("import cases --full --field", function ()
   end)
 
   it("takes that of the newest date in the file where no extract is given", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    os.execute("mkdir " .. folder.path .. "/rules")
-    folder:write("rules/2031.lua", RULES:format(2031))
-    local result <const> = import(folder, "b.csv", { "A;au_pair;2031-01-02;;;;Kbh" }, "--full", "--field", "EU")
+    local folder <close> = begun_with_2031()
     assert.equal("b.csv: gone, for the file lacks it: D\nb.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused, 1 gone\n",
-                 result.out)
+                 whole(folder, { "A;au_pair;2031-01-02;;;;Kbh" }, "--field", "EU")[2])
   end)
 
   it("does not take away a case that another extract has moved to its own field", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "eu.csv", { row("B", "eu"), row("D", "eu") }, "--full", "--field", "EU", "--plan", "plan.lua")
-    local result <const> = import(folder, "ir.csv", { row "A", row("C", "student") }, "--full", "--field", "IR",
-                                  "--plan", "plan.lua")
-    assert.equal("ir.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 0 gone\n", result.out)
+    local folder <close> = begun()
+    whole_field(folder, "EU", EU)
+    assert.equal("ir.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused, 0 gone\n",
+                 import(folder, "ir.csv", IR, "--full", "--field", "IR", "--plan", "plan.lua").out)
     assert.equal("A B C D ", standing(folder))
   end)
 
   it("has a moved case again with the other field's extract, in whichever order they come", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    import(folder, "ir.csv", { row "A", row("C", "student") }, "--full", "--field", "IR", "--plan", "plan.lua")
+    local folder <close> = begun()
+    whole_field(folder, "IR", IR)
     assert.equal("A C D ", standing(folder))
-    import(folder, "eu.csv", { row("B", "eu"), row("D", "eu") }, "--full", "--field", "EU", "--plan", "plan.lua")
+    whole_field(folder, "EU", EU)
     assert.equal("A B C D ", standing(folder))
   end)
 
   it("names the fields that are near, and imports nothing", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    local result <const> = import(folder, "b.csv", { row "A", row "E" }, "--full", "--field", "IS",
-                                  "--plan", "plan.lua")
+    local folder <close> = begun()
     assert.same({ 1, "", "siri-rules: --field IS: no case type of plan.lua has that field (did you mean 'IR'?)\n" },
-                told(result))
+                whole_field(folder, "IS", { row "A", row "E" }))
     assert.equal("A B C D ", standing(folder))
   end)
 
   it("needs --full, or the day of the extract", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
+    local folder <close> = begun()
     for _, option in ipairs { { "--field", "IR" }, { "--types", "au_pair" } } do
       assert.same({ 1, "", "siri-rules: " .. option[1] .. " says what an extract tells all of: give the day of it, "
                            .. "--extracted DATE, or --full\n" },
@@ -348,17 +331,16 @@ describe("import cases --full --field", function ()
 
   it("needs a plan", function ()
     local folder <close> = support.folder()
-    local result <const> = import(folder, "b.csv", {}, "--full", "--field", "IR")
-    assert.same({ 1, "", "siri-rules: --field needs a plan: give --plan FILE\n" }, told(result))
+    assert.same({ 1, "", "siri-rules: --field needs a plan: give --plan FILE\n" },
+                whole(folder, {}, "--field", "IR"))
   end)
 end)
 
 describe("a whole file", function ()
   it("that takes more than half of the cases away is asked about", function ()
-    local folder <close> = support.folder()
-    first_import(folder)
-    assert.equal("", import(folder, "b.csv", { row "A", row "B", row "E" }, "--full", "--dry-run").err)
+    local folder <close> = begun()
+    assert.equal("", whole(folder, { row "A", row "B", row "E" }, "--dry-run")[3])
     assert.equal("b.csv: 3 of 4 known cases are gone (75 %): is it a whole file?\n",
-                 import(folder, "b.csv", { row "A", row "E", row "F", row "G" }, "--full").err)
+                 whole(folder, { row "A", row "E", row "F", row "G" })[3])
   end)
 end)

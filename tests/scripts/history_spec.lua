@@ -1,23 +1,34 @@
 -- siri-rules history: what changed in a case or a figure, when, and from
 -- which file and line.
 
+local dkjson <const> = require "dkjson"
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 local language <const> = require "siri.print.language"
 
 local COLUMNS <const> = { "case_id", "case_type", "submitted_on", "decided_on", "site" }
 
-local function run(folder, ...)
-  return folder:run("history", ...)
-end
-
 -- What it prints, with the times and the user taken out.
 local function told(folder, ...)
-  local result <const> = run(folder, ...)
-  assert.equal("", result.err)
-  assert.equal(0, result.status)
+  local result <const> = folder:run("history", ...)
+  assert.same({ 0, "" }, { result.status, result.err })
   return (result.out:gsub("%d+%-%d+%-%d+ %d+:%d+ UTC", "TIME"):gsub("%d+%-%d+%-%d+T%d+:%d+:%d+Z", "TIME")
                     :gsub("(TIME[^\n]*) ·%s+[^·\n]+\n", "%1 · WHO\n"):gsub(";TIME;([^;]*);[^;]*;", ";TIME;%1;WHO;"))
+end
+
+-- The same as decoded JSON; null is false.
+local function decoded(folder, what, ...)
+  return dkjson.decode(told(folder, what, "--format", "json", ...), 1, false)
+end
+
+-- A folder with a store of these files of cases: { file, rows, columns = … }
+local function stored(files)
+  local folder <const> = support.folder()
+  local store <close> = ledger.open(folder)
+  for _, one in ipairs(files) do
+    ledger.import(store, { file = one[1], rows = one[2], columns = one.columns or COLUMNS })
+  end
+  return folder
 end
 
 -- A case that came, changed, went, came back and was taken back.
@@ -34,9 +45,9 @@ local function case_store(folder)
 end
 
 describe("history case", function ()
+  local folder <const> = support.shared { case_store }
+
   it("tells each version: what it changed, when, from which file and line, and who", function ()
-    local folder <close> = support.folder()
-    case_store(folder)
     assert.equal([[
  Sag A                                                              5 versioner
 
@@ -65,21 +76,16 @@ describe("history case", function ()
   end)
 
   it("tells it in English", function ()
-    local folder <close> = support.folder()
-    case_store(folder)
     local out <const> = told(folder, "case", "A", "--lang", "en")
     assert.equal(" Case A                                                              5 versions\n",
                  out:match "[^\n]*\n")
-    assert.truthy(out:find("   changed\n     decided              – → 2019-02-01\n"
-                           .. "     site                 Kbh → –\n", 1, true), out)
-    assert.truthy(out:find("not in c.csv", 1, true))
-    assert.truthy(out:find("takes back import 4", 1, true))
-    assert.truthy(out:find("d.csv:2 (taken back by import 5) · ", 1, true))
+    support.shows(out, "   changed\n     decided              – → 2019-02-01\n     site                 Kbh → –\n")
+    support.shows(out, "not in c.csv")
+    support.shows(out, "takes back import 4")
+    support.shows(out, "d.csv:2 (taken back by import 5) · ")
   end)
 
   it("tells it as a sheet, a row for each field", function ()
-    local folder <close> = support.folder()
-    case_store(folder)
     assert.equal("\u{FEFF}" .. [[
 sag;import;tidspunkt;fra;hvem;ændring;felt;før;nu
 A;1;TIME;a.csv:2;WHO;ny;sagstype;;t1
@@ -95,12 +101,8 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
   end)
 
   it("tells it as a table in a document, and outcomes in words", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      ledger.import(store, { file = "a.csv", columns = { "case_id", "case_type", "submitted_on", "outcome" },
-                             rows = { { "A", "t_1", "2019-01-02", "granted" } } })
-    end
+    local own <close> = stored { { "a.csv", { { "A", "t_1", "2019-01-02", "granted" } },
+                                 columns = { "case_id", "case_type", "submitted_on", "outcome" } } }
     assert.equal([[
 # Sag A
 
@@ -109,17 +111,13 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
 | A | 1 | TIME | a.csv:2 | WHO | ny | sagstype |  | t\_1 |
 | A | 1 | TIME | a.csv:2 | WHO | ny | indgivet |  | 02-01-2019 |
 | A | 1 | TIME | a.csv:2 | WHO | ny | udfald |  | tilladelse |
-]], (told(folder, "case", "A", "--format", "markdown"):gsub("| %S+ | ny |", "| WHO | ny |")))
+]], (told(own, "case", "A", "--format", "markdown"):gsub("| %S+ | ny |", "| WHO | ny |")))
   end)
 
   it("tells it in JSON, the values as they are", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = { { "A", "t1", "2019-01-02", "", "x\ny" } } })
-      ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = { { "A", "t1", "2019-01-02", "", "" } } })
-    end
-    local result <const> = require "dkjson".decode(told(folder, "case", "A", "--format", "json"), 1, false)
+    local own <close> = stored { { "a.csv", { { "A", "t1", "2019-01-02", "", "x\ny" } } },
+                                 { "b.csv", { { "A", "t1", "2019-01-02", "", "" } } } }
+    local result <const> = decoded(own, "case", "A")
     assert.same({ 1, "A", 2 }, { result.format, result.case, #result.versions })
     local first <const>, second <const> = result.versions[1], result.versions[2]
     assert.same({ 1, "TIME", "a.csv", 2, false, "new" },
@@ -130,64 +128,46 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
   end)
 
   it("keeps to 80 columns, whatever names and values are", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      ledger.import(store, {
-        file = ("et langt navn "):rep(10) .. ("u"):rep(150) .. ".csv",
-        columns = { "case_id", "case_type", "submitted_on", { "en kolonne med et navn, der er længere end pladsen" } },
-        rows = { { "A", "t1", "2019-01-02",
-                   "linje 1\nlinje 2\t" .. ("æ"):rep(200) .. " \27[31m" .. ("ord "):rep(50) } },
-      })
-    end
-    local out <const> = told(folder, "case", "A")
+    local own <close> = stored { {
+      ("et langt navn "):rep(10) .. ("u"):rep(150) .. ".csv",
+      { { "A", "t1", "2019-01-02", "linje 1\nlinje 2\t" .. ("æ"):rep(200) .. " \27[31m" .. ("ord "):rep(50) } },
+      columns = { "case_id", "case_type", "submitted_on", { "en kolonne med et navn, der er længere end pladsen" } },
+    } }
+    local out <const> = told(own, "case", "A")
     for line in out:gmatch "[^\n]+" do assert.truthy(language.width(line) <= 80, line) end
-    assert.truthy(out:find("     en kolonne med et navn, der er længere end pladsen\n"
-                           .. "                          linje 1 linje 2", 1, true), out)
+    support.shows(out, "     en kolonne med et navn, der er længere end pladsen\n"
+                       .. "                          linje 1 linje 2")
     assert.falsy(out:find "\27")
   end)
 
   it("knows cases by any id", function ()
-    local folder <close> = support.folder()
     local ids <const> = { "Ø 4", "A\"1\"'x'", "--id", "100%", "a;b", "x'; DROP TABLE cases; --" }
-    do
-      local store <close> = ledger.open(folder)
-      local rows <const> = {}
-      for i, id in ipairs(ids) do rows[i] = { id, "t1", "2019-01-02" } end
-      ledger.import(store, { file = "a.csv", columns = { "case_id", "case_type", "submitted_on" }, rows = rows })
-    end
+    local rows <const> = {}
+    for i, id in ipairs(ids) do rows[i] = { id, "t1", "2019-01-02" } end
+    local own <close> = stored { { "a.csv", rows, columns = { "case_id", "case_type", "submitted_on" } } }
     for _, id in ipairs(ids) do
-      assert.equal(" Sag " .. id .. " ", run(folder, "case", "--", id).out:sub(1, #id + 6))
+      assert.equal(" Sag " .. id .. " ", own:run("history", "case", "--", id).out:sub(1, #id + 6))
     end
   end)
 
   it("tells what was known then", function ()
-    local folder <close> = support.folder()
-    case_store(folder)
     for n = 1, 5 do
-      local out <const> = run(folder, "case", "A", "--known-at", tostring(n), "--format", "json").out
+      local out <const> = folder:run("history", "case", "A", "--known-at", tostring(n), "--format", "json").out
       assert.equal(n, select(2, out:gsub('"change":', "")))
     end
   end)
 
   it("goes to a file that only its owner reads", function ()
-    local folder <close> = support.folder()
-    case_store(folder)
     assert.equal("", told(folder, "case", "A", "-o", "h.txt"))
     assert.equal("rw-------", require "lfs".attributes(folder.path .. "/h.txt", "permissions"))
-    assert.equal(run(folder, "case", "A").out, folder:read "h.txt")
+    assert.equal(folder:run("history", "case", "A").out, folder:read "h.txt")
   end)
 
   it("knows no other case; it tells of a refused row, and of an id written another way", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = {
-        { "Sag1", "t1", "2019-01-02", "", "" }, { "B", "t1", "x", "", "" } } })
-      ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = { { "C", "t1", "2019-01-02", "", "" } } })
-    end
+    local own <close> = stored { { "a.csv", { { "Sag1", "t1", "2019-01-02", "", "" }, { "B", "t1", "x", "", "" } } },
+                                 { "b.csv", { { "C", "t1", "2019-01-02", "", "" } } } }
     local function message(...)
-      local result <const> = run(folder, "case", ...)
+      local result <const> = own:run("history", "case", ...)
       assert.same({ 1, "" }, { result.status, result.out })
       return (result.err:gsub("siri%-rules: as it was[^\n]*\n", ""))
     end
@@ -214,9 +194,9 @@ local function held_store(folder)
 end
 
 describe("history after an undo", function ()
+  local folder <const> = support.shared { held_store }
+
   it("names the import that still holds a case, which found it to be so", function ()
-    local folder <close> = support.folder()
-    held_store(folder)
     assert.equal([[
  Sag A                                                                1 version
 
@@ -228,27 +208,24 @@ describe("history after an undo", function ()
 
  hviler nu på import 2 · feb.csv
 ]], told(folder, "case", "A"))
-    assert.truthy(told(folder, "case", "A", "--lang", "en"):find("\n now rests on import 2 · feb.csv\n", 1, true))
-    assert.truthy(told(folder, "case", "A", "--format", "csv"):find("\nA;2;TIME;feb.csv;WHO;hviler nu på;;;", 1, true))
-    local result <const> = require "dkjson".decode(told(folder, "case", "A", "--format", "json"), 1, false)
+    support.shows(told(folder, "case", "A", "--lang", "en"), "\n now rests on import 2 · feb.csv\n")
+    support.shows(told(folder, "case", "A", "--format", "csv"), "\nA;2;TIME;feb.csv;WHO;hviler nu på;;;")
+    local result <const> = decoded(folder, "case", "A")
     assert.same({ { import = 2, file = "feb.csv", line = false } }, result.rests_on)
     assert.equal(5, result.versions[1].undone_by)
   end)
 
   it("names each of several, with the line of those that wrote a version", function ()
-    local folder <close> = support.folder()
-    held_store(folder)
-    local store <const> = ledger.open(folder)
-    ledger.import(store, { file = "sted.csv", columns = { "case_id", "case_type", "submitted_on", "site" },
-                           rows = { { "A", "t1", "2019-01-02", "Aarhus" } } })
-    store:close()
-    local out <const> = told(folder, "case", "A")
-    assert.truthy(out:find("\n hviler nu på import 2 · feb.csv, import 7 · sted.csv:2\n", 1, true), out)
+    local own <close> = support.filled { held_store, function (it)
+      local store <close> = ledger.open(it)
+      ledger.import(store, { file = "sted.csv", columns = { "case_id", "case_type", "submitted_on", "site" },
+                             rows = { { "A", "t1", "2019-01-02", "Aarhus" } } })
+    end }
+    local out <const> = told(own, "case", "A")
+    support.shows(out, "\n hviler nu på import 2 · feb.csv, import 7 · sted.csv:2\n")
   end)
 
   it("names the import that still holds a figure, and its line there", function ()
-    local folder <close> = support.folder()
-    held_store(folder)
     assert.equal([[
  Mål 1.1 · p
 
@@ -267,29 +244,19 @@ describe("history after an undo", function ()
   end)
 
   it("says nothing of it where every import counts, or as it was known before", function ()
-    local folder <close> = support.folder()
-    held_store(folder)
     assert.falsy(told(folder, "case", "B"):find "hviler")
-    local before <const> = run(folder, "case", "A", "--known-at", "4").out
+    local before <const> = folder:run("history", "case", "A", "--known-at", "4").out
     assert.falsy(before:find "hviler" or before:find "taget tilbage", before)
-    assert.same({ { import = 1, file = "jan.csv", line = 2 } }, require "dkjson".decode(
-      run(folder, "case", "A", "--known-at", "4", "--format", "json").out).rests_on)
+    assert.same({ { import = 1, file = "jan.csv", line = 2 } }, folder:json "history case A --known-at 4".rests_on)
   end)
 
   it("names no row that an import refused which was taken back", function ()
-    local folder <close> = support.folder()
-    do
-      local store <close> = ledger.open(folder)
-      ledger.import(store, { file = "a.csv", columns = COLUMNS, rows = { { "X", "t1", "x", "", "" } } })
-      ledger.import(store, { file = "b.csv", columns = COLUMNS, rows = { { "X", "t1", "y", "", "" } } })
-      assert(ledger.undo(store, 2))
-    end
-    assert.matches("%(a%.csv:2: submitted_on is not a date", run(folder, "case", "X").err)
-    do
-      local store <close> = ledger.open(folder, "write")
-      assert(ledger.undo(store, 1))
-    end
-    assert.equal("siri-rules: no case 'X' in siri.db\n", run(folder, "case", "X").err)
+    local own <close> = stored { { "a.csv", { { "X", "t1", "x", "", "" } } },
+                                 { "b.csv", { { "X", "t1", "y", "", "" } } } }
+    own:done "undo 2"
+    assert.matches("%(a%.csv:2: submitted_on is not a date", own:run "history case X".err)
+    own:done "undo 1"
+    assert.equal("siri-rules: no case 'X' in siri.db\n", own:run "history case X".err)
   end)
 end)
 
@@ -304,9 +271,9 @@ describe("history fact", function ()
     assert(ledger.undo(store, 2))
   end
 
+  local folder <const> = support.shared { fact_store }
+
   it("tells each version of each of its days, and of who reported it", function ()
-    local folder <close> = support.folder()
-    fact_store(folder)
     assert.equal([[
  Mål 2.1 · sygedage
 
@@ -347,15 +314,12 @@ describe("history fact", function ()
   end)
 
   it("tells it in English, as a sheet, and in JSON", function ()
-    local folder <close> = support.folder()
-    fact_store(folder)
-    assert.truthy(told(folder, "fact", "2.1", "sygedage", "--lang", "en"):find("4.5 → 4.6", 1, true))
+    support.shows(told(folder, "fact", "2.1", "sygedage", "--lang", "en"), "4.5 → 4.6")
     local sheet <const> = told(folder, "fact", "2.1", "sygedage", "--format", "csv")
-    assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;2;TIME;g.csv:2 (taget tilbage af import 3);WHO;ændret;"
-                             .. "værdi;4,5;4,6", 1, true), sheet)
-    assert.truthy(sheet:find("2019;2.1;sygedage;31-03-2019;;1;TIME;f.csv:2;WHO;hviler nu på;;;", 1, true), sheet)
-    local result <const> =
-      require "dkjson".decode(told(folder, "fact", "2.1", "sygedage", "--format", "json"), 1, false)
+    support.shows(sheet, "2019;2.1;sygedage;31-03-2019;;2;TIME;g.csv:2 (taget tilbage af import 3);WHO;ændret;"
+                         .. "værdi;4,5;4,6")
+    support.shows(sheet, "2019;2.1;sygedage;31-03-2019;;1;TIME;f.csv:2;WHO;hviler nu på;;;")
+    local result <const> = decoded(folder, "fact", "2.1", "sygedage")
     assert.same({ "2.1", "sygedage", 3 }, { result.goal, result.name, #result.figures })
     assert.same({ 2019, "2019-03-31", "department" },
                 { result.figures[2].year, result.figures[2].on, result.figures[2].by })
@@ -369,10 +333,8 @@ describe("history fact", function ()
   end)
 
   it("knows no other goal or name, and names the nearest", function ()
-    local folder <close> = support.folder()
-    fact_store(folder)
     local function message(...)
-      local result <const> = run(folder, "fact", ...)
+      local result <const> = folder:run("history", "fact", ...)
       assert.same({ 1, "" }, { result.status, result.out })
       return result.err
     end
@@ -391,19 +353,17 @@ describe("the history of a case", function ()
     local function import(file, value)
       folder:write(file, ("case_id;case_type;submitted_on;%s\nA;t;2019-01-01%s\n"):format(
         table.concat(names, ";"), (";" .. value):rep(#names)))
-      assert.equal(0, folder:run("import", "cases", file).status)
+      folder:done("import", "cases", file)
     end
     import("a.csv", "1.5")
     import("b.csv", "2.5")
-    local result <const> = run(folder, "case", "A", "--format", "json")
-    assert.same({ 0, "" }, { result.status, result.err })
-    local versions <const> = require "dkjson".decode(result.out, 1, false).versions
+    local versions <const> = decoded(folder, "case", "A").versions
     assert.same({ "new", "changed" }, { versions[1].change, versions[2].change })
     assert.same({ 2, 2 }, { versions[1].line, versions[2].line })
     local changed <const> = {}
     for _, change in ipairs(versions[2].changes) do changed[change.field] = change.from .. " " .. change.to end
     assert.same({ line = "1.5 2.5", extras = "1.5 2.5", gone = "1.5 2.5", import_id = "1.5 2.5", value = "1.5 2.5",
                   change = "1.5 2.5" }, changed)
-    assert.truthy(run(folder, "case", "A").out:find("value                1.5 → 2.5", 1, true))
+    support.shows(folder:run("history", "case", "A").out, "value                1.5 → 2.5")
   end)
 end)
