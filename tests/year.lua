@@ -18,6 +18,15 @@ function year.plan(text, instead)
   return plan or error(table.concat(problems, "\n"), 2)
 end
 
+-- A plan with the first other value of the assumption with this text; and
+-- the assumption.
+function year.otherwise(plan, text)
+  for n, a in ipairs(plan.assumptions) do
+    if a.text == text then return assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } })), a end
+  end
+  error("no assumption " .. text, 2)
+end
+
 -- A plan of one goal, 100 points, whose score is this text; `options` has
 -- more of the goal's settings, and what stands before it.
 function year.goal(score, options)
@@ -146,6 +155,18 @@ function year.many(n, case, list)
   return list
 end
 
+-- Makes cases that are alike but for their day of decision, and what more is
+-- said of one:  year.alike(case)("2019-04-10", { outcome = "refused" })
+function year.alike(case)
+  return function (decided_on, more)
+    local copy = { decided_on = decided_on }
+    for _, fields in ipairs { case, more } do
+      for name, value in pairs(fields) do copy[name] = value end
+    end
+    return copy
+  end
+end
+
 -- For each case type of the fields but one, a case decided inside its
 -- target.
 function year.one_of_each(plan, fields, without)
@@ -185,9 +206,36 @@ function year.contract(plan)
     end
   end
 
-  function contract.is(status, points, g)
+  -- A goal has that status and these points; and what else is expected of
+  -- it: final, provisional, overdue, settled = "5", possible = "5".
+  function contract.is(status, points, g, more)
     assert.equal(status, g.status)
     assert.equal(points, g.now and tostring(g.now))
+    local got = { final = g.final, provisional = g.provisional, overdue = g.standing.overdue,
+                  settled = tostring(g.settled), possible = tostring(g.possible) }
+    for name, expected in pairs(more or {}) do assert.same({ name, expected }, { name, got[name] }) end
+    return g
+  end
+
+  -- Of the au pairs' cases of a goal so many are inside, decided, …
+  function contract.counts(expected, g)
+    local counts = contract.part(g, "au_pair").counts
+    for name, n in pairs(expected) do assert.same({ name, n }, { name, counts[name] }) end
+  end
+
+  function contract.has_goals(n)
+    local sum = siri.ratio(0)
+    for _, g in ipairs(plan.goals) do sum = sum + g.weight end
+    assert.same({ n, "100" }, { #plan.goals, tostring(sum) })
+  end
+
+  -- The goals that a role measures.
+  function contract.measured_by(role)
+    local ids = {}
+    for _, g in ipairs(plan.goals) do
+      if g.measured_by == role then ids[#ids + 1] = g.id end
+    end
+    return ids
   end
 
   return contract

@@ -6,6 +6,8 @@ local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local loader <const> = require "siri.rules.loader"
 
+local Y2019 <const> = assert(siri.plan(2019))
+
 -- The rules of a year with one line changed: the assumption with this text
 -- gets another value.
 local function changed(of_year, assumption, from, to)
@@ -38,14 +40,15 @@ local function otherwise(plan, cases, text)
   error("no assumption " .. text)
 end
 
-local function is_change(from, to, by, change)
-  assert.equal("1.5", change.id)
-  assert.equal(from, change.from)
-  assert.equal(to, change.to)
-  assert.equal(by, tostring(change.by.now))
+-- The status of 2019 says of an assumption that with its other value 1.5
+-- alone is another, by so many points.
+local function is_shown(text, cases, value, from, to, by)
+  local others <const> = otherwise(Y2019, cases, text)
+  local change <const> = others[1].changes[1]
+  assert.same({ value, 1 }, { others[1].value, #others[1].changes })
+  assert.same({ "1.5", from, to, by }, { change.id, change.from, change.to, tostring(change.by.now) })
+  return others
 end
-
-local Y2019 <const> = assert(siri.plan(2019))
 
 -- Everything kept, and these cases.
 local function with(cases, without)
@@ -65,11 +68,7 @@ describe("whether EU documents belong to 1.5", function ()
   end)
 
   it("is shown both ways", function ()
-    local others = otherwise(Y2019, cases, TEXT)
-    assert.equal(1, #others)
-    assert.is_true(others[1].value)
-    assert.equal(1, #others[1].changes)
-    is_change("met", "missed", "-60", others[1].changes[1])
+    assert.equal(1, #is_shown(TEXT, cases, true, "met", "missed", "-60"))
   end)
 end)
 
@@ -85,10 +84,7 @@ describe("which clock holds for cases submitted before 2019", function ()
   end)
 
   it("is shown both ways", function ()
-    local others = otherwise(Y2019, cases, TEXT)
-    assert.equal("gross", others[1].value)
-    assert.equal(1, #others[1].changes)
-    is_change("met", "missed", "-60", others[1].changes[1])
+    is_shown(TEXT, cases, "gross", "met", "missed", "-60")
   end)
 end)
 
@@ -106,10 +102,7 @@ describe("whether a type without decisions blocks 1.5", function ()
   end)
 
   it("is shown both ways", function ()
-    local others = otherwise(Y2019, with({}, "au_pair"), TEXT)
-    assert.equal("leave_out", others[1].value)
-    assert.equal(1, #others[1].changes)
-    is_change("no_data", "met", "60", others[1].changes[1])
+    is_shown(TEXT, with({}, "au_pair"), "leave_out", "no_data", "met", "60")
   end)
 end)
 
@@ -157,7 +150,8 @@ describe("the share at which a type is kept", function ()
     local others, entry = otherwise(Y2019, cases, TEXT)
     assert.equal("90 %", tostring(entry.value))
     assert.equal("85 %", tostring(others[1].value))
-    is_change("missed", "met", "60", others[1].changes[1])
+    local change = others[1].changes[1]
+    assert.same({ "1.5", "missed", "met", "60" }, { change.id, change.from, change.to, tostring(change.by.now) })
     assert.equal("60", tostring(others[1].points.now))
   end)
 
@@ -165,9 +159,8 @@ describe("the share at which a type is kept", function ()
     for _, of_year in ipairs { 2018, 2019 } do
       for _, a in ipairs(assert(siri.plan(of_year)).assumptions) do
         if a.text == TEXT then
-          assert.equal("90 %", tostring(a.value))
-          assert.same({ "85 %", "95 %", "100 %" },
-                      { tostring(a.otherwise[1]), tostring(a.otherwise[2]), tostring(a.otherwise[3]) })
+          assert.same({ "90 %", "85 %", "95 %", "100 %" }, { tostring(a.value), tostring(a.otherwise[1]),
+                                                             tostring(a.otherwise[2]), tostring(a.otherwise[3]) })
         end
       end
     end
@@ -296,17 +289,16 @@ describe("whether the sub-goals of 1.3 must be reached or only set", function ()
     assert.equal(1, #result.unread_facts)
     assert.equal("repatriering: delmål opstilet", result.unread_facts[1].name)
     local folder <close> = support.folder()
-    local function run(...) return folder:run(...) end
     local row = "2019;1.3;repatriering: delmål opstillet;;;;styrelsen;;;antal, frist 31-12-2019\r\n"
-    assert.truthy(run("facts", "template", "2019").out:find(row, 1, true))
+    support.shows(folder:run "facts template 2019".out, row)
     folder:write("f.csv", "år;mål;navn;værdi;pr\n2019;1.3;repatriering: delmål opstillet;tre;31-12-2019\n")
     assert.equal("f.csv:2: goal 1.3, repatriering: delmål opstillet: value 'tre' is not a number\n",
-                 run("import", "facts", "f.csv").err)
-    assert.is_nil(run("facts", "list", "2019").out:find("delmål opstillet", 1, true))
+                 folder:run "import facts f.csv".err)
+    assert.is_nil(folder:run "facts list 2019".out:find("delmål opstillet", 1, true))
     folder:write("f.csv", "år;mål;navn;værdi;pr\n2019;1.3;repatriering: delmål opstillet;3;31-12-2019\n")
-    run("import", "facts", "f.csv")
-    assert.truthy(run("facts", "list", "2019").out:find(
-      "\n     repatriering: delmål opstillet\n       3               31-12-2019  –", 1, true))
+    folder:run "import facts f.csv"
+    support.shows(folder:run "facts list 2019".out,
+                  "\n     repatriering: delmål opstillet\n       3               31-12-2019  –")
   end)
 end)
 

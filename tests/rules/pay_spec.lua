@@ -1,8 +1,8 @@
 -- The pay of both years: steps, ceiling and the other way of each.
 
+local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local pay <const> = require "siri.answers.pay"
-local loader <const> = require "siri.rules.loader"
 
 local ratio <const> = siri.ratio
 
@@ -12,17 +12,11 @@ local function proposed(plan, points)
   return tostring(assert(pay.propose(plan, { points = p, goals = {}, as_of = plan.period.to })).amount)
 end
 
--- A year with an assumption the other way.
-local function otherwise(plan, text)
-  for n, a in ipairs(plan.assumptions) do
-    if a.text == text then return assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } })), a end
-  end
-  error("no assumption " .. text)
-end
+local otherwise <const> = year.otherwise
 
-for year, other in pairs { [2018] = 90000, [2019] = 80000 } do
-  describe(("pay %d"):format(year), function ()
-    local plan <const> = assert(siri.plan(year))
+for of_year, other in pairs { [2018] = 90000, [2019] = 80000 } do
+  describe(("pay %d"):format(of_year), function ()
+    local plan <const> = assert(siri.plan(of_year))
 
     it("gives all from 90 points, three quarters from 75, half from 50, else nothing", function ()
       for points, amount in pairs { [100] = 100000, [90] = 100000, [75] = 75000, [50] = 50000, [0] = 0 } do

@@ -102,7 +102,7 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
 
   it("tells it as a table in a document, and outcomes in words", function ()
     local own <close> = stored { { "a.csv", { { "A", "t_1", "2019-01-02", "granted" } },
-                                 columns = { "case_id", "case_type", "submitted_on", "outcome" } } }
+                                   columns = { "case_id", "case_type", "submitted_on", "outcome" } } }
     assert.equal([[
 # Sag A
 
