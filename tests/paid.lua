@@ -2,17 +2,17 @@
 -- on them as its user would.
 
 local assert <const> = require "luassert"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 local paid = {}
 
 -- Two goals of 60 and 40 points, and a task that none belongs to.
-paid.plan = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+paid.plan = plans.of [[
 task "kontrol" { title = "Kontrol" }
-goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
+goal "1.1" { weight = 60,
   score = milestone "a" { by = "2019-12-31" } }
-goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_by = "agency",
+goal "1.2" { area = "B", weight = 40,
   score = milestone "b" {
     by = assume { "Frist for b", value = "2019-06-30", otherwise = "2019-05-31", because = "uklart" } } }
 ]]
@@ -39,9 +39,7 @@ end
 
 -- Runs `pay` on a plan and a file of facts; more are options of the command.
 function paid.run_file(rules, facts, ...)
-  local folder <close> = support.folder()
-  folder:write("r.lua", rules)
-  folder:write("f.csv", facts)
+  local folder <close> = support.filled { ["r.lua"] = rules, ["f.csv"] = facts }
   local imported = folder:run "import facts f.csv --plan ./r.lua --db s.db"
   assert.equal("", imported.err)
   return folder:run("pay", "./r.lua", "--db", "s.db", "--as-of", "2019-12-31", ...)
@@ -58,8 +56,6 @@ function paid.line(label, shown)
 end
 
 -- The answer has this text.
-function paid.shows(got, text)
-  if not got.out:find(text, 1, true) then error("not shown: " .. text .. "\n" .. got.out .. got.err, 2) end
-end
+function paid.shows(got, text) support.shows(got.out, text) end
 
 return paid
