@@ -1,6 +1,7 @@
 -- Plans by chance that are renegotiated within their year: their text, and
 -- what they say of a case, reckoned case by case in plain Lua.
 
+local plans <const> = require "tests.plans"
 local chance <const> = require "tests.engine.chance"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
@@ -118,8 +119,8 @@ local function goal_text(version)
   for i, s in ipairs(version.demand.scores) do texts[i] = score_text(s) end
   if version.demand.kind == "veto" then texts[2] = "score = " .. texts[2] end
   local period <const> = version.period and (' period = "%s",'):format(version.period) or ""
-  return ('goal "1.1" { area = "A", demand = "D", weight = %d, side = "external", measured_by = "agency",%s\n'
-          .. "  score = %s { %s } }"):format(version.weight, period, version.demand.kind, table.concat(texts, ", "))
+  return ('goal "1.1" { weight = %d,%s\n  score = %s { %s } }'):format(version.weight, period, version.demand.kind,
+                                                                      table.concat(texts, ", "))
 end
 
 local function amend_text(version)
@@ -136,13 +137,12 @@ end
 
 function amended.text(versions)
   local first <const>, list = versions[1], {}
-  list[1] = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }'
+  list[1] = "plan {}"
   for _, name in ipairs(first.order) do list[#list + 1] = type_text(first.types[name]) end
   list[#list + 1] = goal_text(first)
-  list[#list + 1] = [[goal "1.2" { area = "B", demand = "D", weight = 40, side = "external", measured_by = "agency",
-  score = milestone "b" { by = "2019-12-31" } }]]
+  list[#list + 1] = 'goal "1.2" { weight = 40, score = milestone "b" { by = "2019-12-31" } }'
   for i = 2, #versions do list[#list + 1] = amend_text(versions[i]) end
-  return table.concat(list, "\n") .. "\n"
+  return plans.text(table.concat(list, "\n") .. "\n")
 end
 
 
@@ -232,8 +232,6 @@ local function state_of(versions, now, s, part, case, as_of)
   return decided <= due and "inside" or "late"
 end
 
-local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
-
 -- "a: 1 0 2 0 0 1": how many cases of some types are in each state.
 local function group_text(versions, now, s, part, cases, as_of, name, types)
   local n <const>, texts <const> = {}, {}
@@ -241,7 +239,7 @@ local function group_text(versions, now, s, part, cases, as_of, name, types)
     local state <const> = types[case.case_type] and state_of(versions, now, s, part, case, as_of)
     if state then n[state] = (n[state] or 0) + 1 end
   end
-  for i, state in ipairs(STATES) do texts[i] = n[state] or 0 end
+  for i, state in ipairs(chance.STATES) do texts[i] = n[state] or 0 end
   return ("%s: %s"):format(name, table.concat(texts, " "))
 end
 

@@ -61,9 +61,8 @@ local function broken_down(plan, store, as_of)
 end
 
 describe("a renegotiated plan by chance", function ()
-  it(("counts each case once, as asked one by one (SIRI_SEED=%d)"):format(chance.seed), function ()
-    for i = 1, ROUNDS do
-      math.randomseed(chance.seed * 10000 + i)
+  it(chance.named "counts each case once, as asked one by one", function ()
+    chance.each_round(ROUNDS, 0, function (_, seed)
       local versions <const>, cases <const> = amended.random(), cases_by_chance()
       local text <const> = amended.text(versions)
       local plan <const>, store <close> = year.plan(text), chance.store(cases, { extras = {} })
@@ -71,7 +70,7 @@ describe("a renegotiated plan by chance", function ()
         local as_of <const> = cut_off(versions)
         local result <const> = assert(siri.status(plan, store, { as_of = as_of, alone = true }))
         local g <const> = year.of(result)
-        local context <const> = ("round %d, SIRI_SEED=%d, as of %s\n%s"):format(i, chance.seed, as_of, text)
+        local context <const> = ("%s, as of %s\n%s"):format(seed, as_of, text)
         assert.equal(amended.counts(versions, cases, as_of), table.concat(counts_of(g.standing, {}), "\n"), context)
         local sum <const> = sum_of(amended.counts(versions, cases, as_of))
         assert.equal(sum, #assert(caselist.of(result.plan, store, g.goal, as_of)), context)
@@ -79,6 +78,6 @@ describe("a renegotiated plan by chance", function ()
         assert.equal(tostring(versions[amended.at(versions, as_of)].weight), tostring(g.goal.weight), context)
         assert.equal("100", tostring(g.goal.weight + year.of(result, "1.2").goal.weight), context)
       end
-    end
+    end)
   end)
 end)

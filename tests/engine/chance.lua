@@ -20,6 +20,27 @@ function chance.rounds(n)
   return chance.deep and 10 * n or os.getenv "SIRI_CYCLES" and n // 4 + 1 or n
 end
 
+-- The name of a spec, with what gives its run again.
+function chance.named(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
+
+-- Calls f (round, context) so many times; `series` tells the chances of a
+-- spec from those of others, `context` says where it was.
+function chance.each_round(n, series, f)
+  for round = 1, n do
+    math.randomseed(chance.seed * 10000 + series + round)
+    f(round, ("round %d, SIRI_SEED=%d"):format(round, chance.seed))
+  end
+end
+
+-- A copy of a table, with more in it.
+function chance.with(t, more)
+  local copy <const> = {}
+  for _, from in ipairs { t, more } do
+    for name, value in pairs(from) do copy[name] = value end
+  end
+  return copy
+end
+
 function chance.one_of(list) return list[random(#list)] end
 local one_of <const> = chance.one_of
 
@@ -103,9 +124,7 @@ end
 
 -- The same case, or nearly, under the id of another number.
 local function alike(case, number)
-  local copy <const> = {}
-  for name, value in pairs(case) do copy[name] = value end
-  copy.case_id = chance.case(number).case_id
+  local copy <const> = chance.with(case, { case_id = chance.case(number).case_id })
   for _ = 1, random(0, 2) do
     local name <const> = one_of { "site", "exempt", "team", "sprog", "size", "outcome", "decided_on", "pauses" }
     if name == "decided_on" and case.decided_on then
@@ -134,6 +153,19 @@ function chance.text(case)
     end
   end
   return table.concat(parts, ", ")
+end
+
+
+-- What is asked of them
+
+chance.STATES = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+
+-- What is asked of cases of type "a" in a whole year, and more.
+function chance.spec(more)
+  return chance.with({
+    as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",
+    outcomes = { granted = "count" }, types = { a = { wanted = true, inherited = true } },
+  }, more)
 end
 
 
@@ -180,11 +212,10 @@ end
 -- days, of type "a", but for what `columns` says, name by name, in SQL of i,
 -- the case's number.
 function chance.many(n, columns)
-  local values <const>, names <const>, exprs <const> = {
+  local names <const>, exprs <const>, values <const> = {}, {}, chance.with({
     case_id = "printf('S%07d', i)", case_type = "'a'", submitted_on = "17928", decided_on = "17928 + i % 40",
     outcome = "'granted'", import_id = "1", line = "i + 1",
-  }, {}, {}
-  for name, expr in pairs(columns or {}) do values[name] = expr end
+  }, columns or {})
   for name in pairs(values) do names[#names + 1] = name end
   table.sort(names)
   for i, name in ipairs(names) do exprs[i] = values[name] end
@@ -205,6 +236,11 @@ function chance.move(store, to)
     "UPDATE cases SET case_row = -1000000000 - case_row",
     ("UPDATE cases SET case_row = %s"):format(to:gsub("case_row", "(-1000000000 - case_row)")),
   } do assert(store:run(sql)) end
+end
+
+-- The numbers of the segments that have columns.
+function chance.segments(store)
+  return assert(store:list "SELECT segment FROM segments ORDER BY 1")
 end
 
 -- Makes the columns that the store lacks; how many segments that were.

@@ -6,6 +6,7 @@ local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
 local ledger <const> = require "tests.ledger"
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
@@ -13,16 +14,9 @@ local undo <const> = require "siri.store.undo"
 
 local differences <const> = core.columns.differences
 
-local function questions_of(n, options)
-  local list <const> = {}
-  for i = 1, n do list[i] = oracle.question(options or { fails = i % 4 == 0 }) end
-  return list
-end
+local segments <const>, seeded <const> = chance.segments, chance.named
 
--- The numbers of the segments that have columns.
-local function segments(store)
-  return assert(store:list "SELECT segment FROM segments ORDER BY 1")
-end
+local function questions_of(n) return oracle.questions(n, function (i) return { fails = i % 4 == 0 } end) end
 
 -- How many blocks a run reads from rows.
 local function from_rows(store, q)
@@ -31,13 +25,7 @@ end
 
 -- Every question is answered as one call a case answers it.
 local function all_right(store, questions, context)
-  ways.same(questions, ways.plain(store, questions), (ways.ask(store, ways.specs(questions))), "by the tree", context)
-end
-
-local function sqlite(folder, sql)
-  local got <const> = folder:shell("sqlite3 siri.db " .. support.quote(sql))
-  assert.equal("", got.err)
-  return got.out
+  ways.hold(store, questions, ways.plain(store, questions), "by the tree", context)
 end
 
 local function filed(folder, cases)
@@ -46,16 +34,10 @@ local function filed(folder, cases)
   return store
 end
 
-local function seeded(text)
-  return ("%s (SIRI_SEED=%d)"):format(text, chance.seed)
-end
-
 
 describe("the columns of a store", function ()
   it(seeded "are those of its rows after imports, whole files, changes and undos", function ()
-    for round = 1, chance.rounds(6) do
-      math.randomseed(chance.seed * 10000 + 2000 + round)
-      local context <const> = ("round %d, SIRI_SEED=%d"):format(round, chance.seed)
+    chance.each_round(chance.rounds(6), 2000, function (_, context)
       local store <close> = chance.scratch()
       local questions <const>, imports = questions_of(4), 0
       for step = 1, 8 do
@@ -73,15 +55,14 @@ describe("the columns of a store", function ()
         local wanted <const> = ways.ask(store, ways.specs(questions))
         store:known_at(imports)
         assert.equal(1, from_rows(store, questions[1]))
-        ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), "from rows, as known", context)
+        ways.hold(store, questions, wanted, "from rows, as known", context)
         store:known_at(math.maxinteger)
       end
-    end
+    end)
   end)
 
   it(seeded "are not looked at for what was known at an earlier import", function ()
-    for round = 1, chance.rounds(4) do
-      math.randomseed(chance.seed * 10000 + 2100 + round)
+    chance.each_round(chance.rounds(4), 2100, function (round, seed)
       local store <close> = chance.scratch()
       local questions <const>, then_known <const> = questions_of(4), {}
       store:keep(round % 2 == 0)
@@ -91,29 +72,25 @@ describe("the columns of a store", function ()
       end
       for _, import in ipairs { 2, 4, 1, 3 } do
         store:known_at(import)
-        local context <const> = ("round %d, import %d, SIRI_SEED=%d"):format(round, import, chance.seed)
-        ways.same(questions, then_known[import], (ways.ask(store, ways.specs(questions))), "known then", context)
+        local context <const> = ("%s, import %d"):format(seed, import)
+        ways.hold(store, questions, then_known[import], "known then", context)
         all_right(store, questions, context)
       end
-    end
+    end)
   end)
 
   it("are of no use to a question about a column that came later than what is known", function ()
     for _, keeps in ipairs { false, true } do
       local store <close> = chance.scratch()
       store:keep(keeps)
-      chance.import(store, { { case_id = "S1", case_type = "a", submitted_on = "2019-02-01",
-          decided_on = "2019-02-03" } },
-                    { extras = {} })
-      chance.import(store, { { case_id = "S2", case_type = "a", submitted_on = "2019-02-01", decided_on = "2019-02-03",
-                               team = "Ø" } }, { extras = { "team" } })
-      local q <const> = { spec = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", outcomes = {},
-                                   clock = "gross", types = { a = { wanted = true } },
-                                   met = function (case) return case.team == "Ø" end } }
-      local answer <const> = core.tally.run(store, { q.spec })[1]
+      local case <const> = { case_id = "S1", case_type = "a", submitted_on = "2019-02-01", decided_on = "2019-02-03" }
+      chance.import(store, { case }, { extras = {} })
+      chance.import(store, { chance.with(case, { case_id = "S2", team = "Ø" }) }, { extras = { "team" } })
+      local spec <const> = chance.spec { outcomes = {}, met = function (c) return c.team == "Ø" end }
+      local answer <const> = core.tally.run(store, { spec })[1]
       assert.same({ 1, 1 }, { answer.groups[""].inside, answer.groups[""].late })
       store:known_at(1)
-      local before <const> = core.tally.run(store, { q.spec })[1]
+      local before <const> = core.tally.run(store, { spec })[1]
       assert.equal("S1", before.case)
       assert.matches("no field 'team'", before.failed, 1, true)
     end
@@ -127,7 +104,7 @@ describe("the columns of a store", function ()
     local questions <const> = questions_of(6)
     all_right(store, questions, "before")
     local before <const> = ways.ask(store, ways.specs(questions))
-    sqlite(folder, "DROP TRIGGER cases_kept_UPDATE; DROP TRIGGER cases_kept_DELETE")
+    folder:sql("DROP TRIGGER cases_kept_UPDATE; DROP TRIGGER cases_kept_DELETE")
     for _, sql in ipairs {
       "UPDATE cases SET site = 'Odense', decided_on = submitted_on, informed_on = NULL, outcome = 'granted'",
       "UPDATE cases SET extra = '{\"team\":\"A\"}' WHERE case_row % 2 = 0",
@@ -148,7 +125,7 @@ describe("the columns of a store", function ()
       assert(core.columns.renew(store))
       assert(store:run "COMMIT")
       assert.same({}, differences(store))
-      sqlite(folder, sql)
+      folder:sql(sql)
       assert.same({}, differences(store), sql)
       assert.is_true(from_rows(store, questions[1]) > 0, sql)
       all_right(store, questions, sql)
@@ -188,12 +165,12 @@ describe("the columns of a store", function ()
     folder:shell "mv siri.db now.db"
     ledger.aged(folder, 3)
     local columns <const> = {}
-    for line in sqlite(folder, [[SELECT m.name, group_concat('"' || p.name || '"') FROM sqlite_schema AS m,
+    for line in folder:sql([[SELECT m.name, group_concat('"' || p.name || '"') FROM sqlite_schema AS m,
         pragma_table_info(m.name) AS p WHERE m.type = 'table' GROUP BY 1]]):gmatch "[^\n]+" do
       local name <const>, list <const> = line:match "^(.-)|(.*)$"
       columns[#columns + 1] = ("INSERT INTO %s (%s) SELECT %s FROM now.%s;"):format(name, list, list, name)
     end
-    sqlite(folder, "ATTACH 'now.db' AS now; " .. table.concat(columns, " "))
+    folder:sql("ATTACH 'now.db' AS now; " .. table.concat(columns, " "))
     local store <close> = assert(siri.open(folder.path .. "/siri.db", "create"))
     local questions <const> = questions_of(4)
     assert.same({}, segments(store))
@@ -207,22 +184,17 @@ describe("the columns of a store", function ()
   it("are said to lack by --verbose, and status is the same", function ()
     local folder <close> = support.folder()
     filed(folder, chance.cases(40)):close()
-    folder:write("plan.lua", [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+    folder:write("plan.lua", plans.of [[
 case_type "a" { title = "A", field = "IR", target = months(1) }
-goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
-           score = cases { share = percent(50), met = function (case) return case.site ~= "x" end } }
+goal "1" { score = cases { share = percent(50), met = function (case) return case.site ~= "x" end } }
 ]])
-    local function status(...)
-      return folder:run("status", "./plan.lua", "--db", "siri.db", "--as-of", "2019-12-31", "--format", "json", ...)
-    end
-    local before <const> = status "--verbose"
+    local STATUS <const> = "status ./plan.lua --as-of 2019-12-31 --format json --verbose"
+    local before <const> = folder:run(STATUS)
     assert.is_nil(before.err:find("had no columns", 1, true))
-    sqlite(folder, "DELETE FROM segments")
-    local after <const> = status "--verbose"
+    folder:sql("DELETE FROM segments")
+    local after <const> = folder:run(STATUS)
     assert.equal(before.out, after.out)
-    assert.truthy(after.err:find("1 segment of cases had no columns and was read from the rows; the next import makes "
-                                 .. "them", 1, true), after.err)
+    support.shows(after.err, "1 segment of cases had no columns and was read from the rows; the next import makes them")
   end)
 end)
 
@@ -264,22 +236,22 @@ describe("a column that is damaged", function ()
     for _, name in ipairs(stored(store, NAMES)) do
       for shape, data in pairs(SHAPES) do
         local what <const> = ("%s %s"):format(name, shape)
-        sqlite(folder, ("CREATE TABLE kept AS SELECT * FROM case_columns; "
+        folder:sql(("CREATE TABLE kept AS SELECT * FROM case_columns; "
                         .. "UPDATE case_columns SET data = CAST(%s AS BLOB) "
                         .. "WHERE name = '%s'"):format(data, name))
         assert.same({ 0 }, differences(store), what)
         if not is_sound(name, shape) then
-          ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), what, "damage")
+          ways.hold(store, questions, wanted, what, "damage")
         end
-        sqlite(folder, "DELETE FROM case_columns; INSERT INTO case_columns SELECT * FROM kept; DROP TABLE kept")
+        folder:sql("DELETE FROM case_columns; INSERT INTO case_columns SELECT * FROM kept; DROP TABLE kept")
       end
     end
     assert.same({}, differences(store))
-    sqlite(folder, "UPDATE case_columns SET data = substr(data, 2) WHERE name = 'outcome'")
-    local got <const> = folder:run("verify")
+    folder:sql("UPDATE case_columns SET data = substr(data, 2) WHERE name = 'outcome'")
+    local got <const> = folder:run "verify"
     assert.equal(1, got.status)
-    assert.truthy(got.out:find("✗ the columns of cases are what their rows say\n"
-                               .. "    cases 0 to 65535: the columns are not what the rows say\n", 1, true), got.out)
+    support.shows(got.out, "✗ the columns of cases are what their rows say\n"
+                           .. "    cases 0 to 65535: the columns are not what the rows say\n")
   end)
 
   it("is passed over where it is not there at all, and every case has such a value", function ()
@@ -290,7 +262,7 @@ describe("a column that is damaged", function ()
       assert(store:run("CREATE TABLE kept AS SELECT * FROM case_columns"))
       assert(store:run("DELETE FROM case_columns WHERE name = ?", name))
       assert.same({ 0 }, differences(store), name)
-      ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), "without " .. name, "damage")
+      ways.hold(store, questions, wanted, "without " .. name, "damage")
       assert(store:run "INSERT OR IGNORE INTO case_columns SELECT * FROM kept")
       assert(store:run "DROP TABLE kept")
     end
@@ -326,11 +298,10 @@ describe("a store with many texts, or many extra columns,", function ()
   it("has codes wide enough for them: 255 of one byte, 256 of two", function ()
     for _, n in ipairs { 1, 254, 255, 256, 257, 300 } do
       local store <close> = chance.many(301, { site = ("iif(i <= %d, 's' || i, NULL)"):format(n) })
-      local q <const> = { spec = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",
-                                   each = "site", outcomes = {}, types = { a = { wanted = true } } }, source = "" }
-      local wanted <const> = ways.ask(store, { oracle.with(q, { plain = true }) })[1]
+      local spec <const> = chance.spec { each = "site", outcomes = {} }
+      local wanted <const> = ways.ask(store, { chance.with(spec, { plain = true }) })[1]
       chance.renew(store)
-      assert.equal(wanted, ways.ask(store, { q.spec })[1])
+      assert.equal(wanted, ways.ask(store, { spec })[1])
       local width <const> = n < 256 and 1 or 2
       assert.equal(4 + 4 * n + 302 * width + store:list "SELECT sum(length(site)) FROM cases"[1],
                    store:list "SELECT length(data) FROM case_columns WHERE name = 'site'"[1])
@@ -342,7 +313,7 @@ describe("a store with many texts, or many extra columns,", function ()
     for i = 1, 70 do extras[i] = ("x%02d"):format(i) end
     for i = 1, 30 do
       local case <const> = { case_id = "S" .. i, case_type = "a", submitted_on = "2019-02-01",
-          decided_on = "2019-02-20" }
+                             decided_on = "2019-02-20" }
       for k, name in ipairs(extras) do
         if (i + k) % 3 > 0 then case[name] = ("%d"):format(i * k % 5) end
       end
@@ -355,13 +326,13 @@ describe("a store with many texts, or many extra columns,", function ()
     for _, keeps in ipairs { false, true } do
       store:keep(keeps)
       for _, name in ipairs { "x01", "x63", "x64", "x65", "x70" } do
-        local q <const> = { spec = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", outcomes = {},
-                                     clock = "gross", types = { a = { wanted = true } }, each = name,
-                                     met = function (case) return case[name] == "1" or case.x70 == "2" end },
-                            source = name }
+        local spec <const> = chance.spec { outcomes = {}, each = name, met = function (case)
+          return case[name] == "1" or case.x70 == "2"
+        end }
         local texts <const> = {}
-        for i, more in ipairs { {}, { plain = true }, {} } do texts[i] = ways.ask(store, { oracle.with(q,
-            more) })[1] end
+        for i, plain in ipairs { false, true, false } do
+          texts[i] = ways.ask(store, { chance.with(spec, { plain = plain }) })[1]
+        end
         assert.same({ texts[2], texts[2], texts[2] }, texts)
       end
     end

@@ -17,47 +17,33 @@ local function ids_of(cases)
   return ids
 end
 
-local function some_questions(options)
-  local list <const> = {}
-  for i = 1, QUESTIONS do list[i] = oracle.question(options(i)) end
-  return list
-end
-
--- A round: its store, cases and questions, and their answers one call a case.
-local function round(seed, options)
-  math.randomseed(seed)
-  local cases <const> = chance.cases(math.random(CASES))
-  local questions <const> = some_questions(options or function (i) return { fails = i > QUESTIONS * 2 // 3 } end)
-  return cases, questions
-end
+-- The questions of a round, of which the last may fail.
+local function may_fail(i) return { fails = i > QUESTIONS * 2 // 3 } end
 
 describe("random rules over random cases", function ()
   local bySQL = 0
 
   -- Runs f (store, cases, questions, wanted, context) on many stores.
   local function each_round(n, f, options)
-    for i = 1, n do
-      local seed <const> = chance.seed * 10000 + i
-      local cases <const>, questions <const> = round(seed, options)
+    chance.each_round(n, 0, function (_, context)
+      local cases <const> = chance.cases(math.random(CASES))
+      local questions <const> = oracle.questions(QUESTIONS, options or may_fail)
       local store <close> = chance.store(cases)
-      f(store, cases, questions, ways.plain(store, questions), ("round %d, SIRI_SEED=%d"):format(i, chance.seed))
-    end
+      f(store, cases, questions, ways.plain(store, questions), context)
+    end)
   end
 
-  local function is(text)
-    return ("%s (SIRI_SEED=%d)"):format(text, chance.seed)
-  end
+  local is <const> = chance.named
 
   it(is "are answered by the tree as by one call a case, together and alone, from columns and from rows", function ()
     each_round(ROUNDS, function (store, _, questions, wanted, context)
-      local specs <const> = ways.specs(questions)
-      ways.same(questions, wanted, (ways.ask(store, specs)), "all in one run", context)
-      ways.same(questions, wanted, ways.ask_alone(store, specs), "alone", context)
+      ways.hold(store, questions, wanted, "all in one run", context)
+      ways.same(questions, wanted, ways.ask_alone(store, ways.specs(questions)), "alone", context)
       assert(store:run "DELETE FROM segments")
-      ways.same(questions, wanted, (ways.ask(store, specs)), "from rows", context)
+      ways.hold(store, questions, wanted, "from rows", context)
       ways.same(questions, wanted, (ways.plain(store, questions)), "plainly from rows", context)
       store:known_at(1)
-      ways.same(questions, wanted, (ways.ask(store, specs)), "as known at the import", context)
+      ways.hold(store, questions, wanted, "as known at the import", context)
     end)
   end)
 
@@ -69,52 +55,44 @@ describe("random rules over random cases", function ()
         if answer then
           bySQL = bySQL + 1
           local text = ways.text(answer)
-          if answer.failed == "*" then text = wanted[i]:match("^fails at (.-): ") == answer.case and wanted[i]
-              or text end
+          if answer.failed == "*" and wanted[i]:match "^fails at (.-): " == answer.case then text = wanted[i] end
           ways.same({ q }, { text }, { wanted[i] }, "SQL", context)
         end
       end
-    end, function (i) return { fails = i > QUESTIONS * 2 // 3, plain = true } end)
+    end, function (i) return chance.with(may_fail(i), { plain = true }) end)
   end)
 
   it(is "are answered by a store that keeps its cases as by one that reads them", function ()
     each_round(ROUNDS // 2, function (store, cases, questions, wanted, context)
-      local specs <const> = ways.specs(questions)
       store:keep(true)
-      for time = 1, 2 do
-        ways.same(questions, wanted, (ways.ask(store, specs)), "kept, time " .. time, context)
-      end
-      ways.same(questions, wanted, ways.ask_alone(store, specs), "kept, alone", context)
+      for time = 1, 2 do ways.hold(store, questions, wanted, "kept, time " .. time, context) end
+      ways.same(questions, wanted, ways.ask_alone(store, ways.specs(questions)), "kept, alone", context)
       cases[1].site, cases[#cases].outcome = "Odense", "granted"
       cases[#cases].decided_on = cases[#cases].decided_on or cases[#cases].informed_on or cases[#cases].submitted_on
       cases[#cases + 1] = chance.case(#cases + 1)
       chance.import(store, cases, { file = "later.csv" })
       local later <const> = ways.plain(store, questions)
-      ways.same(questions, later, (ways.ask(store, specs)), "kept, after an import", context)
+      ways.hold(store, questions, later, "kept, after an import", context)
       store:known_at(1)
-      ways.same(questions, wanted, (ways.ask(store, specs)), "kept, as known before it", context)
+      ways.hold(store, questions, wanted, "kept, as known before it", context)
       store:known_at(2)
-      ways.same(questions, later, (ways.ask(store, specs)), "kept, as known at it", context)
+      ways.hold(store, questions, later, "kept, as known at it", context)
     end)
   end)
 
   it(is "are answered the same where the cases lie in many segments, with gaps", function ()
     each_round(ROUNDS // 4, function (store, _, questions, wanted, context)
-      local specs <const> = ways.specs(questions)
       chance.move(store, "case_row * 7919")
-      ways.same(questions, wanted, (ways.ask(store, specs)), "from rows", context)
+      ways.hold(store, questions, wanted, "from rows", context)
       chance.renew(store)
-      ways.same(questions, wanted, (ways.ask(store, specs)), "from columns", context)
+      ways.hold(store, questions, wanted, "from columns", context)
       store:keep(true)
-      for time = 1, 2 do
-        ways.same(questions, wanted, (ways.ask(store, specs)), "kept, time " .. time, context)
-      end
+      for time = 1, 2 do ways.hold(store, questions, wanted, "kept, time " .. time, context) end
     end)
   end)
 
   it(is "are answered the same in a plan, where all that they reach is constant", function ()
-    for i = 1, ROUNDS // 4 do
-      math.randomseed(chance.seed * 10000 + 500 + i)
+    chance.each_round(ROUNDS // 4, 500, function (i)
       local text <const>, plan <const> = plans.random()
       local store <close> = chance.store(chance.cases(CASES))
       local plain <const>, trees <const> = {}, {}
@@ -134,7 +112,7 @@ describe("random rules over random cases", function ()
         local answer <const> = core.tally.run(store, specs)[1]
         assert.equal(answer.case ~= nil, goal.status == "failed", text)
       end
-    end
+    end)
   end)
 
   it(is "are answered case by case as they are all at once", function ()

@@ -3,12 +3,13 @@
 -- call a case alike; and reads that differ where cases are alike.
 
 local chance <const> = require "tests.engine.chance"
+local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local caseshare <const> = require "siri.rules.caseshare"
 
 local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = %d }
+plan { points = %d }
 case_type "a" { title = "A", field = "IR", target = months(1) }
 ]]
 
@@ -51,10 +52,8 @@ local function plan_of(body)
   for i, name in ipairs(NAMES) do
     local keep <const>, variable <const> = KEEPS[name], "k" .. i
     lines[#lines + 1] = keep[1]:gsub("%%s", variable)
-    lines[#lines + 1] = ('goal "%d" { area = "A", demand = "D", weight = 1, side = "external", '
-                         .. 'measured_by = "agency",\n'
-                         .. "score = cases { share = percent(90), met = function (case) %s end } }"):format(
-      i, (body:gsub("%$", (keep[2]:gsub("%%s", variable)))))
+    local goal <const> = 'goal "%d" { weight = 1, score = cases { share = percent(90), met = function (case) %s end } }'
+    lines[#lines + 1] = goal:format(i, (body:gsub("%$", (keep[2]:gsub("%%s", variable)))))
     kept[i] = keep[3]:gsub("%%s", variable)
   end
   return year.plan(table.concat(lines, "\n")), kept
@@ -123,8 +122,7 @@ describe("a rule of a plan that flips", function ()
     local result <const> = year.status(plan, { cases = year.many(3, CASE) })
     for i, goal in ipairs(result.goals) do
       assert.equal("failed", goal.status)
-      assert.truthy(goal.standing.why.message:find(("goal %d, case S0000001: "):format(i) .. CHANGED:format(kept[i]), 1,
-                                                   true), goal.standing.why.message)
+      support.shows(goal.standing.why.message, ("goal %d, case S0000001: "):format(i) .. CHANGED:format(kept[i]))
     end
   end)
 
@@ -136,9 +134,8 @@ describe("a rule of a plan that flips", function ()
       "local step = pairs(string)\n%s return step() == \"byte\"",
     } do
       local before <const>, body <const> = text:match "^(.-)\n%%s (.*)$"
-      local plan <const> = year.plan(PLAN:format(1) .. before .. '\ngoal "1" { area = "A", demand = "D", weight = 1, '
-        .. 'side = "external", measured_by = "agency", score = cases { share = percent(90), met = function (case) '
-        .. "local _ = case.site, case.decided_on " .. body .. " end } }")
+      local plan <const> = year.plan(PLAN:format(1) .. before .. '\ngoal "1" { weight = 1, score = cases { '
+        .. "share = percent(90), met = function (case) local _ = case.site, case.decided_on " .. body .. " end } }")
       local result <const> = year.status(plan, { cases = year.many(5, CASE) })
       assert.same({ "met", 5 }, { result.goals[1].status, result.goals[1].standing.parts[1].counts.inside }, text)
     end
@@ -153,18 +150,14 @@ local READ <const> = "the rule read %s where it had read %s of a case that was a
 local function trusted(spec, types, changes)
   local cases <const> = {}
   for i, name in ipairs(types) do
-    cases[i] = { case_id = ("S%d"):format(i), case_type = name, submitted_on = "2019-02-01", decided_on = "2019-02-20",
-                 outcome = "granted", site = "s" .. i }
-    for field, value in pairs(changes or {}) do cases[i][field] = value end
+    cases[i] = chance.with({ case_id = ("S%d"):format(i), case_type = name, submitted_on = "2019-02-01",
+                             decided_on = "2019-02-20", outcome = "granted", site = "s" .. i }, changes or {})
   end
   local store <close> = chance.store(cases)
-  local wanted <const> = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31",
-      outcomes = { granted = "count" },
-                           types = {} }
+  local wanted <const> = chance.spec { types = {}, met = spec.met, clock = spec.clock, each = spec.each }
   for _, name in ipairs(types) do
     wanted.types[name] = { wanted = true, inherited = true, target = spec.target or core.date.duration(1, "month") }
   end
-  wanted.met, wanted.clock, wanted.each = spec.met, spec.clock or "gross", spec.each
   local answer <const> = core.tally.run(store, { wanted })[1]
   return answer.failed, answer.case
 end
@@ -232,10 +225,7 @@ describe("a rule that reads another field than before, of a case alike up to the
   it("fails at the half-millionth call, where each case is asked about", function ()
     local met <const> = at_call(500000, function (case) return case.outcome ~= nil and case.case_id ~= "" end,
                                 function (case) return case.site ~= nil end)
-    local answer <const> = core.tally.run(half_a_million(), { {
-      as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", outcomes = { granted = "count" }, clock = "gross",
-      types = { a = { wanted = true, inherited = true } }, met = met,
-    } })[1]
+    local answer <const> = core.tally.run(half_a_million(), { chance.spec { met = met } })[1]
     assert.equal(READ:format("'site'", "'outcome'"), answer.failed)
   end)
 

@@ -6,8 +6,6 @@ local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
 local core <const> = require "siri.core"
 
-local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
-
 local function explained(store, q)
   return core.tally.run(store, { oracle.with(q, { explain = true }) })[1]
 end
@@ -22,7 +20,7 @@ end
 local function in_groups(answer)
   local counts <const> = {}
   for _, group in pairs(answer.groups) do
-    for _, state in ipairs(STATES) do
+    for _, state in ipairs(chance.STATES) do
       if group[state] > 0 then counts[state] = (counts[state] or 0) + group[state] end
     end
   end
@@ -42,11 +40,7 @@ local function plainly(store, q)
     end or f
   end
   local types <const> = {}
-  for name, t in pairs(q.spec.types) do
-    types[name] = {}
-    for field, value in pairs(t) do types[name][field] = value end
-    types[name].target = counted("target", t.target)
-  end
+  for name, t in pairs(q.spec.types) do types[name] = chance.with(t, { target = counted("target", t.target) }) end
   local answer <const> = core.tally.run(store, { oracle.with(q, {
     plain = true, met = counted("met", q.spec.met), clock = counted("clock", q.spec.clock), types = types,
   }) })[1]
@@ -77,18 +71,17 @@ end
 
 -- Runs f (store, questions, context) on some stores.
 local function each_round(f)
-  for round = 1, chance.rounds(12) do
-    math.randomseed(chance.seed * 10000 + 3000 + round)
+  chance.each_round(chance.rounds(12), 3000, function (round, context)
     local store <close> = chance.store(chance.cases(math.random(80)))
     if round % 3 == 0 then chance.move(store, "case_row * 4001") end
     store:keep(round % 2 == 0)
     local questions <const> = {}
     for i = 1, 8 do questions[i] = question() end
-    f(store, questions, ("round %d, SIRI_SEED=%d\n"):format(round, chance.seed))
-  end
+    f(store, questions, context .. "\n")
+  end)
 end
 
-local function is(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
+local is <const> = chance.named
 
 
 describe("the leaves of a question", function ()
@@ -162,18 +155,11 @@ end)
 
 
 describe("a leaf", function ()
-  local function spec(more)
-    local s <const> = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross", explain = true,
-                        outcomes = { granted = "count" }, types = { a = { wanted = true, inherited = true } } }
-    for name, value in pairs(more) do s[name] = value end
-    return s
-  end
+  local function spec(more) return chance.spec(chance.with({ explain = true }, more)) end
 
   local function case(id, site, decided, more)
-    local c <const> = { case_id = id, case_type = "a", submitted_on = "2019-02-01", decided_on = decided,
-                        outcome = decided and "granted", site = site }
-    for name, value in pairs(more or {}) do c[name] = value end
-    return c
+    return chance.with({ case_id = id, case_type = "a", submitted_on = "2019-02-01", decided_on = decided,
+                         outcome = decided and "granted", site = site }, more or {})
   end
 
   local month <const> = core.date.duration(1, "month")

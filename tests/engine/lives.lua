@@ -2,6 +2,7 @@
 -- and figures as they come to be known, extract by extract and report by
 -- report. Nothing in a life is a correction: what was told once stays so.
 
+local plans <const> = require "tests.plans"
 local chance <const> = require "tests.engine.chance"
 
 local lives = {}
@@ -139,16 +140,15 @@ end
 -- by =, once =, accrues = }).
 function lives.plan()
   local plan <const>, lines = { figures = {} }, {}
-  lines[1] = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }'
+  lines[1] = "plan {}"
   for _, name in ipairs(TYPES) do lines[#lines + 1] = case_type(name) end
   for i = 1, 4 do
     local id <const>, role <const>, first <const> = tostring(i), one_of(ROLES), #plan.figures + 1
     local text <const> = score(plan, 2)
     for k = first, #plan.figures do plan.figures[k].goal, plan.figures[k].role = id, role end
-    lines[#lines + 1] = ('goal %q { area = "A", demand = "D", weight = 25, side = "external", measured_by = %q,\n'
-                         .. "  score = %s }"):format(id, role, text)
+    lines[#lines + 1] = ("goal %q { weight = 25, measured_by = %q,\n  score = %s }"):format(id, role, text)
   end
-  plan.text = table.concat(lines, "\n") .. "\n"
+  plan.text = plans.text(table.concat(lines, "\n") .. "\n")
   return plan
 end
 

@@ -9,13 +9,6 @@ local core <const> = require "siri.core"
 local ROUNDS <const>, CASES <const>, QUESTIONS <const> = chance.rounds(12), 70, 8
 local odds <const> = chance.odds
 
-local function copy(case, changes)
-  local c <const> = {}
-  for name, value in pairs(case) do c[name] = value end
-  for name, value in pairs(changes or {}) do c[name] = value end
-  return c
-end
-
 local function shuffled(list)
   local out <const> = { table.unpack(list) }
   for i = #out, 2, -1 do
@@ -41,18 +34,16 @@ end
 -- Runs f (cases, questions, context) with new ones each time; options of
 -- the questions.
 local function each_round(options, f)
-  for i = 1, ROUNDS do
-    math.randomseed(chance.seed * 10000 + 1000 + i)
-    local questions <const> = {}
-    for k = 1, QUESTIONS do questions[k] = oracle.question(options) end
-    f(chance.cases(math.random(2, CASES)), questions, ("round %d, SIRI_SEED=%d"):format(i, chance.seed))
-  end
+  chance.each_round(ROUNDS, 1000, function (_, context)
+    local questions <const> = oracle.questions(QUESTIONS, options)
+    f(chance.cases(math.random(2, CASES)), questions, context)
+  end)
 end
+
+local is <const> = chance.named
 
 
 describe("the answers are the same", function ()
-  local function is(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
-
   it(is "in whatever order the rows of a file are", function ()
     each_round({ fails = true }, function (cases, questions, context)
       local wanted <const> = answers(questions, { { cases = cases } })
@@ -101,7 +92,7 @@ describe("the answers are the same", function ()
     each_round({ fails = true }, function (cases, questions, context)
       local wanted <const> = answers(questions, { { cases = cases } })
       local other <const> = {}
-      for i, case in ipairs(cases) do other[i] = copy(chance.case(i), { case_id = case.case_id }) end
+      for i, case in ipairs(cases) do other[i] = chance.with(chance.case(i), { case_id = case.case_id }) end
       ways.same(questions, wanted, answers(questions, { { cases = other }, { cases = cases } }), "back again", context)
       other[#other + 1] = chance.case(1000)
       ways.same(questions, wanted, answers(questions, { { cases = other }, { cases = cases, whole = true } }),
@@ -125,7 +116,7 @@ describe("the answers are the same", function ()
   end
 
   local function shift(case, days)
-    local moved <const> = copy(case)
+    local moved <const> = chance.with(case, {})
     for _, name in ipairs(DAYS) do moved[name] = case[name] and chance.plus(case[name], days) end
     moved.pauses = case.pauses and case.pauses:gsub("%d+%-%d+%-%d+", function (day) return chance.plus(day, days) end)
     return moved
@@ -153,8 +144,6 @@ end)
 
 
 describe("the answers move as they must", function ()
-  local function is(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
-
   -- The state, reason and key of each case that counts, by its id.
   local function states(store, q)
     local found <const> = {}
@@ -180,7 +169,7 @@ describe("the answers move as they must", function ()
         for i, case in ipairs(cases) do
           local was <const> = found[case.case_id]
           if was and odds(15) then
-            chance.import(store, { copy(case, { case_id = ("%s ny %d"):format(case.case_id, i) }) })
+            chance.import(store, { chance.with(case, { case_id = ("%s ny %d"):format(case.case_id, i) }) })
             local group <const> = before.groups[was.key]
             group[was.state] = group[was.state] + 1
             local after <const> = answer_of(store, q)

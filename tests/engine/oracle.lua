@@ -107,11 +107,13 @@ function oracle.question(options)
 end
 
 -- The question with more said in its specification.
-function oracle.with(q, more)
-  local spec <const> = {}
-  for name, value in pairs(q.spec) do spec[name] = value end
-  for name, value in pairs(more) do spec[name] = value end
-  return spec
+function oracle.with(q, more) return chance.with(q.spec, more) end
+
+-- So many questions; options of all, or a function of their number.
+function oracle.questions(n, options)
+  local list <const> = {}
+  for i = 1, n do list[i] = oracle.question(type(options) == "function" and options(i) or options) end
+  return list
 end
 
 -- What it asks, for a reader.
@@ -281,15 +283,13 @@ end
 
 local function add(t, key, n) t[key] = (t[key] or 0) + n end
 
-local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
-
 local function add_row(answer, q, row)
   if row.named == 0 then return add(answer.unnamed_types, row.case_type, row.n) end
   if row.odd == 1 then add(answer.unnamed_outcomes, row.outcome, row.n) end
   local key <const> = q.spec.by and row.each .. "\0" .. row.by or row.each
   local group <const> = answer.groups[key] or { reasons = {} }
   answer.groups[key] = group
-  for _, state in ipairs(STATES) do group[state] = group[state] or 0 end
+  for _, state in ipairs(chance.STATES) do group[state] = group[state] or 0 end
   add(group, row.state, row.n)
   if not row.reason then return end
   add(group.reasons, row.reason, row.n)

@@ -1,5 +1,6 @@
 -- Plans by chance: goals about cases whose rules come from the grammar.
 
+local rules <const> = require "tests.plans"
 local chance <const> = require "tests.engine.chance"
 local grammar <const> = require "tests.engine.grammar"
 local year <const> = require "tests.year"
@@ -31,15 +32,14 @@ function plans.random()
   local types <const>, goals <const> = {}, {}
   for i, name in ipairs(chance.TYPES) do types[i] = case_type(ctx, name) end
   for i = 1, GOALS do
-    goals[i] = ('goal "%d" { area = "A", demand = "D", weight = 1, side = "external", measured_by = "agency",\n'
-                .. "score = %s }\n"):format(i, score(ctx))
+    goals[i] = ('goal "%d" { weight = 1,\nscore = %s }\n'):format(i, score(ctx))
   end
-  local text <const> = ([[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = %d, month_end = "%s", roll = %s,
+  local text <const> = rules.text(([[
+plan { points = %d, month_end = "%s", roll = %s,
        outcomes = { henlagt = "count", ["æ"] = "leave_out", dismissed = "leave_out" } }
 %s
 ]]):format(GOALS, sticky and "sticky" or "clamp", roll, table.concat(ctx.prelude, "\n"))
-    .. table.concat(types) .. table.concat(goals)
+    .. table.concat(types) .. table.concat(goals))
   return text, year.plan(text)
 end
 

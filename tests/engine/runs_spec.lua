@@ -7,20 +7,16 @@ local core <const> = require "siri.core"
 
 local run <const> = core.tally.run
 
-local function is(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
+local is <const> = chance.named
 
 local function each_round(n, f)
-  for round = 1, chance.rounds(n) do
-    math.randomseed(chance.seed * 10000 + 4000 + round)
+  chance.each_round(chance.rounds(n), 4000, function (round, context)
     local store <close> = chance.store(chance.cases(math.random(2, 60)))
-    local questions <const> = {}
-    for i = 1, 6 do questions[i] = oracle.question { fails = i > 5 } end
+    local questions <const> = oracle.questions(6, function (i) return { fails = i > 5 } end)
     store:keep(round % 2 == 0)
-    f(store, questions, ("round %d, SIRI_SEED=%d"):format(round, chance.seed))
-  end
+    f(store, questions, context)
+  end)
 end
-
-local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
 
 describe("a run", function ()
   it(is "visits the cases in the states that it is told, in order of id, and counts all", function ()
@@ -28,7 +24,7 @@ describe("a run", function ()
       local wanted <const> = ways.plain(store, questions)
       for i, q in ipairs(questions) do
         local states <const>, told <const> = {}, {}
-        for _, state in ipairs(STATES) do
+        for _, state in ipairs(chance.STATES) do
           if chance.odds(50) then states[#states + 1], told[state] = state, true end
         end
         local seen <const>, last = {}, ""
@@ -109,11 +105,10 @@ describe("a run", function ()
       assert(store:run "DROP TRIGGER cases_kept_UPDATE")
       assert(store:run "UPDATE cases SET site = 'Odense', exempt = NULL")
       local changed <const> = ways.plain(store, questions)
-      ways.same(questions, changed, (ways.ask(store, ways.specs(questions))), "within", context)
+      ways.hold(store, questions, changed, "within", context)
       assert.is_true(store:in_transaction())
       assert(store:run "ROLLBACK")
-      local back <const> = ways.plain(store, questions)
-      ways.same(questions, back, (ways.ask(store, ways.specs(questions))), "taken back", context)
+      ways.hold(store, questions, ways.plain(store, questions), "taken back", context)
     end)
   end)
 
@@ -123,12 +118,10 @@ describe("a run", function ()
         local store <const> = chance.many(70000, { site = "'s' || (i % 3)" })
         if columns then chance.renew(store) end
         store:keep(keeps)
-        local spec <const> = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",
-                               outcomes = { granted = "count" }, types = { a = { wanted = true } } }
-        spec.met = function (case)
+        local spec <const> = chance.spec { met = function (case)
           store:close()
           return case.site == "s1" or case.exempt ~= nil
-        end
+        end }
         local ok, message = pcall(run, store, { spec })
         assert.is_false(ok)
         assert.is_string(message)
@@ -143,9 +136,8 @@ describe("a run", function ()
     local store <close> = chance.many(5000, { site = "'s' || (i % 5)", case_type = "iif(i % 2, 'a', 'b')" })
     chance.renew(store)
     local calls <const> = {}
-    local answer <const> = run(store, { {
-      as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",
-      outcomes = { granted = "count" }, types = { a = { wanted = true }, b = { wanted = true } },
+    local answer <const> = run(store, { chance.spec {
+      types = { a = { wanted = true }, b = { wanted = true } },
       met = function (case)
         local key <const> = case.case_type == "a" and case.site or "b"
         calls[key] = (calls[key] or 0) + 1

@@ -5,20 +5,7 @@ local chance <const> = require "tests.engine.chance"
 local ways <const> = require "tests.engine.ways"
 local core <const> = require "siri.core"
 
-local function spec(more)
-  local s <const> = { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross",
-                      outcomes = { granted = "count" }, types = { a = { wanted = true, inherited = true } } }
-  for name, value in pairs(more or {}) do s[name] = value end
-  return s
-end
-
-local function with(s, more)
-  local copy <const> = {}
-  for _, t in ipairs { s, more } do
-    for name, value in pairs(t) do copy[name] = value end
-  end
-  return copy
-end
+local spec <const>, with <const>, segments <const> = chance.spec, chance.with, chance.segments
 
 -- The specification's answer from rows and from columns, by the tree and
 -- plainly; whole, by the tree from columns.
@@ -43,10 +30,6 @@ local function every_way(store, s)
 end
 
 local wide_way <const> = chance.deep and every_way or both_ways
-
-local function segments(store)
-  return assert(store:list "SELECT segment FROM segments ORDER BY 1")
-end
 
 
 describe("cases of several segments", function ()

@@ -78,10 +78,8 @@ local function hold(plan, store, text, days, known, context)
 end
 
 describe("what is settled", function ()
-  it(("is never taken back, nor anything possible given, by a later day or fact (SIRI_SEED=%d)"):format(chance.seed),
-     function ()
-    for i = 1, ROUNDS do
-      math.randomseed(chance.seed * 10000 + i)
+  it(chance.named "is never taken back, nor anything possible given, by a later day or fact", function ()
+    chance.each_round(ROUNDS, 0, function (_, context)
       local plan <const> = lives.plan()
       local life <const> = lives.of(plan)
       local loaded <const>, store <close> = year.plan(plan.text), assert(siri.open("siri.db", "scratch"))
@@ -91,8 +89,7 @@ describe("what is settled", function ()
       local days <const> = some(lives.days(life), LOOKS)
       for _, day in ipairs(some(every_day(), LOOKS)) do days[#days + 1] = day end
       table.sort(days)
-      hold(plans.at(loaded, "2019-12-31"), store, plan.text, days, some(known, LOOKS),
-           ("round %d, SIRI_SEED=%d"):format(i, chance.seed))
-    end
+      hold(plans.at(loaded, "2019-12-31"), store, plan.text, days, some(known, LOOKS), context)
+    end)
   end)
 end)

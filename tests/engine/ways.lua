@@ -2,6 +2,7 @@
 -- texts that are equal where the answers are.
 
 local assert <const> = require "luassert"
+local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local core <const> = require "siri.core"
 
@@ -10,7 +11,7 @@ local ways = {}
 -- Comparisons that were made: each file of specs tells its own.
 ways.compared = 0
 
-local STATES <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+local STATES <const> = chance.STATES
 
 local function sorted(t)
   local names <const> = {}
@@ -74,6 +75,11 @@ function ways.same(questions, wanted, got, way, context)
                                                                    got[i]), 2)
     end
   end
+end
+
+-- The same of those that the tree gives, all in one run.
+function ways.hold(store, questions, wanted, way, context)
+  ways.same(questions, wanted, (ways.ask(store, specs_of(questions))), way, context)
 end
 
 -- Counts by group, state and reason of what a visit to every case sees: what
