@@ -1,28 +1,19 @@
 -- The demo data: the same for a seed, complete for a plan, said to be synthetic.
 
--- The specs run where the tree's top is; any Lua 5.4 can run the script.
-local function program()
-  local file <close> = io.open("build/siri-rules")
-  return file and "build/siri-rules" or "lua5.4"
-end
+local support <const> = require "tests.support"
 
--- Runs the script; gives what it wrote to both outputs, and its exit status.
+-- Runs the script, in the tree's top; gives what it says to both outputs,
+-- and its exit status.
 local function run(arguments)
-  local pipe = io.popen(program() .. " tests/demo.lua " .. arguments .. " 2>&1")
-  local output = pipe:read("a")
-  local _, _, status = pipe:close()
-  return output, status
-end
-
-local function content(path)
-  local file <close> = assert(io.open(path, "rb"))
-  return file:read("a")
+  local got <const> = support.shell(support.command {} .. " tests/demo.lua " .. arguments .. " 2>&1",
+                                    { cwd = support.root })
+  return got.out, got.status
 end
 
 -- The quoted names that follow any of `words` in a year's rules, in their order.
 local function names_in_rules(year, words)
   local names = {}
-  for word, name in content(("rules/%d.lua"):format(year)):gmatch('([%a_]+) "([^"]+)"') do
+  for word, name in support.read(("%s/rules/%d.lua"):format(support.root, year)):gmatch('([%a_]+) "([^"]+)"') do
     if words[word] then names[#names + 1] = name end
   end
   return names
@@ -34,32 +25,22 @@ local function decoded(text)
 end
 
 describe("the demo data", function ()
-  local directory, output
+  local output
+  local folder <const> = support.shared { function (it) output = run("2018 2019 -o " .. it.path) end }
 
-  setup(function ()
-    directory = os.tmpname()
-    os.remove(directory)
-    output = run("2018 2019 -o " .. directory)
-  end)
-
-  teardown(function ()
-    os.execute("rm -rf " .. directory)
-  end)
-
-  local function made(name) return content(directory .. "/" .. name) end
+  local function made(name) return folder:read(name) end
 
   -- Makes 2018's files with `options`; gives the bytes of the cases.
   local function cases_with(options)
-    local place = directory .. "/again"
-    run("2018 -o " .. place .. " " .. options)
-    return content(place .. "/cases-2018.csv")
+    run(("2018 -o %s/again %s"):format(folder.path, options))
+    return made "again/cases-2018.csv"
   end
 
   it("says what it wrote, and that all of it is synthetic", function ()
     for _, name in ipairs { "cases-2018", "facts-2018", "cases-2019", "facts-2019" } do
-      assert.is_truthy(output:find(directory .. "/" .. name .. ".csv: ", 1, true))
+      support.shows(output, folder.path .. "/" .. name .. ".csv: ")
     end
-    assert.is_truthy(output:find("Everything in these files is synthetic", 1, true))
+    support.shows(output, "Everything in these files is synthetic")
   end)
 
   it("gives the same bytes for the same seed, and others for another", function ()
@@ -118,7 +99,7 @@ describe("the demo data", function ()
   end)
 
   it("writes 2018 in Windows-1252 and 2019 in UTF-8 with a mark", function ()
-    assert.is_truthy(made("cases-2018.csv"):find(";K\xF8benhavn;", 1, true))
+    support.shows(made "cases-2018.csv", ";K\xF8benhavn;")
     assert.is_truthy(made("facts-2018.csv"):find("^\xE5r;m\xE5l;navn;v\xE6rdi;"))
     assert.is_truthy(made("cases-2019.csv"):find("^\xEF\xBB\xBFsagsnr;"))
     assert.is_truthy(utf8.len(made("cases-2019.csv")))

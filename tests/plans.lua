@@ -18,9 +18,9 @@ local function filled(block, settings)
       list[#list + 1] = name .. " = " .. settings[name]
     end
   end
-  local own <const> = block:match "^{[ \t]*(.-)[ \t]*}$"
-  if own ~= "" then list[#list + 1] = own end
-  return "{ " .. table.concat(list, ", ") .. " }"
+  local missing <const>, own <const> = table.concat(list, ", "), block:match "^{[ \t]*(.-)[ \t]*}$"
+  local join <const> = (missing == "" or own == "") and "" or own:find "^\n" and "," or ", "
+  return "{ " .. missing .. join .. own .. " }"
 end
 
 -- The text of a plan from one that leaves out what no spec is about, line

@@ -1,13 +1,13 @@
 -- Slips of those who write rules, each with what is said of it: read aloud,
 -- it tells a controller what to do, and where.
 
+local plans <const> = require "tests.plans"
 local year <const> = require "tests.year"
 local loader <const> = require "siri.rules.loader"
 
-local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
+local PLAN <const> = plans.text "plan {}\n"
 local TYPE <const> = 'case_type "au_pair" { title = "A", field = "IR", target = months(1) }\n'
-local GOAL <const> = 'goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",\n'
-                     .. '  score = milestone "klar" { by = "2019-12-31" } }\n'
+local GOAL <const> = plans.text 'goal "1.1" {\n  score = milestone "klar" { by = "2019-12-31" } }\n'
 local CASE <const> = { case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-02-01",
                        decided_on = "2019-02-20", outcome = "granted" }
 
@@ -177,108 +177,67 @@ local FILES <const> = {
     "rules.lua:1: unexpected symbol near '<'" },
 }
 
--- What stands in a goal's own function (on line 3), and what is said.
+-- What stands in a goal's own function, and what is said of the goal there:
+-- on line 3, if no other is given.
 local RULES <const> = {
-  { 'return facts.measure("x")',
-    "rules.lua:2: goal 1.1: facts.measure: write facts:measure(name), with a colon" },
+  { 'return facts.measure("x")', "facts.measure: write facts:measure(name), with a colon", line = 2 },
   { 'local f = facts:measure("x") return f.value < 7',
-    "rules.lua:3: goal 1.1: 'f' is nil (no value): nothing can be read from it (test it first: if … then)" },
+    "'f' is nil (no value): nothing can be read from it (test it first: if … then)" },
   { 'return facts:measure("x").value < 7',
-    "rules.lua:3: goal 1.1: what stands before the point or colon is nil (no value): nothing can be read from "
-    .. "it (test it first: if … then)" },
-  { "local n return n() ",
-    "rules.lua:3: goal 1.1: 'n' is nil (no value): it cannot be called" },
-  { "local limits = {} return limits.eu() ",
-    "rules.lua:3: goal 1.1: 'eu' is nil (no value): it cannot be called" },
-  { 'return ("abc"):startswith("a")',
-    "rules.lua:3: goal 1.1: a text has no 'startswith' (did you mean 'starts_with'?)" },
-  { "local n return n + 1",
-    "rules.lua:3: goal 1.1: 'n' is nil (no value): nothing can be computed with it" },
-  { "local t = {} return t.x + 1",
-    "rules.lua:3: goal 1.1: 'x' is nil (no value): nothing can be computed with it" },
-  { "return 1 < nil",
-    "rules.lua:3: goal 1.1: a number cannot be compared with nil (no value)" },
-  { 'return 5 < "2019-12-31"',
-    'rules.lua:3: goal 1.1: a number cannot be compared with a text (a date is a text: "2019-12-31")' },
-  { 'local n return "a" .. n',
-    "rules.lua:3: goal 1.1: 'n' is nil (no value): it cannot be joined to a text" },
-  { 'local t = {} return "a" .. t.x',
-    "rules.lua:3: goal 1.1: 'x' is nil (no value): it cannot be joined to a text" },
-  { "local n return #n",
-    "rules.lua:3: goal 1.1: 'n' is nil (no value): it has no length" },
-  { "local n = 5 return n.x",
-    "rules.lua:3: goal 1.1: 'n' is a number: nothing can be read from it" },
-  { 'return facts("x")',
-    "rules.lua:3: goal 1.1: 'facts' is a table: it cannot be called (is a comma missing after it?)" },
-  { "for _ in ipairs(nil) do end",
-    "rules.lua:3: goal 1.1: ipairs: a table was expected, not nil" },
-  { "for i = 1, nil do end",
-    "rules.lua:3: goal 1.1: bad 'for' limit (number expected, got nil)" },
-  { "local x = true + 1",
-    "rules.lua:3: goal 1.1: a part of it is true or false: nothing can be computed with it" },
-  { "local x = ratio(1,2) + nil",
-    "rules.lua:3: goal 1.1: a number was expected, not nil" },
-  { 'local x = ratio(1,2) < "x"',
-    "rules.lua:3: goal 1.1: a number was expected, not string" },
-  { "local x = months(1) + 3",
-    "rules.lua:3: goal 1.1: a part of it is a length of time: nothing can be computed with it" },
-  { "local t = {} t[nil] = 1",
-    "rules.lua:3: goal 1.1: table index is nil" },
-  { "local x = milestne",
-    "rules.lua:3: goal 1.1: no word 'milestne' (did you mean 'milestone'?)" },
-  { 'return string.formt("x")',
-    "rules.lua:3: goal 1.1: no field 'formt' in string (did you mean 'format'?)" },
-  { "return math.flor(1)",
-    "rules.lua:3: goal 1.1: no field 'flor' in math (did you mean 'floor'?)" },
-  { "local x = facts.measures",
-    "rules.lua:3: goal 1.1: facts have no 'measures' (did you mean 'measure'?)" },
-  { "return 0.5",
-    "rules.lua:2: goal 1.1: a score of 0.5: a float is not exact, write ratio(a, b)" },
-  { "return {}",
-    'rules.lua:2: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), "no_data" or "open", not a table' },
-  { "return ratio(3,2)",
-    "rules.lua:2: goal 1.1: a score of 1.5: it must lie from 0 to 1" },
-  { "return -1",
-    "rules.lua:2: goal 1.1: a score of -1: it must lie from 0 to 1" },
+    "what stands before the point or colon is nil (no value): nothing can be read from it "
+    .. "(test it first: if … then)" },
+  { "local n return n() ", "'n' is nil (no value): it cannot be called" },
+  { "local limits = {} return limits.eu() ", "'eu' is nil (no value): it cannot be called" },
+  { 'return ("abc"):startswith("a")', "a text has no 'startswith' (did you mean 'starts_with'?)" },
+  { "local n return n + 1", "'n' is nil (no value): nothing can be computed with it" },
+  { "local t = {} return t.x + 1", "'x' is nil (no value): nothing can be computed with it" },
+  { "return 1 < nil", "a number cannot be compared with nil (no value)" },
+  { 'return 5 < "2019-12-31"', 'a number cannot be compared with a text (a date is a text: "2019-12-31")' },
+  { 'local n return "a" .. n', "'n' is nil (no value): it cannot be joined to a text" },
+  { 'local t = {} return "a" .. t.x', "'x' is nil (no value): it cannot be joined to a text" },
+  { "local n return #n", "'n' is nil (no value): it has no length" },
+  { "local n = 5 return n.x", "'n' is a number: nothing can be read from it" },
+  { 'return facts("x")', "'facts' is a table: it cannot be called (is a comma missing after it?)" },
+  { "for _ in ipairs(nil) do end", "ipairs: a table was expected, not nil" },
+  { "for i = 1, nil do end", "bad 'for' limit (number expected, got nil)" },
+  { "local x = true + 1", "a part of it is true or false: nothing can be computed with it" },
+  { "local x = ratio(1,2) + nil", "a number was expected, not nil" },
+  { 'local x = ratio(1,2) < "x"', "a number was expected, not string" },
+  { "local x = months(1) + 3", "a part of it is a length of time: nothing can be computed with it" },
+  { "local t = {} t[nil] = 1", "table index is nil" },
+  { "local x = milestne", "no word 'milestne' (did you mean 'milestone'?)" },
+  { 'return string.formt("x")', "no field 'formt' in string (did you mean 'format'?)" },
+  { "return math.flor(1)", "no field 'flor' in math (did you mean 'floor'?)" },
+  { "local x = facts.measures", "facts have no 'measures' (did you mean 'measure'?)" },
+  { "return 0.5", "a score of 0.5: a float is not exact, write ratio(a, b)", line = 2 },
+  { "return {}", 'a score must answer true, false, 0, 1, ratio(a, b), "no_data" or "open", not a table', line = 2 },
+  { "return ratio(3,2)", "a score of 1.5: it must lie from 0 to 1", line = 2 },
+  { "return -1", "a score of -1: it must lie from 0 to 1", line = 2 },
 }
 
--- What stands in a rule about a case (on line 4), and what is said.
+-- What stands in a rule about a case, and what is said: on line 4, if no
+-- other is given.
 local CASES <const> = {
-  { "return case.decided_on < 5",
-    'rules.lua:4: goal 1.1, case S0000001: a text cannot be compared with a number (a date is a text: '
-    .. '"2019-12-31")' },
-  { "return case.decidd_on",
-    "rules.lua:4: goal 1.1, case S0000001: no field 'decidd_on' (did you mean 'decided_on'?)" },
-  { 'return case.within(months(1), "net")',
-    "rules.lua:4: goal 1.1, case S0000001: write case:within(…), with a colon" },
-  { 'return case:within(1, "net")',
-    "rules.lua:4: goal 1.1, case S0000001: a length of time was expected (months(1)), not number" },
-  { 'return case:within(months(1), "brutto")',
-    "rules.lua:4: goal 1.1, case S0000001: a clock is \"net\" or \"gross\", not 'brutto'" },
-  { 'return case:days("net") <= nil',
-    "rules.lua:4: goal 1.1, case S0000001: a number cannot be compared with nil (no value)" },
+  { "return case.decided_on < 5", 'a text cannot be compared with a number (a date is a text: "2019-12-31")' },
+  { "return case.decidd_on", "no field 'decidd_on' (did you mean 'decided_on'?)" },
+  { 'return case.within(months(1), "net")', "write case:within(…), with a colon" },
+  { 'return case:within(1, "net")', "a length of time was expected (months(1)), not number" },
+  { 'return case:within(months(1), "brutto")', "a clock is \"net\" or \"gross\", not 'brutto'" },
+  { 'return case:days("net") <= nil', "a number cannot be compared with nil (no value)" },
   { "return case.decided_on - case.submitted_on < 30",
-    "rules.lua:4: goal 1.1, case S0000001: 'decided_on' is a text: nothing can be computed with it (tonumber "
+    "'decided_on' is a text: nothing can be computed with it (tonumber "
     .. "reads a number; case:days(clock) counts days)" },
-  { 'return case.site .. "x"',
-    "rules.lua:4: goal 1.1, case S0000001: 'site' is nil (no value): it cannot be joined to a text" },
+  { 'return case.site .. "x"', "'site' is nil (no value): it cannot be joined to a text" },
   { 'return case.decided_on <= "2019-12-31"' },
-  { "return case.decided_on.year == 2019",
-    "rules.lua:4: goal 1.1, case S0000001: a text has no 'year' (a date is a text: \"2019-12-31\")" },
-  { 'return case.outcome.upper_case == "GRANTED"',
-    "rules.lua:4: goal 1.1, case S0000001: a text has no 'upper_case' (did you mean 'upper'?)" },
-  { 'return case.decided_on[1] == "2"',
-    "rules.lua:4: goal 1.1, case S0000001: what a text has is named by a text, not a number" },
+  { "return case.decided_on.year == 2019", "a text has no 'year' (a date is a text: \"2019-12-31\")" },
+  { 'return case.outcome.upper_case == "GRANTED"', "a text has no 'upper_case' (did you mean 'upper'?)" },
+  { 'return case.decided_on[1] == "2"', "what a text has is named by a text, not a number" },
   { 'return case.decided_on:sub(1, 4) == "2019" and case.outcome:upper() == "GRANTED"' },
-  { 'return case["decided on"]',
-    "rules.lua:4: goal 1.1, case S0000001: no field 'decided on' (did you mean 'decided_on'?)" },
-  { 'return case:witin(months(1), "net")',
-    "rules.lua:4: goal 1.1, case S0000001: no field 'witin' (did you mean 'within'?)" },
+  { 'return case["decided on"]', "no field 'decided on' (did you mean 'decided_on'?)" },
+  { 'return case:witin(months(1), "net")', "no field 'witin' (did you mean 'within'?)" },
   { 'return case.site:lower() == "x"',
-    "rules.lua:4: goal 1.1, case S0000001: 'site' is nil (no value): nothing can be read from it (test it "
-    .. "first: if … then)" },
-  { "return 1",
-    "rules.lua:3: goal 1.1, case S0000001: met must answer true or false, not 1" },
+    "'site' is nil (no value): nothing can be read from it (test it first: if … then)" },
+  { "return 1", "met must answer true or false, not 1", line = 3 },
 }
 
 
@@ -290,10 +249,15 @@ describe("a file with", function ()
   end
 end)
 
+-- What is said of a slip, of goal 1.1 or of a case of it.
+local function told(slip, line, of)
+  return { slip[2] and ("rules.lua:%d: goal 1.1%s: %s"):format(slip.line or line, of, slip[2]) }
+end
+
 describe("a rule that says", function ()
   for _, slip in ipairs(RULES) do
     it(slip[1], function ()
-      assert.same({ table.unpack(slip, 2) }, said(PLAN .. scored("function (facts, how) " .. slip[1] .. " end")))
+      assert.same(told(slip, 3, ""), said(PLAN .. scored("function (facts, how) " .. slip[1] .. " end")))
     end)
   end
 end)
@@ -301,7 +265,7 @@ end)
 describe("a rule about a case that says", function ()
   for _, slip in ipairs(CASES) do
     it(slip[1], function ()
-      assert.same({ table.unpack(slip, 2) }, said(PLAN .. TYPE .. scored("cases { share = percent(90), "
+      assert.same(told(slip, 4, ", case S0000001"), said(PLAN .. TYPE .. scored("cases { share = percent(90), "
                   .. "met = function (case, how) " .. slip[1] .. " end }")))
     end)
   end

@@ -2,16 +2,16 @@
 -- is loaded, in a goal's own function, about a case (met, clock, target),
 -- and in the proposal for pay. Each has one outcome, to the letter.
 
+local plans <const> = require "tests.plans"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local pay <const> = require "siri.answers.pay"
 local loader <const> = require "siri.rules.loader"
 
 -- The code under trial is on line 4; what stands around it, `before`, on 2.
-local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
+local PLAN <const> = plans.text "plan {}\n"
 local TYPE <const> = 'case_type "au_pair" { title = "Au pair", field = "IR", target = %s }\n'
-local GOAL <const> = 'goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", '
-                     .. 'measured_by = "agency", score = %s }\n'
+local GOAL <const> = plans.text 'goal "1.1" { score = %s }\n'
 local DONE <const> = 'milestone "klar" { by = "2019-12-31" }'
 local CASE <const> = { case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-02-01",
                        decided_on = "2019-02-20", outcome = "granted" }

@@ -1,20 +1,18 @@
 -- What rules may hand over, and what they may say: how much, how deep, how
 -- long; and how long a file of theirs may keep the compiler busy.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local mapping <const> = require "siri.import.mapping"
 local loader <const> = require "siri.rules.loader"
 
-local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
+local PLAN <const> = plans.text "plan {}\n"
 local DONE <const> = 'milestone "m" { by = "2019-12-31" }'
 local ASSUME <const> = 'assume { "x", because = "y", value = %s }\n'
 
-local function goal(score, id)
-  return ('goal %s { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency", score = %s }\n')
-    :format(id or '"1.1"', score)
-end
+local function goal(score) return plans.text(('goal "1.1" { score = %s }\n'):format(score)) end
 
 -- What is wrong with a plan with these lines, and that score.
 local function problems(lines, score)
@@ -24,9 +22,8 @@ end
 
 -- What check says of a file where the program's stack is small.
 local function in_little(text)
-  local folder <close> = support.folder()
-  folder:write("r.lua", text)
-  local got <const> = support.shell("ulimit -s 512; " .. support.command { "check", "./r.lua" }, { cwd = folder.path })
+  local folder <close> = support.filled { ["r.lua"] = text }
+  local got <const> = folder:shell("ulimit -s 512; " .. support.command { "check", "./r.lua" })
   assert.equal("", got.err)
   return got.out, got.status
 end
@@ -89,10 +86,10 @@ describe("a table that a word is given", function ()
       assert.matches("more than 100 tables in one another", out, 1, true)
       assert.equal(1, status)
     end
-    assert.equal("./r.lua: parentheses or tables are nested too deeply\n./r.lua: 1 problem\n",
-                 (in_little(PLAN .. "local t = " .. ("{"):rep(10000) .. ("}"):rep(10000))))
-    assert.equal("./r.lua: parentheses or tables are nested too deeply\n./r.lua: 1 problem\n",
-                 (in_little(PLAN .. "local t = " .. ("#("):rep(10000) .. (")"):rep(10000))))
+    for _, nested in ipairs { ("{"):rep(10000) .. ("}"):rep(10000), ("#("):rep(10000) .. (")"):rep(10000) } do
+      assert.equal("./r.lua: parentheses or tables are nested too deeply\n./r.lua: 1 problem\n",
+                   (in_little(PLAN .. "local t = " .. nested)))
+    end
   end)
 
   it("may be as deep as it likes where only rules use it", function ()
@@ -131,9 +128,8 @@ end)
 
 describe("the value of an assumption", function ()
   it("may be a function, and is told without its address", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", PLAN .. "local f = " .. 'assume { "x", because = "y", value = function () return true end, '
-                          .. "otherwise = { math.abs } }\n" .. goal "f")
+    local folder <close> = support.filled { ["r.lua"] = PLAN .. 'local f = assume { "x", because = "y", '
+      .. "value = function () return true end, otherwise = { math.abs } }\n" .. goal "f" }
     local first
     for _ = 1, 3 do
       local got <const> = folder:run "plan ./r.lua"
@@ -141,8 +137,7 @@ describe("the value of an assumption", function ()
       first = first or got.out
       assert.equal(first, got.out)
     end
-    assert.matches("x: a function (otherwise a function)",
-                   folder:run "plan ./r.lua --lang en".out, 1, true)
+    support.shows(folder:run "plan ./r.lua --lang en".out, "x: a function (otherwise a function)")
   end)
 
   it("has no key that has an address only", function ()
@@ -180,7 +175,8 @@ describe("a message", function ()
   end)
 
   it("has the beginning of a long id, and its size", function ()
-    local _, list = loader.load_text(PLAN .. goal(DONE, "(('x'):rep(500000))"):gsub("demand", "demnd"), "rules.lua")
+    local named <const> = goal(DONE):gsub('"1.1"', "(('x'):rep(500000))"):gsub("demand", "demnd")
+    local _, list = loader.load_text(PLAN .. named, "rules.lua")
     assert.equal("rules.lua:2: goal " .. ("x"):rep(200) .. "... (500000 bytes): unknown setting 'demnd' "
                  .. "(did you mean 'demand'?)", list[1])
     _, list = loader.load_text(PLAN .. goal(DONE .. ", weigt = 1"):gsub('"D"', "('x'):rep(500000) .. 1, side = 7"),
@@ -219,30 +215,25 @@ describe("a file that keeps the compiler busy", function ()
   local ANDS <const> = "local x, y = 1\ny = x\n" .. ("and x\n"):rep(166000)
 
   -- What a shell says of check: its status, and what it took of the processor.
-  local function check(folder, text, ...)
-    folder:write("r.lua", text)
-    return support.shell(support.command { "check", "./r.lua", ... } .. "; echo $?; times | tail -n 1",
-                         { cwd = folder.path })
+  local function check(text, ...)
+    local folder <close> = support.filled { ["r.lua"] = text }
+    return folder:shell(support.command { "check", "./r.lua", ... } .. "; echo $?; times | tail -n 1")
   end
 
   it("is stopped by the limit on time", function ()
     for _, text in ipairs { ELSEIFS, ANDS } do
-      local folder <close> = support.folder()
-      local got <const> = check(folder, text, "--seconds", "1")
+      local got <const> = check(text, "--seconds", "1")
       local status <const>, minutes <const>, seconds <const> = got.out:match "^(%d+)\n(%d+)m(%d+)%.%d+s [^\n]*\n$"
       assert.equal("siri-rules: ./r.lua: the rules have run for more than 1 second (--seconds raises the limit)\n",
                    got.err)
-      assert.equal("1", status)
-      assert.equal("0", minutes)
+      assert.same({ "1", "0" }, { status, minutes })
       assert.is_true(tonumber(seconds) <= 2, seconds)
     end
   end)
 
   it("is stopped by the first interrupt", function ()
-    local folder <close> = support.folder()
-    folder:write("r.lua", ELSEIFS)
-    local got <const> = support.shell(support.command { "check", "./r.lua" } .. " & sleep 0.5; kill -INT $!; wait $!",
-                                      { cwd = folder.path })
+    local folder <close> = support.filled { ["r.lua"] = ELSEIFS }
+    local got <const> = folder:shell(support.command { "check", "./r.lua" } .. " & sleep 0.5; kill -INT $!; wait $!")
     assert.matches("interrupted!", got.err, 1, true)
   end)
 

@@ -7,11 +7,12 @@ local headroom <const> = require "siri.answers.headroom"
 
 local UO2 <const> = { name = "UO2", status = "2019-06-30", due = "2019-08-24" }
 
+local TYPE <const> = 'case_type "a" { title = "Au pair", field = "IR", target = months(1) }'
+
 -- A plan whose goal 1.1 counts cases of type a; `score` has more settings.
 local function plan_of(score, before)
   return year.goal(("service_targets { clock = 'gross', share = percent(75), %s }"):format(score or ""), {
-    plan = [[followups = { UO2 = { status = "2019-06-30", due = "2019-08-24" } },]],
-    before = before or [[case_type "a" { title = "Au pair", field = "IR", target = months(1) }]],
+    plan = [[followups = { UO2 = { status = "2019-06-30", due = "2019-08-24" } },]], before = before or TYPE,
   })
 end
 
@@ -154,8 +155,7 @@ describe("headroom", function ()
   end)
 
   it("has all cases together where a score does not part them", function ()
-    local plan <const> = year.goal("cases { clock = 'gross', share = percent(75) }", {
-      before = [[case_type "a" { title = "A", field = "IR", target = months(1) }]] })
+    local plan <const> = year.goal("cases { clock = 'gross', share = percent(75) }", { before = TYPE })
     local g <const> = rooms(plan, { cases = cases { inside = 6, late = 2 },
                                     facts = { { "forventede afgørelser", "20", on = "2019-06-30" } } })
     assert.same({ "", 8, 20 }, { g.name, g.decided, g.at_end.expected })
@@ -163,8 +163,7 @@ describe("headroom", function ()
 
   it("lets every open case fall either way where a rule of its own decides", function ()
     local plan <const> = year.goal([[cases { clock = "gross", share = percent(75),
-      met = function (case) return case.site ~= "x" end }]], {
-      before = [[case_type "a" { title = "A", field = "IR", target = months(1) }]] })
+      met = function (case) return case.site ~= "x" end }]], { before = TYPE })
     local g <const> = rooms(plan, { cases = cases { inside = 6, late = 0, over = 2 } })
     assert.is_true(g.own_rule)
     assert.same({ "0.750", "1.000" }, shares(g))
@@ -173,8 +172,7 @@ describe("headroom", function ()
 
   it("has no limit to hold on a scale", function ()
     local plan <const> = year.goal([[cases { clock = "gross", each = "case_type",
-      scale = linear { from = percent(50), to = percent(90) } }]], {
-      before = [[case_type "a" { title = "A", field = "IR", target = months(1) }]] })
+      scale = linear { from = percent(50), to = percent(90) } }]], { before = TYPE })
     local g <const> = rooms(plan, { cases = cases { inside = 6, late = 2, over = 1 }, facts = expected "20" })
     assert.same({}, { g.needed, g.spare, g.more, g.at_end })
     assert.same({ "0.667", "0.750" }, shares(g))
@@ -183,8 +181,7 @@ describe("headroom", function ()
 
   it("tells why there is none where a rule fails", function ()
     local plan <const> = year.goal([[cases { clock = "gross", share = percent(75),
-      met = function (case) error "nej" end }]], {
-      before = [[case_type "a" { title = "A", field = "IR", target = months(1) }]] })
+      met = function (case) error "nej" end }]], { before = TYPE })
     local _, list <const> = rooms(plan, { cases = cases { inside = 1 } })
     assert.same({ "rules.lua:5: goal 1.1, case S0000001: nej", nil }, { list[1].problem, list[1].groups })
   end)
