@@ -17,15 +17,13 @@ end
 
 -- The cases in the database as "id|type|submitted|site", a line each.
 local function cases(folder)
-  return folder:shell(
-    "sqlite3 siri.db 'SELECT case_id, case_type, submitted_on, site FROM case_list ORDER BY case_id'").out
+  return folder:shell "sqlite3 siri.db 'SELECT case_id, case_type, submitted_on, site FROM case_list ORDER BY 1'".out
 end
 
 local function accepted(text, ...)
   local folder <close> = support.folder()
   local result <const> = import(folder, text, ...)
-  assert.equal("", result.err)
-  assert.equal(0, result.status)
+  assert.same({ 0, "" }, { result.status, result.err })
   return cases(folder)
 end
 
@@ -106,8 +104,8 @@ describe("a case file", function ()
     local result <const> = import(folder, HEADINGS .. 'S1;t;2019-03-01;"' .. ("x\nø;"):rep(4000000) .. '"\n'
                                   .. "S2;t;2019-03-01;Køge\n")
     assert.equal("cases.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
-    assert.equal("S1|20000000\nS2|5\n", folder:shell(
-      "sqlite3 siri.db 'SELECT case_id, length(CAST(site AS BLOB)) FROM case_list ORDER BY 1'").out)
+    assert.equal("S1|20000000\nS2|5\n",
+                 folder:sql "SELECT case_id, length(CAST(site AS BLOB)) FROM case_list ORDER BY 1")
   end)
 
   it("holds the line of each row, however its lines end", function ()
@@ -241,8 +239,7 @@ end)
 describe("a fact file", function ()
   it("says what is wrong with a field that cannot be read", function ()
     local function refused(row)
-      local folder <close> = support.folder()
-      folder:write("facts.csv", "year;goal;name;value;on;note\n" .. row .. "\n")
+      local folder <close> = support.filled { ["facts.csv"] = "year;goal;name;value;on;note\n" .. row .. "\n" }
       return folder:run "import facts facts.csv".err
     end
     assert.equal("facts.csv:2: field 6 holds a zero byte\n", refused "2019;1.1;x;1;2019-03-01;a\0b")

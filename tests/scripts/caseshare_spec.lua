@@ -10,6 +10,7 @@ local function shape(s)
 end
 
 local MET <const>, MISSED <const> = { "met", "1", "1", "1", true }, { "missed", "0", "0", "0", true }
+local HALF <const> = { "partly", "0.5", "0.5", "0.5", true }
 local MET_SO_FAR <const>, NO_DATA <const> = { "met", "1", "0", "1", false }, { "no_data", "nil", "0", "1", false }
 
 
@@ -27,10 +28,12 @@ describe("cases", function ()
     return year.standing(score, { cases = cases }, as_of, OPTIONS)
   end
 
+  local SHARE <const> = 'cases { clock = "gross", share = percent(90) }'
+  local KEPT <const> = 'service_targets { clock = "gross", share = percent(90) }'
   local A <const>, B <const> = case("a", "2019-02-10", "Odense"), case("b", "2019-02-11", "Aarhus")
 
   it("are one share, of all types or of those that are named", function ()
-    assert.same(MISSED, shape(of([[cases { clock = "gross", share = percent(90) }]], { A, B })))
+    assert.same(MISSED, shape(of(SHARE, { A, B })))
     assert.same(MET, shape(of([[cases { clock = "gross", share = percent(50) }]], { A, B })))
     assert.same(MET, shape(of([[cases { clock = "gross", share = percent(90), types = { "a" } }]], { A, B })))
     assert.same(MISSED, shape(of([[cases { clock = "gross", share = percent(90), fields = { "IR" } }]], { A, B })))
@@ -53,8 +56,7 @@ describe("cases", function ()
     assert.same({ "met", "no_data", "missed" }, { s.parts[1].status, s.parts[2].status, s.parts[3].status })
     assert.equal("xx", at({ A, case("a", "2019-02-10", "xx") }, LAST).parts[4].name)
     assert.same({ "partly", "0.333333", "0", "1", false }, shape(at({ A, B }, "2019-06-30", ', award = "per_type"')))
-    assert.same({ "partly", "0.5", "0.5", "0.5", true },
-                shape(at({ A, B }, LAST, ', award = "per_type", when_empty = "leave_out"')))
+    assert.same(HALF, shape(at({ A, B }, LAST, ', award = "per_type", when_empty = "leave_out"')))
   end)
 
   it("fail where there is no such field", function ()
@@ -85,20 +87,19 @@ describe("cases", function ()
   end)
 
   it("have no data without decisions", function ()
-    local s = of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") }, "2019-12-30")
+    local s = of(SHARE, { case("a", "") }, "2019-12-30")
     assert.same(NO_DATA, shape(s))
     assert.same({ "no_decisions", name = "", open = 1, open_late = 1 }, s.why)
   end)
 
   it("come to nothing for good where they have no decisions by their last day", function ()
-    assert.same({ "no_data", "0", "0", "0", true },
-                shape(of([[cases { clock = "gross", share = percent(90) }]], { case("a", "") })))
+    assert.same({ "no_data", "0", "0", "0", true }, shape(of(SHARE, { case("a", "") })))
   end)
 
   it("may have a scale on the share", function ()
     local s = of([[cases { clock = "gross", scale = bands { { from = percent(50), gives = ratio(1, 2) },
                    { below = percent(50), gives = ratio(0) } } }]], { A, B })
-    assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
+    assert.same(HALF, shape(s))
   end)
 
   it("are final from the period's last day on, or their type's", function ()
@@ -111,10 +112,8 @@ describe("cases", function ()
   end)
 
   it("are kept for each type, in the plan's order, from when it has begun", function ()
-    local score = [[service_targets { clock = "gross", share = percent(90) }]]
-    local before = of(score, { A, B }, "2019-03-31")
-    assert.equal(2, #before.parts)
-    local after = of(score, { A, B }, "2019-04-01")
+    assert.equal(2, #of(KEPT, { A, B }, "2019-03-31").parts)
+    local after = of(KEPT, { A, B }, "2019-04-01")
     assert.same({ "a", "b", "c" }, { after.parts[1].name, after.parts[2].name, after.parts[3].name })
     assert.equal("missed", after.status)
     assert.equal("no_data", after.parts[3].status)
@@ -131,11 +130,10 @@ describe("cases", function ()
   end)
 
   it("count by the plan's choice when dismissed or revoked, never when withdrawn", function ()
-    local score = [[cases { clock = "gross", share = percent(90) }]]
     local late = case("a", "2019-12-01")
     local function status(outcome, choice)
       late.outcome = outcome
-      return year.standing(score, { cases = { A, late } }, LAST, { before = OPTIONS.before, plan = choice }).status
+      return year.standing(SHARE, { cases = { A, late } }, LAST, { before = OPTIONS.before, plan = choice }).status
     end
     assert.equal("missed", status("dismissed", ""))
     assert.equal("met", status("dismissed", [[outcomes = { dismissed = "leave_out" }]]))
@@ -152,20 +150,20 @@ describe("cases", function ()
   it("may give points per type", function ()
     local s = of([[service_targets { clock = "gross", share = percent(90), award = "per_type", types = { "a", "b" } }]],
                  { A, B })
-    assert.same({ "partly", "0.5", "0.5", "0.5", true }, shape(s))
+    assert.same(HALF, shape(s))
   end)
 end)
 
 describe("a share with large numbers", function ()
   it("is compared exactly", function ()
-    local case = { case_type = "x", submitted_on = "2019-01-01", informed_on = "2019-01-01",
-                   decided_on = "2019-06-01", outcome = "granted" }
-    local cases = require "tests.year".many(2, case)
-    cases[3] = { case_type = "x", submitted_on = "2019-06-01", informed_on = "2019-06-01",
-                 decided_on = "2019-06-02", outcome = "granted" }
-    local s = require "tests.year".standing(
-      'cases { clock = "gross", share = ratio(9223372036854775806, 9223372036854775807) }', { cases = cases }, nil,
-      { before = 'case_type "x" { title = "X", field = "IR", target = months(1) }' })
-    assert.equal("missed", s.status)
+    local function case(submitted_on, decided_on)
+      return { case_type = "x", submitted_on = submitted_on, informed_on = submitted_on, decided_on = decided_on,
+               outcome = "granted" }
+    end
+    local late <const> = case("2019-01-01", "2019-06-01")
+    assert.equal("missed", year.standing(
+      'cases { clock = "gross", share = ratio(9223372036854775806, 9223372036854775807) }',
+      { cases = { late, late, case("2019-06-01", "2019-06-02") } }, nil,
+      { before = 'case_type "x" { title = "X", field = "IR", target = months(1) }' }).status)
   end)
 end)
