@@ -157,17 +157,16 @@ function support.shared(content, parent)
   return folder
 end
 
--- The same for each spec of a file, or of a describe: it is made anew before
--- it, and is gone behind it. Without content it is empty.
-function support.fresh(content, parent)
-  local busted <const> = require "busted"
-  local folder <const> = setmetatable({}, Folder)
-  busted.before_each(function ()
-    folder.path = support.folder(parent).path
-    fill(folder, content or {})
-  end)
-  busted.after_each(function () folder:close() end)
-  return folder
+-- What a program has printed that did all that it was told, and said nothing
+-- beside.
+function support.printed(result)
+  if result.status ~= 0 or result.err ~= "" then error(result.status .. ": " .. result.out .. result.err, 2) end
+  return result.out
+end
+
+-- A program has failed, with this message.
+function support.refuses(result, message)
+  if result.status ~= 1 or result.err ~= message then error(result.status .. ": " .. result.out .. result.err, 2) end
 end
 
 -- A text has this in it.

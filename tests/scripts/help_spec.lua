@@ -46,8 +46,6 @@ Its name: the milestone.
   end)
 
   it("names the nearest of what it does not know", function ()
-    local result = help "mileston"
-    assert.equal("siri-rules: no command or word 'mileston' (did you mean 'milestone'?)\n", result.err)
-    assert.equal(1, result.status)
+    support.refuses(help "mileston", "siri-rules: no command or word 'mileston' (did you mean 'milestone'?)\n")
   end)
 end)
