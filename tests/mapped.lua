@@ -62,7 +62,7 @@ function mapped.store()
   local store = assert(siri.open(folder.path .. "/siri.db", "create"))
   return setmetatable({ store = store, folder = folder }, { __close = function ()
     store:close()
-    getmetatable(folder).__close(folder)
+    folder:close()
   end })
 end
 

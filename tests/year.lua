@@ -2,6 +2,7 @@
 -- status of a plan on it.
 
 local assert <const> = require "luassert"
+local ledger <const> = require "tests.ledger"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
@@ -40,23 +41,10 @@ function year.goal(score, options)
 end
 
 
--- Case files, as a system writes them
+-- Stores of cases and figures
 
 local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
                          "exempt", "pauses" }
-
-local function text_of(cases, extras)
-  local names = { table.unpack(FIELDS) }
-  table.move(extras, 1, #extras, #names + 1, names)
-  local lines = { table.concat(names, ";") }
-  for i, case in ipairs(cases) do
-    local row = {}
-    for k, name in ipairs(names) do row[k] = case[name] or "" end
-    if row[1] == "" then row[1] = ("S%07d"):format(i) end
-    lines[#lines + 1] = table.concat(row, ";")
-  end
-  return table.concat(lines, "\n") .. "\n"
-end
 
 -- The last day of the year of the newest date of cases.
 local function year_end(cases)
@@ -70,17 +58,16 @@ local function year_end(cases)
   return newest ~= "" and newest:sub(1, 4) .. "-12-31" or nil
 end
 
-local function import_cases(store, path, extras, extracted)
-  local columns = { table.unpack(FIELDS) }
-  for _, name in ipairs(extras) do columns[#columns + 1] = { name } end
-  assert(store:begin { kind = "cases", file = "cases.csv", extracted = extracted, columns = columns })
-  local reader = assert(core.csv.open(path))
-  reader:row()
-  assert(store:import_cases(reader, {
-    refused = function (reject) error(("line %d: %s"):format(reject.line, reject.reason)) end,
-  }))
-  reader:close()
-  assert(store:commit())
+local function import_cases(store, cases, extras, extracted)
+  local names, columns, rows = { table.unpack(FIELDS) }, { table.unpack(FIELDS) }, {}
+  for _, name in ipairs(extras) do names[#names + 1], columns[#columns + 1] = name, { name } end
+  for i, case in ipairs(cases) do
+    rows[i] = {}
+    for k, name in ipairs(names) do rows[i][k] = case[name] or "" end
+    if rows[i][1] == "" then rows[i][1] = ("S%07d"):format(i) end
+  end
+  local _, refused = ledger.import(store, { file = "cases.csv", columns = columns, rows = rows, extracted = extracted })
+  if refused[1] then error(("line %d: %s"):format(refused[1].line, refused[1].reason)) end
 end
 
 local function import_facts(store, facts, of_year)
@@ -110,13 +97,13 @@ function year.data(given)
   if given.cases then
     local extras, extracted = given.extras or {}, given.extracted
     if extracted == nil then extracted = year_end(given.cases) end
-    import_cases(store, folder:write("cases.csv", text_of(given.cases, extras)), extras, extracted or nil)
+    import_cases(store, given.cases, extras, extracted or nil)
   end
   if given.facts then import_facts(store, given.facts, given.year or 2019) end
   return setmetatable({ store = store, path = folder.path .. "/siri.db" }, {
     __close = function ()
       store:close()
-      getmetatable(folder).__close(folder)
+      folder:close()
     end,
   })
 end

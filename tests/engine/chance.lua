@@ -1,8 +1,8 @@
 -- Cases by chance, odd ones among them, and stores that hold them.
 
 local assert <const> = require "luassert"
+local ledger <const> = require "tests.ledger"
 local core <const> = require "siri.core"
-require "siri.store.ledger"
 
 local chance = {}
 
@@ -182,18 +182,15 @@ function chance.import(store, cases, options)
   end
   for _, name in ipairs(FIELDS) do add(name, name) end
   for _, name in ipairs(options.extras or chance.EXTRAS) do add(name, { name }) end
-  assert(store:begin { kind = "cases", file = options.file or "cases.csv", columns = columns,
-                       whole = options.whole and "all" or nil })
-  local at = 0
-  assert(store:import_cases(function ()
-    at = at + 1
-    if not cases[at] then return nil end
-    local row <const> = {}
-    for i, name in ipairs(names) do row[i] = cases[at][name] or "" end
-    return row, at + 1
-  end, { refused = function (reject) error(("%d: %s"):format(reject.line, reject.reason)) end }))
-  if options.whole then assert(store:lose_absent()) end
-  return assert(store:commit())
+  local rows <const> = {}
+  for i, case in ipairs(cases) do
+    rows[i] = {}
+    for k, name in ipairs(names) do rows[i][k] = case[name] or "" end
+  end
+  local counts <const>, refused <const> = ledger.import(store, {
+    file = options.file or "cases.csv", columns = columns, rows = rows, whole = options.whole })
+  if refused[1] then error(("%d: %s"):format(refused[1].line, refused[1].reason)) end
+  return counts
 end
 
 -- An empty store that is gone when it is closed; it keeps no cases in memory.
