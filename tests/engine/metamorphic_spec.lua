@@ -44,59 +44,57 @@ local is <const> = chance.named
 
 
 describe("the answers are the same", function ()
-  it(is "in whatever order the rows of a file are", function ()
+  -- Runs f (cases, hold) likewise; hold(way, import, …) says that they are
+  -- answered about these imports as about the cases in one file.
+  local function each_same(f)
     each_round({ fails = true }, function (cases, questions, context)
       local wanted <const> = answers(questions, { { cases = cases } })
-      for _ = 1, 3 do
-        ways.same(questions, wanted, answers(questions, { { cases = shuffled(cases) } }), "shuffled", context)
-      end
+      f(cases, function (way, ...) ways.same(questions, wanted, answers(questions, { ... }), way, context) end)
+    end)
+  end
+
+  it(is "in whatever order the rows of a file are", function ()
+    each_same(function (cases, hold)
+      for _ = 1, 3 do hold("shuffled", { cases = shuffled(cases) }) end
     end)
   end)
 
   it(is "whether the cases come in one file or in many", function ()
-    each_round({ fails = true }, function (cases, questions, context)
-      local wanted <const>, imports <const> = answers(questions, { { cases = cases } }), {}
+    each_same(function (cases, hold)
+      local imports <const> = {}
       for i = 1, math.random(2, 5) do imports[i] = { cases = {} } end
       for _, case in ipairs(cases) do
         local list <const> = imports[math.random(#imports)].cases
         list[#list + 1] = case
       end
-      ways.same(questions, wanted, answers(questions, imports), "split", context)
-      ways.same(questions, wanted, answers(questions, { { cases = {} }, { cases = cases } }), "an empty file", context)
+      hold("split", table.unpack(imports))
+      hold("an empty file", { cases = {} }, { cases = cases })
     end)
   end)
 
   it(is "whether a case's columns come in one file or in two", function ()
-    each_round({ fails = true }, function (cases, questions, context)
-      local wanted <const> = answers(questions, { { cases = cases } })
+    each_same(function (cases, hold)
       local first <const>, second <const> = { outcome = true, team = true, size = true, exempt = true },
                                             { site = true, sprog = true, pauses = true, ['kø "x"'] = true }
       for _, name in ipairs { "informed_on", "decided_on" } do second[name] = true end
-      ways.same(questions, wanted, answers(questions, {
-        { cases = cases, without = first }, { cases = shuffled(cases), without = second },
-      }), "split by columns", context)
+      hold("split by columns", { cases = cases, without = first }, { cases = shuffled(cases), without = second })
     end)
   end)
 
   it(is "when a file is imported twice, or once more as the whole", function ()
-    each_round({ fails = true }, function (cases, questions, context)
-      local wanted <const> = answers(questions, { { cases = cases } })
-      ways.same(questions, wanted, answers(questions, { { cases = cases }, { cases = shuffled(cases) } }), "twice",
-                context)
-      ways.same(questions, wanted, answers(questions, { { cases = cases }, { cases = cases, whole = true } }),
-                "as a whole", context)
+    each_same(function (cases, hold)
+      hold("twice", { cases = cases }, { cases = shuffled(cases) })
+      hold("as a whole", { cases = cases }, { cases = cases, whole = true })
     end)
   end)
 
   it(is "when what a file brought is brought back by a later one", function ()
-    each_round({ fails = true }, function (cases, questions, context)
-      local wanted <const> = answers(questions, { { cases = cases } })
+    each_same(function (cases, hold)
       local other <const> = {}
       for i, case in ipairs(cases) do other[i] = chance.with(chance.case(i), { case_id = case.case_id }) end
-      ways.same(questions, wanted, answers(questions, { { cases = other }, { cases = cases } }), "back again", context)
+      hold("back again", { cases = other }, { cases = cases })
       other[#other + 1] = chance.case(1000)
-      ways.same(questions, wanted, answers(questions, { { cases = other }, { cases = cases, whole = true } }),
-                "back again, as a whole", context)
+      hold("back again, as a whole", { cases = other }, { cases = cases, whole = true })
     end)
   end)
 

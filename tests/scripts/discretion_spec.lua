@@ -5,24 +5,25 @@ local paid <const> = require "tests.paid"
 local PLAN <const>, PAY <const>, BOTH <const>, SECRETARY <const> = paid.plan, paid.pay, paid.both, paid.secretary
 local fact <const>, run <const>, line <const>, shows <const> = paid.fact, paid.run, paid.line, paid.shows
 
--- Pay where both goals are met, with these facts of pay, is shown with this
+-- Pay by these rules, with these facts of goals and of pay, is shown with this
 -- status, and all of these texts.
-local function says(status, facts, ...)
-  local got = run(PLAN .. PAY, BOTH .. facts)
+local function says_of(pay, goals, status, facts, ...)
+  local got = run(PLAN .. pay, goals .. facts)
   assert.equal(status, got.status)
   for _, text in ipairs { ... } do shows(got, text) end
   return got.out
 end
 
+-- The same where both goals are met.
+local function says(...) return says_of(PAY, BOTH, ...) end
+
 
 describe("discretion", function ()
   it("may be a share of the proposal, up or down", function ()
-    local got = run(PLAN .. PAY:gsub("100000", "94000"), BOTH .. fact("pligt 3", "-10 %", SECRETARY, "To fejl i lovene")
-                    .. fact("Uforudsete opgaver", "5 %", SECRETARY, "Brexit"))
-    assert.equal(0, got.status)
-    shows(got, line("Kodex VII, pligt 3 (faglighed): -10 % af forslaget", "-9.400 kr."))
-    shows(got, line("uforudsete opgaver: 5 % af forslaget", "+4.700 kr."))
-    shows(got, line("Resultatløn", "89.300 kr."))
+    says_of(PAY:gsub("100000", "94000"), BOTH, 0, fact("pligt 3", "-10 %", SECRETARY, "To fejl i lovene")
+                                                  .. fact("Uforudsete opgaver", "5 %", SECRETARY, "Brexit"),
+            line("Kodex VII, pligt 3 (faglighed): -10 % af forslaget", "-9.400 kr."),
+            line("uforudsete opgaver: 5 % af forslaget", "+4.700 kr."), line("Resultatløn", "89.300 kr."))
   end)
 
   it("lowers pay at full attainment, too", function ()
@@ -33,20 +34,15 @@ describe("discretion", function ()
 
   it("that one-sided focus rests on lowers pay, and cannot raise it", function ()
     for _, value in ipairs { "1", "10000", "5 %" } do
-      local got = run(PLAN .. PAY, paid.one .. fact("ensidigt fokus", value, SECRETARY, "Kontrollen blev styrket"))
-      assert.equal(1, got.status)
-      shows(got, [[
+      says_of(PAY, paid.one, 1, fact("ensidigt fokus", value, SECRETARY, "Kontrollen blev styrket"), [[
        ✗ uden virkning: den grund kan kun sætte resultatlønnen ned (skriv
          beløbet med minus)
-]] .. line("Skønsmæssig vurdering i alt", "0 kr."))
-      shows(got, line("Resultatløn", "60.000 kr."))
-      got = run(PLAN .. PAY, paid.one .. fact("one-sided focus", value, SECRETARY, "x"), "--format", "json")
+]] .. line("Skønsmæssig vurdering i alt", "0 kr."), line("Resultatløn", "60.000 kr."))
+      local got = run(PLAN .. PAY, paid.one .. fact("one-sided focus", value, SECRETARY, "x"), "--format", "json")
       shows(got, '"not applied: that ground can only lower pay (write the amount with a minus)"')
     end
     for value, left in pairs { ["0"] = "60.000 kr.", ["-1"] = "59.999 kr.", ["-5 %"] = "57.000 kr." } do
-      local got = run(PLAN .. PAY, paid.one .. fact("ensidigt fokus", value, SECRETARY, "Kontrollen led"))
-      assert.equal(0, got.status)
-      shows(got, line("Resultatløn", left))
+      says_of(PAY, paid.one, 0, fact("ensidigt fokus", value, SECRETARY, "Kontrollen led"), line("Resultatløn", left))
     end
   end)
 
@@ -121,12 +117,9 @@ describe("pay above the full amount", function ()
 
   it("begins one krone above it", function ()
     local PART <const> = PAY:gsub("full %* how", "kr(95000) * how")
-    local got = run(PLAN .. PART, BOTH .. RISE)
-    assert.equal(0, got.status)
-    shows(got, line("Resultatløn", "100.000 kr."))
-    got = run(PLAN .. PART, BOTH .. fact("ledelsesrolle", "5001", SECRETARY, "Godt"))
-    assert.equal(1, got.status)
-    shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-1 kr."))
+    says_of(PART, BOTH, 0, RISE, line("Resultatløn", "100.000 kr."))
+    says_of(PART, BOTH, 1, fact("ledelsesrolle", "5001", SECRETARY, "Godt"),
+            line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-1 kr."))
   end)
 
   it("needs a reason of its own, and is cut off without one", function ()
@@ -147,12 +140,11 @@ describe("pay above the full amount", function ()
 
   it("is refused where the plan says so, whatever the reason", function ()
     local refuse = PAY:gsub("pay {", "pay { above_full = 'refuse',")
-    local got = run(PLAN .. refuse, BOTH .. RISE .. REASON)
-    assert.equal(1, got.status)
-    shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.")
-               .. "       ✗ planen afviser resultatløn over fuld målopfyldelse (100.000 kr.)\n"
-               .. line("Resultatløn", "100.000 kr."))
-    assert.equal(0, run(PLAN .. refuse, BOTH .. fact("andet", "-1", SECRETARY, "Godt")).status)
+    says_of(refuse, BOTH, 1, RISE .. REASON,
+            line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.")
+            .. "       ✗ planen afviser resultatløn over fuld målopfyldelse (100.000 kr.)\n"
+            .. line("Resultatløn", "100.000 kr."))
+    says_of(refuse, BOTH, 0, fact("andet", "-1", SECRETARY, "Godt"))
   end)
 
   it("has no reason in one that is not the permanent secretary's, or not written", function ()
@@ -164,10 +156,8 @@ describe("pay above the full amount", function ()
 
   it("is the rules' own where the proposal is: discretion that lowers it is no rise", function ()
     local own = "pay { full = kr(100000), proposal = function () return kr(110000) end }\n"
-    local got = run(PLAN .. own, BOTH .. fact("andet", "-1000", SECRETARY, "Mindre"))
-    assert.equal(0, got.status)
-    shows(got, line("Resultatløn", "109.000 kr."))
-    got = run(PLAN .. own, BOTH .. fact("andet", "1000", SECRETARY, "Mere"))
+    says_of(own, BOTH, 0, fact("andet", "-1000", SECRETARY, "Mindre"), line("Resultatløn", "109.000 kr."))
+    local got = run(PLAN .. own, BOTH .. fact("andet", "1000", SECRETARY, "Mere"))
     shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-1.000 kr."))
     shows(got, line("Resultatløn", "110.000 kr."))
   end)

@@ -40,6 +40,14 @@ local function log(rows)
   return HEAD .. table.concat(lines, "\n") .. "\n"
 end
 
+-- A mapping of the same columns that has these settings, too, from line 3 on.
+local function small(settings)
+  return mapped.map([[
+mapping {
+  log = { event = "hændelse", at = "tidspunkt" },
+  case_id = column "sagsnr", case_type = fixed "eu", ]] .. settings .. "\n}")
+end
+
 local function read(rows, map)
   return mapped.rows(map or mapped.map(MAP), log(rows))
 end
@@ -140,12 +148,8 @@ describe("a log of events", function ()
   end)
 
   it("may have dates from columns, and a function that sees every row", function ()
-    local map = mapped.map [[
-mapping {
-  log = { event = "hændelse", at = "tidspunkt" },
-  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = column "enhed",
-  site = function (row) return row["hændelse"] == "Sted: Vejle" and "Vejle" or nil end,
-}]]
+    local map = small [[submitted_on = column "enhed",
+  site = function (row) return row["hændelse"] == "Sted: Vejle" and "Vejle" or nil end,]]
     assert.same({ { line = 2, case_id = "A1", case_type = "eu", submitted_on = "03-01-2019", site = "Vejle" } },
                 read({ { "A1", "Note", "04-01-2019", nil, "03-01-2019" },
                        { "A1", "Sted: Vejle", "05-01-2019", nil, "03-01-2019" } }, map))
@@ -167,23 +171,15 @@ mapping {
   end)
 
   it("has an event also where the row or its case is refused", function ()
-    local map = mapped.map [[
-mapping {
-  log = { event = "hændelse", at = "tidspunkt" },
-  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first "Start", decided_on = first "Slut",
-}]]
+    local map = small [[submitted_on = first "Start", decided_on = first "Slut",]]
     local list = read({ { "A1", "Start", "31-02-2019" }, { "A1", "Slut", "01-02-2019" } }, map)
     assert.equal("tidspunkt '31-02-2019': no such date", list[1].problem)
     assert.same({}, map.warnings)
   end)
 
   it("tells which events differ from those of the mapping only in their spelling", function ()
-    local map = mapped.map [[
-mapping {
-  log = { event = "hændelse", at = "tidspunkt" },
-  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first(any_event),
-  decided_on = first { "Endelig afgørelse", "Afslag" },
-}]]
+    local map = small [[submitted_on = first(any_event),
+  decided_on = first { "Endelig afgørelse", "Afslag" },]]
     local list = read({ { "A1", "Endelig afgørelse", "01-02-2019" }, { "A2", "ENDELIG  AFGØRELSE", "01-02-2019" },
                         { "A3", "Endelig-afgørelse", "01-02-2019" }, { "A4", "Endelig-afgørelse", "01-02-2019" },
                         { "A5", "Note", "01-02-2019" }, { "A6", "Afslag", "01-02-2019" } }, map)
@@ -197,11 +193,7 @@ mapping {
   end)
 
   it("remembers a thousand events that nobody named, and every spelling of those that are", function ()
-    local map = mapped.map [[
-mapping {
-  log = { event = "hændelse", at = "tidspunkt" },
-  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first "Start",
-}]]
+    local map = small [[submitted_on = first "Start",]]
     local rows = { { "A1", "Start", "01-02-2019" } }
     for i = 1, 1001 do rows[#rows + 1] = { "A1", ("Note %04d"):format(i), "01-02-2019" } end
     rows[#rows + 1] = { "A1", "START", "01-02-2019" }
