@@ -2,9 +2,11 @@
 
 local assert <const> = require "luassert"
 local support <const> = require "tests.support"
+local year <const> = require "tests.year"
 local core <const> = require "siri.core"
-local siri <const> = require "siri"
+local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
+local siri <const> = require "siri"
 local mapping <const> = require "siri.import.mapping"
 
 local mapped = {}
@@ -57,14 +59,7 @@ function mapped.import(store, map, path)
 end
 
 -- A store in a folder of its own, both gone when it is closed.
-function mapped.store()
-  local folder = support.folder()
-  local store = assert(siri.open(folder.path .. "/siri.db", "create"))
-  return setmetatable({ store = store, folder = folder }, { __close = function ()
-    store:close()
-    folder:close()
-  end })
-end
+function mapped.store() return year.data {} end
 
 -- The rows of a file that belong to what was refused: { line, fields… }.
 function mapped.rows_of(map, text, rejects)

@@ -43,8 +43,8 @@ end
 
 -- Stores of cases and figures
 
-local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                         "exempt", "pauses" }
+year.FIELDS = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
+                "exempt", "pauses" }
 
 -- The last day of the year of the newest date of cases.
 local function year_end(cases)
@@ -58,16 +58,27 @@ local function year_end(cases)
   return newest ~= "" and newest:sub(1, 4) .. "-12-31" or nil
 end
 
-local function import_cases(store, cases, extras, extracted)
-  local names, columns, rows = { table.unpack(FIELDS) }, { table.unpack(FIELDS) }, {}
-  for _, name in ipairs(extras) do names[#names + 1], columns[#columns + 1] = name, { name } end
+-- Imports cases in their order, each a table of texts by field; one without
+-- an id has that of its place. Options: file; extras, names of extra columns;
+-- without, names of columns that the file lacks, as a set; extracted; whole.
+-- Returns what was counted.
+function year.import(store, cases, options)
+  local names, columns, rows = {}, {}, {}
+  local function add(name, column)
+    if options.without and options.without[name] then return end
+    names[#names + 1], columns[#columns + 1] = name, column
+  end
+  for _, name in ipairs(year.FIELDS) do add(name, name) end
+  for _, name in ipairs(options.extras or {}) do add(name, { name }) end
   for i, case in ipairs(cases) do
     rows[i] = {}
     for k, name in ipairs(names) do rows[i][k] = case[name] or "" end
     if rows[i][1] == "" then rows[i][1] = ("S%07d"):format(i) end
   end
-  local _, refused = ledger.import(store, { file = "cases.csv", columns = columns, rows = rows, extracted = extracted })
-  if refused[1] then error(("line %d: %s"):format(refused[1].line, refused[1].reason)) end
+  local counts, refused = ledger.import(store, { file = options.file or "cases.csv", columns = columns, rows = rows,
+                                                 extracted = options.extracted, whole = options.whole })
+  if refused[1] then error(("line %d: %s"):format(refused[1].line, refused[1].reason), 2) end
+  return counts
 end
 
 local function import_facts(store, facts, of_year)
@@ -84,7 +95,7 @@ end
 
 -- A store in a folder of its own; both are gone when its variable is
 -- closed:  local data <close> = year.data { cases = {}, facts = {} }
--- with its store and the database's path;
+-- with its store, the folder and the database's path;
 --   cases       { case_type =, submitted_on =, … }, with ids in their order
 --   extras      names of extra columns that the cases have
 --   extracted   the date of their extract (default: the last day of the year
@@ -95,12 +106,12 @@ function year.data(given)
   local folder = support.folder()
   local store = assert(siri.open(folder.path .. "/siri.db", "create"))
   if given.cases then
-    local extras, extracted = given.extras or {}, given.extracted
+    local extracted = given.extracted
     if extracted == nil then extracted = year_end(given.cases) end
-    import_cases(store, given.cases, extras, extracted or nil)
+    year.import(store, given.cases, { extras = given.extras, extracted = extracted or nil })
   end
   if given.facts then import_facts(store, given.facts, given.year or 2019) end
-  return setmetatable({ store = store, path = folder.path .. "/siri.db" }, {
+  return setmetatable({ store = store, folder = folder, path = folder.path .. "/siri.db" }, {
     __close = function ()
       store:close()
       folder:close()

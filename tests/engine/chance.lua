@@ -1,7 +1,7 @@
 -- Cases by chance, odd ones among them, and stores that hold them.
 
 local assert <const> = require "luassert"
-local ledger <const> = require "tests.ledger"
+local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 
 local chance = {}
@@ -50,8 +50,6 @@ local odds <const> = chance.odds
 
 -- Cases
 
-local FIELDS <const> = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
-                         "exempt", "pauses" }
 chance.EXTRAS = { "team", "sprog", "size", 'kø "x"' }
 
 -- Of these, "zz" and "Ø 4" are in no plan.
@@ -147,7 +145,7 @@ end
 -- Every field of a case, and what it has there.
 function chance.text(case)
   local parts <const> = {}
-  for _, names in ipairs { FIELDS, chance.EXTRAS } do
+  for _, names in ipairs { year.FIELDS, chance.EXTRAS } do
     for _, name in ipairs(names) do
       if case[name] then parts[#parts + 1] = ("%s = %q"):format(name, case[name]) end
     end
@@ -171,26 +169,10 @@ end
 
 -- Stores
 
--- Imports cases in their order; options: file; whole (the file is all);
--- without (names of columns that the file lacks, as a set); extras.
+-- Imports cases as year.import does, with the extra columns that they may
+-- have, if no others are named.
 function chance.import(store, cases, options)
-  options = options or {}
-  local columns <const>, names <const> = {}, {}
-  local function add(name, column)
-    if options.without and options.without[name] then return end
-    columns[#columns + 1], names[#names + 1] = column, name
-  end
-  for _, name in ipairs(FIELDS) do add(name, name) end
-  for _, name in ipairs(options.extras or chance.EXTRAS) do add(name, { name }) end
-  local rows <const> = {}
-  for i, case in ipairs(cases) do
-    rows[i] = {}
-    for k, name in ipairs(names) do rows[i][k] = case[name] or "" end
-  end
-  local counts <const>, refused <const> = ledger.import(store, {
-    file = options.file or "cases.csv", columns = columns, rows = rows, whole = options.whole })
-  if refused[1] then error(("%d: %s"):format(refused[1].line, refused[1].reason)) end
-  return counts
+  return year.import(store, cases, chance.with({ extras = chance.EXTRAS }, options or {}))
 end
 
 -- An empty store that is gone when it is closed; it keeps no cases in memory.

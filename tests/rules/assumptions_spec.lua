@@ -4,7 +4,6 @@
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
-local loader <const> = require "siri.rules.loader"
 
 local Y2019 <const> = assert(siri.plan(2019))
 
@@ -30,14 +29,19 @@ local function points(plan, cases)
   return tostring(year.of(year.status(plan, { cases = cases }), "1.5").now)
 end
 
--- What the status says of an assumption's other values.
+-- What the status of a plan on given data says of its assumptions, by their
+-- texts; and the status.
+local function assumptions(plan, given)
+  local data <close> = year.data(given)
+  local result, by_text = assert(siri.status(plan, data.store, { as_of = plan.period.to })), {}
+  for _, entry in ipairs(result.assumptions) do by_text[entry.text] = entry end
+  return by_text, result
+end
+
+-- What it says of the other values of one.
 local function otherwise(plan, cases, text)
-  local data <close> = year.data { cases = cases }
-  local result = assert(siri.status(plan, data.store, { as_of = plan.period.to }))
-  for _, entry in ipairs(result.assumptions) do
-    if entry.text == text then return entry.otherwise, entry end
-  end
-  error("no assumption " .. text)
+  local entry = assumptions(plan, { cases = cases })[text]
+  return entry.otherwise, entry
 end
 
 -- The status of 2019 says of an assumption that with its other value 1.5
@@ -183,8 +187,7 @@ describe("every assumption", function ()
   it("is listed with its place, what it is because of, and other values that can be used", function ()
     for _, of_year in ipairs { 2018, 2019 } do
       local plan = assert(siri.plan(of_year))
-      local data <close> = year.data {}
-      local result = assert(siri.status(plan, data.store, { as_of = plan.period.to }))
+      local _, result = assumptions(plan, {})
       assert.equal(#plan.assumptions, #result.assumptions)
       for _, entry in ipairs(result.assumptions) do
         assert.matches("^[^\n]*rules/20%d%d%.lua:%d+$", entry.where)
@@ -206,13 +209,9 @@ describe("every assumption", function ()
 end)
 
 
--- The assumptions of a year on figures of these goals, by their texts.
+-- The assumptions of a year on figures of these goals.
 local function on_facts(of_year, facts)
-  local plan = assert(siri.plan(of_year))
-  local data <close> = year.data { year = of_year, facts = facts }
-  local result, by_text = assert(siri.status(plan, data.store, { as_of = plan.period.to })), {}
-  for _, entry in ipairs(result.assumptions) do by_text[entry.text] = entry end
-  return by_text, result
+  return assumptions(assert(siri.plan(of_year)), { year = of_year, facts = facts })
 end
 
 -- "1.4 met 5": what the n-th other value of an assumption changes; "" nothing.
@@ -327,14 +326,10 @@ describe("whether every part of a goal must be met", function ()
     local expected = { [2018] = "1.1 1.3 1.4 2.2 2.3", [2019] = "1.1 1.2 1.3 1.4 2.2",
                        ["2020-draft"] = "1.1 1.2 1.3 1.4 2.2" }
     for _, name in ipairs { 2018, 2019, "2020-draft" } do
-      local plan = assert(siri.plan(name))
-      local ids = {}
-      for n, a in ipairs(plan.assumptions) do
-        local other = a.text == TEXT and assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } }))
-        for i, g in ipairs(other and other.goals or {}) do
-          assert.equal(g.score.kind == "average", plan.goals[i].score.kind == "all")
-          if g.score.kind == "average" then ids[#ids + 1] = g.id end
-        end
+      local plan, ids = assert(siri.plan(name)), {}
+      for i, g in ipairs(year.otherwise(plan, TEXT).goals) do
+        assert.equal(g.score.kind == "average", plan.goals[i].score.kind == "all")
+        if g.score.kind == "average" then ids[#ids + 1] = g.id end
       end
       assert.equal(expected[name], table.concat(ids, " "))
     end
@@ -363,10 +358,10 @@ describe("whether a figure can only grow through the year", function ()
     for name, share in pairs { [2018] = "Andelen af aftaler i 2.2", [2019] = "Andelen i 2.2",
                                ["2020-draft"] = "Andelen i 2.2" } do
       local values, plan = {}, assert(siri.plan(name))
-      for n, a in ipairs(plan.assumptions) do
+      for _, a in ipairs(plan.assumptions) do
         local of = a.text:match "^(.*) kan kun vokse gennem året$"
         if of then
-          local other = assert(loader.again(plan, { assumptions = { [n] = { other = 1 } } }))
+          local other = year.otherwise(plan, a.text)
           local function accrues(p, id)
             local score = year.of(p, id).score
             return (score.parts and score.parts[1] or score).accrues

@@ -24,8 +24,7 @@ describe("a breakdown as JSON", function ()
 
   lazy_setup(function ()
     data = year.data { cases = CASES }
-    local list = breakdown.of(PLAN, data.store, "2019-12-31", "site")
-    text = report.json(list, PLAN, "2019-12-31", "site")
+    text = report.json(breakdown.of(PLAN, data.store, "2019-12-31", "site"), PLAN, "2019-12-31", "site")
     decoded = assert(dkjson.decode(text))
   end)
 

@@ -389,7 +389,7 @@ describe("siri-rules diff", function ()
     support.shows(got.err, "siri-rules: no plan '2017' (looked for rules/2017.lua")
   end)
 
-  it("adds what the points come from with --points --db s.db", function ()
+  it("adds what the points come from with --points", function ()
     local got = folder:run "diff ./a.lua ./b.lua --points --db s.db"
     assert.equal("", got.err)
     support.shows(got.out, [[

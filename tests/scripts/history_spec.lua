@@ -221,8 +221,7 @@ describe("history after an undo", function ()
       ledger.import(store, { file = "sted.csv", columns = { "case_id", "case_type", "submitted_on", "site" },
                              rows = { { "A", "t1", "2019-01-02", "Aarhus" } } })
     end }
-    local out <const> = told(own, "case", "A")
-    support.shows(out, "\n hviler nu på import 2 · feb.csv, import 7 · sted.csv:2\n")
+    support.shows(told(own, "case", "A"), "\n hviler nu på import 2 · feb.csv, import 7 · sted.csv:2\n")
   end)
 
   it("names the import that still holds a figure, and its line there", function ()
