@@ -237,8 +237,8 @@ describe("a column that is damaged", function ()
       for shape, data in pairs(SHAPES) do
         local what <const> = ("%s %s"):format(name, shape)
         folder:sql(("CREATE TABLE kept AS SELECT * FROM case_columns; "
-                        .. "UPDATE case_columns SET data = CAST(%s AS BLOB) "
-                        .. "WHERE name = '%s'"):format(data, name))
+                    .. "UPDATE case_columns SET data = CAST(%s AS BLOB) "
+                    .. "WHERE name = '%s'"):format(data, name))
         assert.same({ 0 }, differences(store), what)
         if not is_sound(name, shape) then
           ways.hold(store, questions, wanted, what, "damage")

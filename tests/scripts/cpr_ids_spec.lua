@@ -53,7 +53,7 @@ describe("an id that looks like a CPR number", function ()
 
   it("is told in no row of another shape, nor beside a letter that cannot be read", function ()
     local folder <close> = support.filled { ["c.csv"] = "case_id;case_type;submitted_on\n0101901234;au\n"
-                                         .. "0101901234;a\xC3;2019-01-01;x\n0101901234;\xC3\xFF;2019-01-01\n" }
+                                              .. "0101901234;a\xC3;2019-01-01;x\n0101901234;\xC3\xFF;2019-01-01\n" }
     local got <const> = folder:run "import cases c.csv --encoding utf-8"
     tells_no_number(got.out .. got.err)
     assert.matches("3 refused", got.out, 1, true)
@@ -69,7 +69,7 @@ describe("an id that looks like a CPR number", function ()
 
   it("keeps a whole file from telling which cases it lacks", function ()
     local folder <close> = support.filled { ["a.csv"] = "case_id;case_type;submitted_on\nS1;au;2019-01-01\n",
-                                       ["c.csv"] = CASES }
+                                            ["c.csv"] = CASES }
     folder:run "import cases a.csv"
     local got <const> = folder:run "import cases c.csv --full"
     assert.matches("c.csv: no case is marked as gone: which cases it lacks cannot be told: "

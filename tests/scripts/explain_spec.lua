@@ -172,7 +172,7 @@ describe("siri-rules explain", function ()
 
   it("speaks English when asked", function ()
     shows(run "2.1 --lang en", "     ✓ sygedage: 6.9, needs < 7\n       ./r.lua:15\n"
-               .. "       the agency · 2019-12-31 · undocumented · f.csv:3 · provisional\n")
+                               .. "       the agency · 2019-12-31 · undocumented · f.csv:3 · provisional\n")
   end)
 
   it("speaks JSON", function ()
@@ -455,7 +455,7 @@ describe("siri-rules explain --case", function ()
 
   it("tells the clock of cases submitted before a date", function ()
     shows(run "1.5 --case A8", "nettoservicemål, fra sagen er fuldt oplyst · indgivet før\n"
-          .. "                   01-01-2019\n")
+                               .. "                   01-01-2019\n")
     assert.equal("✓ inden for målet, med 1 dag tilbage", verdict "A8")
     assert.equal("? ikke fuldt oplyst, da den blev afgjort: tæller ikke som afgjort", verdict "A7")
   end)
@@ -587,14 +587,14 @@ goal "3" { weight = 25,
 
   it("tells how many more would do, as long as the year runs", function ()
     shows(own "1 --as-of 2019-12-30", "0 af 1 afgjort inden for målet, krav 50 %: der mangler 1 rettidig\n"
-          .. "     afgørelse\n")
+                                      .. "     afgørelse\n")
   end)
 
   it("tells the clock and the target that the rules gave a case", function ()
     shows(own "1 --case A1", "   netto/brutto    nettoservicemål, fra sagen er fuldt oplyst · efter målets\n"
-          .. "                   regel\n"
-          .. "   servicemål      2 mdr. · ./own.lua:2\n   sidste dag      01-04-2019\n"
-          .. "   bruttofrist     01-04-2019 · 30 dage over\n")
+                             .. "                   regel\n"
+                             .. "   servicemål      2 mdr. · ./own.lua:2\n   sidste dag      01-04-2019\n"
+                             .. "   bruttofrist     01-04-2019 · 30 dage over\n")
   end)
 
   it("tells how long a case was paused, and how that moved its last day", function ()
@@ -609,16 +609,16 @@ goal "3" { weight = 25,
     local at <const> = " --as-of 2019-12-31 --db " .. data.path
     local function told(options) return own("1 --case " .. options .. at) end
     shows(told "P1", "   servicemål      2 mdr. · ./own.lua:2\n"
-          .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
-          .. "                   22-03-2019 · cases.csv:2\n"
-          .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n"
-          .. "   bruttofrist     01-04-2019 · 42 dage over\n")
+                     .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
+                     .. "                   22-03-2019 · cases.csv:2\n"
+                     .. "   sidste dag      13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)\n"
+                     .. "   bruttofrist     01-04-2019 · 42 dage over\n")
     shows(told "P1 --lang en",
           "   paused          12 days · 2019-03-10 to 2019-03-20, 2019-03-15 to 2019-03-22\n"
           .. "                   · cases.csv:2\n"
           .. "   last day        2019-05-13 (2019-03-01 + 2 months + 12 days)\n")
     shows(told "P2", "   sat i bero      1 dag · siden 30-12-2019 · cases.csv:3\n"
-          .. "   sidste dag      31-01-2020 (30-11-2019 + 2 mdr. + 1 dag)\n")
+                     .. "   sidste dag      31-01-2020 (30-11-2019 + 2 mdr. + 1 dag)\n")
     shows(told "P3", "   sat i bero      siden 30-12-2019 · cases.csv:4\n\n")
     local answer = own_folder:json("explain ./own.lua 1 --case P1" .. at)
     assert.same({ "2019-03-10/2019-03-20 2019-03-15/2019-03-22", 12, "2019-05-13" },
