@@ -126,22 +126,23 @@ function Folder:sql(text, name)
   return result.out .. result.err
 end
 
--- Files by their names, then commands in their order, all of which must
--- succeed; a function among them is called with the folder.
-local function fill(folder, content)
-  for name, text in pairs(content) do
-    if type(name) == "string" then folder:write(name, text) end
-  end
-  for _, step in ipairs(content) do
-    if type(step) == "function" then step(folder) else folder:done(step) end
-  end
-  return folder
-end
-
--- A new folder, within `parent` if that is given, in which these are:
+-- A new folder in which these are, files by their names, then commands in
+-- their order, all of which must succeed:
 --   local folder <close> = support.filled { ["r.lua"] = RULES, ["c.csv"] = CASES, "import cases c.csv" }
-function support.filled(content, parent)
-  return fill(support.folder(parent), content)
+-- A function among the commands is called with the folder.
+function support.filled(content)
+  local folder <const> = support.folder()
+  local sound <const>, message <const> = pcall(function ()
+    for name, text in pairs(content) do
+      if type(name) == "string" then folder:write(name, text) end
+    end
+    for _, step in ipairs(content) do
+      if type(step) == "function" then step(folder) else folder:done(step) end
+    end
+  end)
+  if sound then return folder end
+  folder:close()
+  error(message, 2)
 end
 
 -- The same for all specs of a file, or of a describe: it is there when they
@@ -149,10 +150,7 @@ end
 function support.shared(content, parent)
   local busted <const> = require "busted"
   local folder <const> = setmetatable({}, Folder)
-  busted.lazy_setup(function ()
-    folder.path = support.folder(parent).path
-    fill(folder, content)
-  end)
+  busted.lazy_setup(function () folder.path = support.filled(content).path end)
   busted.lazy_teardown(function () folder:close() end)
   return folder
 end
