@@ -111,6 +111,13 @@ function Folder:done(...)
   return result
 end
 
+-- Imports a text as the file cases.csv or facts.csv:
+--   folder:import("facts", text, "--plan", "plan.lua")
+function Folder:import(kind, text, ...)
+  self:write(kind .. ".csv", text)
+  return self:run("import", kind, kind .. ".csv", ...)
+end
+
 function Folder:json(line)
   local result <const> = self:run(line .. " --format json")
   return dkjson.decode(result.out) or error(line .. ":\n" .. result.out .. result.err, 2)
@@ -126,12 +133,12 @@ function Folder:sql(text, name)
   return result.out .. result.err
 end
 
--- A new folder in which these are, files by their names, then commands in
--- their order, all of which must succeed:
+-- A new folder, within `parent` if that is given, in which these are, files
+-- by their names, then commands in their order, all of which must succeed:
 --   local folder <close> = support.filled { ["r.lua"] = RULES, ["c.csv"] = CASES, "import cases c.csv" }
 -- A function among the commands is called with the folder.
-function support.filled(content)
-  local folder <const> = support.folder()
+function support.filled(content, parent)
+  local folder <const> = support.folder(parent)
   local sound <const>, message <const> = pcall(function ()
     for name, text in pairs(content) do
       if type(name) == "string" then folder:write(name, text) end
@@ -145,14 +152,25 @@ function support.filled(content)
   error(message, 2)
 end
 
+-- The same, made by a step of busted and gone by another.
+local function between(before, after, content, parent)
+  local busted <const> = require "busted"
+  local folder <const> = setmetatable({}, Folder)
+  busted[before](function () folder.path = support.filled(content or {}, parent).path end)
+  busted[after](function () folder:close() end)
+  return folder
+end
+
 -- The same for all specs of a file, or of a describe: it is there when they
 -- run, and is gone behind them.
 function support.shared(content, parent)
-  local busted <const> = require "busted"
-  local folder <const> = setmetatable({}, Folder)
-  busted.lazy_setup(function () folder.path = support.filled(content).path end)
-  busted.lazy_teardown(function () folder:close() end)
-  return folder
+  return between("lazy_setup", "lazy_teardown", content, parent)
+end
+
+-- The same for each spec of a file, or of a describe: it is made anew before
+-- it, and is gone behind it. Without content it is empty.
+function support.fresh(content, parent)
+  return between("before_each", "after_each", content, parent)
 end
 
 -- What a program has printed that did all that it was told, and said nothing

@@ -1,6 +1,7 @@
 -- Cases by chance, odd ones among them, and stores that hold them.
 
 local assert <const> = require "luassert"
+local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 
@@ -8,11 +9,9 @@ local chance = {}
 
 local random <const> = math.random
 
--- The seed of this run: SIRI_SEED gives it again.
-chance.seed = tonumber(os.getenv "SIRI_SEED") or os.time()
-
--- Much more of everything.
-chance.deep = os.getenv "SIRI_DEEP" ~= nil
+-- The seed of this run: SIRI_SEED gives it again; SIRI_DEEP: much more of
+-- everything.
+chance.seed, chance.deep = support.seed, support.deep
 
 -- How often a spec goes round: so many times, or ten times that; less often
 -- where the collector never rests (.ci/collector.lua).
