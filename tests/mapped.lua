@@ -4,9 +4,7 @@ local assert <const> = require "luassert"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
-local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
-local siri <const> = require "siri"
 local mapping <const> = require "siri.import.mapping"
 
 local mapped = {}

@@ -77,7 +77,7 @@ end
 
 -- The Danish names, for a message that has no better hint.
 function grounds.names()
-  return table.concat(lists.of(LIST, "danish"), "; ")
+  return table.concat(lists.map(LIST, "danish"), "; ")
 end
 
 -- What pages call a name: its own text where nobody knows it.

@@ -1,5 +1,6 @@
 -- lists.lua: lists made of lists: of each entry something, of some entries
--- themselves, of all of them a text, a sum or an index.
+-- themselves, of all of them a text, a sum or an index; a table's keys in
+-- order, and its copy with changes.
 
 local lists = {}
 
@@ -27,13 +28,17 @@ function lists.where(list, f, ...)
   return out
 end
 
--- The entries whose f, or field, no entry before them has.
-function lists.unique(list, f)
-  local of <const>, seen <const> = asked(f), {}
+-- The entries whose f, or field, no entry before them has; tell(entry,
+-- first), if it is given, hears of the others.
+function lists.unique(list, f, tell)
+  local of <const>, first <const> = asked(f), {}
   return lists.where(list, function (entry)
-    local known <const> = seen[of(entry)]
-    seen[of(entry)] = true
-    return not known
+    local key <const> = of(entry)
+    if not first[key] then
+      first[key] = entry
+      return true
+    end
+    if tell then tell(entry, first[key]) end
   end)
 end
 
@@ -41,6 +46,13 @@ end
 function lists.first(list, f, ...)
   for _, entry in ipairs(list) do
     if f(entry, ...) then return entry end
+  end
+end
+
+-- The first entry of a list that has a value in a field; nil if none has.
+function lists.find(list, field, value)
+  for _, entry in ipairs(list) do
+    if entry[field] == value then return entry end
   end
 end
 
@@ -86,44 +98,11 @@ function lists.keys(t)
   return keys
 end
 
--- What the entries of a list have in a field: nothing of one without it.
-function lists.of(list, field)
-  local values = {}
-  for _, entry in ipairs(list) do values[#values + 1] = entry[field] end
-  return values
-end
-
 -- The entries of a list as a set: { [entry] = true }.
 function lists.set(list)
   local set = {}
   for _, entry in ipairs(list) do set[entry] = true end
   return set
-end
-
--- Whether a list has an entry.
-function lists.holds(list, wanted)
-  for _, entry in ipairs(list) do
-    if entry == wanted then return true end
-  end
-  return false
-end
-
--- The first entry of a list that has a value in a field; nil if none has.
-function lists.find(list, field, value)
-  for _, entry in ipairs(list) do
-    if entry[field] == value then return entry end
-  end
-end
-
--- The entries of a list, of those with one value in a field the first alone;
--- tell(entry, first), if it is given, hears of the others.
-function lists.distinct(list, field, tell)
-  local first, kept = {}, {}
-  for _, entry in ipairs(list) do
-    local other = first[entry[field]]
-    if not other then first[entry[field]], kept[#kept + 1] = entry, entry elseif tell then tell(entry, other) end
-  end
-  return kept
 end
 
 -- A copy of a table with changes.

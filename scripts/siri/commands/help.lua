@@ -79,12 +79,12 @@ function help.run(args)
   if topic == "rules" then return list_words(words, "rules") end
   if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
   local word = words[topic] or mapping_words[topic]
-  if lists.holds(names, topic) then
+  if lists.has(names, topic) then
     say(problems.broken(command.parser(topic, command.load(topic)):get_help()))
     if word then say(problems.broken "\nIn the rules:\n") end
   end
   if word then explain_word(word) end
-  if word or lists.holds(names, topic) then return 0 end
+  if word or lists.has(names, topic) then return 0 end
   for _, list in ipairs { words, mapping_words } do
     for _, other in ipairs(list) do names[#names + 1] = other.word end
   end

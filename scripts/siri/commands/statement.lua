@@ -131,7 +131,7 @@ end
 
 local function ids_of(store, args)
   if args.of then return { is_number(args.of) } end
-  return lists.of(command.must(statements.list(store)), "id")
+  return lists.map(command.must(statements.list(store)), "id")
 end
 
 function actions.verify(store, args)

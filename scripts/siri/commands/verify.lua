@@ -17,7 +17,7 @@ local EPILOG <const> =
   .. "What no database can see of itself, a receipt shows: the newest imports or statements taken out whole, and "
   .. "digests that somebody made anew, or took away as if the very first siri-rules had made the import.\n\n"
   .. ("What is changed in one table alone is seen, but for: %s."):format(
-    table.concat(lists.of(verify.unseen, "what"), "; "))
+    table.concat(lists.map(verify.unseen, "what"), "; "))
 
 function this.parser(parser)
   command.options(parser, { "db", "format" }, { "text", "json" })

@@ -72,7 +72,7 @@ local function check_outcome(draft, map)
     draft:hold(outcome.values[event], outcome.where, "outcome: decided_by lacks '%s', which decides a case", event)
   end
   for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
-    draft:hold(lists.holds(decided.events, event), outcome.where,
+    draft:hold(lists.has(decided.events, event), outcome.where,
                "outcome: '%s' in decided_by does not decide a case%s", event, core.nearest.hint(event, decided.events))
   end
 end

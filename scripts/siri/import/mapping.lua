@@ -227,7 +227,7 @@ function effects.pause(draft, where, given)
     return draft:refuse(where, "pause: from and to are both events, or both columns")
   end
   for _, event in ipairs(s.from) do
-    draft:hold(not lists.holds(s.to, event), where, "pause: '%s' both begins and ends it", event)
+    draft:hold(not lists.has(s.to, event), where, "pause: '%s' both begins and ends it", event)
   end
   s.kind, s.where = "pause", where
   return source_word(s)

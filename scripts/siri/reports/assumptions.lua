@@ -107,7 +107,8 @@ function report.csv(_, list, plain, lang)
   for _, entry in ipairs(lists.joined(list, plain)) do
     for _, v in ipairs(values_of(entry)) do
       local p = v.points or {}
-      rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), value_text(v.value, lang), v.own and texts.yes or texts.no,
+      rows[#rows + 1] = { entry.n, language.assumed(entry.text, lang), value_text(v.value, lang),
+                          v.own and texts.yes or texts.no,
                           number(p.now, lang), number(p.settled, lang), number(p.possible, lang),
                           number(v.by and v.by.now, lang), changes_text(v, lang), lists.join(entry.goals),
                           language.assumed(entry.because, lang), entry.where }
@@ -123,8 +124,9 @@ local function value_rows(entry, rows, lang)
   for i, v in ipairs(entry.values) do
     local p = v.points or {}
     rows[#rows + 1] = {
-      i == 1 and entry.n or "", i == 1 and language.assumed(entry.text, lang) or "", value_text(v.value, lang), points(p.now, lang),
-      points(p.settled, lang), points(p.possible, lang), v.own and "" or v.by and signed(v.by.now, lang) or "",
+      i == 1 and entry.n or "", i == 1 and language.assumed(entry.text, lang) or "", value_text(v.value, lang),
+      points(p.now, lang), points(p.settled, lang), points(p.possible, lang),
+      v.own and "" or v.by and signed(v.by.now, lang) or "",
       v.own and source_text(entry, lang) or changes_text(v, lang),
     }
   end

@@ -17,7 +17,8 @@ local say <const>, show <const>, fit <const> = language.say, language.show, lang
 
 -- Cases as rows
 
-local COLUMNS <const> = { "id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "over", "state", "reason" }
+local COLUMNS <const> = { "id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "over", "state",
+                          "reason" }
 local KINDS <const> = { submitted_on = "day", informed_on = "day", decided_on = "day", due = "day", over = "count" }
 
 local function reason_text(case, lang)

@@ -8,7 +8,6 @@ local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
-local amendments <const> = require "siri.reports.amendments"
 local heading <const> = require "siri.reports.heading"
 local rulepaths <const> = require "siri.reports.rulepaths"
 local statusjson <const> = require "siri.reports.statusjson"
@@ -203,8 +202,9 @@ local function case_object(case, as_of)
   return json.add(o, "paused_days", case.paused, "clock", case.clock, "target",
                   case.target and show(case.target, "en"), "due", case.due,
                   "due_by", json.fields(due_by, { "net", "gross" }), "days_over", case.over, "state", case.state,
-                  "reason", case.reason, "notes", json.notes(case.notes), "read", json.map(case.read or {}, read_object),
-                  "from", origins_object(case), "why", verdict(case, as_of, "en"))
+                  "reason", case.reason, "notes", json.notes(case.notes),
+                  "read", json.map(case.read or {}, read_object), "from", origins_object(case),
+                  "why", verdict(case, as_of, "en"))
 end
 
 function report.json(plan, goal, case, as_of)

@@ -80,7 +80,8 @@ local function add_assumptions(d, list, effect, lang)
     local others = lists.join(a.otherwise, function (o)
       return say("otherwise", { value = language.written(o.value, lang), effect = effect(o, lang) }, lang)
     end, "; ")
-    rows[i] = { a.n or i, language.assumed(a.text, lang), a.value ~= nil and language.written(a.value, lang) or "", others,
+    rows[i] = { a.n or i, language.assumed(a.text, lang),
+                a.value ~= nil and language.written(a.value, lang) or "", others,
                 language.assumed(a.because, lang), a.where }
   end
   d:table({ c[1], c[2], c[3], language.texts(lang).doc.otherwise, c[11], c[12] }, rows)

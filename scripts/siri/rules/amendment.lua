@@ -134,7 +134,7 @@ end
 local function check_doubles(a, problem)
   for _, list in ipairs(LISTS) do
     local word <const> = list:sub(1, -2)
-    a[list] = lists.distinct(a[list], "id", function (entry, first)
+    a[list] = lists.unique(a[list], "id", function (entry, first)
       problem(format("%s %s is already at %s", word, entry.id, first.where), entry.where)
     end)
   end

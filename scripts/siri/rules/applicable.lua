@@ -19,8 +19,8 @@ local later <const>, earlier <const> = applicable.later, applicable.earlier
 
 -- Whether a score names a case type, by its fields and its types.
 local function names(score, t)
-  return (not score.fields or lists.holds(score.fields, t.field))
-     and (not score.types or lists.holds(score.types, t.name))
+  return (not score.fields or lists.has(score.fields, t.field))
+     and (not score.types or lists.has(score.types, t.name))
 end
 
 -- Whether a case type belongs to a score: it names the type, which is not
@@ -79,7 +79,7 @@ end
 -- The same for each type: { [type] = score }. What came with the amendment
 -- has nothing before it.
 local function scores_before(amended, plan, scores)
-  local known, before = lists.set(lists.of(amended.earlier.case_types, "name")), {}
+  local known, before = lists.set(lists.map(amended.earlier.case_types, "name")), {}
   for _, t in ipairs(plan.case_types) do
     local score <const> = scores[t.name]
     before[t.name] = score and known[t.name] and score_before(amended, score, t) or score

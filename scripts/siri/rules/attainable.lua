@@ -116,7 +116,7 @@ local function of_scale(scale)
     if not scale.steps or scale.steps > MOST then return ANY end
     for n = 0, scale.steps do values[#values + 1] = ratio.new(n, scale.steps) end
   end
-  return of_values(scale.bands and lists.of(scale.bands, "gives") or values)
+  return of_values(scale.bands and lists.map(scale.bands, "gives") or values)
 end
 
 -- The same where whole numbers, divided by `of`, are put on it.

@@ -57,7 +57,7 @@ end
 -- The plans that other values of assumption n give: those of a status, if it
 -- has them.
 local function others_of(plan, n, assumption)
-  if #assumption.otherwise > 0 or assumption.value == nil then return lists.of(assumption.otherwise, "plan") end
+  if #assumption.otherwise > 0 or assumption.value == nil then return lists.map(assumption.otherwise, "plan") end
   return loader.others(plan, n)
 end
 

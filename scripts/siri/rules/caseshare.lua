@@ -233,7 +233,7 @@ function caseshare.groups_of(score, context, groups)
   local names <const>, known <const> = {}, listed(score, context.plan) or {}
   for _, name in ipairs(known) do list[#list + 1] = { name = name, group = groups[name] } end
   for name in pairs(groups) do
-    if not lists.holds(known, name) then names[#names + 1] = name end
+    if not lists.has(known, name) then names[#names + 1] = name end
   end
   table.sort(names)
   for _, name in ipairs(names) do list[#list + 1] = { name = name, group = groups[name] } end
@@ -282,10 +282,10 @@ end
 function caseshare.reads() end
 
 function caseshare.check(score, plan, problem)
-  local fields, names = lists.of(plan.case_types, "field"), lists.of(plan.case_types, "name")
+  local fields, names = lists.map(plan.case_types, "field"), lists.map(plan.case_types, "name")
   local function check_all(list, known, message)
     for _, name in ipairs(list or {}) do
-      if not lists.holds(known, name) then problem(string.format(message, name, core.nearest.hint(name, known))) end
+      if not lists.has(known, name) then problem(string.format(message, name, core.nearest.hint(name, known))) end
     end
   end
   check_all(score.fields, fields, "no case type has the field '%s'%s")

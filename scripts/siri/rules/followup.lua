@@ -56,7 +56,7 @@ end
 function followup.of(plan, name)
   if followup.is_year_end(name) then return whole_year(plan) end
   local list <const> = followup.list(plan)
-  local found <const>, names <const> = lists.find(list, "name", name), lists.of(list, "name")
+  local found <const>, names <const> = lists.find(list, "name", name), lists.map(list, "name")
   if found then return found end
   names[#names + 1] = followup.year_end
   return nil, ("%s: no follow-up '%s' (it has %s)"):format(plan.path, name, table.concat(names, ", "))
@@ -130,7 +130,7 @@ function followup.goal_reads(plan, goal)
                           label = EXPECTED, group = group ~= "" and group or nil }
     end
   end
-  return lists.distinct(list, "name")
+  return lists.unique(list, "name")
 end
 
 -- The same of those of no goal: each a milestone, the day on which it was.

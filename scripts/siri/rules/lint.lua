@@ -143,7 +143,7 @@ local function all_of(list)
 end
 
 local function outcome_slip(word, known)
-  if not known.outcomes or lists.holds(known.outcomes, word) then return nil end
+  if not known.outcomes or lists.has(known.outcomes, word) then return nil end
   local ours <const> = outcomes.words[headings.lower(word)]
   local hint = ours and (" (did you mean '%s'?)"):format(ours) or core.nearest.hint(word, known.outcomes)
   if hint == "" then hint = (" (%s are)"):format(all_of(known.outcomes)) end
@@ -151,13 +151,13 @@ local function outcome_slip(word, known)
 end
 
 local function type_slip(word, known)
-  if not known.case_types or lists.holds(known.case_types, word) then return nil end
+  if not known.case_types or lists.has(known.case_types, word) then return nil end
   return ("no case type is called '%s'%s"):format(word, core.nearest.hint(word, known.case_types))
 end
 
 local function figure_slip(kind, word)
   local words <const> = WORDS[kind]
-  if lists.holds(words, word) then return nil end
+  if lists.has(words, word) then return nil end
   return (words.is .. " (%s are)"):format(word, all_of(words))
 end
 

@@ -283,7 +283,7 @@ local function known_words(draft)
   if #draft.problems > 0 or not draft.plan then return {} end
   local known <const> = { table.unpack(outcomes.names) }
   for _, name in ipairs(lists.keys(draft.plan.outcomes or {})) do known[#known + 1] = name end
-  local case_types = lists.of(draft.versions[#draft.versions].case_types, "id")
+  local case_types = lists.map(draft.versions[#draft.versions].case_types, "id")
   return { outcomes = known, case_types = #case_types > 0 and case_types or nil }
 end
 

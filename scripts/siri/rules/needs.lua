@@ -18,7 +18,7 @@ function needs.of_goal(goal)
   kinds.reads(goal.score, function (kind, name, percent, due)
     list[#list + 1] = { kind = kind, name = name, percent = percent, due = due }
   end)
-  return lists.distinct(list, "name")
+  return lists.unique(list, "name")
 end
 
 -- A function (goal) -> every figure that a goal of a plan reads, in order:
@@ -42,7 +42,7 @@ function needs.reader(loaded)
         list[#list + 1] = read
       end
     end
-    return lists.distinct(list, "name")
+    return lists.unique(list, "name")
   end
 end
 

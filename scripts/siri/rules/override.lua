@@ -72,7 +72,7 @@ local function several(goal, setting, all, list)
   for _, entry in ipairs(all) do times[entry.name or 0] = (times[entry.name or 0] or 0) + 1 end
   for n, entry in ipairs(all) do
     local said <const> = entry.name and times[entry.name] == 1 and ("'%s'"):format(entry.name) or ("part %d"):format(n)
-    if lists.holds(list, entry) then names[#names + 1] = said end
+    if lists.has(list, entry) then names[#names + 1] = said end
   end
   return ("goal %s has %s in several parts: say in which: goal %s %s %s = … (%s)"):format(
     goal.id, setting, goal.id, names[1], setting, table.concat(names, ", "))
@@ -115,7 +115,7 @@ local function in_goal(plan, list)
     return { ordinal = score.ordinal, setting = setting, type = definition_of(score).settings[setting].type,
              value = score[setting] }
   end
-  if name and lists.holds(names, name) then
+  if name and lists.has(names, name) then
     return nil, ("goal %s: '%s' has no setting '%s'"):format(goal.id, name, setting)
   elseif name then
     return nil, ("goal %s has no '%s' with %s%s"):format(goal.id, name, setting, core.nearest.hint(name, names))
@@ -157,7 +157,7 @@ local function in_type(plan, name, setting)
     return target, message
   end
   return nil, ("no case type is called '%s'%s"):format(name,
-                                                       core.nearest.hint(name, lists.of(plan.case_types, "id")))
+                                                       core.nearest.hint(name, lists.map(plan.case_types, "id")))
 end
 
 -- Of an amendment that is in force.

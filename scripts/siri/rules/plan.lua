@@ -25,7 +25,7 @@ function plan.every_goal(loaded)
   for _, version in ipairs(plan.versions(loaded)) do
     for _, goal in ipairs(version.goals) do list[#list + 1] = goal end
   end
-  return lists.distinct(list, "id")
+  return lists.unique(list, "id")
 end
 
 -- Which version of its file a plan is: 1 is the plan as it was signed.
@@ -73,7 +73,7 @@ end
 function plan.goal(loaded, id)
   local goal = lists.find(loaded.goals, "id", id)
   if goal then return goal end
-  local ids = lists.of(loaded.goals, "id")
+  local ids = lists.map(loaded.goals, "id")
   local hint = core.nearest.hint(id, ids)
   if hint == "" then hint = (" (it has %s)"):format(table.concat(ids, ", ")) end
   return nil, ("%s: no goal '%s'%s"):format(loaded.path, id, hint)

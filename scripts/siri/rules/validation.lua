@@ -18,7 +18,7 @@ local format <const> = string.format
 
 -- What has the name of one before it is left out.
 local function check_doubles(draft, list, word)
-  draft[list] = lists.distinct(draft[list], "id", function (entry, first)
+  draft[list] = lists.unique(draft[list], "id", function (entry, first)
     draft.stray = draft.stray or word == "goal"
     draft:add(entry.where, "%s %s is already at %s", word, entry.id, first.where)
   end)
@@ -88,10 +88,10 @@ local function check_targets(draft, version)
 end
 
 local function check_tasks(draft, version)
-  local ids = lists.of(draft.tasks, "id")
+  local ids = lists.map(draft.tasks, "id")
   for _, goal in ipairs(version.goals) do
     for _, task in ipairs(goal.task or {}) do
-      if not lists.holds(ids, task) then
+      if not lists.has(ids, task) then
         draft:add(goal.where, "goal %s: no task is called '%s'%s", goal.id, task, core.nearest.hint(task, ids))
       end
     end

@@ -34,7 +34,7 @@ local LACKING <const> = [[
 --   said    the types that it is said to tell all of, a set; "all"; or nil
 function covered.noted(store, import_id, types, said)
   local lacking <const> = trouble.ask(store, LACKING, import_id)
-  local notes <const>, lacks <const>, partial <const> = {}, lists.set(lists.of(lacking, "case_type")), {}
+  local notes <const>, lacks <const>, partial <const> = {}, lists.set(lists.map(lacking, "case_type")), {}
   for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
   for name, news in pairs(types) do
     local all <const> = said == "all" or notes[name] or news and not lacks[name]

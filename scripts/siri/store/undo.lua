@@ -129,7 +129,7 @@ local ALONE <const> = [[
       ORDER BY first_row DESC LIMIT 1))]]
 
 local function lose_alone(store, import, target, sources)
-  local others <const> = ("[%s]"):format(table.concat(lists.of(sources, "id"), ","))
+  local others <const> = ("[%s]"):format(table.concat(lists.map(sources, "id"), ","))
   import.gone = import.gone + ledger.keep_cases(store, ALONE, target.id, others)
   -- those that were kept just now: no other standing version is among the earlier ones
   tell(store, [[
