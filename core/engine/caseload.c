@@ -139,10 +139,11 @@ static bool bytes_read (lua_State *L, Cases *c, int n, Text bytes) {
 static bool bytes_load (lua_State *L, Cases *c, int n) {
   Query *q;
   Column *column = column_begin(L, c, n);
+  const char *prefix = n < FIELDS ? "" : EXTRA_PREFIX;
   int got = query_run(L, c->store, &q, "SELECT data FROM case_columns "
-                      "WHERE segment = ? AND name = ? || ?", "ist",
+                      "WHERE segment = ? AND name = ? || ?", "itt",
                       c->block->first / SEGMENT_ROWS,
-                      n < FIELDS ? "" : EXTRA_PREFIX, c->names.texts[n]);
+                      (Text){prefix, strlen(prefix)}, c->names.texts[n]);
   if (got < 0) lua_error(L);
   if (got == 0) {
     column_clear(column, c->block->n);
