@@ -73,7 +73,7 @@ end
 local function add_step(copy)
   local list <const>, steps <const> = "const char *const schema_steps[] = {\n", #schema
   copy:edit(SCHEMA, list, STEP:format(steps + 1) .. list)
-  copy:edit(SCHEMA, (" step_%d\n};"):format(steps), (" step_%d, step_%d\n};"):format(steps, steps + 1))
+  copy:edit(SCHEMA, (" step_%d, NULL\n"):format(steps), (" step_%d, step_%d, NULL\n"):format(steps, steps + 1))
 end
 
 -- Builds the copy with the hash that its program says the schema has.

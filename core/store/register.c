@@ -28,14 +28,13 @@
 const char *const field_names[] = { CASE_FIELDS(FIELD_NAME) NULL };
 
 /* What is asked of the cases as they stand, and as they stood: all of them,
-   one by its case_id, one by its case_row. */
+   one by its case_id. */
 #define EITHER(more) { \
   "SELECT " CASE_COLUMNS " FROM cases WHERE " more, \
   "SELECT " CASE_COLUMNS " FROM (" KNOWN_THEN ") WHERE " more }
 
 static const char *const all_queries[2] = EITHER("NOT gone ORDER BY case_id");
 static const char *const id_queries[2] = EITHER("case_id = ?2 AND NOT gone");
-static const char *const row_queries[2] = EITHER("case_row = ?2");
 static const char *const sources[2] = { "cases", "(" KNOWN_THEN ")" };
 
 /* User values of a cursor: what it keeps alive. */
@@ -72,19 +71,6 @@ int case_find (lua_State *L, Store *s, Text case_id, CaseRow *row) {
   int got = query_run(L, s, &q, "SELECT " CASE_COLUMNS
                       " FROM cases WHERE case_id = ?", "t", case_id);
   if (got > 0) row_read(L, s, q, row);
-  return got;
-}
-
-int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
-             CaseRow *row) {
-  if (*q == NULL)
-    *q = query_make(L, s, row_queries[s->known_at != INT64_MAX]);
-  if (*q == NULL) return -1;
-  query_end(*q);
-  query_bind_int(L, *q, 1, s->known_at);
-  query_bind_int(L, *q, 2, case_row);
-  int got = query_next(L, s, *q);
-  if (got > 0) row_read(L, s, *q, row);
   return got;
 }
 

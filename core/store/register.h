@@ -42,12 +42,6 @@ int cursor_next (lua_State *L, CaseCursor *c, CaseRow *row);
 /* Ends the walk before its value is collected; again is harmless. */
 void cursor_close (CaseCursor *c);
 
-/* The case of that case_row, as it is known; its texts live until the next
-   call with that statement, which is made where it is NULL: the caller frees
-   it. */
-int case_at (lua_State *L, Store *s, Query **q, int64_t case_row,
-             CaseRow *row);
-
 /* The table of all cases as they are known, in SQL; ?1 is known_at. */
 const char *case_source (const Store *s);
 
