@@ -7,6 +7,7 @@
 #include "files/celltext.h"
 
 #include <lauxlib.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/encoding.h"
@@ -43,7 +44,7 @@ static void piece_take (Piece *p, const char *s, size_t n) {
   }
   else if ((code = illegal(s, p->read)) != 0 || escape_read(s, n) >= 0) {
     snprintf(p->escape, sizeof(p->escape), "_x%04X_",
-             code != 0 ? code : (unsigned)'_');
+             (uint16_t)(code != 0 ? code : (unsigned)'_'));
     p->s = p->escape;
     p->n = p->units = sizeof(p->escape) - 1;
   }
