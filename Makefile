@@ -8,7 +8,7 @@ CFLAGS = -O3 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-  -lgmp $(shell pkg-config --libs nettle xlsxwriter minizip expat)
+  -lgmp $(shell pkg-config --libs nettle minizip expat)
 
 # Debian's packages, and what they are for; those of tests and checks apart.
 NEEDS  = gcc libc6-dev pkgconf lua5.4 liblua5.4-dev   # compiler, language

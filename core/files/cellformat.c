@@ -40,17 +40,17 @@ void cellformat_set (lua_State *L, lxw_format *f) {
     property++;
   if (property <= WRAP && !lua_toboolean(L, -1)) return;
   switch (property) {
-    case ABOVE: format_set_top(f, LXW_BORDER_THIN); break;
-    case BELOW: format_set_bottom(f, LXW_BORDER_THIN); break;
-    case BOLD: format_set_bold(f); break;
-    case TOP: format_set_align(f, LXW_ALIGN_VERTICAL_TOP); break;
-    case WRAP: format_set_text_wrap(f); break;
-    case ALIGN: format_set_align(f, align_top(L)); break;
-    case COLOUR: format_set_font_color(f, colour_top(L)); break;
-    case FILL: format_set_bg_color(f, colour_top(L)); break;
-    case INDENT: format_set_indent(f, indent_top(L)); break;
-    case NUMBER: format_set_num_format(f, luaL_checkstring(L, -1)); break;
-    case SIZE: format_set_font_size(f, luaL_checknumber(L, -1)); break;
+    case ABOVE: lxw.format_set_top(f, LXW_BORDER_THIN); break;
+    case BELOW: lxw.format_set_bottom(f, LXW_BORDER_THIN); break;
+    case BOLD: lxw.format_set_bold(f); break;
+    case TOP: lxw.format_set_align(f, LXW_ALIGN_VERTICAL_TOP); break;
+    case WRAP: lxw.format_set_text_wrap(f); break;
+    case ALIGN: lxw.format_set_align(f, align_top(L)); break;
+    case COLOUR: lxw.format_set_font_color(f, colour_top(L)); break;
+    case FILL: lxw.format_set_bg_color(f, colour_top(L)); break;
+    case INDENT: lxw.format_set_indent(f, indent_top(L)); break;
+    case NUMBER: lxw.format_set_num_format(f, luaL_checkstring(L, -1)); break;
+    case SIZE: lxw.format_set_font_size(f, luaL_checknumber(L, -1)); break;
     default: luaL_error(L, "no property '%s'", name);
   }
 }

@@ -4,7 +4,8 @@
 #define cellformat_h
 
 #include <lua.h>
-#include <xlsxwriter.h>
+
+#include "files/lxw.h"
 
 /* Sets the property named at -2 to the value at -1; raises if there is no
    such property, or no such value. */

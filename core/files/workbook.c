@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <xlsxwriter.h>
 
 #include "base/heap.h"
 #include "base/limits.h"
@@ -19,6 +18,7 @@
 #include "calendar/duration.h"
 #include "files/cellformat.h"
 #include "files/celltext.h"
+#include "files/lxw.h"
 #include "files/package.h"
 
 #define BOOK_TYPE    "siri.workbook"
@@ -108,7 +108,7 @@ static int done (lua_State *L, const Book *b, lxw_error error) {
   speak(b);
   if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
     return luaL_error(L, "the row is past: rows are written in order");
-  if (error != LXW_NO_ERROR) return luaL_error(L, "%s", lxw_strerror(error));
+  if (error != LXW_NO_ERROR) return luaL_error(L, "%s", lxw.lxw_strerror(error));
   return 0;
 }
 
@@ -148,7 +148,7 @@ static int text (lua_State *L) {
   Text given = text_check(L, 4);
   lua_Integer left_out = celltext_push(L, given, text_option(L, 6));
   const char *plain = lua_tostring(L, -1);
-  quietly(L, p.book, worksheet_write_string(p.w, p.row, p.column, plain,
+  quietly(L, p.book, lxw.worksheet_write_string(p.w, p.row, p.column, plain,
                                             p.format));
   lua_pushinteger(L, left_out);
   return 1;
@@ -156,7 +156,7 @@ static int text (lua_State *L) {
 
 static int number_put (lua_State *L, lua_Number n) {
   Place p = place_check(L, 5);
-  return quietly(L, p.book, worksheet_write_number(p.w, p.row, p.column, n,
+  return quietly(L, p.book, lxw.worksheet_write_number(p.w, p.row, p.column, n,
                                                    p.format));
 }
 
@@ -180,7 +180,7 @@ static int date (lua_State *L) {
 /* sheet:blank(row, column, format): an empty cell */
 static int blank (lua_State *L) {
   Place p = place_check(L, 4);
-  return quietly(L, p.book, worksheet_write_blank(p.w, p.row, p.column,
+  return quietly(L, p.book, lxw.worksheet_write_blank(p.w, p.row, p.column,
                                                   p.format));
 }
 
@@ -192,7 +192,7 @@ static int column (lua_State *L) {
   Part *s = sheet_check(L);
   lxw_col_t c = column_at(L, 2);
   lua_Number width = luaL_checknumber(L, 3);
-  return quietly(L, s->book, worksheet_set_column(s->w, c, c, width, NULL));
+  return quietly(L, s->book, lxw.worksheet_set_column(s->w, c, c, width, NULL));
 }
 
 /* sheet:height(row, points): before the cells of the row */
@@ -200,13 +200,13 @@ static int height (lua_State *L) {
   Part *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   lua_Number points = luaL_checknumber(L, 3);
-  return quietly(L, s->book, worksheet_set_row(s->w, row, points, NULL));
+  return quietly(L, s->book, lxw.worksheet_set_row(s->w, row, points, NULL));
 }
 
 /* sheet:freeze(row, column): the first cell that moves */
 static int freeze (lua_State *L) {
   Part *s = sheet_check(L);
-  worksheet_freeze_panes(s->w, row_at(L, 2), column_at(L, 3));
+  lxw.worksheet_freeze_panes(s->w, row_at(L, 2), column_at(L, 3));
   return 0;
 }
 
@@ -216,7 +216,7 @@ static int filter (lua_State *L) {
   Part *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
   lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
-  return quietly(L, s->book, worksheet_autofilter(s->w, row, column, last_row,
+  return quietly(L, s->book, lxw.worksheet_autofilter(s->w, row, column, last_row,
                                                   last_column));
 }
 
@@ -225,9 +225,9 @@ static int digits (lua_State *L) {
   Part *s = sheet_check(L);
   char range[2 * LXW_MAX_COL_NAME_LENGTH + 16];
   char name[LXW_MAX_COL_NAME_LENGTH];
-  lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
+  lxw.lxw_col_to_name(name, column_at(L, 2), LXW_FALSE);
   snprintf(range, sizeof(range), "%s1:%s%d", name, name, LXW_ROW_MAX);
-  return quietly(L, s->book, worksheet_ignore_errors(
+  return quietly(L, s->book, lxw.worksheet_ignore_errors(
     s->w, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
@@ -239,12 +239,12 @@ static int print (lua_State *L) {
   lxw_row_t row = row_at(L, 2);
   const char *footer = push_plain(L, 3);
   hush(s->book);
-  worksheet_set_paper(w, 9);
-  worksheet_set_landscape(w);
-  worksheet_fit_to_pages(w, 1, 0);
-  worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
-  worksheet_repeat_rows(w, row, row);
-  return done(L, s->book, worksheet_set_footer(w, footer));
+  lxw.worksheet_set_paper(w, 9);
+  lxw.worksheet_set_landscape(w);
+  lxw.worksheet_fit_to_pages(w, 1, 0);
+  lxw.worksheet_set_margins(w, 0.4, 0.4, 0.5, 0.6);
+  lxw.worksheet_repeat_rows(w, row, row);
+  return done(L, s->book, lxw.worksheet_set_footer(w, footer));
 }
 
 
@@ -258,7 +258,7 @@ static int format (lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   Part *f = part_push(L, b, FORMAT_TYPE);
   hush(b);
-  f->f = workbook_add_format(b->w);
+  f->f = lxw.workbook_add_format(b->w);
   speak(b);
   if (f->f == NULL) return memory_lacks(L);
   lua_pushnil(L);
@@ -276,17 +276,17 @@ static int format (lua_State *L) {
 static int sheet (lua_State *L) {
   Book *b = book_check(L);
   const char *name = luaL_checkstring(L, 2);
-  quietly(L, b, workbook_validate_sheet_name(b->w, name));
+  quietly(L, b, lxw.workbook_validate_sheet_name(b->w, name));
   Part *s = part_push(L, b, SHEET_TYPE);
   hush(b);
-  s->w = workbook_add_worksheet(b->w, name);
+  s->w = lxw.workbook_add_worksheet(b->w, name);
   speak(b);
   if (s->w == NULL) return memory_lacks(L);
   return 1;
 }
 
 static void book_discard (Book *b) {
-  if (b->w != NULL) lxw_workbook_free(b->w);
+  if (b->w != NULL) lxw.lxw_workbook_free(b->w);
   if (b->file != NULL) newfile_discard(b->file);
   if (b->nowhere != NULL) fclose(b->nowhere);
   b->w = NULL;
@@ -328,11 +328,11 @@ static int book_close (lua_State *L) {
   b->w = NULL;
   hush(b);
   errno = 0;
-  lxw_error error = workbook_close(w);
+  lxw_error error = lxw.workbook_close(w);
   int number_of = errno;
   speak(b);
   if (error != LXW_NO_ERROR)
-    why = number_of != 0 ? strerror(number_of) : lxw_strerror(error);
+    why = number_of != 0 ? strerror(number_of) : lxw.lxw_strerror(error);
   else if (!kept || !package_whole(b->file->temporary))
     why = "it came out incomplete: is the disk full, or the folder of "
           "temporary files (TMPDIR, /tmp)?";
@@ -354,7 +354,7 @@ static void set_properties (lua_State *L, Book *b) {
   p.author = (char *)push_plain(L, top + 2);
   p.created = (time_t)date_check(L, top + 3) * 86400;
   if (p.created == 0) p.created = 1;   /* 0 would be the clock's time */
-  quietly(L, b, workbook_set_properties(b->w, &p));
+  quietly(L, b, lxw.workbook_set_properties(b->w, &p));
   lua_settop(L, top);
 }
 
@@ -370,6 +370,8 @@ static int create (lua_State *L) {
     if (newfile_same(path, luaL_checkstring(L, arg)))
       return failure(L, path, "it is a file that is read, too");
   lua_settop(L, 2);
+  const char *lack = lxw_open();
+  if (lack != NULL) return failure(L, path, lack);
   Book *b = lua_newuserdatauv(L, sizeof(Book), 2);
   *b = (Book){ .w = NULL };
   luaL_setmetatable(L, BOOK_TYPE);
@@ -384,7 +386,7 @@ static int create (lua_State *L) {
   if (b->nowhere == NULL || b->plain == (locale_t)0) return memory_lacks(L);
   lxw_workbook_options options = {.constant_memory = LXW_TRUE};
   hush(b);
-  b->w = workbook_new_opt(file->temporary, &options);
+  b->w = lxw.workbook_new_opt(file->temporary, &options);
   speak(b);
   if (b->w == NULL) return memory_lacks(L);
   set_properties(L, b);

@@ -313,4 +313,28 @@ describe("a workbook", function ()
       end
     end)
   end)
+
+  describe("is written by a library that is opened for the first of them", function ()
+    it("and not when the program starts, for that costs more than all else", function ()
+      local script <const> = folder:write("opened.lua", [[
+        local function opened() return io.open "/proc/self/maps":read "a":find("libxlsxwriter", 1, true) ~= nil end
+        local before = opened()
+        assert(require "siri.core".workbook.create("bog.xlsx", { created = "2019-07-05" })):sheet "Ark"
+        print(before, opened())
+      ]])
+      assert.equal("false\ttrue\n", folder:run(script).out)
+    end)
+
+    it("which, where it cannot be, is named with the package that has it", function ()
+      local version <const> = support.read "/usr/include/xlsxwriter.h":match 'LXW_SOVERSION "(%d+)"'
+      local name <const> = "libxlsxwriter.so." .. version
+      folder:write(name, "no library")
+      folder:write("write.lua", [[print(require "siri.core".workbook.create("bog.xlsx", { created = "2019-07-05" }))]])
+      local library <const> = folder.path .. "/" .. name
+      local got <const> = support.run({ "write.lua" }, { cwd = folder.path, env = { LD_LIBRARY_PATH = folder.path } })
+      assert.equal(("nil\tcannot write 'bog.xlsx': Excel files are written by %s: %s: file too short (Debian's package "
+                    .. "libxlsxwriter%s)\n"):format(name, library, version), got.out)
+      assert.same({ name, "write.lua" }, folder:names())
+    end)
+  end)
 end)

@@ -1,0 +1,35 @@
+/* lxw.c: opens libxlsxwriter; see lxw.h. */
+
+#include "files/lxw.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#define LIBRARY  "libxlsxwriter.so." LXW_SOVERSION
+#define PACKAGE  "libxlsxwriter" LXW_SOVERSION
+
+struct Lxw lxw;
+
+
+/* The message of what dlerror says. */
+static const char *lack (void) {
+  static char message[400];
+  snprintf(message, sizeof message,
+           "Excel files are written by " LIBRARY ": %s (Debian's package "
+           PACKAGE ")", dlerror());
+  return message;
+}
+
+const char *lxw_open (void) {
+  static void *library;
+  if (library != NULL) return NULL;
+  void *opened = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+  if (opened == NULL) return lack();
+#define FIND(name) \
+  *(void **)&lxw.name = dlsym(opened, #name); \
+  if (lxw.name == NULL) return lack();
+  LXW_FUNCTIONS(FIND)
+#undef FIND
+  library = opened;
+  return NULL;
+}
