@@ -1,5 +1,6 @@
 /* main.c: the program: a Lua interpreter that also knows commands.
-** Its options, variables, messages and statuses are those of `lua` 5.4. */
+** Its options, variables, messages and statuses are those of `lua` 5.4, but
+** for --help and --version. */
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include "base/home.h"
 #include "base/printable.h"
 #include "module/searcher.h"
+#include "module/siri.h"
 #include "program/call.h"
 #include "program/repl.h"
 #include "sandbox/guard.h"
@@ -21,12 +23,16 @@
 #define INIT_VAR        "LUA_INIT"
 #define INIT_VAR_5_4    INIT_VAR LUA_VERSUFFIX
 
+#define EXIT_USAGE      2
+#define SIRI_NAMED      "siri-rules " SIRI_VERSION " (" LUA_RELEASE ")"
+
 typedef struct Program {
   char **argv;
   int argc;
   const char *name;    /* before its messages */
   int script;          /* index of the script (argc: none), of a bad option */
   bool bad, help, version, interactive, statements, no_environment;
+  bool own;            /* it is the version of this program, not of Lua */
   bool scripts;        /* ours are there */
   const char *command; /* its name; NULL: there is none */
   int status;          /* to exit with */
@@ -60,8 +66,12 @@ static void option_refuse (const Program *p) {
 }
 
 
-static void version_print (void) {
-  printf("%s\n", LUA_COPYRIGHT);
+/* Where lines will be typed it says what reads them, and how to ask it. */
+static void version_print (const Program *p, bool interactive) {
+  if (interactive)
+    puts(SIRI_NAMED ": 'help' says how to begin, 'exit' leaves");
+  else
+    puts(p->own ? SIRI_NAMED : LUA_COPYRIGHT);
   fflush(stdout);
 }
 
@@ -88,9 +98,12 @@ static bool option_read (Program *p, int *i) {
 
 /* Reads all options, runs none: -E must be known before LUA_INIT runs. */
 static void options_read (Program *p) {
-  if (p->argc > 1 && strcmp(p->argv[1], "--help") == 0) {
-    p->help = true;
-    p->script = 1;
+  const char *first = p->argc > 1 ? p->argv[1] : "";
+  p->help = strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0;
+  p->own = strcmp(first, "--version") == 0;
+  if (p->help || p->own) {
+    p->version = p->own;
+    p->script = p->help ? 1 : p->argc;
     return;
   }
   int i = p->argc > 0 ? 1 : 0;
@@ -213,27 +226,31 @@ static int arg_push (lua_State *L) {
 }
 
 
-/* Adds to the message at the top the command that a name is like: where the
-   program has its scripts, which know. */
-static void command_hint (lua_State *L, const char *name) {
-  static const char text[] = "return require('siri.cli.command').hint(...)";
+/* Does that which is no file read like a command? Then pushes a message that
+   there is none: where the program has its scripts, which know. */
+static bool command_lacks (lua_State *L, const Program *p, const char *name) {
+  static const char text[] = "return require('siri.cli.command').lack(...)";
+  if (p->script != 1 || !p->scripts) return false;
   int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
   lua_pushstring(L, name);
   if (status == LUA_OK && lua_pcall(L, 1, 1, 0) == LUA_OK &&
       lua_isstring(L, -1))
-    lua_concat(L, 2);
-  else
-    lua_settop(L, lua_gettop(L) - (status == LUA_OK ? 1 : 2));
+    return true;
+  lua_settop(L, lua_gettop(L) - (status == LUA_OK ? 1 : 2));
+  return false;
 }
 
 
-static bool script_run (lua_State *L, const Program *p) {
+static bool script_run (lua_State *L, Program *p) {
   const char *file = p->argv[p->script];
   if (strcmp(file, "-") == 0 && strcmp(p->argv[p->script - 1], "--") != 0)
     file = NULL;   /* stdin */
   int status = luaL_loadfile(L, file);
-  if (status == LUA_ERRFILE && file != NULL && p->script == 1 && p->scripts)
-    command_hint(L, file);
+  if (status == LUA_ERRFILE && file != NULL && command_lacks(L, p, file)) {
+    p->status = EXIT_USAGE;
+    call_report(L, "siri-rules", status);
+    return false;
+  }
   if (status == LUA_OK) status = call_traced(L, arg_push(L), LUA_MULTRET);
   return call_report(L, p->name, status) == LUA_OK;
 }
@@ -298,7 +315,7 @@ static void input_run (lua_State *L, Program *p) {
     repl_run(L);
   else if (!script && !p->statements && !p->version) {
     if (isatty(STDIN_FILENO)) {
-      version_print();
+      version_print(p, true);
       repl_run(L);
     }
     else
@@ -322,7 +339,7 @@ static void command_find (lua_State *L, Program *p) {
 static int program_run (lua_State *L) {
   Program *p = lua_touserdata(L, 1);
   luaL_checkversion(L);
-  if (p->version) version_print();
+  if (p->version) version_print(p, p->interactive);
   if (p->no_environment) {
     lua_pushboolean(L, 1);
     lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");

@@ -1,4 +1,5 @@
-/* repl.c: the interactive mode: reads, runs, prints, as `lua` does. */
+/* repl.c: the interactive mode: reads, runs, prints, as `lua` does, and hears
+   what a person says to the program. */
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,7 +16,8 @@
 /* Slots of the stack, below which nothing is removed. */
 enum { EDITOR = 1, LINE = 2 };
 
-#define INPUT_END  (-1)   /* beside the status codes of Lua */
+/* Beside the status codes of Lua. */
+enum { INPUT_END = -1, WORD_HEARD = -2, WORD_NONE = -3 };
 
 
 /* Pushes the prompt: _PROMPT, _PROMPT2, or the usual ones. */
@@ -115,10 +117,30 @@ static int statements_load (lua_State *L) {
 }
 
 
+/* Hears a line that is a word to the program (`help`, `exit`, a command), not
+   Lua: what it means, scripts/siri/cli/interactive.lua knows. */
+static int word_hear (lua_State *L) {
+  static const char text[] = "return require('siri.cli.interactive').hear(...)";
+  int status = luaL_loadbuffer(L, text, sizeof text - 1, "=interactive");
+  lua_pushvalue(L, LINE);
+  if (status == LUA_OK) status = lua_pcall(L, 1, 1, 0);
+  const char *heard = status == LUA_OK ? lua_tostring(L, -1) : NULL;
+  int word = heard == NULL ? WORD_NONE
+             : strcmp(heard, "exit") == 0 ? INPUT_END : WORD_HEARD;
+  lua_settop(L, LINE);
+  return word;
+}
+
+
 /* Leaves a function to run, or the message why there is none. */
 static int chunk_read (lua_State *L) {
   lua_settop(L, EDITOR);
   if (!line_push(L, true)) return INPUT_END;
+  int word = word_hear(L);
+  if (word != WORD_NONE) {
+    line_remember(L);
+    return word;
+  }
   int status = expression_load(L) ? LUA_OK : statements_load(L);
   line_remember(L);
   lua_remove(L, LINE);
@@ -144,6 +166,7 @@ void repl_run (lua_State *L) {
   lua_settop(L, 0);
   editor_open(L);
   while ((status = chunk_read(L)) != INPUT_END) {
+    if (status == WORD_HEARD) continue;
     if (status == LUA_OK) status = call_traced(L, 0, LUA_MULTRET);
     if (status == LUA_OK)
       results_print(L);

@@ -81,11 +81,13 @@ local files = {
   ["broken.lua"] = "return (\n",
 }
 
--- What a line does under a program, whose name is all that may differ.
+-- What a line does under a program, whose name is all that may differ, and
+-- what the interactive mode is greeted with.
 local function outcome(line, program, folder)
   local result = support.shell(line:gsub("LUA ", program .. " ")
     :gsub("LUA$", program), { cwd = folder.path, env = { SIRI_TEST_INIT = "" } })
   local function plain(text)
+    if line:find(" -i", 1, true) then text = text:gsub("^Lua 5%.4[^\n]*", ""):gsub("^siri%-rules [^\n]*", "") end
     return (text:gsub(program:gsub("%p", "%%%0"), "LUA"):gsub("table: 0x%x+", "table"))
   end
   return { result.status, plain(result.out), plain(result.err) }
@@ -174,6 +176,16 @@ describe("the program", function ()
   end)
 end)
 
+describe("the program's version", function ()
+  it("is told by --version, with Lua's", function ()
+    local result <const> = support.run { "--version" }
+    assert.equal(0, result.status)
+    assert.equal(("siri-rules %s (%s)\n"):format(siri.version, support.shell("lua5.4 -v").out:match "^Lua [%d.]+"),
+                 result.out)
+    assert.equal(result.out, support.run({ "--version", "x" }).out)
+  end)
+end)
+
 describe("a command", function ()
   -- The names that help lists.
   local function names()
@@ -191,8 +203,10 @@ describe("a command", function ()
     assert.equal("the script\n", folder:run "-- help".out)
   end)
 
-  it("is listed by help and --help, in alphabetical order", function ()
-    assert.same({ status = 0, out = support.run({ "help" }).out, err = "" }, support.run { "--help" })
+  it("is listed by help, --help and -h, in alphabetical order", function ()
+    local answer <const> = { status = 0, out = support.run({ "help" }).out, err = "" }
+    assert.same(answer, support.run { "--help" })
+    assert.same(answer, support.run { "-h" })
     local last = ""
     for _, name in ipairs(names()) do
       assert.is_true(last < name, name)
@@ -234,22 +248,23 @@ describe("a command", function ()
                 support.shell(support.command { "help" } .. " >/dev/full"))
   end)
 
-  it("that is none is a script that is not there", function ()
-    local result = support.run { "nothing" }
-    assert.equal(1, result.status)
-    assert.equal(support.program ..
-      ": cannot open nothing\n", (result.err:gsub(": No such.-\n", "\n")))
+  it("that is none, nor a script, answers 2, and what it is like is named", function ()
+    for name, hint in pairs { imprt = " (did you mean 'import'?)", nothing = "" } do
+      local result = support.run { name, "2019" }
+      assert.equal(2, result.status)
+      assert.equal(("siri-rules: no command '%s'%s, and no script of that name ('siri-rules help' lists the "
+                    .. "commands)\n"):format(name, hint), result.err)
+    end
   end)
 
-  it("that is nearly one is named, unless it is the path of a script", function ()
-    local result = support.run { "imprt" }
-    assert.equal(1, result.status)
-    assert.equal(support.program ..
-      ": cannot open imprt: No such file or directory"
-      .. " (did you mean the command 'import'?)\n", result.err)
-    for _, arguments in ipairs { { "./imprt" }, { "imprt.lua" },
-                                 { "-", "imprt" }, { "--", "imprt" } } do
-      assert.is_nil(support.run(arguments).err:find("did you mean", 1, true))
+  it("is not what the path of a script means, which answers 1", function ()
+    for _, name in ipairs { "./imprt", "imprt.lua", "Imprt" } do
+      local result = support.run { name }
+      assert.equal(1, result.status)
+      assert.equal(("%s: cannot open %s: No such file or directory\n"):format(support.program, name), result.err)
+    end
+    for _, first in ipairs { "-", "--" } do
+      assert.is_nil(support.run({ first, "imprt" }).err:find("no command", 1, true))
     end
   end)
 end)

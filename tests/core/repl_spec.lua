@@ -8,11 +8,51 @@ local support = require "tests.support"
 local function answers(stdin)
   local result = support.run({ "-i" }, { stdin = stdin })
   assert.equal(0, result.status)
-  return (result.out:gsub("^Lua 5%.4[^\n]*\n", "")),
+  return (result.out:gsub("^siri%-rules [^\n]*\n", "")),
          result.err
 end
 
+-- What it prints for one line, behind the prompt and the line.
+local function answer(line)
+  local out <const>, err <const> = answers(line .. "\n")
+  assert.equal("", err)
+  return out:match("^> [^\n]*\n(.*)> \n$")
+end
+
 describe("the interactive mode", function ()
+  it("begins with a line that says what it is, and how to ask it", function ()
+    local core <const> = require "siri.core"
+    assert.equal(("siri-rules %s (%s): 'help' says how to begin, 'exit' leaves\n> \n"):format(core.version,
+                 support.shell("lua5.4 -v").out:match "^Lua [%d.]+"), support.run({ "-i" }, { stdin = "" }).out)
+  end)
+
+  it("is left by exit and quit, unless they are the user's own", function ()
+    for _, line in ipairs { "exit", "quit", "  exit ", "exit()", "quit()" } do
+      assert.equal("> " .. line .. "\n\n", answers(line .. "\nprint 'on'\n"))
+    end
+    assert.equal("> exit = 5\n> exit\n5\n> \n", answers "exit = 5\nexit\n")
+  end)
+
+  it("has help: what can be typed, and of a command or a word what the command help says", function ()
+    assert.equal(answer "help", answer "help()")
+    for line in answer "help":gmatch "[^\n]+" do assert.is_true(#line <= 80, line) end
+    for line in answer "help":gmatch "\n  ([^\n]-siri%.[^\n]-)   " do
+      assert(load(line) or load("return " .. line), line)
+    end
+    assert.equal(support.run({ "help", "goal" }).out, answer "help goal")
+    assert.equal(support.run({ "help", "undo" }).out, answer "help undo")
+    assert.equal("> help = 5\n> help\n5\n> \n", answers "help = 5\nhelp\n")
+  end)
+
+  it("says of a command where it is typed", function ()
+    for _, line in ipairs { "status 2019", "import cases x.csv --db y.db", "check" } do
+      assert.equal(("'%s' is a command, for the shell: 'exit' leads there; then siri-rules %s\n")
+        :format(line:match "%a+", line), answer(line))
+    end
+    assert.equal("1\n", answer "select('#', status)")
+    assert.matches("stdin:1: ", select(2, answers "statsu 2019\n"))
+  end)
+
   it("prints the values of an expression", function ()
     assert.equal("> 1 + 1, 'a'\n2\ta\n> \n", answers "1 + 1, 'a'\n")
     assert.equal("> nil\nnil\n> \n", answers "nil\n")
@@ -154,9 +194,9 @@ describe("at a terminal the interactive mode", function ()
     assert.matches("interrupted!\r\nstack traceback:\r\n", shown, 1, true)
   end)
 
-  it("greets with Lua's version, as lua does", function ()
+  it("greets with what it is", function ()
     local shown = play { { "> ", "\\004" } }
-    assert.matches("^Lua 5%.4%.4 [^\n]*\n> ", shown)
+    assert.matches("^siri%-rules [^\n]*'help' says how to begin, 'exit' leaves\r\n> ", shown)
   end)
 
   -- A key that a settings file binds shows whether it was read.

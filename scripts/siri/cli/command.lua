@@ -33,11 +33,12 @@ function command.names()
   return names
 end
 
--- What a user who named a file that is not there may have meant: behind a
--- message; "" if the name is like no command's.
-function command.hint(name)
-  if not name:match "^[a-z-]+$" then return "" end
-  return (core.nearest.hint(name, command.names()):gsub("mean '", "mean the command '"))
+-- That there is no command of that name: of one that is no file, and could be
+-- a command's; else nil.
+function command.lack(name)
+  if not name:match "^[a-z-]+$" then return nil end
+  return ("no command '%s'%s, and no script of that name ('siri-rules help' lists the commands)")
+    :format(name, core.nearest.hint(name, command.names()))
 end
 
 -- The command of that name, as its file returns it.
