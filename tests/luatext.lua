@@ -128,8 +128,8 @@ local make = {}
 local SPACES <const> = { " ", "\n", "\t", " -- a comment\n", " --[[ long ]] ", "--[==[ ]] ]==]", "\r\n", "--\n" }
 
 local NAMES <const> = { "a", "b", "case", "andx", "_", "e1" }
-local BINARY <const> = { "or", "and", "<", ">", "<=", ">=", "~=", "==", "|", "~", "&", "<<", ">>", "..", "+", "-", "*", "/",
-                         "//", "%", "^" }
+local BINARY <const> = { "or", "and", "<", ">", "<=", ">=", "~=", "==", "|", "~", "&", "<<", ">>", "..", "+", "-",
+                         "*", "/", "//", "%", "^" }
 local UNARY <const> = { "-", "not ", "#", "~", "- " }
 local LITERALS <const> = {
   "nil", "true", "false", "0", "3", "0x1F", "0xA.8p1", "3.5", ".5", "3.", "1e5", "2E-3", "7e+2", "0xep1",
@@ -190,7 +190,7 @@ end
 
 function make.body(depth)
   local names <const> = any { "", "a", "a, b", "..." , "case, ...", "case" }
-  return ("(%s)%s%s end"):format(names, make.space(), make.block(depth, names:find("...", 1, true) ~= nil))
+  return ("(%s)%s%s end"):format(names, make.space(), make.block(depth))
 end
 
 function make.value(depth)
@@ -231,7 +231,9 @@ function make.block(depth)
   if depth > 0 then
     for i = 1, random(4) - 1 do lines[i] = any(statements)(depth - 1) .. any { ";", "; ", "\n;" } end
   end
-  if random(3) == 1 then lines[#lines + 1] = "return " .. (random(3) > 1 and several(2, make.value, depth - 1) or "") end
+  local chance <const> = random(9)
+  if chance <= 2 then lines[#lines + 1] = "return " .. several(2, make.value, depth - 1) end
+  if chance == 3 then lines[#lines + 1] = "return" end
   return make.space() .. table.concat(lines, make.space()) .. make.space()
 end
 

@@ -36,8 +36,8 @@ local lpeg <const> = require "siri.package.lpeg"
 
 local parser = {}
 
-local C <const>, Cc <const>, Cmt <const>, Cp <const>, Cs <const>, Ct <const> = lpeg.C, lpeg.Cc, lpeg.Cmt, lpeg.Cp, lpeg.Cs,
-                                                                            lpeg.Ct
+local C <const>, Cc <const>, Cp <const> = lpeg.C, lpeg.Cc, lpeg.Cp
+local Cmt <const>, Cs <const>, Ct <const> = lpeg.Cmt, lpeg.Cs, lpeg.Ct
 local P <const>, R <const>, S <const>, V <const> = lpeg.P, lpeg.R, lpeg.S, lpeg.V
 
 local char <const>, find <const>, match <const> = string.char, string.find, string.match
@@ -48,11 +48,10 @@ local char <const>, find <const>, match <const> = string.char, string.find, stri
 local letter <const>, digit <const>, hex <const> = R("az", "AZ") + "_", R "09", R("09", "af", "AF")
 local word <const> = letter * (letter + digit)^0
 
+local KEYWORDS <const> = "and break do else elseif end false for function goto if in local nil not or repeat return "
+                         .. "then true until while"
 local keyword = P(false)
-for name in ("and break do else elseif end false for function goto if in local nil not or repeat return then true until "
-             .. "while"):gmatch "%a+" do
-  keyword = keyword + P(name) * -(letter + digit)
-end
+for name in KEYWORDS:gmatch "%a+" do keyword = keyword + P(name) * -(letter + digit) end
 
 -- "[==[ … ]==]"
 local long <const> = Cmt("[" * C(P "="^0) * "[", function (text, at, level)
@@ -130,7 +129,8 @@ end
 local name <const> = field("name", C(word - keyword))
 local key <const> = node("String", field("value", C(word - keyword)))
 local Id <const>, Name <const> = node("Id", name), node("Name", name)
-local Names <const> = node("Names", list_of(node("Name", name * (sign "<" * space * field("attribute", C(word)) * sign ">")^-1)))
+local attribute <const> = sign "<" * space * field("attribute", C(word)) * sign ">"
+local Names <const> = node("Names", list_of(node("Name", name * attribute^-1)))
 local Values <const> = node("Values", list_of(V "Value"))
 local String <const> = node("String", field("value", quoted '"' + quoted "'" + C(long) / unquoted))
 local Body <const> = sign "(" * node("Names", (Name * (sign "," * Name)^0)^-1
