@@ -16,8 +16,9 @@ NEEDS += libsqlite3-dev nettle-dev      # the database, and hashes
 NEEDS += libgmp-dev libedit-dev         # exact ratios; the interactive mode
 NEEDS += libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev  # Excel
 NEEDS += lua-argparse lua-filesystem lua-dkjson  # commands, folders, JSON
+NEEDS += lua-lpeg                       # the syntax of rules
 TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils   # specs, what they use
-TESTS += lua-lpeg lua-cjson strace   # C modules of others, to load; what is opened
+TESTS += lua-cjson strace   # C modules of others, to load; what is opened
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc              # opens the Excel files
 

@@ -2,7 +2,6 @@
 -- the sound ones beside them.
 
 local loader <const> = require "siri.rules.loader"
-local tokens <const> = require "siri.sandbox.tokens"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, outcomes = { partial = "count" } }
@@ -48,6 +47,9 @@ local ABOUT_CASES <const> = {
   { 'local o = case.outcome o = "zzz" return o == "zzz"' },
   { 'local o = case.outcome == "granted" and "yes" or "no" return o == "yes"' },
   { 'local o = case.outcome:sub(1, 3) return o == "gra"' },
+  { 'local o = case.outcome do local o = "zzz" o = o .. "x" end return o == "hjemvist"',
+    "rules.lua:4: no outcome is called 'hjemvist'" .. OUTCOMES },
+  { 'return (function (o) return o == "zzz" end)(case.outcome)' },
 
   -- Case types
   { 'return case.case_type == "aupair"', "rules.lua:4: no case type is called 'aupair' (did you mean 'au_pair'?)" },
@@ -95,12 +97,9 @@ describe("a comparison", function ()
     local _, problems = loader.load_text(PLAN .. GOAL:format 'milestone "a" { by = "31-12-2019" }', "rules.lua")
     assert.same({ 'rules.lua:3: milestone a: by must be a date as text: "2019-12-31", not "31-12-2019"' }, problems)
   end)
-end)
 
-describe("tokens", function ()
-  it("are words, texts, numbers and signs, each with its line", function ()
-    local list, lines = tokens.of 'local a = "x\\"y" --[==[ no\n]] ]==] b\n[=[\nz]=] ~= 0x1F+.5e-3 // 7..\'q\'\n-- end'
-    assert.same({ "local", "a", "=", '"x\\"y', "b", '"\nz', "~=", "0x1F", "+", ".5e-3", "//", "7..", '"q' }, list)
-    assert.same({ 1, 1, 1, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4 }, lines)
+  it("is looked for in texts of any depth and length", function ()
+    local deep <const> = "case" .. (".value"):rep(100000) .. ' == "x"'
+    assert.is_nil(said("case", "return case.site == " .. ("'a' .. "):rep(90) .. '"b" or ' .. deep))
   end)
 end)

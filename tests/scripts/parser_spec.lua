@@ -123,3 +123,32 @@ describe("the syntax tree of a text", function ()
     end
   end)
 end)
+
+describe("the tokens of a text", function ()
+  it("are words, texts, numbers and signs, each with its place", function ()
+    local text <const> = 'local a = "x\\"y" --[==[ no\n]] ]==] b\n[=[\nz]=] ~= 0x1F+.5e-3 // 7..\'q\'\n-- end'
+    local place <const>, list, lines <const> = parser.places(text), {}, {}
+    for i, token in ipairs(parser.tokens(text)) do
+      list[i], lines[i] = token.text, (place(token.at))
+    end
+    assert.same({ "local", "a", "=", '"x\\"y"', "b", "[=[\nz]=]", "~=", "0x1F", "+", ".5e-3", "//", "7..", "'q'" },
+                list)
+    assert.same({ 1, 1, 1, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4 }, lines)
+  end)
+
+  it("are its characters where they are none of Lua", function ()
+    local list <const> = {}
+    for i, token in ipairs(parser.tokens 'a ! "b\n$ [[') do list[i] = token.text end
+    assert.same({ "a", "!", '"', "b", "$", "[", "[" }, list)
+  end)
+
+  it("lie in lines and columns, which count characters", function ()
+    local place <const> = parser.places "a\næøå b\n\nc"
+    assert.same({ 1, 1 }, { place(1) })
+    assert.same({ 2, 1 }, { place(3) })
+    assert.same({ 2, 5 }, { place(10) })
+    assert.same({ 3, 1 }, { place(12) })
+    assert.same({ 4, 1 }, { place(13) })
+    assert.same({ 4, 2 }, { place(14) })
+  end)
+end)

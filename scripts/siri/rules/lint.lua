@@ -7,17 +7,12 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local ratio <const> = core.ratio
-local tokens <const> = require "siri.sandbox.tokens"
+local parser <const> = require "siri.sandbox.parser"
+local scopes <const> = require "siri.sandbox.scopes"
 
 local lint = {}
 
 local COMPARES <const> = lists.set { "==", "~=" }
-
--- What may not stand beside a comparison's side, as it makes it another.
-local COMPUTES <const> = lists.set { "+", "-", "*", "/", "//", "%", "^", ".." }
-
--- What goes on with the value before it.
-local GOES_ON <const> = lists.set { ".", ":", "[", "(", "{" }
 
 -- What figures are worth.
 local WORDS <const> = {
@@ -45,93 +40,38 @@ local function date_slip(text)
 end
 
 
--- What locals hold, as far as it is plain: a name is as good as what it was
--- given if it is given that only.
+-- What a value is, as far as it is plain: `outcome`, `case_type`, a kind of
+-- figure, or its `… value`. A case, and what gives figures, come in as
+-- parameters; a local is as good as what it was made with, if nothing else is
+-- ever given to it.
 
--- The names of parameters, by which a case comes in.
-local function parameters(list)
-  local names = { case = true }
-  for i, token in ipairs(list) do
-    if token == "function" then
-      local at = i + 1
-      while list[at] and list[at] ~= "(" do at = at + 1 end
-      while list[at] and list[at] ~= ")" do
-        names[list[at]] = true
-        at = at + 1
-      end
-    end
-  end
-  return names
+local reads = {}
+
+local function reading(node)
+  return reads[node.tag] and reads[node.tag](node)
 end
 
--- The token behind the parenthesis that is closed again.
-local function behind(list, at)
-  local depth = 0
-  repeat
-    if list[at] == "(" then depth = depth + 1 elseif list[at] == ")" then depth = depth - 1 end
-    at = at + 1
-  until depth == 0 or not list[at]
-  return at
+local function is_parameter(node)
+  return node.variable and node.variable.kind == "parameter"
 end
 
--- A figure's own value, be it of a name or of a call.
-local function value_of(list, kind, at)
-  if kind and list[at] == "." and list[at + 1] == "value" then return kind .. " value", at + 2 end
-  return kind, at
+function reads.Id(node)
+  local variable <const> = node.variable
+  return variable and variable.writes == 0 and variable.value and reading(variable.value)
 end
 
--- What the value that begins there is, and the token behind it: `outcome`,
--- `case_type`, or a kind of figure or its `… value`.
-local function reading(list, at, names)
-  local name <const>, sign <const>, field <const> = list[at], list[at + 1], list[at + 2]
-  if not name or not name:find "^[%a_]" then return nil end
-  if sign == ":" and list[at + 3] == "(" and names.parameter[name]
-     and (field == "measure" or WORDS[field]) then
-    return value_of(list, field, behind(list, at + 3))
-  end
-  if names.parameter[name] then
-    if sign == "." and (field == "outcome" or field == "case_type") then return field, at + 3 end
-    if sign == "[" and (field == '"outcome' or field == '"case_type') and list[at + 3] == "]" then
-      return field:sub(2), at + 4
-    end
-    return nil
-  end
-  return value_of(list, names.held[name], at + 1)
+function reads.Paren(node) return reading(node[1]) end
+
+function reads.Index(node)
+  local key <const> = node[2].value
+  if is_parameter(node[1]) then return (key == "outcome" or key == "case_type") and key end
+  local figure <const> = key == "value" and node[1].tag ~= "Index" and reading(node[1])
+  return figure and figure .. " value"
 end
 
--- Where a name gets a value: local, as the variable of a loop, as a local
--- function, or anew.
-local function gives(list, at)
-  local before <const>, after <const> = list[at - 1], list[at + 1]
-  if before == "." or before == ":" or before == "goto" or before == "::" then return false end
-  if before == "local" or before == "for" or before == "function" then return true end
-  return after == "=" and before ~= "{" and before ~= "," and before ~= ";"
-end
-
--- Names in a list: local a, b = …; for a, b in …
-local function listed(list, at)
-  while list[at - 1] == "," and list[at - 2] and list[at - 2]:find "^[%a_]" do at = at - 2 end
-  return list[at - 1] == "local" or list[at - 1] == "for"
-end
-
-local function names_of(list)
-  local names = { parameter = parameters(list), held = {} }
-  local given = {}
-  for at, name in ipairs(list) do
-    if name:find "^[%a_]" and (gives(list, at) or list[at - 1] == "," and listed(list, at)) then
-      local from = at + 1
-      if list[from] == "<" then from = from + 3 end
-      local kind, next_at
-      if list[at - 1] == "local" and list[from] == "=" then kind, next_at = reading(list, from + 1, names) end
-      if kind and (GOES_ON[list[next_at]] or COMPUTES[list[next_at]] or COMPARES[list[next_at]]
-                   or list[next_at] == "and" or list[next_at] == "or") then
-        kind = nil
-      end
-      if given[name] and names.held[name] ~= kind then kind = nil end
-      given[name], names.held[name] = true, kind
-    end
-  end
-  return names
+function reads.Invoke(node)
+  local method <const> = node[2].value
+  return is_parameter(node[1]) and (method == "measure" or WORDS[method]) and method
 end
 
 
@@ -169,39 +109,26 @@ local function written(number)
   return ("ratio(%s, %s)"):format(exact:num(), exact:den())
 end
 
--- What is wrong with a comparison of what is of that kind with a literal, a
--- token.
+-- What is wrong with a comparison of what is of that kind with a text or a
+-- number, and what was written.
 local function compared(kind, literal, negative, known)
-  local figure <const> = kind:match "^(%a+) value$"
-  if literal:sub(1, 1) == '"' then
-    local word <const> = literal:sub(2)
-    if negative or word:find("\\", 1, true) then return nil end
-    if kind == "outcome" then return outcome_slip(word, known), word end
-    if kind == "case_type" then return type_slip(word, known), word end
-    if WORDS[figure] then return figure_slip(figure, word), word end
-    return nil
+  local figure <const>, word <const> = kind:match "^(%a+) value$", literal.value
+  if literal.tag == "Number" and figure == "measure" then
+    local number <const> = tonumber(literal.text)
+    return "a figure never equals a plain number: write " .. written(negative and -number or number)
   end
-  local number <const> = tonumber(literal)
-  if not number or figure ~= "measure" then return nil end
-  return "a figure never equals a plain number: write " .. written(negative and -number or number)
+  if not word or negative then return nil end
+  if kind == "outcome" then return outcome_slip(word, known), word end
+  if kind == "case_type" then return type_slip(word, known), word end
+  return WORDS[figure] and figure_slip(figure, word), word
 end
 
-local function is_literal(token)
-  return token ~= nil and token:find '^["%d.]' ~= nil and token ~= "." and token ~= ".." and token ~= "..."
-end
-
--- What a value, from one token up to another, is compared with: the place
--- of the literal, and whether a minus stands before it.
-local function literal_beside(list, from, behind_it)
-  if COMPARES[list[behind_it]] then
-    local negative <const> = list[behind_it + 1] == "-"
-    local at <const> = behind_it + (negative and 2 or 1)
-    if is_literal(list[at]) and not COMPUTES[list[at + 1]] then return at, negative end
-  elseif COMPARES[list[from - 1]] and is_literal(list[from - 2]) and not COMPUTES[list[behind_it]] then
-    local before <const> = list[from - 3]
-    if not COMPUTES[before] then return from - 2, false end
-    if before == "-" and (list[from - 4] == "return" or list[from - 4] == "(") then return from - 2, true end
+-- A text or a number, and whether it stands behind a minus.
+local function literal_of(node)
+  if node.tag == "Op" and node.op == "-" and not node[2] then
+    return node[1].tag == "Number" and node[1] or nil, true
   end
+  return (node.tag == "String" or node.tag == "Number") and node or nil, false
 end
 
 
@@ -209,20 +136,19 @@ end
 -- message =, text = what was written }. Of `known`, { outcomes =,
 -- case_types = }, each a list, what is left out is not looked at.
 function lint.find(source, known)
-  local list <const>, lines <const> = tokens.of(source)
-  local names <const> = names_of(list)
-  local found = {}
-  local function add(at, message, text)
-    if message then found[#found + 1] = { line = lines[at], message = message, text = text } end
+  local found <const>, place <const> = {}, parser.places(source)
+  local function add(node, message, text)
+    if message then found[#found + 1] = { line = (place(node.at)), message = message, text = text } end
   end
-  for at, token in ipairs(list) do
-    if token:sub(1, 1) == '"' then
-      add(at, date_slip(token:sub(2)), token:sub(2))
-    elseif list[at - 1] ~= "." and list[at - 1] ~= ":" and not COMPUTES[list[at - 1]] then
-      local kind, behind_it = reading(list, at, names)
-      local beside, negative
-      if kind then beside, negative = literal_beside(list, at, behind_it) end
-      if beside then add(beside, compared(kind, list[beside], negative, known)) end
+  for node in parser.nodes(scopes.resolve(parser.parse(source))) do
+    if node.tag == "String" then
+      add(node, date_slip(node.value), node.value)
+    elseif COMPARES[node.op] then
+      for side, value in ipairs(node) do
+        local literal <const>, negative <const> = literal_of(node[3 - side])
+        local kind <const> = literal and reading(value)
+        if kind then add(literal, compared(kind, literal, negative, known)) end
+      end
     end
   end
   return found

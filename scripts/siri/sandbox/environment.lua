@@ -69,23 +69,23 @@ function environment.make(library, kind, unknown)
   })
 end
 
--- As it stands, for what is said of mistakes; then with a # of ours, which
--- takes a register more.
-local function compile_text(text, path, env)
-  local chunk <const>, mistake <const> = core.compile.text(text, path, env)
-  local instead <const> = chunk and lengths.instead(text)
-  if not instead then return chunk, mistake end
-  local other <const>, message = core.compile.text(text, path, env, instead)
-  message = message and string.gsub(message, " near .*$", "")
-  return other, message
+local function compile_text(text, path, env, instead)
+  local ok <const>, chunk <const>, mistake <const> = core.guard.call(core.compile.text, text, path, env, instead)
+  if not ok then return nil, path .. ": " .. failure.text(chunk) end
+  return chunk, mistake
 end
 
 -- The function that a text is compiled to, or nil and what is wrong with it.
+-- It is compiled as it stands, for what is said of mistakes; then with a # of
+-- ours, which takes a register more.
 function environment.compile(text, path, env)
-  local ok, chunk, message = core.guard.call(compile_text, text, path, env)
-  if not ok then return nil, path .. ": " .. failure.text(chunk) end
-  if not chunk then return nil, core.brief.message(syntax.message(message, text, path)) end
-  return chunk
+  local chunk <const>, mistake <const> = compile_text(text, path, env)
+  if not chunk then return nil, core.brief.message(syntax.message(mistake, text, path)) end
+  local instead <const> = lengths.instead(text)
+  if not instead then return chunk end
+  local other <const>, message <const> = compile_text(text, path, env, instead)
+  if not other then return nil, core.brief.message((message:gsub(" near .*$", ""))) end
+  return other
 end
 
 -- Runs the chunk that compile has just given: as core.guard.call, and then

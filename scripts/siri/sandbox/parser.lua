@@ -36,7 +36,7 @@ local lpeg <const> = require "siri.package.lpeg"
 
 local parser = {}
 
-local C <const>, Cc <const>, Cp <const> = lpeg.C, lpeg.Cc, lpeg.Cp
+local C <const>, Cc <const>, Cg <const>, Cp <const> = lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Cp
 local Cmt <const>, Cs <const>, Ct <const> = lpeg.Cmt, lpeg.Cs, lpeg.Ct
 local P <const>, R <const>, S <const>, V <const> = lpeg.P, lpeg.R, lpeg.S, lpeg.V
 
@@ -112,7 +112,7 @@ end
 
 -- What Lua reads as a number: it takes all that could go on.
 local number <const> = "0" * S "xX" * (S "pP" * S "+-"^-1 + hex + ".")^0
-                       + #(digit + "." * digit) * (S "eE" * S "+-"^-1 + hex + ".")^0
+                       + (digit + "." * digit) * (S "eE" * S "+-"^-1 + hex + ".")^0
 
 
 -- The grammar. Operators and what stands between them are a list, a Value,
@@ -171,6 +171,9 @@ local Grammar <const> = Ct(P {
   Item = node("Pair", sign "[" * V "Value" * sign "]" * sign "=" * V "Value")
     + node("Pair", key * sign "=" * -P "=" * V "Value") + V "Value",
 })
+
+local Token <const> = word + number + quoted '"' / 0 + quoted "'" / 0 + long + "..." + binary + "::" + 1
+local Tokens <const> = Ct((space * Ct(Cg(Cp(), "at") * Cg(C(Token), "text")))^0)
 
 
 -- The tree
@@ -251,6 +254,42 @@ lpeg.setmaxstack(10000)   -- ten times what Lua's own depth of 200 takes
 function parser.parse(text)
   local list <const> = lpeg.match(Grammar, text)
   return list and tree_of(list)
+end
+
+-- Goes through the nodes of a tree, each before its parts.
+function parser.nodes(tree)
+  local waiting <const>, n = { tree }, 1
+  return function ()
+    local one <const> = waiting[n]
+    if not one then return nil end
+    waiting[n], n = nil, n - 1
+    for i = #one, 1, -1 do
+      n = n + 1
+      waiting[n] = one[i]
+    end
+    return one
+  end
+end
+
+-- The words, texts, numbers and signs of any text, in order, each { text =,
+-- at = }: what is no token of Lua is one by its character.
+function parser.tokens(text)
+  return lpeg.match(Tokens, text)
+end
+
+-- Gives the line of a byte of the text, and its column: both from 1, columns
+-- in characters.
+function parser.places(text)
+  local starts <const> = { 1 }
+  for at in string.gmatch(text, "\n()") do starts[#starts + 1] = at end
+  return function (at)
+    local low, high = 1, #starts
+    while low < high do
+      local middle <const> = (low + high + 1) // 2
+      if starts[middle] <= at then low = middle else high = middle - 1 end
+    end
+    return low, utf8.len(text, starts[low], at - 1, true) + 1
+  end
 end
 
 return parser

@@ -2,7 +2,6 @@
 -- of one that it cannot read, with what the author may have meant.
 
 local core <const> = require "siri.core"
-local tokens <const> = require "siri.sandbox.tokens"
 
 local syntax = {}
 
@@ -95,15 +94,17 @@ for _, closer in next, CLOSES do CLOSERS[closer] = true end
 -- text: { word =, line =, elseif_line = of an `else if` in it }; and the
 -- line of that sign.
 local function open_in(text)
-  local list <const>, lines <const> = tokens.of(text)
+  local parser <const> = require "siri.sandbox.parser"
+  local list <const>, line_at <const> = parser.tokens(text), parser.places(text)
   local open = {}
   for i, token in ipairs(list) do
     local top = open[#open]
-    if CLOSES[token] then
-      local split = token == "if" and top and list[i - 1] == "else" and lines[i - 1] == lines[i]
-      open[#open + 1] = { word = token, line = lines[i], elseif_line = split and lines[i] or nil }
-    elseif CLOSERS[token] then
-      if not top or CLOSES[top.word] ~= token then return top, lines[i] end
+    if CLOSES[token.text] then
+      local line <const>, before <const> = line_at(token.at), list[i - 1]
+      local split = token.text == "if" and top and before.text == "else" and line_at(before.at) == line
+      open[#open + 1] = { word = token.text, line = line, elseif_line = split and line or nil }
+    elseif CLOSERS[token.text] then
+      if not top or CLOSES[top.word] ~= token.text then return top, (line_at(token.at)) end
       open[#open] = nil
       if #open > 0 then open[#open].elseif_line = open[#open].elseif_line or top.elseif_line end
     end
