@@ -28,7 +28,7 @@ function write.Block(node)
 end
 
 function write.Name(node)
-  return node.name .. (node.attribute and format(" < %s >", node.attribute) or "")
+  return node.name .. (node[1] and format(" < %s >", node[1].name) or "")
 end
 
 local function body(node)

@@ -21,7 +21,8 @@
 --   Call       function, arguments     a statement, too
 --   Invoke     object, Key, arguments  a:b(…); a statement, too
 --   Index      object, key             a.b (its key a String) and a[b]
---   Id, Name   `name`                  a variable read or set; one made
+--   Id         `name`                  a variable read or set
+--   Name       [Attribute]; `name`     one that is made; <const>, <close>
 --   Paren      expression
 --   Table      Items: values, Pair (key, value)
 --   Op         `op`, operand(s)        of `and` and `or`, too
@@ -41,9 +42,10 @@ local Cmt <const>, Cs <const>, Ct <const> = lpeg.Cmt, lpeg.Cs, lpeg.Ct
 local P <const>, R <const>, S <const>, V <const> = lpeg.P, lpeg.R, lpeg.S, lpeg.V
 
 local char <const>, find <const>, match <const> = string.char, string.find, string.match
+local move <const>, unpack <const> = table.move, table.unpack
 
 
--- Words, spaces and comments. Every token takes the space before it.
+-- Words, spaces and comments
 
 local letter <const>, digit <const>, hex <const> = R("az", "AZ") + "_", R "09", R("09", "af", "AF")
 local word <const> = letter * (letter + digit)^0
@@ -61,8 +63,10 @@ end)
 
 local newline <const> = P "\r\n" + "\n\r" + S "\r\n"
 local comment <const> = "--" * (long + -("[" * P "="^0 * "[") * (1 - S "\r\n")^0)
-local space <const> = (S " \t\v\f\r\n" + comment)^0
+local blank <const> = (S " \t\v\f\r\n" + comment)^0
+local space <const> = V "Space"   -- a rule of the grammar, which it keeps small
 
+-- A keyword or a sign, and the space before it.
 local function kw(name)
   return space * P(name) * -(letter + digit)
 end
@@ -78,12 +82,18 @@ end
 
 local ENDS <const> = {}
 
+-- A node begins at once: the space before it is its caller's.
 local function node(tag, pattern)
-  return space * Cc { tag = tag } * Cp() * pattern * Cc(ENDS) * Cp()
+  return Cc { tag = tag } * Cp() * pattern * Cc(ENDS) * Cp()
 end
 
 local function field(name, pattern)
   return Cc { field = name } * pattern
+end
+
+-- A node that begins with a keyword.
+local function led(tag, by, rest)
+  return node(tag, P(by) * -(letter + digit) * (rest or true))
 end
 
 
@@ -101,7 +111,7 @@ local escape <const> = P "\\" / "" *
    + 1)
 
 local function quoted(mark)
-  return mark * Cs((escape + (1 - P(mark)))^0) * mark
+  return mark * Cs((escape + (1 - S("\\" .. mark))^1)^0) * mark
 end
 
 -- A line's end that begins a long text is no part of it.
@@ -122,58 +132,61 @@ local binary <const> = P ".." + "==" + "~=" + "<=" + ">=" + "<<" + ">>" + "//" +
                        + (P "and" + "or") * -(letter + digit)
 local unary <const> = S "-~#" + P "not" * -(letter + digit)
 
+local name <const> = field("name", C(word - keyword))
+
 local function list_of(item)
   return item * (sign "," * item)^0
 end
 
-local name <const> = field("name", C(word - keyword))
-local key <const> = node("String", field("value", C(word - keyword)))
-local Id <const>, Name <const> = node("Id", name), node("Name", name)
-local attribute <const> = sign "<" * space * field("attribute", C(word)) * sign ">"
-local Names <const> = node("Names", list_of(node("Name", name * attribute^-1)))
-local Values <const> = node("Values", list_of(V "Value"))
-local String <const> = node("String", field("value", quoted '"' + quoted "'" + C(long) / unquoted))
-local Body <const> = sign "(" * node("Names", (Name * (sign "," * Name)^0)^-1
-                                              * (sign ","^-1 * sign "..." * field("vararg", Cc(true)))^-1)
-                     * sign ")" * V "Block" * kw "end"
-
 local Grammar <const> = Ct(P {
   V "Block" * space * -1,
-  Block = node("Block", (space * (V "Statement" + ";"))^0 * (V "Return" * sign ";"^-1)^-1),
-  Return = node("Return", kw "return" * list_of(V "Value")^-1),
-  Statement = node("Do", kw "do" * V "Block" * kw "end")
-    + node("While", kw "while" * V "Value" * kw "do" * V "Block" * kw "end")
-    + node("Repeat", kw "repeat" * V "Block" * kw "until" * V "Value")
-    + node("If", kw "if" * V "Value" * kw "then" * V "Block"
-                 * (kw "elseif" * V "Value" * kw "then" * V "Block")^0 * (kw "else" * V "Block")^-1 * kw "end")
-    + node("For", kw "for" * Name * sign "=" * list_of(V "Value") * kw "do" * V "Block" * kw "end")
-    + node("ForIn", kw "for" * Names * kw "in" * Values * kw "do" * V "Block" * kw "end")
-    + node("Define", kw "local" * kw "function" * Name * node("Function", Body))
-    + node("Local", kw "local" * Names * (sign "=" * Values)^-1)
-    + node("Assign", kw "function"
-           * node("Chain", Id * (node("Index", sign "." * key))^0
-                           * node("Index", sign ":" * key * field("method", Cc(true)))^-1)
-           * node("Function", Body))
-    + node("Break", kw "break")
-    + node("Goto", kw "goto" * space * name)
-    + node("Label", sign "::" * space * name * sign "::")
-    + node("Set", node("Targets", list_of(V "Suffixed")) * (sign "=" * Values)^-1),
-  Value = node("Value", V "Operand" * (node("Binary", field("op", C(binary))) * V "Operand")^0),
-  Operand = node("Unary", field("op", C(unary)))^0 * space * V "Simple",
-  Simple = node("Nil", kw "nil") + node("True", kw "true") + node("False", kw "false") + node("Dots", sign "...")
-    + node("Number", field("text", C(number))) + String + node("Function", kw "function" * Body) + V "Table"
-    + V "Suffixed",
-  Suffixed = node("Chain", (Id + node("Paren", sign "(" * V "Value" * sign ")"))
-                  * (space * (node("Call", V "Arguments") + node("Invoke", sign ":" * key * V "Arguments")
-                              + node("Index", sign "." * key) + node("Index", sign "[" * V "Value" * sign "]")))^0),
-  Arguments = sign "(" * list_of(V "Value")^-1 * sign ")" + V "Table" + String,
-  Table = node("Table", sign "{" * (V "Item" * (space * S ",;" * V "Item")^0 * (space * S ",;")^-1)^-1 * sign "}"),
-  Item = node("Pair", sign "[" * V "Value" * sign "]" * sign "=" * V "Value")
-    + node("Pair", key * sign "=" * -P "=" * V "Value") + V "Value",
+  Space = blank,
+  Id = node("Id", name),
+  Name = space * node("Name", name * (sign "<" * space * node("Attribute", name) * sign ">")^-1),
+  Names = space * node("Names", list_of(V "Name")),
+  Values = space * node("Values", list_of(V "Value")),
+  Key = space * node("String", field("value", C(word - keyword))),
+
+  Block = space * node("Block", (space * (V "Statement" + ";"))^0 * (space * V "Return" * sign ";"^-1)^-1),
+  Return = led("Return", "return", list_of(V "Value")^-1),
+  Statement = led("Do", "do", V "Block" * kw "end")
+    + led("While", "while", V "Value" * kw "do" * V "Block" * kw "end")
+    + led("Repeat", "repeat", V "Block" * kw "until" * V "Value")
+    + led("If", "if", V "Value" * kw "then" * V "Block" * (kw "elseif" * V "Value" * kw "then" * V "Block")^0
+                      * (kw "else" * V "Block")^-1 * kw "end")
+    + led("For", "for", V "Name" * sign "=" * list_of(V "Value") * kw "do" * V "Block" * kw "end")
+    + led("ForIn", "for", V "Names" * kw "in" * V "Values" * kw "do" * V "Block" * kw "end")
+    + led("Define", "local", kw "function" * V "Name" * node("Function", V "Body"))
+    + led("Local", "local", V "Names" * (sign "=" * V "Values")^-1)
+    + led("Assign", "function",
+          space * node("Chain", V "Id" * (space * node("Index", "." * V "Key"))^0
+                                * (space * node("Index", ":" * V "Key" * field("method", Cc(true))))^-1)
+          * node("Function", V "Body"))
+    + led("Break", "break")
+    + led("Goto", "goto", space * name)
+    + node("Label", "::" * space * name * sign "::")
+    + node("Set", node("Targets", list_of(space * V "Suffixed")) * (sign "=" * V "Values")^-1),
+  Body = sign "(" * space * node("Names", (list_of(V "Name") * (sign "," * V "Dots")^-1 + space * V "Dots")^-1)
+         * sign ")" * V "Block" * kw "end",
+  Dots = space * "..." * field("vararg", Cc(true)),
+
+  Value = space * node("Value", V "Operand" * (space * node("Binary", field("op", C(binary))) * V "Operand")^0),
+  Operand = (space * node("Unary", field("op", C(unary))))^0 * space * V "Simple",
+  Simple = V "Suffixed" + V "String" + node("Number", field("text", C(number))) + V "Table" + led("Nil", "nil")
+    + led("True", "true") + led("False", "false") + led("Function", "function", V "Body") + node("Dots", P "..."),
+  String = node("String", field("value", quoted '"' + quoted "'" + C(long) / unquoted)),
+  Suffixed = node("Chain", (V "Id" + node("Paren", "(" * V "Value" * sign ")"))
+                  * (space * (node("Call", V "Arguments") + node("Index", "." * V "Key")
+                              + node("Invoke", ":" * V "Key" * space * V "Arguments")
+                              + node("Index", "[" * V "Value" * sign "]")))^0),
+  Arguments = "(" * list_of(V "Value")^-1 * sign ")" + V "Table" + V "String",
+  Table = node("Table", "{" * (V "Item" * (space * S ",;" * V "Item")^0 * (space * S ",;")^-1)^-1 * sign "}"),
+  Item = space * (node("Pair", V "Key" * sign "=" * -P "=" * V "Value") + V "Value"
+                  + node("Pair", "[" * V "Value" * sign "]" * sign "=" * V "Value")),
 })
 
 local Token <const> = word + number + quoted '"' / 0 + quoted "'" / 0 + long + "..." + binary + "::" + 1
-local Tokens <const> = Ct((space * Ct(Cg(Cp(), "at") * Cg(C(Token), "text")))^0)
+local Tokens <const> = Ct((blank * Ct(Cg(Cp(), "at") * Cg(C(Token), "text")))^0)
 
 
 -- The tree
@@ -205,55 +218,65 @@ local function bind(list, i, limit)
   return left, i
 end
 
--- What a node is in the tree, where that is another.
+-- What stands for nodes that are none of the tree, made of the nodes in them,
+-- list[first] to list[last].
 local becomes = {}
 
-function becomes.Value(list)
-  return list[2] and bind(list, 1, 0) or list[1]
+function becomes.Value(list, first, last)
+  return first == last and list[first] or bind(move(list, first, last, 1, {}), 1, 0)
 end
 
--- Each part gets what stands before it as its first.
-function becomes.Chain(list)
-  local whole = list[1]
-  for i = 2, #list do
+-- Each part has what stands before it as its first.
+function becomes.Chain(list, first, last)
+  local whole = list[first]
+  for i = first + 1, last do
     local part <const> = list[i]
-    table.insert(part, 1, whole)
-    part.at, whole = whole.at, part
+    move(part, 1, #part, 2)
+    part[1], part.at, whole = whole, whole.at, part
   end
   return whole
 end
 
 -- A value alone is a statement: a call.
-function becomes.Set(set)
-  return set[2] and set or set[1][1]
+function becomes.Set(list, first, last)
+  if first == last then return list[first][1] end
+  return { tag = "Set", at = list[first].at, stop = list[last].stop, list[first], list[last] }
 end
 
-local function tree_of(list)
-  local open <const>, top = { {} }, 1
-  for i = 1, #list, 2 do
-    local what <const>, value <const> = list[i], list[i + 1]
+-- A node is made when it ends, with all that it has: a table that grows costs
+-- more than all else here.
+local function tree_of(noted)
+  local list <const>, last = {}, 0                    -- nodes that are in none yet
+  local begun <const>, depth = {}, 0                  -- of each that has begun: tag, at, first in the list
+  local names <const>, said <const> = {}, {}          -- by depth: a field of it, and its value
+  for i = 1, #noted, 2 do
+    local what <const>, value <const> = noted[i], noted[i + 1]
     if what == ENDS then
-      local one = open[top]
-      one.stop = value
-      one = becomes[one.tag] and becomes[one.tag](one) or one
-      open[top], top = nil, top - 1
-      open[top][#open[top] + 1] = one
+      local tag <const>, at <const>, first <const> = begun[depth - 2], begun[depth - 1], begun[depth]
+      local one
+      if becomes[tag] then one = becomes[tag](list, first, last)
+      elseif first > last then one = { tag = tag, at = at, stop = value }
+      else one = { tag = tag, at = at, stop = value, unpack(list, first, last) }
+      end
+      if names[depth] then one[names[depth]], names[depth] = said[depth], nil end
+      for k = first + 1, last do list[k] = nil end
+      list[first], last, depth = one, first, depth - 3
     elseif what.tag then
-      top = top + 1
-      open[top] = { tag = what.tag, at = value }
+      begun[depth + 1], begun[depth + 2], begun[depth + 3] = what.tag, value, last + 1
+      depth = depth + 3
     else
-      open[top][what.field] = value
+      names[depth], said[depth] = what.field, value
     end
   end
-  return open[1][1]
+  return list[1]
 end
 
 lpeg.setmaxstack(10000)   -- ten times what Lua's own depth of 200 takes
 
 -- The tree of the text, a Block; nil where it is no text of Lua.
 function parser.parse(text)
-  local list <const> = lpeg.match(Grammar, text)
-  return list and tree_of(list)
+  local noted <const> = lpeg.match(Grammar, text)
+  return noted and tree_of(noted)
 end
 
 -- Goes through the nodes of a tree, each before its parts.
