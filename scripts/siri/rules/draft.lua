@@ -79,19 +79,30 @@ local function environment_of(self, library, kind)
   end)
 end
 
+-- What a text is compiled to: { source =, chunk =, longest = }; nil and what is
+-- wrong with it.
+local function compiled_of(self, text)
+  local source <const>, unreadable <const> = syntax.text(text, self.path)
+  if not source then return nil, unreadable end
+  local chunk <const>, longest <const> = environment.compile(source, self.path, self.env)
+  if not chunk then return nil, longest end
+  return { source = source, chunk = chunk, longest = longest }
+end
+
 -- Runs the text with the names of a library; kind as in environment.make.
--- Returns whether it came to its end; if not, the problems say why.
-function Draft:run(text, library, kind)
-  local source <const>, unreadable = syntax.text(text, self.path)
+-- Returns whether it came to its end; if not, the problems say why. What the
+-- text was compiled to is self.compiled: `compiled`, if a draft had it before.
+function Draft:run(text, library, kind, compiled)
   self.env = environment_of(self, library, kind)
-  local chunk, mistake = nil, unreadable
-  if source then chunk, mistake = environment.compile(source, self.path, self.env) end
-  if not chunk then
+  if compiled then environment.rebind(compiled.chunk, self.env) end
+  local mistake
+  if not compiled then compiled, mistake = compiled_of(self, text) end
+  if not compiled then
     self.problems[1] = mistake
     return false
   end
-  local ok, wrong, longest = environment.run(chunk)
-  self.source, self.loaded, self.longest = source, ok, longest
+  local ok, wrong, longest = environment.run(compiled.chunk, compiled.longest)
+  self.compiled, self.source, self.loaded, self.longest = compiled, compiled.source, ok, longest
   if ok then return true end
   wrong = failure.text(wrong)
   self.problems[#self.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or self.path .. ": " .. wrong

@@ -312,6 +312,8 @@ local NOTHING <const> = { assumptions = {}, sets = {}, years = 0 }
 -- Texts of plans, and what was wanted of them, by plan.
 local origins <const> = setmetatable({}, { __mode = "k" })
 
+local load_plan
+
 -- Loads the rules of a file. Returns a sealed plan, as its last amendment
 -- leaves it, or nil and the list of everything that is wrong.
 function loader.load(path, instead)
@@ -327,7 +329,7 @@ function loader.again(plan, instead)
   more.assumptions = lists.with(origin.instead.assumptions, instead.assumptions or {})
   more.sets, more.again = lists.with(origin.instead.sets, {}), true
   for n, set in pairs(instead.sets or {}) do more.sets[n] = lists.with(more.sets[n] or {}, set) end
-  return loader.load_text(origin.text, plan.path, more)
+  return load_plan(origin.text, plan.path, more, origin.compiled)
 end
 
 -- The plans that the other values of assumption n give. One without other
@@ -369,12 +371,12 @@ function loader.rules(plan)
   return origins[plan].rules
 end
 
-function loader.load_text(text, path, instead)
+function load_plan(text, path, instead, compiled)
   local draft <const> = drafts.new(path, {
     goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, begun = {}, rules = {},
     instead = lists.with(NOTHING, instead or {}), count = 0,
   })
-  if draft:run(text, library_of(draft), "rules") then validation.check(draft) end
+  if draft:run(text, library_of(draft), "rules", compiled) then validation.check(draft) end
   add_slips(draft)
   if #draft.problems > 0 then return nil, draft:in_order() end
   local plan <const> = seal_plan(draft)
@@ -382,10 +384,15 @@ function loader.load_text(text, path, instead)
   if not enclosed then return nil, { why } end
   local version = plan
   while version do
-    origins[version] = { text = text, instead = draft.instead, rules = draft.rules }
+    origins[version] = { text = text, compiled = draft.compiled, instead = draft.instead, rules = draft.rules }
     version = version.earlier
   end
   return plan
+end
+
+-- The same of a text.
+function loader.load_text(text, path, instead)
+  return load_plan(text, path, instead)
 end
 
 return loader

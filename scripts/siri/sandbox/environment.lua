@@ -47,10 +47,11 @@ local FOREIGN <const> = lists.set {
 --   unknown(name, message, level) is called for any other name, `level`
 --            calls below the text, and raises, or gives a value for it
 function environment.make(library, kind, unknown)
-  local known <const> = sandbox.sorted_keys(library)
+  local known = nil
   setmetatable(library, {
     __index = function (_, name)
       check_name(name)
+      known = known or sandbox.sorted_keys(library)
       local hint = FOREIGN[name] and ": " .. kind .. " do not have it" or core.nearest.hint(name, names_at(2, known))
       local value = unknown(name, format("no word '%s'%s", name, hint), 3)
       return value   -- no tail call: levels are counted
@@ -75,25 +76,30 @@ local function compile_text(text, path, env, instead)
   return chunk, mistake
 end
 
--- The function that a text is compiled to, or nil and what is wrong with it.
--- It is compiled as it stands, for what is said of mistakes; then with a # of
--- ours, which takes a register more.
+-- The function that a text is compiled to, and the bytes of the longest text
+-- in it; or nil and what is wrong with it. It is compiled as it stands, for
+-- what is said of mistakes; then with a # of ours, which takes a register more.
 function environment.compile(text, path, env)
   local chunk <const>, mistake <const> = compile_text(text, path, env)
   if not chunk then return nil, core.brief.message(syntax.message(mistake, text, path)) end
   local instead <const> = lengths.instead(text)
-  if not instead then return chunk end
+  if not instead then return chunk, core.guard.longest() end
   local other <const>, message <const> = compile_text(text, path, env, instead)
   if not other then return nil, core.brief.message((message:gsub(" near .*$", ""))) end
-  return other
+  return other, core.guard.longest()
 end
 
--- Runs the chunk that compile has just given: as core.guard.call, and then
--- the bytes of the longest text that the file has in it, or has made.
-function environment.run(chunk)
-  local literal <const> = core.guard.longest()
+-- Gives what compile has given another _ENV, for a further run: the functions
+-- of runs before keep theirs.
+function environment.rebind(chunk, env)
+  debug.upvaluejoin(chunk, 1, function () return env end, 1)
+end
+
+-- Runs what compile has given, with the bytes of its longest text: as
+-- core.guard.call, and then those of the longest that it has, or has made.
+function environment.run(chunk, longest)
   local ok <const>, message <const> = core.guard.call(chunk)
-  return ok, message, math.max(literal, core.guard.longest())
+  return ok, message, math.max(longest, core.guard.longest())
 end
 
 return environment

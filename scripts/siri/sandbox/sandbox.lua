@@ -15,7 +15,8 @@ local LONGEST <const> = core.guard.longest_text
 local format <const>, rep <const>, sub <const> = string.format, string.rep, string.sub
 local find <const>, gsub <const> = string.find, string.gsub
 local arguments <const>, select <const> = select, charge(select, "arguments", 1, 1)
-local concat <const>, unpack <const>, mathtype <const> = table.concat, table.unpack, math.type
+local concat <const>, sort <const>, unpack <const> = table.concat, table.sort, table.unpack
+local mathtype <const> = math.type
 
 
 -- A value's text, without the address that tostring gives to what has no
@@ -88,15 +89,19 @@ local function merge_sort(list, less)
   end
 end
 
+-- So many names are sorted by Lua itself, whose work is not counted.
+local FEW <const> = 100
+
 function sandbox.sorted_keys(t)
-  local keys = {}
+  local keys, n, names = {}, 0, true
   for key in next, is_sealed(t) and core.seal.copy(t) or purity.entries(t) do
-    if not RANK[type(key)] then
-      error("pairs: a " .. type(key) .. " as a key has no order", 3)
-    end
-    keys[#keys + 1] = key
+    local kind <const> = type(key)
+    if not RANK[kind] then error("pairs: a " .. kind .. " as a key has no order", 3) end
+    names = names and kind == "string"
+    n = n + 1
+    keys[n] = key
   end
-  merge_sort(keys, before)
+  if names and n <= FEW then sort(keys) else merge_sort(keys, before) end
   return keys
 end
 
