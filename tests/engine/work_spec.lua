@@ -1,10 +1,14 @@
--- What a further case costs, in instructions: a bound that holds on any machine, however busy it is.
+-- What a further case, and the start of the program, cost in instructions: bounds that hold on any machine, however
+-- busy it is.
 
 local support <const> = require "tests.support"
 
 -- Instructions for each further case of `status` with three rules by hand (tests/bench/plan.lua): about 600 are
 -- needed; one call of Lua a case would be 2,000 and more.
 local BOUND <const> = 1200
+
+-- Instructions of the start, as a multiple of lua5.4's own: 4 are needed.
+local START <const> = 4.5
 
 local FEW <const>, MORE <const> = 10000, 40000
 
@@ -13,6 +17,14 @@ local function hindrance()
   if support.shell("valgrind --version").status ~= 0 then return "there is no valgrind" end
   if support.program:find "sanitized" or support.program:find "coverage" then return "this build counts other work" end
   if os.getenv "SIRI_CYCLES" then return "the collector counts, too" end
+end
+
+-- The instructions of a command line, whose folder may be given.
+local function instructions(line, folder)
+  local counted <const> = support.shell("valgrind --tool=callgrind --callgrind-out-file=/dev/null " .. line,
+                                        { cwd = folder and folder.path })
+  assert.equal(0, counted.status, counted.err)
+  return tonumber((counted.err:match "Collected : (%d+)"))
 end
 
 -- The instructions of a status of so many cases.
@@ -25,9 +37,8 @@ local function work(folder, cases)
   local program <const>, root <const> = support.quote(support.program), support.quote(support.root)
   run(("%s %s/tests/demo.lua 2019 --cases %d -o ."):format(program, root, cases))
   run(("%s import cases cases-2019.csv --db %d.db --extracted 2020-01-08"):format(program, cases))
-  local counted <const> = run(("valgrind --tool=callgrind --callgrind-out-file=/dev/null %s status "
-    .. "%s/tests/bench/plan.lua --db %d.db --format json"):format(program, root, cases))
-  return tonumber((counted.err:match "Collected : (%d+)"))
+  return instructions(("%s status %s/tests/bench/plan.lua --db %d.db --format json"):format(program, root, cases),
+                      folder)
 end
 
 describe("a further case", function ()
@@ -38,5 +49,15 @@ describe("a further case", function ()
     local each <const> = (work(folder, MORE) - work(folder, FEW)) / (MORE - FEW)
     print(("       %.0f instructions for each further case"):format(each))
     assert.is_true(each > 0 and each <= BOUND, tostring(each))
+  end)
+end)
+
+describe("the start of the program", function ()
+  it(("costs at most %.1f times lua's own"):format(START), function ()
+    local why <const> = hindrance() or not support.has "lua5.4" and "there is no lua5.4" or nil
+    if why then return pending(why) end
+    local ratio <const> = instructions(support.quote(support.program) .. " -e ''") / instructions "lua5.4 -e ''"
+    print(("       %.2f times the instructions of lua5.4 -e ''"):format(ratio))
+    assert.is_true(ratio <= START, tostring(ratio))
   end)
 end)

@@ -438,4 +438,25 @@ describe("an assumption", function ()
     assert.equal(1, #first.goals[1].score.fields)
     assert.equal(2, #other.goals[1].score.fields)
   end)
+
+  it("has its other values tried with the text that was compiled once, each by itself", function ()
+    local compile <const>, compiled = core.compile.text, 0
+    finally(function () core.compile.text = compile end)
+    core.compile.text = function (...)
+      compiled = compiled + 1
+      return compile(...)
+    end
+    local text <const> = PLAN .. 'local n = assume { "n", value = 1, otherwise = { 2, 3 }, because = "x" }\n'
+      .. goal("1.1", 100, 'function () return n == 1 and "met" or missing end')
+    local first <const> = assert(loader.load_text(text, "rules.lua"))
+    local others <const> = loader.others(first, 1)
+    assert.equal(1, compiled)
+    local function answer(plan) return pcall(plan.goals[1].score.rule) end
+    assert.same({ true, "met" }, { answer(first) })
+    for _, other in ipairs(others) do
+      assert.same({ false, "rules.lua:" .. select(2, text:gsub("\n", "")) .. ": no word 'missing'" }, { answer(other) })
+    end
+    assert.same({ true, "met" }, { answer(first) })
+    assert.equal(2, #others)
+  end)
 end)
