@@ -7,7 +7,7 @@
 --   Block      statements
 --   Do         block
 --   Local      Names, Values           local a <const>, b = 1, 2
---   Set        Targets, Values         a, b.c = 1, 2
+--   Set        Targets, Values         a, b.x = 1, 2
 --   Function   Names, block            an expression; of Names `vararg`
 --   Assign     target, Function        function a.b:c() … end; of its Index `method`
 --   Define     Name, Function          local function a() … end
