@@ -49,6 +49,9 @@ function lists.first(list, f, ...)
   end
 end
 
+-- Whether f, or a field, holds of any entry.
+function lists.any(list, f, ...) return #lists.where(list, f, ...) > 0 end
+
 -- The first entry of a list that has a value in a field; nil if none has.
 function lists.find(list, field, value)
   for _, entry in ipairs(list) do
@@ -76,6 +79,12 @@ function lists.by(list, field)
   local out <const> = {}
   for _, entry in ipairs(list) do out[entry[field]] = entry end
   return out
+end
+
+-- The table that stands under a key of a table, made where there is none.
+function lists.under(t, key)
+  t[key] = t[key] or {}
+  return t[key]
 end
 
 -- Whether a value is in a list.

@@ -43,19 +43,13 @@ local function joined(spans)
 end
 
 local function of_values(values)
-  local spans = {}
-  for i, value in ipairs(values) do
+  return joined(lists.map(values, function (value)
     value = ratio.unit(value, "")
-    spans[i] = { value, value }
-  end
-  return joined(spans)
+    return { value, value }
+  end))
 end
 
-local function union(sets)
-  local spans = {}
-  for _, set in ipairs(sets) do table.move(set, 1, #set, #spans + 1, spans) end
-  return joined(spans)
-end
+local function union(sets) return joined(lists.flat(sets)) end
 
 -- Every value of one plus every value of the other.
 local function sum(a, b)
@@ -68,33 +62,29 @@ local function sum(a, b)
 end
 
 local function times(set, factor)
-  local list = {}
-  for i, span in ipairs(set) do list[i] = { span[1] * factor, span[2] * factor } end
-  return list
+  return lists.map(set, function (span) return { span[1] * factor, span[2] * factor } end)
+end
+
+-- What of a set lies from one value to another.
+local function between(set, from, to)
+  return joined(lists.map(set, function (span)
+    local low <const>, high <const> = span[1] > from and span[1] or from, span[2] < to and span[2] or to
+    return low <= high and { low, high } or nil
+  end))
 end
 
 -- Of sets of which one value each is taken, the least of these, or the
 -- greatest: any that the rest can be as good as, or no better than.
 local function worst(sets)
-  local limit, spans = greatest(sets[1]), {}
-  for _, set in ipairs(sets) do
-    if greatest(set) < limit then limit = greatest(set) end
-  end
-  for _, span in ipairs(union(sets)) do
-    if span[1] <= limit then spans[#spans + 1] = { span[1], span[2] < limit and span[2] or limit } end
-  end
-  return joined(spans)
+  local all <const>, ends <const> = union(sets), lists.map(sets, greatest)
+  table.sort(ends)
+  return between(all, least(all), ends[1])
 end
 
 local function best(sets)
-  local limit, spans = least(sets[1]), {}
-  for _, set in ipairs(sets) do
-    if least(set) > limit then limit = least(set) end
-  end
-  for _, span in ipairs(union(sets)) do
-    if span[2] >= limit then spans[#spans + 1] = { span[1] > limit and span[1] or limit, span[2] } end
-  end
-  return joined(spans)
+  local all <const>, starts <const> = union(sets), lists.map(sets, least)
+  table.sort(starts)
+  return between(all, starts[#starts], greatest(all))
 end
 
 local function average(sets, weights)
@@ -138,11 +128,7 @@ local KINDS <const> = {}
 
 local function set_of(score, plan) return KINDS[score.kind](score, plan) end
 
-local function sets_of(parts, plan)
-  local sets = {}
-  for i, part in ipairs(parts) do sets[i] = set_of(part, plan) end
-  return sets
-end
+local function sets_of(parts, plan) return lists.map(parts, set_of, plan) end
 
 function KINDS.milestone() return NOTHING_OR_ALL end
 
@@ -186,17 +172,11 @@ local function is_judged(score)
 end
 
 local function holds(set, value)
-  for _, span in ipairs(set) do
-    if value >= span[1] and value <= span[2] then return true end
-  end
-  return false
+  return lists.any(set, function (span) return value >= span[1] and value <= span[2] end)
 end
 
 local function has_between(set, low, high)
-  for _, span in ipairs(set) do
-    if span[2] > low and span[1] < high then return true end
-  end
-  return false
+  return lists.any(set, function (span) return span[2] > low and span[1] < high end)
 end
 
 -- The points that a goal's score can give, in a plan.

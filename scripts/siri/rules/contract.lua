@@ -3,6 +3,7 @@
 -- reports/contract.lua.
 
 local grounds <const> = require "siri.base.grounds"
+local lists <const> = require "siri.base.lists"
 local basis <const> = require "siri.rules.basis"
 local followup <const> = require "siri.rules.followup"
 local loader <const> = require "siri.rules.loader"
@@ -42,28 +43,18 @@ end
 
 -- Each task with the numbers of its goals.
 local function tasks_of(plan)
-  local list = {}
-  for i, task in ipairs(plan.tasks) do
-    list[i] = { task = task, goals = {} }
-    for _, goal in ipairs(plan.goals) do
-      for _, id in ipairs(goal.task or {}) do
-        if id == task.id then table.insert(list[i].goals, goal.id) end
-      end
-    end
-  end
-  return list
+  return lists.map(plan.tasks, function (task)
+    return { task = task, goals = lists.flat(plan.goals, function (goal)
+      return lists.map(goal.task or {}, function (id) return id == task.id and goal.id or nil end)
+    end) }
+  end)
 end
 
 local function sides_of(plan)
-  local list = {}
-  for _, side in ipairs(SIDES) do
-    local goals = {}
-    for _, goal in ipairs(plan.goals) do
-      if goal.side == side then goals[#goals + 1] = goal end
-    end
-    if #goals > 0 then list[#list + 1] = { side = side, goals = goals } end
-  end
-  return list
+  return lists.map(SIDES, function (side)
+    local goals <const> = lists.where(plan.goals, function (goal) return goal.side == side end)
+    return #goals > 0 and { side = side, goals = goals } or nil
+  end)
 end
 
 -- The contract of a plan:

@@ -21,11 +21,7 @@ end
 -- The goals of all versions, each as the newest that has it: those in force,
 -- then those that were dropped.
 function plan.every_goal(loaded)
-  local list = {}
-  for _, version in ipairs(plan.versions(loaded)) do
-    for _, goal in ipairs(version.goals) do list[#list + 1] = goal end
-  end
-  return lists.unique(list, "id")
+  return lists.unique(lists.flat(plan.versions(loaded), "goals"), "id")
 end
 
 -- Which version of its file a plan is: 1 is the plan as it was signed.
@@ -53,11 +49,9 @@ function plan.scores(score) return score and add_scores({}, score) or {} end
 
 -- Every score of a goal that is a share of cases, in order.
 function plan.case_scores(goal)
-  local list = {}
-  for _, score in ipairs(plan.scores(goal.score)) do
-    if score.kind == "cases" or score.kind == "service_targets" then list[#list + 1] = score end
-  end
-  return list
+  return lists.where(plan.scores(goal.score), function (score)
+    return score.kind == "cases" or score.kind == "service_targets"
+  end)
 end
 
 -- Which of a goal's scores of cases a score is; nil where it is the only one.
@@ -81,14 +75,8 @@ end
 
 -- The tasks that no goal belongs to, in order.
 function plan.tasks_without_goal(loaded)
-  local taken, list = {}, {}
-  for _, goal in ipairs(loaded.goals) do
-    for _, task in ipairs(goal.task or {}) do taken[task] = true end
-  end
-  for _, task in ipairs(loaded.tasks) do
-    if not taken[task.id] then list[#list + 1] = task end
-  end
-  return list
+  local taken <const> = lists.set(lists.flat(loaded.goals, "task"))
+  return lists.where(loaded.tasks, function (task) return not taken[task.id] end)
 end
 
 return plan
