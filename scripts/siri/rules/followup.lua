@@ -94,13 +94,8 @@ end
 -- The groups of cases whose expected decisions a plan can be told, by goal.
 local function expected_groups(plan, score)
   if not score.each then return { "" } end
-  local names <const> = {}
-  if score.each ~= "case_type" then return names end
-  local wants <const> = caseshare.wants
-  for _, t in ipairs(plan.case_types) do
-    if wants(score, t) then names[#names + 1] = t.name end
-  end
-  return names
+  if score.each ~= "case_type" then return {} end
+  return lists.map(lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end), "name")
 end
 
 -- The goal as the plan had it at a follow-up, which a renegotiation may have
@@ -162,10 +157,7 @@ end
 -- Does a goal count cases in groups that are not known before they are
 -- there: any name may follow?
 local function has_free_groups(goal)
-  for _, score in ipairs(plans.case_scores(goal)) do
-    if score.each and score.each ~= "case_type" then return true end
-  end
-  return false
+  return lists.any(plans.case_scores(goal), function (score) return score.each and score.each ~= "case_type" end)
 end
 
 -- What tells whether statements of a plan read a fact: names by goal, those
@@ -173,15 +165,14 @@ end
 function followup.reader(plan)
   local names <const>, known <const>, free <const> = {}, {}, {}
   local function note(goal, reads)
-    names[goal], known[goal] = {}, {}
-    for i, read in ipairs(reads) do names[goal][i], known[goal][read.name] = read.name, true end
+    known[goal] = lists.by(reads, "name")
+    names[goal] = lists.map(reads, function (read) return followup.title(goal, read.name) end)
   end
   for _, goal in ipairs(plans.every_goal(plan)) do
     note(goal.id, followup.goal_reads(plan, goal))
     free[goal.id] = has_free_groups(goal)
   end
   note(followup.goal, followup.own_reads(plan))
-  for i, name in ipairs(names[followup.goal]) do names[followup.goal][i] = followup.title(followup.goal, name) end
   local function is_read(record)
     if known[record.goal] and known[record.goal][record.name] then return true end
     return free[record.goal] and record.name:sub(1, #EXPECTED + 1) == EXPECTED .. " " or false
@@ -198,28 +189,27 @@ local function unusable(record, what)
                                                                record.line or 0, record.value or ""), 0)
 end
 
--- The newest record of a goal and name that passes.
+-- The newest record of a goal and name that passes, if it is asked to.
 local function newest(records, goal, name, passes)
   local found
   for _, record in ipairs(records) do
-    if record.goal == goal and record.name == name and passes(record) and (not found or record.on >= found.on) then
-      found = record
-    end
+    local is_one <const> = record.goal == goal and record.name == name and (not passes or passes(record))
+    if is_one and (not found or record.on >= found.on) then found = record end
   end
   return found
 end
 
-local function any() return true end
+-- What only the agency itself can say.
+local function is_own(record) return record.by == nil or record.by == "agency" end
 
 local WORDS <const> = { met = true, partly = true, missed = true }
 
--- The agency's forecast for a goal, as it was at a follow-up: { status =, points =, on
--- =, by =, note =, source =, provisional =, file =, line = }, points nil for
--- partly met without them; nil where none was entered.
+-- What follows gives, each, the record with what it says.
+
+-- The agency's forecast for a goal, as it was at a follow-up, with { status =,
+-- points = nil for partly met without them }; nil where none was entered.
 function followup.forecast(records, goal, one)
-  local record <const> = newest(records, goal.id, followup.forecast_name(one), function (r)
-    return r.by == nil or r.by == "agency"
-  end)
+  local record <const> = newest(records, goal.id, followup.forecast_name(one), is_own)
   if not record then return nil end
   local status, points = record.value
   if WORDS[status] then
@@ -231,41 +221,35 @@ function followup.forecast(records, goal, one)
     end
     status = points <= 0 and "missed" or points < goal.weight and "partly" or "met"
   end
-  return { status = status, points = points, on = record.on, by = record.by, note = record.note, source = record.source,
-           provisional = record.provisional, file = record.file, line = record.line }
+  return lists.with(record, { status = status, points = points })
 end
 
 -- The agency's own explanation of why a goal is not met, as it was by a
--- follow-up's last day, at the year's end the newest: { text =, on =, by =,
--- source =, provisional =, file =, line = }; nil where none was entered.
+-- follow-up's last day, at the year's end the newest: { text = }; nil where
+-- none was entered.
 function followup.analysis(records, goal, one)
   local last <const> = not one.final and (one.due or one.status) or nil
   local record <const> = newest(records, goal.id, ANALYSIS, function (r)
-    return (r.by == nil or r.by == "agency") and r.note ~= nil and not (last and r.on > last)
+    return is_own(r) and r.note ~= nil and not (last and r.on > last)
   end)
-  if not record then return nil end
-  return { text = record.note, on = record.on, by = record.by, source = record.source,
-           provisional = record.provisional, file = record.file, line = record.line }
+  return record and lists.with(record, { text = record.note })
 end
 
 local function event(records, name)
-  local record <const> = newest(records, followup.goal, name, any)
+  local record <const> = newest(records, followup.goal, name)
   if not record then return nil end
   if record.value ~= "done" and record.value ~= "not done" then unusable(record, "read as a milestone") end
-  return { done = record.value == "done", on = record.on, by = record.by, note = record.note, file = record.file,
-           line = record.line }
+  return lists.with(record, { done = record.value == "done" })
 end
 
 -- When the status was laid before the permanent secretary, and whether a
--- discussion followed: { done =, on =, by =, note =, file =, line = } each; nil
--- where nothing was entered.
+-- discussion followed: { done = } each; nil where nothing was entered.
 function followup.events(records, one)
   return event(records, LAID .. fact_name(one)), event(records, TALK .. fact_name(one))
 end
 
 -- How many decisions the agency expects in the year for a group of cases: {
--- n =, on =, file =, line = } as it was said by the follow-up's last day; nil
--- where it was not.
+-- n = } as it was said by the follow-up's last day; nil where it was not.
 function followup.expected(records, goal, group, one)
   local last <const> = one.due or one.status
   local record <const> = newest(records, goal.id, followup.expected_name(group), function (r)
@@ -274,7 +258,7 @@ function followup.expected(records, goal, group, one)
   if not record then return nil end
   local n <const> = math.tointeger(tonumber(record.value))
   if not n or n < 0 then unusable(record, "read as a count") end
-  return { n = n, on = record.on, file = record.file, line = record.line }
+  return lists.with(record, { n = n })
 end
 
 return followup
