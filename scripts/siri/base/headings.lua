@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local quoted <const> = core.import.quoted
 
 local headings = {}
@@ -109,16 +110,18 @@ headings.methods = { days = true, due = true, paused = true, within = true }
 -- The first columns of a rejects file, which can be mended and imported.
 headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }
 
-local REJECTS <const> = {}
-for _, name in ipairs(headings.rejects) do REJECTS[name] = true end
+local REJECTS <const> = lists.set(headings.rejects)
 
--- The field of "cases" or "facts" that a heading names; nil if none.
-function headings.known(kind, text)
-  local word <const> = normal(clean(text))
+-- The fields of "cases" and of "facts", by what they may be headed.
+local KNOWN <const> = { cases = {}, facts = {} }
+for kind, known in pairs(KNOWN) do
   for _, heading in ipairs(headings[kind]) do
-    if word == heading.name or word == heading.danish then return heading.name end
+    known[heading.name], known[heading.danish] = heading.name, heading.name
   end
 end
+
+-- The field of "cases" or "facts" that a heading names; nil if none.
+function headings.known(kind, text) return KNOWN[kind][normal(clean(text))] end
 
 -- Does a field look like data: is it a number, or a date?
 local function is_data(text)
@@ -128,13 +131,10 @@ end
 -- ": 'sagsnr', 'indgivt' (did you mean 'indgivet'?)": what was found instead,
 -- unless it seems to be data, which is nobody's to read here.
 local function listed(kind, fields, seen)
-  local shown, more, wanted = {}, 0, {}
-  for _, heading in ipairs(headings[kind]) do
-    if not seen[heading.name] then
-      wanted[#wanted + 1] = heading.danish
-      wanted[#wanted + 1] = heading.name
-    end
-  end
+  local shown, more = {}, 0
+  local wanted <const> = lists.flat(headings[kind], function (heading)
+    return seen[heading.name] and {} or { heading.danish, heading.name }
+  end)
   for _, text in ipairs(fields) do
     local name <const> = clean(text)
     if is_data(name) then return ": its first row seems to be data, not headings" end
@@ -149,14 +149,20 @@ local function listed(kind, fields, seen)
   return ": " .. table.concat(shown, ", ") .. (more > 0 and (" and %d more"):format(more) or "")
 end
 
+-- The headings that files of the kind must have and that are not among those
+-- found, { [field] = anything }.
+local function lacking(kind, found)
+  return lists.where(headings[kind], function (heading) return heading.required and not found[heading.name] end)
+end
+
 -- Has a row all headings that files of the kind must have?
 function headings.are_in(kind, fields)
-  local found <const> = {}
-  for _, text in ipairs(fields) do found[headings.known(kind, text) or ""] = true end
-  for _, heading in ipairs(headings[kind]) do
-    if heading.required and not found[heading.name] then return false end
-  end
-  return true
+  return #lacking(kind, lists.set(lists.map(fields, function (text) return headings.known(kind, text) end))) == 0
+end
+
+-- What is wrong with a row that has another number of fields than the headings.
+function headings.misfit(fields, n)
+  return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", n)
 end
 
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
@@ -167,10 +173,7 @@ end
 -- is not there; then also how many there are, and which were found, for a
 -- message that has no better hint.
 function headings.columns(kind, fields)
-  local known, columns, seen = {}, {}, {}
-  for _, heading in ipairs(headings[kind]) do
-    known[heading.name], known[heading.danish] = heading.name, heading.name
-  end
+  local known <const>, columns, seen = KNOWN[kind], {}, {}
   for i, text in ipairs(fields) do
     local shown <const> = clean(text)
     local word <const> = normal(shown)
@@ -188,14 +191,12 @@ function headings.columns(kind, fields)
     seen[name] = i
     columns[i] = known[word] or REJECTS[word] or shown ~= "" and { shown }
   end
-  local missing = {}
-  for _, heading in ipairs(headings[kind]) do
-    if heading.required and not seen[heading.name] then
-      missing[#missing + 1] = ("'%s' ('%s')"):format(heading.name, heading.danish)
-    end
-  end
+  local missing <const> = lacking(kind, seen)
   if #missing == 0 then return columns end
-  return nil, ("no column %s among its %d"):format(table.concat(missing, ", "), #fields), listed(kind, fields, seen)
+  local names <const> = lists.join(missing, function (heading)
+    return ("'%s' ('%s')"):format(heading.name, heading.danish)
+  end)
+  return nil, ("no column %s among its %d"):format(names, #fields), listed(kind, fields, seen)
 end
 
 return headings

@@ -5,6 +5,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local vocabulary <const> = require "siri.import.vocabulary"
 
 local eventlog = {}
@@ -15,72 +16,65 @@ local NONE <const> = {}
 
 
 -- What events do: { [event] = { action, … } }, and those that any event
--- does. An action is f(case, time, utc, row, event, line).
+-- does. An action is f(case, moment).
 
 -- A moment is an array, for there are many: its time as it is written, an ISO
 -- day first; the same in UTC, behind the written day, or false where no zone
--- is written; its row, its event, its line, and whether it ends a pause.
-local TIME <const>, UTC <const>, ROW <const>, EVENT <const>, LINE <const>, ENDS <const> = 1, 2, 3, 4, 5, 6
+-- is written; its row, its event, its line.
+local TIME <const>, UTC <const>, ROW <const>, EVENT <const>, LINE <const> = 1, 2, 3, 4, 5
 
 local function day_of(moment) return moment[TIME]:sub(1, 10) end
 
 -- Orders a list. The instant decides, within a day, where all times of the
 -- list have a zone: an hour of the night when clocks go back is there twice.
 local function in_order(list)
-  local key = UTC
-  for _, moment in ipairs(list) do
-    if not moment[UTC] then key = TIME end
-  end
+  local key <const> = lists.any(list, function (moment) return not moment[UTC] end) and TIME or UTC
   table.sort(list, function (a, b) return a[key] < b[key] or a[key] == b[key] and a[ROW] < b[ROW] end)
 end
 
--- Is a time before another? As in_order, for two.
-local function is_before(time, utc, other, other_utc)
-  if utc and other_utc then return utc < other_utc end
-  return time < other
+-- Is a moment before another? As in_order, for two.
+local function is_before(a, b)
+  local key <const> = a[UTC] and b[UTC] and UTC or TIME
+  return a[key] < b[key]
 end
 
 -- Keeps the first or last moment in slot i. Rows come in order.
 local function keep_moment(i, last)
-  return function (case, time, utc, row, event, line)
+  return function (case, moment)
     local kept = case.moments[i]
-    if not kept then
-      case.moments[i] = { time, utc, row, event, line }
-    elseif last ~= is_before(time, utc, kept[TIME], kept[UTC]) then
-      kept[TIME], kept[UTC], kept[ROW], kept[EVENT], kept[LINE] = time, utc, row, event, line
-    end
+    if not kept or last ~= is_before(moment, kept) then case.moments[i] = moment end
   end
 end
 
-local function keep_pause(pause, ends)
-  return function (case, time, utc, row, event, line)
+local function keep_pause(pause)
+  return function (case, moment)
     case.pauses = case.pauses or {}
-    local list = case.pauses[pause] or {}
-    case.pauses[pause] = list
-    list[#list + 1] = { time, utc, row, event, line, ends }
+    table.insert(lists.under(case.pauses, pause), moment)
   end
 end
 
+-- What the events of a mapping do, what any event does, and the vocabulary of
+-- those that it names, each with its line.
 local function actions_of(outputs)
-  local by_event, always = {}, {}
-  local function add(events, action)
-    for _, event in ipairs(events) do
-      by_event[event] = by_event[event] or {}
-      table.insert(by_event[event], action)
+  local by_event, always, events = {}, {}, vocabulary.new()
+  local function add(named, where, action)
+    for _, event in ipairs(named) do
+      events:name(event, where)
+      table.insert(lists.under(by_event, event), action)
     end
   end
   for i, output in ipairs(outputs) do
     local source = output.source
     if source.kind == "event" then
-      if source.events then add(source.events, keep_moment(i, source.last))
+      if source.events then add(source.events, source.where, keep_moment(i, source.last))
       else always[#always + 1] = keep_moment(i, source.last) end
     end
-    for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
-      add(pause.from, keep_pause(pause, false))
-      add(pause.to, keep_pause(pause, true))
+    for _, pause in ipairs(source.kind == "pauses" and source.list or NONE) do
+      add(pause.from, pause.where, keep_pause(pause))
+      add(pause.to, pause.where, keep_pause(pause))
     end
   end
-  return by_event, always
+  return by_event, always, events
 end
 
 
@@ -150,8 +144,9 @@ function Log:take_event(case, fields, line)
   if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
   local time, utc = time_of(at)
   if not time then return refuse(case, line, core.import.date_fault(map.log.at, at, utc)) end
-  for _, action in ipairs(self.actions[event] or NONE) do action(case, time, utc, map.counts.rows, event, line) end
-  for _, action in ipairs(self.always) do action(case, time, utc, map.counts.rows, event, line) end
+  local moment <const> = { time, utc, map.counts.rows, event, line }
+  for _, action in ipairs(self.actions[event] or NONE) do action(case, moment) end
+  for _, action in ipairs(self.always) do action(case, moment) end
 end
 
 function Log:take_row(fields, line, problem)
@@ -182,7 +177,7 @@ local function pauses_of(pause, list, add)
   local begun
   in_order(list)
   for _, moment in ipairs(list) do
-    if not moment[ENDS] then
+    if not lists.has(pause.to, moment[EVENT]) then
       begun = begun or day_of(moment)
     elseif begun then
       add(begun .. "/" .. day_of(moment))
@@ -206,12 +201,8 @@ end
 
 -- The event that gave decided_on.
 function Log:deciding_event(case)
-  for i, output in ipairs(self.map.outputs) do
-    if output.name == "decided_on" and output.known then
-      local moment = case.moments[i]
-      return moment and moment[EVENT]
-    end
-  end
+  local moment = case.moments[self.decided_on]
+  return moment and moment[EVENT]
 end
 
 function Log:fields_of(case)
@@ -234,33 +225,14 @@ function Log:fields_of(case)
   return fields
 end
 
--- The events that the mapping names, each with its line.
-local function vocabulary_of(outputs)
-  local events = vocabulary.new()
-  local function name(list, where)
-    for _, event in ipairs(list) do events:name(event, where) end
-  end
-  for _, output in ipairs(outputs) do
-    local source = output.source
-    if source.kind == "event" and source.events then name(source.events, source.where) end
-    for _, pause in ipairs(source.kind == "pauses" and source.list or NONE) do
-      name(pause.from, pause.where)
-      name(pause.to, pause.where)
-    end
-  end
-  return events
-end
-
 -- What the mapping and the file do not have in common.
 function Log:compare()
   local map = self.map
-  local list = self.events:warnings(function (event, hint)
+  self.events:add_warnings(map.warnings, function (event, hint)
     return ("no row has the event '%s'%s"):format(event, hint)
-  end, function (event, rows, named)
-    return ("%d row%s the event '%s', which is of no matter beside '%s'"):format(rows, rows == 1 and " has" or "s have",
-                                                                                  event, named)
+  end, function (event, rows_have, named)
+    return ("%s the event '%s', which is of no matter beside '%s'"):format(rows_have, event, named)
   end)
-  table.move(list, 1, #list, #map.warnings + 1, map.warnings)
   map.unnamed_events = self.events:unnamed()
 end
 
@@ -294,11 +266,12 @@ end
 -- last the rows that are nobody's; their line is that of the first row, or of
 -- the row that refuses them.
 function eventlog.source(map, read)
-  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {}, doubtful = {},
-                             events = vocabulary_of(map.outputs), row_outputs = {}, row_index = {} }, Log)
-  log.actions, log.always = actions_of(map.outputs)
+  local log = setmetatable({ map = map, read = read, by_id = {}, cases = {}, doubtful = {}, row_outputs = {},
+                             row_index = {} }, Log)
+  log.actions, log.always, log.events = actions_of(map.outputs)
   for i, output in ipairs(map.outputs) do
     local kind = output.source.kind
+    if output.name == "decided_on" and output.known then log.decided_on = i end
     if kind == "column" or kind == "fixed" or kind == "rule" then
       log.row_outputs[#log.row_outputs + 1] = output
       log.row_index[i] = #log.row_outputs

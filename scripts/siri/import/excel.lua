@@ -72,12 +72,11 @@ end
 -- { id =, kind =, part = }.
 local function links_of(reader, from)
   local folder <const>, name <const> = from:match "^(.-)([^/]*)$"
-  local list <const>, count = {}, 0
+  local list <const> = {}
   local path <const> = folder .. "_rels/" .. name .. ".rels"
   for _, link in ipairs(given(reader:elements(path, "links", "a list of relationships", LINKS)) or {}) do
     if link.Id and link.Target and link.TargetMode ~= "External" then
-      count = count + 1
-      if count > MOST_PARTS then fault("it has more than %d parts", MOST_PARTS) end
+      if #list == MOST_PARTS then fault("it has more than %d parts", MOST_PARTS) end
       list[#list + 1] = { id = link.Id, kind = kind_of(link), part = part_of(from, link.Target) }
     end
   end
@@ -86,9 +85,7 @@ end
 
 -- The first part that links of that kind lead to.
 local function part_linked(links, kind)
-  for _, link in ipairs(links) do
-    if link.kind == kind and link.part then return link.part end
-  end
+  return lists.map(links, function (link) return link.kind == kind and link.part or nil end)[1]
 end
 
 
@@ -291,31 +288,20 @@ end
 
 -- The names of sheets; of those that are seen, unless `all`.
 local function names_of(sheets, all)
-  local list <const> = {}
-  for _, sheet in ipairs(sheets) do
-    if all or sheet.visible then list[#list + 1] = sheet.name end
-  end
-  return list
+  return lists.map(all and sheets or lists.where(sheets, "visible"), "name")
 end
 
 -- "'Sager', 'Noter'"
 local function listed(names)
-  local list <const> = {}
-  for i = 1, math.min(#names, LISTED) do list[i] = ("'%s'"):format(names[i]) end
-  if #names > LISTED then list[#list + 1] = "..." end
-  return table.concat(list, ", ")
+  local first <const> = table.move(names, 1, math.min(#names, LISTED), 1, {})
+  return lists.join(first, function (name) return ("'%s'"):format(name) end) .. (#names > LISTED and ", ..." or "")
 end
 
 -- The sheet of that name; else that of that number: tabs are counted as they
 -- are seen. Without a choice, the first that is seen.
 local function sheet_of(sheets, choice)
-  local number <const>, seen = choice == nil and 1 or math.tointeger(tonumber(choice)), 0
-  local named <const> = lists.find(sheets, "name", choice)
-  if named then return named end
-  for _, sheet in ipairs(sheets) do
-    seen = seen + (sheet.visible and 1 or 0)
-    if sheet.visible and seen == number then return sheet end
-  end
+  local number <const> = choice == nil and 1 or math.tointeger(tonumber(choice))
+  return lists.find(sheets, "name", choice) or lists.where(sheets, "visible")[number]
 end
 
 local function choose(sheets, choice)

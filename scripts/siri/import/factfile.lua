@@ -35,11 +35,14 @@ end
 local steps <const> = {}
 
 local function step(field, read)
-  steps[#steps + 1] = { field = field, read = read }
+  local required <const> = lists.find(headings.facts, "name", field).required
+  steps[#steps + 1] = { field = field, read = function (text, ...)
+    if required and not text then return nil, field .. " is empty" end
+    return read(text, ...)
+  end }
 end
 
 step("year", function (text, fact, context)
-  if not text then return nil, "year is empty" end
   local year <const> = text:match "^%d%d%d%d$" and math.tointeger(tonumber(text))
   if not year then return nil, quoted("year", text, "is not a year (write 2019)") end
   local why <const> = year_problem("year", text, year)
@@ -53,17 +56,11 @@ end)
 -- and "1.10", too, the cell holds the number 1,1.
 local function goals_of_number(text, plan)
   local whole <const>, part <const> = text:match "^(%d+),(%d+)$"
-  local goals <const> = {}
-  if not whole then return goals end
-  local pattern <const> = ("^%s%%.%s0*$"):format(whole, (part:gsub("0+$", "")))
-  for _, goal in ipairs(lists.keys(plan)) do
-    if goal:find(pattern) then goals[#goals + 1] = goal end
-  end
-  return goals
+  if not whole then return {} end
+  return lists.where(lists.keys(plan), string.find, ("^%s%%.%s0*$"):format(whole, (part:gsub("0+$", ""))))
 end
 
 step("goal", function (text, fact)
-  if not text then return nil, "goal is empty" end
   local goal <const> = headings.goals[headings.lower(text)] or text
   if fact.plan[goal] then return goal end
   if goal == "pay" then return nil, quoted("goal", text, "is not in the plan: it has no pay") end
@@ -88,7 +85,6 @@ local function read_ground(text, fact)
 end
 
 step("name", function (text, fact)
-  if not text then return nil, "name is empty" end
   if fact.goal == "pay" then return read_ground(text, fact) end
   local name <const> = followup.key(fact.goal, text)
   fact.read = fact.plan[fact.goal][name] or { kind = "unread" }
@@ -96,7 +92,6 @@ step("name", function (text, fact)
 end)
 
 step("on", function (text)
-  if not text then return nil, "on is empty" end
   local date <const>, why <const> = core.date.dates.parse(text)
   if not date then return nil, core.import.date_fault("on", text, why) end
   local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
@@ -178,13 +173,8 @@ local function record_of(columns, fields)
 end
 
 local function shape_problem(columns, fields, damaged, fault)
-  if #fields ~= #columns then
-    return ("%d field%s where the headings have %d"):format(
-      #fields, #fields == 1 and "" or "s", #columns)
-  end
-  if damaged then
-    return ("field %d %s"):format(damaged, fault)
-  end
+  if #fields ~= #columns then return headings.misfit(fields, #columns) end
+  if damaged then return ("field %d %s"):format(damaged, fault) end
   for i, field in ipairs(columns) do
     if not field and headings.trim(fields[i]) ~= "" then
       return ("field %d has a value and no heading"):format(i)

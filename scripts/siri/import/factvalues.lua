@@ -67,6 +67,17 @@ factvalues.decimal, factvalues.at_most = decimal, at_most
 local values <const> = {}
 factvalues.kinds = values
 
+-- What must have a text.
+local function filled(read)
+  return function (text, ...)
+    if not text then return nil, "is empty" end
+    return read(text, ...)
+  end
+end
+
+-- The judgement that a text is; nil if it is none.
+local function judged(text) return headings.judgements[headings.lower(text)] end
+
 local function share(text, of)
   local number <const>, why <const> = decimal(percentage(text) or text)
   if not number then return nil, why end
@@ -85,32 +96,28 @@ local function share(text, of)
 end
 
 -- Where it cannot be told which one a rule expects (percent is nil) either is right.
-function values.measure(text, of, read)
-  if not text then return nil, "is empty" end
+values.measure = filled(function (text, of, read)
   if read.percent or read.percent == nil and percentage(text) then return share(text, of) end
   if percentage(text) then return nil, "is a percentage, where a plain number is measured" end
   return decimal(text)
-end
+end)
 
-function values.count(text)
-  if not text then return nil, "is empty" end
+values.count = filled(function (text)
   local number <const>, why <const> = decimal(text)
   if not number then return nil, why end
   if not number:match "^%d+$" then return nil, "is not a whole number from 0 up" end
   return number
-end
+end)
 
-function values.judgement(text)
-  if not text then return nil, "is empty" end
-  local word <const> = headings.judgements[headings.lower(text)]
+values.judgement = filled(function (text)
+  local word <const> = judged(text)
   if word then return word end
   return nil, "is no judgement: write opfyldt, delvist or ikke opfyldt"
-end
+end)
 
 -- A forecast is a word, or points out of the goal's weight.
-function values.forecast(text, _, read)
-  if not text then return nil, "is empty" end
-  local word <const> = headings.judgements[headings.lower(text)]
+values.forecast = filled(function (text, _, read)
+  local word <const> = judged(text)
   if word then return word end
   local number <const> = decimal(text)
   if not number then
@@ -119,7 +126,7 @@ function values.forecast(text, _, read)
   if not at_most("0", number) then return nil, "is less than 0 points" end
   if ratio.parse(number) > read.weight then return nil, ("is more than the goal's %s points"):format(read.weight) end
   return number
-end
+end)
 
 function values.milestone(text)
   local word <const> = text and headings.milestones[headings.lower(text)] or not text and "done"
@@ -162,8 +169,7 @@ values.reason, values.analysis = of_note "reason", of_note "analysis"
 -- own: kept in the form that its content suggests.
 function values.unread(text)
   if not text then return "done" end
-  local word <const> = headings.lower(text)
-  local known <const> = headings.judgements[word] or headings.milestones[word]
+  local known <const> = judged(text) or headings.milestones[headings.lower(text)]
   if known then return known end
   if not text:match "^[+-]?[%d.,]+%s*%%?$" then return text end
   local number <const>, why <const> = decimal(percentage(text) or text)

@@ -12,12 +12,10 @@ local mapcheck = {}
 -- The fields that the mapping fills, in their order: { name =, source = };
 -- then the columns that it keeps.
 function mapcheck.outputs(map)
-  local list = {}
-  for _, heading in ipairs(headings.cases) do
-    if map[heading.name] then list[#list + 1] = { name = heading.name, source = map[heading.name], known = true } end
-  end
-  for _, kept in ipairs(map.keep or {}) do list[#list + 1] = kept end
-  return list
+  local filled <const> = lists.map(headings.cases, function (heading)
+    return map[heading.name] and { name = heading.name, source = map[heading.name], known = true } or nil
+  end)
+  return lists.joined(filled, map.keep or {})
 end
 
 -- The field that a heading of case files names, if it does.

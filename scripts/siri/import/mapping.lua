@@ -74,6 +74,12 @@ end
 types.source = source_type(VALUE, 'column "…", fixed "…" or a function')
 types["source or event"] = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
 types["source or decided_by"] = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
+-- A text without the blanks around it; nil where nothing else is in it.
+local function text_of(value)
+  local text <const> = type(value) == "string" and headings.trim(value)
+  return text ~= "" and text or nil
+end
+
 local map_of_texts <const> = settings.map_of(function (value)
   if type(value) == "string" then return headings.trim(value) end
   return nil, "a text"
@@ -93,8 +99,7 @@ types.headings = settings.record("{ event = heading, at = heading }", { { "event
 local function one_or_more(value)
   if type(value) == "string" then value = { value } end
   local list, _, detail = types.texts(value)
-  for i, text in ipairs(list or {}) do list[i] = headings.trim(text) end
-  if list and #list > 0 then return list end
+  if list and #list > 0 then return lists.map(list, headings.trim) end
   return nil, "a text or a list of texts", detail
 end
 
@@ -102,10 +107,8 @@ types["table of words"] = settings.map_of(one_or_more, "heading = word, or a lis
 
 -- The ends of a pause: a column, or events.
 types["events or column"] = function (value)
-  local source = source_of(value, { column = true })
-  if source then return source end
-  local list = one_or_more(value)
-  if list then return list end
+  local ends <const> = source_of(value, { column = true }) or one_or_more(value)
+  if ends then return ends end
   return nil, 'an event, a list of events, or column "…"'
 end
 
@@ -166,10 +169,9 @@ end
 
 -- column "…", which may be all, or be followed by its table.
 function effects.column(draft, where, heading)
-  if type(heading) ~= "string" or headings.trim(heading) == "" then
-    return draft:refuse(where, 'column needs the heading first: column "…"')
-  end
-  local source = { kind = "column", heading = headings.trim(heading), where = where }
+  local trimmed <const> = text_of(heading)
+  if not trimmed then return draft:refuse(where, 'column needs the heading first: column "…"') end
+  local source = { kind = "column", heading = trimmed, where = where }
   local word = setmetatable({}, {
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
@@ -188,16 +190,16 @@ function effects.column(draft, where, heading)
 end
 
 function effects.fixed(draft, where, text)
-  if type(text) ~= "string" or headings.trim(text) == "" then
-    return draft:refuse(where, 'fixed needs a text: fixed "…"')
-  end
-  return source_word { kind = "fixed", text = headings.trim(text), where = where }
+  local trimmed <const> = text_of(text)
+  if not trimmed then return draft:refuse(where, 'fixed needs a text: fixed "…"') end
+  return source_word { kind = "fixed", text = trimmed, where = where }
 end
 
 local function event_word(word, last)
   return function (draft, where, given)
-    local events = not rawequal(given, ANY) and one_or_more(given) or nil
-    if not events and not rawequal(given, ANY) then
+    local is_any <const> = rawequal(given, ANY)
+    local events <const> = not is_any and one_or_more(given) or nil
+    if not (is_any or events) then
       if rawequal(given, nothing) then return nothing end
       return draft:refuse(where, '%s needs an event, a list of events, or any_event: %s "…"', word, word)
     end
@@ -249,13 +251,6 @@ end
 
 -- Loading
 
--- The functions that rows are given to.
-local function rules_of(outputs)
-  local rules = {}
-  for _, output in ipairs(outputs) do rules[#rules + 1] = output.source.rule end
-  return rules
-end
-
 -- The mapping of a script; nil and everything that is wrong with it, as
 -- problems.of gives it.
 function mapping.load(path)
@@ -269,7 +264,8 @@ function mapping.load_text(text, path)
   if draft:run(text, library_of(draft), "mappings") then mapcheck.whole(draft) end
   if #draft.problems > 0 then return nil, problems.of(draft:in_order()) end
   local map <const>, outputs <const> = draft.mapping, mapcheck.outputs(draft.mapping)
-  local enclosed <const>, why <const> = draft:enclose(rules_of(outputs), "mapping")
+  local rules <const> = lists.map(lists.map(outputs, "source"), "rule")
+  local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
   if not enclosed then return nil, why end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
                        cpr_ids = map.cpr_ids, outputs = outputs }

@@ -163,7 +163,7 @@ end
 
 -- Finds the columns among the file's headings; every problem, a line each.
 local function find_columns(map, fields)
-  local twice <const>, wrong, said = {}, {}, {}
+  local twice <const>, wrong = {}, {}
   map.headings, map.at, map.twice = {}, {}, twice
   for i, text in ipairs(fields) do
     local name = trim(text)
@@ -171,21 +171,17 @@ local function find_columns(map, fields)
     if map.at[name] then twice[name] = i else map.at[name] = i end
   end
   each_column(map, function (heading, where, set)
-    local at, problem = map.at[heading], nil
+    local at <const>, name <const> = map.at[heading], core.brief.name(heading)
     if not at then
-      problem = ("%s: the file has no column '%s'%s"):format(where, core.brief.name(heading),
-                                                           core.nearest.hint(heading, map.headings))
+      wrong[#wrong + 1] = ("%s: the file has no column '%s'%s"):format(where, name,
+                                                                       core.nearest.hint(heading, map.headings))
     elseif twice[heading] then
-      problem = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading],
-                                                                      core.brief.name(heading))
+      wrong[#wrong + 1] = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading], name)
     else
       set(at)
     end
-    if problem and not said[problem] then
-      said[problem] = true
-      wrong[#wrong + 1] = problem
-    end
   end)
+  wrong = lists.unique(wrong)
   table.sort(wrong, function (a, b)
     local line_a, line_b = tonumber(a:match ":(%d+): "), tonumber(b:match ":(%d+): ")
     if line_a ~= line_b then return line_a < line_b end
@@ -196,9 +192,7 @@ end
 
 -- Why a row cannot be read at all.
 local function unreadable(map, fields, damaged, fault)
-  if #fields ~= #map.headings then
-    return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", #map.headings)
-  end
+  if #fields ~= #map.headings then return headings.misfit(fields, #map.headings) end
   if damaged then
     return ("field %d ('%s') %s"):format(damaged, core.brief.name(map.headings[damaged]),
                                     fault or "holds what is no text")
@@ -218,13 +212,12 @@ end
 -- The end of the file: what `only` and the file do not have in common.
 local function compare_filters(map)
   for _, filter in ipairs(map.filters) do
-    local list = filter.words:warnings(function (word, hint)
+    filter.words:add_warnings(map.warnings, function (word, hint)
       return ("only: no row has '%s' in column '%s'%s"):format(word, filter.heading, hint)
-    end, function (word, rows, named)
-      return ("only: %d row%s '%s' in column '%s', which is not '%s': left out"):format(
-        rows, rows == 1 and " has" or "s have", word, filter.heading, named)
+    end, function (word, rows_have, named)
+      return ("only: %s '%s' in column '%s', which is not '%s': left out"):format(rows_have, word, filter.heading,
+                                                                                  named)
     end)
-    table.move(list, 1, #list, #map.warnings + 1, map.warnings)
   end
 end
 
@@ -275,9 +268,7 @@ end
 
 -- As many fields as there are outputs, of which only the id is told.
 local function refused(map, id)
-  local values = {}
-  for i = 1, #map.outputs do values[i] = i == 1 and id or "" end
-  return values
+  return lists.map(map.outputs, function (output) return output == map.outputs[1] and id or "" end)
 end
 
 -- A row is a case.
@@ -308,8 +299,9 @@ function Map:open(fields, reader, tick)
   self.counts, self.warnings = { rows = 0, left_out = 0, cases = 0 }, {}
   local found, message = find_columns(self, fields)
   if not found then return nil, nil, message end
-  local columns = {}
-  for i, output in ipairs(self.outputs) do columns[i] = output.known and output.name or { output.name } end
+  local columns <const> = lists.map(self.outputs, function (output)
+    return output.known and output.name or { output.name }
+  end)
   if not self.log then return columns, function () return next_case(self) end end
   return columns, eventlog.source(self, {
     read_row = function () return read_row(self) end,

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 
 local vocabulary = {}
 
@@ -41,10 +42,10 @@ function Vocabulary:see(word)
   self.rows[word] = (rows or 0) + 1
 end
 
--- What is amiss, a line each: lacking(word, hint) and variant(word, rows,
--- named) make the message, which gets the place before it.
-function Vocabulary:warnings(lacking, variant)
-  local list = {}
+-- Adds what is amiss to a list, a line each: lacking(word, hint) and
+-- variant(word, "2 rows have", named) make the message, which gets the place
+-- before it.
+function Vocabulary:add_warnings(list, lacking, variant)
   table.sort(self.seen)
   for _, word in ipairs(self.order) do
     if not self.rows[word] then
@@ -54,19 +55,19 @@ function Vocabulary:warnings(lacking, variant)
   for _, word in ipairs(self.seen) do
     local named = self.folded[folded(word)]
     if named and not self.named[word] and self.rows[named] then
-      list[#list + 1] = self.named[named] .. ": " .. variant(word, self.rows[word], named)
+      local rows <const> = self.rows[word]
+      local rows_have <const> = ("%d row%s"):format(rows, rows == 1 and " has" or "s have")
+      list[#list + 1] = self.named[named] .. ": " .. variant(word, rows_have, named)
     end
   end
-  return list
 end
 
 -- { { word =, rows = }, … }: words that nobody named, the most frequent
 -- first.
 function Vocabulary:unnamed()
-  local list = {}
-  for _, word in ipairs(self.seen) do
-    if not self.named[word] then list[#list + 1] = { word = word, rows = self.rows[word] } end
-  end
+  local list = lists.map(self.seen, function (word)
+    return not self.named[word] and { word = word, rows = self.rows[word] } or nil
+  end)
   table.sort(list, function (a, b) return a.rows > b.rows or a.rows == b.rows and a.word < b.word end)
   return list
 end
