@@ -46,18 +46,15 @@ local function spec_of(score, segment, plan, as_of, extra)
     score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
-  for key, value in pairs(extra or {}) do spec[key] = value end
-  return spec
+  return lists.with(spec, extra or {})
 end
 
 -- What core.tally counts for a score, a question for each version of the
 -- plan that cases are held to; `extra` adds by, visit or case_id.
 function caseshare.specs(score, plan, as_of, extra)
-  local specs = {}
-  for i, segment in ipairs(applicable.segments(plan, score)) do
-    specs[i] = spec_of(score, segment, plan, as_of, extra)
-  end
-  return specs
+  return lists.map(applicable.segments(plan, score), function (segment)
+    return spec_of(score, segment, plan, as_of, extra)
+  end)
 end
 
 -- The question about the types, the outcomes and, where the plan lists them,
@@ -65,8 +62,7 @@ end
 -- already.
 function caseshare.every_case(plan, as_of)
   local everything = { kind = "cases", title = "cases" }
-  local all = { score = everything, types = {} }
-  for _, t in ipairs(plan.case_types) do all.types[t.name] = t end
+  local all = { score = everything, types = lists.by(plan.case_types, "name") }
   local spec = spec_of(everything, all, plan, as_of, { names = true, each = plan.sites and "site" })
   for _, t in pairs(spec.types) do t.target = nil end
   return spec
@@ -77,9 +73,7 @@ local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "ex
 
 -- How many cases a group has.
 function caseshare.size(group)
-  local n = 0
-  for _, field in ipairs(COUNTED) do n = n + group[field] end
-  return n
+  return lists.sum(COUNTED, function (field) return group[field] end)
 end
 
 -- The groups of several answers as one.
@@ -104,18 +98,14 @@ end
 -- The groups of a score's cases; tally(spec) answers a question, extra as for
 -- specs.
 function caseshare.count(score, plan, as_of, tally, extra)
-  local answers = caseshare.specs(score, plan, as_of, extra)
-  for i, spec in ipairs(answers) do answers[i] = tally(spec) end
-  return caseshare.groups(answers)
+  return caseshare.groups(lists.map(caseshare.specs(score, plan, as_of, extra), tally))
 end
 
 -- The answers to questions about one case, or that visit cases, are come by
 -- one at a time.
 local function answers_of(store, specs)
   if #specs == 1 or not (specs[1].visit or specs[1].case_id) then return core.tally.run(store, specs) end
-  local answers = {}
-  for i, spec in ipairs(specs) do answers[i] = core.tally.run(store, { spec })[1] end
-  return answers
+  return lists.map(specs, function (spec) return core.tally.run(store, { spec })[1] end)
 end
 
 -- Counts the cases of a goal outside of its judging; nil and a message with
@@ -230,13 +220,9 @@ function caseshare.groups_of(score, context, groups)
     end
     return list
   end
-  local names <const>, known <const> = {}, listed(score, context.plan) or {}
-  for _, name in ipairs(known) do list[#list + 1] = { name = name, group = groups[name] } end
-  for name in pairs(groups) do
-    if not lists.has(known, name) then names[#names + 1] = name end
-  end
-  table.sort(names)
-  for _, name in ipairs(names) do list[#list + 1] = { name = name, group = groups[name] } end
+  local known <const> = listed(score, context.plan) or {}
+  local others <const> = lists.where(lists.keys(groups), function (name) return not lists.has(known, name) end)
+  list = lists.map(lists.joined(known, others), function (name) return { name = name, group = groups[name] } end)
   if #list == 0 and not score.each then list[1] = { name = "" } end
   return list
 end

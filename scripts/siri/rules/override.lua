@@ -58,10 +58,7 @@ end
 
 -- Those of a name, or of a number among them, "part 2".
 local function chosen(list, name)
-  local found = {}
-  for _, entry in ipairs(list) do
-    if not name or entry.name == name then found[#found + 1] = entry end
-  end
+  local found <const> = lists.where(list, function (entry) return not name or entry.name == name end)
   local n <const> = #found == 0 and name and math.tointeger(tonumber(name:match "^part (%d+)$"))
   return n and { list[n] } or found
 end
@@ -80,15 +77,17 @@ end
 
 -- The settings that a goal has, its own and those of its score.
 local function names_of(goal)
-  local names = { table.unpack(words.goal.fields) }
-  for _, field in ipairs((definition_of(goal.score) or { fields = {} }).fields) do names[#names + 1] = field end
-  return names
+  return lists.joined(words.goal.fields, (definition_of(goal.score) or { fields = {} }).fields)
+end
+
+-- A setting of a thing that a word of the rules made.
+local function target_of(word, thing, setting)
+  return { ordinal = thing.ordinal, setting = setting, type = word.settings[setting].type, value = thing[setting] }
 end
 
 -- A goal's own setting. Its weight may stand among those of an amendment.
 local function of_goal(plan, goal, setting)
-  local target = { ordinal = goal.ordinal, setting = setting, type = words.goal.settings[setting].type,
-                   value = goal[setting] }
+  local target <const> = target_of(words.goal, goal, setting)
   if setting ~= "weight" then return target end
   for _, version in ipairs(plans.versions(plan)) do
     local a <const> = version.amended
@@ -111,10 +110,7 @@ local function in_goal(plan, list)
   local found <const> = chosen(all, name)
   if #found > 1 then return nil, several(goal, setting, all, found) end
   local score <const> = found[1] and found[1].score
-  if score then
-    return { ordinal = score.ordinal, setting = setting, type = definition_of(score).settings[setting].type,
-             value = score[setting] }
-  end
+  if score then return target_of(definition_of(score), score, setting) end
   if name and lists.has(names, name) then
     return nil, ("goal %s: '%s' has no setting '%s'"):format(goal.id, name, setting)
   elseif name then
@@ -125,21 +121,17 @@ end
 
 -- A setting of a word of the rules that stands in the file.
 local function of_word(word, title, thing, setting)
-  local known <const> = words[word].settings[setting]
-  if known then return { ordinal = thing.ordinal, setting = setting, type = known.type, value = thing[setting] } end
+  if words[word].settings[setting] then return target_of(words[word], thing, setting) end
   return nil, ("%s has no setting '%s'%s"):format(title, setting, core.nearest.hint(setting, words[word].fields))
 end
 
 -- How many late cases of a type are taken to be inside, where a goal counts
 -- them by themselves.
 local function inside_of(plan, t)
-  for _, goal in ipairs(plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do
-      if score.each == "case_type" and applicable.wants(score, t) then
-        return { inside = t.id, case_type = t.id, type = "whole", value = 0 }
-      end
-    end
-  end
+  local is_counted <const> = lists.any(lists.flat(plan.goals, plans.case_scores), function (score)
+    return score.each == "case_type" and applicable.wants(score, t)
+  end)
+  if is_counted then return { inside = t.id, case_type = t.id, type = "whole", value = 0 } end
   return nil, ("no goal counts case_type %s by itself"):format(t.id)
 end
 
@@ -233,8 +225,7 @@ function override.apply(plan, list)
     elseif target.inside then
       inside[target.inside] = value
     else
-      local sets <const> = wanted.sets[target.ordinal] or {}
-      wanted.sets[target.ordinal] = sets
+      local sets <const> = lists.under(wanted.sets, target.ordinal)
       if target.key then
         sets[target.setting] = sets[target.setting] or core.seal.copy(target.map)
         sets[target.setting][target.key] = value
@@ -271,16 +262,22 @@ local function sides_of(text)
   return (left:gsub("%z", "=")), (right:gsub("%z", "="))
 end
 
+-- The target and the value of a text; nil and a message.
+local function read(plan, text)
+  local left <const>, right <const> = sides_of(text)
+  if not left then return nil, "write TARGET = VALUE: " .. override.forms end
+  local target <const>, message <const> = override.find(plan, left)
+  if not target then return nil, message end
+  local value <const>, problem <const> = override.value(target, right)
+  if value == nil then return nil, problem end
+  return { target, value, text = ("%s = %s"):format(left, right) }
+end
+
 -- A text "TARGET = VALUE" in a plan: { target, value, text = }; nil and a
 -- message.
 function override.parse(plan, text)
-  local left <const>, right <const> = sides_of(text)
-  if not left then return nil, ("--set '%s': write TARGET = VALUE: %s"):format(text, override.forms) end
-  local target <const>, message <const> = override.find(plan, left)
-  if not target then return nil, ("--set '%s': %s"):format(text, message) end
-  local value <const>, problem <const> = override.value(target, right)
-  if value == nil then return nil, ("--set '%s': %s"):format(text, problem) end
-  return { target, value, text = ("%s = %s"):format(left, right) }
+  local entry <const>, message <const> = read(plan, text)
+  return entry, message and ("--set '%s': %s"):format(text, message)
 end
 
 return override

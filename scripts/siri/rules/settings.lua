@@ -3,6 +3,7 @@
 -- calls: library functions are called by name, never as methods of texts.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
 
@@ -142,13 +143,13 @@ end
 local types
 
 local function record(expected, fields)
-  local names = {}
-  for i, field in ipairs(fields) do names[i], fields[field[1]] = field[1], true end
+  local names <const> = lists.map(fields, 1)
+  local is_field <const> = lists.set(names)
   return function (value)
     if type(value) ~= "table" then return nil, expected end
     for _, key in ipairs(sandbox.sorted_keys(value)) do
       if type(key) ~= "string" then return nil, expected, nameless(value[key]) end
-      if not fields[key] then
+      if not is_field[key] then
         return nil, expected, format("unknown setting '%s'%s", key, core.nearest.hint(key, names))
       end
     end
@@ -181,23 +182,17 @@ local function map_of(check, expected)
   end
 end
 
-local function choice(...)
-  local names <const> = { ... }
-  local said <const> = '"' .. table.concat(names, '" or "') .. '"'
-  return function (value)
-    for _, name in ipairs(names) do
-      if value == name then return value end
-    end
-    return nil, said
-  end
-end
-
 -- A type of the values of which is(value) is true.
 local function such(expected, is)
   return function (value)
     if is(value) then return value end
     return nil, expected
   end
+end
+
+local function choice(...)
+  local names <const> = { ... }
+  return such('"' .. table.concat(names, '" or "') .. '"', function (value) return lists.has(names, value) end)
 end
 
 -- A type of the numbers of which is(number) is true, as ratios.
@@ -266,11 +261,10 @@ types.weights = map_of(types.points, "[\"1.5\"] = points")
 types.signatures = list_of(types.signature, "a list of { role = text, on = date, note = text }")
 
 types.clock_before = function (value)
-  local expected = "{ date, clock = \"net\" or \"gross\" }"
   if type(value) == "table" and is_date(value[1]) and types.clock(value.clock) then
     return { date = value[1], clock = value.clock }
   end
-  return nil, expected
+  return nil, "{ date, clock = \"net\" or \"gross\" }"
 end
 
 -- What other lists of words make types of their own from, and add them to.
