@@ -10,6 +10,7 @@
 --   why          { key, field = value … }: the reason, said by language.lua
 --   parts        the standings of its parts, each with a name
 
+local lists <const> = require "siri.base.lists"
 local ratio <const> = require "siri.core".ratio
 
 local standing = {}
@@ -61,19 +62,11 @@ end
 
 -- Wholes
 
-local function any_of(parts, field)
-  for _, part in ipairs(parts) do
-    if part[field] then return true end
-  end
-end
-
-local function fold(parts, field, better)
-  local found
-  for _, part in ipairs(parts) do
-    local value = part[field]
-    if value and (found == nil or better(value, found)) then found = value end
-  end
-  return found
+-- The best of what the parts have in a field; nil where none has it.
+local function best(parts, field, better)
+  local values <const> = lists.map(parts, field)
+  table.sort(values, better)
+  return values[1]
 end
 
 local function less(a, b) return a < b end
@@ -87,8 +80,8 @@ local function whole(parts, s)
   if s.status == "failed" then s.now, s.low, s.high = nil, ZERO, ONE end
   s.final = s.low == s.high
   if s.final then s.now = s.low elseif s.status == "no_data" then s.now = nil end
-  s.provisional = not s.final and any_of(parts, "provisional") or nil
-  s.overdue = s.status == "no_data" and any_of(parts, "overdue") or nil
+  s.provisional = not s.final and lists.any(parts, "provisional") or nil
+  s.overdue = s.status == "no_data" and lists.any(parts, "overdue") or nil
   return s
 end
 
@@ -96,11 +89,7 @@ local WORST <const> = { failed = 1, missed = 2, no_data = 3, open = 4, partly = 
 
 -- How many of some parts are met.
 function standing.met_count(parts)
-  local met = 0
-  for _, part in ipairs(parts) do
-    if part.status == "met" then met = met + 1 end
-  end
-  return met
+  return #lists.where(parts, function (part) return part.status == "met" end)
 end
 
 local function why_of(parts, decisive)
@@ -123,8 +112,8 @@ function standing.all(parts, bounds)
   local one = decisive(parts, less)
   local unknown = one.status == "failed" or one.status == "no_data"
   return whole(parts, {
-    status = one.status, now = not unknown and fold(parts, "now", less) or nil, why = why_of(parts, one),
-    low = bounds and bounds.low or fold(parts, "low", less), high = bounds and bounds.high or fold(parts, "high", less),
+    status = one.status, now = not unknown and best(parts, "now", less) or nil, why = why_of(parts, one),
+    low = bounds and bounds.low or best(parts, "low", less), high = bounds and bounds.high or best(parts, "high", less),
   })
 end
 
@@ -137,8 +126,8 @@ end
 function standing.any(parts)
   local one = decisive(parts, more)
   return whole(parts, {
-    status = one.status, now = fold(parts, "now", more),
-    low = fold(parts, "low", more), high = fold(parts, "high", more), why = why_of(parts, one),
+    status = one.status, now = best(parts, "now", more),
+    low = best(parts, "low", more), high = best(parts, "high", more), why = why_of(parts, one),
   })
 end
 
@@ -156,10 +145,8 @@ function standing.average(parts, weights, bounds)
   local worst = decisive(parts, less)
   local status = status_of(now)
   if worst.status == "failed" then status = "failed"
-  elseif status == "missed" and any_of(parts, "overdue") then status = "no_data"
-  elseif status == "missed" and low < high then
-    local best = decisive(parts, more).status
-    if best ~= "missed" then status = best end
+  elseif status == "missed" and lists.any(parts, "overdue") then status = "no_data"
+  elseif status == "missed" and low < high then status = decisive(parts, more).status
   end
   local unknown = status == "failed" or status == "no_data"
   return whole(parts, { status = status, now = not unknown and now or nil, low = low, high = high,
@@ -175,8 +162,8 @@ end
 standing.bounds = {}
 
 function standing.bounds.all(sure, maybe, unknown)
-  local low, high = fold(sure, "low", less), fold(sure, "high", less)
-  if not high then high = fold(maybe, "high", more) or ZERO end
+  local low, high = best(sure, "low", less), best(sure, "high", less)
+  if not high then high = best(maybe, "high", more) or ZERO end
   if unknown and (#sure == 0 and unknown > high) then high = unknown end
   return { low = not unknown and #maybe == 0 and low or ZERO, high = high }
 end
@@ -184,9 +171,7 @@ end
 -- The average of parts by their field, of the optional ones those alone that
 -- better it.
 local function best_average(sure, maybe, field, better)
-  local sum, n, values = ZERO, #sure, {}
-  for _, part in ipairs(sure) do sum = sum + part[field] end
-  for i, part in ipairs(maybe) do values[i] = part[field] end
+  local sum, n, values = lists.sum(sure, field, ZERO), #sure, lists.map(maybe, field)
   table.sort(values, better)
   for _, value in ipairs(values) do
     if n > 0 and not better(value, sum / n) then break end
@@ -242,11 +227,7 @@ function standing.leaves(s) return add_leaves(s, {}) end
 
 -- The groups of cases among them.
 function standing.groups(s)
-  local list <const> = {}
-  for _, leaf in ipairs(standing.leaves(s)) do
-    if leaf.counts then list[#list + 1] = leaf end
-  end
-  return list
+  return lists.where(standing.leaves(s), "counts")
 end
 
 -- Why it is not simply met: the leaves that are not, or not for certain, but

@@ -6,6 +6,7 @@
 
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
@@ -25,9 +26,7 @@ end
 -- is to be written.
 local function row_of(plan, id, name, by, note, lang)
   local cells = { year = plan.year, goal = id, name = name, by = language.texts(lang).reporters[by], note = note }
-  local row = {}
-  for i, heading in ipairs(headings.facts) do row[i] = cells[heading.name] or "" end
-  return row
+  return lists.map(headings.facts, function (heading) return cells[heading.name] or "" end)
 end
 
 local function figure_row(plan, goal, read, lang)
@@ -60,8 +59,7 @@ end
 
 -- The file's text, for a Danish or an English spreadsheet.
 function template.text(plan, lang)
-  local rows = { {} }
-  for i, heading in ipairs(headings.facts) do rows[1][i] = lang == "en" and heading.name or heading.danish end
+  local rows <const> = { lists.map(headings.facts, lang == "en" and "name" or "danish") }
   local reads_of <const> = needs.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end

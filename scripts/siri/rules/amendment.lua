@@ -93,9 +93,8 @@ end
 -- Each demand for its part of the year, all of which must be kept. What was
 -- split before is split once more.
 local function by_parts(before, after, on, where)
-  local to <const>, parts = dates.add(on, core.date.duration(-1, "day")), {}
-  local old <const> = before.split and before.parts or { before }
-  for _, score in ipairs(old) do parts[#parts + 1] = restrict(score, nil, to) end
+  local to <const> = dates.add(on, core.date.duration(-1, "day"))
+  local parts <const> = lists.map(before.split and before.parts or { before }, restrict, nil, to)
   parts[#parts + 1] = restrict(after, on, nil)
   return settings.score { kind = "all", title = "all", where = where, split = true, parts = parts }
 end
@@ -103,20 +102,11 @@ end
 
 -- Versions
 
-local function ids_of(list)
-  local ids = {}
-  for i, entry in ipairs(list) do ids[i], ids[entry.id] = entry.id, entry end
-  return ids
-end
-
 -- Whether a score counts or measures something over the year.
 local MEASURES <const> = { measure = true, count = true, cases = true, rule = true }
 
 local function measures(score)
-  for _, one in ipairs(plans.scores(score)) do
-    if MEASURES[one.kind] then return true end
-  end
-  return false
+  return lists.any(plans.scores(score), function (one) return MEASURES[one.kind] end)
 end
 
 -- A goal as the amendment has it, in the place of the one before.
@@ -141,11 +131,11 @@ local function check_doubles(a, problem)
 end
 
 local function check_names(a, before, problem)
-  local known, own = ids_of(before.goals), ids_of(a.goals)
+  local known, own = lists.map(before.goals, "id"), lists.map(a.goals, "id")
   local function check(setting, id)
-    if not known[id] then
+    if not lists.has(known, id) then
       problem(format("%s: no goal is called '%s'%s", setting, id, core.nearest.hint(id, known)))
-    elseif own[id] then
+    elseif lists.has(own, id) then
       problem(format("%s: goal %s stands in the amend itself", setting, id))
     end
   end
@@ -160,15 +150,11 @@ end
 -- adds. replace(old, new), of which one may be nil, gives what stands there:
 -- nil is nothing.
 local function merged(before, own, replace)
-  local list, new, taken = {}, ids_of(own), {}
-  for _, old in ipairs(before) do
-    taken[old.id] = true
-    list[#list + 1] = replace(old, new[old.id])
-  end
-  for _, entry in ipairs(own) do
-    if not taken[entry.id] then list[#list + 1] = replace(nil, entry) end
-  end
-  return list
+  local new <const>, taken <const> = lists.by(own, "id"), lists.by(before, "id")
+  local kept <const> = lists.map(before, function (old) return replace(old, new[old.id]) end)
+  return lists.joined(kept, lists.map(own, function (entry)
+    if not taken[entry.id] then return replace(nil, entry) end
+  end))
 end
 
 local function clock_text(score)
@@ -176,25 +162,18 @@ local function clock_text(score)
   return ("%s %s %s"):format(score.clock, before and before.date, before and before.clock)
 end
 
-local function clocks(score)
-  local list = {}
-  for i, s in ipairs(plans.case_scores { score = score }) do list[i] = clock_text(s) end
-  return table.concat(list, "\n")
-end
+local function clocks(score) return lists.join(plans.case_scores { score = score }, clock_text, "\n") end
 
 -- What an amendment changes that applicants may have been told, in words.
 local function told_otherwise(a, before)
-  local list, types, goals = {}, ids_of(before.case_types), ids_of(before.goals)
-  for _, t in ipairs(a.case_types) do
-    if types[t.id] and types[t.id].target ~= t.target then list[#list + 1] = t.id end
-  end
-  for _, goal in ipairs(a.goals) do
-    local old = goals[goal.id]
-    if old and old.score and goal.score and clocks(old.score) ~= clocks(goal.score) then
-      list[#list + 1] = "goal " .. goal.id
-    end
-  end
-  return list
+  local types <const>, goals <const> = lists.by(before.case_types, "id"), lists.by(before.goals, "id")
+  return lists.joined(lists.map(a.case_types, function (t)
+    return types[t.id] and types[t.id].target ~= t.target and t.id or nil
+  end), lists.map(a.goals, function (goal)
+    local old <const> = goals[goal.id]
+    local is_other <const> = old and old.score and goal.score and clocks(old.score) ~= clocks(goal.score)
+    return is_other and "goal " .. goal.id or nil
+  end))
 end
 
 local function check_announced(a, before, problem)

@@ -46,16 +46,13 @@ local function scores_of(score) return plans.case_scores { score = score } end
 
 -- The goal of a score about cases, and the score's number in its demand.
 local function number_of(plan, score)
-  for _, goal in ipairs(plan.goals) do
-    for _, other in ipairs(scores_of(goal.score)) do
-      if other == score then
-        for n, own in ipairs(scores_of(newest(goal.score))) do
-          if own == score then return goal, n end
-        end
-        return goal
-      end
-    end
+  local goal <const> = lists.first(plan.goals, function (goal)
+    return lists.any(scores_of(goal.score), function (other) return other == score end)
+  end)
+  for n, own in ipairs(goal and scores_of(newest(goal.score)) or {}) do
+    if own == score then return goal, n end
   end
+  return goal
 end
 
 -- The score that counted the cases of a type before an amendment where `score`
@@ -70,10 +67,7 @@ local function score_before(amended, score, t)
   if same then return same end
   local list <const> = scores_of(newest(old.score))
   if list[n] and names(list[n], t) then return list[n] end
-  for _, other in ipairs(list) do
-    if names(other, t) then return other end
-  end
-  return score
+  return lists.first(list, names, t) or score
 end
 
 -- The same for each type: { [type] = score }. What came with the amendment

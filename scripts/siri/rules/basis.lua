@@ -46,8 +46,7 @@ end
 
 -- The things of a list that both plans have, by their names.
 local function compare_all(word, list, others, note)
-  local by_name <const> = {}
-  for _, other in ipairs(others) do by_name[other.id] = other end
+  local by_name <const> = lists.by(others, "id")
   for _, thing in ipairs(list) do
     local other <const> = by_name[thing.id]
     if other then compare(word, thing, other, note) end
@@ -68,10 +67,7 @@ function basis.of(plan, assumptions)
   local noted <const>, none <const> = {}, {}
   for n, assumption in ipairs(assumptions) do
     local function note(thing, field)
-      local fields <const> = noted[thing] or {}
-      noted[thing] = fields
-      local list <const> = fields[field] or {}
-      fields[field] = list
+      local list <const> = lists.under(lists.under(noted, thing), field)
       if list[#list] ~= n then list[#list + 1] = n end
     end
     for _, other in ipairs(others_of(plan, n, assumption)) do

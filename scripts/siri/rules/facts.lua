@@ -3,6 +3,7 @@
 -- reported.lua.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local reported <const> = require "siri.rules.reported"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -15,10 +16,7 @@ local KINDS <const> = { "milestone", "measure", "count", "judgement" }
 function facts.index(records)
   local by_goal = {}
   for _, record in ipairs(records) do
-    local goal = by_goal[record.goal] or {}
-    by_goal[record.goal] = goal
-    goal[record.name] = goal[record.name] or {}
-    table.insert(goal[record.name], record)
+    table.insert(lists.under(lists.under(by_goal, record.goal), record.name), record)
   end
   return by_goal
 end

@@ -28,21 +28,13 @@ function needs.reader(loaded)
   local by_id = {}
   for n, assumption in ipairs(loaded.assumptions) do
     for _, other in ipairs(#assumption.otherwise > 0 and loader.others(loaded, n) or {}) do
-      for _, goal in ipairs(plans.every_goal(other)) do
-        by_id[goal.id] = by_id[goal.id] or {}
-        table.insert(by_id[goal.id], goal)
-      end
+      for _, goal in ipairs(plans.every_goal(other)) do table.insert(lists.under(by_id, goal.id), goal) end
     end
   end
   return function (goal)
-    local list = needs.of_goal(goal)
-    for _, other in ipairs(by_id[goal.id] or {}) do
-      for _, read in ipairs(needs.of_goal(other)) do
-        read.optional = true
-        list[#list + 1] = read
-      end
-    end
-    return lists.unique(list, "name")
+    local others <const> = lists.flat(by_id[goal.id] or {}, needs.of_goal)
+    for _, read in ipairs(others) do read.optional = true end
+    return lists.unique(lists.joined(needs.of_goal(goal), others), "name")
   end
 end
 
@@ -57,8 +49,7 @@ function needs.of_plan(name)
   local reads, reads_of = {}, needs.reader(loaded)
   for _, version in ipairs(plans.versions(loaded)) do
     for _, goal in ipairs(version.goals) do
-      local names = reads[goal.id] or {}
-      reads[goal.id] = names
+      local names <const> = lists.under(reads, goal.id)
       for _, read in ipairs(reads_of(goal)) do
         read.where = goal.where
         names[read.name] = names[read.name] or read

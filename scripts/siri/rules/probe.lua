@@ -60,9 +60,9 @@ local function number_of(supposed, kind, name)
 end
 
 local function key_of(supposed)
-  local names <const> = lists.keys(supposed.changed)
-  for i, name in ipairs(names) do names[i] = ("%s\0%d"):format(name, supposed.changed[name]) end
-  return supposed.all .. "\0" .. table.concat(names, "\0")
+  return supposed.all .. "\0" .. lists.join(lists.keys(supposed.changed), function (name)
+    return ("%s\0%d"):format(name, supposed.changed[name])
+  end, "\0")
 end
 
 -- The figures of a supposition, as facts.of takes them. A name has the kind as
@@ -72,9 +72,7 @@ local function index_of(supposed, kinds)
     local kind <const> = kinds[name]
     local made <const> = kind and MADE[kind][number_of(supposed, kind, name)]
     if not made then return nil end
-    local record <const> = { name = name }
-    for field, value in pairs(made) do record[field] = value end
-    return { record }
+    return { lists.with(made, { name = name }) }
   end })
 end
 
@@ -111,15 +109,12 @@ local function ask(search, supposed)
   local ok <const>, problem <const> = core.guard.call(search.rule, reader, (failure.notes()))
   if not ok and failure.text(problem):find("raises the limit", 1, true) then search.stopped = search.stopped + 1 end
   search.asked = search.asked + #asked
-  local names <const>, seen <const> = {}, {}
   for _, read in ipairs(asked) do
-    if not seen[read.name] then names[#names + 1] = read.name end
-    seen[read.name] = true
     local key <const> = read.kind .. "\0" .. read.name
     if not search.seen[key] then search.reads[#search.reads + 1] = read end
     search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
   end
-  return names
+  return lists.map(lists.unique(asked, "name"), "name")
 end
 
 -- The same until all that it reads is there to be made.

@@ -6,6 +6,7 @@
 -- stands beside it, and holds, provisionally, where that role has nothing.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
@@ -90,12 +91,7 @@ end
 
 -- What holds
 
--- The first of a list that passes; the last.
-local function first(list, passes)
-  for _, figure in ipairs(list) do
-    if passes(figure) then return figure end
-  end
-end
+local first <const> = lists.first
 
 local function is_firm(figure) return not figure.provisional end
 local function is_done(figure) return figure.value == "done" end
@@ -157,10 +153,8 @@ end
 -- The newest of each other reporter, and what else is reported by the same
 -- role for the same day.
 local function beside(holds, own, others)
-  local list, seen = {}, { [holds and holds.by or ""] = true }
-  for _, record in ipairs(own) do
-    if record ~= holds and record.on == holds.on then list[#list + 1] = record end
-  end
+  local list <const> = lists.where(own, function (record) return record ~= holds and record.on == holds.on end)
+  local seen <const> = { [holds and holds.by or ""] = true }
   for i = #others, 1, -1 do
     local by <const> = others[i].by or ""
     if not seen[by] then list[#list + 1] = others[i] end
@@ -180,14 +174,14 @@ end
 -- its kind.
 function reported.of(records, kind, name, goal, as_of, terms)
   local own, others, passed = parted(records, kind, goal, as_of, terms)
-  local list, firm, record_of = {}, {}, {}
-  for i, record in ipairs(#own > 0 and own or others) do
-    list[i] = figure_of(record, kind, #own == 0)
-    record_of[list[i]] = record
-    if is_firm(list[i]) then firm[#firm + 1] = list[i] end
-  end
+  local record_of <const> = {}
+  local list <const> = lists.map(#own > 0 and own or others, function (record)
+    local figure <const> = figure_of(record, kind, #own == 0)
+    record_of[figure] = record
+    return figure
+  end)
   local figure, final = HOLDS[kind](list, terms)
-  return { kind = kind, name = name, figure = figure, final = final or false, firm = firm,
+  return { kind = kind, name = name, figure = figure, final = final or false, firm = lists.where(list, is_firm),
            beside = beside(figure and record_of[figure], own, others), passed = passed }
 end
 
