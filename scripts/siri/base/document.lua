@@ -128,7 +128,7 @@ function document.json(value)
     end
   end)
   table.sort(unknown)
-  return write(shown, table.move(unknown, 1, #unknown, #KEYS + 1, table.move(KEYS, 1, #KEYS, 1, {})))
+  return write(shown, lists.joined(KEYS, unknown))
 end
 
 
@@ -160,7 +160,7 @@ local function shown(value, other)
 end
 
 local function add(c, was, is, words)
-  local keys <const> = table.move(c.keys, 1, #c.keys, 1, {})
+  local keys <const> = lists.map(c.keys)
   c.found[#c.found + 1] = { path = table.concat(keys, " "), keys = keys, was = was, is = is, words = words }
 end
 
@@ -182,10 +182,7 @@ end
 
 -- Do the keys lead to a sentence that is made of the document's own figures?
 local function is_made(c)
-  for _, key in ipairs(c.keys) do
-    if MADE[key] then return true end
-  end
-  return false
+  return lists.any(c.keys, function (key) return MADE[key] end)
 end
 
 -- Texts are told in English, unless only the Danish differ. They only say it
@@ -207,12 +204,7 @@ local function name_of(entry)
 end
 
 -- Is there an entry, and none with a name?
-local function is_nameless(list)
-  for _, entry in ipairs(list) do
-    if name_of(entry) then return false end
-  end
-  return #list > 0
-end
+local function is_nameless(list) return #list > 0 and not lists.any(list, name_of) end
 
 -- The names of a list's entries, in order, and the entries by them: those
 -- without one have their number; all do, if `by_number`.
@@ -248,19 +240,14 @@ local function compare_lists(c, a, b)
   if by_number and is_said(a[1] or b[1]) and not is_made(c) then return compare_sentences(c, a, b) end
   local names <const>, was <const> = named(a, by_number)
   local later <const>, is <const> = named(b, by_number)
-  for _, name in ipairs(later) do names[#names + 1] = not was[name] and name or nil end
-  for _, name in ipairs(names) do compare_at(c, name, was[name], is[name]) end
+  local new <const> = lists.where(later, function (name) return not was[name] end)
+  for _, name in ipairs(lists.joined(names, new)) do compare_at(c, name, was[name], is[name]) end
 end
 
 -- An older document is not asked for keys that it has not, nor its successor
 -- for those that it no longer knows.
 local function compare_keys(c, a, b)
-  local keys <const> = {}
-  for _, t in ipairs { a, b } do
-    for key in pairs(t) do keys[#keys + 1] = (t == a or a[key] == nil) and key or nil end
-  end
-  table.sort(keys)
-  for _, key in ipairs(keys) do
+  for _, key in ipairs(lists.keys(lists.with(a, b))) do
     local one_sided <const> = a[key] == nil or b[key] == nil and not KNOWN[key]
     if key ~= "format" and not (c.older and one_sided) then compare_at(c, key, a[key], b[key]) end
   end

@@ -34,16 +34,13 @@ local LACKING <const> = [[
 --   said    the types that it is said to tell all of, a set; "all"; or nil
 function covered.noted(store, import_id, types, said)
   local lacking <const> = trouble.ask(store, LACKING, import_id)
-  local notes <const>, lacks <const>, partial <const> = {}, lists.set(lists.map(lacking, "case_type")), {}
+  local notes <const>, lacks <const> = {}, lists.set(lists.map(lacking, "case_type"))
   for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
   for name, news in pairs(types) do
     local all <const> = said == "all" or notes[name] or news and not lacks[name]
     notes[name] = all and ALL or PART
   end
-  for _, row in ipairs(lacking) do
-    if notes[row.case_type] == PART then partial[#partial + 1] = row end
-  end
-  return notes, partial
+  return notes, lists.where(lacking, function (row) return notes[row.case_type] == PART end)
 end
 
 -- What was noted, as it is kept.

@@ -208,14 +208,11 @@ function fold.fact(store, sources, fact)
   end
   local now <const> = versions[#versions]
   if not last then return nil, now end
-  local state <const> = {}
+  local state = {}
   for _, version in ipairs(versions) do
-    if version.import_id > last.import_id then break end
-    for name in pairs(state) do state[name] = nil end
-    for name, value in pairs(version) do state[name] = value end
+    if version.import_id <= last.import_id then state = version end
   end
-  state.line, state.file_id = last.line, last.import_id
-  return state, now
+  return lists.with(state, { line = last.line, file_id = last.import_id }), now
 end
 
 -- Is that the figure which a version says, and does its file count? nil is

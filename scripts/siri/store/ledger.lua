@@ -198,10 +198,8 @@ local KEY <const> = { "goal", "name", "on" }
 local VALUES <const> = { "value", "of", "source", "note" }
 
 local function same_fact(a, b)
-  for _, name in ipairs(VALUES) do
-    if a[name] ~= b[name] then return false end
-  end
-  return a.provisional == (b.provisional or false)
+  local is_other <const> = lists.any(VALUES, function (name) return a[name] ~= b[name] end)
+  return not is_other and a.provisional == (b.provisional or false)
 end
 
 -- The version of a fact that stands now, gone or not; nil if it has none.

@@ -3,6 +3,7 @@
 -- ledger.lua; the statements are core/store/sql.c's.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local dkjson <const> = require "siri.package.dkjson"
 local fields <const> = require "siri.store.fields"
 local hint <const> = require "siri.store.hint"
@@ -51,6 +52,9 @@ end
 
 
 -- Questions: nil and a message on an error of the database
+
+-- The ids of imports as a parameter of a statement: JSON.
+function store.ids(imports) return ("[%s]"):format(lists.join(imports, "id", ",")) end
 
 -- Every import up to the one that is known, in order: the columns of the
 -- table `imports`, and
@@ -153,11 +157,8 @@ local OUTSTANDING <const> = [[
     AND x.year || ' ' || x.goal || ' ' || x.name || ' ' || x.on_date = r.key)]]
 
 local function outstanding(self, columns, behind)
-  local live <const> = {}
-  for _, import in ipairs(must(self:imports())) do
-    if import.live then live[#live + 1] = import.id end
-  end
-  return ask(self, OUTSTANDING:format(columns) .. behind, self:known_at(), ("[%s]"):format(table.concat(live, ",")))
+  local live <const> = lists.where(must(self:imports()), "live")
+  return ask(self, OUTSTANDING:format(columns) .. behind, self:known_at(), store.ids(live))
 end
 
 -- How many refused rows are outstanding.

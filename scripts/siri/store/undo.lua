@@ -7,6 +7,7 @@ local lists <const> = require "siri.base.lists"
 local fields <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local ledger <const> = require "siri.store.ledger"
+local ids_of <const> = require "siri.store.store".ids
 local trouble <const> = require "siri.store.trouble"
 
 local undo = {}
@@ -129,8 +130,7 @@ local ALONE <const> = [[
       ORDER BY first_row DESC LIMIT 1))]]
 
 local function lose_alone(store, import, target, sources)
-  local others <const> = ("[%s]"):format(table.concat(lists.map(sources, "id"), ","))
-  import.gone = import.gone + ledger.keep_cases(store, ALONE, target.id, others)
+  import.gone = import.gone + ledger.keep_cases(store, ALONE, target.id, ids_of(sources))
   -- those that were kept just now: no other standing version is among the earlier ones
   tell(store, [[
     UPDATE cases SET gone = 1, line = 0, import_id = ?2 WHERE import_id = ?1 AND EXISTS (
