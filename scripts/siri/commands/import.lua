@@ -6,14 +6,13 @@ local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
+local extract <const> = require "siri.import.extract"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
 local trouble <const> = require "siri.store.trouble"
 
 local import = { summary = "Import case or fact files into the database" }
-
-local LISTED <const> = 20  -- cases that are gone, of a file, that are printed
 
 local function file_date(text)
   local date <const>, why <const> = core.date.dates.parse(text)
@@ -58,7 +57,6 @@ local function rows_of(n)
   return ("%s row%s"):format(grouped(n), n == 1 and "" or "s")
 end
 
-
 -- The two kinds of file: each imports the rows of a source and returns
 -- true, or nil and a message; facts also how many rows were not filled in.
 
@@ -100,129 +98,7 @@ function kinds.facts(store, from, refused, args)
 end
 
 
--- What a file is said to tell all of; with --full the cases that it lacks are
--- gone
-
--- What a user may have meant where a year has no plan: the year before.
-local function plan_before(planfile, year)
-  local before <const> = ("%d"):format(tonumber(year) - 1)
-  return planfile.find(before) and before or "FILE"
-end
-
--- The plan whose case types an option names.
-local function plan_of(args, option, extracted)
-  local planfile <const> = require "siri.rules.planfile"
-  local year <const> = extracted and extracted:sub(1, 4)
-  local name <const> = args.plan or year
-  if not name then error(("%s needs a plan: give --plan FILE"):format(option), 0) end
-  if not args.plan and not planfile.find(year) then
-    error(("%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
-      option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(planfile, year)), 0)
-  end
-  return command.must(planfile.load(name))
-end
-
-local function types_of_field(plan, field)
-  local types <const>, fields <const> = {}, {}
-  for _, case_type in ipairs(plan.case_types) do
-    fields[#fields + 1] = case_type.field
-    if case_type.field == field then types[case_type.name] = true end
-  end
-  if next(types) then return types end
-  error(("--field %s: no case type of %s has that field%s"):format(field, plan.path,
-                                                                  core.nearest.hint(field, fields)), 0)
-end
-
--- By their names, or by what the plan calls them.
-local function types_named(plan, list)
-  local known <const>, names <const>, types <const> = {}, {}, {}
-  for _, case_type in ipairs(plan.case_types) do known[case_type.title] = case_type.name end
-  for i, case_type in ipairs(plan.case_types) do
-    names[i], known[case_type.name] = case_type.name, case_type.name
-  end
-  for name in list:gmatch "[^,]+" do
-    name = headings.trim(name)
-    types[known[name] or error(("--types: no case type of %s is called '%s'%s"):format(
-      plan.path, name, core.nearest.hint(name, names)), 0)] = true
-  end
-  return types
-end
-
--- The types that --field or --types names, a set; nil without them. Raises
--- what is wrong with them.
-local function said_types(args, extracted)
-  if args.field then return types_of_field(plan_of(args, "--field", extracted), args.field) end
-  if args.types then return types_named(plan_of(args, "--types", extracted), args.types) end
-end
-
--- Says which cases a file lacks.
-local function tell_gone(path, ids)
-  if #ids == 0 then return end
-  local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
-  local more <const> = #ids - #list
-  output.say(("%s: gone, for the file lacks %s: %s%s"):format(path, #ids == 1 and "it" or "them",
-    table.concat(list, ", "), more > 0 and (" and %s more"):format(grouped(more)) or ""))
-end
-
--- Returns whether it could be told which; nil and a message.
-local function lose_absent(store, from, types)
-  local ids <const>, known <const> = store:lose_absent(types)
-  if ids then
-    tell_gone(from.path, ids)
-    if 2 * #ids > known then
-      complain(("%s: %s of %s known case%s gone (%d %%): is it a whole file?"):format(
-        from.path, grouped(#ids), grouped(known), known == 1 and " is" or "s are", 100 * #ids // known))
-    end
-    return true
-  elseif ids == nil then
-    return nil, known
-  end
-  complain(("%s: no case is marked as gone: %s"):format(from.path, known))
-  return false
-end
-
--- Says of which case types a file tells all. Returns whether the cases that a
--- whole file lacks could be told, and the types that it tells in part; nil and
--- a message.
-local function cover(store, from, args)
-  if args.kind ~= "cases" then return true, {} end
-  local types <const> = said_types(args, args.extracted or store:newest_date())
-  if args.full then
-    local told <const>, message <const> = lose_absent(store, from, types)
-    return told, told == nil and message or {}
-  end
-  local partial <const>, message <const> = store:cover(types)
-  return partial and true, partial or message
-end
-
-
--- The date of the extract
-
--- Says where the newest date of a file cannot be its extract's.
-local function warn_date(from, args, newest)
-  if args.extracted or not newest or newest <= os.date "%Y-%m-%d" then return end
-  complain(("%s: its newest date is %s: is that right? (--extracted tells the extract's date)"):format(
-    from.path, newest))
-end
-
--- Says where an older extract has changed what a newer one said.
-local function warn_older(from, extracted, newest, counts)
-  if not (extracted and newest) or extracted >= newest.extracted or counts.changed + counts.gone == 0 then return end
-  complain(("%s: an extract of %s after one of %s (import %d): what it says replaces what is newer"):format(
-    from.path, extracted, newest.extracted, newest.id))
-end
-
--- Says of which case types a file lacks cases that are open.
-local function warn_partial(from, extracted, partial)
-  local list <const> = {}
-  for i, p in ipairs(partial) do
-    list[i] = ("%s (%s)"):format(core.import.told(p.case_type), grouped(p.open))
-  end
-  if #list == 0 then return end
-  complain(("%s: it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)")
-    :format(from.path, table.concat(list, ", "), extracted))
-end
-
+-- The end of an import, and what is told of it
 
 -- "8,577 rows, 120 left out, 1,434 cases": of a file with a mapping.
 local function mapped_rows(counts)
@@ -248,8 +124,7 @@ end
 local function warn_unread(from)
   for _, column in ipairs(from.columns) do
     if type(column) == "table" then
-      local heading <const> = core.import.quoted(column[1])
-      complain(("%s:%d: the column %s is not read"):format(from.path, from.line, heading))
+      complain(("%s:%d: the column %s is not read"):format(from.path, from.line, core.import.quoted(column[1])))
     end
   end
 end
@@ -273,8 +148,8 @@ local function begin(store, from, args)
   }
 end
 
--- Imports what a source has, within a transaction. Returns whether all went
--- well, or nil and the message.
+-- Imports what an open source has, within a transaction. Returns whether all
+-- went well; nil and a message where nothing is imported.
 local function import_source(store, from, args, file)
   local function said(message)   -- where the line of the progress was
     args.tick()
@@ -282,7 +157,7 @@ local function import_source(store, from, args, file)
   end
   local refused <const> = refusals.new(store, from, said, file)
   local begun <const>, busy <const> = begin(store, from, args)
-  if not begun then return nil, ("%s: nothing imported: %s"):format(from.path, busy) end
+  if not begun then return nil, busy end
   local kept
   local _ <close> = setmetatable({}, { __close = function ()
     store:rollback()
@@ -290,27 +165,38 @@ local function import_source(store, from, args, file)
   end })
   local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   args.tick()
-  if not done then return nil, ("%s: nothing imported: %s"):format(from.path, blank) end
-  local told <const>, partial <const> = cover(store, from, args)
-  if told == nil then return nil, ("%s: nothing imported: %s"):format(from.path, partial) end
+  if not done then return nil, blank end
+  local told <const>, partial <const> = extract.note(store, from, args)
+  if told == nil then return nil, partial end
   local newest <const> = store:newest_date()
   local before <const> = args.kind == "cases" and trouble.must(store:newest_extract())
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
-  if not counts then return nil, ("%s: nothing imported: %s"):format(from.path, message) end
+  if not counts then return nil, message end
   kept = true
   refused:finish(from, args)
-  warn_date(from, args, newest)
-  warn_older(from, args.extracted or newest, before, counts)
-  warn_partial(from, args.extracted or newest, partial)
+  extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
   if message then complain(("%s: %s"):format(from.path, message)) end
   return told and refused.count == 0 and not message
 end
 
--- Imports one file. 'open' gives the store, and makes it at first use: a
--- file that says nothing leaves none behind.
+-- The same of one that is to be opened yet: 'open' gives the store, and makes
+-- it at first use: a file that says nothing leaves none behind.
+local function import_open(from, args, open, file)
+  if not from.hash and from.mapping and file then
+    return nil, "a pipe cannot be read twice, as --map with --rejects does"
+  end
+  if args.kind == "facts" then warn_unread(from) end
+  if file then
+    local fits <const>, problem <const> = file:expect(from.headings)
+    if not fits then return nil, problem end
+  end
+  return import_source(open(), from, args, file)
+end
+
+-- Imports one file.
 local function import_file(path, args, open, file)
   local hash <const>, unreadable <const> = core.hash.file(path)
   if hash == nil then return nil, unreadable end
@@ -318,18 +204,10 @@ local function import_file(path, args, open, file)
   args.tick = function (rows) tell(rows) end
   local from <close>, message = source.open(path, args.kind, args)
   if not from then return nil, message end
-  tell = progress.of(from)
+  tell, from.hash = progress.of(from), hash or nil
   local _ <close> = setmetatable({}, { __close = function () tell() end })
-  if not hash and from.mapping and file then
-    return nil, ("%s: nothing imported: a pipe cannot be read twice, as --map with --rejects does"):format(path)
-  end
-  from.hash = hash or nil
-  if args.kind == "facts" then warn_unread(from) end
-  if file then
-    local fits <const>, problem <const> = file:expect(from.headings)
-    if not fits then return nil, ("%s: nothing imported: %s"):format(path, problem) end
-  end
-  return import_source(open(), from, args, file)
+  local sound <const>, problem <const> = import_open(from, args, open, file)
+  return sound, problem and ("%s: nothing imported: %s"):format(path, problem)
 end
 
 -- The rejects file; none without --rejects. It must not be one that is read.

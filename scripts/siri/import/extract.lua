@@ -1,0 +1,136 @@
+-- extract.lua: what a file of cases tells as an extract: of which case types
+-- all, which of their cases it lacks, up to which day; and what is doubtful of
+-- that.
+
+local core <const> = require "siri.core"
+local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
+local output <const> = require "siri.base.output"
+
+local extract = {}
+
+local grouped <const> = output.grouped
+
+local LISTED <const> = 20  -- cases that are gone, of a file, that are printed
+
+-- Says something of a file.
+local function warn(from, form, ...)
+  output.tell(("%s: %s"):format(from.path, form:format(...)))
+end
+
+
+-- The case types of --field and --types
+
+-- What a user may have meant where a year has no plan: the year before.
+local function plan_before(planfile, year)
+  local before <const> = ("%d"):format(tonumber(year) - 1)
+  return planfile.find(before) and before or "FILE"
+end
+
+-- The plan whose case types an option names.
+local function plan_of(args, option, extracted)
+  local planfile <const> = require "siri.rules.planfile"   -- which few imports need
+  local year <const> = extracted and extracted:sub(1, 4)
+  local name <const> = args.plan or year
+  if not name then error(("%s needs a plan: give --plan FILE"):format(option), 0) end
+  if not args.plan and not planfile.find(year) then
+    error(("%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
+      option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(planfile, year)), 0)
+  end
+  local plan <const>, message <const> = planfile.load(name)
+  return plan or error(message, 0)
+end
+
+local function types_of_field(plan, field)
+  local types <const> = lists.where(plan.case_types, function (t) return t.field == field end)
+  if #types > 0 then return lists.set(lists.map(types, "name")) end
+  error(("--field %s: no case type of %s has that field%s"):format(
+    field, plan.path, core.nearest.hint(field, lists.map(plan.case_types, "field"))), 0)
+end
+
+-- By their names, or by what the plan calls them.
+local function types_named(plan, list)
+  local named <const>, titled <const> = lists.by(plan.case_types, "name"), lists.by(plan.case_types, "title")
+  local types <const> = {}
+  for name in list:gmatch "[^,]+" do
+    name = headings.trim(name)
+    local t <const> = named[name] or titled[name] or error(("--types: no case type of %s is called '%s'%s"):format(
+      plan.path, name, core.nearest.hint(name, lists.map(plan.case_types, "name"))), 0)
+    types[t.name] = true
+  end
+  return types
+end
+
+-- The types that --field or --types names, a set; nil without them. Raises
+-- what is wrong with them.
+local function said_types(args, extracted)
+  if args.field then return types_of_field(plan_of(args, "--field", extracted), args.field) end
+  if args.types then return types_named(plan_of(args, "--types", extracted), args.types) end
+end
+
+
+-- What the file lacks
+
+-- Says which cases a file lacks.
+local function tell_gone(path, ids)
+  if #ids == 0 then return end
+  local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
+  local more <const> = #ids - #list
+  output.say(("%s: gone, for the file lacks %s: %s%s"):format(path, #ids == 1 and "it" or "them",
+    table.concat(list, ", "), more > 0 and (" and %s more"):format(grouped(more)) or ""))
+end
+
+-- Returns whether it could be told which; nil and a message.
+local function lose_absent(store, from, types)
+  local ids <const>, known <const> = store:lose_absent(types)
+  if ids == nil then return nil, known end
+  if not ids then
+    warn(from, "no case is marked as gone: %s", known)
+    return false
+  end
+  tell_gone(from.path, ids)
+  if 2 * #ids > known then
+    warn(from, "%s of %s known case%s gone (%d %%): is it a whole file?", grouped(#ids), grouped(known),
+         known == 1 and " is" or "s are", 100 * #ids // known)
+  end
+  return true
+end
+
+-- Notes of which case types a file tells all; with --full the cases that it
+-- lacks are gone. Returns whether it could be told which, and the types that
+-- it tells in part; nil and a message.
+function extract.note(store, from, args)
+  if args.kind ~= "cases" then return true, {} end
+  local types <const> = said_types(args, args.extracted or store:newest_date())
+  if args.full then
+    local told <const>, message <const> = lose_absent(store, from, types)
+    return told, told == nil and message or {}
+  end
+  local partial <const>, message <const> = store:cover(types)
+  return partial and true, partial or message
+end
+
+
+-- What is doubtful
+
+-- Warns where the newest date of a file cannot be its extract's, where an
+-- older extract has changed what a newer one said, `before`, and of which case
+-- types a file lacks cases that are open.
+function extract.warn(from, args, newest, before, counts, partial)
+  local extracted <const> = args.extracted or newest
+  if not args.extracted and newest and newest > os.date "%Y-%m-%d" then
+    warn(from, "its newest date is %s: is that right? (--extracted tells the extract's date)", newest)
+  end
+  if extracted and before and extracted < before.extracted and counts.changed + counts.gone > 0 then
+    warn(from, "an extract of %s after one of %s (import %d): what it says replaces what is newer", extracted,
+         before.extracted, before.id)
+  end
+  if #partial > 0 then
+    warn(from, "it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)",
+         lists.join(partial, function (p)
+           return ("%s (%s)"):format(core.import.told(p.case_type), grouped(p.open))
+         end), extracted)
+  end
+end
+
+return extract
