@@ -11,6 +11,7 @@
 -- for a part of the year has part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local caseshare <const> = require "siri.rules.caseshare"
@@ -35,9 +36,8 @@ local LIMITS <const> = {
 
 -- One of the limits or a scale: the attainment that it gives a value.
 local function limit_of(score)
-  for _, limit in ipairs(LIMITS) do
-    if score[limit[1]] then return limit, score[limit[1]] end
-  end
+  local limit <const> = lists.first(LIMITS, function (entry) return score[entry[1]] end)
+  return limit, limit and score[limit[1]]
 end
 
 local function attainment(score, value)
@@ -47,10 +47,7 @@ local function attainment(score, value)
 end
 
 local function check_limit(score, problem, names)
-  local given = {}
-  for _, name in ipairs(names) do
-    if score[name] then given[#given + 1] = name end
-  end
+  local given <const> = lists.where(names, function (name) return score[name] end)
   if #given == 0 then
     problem(string.format("%s needs a limit: %s", score.title, table.concat(names, ", ")))
   elseif #given > 1 then
@@ -233,12 +230,11 @@ kinds.judgement = {
 -- Combinations
 
 local function judge_parts(parts, context)
-  local got = {}
-  for i, part in ipairs(parts) do
-    got[i] = kinds.judge(part, context)
-    got[i].name = got[i].name or part.name or part.kind
-  end
-  return got
+  return lists.map(parts, function (part)
+    local got <const> = kinds.judge(part, context)
+    got.name = got.name or part.name or part.kind
+    return got
+  end)
 end
 
 local function combination(combine)

@@ -1,6 +1,7 @@
 -- scales.lua: from a figure to the attainment that it gives.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
@@ -27,9 +28,8 @@ end
 -- where no band holds it.
 function scales.attainment(scale, value)
   if scale.kind == "linear" then return linear_at(scale, value, 0) end
-  for _, band in ipairs(scale.bands) do
-    if in_band(band, value) then return band.gives, band end
-  end
+  local band <const> = lists.first(scale.bands, in_band, value)
+  if band then return band.gives, band end
   failure.raise(string.format("no band holds %s", value))
 end
 
@@ -64,14 +64,9 @@ function scales.range(scale, range)
     if other < one then return other, one end
     return one, other
   end
-  local least, most
-  for _, band in ipairs(scale.bands) do
-    if meets(band, range) then
-      least = (not least or band.gives < least) and band.gives or least
-      most = (not most or band.gives > most) and band.gives or most
-    end
-  end
-  return least, most
+  local gives <const> = lists.map(lists.where(scale.bands, meets, range), "gives")
+  table.sort(gives)
+  return gives[1], gives[#gives]
 end
 
 
@@ -102,20 +97,14 @@ end
 
 
 local function shown(band)
-  local parts = {}
-  for _, field in ipairs(FIGURES) do
-    if band[field] then parts[#parts + 1] = field .. " " .. tostring(band[field]) end
-  end
-  return table.concat(parts, " ")
+  return lists.join(FIGURES, function (field) return band[field] and field .. " " .. tostring(band[field]) end, " ")
 end
 
 -- Where one band ends, nothing or something may lie before the next.
 local function check_neighbours(one, next_one, whole, problem)
   local start = next_one.from
   local finish = one.below or one.to
-  if not start or not finish then
-    problem(string.format("bands overlap: %s, and %s", shown(one), shown(next_one)))
-  elseif start < finish or (start == finish and one.to) then
+  if not start or not finish or start < finish or (start == finish and one.to) then
     problem(string.format("bands overlap: %s, and %s", shown(one), shown(next_one)))
   elseif start > finish and not (whole and one.to and start == one.to + 1)
          or (start == finish and not one.below) then

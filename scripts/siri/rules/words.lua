@@ -106,6 +106,12 @@ word("pay", {
 
 -- Figures
 
+-- What several of them take.
+local BY <const> = { "by", "date", "when it is due; the period's last day if left out" }
+local ACCRUES <const> = { "accrues", "boolean", "it only grows through the year" }
+local ONCE <const> = {
+  "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" }
+
 word("milestone", {
   named = "the milestone",
   meaning = "Something done by a date, up to and including it.",
@@ -120,9 +126,7 @@ word("measure", {
   { "at_least", "number", "met from this on" },
   { "above", "number", "met over this" },
   { "scale", "scale", "instead of a limit" },
-  { "by", "date", "when it is due; the period's last day if left out" },
-  { "accrues", "boolean", "it only grows through the year" },
-  { "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" },
+  BY, ACCRUES, ONCE,
 })
 
 word("count", {
@@ -131,16 +135,14 @@ word("count", {
   { "of", "whole", "how many there are" },
   { "at_least", "whole", "met from this many on" },
   { "scale", "scale", "instead of a limit, on the count divided by `of`" },
-  { "by", "date", "when it is due; the period's last day if left out" },
-  { "accrues", "boolean", "it only grows through the year" },
-  { "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" },
+  BY, ACCRUES, ONCE,
 })
 
 word("judgement", {
   named = "what is judged",
   meaning = "A judgement by a named role: met, partly or missed.",
   { "partly", "share", "the attainment of a partly met one", "required" },
-  { "by", "date", "when it is due; the period's last day if left out" },
+  BY,
 })
 
 -- What both words about cases take.
