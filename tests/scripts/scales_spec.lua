@@ -23,7 +23,7 @@ local function gives(scale, value) return tostring(scales.attainment(scale, rati
 
 local function problems(scale)
   local list = {}
-  scales.check(scale, function (message) list[#list + 1] = message end)
+  scales.check(scale, function (...) list[#list + 1] = string.format(...) end)
   return list
 end
 

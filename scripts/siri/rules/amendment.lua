@@ -35,19 +35,20 @@ end
 
 local function check_date(draft, a, problem)
   if dates.parse(a.on) ~= a.on then
-    problem(format("the day from which it holds must be a date that exists, not %q", a.on))
+    problem("the day from which it holds must be a date that exists, not %q", a.on)
     return
   end
   local last = draft.amendments[#draft.amendments]
-  if last and last.on >= a.on then problem(format("it comes after the one of %s, at %s", last.on, last.where)) end
+  if last and last.on >= a.on then problem("it comes after the one of %s, at %s", last.on, last.where) end
 end
 
--- What the word `amend` does with its settings. problem(message) for each
--- mistake; a day that is none leaves it out.
-function amendment.take(draft, a, items, entry, problem)
+-- What the word `amend` does with its settings; a day that is none leaves it
+-- out.
+function amendment.take(draft, a, items, entry)
+  local function problem(...) draft:add(entry.where, "%s: %s", entry.title, format(...)) end
   a.on, a.where, a.ordinal, a.goals, a.case_types = entry.name, entry.where, entry.ordinal, {}, {}
   for _, part in ipairs(items) do
-    if not claim(draft, a, part) then problem(format("what stands at %s is in another amend already", part.where)) end
+    if not claim(draft, a, part) then problem("what stands at %s is in another amend already", part.where) end
   end
   if #items == 0 and not a.drop and not a.weights then problem "it changes nothing" end
   check_date(draft, a, problem)
@@ -113,19 +114,19 @@ end
 local function changed_goal(a, before, after, problem)
   if not (before.score and after.score) then return after end
   if not after.period and (measures(before.score) or measures(after.score)) then
-    problem(format("goal %s: its demand changes within the year: say period = \"whole_year\" (the new one " ..
-                   "holds for all of it) or \"parts\" (each for its own part of it)", after.id))
+    problem("goal %s: its demand changes within the year: say period = \"whole_year\" (the new one " ..
+            "holds for all of it) or \"parts\" (each for its own part of it)", after.id)
   end
   if after.period ~= "parts" then return after end
   return lists.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
 end
 
 -- What an amendment says twice: of two with one name the first is kept.
-local function check_doubles(a, problem)
+local function check_doubles(draft, a)
   for _, list in ipairs(LISTS) do
     local word <const> = list:sub(1, -2)
     a[list] = lists.unique(a[list], "id", function (entry, first)
-      problem(format("%s %s is already at %s", word, entry.id, first.where), entry.where)
+      draft:add(entry.where, "amend %s: %s %s is already at %s", a.on, word, entry.id, first.where)
     end)
   end
 end
@@ -134,14 +135,14 @@ local function check_names(a, before, problem)
   local known, own = lists.map(before.goals, "id"), lists.map(a.goals, "id")
   local function check(setting, id)
     if not lists.has(known, id) then
-      problem(format("%s: no goal is called '%s'%s", setting, id, core.nearest.hint(id, known)))
+      problem("%s: no goal is called '%s'%s", setting, id, core.nearest.hint(id, known))
     elseif lists.has(own, id) then
-      problem(format("%s: goal %s stands in the amend itself", setting, id))
+      problem("%s: goal %s stands in the amend itself", setting, id)
     end
   end
   for _, id in ipairs(a.drop or {}) do
     check("drop", id)
-    if a.weights and a.weights[id] then problem(format("weights: goal %s is dropped", id)) end
+    if a.weights and a.weights[id] then problem("weights: goal %s is dropped", id) end
   end
   for _, id in ipairs(sandbox.sorted_keys(a.weights or {})) do check("weights", id) end
 end
@@ -180,14 +181,15 @@ local function check_announced(a, before, problem)
   if a.announced then return end
   local list = told_otherwise(a, before)
   if #list == 0 then return end
-  problem(format("targets or clocks change (%s): say announced = \"keep\" (cases submitted before are held to what " ..
-                 "applicants were told) or \"new\" (to what is in force on the day of decision)",
-                 table.concat(list, ", ")))
+  problem("targets or clocks change (%s): say announced = \"keep\" (cases submitted before are held to what " ..
+          "applicants were told) or \"new\" (to what is in force on the day of decision)",
+          table.concat(list, ", "))
 end
 
-local function version_after(before, a, problem)
+local function version_after(draft, before, a)
   local dropped = lists.set(a.drop or {})
-  check_doubles(a, problem)
+  local function problem(...) draft:add(a.where, "amend %s: %s", a.on, format(...)) end
+  check_doubles(draft, a)
   check_names(a, before, problem)
   check_announced(a, before, problem)
   local goals = merged(before.goals, a.goals, function (old, new)
@@ -210,14 +212,10 @@ end
 -- The versions of the plan, in order: { goals =, case_types =, where =,
 -- title = what messages call it, begun = { [case type] = the day of the
 -- amendment that it came with, where it names none itself }, amended = its
--- amendment; nil of the first }. problem(message, where) for each mistake.
-function amendment.versions(draft, problem)
+-- amendment; nil of the first }. What is wrong goes to the draft.
+function amendment.versions(draft)
   local versions = { { where = draft.plan.where, goals = draft.goals, case_types = draft.case_types, begun = {} } }
-  for i, a in ipairs(draft.amendments) do
-    versions[i + 1] = version_after(versions[i], a, function (message, where)
-      problem(format("amend %s: %s", a.on, message), where or a.where)
-    end)
-  end
+  for i, a in ipairs(draft.amendments) do versions[i + 1] = version_after(draft, versions[i], a) end
   return versions
 end
 

@@ -271,14 +271,14 @@ function caseshare.check(score, plan, problem)
   local fields, names = lists.map(plan.case_types, "field"), lists.map(plan.case_types, "name")
   local function check_all(list, known, message)
     for _, name in ipairs(list or {}) do
-      if not lists.has(known, name) then problem(string.format(message, name, core.nearest.hint(name, known))) end
+      if not lists.has(known, name) then problem(message, name, core.nearest.hint(name, known)) end
     end
   end
   check_all(score.fields, fields, "no case type has the field '%s'%s")
   check_all(score.types, names, "no case type is called '%s'%s")
   if #names == 0 then problem("the plan has no case_type") end
-  if not score.share and not score.scale then problem(score.title .. " needs a limit: share, scale") end
-  if not score.met and not score.clock then problem(score.title .. " needs met, or a clock") end
+  if not score.share and not score.scale then problem("%s needs a limit: share, scale", score.title) end
+  if not score.met and not score.clock then problem("%s needs met, or a clock", score.title) end
 end
 
 return caseshare

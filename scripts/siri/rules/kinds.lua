@@ -4,7 +4,8 @@
 --
 -- A kind has
 --   judge(score, context) -> a standing
---   check(score, plan, problem): what its settings alone do not tell
+--   check(score, plan, problem, tell): what its settings alone do not tell, as
+--                  problem(form, …); tell is for the scores in it (kinds.check)
 --   reads(score, note): note(kind, name, percent, due) for each figure
 -- and the context offers plan, goal, as_of, figures (facts.lua), tally(spec),
 -- covered ({ [case type] = day }, covered.lua) and inside (whatif.lua). A score
@@ -49,23 +50,23 @@ end
 local function check_limit(score, problem, names)
   local given <const> = lists.where(names, function (name) return score[name] end)
   if #given == 0 then
-    problem(string.format("%s needs a limit: %s", score.title, table.concat(names, ", ")))
+    problem("%s needs a limit: %s", score.title, table.concat(names, ", "))
   elseif #given > 1 then
-    problem(string.format("%s has two limits: %s", score.title, table.concat(given, " and ")))
+    problem("%s has two limits: %s", score.title, table.concat(given, " and "))
   end
 end
 
 local function check_once(score, problem)
   if score.once and score.accrues then
-    problem(score.title .. " has accrues and once: it has one figure, or it grows")
+    problem("%s has accrues and once: it has one figure, or it grows", score.title)
   end
 end
 
 local function check_date(score, field, plan, problem)
   local date = score[field]
   if date and (date < plan.period.from or date > plan.period.to) then
-    problem(string.format("%s: %s %s is outside the plan's period, %s to %s", score.title, field, date,
-                          plan.period.from, plan.period.to))
+    problem("%s: %s %s is outside the plan's period, %s to %s", score.title, field, date,
+            plan.period.from, plan.period.to)
   end
 end
 
@@ -199,9 +200,9 @@ kinds.count = {
     check_limit(score, problem, { "at_least", "scale" })
     check_date(score, "by", plan, problem)
     check_once(score, problem)
-    if score.scale and not score.of then problem(score.title .. ": a scale needs `of`") end
+    if score.scale and not score.of then problem("%s: a scale needs `of`", score.title) end
     if score.of and score.at_least and score.at_least > score.of then
-      problem(string.format("%s: at_least %d is more than of %d", score.title, score.at_least, score.of))
+      problem("%s: at_least %d is more than of %d", score.title, score.at_least, score.of)
     end
   end,
   judge = function (score, context)
@@ -240,16 +241,16 @@ end
 local function combination(combine)
   return {
     reads = function () end,   -- its parts do
-    check = function (score, plan, problem)
-      if #score.parts == 0 then problem(score.title .. " has no parts") end
-      for _, part in ipairs(score.parts) do kinds.check(part, plan, problem) end
-      if score.score then kinds.check(score.score, plan, problem) end
+    check = function (score, plan, problem, tell)
+      if #score.parts == 0 then problem("%s has no parts", score.title) end
+      for _, part in ipairs(score.parts) do kinds.check(part, plan, tell) end
+      if score.score then kinds.check(score.score, plan, tell) end
       if score.weights and #score.weights ~= #score.parts then
-        problem(string.format("%s: %d weight%s for %d part%s", score.title, #score.weights,
-                              #score.weights == 1 and "" or "s", #score.parts, #score.parts == 1 and "" or "s"))
+        problem("%s: %d weight%s for %d part%s", score.title, #score.weights,
+                #score.weights == 1 and "" or "s", #score.parts, #score.parts == 1 and "" or "s")
       end
       for _, weight in ipairs(score.weights or {}) do
-        if weight <= 0 then problem(string.format("%s: a weight of %s: it must be over 0", score.title, weight)) end
+        if weight <= 0 then problem("%s: a weight of %s: it must be over 0", score.title, weight) end
       end
     end,
     judge = function (score, context)
@@ -334,15 +335,15 @@ function kinds.reads(score, note)
   for _, one in ipairs(plans.scores(score)) do kinds[one.kind].reads(one, note) end
 end
 
--- problem(message, where) for each mistake, at the line of its own score.
--- A score whose settings are wrong already is not looked at further.
-function kinds.check(score, plan, problem)
+-- tell(where, form, …) for each mistake, at the line of its own score. A score
+-- whose settings are wrong already is not looked at further.
+function kinds.check(score, plan, tell)
   if score.unsound then return end
-  local function at(message, where) problem(message, where or score.where) end
+  local function problem(...) tell(score.where, ...) end
   if score.kind == "bands" or score.kind == "linear" then
-    at(score.kind .. " is no score by itself: give it to a measure, a count or cases as its scale")
+    problem("%s is no score by itself: give it to a measure, a count or cases as its scale", score.kind)
   else
-    kinds[score.kind].check(score, plan, at)
+    kinds[score.kind].check(score, plan, problem, tell)
   end
 end
 

@@ -41,8 +41,7 @@ local function score_word(definition)
   return function (_, s, items, entry)
     s.kind, s.name, s.title, s.where, s.ordinal = definition.word, entry.name, entry.title, entry.where, entry.ordinal
     if definition.items == "score" then
-      for i, item in ipairs(items) do items[i] = as_score(item, entry) end
-      s.parts, s.score = items, as_score(s.score, entry)
+      s.parts, s.score = lists.map(items, as_score, entry), as_score(s.score, entry)
     end
     if definition.items == "band" then s.bands = items end
     return settings.score(s)
@@ -83,9 +82,7 @@ effects.task = add_named "tasks"
 -- What was announced to applicants is told both ways.
 function effects.amend(draft, s, items, entry)
   entry.name = shift.date(entry.name, draft.instead.years)
-  amendment.take(draft, s, items, entry, function (message)
-    draft:add(entry.where, "%s: %s", entry.title, message)
-  end)
+  amendment.take(draft, s, items, entry)
   if not s.announced then return end
   s.announced = effects.assume(draft, {
     value = s.announced, otherwise = s.announced == "keep" and "new" or "keep", because = s.reason,
@@ -281,8 +278,7 @@ end
 -- something is not there.
 local function known_words(draft)
   if #draft.problems > 0 or not draft.plan then return {} end
-  local known <const> = { table.unpack(outcomes.names) }
-  for _, name in ipairs(lists.keys(draft.plan.outcomes or {})) do known[#known + 1] = name end
+  local known <const> = lists.joined(outcomes.names, lists.keys(draft.plan.outcomes or {}))
   local case_types = lists.map(draft.versions[#draft.versions].case_types, "id")
   return { outcomes = known, case_types = #case_types > 0 and case_types or nil }
 end

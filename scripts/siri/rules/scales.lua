@@ -105,18 +105,18 @@ local function check_neighbours(one, next_one, whole, problem)
   local start = next_one.from
   local finish = one.below or one.to
   if not start or not finish or start < finish or (start == finish and one.to) then
-    problem(string.format("bands overlap: %s, and %s", shown(one), shown(next_one)))
+    problem("bands overlap: %s, and %s", shown(one), shown(next_one))
   elseif start > finish and not (whole and one.to and start == one.to + 1)
          or (start == finish and not one.below) then
-    problem(string.format("bands leave a gap between %s and %s", shown(one), shown(next_one)))
+    problem("bands leave a gap between %s and %s", shown(one), shown(next_one))
   end
 end
 
--- Overlaps, gaps and a scale of no length.
+-- Overlaps, gaps and a scale of no length: problem(form, …) for each.
 function scales.check(scale, problem)
   local units, figures = units_of(scale)
   if #units > 1 then
-    problem(string.format("%s: %s are not in one unit", scale.kind, table.concat(figures, " and ")))
+    problem("%s: %s are not in one unit", scale.kind, table.concat(figures, " and "))
     return
   end
   if scale.kind == "linear" then
@@ -127,9 +127,9 @@ function scales.check(scale, problem)
   local sorted = { table.unpack(scale.bands) }
   if #sorted == 0 then problem("bands has no bands") end
   for _, band in ipairs(sorted) do
-    if band.to and band.below then problem("a band has both to and below: " .. shown(band)) end
+    if band.to and band.below then problem("a band has both to and below: %s", shown(band)) end
     if band.from and (band.to and band.to < band.from or band.below and band.below <= band.from) then
-      problem("a band holds nothing: " .. shown(band))
+      problem("a band holds nothing: %s", shown(band))
     end
   end
   table.sort(sorted, function (a, b)

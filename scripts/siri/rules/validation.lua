@@ -27,21 +27,18 @@ end
 -- A goal whose weight nobody could read has its own problem, and a sum
 -- without it would be another.
 local function check_sum(draft, plan, version)
-  local sum, list = ratio.new(0), {}
-  for i, goal in ipairs(version.goals) do
-    if not goal.weight then return end
-    sum = sum + goal.weight
-    list[i] = format("%s: %s", goal.id, goal.weight)
-  end
-  if #list == 0 then
+  if lists.any(version.goals, function (goal) return not goal.weight end) then return end
+  if #version.goals == 0 then
     draft:hold(#draft.problems > 0, plan.where, "the plan has no goal")
     return
   end
+  local sum <const> = lists.sum(version.goals, "weight", ratio.new(0))
   if sum == plan.points then return end
+  local list <const> = lists.join(version.goals, function (goal) return format("%s: %s", goal.id, goal.weight) end)
   local off = sum - plan.points
   local title = version.title and version.title .. ": " or ""
   draft:add(version.where, "%sthe weights sum to %s, %s %s than the plan's %s points (%s)", title, sum,
-            off < 0 and -off or off, off < 0 and "less" or "more", plan.points, table.concat(list, ", "))
+            off < 0 and -off or off, off < 0 and "less" or "more", plan.points, list)
 end
 
 -- What 'siri-rules statement' takes for something else than a follow-up.
@@ -111,10 +108,7 @@ local function check_budget(draft)
   local budget = draft.budget
   local columns = budget and budget.columns or {}
   for i, name in ipairs(columns) do
-    local sum = ratio.new(0)
-    for _, task in ipairs(draft.tasks) do
-      if task.money and task.money[i] then sum = sum + task.money[i] end
-    end
+    local sum <const> = lists.sum(draft.tasks, function (task) return task.money and task.money[i] end, ratio.new(0))
     local total = budget.total and budget.total[i]
     draft:hold(not total or sum == total, budget.where, "budget: %s: the tasks sum to %s, not %s", name, sum, total)
   end
@@ -125,22 +119,20 @@ local function check_budget(draft)
   end
 end
 
-local function check_scales(score, problem)
+local function check_scales(score, tell)
   for _, one in ipairs(plans.scores(score)) do
     local scale = one.scale
-    if scale and not scale.unsound then scales.check(scale, function (message) problem(message, scale.where) end) end
+    if scale and not scale.unsound then scales.check(scale, function (...) tell(scale.where, ...) end) end
   end
 end
 
 local function check_scores(draft, plan, version)
   for _, goal in ipairs(version.goals) do
     local score = goal.score
-    local function problem(message, where)
-      draft:add(where or goal.where, "goal %s: %s", goal.id, message)
-    end
+    local function tell(where, ...) draft:add(where, "goal %s: %s", goal.id, format(...)) end
     if score then
-      kinds.check(score, { period = plan.period, case_types = version.case_types }, problem)
-      check_scales(score, problem)
+      kinds.check(score, { period = plan.period, case_types = version.case_types }, tell)
+      check_scales(score, tell)
     end
   end
 end
@@ -159,8 +151,8 @@ local function check_pay(draft)
   hold(not (ceiling and to and to > 0) or way == "down" or (ceiling / to):den() == 1,
        "rounding %s to %s could pass the ceiling, %s: round down, or let the ceiling be a multiple", way, to, ceiling)
   if type(pay.proposal) ~= "function" then
-    check_scales({ scale = pay.proposal }, function (message, where)
-      draft:add(where, "pay: proposal: " .. message)
+    check_scales({ scale = pay.proposal }, function (where, ...)
+      draft:add(where, "pay: proposal: %s", format(...))
     end)
   end
 end
@@ -210,7 +202,7 @@ function validation.check(draft)
   check_outcomes(draft, plan)
   check_budget(draft)
   check_pay(draft)
-  draft.versions = amendment.versions(draft, function (message, where) draft:add(where, message) end)
+  draft.versions = amendment.versions(draft)
   for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end
 end
 

@@ -109,8 +109,8 @@ word("pay", {
 -- What several of them take.
 local BY <const> = { "by", "date", "when it is due; the period's last day if left out" }
 local ACCRUES <const> = { "accrues", "boolean", "it only grows through the year" }
-local ONCE <const> = {
-  "once", "boolean", "the year has one figure: the first that is not provisional, whatever its day" }
+local ONCE <const> = { "once", "boolean",
+                       "the year has one figure: the first that is not provisional, whatever its day" }
 
 word("milestone", {
   named = "the milestone",
