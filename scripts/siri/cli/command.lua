@@ -208,16 +208,20 @@ function command.option.db(parser)
     :show_default(false)
 end
 
-local function seconds(text)
-  local n <const> = math.tointeger(tonumber(text))
-  if n and n >= 0 then return n end
-  return nil, ("'%s' is no number of seconds"):format(text)
+-- What makes an argument a whole number from least to most; one that is none
+-- is `what`.
+local function within(least, most, what)
+  return function (text)
+    local n <const> = math.tointeger(tonumber(text))
+    if n and n >= least and n <= most then return n end
+    return nil, ("'%s' is no number of %s"):format(text, what)
+  end
 end
 
 -- --wait SECONDS: args.wait
 function command.option.wait(parser)
   return parser:option("--wait", "How long to wait for another program to leave the database (default: 60).")
-    :argname "SECONDS":default "60":show_default(false):convert(seconds)
+    :argname "SECONDS":default "60":show_default(false):convert(within(0, math.maxinteger, "seconds"))
 end
 
 -- The patience of a command with other programs at its database: as long as
@@ -340,13 +344,7 @@ function command.option.asked(parser)
   parser:mutex(known_at, statement)
 end
 
-local function limit(unit)
-  return function (text)
-    local n <const> = math.tointeger(tonumber(text))
-    if n and n >= 1 and n <= 1000000 then return n end
-    return nil, ("'%s' is no number of %s from 1 to 1000000"):format(text, unit)
-  end
-end
+local function limit(unit) return within(1, 1000000, unit .. " from 1 to 1000000") end
 
 -- --steps, --memory, --seconds: args.steps, args.memory, args.seconds, nil
 -- without them. They are in force before the command runs.

@@ -36,10 +36,8 @@ local function table_of(list)
 end
 
 local function list_commands()
-  local list = {}
-  for i, name in ipairs(command.names()) do list[i] = { name, command.load(name).summary } end
   say(problems.broken(usage))
-  table_of(list)
+  table_of(lists.map(command.names(), function (name) return { name, command.load(name).summary } end))
   say ""
   say "'siri-rules COMMAND --help' says more; 'siri-rules help rules' lists the words of the rules."
   say("siri-rules " .. core.version)
@@ -52,20 +50,17 @@ end
 
 -- The words that something is written with.
 local function list_words(all, what)
-  local list = {}
-  for i, word in ipairs(all) do list[i] = { written(word), word.meaning } end
   say(("The words that %s are written with:"):format(what))
-  table_of(list)
+  table_of(lists.map(all, function (word) return { written(word), word.meaning } end))
   say ""
   say "'siri-rules help WORD' lists the settings of one."
 end
 
 local function explain_word(word)
-  local list = {}
-  for i, setting in ipairs(word) do
+  local list <const> = lists.map(word, function (setting)
     local kind = setting.type:gsub("|", " or ")
-    list[i] = { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
-  end
+    return { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
+  end)
   say(written(word))
   for _, line in ipairs(require "siri.print.language".wrap(word.meaning, 80)) do say(line) end
   if word.named then say("Its name: " .. word.named .. ".") end
@@ -85,10 +80,8 @@ function help.run(args)
   end
   if word then explain_word(word) end
   if word or lists.has(names, topic) then return 0 end
-  for _, list in ipairs { words, mapping_words } do
-    for _, other in ipairs(list) do names[#names + 1] = other.word end
-  end
-  return nil, ("no command or word '%s'%s"):format(topic, core.nearest.hint(topic, names))
+  local all <const> = lists.joined(names, lists.map(words, "word"), lists.map(mapping_words, "word"))
+  return nil, ("no command or word '%s'%s"):format(topic, core.nearest.hint(topic, all))
 end
 
 return help

@@ -1,5 +1,6 @@
 -- imports.lua: which imports made the database what it is.
 
+local lists <const> = require "siri.base.lists"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
 
@@ -13,11 +14,8 @@ end
 
 -- The cases that an import found gone, and its rows that are still refused.
 local function told_of(store, import)
-  local gone <const>, rejects <const> = command.must(store:gone(import.id)), {}
-  for _, reject in ipairs(command.must(store:reject_list())) do
-    if reject.import == import.id then rejects[#rejects + 1] = reject end
-  end
-  return { gone = gone, rejects = rejects }
+  local gone <const>, rejects <const> = command.must(store:gone(import.id)), command.must(store:reject_list())
+  return { gone = gone, rejects = lists.where(rejects, function (reject) return reject.import == import.id end) }
 end
 
 function this.run(args)
