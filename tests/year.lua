@@ -184,6 +184,7 @@ end
 -- What the specs of a contract ask, over and over.
 function year.contract(plan)
   local contract = {}
+  local LAST <const> = plan.period.to
 
   -- A goal on figures of its own: { name, value, on =, by = }.
   function contract.goal(id, facts, as_of)
@@ -215,6 +216,14 @@ function year.contract(plan)
     return g
   end
 
+  -- A goal as make(…) gives it has what is said of it, sentence by sentence:
+  -- { sentence, status, points, { … }, more }, as contract.is takes them.
+  function contract.each(make, rows)
+    for _, row in ipairs(rows) do
+      require "busted".it(row[1], function () contract.is(row[2], row[3], make(table.unpack(row[4])), row[5]) end)
+    end
+  end
+
   -- Of the au pairs' cases of a goal so many are inside, decided, …
   function contract.counts(expected, g)
     local counts = contract.part(g, "au_pair").counts
@@ -234,6 +243,72 @@ function year.contract(plan)
       if g.measured_by == role then ids[#ids + 1] = g.id end
     end
     return ids
+  end
+
+
+  -- What holds of every year.
+
+  -- The goal with that id, which the department's offices judge; returns what
+  -- makes it of how they judge the quality, or another.
+  function contract.judged_by_offices(id)
+    local function judged(quality, by)
+      return contract.goal(id, { { "relevans", "met", on = LAST, by = "department" },
+                                 { "kvalitet", quality, on = LAST, by = by or "department" } })
+    end
+    contract.each(judged, {
+      { id .. " is met when the offices find relevance and quality high", "met", "5", { "met" }, { final = true } },
+      { id .. " is missed when they do not find the quality high", "missed", "0", { "missed" } },
+    })
+    return judged
+  end
+
+  -- Goal 1.5 on its case types, so many, with an au pair's case on its last
+  -- day and one the day after: `alike` makes them.
+  function contract.keeps_targets(types, alike, inside, late)
+    local it <const>, targets <const>, is <const> = require "busted".it, contract.targets, contract.is
+
+    it("1.5 is met when every case type is kept", function ()
+      assert.equal(types, #is("met", "60", targets { inside }, { final = true }).standing.parts)
+    end)
+
+    it("1.5 is missed when one case type is not", function ()
+      is("missed", "0", targets { late }, { final = true })
+    end)
+
+    it("1.5 is met with 9 of 10 cases of a type inside", function ()
+      is("met", "60", targets(year.many(9, inside, { late })))
+    end)
+
+    it("1.5 is missed with 89 of 99, though that prints as 90 %", function ()
+      local g = is("missed", "0", targets(year.many(89, inside, year.many(10, late))))
+      contract.counts({ inside = 89, decided = 99 }, g)
+    end)
+
+    it("1.5 counts a case decided on 31 December and not one on 1 January", function ()
+      local after <const> = plan.year + 1 .. "-02-01"
+      is("missed", "0", targets({ inside, alike(LAST) }, after))
+      is("met", "60", targets({ inside, alike(plan.year + 1 .. "-01-01") }, after))
+    end)
+  end
+
+  -- Goal 2.1 of sick leave; returns what makes it of the days, as told for a
+  -- day by a role, at a cut-off: the year's last and the department, if none
+  -- are given.
+  function contract.sick_leave()
+    local function sick(days, on, by)
+      return contract.goal("2.1", { { "sygedage pr. medarbejder", days, on = on or LAST, by = by or "department" } },
+                           on or LAST)
+    end
+    contract.each(sick, {
+      { "2.1 is met at 6.9 days", "met", "5", { "6.9" }, { final = true } },
+      { "2.1 is provisional on the agency's own figure", "met", "5", { "6.9", LAST, "agency" },
+        { provisional = true, final = false, settled = "0", possible = "5" } },
+    })
+    require "busted".it("2.1 is missed at 7 days, however that is written", function ()
+      contract.is("missed", "0", sick "7")
+      contract.is("missed", "0", sick "7.0")
+    end)
+    return sick
   end
 
   return contract

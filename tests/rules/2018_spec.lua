@@ -8,8 +8,8 @@ local plan <const> = assert(siri.plan(2018))
 local LAST <const> = "2018-12-31"
 
 local contract <const> = year.contract(plan)
-local goal <const>, targets <const>, is <const>, counts <const> =
-  contract.goal, contract.targets, contract.is, contract.counts
+local goal <const>, targets <const>, is <const>, counts <const>, each <const> =
+  contract.goal, contract.targets, contract.is, contract.counts, contract.each
 
 -- An au pair's case, three months on the net clock: 10 January to 10 April.
 local au_pair <const> = year.alike {
@@ -31,67 +31,44 @@ end)
 
 describe("goal 1.1 of 2018", function ()
   local function sites(third)
-    return goal("1.1", { { "nyidanmark.dk", "met", on = "2018-12-31", by = "agency" },
-                         { "integrationsviden.dk", "met", on = "2018-12-31", by = "agency" },
-                         third and { "stop-ekstremisme.dk", third, on = "2018-12-31", by = "agency" } })
+    return goal("1.1", { { "nyidanmark.dk", "met", on = LAST, by = "agency" },
+                         { "integrationsviden.dk", "met", on = LAST, by = "agency" },
+                         third and { "stop-ekstremisme.dk", third, on = LAST, by = "agency" } })
   end
 
-  it("1.1 is met when the users find what they need on all three sites", function ()
-    is("met", "5", sites "met", { final = true })
-  end)
-
-  it("1.1 is missed when they do not on one of them", function ()
-    is("missed", "0", sites "missed")
-  end)
-
-  it("1.1 is partly met, without points, when one site is judged partly", function ()
-    is("partly", "0", sites "partly")
-  end)
-
-  it("1.1 has no data while one site is not judged", function ()
-    is("no_data", nil, sites())
-  end)
+  each(sites, {
+    { "1.1 is met when the users find what they need on all three sites", "met", "5", { "met" }, { final = true } },
+    { "1.1 is missed when they do not on one of them", "missed", "0", { "missed" } },
+    { "1.1 is partly met, without points, when one site is judged partly", "partly", "0", { "partly" } },
+    { "1.1 has no data while one site is not judged", "no_data", nil, {} },
+  })
 end)
 
 
 describe("goal 1.2 of 2018", function ()
-  local NAME <const> = "udpegede indsatser gennemført"
+  -- So many efforts as of these days: { day = number }.
+  local function efforts(numbers, as_of)
+    local facts <const> = {}
+    for on, n in pairs(numbers) do facts[#facts + 1] = { "udpegede indsatser gennemført", n, on = on } end
+    return goal("1.2", facts, as_of)
+  end
 
-  it("1.2 is met when three efforts are carried out by 31 December", function ()
-    is("met", "5", goal("1.2", { { NAME, "3", on = LAST } }), { final = true })
-  end)
-
-  it("1.2 is met for good as soon as the third is carried out", function ()
-    is("met", "5", goal("1.2", { { NAME, "3", on = "2018-05-01" } }, "2018-05-01"), { final = true })
-  end)
-
-  it("1.2 is missed when two are", function ()
-    is("missed", "0", goal("1.2", { { NAME, "2", on = LAST } }), { final = true })
-  end)
-
-  it("1.2 is missed when the third comes on 1 January", function ()
-    is("missed", "0", goal("1.2", { { NAME, "2", on = LAST }, { NAME, "3", on = "2019-01-01" } }, "2019-02-01"))
-  end)
-
-  it("1.2 is open with two before the year is over", function ()
-    is("open", "0", goal("1.2", { { NAME, "2", on = "2018-12-30" } }, "2018-12-30"), { possible = "5" })
-  end)
+  each(efforts, {
+    { "1.2 is met when three efforts are carried out by 31 December", "met", "5", { { [LAST] = "3" } },
+      { final = true } },
+    { "1.2 is met for good as soon as the third is carried out", "met", "5",
+      { { ["2018-05-01"] = "3" }, "2018-05-01" }, { final = true } },
+    { "1.2 is missed when two are", "missed", "0", { { [LAST] = "2" } }, { final = true } },
+    { "1.2 is missed when the third comes on 1 January", "missed", "0",
+      { { [LAST] = "2", ["2019-01-01"] = "3" }, "2019-02-01" } },
+    { "1.2 is open with two before the year is over", "open", "0",
+      { { ["2018-12-30"] = "2" }, "2018-12-30" }, { possible = "5" } },
+  })
 end)
 
 
 describe("goal 1.3 of 2018", function ()
-  local function judged(quality, by)
-    return goal("1.3", { { "relevans", "met", on = "2018-12-31", by = "department" },
-                         { "kvalitet", quality, on = "2018-12-31", by = by or "department" } })
-  end
-
-  it("1.3 is met when the offices find relevance and quality high", function ()
-    is("met", "5", judged "met", { final = true })
-  end)
-
-  it("1.3 is missed when they do not find the quality high", function ()
-    is("missed", "0", judged "missed")
-  end)
+  local judged <const> = contract.judged_by_offices "1.3"
 
   it("1.3 is met but provisional when the agency judges itself", function ()
     is("met", "5", judged("met", "agency"), { provisional = true, final = false, settled = "0" })
@@ -110,58 +87,27 @@ describe("goal 1.4 of 2018", function ()
                          { "bande-taskforce i drift", "done", on = task_force } }, as_of)
   end
 
-  it("1.4 is met when the partnership agreements are in place on 30 June 2018", function ()
-    is("met", "5", milestones("2018-06-30", "2018-06-01", "2018-03-01"), { final = true })
-  end)
-
-  it("1.4 is missed when they come on 1 July", function ()
-    is("missed", "0", milestones("2018-07-01", "2018-06-01", "2018-03-01"), { final = true })
-  end)
-
-  it("1.4 is met when the ambassadors have started on 15 June, medio 2018", function ()
-    is("met", "5", milestones("2018-06-01", "2018-06-15", "2018-03-01"))
-  end)
-
-  it("1.4 is missed when they start on 16 June", function ()
-    is("missed", "0", milestones("2018-06-01", "2018-06-16", "2018-03-01"))
-  end)
-
-  it("1.4 is met when the task force runs on 31 December", function ()
-    is("met", "5", milestones("2018-06-01", "2018-06-01", LAST))
-  end)
-
-  it("1.4 is missed when the task force runs from 1 January", function ()
-    is("missed", "0", milestones("2018-06-01", "2018-06-01", "2019-01-01", "2019-02-01"))
-  end)
+  each(milestones, {
+    { "1.4 is met when the partnership agreements are in place on 30 June 2018", "met", "5",
+      { "2018-06-30", "2018-06-01", "2018-03-01" }, { final = true } },
+    { "1.4 is missed when they come on 1 July", "missed", "0",
+      { "2018-07-01", "2018-06-01", "2018-03-01" }, { final = true } },
+    { "1.4 is met when the ambassadors have started on 15 June, medio 2018", "met", "5",
+      { "2018-06-01", "2018-06-15", "2018-03-01" } },
+    { "1.4 is missed when they start on 16 June", "missed", "0", { "2018-06-01", "2018-06-16", "2018-03-01" } },
+    { "1.4 is met when the task force runs on 31 December", "met", "5", { "2018-06-01", "2018-06-01", LAST } },
+    { "1.4 is missed when the task force runs from 1 January", "missed", "0",
+      { "2018-06-01", "2018-06-01", "2019-01-01", "2019-02-01" } },
+  })
 end)
 
 
 describe("goal 1.5 of 2018", function ()
-  it("1.5 is met when every case type is kept", function ()
-    assert.equal(16, #is("met", "60", targets { INSIDE }, { final = true }).standing.parts)
-  end)
-
-  it("1.5 is missed when one case type is not", function ()
-    is("missed", "0", targets { LATE }, { final = true })
-  end)
-
-  it("1.5 is met with 9 of 10 cases of a type inside", function ()
-    is("met", "60", targets(year.many(9, INSIDE, { LATE })))
-  end)
-
-  it("1.5 is missed with 89 of 99, though that prints as 90 %", function ()
-    local g = is("missed", "0", targets(year.many(89, INSIDE, year.many(10, LATE))))
-    counts({ inside = 89, decided = 99 }, g)
-  end)
+  contract.keeps_targets(16, au_pair, INSIDE, LATE)
 
   it("1.5 runs on the net clock: a long wait for the applicant does not count", function ()
     is("met", "60", targets { au_pair("2018-12-10", { informed_on = "2018-09-10" }) })
     is("missed", "0", targets { au_pair("2018-12-11", { informed_on = "2018-09-10" }) })
-  end)
-
-  it("1.5 counts a case decided on 31 December and not one on 1 January", function ()
-    is("missed", "0", targets({ INSIDE, au_pair(LAST) }, "2019-02-01"))
-    is("met", "60", targets({ INSIDE, au_pair "2019-01-01" }, "2019-02-01"))
   end)
 
   it("1.5 counts a case decided on 1 January and not one of the year before", function ()
@@ -215,13 +161,16 @@ end)
 describe("goal 1.6 of 2018", function ()
   local NAME <const> = "kvalitetsmåling"
 
-  it("1.6 is met at 95.00 %", function ()
-    is("met", "5", goal("1.6", { { NAME, "95 %", on = LAST } }), { final = true })
-  end)
+  local function quality(share, on)
+    return goal("1.6", { { NAME, share, on = on or LAST } }, on)
+  end
 
-  it("1.6 is missed at 94.99 %", function ()
-    is("missed", "0", goal("1.6", { { NAME, "94.99 %", on = LAST } }))
-  end)
+  each(quality, {
+    { "1.6 is met at 95.00 %", "met", "5", { "95 %" }, { final = true } },
+    { "1.6 is missed at 94.99 %", "missed", "0", { "94.99 %" } },
+    { "1.6 stands as measured, and is not final, before the year is over", "met", "5", { "95 %", "2018-06-30" },
+      { final = false } },
+  })
 
   it("1.6 is met with 19 of 20 and missed with 18 of 19", function ()
     is("met", "5", goal("1.6", { { NAME, "19", of = "20", on = LAST } }))
@@ -235,38 +184,16 @@ describe("goal 1.6 of 2018", function ()
     local g = year.of(year.status(year.plan(text), { facts = early, year = 2018 }), "1.6")
     assert.same({ true, "5" }, { g.final, tostring(g.settled) })
   end)
-
-  it("1.6 stands as measured, and is not final, before the year is over", function ()
-    is("met", "5", goal("1.6", { { NAME, "95 %", on = "2018-06-30" } }, "2018-06-30"), { final = false })
-  end)
 end)
 
 
 describe("goal 2.1 of 2018", function ()
-  local function sick(days, on, as_of, by)
-    return goal("2.1", { { "sygedage pr. medarbejder", days, on = on or LAST, by = by or "department" } }, as_of)
-  end
-
-  it("2.1 is met at 6.9 days", function ()
-    is("met", "5", sick "6.9", { final = true })
-  end)
-
-  it("2.1 is missed at 7 days, however that is written", function ()
-    is("missed", "0", sick "7")
-    is("missed", "0", sick "7.0")
-  end)
-
-  it("2.1 is missed for good once it is over 7, whenever that is", function ()
-    is("missed", "0", sick("7.1", "2018-08-31", "2018-08-31"), { final = true, possible = "0" })
-  end)
-
-  it("2.1 is not settled below 7 until the year is over", function ()
-    is("met", "5", sick("4.1", "2018-08-31", "2018-08-31"), { final = false, settled = "0" })
-  end)
-
-  it("2.1 is provisional on the agency's own figure", function ()
-    is("met", "5", sick("6.9", LAST, LAST, "agency"), { provisional = true, final = false, settled = "0" })
-  end)
+  each(contract.sick_leave(), {
+    { "2.1 is missed for good once it is over 7, whenever that is", "missed", "0", { "7.1", "2018-08-31" },
+      { final = true, possible = "0" } },
+    { "2.1 is not settled below 7 until the year is over", "met", "5", { "4.1", "2018-08-31" },
+      { final = false, settled = "0" } },
+  })
 
   it("2.1 takes the department's figure before the agency's for the same day", function ()
     is("missed", "0", goal("2.1", { { "sygedage pr. medarbejder", "6.9", on = LAST, by = "agency" },
@@ -282,17 +209,12 @@ describe("goal 2.2 of 2018", function ()
                          { "tilsyn gennemført", "done", on = supervision, by = "department" } }, "2019-02-01")
   end
 
-  it("2.2 is met when all agreements are made and supervision is carried out by 31 December", function ()
-    is("met", "5", data("100 %", LAST), { final = true })
-  end)
-
-  it("2.2 is missed when one agreement in a hundred is not made", function ()
-    is("missed", "0", data("99 %", LAST))
-  end)
-
-  it("2.2 is missed when supervision comes on 1 January", function ()
-    is("missed", "0", data("100 %", "2019-01-01"))
-  end)
+  each(data, {
+    { "2.2 is met when all agreements are made and supervision is carried out by 31 December", "met", "5",
+      { "100 %", LAST }, { final = true } },
+    { "2.2 is missed when one agreement in a hundred is not made", "missed", "0", { "99 %", LAST } },
+    { "2.2 is missed when supervision comes on 1 January", "missed", "0", { "100 %", "2019-01-01" } },
+  })
 end)
 
 
@@ -304,15 +226,9 @@ describe("goal 2.3 of 2018", function ()
                          { "tiltag prioriteret", last, on = on or LAST } }, as_of)
   end
 
-  it("2.3 is met when all four are done by 31 December", function ()
-    is("met", "5", steps "done", { final = true })
-  end)
-
-  it("2.3 is missed when the measures are not prioritised", function ()
-    is("missed", "0", steps "not done")
-  end)
-
-  it("2.3 is missed when they are on 1 January", function ()
-    is("missed", "0", steps("done", "2019-01-01", "2019-02-01"))
-  end)
+  each(steps, {
+    { "2.3 is met when all four are done by 31 December", "met", "5", { "done" }, { final = true } },
+    { "2.3 is missed when the measures are not prioritised", "missed", "0", { "not done" } },
+    { "2.3 is missed when they are on 1 January", "missed", "0", { "done", "2019-01-01", "2019-02-01" } },
+  })
 end)
