@@ -256,17 +256,15 @@ describe("a case that an amendment changes the target of", function ()
 end)
 
 
-describe("a rule of its own about cases", function ()
-  it("that an amendment changes holds for the whole year", function ()
-    local function score(answer)
-      return ('cases { share = percent(50), each = "case_type", met = function (case) return %s end }'):format(answer)
-    end
-    local odense = goal("1.1", 60, score 'case.site == "Odense"', WHOLE)
-    for _, announced in ipairs { "", 'announced = "new", ' } do
-      local plan = year.plan(amend(announced .. odense, nil, score "true"))
-      assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
-    end
-  end)
+it("a rule of its own about cases that an amendment changes holds for the whole year", function ()
+  local function score(answer)
+    return ('cases { share = percent(50), each = "case_type", met = function (case) return %s end }'):format(answer)
+  end
+  local odense = goal("1.1", 60, score 'case.site == "Odense"', WHOLE)
+  for _, announced in ipairs { "", 'announced = "new", ' } do
+    local plan = year.plan(amend(announced .. odense, nil, score "true"))
+    assert.equal("missed", year.of(year.status(plan, { cases = { case("2019-02-01", "2019-02-02") } })).status)
+  end
 end)
 
 
