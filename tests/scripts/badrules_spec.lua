@@ -271,12 +271,10 @@ describe("a rule about a case that says", function ()
   end
 end)
 
-describe("a call without end", function ()
-  it("is told by its depth where memory is plenty", function ()
-    local core <const> = require "siri.core"
-    local before = core.guard.limits { memory = 1000, steps = 1000 }
-    local got = said(PLAN .. scored "function () local function f() return 1 + f() end return f() end")
-    core.guard.limits(before)
-    assert.same({ "rules.lua:3: goal 1.1: a function calls itself without end (stack overflow)" }, got)
-  end)
+it("a call without end is told by its depth where memory is plenty", function ()
+  local core <const> = require "siri.core"
+  local before = core.guard.limits { memory = 1000, steps = 1000 }
+  local got = said(PLAN .. scored "function () local function f() return 1 + f() end return f() end")
+  core.guard.limits(before)
+  assert.same({ "rules.lua:3: goal 1.1: a function calls itself without end (stack overflow)" }, got)
 end)
