@@ -154,16 +154,14 @@ describe("cases", function ()
   end)
 end)
 
-describe("a share with large numbers", function ()
-  it("is compared exactly", function ()
-    local function case(submitted_on, decided_on)
-      return { case_type = "x", submitted_on = submitted_on, informed_on = submitted_on, decided_on = decided_on,
-               outcome = "granted" }
-    end
-    local late <const> = case("2019-01-01", "2019-06-01")
-    assert.equal("missed", year.standing(
-      'cases { clock = "gross", share = ratio(9223372036854775806, 9223372036854775807) }',
-      { cases = { late, late, case("2019-06-01", "2019-06-02") } }, nil,
-      { before = 'case_type "x" { title = "X", field = "IR", target = months(1) }' }).status)
-  end)
+it("a share with large numbers is compared exactly", function ()
+  local function case(submitted_on, decided_on)
+    return { case_type = "x", submitted_on = submitted_on, informed_on = submitted_on, decided_on = decided_on,
+             outcome = "granted" }
+  end
+  local late <const> = case("2019-01-01", "2019-06-01")
+  assert.equal("missed", year.standing(
+    'cases { clock = "gross", share = ratio(9223372036854775806, 9223372036854775807) }',
+    { cases = { late, late, case("2019-06-01", "2019-06-02") } }, nil,
+    { before = 'case_type "x" { title = "X", field = "IR", target = months(1) }' }).status)
 end)
