@@ -164,24 +164,22 @@ describe("an id that looks like a CPR number", function ()
   end)
 end)
 
-describe("a CPR number elsewhere", function ()
-  it("is quoted in no message about a heading, a figure, a case type", function ()
-    local folder <close> = support.filled {
-      ["h.csv"] = "case_id;case_type;submitted_on;010190-1234;010190-1234\n",
-      ["f.csv"] = "year;goal;name;value;on;010190-1234\n2019;010190-1234;0202904321;1;2019-01-01;\n",
-      ["r.lua"] = RULES, ["a.csv"] = "case_id;case_type;submitted_on\nS1;0101901234;2019-01-01\n",
-      ["b.csv"] = "case_id;case_type;submitted_on\nS2;0101901234;2019-01-01\n",
-    }
-    assert.equal("h.csv:1: nothing imported: columns 4 and 5 are both headed a value that looks like a CPR number "
-                 .. "(separator ';')\n", folder:run "import cases h.csv".err)
-    local like <const> = "a value that looks like a CPR number"
-    assert.equal("f.csv:1: the column " .. like .. " is not read\nf.csv:2: goal " .. like .. ", " .. like .. ": goal: "
-                 .. like .. " is not in the plan\n",
-                 folder:run "import facts f.csv --plan r.lua".err)
-    folder:run "import cases a.csv"
-    local err <const> = folder:run "import cases b.csv --extracted 2019-02-01".err
-    assert.matches("it lacks open cases of " .. like .. " (1), so", err, 1, true)
-  end)
+it("a CPR number elsewhere is quoted in no message about a heading, a figure, a case type", function ()
+  local folder <close> = support.filled {
+    ["h.csv"] = "case_id;case_type;submitted_on;010190-1234;010190-1234\n",
+    ["f.csv"] = "year;goal;name;value;on;010190-1234\n2019;010190-1234;0202904321;1;2019-01-01;\n",
+    ["r.lua"] = RULES, ["a.csv"] = "case_id;case_type;submitted_on\nS1;0101901234;2019-01-01\n",
+    ["b.csv"] = "case_id;case_type;submitted_on\nS2;0101901234;2019-01-01\n",
+  }
+  assert.equal("h.csv:1: nothing imported: columns 4 and 5 are both headed a value that looks like a CPR number "
+               .. "(separator ';')\n", folder:run "import cases h.csv".err)
+  local like <const> = "a value that looks like a CPR number"
+  assert.equal("f.csv:1: the column " .. like .. " is not read\nf.csv:2: goal " .. like .. ", " .. like .. ": goal: "
+               .. like .. " is not in the plan\n",
+               folder:run "import facts f.csv --plan r.lua".err)
+  folder:run "import cases a.csv"
+  local err <const> = folder:run "import cases b.csv --extracted 2019-02-01".err
+  assert.matches("it lacks open cases of " .. like .. " (1), so", err, 1, true)
 end)
 
 describe("a file that a command writes", function ()
