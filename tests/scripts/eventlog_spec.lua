@@ -365,77 +365,73 @@ describe("a row that cannot be read", function ()
 end)
 
 
-describe("the order of a log", function ()
-  it("does not matter, where no two events of a case have the same time", function ()
-    local seed = os.time()
-    math.randomseed(seed)
-    local events <const> = { "Sagen oplyst", "Gebyr betalt", "Tilladelse", "Afslag", "Mangelbrev sendt",
-                             "Svar modtaget", "Frist udløbet", "Partshøring", "Høringssvar", "Note" }
-    local rows = {}
-    for i = 1, 60 do
-      local id = ("A%02d"):format(i)
-      rows[#rows + 1] = { id, "Ansøgning modtaget", "2019-01-01 00:00" }
-      for minute = 1, math.random(0, 12) do
-        rows[#rows + 1] = { id, events[math.random(#events)],
-                            ("2019-%02d-%02d 10:%02d"):format(math.random(2, 9), math.random(28), minute) }
-      end
+it("the order of a log does not matter, where no two events of a case have the same time", function ()
+  local seed = os.time()
+  math.randomseed(seed)
+  local events <const> = { "Sagen oplyst", "Gebyr betalt", "Tilladelse", "Afslag", "Mangelbrev sendt",
+                           "Svar modtaget", "Frist udløbet", "Partshøring", "Høringssvar", "Note" }
+  local rows = {}
+  for i = 1, 60 do
+    local id = ("A%02d"):format(i)
+    rows[#rows + 1] = { id, "Ansøgning modtaget", "2019-01-01 00:00" }
+    for minute = 1, math.random(0, 12) do
+      rows[#rows + 1] = { id, events[math.random(#events)],
+                          ("2019-%02d-%02d 10:%02d"):format(math.random(2, 9), math.random(28), minute) }
     end
-    local function cases(map)
-      local by_id = {}
-      for _, c in ipairs(read(rows, map)) do
-        -- the row that is blamed is told by its line, which the order moves
-        by_id[c.case_id] = { c.informed_on, c.decided_on, c.outcome, c.pauses, c.problem, c.set }
-      end
-      return by_id
+  end
+  local function cases(map)
+    local by_id = {}
+    for _, c in ipairs(read(rows, map)) do
+      -- the row that is blamed is told by its line, which the order moves
+      by_id[c.case_id] = { c.informed_on, c.decided_on, c.outcome, c.pauses, c.problem, c.set }
     end
-    local strict, lenient = mapped.map(MAP), mapped.map(LENIENT)
-    local first, all = cases(strict), cases(lenient)
-    for _ = 1, 5 do
-      for i = #rows, 2, -1 do
-        local k = math.random(i)
-        rows[i], rows[k] = rows[k], rows[i]
-      end
-      assert.same(first, cases(strict), "seed " .. seed)
-      assert.same(all, cases(lenient), "seed " .. seed)
+    return by_id
+  end
+  local strict, lenient = mapped.map(MAP), mapped.map(LENIENT)
+  local first, all = cases(strict), cases(lenient)
+  for _ = 1, 5 do
+    for i = #rows, 2, -1 do
+      local k = math.random(i)
+      rows[i], rows[k] = rows[k], rows[i]
     end
-  end)
+    assert.same(first, cases(strict), "seed " .. seed)
+    assert.same(all, cases(lenient), "seed " .. seed)
+  end
 end)
 
 
-describe("a log's pauses", function ()
-  it("stop the net clock of its cases in the plan, and not the gross one", function ()
-    local plan = year.plan [[
+it("a log's pauses stop the net clock of its cases in the plan, and not the gross one", function ()
+  local plan = year.plan [[
       plan {}
       case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
       goal "net" { weight = 50, score = service_targets { clock = "net", share = percent(90) } }
       goal "gross" { weight = 50, score = service_targets { clock = "gross", share = percent(90) } }
     ]]
-    local rows = {}
-    local function events(id, text)
-      rows[#rows + 1] = { id, "Ansøgning modtaget", "2019-03-01" }
-      rows[#rows + 1] = { id, "Gebyr betalt", "2019-03-01" }
-      for _, e in ipairs(events_of(text)) do rows[#rows + 1] = { id, e[1], e[2] } end
-    end
-    -- 19 days, then 10 of which 5 are new, then none: due 1 April and 24 days
-    local PAUSED <const> = "Mangelbrev sendt 2019-03-05; Partshøring 2019-03-19; Svar modtaget 2019-03-24; "
-                           .. "Høringssvar 2019-03-29; "
-    events("A1", PAUSED .. "Tilladelse 2019-04-25")
-    events("A2", PAUSED .. "Tilladelse 2019-04-26")
-    events("A3", "Mangelbrev sendt 2019-04-01")
-    events("A4", "Mangelbrev sendt 2019-04-02")
-    local data <close> = mapped.store()
-    local counts, rejects = mapped.import(data.store, mapped.map(MAP), data.folder:write("log.csv", log(rows)))
-    assert.same({ 4, {} }, { counts.added, rejects })
-    local function states(goal)
-      local list = {}
-      assert(caseshare.run(data.store, goal, caseshare.specs(plans.case_scores(goal)[1], plan, "2019-12-31", {
-        visit = function (state, c, due) list[#list + 1] = ("%s %s %s"):format(c.case_id, state, due) end,
-      })))
-      return list
-    end
-    assert.same({ "A1 inside 2019-04-25", "A2 late 2019-04-25", "A3 open 2019-12-31", "A4 open_late 2019-12-30" },
-                states(plan.goals[1]))
-    assert.same({ "A1 late 2019-04-01", "A2 late 2019-04-01", "A3 open_late 2019-04-01", "A4 open_late 2019-04-01" },
-                states(plan.goals[2]))
-  end)
+  local rows = {}
+  local function events(id, text)
+    rows[#rows + 1] = { id, "Ansøgning modtaget", "2019-03-01" }
+    rows[#rows + 1] = { id, "Gebyr betalt", "2019-03-01" }
+    for _, e in ipairs(events_of(text)) do rows[#rows + 1] = { id, e[1], e[2] } end
+  end
+  -- 19 days, then 10 of which 5 are new, then none: due 1 April and 24 days
+  local PAUSED <const> = "Mangelbrev sendt 2019-03-05; Partshøring 2019-03-19; Svar modtaget 2019-03-24; "
+                         .. "Høringssvar 2019-03-29; "
+  events("A1", PAUSED .. "Tilladelse 2019-04-25")
+  events("A2", PAUSED .. "Tilladelse 2019-04-26")
+  events("A3", "Mangelbrev sendt 2019-04-01")
+  events("A4", "Mangelbrev sendt 2019-04-02")
+  local data <close> = mapped.store()
+  local counts, rejects = mapped.import(data.store, mapped.map(MAP), data.folder:write("log.csv", log(rows)))
+  assert.same({ 4, {} }, { counts.added, rejects })
+  local function states(goal)
+    local list = {}
+    assert(caseshare.run(data.store, goal, caseshare.specs(plans.case_scores(goal)[1], plan, "2019-12-31", {
+      visit = function (state, c, due) list[#list + 1] = ("%s %s %s"):format(c.case_id, state, due) end,
+    })))
+    return list
+  end
+  assert.same({ "A1 inside 2019-04-25", "A2 late 2019-04-25", "A3 open 2019-12-31", "A4 open_late 2019-12-30" },
+              states(plan.goals[1]))
+  assert.same({ "A1 late 2019-04-01", "A2 late 2019-04-01", "A3 open_late 2019-04-01", "A4 open_late 2019-04-01" },
+              states(plan.goals[2]))
 end)
