@@ -241,8 +241,6 @@ end)
 
 describe("siri-rules explain --late", function ()
   it("lists the late cases, the worst first, with those that are open", function ()
-    local got = run "1.5 --late"
-    assert.equal("", got.err)
     assert.equal([[
  1.5 Sagstider · En plan                                  status pr. 31-12-2019
  Servicemål overskredet: 3 sager, heraf 1 verserende
@@ -251,7 +249,7 @@ describe("siri-rules explain --late", function ()
  A3     au_pair             01-02-2019 01-02-2019 02-04-2019 01-03-2019      32
  A4     au_pair             01-11-2019            verserende 01-12-2019      30
  A2     au_pair             01-02-2019 01-02-2019 02-03-2019 01-03-2019       1
-]], got.out)
+]], support.printed(run "1.5 --late"))
   end)
 
   it("lists what was late at an earlier cut-off", function ()
