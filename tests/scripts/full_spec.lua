@@ -336,11 +336,9 @@ describe("import cases --full --field", function ()
   end)
 end)
 
-describe("a whole file", function ()
-  it("that takes more than half of the cases away is asked about", function ()
-    local folder <close> = begun()
-    assert.equal("", whole(folder, { row "A", row "B", row "E" }, "--dry-run")[3])
-    assert.equal("b.csv: 3 of 4 known cases are gone (75 %): is it a whole file?\n",
-                 whole(folder, { row "A", row "E", row "F", row "G" })[3])
-  end)
+it("a whole file that takes more than half of the cases away is asked about", function ()
+  local folder <close> = begun()
+  assert.equal("", whole(folder, { row "A", row "B", row "E" }, "--dry-run")[3])
+  assert.equal("b.csv: 3 of 4 known cases are gone (75 %): is it a whole file?\n",
+               whole(folder, { row "A", row "E", row "F", row "G" })[3])
 end)
