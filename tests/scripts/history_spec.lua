@@ -345,24 +345,22 @@ describe("history fact", function ()
   end)
 end)
 
-describe("the history of a case", function ()
-  it("keeps extra columns apart, whatever their headings", function ()
-    local folder <close> = support.folder()
-    local names <const> = { "line", "extras", "gone", "import_id", "value", "change" }
-    local function import(file, value)
-      folder:write(file, ("case_id;case_type;submitted_on;%s\nA;t;2019-01-01%s\n"):format(
-        table.concat(names, ";"), (";" .. value):rep(#names)))
-      folder:done("import", "cases", file)
-    end
-    import("a.csv", "1.5")
-    import("b.csv", "2.5")
-    local versions <const> = decoded(folder, "case", "A").versions
-    assert.same({ "new", "changed" }, { versions[1].change, versions[2].change })
-    assert.same({ 2, 2 }, { versions[1].line, versions[2].line })
-    local changed <const> = {}
-    for _, change in ipairs(versions[2].changes) do changed[change.field] = change.from .. " " .. change.to end
-    assert.same({ line = "1.5 2.5", extras = "1.5 2.5", gone = "1.5 2.5", import_id = "1.5 2.5", value = "1.5 2.5",
-                  change = "1.5 2.5" }, changed)
-    support.shows(folder:run("history", "case", "A").out, "value                1.5 → 2.5")
-  end)
+it("the history of a case keeps extra columns apart, whatever their headings", function ()
+  local folder <close> = support.folder()
+  local names <const> = { "line", "extras", "gone", "import_id", "value", "change" }
+  local function import(file, value)
+    folder:write(file, ("case_id;case_type;submitted_on;%s\nA;t;2019-01-01%s\n"):format(
+      table.concat(names, ";"), (";" .. value):rep(#names)))
+    folder:done("import", "cases", file)
+  end
+  import("a.csv", "1.5")
+  import("b.csv", "2.5")
+  local versions <const> = decoded(folder, "case", "A").versions
+  assert.same({ "new", "changed" }, { versions[1].change, versions[2].change })
+  assert.same({ 2, 2 }, { versions[1].line, versions[2].line })
+  local changed <const> = {}
+  for _, change in ipairs(versions[2].changes) do changed[change.field] = change.from .. " " .. change.to end
+  assert.same({ line = "1.5 2.5", extras = "1.5 2.5", gone = "1.5 2.5", import_id = "1.5 2.5", value = "1.5 2.5",
+                change = "1.5 2.5" }, changed)
+  support.shows(folder:run("history", "case", "A").out, "value                1.5 → 2.5")
 end)
