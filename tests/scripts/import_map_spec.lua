@@ -95,31 +95,27 @@ describe("siri-rules import cases --map", function ()
   end)
 end)
 
-describe("a long log", function ()
-  it("tells now and then how far it is", function ()
-    local source = require "siri.import.source"
-    local path = folder:write("long.csv", HEAD .. ("A1;Note;2019-03-01;udført;Au pair\n"):rep(20001))
-    local ticks = {}
-    local from <close> = assert(source.open(path, "cases", {
-      mapping = assert(require "siri.import.mapping".load_text(MAP, "map.lua")),
-      tick = function (rows) ticks[#ticks + 1] = rows end,
-    }))
-    assert.same({ "A1" }, { from.rows()[1] })
-    assert.same({ 10000, 20000 }, ticks)
-  end)
+it("a long log tells now and then how far it is", function ()
+  local source = require "siri.import.source"
+  local path = folder:write("long.csv", HEAD .. ("A1;Note;2019-03-01;udført;Au pair\n"):rep(20001))
+  local ticks = {}
+  local from <close> = assert(source.open(path, "cases", {
+    mapping = assert(require "siri.import.mapping".load_text(MAP, "map.lua")),
+    tick = function (rows) ticks[#ticks + 1] = rows end,
+  }))
+  assert.same({ "A1" }, { from.rows()[1] })
+  assert.same({ 10000, 20000 }, ticks)
 end)
 
-describe("a column of pauses", function ()
-  it("is checked when it is imported", function ()
-    folder:write("c.csv", "sagsnr;sagstype;indgivet;pauser\n"
-                          .. "Q1;a;01-02-2019;2019-03-01/2019-03-20 2019-05-01/\n"
-                          .. "Q2;a;01-02-2019;2019-03-01\nQ3;a;01-02-2019;2019-03-01/2019-02-01\n"
-                          .. "Q4;a;01-02-2019;2019-02-29/\nQ5;a;01-02-2019;\n")
-    local got = folder:run("import", "cases", "c.csv")
-    assert.equal("c.csv:3: case Q2: pauses '2019-03-01': not pauses (write 2019-03-01/2019-03-20, and 2019-05-01/ for "
-                   .. "one that has not ended)\n"
-                 .. "c.csv:4: case Q3: pauses '2019-03-01/2019-02-01': a pause ends before it begins\n"
-                 .. "c.csv:5: case Q4: pauses '2019-02-29/': no such date\n", got.err)
-    assert.equal("c.csv: 5 rows: 2 new, 0 changed, 0 same, 3 refused\n", got.out)
-  end)
+it("a column of pauses is checked when it is imported", function ()
+  folder:write("c.csv", "sagsnr;sagstype;indgivet;pauser\n"
+                        .. "Q1;a;01-02-2019;2019-03-01/2019-03-20 2019-05-01/\n"
+                        .. "Q2;a;01-02-2019;2019-03-01\nQ3;a;01-02-2019;2019-03-01/2019-02-01\n"
+                        .. "Q4;a;01-02-2019;2019-02-29/\nQ5;a;01-02-2019;\n")
+  local got = folder:run("import", "cases", "c.csv")
+  assert.equal("c.csv:3: case Q2: pauses '2019-03-01': not pauses (write 2019-03-01/2019-03-20, and 2019-05-01/ for "
+                 .. "one that has not ended)\n"
+               .. "c.csv:4: case Q3: pauses '2019-03-01/2019-02-01': a pause ends before it begins\n"
+               .. "c.csv:5: case Q4: pauses '2019-02-29/': no such date\n", got.err)
+  assert.equal("c.csv: 5 rows: 2 new, 0 changed, 0 same, 3 refused\n", got.out)
 end)
