@@ -490,15 +490,13 @@ describe("what a rule asks of the facts", function ()
 end)
 
 
-describe("how", function ()
+it("how needs a text, and a value that has one", function ()
   local function fails(message, call)
     assert.equal("rules.lua:4: goal 1.1: " .. message,
                  failure(("function (facts, how) %s return true end"):format(call), {}))
   end
 
-  it("needs a text, and a value that has one", function ()
-    fails("how needs a text first, not nil", "how(nil, 1)")
-    fails('how("x"): a table cannot be noted', 'how("x", {})')
-    fails('how("x"): a function cannot be noted', 'how("x", how)')
-  end)
+  fails("how needs a text first, not nil", "how(nil, 1)")
+  fails('how("x"): a table cannot be noted', 'how("x", {})')
+  fails('how("x"): a function cannot be noted', 'how("x", how)')
 end)
