@@ -26,21 +26,19 @@ describe("a number", function ()
   end)
 end)
 
-describe("a value", function ()
-  it("is shown in both languages", function ()
-    assert.same({ "90 %", "90 %" }, both(siri.percent(90)))
-    assert.same({ "79,1 %", "79.1 %" }, both(siri.percent(79.13)))
-    assert.same({ "100.000 kr.", "100,000 kr." }, both(siri.kr(100000)))
-    assert.same({ "1.434,50 kr.", "1,434.50 kr." }, both(siri.kr(1434.5)))
-    assert.same({ "1 md.", "1 month" }, both(siri.months(1)))
-    assert.same({ "10 uger", "10 weeks" }, both(siri.weeks(10)))
-    assert.same({ "31-12-2019", "2019-12-31" }, both "2019-12-31")
-    assert.same({ "ja", "yes" }, both(true))
-    assert.same({ "nej", "no" }, both(false))
-    assert.same({ "12.000", "12,000" }, both(12000))
-    assert.same({ "departementet", "the department" }, both "department")
-    assert.same({ "et kontor", "et kontor" }, both "et kontor")
-  end)
+it("a value is shown in both languages", function ()
+  assert.same({ "90 %", "90 %" }, both(siri.percent(90)))
+  assert.same({ "79,1 %", "79.1 %" }, both(siri.percent(79.13)))
+  assert.same({ "100.000 kr.", "100,000 kr." }, both(siri.kr(100000)))
+  assert.same({ "1.434,50 kr.", "1,434.50 kr." }, both(siri.kr(1434.5)))
+  assert.same({ "1 md.", "1 month" }, both(siri.months(1)))
+  assert.same({ "10 uger", "10 weeks" }, both(siri.weeks(10)))
+  assert.same({ "31-12-2019", "2019-12-31" }, both "2019-12-31")
+  assert.same({ "ja", "yes" }, both(true))
+  assert.same({ "nej", "no" }, both(false))
+  assert.same({ "12.000", "12,000" }, both(12000))
+  assert.same({ "departementet", "the department" }, both "department")
+  assert.same({ "et kontor", "et kontor" }, both "et kontor")
 end)
 
 describe("a value beside its limit", function ()
@@ -80,14 +78,12 @@ describe("a value beside its limit", function ()
   end)
 end)
 
-describe("a value that a rule writer wrote", function ()
-  it("is shown in full", function ()
-    assert.equal("99,95 %", language.written(siri.percent(99.95), "da"))
-    assert.equal("33,3 %", language.written(siri.percent(ratio(100, 3)), "da"))
-    assert.equal("1.434,50 kr.", language.written(siri.kr(1434.5), "da"))
-    assert.equal("3 mdr.", language.written(siri.months(3), "da"))
-    assert.equal("nej", language.written(false, "da"))
-  end)
+it("a value that a rule writer wrote is shown in full", function ()
+  assert.equal("99,95 %", language.written(siri.percent(99.95), "da"))
+  assert.equal("33,3 %", language.written(siri.percent(ratio(100, 3)), "da"))
+  assert.equal("1.434,50 kr.", language.written(siri.kr(1434.5), "da"))
+  assert.equal("3 mdr.", language.written(siri.months(3), "da"))
+  assert.equal("nej", language.written(false, "da"))
 end)
 
 describe("a reason", function ()
@@ -153,17 +149,15 @@ describe("a reason", function ()
   end)
 end)
 
-describe("a text with a count", function ()
+it("a text with a count has the word for one, and for more", function ()
   local function rejects(n)
     return { language.say("rejects", { count = n }, "da"), language.say("rejects", { count = n }, "en") }
   end
 
-  it("has the word for one, and for more", function ()
-    assert.same({ "1 række blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
-                  "1 row was refused at import and is still missing (siri-rules imports)" }, rejects(1))
-    assert.same({ "2 rækker blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
-                  "2 rows were refused at import and are still missing (siri-rules imports)" }, rejects(2))
-  end)
+  assert.same({ "1 række blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
+                "1 row was refused at import and is still missing (siri-rules imports)" }, rejects(1))
+  assert.same({ "2 rækker blev afvist ved indlæsning og mangler endnu (siri-rules imports)",
+                "2 rows were refused at import and are still missing (siri-rules imports)" }, rejects(2))
 end)
 
 describe("the texts", function ()
@@ -222,15 +216,13 @@ describe("the words of the field", function ()
   end)
 end)
 
-describe("headings over columns", function ()
-  it("are broken into them, with a space before each, the last words lowest", function ()
-    local texts <const> = { share = "andel", over = "servicemål overskredet" }
-    local widths <const> = { share = 8, over = language.head_width(texts.over) }
-    assert.equal(12, widths.over)
-    assert.same({ { share = "", over = "servicemål" }, { share = "andel", over = "overskredet" } },
-                language.head_lines({ "share", "over" }, texts, widths))
-    assert.same({ { share = "andel" } }, language.head_lines({ "share" }, texts, widths))
-  end)
+it("headings over columns are broken into them, with a space before each, the last words lowest", function ()
+  local texts <const> = { share = "andel", over = "servicemål overskredet" }
+  local widths <const> = { share = 8, over = language.head_width(texts.over) }
+  assert.equal(12, widths.over)
+  assert.same({ { share = "", over = "servicemål" }, { share = "andel", over = "overskredet" } },
+              language.head_lines({ "share", "over" }, texts, widths))
+  assert.same({ { share = "andel" } }, language.head_lines({ "share" }, texts, widths))
 end)
 
 describe("a text in so many cells", function ()
