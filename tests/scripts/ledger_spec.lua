@@ -155,40 +155,36 @@ describe("an import whose transaction the database has ended", function ()
   end)
 end)
 
-describe("an import that cannot begin", function ()
-  it("leaves no transaction open", function ()
-    folder:sql "ALTER TABLE imports RENAME TO lost"
-    local id <const>, message <const> = store:begin { kind = "facts", file = "f.csv" }
-    assert.is_nil(id)
-    assert.truthy(message:find("no such table: imports", 1, true), message)
-    assert.is_false(store:in_transaction())
-    assert.has_error(function () store:commit() end, "no import is under way")
-  end)
+it("an import that cannot begin leaves no transaction open", function ()
+  folder:sql "ALTER TABLE imports RENAME TO lost"
+  local id <const>, message <const> = store:begin { kind = "facts", file = "f.csv" }
+  assert.is_nil(id)
+  assert.truthy(message:find("no such table: imports", 1, true), message)
+  assert.is_false(store:in_transaction())
+  assert.has_error(function () store:commit() end, "no import is under way")
 end)
 
-describe("an import of cases that fails", function ()
-  it("leaves the file to other programs", function ()
-    local columns <const> = { "case_id", "case_type", "submitted_on" }
-    local function rows(list)
-      local at = 0
-      return function ()
-        at = at + 1
-        if list[at] then return list[at], at + 1 end
-      end
+it("an import of cases that fails leaves the file to other programs", function ()
+  local columns <const> = { "case_id", "case_type", "submitted_on" }
+  local function rows(list)
+    local at = 0
+    return function ()
+      at = at + 1
+      if list[at] then return list[at], at + 1 end
     end
-    local row <const> = { "A", "t", "2019-01-01" }
-    assert(store:begin { kind = "cases", file = "a.csv", columns = columns })
-    assert(store:import_cases(rows { row }, { refused = error }))
-    assert(store:commit())
-    assert(store:begin { kind = "cases", file = "a.csv", columns = columns })
-    local function refused() error("no", 0) end
-    assert.has_error(function () store:import_cases(rows { row, row }, { refused = refused }) end, "no")
-    store:rollback()
-    local other <close> = folder:open "write"
-    assert(other:begin { kind = "facts", file = "f.csv" })
-    assert(other:put_fact(fact()))
-    assert(other:commit())
-  end)
+  end
+  local row <const> = { "A", "t", "2019-01-01" }
+  assert(store:begin { kind = "cases", file = "a.csv", columns = columns })
+  assert(store:import_cases(rows { row }, { refused = error }))
+  assert(store:commit())
+  assert(store:begin { kind = "cases", file = "a.csv", columns = columns })
+  local function refused() error("no", 0) end
+  assert.has_error(function () store:import_cases(rows { row, row }, { refused = refused }) end, "no")
+  store:rollback()
+  local other <close> = folder:open "write"
+  assert(other:begin { kind = "facts", file = "f.csv" })
+  assert(other:put_fact(fact()))
+  assert(other:commit())
 end)
 
 describe("rejects", function ()
@@ -253,15 +249,13 @@ describe("rejects", function ()
   end)
 end)
 
-describe("the extract", function ()
-  it("is the newest of the case imports", function ()
-    assert.is_nil(store:extracted())
-    for _, date in ipairs { "2019-09-01", "2019-12-31", "2019-10-01" } do
-      store:begin { kind = "cases", file = "c.csv", extracted = date }
-      store:commit()
-    end
-    store:begin { kind = "facts", file = "f.csv", extracted = "2020-01-01" }
+it("the extract is the newest of the case imports", function ()
+  assert.is_nil(store:extracted())
+  for _, date in ipairs { "2019-09-01", "2019-12-31", "2019-10-01" } do
+    store:begin { kind = "cases", file = "c.csv", extracted = date }
     store:commit()
-    assert.equal("2019-12-31", store:extracted())
-  end)
+  end
+  store:begin { kind = "facts", file = "f.csv", extracted = "2020-01-01" }
+  store:commit()
+  assert.equal("2019-12-31", store:extracted())
 end)
