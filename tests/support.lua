@@ -173,6 +173,16 @@ function support.fresh(content, parent)
   return between("before_each", "after_each", content, parent)
 end
 
+-- Specs of one shape: for each row, { sentence, { … }, … }, one in which a
+-- function is called with what is in each of the tables.
+function support.each(check, rows)
+  for _, row in ipairs(rows) do
+    require "busted".it(row[1], function ()
+      for i = 2, #row do check(table.unpack(row[i])) end
+    end)
+  end
+end
+
 -- What a program has printed that did all that it was told, and said nothing
 -- beside.
 function support.printed(result)

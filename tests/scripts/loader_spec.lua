@@ -1,5 +1,6 @@
 -- What the loader says of each mistake in a file of rules, to the letter.
 
+local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local loader <const> = require "siri.rules.loader"
 
@@ -30,27 +31,42 @@ local function refused(text, ...)
 end
 
 describe("a file of rules", function ()
+  support.each(refused, {
+    { "without a plan says so", { "", "rules.lua:1: no plan { … } in this file" } },
+    { "whose period is another year's says so",
+      { (SOUND:gsub("year = 2019,", 'year = 2018, period = { from = "2019-01-01", to = "2019-12-31" },')),
+        "rules.lua:1: plan: the period, 2019-01-01 to 2019-12-31, is not in its year, 2018" } },
+    { "gives a case type no target of nothing",
+      { SOUND .. '\ncase_type "a" { title = "A", field = "IR", target = months(0) }',
+        "rules.lua:" .. select(2, SOUND:gsub("\n", "")) + 2
+        .. ": case_type a: target must be 1 or more, not 0 months" } },
+    { "with two plans names both places", { PLAN .. SOUND, "rules.lua:2: plan is already at rules.lua:1" } },
+    { "has its plan first",
+      { goal("1.1", 100) .. PLAN, "rules.lua:3: plan comes first in its file, before what stands at rules.lua:1" } },
+    { "without a goal says so", { PLAN, "rules.lua:1: the plan has no goal" } },
+    { "that does not parse says where, and what may be missing",
+      { PLAN .. 'goal "1.1" { area = "A" demand = "D" }',
+        "rules.lua:2: '}' expected near 'demand' (is a comma or a quote missing before it?)" } },
+    { "that raises keeps its place",
+      { PLAN .. "local x = nil + 1", "rules.lua:2: a part of it is nil (no value): nothing can be computed with it" } },
+    { "that never ends is stopped",
+      { PLAN .. "while true do end",
+        "rules.lua:2: more than 10 million steps (an endless loop? --steps raises the limit)" } },
+    { "that sets a global is told of local",
+      { PLAN .. "kept = 3", "rules.lua:2: 'kept' is set without local: say local kept = …" } },
+    { "lists every problem, in the order of lines",
+      { PLAN .. goal("1.1", 100, 'milestone "a" { by = "2020-01-01" }') .. 'case_type "x" { field = "IR" }',
+        "rules.lua:3: goal 1.1: milestone a: by 2020-01-01 is outside the plan's period, 2019-01-01 to 2019-12-31",
+        "rules.lua:4: case_type x: title is missing: what people call it",
+        "rules.lua:4: case_type x: target is missing: the longest time, or a function of the case that gives it" } },
+  })
+
   it("that is sound becomes a sealed plan", function ()
     local plan = loader.load_text(SOUND, "rules.lua")
     assert.equal("1.1", plan.goals[1].id)
     assert.has_error(function () plan.year = 2020 end, "plan 2019 is sealed: nothing in it can be changed")
     assert.has_error(function () return plan.goals[1].wieght end,
                      "no field 'wieght' in goal 1.1 (did you mean 'weight'?)")
-  end)
-
-  it("without a plan says so", function ()
-    refused("", "rules.lua:1: no plan { … } in this file")
-  end)
-
-  it("whose period is another year's says so", function ()
-    refused((SOUND:gsub("year = 2019,", 'year = 2018, period = { from = "2019-01-01", to = "2019-12-31" },')),
-            "rules.lua:1: plan: the period, 2019-01-01 to 2019-12-31, is not in its year, 2018")
-  end)
-
-  it("gives a case type no target of nothing", function ()
-    refused(SOUND .. '\ncase_type "a" { title = "A", field = "IR", target = months(0) }',
-            "rules.lua:" .. select(2, SOUND:gsub("\n", "")) + 2
-            .. ": case_type a: target must be 1 or more, not 0 months")
   end)
 
   it("that takes too much memory is named in the message", function ()
@@ -71,69 +87,25 @@ describe("a file of rules", function ()
     refused('local s = "' .. ("x"):rep(990000) .. '" s = s .. s', message)
     refused('local s = "' .. ("x"):rep(1000001) .. '"', "rules.lua: a file of rules has at most 1000000 bytes")
   end)
-
-  it("with two plans names both places", function ()
-    refused(PLAN .. SOUND, "rules.lua:2: plan is already at rules.lua:1")
-  end)
-
-  it("has its plan first", function ()
-    refused(goal("1.1", 100) .. PLAN, "rules.lua:3: plan comes first in its file, before what stands at rules.lua:1")
-  end)
-
-  it("without a goal says so", function ()
-    refused(PLAN, "rules.lua:1: the plan has no goal")
-  end)
-
-  it("that does not parse says where, and what may be missing", function ()
-    refused(PLAN .. 'goal "1.1" { area = "A" demand = "D" }',
-            "rules.lua:2: '}' expected near 'demand' (is a comma or a quote missing before it?)")
-  end)
-
-  it("that raises keeps its place", function ()
-    refused(PLAN .. "local x = nil + 1", "rules.lua:2: a part of it is nil (no value): nothing can be computed with it")
-  end)
-
-  it("that never ends is stopped", function ()
-    refused(PLAN .. "while true do end",
-            "rules.lua:2: more than 10 million steps (an endless loop? --steps raises the limit)")
-  end)
-
-  it("that sets a global is told of local", function ()
-    refused(PLAN .. "kept = 3", "rules.lua:2: 'kept' is set without local: say local kept = …")
-  end)
-
-  it("lists every problem, in the order of lines", function ()
-    refused(PLAN .. goal("1.1", 100, 'milestone "a" { by = "2020-01-01" }') .. 'case_type "x" { field = "IR" }',
-            "rules.lua:3: goal 1.1: milestone a: by 2020-01-01 is outside the plan's period, 2019-01-01 to 2019-12-31",
-            "rules.lua:4: case_type x: title is missing: what people call it",
-            "rules.lua:4: case_type x: target is missing: the longest time, or a function of the case that gives it")
-  end)
 end)
 
 describe("weights", function ()
-  it("that sum to the plan's points are sound", function ()
-    refused(PLAN .. goal("1.1", 40) .. goal("1.2", "59.5") .. goal("1.3", "0.5"))
-  end)
-
-  it("that are too many say the sum, by how much, and which goals", function ()
-    refused(PLAN .. goal("1.1", 90) .. goal("1.2", 20),
-            "rules.lua:1: the weights sum to 110, 10 more than the plan's 100 points (1.1: 90, 1.2: 20)")
-  end)
-
-  it("that are too few say so, to the half point", function ()
-    refused(PLAN .. goal("1.1", 90) .. goal("1.2", "9.5"),
-            "rules.lua:1: the weights sum to 99.5, 0.5 less than the plan's 100 points (1.1: 90, 1.2: 9.5)")
-  end)
-
-  it("are over 0", function ()
-    refused(PLAN .. goal("1.1", -5), "rules.lua:2: goal 1.1: weight must be a number of points, over 0, not -5")
-    refused(PLAN .. goal("1.1", 0), "rules.lua:2: goal 1.1: weight must be a number of points, over 0, not 0")
-  end)
-
-  it("are numbers, not texts", function ()
-    refused(PLAN .. goal("1.1", '"100"'),
-            'rules.lua:2: goal 1.1: weight must be a number of points, over 0, not "100"')
-  end)
+  support.each(refused, {
+    { "that sum to the plan's points are sound",
+      { PLAN .. goal("1.1", 40) .. goal("1.2", "59.5") .. goal("1.3", "0.5") } },
+    { "that are too many say the sum, by how much, and which goals",
+      { PLAN .. goal("1.1", 90) .. goal("1.2", 20),
+        "rules.lua:1: the weights sum to 110, 10 more than the plan's 100 points (1.1: 90, 1.2: 20)" } },
+    { "that are too few say so, to the half point",
+      { PLAN .. goal("1.1", 90) .. goal("1.2", "9.5"),
+        "rules.lua:1: the weights sum to 99.5, 0.5 less than the plan's 100 points (1.1: 90, 1.2: 9.5)" } },
+    { "are over 0",
+      { PLAN .. goal("1.1", -5), "rules.lua:2: goal 1.1: weight must be a number of points, over 0, not -5" },
+      { PLAN .. goal("1.1", 0), "rules.lua:2: goal 1.1: weight must be a number of points, over 0, not 0" } },
+    { "are numbers, not texts",
+      { PLAN .. goal("1.1", '"100"'),
+        'rules.lua:2: goal 1.1: weight must be a number of points, over 0, not "100"' } },
+  })
 end)
 
 describe("ids", function ()
@@ -155,38 +127,29 @@ describe("ids", function ()
 end)
 
 describe("a word", function ()
-  it("that nobody knows names the nearest, and the rest is still checked", function ()
-    refused(scored 'mileston "klar" { by = "2019-12-31" }' .. 'gaol "1.2" { weight = 3 }',
-            "rules.lua:3: no word 'mileston' (did you mean 'milestone'?)",
-            "rules.lua:4: no word 'gaol' (did you mean 'goal'?)")
-  end)
-
-  it("may be meant to be a local", function ()
-    refused(PLAN .. "local kept = 7\n" .. goal("1.1", 100, 'measure "fravær" { below = keptt }'),
-            "rules.lua:4: no word 'keptt' (did you mean 'kept'?)")
-  end)
-
-  it("of the machine is not there", function ()
-    refused(PLAN .. "local now = os.time()", "rules.lua:2: no word 'os': rules do not have it")
-  end)
-
-  it("that is begun and not finished is an error at its line", function ()
-    refused(SOUND .. 'goal "1.5"\ncase_type "x"',
-            "rules.lua:4: goal 1.5 is begun and not finished: its table { … } is missing",
-            "rules.lua:5: case_type x is begun and not finished: its table { … } is missing")
-  end)
-
-  it("inside a goal is no second mistake of the goal", function ()
-    refused(scored 'milestone "klar"',
-            "rules.lua:3: milestone klar is begun and not finished: its table { … } is missing")
-    refused(scored('all { milestone "klar", ' .. DONE .. " }"),
-            "rules.lua:3: milestone klar is begun and not finished: its table { … } is missing")
-  end)
-
-  it("takes a table", function ()
-    refused(PLAN .. 'goal "1.1" "x"', 'rules.lua:2: goal 1.1 needs a table: goal "1.1" { … }')
-    refused(SOUND .. 'assume "x"', "rules.lua:4: assume needs a table: assume { … }")
-  end)
+  support.each(refused, {
+    { "that nobody knows names the nearest, and the rest is still checked",
+      { scored 'mileston "klar" { by = "2019-12-31" }' .. 'gaol "1.2" { weight = 3 }',
+        "rules.lua:3: no word 'mileston' (did you mean 'milestone'?)",
+        "rules.lua:4: no word 'gaol' (did you mean 'goal'?)" } },
+    { "may be meant to be a local",
+      { PLAN .. "local kept = 7\n" .. goal("1.1", 100, 'measure "fravær" { below = keptt }'),
+        "rules.lua:4: no word 'keptt' (did you mean 'kept'?)" } },
+    { "of the machine is not there",
+      { PLAN .. "local now = os.time()", "rules.lua:2: no word 'os': rules do not have it" } },
+    { "that is begun and not finished is an error at its line",
+      { SOUND .. 'goal "1.5"\ncase_type "x"',
+        "rules.lua:4: goal 1.5 is begun and not finished: its table { … } is missing",
+        "rules.lua:5: case_type x is begun and not finished: its table { … } is missing" } },
+    { "inside a goal is no second mistake of the goal",
+      { scored 'milestone "klar"',
+        "rules.lua:3: milestone klar is begun and not finished: its table { … } is missing" },
+      { scored('all { milestone "klar", ' .. DONE .. " }"),
+        "rules.lua:3: milestone klar is begun and not finished: its table { … } is missing" } },
+    { "takes a table",
+      { PLAN .. 'goal "1.1" "x"', 'rules.lua:2: goal 1.1 needs a table: goal "1.1" { … }' },
+      { SOUND .. 'assume "x"', "rules.lua:4: assume needs a table: assume { … }" } },
+  })
 end)
 
 describe("a setting", function ()
@@ -286,35 +249,28 @@ describe("dates", function ()
 end)
 
 describe("scores", function ()
-  it("of a measure have one limit", function ()
-    refused(scored 'measure "a" { below = 7, at_least = 3 }',
-            "rules.lua:3: goal 1.1: measure a has two limits: below and at_least")
-    refused(scored 'measure "a" {}',
-            "rules.lua:3: goal 1.1: measure a needs a limit: below, at_most, at_least, above, scale")
-  end)
-
-  it("are not scales", function ()
-    refused(scored "linear { from = 0, to = 1 }", "rules.lua:3: goal 1.1: linear is no score by itself: "
-            .. "give it to a measure, a count or cases as its scale")
-  end)
-
-  it("may be functions, inside combinations too", function ()
-    refused(scored "function (facts) return true end")
-    refused(scored("all { function (facts) return true end, " .. DONE .. " }"))
-  end)
-
-  it("about cases name fields that case types have", function ()
-    refused(scored 'service_targets { clock = "net", share = percent(90), fields = { "tilskut" } }'
-            .. 'case_type "grant" { title = "T", field = "tilskud", target = months(3) }',
-            "rules.lua:3: goal 1.1: no case type has the field 'tilskut' (did you mean 'tilskud'?)")
-  end)
-
-  it("that are averaged have a positive weight each", function ()
-    refused(scored("average { weights = { 1, 2 }, " .. DONE .. " }"),
-            "rules.lua:3: goal 1.1: average: 2 weights for 1 part")
-    refused(scored("average { weights = { 0 }, " .. DONE .. " }"),
-            "rules.lua:3: goal 1.1: average: a weight of 0: it must be over 0")
-  end)
+  support.each(refused, {
+    { "of a measure have one limit",
+      { scored 'measure "a" { below = 7, at_least = 3 }',
+        "rules.lua:3: goal 1.1: measure a has two limits: below and at_least" },
+      { scored 'measure "a" {}',
+        "rules.lua:3: goal 1.1: measure a needs a limit: below, at_most, at_least, above, scale" } },
+    { "are not scales",
+      { scored "linear { from = 0, to = 1 }", "rules.lua:3: goal 1.1: linear is no score by itself: "
+        .. "give it to a measure, a count or cases as its scale" } },
+    { "may be functions, inside combinations too",
+      { scored "function (facts) return true end" },
+      { scored("all { function (facts) return true end, " .. DONE .. " }") } },
+    { "about cases name fields that case types have",
+      { scored 'service_targets { clock = "net", share = percent(90), fields = { "tilskut" } }'
+        .. 'case_type "grant" { title = "T", field = "tilskud", target = months(3) }',
+        "rules.lua:3: goal 1.1: no case type has the field 'tilskut' (did you mean 'tilskud'?)" } },
+    { "that are averaged have a positive weight each",
+      { scored("average { weights = { 1, 2 }, " .. DONE .. " }"),
+        "rules.lua:3: goal 1.1: average: 2 weights for 1 part" },
+      { scored("average { weights = { 0 }, " .. DONE .. " }"),
+        "rules.lua:3: goal 1.1: average: a weight of 0: it must be over 0" } },
+  })
 end)
 
 describe("bands", function ()

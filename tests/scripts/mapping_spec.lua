@@ -259,25 +259,22 @@ end)
 
 
 describe("a mapping script", function ()
-  it("has one mapping", function ()
-    says("map.lua: no mapping { … } in it", "")
-    says("map.lua:4: mapping is already at map.lua:1", with() .. with())
-    says("map.lua:1: mapping needs a table: mapping { … }", 'mapping "x"')
-  end)
-
-  it("needs the id, the type and the day of submission", function ()
-    says("map.lua:1: mapping: case_id is missing: the case's number\n"
-         .. "map.lua:1: mapping: case_type is missing: its type, as the plan names it\n"
-         .. "map.lua:1: mapping: submitted_on is missing: when it was submitted", "mapping {}")
-  end)
-
-  it("is told everything that is wrong at once, in the order of its lines", function ()
-    says("map.lua:1: mapping: decided_on must be first \"…\", last \"…\", column \"…\", fixed \"…\" or a function, "
-           .. "not \"afgjort\"\n"
-         .. "map.lua:1: mapping: unknown setting 'sted' (did you mean 'site'?)\n"
-         .. "map.lua:3: no word 'colum' (did you mean 'column'?)\n"
-         .. "map.lua:4: fixed needs a text: fixed \"…\"\n"
-         .. "map.lua:5: column: unknown setting 'value' (did you mean 'values'?)", [[
+  support.each(says, {
+    { "has one mapping",
+      { "map.lua: no mapping { … } in it", "" },
+      { "map.lua:4: mapping is already at map.lua:1", with() .. with() },
+      { "map.lua:1: mapping needs a table: mapping { … }", 'mapping "x"' } },
+    { "needs the id, the type and the day of submission",
+      { "map.lua:1: mapping: case_id is missing: the case's number\n"
+        .. "map.lua:1: mapping: case_type is missing: its type, as the plan names it\n"
+        .. "map.lua:1: mapping: submitted_on is missing: when it was submitted", "mapping {}" } },
+    { "is told everything that is wrong at once, in the order of its lines",
+      { "map.lua:1: mapping: decided_on must be first \"…\", last \"…\", column \"…\", fixed \"…\" or a function, "
+          .. "not \"afgjort\"\n"
+        .. "map.lua:1: mapping: unknown setting 'sted' (did you mean 'site'?)\n"
+        .. "map.lua:3: no word 'colum' (did you mean 'column'?)\n"
+        .. "map.lua:4: fixed needs a text: fixed \"…\"\n"
+        .. "map.lua:5: column: unknown setting 'value' (did you mean 'values'?)", [[
 mapping {
   case_id = column "nr",
   case_type = colum "type",
@@ -285,57 +282,52 @@ mapping {
   informed_on = column "x" { value = {} },
   decided_on = "afgjort",
   sted = column "sted",
-}]])
-  end)
-
-  it("has words with the right things in them", function ()
-    says('map.lua:3: column needs the heading first: column "…"', with "site = column {}")
-    says("map.lua:3: column: values: Ja must be a text, not 1", with 'site = column "x" { values = { Ja = 1 } }')
-    says('map.lua:3: column: otherwise must be "refuse" or "keep", not "drop"',
-         with 'site = column "x" { values = { a = "b" }, otherwise = "drop" }')
-    says("map.lua:3: column has its table already", with 'site = column "x" { values = {} } { values = {} }')
-    says("map.lua:3: column: otherwise is for a word that is not among the values, but there are none",
-         with 'site = column "x" { otherwise = "keep" }')
-    says('map.lua:1: mapping: site must be column "…", fixed "…" or a function, not a table',
-         with 'site = { "a" }')
-    says('map.lua:1: mapping: site must be column "…", fixed "…" or a function, not a table', with 'site = first "x"')
-    says("map.lua:1: mapping: only: sted must be a text or a list of texts, not 7", with "only = { sted = 7 }")
-    says("map.lua:1: mapping: log: at is missing", with 'log = { event = "x" }')
-    says("map.lua:1: mapping: log: unknown setting 'time'",
-         with 'log = { event = "x", at = "y", time = "z" }')
-    says('map.lua:3: first needs an event, a list of events, or any_event: first "…"', with "decided_on = first {}")
-    says("map.lua:3: decided_by needs a table: decided_by { event = outcome } (Ja must be a text, not true)",
-         with "outcome = decided_by { Ja = true }")
-  end)
-
-  it("has pauses with two ends of one kind", function ()
-    says("map.lua:3: pause: to is missing: the event that ends it, or a list of events; or a column of dates",
-         with 'pauses = pause { from = "x" }')
-    says("map.lua:3: pause: from and to are both events, or both columns",
-         with 'pauses = pause { from = "x", to = column "y" }')
-    says("map.lua:3: pause: 'b' both begins and ends it",
-         with 'log = { event = "e", at = "t" }, pauses = pause { from = { "a", "b" }, to = { " b ", "c" } }')
-    says('map.lua:1: mapping: pauses must be a list of pause { … }, or column "…", not 7', with "pauses = 7")
-  end)
-
-  it("keeps columns under names of their own", function ()
-    says("map.lua:1: keep: 'Sted' is the field site: say site = …", with 'keep = { "Sted" }')
-    says("map.lua:1: keep: 'case type' is the field case_type: say case_type = …", with 'keep = { "case type" }')
-    says("map.lua:1: keep: 'within' is no name for a column of cases", with 'keep = { within = column "x" }')
-    says("map.lua:1: keep: 'x' is there twice", with 'keep = { "x", x = column "y" }')
-    says("map.lua:1: mapping: keep: 1 must be a heading, not 7", with "keep = { 7 }")
-    says('map.lua:1: mapping: keep: a must be column "…", fixed "…", first "…" or a function, not "b"',
-         with 'keep = { a = "b" }')
-  end)
-
-  it("speaks of events only in a log", function ()
-    says('map.lua:3: decided_on: first is for a log of events: say log = { event = "…", at = "…" }',
-         with 'decided_on = first "x"')
-    says('map.lua:3: pauses: a pause from event to event is for a log of events: say log = { event = "…", at = "…" }',
-         with 'pauses = pause { from = "x", to = "y" }')
-    says("map.lua:3: pauses: in a log a pause is from event to event",
-         with 'log = { event = "e", at = "t" }, pauses = pause { from = column "x", to = column "y" }')
-  end)
+}]] } },
+    { "has words with the right things in them",
+      { 'map.lua:3: column needs the heading first: column "…"', with "site = column {}" },
+      { "map.lua:3: column: values: Ja must be a text, not 1", with 'site = column "x" { values = { Ja = 1 } }' },
+      { 'map.lua:3: column: otherwise must be "refuse" or "keep", not "drop"',
+        with 'site = column "x" { values = { a = "b" }, otherwise = "drop" }' },
+      { "map.lua:3: column has its table already", with 'site = column "x" { values = {} } { values = {} }' },
+      { "map.lua:3: column: otherwise is for a word that is not among the values, but there are none",
+        with 'site = column "x" { otherwise = "keep" }' },
+      { 'map.lua:1: mapping: site must be column "…", fixed "…" or a function, not a table',
+        with 'site = { "a" }' },
+      { 'map.lua:1: mapping: site must be column "…", fixed "…" or a function, not a table', with 'site = first "x"' },
+      { "map.lua:1: mapping: only: sted must be a text or a list of texts, not 7", with "only = { sted = 7 }" },
+      { "map.lua:1: mapping: log: at is missing", with 'log = { event = "x" }' },
+      { "map.lua:1: mapping: log: unknown setting 'time'",
+        with 'log = { event = "x", at = "y", time = "z" }' },
+      { 'map.lua:3: first needs an event, a list of events, or any_event: first "…"', with "decided_on = first {}" },
+      { "map.lua:3: decided_by needs a table: decided_by { event = outcome } (Ja must be a text, not true)",
+        with "outcome = decided_by { Ja = true }" } },
+    { "has pauses with two ends of one kind",
+      { "map.lua:3: pause: to is missing: the event that ends it, or a list of events; or a column of dates",
+        with 'pauses = pause { from = "x" }' },
+      { "map.lua:3: pause: from and to are both events, or both columns",
+        with 'pauses = pause { from = "x", to = column "y" }' },
+      { "map.lua:3: pause: 'b' both begins and ends it",
+        with 'log = { event = "e", at = "t" }, pauses = pause { from = { "a", "b" }, to = { " b ", "c" } }' },
+      { 'map.lua:1: mapping: pauses must be a list of pause { … }, or column "…", not 7', with "pauses = 7" } },
+    { "keeps columns under names of their own",
+      { "map.lua:1: keep: 'Sted' is the field site: say site = …", with 'keep = { "Sted" }' },
+      { "map.lua:1: keep: 'case type' is the field case_type: say case_type = …", with 'keep = { "case type" }' },
+      { "map.lua:1: keep: 'within' is no name for a column of cases", with 'keep = { within = column "x" }' },
+      { "map.lua:1: keep: 'x' is there twice", with 'keep = { "x", x = column "y" }' },
+      { "map.lua:1: mapping: keep: 1 must be a heading, not 7", with "keep = { 7 }" },
+      { 'map.lua:1: mapping: keep: a must be column "…", fixed "…", first "…" or a function, not "b"',
+        with 'keep = { a = "b" }' } },
+    { "speaks of events only in a log",
+      { 'map.lua:3: decided_on: first is for a log of events: say log = { event = "…", at = "…" }',
+        with 'decided_on = first "x"' },
+      { 'map.lua:3: pauses: a pause from event to event is for a log of events: say log = { event = "…", at = "…" }',
+        with 'pauses = pause { from = "x", to = "y" }' },
+      { "map.lua:3: pauses: in a log a pause is from event to event",
+        with 'log = { event = "e", at = "t" }, pauses = pause { from = column "x", to = column "y" }' } },
+    { "that Lua cannot read says where, and may lack a comma",
+      { "map.lua:3: '}' expected (to close '{' at line 1) near 'case_type' (is a } or a comma missing before it?)",
+        'mapping {\n  case_id = column "nr"\n  case_type = column "type"\n}' } },
+  })
 
   it("has an outcome for each event that decides, and for no other", function ()
     local log <const> = 'log = { event = "e", at = "t" }, '
@@ -346,11 +338,6 @@ mapping {
          with(log .. 'decided_on = last(any_event), outcome = decided_by { Ja = "granted" }'))
     says("map.lua:1: case_id: a fixed text would make one case of all rows",
          (with(log):gsub('column "nr"', 'fixed "nr"')))
-  end)
-
-  it("that Lua cannot read says where, and may lack a comma", function ()
-    says("map.lua:3: '}' expected (to close '{' at line 1) near 'case_type' (is a } or a comma missing before it?)",
-         'mapping {\n  case_id = column "nr"\n  case_type = column "type"\n}')
   end)
 
   it("that is nested too deeply says so, under whatever handler of errors", function ()

@@ -109,41 +109,56 @@ describe("verify", function ()
 end)
 
 describe("a store changed by hand is found:", function ()
-  it("what refers to nothing", function ()
-    holds(3, "table rejects, row 1 refers to nothing", "UPDATE rejects SET import_id = 99")
-    holds(3, "table cases_seen, row ? refers to nothing", "UPDATE cases_seen SET import_id = 99 WHERE import_id = 1")
-  end)
+  support.each(holds, {
+    { "what refers to nothing",
+      { 3, "table rejects, row 1 refers to nothing", "UPDATE rejects SET import_id = 99" },
+      { 3, "table cases_seen, row ? refers to nothing", "UPDATE cases_seen SET import_id = 99 WHERE import_id = 1" } },
+    { "times that run backward, or are none",
+      { 5, "import 3 was made at 2019-01-01T00:00:00Z, before import 2, of 2019-01-01T00:00:01Z", [[
+      UPDATE imports SET at = '2019-01-01T00:00:00Z';
+      UPDATE imports SET at = '2019-01-01T00:00:01Z' WHERE id = 2]] },
+      { 5, "import 3 was made at 'i går', which is no time", "UPDATE imports SET at = 'i går' WHERE id = 3" } },
+    { "an import that is missing",
+      { 4, "import 4 does not follow the one before it", "DELETE FROM imports WHERE id = 3" } },
+    { "an undo of what cannot be",
+      { 6, "import 6 takes back import 3, which cannot be", "UPDATE imports SET undoes = 3 WHERE id = 6" },
+      { 6, "import 6 takes back import 6, which cannot be", "UPDATE imports SET undoes = 6 WHERE id = 6" },
+      { 6, "import 6 takes back import 2, as import 5 does", "UPDATE imports SET undoes = 2 WHERE id IN (5, 6)" } },
+    { "a version that is not the newest",
+      { 7, "case A: import 1 is not newer than an earlier version",
+        "UPDATE cases SET import_id = 1 WHERE case_id = 'A'" } },
+    { "dates out of order",
+      { 8, "case A, import 1: a date is before the one that it follows",
+        "UPDATE earlier_cases SET decided_on = 1 WHERE import_id = 1" } },
+    { "counts of versions that do not fit",
+      { 9, "import 1 says 4 new, and its versions are 3", "UPDATE imports SET added = 4 WHERE id = 1" },
+      { 9, "import 2 says 2 changed, and its versions are 1", "UPDATE imports SET changed = 2 WHERE id = 2" },
+      { 9, "import 2 says 0 gone, and its versions are 1", "UPDATE imports SET gone = 0 WHERE id = 2" },
+      { 9, "import 4 says 1 changed, and its versions are 0", "DELETE FROM facts WHERE import_id = 4" },
+      { 9, "import 1 says 3 new, and its versions are 2",
+        "DELETE FROM earlier_cases WHERE import_id = 1 AND case_row = 1" } },
+    { "refused rows that are gone, or too many",
+      { 10, "import 1 says 1 refused, and kept 0", "DELETE FROM rejects" },
+      { 10, "import 2 says 0 refused, and kept 1",
+        "INSERT INTO rejects (import_id, kind, line, reason) VALUES (2, 'cases', 2, 'x')" } },
+    { "what a file had",
+      { 11, "import 2 says 2 accepted, and had 1", "UPDATE cases_seen SET last_row = 1 WHERE import_id = 2" },
+      { 11, "import 4 says 2 accepted, and had 1", "DELETE FROM facts_seen WHERE import_id = 4 AND name = 'q'" } },
+    { "extra columns",
+      { 12, "case A: its extra columns cannot be read", "UPDATE cases SET extra = '{' WHERE case_id = 'A'" },
+      { 12, "case A: column 'x' is unknown", "UPDATE cases SET extra = '{\"x\":\"1\"}' WHERE case_id = 'A'" } },
+    { "a case or figure that its imports do not make so",
+      { 13, "case A is not what its versions make it", "UPDATE cases SET site = 'x' WHERE case_id = 'A'" },
+      { 13, "case C is not what its versions make it", "UPDATE cases SET gone = 0 WHERE case_id = 'C'" },
+      { 13, "figure 2019 1.1 'p' of 2019-03-31 is not what its versions make it",
+        "UPDATE facts SET gone = 1 WHERE import_id = 4" },
+      { 13, "figure 2019 1.1 'q' of 2019-03-31 is not what its versions make it",
+        "DELETE FROM facts_seen WHERE name = 'q'" } },
+  })
 
   it("a column that no import brought", function ()
     holds(3, "column 'ny' is of import 9, which is not there", "INSERT INTO columns (name, import_id) VALUES ('ny', 9)")
     holds(3, "column 'ny' is of import 0, which is not there", "INSERT INTO columns (name, import_id) VALUES ('ny', 0)")
-  end)
-
-  it("times that run backward, or are none", function ()
-    holds(5, "import 3 was made at 2019-01-01T00:00:00Z, before import 2, of 2019-01-01T00:00:01Z", [[
-      UPDATE imports SET at = '2019-01-01T00:00:00Z';
-      UPDATE imports SET at = '2019-01-01T00:00:01Z' WHERE id = 2]])
-    holds(5, "import 3 was made at 'i går', which is no time", "UPDATE imports SET at = 'i går' WHERE id = 3")
-  end)
-
-  it("an import that is missing", function ()
-    holds(4, "import 4 does not follow the one before it", "DELETE FROM imports WHERE id = 3")
-  end)
-
-  it("an undo of what cannot be", function ()
-    holds(6, "import 6 takes back import 3, which cannot be", "UPDATE imports SET undoes = 3 WHERE id = 6")
-    holds(6, "import 6 takes back import 6, which cannot be", "UPDATE imports SET undoes = 6 WHERE id = 6")
-    holds(6, "import 6 takes back import 2, as import 5 does", "UPDATE imports SET undoes = 2 WHERE id IN (5, 6)")
-  end)
-
-  it("a version that is not the newest", function ()
-    holds(7, "case A: import 1 is not newer than an earlier version",
-          "UPDATE cases SET import_id = 1 WHERE case_id = 'A'")
-  end)
-
-  it("dates out of order", function ()
-    holds(8, "case A, import 1: a date is before the one that it follows",
-          "UPDATE earlier_cases SET decided_on = 1 WHERE import_id = 1")
   end)
 
   it("a date that is none", function ()
@@ -155,40 +170,6 @@ describe("a store changed by hand is found:", function ()
       local line <const> = CHECKS[8] .. ": case A, import 1: a date is none of the calendar"
       assert.equal(is_none, found:find(line, 1, true) ~= nil, found)
     end
-  end)
-
-  it("counts of versions that do not fit", function ()
-    holds(9, "import 1 says 4 new, and its versions are 3", "UPDATE imports SET added = 4 WHERE id = 1")
-    holds(9, "import 2 says 2 changed, and its versions are 1", "UPDATE imports SET changed = 2 WHERE id = 2")
-    holds(9, "import 2 says 0 gone, and its versions are 1", "UPDATE imports SET gone = 0 WHERE id = 2")
-    holds(9, "import 4 says 1 changed, and its versions are 0", "DELETE FROM facts WHERE import_id = 4")
-    holds(9, "import 1 says 3 new, and its versions are 2",
-          "DELETE FROM earlier_cases WHERE import_id = 1 AND case_row = 1")
-  end)
-
-  it("refused rows that are gone, or too many", function ()
-    holds(10, "import 1 says 1 refused, and kept 0", "DELETE FROM rejects")
-    holds(10, "import 2 says 0 refused, and kept 1",
-          "INSERT INTO rejects (import_id, kind, line, reason) VALUES (2, 'cases', 2, 'x')")
-  end)
-
-  it("what a file had", function ()
-    holds(11, "import 2 says 2 accepted, and had 1", "UPDATE cases_seen SET last_row = 1 WHERE import_id = 2")
-    holds(11, "import 4 says 2 accepted, and had 1", "DELETE FROM facts_seen WHERE import_id = 4 AND name = 'q'")
-  end)
-
-  it("extra columns", function ()
-    holds(12, "case A: its extra columns cannot be read", "UPDATE cases SET extra = '{' WHERE case_id = 'A'")
-    holds(12, "case A: column 'x' is unknown", "UPDATE cases SET extra = '{\"x\":\"1\"}' WHERE case_id = 'A'")
-  end)
-
-  it("a case or figure that its imports do not make so", function ()
-    holds(13, "case A is not what its versions make it", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
-    holds(13, "case C is not what its versions make it", "UPDATE cases SET gone = 0 WHERE case_id = 'C'")
-    holds(13, "figure 2019 1.1 'p' of 2019-03-31 is not what its versions make it",
-          "UPDATE facts SET gone = 1 WHERE import_id = 4")
-    holds(13, "figure 2019 1.1 'q' of 2019-03-31 is not what its versions make it",
-          "DELETE FROM facts_seen WHERE name = 'q'")
   end)
 
   -- What no sum shows: a value in the only version that there is.
