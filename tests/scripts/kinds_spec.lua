@@ -29,6 +29,11 @@ local function failure(score, facts, as_of)
   return s.why.message
 end
 
+-- The goal fails so, at the line of its score.
+local function fails(message, score, facts)
+  assert.equal("rules.lua:3: goal 1.1: " .. message, failure(score, facts))
+end
+
 
 describe("a milestone", function ()
   local SCORE <const> = [[milestone "x" { by = "2019-06-30" }]]
@@ -110,10 +115,10 @@ describe("a measure", function ()
   end)
 
   it("fails where figure and limit are not of a kind", function ()
-    assert.equal("rules.lua:3: goal 1.1: 'x' is held against a percentage, but facts.csv:2 gives it as 95",
-                 failure([[measure "x" { at_least = percent(95) }]], { { "x", "95", on = LAST } }))
-    assert.equal("rules.lua:3: goal 1.1: 'x' is held against a number, but facts.csv:2 gives it as 95 %",
-                 failure([[measure "x" { at_least = 7 }]], { { "x", "95 %", on = LAST } }))
+    fails("'x' is held against a percentage, but facts.csv:2 gives it as 95",
+          [[measure "x" { at_least = percent(95) }]], { { "x", "95", on = LAST } })
+    fails("'x' is held against a number, but facts.csv:2 gives it as 95 %",
+          [[measure "x" { at_least = 7 }]], { { "x", "95 %", on = LAST } })
   end)
 
   it("may be a quotient held against a number", function ()
@@ -246,8 +251,7 @@ describe("a count", function ()
   end)
 
   it("fails on a figure that is no whole number", function ()
-    assert.equal("rules.lua:3: goal 1.1: 'x' is read as a count, but facts.csv:2 gives it '1.5'",
-                 failure(SCORE, { { "x", "1.5", on = LAST } }))
+    fails("'x' is read as a count, but facts.csv:2 gives it '1.5'", SCORE, { { "x", "1.5", on = LAST } })
   end)
 end)
 
@@ -282,8 +286,7 @@ describe("a judgement", function ()
   end)
 
   it("fails on a figure that is none", function ()
-    assert.equal("rules.lua:3: goal 1.1: 'x' is read as a judgement, but facts.csv:2 gives it '7'",
-                 failure(SCORE, { { "x", "7", on = LAST } }))
+    fails("'x' is read as a judgement, but facts.csv:2 gives it '7'", SCORE, { { "x", "7", on = LAST } })
   end)
 end)
 
@@ -308,9 +311,9 @@ describe("combinations", function ()
   end)
 
   it("fail whole when a part fails", function ()
-    assert.equal("rules.lua:3: goal 1.1: 'a' is read as a count, but facts.csv:2 gives it 'done'",
-                 failure([[any { count "a" { at_least = 1 }, milestone "b" { by = "2019-12-31" } }]],
-                         { { "a", "done", on = LAST }, { "b", "done", on = LAST } }))
+    fails("'a' is read as a count, but facts.csv:2 gives it 'done'",
+          [[any { count "a" { at_least = 1 }, milestone "b" { by = "2019-12-31" } }]],
+          { { "a", "done", on = LAST }, { "b", "done", on = LAST } })
   end)
 end)
 
@@ -337,14 +340,11 @@ describe("a rule of one's own", function ()
   end)
 
   it("may not answer a float, or more than 1, or less than 0", function ()
-    assert.equal("rules.lua:3: goal 1.1: a score of 0.5: a float is not exact, write ratio(a, b)",
-                 failure "function () return 0.5 end")
-    assert.equal("rules.lua:3: goal 1.1: a score of 1.0: a float is not exact, write ratio(a, b)",
-                 failure "function () return 2 / 2 end")
-    assert.equal("rules.lua:3: goal 1.1: a score of 1.01: it must lie from 0 to 1",
-                 failure "function () return ratio(101, 100) end")
-    assert.equal("rules.lua:3: goal 1.1: a score of -1: it must lie from 0 to 1", failure "function () return -1 end")
-    assert.equal("rules.lua:3: goal 1.1: a score of 2: it must lie from 0 to 1", failure "function () return 2 end")
+    fails("a score of 0.5: a float is not exact, write ratio(a, b)", "function () return 0.5 end")
+    fails("a score of 1.0: a float is not exact, write ratio(a, b)", "function () return 2 / 2 end")
+    fails("a score of 1.01: it must lie from 0 to 1", "function () return ratio(101, 100) end")
+    fails("a score of -1: it must lie from 0 to 1", "function () return -1 end")
+    fails("a score of 2: it must lie from 0 to 1", "function () return 2 end")
   end)
 
   it("is final when every figure that it read is, and open to anything before", function ()
@@ -418,8 +418,8 @@ describe("a rule of one's own", function ()
                  failure("function (facts)\nfacts.measure = 2 end"))
     assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop? --steps raises the limit)",
                  failure("function ()\nwhile true do end end"))
-    assert.equal("rules.lua:3: goal 1.1: more than 64 MB of memory (--memory raises the limit)",
-                 failure("function () local t = {} while true do t = { t } end end"))
+    fails("more than 64 MB of memory (--memory raises the limit)",
+          "function () local t = {} while true do t = { t } end end")
     assert.equal("rules.lua:4: goal 1.1: an error that is no text, but a table",
                  failure("function () error {} end"))
   end)
@@ -447,8 +447,8 @@ describe("a scale of percentages", function ()
                              linear = "linear { from = 0, to = percent(80) }" } do
     it("may begin with a plain 0: " .. name, function ()
       is(MET, ('measure "x" { scale = %s }'):format(scale), { { "x", "95 %", on = LAST } })
-      assert.equal("rules.lua:3: goal 1.1: 'x' is held against a percentage, but facts.csv:2 gives it as 95",
-                   failure(('measure "x" { scale = %s }'):format(scale), { { "x", "95", on = LAST } }))
+      fails("'x' is held against a percentage, but facts.csv:2 gives it as 95",
+            ('measure "x" { scale = %s }'):format(scale), { { "x", "95", on = LAST } })
     end)
   end
 end)
@@ -456,14 +456,14 @@ end)
 
 describe("what a rule asks of the facts", function ()
   it("keeps the text of its failure", function ()
-    assert.equal("rules.lua:3: goal 1.1: 'x' is read as a count, but facts.csv:2 gives it 'done'",
-                 failure('function (facts) return facts:count "x".value > 1 end', { { "x", "done", on = LAST } }))
+    fails("'x' is read as a count, but facts.csv:2 gives it 'done'",
+          'function (facts) return facts:count "x".value > 1 end', { { "x", "done", on = LAST } })
   end)
 
   it("is a count in plain digits only", function ()
     for _, value in ipairs { "0x10", "1e3" } do
-      assert.equal(("rules.lua:3: goal 1.1: 'x' is read as a count, but facts.csv:2 gives it '%s'"):format(value),
-                   failure('count "x" { at_least = 1 }', { { "x", value, on = LAST } }))
+      fails(("'x' is read as a count, but facts.csv:2 gives it '%s'"):format(value),
+            'count "x" { at_least = 1 }', { { "x", value, on = LAST } })
     end
   end)
 
@@ -483,20 +483,20 @@ describe("what a rule asks of the facts", function ()
   end)
 
   it("is said with its reason when a second figure is wrong", function ()
-    assert.equal("rules.lua:3: goal 1.1: 'b' is read as a count, but facts.csv:3 gives it '6.9'",
-                 failure('function (f) if f:count("a") then f:count("b") end return true end',
-                         { { "a", "3", on = LAST }, { "b", "6.9", on = LAST } }))
+    fails("'b' is read as a count, but facts.csv:3 gives it '6.9'",
+          'function (f) if f:count("a") then f:count("b") end return true end',
+          { { "a", "3", on = LAST }, { "b", "6.9", on = LAST } })
   end)
 end)
 
 
 it("how needs a text, and a value that has one", function ()
-  local function fails(message, call)
+  local function refuses(message, call)
     assert.equal("rules.lua:4: goal 1.1: " .. message,
                  failure(("function (facts, how) %s return true end"):format(call), {}))
   end
 
-  fails("how needs a text first, not nil", "how(nil, 1)")
-  fails('how("x"): a table cannot be noted', 'how("x", {})')
-  fails('how("x"): a function cannot be noted', 'how("x", how)')
+  refuses("how needs a text first, not nil", "how(nil, 1)")
+  refuses('how("x"): a table cannot be noted', 'how("x", {})')
+  refuses('how("x"): a function cannot be noted', 'how("x", how)')
 end)
