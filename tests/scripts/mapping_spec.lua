@@ -31,6 +31,11 @@ local function row(settings, text)
   return rows[1]
 end
 
+-- Such a mapping refuses such a row, and says why at the line of its settings.
+local function refuses(message, settings, text)
+  assert.equal("map.lua:3: " .. message, row(settings, text).problem)
+end
+
 describe("a mapping", function ()
   it("gives fields of cases from the columns of a file", function ()
     local map = mapped.map(with 'decided_on = column " afgjort ", keep = { "note", stedet = column "sted" }')
@@ -168,24 +173,21 @@ describe("a function of the row", function ()
   end)
 
   it("refuses the row where it fails, at the mapping's line", function ()
-    assert.equal("map.lua:3: no column 'stde' (did you mean 'sted'?)",
-                 row("site = function (row) return row.stde end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: a row cannot be changed",
-                 row("site = function (row) row.sted = 1 end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: ukendt", row('site = function () error "ukendt" end', "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: an error that is no text, but a table",
-                 row("site = function () error {} end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: no word 'os': mappings do not have it", row("site = function () return os.time() end",
-                                                "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: column belongs in the file itself, not in a function",
-                 row('site = function () return column "x" end', "A1;eu;01-02-2019;;;").problem)
+    refuses("no column 'stde' (did you mean 'sted'?)",
+            "site = function (row) return row.stde end", "A1;eu;01-02-2019;;;")
+    refuses("a row cannot be changed", "site = function (row) row.sted = 1 end", "A1;eu;01-02-2019;;;")
+    refuses("ukendt", 'site = function () error "ukendt" end', "A1;eu;01-02-2019;;;")
+    refuses("an error that is no text, but a table", "site = function () error {} end", "A1;eu;01-02-2019;;;")
+    refuses("no word 'os': mappings do not have it", "site = function () return os.time() end", "A1;eu;01-02-2019;;;")
+    refuses("column belongs in the file itself, not in a function",
+            'site = function () return column "x" end', "A1;eu;01-02-2019;;;")
   end)
 
   it("names a column by its heading, and never by an address", function ()
-    assert.equal("map.lua:3: a column is named by its heading, not by a table",
-                 row("site = function (row) return row[{}] end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: a column is named by its heading, not by a number",
-                 row("site = function (row) return row[1] end", "A1;eu;01-02-2019;;;").problem)
+    refuses("a column is named by its heading, not by a table",
+            "site = function (row) return row[{}] end", "A1;eu;01-02-2019;;;")
+    refuses("a column is named by its heading, not by a number",
+            "site = function (row) return row[1] end", "A1;eu;01-02-2019;;;")
   end)
 
   -- The rows of two that a mapping with these lines before it, and this
@@ -216,17 +218,15 @@ describe("a function of the row", function ()
   end)
 
   it("must answer a text or nil", function ()
-    assert.equal("map.lua:3: site must be a text or nil, not a number",
-                 row("site = function () return 7 end", "A1;eu;01-02-2019;;;").problem)
-    assert.equal("map.lua:3: site must be a text or nil, not a boolean",
-                 row("site = function () return false end", "A1;eu;01-02-2019;;;").problem)
+    refuses("site must be a text or nil, not a number", "site = function () return 7 end", "A1;eu;01-02-2019;;;")
+    refuses("site must be a text or nil, not a boolean", "site = function () return false end", "A1;eu;01-02-2019;;;")
   end)
 
   it("must answer text in utf-8, as any value that a mapping makes", function ()
     for _, bytes in ipairs { [["\xff"]], [["\xc3"]], [["a\0b"]], [["\u{D800}"]] } do
       for _, source in ipairs { "function () return %s end", "fixed(%s)", 'column "note" { values = { x = %s } }' } do
-        assert.equal("map.lua:3: site must be text in utf-8, without zeros",
-                     row("site = " .. source:format(bytes), "A1;eu;01-02-2019;;;x").problem)
+        refuses("site must be text in utf-8, without zeros",
+                "site = " .. source:format(bytes), "A1;eu;01-02-2019;;;x")
       end
     end
     says("map.lua:3: decided_by: 'ja' must be text in utf-8, without zeros",
