@@ -50,19 +50,17 @@ local function value(row)
   return accepted(row).value
 end
 
--- What such a row is refused for, without place and context.
-local function refused(row)
+-- Such a row is refused for this, said without place and context.
+local function refuses(message, row)
   local result <const> = anew(HEADINGS .. ("2019;%s;2019-03-31;;;;\n"):format(row))
   assert.same({ 1, "facts.csv: 1 row: 0 new, 0 changed, 0 same, 1 refused\n" }, { result.status, result.out })
   assert.equal(0, #facts())
-  return result.err:match "^facts%.csv:2: goal [^:]*: (.*)\n$" or result.err
+  assert.equal(message, result.err:match "^facts%.csv:2: goal [^:]*: (.*)\n$" or result.err)
 end
 
--- What a whole row is refused for.
-local function refused_row(row)
-  local result <const> = anew(HEADINGS .. row .. "\n")
-  assert.equal(1, result.status)
-  return (result.err:gsub("\n$", ""))
+-- A whole row is refused, and this is said of it.
+local function refuses_row(message, row)
+  support.refuses(anew(HEADINGS .. row .. "\n"), "facts.csv:2: " .. message .. "\n")
 end
 
 describe("a fact file", function ()
@@ -137,23 +135,20 @@ end)
 
 describe("a row of a fact file", function ()
   it("is of a year that has a plan", function ()
-    assert.equal("facts.csv:2: goal 1.1, x: year is empty", refused_row ";1.1;x;;;2019-01-01;;;;")
-    assert.equal("facts.csv:2: goal 1.1, x: year '19' is not a year (write 2019)",
-                 refused_row "19;1.1;x;;;2019-01-01;;;;")
-    assert.equal("facts.csv:2: goal 1.1, x: no plan for 1999 (give --plan FILE)",
-                 refused_row "1999;1.1;x;;;2019-01-01;;;;")
+    refuses_row("goal 1.1, x: year is empty", ";1.1;x;;;2019-01-01;;;;")
+    refuses_row("goal 1.1, x: year '19' is not a year (write 2019)", "19;1.1;x;;;2019-01-01;;;;")
+    refuses_row("goal 1.1, x: no plan for 1999 (give --plan FILE)", "1999;1.1;x;;;2019-01-01;;;;")
   end)
 
   it("is of a goal of the plan", function ()
-    assert.equal("facts.csv:2: goal 1.3, x: goal '1.3' is not in the plan (did you mean '1.1'?)",
-                 refused_row "2019;1.3;x;;;2019-01-01;;;;")
-    assert.equal("goal 'løn' is not in the plan: it has no pay", refused "løn;x;1;")
+    refuses_row("goal 1.3, x: goal '1.3' is not in the plan (did you mean '1.1'?)", "2019;1.3;x;;;2019-01-01;;;;")
+    refuses("goal 'løn' is not in the plan: it has no pay", "løn;x;1;")
   end)
 
   it("is of the goal that Excel took for a number, where only one can be meant", function ()
     assert.equal("1.1", accepted("1,1;strategi;ja;").goal)
-    assert.equal("goal '1,3' is not in the plan", refused "1,3;x;1;")
-    assert.equal("goal '1,10' is not in the plan (did you mean '1.1'?)", refused "1,10;x;1;")
+    refuses("goal '1,3' is not in the plan", "1,3;x;1;")
+    refuses("goal '1,10' is not in the plan (did you mean '1.1'?)", "1,10;x;1;")
     folder:write("plan.lua", (PLAN:gsub('"1.2"', '"1.10"')))
     assert.equal("facts.csv:2: goal 1,1, strategi: goal '1,1' could be 1.1 or 1.10: "
                  .. "give the column of goals the format of texts, and write it anew\n",
@@ -167,22 +162,20 @@ describe("a row of a fact file", function ()
   end)
 
   it("has a year that is no slip of the keyboard", function ()
-    assert.equal("facts.csv:2: goal 1.1, x: year '1949': the year 1949 is not between 1950 and 2100",
-                 refused_row "1949;1.1;x;;;2019-01-01;;;;")
-    assert.equal("facts.csv:2: goal 1.1, strategi: on '01-01-2101': the year 2101 is not between 1950 and 2100",
-                 refused_row "2019;1.1;strategi;ja;;01-01-2101;;;;")
+    refuses_row("goal 1.1, x: year '1949': the year 1949 is not between 1950 and 2100", "1949;1.1;x;;;2019-01-01;;;;")
+    refuses_row("goal 1.1, strategi: on '01-01-2101': the year 2101 is not between 1950 and 2100",
+                "2019;1.1;strategi;ja;;01-01-2101;;;;")
   end)
 
   it("has a name and a date that exists", function ()
-    assert.equal("facts.csv:2: goal 1.1: name is empty", refused_row "2019;1.1;;1;;2019-01-01;;;;")
-    assert.equal("facts.csv:2: goal 1.1, strategi: on is empty", refused_row "2019;1.1;strategi;ja;;;;;;")
-    assert.equal("facts.csv:2: goal 1.1, strategi: on '31-02-2019': no such date",
-                 refused_row "2019;1.1;strategi;ja;;31-02-2019;;;;")
+    refuses_row("goal 1.1: name is empty", "2019;1.1;;1;;2019-01-01;;;;")
+    refuses_row("goal 1.1, strategi: on is empty", "2019;1.1;strategi;ja;;;;;;")
+    refuses_row("goal 1.1, strategi: on '31-02-2019': no such date", "2019;1.1;strategi;ja;;31-02-2019;;;;")
   end)
 
   it("has as many fields as there are headings", function ()
-    assert.equal("facts.csv:2: 9 fields where the headings have 10", refused_row "2019;1.1;strategi;;;;;;")
-    assert.equal("facts.csv:2: 11 fields where the headings have 10", refused_row "2019;1.1;strategi;;;;;;;;")
+    refuses_row("9 fields where the headings have 10", "2019;1.1;strategi;;;;;;")
+    refuses_row("11 fields where the headings have 10", "2019;1.1;strategi;;;;;;;;")
   end)
 
   it("says by whom in Danish or English, or in its own words", function ()
@@ -208,8 +201,8 @@ describe("a row of a fact file", function ()
     end
     import(text)
     for i, fact in ipairs(facts()) do assert.equal(i <= 5, fact.provisional) end
-    assert.equal("facts.csv:2: goal 1.2, sygedage: provisional 'måske' is neither ja nor nej",
-                 refused_row "2019;1.2;sygedage;1;;2019-01-01;;;måske;")
+    refuses_row("goal 1.2, sygedage: provisional 'måske' is neither ja nor nej",
+                "2019;1.2;sygedage;1;;2019-01-01;;;måske;")
   end)
 end)
 
@@ -226,22 +219,19 @@ describe("a number", function ()
   end)
 
   it("is refused where it could be two", function ()
-    assert.equal("value '1.434' is ambiguous: write 1434, or 1,434 with a comma", refused "1.2;sygedage;1.434;")
-    assert.equal("value '-12.000' is ambiguous: write -12000, or -12,000 with a comma",
-                 refused "1.2;sygedage;-12.000;")
-    assert.equal("value '1.434.000' has points for thousands: write 1434000",
-                 refused "1.2;sygedage;1.434.000;")
+    refuses("value '1.434' is ambiguous: write 1434, or 1,434 with a comma", "1.2;sygedage;1.434;")
+    refuses("value '-12.000' is ambiguous: write -12000, or -12,000 with a comma", "1.2;sygedage;-12.000;")
+    refuses("value '1.434.000' has points for thousands: write 1434000", "1.2;sygedage;1.434.000;")
   end)
 
   it("is refused where it is none", function ()
     for _, text in ipairs { "syv", "1.2.3", "1,2,3", "1,434.5", "1.43,5", ",5", "5,", "1 434", "--1", "0x10", "1e3",
                             "inf", "nan", "." } do
-      assert.equal(("value '%s' is not a number"):format(text), refused("1.2;sygedage;" .. text .. ";"))
+      refuses(("value '%s' is not a number"):format(text), "1.2;sygedage;" .. text .. ";")
     end
-    assert.equal("value '" .. ("1"):rep(31) .. "' is longer than 30 digits",
-                 refused("1.2;sygedage;" .. ("1"):rep(31) .. ";"))
-    assert.equal("value: a value that looks like a CPR number is not a number", refused "1.2;sygedage;010190-1234;")
-    assert.equal("value is empty", refused "1.2;sygedage;;3")
+    refuses("value '" .. ("1"):rep(31) .. "' is longer than 30 digits", "1.2;sygedage;" .. ("1"):rep(31) .. ";")
+    refuses("value: a value that looks like a CPR number is not a number", "1.2;sygedage;010190-1234;")
+    refuses("value is empty", "1.2;sygedage;;3")
   end)
 end)
 
@@ -256,32 +246,28 @@ describe("a percentage", function ()
   end)
 
   it("is refused between 0 and 1, where it may be a share", function ()
-    assert.equal("value '0,95' is between 0 and 1: write 95 for 95 %, or 0,95 % if that is meant",
-                 refused "1.2;kvalitet;0,95;")
-    assert.equal("value '0.125' is between 0 and 1: write 12,5 for 12,5 %, or 0.125 % if that is meant",
-                 refused "1.2;kvalitet;0.125;")
-    assert.equal("value '1' is between 0 and 1: write 100 for 100 %, or 1 % if that is meant",
-                 refused "1.2;kvalitet;1;")
+    refuses("value '0,95' is between 0 and 1: write 95 for 95 %, or 0,95 % if that is meant", "1.2;kvalitet;0,95;")
+    refuses("value '0.125' is between 0 and 1: write 12,5 for 12,5 %, or 0.125 % if that is meant",
+            "1.2;kvalitet;0.125;")
+    refuses("value '1' is between 0 and 1: write 100 for 100 %, or 1 % if that is meant", "1.2;kvalitet;1;")
   end)
 
   it("is from 0 to 100", function ()
-    assert.equal("value '-1' is less than 0 %", refused "1.2;kvalitet;-1;")
-    assert.equal("value '100,01 %' is more than 100 %", refused "1.2;kvalitet;100,01 %;")
+    refuses("value '-1' is less than 0 %", "1.2;kvalitet;-1;")
+    refuses("value '100,01 %' is more than 100 %", "1.2;kvalitet;100,01 %;")
   end)
 
   it("is of something, and no more than that", function ()
-    assert.equal("of '0' is not more than 0", refused "1.2;kvalitet;0;0")
-    assert.equal("of 'tyve' is not a number", refused "1.2;kvalitet;19;tyve")
-    assert.equal("value 21 is more than of 20", refused "1.2;kvalitet;21;20")
+    refuses("of '0' is not more than 0", "1.2;kvalitet;0;0")
+    refuses("of 'tyve' is not a number", "1.2;kvalitet;19;tyve")
+    refuses("value 21 is more than of 20", "1.2;kvalitet;21;20")
     assert.equal("20", accepted("1.2;kvalitet;20;20").value)
-    assert.equal("value -1 is less than 0", refused "1.2;kvalitet;-1;20")
-    assert.equal("value '95 %' is a percentage and has an 'of', too: write one of them",
-                 refused "1.2;kvalitet;95 %;20")
+    refuses("value -1 is less than 0", "1.2;kvalitet;-1;20")
+    refuses("value '95 %' is a percentage and has an 'of', too: write one of them", "1.2;kvalitet;95 %;20")
   end)
 
   it("is not what a plain measure is", function ()
-    assert.equal("value '95 %' is a percentage, where a plain number is measured",
-                 refused "1.2;sygedage;95 %;")
+    refuses("value '95 %' is a percentage, where a plain number is measured", "1.2;sygedage;95 %;")
   end)
 end)
 
@@ -289,10 +275,10 @@ it("a count is a whole number from 0 up", function ()
   assert.equal("0", value "1.1;indsatser;0;")
   assert.equal("3", value "1.1;indsatser;3;")
   assert.equal("3", value "1.1;indsatser;3,0;3")
-  assert.equal("value '2,5' is not a whole number from 0 up", refused "1.1;indsatser;2,5;")
-  assert.equal("value '-1' is not a whole number from 0 up", refused "1.1;indsatser;-1;")
-  assert.equal("value is empty", refused "1.1;indsatser;;3")
-  assert.equal("value 4 is more than of 3", refused "1.1;indsatser;4;3")
+  refuses("value '2,5' is not a whole number from 0 up", "1.1;indsatser;2,5;")
+  refuses("value '-1' is not a whole number from 0 up", "1.1;indsatser;-1;")
+  refuses("value is empty", "1.1;indsatser;;3")
+  refuses("value 4 is more than of 3", "1.1;indsatser;4;3")
 end)
 
 it("a judgement is met, partly or missed, in Danish or English", function ()
@@ -300,9 +286,9 @@ it("a judgement is met, partly or missed, in Danish or English", function ()
                                 ["delvist opfyldt"] = "partly", missed = "missed", ["Ikke opfyldt"] = "missed" } do
     assert.equal(expected, value("1.1;relevans;" .. text .. ";"))
   end
-  assert.equal("value 'god' is no judgement: write opfyldt, delvist or ikke opfyldt", refused "1.1;relevans;god;")
+  refuses("value 'god' is no judgement: write opfyldt, delvist or ikke opfyldt", "1.1;relevans;god;")
   assert.equal("value is empty", refused_row "2019;1.1;relevans;;;2019-01-01;;;;":match "relevans: (.*)")
-  assert.equal("of '3' has no meaning for a judgement", refused "1.1;relevans;met;3")
+  refuses("of '3' has no meaning for a judgement", "1.1;relevans;met;3")
 end)
 
 it("a milestone is done by its date alone, or with a word, or not", function ()
@@ -312,8 +298,8 @@ it("a milestone is done by its date alone, or with a word, or not", function ()
   for _, text in ipairs { "nej", "no", "not done", "ikke", "ikke opfyldt", "missed" } do
     assert.equal("not done", value("1.1;strategi;" .. text .. ";"))
   end
-  assert.equal("value '1' does not say whether it was done: write ja or nej", refused "1.1;strategi;1;")
-  assert.equal("of '3' has no meaning for a milestone", refused "1.1;strategi;ja;3")
+  refuses("value '1' does not say whether it was done: write ja or nej", "1.1;strategi;1;")
+  refuses("of '3' has no meaning for a milestone", "1.1;strategi;ja;3")
 end)
 
 describe("a figure under a name that the plan does not read", function ()
@@ -322,7 +308,7 @@ describe("a figure under a name that the plan does not read", function ()
                                   [""] = "done", ["god ledelse"] = "god ledelse" } do
       assert.equal(expected, value("1.1;ukendt;" .. text .. ";"))
     end
-    assert.equal("value '5.000' is ambiguous: write 5000, or 5,000 with a comma", refused "1.1;ukendt;5.000;")
+    refuses("value '5.000' is ambiguous: write 5000, or 5,000 with a comma", "1.1;ukendt;5.000;")
   end)
 
   it("may be one of pay, where the plan has pay", function ()
