@@ -21,39 +21,32 @@ amend "2019-02-01" { reason = "Nye opgaver", announced = "keep", drop = { "1.1" 
 
 local HEAD <const> = "år;mål;navn;værdi;pr;hvem\n"
 
--- What the import of these rows into the folder says.
-local function import(folder, rows)
+local folder <const> = support.fresh { ["r.lua"] = PLAN }
+
+-- What the import of these rows says.
+local function import(rows)
   folder:write("f.csv", HEAD .. rows)
   return folder:run "import facts f.csv --plan ./r.lua"
-end
-
--- A folder with the plan, or another, in which these rows are imported; and
--- what that says.
-local function reported(rows, plan)
-  local folder <const> = support.filled { ["r.lua"] = plan or PLAN }
-  return folder, import(folder, rows)
 end
 
 local shows <const> = support.shows
 
 -- What is said of rows that are refused.
-local function problems(rows)
-  local folder <close> = support.filled { ["r.lua"] = PLAN }
-  return import(folder, rows).err
-end
+local function problems(rows) return import(rows).err end
 
 local function refused(row, because) shows(problems(row .. "\n"), because) end
 
 describe("a plan that was renegotiated", function ()
   it("takes the figures and forecasts of each goal while it was there, at the weight that it had", function ()
-    local folder <close>, got <const> = reported([[
+    folder:write("r.lua", AMENDED)
+    local got <const> = import [[
 2019;1.1;kursus;ja;20-01-2019;styrelsen
 2019;1.1;prognose UO0;40;31-01-2019;styrelsen
 2019;1.2;prognose UO0;60;31-01-2019;styrelsen
 2019;1.2;prognose UO1;60;20-04-2019;styrelsen
 2019;1.3;prognose UO1;50;20-04-2019;styrelsen
 2019;1.3;nyt;ja;01-05-2019;styrelsen
-]], AMENDED)
+]]
     assert.equal("f.csv:5: goal 1.2, prognose UO1: value '60' is more than the goal's 50 points\n", got.err)
     assert.equal("f.csv: 6 rows: 5 new, 0 changed, 0 same, 1 refused\n", got.out)
     for _, as_of in ipairs { "2019-01-31", "2019-12-31" } do
@@ -62,8 +55,8 @@ describe("a plan that was renegotiated", function ()
   end)
 
   it("has a row of the template, and a line of the list, for what was read before, too", function ()
-    local folder <close> = reported("2019;1.1;prognose UO0;40;31-01-2019;styrelsen\n"
-                                    .. "2019;1.1;prognose UO1;40;20-04-2019;styrelsen\n", AMENDED)
+    folder:write("r.lua", AMENDED)
+    import("2019;1.1;prognose UO0;40;31-01-2019;styrelsen\n2019;1.1;prognose UO1;40;20-04-2019;styrelsen\n")
     local names <const> = {}
     for goal, name in folder:run "facts template ./r.lua".out:gmatch "\n2019;(1[^;]*);([^;]*)" do
       names[#names + 1] = goal .. " " .. name
@@ -101,8 +94,9 @@ describe("a forecast in a file", function ()
   end)
 end)
 
--- Imports an analysis of 1.2 with these cells: value, by and note.
-local function analysis(folder, value, by, note)
+-- Imports an analysis of 1.2 into a new database, with these cells.
+local function analysis(value, by, note)
+  os.remove(folder.path .. "/siri.db")
   folder:write("f.csv", ("år;mål;navn;værdi;pr;hvem;bemærkning\n2019;1.2;analyse;%s;15-02-2020;%s;%s\n"):format(
     value, by, note))
   return folder:run "import facts f.csv --plan ./r.lua"
@@ -112,8 +106,7 @@ describe("an analysis in a file", function ()
   it("is its text alone, and the agency's own", function ()
     for _, value in ipairs { "", "ja" } do
       for _, by in ipairs { "", "styrelsen" } do
-        local folder <close> = support.filled { ["r.lua"] = PLAN }
-        local got <const> = analysis(folder, value, by, "Sygdom i foråret")
+        local got <const> = analysis(value, by, "Sygdom i foråret")
         assert.same({ "", "f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n" }, { got.err, got.out })
         shows(folder:run "facts list ./r.lua".out,
               "\n     1.2 analyse\n       –               15-02-2020  " .. (by == "" and "–        " or by))
@@ -126,29 +119,26 @@ describe("an analysis in a file", function ()
     local hints <const> = { "", "hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
                             "if the goal is not met: write here why (value is empty)" }
     for _, note in ipairs(hints) do
-      local folder <close> = support.filled { ["r.lua"] = PLAN }
-      local got <const> = analysis(folder, "", "styrelsen", note)
+      local got <const> = analysis("", "styrelsen", note)
       assert.same({ 1, "f.csv:2: goal 1.2, analyse: note is empty: write the analysis there (under 'bemærkning')\n" },
                   { got.status, got.err })
     end
   end)
 
   it("is refused with a value, or from anybody else", function ()
-    local folder <close> = support.filled { ["r.lua"] = PLAN }
     assert.equal("f.csv:2: goal 1.2, analyse: value '7,2' is not needed: leave it empty, the analysis stands "
-                 .. "under note ('bemærkning')\n", analysis(folder, "7,2", "styrelsen", "x").err)
+                 .. "under note ('bemærkning')\n", analysis("7,2", "styrelsen", "x").err)
     assert.equal("f.csv:2: goal 1.2, analyse: by 'departementet' cannot make the agency's own analysis: write "
-                 .. "styrelsen\n", analysis(folder, "", "departementet", "x").err)
+                 .. "styrelsen\n", analysis("", "departementet", "x").err)
   end)
 
   it("is missed by no list: only a goal that is not met needs one", function ()
-    local folder <close> = reported("2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n")
+    import("2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n")
     assert.is_nil(folder:run "facts list ./r.lua".out:find("analyse", 1, true))
   end)
 
   it("comes out of a sheet as it went in", function ()
-    local folder <close> = support.filled { ["r.lua"] = PLAN }
-    analysis(folder, "", "styrelsen", "Sygdom i foråret")
+    analysis("", "styrelsen", "Sygdom i foråret")
     folder:write("again.csv", folder:run "facts list ./r.lua --format csv".out)
     assert.matches(" 1 same, 0 refused", folder:run "import facts again.csv --plan ./r.lua".out, 1, true)
   end)
@@ -174,22 +164,21 @@ describe("the discussion in a file", function ()
 
   it("has two names, and is one figure under either", function ()
     for _, names in ipairs { { OLD, NEW }, { NEW, OLD } } do
-      local folder <close> = support.filled { ["r.lua"] = PLAN }
-      assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(folder, names[1] .. "\n").out)
-      assert.equal("f.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(folder, names[2] .. "\n").out)
+      os.remove(folder.path .. "/siri.db")
+      assert.equal("f.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", import(names[1] .. "\n").out)
+      assert.equal("f.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused\n", import(names[2] .. "\n").out)
       assert.equal("f.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused\n",
-                   import(folder, (names[2]:gsub("nej", "ja")) .. "\n").out)
+                   import((names[2]:gsub("nej", "ja")) .. "\n").out)
     end
   end)
 
   it("is there twice where one file has both", function ()
-    local folder <close> = support.filled { ["r.lua"] = PLAN }
     assert.equal("f.csv:3: goal opfølgning, drøftelse UO1: the same figure is already on line 2\n",
-                 import(folder, OLD .. "\n" .. NEW .. "\n").err)
+                 import(OLD .. "\n" .. NEW .. "\n").err)
   end)
 
   it("is called by the newer one in lists, in a status and in a history, which is asked for by either", function ()
-    local folder <close> = reported(OLD .. "\n2019;opfølgning;samtale U01;ja;24-04-2019;\n")
+    import(OLD .. "\n2019;opfølgning;samtale U01;ja;24-04-2019;\n")
     local list <const> = folder:run "facts list ./r.lua".out
     shows(list, "\n     drøftelse UO1\n       nej             30-04-2019")
     shows(list, "\n Læses af intet mål\n     opfølgning drøftelse U01\n")
@@ -204,14 +193,13 @@ describe("the discussion in a file", function ()
   end)
 
   it("is kept under the older one, as databases of before have it", function ()
-    local folder <close> = reported(NEW .. "\n")
+    import(NEW .. "\n")
     assert.equal("samtale UO1\n", folder:shell "sqlite3 siri.db 'SELECT name FROM facts'".out)
   end)
 end)
 
 describe("facts of statements", function ()
   it("are offered by the template, each with what to write and by when", function ()
-    local folder <close> = support.filled { ["r.lua"] = PLAN }
     local text <const> = folder:run "facts template ./r.lua".out
     local from <const> = assert(text:find("2019;1.1;prognose", 1, true))
     assert.equal(table.concat({
@@ -236,13 +224,13 @@ describe("facts of statements", function ()
   end)
 
   it("are not offered for a plan without follow-ups", function ()
-    local folder <close> = support.filled { ["r.lua"] = PLAN:gsub(", followups = %b{}", "") }
+    folder:write("r.lua", (PLAN:gsub(", followups = %b{}", "")))
     assert.is_nil(folder:run "facts template ./r.lua".out:find("prognose", 1, true))
   end)
 
   it("go from the template through the import, in Danish and English", function ()
     for _, lang in ipairs { "da", "en" } do
-      local folder <close> = support.filled { ["r.lua"] = PLAN }
+      os.remove(folder.path .. "/siri.db")
       local text = folder:run("facts", "template", "./r.lua", "--lang", lang).out
       local day <const> = lang == "da" and "24-04-2019" or "2019-04-24"
       text = text:gsub("(prognose UO1);;;;", "%1;40;;" .. day .. ";"):gsub("(forelagt UO1);;;;", "%1;;;" .. day .. ";")
@@ -253,7 +241,7 @@ describe("facts of statements", function ()
   end)
 
   it("are listed in a block of their own, and what is missing in a line each", function ()
-    local folder <close> = reported(
+    import(
       "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n"
       .. "2019;1.2;forventede afgørelser a;1200;20-04-2019;styrelsen\n"
       .. "2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
@@ -274,7 +262,7 @@ describe("facts of statements", function ()
   end)
 
   it("are in its sheet, too, whether reported or not", function ()
-    local folder <close> = reported("2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
+    import("2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n")
     local text <const> = folder:run "facts list ./r.lua --format csv".out
     local told <const> = "\r\n2019;opfølgning;forelagt UO1;ja;;24-04-2019;styrelsen;;nej;;f.csv;2\r\n"
     shows(text, told)
@@ -282,7 +270,7 @@ describe("facts of statements", function ()
   end)
 
   it("are in a document and for programs, what is missing with its day", function ()
-    local folder <close> = reported("2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n"
+    import("2019;opfølgning;forelagt UO1;ja;24-04-2019;styrelsen\n"
                                     .. "2019;1.1;kursuss;ja;24-04-2019;styrelsen\n")
     local text <const> = folder:run "facts list ./r.lua --format markdown".out
     assert.equal([[
@@ -306,7 +294,7 @@ describe("facts of statements", function ()
   end)
 
   it("are not unread in a status; a name that is nearly theirs is, with the nearest", function ()
-    local folder <close> = reported(
+    import(
       "2019;1.1;prognose UO1;opfyldt;20-04-2019;styrelsen\n2019;1.2;forventede afgørelser a;1200;20-04-2019;\n"
       .. "2019;opfølgning;forelagt UO1;ja;24-04-2019;\n2019;opfølgning;samtale årsafslutning;nej;24-02-2020;\n"
       .. "2019;1.1;prognose U01;opfyldt;20-04-2019;\n2019;opfølgning;forelagt U01;ja;24-04-2019;\n")
@@ -319,7 +307,7 @@ describe("facts of statements", function ()
   end)
 
   it("have a history, by the name of their goal in Danish and English", function ()
-    local folder <close> = reported("2019;opfølgning;forelagt UO1;ja;24-04-2019;\n")
+    import("2019;opfølgning;forelagt UO1;ja;24-04-2019;\n")
     for _, goal in ipairs { "opfølgning", "followup" } do
       assert.equal(0, folder:run("history", "fact", goal, "forelagt UO1").status)
     end
