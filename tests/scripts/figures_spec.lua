@@ -25,28 +25,25 @@ local TEMPLATE <const> = sheet [[
 2019;2.1;relevans;;;;departementet;;;vurdering (opfyldt, delvist eller ikke opfyldt), frist 31-12-2019
 ]]
 
-local function place() return support.filled { ["r.lua"] = RULES } end
-
-local function import(folder, text)
-  folder:write("f.csv", text)
-  return folder:run "import facts f.csv --plan ./r.lua --db s.db"
-end
-
 describe("siri-rules facts template", function ()
+  local folder <const> = support.fresh { ["r.lua"] = RULES }
+
+  local function import(text)
+    folder:write("f.csv", text)
+    return folder:run "import facts f.csv --plan ./r.lua --db s.db"
+  end
+
   it("writes a row for each figure that a goal reads, as a Danish system does", function ()
-    local folder <close> = place()
     local got = folder:run "facts template ./r.lua"
     assert.same({ 0, "", TEMPLATE }, { got.status, got.err, got.out })
   end)
 
   it("writes to a file", function ()
-    local folder <close> = place()
     assert.equal("", folder:run "facts template ./r.lua -o f.csv".out)
     assert.equal(TEMPLATE, folder:read "f.csv")
   end)
 
   it("replaces no file, which may be filled in", function ()
-    local folder <close> = place()
     folder:write("f.csv", "filled in")
     local got = folder:run "facts template ./r.lua -o f.csv"
     assert.same({ 1, "", "siri-rules: cannot write 'f.csv': it is there already: rename or remove it\n" },
@@ -55,27 +52,24 @@ describe("siri-rules facts template", function ()
   end)
 
   it("writes in English when asked", function ()
-    local folder <close> = place()
     local got = folder:run "facts template ./r.lua --lang en"
     assert.truthy(got.out:find("^\u{FEFF}year;goal;name;value;of;on;by;source;provisional;note\r\n"))
     support.shows(got.out, "2019;2.1;sygedage;;;;department;;;measure, by 2019-12-31\r\n")
   end)
 
   it("is passed over by the import as long as it is not filled in", function ()
-    local folder <close> = place()
-    support.printed(import(folder, TEMPLATE))
+    support.printed(import(TEMPLATE))
     support.shows(folder:run "facts list ./r.lua --db s.db".out, "0 af 5 tal indberettet")
   end)
 
   it("imports cleanly when it is filled in", function ()
-    local folder <close> = place()
     local filled = TEMPLATE
     for blank, full in pairs {
       ['aftalt";;;;'] = 'aftalt";;;29-03-2019;', ["delmål;;;;"] = "delmål;2;;30-06-2019;",
       ["sygedage;;;;"] = "sygedage;6,9;;31-12-2019;", ["vurderet;;;;"] = "vurderet;39;41;31-12-2019;",
       ["relevans;;;;"] = "relevans;opfyldt;;16-12-2019;",
     } do filled = filled:gsub(blank, full) end
-    support.shows(support.printed(import(folder, filled)), "5 new")
+    support.shows(support.printed(import(filled)), "5 new")
   end)
 
   -- Of the figures two in 2019 are what another value of an assumption reads;
