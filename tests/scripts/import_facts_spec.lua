@@ -287,7 +287,7 @@ it("a judgement is met, partly or missed, in Danish or English", function ()
     assert.equal(expected, value("1.1;relevans;" .. text .. ";"))
   end
   refuses("value 'god' is no judgement: write opfyldt, delvist or ikke opfyldt", "1.1;relevans;god;")
-  assert.equal("value is empty", refused_row "2019;1.1;relevans;;;2019-01-01;;;;":match "relevans: (.*)")
+  refuses_row("goal 1.1, relevans: value is empty", "2019;1.1;relevans;;;2019-01-01;;;;")
   refuses("of '3' has no meaning for a judgement", "1.1;relevans;met;3")
 end)
 
