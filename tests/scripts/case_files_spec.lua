@@ -9,29 +9,31 @@ local headings <const> = require "siri.base.headings"
 
 local HEADINGS <const> = "sagsnr;sagstype;indgivet;sted\n"
 
--- Imports cases.csv with this text in the folder; more arguments may follow.
-local function import(folder, text, ...)
-  folder:write("cases.csv", text)
-  return folder:run("import", "cases", "cases.csv", ...)
+local folder <const> = support.fresh()
+
+-- Imports cases.csv with this text; more arguments may follow.
+local function import(text, ...)
+  return folder:import("cases", text, ...)
 end
 
 -- The cases in the database as "id|type|submitted|site", a line each.
-local function cases(folder)
+local function cases()
   return folder:shell "sqlite3 siri.db 'SELECT case_id, case_type, submitted_on, site FROM case_list ORDER BY 1'".out
 end
 
+-- The cases of this text alone.
 local function accepted(text, ...)
-  local folder <close> = support.folder()
-  support.printed(import(folder, text, ...))
-  return cases(folder)
+  os.remove(folder.path .. "/siri.db")
+  support.printed(import(text, ...))
+  return cases()
 end
 
 -- What is said of a file that is imported in part, or not at all.
 local function complaint(text)
-  local folder <close> = support.folder()
-  local result <const> = import(folder, text)
+  os.remove(folder.path .. "/siri.db")
+  local result <const> = import(text)
   assert.equal(1, result.status)
-  return (result.err:gsub("\n$", "")), cases(folder)
+  return (result.err:gsub("\n$", "")), cases()
 end
 
 local ROWS <const> = "S1|au_pair|2019-03-01|Ærø\nS2|eu|2019-03-02|Køge\n"
@@ -51,6 +53,9 @@ describe("a case file", function ()
   end)
 
   it("may be told its encoding", function ()
+    assert.equal("cases.csv:3: case S2: field 4 holds a character that is not iso-8859-1\n",
+                 import(HEADINGS .. "S1;t;2019-03-01;\xC6r\xF8\nS2;t;2019-03-01;\x80\n",
+                        "--encoding", "iso-8859-1").err)
     local TEXT <const> = HEADINGS .. "S1;au_pair;01-03-2019;Ærø\nS2;eu;2.3.2019;Køge\n"
     for _, name in ipairs { "utf-8", "windows-1252", "iso-8859-1", "utf-16le", "utf-16be" } do
       assert.equal(ROWS, accepted(encode[name](TEXT), "--encoding", name))
@@ -58,10 +63,6 @@ describe("a case file", function ()
     for _, name in ipairs { "utf-16le", "utf-16be" } do
       assert.equal(ROWS, accepted(encode[name](TEXT), "--encoding", "utf-16"))
     end
-    local folder <close> = support.folder()
-    assert.equal("cases.csv:3: case S2: field 4 holds a character that is not iso-8859-1\n",
-                 import(folder, HEADINGS .. "S1;t;2019-03-01;\xC6r\xF8\nS2;t;2019-03-01;\x80\n",
-                        "--encoding", "iso-8859-1").err)
   end)
 
   it("may be what Excel saves as Unicode text, with dates and times of other systems", function ()
@@ -77,19 +78,17 @@ describe("a case file", function ()
   end)
 
   it("may come through a pipe", function ()
-    local folder <close> = support.folder()
     local result <const> = support.shell("cat | " .. support.command { "import", "cases", "/dev/stdin" },
       { cwd = folder.path, stdin = HEADINGS .. "S1;au_pair;2019-03-01;Ærø\nS2;eu;2019-03-02;Køge\n" })
     assert.equal("", result.err)
     assert.equal("/dev/stdin: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
-    assert.equal(ROWS, cases(folder))
+    assert.equal(ROWS, cases())
   end)
 
   it("may have thousands of columns", function ()
-    local folder <close> = support.folder()
     local names, values = { "sagsnr", "sagstype", "indgivet" }, { "S1", "t", "2019-03-01" }
     for i = 4, 5000 do names[i], values[i] = "Felt " .. i, "ø" .. i end
-    local result <const> = import(folder, core.csv.line(names) .. "\n" .. core.csv.line(values) .. "\n")
+    local result <const> = import(core.csv.line(names) .. "\n" .. core.csv.line(values) .. "\n")
     assert.equal("cases.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
     local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     local expected <const>, found <const> = { table.unpack(names, 4) }, store:columns()
@@ -99,8 +98,7 @@ describe("a case file", function ()
   end)
 
   it("may have a field of 20 MB", function ()
-    local folder <close> = support.folder()
-    local result <const> = import(folder, HEADINGS .. 'S1;t;2019-03-01;"' .. ("x\nø;"):rep(4000000) .. '"\n'
+    local result <const> = import(HEADINGS .. 'S1;t;2019-03-01;"' .. ("x\nø;"):rep(4000000) .. '"\n'
                                   .. "S2;t;2019-03-01;Køge\n")
     assert.equal("cases.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", result.out)
     assert.equal("S1|20000000\nS2|5\n",
@@ -222,8 +220,7 @@ describe("headings", function ()
   end)
 
   it("name the columns of a file as they are seen", function ()
-    local folder <close> = support.folder()
-    import(folder, 'sagsnr;sagstype;indgivet; Kanal\u{A0};"Ansvarlig\nenhed";\u{FEFF}Bera\u{30A}d\n'
+    import('sagsnr;sagstype;indgivet; Kanal\u{A0};"Ansvarlig\nenhed";\u{FEFF}Bera\u{30A}d\n'
            .. "S1;t;2019-03-01;Post;A;B\n")
     local store <close> = assert(siri.open(folder.path .. "/siri.db"))
     assert.same({ "Ansvarlig enhed", "Beråd", "Kanal" }, store:columns())
@@ -237,8 +234,7 @@ end)
 
 it("a fact file says what is wrong with a field that cannot be read", function ()
   local function refused(row)
-    local folder <close> = support.filled { ["facts.csv"] = "year;goal;name;value;on;note\n" .. row .. "\n" }
-    return folder:run "import facts facts.csv".err
+    return folder:import("facts", "year;goal;name;value;on;note\n" .. row .. "\n").err
   end
   assert.equal("facts.csv:2: field 6 holds a zero byte\n", refused "2019;1.1;x;1;2019-03-01;a\0b")
   assert.equal("facts.csv:2: field 6 has a quote inside that is not doubled\n",
