@@ -1,6 +1,7 @@
 -- `siri-rules explain`: the account of a goal, its late cases, one case.
 
 local explain <const> = require "siri.answers.explain"
+local lists <const> = require "siri.base.lists"
 local ratio <const> = require "siri.core".ratio
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
@@ -228,9 +229,7 @@ En plan · SIRI · status pr. 31-12-2019
     end
     local data <close> = year.data { cases = list }
     local got = folder:json("explain ./r.lua 1.5 --as-of 2019-12-31 --db " .. data.path)
-    local ids = {}
-    for i, case in ipairs(got.oldest_open) do ids[i] = case.id end
-    assert.same({ "C7", "C6", "C5", "C4", "C3" }, ids)
+    assert.same({ "C7", "C6", "C5", "C4", "C3" }, lists.map(got.oldest_open, "id"))
   end)
 
   it("names the nearest goal where there is none of that number", function ()
@@ -304,11 +303,7 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
 end)
 
 describe("siri-rules explain --cases, --state", function ()
-  local function ids(options)
-    local list = {}
-    for i, case in ipairs(json("1.5 " .. options).cases) do list[i] = case.id end
-    return table.concat(list, " ")
-  end
+  local function ids(options) return lists.join(json("1.5 " .. options).cases, "id", " ") end
 
   it("lists the cases behind each figure of a group, and as many as the figure says", function ()
     local part = json "1.5".goal.parts[1].parts[1]
