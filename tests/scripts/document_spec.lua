@@ -2,6 +2,7 @@
 -- content.
 
 local document <const> = require "siri.base.document"
+local lists <const> = require "siri.base.lists"
 local ratio <const> = require "siri.core".ratio
 
 local function again(value) return document.decode(document.encode(value)) end
@@ -47,9 +48,7 @@ end)
 
 describe("the differences of documents", function ()
   local function differ(a, b)
-    local list <const> = {}
-    for i, d in ipairs(document.differences(a, b)) do list[i] = ("%s: %s, %s"):format(d.path, d.was, d.is) end
-    return list
+    return lists.map(document.differences(a, b), function (d) return ("%s: %s, %s"):format(d.path, d.was, d.is) end)
   end
 
   it("are none between equal ones", function ()
@@ -91,9 +90,7 @@ describe("the differences of documents", function ()
 
   -- Which of them are only said otherwise.
   local function words(a, b)
-    local list <const> = {}
-    for i, d in ipairs(document.differences(a, b)) do list[i] = d.words end
-    return list
+    return lists.map(document.differences(a, b), "words")
   end
 
   it("are only of words where texts have the same numbers in any order, or stand on figures beside", function ()
