@@ -3,14 +3,13 @@
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local fold <const> = require "siri.store.fold"
 
 local HISTORIES <const>, STEPS <const> = 100, 12
 
 local function figures_of(store)
-  local list <const> = {}
-  for i, text in ipairs(ledger.figures(store)) do list[i] = text:match "^%S+" end
-  return list
+  return lists.map(ledger.figures(store), function (text) return text:match "^%S+" end)
 end
 
 -- Holds the store against the model; `told` says what had been done.
@@ -21,12 +20,6 @@ local function compare(store, model, told)
   assert.same({}, ledger.problems(store), told)
 end
 
-local function lines_of(refused)
-  local lines <const> = {}
-  for i, reject in ipairs(refused) do lines[i] = reject.line end
-  return lines
-end
-
 -- One thing by chance, done to both; what it was.
 local function step(store, model)
   local chance <const> = math.random(10)
@@ -34,7 +27,7 @@ local function step(store, model)
     local given <const> = ledger.random_import()
     local counts <const>, lines <const>, gone <const> = model:import(given)
     local got_counts <const>, refused <const>, got_gone <const> = ledger.import(store, given)
-    assert.same(lines, lines_of(refused))
+    assert.same(lines, lists.map(refused, "line"))
     assert.same(gone, got_gone or nil)
     assert.same(counts, got_counts)
     return "import"
