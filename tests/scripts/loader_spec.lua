@@ -198,13 +198,11 @@ describe("a setting", function ()
   end)
 end)
 
-describe("lengths of time and amounts", function ()
-  it("are whole where they must be, said at the caller's line", function ()
-    refused(PLAN .. "local t = months(1.5)", "rules.lua:2: months needs a whole number, not 1.5")
-    refused(PLAN .. 'local t = days("3")', 'rules.lua:2: days needs a whole number, not "3"')
-    refused(PLAN .. 'local t = percent("90")', 'rules.lua:2: percent needs a number, not "90"')
-    refused(PLAN .. "local t = kr(nil)", "rules.lua:2: kr needs a number, not nil")
-  end)
+it("lengths of time and amounts are whole where they must be, said at the caller's line", function ()
+  refused(PLAN .. "local t = months(1.5)", "rules.lua:2: months needs a whole number, not 1.5")
+  refused(PLAN .. 'local t = days("3")', 'rules.lua:2: days needs a whole number, not "3"')
+  refused(PLAN .. 'local t = percent("90")', 'rules.lua:2: percent needs a number, not "90"')
+  refused(PLAN .. "local t = kr(nil)", "rules.lua:2: kr needs a number, not nil")
 end)
 
 describe("dates", function ()
@@ -359,11 +357,9 @@ describe("what rules cannot change", function ()
   end)
 end)
 
-describe("a scale", function ()
-  it("has one unit", function ()
-    refused(scored 'measure "a" { scale = linear { from = 5, to = percent(80) } }',
-            "rules.lua:3: goal 1.1: linear: 5 and 80 % are not in one unit")
-  end)
+it("a scale has one unit", function ()
+  refused(scored 'measure "a" { scale = linear { from = 5, to = percent(80) } }',
+          "rules.lua:3: goal 1.1: linear: 5 and 80 % are not in one unit")
 end)
 
 
