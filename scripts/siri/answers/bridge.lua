@@ -11,9 +11,12 @@ local shift <const> = require "siri.base.shift"
 local applicable <const> = require "siri.rules.applicable"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
+local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 
 local bridge = {}
+
+local must <const> = trouble.must
 
 -- The steps in their order, which is a choice. The first holds the old plan
 -- against the new year; the next ones give its goals about cases the new
@@ -95,22 +98,19 @@ local function sets_of_types(plan, other)
   return sets
 end
 
--- A plan with other settings, in the same of its versions; nil and a message.
+-- A plan with other settings, in the same of its versions.
 local function changed(plan, sets)
   local other, wrong = loader.again(plan, { sets = sets })
-  if not other then return nil, problems.of(wrong) end
-  return plans.version(other, plans.number(plan))
+  return plans.version(must(other, wrong and problems.of(wrong)), plans.number(plan))
 end
 
 -- The old plan, moved by so many years, and with the steps from clock to
--- dropped_types upon each other; nil and a message.
+-- dropped_types upon each other.
 local function variants(moved, to, kept, years)
   local list <const> = { moved }
   for i, sets in ipairs { sets_of_scores(moved, kept, CHANGES.clock, years), sets_of_targets(moved, to),
                           sets_of_scores(moved, kept, CHANGES.share, years), sets_of_types(moved, to) } do
-    local plan, message = changed(list[i], sets)
-    if not plan then return nil, message end
-    list[i + 1] = plan
+    list[i + 1] = changed(list[i], sets)
   end
   return list
 end
@@ -175,10 +175,7 @@ end
 -- A plan at the end of its own year, as far as the cases go: what status.each
 -- answers, and the figures of that year.
 local function judged(plan, store)
-  local as_of, message = status.cut_off(plan, store)
-  if not as_of then return nil, message end
-  local records, trouble = store:facts(plan.year)
-  if not records then return nil, trouble end
+  local as_of, records = must(status.cut_off(plan, store)), must(store:facts(plan.year))
   return status.each({ { plan = plans.at(plan, as_of), records = records } }, store, as_of)[1], records
 end
 
@@ -197,15 +194,12 @@ local function unsure(answer)
 end
 
 -- The plans between the two, as status.each takes them: the variants of the
--- old one, and the new one without its new types; nil and a message.
+-- old one, and the new one without its new types.
 local function between(moved, moved_records, after, records, kept, years)
-  local asked, message = variants(moved, after.plan, kept, years)
-  if not asked then return nil, message end
-  asked = lists.map(asked, function (plan) return { plan = plan, records = moved_records } end)
-  local common, problem = changed(after.plan, sets_of_types(after.plan, moved))
-  if not common then return nil, problem end
-  asked[#asked + 1] = { plan = common, records = records }
-  return asked
+  local olds = lists.map(variants(moved, after.plan, kept, years), function (plan)
+    return { plan = plan, records = moved_records }
+  end)
+  return lists.joined(olds, { { plan = changed(after.plan, sets_of_types(after.plan, moved)), records = records } })
 end
 
 -- How the points came from those of one year to those of the other: { from =,
@@ -214,16 +208,11 @@ end
 -- old demand } } } }, unsure = of both years, failures = goals whose rules
 -- failed }. from.points.now and the steps sum to to.points.now. nil and a
 -- message.
-function bridge.of(from, to, store)
-  local before, message = judged(from, store)
-  if not before then return nil, message end
-  local after, records = judged(to, store)
-  if not after then return nil, records end
+bridge.of = trouble.protected(function (from, to, store)
+  local before, after, records = judged(from, store), judged(to, store)
   local moved, moved_records, goal_pairs = whatif.moved(before.plan, after.plan, store)
-  if not moved then return nil, moved_records end
   local list, kept = turned(goal_pairs)
-  local asked, problem = between(moved, moved_records, after, records, kept, to.year - from.year)
-  if not asked then return nil, problem end
+  local asked = between(moved, moved_records, after, records, kept, to.year - from.year)
   local answers <const> = status.each(asked, store, after.as_of)
   local hybrids <const> = lists.map(answers, function (answer) return lists.by(answer.goals, "id") end)
   local common <const> = table.remove(hybrids)
@@ -231,6 +220,6 @@ function bridge.of(from, to, store)
   for _, pair in ipairs(list) do add_pair(steps, pair, old, hybrids, common, new) end
   return { from = before, to = after, steps = steps, unsure = { unsure(before), unsure(after) },
            failures = whatif.failures_of { before, after, table.unpack(answers) } }
-end
+end)
 
 return bridge

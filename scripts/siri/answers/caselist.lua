@@ -6,9 +6,12 @@ local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
+local trouble <const> = require "siri.store.trouble"
 local days <const> = core.date.dates.days
 
 local caselist = {}
+
+local must <const> = trouble.must
 
 -- What is counted, by the words of follow.stated_states, and the states that
 -- it is made of: `open` has those over time among them, as in a status.
@@ -109,31 +112,25 @@ end
 
 -- Asks the scores of a goal for their cases in some states: each(number of
 -- the score, state, case, due, reason). horizon: the day on which open cases are
--- held against their targets, if it is not the cut-off. Returns true, or nil
--- and a message.
+-- held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
-  local scores, message = scores_with(plan, store, goal, as_of, wanted)
-  if not scores then return nil, message end
-  for _, s in ipairs(scores) do
-    local ok, failed = caseshare.run(store, goal, caseshare.specs(s.score, plan, as_of, {
+  for _, s in ipairs(must(scores_with(plan, store, goal, as_of, wanted))) do
+    must(caseshare.run(store, goal, caseshare.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
         if not s.group or (case[s.score.each] or "") == s.group then each(s.nth, state, case, due, reason) end
       end,
-    }))
-    if not ok then return nil, failed end
+    })))
   end
-  return true
 end
 
 local function gather(plan, store, goal, as_of, states, wanted)
   local list = {}
-  local ok, message = visit(plan, store, goal, as_of, states, wanted, function (i, ...)
+  visit(plan, store, goal, as_of, states, wanted, function (i, ...)
     local c = caselist.copy(...)
     c.score, c.over = i, caselist.over(c, as_of)
     list[#list + 1] = c
   end)
-  if not ok then return nil, message end
   return list
 end
 
@@ -142,10 +139,9 @@ end
 local function keep_at_risk(list, plan, store, goal, as_of, wanted)
   local scores, late = plans.case_scores(goal), {}
   local last = as_of < plan.period.to and plan.period.to or as_of
-  local ok, message = visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
+  visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
     late[i .. "\0" .. case.case_id] = true
   end, last)
-  if not ok then return nil, message end
   return lists.where(list, function (c) return scores[c.score].met or late[c.score .. "\0" .. c.id] end)
 end
 
@@ -160,13 +156,13 @@ local function unnamed(plan, store, as_of, name)
   return list
 end
 
--- Why there are no cases to list of a goal, or of one of its scores; nil if
--- there may be.
-local function without_cases(goal, nth)
+-- Raises why there are no cases to list of a goal, or of one of its scores.
+local function check_scores(goal, nth)
   local n = #plans.case_scores(goal)
-  if n == 0 then return ("goal %s has no cases"):format(goal.id) end
-  if not nth or nth <= n then return nil end
-  return ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", nth)
+  if n == 0 then must(nil, ("goal %s has no cases"):format(goal.id)) end
+  if nth and nth > n then
+    must(nil, ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", nth))
+  end
 end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
@@ -175,37 +171,34 @@ end
 -- name. Each has id, its fields, due, over (days), state, reason.
 -- Returns nil and a message if the goal has no cases, or none of that group,
 -- or a rule fails.
-function caselist.of(plan, store, goal, as_of, state, group, nth)
-  local none = without_cases(goal, nth)
-  if none then return nil, none end
+caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth)
+  check_scores(goal, nth)
   local wanted = { group = group, nth = nth }
-  local list, message = gather(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
+  local list, message = trouble.protected(gather)(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
   if not list and group and not state and not lists.by(plan.case_types, "name")[group] then
     local others = unnamed(plan, store, as_of, group)
     if #others > 0 then return others end
   end
-  if list and state == "at_risk" then list, message = keep_at_risk(list, plan, store, goal, as_of, wanted) end
-  if not list then return nil, message end
+  must(list, message)
+  if state == "at_risk" then list = keep_at_risk(list, plan, store, goal, as_of, wanted) end
   table.sort(list, by_state)
   return list
-end
+end)
 
 -- The late cases of a goal, the worst first: decided too late, or open and
 -- over time. Returns nil and a message likewise.
-function caselist.late(plan, store, goal, as_of, group, nth)
-  local none = without_cases(goal, nth)
-  if none then return nil, none end
-  local list, message = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, nth = nth })
-  if not list then return nil, message end
+caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth)
+  check_scores(goal, nth)
+  local list = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, nth = nth })
   table.sort(list, worse)
   return list
-end
+end)
 
 -- The open cases of a goal that were submitted first, so many at the most,
 -- the oldest first; nil and a message if a rule fails.
-function caselist.oldest(plan, store, goal, as_of, most)
+caselist.oldest = trouble.protected(function (plan, store, goal, as_of, most)
   local list = {}
-  local ok, message = visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
+  visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
     local last = list[most]
     if last and last.submitted_on <= case.submitted_on then return end   -- they come in order of id
     if lists.by(list, "id")[case.case_id] then return end   -- another score has it, too
@@ -218,8 +211,7 @@ function caselist.oldest(plan, store, goal, as_of, most)
     end
     list[at] = c
   end)
-  if not ok then return nil, message end
   return list
-end
+end)
 
 return caselist

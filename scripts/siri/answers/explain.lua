@@ -10,6 +10,7 @@ local standing <const> = require "siri.base.standing"
 local basis <const> = require "siri.rules.basis"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
+local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 
 local explain = {}
@@ -116,6 +117,7 @@ end
 
 local OLDEST <const> = 5  -- open cases of a goal that its account names
 
+-- Adds what is said of cases.
 local function of_cases(answer, store)
   local plan, goal = answer.plan, answer.goal
   answer.case_scores = plans.case_scores(goal)
@@ -123,16 +125,13 @@ local function of_cases(answer, store)
   answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
   answer.oldest = {}
   if #answer.case_scores == 0 or answer.failed then return answer end
-  local list, message = caselist.oldest(plan, store, goal, answer.as_of, OLDEST)
-  if not list then return nil, message end
-  answer.oldest = list
+  answer.oldest = trouble.must(caselist.oldest(plan, store, goal, answer.as_of, OLDEST))
   return answer
 end
 
 -- The account of a goal, or nil and a message.
-function explain.goal(plan, store, goal, options)
-  local result, message = status.of(plan, store, { as_of = options.as_of })
-  if not result then return nil, message end
+explain.goal = trouble.protected(function (plan, store, goal, options)
+  local result = trouble.must(status.of(plan, store, { as_of = options.as_of }))
   local g, rests = lists.by(result.goals, "id")[goal.id], basis.of(result.plan, result.assumptions)
   if not g then return nil end
   return of_cases({
@@ -141,6 +140,6 @@ function explain.goal(plan, store, goal, options)
     assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
     failed = g.status == "failed",
   }, store)
-end
+end)
 
 return explain

@@ -10,6 +10,7 @@ local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
+local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 
 local pay = {}
@@ -230,13 +231,10 @@ end
 
 -- Everything that a page on pay says, or nil and a message. A plan without
 -- pay gives { plan =, applies = false }.
-function pay.of(plan, store, options)
+pay.of = trouble.protected(function (plan, store, options)
   if not plan.pay then return { plan = plan, applies = false } end
-  local result, message = status.of(plan, store, { as_of = options.as_of })
-  if not result then return nil, message end
-  local facts, trouble = store:facts(plan.year)
-  if not facts then return nil, trouble end
-  local given = discretion.given(facts)
+  local result = trouble.must(status.of(plan, store, { as_of = options.as_of }))
+  local given = discretion.given(trouble.must(store:facts(plan.year)))
   local got = worked_out(result.plan, result, given)
   local settled = got.settled or {}
   local answer = {
@@ -252,7 +250,7 @@ function pay.of(plan, store, options)
   answer.draft = #answer.open > 0 or #answer.provisional > 0 or answer.waiting
   answer.assumptions = assumptions_of(result, answer)
   return answer
-end
+end)
 
 -- Whether anything in it was refused or went wrong.
 function pay.sound(answer)

@@ -13,10 +13,13 @@ local override <const> = require "siri.rules.override"
 local plans <const> = require "siri.rules.plan"
 local ruledates <const> = require "siri.rules.ruledates"
 local valueparser <const> = require "siri.rules.valueparser"
+local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 local dates <const> = core.date.dates
 
 local whatif = {}
+
+local must <const> = trouble.must
 
 local MOST <const> = 1000  -- values of a sweep
 
@@ -38,22 +41,18 @@ end
 -- The pairs between the plan of the figures, the earlier or the later one,
 -- and the plan that is held against them.
 local function pairs_between(data, plan)
-  if data.year <= plan.year then return difference.pairs(data, plan) end
-  local list, message = difference.pairs(plan, data)
-  if not list then return nil, message end
-  return lists.map(list, function (pair) return { from = pair.to, to = pair.from } end)
+  if data.year <= plan.year then return must(difference.pairs(data, plan)) end
+  return lists.map(must(difference.pairs(plan, data)), function (pair) return { from = pair.to, to = pair.from } end)
 end
 
 -- A version of a plan moved to the year of another plan, and that year's
--- figures as its goals read them: plan, records, pairs; nil and a message.
+-- figures as its goals read them: plan, records, pairs; raises what is in the
+-- way, as trouble.must does.
 function whatif.moved(plan, data, store)
-  local goal_pairs, message = pairs_between(data, plan)
-  if not goal_pairs then return nil, message end
+  local goal_pairs = pairs_between(data, plan)
   local moved, wrong = loader.again(plan, { years = data.year - plan.year })
-  if not moved then return nil, problems.of(wrong) end
-  local records, trouble = store:facts(data.year)
-  if not records then return nil, trouble end
-  return plans.version(moved, plans.number(plan)), renamed(records, goal_pairs), goal_pairs
+  must(moved, wrong and problems.of(wrong))
+  return plans.version(moved, plans.number(plan)), renamed(must(store:facts(data.year)), goal_pairs), goal_pairs
 end
 
 
@@ -63,10 +62,9 @@ end
 local function parsed(plan, texts)
   local list <const>, seen = {}, {}
   for i, text in ipairs(texts) do
-    local set <const>, message <const> = override.parse(plan, text)
-    if not set then return nil, message end
+    local set <const> = must(override.parse(plan, text))
     local name <const> = override.name(set[1])
-    if seen[name] then return nil, ("--set '%s': it is set already, by --set '%s'"):format(text, seen[name]) end
+    if seen[name] then must(nil, ("--set '%s': it is set already, by --set '%s'"):format(text, seen[name])) end
     list[i], seen[name] = set, text
   end
   return list
@@ -75,35 +73,28 @@ end
 -- What is asked of a plan: its settings, on its own figures or another
 -- year's. { base = the plan that stands, base_records = its figures, own = the
 -- plan that is asked about, as its file says it; moved = in the year of its
--- figures, records, pairs =, sets =, as_of =, dates = }; nil and a message.
+-- figures, records, pairs =, sets =, as_of =, dates = }.
 local function question(plan, store, options)
   local data = options.cases or plan
-  local as_of, message = options.as_of, nil
-  if not as_of then as_of, message = status.cut_off(data, store) end
-  if not as_of then return nil, message end
-  local q = { as_of = as_of, dates = {} }
-  q.base_records, message = store:facts(data.year)
-  if not q.base_records then return nil, message end
+  local as_of = options.as_of or must(status.cut_off(data, store))
+  local q = { as_of = as_of, dates = {}, base_records = must(store:facts(data.year)) }
   q.base, q.own = plans.at(data, as_of), plans.at(plan, shift.date(as_of, plan.year - data.year))
   q.moved, q.records = q.own, q.base_records
   if options.cases then
     q.moved, q.records, q.pairs = whatif.moved(q.own, q.base, store)
-    if not q.moved then return nil, q.records end
     if data.year ~= plan.year then q.dates = ruledates.of(plan) end
   end
-  q.sets, message = parsed(q.own, options.sets or {})
-  if not q.sets then return nil, message end
+  q.sets = parsed(q.own, options.sets or {})
   return q
 end
 
 -- The plan of a question with its settings, and those of a sweep, as
--- status.each takes it; nil and a message.
+-- status.each takes it.
 local function applied(q, more)
   local list = lists.joined(q.sets, { more })
   if #list == 0 then return { plan = q.moved, records = q.records } end
   local other, inside = override.apply(q.moved, list)
-  if not other then return nil, inside end
-  return { plan = plans.version(other, plans.number(q.moved)), records = q.records, inside = inside }
+  return { plan = plans.version(must(other, inside), plans.number(q.moved)), records = q.records, inside = inside }
 end
 
 local function sum_of(plan) return lists.sum(plan.goals, "weight", ratio.new(0)) end
@@ -121,11 +112,9 @@ end
 -- status.each, pairs = goals of both, sets =, as_of =, extracted =, sum = of
 -- the weights, dates = days in rules that were not moved, failures = goals
 -- whose rules failed }; nil and a message.
-function whatif.of(plan, store, options)
-  local q, message = question(plan, store, options)
-  if not q then return nil, message end
-  local changed, problem = applied(q)
-  if not changed then return nil, problem end
+whatif.of = trouble.protected(function (plan, store, options)
+  local q = question(plan, store, options)
+  local changed = applied(q)
   local answers = status.each({ { plan = q.base, records = q.base_records }, changed }, store, q.as_of)
   if not q.pairs then
     q.pairs = lists.map(q.base.goals, function (goal) return { from = goal, to = goal } end)
@@ -133,7 +122,7 @@ function whatif.of(plan, store, options)
   return { plan = q.base, changed_plan = changed.plan, base = answers[1], changed = answers[2], pairs = q.pairs,
            sets = q.sets, as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed.plan), dates = q.dates,
            failures = whatif.failures_of(answers), cases = options.cases }
-end
+end)
 
 
 -- Sweeps
@@ -191,35 +180,27 @@ local function in_days(target, texts)
   return lists.map(texts, function (text) return (text:gsub("^%d+$", "%0 days")) end)
 end
 
--- The rows of a sweep, one for each value, with what is asked; nil and a
--- message.
+-- The rows of a sweep, one for each value, with what is asked.
 local function variants(q, target, texts)
   local rows, asked = {}, {}
   for i, text in ipairs(texts) do
-    local value, problem = override.value(target, text)
-    if value == nil then return nil, problem end
-    asked[i], problem = applied(q, { target, value })
-    if not asked[i] then return nil, problem end
+    local value = must(override.value(target, text))
+    asked[i] = applied(q, { target, value })
     rows[i] = { value = value, sum = sum_of(asked[i].plan) }
   end
   return rows, asked
 end
 
 -- What is swept, its rows, and what is asked; nil and a message.
-local function swept(q, target_text, range_text)
-  local target <const>, problem <const> = override.find(q.own, target_text)
-  if not target then return nil, problem end
+local swept <const> = trouble.protected(function (q, target_text, range_text)
+  local target <const> = must(override.find(q.own, target_text))
   for _, set in ipairs(q.sets) do
     if override.name(set[1]) == override.name(target) then
-      return nil, ("it is set already, by --set '%s'"):format(set.text)
+      must(nil, ("it is set already, by --set '%s'"):format(set.text))
     end
   end
-  local texts <const>, message <const> = range(range_text)
-  if not texts then return nil, message end
-  local rows <const>, asked <const> = variants(q, target, in_days(target, texts))
-  if not rows then return nil, asked end
-  return target, rows, asked
-end
+  return target, variants(q, target, in_days(target, must(range(range_text))))
+end)
 
 -- The newest counts of a case type in a standing; nil where it has none.
 local function counts_in(s, name)
@@ -255,19 +236,17 @@ end
 -- whose setting it is, stands = whether it is what the plan says } }, best =
 -- the first row with the most points now }, and what whatif.of gives besides;
 -- options as there. nil and a message.
-function whatif.sweep(plan, store, target_text, range_text, options)
-  local q, message = question(plan, store, options)
-  if not q then return nil, message end
+whatif.sweep = trouble.protected(function (plan, store, target_text, range_text, options)
+  local q = question(plan, store, options)
   local target <const>, rows <const>, asked <const> = swept(q, target_text, range_text)
-  if not target then return nil, ("--sweep '%s': %s"):format(target_text, rows) end
-  local own <const>, problem <const> = applied(q)
-  if not own then return nil, problem end
+  if not target then must(nil, ("--sweep '%s': %s"):format(target_text, rows)) end
+  local own <const> = applied(q)
   asked[#asked + 1] = own
   local answers = status.each(asked, store, q.as_of)
   return { plan = q.base, changed_plan = own.plan, target = target_text, current = target.value,
            points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = rows,
            best = fill(rows, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
            cases = options.cases }
-end
+end)
 
 return whatif

@@ -18,6 +18,7 @@ local attainable <const> = require "siri.rules.attainable"
 local followup <const> = require "siri.rules.followup"
 local hindsight <const> = require "siri.statements.hindsight"
 local since <const> = require "siri.statements.since"
+local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 
 local statement = {}
@@ -176,13 +177,12 @@ end
 --   options.stated   function (name): the newest statement of a follow-up
 --                    before this one, in that form, or nil
 --   options.plain    true: with one call of rules for each case
--- Returns it and the status that it is made of; nil and a message.
+-- Returns it and the status that it is made of; raises what is in the way, as
+-- trouble.must does.
 function statement.of(plan, store, options)
   local one <const> = options.one
-  local result <const>, message <const> = status.of(plan, store, { as_of = one.status, plain = options.plain })
-  if not result then return nil, message end
-  local records <const>, trouble <const> = store:facts(plan.year)
-  if not records then return nil, trouble end
+  local result <const> = trouble.must(status.of(plan, store, { as_of = one.status, plain = options.plain }))
+  local records <const> = trouble.must(store:facts(plan.year))
   local goals <const> = lists.map(result.goals, function (g) return goal_of(result, g, records, one) end)
   local rooms <const> = lists.map(headroom.of(result, records, one), headroom_of)
   local laid <const>, talk <const> = followup.events(records, one)

@@ -84,8 +84,7 @@ local function compute(plan, store, one, known, earlier, stated)
                             stated = stated }
   local doc <const>, result <const> = statement.of(plan, store, options)
   options.plain = true
-  local text <const>, plain <const> = document.encode(must(doc, result)), document.encode(
-    must(statement.of(plan, store, options)))
+  local text <const>, plain <const> = document.encode(doc), document.encode((statement.of(plan, store, options)))
   if text == plain then return text, result end
   local first <const> = document.differences(document.decode(text), document.decode(plain))[1]
   error(("this siri-rules contradicts itself, so there is no statement: %s is %s, with one call a case %s"):format(

@@ -1,12 +1,12 @@
--- trouble.lua: an error of the database on its way out of a method: raised by
--- whatever asks or tells, and caught at the door.
+-- trouble.lua: why something cannot be had, on its way out of a function:
+-- raised by whatever asks, the database above all, and caught at the door.
 
 local trouble = {}
 
--- An error of the database on its way out of a method.
+-- The message on its way.
 local Trouble <const> = { __tostring = function (self) return self.message end }
 
--- What a statement gives; raises what goes wrong, until `protected`.
+-- What was asked for; without it raises why, until `protected`.
 function trouble.must(value, message, busy)
   if value == nil then error(setmetatable({ message = message, busy = busy }, Trouble), 0) end
   return value
@@ -15,7 +15,7 @@ end
 function trouble.tell(store, sql, ...) return trouble.must(store:run(sql, ...)) end
 function trouble.ask(store, sql, ...) return trouble.must(store:list(sql, ...)) end
 
--- A method that answers nil and a message where the database fails it.
+-- A function that answers nil and a message where what it needs is not to be had.
 function trouble.protected(f)
   return function (...)
     local got <const> = table.pack(pcall(f, ...))
