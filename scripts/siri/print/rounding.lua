@@ -44,12 +44,13 @@ function rounding.note(columns, lang)
   return list ~= "" and language.say("rounded_sum", { list = list }, lang) or nil
 end
 
--- The same of rows of cells and the row of their total, for these columns,
--- whose names are the cells of `head`.
-function rounding.of_rows(rows, total, names, head, lang)
-  return rounding.note(lists.map(names, function (name)
-    return { name = head[name], texts = lists.map(rows, name), total = total[name] }
-  end), lang)
+-- The same of a table of texts and its total, for the columns of these keys of
+-- which it has a total.
+function rounding.of_table(t, keys)
+  return rounding.note(lists.map(keys, function (key)
+    local total <const> = t.total[key]
+    return total and { name = t.columns[key].head, texts = lists.map(t.rows, key), total = total }
+  end), t.lang)
 end
 
 return rounding

@@ -11,11 +11,12 @@
 --   yes      whether it is so
 -- A form names its columns by their keys, in its order. On a page a column has
 --   least    its cells at the least, blanks before it among them
+--   cells    so many, whatever its texts need: what has more is cut
 --   gap      these blanks: 1, if it does not say; of the first column 0
 --   right    whether its texts end where it ends, as those of numbers do
---   wide     true: it has what the others leave; "content": no more than it
---            needs of that. Its texts go on below, or with `cut` are cut;
---            `spare` cells at its end stay empty
+--   wide     true: it has what the others leave, or `most` cells of it;
+--            "content": no more than it needs. Its texts go on below, or with
+--            `cut` are cut; `spare` cells at its end stay empty
 
 local language <const> = require "siri.print.language"
 local lists <const> = require "siri.base.lists"
@@ -104,15 +105,17 @@ local function measure(column, place, texts, broken)
   local gap <const> = column.gap or (place > 1 and 1 or 0)
   local cells = gap + (broken and language.head_width(column.head) - 1 or width(column.head))
   for _, text in ipairs(texts) do cells = math.max(cells, gap + width(text)) end
-  return gap, math.max(cells, column.least or 0)
+  return gap, column.cells or math.max(cells, column.least or 0)
 end
 
 -- What the wide column has, of these cells that are left.
 local function cells_of_wide(column, needed, left)
-  return math.max(column.wide == "content" and math.min(needed, left) or left, column.least or 0)
+  local most <const> = column.wide == "content" and needed or column.most or left
+  return math.max(math.min(most, left), column.least or 0)
 end
 
--- The blanks before each column and its cells; the key of the wide one.
+-- The blanks before each column and its cells; the key of the wide one; the
+-- cells of the room that they leave.
 local function layout(t, keys, lines, options, room)
   local gaps <const>, cells <const>, wide = {}, {}, nil
   for i, key in ipairs(keys) do
@@ -122,7 +125,7 @@ local function layout(t, keys, lines, options, room)
     if column.wide then wide = key else room = room - cells[key] end
   end
   if wide then cells[wide] = cells_of_wide(t.columns[wide], cells[wide], room) end
-  return gaps, cells, wide
+  return gaps, cells, wide, room - (cells[wide] or 0)
 end
 
 -- A line of texts by key; first: cells that its first column has besides.
@@ -153,17 +156,20 @@ end
 --   options.behind  cells that stay free at its right (1)
 --   options.whole   whether headings stay on one line
 --   options.mark    the mark of a status before a row: function (row)
---   options.beside  what stands to the right of a row: function (row)
---   options.below   called with each row when its lines are there
+--   options.beside  what stands to the right of a row: function (row, cells
+--                   that are left there)
+--   options.below   called with the same when the lines of the row are there
 function Table:page(p, keys, options)
   local indent <const>, marked <const> = (" "):rep(options.indent or 1), options.mark and 2 or 0
+  local behind <const> = options.behind or 1
   local texts <const> = lists.map(self.all, function (row)
     local of <const> = {}
     for _, key in ipairs(keys) do of[key] = self:shown(key, row[key]) end
     return of
   end)
-  local gaps <const>, cells <const>, wide <const> = layout(self, keys, texts, options,
-    p.width - #indent - marked - (options.behind or 1))
+  local gaps <const>, cells <const>, wide <const>, left = layout(self, keys, texts, options,
+    p.width - #indent - marked - behind)
+  left = left + behind
 
   local heads <const> = {}
   for _, key in ipairs(keys) do heads[key] = self.columns[key].head end
@@ -178,9 +184,9 @@ function Table:page(p, keys, options)
     for i, line in ipairs(row_lines(self, keys, gaps, cells, wide, texts[n])) do
       p:add(indent, i == 1 and mark and p:mark(mark) .. " " or (" "):rep(marked),
             p:paint(line, is_total and "bold" or nil),
-            i == 1 and options.beside and options.beside(row) or "")
+            i == 1 and options.beside and options.beside(row, left) or "")
     end
-    if options.below then options.below(row) end
+    if options.below then options.below(row, left) end
   end
 end
 

@@ -26,19 +26,14 @@ local say <const>, show <const> = language.say, language.show
 
 -- The table of goals, and if they have a total, what is to be said of it.
 local function add_goals(d, goals, total, plan, lang)
-  local texts = language.texts(lang)
-  local head, rows, cells = texts.head, {}, {}
-  local function row(c, ...) return { c.id, c.area, c.weight, c.now, c.settled, c.possible, ... } end
-  for i, g in ipairs(goals) do
-    cells[i] = text.cells(g.id, g.goal.area, g.goal.weight, g, lang)
-    rows[i] = row(cells[i], page.marked(g.status, text.status_word(g, lang)), g.final and texts.yes or texts.no,
-                  language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)))
-  end
-  local sum = total and text.cells("", texts.total, total.of, total, lang)
-  if sum then rows[#rows + 1] = row(sum, "", "", "") end
-  d:table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled, ">" .. head.possible,
-            texts.doc.status, texts.doc.final, texts.doc.why }, rows)
-  d:paragraph(sum and text.rounded(cells, sum, lang))
+  local t = text.goal_table(lists.map(goals, function (g)
+    return text.goal_row(g.id, g.goal.area, g.goal.weight, g, lang, {
+      status = page.marked(g.status, text.status_word(g, lang)), final = g.final or false,
+      why = language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)),
+    })
+  end), total, lang)
+  d:add(text.goal_markdown(t, "status", "final", "why"))
+  d:paragraph(total and text.rounded(t))
 end
 
 

@@ -30,12 +30,7 @@ local function forecast_lines(p, g, lang)
   end
 end
 
-local function goal_lines(p, c, g, cells, lang)
-  local short <const> = g.brief[lang]
-  local fits <const> = language.width(short) <= c.status - 2
-  local word <const> = fits and short or words.status_word(g.status, lang)
-  status.row(p, c, cells,
-             p:mark(g.status) .. " " .. fit(word, c.status - 2))
+local function goal_lines(p, g, lang)
   for _, detail in ipairs(g.details) do p:paragraph("     " .. p:mark(detail.status) .. " ", detail[lang], 7) end
   if g.final then p:indented(language.texts(lang).statement_final, 7) end
   forecast_lines(p, g, lang)
@@ -44,21 +39,15 @@ local function goal_lines(p, c, g, cells, lang)
 end
 
 local function goals(p, doc, to, lang)
-  local texts <const> = language.texts(lang)
-  local c <const> = status.columns(p, texts.head)
+  local t <const> = words.goal_table(doc, lang)
   p:add()
-  status.row(p, c, texts.head, "", "dim")
-  for _, g in ipairs(doc.goals) do
-    goal_lines(p, c, g, status.cells(g.id, g.area, g.weight, g.points, lang), lang)
-  end
-  p:rule()
-  status.row(p, c, status.cells("", texts.total, doc.points.of, doc.points, lang), "", "bold")
+  status.add_goals(p, t, function (row) goal_lines(p, row.goal, lang) end)
   if doc.forecast_points then p:indented(doc.forecast_points.text[lang], 6) end
-  p:note(words.rounded(doc, lang), 6)
+  p:note(status.rounded(t), 6)
   local worst <const> = words.worst(doc)
   if not worst then return end
   p:add()
-  p:hint(texts.hints.why, to:goal(worst.id))
+  p:hint(language.texts(lang).hints.why, to:goal(worst.id))
 end
 
 

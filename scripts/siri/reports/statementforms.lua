@@ -5,7 +5,6 @@ local document <const> = require "siri.base.document"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
-local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
 local ratio <const> = require "siri.core".ratio
 local sheet <const> = require "siri.print.sheet"
@@ -103,24 +102,6 @@ end
 
 -- Markdown
 
-local function status_text(g, lang)
-  local texts <const> = language.texts(lang)
-  return texts.status[g.status] .. (g.final and ", " .. texts.final or "")
-end
-
-local function goal_table(doc, lang)
-  local texts <const>, head <const> = language.texts(lang), language.texts(lang).head
-  local function row(c, ...) return { c.id, c.area, c.weight, c.now, c.settled, c.possible, ... } end
-  local rows <const> = lists.map(doc.goals, function (g)
-    return row(statuspage.cells(g.id, g.area, g.weight, g.points, lang), page.marked(g.status, status_text(g, lang)),
-               words.forecast_cell(g.forecast, lang))
-  end)
-  rows[#rows + 1] = row(statuspage.cells("", texts.total, doc.points.of, doc.points, lang), "",
-                        doc.forecast_points and language.points(doc.forecast_points.sum, lang) or "")
-  return markdown.table({ head.id, head.area, ">" .. head.weight, ">" .. head.now, ">" .. head.settled,
-                          ">" .. head.possible, texts.doc.status, texts.statement_expected }, rows)
-end
-
 -- Why each goal stands as it does, and what is expected of it.
 local function goal_lines(doc, lang)
   return lists.map(doc.goals, function (g)
@@ -157,7 +138,8 @@ end
 
 local function add_hindsight(d, doc, lang)
   if not doc.forecasts or #doc.forecasts == 0 then return end
-  local texts <const>, rows <const>, heads <const> = language.texts(lang), words.hindsight_rows(doc, status_text, lang)
+  local texts <const> = language.texts(lang)
+  local rows <const>, heads <const> = words.hindsight_rows(doc, words.status_text, lang)
   d:heading(2, texts.hindsight_title)
   d:table(lists.joined({ texts.head.id }, heads), rows)
   d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
@@ -177,9 +159,10 @@ function forms.markdown(row, lang, to)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
   d:list(lists.joined({ number_text, language.say("as_of", { date = doc.as_of }, lang), extract },
                       lists.map(lists.joined(doc.events, doc.amendments, doc.notices), lang)))
-  d:add(goal_table(doc, lang))
+  local goals <const> = words.goal_table(doc, lang)
+  d:add(statuspage.goal_markdown(goals, "status", "expected"))
   d:paragraph(doc.forecast_points and doc.forecast_points.text[lang])
-  d:paragraph(words.rounded(doc, lang))
+  d:paragraph(statuspage.rounded(goals))
   d:list(goal_lines(doc, lang))
   local worst <const> = words.worst(doc)
   if worst then d:command(texts.hints.why, to:goal(worst.id)) end

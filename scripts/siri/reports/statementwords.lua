@@ -3,10 +3,11 @@
 
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
-local rounding <const> = require "siri.print.rounding"
+local page <const> = require "siri.print.page"
 local tables <const> = require "siri.print.table"
 local follow <const> = require "siri.reports.follow"
 local hints <const> = require "siri.reports.hints"
+local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local followup <const> = require "siri.rules.followup"
 local ratio <const> = require "siri.core".ratio
@@ -18,6 +19,11 @@ local points <const> = language.points
 
 local function status_word(status, lang)
   return language.texts(lang).status[status]
+end
+
+-- The same, and whether it can still change.
+function words.status_text(g, lang)
+  return status_word(g.status, lang) .. (g.final and ", " .. language.texts(lang).final or "")
 end
 
 -- What a follow-up is called, by its name.
@@ -152,24 +158,18 @@ function words.forecast_sum(doc, lang)
   return text .. say("statement_without", { list = lists.join(f.without) }, lang)
 end
 
--- What must be said of the points of the goals, and of what is forecast of
--- them, as they are shown above their totals; nil if nothing.
-function words.rounded(doc, lang)
-  local head <const>, total <const>, columns <const> = language.texts(lang).head, doc.points, {}
-  local function add(name, sum, of)
-    local texts <const> = lists.map(doc.goals, function (g) return points(of(g), lang) end)
-    columns[#columns + 1] = { name = name, texts = texts, total = points(sum, lang) }
-  end
-  add(head.weight, total.of, function (g) return g.weight end)
-  for _, name in ipairs { "now", "settled", "possible" } do
-    add(head[name], total[name], function (g) return g.points[name] end)
-  end
-  if doc.forecast_points and not doc.forecast_points.none then
-    add(language.texts(lang).statement_expected, doc.forecast_points.sum, function (g)
-      return g.forecast and g.forecast.points
-    end)
-  end
-  return rounding.note(columns, lang)
+-- The goals as a table: of each what it is called, how it stands, and what is
+-- expected of it.
+function words.goal_table(doc, lang)
+  local f <const> = doc.forecast_points
+  local sum <const> = f and points(f.sum, lang)
+  return statuspage.goal_table(lists.map(doc.goals, function (g)
+    return statuspage.goal_row(g.id, g.area, g.weight, g.points, lang, {
+      goal = g, mark = g.status, short = g.brief[lang], word = status_word(g.status, lang),
+      status = page.marked(g.status, words.status_text(g, lang)), expected = words.forecast_cell(g.forecast, lang),
+      forecast = points(g.forecast and g.forecast.points, lang),
+    })
+  end), doc.points, lang, { expected = sum, forecast = f and not f.none and sum or nil })
 end
 
 

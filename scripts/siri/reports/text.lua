@@ -16,9 +16,6 @@ local ratio <const> = require "siri.core".ratio
 local fit <const>, points <const>, say <const>, show <const> = language.fit, language.points, language.say,
                                                                language.show
 
--- Cells: what areas and statuses get at the least, and areas at the most;
--- what the page has beyond goes to the statuses.
-local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 5, 22, 40, 20
 local BAR <const> = 10
 
 
@@ -46,27 +43,67 @@ local function brief(g, lang)
   return status_word(g, lang)
 end
 
--- The columns of a page, their widths by their headings.
-local POINTS <const> = { "weight", "now", "settled", "possible" }
 
-local function columns(p, head)
-  local c = { status = p.width - ID - 2 }
-  for _, name in ipairs(POINTS) do
-    c[name] = math.max(name == "weight" and 5 or 6, language.head_width(head[name]))
-    c.status = c.status - c[name]
-  end
-  c.area = math.max(AREA_LEAST, math.min(AREA_MOST, c.status - STATUS_LEAST))
-  c.status = c.status - c.area
-  return c
+-- The table of goals
+
+local POINTS <const> = { "weight", "now", "settled", "possible" }
+local COLUMNS <const> = { "id", "area", table.unpack(POINTS) }
+
+-- Cells of a page: statuses, at the right, have what areas leave.
+local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 5, 22, 40, 20
+
+-- A row; p has the points now, settled and possible; more: what else is in it.
+local function goal_row(id, area, weight, p, lang, more)
+  return lists.with(more, { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang),
+                            settled = points(p.settled, lang), possible = points(p.possible, lang) })
 end
 
--- A row of the table; a name that is too long goes on below.
-local function row(p, c, cells, rest, colour)
-  local names = language.wrap(cells.area, c.area)
-  local line = fit(cells.id, ID) .. fit(names[1] or "", c.area)
-  for _, name in ipairs(POINTS) do line = line .. fit(cells[name], c[name], true) end
-  p:add(" ", p:paint(line, colour), " ", rest or "")
-  for i = 2, #names do p:add(" ", (" "):rep(ID), names[i]) end
+-- The table of these rows. total: the points that stand below them, nil for
+-- none; more: what else stands there.
+local function goal_table(rows, total, lang, more)
+  local texts <const> = language.texts(lang)
+  local columns <const> = {
+    id = { head = texts.head.id, cells = ID },
+    area = { head = texts.head.area, gap = 0, wide = true, least = AREA_LEAST, most = AREA_MOST },
+    status = { head = texts.doc.status }, final = { head = texts.doc.final, kind = "yes" },
+    why = { head = texts.doc.why }, expected = { head = texts.statement_expected },
+    forecast = { head = texts.statement_expected },
+  }
+  for _, name in ipairs(POINTS) do
+    local head <const> = texts.head[name]
+    local cells <const> = math.max(name == "weight" and 5 or 6, language.head_width(head))
+    columns[name] = { head = head, right = true, gap = 0, cells = cells }
+  end
+  return tables.of(columns, rows, lang, total and goal_row("", texts.total, total.of, total, lang, more or {}))
+end
+
+-- As Markdown, with these columns behind the points.
+local function goal_markdown(t, ...)
+  return t:markdown(lists.joined(COLUMNS, { ... }))
+end
+
+-- Adds it to a page. Of a row, `mark` is the status, `short` how it is called
+-- in a few words, which stand at the right if they have room, and `word` what
+-- stands there if not. below (row, short): adds what stands below it; short:
+-- the few words if they had no room.
+local function add_goals(p, t, below)
+  local function short_fits(row, left) return language.width(row.short) <= left - 3 end
+  t:page(p, COLUMNS, {
+    whole = true, behind = STATUS_LEAST + 1,
+    beside = function (row, left)
+      if row == t.total then return "" end
+      return " " .. p:mark(row.mark) .. " " .. fit(short_fits(row, left) and row.short or row.word, left - 3)
+    end,
+    below = function (row, left)
+      if row ~= t.total then below(row, not short_fits(row, left) and row.short or nil) end
+    end,
+  })
+end
+
+-- A note where the points of its rows, those that are forecast among them, do
+-- not sum as they are printed to those of its total; nil where they do.
+local function rounded(t)
+  return rounding.of_table(t, { "weight", "now", "settled", "possible", "forecast" })
 end
 
 
@@ -92,7 +129,7 @@ local function needed_text(needed, lang)
 end
 
 -- The columns of a group of cases, and their cells at the least.
-local COLUMNS <const> = { "name", "share", "bar", "inside", "open", "over" }
+local GROUP <const> = { "name", "share", "bar", "inside", "open", "over" }
 local LEAST <const> = { share = 7, bar = BAR + 2, inside = 10, open = 6, over = 6 }
 local NAME_LEAST <const> = 6
 
@@ -164,7 +201,7 @@ local function case_table(p, s, plan, lang)
       if part.status == status then rows[#rows + 1] = case_row(part, title(part), lang) end
     end
   end
-  tables.of(case_columns(each, s.parts[1].needed, lang), rows, lang):page(p, COLUMNS, {
+  tables.of(case_columns(each, s.parts[1].needed, lang), rows, lang):page(p, GROUP, {
     indent = 5, behind = 0, mark = function (cells) return cells.status end,
   })
   not_counted(p, s.parts, lang)
@@ -221,34 +258,13 @@ local function goal_details(p, g, plan, short, lang)
   end
 end
 
--- The cells of a row; p has the points now, settled and possible.
-local function cells_of(id, area, weight, p, lang)
-  return { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang),
-           settled = points(p.settled, lang), possible = points(p.possible, lang) }
-end
-
--- A note where the points of rows, as they are printed, do not sum to those of
--- the total below them; nil where they do.
-local function rounded(rows, total, lang)
-  return rounding.of_rows(rows, total, POINTS, language.texts(lang).head, lang)
-end
-
-local function goal_rows(p, result, lang)
-  local texts, list = language.texts(lang), {}
-  local c = columns(p, texts.head)
-  row(p, c, texts.head, "", "dim")
-  for i, g in ipairs(result.goals) do
-    local cells = cells_of(g.id, g.goal.area, g.goal.weight, g, lang)
-    list[i] = cells
-    local short = brief(g, lang)
-    local fits = language.width(short) <= c.status - 2
-    row(p, c, cells, p:mark(g.status) .. " " .. fit(fits and short or status_word(g, lang), c.status - 2))
-    goal_details(p, g, result.plan, not fits and short or nil, lang)
-  end
-  p:rule()
-  local total = cells_of("", texts.total, result.points.of, result.points, lang)
-  row(p, c, total, "", "bold")
-  p:note(rounded(list, total, lang), 6)
+local function goal_lines(p, result, lang)
+  local t = goal_table(lists.map(result.goals, function (g)
+    return goal_row(g.id, g.goal.area, g.goal.weight, g, lang,
+                    { goal = g, mark = g.status, short = brief(g, lang), word = status_word(g, lang) })
+  end), result.points, lang)
+  add_goals(p, t, function (row, short) goal_details(p, row.goal, result.plan, short, lang) end)
+  p:note(rounded(t), 6)
 end
 
 
@@ -305,8 +321,8 @@ end
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
   brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
-  change = change_text, moves = moves, each_assumption = each_assumption, columns = columns, row = row,
-  cells = cells_of, rounded = rounded,
+  change = change_text, moves = moves, each_assumption = each_assumption, goal_row = goal_row,
+  goal_table = goal_table, goal_markdown = goal_markdown, add_goals = add_goals, rounded = rounded,
 }
 
 local function hint_lines(p, result, to, lang)
@@ -324,7 +340,7 @@ function text.render(result, lang, to, to_file)
   local p = heading.page(titles.plan(result.plan), result.plan, result.as_of, lang, to_file,
                          function (top) top:apart("", titles.extract(result, lang)) end)
   p:add()
-  goal_rows(p, result, lang)
+  goal_lines(p, result, lang)
   p:add()
   notice_lines(p, result, lang)
   assumption_list(p, result, lang)
