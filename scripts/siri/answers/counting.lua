@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -42,13 +43,6 @@ local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "clock", "met", "before", "clock_before", "each",
                          "by", "names", "since", "until", "closed", "horizon" }
 
-local function sorted_names(t)
-  local names <const> = {}
-  for name in pairs(t) do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
 function Counter:type_text(name, t)
   local list <const> = { name }
   for _, field in ipairs(TYPE) do list[#list + 1] = self:text(t[field]) end
@@ -59,8 +53,8 @@ end
 
 function Counter:key(spec)
   local key <const> = {}
-  for _, name in ipairs(sorted_names(spec.types)) do key[#key + 1] = self:type_text(name, spec.types[name]) end
-  for _, name in ipairs(sorted_names(spec.outcomes)) do key[#key + 1] = name .. "=" .. spec.outcomes[name] end
+  for _, name in ipairs(lists.keys(spec.types)) do key[#key + 1] = self:type_text(name, spec.types[name]) end
+  for _, name in ipairs(lists.keys(spec.outcomes)) do key[#key + 1] = name .. "=" .. spec.outcomes[name] end
   for _, field in ipairs(FIELDS) do key[#key + 1] = self:text(spec[field]) end
   return table.concat(key, "\n")
 end
@@ -76,10 +70,8 @@ end
 function Counter:unknown(name)
   local columns <const>, trouble <const> = self.store:columns()
   if not columns then error(trouble, 0) end
-  local names <const> = table.move(columns, 1, #columns, #CASE + 1, { table.unpack(CASE) })
-  for _, known in ipairs(names) do
-    if known == name then return nil end
-  end
+  local names <const> = lists.joined(CASE, columns)
+  if lists.has(names, name) then return nil end
   return ("each: cases have no field '%s'%s"):format(name, core.nearest.hint(name, names))
 end
 
@@ -113,18 +105,12 @@ function Counter:note(want, answer)
   end
 end
 
--- The question with one call of its rules for each case.
-local function plainly(spec)
-  local copy <const> = { plain = true }
-  for name, value in pairs(spec) do copy[name] = value end
-  return copy
-end
-
--- Asks what is wanted.
+-- Asks what is wanted; plain: with one call of its rules for each case.
 function Counter:run()
   if #self.wanted == 0 then return end
-  local specs <const> = {}
-  for i, want in ipairs(self.wanted) do specs[i] = self.plain and plainly(want.spec) or want.spec end
+  local specs <const> = lists.map(self.wanted, function (want)
+    return self.plain and lists.with(want.spec, { plain = true }) or want.spec
+  end)
   local answers <const>, from_rows <const> = core.tally.run(self.store, specs)
   for i, answer in ipairs(answers) do self:note(self.wanted[i], answer) end
   self.wanted, self.passes, self.from_rows = {}, self.passes + 1, self.from_rows + from_rows
