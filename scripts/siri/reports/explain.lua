@@ -65,12 +65,7 @@ end
 -- Figures and parts
 
 local function source_text(figure, lang)
-  local texts = language.texts(lang)
-  local parts = { figure.by and show(figure.by, lang) or texts.pay_nobody, show(figure.on, lang) }
-  parts[#parts + 1] = figure.source and say("source", { name = figure.source }, lang) or texts.facts_undocumented
-  if figure.file then parts[#parts + 1] = ("%s:%d"):format(figure.file, figure.line) end
-  if figure.provisional then parts[#parts + 1] = texts.provisional_why end
-  return table.concat(parts, " · ")
+  return table.concat(titles.said_by(figure, lang, language.texts(lang).facts_undocumented), " · ")
 end
 
 local function figure_lines(p, read, indent, lang)

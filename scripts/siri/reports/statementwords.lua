@@ -87,15 +87,7 @@ end
 
 -- Forecasts
 
--- Who said something of a goal, when, and where it stands.
-local function said_by(f, lang)
-  local texts <const> = language.texts(lang)
-  local source <const> = { f.by and show(f.by, lang) or texts.pay_nobody, show(f.on, lang) }
-  if f.source then source[#source + 1] = say("source", { name = f.source }, lang) end
-  source[#source + 1] = ("%s:%d"):format(f.file, f.line)
-  if f.provisional then source[#source + 1] = texts.provisional_why end
-  return source
-end
+local function said_by(f, lang) return table.concat(titles.said_by(f, lang), ", ") end
 
 -- "0, 30 or 60": the points that a goal can give.
 local function spans_text(spans, lang)
@@ -113,11 +105,10 @@ end
 function words.forecast(g, lang)
   local f <const>, texts <const> = g.forecast, language.texts(lang)
   if not f then return { texts.statement_no_forecast } end
-  local source <const> = said_by(f, lang)
   local lines <const> = { say("statement_expects", {
     status = status_word(f.status, lang), note = f.note and "»" .. f.note .. "«" or texts.statement_no_note,
     points = f.points and say("statement_points", { n = points(f.points, lang) }, lang) or texts.statement_no_points,
-    list = table.concat(source, ", "),
+    list = said_by(f, lang),
   }, lang) }
   if f.goal_gives then
     local key <const> = f.goal_gives.others and "statement_not_given_near" or "statement_not_given"
@@ -138,7 +129,7 @@ local UNMET <const> = { missed = true, partly = true }
 function words.analysis(g, final, lang)
   local a <const>, texts <const> = g.analysis, language.texts(lang)
   if not a then return final and UNMET[g.status] and texts.statement_no_analysis or nil end
-  return say("statement_analysis", { note = "»" .. a.text .. "«", list = table.concat(said_by(a, lang), ", ") }, lang)
+  return say("statement_analysis", { note = "»" .. a.text .. "«", list = said_by(a, lang) }, lang)
 end
 
 -- "met, 5 points" in a cell; "–" for none.

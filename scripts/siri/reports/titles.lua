@@ -1,5 +1,5 @@
--- titles.lua: what the groups of cases are called: case types, values of
--- other fields, all cases together.
+-- titles.lua: what stands above or behind what a report says: what a plan, a
+-- goal and a group of cases are called; who said something, and where.
 
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
@@ -23,6 +23,16 @@ function titles.extract(result, lang)
   local texts = language.texts(lang)
   local said = result.extracted and language.say("extract", { date = result.extracted }, lang) or texts.no_extract
   return result.provisional and ("%s · %s"):format(said, texts.provisional) or said
+end
+
+-- Who said something, when, by which source, and where it stands: a list of
+-- texts. unsourced: what stands where there is no source, nil for nothing.
+function titles.said_by(f, lang, unsourced)
+  local texts <const> = language.texts(lang)
+  return lists.joined({ f.by and language.show(f.by, lang) or texts.pay_nobody, language.show(f.on, lang) },
+                      { f.source and language.say("source", { name = f.source }, lang) or unsourced },
+                      { f.file and ("%s:%d"):format(f.file, f.line) },
+                      { f.provisional and texts.provisional_why or nil })
 end
 
 -- A field of cases, as a heading.
