@@ -76,19 +76,6 @@ function casegroups.margin_text(part, lang)
   return say("margin_slack", { n = m.slack }, lang)
 end
 
-local function excluded_text(c, needed, lang)
-  local texts = language.texts(lang)
-  local fields, key = {}, "left_out_only"
-  fields.list = lists.join(c.reasons, function (r)
-    return ("%s %s"):format(texts.reasons[r.reason] or r.reason, show(r.count, lang))
-  end)
-  local decided = c.decided + (c.excluded_decided or 0)
-  if c.excluded_decided and decided > 0 then
-    key, fields.share = "left_out", language.share(ratio.new(c.inside + c.excluded_inside, decided), needed, lang)
-  end
-  return say(key, fields, lang)
-end
-
 local function target_of(t, lang)
   return type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
 end
@@ -141,7 +128,7 @@ function casegroups.lines(p, answer, part, lang)
   p:indented(c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all, INDENT)
   p:indented(say("account_open", { open = c.open, over = c.open_late }, lang), INDENT)
   if c.no_clock > 0 then p:indented(say("no_clock_line", { count = c.no_clock }, lang), INDENT) end
-  if c.excluded > 0 then p:indented(excluded_text(c, part.needed, lang), INDENT) end
+  if c.excluded > 0 then p:indented(titles.excluded({ part }, lang), INDENT) end
 end
 
 

@@ -5,7 +5,6 @@ local caselist <const> = require "siri.answers.caselist"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local workbook <const> = require "siri.print.workbook"
-local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
@@ -16,13 +15,17 @@ local say <const>, show <const> = language.say, language.show
 
 function casesheets.yes_no(value, texts) return value and texts.yes or texts.no end
 
--- The title of a sheet, and what stands below it on every one.
-function casesheets.title(result, name)
-  return ("%s · %s"):format(name, titles.plan(result.plan))
-end
-
+-- What stands below the title of a sheet.
 function casesheets.notes(result, lang, ...)
   return lists.map({ say("as_of", { date = result.as_of }, lang), ... }, function (note) return { note } end)
+end
+
+-- A new sheet of the status, with its title, these notes, and columns { cells,
+-- kind }. key: of its texts.
+function casesheets.sheet(book, result, key, lang, notes, columns)
+  local texts = language.texts(lang)
+  return book:sheet(texts.sheets[key], ("%s · %s"):format(texts.sheets[key], titles.plan(result.plan)), notes,
+                    workbook.columns(texts.book[key], columns))
 end
 
 -- A percentage and its decimals: one, or as many as tell it from what is
@@ -83,7 +86,7 @@ local function count_cells(c, needed, lang)
   local with = c.excluded > 0 and c.excluded_decided
                and share_of(c.inside + c.excluded_inside, c.decided + c.excluded_decided, needed)
   return c.inside, c.decided, share_of(c.inside, c.decided, needed) or false, needed_cell(needed) or false, c.open,
-         c.open_late, c.no_clock, c.excluded, text.reasons_text({ { counts = c } }, lang), with or false
+         c.open_late, c.no_clock, c.excluded, titles.reasons({ { counts = c } }, lang), with or false
 end
 
 local function part_status(part, left_out, lang)
@@ -123,13 +126,12 @@ end
 
 -- A row for each group of cases, and the sums of each goal.
 function casesheets.groups(book, result, lang)
-  local texts = language.texts(lang)
-  local sheet = book:sheet(texts.sheets.types, casesheets.title(result, texts.sheets.types),
-    casesheets.notes(result, lang, texts.book_types), workbook.columns(texts.book.types, {
-      { 6, "id" }, { 18, "id" }, { 30, "text" }, { 22, "text" }, { 16, "text" }, { 10, "whole" }, { 10, "whole" },
-      { 9, "share" }, { 9, "share" }, { 12, "whole" }, { 13, "whole" }, { 10, "whole" }, { 9, "whole" }, { 22, "text" },
-      { 10, "share" }, { 17, "text" }, { 11, "text" },
-    }))
+  local notes = casesheets.notes(result, lang, language.texts(lang).book_types)
+  local sheet = casesheets.sheet(book, result, "types", lang, notes, {
+    { 6, "id" }, { 18, "id" }, { 30, "text" }, { 22, "text" }, { 16, "text" }, { 10, "whole" }, { 10, "whole" },
+    { 9, "share" }, { 9, "share" }, { 12, "whole" }, { 13, "whole" }, { 10, "whole" }, { 9, "whole" }, { 22, "text" },
+    { 10, "share" }, { 17, "text" }, { 11, "text" },
+  })
   local sums = {}
   for _, g in ipairs(result.goals) do
     for _, entry in ipairs(casesheets.counted(g)) do
@@ -190,11 +192,10 @@ function casesheets.late(book, result, store, lang)
   local texts = language.texts(lang)
   local found = late_cases(result, store, book:room(NOTES))
   local types = lists.by(result.plan.case_types, "name")
-  local sheet = book:sheet(texts.sheets.late, casesheets.title(result, texts.sheets.late),
-    late_notes(result, found, lang), workbook.columns(texts.book.late, {
-      { 6, "id" }, { 16, "id" }, { 20, "id" }, { 32, "id" }, { 12, "date" }, { 12, "date" }, { 12, "date" },
-      { 12, "date" }, { 10, "whole" }, { 34, "id" },
-    }))
+  local sheet = casesheets.sheet(book, result, "late", lang, late_notes(result, found, lang), {
+    { 6, "id" }, { 16, "id" }, { 20, "id" }, { 32, "id" }, { 12, "date" }, { 12, "date" }, { 12, "date" },
+    { 12, "date" }, { 10, "whole" }, { 34, "id" },
+  })
   for i, entry in ipairs(found) do
     local id = entry.goal.id
     for _, c in ipairs(entry.cases) do

@@ -157,38 +157,10 @@ local function case_row(part, title, lang)
   return cells
 end
 
-local function sum(parts, field)
-  return lists.sum(parts, function (part) return part.counts[field] end)
-end
-
--- "trukket tilbage 812, undtaget 41", over all types.
-local function reasons_text(parts, lang)
-  local texts, total, order = language.texts(lang), {}, {}
-  for _, part in ipairs(parts) do
-    for _, r in ipairs(part.counts.reasons) do
-      if not total[r.reason] then order[#order + 1] = r.reason end
-      total[r.reason] = (total[r.reason] or 0) + r.count
-    end
-  end
-  table.sort(order)
-  return lists.join(order, function (reason)
-    return ("%s %s"):format(texts.reasons[reason] or reason, show(total[reason], lang))
-  end)
-end
-
 local function not_counted(p, parts, lang)
-  local excluded, no_clock = sum(parts, "excluded"), sum(parts, "no_clock")
-  if excluded > 0 then
-    local fields, key = { list = reasons_text(parts, lang) }, "left_out_only"
-    if parts[1].counts.excluded_decided then
-      local decided = sum(parts, "decided") + sum(parts, "excluded_decided")
-      local inside = sum(parts, "inside") + sum(parts, "excluded_inside")
-      if decided > 0 then
-        key, fields.share = "left_out", language.share(ratio.new(inside, decided), parts[1].needed, lang)
-      end
-    end
-    p:paragraph("       ", say(key, fields, lang))
-  end
+  local counts <const> = lists.map(parts, "counts")
+  local no_clock <const> = lists.sum(counts, "no_clock")
+  if lists.sum(counts, "excluded") > 0 then p:paragraph("       ", titles.excluded(parts, lang)) end
   if no_clock > 0 then p:paragraph("       ", say("no_clock_line", { count = no_clock }, lang)) end
 end
 
@@ -320,7 +292,7 @@ end
 
 -- What other pages say in the same words, and lay out in the same table.
 local text = {
-  brief = brief, reason = reason, status_word = status_word, reasons_text = reasons_text, effect = effect,
+  brief = brief, reason = reason, status_word = status_word, effect = effect,
   change = change_text, moves = moves, each_assumption = each_assumption, goal_row = goal_row,
   goal_table = goal_table, goal_markdown = goal_markdown, add_goals = add_goals, rounded = rounded,
 }

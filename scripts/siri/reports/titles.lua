@@ -4,6 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local plans <const> = require "siri.rules.plan"
+local ratio <const> = require "siri.core".ratio
 
 local titles = {}
 
@@ -70,6 +71,31 @@ function titles.of(plan, goal, lang)
   return function (name)
     return by_name[name] or name == "" and titles.value(plan, scores[1].each, name, lang) or name
   end
+end
+
+-- "trukket tilbage 812, undtaget 41": the cases of some groups that do not
+-- count, by reason.
+function titles.reasons(parts, lang)
+  local texts, total = language.texts(lang), {}
+  for _, r in ipairs(lists.flat(lists.map(parts, "counts"), "reasons")) do
+    total[r.reason] = (total[r.reason] or 0) + r.count
+  end
+  return lists.join(lists.keys(total), function (reason)
+    return ("%s %s"):format(texts.reasons[reason] or reason, language.show(total[reason], lang))
+  end)
+end
+
+-- The same in a sentence, with the share that there would be if they counted,
+-- where it is known.
+function titles.excluded(parts, lang)
+  local function sum(field) return lists.sum(lists.map(parts, "counts"), field) end
+  local fields, key = { list = titles.reasons(parts, lang) }, "left_out_only"
+  local decided = sum "decided" + sum "excluded_decided"
+  if parts[1].counts.excluded_decided and decided > 0 then
+    local share = ratio.new(sum "inside" + sum "excluded_inside", decided)
+    key, fields.share = "left_out", language.share(share, parts[1].needed, lang)
+  end
+  return language.say(key, fields, lang)
 end
 
 -- The groups of cases that are left out of a whole, in lines: those without

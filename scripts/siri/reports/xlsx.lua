@@ -110,12 +110,11 @@ local function assumption_rows(sheet, n, a, result, lang)
 end
 
 local function assumption_sheet(book, result, lang)
-  local texts = language.texts(lang)
-  local sheet = book:sheet(texts.sheets.assumptions, casesheets.title(result, texts.sheets.assumptions),
-    casesheets.notes(result, lang, texts.book_assumptions), workbook.columns(texts.book.assumptions, {
-      { 6, "whole" }, { 48, "text" }, { 20, "value" }, { 40, "text" }, { 20, "id" }, { 20, "value" }, { 36, "text" },
-      { 10, "points" }, { 10, "change" },
-    }))
+  local notes = casesheets.notes(result, lang, language.texts(lang).book_assumptions)
+  local sheet = casesheets.sheet(book, result, "assumptions", lang, notes, {
+    { 6, "whole" }, { 48, "text" }, { 20, "value" }, { 40, "text" }, { 20, "id" }, { 20, "value" }, { 36, "text" },
+    { 10, "points" }, { 10, "change" },
+  })
   text.each_assumption(result.assumptions, text.moves, function (n, a) assumption_rows(sheet, n, a, result, lang) end)
   sheet:filter()
 end
@@ -146,10 +145,9 @@ end
 
 local function data_sheet(book, result, found, to, lang)
   local texts = language.texts(lang)
-  local sheet = book:sheet(texts.sheets.data, casesheets.title(result, texts.sheets.data),
-    casesheets.notes(result, lang, texts.book_data), workbook.columns(texts.book.data, {
-      { 24, "text" }, { 6, "id" }, { 30, "text" }, { 12, "date" }, { 10, "whole" }, { 24, "text" }, { 70, "text" },
-    }))
+  local sheet = casesheets.sheet(book, result, "data", lang, casesheets.notes(result, lang, texts.book_data), {
+    { 24, "text" }, { 6, "id" }, { 30, "text" }, { 12, "date" }, { 10, "whole" }, { 24, "text" }, { 70, "text" },
+  })
   local function add(topic, ...) sheet:add { texts.book_topics[topic], ... } end
   notice_rows(result, lang, add)
   loss_rows(book, found, lang, add)
