@@ -69,12 +69,8 @@ end
 local function values(score, plan, store, goal, as_of)
   local answers <const>, message <const> = caseshare.run(store, goal, caseshare.specs(score, plan, as_of))
   if not answers then return nil, message end
-  local known, names = {}, {}
-  for name in pairs(caseshare.groups(answers)) do
-    known[name] = name
-    names[#names + 1] = name
-  end
-  table.sort(names)
+  local known, names = {}, lists.keys(caseshare.groups(answers))
+  for _, name in ipairs(names) do known[name] = name end
   return known, names
 end
 

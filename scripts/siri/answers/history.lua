@@ -80,20 +80,13 @@ end
 -- The columns of a case's versions: the known ones, and as `extras` the
 -- extra ones that any version has, each in order.
 local function fields_of(versions)
-  local fields <const>, extras <const>, seen <const> = {}, {}, {}
-  for _, field in ipairs(casefields) do
-    if field.name ~= "case_id" then fields[#fields + 1] = field.name end
-  end
+  local fields <const>, extras <const> = lists.map(casefields, function (field)
+    return field.kind ~= "id" and field.name or nil
+  end), {}
   for _, version in ipairs(versions) do
-    for name in pairs(version.extras) do
-      if not seen[name] then
-        seen[name] = true
-        extras[#extras + 1] = name
-      end
-    end
+    for name in pairs(version.extras) do extras[name] = true end
   end
-  table.sort(extras)
-  fields.extras = extras
+  fields.extras = lists.keys(extras)
   return fields
 end
 

@@ -236,10 +236,8 @@ end
 -- The names that they read where another value is assumed.
 local function names_otherwise(others)
   local names = {}
-  for _, list in ipairs(others) do
-    for _, other in ipairs(list) do
-      if other.plan then add_names(names, other.plan) end
-    end
+  for _, other in ipairs(lists.flat(others)) do
+    if other.plan then add_names(names, other.plan) end
   end
   return names
 end
@@ -312,19 +310,12 @@ local function readings(goals)
   return told
 end
 
--- Whether a goal counts a case type.
+-- The case types that goals count.
 local function counted_types(plan)
-  local types = {}
-  for _, t in ipairs(plan.case_types) do
-    for _, goal in ipairs(plan.goals) do
-      for _, score in ipairs(plans.case_scores(goal)) do
-        if not types[t.name] and caseshare.wants(score, t) then
-          types[#types + 1], types[t.name] = t, true
-        end
-      end
-    end
-  end
-  return types
+  local scores <const> = lists.flat(plan.goals, plans.case_scores)
+  return lists.unique(lists.where(plan.case_types, function (t)
+    return lists.first(scores, caseshare.wants, t)
+  end), "name")
 end
 
 
@@ -332,10 +323,8 @@ end
 local function count_all(plan, others, counter, as_of)
   counter:want(caseshare.every_case(plan, as_of))
   counter:want_plan(plan, as_of)
-  for _, list in ipairs(others) do
-    for _, other in ipairs(list) do
-      if other.plan then counter:want_plan(other.plan, as_of) end
-    end
+  for _, other in ipairs(lists.flat(others)) do
+    if other.plan then counter:want_plan(other.plan, as_of) end
   end
   counter:run()
 end

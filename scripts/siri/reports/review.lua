@@ -161,12 +161,9 @@ end
 local function notices(plan)
   local list = {}
   local function note(where, ...) list[#list + 1] = where .. ": " .. string.format(...) end
-  local used = {}
-  for _, goal in ipairs(plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do
-      for _, name in ipairs(case_types_of(plan, score)) do used[name] = true end
-    end
-  end
+  local used = lists.set(lists.flat(lists.flat(plan.goals, plans.case_scores), function (score)
+    return case_types_of(plan, score)
+  end))
   for _, t in ipairs(plan.case_types) do
     if not used[t.id] then note(t.where, "case_type %s: no goal counts it", t.id) end
   end

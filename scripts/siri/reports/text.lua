@@ -167,12 +167,11 @@ end
 local function case_table(p, s, plan, lang)
   local each = s.score.each
   local function title(part) return titles.value(plan, each, part.name, lang) end
-  local rows = {}
-  for _, status in ipairs { "missed", "partly", "no_data", "met" } do
-    for _, part in ipairs(s.parts) do
-      if part.status == status then rows[#rows + 1] = case_row(part, title(part), lang) end
-    end
-  end
+  local rows = lists.flat({ "missed", "partly", "no_data", "met" }, function (status)
+    return lists.map(s.parts, function (part)
+      return part.status == status and case_row(part, title(part), lang) or nil
+    end)
+  end)
   tables.of(case_columns(each, s.parts[1].needed, lang), rows, lang):page(p, GROUP, {
     indent = 5, behind = 0, mark = function (cells) return cells.status end,
   })

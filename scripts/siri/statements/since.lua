@@ -165,13 +165,10 @@ end
 
 local function same_state(a, b)
   if not (a and b) then return false end
-  for _, field in ipairs { "status", "weight", "final" } do
-    if a[field] ~= b[field] then return false end
-  end
-  for _, field in ipairs { "now", "settled", "possible" } do
-    if there(a.points[field]) ~= there(b.points[field]) then return false end
-  end
-  return same_forecast(a, b)
+  local function differs(field) return a[field] ~= b[field] end
+  local function gives_other(field) return there(a.points[field]) ~= there(b.points[field]) end
+  return not lists.first({ "status", "weight", "final" }, differs)
+    and not lists.first({ "now", "settled", "possible" }, gives_other) and same_forecast(a, b)
 end
 
 -- One goal that is in both statements, or in one; nil if nothing changed.
