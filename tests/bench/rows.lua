@@ -4,6 +4,7 @@ local files <const> = require "tests.bench.files"
 local measure <const> = require "tests.bench.measure"
 local peers <const> = require "tests.bench.peers"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local rows = {}
 
@@ -80,24 +81,21 @@ end
 
 -- x against y, each shown by `show`.
 local function ratio(what, x, y, bar, show)
-  local line <const> = { what = what, value = x / y, measured = ("%s : %s = %.3g ×"):format(show(x), show(y), x / y) }
-  for name, limit in pairs(bar) do line[name] = limit end
-  return line
+  return lists.with(bar, { what = what, value = x / y,
+                           measured = ("%s : %s = %.3g ×"):format(show(x), show(y), x / y) })
 end
 
--- The time that one takes against another's.
-local function times(what, a, b, bar)
-  local line <const> = ratio(what, measure.of(a, "wall"), measure.of(b, "wall"), bar, seconds)
-  line.cpu = measure.of(a, "cpu") / measure.of(b, "cpu")
-  return line
-end
-
--- The same for a case, where each had its own number of them.
-local function times_a_case(what, a, cases_a, b, cases_b, bar)
-  local line <const> = ratio(what, measure.of(a, "wall") / cases_a, measure.of(b, "wall") / cases_b, bar, microseconds)
+-- The time that one takes for a case against another's, where each had its
+-- own number of them.
+local function times_a_case(what, a, cases_a, b, cases_b, bar, show)
+  local line <const> = ratio(what, measure.of(a, "wall") / cases_a, measure.of(b, "wall") / cases_b, bar,
+                             show or microseconds)
   line.cpu = measure.of(a, "cpu") / cases_a / (measure.of(b, "cpu") / cases_b)
   return line
 end
+
+-- The same for all of them.
+local function times(what, a, b, bar) return times_a_case(what, a, 1, b, 1, bar, seconds) end
 
 
 -- Rows, each
@@ -111,57 +109,6 @@ local function blob_line(samples)
   local what <const>, blobs <const> = "status : a loop over the blobs", samples["blob loop"]
   if blobs[1].out == "no columns\n" then return { what = what, measured = "no columns", at_most = 10 } end
   return times(what, samples.status, blobs, { at_most = 10 })
-end
-
-local function status_row()
-  return {
-    key = "status", group = "status",
-    tasks = function (n)
-      local db <const> = files.db(n, 1)
-      return { status_task("status", db), loop_task("bare loop", "rows", db), loop_task("blob loop", "blobs", db) }
-    end,
-    lines = function (_, samples)
-      return { times("status : a bare loop over the rows", samples.status, samples["bare loop"], { at_most = 0.25 }),
-               blob_line(samples) }
-    end,
-  }
-end
-
-local function rows_row()
-  return {
-    key = "rows", group = "status",
-    tasks = function (n)
-      return { status_task("status from rows", (files.rows_db(n))), loop_task("bare loop", "rows", (files.db(n, 1))) }
-    end,
-    lines = function (_, samples)
-      return { times("status from rows alone : the bare loop", samples["status from rows"], samples["bare loop"],
-                     { at_most = 1.5 }) }
-    end,
-  }
-end
-
-local function second_row()
-  return {
-    key = "second", group = "process",
-    tasks = function (n) return { script_task("two questions", "twice.lua", n) } end,
-    lines = function (_, samples)
-      local both <const> = samples["two questions"]
-      return { ratio("the second question : the first", measure.of(both, "second"), measure.of(both, "first"),
-                     { at_most = 0.5 }, seconds) }
-    end,
-  }
-end
-
-local function engine_row()
-  return {
-    key = "engine", group = "process",
-    tasks = function (n) return { script_task("engine alone", "engine.lua", n) } end,
-    lines = function (_, samples)
-      local both <const> = samples["engine alone"]
-      return { ratio("one call a case : the tree, in memory", measure.of(both, "plain"), measure.of(both, "tree"),
-                     { at_least = 20 }, seconds) }
-    end,
-  }
 end
 
 -- The columns of the demo's case files, keyed as ours are.
@@ -179,8 +126,58 @@ local function import_tasks(n)
            { name = ".import", words = sqlite, before = clear, read = clear } }
 end
 
-local function import_row()
-  return {
+local function grown_tasks(n)
+  return lists.map(GROWN, function (copies) return status_of(n, copies) end)
+end
+
+-- A figure of each number of cases, as measured.
+local function grown(n, samples, figure)
+  return lists.map(GROWN, function (copies)
+    return measure.of(samples["status of " .. grouped(n * copies)], figure)
+  end)
+end
+
+rows.list = {
+  {
+    key = "status", group = "status",
+    tasks = function (n)
+      local db <const> = files.db(n, 1)
+      return { status_task("status", db), loop_task("bare loop", "rows", db), loop_task("blob loop", "blobs", db) }
+    end,
+    lines = function (_, samples)
+      return { times("status : a bare loop over the rows", samples.status, samples["bare loop"], { at_most = 0.25 }),
+               blob_line(samples) }
+    end,
+  },
+  {
+    key = "rows", group = "status",
+    tasks = function (n)
+      return { status_task("status from rows", (files.rows_db(n))), loop_task("bare loop", "rows", (files.db(n, 1))) }
+    end,
+    lines = function (_, samples)
+      return { times("status from rows alone : the bare loop", samples["status from rows"], samples["bare loop"],
+                     { at_most = 1.5 }) }
+    end,
+  },
+  {
+    key = "second", group = "process",
+    tasks = function (n) return { script_task("two questions", "twice.lua", n) } end,
+    lines = function (_, samples)
+      local both <const> = samples["two questions"]
+      return { ratio("the second question : the first", measure.of(both, "second"), measure.of(both, "first"),
+                     { at_most = 0.5 }, seconds) }
+    end,
+  },
+  {
+    key = "engine", group = "process",
+    tasks = function (n) return { script_task("engine alone", "engine.lua", n) } end,
+    lines = function (_, samples)
+      local both <const> = samples["engine alone"]
+      return { ratio("one call a case : the tree, in memory", measure.of(both, "plain"), measure.of(both, "tree"),
+                     { at_least = 20 }, seconds) }
+    end,
+  },
+  {
     key = "import", group = "import", tasks = import_tasks,
     lines = function (n, samples)
       local ours <const> = samples["import cases"]
@@ -188,105 +185,65 @@ local function import_row()
                { what = "import cases, peak memory", measured = megabytes(measure.of(ours, "peak")) },
                { what = "import cases, a row", measured = microseconds(measure.of(ours, "wall") / n) } }
     end,
-  }
-end
-
-local function grown_tasks(n)
-  local tasks <const> = {}
-  for i, copies in ipairs(GROWN) do tasks[i] = status_of(n, copies) end
-  return tasks
-end
-
-local function grown_samples(n, samples)
-  local list <const> = {}
-  for i, copies in ipairs(GROWN) do
-    list[i] = { cases = n * copies, samples = samples["status of " .. grouped(n * copies)] }
-  end
-  return list
-end
-
-local function memory_row()
-  return {
+  },
+  {
     key = "memory", group = "growth", tasks = grown_tasks,
     lines = function (n, samples)
-      local list <const> = grown_samples(n, samples)
-      local most <const> = list[#list]
-      return { ratio(("peak memory at %s : at %s"):format(grouped(most.cases), grouped(n)),
-                     measure.of(most.samples, "peak"), measure.of(list[1].samples, "peak"), { at_most = 1.1 },
-                     megabytes) }
+      local peaks <const> = grown(n, samples, "peak")
+      return { ratio(("peak memory at %s : at %s"):format(grouped(n * GROWN[#GROWN]), grouped(n)), peaks[#peaks],
+                     peaks[1], { at_most = 1.1 }, megabytes) }
     end,
-  }
-end
-
-local function growth_row()
-  return {
+  },
+  {
     key = "growth", group = "growth", tasks = grown_tasks,
     lines = function (n, samples)
-      local least, last, shown = math.huge, nil, {}
-      for i, grown in ipairs(grown_samples(n, samples)) do
-        last = measure.of(grown.samples, "wall") / grown.cases
-        least, shown[i] = math.min(least, last), ("%.3g"):format(last * 1e6)
-      end
+      local a_case <const> = {}
+      for i, wall in ipairs(grown(n, samples, "wall")) do a_case[i] = wall / (n * GROWN[i]) end
+      local shown <const> = lists.join(a_case, function (s) return ("%.3g"):format(s * 1e6) end)
+      local value <const> = a_case[#a_case] / math.min(table.unpack(a_case))
       return { { what = ("time a case at %s times as many : the least"):format(table.concat(GROWN, ", ")),
-                 value = last / least, at_most = 1.1,
-                 measured = ("%s µs; %.3g ×"):format(table.concat(shown, ", "), last / least) } }
+                 value = value, at_most = 1.1, measured = ("%s µs; %.3g ×"):format(shown, value) } }
     end,
-  }
-end
+  },
+}
 
-local function peer_row(peer)
-  return {
-    key = peer.key, group = "peers", title = peer.title,
-    missing = function () return not peer.installed() and peer.title end,
-    tasks = function (n) return { status_of(n, 1), peer_task(peer, n) } end,
-    lines = function (n, samples)
-      return { times(peer.title .. " : status", samples[peer.title], samples["status of " .. grouped(n)],
-                     { above = 1 }) }
-    end,
-  }
-end
-
--- A rules engine is asked about fewer cases, and held against us a case, as
--- well as on the same few, start of the program and all.
-local function engine_peer_row(peer)
-  return {
-    key = peer.key, group = "engines", title = peer.title,
-    missing = function () return not peer.installed() and peer.title end,
+-- A peer is held against us on the same cases. A rules engine is asked about
+-- fewer, and held against us a case, as well as on the same few, start of the
+-- program and all.
+for _, peer in ipairs(peers.list) do
+  local title <const> = peer.title
+  local function asked(n) return peer.engine and math.min(n, SMALL) or n end
+  table.insert(rows.list, {
+    key = peer.key, group = peer.engine and "engines" or "peers", title = title,
+    missing = function () return not peer.installed() and title end,
     tasks = function (n)
-      local few <const> = math.min(n, SMALL)
-      return { status_of(n, 1), status_of(few, 1), peer_task(peer, few) }
+      local same <const> = { status_of(asked(n), 1), peer_task(peer, asked(n)) }
+      return peer.engine and { status_of(n, 1), table.unpack(same) } or same
     end,
     lines = function (n, samples)
-      local few <const>, theirs <const> = math.min(n, SMALL), samples[peer.title]
+      local few <const>, theirs <const> = asked(n), samples[title]
       local ours <const> = samples["status of " .. grouped(n)]
       local ours_of_few <const> = samples["status of " .. grouped(few)]
-      return { times_a_case(("%s, a case of %s : status, a case of %s"):format(peer.title, grouped(few), grouped(n)),
+      if not peer.engine then return { times(title .. " : status", theirs, ours, { above = 1 }) } end
+      return { times_a_case(("%s, a case of %s : status, a case of %s"):format(title, grouped(few), grouped(n)),
                             theirs, few, ours, n, { at_least = 20 }),
-               times(("%s : status, both of %s"):format(peer.title, grouped(few)), theirs, ours_of_few,
+               times(("%s : status, both of %s"):format(title, grouped(few)), theirs, ours_of_few,
                      { at_least = 20 }) }
     end,
-  }
+  })
 end
 
-local function work_row()
-  return {
-    key = "work", group = "work", title = "valgrind",
-    missing = function () return not support.has "valgrind" and "valgrind" end,
-    tasks = function () return { counted_task(FEW, 1), counted_task(FEW, 3) } end,
-    lines = function (_, samples)
-      local one <const> = samples["instructions of " .. grouped(FEW)][1].instructions
-      local three <const> = samples["instructions of " .. grouped(3 * FEW)][1].instructions
-      local each <const> = (three - one) / (2 * FEW)
-      return { { what = "instructions of status for each further case", value = each,
-                 measured = ("%s (%s for %s cases)"):format(grouped(math.floor(each)), grouped(one), grouped(FEW)) } }
-    end,
-  }
-end
-
-rows.list = { status_row(), rows_row(), second_row(), engine_row(), import_row(), memory_row(), growth_row() }
-for _, peer in ipairs(peers.list) do
-  table.insert(rows.list, peer.engine and engine_peer_row(peer) or peer_row(peer))
-end
-table.insert(rows.list, work_row())
+table.insert(rows.list, {
+  key = "work", group = "work", title = "valgrind",
+  missing = function () return not support.has "valgrind" and "valgrind" end,
+  tasks = function () return { counted_task(FEW, 1), counted_task(FEW, 3) } end,
+  lines = function (_, samples)
+    local one <const> = samples["instructions of " .. grouped(FEW)][1].instructions
+    local three <const> = samples["instructions of " .. grouped(3 * FEW)][1].instructions
+    local each <const> = (three - one) / (2 * FEW)
+    return { { what = "instructions of status for each further case", value = each,
+               measured = ("%s (%s for %s cases)"):format(grouped(math.floor(each)), grouped(one), grouped(FEW)) } }
+  end,
+})
 
 return rows
