@@ -195,6 +195,21 @@ function support.refuses(result, message)
   if result.status ~= 1 or result.err ~= message then error(result.status .. ": " .. result.out .. result.err, 2) end
 end
 
+-- A function raises this message; the place before that is not looked at.
+function support.raises(message, f, ...)
+  local sound <const>, got <const> = pcall(f, ...)
+  local said <const> = sound and "nothing is raised" or tostring(got):gsub("^[^\n]-:%d+: ", "")
+  if sound or said ~= message then error(said .. ", not: " .. message, 2) end
+end
+
+-- What a command of the shell prints, run in the tree's top: its lines.
+function support.lines(command)
+  local pipe <close> = assert(io.popen(("cd %s && %s"):format(support.quote(support.root), command)))
+  local list <const> = {}
+  for line in pipe:lines() do list[#list + 1] = line end
+  return list
+end
+
 -- A text has this in it.
 function support.shows(text, said)
   if not text:find(said, 1, true) then error("not shown: " .. said .. "\n" .. text, 2) end

@@ -1,7 +1,9 @@
 -- A case as a rule sees it.
 
+local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 
 local CASE <const> = { case_id = "S1", case_type = "a", submitted_on = "2019-02-01", informed_on = "2019-02-20",
                        decided_on = "2019-03-02", outcome = "granted", site = "Odense", team = "Øst" }
@@ -10,26 +12,23 @@ local CASE <const> = { case_id = "S1", case_type = "a", submitted_on = "2019-02-
 local function with(f, case, changes)
   local data <close> = year.data { cases = { case or CASE }, extras = { "team", "sprog" } }
   local results
-  local spec = {
+  local answer, message = year.tally(data.store, lists.with({
     as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", outcomes = {},
     types = { a = { wanted = true, inherited = true } },
     met = function (c)
       results = table.pack(f(c))
       return true
     end,
-  }
-  for name, value in pairs(changes or {}) do spec[name] = value end
-  local answer, message = year.tally(data.store, spec)
+  }, changes or {}))
   if not answer then error(message, 0) end
   return table.unpack(results, 1, results.n)
 end
 
 -- The message with which f fails on the case, without its place.
-local function fails(message, f)
-  local ok, got = pcall(with, f)
-  assert.is_false(ok)
-  assert.equal(message, (got:gsub("^[^\n]-:%d+: ", "")))
-end
+local function fails(message, f) support.raises(message, with, f) end
+
+-- What is said to who keeps a case.
+local KEPT <const> = "a case cannot be kept: it is over with its call"
 
 describe("a case", function ()
   it("has its fields as text", function ()
@@ -66,25 +65,17 @@ describe("a case", function ()
   it("cannot be kept beyond its call", function ()
     local kept
     with(function (c) kept = c end)
-    local ok, message = pcall(function () return kept.site end)
-    assert.is_false(ok)
-    assert.matches("a case cannot be kept: it is over with its call", message, 1, true)
-    ok, message = pcall(tostring, kept)
-    assert.is_false(ok)
-    assert.matches("a case cannot be kept: it is over with its call", message, 1, true)
+    support.raises(KEPT, function () return kept.site end)
+    support.raises(KEPT, tostring, kept)
   end)
 
   it("cannot be kept beyond a run that was given up", function ()
     local kept
-    local ok, message = pcall(with, function () end, nil, { visit = function (_, c)
+    support.raises("enough", with, function () end, nil, { visit = function (_, c)
       kept = c
       error "enough"
     end })
-    assert.is_false(ok)
-    assert.matches("enough", message, 1, true)
-    ok, message = pcall(function () return kept.team end)
-    assert.is_false(ok)
-    assert.matches("a case cannot be kept: it is over with its call", message, 1, true)
+    support.raises(KEPT, function () return kept.team end)
   end)
 
   it("does not show what was not known at the cut-off", function ()

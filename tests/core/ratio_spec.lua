@@ -1,18 +1,14 @@
 -- Ratios: exact numbers, and how they print.
 
+local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
 
 local ratio <const>, percent <const>, kr <const> = siri.ratio, siri.percent, siri.kr
 
-local FLOAT <const> = "a float (%s) is not exact: write ratio(a, b), percent(n) or a whole number"
+local fails <const> = support.raises
 
--- Where a metamethod raises, its place comes first.
-local function fails(message, f, ...)
-  local ok, got = pcall(f, ...)
-  assert.is_false(ok)
-  assert.equal(message, (got:gsub("^[^\n]-:%d+: ", "")))
-end
+local FLOAT <const> = "a float (%s) is not exact: write ratio(a, b), percent(n) or a whole number"
 
 describe("a ratio", function ()
   it("is in lowest terms, with its sign above", function ()
@@ -86,24 +82,18 @@ end)
 
 describe("a ratio's text", function ()
   it("is exact where the decimals end, and else has six", function ()
-    assert.equal("6.9", tostring(ratio(69, 10)))
-    assert.equal("32.5", tostring(ratio(65, 2)))
-    assert.equal("100", tostring(ratio(100)))
-    assert.equal("-0.05", tostring(ratio(-1, 20)))
-    assert.equal("0.333333", tostring(ratio(1, 3)))
-    assert.equal("0.666667", tostring(ratio(2, 3)))
-    assert.equal("0.015625", tostring(ratio(1, 64)))
-    assert.equal("0.007813", tostring(ratio(1, 128)))
+    for text, r in pairs {
+      ["6.9"] = ratio(69, 10), ["32.5"] = ratio(65, 2), ["100"] = ratio(100), ["-0.05"] = ratio(-1, 20),
+      ["0.333333"] = ratio(1, 3), ["0.666667"] = ratio(2, 3), ["0.015625"] = ratio(1, 64),
+      ["0.007813"] = ratio(1, 128),
+    } do assert.equal(text, tostring(r)) end
   end)
 
   it("has as many decimals as are asked for, half away from 0", function ()
-    assert.equal("0.90", ratio(89, 99):decimal(2))
-    assert.equal("0.899", ratio(89, 99):decimal(3))
-    assert.equal("3", ratio(5, 2):decimal(0))
-    assert.equal("-3", ratio(-5, 2):decimal(0))
-    assert.equal("0", ratio(-1, 4):decimal(0))
-    assert.equal("0.00", ratio(1, 1000):decimal(2))
-    assert.equal("1.00", ratio(999, 1000):decimal(2))
+    for _, case in ipairs {
+      { "0.90", ratio(89, 99), 2 }, { "0.899", ratio(89, 99), 3 }, { "3", ratio(5, 2), 0 }, { "-3", ratio(-5, 2), 0 },
+      { "0", ratio(-1, 4), 0 }, { "0.00", ratio(1, 1000), 2 }, { "1.00", ratio(999, 1000), 2 },
+    } do assert.equal(case[1], case[2]:decimal(case[3])) end
   end)
 
   it("has the unit", function ()

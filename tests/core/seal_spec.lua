@@ -1,19 +1,15 @@
 -- Sealed tables: what nobody can change any more.
 
+local support <const> = require "tests.support"
 local core <const> = require "siri.core"
-local seal <const> = core.seal
+
+local seal <const>, fails <const> = core.seal, support.raises
 
 require "siri.sandbox.sandbox"   -- whose pairs walks over it
 
 local function sealed()
   return seal.seal(setmetatable({ weight = 5, list = { "a", "b" }, deep = { deeper = { x = 1 } } },
                                 { __name = "goal 1.5", __fields = { "weight", "list", "deep", "score" } }))
-end
-
-local function fails(message, f)
-  local ok, got = pcall(f)
-  assert.is_false(ok)
-  assert.equal(message, (got:gsub("^[^\n]-:%d+: ", "")))
 end
 
 describe("a sealed table", function ()
@@ -96,17 +92,14 @@ describe("the hint in a message", function ()
   local WORDS <const> = { "decided_on", "submitted_on", "site", "outcome" }
 
   it("names the nearest word", function ()
-    assert.equal(" (did you mean 'decided_on'?)", hint("decided", WORDS))
-    assert.equal(" (did you mean 'site'?)", hint("siet", WORDS))
-    assert.equal(" (did you mean 'outcome'?)", hint("outcom", WORDS))
-    assert.equal(" (did you mean 'submitted_on'?)", hint("submited_no", WORDS))
+    local NEAR <const> = { decided = "decided_on", siet = "site", outcom = "outcome", submited_no = "submitted_on" }
+    for word, near in pairs(NEAR) do
+      assert.equal((" (did you mean '%s'?)"):format(near), hint(word, WORDS))
+    end
   end)
 
   it("names none that is not near", function ()
-    assert.equal("", hint("colour", WORDS))
-    assert.equal("", hint("x", WORDS))
-    assert.equal("", hint("", WORDS))
-    assert.equal("", hint(("site"):rep(100), WORDS))
+    for _, word in ipairs { "colour", "x", "", ("site"):rep(100) } do assert.equal("", hint(word, WORDS)) end
     assert.equal("", hint("site", {}))
   end)
 end)
