@@ -16,6 +16,8 @@ local function hoard()
   return list
 end
 
+local function steps(n) for _ = 1, n do end end
+
 -- Runs f with limits, { steps = millions, memory = MB }, and sets back what
 -- was in force.
 local function under(limits, f)
@@ -24,6 +26,21 @@ local function under(limits, f)
   guard.limits(before)
   return table.unpack(results, 2, results.n)
 end
+
+-- A guarded call with these limits: what it gives; or that it is stopped,
+-- with a message that has this in it.
+local function called(limits, f, ...)
+  local arguments <const> = table.pack(...)
+  return under(limits, function () return guard.call(f, table.unpack(arguments, 1, arguments.n)) end)
+end
+
+local function is_stopped(said, limits, f, ...)
+  local ok, message = called(limits, f, ...)
+  assert.is_false(ok)
+  assert.matches(said, message, 1, true)
+end
+
+local ENDLESS <const> = "more than %s million steps (an endless loop? --steps raises the limit)"
 
 describe("a guarded call", function ()
   it("gives what the function gives", function ()
@@ -41,7 +58,7 @@ describe("a guarded call", function ()
   end)
 
   it("ends an endless loop, with the limit in the message", function ()
-    local ok, message = under({ steps = 1 }, function () return guard.call(endless) end)
+    local ok, message = called({ steps = 1 }, endless)
     assert.is_false(ok)
     assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%? %-%-steps raises the limit%)$",
                    message)
@@ -54,19 +71,12 @@ describe("a guarded call", function ()
       function () return setmetatable({}, { __index = endless }).x end,
       function () table.sort({ 1, 2 }, endless) end,
     }
-    for _, f in ipairs(sly) do
-      local ok, message = under({ steps = 1 }, function () return guard.call(f) end)
-      assert.is_false(ok)
-      assert.matches("more than 1 million steps (an endless loop? --steps raises the limit)", message, 1, true)
-    end
+    for _, f in ipairs(sly) do is_stopped(ENDLESS:format "1", { steps = 1 }, f) end
   end)
 
   it("may be part of a million steps", function ()
-    local function steps(n) for _ = 1, n do end end
-    assert.is_true(under({ steps = 0.1 }, function () return guard.call(steps, 50000) end))
-    local ok, message = under({ steps = 0.1 }, function () return guard.call(steps, 200000) end)
-    assert.is_false(ok)
-    assert.matches("more than 0.1 million steps (an endless loop? --steps raises the limit)", message, 1, true)
+    assert.is_true(called({ steps = 0.1 }, steps, 50000))
+    is_stopped(ENDLESS:format "0.1", { steps = 0.1 }, steps, 200000)
     under({ steps = 0.25 }, function () assert.equal(0.25, guard.limits().steps) end)
     for _, wrong in ipairs { 0, 0.0001, 1000000.5, 0 / 0 } do
       assert.error_matches(function () guard.limits { steps = wrong } end, "steps out of range", 1, true)
@@ -75,15 +85,13 @@ describe("a guarded call", function ()
   end)
 
   it("lets half a million steps pass under a limit of one million, and two million not", function ()
-    local function steps(n) for _ = 1, n do end end
-    assert.is_true(under({ steps = 1 }, function () return guard.call(steps, 500000) end))
-    assert.is_false(under({ steps = 1 }, function () return guard.call(steps, 2000000) end))
+    assert.is_true(called({ steps = 1 }, steps, 500000))
+    assert.is_false(called({ steps = 1 }, steps, 2000000))
   end)
 
   it("ends a hoard of memory, with the limit in the message", function ()
-    local ok, message = under({ memory = 4, steps = 1000 }, function () return guard.call(hoard) end)
-    assert.is_false(ok)
-    assert.equal("more than 4 MB of memory (--memory raises the limit)", message)
+    assert.same({ false, "more than 4 MB of memory (--memory raises the limit)" },
+                { called({ memory = 4, steps = 1000 }, hoard) })
   end)
 
   it("raises when time is up, past every pcall, and again in the next call", function ()
@@ -112,10 +120,8 @@ describe("a guarded call", function ()
   it("counts the copy of a long text as steps", function ()
     local long = ("x"):rep(640000)   -- of which a copy is 10000 steps
     local function copies(n) for _ = 1, n do local _ = long .. "y" end end
-    assert.is_true(under({ steps = 1 }, function () return guard.call(copies, 90) end))
-    local ok, message = under({ steps = 1 }, function () return guard.call(copies, 110) end)
-    assert.is_false(ok)
-    assert.matches("more than 1 million steps", message, 1, true)
+    assert.is_true(called({ steps = 1 }, copies, 90))
+    is_stopped("more than 1 million steps", { steps = 1 }, copies, 110)
   end)
 
   it("makes a text of a million bytes, and none that is longer", function ()
@@ -132,47 +138,40 @@ describe("a guarded call", function ()
       for i = 1, megabytes * 8192 do list[i] = { i, i } end
       return #list
     end
+    local function litter(megabytes)
+      collectgarbage "stop"
+      for _ = 1, megabytes do local _ = ("x"):rep(1 << 20) end
+      collectgarbage "restart"
+    end
     for _, garbage in ipairs { 0, 1, 10, 100, 200 } do
       collectgarbage()
-      collectgarbage "stop"
-      for _ = 1, garbage do local _ = ("x"):rep(1 << 20) end
-      collectgarbage "restart"
-      local ok, message = under({ memory = 8, steps = 100 }, function () return guard.call(hold, 60) end)
-      assert.is_false(ok)
-      assert.equal("more than 8 MB of memory (--memory raises the limit)", message)
-      collectgarbage "stop"
-      for _ = 1, garbage do local _ = ("x"):rep(1 << 20) end
-      collectgarbage "restart"
-      assert.is_true(under({ memory = 8, steps = 100 }, function () return guard.call(hold, 4) end))
+      litter(garbage)
+      assert.same({ false, "more than 8 MB of memory (--memory raises the limit)" },
+                  { called({ memory = 8, steps = 100 }, hold, 60) })
+      litter(garbage)
+      assert.is_true(called({ memory = 8, steps = 100 }, hold, 4))
     end
   end)
 
   it("does not count what was there before", function ()
     local there = {}
     for i = 1, 100000 do there[i] = { i } end   -- more than 4 MB
-    local ok, n = under({ memory = 4 }, function () return guard.call(function () return #there end) end)
-    assert.is_true(ok)
-    assert.equal(100000, n)
+    assert.same({ true, 100000 }, { called({ memory = 4 }, function () return #there end) })
   end)
 
   it("does not count garbage for ever", function ()
-    assert.is_true(under({ memory = 4, steps = 100 }, function ()
-      return guard.call(function ()
-        for i = 1, 1000000 do local _ = { i } end
-      end)
+    assert.is_true(called({ memory = 4, steps = 100 }, function ()
+      for i = 1, 1000000 do local _ = { i } end
     end))
   end)
 
   it("leaves a call inside it limits of its own", function ()
-    local function steps(n) for _ = 1, n do end end
-    local ok, inner, message = under({ steps = 1 }, function ()
-      return guard.call(function ()
-        steps(400000)
-        local got, text = guard.call(endless)
-        assert(guard.call(steps, 400000))
-        steps(300000)
-        return got, text
-      end)
+    local ok, inner, message = called({ steps = 1 }, function ()
+      steps(400000)
+      local got, text = guard.call(endless)
+      assert(guard.call(steps, 400000))
+      steps(300000)
+      return got, text
     end)
     assert.is_true(ok)
     assert.is_false(inner)
@@ -180,31 +179,25 @@ describe("a guarded call", function ()
   end)
 
   it("is not paid for by the call around it, nor does it reset what that has used", function ()
-    local function steps(n) for _ = 1, n do end end
-    local ok, message = under({ steps = 1 }, function ()
-      return guard.call(function ()
-        steps(900000)
-        assert(guard.call(steps, 10))
-        steps(900000)
-      end)
+    is_stopped("more than 1 million steps", { steps = 1 }, function ()
+      steps(900000)
+      assert(guard.call(steps, 10))
+      steps(900000)
     end)
-    assert.is_false(ok)
-    assert.matches("more than 1 million steps", message, 1, true)
   end)
 
   it("leaves no limit behind", function ()
     local before = { debug.gethook() }   -- none, or that of lines, where they are counted
-    under({ steps = 1 }, function () return guard.call(endless) end)
+    called({ steps = 1 }, endless)
     assert.same(before, { debug.gethook() })
     for _ = 1, 3000000 do end
   end)
 
   it("refuses limits out of range", function ()
-    assert.has_error(function () guard.limits { steps = 0 } end, "bad argument #1 to 'limits' (steps out of range)")
-    assert.has_error(function () guard.limits { memory = 0 } end, "bad argument #1 to 'limits' (memory out of range)")
-    assert.has_error(function () guard.limits { seconds = 0 } end, "bad argument #1 to 'limits' (seconds out of range)")
-    assert.has_error(function () guard.limits { steps = 1000001 } end,
-                     "bad argument #1 to 'limits' (steps out of range)")
+    for _, limit in ipairs { { "steps", 0 }, { "memory", 0 }, { "seconds", 0 }, { "steps", 1000001 } } do
+      assert.has_error(function () guard.limits { [limit[1]] = limit[2] } end,
+                       ("bad argument #1 to 'limits' (%s out of range)"):format(limit[1]))
+    end
     assert.same({ steps = 10, memory = 64, seconds = 600 }, guard.limits())
   end)
 end)
