@@ -2,6 +2,7 @@
 
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 
 local OUTCOMES <const> = { granted = "count", refused = "count", dismissed = "leave_out", withdrawn = "leave_out" }
 
@@ -9,41 +10,33 @@ local OUTCOMES <const> = { granted = "count", refused = "count", dismissed = "le
 -- month on the gross clock in 2019, at the year's end. `changes` has other
 -- settings, for the type under `type`.
 local function spec(changes)
-  local s = {
+  local type <const> = { wanted = true, inherited = true, target = siri.months(1) }
+  return lists.with({
     as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "gross", outcomes = OUTCOMES,
-    types = { a = { wanted = true, inherited = true, target = siri.months(1) } },
-  }
-  for name, value in pairs(changes or {}) do
-    if name == "type" then
-      for field, setting in pairs(value) do s.types.a[field] = setting end
-    else
-      s[name] = value
-    end
-  end
-  return s
+    types = { a = lists.with(type, changes.type or {}) },
+  }, changes)
 end
 
 local function run(cases, changes, extras)
   for _, case in ipairs(cases) do case.case_type = case.case_type or "a" end
   local data <close> = year.data { cases = cases, extras = extras }
-  local answer, message, id = year.tally(data.store, spec(changes))
-  return answer, message, id
+  return year.tally(data.store, spec(changes or {}))
 end
 
 -- The state of a case, or "outside"; and its due day and the reason.
 local function state(case, changes)
   local got, due, why = "outside", nil, nil
-  local with = { visit = function (s, _, d, reason) got, due, why = s, d, reason end }
-  for name, value in pairs(changes or {}) do with[name] = value end
-  assert(run({ case }, with))
+  local function visit(s, _, d, reason) got, due, why = s, d, reason end
+  assert(run({ case }, lists.with({ visit = visit }, changes or {})))
   return got, due, why
 end
 
 local function case(submitted, decided, more)
-  local c = { submitted_on = submitted, decided_on = decided }
-  for name, value in pairs(more or {}) do c[name] = value end
-  return c
+  return lists.with({ submitted_on = submitted, decided_on = decided }, more or {})
 end
+
+-- A case has this state, with these changes.
+local function is(expected, c, changes) assert.equal(expected, (state(c, changes))) end
 
 
 describe("a decided case", function ()
@@ -55,53 +48,50 @@ describe("a decided case", function ()
   end)
 
   it("has its due day by the plan's choices", function ()
-    local function due(submitted, changes)
-      return (select(2, state(case(submitted, "2019-12-01"), changes)))
+    local function month(choice) return { target = siri.months(1, { month_end = choice }) } end
+    for _, one in ipairs {
+      { "2019-02-28", "2019-03-28" }, { "2019-02-28", "2019-03-31", { sticky = true } },
+      { "2019-03-21", "2019-04-21" }, { "2019-03-21", "2019-04-23", { roll = true } },
+      { "2019-02-28", "2019-03-28", { sticky = true, type = month "clamp" } },
+      { "2019-02-28", "2019-04-01", { sticky = true, roll = true, type = month "sticky" } },
+    } do
+      assert.equal(one[2], (select(2, state(case(one[1], "2019-12-01"), one[3]))))
     end
-    assert.equal("2019-03-28", due "2019-02-28")
-    assert.equal("2019-03-31", due("2019-02-28", { sticky = true }))
-    assert.equal("2019-04-21", due "2019-03-21")
-    assert.equal("2019-04-23", due("2019-03-21", { roll = true }))
-    local own = siri.months(1, { month_end = "clamp" })
-    assert.equal("2019-03-28", due("2019-02-28", { sticky = true, type = { target = own } }))
-    assert.equal("2019-04-01", due("2019-02-28", { sticky = true, roll = true, type = {
-      target = siri.months(1, { month_end = "sticky" }) } }))
   end)
 
   it("counts from the first to the last day of the period", function ()
-    assert.equal("outside", (state(case("2018-12-01", "2018-12-31"))))
-    assert.equal("inside", (state(case("2018-12-01", "2019-01-01"))))
-    assert.equal("inside", (state(case("2019-12-01", "2019-12-31"))))
-    assert.equal("outside", (state(case("2019-12-01", "2020-01-01"), { as_of = "2020-02-01" })))
+    is("outside", case("2018-12-01", "2018-12-31"))
+    is("inside", case("2018-12-01", "2019-01-01"))
+    is("inside", case("2019-12-01", "2019-12-31"))
+    is("outside", case("2019-12-01", "2020-01-01"), { as_of = "2020-02-01" })
   end)
 
   it("counts from the first to the last day of its type", function ()
     local bounds = { type = { from = "2019-04-01", to = "2019-09-30" } }
-    assert.equal("outside", (state(case("2019-03-01", "2019-03-31"), bounds)))
-    assert.equal("inside", (state(case("2019-03-01", "2019-04-01"), bounds)))
-    assert.equal("inside", (state(case("2019-09-01", "2019-09-30"), bounds)))
-    assert.equal("outside", (state(case("2019-09-01", "2019-10-01"), bounds)))
+    is("outside", case("2019-03-01", "2019-03-31"), bounds)
+    is("inside", case("2019-03-01", "2019-04-01"), bounds)
+    is("inside", case("2019-09-01", "2019-09-30"), bounds)
+    is("outside", case("2019-09-01", "2019-10-01"), bounds)
   end)
 
   it("is excluded as inherited if it was submitted before its type, and the plan leaves that out", function ()
     local bounds = { type = { from = "2019-04-01", inherited = false } }
     assert.same({ "excluded", "2019-04-30", "inherited" }, { state(case("2019-03-31", "2019-04-02"), bounds) })
-    assert.equal("inside", (state(case("2019-04-01", "2019-04-02"), bounds)))
+    is("inside", case("2019-04-01", "2019-04-02"), bounds)
   end)
 
   it("counts when it is granted or refused, or has no outcome", function ()
     for _, outcome in ipairs { "granted", "refused", "" } do
-      assert.equal("inside", (state(case("2019-01-10", "2019-02-10", { outcome = outcome }))))
+      is("inside", case("2019-01-10", "2019-02-10", { outcome = outcome }))
     end
   end)
 
   it("does not count when it was withdrawn, dismissed under such a plan, or exempt", function ()
-    assert.same({ "excluded", "2019-02-10", "withdrawn" },
-                { state(case("2019-01-10", "2019-02-10", { outcome = "withdrawn" })) })
-    assert.same({ "excluded", "2019-02-10", "dismissed" },
-                { state(case("2019-01-10", "2019-02-10", { outcome = "dismissed" })) })
-    assert.same({ "excluded", "2019-02-10", "brand" },
-                { state(case("2019-01-10", "2019-02-10", { exempt = "brand" })) })
+    for reason, more in pairs {
+      withdrawn = { outcome = "withdrawn" }, dismissed = { outcome = "dismissed" }, brand = { exempt = "brand" },
+    } do
+      assert.same({ "excluded", "2019-02-10", reason }, { state(case("2019-01-10", "2019-02-10", more)) })
+    end
   end)
 
   it("is withdrawn where it is exempt, too, and exempt whatever outcome else it has", function ()
@@ -118,14 +108,14 @@ describe("a decided case", function ()
     assert.same({ "no_clock" }, { state(case("2019-01-10", "2019-02-10"), net) })
     assert.same({ "inside", "2019-03-01" },
                 { state(case("2019-01-10", "2019-03-01", { informed_on = "2019-02-01" }), net) })
-    assert.equal("late", (state(case("2019-01-10", "2019-03-02", { informed_on = "2019-02-01" }), net)))
-    assert.equal("excluded", (state(case("2019-01-10", "2019-02-10", { outcome = "withdrawn" }), net)))
+    is("late", case("2019-01-10", "2019-03-02", { informed_on = "2019-02-01" }), net)
+    is("excluded", case("2019-01-10", "2019-02-10", { outcome = "withdrawn" }), net)
   end)
 
   it("has the other clock if it was submitted before the day of the change", function ()
     local both = { before = "2019-01-01", clock_before = "net" }
-    assert.equal("no_clock", (state(case("2018-12-31", "2019-01-05"), both)))
-    assert.equal("inside", (state(case("2019-01-01", "2019-01-05"), both)))
+    is("no_clock", case("2018-12-31", "2019-01-05"), both)
+    is("inside", case("2019-01-01", "2019-01-05"), both)
   end)
 end)
 
@@ -137,15 +127,15 @@ describe("an open case", function ()
   end)
 
   it("is one that was submitted by the cut-off", function ()
-    assert.equal("open", (state(case("2019-06-30"), { as_of = "2019-06-30" })))
-    assert.equal("outside", (state(case("2019-07-01"), { as_of = "2019-06-30" })))
+    is("open", case("2019-06-30"), { as_of = "2019-06-30" })
+    is("outside", case("2019-07-01"), { as_of = "2019-06-30" })
   end)
 
   it("is one that was decided after the cut-off, whatever became of it", function ()
     for _, outcome in ipairs { "granted", "withdrawn", "unheard of" } do
-      assert.equal("open", (state(case("2019-06-10", "2019-07-01", { outcome = outcome }), { as_of = "2019-06-30" })))
-      assert.are_not.equal("open", (state(case("2019-06-10", "2019-07-01", { outcome = outcome }),
-                                          { as_of = "2019-07-01" })))
+      local decided <const> = case("2019-06-10", "2019-07-01", { outcome = outcome })
+      is("open", decided, { as_of = "2019-06-30" })
+      assert.are_not.equal("open", (state(decided, { as_of = "2019-07-01" })))
     end
   end)
 
@@ -163,15 +153,15 @@ describe("an open case", function ()
 
   it("is none of the year's if it was submitted after the period", function ()
     local later = { as_of = "2020-03-01" }
-    assert.equal("open_late", (state(case "2019-12-31", later)))
-    assert.equal("outside", (state(case "2020-01-01", later)))
+    is("open_late", case "2019-12-31", later)
+    is("outside", case "2020-01-01", later)
     assert.same({}, assert(run({ case("2020-01-01", "", { case_type = "b" }) }, later)).unnamed_types)
   end)
 
   it("stays in sight after the last day of its type", function ()
     local ended = { type = { to = "2019-06-30" }, as_of = "2019-07-01" }
-    assert.equal("open", (state(case "2019-06-01", ended)))
-    assert.equal("open_late", (state(case "2019-05-31", ended)))
+    is("open", case "2019-06-01", ended)
+    is("open_late", case "2019-05-31", ended)
   end)
 
   it("is the same where the last day of its type is the period's, and where it has none", function ()
@@ -194,9 +184,7 @@ describe("a horizon", function ()
   local function at(c, days, changes)
     local list = {}
     for i, day in ipairs(days) do
-      local all = { as_of = "2019-06-30", horizon = day }
-      for name, value in pairs(changes or {}) do all[name] = value end
-      list[i] = (state(c, all))
+      list[i] = (state(c, lists.with({ as_of = "2019-06-30", horizon = day }, changes or {})))
     end
     return list
   end
@@ -207,7 +195,7 @@ describe("a horizon", function ()
   end)
 
   it("is the cut-off where none is given, and never before it", function ()
-    assert.equal("open", (state(case "2019-06-20", { as_of = "2019-06-30" })))
+    is("open", case "2019-06-20", { as_of = "2019-06-30" })
     assert.has_error(function () at(case "2019-06-20", { "2019-06-29" }) end,
                      "bad argument #2 to 'run' (horizon: not before as_of)")
   end)
@@ -342,11 +330,11 @@ describe("a rule about cases", function ()
 
   it("may choose the target and the clock by the case", function ()
     local by_exempt = { target = function (c) return c.site == "høring" and siri.months(3) or siri.months(1) end }
-    assert.equal("late", (state(case("2019-01-10", "2019-04-10"), { type = by_exempt })))
-    assert.equal("inside", (state(case("2019-01-10", "2019-04-10", { site = "høring" }), { type = by_exempt })))
+    is("late", case("2019-01-10", "2019-04-10"), { type = by_exempt })
+    is("inside", case("2019-01-10", "2019-04-10", { site = "høring" }), { type = by_exempt })
     local clock = function (c) return c.site and "net" or "gross" end
-    assert.equal("inside", (state(case("2019-01-10", "2019-02-10"), { clock = clock })))
-    assert.equal("no_clock", (state(case("2019-01-10", "2019-02-10", { site = "x" }), { clock = clock })))
+    is("inside", case("2019-01-10", "2019-02-10"), { clock = clock })
+    is("no_clock", case("2019-01-10", "2019-02-10", { site = "x" }), { clock = clock })
   end)
 
   it("fails at the first case in order of id, with its message", function ()
