@@ -3,6 +3,7 @@
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 
 local pause <const>, dates <const> = core.pause, core.date.dates
 
@@ -53,38 +54,29 @@ describe("the text of pauses", function ()
 end)
 
 describe("paused days", function ()
-  local function days(text) return pause.days(text, "2019-03-01", "2019-03-31") end
+  -- Of March 2019, by the text of the pauses.
+  local function are(expected)
+    for text, days in pairs(expected) do assert.equal(days, pause.days(text, "2019-03-01", "2019-03-31"), text) end
+  end
 
   it("are end less begin", function ()
-    assert.equal(19, days "2019-03-01/2019-03-20")
-    assert.equal(1, days "2019-03-10/2019-03-11")
-    assert.equal(0, days "2019-03-10/2019-03-10")
-    assert.equal(0, days "")
+    are { ["2019-03-01/2019-03-20"] = 19, ["2019-03-10/2019-03-11"] = 1, ["2019-03-10/2019-03-10"] = 0, [""] = 0 }
   end)
 
   it("count once where pauses overlap, meet, repeat or lie within each other", function ()
-    assert.equal(10, days "2019-03-01/2019-03-06 2019-03-04/2019-03-11")
-    assert.equal(10, days "2019-03-06/2019-03-11 2019-03-01/2019-03-06")
-    assert.equal(5, days "2019-03-01/2019-03-06 2019-03-01/2019-03-06")
-    assert.equal(10, days "2019-03-03/2019-03-05 2019-03-01/2019-03-11")
-    assert.equal(4, days "2019-03-20/2019-03-22 2019-03-01/2019-03-03")
+    are { ["2019-03-01/2019-03-06 2019-03-04/2019-03-11"] = 10, ["2019-03-06/2019-03-11 2019-03-01/2019-03-06"] = 10,
+          ["2019-03-01/2019-03-06 2019-03-01/2019-03-06"] = 5, ["2019-03-03/2019-03-05 2019-03-01/2019-03-11"] = 10,
+          ["2019-03-20/2019-03-22 2019-03-01/2019-03-03"] = 4 }
   end)
 
   it("begin with the first day and end with the last", function ()
-    assert.equal(4, days "2019-02-01/2019-03-05")
-    assert.equal(0, days "2019-02-01/2019-03-01")
-    assert.equal(1, days "2019-02-01/2019-03-02")
-    assert.equal(1, days "2019-03-30/2019-05-01")
-    assert.equal(0, days "2019-03-31/2019-05-01")
-    assert.equal(0, days "2019-04-01/2019-05-01")
+    are { ["2019-02-01/2019-03-05"] = 4, ["2019-02-01/2019-03-01"] = 0, ["2019-02-01/2019-03-02"] = 1,
+          ["2019-03-30/2019-05-01"] = 1, ["2019-03-31/2019-05-01"] = 0, ["2019-04-01/2019-05-01"] = 0 }
   end)
 
   it("of an open pause run to the last day", function ()
-    assert.equal(30, days "2019-02-01/")
-    assert.equal(11, days "2019-03-20/")
-    assert.equal(0, days "2019-03-31/")
-    assert.equal(0, days "2019-04-01/")
-    assert.equal(30, days "2019-03-20/ 2019-03-01/2019-03-25")
+    are { ["2019-02-01/"] = 30, ["2019-03-20/"] = 11, ["2019-03-31/"] = 0, ["2019-04-01/"] = 0,
+          ["2019-03-20/ 2019-03-01/2019-03-25"] = 30 }
   end)
 
   it("are none where the time has no days", function ()
@@ -99,7 +91,7 @@ local function judge(case, as_of, changes)
   local got = { state = "outside" }
   case.case_type = "a"
   local data <close> = year.data { cases = { case } }
-  local spec = {
+  assert(year.tally(data.store, lists.with({
     as_of = as_of or "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "net", outcomes = {},
     types = { a = { wanted = true, inherited = true, target = siri.months(2) } },
     visit = function (state, c, due)
@@ -107,16 +99,13 @@ local function judge(case, as_of, changes)
               within = c:within(siri.months(2), "net"), net_due = c:due(siri.months(2), "net"),
               gross_due = c:due(siri.months(2), "gross"), paused = c:paused "net", gross_paused = c:paused "gross" }
     end,
-  }
-  for name, value in pairs(changes or {}) do spec[name] = value end
-  assert(year.tally(data.store, spec))
+  }, changes or {})))
   return got
 end
 
 local function case(pauses, decided, more)
-  local c = { submitted_on = "2019-02-01", informed_on = "2019-03-01", decided_on = decided, pauses = pauses }
-  for name, value in pairs(more or {}) do c[name] = value end
-  return c
+  return lists.with({ submitted_on = "2019-02-01", informed_on = "2019-03-01", decided_on = decided, pauses = pauses },
+                    more or {})
 end
 
 describe("a decided case that was paused", function ()
@@ -130,8 +119,8 @@ describe("a decided case that was paused", function ()
 
   it("is judged on the gross clock as if it had not been", function ()
     local gross = { clock = "gross" }
-    assert.same({ "inside", "2019-04-01" }, (function (g) return { g.state, g.due } end)(
-      judge(case("2019-03-10/2019-03-22", "2019-04-01"), nil, gross)))
+    local got = judge(case("2019-03-10/2019-03-22", "2019-04-01"), nil, gross)
+    assert.same({ "inside", "2019-04-01" }, { got.state, got.due })
     assert.equal("late", judge(case("2019-03-10/2019-03-22", "2019-04-02"), nil, gross).state)
   end)
 
@@ -146,11 +135,10 @@ describe("a decided case that was paused", function ()
   end)
 
   it("counts no day before the clock's start, and none from the decision on", function ()
-    assert.equal(0, judge(case("2019-02-10/2019-03-01", "2019-04-01")).paused)
-    assert.equal(1, judge(case("2019-02-10/2019-03-02", "2019-04-01")).paused)
-    assert.equal(1, judge(case("2019-03-31/2019-06-01", "2019-04-01")).paused)
-    assert.equal(0, judge(case("2019-04-01/2019-06-01", "2019-04-01")).paused)
-    assert.equal(31, judge(case("2019-02-10/", "2019-04-01")).paused)
+    for pauses, days in pairs {
+      ["2019-02-10/2019-03-01"] = 0, ["2019-02-10/2019-03-02"] = 1, ["2019-03-31/2019-06-01"] = 1,
+      ["2019-04-01/2019-06-01"] = 0, ["2019-02-10/"] = 31,
+    } do assert.equal(days, judge(case(pauses, "2019-04-01")).paused, pauses) end
   end)
 
   it("has no net days without a net clock, however long it was paused", function ()
