@@ -7,6 +7,8 @@ local excel <const> = require "siri.import.excel"
 
 local ONE <const> = { { "A", "<row><c><v>1</v></c></row>" } }
 local MAIN <const> = workbook.dialects.transitional.main
+local STYLES <const>, SHEET <const>, LINKS <const> = "xl/styles.xml", "xl/worksheets/sheet1.xml",
+                                                     "xl/_rels/workbook.xml.rels"
 
 local folder <const> = support.fresh()
 
@@ -129,12 +131,10 @@ describe("a file that is no Excel workbook", function ()
   end)
 
   it("is seen by its first bytes, whatever its name", function ()
-    assert.is_true(core.xlsx.is(folder:write("a.csv", workbook.text { sheets = ONE })))
-    assert.is_true(core.xlsx.is(folder:write("a.csv", OLD)))
-    assert.is_true(core.xlsx.is(folder:write("a.csv", "PK\3\4 and no more")))
-    assert.is_false(core.xlsx.is(file("a;b\n")))
-    assert.is_false(core.xlsx.is(file("PK;b\n")))
-    assert.is_false(core.xlsx.is(file("")))
+    for _, text in ipairs { workbook.text { sheets = ONE }, OLD, "PK\3\4 and no more" } do
+      assert.is_true(core.xlsx.is(folder:write("a.csv", text)))
+    end
+    for _, text in ipairs { "a;b\n", "PK;b\n", "" } do assert.is_false(core.xlsx.is(file(text))) end
     assert.is_false(core.xlsx.is(folder.path))
     assert.is_false(core.xlsx.is "no/such.xlsx")
   end)
@@ -152,16 +152,15 @@ describe("a damaged Excel file", function ()
   end)
 
   it("is refused if a part is not what was packed", function ()
-    local damaged = "its part 'xl/styles.xml' is damaged: save it again in Excel"
-    assert.equal(damaged, fault(with_part("xl/styles.xml", { crc = 1 })))
-    assert.equal(damaged, fault(with_part("xl/styles.xml", { size = 2000 })))
-    assert.equal(damaged, fault(with_part("xl/styles.xml", { method = 8 })))
+    for _, change in ipairs { { crc = 1 }, { size = 2000 }, { method = 8 } } do
+      assert.equal("its part 'xl/styles.xml' is damaged: save it again in Excel", fault(with_part(STYLES, change)))
+    end
     assert.equal("its part 'xl/styles.xml' is packed as Excel never does: save it again in Excel",
-      fault(with_part("xl/styles.xml", { method = 12 })))
+      fault(with_part(STYLES, { method = 12 })))
     assert.equal("its part 'xl/styles.xml' is protected by a password: save a copy without",
-      fault(with_part("xl/styles.xml", { flags = 1 })))
+      fault(with_part(STYLES, { flags = 1 })))
     assert.equal("cannot read on after row 1: its part 'xl/worksheets/sheet1.xml' is damaged: save it again in Excel",
-      fault(with_part("xl/worksheets/sheet1.xml", { crc = 1 })))
+      fault(with_part(SHEET, { crc = 1 })))
   end)
 
   it("is refused if a part is missing", function ()
@@ -172,21 +171,19 @@ describe("a damaged Excel file", function ()
   end)
 
   it("is refused if a part is no XML, or another's", function ()
-    assert.equal("its part 'xl/styles.xml' is damaged: not well-formed (invalid token) at byte 3",
-      fault_in("xl/styles.xml", "<a <b/>"))
-    assert.equal("its part 'xl/styles.xml' is not a table of styles", fault_in("xl/styles.xml", "<a/>"))
-    assert.equal("its part 'xl/styles.xml' is damaged: no element found at byte 0", fault_in("xl/styles.xml", ""))
-    assert.equal("its part 'xl/styles.xml' is not a table of styles",
-      fault_in("xl/styles.xml", workbook.sheet ""))
-    assert.equal("its part 'xl/sharedStrings.xml' is not a table of texts",
-      fault_in("xl/sharedStrings.xml", "<sst/>"))
-    assert.equal("its part 'xl/_rels/workbook.xml.rels' is not a list of relationships",
-      fault_in("xl/_rels/workbook.xml.rels", "<a/>"))
-    assert.equal("cannot read on after row 0: its part 'xl/worksheets/sheet1.xml' is not a worksheet",
-      fault_in("xl/worksheets/sheet1.xml", ('<chartsheet xmlns="%s"/>'):format(MAIN)))
-    local text = workbook.sheet '<row><c><v>1</v></c></row><row><c><v>2'
-    assert.equal("cannot read on after row 1: its part 'xl/worksheets/sheet1.xml' is damaged: " ..
-      "mismatched tag at byte " .. text:find "</sheetData>" + 1, fault_in("xl/worksheets/sheet1.xml", text))
+    local cut <const> = workbook.sheet '<row><c><v>1</v></c></row><row><c><v>2'
+    for _, case in ipairs {
+      { STYLES, "<a <b/>", "its part 'xl/styles.xml' is damaged: not well-formed (invalid token) at byte 3" },
+      { STYLES, "<a/>", "its part 'xl/styles.xml' is not a table of styles" },
+      { STYLES, "", "its part 'xl/styles.xml' is damaged: no element found at byte 0" },
+      { STYLES, workbook.sheet "", "its part 'xl/styles.xml' is not a table of styles" },
+      { "xl/sharedStrings.xml", "<sst/>", "its part 'xl/sharedStrings.xml' is not a table of texts" },
+      { LINKS, "<a/>", "its part 'xl/_rels/workbook.xml.rels' is not a list of relationships" },
+      { SHEET, ('<chartsheet xmlns="%s"/>'):format(MAIN),
+        "cannot read on after row 0: its part 'xl/worksheets/sheet1.xml' is not a worksheet" },
+      { SHEET, cut, "cannot read on after row 1: its part 'xl/worksheets/sheet1.xml' is damaged: "
+                    .. "mismatched tag at byte " .. cut:find "</sheetData>" + 1 },
+    } do assert.equal(case[3], fault_in(case[1], case[2])) end
   end)
 
   it("fails once, and is not read on", function ()
@@ -208,14 +205,12 @@ describe("a hostile Excel file", function ()
   end)
 
   it("has parts no larger than they may be, by their own word", function ()
-    assert.equal("its part 'xl/styles.xml' has more than 20 MB",
-      fault(with_part("xl/styles.xml", { size = 20000001 })))
-    assert.equal("its part 'xl/styles.xml' unpacks to 200 times its size, or more: no sheet does",
-      fault(with_part("xl/styles.xml", { size = 20000000 })))
-    assert.equal("its part 'xl/worksheets/sheet1.xml' has more than 2000 MB",
-      fault(with_part("xl/worksheets/sheet1.xml", { size = 2000000001 })))
-    assert.equal("its part 'xl/styles.xml' is damaged: save it again in Excel",
-      fault(with_part("xl/styles.xml", { size = 10000000 })))
+    for _, case in ipairs {
+      { STYLES, 20000001, "its part 'xl/styles.xml' has more than 20 MB" },
+      { STYLES, 20000000, "its part 'xl/styles.xml' unpacks to 200 times its size, or more: no sheet does" },
+      { SHEET, 2000000001, "its part 'xl/worksheets/sheet1.xml' has more than 2000 MB" },
+      { STYLES, 10000000, "its part 'xl/styles.xml' is damaged: save it again in Excel" },
+    } do assert.equal(case[3], fault(with_part(case[1], { size = case[2] }))) end
   end)
 
   it("is no bomb", function ()
@@ -225,16 +220,14 @@ describe("a hostile Excel file", function ()
   end)
 
   it("has no tag that never ends, and none too deep", function ()
-    local name = "xl/worksheets/sheet1.xml"
     local function sheet(text) return workbook.sheet("<row><c><v>1</v></c></row>" .. text) end
-    assert.equal(("cannot read on after row 1: its part '%s' has a tag of more than 1000000 bytes"):format(name),
-      fault_in(name, sheet('<row a="' .. ("x"):rep(2000000) .. '"/>')))
-    assert.equal(("cannot read on after row 1: its part '%s' has tags in more than 200 others"):format(name),
-      fault_in(name, sheet(("<a>"):rep(201) .. ("</a>"):rep(201))))
+    assert.equal(("cannot read on after row 1: its part '%s' has a tag of more than 1000000 bytes"):format(SHEET),
+      fault_in(SHEET, sheet('<row a="' .. ("x"):rep(2000000) .. '"/>')))
+    assert.equal(("cannot read on after row 1: its part '%s' has tags in more than 200 others"):format(SHEET),
+      fault_in(SHEET, sheet(("<a>"):rep(201) .. ("</a>"):rep(201))))
     for _, text in ipairs { '<row a="' .. ("x"):rep(900000) .. '"/>', ("<a>"):rep(200) .. ("</a>"):rep(200),
                             "<!--" .. ("x"):rep(900000) .. "-->" } do
-      local parts = { [name] = sheet(text) }
-      assert.equal(1, read_all(file(workbook.text { sheets = ONE, parts = parts })))
+      assert.equal(1, read_all(file(workbook.text { sheets = ONE, parts = { [SHEET] = sheet(text) } })))
     end
   end)
 
