@@ -26,6 +26,8 @@ describe("a workbook", function ()
     return got.out
   end
 
+  local function raises(message, f) assert.error_matches(f, message, 1, true) end
+
   local function sheet_of(write)
     local book <close> = assert(create())
     write(book:sheet "Ark", book)
@@ -50,49 +52,32 @@ describe("a workbook", function ()
       end
     end)
 
-    it("keeps Danish letters and characters beyond the first plane", function ()
-      assert.equal("Ædru på åen 😀", (cell "Ædru på åen 😀"))
-    end)
-
-    it("has marks of XML as entities", function ()
-      assert.equal("a &lt;b&gt; &amp; c", (cell "a <b> & c"))
-    end)
-
-    it("has control characters as Excel writes them", function ()
-      assert.equal("a_x0001_b_x001F_c_x000D_\nd\te", (cell "a\1b\31c\r\nd\te"))
-    end)
-
-    it("that looks like such a character stays as it is", function ()
-      assert.equal("_x005F_x0041_ _x41_ x0041_", (cell "_x0041_ _x41_ x0041_"))
-    end)
-
-    it("has what is no character of XML so, too", function ()
-      assert.equal("_xFFFE__xFFFF_", (cell "\u{FFFE}\u{FFFF}"))
-    end)
+    for _, example in ipairs {
+      { "keeps Danish letters and characters beyond the first plane", "Ædru på åen 😀", "Ædru på åen 😀" },
+      { "has marks of XML as entities", "a <b> & c", "a &lt;b&gt; &amp; c" },
+      { "has control characters as Excel writes them", "a\1b\31c\r\nd\te", "a_x0001_b_x001F_c_x000D_\nd\te" },
+      { "that looks like such a character stays as it is", "_x0041_ _x41_ x0041_", "_x005F_x0041_ _x41_ x0041_" },
+      { "has what is no character of XML so, too", "\u{FFFE}\u{FFFF}", "_xFFFE__xFFFF_" },
+    } do
+      it(example[1], function () assert.equal(example[3], (cell(example[2]))) end)
+    end
 
     it("has U+FFFD for a NUL and for bytes that are no UTF-8", function ()
       assert.equal("a\u{FFFD}b", (cell "a\0b"))
-      assert.equal("\u{FFFD}\u{FFFD}\u{FFFD}", (cell "\xC0\x80\xFF"))
-      assert.equal("\u{FFFD}\u{FFFD}\u{FFFD}", (cell "\xED\xA0\x80"))
+      for _, bytes in ipairs { "\xC0\x80\xFF", "\xED\xA0\x80" } do assert.equal(("\u{FFFD}"):rep(3), (cell(bytes))) end
       assert.equal("æ\u{FFFD}", (cell "æ\xC3"))
     end)
 
     it("of 32,767 characters is whole", function ()
-      local got, left_out = cell(("æ"):rep(LIMIT), "…")
-      assert.equal(("æ"):rep(LIMIT), got)
-      assert.equal(0, left_out)
+      assert.same({ ("æ"):rep(LIMIT), 0 }, { cell(("æ"):rep(LIMIT), "…") })
     end)
 
     it("of more ends in the tail, and tells how many characters are left out", function ()
-      local got, left_out = cell(("æ"):rep(LIMIT + 1), " (kort)")
-      assert.equal(("æ"):rep(LIMIT - 7) .. " (kort)", got)
-      assert.equal(8, left_out)
+      assert.same({ ("æ"):rep(LIMIT - 7) .. " (kort)", 8 }, { cell(("æ"):rep(LIMIT + 1), " (kort)") })
     end)
 
     it("beyond the first plane takes two places each", function ()
-      local got, left_out = cell(("😀"):rep(16384))
-      assert.equal(("😀"):rep(16383), got)
-      assert.equal(1, left_out)
+      assert.same({ ("😀"):rep(16383), 1 }, { cell(("😀"):rep(16384)) })
     end)
   end)
 
@@ -109,10 +94,11 @@ describe("a workbook", function ()
     end)
 
     it("is neither infinite nor none", function ()
-      local book <close> = assert(create())
-      local sheet = book:sheet "Ark"
-      assert.error_matches(function () sheet:number(1, 1, 1 / 0) end, "a cell holds no infinity", 1, true)
-      assert.error_matches(function () sheet:number(1, 1, 0 / 0) end, "a cell holds no infinity", 1, true)
+      sheet_of(function (sheet)
+        for _, none in ipairs { 1 / 0, 0 / 0 } do
+          raises("a cell holds no infinity", function () sheet:number(1, 1, none) end)
+        end
+      end)
     end)
   end)
 
@@ -135,9 +121,9 @@ describe("a workbook", function ()
     end)
 
     it("must be one", function ()
-      local book <close> = assert(create())
-      local sheet = book:sheet "Ark"
-      assert.error_matches(function () sheet:date(1, 1, "2019-02-30") end, "'2019-02-30': no such date", 1, true)
+      sheet_of(function (sheet)
+        raises("'2019-02-30': no such date", function () sheet:date(1, 1, "2019-02-30") end)
+      end)
     end)
   end)
 
@@ -166,19 +152,19 @@ describe("a workbook", function ()
       assert.equal(1048576, core.workbook.rows)
       local xml = sheet_of(function (sheet)
         sheet:number(1048576, 16384, 1)
-        assert.error_matches(function () sheet:number(1048577, 1, 1) end, "a sheet has rows 1 to 1,048,576", 1, true)
-        assert.error_matches(function () sheet:number(0, 1, 1) end, "a sheet has rows 1 to 1,048,576", 1, true)
-        assert.error_matches(function () sheet:number(9, 16385, 1) end, "a sheet has columns 1 to 16,384", 1, true)
+        raises("a sheet has rows 1 to 1,048,576", function () sheet:number(1048577, 1, 1) end)
+        raises("a sheet has rows 1 to 1,048,576", function () sheet:number(0, 1, 1) end)
+        raises("a sheet has columns 1 to 16,384", function () sheet:number(9, 16385, 1) end)
       end)
       assert.matches('<c r="XFD1048576"><v>1</v></c>', xml, 1, true)
     end)
 
     it("takes its rows in order", function ()
-      local book <close> = assert(create())
-      local sheet = book:sheet "Ark"
-      sheet:number(2, 1, 1)
-      sheet:number(3, 1, 1)
-      assert.error_matches(function () sheet:number(2, 2, 1) end, "the row is past: rows are written in order", 1, true)
+      sheet_of(function (sheet)
+        sheet:number(2, 1, 1)
+        sheet:number(3, 1, 1)
+        raises("the row is past: rows are written in order", function () sheet:number(2, 2, 1) end)
+      end)
     end)
 
     it("has a name that Excel can take, and no other has", function ()
@@ -194,11 +180,11 @@ describe("a workbook", function ()
       local sheet = book:sheet "Ark"
       local other <close> = assert(core.workbook.create(folder.path .. "/anden.xlsx", { created = "2019-07-05" }))
       local format = other:format { bold = true }
-      assert.error_matches(function () sheet:number(1, 1, 1, format) end, "a format of another workbook", 1, true)
+      raises("a format of another workbook", function () sheet:number(1, 1, 1, format) end)
       assert(book:close())
       for _, late in ipairs { function () sheet:number(1, 1, 1) end, function () book:sheet "B" end,
                               function () book:format {} end, function () book:close() end } do
-        assert.error_matches(late, "the workbook is closed", 1, true)
+        raises("the workbook is closed", late)
       end
     end)
   end)
@@ -207,9 +193,9 @@ describe("a workbook", function ()
     local book <close> = assert(create())
     book:format { number = "0", bold = true, wrap = true, size = 14, colour = 0xFF0000, fill = 0x00FF00,
                   align = "right", indent = 1, top = true, above = true, below = true }
-    assert.error_matches(function () book:format { bald = true } end, "no property 'bald'", 1, true)
+    raises("no property 'bald'", function () book:format { bald = true } end)
     assert.error(function () book:format { align = "middle" } end)
-    assert.error_matches(function () book:format { indent = 16 } end, "an indent is 0 to 15 steps", 1, true)
+    raises("an indent is 0 to 15 steps", function () book:format { indent = 16 } end)
   end)
 
   it("says when it is from and whose it is, in XML however they are written", function ()
