@@ -13,6 +13,14 @@ local function cell(xml, options)
   return text or (list[1] or ""):gsub("^1: ", ""), why
 end
 
+-- The text of a cell that shares it, by the XML of that.
+local function shared(string)
+  return cell('<c t="s"><v>0</v></c>', { strings = { string } })
+end
+
+-- What is wrong with a cell.
+local function wrong(xml, options) return (select(2, cell(xml, options))) end
+
 -- The text of a number that is shown in a format.
 local function shown(value, format, settings)
   return cell(('<c s="1"><v>%s</v></c>'):format(value),
@@ -29,17 +37,15 @@ describe("a text of an Excel file", function ()
 
   it("is put together from its runs, without how it is pronounced", function ()
     local runs = [[<r><t>fast</t></r><r><rPr><b/></rPr><t>-track</t></r><rPh sb="0" eb="1"><t>udtale</t></rPh>]]
-    assert.equal("fast-track", cell('<c t="s"><v>0</v></c>', { strings = { runs } }))
+    assert.equal("fast-track", (shared(runs)))
     assert.equal("fast-track", cell(('<c t="inlineStr"><is>%s</is></c>'):format(runs)))
   end)
 
   it("has the blanks around it where the file says that they count", function ()
-    local strings = { '<t> a </t>', '<t xml:space="preserve"> a </t>',
-                      '<r><t xml:space="preserve">a </t></r><r><t> b</t></r>' }
-    for i, text in ipairs { "a", " a ", "a b" } do
-      assert.equal(text == "a b" and "a b" or text,
-        cell(('<c t="s"><v>%d</v></c>'):format(i - 1), { strings = strings }))
-    end
+    for string, text in pairs {
+      ['<t> a </t>'] = "a", ['<t xml:space="preserve"> a </t>'] = " a ",
+      ['<r><t xml:space="preserve">a </t></r><r><t> b</t></r>'] = "a b",
+    } do assert.equal(text, (shared(string))) end
     assert.equal(" a ", cell '<c t="str"><f>B1</f><v> a </v></c>')
   end)
 
@@ -49,15 +55,14 @@ describe("a text of an Excel file", function ()
       ["_xD83D__xDE00_"] = "😀", ["_x00G0_"] = "_x00G0_", ["_x0041"] = "_x0041", ["a_b"] = "a_b",
       ["_X0041_"] = "_X0041_", ["_x0041_x0042_"] = "Ax0042_",
     } do
-      assert.equal(expected, cell('<c t="s"><v>0</v></c>', { strings = { "<t>" .. text .. "</t>" } }))
+      assert.equal(expected, (shared("<t>" .. text .. "</t>")))
       assert.equal(expected, cell(('<c t="str"><f>B1</f><v>%s</v></c>'):format(text)))
     end
   end)
 
   it("is damaged by what is no character", function ()
     for _, text in ipairs { "_x0000_", "_xD83D_", "_xDE00_", "_xD83D_a", "\u{FFFD}" } do
-      local _, why = cell('<c t="s"><v>0</v></c>', { strings = { "<t>" .. text .. "</t>" } })
-      assert.equal("holds a character that is not utf-8", why)
+      assert.equal("holds a character that is not utf-8", (select(2, shared("<t>" .. text .. "</t>"))))
     end
   end)
 
@@ -94,19 +99,17 @@ describe("a number of an Excel file", function ()
   end)
 
   it("that is none is not quoted where it looks like a CPR number", function ()
-    assert.equal("holds a value that looks like a CPR number, which is no number",
-                 select(2, cell "<c><v>010190-1234</v></c>"))
-    assert.equal("holds as its error a value that looks like a CPR number",
-                 select(2, cell '<c t="e"><v>0101901234</v></c>'))
+    assert.equal("holds a value that looks like a CPR number, which is no number", wrong "<c><v>010190-1234</v></c>")
+    assert.equal("holds as its error a value that looks like a CPR number", wrong '<c t="e"><v>0101901234</v></c>')
   end)
 
   it("that is none is quoted in whole characters", function ()
-    assert.equal("holds '1\n\t2', which is no number", select(2, cell "<c><v>1\n\t2</v></c>"))
-    assert.equal("holds the error #\nN/A", select(2, cell '<c t="e"><v>#\nN/A</v></c>'))
-    assert.equal("holds '" .. ("x"):rep(39) .. "', which is no number",
-                 select(2, cell(("<c><v>%sæ</v></c>"):format(("x"):rep(39)))))
-    assert.equal("holds '" .. ("x"):rep(38) .. "æ', which is no number",
-                 select(2, cell(("<c><v>%sæø</v></c>"):format(("x"):rep(38)))))
+    assert.equal("holds '1\n\t2', which is no number", wrong "<c><v>1\n\t2</v></c>")
+    assert.equal("holds the error #\nN/A", wrong '<c t="e"><v>#\nN/A</v></c>')
+    local long <const> = ("x"):rep(38)
+    for text, quoted in pairs { [long .. "xæ"] = long .. "x", [long .. "æø"] = long .. "æ" } do
+      assert.equal(("holds '%s', which is no number"):format(quoted), wrong(("<c><v>%s</v></c>"):format(text)))
+    end
     local _, message = rows(('<row r="1"><c r="%s"><v>1</v></c></row>'):format("1" .. ("æ"):rep(20)))
     assert.equal("cannot read on after row 0: row 1: a cell '1" .. ("æ"):rep(9) .. "', which is not in it",
                  (message:gsub("row 0: .-row 1: ", "row 0: row 1: ")))
@@ -116,24 +119,22 @@ describe("a number of an Excel file", function ()
     assert.equal(("9"):rep(3) .. ("0"):rep(305), (cell "<c><v>9.99E307</v></c>"))
     assert.equal("0," .. ("0"):rep(299) .. "1", (cell "<c><v>1E-300</v></c>"))
     for _, value in ipairs { "1E400", "1E-400", "1E99999999999999999999", "1E-99999999999999999999" } do
-      assert.equal(("holds '%s', which is no number"):format(value),
-        select(2, cell(("<c><v>%s</v></c>"):format(value))))
+      assert.equal(("holds '%s', which is no number"):format(value), wrong(("<c><v>%s</v></c>"):format(value)))
     end
   end)
 
   it("is damaged where it is none", function ()
     for _, value in ipairs { "abc", "1,5", "0x10", "inf", "nan", "1.2.3", "--1", "1E", "1E+", ".", "-", "1 2" } do
-      local text, why = cell(("<c><v>%s</v></c>"):format(value))
-      assert.equal(value, text)
-      assert.equal(("holds '%s', which is no number"):format(value), why)
+      assert.same({ value, ("holds '%s', which is no number"):format(value) },
+                  { cell(("<c><v>%s</v></c>"):format(value)) })
     end
   end)
 
   it("has 15 digits: an identifier of more is damaged, not rounded", function ()
-    local text, why = cell "<c><v>1234567890123456</v></c>"
-    assert.equal("1234567890123456", text)
-    assert.equal("holds '1234567890123456', more than the 15 digits that Excel keeps: make it a text", why)
-    assert.is_nil(select(2, cell "<c><v>1234567890123450</v></c>"))
+    assert.same({ "1234567890123456",
+                  "holds '1234567890123456', more than the 15 digits that Excel keeps: make it a text" },
+                { cell "<c><v>1234567890123456</v></c>" })
+    assert.is_nil(wrong "<c><v>1234567890123450</v></c>")
   end)
 
   it("is a percentage where it is shown as one", function ()
@@ -169,11 +170,10 @@ describe("a number of an Excel file", function ()
   end)
 
   it("follows the section of its format that its sign chooses", function ()
-    assert.equal("50 %", (shown("0.5", "0%;0.0")))
-    assert.equal("-0,5", (shown("-0.5", "0%;0.0")))
-    assert.equal("0 %", (shown("0", "0%;0.0")))
-    assert.equal("0", (shown("0", "0%;0%;0.0")))
-    assert.equal("-50 %", (shown("-0.5", "0%;@")))
+    for _, case in ipairs { { "0.5", "0%;0.0", "50 %" }, { "-0.5", "0%;0.0", "-0,5" }, { "0", "0%;0.0", "0 %" },
+                            { "0", "0%;0%;0.0", "0" }, { "-0.5", "0%;@", "-50 %" } } do
+      assert.equal(case[3], (shown(case[1], case[2])))
+    end
   end)
 
   it("is damaged where its format depends on more than that", function ()
@@ -194,7 +194,7 @@ describe("a number of an Excel file", function ()
   it("is damaged in a style that is not there", function ()
     for _, style in ipairs { "2", "x", "-1", "99999999999" } do
       assert.equal("holds '5', in a style that the workbook does not have",
-        (select(2, cell(('<c s="%s"><v>5</v></c>'):format(style), { formats = { 1 } }))))
+        wrong(('<c s="%s"><v>5</v></c>'):format(style), { formats = { 1 } }))
     end
   end)
 
