@@ -5,12 +5,7 @@ local support <const> = require "tests.support"
 -- Files of others that are named like ours.
 local OTHERS <const> = { ["sqlite3.h"] = true, ["all.lua"] = true, ["main.lua"] = true }
 
-local function lines_of(command)
-  local pipe <close> = assert(io.popen(("cd %s && %s"):format(support.quote(support.root), command)))
-  local list <const> = {}
-  for line in pipe:lines() do list[#list + 1] = line end
-  return list
-end
+local lines_of <const> = support.lines
 
 -- Every file of the tree, by its path and by its name.
 local known <const> = {}

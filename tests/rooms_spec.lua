@@ -2,6 +2,7 @@
 -- held against the tables of their READMEs.
 
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 -- The rows of a README's table of rooms: { names in order, uses = { [room] = set } }.
 local function rooms_of(folder)
@@ -19,9 +20,7 @@ end
 -- Calls each(room, path, number, line) for each line of the files below a
 -- folder; those right in it have the room "".
 local function each_line(folder, pattern, each)
-  local pipe <close> = assert(io.popen(("cd %s && find %s -name '%s' | LC_ALL=C sort"):format(
-    support.quote(support.root), folder, pattern)))
-  for path in pipe:lines() do
+  for _, path in ipairs(support.lines(("find %s -name '%s' | LC_ALL=C sort"):format(folder, pattern))) do
     local number = 0
     for line in io.lines(support.root .. "/" .. path) do
       number = number + 1
@@ -107,24 +106,15 @@ end
 
 -- The rooms of a README and those that there are.
 local function folders(folder)
-  local pipe <close> = assert(io.popen(("cd %s/%s && LC_ALL=C ls -d */"):format(support.quote(support.root), folder)))
-  local list <const> = {}
-  for name in pipe:lines() do list[#list + 1] = name:sub(1, -2) end
-  return list
-end
-
-local function sorted(list)
-  list = table.move(list, 1, #list, 1, {})
-  table.sort(list)
-  return list
+  return lists.map(support.lines(("cd %s && LC_ALL=C ls -d */"):format(folder)), string.sub, 1, -2)
 end
 
 describe("a room", function ()
   local core <const>, scripts <const> = rooms_of "core", rooms_of "scripts"
 
   it("stands in the README of its house, and has a folder", function ()
-    assert.same(folders "core", sorted(core))
-    assert.same(folders "scripts/siri", sorted(scripts))
+    assert.same(folders "core", lists.keys(core.uses))
+    assert.same(folders "scripts/siri", lists.keys(scripts.uses))
   end)
 
   it("includes what it may, in C", function ()

@@ -4,6 +4,7 @@
 
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local PROGRAM <const> = support.quote(support.program)
 
@@ -35,12 +36,11 @@ local TRAP <const> = "local f = io.open('ran', 'a') f:write((...) or arg[0], '\\
 local CONTENT <const> = { ["rules/2019.lua"] = PLAN, ["cases.csv"] = CASES }
 
 local function module_names()
-  local pipe <close> = assert(io.popen(("cd %s/scripts && find . -name '*.lua'"):format(support.quote(support.root))))
   local names <const> = { "siri/core", "lfs", "argparse", "dkjson", "lpeg", "debug", "string", "table", "math", "io",
                           "os", "utf8", "coroutine", "package", "siri/package/lfs", "siri/package/argparse",
                           "siri/package/dkjson", "siri/package/debug" }
-  for path in pipe:lines() do names[#names + 1] = path:match "^%./(.*)%.lua$" end
-  return names
+  local ours <const> = lists.map(support.lines "cd scripts && find . -name '*.lua'", string.match, "^%./(.*)%.lua$")
+  return lists.joined(names, ours)
 end
 
 -- Lays a trap in the folder by the name of every module.
@@ -83,15 +83,12 @@ describe("a command", function ()
   it("runs no file of the folder at hand that has the name of a module", function () holds "" end)
 
   it("is built of modules that are ours, and packages by names that are", function ()
-    local pipe <close> = assert(io.popen(("grep -rnoE '(^|[^\"])require ?\\(?[\"'\\''][^\"'\\'']+' %s/scripts"):format(
-      support.quote(support.root))))
-    local seen = 0
-    for line in pipe:lines() do
-      seen = seen + 1
+    local seen <const> = support.lines [[grep -rnoE '(^|[^"])require ?\(?["'\''][^"'\'']+' scripts]]
+    for _, line in ipairs(seen) do
       local busted <const> = line:find "/commands/test%.lua:" or line:find "/cli/outcome%.lua:"
       assert(busted or line:find "[\"']siri$" or line:find "[\"']siri%.", line)
     end
-    assert.is_true(seen > 300)
+    assert.is_true(#seen > 300)
   end)
 
   it("runs nothing by LUA_INIT", function ()
