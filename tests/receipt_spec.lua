@@ -11,6 +11,7 @@
 local mapped <const> = require "tests.mapped"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local mapping <const> = require "siri.import.mapping"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
@@ -95,6 +96,14 @@ describe("the receipt log", function ()
 
   teardown(function () getmetatable(data).__close(data) end)
 
+  local function counts_by(field)
+    local counted = {}
+    for _, case in ipairs(seen) do counted[case[field]] = (counted[case[field]] or 0) + 1 end
+    return counted
+  end
+
+  local function has_eight_weeks(case) return case.d.deadline == 56 end
+
   it("becomes 1,434 cases of 8,577 events, and nothing is refused", function ()
     assert.same({ rows = 8577, left_out = 0, cases = 1434 }, map.counts)
     assert.same({}, map.warnings)
@@ -111,84 +120,54 @@ describe("the receipt log", function ()
   end)
 
   it("has 105 open cases, and two that end on the day of their receipt, at an earlier hour", function ()
-    local open, same_day = 0, 0
-    for _, case in ipairs(seen) do
-      if not case.decided_on then open = open + 1 end
-      if case.id == "case-8267" or case.id == "case-10862" then
-        assert.equal(case.received:sub(1, 10), case.decided_on)
-        same_day = same_day + 1
-      end
-    end
-    assert.same({ 105, 2 }, { open, same_day })
+    local same_day <const> = lists.where(seen, function (case)
+      return case.id == "case-8267" or case.id == "case-10862"
+    end)
+    for _, case in ipairs(same_day) do assert.equal(case.received:sub(1, 10), case.decided_on) end
+    assert.same({ 105, 2 }, { #seen - #lists.where(seen, "decided_on"), #same_day })
   end)
 
   it("has its words through the mapping's table and function", function ()
-    local sites, channels = {}, {}
-    for _, case in ipairs(seen) do
-      sites[case.site] = (sites[case.site] or 0) + 1
-      channels[case.channel] = true
-    end
-    assert.same({ Almen = 1390, Fagkyndige = 15, Borgerservice = 29 }, sites)
-    assert.same({ internet = true, desk = true, post = true, ["e-mail"] = true, intern = true }, channels)
+    assert.same({ Almen = 1390, Fagkyndige = 15, Borgerservice = 29 }, counts_by "site")
+    assert.same({ "desk", "e-mail", "intern", "internet", "post" }, lists.keys(counts_by "channel"))
   end)
 
   it("has for each case a due day that is its own deadline, or a reason that it is not", function ()
-    local found, list, sum = {}, {}, 0
     for _, case in ipairs(seen) do
       assert.equal(56, days(case.received:sub(1, 10), case.due))
-      for _, class in ipairs(CLASSES) do
-        if class[3](case.d) then
-          found[class[1]] = (found[class[1]] or 0) + 1
-          assert.equal(class == CLASSES[1], case.due == case.deadline:sub(1, 10))
-          break
-        end
-      end
+      local class <const> = lists.first(CLASSES, function (class) return class[3](case.d) end)
+      assert.equal(class == CLASSES[1], case.due == case.deadline:sub(1, 10))
+      case.class = class[1]
     end
-    local expected = {}
-    for i, class in ipairs(CLASSES) do
-      list[i] = { class[1], found[class[1]] }
-      expected[i] = { class[1], class[2] }
-      sum = sum + class[2]
-    end
-    assert.same(expected, list)
-    assert.equal(1434, sum)
+    local found <const> = counts_by "class"
+    assert.same(lists.map(CLASSES, function (class) return { class[1], class[2] } end),
+                lists.map(CLASSES, function (class) return { class[1], found[class[1]] } end))
+    assert.equal(1434, lists.sum(CLASSES, 2))
   end)
 
   it("agrees only by the day as it is written: in UTC 270 of the 1,080 would be a day off", function ()
-    local across, off = 0, 0
-    for _, case in ipairs(seen) do
-      if case.d.deadline == 56 then
-        if case.received:sub(-6) ~= case.deadline:sub(-6) then across = across + 1 end
-        if utc_shift(case.received) ~= utc_shift(case.deadline) then off = off + 1 end
-      end
-    end
-    assert.same({ 344, 270 }, { across, off })
+    local function differs(case, f, ...) return f(case.received, ...) ~= f(case.deadline, ...) end
+    local eight <const> = lists.where(seen, has_eight_weeks)
+    assert.same({ 344, 270 },
+                { #lists.where(eight, differs, string.sub, -6), #lists.where(eight, differs, utc_shift) })
   end)
 
   it("judges the 1,080 as the log's own deadline does, and the others by eight weeks", function ()
-    local states = {}
     for _, case in ipairs(seen) do
       local last, as_of = case.deadline:sub(1, 10), "2012-01-31"
-      states[case.state] = (states[case.state] or 0) + 1
-      if case.d.deadline == 56 then
+      if has_eight_weeks(case) then
         local own = case.decided_on and (case.decided_on <= last and "inside" or "late")
                     or as_of > last and "open_late" or "open"
         assert.equal(own, case.state)
       end
       if case.decided_on then assert.equal(case.state == "inside", case.within) end
     end
-    assert.same({ inside = 850, late = 479, open = 41, open_late = 64 }, states)
+    assert.same({ inside = 850, late = 479, open = 41, open_late = 64 }, counts_by "state")
   end)
 
   it("stops 20 requests and never says when they go on; 16 of them have eight weeks all the same", function ()
-    local stopped, same = 0, 0
-    for _, case in ipairs(seen) do
-      assert.is_nil(case.pauses)
-      if case.stopped then
-        stopped = stopped + 1
-        if case.d.deadline == 56 then same = same + 1 end
-      end
-    end
-    assert.same({ 20, 16 }, { stopped, same })
+    local stopped <const> = lists.where(seen, "stopped")
+    assert.same({}, lists.map(seen, "pauses"))
+    assert.same({ 20, 16 }, { #stopped, #lists.where(stopped, has_eight_weeks) })
   end)
 end)
