@@ -13,32 +13,31 @@ describe("make test", function ()
     return folder:shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules"):format(support.program, support.root))
   end
 
+  -- The run of these specs ends with this status and this output.
+  local function ends(status, said, specs)
+    local result <const> = suite(specs)
+    assert.matches("\n" .. said .. "\n$", result.out)
+    assert.equal(status, result.status)
+    return result.out
+  end
+
   it("passes when all specs pass", function ()
-    local result = suite "it('holds', function () end)"
-    assert.matches("\n1 passed, 0 failed\n$", result.out)
-    assert.equal(0, result.status)
+    ends(0, "1 passed, 0 failed", "it('holds', function () end)")
   end)
 
   it("passes when specs are skipped, and says how many", function ()
-    local result = suite "it('holds', function () end) pending 'waits'"
-    assert.matches("\n1 passed, 0 failed, 1 skipped\n$", result.out)
-    assert.equal(0, result.status)
+    ends(0, "1 passed, 0 failed, 1 skipped", "it('holds', function () end) pending 'waits'")
   end)
 
   it("fails when a spec fails", function ()
-    local result = suite "it('fails', function () error() end)"
-    assert.matches("\n0 passed, 1 failed\n$", result.out)
-    assert.equal(1, result.status)
+    ends(1, "0 passed, 1 failed", "it('fails', function () error() end)")
   end)
 
   it("sums what several files say, and fails when one of them does", function ()
-    local result = suite {
+    support.shows(ends(1, "2 passed, 1 failed, 1 skipped", {
       a = "it('holds', function () end) pending 'waits'",
       b = "it('fails', function () error() end) it('holds', function () end)",
-    }
-    assert.matches("\n2 passed, 1 failed, 1 skipped\n$", result.out)
-    assert.matches("FAILED  fails (tests/b_spec.lua:1)", result.out, 1, true)
-    assert.equal(1, result.status)
+    }), "FAILED  fails (tests/b_spec.lua:1)")
   end)
 
   it("fails when a spec exits, even with success", function ()
@@ -49,13 +48,10 @@ describe("make test", function ()
   end)
 
   it("fails when the program ends badly after its last line", function ()
-    local result = suite [[
+    ends(1, "tests/one_spec.lua: The run ended with status 3 after its last line.\n\n0 passed, 1 failed", [[
       local last = setmetatable({}, { __gc = function () os.exit(3) end })
       it("holds", function () return last end)
-    ]]
-    assert.matches("\ntests/one_spec.lua: The run ended with status 3 after its last line.\n\n" ..
-                   "0 passed, 1 failed\n$", result.out)
-    assert.equal(1, result.status)
+    ]])
   end)
 
   it("notes what processor time each file took, the most first", function ()
