@@ -5,6 +5,7 @@ local assert <const> = require "luassert"
 local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 
 local ways = {}
 
@@ -13,28 +14,18 @@ ways.compared = 0
 
 local STATES <const> = chance.STATES
 
-local function sorted(t)
-  local names <const> = {}
-  for name in pairs(t) do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
 local function counts(t)
-  local parts <const> = {}
-  for i, name in ipairs(sorted(t)) do parts[i] = ("%q=%d"):format(name, t[name]) end
-  return table.concat(parts, " ")
+  return lists.join(lists.keys(t), function (name) return ("%q=%d"):format(name, t[name]) end, " ")
 end
 
 -- All that an answer says of cases; `how` is left out: asked, full.
 function ways.text(answer)
   if answer.case then return ("fails at %s: %s"):format(answer.case, answer.failed) end
-  local lines <const> = {}
-  for i, key in ipairs(sorted(answer.groups)) do
-    local group <const>, parts <const> = answer.groups[key], {}
-    for k, state in ipairs(STATES) do parts[k] = ("%s %d"):format(state, group[state]) end
-    lines[i] = ("%q: %s; %s"):format(key, table.concat(parts, ", "), counts(group.reasons))
-  end
+  local lines <const> = lists.map(lists.keys(answer.groups), function (key)
+    local group <const> = answer.groups[key]
+    local states <const> = lists.join(STATES, function (state) return ("%s %d"):format(state, group[state]) end)
+    return ("%q: %s; %s"):format(key, states, counts(group.reasons))
+  end)
   lines[#lines + 1] = "unnamed types: " .. counts(answer.unnamed_types)
   lines[#lines + 1] = "unnamed outcomes: " .. counts(answer.unnamed_outcomes)
   return table.concat(lines, "\n")
@@ -42,28 +33,23 @@ end
 
 -- The answers to many questions in one run, as texts; and whole.
 function ways.ask(store, specs)
-  local answers <const>, texts <const> = core.tally.run(store, specs), {}
-  for i, answer in ipairs(answers) do texts[i] = ways.text(answer) end
-  return texts, answers
+  local answers <const> = core.tally.run(store, specs)
+  return lists.map(answers, ways.text), answers
 end
 
 -- Each question by itself.
 function ways.ask_alone(store, specs)
-  local texts <const> = {}
-  for i, spec in ipairs(specs) do texts[i] = ways.ask(store, { spec })[1] end
-  return texts
+  return lists.map(specs, function (spec) return ways.ask(store, { spec })[1] end)
 end
 
-local function specs_of(questions, more)
-  local specs <const> = {}
-  for i, q in ipairs(questions) do specs[i] = more and oracle.with(q, more) or q.spec end
-  return specs
+-- What questions ask, with more said in each.
+function ways.specs(questions, more)
+  return lists.map(questions, oracle.with, more or {})
 end
-ways.specs = specs_of
 
 -- One call a case, without a tree.
 function ways.plain(store, questions)
-  return ways.ask(store, specs_of(questions, { plain = true }))
+  return ways.ask(store, ways.specs(questions, { plain = true }))
 end
 
 -- Raises unless the answers are those wanted; `context` says of which store.
@@ -79,7 +65,7 @@ end
 
 -- The same of those that the tree gives, all in one run.
 function ways.hold(store, questions, wanted, way, context)
-  ways.same(questions, wanted, (ways.ask(store, specs_of(questions))), way, context)
+  ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), way, context)
 end
 
 -- Counts by group, state and reason of what a visit to every case sees: what
