@@ -4,6 +4,7 @@ local assert <const> = require "luassert"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 
 local chance = {}
 
@@ -31,14 +32,7 @@ function chance.each_round(n, series, f)
   end
 end
 
--- A copy of a table, with more in it.
-function chance.with(t, more)
-  local copy <const> = {}
-  for _, from in ipairs { t, more } do
-    for name, value in pairs(from) do copy[name] = value end
-  end
-  return copy
-end
+chance.with = lists.with
 
 function chance.one_of(list) return list[random(#list)] end
 local one_of <const> = chance.one_of
@@ -190,19 +184,19 @@ end
 -- days, of type "a", but for what `columns` says, name by name, in SQL of i,
 -- the case's number.
 function chance.many(n, columns)
-  local names <const>, exprs <const>, values <const> = {}, {}, chance.with({
+  local values <const> = chance.with({
     case_id = "printf('S%07d', i)", case_type = "'a'", submitted_on = "17928", decided_on = "17928 + i % 40",
     outcome = "'granted'", import_id = "1", line = "i + 1",
   }, columns or {})
-  for name in pairs(values) do names[#names + 1] = name end
-  table.sort(names)
-  for i, name in ipairs(names) do exprs[i] = values[name] end
+  local names <const> = lists.keys(values)
   local store <const> = chance.scratch()
   assert(store:run [[INSERT INTO imports (kind, file, at, program)
                      VALUES ('cases', 'x.csv', '2019-01-01T00:00:00Z', '1')]])
   assert(store:run(([[
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
-    INSERT INTO cases (%s) SELECT %s FROM n]]):format(n, table.concat(names, ", "), table.concat(exprs, ", "))))
+    INSERT INTO cases (%s) SELECT %s FROM n]]):format(n, table.concat(names, ", "), lists.join(names, function (name)
+    return values[name]
+  end))))
   return store
 end
 
