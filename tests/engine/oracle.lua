@@ -6,6 +6,7 @@ local chance <const> = require "tests.engine.chance"
 local grammar <const> = require "tests.engine.grammar"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 
 local oracle = {}
 
@@ -21,6 +22,7 @@ local PERIODS <const> = {
 local CUTS <const> = {
   "2019-12-31", "2019-12-31", "2019-06-30", "2019-02-28", "2019-09-15", "2020-03-01", "2018-12-31",
 }
+local TYPES <const> = { "a", "b", "c", "a b" }   -- that a question names
 local BOUNDS <const> = { "2019-01-31", "2019-04-01", "2019-06-30", "2018-12-31" }
 local GROUPS <const> = { "case_type", "site", "team", "outcome", "exempt", 'kø "x"', "size", "decided_on",
     "submitted_on" }
@@ -96,7 +98,7 @@ function oracle.question(options)
     spec.since, spec["until"] = odds(15) and one_of(BOUNDS) or nil, odds(15) and one_of(BOUNDS) or nil
     spec.closed = odds(15)
   end
-  for _, name in ipairs { "a", "b", "c", "a b" } do spec.types[name] = case_type(ctx, q, name) end
+  for _, name in ipairs(TYPES) do spec.types[name] = case_type(ctx, q, name) end
   if options.timeless then
     for _, t in pairs(spec.types) do t.from, t.to = nil, nil end
   end
@@ -124,7 +126,7 @@ function oracle.describe(q)
     local value <const> = q.spec[name]
     if value and type(value) ~= "function" then parts[#parts + 1] = ("%s = %s"):format(name, value) end
   end
-  for _, name in ipairs { "a", "b", "c", "a b" } do
+  for _, name in ipairs(TYPES) do
     local t <const> = q.spec.types[name]
     parts[#parts + 1] = ("%s: wanted %s, inherited %s, %s to %s"):format(name, t.wanted, t.inherited, t.from, t.to)
   end
@@ -161,12 +163,9 @@ end
 
 -- CASE case_type WHEN … of what f says of each type.
 local function by_type(q, other, f)
-  local parts <const> = { "CASE case_type" }
-  for _, name in ipairs { "a", "b", "c", "a b" } do
-    parts[#parts + 1] = ("WHEN %s THEN %s"):format(text(name), f(q.spec.types[name], name))
-  end
-  parts[#parts + 1] = ("ELSE %s END"):format(other)
-  return table.concat(parts, " ")
+  return ("CASE case_type %s ELSE %s END"):format(lists.join(TYPES, function (name)
+    return ("WHEN %s THEN %s"):format(text(name), f(q.spec.types[name], name))
+  end, " "), other)
 end
 
 local function field(name)
