@@ -7,6 +7,7 @@ local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local loader <const> = require "siri.rules.loader"
 
 local year = {}
@@ -135,10 +136,7 @@ end
 
 -- Of one goal: by its id, or the only one.
 function year.of(result, id)
-  for _, goal in ipairs(result.goals) do
-    if goal.id == (id or "1.1") then return goal end
-  end
-  error("no goal " .. id)
+  return lists.find(result.goals, "id", id or "1.1") or error("no goal " .. id)
 end
 
 -- The standing of the only goal of year.goal(score) on given data.
@@ -157,28 +155,19 @@ end
 -- said of one:  year.alike(case)("2019-04-10", { outcome = "refused" })
 function year.alike(case)
   return function (decided_on, more)
-    local copy = { decided_on = decided_on }
-    for _, fields in ipairs { case, more } do
-      for name, value in pairs(fields) do copy[name] = value end
-    end
-    return copy
+    return lists.with(lists.with({ decided_on = decided_on }, case), more or {})
   end
 end
 
 -- For each case type of the fields but one, a case decided inside its
 -- target.
 function year.one_of_each(plan, fields, without)
-  local list = {}
-  for _, case_type in ipairs(plan.case_types) do
-    local wanted = false
-    for _, field in ipairs(fields) do wanted = wanted or field == case_type.field end
-    if wanted and case_type.name ~= without then
-      local day = ("%d-0%%d-10"):format(plan.year)
-      list[#list + 1] = { case_type = case_type.name, submitted_on = day:format(5), informed_on = day:format(5),
-                          decided_on = day:format(6), outcome = "granted" }
-    end
-  end
-  return list
+  local day = ("%d-0%%d-10"):format(plan.year)
+  return lists.map(plan.case_types, function (case_type)
+    if not lists.has(fields, case_type.field) or case_type.name == without then return nil end
+    return { case_type = case_type.name, submitted_on = day:format(5), informed_on = day:format(5),
+             decided_on = day:format(6), outcome = "granted" }
+  end)
 end
 
 -- What the specs of a contract ask, over and over.
@@ -194,15 +183,12 @@ function year.contract(plan)
 
   -- Goal 1.5 where every other type of case is kept.
   function contract.targets(cases, as_of, without)
-    local all = year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair")
-    table.move(cases, 1, #cases, #all + 1, all)
+    local all = lists.joined(year.one_of_each(plan, { "IR", "tilskud" }, without or "au_pair"), cases)
     return year.of(year.status(plan, { cases = all }, as_of), "1.5")
   end
 
   function contract.part(g, name)
-    for _, p in ipairs(g.standing.parts) do
-      if p.name == name then return p end
-    end
+    return lists.find(g.standing.parts, "name", name)
   end
 
   -- A goal has that status and these points; and what else is expected of
@@ -231,18 +217,12 @@ function year.contract(plan)
   end
 
   function contract.has_goals(n)
-    local sum = siri.ratio(0)
-    for _, g in ipairs(plan.goals) do sum = sum + g.weight end
-    assert.same({ n, "100" }, { #plan.goals, tostring(sum) })
+    assert.same({ n, "100" }, { #plan.goals, tostring(lists.sum(plan.goals, "weight", siri.ratio(0))) })
   end
 
   -- The goals that a role measures.
   function contract.measured_by(role)
-    local ids = {}
-    for _, g in ipairs(plan.goals) do
-      if g.measured_by == role then ids[#ids + 1] = g.id end
-    end
-    return ids
+    return lists.map(plan.goals, function (g) return g.measured_by == role and g.id or nil end)
   end
 
 
