@@ -5,6 +5,7 @@ local plans <const> = require "tests.plans"
 local chance <const> = require "tests.engine.chance"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local dates <const> = core.date.dates
 
 local amended = {}
@@ -44,13 +45,11 @@ end
 -- A version upon the one before it: its case types by name and in order, the
 -- demands with their parts of the year, and the amendment.
 local function amend(before, on)
-  local after <const> = { on = on, types = {}, order = { table.unpack(before.order) }, changed = {} }
-  for name, t in pairs(before.types) do after.types[name] = t end
+  local after <const> = { on = on, types = lists.with(before.types, {}), order = lists.map(before.order), changed = {} }
   local kept <const> = odds(70) and one_of(before.order) or nil
   if kept then
     local old <const> = before.types[kept]
-    after.types[kept] = { name = kept, field = old.field, target = target(), from = old.from, unsaid = old.unsaid,
-                          inherited = old.inherited }
+    after.types[kept] = lists.with(old, { target = target() })
     after.changed[1] = after.types[kept]
   end
   if not before.types.d and odds(40) then
@@ -115,8 +114,7 @@ local function score_text(s)
 end
 
 local function goal_text(version)
-  local texts <const> = {}
-  for i, s in ipairs(version.demand.scores) do texts[i] = score_text(s) end
+  local texts <const> = lists.map(version.demand.scores, score_text)
   if version.demand.kind == "veto" then texts[2] = "score = " .. texts[2] end
   local period <const> = version.period and (' period = "%s",'):format(version.period) or ""
   return ('goal "1.1" { weight = %d,%s\n  score = %s { %s } }'):format(version.weight, period, version.demand.kind,
@@ -157,15 +155,8 @@ function amended.at(versions, day)
   return n
 end
 
-local function has(list, name)
-  for _, entry in ipairs(list) do
-    if entry == name then return true end
-  end
-  return false
-end
-
 local function names(s, t)
-  return (not s.fields or has(s.fields, t.field)) and (not s.types or has(s.types, t.name))
+  return (not s.fields or lists.has(s.fields, t.field)) and (not s.types or lists.has(s.types, t.name))
 end
 
 -- Whether a type is counted by a score in its part of the year.
@@ -186,10 +177,7 @@ local function score_before(versions, n, s, t)
   if not place or not versions[n - 1].types[t.name] then return s end
   local old <const> = versions[n - 1].newest.scores
   if old[place] and names(old[place], t) then return old[place] end
-  for _, other in ipairs(old) do
-    if names(other, t) then return other end
-  end
-  return s
+  return lists.first(old, names, t) or s
 end
 
 -- The score whose clock a case has, and the version to whose target it is
