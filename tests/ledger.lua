@@ -4,6 +4,7 @@
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local verify <const> = require "siri.statements.verify"
 local undo <const> = require "siri.store.undo"
 
@@ -70,37 +71,29 @@ function ledger.cases(store)
 end
 
 function ledger.figures(store)
-  local list <const> = {}
-  for _, fact in ipairs(store:facts(2019)) do
-    list[#list + 1] = ("%s=%s %s:%d"):format(fact.name, fact.value, fact.file, fact.line)
-  end
-  return list
+  return lists.map(store:facts(2019), function (fact)
+    return ("%s=%s %s:%d"):format(fact.name, fact.value, fact.file, fact.line)
+  end)
 end
 
 function ledger.refused(store)
-  local list <const> = {}
-  for _, reject in ipairs(assert(store:reject_list())) do
-    list[#list + 1] = ("%d:%d"):format(reject.import, reject.line)
-  end
-  return list
+  return lists.map(assert(store:reject_list()), function (reject)
+    return ("%d:%d"):format(reject.import, reject.line)
+  end)
 end
 
 -- A database as a siri-rules of that version of its tables made it, empty.
 function ledger.aged(folder, version)
-  local steps <const> = {}
-  for i = 1, version do steps[i] = core.store.schema[i] end
   local application <const> = 1397314121   -- "SIRI"
   support.by_hand(folder, ("%s PRAGMA application_id = %d; PRAGMA user_version = %d"):format(
-    table.concat(steps, "\n"), application, version))
+    table.concat(core.store.schema, "\n", 1, version), application, version))
 end
 
 -- What verify finds: a line for each problem.
 function ledger.problems(store)
-  local list <const> = {}
-  for _, result in ipairs(assert(verify.all(store))) do
-    for _, problem in ipairs(result.problems) do list[#list + 1] = result.name .. ": " .. problem end
-  end
-  return list
+  return lists.flat(assert((verify.all(store))), function (result)
+    return lists.map(result.problems, function (problem) return result.name .. ": " .. problem end)
+  end)
 end
 
 
@@ -209,8 +202,7 @@ function Model:import(given)
     local row <const> = {}
     for k, name in ipairs(names) do row[name] = fields[k] ~= "" and fields[k] or nil end
     local id <const> = row.case_id
-    local state <const> = {}
-    for name, value in pairs(kept[id] or {}) do state[name] = value end
+    local state <const> = lists.with(kept[id] or {}, {})
     for _, name in ipairs(names) do
       if name ~= "case_id" then state[name] = row[name] end
     end
