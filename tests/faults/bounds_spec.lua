@@ -30,6 +30,13 @@ local function whole_status()
   return run "status plan.lua".out
 end
 
+-- Verify finds something.
+local function is_found()
+  local result <const> = run "verify"
+  assert.same({ 1, "" }, { result.status, result.err })
+  return result.out
+end
+
 -- Some command refuses the store with this, none answers with less, verify
 -- finds it.
 local function refused(sql, message, more)
@@ -44,8 +51,7 @@ local function refused(sql, message, more)
     assert(not result.err:find "%.lua:%d+: ", result.err)
   end
   assert(some, "nobody says: " .. message)
-  local result <const> = run "verify"
-  assert.same({ 1, "" }, { result.status, result.err })
+  is_found()
 end
 
 describe("a number of a database is held to what it can be:", function ()
@@ -152,31 +158,25 @@ describe("a statement's document", function ()
     prepare ""
     assert.equal(0, run "statement year-end plan.lua".status)
     local body <const> = folder:sql("SELECT body FROM statements", "before.db"):gsub("\n$", "")
+    local DIVIDED <const>, BROKEN <const>, NAMELESS <const> = "a figure in it is divided by none, or less",
+      "a part of a figure in it is no whole number", "it cannot be read: it names no format"
     for _, case in ipairs {
-      { '"den":%d+', '"den":0', "a figure in it is divided by none, or less" },
-      { '"den":%d+', '"den":-1', "a figure in it is divided by none, or less" },
-      { '"den":%d+', '"den":"0"', "a figure in it is divided by none, or less" },
-      { '"num":%d+', '"num":0.5', "a part of a figure in it is no whole number" },
-      { '"num":%d+', '"num":null', "a part of a figure in it is no whole number" },
-      { '"num":%d+', '"num":"1e9"', "a part of a figure in it is no whole number" },
-      { '"num":%d+', '"num":"' .. ("9"):rep(1001) .. '"', "a part of a figure in it is no whole number" },
-      { '"inside":%d+', '"inside":1e308', "it has the number 1e+308, which is no whole one" },
-      { '"inside":%d+', '"inside":0.5', "it has the number 0.5, which is no whole one" },
-      { '"format":%d+', '"format":0', "it cannot be read: it names no format" },
-      { '"format":%d+', '"format":-9223372036854775807', "it cannot be read: it names no format" },
+      { "den", "0", DIVIDED }, { "den", "-1", DIVIDED }, { "den", '"0"', DIVIDED }, { "num", "0.5", BROKEN },
+      { "num", "null", BROKEN }, { "num", '"1e9"', BROKEN }, { "num", '"' .. ("9"):rep(1001) .. '"', BROKEN },
+      { "inside", "1e308", "it has the number 1e+308, which is no whole one" },
+      { "inside", "0.5", "it has the number 0.5, which is no whole one" },
+      { "format", "0", NAMELESS }, { "format", "-9223372036854775807", NAMELESS },
     } do
-      local text <const>, n <const> = body:gsub(case[1], case[2])
+      local text <const>, n <const> = body:gsub(('"%s":%%d+'):format(case[1]), ('"%s":%s'):format(case[1], case[2]))
       assert(n > 0, case[1])
       put(text)
       for _, line in ipairs { "statement show 1", "status plan.lua --statement 1" } do
         local result <const> = run(line)
         assert.equal(1, result.status)
-        assert.truthy(result.err:find(case[3], 1, true), result.err)
+        support.shows(result.err, case[3])
         assert(not result.err:find "%.lua:%d+: ", result.err)
       end
-      local result <const> = run "verify"
-      assert.same({ 1, "" }, { result.status, result.err })
-      assert.truthy(result.out:find("    statement 1: [^\n]*" .. case[3]:gsub("%p", "%%%0")), result.out)
+      assert.matches("    statement 1: [^\n]*" .. case[3]:gsub("%p", "%%%0"), is_found())
     end
     put(("["):rep(100000))
     assert.matches("it cannot be read: it is too deep", run "statement show 1".err, 1, true)
