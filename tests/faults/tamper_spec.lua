@@ -7,6 +7,7 @@ local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local verify <const> = require "siri.statements.verify"
 
 -- The tables that may be changed unseen, by how: nothing refers to numbers of
@@ -43,11 +44,8 @@ describe("tampering with a store", function ()
     prepare(folder)
     local store <close> = assert(siri.open(folder.path .. "/before.db", "read"))
     objects = select(2, assert(store:shape()))
-    for _, name in ipairs(objects) do
-      local table_name <const> = name:match "^table (.*)"
-      if table_name then
-        assert(store:list(("SELECT count(*) FROM %s"):format(table_name))[1] > 0, table_name .. " is empty")
-      end
+    for _, name in ipairs(lists.map(objects, string.match, "^table (.*)")) do
+      assert(store:list(("SELECT count(*) FROM %s"):format(name))[1] > 0, name .. " is empty")
     end
   end)
 
@@ -57,11 +55,7 @@ describe("tampering with a store", function ()
     support.by_hand(folder, HAND .. sql, "w.db")
     local store <close>, message <const> = siri.open(folder.path .. "/w.db", "examine")
     if not store then return nil, message end
-    local list <const> = {}
-    for _, result in ipairs(assert(verify.all(store))) do
-      for _, problem in ipairs(result.problems) do list[#list + 1] = problem end
-    end
-    return list
+    return lists.flat(assert((verify.all(store))), "problems")
   end
 
   -- Whether that is seen; sql must change the file.
@@ -71,21 +65,12 @@ describe("tampering with a store", function ()
     return not found and message ~= nil or found and #found > 0
   end
 
-  local function tables()
-    local list <const> = {}
-    for _, name in ipairs(objects) do list[#list + 1] = name:match "^table (.*)" end
-    return list
-  end
+  local function tables() return lists.map(objects, string.match, "^table (.*)") end
 
   -- What of `changes` (a list of { what, sql }) is not seen.
   local function unseen(changes)
-    local list <const>, had <const> = {}, {}
-    for _, change in ipairs(changes) do
-      if not is_seen(change[2]) and not had[change[1]] then
-        list[#list + 1], had[change[1]] = change[1], true
-      end
-    end
-    return list
+    local missed <const> = lists.where(changes, function (change) return not is_seen(change[2]) end)
+    return lists.unique(lists.map(missed, 1))
   end
 
   local function columns_of(name)
@@ -153,14 +138,9 @@ describe("tampering with a store", function ()
 
   it("is said to be unseen in what verify --help names, and in nothing else", function ()
     local help <const> = support.run({ "verify", "--help" }).out:gsub("%s+", " ")
-    local named <const>, texts <const> = {}, {}
-    for i, one in ipairs(verify.unseen) do
-      named[i] = one.table
-      texts[i] = one.what
-    end
-    assert.same({ UNSEEN.changed[1], UNSEEN.taken[1], UNSEEN.taken[2] }, named)
-    assert.truthy(help:find("What is changed in one table alone is seen, but for: " .. table.concat(texts, "; ") .. ".",
-                            1, true), help)
+    assert.same(lists.joined(UNSEEN.changed, UNSEEN.taken), lists.map(verify.unseen, "table"))
+    support.shows(help, ("What is changed in one table alone is seen, but for: %s."):format(
+      lists.join(verify.unseen, "what", "; ")))
   end)
 
   -- How verify and the opening name an object: 'what' is e.g. "is missing".
@@ -181,11 +161,8 @@ describe("tampering with a store", function ()
     for _, object in ipairs(objects) do
       if not object:find "sqlite_autoindex" then   -- goes and comes with its table
         local type <const>, name <const> = object:match "^(%S+) (.*)"
-        if type == "table" then
-          check_object(object, "is missing", ("DROP TABLE %s"):format(name))
-        else
-          check_object(object, "is missing", ("DELETE FROM sqlite_schema WHERE name = '%s'"):format(name))
-        end
+        local sql <const> = type == "table" and "DROP TABLE %s" or "DELETE FROM sqlite_schema WHERE name = '%s'"
+        check_object(object, "is missing", sql:format(name))
       end
     end
   end)
