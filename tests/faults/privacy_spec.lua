@@ -3,6 +3,7 @@
 
 local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local PROGRAM <const> = support.quote(support.program)
 
@@ -78,12 +79,10 @@ local COMMANDS <const> = {
 
 describe("messages and answers", function ()
   local function said()
-    local list <const> = {}
-    for _, line in ipairs(COMMANDS) do
+    return lists.map(COMMANDS, function (line)
       local result <const> = folder:run(line)
-      list[#list + 1] = { line = line, text = result.out .. result.err }
-    end
-    return list
+      return { line = line, text = result.out .. result.err }
+    end)
   end
 
   it("hold no value of an extra column or a site, whatever is wrong with a row", function ()
