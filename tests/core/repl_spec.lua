@@ -53,25 +53,26 @@ describe("the interactive mode", function ()
     assert.matches("stdin:1: ", select(2, answers "statsu 2019\n"))
   end)
 
-  it("prints the values of an expression", function ()
-    assert.equal("> 1 + 1, 'a'\n2\ta\n> \n", answers "1 + 1, 'a'\n")
-    assert.equal("> nil\nnil\n> \n", answers "nil\n")
-    assert.equal("> \n", answers "")
-  end)
+  local LONG <const> = ("1 + "):rep(5000) .. "1"
 
-  it("understands = before an expression", function ()
-    assert.equal("> =1 + 1\n2\n> \n", answers "=1 + 1\n")
-  end)
-
-  it("prints nothing for a statement or an empty line", function ()
-    assert.equal("> x = 1\n> \n> x\n1\n> \n", answers "x = 1\n\nx\n")
-  end)
-
-  it("asks for more while a chunk is incomplete", function ()
-    assert.equal("> for i = 1, 2 do\n>> print(i)\n>> end\n1\n2\n> \n",
-      answers "for i = 1, 2 do\nprint(i)\nend\n")
-    assert.equal("> x = 1 +\n>> 2\n> x\n3\n> \n", answers "x = 1 +\n2\nx\n")
-  end)
+  -- What it prints, and for which lines.
+  for _, spec in ipairs {
+    { "prints the values of an expression", { "> 1 + 1, 'a'\n2\ta\n> \n", "1 + 1, 'a'\n" },
+      { "> nil\nnil\n> \n", "nil\n" }, { "> \n", "" } },
+    { "understands = before an expression", { "> =1 + 1\n2\n> \n", "=1 + 1\n" } },
+    { "prints nothing for a statement or an empty line", { "> x = 1\n> \n> x\n1\n> \n", "x = 1\n\nx\n" } },
+    { "asks for more while a chunk is incomplete",
+      { "> for i = 1, 2 do\n>> print(i)\n>> end\n1\n2\n> \n", "for i = 1, 2 do\nprint(i)\nend\n" },
+      { "> x = 1 +\n>> 2\n> x\n3\n> \n", "x = 1 +\n2\nx\n" } },
+    { "reads a last line that does not end", { "> 1 + 1\n2\n> \n", "1 + 1" } },
+    { "reads a line of any length", { "> " .. LONG .. "\n5001\n> \n", LONG .. "\n" } },
+    { "has prompts that the user may set", { "> _PROMPT, _PROMPT2 = '? ', '+'\n? x =\n+2\n? x\n2\n? \n",
+                                             "_PROMPT, _PROMPT2 = '? ', '+'\nx =\n2\nx\n" } },
+  } do
+    it(spec[1], function ()
+      for i = 2, #spec do assert.equal(spec[i][1], (answers(spec[i][2]))) end
+    end)
+  end
 
   it("names an error's place, with a traceback and no program", function ()
     local out, err = answers "error 'here'\n1\n"
@@ -86,20 +87,6 @@ describe("the interactive mode", function ()
     assert.equal("stdin:1: unexpected symbol near '='\n", err)
     _, err = answers "x = (\n"
     assert.equal("stdin:1: unexpected symbol near <eof>\n", err)
-  end)
-
-  it("reads a last line that does not end", function ()
-    assert.equal("> 1 + 1\n2\n> \n", answers "1 + 1")
-  end)
-
-  it("reads a line of any length", function ()
-    local long = ("1 + "):rep(5000) .. "1"
-    assert.equal("> " .. long .. "\n5001\n> \n", answers(long .. "\n"))
-  end)
-
-  it("has prompts that the user may set", function ()
-    assert.equal("> _PROMPT, _PROMPT2 = '? ', '+'\n? x =\n+2\n? x\n2\n? \n",
-      (answers "_PROMPT, _PROMPT2 = '? ', '+'\nx =\n2\nx\n"))
   end)
 
   it("prints by the print of the moment", function ()
