@@ -5,15 +5,18 @@ local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 
 local function explained(store, q)
   return core.tally.run(store, { oracle.with(q, { explain = true }) })[1]
 end
 
+local function add(counts, key, n) counts[key] = (counts[key] or 0) + n end
+
 -- Counts by state of the leaves, and of the groups of an answer.
 local function by_state(leaves)
   local counts <const> = {}
-  for _, leaf in ipairs(leaves) do counts[leaf.state] = (counts[leaf.state] or 0) + leaf.count end
+  for _, leaf in ipairs(leaves) do add(counts, leaf.state, leaf.count) end
   return counts
 end
 
@@ -21,7 +24,7 @@ local function in_groups(answer)
   local counts <const> = {}
   for _, group in pairs(answer.groups) do
     for _, state in ipairs(chance.STATES) do
-      if group[state] > 0 then counts[state] = (counts[state] or 0) + group[state] end
+      if group[state] > 0 then add(counts, state, group[state]) end
     end
   end
   return counts
@@ -34,8 +37,7 @@ local function plainly(store, q)
   local function counted(kind, f)
     return type(f) == "function" and function (case, how)
       local value <const> = f(case, how)
-      local key <const> = tostring(value)
-      calls[kind][key] = (calls[kind][key] or 0) + 1
+      add(calls[kind], tostring(value), 1)
       return value
     end or f
   end
@@ -50,10 +52,7 @@ end
 local function by_answer(answer)
   local calls <const> = { met = {}, clock = {}, target = {} }
   for _, rule in ipairs(answer.rules) do
-    for _, leaf in ipairs(rule.leaves) do
-      local key <const> = tostring(leaf.value)
-      calls[rule.rule][key] = (calls[rule.rule][key] or 0) + leaf.count
-    end
+    for _, leaf in ipairs(rule.leaves) do add(calls[rule.rule], tostring(leaf.value), leaf.count) end
   end
   return calls
 end
@@ -62,15 +61,14 @@ end
 -- that look alike: the text of one does not say what it chose.
 local function question()
   while true do
-    local q <const>, odd = oracle.question {}, false
-    for _, word in ipairs { "case_id", "pauses", "tostring", "month_end", "roll" } do odd = odd
-        or q.source:find(word) end
-    if not odd then return q end
+    local q <const> = oracle.question {}
+    local function has(word) return q.source:find(word) end
+    if not lists.first({ "case_id", "pauses", "tostring", "month_end", "roll" }, has) then return q end
   end
 end
 
 -- Runs f (store, questions, context) on some stores.
-local function each_round(f)
+local function each_store(f)
   chance.each_round(chance.rounds(12), 3000, function (round, context)
     local store <close> = chance.store(chance.cases(math.random(80)))
     if round % 3 == 0 then chance.move(store, "case_row * 4001") end
@@ -81,26 +79,29 @@ local function each_round(f)
   end)
 end
 
+-- Runs f (store, question, context) likewise, for each of the questions.
+local function each_question(f)
+  each_store(function (store, questions, context)
+    for _, q in ipairs(questions) do f(store, q, context .. oracle.describe(q)) end
+  end)
+end
+
 local is <const> = chance.named
 
 
 describe("the leaves of a question", function ()
   it(is "are as many cases as the answer counts, state by state", function ()
-    each_round(function (store, questions, context)
-      for _, q in ipairs(questions) do
-        local answer <const> = explained(store, q)
-        assert.same(in_groups(answer), by_state(answer.leaves), context .. oracle.describe(q))
-        ways.same({ q }, ways.plain(store, { q }), { ways.text(answer) }, "explained", context)
-      end
+    each_question(function (store, q, context)
+      local answer <const> = explained(store, q)
+      assert.same(in_groups(answer), by_state(answer.leaves), context)
+      ways.same({ q }, ways.plain(store, { q }), { ways.text(answer) }, "explained", context)
     end)
   end)
 
   it(is "of a rule are as many cases as it is asked about one by one, answer by answer", function ()
-    each_round(function (store, questions, context)
-      for _, q in ipairs(questions) do
-        local calls <const> = plainly(store, q)
-        assert.same(calls, by_answer(explained(store, q)), context .. oracle.describe(q))
-      end
+    each_question(function (store, q, context)
+      local calls <const> = plainly(store, q)
+      assert.same(calls, by_answer(explained(store, q)), context)
     end)
   end)
 
@@ -116,7 +117,7 @@ describe("the leaves of a question", function ()
   end
 
   it(is "name up to three of their cases, which are in that state", function ()
-    each_round(function (store, questions, context)
+    each_store(function (store, questions, context)
       local ids <const> = {}
       for id, row in store:each "SELECT case_id, case_row FROM cases" do ids[row] = id end
       for _, q in ipairs(questions) do
@@ -124,8 +125,9 @@ describe("the leaves of a question", function ()
         core.tally.run(store, { oracle.with(q, { visit = function (state, case) is_in[case.case_id] = state end }) })
         for _, leaf in ipairs(answer.leaves) do
           check_rows(leaf, ids, context .. oracle.describe(q))
-          for _, row in ipairs(leaf.rows) do assert.equal(leaf.state, is_in[ids[row]],
-              context .. oracle.describe(q)) end
+          for _, row in ipairs(leaf.rows) do
+            assert.equal(leaf.state, is_in[ids[row]], context .. oracle.describe(q))
+          end
         end
         for _, rule in ipairs(answer.rules) do
           for _, leaf in ipairs(rule.leaves) do check_rows(leaf, ids, context .. oracle.describe(q)) end
@@ -135,20 +137,15 @@ describe("the leaves of a question", function ()
   end)
 
   it(is "have paths of which no two are the same", function ()
-    each_round(function (store, questions, context)
-      for _, q in ipairs(questions) do
-        local seen <const> = {}
-        for _, leaf in ipairs(explained(store, q).leaves) do
-          local steps <const> = {}
-          for i, step in ipairs(leaf.path) do
-            steps[i] = ("%s %s %s %s %s=%s %q"):format(step.read, step.limit, step.clock, step.from, step.to,
-                                                       type(step.value), tostring(step.value))
-          end
-          local path <const> = table.concat(steps, "; ")
-          assert.is_nil(seen[path], context .. path .. "\n" .. oracle.describe(q))
-          seen[path] = true
-        end
-      end
+    local function told(step)
+      return ("%s %s %s %s %s=%s %q"):format(step.read, step.limit, step.clock, step.from, step.to, type(step.value),
+                                             tostring(step.value))
+    end
+    each_question(function (store, q, context)
+      local paths <const> = lists.map(explained(store, q).leaves, function (leaf)
+        return lists.join(leaf.path, told, "; ")
+      end)
+      assert.same(lists.unique(paths), paths, context)
     end)
   end)
 end)
