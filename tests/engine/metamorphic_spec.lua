@@ -131,8 +131,7 @@ describe("the answers are the same", function ()
         local moved <const>, later <const> = {}, {}
         for i, case in ipairs(cases) do moved[i] = shift(case, 7 * weeks) end
         for i, q in ipairs(questions) do
-          later[i] = setmetatable({ spec = oracle.with(q, { as_of = chance.plus(q.spec.as_of, 7 * weeks) }) },
-                                  { __index = q })
+          later[i] = chance.with(q, { spec = oracle.with(q, { as_of = chance.plus(q.spec.as_of, 7 * weeks) }) })
         end
         ways.same(questions, wanted, answers(later, { { cases = moved } }), ("%d weeks on"):format(weeks), context)
       end
@@ -225,8 +224,9 @@ describe("the answers move as they must", function ()
       for _, q in ipairs(questions) do
         local a <const>, b <const> = answer_of(one, q), answer_of(two, q)
         local parts <const> = {}
-        for _, name in ipairs { "groups", "unnamed_types", "unnamed_outcomes" } do parts[name] = sum(a[name],
-            b[name]) end
+        for _, name in ipairs { "groups", "unnamed_types", "unnamed_outcomes" } do
+          parts[name] = sum(a[name], b[name])
+        end
         ways.same({ q }, { ways.text(parts) }, { ways.text(answer_of(both, q)) }, "the sum", context)
       end
     end)
