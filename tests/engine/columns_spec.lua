@@ -10,6 +10,7 @@ local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local undo <const> = require "siri.store.undo"
 
 local differences <const> = core.columns.differences
@@ -121,9 +122,7 @@ describe("the columns of a store", function ()
       "DELETE FROM cases WHERE case_row = 4",
       "UPDATE cases SET case_row = 300001 WHERE case_row = 5",
     } do
-      assert(store:run "BEGIN")
-      assert(core.columns.renew(store))
-      assert(store:run "COMMIT")
+      chance.renew(store)
       assert.same({}, differences(store))
       folder:sql(sql)
       assert.same({}, differences(store), sql)
@@ -211,11 +210,9 @@ describe("a column that is damaged", function ()
 
   -- Those of the names that some case has a value of: others have no column.
   local function stored(store, names)
-    local list <const> = {}
-    for _, name in ipairs(names) do
-      if store:list("SELECT count(*) FROM case_columns WHERE name = ?", name)[1] > 0 then list[#list + 1] = name end
-    end
-    return list
+    return lists.where(names, function (name)
+      return store:list("SELECT count(*) FROM case_columns WHERE name = ?", name)[1] > 0
+    end)
   end
 
   -- Which of them are columns all the same: of days, other days.
@@ -329,10 +326,9 @@ describe("a store with many texts, or many extra columns,", function ()
         local spec <const> = chance.spec { outcomes = {}, each = name, met = function (case)
           return case[name] == "1" or case.x70 == "2"
         end }
-        local texts <const> = {}
-        for i, plain in ipairs { false, true, false } do
-          texts[i] = ways.ask(store, { chance.with(spec, { plain = plain }) })[1]
-        end
+        local texts <const> = lists.map({ false, true, false }, function (plain)
+          return ways.ask(store, { chance.with(spec, { plain = plain }) })[1]
+        end)
         assert.same({ texts[2], texts[2], texts[2] }, texts)
       end
     end
