@@ -6,6 +6,7 @@ local chance <const> = require "tests.engine.chance"
 local lives <const> = require "tests.engine.lives"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local status <const> = require "siri.answers.status"
 local plans <const> = require "siri.rules.plan"
 
@@ -23,11 +24,8 @@ local function some(list, n)
 end
 
 -- Every day of the year, and of the months after it.
-local function every_day()
-  local list <const> = {}
-  for i = 0, 455 do list[i + 1] = chance.plus("2019-01-01", i) end
-  return list
-end
+local EVERY_DAY <const> = {}
+for i = 0, 455 do EVERY_DAY[i + 1] = chance.plus("2019-01-01", i) end
 
 -- What the goals come to at a cut-off by what is known after an import.
 local function at(plan, store, as_of, known)
@@ -86,8 +84,7 @@ describe("what is settled", function ()
       lives.tell(store, life)
       local known <const> = {}
       for k = 0, #life do known[k + 1] = k end
-      local days <const> = some(lives.days(life), LOOKS)
-      for _, day in ipairs(some(every_day(), LOOKS)) do days[#days + 1] = day end
+      local days <const> = lists.joined(some(lives.days(life), LOOKS), some(EVERY_DAY, LOOKS))
       table.sort(days)
       hold(plans.at(loaded, "2019-12-31"), store, plan.text, days, some(known, LOOKS), context)
     end)
