@@ -9,10 +9,10 @@ local function plain(folder, text, options)
   return support.shell("lua5.4 -e " .. support.quote(text), options)
 end
 
--- Why a plain lua5.4 cannot load the module; nil if it can.
-local function hindrance()
-  if not support.has "lua5.4" then return "there is no lua5.4" end
-  if support.sanitized() then return "a sanitized module needs its program" end
+-- Skips a spec where a plain lua5.4 cannot load the module.
+local function needs_plain()
+  if not support.has "lua5.4" then pending "there is no lua5.4" end
+  if support.sanitized() then pending "a sanitized module needs its program" end
 end
 
 describe("the module siri", function ()
@@ -35,16 +35,14 @@ describe("the module siri", function ()
     local text <const> = "require 'siri' require 'siri.core' print(select(2, require 'siri.rules.plan'))"
     local cwd <const> = { cwd = folder.path }
     assert.equal(support.root .. "/scripts/siri/rules/plan.lua\n", support.run({ "-e", text }, cwd).out)
-    local why = hindrance()
-    if why then pending(why) end
+    needs_plain()
     cwd.env = { LUA_CPATH = support.build .. "/?.so;;", LUA_PATH = "/none/?.lua" }   -- lua5.4 itself looks here first
     assert.equal(support.root .. "/scripts/siri/rules/plan.lua\n",
                  support.shell("lua5.4 -e " .. support.quote(text), cwd).out)
   end)
 
   it("opens in a plain lua5.4, wherever that is started", function ()
-    local why = hindrance()
-    if why then pending(why) end
+    needs_plain()
     local result = plain(support.build, [[
       local siri = require "siri"
       print(require "siri.core".home)
@@ -56,8 +54,7 @@ describe("the module siri", function ()
   end)
 
   it("stays resident until a plain lua5.4 has closed its state", function ()
-    local why = hindrance()
-    if why then pending(why) end
+    needs_plain()
     local result = plain(support.build, [[
       require "siri"
       local last = setmetatable({}, { __gc = function () print "closed" end })
@@ -68,8 +65,7 @@ describe("the module siri", function ()
   end)
 
   it("says what is missing where its scripts cannot be found", function ()
-    local why = hindrance()
-    if why then pending(why) end
+    needs_plain()
     local folder <close> = support.folder()
     support.shell(("cp %s/siri.so %s"):format(support.build, folder.path))
     local result = plain(folder.path, "require 'siri'")
@@ -102,8 +98,7 @@ describe("the installed program", function ()
   end)
 
   it("has its module for a plain lua5.4 beside it", function ()
-    local why = hindrance()
-    if why then pending(why) end
+    needs_plain()
     assert.equal(usr .. "/share/siri-rules\n",
                  plain(usr .. "/lib/lua/5.4", "print(require 'siri' and require 'siri.core'.home)").out)
   end)
