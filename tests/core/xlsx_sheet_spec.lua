@@ -46,10 +46,10 @@ describe("a row of an Excel sheet", function ()
 
   it("may reach the last column, and not one further", function ()
     assert.equal(16383, select(2, rows(n [[<row r="1">XFD1=1</row>]])[1]:gsub("|", "")))
-    local _, message = rows(n [[<row r="1">XFE1=1</row>]])
-    assert.equal("cannot read on after row 0: row 1: a cell 'XFE1', which is not in it", message)
-    _, message = rows(n [[<row r="1">XFD1=1<c><v>1</v></c></row>]])
-    assert.equal("cannot read on after row 0: row 1: a cell 'beyond the last', which is not in it", message)
+    for cells, named in pairs { ["XFE1=1"] = "XFE1", ["XFD1=1<c><v>1</v></c>"] = "beyond the last" } do
+      assert.equal(("cannot read on after row 0: row 1: a cell '%s', which is not in it"):format(named),
+                   (select(2, rows(n('<row r="1">' .. cells .. "</row>")))))
+    end
   end)
 
   it("comes after those before it, as its cells do", function ()
@@ -121,12 +121,10 @@ describe("the sheet of an Excel file", function ()
 
   it("is chosen by name, hidden or not, or by the number of its tab", function ()
     local options = sheets { "Læs mig", "-Skjult", "+Diagram", "Sager", "3" }
-    assert.same({ "1: 4" }, read(options, { sheet = "Sager" }))
-    assert.same({ "1: 2" }, read(options, { sheet = "Skjult" }))
-    assert.same({ "1: 4" }, read(options, { sheet = 2 }))
-    assert.same({ "1: 4" }, read(options, { sheet = "2" }))
+    for sheet, row in pairs { Sager = "1: 4", Skjult = "1: 2", [2] = "1: 4", ["2"] = "1: 4", ["3"] = "1: 5" } do
+      assert.same({ row }, read(options, { sheet = sheet }))
+    end
     assert.same({ "1: 4" }, read(options, { sheet = 2.0 }))
-    assert.same({ "1: 5" }, read(options, { sheet = "3" }))
     assert.same({ "1: 2" }, read(sheets { "A", "2019" }, { sheet = "2019" }))
     assert.same({ "1: 2" }, read(sheets { "A", "1" }, { sheet = "1" }))
     assert.same({ "1: 1" }, read(sheets { "A", "1" }, { sheet = 1 }))
@@ -137,12 +135,10 @@ describe("the sheet of an Excel file", function ()
     local options = sheets { "Læs & mig", "-Skjult", "Sager" }
     assert.equal("cannot read 'a.xlsx': no sheet 'Sagr' (did you mean 'Sager'?): " ..
       "it has 'Læs & mig', 'Skjult', 'Sager'", opening(options, { sheet = "Sagr" }))
-    assert.equal("cannot read 'a.xlsx': no sheet 3: it has 'Læs & mig', 'Skjult', 'Sager'",
-      opening(options, { sheet = 3 }))
-    assert.equal("cannot read 'a.xlsx': no sheet '2.5': it has 'Læs & mig', 'Skjult', 'Sager'",
-      opening(options, { sheet = 2.5 }))
-    assert.equal("cannot read 'a.xlsx': no sheet 0: it has 'Læs & mig', 'Skjult', 'Sager'",
-      opening(options, { sheet = "0" }))
+    for sheet, named in pairs { [3] = "3", [2.5] = "'2.5'", ["0"] = "0" } do
+      assert.equal(("cannot read 'a.xlsx': no sheet %s: it has 'Læs & mig', 'Skjult', 'Sager'"):format(named),
+        opening(options, { sheet = sheet }))
+    end
     assert.equal("cannot read 'a.xlsx': all its sheets are hidden: name one of 'A', 'B'",
       opening(sheets { "-A", "-B" }))
     assert.equal("cannot read 'a.xlsx': it has no sheet with cells", opening(sheets { "+A" }))
