@@ -5,6 +5,7 @@ local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 
 local aged <const> = ledger.aged
 
@@ -20,27 +21,32 @@ describe("the schema", function ()
 end)
 
 describe("a database of an older version", function ()
-  it("is renewed, whichever it is", function ()
+  -- Calls f with a folder that has one, for each version.
+  local function each_version(f)
     for version = 1, #core.store.schema do
       local folder <close> = support.folder()
       aged(folder, version)
+      f(folder)
+    end
+  end
+
+  it("is renewed, whichever it is", function ()
+    each_version(function (folder)
       local store <close> = folder:open "write"
       assert.same({}, store:shape())
       assert.same({}, ledger.problems(store))
-    end
+    end)
   end)
 
   it("is held against the schema of its version first, and stays as it was where it has another", function ()
-    for version = 1, #core.store.schema do
-      for object, change in pairs {
-        ["trigger fremmed is none that siri-rules made"] =
-          "CREATE TRIGGER fremmed BEFORE INSERT ON cases BEGIN SELECT RAISE(IGNORE); END",
-        ["view case_list is missing"] = "DROP VIEW case_list",
-        ["table cases is not as siri-rules made it"] = "ALTER TABLE cases ADD COLUMN fremmed TEXT",
-        ["index fremmed is none that siri-rules made"] = "CREATE UNIQUE INDEX fremmed ON cases (site)",
-      } do
-        local folder <close> = support.folder()
-        aged(folder, version)
+    for object, change in pairs {
+      ["trigger fremmed is none that siri-rules made"] =
+        "CREATE TRIGGER fremmed BEFORE INSERT ON cases BEGIN SELECT RAISE(IGNORE); END",
+      ["view case_list is missing"] = "DROP VIEW case_list",
+      ["table cases is not as siri-rules made it"] = "ALTER TABLE cases ADD COLUMN fremmed TEXT",
+      ["index fremmed is none that siri-rules made"] = "CREATE UNIQUE INDEX fremmed ON cases (site)",
+    } do
+      each_version(function (folder)
         folder:sql(change)
         local before <const> = folder:read "siri.db"
         local wanted <const> = ("cannot open 'siri.db': its %s: see 'siri-rules verify --db siri.db', and go back to a "
@@ -48,23 +54,19 @@ describe("a database of an older version", function ()
         local _, message <const> = siri.open(folder.path .. "/siri.db", "write")
         assert.equal(wanted, (message:gsub(folder.path .. "/", "")))
         assert.equal(before, folder:read "siri.db")
-      end
+      end)
     end
   end)
 
   it("may have an index, a view and statistics that somebody added", function ()
-    for version = 1, #core.store.schema do
-      local folder <close> = support.folder()
-      aged(folder, version)
+    each_version(function (folder)
       folder:sql "CREATE INDEX fremmed ON cases (site); CREATE VIEW min AS SELECT case_id FROM cases; ANALYZE"
       local store <close> = folder:open "write"
-      local names <const> = {}
-      for i, difference in ipairs(assert(store:shape())) do
-        names[i] = ("%s %s %s"):format(difference.object, difference.fault, difference.refused)
-      end
       assert.same({ "table sqlite_stat1 foreign false", "index fremmed foreign false", "view min foreign false" },
-                  names)
-    end
+                  lists.map(assert((store:shape())), function (difference)
+        return ("%s %s %s"):format(difference.object, difference.fault, difference.refused)
+      end))
+    end)
   end)
 end)
 
@@ -162,7 +164,7 @@ D|eu|2019-01-03|||||||a.csv|5
   it("keeps its imports, and is sound", function ()
     local store <close> = folder:open "write"
     local list <const> = store:imports()
-    assert.same({ "a.csv", "f.csv", "b.csv" }, { list[1].file, list[2].file, list[3].file })
+    assert.same({ "a.csv", "f.csv", "b.csv" }, lists.map(list, "file"))
     assert.same({ "2019-03-01T08:00:00Z", 4, 2, 1, 1, "" },
                 { list[3].at, list[3].rows, list[3].changed, list[3].same, list[3].refused, list[3].who })
     assert.equal("2019-02-28", store:extracted())
