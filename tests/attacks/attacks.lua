@@ -8,6 +8,7 @@
 package.path = "./?.lua;" .. package.path
 local chance <const> = require "tests.engine.chance"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local mapping <const> = require "siri.import.mapping"
 local mapping_words <const> = require "siri.import.mapping_words"
 local caseshare <const> = require "siri.rules.caseshare"
@@ -172,10 +173,7 @@ local GOAL <const> = 'goal "1.1" { area = "A", demand = "D", weight = 100, side 
 local STANDS <const> = 'milestone "m" { by = "2019-12-31" }'
 local BODY <const> = " local got = %s return got %s end"
 
-local MORE <const> = {}
-for _, list in ipairs { UNITS, { "how", "facts" } } do table.move(list, 1, #list, #MORE + 1, MORE) end
-local CASES <const> = {}
-for _, list in ipairs { UNITS, { "how", "case" } } do table.move(list, 1, #list, #CASES + 1, CASES) end
+local MORE <const>, CASES <const> = lists.joined(UNITS, { "how", "facts" }), lists.joined(UNITS, { "how", "case" })
 
 local STORE <const> = chance.many(3)
 chance.renew(STORE)
@@ -186,6 +184,15 @@ local function load_plan(text)
   return plan, problems and table.concat(problems, "\n")
 end
 
+-- What a rule of facts with this body answers.
+local function rule_answer(body)
+  local plan <const>, problems <const> = load_plan(PLAN .. LONGER .. "\n"
+                                                   .. GOAL:format("function (facts, how)" .. body))
+  if not plan then return problems, true end
+  local ok <const>, got <const> = facts.trace(loader.rules(plan)[1], function () end)
+  return ok and said(got, 2) or failure.text(got), not ok
+end
+
 -- Each: how an attack stands in its file, and the file's answer.
 local PLACES <const> = {
   { title = "load", names = RULES, more = UNITS, run = function (text)
@@ -194,18 +201,10 @@ local PLACES <const> = {
     return plan and "loaded" or problems, not plan
   end },
   { title = "rule", names = RULES, more = MORE, self = "facts", run = function (text)
-    local plan <const>, problems <const> = load_plan(PLAN .. LONGER .. "\n"
-      .. GOAL:format("function (facts, how)" .. BODY:format(text, "")))
-    if not plan then return problems, true end
-    local ok <const>, got <const> = facts.trace(loader.rules(plan)[1], function () end)
-    return ok and said(got, 2) or failure.text(got), not ok
+    return rule_answer(BODY:format(text, ""))
   end },
   { title = "tail", names = RULES, more = MORE, self = "facts", run = function (text)
-    local plan <const>, problems <const> = load_plan(PLAN .. LONGER .. "\n"
-      .. GOAL:format("function (facts, how) return " .. text .. " end"))
-    if not plan then return problems, true end
-    local ok <const>, got <const> = facts.trace(loader.rules(plan)[1], function () end)
-    return ok and said(got, 2) or failure.text(got), not ok
+    return rule_answer(" return " .. text .. " end")
   end },
   { title = "case", names = RULES, more = CASES, self = "case", run = function (text)
     local plan <const>, problems <const> = load_plan(PLAN .. LONGER
