@@ -236,15 +236,14 @@ end
 -- Takes an import back; false and the ids of the cases whose dates would not
 -- fit: then nothing has changed. nil if it is taken back already.
 function Model:undo(number)
-  for i = number + 1, #self.imports do
-    if self.imports[i].undoes == number and not self:is_undone(i) then return nil end
-  end
+  if self:is_undone(number) then return nil end
   local root = number
   while self.imports[root].undoes do root = self.imports[root].undoes end
   local subject <const> = self.imports[root]
-  self.imports[#self.imports + 1] = { undoes = number, file = subject.file, has = {}, refused = {} }
+  local own <const> = { undoes = number, file = subject.file, has = {}, refused = {} }
+  table.insert(self.imports, own)
   local counts <const> = not self:is_undone(root)
-  self.imports[#self.imports] = nil
+  table.remove(self.imports)
   if subject.live == counts then return nil end
   subject.live = counts
   local wrong <const> = {}
@@ -256,7 +255,7 @@ function Model:undo(number)
     table.sort(wrong)
     return false, wrong
   end
-  self.imports[#self.imports + 1] = { undoes = number, file = subject.file, has = {}, refused = {} }
+  table.insert(self.imports, own)
   return true
 end
 
