@@ -137,13 +137,9 @@ end
 
 -- Every field of a case, and what it has there.
 function chance.text(case)
-  local parts <const> = {}
-  for _, names in ipairs { year.FIELDS, chance.EXTRAS } do
-    for _, name in ipairs(names) do
-      if case[name] then parts[#parts + 1] = ("%s = %q"):format(name, case[name]) end
-    end
-  end
-  return table.concat(parts, ", ")
+  return lists.join(lists.joined(year.FIELDS, chance.EXTRAS), function (name)
+    return case[name] and ("%s = %q"):format(name, case[name]) or nil
+  end)
 end
 
 
