@@ -10,6 +10,7 @@ local measure <const> = require "tests.bench.measure"
 local report <const> = require "tests.bench.report"
 local rows <const> = require "tests.bench.rows"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local function tell(text)
   io.stderr:write("bench: ", text, "\n")
@@ -22,8 +23,7 @@ local function to_count(text)
 end
 
 local function options_of(arguments)
-  local keys <const> = {}
-  for i, row in ipairs(rows.list) do keys[i] = row.key end
+  local keys <const> = lists.map(rows.list, "key")
   local parser <const> = argparse("bench.lua", "Measures siri-rules beside others.")
   parser:argument("rows", ("Some of %s; or peers (default: all)."):format(table.concat(keys, " "))):args "*"
     :choices { "peers", table.unpack(keys) }
@@ -34,13 +34,11 @@ end
 
 -- The rows that were asked for.
 local function chosen(options)
-  local wanted <const>, list <const> = {}, {}
-  for _, key in ipairs(options.rows) do wanted[key] = true end
-  for _, row in ipairs(rows.list) do
+  local wanted <const> = lists.set(options.rows)
+  return lists.where(rows.list, function (row)
     local is_peer <const> = row.group == "peers" or row.group == "engines"
-    if #options.rows == 0 or wanted[row.key] or (is_peer and wanted.peers) then list[#list + 1] = row end
-  end
-  return list
+    return #options.rows == 0 or wanted[row.key] or is_peer and wanted.peers
+  end)
 end
 
 -- The groups in the order of their first row: { name =, tasks =, rows = };

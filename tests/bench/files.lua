@@ -3,6 +3,7 @@
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 
 local files = { folder = support.root .. "/build/bench/" }
 
@@ -22,11 +23,7 @@ local function run(line)
   return result.out
 end
 
-local function words(...)
-  local list = { ... }
-  for i, word in ipairs(list) do list[i] = support.quote(word) end
-  return table.concat(list, " ")
-end
+local function words(...) return lists.join({ ... }, support.quote, " ") end
 
 -- A file that is made by make(path) unless it is there, made by the same: the
 -- text of its stamp. Returns its path, and its stamp for what is made of it.
@@ -48,11 +45,8 @@ end
 -- Case files
 
 local function generator()
-  local parts = {}
-  for _, name in ipairs { "demo.lua", "demo/calendar.lua", "demo/cases.lua", "demo/csvfile.lua", "demo/types.lua" } do
-    parts[#parts + 1] = core.hash.file(support.root .. "/tests/" .. name)
-  end
-  return table.concat(parts, "\n")
+  local made_by <const> = { "demo.lua", "demo/calendar.lua", "demo/cases.lua", "demo/csvfile.lua", "demo/types.lua" }
+  return lists.join(made_by, function (name) return core.hash.file(support.root .. "/tests/" .. name) end, "\n")
 end
 
 -- The extract of a synthetic 2019 with so many cases. Besides those that are

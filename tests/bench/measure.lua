@@ -2,6 +2,7 @@
 
 local lfs <const> = require "lfs"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local measure = {}
 
@@ -23,11 +24,7 @@ function measure.helper(name)
   return program
 end
 
-local function shell_words(words)
-  local list = {}
-  for i, word in ipairs(words) do list[i] = support.quote(word) end
-  return table.concat(list, " ")
-end
+local function shell_words(words) return lists.join(words, support.quote, " ") end
 
 -- Runs a command, which is a list of words; raises where it fails. Returns
 --   wall, user, sys, cpu   seconds
@@ -52,7 +49,7 @@ end
 
 -- The middle one of some numbers, or what is between the middle two.
 function measure.median(numbers)
-  local sorted <const> = table.move(numbers, 1, #numbers, 1, {})
+  local sorted <const> = lists.map(numbers)
   table.sort(sorted)
   local half <const> = #sorted // 2
   if #sorted % 2 == 1 then return sorted[half + 1] end
@@ -61,9 +58,7 @@ end
 
 -- The median of a figure of samples, as a run gives them.
 function measure.of(samples, figure)
-  local numbers = {}
-  for i, sample in ipairs(samples) do numbers[i] = sample[figure] end
-  return measure.median(numbers)
+  return measure.median(lists.map(samples, figure))
 end
 
 local function run_task(task)

@@ -6,6 +6,7 @@ local lfs <const> = require "lfs"
 local files <const> = require "tests.bench.files"
 local measure <const> = require "tests.bench.measure"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local peers = {}
 
@@ -40,18 +41,10 @@ end
 -- each, in order.
 function peers.differences(json, output)
   local ours <const>, theirs <const> = our_verdicts(json), their_verdicts(output)
-  local keys <const>, list <const> = {}, {}
-  for key in pairs(ours) do keys[#keys + 1] = key end
-  for key in pairs(theirs) do
-    if not ours[key] then keys[#keys + 1] = key end
-  end
-  table.sort(keys)
-  for _, key in ipairs(keys) do
-    if ours[key] ~= theirs[key] then
-      list[#list + 1] = ("  %s: ours %s, theirs %s"):format(key, ours[key] or "nothing", theirs[key] or "nothing")
-    end
-  end
-  return list
+  return lists.map(lists.keys(lists.with(ours, theirs)), function (key)
+    if ours[key] == theirs[key] then return nil end
+    return ("  %s: ours %s, theirs %s"):format(key, ours[key] or "nothing", theirs[key] or "nothing")
+  end)
 end
 
 local asked = {}   -- our status, by number of cases

@@ -1,6 +1,7 @@
 -- report.lua: the results as a table for people and as JSON for programs.
 
 local dkjson <const> = require "dkjson"
+local lists <const> = require "siri.base.lists"
 
 local report <const> = {}
 
@@ -55,10 +56,7 @@ local FIGURES <const> = { "wall", "user", "sys", "peak", "first", "second", "tre
 local function figures(samples)
   local list <const> = {}
   for _, figure in ipairs(FIGURES) do
-    if samples[1][figure] then
-      list[figure] = {}
-      for i, sample in ipairs(samples) do list[figure][i] = sample[figure] end
-    end
+    if samples[1][figure] then list[figure] = lists.map(samples, figure) end
   end
   return list
 end
@@ -67,12 +65,7 @@ end
 -- { [group] = { [task] = { wall = { s, … }, user, sys, peak = { KB, … } } } } }
 function report.json(settings, lines, groups)
   local result <const> = { format = 1, cases = settings.cases, rounds = settings.rounds, lines = {}, groups = {} }
-  for i, line in ipairs(lines) do
-    result.lines[i] = {
-      row = line.row, what = line.what, measured = line.measured, value = line.value, cpu = line.cpu,
-      at_most = line.at_most, at_least = line.at_least, above = line.above, held = held(line),
-    }
-  end
+  for i, line in ipairs(lines) do result.lines[i] = lists.with(line, { held = held(line) }) end
   for name, samples in pairs(groups) do
     result.groups[name] = {}
     for task, list in pairs(samples) do result.groups[name][task] = figures(list) end
