@@ -4,6 +4,7 @@
 local dkjson <const> = require "dkjson"
 local lfs <const> = require "lfs"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 
 local support = {}
 
@@ -217,13 +218,9 @@ end
 
 -- Assignments before a command, in order, for the same line every time.
 local function environment(env)
-  local names, words = {}, {}
-  for name in pairs(env or {}) do names[#names + 1] = name end
-  table.sort(names)
-  for i, name in ipairs(names) do
-    words[i] = ("%s=%s "):format(name, support.quote(env[name]))
-  end
-  return table.concat(words)
+  return lists.join(lists.keys(env or {}), function (name)
+    return ("%s=%s "):format(name, support.quote(env[name]))
+  end, "")
 end
 
 -- Runs a line of the shell, which may use the folder $SPARE. Options: cwd,
@@ -246,11 +243,7 @@ end
 
 -- The shell's words for the program with these arguments.
 function support.command(arguments)
-  local words = { support.quote(support.program) }
-  for i, text in ipairs(arguments) do
-    words[i + 1] = support.quote(text)
-  end
-  return table.concat(words, " ")
+  return lists.join(lists.joined({ support.program }, arguments), support.quote, " ")
 end
 
 -- Runs the program: support.run({ "status", "2019" }, { cwd = … })
