@@ -2,6 +2,7 @@
 -- be wrong.
 
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 local excel <const> = require "siri.import.excel"
 
 local workbook = {}
@@ -86,12 +87,10 @@ end
 
 -- Links from one part to others, each { id, kind, target }.
 function workbook.links(list, related)
-  local links <const> = {}
-  for i, one in ipairs(list) do
-    links[i] = ('<Relationship Id="%s" Type="%s/%s" Target="%s"/>'):format(
+  return xml(('<Relationships xmlns="%s">%s</Relationships>'):format(LINKS, lists.join(list, function (one)
+    return ('<Relationship Id="%s" Type="%s/%s" Target="%s"/>'):format(
       one[1], related or DIALECTS.transitional.related, one[2], one[3])
-  end
-  return xml(('<Relationships xmlns="%s">%s</Relationships>'):format(LINKS, table.concat(links)))
+  end, "")))
 end
 
 -- A sheet's XML; `data` is what is in its sheetData.
