@@ -228,24 +228,19 @@ describe("a command", function ()
     end
   end)
 
-  it("that is misused answers 2, on stderr, with a hint", function ()
-    assert.same({ status = 2, out = "", err = "siri-rules test: unknown option '--no-such-thing'\n" ..
-                                              "see 'siri-rules test --help'\n" },
-                support.run { "test", "--no-such-thing" })
-  end)
-
-  it("that fails answers 1, on stderr", function ()
-    assert.same({ status = 1, out = "", err = "siri-rules: no command or word 'nothing'\n" },
-                support.run { "help", "nothing" })
-  end)
+  for _, spec in ipairs {
+    { "that is misused answers 2, on stderr, with a hint", 2, "test --no-such-thing",
+      "siri-rules test: unknown option '--no-such-thing'\nsee 'siri-rules test --help'\n" },
+    { "that fails answers 1, on stderr", 1, "help nothing", "siri-rules: no command or word 'nothing'\n" },
+    { "that cannot write its answer fails", 1, "help >/dev/full", "siri-rules: cannot write the answer\n" },
+  } do
+    it(spec[1], function ()
+      assert.same({ status = spec[2], out = "", err = spec[4] }, support.shell(support.command {} .. " " .. spec[3]))
+    end)
+  end
 
   it("gives a traceback only on request", function ()
     assert.matches("stack traceback", support.run({ "help", "nothing" }, { env = { SIRI_TRACE = "1" } }).err)
-  end)
-
-  it("that cannot write its answer fails", function ()
-    assert.same({ status = 1, out = "", err = "siri-rules: cannot write the answer\n" },
-                support.shell(support.command { "help" } .. " >/dev/full"))
   end)
 
   it("that is none, nor a script, answers 2, and what it is like is named", function ()
@@ -259,9 +254,8 @@ describe("a command", function ()
 
   it("is not what the path of a script means, which answers 1", function ()
     for _, name in ipairs { "./imprt", "imprt.lua", "Imprt" } do
-      local result = support.run { name }
-      assert.equal(1, result.status)
-      assert.equal(("%s: cannot open %s: No such file or directory\n"):format(support.program, name), result.err)
+      support.refuses(support.run { name }, ("%s: cannot open %s: No such file or directory\n"):format(
+        support.program, name))
     end
     for _, first in ipairs { "-", "--" } do
       assert.is_nil(support.run({ first, "imprt" }).err:find("no command", 1, true))
