@@ -6,6 +6,7 @@ local chance <const> = require "tests.engine.chance"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 
 local PLAN <const> = [[
@@ -41,9 +42,7 @@ local KEEPS <const> = {
     .. "return kept_%s end }", "%s.met()", "kept_%s" },
 }
 
-local NAMES <const> = {}
-for name in pairs(KEEPS) do NAMES[#NAMES + 1] = name end
-table.sort(NAMES)
+local NAMES <const> = lists.keys(KEEPS)
 
 -- A plan with a goal for each way to keep a count; `body` is the rule's,
 -- where $ counts. Returns it and the names that messages have.
