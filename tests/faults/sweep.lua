@@ -12,6 +12,7 @@
 
 local faults <const> = require "faults"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local command <const> = require "siri.cli.command"
 local verify <const> = require "siri.statements.verify"
 
@@ -57,10 +58,7 @@ local TABLES <const> = {
 }
 
 local function text_of(row)
-  local list <const> = {}
-  for name, value in pairs(row) do list[#list + 1] = name .. "=" .. tostring(value) end
-  table.sort(list)
-  return table.concat(list, "|")
+  return lists.join(lists.keys(row), function (name) return name .. "=" .. tostring(row[name]) end, "|")
 end
 
 -- All that a store holds, as text; "" if nothing was ever imported. Second:
@@ -73,13 +71,9 @@ local function contents()
   if not store then return nil, { message } end
   local results <const>, imports = verify.all(store)
   if not results then return nil, { imports } end
-  local problems <const>, lines <const> = {}, {}
-  for _, result in ipairs(results) do table.move(result.problems, 1, #result.problems, #problems + 1, problems) end
+  local problems <const> = lists.flat(results, "problems")
   if imports == 0 then return "", problems end
-  for _, sql in ipairs(TABLES) do
-    for _, row in ipairs(assert(store:list(sql))) do lines[#lines + 1] = text_of(row) end
-  end
-  return table.concat(lines, "\n"), problems
+  return lists.join(lists.flat(TABLES, function (sql) return assert(store:list(sql)) end), text_of, "\n"), problems
 end
 
 local REJECTS <const> = "r.csv"
