@@ -67,9 +67,7 @@ describe("a date", function ()
   end)
 
   it("has no other field", function ()
-    local ok, message = pcall(function () return date("2019-12-31").quarter end)
-    assert.is_false(ok)
-    assert.matches("a date has no field 'quarter'", message, 1, true)
+    assert.error_matches(function () return date("2019-12-31").quarter end, "a date has no field 'quarter'", 1, true)
   end)
 end)
 
