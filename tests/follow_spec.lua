@@ -82,16 +82,12 @@ end
 
 describe("a figure of cases", function ()
   lazy_setup(function ()
-    local made <const> = support.run { support.root .. "/tests/demo.lua", "2018", "2019", "--cases", "800", "-o",
-                                       folder.path }
-    assert.equal("", made.err)
-    for _, kind in ipairs { "cases", "facts" } do
-      assert.equal(0, support.shell(("%s import %s %s-*.csv --db siri.db"):format(support.command {}, kind, kind),
-                                    { cwd = folder.path }).status)
-    end
+    support.printed(folder:run(support.root .. "/tests/demo.lua", "2018", "2019", "--cases", "800", "-o", "."))
+    folder:done "import cases cases-2018.csv cases-2019.csv"
+    folder:done "import facts facts-2018.csv facts-2019.csv"
   end)
 
-  lazy_teardown(function () getmetatable(folder).__close(folder) end)
+  lazy_teardown(function () folder:close() end)
 
   -- 16 case types have 7 figures each in 2018, 11 in 2019; a statement has 8.
   it("leads to as many cases, for each state and case type of a status", function ()
