@@ -125,9 +125,7 @@ describe("a run", function ()
         local ok, message = pcall(run, store, { spec })
         assert.is_false(ok)
         assert.is_string(message)
-        ok, message = pcall(run, store, { spec })
-        assert.is_false(ok)
-        assert.matches("store is closed", message, 1, true)
+        assert.error_matches(function () run(store, { spec }) end, "store is closed", 1, true)
       end
     end
   end)
