@@ -7,6 +7,7 @@
 
 local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local FLIPS <const>, CUTS <const> = support.deep and 600 or 12, support.deep and 100 or 4
 
@@ -52,10 +53,7 @@ describe("a damaged store", function ()
     bytes = folder:read "before.db"
     folder:write("w.db", bytes)
     counts = folder:shell(COUNTS).out
-    answers = {}
-    for i, line in ipairs(READERS) do
-      answers[i] = folder:done(line)
-    end
+    answers = lists.map(READERS, function (line) return folder:done(line) end)
     folder:done "verify --db w.db"
   end)
 
