@@ -49,9 +49,7 @@ function mapped.import(store, map, path)
   assert(store:begin { kind = "cases", file = "foreign.csv", columns = columns })
   assert(store:import_cases(next_row, {
     outcomes = outcomes.words,
-    refused = function (reject)
-      refused[#refused + 1] = reject
-    end,
+    refused = function (reject) refused[#refused + 1] = reject end,
   }))
   return assert(store:commit()), refused
 end
