@@ -513,12 +513,8 @@ describe("a reader", function ()
   end)
 
   it("says why a file cannot be read", function ()
-    local reader, message = csv.open "no/such.csv"
-    assert.is_nil(reader)
-    assert.equal("cannot read 'no/such.csv': No such file or directory", message)
-    reader, message = csv.open(folder.path)
-    assert.is_nil(reader)
-    assert.equal(("cannot read '%s': it is a folder"):format(folder.path), message)
+    assert.same({ nil, "cannot read 'no/such.csv': No such file or directory" }, { csv.open "no/such.csv" })
+    assert.same({ nil, ("cannot read '%s': it is a folder"):format(folder.path) }, { csv.open(folder.path) })
   end)
 
   it("may be closed twice, and read no more", function ()
@@ -568,15 +564,12 @@ describe("a private file", function ()
   it("is never one of the files that are read", function ()
     local path = folder:write("cases.csv", "a;b\n")
     local other = folder.path .. "/./cases.csv"
-    local file, message = csv.create(other, "no.csv", path)
-    assert.is_nil(file)
-    assert.equal(("cannot write '%s': it is a file that is read, too"):format(other), message)
+    assert.same({ nil, ("cannot write '%s': it is a file that is read, too"):format(other) },
+                { csv.create(other, "no.csv", path) })
     assert.equal("a;b\n", folder:read "cases.csv")
   end)
 
   it("says why it cannot be made", function ()
-    local file, message = csv.create "no/rejects.csv"
-    assert.is_nil(file)
-    assert.equal("cannot write 'no/rejects.csv': No such file or directory", message)
+    assert.same({ nil, "cannot write 'no/rejects.csv': No such file or directory" }, { csv.create "no/rejects.csv" })
   end)
 end)
