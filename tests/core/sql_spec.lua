@@ -46,9 +46,8 @@ describe("a question", function ()
 
   it("that is none answers nil and a message; the store goes on", function ()
     for _, method in ipairs { "list", "run", "digests" } do
-      local answer <const>, message <const> = store[method](store, "SELECT x FROM nowhere")
-      assert.is_nil(answer)
-      assert.equal("cannot use 'siri.db': no such table: nowhere", message)
+      assert.same({ nil, "cannot use 'siri.db': no such table: nowhere" },
+                  { store[method](store, "SELECT x FROM nowhere") })
     end
     assert.equal("cannot use 'siri.db': no such table: nowhere", raised(store.each, store, "SELECT 1 FROM nowhere"))
     assert.same({ 1 }, store:list "SELECT 1")
