@@ -52,14 +52,12 @@ local function trap(folder)
 end
 
 local function outcomes(folder, before)
-  local list <const> = {}
-  for i, line in ipairs(COMMANDS) do
+  return lists.map(COMMANDS, function (line)
     local result <const> = folder:shell(before .. PROGRAM .. " " .. line)
-    list[i] = ("%s: %d\n%s%s"):format(line, result.status, result.out, result.err)
+    return (("%s: %d\n%s%s"):format(line, result.status, result.out, result.err)
       :gsub("%d%d%d%d%-%d%d%-%d%dT?[%d:Z]*", "TIME"):gsub("%d%d%-%d%d%-20[2-9]%d", "TIME")
-      :gsub("TIME %d%d:%d%d", "TIME")
-  end
-  return list
+      :gsub("TIME %d%d:%d%d", "TIME"))
+  end)
 end
 
 describe("a command", function ()
