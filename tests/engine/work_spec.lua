@@ -3,7 +3,7 @@
 
 local support <const> = require "tests.support"
 
--- Instructions for each further case of `status` with three rules by hand (tests/bench/plan.lua): about 600 are
+-- Instructions for each further case of `status` with three rules by hand (tests/bench/plan.lua): about 820 are
 -- needed; one call of Lua a case would be 2,000 and more.
 local BOUND <const> = 1200
 
