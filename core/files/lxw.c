@@ -3,6 +3,7 @@
 #include "files/lxw.h"
 
 #include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #define LIBRARY  "libxlsxwriter.so." LXW_SOVERSION
@@ -22,14 +23,15 @@ static const char *lack (void) {
 
 const char *lxw_open (void) {
   static void *library;
-  if (library != NULL) return NULL;
-  void *opened = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-  if (opened == NULL) return lack();
+  static bool ready;
+  if (ready) return NULL;
+  if (library == NULL) library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) return lack();
 #define FIND(name) \
-  *(void **)&lxw.name = dlsym(opened, #name); \
+  *(void **)&lxw.name = dlsym(library, #name); \
   if (lxw.name == NULL) return lack();
   LXW_FUNCTIONS(FIND)
 #undef FIND
-  library = opened;
+  ready = true;
   return NULL;
 }
