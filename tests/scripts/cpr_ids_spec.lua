@@ -27,8 +27,8 @@ local ADMITS <const> = " (--cpr-ids admits such ids; they are printed then)"
 local REASON <const> = "case_id: a value that looks like a CPR number" .. ADMITS
 
 local function tells_no_number(text)
-  assert.is_nil(text:find "1234", text)
-  assert.is_nil(text:find "4321", text)
+  assert.is_nil(text:find "901234", text)   -- a digest may have four digits by chance
+  assert.is_nil(text:find "904321", text)
 end
 
 describe("an id that looks like a CPR number", function ()

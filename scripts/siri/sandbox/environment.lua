@@ -70,9 +70,10 @@ function environment.make(library, kind, unknown)
   })
 end
 
+-- The function; or nil and what Lua says; or nil, nil and what ended it.
 local function compile_text(text, path, env, instead)
   local ok <const>, chunk <const>, mistake <const> = core.guard.call(core.compile.text, text, path, env, instead)
-  if not ok then return nil, path .. ": " .. failure.text(chunk) end
+  if not ok then return nil, nil, path .. ": " .. failure.text(chunk) end
   return chunk, mistake
 end
 
@@ -80,12 +81,12 @@ end
 -- in it; or nil and what is wrong with it. It is compiled as it stands, for
 -- what is said of mistakes; then with a # of ours, which takes a register more.
 function environment.compile(text, path, env)
-  local chunk <const>, mistake <const> = compile_text(text, path, env)
-  if not chunk then return nil, core.brief.message(syntax.message(mistake, text, path)) end
+  local chunk <const>, mistake <const>, ended <const> = compile_text(text, path, env)
+  if not chunk then return nil, ended or core.brief.message(syntax.message(mistake, text, path)) end
   local instead <const> = lengths.instead(text)
   if not instead then return chunk, core.guard.longest() end
-  local other <const>, message <const> = compile_text(text, path, env, instead)
-  if not other then return nil, core.brief.message((message:gsub(" near .*$", ""))) end
+  local other <const>, message <const>, stopped <const> = compile_text(text, path, env, instead)
+  if not other then return nil, stopped or core.brief.message((message:gsub(" near .*$", ""))) end
   return other, core.guard.longest()
 end
 
