@@ -270,16 +270,49 @@ static void rows_part (lua_State *L, Question *q, Batch b) {
   }
 }
 
-/* The rows at a node whose attribute is yes, no, or nothing. */
-static void rows_choose (lua_State *L, Question *q, int32_t attribute,
-                         Batch b) {
-  int32_t values[CHUNK], *by_row = q->cases->values;
-  for (int i = 0, n; i < b.n; i += n) {
-    n = values_read(q, attribute, &b, i, values);
-    for (int k = 0; k < n; k++) by_row[b.rows[i + k]] = values[k];
+/* Brings the rows that have the first one's value, 'first', to the front; how
+   many. The values of the others are told by 'theirs', in their order. */
+static int rows_choose (const Question *q, int32_t attribute, const Batch *b,
+                        int32_t *first, int32_t *restrict theirs) {
+  int32_t values[CHUNK], *restrict others = q->cases->sets;
+  int same = 0, other = 0;
+  for (int i = 0, n; i < b->n; i += n) {
+    n = values_read(q, attribute, b, i, values);
+    if (i == 0) *first = values[0];
+    for (int k = 0; k < n; k++) {
+      int32_t row = b->rows[i + k];
+      bool is = values[k] == *first;
+      b->rows[same] = row;
+      others[other] = row;
+      theirs[other] = values[k];
+      same += is;
+      other += !is;
+    }
   }
-  b.said_by = 0;
-  rows_part(L, q, b);
+  memcpy(b->rows + same, others, (size_t)other * sizeof(*others));
+  return same;
+}
+
+/* The rows at a node whose attribute is yes, no, or nothing: it has two
+   values at the most for nearly all of them, which part in one pass. */
+static void rows_choice (lua_State *L, Question *q, int32_t attribute,
+                         Batch b) {
+  int32_t first, *theirs = q->cases->sets + q->cases->block->n;
+  int same = rows_choose(q, attribute, &b, &first, theirs), alike = 0;
+  Batch part = b, rest = b;
+  part.said_by = rest.said_by = 0;
+  part.n = same;
+  rest.rows += same;
+  rest.n -= same;
+  int32_t second = theirs[0];
+  for (int i = 0; i < rest.n; i++) alike += theirs[i] == second;
+  bool apart = alike < rest.n;
+  if (apart)
+    for (int i = 0; i < rest.n; i++)
+      q->cases->values[rest.rows[i]] = theirs[i];
+  rows_follow(L, q, part, first);
+  if (apart) rows_part(L, q, rest);
+  else if (rest.n > 0) rows_follow(L, q, rest, second);
 }
 
 /* The rows at a node whose attribute has many values: each for itself. */
@@ -331,7 +364,7 @@ static void rows_lead (lua_State *L, Question *q, Batch b) {
     if (a->alike) rows_alike(L, q, n, b);
     else if (a->kind == ATTR_RULE) rows_rule(L, q, b, a->column);
     else if (a->kind >= CHOICE_FIRST && a->kind <= CHOICE_LAST)
-      rows_choose(L, q, n, b);
+      rows_choice(L, q, n, b);
     else rows_each(L, q, n, b);
   }
 }
