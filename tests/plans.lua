@@ -1,6 +1,9 @@
 -- Rules for specs, which say of a plan only what is peculiar to them: what
 -- every plan and goal must have besides is filled in here.
 
+local lists <const> = require "siri.base.lists"
+local loader <const> = require "siri.rules.loader"
+
 local plans = {}
 
 local PLAN <const> = { year = "2019", agency = '"SIRI"', title = '"En plan"', points = "100" }
@@ -41,6 +44,12 @@ end
 -- The same with a plan on line 1 that says nothing more.
 function plans.of(text)
   return plans.text("plan {}\n" .. text)
+end
+
+-- As loader.load_text: but what is wrong is told by the texts that are printed.
+function plans.load(...)
+  local plan <const>, wrong <const> = loader.load_text(...)
+  return plan, wrong and lists.map(wrong, tostring)
 end
 
 return plans

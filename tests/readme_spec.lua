@@ -1,5 +1,6 @@
 -- README.md and rules/README.md, held against what the program does.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local words <const> = require "siri.rules.words"
 
@@ -80,7 +81,7 @@ describe("rules/README.md", function ()
   it("shows an amendment that the year's rules can take", function ()
     local amend = assert(guide:match '\n```lua\n(amend .-)```')
     local rules = support.read(support.root .. "/rules/2019.lua")
-    local plan, problems = require "siri.rules.loader".load_text(rules .. amend, "2019.lua")
+    local plan, problems = plans.load(rules .. amend, "2019.lua")
     assert.truthy(plan, table.concat(problems or {}, "\n"))
   end)
 
@@ -100,7 +101,7 @@ describe("rules/README.md", function ()
 
   it("shows an example that loads", function ()
     local goal = assert(blocks(guide)[1])
-    local plan, problems = require "siri.rules.loader".load_text([[
+    local plan, problems = plans.load([[
       plan { year = 2019, agency = "SIRI", title = "En plan", points = 60 }
       case_type "fast_track" { title = "Fast-track", field = "IR", target = months(1) }
     ]] .. goal, "guide.lua")

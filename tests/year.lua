@@ -16,7 +16,7 @@ local year = {}
 -- raises every problem that it has.
 --   instead   as in loader.load
 function year.plan(text, instead)
-  local plan, problems = loader.load_text(plans.text(text), "rules.lua", instead)
+  local plan, problems = plans.load(plans.text(text), "rules.lua", instead)
   return plan or error(table.concat(problems, "\n"), 2)
 end
 

@@ -53,10 +53,11 @@ static size_t nearness (const char *a, size_t n, const char *b, size_t m) {
   return n < 3 ? 0 : n < 6 ? 1 : n < 8 ? 2 : (n + 2) / 3;
 }
 
-void nearest_push (lua_State *L, const char *word, size_t n, int list) {
+/* The index of the nearest in the array at 'list'; 0: none is near. */
+static lua_Integer nearest (lua_State *L, const char *word, size_t n,
+                            int list) {
   lua_Integer found = 0;
   size_t best = LONGEST;
-  list = lua_absindex(L, list);
   for (lua_Integer i = 1; n <= LONGEST; i++) {
     size_t m;
     if (lua_geti(L, list, i) != LUA_TSTRING) {
@@ -71,6 +72,12 @@ void nearest_push (lua_State *L, const char *word, size_t n, int list) {
     }
     lua_pop(L, 1);
   }
+  return found;
+}
+
+void nearest_push (lua_State *L, const char *word, size_t n, int list) {
+  list = lua_absindex(L, list);
+  lua_Integer found = nearest(L, word, n, list);
   if (found == 0) {
     lua_pushliteral(L, "");
     return;
@@ -90,4 +97,17 @@ static int hint (lua_State *L) {
   return 1;
 }
 
-const luaL_Reg siri_nearest[] = {{"hint", hint}, {NULL, NULL}};
+/* nearest.find(word, list) -> the text of the list that is nearest, or nil */
+static int find (lua_State *L) {
+  size_t n;
+  const char *word = luaL_tolstring(L, 1, &n);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_Integer found = nearest(L, word, n, 2);
+  if (found == 0) lua_pushnil(L);
+  else lua_geti(L, 2, found);
+  return 1;
+}
+
+const luaL_Reg siri_nearest[] = {
+  {"find", find}, {"hint", hint}, {NULL, NULL}
+};

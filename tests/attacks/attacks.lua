@@ -7,6 +7,7 @@
 
 package.path = "./?.lua;" .. package.path
 local chance <const> = require "tests.engine.chance"
+local plans <const> = require "tests.plans"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local mapping <const> = require "siri.import.mapping"
@@ -180,7 +181,7 @@ chance.renew(STORE)
 
 -- Loads a file; nil and what is wrong, a line each.
 local function load_plan(text)
-  local plan <const>, problems <const> = loader.load_text(text, "rules.lua")
+  local plan <const>, problems <const> = plans.load(text, "rules.lua")
   return plan, problems and table.concat(problems, "\n")
 end
 

@@ -1,12 +1,12 @@
 -- What holds of any text that is loaded as a file of rules.
 
+local plans <const> = require "tests.plans"
 local core <const> = require "siri.core"
-local loader <const> = require "siri.rules.loader"
 
 local LIMITS <const> = { steps = 0.1, memory = 4 }   -- that a loop ends soon
 
 local function problems_of(text)
-  local plan, problems = loader.load_text(text, "rules.lua")
+  local plan, problems = plans.load(text, "rules.lua")
   assert((plan == nil) ~= (problems == nil), "a plan and problems, or neither")
   return problems and table.concat(problems, "\n"), problems or {}
 end

@@ -5,7 +5,6 @@ local rules <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
-local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local shows <const> = support.shows
 
@@ -28,11 +27,11 @@ end
 
 -- What is wrong with it: said of the amendment, or nothing.
 local function refused(message, code, day)
-  local _, list = loader.load_text(amend(code, day), "rules.lua")
+  local _, list = rules.load(amend(code, day), "rules.lua")
   assert.same({ ("rules.lua:8: amend %s: %s"):format(day or "2019-07-01", message) }, list)
 end
 
-local function sound(code, day) assert.truthy(loader.load_text(amend(code, day), "rules.lua")) end
+local function sound(code, day) assert.truthy(rules.load(amend(code, day), "rules.lua")) end
 
 local function goal(id, weight, score, more)
   return rules.text(('goal "%s" { area = "Sager", demand = "Til tiden", weight = %d, score = %s, %s }')
@@ -122,7 +121,7 @@ describe("an amendment", function ()
   end)
 
   it("comes after those before it", function ()
-    local _, list = loader.load_text(amend(EVEN)
+    local _, list = rules.load(amend(EVEN)
       .. '\namend "2019-07-01" { reason = "x", weights = { ["1.1"] = 60, ["1.2"] = 40 } }', "rules.lua")
     assert.same({ "rules.lua:9: amend 2019-07-01: it comes after the one of 2019-07-01, at rules.lua:8" }, list)
   end)
@@ -133,7 +132,7 @@ describe("an amendment", function ()
             .. 'it) or "parts" (each for its own part of it)', goal("1.1", 60, score))
     sound(goal("1.1", 60, score, WHOLE))
     sound(goal("1.2", 40, MILESTONE))
-    local _, list = loader.load_text(PLAN:gsub("weight = 40,", '%0 period = "whole_year",'), "rules.lua")
+    local _, list = rules.load(PLAN:gsub("weight = 40,", '%0 period = "whole_year",'), "rules.lua")
     assert.same({ "rules.lua:6: goal 1.2: period says what an amend changes: it stands in none" }, list)
   end)
 
@@ -147,7 +146,7 @@ describe("an amendment", function ()
   end)
 
   it("gives what it takes to nothing else", function ()
-    local _, list = loader.load_text(PLAN .. 'local g = ' .. goal("1.3", 10, MILESTONE)
+    local _, list = rules.load(PLAN .. 'local g = ' .. goal("1.3", 10, MILESTONE)
       .. '\ng.weight = 0', "rules.lua")
     assert.same({ "rules.lua:9: goal 1.3 is sealed: nothing in it can be changed" }, list)
   end)

@@ -3,7 +3,6 @@
 
 local plans <const> = require "tests.plans"
 local year <const> = require "tests.year"
-local loader <const> = require "siri.rules.loader"
 
 local PLAN <const> = plans.text "plan {}\n"
 local TYPE <const> = 'case_type "au_pair" { title = "A", field = "IR", target = months(1) }\n'
@@ -18,7 +17,7 @@ end
 
 -- What is said of a file: when it is loaded, or when its goal is judged.
 local function said(text)
-  local plan, problems = loader.load_text(text, "rules.lua")
+  local plan, problems = plans.load(text, "rules.lua")
   if not plan then return problems end
   local goal = year.of(year.status(plan, { cases = { CASE } }))
   return { goal.status == "failed" and goal.standing.why.message or nil }

@@ -6,7 +6,6 @@ local plans <const> = require "tests.plans"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local pay <const> = require "siri.answers.pay"
-local loader <const> = require "siri.rules.loader"
 
 -- The code under trial is on line 4; what stands around it, `before`, on 2.
 local PLAN <const> = plans.text "plan {}\n"
@@ -21,7 +20,7 @@ local function rule(parameters, before, code, answer)
 end
 
 local function failed_message(text)
-  local plan, problems = loader.load_text(text, "rules.lua")
+  local plan, problems = plans.load(text, "rules.lua")
   if not plan then return problems[1] end
   local goal = year.of(year.status(plan, { cases = { CASE } }))
   return goal.status == "failed" and goal.standing.why.message or nil
@@ -32,7 +31,7 @@ end
 local places <const> = {
   load = { who = "", run = function (before, code)
     local text = PLAN .. before .. "\ndo\n" .. code .. "\nend\n" .. GOAL:format(DONE)
-    local _, problems = loader.load_text(text, "rules.lua")
+    local _, problems = plans.load(text, "rules.lua")
     return problems and problems[1]
   end },
   score = { who = "goal 1.1: ", run = function (before, code)
@@ -51,7 +50,7 @@ local places <const> = {
                   .. GOAL:format "cases { clock = 'net', share = percent(90) }" .. TYPE:format "rule")
   end },
   pay = { who = "pay: ", run = function (before, code)
-    local plan, problems = loader.load_text(PLAN .. rule("result, how", before, code, "kr(0)")
+    local plan, problems = plans.load(PLAN .. rule("result, how", before, code, "kr(0)")
                                             .. "pay { full = kr(1000), proposal = rule }\n" .. GOAL:format(DONE),
                                             "rules.lua")
     if not plan then return problems[1] end

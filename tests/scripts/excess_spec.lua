@@ -6,7 +6,6 @@ local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local mapping <const> = require "siri.import.mapping"
-local loader <const> = require "siri.rules.loader"
 
 local PLAN <const> = plans.text "plan {}\n"
 local DONE <const> = 'milestone "m" { by = "2019-12-31" }'
@@ -16,7 +15,7 @@ local function goal(score) return plans.text(('goal "1.1" { score = %s }\n'):for
 
 -- What is wrong with a plan with these lines, and that score.
 local function problems(lines, score)
-  local _, list = loader.load_text(PLAN .. lines .. "\n" .. goal(score or DONE), "rules.lua")
+  local _, list = plans.load(PLAN .. lines .. "\n" .. goal(score or DONE), "rules.lua")
   return list
 end
 
@@ -163,7 +162,7 @@ describe("a message", function ()
   end)
 
   it("has the beginning of what Lua cannot read", function ()
-    local _, list = loader.load_text("local '" .. ("x"):rep(900000) .. "'", "rules.lua")
+    local _, list = plans.load("local '" .. ("x"):rep(900000) .. "'", "rules.lua")
     assert.equal("rules.lua:1: <name> expected near ''" .. ("x"):rep(2000 - 36) .. "... (900038 bytes)", list[1])
   end)
 
@@ -176,10 +175,10 @@ describe("a message", function ()
 
   it("has the beginning of a long id, and its size", function ()
     local named <const> = goal(DONE):gsub('"1.1"', "(('x'):rep(500000))"):gsub("demand", "demnd")
-    local _, list = loader.load_text(PLAN .. named, "rules.lua")
+    local _, list = plans.load(PLAN .. named, "rules.lua")
     assert.equal("rules.lua:2: goal " .. ("x"):rep(200) .. "... (500000 bytes): unknown setting 'demnd' "
                  .. "(did you mean 'demand'?)", list[1])
-    _, list = loader.load_text(PLAN .. goal(DONE .. ", weigt = 1"):gsub('"D"', "('x'):rep(500000) .. 1, side = 7"),
+    _, list = plans.load(PLAN .. goal(DONE .. ", weigt = 1"):gsub('"D"', "('x'):rep(500000) .. 1, side = 7"),
                                "rules.lua")
     for _, problem in ipairs(list) do assert.is_true(#problem < 2100) end
   end)

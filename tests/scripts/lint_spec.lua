@@ -1,7 +1,7 @@
 -- Comparisons that Lua answers in silence and never as they were meant, and
 -- the sound ones beside them.
 
-local loader <const> = require "siri.rules.loader"
+local plans <const> = require "tests.plans"
 
 local PLAN <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, outcomes = { partial = "count" } }
@@ -14,7 +14,7 @@ local GOAL <const> = 'goal "1.1" { area = "A", demand = "D", weight = 100, side 
 local function said(parameters, code, plan)
   local text = (plan or PLAN) .. "local function rule(" .. parameters .. ")\n" .. code .. "\nend\n"
   text = text .. GOAL:format(parameters:find "case" and "cases { met = rule, share = percent(90) }" or "rule")
-  local _, problems = loader.load_text(text, "rules.lua")
+  local _, problems = plans.load(text, "rules.lua")
   return problems and table.concat(problems, "\n")
 end
 
@@ -94,7 +94,7 @@ describe("a comparison", function ()
   end)
 
   it("with a date is told once, where a word tells of the date, too", function ()
-    local _, problems = loader.load_text(PLAN .. GOAL:format 'milestone "a" { by = "31-12-2019" }', "rules.lua")
+    local _, problems = plans.load(PLAN .. GOAL:format 'milestone "a" { by = "31-12-2019" }', "rules.lua")
     assert.same({ 'rules.lua:3: milestone a: by must be a date as text: "2019-12-31", not "31-12-2019"' }, problems)
   end)
 

@@ -1,10 +1,10 @@
 -- Mistakes that leave no line, or leave it many times: each still has one
 -- message with its file.
 
-local loader <const> = require "siri.rules.loader"
+local plans <const> = require "tests.plans"
 
 local function problems(text)
-  local _, list = loader.load_text(text, "rules.lua")
+  local _, list = plans.load(text, "rules.lua")
   return list
 end
 

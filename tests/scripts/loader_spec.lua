@@ -1,5 +1,6 @@
 -- What the loader says of each mistake in a file of rules, to the letter.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local loader <const> = require "siri.rules.loader"
@@ -21,7 +22,7 @@ end
 local SOUND <const> = scored(DONE)
 
 local function problems(text)
-  local plan, list = loader.load_text(text, "rules.lua")
+  local plan, list = plans.load(text, "rules.lua")
   return plan and {} or list
 end
 
@@ -62,7 +63,7 @@ describe("a file of rules", function ()
   })
 
   it("that is sound becomes a sealed plan", function ()
-    local plan = loader.load_text(SOUND, "rules.lua")
+    local plan = plans.load(SOUND, "rules.lua")
     assert.equal("1.1", plan.goals[1].id)
     assert.has_error(function () plan.year = 2020 end, "plan 2019 is sealed: nothing in it can be changed")
     assert.has_error(function () return plan.goals[1].wieght end,
@@ -76,7 +77,7 @@ describe("a file of rules", function ()
 
   it("that takes too much memory before it runs is named, too", function ()
     local before <const> = core.guard.limits { memory = 2 }
-    local _, wrong = loader.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "rules.lua")
+    local _, wrong = plans.load("local t = {" .. ("{},"):rep(200000) .. "}", "rules.lua")
     core.guard.limits(before)
     assert.same({ "rules.lua: more than 2 MB of memory (--memory raises the limit)" }, wrong)
   end)
@@ -306,7 +307,7 @@ describe("assumptions", function ()
     local text = 'local w = assume { "vægt", value = 100, otherwise = 90, because = "x" }\n'
     local with = PLAN .. text .. goal("1.1", "w")
     refused(with)
-    local _, list = loader.load_text(with, "rules.lua", { assumptions = { { value = 90 } } })
+    local _, list = plans.load(with, "rules.lua", { assumptions = { { value = 90 } } })
     assert.same({ "rules.lua:1: the weights sum to 90, 10 less than the plan's 100 points (1.1: 90)" }, list)
   end)
 
@@ -385,7 +386,7 @@ describe("an assumption", function ()
       .. 'because = "x" }\ncase_type "a" { title = "A", field = "IR", target = months(1) }\n'
       .. 'case_type "b" { title = "B", field = "EU", target = months(1) }\n'
       .. goal("1.1", 100, 'service_targets { clock = "gross", share = percent(90), fields = fields }')
-    local first = loader.load_text(text, "rules.lua")
+    local first = plans.load(text, "rules.lua")
     local other = loader.again(first, { assumptions = { { other = 1 } } })
     assert.equal(1, #first.goals[1].score.fields)
     assert.equal(2, #other.goals[1].score.fields)
@@ -400,7 +401,7 @@ describe("an assumption", function ()
     end
     local text <const> = PLAN .. 'local n = assume { "n", value = 1, otherwise = { 2, 3 }, because = "x" }\n'
       .. goal("1.1", 100, 'function () return n == 1 and "met" or missing end')
-    local first <const> = assert(loader.load_text(text, "rules.lua"))
+    local first <const> = assert(plans.load(text, "rules.lua"))
     local others <const> = loader.others(first, 1)
     assert.equal(1, compiled)
     local function answer(plan) return pcall(plan.goals[1].score.rule) end

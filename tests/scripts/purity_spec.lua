@@ -91,7 +91,7 @@ describe("a function of the program's own that stands as a rule", function ()
     assert.is_nil(getmetatable(tables))
     assert.same({ 1, { 2 } }, tables)
     for _, given in ipairs { "percent", "months", "string.upper", "sort", "tostring" } do
-      require "siri.rules.loader".load_text(PLAN .. goal("1", 100, given), "rules.lua")
+      plans.load(PLAN .. goal("1", 100, given), "rules.lua")
     end
     assert.equal("met", (statuses(PLAN .. goal("1", 100, "function () return true end"))[1]))
   end)

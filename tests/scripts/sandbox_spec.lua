@@ -3,7 +3,6 @@
 local plans <const> = require "tests.plans"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
-local loader <const> = require "siri.rules.loader"
 local words <const> = require "siri.rules.words"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
@@ -23,7 +22,7 @@ end
 
 -- What is wrong with a line of rules that stands after a whole plan.
 local function problem(text)
-  local plan, list = loader.load_text(plans.of [[
+  local plan, list = plans.load(plans.of [[
     goal "1" { demand = "B",
                score = milestone "x" { by = "2019-12-31" } }
   ]] .. "\n" .. text, "rules.lua")
@@ -94,7 +93,7 @@ describe("the library of rules", function ()
   end)
 
   it("is loaded from text only", function ()
-    local _, list = loader.load_text(string.dump(function () end), "rules.lua")
+    local _, list = plans.load(string.dump(function () end), "rules.lua")
     assert.same({ "rules.lua: this is a compiled program, not a text of rules" }, list)
   end)
 

@@ -1,6 +1,7 @@
 -- Scales: from a figure to an attainment.
 
 local siri <const> = require "siri"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local scales <const> = require "siri.rules.scales"
 
 local ratio <const> = siri.ratio
@@ -23,7 +24,9 @@ local function gives(scale, value) return tostring(scales.attainment(scale, rati
 
 local function problems(scale)
   local list = {}
-  scales.check(scale, function (...) list[#list + 1] = string.format(...) end)
+  scales.check(scale, function (_, context, name, ...)
+    list[#list + 1] = tostring(diagnostic.new(name, nil, context, ...))
+  end)
   return list
 end
 

@@ -1,6 +1,8 @@
 -- problems.lua: all that is wrong with something as one message: a list of
 -- texts, each of them a line where it is printed.
 
+local lists <const> = require "siri.base.lists"
+
 local problems = {}
 
 local Problems <const> = {}
@@ -10,10 +12,11 @@ function Problems.__tostring(self)
   return table.concat(self, "\n")
 end
 
--- The message of a list of texts: the text, where there is one.
+-- The message of a list of texts, or of diagnostics: the text, where there is
+-- one.
 function problems.of(list)
-  if #list == 1 then return list[1] end
-  return setmetatable(table.move(list, 1, #list, 1, {}), Problems)
+  if #list == 1 then return tostring(list[1]) end
+  return setmetatable(lists.map(list, tostring), Problems)
 end
 
 -- The message of a text of the program's own, which breaks where it breaks.

@@ -1,7 +1,6 @@
 -- mapcheck.lua: what only the whole of a mapping tells: the fields that it
 -- fills, events without a log, outcomes that do not fit the decisions.
 
-local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -31,11 +30,11 @@ local function check_kept(draft, map)
   for _, kept in ipairs(map.keep or {}) do
     local field, name = field_named(kept.name), kept.name
     if field then
-      draft:add(map.where, "keep: '%s' is the field %s: say %s = …", name, field, field)
+      draft:add(map.where, "keep", "keep_field", name, field, field)
     elseif name == "" or headings.methods[name] then
-      draft:add(map.where, "keep: '%s' is no name for a column of cases", name)
+      draft:add(map.where, "keep", "keep_name", name)
     elseif seen[name] then
-      draft:add(map.where, "keep: '%s' is there twice", name)
+      draft:add(map.where, "keep", "keep_twice", name)
     end
     seen[name] = true
   end
@@ -44,8 +43,7 @@ end
 -- Events need a log; pauses from columns need none.
 local function check_events(draft, map)
   local function demand(name, source, what)
-    draft:hold(map.log, source.where, "%s: %s is for a log of events: say log = { event = \"…\", at = \"…\" }", name,
-               what)
+    draft:hold(map.log, source.where, name, "log_missing", what)
   end
   for _, output in ipairs(mapcheck.outputs(map)) do
     local source = output.source
@@ -53,7 +51,7 @@ local function check_events(draft, map)
     if source.kind == "decided_by" then demand(output.name, source, "decided_by") end
     for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
       if not pause.from.kind then demand("pauses", pause, "a pause from event to event")
-      else draft:hold(not map.log, pause.where, "pauses: in a log a pause is from event to event") end
+      else draft:hold(not map.log, pause.where, "pauses", "log_pause") end
     end
   end
 end
@@ -63,15 +61,16 @@ local function check_outcome(draft, map)
   local outcome, decided = map.outcome, map.decided_on
   if not outcome or outcome.kind ~= "decided_by" then return end
   if not decided or decided.kind ~= "event" or not decided.events then
-    draft:add(outcome.where, "outcome: decided_by needs decided_on = first or last of named events")
+    draft:add(outcome.where, "outcome", "decided_on_events")
     return
   end
   for _, event in ipairs(decided.events) do
-    draft:hold(outcome.values[event], outcome.where, "outcome: decided_by lacks '%s', which decides a case", event)
+    draft:hold(outcome.values[event], outcome.where, "outcome", "decided_by_lacks", event)
   end
   for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
-    draft:hold(lists.has(decided.events, event), outcome.where,
-               "outcome: '%s' in decided_by does not decide a case%s", event, core.nearest.hint(event, decided.events))
+    if not lists.has(decided.events, event) then
+      draft:add(outcome.where, "outcome", "decided_by_idle", event):meant(event, decided.events)
+    end
   end
 end
 
@@ -79,11 +78,10 @@ end
 function mapcheck.whole(draft)
   local map = draft.mapping
   if not map then
-    draft:hold(#draft.problems > 0, draft.path, "no mapping { … } in it")
+    draft:hold(#draft.problems > 0, draft.path, nil, "mapping_missing")
     return
   end
-  draft:hold(not map.case_id or map.case_id.kind ~= "fixed", map.where,
-             "case_id: a fixed text would make one case of all rows")
+  draft:hold(not map.case_id or map.case_id.kind ~= "fixed", map.where, "case_id", "id_fixed")
   check_kept(draft, map)
   check_events(draft, map)
   if not map.unsound then check_outcome(draft, map) end

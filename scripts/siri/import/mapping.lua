@@ -3,6 +3,7 @@
 -- not the first thing. What only the whole tells is in mapcheck.lua, what a
 -- mapping does with rows in maprows.lua.
 
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
@@ -16,7 +17,7 @@ local sandbox <const> = require "siri.sandbox.sandbox"
 
 local mapping = {}
 
-local format <const>, match <const>, getinfo <const> = string.format, string.match, debug.getinfo
+local format <const>, getinfo <const> = string.format, debug.getinfo
 local types <const>, nothing <const> = settings.types, settings.nothing
 
 
@@ -60,14 +61,11 @@ local VALUE <const> = { column = true, fixed = true, rule = true }
 local DATED <const> = { column = true, fixed = true, rule = true, event = true }
 local OUTCOME <const> = { column = true, fixed = true, rule = true, decided_by = true }
 
-local NOT_OWN <const> = "this function is not the mapping's own "
-  .. "(a word needs what follows it; else write function (row) … end)"
-
 local function source_type(kinds, expected)
   return function (value)
     local source = source_of(value, kinds)
     if source then return source end
-    return nil, expected, type(value) == "function" and NOT_OWN or nil
+    return nil, expected, type(value) == "function" and diagnostic.new "function_foreign" or nil
   end
 end
 
@@ -122,10 +120,12 @@ types["pauses or column"] = function (value)
   return nil, 'a list of pause { … }, or column "…"', detail
 end
 
+local SOURCES <const> = 'column "…", fixed "…", first "…" or a function'
+
 -- { { name =, source = }, … }: the list part in its order, then the named
 -- ones in the order of their names.
 types["headings and sources"] = function (value)
-  local expected <const> = 'headings, and name = column "…", fixed "…", first "…" or a function'
+  local expected <const> = "headings, and name = " .. SOURCES
   if type(value) ~= "table" then return nil, expected end
   local list = {}
   for _, key in ipairs(sandbox.sorted_keys(value)) do
@@ -135,8 +135,8 @@ types["headings and sources"] = function (value)
     elseif type(key) == "string" and source_of(given, DATED) then
       list[#list + 1] = { name = headings.trim(key), source = source_of(given, DATED) }
     elseif not rawequal(given, nothing) then
-      return nil, expected, format("%s must be %s, not %s", key, type(key) == "string" and match(expected, "= (.*)$")
-                                   or "a heading", settings.shown(given))
+      return nil, expected, diagnostic.new("setting_type", nil, nil, key, type(key) == "string" and SOURCES
+                                           or "a heading", settings.shown(given))
     end
   end
   return list
@@ -150,17 +150,17 @@ local effects = {}
 -- A table of settings, held against its word.
 local function checked(draft, word, where, given)
   if type(given) ~= "table" then
-    draft:add(where, "%s needs a table: %s { … }", word, words[word].shape or word)
+    draft:add(where, nil, "table_missing", word, words[word].shape or word)
     return nil
   end
-  return settings.check(words[word], given, function (message)
-    draft:add(where, "%s: %s", word, message)
+  return settings.check(words[word], given, function (wrong)
+    draft:put(wrong:at(where):within(word):about(word, nil, wrong.setting))
   end)
 end
 
 function effects.mapping(draft, where, given)
   if draft.mapping then
-    draft:add(where, "mapping is already at %s", draft.mapping.where)
+    draft:add(where, nil, "double", "mapping", draft.mapping.where)
     return
   end
   draft.mapping = checked(draft, "mapping", where, given) or { unsound = true }
@@ -170,18 +170,17 @@ end
 -- column "…", which may be all, or be followed by its table.
 function effects.column(draft, where, heading)
   local trimmed <const> = text_of(heading)
-  if not trimmed then return draft:refuse(where, 'column needs the heading first: column "…"') end
+  if not trimmed then return draft:refuse(where, nil, "column_heading") end
   local source = { kind = "column", heading = trimmed, where = where }
   local word = setmetatable({}, {
     __metatable = false, __newindex = Word.__newindex,
     __call = function (self, given)
       if draft.loaded then drafts.too_late("column", "function") end
-      draft:hold(not source.told, where, "column has its table already")
+      draft:hold(not source.told, where, nil, "column_told")
       local s = checked(draft, "column", where, given) or {}
       source.told = true
       source.values, source.otherwise = s.values, s.otherwise
-      draft:hold(s.values or not s.otherwise, where,
-                 "column: otherwise is for a word that is not among the values, but there are none")
+      draft:hold(s.values or not s.otherwise, where, "column", "column_otherwise")
       return self
     end,
   })
@@ -191,7 +190,7 @@ end
 
 function effects.fixed(draft, where, text)
   local trimmed <const> = text_of(text)
-  if not trimmed then return draft:refuse(where, 'fixed needs a text: fixed "…"') end
+  if not trimmed then return draft:refuse(where, nil, "fixed_text") end
   return source_word { kind = "fixed", text = trimmed, where = where }
 end
 
@@ -201,7 +200,7 @@ local function event_word(word, last)
     local events <const> = not is_any and one_or_more(given) or nil
     if not (is_any or events) then
       if rawequal(given, nothing) then return nothing end
-      return draft:refuse(where, '%s needs an event, a list of events, or any_event: %s "…"', word, word)
+      return draft:refuse(where, nil, "event_missing", word, word)
     end
     return source_word { kind = "event", last = last, events = events, where = where }
   end
@@ -213,11 +212,11 @@ effects.last = event_word("last", true)
 function effects.decided_by(draft, where, given)
   local values, _, detail = types["table of texts"](given)
   if not values or not next(values) then
-    return draft:refuse(where, "decided_by needs a table: decided_by { event = outcome }%s",
-                        detail and " (" .. detail .. ")" or "")
+    draft:add(where, nil, "decided_by_table"):hinted(detail and tostring(detail))
+    return nothing
   end
   for _, event in ipairs(sandbox.sorted_keys(values)) do
-    draft:hold(maprows.is_text(values[event]), where, "decided_by: '%s' must be text in utf-8, without zeros", event)
+    draft:hold(maprows.is_text(values[event]), where, "decided_by", "word_text", event)
   end
   return source_word { kind = "decided_by", values = values, where = where }
 end
@@ -226,10 +225,10 @@ function effects.pause(draft, where, given)
   local s = checked(draft, "pause", where, given)
   if not s or s.unsound then return nothing end
   if (s.from.kind == nil) ~= (s.to.kind == nil) then
-    return draft:refuse(where, "pause: from and to are both events, or both columns")
+    return draft:refuse(where, "pause", "pause_ends")
   end
   for _, event in ipairs(s.from) do
-    draft:hold(not lists.has(s.to, event), where, "pause: '%s' both begins and ends it", event)
+    draft:hold(not lists.has(s.to, event), where, "pause", "pause_both", event)
   end
   s.kind, s.where = "pause", where
   return source_word(s)

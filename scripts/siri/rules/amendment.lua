@@ -35,22 +35,22 @@ end
 
 local function check_date(draft, a, problem)
   if dates.parse(a.on) ~= a.on then
-    problem("the day from which it holds must be a date that exists, not %q", a.on)
+    problem("amend_day", a.on).written = a.on
     return
   end
   local last = draft.amendments[#draft.amendments]
-  if last and last.on >= a.on then problem("it comes after the one of %s, at %s", last.on, last.where) end
+  if last and last.on >= a.on then problem("amend_order", last.on, last.where) end
 end
 
 -- What the word `amend` does with its settings; a day that is none leaves it
 -- out.
 function amendment.take(draft, a, items, entry)
-  local function problem(...) draft:add(entry.where, "%s: %s", entry.title, format(...)) end
+  local function problem(...) return draft:add(entry.where, entry.title, ...) end
   a.on, a.where, a.ordinal, a.goals, a.case_types = entry.name, entry.where, entry.ordinal, {}, {}
   for _, part in ipairs(items) do
-    if not claim(draft, a, part) then problem("what stands at %s is in another amend already", part.where) end
+    if not claim(draft, a, part) then problem("amend_taken", part.where) end
   end
-  if #items == 0 and not a.drop and not a.weights then problem "it changes nothing" end
+  if #items == 0 and not a.drop and not a.weights then problem "amend_nothing" end
   check_date(draft, a, problem)
   if dates.parse(a.on) == a.on then table.insert(draft.amendments, a) end
 end
@@ -114,8 +114,7 @@ end
 local function changed_goal(a, before, after, problem)
   if not (before.score and after.score) then return after end
   if not after.period and (measures(before.score) or measures(after.score)) then
-    problem("goal %s: its demand changes within the year: say period = \"whole_year\" (the new one " ..
-            "holds for all of it) or \"parts\" (each for its own part of it)", after.id)
+    problem("goal " .. after.id, "amend_demand")
   end
   if after.period ~= "parts" then return after end
   return lists.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
@@ -126,7 +125,7 @@ local function check_doubles(draft, a)
   for _, list in ipairs(LISTS) do
     local word <const> = list:sub(1, -2)
     a[list] = lists.unique(a[list], "id", function (entry, first)
-      draft:add(entry.where, "amend %s: %s %s is already at %s", a.on, word, entry.id, first.where)
+      draft:add(entry.where, "amend " .. a.on, "double", word .. " " .. entry.id, first.where)
     end)
   end
 end
@@ -135,14 +134,14 @@ local function check_names(a, before, problem)
   local known, own = lists.map(before.goals, "id"), lists.map(a.goals, "id")
   local function check(setting, id)
     if not lists.has(known, id) then
-      problem("%s: no goal is called '%s'%s", setting, id, core.nearest.hint(id, known))
+      problem(setting, "goal_unknown", id):about("amend", a.on, setting):meant(id, known)
     elseif lists.has(own, id) then
-      problem("%s: goal %s stands in the amend itself", setting, id)
+      problem(setting, "amend_own", id)
     end
   end
   for _, id in ipairs(a.drop or {}) do
     check("drop", id)
-    if a.weights and a.weights[id] then problem("weights: goal %s is dropped", id) end
+    if a.weights and a.weights[id] then problem("weights", "amend_dropped", id) end
   end
   for _, id in ipairs(sandbox.sorted_keys(a.weights or {})) do check("weights", id) end
 end
@@ -181,14 +180,15 @@ local function check_announced(a, before, problem)
   if a.announced then return end
   local list = told_otherwise(a, before)
   if #list == 0 then return end
-  problem("targets or clocks change (%s): say announced = \"keep\" (cases submitted before are held to what " ..
-          "applicants were told) or \"new\" (to what is in force on the day of decision)",
-          table.concat(list, ", "))
+  problem(nil, "amend_announced", table.concat(list, ", "))
 end
 
 local function version_after(draft, before, a)
   local dropped = lists.set(a.drop or {})
-  local function problem(...) draft:add(a.where, "amend %s: %s", a.on, format(...)) end
+  local function problem(context, ...)
+    local own <const> = "amend " .. a.on
+    return draft:add(a.where, context and format("%s: %s", own, context) or own, ...)
+  end
   check_doubles(draft, a)
   check_names(a, before, problem)
   check_announced(a, before, problem)

@@ -269,16 +269,18 @@ function caseshare.reads() end
 
 function caseshare.check(score, plan, problem)
   local fields, names = lists.map(plan.case_types, "field"), lists.map(plan.case_types, "name")
-  local function check_all(list, known, message)
-    for _, name in ipairs(list or {}) do
-      if not lists.has(known, name) then problem(message, name, core.nearest.hint(name, known)) end
+  local function check_all(setting, known, unknown)
+    for _, name in ipairs(score[setting] or {}) do
+      if not lists.has(known, name) then
+        problem(unknown, name):about(score.kind, score.name, setting):meant(name, known)
+      end
     end
   end
-  check_all(score.fields, fields, "no case type has the field '%s'%s")
-  check_all(score.types, names, "no case type is called '%s'%s")
-  if #names == 0 then problem("the plan has no case_type") end
-  if not score.share and not score.scale then problem("%s needs a limit: share, scale", score.title) end
-  if not score.met and not score.clock then problem("%s needs met, or a clock", score.title) end
+  check_all("fields", fields, "field_unknown")
+  check_all("types", names, "type_unknown")
+  if #names == 0 then problem "types_missing" end
+  if not score.share and not score.scale then problem("limit_missing", score.title, "share, scale") end
+  if not score.met and not score.clock then problem("met_missing", score.title) end
 end
 
 return caseshare

@@ -4,6 +4,8 @@
 -- as methods of texts.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local lists <const> = require "siri.base.lists"
 local settings <const> = require "siri.rules.settings"
 local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
@@ -19,7 +21,7 @@ Draft.__index = Draft
 
 -- A draft with what its words fill:
 --   path      the file that messages name
---   problems  what is wrong, each with its place
+--   problems  what is wrong: diagnostics
 --   loaded    true once the text has run
 --   source    the text, once it is known to be one of Lua
 --   stray     true: a goal may be lacking for a problem of its own
@@ -37,24 +39,35 @@ function draft.read(path)
   return text or ""
 end
 
--- Adds a problem: once, however often a loop comes by.
-function Draft:add(where, form, ...)
-  local message = select("#", ...) > 0 and format(form, ...) or form
-  local text = core.brief.message(where .. ": " .. message)
-  if self.noted[text] then return end
-  self.noted[text] = true
-  self.problems[#self.problems + 1] = text
+-- Adds a problem, and returns it: once, however often a loop comes by.
+function Draft:put(one)
+  local text <const> = tostring(one)
+  if not self.noted[text] then
+    self.noted[text] = one
+    self.problems[#self.problems + 1] = one
+  end
+  return self.noted[text]
+end
+
+-- The same of what diagnostic.new takes.
+function Draft:add(where, context, name, ...)
+  return self:put(diagnostic.new(name, where, context, ...))
 end
 
 -- Adds a problem unless something holds.
-function Draft:hold(holds, where, ...)
-  if not holds then self:add(where, ...) end
+function Draft:hold(holds, ...)
+  if not holds then self:add(...) end
 end
 
 -- Adds a problem, and gives what stands for the value that is lacking.
-function Draft:refuse(where, ...)
-  self:add(where, ...)
+function Draft:refuse(...)
+  self:add(...)
   return settings.nothing
+end
+
+function Draft:say(where, form, ...)
+  local message = select("#", ...) > 0 and format(form, ...) or form
+  return self:add(where, nil, "raw", message)
 end
 
 -- The line of the text that is running, or just its file where it has none:
@@ -75,7 +88,8 @@ local function environment_of(self, library, kind)
   return environment.make(library, kind, function (_, message, level)
     if self.loaded then error(message, level) end
     self.stray = true
-    return self:refuse(self:line(), message)
+    self:say(self:line(), message)
+    return settings.nothing
   end)
 end
 
@@ -98,14 +112,14 @@ function Draft:run(text, library, kind, compiled)
   local mistake
   if not compiled then compiled, mistake = compiled_of(self, text) end
   if not compiled then
-    self.problems[1] = mistake
+    self.problems[1] = diagnostic.raw(mistake)
     return false
   end
   local ok, wrong, longest = environment.run(compiled.chunk, compiled.longest)
   self.compiled, self.source, self.loaded, self.longest = compiled, compiled.source, ok, longest
   if ok then return true end
   wrong = failure.text(wrong)
-  self.problems[#self.problems + 1] = match(wrong, "^.-:%d+: ") and wrong or self.path .. ": " .. wrong
+  self.problems[#self.problems + 1] = diagnostic.raw(match(wrong, "^.-:%d+: ") and wrong or self.path .. ": " .. wrong)
   return false
 end
 
@@ -121,15 +135,12 @@ end
 -- The problems in the order of their lines, then as they were found.
 function Draft:in_order()
   local keyed = {}
-  for i, text in ipairs(self.problems) do
-    keyed[i] = { line = tonumber(match(text, ":(%d+): ")) or 0, n = i, text = text }
-  end
+  for i, one in ipairs(self.problems) do keyed[i] = { line = one.line or 0, n = i, one = one } end
   table.sort(keyed, function (a, b)
     if a.line ~= b.line then return a.line < b.line end
     return a.n < b.n
   end)
-  for i, entry in ipairs(keyed) do keyed[i] = entry.text end
-  return keyed
+  return lists.map(keyed, "one")
 end
 
 return draft

@@ -5,7 +5,7 @@
 -- A kind has
 --   judge(score, context) -> a standing
 --   check(score, plan, problem, tell): what its settings alone do not tell, as
---                  problem(form, …); tell is for the scores in it (kinds.check)
+--                  problem(name, …); tell is for the scores in it (kinds.check)
 --   reads(score, note): note(kind, name, percent, due) for each figure
 -- and the context offers plan, goal, as_of, figures (facts.lua), tally(spec),
 -- covered ({ [case type] = day }, covered.lua) and inside (whatif.lua). A score
@@ -50,23 +50,22 @@ end
 local function check_limit(score, problem, names)
   local given <const> = lists.where(names, function (name) return score[name] end)
   if #given == 0 then
-    problem("%s needs a limit: %s", score.title, table.concat(names, ", "))
+    problem("limit_missing", score.title, table.concat(names, ", "))
   elseif #given > 1 then
-    problem("%s has two limits: %s", score.title, table.concat(given, " and "))
+    problem("limit_double", score.title, table.concat(given, " and "))
   end
 end
 
 local function check_once(score, problem)
   if score.once and score.accrues then
-    problem("%s has accrues and once: it has one figure, or it grows", score.title)
+    problem("once_accrues", score.title)
   end
 end
 
-local function check_date(score, field, plan, problem)
+local function check_date(score, field, plan, tell)
   local date = score[field]
   if date and (date < plan.period.from or date > plan.period.to) then
-    problem("%s: %s %s is outside the plan's period, %s to %s", score.title, field, date,
-            plan.period.from, plan.period.to)
+    tell(score.where, score.title, "outside_period", field, date, plan.period.from, plan.period.to)
   end
 end
 
@@ -91,7 +90,7 @@ end
 -- Milestones: done by a day, up to and including it.
 kinds.milestone = {
   reads = function (score, note) note("milestone", score.name, false, score.by) end,
-  check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
+  check = function (score, plan, _, tell) check_date(score, "by", plan, tell) end,
   judge = function (score, context)
     local got = context.figures:read("milestone", score.name, { by = score.by })
     local fact = got.figure
@@ -182,9 +181,9 @@ end
 
 kinds.measure = {
   reads = function (score, note) note("measure", score.name, is_percent(score), score.by or score.part_to) end,
-  check = function (score, plan, problem)
+  check = function (score, plan, problem, tell)
     check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
-    check_date(score, "by", plan, problem)
+    check_date(score, "by", plan, tell)
     check_once(score, problem)
   end,
   judge = function (score, context)
@@ -196,13 +195,13 @@ kinds.measure = {
 
 kinds.count = {
   reads = function (score, note) note("count", score.name, false, score.by or score.part_to) end,
-  check = function (score, plan, problem)
+  check = function (score, plan, problem, tell)
     check_limit(score, problem, { "at_least", "scale" })
-    check_date(score, "by", plan, problem)
+    check_date(score, "by", plan, tell)
     check_once(score, problem)
-    if score.scale and not score.of then problem("%s: a scale needs `of`", score.title) end
+    if score.scale and not score.of then tell(score.where, score.title, "count_of") end
     if score.of and score.at_least and score.at_least > score.of then
-      problem("%s: at_least %d is more than of %d", score.title, score.at_least, score.of)
+      tell(score.where, score.title, "count_limit", score.at_least, score.of)
     end
   end,
   judge = function (score, context)
@@ -214,7 +213,7 @@ kinds.count = {
 
 kinds.judgement = {
   reads = function (score, note) note("judgement", score.name, false, score.by or score.part_to) end,
-  check = function (score, plan, problem) check_date(score, "by", plan, problem) end,
+  check = function (score, plan, _, tell) check_date(score, "by", plan, tell) end,
   judge = function (score, context)
     local got = read("judgement", score, context)
     local fact = got.figure
@@ -242,15 +241,15 @@ local function combination(combine)
   return {
     reads = function () end,   -- its parts do
     check = function (score, plan, problem, tell)
-      if #score.parts == 0 then problem("%s has no parts", score.title) end
+      if #score.parts == 0 then problem("parts_missing", score.title) end
       for _, part in ipairs(score.parts) do kinds.check(part, plan, tell) end
       if score.score then kinds.check(score.score, plan, tell) end
       if score.weights and #score.weights ~= #score.parts then
-        problem("%s: %d weight%s for %d part%s", score.title, #score.weights,
-                #score.weights == 1 and "" or "s", #score.parts, #score.parts == 1 and "" or "s")
+        tell(score.where, score.title, "weights_number", #score.weights, #score.weights == 1 and "" or "s",
+             #score.parts, #score.parts == 1 and "" or "s")
       end
       for _, weight in ipairs(score.weights or {}) do
-        if weight <= 0 then problem("%s: a weight of %s: it must be over 0", score.title, weight) end
+        if weight <= 0 then tell(score.where, score.title, "weight_none", weight) end
       end
     end,
     judge = function (score, context)
@@ -335,13 +334,13 @@ function kinds.reads(score, note)
   for _, one in ipairs(plans.scores(score)) do kinds[one.kind].reads(one, note) end
 end
 
--- tell(where, form, …) for each mistake, at the line of its own score. A score
--- whose settings are wrong already is not looked at further.
+-- tell(where, context, name, …) for each mistake, at the line of its own score.
+-- A score whose settings are wrong already is not looked at further.
 function kinds.check(score, plan, tell)
   if score.unsound then return end
-  local function problem(...) tell(score.where, ...) end
+  local function problem(...) return tell(score.where, nil, ...) end
   if score.kind == "bands" or score.kind == "linear" then
-    problem("%s is no score by itself: give it to a measure, a count or cases as its scale", score.kind)
+    problem("scale_alone", score.kind)
   else
     kinds[score.kind].check(score, plan, problem, tell)
   end

@@ -3,6 +3,7 @@
 -- word that nothing is called, of a figure with a plain number.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
@@ -16,9 +17,12 @@ local COMPARES <const> = lists.set { "==", "~=" }
 
 -- What figures are worth.
 local WORDS <const> = {
-  milestone = { "done", "not done", is = "no milestone is '%s'" },
-  judgement = { "met", "partly", "missed", is = "no judgement is '%s'" },
+  milestone = { "done", "not done", unknown = "milestone_word" },
+  judgement = { "met", "partly", "missed", unknown = "judgement_word" },
 }
+
+-- A slip that has no place yet.
+local function slip(name, ...) return diagnostic.new(name, nil, nil, ...) end
 
 
 -- Dates
@@ -34,9 +38,11 @@ local function date_slip(text)
   local iso <const> = ("%s-%02d-%02d"):format(year, month, day)
   local exists <const> = core.date.dates.parse(iso) == iso
   if iso == text then
-    return not exists and ("%q is a date that does not exist"):format(text) or nil
+    return not exists and slip("date_none", text) or nil
   end
-  return ("%q is no date as rules write it: %q"):format(text, exists and iso or "2019-12-31")
+  local one <const> = slip("date_form", text, exists and iso or "2019-12-31")
+  one.slip = exists and { written = text, meant = iso } or nil
+  return one
 end
 
 
@@ -85,20 +91,19 @@ end
 local function outcome_slip(word, known)
   if not known.outcomes or lists.has(known.outcomes, word) then return nil end
   local ours <const> = outcomes.words[headings.lower(word)]
-  local hint = ours and (" (did you mean '%s'?)"):format(ours) or core.nearest.hint(word, known.outcomes)
-  if hint == "" then hint = (" (%s are)"):format(all_of(known.outcomes)) end
-  return ("no outcome is called '%s'%s"):format(word, hint)
+  local one <const> = slip("outcome_unknown", word):means(word, ours or core.nearest.find(word, known.outcomes))
+  return one:hinted(one.hint or all_of(known.outcomes) .. " are")
 end
 
 local function type_slip(word, known)
   if not known.case_types or lists.has(known.case_types, word) then return nil end
-  return ("no case type is called '%s'%s"):format(word, core.nearest.hint(word, known.case_types))
+  return slip("compared_type", word):meant(word, known.case_types)
 end
 
 local function figure_slip(kind, word)
   local words <const> = WORDS[kind]
   if lists.has(words, word) then return nil end
-  return (words.is .. " (%s are)"):format(word, all_of(words))
+  return slip(words.unknown, word):hinted(all_of(words) .. " are")
 end
 
 -- How a number is written that a figure can equal.
@@ -110,17 +115,17 @@ local function written(number)
 end
 
 -- What is wrong with a comparison of what is of that kind with a text or a
--- number, and what was written.
+-- number.
 local function compared(kind, literal, negative, known)
   local figure <const>, word <const> = kind:match "^(%a+) value$", literal.value
   if literal.tag == "Number" and figure == "measure" then
     local number <const> = tonumber(literal.text)
-    return "a figure never equals a plain number: write " .. written(negative and -number or number)
+    return slip("figure_number", written(negative and -number or number))
   end
   if not word or negative then return nil end
-  if kind == "outcome" then return outcome_slip(word, known), word end
-  if kind == "case_type" then return type_slip(word, known), word end
-  return WORDS[figure] and figure_slip(figure, word), word
+  if kind == "outcome" then return outcome_slip(word, known) end
+  if kind == "case_type" then return type_slip(word, known) end
+  return WORDS[figure] and figure_slip(figure, word)
 end
 
 -- A text or a number, and whether it stands behind a minus.
@@ -132,17 +137,20 @@ local function literal_of(node)
 end
 
 
--- The slips in a text of rules that can be compiled, in order: { line =,
--- message =, text = what was written }. Of `known`, { outcomes =,
+-- The slips in a text of rules that can be compiled, in order: diagnostics of
+-- the file `path`, `written` what stands there. Of `known`, { outcomes =,
 -- case_types = }, each a list, what is left out is not looked at.
-function lint.find(source, known)
+function lint.find(source, path, known)
   local found <const>, place <const> = {}, parser.places(source)
-  local function add(node, message, text)
-    if message then found[#found + 1] = { line = (place(node.at)), message = message, text = text } end
+  local function add(node, one)
+    if not one then return end
+    one.file, one.written = path, node.value
+    if one.slip then one.edits = { { at = node.at, stop = node.stop, text = ("%q"):format(one.slip.meant) } } end
+    found[#found + 1] = one:spans(place, node)
   end
   for node in parser.nodes(scopes.resolve(parser.parse(source))) do
     if node.tag == "String" then
-      add(node, date_slip(node.value), node.value)
+      add(node, date_slip(node.value))
     elseif COMPARES[node.op] then
       for side, value in ipairs(node) do
         local literal <const>, negative <const> = literal_of(node[3 - side])

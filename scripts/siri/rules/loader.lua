@@ -92,7 +92,7 @@ end
 local function add_single(name)
   return function (draft, s, _, entry)
     if draft[name] then
-      draft:add(entry.where, "%s is already at %s", name, draft[name].where)
+      draft:add(entry.where, nil, "double", name, draft[name].where)
       return
     end
     s.where, s.ordinal = entry.where, entry.ordinal
@@ -105,7 +105,7 @@ local add_plan <const> = add_single("plan")
 function effects.plan(draft, s, items, entry)
   local first = draft.goals[1] or draft.case_types[1] or draft.tasks[1]
   if first and not draft.plan then
-    draft:add(entry.where, "plan comes first in its file, before what stands at %s", first.where)
+    draft:add(entry.where, nil, "plan_not_first", first.where)
   end
   add_plan(draft, s, items, entry)
 end
@@ -125,20 +125,18 @@ local MOST_OTHERS <const> = 100
 local function checked_others(draft, entry, others)
   local n <const>, entries = core.length.of(others), 0
   for _ in next, others do entries = entries + 1 end
-  draft:hold(entries == n, entry.where, "assume: otherwise is another value, or a list of them, without names or gaps")
-  draft:hold(entries ~= n or n <= MOST_OTHERS, entry.where,
-             "assume: otherwise has %d values, and %d at the most can be tried", n, MOST_OTHERS)
+  draft:hold(entries == n, entry.where, "assume", "assume_others")
+  draft:hold(entries ~= n or n <= MOST_OTHERS, entry.where, "assume", "assume_many", n, MOST_OTHERS)
   return (entries ~= n or n > MOST_OTHERS) and {} or others
 end
 
 -- Gives the value, or, where the caller asked for it, another one.
 function effects.assume(draft, s, items, entry)
   local n = #draft.assumptions + 1
-  draft:hold(#items == 1, entry.where, "assume needs its text: assume { \"what is assumed\", because = … }")
+  draft:hold(#items == 1, entry.where, nil, "assume_text")
   local others = s.otherwise
   if others ~= nil and type(others) ~= "table" then others = { others } end
-  draft:hold(s.otherwise == nil or s.value ~= nil, entry.where,
-             "assume: otherwise is another value, but there is no value")
+  draft:hold(s.otherwise == nil or s.value ~= nil, entry.where, "assume", "assume_no_value")
   others = core.seal.seal(checked_others(draft, entry, others or {}))
   local value = fixed(s.value)
   local instead = draft.instead.assumptions[n]
@@ -178,13 +176,15 @@ end
 local function finish(draft, definition, entry, given)
   draft.count = draft.count + 1
   entry.ordinal = draft.count
-  local wrong <const> = type(given) ~= "table" and format(" needs a table: %s { … }", entry.shape)
-                        or core.seal.excess(given)
-  if wrong then
+  local excess <const> = type(given) == "table" and core.seal.excess(given)
+  if type(given) ~= "table" or excess then
     draft.stray = draft.stray or definition.word == "goal"
-    return draft:refuse(entry.where, entry.title .. (type(given) == "table" and ": " or "") .. wrong)
+    if excess then return draft:refuse(entry.where, entry.title, "table_excess", excess) end
+    return draft:refuse(entry.where, nil, "table_missing", entry.title, entry.shape)
   end
-  local function problem(message) draft:add(entry.where, entry.title .. ": " .. message) end
+  local function problem(wrong)
+    draft:put(wrong:at(entry.where):within(entry.title):about(definition.word, entry.name, wrong.setting))
+  end
   local sets <const> = draft.instead.sets[entry.ordinal]
   local s, items = settings.check(definition, with_sets(given, sets), problem)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
@@ -228,8 +228,7 @@ local function make_word(draft, definition)
     local where = draft:line()
     if type(name) ~= "string" or name == "" then
       draft.stray = draft.stray or definition.word == "goal"
-      return draft:refuse(where, "%s needs a name first, %s: %s \"…\" { … }", definition.word, definition.named,
-                          definition.word)
+      return draft:refuse(where, nil, "name_missing", definition.word, definition.named, definition.word)
     end
     return begin(draft, definition, name, where)
   end
@@ -286,11 +285,9 @@ end
 -- Slips in the file's own text, if it is new; not what a word said already.
 local function add_slips(draft)
   if draft.instead.again or not draft.source then return end
-  local said <const> = table.concat(draft.problems, "\n")
-  for _, slip in ipairs(lint.find(draft.source, known_words(draft))) do
-    if not (slip.text and string.find(said, format("%q", slip.text), 1, true)) then
-      draft:add(format("%s:%d", draft.path, slip.line), slip.message)
-    end
+  local said <const> = lists.set(lists.map(draft.problems, "written"))
+  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft))) do
+    if not (slip.written and said[slip.written]) then draft:put(slip) end
   end
 end
 

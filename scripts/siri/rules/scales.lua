@@ -105,31 +105,33 @@ local function check_neighbours(one, next_one, whole, problem)
   local start = next_one.from
   local finish = one.below or one.to
   if not start or not finish or start < finish or (start == finish and one.to) then
-    problem("bands overlap: %s, and %s", shown(one), shown(next_one))
+    problem("bands_overlap", shown(one), shown(next_one))
   elseif start > finish and not (whole and one.to and start == one.to + 1)
          or (start == finish and not one.below) then
-    problem("bands leave a gap between %s and %s", shown(one), shown(next_one))
+    problem("bands_gap", shown(one), shown(next_one))
   end
 end
 
--- Overlaps, gaps and a scale of no length: problem(form, …) for each.
-function scales.check(scale, problem)
+-- Overlaps, gaps and a scale of no length: tell(where, context, name, …) for
+-- each.
+function scales.check(scale, tell)
+  local function problem(...) return tell(scale.where, nil, ...) end
   local units, figures = units_of(scale)
   if #units > 1 then
-    problem("%s: %s are not in one unit", scale.kind, table.concat(figures, " and "))
+    tell(scale.where, scale.kind, "scale_units", table.concat(figures, " and "))
     return
   end
   if scale.kind == "linear" then
-    if scale.from == scale.to then problem("linear: from and to are the same") end
-    if scale.steps == 0 then problem("linear: steps must be 1 or more") end
+    if scale.from == scale.to then problem "linear_same" end
+    if scale.steps == 0 then problem "linear_steps" end
     return
   end
   local sorted = { table.unpack(scale.bands) }
-  if #sorted == 0 then problem("bands has no bands") end
+  if #sorted == 0 then problem "bands_missing" end
   for _, band in ipairs(sorted) do
-    if band.to and band.below then problem("a band has both to and below: %s", shown(band)) end
+    if band.to and band.below then problem("band_ends", shown(band)) end
     if band.from and (band.to and band.to < band.from or band.below and band.below <= band.from) then
-      problem("a band holds nothing: %s", shown(band))
+      problem("band_nothing", shown(band))
     end
   end
   table.sort(sorted, function (a, b)

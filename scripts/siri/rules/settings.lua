@@ -3,6 +3,7 @@
 -- calls: library functions are called by name, never as methods of texts.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
@@ -95,17 +96,23 @@ end
 -- A value in a table where every value has its name; a number is most often
 -- what stands behind a decimal comma.
 local function nameless(value)
-  return format("a value without a name: %s%s", settings.shown(value),
-                math.type(value) and " (a decimal has a point: 6.9)" or "")
+  return diagnostic.new("nameless", nil, nil, settings.shown(value))
+           :hinted(math.type(value) and "a decimal has a point: 6.9" or nil)
 end
 
--- The entry of a list or a table by its type: nil and what is wrong, with
--- the name of the entry.
+local function unknown(key, known)
+  return diagnostic.new("setting_unknown", nil, nil, key):meant(key, known)
+end
+
+-- The entry of a list or a table by its type: nil and what is wrong, in the
+-- entry's context.
 local function entry_of(check, name, value)
-  local got, expected, detail = check(plain(value))
+  local got, expected, wrong = check(plain(value))
   if got ~= nil then return got end
-  if detail then return nil, format("%s: %s", name, detail) end
-  return nil, format("%s must be %s, not %s", name, expected, settings.shown(value))
+  if wrong then return nil, wrong:within(name) end
+  wrong = diagnostic.new("setting_type", nil, nil, name, expected, settings.shown(value))
+  wrong.written = type(value) == "string" and value or nil
+  return nil, wrong
 end
 
 -- What reads the same wherever it is printed: a key that is no name has an
@@ -149,9 +156,7 @@ local function record(expected, fields)
     if type(value) ~= "table" then return nil, expected end
     for _, key in ipairs(sandbox.sorted_keys(value)) do
       if type(key) ~= "string" then return nil, expected, nameless(value[key]) end
-      if not is_field[key] then
-        return nil, expected, format("unknown setting '%s'%s", key, core.nearest.hint(key, names))
-      end
+      if not is_field[key] then return nil, expected, unknown(key, names) end
     end
     local out = {}
     for _, field in ipairs(fields) do
@@ -161,7 +166,7 @@ local function record(expected, fields)
         out[name], wrong = entry_of(types[kind], name, value[name])
         if wrong then return nil, expected, wrong end
       elseif need then
-        return nil, expected, name .. " is missing"
+        return nil, expected, diagnostic.new("entry_missing", nil, nil, name)
       end
     end
     return out
@@ -209,7 +214,8 @@ local function is_whole(value, from, to) return math.type(value) == "integer" an
 local function is_amount(value) return ratio.is(value) and value:unit() == "kr" end
 local function is_scale(value) return made[value] and (value.kind == "bands" or value.kind == "linear") end
 
--- Each gives the value in its working form, or nil and what was expected.
+-- Each gives the value in its working form; or nil and what was expected, and
+-- a diagnostic where there is more to say.
 types = {
   said = such("a value or a table of values, each under a text, a number, true or false", is_said),
   text = such("a text", is_text),
@@ -302,18 +308,19 @@ local function check_value(kind, name, value, out, problem)
     return nil
   end
   local got, wrong = entry_of(type_of(kind), name, value)
-  if wrong then problem(wrong) end
+  if wrong then problem(wrong, name) end
   return got
 end
 
 -- Holds `given` against a word's definition; what is wrong goes to
--- problem(message), and makes the settings `unsound`. Returns them in their
+-- tell(diagnostic), and makes the settings `unsound`. Returns them in their
 -- working form, and the list part.
 function settings.check(definition, given, tell)
   local out, items = {}, {}
-  local function problem(message)
+  local function problem(wrong, key)
     out.unsound = true
-    tell(message)
+    wrong.setting = wrong.setting or key
+    tell(wrong)
   end
   for _, key in ipairs(sandbox.sorted_keys(given)) do
     local value = given[key]
@@ -323,14 +330,14 @@ function settings.check(definition, given, tell)
     elseif math.type(key) == "integer" and definition.items then
       items[#items + 1] = check_value(definition.items, "part " .. key, value, out, problem)
     elseif type(key) == "string" then
-      problem(format("unknown setting '%s'%s", key, core.nearest.hint(key, definition.fields)))
+      problem(unknown(key, definition.fields), key)
     else
-      problem(nameless(value))
+      problem(nameless(value), key)
     end
   end
   for _, setting in ipairs(definition) do
     if setting.required and given[setting.name] == nil then
-      problem(format("%s is missing: %s", setting.name, setting.meaning))
+      problem(diagnostic.new("setting_missing", nil, nil, setting.name, setting.meaning))
     end
   end
   return out, items

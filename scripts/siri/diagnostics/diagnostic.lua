@@ -1,0 +1,120 @@
+-- diagnostic.lua: what the program says of a file of its user's, as data. Each
+-- is made by its name in messages.lua, which has its code and its text; it
+-- reads as the line that people get.
+--
+-- A diagnostic:
+--   code, name   as in messages.lua: "E301", "weights_sum"
+--   severity     "error" or "warning"
+--   file, line   nil where it is about none
+--   column, stop_line, stop_column
+--                where in the line, and the place behind its end: characters
+--                from 1; nil where that is not known
+--   context      what it is about: "goal 1.5"
+--   message      what is wrong
+--   hint         what may be meant
+--   edits        the one right change, where there is one: { { at =, stop =,
+--                text = } }, bytes of the file, in order, stop behind the last
+-- What makes it may say what in the text it is about, for locate.lua:
+--   word, named, setting   the call `goal "1.5" { weight = … }`
+--   slip         { written =, meant = }: the name that was mistyped
+
+local core <const> = require "siri.core"
+local messages <const> = require "siri.diagnostics.messages"
+
+local diagnostic = {}
+
+local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
+
+local by_name <const> = {}
+for _, entry in ipairs(messages) do
+  local code <const>, name <const>, text <const> = table.unpack(entry)
+  by_name[name] = { code = code, name = name, text = text, severity = sub(code, 1, 1) == "W" and "warning" or "error" }
+end
+
+local Diagnostic <const> = {}
+Diagnostic.__index = Diagnostic
+
+-- Gives it a place: "file:line", or "file"; nil leaves it.
+function Diagnostic:at(where)
+  if where then
+    local file <const>, line <const> = match(where, "^(.*):(%d+)$")
+    self.file, self.line = file or where, math.tointeger(tonumber(line))
+  end
+  return self
+end
+
+-- A diagnostic of that name. `where` is "file:line" or "file", or nil; context
+-- may be nil; further values are those of its text.
+function diagnostic.new(name, where, context, ...)
+  local entry <const> = by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 2)
+  local one <const> = { code = entry.code, name = name, severity = entry.severity, context = context,
+                        message = format(entry.text, ...) }
+  return setmetatable(one, Diagnostic):at(where)
+end
+
+function diagnostic.raw(text)
+  local place <const>, rest <const> = match(text, "^(.-:%d+): (.*)$")
+  if place then return diagnostic.new("raw", place, nil, rest) end
+  return diagnostic.new("raw", nil, nil, text)
+end
+
+function diagnostic.is(value)
+  return getmetatable(value) == Diagnostic
+end
+
+-- The same with other fields.
+function Diagnostic:with(fields)
+  local other <const> = setmetatable({}, Diagnostic)
+  for key, value in next, self do other[key] = value end
+  for key, value in next, fields do other[key] = value end
+  return other
+end
+
+-- Puts its context into a wider one.
+function Diagnostic:within(context)
+  self.context = self.context and format("%s: %s", context, self.context) or context
+  return self
+end
+
+-- What it is about in the text.
+function Diagnostic:about(word, named, setting)
+  self.word, self.named, self.setting = word, named, setting
+  return self
+end
+
+-- What was meant by what was written; nil: nobody knows.
+function Diagnostic:means(written, meant)
+  if meant then self.hint, self.slip = format("did you mean '%s'?", meant), { written = written, meant = meant } end
+  return self
+end
+
+-- The word of the list that is near what was written, if one is.
+function Diagnostic:meant(written, words)
+  return self:means(written, core.nearest.find(written, words))
+end
+
+-- Where it stands, by a node of a text's tree and what parser.places gives.
+function Diagnostic:spans(place, node)
+  self.line, self.column = place(node.at)
+  self.stop_line, self.stop_column = place(node.stop)
+  return self
+end
+
+function Diagnostic:hinted(hint)
+  self.hint = hint
+  return self
+end
+
+-- "rules/2019.lua:43": its file and line, as far as they are known.
+function Diagnostic:place()
+  return self.line and format("%s:%d", self.file, self.line) or self.file
+end
+
+-- "rules/2019.lua:43: goal 1.5: demand is missing (…)"
+function Diagnostic:__tostring()
+  local place <const>, context <const>, hint <const> = self:place(), self.context, self.hint
+  return core.brief.message(format("%s%s%s%s", place and place .. ": " or "", context and context .. ": " or "",
+                                   self.message, hint and format(" (%s)", hint) or ""))
+end
+
+return diagnostic
