@@ -1,0 +1,3 @@
+-- cases.lua: what is said of files of cases: E7, explained.
+
+return {}

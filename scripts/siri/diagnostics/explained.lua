@@ -1,0 +1,54 @@
+-- explained.lua: all that the program says of its users' files, in order of
+-- the codes, with what each means, an example and the remedy. Only what is
+-- asked for them loads them.
+--
+-- One that is explained:
+--   code, name, text   as in messages.lua, or in the core's list of faults
+--   severity           "error" or "warning"
+--   means              what is wrong, and why it matters
+--   example            the shortest text that it is said of
+--   remedy             what to write instead
+--   frame              what the example stands in, for the spec that runs it
+
+local core <const> = require "siri.core"
+
+local explained = {}
+
+-- The files, by what their codes begin with.
+local FILES <const> = {
+  E1 = "text", E2 = "words", E3 = "plan", E4 = "comparison", E5 = "running", E6 = "mapping", E7 = "cases",
+  E8 = "figures", W9 = "warning",
+}
+
+local function of_group(code)
+  local file <const> = FILES[code:sub(1, 2)]
+  return file and require("siri.diagnostics." .. file) or {}
+end
+
+local all
+
+-- Every one, in order of the codes.
+function explained.all()
+  if all then return all end
+  all = {}
+  for _, list in ipairs { require "siri.diagnostics.messages", core.fault and core.fault.list or {} } do
+    for _, entry in ipairs(list) do
+      local code <const>, name <const>, text <const> = table.unpack(entry)
+      local about <const> = of_group(code)[code] or {}
+      all[#all + 1] = { code = code, name = name, text = text, severity = code:find "^W" and "warning" or "error",
+                        means = about.means, example = about.example, remedy = about.remedy, frame = about.frame }
+    end
+  end
+  table.sort(all, function (a, b) return a.code < b.code end)
+  return all
+end
+
+-- The one of that code; nil where no code is so.
+function explained.of(code)
+  for _, one in ipairs(explained.all()) do
+    if one.code == code then return one end
+  end
+  return nil
+end
+
+return explained

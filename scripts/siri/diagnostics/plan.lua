@@ -1,0 +1,3 @@
+-- plan.lua: what is said of a plan as a whole: E3, explained.
+
+return {}

@@ -1,0 +1,3 @@
+-- warning.lua: warnings: W9, explained.
+
+return {}

@@ -1,0 +1,3 @@
+-- words.lua: what is said of words and their settings: E2, explained.
+
+return {}
