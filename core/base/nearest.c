@@ -75,6 +75,13 @@ static lua_Integer nearest (lua_State *L, const char *word, size_t n,
   return found;
 }
 
+bool nearest_find (lua_State *L, const char *word, size_t n, int list) {
+  list = lua_absindex(L, list);
+  lua_Integer found = nearest(L, word, n, list);
+  if (found != 0) lua_geti(L, list, found);
+  return found != 0;
+}
+
 void nearest_push (lua_State *L, const char *word, size_t n, int list) {
   list = lua_absindex(L, list);
   lua_Integer found = nearest(L, word, n, list);
@@ -102,9 +109,7 @@ static int find (lua_State *L) {
   size_t n;
   const char *word = luaL_tolstring(L, 1, &n);
   luaL_checktype(L, 2, LUA_TTABLE);
-  lua_Integer found = nearest(L, word, n, 2);
-  if (found == 0) lua_pushnil(L);
-  else lua_geti(L, 2, found);
+  if (!nearest_find(L, word, n, 2)) lua_pushnil(L);
   return 1;
 }
 

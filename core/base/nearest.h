@@ -3,7 +3,14 @@
 #ifndef nearest_h
 #define nearest_h
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include <lua.h>
+
+/* Pushes the word of the array at 'list' that is nearest; pushes nothing where
+   none is near. */
+bool nearest_find (lua_State *L, const char *word, size_t n, int list);
 
 /* Pushes " (did you mean 'x'?)" for the word of the array at 'list' that
    is nearest, "" where none is near; 'word' may be any bytes. */

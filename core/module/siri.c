@@ -17,7 +17,7 @@
   X(locale) X(nearest) X(newfile) X(pause) X(printable) X(searcher) \
   X(terminal)
 #define OPENED(X) \
-  X(csv) X(date) X(guard) X(import) X(length) X(purity) X(ratio) X(seal) \
+  X(csv) X(date) X(fault) X(guard) X(import) X(length) X(purity) X(ratio) X(seal) \
   X(store) X(tally) X(workbook) X(xlsx)
 
 #define DECLARE_LIST(name)  extern const luaL_Reg siri_##name[];

@@ -1,9 +1,9 @@
 -- diagnostic.lua: what the program says of a file of its user's, as data. Each
--- is made by its name in messages.lua, which has its code and its text; it
--- reads as the line that people get.
+-- is made by its name in messages.lua, or in the core's list of faults, which
+-- have its code and its text; it reads as the line that people get.
 --
 -- A diagnostic:
---   code, name   as in messages.lua: "E301", "weights_sum"
+--   code, name   as in those lists: "E301", "weights_sum"
 --   severity     "error" or "warning"
 --   file, line   nil where it is about none
 --   column, stop_line, stop_column
@@ -26,12 +26,17 @@ local diagnostic = {}
 local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
 
 local by_name <const> = {}
-for _, entry in ipairs(messages) do
-  local code <const>, name <const>, text <const> = table.unpack(entry)
-  by_name[name] = { code = code, name = name, text = text, severity = sub(code, 1, 1) == "W" and "warning" or "error" }
+for _, list in ipairs { messages, core.fault.list } do
+  for _, entry in ipairs(list) do
+    local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
+    by_name[name] = { code = code, name = name, text = text, hint = hint,
+                      severity = sub(code, 1, 1) == "W" and "warning" or "error" }
+  end
 end
 
-local Diagnostic <const> = {}
+-- What the core makes is of it, too; it says how one reads:
+-- "rules/2019.lua:43: goal 1.5: demand is missing (…)".
+local Diagnostic <const> = core.fault.class
 Diagnostic.__index = Diagnostic
 
 -- Gives it a place: "file:line", or "file"; nil leaves it.
@@ -48,7 +53,7 @@ end
 function diagnostic.new(name, where, context, ...)
   local entry <const> = by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 2)
   local one <const> = { code = entry.code, name = name, severity = entry.severity, context = context,
-                        message = format(entry.text, ...) }
+                        message = format(entry.text, ...), hint = entry.hint }
   return setmetatable(one, Diagnostic):at(where)
 end
 
@@ -108,13 +113,6 @@ end
 -- "rules/2019.lua:43": its file and line, as far as they are known.
 function Diagnostic:place()
   return self.line and format("%s:%d", self.file, self.line) or self.file
-end
-
--- "rules/2019.lua:43: goal 1.5: demand is missing (…)"
-function Diagnostic:__tostring()
-  local place <const>, context <const>, hint <const> = self:place(), self.context, self.hint
-  return core.brief.message(format("%s%s%s%s", place and place .. ": " or "", context and context .. ": " or "",
-                                   self.message, hint and format(" (%s)", hint) or ""))
 end
 
 return diagnostic
