@@ -1,3 +1,61 @@
--- comparison.lua: what is said of comparisons that Lua answers in silence: E4, explained.
+-- comparison.lua: what is said of comparisons that Lua answers in silence:
+-- E4, explained.
 
-return {}
+return {
+  E401 = {
+    means = "The text looks like a date, but the calendar has no such day. A case is never compared with it as was "
+      .. "meant.",
+    example = [[return case.decided_on <= "2019-02-30"]],
+    remedy = "Write a day that exists: \"2019-02-28\".",
+    frame = "case",
+  },
+  E402 = {
+    means = "The text looks like a date in another form than the rules have. Texts are compared letter by letter, so "
+      .. "\"31-12-2019\" comes after every date of the rules, and the answer is wrong without a word.",
+    example = [[return case.decided_on <= "31-12-2019"]],
+    remedy = "Write the year first, then month and day with two digits each: \"2019-12-31\".",
+    frame = "case",
+  },
+  E403 = {
+    means = "The outcome of a case is compared with a word that no outcome is called. No case will ever have it. "
+      .. "Files may say it in Danish; rules have the English names.",
+    example = [[return case.outcome == "tilladelse"]],
+    remedy = "Write the name: granted, refused, withdrawn, dismissed or revoked, or one of those that the plan's own "
+      .. "outcomes lists.",
+    frame = "case",
+  },
+  E404 = {
+    means = "The type of a case is compared with a word that no case type of the plan is called. No case will ever "
+      .. "have it.",
+    example = [[return case.case_type == "au pair"]],
+    remedy = "Write it as the plan's case_type does, \"au_pair\", or add the case type.",
+    frame = "case",
+  },
+  E405 = {
+    means = "The value of a milestone is \"done\" or \"not done\", whatever the file of figures says for it. It "
+      .. "never equals another word.",
+    example = [[
+local plan = facts:milestone("strategi")
+return plan ~= nil and plan.value == "ja"]],
+    remedy = "Compare with one of the two words: plan.value == \"done\".",
+    frame = "rule",
+  },
+  E406 = {
+    means = "The value of a judgement is \"met\", \"partly\" or \"missed\", whatever the file of figures says for "
+      .. "it. It never equals another word.",
+    example = [[
+local quality = facts:judgement("kvalitet")
+return quality ~= nil and quality.value == "opfyldt"]],
+    remedy = "Compare with one of the three words: quality.value == \"met\".",
+    frame = "rule",
+  },
+  E407 = {
+    means = "A figure is an exact number, and Lua holds such a number to be unequal to every plain one, 7 to 7 as "
+      .. "well. The comparison would always be false, in silence.",
+    example = [[
+local absence = facts:measure("sygedage")
+return absence ~= nil and absence.value == 7]],
+    remedy = "Write the number as an exact one, absence.value == ratio(7), or compare with <, <=, > or >=.",
+    frame = "rule",
+  },
+}

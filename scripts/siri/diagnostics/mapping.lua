@@ -1,3 +1,199 @@
 -- mapping.lua: what is said of a mapping and its rows: E6, explained.
 
-return {}
+return {
+  -- while it is loaded
+
+  E601 = {
+    means = "The file has no mapping, so nothing says which column of the other system is which field of a case.",
+    example = [[local typer = { AP = "au_pair" }]],
+    remedy = "Write one: mapping { case_id = column \"Sag\", case_type = column \"Type\", submitted_on = column "
+      .. "\"Modtaget\" }.",
+    frame = "mapping",
+  },
+  E602 = {
+    means = "A case is known by its number. With the same number in every row all rows would be one and the same "
+      .. "case.",
+    example = [[mapping { case_id = fixed "1", case_type = column "Type", submitted_on = column "Modtaget" }]],
+    remedy = "Take the number from the column that has it: case_id = column \"Sag\".",
+    frame = "mapping",
+  },
+  E603 = {
+    means = "What is kept has the name of a field that cases have already. Kept as another column it would not be "
+      .. "that field: it would not be read as a date or an outcome, and no target would use it.",
+    example = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  keep = { "Afgjort" },
+}]],
+    remedy = "Fill the field itself: decided_on = column \"Afgjort\". Another thing needs another name, as in keep = "
+      .. "{ sendt = column \"Afgjort\" }.",
+    frame = "mapping",
+  },
+  E604 = {
+    means = "Rules read a kept column under its name. This one is empty, or is what every case can do already: days, "
+      .. "due, paused or within.",
+    example = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  keep = { "days" },
+}]],
+    remedy = "Give the column another name: keep = { antal_dage = column \"days\" }.",
+    frame = "mapping",
+  },
+  E605 = {
+    means = "Two kept columns have one name, so rules could read only one of them.",
+    example = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  keep = { "Team", Team = column "Enhed" },
+}]],
+    remedy = "Give one of them a name of its own: keep = { \"Team\", enhed = column \"Enhed\" }.",
+    frame = "mapping",
+  },
+  E606 = {
+    means = "The mapping asks for events, but does not say that the file is a log of events, nor which columns hold "
+      .. "the event and its time.",
+    example = [[mapping { case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget" }]],
+    remedy = "If each row is an event, say log = { event = \"Hændelse\", at = \"Tidspunkt\" } with the file's own "
+      .. "headings. If each row is a case, take the date from its column.",
+    frame = "mapping",
+  },
+  E607 = {
+    means = "In a log a case has many rows, and a pause goes from one event to another. A column cannot say when it "
+      .. "began.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  pauses = pause { from = column "Afventer fra", to = column "Afventer til" },
+}]],
+    remedy = "Name the events: pause { from = \"Afventer ansøger\", to = \"Svar modtaget\" }.",
+    frame = "mapping",
+  },
+  E608 = {
+    means = "decided_by tells the outcome by the event that decided the case. So the day of the decision must come "
+      .. "from events that are named, too.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  outcome = decided_by { Tilladelse = "granted", Afslag = "refused" },
+}]],
+    remedy = "Name the same events there: decided_on = last { \"Tilladelse\", \"Afslag\" }.",
+    frame = "mapping",
+  },
+  E609 = {
+    means = "An event decides cases, by decided_on, and decided_by does not say which outcome it gives.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  decided_on = last { "Tilladelse", "Afslag" }, outcome = decided_by { Tilladelse = "granted" },
+}]],
+    remedy = "Add its outcome, Afslag = \"refused\", or take the event out of decided_on.",
+    frame = "mapping",
+  },
+  E610 = {
+    means = "decided_by gives an outcome to an event that decides no case, for decided_on does not name it. Most "
+      .. "often one of the two is misspelt.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  decided_on = last "Tilladelse", outcome = decided_by { Tilladelse = "granted", Afslag = "refused" },
+}]],
+    remedy = "Spell the event alike in both, or name it in decided_on, too: last { \"Tilladelse\", \"Afslag\" }.",
+    frame = "mapping",
+  },
+  E611 = {
+    means = "decided_by needs a table that has an outcome for each event, and got something else, or an empty one.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  decided_on = last "Tilladelse", outcome = decided_by "granted",
+}]],
+    remedy = "Write event = outcome in braces: decided_by { Tilladelse = \"granted\" }.",
+    frame = "mapping",
+  },
+  E612 = {
+    means = "The outcome that is given to this event is no text that can be kept: it has letters in another encoding "
+      .. "than UTF-8, or a zero byte.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  decided_on = last "Tilladelse", outcome = decided_by { Tilladelse = "\0" },
+}]],
+    remedy = "Write the outcome as a plain word: Tilladelse = \"granted\".",
+    frame = "mapping",
+  },
+  E613 = {
+    means = "column has no heading, so it names no column of the file.",
+    example = [[mapping { case_id = column "", case_type = column "Type", submitted_on = column "Modtaget" }]],
+    remedy = "Write the heading as the file has it, in quotes: column \"Sag\".",
+    frame = "mapping",
+  },
+  E614 = {
+    means = "A column is followed by two tables. What it should do with its words is said once.",
+    example = [[
+mapping {
+  case_id = column "Sag", submitted_on = column "Modtaget",
+  case_type = column "Type" { values = { AP = "au_pair" } } { values = { FT = "fast_track" } },
+}]],
+    remedy = "Put all of it in one table: column \"Type\" { values = { AP = \"au_pair\", FT = \"fast_track\" } }.",
+    frame = "mapping",
+  },
+  E615 = {
+    means = "otherwise says what becomes of a word that is not among the values. Without values every word stays as "
+      .. "it is, and otherwise would do nothing.",
+    example = [[
+mapping {
+  case_id = column "Sag", submitted_on = column "Modtaget",
+  case_type = column "Type" { otherwise = "refuse" },
+}]],
+    remedy = "Add the values, column \"Type\" { values = { AP = \"au_pair\" }, otherwise = \"refuse\" }, or leave "
+      .. "otherwise out.",
+    frame = "mapping",
+  },
+  E616 = {
+    means = "fixed gives every case the same text, and there is none.",
+    example = [[
+mapping { case_id = column "Sag", case_type = fixed "", submitted_on = column "Modtaget" }]],
+    remedy = "Write the text in quotes, fixed \"au_pair\". A field that the file does not tell is left out.",
+    frame = "mapping",
+  },
+  E617 = {
+    means = "first and last give the day of an event, and none is named.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "",
+}]],
+    remedy = "Name the event as the log has it, first \"Modtaget\"; several as a list, first { \"Modtaget\", "
+      .. "\"Oprettet\" }; or any_event.",
+    frame = "mapping",
+  },
+  E618 = {
+    means = "One end of the pause is an event and the other a column. A file is a log of events or has a row for "
+      .. "each case, so one of them cannot be there.",
+    example = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  pauses = pause { from = column "Afventer fra", to = "Svar modtaget" },
+}]],
+    remedy = "Make both of one kind: pause { from = column \"Afventer fra\", to = column \"Afventer til\" }.",
+    frame = "mapping",
+  },
+  E619 = {
+    means = "The same event both begins the pause and ends it, so nobody can tell whether the case waits after it.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  pauses = pause { from = "Afventer ansøger", to = { "Afventer ansøger", "Svar modtaget" } },
+}]],
+    remedy = "Leave the event in one of the two: from = \"Afventer ansøger\", to = \"Svar modtaget\".",
+    frame = "mapping",
+  },
+}

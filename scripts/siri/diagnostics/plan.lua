@@ -1,3 +1,402 @@
--- plan.lua: what is said of a plan as a whole: E3, explained.
+-- plan.lua: what is said of a plan as a whole, and of scores and scales: E3,
+-- explained.
 
-return {}
+return {
+  E301 = {
+    means = "The file has no plan, so nobody can tell which year, agency and points its goals belong to.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Begin the file with it: plan { year = 2019, agency = \"SIRI\", title = \"…\", points = 100 }.",
+    frame = "file",
+  },
+  E302 = {
+    means = "The plan stands below something that belongs to it. Readers look for the year and the agency at the top.",
+    example = [[
+task "1" { title = "Kontrol" }
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }]],
+    remedy = "Move plan { … } to the top of the file. What it uses, such as an assume, may stand before it.",
+    frame = "file",
+  },
+  E303 = {
+    means = "The file is sound so far, but no goal is in it, so there is nothing to give points for.",
+    example = [[plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }]],
+    remedy = "Write the contract's goals, each as goal \"1.1\" { … }; 'siri-rules help goal' lists what one says.",
+    frame = "file",
+  },
+  E304 = {
+    means = "The weights of the goals do not sum to the points of the plan: one is mistyped, or a goal is missing. "
+      .. "In an amend it is the weights from that day on.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Hold the list of weights in the message against the contract, and correct the one that differs.",
+    frame = "plan",
+  },
+  E305 = {
+    means = "The last day of the plan's period comes before its first.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       period = { from = "2019-12-31", to = "2019-01-01" } }]],
+    remedy = "Put the earlier day first: period = { from = \"2019-01-01\", to = \"2019-12-31\" }.",
+    frame = "file",
+  },
+  E306 = {
+    means = "No day of the plan's period lies in the year that the plan says it is for. One of them is mistyped.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       period = { from = "2018-01-01", to = "2018-12-31" } }]],
+    remedy = "Correct year or period. A plan for the whole of its year needs no period at all.",
+    frame = "file",
+  },
+  E307 = {
+    means = "The date is not one of the plan's period, so nothing that is dated so can belong to the plan.",
+    example = [[milestone "strategi" { by = "2020-06-30" }]],
+    remedy = "Correct the date, by = \"2019-06-30\", or the plan's year or period.",
+    frame = "score",
+  },
+  E308 = {
+    means = "A follow-up has a name that 'siri-rules statement' reads as something else, so its statement could "
+      .. "never be asked for.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       followups = { show = { status = "2019-06-30" } } }]],
+    remedy = "Give it another name, such as UO2.",
+    frame = "file",
+  },
+  E309 = {
+    means = "A follow-up is due before the day that it tells the status of.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       followups = { UO2 = { status = "2019-06-30", due = "2019-06-24" } } }]],
+    remedy = "Correct one of the dates: due is the day of delivery, status the cut-off of its figures.",
+    frame = "file",
+  },
+  E310 = {
+    means = "The case type ends before it begins, so no case could be of it.",
+    example = [[
+case_type "eu" { title = "EU", field = "EU", target = months(3), from = "2019-10-01", to = "2019-04-01" }]],
+    remedy = "Put the earlier day in from. Both count: the first day, and the last.",
+    frame = "plan",
+  },
+  E311 = {
+    means = "The service target is no time at all, or less: no case could be inside it.",
+    example = [[case_type "au_pair" { title = "Au pair", field = "IR", target = days(0) }]],
+    remedy = "Write the longest time that the target permits, at least one: target = days(1).",
+    frame = "plan",
+  },
+  E312 = {
+    means = "The goal says that it belongs to a task that the file does not have.",
+    example = [[task = "kontrol"]],
+    remedy = "Add the task, task \"kontrol\" { title = \"…\" }, or write the name of one that is there.",
+    frame = "goal",
+  },
+  E313 = {
+    means = "The rules of counting settle this outcome for every plan: grants and refusals always count, and what "
+      .. "was withdrawn never does. A plan chooses only for those that they leave open.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, outcomes = { withdrawn = "count" } }]],
+    remedy = "Take it out of outcomes. dismissed, revoked and the plan's own words may stand there.",
+    frame = "file",
+  },
+  E314 = {
+    means = "The figures of the tasks do not sum to the total that the budget gives for this column. One of them is "
+      .. "mistyped, or a task is missing.",
+    example = [[
+budget { unit = "mio. kr.", columns = { "2019" }, total = { 12.5 } }
+task "1" { title = "Kontrol", money = { 10 } }]],
+    remedy = "Hold the tasks and the total against the contract's table, and correct the one that differs.",
+    frame = "plan",
+  },
+  E315 = {
+    means = "The task has more figures, or fewer, than the budget has columns, so nobody can tell which belongs to "
+      .. "which.",
+    example = [[
+budget { unit = "mio. kr.", columns = { "2018", "2019" } }
+task "1" { title = "Kontrol", money = { 10 } }]],
+    remedy = "Write a figure for each column, a 0 where the contract has none: money = { 0, 10 }.",
+    frame = "plan",
+  },
+  E316 = {
+    means = "The amount of pay at full attainment is nothing, or less, so no proposal can be made of it.",
+    example = [[pay { full = kr(0), proposal = linear { from = 0, to = 100 } }]],
+    remedy = "Write the amount that full attainment gives: full = kr(100000).",
+    frame = "plan",
+  },
+  E317 = {
+    means = "Pay is rounded to steps of no size. An amount can be rounded only to steps over 0 kr.",
+    example = [[
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 }, rounding = { to = kr(0), way = "down" } }]],
+    remedy = "Write the size of the steps, rounding = { to = kr(1000), way = \"down\" }, or leave rounding out.",
+    frame = "plan",
+  },
+  E318 = {
+    means = "The ceiling lies below the amount at full attainment, so that amount could never be proposed. One of "
+      .. "the two is mistyped.",
+    example = [[
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 }, ceiling = kr(10000) }]],
+    remedy = "Let the ceiling be full or more: ceiling = kr(100000).",
+    frame = "plan",
+  },
+  E319 = {
+    means = "The ceiling comes first and the rounding after it, and rounding up from this ceiling would lead above "
+      .. "it.",
+    example = [[
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 }, ceiling = kr(100500),
+      rounding = { to = kr(1000), way = "up" } }]],
+    remedy = "Round down, or let the ceiling be a whole number of steps: ceiling = kr(101000).",
+    frame = "plan",
+  },
+  E320 = {
+    means = "period says how a demand that changes within the year holds, and this goal stands in no amend, so it "
+      .. "does not change.",
+    example = [[period = "parts"]],
+    remedy = "Leave it out. The plan's own first and last day are a setting of plan.",
+    frame = "goal",
+  },
+  E321 = {
+    means = "An amend begins with the day from which it holds, and this is no day of the calendar, or not written as "
+      .. "one.",
+    example = [[amend "2019-06-31" { reason = "Genforhandlet", weights = { ["1.1"] = 100 } }]],
+    remedy = "Write year, month and day: amend \"2019-07-01\" { … }.",
+    frame = "plan",
+  },
+  E322 = {
+    means = "Amends stand in the order of their days, each upon what the one before it left, and no two on one day.",
+    example = [[
+amend "2019-10-01" { reason = "Overtaget", case_type "eu" { title = "EU", field = "EU", target = months(3) } }
+amend "2019-07-01" { reason = "Nyt", case_type "au_pair" { title = "Au pair", field = "IR", target = months(2) } }]],
+    remedy = "Move the earlier one up. What changes on one day belongs in one amend.",
+    frame = "plan",
+  },
+  E323 = {
+    means = "The amend holds from a day that is not within the plan's period. On the period's first day there is "
+      .. "nothing to change yet: the plan itself would be so.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }
+amend "2020-07-01" { reason = "Genforhandlet", weights = { ["1.1"] = 100 } }]],
+    remedy = "Correct the day, amend \"2019-07-01\". What holds from the first day is written in the plan.",
+    frame = "plan",
+  },
+  E324 = {
+    means = "A goal or a case type that has a name stands in two amends. Each change is written where it happens.",
+    example = [[
+local eu = case_type "eu" { title = "EU", field = "EU", target = months(3) }
+amend "2019-04-01" { reason = "Overtaget", eu }
+amend "2019-07-01" { reason = "Genforhandlet", eu }]],
+    remedy = "Write case_type \"eu\" { … } in the second amend anew, as it is from then on, or leave it out there.",
+    frame = "plan",
+  },
+  E325 = {
+    means = "The amend has a reason, but no goal, case type, weight or goal that falls away: the plan would stay as "
+      .. "it was.",
+    example = [[amend "2019-07-01" { reason = "Genforhandlet" }]],
+    remedy = "Write in it what changes: goal \"1.7\" { … }, case_type \"eu\" { … }, drop = { \"1.3\" } or weights = "
+      .. "{ [\"1.6\"] = 10 }.",
+    frame = "plan",
+  },
+  E326 = {
+    means = "The demand of a goal that counts or measures changes within the year. The contract must tell which "
+      .. "demand the year is judged by, for the results may differ.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = measure "sygedage" { below = 7 } }
+amend "2019-07-01" { reason = "Genforhandlet",
+  goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+               score = measure "sygedage" { below = 8 } } }]],
+    remedy = "Say it in the goal of the amend: period = \"whole_year\" where the new demand holds for all of the "
+      .. "year, period = \"parts\" where each holds for its own part and both must be kept.",
+    frame = "plan",
+  },
+  E327 = {
+    means = "The amend drops or weighs a goal that the plan does not have at that time.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }
+amend "2019-07-01" { reason = "Genforhandlet", weights = { ["1.2"] = 100 } }]],
+    remedy = "Write the number as the goal has it: weights = { [\"1.1\"] = 100 }.",
+    frame = "plan",
+  },
+  E328 = {
+    means = "The amend has the goal anew, and drops or weighs it as well. Its new weight stands in the goal itself.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }
+amend "2019-07-01" { reason = "Genforhandlet", weights = { ["1.1"] = 100 },
+  goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+               score = milestone "strategi" { by = "2019-09-30" } } }]],
+    remedy = "Take it out of weights or drop, or take the goal out of the amend.",
+    frame = "plan",
+  },
+  E329 = {
+    means = "The amend gives a weight to a goal that it drops.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }
+amend "2019-07-01" { reason = "Genforhandlet", drop = { "1.1" }, weights = { ["1.1"] = 50 },
+  goal "1.2" { area = "B", demand = "D", weight = 100, side = "external", measured_by = "agency",
+               score = milestone "handleplan" { by = "2019-09-30" } } }]],
+    remedy = "Take the goal out of one of the two.",
+    frame = "plan",
+  },
+  E330 = {
+    means = "A service target or a clock changes within the year. Cases submitted before were promised the old one, "
+      .. "and the contract must tell which they are held to.",
+    example = [[
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(3) }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = service_targets { clock = "gross", share = percent(90) } }
+amend "2019-07-01" { reason = "Genforhandlet",
+  case_type "au_pair" { title = "Au pair", field = "IR", target = months(2) } }]],
+    remedy = "Add announced = \"keep\" to the amend for what applicants were told, or announced = \"new\" for what "
+      .. "is in force on the day of decision. 'siri-rules status' shows the result both ways.",
+    frame = "plan",
+  },
+
+  -- scores and scales
+
+  E341 = {
+    means = "Nothing says from which figure or share on the score is met.",
+    example = [[measure "sygedage" { by = "2019-12-31" }]],
+    remedy = "Add one of those that the message lists, such as below = 7, or a scale.",
+    frame = "score",
+  },
+  E342 = {
+    means = "The score has two limits, or a limit and a scale, and nobody can tell which decides.",
+    example = [[measure "sygedage" { below = 7, at_most = 7 }]],
+    remedy = "Keep the one that the contract says. Steps between two limits are a scale: bands { … }.",
+    frame = "score",
+  },
+  E343 = {
+    means = "once says that the year has one figure, accrues that the figure grows through the year. It cannot do "
+      .. "both.",
+    example = [[measure "kurser" { at_least = 5, once = true, accrues = true }]],
+    remedy = "Keep accrues for what is counted up through the year, once for what is told one time, such as a survey.",
+    frame = "score",
+  },
+  E344 = {
+    means = "The scale of a count is of the share that is done, and nothing says how many there are.",
+    example = [[count "kurser" { scale = linear { from = 0, to = 1 } }]],
+    remedy = "Add how many there are: of = 5.",
+    frame = "score",
+  },
+  E345 = {
+    means = "More are demanded than there are, so the count can never be met.",
+    example = [[count "kurser" { of = 5, at_least = 6 }]],
+    remedy = "Correct one of the two: of is how many there are, at_least how many must be done.",
+    frame = "score",
+  },
+  E346 = {
+    means = "The score is made of parts, and none is in it.",
+    example = [[all {}]],
+    remedy = "Write the parts in the braces: all { milestone \"strategi\" { by = \"2019-06-30\" }, … }.",
+    frame = "score",
+  },
+  E347 = {
+    means = "Each part of an average has its weight, in the same order, and there are more or fewer weights than "
+      .. "parts.",
+    example = [[
+average { weights = { 1, 2 }, milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write a weight for each part, or leave weights out where all parts weigh the same.",
+    frame = "score",
+  },
+  E348 = {
+    means = "A part of an average weighs nothing, or less, so it would not take part as the contract says.",
+    example = [[
+average { weights = { 1, 0 }, milestone "a" { by = "2019-06-30" }, milestone "b" { by = "2019-09-30" } }]],
+    remedy = "Give it a weight over 0, or take the part out.",
+    frame = "score",
+  },
+  E349 = {
+    means = "A scale turns a figure into a share of the points. Alone it has no figure to turn.",
+    example = [[linear { from = 80, to = 95 }]],
+    remedy = "Give it to what has the figure: measure \"tilfredshed\" { scale = linear { from = 80, to = 95 } }.",
+    frame = "score",
+  },
+  E350 = {
+    means = "The score is to hold the case types of a field, and no case type of the plan belongs to that field.",
+    example = [[service_targets { clock = "gross", share = percent(90), fields = { "EU" } }]],
+    remedy = "Write the field as a case_type has it, fields = { \"IR\" }, or add the case types.",
+    frame = "score",
+  },
+  E351 = {
+    means = "The score is to hold a case type that the plan does not have.",
+    example = [[service_targets { clock = "gross", share = percent(90), types = { "au_par" } }]],
+    remedy = "Write the name as the case_type has it, types = { \"au_pair\" }, or add the case type.",
+    frame = "score",
+  },
+  E352 = {
+    means = "The score counts cases, and the plan has no kind of case, so none would be counted.",
+    example = [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = service_targets { clock = "gross", share = percent(90) } }]],
+    remedy = "Write the case types before the goals: case_type \"au_pair\" { title = \"Au pair\", field = \"IR\", "
+      .. "target = months(2) }.",
+    frame = "plan",
+  },
+  E353 = {
+    means = "Nothing says when a case is inside: neither a rule of its own nor the clock that its service target is "
+      .. "measured by.",
+    example = [[cases { share = percent(90) }]],
+    remedy = "Add clock = \"gross\" (from the day it was submitted) or \"net\" (from the day it was fully informed), "
+      .. "or a rule, met = function (case, how) … end.",
+    frame = "score",
+  },
+  E354 = {
+    means = "The figures of a scale are some of them percentages or amounts, and others plain numbers. Such figures "
+      .. "cannot be held against each other: 95 is not 95 %.",
+    example = [[measure "tilfredshed" { scale = linear { from = percent(80), to = 95 } }]],
+    remedy = "Write all of them in one unit: linear { from = percent(80), to = percent(95) }.",
+    frame = "score",
+  },
+  E355 = {
+    means = "A linear scale goes from the figure that gives nothing to the one that gives everything, and the two "
+      .. "are the same.",
+    example = [[measure "tilfredshed" { scale = linear { from = 80, to = 80 } }]],
+    remedy = "Correct one of the two. A single limit is no scale: at_least = 80.",
+    frame = "score",
+  },
+  E356 = {
+    means = "A linear scale that goes in steps needs at least one of them.",
+    example = [[measure "tilfredshed" { scale = linear { from = 80, to = 95, steps = 0 } }]],
+    remedy = "Write the number of steps, steps = 4 for quarters, or leave steps out for a line without them.",
+    frame = "score",
+  },
+  E357 = {
+    means = "The scale has no bands, so no figure would give anything.",
+    example = [[measure "tilfredshed" { scale = bands {} }]],
+    remedy = "Write the bands in the braces: bands { { from = 90, gives = 1 }, { below = 90, gives = 0 } }.",
+    frame = "score",
+  },
+  E358 = {
+    means = "A band says twice where it ends: to includes its figure and below does not.",
+    example = [[measure "sygedage" { scale = bands { { to = 7, below = 7, gives = 1 } } }]],
+    remedy = "Keep the one that the contract says: { below = 7, gives = 1 }.",
+    frame = "score",
+  },
+  E359 = {
+    means = "A band ends before it begins, so no figure lies in it.",
+    example = [[
+measure "point" { scale = bands { { below = 75, gives = 0 }, { from = 75, below = 57, gives = 1 } } }]],
+    remedy = "Correct one of its ends: { from = 75, below = 90, gives = 1 }.",
+    frame = "score",
+  },
+  E360 = {
+    means = "Two bands hold the same figure, so nobody can tell which of them decides. Bands in print often do.",
+    example = [[
+measure "point" { scale = bands { { to = 75, gives = 0 }, { from = 75, gives = 1 } } }]],
+    remedy = "Let the lower one end before the next begins: { below = 75, gives = 0 }, { from = 75, gives = 1 }. "
+      .. "Which of them has the figure is an assumption where the contract does not say.",
+    frame = "score",
+  },
+  E361 = {
+    means = "Between two bands lie figures that neither holds. A result there would have no points that anybody "
+      .. "knows.",
+    example = [[
+measure "point" { scale = bands { { to = 74, gives = 0 }, { from = 75, gives = 1 } } }]],
+    remedy = "Close the gap: { below = 75, gives = 0 }, { from = 75, gives = 1 }. Where figures are whole numbers, "
+      .. "say whole = true.",
+    frame = "score",
+  },
+}

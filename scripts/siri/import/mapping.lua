@@ -251,7 +251,7 @@ end
 -- Loading
 
 -- The mapping of a script; nil and everything that is wrong with it, as
--- problems.of gives it.
+-- problems.of gives it, and as diagnostics.
 function mapping.load(path)
   local text <const>, message <const> = drafts.read(path)
   if not text then return nil, message end
@@ -261,7 +261,10 @@ end
 function mapping.load_text(text, path)
   local draft <const> = drafts.new(path, {})
   if draft:run(text, library_of(draft), "mappings") then mapcheck.whole(draft) end
-  if #draft.problems > 0 then return nil, problems.of(draft:in_order()) end
+  if #draft.problems > 0 then
+    local wrong <const> = draft:in_order()
+    return nil, problems.of(wrong), wrong
+  end
   local map <const>, outputs <const> = draft.mapping, mapcheck.outputs(draft.mapping)
   local rules <const> = lists.map(lists.map(outputs, "source"), "rule")
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")

@@ -1,0 +1,132 @@
+-- What the program says of the examples in its explanations: each stands in
+-- its frame, a whole file or a part of a sound one, and goes through what its
+-- user would use.
+
+local support <const> = require "tests.support"
+local year <const> = require "tests.year"
+local dryrun <const> = require "siri.answers.dryrun"
+local lists <const> = require "siri.base.lists"
+local problems <const> = require "siri.base.problems"
+local mapping <const> = require "siri.import.mapping"
+local loader <const> = require "siri.rules.loader"
+
+local diagnostics = {}
+
+
+-- Rules
+
+local PLAN <const> = 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }\n'
+local TYPE <const> = 'case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }\n'
+
+-- What a goal has, but for what an example says of it.
+local GOAL <const> = {
+  { "area", '"Et område"' }, { "demand", '"Et krav"' }, { "weight", "100" }, { "side", '"external"' },
+  { "measured_by", '"agency"' }, { "score", 'milestone "klar" { by = "2019-12-31" }' },
+}
+
+local function goal(own)
+  local list <const> = { own }
+  for _, setting in ipairs(GOAL) do
+    local name <const>, value <const> = table.unpack(setting)
+    if not own:find("%f[%w_]" .. name .. "%s*=") then list[#list + 1] = name .. " = " .. value end
+  end
+  return ('goal "1.1" { %s }\n'):format(table.concat(list, ", "))
+end
+
+local function scored(score) return PLAN .. TYPE .. goal("score = " .. score) end
+
+local function case(decided_on)
+  return { case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-02-01", decided_on = decided_on,
+           outcome = "granted" }
+end
+
+-- What is said of a text of rules: while it is loaded, else when it is tried,
+-- else of its goals.
+local function rules(text)
+  local plan <const>, wrong <const> = loader.load_text(text, "rules.lua")
+  if not plan then return wrong end
+  local tried <const> = dryrun.problems(plan)
+  if #tried > 0 then return tried end
+  local result <const> = year.status(plan, { cases = { case "2019-02-20", case "2019-06-20" } })
+  return lists.map(result.goals, function (one) return one.status == "failed" and one.standing.why.message or nil end)
+end
+
+
+-- Files, imported as their user does it
+
+-- The lines that a command says in a folder with these files.
+local function told(files, command)
+  local folder <close> = support.filled(files)
+  local got <const> = folder:run(command)
+  return problems.lines(problems.broken(got.err .. got.out))
+end
+
+local function mapped(map, rows)
+  return told({ ["map.lua"] = map, ["cases.csv"] = rows }, "import cases cases.csv --map map.lua")
+end
+
+local FIGURES <const> = PLAN .. [[
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = all {
+    milestone "strategi" { by = "2019-06-30" },
+    measure "sygedage" { below = 7 },
+    measure "tilfredshed" { at_least = percent(80) },
+    count "kurser" { of = 5, at_least = 3 },
+    judgement "kvalitet" { partly = percent(50) },
+  } }
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 } }
+]]
+
+local ROW <const> = [[
+mapping {
+  case_id = column "sag", submitted_on = column "modtaget",
+  case_type = function (row)
+    %s
+  end,
+}
+]]
+
+
+-- What is said of an example, by its frame: diagnostics, or lines.
+local frames <const> = {}
+
+frames.file = rules
+function frames.plan(text) return rules(PLAN .. text) end
+function frames.goal(text) return rules(PLAN .. TYPE .. goal(text)) end
+function frames.score(text) return rules(scored(text)) end
+function frames.rule(text) return rules(scored(("function (facts, how)\n%s\nend"):format(text))) end
+
+function frames.case(text)
+  return rules(scored(("cases { share = percent(90), met = function (case, how)\n%s\nend }"):format(text)))
+end
+
+function frames.pay(text)
+  return rules(("%s%spay { full = kr(100000), proposal = %s }\n"):format(PLAN, goal "", text))
+end
+
+function frames.mapping(text)
+  local map <const>, message <const>, wrong <const> = mapping.load_text(text, "map.lua")
+  return map and {} or wrong or { message }
+end
+
+function frames.row(text) return mapped(ROW:format(text), "sag;type;modtaget\nS0000001;Au pair;01-02-2019\n") end
+function frames.log(example) return mapped(example.mapping, example.rows) end
+function frames.cases(text) return told({ ["cases.csv"] = text }, "import cases cases.csv") end
+
+function frames.figures(text)
+  return told({ ["rules.lua"] = FIGURES, ["facts.csv"] = text }, "import facts facts.csv --plan ./rules.lua")
+end
+
+-- Of the examples that are told in words, what the words say is made: by code.
+local made <const> = {}
+
+-- What the program says of the example of an explanation.
+function diagnostics.said(one)
+  if one.frame == "made" then return made[one.code]() end
+  return frames[one.frame](one.example)
+end
+
+-- The frames that an explanation can name, and the examples that are made.
+diagnostics.frames, diagnostics.made = frames, made
+
+return diagnostics
