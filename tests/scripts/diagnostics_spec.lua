@@ -9,8 +9,9 @@ local explained <const> = require "siri.diagnostics.explained"
 
 local ALL <const> = explained.all()
 
--- The codes that are not explained yet, and those that are not said yet.
-local TO_COME <const> = lists.set { "E000", "E212" }
+-- What codes begin with that are not all explained yet, and codes that are not
+-- said yet.
+local TO_COME <const> = { "E000", "E1", "E212", "E5", "E63", "E64", "E7", "E8", "W9" }
 local UNSAID <const> = lists.set { "E206", "E207" }
 
 -- Groups of codes, in their order, and the files that explain them.
@@ -27,7 +28,7 @@ end
 
 -- The pattern of what a text of the table becomes.
 local function pattern_of(text)
-  return (text:gsub("[%^$().%[%]*+?-]", "%%%0"):gsub("%%%%", "\0"):gsub("%%d", "%%-?%%d+"):gsub("%%[sq]", ".-")
+  return (text:gsub("[%^$().%[%]*+?-]", "%%%0"):gsub("%%%%", "\0"):gsub("%%[dI]", "%%-?%%d+"):gsub("%%[sq]", ".-")
               :gsub("\0", "%%%%"))
 end
 
@@ -124,7 +125,8 @@ end
 
 for _, one in ipairs(ALL) do
   describe(one.code .. " " .. one.name, function ()
-    if TO_COME[one.code] then return end
+    local is_to_come <const> = lists.any(TO_COME, function (group) return one.code:find(group, 1, true) == 1 end)
+    if is_to_come and not one.means then return end
 
     it("is explained in whole sentences, no longer than a screen", function ()
       assert(is_said(one.means), "means")

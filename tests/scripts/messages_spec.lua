@@ -17,23 +17,31 @@ local CORE <const> = "core/sandbox core/engine core/calendar core/import"
 -- Files that say what is wrong with an argument of a command, not with a file.
 local OF_ARGUMENTS <const> = lists.set { "scripts/siri/rules/override.lua", "scripts/siri/rules/valueparser.lua" }
 
+-- Files in which functions give nil and what a value was expected to be.
+local EXPECTS <const> = lists.set { "scripts/siri/rules/settings.lua", "scripts/siri/import/mapping.lua" }
+
 -- Files that make messages of their own still.
 local TO_COME <const> = lists.set {
-  "scripts/siri/answers/dryrun.lua", "scripts/siri/import/mapping.lua", "scripts/siri/import/maprows.lua",
-  "scripts/siri/rules/draft.lua", "scripts/siri/rules/facts.lua",
-  "scripts/siri/rules/followup.lua", "scripts/siri/rules/kinds.lua", "scripts/siri/rules/loader.lua",
-  "scripts/siri/rules/reported.lua", "scripts/siri/rules/scales.lua", "scripts/siri/rules/units.lua",
-  "scripts/siri/sandbox/environment.lua", "scripts/siri/sandbox/failure.lua", "scripts/siri/sandbox/purity.lua",
-  "scripts/siri/sandbox/sandbox.lua",
+  "scripts/siri/answers/dryrun.lua", "scripts/siri/base/headings.lua", "scripts/siri/import/excel.lua",
+  "scripts/siri/import/factfile.lua", "scripts/siri/import/factvalues.lua", "scripts/siri/import/mapping.lua",
+  "scripts/siri/import/maprows.lua", "scripts/siri/import/refusals.lua", "scripts/siri/import/source.lua",
+  "scripts/siri/rules/draft.lua", "scripts/siri/rules/facts.lua", "scripts/siri/rules/followup.lua",
+  "scripts/siri/rules/kinds.lua", "scripts/siri/rules/loader.lua", "scripts/siri/rules/reported.lua",
+  "scripts/siri/rules/scales.lua", "scripts/siri/rules/units.lua", "scripts/siri/sandbox/environment.lua",
+  "scripts/siri/sandbox/failure.lua", "scripts/siri/sandbox/purity.lua", "scripts/siri/sandbox/sandbox.lua",
+  "scripts/siri/sandbox/syntax.lua",
 }
 
--- What is raised of no user's file, by how its text begins, and why.
+-- What is said of no user's file, by its text, and why.
 local NO_FILES <const> = {
   ["%s needs a plan: give --plan FILE"] = "an option of import",
   ["%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"] = "an option of import",
   ["--field %s: no case type of %s has that field%s"] = "an option of import",
   ["--types: no case type of %s is called '%s'%s"] = "an option of import",
   ["sheet must be a name or a number, not a %s"] = "an argument of excel.open",
+  ["%s: no goal '%s'%s"] = "an argument of a command",
+  [": no such file"] = "an argument of a command",
+  ["no plan '%s' (looked for %s)"] = "an argument of a command",
   ["cannot write the rejects: "] = "the disk",
   ["not all refused rows can be read again: "] = "the disk",
 }
@@ -67,13 +75,14 @@ local function is_written(node)
   return (name == "format" or name == "string.format") and is_written(node[2])
 end
 
--- Whether it is a name of the tables, or begins with a text that is of no
--- user's file.
+-- Whether it is a name of the tables, or made of a text that is of no user's
+-- file.
 local function is_permitted(node)
   if node.tag == "String" and NAMES[node.value] then return true end
   for one in parser.nodes(node) do
-    if one.tag == "String" then return NO_FILES[one.value] ~= nil end
+    if one.tag == "String" and NO_FILES[one.value] then return true end
   end
+  return false
 end
 
 local function is_own(node) return is_written(node) and not is_permitted(node) end
@@ -89,11 +98,18 @@ local function makes_own(node)
   return message and is_own(message)
 end
 
+-- Whether a function gives one of its own: nil, and why.
+local function gives_own(node)
+  return node.tag == "Return" and node[1] and node[1].tag == "Nil" and lists.any({ table.unpack(node, 2) }, is_own)
+end
+
 -- Where a text of Lua makes messages of its own: "rules/x.lua:3".
 local function own_messages(path, text)
   local list <const>, place <const> = {}, parser.places(text)
   for node in parser.nodes(parser.parse(text)) do
-    if makes_own(node) then list[#list + 1] = ("%s:%d"):format(path, (place(node.at))) end
+    if makes_own(node) or gives_own(node) and not EXPECTS[path] then
+      list[#list + 1] = ("%s:%d"):format(path, (place(node.at)))
+    end
   end
   return list
 end
@@ -154,11 +170,15 @@ describe("the guard", function ()
           'draft:put("no")', 'problem("no")', 'tell(x.where, nil, ("no %s"):format(x))')
   end)
 
+  it("tells a text that is given with nil", function ()
+    tells('return nil, "no"', 'return nil, nil, ("no %s"):format(x)')
+  end)
+
   it("permits a name, what has one, and what a caller gave", function ()
     permits('draft:add(x, nil, "plan_missing")', 'draft:add(x, "goal " .. id, "double", "goal " .. id, where)',
             'error(x)', 'error(got, 3)', 'problem(diagnostic.new("nameless", nil, nil, x))', 'put(one)',
             'draft:add(where, "goal " .. id, ...)', 'problem("drop", "goal_unknown", id)', 'print("no")',
-            'list:insert("no")')
+            'list:insert("no")', 'return "yes"', 'return nil, x')
   end)
 end)
 

@@ -4,6 +4,7 @@
 --
 -- One that is explained:
 --   code, name, text   as in messages.lua, or in the core's list of faults
+--   hint               that always goes with it; most have none
 --   severity           "error" or "warning"
 --   means              what is wrong, and why it matters
 --   example            the shortest text that it is said of
@@ -31,11 +32,12 @@ local all
 function explained.all()
   if all then return all end
   all = {}
-  for _, list in ipairs { require "siri.diagnostics.messages", core.fault and core.fault.list or {} } do
+  for _, list in ipairs { require "siri.diagnostics.messages", core.fault.list } do
     for _, entry in ipairs(list) do
-      local code <const>, name <const>, text <const> = table.unpack(entry)
+      local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
       local about <const> = of_group(code)[code] or {}
-      all[#all + 1] = { code = code, name = name, text = text, severity = code:find "^W" and "warning" or "error",
+      all[#all + 1] = { code = code, name = name, text = text, hint = hint,
+                        severity = code:find "^W" and "warning" or "error",
                         means = about.means, example = about.example, remedy = about.remedy, frame = about.frame }
     end
   end
