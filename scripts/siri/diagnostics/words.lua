@@ -17,7 +17,8 @@ return {
   },
   E203 = {
     means = "The setting, or an entry in it, has a value of the wrong kind: a text where a number is needed, a "
-      .. "number where a date is needed. The message says which kind is expected, and what stands there.",
+      .. "number where a date is needed; or one that cannot be, such as a day that does not exist. The message says "
+      .. "what is expected.",
     example = [[weight = "100"]],
     remedy = "Write the value as the message shows it: numbers without quotes, weight = 100; dates with them, by = "
       .. "\"2019-12-31\"; shares as percent(90).",
