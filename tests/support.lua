@@ -13,6 +13,7 @@ local support = {}
 support.program = assert(lfs.symlinkattributes("/proc/self/exe", "target")):gsub(" %(deleted%)$", "")
 support.build = support.program:match "^(.*)/"
 support.root = core.home
+core.invoked "siri-rules"   -- however these specs were begun
 
 -- The seed of what is by chance, and whether all is tried rather than some.
 support.seed = tonumber(os.getenv "SIRI_SEED") or os.time()
@@ -241,9 +242,11 @@ function support.shell(line, options)
   }
 end
 
--- The shell's words for the program with these arguments.
+-- The shell's words for the program with these arguments, by its name, as one
+-- has it who has installed it.
 function support.command(arguments)
-  return lists.join(lists.joined({ support.program }, arguments), support.quote, " ")
+  return ("PATH=%s:\"$PATH\" siri-rules %s"):format(support.quote(support.build),
+                                                   lists.join(arguments, support.quote, " "))
 end
 
 -- Runs the program: support.run({ "status", "2019" }, { cwd = … })

@@ -4,6 +4,7 @@
 #include "import/record.h"
 
 #include "base/cpr.h"
+#include "base/invoked.h"
 #include "base/luatext.h"
 #include "calendar/pause.h"
 #include "import/quote.h"
@@ -164,7 +165,7 @@ static Date kept_date (lua_State *L, const char *name) {
     lua_Integer day = lua_tointeger(L, -1);
     if (!date_is(day))
       luaL_error(L, "the database is damaged: a case has day %I for a date: "
-                 "see 'siri-rules verify'", (LUAI_UACINT)day);
+                 "see '%s verify'", (LUAI_UACINT)day, invoked());
     d = (Date)day;
   }
   lua_pop(L, 1);

@@ -4,6 +4,7 @@
 #include <lua.h>
 
 #include "base/home.h"
+#include "base/invoked.h"
 #include "module/searcher.h"
 #include "module/siri.h"
 #include "sandbox/guard.h"
@@ -35,8 +36,16 @@ static const struct {
 } libraries[] = { LISTED(LIST) OPENED(OPEN) };
 
 
-/* siri.core: a field for each C library, `home` (a path, or nil) and
-   `version`. The same table however often it is opened. */
+/* invoked([name]) -> the word of the shell that runs the program; a name is
+   what it was run as */
+static int invoked_name (lua_State *L) {
+  if (!lua_isnoneornil(L, 1)) invoked_as(luaL_checkstring(L, 1));
+  lua_pushstring(L, invoked());
+  return 1;
+}
+
+/* siri.core: a field for each C library, `home` (a path, or nil), `invoked`
+   and `version`. The same table however often it is opened. */
 int luaopen_siri_core (lua_State *L) {
   guard_install(L);
   if (lua_getfield(L, LUA_REGISTRYINDEX, CORE_KEY) == LUA_TTABLE) return 1;
@@ -54,6 +63,8 @@ int luaopen_siri_core (lua_State *L) {
   }
   home_push(L);
   lua_setfield(L, -2, "home");
+  lua_pushcfunction(L, invoked_name);
+  lua_setfield(L, -2, "invoked");
   lua_pushliteral(L, SIRI_VERSION);
   lua_setfield(L, -2, "version");
   lua_pushvalue(L, -1);

@@ -13,6 +13,7 @@
 #include <lualib.h>
 
 #include "base/home.h"
+#include "base/invoked.h"
 #include "base/printable.h"
 #include "module/searcher.h"
 #include "module/siri.h"
@@ -361,6 +362,7 @@ static int program_run (lua_State *L) {
 int main (int argc, char **argv) {
   Program p = { .argv = argv, .argc = argc, .status = EXIT_FAILURE,
                 .name = argc > 0 && argv[0][0] ? argv[0] : "siri-rules" };
+  invoked_as(p.name);
   options_read(&p);
   if (p.bad) {
     option_refuse(&p);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/invoked.h"
 #include "base/limits.h"
 #include "store/query.h"
 
@@ -74,8 +75,9 @@ int store_damaged (lua_State *L, const Store *s, const char *form, ...) {
   va_start(args, form);
   lua_pushvfstring(L, form, args);
   va_end(args);
-  lua_pushfstring(L, "cannot use '%s': it is damaged: %s: see 'siri-rules "
-                  "verify --db %s'", s->path, lua_tostring(L, -1), s->path);
+  lua_pushfstring(L, "cannot use '%s': it is damaged: %s: see '%s verify "
+                  "--db %s'", s->path, lua_tostring(L, -1), invoked(),
+                  s->path);
   lua_remove(L, -2);
   return -1;
 }

@@ -7,6 +7,7 @@
 #include "store/shape.h"
 
 #include "base/hash.h"
+#include "base/invoked.h"
 #include "base/luatext.h"
 #include "store/schema.h"
 
@@ -231,9 +232,10 @@ static int differences_refuse (lua_State *L, const Store *s) {
   lua_getfield(L, -1, "text");
   if (n == 1) lua_pushliteral(L, "");
   else lua_pushfstring(L, " (and %d more)", n - 1);
-  lua_pushfstring(L, "cannot open '%s': its %s%s: see 'siri-rules verify "
-                  "--db %s', and go back to a copy of it", s->path,
-                  lua_tostring(L, -2), lua_tostring(L, -1), s->path);
+  lua_pushfstring(L, "cannot open '%s': its %s%s: see '%s verify --db %s', "
+                  "and go back to a copy of it", s->path,
+                  lua_tostring(L, -2), lua_tostring(L, -1), invoked(),
+                  s->path);
   return -1;
 }
 

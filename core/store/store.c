@@ -4,6 +4,7 @@
 #define _POSIX_C_SOURCE 200809L   /* clock_gettime */
 
 #include "base/clock.h"
+#include "base/invoked.h"
 #include "base/luatext.h"
 #include "store/fields.h"
 #include "store/schema.h"
@@ -37,11 +38,11 @@ static int store_renew (lua_State *L, Store *s) {
 /* A store of an older version is not read. */
 static int older_refuse (lua_State *L, const Store *s, int64_t version) {
   lua_pushfstring(L, version == 0
-                  ? "cannot open '%s': it is empty (run 'siri-rules import "
-                    "cases FILE --db %s' to fill it)"
-                  : "cannot open '%s': an older siri-rules made it (run "
-                    "'siri-rules import cases FILE --db %s' to renew it)",
-                  s->path, s->path);
+                  ? "cannot open '%s': it is empty (run '%s import cases FILE "
+                    "--db %s' to fill it)"
+                  : "cannot open '%s': an older siri-rules made it (run '%s "
+                    "import cases FILE --db %s' to renew it)",
+                  s->path, invoked(), s->path);
   return -1;
 }
 

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/invoked.h"
 #include "store/schema.h"
 
 
@@ -59,8 +60,8 @@ int storefile_check (lua_State *L, const char *path, bool make,
     return refused(L, path, "it is a link to '%s', where there is no file",
                    lua_pushlstring(L, target, (size_t)n));
   if (make) return file_make(L, path, made);
-  return refused(L, path, "no such file (run 'siri-rules import cases FILE "
-                 "--db %s' to make it)", path);
+  return refused(L, path, "no such file (run '%s import cases FILE --db %s' "
+                 "to make it)", invoked(), path);
 }
 
 

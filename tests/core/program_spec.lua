@@ -130,8 +130,7 @@ describe("the program", function ()
       while true do end
     ]]
     assert.equal(1, result.status)
-    assert.matches("^" .. support.program:gsub("%p", "%%%0") ..
-      ": .-interrupted!\nstack traceback:\n", result.err)
+    assert.matches("^siri%-rules: .-interrupted!\nstack traceback:\n", result.err)
     assert.matches("script.lua:2: in main chunk", result.err, 1, true)
   end)
 
@@ -252,10 +251,25 @@ describe("a command", function ()
     end
   end)
 
+  it("is named in messages as it can be typed where the program was run", function ()
+    for word, typed in pairs { ["./siri-rules"] = "./siri-rules", ["'a b/siri-rules'"] = "'a b/siri-rules'",
+                               ['"it\'s/siri-rules"'] = "siri-rules" } do
+      local folder <close> = support.folder()
+      local function run(arguments)
+        local home <const> = word:match "^['\"]?(.*)/" or "."
+        return support.shell(("mkdir -p %s && ln -sf %s %s && %s %s"):format(support.quote(home),
+          support.quote(support.program), word, word, arguments), { cwd = folder.path })
+      end
+      assert.equal(("siri-rules: cannot open 'no.db': no such file (run '%s import cases FILE --db no.db' to make it)\n"
+                    ):format(typed), run "imports --db no.db".err)
+      assert.equal(("siri-rules: no command 'imprt' (did you mean 'import'?), and no script of that name "
+                    .. "('%s help' lists the commands)\n"):format(typed), run "imprt".err)
+    end
+  end)
+
   it("is not what the path of a script means, which answers 1", function ()
     for _, name in ipairs { "./imprt", "imprt.lua", "Imprt" } do
-      support.refuses(support.run { name }, ("%s: cannot open %s: No such file or directory\n"):format(
-        support.program, name))
+      support.refuses(support.run { name }, ("siri-rules: cannot open %s: No such file or directory\n"):format(name))
     end
     for _, first in ipairs { "-", "--" } do
       assert.is_nil(support.run({ first, "imprt" }).err:find("no command", 1, true))

@@ -5,7 +5,7 @@ local fixture <const> = require "tests.faults.fixture"
 local support <const> = require "tests.support"
 
 local ROWS <const> = support.deep and 60000 or 6000
-local PROGRAM <const> = support.quote(support.program)
+local PROGRAM <const> = support.command {}
 
 local IN_USE <const> = "it is in use by another program; try again when that is done"
 local WAITING <const> = "siri-rules: 'w.db' is in use by another program: waiting up to %d s\n"

@@ -35,8 +35,8 @@ local function missing(store, id, db)
   if last.change ~= "gone" then return ("no case '%s' in %s"):format(id, db) end
   local import <const> = last.import
   local why <const> = import.undoes and (", which takes back import %d"):format(import.undoes) or ""
-  return ("case %s is gone since import %d%s (%s): see 'siri-rules history case %s'"):format(
-    id, import.id, why, (import.file:gsub("%c", " ")), id)
+  return ("case %s is gone since import %d%s (%s): see '%s history case %s'"):format(
+    id, import.id, why, (import.file:gsub("%c", " ")), core.invoked(), id)
 end
 
 -- Why a case is not in the goal's count, as a key of the texts.

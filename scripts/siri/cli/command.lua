@@ -37,8 +37,8 @@ end
 -- a command's; else nil.
 function command.lack(name)
   if not name:match "^[a-z-]+$" then return nil end
-  return ("no command '%s'%s, and no script of that name ('siri-rules help' lists the commands)")
-    :format(name, core.nearest.hint(name, command.names()))
+  return ("no command '%s'%s, and no script of that name ('%s help' lists the commands)")
+    :format(name, core.nearest.hint(name, command.names()), core.invoked())
 end
 
 -- The command of that name, as its file returns it.
@@ -156,7 +156,7 @@ function command.run(name, arguments)
     return 0
   end
   complain("siri-rules " .. name, result.message)
-  output.tell(("see 'siri-rules %s --help'"):format(name))
+  output.tell(("see '%s %s --help'"):format(core.invoked(), name))
   return STATUS_USAGE
 end
 
@@ -339,7 +339,7 @@ function command.option.asked(parser)
   local as_of <const>, known_at <const> = command.option.as_of(parser), command.option.known_at(parser)
   local statement <const> = parser:option("--statement",
     "As a statement was made: its rules, its cut-off, what was known to it."):argname "ID"
-    :convert(command.number "statement's number (see 'siri-rules statement list')")
+    :convert(command.number(("statement's number (see '%s statement list')"):format(core.invoked())))
   parser:mutex(as_of, statement)
   parser:mutex(known_at, statement)
 end

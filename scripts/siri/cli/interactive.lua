@@ -1,23 +1,24 @@
 -- interactive.lua: what a person says to the program in the interactive mode
 -- that is no Lua: help, exit, and commands, which belong in the shell.
 
+local core <const> = require "siri.core"
 local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
 local command <const> = require "siri.cli.command"
 
 local interactive = {}
 
-local HELP <const> = [[
+local HELP <const> = ([[
 A line of Lua 5.4 is run, and what it gives is shown; Tab completes a name.
 
-  db = siri.open "siri.db"               a database, by 'siri-rules import'
+  db = siri.open "siri.db"               a database, by '{program} import'
   plan = siri.plan "2019"                the plan of rules/2019.lua
   siri.status(plan, db).points.now       the points it has now
 
   help status     a command, or a word of the rules (help rules lists them)
   exit            leaves; so does Ctrl-D
 
-Commands are typed in the shell: siri-rules status 2019]]
+Commands are typed in the shell: {program} status 2019]]):gsub("{program}", core.invoked())
 
 local function names()
   local list <const> = {}
@@ -39,7 +40,7 @@ function interactive.hear(line)
   if word == "help" then
     command.run("help", { rest })
   else
-    output.say(("'%s' is a command, for the shell: 'exit' leads there; then siri-rules %s"):format(word,
+    output.say(("'%s' is a command, for the shell: 'exit' leads there; then %s %s"):format(word, core.invoked(),
                line:match "^%s*(.-)%s*$"))
   end
   return "heard"

@@ -1,6 +1,7 @@
 -- statement.lua: the statement of a follow-up: made, listed, shown
 -- again, verified.
 
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
@@ -24,12 +25,12 @@ end
 local function check_making(args)
   if not args.of then
     if not planfile.find(args.what) then
-      return ("which plan? write: siri-rules statement %s 2019"):format(args.what)
+      return ("which plan? write: %s statement %s 2019"):format(core.invoked(), args.what)
     end
-    return ("which follow-up? write: siri-rules statement UO1 %s"):format(args.what)
+    return ("which follow-up? write: %s statement UO1 %s"):format(core.invoked(), args.what)
   end
   if planfile.find(args.what) and not planfile.find(args.of) then
-    return ("the follow-up comes first: siri-rules statement %s %s"):format(args.of, args.what)
+    return ("the follow-up comes first: %s statement %s %s"):format(core.invoked(), args.of, args.what)
   end
 end
 
@@ -37,9 +38,11 @@ local function check(args)
   local action <const> = ACTIONS[args.what] and args.what
   if not action then return check_making(args) end
   if args.draft then return ("--draft is for making one: statement %s changes nothing"):format(action) end
-  if action == "show" and not args.of then return "which statement? write: siri-rules statement show 1" end
+  if action == "show" and not args.of then
+    return ("which statement? write: %s statement show 1"):format(core.invoked())
+  end
   if action ~= "list" and args.of and not is_number(args.of) then
-    return ("'%s' is no statement's number (see 'siri-rules statement list')"):format(args.of)
+    return ("'%s' is no statement's number (see '%s statement list')"):format(args.of, core.invoked())
   end
 end
 
@@ -63,7 +66,7 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
 end
 
 local function render(row, args)
-  local to <const>, doc <const> = follow.stated(row, args.db), row.document
+  local to <const>, doc <const> = follow.stated(row, args), row.document
   if doc.format < 2 then require "siri.reports.sentences".add(doc, doc) end
   if args.format == "text" then
     return require "siri.reports.statement".text(row, args.lang, args.output ~= nil, to)
@@ -109,7 +112,8 @@ local function make(args)
   if not args.draft then row = command.must(statements.keep(store, row, spec)) end
   local ok <const>, problem <const> = page.write(render(row, args), args.output, failed ~= nil)
   if not ok and row.id then
-    return nil, ("%s; statement %d is kept: see 'siri-rules statement show %d'"):format(problem, row.id, row.id)
+    return nil, ("%s; statement %d is kept: see '%s statement show %d'"):format(problem, row.id, core.invoked(),
+                                                                                             row.id)
   end
   if not ok then return nil, problem end
   if failed then return nil, failed end

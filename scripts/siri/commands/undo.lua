@@ -1,5 +1,6 @@
 -- undo.lua: takes an import back, by another one.
 
+local core <const> = require "siri.core"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local undo <const> = require "siri.store.undo"
@@ -8,7 +9,7 @@ local this = { summary = "Take an import back; that is an import, too" }
 
 function this.parser(parser)
   parser:argument("import", "The number of the import, or of an undo.")
-    :convert(command.number "import's number (see 'siri-rules imports')")
+    :convert(command.number(("import's number (see '%s imports')"):format(core.invoked())))
   command.options(parser, { "db", "wait" })
 end
 

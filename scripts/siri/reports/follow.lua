@@ -1,6 +1,7 @@
 -- follow.lua: the commands that lead from a figure to what is behind it, as
 -- whoever asked for the figure would type them.
 
+local core <const> = require "siri.core"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
 
@@ -26,10 +27,14 @@ local function option(name, value)
   return (" --%s%s%s"):format(name, value:find "^%-" and "=" or " ", word(value))
 end
 
--- at: the options that say of which cut-off, or statement; db: the database.
-local function make(plan, at, db)
+-- at: the options that say of which cut-off, or statement. What is read where
+-- it was asked for can be typed there as it stands: as the program was run. A
+-- file may be read anywhere.
+local function make(plan, at, args)
+  local db <const>, here <const> = args.db, args.format == "text" and not args.output
   local data <const> = db and db ~= (os.getenv "SIRI_DB" or "siri.db") and option("db", db) or ""
-  return setmetatable({ plan = word(plan), behind = at .. data, data = data }, Follow)
+  return setmetatable({ program = here and core.invoked() or "siri-rules", plan = word(plan), behind = at .. data,
+                        data = data }, Follow)
 end
 
 -- What follows the answer of a command: args are its arguments. The data, and
@@ -39,7 +44,7 @@ end
 function follow.new(args)
   local at <const> = args.statement and option("statement", tostring(args.statement)) or
                      args.as_of and option("as-of", args.as_of) or ""
-  return make(args.plan, at, args.db)
+  return make(args.plan, at, args)
 end
 
 -- What the user calls the plan of a file: its name, where that finds it.
@@ -48,12 +53,13 @@ local function name_of(path)
   return name and planfile.find(name) == path and name or path
 end
 
--- What follows a statement: row as statements.get gives it; a draft's has no
--- id, so its commands name what it was made of.
-function follow.stated(row, db)
+-- What follows a statement, by the arguments of the command that shows it: row
+-- as statements.get gives it; a draft's has no id, so its commands name what it
+-- was made of.
+function follow.stated(row, args)
   local at <const> = row.id and option("statement", tostring(row.id)) or
                      option("as-of", row.as_of) .. option("known-at", tostring(row.known_at))
-  return make(name_of(row.path), at, db)
+  return make(name_of(row.path), at, args)
 end
 
 -- The same of a plan's name alone; what is one already stays.
@@ -63,18 +69,18 @@ end
 
 -- The status.
 function Follow:status()
-  return ("siri-rules status %s%s"):format(self.plan, self.behind)
+  return ("%s status %s%s"):format(self.program, self.plan, self.behind)
 end
 
 -- The account of a goal.
 function Follow:goal(id)
-  return ("siri-rules explain %s %s%s"):format(self.plan, word(id), self.behind)
+  return ("%s explain %s %s%s"):format(self.program, self.plan, word(id), self.behind)
 end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a
 -- group (nil: all), counted by its nth score (nil: by any).
 function Follow:cases(id, group, state, nth)
-  return ("siri-rules explain %s %s%s%s%s%s"):format(self.plan, word(id), group and option("cases", group) or "",
+  return ("%s explain %s %s%s%s%s%s"):format(self.program, self.plan, word(id), group and option("cases", group) or "",
     state and option("state", state) or "", nth and option("score", tostring(nth)) or "", self.behind)
 end
 
@@ -85,17 +91,17 @@ end
 
 -- The story of one case in a goal.
 function Follow:case(id, case)
-  return ("siri-rules explain %s %s%s%s"):format(self.plan, word(id), option("case", case), self.behind)
+  return ("%s explain %s %s%s%s"):format(self.program, self.plan, word(id), option("case", case), self.behind)
 end
 
 -- What the assumptions are worth.
 function Follow:assumptions()
-  return ("siri-rules assumptions %s%s"):format(self.plan, self.behind)
+  return ("%s assumptions %s%s"):format(self.program, self.plan, self.behind)
 end
 
 -- Every version of a case; of it no cut-off hides anything.
 function Follow:history(case)
-  return ("siri-rules history case %s%s"):format(word(case), self.data)
+  return ("%s history case %s%s"):format(self.program, word(case), self.data)
 end
 
 return follow

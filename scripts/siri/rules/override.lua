@@ -166,7 +166,8 @@ local function in_assumption(plan, text)
   local n <const> = math.tointeger(tonumber(text))
   local a <const> = n and plan.assumptions[n]
   if not a then
-    return nil, ("no assumption %s: %s has %d, see 'siri-rules assumptions'"):format(text, plan.path, #plan.assumptions)
+    return nil, ("no assumption %s: %s has %d, see '%s assumptions'"):format(text, plan.path, #plan.assumptions,
+                                                                            core.invoked())
   end
   if a.value == nil then return nil, ("assumption %d has no value: it is said in words only"):format(n) end
   return { assumption = n, type = valueparser.kind_of(a.value), value = a.value }

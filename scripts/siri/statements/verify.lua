@@ -317,7 +317,7 @@ verify.receipt = trouble.protected(function (store)
     problem = problem or one.made ~= one.kept and ("statement %d is not what it was when it was made"):format(one.id)
   end
   return trouble.must(not problem and receipt.line(chains) or nil,
-                     ("no receipt: %s: see 'siri-rules verify'"):format(problem))
+                     ("no receipt: %s: see '%s verify'"):format(problem, core.invoked()))
 end)
 
 -- What verify has to say as a table for other programs.

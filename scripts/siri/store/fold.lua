@@ -106,7 +106,7 @@ end
 
 -- What stands must be one of the versions: a damaged index may not find any.
 function fold.must_stand(version, what)
-  trouble.must(version, ("the versions of %s cannot be read: see 'siri-rules verify'"):format(what))
+  trouble.must(version, ("the versions of %s cannot be read: see '%s verify'"):format(what, core.invoked()))
 end
 
 

@@ -27,14 +27,16 @@ local protected <const> = trouble.protected
 -- The ISO text of a day number of the store.
 function ledger.day(number)
   return core.date.text(number)
-      or error(("the database is damaged: a case has day %d for a date: see 'siri-rules verify'"):format(number), 0)
+      or error(("the database is damaged: a case has day %d for a date: see '%s verify'"):format(number,
+                                                                                                core.invoked()), 0)
 end
 
 -- The number after the newest of a table's.
 function ledger.next_number(store, name)
   local newest <const> = ask(store, ("SELECT max(0, coalesce(max(id), 0)) FROM %s"):format(name))[1]
   if newest < math.maxinteger then return newest + 1 end
-  error(("the database is damaged: its %s are numbered up to %d: see 'siri-rules verify'"):format(name, newest), 0)
+  error(("the database is damaged: its %s are numbered up to %d: see '%s verify'"):format(name, newest,
+                                                                                                 core.invoked()), 0)
 end
 
 local function current(store)

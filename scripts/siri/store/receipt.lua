@@ -44,7 +44,7 @@ local function read_line(text)
     statements = { n = statements and number(statements), hash = statements_hash },
   }
   if one.imports.n and one.statements.n and #imports_hash == HASH and #statements_hash == HASH then return one end
-  return nil, ("this is no receipt (a line that 'siri-rules verify --receipt' has printed)")
+  return nil, ("this is no receipt (a line that '%s verify --receipt' has printed)"):format(core.invoked())
 end
 
 -- The receipts in a file, each with its `line` there; blank lines are passed

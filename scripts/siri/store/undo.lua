@@ -2,6 +2,7 @@
 -- figure that the import had it writes the version that the other imports
 -- make (fold.lua), where that is not the one that stands.
 
+local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local fields <const> = require "siri.store.fields"
@@ -55,8 +56,8 @@ local function target_of(imports, number)
   while import.undoes do
     local undone <const> = import.undoes < import.id and lists.find(imports, "id", import.undoes)
     if not undone then
-      return nil, ("import %d takes back import %d, which cannot be: see 'siri-rules verify'"):format(import.id,
-                                                                                                    import.undoes)
+      return nil, ("import %d takes back import %d, which cannot be: see '%s verify'"):format(import.id, import.undoes,
+                                                                                           core.invoked())
     end
     import = undone
   end
