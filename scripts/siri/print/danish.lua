@@ -138,26 +138,6 @@ return {
 
   -- The file of figures, and the list of them.
   reporters = { department = "departementet", agency = "styrelsen", ["permanent secretary"] = "departementschefen" },
-  fill_note = "{names}, frist {by}", fill_milestone = "milepæl (pr: dagen, den blev nået)",
-  fill_measure = "måling", fill_percent = "andel (95 %, eller et antal af et andet)",
-  fill_forecast = "styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, eller point",
-  fill_analysis = "hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
-  fill_event = "ja (pr: dagen) eller nej", fill_expected = "forventede afgørelser i hele året",
-  fill_count = "antal", fill_judgement = "vurdering (opfyldt, delvist eller ikke opfyldt)",
-  fill_pay_ambition = "departementschefens vurdering: høj, middel eller lav; skriv begrundelsen her",
-  fill_pay_discretion = "beløb eller andel af forslaget (10000, -5 %); skriv begrundelsen her",
-  fill_pay_lowering = "beløb eller andel af forslaget, kun til nedsættelse (-10000, -5 %); skriv begrundelsen her",
-  fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end resultatløn ved fuld målopfyldelse",
-  -- What a template said before: it may still stand in a file, or a database.
-  formerly = {
-    { fill_judgement = "bedømmelse (opfyldt, delvist eller ikke opfyldt)",
-      fill_expected = "ventede afgørelser i hele året",
-      fill_pay_ambition = "departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",
-      fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end fuld resultatløn" },
-    { fill_note = "{names}; frist {by}", fill_milestone = "milepæl: pr er dagen, den blev nået",
-      fill_measure = "måling: et tal", fill_percent = "andel: 95 %, eller antal og af hvor mange",
-      fill_count = "antal: hvor mange", fill_judgement = "bedømmelse: opfyldt, delvist eller ikke opfyldt" },
-  },
   facts_pay_block = "Resultatløn", facts_no_reason = "uden begrundelse",
   facts_followups = "Opfølgninger", facts_lacks = "mangler: {name}{list}", facts_due = ", frist {by}",
   facts_count = "{n} af {of} tal indberettet", facts_missing = "mangler: frist {by}, opgøres af {who}",

@@ -2,6 +2,7 @@
 -- and how that is told from somebody's own words: it is nobody's.
 
 local lists <const> = require "siri.base.lists"
+local filling <const> = require "siri.print.filling"
 local language <const> = require "siri.print.language"
 
 local hint = {}
@@ -20,7 +21,7 @@ end
 -- The hint of a key of the texts, and by when at the latest it must be
 -- there, if that is said.
 function hint.text(key, due, lang)
-  local texts <const> = language.texts(lang)
+  local texts <const> = filling[lang]
   return due and filled(texts.fill_note, texts[key], language.show(due, lang)) or texts[key]
 end
 
@@ -33,30 +34,32 @@ local function escaped(text)
   return (text:gsub("%p", "%%%0"):gsub("%s+", "%%s+"))
 end
 
--- Adds the patterns of a language's texts, or of what they said before.
+-- Adds the patterns of a language's texts, or of what they said before, each
+-- with the word that it begins with.
 local function add_patterns(list, texts, format, lang)
   for key, names in pairs(texts) do
-    if type(names) == "string" and key:find "^fill_" and key ~= "fill_note" then
-      list[#list + 1] = escaped(filled(format, names, "\0")):gsub("%z", (ANY_DAY[lang]:gsub("%%", "%%%%")))
-      if UNDATED[key] then list[#list + 1] = escaped(names) end
+    if type(names) == "string" and key ~= "fill_note" then
+      local word <const>, dated <const> = names:match "^%S+", escaped(filled(format, names, "\0"))
+      list[#list + 1] = { word = word, pattern = dated:gsub("%z", (ANY_DAY[lang]:gsub("%%", "%%%%"))) }
+      if UNDATED[key] then list[#list + 1] = { word = word, pattern = escaped(names) } end
     end
   end
 end
 
--- Every hint that a template writes, or wrote, on any day: patterns, a longer
--- one before what it begins with.
+-- Every hint that a template writes, or wrote, on any day, a longer one before
+-- what it begins with.
 local function patterns()
   local list <const> = {}
   for _, lang in ipairs(LANGUAGES) do
-    local texts <const> = language.texts(lang)
+    local texts <const> = filling[lang]
     add_patterns(list, texts, texts.fill_note, lang)
     for _, former in ipairs(texts.formerly) do
       add_patterns(list, former, former.fill_note or texts.fill_note, lang)
     end
   end
   table.sort(list, function (a, b)
-    if #a ~= #b then return #a > #b end
-    return a < b
+    if #a.pattern ~= #b.pattern then return #a.pattern > #b.pattern end
+    return a.pattern < b.pattern
   end)
   return list
 end
@@ -96,8 +99,8 @@ function hint.own(note)
   if not note then return nil end
   known = known or patterns()
   local text <const> = note:gsub(NBSP, " ")
-  for _, pattern in ipairs(known) do
-    local rest <const> = beside(text, pattern)
+  for _, one in ipairs(known) do
+    local rest <const> = text:find(one.word, 1, true) and beside(text, one.pattern)
     if rest then return rest ~= "" and rest or nil end
   end
   return note
