@@ -18,6 +18,12 @@ local function said(parameters, code, plan)
   return problems and table.concat(problems, "\n")
 end
 
+-- What is said of a plan with this text behind it; nil where it is sound.
+local function told(text)
+  local _, problems = plans.load(PLAN .. text, "rules.lua")
+  return problems and table.concat(problems, "\n")
+end
+
 local NUMBER <const> = "rules.lua:4: a figure never equals a plain number: write "
 local OUTCOMES <const> = " (granted, refused, withdrawn, dismissed, revoked and partial are)"
 
@@ -74,6 +80,32 @@ local ABOUT_FIGURES <const> = {
     "rules.lua:4: no judgement is 'opfyldt' (met, partly and missed are)" },
   { 'return facts:milestone("x").value == "done" or facts:judgement("x").value == "met"' },
 }
+
+-- What is asked of cases, in the settings of a plan's words.
+local ASKED <const> = {
+  { "met", 'cases { share = percent(90), met = function (case) return case:dayz("net") < 30 end }',
+    "rules.lua:3: no case can do 'dayz' (did you mean 'days'?)" },
+  { "a clock", 'cases { share = percent(90), clock = function (c) return c:method() end }',
+    "rules.lua:3: no case can do 'method' (days, due, paused and within can)" },
+  { "met by its name", 'cases { share = percent(90), met = helper }',
+    "rules.lua:3: no case can do 'withn' (did you mean 'within'?)",
+    'local function helper (case) return case:withn(months(1)) end ' },
+  { "no case", 'function (facts) local t = { met = function (own) return own:other() end } return true end' },
+  { "another table's function", 'function (facts) local x = other { met = function (own) return own:any() end } end' },
+  { "another's parameter", 'cases { share = percent(90), met = function (case, how) '
+    .. 'return (function (case) return case:any() end)(how) end }' },
+  { "all that cases can do", 'cases { share = percent(90), met = function (case) return case:within(months(1), "net") '
+    .. 'and case:days("net") < 3 and case:paused("net") < 3 and case:due(months(1), "net") > "2019-01-01" end }' },
+}
+
+describe("what is asked of a case", function ()
+  for _, asked in ipairs(ASKED) do
+    it(("is %s where it is %s"):format(asked[3] and "told before there is one" or "no slip", asked[1]), function ()
+      local before <const> = asked[4] or asked[2]:find "other {" and "local function other(t) return t end " or ""
+      assert.equal(asked[3], told(before .. GOAL:format(asked[2])))
+    end)
+  end
+end)
 
 describe("a comparison", function ()
   for _, slip in ipairs(ABOUT_CASES) do

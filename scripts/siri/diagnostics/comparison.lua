@@ -1,5 +1,5 @@
--- comparison.lua: what is said of comparisons that Lua answers in silence:
--- E4, explained.
+-- comparison.lua: what is said of comparisons that Lua answers in silence, and
+-- of what no case can do: E4, explained.
 
 return {
   E401 = {
@@ -57,5 +57,12 @@ local absence = facts:measure("sygedage")
 return absence ~= nil and absence.value == 7]],
     remedy = "Write the number as an exact one, absence.value == ratio(7), or compare with <, <=, > or >=.",
     frame = "rule",
+  },
+  E408 = {
+    means = "A rule asks of a case what no case can do. It would fail at the first case that is judged.",
+    example = [[return case:dayz("net") <= 30]],
+    remedy = "Ask for case:days(clock), case:within(limit, clock), case:due(limit, clock) or case:paused(clock), and "
+      .. "for fields with a point: case.outcome.",
+    frame = "case",
   },
 }

@@ -87,7 +87,7 @@ return {
   { "E360", "bands_overlap", "bands overlap: %s, and %s" },
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
 
-  -- E4: comparisons that Lua answers in silence
+  -- E4: comparisons that Lua answers in silence, and what no case can do
 
   { "E401", "date_none", "%q is a date that does not exist" },
   { "E402", "date_form", "%q is no date as rules write it: %q" },
@@ -96,6 +96,7 @@ return {
   { "E405", "milestone_word", "no milestone is '%s'" },
   { "E406", "judgement_word", "no judgement is '%s'" },
   { "E407", "figure_number", "a figure never equals a plain number: write %s" },
+  { "E408", "case_method", "no case can do '%s'" },
 
   -- E6: a mapping
 

@@ -1,6 +1,7 @@
--- lint.lua: comparisons in a text of rules that Lua answers in silence, and
--- never as they were meant: with a text that only looks like a date, with a
--- word that nothing is called, of a figure with a plain number.
+-- lint.lua: what is wrong with a text of rules before any case is there:
+-- comparisons that Lua answers in silence, and never as they were meant (with a
+-- text that only looks like a date, with a word that nothing is called, of a
+-- figure with a plain number), and what is asked of a case that no case can do.
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
@@ -137,19 +138,62 @@ local function literal_of(node)
 end
 
 
+-- What rules ask of a case
+
+-- The settings whose functions get a case first, and the words that have them.
+local OF_CASES <const> = lists.set { "met", "clock", "target" }
+local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_type" }
+local METHODS <const> = lists.keys(headings.methods)
+
+-- The word that a call begins with: `case_type "a" { … }` is one of what
+-- `case_type "a"` gives.
+local function word_of(call)
+  while call.tag == "Call" do call = call[1] end
+  return call.tag == "Id" and not call.variable and call.name
+end
+
+-- The function that a value is, by its place or by its name.
+local function function_of(value)
+  local variable <const> = value.tag == "Id" and value.variable
+  if variable and variable.writes == 0 and variable.value then value = variable.value end
+  return value.tag == "Function" and value or nil
+end
+
+-- Notes the parameters that are cases, as far as a call of a word shows it.
+local function note_cases(call, are_cases)
+  local given <const> = call[2]
+  if not (given and given.tag == "Table" and CASE_WORDS[word_of(call)]) then return end
+  for _, item in ipairs(given) do
+    local f <const> = item.tag == "Pair" and OF_CASES[item[1].value] and function_of(item[2])
+    local case <const> = f and f[1][1]
+    if case and case.variable then are_cases[case.variable] = true end
+  end
+end
+
+local function method_slip(call, are_cases)
+  local name <const> = call[2].value
+  if not are_cases[call[1].variable or call] or headings.methods[name] then return nil end
+  local one <const> = slip("case_method", name):meant(name, METHODS)
+  return one:hinted(one.hint or all_of(METHODS) .. " can")
+end
+
+
 -- The slips in a text of rules that can be compiled, in order: diagnostics of
 -- the file `path`, `written` what stands there. Of `known`, { outcomes =,
 -- case_types = }, each a list, what is left out is not looked at.
 function lint.find(source, path, known)
-  local found <const>, place <const> = {}, parser.places(source)
+  local found <const>, place <const>, are_cases <const>, asked <const> = {}, parser.places(source), {}, {}
   local function add(node, one)
     if not one then return end
+    local quoted <const> = one.name == "case_method" and "%s" or "%q"
     one.file, one.written = path, node.value
-    if one.slip then one.edits = { { at = node.at, stop = node.stop, text = ("%q"):format(one.slip.meant) } } end
+    if one.slip then one.edits = { { at = node.at, stop = node.stop, text = quoted:format(one.slip.meant) } } end
     found[#found + 1] = one:spans(place, node)
   end
   for node in parser.nodes(scopes.resolve(parser.parse(source))) do
-    if node.tag == "String" then
+    if node.tag == "Call" then note_cases(node, are_cases)
+    elseif node.tag == "Invoke" then asked[#asked + 1] = node
+    elseif node.tag == "String" then
       add(node, date_slip(node.value))
     elseif COMPARES[node.op] then
       for side, value in ipairs(node) do
@@ -159,6 +203,7 @@ function lint.find(source, path, known)
       end
     end
   end
+  for _, call in ipairs(asked) do add(call[2], method_slip(call, are_cases)) end
   return found
 end
 
