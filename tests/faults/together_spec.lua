@@ -209,7 +209,7 @@ describe("who reads while another one imports", function ()
         %s import cases A2.csv --db w.db >/dev/null & p=$!
         n=0
         while kill -0 $p 2>/dev/null; do
-          n=$((n+1)); %s status plan.lua --db w.db >answer$n 2>&1 || cat answer$n
+          n=$((n+1)); %s status plan.lua --db w.db >answer$n 2>&1
         done
         wait $p; echo $n $?]]):format(cramped, PROGRAM))
       local n <const>, code <const> = result.out:match "^(%d+) (%d+)\n$"
@@ -217,8 +217,11 @@ describe("who reads while another one imports", function ()
       for i = 1, tonumber(n) do
         local answer <const> = folder:read("answer" .. i):gsub("^siri%-rules: 'w%.db' is in use by another program: "
                                                                .. "waiting up to 10 s\n", "")
-        assert(seen[answer], answer)
-        seen[answer] = seen[answer] + 1
+        -- on a busy machine one may have waited in vain, and has seen nothing
+        if answer ~= "siri-rules: cannot open 'w.db': " .. IN_USE .. "\n" then
+          assert(seen[answer], answer)
+          seen[answer] = seen[answer] + 1
+        end
       end
     end
     assert.is_true(seen[before] + seen[after] > 0)
