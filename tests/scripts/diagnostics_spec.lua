@@ -28,7 +28,7 @@ end
 
 -- The pattern of what a text of the table becomes.
 local function pattern_of(text)
-  return (text:gsub("[%^$().%[%]*+?-]", "%%%0"):gsub("%%%%", "\0"):gsub("%%[dI]", "%%-?%%d+"):gsub("%%[sq]", ".-")
+  return (text:gsub("[%^$().%[%]*+?-]", "%%%0"):gsub("%%%%", "\0"):gsub("%%d", "%%-?%%d+"):gsub("%%[sq]", ".-")
               :gsub("\0", "%%%%"))
 end
 
