@@ -23,7 +23,7 @@ local EXPECTS <const> = lists.set { "scripts/siri/rules/settings.lua", "scripts/
 -- Files that make messages of their own still.
 local TO_COME <const> = lists.set {
   "scripts/siri/answers/dryrun.lua", "scripts/siri/base/headings.lua", "scripts/siri/import/excel.lua",
-  "scripts/siri/import/factfile.lua", "scripts/siri/import/factvalues.lua", "scripts/siri/import/mapping.lua",
+  "scripts/siri/import/factfile.lua", "scripts/siri/import/factvalues.lua",
   "scripts/siri/import/maprows.lua", "scripts/siri/import/refusals.lua", "scripts/siri/import/source.lua",
   "scripts/siri/rules/draft.lua", "scripts/siri/rules/facts.lua", "scripts/siri/rules/followup.lua",
   "scripts/siri/rules/kinds.lua", "scripts/siri/rules/loader.lua", "scripts/siri/rules/reported.lua",

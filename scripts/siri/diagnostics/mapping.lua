@@ -196,4 +196,14 @@ mapping {
     remedy = "Leave the event in one of the two: from = \"Afventer ansøger\", to = \"Svar modtaget\".",
     frame = "mapping",
   },
+  E620 = {
+    means = "What a word gives, such as a column, was to be given a field. It is what the word made of it, and nothing "
+      .. "can be put into it.",
+    example = [[
+local kind = column "Type"
+kind.values = { AP = "au_pair" }
+mapping { case_id = column "Sag", case_type = kind, submitted_on = column "Modtaget" }]],
+    remedy = "Say it in the word's own table: column \"Type\" { values = { AP = \"au_pair\" } }.",
+    frame = "mapping",
+  },
 }

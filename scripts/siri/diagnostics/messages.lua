@@ -119,4 +119,5 @@ return {
   { "E617", "event_missing", "%s needs an event, a list of events, or any_event: %s \"…\"" },
   { "E618", "pause_ends", "from and to are both events, or both columns" },
   { "E619", "pause_both", "'%s' both begins and ends it" },
+  { "E620", "word_constant", "a word cannot be changed" },
 }

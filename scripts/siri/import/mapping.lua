@@ -3,6 +3,7 @@
 -- not the first thing. What only the whole tells is in mapcheck.lua, what a
 -- mapping does with rows in maprows.lua.
 
+local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
@@ -31,7 +32,12 @@ local types <const>, nothing <const> = settings.types, settings.nothing
 --   { kind = "pause", from =, to = (lists of events or columns), unbegun =, where = }
 local sources <const> = setmetatable({}, { __mode = "k" })
 
-local Word <const> = { __metatable = false, __newindex = function () error("a word cannot be changed", 2) end }
+local function refuse_change()
+  local where <const> = string.match(core.guard.where(), "^(.*): $")
+  error(diagnostic.new("word_constant", where), 0)
+end
+
+local Word <const> = { __metatable = false, __newindex = refuse_change }
 
 local function source_word(source)
   local word = setmetatable({}, Word)
