@@ -9,7 +9,6 @@
 #include <stdbool.h>
 
 #include "base/brief.h"
-#include "base/limits.h"
 #include "base/nearest.h"
 
 
@@ -48,8 +47,9 @@ void fault_push (lua_State *L, FaultKind kind, ...) {
 }
 
 void fault_at (lua_State *L, const lua_Debug *ar) {
-  text_set(L, "file", ar->short_src);
-  lua_pushinteger(L, ar->currentline);
+  text_set(L, "file", ar != NULL ? ar->short_src : NULL);
+  if (ar != NULL) lua_pushinteger(L, ar->currentline);
+  else lua_pushnil(L);
   lua_setfield(L, -2, "line");
 }
 
@@ -126,6 +126,7 @@ static int text (lua_State *L) {
   field_add(L, &b, "", "context", ": ");
   field_add(L, &b, "", "message", "");
   field_add(L, &b, " (", "hint", ")");
+  field_add(L, &b, " (", "note", ")");
   luaL_pushresult(&b);
   brief_push(L, -1, LIMIT_MESSAGE);
   return 1;

@@ -10,6 +10,11 @@
 
 #include <lua.h>
 
+#include "base/limits.h"
+
+#define STRING_(n)  #n
+#define STRING(n)   STRING_(n)
+
 #define FAULT_DATES  "write 2019-12-31 or 31-12-2019"
 
 /* All of them: X(kind, code, name, text, hint); the text as lua_pushfstring
@@ -60,13 +65,14 @@
   X(NUMBER, "E581", "number", "a number was expected, not %s", NULL) \
   X(DIVISION, "E582", "division", "a division by 0", NULL) \
   X(DATE, "E583", "date", "a date was expected (\"2019-12-31\"), not %s", NULL) \
-  X(DATE_ISO, "E584", "date_iso", "not a date", "write 2019-12-31") \
-  X(DATE_ABSENT, "E585", "date_absent", "no such date", NULL) \
+  X(DATE_ISO, "E584", "date_iso", "'%s': not a date", \
+    "write 2019-12-31") \
+  X(DATE_ABSENT, "E585", "date_absent", "'%s': no such date", NULL) \
   X(DATE_BEYOND, "E586", "date_beyond", "a date outside the calendar", NULL) \
   X(DATE_FIELD, "E587", "date_field", "a date has no field '%s'", NULL) \
   X(TIME, "E588", "time", \
     "a length of time was expected (months(1)), not %s", NULL) \
-  X(TIME_LONG, "E589", "time_long", "%d %ss are too long a time", NULL) \
+  X(TIME_LONG, "E589", "time_long", "%I %ss are too long a time", NULL) \
   X(TIME_FIELD, "E590", "time_field", \
     "a length of time has no field '%s'", NULL) \
   X(TIME_CHOICE, "E591", "time_choice", "no choice '%s'", \
@@ -75,9 +81,9 @@
     "month_end must be \"clamp\" or \"sticky\"", NULL) \
   X(ROLL, "E593", "roll", "roll must be true or false", NULL) \
   /* E701: the shape of a row */ \
-  X(FIELD_COUNT, "E701", "field_count", \
+  X(ROW_SHAPE, "E701", "row_shape", \
     "%d field%s where the headings have %d", NULL) \
-  X(FIELD_COUNT_DAMAGED, "E702", "field_count_damaged", \
+  X(ROW_SHAPE_DAMAGED, "E702", "row_shape_damaged", \
     "%d field%s where the headings have %d, and field %d %s", NULL) \
   X(FIELD_DAMAGED, "E703", "field_damaged", "field %d %s", NULL) \
   X(FIELD_HEADLESS, "E704", "field_headless", \
@@ -86,24 +92,29 @@
   X(ID_CPR, "E706", "id_cpr", "case_id: %s", \
     "--cpr-ids admits such ids; they are printed then") \
   /* E707: dates and pauses of a row */ \
-  X(ROW_DATE, "E707", "row_date", "not a date", FAULT_DATES) \
+  X(ROW_DATE, "E707", "row_date", "%s: not a date", FAULT_DATES) \
   X(ROW_DATE_FOREIGN, "E708", "row_date_foreign", "%s is not a date", \
     FAULT_DATES) \
-  X(DATE_NUMBER, "E709", "date_number", "a number, not a date", FAULT_DATES) \
-  X(DATE_YEAR, "E710", "date_year", "a year has four digits", FAULT_DATES) \
-  X(DATE_MONTH, "E711", "date_month", "a month is a number", FAULT_DATES) \
-  X(DATE_EITHER, "E712", "date_either", "day and month could be either", \
+  X(DATE_NUMBER, "E709", "date_number", "%s: a number, not a date", \
     FAULT_DATES) \
-  X(ROW_DATE_ABSENT, "E713", "row_date_absent", "no such date", NULL) \
-  X(DATE_TIME, "E714", "date_time", "no such time", "00:00 to 24:00") \
-  X(DATE_ZONE, "E715", "date_zone", "no such time zone", "-14:00 to +14:00") \
-  X(PAUSES, "E716", "pauses", "not pauses", \
+  X(DATE_YEAR, "E710", "date_year", "%s: a year has four digits", \
+    FAULT_DATES) \
+  X(DATE_MONTH, "E711", "date_month", "%s: a month is a number", \
+    FAULT_DATES) \
+  X(DATE_EITHER, "E712", "date_either", "%s: day and month could be either", \
+    FAULT_DATES) \
+  X(ROW_DATE_ABSENT, "E713", "row_date_absent", "%s: no such date", NULL) \
+  X(DATE_TIME, "E714", "date_time", "%s: no such time", "00:00 to 24:00") \
+  X(DATE_ZONE, "E715", "date_zone", "%s: no such time zone", \
+    "-14:00 to +14:00") \
+  X(PAUSES, "E716", "pauses", "%s: not pauses", \
     "write 2019-03-01/2019-03-20, and 2019-05-01/ for one that has not ended") \
   X(PAUSE_BACKWARD, "E717", "pause_backward", \
-    "a pause ends before it begins", NULL) \
-  X(PAUSES_MANY, "E718", "pauses_many", "more than %d pauses", NULL) \
+    "%s: a pause ends before it begins", NULL) \
+  X(PAUSES_MANY, "E718", "pauses_many", \
+    "%s: more than " STRING(LIMIT_PAUSES) " pauses", NULL) \
   X(YEAR_RANGE, "E719", "year_range", \
-    "the year %d is not between %d and %d", NULL) \
+    "%s: the year %d is not between %d and %d", NULL) \
   X(EXTRACT, "E720", "extract", "%s %s is after the extract of %s", NULL) \
   X(DATES_ORDER, "E721", "dates_order", "%s %s is %s %s %s", NULL) \
   /* E722: outcomes, and the case itself */ \
@@ -125,7 +136,7 @@ typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;
    and what else diagnostics have. */
 void fault_push (lua_State *L, FaultKind kind, ...);
 
-/* Puts the fault at the top onto the line that a call runs. */
+/* Puts the fault at the top onto the line that a call runs; NULL: nowhere. */
 void fault_at (lua_State *L, const lua_Debug *ar);
 
 /* For the fault at the top: which word of the array at 'list' was meant by

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/fault.h"
+
 /* A date is the number of days since 1970-01-01. */
 typedef int32_t Date;
 #define DATE_NONE  INT32_MIN
@@ -46,8 +48,9 @@ typedef struct Civil { int year, month, day; } Civil;
    order only. Behind it may be a time, with a zone or without: the day stays
    the one that is written. */
 typedef enum { DATE_ISO, DATE_ANY } DateForm;
-/* The date in the text; DATE_NONE if it is none, and why in *why. */
-Date date_parse (const char *s, size_t n, DateForm form, const char **why);
+/* The date in the text; DATE_NONE if it is none, and why in *why: a fault with
+   one value, what the text is called. */
+Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why);
 /* Writes ISO text into buff and returns it. */
 char *date_text (Date d, char buff[DATE_SIZE]);
 

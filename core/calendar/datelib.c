@@ -19,12 +19,12 @@ Date date_check (lua_State *L, int arg) {
   const Date *d = luaL_testudata(L, arg, DATE_TYPE);
   if (d != NULL) return *d;
   if (lua_type(L, arg) != LUA_TSTRING)
-    luaL_error(L, "a date was expected (\"2019-12-31\"), not %s",
-               luaL_typename(L, arg));
+    fault_raise(L, FAULT_DATE, luaL_typename(L, arg));
   size_t n;
-  const char *why, *s = lua_tolstring(L, arg, &n);
+  FaultKind why;
+  const char *s = lua_tolstring(L, arg, &n);
   Date got = date_parse(s, n, DATE_ISO, &why);
-  if (got == DATE_NONE) luaL_error(L, "'%s': %s", s, why);
+  if (got == DATE_NONE) fault_raise(L, why, s);
   return got;
 }
 
@@ -37,13 +37,12 @@ void date_push (lua_State *L, Date d) {
 const Duration *duration_check (lua_State *L, int arg) {
   const Duration *d = luaL_testudata(L, arg, DURATION_TYPE);
   if (d == NULL)
-    luaL_error(L, "a length of time was expected (months(1)), not %s",
-               luaL_typename(L, arg));
+    fault_raise(L, FAULT_TIME, luaL_typename(L, arg));
   return d;
 }
 
 static int push_date_object (lua_State *L, Date d) {
-  if (d == DATE_NONE) return luaL_error(L, "a date outside the calendar");
+  if (d == DATE_NONE) return fault_raise(L, FAULT_DATE_BEYOND);
   *(Date *)lua_newuserdatauv(L, sizeof(Date), 0) = d;
   luaL_setmetatable(L, DATE_TYPE);
   return 1;
@@ -72,17 +71,16 @@ static void read_choices (lua_State *L, int arg, Duration *d) {
   if (lua_isnoneornil(L, arg)) return;
   luaL_checktype(L, arg, LUA_TTABLE);
   const char *unknown = unknown_choice(L, arg);
-  if (unknown != NULL)
-    luaL_error(L, "no choice '%s' (month_end and roll are)", unknown);
+  if (unknown != NULL) fault_raise(L, FAULT_TIME_CHOICE, unknown);
   if (lua_getfield(L, arg, "month_end") != LUA_TNIL) {
     const char *end = lua_tostring(L, -1);
     d->chose_end = true;
     d->sticky = end != NULL && strcmp(end, "sticky") == 0;
     if (end == NULL || (!d->sticky && strcmp(end, "clamp") != 0))
-      luaL_error(L, "month_end must be \"clamp\" or \"sticky\"");
+      fault_raise(L, FAULT_MONTH_END);
   }
   if (lua_getfield(L, arg, "roll") != LUA_TNIL) {
-    if (!lua_isboolean(L, -1)) luaL_error(L, "roll must be true or false");
+    if (!lua_isboolean(L, -1)) fault_raise(L, FAULT_ROLL);
     d->chose_roll = true;
     d->roll = lua_toboolean(L, -1);
   }
@@ -99,8 +97,7 @@ static int duration (lua_State *L) {
   lua_Integer n = luaL_checkinteger(L, 1);
   int u = luaL_checkoption(L, 2, NULL, unit_names);
   if (n < -LIMIT_DURATION || n > LIMIT_DURATION)
-    return luaL_error(L, "%I %ss are too long a time", (LUAI_UACINT)n,
-                      unit_names[u]);
+    return fault_raise(L, FAULT_TIME_LONG, (LUAI_UACINT)n, unit_names[u]);
   Duration d = { .n = (int32_t)n, .unit = (Unit)u };
   read_choices(L, 3, &d);
   duration_push(L, &d);
@@ -120,7 +117,7 @@ static int duration_index (lua_State *L) {
     if (d->chose_roll) lua_pushboolean(L, d->roll);
     else lua_pushnil(L);
   }
-  else return luaL_error(L, "a length of time has no field '%s'", key);
+  else return fault_raise(L, FAULT_TIME_FIELD, key);
   return 1;
 }
 
@@ -150,7 +147,7 @@ static Date sum (lua_State *L, int date, int by, int choices, int sign) {
   read_choices(L, choices, &u);
   u.n *= sign;
   d = date_add(d, u);
-  if (d == DATE_NONE) luaL_error(L, "a date outside the calendar");
+  if (d == DATE_NONE) fault_raise(L, FAULT_DATE_BEYOND);
   return d;
 }
 
@@ -206,7 +203,7 @@ static int object_index (lua_State *L) {
   else if (strcmp(key, "weekday") == 0)
     lua_pushinteger(L, date_weekday(d));
   else if (lua_getfield(L, lua_upvalueindex(1), key) == LUA_TNIL)
-    return luaL_error(L, "a date has no field '%s'", key);
+    return fault_raise(L, FAULT_DATE_FIELD, key);
   return 1;
 }
 
@@ -264,15 +261,17 @@ static int easter (lua_State *L) {
   return 1;
 }
 
-/* dates.parse(text) -> ISO text | nil, reason: every form that a file may
+/* dates.parse(text) -> ISO text | nil, a fault: every form that a file may
    hold (2019-03-01, 01-03-2019, 1.3.2019, with a time or without). */
 static int parse (lua_State *L) {
   size_t n;
-  const char *why, *s = luaL_checklstring(L, 1, &n);
+  FaultKind why;
+  const char *s = luaL_checklstring(L, 1, &n);
   Date d = date_parse(s, n, DATE_ANY, &why);
+  if (d == DATE_NONE) lua_pushfstring(L, "'%s'", s);
   date_push(L, d);
   if (d != DATE_NONE) return 1;
-  lua_pushstring(L, why);
+  fault_push(L, why, lua_tostring(L, -2));
   return 2;
 }
 

@@ -6,12 +6,8 @@
 
 #include "calendar/date.h"
 
-#define ASK  "(write 2019-12-31 or 31-12-2019)"
-
 /* The hours that a zone may be away from UTC. */
 #define ZONE_MOST  14
-
-static const char *const not_a_date = "not a date " ASK;
 
 
 /* Reads from 'least' to 'most' digits; returns how many, 0 if too few. */
@@ -81,19 +77,19 @@ static size_t scan_zone (const char *s, size_t n, bool *real) {
   return at;
 }
 
-/* What is wrong with the text behind a date, NULL if nothing is. */
-static const char *time_fault (const char *s, size_t n) {
+/* What is wrong with the text behind a date, FAULT_KINDS if nothing is. */
+static FaultKind time_fault (const char *s, size_t n) {
   bool real = true, zone_real = true;
   size_t at;
-  if (n == 0) return NULL;
+  if (n == 0) return FAULT_KINDS;
   if ((s[0] != ' ' && s[0] != 'T' && s[0] != 't') ||
       (at = scan_clock(s + 1, n - 1, &real)) == 0)
-    return not_a_date;
+    return FAULT_ROW_DATE;
   at++;
   at += scan_zone(s + at, n - at, &zone_real);
-  if (at < n) return not_a_date;
-  if (!real) return "no such time (00:00 to 24:00)";
-  return zone_real ? NULL : "no such time zone (-14:00 to +14:00)";
+  if (at < n) return FAULT_ROW_DATE;
+  if (!real) return FAULT_DATE_TIME;
+  return zone_real ? FAULT_KINDS : FAULT_DATE_ZONE;
 }
 
 
@@ -118,19 +114,19 @@ static bool names_month (const char *s, size_t n) {
 }
 
 /* Why a text is no date in any form. */
-static const char *form_fault (const char *s, size_t n) {
+static FaultKind form_fault (const char *s, size_t n) {
   static const size_t short_year[3][2] = {{1, 2}, {1, 2}, {2, 2}};
   static const char seps[] = "-./";
   int v[3], number;
   if (n >= 4 && n <= 5 && scan_digits(s, n, n, n, &number) == n)
-    return "a number, not a date " ASK;
+    return FAULT_DATE_NUMBER;
   for (int i = 0; seps[i] != '\0'; i++) {
     size_t used = scan_date(s, n, seps[i], short_year, v);
-    if (used > 0 && (used == n || time_fault(s + used, n - used) == NULL))
-      return "a year has four digits " ASK;
+    if (used > 0 && (used == n || time_fault(s + used, n - used) == FAULT_KINDS))
+      return FAULT_DATE_YEAR;
   }
-  if (names_month(s, n)) return "a month is a number " ASK;
-  return not_a_date;
+  if (names_month(s, n)) return FAULT_DATE_MONTH;
+  return FAULT_ROW_DATE;
 }
 
 /* A date with slashes may be Danish or American: it is one only where both
@@ -160,27 +156,27 @@ static size_t scan_any (const char *s, size_t n, Date *d, bool *either) {
   return used;
 }
 
-static Date parse_iso (const char *s, size_t n, const char **why) {
+static Date parse_iso (const char *s, size_t n, FaultKind *why) {
   static const size_t iso[3][2] = {{4, 4}, {2, 2}, {2, 2}};
   int v[3];
   Date d = DATE_NONE;
   if (scan_date(s, n, '-', iso, v) != n || n == 0)
-    *why = "not a date (write 2019-12-31)";
+    *why = FAULT_DATE_ISO;
   else if ((d = date_make(v[0], v[1], v[2])) == DATE_NONE)
-    *why = "no such date";
+    *why = FAULT_DATE_ABSENT;
   return d;
 }
 
-Date date_parse (const char *s, size_t n, DateForm form, const char **why) {
+Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why) {
   bool either = false;
-  const char *fault;
   Date d = DATE_NONE;
   if (form == DATE_ISO) return parse_iso(s, n, why);
   size_t used = scan_any(s, n, &d, &either);
-  fault = used > 0 ? time_fault(s + used, n - used) : form_fault(s, n);
-  if (fault == NULL && either) fault = "day and month could be either " ASK;
-  if (fault == NULL && d == DATE_NONE) fault = "no such date";
-  if (fault == NULL) return d;
+  FaultKind fault = used > 0 ? time_fault(s + used, n - used)
+                             : form_fault(s, n);
+  if (fault == FAULT_KINDS && either) fault = FAULT_DATE_EITHER;
+  if (fault == FAULT_KINDS && d == DATE_NONE) fault = FAULT_ROW_DATE_ABSENT;
+  if (fault == FAULT_KINDS) return d;
   *why = fault;
   return DATE_NONE;
 }

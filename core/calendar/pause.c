@@ -4,12 +4,8 @@
 
 #include "calendar/pause.h"
 
-#include "base/limits.h"
 #include "base/luatext.h"
 #include "calendar/duration.h"
-
-#define STRING_(n)  #n
-#define STRING(n)   STRING_(n)
 
 
 /* Text */
@@ -25,38 +21,37 @@ static Text next_word (Text *rest) {
 }
 
 /* Reads "begin/end" or "begin/". */
-static bool read_pause (Text word, Pause *pause, const char **why) {
+static bool read_pause (Text word, Pause *pause, FaultKind *why) {
   const char *slash = memchr(word.s, '/', word.n);
-  *why = "not pauses (write 2019-03-01/2019-03-20, and 2019-05-01/ for one "
-         "that has not ended)";
+  *why = FAULT_PAUSES;
   if (slash == NULL) return false;
   size_t n = (size_t)(slash - word.s), left = word.n - n - 1;
-  const char *bad = NULL;
+  FaultKind bad = FAULT_KINDS;
   pause->begin = date_parse(word.s, n, DATE_ISO, &bad);
   pause->end = left == 0 ? DATE_NONE
                          : date_parse(slash + 1, left, DATE_ISO, &bad);
-  if (bad != NULL) {
-    if (strcmp(bad, "no such date") == 0) *why = bad;
+  if (bad != FAULT_KINDS) {
+    if (bad == FAULT_DATE_ABSENT) *why = FAULT_ROW_DATE_ABSENT;
     return false;
   }
   if (pause->end == DATE_NONE || pause->begin <= pause->end) return true;
-  *why = "a pause ends before it begins";
+  *why = FAULT_PAUSE_BACKWARD;
   return false;
 }
 
 bool pause_next (Text *rest, Pause *pause) {
-  const char *why;
+  FaultKind why;
   Text word = next_word(rest);
   return word.s != NULL && read_pause(word, pause, &why);
 }
 
-bool pause_check (Text pauses, const char **why) {
+bool pause_check (Text pauses, FaultKind *why) {
   Text word;
   Pause pause;
   for (int n = 1; (word = next_word(&pauses)).s != NULL; n++) {
     if (!read_pause(word, &pause, why)) return false;
     if (n <= LIMIT_PAUSES) continue;
-    *why = "more than " STRING(LIMIT_PAUSES) " pauses";
+    *why = FAULT_PAUSES_MANY;
     return false;
   }
   return true;
@@ -104,20 +99,22 @@ int32_t pause_days (Text pauses, Date from, Date to) {
 
 static Text check_pauses (lua_State *L) {
   Text t = text_option(L, 1);
-  const char *why = NULL;
-  if (!pause_check(t, &why)) luaL_argerror(L, 1, why);
+  FaultKind why;
+  if (pause_check(t, &why)) return t;
+  fault_push(L, why, "pauses");
+  luaL_argerror(L, 1, luaL_tolstring(L, -1, NULL));
   return t;
 }
 
-/* pause.check(text) -> true | nil, why: what an import takes */
+/* pause.check(text) -> true | nil, a fault: what an import takes */
 static int check (lua_State *L) {
-  const char *why = NULL;
+  FaultKind why;
   if (pause_check(text_check(L, 1), &why)) {
     lua_pushboolean(L, 1);
     return 1;
   }
   lua_pushnil(L);
-  lua_pushstring(L, why);
+  fault_push(L, why, "pauses");
   return 2;
 }
 

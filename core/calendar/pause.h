@@ -18,8 +18,9 @@ typedef struct Pause {
    passed; false when there is none left. */
 bool pause_next (Text *rest, Pause *pause);
 
-/* Is the text one of pauses? If not, *why. Absent: no pauses, well so. */
-bool pause_check (Text pauses, const char **why);
+/* Is the text one of pauses? If not, *why: a fault with one value, what the
+   text is called. Absent: no pauses, well so. */
+bool pause_check (Text pauses, FaultKind *why);
 
 /* The days from 'from' to 'to' on which the case was paused, a day counted
    once: a pause that has not ended by 'to' counts up to it. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fault.h"
 #include "base/limits.h"
 #include "base/type.h"
 #include "sandbox/guard.h"
@@ -52,14 +53,13 @@ static Ratio *ratio_at (lua_State *L, int arg) {
     lua_replace(L, arg);
   }
   else if (lua_type(L, arg) == LUA_TNUMBER) {
-    luaL_error(L, "a float (%s) is not exact: write ratio(a, b), percent(n) "
-               "or a whole number",
-               luaL_gsub(L, lua_tostring(L, arg),
-                         localeconv()->decimal_point, "."));
+    fault_raise(L, FAULT_FLOAT,
+                luaL_gsub(L, lua_tostring(L, arg),
+                          localeconv()->decimal_point, "."));
   }
   else if (luaL_testudata(L, arg, RATIO_TYPE) == NULL) {
-    luaL_error(L, "a number was expected, not %s",
-               lua_isnil(L, arg) ? "nil" : luaL_typename(L, arg));
+    fault_raise(L, FAULT_NUMBER,
+                lua_isnil(L, arg) ? "nil" : luaL_typename(L, arg));
   }
   return lua_touserdata(L, arg);
 }
@@ -68,7 +68,7 @@ static Ratio *ratio_at (lua_State *L, int arg) {
 static int ratio_done (lua_State *L, Ratio *r) {
   if (mpz_sizeinbase(mpq_numref(r->q), 2) > LIMIT_RATIO ||
       mpz_sizeinbase(mpq_denref(r->q), 2) > LIMIT_RATIO)
-    return luaL_error(L, "a ratio of more than %d bits", LIMIT_RATIO);
+    return fault_raise(L, FAULT_RATIO_SIZE, LIMIT_RATIO);
   r->held = (ptrdiff_t)((mpz_size(mpq_numref(r->q)) +
                          mpz_size(mpq_denref(r->q))) * sizeof(mp_limb_t));
   guard_charge(L, r->held);
@@ -112,7 +112,7 @@ static int mul (lua_State *L) {
 
 static int quotient (lua_State *L) {
   const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  if (mpq_sgn(b->q) == 0) return luaL_error(L, "a division by 0");
+  if (mpq_sgn(b->q) == 0) return fault_raise(L, FAULT_DIVISION);
   bool same = a->unit == b->unit;
   Ratio *r = ratio_new(L, same ? PLAIN : unit_of_product(a, b));
   mpq_div(r->q, a->q, b->q);
@@ -172,7 +172,7 @@ static void push_fixed (lua_State *L, const mpq_t q, unsigned long decimals) {
   if (fits) mpz_get_str(digits, 10, n);
   mpz_clear(n);
   mpz_clear(d);
-  if (!fits) luaL_error(L, "a ratio too long to print");
+  if (!fits) fault_raise(L, FAULT_RATIO_DIGITS);
   size_t length = strlen(digits);
   luaL_Buffer b;
   luaL_buffinit(L, &b);

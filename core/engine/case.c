@@ -8,7 +8,7 @@
 
 #include <lauxlib.h>
 
-#include "base/nearest.h"
+#include "base/fault.h"
 #include "base/type.h"
 #include "calendar/duration.h"
 #include "calendar/pause.h"
@@ -41,7 +41,7 @@ void case_end (Question *q) {
 static Question *case_check (lua_State *L) {
   const Case *c = luaL_checkudata(L, 1, CASE_TYPE);
   if (c->serial != c->question->now.serial)
-    luaL_error(L, "a case cannot be kept: it is over with its call");
+    fault_raise(L, FAULT_CASE_OVER);
   return c->question;
 }
 
@@ -52,9 +52,8 @@ Clock case_clock (lua_State *L, int arg) {
   const char *name = lua_tostring(L, arg);
   if (name != NULL && strcmp(name, "net") == 0) return CLOCK_NET;
   if (name != NULL && strcmp(name, "gross") == 0) return CLOCK_GROSS;
-  luaL_error(L, "a clock is \"net\" or \"gross\", not %s",
-             name != NULL ? lua_pushfstring(L, "'%s'", name)
-                          : luaL_typename(L, arg));
+  fault_raise(L, FAULT_CLOCK, name != NULL
+    ? lua_pushfstring(L, "'%s'", name) : luaL_typename(L, arg));
   return CLOCK_NONE;
 }
 
@@ -157,8 +156,9 @@ static int raise_unknown (lua_State *L, Question *q, const char *name) {
   cases_extras(L, q->cases);
   for (lua_Integer i = 1; lua_geti(L, list + 1, i) != LUA_TNIL; i++)
     lua_seti(L, list, ++count);
-  nearest_push(L, name, strlen(name), list);
-  return luaL_error(L, "no field '%s'%s", name, lua_tostring(L, -1));
+  fault_push(L, FAULT_CASE_FIELD, name);
+  fault_meant(L, name, strlen(name), list);
+  return fault_throw(L);
 }
 
 void case_field (lua_State *L, Question *q, const char *name) {
@@ -182,17 +182,18 @@ static int index (lua_State *L) {
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   if (lua_type(L, 2) != LUA_TSTRING)
-    return luaL_error(L, "a case's field is a name, not %s",
-                      luaL_typename(L, 2));
+    return fault_raise(L, FAULT_CASE_KEY, luaL_typename(L, 2));
   case_field(L, q, lua_tostring(L, 2));
   return 1;
 }
 
 static int newindex (lua_State *L) {
-  if (lua_type(L, 2) != LUA_TSTRING)
-    return luaL_error(L, "a case cannot be changed");
-  return luaL_error(L, "a case cannot be changed (field '%s')",
-                    lua_tostring(L, 2));
+  fault_push(L, FAULT_CASE_CHANGED);
+  if (lua_type(L, 2) == LUA_TSTRING) {
+    lua_pushfstring(L, "field '%s'", lua_tostring(L, 2));
+    lua_setfield(L, -2, "hint");
+  }
+  return fault_throw(L);
 }
 
 static int text (lua_State *L) {

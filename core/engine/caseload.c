@@ -107,7 +107,8 @@ static void column_clear (Column *column, int rows) {
    False where one is no text of the column: what is reckoned of pauses that
    are none has no bound. */
 static bool words_map (lua_State *L, Cases *c, int n, const WordList *list) {
-  const char *why, *bytes = list->bytes;
+  FaultKind why;
+  const char *bytes = list->bytes;
   Dictionary *d = texts_of(c, n);
   room(L, c, &c->map, &c->cap_map, (size_t)list->n + 1, sizeof(int32_t));
   c->map[0] = NOTHING;
@@ -252,7 +253,7 @@ static void extras_put (lua_State *L, Cases *c, int row, Text extra) {
 /* One row: the columns of the set, of which a statement has each in turn. */
 static void row_put (lua_State *L, Cases *c, uint64_t set, int row,
                      const CaseRow *record) {
-  const char *why;
+  FaultKind why;
   for (int i = 0, at = 1; i <= FIELDS; i++) {
     if ((set >> i & 1) == 0) continue;
     if (is_days(i))
@@ -262,7 +263,8 @@ static void row_put (lua_State *L, Cases *c, uint64_t set, int row,
       Text t = record == NULL ? query_text(L, c->rows, at)
              : i < FIELDS ? case_text(record, (Field)i) : record->extra;
       if (i == FIELD_PAUSES && !pause_check(t, &why)) {
-        store_damaged(L, c->store, "the pauses of a case: %s", why);
+        fault_push(L, why, "the pauses of a case");
+        store_damaged(L, c->store, "%s", luaL_tolstring(L, -1, NULL));
         lua_error(L);
       }
       if (i < FIELDS) text_put(L, c, i, row, t);

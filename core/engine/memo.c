@@ -9,6 +9,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "base/fault.h"
 #include "engine/case.h"
 #include "engine/caseload.h"
 #include "engine/describe.h"
@@ -166,7 +167,7 @@ uint32_t memo_walk (lua_State *L, Question *q, const Memo *m, uint32_t at,
 }
 
 
-/* Answers: what a rule says as a number; or its message is pushed. */
+/* Answers: what a rule says as a number; or what is wrong is pushed. */
 
 /* Pushes the answer at the top as a message shows it: never an address. */
 static const char *push_answered (lua_State *L) {
@@ -178,21 +179,21 @@ static const char *push_answered (lua_State *L) {
   }
 }
 
-static bool refuse (lua_State *L, const char *wants) {
-  lua_pushfstring(L, "%s, not %s", wants, push_answered(L));
+static bool refuse (lua_State *L, const char *rule, const char *wants) {
+  fault_push(L, FAULT_ANSWER, rule, wants, push_answered(L));
   return false;
 }
 
 static bool met_answer (lua_State *L, int32_t *value) {
   *value = lua_toboolean(L, -1);
-  return lua_isboolean(L, -1) || refuse(L, "met must answer true or false");
+  return lua_isboolean(L, -1) || refuse(L, "met", "true or false");
 }
 
 static bool clock_answer (lua_State *L, int32_t *value) {
   const char *name = lua_tostring(L, -1);
   if (name == NULL || (strcmp(name, "net") != 0 &&
                        strcmp(name, "gross") != 0))
-    return refuse(L, "clock must answer \"net\" or \"gross\"");
+    return refuse(L, "clock", "\"net\" or \"gross\"");
   *value = (int32_t)case_clock(L, -1);
   return true;
 }
@@ -201,7 +202,7 @@ static bool clock_answer (lua_State *L, int32_t *value) {
 static bool target_answer (lua_State *L, Question *q, int32_t *value) {
   const Duration *d = luaL_testudata(L, -1, "siri.duration");
   if (d == NULL)
-    return refuse(L, "target must answer a length of time (months(1))");
+    return refuse(L, "target", "a length of time (months(1))");
   *value = number_of(L, q, (Attribute){ .kind = ATTR_TARGET, .limit = *d });
   return true;
 }
@@ -222,10 +223,8 @@ static void impure_push (lua_State *L, const Question *q, const Memo *m) {
     if (n < 0) lua_pushliteral(L, "nothing");
     else attribute_push(L, q, n);
   }
-  lua_pushfstring(L, "the rule read %s where it had read %s of a case that "
-                  "was alike up to there: a rule may use its case and "
-                  "constants only", lua_tostring(L, top + 2),
-                  lua_tostring(L, top + 1));
+  fault_push(L, FAULT_RULE_UNLIKE, lua_tostring(L, top + 2),
+             lua_tostring(L, top + 1));
 }
 
 

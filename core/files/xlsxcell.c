@@ -100,7 +100,7 @@ static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
 /* A date that is written out: the T that parts it from a time becomes a
    blank, midnight goes. */
 static bool iso_write (Text raw, char *out, Text *text, char why[WHY_SIZE]) {
-  const char *reason;
+  FaultKind reason;
   if (raw.n >= NUMBER_SIZE || raw.n < DATE_SIZE - 1 || raw.s[4] != '-' ||
       date_parse(raw.s, raw.n, DATE_ANY, &reason) == DATE_NONE)
     return holds(why, raw, " as a date");

@@ -28,11 +28,12 @@ typedef struct Import {
   int wary;           /* rows for which none is taken for new */
 } Import;
 
-/* Steps answer 1 to go on, 0 to refuse the row (the reason is pushed), -1
+/* Steps answer 1 to go on, 0 to refuse the row (its fault is pushed), -1
    for an error of the database (the message is pushed). */
 
 
-/* Hands a refused row, whose reason is at the top, to spec.refused. */
+/* Hands a refused row, whose fault is at the top, to spec.refused. What is
+   about a field is ours, and no reason that its source gives. */
 static int refuse_row (lua_State *L, Import *im, const Row *row) {
   static const Text none = { NULL, 0 };
   const CsvRow *csv = &row->csv;
@@ -41,6 +42,10 @@ static int refuse_row (lua_State *L, Import *im, const Row *row) {
   lua_pushvalue(L, REFUSED);
   lua_createtable(L, 0, 7);                        /* reason f reject */
   lua_pushvalue(L, -3);
+  if (of_field) {
+    lua_pushstring(L, field_names[row->fault]);
+    lua_setfield(L, -2, "field");
+  }
   lua_setfield(L, -2, "reason");
   lua_pushinteger(L, csv->line);
   lua_setfield(L, -2, "line");
@@ -156,7 +161,7 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
    begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
-   value, reason, row = fields, secret }, where secret says that the id
+   value, reason = fault, row = fields, secret }, where secret says that the id
    looks like a CPR number and is to be kept nowhere; tick(rows), called now
    and then; kept(case_row), what a case that is gone has when it comes back:
    a table by field, dates as the store has them; extracted, the ISO date of

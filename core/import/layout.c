@@ -68,12 +68,14 @@ static int columns_read (lua_State *L, Layout *y, int kept, Store *s,
 
 /* The ISO date at the top, or none. */
 static Date date_option (lua_State *L) {
-  const char *why;
+  FaultKind why;
   if (lua_isnil(L, -1)) return DATE_NONE;
   Text t = text_check(L, -1);
   Date d = date_parse(t.s, t.n, DATE_ISO, &why);
-  if (d == DATE_NONE) luaL_error(L, "extracted '%s': %s", t.s, why);
-  return d;
+  if (d != DATE_NONE) return d;
+  fault_push(L, why, t.s);
+  luaL_error(L, "extracted %s", luaL_tolstring(L, -1, NULL));
+  return DATE_NONE;
 }
 
 int layout_read (lua_State *L, Layout *y, int spec, Store *s, int64_t import) {

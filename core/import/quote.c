@@ -64,37 +64,39 @@ const char *push_quoted (lua_State *L, Text t) {
   return lua_tostring(L, -1);
 }
 
-void push_date_fault (lua_State *L, const char *name, Text t,
-                      const char *why) {
+void push_date_fault (lua_State *L, const char *name, Text t, FaultKind why) {
   bool pauses = strcmp(name, "pauses") == 0;
-  const char *form = cpr_form(t);
-  if (form != NULL)
-    lua_pushfstring(L, "%s: %s: %s", name, form, why);
+  const char *form = cpr_form(t), *subject = name;
+  if (form != NULL) subject = lua_pushfstring(L, "%s: %s", name, form);
   else if (is_date_like(t, pauses ? QUOTED_MAX : DATE_MAX))
-    lua_pushfstring(L, "%s '%s': %s", name, push_quoted(L, t), why);
-  else if (!pauses && strncmp(why, "not ", 4) == 0)
-    lua_pushfstring(L, "%s is %s", name, why);
-  else
-    lua_pushfstring(L, "%s: %s", name, why);
+    subject = lua_pushfstring(L, "%s '%s'", name, push_quoted(L, t));
+  else if (why == FAULT_ROW_DATE)
+    why = FAULT_ROW_DATE_FOREIGN;
+  fault_push(L, why, subject);
 }
 
 bool check_year (lua_State *L, const char *name, Date d) {
   char buff[DATE_SIZE];
   int year = date_civil(d).year;
   if (year >= LIMIT_DATA_YEAR_MIN && year <= LIMIT_DATA_YEAR_MAX) return true;
-  lua_pushfstring(L, "%s %s: the year %d is not between %d and %d", name,
-                  date_text(d, buff), year, LIMIT_DATA_YEAR_MIN,
-                  LIMIT_DATA_YEAR_MAX);
+  fault_push(L, FAULT_YEAR_RANGE,
+             lua_pushfstring(L, "%s %s", name, date_text(d, buff)), year,
+             LIMIT_DATA_YEAR_MIN, LIMIT_DATA_YEAR_MAX);
   return false;
 }
 
 
 /* In Lua */
 
-/* import.date_fault(name, text, why) -> the message */
+/* import.date_fault(name, text) -> the fault of a text that dates.parse does
+   not take, in the column of that name */
 static int date_fault (lua_State *L) {
+  FaultKind why;
   const char *name = luaL_checkstring(L, 1);
-  push_date_fault(L, name, text_check(L, 2), luaL_checkstring(L, 3));
+  Text t = text_check(L, 2);
+  luaL_argcheck(L, date_parse(t.s, t.n, DATE_ANY, &why) == DATE_NONE, 2,
+                "no date expected");
+  push_date_fault(L, name, t, why);
   return 1;
 }
 

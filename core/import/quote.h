@@ -11,12 +11,11 @@
 /* Pushes a value for a message, of bounded length. */
 const char *push_quoted (lua_State *L, Text t);
 
-/* Pushes why a field is no date, or no pauses. The value is quoted only if
-   it is an attempt at one. */
-void push_date_fault (lua_State *L, const char *name, Text t,
-                      const char *why);
+/* Pushes the fault of a field that is no date, or no pauses. The value is
+   quoted only if it is an attempt at one. */
+void push_date_fault (lua_State *L, const char *name, Text t, FaultKind why);
 
-/* Is the year of a date of cases or figures plausible? If not, pushes why. */
+/* Is the year of a date of cases or figures plausible? If not, pushes a fault. */
 bool check_year (lua_State *L, const char *name, Date d);
 
 /* Does it look like the id of a case? */

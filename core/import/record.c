@@ -62,8 +62,7 @@ static int check_date (lua_State *L, const Row *row, Date d) {
   if (!check_year(L, name, d)) return 0;
   Date extracted = row->layout->extracted;
   if (extracted == DATE_NONE || d <= extracted) return 1;
-  lua_pushfstring(L, "%s %s is after the extract of %s", name,
-                  date_text(d, a), date_text(extracted, b));
+  fault_push(L, FAULT_EXTRACT, name, date_text(d, a), date_text(extracted, b));
   return 0;
 }
 
@@ -71,16 +70,14 @@ static int check_shape (lua_State *L, Row *row) {
   const CsvRow *csv = &row->csv;
   const Layout *y = row->layout;
   row->fault = FIELDS;
-  if (row->problem != NULL) {
-    lua_pushstring(L, row->problem);
+  if (row->problem != 0) {
+    lua_pushvalue(L, row->problem);
     return 0;
   }
-  if (csv->n != y->n) {
-    lua_pushfstring(L, "%d field%s where the headings have %d", csv->n,
-                    csv->n == 1 ? "" : "s", y->n);
-    if (csv->damaged > 0)   /* which may be why */
-      lua_pushfstring(L, "%s, and field %d %s", lua_tostring(L, -1),
-                      csv->damaged, csv->fault);
+  if (csv->n != y->n) {   /* damage may be why */
+    fault_push(L, csv->damaged > 0 ? FAULT_ROW_SHAPE_DAMAGED
+                                   : FAULT_ROW_SHAPE,
+               csv->n, csv->n == 1 ? "" : "s", y->n, csv->damaged, csv->fault);
     return 0;
   }
   if (csv->damaged > 0) {
@@ -89,12 +86,12 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
     }
-    lua_pushfstring(L, "field %d %s", csv->damaged, csv->fault);
+    fault_push(L, FAULT_FIELD_DAMAGED, csv->damaged, csv->fault);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {
     if (y->fields[i] == FIELD_NAMELESS && text_trim(csv->fields[i]).n > 0) {
-      lua_pushfstring(L, "field %d has a value and no heading", i + 1);
+      fault_push(L, FAULT_FIELD_HEADLESS, i + 1);
       return 0;
     }
   }
@@ -113,17 +110,16 @@ static int read_fields (lua_State *L, Row *row) {
   for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
     row->fault = required[i];
     if (row->text[row->fault].s == NULL) {
-      lua_pushfstring(L, "%s is empty", field_names[row->fault]);
+      fault_push(L, FAULT_FIELD_EMPTY, field_names[row->fault]);
       return 0;
     }
   }
   if (row->secret) {
     row->fault = FIELD_CASE_ID;
-    lua_pushfstring(L, "case_id: %s (--cpr-ids admits such ids; they are "
-                    "printed then)", cpr_form(row->id));
+    fault_push(L, FAULT_ID_CPR, cpr_form(row->id));
     return 0;
   }
-  const char *why;
+  FaultKind why;
   row->fault = FIELD_PAUSES;
   if (!pause_check(row->text[FIELD_PAUSES], &why)) {
     push_date_fault(L, field_names[FIELD_PAUSES], row->text[FIELD_PAUSES],
@@ -222,10 +218,10 @@ static int check_order (lua_State *L, Row *row, Field earlier, Field later) {
   if (from == DATE_NONE || to == DATE_NONE || from <= to) return 1;
   Field other = blame_earlier ? later : earlier;
   row->fault = blame_earlier ? earlier : later;
-  lua_pushfstring(L, "%s %s is %s %s %s", field_names[row->fault],
-                  date_text(row->next.dates[row->fault], a),
-                  blame_earlier ? "after" : "before", field_names[other],
-                  date_text(row->next.dates[other], b));
+  fault_push(L, FAULT_DATES_ORDER, field_names[row->fault],
+             date_text(row->next.dates[row->fault], a),
+             blame_earlier ? "after" : "before", field_names[other],
+             date_text(row->next.dates[other], b));
   return 0;
 }
 
@@ -245,16 +241,14 @@ static int check_decided (lua_State *L, Row *row) {
     return 1;
   row->fault = FIELD_DECIDED_ON;
   if (text_is(word, "withdrawn"))
-    lua_pushliteral(L, "withdrawn, but decided_on is empty "
-                       "(the day it was withdrawn)");
+    fault_push(L, FAULT_WITHDRAWN);
   else if (!is_known(L, row->layout->words, word))
     return 1;
   else if (row->layout->has[FIELD_OUTCOME])
-    lua_pushfstring(L, "outcome '%s', but decided_on is empty",
-                    push_quoted(L, row->text[FIELD_OUTCOME]));
+    fault_push(L, FAULT_OUTCOME_UNDATED,
+               push_quoted(L, row->text[FIELD_OUTCOME]));
   else
-    lua_pushfstring(L, "decided_on is empty, but outcome '%s' stands",
-                    push_quoted(L, word));
+    fault_push(L, FAULT_OUTCOME_STANDS, push_quoted(L, word));
   return 0;
 }
 

@@ -8,7 +8,8 @@
 
 typedef struct Row {
   CsvRow csv;
-  const char *problem;   /* why the source itself refuses it, or NULL */
+  int problem;           /* stack index of why the source itself refuses it;
+                            0: it does not */
   const Layout *layout;  /* of its file */
   Text text[FIELDS];     /* trimmed; absent if blank */
   Text id;               /* of its case, as far as can be told; or absent */
@@ -25,7 +26,7 @@ static inline bool row_fresh (const Row *row) {
   return row->now.rowid == 0 || row->now.gone;
 }
 
-/* Steps answer 1 to go on, or 0 to refuse the row: the reason is pushed. */
+/* Steps answer 1 to go on, or 0 to refuse the row: its fault is pushed. */
 
 /* The row's shape, then its fields into row->text and the dates of
    row->next; whose it is, also if it is refused. */

@@ -95,8 +95,7 @@ int seen_check (lua_State *L, const Seen *seen, Row *row) {
   if (line == 0) line = line_refused(L, seen, row->id);
   if (line == 0) return 1;
   row->fault = FIELD_CASE_ID;
-  lua_pushfstring(L, "case_id '%s' is already on line %I",
-                  push_quoted(L, row->id), (LUAI_UACINT)line);
+  fault_push(L, FAULT_CASE_TWICE, push_quoted(L, row->id), (LUAI_UACINT)line);
   return 0;
 }
 

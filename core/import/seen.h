@@ -24,7 +24,7 @@ typedef struct Seen {
 /* Pushes an empty one, and what is behind it. */
 Seen *seen_new (lua_State *L);
 
-/* Is the row the first of its case? 0 and the reason pushed if not. */
+/* Is the row the first of its case? 0 and a fault pushed if not. */
 int seen_check (lua_State *L, const Seen *seen, Row *row);
 
 /* Notes a row that is in the store, and one that is refused. */

@@ -5,7 +5,7 @@
 
 #include "import/source.h"
 
-#include "base/limits.h"
+#include "base/fault.h"
 #include "base/luatext.h"
 
 Source source_check (lua_State *L, int arg, int room) {
@@ -36,9 +36,8 @@ static void take_fields (lua_State *L, Source *from, CsvRow *row) {
   row->fields = from->texts;
 }
 
-int source_next (lua_State *L, Source *from, CsvRow *row,
-                 const char **problem) {
-  *problem = NULL;
+int source_next (lua_State *L, Source *from, CsvRow *row, int *problem) {
+  *problem = 0;
   if (from->reader != NULL) return csv_next(L, from->reader, row);
   if (from->sheet != NULL) return xlsx_next(L, from->sheet, row);
   lua_pushvalue(L, from->arg);
@@ -48,10 +47,11 @@ int source_next (lua_State *L, Source *from, CsvRow *row,
     return lua_isnil(L, -1) ? 0 : -1;
   }
   row->line = luaL_checkinteger(L, -2);
-  if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
-    return luaL_error(L, "a reason to refuse a row is a text, not a %s",
-                      luaL_typename(L, -1));
-  *problem = lua_tostring(L, -1);
+  bool refused = !lua_isnil(L, -1);
+  if (refused && lua_type(L, -1) != LUA_TSTRING && !fault_is(L, -1))
+    return luaL_error(L, "a reason to refuse a row is a text or a diagnostic, "
+                         "not a %s", luaL_typename(L, -1));
+  if (refused) *problem = lua_gettop(L);
   lua_pushvalue(L, -3);
   take_fields(L, from, row);
   return 1;

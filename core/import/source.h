@@ -18,9 +18,9 @@ typedef struct Source {
    is none. 'room' is a stack index that the source may use. */
 Source source_check (lua_State *L, int arg, int room);
 
-/* The next row, as csv_next gives it, and why it is refused, or NULL. What
-   a function gave is left on the stack: the row lives as long as that. */
-int source_next (lua_State *L, Source *from, CsvRow *row,
-                 const char **problem);
+/* The next row, as csv_next gives it, and the stack index of why it is
+   refused, or 0. What a function gave is left on the stack: the row lives as
+   long as that. */
+int source_next (lua_State *L, Source *from, CsvRow *row, int *problem);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct Source {
   size_t size, at;        /* bytes; those that are read */
   int marks;              /* index of the list of other readings, or 0 */
   lua_Integer next;       /* its next entry */
-  const char *where;      /* begins the message where time is up */
+  const char *path;       /* where it is, for when time is up */
   bool stopped;           /* it was, or the user has interrupted */
 } Source;
 
@@ -32,7 +32,7 @@ static size_t next_mark (lua_State *L, const Source *s) {
 static const char *read_piece (lua_State *L, void *ud, size_t *size) {
   Source *s = ud;
   s->stopped = true;
-  guard_pause(L, s->where);
+  guard_pause(L, s->path);
   s->stopped = false;
   size_t mark = next_mark(L, s), left = mark - s->at;
   const char *piece = s->text + s->at;
@@ -56,12 +56,11 @@ static const char *read_piece (lua_State *L, void *ud, size_t *size) {
 static int text (lua_State *L) {
   Source s = { .next = 1 };
   s.text = luaL_checklstring(L, 1, &s.size);
-  const char *path = luaL_checkstring(L, 2);
+  s.path = luaL_checkstring(L, 2);
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 4);
   if (lua_istable(L, 4)) s.marks = 4;
-  s.where = lua_pushfstring(L, "%s: ", path);
-  const char *name = lua_pushfstring(L, "@%s", path);
+  const char *name = lua_pushfstring(L, "@%s", s.path);
   int status = lua_load(L, read_piece, &s, name, "t");
   if (status == LUA_ERRMEM || s.stopped) return lua_error(L);
   if (status != LUA_OK) {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/fault.h"
 #include "base/limits.h"
 #include "sandbox/methods.h"
 #include "sandbox/place.h"
@@ -243,22 +244,18 @@ static void steps_push (lua_State *L, const Guard *g) {
 
 static void steps_raise (lua_State *L, Guard *g) {
   if (g->stop < STOP_TIME) g->stop = STOP_STEPS;
-  place_push(L);
   steps_push(L, g);
-  lua_pushfstring(L, "%smore than %s million steps (an endless loop? "
-                  "--steps raises the limit)", lua_tostring(L, -2),
-                  lua_tostring(L, -1));
-  lua_error(L);
+  fault_push(L, FAULT_STEPS, lua_tostring(L, -1));
+  place_throw(L);
 }
 
-/* 'where' is the place; NULL: the line of the rules that is running. */
-static void time_raise (lua_State *L, Guard *g, const char *where) {
+/* 'file' is the place; NULL: the line of the rules that is running. */
+static void time_raise (lua_State *L, Guard *g, const char *file) {
   if (g->stop < STOP_TIME) g->stop = STOP_TIME;
-  if (where != NULL) lua_pushstring(L, where);
-  else place_push(L);
-  lua_pushfstring(L, "%sthe rules have run for more than %d second%s "
-                  "(--seconds raises the limit)", lua_tostring(L, -1),
-                  (int)g->seconds, g->seconds == 1 ? "" : "s");
+  fault_push(L, FAULT_SECONDS, (int)g->seconds, g->seconds == 1 ? "" : "s");
+  if (file == NULL) place_throw(L);
+  lua_pushstring(L, file);
+  lua_setfield(L, -2, "file");
   lua_error(L);
 }
 
@@ -305,10 +302,10 @@ void guard_spend (lua_State *L, int64_t steps) {
 }
 
 
-void guard_pause (lua_State *L, const char *where) {
+void guard_pause (lua_State *L, const char *file) {
   Guard *g = guard_get(L);
   if (lua_gethook(L) == hook_interrupt) hook_interrupt(L, NULL);
-  if (g->depth > 0 && time_is_up(g)) time_raise(L, g, where);
+  if (g->depth > 0 && time_is_up(g)) time_raise(L, g, file);
 }
 
 
@@ -316,8 +313,6 @@ void guard_aside (lua_State *L, bool on) {
   Guard *g = guard_get(L);
   g->aside = on && g->depth > 0;
 }
-
-#define MEMORY_MESSAGE  "more than %d MB of memory (--memory raises the limit)"
 
 /* What a call holds beside Lua's own memory counts as well, but here only:
    the collection that answers the allocator does not finalize. */
@@ -332,10 +327,8 @@ void guard_charge (lua_State *L, ptrdiff_t bytes) {
   }
   u->held += bytes;
   if (!counts || !usage_passes(g, u->held)) return;
-  place_push(L);
-  lua_pushfstring(L, "%s" MEMORY_MESSAGE, lua_tostring(L, -1),
-                  (int)(g->memory >> 20));
-  lua_error(L);
+  fault_push(L, FAULT_MEMORY, (int)(g->memory >> 20));
+  place_throw(L);
 }
 
 
@@ -349,10 +342,8 @@ static void memory_message (lua_State *L, const Guard *g, Stop stop) {
       strcmp(said, "not enough memory") != 0)
     return;
   lua_pop(L, 1);
-  if (stop == STOP_TEXT)
-    lua_pushfstring(L, "a text of more than %d bytes", LIMIT_TEXT);
-  else
-    lua_pushfstring(L, MEMORY_MESSAGE, (int)(g->memory >> 20));
+  if (stop == STOP_TEXT) fault_push(L, FAULT_TEXT_SIZE, LIMIT_TEXT);
+  else fault_push(L, FAULT_MEMORY, (int)(g->memory >> 20));
 }
 
 /* Begins a call; 'outer' is the guard as it was, 'longest' the bytes of the
@@ -506,7 +497,7 @@ int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
     {"call", call}, {"limits", limits}, {"line", place_line},
     {"longest", longest}, {"methods", methods_set}, {"raise", place_raise},
-    {"where", place_push}, {NULL, NULL}
+    {"throw", place_throw}, {"where", place_push}, {NULL, NULL}
   };
   guard_install(L);
   place_open(L);

@@ -18,8 +18,8 @@ void guard_install (lua_State *L);
 void guard_charge (lua_State *L, ptrdiff_t bytes);
 
 /* For C that runs long without Lua: raises where time is up, or the user has
-   asked for an end. 'where' begins the message, unless it is NULL. */
-void guard_pause (lua_State *L, const char *where);
+   asked for an end. 'file' is its place, unless it is NULL. */
+void guard_pause (lua_State *L, const char *file);
 
 /* What is taken from the allocator from now on is data, not memory of the
    running call: Lua's own functions may not be called meanwhile. It ends

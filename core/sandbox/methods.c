@@ -9,7 +9,7 @@
 #include <lauxlib.h>
 #include <stdbool.h>
 
-#include "base/nearest.h"
+#include "base/fault.h"
 #include "sandbox/length.h"
 
 /* Their addresses are the keys of the two metatables in the registry. */
@@ -44,15 +44,17 @@ static int index (lua_State *L) {
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   if (lua_type(L, 2) != LUA_TSTRING)
-    return luaL_error(L, "what a text has is named by a text, not a %s",
-                      luaL_typename(L, 2));
+    return fault_raise(L, FAULT_TEXT_KEY, luaL_typename(L, 2));
   const char *text = lua_tolstring(L, 1, &length);
   const char *name = lua_tolstring(L, 2, &n);
-  if (is_date(text, length))
-    lua_pushliteral(L, " (a date is a text: \"2019-12-31\")");
+  fault_push(L, FAULT_TEXT_METHOD, name);
+  if (is_date(text, length)) {
+    lua_pushliteral(L, "a date is a text: \"2019-12-31\"");
+    lua_setfield(L, -2, "hint");
+  }
   else
-    nearest_push(L, name, n, lua_upvalueindex(2));
-  return luaL_error(L, "a text has no '%s'%s", name, lua_tostring(L, -1));
+    fault_meant(L, name, n, lua_upvalueindex(2));
+  return fault_throw(L);
 }
 
 int methods_set (lua_State *L) {

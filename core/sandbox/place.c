@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/brief.h"
+#include "base/fault.h"
 #include "base/home.h"
 #include "base/limits.h"
 
@@ -52,12 +53,24 @@ static int line_push (lua_State *L, const lua_Debug *ar, const char *after) {
   return 1;
 }
 
+/* The line of the rules that is running; false if none is. */
+static bool line_running (lua_State *L, lua_Debug *ar) {
+  for (int level = 0; line_next(L, &level, ar); )
+    if (!is_script(L, ar->source)) return true;
+  return false;
+}
+
 int place_push (lua_State *L) {
   lua_Debug ar;
-  for (int level = 0; line_next(L, &level, &ar); )
-    if (!is_script(L, ar.source)) return line_push(L, &ar, ": ");
+  if (line_running(L, &ar)) return line_push(L, &ar, ": ");
   lua_pushliteral(L, "");
   return 1;
+}
+
+int place_throw (lua_State *L) {
+  lua_Debug ar;
+  if (line_running(L, &ar)) fault_at(L, &ar);
+  return lua_error(L);
 }
 
 
@@ -97,15 +110,11 @@ static bool push_behind (lua_State *L) {
   return false;
 }
 
-/* Pushes the place of the nearest call in Lua; "" if it is in the program:
-   then no rule is running, or one has ended with the call (`return f()`). */
-static void push_nearest (lua_State *L) {
-  lua_Debug ar;
+/* The line of the nearest call in Lua; false if it is in the program: then
+   no rule is running, or one has ended with the call (`return f()`). */
+static bool line_nearest (lua_State *L, lua_Debug *ar) {
   int level = 0;
-  if (line_next(L, &level, &ar) && !is_script(L, ar.source))
-    line_push(L, &ar, ": ");
-  else
-    lua_pushliteral(L, "");
+  return line_next(L, &level, ar) && !is_script(L, ar->source);
 }
 
 /* Does the text at 1 begin with a line of a file whose calls are near? */
@@ -133,21 +142,53 @@ static void say_what (lua_State *L) {
   lua_replace(L, 1);
 }
 
+/* Is the place of the fault at 1 the line of a near call in the program? */
+static bool fault_ours (lua_State *L) {
+  lua_Debug ar;
+  bool ours = false;
+  lua_getfield(L, 1, "file");
+  lua_getfield(L, 1, "line");
+  const char *file = lua_tostring(L, 2);
+  for (int level = 1; file != NULL && !ours && level <= NEAR_LEVELS &&
+                      lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    ours = ar.currentline == lua_tointeger(L, 3) &&
+           strcmp(ar.short_src, file) == 0 && is_script(L, ar.source);
+  }
+  lua_settop(L, 1);
+  return ours;
+}
+
+/* Gives the fault at 1 its place in the rules, if it has none, or one in the
+   program. */
+static void fault_place (lua_State *L) {
+  lua_Debug ar;
+  bool placed = lua_getfield(L, 1, "file") != LUA_TNIL;
+  lua_settop(L, 1);
+  if (fault_ours(L)) fault_at(L, line_running(L, &ar) ? &ar : NULL);
+  else if (!placed && line_nearest(L, &ar)) fault_at(L, &ar);
+}
+
 int place_message (lua_State *L) {
   lua_settop(L, 1);
+  if (fault_is(L, 1)) {
+    fault_place(L);
+    return 1;
+  }
   if (lua_istable(L, 1) && luaL_getmetafield(L, 1, "__tostring") != LUA_TNIL) {
     lua_settop(L, 1);                                    /* the program's */
     return 1;
   }
   if (!lua_isstring(L, 1)) say_what(L);
+  lua_Debug ar;
   if (push_behind(L)) {
     lua_replace(L, 1);
     place_push(L);
   }
-  else if (has_place(L))
-    lua_pushliteral(L, "");
+  else if (!has_place(L) && line_nearest(L, &ar))
+    line_push(L, &ar, ": ");
   else
-    push_nearest(L);
+    lua_pushliteral(L, "");
   lua_insert(L, 1);
   lua_concat(L, 2);
   brief_push(L, -1, LIMIT_MESSAGE);

@@ -13,12 +13,15 @@ void place_open (lua_State *L);
    own; "" where there is none. Lua can call it, too. */
 int place_push (lua_State *L);
 
+/* Raises the fault at the top, with that place. Lua can call it, too. */
+int place_throw (lua_State *L);
+
 /* guard.line(source) -> "rules/2019.lua:43", the innermost line of that
    source; nil if none is running */
 int place_line (lua_State *L);
 
-/* A message handler for calls into rules: what was raised becomes a text
-   that begins with its place in the rules, never with one in the program,
+/* A message handler for calls into rules: what was raised has, or becomes a
+   text that begins with, its place in the rules, never one in the program,
    and is cut where it is long. */
 int place_message (lua_State *L);
 

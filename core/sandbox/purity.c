@@ -10,12 +10,14 @@
 
 #include <lauxlib.h>
 
+#include "base/fault.h"
 
-/* A watch is a table: bytes of the longest text that its rule finds; a text
-   that says where its rule stands; a text with a
-   byte for each entry of the list, which is what a variable holds, as that
-   upvalue of the function before it, or, where the byte is 0, a function. */
-enum { AT_LONGEST = -2, AT_WHERE, AT_KINDS };
+
+/* A watch is a table: bytes of the longest text that its rule finds; the file
+   and the line where its rule stands; a text with a byte for each entry of
+   the list, which is what a variable holds, as that upvalue of the function
+   before it, or, where the byte is 0, a function. */
+enum { AT_LONGEST = -3, AT_FILE, AT_LINE, AT_KINDS };
 
 /* Its address is the key, in the registry, of the watches by function. */
 static const char watches_key = 'w';
@@ -81,11 +83,11 @@ bool purity_check (lua_State *L, int watch) {
   }
   lua_settop(L, top);
   if (first == NULL) return true;
-  lua_rawgeti(L, watch, AT_WHERE);
-  lua_pushfstring(L, "%sthe rule changed '%s', which is set outside of it: "
-                  "a rule may use its case and constants only",
-                  lua_tostring(L, -1), first);
-  lua_remove(L, -2);
+  fault_push(L, FAULT_RULE_CHANGED, first);
+  lua_rawgeti(L, watch, AT_FILE);
+  lua_setfield(L, -2, "file");
+  lua_rawgeti(L, watch, AT_LINE);
+  lua_setfield(L, -2, "line");
   return false;
 }
 
@@ -129,8 +131,10 @@ static int watch (lua_State *L) {
   lua_Debug ar;
   lua_pushvalue(L, 1);
   lua_getinfo(L, ">S", &ar);
-  lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.linedefined);
-  lua_rawseti(L, 3, AT_WHERE);
+  lua_pushstring(L, ar.short_src);
+  lua_rawseti(L, 3, AT_FILE);
+  lua_pushinteger(L, ar.linedefined);
+  lua_rawseti(L, 3, AT_LINE);
   luaL_Buffer kinds;
   luaL_buffinit(L, &kinds);
   read_variables(L, &kinds);

@@ -17,7 +17,7 @@ void purity_push (lua_State *L, int f);
 size_t purity_longest (lua_State *L, int watch);
 
 /* Sets every variable back that does not hold what it held when the watch
-   at 'watch' began. False, with a message on the stack, if there was one. */
+   at 'watch' began. False, with a fault on the stack, if there was one. */
 bool purity_check (lua_State *L, int watch);
 
 #endif

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/fault.h"
 #include "base/limits.h"
-#include "base/nearest.h"
 #include "base/type.h"
 #include "sandbox/length.h"
 #include "sandbox/place.h"
@@ -119,17 +119,15 @@ static Extent extent_measure (lua_State *L, size_t depth) {
   return e;
 }
 
-/* seal.excess(table) -> why rules may not give it to a word, or nil */
+/* seal.excess(table) -> why rules may not give it to a word, a fault, or nil */
 static int excess (lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   Extent e = extent_measure(L, 0);
   if (e.depth > LIMIT_NESTED)
-    lua_pushfstring(L, "more than %d tables in one another (does one contain "
-                       "itself?)", LIMIT_NESTED);
+    fault_push(L, FAULT_TABLES_NESTED, LIMIT_NESTED);
   else if (e.count > LIMIT_VALUES)
-    lua_pushfstring(L, "more than %d values, each counted wherever it stands",
-                    LIMIT_VALUES);
+    fault_push(L, FAULT_VALUES_MANY, LIMIT_VALUES);
   else
     lua_pushnil(L);
   return 1;
@@ -171,20 +169,18 @@ static int index (lua_State *L) {
                                                   : NULL;
   push_name(L);
   if (key == NULL)
-    return luaL_error(L, "a field of %s is a name, not %s",
-                      lua_tostring(L, -1), luaL_typename(L, 2));
-  nearest_push(L, key, n, fields);
-  return luaL_error(L, "no field '%s' in %s%s", key, lua_tostring(L, -2),
-                    lua_tostring(L, -1));
+    return fault_raise(L, FAULT_SEALED_KEY, lua_tostring(L, -1),
+                       luaL_typename(L, 2));
+  fault_push(L, FAULT_SEALED_FIELD, key, lua_tostring(L, -1));
+  fault_meant(L, key, n, fields);
+  return fault_throw(L);
 }
 
 static int newindex (lua_State *L) {
   luaL_checkudata(L, 1, SEAL_TYPE);
-  place_push(L);
   push_name(L);
-  lua_pushfstring(L, "%s%s is sealed: nothing in it can be changed",
-                  lua_tostring(L, -2), lua_tostring(L, -1));
-  return lua_error(L);
+  fault_push(L, FAULT_SEALED, lua_tostring(L, -1));
+  return place_throw(L);
 }
 
 static int length (lua_State *L) {

@@ -63,7 +63,7 @@ static const char *plain_cause (int code) {
 }
 
 /* Pushes the message for the last error of SQLite; returns -1. */
-static int fault_push (lua_State *L, Store *s) {
+static int failure_push (lua_State *L, Store *s) {
   const char *cause = plain_cause(sqlite3_extended_errcode(s->db));
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
@@ -98,7 +98,7 @@ Query *query_make (lua_State *L, Store *s, const char *sql) {
   Query *q = NULL;
   if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q,
                          NULL) != SQLITE_OK)
-    fault_push(L, s);
+    failure_push(L, s);
   return q;
 }
 
@@ -164,7 +164,7 @@ static void query_bind_all (lua_State *L, Query *q, const char *types,
 int query_next (lua_State *L, Store *s, Query *q) {
   int code = sqlite3_step(q);
   if (code == SQLITE_ROW) return 1;
-  if (code != SQLITE_DONE) fault_push(L, s);
+  if (code != SQLITE_DONE) failure_push(L, s);
   sqlite3_reset(q);
   return code == SQLITE_DONE ? 0 : -1;
 }
@@ -304,7 +304,7 @@ bool store_in_transaction (Store *s) {
 
 int store_exec (lua_State *L, Store *s, const char *sql) {
   if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK) return 0;
-  return fault_push(L, s);
+  return failure_push(L, s);
 }
 
 static void store_configure (sqlite3 *db) {
@@ -328,7 +328,7 @@ int store_connect (lua_State *L, Store *s, const char *path) {
   const char *name = path == NULL ? ""
     : lua_pushfstring(L, path[0] == '/' ? "%s" : "./%s", path);
   if (sqlite3_open_v2(name, &s->db, flags, NULL) != SQLITE_OK)
-    return fault_push(L, s);
+    return failure_push(L, s);
   store_configure(s->db);
   return path != NULL ? 0 : store_exec(L, s, "PRAGMA journal_mode = MEMORY");
 }

@@ -18,6 +18,12 @@ end
 
 local function steps(n) for _ = 1, n do end end
 
+-- What a guarded call gives, of one that fails the message.
+local function told(ok, got, ...)
+  if ok then return ok, got, ... end
+  return ok, tostring(got)
+end
+
 -- Runs f with limits, { steps = millions, memory = MB }, and sets back what
 -- was in force.
 local function under(limits, f)
@@ -27,11 +33,11 @@ local function under(limits, f)
   return table.unpack(results, 2, results.n)
 end
 
--- A guarded call with these limits: what it gives; or that it is stopped,
--- with a message that has this in it.
+-- A guarded call with these limits: what it gives, or its message; or that it
+-- is stopped, with a message that has this in it.
 local function called(limits, f, ...)
   local arguments <const> = table.pack(...)
-  return under(limits, function () return guard.call(f, table.unpack(arguments, 1, arguments.n)) end)
+  return under(limits, function () return told(guard.call(f, table.unpack(arguments, 1, arguments.n))) end)
 end
 
 local function is_stopped(said, limits, f, ...)
@@ -128,7 +134,7 @@ describe("a guarded call", function ()
     local half = ("x"):rep(500000)
     assert.same({ true, 1000000 }, { guard.call(function () return #(half .. half) end) })
     assert.same({ false, "a text of more than 1000000 bytes" },
-                { guard.call(function () return half .. half .. "x" end) })
+                { told(guard.call(function () return half .. half .. "x" end)) })
   end)
 
   it("does not hold what it adds against garbage from before, however much of it is collected during the call",

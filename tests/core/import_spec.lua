@@ -18,7 +18,7 @@ local function import(rows)
     if rows[n] then return rows[n][1], n + 1, rows[n][2] end
   end, {
     import = 1, columns = COLUMNS, outcomes = {}, exempts = {}, tick = function () end, kept = error,
-    refused = function (reject) refused[#refused + 1] = reject.reason end,
+    refused = function (reject) refused[#refused + 1] = tostring(reject.reason) end,
   }))
   return refused
 end
@@ -32,7 +32,7 @@ describe("a function that gives rows", function ()
   it("gives no number of a field in its place", function ()
     for _, number in ipairs { 1, 3, 4, 99, 0, -1 } do
       assert.error_matches(function () import { { { "S1", "t", "2019-01-01" }, number } } end,
-                           "a reason to refuse a row is a text, not a number$")
+                           "a reason to refuse a row is a text or a diagnostic, not a number$")
     end
   end)
 

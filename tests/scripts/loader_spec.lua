@@ -65,9 +65,9 @@ describe("a file of rules", function ()
   it("that is sound becomes a sealed plan", function ()
     local plan = plans.load(SOUND, "rules.lua")
     assert.equal("1.1", plan.goals[1].id)
-    assert.has_error(function () plan.year = 2020 end, "plan 2019 is sealed: nothing in it can be changed")
-    assert.has_error(function () return plan.goals[1].wieght end,
-                     "no field 'wieght' in goal 1.1 (did you mean 'weight'?)")
+    assert.error_matches(function () plan.year = 2020 end, "plan 2019 is sealed: nothing in it can be changed", 1, true)
+    assert.error_matches(function () return plan.goals[1].wieght end,
+                         "no field 'wieght' in goal 1.1 (did you mean 'weight'?)", 1, true)
   end)
 
   it("that takes too much memory is named in the message", function ()

@@ -16,8 +16,7 @@ local import = { summary = "Import case or fact files into the database" }
 
 local function file_date(text)
   local date <const>, why <const> = core.date.dates.parse(text)
-  if date then return date end
-  return nil, ("'%s': %s"):format(text, why)
+  return date, not date and tostring(why) or nil
 end
 
 local function shared_options(parser)

@@ -20,7 +20,6 @@ return {
   { "E209", "name_missing", "%s needs a name first, %s: %s \"…\" { … }" },
   { "E210", "unfinished", "%s is begun and not finished: its table { … } is missing" },
   { "E211", "double", "%s is already at %s" },
-  { "E212", "table_excess", "%s" },
   { "E213", "assume_others", "otherwise is another value, or a list of them, without names or gaps" },
   { "E214", "assume_many", "otherwise has %d values, and %d at the most can be tried" },
   { "E215", "assume_text", "assume needs its text: assume { \"what is assumed\", because = … }" },

@@ -129,7 +129,7 @@ end
 
 -- Takes what store:reject takes, but for its row, a list of fields.
 function Refusals:add(reject)
-  self.count = self.count + 1
+  self.count, reject.reason = self.count + 1, tostring(reject.reason)
   if self.count <= SHOWN then
     self.complain(("%s:%d: %s%s"):format(self.path, reject.line, subject(reject), reject.reason))
   end

@@ -179,7 +179,10 @@ local function finish(draft, definition, entry, given)
   local excess <const> = type(given) == "table" and core.seal.excess(given)
   if type(given) ~= "table" or excess then
     draft.stray = draft.stray or definition.word == "goal"
-    if excess then return draft:refuse(entry.where, entry.title, "table_excess", excess) end
+    if excess then
+      draft:put(excess:at(entry.where):within(entry.title))
+      return settings.nothing
+    end
     return draft:refuse(entry.where, nil, "table_missing", entry.title, entry.shape)
   end
   local function problem(wrong)

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local facts <const> = require "siri.rules.facts"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -12,6 +13,7 @@ local probe = {}
 local RUNS <const> = 2000     -- of one rule, at the most,
 local READS <const> = 100000  -- and figures that it asks for in all of them
 local STEPS <const> = 0.2     -- million steps of one run
+local LIMITS <const> = lists.set { "steps", "memory" }
 local STOPPED <const> = 5     -- runs that a limit ends, after which a rule is asked no more
 
 local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
@@ -107,7 +109,7 @@ local function ask(search, supposed)
   search.runs = search.runs + 1
   local reader <const>, asked <const> = listened(supposed, search.kinds)
   local ok <const>, problem <const> = core.guard.call(search.rule, reader, (failure.notes()))
-  if not ok and failure.text(problem):find("raises the limit", 1, true) then search.stopped = search.stopped + 1 end
+  if not ok and LIMITS[diagnostic.is(problem) and problem.name] then search.stopped = search.stopped + 1 end
   search.asked = search.asked + #asked
   for _, read in ipairs(asked) do
     local key <const> = read.kind .. "\0" .. read.name

@@ -2,6 +2,7 @@
 -- share or an amount, and say at the rule's line what is wrong with it.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local settings <const> = require "siri.rules.settings"
 local purity <const> = require "siri.sandbox.purity"
 local ratio <const> = core.ratio
@@ -22,22 +23,25 @@ local function number_for(word, n)
   error(format("%s needs a number, not %s", word, settings.shown(n)), 3)
 end
 
--- What ratio.c says of the numbers, at the rule's line.
-local function ratio_of(a, b)
-  if rawequal(a, settings.nothing) or rawequal(b, settings.nothing) then return ratio.new(0) end
-  local made, got = pcall(ratio.new, a, b)
+-- What f gives; raises what the core says of the arguments at the rule's line.
+local function of_core(f, ...)
+  local made <const>, got <const> = pcall(f, ...)
   if made then return got end
-  error(got, 3)
+  if diagnostic.is(got) then core.guard.throw(got) end
+  error(got, 4)
 end
 
--- A length of time with its choices, likewise. A table that is constant by
--- now looks empty to C.
+local function ratio_of(a, b)
+  if rawequal(a, settings.nothing) or rawequal(b, settings.nothing) then return ratio.new(0) end
+  return (of_core(ratio.new, a, b))
+end
+
+-- A length of time with its choices. A table that is constant by now looks
+-- empty to C.
 local function duration_of(n, unit, choices)
   if core.seal.is(choices) then choices = core.seal.copy(choices) end
   if type(choices) == "table" then choices = purity.entries(choices) end
-  local made, got = pcall(core.date.duration, n, unit, choices)
-  if made then return got end
-  error(got, 3)
+  return (of_core(core.date.duration, n, unit, choices))
 end
 
 -- What stands behind a number is most often behind a decimal comma.

@@ -179,7 +179,7 @@ end)
 -- Refused rows
 
 -- Keeps a refused row: { line =, key =, field =, value =, reason =, row = },
--- of which line and reason are required; row is its text as it stood. One
+-- of which line and reason, a diagnostic or a text, are required; row is its text as it stood. One
 -- that is `secret` is kept without what says whose it is.
 methods.reject = protected(function (self, reject)
   local import <const> = current(self)
@@ -187,7 +187,7 @@ methods.reject = protected(function (self, reject)
   local open <const> = not reject.secret and reject or {}
   tell(self, [[
     INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
-       import.id, import.spec.kind, reject.line, open.key, reject.field, open.value, open.row, reject.reason)
+       import.id, import.spec.kind, reject.line, open.key, reject.field, open.value, open.row, tostring(reject.reason))
   import.refused = import.refused + 1
   return true
 end)
