@@ -30,7 +30,7 @@ function mapped.rows(map, text)
   if not columns then error(message, 0) end
   local list = {}
   for fields, line, problem in next_row do
-    local row = { line = line, problem = problem }
+    local row = { line = line, problem = problem and tostring(problem) }
     assert.equal(#columns, #fields)
     for i, column in ipairs(columns) do
       if fields[i] ~= "" then row[type(column) == "table" and column[1] or column] = fields[i] end
@@ -49,7 +49,10 @@ function mapped.import(store, map, path)
   assert(store:begin { kind = "cases", file = "foreign.csv", columns = columns })
   assert(store:import_cases(next_row, {
     outcomes = outcomes.words,
-    refused = function (reject) refused[#refused + 1] = reject end,
+    refused = function (reject)
+      reject.reason = tostring(reject.reason)
+      refused[#refused + 1] = reject
+    end,
   }))
   return assert(store:commit()), refused
 end
