@@ -4,6 +4,7 @@ local assert <const> = require "luassert"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local mapping <const> = require "siri.import.mapping"
 
@@ -21,30 +22,38 @@ local function open(folder, text)
   return reader, reader:row()
 end
 
+-- What is said, as text: diagnostics, or reasons of core's.
+local function told(list) return lists.map(list, tostring) end
+
 -- What the mapping makes of a file: a list of { line =, problem =,
--- [column] = text }, blanks left out; and the map. Raises what it lacks.
+-- [column] = text }, blanks left out; the map; and the problems themselves.
+-- Raises what it lacks.
 function mapped.rows(map, text)
   local folder <close> = support.folder()
   local reader <close>, first = open(folder, text)
-  local columns, next_row, message = map:open(first, reader)
-  if not columns then error(message, 0) end
-  local list = {}
+  local columns, next_row, wrong = map:open(first, reader)
+  if not columns then error(table.concat(told(wrong), "\n"), 0) end
+  local list, wrongs = {}, {}
   for fields, line, problem in next_row do
     local row = { line = line, problem = problem and tostring(problem) }
+    wrongs[#wrongs + 1] = problem
     assert.equal(#columns, #fields)
     for i, column in ipairs(columns) do
       if fields[i] ~= "" then row[type(column) == "table" and column[1] or column] = fields[i] end
     end
     list[#list + 1] = row
   end
-  return list, map
+  return list, map, wrongs
 end
+
+-- What a mapping found amiss when its file had been read.
+function mapped.warnings(map) return told(map.warnings) end
 
 -- Imports a file into the store: counts, and the refusals.
 function mapped.import(store, map, path)
   local reader <close> = assert(core.csv.open(path))
-  local columns, next_row, message = map:open((reader:row()), reader)
-  if not columns then error(message, 0) end
+  local columns, next_row = map:open((reader:row()), reader)
+  assert(columns)
   local refused = {}
   assert(store:begin { kind = "cases", file = "foreign.csv", columns = columns })
   assert(store:import_cases(next_row, {

@@ -19,7 +19,7 @@ end
 local function opening(options, choice)
   local reader, message = open(options, choice)
   if reader then reader:close() end
-  return message and message:gsub(folder.path .. "/", "")
+  return message and tostring(message):gsub(folder.path .. "/", "")
 end
 
 describe("a row of an Excel sheet", function ()

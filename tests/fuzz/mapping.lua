@@ -27,8 +27,9 @@ local function rows_of(map, path)
   if not reader then return unreadable, nil end
   local headings <const>, why = reader:row()
   if not headings then return why or "", nil end
-  local columns, next_row, message = map:open(headings, reader)
+  local columns, next_row, wrong = map:open(headings, reader)
   if not columns then
+    local message <const> = problems.of(wrong)
     check_message(message, "0x")
     return tostring(message), nil
   end
@@ -38,7 +39,7 @@ local function rows_of(map, path)
     assert(math.type(line) == "integer" and line > 1, "a row without a line")
     for _, field in ipairs(fields) do assert(utf8.len(field), "a field that is no text") end
     if problem then
-      assert(type(problem) == "string" and problem ~= "", "refused without a word")
+      assert(tostring(problem) ~= "", "refused without a word")
       rejects[#rejects + 1] = { line = line, key = fields[1] ~= "" and fields[1] or nil, why = problem }
     end
     n = n + 1
@@ -46,7 +47,7 @@ local function rows_of(map, path)
   end
   assert(map.counts.cases == n, "cases that were not counted")
   assert(map.log or map.counts.rows == n + map.counts.left_out, "rows are lost")
-  table.move(map.warnings, 1, #map.warnings, #told + 1, told)
+  for _, warning in ipairs(map.warnings) do told[#told + 1] = tostring(warning) end
   return table.concat(told, "\n"), rejects
 end
 

@@ -114,7 +114,7 @@ end
 -- All that a file has, as one text: its rows, and why they end early.
 local function told_of(path, sheet)
   local reader <close>, message = excel.open(path, { sheet = sheet })
-  if not reader then return is_message(message) end
+  if not reader then return is_message(tostring(message)) end
   check_sheets(reader)
   local told, last, width, fields = {}, 0, 0, 0
   while fields < MOST_FIELDS do

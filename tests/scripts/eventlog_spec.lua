@@ -167,14 +167,14 @@ describe("a log of events", function ()
       "map.lua:13: no row has the event 'Mangelbrev sendt'",
       "map.lua:13: no row has the event 'Svar modtaget'",
       "map.lua:13: no row has the event 'Frist udløbet'",
-    }, map.warnings)
+    }, mapped.warnings(map))
   end)
 
   it("has an event also where the row or its case is refused", function ()
     local map = small [[submitted_on = first "Start", decided_on = first "Slut",]]
     local list = read({ { "A1", "Start", "31-02-2019" }, { "A1", "Slut", "01-02-2019" } }, map)
     assert.equal("tidspunkt '31-02-2019': no such date", list[1].problem)
-    assert.same({}, map.warnings)
+    assert.same({}, mapped.warnings(map))
   end)
 
   it("tells which events differ from those of the mapping only in their spelling", function ()
@@ -187,7 +187,7 @@ describe("a log of events", function ()
     assert.same({ "map.lua:4: 1 row has the event 'ENDELIG  AFGØRELSE', which is of no matter beside "
                     .. "'Endelig afgørelse'",
                   "map.lua:4: 2 rows have the event 'Endelig-afgørelse', which is of no matter beside "
-                    .. "'Endelig afgørelse'" }, map.warnings)
+                    .. "'Endelig afgørelse'" }, mapped.warnings(map))
     assert.same({ { word = "Endelig-afgørelse", rows = 2 }, { word = "ENDELIG  AFGØRELSE", rows = 1 },
                   { word = "Note", rows = 1 } }, map.unnamed_events)
   end)
@@ -198,7 +198,7 @@ describe("a log of events", function ()
     for i = 1, 1001 do rows[#rows + 1] = { "A1", ("Note %04d"):format(i), "01-02-2019" } end
     rows[#rows + 1] = { "A1", "START", "01-02-2019" }
     read(rows, map)
-    assert.same({ "map.lua:3: 1 row has the event 'START', which is of no matter beside 'Start'" }, map.warnings)
+    assert.same({ "map.lua:3: 1 row has the event 'START', which is of no matter beside 'Start'" }, mapped.warnings(map))
     assert.equal(1001, #map.unnamed_events)
     assert.equal("Note 1000", map.unnamed_events[1000].word)
   end)

@@ -45,7 +45,7 @@ describe("a mapping", function ()
       { line = 3, case_id = "A2", case_type = "eu", submitted_on = "02-02-2019" },
     }, mapped.rows(map, FILE .. "A1; eu ;01-02-2019;2019-03-01 10:15;By;x\nA2;eu;02-02-2019;;;\n"))
     assert.same({ rows = 2, left_out = 0, cases = 2 }, map.counts)
-    assert.same({}, map.warnings)
+    assert.same({}, mapped.warnings(map))
   end)
 
   it("gives columns as the import takes them: fields in their order, then what is kept", function ()
@@ -113,7 +113,7 @@ describe("a mapping", function ()
     mapped.rows(map, FILE .. "A1;eu;01-02-2019;;Odense;\nA2;eu;01-02-2019;;ODENSE;\nA3;eu;01-02-2019;;Vejl;\n")
     assert.same({ "map.lua:1: only: no row has 'Vejle' in column 'sted' (did you mean 'Vejl'?)",
                   "map.lua:1: only: 1 row has 'ODENSE' in column 'sted', which is not 'Odense': left out" },
-                map.warnings)
+                mapped.warnings(map))
     assert.same({ rows = 3, left_out = 2, cases = 1 }, map.counts)
   end)
 

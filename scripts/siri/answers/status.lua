@@ -171,15 +171,10 @@ end
 
 -- What nobody named
 
--- The nearest of some words, or nil: the reports say it in their language.
-local function nearest(word, words)
-  return core.nearest.hint(word, words):match "'(.*)'"
-end
-
 local function counted(names, known)
   local list = {}
   for name, n in pairs(names) do
-    list[#list + 1] = { name = name, cases = n, nearest = name ~= "" and nearest(name, known) or nil }
+    list[#list + 1] = { name = name, cases = n, nearest = name ~= "" and core.nearest.find(name, known) or nil }
   end
   table.sort(list, function (a, b) return a.name < b.name end)
   return list
@@ -256,7 +251,7 @@ local function unread(plan, names, records, others)
     if not (seen[key] or of_plan or is_read(otherwise, record)) then
       local known = lists.joined(names[record.goal] or {}, stated.names[record.goal] or {})
       local name = followup.title(record.goal, record.name)
-      list[#list + 1] = { goal = record.goal, name = name, nearest = nearest(name, known) }
+      list[#list + 1] = { goal = record.goal, name = name, nearest = core.nearest.find(name, known) }
     end
     seen[key] = true
   end

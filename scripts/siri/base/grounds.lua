@@ -72,7 +72,7 @@ end
 -- What the writer of a name that nobody knows may have meant; nil if it is
 -- like none.
 function grounds.nearest(name)
-  return core.nearest.hint(name, names):match "'(.*)'"
+  return core.nearest.find(name, names)
 end
 
 -- The Danish names, for a message that has no better hint.

@@ -2,6 +2,7 @@
 -- data: headings, judgements, who reports.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local quoted <const> = core.import.quoted
@@ -128,8 +129,8 @@ local function is_data(text)
   return text:find "%d" and not text:find "[%a\x80-\xFF]" or core.date.dates.parse(text) ~= nil
 end
 
--- ": 'sagsnr', 'indgivt' (did you mean 'indgivet'?)": what was found instead,
--- unless it seems to be data, which is nobody's to read here.
+-- "'sagsnr', 'indgivt' (did you mean 'indgivet'?)": what was found instead;
+-- nil if it seems to be data, which is nobody's to read here.
 local function listed(kind, fields, seen)
   local shown, more = {}, 0
   local wanted <const> = lists.flat(headings[kind], function (heading)
@@ -137,7 +138,7 @@ local function listed(kind, fields, seen)
   end)
   for _, text in ipairs(fields) do
     local name <const> = clean(text)
-    if is_data(name) then return ": its first row seems to be data, not headings" end
+    if is_data(name) then return nil end
     if name ~= "" and #shown == LISTED then
       more = more + 1
     elseif name ~= "" then
@@ -145,8 +146,7 @@ local function listed(kind, fields, seen)
       shown[#shown + 1] = quoted(name) .. hint
     end
   end
-  if #shown == 0 then return "" end
-  return ": " .. table.concat(shown, ", ") .. (more > 0 and (" and %d more"):format(more) or "")
+  return table.concat(shown, ", ") .. (more > 0 and (" and %d more"):format(more) or "")
 end
 
 -- The headings that files of the kind must have and that are not among those
@@ -162,7 +162,7 @@ end
 
 -- What is wrong with a row that has another number of fields than the headings.
 function headings.misfit(fields, n)
-  return ("%d field%s where the headings have %d"):format(#fields, #fields == 1 and "" or "s", n)
+  return diagnostic.new("field_count", nil, nil, #fields, #fields == 1 and "" or "s", n)
 end
 
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
@@ -170,8 +170,7 @@ end
 -- { heading } where it is none of ours, true where it is a rejects file's
 -- own, or false where it is empty.
 -- Returns nil and what is wrong if one is there twice or a required one
--- is not there; then also how many there are, and which were found, for a
--- message that has no better hint.
+-- is not there; then also those that are lacking, as messages name them.
 function headings.columns(kind, fields)
   local known <const>, columns, seen = KNOWN[kind], {}, {}
   for i, text in ipairs(fields) do
@@ -179,14 +178,13 @@ function headings.columns(kind, fields)
     local word <const> = normal(shown)
     local name <const> = known[word] or word ~= "" and word or shown
     if shown:find("\u{FFFD}", 1, true) then
-      return nil, ("column %d is headed %s, where a letter cannot be read"):format(i, quoted(shown))
+      return nil, diagnostic.new("heading_damaged", nil, nil, i, quoted(shown))
     end
     if name ~= "" and seen[name] then
-      return nil, ("columns %d and %d are both headed %s"):format(seen[name], i, quoted(known[word] or shown))
+      return nil, diagnostic.new("column_twice", nil, nil, seen[name], i, quoted(known[word] or shown))
     end
     if not known[word] and headings.methods[shown] then
-      return nil, ("column %d is headed '%s', which is what every case can do: give it another heading")
-        :format(i, shown)
+      return nil, diagnostic.new("heading_method", nil, nil, i, shown)
     end
     seen[name] = i
     columns[i] = known[word] or REJECTS[word] or shown ~= "" and { shown }
@@ -196,7 +194,10 @@ function headings.columns(kind, fields)
   local names <const> = lists.join(missing, function (heading)
     return ("'%s' ('%s')"):format(heading.name, heading.danish)
   end)
-  return nil, ("no column %s among its %d"):format(names, #fields), listed(kind, fields, seen)
+  local found <const> = listed(kind, fields, seen)
+  local name <const> = not found and "columns_missing_data"
+                       or found == "" and "columns_missing" or "columns_missing_found"
+  return nil, diagnostic.new(name, nil, nil, names, #fields, found), names
 end
 
 return headings

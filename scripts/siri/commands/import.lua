@@ -2,6 +2,7 @@
 -- a whole or not at all, but for the rows that are refused.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
@@ -123,7 +124,7 @@ end
 local function warn_unread(from)
   for _, column in ipairs(from.columns) do
     if type(column) == "table" then
-      complain(("%s:%d: the column %s is not read"):format(from.path, from.line, core.import.quoted(column[1])))
+      complain(diagnostic.new("column_unread", nil, nil, core.import.quoted(column[1])):met(from.path, from.line))
     end
   end
 end

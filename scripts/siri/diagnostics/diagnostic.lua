@@ -12,6 +12,10 @@
 --   context      what it is about: "goal 1.5"
 --   message      what is wrong
 --   hint         what may be meant
+--   note         how its file was read, where that may be why: "separator ';'"
+--   field        the field of a row of data that it is about: its name, or its
+--                heading where the file is another system's
+--   cause        of a row that a mapping fails: what is said at the mapping's line
 --   edits        the one right change, where there is one: { { at =, stop =,
 --                text = } }, bytes of the file, in order, stop behind the last
 -- What makes it may say what in the text it is about, for locate.lua:
@@ -108,6 +112,31 @@ end
 function Diagnostic:hinted(hint)
   self.hint = hint
   return self
+end
+
+-- The field of a row that it is about.
+function Diagnostic:of(field)
+  self.field = field
+  return self
+end
+
+-- How its file was read.
+function Diagnostic:noted(note)
+  self.note = note
+  return self
+end
+
+-- What it comes to at a line of a file of data. One that has a place already,
+-- in a mapping, is the cause, and that place is told, too.
+function Diagnostic:met(file, line, context)
+  local other <const> = self:with {}
+  if self.file then
+    local within <const> = self.context and self.context .. ": " or ""
+    other.cause, other.message = self, format("%s: %s%s", self:place(), within, self.message)
+    other.column, other.stop_line, other.stop_column = nil, nil, nil
+  end
+  other.file, other.line, other.context = file, line, context
+  return other
 end
 
 -- "rules/2019.lua:43": its file and line, as far as they are known.

@@ -4,13 +4,14 @@
 -- guessed, and no case is imported in part.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local vocabulary <const> = require "siri.import.vocabulary"
 
 local eventlog = {}
 
-local parse <const>, trim <const> = core.date.dates.parse, headings.trim
+local parse <const>, trim <const>, quoted <const> = core.date.dates.parse, headings.trim, core.import.quoted
 
 local NONE <const> = {}
 
@@ -121,27 +122,35 @@ local function refuse(case, line, why)
   if not case.problem then case.problem, case.line = why, line end
 end
 
+-- What a row says otherwise than an earlier one of its case.
+local function differs(output, value, before, line)
+  local one <const> = output.known
+    and diagnostic.new("case_differs", nil, nil, output.name, quoted(value), quoted(before), line)
+    or diagnostic.new("case_differs_untold", nil, nil, output.name, line)
+  return one:of(output.source.heading)
+end
+
 -- Columns say the same in all rows of a case, or nothing.
 function Log:take_values(case, fields, line)
   for i, output in ipairs(self.row_outputs) do
     local value, why = self.read.value_of(output, fields)
     if why then return refuse(case, line, why) end
     if value and case.values[i] and case.values[i] ~= value then
-      local quoted = self.read.quoted
-      return refuse(case, line, output.known
-        and ("%s is %s here and %s on line %d"):format(output.name, quoted(value), quoted(case.values[i]),
-                                                           case.lines[i])
-        or ("%s is another here than on line %d"):format(output.name, case.lines[i]))
+      return refuse(case, line, differs(output, value, case.values[i], case.lines[i]))
     end
     if value and not case.values[i] then case.values[i], case.lines[i] = value, line end
   end
 end
 
+local function empty(field)
+  return diagnostic.new("field_empty", nil, nil, field):of(field)
+end
+
 function Log:take_event(case, fields, line)
   local map = self.map
   local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
-  if event == "" then return refuse(case, line, ("%s is empty"):format(map.log.event)) end
-  if at == "" then return refuse(case, line, ("%s is empty"):format(map.log.at)) end
+  if event == "" then return refuse(case, line, empty(map.log.event)) end
+  if at == "" then return refuse(case, line, empty(map.log.at)) end
   local time, utc = time_of(at)
   if not time then return refuse(case, line, core.import.date_fault(map.log.at, at, utc)) end
   local moment <const> = { time, utc, map.counts.rows, event, line }
@@ -162,7 +171,7 @@ function Log:take_row(fields, line, problem)
   end
   local case = self:case(id, line)
   if not problem then self.events:see(trim(fields[self.map.event_at])) end
-  problem = problem or why or not id and "case_id is empty"
+  problem = problem or why or not id and empty "case_id"
   if problem then return refuse(case, line, problem) end
   if case.problem then return end
   self:take_values(case, fields, line)
@@ -183,7 +192,7 @@ local function pauses_of(pause, list, add)
       add(begun .. "/" .. day_of(moment))
       begun = nil
     elseif pause.unbegun ~= "leave_out" then
-      return moment[LINE], ("'%s' ends a pause that has not begun"):format(moment[EVENT])
+      return moment[LINE], diagnostic.new("pause_unbegun", nil, nil, moment[EVENT])
     end
   end
   if begun then add(begun .. "/") end
@@ -228,10 +237,10 @@ end
 -- What the mapping and the file do not have in common.
 function Log:compare()
   local map = self.map
-  self.events:add_warnings(map.warnings, function (event, hint)
-    return ("no row has the event '%s'%s"):format(event, hint)
-  end, function (event, rows_have, named)
-    return ("%s the event '%s', which is of no matter beside '%s'"):format(rows_have, event, named)
+  self.events:add_warnings(map.warnings, function (where, event)
+    return diagnostic.new("event_absent", where, nil, event)
+  end, function (where, ...)
+    return diagnostic.new("event_spelt", where, nil, ...)
   end)
   map.unnamed_events = self.events:unnamed()
 end
@@ -261,7 +270,7 @@ function Log:read_all()
 end
 
 -- The source of cases for an open mapping of a log. `read` has what
--- maprows.lua knows of rows: read_row, value_of, id_of, refused, quoted. Cases
+-- maprows.lua knows of rows: read_row, value_of, id_of, refused. Cases
 -- come after the whole log was read, in the order of their first rows, and
 -- last the rows that are nobody's; their line is that of the first row, or of
 -- the row that refuses them.

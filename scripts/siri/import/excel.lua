@@ -2,6 +2,7 @@
 -- which, what its sheets are called, and what each style of a cell shows.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local xlsx <const> = core.xlsx
 
@@ -24,19 +25,17 @@ local RELATED <const> = { "http://schemas.openxmlformats.org/officeDocument/2006
 
 -- Ends the reading of a file, with what is wrong with it; a file that is
 -- merely hostile ends it in the same way.
-local Fault <const> = {}
-
-local function fault(form, ...)
-  error(setmetatable({ text = form:format(...) }, Fault), 0)
+local function fault(name, ...)
+  error(diagnostic.new(name, nil, nil, ...), 0)
 end
 
 -- What a reader gave; its message is a fault.
 local function given(value, message)
-  if value == nil then fault("%s", message) end
+  if value == nil then fault("file_unreadable", message) end
   return value
 end
 
-local function missing(part) fault("its part '%s' is missing", part) end
+local function missing(part) fault("workbook_part_missing", part) end
 
 
 -- Links: which part leads to which
@@ -76,7 +75,7 @@ local function links_of(reader, from)
   local path <const> = folder .. "_rels/" .. name .. ".rels"
   for _, link in ipairs(given(reader:elements(path, "links", "a list of relationships", LINKS)) or {}) do
     if link.Id and link.Target and link.TargetMode ~= "External" then
-      if #list == MOST_PARTS then fault("it has more than %d parts", MOST_PARTS) end
+      if #list == MOST_PARTS then fault("workbook_parts", MOST_PARTS) end
       list[#list + 1] = { id = link.Id, kind = kind_of(link), part = part_of(from, link.Target) }
     end
   end
@@ -99,11 +98,11 @@ local function main_part(reader)
   local part <const> = part_linked(links_of(reader, ""), "officeDocument")
   if not part then
     if given(reader:bytes("mimetype", #ODS)) == ODS then
-      fault "it is an OpenDocument sheet (.ods): save it as .xlsx or CSV"
+      fault "workbook_opendocument"
     end
-    fault "it is a zip archive, but not an Excel workbook"
+    fault "workbook_none"
   end
-  if part:find ".%.bin$" then fault "it is a binary Excel file (.xlsb): save it as .xlsx or CSV" end
+  if part:find ".%.bin$" then fault "workbook_binary" end
   return part
 end
 
@@ -127,7 +126,7 @@ local function book_of(reader, part, links)
   for _, element in ipairs(elements or missing(part)) do
     local link <const> = linked[element.id]
     if element[1] == "sheet" and element.name and link then
-      if #book.sheets == MOST_PARTS then fault("it has more than %d sheets", MOST_PARTS) end
+      if #book.sheets == MOST_PARTS then fault("workbook_sheets", MOST_PARTS) end
       book.sheets[#book.sheets + 1] = { name = xlsx.unescaped(element.name), part = link.part,
                                         visible = (element.state or "visible") == "visible" }
     elseif element[1] == "workbookPr" then
@@ -269,13 +268,13 @@ local function formats_of(reader, part)
   for _, element in ipairs(elements) do
     if element[1] == "numFmt" and element.formatCode then
       count = count + 1
-      if count > MOST_FORMATS then fault("it has more than %d number formats", MOST_FORMATS) end
+      if count > MOST_FORMATS then fault("workbook_formats", MOST_FORMATS) end
       customs[id_of(element.numFmtId)] = format_of(element.formatCode)
     end
   end
   for _, element in ipairs(elements) do
     if element[1] == "xf" then
-      if #list == MOST_STYLES then fault("its cells have more than %d styles", MOST_STYLES) end
+      if #list == MOST_STYLES then fault("workbook_styles", MOST_STYLES) end
       local id <const> = id_of(element.numFmtId)
       list[#list + 1] = id == NO_FORMAT and UNKNOWN or customs[id] or BUILTIN[id] or NUMBER
     end
@@ -305,13 +304,15 @@ local function sheet_of(sheets, choice)
 end
 
 local function choose(sheets, choice)
-  if #sheets == 0 then fault "it has no sheet with cells" end
+  if #sheets == 0 then fault "sheets_none" end
   local sheet <const>, names <const> = sheet_of(sheets, choice), names_of(sheets, true)
   if sheet then return sheet end
-  if choice == nil then fault("all its sheets are hidden: name one of %s", listed(names)) end
+  if choice == nil then fault("sheets_hidden", listed(names)) end
   local number <const> = math.tointeger(tonumber(choice))
-  if number then fault("no sheet %d: it has %s", number, listed(names)) end
-  fault("no sheet '%s'%s: it has %s", choice, core.nearest.hint(tostring(choice), names), listed(names))
+  if number then fault("sheet_number", number, listed(names)) end
+  local near <const> = core.nearest.find(choice, names)
+  if near then fault("sheet_name_near", choice, near, listed(names)) end
+  fault("sheet_name", choice, listed(names))
 end
 
 
@@ -330,21 +331,22 @@ local function begin(reader, choice)
 end
 
 -- excel.open(path [, { sheet = a name or number }]) -> a reader of the rows of
--- that sheet, or of the first that is seen, to be closed | nil, message.
+-- that sheet, or of the first that is seen, to be closed | nil, diagnostic.
 function excel.open(path, options)
   local choice <const> = options and options.sheet
   if choice ~= nil and type(choice) ~= "string" and type(choice) ~= "number" then
     error(("sheet must be a name or a number, not a %s"):format(type(choice)), 0)
   end
-  local reader <const>, message = xlsx.open(path)
+  local reader <const>, message <const> = xlsx.open(path)
+  local wrong = message and diagnostic.new("file_unreadable", nil, nil, message)
   if reader then
     local ok <const>, problem <const> = pcall(begin, reader, choice)
     if ok then return reader end
     reader:close()
-    if getmetatable(problem) ~= Fault then error(problem, 0) end
-    message = problem.text
+    if not diagnostic.is(problem) then error(problem, 0) end
+    wrong = problem
   end
-  return nil, ("cannot read '%s': %s"):format(path, message)
+  return nil, wrong:within(("cannot read '%s'"):format(path))
 end
 
 return excel

@@ -3,6 +3,7 @@
 -- that.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
@@ -14,8 +15,8 @@ local grouped <const> = output.grouped
 local LISTED <const> = 20  -- cases that are gone, of a file, that are printed
 
 -- Says something of a file.
-local function warn(from, form, ...)
-  output.tell(("%s: %s"):format(from.path, form:format(...)))
+local function warn(from, name, ...)
+  output.tell(diagnostic.new(name, from.path, nil, ...))
 end
 
 
@@ -76,8 +77,17 @@ local function tell_gone(path, ids)
   if #ids == 0 then return end
   local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
   local more <const> = #ids - #list
-  output.say(("%s: gone, for the file lacks %s: %s%s"):format(path, #ids == 1 and "it" or "them",
-    table.concat(list, ", "), more > 0 and (" and %s more"):format(grouped(more)) or ""))
+  output.say(diagnostic.new(#ids == 1 and "gone_one" or "gone_several", path, nil,
+    table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")))
+end
+
+-- Says why no case is gone, as lose_absent of a store tells it.
+local function warn_untold(from, why)
+  if why.nameless then
+    warn(from, "gone_nameless", why.nameless, why.nameless == 1 and " has" or "s have")
+  else
+    warn(from, why.all == 1 and "gone_only" or "gone_all", why.all)
+  end
 end
 
 -- Returns whether it could be told which; nil and a message.
@@ -85,13 +95,12 @@ local function lose_absent(store, from, types)
   local ids <const>, known <const> = store:lose_absent(types)
   if ids == nil then return nil, known end
   if not ids then
-    warn(from, "no case is marked as gone: %s", known)
+    warn_untold(from, known)
     return false
   end
   tell_gone(from.path, ids)
   if 2 * #ids > known then
-    warn(from, "%s of %s known case%s gone (%d %%): is it a whole file?", grouped(#ids), grouped(known),
-         known == 1 and " is" or "s are", 100 * #ids // known)
+    warn(from, "gone_most", grouped(#ids), grouped(known), known == 1 and " is" or "s are", 100 * #ids // known)
   end
   return true
 end
@@ -119,17 +128,16 @@ end
 function extract.warn(from, args, newest, before, counts, partial)
   local extracted <const> = args.extracted or newest
   if not args.extracted and newest and newest > os.date "%Y-%m-%d" then
-    warn(from, "its newest date is %s: is that right? (--extracted tells the extract's date)", newest)
+    warn(from, "extract_late", newest)
   end
   if extracted and before and extracted < before.extracted and counts.changed + counts.gone > 0 then
-    warn(from, "an extract of %s after one of %s (import %d): what it says replaces what is newer", extracted,
-         before.extracted, before.id)
+    warn(from, "extract_older", extracted, before.extracted, before.id)
   end
   if #partial > 0 then
-    warn(from, "it lacks open cases of %s, so it does not tell all of them up to %s (if it does, --types says so)",
-         lists.join(partial, function (p)
-           return ("%s (%s)"):format(core.import.told(p.case_type), grouped(p.open))
-         end), extracted)
+    local types <const> = lists.join(partial, function (p)
+      return ("%s (%s)"):format(core.import.told(p.case_type), grouped(p.open))
+    end)
+    warn(from, "extract_partial", types, extracted)
   end
 end
 

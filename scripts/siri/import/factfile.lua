@@ -2,6 +2,7 @@
 -- value must be depends on what the goal reads under its name: factvalues.lua.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
@@ -17,19 +18,29 @@ local TICK <const> = 10000     -- rows between two calls of options.tick
 
 -- The fields of a row, in the order in which they are read: each takes the
 -- text (nil if blank), the fact so far and the context, and returns what is
--- stored, or nil and the reason why the row is refused.
+-- stored, or nil and the diagnostic why the row is refused.
 
-local function quoted(field, text, why)
-  if not text then return field .. " " .. why end
+-- What a message is about: "value '12 %'", or "value" where nothing stands.
+local function subject(field, text)
+  if not text then return field end
   local shown <const> = core.import.quoted(text)
-  return ("%s%s %s %s"):format(field, shown:find "^'" and "" or ":", shown, why)
+  return ("%s%s %s"):format(field, shown:find "^'" and "" or ":", shown)
+end
+
+local function wrong(name, ...)
+  return nil, diagnostic.new(name, nil, nil, ...)
+end
+
+-- The same of a text, as factvalues.lua has it.
+local function valueless(field, text, why)
+  return wrong(why[1], subject(field, text), table.unpack(why, 2))
 end
 
 -- Why a year cannot be that of a figure; nil if it can.
 local function year_problem(field, text, year)
   local first <const>, last <const> = core.import.first_year, core.import.last_year
   if year >= first and year <= last then return nil end
-  return ("%s '%s': the year %d is not between %d and %d"):format(field, text, year, first, last)
+  return diagnostic.new("year_range", nil, nil, field, text, year, first, last)
 end
 
 local steps <const> = {}
@@ -37,18 +48,18 @@ local steps <const> = {}
 local function step(field, read)
   local required <const> = lists.find(headings.facts, "name", field).required
   steps[#steps + 1] = { field = field, read = function (text, ...)
-    if required and not text then return nil, field .. " is empty" end
+    if required and not text then return wrong("field_empty", field) end
     return read(text, ...)
   end }
 end
 
 step("year", function (text, fact, context)
   local year <const> = text:match "^%d%d%d%d$" and math.tointeger(tonumber(text))
-  if not year then return nil, quoted("year", text, "is not a year (write 2019)") end
+  if not year then return wrong("year_form", subject("year", text)) end
   local why <const> = year_problem("year", text, year)
   if why then return nil, why end
   fact.plan = context.plan(year)
-  if not fact.plan then return nil, ("no plan for %d (give --plan FILE)"):format(year) end
+  if not fact.plan then return wrong("year_planless", year) end
   return year
 end)
 
@@ -63,16 +74,12 @@ end
 step("goal", function (text, fact)
   local goal <const> = headings.goals[headings.lower(text)] or text
   if fact.plan[goal] then return goal end
-  if goal == "pay" then return nil, quoted("goal", text, "is not in the plan: it has no pay") end
+  if goal == "pay" then return wrong("goal_payless", subject("goal", text)) end
   local meant <const> = goals_of_number(text, fact.plan)
   local point <const> = text:gsub(",", ".")
-  if #meant > 1 then
-    return nil, quoted("goal", text, ("could be %s: give the column of goals the format of texts, and write it anew")
-      :format(table.concat(meant, " or ")))
-  end
+  if #meant > 1 then return wrong("goal_ambiguous", subject("goal", text), table.concat(meant, " or ")) end
   if meant[1] == point then return point end
-  return nil, quoted("goal", text, "is not in the plan")
-    .. core.nearest.hint(text, lists.keys(fact.plan))
+  return nil, diagnostic.new("goal_unplanned", nil, nil, subject("goal", text)):meant(text, lists.keys(fact.plan))
 end)
 
 -- Pay has names of its own, kept by their keys.
@@ -80,8 +87,8 @@ local function read_ground(text, fact)
   fact.read = grounds.of(text)
   if fact.read then return fact.read.key end
   local near <const> = grounds.nearest(text)
-  return nil, quoted("name", text, "is no ground of pay") .. (near and (" (did you mean '%s'?)"):format(near)
-                                                               or ": write one of " .. grounds.names())
+  if not near then return wrong("ground_unknown", subject("name", text), grounds.names()) end
+  return nil, diagnostic.new("ground_near", nil, nil, subject("name", text)):means(text, near)
 end
 
 step("name", function (text, fact)
@@ -105,7 +112,7 @@ local OWN <const> = { forecast = true, analysis = true }
 step("by", function (text, fact)
   local who <const> = text and (headings.reporters[headings.lower(text)] or text)
   if OWN[fact.read.kind] and who and who ~= "agency" then
-    return nil, quoted("by", text, ("cannot make the agency's own %s: write styrelsen"):format(fact.read.kind))
+    return wrong("reporter_own", subject("by", text), fact.read.kind)
   end
   return who
 end)
@@ -114,13 +121,13 @@ step("provisional", function (text)
   if not text then return false end
   local truth <const> = headings.truths[headings.lower(text)]
   if truth ~= nil then return truth end
-  return nil, quoted("provisional", text, "is neither ja nor nej")
+  return wrong("provisional_word", subject("provisional", text))
 end)
 
 step("value", function (text, fact, context)
   local value <const>, why <const> = factvalues.kinds[fact.read.kind](text, context.record.of, fact.read)
   if value then return value end
-  return nil, quoted("value", text, why)
+  return valueless("value", text, why)
 end)
 
 -- What is no number of another, and what it is called.
@@ -131,15 +138,13 @@ local ALONE <const> = { milestone = "a milestone", judgement = "a judgement", di
 step("of", function (text, fact)
   if not text then return nil end
   local kind <const> = fact.read.kind
-  if ALONE[kind] then return nil, quoted("of", text, "has no meaning for " .. ALONE[kind]) end
+  if ALONE[kind] then return wrong("of_idle", subject("of", text), ALONE[kind]) end
   local number <const>, why <const> = factvalues.decimal(text)
-  if not number then return nil, quoted("of", text, why) end
-  if factvalues.at_most(number, "0") then return nil, quoted("of", text, "is not more than 0") end
+  if not number then return valueless("of", text, why) end
+  if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
   if kind ~= "count" and not fact.read.percent then return number end
-  if not factvalues.at_most("0", fact.value) then return nil, ("value %s is less than 0"):format(fact.value) end
-  if not factvalues.at_most(fact.value, number) then
-    return nil, ("value %s is more than of %s"):format(fact.value, number)
-  end
+  if not factvalues.at_most("0", fact.value) then return wrong("part_negative", fact.value) end
+  if not factvalues.at_most(fact.value, number) then return wrong("part_over", fact.value, number) end
   return number
 end)
 
@@ -149,7 +154,7 @@ step("source", function (text) return text end)
 step("note", function (text, fact)
   local own <const> = hint.own(text)
   if own or fact.read.kind ~= "analysis" then return own end
-  return nil, "note is empty: write the analysis there (under 'bemærkning')"
+  return wrong "analysis_missing"
 end)
 
 
@@ -174,10 +179,10 @@ end
 
 local function shape_problem(columns, fields, damaged, fault)
   if #fields ~= #columns then return headings.misfit(fields, #columns) end
-  if damaged then return ("field %d %s"):format(damaged, fault) end
+  if damaged then return diagnostic.new("field_damaged", nil, nil, damaged, fault) end
   for i, field in ipairs(columns) do
     if not field and headings.trim(fields[i]) ~= "" then
-      return ("field %d has a value and no heading"):format(i)
+      return diagnostic.new("field_headless", nil, nil, i)
     end
   end
 end
@@ -200,7 +205,7 @@ local function read_fields(record, fact, context)
   end
   local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
   local line <const> = context.lines[key]
-  if line then return "name", ("the same figure is already on line %d"):format(line) end
+  if line then return "name", diagnostic.new("figure_twice", nil, nil, line) end
   context.lines[key] = fact.line
 end
 

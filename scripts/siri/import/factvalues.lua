@@ -1,5 +1,7 @@
 -- factvalues.lua: what may stand under value in a fact file, by the kind of
--- what the goal reads, and the form in which it is stored.
+-- what the goal reads, and the form in which it is stored. What is wrong with
+-- a text is { name, … }: of a diagnostic, and the values of its text behind
+-- the first, which says whose text it is.
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
@@ -27,26 +29,27 @@ local function ungrouped(text)
   end
 end
 
+local function wrong(...) return nil, { ... } end
+
 -- The number that a text is; nil and why it is none.
 local function decimal(text)
   local sign <const>, rest <const> = text:match "^([+-]?)(.*)$"
-  if #rest > DIGITS_MAX then return nil, ("is longer than %d digits"):format(DIGITS_MAX) end
+  if #rest > DIGITS_MAX then return wrong("number_long", DIGITS_MAX) end
   if rest:match "^%d+$" then return canonical(sign, rest, "") end
   local whole, part = rest:match "^(%d+),(%d+)$"
   if whole then return canonical(sign, whole, part) end
   local plain <const> = ungrouped(rest)
   if plain then
     local points <const> = select(2, rest:gsub("%.", ""))
-    if points > 1 then return nil, ("has points for thousands: write %s%s"):format(sign, plain) end
-    return nil, ("is ambiguous: write %s%s, or %s%s with a comma"):format(
-      sign, plain, sign, (rest:gsub("%.", ",")))
+    if points > 1 then return wrong("number_points", sign .. plain) end
+    return wrong("number_ambiguous", sign .. plain, sign .. rest:gsub("%.", ","))
   end
   whole, part = rest:match "^(%d+)%.(%d+)$"
   if whole then return canonical(sign, whole, part) end
   whole, part = rest:match "^([%d.]+),(%d+)$"
   whole = whole and ungrouped(whole)
   if whole then return canonical(sign, whole, part) end
-  return nil, "is not a number"
+  return wrong "number_none"
 end
 
 -- Is number a at most b? Both as texts.
@@ -70,7 +73,7 @@ factvalues.kinds = values
 -- What must have a text.
 local function filled(read)
   return function (text, ...)
-    if not text then return nil, "is empty" end
+    if not text then return wrong "field_empty" end
     return read(text, ...)
   end
 end
@@ -82,15 +85,14 @@ local function share(text, of)
   local number <const>, why <const> = decimal(percentage(text) or text)
   if not number then return nil, why end
   if of then
-    if percentage(text) then return nil, "is a percentage and has an 'of', too: write one of them" end
+    if percentage(text) then return wrong "share_of" end
     return number
   end
-  if not at_most("0", number) then return nil, "is less than 0 %" end
-  if not at_most(number, "100") then return nil, "is more than 100 %" end
+  if not at_most("0", number) then return wrong "share_negative" end
+  if not at_most(number, "100") then return wrong "share_over" end
   if not percentage(text) and number ~= "0" and at_most(number, "1") then
     local hundred <const> = (ratio.parse(number) * 100):decimal():gsub("%.", ",")
-    return nil, ("is between 0 and 1: write %s for %s %%, or %s %% if that is meant"):format(
-      hundred, hundred, text)
+    return wrong("share_fraction", hundred, hundred, text)
   end
   return number .. " %"
 end
@@ -98,21 +100,21 @@ end
 -- Where it cannot be told which one a rule expects (percent is nil) either is right.
 values.measure = filled(function (text, of, read)
   if read.percent or read.percent == nil and percentage(text) then return share(text, of) end
-  if percentage(text) then return nil, "is a percentage, where a plain number is measured" end
+  if percentage(text) then return wrong "measure_percent" end
   return decimal(text)
 end)
 
 values.count = filled(function (text)
   local number <const>, why <const> = decimal(text)
   if not number then return nil, why end
-  if not number:match "^%d+$" then return nil, "is not a whole number from 0 up" end
+  if not number:match "^%d+$" then return wrong "count_whole" end
   return number
 end)
 
 values.judgement = filled(function (text)
   local word <const> = judged(text)
   if word then return word end
-  return nil, "is no judgement: write opfyldt, delvist or ikke opfyldt"
+  return wrong "judgement_none"
 end)
 
 -- A forecast is a word, or points out of the goal's weight.
@@ -120,46 +122,42 @@ values.forecast = filled(function (text, _, read)
   local word <const> = judged(text)
   if word then return word end
   local number <const> = decimal(text)
-  if not number then
-    return nil, ("is no forecast: write opfyldt, delvist, ikke opfyldt, or points from 0 to %s"):format(read.weight)
-  end
-  if not at_most("0", number) then return nil, "is less than 0 points" end
-  if ratio.parse(number) > read.weight then return nil, ("is more than the goal's %s points"):format(read.weight) end
+  if not number then return wrong("forecast_none", read.weight) end
+  if not at_most("0", number) then return wrong "forecast_negative" end
+  if ratio.parse(number) > read.weight then return wrong("forecast_over", read.weight) end
   return number
 end)
 
 function values.milestone(text)
   local word <const> = text and headings.milestones[headings.lower(text)] or not text and "done"
   if word then return word end
-  return nil, "does not say whether it was done: write ja or nej"
+  return wrong "milestone_none"
 end
 
 -- Up or down: an amount of kroner, or a share of the proposal.
 function values.discretion(text)
-  if not text then return nil, "is empty: write an amount (10000, -5000) or a share of the proposal (5 %, -10 %)" end
+  if not text then return wrong "discretion_empty" end
   local amount <const> = text:match "^(.-)%s*[Kk][Rr]%.?$" or text
   local number <const> = percentage(amount) or amount
-  if not number:match "^[+-]?%d[%d.,]*$" then
-    return nil, "is neither an amount (10000, -5000) nor a share of the proposal (5 %, -10 %)"
-  end
+  if not number:match "^[+-]?%d[%d.,]*$" then return wrong "discretion_none" end
   local value <const>, why <const> = decimal(number)
   if not value then return nil, why end
   if percentage(amount) then return value .. " %" end
-  if value:find "%.%d%d%d" then return nil, "has a part of an øre: an amount has two decimals at the most" end
+  if value:find "%.%d%d%d" then return wrong "amount_fraction" end
   return value
 end
 
 function values.ambition(text)
   local level <const> = text and headings.ambitions[headings.lower(text)]
   if level then return level end
-  return nil, (text and "is no ambition" or "is empty") .. ": write høj, middel or lav"
+  return wrong(text and "ambition_none" or "ambition_empty")
 end
 
 -- What counts is the text under note, by what it is called.
 local function of_note(called)
   return function (text)
     if not text or headings.milestones[headings.lower(text)] == "done" then return "done" end
-    return nil, ("is not needed: leave it empty, the %s stands under note ('bemærkning')"):format(called)
+    return wrong("note_value", called)
   end
 end
 

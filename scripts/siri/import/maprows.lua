@@ -3,9 +3,9 @@
 -- they are gathered by eventlog.lua.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
-local problems <const> = require "siri.base.problems"
 local eventlog <const> = require "siri.import.eventlog"
 local vocabulary <const> = require "siri.import.vocabulary"
 local failure <const> = require "siri.sandbox.failure"
@@ -13,7 +13,7 @@ local sandbox <const> = require "siri.sandbox.sandbox"
 
 local maprows = {}
 
-local trim <const>, format <const>, quoted <const> = headings.trim, string.format, core.import.quoted
+local trim <const>, quoted <const> = headings.trim, core.import.quoted
 
 local Map <const> = {}
 Map.__index = Map
@@ -39,10 +39,10 @@ end
 -- The values of columns that rules of cases do not know may be personal: a
 -- message quotes only those of fields.
 local function unknown_value(output, source, text)
-  local what = output.known and quoted(text) or "its value"
-  return ("%s: %s is not among the values of column '%s' (%s)%s"):format(
-    output.name, text == "" and "a blank" or what, source.heading, source.where,
-    output.known and core.nearest.hint(text, lists.keys(source.values)) or "")
+  local what <const> = output.known and quoted(text) or "its value"
+  local one <const> = diagnostic.new("word_unmapped", nil, nil, output.name, what, source.heading, source.where)
+  if output.known then one:meant(text, lists.keys(source.values)) end
+  return one:of(source.heading)
 end
 
 local function of_column(output, source, fields)
@@ -54,15 +54,18 @@ local function of_column(output, source, fields)
   return nil, unknown_value(output, source, text)
 end
 
+-- What a function that fails says, at its place in the mapping.
+local function failed(source, wrong)
+  local one <const> = diagnostic.is(wrong) and wrong or diagnostic.raw(failure.text(wrong))
+  return one.file and one or one:at(source.where)
+end
+
 -- A function of the row: a text or nil; an error refuses the row.
 local function of_rule(output, source, row)
   local ok, answer = core.guard.call(source.rule, row)
-  if not ok then
-    local text = failure.text(answer)
-    return nil, text:find "^.-:%d+: " and text or source.where .. ": " .. text
-  end
+  if not ok then return nil, failed(source, answer) end
   if answer == nil or type(answer) == "string" then return blank_as_nil(answer) end
-  return nil, ("%s: %s must be a text or nil, not a %s"):format(source.where, output.name, type(answer))
+  return nil, diagnostic.new("row_function_type", source.where, nil, output.name, type(answer))
 end
 
 -- May these bytes be a field of a case?
@@ -79,7 +82,7 @@ local function value_of(output, fields, row)
   elseif source.kind == "rule" then text, why = of_rule(output, source, row)
   else text, why = of_column(output, source, fields) end
   if text and (source.kind ~= "column" or source.values) and not maprows.is_text(text) then
-    return nil, ("%s: %s must be text in utf-8, without zeros"):format(source.where, output.name)
+    return nil, diagnostic.new("row_text", source.where, nil, output.name)
   end
   return text, why
 end
@@ -101,7 +104,8 @@ local function column_pauses(output, fields)
     if days.from then
       list[#list + 1] = days.from .. "/" .. (days.to or "")
     elseif days.to and pause.unbegun ~= "leave_out" then
-      return nil, ("pauses: '%s' has a date and '%s' has none"):format(pause.to.heading, pause.from.heading)
+      return nil, diagnostic.new("pause_begin_missing", nil, nil, pause.to.heading, pause.from.heading)
+        :of(pause.from.heading)
     end
   end
   return #list > 0 and table.concat(list, " ") or nil
@@ -110,24 +114,27 @@ end
 
 -- Opening: the columns of the file
 
+local function in_quotes(heading)
+  return string.format("'%s'", core.brief.name(heading))
+end
+
 -- The row that a function of the mapping sees: its fields by their
 -- headings, without blanks around them, nil where there is nothing. It runs
 -- in calls of rules, where texts have other methods.
 local function row_view(map)
+  local function new(name, ...)
+    return diagnostic.new(name, core.guard.line("@" .. map.path), nil, ...)
+  end
   return setmetatable({}, {
     __metatable = false,
     __index = function (_, name)
-      if type(name) ~= "string" then failure.refuse("a column is named by its heading, not by a " .. type(name)) end
-      local at = map.at[name]
-      if not at then
-        error(format("no column '%s'%s", core.brief.name(name), core.nearest.hint(name, map.headings)), 2)
-      end
-      if map.twice[name] then
-        error(format("columns %d and %d are both headed '%s'", at, map.twice[name], core.brief.name(name)), 2)
-      end
+      if type(name) ~= "string" then error(new("row_column_name", type(name)), 0) end
+      local at <const> = map.at[name]
+      if not at then error(new("row_column_unknown", core.brief.name(name)):meant(name, map.headings), 0) end
+      if map.twice[name] then error(new("column_twice", at, map.twice[name], in_quotes(name)), 0) end
       return blank_as_nil(map.fields[at])
     end,
-    __newindex = function () error("a row cannot be changed", 2) end,
+    __newindex = function () error(new "row_changed", 0) end,
   })
 end
 
@@ -161,9 +168,10 @@ local function each_column(map, f)
   end
 end
 
--- Finds the columns among the file's headings; every problem, a line each.
+-- Finds the columns among the file's headings: a list of all that is wrong,
+-- in the order of the mapping's lines.
 local function find_columns(map, fields)
-  local twice <const>, wrong = {}, {}
+  local twice <const>, wrong <const>, seen <const> = {}, {}, {}
   map.headings, map.at, map.twice = {}, {}, twice
   for i, text in ipairs(fields) do
     local name = trim(text)
@@ -171,31 +179,28 @@ local function find_columns(map, fields)
     if map.at[name] then twice[name] = i else map.at[name] = i end
   end
   each_column(map, function (heading, where, set)
-    local at <const>, name <const> = map.at[heading], core.brief.name(heading)
-    if not at then
-      wrong[#wrong + 1] = ("%s: the file has no column '%s'%s"):format(where, name,
-                                                                       core.nearest.hint(heading, map.headings))
-    elseif twice[heading] then
-      wrong[#wrong + 1] = ("%s: columns %d and %d are both headed '%s'"):format(where, at, twice[heading], name)
-    else
+    local at <const>, said <const> = map.at[heading], where .. "\0" .. heading
+    if at and not twice[heading] then
       set(at)
+    elseif not seen[said] then
+      seen[said] = true
+      wrong[#wrong + 1] = at and diagnostic.new("column_twice", where, nil, at, twice[heading], in_quotes(heading))
+        or diagnostic.new("mapped_column_missing", where, nil, core.brief.name(heading)):meant(heading, map.headings)
     end
   end)
-  wrong = lists.unique(wrong)
   table.sort(wrong, function (a, b)
-    local line_a, line_b = tonumber(a:match ":(%d+): "), tonumber(b:match ":(%d+): ")
-    if line_a ~= line_b then return line_a < line_b end
-    return a < b
+    if a.line ~= b.line then return a.line < b.line end
+    return a.message < b.message
   end)
-  return #wrong == 0 or nil, problems.of(wrong)
+  return wrong
 end
 
 -- Why a row cannot be read at all.
 local function unreadable(map, fields, damaged, fault)
   if #fields ~= #map.headings then return headings.misfit(fields, #map.headings) end
   if damaged then
-    return ("field %d ('%s') %s"):format(damaged, core.brief.name(map.headings[damaged]),
-                                    fault or "holds what is no text")
+    local heading <const> = core.brief.name(map.headings[damaged])
+    return diagnostic.new("field_damaged_headed", nil, nil, damaged, heading, fault):of(heading)
   end
 end
 
@@ -212,11 +217,10 @@ end
 -- The end of the file: what `only` and the file do not have in common.
 local function compare_filters(map)
   for _, filter in ipairs(map.filters) do
-    filter.words:add_warnings(map.warnings, function (word, hint)
-      return ("only: no row has '%s' in column '%s'%s"):format(word, filter.heading, hint)
-    end, function (word, rows_have, named)
-      return ("only: %s '%s' in column '%s', which is not '%s': left out"):format(rows_have, word, filter.heading,
-                                                                                  named)
+    filter.words:add_warnings(map.warnings, function (where, word)
+      return diagnostic.new("word_absent", where, "only", word, filter.heading)
+    end, function (where, rows, have, word, named)
+      return diagnostic.new("word_spelt", where, "only", rows, have, word, filter.heading, named)
     end)
   end
 end
@@ -285,20 +289,20 @@ local function next_case(map)
 end
 
 -- map:open(headings, reader [, tick]) -> columns, next_row
--- | nil, nil, message: what the mapping lacks in the file, a line each.
+-- | nil, nil, what the mapping lacks in the file: a list of diagnostics.
 -- `headings` is the file's first row, whose other rows are left in the
 -- reader. The columns are as headings.columns gives them; next_row is what
 -- core.import.cases takes as its source; tick(rows) is called now and then.
 -- While the rows are read map.counts grows: rows read, rows left_out by
--- `only`, cases. When they have been read map.warnings tells, a line each,
+-- `only`, cases. When they have been read map.warnings tells, in diagnostics,
 -- which of the mapping's words the file lacks or spells otherwise, and of a
 -- log map.unnamed_events the events that the mapping does not name:
 -- { { word =, rows = } }.
 function Map:open(fields, reader, tick)
   self.reader, self.tick, self.view = reader, tick, row_view(self)
   self.counts, self.warnings = { rows = 0, left_out = 0, cases = 0 }, {}
-  local found, message = find_columns(self, fields)
-  if not found then return nil, nil, message end
+  local wrong <const> = find_columns(self, fields)
+  if #wrong > 0 then return nil, nil, wrong end
   local columns <const> = lists.map(self.outputs, function (output)
     return output.known and output.name or { output.name }
   end)
@@ -308,7 +312,6 @@ function Map:open(fields, reader, tick)
     value_of = function (output, row) return value_of(output, row, self.view) end,
     id_of = function (row) return id_of(self, row) end,
     refused = function (id) return refused(self, id) end,
-    quoted = quoted,
   })
 end
 

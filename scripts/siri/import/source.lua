@@ -2,6 +2,7 @@
 -- read, and what its columns are.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local problems <const> = require "siri.base.problems"
 local excel <const> = require "siri.import.excel"
@@ -26,21 +27,21 @@ Source.__close = function (self) self.reader:close() end
 local function open_reader(path, options)
   if lfs.attributes(path, "mode") == "file" and core.xlsx.is(path) then
     for _, name in ipairs { "separator", "encoding" } do
-      if options[name] then
-        return nil, ("%s: --%s tells how a CSV file is written, and this is an Excel file"):format(path, name)
-      end
+      if options[name] then return nil, diagnostic.new("excel_told", path, nil, name) end
     end
     return excel.open(path, { sheet = options.sheet })   -- a name, or the text of a number
   elseif options.sheet then
-    return nil, ("%s: --sheet names a sheet of an Excel file, which this is not"):format(path)
+    return nil, diagnostic.new("sheet_of_csv", path)
   end
-  return core.csv.open(path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
+  local reader <const>, message <const> = core.csv.open(path, { separator = SEPARATORS[options.separator],
+                                                                encoding = options.encoding })
+  return reader, message and diagnostic.new("file_unreadable", nil, nil, message)
 end
 
--- Where the headings were looked for: " (separator ';')", " (sheet 'Sager')"
-local function place_of(reader)
-  if reader.sheet then return (" (sheet '%s')"):format(reader.sheet) end
-  return (" (separator '%s')"):format(reader.separator == "\t" and "tab" or reader.separator)
+-- Where the headings were looked for: "separator ';'", "sheet 'Sager'"
+local function note_of(reader)
+  if reader.sheet then return ("sheet '%s'"):format(reader.sheet) end
+  return ("separator '%s'"):format(reader.separator == "\t" and "tab" or reader.separator)
 end
 
 -- The line on which the headings of the kind stand, among the next rows of a
@@ -68,21 +69,30 @@ local function sheet_with(self, kind)
 end
 
 -- Where the required columns are, if not in the first row: below it, or in
--- another sheet.
-local function elsewhere(self, kind)
+-- another sheet; nil if they are in neither.
+local function elsewhere(self, kind, lacking)
   local line <const> = headings_below(kind, self.reader)
-  if line then return (": its headings seem to be on line %d: take away the lines above"):format(line) end
+  if line then return diagnostic.new("columns_missing_below", nil, nil, lacking, #self.headings, line) end
   local name <const> = sheet_with(self, kind)
-  return name and (": sheet '%s' has them: --sheet %s"):format(name, word_of(name))
+  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, #self.headings, name, word_of(name))
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
--- what is wrong.
+-- all that is wrong.
 local function columns_of(self, kind, map, tick)
   if map then return map:open(self.headings, self.reader, tick) end
-  local columns <const>, problem <const>, found <const> = headings.columns(kind, self.headings)
+  local columns <const>, problem <const>, lacking <const> = headings.columns(kind, self.headings)
   if columns then return columns, self.reader end
-  return nil, nil, problem .. (found and (elsewhere(self, kind) or found) or "")
+  return nil, nil, { lacking and elsewhere(self, kind, lacking) or problem }
+end
+
+local NOTHING <const> = "nothing imported"
+
+-- What is wrong with the headings of a file, as its message.
+local function refusal(path, line, wrong, note)
+  wrong[1] = wrong[1]:met(path, line, NOTHING)
+  wrong[#wrong]:noted(note)
+  return #wrong == 1 and wrong[1] or problems.of(wrong)
 end
 
 -- Opens a file of "cases" or "facts" and reads its headings. options:
@@ -94,7 +104,8 @@ end
 --   columns          as headings.columns gives them
 --   rows             what core.import.cases takes
 --   mapping          what makes its rows cases, or nil
--- nil and the message if it cannot be read.
+-- nil and what is wrong with it, a diagnostic, or problems, if it cannot be
+-- read.
 function source.open(path, kind, options)
   local reader <const>, message <const> = open_reader(path, options)
   if not reader then return nil, message end
@@ -102,14 +113,15 @@ function source.open(path, kind, options)
   local fields <const>, line <const> = reader:row()
   if not fields then
     reader:close()
-    return nil, ("%s: nothing imported: %s"):format(path, line or "it is empty")
+    local one <const> = line and diagnostic.new("file_unreadable", path, NOTHING, line)
+    return nil, one or diagnostic.new("file_empty", path, NOTHING)
   end
   self.headings, self.line = fields, line
-  local columns <const>, rows <const>, problem <const> = columns_of(self, kind, options.mapping, options.tick)
+  local columns <const>, rows <const>, wrong <const> = columns_of(self, kind, options.mapping, options.tick)
   if not columns then
-    local place <const> = place_of(reader)
+    local note <const> = note_of(reader)
     reader:close()
-    return nil, problems.between(("%s:%d: nothing imported: "):format(path, line), problem, place)
+    return nil, refusal(path, line, wrong, note)
   end
   self.columns, self.rows = columns, rows
   return self

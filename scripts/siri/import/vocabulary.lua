@@ -2,7 +2,6 @@
 -- has: which are never there, which are there in another spelling, which
 -- nobody named. Nothing is left aside in silence.
 
-local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 
@@ -42,22 +41,20 @@ function Vocabulary:see(word)
   self.rows[word] = (rows or 0) + 1
 end
 
--- Adds what is amiss to a list, a line each: lacking(word, hint) and
--- variant(word, "2 rows have", named) make the message, which gets the place
--- before it.
+-- Adds what is amiss to a list: lacking(where, word) and variant(where, 2,
+-- "s have", word, named) make diagnostics of it.
 function Vocabulary:add_warnings(list, lacking, variant)
   table.sort(self.seen)
   for _, word in ipairs(self.order) do
     if not self.rows[word] then
-      list[#list + 1] = self.named[word] .. ": " .. lacking(word, core.nearest.hint(word, self.seen))
+      list[#list + 1] = lacking(self.named[word], word):meant(word, self.seen)
     end
   end
   for _, word in ipairs(self.seen) do
     local named = self.folded[folded(word)]
     if named and not self.named[word] and self.rows[named] then
       local rows <const> = self.rows[word]
-      local rows_have <const> = ("%d row%s"):format(rows, rows == 1 and " has" or "s have")
-      list[#list + 1] = self.named[named] .. ": " .. variant(word, rows_have, named)
+      list[#list + 1] = variant(self.named[named], rows, rows == 1 and " has" or "s have", word, named)
     end
   end
 end

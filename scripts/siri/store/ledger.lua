@@ -321,15 +321,13 @@ end
 
 -- Marks as gone the cases of these types ({ [name] = true }; nil: of all)
 -- that the file lacks, but for those of refused rows. Returns their ids, in
--- order, and how many there were to lose; false and why that cannot be told:
--- then it is no whole file; nil and a message.
+-- order, and how many there were to lose; false and why that cannot be told,
+-- for then it is no whole file: { nameless = refused rows without a readable
+-- id }, or { all = how many would be gone }; nil and a message.
 methods.lose_absent = protected(function (self, types)
   local import <const> = current(self)
   local ids <const>, nameless <const> = refused_ids(self, import)
-  if nameless > 0 then
-    return false, ("which cases it lacks cannot be told: %d refused row%s no readable case_id"):format(
-      nameless, nameless == 1 and " has" or "s have")
-  end
+  if nameless > 0 then return false, { nameless = nameless } end
   local absent <const>, rows <const>, known = {}, {}, 0
   for case_row, id, case_type in self:each [[
       SELECT case_row, case_id, case_type FROM cases WHERE NOT gone ORDER BY case_id]] do
@@ -338,10 +336,7 @@ methods.lose_absent = protected(function (self, types)
       if not import.seen(case_row) and not ids[id] then absent[#absent + 1], rows[#rows + 1] = id, case_row end
     end
   end
-  if #rows > 0 and import.added + import.changed + import.same == 0 then
-    return false, ("it has no case, and %s would be gone"):format(
-      #rows == 1 and "the known one" or ("all %d known ones"):format(#rows))
-  end
+  if #rows > 0 and import.added + import.changed + import.same == 0 then return false, { all = #rows } end
   for _, case_row in ipairs(rows) do ledger.lose_case(self, import.id, case_row) end
   import.gone = import.gone + #rows
   import.whole = import.spec.whole or "all"
