@@ -168,7 +168,7 @@ return {
   -- E8: a row of a file of figures
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
-  { "E802", "year_range", "%s '%s': the year %d is not between %d and %d" },
+  { "E802", "year_beyond", "%s '%s': the year %d is not between %d and %d" },
   { "E803", "year_planless", "no plan for %d", "give --plan FILE" },
   { "E804", "goal_unplanned", "%s is not in the plan" },
   { "E805", "goal_payless", "%s is not in the plan: it has no pay" },
@@ -212,7 +212,8 @@ return {
 
   { "W901", "extract_late", "its newest date is %s: is that right?", "--extracted tells the extract's date" },
   { "W902", "extract_older", "an extract of %s after one of %s (import %d): what it says replaces what is newer" },
-  { "W903", "extract_partial", "it lacks open cases of %s, so it does not tell all of them up to %s", "if it does, --types says so" },
+  { "W903", "extract_partial", "it lacks open cases of %s, so it does not tell all of them up to %s",
+    "if it does, --types says so" },
   { "W904", "gone_nameless", "no case is marked as gone: which cases it lacks cannot be told: "
     .. "%d refused row%s no readable case_id" },
   { "W905", "gone_only", "no case is marked as gone: it has no case, and the known one would be gone" },

@@ -77,8 +77,9 @@ local function tell_gone(path, ids)
   if #ids == 0 then return end
   local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
   local more <const> = #ids - #list
-  output.say(diagnostic.new(#ids == 1 and "gone_one" or "gone_several", path, nil,
-    table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")))
+  local name <const> = #ids == 1 and "gone_one" or "gone_several"
+  output.say(diagnostic.new(name, path, nil,
+                            table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")))
 end
 
 -- Says why no case is gone, as lose_absent of a store tells it.

@@ -40,7 +40,7 @@ end
 local function year_problem(field, text, year)
   local first <const>, last <const> = core.import.first_year, core.import.last_year
   if year >= first and year <= last then return nil end
-  return diagnostic.new("year_range", nil, nil, field, text, year, first, last)
+  return diagnostic.new("year_beyond", nil, nil, field, text, year, first, last)
 end
 
 local steps <const> = {}
