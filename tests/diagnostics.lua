@@ -2,6 +2,7 @@
 -- its frame, a whole file or a part of a sound one, and goes through what its
 -- user would use.
 
+local madefiles <const> = require "tests.madefiles"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local dryrun <const> = require "siri.answers.dryrun"
@@ -65,8 +66,12 @@ local function mapped(map, rows)
   return told({ ["map.lua"] = map, ["cases.csv"] = rows }, "import cases cases.csv --map map.lua")
 end
 
-local FIGURES <const> = PLAN .. [[
-goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+local FIGURES <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       followups = { UO2 = { status = "2019-06-30", due = "2019-08-24" } } }
+goal "1.10" { area = "A", demand = "D", weight = 40, side = "external", measured_by = "agency",
+  score = milestone "handleplan" { by = "2019-06-30" } }
+goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",
   score = all {
     milestone "strategi" { by = "2019-06-30" },
     measure "sygedage" { below = 7 },
@@ -118,7 +123,7 @@ function frames.figures(text)
 end
 
 -- Of the examples that are told in words, what the words say is made: by code.
-local made <const> = {}
+local made <const> = madefiles(told)
 
 -- What the program says of the example of an explanation.
 function diagnostics.said(one)

@@ -206,4 +206,157 @@ mapping { case_id = column "Sag", case_type = kind, submitted_on = column "Modta
     remedy = "Say it in the word's own table: column \"Type\" { values = { AP = \"au_pair\" } }.",
     frame = "mapping",
   },
+  E631 = {
+    means = "The row has a word that the mapping's table of values does not name, so nobody has said what it means. "
+      .. "The row is refused rather than imported with a word that no rule knows.",
+    example = {
+      mapping = [[
+mapping {
+  case_id = column "Sag",
+  case_type = column "Type" { values = { ["Au pair"] = "au_pair" } },
+  submitted_on = column "Modtaget",
+}
+]],
+      rows = [[
+Sag;Type;Modtaget
+S0000001;Aupair;2019-02-01
+]],
+    },
+    remedy = "Add the word to the table: values = { [\"Au pair\"] = \"au_pair\", Aupair = \"au_pair\" }; or say "
+      .. "otherwise = \"keep\" to take other words as they are.",
+    frame = "log",
+  },
+  E632 = {
+    means = "A function of the mapping answers with a number, true or false, or a table. What becomes a field of a "
+      .. "case is a text, or nil where it is to be empty.",
+    example = [[return 7]],
+    remedy = "Make it a text: return tostring(7), or leave the return out for an empty field.",
+    frame = "row",
+  },
+  E633 = {
+    means = "What the mapping makes of the row has bytes that are no letters in utf-8, or a zero. It could neither "
+      .. "be printed nor compared.",
+    example = [[return "\xff"]],
+    remedy = "Write letters as they are, or by their number, \"\\u{E6}\". The mapping itself is saved as utf-8.",
+    frame = "row",
+  },
+  E634 = {
+    means = "A function of the mapping asks the row for a column that the file does not have. With a misspelt name "
+      .. "it would be empty in each row.",
+    example = [[return row.tpye]],
+    remedy = "Write the heading as the first line of the file has it: row.type, or row[\"Type af sag\"] where it is "
+      .. "more than a word.",
+    frame = "row",
+  },
+  E635 = {
+    means = "A function of the mapping asks the row for a column by its number, or by another value. Columns move "
+      .. "from one extract to the next, and so they are named by their headings.",
+    example = [[return tostring(row[2])]],
+    remedy = "Write the heading: row.type, or row[\"Type af sag\"] where it is more than a word.",
+    frame = "row",
+  },
+  E636 = {
+    means = "A function of the mapping changes the row. What stood in the file is kept as it stood: a function "
+      .. "answers with what it makes of it.",
+    example = [[row.type = "au_pair"]],
+    remedy = "Return the value instead: return \"au_pair\".",
+    frame = "row",
+  },
+  E637 = {
+    means = "The mapping names a column that the file does not have. Nothing is imported: the field would be empty "
+      .. "in each case.",
+    example = {
+      mapping = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+}
+]],
+      rows = [[
+Sag;Sagstype;Modtaget
+S0000001;Au pair;2019-02-01
+]],
+    },
+    remedy = "Write the heading as the first line of the file has it: column \"Sagstype\". If all is in one column, "
+      .. "tell what separates them, with --separator.",
+    frame = "log",
+  },
+  E638 = {
+    means = "The row says when a pause ended and not when it began, so its days cannot be counted.",
+    example = {
+      mapping = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  pauses = pause { from = column "Afventer fra", to = column "Afventer til" },
+}
+]],
+      rows = [[
+Sag;Type;Modtaget;Afventer fra;Afventer til
+S0000001;Au pair;2019-02-01;;2019-03-01
+]],
+    },
+    remedy = "Fill in the day on which it began. If such ends are to be passed over, say unbegun = \"leave_out\" in "
+      .. "the pause.",
+    frame = "log",
+  },
+  E639 = {
+    means = "The log has an event that ends a pause, and none before it that begins one. The whole case is refused: "
+      .. "its days cannot be counted.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  pauses = pause { from = "Afventer", to = "Svar" },
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt
+S0000001;Au pair;Modtaget;2019-02-01
+S0000001;Au pair;Svar;2019-03-01
+]],
+    },
+    remedy = "Let the extract begin where the case does, or name all events that begin the pause. If such ends are "
+      .. "to be passed over, say unbegun = \"leave_out\".",
+    frame = "log",
+  },
+  E640 = {
+    means = "Two rows of one case say different things in a column that is the case's own, such as its type. Which "
+      .. "of them holds, nobody can tell.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt
+S0000001;Au pair;Modtaget;2019-02-01
+S0000001;Studie;Svar;2019-03-01
+]],
+    },
+    remedy = "Mend the row that is wrong. Where the column may change, let a function or only choose the rows that "
+      .. "count.",
+    frame = "log",
+  },
+  E641 = {
+    means = "Two rows of one case say different things in a column that the mapping keeps beside the fields. Its "
+      .. "values may be personal, so they are not repeated here.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  keep = { "Enhed" },
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt;Enhed
+S0000001;Au pair;Modtaget;2019-02-01;A
+S0000001;Au pair;Svar;2019-03-01;B
+]],
+    },
+    remedy = "Mend the row that is wrong, or leave the column out of keep.",
+    frame = "log",
+  },
 }

@@ -1,3 +1,152 @@
 -- warning.lua: warnings: W9, explained.
 
-return {}
+return {
+  W901 = {
+    means = "The extract is taken to be of the newest date in the file, and that day has not come yet. A slip in one "
+      .. "date would make all cases seem known up to it.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2099-02-01
+]],
+    remedy = "Mend the date, or tell the day of the extract: --extracted 2019-09-02.",
+    frame = "cases",
+  },
+  W902 = {
+    means = "The file is of an earlier day than one that was imported before it, and has changed cases of that one. "
+      .. "What it says holds now, though it is older.",
+    example = "An extract of 2019-03-31 that changes a case, imported after one of 2019-06-30.",
+    remedy = "If it was a slip, take the import back: siri-rules undo.",
+    frame = "made",
+  },
+  W903 = {
+    means = "Open cases of a type that are known are not in the file, so it cannot be relied on to tell all of that "
+      .. "type. Its decisions up to that day may be incomplete.",
+    example = "An extract without a case that an earlier one has open.",
+    remedy = "Import the whole extract. If it is whole, tell of which types: --types au_pair --extracted 2019-09-02.",
+    frame = "made",
+  },
+  W904 = {
+    means = "With --full the cases that a file lacks are gone. A row that was refused has no id that can be read, so "
+      .. "the case that it lacks may be its own: none is marked.",
+    example = "A file, imported with --full, in which one row has no sagsnr.",
+    remedy = "Mend the refused rows, and import the whole file again with --full.",
+    frame = "made",
+  },
+  W905 = {
+    means = "With --full the cases that a file lacks are gone. This file has none at all, so the one that is known "
+      .. "would go: it is taken for a slip.",
+    example = "A file with the headings alone, imported with --full, where one case is known.",
+    remedy = "Import the right file. If the case is to go, let the file have another.",
+    frame = "made",
+  },
+  W906 = {
+    means = "With --full the cases that a file lacks are gone. This file has none at all, so all that are known "
+      .. "would go: it is taken for a slip.",
+    example = "A file with the headings alone, imported with --full, where two cases are known.",
+    remedy = "Import the right file. If they are to go, let the file have another case.",
+    frame = "made",
+  },
+  W907 = {
+    means = "More than half of the known cases are gone by this file. It may be a part of the extract, taken for the "
+      .. "whole.",
+    example = "A file with one of three known cases, imported with --full.",
+    remedy = "If the file is not whole, take the import back, siri-rules undo, and import it without --full.",
+    frame = "made",
+  },
+  W908 = {
+    means = "The file is said to be whole, and lacks this case, so the case counts no more. What it was is kept.",
+    example = "A file with three of four known cases, imported with --full.",
+    remedy = "If the case should still be there, take the import back: siri-rules undo.",
+    frame = "made",
+  },
+  W909 = {
+    means = "The file is said to be whole, and lacks these cases, so they count no more. What they were is kept.",
+    example = "A file with three of five known cases, imported with --full.",
+    remedy = "If they should still be there, take the import back: siri-rules undo.",
+    frame = "made",
+  },
+  W910 = {
+    means = "A file of figures has a column that is none of its own. What stands there is not kept, for nothing "
+      .. "would read it.",
+    example = [[
+år;mål;navn;værdi;pr;enhed
+2019;1.1;strategi;ja;2019-03-31;HR
+]],
+    remedy = "Take the column away, or head it as the field that it is: bemærkning.",
+    frame = "figures",
+  },
+  W911 = {
+    means = "The mapping names an event that no row has. Perhaps nothing of the kind happened, perhaps it is called "
+      .. "something else in the log.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  decided_on = first "Afgjort",
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt
+S0000001;Au pair;Modtaget;2019-02-01
+]],
+    },
+    remedy = "Write the event as the log has it, or take it out of the mapping.",
+    frame = "log",
+  },
+  W912 = {
+    means = "The log has an event that is spelt nearly as one that the mapping names: other letters are small, or "
+      .. "there is a blank more. It is taken for another one, and does nothing.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt
+S0000001;Au pair;Modtaget;2019-02-01
+S0000001;Au pair;MODTAGET;2019-03-01
+]],
+    },
+    remedy = "If they are the same, name both: first { \"Modtaget\", \"MODTAGET\" }.",
+    frame = "log",
+  },
+  W913 = {
+    means = "The mapping imports only rows with this word, and no row has it.",
+    example = {
+      mapping = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  only = { Status = { "Udført", "Klar" } },
+}
+]],
+      rows = [[
+Sag;Type;Modtaget;Status
+S0000001;Au pair;2019-02-01;Udført
+]],
+    },
+    remedy = "Write the word as the file has it, or take it out of only.",
+    frame = "log",
+  },
+  W914 = {
+    means = "The file has a word that is spelt nearly as one that only names. Its rows are left out, as all rows "
+      .. "without the word.",
+    example = {
+      mapping = [[
+mapping {
+  case_id = column "Sag", case_type = column "Type", submitted_on = column "Modtaget",
+  only = { Status = "Udført" },
+}
+]],
+      rows = [[
+Sag;Type;Modtaget;Status
+S0000001;Au pair;2019-02-01;Udført
+S0000002;Au pair;2019-02-01;UDFØRT
+]],
+    },
+    remedy = "If they are the same, name both: only = { Status = { \"Udført\", \"UDFØRT\" } }.",
+    frame = "log",
+  },
+}

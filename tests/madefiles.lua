@@ -1,0 +1,100 @@
+-- madefiles.lua: files that explanations tell in words, for they are no text,
+-- or take more than one import: each made, and imported as its user does it.
+
+local lists <const> = require "siri.base.lists"
+local workbook <const> = require "tests.workbook"
+
+local HEAD <const> = "sagsnr;sagstype;indgivet;afgjort;udfald\n"
+local CASES <const> = { "A;t;2019-01-01;;\n", "B;t;2019-01-01;;\n", "C;t;2019-01-01;;\n", "D;t;2019-01-01;;\n",
+                        "E;t;2019-01-01;;\n" }
+
+-- A file of the first n cases.
+local function cases(n) return HEAD .. table.concat(CASES, "", 1, n) end
+
+-- A row of a sheet, of texts.
+local function row(n, ...)
+  local cells <const> = lists.map({ ... }, function (text) return ('<c t="str"><v>%s</v></c>'):format(text) end)
+  return ('<row r="%d">%s</row>'):format(n, table.concat(cells))
+end
+
+local TABLE <const> = row(1, "sagsnr", "sagstype", "indgivet") .. row(2, "A", "t", "2019-01-01")
+local MAIN <const> = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+local LINKS <const> = "http://schemas.openxmlformats.org/package/2006/relationships"
+local RELATED <const> = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+local BOOK <const> = '<workbook xmlns="%s" xmlns:r="' .. RELATED .. '"><sheets>%s</sheets></workbook>'
+
+local function styles(formats, cells)
+  return ('<styleSheet xmlns="%s"><numFmts>%s</numFmts><cellXfs>%s</cellXfs></styleSheet>'):format(
+    MAIN, ('<numFmt formatCode="0"/>'):rep(formats), ("<xf/>"):rep(cells))
+end
+
+-- What is told of them by told(files, command): functions by the code.
+return function (told)
+  local made <const> = {}
+
+  -- A workbook's parts, and options of the import.
+  local function book(code, parts, options)
+    made[code] = function ()
+      return told({ ["a.xlsx"] = workbook.zip(parts) }, "import cases a.xlsx " .. (options or ""))
+    end
+  end
+
+  -- A workbook of sheets, of which parts may be others.
+  local function sheets(code, list, parts, options)
+    book(code, workbook.parts { sheets = list, parts = parts }, options)
+  end
+
+  local ONE <const>, TWO <const> = { { "Sager", TABLE } }, { { "Sager", TABLE }, { "Noter", "" } }
+  sheets("E734", { { "Forside", row(1, "Udtræk") }, { "Sager", TABLE } })
+  sheets("E741", ONE, nil, "--separator tab")
+  sheets("E751", ONE, { ["xl/_rels/workbook.xml.rels"] = ('<Relationships xmlns="%s">%s</Relationships>'):format(
+    LINKS, ('<Relationship Id="a" Target="b"/>'):rep(10001)) })
+  sheets("E752", ONE, { ["xl/workbook.xml"] = BOOK:format(MAIN, ('<sheet name="x" r:id="rId1"/>'):rep(10001)) })
+  sheets("E753", ONE, { ["xl/styles.xml"] = styles(10001, 0) })
+  sheets("E754", ONE, { ["xl/styles.xml"] = styles(0, 70001) })
+  sheets("E755", ONE, { ["xl/workbook.xml"] = false })
+  book("E756", { { "mimetype", "application/vnd.oasis.opendocument.spreadsheet" } })
+  book("E757", { { "cases.csv", cases(1) } })
+  sheets("E758", ONE, { ["_rels/.rels"] = workbook.links { { "rId1", "officeDocument", "xl/workbook.bin" } } })
+  sheets("E759", { { "Diagram", "", kind = "chartsheet" } })
+  sheets("E760", { { "Sager", TABLE, state = "hidden" } })
+  sheets("E761", TWO, nil, "--sheet 3")
+  sheets("E762", TWO, nil, "--sheet Udtræk")
+  sheets("E763", TWO, nil, "--sheet Sagr")
+
+  function made.E739()
+    return told({ ["a.csv"] = "\u{FEFF}" .. cases(1) }, "import cases a.csv --encoding windows-1252")
+  end
+
+  function made.E740() return told({ ["a.csv"] = cases(1) }, "import cases a.csv --sheet Sager") end
+
+  -- A file of cases, imported after another.
+  local function after(code, before, file, options)
+    made[code] = function ()
+      return told({ ["a.csv"] = before, ["b.csv"] = file, "import cases a.csv --extracted 2019-06-30" },
+                  "import cases b.csv " .. options)
+    end
+  end
+
+  after("W902", cases(1), HEAD .. "A;t;2019-01-01;2019-03-01;granted\n", "--extracted 2019-03-31")
+  after("W903", cases(2), cases(1), "--extracted 2019-09-02")
+  after("W904", cases(1), cases(1) .. ";t;2019-01-01;;\n", "--full")
+  after("W905", cases(1), HEAD, "--full")
+  after("W906", cases(2), HEAD, "--full")
+  after("W907", cases(3), cases(1), "--full")
+  after("W908", cases(4), cases(3), "--full")
+  after("W909", cases(5), cases(3), "--full")
+
+  function made.E805()
+    return told({
+      ["rules.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }
+]],
+      ["facts.csv"] = "år;mål;navn;værdi;pr\n2019;løn;andet;5000;2019-12-31\n",
+    }, "import facts facts.csv --plan ./rules.lua")
+  end
+
+  return made
+end
