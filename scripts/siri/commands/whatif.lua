@@ -39,8 +39,7 @@ end
 
 function this.run(args)
   if #args.set == 0 and not args.sweep and not args.cases then
-    return nil, ("nothing to change: give --set, --sweep or --cases, as in --set %s"):format(
-      override.forms:match "^'.-'")
+    return nil, ("nothing to change: give --set, --sweep or --cases, as in --set %s"):format(override.form)
   end
   local plan = command.must(planfile.load(args.plan))
   local data = args.cases and command.must(planfile.load(args.cases))

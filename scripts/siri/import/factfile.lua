@@ -20,11 +20,12 @@ local TICK <const> = 10000     -- rows between two calls of options.tick
 -- text (nil if blank), the fact so far and the context, and returns what is
 -- stored, or nil and the diagnostic why the row is refused.
 
--- What a message is about: "value '12 %'", or "value" where nothing stands.
+-- What a message is about: "value '12 %'", or "value" where nothing stands. A
+-- text that looks like a CPR number is told as such.
 local function subject(field, text)
   if not text then return field end
-  local shown <const> = core.import.quoted(text)
-  return ("%s%s %s"):format(field, shown:find "^'" and "" or ":", shown)
+  local is_plain <const> = core.import.told(text) == text
+  return (is_plain and "%s %s" or "%s: %s"):format(field, core.import.quoted(text))
 end
 
 local function wrong(name, ...)

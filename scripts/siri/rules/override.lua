@@ -15,7 +15,8 @@ local ratio <const> = core.ratio
 
 local override = {}
 
-override.forms = "'goal 1.5 weight = 50', 'au_pair target = 2 months', 'assume 3 = 85 %'"
+override.form = "'goal 1.5 weight = 50'"
+override.forms = override.form .. ", 'au_pair target = 2 months', 'assume 3 = 85 %'"
 
 
 -- Targets
