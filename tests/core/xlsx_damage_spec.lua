@@ -114,7 +114,8 @@ describe("a file that is no Excel workbook", function ()
 
   it("is a folder, or not there", function ()
     assert.equal(("cannot read '%s': it is a folder"):format(folder.path), tostring(select(2, excel.open(folder.path))))
-    assert.equal("cannot read 'no/such.xlsx': No such file or directory", tostring(select(2, excel.open "no/such.xlsx")))
+    assert.equal("cannot read 'no/such.xlsx': No such file or directory",
+                 tostring(select(2, excel.open "no/such.xlsx")))
   end)
 
   it("may be a binary one, or Word's", function ()

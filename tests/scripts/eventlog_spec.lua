@@ -198,7 +198,8 @@ describe("a log of events", function ()
     for i = 1, 1001 do rows[#rows + 1] = { "A1", ("Note %04d"):format(i), "01-02-2019" } end
     rows[#rows + 1] = { "A1", "START", "01-02-2019" }
     read(rows, map)
-    assert.same({ "map.lua:3: 1 row has the event 'START', which is of no matter beside 'Start'" }, mapped.warnings(map))
+    assert.same({ "map.lua:3: 1 row has the event 'START', which is of no matter beside 'Start'" },
+                mapped.warnings(map))
     assert.equal(1001, #map.unnamed_events)
     assert.equal("Note 1000", map.unnamed_events[1000].word)
   end)

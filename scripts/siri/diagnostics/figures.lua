@@ -26,7 +26,7 @@ return {
 år;mål;navn;værdi;pr
 2017;1.1;strategi;ja;2017-03-31
 ]],
-    remedy = "Mend the year, or name the plan of it: --plan rules/2017.lua.",
+    remedy = "Mend the year, or name the plan of that year: --plan FILE.",
     frame = "figures",
   },
   E804 = {
