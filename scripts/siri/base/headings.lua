@@ -162,7 +162,7 @@ end
 
 -- What is wrong with a row that has another number of fields than the headings.
 function headings.misfit(fields, n)
-  return diagnostic.new("field_count", nil, nil, #fields, #fields == 1 and "" or "s", n)
+  return diagnostic.new("row_shape", nil, nil, #fields, #fields == 1 and "" or "s", n)
 end
 
 -- What the columns of a file are; kind is "cases" or "facts". Returns a

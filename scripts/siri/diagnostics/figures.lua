@@ -10,16 +10,6 @@ return {
     remedy = "Write the year with four digits: 2019.",
     frame = "figures",
   },
-  E802 = {
-    means = "The year is one that no plan can be of, or the date one of such a year: a digit too few or too many, "
-      .. "most often.",
-    example = [[
-år;mål;navn;værdi;pr
-1019;1.1;strategi;ja;2019-03-31
-]],
-    remedy = "Write the year of the plan: 2019.",
-    frame = "figures",
-  },
   E803 = {
     means = "The figure is of a year without a plan, so nobody can tell what it should be.",
     example = [[

@@ -168,7 +168,6 @@ return {
   -- E8: a row of a file of figures
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
-  { "E802", "year_beyond", "%s '%s': the year %d is not between %d and %d" },
   { "E803", "year_planless", "no plan for %d", "give --plan FILE" },
   { "E804", "goal_unplanned", "%s is not in the plan" },
   { "E805", "goal_payless", "%s is not in the plan: it has no pay" },

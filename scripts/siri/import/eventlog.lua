@@ -90,10 +90,10 @@ local function zone_of(text)
 end
 
 -- What orders times, the day first: as they are written, and in UTC, false
--- without a zone; nil and why the text is no date.
+-- without a zone; nil if the text is no date.
 local function time_of(text)
-  local day, why = parse(text)
-  if not day then return nil, why end
+  local day <const> = parse(text)
+  if not day then return nil end
   local hour, minute, rest = text:match "^%S-[ Tt](%d%d)[:.](%d%d)(.*)$"
   if not hour then return day, false end
   local second, behind = rest:match "^[:.](%d%d)(.*)$"
@@ -152,7 +152,7 @@ function Log:take_event(case, fields, line)
   if event == "" then return refuse(case, line, empty(map.log.event)) end
   if at == "" then return refuse(case, line, empty(map.log.at)) end
   local time, utc = time_of(at)
-  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at, utc)) end
+  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at)) end
   local moment <const> = { time, utc, map.counts.rows, event, line }
   for _, action in ipairs(self.actions[event] or NONE) do action(case, moment) end
   for _, action in ipairs(self.always) do action(case, moment) end

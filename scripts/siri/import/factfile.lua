@@ -41,7 +41,7 @@ end
 local function year_problem(field, text, year)
   local first <const>, last <const> = core.import.first_year, core.import.last_year
   if year >= first and year <= last then return nil end
-  return diagnostic.new("year_beyond", nil, nil, field, text, year, first, last)
+  return diagnostic.new("year_range", nil, nil, ("%s '%s'"):format(field, text), year, first, last)
 end
 
 local steps <const> = {}
@@ -100,8 +100,8 @@ step("name", function (text, fact)
 end)
 
 step("on", function (text)
-  local date <const>, why <const> = core.date.dates.parse(text)
-  if not date then return nil, core.import.date_fault("on", text, why) end
+  local date <const> = core.date.dates.parse(text)
+  if not date then return nil, core.import.date_fault("on", text) end
   local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
   if problem then return nil, problem end
   return date

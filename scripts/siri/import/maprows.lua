@@ -94,12 +94,11 @@ local function column_pauses(output, fields)
     local days = {}
     for _, part in ipairs { "from", "to" } do
       local text = blank_as_nil(fields[pause[part].at])
-      local day, why = nil, nil
-      if text then day, why = core.date.dates.parse(text) end
-      if why then
-        return nil, core.import.date_fault(part == "from" and "the begin of a pause" or "the end of a pause", text, why)
+      days[part] = text and core.date.dates.parse(text)
+      if text and not days[part] then
+        local what <const> = part == "from" and "the begin of a pause" or "the end of a pause"
+        return nil, core.import.date_fault(what, text):of(pause[part].heading)
       end
-      days[part] = day
     end
     if days.from then
       list[#list + 1] = days.from .. "/" .. (days.to or "")

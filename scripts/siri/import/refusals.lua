@@ -2,7 +2,6 @@
 -- database and written to the rejects file; the first of a file are printed.
 
 local core <const> = require "siri.core"
-local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local outfile <const> = require "siri.base.outfile"
 local lfs <const> = require "siri.package.lfs"
@@ -120,14 +119,9 @@ local function subject(reject)
   return reject.key and not reject.secret and ("case %s"):format(reject.key) or nil
 end
 
--- Why a row is refused.
-local function diagnosed(reason)
-  return diagnostic.is(reason) and reason or diagnostic.new("raw", nil, nil, reason)
-end
-
 -- The refused rows of a source. complain(message) prints a text, or a
--- diagnostic; file is the rejects file, or nil. What a mapping makes of rows is not what stood in
--- the file: those are written at the end.
+-- diagnostic; file is the rejects file, or nil. What a mapping makes of rows
+-- is not what stood in the file: those are written at the end.
 function refusals.new(store, from, complain, file)
   return setmetatable({ store = store, path = from.path, separator = from.reader.separator, complain = complain,
                         file = file, count = 0, mapped = from.mapping and {} }, Refusals)
@@ -136,7 +130,7 @@ end
 -- Takes what store:reject takes, but for its row, a list of fields, and its
 -- reason, a diagnostic, of which the text is kept.
 function Refusals:add(reject)
-  local reason <const> = diagnosed(reject.reason)
+  local reason <const> = reject.reason
   self.count, reject.reason = self.count + 1, tostring(reason)
   if self.count <= SHOWN then
     self.complain(reason:met(self.path, reject.line, subject(reject)):of(reason.field or reject.field))
