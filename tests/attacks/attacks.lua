@@ -229,9 +229,9 @@ local PLACES <const> = {
     local _, next_row <const>, why <const> = map:open({ "a" }, { row = function ()
       return table.remove(rows, 1), 2
     end })
-    if not next_row then return why, true end
+    if not next_row then return tostring(why[1]), true end
     local fields <const>, _, problem <const> = next_row()
-    return problem or said(fields, 2), problem ~= nil
+    return problem and tostring(problem) or said(fields, 2), problem ~= nil
   end },
 }
 
