@@ -2,9 +2,12 @@
 -- its frame, a whole file or a part of a sound one, and goes through what its
 -- user would use.
 
+local chance <const> = require "tests.engine.chance"
 local madefiles <const> = require "tests.madefiles"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local dryrun <const> = require "siri.answers.dryrun"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
@@ -26,7 +29,7 @@ local GOAL <const> = {
 }
 
 local function goal(own)
-  local list <const> = { own }
+  local list <const> = own ~= "" and { own } or {}
   for _, setting in ipairs(GOAL) do
     local name <const>, value <const> = table.unpack(setting)
     if not own:find("%f[%w_]" .. name .. "%s*=") then list[#list + 1] = name .. " = " .. value end
@@ -124,6 +127,62 @@ end
 
 -- Of the examples that are told in words, what the words say is made: by code.
 local made <const> = madefiles(told)
+
+function made.E551()
+  local before <const> = core.guard.limits { steps = 1000000, seconds = 1 }
+  local _, fault <const> = pcall(core.guard.call, function () while true do end end)
+  core.guard.limits(before)
+  return { fault }
+end
+
+-- What a rule that is a function of a program's own fails with.
+local function counted(met)
+  local function case_of(case_type)
+    return { case_id = "S" .. case_type, case_type = case_type, submitted_on = "2019-02-01", decided_on = "2019-02-20",
+             outcome = "granted" }
+  end
+  local wanted <const> = { wanted = true, inherited = true, target = siri.months(1) }
+  local store <close> = chance.store { case_of "a", case_of "b" }
+  return { core.tally.run(store, { chance.spec { types = { a = wanted, b = wanted }, met = met } })[1].failed }
+end
+
+function made.E564()
+  local calls = 0
+  return counted(function (one)
+    calls = calls + 1
+    return calls == 1 and one.case_type == "a" or one.site ~= nil
+  end)
+end
+
+function made.E570()
+  local kept
+  return counted(function (one)
+    kept = kept or one
+    return kept.case_type == "a"
+  end)
+end
+
+local function raised(f, ...) return { (select(2, pcall(f, ...))) } end
+
+function made.E583() return raised(siri.dates.weekday, 20190101) end
+function made.E584() return raised(siri.dates.weekday, "1.1.2019") end
+function made.E585() return raised(siri.dates.weekday, "2019-02-29") end
+function made.E586() return raised(siri.dates.add, "9999-12-31", siri.days(1)) end
+function made.E587() return raised(function () return siri.date("2019-01-01").years end) end
+
+local CASE <const> = "sagsnr;sagstype;indgivet;%s\nS0000001;Au pair;2019-02-01;%s\n"
+
+function made.E718() return frames.cases(CASE:format("pauser", ("2019-03-01/2019-03-02 "):rep(201))) end
+
+function made.E720()
+  return told({ ["cases.csv"] = CASE:format("afgjort", "2019-12-31") }, "import cases cases.csv --extracted 2019-06-30")
+end
+
+function made.E724()
+  local folder <close> = support.folder()
+  folder:import("cases", CASE:format("afgjort;udfald", "2019-03-01;tilladelse"))
+  return problems.lines(problems.broken(folder:import("cases", CASE:format("afgjort", "")).err))
+end
 
 -- What the program says of the example of an explanation.
 function diagnostics.said(one)

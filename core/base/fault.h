@@ -31,10 +31,9 @@
     "--memory raises the limit") \
   X(TEXT_SIZE, "E553", "text_size", "a text of more than %d bytes", NULL) \
   X(RATIO_SIZE, "E554", "ratio_size", "a ratio of more than %d bits", NULL) \
-  X(RATIO_DIGITS, "E555", "ratio_digits", "a ratio too long to print", NULL) \
-  X(TABLES_NESTED, "E556", "tables_nested", \
+  X(TABLES_NESTED, "E555", "tables_nested", \
     "more than %d tables in one another", "does one contain itself?") \
-  X(VALUES_MANY, "E557", "values_many", \
+  X(VALUES_MANY, "E556", "values_many", \
     "more than %d values, each counted wherever it stands", NULL) \
   /* E560: what a rule may not change, and what it answers */ \
   X(SEALED, "E560", "sealed", \

@@ -82,25 +82,16 @@ bool nearest_find (lua_State *L, const char *word, size_t n, int list) {
   return found != 0;
 }
 
-void nearest_push (lua_State *L, const char *word, size_t n, int list) {
-  list = lua_absindex(L, list);
-  lua_Integer found = nearest(L, word, n, list);
-  if (found == 0) {
-    lua_pushliteral(L, "");
-    return;
-  }
-  lua_pushliteral(L, " (did you mean '");
-  lua_geti(L, list, found);
-  lua_pushliteral(L, "'?)");
-  lua_concat(L, 3);
-}
 
 /* nearest.hint(word, list) -> " (did you mean 'x'?)" or "" */
 static int hint (lua_State *L) {
   size_t n;
   const char *word = luaL_tolstring(L, 1, &n);
   luaL_checktype(L, 2, LUA_TTABLE);
-  nearest_push(L, word, n, 2);
+  if (nearest_find(L, word, n, 2))
+    lua_pushfstring(L, " (did you mean '%s'?)", lua_tostring(L, -1));
+  else
+    lua_pushliteral(L, "");
   return 1;
 }
 

@@ -1,4 +1,4 @@
-/* nearest.h: the hint in a message about an unknown word; see nearest.c. */
+/* nearest.h: the word that a writer probably meant; see nearest.c. */
 
 #ifndef nearest_h
 #define nearest_h
@@ -9,11 +9,7 @@
 #include <lua.h>
 
 /* Pushes the word of the array at 'list' that is nearest; pushes nothing where
-   none is near. */
+   none is near. 'word' may be any bytes. */
 bool nearest_find (lua_State *L, const char *word, size_t n, int list);
-
-/* Pushes " (did you mean 'x'?)" for the word of the array at 'list' that
-   is nearest, "" where none is near; 'word' may be any bytes. */
-void nearest_push (lua_State *L, const char *word, size_t n, int list);
 
 #endif

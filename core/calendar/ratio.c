@@ -172,7 +172,7 @@ static void push_fixed (lua_State *L, const mpq_t q, unsigned long decimals) {
   if (fits) mpz_get_str(digits, 10, n);
   mpz_clear(n);
   mpz_clear(d);
-  if (!fits) fault_raise(L, FAULT_RATIO_DIGITS);
+  if (!fits) luaL_error(L, "a ratio too long to print");
   size_t length = strlen(digits);
   luaL_Buffer b;
   luaL_buffinit(L, &b);

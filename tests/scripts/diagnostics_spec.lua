@@ -20,7 +20,7 @@ end
 -- Groups of codes, in their order, and the files that explain them.
 local GROUPS <const> = {
   { "E1", "text" }, { "E2", "words" }, { "E3", "plan" }, { "E4", "comparison" }, { "E5", "running" },
-  { "E6", "mapping" }, { "E7", "cases" }, { "E8", "figures" }, { "W9", "warning" },
+  { "E5", "faults" }, { "E6", "mapping" }, { "E7", "cases" }, { "E8", "figures" }, { "W9", "warning" },
 }
 
 -- The sources, but for the tables themselves and the explanations, as one text.

@@ -1,6 +1,231 @@
 -- cases.lua: what is said of files of cases: E7, explained.
 
 return {
+  E701 = {
+    means = "The row has more or fewer fields than there are headings, so what stands in it cannot be told apart: a "
+      .. "name could stand where a date belongs.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair
+]],
+    remedy = "Look for a separator that is missing, or one within a value: such a value stands in quotes.",
+    frame = "cases",
+  },
+  E702 = {
+    means = "The row has another number of fields than there are headings, and one of them is damaged, which may be "
+      .. "why: a quote that is not closed can swallow the separator behind it.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;"Au "pair"
+]],
+    remedy = "Mend the field that is named; a quote within quotes is written twice: \"Au \"\"pair\"\"\".",
+    frame = "cases",
+  },
+  E703 = {
+    means = "The field holds something that cannot be trusted: a quote in the middle of a quoted text, a letter that "
+      .. "was lost, an error of Excel's.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;"Au "pair";01-02-2019
+]],
+    remedy = "Mend the field, or write the file anew: as UTF-8, with quotes within quotes written twice.",
+    frame = "cases",
+  },
+  E704 = {
+    means = "A value stands in a column that has no heading, so nobody knows what it is.",
+    example = [[
+sagsnr;sagstype;indgivet;
+S0000001;Au pair;01-02-2019;ja
+]],
+    remedy = "Give the column a heading, or empty it.",
+    frame = "cases",
+  },
+  E705 = {
+    means = "A case cannot do without this field: its number, its type and the day on which it was submitted.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;;01-02-2019
+]],
+    remedy = "Fill the field in, in the system that the file comes from.",
+    frame = "cases",
+  },
+  E706 = {
+    means = "The number of the case looks like a CPR number. It would stand in reports and in files of others, so it "
+      .. "is kept nowhere.",
+    example = [[
+sagsnr;sagstype;indgivet
+010190-1234;Au pair;01-02-2019
+]],
+    remedy = "Use the number of the case. If the numbers only look so, import the file with --cpr-ids.",
+    frame = "cases",
+  },
+  E707 = {
+    means = "The field is for a date, and what stands there is written as none.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;1-2.2019
+]],
+    remedy = "Write day, month and year: 01-02-2019, or 2019-02-01.",
+    frame = "cases",
+  },
+  E708 = {
+    means = "The field is for a date, and what stands there is no attempt at one. It is not quoted, as it may be "
+      .. "personal: perhaps the row has slipped by a column.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;ukendt
+]],
+    remedy = "Look whether the row has slipped; else write a date there, or leave the field empty if it may be.",
+    frame = "cases",
+  },
+  E709 = {
+    means = "A number stands where a date should be. Excel keeps dates as numbers of days, and some programs write "
+      .. "these.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;43497
+]],
+    remedy = "Give the column the format of dates in Excel, and write the file anew.",
+    frame = "cases",
+  },
+  E710 = {
+    means = "The year has two digits. Whether 19 is 2019 is not guessed.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;01-02-19
+]],
+    remedy = "Write the year in full: 01-02-2019.",
+    frame = "cases",
+  },
+  E711 = {
+    means = "The month is written as a word, in one language or another.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;1. feb 2019
+]],
+    remedy = "Write the month as a number: 01-02-2019.",
+    frame = "cases",
+  },
+  E712 = {
+    means = "With slashes a date may be Danish, day first, or American, month first, and this one exists as both.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;01/02/2019
+]],
+    remedy = "Write it with hyphens, day first, or year first: 01-02-2019, 2019-02-01.",
+    frame = "cases",
+  },
+  E713 = {
+    means = "There is no such day in the calendar.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;31-02-2019
+]],
+    remedy = "Correct the date in the system that the file comes from.",
+    frame = "cases",
+  },
+  E714 = {
+    means = "The time behind the date does not exist. Times are not kept, but where one is wrong the date may be, too.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;01-02-2019 25:00
+]],
+    remedy = "Correct the time, or leave it out.",
+    frame = "cases",
+  },
+  E715 = {
+    means = "The time zone behind the time does not exist.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2019-02-01T12:00+15:00
+]],
+    remedy = "Correct the zone, or leave the time out: the day is taken as it is written.",
+    frame = "cases",
+  },
+  E716 = {
+    means = "The field is for the pauses of a case, each from a day to a day, and what stands there is none.",
+    example = [[
+sagsnr;sagstype;indgivet;pauser
+S0000001;Au pair;01-02-2019;01-03-2019
+]],
+    remedy = "Write each pause as begin/end, year first, with a blank between two; one that has not ended has no "
+      .. "end.",
+    frame = "cases",
+  },
+  E717 = {
+    means = "A pause ends before it begins, so its days cannot be counted.",
+    example = [[
+sagsnr;sagstype;indgivet;pauser
+S0000001;Au pair;01-02-2019;2019-03-20/2019-03-01
+]],
+    remedy = "Correct the pause in the system that the file comes from.",
+    frame = "cases",
+  },
+  E718 = {
+    means = "The case has more pauses than any case could have.",
+    example = "A row with 201 pauses.",
+    remedy = "Look at what the file puts into the field: perhaps those of several cases.",
+    frame = "made",
+  },
+  E719 = {
+    means = "The year of the date cannot be one of a case or a figure: it is a slip of the keyboard.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;01-02-2109
+]],
+    remedy = "Correct the year in the system that the file comes from.",
+    frame = "cases",
+  },
+  E720 = {
+    means = "The date is after the day on which the file was extracted, so it cannot have been known then.",
+    example = "A row of 2019-12-31 in a file that is imported with --extracted 2019-06-30.",
+    remedy = "Correct the date, or give --extracted the day of the extract.",
+    frame = "made",
+  },
+  E721 = {
+    means = "The dates of the case run backward: it would be decided before it was submitted, or fully informed.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort
+S0000001;Au pair;01-02-2019;01-01-2019
+]],
+    remedy = "Correct the date that is wrong in the system that the file comes from.",
+    frame = "cases",
+  },
+  E722 = {
+    means = "The case is withdrawn, and the day is missing. Without it the case would stand as open.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort;udfald
+S0000001;Au pair;01-02-2019;;trukket tilbage
+]],
+    remedy = "Write the day on which it was withdrawn in the column of decisions.",
+    frame = "cases",
+  },
+  E723 = {
+    means = "The case has an outcome that decides it, and the day of the decision is missing.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort;udfald
+S0000001;Au pair;01-02-2019;;tilladelse
+]],
+    remedy = "Write the day of the decision, or leave the outcome empty.",
+    frame = "cases",
+  },
+  E724 = {
+    means = "An earlier file gave the case an outcome, and this one takes the day of its decision away without a word "
+      .. "of the outcome.",
+    example = "A file with an empty afgjort, and without the column udfald, of a case that was granted in a file "
+      .. "before.",
+    remedy = "Write the day again; or give the column of outcomes, too, and leave both empty.",
+    frame = "made",
+  },
+  E725 = {
+    means = "The file has the case twice, and which row is right cannot be told. The first one is taken.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;01-02-2019
+S0000001;Au pair;02-02-2019
+]],
+    remedy = "Leave one row for each case.",
+    frame = "cases",
   E730 = {
     means = "The file lacks a column that every file of cases or of figures must have, and no heading in its first "
       .. "line can be read.",

@@ -15,14 +15,15 @@ local core <const> = require "siri.core"
 
 local explained = {}
 
--- The files, by what their codes begin with.
+-- The files, by what their codes begin with; the longer beginning goes first.
 local FILES <const> = {
   E1 = "text", E2 = "words", E3 = "plan", E4 = "comparison", E5 = "running", E6 = "mapping", E7 = "cases",
   E8 = "figures", W9 = "warning",
+  E55 = "faults", E56 = "faults", E57 = "faults", E58 = "faults", E59 = "faults",
 }
 
 local function of_group(code)
-  local file <const> = FILES[code:sub(1, 2)]
+  local file <const> = FILES[code:sub(1, 3)] or FILES[code:sub(1, 2)]
   return file and require("siri.diagnostics." .. file) or {}
 end
 
