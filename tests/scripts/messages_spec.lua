@@ -198,16 +198,11 @@ local OF_THE_PROGRAM <const> = {
   ["a reason to refuse a row is a text or a diagnostic, "] = SCRIPTED,
   ["a table too deep to seal"] = "what words are given is measured first",
   ["texts have no methods"] = "the library of texts is there before any rule",
+  ["a ratio too long to print"] = "a ratio of so many bits is none",
   ["not enough memory"] = "the machine",
   ["interrupted!"] = "its user",
   ["extracted %s"] = "an option of import",
   ["the database is damaged: a case has day %I for a date: "] = "the database",
-}
-
--- Files of C that raise messages of their own still.
-local C_TO_COME <const> = lists.set {
-  "core/calendar/datelib.c", "core/calendar/ratio.c", "core/engine/case.c", "core/import/layout.c",
-  "core/sandbox/methods.c", "core/sandbox/seal.c",
 }
 
 -- Where a text of C raises messages of its own, and these: { place =, text = }.
@@ -224,13 +219,7 @@ describe("a message of C", function ()
   local files <const> = support.lines(("find %s -name '*.c' | LC_ALL=C sort"):format(CORE))
 
   it("is made by its name, but for what is of no user's file", function ()
-    assert.same({}, lists.flat(files, function (path) return C_TO_COME[path] and {} or raised(path, read(path)) end))
-  end)
-
-  it("waits for its conversion in files alone that make some of their own", function ()
-    for _, path in ipairs(lists.keys(C_TO_COME)) do
-      assert(#raised(path, read(path)) > 0, path .. " makes none of its own: take it off the list")
-    end
+    assert.same({}, lists.flat(files, function (path) return raised(path, read(path)) end))
   end)
 
   it("is told where it is raised", function ()

@@ -226,6 +226,7 @@ S0000001;Au pair;02-02-2019
 ]],
     remedy = "Leave one row for each case.",
     frame = "cases",
+  },
   E730 = {
     means = "The file lacks a column that every file of cases or of figures must have, and no heading in its first "
       .. "line can be read.",
