@@ -191,7 +191,7 @@ local function rule_answer(body)
                                                    .. GOAL:format("function (facts, how)" .. body))
   if not plan then return problems, true end
   local ok <const>, got <const> = facts.trace(loader.rules(plan)[1], function () end)
-  return ok and said(got, 2) or failure.text(got), not ok
+  return ok and said(got, 2) or tostring(failure.of(got)), not ok
 end
 
 -- Each: how an attack stands in its file, and the file's answer.
@@ -214,7 +214,7 @@ local PLACES <const> = {
     if not plan then return problems, true end
     local specs <const> = caseshare.specs(plan.goals[1].score, plan, "2019-12-31")
     local answer <const> = core.tally.run(STORE, specs)[1]
-    return answer.failed and failure.text(answer.failed) or "judged", answer.failed ~= nil
+    return answer.failed and tostring(failure.of(answer.failed)) or "judged", answer.failed ~= nil
   end },
   { title = "mapping", names = MAPPINGS, run = function (text)
     local map <const>, wrong <const> = mapping.load_text(LONGER .. "local got = " .. text

@@ -346,7 +346,7 @@ describe("reading", function ()
       local record <const> = { value = value, on = "2019-04-20", file = "f.csv", line = 3 }
       local ok <const>, message <const> = pcall(forecast, { record })
       assert.same({ false, "goal 1.2: 'prognose UO1' is a forecast: met, partly, missed, or points from 0 to 60, but "
-                           .. "f.csv:3 gives it '" .. value .. "'" }, { ok, message })
+                           .. "f.csv:3 gives it '" .. value .. "'" }, { ok, tostring(message) })
     end
   end)
 

@@ -117,7 +117,7 @@ describe("headroom", function ()
     local plan <const> = plan_of()
     local ok <const>, message <const> = pcall(rooms, plan, { cases = cases { inside = 1 }, facts = expected "mange" })
     assert.same({ false, "goal 1.1: 'forventede afgørelser a' is read as a count, but facts.csv:2 gives it 'mange'" },
-                { ok, message })
+                { ok, tostring(message) })
   end)
 
   it("tells what leaving the late ones undecided wins", function ()

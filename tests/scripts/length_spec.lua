@@ -8,15 +8,15 @@ local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
-local function unknown(_, message, level) error(message, level) end
+local function unknown(problem, level) failure.at(level, problem) end
 
 -- What a text of rules returns, as a list; false, and what is said of it.
 local function run(text)
   local env <const> = environment.make(sandbox.library(), "rules", unknown)
   local chunk <const>, mistake <const> = environment.compile(text, "rules.lua", env)
-  if not chunk then return false, mistake end
+  if not chunk then return false, tostring(mistake) end
   local got <const> = table.pack(core.guard.call(chunk))
-  if not got[1] then return false, failure.text(got[2]) end
+  if not got[1] then return false, tostring(failure.of(got[2])) end
   return { table.unpack(got, 2, got.n) }
 end
 
@@ -24,7 +24,7 @@ end
 local function plain(text)
   local chunk <const> = assert(load(text, "@rules.lua", "t", sandbox.library()))
   local got <const> = table.pack(core.guard.call(chunk))
-  if not got[1] then return false, failure.text(got[2]) end
+  if not got[1] then return false, tostring(failure.of(got[2])) end
   return { table.unpack(got, 2, got.n) }
 end
 

@@ -404,7 +404,10 @@ describe("an assumption", function ()
     local first <const> = assert(plans.load(text, "rules.lua"))
     local others <const> = loader.others(first, 1)
     assert.equal(1, compiled)
-    local function answer(plan) return pcall(plan.goals[1].score.rule) end
+    local function answer(plan)
+      local ok <const>, said <const> = pcall(plan.goals[1].score.rule)
+      return ok, tostring(said)
+    end
     assert.same({ true, "met" }, { answer(first) })
     for _, other in ipairs(others) do
       assert.same({ false, "rules.lua:" .. select(2, text:gsub("\n", "")) .. ": no word 'missing'" }, { answer(other) })

@@ -11,7 +11,7 @@ local sandbox <const> = require "siri.sandbox.sandbox"
 local function run(text)
   local chunk = assert(load(text, "@rules.lua", "t", sandbox.library()))
   local got = table.pack(core.guard.call(chunk))
-  if not got[1] then return nil, got[2] end
+  if not got[1] then return nil, tostring(got[2]) end
   return table.unpack(got, 2, got.n)
 end
 

@@ -3,6 +3,7 @@
 -- does not touch it.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
@@ -72,7 +73,7 @@ function Counter:unknown(name)
   if not columns then error(trouble, 0) end
   local names <const> = lists.joined(CASE, columns)
   if lists.has(names, name) then return nil end
-  return ("each: cases have no field '%s'%s"):format(name, core.nearest.hint(name, names))
+  return diagnostic.new("each_unknown", nil, nil, name):meant(name, names)
 end
 
 
@@ -126,7 +127,7 @@ function Counter:answer(spec)
     self:run()
   end
   local answer <const> = self.answers[key]
-  if answer.case then failure.raise(answer.failed, "case " .. answer.case) end
+  if answer.case then failure.raise(failure.of_case(answer.failed, answer.case)) end
   return answer
 end
 

@@ -3,7 +3,9 @@
 
 local core <const> = require "siri.core"
 local pay <const> = require "siri.answers.pay"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local facts <const> = require "siri.rules.facts"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
@@ -18,7 +20,7 @@ local function try_assumptions(plan, problem)
     for i, value in ipairs(a.otherwise) do
       local _, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
       if problems then
-        problem(("%s: assume: otherwise %s cannot be used: %s"):format(a.where, settings.shown(value), problems[1]))
+        problem(diagnostic.new("otherwise_unusable", a.where, "assume", settings.shown(value), tostring(problems[1])))
       end
     end
   end
@@ -26,28 +28,29 @@ end
 
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local SLIPS <const> = {
-  "no word '", "facts have no '", "is set without local", "belongs in the file itself", "with a colon",
-  "cannot be changed", "nothing in it can be changed", "the rule changed '", "there is no method '", "a text has no '",
-  "million steps",
+local SLIPS <const> = lists.set {
+  "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
+  "word_changed", "facts_changed", "sealed_changed", "constant_changed", "method_unknown",
 }
 
-local function is_slip(message)
-  for _, text in ipairs(SLIPS) do
-    if message:find(text, 1, true) then return true end
-  end
+-- CONVERT: what C says of the same, until it says it by name.
+local OF_C <const> = { "cannot be changed", "nothing in it can be changed", "the rule changed '", "a text has no '",
+                       "million steps" }
+
+local function is_slip(one)
+  return SLIPS[one.name] or lists.any(OF_C, function (text) return one.message:find(text, 1, true) end)
 end
 
-local function try_rule(score, goal, problem)
-  local ok, message = facts.trace(score.rule, function () end)
-  if ok or not is_slip(failure.text(message)) then return end
-  problem(failure.placed(message, "goal " .. goal.id, score.where))
+local function try_rule(plan, score, goal, problem)
+  local ok <const>, raised <const> = facts.trace(score.rule, function () end)
+  local one <const> = not ok and failure.within(raised, "goal " .. goal.id, score.where)
+  if one and is_slip(one) then problem(loader.mended(plan, one)) end
 end
 
-local function try_rules(score, goal, problem)
-  if score.kind == "rule" then try_rule(score, goal, problem) end
-  for _, part in ipairs(score.parts or {}) do try_rules(part, goal, problem) end
-  if score.score then try_rules(score.score, goal, problem) end
+local function try_rules(plan, score, goal, problem)
+  if score.kind == "rule" then try_rule(plan, score, goal, problem) end
+  for _, part in ipairs(score.parts or {}) do try_rules(plan, part, goal, problem) end
+  if score.score then try_rules(plan, score.score, goal, problem) end
 end
 
 -- The goals of a plan and those that an amendment changed or dropped.
@@ -77,26 +80,31 @@ end
 -- With every ambition, and before it is judged.
 local AMBITIONS <const> = { false, "high", "medium", "low" }
 
+-- What is wrong, and a note behind its hint.
+local function with_note(one, note)
+  local message <const> = one.hint and ("%s (%s)"):format(one.message, one.hint) or one.message
+  return one:with { message = message, hint = note }
+end
+
 local function try_pay(plan, problem)
   if not plan.pay then return end
   for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1) } do
     for _, ambition in ipairs(AMBITIONS) do
-      local _, message = pay.propose(plan, result_at(plan, share), ambition or nil)
-      if message then
+      local _, wrong = pay.propose(plan, result_at(plan, share), ambition or nil)
+      if wrong then
         local level = ambition and ", ambition " .. ambition or ""
-        problem(("%s (tried with %s of %s points%s)"):format(message, plan.points * share, plan.points, level))
+        problem(with_note(wrong, ("tried with %s of %s points%s"):format(plan.points * share, plan.points, level)))
         return
       end
     end
   end
 end
 
--- What goes wrong when a sound plan's rules are tried: a list of messages,
--- each with its place.
+-- What goes wrong when a sound plan's rules are tried: a list of diagnostics.
 function dryrun.problems(plan)
   local list = {}
-  local function problem(message) list[#list + 1] = message end
-  for _, goal in ipairs(every_goal(plan)) do try_rules(goal.score, goal, problem) end
+  local function problem(one) list[#list + 1] = one end
+  for _, goal in ipairs(every_goal(plan)) do try_rules(plan, goal.score, goal, problem) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   return list

@@ -81,17 +81,22 @@ end
 -- Why a rule has no answer, as its goal says it.
 local function problem_of(goal, got)
   if not failure.is(got) then error(got, 0) end
-  return failure.message(got, goal)
+  return tostring(failure.of_goal(got, goal))
 end
 
-local function groups_of(result, score, expected)
+-- The cases of a score: those that count at the cut-off, and by the last day.
+local function counted(result, score)
   local plan <const>, as_of <const> = result.plan, result.as_of
   local last <const> = as_of < plan.period.to and plan.period.to or as_of
-  local context <const> = { plan = plan, as_of = as_of, expected = expected, covered = result.covered.days }
   local function tally(spec) return result.counted:answer(spec) end
-  local now <const> = caseshare.count(score, plan, as_of, tally)
-  local ahead <const> = caseshare.count(score, plan, as_of, tally, { horizon = last })
-  local list <const> = {}
+  return { now = caseshare.count(score, plan, as_of, tally),
+           ahead = caseshare.count(score, plan, as_of, tally, { horizon = last }) }
+end
+
+local function groups_of(result, score, expected, counts)
+  local context <const> = { plan = result.plan, as_of = result.as_of, expected = expected,
+                            covered = result.covered.days }
+  local now <const>, ahead <const>, list <const> = counts.now, counts.ahead, {}
   for _, g in ipairs(caseshare.groups_of(score, context, now)) do
     if not g.begins then list[#list + 1] = group_of(score, context, g, ahead) end
   end
@@ -120,8 +125,8 @@ function headroom.of(result, records, one)
     for _, score in ipairs(plans.case_scores(goal)) do
       local function expected(group) return followup.expected(records, goal, group, one) end
       local entry <const> = { goal = goal, each = score.each, nth = plans.nth_score(goal, score) }
-      local ok <const>, got <const> = pcall(groups_of, result, score, expected)
-      if ok then entry.groups = got else entry.problem = problem_of(goal, got) end
+      local ok <const>, got <const> = pcall(counted, result, score)
+      if ok then entry.groups = groups_of(result, score, expected, got) else entry.problem = problem_of(goal, got) end
       list[#list + 1] = entry
     end
   end

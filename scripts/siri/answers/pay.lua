@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local discretion <const> = require "siri.answers.discretion"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -53,23 +54,20 @@ end
 -- Where a rule cannot tell yet, as a score says it.
 local WAITING <const> = { no_data = true, open = true }
 
--- nil and what is wrong with a rule's answer.
-local function check_amount(amount)
-  if not is_amount(amount) then
-    return nil, "the proposal must be an amount, kr(…), not " .. settings.shown(amount)
-  end
-  if amount < 0 then return nil, ("the proposal is %s: it must be 0 or more"):format(amount) end
-  return amount
+-- What is wrong with a rule's answer; nil where nothing is.
+local function wrong_amount(amount)
+  if not is_amount(amount) then return diagnostic.new("pay_answer", nil, nil, settings.shown(amount)) end
+  if amount < 0 then return diagnostic.new("pay_negative", nil, nil, amount) end
 end
 
--- Of a function: its answer and its notes; nil and a message.
+-- Of a function: its notes and its answer; nil and what is wrong.
 local function by_rule(rule, result, ambition)
   local how, notes = failure.notes()
   local ok, amount = core.guard.call(rule.proposal, result_of(result, ambition), how)
   if not ok then return nil, amount end
   if WAITING[amount] then return notes, nil end
-  local sound, problem = check_amount(amount)
-  if not sound then return nil, problem end
+  local problem <const> = wrong_amount(amount)
+  if problem then return nil, problem end
   return notes, amount
 end
 
@@ -116,14 +114,14 @@ local function rounded(rule, steps, amount)
 end
 
 -- The amount that a plan's rules lead to: { amount =, steps = }, without an
--- amount where the rule cannot tell yet; nil and a message with its place.
+-- amount where the rule cannot tell yet; nil and what is wrong, a diagnostic.
 --   result    a status: its goals, points and as_of
 --   ambition  "high", "medium", "low", or nil
 function pay.propose(plan, result, ambition)
   local rule = plan.pay
   local propose = type(rule.proposal) == "function" and by_rule or by_scale
   local steps, amount = propose(rule, result, ambition)
-  if not steps then return nil, failure.placed(amount, "pay", rule.where) end
+  if not steps then return nil, failure.within(amount, "pay", rule.where) end
   if amount then amount = rounded(rule, steps, capped(rule, steps, amount)) end
   return { steps = steps, amount = amount }
 end
@@ -132,7 +130,7 @@ end
 -- { problem = }.
 local function worked_out(plan, result, given)
   local proposal, problem = pay.propose(plan, result, given.ambition)
-  if not proposal then return { problem = problem } end
+  if not proposal then return { problem = tostring(problem) } end
   return { proposal = proposal, settled = proposal.amount and discretion.settle(plan.pay, proposal.amount, given) }
 end
 

@@ -61,7 +61,7 @@ local function judge(goal, context)
   local ok, result = pcall(kinds.judge, goal.score, context)
   if ok then return result end
   if not failure.is(result) then error(result, 0) end
-  return standing.failed(failure.message(result, goal))
+  return standing.failed(tostring(failure.of_goal(result, goal)))
 end
 
 local function undocumented(log)

@@ -46,7 +46,7 @@ end
 local function check_columns(store, goal)
   for _, score in ipairs(plans.case_scores(goal)) do
     local problem <const> = score.each and counting.new(store):unknown(score.each)
-    if problem then error(failure.placed(problem, "goal " .. goal.id, score.where), 0) end
+    if problem then error(tostring(failure.within(problem, "goal " .. goal.id, score.where)), 0) end
   end
 end
 

@@ -21,6 +21,10 @@
 -- What makes it may say what in the text it is about, for locate.lua:
 --   word, named, setting   the call `goal "1.5" { weight = … }`
 --   slip         { written =, meant = }: the name that was mistyped
+--   set          the name that is set without local
+-- and of a rule that fails
+--   case         the id of the case that it was asked of
+--   cut          true: its message is cut already
 
 local core <const> = require "siri.core"
 local messages <const> = require "siri.diagnostics.messages"
@@ -59,12 +63,6 @@ function diagnostic.new(name, where, context, ...)
   local one <const> = { code = entry.code, name = name, severity = entry.severity, context = context,
                         message = format(entry.text, ...), hint = entry.hint }
   return setmetatable(one, Diagnostic):at(where)
-end
-
-function diagnostic.raw(text)
-  local place <const>, rest <const> = match(text, "^(.-:%d+): (.*)$")
-  if place then return diagnostic.new("raw", place, nil, rest) end
-  return diagnostic.new("raw", nil, nil, text)
 end
 
 function diagnostic.is(value)
@@ -106,6 +104,12 @@ end
 function Diagnostic:spans(place, node)
   self.line, self.column = place(node.at)
   self.stop_line, self.stop_column = place(node.stop)
+  return self
+end
+
+-- Moves its edits behind so many bytes.
+function Diagnostic:behind(bytes)
+  for _, edit in ipairs(self.edits or {}) do edit.at, edit.stop = edit.at + bytes, edit.stop + bytes end
   return self
 end
 

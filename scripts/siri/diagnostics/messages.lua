@@ -5,7 +5,39 @@
 -- are in the explained files beside this one.
 
 return {
-  { "E000", "raw", "%s" },
+  -- E1: the text itself
+
+  { "E101", "text_unreadable", "%s" },
+  { "E102", "text_long", "a file of rules has at most %d bytes" },
+  { "E103", "text_compiled", "this is a compiled program, not a text of rules" },
+  { "E104", "text_utf16", "this is saved as UTF-16: save it as UTF-8" },
+  { "E105", "text_zero", "a zero byte: this is no text file" },
+  { "E106", "text_encoding", "this is not UTF-8 (saved as Windows-1252?): save it as UTF-8" },
+  { "E107", "text_deep", "parentheses or tables are nested too deeply" },
+
+  { "E111", "stray_quote", "'%s' is a quotation mark of a word processor: type the straight one, \"" },
+  { "E112", "stray_dash", "'%s' is a dash of a word processor: type the plain one, -" },
+  { "E113", "stray_points", "'%s' is three points in one: leave it out" },
+  { "E114", "stray_space", "a space that does not break, as word processors have it: type a plain one" },
+  { "E115", "stray_unseen", "a character that cannot be seen: delete what stands here and type it anew" },
+  { "E116", "stray_letter", "'%s' cannot be in a name: names have a to z, digits and _" },
+  { "E117", "stray", "'%s' can only stand in a text or a comment" },
+
+  { "E121", "end_lacks", "the file ends, and the '%s' of line %d lacks its '%s'" },
+  { "E122", "end_early", "the file ends, and a '%s' is missing" },
+  { "E123", "closed_early", "%s comes before its time: the '%s' of line %d lacks its '%s'" },
+
+  -- what Lua says of it, with what may be meant
+  { "E131", "equals_alone", "%s" },
+  { "E132", "unequal_foreign", "%s" },
+  { "E133", "and_foreign", "%s" },
+  { "E134", "or_foreign", "%s" },
+  { "E135", "end_missing", "%s" },
+  { "E136", "quote_missing", "%s" },
+  { "E137", "number_points", "%s" },
+  { "E138", "number_malformed", "%s" },
+  { "E139", "comma_missing", "%s" },
+  { "E149", "syntax", "%s" },
 
   -- E2: a word of the rules or of a mapping, and its settings
 
@@ -86,6 +118,14 @@ return {
   { "E360", "bands_overlap", "bands overlap: %s, and %s" },
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
 
+  -- what shows only when the plan is tried, or meets the data
+  { "E371", "otherwise_unusable", "otherwise %s cannot be used: %s" },
+  { "E372", "each_unknown", "each: cases have no field '%s'" },
+  { "E373", "band_none", "no band holds %s" },
+  { "E374", "figure_kind", "'%s' is read as a %s, but %s:%d gives it '%s'" },
+  { "E375", "figure_unit", "'%s' is held against %s, but %s:%d gives it as %s" },
+  { "E376", "figure_followup", "'%s' is %s, but %s:%d gives it '%s'" },
+
   -- E4: comparisons that Lua answers in silence, and what no case can do
 
   { "E401", "date_none", "%q is a date that does not exist" },
@@ -96,6 +136,65 @@ return {
   { "E406", "judgement_word", "no judgement is '%s'" },
   { "E407", "figure_number", "a figure never equals a plain number: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
+
+  -- E5: a rule that runs, or a word while the file is loaded
+
+  -- what Lua says of it
+  { "E501", "raised", "%s" },
+  { "E502", "index_of", "%s is %s: nothing can be read from it" },
+  { "E503", "call_of", "%s is %s: it cannot be called" },
+  { "E504", "method_unknown", "there is no method '%s'" },
+  { "E505", "arithmetic_of", "%s is %s: nothing can be computed with it" },
+  { "E506", "joined_of", "%s is %s: it cannot be joined to a text" },
+  { "E507", "length_of", "%s is %s: it has no length" },
+  { "E508", "compared_with", "%s cannot be compared with %s" },
+  { "E509", "division_by_zero", "a division by 0" },
+  { "E510", "case_colon", "write case:%s(…), with a colon" },
+  { "E511", "endless", "a function calls itself without end (stack overflow)" },
+
+  -- names and words
+  { "E512", "name_long", "a word is a name of at most %d bytes, not %s" },
+  { "E513", "word_changed", "'%s' is a word of %s: it cannot be changed" },
+  { "E514", "name_unlocal", "'%s' is set without local: say local %s = …" },
+  { "E515", "word_late", "%s belongs in the file itself, not in a %s" },
+  { "E516", "word_waits", "%s waits for its table: %s { … }" },
+  { "E517", "env_changed", "_ENV is not a %s's to change: without it no word is known" },
+  { "E518", "constant_changed", "the rule changed '%s', which is set outside of it: a rule may use its case and "
+    .. "constants only" },
+  { "E519", "sealed_changed", "%s is sealed: nothing in it can be changed" },
+
+  -- what a rule may call
+  { "E521", "textless", "a %s has no text" },
+  { "E522", "text_expected", "a text was expected, not %s" },
+  { "E523", "made_long", "%s: a text of more than %d bytes" },
+  { "E524", "value_orderless", "sort: a %s has no order: give a function (a, b)" },
+  { "E525", "key_orderless", "pairs: a %s as a key has no order" },
+  { "E526", "other_expected", "%s: %s was expected, not %s" },
+  { "E527", "whole_expected", "%s: a whole number was expected" },
+  { "E528", "format_address", "format: %%p gives an address" },
+  { "E529", "how_label", "how needs a text first, not %s" },
+  { "E530", "how_value", "how(%q): a %s cannot be noted" },
+  { "E531", "unit_number", "%s needs a number, not %s" },
+  { "E532", "unit_whole", "%s needs a whole number, not %s" },
+  { "E533", "unit_float", "%s of a float that was computed (%s): it is not exact, write ratio(a, b)" },
+  { "E534", "unit_one", "%s takes one number, not %d" },
+  { "E535", "unit_choices", "%s takes one number, and behind it a table of choices, not %s" },
+  { "E536", "unit_thousands", "kr of %s: no points between thousands: kr(100000)" },
+  { "E537", "facts_colon", "facts.%s: write facts:%s(name), with a colon" },
+  { "E538", "facts_name", "facts:%s needs a name, not %s" },
+  { "E539", "facts_options", "write { by = \"2019-06-30\" } for its day" },
+  { "E540", "option_nameless", "a setting without a name" },
+  { "E541", "option_type", "%s must be %s" },
+  { "E542", "facts_unknown", "facts have no '%s'" },
+  { "E543", "facts_key", "facts are asked by a name, not a %s" },
+  { "E544", "facts_changed", "facts cannot be changed" },
+
+  -- what it answers
+  { "E545", "score_answer", "a score must answer true, false, 0, 1, ratio(a, b), \"no_data\" or \"open\", not %s" },
+  { "E546", "score_float", "a score of %s: a float is not exact, write ratio(a, b)" },
+  { "E547", "score_range", "a score of %s: it must lie from 0 to 1" },
+  { "E548", "pay_answer", "the proposal must be an amount, kr(…), not %s" },
+  { "E549", "pay_negative", "the proposal is %s: it must be 0 or more" },
 
   -- E6: a mapping
 

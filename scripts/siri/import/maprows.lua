@@ -56,7 +56,7 @@ end
 
 -- What a function that fails says, at its place in the mapping.
 local function failed(source, wrong)
-  local one <const> = diagnostic.is(wrong) and wrong or diagnostic.raw(failure.text(wrong))
+  local one <const> = failure.of(wrong)
   return one.file and one or one:at(source.where)
 end
 

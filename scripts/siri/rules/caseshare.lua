@@ -114,7 +114,7 @@ function caseshare.run(store, goal, specs)
   local answers <const> = answers_of(store, specs)
   for _, answer in ipairs(answers) do
     if answer.case then
-      return nil, failure.placed(answer.failed, ("goal %s, case %s"):format(goal.id, answer.case), goal.where)
+      return nil, tostring(failure.of_goal(failure.of_case(answer.failed, answer.case), goal))
     end
   end
   return answers

@@ -14,7 +14,7 @@ local syntax <const> = require "siri.sandbox.syntax"
 
 local draft = {}
 
-local format <const>, match <const> = string.format, string.match
+local format <const> = string.format
 
 local Draft <const> = {}
 Draft.__index = Draft
@@ -25,25 +25,28 @@ Draft.__index = Draft
 --   loaded    true once the text has run
 --   source    the text, once it is known to be one of Lua
 --   stray     true: a goal may be lacking for a problem of its own
+--   skipped   bytes of the file before the text
 function draft.new(path, fields)
   fields.path, fields.problems, fields.noted, fields.loaded, fields.stray = path, {}, {}, false, false
+  fields.skipped = 0
   return setmetatable(fields, Draft)
 end
 
--- The text of a file, no more of it than rules may have; nil and a message.
+-- The text of a file, no more of it than rules may have; nil and what is wrong.
 function draft.read(path)
   local file <close>, message = io.open(path, "rb")
-  if not file then return nil, message end
+  if not file then return nil, diagnostic.new("text_unreadable", path, nil, message:sub(#path + 3)) end
   local text, why = file:read(core.guard.longest_source + 1)
-  if why then return nil, path .. ": " .. why end
+  if why then return nil, diagnostic.new("text_unreadable", path, nil, why) end
   return text or ""
 end
 
--- Adds a problem, and returns it: once, however often a loop comes by.
+-- Adds a problem, and returns it: once, however often a loop comes by. Its
+-- edits are those of the text without what may stand before it.
 function Draft:put(one)
   local text <const> = tostring(one)
   if not self.noted[text] then
-    self.noted[text] = one
+    self.noted[text] = one:behind(self.skipped)
     self.problems[#self.problems + 1] = one
   end
   return self.noted[text]
@@ -65,11 +68,6 @@ function Draft:refuse(...)
   return settings.nothing
 end
 
-function Draft:say(where, form, ...)
-  local message = select("#", ...) > 0 and format(form, ...) or form
-  return self:add(where, nil, "raw", message)
-end
-
 -- The line of the text that is running, or just its file where it has none:
 -- what it returns (`return all(…)`) leaves none behind. A word may be called
 -- by another function of the program.
@@ -79,28 +77,29 @@ end
 
 -- A word is for the file itself: in a function of it, `what`, it comes too late.
 function draft.too_late(word, what)
-  error(format("%s belongs in the file itself, not in a %s", word, what), 3)
+  failure.at(3, "word_late", word, what)
 end
 
 -- While the file is loaded an unknown word is noted, and the rest is still
 -- looked at; later, in a rule, it fails the rule.
 local function environment_of(self, library, kind)
-  return environment.make(library, kind, function (_, message, level)
-    if self.loaded then error(message, level) end
+  return environment.make(library, kind, function (problem, level)
+    if self.loaded then failure.at(level, problem) end
     self.stray = true
-    self:say(self:line(), message)
+    self:put(problem:at(self:line()))
     return settings.nothing
   end)
 end
 
--- What a text is compiled to: { source =, chunk =, longest = }; nil and what is
--- wrong with it.
+-- What a text is compiled to: { source =, chunk =, longest =, skipped = bytes
+-- of the file before the source }; nil and what is wrong with it.
 local function compiled_of(self, text)
   local source <const>, unreadable <const> = syntax.text(text, self.path)
   if not source then return nil, unreadable end
+  local skipped <const> = #text - #source
   local chunk <const>, longest <const> = environment.compile(source, self.path, self.env)
-  if not chunk then return nil, longest end
-  return { source = source, chunk = chunk, longest = longest }
+  if not chunk then return nil, longest:behind(skipped) end
+  return { source = source, chunk = chunk, longest = longest, skipped = skipped }
 end
 
 -- Runs the text with the names of a library; kind as in environment.make.
@@ -112,24 +111,25 @@ function Draft:run(text, library, kind, compiled)
   local mistake
   if not compiled then compiled, mistake = compiled_of(self, text) end
   if not compiled then
-    self.problems[1] = diagnostic.raw(mistake)
+    self:put(mistake)
     return false
   end
+  self.skipped = compiled.skipped
   local ok, wrong, longest = environment.run(compiled.chunk, compiled.longest)
   self.compiled, self.source, self.loaded, self.longest = compiled, compiled.source, ok, longest
   if ok then return true end
-  wrong = failure.text(wrong)
-  self.problems[#self.problems + 1] = diagnostic.raw(match(wrong, "^.-:%d+: ") and wrong or self.path .. ": " .. wrong)
+  wrong = failure.of(wrong)
+  self:put(require "siri.sandbox.mends".unlocal(wrong.file and wrong or wrong:at(self.path), self.source))
   return false
 end
 
--- Makes constant what the functions that will be called can reach; nil and a
--- message where that cannot be. They are of a rule, or a mapping: `whose`.
+-- Makes constant what the functions that will be called can reach; nil and what
+-- is wrong where that cannot be. They are of a rule, or a mapping: `whose`.
 function Draft:enclose(rules, whose)
   local stranger <const> = purity.enclose(rules, "@" .. self.path, self.env, self.longest)
   if not stranger then return true end
-  return nil, format("%s:%d: _ENV is not a %s's to change: without it no word is known", self.path,
-                     debug.getinfo(stranger, "S").linedefined, whose)
+  local where <const> = format("%s:%d", self.path, debug.getinfo(stranger, "S").linedefined)
+  return nil, diagnostic.new("env_changed", where, nil, whose)
 end
 
 -- The problems in the order of their lines, then as they were found.

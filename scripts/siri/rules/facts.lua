@@ -3,6 +3,7 @@
 -- reported.lua.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local reported <const> = require "siri.rules.reported"
 local failure <const> = require "siri.sandbox.failure"
@@ -30,18 +31,23 @@ local function is_date(value)
   return type(value) == "string" and core.date.dates.parse(value) == value
 end
 
--- What is wrong with what a rule says of a figure besides its name, or nil.
-local function problem_of(options)
+-- What is wrong with what a rule says of a figure besides its name, in that
+-- context; nil where nothing is.
+local function problem_of(options, context)
   if options == nil then return nil end
-  if type(options) ~= "table" then return 'write { by = "2019-06-30" } for its day' end
+  if type(options) ~= "table" then return diagnostic.new("facts_options", nil, context) end
   for _, key in ipairs(sandbox.sorted_keys(options)) do
-    if type(key) ~= "string" then return "a setting without a name" end
+    if type(key) ~= "string" then return diagnostic.new("option_nameless", nil, context) end
     if key ~= "by" and key ~= "once" then
-      return string.format("unknown setting '%s'%s", core.brief.name(key), core.nearest.hint(key, OPTIONS))
+      return diagnostic.new("setting_unknown", nil, context, core.brief.name(key)):meant(key, OPTIONS)
     end
   end
-  if options.by ~= nil and not is_date(options.by) then return 'by must be a date as text: "2019-12-31"' end
-  if options.once ~= nil and type(options.once) ~= "boolean" then return "once must be true or false" end
+  if options.by ~= nil and not is_date(options.by) then
+    return diagnostic.new("option_type", nil, context, "by", "a date as text: \"2019-12-31\"")
+  end
+  if options.once ~= nil and type(options.once) ~= "boolean" then
+    return diagnostic.new("option_type", nil, context, "once", "true or false")
+  end
 end
 
 -- Whatever reads through `look` gets methods only, and can change nothing:
@@ -50,12 +56,10 @@ local function reader(look)
   local methods, face = {}, {}
   for _, kind in ipairs(KINDS) do
     methods[kind] = function (self, name, options)
-      if self ~= face then error(string.format("facts.%s: write facts:%s(name), with a colon", kind, kind), 2) end
-      if type(name) ~= "string" then
-        error(string.format("facts:%s needs a name, not %s", kind, type(name)), 2)
-      end
-      local problem = problem_of(options)
-      if problem then error(string.format("facts:%s: %s", kind, problem), 2) end
+      if self ~= face then failure.at(2, "facts_colon", kind, kind) end
+      if type(name) ~= "string" then failure.at(2, "facts_name", kind, type(name)) end
+      local problem = problem_of(options, "facts:" .. kind)
+      if problem then failure.at(2, problem) end
       local got = look(kind, name, options or {})
       return got   -- no tail call: an error below has the rule's line
     end
@@ -63,10 +67,10 @@ local function reader(look)
   return setmetatable(face, {
     __index = function (_, key)
       if methods[key] then return methods[key] end
-      if type(key) ~= "string" then failure.refuse("facts are asked by a name, not a " .. type(key)) end
-      failure.refuse(string.format("facts have no '%s'%s", core.brief.name(key), core.nearest.hint(key, KINDS)))
+      if type(key) ~= "string" then failure.here("facts_key", type(key)) end
+      failure.here(diagnostic.new("facts_unknown", nil, nil, core.brief.name(key)):meant(key, KINDS))
     end,
-    __newindex = function () error("facts cannot be changed", 2) end,
+    __newindex = function () failure.at(2, "facts_changed") end,
     __metatable = false,
   })
 end

@@ -4,10 +4,12 @@
 -- discussion followed.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
+local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
 
@@ -185,8 +187,8 @@ end
 -- cut-off holds back what is filed under a follow-up's own name.
 
 local function unusable(record, what)
-  error(("goal %s: '%s' is %s, but %s:%d gives it '%s'"):format(record.goal, record.name, what, record.file or "facts",
-                                                               record.line or 0, record.value or ""), 0)
+  failure.raise(diagnostic.new("figure_followup", nil, "goal " .. record.goal, record.name, what,
+                               record.file or "facts", record.line or 0, record.value or ""))
 end
 
 -- The newest record of a goal and name that passes, if it is asked to.

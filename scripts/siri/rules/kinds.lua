@@ -173,8 +173,7 @@ local function measured(score, fact)
   local percent = is_percent(score)
   if fact.of and not percent then return ratio.unit(fact.value, "") end
   if percent ~= (fact.value:unit() == "percent") then
-    failure.raise(string.format("'%s' is held against %s, but %s:%d gives it as %s", score.name,
-                                percent and "a percentage" or "a number", fact.file, fact.line, fact.value))
+    failure.raise("figure_unit", score.name, percent and "a percentage" or "a number", fact.file, fact.line, fact.value)
   end
   return fact.value
 end
@@ -270,17 +269,10 @@ end)
 -- yes or no, or why it cannot be told.
 local function share_of(value)
   if type(value) == "boolean" then value = value and 1 or 0 end
-  if math.type(value) == "float" then
-    failure.raise(string.format("a score of %s: a float is not exact, write ratio(a, b)", value))
-  end
+  if math.type(value) == "float" then failure.raise("score_float", value) end
   local share = (ratio.is(value) or math.type(value) == "integer") and ratio.new(value)
-  if not share then
-    failure.raise("a score must answer true, false, 0, 1, ratio(a, b), \"no_data\" or \"open\", not "
-                  .. settings.shown(value))
-  end
-  if share < 0 or share > 1 then
-    failure.raise(string.format("a score of %s: it must lie from 0 to 1", share))
-  end
+  if not share then failure.raise("score_answer", settings.shown(value)) end
+  if share < 0 or share > 1 then failure.raise("score_range", share) end
   return share
 end
 
@@ -305,8 +297,7 @@ kinds.rule = {
     local first = #figures.log + 1
     local ok, value = core.guard.call(score.rule, figures:for_rule { by = due, from = score.part_from,
                                                                      to = score.part_to }, how)
-    if not ok and failure.is(value) then error(value, 0) end
-    if not ok then failure.raise(value) end
+    if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why) end
     if value == "no_data" then return standing.no_data(why, context.as_of >= due) end

@@ -203,7 +203,7 @@ local function begin(draft, definition, name, where)
   local pending = { begun = true, is_goal = definition.word == "goal", entry = entry }
   draft.begun[#draft.begun + 1] = pending
   local function unfinished()
-    failure.refuse(format("%s waits for its table: %s { … }", entry.title, entry.shape))
+    failure.here("word_waits", entry.title, entry.shape)
   end
   local word = setmetatable({}, {
     __metatable = false, __index = unfinished, __newindex = unfinished,
@@ -313,8 +313,8 @@ local load_plan
 -- Loads the rules of a file. Returns a sealed plan, as its last amendment
 -- leaves it, or nil and the list of everything that is wrong.
 function loader.load(path, instead)
-  local text <const>, message <const> = drafts.read(path)
-  if not text then return nil, { message } end
+  local text <const>, unreadable <const> = drafts.read(path)
+  if not text then return nil, { unreadable } end
   return loader.load_text(text, path, instead)
 end
 
@@ -360,6 +360,12 @@ function loader.rule_text(plan, rule)
   local list <const>, lines <const> = {}, loader.lines(plan)
   for n = info.linedefined, info.lastlinedefined do list[#list + 1] = string.match(lines[n], "^%s*(.-)%s*$") end
   return table.concat(list, "\n")
+end
+
+-- What is said of a rule of the plan's, with the edit that its text lets it have.
+function loader.mended(plan, one)
+  local compiled <const> = origins[plan].compiled
+  return require "siri.sandbox.mends".unlocal(one, compiled.source):behind(compiled.skipped)
 end
 
 -- The functions of a plan's file that are called as rules, in order.

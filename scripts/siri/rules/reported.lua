@@ -56,8 +56,7 @@ function reported.value(record, kind) return VALUES[kind](record) or record.valu
 local function figure_of(record, kind, provisional)
   local value = VALUES[kind](record)
   if value == nil then
-    failure.raise(string.format("'%s' is read as a %s, but %s:%d gives it '%s'", record.name, kind,
-                                record.file or "facts", record.line or 0, record.value or ""))
+    failure.raise("figure_kind", record.name, kind, record.file or "facts", record.line or 0, record.value or "")
   end
   return core.seal.seal(setmetatable({
     value = value, of = record.of, on = record.on, by = record.by, source = record.source, note = record.note,

@@ -30,7 +30,7 @@ function scales.attainment(scale, value)
   if scale.kind == "linear" then return linear_at(scale, value, 0) end
   local band <const> = lists.first(scale.bands, in_band, value)
   if band then return band.gives, band end
-  failure.raise(string.format("no band holds %s", value))
+  failure.raise("band_none", tostring(value))
 end
 
 

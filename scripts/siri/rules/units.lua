@@ -4,31 +4,26 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local settings <const> = require "siri.rules.settings"
+local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
 local ratio <const> = core.ratio
 
 local units = {}
-
-local format <const> = string.format
-
 
 -- A number for one of the words that take one; raises at the caller's line.
 local function number_for(word, n)
   if rawequal(n, settings.nothing) then return ratio.new(0) end
   local got = settings.exact(n)
   if got then return got end
-  if math.type(n) == "float" then
-    error(format("%s of a float that was computed (%s): it is not exact, write ratio(a, b)", word, n), 3)
-  end
-  error(format("%s needs a number, not %s", word, settings.shown(n)), 3)
+  if math.type(n) == "float" then failure.at(3, "unit_float", word, n) end
+  failure.at(3, "unit_number", word, settings.shown(n))
 end
 
 -- What f gives; raises what the core says of the arguments at the rule's line.
 local function of_core(f, ...)
   local made <const>, got <const> = pcall(f, ...)
   if made then return got end
-  if diagnostic.is(got) then core.guard.throw(got) end
-  error(got, 4)
+  failure.at(4, failure.of(got))
 end
 
 local function ratio_of(a, b)
@@ -47,13 +42,13 @@ end
 -- What stands behind a number is most often behind a decimal comma.
 local function check_one(word, ...)
   if select("#", ...) == 0 then return end
-  error(format("%s takes one number, not %d (a decimal has a point: 6.9)", word, select("#", ...) + 1), 3)
+  failure.at(3, diagnostic.new("unit_one", nil, nil, word, select("#", ...) + 1):hinted "a decimal has a point: 6.9")
 end
 
 -- 100.000 is 100 for Lua.
 local function check_thousands(n)
   if math.type(n) ~= "float" or n % 1 ~= 0 or n ~= n then return end
-  error(format("kr of %s: no points between thousands: kr(100000)", n), 3)
+  failure.at(3, "unit_thousands", n)
 end
 
 -- Lengths of time, shares, amounts.
@@ -61,11 +56,9 @@ function units.add(env)
   for _, unit in ipairs { "day", "week", "month", "workday" } do
     local word = unit .. "s"
     env[word] = function (n, choices)
-      if math.type(n) ~= "integer" then
-        error(format("%s needs a whole number, not %s", word, settings.shown(n)), 2)
-      end
+      if math.type(n) ~= "integer" then failure.at(2, "unit_whole", word, settings.shown(n)) end
       if choices ~= nil and type(choices) ~= "table" and not core.seal.is(choices) then
-        error(format("%s takes one number, and behind it a table of choices, not %s", word, settings.shown(choices)), 2)
+        failure.at(2, "unit_choices", word, settings.shown(choices))
       end
       return (duration_of(n, unit, choices))
     end

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local failure <const> = require "siri.sandbox.failure"
 local lengths <const> = require "siri.sandbox.lengths"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -29,8 +30,7 @@ end
 -- What is no name has no text that two runs would share.
 local function check_name(name)
   if type(name) ~= "string" or #name > LONGEST_NAME then
-    failure.refuse(format("a word is a name of at most %d bytes, not %s", LONGEST_NAME,
-                          type(name) == "string" and format("of %d", #name) or "a " .. type(name)))
+    failure.here("name_long", LONGEST_NAME, type(name) == "string" and format("of %d", #name) or "a " .. type(name))
   end
 end
 
@@ -44,16 +44,17 @@ local FOREIGN <const> = lists.set {
 -- The _ENV of a text, in which nothing can be set.
 --   library  what its names give
 --   kind     what messages call it: "rules", "mappings"
---   unknown(name, message, level) is called for any other name, `level`
---            calls below the text, and raises, or gives a value for it
+--   unknown(problem, level) is called for any other name, `level` calls below
+--            the text, and raises what is wrong, or gives a value for it
 function environment.make(library, kind, unknown)
   local known = nil
   setmetatable(library, {
     __index = function (_, name)
       check_name(name)
       known = known or sandbox.sorted_keys(library)
-      local hint = FOREIGN[name] and ": " .. kind .. " do not have it" or core.nearest.hint(name, names_at(2, known))
-      local value = unknown(name, format("no word '%s'%s", name, hint), 3)
+      local problem <const> = FOREIGN[name] and diagnostic.new("word_foreign", nil, nil, name, kind)
+                              or diagnostic.new("word_unknown", nil, nil, name):meant(name, names_at(2, known))
+      local value = unknown(problem, 3)
       return value   -- no tail call: levels are counted
     end,
   })
@@ -62,9 +63,9 @@ function environment.make(library, kind, unknown)
     __newindex = function (_, name)
       check_name(name)
       if rawget(library, name) ~= nil then
-        error(format("'%s' is a word of %s: it cannot be changed", name, kind == "rules" and "the rules" or kind), 2)
+        failure.at(2, "word_changed", name, kind == "rules" and "the rules" or kind)
       end
-      error(format("'%s' is set without local: say local %s = …", name, name), 2)
+      failure.at(2, diagnostic.new("name_unlocal", nil, nil, name, name):with { set = name })
     end,
     __metatable = false,
   })
@@ -73,7 +74,7 @@ end
 -- The function; or nil and what Lua says; or nil, nil and what ended it.
 local function compile_text(text, path, env, instead)
   local ok <const>, chunk <const>, mistake <const> = core.guard.call(core.compile.text, text, path, env, instead)
-  if not ok then return nil, nil, path .. ": " .. failure.text(chunk) end
+  if not ok then return nil, nil, failure.of(chunk):at(path) end
   return chunk, mistake
 end
 
@@ -82,11 +83,11 @@ end
 -- what is said of mistakes; then with a # of ours, which takes a register more.
 function environment.compile(text, path, env)
   local chunk <const>, mistake <const>, ended <const> = compile_text(text, path, env)
-  if not chunk then return nil, ended or core.brief.message(syntax.message(mistake, text, path)) end
+  if not chunk then return nil, ended or syntax.message(mistake, text, path) end
   local instead <const> = lengths.instead(text)
   if not instead then return chunk, core.guard.longest() end
   local other <const>, message <const>, stopped <const> = compile_text(text, path, env, instead)
-  if not other then return nil, stopped or core.brief.message((message:gsub(" near .*$", ""))) end
+  if not other then return nil, stopped or syntax.said((message:gsub(" near .*$", "")), path) end
   return other, core.guard.longest()
 end
 

@@ -9,6 +9,7 @@
 -- metatable, which only the program makes.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.sandbox.failure"
 
 local purity = {}
 
@@ -140,8 +141,7 @@ end
 
 -- Raises that a rule changes the table, at its line, however deep below.
 function purity.refuse(t)
-  error(format("%sthe rule changed '%s', which is set outside of it: a rule may use its case and constants only",
-               core.guard.where(), names_of[t]), 0)
+  failure.here("constant_changed", names_of[t])
 end
 
 -- Makes everything constant that these functions of the file reach.

@@ -3,6 +3,7 @@
 -- memory are core/sandbox/guard.c's.
 
 local core <const> = require "siri.core"
+local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
 
 local sandbox = {}
@@ -24,7 +25,7 @@ local mathtype <const> = math.type
 local function text_of(value, level)
   local kind = type(value)
   if kind == "table" or kind == "function" or kind == "thread" then
-    error("a " .. kind .. " has no text", level + 1)
+    failure.at(level + 1, "textless", kind)
   end
   return tostring(value)
 end
@@ -39,14 +40,12 @@ end
 -- The text that a value is, or a number has, as in Lua's own library.
 local function as_text(value, level)
   if type(value) == "number" then return value .. "" end
-  if type(value) ~= "string" then error("a text was expected, not " .. type_of(value), level + 1) end
+  if type(value) ~= "string" then failure.at(level + 1, "text_expected", type_of(value)) end
   return value
 end
 
 local function check_length(word, bytes)
-  if bytes > LONGEST then
-    error(format("%s: a text of more than %d bytes", word, LONGEST), 3)
-  end
+  if bytes > LONGEST then failure.at(3, "made_long", word, LONGEST) end
 end
 
 
@@ -56,9 +55,7 @@ local RANK <const> = { number = 1, string = 2, boolean = 3 }
 
 local function before(a, b)
   local ra, rb = RANK[type(a)], RANK[type(b)]
-  if not ra or not rb then
-    error(format("sort: a %s has no order: give a function (a, b)", type(ra and b or a)), 4)
-  end
+  if not ra or not rb then failure.at(4, "value_orderless", type(ra and b or a)) end
   if ra ~= rb then return ra < rb end
   if ra == 3 then return not a and b end
   return a < b
@@ -96,7 +93,7 @@ function sandbox.sorted_keys(t)
   local keys, n, names = {}, 0, true
   for key in next, is_sealed(t) and core.seal.copy(t) or purity.entries(t) do
     local kind <const> = type(key)
-    if not RANK[kind] then error("pairs: a " .. kind .. " as a key has no order", 3) end
+    if not RANK[kind] then failure.at(3, "key_orderless", kind) end
     names = names and kind == "string"
     n = n + 1
     keys[n] = key
@@ -106,15 +103,13 @@ function sandbox.sorted_keys(t)
 end
 
 function sandbox.pairs(t)
-  if type_of(t) ~= "table" then
-    error("pairs: a table was expected, not " .. type(t), 2)
-  end
+  if type_of(t) ~= "table" then failure.at(2, "other_expected", "pairs", "a table", type(t)) end
   return purity.iterator(t, sandbox.sorted_keys(t)), t
 end
 
 
 local function ipairs_of(t)
-  if type_of(t) ~= "table" then error("ipairs: a table was expected, not " .. type(t), 2) end
+  if type_of(t) ~= "table" then failure.at(2, "other_expected", "ipairs", "a table", type(t)) end
   return ipairs(t)
 end
 
@@ -129,7 +124,7 @@ local text = {
 -- Of nothing, too, the library's own would make n copies.
 function text.rep(s, n, separator)
   s, separator = as_text(s, 2), as_text(separator or "", 2)
-  if mathtype(n) ~= "integer" then error("rep: a whole number was expected", 2) end
+  if mathtype(n) ~= "integer" then failure.at(2, "whole_expected", "rep") end
   if n <= 0 or #s + #separator == 0 then return "" end
   check_length("rep", n > LONGEST and n or #s * n + #separator * (n - 1))
   return rep(s, n, separator)
@@ -146,7 +141,7 @@ function text.format(pattern, ...)
     end
   end
   check_length("format", bytes)
-  if find(gsub(pattern, "%%%%", ""), "%%[-+ #0-9.]*p") then error("format: %p gives an address", 2) end
+  if find(gsub(pattern, "%%%%", ""), "%%[-+ #0-9.]*p") then failure.at(2, "format_address") end
   local made <const>, result <const> = pcall(format, pattern, unpack(given, 1, given.n))
   if not made then error(result, 2) end
   return result
@@ -182,13 +177,13 @@ local list = {
 }
 
 local function check_list(t, word)
-  if type_of(t) ~= "table" then error(word .. ": a table was expected, not " .. type(t), 3) end
+  if type_of(t) ~= "table" then failure.at(3, "other_expected", word, "a table", type(t)) end
 end
 
 function list.concat(t, separator, from, to)
   check_list(t, "concat")
   separator, from, to = as_text(separator or "", 2), from or 1, to or length(t)
-  if mathtype(from) ~= "integer" or mathtype(to) ~= "integer" then error("concat: a whole number was expected", 2) end
+  if mathtype(from) ~= "integer" or mathtype(to) ~= "integer" then failure.at(2, "whole_expected", "concat") end
   local bytes = 0
   for i = from, to do
     bytes = bytes + #as_text(t[i], 2) + #separator
@@ -200,9 +195,9 @@ end
 function list.sort(t, less)
   check_list(t, "sort")
   if purity.is_constant(t) then purity.refuse(t) end
-  if is_sealed(t) then error(tostring(t) .. " is sealed: nothing in it can be changed", 2) end
+  if is_sealed(t) then failure.at(2, "sealed_changed", tostring(t)) end
   if less ~= nil and type(less) ~= "function" then
-    error("sort: a function (a, b) was expected, not " .. type_of(less), 2)
+    failure.at(2, "other_expected", "sort", "a function (a, b)", type_of(less))
   end
   merge_sort(t, less or before)
 end

@@ -1,88 +1,63 @@
--- syntax.lua: whether a file is a text that can be rules, and what Lua says
--- of one that it cannot read, with what the author may have meant.
+-- syntax.lua: whether a file is a text that can be rules, and what is wrong
+-- with one that Lua cannot read: what Lua says, with what the author may have
+-- meant. What looks into such a text is loaded for it.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 
 local syntax = {}
 
 local LONGEST <const> = core.guard.longest_source
 
-local function line_of(text, at)
-  local _, breaks = text:sub(1, at - 1):gsub("\n", "")
-  return breaks + 1
+-- What is wrong with the byte of a text there.
+local function at_byte(name, path, text, at)
+  local before <const>, one <const> = text:sub(1, at - 1), diagnostic.new(name, path)
+  local _, breaks <const> = before:gsub("\n", "")
+  local characters <const> = utf8.len(before:match "[^\n]*$")
+  one.line = breaks + 1
+  if characters then one.column, one.stop_line, one.stop_column = characters + 1, one.line, characters + 2 end
+  return one
 end
 
--- The text without what Windows puts before it; nil and a message if it is
--- no text that rules could be in.
+-- The text without what Windows puts before it; nil and what is wrong with it
+-- if it is no text that rules could be in.
 function syntax.text(text, path)
-  if #text > LONGEST then return nil, ("%s: a file of rules has at most %d bytes"):format(path, LONGEST) end
-  if text:sub(1, 1) == "\27" then return nil, path .. ": this is a compiled program, not a text of rules" end
-  if text:find "^\xFF\xFE" or text:find "^\xFE\xFF" then
-    return nil, path .. ": this is saved as UTF-16: save it as UTF-8"
-  end
+  if #text > LONGEST then return nil, diagnostic.new("text_long", path, nil, LONGEST) end
+  if text:sub(1, 1) == "\27" then return nil, diagnostic.new("text_compiled", path) end
+  if text:find "^\xFF\xFE" or text:find "^\xFE\xFF" then return nil, diagnostic.new("text_utf16", path) end
   text = text:gsub("^\xEF\xBB\xBF", "")
   local zero = text:find("\0", 1, true)
-  if zero then return nil, ("%s:%d: a zero byte: this is no text file"):format(path, line_of(text, zero)) end
+  if zero then return nil, at_byte("text_zero", path, text, zero) end
   local length, bad = utf8.len(text)
-  if not length then
-    return nil, ("%s:%d: this is not UTF-8 (saved as Windows-1252?): save it as UTF-8"):format(path, line_of(text, bad))
-  end
+  if not length then return nil, at_byte("text_encoding", path, text, bad) end
   return text
 end
 
 
 -- Characters that come with a text from elsewhere.
-local STRAYS <const> = {}
-for character in ("“”„‟‘’‚«»″"):gmatch(utf8.charpattern) do
-  STRAYS[character] = "'%s' is a quotation mark of a word processor: type the straight one, \""
-end
-for character in ("–—‑−"):gmatch(utf8.charpattern) do
-  STRAYS[character] = "'%s' is a dash of a word processor: type the plain one, -"
-end
-STRAYS["…"] = "'%s' is three points in one: leave it out"
-STRAYS["\u{A0}"] = "a space that does not break, as word processors have it: type a plain one"
-STRAYS["\u{200B}"] = "a character that cannot be seen: delete what stands here and type it anew"
-STRAYS["\u{FEFF}"] = STRAYS["\u{200B}"]
+local STRAYS <const> = { ["…"] = "stray_points", ["\u{A0}"] = "stray_space", ["\u{200B}"] = "stray_unseen",
+                         ["\u{FEFF}"] = "stray_unseen" }
+for character in ("“”„‟‘’‚«»″"):gmatch(utf8.charpattern) do STRAYS[character] = "stray_quote" end
+for character in ("–—‑−"):gmatch(utf8.charpattern) do STRAYS[character] = "stray_dash" end
 
--- The first character of a line outside of texts and comments that is not
--- ASCII.
-local function stray_in(line)
-  local quote, skip
-  for character in line:gmatch(utf8.charpattern) do
-    if skip then skip = false
-    elseif quote and character == "\\" then skip = true
-    elseif character == quote then quote = nil
-    elseif not quote and (character == '"' or character == "'") then quote = character
-    elseif not quote and #character > 1 then return character
-    end
-  end
-end
+-- Each of these is told what Lua says, and where it stops: it gives what is
+-- said instead, or nil.
 
-local function nth_line(text, n)
-  for line in text:gmatch "([^\n]*)\n?" do
-    n = n - 1
-    if n == 0 then return line end
-  end
-  return ""
-end
-
-local function of_stray(text, line)
-  local character = stray_in(nth_line(text, line))
-  if not character then return nil end
-  local said = STRAYS[character]
-  if said then return said:format(character) end
-  if utf8.codepoint(character) >= 0xC0 and utf8.codepoint(character) < 0x250 then
-    return ("'%s' cannot be in a name: names have a to z, digits and _"):format(character)
-  end
-  return ("'%s' can only stand in a text or a comment"):format(character)
+local function of_stray(rest, halt)
+  local byte <const> = rest:match "near '<\\(%d+)>'$"
+  if not (byte and tonumber(byte) >= 128 and halt.at) then return nil end
+  local character <const> = halt.source:sub(halt.at, halt.stop - 1)
+  local code <const> = utf8.codepoint(character)
+  local name <const> = STRAYS[character] or (code >= 0xC0 and code < 0x250 and "stray_letter") or "stray"
+  return diagnostic.new(name, nil, nil, character)
 end
 
 -- What is open at the end of the file.
-local function of_end(message)
-  local what, opener, line = message:match "^'(.-)' expected %(to close '(.-)' at line (%d+)%) near <eof>$"
-  if what then return ("the file ends, and the '%s' of line %s lacks its '%s'"):format(opener, line, what) end
-  what = message:match "^'(.-)' expected near <eof>$"
-  if what then return ("the file ends, and a '%s' is missing"):format(what) end
+local function of_end(rest)
+  local what, opener, line = rest:match "^'(.-)' expected %(to close '(.-)' at line (%d+)%) near <eof>$"
+  if what then return diagnostic.new("end_lacks", nil, nil, opener, math.tointeger(line), what) end
+  what = rest:match "^'(.-)' expected near <eof>$"
+  return what and diagnostic.new("end_early", nil, nil, what)
 end
 
 local CLOSES <const> = { ["("] = ")", ["{"] = "}", ["["] = "]", ["function"] = "end", ["if"] = "end", ["do"] = "end",
@@ -91,71 +66,92 @@ local CLOSERS <const> = {}
 for _, closer in next, CLOSES do CLOSERS[closer] = true end
 
 -- What is open at the first sign that closes another, or at the end of the
--- text: { word =, line =, elseif_line = of an `else if` in it }; and the
--- line of that sign.
-local function open_in(text)
-  local parser <const> = require "siri.sandbox.parser"
-  local list <const>, line_at <const> = parser.tokens(text), parser.places(text)
-  local open = {}
+-- text: { word =, line =, split = of an `else if` in it: its line, and what
+-- stands between the two }; and the line of that sign.
+local function open_in(halt)
+  local list <const>, line_at <const>, open <const> = halt.tokens, halt.place, {}
   for i, token in ipairs(list) do
     local top = open[#open]
     if CLOSES[token.text] then
       local line <const>, before <const> = line_at(token.at), list[i - 1]
       local split = token.text == "if" and top and before.text == "else" and line_at(before.at) == line
-      open[#open + 1] = { word = token.text, line = line, elseif_line = split and line or nil }
+      open[#open + 1] = { word = token.text, line = line,
+                          split = split and { line = line, at = before.at + #before.text, stop = token.at } or nil }
     elseif CLOSERS[token.text] then
       if not top or CLOSES[top.word] ~= token.text then return top, (line_at(token.at)) end
       open[#open] = nil
-      if #open > 0 then open[#open].elseif_line = open[#open].elseif_line or top.elseif_line end
+      if #open > 0 then open[#open].split = open[#open].split or top.split end
     end
   end
   return open[#open]
 end
 
 -- What lacks its end where a symbol comes too early.
-local function of_open(rest, text, line)
+local function of_open(rest, halt)
   local at <const> = rest:match "^unexpected symbol near (.*)$" or rest:match "^'end' expected .*near (.*)$"
   if at ~= "<eof>" and at ~= "'}'" and at ~= "')'" then return nil end
-  local top <const>, closed <const> = open_in(text)
+  local top <const>, closed <const> = open_in(halt)
   if not top then return nil end
-  local lacks <const> = ("the '%s' of line %d lacks its '%s'"):format(top.word, top.line, CLOSES[top.word])
-  if at == "<eof>" then return not closed and "the file ends, and " .. lacks or nil end
-  if closed ~= line or CLOSES[top.word] == at:sub(2, 2) then return nil end
-  local hint <const> = top.elseif_line and (" (in line %d, elseif is one word)"):format(top.elseif_line) or ""
-  return ("%s comes before its time: %s%s"):format(at, lacks, hint)
+  local lacks <const> = CLOSES[top.word]
+  if at == "<eof>" then
+    return not closed and diagnostic.new("end_lacks", nil, nil, top.word, top.line, lacks) or nil
+  end
+  if closed ~= halt.line or lacks == at:sub(2, 2) then return nil end
+  local one <const> = diagnostic.new("closed_early", nil, nil, at, top.word, top.line, lacks)
+  halt.split = top.split
+  return halt.split and one:hinted(("in line %d, elseif is one word"):format(halt.split.line)) or one
 end
 
--- What may have been meant, by the message.
+-- What may have been meant, by what Lua says.
 local HINTS <const> = {
-  { "^'then' expected .*near '='$", "to compare, write ==" },
-  { "^'do' expected .*near '='$", "to compare, write ==" },
-  { "^'end' expected .*near '='$", "to compare, write ==" },
-  { "^'%)' expected .*near '='$", "to compare, write ==" },
-  { "near '!'$", "for not equal, write ~=" },
-  { "near '&'$", "write and" },
-  { "near '|'$", "write or" },
-  { "^'end' expected", "an if, for, while or function lacks its end" },
-  { "^unfinished string", "its closing quote is missing" },
-  { "^malformed number near '[%d.]*%.%d%d%d'$", "no points between thousands: 1000000" },
-  { "^malformed number", "a date is a text: \"2019-12-31\"" },
-  { "^'}' expected %(to close", "is a } or a comma missing before it?" },
-  { "^'}' expected", "is a comma or a quote missing before it?" },
-  { "^'%)' expected", "is a ) or a comma missing before it?" },
+  { "^'then' expected .*near '='$", "equals_alone", "to compare, write ==" },
+  { "^'do' expected .*near '='$", "equals_alone", "to compare, write ==" },
+  { "^'end' expected .*near '='$", "equals_alone", "to compare, write ==" },
+  { "^'%)' expected .*near '='$", "equals_alone", "to compare, write ==" },
+  { "near '!'$", "unequal_foreign", "for not equal, write ~=" },
+  { "near '&'$", "and_foreign", "write and" },
+  { "near '|'$", "or_foreign", "write or" },
+  { "^'end' expected", "end_missing", "an if, for, while or function lacks its end" },
+  { "^unfinished string", "quote_missing", "its closing quote is missing" },
+  { "^malformed number near '[%d.]*%.%d%d%d'$", "number_points", "no points between thousands: 1000000" },
+  { "^malformed number", "number_malformed", "a date is a text: \"2019-12-31\"" },
+  { "^'}' expected %(to close", "comma_missing", "is a } or a comma missing before it?" },
+  { "^'}' expected", "comma_missing", "is a comma or a quote missing before it?" },
+  { "^'%)' expected", "comma_missing", "is a ) or a comma missing before it?" },
 }
 
--- What Lua says of the text, with what may have been meant.
-function syntax.message(message, text, path)
-  if message:find "C stack overflow" then return path .. ": parentheses or tables are nested too deeply" end
-  local place, line, rest = message:match "^(.-:(%d+): )(.*)$"
-  if not place then return path .. ": " .. message end
-  local byte = rest:match "near '<\\(%d+)>'$"
-  local said = byte and tonumber(byte) >= 128 and of_stray(text, tonumber(line)) or of_end(rest)
-               or of_open(rest, text, tonumber(line))
-  if said then return place .. said end
+local function of_hint(rest)
   for _, hint in ipairs(HINTS) do
-    if rest:find(hint[1]) then return ("%s%s (%s)"):format(place, rest, hint[2]) end
+    if rest:find(hint[1]) then return diagnostic.new(hint[2], nil, nil, rest):hinted(hint[3]) end
   end
-  return message
+  return diagnostic.new("syntax", nil, nil, rest)
+end
+
+-- A message of Lua's: its place, the line of that, and what it says.
+local function parted(message, path)
+  local place, line, rest = message:match "^(.-:(%d+)): (.*)$"
+  if place then return place, math.tointeger(line), rest end
+  return path, nil, message
+end
+
+-- What Lua says of a text as it is.
+function syntax.said(message, path)
+  local place <const>, _, rest <const> = parted(message, path)
+  return diagnostic.new("syntax", place, nil, rest)
+end
+
+-- The same with what may have been meant, where it stands, and the one right
+-- change.
+function syntax.message(message, text, path)
+  if message:find "C stack overflow" then return diagnostic.new("text_deep", path) end
+  local place <const>, line <const>, rest <const> = parted(message, path)
+  if not line then return diagnostic.new("syntax", path, nil, rest) end
+  local halt <const> = require "siri.sandbox.halt".of(text, line, rest)
+  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_hint(rest)
+  one:at(place)
+  if halt.at then one:spans(halt.place, halt) end
+  one.edits = require "siri.sandbox.mends".of(one.name, halt)
+  return one
 end
 
 return syntax

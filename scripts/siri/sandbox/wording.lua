@@ -1,8 +1,8 @@
--- wording.lua: what Lua says of a mistake in a running rule, in the words of
--- those who write rules. May run inside a rule call: library functions are
--- called by name, never as methods of texts.
+-- wording.lua: what Lua says of a mistake in a running rule, as a diagnostic in
+-- the words of those who write rules. May run inside a rule call: library
+-- functions are called by name, never as methods of texts.
 
-local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 
 local wording = {}
 
@@ -19,56 +19,63 @@ local function kind_of(name)
   return KINDS[name] or "a " .. name
 end
 
--- "(field 'value')" as a name, or nil where Lua has none.
-local function named(info)
+-- "(field 'value')" as a name, or `unnamed` where Lua has none.
+local function subject(info, unnamed)
   local name = match(info, "^ %(%a+ '(.*)'%)$")
-  return name ~= "?" and name or nil
+  return name and name ~= "?" and format("'%s'", name) or unnamed
 end
 
--- "'value' is nil (no value)"
-local function subject(kind, info, unnamed)
-  local name = named(info)
-  return format("%s is %s", name and "'" .. name .. "'" or unnamed, kind_of(kind))
+-- A mistake that has no place yet.
+local function said(name, ...)
+  return diagnostic.new(name, nil, nil, ...)
 end
 
--- A message after "attempt to …": a pattern with kind and info, and what to
--- say.
+local function of_index(kind, info)
+  local one <const> = said("index_of", subject(info, "what stands before the point or colon"), kind_of(kind))
+  return kind == "nil" and one:hinted "test it first: if … then" or one
+end
+
+local function of_call(kind, info)
+  local method = match(info, "^ %(method '(.*)'%)$")
+  if kind == "nil" and method then
+    return said("method_unknown", method):meant(method, require "siri.sandbox.sandbox".methods)
+  end
+  local one <const> = said("call_of", subject(info, "what stands before the parenthesis"), kind_of(kind))
+  return (kind == "table" or kind == "string") and one:hinted "is a comma missing after it?" or one
+end
+
+local function of_arithmetic(kind, info)
+  local one <const> = said("arithmetic_of", subject(info, "a part of it"), kind_of(kind))
+  return kind == "string" and one:hinted "tonumber reads a number; case:days(clock) counts days" or one
+end
+
+local function of_comparison(a, b)
+  local one <const> = said("compared_with", kind_of(a), kind_of(b))
+  local date = (a == "string" or b == "string") and (a == "number" or b == "number")
+  return date and one:hinted "a date is a text: \"2019-12-31\"" or one
+end
+
+local function of_division() return said "division_by_zero" end
+
+-- A message after "attempt to …": a pattern with kind and info, and what is
+-- made of them.
 local ATTEMPTS <const> = {
-  { "^index a (%S+) value(.*)$", function (kind, info)
-    local said = subject(kind, info, "what stands before the point or colon") .. ": nothing can be read from it"
-    return kind == "nil" and said .. " (test it first: if … then)" or said
-  end },
-  { "^call a (%S+) value(.*)$", function (kind, info)
-    local method = match(info, "^ %(method '(.*)'%)$")
-    if kind == "nil" and method then
-      local known = require "siri.sandbox.sandbox".methods
-      return format("there is no method '%s'%s", method, core.nearest.hint(method, known))
-    end
-    local said = subject(kind, info, "what stands before the parenthesis") .. ": it cannot be called"
-    if kind == "table" or kind == "string" then return said .. " (is a comma missing after it?)" end
-    return said
-  end },
-  { "^perform arithmetic on a (%S+) value(.*)$", function (kind, info)
-    local said = subject(kind, info, "a part of it") .. ": nothing can be computed with it"
-    return kind == "string" and said .. " (tonumber reads a number; case:days(clock) counts days)" or said
-  end },
+  { "^index a (%S+) value(.*)$", of_index },
+  { "^call a (%S+) value(.*)$", of_call },
+  { "^perform arithmetic on a (%S+) value(.*)$", of_arithmetic },
   { "^concatenate a (%S+) value(.*)$", function (kind, info)
-    return subject(kind, info, "a part of it") .. ": it cannot be joined to a text"
+    return said("joined_of", subject(info, "a part of it"), kind_of(kind))
   end },
   { "^get length of a (%S+) value(.*)$", function (kind, info)
-    return subject(kind, info, "what stands after #") .. ": it has no length"
+    return said("length_of", subject(info, "what stands after #"), kind_of(kind))
   end },
-  { "^compare (%S+) with (%S+)$", function (a, b)
-    local said = format("%s cannot be compared with %s", kind_of(a), kind_of(b))
-    local date = (a == "string" or b == "string") and (a == "number" or b == "number")
-    return date and said .. " (a date is a text: \"2019-12-31\")" or said
-  end },
+  { "^compare (%S+) with (%S+)$", of_comparison },
   { "^compare two (%S+) values$", function (kind)
-    return format("%s cannot be compared with %s", kind_of(kind), kind == "nil" and "nil" or "another")
+    return said("compared_with", kind_of(kind), kind == "nil" and "nil" or "another")
   end },
-  { "^divide by zero$", function () return "a division by 0" end },
-  { "^perform 'n//0'$", function () return "a division by 0" end },
-  { "^perform 'n%%+0'$", function () return "a division by 0" end },
+  { "^divide by zero$", of_division },
+  { "^perform 'n//0'$", of_division },
+  { "^perform 'n%%+0'$", of_division },
 }
 
 local function of_attempt(message)
@@ -78,19 +85,23 @@ local function of_attempt(message)
   end
 end
 
--- The message of a rule's error as a controller reads it; its place stays.
+local function of_text(text)
+  local attempted = match(text, "^attempt to (.*)$")
+  local one = attempted and of_attempt(attempted)
+  if one then return one end
+  local method = match(text, "^bad argument #1 to '(%a+)' %(siri%.case expected")
+  if method then return said("case_colon", method) end
+  if match(text, "^stack overflow") or match(text, "^C stack overflow") then return said "endless" end
+  return said("raised", (gsub(text, "siri%.(%a+)", "%1")))
+end
+
+-- The diagnostic of an error's text, which may begin with its place, and is no
+-- longer than a message may be.
 function wording.of(message)
-  local place, rest = match(message, "^(.-:%d+: )(.*)$")
-  if not place then place, rest = "", message end
-  local attempted = match(rest, "^attempt to (.*)$")
-  local said = attempted and of_attempt(attempted)
-  if said then return place .. said end
-  local method = match(rest, "^bad argument #1 to '(%a+)' %(siri%.case expected")
-  if method then return format("%swrite case:%s(…), with a colon", place, method) end
-  if match(rest, "^stack overflow") or match(rest, "^C stack overflow") then
-    return place .. "a function calls itself without end (stack overflow)"
-  end
-  return place .. gsub(rest, "siri%.(%a+)", "%1")
+  local place, rest = match(message, "^(.-:%d+): (.*)$")
+  local one <const> = of_text(rest or message):at(place)
+  one.cut = true
+  return one
 end
 
 return wording

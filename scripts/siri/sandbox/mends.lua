@@ -1,0 +1,150 @@
+-- mends.lua: the one right change of a text with a mistake, where there is one:
+-- edits as a diagnostic has them.
+
+local lists <const> = require "siri.base.lists"
+local parser <const> = require "siri.sandbox.parser"
+local scopes <const> = require "siri.sandbox.scopes"
+
+local mends = {}
+
+local function edit(at, stop, text) return { at = at, stop = stop, text = text } end
+
+
+-- Of a text that Lua cannot read: by the name of what is said, from where it
+-- stops (halt.lua).
+
+local own = {}
+
+local function set_of(characters)
+  local list <const> = {}
+  for character in characters:gmatch(utf8.charpattern) do list[#list + 1] = character end
+  return lists.set(list)
+end
+
+local DOUBLE <const>, SINGLE <const> = set_of "“”„‟«»″", set_of "‘’‚"
+
+-- The rest of the line from a byte on.
+local function rest_of(source, at) return source:match("^[^\r\n]*", at) end
+
+-- The next mark of a kind from a byte on, if what is before it is the plain
+-- text that the two delimit.
+local function closing(source, at, marks)
+  for begin, character in rest_of(source, at):gmatch("()(" .. utf8.charpattern .. ")") do
+    if character == '"' or character == "\\" then return nil end
+    if marks[character] then
+      local from <const> = at + begin - 1
+      local stop <const> = from + #character
+      local goes_on <const> = marks == SINGLE and source:find("^[%w\x80-\xFF]", stop)   -- an apostrophe
+      return not goes_on and from or nil, stop
+    end
+  end
+end
+
+function own.stray_quote(halt)
+  local source <const>, at <const>, stop <const> = halt.source, halt.at, halt.stop
+  local from <const>, behind <const> = closing(source, stop, SINGLE[source:sub(at, stop - 1)] and SINGLE or DOUBLE)
+  return from and { edit(at, stop, '"'), edit(from, behind, '"') }
+end
+
+-- First on its line it may be two, which begin a comment.
+function own.stray_dash(halt)
+  local before <const> = halt.source:sub(1, halt.at - 1):match "[^\n]*$"
+  return before:find "%S" and { edit(halt.at, halt.stop, "-") }
+end
+
+function own.stray_space(halt) return { edit(halt.at, halt.stop, " ") } end
+
+-- Between two letters it may have been a space.
+function own.stray_unseen(halt)
+  local between <const> = halt.source:find("^[%w_]", halt.at - 1) and halt.source:find("^[%w_]", halt.stop)
+  return not between and { edit(halt.at, halt.stop, "") }
+end
+
+function own.unequal_foreign(halt)
+  return halt.source:sub(halt.at, halt.at + 1) == "!=" and { edit(halt.at, halt.at + 2, "~=") }
+end
+
+-- Lua takes the first of two signs for one of its own.
+local function word_for(sign, word)
+  return function (halt)
+    local source <const>, at <const>, stop <const> = halt.source, halt.at - 1, halt.at + 1
+    if source:sub(at, stop - 1) ~= sign .. sign then return nil end
+    local before <const> = source:find("^%s", at - 1) and "" or " "
+    local after <const> = source:find("^%s", stop) and "" or " "
+    return { edit(at, stop, before .. word .. after) }
+  end
+end
+
+own.and_foreign, own.or_foreign = word_for("&", "and"), word_for("|", "or")
+
+function own.closed_early(halt)
+  local split <const> = halt.split
+  return split and { edit(split.at, split.stop, "") }
+end
+
+local ASKS <const> = lists.set { "if", "elseif", "while", "until" }
+local ELSEWHERE <const> = lists.set { "then", "do", "end", "else", "local", "return", "function", "for", "repeat",
+                                      "goto", "break", ";", "=" }
+
+-- Does a sign stand in what an if, a while or an until asks?
+local function is_asked(halt)
+  for i = halt.nth - 1, 1, -1 do
+    local text <const> = halt.tokens[i].text
+    if ASKS[text] then return true end
+    if ELSEWHERE[text] then return false end
+  end
+  return false
+end
+
+-- The edits of what is said of a text that Lua cannot read; nil where there is
+-- none.
+function mends.of(name, halt)
+  if not halt.at then return nil end
+  local token <const> = halt.nth and halt.tokens[halt.nth].text
+  if token == "=" then return is_asked(halt) and { edit(halt.at, halt.stop, "==") } or nil end
+  return own[name] and own[name](halt) or nil
+end
+
+
+-- Of a name that is set without local
+
+-- Does a statement set the name, and nothing else?
+local function setter(node, name)
+  if node.tag == "Assign" then return node[1].tag == "Id" and node[1].name == name end
+  return node.tag == "Set" and #node[1] == 1 and node[1][1].tag == "Id" and node[1][1].name == name
+end
+
+-- Whatever names it as a global; and the statements that set it, with their
+-- blocks.
+local function found_in(source, name)
+  local tree <const>, ids <const>, sets <const> = scopes.resolve(parser.parse(source)), {}, {}
+  for node in parser.nodes(tree) do
+    if node.tag == "Id" and node.name == name and not node.variable then ids[#ids + 1] = node end
+    for _, statement in ipairs(node.tag == "Block" and node or {}) do
+      if setter(statement, name) then sets[#sets + 1] = { statement = statement, block = node } end
+    end
+  end
+  return ids, sets
+end
+
+local function localized(source, line, name)
+  local ids <const>, sets <const> = found_in(source, name)
+  local place <const>, one <const> = parser.places(source), sets[1]
+  if #sets ~= 1 or place(one.statement.at) ~= line then return nil end
+  local at <const>, target <const> = one.statement.at, one.statement[1]
+  for _, id in ipairs(ids) do
+    local is_target <const> = id == target or id == target[1]
+    if not is_target and (id.at < one.statement.stop or id.at >= one.block.stop) then return nil end
+  end
+  return { edit(at, at, "local ") }
+end
+
+-- Gives what is said of a name that is set without local, in a text that can be
+-- compiled, the edit that makes it local where it is set: at the only place
+-- where it is, if all that names it stands behind that in the same block.
+function mends.unlocal(one, source)
+  if one.set and one.line then one.edits = localized(source, one.line, one.set) end
+  return one
+end
+
+return mends
