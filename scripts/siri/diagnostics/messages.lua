@@ -10,7 +10,7 @@ return {
   { "E101", "text_unreadable", "%s" },
   { "E102", "text_long", "a file of rules has at most %d bytes" },
   { "E103", "text_compiled", "this is a compiled program, not a text of rules" },
-  { "E104", "text_utf16", "this is saved as UTF-16: save it as UTF-8" },
+  { "E104", "text_utf", "this is saved as UTF-16: save it as UTF-8" },
   { "E105", "text_zero", "a zero byte: this is no text file" },
   { "E106", "text_encoding", "this is not UTF-8 (saved as Windows-1252?): save it as UTF-8" },
   { "E107", "text_deep", "parentheses or tables are nested too deeply" },

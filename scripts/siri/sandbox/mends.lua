@@ -108,43 +108,50 @@ end
 
 -- Of a name that is set without local
 
--- Does a statement set the name, and nothing else?
-local function setter(node, name)
-  if node.tag == "Assign" then return node[1].tag == "Id" and node[1].name == name end
-  return node.tag == "Set" and #node[1] == 1 and node[1][1].tag == "Id" and node[1][1].name == name
+-- The Id that a statement sets, and nothing else; nil where it sets more.
+local function target_of(statement)
+  if statement.tag == "Assign" then return statement[1].tag == "Id" and statement[1] or nil end
+  if statement.tag ~= "Set" or #statement[1] > 1 then return nil end
+  return statement[1][1].tag == "Id" and statement[1][1] or nil
 end
 
--- Whatever names it as a global; and the statements that set it, with their
--- blocks.
+-- Whatever names it as a global, and the statements that set it: { target =,
+-- statement =, block = in which it stands }.
 local function found_in(source, name)
   local tree <const>, ids <const>, sets <const> = scopes.resolve(parser.parse(source)), {}, {}
   for node in parser.nodes(tree) do
     if node.tag == "Id" and node.name == name and not node.variable then ids[#ids + 1] = node end
     for _, statement in ipairs(node.tag == "Block" and node or {}) do
-      if setter(statement, name) then sets[#sets + 1] = { statement = statement, block = node } end
+      local target <const> = target_of(statement)
+      if target and target.name == name then
+        sets[#sets + 1] = { target = target, statement = statement, block = node }
+      end
     end
   end
   return ids, sets
 end
 
-local function localized(source, line, name)
-  local ids <const>, sets <const> = found_in(source, name)
-  local place <const>, one <const> = parser.places(source), sets[1]
-  if #sets ~= 1 or place(one.statement.at) ~= line then return nil end
-  local at <const>, target <const> = one.statement.at, one.statement[1]
-  for _, id in ipairs(ids) do
-    local is_target <const> = id == target or id == target[1]
-    if not is_target and (id.at < one.statement.stop or id.at >= one.block.stop) then return nil end
-  end
-  return { edit(at, at, "local ") }
+-- Could it be a local from there on? So it is if all that names it stands
+-- behind that in the same block, and nothing else sets it. A function knows its
+-- own name.
+local function can_be_local(set, ids, sets)
+  local from <const> = set.statement.tag == "Assign" and set.statement.at or set.statement.stop
+  return #sets == 1 and not lists.any(ids, function (id)
+    return id ~= set.target and (id.at < from or id.at >= set.block.stop)
+  end)
 end
 
 -- Gives what is said of a name that is set without local, in a text that can be
--- compiled, the edit that makes it local where it is set: at the only place
--- where it is, if all that names it stands behind that in the same block.
+-- compiled, its place, and the edit that makes it local.
 function mends.unlocal(one, source)
-  if one.set and one.line then one.edits = localized(source, one.line, one.set) end
-  return one
+  if not (one.set and one.line) then return one end
+  local ids <const>, sets <const> = found_in(source, one.set)
+  local place <const> = parser.places(source)
+  local there <const> = lists.where(sets, function (set) return place(set.target.at) == one.line end)
+  local set <const> = #there == 1 and there[1]
+  if not set then return one end
+  if can_be_local(set, ids, sets) then one.edits = { edit(set.statement.at, set.statement.at, "local ") } end
+  return one:spans(place, set.target)
 end
 
 return mends

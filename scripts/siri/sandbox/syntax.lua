@@ -24,7 +24,7 @@ end
 function syntax.text(text, path)
   if #text > LONGEST then return nil, diagnostic.new("text_long", path, nil, LONGEST) end
   if text:sub(1, 1) == "\27" then return nil, diagnostic.new("text_compiled", path) end
-  if text:find "^\xFF\xFE" or text:find "^\xFE\xFF" then return nil, diagnostic.new("text_utf16", path) end
+  if text:find "^\xFF\xFE" or text:find "^\xFE\xFF" then return nil, diagnostic.new("text_utf", path) end
   text = text:gsub("^\xEF\xBB\xBF", "")
   local zero = text:find("\0", 1, true)
   if zero then return nil, at_byte("text_zero", path, text, zero) end
