@@ -128,7 +128,8 @@ static int text (lua_State *L) {
   field_add(L, &b, " (", "hint", ")");
   field_add(L, &b, " (", "note", ")");
   luaL_pushresult(&b);
-  brief_push(L, -1, LIMIT_MESSAGE);
+  if (field_push(L, "cut")) lua_pop(L, 1);
+  else brief_push(L, -1, LIMIT_MESSAGE);
   return 1;
 }
 

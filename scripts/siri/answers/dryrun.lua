@@ -30,7 +30,7 @@ end
 -- with figures, too.
 local SLIPS <const> = lists.set {
   "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
-  "word_changed", "facts_changed", "sealed_changed", "constant_changed", "method_unknown",
+  "word_changed", "facts_changed", "case_changed", "sealed", "rule_changed", "method_unknown", "text_method", "steps",
 }
 
 -- CONVERT: what C says of the same, until it says it by name.
@@ -80,12 +80,6 @@ end
 -- With every ambition, and before it is judged.
 local AMBITIONS <const> = { false, "high", "medium", "low" }
 
--- What is wrong, and a note behind its hint.
-local function with_note(one, note)
-  local message <const> = one.hint and ("%s (%s)"):format(one.message, one.hint) or one.message
-  return one:with { message = message, hint = note }
-end
-
 local function try_pay(plan, problem)
   if not plan.pay then return end
   for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1) } do
@@ -93,7 +87,7 @@ local function try_pay(plan, problem)
       local _, wrong = pay.propose(plan, result_at(plan, share), ambition or nil)
       if wrong then
         local level = ambition and ", ambition " .. ambition or ""
-        problem(with_note(wrong, ("tried with %s of %s points%s"):format(plan.points * share, plan.points, level)))
+        problem(wrong:with { note = ("tried with %s of %s points%s"):format(plan.points * share, plan.points, level) })
         return
       end
     end

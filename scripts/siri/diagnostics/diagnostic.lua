@@ -12,7 +12,8 @@
 --   context      what it is about: "goal 1.5"
 --   message      what is wrong
 --   hint         what may be meant
---   note         how its file was read, where that may be why: "separator ';'"
+--   note         how its file was read, or the rule tried, where that may be why:
+--                "separator ';'"
 --   field        the field of a row of data that it is about: its name, or its
 --                heading where the file is another system's
 --   cause        of a row that a mapping fails: what is said at the mapping's line

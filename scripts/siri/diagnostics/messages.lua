@@ -28,14 +28,14 @@ return {
   { "E123", "closed_early", "%s comes before its time: the '%s' of line %d lacks its '%s'" },
 
   -- what Lua says of it, with what may be meant
-  { "E131", "equals_alone", "%s" },
-  { "E132", "unequal_foreign", "%s" },
-  { "E133", "and_foreign", "%s" },
-  { "E134", "or_foreign", "%s" },
-  { "E135", "end_missing", "%s" },
-  { "E136", "quote_missing", "%s" },
-  { "E137", "number_points", "%s" },
-  { "E138", "number_malformed", "%s" },
+  { "E131", "equals_alone", "%s", "to compare, write ==" },
+  { "E132", "unequal_foreign", "%s", "for not equal, write ~=" },
+  { "E133", "and_foreign", "%s", "write and" },
+  { "E134", "or_foreign", "%s", "write or" },
+  { "E135", "end_missing", "%s", "an if, for, while or function lacks its end" },
+  { "E136", "quote_missing", "%s", "its closing quote is missing" },
+  { "E137", "number_points", "%s", "no points between thousands: 1000000" },
+  { "E138", "number_malformed", "%s", "a date is a text: \"2019-12-31\"" },
   { "E139", "comma_missing", "%s" },
   { "E149", "syntax", "%s" },
 
@@ -148,7 +148,6 @@ return {
   { "E506", "joined_of", "%s is %s: it cannot be joined to a text" },
   { "E507", "length_of", "%s is %s: it has no length" },
   { "E508", "compared_with", "%s cannot be compared with %s" },
-  { "E509", "division_by_zero", "a division by 0" },
   { "E510", "case_colon", "write case:%s(…), with a colon" },
   { "E511", "endless", "a function calls itself without end (stack overflow)" },
 
@@ -159,14 +158,10 @@ return {
   { "E515", "word_late", "%s belongs in the file itself, not in a %s" },
   { "E516", "word_waits", "%s waits for its table: %s { … }" },
   { "E517", "env_changed", "_ENV is not a %s's to change: without it no word is known" },
-  { "E518", "constant_changed", "the rule changed '%s', which is set outside of it: a rule may use its case and "
-    .. "constants only" },
-  { "E519", "sealed_changed", "%s is sealed: nothing in it can be changed" },
 
   -- what a rule may call
   { "E521", "textless", "a %s has no text" },
   { "E522", "text_expected", "a text was expected, not %s" },
-  { "E523", "made_long", "%s: a text of more than %d bytes" },
   { "E524", "value_orderless", "sort: a %s has no order: give a function (a, b)" },
   { "E525", "key_orderless", "pairs: a %s as a key has no order" },
   { "E526", "other_expected", "%s: %s was expected, not %s" },
@@ -177,7 +172,7 @@ return {
   { "E531", "unit_number", "%s needs a number, not %s" },
   { "E532", "unit_whole", "%s needs a whole number, not %s" },
   { "E533", "unit_float", "%s of a float that was computed (%s): it is not exact, write ratio(a, b)" },
-  { "E534", "unit_one", "%s takes one number, not %d" },
+  { "E534", "unit_one", "%s takes one number, not %d", "a decimal has a point: 6.9" },
   { "E535", "unit_choices", "%s takes one number, and behind it a table of choices, not %s" },
   { "E536", "unit_thousands", "kr of %s: no points between thousands: kr(100000)" },
   { "E537", "facts_colon", "facts.%s: write facts:%s(name), with a colon" },

@@ -2,7 +2,6 @@
 -- share or an amount, and say at the rule's line what is wrong with it.
 
 local core <const> = require "siri.core"
-local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
@@ -42,7 +41,7 @@ end
 -- What stands behind a number is most often behind a decimal comma.
 local function check_one(word, ...)
   if select("#", ...) == 0 then return end
-  failure.at(3, diagnostic.new("unit_one", nil, nil, word, select("#", ...) + 1):hinted "a decimal has a point: 6.9")
+  failure.at(3, "unit_one", word, select("#", ...) + 1)
 end
 
 -- 100.000 is 100 for Lua.

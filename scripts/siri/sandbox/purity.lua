@@ -141,7 +141,7 @@ end
 
 -- Raises that a rule changes the table, at its line, however deep below.
 function purity.refuse(t)
-  failure.here("constant_changed", names_of[t])
+  failure.here("rule_changed", names_of[t])
 end
 
 -- Makes everything constant that these functions of the file reach.

@@ -3,6 +3,7 @@
 -- memory are core/sandbox/guard.c's.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
 
@@ -45,7 +46,7 @@ local function as_text(value, level)
 end
 
 local function check_length(word, bytes)
-  if bytes > LONGEST then failure.at(3, "made_long", word, LONGEST) end
+  if bytes > LONGEST then failure.at(3, diagnostic.new("text_size", nil, word, LONGEST)) end
 end
 
 
@@ -195,7 +196,7 @@ end
 function list.sort(t, less)
   check_list(t, "sort")
   if purity.is_constant(t) then purity.refuse(t) end
-  if is_sealed(t) then failure.at(2, "sealed_changed", tostring(t)) end
+  if is_sealed(t) then failure.at(2, "sealed", tostring(t)) end
   if less ~= nil and type(less) ~= "function" then
     failure.at(2, "other_expected", "sort", "a function (a, b)", type_of(less))
   end

@@ -102,27 +102,31 @@ local function of_open(rest, halt)
   return halt.split and one:hinted(("in line %d, elseif is one word"):format(halt.split.line)) or one
 end
 
--- What may have been meant, by what Lua says.
-local HINTS <const> = {
-  { "^'then' expected .*near '='$", "equals_alone", "to compare, write ==" },
-  { "^'do' expected .*near '='$", "equals_alone", "to compare, write ==" },
-  { "^'end' expected .*near '='$", "equals_alone", "to compare, write ==" },
-  { "^'%)' expected .*near '='$", "equals_alone", "to compare, write ==" },
-  { "near '!'$", "unequal_foreign", "for not equal, write ~=" },
-  { "near '&'$", "and_foreign", "write and" },
-  { "near '|'$", "or_foreign", "write or" },
-  { "^'end' expected", "end_missing", "an if, for, while or function lacks its end" },
-  { "^unfinished string", "quote_missing", "its closing quote is missing" },
-  { "^malformed number near '[%d.]*%.%d%d%d'$", "number_points", "no points between thousands: 1000000" },
-  { "^malformed number", "number_malformed", "a date is a text: \"2019-12-31\"" },
+-- What is said, by what Lua says; of what may be missing before it, a hint.
+local SAYINGS <const> = {
+  { "^'then' expected .*near '='$", "equals_alone" },
+  { "^'do' expected .*near '='$", "equals_alone" },
+  { "^'end' expected .*near '='$", "equals_alone" },
+  { "^'%)' expected .*near '='$", "equals_alone" },
+  { "near '!'$", "unequal_foreign" },
+  { "near '&'$", "and_foreign" },
+  { "near '|'$", "or_foreign" },
+  { "^'end' expected", "end_missing" },
+  { "^unfinished string", "quote_missing" },
+  { "^malformed number near '[%d.]*%.%d%d%d'$", "number_points" },
+  { "^malformed number", "number_malformed" },
   { "^'}' expected %(to close", "comma_missing", "is a } or a comma missing before it?" },
   { "^'}' expected", "comma_missing", "is a comma or a quote missing before it?" },
   { "^'%)' expected", "comma_missing", "is a ) or a comma missing before it?" },
 }
 
-local function of_hint(rest)
-  for _, hint in ipairs(HINTS) do
-    if rest:find(hint[1]) then return diagnostic.new(hint[2], nil, nil, rest):hinted(hint[3]) end
+local function of_saying(rest)
+  for _, saying in ipairs(SAYINGS) do
+    local pattern <const>, name <const>, hint <const> = table.unpack(saying, 1, 3)
+    if rest:find(pattern) then
+      local one <const> = diagnostic.new(name, nil, nil, rest)
+      return hint and one:hinted(hint) or one
+    end
   end
   return diagnostic.new("syntax", nil, nil, rest)
 end
@@ -147,7 +151,7 @@ function syntax.message(message, text, path)
   local place <const>, line <const>, rest <const> = parted(message, path)
   if not line then return diagnostic.new("syntax", path, nil, rest) end
   local halt <const> = require "siri.sandbox.halt".of(text, line, rest)
-  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_hint(rest)
+  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_saying(rest)
   one:at(place)
   if halt.at then one:spans(halt.place, halt) end
   one.edits = require "siri.sandbox.mends".of(one.name, halt)

@@ -55,7 +55,7 @@ local function of_comparison(a, b)
   return date and one:hinted "a date is a text: \"2019-12-31\"" or one
 end
 
-local function of_division() return said "division_by_zero" end
+local function of_division() return said "division" end
 
 -- A message after "attempt to …": a pattern with kind and info, and what is
 -- made of them.
