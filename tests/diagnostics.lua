@@ -12,6 +12,7 @@ local dryrun <const> = require "siri.answers.dryrun"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local mapping <const> = require "siri.import.mapping"
+local followup <const> = require "siri.rules.followup"
 local loader <const> = require "siri.rules.loader"
 
 local diagnostics = {}
@@ -182,6 +183,34 @@ function made.E724()
   local folder <close> = support.folder()
   folder:import("cases", CASE:format("afgjort;udfald", "2019-03-01;tilladelse"))
   return problems.lines(problems.broken(folder:import("cases", CASE:format("afgjort", "")).err))
+
+function made.E101()
+  local folder <close> = support.folder()
+  return { select(2, loader.load(folder.path))[1]:with { file = "rules" } }
+end
+
+function made.E102() return rules((" "):rep(core.guard.longest_source + 1)) end
+function made.E103() return rules(string.dump(function () end)) end
+function made.E104() return rules "\xFF\xFEp\0l\0a\0n\0" end
+function made.E105() return rules "-- plan\0\n" end
+function made.E106() return rules "-- krav p\xE5\n" end
+function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
+
+-- What is said where a score meets a figure that was reported so.
+local function met(score, name, value)
+  local plan <const> = loader.load_text(scored(score), "rules.lua")
+  local result <const> = year.status(plan, { facts = { { goal = "1.1", name = name, on = "2019-12-31", value = value } } })
+  return { result.goals[1].standing.why.message }
+end
+
+function made.E374() return met('count "kurser" { of = 5, at_least = 3 }', "kurser", "mange") end
+function made.E375() return met('measure "tilfredshed" { at_least = percent(80) }', "tilfredshed", "85") end
+
+function made.E376()
+  local plan <const> = loader.load_text(scored 'milestone "klar" { by = "2019-12-31" }', "rules.lua")
+  local record <const> = { goal = "1.1", name = "prognose UO1", on = "2019-04-20", value = "101", file = "facts.csv",
+                           line = 2 }
+  return { select(2, pcall(followup.forecast, { record }, plan.goals[1], { name = "UO1" })) }
 end
 
 -- What the program says of the example of an explanation.

@@ -11,7 +11,9 @@ local NAMES <const> = lists.set(lists.map(ALL, "name"))
 
 -- The rooms that read users' files, and what else does.
 local SCRIPTS <const> = { "scripts/siri/sandbox", "scripts/siri/rules", "scripts/siri/import",
-                          "scripts/siri/base/headings.lua", "scripts/siri/answers/dryrun.lua" }
+                          "scripts/siri/base/headings.lua", "scripts/siri/answers/dryrun.lua",
+                          "scripts/siri/answers/pay.lua", "scripts/siri/answers/counting.lua",
+                          "scripts/siri/answers/headroom.lua" }
 local CORE <const> = "core/sandbox core/engine core/calendar core/import"
 
 -- Files that say what is wrong with an argument of a command, not with a file.
@@ -21,14 +23,7 @@ local OF_ARGUMENTS <const> = lists.set { "scripts/siri/rules/override.lua", "scr
 local EXPECTS <const> = lists.set { "scripts/siri/rules/settings.lua", "scripts/siri/import/mapping.lua" }
 
 -- Files that make messages of their own still.
-local TO_COME <const> = lists.set {
-  "scripts/siri/answers/dryrun.lua",
-  "scripts/siri/rules/draft.lua", "scripts/siri/rules/facts.lua", "scripts/siri/rules/followup.lua",
-  "scripts/siri/rules/kinds.lua", "scripts/siri/rules/loader.lua", "scripts/siri/rules/reported.lua",
-  "scripts/siri/rules/scales.lua", "scripts/siri/rules/units.lua", "scripts/siri/sandbox/environment.lua",
-  "scripts/siri/sandbox/failure.lua", "scripts/siri/sandbox/purity.lua", "scripts/siri/sandbox/sandbox.lua",
-  "scripts/siri/sandbox/syntax.lua",
-}
+local TO_COME <const> = {}
 
 -- What is said of no user's file, by its text, and why.
 local NO_FILES <const> = {

@@ -399,4 +399,47 @@ measure "point" { scale = bands { { to = 74, gives = 0 }, { from = 75, gives = 1
       .. "say whole = true.",
     frame = "score",
   },
+  E371 = {
+    means = "With another value that an assume says there could be, the plan is not sound. What the assumption decides "
+      .. "could then not be shown.",
+    example = [[
+local loft = assume { "Loftet er 7 dage", value = 7, otherwise = "otte", because = "planen angiver intet" }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = measure "sygedage" { below = loft } }]],
+    remedy = "Give a value that could stand there: otherwise = 8.",
+    frame = "plan",
+  },
+  E372 = {
+    means = "Cases are to be counted by a field that no case has: neither a field of all cases nor a column that an "
+      .. "import has brought.",
+    example = [[cases { met = function (case) return true end, each = "farve", share = percent(90) }]],
+    remedy = "Write the field as the message suggests, or import the column: keep = { … } in the mapping.",
+    frame = "score",
+  },
+  E373 = {
+    means = "The figure lies outside of all bands of its scale, so nobody can say what it gives.",
+    example = [[bands { { from = 50, to = 100, gives = 1 } }]],
+    remedy = "Add a band for the rest: { below = 50, gives = 0 }.",
+    frame = "pay",
+  },
+  E374 = {
+    means = "A goal reads a figure as one of its kind, and what was reported is none: a count that is no whole number, "
+      .. "a milestone that is neither done nor not done. The message says where it was reported.",
+    example = "a figure read as a count, and reported as \"mange\"",
+    remedy = "Import the figure again with a value of its kind: 3; done or not done; met, partly or missed.",
+    frame = "made",
+  },
+  E375 = {
+    means = "A measure is held against a percentage and reported as a plain number, or the other way round. 95 against "
+      .. "95 % would always be met.",
+    example = "a measure with at_least = percent(80), and reported as 85",
+    remedy = "Import the figure again as it is meant, 85 %; or let the limit be the plain number.",
+    frame = "made",
+  },
+  E376 = {
+    means = "What was reported for a follow-up, such as a forecast, has a value that it cannot have.",
+    example = "a forecast of points over the weight of its goal",
+    remedy = "Import it again with a value that the message lists.",
+    frame = "made",
+  },
 }
