@@ -199,7 +199,8 @@ function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")")
 -- What is said where a score meets a figure that was reported so.
 local function met(score, name, value)
   local plan <const> = loader.load_text(scored(score), "rules.lua")
-  local result <const> = year.status(plan, { facts = { { goal = "1.1", name = name, on = "2019-12-31", value = value } } })
+  local figure <const> = { goal = "1.1", name = name, on = "2019-12-31", value = value }
+  local result <const> = year.status(plan, { facts = { figure } })
   return { result.goals[1].standing.why.message }
 end
 

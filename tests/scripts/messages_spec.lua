@@ -33,6 +33,7 @@ local NO_FILES <const> = {
   ["--types: no case type of %s is called '%s'%s"] = "an option of import",
   ["sheet must be a name or a number, not a %s"] = "an argument of excel.open",
   ["%s: no goal '%s'%s"] = "an argument of a command",
+  ["%s: no follow-up '%s' (it has %s)"] = "an argument of a command",
   [": no such file"] = "an argument of a command",
   ["no plan '%s' (looked for %s)"] = "an argument of a command",
   ["cannot write the rejects: "] = "the disk",

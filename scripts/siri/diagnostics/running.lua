@@ -2,8 +2,8 @@
 
 return {
   E501 = {
-    means = "The rule says itself that it cannot go on, with error or assert; or a function of Lua's says so of what it "
-      .. "was given. Its goal has failed: it gives no points, and takes none.",
+    means = "The rule says itself that it cannot go on, with error or assert; or a function of Lua's says so of what "
+      .. "it was given. Its goal has failed: it gives no points, and takes none.",
     example = [[error "planen siger ikke, hvad der gælder her"]],
     remedy = "Read what the message says. Where the rule lacks a figure, let it answer \"no_data\" instead.",
     frame = "rule",
@@ -103,8 +103,8 @@ return sum(3) == 6]],
   E516 = {
     means = "A word has its name and not its table yet, and something is read of it already.",
     example = [[local points = (goal "1.1").weight]],
-    remedy = "Write the table behind the name: goal \"1.1\" { weight = 5, … }. Numbers that are needed twice have a name "
-      .. "of their own: local five = 5.",
+    remedy = "Write the table behind the name: goal \"1.1\" { weight = 5, … }. Numbers that are needed twice have a "
+      .. "name of their own: local five = 5.",
     frame = "plan",
   },
   E517 = {
@@ -135,8 +135,8 @@ return true]],
     frame = "rule",
   },
   E525 = {
-    means = "pairs goes through a table in the order of its keys, so that every run does the same. A table or a function "
-      .. "as a key has no place in that order.",
+    means = "pairs goes through a table in the order of its keys, so that every run does the same. A table or a "
+      .. "function as a key has no place in that order.",
     example = [[
 for key in pairs { [facts] = 1 } do return key end
 return true]],
@@ -208,7 +208,8 @@ return true]],
     frame = "plan",
   },
   E536 = {
-    means = "An amount has a point between its thousands. For Lua that is a decimal point: kr(100.000) would be 100 kr.",
+    means = "An amount has a point between its thousands. For Lua that is a decimal point: kr(100.000) would be "
+      .. "100 kr.",
     example = [[local loft = kr(100.000)]],
     remedy = "Write it without points: kr(100000).",
     frame = "plan",

@@ -65,8 +65,8 @@ return {
     frame = "plan",
   },
   E114 = {
-    means = "There is a space that keeps words on one line, as word processors and web pages have it. It looks like any "
-      .. "other, and Lua does not take it for one.",
+    means = "There is a space that keeps words on one line, as word processors and web pages have it. It looks like "
+      .. "any other, and Lua does not take it for one.",
     example = "local dage =\u{A0}30",
     remedy = "Delete the space and type a plain one.",
     frame = "plan",

@@ -108,23 +108,23 @@ end
 
 -- Of a name that is set without local
 
--- The Id that a statement sets, and nothing else; nil where it sets more.
-local function target_of(statement)
-  if statement.tag == "Assign" then return statement[1].tag == "Id" and statement[1] or nil end
-  if statement.tag ~= "Set" or #statement[1] > 1 then return nil end
-  return statement[1][1].tag == "Id" and statement[1][1] or nil
+-- What a statement sets.
+local function targets_of(statement)
+  return statement.tag == "Assign" and { statement[1] } or statement.tag == "Set" and statement[1] or {}
 end
 
--- Whatever names it as a global, and the statements that set it: { target =,
--- statement =, block = in which it stands }.
+-- Whatever names it as a global, and where it is set: { target =, statement =,
+-- block = in which that stands, alone = whether nothing else is set there }.
 local function found_in(source, name)
   local tree <const>, ids <const>, sets <const> = scopes.resolve(parser.parse(source)), {}, {}
   for node in parser.nodes(tree) do
     if node.tag == "Id" and node.name == name and not node.variable then ids[#ids + 1] = node end
     for _, statement in ipairs(node.tag == "Block" and node or {}) do
-      local target <const> = target_of(statement)
-      if target and target.name == name then
-        sets[#sets + 1] = { target = target, statement = statement, block = node }
+      local targets <const> = targets_of(statement)
+      for _, target in ipairs(targets) do
+        if target.tag == "Id" and target.name == name and not target.variable then
+          sets[#sets + 1] = { target = target, statement = statement, block = node, alone = #targets == 1 }
+        end
       end
     end
   end
@@ -132,11 +132,11 @@ local function found_in(source, name)
 end
 
 -- Could it be a local from there on? So it is if all that names it stands
--- behind that in the same block, and nothing else sets it. A function knows its
--- own name.
+-- behind that in the same block, and it is set nowhere else. A function knows
+-- its own name.
 local function can_be_local(set, ids, sets)
   local from <const> = set.statement.tag == "Assign" and set.statement.at or set.statement.stop
-  return #sets == 1 and not lists.any(ids, function (id)
+  return #sets == 1 and set.alone and not lists.any(ids, function (id)
     return id ~= set.target and (id.at < from or id.at >= set.block.stop)
   end)
 end
