@@ -260,7 +260,7 @@ end
 -- problems.of gives it, and as diagnostics.
 function mapping.load(path)
   local text <const>, unreadable <const> = drafts.read(path)
-  if not text then return nil, tostring(unreadable) end
+  if not text then return nil, tostring(unreadable), { unreadable } end
   return mapping.load_text(text, path)
 end
 
@@ -274,7 +274,7 @@ function mapping.load_text(text, path)
   local map <const>, outputs <const> = draft.mapping, mapcheck.outputs(draft.mapping)
   local rules <const> = lists.map(lists.map(outputs, "source"), "rule")
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
-  if not enclosed then return nil, tostring(why) end
+  if not enclosed then return nil, tostring(why), { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
                        cpr_ids = map.cpr_ids, outputs = outputs }
 end
