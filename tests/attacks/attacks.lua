@@ -19,6 +19,7 @@ local units <const> = require "siri.rules.units"
 local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
+local wording <const> = require "siri.sandbox.wording"
 
 local seed <const>, count <const> = tonumber(arg[1]), tonumber(arg[2])
 local one_of <const>, odds <const> = chance.one_of, chance.odds
@@ -61,7 +62,7 @@ if arg[2] == "names" then
 end
 
 local METHODS <const> = {
-  text = sandbox.methods, case = { "days", "within", "due", "paused", "case_type", "exempt", "pauses", "nothing" },
+  text = wording.methods, case = { "days", "within", "due", "paused", "case_type", "exempt", "pauses", "nothing" },
   facts = { "measure", "count", "milestone", "judgement", "nothing" },
 }
 

@@ -401,8 +401,9 @@ local function upper(row) return string.upper(row.sted) end
     local folder <close> = support.folder()
     local path = folder:write("map.lua", with())
     assert.equal(path, mapping.load(path).path)
-    assert.same({ nil, folder.path .. "/no.lua: No such file or directory" },
-                { mapping.load(folder.path .. "/no.lua") })
+    local _, message <const>, wrong <const> = mapping.load(folder.path .. "/no.lua")
+    assert.equal(folder.path .. "/no.lua: No such file or directory", message)
+    assert.equal(message, tostring(wrong[1]))
   end)
 end)
 

@@ -144,7 +144,7 @@ local function alternatives(plan, as_of)
     for i = 1, #a.otherwise do
       local other, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
       all[n][i] = { value = a.otherwise[i], plan = other and plans.at(other, as_of),
-                    problem = problems and problems[1] }
+                    problem = problems and tostring(problems[1]) }
     end
   end
   return all

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
+local wording <const> = require "siri.sandbox.wording"
 
 local sandbox = {}
 
@@ -167,9 +168,8 @@ end
 
 
 -- Their names, for whoever looks for the nearest.
-sandbox.methods = {}
-for name in next, text do sandbox.methods[#sandbox.methods + 1] = name end
-merge_sort(sandbox.methods, before)
+for name in next, text do wording.methods[#wording.methods + 1] = name end
+merge_sort(wording.methods, before)
 
 
 local list = {
@@ -245,7 +245,7 @@ function sandbox.library()
   }
 end
 
-core.guard.methods(text, sandbox.methods)
+core.guard.methods(text, wording.methods)
 core.seal.pairs(sandbox.pairs)
 
 return sandbox

@@ -4,7 +4,9 @@
 
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 
-local wording = {}
+local wording = {
+  methods = {},   -- the names of those of texts: sandbox.lua fills it
+}
 
 local format <const>, match <const>, gsub <const> = string.format, string.match, string.gsub
 
@@ -38,7 +40,7 @@ end
 local function of_call(kind, info)
   local method = match(info, "^ %(method '(.*)'%)$")
   if kind == "nil" and method then
-    return said("method_unknown", method):meant(method, require "siri.sandbox.sandbox".methods)
+    return said("method_unknown", method):meant(method, wording.methods)
   end
   local one <const> = said("call_of", subject(info, "what stands before the parenthesis"), kind_of(kind))
   return (kind == "table" or kind == "string") and one:hinted "is a comma missing after it?" or one

@@ -188,7 +188,7 @@ end
 
 local recompute <const> = trouble.protected(function (store, row)
   local plan <const>, problems <const> = loader.load_text(row.rules, row.path)
-  if not plan then return nil, "its rules cannot be loaded: " .. problems[1] end
+  if not plan then return nil, "its rules cannot be loaded: " .. tostring(problems[1]) end
   local one <const>, unknown <const> = followup.of(plan, row.followup)
   if not one then return nil, unknown end
   local earlier <const> = earlier_of(store, plan, one.status, row.id)
