@@ -5,6 +5,8 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local failure <const> = require "siri.sandbox.failure"
 
+require "siri.sandbox.sandbox"   -- knows the methods that there are
+
 -- What a text of rules that fails has raised, as a diagnostic.
 local function raised(text, ...)
   local chunk <const> = assert(load(text, "@rules.lua", "t", { how = failure.notes(), error = error, assert = assert }))
@@ -93,6 +95,7 @@ describe("what the program raises in a rule", function ()
     assert.equal(ours, value)
     assert.is_true(failure.is(ours))
     assert.is_false(failure.is "a text")
+    assert.is_false(failure.is(diagnostic.new("seconds", nil, nil, 1, "")))
     assert.is_false(failure.is {})
   end)
 end)

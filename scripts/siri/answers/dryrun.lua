@@ -33,18 +33,10 @@ local SLIPS <const> = lists.set {
   "word_changed", "facts_changed", "case_changed", "sealed", "rule_changed", "method_unknown", "text_method", "steps",
 }
 
--- CONVERT: what C says of the same, until it says it by name.
-local OF_C <const> = { "cannot be changed", "nothing in it can be changed", "the rule changed '", "a text has no '",
-                       "million steps" }
-
-local function is_slip(one)
-  return SLIPS[one.name] or lists.any(OF_C, function (text) return one.message:find(text, 1, true) end)
-end
-
 local function try_rule(plan, score, goal, problem)
   local ok <const>, raised <const> = facts.trace(score.rule, function () end)
   local one <const> = not ok and failure.within(raised, "goal " .. goal.id, score.where)
-  if one and is_slip(one) then problem(loader.mended(plan, one)) end
+  if one and SLIPS[one.name] then problem(loader.mended(plan, one)) end
 end
 
 local function try_rules(plan, score, goal, problem)

@@ -13,6 +13,7 @@ local words <const> = require "siri.import.mapping_words"
 local maprows <const> = require "siri.import.maprows"
 local drafts <const> = require "siri.rules.draft"
 local settings <const> = require "siri.rules.settings"
+local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
@@ -32,10 +33,7 @@ local types <const>, nothing <const> = settings.types, settings.nothing
 --   { kind = "pause", from =, to = (lists of events or columns), unbegun =, where = }
 local sources <const> = setmetatable({}, { __mode = "k" })
 
-local function refuse_change()
-  local where <const> = string.match(core.guard.where(), "^(.*): $")
-  error(diagnostic.new("word_constant", where), 0)
-end
+local function refuse_change() failure.here "word_constant" end
 
 local Word <const> = { __metatable = false, __newindex = refuse_change }
 
