@@ -233,7 +233,7 @@ local CASES <const> = {
   { 'return case.decided_on[1] == "2"', "what a text has is named by a text, not a number" },
   { 'return case.decided_on:sub(1, 4) == "2019" and case.outcome:upper() == "GRANTED"' },
   { 'return case["decided on"]', "no field 'decided on' (did you mean 'decided_on'?)" },
-  { 'return case:witin(months(1), "net")', "no field 'witin' (did you mean 'within'?)" },
+  { 'return case["witin"](case, months(1), "net")', "no field 'witin' (did you mean 'within'?)" },
   { 'return case.site:lower() == "x"',
     "'site' is nil (no value): nothing can be read from it (test it first: if … then)" },
   { "return 1", "met must answer true or false, not 1", line = 3 },

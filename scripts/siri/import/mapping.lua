@@ -3,7 +3,6 @@
 -- not the first thing. What only the whole tells is in mapcheck.lua, what a
 -- mapping does with rows in maprows.lua.
 
-local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
