@@ -22,9 +22,6 @@ local OF_ARGUMENTS <const> = lists.set { "scripts/siri/rules/override.lua", "scr
 -- Files in which functions give nil and what a value was expected to be.
 local EXPECTS <const> = lists.set { "scripts/siri/rules/settings.lua", "scripts/siri/import/mapping.lua" }
 
--- Files that make messages of their own still.
-local TO_COME <const> = {}
-
 -- What is said of no user's file, by its text, and why.
 local NO_FILES <const> = {
   ["%s needs a plan: give --plan FILE"] = "an option of import",
@@ -118,28 +115,20 @@ local function read(path) return support.read(support.root .. "/" .. path) end
 
 describe("a message of Lua", function ()
   it("is made by its name", function ()
-    assert.same({}, lists.flat(scripts(), function (path)
-      return TO_COME[path] and {} or own_messages(path, read(path))
-    end))
+    assert.same({}, lists.flat(scripts(), function (path) return own_messages(path, read(path)) end))
   end)
 
   it("has its text in the tables alone", function ()
     local found <const> = {}
     for _, path in ipairs(scripts()) do
       local text <const> = read(path)
-      for _, one in ipairs(TO_COME[path] and {} or ALL) do
+      for _, one in ipairs(ALL) do
         if #one.text >= 20 and text:find(one.text, 1, true) then
           found[#found + 1] = ("%s: '%s' stands in %s"):format(one.code, one.text, path)
         end
       end
     end
     assert.same({}, found)
-  end)
-
-  it("waits for its conversion in files alone that make some of their own", function ()
-    for _, path in ipairs(lists.keys(TO_COME)) do
-      assert(#own_messages(path, read(path)) > 0, path .. " makes none of its own: take it off the list")
-    end
   end)
 end)
 

@@ -34,7 +34,7 @@ return {
   { "E134", "or_foreign", "%s", "write or" },
   { "E135", "end_missing", "%s", "an if, for, while or function lacks its end" },
   { "E136", "quote_missing", "%s", "its closing quote is missing" },
-  { "E137", "number_points", "%s", "no points between thousands: 1000000" },
+  { "E137", "thousands_points", "%s", "no points between thousands: 1000000" },
   { "E138", "number_malformed", "%s", "a date is a text: \"2019-12-31\"" },
   { "E139", "comma_missing", "%s" },
   { "E149", "syntax", "%s" },

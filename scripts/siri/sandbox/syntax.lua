@@ -113,7 +113,7 @@ local SAYINGS <const> = {
   { "near '|'$", "or_foreign" },
   { "^'end' expected", "end_missing" },
   { "^unfinished string", "quote_missing" },
-  { "^malformed number near '[%d.]*%.%d%d%d'$", "number_points" },
+  { "^malformed number near '[%d.]*%.%d%d%d'$", "thousands_points" },
   { "^malformed number", "number_malformed" },
   { "^'}' expected %(to close", "comma_missing", "is a } or a comma missing before it?" },
   { "^'}' expected", "comma_missing", "is a comma or a quote missing before it?" },
