@@ -183,6 +183,7 @@ function made.E724()
   local folder <close> = support.folder()
   folder:import("cases", CASE:format("afgjort;udfald", "2019-03-01;tilladelse"))
   return problems.lines(problems.broken(folder:import("cases", CASE:format("afgjort", "")).err))
+end
 
 function made.E101()
   local folder <close> = support.folder()
