@@ -315,6 +315,21 @@ describe("the command test", function ()
     assert.matches("\n1 passed, 2 failed, 1 skipped\n$", result.out)
   end)
 
+  it("gives the rules of each spec all the time that they may have", function ()
+    local result <const> = run [[
+      local guard = require "siri.core".guard
+      guard.limits { seconds = 2, steps = 100000 }
+      for _ = 1, 3 do
+        it("takes a second", function ()
+          local now = os.time()
+          repeat until os.time() > now
+          assert.is_true((guard.call(function () repeat until os.time() > now + 1 end)))
+        end)
+      end
+    ]]
+    assert.equal("    3  tests/one_spec.lua\n\n3 passed, 0 failed\n", result.out)
+  end)
+
   it("is also what plain busted runs, by .busted", function ()
     if not support.has "busted" then pending "busted is not there" end
     assert.same({ status = 0, out = passed, err = "" }, run(spec, ([[

@@ -1,6 +1,7 @@
 -- The outcome of a busted run, as text: a line for each file, what failed in
 -- full, and the count of all at the end.
 
+local core <const> = require "siri.core"
 local pretty <const> = require "pl.pretty"
 
 local function text(message)
@@ -60,6 +61,13 @@ return function (options)
     return nil, true
   end
 
+  -- Each spec is a run of its own: the time that its rules have is its own.
+  local function test_start()
+    core.guard.limits { seconds = core.guard.limits().seconds }
+    return nil, true
+  end
+
+  busted.subscribe({ "test", "start" }, test_start)
   busted.subscribe({ "file", "end" }, file_end)
   busted.subscribe({ "suite", "end" }, suite_end)
   return handler
