@@ -5,10 +5,12 @@
 -- A diagnostic:
 --   code, name   as in those lists: "E301", "weights_sum"
 --   severity     "error" or "warning"
---   file, line   nil where it is about none
---   column, stop_line, stop_column
---                where in the line, and the place behind its end: characters
---                from 1; nil where that is not known
+--   file, line   nil where it is about none; the line is that of the word that
+--                it is about, as people are told
+--   start_line, column, stop_line, stop_column
+--                where what is wrong begins, which may be on a line below, and
+--                the place behind its end: characters from 1; nil where that is
+--                not known
 --   context      what it is about: "goal 1.5"
 --   message      what is wrong
 --   hint         what may be meant
@@ -18,9 +20,13 @@
 --                heading where the file is another system's
 --   cause        of a row that a mapping fails: what is said at the mapping's line
 --   edits        the one right change, where there is one: { { at =, stop =,
---                text = } }, bytes of the file, in order, stop behind the last
+--                text = } }, bytes of the text behind a byte order mark, in
+--                order, stop behind the last
 -- What makes it may say what in the text it is about, for locate.lua:
 --   word, named, setting   the call `goal "1.5" { weight = … }`
+--   key          the name within that setting's value, or of that setting, that
+--                nobody knows
+--   written      the text that is the value, or in it
 --   slip         { written =, meant = }: the name that was mistyped
 --   set          the name that is set without local
 -- and of a rule that fails
@@ -101,10 +107,12 @@ function Diagnostic:meant(written, words)
   return self:means(written, core.nearest.find(written, words))
 end
 
--- Where it stands, by a node of a text's tree and what parser.places gives.
+-- Where it stands, by a node of a text's tree, or what has its `at` and its
+-- `stop`, and what parser.places gives.
 function Diagnostic:spans(place, node)
-  self.line, self.column = place(node.at)
+  self.start_line, self.column = place(node.at)
   self.stop_line, self.stop_column = place(node.stop)
+  self.line = self.line or self.start_line
   return self
 end
 
@@ -147,6 +155,12 @@ end
 -- "rules/2019.lua:43": its file and line, as far as they are known.
 function Diagnostic:place()
   return self.line and format("%s:%d", self.file, self.line) or self.file
+end
+
+-- "goal 1.5: demand is missing (…)": without its place.
+function Diagnostic:says()
+  local context <const>, hint <const> = self.context, self.hint
+  return format("%s%s%s", context and context .. ": " or "", self.message, hint and format(" (%s)", hint) or "")
 end
 
 return diagnostic

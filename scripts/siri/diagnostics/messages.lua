@@ -39,6 +39,13 @@ return {
   { "E139", "comma_missing", "%s" },
   { "E149", "syntax", "%s" },
 
+  -- E1: the text itself
+
+  { "E101", "text_unreadable", "%s" },
+
+  { "E191", "plan_none", "no plan '%s'" },
+  { "E192", "file_none", "no such file" },
+
   -- E2: a word of the rules or of a mapping, and its settings
 
   { "E201", "setting_unknown", "unknown setting '%s'" },

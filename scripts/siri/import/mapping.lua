@@ -244,7 +244,7 @@ local function library_of(draft)
     local word, effect = definition.word, effects[definition.word]
     library[word] = function (given)
       if draft.loaded then drafts.too_late(word, "function") end
-      return (effect(draft, draft:line(), given))
+      return (effect(draft, draft:call(word, type(given) == "string" and given or nil), given))
     end
   end
   return library
@@ -262,16 +262,19 @@ function mapping.load(path)
 end
 
 function mapping.load_text(text, path)
+  local map <const>, wrong <const> = mapping.check(text, path)
+  return map, wrong and problems.of(wrong), wrong
+end
+
+-- The mapping of a text; nil and the list of everything that is wrong with it.
+function mapping.check(text, path)
   local draft <const> = drafts.new(path, {})
   if draft:run(text, library_of(draft), "mappings") then mapcheck.whole(draft) end
-  if #draft.problems > 0 then
-    local wrong <const> = draft:in_order()
-    return nil, problems.of(wrong), wrong
-  end
+  if #draft.problems > 0 then return nil, draft:in_order() end
   local map <const>, outputs <const> = draft.mapping, mapcheck.outputs(draft.mapping)
   local rules <const> = lists.map(lists.map(outputs, "source"), "rule")
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
-  if not enclosed then return nil, tostring(why), { why } end
+  if not enclosed then return nil, { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
                        cpr_ids = map.cpr_ids, outputs = outputs }
 end

@@ -28,7 +28,7 @@ Draft.__index = Draft
 --   skipped   bytes of the file before the text
 function draft.new(path, fields)
   fields.path, fields.problems, fields.noted, fields.loaded, fields.stray = path, {}, {}, false, false
-  fields.skipped = 0
+  fields.skipped, fields.calls, fields.about = 0, {}, {}
   return setmetatable(fields, Draft)
 end
 
@@ -52,9 +52,11 @@ function Draft:put(one)
   return self.noted[text]
 end
 
--- The same of what diagnostic.new takes.
+-- The same of what diagnostic.new takes: it is about a word called there.
 function Draft:add(where, context, name, ...)
-  return self:put(diagnostic.new(name, where, context, ...))
+  local one <const> = self:put(diagnostic.new(name, where, context, ...))
+  self.about[one] = where
+  return one
 end
 
 -- Adds a problem unless something holds.
@@ -73,6 +75,16 @@ end
 -- by another function of the program.
 function Draft:line()
   return core.guard.line("@" .. self.path) or self.path
+end
+
+-- The same, of a word that is called there: what is said of that line is about
+-- the word, if no other is called there.
+function Draft:call(word, named)
+  local where <const> = self:line()
+  local before <const> = self.calls[where]
+  local other <const> = before ~= nil and not (before and before.word == word and before.named == named)
+  self.calls[where] = not other and { word = word, named = named }
+  return where
 end
 
 -- A word is for the file itself: in a function of it, `what`, it comes too late.
@@ -135,6 +147,10 @@ end
 -- The problems in the order of their lines, then as they were found.
 function Draft:in_order()
   local keyed = {}
+  for _, one in ipairs(self.problems) do
+    local call <const> = self.about[one] and self.calls[self.about[one]]
+    if call and not one.word then one:about(call.word, call.named) end
+  end
   for i, one in ipairs(self.problems) do keyed[i] = { line = one.line or 0, n = i, one = one } end
   table.sort(keyed, function (a, b)
     if a.line ~= b.line then return a.line < b.line end

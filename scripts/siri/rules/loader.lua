@@ -223,12 +223,12 @@ local function make_word(draft, definition)
     return function (given)
       local word <const> = definition.word
       if draft.loaded then drafts.too_late(word, "rule") end
-      return finish(draft, definition, { title = word, shape = word, where = draft:line() }, given)
+      return finish(draft, definition, { title = word, shape = word, where = draft:call(word) }, given)
     end
   end
   return function (name)
     if draft.loaded then drafts.too_late(definition.word, "rule") end
-    local where = draft:line()
+    local where = draft:call(definition.word, name)
     if type(name) ~= "string" or name == "" then
       draft.stray = draft.stray or definition.word == "goal"
       return draft:refuse(where, nil, "name_missing", definition.word, definition.named, definition.word)
@@ -285,12 +285,16 @@ local function known_words(draft)
   return { outcomes = known, case_types = #case_types > 0 and case_types or nil }
 end
 
--- Slips in the file's own text, if it is new; not what a word said already.
+-- Slips in the file's own text, if it is new; not what a word said already: it
+-- then knows which date was meant.
 local function add_slips(draft)
   if draft.instead.again or not draft.source then return end
   local said <const> = lists.set(lists.map(draft.problems, "written"))
   for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft))) do
     if not (slip.written and said[slip.written]) then draft:put(slip) end
+    for _, one in ipairs(slip.name == "date_form" and draft.problems or {}) do
+      if one.name == "setting_type" and one.written == slip.written then one.slip = slip.slip end
+    end
   end
 end
 

@@ -1,6 +1,7 @@
 -- planfile.lua: the file of a plan: found by its name or year, and loaded.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local problems <const> = require "siri.base.problems"
 local loader <const> = require "siri.rules.loader"
 
@@ -12,20 +13,26 @@ local function exists(path)
 end
 
 -- The file of a plan: a path as it is; a NAME is rules/NAME.lua here, then
--- where the program is installed. Returns nil and a message if there is
+-- where the program is installed. Returns nil and a diagnostic if there is
 -- none.
-function planfile.find(name)
+function planfile.look(name)
   name = tostring(name)
   if name:find("/", 1, true) or name:match "%.lua$" then
     if exists(name) then return name end
-    return nil, name .. ": no such file"
+    return nil, diagnostic.new("file_none"):with { file = name }
   end
   local paths = { ("rules/%s.lua"):format(name) }
   if core.home then paths[2] = ("%s/rules/%s.lua"):format(core.home, name) end
   for _, path in ipairs(paths) do
     if exists(path) then return path end
   end
-  return nil, ("no plan '%s' (looked for %s)"):format(name, table.concat(paths, " and "))
+  return nil, diagnostic.new("plan_none", nil, nil, name):hinted("looked for " .. table.concat(paths, " and "))
+end
+
+-- The same, with a message.
+function planfile.find(name)
+  local path <const>, wrong <const> = planfile.look(name)
+  return path, wrong and tostring(wrong)
 end
 
 -- The sealed plan of a path, name or year; nil and every problem of its

@@ -101,7 +101,7 @@ local function nameless(value)
 end
 
 local function unknown(key, known)
-  return diagnostic.new("setting_unknown", nil, nil, key):meant(key, known)
+  return diagnostic.new("setting_unknown", nil, nil, key):meant(key, known):with { key = key }
 end
 
 -- The entry of a list or a table by its type: nil and what is wrong, in the

@@ -2,6 +2,7 @@
 -- names that must be there, words that were begun and not finished.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local amendment <const> = require "siri.rules.amendment"
@@ -192,7 +193,7 @@ function validation.check(draft)
   check_begun(draft)
   local plan = draft.plan
   if not plan then
-    draft:add(draft.path .. ":1", nil, "plan_missing")
+    draft:put(diagnostic.new("plan_missing", draft.path .. ":1"))
     return
   end
   for _, word in ipairs { "goal", "case_type", "task" } do check_doubles(draft, word .. "s", word) end

@@ -1,0 +1,75 @@
+-- checker.lua: all that is wrong with a file of rules, or a mapping, as
+-- diagnostics with their places.
+
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local dryrun <const> = require "siri.answers.dryrun"
+local lists <const> = require "siri.base.lists"
+local locate <const> = require "siri.check.locate"
+local drafts <const> = require "siri.rules.draft"
+local loader <const> = require "siri.rules.loader"
+local planfile <const> = require "siri.rules.planfile"
+
+local checker = {}
+
+-- A text without its byte order mark, and the mark: "" where it has none.
+function checker.unmarked(text)
+  local mark <const> = text:match "^\xEF\xBB\xBF" or ""
+  return text:sub(#mark + 1), mark
+end
+
+-- The tree of a text, behind a byte order mark; nil where it is none of Lua.
+local function tree_of(source)
+  return utf8.len(source) and load(source, "=", "t", {}) and require "siri.sandbox.parser".parse(source)
+end
+
+-- Is a text a mapping? It calls `mapping`, and never `plan`.
+local function is_mapping(source)
+  if not source:find "%f[%w_]mapping%f[^%w_]" then return false end
+  local called <const> = {}
+  local tree <const> = tree_of(source)
+  for node in require "siri.sandbox.parser".nodes(tree or {}) do
+    if node.tag == "Call" and node[1].tag == "Id" then called[node[1].name] = true end
+  end
+  return called.mapping and not called.plan or false
+end
+
+local function plan_of(text, path)
+  local plan <const>, wrong <const> = loader.load_text(text, path)
+  if not plan then return nil, wrong end
+  local tried <const> = dryrun.problems(plan)
+  if #tried > 0 then return nil, tried end
+  return plan, {}
+end
+
+local function mapping_of(text, path)
+  local map <const>, wrong <const> = require "siri.import.mapping".check(text, path)
+  return map, wrong or {}
+end
+
+-- What a text says: "plan" or "mapping", what it is once loaded (nil if it is
+-- not sound), and the list of what is wrong with it.
+function checker.text(text, path)
+  local source <const> = checker.unmarked(text)
+  local kind <const> = is_mapping(source) and "mapping" or "plan"
+  local loaded, wrong = (kind == "mapping" and mapping_of or plan_of)(text, path)
+  wrong = lists.map(wrong, function (one) return diagnostic.is(one) and one or diagnostic.raw(one) end)
+  if #wrong > 0 and tree_of(source) then wrong = locate.all(source, wrong) end
+  return kind, loaded, wrong
+end
+
+-- What there is to say of a plan or a mapping by its name, year or path:
+--   path      nil where there is no such file
+--   text      its bytes; nil where it cannot be read
+--   kind      "plan" or "mapping"
+--   loaded    the sealed plan, or the mapping; nil if it is not sound
+--   problems  the diagnostics, in the order of their lines
+function checker.file(name)
+  local path <const>, none <const> = planfile.look(name)
+  if not path then return { problems = { none } } end
+  local text <const>, unreadable <const> = drafts.read(path)
+  if not text then return { path = path, problems = { unreadable } } end
+  local kind <const>, loaded <const>, wrong <const> = checker.text(text, path)
+  return { path = path, text = text, kind = kind, loaded = loaded, problems = wrong }
+end
+
+return checker
