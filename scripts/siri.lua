@@ -67,6 +67,21 @@ function siri.plan(name)
   return plan, not plan and tostring(problems) or nil
 end
 
+-- siri.check(path, name or year) -> the sealed plan, or the mapping, or nil if it
+-- is not sound; and the list of what is wrong with it, in order: diagnostics.
+-- Each has code ("E201"), severity, message; hint, context ("goal 1.5"), file,
+-- line, start_line and column, stop_line and stop_column (the place behind its
+-- end; characters from 1), edits ({ { at =, stop =, text = } }, bytes): what is
+-- known of it. tostring gives the line that people get.
+function siri.check(name)
+  if type(name) ~= "string" and math.type(name) ~= "integer" then
+    error("siri.check: a year, a name or a path was expected, not " .. type(name), 2)
+  end
+  local _ <close> = plain()
+  local file <const> = require "siri.check.checker".file(name)
+  return file.loaded, file.problems
+end
+
 -- siri.status(plan, store [, { as_of = }]) -> the result (status.lua), or
 -- nil, message.
 function siri.status(plan, store, options)

@@ -34,9 +34,10 @@ local function diagnostics_json(file)
   local place
   return json.map(file.problems, function (one)
     if one.edits and not place then place = parser.places((checker.unmarked(file.text))) end
-    return json.object("severity", one.severity, "code", one.code, "file", one.file, "line", one.start_line or one.line,
-                       "column", one.column, "end_line", one.stop_line, "end_column", one.stop_column,
-                       "context", one.context, "message", core.brief.message(one.message), "hint", one.hint,
+    return json.object("severity", one.severity, "code", one.code, "file", one.file,
+                       "line", one.start_line or one.line, "column", one.column,
+                       "end_line", one.stop_line, "end_column", one.stop_column, "context", one.context,
+                       "message", core.brief.message(one.message), "hint", one.hint,
                        "edits", edits_json(one.edits or {}, place))
   end)
 end

@@ -11,7 +11,7 @@ local locate = {}
 
 local find <const>, format <const>, match <const>, sub <const> = string.find, string.format, string.match, string.sub
 
--- What tells of a name that no word has: at the name, and nowhere else.
+-- What tells of a name that no word has.
 local OF_WORDS <const> = { word_unknown = true, word_foreign = true }
 
 
@@ -39,11 +39,12 @@ Text.__index = Text
 
 -- A text that Lua compiles: its calls by their line, the words that are also
 -- used otherwise than by a call, which may be called by another name, the
--- globals and texts of each line, and of texts that are right in a table, as a
--- key or a value: home[node] = { table =, key = boolean }.
+-- globals of each line and what is read from something there, `a.b`; and of
+-- texts that are right in a table, as a key or a value: home[node] = { table =,
+-- key = boolean }.
 local function read(source)
   local self <const> = setmetatable({ source = source, place = parser.places(source), calls = {}, aliased = {},
-                                      names = {}, texts = {}, home = {} }, Text)
+                                      globals = {}, reads = {}, home = {} }, Text)
   local function under(list, line, one)
     list[line] = list[line] or {}
     table.insert(list[line], one)
@@ -57,9 +58,9 @@ local function read(source)
       if call then called[id] = true end
     elseif node.tag == "Id" and not node.variable then
       if not called[node] then self.aliased[node.name] = true end
-      under(self.names, self.place(node.at), node)
-    elseif node.tag == "String" then
-      under(self.texts, self.place(node.at), node)
+      under(self.globals, self.place(node.at), node)
+    elseif node.tag == "Index" or node.tag == "Invoke" then
+      under(self.reads, self.place(node[2].at), node[2])
     elseif node.tag == "Table" then
       for _, item in ipairs(node) do
         local key <const> = item.tag == "Pair"
@@ -182,12 +183,12 @@ function Text:of_call(one, call)
   if found then self:mend(one, found) else one:spans(self.place, call) end
 end
 
--- A name or a text on the line, of what is about no word.
+-- A name on the line, of what is about no word: one that nobody knows, or that
+-- was read from something.
 function Text:of_line(one)
   local written <const> = one.slip and one.slip.written or one.key
-  local function is(node) return (node.name or node.value) == written end
-  local texts <const> = not OF_WORDS[one.name] and self.texts[one.line] or {}
-  local node <const> = only(lists.joined(self.names[one.line] or {}, texts), is)
+  local list <const> = (OF_WORDS[one.name] and self.globals or self.reads)[one.line]
+  local node <const> = only(list, function (node) return (node.name or node.value) == written end)
   if node then self:mend(one, node) end
 end
 

@@ -8,11 +8,13 @@ local command <const> = require "siri.cli.command"
 
 local this = { summary = "Check a plan's rules, or a mapping, without data" }
 
+local STATUS_USAGE <const> = 2
+
 local EPILOG <const> =
-  "lines: FILE:LINE:COLUMN: error: what is wrong [CODE], one each, as compilers write it; 'siri-rules help CODE' says "
-  .. "more. json: { format = 1, plans = { { file, kind, sound, diagnostics = { … } } } }, as rules/README.md tells.\n\n"
-  .. "--fix makes each change that is sure, in the file itself, until there is no more; then it shows the change, and "
-  .. "what is still wrong. It answers as text.\n\n"
+  "As lines: FILE:LINE:COLUMN: error: what is wrong [CODE], one each, as compilers write it; 'siri-rules help CODE' "
+  .. "says more. As json: an object for other programs, which rules/README.md explains.\n\n"
+  .. "With --fix each change that is sure is made in the file itself, until none is left; the changes are shown, and "
+  .. "what is still wrong, as text.\n\n"
   .. "Exit status: 0 when every plan is sound, as its file then stands, else 1."
 
 function this.parser(parser)
@@ -126,7 +128,11 @@ function forms.json(args)
 end
 
 function this.run(args)
-  if args.dry_run and not args.fix then return nil, "--dry-run goes with --fix" end
+  if args.dry_run and not args.fix then
+    output.tell("--dry-run goes with --fix", "siri-rules check")
+    output.tell "see 'siri-rules check --help'"
+    return STATUS_USAGE
+  end
   return forms[args.format](args) and 0 or 1
 end
 

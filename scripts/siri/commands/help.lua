@@ -1,8 +1,9 @@
--- help.lua: all commands, or one of them; and the words that rules and
--- mapping scripts are written with.
+-- help.lua: all commands, or one of them; the words that rules and mapping
+-- scripts are written with; the codes of what is said of files.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local explained <const> = require "siri.diagnostics.explained"
 local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
 local command <const> = require "siri.cli.command"
@@ -11,10 +12,11 @@ local words <const> = require "siri.rules.words"
 
 local say <const> = output.say
 
-local help = { summary = "List the commands, or explain one, or a word of the rules or mappings" }
+local help = { summary = "List the commands, or explain one, a word of the rules or mappings, or a code" }
 
 function help.parser(parser)
-  parser:argument("topic", "A command, a word such as goal, rules or mappings for all words."):args "?"
+  parser:argument("topic", "A command; a word such as goal, rules or mappings for all words; a code such as E201, "
+                           .. "codes for all."):args "?"
 end
 
 local usage <const> = [=[
@@ -35,11 +37,16 @@ local function table_of(list)
   end
 end
 
+local function say_wrapped(text, indent)
+  for _, line in ipairs(require "siri.print.language".wrap(text, 80 - #indent)) do say(indent .. line) end
+end
+
 local function list_commands()
   say(problems.broken(usage))
   table_of(lists.map(command.names(), function (name) return { name, command.load(name).summary } end))
   say ""
   say "'siri-rules COMMAND --help' says more; 'siri-rules help rules' lists the words of the rules."
+  say "'siri-rules help E201' explains what is said of a file under that code; 'help codes' lists all."
   say("siri-rules " .. core.version)
 end
 
@@ -62,15 +69,77 @@ local function explain_word(word)
     return { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
   end)
   say(written(word))
-  for _, line in ipairs(require "siri.print.language".wrap(word.meaning, 80)) do say(line) end
+  say_wrapped(word.meaning, "")
   if word.named then say("Its name: " .. word.named .. ".") end
   if word.items then say("Its list part: each a " .. word.items .. ".") end
   table_of(list)
 end
 
+
+-- Codes
+
+local STATUS_USAGE <const> = 2
+
+-- "unknown setting '…'": a text of string.format's, as people get it.
+local function form_of(text)
+  return (text:gsub("%%q", '"…"'):gsub("%%[%d.]*[a-z]", "…"):gsub("%%%%", "%%"))
+end
+
+local function list_codes()
+  say "What is said of files of rules, mappings, cases and figures:"
+  table_of(lists.map(explained.all(), function (one) return { one.code, form_of(one.text) } end))
+  say ""
+  say "'siri-rules help CODE' says what one means, with an example and the remedy."
+end
+
+-- An example as it stands in its file; one of a mapping's rows has both.
+local function say_example(example)
+  if type(example) == "table" then
+    say_example(example.mapping)
+    say ""
+    return say_example(example.rows)
+  end
+  for line in (example:gsub("\n*$", "") .. "\n"):gmatch "(.-)\r?\n" do say(line == "" and "" or "  " .. line) end
+end
+
+local function explain_code(one)
+  say_wrapped(("%s, %s: %s"):format(one.code, one.severity == "error" and "an error" or "a warning",
+                                    form_of(one.text)), "")
+  if one.means then
+    say ""
+    say_wrapped(one.means, "")
+  end
+  if one.example then
+    say "\nExample:\n"
+    say_example(one.example)
+  end
+  if one.remedy then
+    say "\nRemedy:\n"
+    say_wrapped(one.remedy, "  ")
+  end
+end
+
+-- The status of help on what looks like a code; nil: it is none.
+local function help_code(topic)
+  local code <const> = topic:upper()
+  if not code:find "^[EW]%d+$" then return nil end
+  local one <const> = explained.of(code)
+  if one then
+    explain_code(one)
+    return 0
+  end
+  output.tell(("siri-rules: no code '%s'%s; 'siri-rules help codes' lists them"):format(
+    topic, core.nearest.hint(code, lists.map(explained.all(), "code"))))
+  return STATUS_USAGE
+end
+
+
 function help.run(args)
   local topic <const>, names <const> = args.topic, command.names()
   if not topic then return list_commands() end
+  if topic == "codes" then return list_codes() end
+  local status <const> = help_code(topic)
+  if status then return status end
   if topic == "rules" then return list_words(words, "rules") end
   if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
   local word = words[topic] or mapping_words[topic]

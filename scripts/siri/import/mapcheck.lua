@@ -69,7 +69,7 @@ local function check_outcome(draft, map)
   end
   for _, event in ipairs(sandbox.sorted_keys(outcome.values)) do
     if not lists.has(decided.events, event) then
-      draft:add(outcome.where, "outcome", "decided_by_idle", event):meant(event, decided.events)
+      draft:add(outcome.where, "outcome", "decided_by_idle", event):about("decided_by"):meant(event, decided.events)
     end
   end
 end

@@ -228,7 +228,7 @@ local function make_word(draft, definition)
   end
   return function (name)
     if draft.loaded then drafts.too_late(definition.word, "rule") end
-    local where = draft:call(definition.word, name)
+    local where = draft:call(definition.word, type(name) == "string" and name or nil)
     if type(name) ~= "string" or name == "" then
       draft.stray = draft.stray or definition.word == "goal"
       return draft:refuse(where, nil, "name_missing", definition.word, definition.named, definition.word)

@@ -304,7 +304,12 @@ end
 -- in characters.
 function parser.places(text)
   local starts <const> = { 1 }
-  for at in string.gmatch(text, "\n()") do starts[#starts + 1] = at end
+  local at = find(text, "[\r\n]")
+  while at do
+    at = match(text, "^\r?\n\r?()", at) or at + 1
+    starts[#starts + 1] = at
+    at = find(text, "[\r\n]", at)
+  end
   return function (at)
     local low, high = 1, #starts
     while low < high do
