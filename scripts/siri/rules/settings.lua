@@ -301,14 +301,15 @@ local function type_of(kind)
   return check
 end
 
--- One value of a word's table; what is wrong goes to problem.
-local function check_value(kind, name, value, out, problem)
+-- One value of a word's table, under its key, as messages name it; what is
+-- wrong goes to problem.
+local function check_value(kind, name, key, value, out, problem)
   if is_unfinished(value) then
     out.unsound = true
     return nil
   end
   local got, wrong = entry_of(type_of(kind), name, value)
-  if wrong then problem(wrong, name) end
+  if wrong then problem(wrong, key) end
   return got
 end
 
@@ -326,9 +327,9 @@ function settings.check(definition, given, tell)
     local value = given[key]
     local setting = definition.settings[key]
     if setting then
-      out[key] = check_value(setting.type, key, value, out, problem)
+      out[key] = check_value(setting.type, key, key, value, out, problem)
     elseif math.type(key) == "integer" and definition.items then
-      items[#items + 1] = check_value(definition.items, "part " .. key, value, out, problem)
+      items[#items + 1] = check_value(definition.items, "part " .. key, key, value, out, problem)
     elseif type(key) == "string" then
       problem(unknown(key, definition.fields), key)
     else

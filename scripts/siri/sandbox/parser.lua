@@ -300,15 +300,14 @@ function parser.tokens(text)
   return lpeg.match(Tokens, text)
 end
 
--- Gives the line of a byte of the text, and its column: both from 1, columns
--- in characters.
+-- Gives the line of a byte of the text, as Lua counts them, and its column:
+-- both from 1, columns in characters.
 function parser.places(text)
   local starts <const> = { 1 }
-  local at = find(text, "[\r\n]")
-  while at do
-    at = match(text, "^\r?\n\r?()", at) or at + 1
-    starts[#starts + 1] = at
-    at = find(text, "[\r\n]", at)
+  local break_at = find(text, "[\r\n]")
+  while break_at do
+    starts[#starts + 1] = match(text, "^\r\n()", break_at) or match(text, "^\n\r()", break_at) or break_at + 1
+    break_at = find(text, "[\r\n]", starts[#starts])
   end
   return function (at)
     local low, high = 1, #starts
