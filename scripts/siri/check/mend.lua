@@ -58,7 +58,8 @@ end
 
 -- Why a path cannot take another text in place of that one; nil if it can.
 local function objection(path, before)
-  if lfs.attributes(path, "mode") ~= "file" then return "it is a terminal, a device or a pipe, not a file" end
+  local mode <const> = lfs.attributes(path, "mode")
+  if mode and mode ~= "file" then return "it is a terminal, a device or a pipe, not a file" end
   return drafts.read(path) ~= before and "it was changed meanwhile: check it again" or nil
 end
 

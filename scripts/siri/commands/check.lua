@@ -74,7 +74,8 @@ local function fix(file, dry)
       return false
     end
   end
-  for _, line in ipairs(require "siri.check.unified".lines(file.path, file.text, mended.text)) do output.say(line) end
+  local before <const>, after <const> = checker.unmarked(file.text), checker.unmarked(mended.text)
+  for _, line in ipairs(require "siri.check.unified".lines(file.path, before, after)) do output.say(line) end
   output.say(("%s: %s%s"):format(file.path, count_of(mended, dry), mended.loaded and "; it is sound" or ""))
   if not mended.loaded then print_problems(mended) end
   return mended.loaded ~= nil and not (dry and mended.edits > 0)
