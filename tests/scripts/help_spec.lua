@@ -45,6 +45,48 @@ Its name: the milestone.
     assert.matches("\n  full        the amount at full attainment %(money, required%)\n", result.out)
   end)
 
+  it("explains a code: what is said, what it means, an example, the remedy", function ()
+    local said <const> = help "E403"
+    assert.same({ 0, "" }, { said.status, said.err })
+    assert.equal([[
+E403, an error: no outcome is called '…'
+
+The outcome of a case is compared with a word that no outcome is called. No case
+will ever have it. Files may say it in Danish; rules have the English names.
+
+Example:
+  return case.outcome == "tilladelse"
+
+Remedy:
+  Write the name: granted, refused, withdrawn, dismissed or revoked, or one of
+  those that the plan's own outcomes lists.
+]], said.out)
+    assert.equal(said.out, help "e403".out)
+  end)
+
+  it("explains every code that it lists, in 80 columns but for examples", function ()
+    local listed <const> = help "codes".out
+    local n = 0
+    for _, one in ipairs(require "siri.diagnostics.explained".all()) do
+      assert.truthy(listed:find("\n  " .. one.code .. "  ", 1, true), one.code)
+      n = n + 1
+    end
+    assert.equal(n, select(2, listed:gsub("\n  [EW]%d%d%d  ", "")))
+    for line in listed:gmatch "[^\n]+" do assert.message(line).is_true(utf8.len(line) <= 80) end
+    for line in help "E358".out:gmatch "[^\n]+" do assert.message(line).is_true(utf8.len(line) <= 80) end
+    assert.matches("^What is said of files of rules, mappings, cases and figures:\n", listed)
+    assert.matches("\n'siri%-rules help CODE' says what one means, with an example and the remedy%.\n$", listed)
+  end)
+
+  it("tells of both in its own list, and of a code that there is none", function ()
+    assert.matches("\n'siri-rules help E201' explains what is said of a file under that code; 'help codes' lists all.\n",
+                   help().out, 1, true)
+    local got <const> = help "E299"
+    assert.same({ 2, "", "siri-rules: no code 'E299' (did you mean 'E209'?); 'siri-rules help codes' lists them\n" },
+                { got.status, got.out, got.err })
+    assert.same({ 2, "" }, { help "W1".status, help "e20".out })
+  end)
+
   it("names the nearest of what it does not know", function ()
     support.refuses(help "mileston", "siri-rules: no command or word 'mileston' (did you mean 'milestone'?)\n")
   end)

@@ -105,18 +105,14 @@ end
 local function explain_code(one)
   say_wrapped(("%s, %s: %s"):format(one.code, one.severity == "error" and "an error" or "a warning",
                                     form_of(one.text)), "")
-  if one.means then
-    say ""
-    say_wrapped(one.means, "")
-  end
-  if one.example then
-    say "\nExample:\n"
-    say_example(one.example)
-  end
-  if one.remedy then
-    say "\nRemedy:\n"
-    say_wrapped(one.remedy, "  ")
-  end
+  say ""
+  say_wrapped(one.means, "")
+  say ""
+  say "Example:"
+  say_example(one.example)
+  say ""
+  say "Remedy:"
+  say_wrapped(one.remedy, "  ")
 end
 
 -- The status of help on what looks like a code; nil: it is none.
