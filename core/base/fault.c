@@ -55,7 +55,8 @@ void fault_at (lua_State *L, const lua_Debug *ar) {
 
 void fault_meant (lua_State *L, const char *written, size_t n, int list) {
   list = lua_absindex(L, list);
-  if (!nearest_find(L, written, n, list)) return;         /* fault word */
+  bool alone;
+  if (!nearest_find(L, written, n, list, &alone)) return; /* fault word */
   lua_pushfstring(L, "did you mean '%s'?", lua_tostring(L, -1));
   lua_setfield(L, -3, "hint");
   lua_createtable(L, 0, 2);
@@ -63,6 +64,8 @@ void fault_meant (lua_State *L, const char *written, size_t n, int list) {
   lua_setfield(L, -2, "meant");
   lua_pushlstring(L, written, n);
   lua_setfield(L, -2, "written");
+  lua_pushboolean(L, alone);
+  lua_setfield(L, -2, "sure");
   lua_setfield(L, -2, "slip");
 }
 

@@ -53,10 +53,12 @@ static size_t nearness (const char *a, size_t n, const char *b, size_t m) {
   return n < 3 ? 0 : n < 6 ? 1 : n < 8 ? 2 : (n + 2) / 3;
 }
 
-/* The index of the nearest in the array at 'list'; 0: none is near. */
+/* The index of the nearest in the array at 'list'; 0: none is near. Whether
+   no other word is as near. */
 static lua_Integer nearest (lua_State *L, const char *word, size_t n,
-                            int list) {
+                            int list, bool *alone) {
   lua_Integer found = 0;
+  const char *first = NULL;
   size_t best = LONGEST;
   for (lua_Integer i = 1; n <= LONGEST; i++) {
     size_t m;
@@ -69,15 +71,20 @@ static lua_Integer nearest (lua_State *L, const char *word, size_t n,
     if (far < best && far <= nearness(word, n, known, m)) {
       best = far;
       found = i;
+      first = known;                             /* the array keeps it */
+      *alone = true;
     }
+    else if (found != 0 && far == best && strcmp(known, first) != 0)
+      *alone = false;
     lua_pop(L, 1);
   }
   return found;
 }
 
-bool nearest_find (lua_State *L, const char *word, size_t n, int list) {
+bool nearest_find (lua_State *L, const char *word, size_t n, int list,
+                   bool *alone) {
   list = lua_absindex(L, list);
-  lua_Integer found = nearest(L, word, n, list);
+  lua_Integer found = nearest(L, word, n, list, alone);
   if (found != 0) lua_geti(L, list, found);
   return found != 0;
 }
@@ -86,22 +93,29 @@ bool nearest_find (lua_State *L, const char *word, size_t n, int list) {
 /* nearest.hint(word, list) -> " (did you mean 'x'?)" or "" */
 static int hint (lua_State *L) {
   size_t n;
+  bool alone;
   const char *word = luaL_tolstring(L, 1, &n);
   luaL_checktype(L, 2, LUA_TTABLE);
-  if (nearest_find(L, word, n, 2))
+  if (nearest_find(L, word, n, 2, &alone))
     lua_pushfstring(L, " (did you mean '%s'?)", lua_tostring(L, -1));
   else
     lua_pushliteral(L, "");
   return 1;
 }
 
-/* nearest.find(word, list) -> the text of the list that is nearest, or nil */
+/* nearest.find(word, list) -> the text of the list that is nearest, and
+   whether no other is as near; or nil */
 static int find (lua_State *L) {
   size_t n;
+  bool alone;
   const char *word = luaL_tolstring(L, 1, &n);
   luaL_checktype(L, 2, LUA_TTABLE);
-  if (!nearest_find(L, word, n, 2)) lua_pushnil(L);
-  return 1;
+  if (!nearest_find(L, word, n, 2, &alone)) {
+    lua_pushnil(L);
+    return 1;
+  }
+  lua_pushboolean(L, alone);
+  return 2;
 }
 
 const luaL_Reg siri_nearest[] = {

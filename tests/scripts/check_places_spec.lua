@@ -117,6 +117,31 @@ goal "1.1" { score = all { @1milestone "k" { by = "2019-12-31", by = 1 },
                            @2milestone "l" { by = "2019-12-31", [by] = 1 } } }
 ]] },
 
+  { "of a word that nobody knows is the word, of one that is read from something, too", [[
+@1: error: no word 'mesure' (did you mean 'measure'?) [E206]
+@2: error: no word 'xyzzy' [E206]
+@3: error: no word 'print': rules do not have it [E207]
+]], PLAN .. plans.text [[
+goal "1.1" { score = all { @1mesure "x" { below = 7 }, measure "y" { below = 7 } } }
+local a, b = { xyzzy = 1 }, @2xyzzy
+local c = @3print
+]] },
+
+  { "of what a rule reads is the name", [[
+@1: error: goal 1.1: facts have no 'mesure' (did you mean 'measure'?) [E542]
+]], PLAN .. plans.text 'goal "1.1" {\n  score = function (facts) return facts:@1mesure("mesure") == nil end }\n' },
+
+  { "of another value of an assumption is what has it", [[
+@1: error: assume: otherwise 85 cannot be used: r.lua:5: cases: share must be a share from 0 to 1: percent(90) or ]]
+    .. [[
+ratio(9, 10), not 85 [E371]
+]], PLAN .. plans.text [[
+case_type "eu" { title = "x", field = "IR", target = months(1) }
+local share = assume { "A", value = percent(90), otherwise = @185, because = "b" }
+goal "1.1" {
+  score = cases { clock = "gross", share = share } }
+]] },
+
   { "has no column where two calls of a line could be meant", [[
 r.lua:2: error: milestone k: unknown setting 'vy' [E201]
 r.lua:2: error: milestone k: by is missing: the last day [E202]

@@ -20,7 +20,8 @@ local function try_assumptions(plan, problem)
     for i, value in ipairs(a.otherwise) do
       local _, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
       if problems then
-        problem(diagnostic.new("otherwise_unusable", a.where, "assume", settings.shown(value), tostring(problems[1])))
+        local shown <const>, why <const> = settings.shown(value), tostring(problems[1])
+        problem(diagnostic.new("otherwise_unusable", a.where, "assume", shown, why):about("assume", nil, "otherwise"))
       end
     end
   end

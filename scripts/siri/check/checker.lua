@@ -1,13 +1,13 @@
 -- checker.lua: all that is wrong with a file of rules, or a mapping, as
 -- diagnostics with their places.
 
-local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local dryrun <const> = require "siri.answers.dryrun"
-local lists <const> = require "siri.base.lists"
 local locate <const> = require "siri.check.locate"
+local mapping_words <const> = require "siri.import.mapping_words"
 local drafts <const> = require "siri.rules.draft"
 local loader <const> = require "siri.rules.loader"
 local planfile <const> = require "siri.rules.planfile"
+local words <const> = require "siri.rules.words"
 
 local checker = {}
 
@@ -22,15 +22,16 @@ local function tree_of(source)
   return utf8.len(source) and load(source, "=", "t", {}) and require "siri.sandbox.parser".parse(source)
 end
 
--- Is a text a mapping? It calls `mapping`, and never `plan`.
+-- Is a text a mapping? It calls words of mappings, and those of plans never.
 local function is_mapping(source)
-  if not source:find "%f[%w_]mapping%f[^%w_]" then return false end
-  local called <const> = {}
-  local tree <const> = tree_of(source)
-  for node in require "siri.sandbox.parser".nodes(tree or {}) do
-    if node.tag == "Call" and node[1].tag == "Id" then called[node[1].name] = true end
+  if not (source:find "%f[%w_]mapping%f[^%w_]" or source:find "%f[%w_]column%f[^%w_]") then return false end
+  local found = false
+  for node in require "siri.sandbox.parser".nodes(tree_of(source) or {}) do
+    local name <const> = node.tag == "Call" and node[1].tag == "Id" and node[1].name
+    if name and words[name] then return false end
+    found = found or name and mapping_words[name] ~= nil
   end
-  return called.mapping and not called.plan or false
+  return found
 end
 
 local function plan_of(text, path)
@@ -49,12 +50,11 @@ end
 -- What a text says: "plan" or "mapping", what it is once loaded (nil if it is
 -- not sound), and the list of what is wrong with it.
 function checker.text(text, path)
-  local source <const> = checker.unmarked(text)
+  local source <const>, mark <const> = checker.unmarked(text)
   local kind <const> = is_mapping(source) and "mapping" or "plan"
-  local loaded, wrong = (kind == "mapping" and mapping_of or plan_of)(text, path)
-  wrong = lists.map(wrong, function (one) return diagnostic.is(one) and one or diagnostic.raw(one) end)
-  if #wrong > 0 and tree_of(source) then wrong = locate.all(source, wrong) end
-  return kind, loaded, wrong
+  local loaded <const>, wrong <const> = (kind == "mapping" and mapping_of or plan_of)(text, path)
+  local tree <const> = #wrong > 0 and tree_of(source)
+  return kind, loaded, tree and locate.all(source, tree, #mark, wrong) or wrong
 end
 
 -- What there is to say of a plan or a mapping by its name, year or path:

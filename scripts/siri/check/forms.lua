@@ -20,7 +20,8 @@ function forms.line(one)
   return format("%s: %s: %s [%s]", place, one.severity, core.brief.message(one:says()), one.code)
 end
 
--- The edits of a diagnostic, by lines and columns.
+-- The edits of a diagnostic, by lines and columns: place(at) gives them of a
+-- byte of the file.
 local function edits_json(edits, place)
   return json.map(edits, function (edit)
     local line <const>, column <const> = place(edit.at)
@@ -30,10 +31,17 @@ local function edits_json(edits, place)
   end)
 end
 
+-- What gives the place of a byte of a text, whose byte order mark is none of it.
+local function places_of(text)
+  local source <const>, mark <const> = checker.unmarked(text)
+  local place <const> = parser.places(source)
+  return function (at) return place(at - #mark) end
+end
+
 local function diagnostics_json(file)
   local place
   return json.map(file.problems, function (one)
-    if one.edits and not place then place = parser.places((checker.unmarked(file.text))) end
+    if one.edits and not place then place = places_of(file.text) end
     return json.object("severity", one.severity, "code", one.code, "file", one.file,
                        "line", one.start_line or one.line, "column", one.column,
                        "end_line", one.stop_line, "end_column", one.stop_column, "context", one.context,

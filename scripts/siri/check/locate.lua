@@ -37,20 +37,20 @@ end
 local Text <const> = {}
 Text.__index = Text
 
--- A text that Lua compiles: its calls by their line, the words that are also
--- used otherwise than by a call, which may be called by another name, the
--- globals of each line and what is read from something there, `a.b`; and of
--- texts that are right in a table, as a key or a value: home[node] = { table =,
--- key = boolean }.
-local function read(source)
-  local self <const> = setmetatable({ source = source, place = parser.places(source), calls = {}, aliased = {},
-                                      globals = {}, reads = {}, home = {} }, Text)
+-- What a tree of a text tells of it: its calls by their line, the words that are
+-- also used otherwise than by a call, which may be called by another name, the
+-- globals of each line and what is read from something there, `a.b`; of its
+-- locals whether they are used, by their names; and of texts that are right in a
+-- table, as a key or a value: home[node] = { table =, key = boolean }.
+local function read(source, tree, skipped)
+  local self <const> = setmetatable({ source = source, skipped = skipped, place = parser.places(source), calls = {},
+                                      aliased = {}, globals = {}, reads = {}, used = {}, home = {} }, Text)
   local function under(list, line, one)
     list[line] = list[line] or {}
     table.insert(list[line], one)
   end
   local within <const>, called <const> = {}, {}   -- parts of a call; globals that are called
-  for node in parser.nodes(scopes.resolve(parser.parse(source))) do
+  for node in parser.nodes(scopes.resolve(tree)) do
     if node.tag == "Call" then
       within[node[1]] = true
       local call <const>, id <const> = call_of(node)
@@ -59,6 +59,8 @@ local function read(source)
     elseif node.tag == "Id" and not node.variable then
       if not called[node] then self.aliased[node.name] = true end
       under(self.globals, self.place(node.at), node)
+    elseif node.tag == "Name" or node.tag == "Id" then
+      self.used[node.name] = node.tag == "Id" or self.used[node.name] or false
     elseif node.tag == "Index" or node.tag == "Invoke" then
       under(self.reads, self.place(node[2].at), node[2])
     elseif node.tag == "Table" then
@@ -139,12 +141,13 @@ function Text:written(node, text)
 end
 
 -- Puts the place of a name or text into a diagnostic, and the edit if it is
--- sure: what was meant is not there yet.
+-- sure: nothing else can be meant, and it is not there yet.
 function Text:mend(one, node)
   one:spans(self.place, node)
-  if not one.slip or self:has(node, one.slip.meant) then return end
+  if not (one.slip and one.slip.sure) or self:has(node, one.slip.meant) then return end
   local text <const> = self:written(node, one.slip.meant)
   if text then one.edits = { { at = node.at, stop = node.stop, text = text } } end
+  one:behind(self.skipped)
 end
 
 
@@ -184,22 +187,24 @@ function Text:of_call(one, call)
 end
 
 -- A name on the line, of what is about no word: one that nobody knows, or that
--- was read from something.
+-- was read from something. A local that nothing uses may itself be mistyped.
 function Text:of_line(one)
   local written <const> = one.slip and one.slip.written or one.key
   local list <const> = (OF_WORDS[one.name] and self.globals or self.reads)[one.line]
   local node <const> = only(list, function (node) return (node.name or node.value) == written end)
-  if node then self:mend(one, node) end
+  if not node then return end
+  self:mend(one, node)
+  if OF_WORDS[one.name] and one.slip and self.used[one.slip.meant] == false then one.edits = nil end
 end
 
--- The diagnostics of a text that Lua compiles, each with its place as far as
--- the text tells it.
-function locate.all(source, list)
+-- The diagnostics of a text, each with its place as far as the text tells it, by
+-- its tree. Of its file it is what stands behind so many bytes.
+function locate.all(source, tree, skipped, list)
   local text, out = nil, {}
   for i, one in ipairs(list) do
     out[i] = one
     if one.line and not one.column and (one.word or one.slip or one.key) then
-      text, out[i] = text or read(source), one:with {}
+      text, out[i] = text or read(source, tree, skipped), one:with {}
       local call <const> = one.word and text:call(one.line, one.word, one.named)
       if call then text:of_call(out[i], call)
       elseif not one.word then text:of_line(out[i])

@@ -31,13 +31,13 @@ local function together(problems)
   return taken, n
 end
 
-local function applied(source, edits)
+local function applied(text, edits)
   local parts <const>, from = {}, 1
   for _, edit in ipairs(edits) do
-    parts[#parts + 1] = source:sub(from, edit.at - 1) .. edit.text
+    parts[#parts + 1] = text:sub(from, edit.at - 1) .. edit.text
     from = edit.stop
   end
-  return table.concat(parts) .. source:sub(from)
+  return table.concat(parts) .. text:sub(from)
 end
 
 -- What a file that checker.file has read becomes: as checker.file gives it, of
@@ -47,8 +47,7 @@ function mend.file(file)
   local seen <const> = { [text] = true }
   for _ = 1, ROUNDS do
     local edits <const>, n <const> = together(problems)
-    local source <const>, mark <const> = checker.unmarked(text)
-    local after <const> = mark .. applied(source, edits)
+    local after <const> = applied(text, edits)
     if seen[after] then break end
     text, made, seen[after] = after, made + n, true
     kind, loaded, problems = checker.text(text, file.path)

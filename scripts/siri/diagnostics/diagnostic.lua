@@ -20,14 +20,14 @@
 --                heading where the file is another system's
 --   cause        of a row that a mapping fails: what is said at the mapping's line
 --   edits        the one right change, where there is one: { { at =, stop =,
---                text = } }, bytes of the text behind a byte order mark, in
---                order, stop behind the last
+--                text = } }, bytes of the file, in order, stop behind the last
 -- What makes it may say what in the text it is about, for locate.lua:
 --   word, named, setting   the call `goal "1.5" { weight = … }`
---   key          the name within that setting's value, or of that setting, that
---                nobody knows
+--   key          the name that nobody knows: of that setting, within its value,
+--                or of a word
 --   written      the text that is the value, or in it
---   slip         { written =, meant = }: the name that was mistyped
+--   slip         { written =, meant =, sure = }: the name that was mistyped;
+--                whether nothing else can be meant
 --   set          the name that is set without local
 -- and of a rule that fails
 --   case         the id of the case that it was asked of
@@ -96,9 +96,11 @@ function Diagnostic:about(word, named, setting)
   return self
 end
 
--- What was meant by what was written; nil: nobody knows.
-function Diagnostic:means(written, meant)
-  if meant then self.hint, self.slip = format("did you mean '%s'?", meant), { written = written, meant = meant } end
+-- What was meant by what was written, nil: nobody knows; and whether nothing
+-- else can be.
+function Diagnostic:means(written, meant, sure)
+  if not meant then return self end
+  self.hint, self.slip = format("did you mean '%s'?", meant), { written = written, meant = meant, sure = sure }
   return self
 end
 

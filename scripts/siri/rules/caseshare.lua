@@ -272,7 +272,7 @@ function caseshare.check(score, plan, problem)
   local function check_all(setting, known, unknown)
     for _, name in ipairs(score[setting] or {}) do
       if not lists.has(known, name) then
-        problem(unknown, name):about(score.kind, score.name, setting):meant(name, known)
+        problem(unknown, name):about(score.title, nil, setting):meant(name, known)
       end
     end
   end

@@ -42,7 +42,7 @@ local function date_slip(text)
     return not exists and slip("date_none", text) or nil
   end
   local one <const> = slip("date_form", text, exists and iso or "2019-12-31")
-  one.slip = exists and { written = text, meant = iso } or nil
+  one.slip = exists and { written = text, meant = iso, sure = true } or nil
   return one
 end
 
@@ -92,7 +92,8 @@ end
 local function outcome_slip(word, known)
   if not known.outcomes or lists.has(known.outcomes, word) then return nil end
   local ours <const> = outcomes.words[headings.lower(word)]
-  local one <const> = slip("outcome_unknown", word):means(word, ours or core.nearest.find(word, known.outcomes))
+  local one <const> = slip("outcome_unknown", word)
+  if ours then one:means(word, ours, true) else one:meant(word, known.outcomes) end
   return one:hinted(one.hint or all_of(known.outcomes) .. " are")
 end
 
@@ -187,7 +188,9 @@ function lint.find(source, path, known)
     if not one then return end
     local quoted <const> = one.name == "case_method" and "%s" or "%q"
     one.file, one.written = path, node.value
-    if one.slip then one.edits = { { at = node.at, stop = node.stop, text = quoted:format(one.slip.meant) } } end
+    if one.slip and one.slip.sure then
+      one.edits = { { at = node.at, stop = node.stop, text = quoted:format(one.slip.meant) } }
+    end
     found[#found + 1] = one:spans(place, node)
   end
   for node in parser.nodes(scopes.resolve(parser.parse(source))) do

@@ -54,6 +54,7 @@ function environment.make(library, kind, unknown)
       known = known or sandbox.sorted_keys(library)
       local problem <const> = FOREIGN[name] and diagnostic.new("word_foreign", nil, nil, name, kind)
                               or diagnostic.new("word_unknown", nil, nil, name):meant(name, names_at(2, known))
+      problem.key = name
       local value = unknown(problem, 3)
       return value   -- no tail call: levels are counted
     end,
