@@ -14,6 +14,7 @@ local problems <const> = require "siri.base.problems"
 local mapping <const> = require "siri.import.mapping"
 local followup <const> = require "siri.rules.followup"
 local loader <const> = require "siri.rules.loader"
+local planfile <const> = require "siri.rules.planfile"
 
 local diagnostics = {}
 
@@ -196,6 +197,9 @@ function made.E104() return rules "\xFF\xFEp\0l\0a\0n\0" end
 function made.E105() return rules "-- plan\0\n" end
 function made.E106() return rules "-- krav p\xE5\n" end
 function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
+
+function made.E191() return { select(2, planfile.look "2091") } end
+function made.E192() return { select(2, planfile.look "./plan.lua") } end
 
 -- What is said where a score meets a figure that was reported so.
 local function met(score, name, value)

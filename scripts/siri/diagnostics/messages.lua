@@ -39,10 +39,7 @@ return {
   { "E139", "comma_missing", "%s" },
   { "E149", "syntax", "%s" },
 
-  -- E1: the text itself
-
-  { "E101", "text_unreadable", "%s" },
-
+  -- where there is none
   { "E191", "plan_none", "no plan '%s'" },
   { "E192", "file_none", "no such file" },
 
