@@ -199,7 +199,7 @@ function made.E106() return rules "-- krav p\xE5\n" end
 function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
 
 function made.E191() return { select(2, planfile.look "2091") } end
-function made.E192() return { select(2, planfile.look "./plan.lua") } end
+function made.E192() return { select(2, planfile.look "PLAN.lua") } end
 
 -- What is said where a score meets a figure that was reported so.
 local function met(score, name, value)

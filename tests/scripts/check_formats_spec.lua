@@ -49,8 +49,8 @@ wrong.lua:3:11: error: milestone ø: by is missing: the last day [E202]
   end)
 
   it("--format lines has as much of the place as there is", function ()
-    assert.same({ 1, "", "latin.lua:1:6: error: this is not UTF-8 (saved as Windows-1252?): save it as UTF-8 [E106]\n" },
-                check "--format lines latin.lua")
+    assert.same({ 1, "", "latin.lua:1:6: error: this is not UTF-8 (saved as Windows-1252?): save it as UTF-8 "
+                         .. "[E106]\n" }, check "--format lines latin.lua")
     folder:shell "mkdir -p folder.lua"
     assert.same({ 1, "", "folder.lua: error: Is a directory [E101]\n" }, check "--format lines folder.lua")
   end)

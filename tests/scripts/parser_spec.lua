@@ -151,4 +151,12 @@ describe("the tokens of a text", function ()
     assert.same({ 4, 1 }, { place(13) })
     assert.same({ 4, 2 }, { place(14) })
   end)
+
+  it("lie in the lines that Lua counts, whatever ends them", function ()
+    for _, ends in ipairs { "\n", "\r\n", "\r", "\n\r", "\r\r\n", "\n\n\r" } do
+      local text <const> = "x = 1" .. ends .. ends .. "y y"
+      local line <const> = select(2, load(text)):match ":(%d+):"
+      assert.message(("%q"):format(ends)).same({ tonumber(line), 3 }, { parser.places(text)(#text) })
+    end
+  end)
 end)

@@ -185,13 +185,13 @@ local dage = 30]],
   E191 = {
     means = "A plan was asked for by its year or its name, and no file of rules is called so. The message says where "
       .. "they were looked for.",
-    example = "siri-rules check 2091, where there is no rules/2091.lua",
-    remedy = "Go to the folder in which the folder rules lies, or give the path of the file: check ./plan.lua.",
+    example = "siri-rules check 2091, where there are no rules of that year",
+    remedy = "Go to the folder in which the folder rules lies, or give the path of the file, with its .lua.",
     frame = "made",
   },
   E192 = {
     means = "A plan was asked for by the path of its file, and no file is there.",
-    example = "siri-rules check ./plan.lua, where there is no such file",
+    example = "siri-rules check PLAN.lua, where there is no such file",
     remedy = "Give the path as it is from the folder that you are in.",
     frame = "made",
   },
