@@ -1,6 +1,7 @@
 -- check.lua: the rules alone, or a mapping, without data: everything that is
 -- wrong with them, or what they say; and what can be mended of itself.
 
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
 local checker <const> = require "siri.check.checker"
@@ -131,7 +132,7 @@ end
 function this.run(args)
   if args.dry_run and not args.fix then
     output.tell("--dry-run goes with --fix", "siri-rules check")
-    output.tell "see 'siri-rules check --help'"
+    output.tell(("see '%s check --help'"):format(core.invoked()))
     return STATUS_USAGE
   end
   return forms[args.format](args) and 0 or 1

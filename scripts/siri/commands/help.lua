@@ -82,7 +82,9 @@ local STATUS_USAGE <const> = 2
 
 -- "unknown setting '…'": a text of string.format's, as people get it.
 local function form_of(text)
-  return (text:gsub("%%q", '"…"'):gsub("%%[%d.]*[a-z]", "…"):gsub("%%%%", "%%"))
+  return (text:gsub("%%[%d.]*([%a%%])", function (kind)
+    return kind == "%" and "%" or kind == "q" and '"…"' or "…"
+  end))
 end
 
 local function list_codes()
@@ -124,8 +126,8 @@ local function help_code(topic)
     explain_code(one)
     return 0
   end
-  output.tell(("siri-rules: no code '%s'%s; 'siri-rules help codes' lists them"):format(
-    topic, core.nearest.hint(code, lists.map(explained.all(), "code"))))
+  local hint <const> = core.nearest.hint(code, lists.map(explained.all(), "code"))
+  output.tell(("no code '%s'%s; '%s help codes' lists them"):format(topic, hint, core.invoked()), "siri-rules")
   return STATUS_USAGE
 end
 
