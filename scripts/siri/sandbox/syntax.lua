@@ -15,7 +15,9 @@ local function at_byte(name, path, text, at)
   local _, breaks <const> = before:gsub("\n", "")
   local characters <const> = utf8.len(before:match "[^\n]*$")
   one.line = breaks + 1
-  if characters then one.column, one.stop_line, one.stop_column = characters + 1, one.line, characters + 2 end
+  if characters then
+    one.start_line, one.column, one.stop_line, one.stop_column = one.line, characters + 1, one.line, characters + 2
+  end
   return one
 end
 
