@@ -2,8 +2,6 @@
 -- diagnostics with their places.
 
 local dryrun <const> = require "siri.answers.dryrun"
-local locate <const> = require "siri.check.locate"
-local mapping_words <const> = require "siri.import.mapping_words"
 local drafts <const> = require "siri.rules.draft"
 local loader <const> = require "siri.rules.loader"
 local planfile <const> = require "siri.rules.planfile"
@@ -24,7 +22,8 @@ end
 
 -- Is a text a mapping? It calls words of mappings, and those of plans never.
 local function is_mapping(source)
-  if not (source:find "%f[%w_]mapping%f[^%w_]" or source:find "%f[%w_]column%f[^%w_]") then return false end
+  if not (source:find("mapping", 1, true) or source:find("column", 1, true)) then return false end
+  local mapping_words <const> = require "siri.import.mapping_words"
   local found = false
   for node in require "siri.sandbox.parser".nodes(tree_of(source) or {}) do
     local name <const> = node.tag == "Call" and node[1].tag == "Id" and node[1].name
@@ -54,7 +53,7 @@ function checker.text(text, path)
   local kind <const> = is_mapping(source) and "mapping" or "plan"
   local loaded <const>, wrong <const> = (kind == "mapping" and mapping_of or plan_of)(text, path)
   local tree <const> = #wrong > 0 and tree_of(source)
-  return kind, loaded, tree and locate.all(source, tree, #mark, wrong) or wrong
+  return kind, loaded, tree and require "siri.check.locate".all(source, tree, #mark, wrong) or wrong
 end
 
 -- What there is to say of a plan or a mapping by its name, year or path:

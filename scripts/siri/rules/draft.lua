@@ -28,7 +28,7 @@ Draft.__index = Draft
 --   skipped   bytes of the file before the text
 function draft.new(path, fields)
   fields.path, fields.problems, fields.noted, fields.loaded, fields.stray = path, {}, {}, false, false
-  fields.skipped, fields.calls, fields.about = 0, {}, {}
+  fields.skipped, fields.about = 0, {}
   return setmetatable(fields, Draft)
 end
 
@@ -78,12 +78,14 @@ function Draft:line()
 end
 
 -- The same, of a word that is called there: what is said of that line is about
--- the word, if no other is called there.
+-- the word, if no other is called there. Noted in a text that is new.
 function Draft:call(word, named)
-  local where <const> = self:line()
-  local before <const> = self.calls[where]
-  local other <const> = before ~= nil and not (before and before.word == word and before.named == named)
-  self.calls[where] = not other and { word = word, named = named }
+  local where <const>, calls <const> = self:line(), self.calls
+  if not calls then return where end
+  local before <const> = calls[where]
+  if before == nil then calls[where] = { word = word, named = named }
+  elseif before and (before.word ~= word or before.named ~= named) then calls[where] = false
+  end
   return where
 end
 
@@ -118,7 +120,7 @@ end
 -- Returns whether it came to its end; if not, the problems say why. What the
 -- text was compiled to is self.compiled: `compiled`, if a draft had it before.
 function Draft:run(text, library, kind, compiled)
-  self.env = environment_of(self, library, kind)
+  self.env, self.calls = environment_of(self, library, kind), not compiled and {} or nil
   if compiled then environment.rebind(compiled.chunk, self.env) end
   local mistake
   if not compiled then compiled, mistake = compiled_of(self, text) end
@@ -148,7 +150,7 @@ end
 function Draft:in_order()
   local keyed = {}
   for _, one in ipairs(self.problems) do
-    local call <const> = self.about[one] and self.calls[self.about[one]]
+    local call <const> = self.calls and self.about[one] and self.calls[self.about[one]]
     if call and not one.word then one:about(call.word, call.named) end
   end
   for i, one in ipairs(self.problems) do keyed[i] = { line = one.line or 0, n = i, one = one } end
