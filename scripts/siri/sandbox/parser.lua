@@ -300,15 +300,25 @@ function parser.tokens(text)
   return lpeg.match(Tokens, text)
 end
 
+-- Where the lines of a text begin. Without a \r there is only one end of line.
+local function starts_of(text)
+  local starts <const> = { 1 }
+  if not find(text, "\r", 1, true) then
+    for at in string.gmatch(text, "\n()") do starts[#starts + 1] = at end
+    return starts
+  end
+  local at = find(text, "[\r\n]")
+  while at do
+    starts[#starts + 1] = match(text, "^\r\n()", at) or match(text, "^\n\r()", at) or at + 1
+    at = find(text, "[\r\n]", starts[#starts])
+  end
+  return starts
+end
+
 -- Gives the line of a byte of the text, as Lua counts them, and its column:
 -- both from 1, columns in characters.
 function parser.places(text)
-  local starts <const> = { 1 }
-  local break_at = find(text, "[\r\n]")
-  while break_at do
-    starts[#starts + 1] = match(text, "^\r\n()", break_at) or match(text, "^\n\r()", break_at) or break_at + 1
-    break_at = find(text, "[\r\n]", starts[#starts])
-  end
+  local starts <const> = starts_of(text)
   return function (at)
     local low, high = 1, #starts
     while low < high do
