@@ -70,6 +70,11 @@ plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
     UO1 = { status = "2019-03-31",       @1duo = "2019-04-26" } } }
 @2goal "1.1" { area = "A", ]] .. REST },
 
+  { "of a name within a setting's value that is called like the setting is the name, too", [[
+@1: error: plan: period: unknown setting 'period' [E201]
+]], 'plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, period = { @1period = "2019" } }\n'
+    .. plans.text 'goal "1.1" { score = function () return true end }\n' },
+
   { "of a part of a list is the part", "@1: error: all: part 2 must be a score: a kind such as milestone or measure, "
     .. "or a function, not 7 [E203]\n",
     PLAN .. plans.text 'goal "1.1" {\n  score = all { milestone "k" { by = "2019-12-31" }, @17 } }\n' },

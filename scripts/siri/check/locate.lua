@@ -137,7 +137,7 @@ function Text:written(node, text)
     local plain <const> = format("%q", text)
     return quote == "'" and not find(text, "['\\%c]") and "'" .. text .. "'" or plain
   end
-  return load("local " .. text) and match(text, "^[%a_][%w_]*$") and text or nil
+  return match(text, "^[%a_][%w_]*$") and load("local " .. text) and text or nil
 end
 
 -- Puts the place of a name or text into a diagnostic, and the edit if it is
@@ -171,7 +171,7 @@ end
 -- A setting, or what is in its value; false where it is not to be told.
 function Text:of_setting(one, call)
   local key <const>, value <const> = entry_of(call, one.setting)
-  if key and one.key == one.setting then
+  if key and one.name == "setting_unknown" and not one.key then
     self:mend(one, key)
     return true
   end

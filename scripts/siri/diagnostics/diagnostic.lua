@@ -23,8 +23,8 @@
 --                text = } }, bytes of the file, in order, stop behind the last
 -- What makes it may say what in the text it is about, for locate.lua:
 --   word, named, setting   the call `goal "1.5" { weight = … }`
---   key          the name that nobody knows: of that setting, within its value,
---                or of a word
+--   key          the name that nobody knows: within that setting's value, or of
+--                a word
 --   written      the text that is the value, or in it
 --   slip         { written =, meant =, sure = }: the name that was mistyped;
 --                whether nothing else can be meant

@@ -101,7 +101,7 @@ local function nameless(value)
 end
 
 local function unknown(key, known)
-  return diagnostic.new("setting_unknown", nil, nil, key):meant(key, known):with { key = key }
+  return diagnostic.new("setting_unknown", nil, nil, key):meant(key, known)
 end
 
 -- The entry of a list or a table by its type: nil and what is wrong, in the
@@ -156,7 +156,7 @@ local function record(expected, fields)
     if type(value) ~= "table" then return nil, expected end
     for _, key in ipairs(sandbox.sorted_keys(value)) do
       if type(key) ~= "string" then return nil, expected, nameless(value[key]) end
-      if not is_field[key] then return nil, expected, unknown(key, names) end
+      if not is_field[key] then return nil, expected, unknown(key, names):with { key = key } end
     end
     local out = {}
     for _, field in ipairs(fields) do
