@@ -1,5 +1,6 @@
 -- `siri-rules check --fix`: the changes that are sure, made in the file.
 
+local checker <const> = require "siri.check.checker"
 local mend <const> = require "siri.check.mend"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
@@ -230,5 +231,53 @@ describe("a file that is to be mended", function ()
     assert.same({ nil, ("cannot write '%s': it was changed meanwhile: check it again"):format(path) },
                 { mend.write(path, "before", "after") })
     assert.is_nil(folder:attributes "none.lua")
+  end)
+end)
+
+describe("a text with any mistakes", function ()
+  local TEXT <const> = HEAD .. plans.text [[
+local kept = assume { "Andel", value = percent(90), otherwise = percent(85), because = "skøn" }
+case_type "eu" { title = "EU", field = "IR", target = months(1) }
+task "kontrol" { title = "Kontrol" }
+goal "1.1" { weight = 60, task = "kontrol",
+  score = all { measure "ø" { below = 7 }, milestone "k" { by = "2019-12-31" } } }
+goal "1.2" { weight = 40, score = cases { share = kept, met = function (case, how)
+    if case.outcome == "granted" then return case:within(months(1), "gross") end
+    return how("dage", case:days "gross") ~= nil and case.decided_on < "2019-05-01"
+  end } }
+]]
+  local PIECES <const> = { "{", "}", "(", ")", '"', "'", "\n", "\r", "=", ",", "å", "“", "\xE5", "local ", "end ", "--",
+                           "!=", "&&", " ", "goal ", "mapping ", "column ", "x" }
+
+  -- A byte left out, or swapped with the next; a piece put in; a part doubled.
+  local function mistaken(text)
+    local at <const>, kind <const> = math.random(#text), math.random(4)
+    if kind == 1 then return text:sub(1, at - 1) .. text:sub(at + 1) end
+    if kind == 2 then return text:sub(1, at - 1) .. text:sub(at + 1, at + 1) .. text:sub(at, at) .. text:sub(at + 2) end
+    if kind == 3 then return text:sub(1, at) .. PIECES[math.random(#PIECES)] .. text:sub(at + 1) end
+    return text:sub(1, at) .. text:sub(math.max(1, at - math.random(8)), at + math.random(20)) .. text:sub(at + 1)
+  end
+
+  local function mended(text)
+    local kind <const>, loaded <const>, problems <const> = checker.text(text, "r.lua")
+    for _, one in ipairs(problems) do
+      for _, edit in ipairs(one.edits or {}) do
+        assert(edit.at >= 1 and edit.at <= edit.stop and edit.stop <= #text + 1, text)
+      end
+    end
+    return mend.file { path = "r.lua", text = text, kind = kind, loaded = loaded, problems = problems }.text
+  end
+
+  it("is mended at once as far as it can be, and what Lua reads before it reads behind that", function ()
+    local seed <const> = os.time()
+    print("    mended: seed " .. seed)
+    math.randomseed(seed)
+    for _ = 1, 400 do
+      local text = math.random(8) == 1 and "\xEF\xBB\xBF" .. TEXT or TEXT
+      for _ = 1, math.random(3) do text = mistaken(text) end
+      local after <const> = mended(text)
+      assert.equal(after, mended(after))
+      assert(load((after:gsub("^\xEF\xBB\xBF", ""))) or not load((text:gsub("^\xEF\xBB\xBF", ""))), text)
+    end
   end)
 end)
