@@ -107,7 +107,6 @@ end
 local function explain_code(one)
   say_wrapped(("%s, %s: %s"):format(one.code, one.severity == "error" and "an error" or "a warning",
                                     form_of(one.text)), "")
-  if not one.means then return end
   say ""
   say_wrapped(one.means, "")
   say ""
