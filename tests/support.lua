@@ -245,8 +245,8 @@ end
 -- The shell's words for the program with these arguments, by its name, as one
 -- has it who has installed it.
 function support.command(arguments)
-  return ("PATH=%s:\"$PATH\" siri-rules %s"):format(support.quote(support.build),
-                                                   lists.join(arguments, support.quote, " "))
+  return ("env PATH=%s:\"$PATH\" siri-rules %s"):format(support.quote(support.build),
+                                                       lists.join(arguments, support.quote, " "))
 end
 
 -- Runs the program: support.run({ "status", "2019" }, { cwd = … })

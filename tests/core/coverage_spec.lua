@@ -72,7 +72,7 @@ describe("coverage", function ()
       local guard = require "siri.core".guard
       guard.limits { steps = 1 }
       local ok, message = guard.call(function () while true do end end)
-      print(ok, message:match "more than 1 million steps")
+      print(ok, tostring(message):match "more than 1 million steps")
       dofile(script)
     ]])
     assert.equal("false\tmore than 1 million steps\n2\n", result.out)

@@ -66,7 +66,7 @@ nil
   it("tells which word was meant by which", function ()
     local view <const> = core.seal.seal(setmetatable({ weight = 1 }, { __name = "goal 1", __fields = { "weight" } }))
     local _, fault = pcall(function () return view.wieght end)
-    assert.same({ written = "wieght", meant = "weight" }, fault.slip)
+    assert.same({ written = "wieght", meant = "weight", sure = true }, fault.slip)
     assert.equal("did you mean 'weight'?", fault.hint)
     _, fault = pcall(function () return view.xyz end)
     assert.is_nil(fault.slip)

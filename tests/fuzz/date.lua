@@ -1,6 +1,7 @@
 -- What holds of any text that is read as a date.
 
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local dates <const> = siri.dates
 
 -- A whole number from the text's bytes, for the lengths to add.
@@ -14,23 +15,17 @@ end
 local function sum(date, n, unit, choices)
   local ok, got = pcall(dates.add, date, siri[unit](n), choices)
   if ok then return got end
-  assert(got == "a date outside the calendar", got)
+  assert(got.name == "date_beyond", got)
 end
 
--- Why a text is none.
-local REASONS <const> = {
-  ["no such date"] = true, ["not a date (write 2019-12-31 or 31-12-2019)"] = true,
-  ["no such time (00:00 to 24:00)"] = true, ["no such time zone (-14:00 to +14:00)"] = true,
-  ["a year has four digits (write 2019-12-31 or 31-12-2019)"] = true,
-  ["a month is a number (write 2019-12-31 or 31-12-2019)"] = true,
-  ["a number, not a date (write 2019-12-31 or 31-12-2019)"] = true,
-  ["day and month could be either (write 2019-12-31 or 31-12-2019)"] = true,
-}
+-- Why a text is none: the names of what the core says.
+local REASONS <const> = lists.set { "row_date", "row_date_absent", "date_number", "date_year", "date_month",
+                                    "date_either", "date_time", "date_zone" }
 
 return function (input)
   local date, why = dates.parse(input)
   if not date then
-    assert(REASONS[why], why)
+    assert(REASONS[why.name], why)
     return
   end
   assert(why == nil)
