@@ -136,11 +136,9 @@ static int text (lua_State *L) {
   return 1;
 }
 
-/* { list = { { code, name, text, hint }, … }, class = }: all of them, the
-   text as string.format takes it; the metatable of diagnostics, to which the
-   scripts add their methods. */
-int luaopen_siri_fault (lua_State *L) {
-  lua_createtable(L, 0, 2);
+/* fault.list() -> { { code, name, text, hint }, … }: all of them, the text as
+   string.format takes it */
+static int list (lua_State *L) {
   lua_createtable(L, FAULT_KINDS, 0);
   for (int i = 0; i < FAULT_KINDS; i++) {
     const char *fields[] = {
@@ -155,6 +153,14 @@ int luaopen_siri_fault (lua_State *L) {
     lua_rawseti(L, -3, i + 1);
     lua_pop(L, 1);
   }
+  return 1;
+}
+
+/* The library, and the metatable of diagnostics, `class`, to which the scripts
+   add their methods. */
+int luaopen_siri_fault (lua_State *L) {
+  lua_createtable(L, 0, 2);
+  lua_pushcfunction(L, list);
   lua_setfield(L, -2, "list");
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &class_key) == LUA_TNIL) {
     lua_pop(L, 1);

@@ -8,7 +8,7 @@ local messages <const> = require "siri.diagnostics.messages"
 describe("the core's list of faults", function ()
   it("has codes from E550 on for rules, from E701 to E729 for rows, in order, and none twice", function ()
     local before = ""
-    for _, entry in ipairs(core.fault.list) do
+    for _, entry in ipairs(core.fault.list()) do
       local code <const> = entry[1]
       assert.is_true(code >= "E550" and code <= "E599" or code >= "E701" and code <= "E729", code)
       assert.is_true(code > before, code)
@@ -18,7 +18,7 @@ describe("the core's list of faults", function ()
 
   it("shares no code and no name with the list of the scripts", function ()
     local seen <const> = {}
-    for _, list in ipairs { messages, core.fault.list } do
+    for _, list in ipairs { messages, core.fault.list() } do
       for _, entry in ipairs(list) do
         for i = 1, 2 do
           assert.is_nil(seen[entry[i]], entry[i])

@@ -2,6 +2,7 @@
 
 local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
+local core <const> = require "siri.core"
 local digest <const> = require "siri.store.digest"
 
 local CHECKS <const> = {
@@ -169,6 +170,19 @@ describe("a store changed by hand is found:", function ()
         WHERE import_id = 1 AND case_row = 1]]):format(day, day)), "\n")
       local line <const> = CHECKS[8] .. ": case A, import 1: a date is none of the calendar"
       assert.equal(is_none, found:find(line, 1, true) ~= nil, found)
+    end
+  end)
+
+  it("what is damaged is told without the advice to verify it, however the program was run", function ()
+    finally(function () core.invoked "siri-rules" end)
+    local told = nil
+    for _, word in ipairs { "siri-rules", "build/siri-rules", "'my programs/siri-rules'" } do
+      core.invoked(word)
+      local found <const> = table.concat(broken [[
+        UPDATE cases SET decided_on = 2932897 WHERE case_id = 'A']], "\n")
+      assert.is_nil(found:find("see '", 1, true), found)
+      told = told or found
+      assert.equal(told, found)
     end
   end)
 

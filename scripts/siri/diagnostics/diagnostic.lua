@@ -41,12 +41,21 @@ local diagnostic = {}
 local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
 
 local by_name <const> = {}
-for _, list in ipairs { messages, core.fault.list } do
+
+local function add(list)
   for _, entry in ipairs(list) do
     local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
     by_name[name] = { code = code, name = name, text = text, hint = hint,
                       severity = sub(code, 1, 1) == "W" and "warning" or "error" }
   end
+end
+
+-- What the lists have under a name. The core's is asked for when the scripts
+-- say what it says.
+local function entry_of(name)
+  if not next(by_name) then add(messages) end
+  if not by_name[name] then add(core.fault.list()) end
+  return by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 3)
 end
 
 -- What the core makes is of it, too; it says how one reads:
@@ -66,7 +75,7 @@ end
 -- A diagnostic of that name. `where` is "file:line" or "file", or nil; context
 -- may be nil; further values are those of its text.
 function diagnostic.new(name, where, context, ...)
-  local entry <const> = by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 2)
+  local entry <const> = entry_of(name)
   local one <const> = { code = entry.code, name = name, severity = entry.severity, context = context,
                         message = format(entry.text, ...), hint = entry.hint }
   return setmetatable(one, Diagnostic):at(where)

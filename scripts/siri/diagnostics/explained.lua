@@ -33,7 +33,7 @@ local all
 function explained.all()
   if all then return all end
   all = {}
-  for _, list in ipairs { require "siri.diagnostics.messages", core.fault.list } do
+  for _, list in ipairs { require "siri.diagnostics.messages", core.fault.list() } do
     for _, entry in ipairs(list) do
       local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
       local about <const> = of_group(code)[code] or {}

@@ -269,10 +269,11 @@ local function reading(store)
 end
 
 -- What fails a check, as a line of it: without the words for who did not ask
--- whether the store is damaged.
+-- whether the store is damaged, and the advice to do so.
 local function plain(message)
+  local advice <const> = (": see '%s verify"):format(core.invoked()):gsub("%p", "%%%0") .. "[^\n]*$"
   return (message:gsub("^the database is damaged: ", ""):gsub("^cannot use '[^\n]-': ", "")
-                 :gsub("^it is damaged: ", ""):gsub(": see 'siri%-rules verify[^\n]*$", ""))
+                 :gsub("^it is damaged: ", ""):gsub(advice, ""))
 end
 
 local function result_of(c, store, read)
