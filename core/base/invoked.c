@@ -24,6 +24,6 @@ const char *invoked (void) {
 void invoked_as (const char *name) {
   size_t n = strlen(name);
   if (n == 0 || n > LONGEST || strchr(name, '\'') != NULL) return;
-  if (name[strspn(name, PLAIN)] == '\0') strcpy(word, name);
+  if (name[strspn(name, PLAIN)] == '\0') memcpy(word, name, n + 1);
   else snprintf(word, sizeof(word), "'%s'", name);
 }

@@ -20,7 +20,7 @@ end
 
 -- All that an answer says of cases; `how` is left out: asked, full.
 function ways.text(answer)
-  if answer.case then return ("fails at %s: %s"):format(answer.case, answer.failed) end
+  if answer.case then return ("fails at %s: %s"):format(answer.case, tostring(answer.failed)) end
   local lines <const> = lists.map(lists.keys(answer.groups), function (key)
     local group <const> = answer.groups[key]
     local states <const> = lists.join(STATES, function (state) return ("%s %d"):format(state, group[state]) end)

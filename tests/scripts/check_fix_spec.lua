@@ -198,7 +198,9 @@ goal "1.1" { score = all { milestone "k" { by = "2019-12-31", onc = 1 }, milesto
     folder:shell "chmod 755 . && chmod 444 r.lua"
     local root <const> = folder:shell "id -u".out == "0\n"   -- who may write everywhere
     local other <const> = root and "setpriv --reuid=65534 --regid=65534 --clear-groups env " or ""
-    local got <const> = folder:shell(other .. support.command { "check", "--fix", "r.lua" })
+    -- whose notes of coverage, if there are any, are not nobody's to write
+    local got <const> = folder:shell("unset SIRI_TEST_INIT; export GCOV_PREFIX=/dev/null; "
+                                     .. other .. support.command { "check", "--fix", "r.lua" })
     assert.same({ 1, "siri-rules: cannot write 'r.lua': Permission denied\n", [[
 r.lua:1: plan: unknown setting 'titel' (did you mean 'title'?)
 r.lua:1: plan: title is missing: the plan's own title

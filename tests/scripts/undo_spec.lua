@@ -225,6 +225,14 @@ describe("undo", function ()
     support.by_hand(folder, "UPDATE imports SET undoes = 2 WHERE id = 2")
     assert.same({ "import 2 takes back import 2, which cannot be: see 'siri-rules verify'" }, undone(kept, 2))
   end)
+
+  it("takes back nothing that is neither cases nor facts", function ()
+    local kept <close> = folder:open "create"
+    import(kept, "a.csv", { row "A" })
+    support.by_hand(folder, "PRAGMA ignore_check_constraints = 1; UPDATE imports SET kind = 4294967296")
+    assert.same({ "import 1 brought '4294967296', which is neither cases nor facts: see 'siri-rules verify'" },
+                undone(kept, 1))
+  end)
 end)
 
 describe("siri-rules undo", function ()

@@ -177,6 +177,10 @@ end
 local function run(store, number, options)
   local target, counts = target_of(trouble.must(store:imports()), number)
   if not target then return nil, counts end
+  if not restore[target.kind] then
+    return nil, ("import %d brought '%s', which is neither cases nor facts: see '%s verify'"):format(target.id,
+      target.kind, core.invoked())
+  end
   trouble.must(store:begin { kind = target.kind, file = target.file, undoes = number,
                             patience = options.patience, dry = options.dry })
   local import <const> = ledger.current(store)
