@@ -76,6 +76,10 @@ Remedy:
     assert.equal(n, select(2, listed:gsub("\n  [EW]%d%d%d  ", "")))
     for line in listed:gmatch "[^\n]+" do assert.message(line).is_true(utf8.len(line) <= 80) end
     for line in help "E358".out:gmatch "[^\n]+" do assert.message(line).is_true(utf8.len(line) <= 80) end
+    -- where the words are Lua's: the hint, or the beginning of what it means
+    assert.truthy(listed:find("\n  E131  … (to compare, write ==)\n", 1, true))
+    assert.truthy(listed:find("\n  E149  The text is no Lua\n", 1, true))
+    assert.is_nil(listed:find "\n  [EW]%d+  …\n")
     assert.matches("^What is said of files of rules, mappings, cases and figures:\n", listed)
     assert.matches("\n'siri%-rules help CODE' says what one means, with an example and the remedy%.\n$", listed)
   end)

@@ -80,16 +80,19 @@ end
 
 local STATUS_USAGE <const> = 2
 
--- "unknown setting '…'": a text of string.format's, as people get it.
-local function form_of(text)
-  return (text:gsub("%%[%d.]*([%a%%])", function (kind)
+-- "unknown setting '…'": a message as people get it. Where its words are all
+-- Lua's, or the system's, the first sentence of what it means.
+local function form_of(one)
+  local form <const> = one.text:gsub("%%[%d.]*([%a%%])", function (kind)
     return kind == "%" and "%" or kind == "q" and '"…"' or "…"
-  end))
+  end)
+  if one.hint then return ("%s (%s)"):format(form, one.hint) end
+  return form:find "%a" and form or one.means:match "^(.-)[.:] " or one.means
 end
 
 local function list_codes()
   say "What is said of files of rules, mappings, cases and figures:"
-  table_of(lists.map(explained.all(), function (one) return { one.code, form_of(one.text) } end))
+  table_of(lists.map(explained.all(), function (one) return { one.code, form_of(one) } end))
   say ""
   say "'siri-rules help CODE' says what one means, with an example and the remedy."
 end
@@ -106,7 +109,7 @@ end
 
 local function explain_code(one)
   say_wrapped(("%s, %s: %s"):format(one.code, one.severity == "error" and "an error" or "a warning",
-                                    form_of(one.text)), "")
+                                    form_of(one)), "")
   say ""
   say_wrapped(one.means, "")
   say ""
