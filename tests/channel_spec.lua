@@ -98,8 +98,8 @@ describe("a copy of the tree to which a field of cases is added", function ()
   end)
 
   it("leaves a database of before to be renewed by an import, and renews it", function ()
-    assert.equal("siri-rules: cannot open 'siri.db': an older siri-rules made it (run 'siri-rules import cases FILE "
-                 .. "--db siri.db' to renew it)\n", said.before)
+    assert.equal(("siri-rules: cannot open 'siri.db': an older siri-rules made it (run '%s/build/siri-rules import "
+                  .. "cases FILE --db siri.db' to renew it)\n"):format(copy.folder.path), said.before)
     assert.equal("c.csv: 2 rows: 0 new, 2 changed, 0 same, 0 refused\n", said[1])
   end)
 
