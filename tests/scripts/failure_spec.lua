@@ -57,6 +57,8 @@ describe("what Lua says of a rule", function ()
 
   it("of a division by nothing is one sentence, and of a call without end", function ()
     for _, text in ipairs { "1 // 0", "1 % 0" } do is("division", "rules.lua:1: a division by 0", "return " .. text) end
+    local now <const> = core.guard.limits { memory = 1024 }   -- the whole stack, under any collector
+    finally(function () core.guard.limits { memory = now.memory } end)
     is("endless", "rules.lua:1: a function calls itself without end (stack overflow)",
        "local function f() return 1 + f() end return f()")
   end)
