@@ -377,8 +377,11 @@ static Usage usage_end (const Usage *call, const Usage *outer) {
   return u;
 }
 
+/* A collection that answered the allocator has finalized nothing, and puts
+   the next one off: where each call has one, finalizers would never run. */
 static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   Stop stop = g->stop;
+  bool collected = g->usage.settling != SETTLE_NOT;
   g->longest = g->usage.longest;
   g->depth = outer->depth;
   g->usage = usage_end(&g->usage, &outer->usage);
@@ -390,6 +393,7 @@ static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   if (g->depth > 0) return stop;
   g->used += clock_now() - g->began;
   methods_swap(L, false);
+  if (collected) lua_gc(L, LUA_GCSTEP, 0);
   return stop;
 }
 

@@ -171,6 +171,20 @@ describe("a guarded call", function ()
     end))
   end)
 
+  it("lets what calls leave be finalized, even where each has its memory collected", function ()
+    local there, calls, finalized = {}, 50, 0
+    for i = 1, 100000 do there[i] = { i } end   -- so much that no collection is due by itself
+    local type <const> = { __gc = function () finalized = finalized + 1 end }
+    for _ = 1, calls do
+      assert.is_true(called({ memory = 4 }, function ()
+        setmetatable({}, type)
+        for _ = 1, 10000 do local _ = {} end   -- more than a 16th of 4 MB
+      end))
+    end
+    assert.equal(calls, finalized)
+    assert.equal(100000, #there)
+  end)
+
   it("leaves a call inside it limits of its own", function ()
     local ok, inner, message = called({ steps = 1 }, function ()
       steps(400000)
