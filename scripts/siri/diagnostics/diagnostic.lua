@@ -40,23 +40,25 @@ local diagnostic = {}
 
 local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
 
-local by_name <const> = {}
-
-local function add(list)
-  for _, entry in ipairs(list) do
-    local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
-    by_name[name] = { code = code, name = name, text = text, hint = hint,
-                      severity = sub(code, 1, 1) == "W" and "warning" or "error" }
+-- All that can be said, of messages.lua and then of the core's list: { code =,
+-- name =, severity =, text =, hint = }, as a new list.
+function diagnostic.all()
+  local all <const> = {}
+  for _, list in ipairs { messages, core.fault.list() } do
+    for _, entry in ipairs(list) do
+      local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
+      all[#all + 1] = { code = code, name = name, text = text, hint = hint,
+                        severity = sub(code, 1, 1) == "W" and "warning" or "error" }
+    end
   end
+  return all
 end
 
--- What the lists have under a name. The core's is asked for when the scripts
--- say what it says.
-local function entry_of(name)
-  if not next(by_name) then add(messages) end
-  if not by_name[name] then add(core.fault.list()) end
-  return by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 3)
-end
+-- Made at once: the first diagnostic may be made where a rule has little memory
+-- left.
+local by_name <const> = {}
+for _, entry in ipairs(diagnostic.all()) do by_name[entry.name] = entry end
+
 
 -- What the core makes is of it, too; it says how one reads:
 -- "rules/2019.lua:43: goal 1.5: demand is missing (…)".
@@ -75,7 +77,7 @@ end
 -- A diagnostic of that name. `where` is "file:line" or "file", or nil; context
 -- may be nil; further values are those of its text.
 function diagnostic.new(name, where, context, ...)
-  local entry <const> = entry_of(name)
+  local entry <const> = by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 2)
   local one <const> = { code = entry.code, name = name, severity = entry.severity, context = context,
                         message = format(entry.text, ...), hint = entry.hint }
   return setmetatable(one, Diagnostic):at(where)

@@ -11,7 +11,7 @@
 --   remedy             what to write instead
 --   frame              what the example stands in, for the spec that runs it
 
-local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 
 local explained = {}
 
@@ -32,15 +32,9 @@ local all
 -- Every one, in order of the codes.
 function explained.all()
   if all then return all end
-  all = {}
-  for _, list in ipairs { require "siri.diagnostics.messages", core.fault.list() } do
-    for _, entry in ipairs(list) do
-      local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
-      local about <const> = of_group(code)[code] or {}
-      all[#all + 1] = { code = code, name = name, text = text, hint = hint,
-                        severity = code:find "^W" and "warning" or "error",
-                        means = about.means, example = about.example, remedy = about.remedy, frame = about.frame }
-    end
+  all = diagnostic.all()
+  for _, one in ipairs(all) do
+    for key, value in next, of_group(one.code)[one.code] or {} do one[key] = value end
   end
   table.sort(all, function (a, b) return a.code < b.code end)
   return all
