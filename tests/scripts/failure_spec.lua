@@ -42,6 +42,10 @@ describe("what Lua says of a rule", function ()
     is("method_unknown", "rules.lua:1: there is no method 'kvartal'", "local x = {}; x:kvartal()")
   end)
 
+  it("of a text's method, asked of what is none, says whose it is", function ()
+    is("method_unknown", "rules.lua:1: there is no method 'upper' (only a text has it)", "local x = {}; x:upper()")
+  end)
+
   it("of what cannot be computed, joined, measured or compared, names both", function ()
     is("arithmetic_of", "rules.lua:1: 'x' is nil (no value): nothing can be computed with it", "local x; return x + 1")
     is("arithmetic_of", "rules.lua:1: 'x' is a text: nothing can be computed with it "

@@ -32,6 +32,14 @@ local function said(name, ...)
   return diagnostic.new(name, nil, nil, ...)
 end
 
+local function of_method(name)
+  local one <const> = said("method_unknown", name)
+  for _, method in ipairs(wording.methods) do
+    if method == name then return one:hinted "only a text has it" end
+  end
+  return one:meant(name, wording.methods)
+end
+
 local function of_index(kind, info)
   local one <const> = said("index_of", subject(info, "what stands before the point or colon"), kind_of(kind))
   return kind == "nil" and one:hinted "test it first: if … then" or one
@@ -39,9 +47,7 @@ end
 
 local function of_call(kind, info)
   local method = match(info, "^ %(method '(.*)'%)$")
-  if kind == "nil" and method then
-    return said("method_unknown", method):meant(method, wording.methods)
-  end
+  if kind == "nil" and method then return of_method(method) end
   local one <const> = said("call_of", subject(info, "what stands before the parenthesis"), kind_of(kind))
   return (kind == "table" or kind == "string") and one:hinted "is a comma missing after it?" or one
 end
