@@ -15,6 +15,8 @@ local undo = {}
 
 local ask <const>, tell <const> = trouble.ask, trouble.tell
 
+local restore <const> = {}   -- by the kind of an import: does what is to be done
+
 
 -- What is to be done
 
@@ -60,6 +62,10 @@ local function target_of(imports, number)
                                                                                            core.invoked())
     end
     import = undone
+  end
+  if not restore[import.kind] then
+    return nil, ("import %d brought '%s', which is neither cases nor facts: see '%s verify'"):format(import.id,
+      import.kind, core.invoked())
   end
   local counts <const> = would_count(imports, number, import)
   if counts == import.live then
@@ -146,8 +152,6 @@ local TOUCHED <const> = [[
     SELECT last_row FROM cases_seen WHERE import_id = ?1 AND first_row <= case_row ORDER BY first_row DESC LIMIT 1))
   ORDER BY case_id]]
 
-local restore <const> = {}
-
 function restore.cases(store, import, number, sources, target, counts)
   if not counts then lose_alone(store, import, target, sources) end
   local touched <const> = ask(store, TOUCHED, target.id, import.id, target.whole ~= nil)
@@ -177,10 +181,6 @@ end
 local function run(store, number, options)
   local target, counts = target_of(trouble.must(store:imports()), number)
   if not target then return nil, counts end
-  if not restore[target.kind] then
-    return nil, ("import %d brought '%s', which is neither cases nor facts: see '%s verify'"):format(target.id,
-      target.kind, core.invoked())
-  end
   trouble.must(store:begin { kind = target.kind, file = target.file, undoes = number,
                             patience = options.patience, dry = options.dry })
   local import <const> = ledger.current(store)
