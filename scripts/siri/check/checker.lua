@@ -6,14 +6,9 @@ local drafts <const> = require "siri.rules.draft"
 local loader <const> = require "siri.rules.loader"
 local planfile <const> = require "siri.rules.planfile"
 local words <const> = require "siri.rules.words"
+local syntax <const> = require "siri.sandbox.syntax"
 
 local checker = {}
-
--- A text without its byte order mark, and the mark: "" where it has none.
-function checker.unmarked(text)
-  local mark <const> = text:match "^\xEF\xBB\xBF" or ""
-  return text:sub(#mark + 1), mark
-end
 
 -- The tree of a text, behind a byte order mark; nil where it is none of Lua.
 local function tree_of(source)
@@ -49,7 +44,7 @@ end
 -- What a text says: "plan" or "mapping", what it is once loaded (nil if it is
 -- not sound), and the list of what is wrong with it.
 function checker.text(text, path)
-  local source <const>, mark <const> = checker.unmarked(text)
+  local source <const>, mark <const> = syntax.unmarked(text)
   local kind <const> = is_mapping(source) and "mapping" or "plan"
   local loaded <const>, wrong <const> = (kind == "mapping" and mapping_of or plan_of)(text, path)
   local tree <const> = #wrong > 0 and tree_of(source)

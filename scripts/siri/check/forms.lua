@@ -2,8 +2,8 @@
 -- them, and JSON.
 
 local core <const> = require "siri.core"
-local checker <const> = require "siri.check.checker"
 local parser <const> = require "siri.sandbox.parser"
+local syntax <const> = require "siri.sandbox.syntax"
 local json <const> = require "siri.print.json"
 
 local forms = {}
@@ -33,7 +33,7 @@ end
 
 -- What gives the place of a byte of a text, whose byte order mark is none of it.
 local function places_of(text)
-  local source <const>, mark <const> = checker.unmarked(text)
+  local source <const>, mark <const> = syntax.unmarked(text)
   local place <const> = parser.places(source)
   return function (at) return place(at - #mark) end
 end

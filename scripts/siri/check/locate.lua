@@ -146,8 +146,7 @@ function Text:mend(one, node)
   one:spans(self.place, node)
   if not (one.slip and one.slip.sure) or self:has(node, one.slip.meant) then return end
   local text <const> = self:written(node, one.slip.meant)
-  if text then one.edits = { { at = node.at, stop = node.stop, text = text } } end
-  one:behind(self.skipped)
+  if text then one.edits = { { at = node.at + self.skipped, stop = node.stop + self.skipped, text = text } } end
 end
 
 

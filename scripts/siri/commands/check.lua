@@ -1,15 +1,13 @@
 -- check.lua: the rules alone, or a mapping, without data: everything that is
 -- wrong with them, or what they say; and what can be mended of itself.
 
-local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
 local checker <const> = require "siri.check.checker"
 local command <const> = require "siri.cli.command"
+local syntax <const> = require "siri.sandbox.syntax"
 
 local this = { summary = "Check a plan's rules, or a mapping, without data" }
-
-local STATUS_USAGE <const> = 2
 
 local EPILOG <const> =
   "As lines: FILE:LINE:COLUMN: error: what is wrong [CODE], one each, as compilers write it; 'siri-rules help CODE' "
@@ -24,6 +22,9 @@ function this.parser(parser)
                parser:flag("--fix", "Make the changes that are sure, and show them."))
   parser:flag("--dry-run", "With --fix: show the changes, and write nothing.")
   command.option.limits(parser)
+  parser:action(function (args)
+    if args.dry_run and not args.fix then parser:error "--dry-run goes with --fix" end
+  end)
   parser:epilog(EPILOG)
 end
 
@@ -75,7 +76,7 @@ local function fix(file, dry)
       return false
     end
   end
-  local before <const>, after <const> = checker.unmarked(file.text), checker.unmarked(mended.text)
+  local before <const>, after <const> = syntax.unmarked(file.text), syntax.unmarked(mended.text)
   for _, line in ipairs(require "siri.check.unified".lines(file.path, before, after)) do output.say(line) end
   output.say(("%s: %s%s"):format(file.path, count_of(mended, dry), mended.loaded and "; it is sound" or ""))
   if not mended.loaded then print_problems(mended) end
@@ -130,11 +131,6 @@ function forms.json(args)
 end
 
 function this.run(args)
-  if args.dry_run and not args.fix then
-    output.tell("--dry-run goes with --fix", "siri-rules check")
-    output.tell(("see '%s check --help'"):format(core.invoked()))
-    return STATUS_USAGE
-  end
   return forms[args.format](args) and 0 or 1
 end
 

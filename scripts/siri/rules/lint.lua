@@ -184,12 +184,11 @@ end
 -- case_types = }, each a list, what is left out is not looked at.
 function lint.find(source, path, known)
   local found <const>, place <const>, are_cases <const>, asked <const> = {}, parser.places(source), {}, {}
-  local function add(node, one)
+  local function add(node, one, form)
     if not one then return end
-    local quoted <const> = one.name == "case_method" and "%s" or "%q"
     one.file, one.written = path, node.value
     if one.slip and one.slip.sure then
-      one.edits = { { at = node.at, stop = node.stop, text = quoted:format(one.slip.meant) } }
+      one.edits = { { at = node.at, stop = node.stop, text = form:format(one.slip.meant) } }
     end
     found[#found + 1] = one:spans(place, node)
   end
@@ -197,16 +196,16 @@ function lint.find(source, path, known)
     if node.tag == "Call" then note_cases(node, are_cases)
     elseif node.tag == "Invoke" then asked[#asked + 1] = node
     elseif node.tag == "String" then
-      add(node, date_slip(node.value))
+      add(node, date_slip(node.value), "%q")
     elseif COMPARES[node.op] then
       for side, value in ipairs(node) do
         local literal <const>, negative <const> = literal_of(node[3 - side])
         local kind <const> = literal and reading(value)
-        if kind then add(literal, compared(kind, literal, negative, known)) end
+        if kind then add(literal, compared(kind, literal, negative, known), "%q") end
       end
     end
   end
-  for _, call in ipairs(asked) do add(call[2], method_slip(call, are_cases)) end
+  for _, call in ipairs(asked) do add(call[2], method_slip(call, are_cases), "%s") end
   return found
 end
 

@@ -21,13 +21,20 @@ local function at_byte(name, path, text, at)
   return one
 end
 
--- The text without what Windows puts before it; nil and what is wrong with it
+-- A text without the byte order mark that Windows puts before it, and the mark:
+-- "" where it has none.
+function syntax.unmarked(text)
+  local mark <const> = text:match "^\xEF\xBB\xBF" or ""
+  return text:sub(#mark + 1), mark
+end
+
+-- The text without its byte order mark; nil and what is wrong with it
 -- if it is no text that rules could be in.
 function syntax.text(text, path)
   if #text > LONGEST then return nil, diagnostic.new("text_long", path, nil, LONGEST) end
   if text:sub(1, 1) == "\27" then return nil, diagnostic.new("text_compiled", path) end
   if text:find "^\xFF\xFE" or text:find "^\xFE\xFF" then return nil, diagnostic.new("text_utf", path) end
-  text = text:gsub("^\xEF\xBB\xBF", "")
+  text = syntax.unmarked(text)
   local zero = text:find("\0", 1, true)
   if zero then return nil, at_byte("text_zero", path, text, zero) end
   local length, bad = utf8.len(text)
