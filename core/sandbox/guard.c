@@ -501,7 +501,7 @@ int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
     {"call", call}, {"limits", limits}, {"line", place_line},
     {"longest", longest}, {"methods", methods_set}, {"raise", place_raise},
-    {"throw", place_throw}, {"where", place_push}, {NULL, NULL}
+    {"where", place_push}, {NULL, NULL}
   };
   guard_install(L);
   place_open(L);

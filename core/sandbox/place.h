@@ -13,7 +13,7 @@ void place_open (lua_State *L);
    own; "" where there is none. Lua can call it, too. */
 int place_push (lua_State *L);
 
-/* Raises the fault at the top, with that place. Lua can call it, too. */
+/* Raises the fault at the top, with that place. */
 int place_throw (lua_State *L);
 
 /* guard.line(source) -> "rules/2019.lua:43", the innermost line of that

@@ -32,12 +32,4 @@ function problems.lines(message)
   return table.move(message, 1, #message, 1, {})
 end
 
--- A message between two texts of its first and last line.
-function problems.between(before, message, after)
-  local list <const> = problems.lines(message)
-  list[1] = before .. list[1]
-  list[#list] = list[#list] .. after
-  return problems.of(list)
-end
-
 return problems
