@@ -88,19 +88,28 @@ local function merge_sort(list, less)
   end
 end
 
--- So many names are sorted by Lua itself, whose work is not counted.
+-- So many are sorted by Lua itself, whose work is not counted.
 local FEW <const> = 100
 
 function sandbox.sorted_keys(t)
-  local keys, n, names = {}, 0, true
+  local keys, n, names, named, truths = {}, 0, {}, 0, false
   for key in next, is_sealed(t) and core.seal.copy(t) or purity.entries(t) do
     local kind <const> = type(key)
-    if not RANK[kind] then failure.at(3, "key_orderless", kind) end
-    names = names and kind == "string"
-    n = n + 1
-    keys[n] = key
+    if kind == "string" then
+      named = named + 1
+      names[named] = key
+    else
+      if not RANK[kind] then failure.at(3, "key_orderless", kind) end
+      truths = truths or kind == "boolean"
+      n = n + 1
+      keys[n] = key
+    end
   end
-  if names and n <= FEW then sort(keys) else merge_sort(keys, before) end
+  local few <const> = n + named <= FEW and not truths
+  if few and n > 1 then sort(keys) end
+  if few and named > 1 then sort(names) end
+  keys = n > 0 and table.move(names, 1, named, n + 1, keys) or names
+  if not few then merge_sort(keys, before) end
   return keys
 end
 
@@ -231,18 +240,22 @@ local function copy(t)
   return c
 end
 
--- The library of one file of rules, read-only.
+-- Read-only, and so the same for every file.
+local function sealed(name, t)
+  return core.seal.seal(setmetatable(copy(t), { __name = name, __fields = sandbox.sorted_keys(t) }))
+end
+
+local LIBRARY <const> = {
+  assert = assert, error = raise, ipairs = ipairs_of, pairs = sandbox.pairs, select = chosen, tonumber = number,
+  type = type_of,
+  tostring = function (value) return (text_of(value, 2)) end,
+  math = sealed("math", numbers), string = sealed("string", text), table = sealed("table", list),
+  utf8 = sealed("utf8", unicode),
+}
+
+-- The library of one file of rules, for its words to be added.
 function sandbox.library()
-  local function sealed(name, t)
-    return core.seal.seal(setmetatable(copy(t), { __name = name, __fields = sandbox.sorted_keys(t) }))
-  end
-  return {
-    assert = assert, error = raise, ipairs = ipairs_of, pairs = sandbox.pairs, select = chosen, tonumber = number,
-    type = type_of,
-    tostring = function (value) return (text_of(value, 2)) end,
-    math = sealed("math", numbers), string = sealed("string", text), table = sealed("table", list),
-    utf8 = sealed("utf8", unicode),
-  }
+  return copy(LIBRARY)
 end
 
 core.guard.methods(text, wording.methods)
