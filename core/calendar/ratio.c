@@ -131,6 +131,13 @@ static int equal (lua_State *L) {
   return 1;
 }
 
+/* As a rule could tell: 95 % is printed otherwise than 0.95. */
+static int same (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  lua_pushboolean(L, a->unit == b->unit && mpq_equal(a->q, b->q));
+  return 1;
+}
+
 static int less (lua_State *L) {
   const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
   lua_pushboolean(L, mpq_cmp(a->q, b->q) < 0);
@@ -331,9 +338,9 @@ static int is (lua_State *L) {
 int luaopen_siri_ratio (lua_State *L) {
   static const luaL_Reg meta[] = {
     {"__add", add}, {"__sub", sub}, {"__mul", mul}, {"__div", quotient},
-    {"__unm", negative}, {"__eq", equal}, {"__lt", less},
-    {"__le", less_or_equal}, {"__tostring", text}, {"__gc", collect},
-    {NULL, NULL}
+    {"__unm", negative}, {"__eq", equal}, {"__same", same},
+    {"__lt", less}, {"__le", less_or_equal}, {"__tostring", text},
+    {"__gc", collect}, {NULL, NULL}
   };
   static const luaL_Reg methods[] = {
     {"decimal", decimal}, {"num", num}, {"den", den}, {"floor", whole},

@@ -23,9 +23,7 @@ enum { AT_LONGEST = -3, AT_FILE, AT_LINE, AT_KINDS };
 static const char watches_key = 'w';
 
 
-/* Equal in every way that a rule could tell: 1 is not 1.0, 0.0 is not
-   -0.0, and what is not a number equals itself. */
-static bool value_same (lua_State *L, int a, int b) {
+bool purity_same (lua_State *L, int a, int b) {
   if (lua_type(L, a) != LUA_TNUMBER || lua_type(L, b) != LUA_TNUMBER)
     return lua_rawequal(L, a, b);
   if (lua_isinteger(L, a) != lua_isinteger(L, b)) return false;
@@ -58,7 +56,7 @@ static const char *variable_check (lua_State *L, int watch, lua_Integer at,
   int f = lua_gettop(L);
   const char *name = lua_getupvalue(L, f, n);            /* f now */
   lua_rawgeti(L, watch, at);                             /* f now before */
-  if (value_same(L, -2, -1)) name = NULL;
+  if (purity_same(L, -2, -1)) name = NULL;
   else lua_setupvalue(L, f, n);
   lua_settop(L, f);
   return name;

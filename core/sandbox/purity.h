@@ -8,6 +8,10 @@
 
 #include <lua.h>
 
+/* Are two values equal in every way that a rule could tell? 1 is not 1.0, 0.0
+   is not -0.0, and what is not a number equals itself. */
+bool purity_same (lua_State *L, int a, int b);
+
 /* Pushes what is to be held against the function at 'f' after its call:
    nil if it is not watched. */
 void purity_push (lua_State *L, int f);

@@ -11,6 +11,7 @@
 #include "base/type.h"
 #include "sandbox/length.h"
 #include "sandbox/place.h"
+#include "sandbox/purity.h"
 
 #define SEAL_TYPE  "siri.sealed"
 
@@ -43,11 +44,11 @@ static Extent extent_of (lua_State *L, int idx) {
   return e != NULL ? *e : (Extent){ 0, 0 };
 }
 
-static void seal_value (lua_State *L, int memo, int depth);
+static void seal_value (lua_State *L, int views, int depth);
 
 /* Copies the table at the top, its values sealed, into a new view that
-   takes its place. 'memo' maps tables to their views. */
-static void seal_table (lua_State *L, int memo, int depth) {
+   takes its place. 'views' maps tables to theirs. */
+static void seal_table (lua_State *L, int views, int depth) {
   int t = lua_gettop(L);
   if (depth > SEAL_DEPTH) luaL_error(L, "a table too deep to seal");
   luaL_checkstack(L, 10, "a table too deep to seal");
@@ -56,11 +57,11 @@ static void seal_table (lua_State *L, int memo, int depth) {
   luaL_setmetatable(L, SEAL_TYPE);
   lua_pushvalue(L, t);
   lua_pushvalue(L, -2);
-  lua_rawset(L, memo);                                  /* t view */
+  lua_rawset(L, views);                                 /* t view */
   lua_newtable(L);                                      /* t view copy */
   lua_pushnil(L);
   while (lua_next(L, t) != 0) {                  /* t view copy key value */
-    seal_value(L, memo, depth + 1);
+    seal_value(L, views, depth + 1);
     extent_add(e, extent_of(L, -1));
     lua_pushvalue(L, -2);
     lua_insert(L, -2);                       /* t view copy key key value */
@@ -75,26 +76,34 @@ static void seal_table (lua_State *L, int memo, int depth) {
 }
 
 /* Replaces the value at the top by its view, if it is a table. */
-static void seal_value (lua_State *L, int memo, int depth) {
+static void seal_value (lua_State *L, int views, int depth) {
   if (!lua_istable(L, -1)) return;
   lua_pushvalue(L, -1);
-  if (lua_rawget(L, memo) != LUA_TNIL) {                /* value view */
+  if (lua_rawget(L, views) != LUA_TNIL) {               /* value view */
     lua_replace(L, -2);
     return;
   }
   lua_pop(L, 1);
-  seal_table(L, memo, depth);
+  seal_table(L, views, depth);
 }
 
-/* seal.seal(table) -> a view of it and, all the way down, of the tables in
-   it. A metatable may name the thing (__name, for messages) and list the
-   fields that it can have (__fields): reading another one raises. */
+/* seal.seal(table [, views]) -> a view of it and, all the way down, of the
+   tables in it. A metatable may name the thing (__name, for messages) and
+   list the fields that it can have (__fields): reading another one raises.
+   'views' has those of tables that were sealed before, and that nobody has
+   changed since: they are taken, and what is new is added. */
 static int seal (lua_State *L) {
-  lua_settop(L, 1);
-  if (luaL_testudata(L, 1, SEAL_TYPE)) return 1;
+  lua_settop(L, 2);
+  if (luaL_testudata(L, 1, SEAL_TYPE)) {
+    lua_settop(L, 1);
+    return 1;
+  }
   luaL_checktype(L, 1, LUA_TTABLE);
-  lua_newtable(L);
-  lua_insert(L, 1);                                     /* memo table */
+  if (lua_isnil(L, 2)) {
+    lua_newtable(L);
+    lua_replace(L, 2);
+  }
+  lua_insert(L, 1);                                     /* views table */
   seal_value(L, 1, 1);
   return 1;
 }
@@ -136,6 +145,78 @@ static int excess (lua_State *L) {
 /* seal.is(v) */
 static int is (lua_State *L) {
   lua_pushboolean(L, luaL_testudata(L, 1, SEAL_TYPE) != NULL);
+  return 1;
+}
+
+
+/* Sameness */
+
+static bool value_same (lua_State *L, int a, int b);
+
+/* Is a table, or a view, no more than what is in it? What has a name or a
+   metatable is a thing of its own. */
+static bool is_plain (lua_State *L, int idx) {
+  bool own = lua_istable(L, idx) ? lua_getmetatable(L, idx)
+             : luaL_testudata(L, idx, SEAL_TYPE) == NULL ||
+               lua_getiuservalue(L, idx, SEAL_NAME) != LUA_TNIL;
+  return !own;
+}
+
+/* Pushes a table, or that behind a view. */
+static void table_push (lua_State *L, int idx) {
+  if (lua_istable(L, idx)) lua_pushvalue(L, idx);
+  else lua_getiuservalue(L, idx, SEAL_TABLE);
+}
+
+/* The two tables at the top: what is in the one is the same in the other,
+   and there is as much of it. */
+static bool tables_same (lua_State *L) {
+  int b = lua_gettop(L), a = b - 1;
+  ptrdiff_t more = 0;
+  luaL_checkstack(L, 10, "tables too deep to compare");
+  for (lua_pushnil(L); lua_next(L, a) != 0; lua_pop(L, 2)) {
+    more++;
+    lua_pushvalue(L, -2);
+    lua_rawget(L, b);                                   /* a b key x y */
+    if (!value_same(L, b + 2, b + 3)) return false;
+  }
+  for (lua_pushnil(L); lua_next(L, b) != 0; lua_pop(L, 1)) more--;
+  return more == 0;
+}
+
+static bool userdata_same (lua_State *L, int a, int b) {
+  if (!lua_getmetatable(L, a) || !lua_getmetatable(L, b) ||
+      !lua_rawequal(L, -2, -1))
+    return false;
+  if (luaL_getmetafield(L, a, "__same") == LUA_TNIL)
+    return lua_compare(L, a, b, LUA_OPEQ);
+  lua_pushvalue(L, a);
+  lua_pushvalue(L, b);
+  lua_call(L, 2, 1);
+  return lua_toboolean(L, -1);
+}
+
+static bool value_same (lua_State *L, int a, int b) {
+  int top = lua_gettop(L);
+  if (lua_isfunction(L, a)) return false;
+  bool same = purity_same(L, a, b);
+  if (!same && is_plain(L, a) && is_plain(L, b)) {
+    table_push(L, a);
+    table_push(L, b);
+    same = tables_same(L);
+  }
+  else if (!same && lua_isuserdata(L, a) && lua_isuserdata(L, b))
+    same = userdata_same(L, a, b);
+  lua_settop(L, top);
+  return same;
+}
+
+/* seal.same(a, b) -> whether nobody could tell two values apart: tables and
+   views by what is in them, but for those that have a name or a metatable. A
+   function is the same as none: what it holds may change. */
+static int same (lua_State *L) {
+  lua_settop(L, 2);
+  lua_pushboolean(L, value_same(L, 1, 2));
   return 1;
 }
 
@@ -228,7 +309,7 @@ int luaopen_siri_seal (lua_State *L) {
   };
   static const luaL_Reg library[] = {
     {"seal", seal}, {"is", is}, {"excess", excess}, {"copy", copy},
-    {"pairs", set_pairs}, {NULL, NULL}
+    {"pairs", set_pairs}, {"same", same}, {NULL, NULL}
   };
   type_make(L, SEAL_TYPE, meta, NULL, NULL);
   luaL_getmetatable(L, SEAL_TYPE);

@@ -103,3 +103,46 @@ describe("the hint in a message", function ()
     assert.equal("", hint("site", {}))
   end)
 end)
+
+describe("two values", function ()
+  local ratio <const> = require "siri.core".ratio
+  local function f() end
+
+  it("are the same if nobody could tell them apart", function ()
+    local name <const> = ("x"):rep(100)
+    local view <const> = sealed()
+    for _, one in ipairs { { 1, 1 }, { name, ("x"):rep(100) }, { {}, {} }, { { 1, { a = "b" } }, { 1, { a = "b" } } },
+                           { ratio.new(1, 2), ratio.new(2, 4) }, { 0 / 0, 0 / 0 }, { view, view },
+                           { { { 1 } }, seal.seal { { 1 } } } } do
+      assert.is_true(seal.same(one[1], one[2]))
+    end
+    assert.is_true(seal.same(nil, nil))
+  end)
+
+  it("are not where kind, number, entry or unit differs", function ()
+    for _, one in ipairs { { 1, 1.0 }, { 0.0, -0.0 }, { "1", 1 }, { false }, { {}, { 1 } }, { { 1 }, {} },
+                           { { a = 1 }, { b = 1 } }, { { { 1 } }, { { 2 } } }, { {}, "" },
+                           { ratio.new(1, 2), ratio.unit(ratio.new(50), "percent") },
+                           { ratio.new(1), 1 }, { ratio.new(1), seal.seal {} } } do
+      assert.is_false(seal.same(one[1], one[2]))
+      assert.is_false(seal.same(one[2], one[1]))
+    end
+  end)
+
+  it("are not if they are functions, or things of their own", function ()
+    assert.is_false(seal.same(f, f))
+    assert.is_false(seal.same({ f }, { f }))
+    assert.is_false(seal.same(sealed(), sealed()))
+    assert.is_false(seal.same(setmetatable({}, {}), {}))
+  end)
+end)
+
+describe("a view that was made before", function ()
+  it("is taken again for its table, within another one, too", function ()
+    local views <const>, inner <const> = {}, { 1 }
+    local one <const>, other <const> = seal.seal({ inner, "a" }, views), seal.seal({ inner, "b" }, views)
+    assert.is_true(rawequal(one[1], other[1]))
+    assert.equal("b", other[2])
+    assert.is_false(rawequal(one[1], seal.seal { inner }[1]))
+  end)
+end)

@@ -28,6 +28,7 @@ local function same(a, b) return equality.of(a, b, SAME) end
 -- Notes the fields in which two things of a word differ, and goes on into
 -- scores of one kind: note(thing, field).
 local function compare(word, thing, other, note)
+  if rawequal(thing, other) then return end
   local function score(field, one, two)
     if not (core.seal.is(one) and core.seal.is(two) and one.kind == two.kind and one.name == two.name) then
       if not same(one, two) then note(thing, field) end

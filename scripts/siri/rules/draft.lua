@@ -22,13 +22,14 @@ Draft.__index = Draft
 -- A draft with what its words fill:
 --   path      the file that messages name
 --   problems  what is wrong: diagnostics
+--   told      how often something was wrong, the same again, too
 --   loaded    true once the text has run
 --   source    the text, once it is known to be one of Lua
 --   stray     true: a goal may be lacking for a problem of its own
 --   skipped   bytes of the file before the text
 function draft.new(path, fields)
   fields.path, fields.problems, fields.noted, fields.loaded, fields.stray = path, {}, {}, false, false
-  fields.skipped, fields.about = 0, {}
+  fields.skipped, fields.about, fields.told = 0, {}, 0
   return setmetatable(fields, Draft)
 end
 
@@ -45,6 +46,7 @@ end
 -- edits are those of the text without what may stand before it.
 function Draft:put(one)
   local text <const> = tostring(one)
+  self.told = self.told + 1
   if not self.noted[text] then
     self.noted[text] = one:behind(self.skipped)
     self.problems[#self.problems + 1] = one

@@ -8,6 +8,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
+local checked <const> = require "siri.rules.checked"
 local drafts <const> = require "siri.rules.draft"
 local lint <const> = require "siri.rules.lint"
 local settings <const> = require "siri.rules.settings"
@@ -130,21 +131,46 @@ local function checked_others(draft, entry, others)
   return (entries ~= n or n > MOST_OTHERS) and {} or others
 end
 
--- Gives the value, or, where the caller asked for it, another one.
-function effects.assume(draft, s, items, entry)
-  local n = #draft.assumptions + 1
+-- The assumption that a call of `assume` makes.
+local function assumption_of(draft, s, items, entry)
   draft:hold(#items == 1, entry.where, nil, "assume_text")
   local others = s.otherwise
   if others ~= nil and type(others) ~= "table" then others = { others } end
   draft:hold(s.otherwise == nil or s.value ~= nil, entry.where, "assume", "assume_no_value")
   others = core.seal.seal(checked_others(draft, entry, others or {}))
-  local value = fixed(s.value)
-  local instead = draft.instead.assumptions[n]
-  if instead and instead.other then value = others[instead.other]
-  elseif instead then value = instead.value end
-  draft.assumptions[n] = { text = items[1] or "", value = value, otherwise = others, because = s.because or "",
-                           where = entry.where }
-  return value
+  return { text = items[1] or "", value = fixed(s.value), otherwise = others, because = s.because or "",
+           where = entry.where }
+end
+
+-- Gives the value, or, where the caller asked for it, another one.
+function effects.assume(draft, s, items, entry)
+  s.assumption = s.assumption or assumption_of(draft, s, items, entry)
+  local n <const>, assumption = #draft.assumptions + 1, s.assumption
+  local instead <const> = draft.instead.assumptions[n]
+  if instead then
+    assumption = lists.with(assumption, {})
+    if instead.other then assumption.value = assumption.otherwise[instead.other]
+    else assumption.value = instead.value end
+  end
+  draft.assumptions[n] = assumption
+  return assumption.value
+end
+
+
+-- Calls that an earlier load has checked
+
+local LISTS <const> = { goal = "goals", case_type = "case_types", task = "tasks" }
+
+-- Words that do more than to give something.
+local EFFECTIVE <const> = lists.set { "assume", "plan", "budget", "pay" }
+
+-- A plan's settings are added to once it is whole.
+local function kept(word, s) return word == "plan" and lists.with(s, {}) or s end
+
+local function repeated(draft, word, call, entry)
+  if EFFECTIVE[word] then return effects[word](draft, kept(word, call.settings), call.items, entry) end
+  if LISTS[word] then table.insert(draft[LISTS[word]], call.settings) end
+  return call.result
 end
 
 
@@ -185,15 +211,23 @@ local function finish(draft, definition, entry, given)
     end
     return draft:refuse(entry.where, nil, "table_missing", entry.title, entry.shape)
   end
+  local word <const>, sets <const> = definition.word, draft.instead.sets[entry.ordinal]
+  local known <const> = not sets and word ~= "amend" and draft.checked or nil
+  local call <const> = known and checked.find(known, entry, given)
+  if call then return repeated(draft, word, call, entry) end
   local function problem(wrong)
-    draft:put(wrong:at(entry.where):within(entry.title):about(definition.word, entry.name, wrong.setting))
+    draft:put(wrong:at(entry.where):within(entry.title):about(word, entry.name, wrong.setting))
   end
-  local sets <const> = draft.instead.sets[entry.ordinal]
+  local told <const> = draft.told
   local s, items = settings.check(definition, with_sets(given, sets), problem)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
   note_rules(draft, s, definition.fields, sets)
   note_rules(draft, items, sandbox.sorted_keys(items))
-  return effects[definition.word](draft, s, items, entry)
+  local result <const> = effects[word](draft, s, items, entry)
+  if known and not s.unsound and draft.told == told then
+    checked.note(known, entry, given, kept(word, s), items, result)
+  end
+  return result
 end
 
 -- What `goal "1.5"` gives until its table follows.
@@ -245,9 +279,14 @@ local function library_of(draft)
 end
 
 
-local function named(value, name, definition)
-  local fields = { "id", "name", "where", "ordinal", "on", "goals", "case_types", table.unpack(definition.fields) }
-  return setmetatable(value, { __name = name, __fields = fields })
+local PART_FIELDS <const> = {}
+for _, word in ipairs { "goal", "case_type", "amend" } do
+  PART_FIELDS[word] = { "id", "name", "where", "ordinal", "on", "goals", "case_types",
+                        table.unpack(words[word].fields) }
+end
+
+local function named(value, name, word)
+  return setmetatable(value, { __name = name, __fields = PART_FIELDS[word] })
 end
 
 local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where", "ordinal",
@@ -257,7 +296,7 @@ local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", 
 local function version_plan(draft, version, earlier)
   local plan = lists.with({
     goals = version.goals, case_types = version.case_types, earlier = earlier,
-    amended = version.amended and named(version.amended, version.title, words.amend),
+    amended = version.amended and named(version.amended, version.title, "amend"),
   }, draft.plan)
   return setmetatable(plan, { __name = format("plan %d", plan.year), __fields = FIELDS })
 end
@@ -269,11 +308,11 @@ local function seal_plan(draft)
   plan.path = draft.path
   for _, field in ipairs { "tasks", "assumptions", "budget", "pay" } do plan[field] = draft[field] end
   for _, version in ipairs(draft.versions) do
-    for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, words.goal) end
-    for _, t in ipairs(version.case_types) do named(t, "case_type " .. t.id, words.case_type) end
+    for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, "goal") end
+    for _, t in ipairs(version.case_types) do named(t, "case_type " .. t.id, "case_type") end
     last = version_plan(draft, version, last)
   end
-  return core.seal.seal(last)
+  return core.seal.seal(last, draft.checked and draft.checked.views)
 end
 
 -- What a comparison may name: nothing where a mistake before it may be why
@@ -329,6 +368,7 @@ function loader.again(plan, instead)
   more.assumptions = lists.with(origin.instead.assumptions, instead.assumptions or {})
   more.sets, more.again = lists.with(origin.instead.sets, {}), true
   for n, set in pairs(instead.sets or {}) do more.sets[n] = lists.with(more.sets[n] or {}, set) end
+  origin.compiled.checked = origin.compiled.checked or checked.new()
   return load_plan(origin.text, plan.path, more, origin.compiled)
 end
 
@@ -382,6 +422,7 @@ function load_plan(text, path, instead, compiled)
     goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, begun = {}, rules = {},
     instead = lists.with(NOTHING, instead or {}), count = 0,
   })
+  if draft.instead.years == 0 then draft.checked = compiled and compiled.checked end
   if draft:run(text, library_of(draft), "rules", compiled) then validation.check(draft) end
   add_slips(draft)
   if #draft.problems > 0 then return nil, draft:in_order() end
