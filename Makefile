@@ -22,7 +22,6 @@ CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc              # opens the Excel files
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
-PROGRAM = $(filter $(BUILD)/obj/program/%,$(OBJECTS))
 SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory -j2
 DB      = build/demo/siri.db
@@ -35,7 +34,7 @@ $(SIRI): $(OBJECTS)
 	$(LINK) $(shell pkg-config --libs lua5.4 sqlite3 libedit)
 
 # For a plain lua5.4, which holds liblua; resident, for its allocator and hook.
-$(BUILD)/siri.so: $(filter-out $(PROGRAM),$(OBJECTS))
+$(BUILD)/siri.so: $(filter-out $(BUILD)/obj/program/%,$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
 
 # What specs provoke faults with, and note lines; the program knows nothing of it.
@@ -64,19 +63,14 @@ demo: deps
 
 test:
 	$(AGAIN) deps MORE="$(TESTS)"
-	$(AGAIN) all
 	$(AGAIN) suite
 
-suite: $(BUILD)/faults.so $(BUILD)/linenotes.so
+suite: all $(BUILD)/faults.so $(BUILD)/linenotes.so
 	@sh .ci/suite $(SIRI)
 
-check:
+check fuzz:
 	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
-	@sh .ci/check
-
-fuzz:
-	$(AGAIN) deps MORE="$(TESTS) $(CHECKS)"
-	@sh .ci/fuzz $(or $(FUZZ_SECONDS),600)
+	@sh .ci/$@
 
 $(BUILD)/fuzz: $(BUILD)/obj/fuzz.o $(filter-out %/main.o,$(OBJECTS))
 	$(LINK) -fsanitize=fuzzer $(shell pkg-config --libs lua5.4 sqlite3 libedit)
