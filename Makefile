@@ -8,7 +8,7 @@ CFLAGS = -O3 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-  -lgmp $(shell pkg-config --libs nettle minizip expat)
+  -lgmp $(shell pkg-config --libs nettle minizip expat zlib)
 
 # Debian's packages, and what they are for; those of tests and checks apart.
 NEEDS  = gcc libc6-dev pkgconf lua5.4 liblua5.4-dev   # compiler, language
@@ -28,7 +28,7 @@ DB      = build/demo/siri.db
 
 .PHONY: all deps demo test suite check fuzz bench bench-deps install uninstall clean
 
-all: $(SIRI) $(BUILD)/siri.so
+all: $(SIRI) $(BUILD)/siri.so build/compiled/made
 
 $(SIRI): $(OBJECTS)
 	$(LINK) $(shell pkg-config --libs lua5.4 sqlite3 libedit)
@@ -36,6 +36,11 @@ $(SIRI): $(OBJECTS)
 # For a plain lua5.4, which holds liblua; resident, for its allocator and hook.
 $(BUILD)/siri.so: $(filter-out $(BUILD)/obj/program/%,$(OBJECTS))
 	$(LINK) -shared -Wl,-z,nodelete $(shell pkg-config --libs sqlite3)
+
+# The scripts as Lua has compiled them, for every build: core/module/compiled.c.
+build/compiled/made: $(SIRI) $(shell find scripts)
+	@LUA_INIT_5_4= SIRI_HOME=$(realpath .) $(SIRI) -e 'require "siri.cli.compile".all ""'
+	@touch $@
 
 # What specs provoke faults with, and note lines; the program knows nothing of it.
 $(BUILD)/faults.so $(BUILD)/linenotes.so: $(BUILD)/%.so: $(BUILD)/obj/%.o
@@ -45,7 +50,7 @@ vpath %.c core tests tests/fuzz tests/faults
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D); echo "$(CC) $(EXTRA) $<"
 	@$(CC) $(STRICT) -Icore $(CFLAGS) -MMD -MP -MT '$$(BUILD)/obj/$*.o' -c -o $@ $< \
-	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip)
+	  $(shell pkg-config --cflags lua5.4 sqlite3 libedit xlsxwriter minizip zlib)
 
 -include $(OBJECTS:.o=.d) $(BUILD)/obj/linenotes.d
 
@@ -86,6 +91,7 @@ install: all
 	install $(SIRI) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(BUILD)/siri.so $(DESTDIR)$(PREFIX)/lib/lua/5.4
 	cp -R scripts rules $(SHARE)
+	@$(DESTDIR)$(PREFIX)/bin/siri-rules -E -e "require 'siri.cli.compile'.all '$$(cd $(DESTDIR)/ && pwd -P)'"
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX) && rm -rf bin/siri-rules lib/lua/5.4/siri.so share/siri-rules

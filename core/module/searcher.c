@@ -14,6 +14,7 @@
 #include <lualib.h>
 
 #include "base/home.h"
+#include "module/compiled.h"
 #include "module/siri.h"
 
 #define OURS     "siri."
@@ -87,7 +88,8 @@ static int package_run (lua_State *L) {
   const char *name = lua_tostring(L, 1), *file = lua_tostring(L, 2);
   size_t n = strlen(file);
   if (n > 4 && strcmp(file + n - 4, ".lua") == 0) {
-    if (luaL_loadfile(L, file) != LUA_OK) return lua_error(L);
+    if (compiled_load(L, lua_pushfstring(L, PACKAGE "%s", name), file) != LUA_OK)
+      return lua_error(L);
   }
   else {
     lua_pushvalue(L, 3);
@@ -183,7 +185,7 @@ static int script_search (lua_State *L, const char *name) {
   const char *file = lua_pushfstring(L, "%s/scripts/%s.lua", home,
                                      luaL_gsub(L, name, ".", "/"));
   if (access(file, R_OK) != 0) return 0;
-  if (luaL_loadfile(L, file) != LUA_OK)
+  if (compiled_load(L, name, file) != LUA_OK)
     return luaL_error(L, "error loading module '%s' from file '%s':\n\t%s",
                       name, file, lua_tostring(L, -1));
   lua_pushstring(L, file);

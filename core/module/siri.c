@@ -5,6 +5,7 @@
 
 #include "base/home.h"
 #include "base/invoked.h"
+#include "module/compiled.h"
 #include "module/searcher.h"
 #include "module/siri.h"
 #include "sandbox/guard.h"
@@ -14,9 +15,9 @@
 /* The fields of siri.core, a library each. Of most the functions are listed
    at the end of their own file; those that have more open themselves. */
 #define LISTED(X) \
-  X(brief) X(columns) X(compile) X(coverage) X(extra) X(hash) X(library) \
-  X(locale) X(nearest) X(newfile) X(pause) X(printable) X(searcher) \
-  X(terminal)
+  X(brief) X(columns) X(compile) X(compiled) X(coverage) X(extra) X(hash) \
+  X(library) X(locale) X(nearest) X(newfile) X(pause) X(printable) \
+  X(searcher) X(terminal)
 #define OPENED(X) \
   X(csv) X(date) X(fault) X(guard) X(import) X(length) X(purity) X(ratio) X(seal) \
   X(store) X(tally) X(workbook) X(xlsx)
@@ -83,7 +84,7 @@ int luaopen_siri (lua_State *L) {
   searcher_install(L);
   luaL_requiref(L, "siri.core", luaopen_siri_core, 0);
   const char *file = lua_pushfstring(L, "%s/scripts/siri.lua", home);
-  if (luaL_loadfile(L, file) != LUA_OK) return lua_error(L);
+  if (compiled_load(L, "siri", file) != LUA_OK) return lua_error(L);
   lua_pushliteral(L, "siri");
   lua_pushstring(L, file);
   lua_call(L, 2, 1);
