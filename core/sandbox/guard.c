@@ -20,6 +20,9 @@
 #define STRIDE   1000    /* instructions between two visits of the hook */
 #define MILLION  1000000
 
+/* What an interrupt raises, just so. */
+#define INTERRUPTED  "interrupted!"
+
 /* A new text of this many bytes or more costs steps, one for so many: a
    text that is copied takes its time in C, unseen by the hook. */
 #define LONG_TEXT      1024
@@ -228,7 +231,8 @@ static void hook_interrupt (lua_State *L, lua_Debug *ar) {
     lua_sethook(L, hook_interrupt, LUA_MASKCOUNT, 1);
   else
     lua_sethook(L, NULL, 0, 0);
-  luaL_error(L, "interrupted!");
+  lua_pushliteral(L, INTERRUPTED);
+  lua_error(L);
 }
 
 void guard_interrupt (lua_State *L) {
@@ -401,7 +405,7 @@ static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
 static void run_stop (lua_State *L, Guard *g, Stop stop, bool failed) {
   g->stop = stop;
   if (g->depth == 0) lua_sethook(L, NULL, 0, 0);
-  if (stop == STOP_INTERRUPT) lua_pushliteral(L, "interrupted!");
+  if (stop == STOP_INTERRUPT) lua_pushliteral(L, INTERRUPTED);
   else if (!failed) time_raise(L, g, NULL);
   lua_error(L);
 }
@@ -506,6 +510,8 @@ int luaopen_siri_guard (lua_State *L) {
   guard_install(L);
   place_open(L);
   luaL_newlib(L, library);
+  lua_pushliteral(L, INTERRUPTED);
+  lua_setfield(L, -2, "interrupted");
   lua_pushinteger(L, LIMIT_TEXT);
   lua_setfield(L, -2, "longest_text");
   lua_pushinteger(L, LIMIT_SOURCE);

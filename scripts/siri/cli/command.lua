@@ -101,13 +101,6 @@ local function parse(name, module, arguments)
   return args
 end
 
-local function complain(context, message)
-  if type(message) == "string" then
-    message = message:gsub("^[^\n]-:%d+: (interrupted!)$", "%1")   -- wherever the user stopped it
-  end
-  output.tell(message, context)
-end
-
 -- The message of an error; with a traceback where SIRI_TRACE asks for one.
 local function explain(problem)
   if getmetatable(problem) == Stop or not os.getenv "SIRI_TRACE" then
@@ -148,14 +141,14 @@ function command.run(name, arguments)
     xpcall(execute, explain, name, arguments)
   if ok then return result end
   if getmetatable(result) ~= Stop then
-    complain("siri-rules", result)
+    output.tell(result, "siri-rules")
     return STATUS_FAILED
   end
   if result.help then
     output.say(problems.broken(result.help))
     return 0
   end
-  complain("siri-rules " .. name, result.message)
+  output.tell(result.message, "siri-rules " .. name)
   output.tell(("see '%s %s --help'"):format(core.invoked(), name))
   return STATUS_USAGE
 end
@@ -168,7 +161,7 @@ end
 
 -- Says what the user must know, if there is anything, and goes on.
 function command.warn(text)
-  if text then complain("siri-rules: warning", text) end
+  if text then output.tell(text, "siri-rules: warning") end
 end
 
 -- What is said with --verbose: a note that asks for nothing.
@@ -295,7 +288,7 @@ function command.known(store, args)
   local why <const> = not number and wrong or unknown_then(imports, number)
   if why then error("--known-at" .. why, 0) end
   store:known_at(number)
-  complain("siri-rules", ("as it was known after import %d, of %s"):format(number, imports[number].at))
+  output.tell(("as it was known after import %d, of %s"):format(number, imports[number].at), "siri-rules")
 end
 
 -- The store in a mode, once prepare(store) has made it ready: closed where that

@@ -1,6 +1,8 @@
 -- trouble.lua: why something cannot be had, on its way out of a function:
 -- raised by whatever asks, the database above all, and caught at the door.
 
+local guard <const> = require "siri.core".guard
+
 local trouble = {}
 
 -- The message on its way.
@@ -30,7 +32,7 @@ end
 function trouble.is(problem) return getmetatable(problem) == Trouble end
 
 -- What is no fault of the data, as core says it.
-local ELSEWHERE <const> = { "not enough memory", "interrupted!$", "reading or writing it failed", "the disk is full",
+local ELSEWHERE <const> = { "not enough memory", "reading or writing it failed", "the disk is full",
                             "it may only be read", "no permission " }
 
 -- What f gives; nil and a message where the data that it reads fails it. What
@@ -42,7 +44,8 @@ function trouble.attempt(f, ...)
   local problem <const> = got[2]
   local is_trouble <const> = getmetatable(problem) == Trouble
   local message <const> = tostring(problem)
-  local is_raised = is_trouble and problem.busy or not is_trouble and message:find "^[^\n]-%.lua:%d+: "
+  local is_raised = problem == guard.interrupted or is_trouble and problem.busy
+                    or not is_trouble and message:find "^[^\n]-%.lua:%d+: "
   for _, text in ipairs(ELSEWHERE) do is_raised = is_raised or message:find(text) end
   if is_raised then error(problem, 0) end
   return nil, message
