@@ -9,6 +9,10 @@ local PROGRAM <const> = support.quote(support.program)
 local clock <const> = require "siri.core".store.clock
 local SIGNALS <const> = { "INT", "TERM", "HUP" }
 
+-- The program, to which a signal comes though the specs run where it is
+-- ignored: under nohup.
+local HEEDING <const> = "env --default-signal=INT,TERM,HUP " .. PROGRAM
+
 local folder <const> = fixture.fresh()
 
 -- What stands in the folder, in order, and what a database of it holds.
@@ -27,7 +31,7 @@ local function interrupted(signal, command, text, ready)
     %s %s 2>err >out & p=$!
     while ! { %s; } && kill -0 $p 2>/dev/null; do sleep 0.01; done
     kill -%s $p; wait $p; status=$?
-    touch sent; wait $feeder; rm -f pipe sent text; exit $status]]):format(PROGRAM, command, ready, signal))
+    touch sent; wait $feeder; rm -f pipe sent text; exit $status]]):format(HEEDING, command, ready, signal))
   result.err, result.out = folder:read "err", folder:read "out"
   folder:shell "rm err out"
   return result
@@ -166,7 +170,7 @@ describe("a script", function ()
       local result <const> = folder:shell(([[
         %s -e "io.stdout:setvbuf 'no' print 'runs' while true do end" >out & p=$!
         while [ ! -s out ]; do sleep 0.01; done
-        kill -%s $p; wait $p; status=$?; rm out; exit $status]]):format(PROGRAM, signal))
+        kill -%s $p; wait $p; status=$?; rm out; exit $status]]):format(HEEDING, signal))
       assert.equal(128 + number, result.status)
     end
   end)
