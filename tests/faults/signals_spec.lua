@@ -96,7 +96,7 @@ describe("an import that is ended", function ()
       folder:shell "rm -f w.db r.csv"
       local signal <const> = SIGNALS[i % 3 + 1]
       local context <const> = ("seed %d, time %d, SIG%s: "):format(seed, i, signal)
-      folder:shell(("%s %s & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(PROGRAM, IMPORT, math.random() * duration,
+      folder:shell(("%s %s & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(HEEDING, IMPORT, math.random() * duration,
                                                                            signal))
       if folder:attributes "w.db" then
         assert(folder:run "verify --db w.db".status == 0, context .. "the database is not sound")
@@ -134,7 +134,7 @@ describe("an import that is ended", function ()
         %s import cases later.csv --db w.db 2>err & p=$!
         while [ ! -s err ]; do sleep 0.02; done
         kill -%s $p; wait $p; status=$?; touch done; wait $holder; cat err; rm held done err; exit $status]])
-        :format(PROGRAM, signal))
+        :format(HEEDING, signal))
       assert.equal("siri-rules: 'w.db' is in use by another program: waiting up to 60 s\nsiri-rules: interrupted!\n",
                    result.out)
       assert.equal(1, result.status)
@@ -153,7 +153,7 @@ describe("a report that is ended", function ()
     local whole <const>, duration <const> = folder:read "a.xlsx", clock() - began
     for i = 1, support.deep and 60 or 6 do
       folder:shell "rm -f a.xlsx"
-      folder:shell(("%s %s & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(PROGRAM, COMMAND, math.random() * duration,
+      folder:shell(("%s %s & p=$!; sleep %.3f; kill -%s $p; wait $p"):format(HEEDING, COMMAND, math.random() * duration,
                                                                            SIGNALS[i % 3 + 1]))
       if folder:attributes "a.xlsx" then
         assert(whole == folder:read "a.xlsx")
