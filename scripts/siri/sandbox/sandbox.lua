@@ -88,28 +88,19 @@ local function merge_sort(list, less)
   end
 end
 
--- So many are sorted by Lua itself, whose work is not counted.
+-- So many names are sorted by Lua itself, whose work is not counted.
 local FEW <const> = 100
 
 function sandbox.sorted_keys(t)
-  local keys, n, names, named, truths = {}, 0, {}, 0, false
+  local keys, n, names = {}, 0, true
   for key in next, is_sealed(t) and core.seal.copy(t) or purity.entries(t) do
     local kind <const> = type(key)
-    if kind == "string" then
-      named = named + 1
-      names[named] = key
-    else
-      if not RANK[kind] then failure.at(3, "key_orderless", kind) end
-      truths = truths or kind == "boolean"
-      n = n + 1
-      keys[n] = key
-    end
+    if not RANK[kind] then failure.at(3, "key_orderless", kind) end
+    names = names and kind == "string"
+    n = n + 1
+    keys[n] = key
   end
-  local few <const> = n + named <= FEW and not truths
-  if few and n > 1 then sort(keys) end
-  if few and named > 1 then sort(names) end
-  keys = n > 0 and table.move(names, 1, named, n + 1, keys) or names
-  if not few then merge_sort(keys, before) end
+  if names and n <= FEW then sort(keys) else merge_sort(keys, before) end
   return keys
 end
 
