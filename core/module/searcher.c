@@ -88,8 +88,8 @@ static int package_run (lua_State *L) {
   const char *name = lua_tostring(L, 1), *file = lua_tostring(L, 2);
   size_t n = strlen(file);
   if (n > 4 && strcmp(file + n - 4, ".lua") == 0) {
-    if (compiled_load(L, lua_pushfstring(L, PACKAGE "%s", name), file) != LUA_OK)
-      return lua_error(L);
+    name = lua_pushfstring(L, PACKAGE "%s", name);
+    if (compiled_load(L, name, file) != LUA_OK) return lua_error(L);
   }
   else {
     lua_pushvalue(L, 3);

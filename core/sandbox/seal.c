@@ -156,10 +156,9 @@ static bool value_same (lua_State *L, int a, int b);
 /* Is a table, or a view, no more than what is in it? What has a name or a
    metatable is a thing of its own. */
 static bool is_plain (lua_State *L, int idx) {
-  bool own = lua_istable(L, idx) ? lua_getmetatable(L, idx)
-             : luaL_testudata(L, idx, SEAL_TYPE) == NULL ||
-               lua_getiuservalue(L, idx, SEAL_NAME) != LUA_TNIL;
-  return !own;
+  if (lua_istable(L, idx)) return !lua_getmetatable(L, idx);
+  return luaL_testudata(L, idx, SEAL_TYPE) != NULL &&
+         lua_getiuservalue(L, idx, SEAL_NAME) == LUA_TNIL;
 }
 
 /* Pushes a table, or that behind a view. */

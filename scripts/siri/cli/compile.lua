@@ -17,22 +17,27 @@ local function read(path)
   return file and file:read "a"
 end
 
--- Notes the scripts of a folder: files[name of the module] = path.
-local function note_scripts(files, folder)
-  for entry in lfs.dir(folder) do
-    local path <const> = folder .. entry
-    if entry:find "^%." then goto continue end
-    if lfs.attributes(path, "mode") == "directory" then note_scripts(files, path .. "/")
-    elseif entry:find "%.lua$" then files[path:sub(#SCRIPTS + 1, -5):gsub("/", ".")] = path end
-    ::continue::
-  end
+-- Notes a package, if it is in Lua.
+local function note_package(files, name)
+  local _, path <const> = package.searchers[2](name)
+  if path:find "%.lua$" and not files[name] then files[name] = { path = path, text = read(path) } end
 end
 
--- Notes the packages that a text requires, as far as they are in Lua.
-local function note_packages(files, text)
-  for name in text:gmatch '"(siri%.package%.[%w_.]+)"' do
-    local _, path <const> = package.searchers[2](name)
-    if path:find "%.lua$" then files[name] = path end
+-- Notes a script of ours, that will lie elsewhere: without the first bytes of
+-- its path; and the packages that it requires.
+local function note_script(files, path, cut)
+  local text <const> = read(path)
+  files[path:sub(#SCRIPTS + 1, -5):gsub("/", ".")] = { path = path:sub(cut + 1), text = text }
+  for name in text:gmatch '"(siri%.package%.[%w_.]+)"' do note_package(files, name) end
+end
+
+-- Notes the scripts of a folder: files[name of the module] = { path =, text = }.
+local function note_scripts(files, folder, cut)
+  for entry in lfs.dir(folder) do
+    local path <const> = folder .. entry
+    local is_folder <const> = not entry:find "^%." and lfs.attributes(path, "mode") == "directory"
+    if is_folder then note_scripts(files, path .. "/", cut)
+    elseif entry:find "^[^.].*%.lua$" then note_script(files, path, cut) end
   end
 end
 
@@ -51,16 +56,14 @@ end
 
 -- Compiles all of it, for a tree that will be what now lies below `root`.
 function compile.all(root)
-  local cut <const> = #root:gsub("/$", "")
   local files <const> = {}
   lfs.mkdir(BUILD)
   lfs.mkdir(FOLDER)
-  note_scripts(files, SCRIPTS)
-  for _, name in ipairs(lists.keys(files)) do note_packages(files, read(files[name])) end
+  note_scripts(files, SCRIPTS, #root:gsub("/$", ""))
   for _, name in ipairs(lists.keys(files)) do
-    local text <const>, ours <const> = read(files[name]), files[name]:sub(1, #SCRIPTS) == SCRIPTS
-    local path <const> = ours and files[name]:sub(cut + 1) or files[name]
-    write(FOLDER .. name .. ".luac", core.compiled.file(path, text, string.dump(assert(load(text, "@" .. path, "t")))))
+    local path <const>, text <const> = files[name].path, files[name].text
+    local code <const> = string.dump(assert(load(text, "@" .. path, "t")))
+    write(FOLDER .. name .. ".luac", core.compiled.file(path, text, code))
   end
   sweep(files)
 end

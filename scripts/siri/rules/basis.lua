@@ -13,12 +13,7 @@ local words <const> = require "siri.rules.words"
 local basis = {}
 
 -- Two values of settings, each of its own load of one file.
-local SAME <const> = {
-  text = function (a, b) return a == b end,
-  ratio = function (a, b) return a == b and a:unit() == b:unit() end,
-  duration = function (a, b) return a == b and a.month_end == b.month_end and a.roll == b.roll end,
-  code = equality.code,
-}
+local SAME <const> = { text = core.seal.same, ratio = core.seal.same, duration = core.seal.same, code = equality.code }
 
 local function same(a, b) return equality.of(a, b, SAME) end
 
