@@ -416,6 +416,8 @@ describe("a rule of one's own", function ()
                  failure("function (facts)\nfacts:measure 'a'.value = 2 end", { { "a", "1", on = LAST } }))
     assert.equal("rules.lua:5: goal 1.1: facts cannot be changed",
                  failure("function (facts)\nfacts.measure = 2 end"))
+    assert.equal("rules.lua:5: goal 1.1: facts cannot be changed",
+                 failure("function (facts)\ntable.insert(facts, 2) end"))
     assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop? --steps raises the limit)",
                  failure("function ()\nwhile true do end end"))
     fails("more than 64 MB of memory (--memory raises the limit)",

@@ -70,7 +70,7 @@ local function reader(look)
       if type(key) ~= "string" then failure.here("facts_key", type(key)) end
       failure.here(diagnostic.new("facts_unknown", nil, nil, core.brief.name(key)):meant(key, KINDS))
     end,
-    __newindex = function () failure.at(2, "facts_changed") end,
+    __newindex = function () failure.here "facts_changed" end,
     __metatable = false,
   })
 end
