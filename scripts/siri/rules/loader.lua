@@ -59,15 +59,18 @@ function effects.service_targets(draft, s, items, entry)
   return effects.cases(draft, s, items, entry)
 end
 
-local function add_named(list_name)
+-- The lists of a draft in which settings of these words stand.
+local LISTS <const> = { goal = "goals", case_type = "case_types", task = "tasks" }
+
+local function add_named(word)
   return function (draft, s, _, entry)
     s.id, s.name, s.where, s.ordinal = entry.name, entry.name, entry.where, entry.ordinal
-    table.insert(draft[list_name], s)
+    table.insert(draft[LISTS[word]], s)
     return settings.part(s, entry.title)
   end
 end
 
-local add_goal <const> = add_named "goals"
+local add_goal <const> = add_named "goal"
 
 -- A single task becomes a list of one.
 function effects.goal(draft, s, items, entry)
@@ -77,8 +80,8 @@ function effects.goal(draft, s, items, entry)
 end
 
 
-effects.case_type = add_named "case_types"
-effects.task = add_named "tasks"
+effects.case_type = add_named "case_type"
+effects.task = add_named "task"
 
 -- What was announced to applicants is told both ways.
 function effects.amend(draft, s, items, entry)
@@ -158,8 +161,6 @@ end
 
 
 -- Calls that an earlier load has checked
-
-local LISTS <const> = { goal = "goals", case_type = "case_types", task = "tasks" }
 
 -- Words that do more than to give something.
 local EFFECTIVE <const> = lists.set { "assume", "plan", "budget", "pay" }
