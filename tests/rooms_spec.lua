@@ -163,3 +163,13 @@ describe("SQLite", function ()
     assert.same({ "sandbox/guard.c" }, files_with "lua_sethook *%(")
   end)
 end)
+
+describe("what is put together by ..", function ()
+  -- Lua 5.4.4 goes on with the stack as it was where a metamethod moved it.
+  it("is text alone: no metatable of ours has a __concat", function ()
+    each_line("scripts", "*.lua", function (_, path, number, line)
+      assert.message(("%s:%d"):format(path, number)).is_nil(line:match "^[^-]*__concat")
+    end)
+    assert.same({}, files_with "__concat")
+  end)
+end)

@@ -225,6 +225,7 @@ describe("what is printed", function ()
       { "status", BAD },
     } do
       local shown <const>, told <const> = at_terminal(arguments), table.concat(arguments, " ")
+      assert.matches("%g", shown, 1, told)
       local plain <const> = shown:gsub("\27%[[%d;]*m", function (colour)
         return colour ~= "\27[36m" and "" or nil
       end):gsub("\r\27%[K", "")

@@ -32,36 +32,34 @@ function page.place(file, line)
 end
 
 
--- A painted text: a list of pieces { text, code of a colour or nil }. It is no
--- string, and nothing within a string is taken for a colour.
+-- A painted text { text, code of a colour }. It is no string, and nothing
+-- within a string is taken for a colour. What is put together of such texts is
+-- a list of them: Lua 5.4.4 loses its stack where a metamethod __concat moves
+-- it.
 
 local Painted <const> = {}
-Painted.__index = Painted
 
-local function pieces_of(text)
-  return getmetatable(text) == Painted and text or { { text } }
+local function is_painted(text)
+  return getmetatable(text) == Painted
 end
 
--- What is put together of painted texts and strings is painted.
-function Painted.__concat(a, b)
-  return setmetatable(lists.joined(pieces_of(a), pieces_of(b)), Painted)
+-- The texts of a list, or the one that is none.
+local function texts_of(text)
+  return type(text) == "table" and not is_painted(text) and text or { text }
 end
 
 local function plain(text)
-  return type(text) == "string" and text or lists.join(pieces_of(text), 1, "")
+  return is_painted(text) and tostring(text[1]) or text
 end
 
 local function text_width(text)
-  return language.width(plain(text))
+  return language.width(lists.join(texts_of(text), plain, ""))
 end
 
 -- A text, painted or not, as it is written.
 local function written(text)
-  if type(text) == "string" then return printable.text(text) end
-  return lists.join(pieces_of(text), function (piece)
-    local shown <const> = printable.text(tostring(piece[1]))
-    return piece[2] and ("\27[%sm%s\27[0m"):format(piece[2], shown) or shown
-  end, "")
+  local shown <const> = printable.text(plain(text))
+  return is_painted(text) and ("\27[%sm%s\27[0m"):format(text[2], shown) or shown
 end
 
 
@@ -81,16 +79,16 @@ end
 
 function Page:paint(text, colour)
   if not self.colour or not colour then return text end
-  return setmetatable({ { text, COLOURS[colour] } }, Painted)
+  return setmetatable({ text, COLOURS[colour] }, Painted)
 end
 
 function Page:mark(status)
   return self:paint(page.marks[status], MARK_COLOURS[status])
 end
 
--- A line of these texts.
+-- A line of these texts, and lists of them.
 function Page:add(...)
-  self.lines[#self.lines + 1] = (lists.join({ ... }, written, ""):gsub(" +$", ""))
+  self.lines[#self.lines + 1] = (lists.join(lists.flat({ ... }, texts_of), written, ""):gsub(" +$", ""))
 end
 
 -- A text whose words have so many cells at the most: the name of a file may
@@ -108,21 +106,25 @@ local function broken(text, cells)
   end))
 end
 
--- The lines of a text in so many cells; those of a painted one have the
--- colour that it begins with.
+-- The lines of a text in so many cells; those of a painted one have its colour.
 local function lines_of(text, cells)
   local lines <const> = language.wrap(broken(plain(text), cells), cells)
-  local code <const> = pieces_of(text)[1][2]
-  for i, line in ipairs(code and lines or {}) do lines[i] = setmetatable({ { line, code } }, Painted) end
-  return lines
+  return is_painted(text) and lists.map(lines, function (line) return setmetatable({ line, text[2] }, Painted) end)
+         or lines
 end
 
--- A paragraph behind a label, its further lines indented as far.
+-- A paragraph behind a label, a text or a list of them; its further lines are
+-- indented as far.
 function Page:paragraph(label, text, indent)
   indent = indent or text_width(label)
   for i, line in ipairs(lines_of(text, self.width - indent - 1)) do
     self:add(i == 1 and label or "", (" "):rep(indent - (i == 1 and text_width(label) or 0)), line)
   end
+end
+
+-- The same behind a mark, painted or not, two cells before it.
+function Page:behind(mark, text, indent)
+  self:paragraph({ (" "):rep(indent - 2), mark, " " }, text, indent)
 end
 
 -- A paragraph of its own, all of it indented.
@@ -137,7 +139,7 @@ end
 
 -- What a reader must know, behind a mark of this colour.
 function Page:notice(text, colour)
-  self:paragraph(" " .. self:paint("!", colour or "magenta") .. "   ", text, 5)
+  self:paragraph({ " ", self:paint("!", colour or "magenta"), "   " }, text, 5)
 end
 
 -- An empty line, and what the lines below are about.

@@ -156,8 +156,8 @@ end
 --   options.behind  cells that stay free at its right (1)
 --   options.whole   whether headings stay on one line
 --   options.mark    the mark of a status before a row: function (row)
---   options.beside  what stands to the right of a row: function (row, cells
---                   that are left there)
+--   options.beside  what stands to the right of a row, a text or a list of
+--                   them: function (row, cells that are left there)
 --   options.below   called with the same when the lines of the row are there
 function Table:page(p, keys, options)
   local indent <const>, marked <const> = (" "):rep(options.indent or 1), options.mark and 2 or 0
@@ -182,7 +182,7 @@ function Table:page(p, keys, options)
     if is_total then p:rule() end
     local mark <const> = options.mark and options.mark(row)
     for i, line in ipairs(row_lines(self, keys, gaps, cells, wide, texts[n])) do
-      p:add(indent, i == 1 and mark and p:mark(mark) .. " " or (" "):rep(marked),
+      p:add(indent, i == 1 and mark and { p:mark(mark), " " } or (" "):rep(marked),
             p:paint(line, is_total and "bold" or nil),
             i == 1 and options.beside and options.beside(row, left) or "")
     end

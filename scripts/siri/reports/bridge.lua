@@ -79,8 +79,8 @@ function report.lines(p, bridge, lang)
   p:add()
   p:indented(texts.bridge_order, 1)
   p:note(rounded(bridge, lang), 1)
-  for _, text in ipairs(notices(bridge, lang)) do p:paragraph(" " .. p:paint("!", "magenta") .. " ", text, 3) end
-  for _, text in ipairs(failures(bridge, lang)) do p:paragraph(" " .. p:mark "failed" .. " ", text, 3) end
+  for _, text in ipairs(notices(bridge, lang)) do p:behind(p:paint("!", "magenta"), text, 3) end
+  for _, text in ipairs(failures(bridge, lang)) do p:behind(p:mark "failed", text, 3) end
 end
 
 -- Adds its blocks to a Markdown document.

@@ -153,7 +153,7 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
   local p = heading.page(say("story_title", { name = case.id }, lang), plan, as_of, lang, to_file,
                          function (top) top:add(" ", titles.goal(goal, plan)) end)
   p:add()
-  p:paragraph(" " .. p:mark(MARKS[case.state]) .. " ", verdict(case, as_of, lang), 3)
+  p:behind(p:mark(MARKS[case.state]), verdict(case, as_of, lang), 3)
   p:add()
   for _, line in ipairs(lines_of(case, as_of, lang)) do
     p:paragraph((" "):rep(3) .. fit(line[1], 16), line[2], 19)

@@ -101,7 +101,7 @@ local function standing_lines(p, answer, s, indent, told, lang)
     for _, note in ipairs(why.notes) do p:indented(("%s = %s"):format(note.label, show(note.value, lang)), indent) end
     return
   end
-  p:paragraph((" "):rep(indent) .. p:mark(s.status) .. " ", language.why(why, lang), indent + 2)
+  p:behind(p:mark(s.status), language.why(why, lang), indent + 2)
   if s.score and s.score.kind ~= "rule" then p:indented(rule_text(answer, s.score, lang), indent + 2) end
   local read = lists.first(answer.figures, function (one) return one.name == why.name end)
   if read and not told[read.name] then

@@ -170,7 +170,7 @@ local function followup_lines(p, plan, figures, lang)
     local ids <const> = missing[name]
     local list = #ids > 0 and (" (%s)"):format(lists.join(ids)) or ""
     if ids.due then list = list .. say("facts_due", { by = ids.due }, lang) end
-    p:paragraph("     " .. p:mark "no_data" .. " ", say("facts_lacks", { name = name, list = list }, lang), 7)
+    p:behind(p:mark "no_data", say("facts_lacks", { name = name, list = list }, lang), 7)
   end
 end
 

@@ -58,7 +58,7 @@ local function add_row(p, row, lang)
   end
   p:note(row.remark, INDENT + 2)
   p:note(row.rounded, INDENT + 2)
-  if row.refused then p:paragraph((" "):rep(INDENT + 2) .. p:mark "missed" .. " ", row.refused, INDENT + 4) end
+  if row.refused then p:behind(p:mark "missed", row.refused, INDENT + 4) end
 end
 
 local function add_section(p, section, lang)
@@ -66,8 +66,8 @@ local function add_section(p, section, lang)
   p:apart(p:paint(section.title, "bold"), p:paint(section.where or "", "dim"))
   for _, row in ipairs(section.rows) do add_row(p, row, lang) end
   if #section.rows > 0 then return end
-  local mark = section.failed and p:mark "failed" .. " " or ""
-  p:paragraph((" "):rep(INDENT) .. mark, section.empty)
+  if section.failed then p:behind(p:mark "failed", section.empty, INDENT + 2)
+  else p:indented(section.empty, INDENT) end
 end
 
 -- The page of pay.of's answer. to: a follow, for the commands.

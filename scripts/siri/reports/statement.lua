@@ -26,16 +26,16 @@ local function forecast_lines(p, g, lang)
   for i, line in ipairs(g.expects) do
     local mark <const> = i > 1 and "!" or g.forecast and "→" or "?"
     local indent <const> = i > 1 and 9 or 7
-    p:paragraph((" "):rep(indent - 2) .. p:paint(mark, "magenta") .. " ", line[lang], indent)
+    p:behind(p:paint(mark, "magenta"), line[lang], indent)
   end
 end
 
 local function goal_lines(p, g, lang)
-  for _, detail in ipairs(g.details) do p:paragraph("     " .. p:mark(detail.status) .. " ", detail[lang], 7) end
+  for _, detail in ipairs(g.details) do p:behind(p:mark(detail.status), detail[lang], 7) end
   if g.final then p:indented(language.texts(lang).statement_final, 7) end
   forecast_lines(p, g, lang)
   if not g.analysed then return end
-  p:paragraph("     " .. p:paint(g.analysis and "→" or "?", "magenta") .. " ", g.analysed[lang], 7)
+  p:behind(p:paint(g.analysis and "→" or "?", "magenta"), g.analysed[lang], 7)
 end
 
 local function goals(p, doc, to, lang)

@@ -92,7 +92,7 @@ local function add_goals(p, t, below)
     whole = true, behind = STATUS_LEAST + 1,
     beside = function (row, left)
       if row == t.total then return "" end
-      return " " .. p:mark(row.mark) .. " " .. fit(short_fits(row, left) and row.short or row.word, left - 3)
+      return { " ", p:mark(row.mark), " ", fit(short_fits(row, left) and row.short or row.word, left - 3) }
     end,
     below = function (row, left)
       if row ~= t.total then below(row, not short_fits(row, left) and row.short or nil) end
@@ -188,7 +188,7 @@ end
 
 local function reason_lines(p, s, title, lang)
   for _, leaf in ipairs(standing.reasons(s)) do
-    p:paragraph("     " .. p:mark(leaf.status) .. " ", reason(leaf, title, lang), 7)
+    p:behind(p:mark(leaf.status), reason(leaf, title, lang), 7)
   end
 end
 
@@ -217,7 +217,7 @@ end
 local function goal_details(p, g, plan, short, lang)
   local s = g.standing
   if short and (s.parts or s.status == "met" and not s.provisional) then
-    p:paragraph("     " .. p:mark(s.status) .. " ", s.parts and short or language.why(s.why, lang), 7)
+    p:behind(p:mark(s.status), s.parts and short or language.why(s.why, lang), 7)
   end
   if g.goal.score.split and s.parts then
     year_parts(p, s, g.goal, plan, lang)

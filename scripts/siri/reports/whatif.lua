@@ -173,7 +173,7 @@ function report.text(answer, lang, to_file)
   local p <const>, rows <const> = report.page(answer, "whatif_title", lang, to_file), rows_of(answer)
   p:add()
   table_of(answer, rows, lang):page(p, { "id", "area", table.unpack(FIGURES) }, {
-    whole = true, behind = 4, beside = function (row) return row.mark and "  " .. p:mark(row.mark) or "" end,
+    whole = true, behind = 4, beside = function (row) return row.mark and { "  ", p:mark(row.mark) } or "" end,
   })
   p:note(rounded(answer, rows, lang), 1)
   report.add_notices(p, answer, lang)

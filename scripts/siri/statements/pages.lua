@@ -111,7 +111,7 @@ function report.verify.text(answers, _, to_file)
   local p <const> = page.new(to_file)
   for _, answer in ipairs(answers) do
     local head <const>, lines <const> = lines_of(answer)
-    p:paragraph(p:mark(answer.same and "met" or "missed") .. " ", head, 2)
+    p:behind(p:mark(answer.same and "met" or "missed"), head, 2)
     for _, line in ipairs(lines) do p:paragraph("    ", line, 4) end
   end
   return p:text()
