@@ -96,6 +96,28 @@ describe("cases", function ()
     assert.same({ "no_data", "0", "0", "0", true }, shape(of(SHARE, { case("a", "") })))
   end)
 
+  it("have the groups of the last day for good, be what was open then decided after it", function ()
+    local cases <const> = { A, case("a", "2020-01-10", "Aarhus"), case("a", "2020-01-10") }
+    local function at(as_of, met)
+      local score = ([[cases { share = percent(90), each = "site", award = "per_type", %s }]]):format(met)
+      return of(score, cases, as_of)
+    end
+    for _, met in ipairs { 'clock = "gross"', 'met = function (case) return case:within(months(1), "gross") end' } do
+      for _, as_of in ipairs { LAST, "2020-01-09", "2020-01-10", "2020-06-01" } do
+        local s <const> = at(as_of, met)
+        assert.same({ "partly", "0.333333", "0.333333", "0.333333", true }, shape(s), as_of)
+        assert.same({ "", "Aarhus", "Odense" }, { s.parts[1].name, s.parts[2].name, s.parts[3].name })
+        assert.equal(as_of < "2020-01-10" and 1 or 0, s.parts[2].counts.open)
+        assert.same({ 0, 0 }, { s.parts[2].counts.decided, s.parts[2].counts.excluded })
+      end
+    end
+    local ended <const> = 'clock = function (case) return case.decided_on and "gross" or case.none end'
+    assert.equal("failed", at(LAST, ended).status)
+    assert.same({ "partly", "0.333333", "0.333333", "0.333333", true }, shape(at("2020-01-10", ended)))
+    local left_out <const> = 'cases { clock = "gross", share = percent(90), each = "site", when_empty = "leave_out" }'
+    assert.same(MET, shape(of(left_out, cases, "2020-01-10")))
+  end)
+
   it("may have a scale on the share", function ()
     local s = of([[cases { clock = "gross", scale = bands { { from = percent(50), gives = ratio(1, 2) },
                    { below = percent(50), gives = ratio(0) } } }]], { A, B })

@@ -67,7 +67,7 @@ local function case_types(score, plan)
 end
 
 local function values(score, plan, store, goal, as_of)
-  local answers <const>, message <const> = caseshare.run(store, goal, caseshare.specs(score, plan, as_of))
+  local answers <const>, message <const> = caseshare.run(store, goal, caseshare.asked(score, plan, as_of))
   if not answers then return nil, message end
   local known, names = {}, lists.keys(caseshare.groups(answers))
   for _, name in ipairs(names) do known[name] = name end

@@ -91,7 +91,7 @@ end
 function Counter:want_plan(plan, as_of)
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
-      for _, spec in ipairs(caseshare.specs(score, plan, as_of)) do self:want(spec, goal.id) end
+      for _, spec in ipairs(caseshare.asked(score, plan, as_of)) do self:want(spec, goal.id) end
     end
   end
 end

@@ -95,10 +95,36 @@ function caseshare.groups(answers)
   return groups
 end
 
+-- The questions, after the period's last day, about the groups that were there
+-- on it. A case that was open then counts no more once it is decided, but its
+-- group has been one without decisions for good. No rule is asked.
+local function former(score, plan, as_of)
+  if not score.each or score.each == "case_type" or as_of <= plan.period.to then return {} end
+  local specs = caseshare.specs(score, plan, plan.period.to, { names = true, clock = false, met = false })
+  for _, spec in ipairs(specs) do
+    spec.before, spec.clock_before = nil, nil
+    for _, t in pairs(spec.types) do t.target = nil end
+  end
+  return specs
+end
+
+-- All that core.tally is asked to judge a score.
+function caseshare.asked(score, plan, as_of)
+  return lists.joined(caseshare.specs(score, plan, as_of), former(score, plan, as_of))
+end
+
+local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0, reasons = {} }
+
 -- The groups of a score's cases; tally(spec) answers a question, extra as for
 -- specs.
 function caseshare.count(score, plan, as_of, tally, extra)
-  return caseshare.groups(lists.map(caseshare.specs(score, plan, as_of, extra), tally))
+  local groups = caseshare.groups(lists.map(caseshare.specs(score, plan, as_of, extra), tally))
+  for _, spec in ipairs(former(score, plan, as_of)) do
+    for name in pairs(tally(spec).groups) do
+      if not groups[name] then groups = lists.with(groups, { [name] = ZEROES }) end
+    end
+  end
+  return groups
 end
 
 -- The answers to questions about one case, or that visit cases, are come by
@@ -120,8 +146,6 @@ function caseshare.run(store, goal, specs)
   return answers
 end
 
-
-local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0 }
 
 -- The counts in the words of the answer: decided, and open with those over
 -- time among them; of the excluded, how many would be decided and inside if
