@@ -8,11 +8,11 @@ CFLAGS = -O3 -g $(EXTRA)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 STRICT   = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS)
 LINK     = @echo "$(CC) $(EXTRA) $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-  -lgmp $(shell pkg-config --libs nettle minizip expat zlib)
+  -lgmp $(shell pkg-config --libs nettle minizip expat zlib libutf8proc)
 
 # Debian's packages, and what they are for; those of tests and checks apart.
 NEEDS  = gcc libc6-dev pkgconf lua5.4 liblua5.4-dev   # compiler, language
-NEEDS += libsqlite3-dev nettle-dev      # the database, and hashes
+NEEDS += libsqlite3-dev nettle-dev libutf8proc-dev   # database, hashes, letters
 NEEDS += libgmp-dev libedit-dev         # exact ratios; the interactive mode
 NEEDS += libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev  # Excel
 NEEDS += lua-argparse lua-filesystem lua-dkjson lua-lpeg  # commands, JSON, rules

@@ -85,6 +85,18 @@ return function (told)
   after("W908", cases(4), cases(3), "--full")
   after("W909", cases(5), cases(3), "--full")
 
+  -- Ids that look alike: 1 to n, and the same of four digits.
+  local function alike(n)
+    local rows <const> = {}
+    for _, form in ipairs { "%d", "%04d" } do
+      for i = 1, n do rows[#rows + 1] = form:format(i) .. ";t;2019-01-01;;\n" end
+    end
+    return HEAD .. table.concat(rows)
+  end
+
+  function made.E768() return told({ ["a.csv"] = alike(21) }, "import cases a.csv") end
+  function made.W951() return told({ ["a.csv"] = alike(1) }, "import cases a.csv --alike two") end
+
   function made.E805()
     return told({
       ["rules.lua"] = [[

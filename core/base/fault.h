@@ -124,7 +124,18 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I", NULL)
+    "case_id '%s' is already on line %I", NULL) \
+  /* E764: what a text is compared as */ \
+  X(CONTROL, "E764", "text_control", "%s: its character %d is %s", \
+    "take it out, or write a blank for it") \
+  X(ID_SCIENTIFIC, "E765", "id_scientific", \
+    "case_id '%s' is a number without its last digits", \
+    "give the column the format Text, and put the ids in anew") \
+  X(ID_DECIMAL, "E766", "id_decimal", "case_id '%s' is a decimal number", \
+    "give the column the format Text, or take the decimals away") \
+  X(ID_ALIKE, "E767", "id_alike", \
+    "case_id '%s' looks like '%s': are they two cases, or one?", \
+    "--alike two or --alike one tells it")
 
 #define FAULT_KIND(kind, code, name, text, hint)  FAULT_##kind,
 typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;

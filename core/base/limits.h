@@ -94,6 +94,10 @@
    ours, and each has a place in what an import notes of its file. */
 #define LIMIT_CASE_ROW  2147483647
 
+/* Shapes of ids that an import tells apart: of more, every new id is held
+   against all. */
+#define LIMIT_SHAPES  200
+
 /* MB of cases that a store keeps in memory between questions. */
 #define LIMIT_KEPT   1000
 

@@ -25,7 +25,7 @@
    paragraph, what turns the direction of a text, what takes no room
    (Unicode's Default_Ignorable_Code_Point, but for the variants of emoji),
    and, beside these, what is no character. */
-static bool is_unseen (unsigned c) {
+bool printable_unseen (unsigned c) {
   static const struct { unsigned first, last; } unseen[] = {
     {0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C},
     {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F},
@@ -88,10 +88,11 @@ static size_t unit_at (Text t, size_t at, const char *kept,
   form[0] = '\0';
   if (size == 0)
     snprintf(form, FORM_SIZE, "\\x%02X", first);
-  else if (c >= 0x80 && is_unseen(c) && !(c == JOINER && is_joining(t, at)))
+  else if (c >= 0x80 && printable_unseen(c) &&
+           !(c == JOINER && is_joining(t, at)))
     snprintf(form, FORM_SIZE, "\\u{%X}", c);
   else if (c < 0x80 && (c == 0 || strchr(kept, (int)c) == NULL) &&
-           (is_unseen(c) || (c == '\\' && is_form(t, at))))
+           (printable_unseen(c) || (c == '\\' && is_form(t, at))))
     snprintf(form, FORM_SIZE, "\\x%02X", c);
   return size > 0 ? size : 1;
 }

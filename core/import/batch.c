@@ -7,12 +7,15 @@
 Batch *batch_new (lua_State *L, const Layout *layout) {
   size_t n = (size_t)layout->n;
   Batch *b = lua_newuserdatauv(L, sizeof(Batch) +
-                               CASES_ADDED * n * sizeof(Text), 0);
+                               2 * CASES_ADDED * n * sizeof(Text), 0);
   Text *fields = (Text *)(b + 1);
   b->n = 0;
   for (int i = 0; i < CASES_ADDED; i++) {
-    b->slots[i].row = (Row){ .layout = layout };
-    b->slots[i].fields = fields + (size_t)i * n;
+    b->slots[i].row = (Row){
+      .layout = layout, .formed = fields + ((size_t)i * 2 + 1) * n,
+      .kept = i * layout->n
+    };
+    b->slots[i].fields = fields + (size_t)i * 2 * n;
   }
   return b;
 }

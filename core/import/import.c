@@ -4,7 +4,7 @@
    taken for new cases wait for each other (batch.c). */
 
 #include "base/luatext.h"
-#include "import/batch.h"
+#include "import/alike.h"
 #include "import/quote.h"
 #include "import/seen.h"
 #include "import/source.h"
@@ -16,7 +16,7 @@
 /* The stack of cases(): its arguments, and what it keeps. */
 enum {
   STORE = 1, SOURCE, SPEC, REFUSED, TICKER, KEPT, OUTCOMES, EXEMPTS,
-  FIELDS_GIVEN, SEEN, LAYOUT = SEEN + SEEN_VALUES, BATCH, QUIET
+  FIELDS_GIVEN, SEEN, LAYOUT = SEEN + SEEN_VALUES, BATCH, ALIKE, QUIET
 };
 
 typedef struct Import {
@@ -25,6 +25,7 @@ typedef struct Import {
   Layout layout;
   Seen *seen;
   Batch *batch;
+  Alike *alike;
   int wary;           /* rows for which none is taken for new */
 } Import;
 
@@ -40,7 +41,7 @@ static int refuse_row (lua_State *L, Import *im, const Row *row) {
   bool of_field = row->fault < FIELDS;
   seen_refuse(L, im->seen, row);
   lua_pushvalue(L, REFUSED);
-  lua_createtable(L, 0, 7);                        /* reason f reject */
+  lua_createtable(L, 0, 8);                        /* reason f reject */
   lua_pushvalue(L, -3);
   if (of_field) {
     lua_pushstring(L, field_names[row->fault]);
@@ -55,6 +56,8 @@ static int refuse_row (lua_State *L, Import *im, const Row *row) {
   lua_setfield(L, -2, "value");
   text_push(L, row->id);
   lua_setfield(L, -2, "key");
+  text_push(L, row->other);
+  lua_setfield(L, -2, "alike");
   lua_pushboolean(L, row->secret);
   lua_setfield(L, -2, "secret");
   lua_createtable(L, csv->n, 0);
@@ -76,12 +79,29 @@ static int refuse_unread (lua_State *L, Import *im, Row *row) {
   return refuse_row(L, im, row);
 }
 
+/* Notes a row that has been written, or need not be. */
+static void take_row (lua_State *L, Import *im, Row *row) {
+  if (row_fresh(row)) alike_add(L, im->alike, row);
+  seen_take(L, im->seen, row);
+}
+
+/* Finds the case of a row; it may be known by an id that looks like the
+   row's. */
+static int find_case (lua_State *L, Import *im, Row *row, int *found) {
+  row->now.rowid = 0;
+  *found = case_find(L, im->store, row->id, &row->now);
+  if (*found < 0) return -1;
+  if (*found > 0 && !row->now.gone) return 1;
+  int go = alike_check(L, im->alike, im->store, row);
+  if (go <= 1) return go;
+  *found = case_find(L, im->store, row->id, &row->now);
+  return *found < 0 ? -1 : 1;
+}
+
 /* A row that has been read becomes a version of its case, or is refused. */
 static int put_row (lua_State *L, Import *im, Row *row) {
-  row->now.rowid = 0;
-  int found = case_find(L, im->store, row->id, &row->now);
-  if (found < 0) return -1;
-  int go = seen_check(L, im->seen, row);
+  int found, go = find_case(L, im, row, &found);
+  if (go > 0) go = seen_check(L, im->seen, row);
   if (go > 0 && found > 0 && row->now.gone) {    /* as it was when it went */
     lua_pushvalue(L, KEPT);
     lua_pushinteger(L, row->now.rowid);
@@ -91,7 +111,7 @@ static int put_row (lua_State *L, Import *im, Row *row) {
   if (go > 0) go = record_merge(L, row);
   if (go > 0 && !row->same)
     go = case_put(L, im->store, &row->next, im->id, row->csv.line);
-  if (go > 0) seen_take(L, im->seen, row);
+  if (go > 0) take_row(L, im, row);
   return go == 0 ? refuse_row(L, im, row) : go;
 }
 
@@ -110,7 +130,7 @@ static int write_waiting (lua_State *L, Import *im) {
   }
   for (int i = 0; i < n; i++) {
     Row *row = &im->batch->slots[i].row;
-    if (got > 0) seen_take(L, im->seen, row);
+    if (got > 0) take_row(L, im, row);
     else if (put_row(L, im, row) < 0) return -1;
     lua_settop(L, top);
   }
@@ -122,7 +142,8 @@ static int write_waiting (lua_State *L, Import *im) {
 static bool may_wait (lua_State *L, Import *im, Row *row) {
   int top = lua_gettop(L);
   row->now.rowid = 0;
-  bool may = seen_check(L, im->seen, row) && record_merge(L, row) &&
+  bool may = alike_may_wait(L, im->alike, im->batch, row) &&
+             seen_check(L, im->seen, row) && record_merge(L, row) &&
              batch_keep(im->batch, &row->next.extra);
   lua_settop(L, top);
   return may;
@@ -131,6 +152,7 @@ static bool may_wait (lua_State *L, Import *im, Row *row) {
 static int import_row (lua_State *L, Import *im, Row *row) {
   bool held = im->wary == 0 && batch_hold(im->batch);
   bool good = record_read(L, row);
+  seen_read(im->seen, row);
   if (im->wary > 0) im->wary--;
   if (good && held && may_wait(L, im, row))
     return ++im->batch->n < CASES_ADDED ? 1 : write_waiting(L, im);
@@ -155,18 +177,22 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
 }
 
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, seen, types } | nil, message: newest is the newest date of the
+   newest, seen, types, … } | nil, message: newest is the newest date of the
    rows, seen(case_row) the line on which the file has a case, types[type]
    whether a case of that type is new, or open, or was open before. The caller
    begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
-   value, reason = fault, row = fields, secret }, where secret says that the id
-   looks like a CPR number and is to be kept nowhere; tick(rows), called now
+   value, reason = fault, row = fields, secret, alike }, where secret says that
+   the id looks like a CPR number and is to be kept nowhere, and alike is the
+   id of another case that it looks like; tick(rows), called now
    and then; kept(case_row), what a case that is gone has when it comes back:
    a table by field, dates as the store has them; extracted, the ISO date of
    the file's extract, if it was told: no date of its rows is later; cpr_ids,
-   true where ids that look like CPR numbers are admitted. */
+   true where ids that look like CPR numbers are admitted; alike, "two" or
+   "one" if it was answered whether ids that look alike are two cases. Of rows
+   from which what cannot be seen was taken out there are taken, the first on
+   taken_line; of ids that were taken as answered alike, and alike_pairs. */
 static int cases (lua_State *L) {
   static const struct { const char *name; int type; } given[] = {
     {"refused", LUA_TFUNCTION}, {"tick", LUA_TFUNCTION},
@@ -188,14 +214,20 @@ static int cases (lua_State *L) {
   int done = layout_read(L, &im.layout, SPEC, im.store, im.id);
   if (done >= 0) {
     im.batch = batch_new(L, &im.layout);
+    lua_getfield(L, SPEC, "alike");
+    Text answer = text_at(L, -1);
+    lua_pop(L, 1);                              /* which the spec keeps */
+    im.alike = alike_new(L, answer);
     cases_quiet(L, STORE);
     lua_toclose(L, QUIET);
     done = import_rows(L, &im, &from);
   }
   if (done >= 0) done = seen_keep(L, im.seen, im.store, im.id);
+  if (done >= 0) done = alike_keep(L, im.alike, im.store);
   if (done < 0) return store_failed(L, im.store);
   queries_end(im.store);
   seen_push(L, im.seen);
+  alike_push(L, im.alike);
   return 1;
 }
 

@@ -80,7 +80,7 @@ static Date date_option (lua_State *L) {
 
 int layout_read (lua_State *L, Layout *y, int spec, Store *s, int64_t import) {
   lua_newtable(L);
-  int kept = lua_gettop(L);
+  int kept = y->kept = lua_gettop(L);
   lua_getfield(L, spec, "extracted");
   y->extracted = date_option(L);
   lua_getfield(L, spec, "cpr_ids");

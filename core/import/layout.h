@@ -17,6 +17,8 @@ typedef struct Layout {
   Text *values;          /* room for those of a row */
   int words;             /* stack index of the words of outcomes, by how files
                             write them; those of exempt are behind it */
+  int kept;              /* stack index of what the layout lives by; its array
+                            is the rows' */
   bool cpr_ids;          /* ids that look like CPR numbers are admitted */
   Date extracted;        /* DATE_NONE: nobody said */
 } Layout;

@@ -11,6 +11,7 @@
 #include "base/cpr.h"
 #include "base/limits.h"
 #include "base/luatext.h"
+#include "base/textform.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
@@ -118,6 +119,49 @@ static int told (lua_State *L) {
   return 1;
 }
 
+/* import.form(text, kind) -> the text in the form in which it is compared, nil
+   if nothing is left of it; whether what cannot be seen was taken out; the
+   number of a character that may mean something and cannot be seen, and what
+   it is called. kind is "id", "word" or "text". */
+static int form (lua_State *L) {
+  Text t = text_check(L, 1);
+  int kind = luaL_checkoption(L, 2, NULL, form_kinds);
+  lua_settop(L, 1);
+  Text trimmed = text_trim(t);
+  if (form_is_plain(trimmed)) {
+    text_push(L, trimmed);
+    return 1;
+  }
+  Form f = form_push(L, (FormKind)kind, t);
+  lua_pushboolean(L, f.taken);
+  if (f.control == 0) return 2;
+  lua_pushinteger(L, f.place);
+  form_control_push(L, f.control);
+  return 4;
+}
+
+/* import.form_row(fields [, id]) -> is what cannot be seen taken out of one?
+   Puts the texts of a row in their form in the table's list: that of an id at
+   the number 'id'. */
+static int form_row (lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_Integer n = luaL_len(L, 1), id = luaL_optinteger(L, 2, 0);
+  bool taken = false;
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, 1, i);
+    Text t = text_check(L, -1);
+    if (!form_is_plain(t)) {
+      Form f = form_push(L, i == id ? FORM_ID : FORM_TEXT, t);
+      if (f.text.s == NULL) lua_pushliteral(L, "");
+      lua_rawseti(L, 1, i);
+      taken = taken || f.taken;
+    }
+    lua_settop(L, 2);
+  }
+  lua_pushboolean(L, taken);
+  return 1;
+}
+
 /* import.is_id(text) -> does it look like the id of a case? */
 static int is_id (lua_State *L) {
   lua_pushboolean(L, quote_is_id(text_check(L, 1)));
@@ -127,7 +171,8 @@ static int is_id (lua_State *L) {
 void quote_library (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
-    {"is_id", is_id}, {NULL, NULL}
+    {"is_id", is_id}, {"form", form}, {"form_row", form_row},
+    {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
   lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);

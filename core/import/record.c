@@ -39,17 +39,59 @@ static bool is_known (lua_State *L, int words, Text word) {
 
 /* Reading */
 
+static FormKind form_of (Field field) {
+  if (field == FIELD_CASE_ID) return FORM_ID;
+  if (field == FIELD_EXTRA || field < FIRST_TEXT || field == FIELD_PAUSES)
+    return FORM_TEXT;
+  return FORM_WORD;
+}
+
+/* The field of a column in its form, which the layout keeps. The first that
+   holds what cannot be seen and may mean something is noted. */
+static Text field_form (lua_State *L, Row *row, int column, FormKind kind) {
+  Form form = form_push(L, kind, row->csv.fields[column]);
+  lua_rawseti(L, row->layout->kept, row->kept + column + 1);
+  row->taken = row->taken || form.taken;
+  if (form.control != 0 && row->odd.control == 0) {
+    row->odd = form;
+    row->odd_column = column;
+  }
+  return form.text.s != NULL ? form.text : (Text){ "", 0 };
+}
+
+/* Makes the fields of a row what they are compared as: most are. */
+static void form_fields (lua_State *L, Row *row) {
+  const CsvRow *csv = &row->csv;
+  const Layout *y = row->layout;
+  row->fields = csv->fields;
+  row->taken = false;
+  row->odd.control = 0;
+  row->other = (Text){ NULL, 0 };
+  if (csv->n != y->n) return;
+  for (int i = 0; i < csv->n; i++) {
+    if (form_is_plain(csv->fields[i]) || y->fields[i] > FIELD_EXTRA) continue;
+    if (row->fields == csv->fields)
+      memcpy(row->formed, csv->fields, (size_t)csv->n * sizeof(Text));
+    row->fields = row->formed;
+    row->formed[i] = field_form(L, row, i, form_of(y->fields[i]));
+  }
+}
+
 /* Whose row is it? A damaged id is nobody's. In a row of the wrong shape only
    a first field may be where it should be, and anything may stand there: it
    is an id if it looks like one, or the store knows it. */
-static void identify (Row *row) {
+static void identify (lua_State *L, Row *row) {
   const CsvRow *csv = &row->csv;
   const Layout *y = row->layout;
   const Text none = { NULL, 0 };
   bool shaped = csv->n == y->n;
-  row->id = csv->n > y->id ? text_trim(csv->fields[y->id]) : none;
+  row->id = csv->n > y->id ? row->fields[y->id] : none;
+  if (!shaped && row->id.s != NULL && !form_is_plain(row->id))
+    row->id = field_form(L, row, y->id, FORM_ID);
+  row->id = text_trim(row->id);
   row->secret = row->id.s != NULL && !y->cpr_ids && cpr_form(row->id) != NULL;
-  if ((!shaped && y->id > 0) || (csv->damaged > 0 && text_lost(row->id)))
+  if ((!shaped && y->id > 0) || (csv->damaged > 0 && text_lost(row->id)) ||
+      (row->odd.control != 0 && row->odd_column == y->id))
     row->id = none;
   row->doubtful = !shaped && row->id.s != NULL && !quote_is_id(row->id);
 }
@@ -63,6 +105,22 @@ static int check_date (lua_State *L, const Row *row, Date d) {
   Date extracted = row->layout->extracted;
   if (extracted == DATE_NONE || d <= extracted) return 1;
   fault_push(L, FAULT_EXTRACT, name, date_text(d, a), date_text(extracted, b));
+  return 0;
+}
+
+/* Refuses what cannot be seen and may mean something. */
+static int check_control (lua_State *L, Row *row) {
+  if (row->odd.control == 0) return 1;
+  Field field = row->layout->fields[row->odd_column];
+  if (field < FIELDS) {
+    row->fault = field;
+    row->text[field] = row->odd.text;
+  }
+  fault_push(L, FAULT_CONTROL,
+             field < FIELDS ? field_names[field]
+                            : lua_pushfstring(L, "field %d",
+                                              row->odd_column + 1),
+             row->odd.place, form_control_push(L, row->odd.control));
   return 0;
 }
 
@@ -84,7 +142,7 @@ static int check_shape (lua_State *L, Row *row) {
     Field field = y->fields[csv->damaged - 1];
     if (field < FIELDS) {
       row->fault = field;
-      row->text[field] = text_trim(csv->fields[csv->damaged - 1]);
+      row->text[field] = text_trim(row->fields[csv->damaged - 1]);
     }
     fault_push(L, FAULT_FIELD_DAMAGED, csv->damaged, csv->fault);
     return 0;
@@ -95,7 +153,55 @@ static int check_shape (lua_State *L, Row *row) {
       return 0;
     }
   }
-  return 1;
+  return check_control(L, row);
+}
+
+/* Bytes of digits from a place on. */
+static size_t digits_at (Text t, size_t at) {
+  size_t n = 0;
+  while (at + n < t.n && t.s[at + n] >= '0' && t.s[at + n] <= '9') n++;
+  return n;
+}
+
+/* Is it a number as spreadsheets write those that are too long for a cell:
+   1,2E+15? */
+static bool is_scientific (Text t) {
+  size_t at = digits_at(t, 0);
+  if (at != 1) return false;
+  if (t.n > at && (t.s[at] == ',' || t.s[at] == '.')) {
+    size_t more = digits_at(t, at + 1);
+    if (more == 0) return false;
+    at += 1 + more;
+  }
+  if (t.n < at + 3 || (t.s[at] != 'E' && t.s[at] != 'e') ||
+      (t.s[at + 1] != '+' && t.s[at + 1] != '-'))
+    return false;
+  return at + 2 + digits_at(t, at + 2) == t.n;
+}
+
+/* Is it a number with decimals: 12,0 or 12,5? Behind a point only zeros, one
+   or two, as programs write whole numbers: 2018.17 may be an id. */
+static bool is_decimal (Text t) {
+  size_t at = digits_at(t, 0);
+  if (at == 0 || at + 1 >= t.n || at + 1 + digits_at(t, at + 1) != t.n)
+    return false;
+  if (t.s[at] == ',') return true;
+  return t.s[at] == '.' && t.n - at <= 3 && t.s[at + 1] == '0' &&
+         t.s[t.n - 1] == '0';
+}
+
+/* Is it an id, and not a person's, or what a spreadsheet has made of one? */
+static int check_id (lua_State *L, Row *row) {
+  row->fault = FIELD_CASE_ID;
+  if (row->secret)
+    fault_push(L, FAULT_ID_CPR, cpr_form(row->id));
+  else if (is_scientific(row->id))
+    fault_push(L, FAULT_ID_SCIENTIFIC, push_quoted(L, row->id));
+  else if (is_decimal(row->id))
+    fault_push(L, FAULT_ID_DECIMAL, push_quoted(L, row->id));
+  else
+    return 1;
+  return 0;
 }
 
 /* Reads the fields into row->text and the dates of row->next. */
@@ -106,7 +212,7 @@ static int read_fields (lua_State *L, Row *row) {
   const Layout *y = row->layout;
   for (int i = 0; i < y->n; i++)
     if (y->fields[i] < FIELDS)
-      row->text[y->fields[i]] = text_trim(row->csv.fields[i]);
+      row->text[y->fields[i]] = text_trim(row->fields[i]);
   for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
     row->fault = required[i];
     if (row->text[row->fault].s == NULL) {
@@ -114,11 +220,7 @@ static int read_fields (lua_State *L, Row *row) {
       return 0;
     }
   }
-  if (row->secret) {
-    row->fault = FIELD_CASE_ID;
-    fault_push(L, FAULT_ID_CPR, cpr_form(row->id));
-    return 0;
-  }
+  if (!check_id(L, row)) return 0;
   FaultKind why;
   row->fault = FIELD_PAUSES;
   if (!pause_check(row->text[FIELD_PAUSES], &why)) {
@@ -140,7 +242,8 @@ static int read_fields (lua_State *L, Row *row) {
 }
 
 int record_read (lua_State *L, Row *row) {
-  identify(row);
+  form_fields(L, row);
+  identify(L, row);
   return check_shape(L, row) && read_fields(L, row);
 }
 
@@ -184,12 +287,12 @@ static void merge_fields (lua_State *L, Row *row) {
   for (int f = 0; f < DATE_FIELDS; f++) blank.dates[f] = DATE_NONE;
   row->next = row->now.rowid > 0 ? row->now : blank;
   row->next.gone = false;
-  case_set(&row->next, FIELD_CASE_ID, row->id);
   for (Field f = 0; f < FIELDS; f++) {
     if (!y->has[f]) continue;
     if (f >= FIRST_TEXT) case_set(&row->next, f, row->text[f]);
     else row->next.dates[f] = given.dates[f];
   }
+  case_set(&row->next, FIELD_CASE_ID, row->id);
   if (y->has[FIELD_OUTCOME])
     case_set(&row->next, FIELD_OUTCOME,
              known_word(L, y->words, row->text[FIELD_OUTCOME]));
@@ -203,7 +306,7 @@ static void merge_extras (lua_State *L, Row *row) {
   const Layout *y = row->layout;
   if (y->nextras == 0) return;
   for (int i = 0; i < y->nextras; i++)
-    y->values[i] = text_trim(row->csv.fields[y->extras[i]]);
+    y->values[i] = text_trim(row->fields[y->extras[i]]);
   extra_merge(L, row->next.extra, y->keys, y->values, y->nextras);
   row->next.extra = text_at(L, -1);
 }

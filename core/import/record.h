@@ -3,7 +3,9 @@
 #ifndef record_h
 #define record_h
 
+#include "base/textform.h"
 #include "files/csv.h"
+#include "import/idshape.h"
 #include "import/layout.h"
 
 typedef struct Row {
@@ -11,8 +13,17 @@ typedef struct Row {
   int problem;           /* stack index of why the source itself refuses it;
                             0: it does not */
   const Layout *layout;  /* of its file */
-  Text text[FIELDS];     /* trimmed; absent if blank */
+  const Text *fields;    /* the csv's, in the form in which texts are compared;
+                            those of another form lie in: */
+  Text *formed;
+  int kept;              /* and are kept by the layout's values from there on */
+  bool taken;            /* what cannot be seen was taken out of one of them */
+  Form odd;              /* one that has a control character; its column */
+  int odd_column;
+  Text text[FIELDS];     /* of these, trimmed; absent if blank */
   Text id;               /* of its case, as far as can be told; or absent */
+  Text other;            /* the id that it looks like; or absent */
+  Fold fold;             /* of the id, while the row waits */
   bool secret;           /* what stands there is to be kept nowhere */
   bool doubtful;         /* it is an id only if the store knows it */
   CaseRow now;           /* the case as it stands; rowid 0: never heard of */

@@ -155,9 +155,10 @@ static int line (lua_State *L) {
 void seen_push (lua_State *L, const Seen *seen) {
   const struct { const char *name; int64_t n; } counts[] = {
     {"added", seen->added}, {"changed", seen->changed}, {"same", seen->same},
-    {"refused", seen->refused}
+    {"refused", seen->refused}, {"taken", seen->taken},
+    {"taken_line", seen->taken_line}
   };
-  lua_createtable(L, 0, 7);
+  lua_createtable(L, 0, 9);
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
     lua_pushinteger(L, counts[i].n);
     lua_setfield(L, -2, counts[i].name);

@@ -15,6 +15,8 @@ typedef struct Seen {
                          types of the others: is a case new or open by then,
                          or was it open before? */
   int64_t added, changed, same, refused;
+  int64_t taken, taken_line;   /* rows from which what cannot be seen was taken
+                                  out, and the line of the first */
   Date newest;        /* of the rows' dates */
 } Seen;
 
@@ -26,6 +28,11 @@ Seen *seen_new (lua_State *L);
 
 /* Is the row the first of its case? 0 and a fault pushed if not. */
 int seen_check (lua_State *L, const Seen *seen, Row *row);
+
+/* Notes a row that has been read. */
+static inline void seen_read (Seen *seen, const Row *row) {
+  if (row->taken && seen->taken++ == 0) seen->taken_line = row->csv.line;
+}
 
 /* Notes a row that is in the store, and one that is refused. */
 void seen_take (lua_State *L, Seen *seen, const Row *row);

@@ -97,7 +97,7 @@ describe("imports", function ()
     assert.truthy(last.digest:find "^%x+$" and #last.digest == 64)
     local csv <const> = folder:run("imports", "--format", "csv").out
     assert.equal("\u{FEFF}no;at;kind;file;undoes;undone_by;extracted;who;rows;new;changed;same;refused;gone;whole;map;"
-                 .. "cpr_ids;sha256;program;digest\r\n", csv:match "[^\n]*\n")
+                 .. "cpr_ids;alike;sha256;program;digest\r\n", csv:match "[^\n]*\n")
     assert.equal(5, select(2, csv:gsub("\n", "")))
   end)
 

@@ -86,16 +86,9 @@ function headings.trim(text)
   return text
 end
 
--- What is in a heading and cannot be seen: byte order marks, spaces without
--- width; and letters as a Mac decomposes them.
-local UNSEEN <const> = { "\u{FEFF}", "\u{200B}", "\u{AD}" }
-local COMPOSED <const> = { ["a\u{30A}"] = "å", ["A\u{30A}"] = "Å" }
-
 -- A heading as it is shown: on one line, its blanks plain and single.
 local function clean(text)
-  for _, mark in ipairs(UNSEEN) do text = text:gsub(mark, "") end
-  text = text:gsub("[aA]\u{30A}", COMPOSED):gsub(NBSP, " "):gsub("%s+", " ")
-  return headings.trim(text)
+  return ((core.import.form(text, "word") or ""):gsub("%s+", " "))
 end
 
 -- "Fuldt oplyst ", "fuldt_oplyst" and "'Fuldt-oplyst'" are one heading, "pr."

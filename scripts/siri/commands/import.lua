@@ -8,6 +8,7 @@ local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local extract <const> = require "siri.import.extract"
+local identity <const> = require "siri.import.identity"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
@@ -42,6 +43,8 @@ function import.parser(parser)
     :convert(file_date)
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
   cases:flag("--cpr-ids", "Admit ids that look like CPR numbers; reports print them then."):target "cpr_ids"
+  cases:option("--alike", "Ids that look alike (12, 0012) are two cases, or one (default: what was told before)."):argname "N"
+    :choices { "two", "one" }
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
   local said <const> = "Each file tells all of %s up to the day of --extracted; with --full it holds all their cases."
   cases:mutex(
@@ -57,8 +60,9 @@ local function rows_of(n)
   return ("%s row%s"):format(grouped(n), n == 1 and "" or "s")
 end
 
--- The two kinds of file: each imports the rows of a source and returns
--- true, or nil and a message; facts also how many rows were not filled in.
+-- The two kinds of file: each imports the rows of a source and returns what
+-- identity.lua tells of them, or nil and a message; facts also how many rows
+-- were not filled in.
 
 local kinds <const> = {}
 
@@ -91,10 +95,10 @@ local function plan_reader(given)
 end
 
 function kinds.facts(store, from, refused, args)
-  local blank <const>, message <const> = require "siri.import.factfile".import(
+  local blank <const>, told <const> = require "siri.import.factfile".import(
     store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick })
-  if not blank then return nil, message end
-  return true, blank
+  if not blank then return nil, told end
+  return told, blank
 end
 
 
@@ -144,6 +148,7 @@ local function begin(store, from, args)
     kind = args.kind, file = name_of(from.path, args), hash = from.hash, extracted = args.extracted,
     columns = from.columns, map = args.map_name, whole = args.full and (args.field or args.types or "all") or nil,
     cpr_ids = args.cpr_ids or from.mapping and from.mapping.cpr_ids,
+    alike = args.alike or from.mapping and from.mapping.alike,
     dry = args.dry_run, patience = command.patience(args),
   }
 end
@@ -163,9 +168,9 @@ local function import_source(store, from, args, file)
     store:rollback()
     if file then file:settle(kept or store:has_import(begun)) end   -- it may have been stopped once it was kept
   end })
-  local done, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
+  local read, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   args.tick()
-  if not done then return nil, blank end
+  if not read then return nil, blank end
   local told <const>, partial <const> = extract.note(store, from, args)
   if told == nil then return nil, partial end
   local newest <const> = store:newest_date()
@@ -175,6 +180,7 @@ local function import_source(store, from, args, file)
   if not counts then return nil, message end
   kept = true
   refused:finish(from, args)
+  identity.warn(from, read)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)

@@ -430,4 +430,45 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     remedy = "Write the name as its tab has it: --sheet Sager.",
     frame = "made",
   },
+  E764 = {
+    means = "A field holds a character that cannot be seen and may mean something: a control character within a text, "
+      .. "or a line's end or a tab within the number of a case.",
+    example = "sagsnr;sagstype;indgivet\nS0000001;Au\u{7}pair;01-02-2019\n",
+    remedy = "Delete the character in the system that the file comes from, or write a blank where it parts words.",
+    frame = "cases",
+  },
+  E765 = {
+    means = "Excel shows a long number so, and writes it so into CSV: its last digits are lost, and several cases may "
+      .. "have become one number.",
+    example = "sagsnr;sagstype;indgivet\n1,2E+15;Au pair;01-02-2019\n",
+    remedy = "Open the source again with the column of ids as Text, and write the file anew.",
+    frame = "cases",
+  },
+  E766 = {
+    means = "The number of a case has decimals: a program has taken the ids for numbers, and zeros in front of them may "
+      .. "be lost, too.",
+    example = "sagsnr;sagstype;indgivet\n12.0;Au pair;01-02-2019\n",
+    remedy = "Give the column of ids the format Text, and write the file anew.",
+    frame = "cases",
+  },
+  E767 = {
+    means = "The number of a new case is that of another but for capital letters, zeros in front, or separators. It may "
+      .. "be the same case, written by another system; so the row is refused until that is told.",
+    example = [[
+sagsnr;sagstype;indgivet
+0012;Au pair;01-02-2019
+12;Au pair;01-02-2019
+]],
+    remedy = "Import the file with --alike two if they are two cases, with --alike one if the row is of the first one. "
+      .. "What was told is known to later imports.",
+    frame = "cases",
+  },
+  E768 = {
+    means = "More than 20 ids of the file look like others, so that it is the way in which ids are written that is in "
+      .. "question. Their rows are refused until that is told.",
+    example = "A file with the cases 1 to 21, and 0001 to 0021.",
+    remedy = "Import the file with --alike two if they are two cases each, with --alike one if the systems write the "
+      .. "ids of the same cases otherwise.",
+    frame = "made",
+  },
 }

@@ -263,6 +263,10 @@ return {
   { "E762", "sheet_name", "no sheet '%s': it has %s" },
   { "E763", "sheet_name_near", "no sheet '%s' (did you mean '%s'?): it has %s" },
 
+  -- ids
+  { "E768", "ids_alike", "%s ids look like others (%s): are these two cases each, or one?",
+    "--alike two or --alike one tells it; until then the rows are refused" },
+
   -- E8: a row of a file of figures
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
@@ -323,4 +327,7 @@ return {
   { "W912", "event_spelt", "%d row%s the event '%s', which is of no matter beside '%s'" },
   { "W913", "word_absent", "no row has '%s' in column '%s'" },
   { "W914", "word_spelt", "%d row%s '%s' in column '%s', which is not '%s': left out" },
+
+  { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %d" },
+  { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
 }

@@ -149,4 +149,18 @@ S0000002;Au pair;2019-02-01;UDFØRT
     remedy = "If they are the same, name both: only = { Status = { \"Udført\", \"UDFØRT\" } }.",
     frame = "log",
   },
+  W950 = {
+    means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
+      .. "without width. What looks the same is the same, so they were left out.",
+    example = "sagsnr;sagstype;indgivet\nS0000001;Au\u{AD} pair;01-02-2019\n",
+    remedy = "There is nothing to do. The system that the file comes from may have other texts that only look alike.",
+    frame = "cases",
+  },
+  W951 = {
+    means = "Ids of new cases look like others, and it was told before whether they are two cases or one.",
+    example = "A file with the cases 0012 and 12, imported with --alike two.",
+    remedy = "If that does not hold for these, take the import back, siri-rules undo, and import the file with --alike "
+      .. "and the other word.",
+    frame = "made",
+  },
 }

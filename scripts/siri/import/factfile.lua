@@ -13,6 +13,8 @@ local hint <const> = require "siri.store.hint"
 
 local factfile = {}
 
+local form <const> = core.import.form
+
 local TICK <const> = 10000     -- rows between two calls of options.tick
 
 
@@ -168,14 +170,24 @@ local function key_of(fact)
   return ("%d %s %s %s"):format(fact.year, fact.goal, fact.name, fact.on)
 end
 
--- The row by field: trimmed texts; what is blank is nil.
+-- What names a figure: it is one word of the plan's.
+local WORDS <const> = { goal = "word", name = "word", by = "word" }
+
+-- The row by field: its texts in the form in which they are compared; what is
+-- blank is nil. Then whether what cannot be seen was taken out; the field
+-- that holds what cannot be seen and may mean something, and why it is
+-- refused.
 local function record_of(columns, fields)
-  local record = {}
+  local record <const> = {}
+  local some, odd, why = false, nil, nil
   for i, field in ipairs(columns) do
-    local text <const> = sheet.plain(headings.trim(fields[i]))
-    if type(field) == "string" and text ~= "" then record[field] = text end
+    if type(field) == "string" then
+      local text <const>, taken <const>, place <const>, called <const> = form(fields[i], WORDS[field] or "text")
+      record[field], some = text and sheet.plain(text), some or taken
+      if place and not odd then odd, why = field, diagnostic.new("text_control", nil, nil, field, place, called) end
+    end
   end
-  return record
+  return record, some, odd, why
 end
 
 local function shape_problem(columns, fields, damaged, fault)
@@ -217,22 +229,26 @@ end
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
 --   tick      function (rows): called now and then; may be left out
--- Returns how many rows were not filled in, or nil and a message.
+-- Returns how many rows were not filled in; and what is to be told of the
+-- others, { taken =, taken_line = }: from how many what cannot be seen was
+-- taken out, and the line of the first; or nil and a message.
 function factfile.import(store, reader, options)
-  local context <const> = { plan = options.plan, lines = {} }
+  local context <const>, told <const> = { plan = options.plan, lines = {} }, { taken = 0 }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
     if not fields then
       if line then return nil, line end
-      return blank
+      return blank, told
     end
     rows = rows + 1
     if options.tick and rows % TICK == 0 then options.tick(rows) end
     local fact <const> = { line = line }
     local field
     local reason = shape_problem(options.columns, fields, damaged, fault)
-    local record <const> = not reason and record_of(options.columns, fields) or {}
+    local record, taken = {}, false
+    if not reason then record, taken, field, reason = record_of(options.columns, fields) end
+    if taken then told.taken, told.taken_line = told.taken + 1, told.taken_line or line end
     if not reason then field, reason = read_fields(record, fact, context) end
     if reason then
       options.refused { line = line, key = key_of(fact), field = field, value = record[field],

@@ -4,7 +4,7 @@
 -- mapping does with rows in maprows.lua.
 
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
-local headings <const> = require "siri.base.headings"
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local mapcheck <const> = require "siri.import.mapcheck"
@@ -75,14 +75,17 @@ end
 types.source = source_type(VALUE, 'column "…", fixed "…" or a function')
 types["source or event"] = source_type(DATED, 'first "…", last "…", column "…", fixed "…" or a function')
 types["source or decided_by"] = source_type(OUTCOME, 'decided_by { … }, column "…", fixed "…" or a function')
--- A text without the blanks around it; nil where nothing else is in it.
+-- A text in the form in which those of files are compared.
+local function formed(text) return core.import.form(text, "text") or "" end
+
+-- The same; nil where nothing is in it.
 local function text_of(value)
-  local text <const> = type(value) == "string" and headings.trim(value)
+  local text <const> = type(value) == "string" and formed(value)
   return text ~= "" and text or nil
 end
 
 local map_of_texts <const> = settings.map_of(function (value)
-  if type(value) == "string" then return headings.trim(value) end
+  if type(value) == "string" then return formed(value) end
   return nil, "a text"
 end, "a table, their word = ours")
 
@@ -90,7 +93,7 @@ types["table of texts"] = function (value)
   local map, expected, detail = map_of_texts(value)
   if not map then return nil, expected, detail end
   local trimmed = {}
-  for _, key in ipairs(sandbox.sorted_keys(map)) do trimmed[headings.trim(key)] = map[key] end
+  for _, key in ipairs(sandbox.sorted_keys(map)) do trimmed[formed(key)] = map[key] end
   return trimmed
 end
 types.headings = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
@@ -100,7 +103,7 @@ types.headings = settings.record("{ event = heading, at = heading }", { { "event
 local function one_or_more(value)
   if type(value) == "string" then value = { value } end
   local list, _, detail = types.texts(value)
-  if list and #list > 0 then return lists.map(list, headings.trim) end
+  if list and #list > 0 then return lists.map(list, formed) end
   return nil, "a text or a list of texts", detail
 end
 
@@ -134,9 +137,9 @@ types["headings and sources"] = function (value)
   for _, key in ipairs(sandbox.sorted_keys(value)) do
     local given = value[key]
     if math.type(key) == "integer" and type(given) == "string" and given ~= "" then
-      list[#list + 1] = { name = headings.trim(given), source = { kind = "column", heading = headings.trim(given) } }
+      list[#list + 1] = { name = formed(given), source = { kind = "column", heading = formed(given) } }
     elseif type(key) == "string" and source_of(given, DATED) then
-      list[#list + 1] = { name = headings.trim(key), source = source_of(given, DATED) }
+      list[#list + 1] = { name = formed(key), source = source_of(given, DATED) }
     elseif not rawequal(given, nothing) then
       return nil, expected, diagnostic.new("setting_type", nil, nil, key, type(key) == "string" and SOURCES
                                            or "a heading", settings.shown(given))
@@ -276,7 +279,7 @@ function mapping.check(text, path)
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
   if not enclosed then return nil, { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
-                       cpr_ids = map.cpr_ids, outputs = outputs }
+                       cpr_ids = map.cpr_ids, alike = map.alike, outputs = outputs }
 end
 
 return mapping

@@ -22,6 +22,7 @@ for _, field in ipairs(casefields) do
   table.insert(mapping, { field.name, FILLED[field.kind], field.meaning, field.required and "required" })
 end
 table.insert(mapping, { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" })
+table.insert(mapping, { "alike", "two|one", "ids that look alike (12, 0012) are two cases, or one" })
 table.insert(mapping, { "keep", "headings and sources",
                         "other columns that rules can read: headings, and name = column, fixed, first …" })
 word("mapping", mapping)

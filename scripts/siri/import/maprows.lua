@@ -23,6 +23,7 @@ Map.__index = Map
 --   log       { event =, at = }, the headings, where a case is many rows
 --   only      { [heading] = { word, … } }
 --   cpr_ids   true: ids that look like CPR numbers are admitted
+--   alike     "two" or "one": ids that look alike are two cases, or one
 --   path, where, title
 function maprows.new(map)
   return setmetatable(map, Map)
@@ -173,7 +174,7 @@ local function find_columns(map, fields)
   local twice <const>, wrong <const>, seen <const> = {}, {}, {}
   map.headings, map.at, map.twice = {}, {}, twice
   for i, text in ipairs(fields) do
-    local name = trim(text)
+    local name = core.import.form(text, "text") or ""
     map.headings[i] = name
     if map.at[name] then twice[name] = i else map.at[name] = i end
   end
@@ -224,6 +225,13 @@ local function compare_filters(map)
   end
 end
 
+-- Makes the fields of a row what they are compared as.
+local function form_row(map, fields, line)
+  local told <const> = map.told
+  if not core.import.form_row(fields, map.outputs[1].source.at) then return end
+  told.taken, told.taken_line = told.taken + 1, told.taken_line or line
+end
+
 -- The next row that matters: its fields, line, and why it cannot be read;
 -- nil at the end, nil and a message where the file cannot be read.
 local function read_row(map)
@@ -237,6 +245,7 @@ local function read_row(map)
     counts.rows = counts.rows + 1
     if map.tick and counts.rows % 10000 == 0 then map.tick(counts.rows) end
     local problem = unreadable(map, fields, damaged, fault)
+    form_row(map, fields, line)
     if problem or is_wanted(map, fields) then
       map.fields = fields
       return fields, line, problem
@@ -293,13 +302,15 @@ end
 -- reader. The columns are as headings.columns gives them; next_row is what
 -- core.import.cases takes as its source; tick(rows) is called now and then.
 -- While the rows are read map.counts grows: rows read, rows left_out by
--- `only`, cases. When they have been read map.warnings tells, in diagnostics,
+-- `only`, cases; and map.told tells what identity.lua does of the rows: taken,
+-- those from which what cannot be seen was taken out, and taken_line. When they have been read map.warnings tells, in diagnostics,
 -- which of the mapping's words the file lacks or spells otherwise, and of a
 -- log map.unnamed_events the events that the mapping does not name:
 -- { { word =, rows = } }.
 function Map:open(fields, reader, tick)
   self.reader, self.tick, self.view = reader, tick, row_view(self)
   self.counts, self.warnings = { rows = 0, left_out = 0, cases = 0 }, {}
+  self.told = { taken = 0 }
   local wrong <const> = find_columns(self, fields)
   if #wrong > 0 then return nil, nil, wrong end
   local columns <const> = lists.map(self.outputs, function (output)
@@ -333,10 +344,11 @@ function Map:rows_of(rejects, reader)
         if line then error("not all refused rows can be read again: " .. line, 0) end
         return nil
       end
-      self.fields = fields
       local reject = by_line[line]
       if not reject and next(by_key) then
-        local key = #fields == #self.headings and value_of(id, fields, self.view) or id_of(self, fields)
+        self.fields = table.move(fields, 1, #fields, 1, {})
+        core.import.form_row(self.fields, id.source.at)
+        local key = #fields == #self.headings and value_of(id, self.fields, self.view) or id_of(self, self.fields)
         reject = key and by_key[key]
       end
       if reject then return fields, line, reject end

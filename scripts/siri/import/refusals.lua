@@ -2,8 +2,12 @@
 -- database and written to the rejects file; the first of a file are printed.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local outfile <const> = require "siri.base.outfile"
+local output <const> = require "siri.base.output"
+local identity <const> = require "siri.import.identity"
 local lfs <const> = require "siri.package.lfs"
 local trouble <const> = require "siri.store.trouble"
 
@@ -11,7 +15,8 @@ local told <const> = core.import.told
 
 local refusals = {}
 
-local SHOWN <const> = 20  -- refused rows of a file that are printed
+local SHOWN <const> = 20  -- refused rows of a file that are printed, and ids of it that look alike
+local PAIRS <const> = 3   -- of more of these, as examples
 
 local Refusals <const> = {}
 Refusals.__index = Refusals
@@ -124,7 +129,24 @@ end
 -- is not what stood in the file: those are written at the end.
 function refusals.new(store, from, complain, file)
   return setmetatable({ store = store, path = from.path, separator = from.reader.separator, complain = complain,
-                        file = file, count = 0, mapped = from.mapping and {} }, Refusals)
+                        file = file, count = 0, mapped = from.mapping and {}, alike = {} }, Refusals)
+end
+
+-- Of ids that look like others each is told at the end, if they are few.
+local function hold_alike(self, reject, reason)
+  local alike <const> = self.alike
+  alike[#alike + 1] = #alike < SHOWN and reason:met(self.path, reject.line, subject(reject)):of(reject.field) or true
+  if #alike <= PAIRS then alike.pairs = lists.joined(alike.pairs or {}, { { reject.key, reject.alike } }) end
+end
+
+-- More of them are one question: about how ids are written.
+local function tell_alike(self)
+  local alike <const> = self.alike
+  if #alike > SHOWN then
+    self.complain(diagnostic.new("ids_alike", self.path, nil, output.grouped(#alike), identity.examples(alike.pairs)))
+    return
+  end
+  for _, one in ipairs(alike) do self.complain(one) end
 end
 
 -- Takes what store:reject takes, but for its row, a list of fields, and its
@@ -132,7 +154,9 @@ end
 function Refusals:add(reject)
   local reason <const> = reject.reason
   self.count, reject.reason = self.count + 1, tostring(reason)
-  if self.count <= SHOWN then
+  if reject.alike then
+    hold_alike(self, reject, reason)
+  elseif self.count - #self.alike <= SHOWN then
     self.complain(reason:met(self.path, reject.line, subject(reject)):of(reason.field or reject.field))
   end
   if self.mapped then
@@ -153,8 +177,10 @@ function Refusals:finish(from, options)
       self.file:write(self.path, own, fields)
     end
   end
-  if self.count <= SHOWN then return end
-  self.complain(("%s: and %d more refused%s"):format(self.path, self.count - SHOWN,
+  tell_alike(self)
+  local others <const> = self.count - #self.alike
+  if others <= SHOWN then return end
+  self.complain(("%s: and %d more refused%s"):format(self.path, others - SHOWN,
     self.file and "" or " (give --rejects FILE to have them all)"))
 end
 

@@ -57,7 +57,7 @@ end
 local FIELDS <const> = {
   { "no", "import", "id" }, { "at" }, { "kind" }, { "file" }, { "undoes" }, { "undone_by" }, { "extracted" }, { "who" },
   { "rows" }, { "new", "new", "added" }, { "changed" }, { "same" }, { "refused" }, { "gone" }, { "whole" }, { "map" },
-  { "cpr_ids" }, { "sha256", "sha256", "hash" }, { "program" }, { "digest" },
+  { "cpr_ids" }, { "alike" }, { "sha256", "sha256", "hash" }, { "program" }, { "digest" },
 }
 
 -- The fields of an import, and whether ids that look like CPR numbers were
@@ -120,6 +120,7 @@ local function lines_of(import, told)
   line("whole", import.whole)
   line("map", import.map)
   line("cpr ids", import.cpr_ids and "admitted")
+  line("alike ids", import.alike and import.alike .. (import.alike == "two" and " cases" or " case"))
   line("sha256", import.hash)
   line("program", import.program and "siri-rules " .. import.program)
   line("digest", import.digest)

@@ -12,11 +12,11 @@ local digest = {}
 -- the last of them.
 digest.columns = { "id", "kind", "file", "hash", "extracted", "at", "who", "program", "columns", "map", "whole",
                    "types", "undoes", "rows", "added", "changed", "same", "refused", "gone", "covers", "cpr_ids",
-                   "digest" }
+                   "alike", "digest" }
 
 -- What imports did not have from the first: where they lack it, their digest
 -- is that of then. What stands before the value says which of them it is.
-local ADDED_LATER <const> = { covers = "", cpr_ids = "cpr_ids:" }
+local ADDED_LATER <const> = { covers = "", cpr_ids = "cpr_ids:", alike = "alike:" }
 
 -- The fields that cases had when digests were first made, in their order there.
 local FIRST <const> = "case_type, submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, extra"

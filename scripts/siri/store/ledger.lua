@@ -82,6 +82,8 @@ end
 --   map        the mapping script: its name and hash
 --   whole      "all" or a field: the file holds all its cases (see lose_absent)
 --   cpr_ids    true: ids that look like CPR numbers are admitted
+--   alike      "two" or "one": ids that look alike are two cases, or one; if
+--              left out what was answered before
 --   undoes     the import that it takes back
 --   dry        true: nothing is kept once the store is closed
 --   patience   with other programs at the database (patience.lua); none if left out
@@ -123,6 +125,7 @@ local function write_import(store, import, counts)
     at = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], who = core.terminal.user(), program = core.version,
     columns = spec.columns and dkjson.encode(spec.columns), map = spec.map, whole = import.whole, types = import.types,
     undoes = spec.undoes, covers = import.covers, cpr_ids = spec.cpr_ids and 1 or nil,
+    alike = spec.alike,
   }, counts)
   row.digest = digest.of(store, row)
   local values <const> = {}
@@ -178,16 +181,18 @@ end)
 
 -- Refused rows
 
--- Keeps a refused row: { line =, key =, field =, value =, reason =, row = },
--- of which line and reason, a diagnostic or a text, are required; row is its text as it stood. One
--- that is `secret` is kept without what says whose it is.
+-- Keeps a refused row: { line =, key =, field =, value =, reason =, row =,
+-- alike = }, of which line and reason, a diagnostic or a text, are required;
+-- row is its text as it stood. One that is `secret` is kept without what says
+-- whose it is. One that may be of the case `alike` is kept as of that: a whole
+-- file does not lack it.
 methods.reject = protected(function (self, reject)
   local import <const> = current(self)
   if not reject.reason then error("a reject needs its reason", 3) end
   local open <const> = not reject.secret and reject or {}
   tell(self, [[
     INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
-       import.id, import.spec.kind, reject.line, open.key, reject.field, open.value, open.row, tostring(reject.reason))
+       import.id, import.spec.kind, reject.line, open.alike or open.key, reject.field, open.value, open.row, tostring(reject.reason))
   import.refused = import.refused + 1
   return true
 end)
@@ -272,18 +277,22 @@ end
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
 --   outcomes, exempts, tick   as core.import.cases takes them
--- Returns true, or nil and a message.
+-- Returns what is to be told of the rows: taken, taken_line, alike and
+-- alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
+-- of the import answered_by; or nil and a message.
 methods.import_cases = protected(function (self, source, options)
   local import <const> = current(self)
+  local answered <const> = import.spec.alike and import.spec or must(self:answered_alike())
   local result <const> = must(core.import.cases(self, source, {
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end, kept = keeper(self),
-    extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids,
+    extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
-  return true
+  return { taken = result.taken, taken_line = result.taken_line, alike = result.alike, alike_pairs = result.alike_pairs,
+           answer = answered and answered.alike, answered_by = answered and (answered.id or import.id) }
 end)
 
 -- Says of which case types the imported file tells all up to its extract's

@@ -64,7 +64,7 @@ function store.ids(imports) return ("[%s]"):format(lists.join(imports, "id", ","
 methods.imports = protected(function (self)
   local list <const> = ask(self, [[
     SELECT id, kind, file, hash, extracted, at, who, program, columns, map, whole, types, undoes,
-           rows, added, changed, same, refused, gone, covers, cpr_ids, digest
+           rows, added, changed, same, refused, gone, covers, cpr_ids, alike, digest
     FROM imports WHERE id <= ? ORDER BY id]], self:known_at())
   local undone_by <const> = {}
   for i = #list, 1, -1 do
@@ -74,6 +74,13 @@ methods.imports = protected(function (self)
     if import.undoes and not import.undone_by then undone_by[import.undoes] = import.id end
   end
   return list
+end)
+
+-- The last import that counts and was told whether ids that look alike are
+-- two cases or one; false if there is none.
+methods.answered_alike = protected(function (self)
+  local told <const> = lists.where(must(self:imports()), function (import) return import.live and import.alike end)
+  return told[#told] or false
 end)
 
 -- The import with the newest extract of cases that counts; false if there is
