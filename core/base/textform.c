@@ -6,7 +6,6 @@
 
 #include "base/textform.h"
 
-#include <stdint.h>
 #include <stdio.h>
 
 #include <lauxlib.h>

@@ -4,6 +4,7 @@
 #define textform_h
 
 #include <lua.h>
+#include <stdint.h>
 
 #include "base/text.h"
 
@@ -27,7 +28,13 @@ typedef struct Form {
    be seen, and letters up to U+02FF, which compose with nothing. */
 static inline bool form_is_plain (Text t) {
   if (t.n > 0 && (t.s[0] == '=' || t.s[0] == '\'')) return false;
-  for (size_t i = 0; i < t.n; i++) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  size_t i = 0;
+  for (uint64_t w; t.n - i >= 8; i += 8) {    /* eight of ASCII at once */
+    memcpy(&w, t.s + i, 8);
+    if (((w - ones * 0x20) | w | (w + ones)) & (ones << 7)) break;
+  }
+  for (; i < t.n; i++) {
     unsigned char c = (unsigned char)t.s[i];
     if (c - 0x20u < 0x5F) continue;
     if (c < 0xC2 || c > 0xCB || ++i == t.n) return false;

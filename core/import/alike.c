@@ -43,7 +43,9 @@ struct Alike {
   bool active;        /* the table has its ids */
   bool added;         /* cases */
   int n;              /* shapes; more than LIMIT_SHAPES: all meet */
-  const Shape *last;
+  const Shape *last;  /* that of an id: */
+  char last_id[ID_LONGEST];
+  size_t last_n;
   Shape shapes[LIMIT_SHAPES];
   Entry *entries;
   size_t room, used;
@@ -103,13 +105,16 @@ static Shape *shape_note (lua_State *L, Alike *a, Text text, bool foreign) {
    too many. */
 static const Shape *shape_of (lua_State *L, Alike *a, Text id) {
   char shape[SHAPE_SIZE];
-  Text text = { shape, shape_write(id, shape) };
-  if (text.n == 0 || is_many(a)) return NULL;
-  if (a->last != NULL && text_same(a->last->text, text)) return a->last;
+  if (is_many(a) || id.n == 0 || id.n > ID_LONGEST) return NULL;
+  if (a->last != NULL && shape_is_of(id, (Text){ a->last_id, a->last_n }))
+    return a->last;
   int before = a->n;
+  Text text = { shape, shape_write(id, shape) };
   Shape *found = shape_note(L, a, text, false);
   if (found == NULL) return NULL;
   if (a->n > before) found->fresh = true;
+  memcpy(a->last_id, id.s, id.n);
+  a->last_n = id.n;
   return a->last = found;
 }
 

@@ -7,7 +7,7 @@
 Batch *batch_new (lua_State *L, const Layout *layout) {
   size_t n = (size_t)layout->n;
   Batch *b = lua_newuserdatauv(L, sizeof(Batch) +
-                               2 * CASES_ADDED * n * sizeof(Text), 0);
+                               n * 2 * CASES_ADDED * sizeof(Text), 0);
   Text *fields = (Text *)(b + 1);
   b->n = 0;
   for (int i = 0; i < CASES_ADDED; i++) {

@@ -74,10 +74,39 @@ size_t shape_write (Text id, char shape[SHAPE_SIZE]) {
   }
 }
 
+static bool is_digit (char c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_capital (char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+static bool is_small (char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/* Where they differ, one letter of a case stands for another, and one digit,
+   but for a zero that begins a run. */
+bool shape_is_of (Text id, Text other) {
+  if (id.n != other.n) return false;
+  for (size_t i = 0; i < id.n; i++) {
+    char a = id.s[i], b = other.s[i];
+    if (a == b) continue;
+    if (is_digit(a) && is_digit(b)) {
+      if ((a != '0' && b != '0') || (i > 0 && is_digit(id.s[i - 1]))) continue;
+      return false;
+    }
+    if (!(is_capital(a) && is_capital(b)) && !(is_small(a) && is_small(b)))
+      return false;
+  }
+  return true;
+}
+
 /* One run of a shape: all letters that follow each other are one, all
    separators too, and where they are joined, digits on both sides of them. */
 typedef struct Run {
-  char kind;            /* D, Z, L of any letters, - */
+  Class kind;           /* small letters stand for all */
   unsigned length;
 } Run;
 
@@ -87,16 +116,16 @@ static bool is_mark (char c) {
 }
 
 /* Takes the next piece of a shape: its kind as runs have it, its length. */
-static char piece_next (Text shape, size_t *at, unsigned *length) {
+static Class piece_next (Text shape, size_t *at, unsigned *length) {
   char c = shape.s[(*at)++];
   *length = 0;
   if (is_mark(c)) return SEPARATOR;
   while (*at < shape.n && shape.s[*at] >= '0' && shape.s[*at] <= '9')
     *length = *length * 10 + (unsigned)(shape.s[(*at)++] - '0');
-  return is_letter((Class)c) ? LOWER : c;
+  return is_letter((Class)c) ? LOWER : (Class)c;
 }
 
-static bool are_one (char a, char b) {
+static bool are_one (Class a, Class b) {
   return a == b || (a == ZERO && b == DIGIT) || (a == DIGIT && b == ZERO);
 }
 
@@ -104,7 +133,7 @@ static int runs_of (Text shape, bool joined, Run runs[SHAPE_SIZE]) {
   int n = 0;
   for (size_t at = 0; at < shape.n;) {
     unsigned length;
-    char kind = piece_next(shape, &at, &length);
+    Class kind = piece_next(shape, &at, &length);
     if (joined && kind == SEPARATOR) continue;
     if (n > 0 && are_one(runs[n - 1].kind, kind)) runs[n - 1].length += length;
     else runs[n++] = (Run){ kind, length };
@@ -141,7 +170,8 @@ static bool has_mark (Text shape) {
 static bool is_one_shape (Text a, Text b) {
   if (a.n != b.n) return false;
   for (size_t i = 0; i < a.n; i++)
-    if (a.s[i] != b.s[i] && (is_mark(a.s[i]) || !are_one(a.s[i], b.s[i])))
+    if (a.s[i] != b.s[i] && (is_mark(a.s[i]) ||
+        !are_one((Class)a.s[i], (Class)b.s[i])))
       return false;
   return true;
 }

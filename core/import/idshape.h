@@ -17,6 +17,9 @@
    ID_LONGEST. */
 size_t shape_write (Text id, char shape[SHAPE_SIZE]);
 
+/* Is it plain that two ids are of one shape? */
+bool shape_is_of (Text id, Text other);
+
 /* May an id of one shape look like one of the other? */
 bool shapes_meet (Text a, Text b);
 

@@ -43,8 +43,8 @@ function import.parser(parser)
     :convert(file_date)
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
   cases:flag("--cpr-ids", "Admit ids that look like CPR numbers; reports print them then."):target "cpr_ids"
-  cases:option("--alike", "Ids that look alike (12, 0012) are two cases, or one (default: what was told before)."):argname "N"
-    :choices { "two", "one" }
+  cases:option("--alike", "Ids that look alike (12, 0012) are two cases, or one (default: what was told before).")
+    :argname "N":choices { "two", "one" }
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
   local said <const> = "Each file tells all of %s up to the day of --extracted; with --full it holds all their cases."
   cases:mutex(

@@ -431,8 +431,8 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     frame = "made",
   },
   E764 = {
-    means = "A field holds a character that cannot be seen and may mean something: a control character within a text, "
-      .. "or a line's end or a tab within the number of a case.",
+    means = "A field holds a character that cannot be seen and may mean something: a control character within a "
+      .. "text, or a line's end or a tab within the number of a case.",
     example = "sagsnr;sagstype;indgivet\nS0000001;Au\u{7}pair;01-02-2019\n",
     remedy = "Delete the character in the system that the file comes from, or write a blank where it parts words.",
     frame = "cases",
@@ -445,8 +445,8 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     frame = "cases",
   },
   E766 = {
-    means = "The number of a case has decimals: a program has taken the ids for numbers, and zeros in front of them may "
-      .. "be lost, too.",
+    means = "The number of a case has decimals: a program has taken the ids for numbers, and zeros in front of them "
+      .. "may be lost, too.",
     example = "sagsnr;sagstype;indgivet\n12.0;Au pair;01-02-2019\n",
     remedy = "Give the column of ids the format Text, and write the file anew.",
     frame = "cases",

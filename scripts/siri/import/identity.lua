@@ -24,9 +24,10 @@ function identity.warn(from, told)
   if (told.alike or 0) == 0 then return end
   local flat <const>, pairs <const> = told.alike_pairs, {}
   for i = 1, #flat, 2 do pairs[#pairs + 1] = { flat[i], flat[i + 1] } end
-  output.tell(diagnostic.new("alike_answered", from.path, nil, output.grouped(told.alike),
-                             told.alike == 1 and " looks like another" or "s look like others",
-                             identity.examples(pairs), told.answer == "two" and "two cases each" or "one case each", told.answered_by))
+  local looks <const> = told.alike == 1 and " looks like another" or "s look like others"
+  output.tell(diagnostic.new("alike_answered", from.path, nil, output.grouped(told.alike), looks,
+                             identity.examples(pairs), told.answer == "two" and "two cases each" or "one case each",
+                             told.answered_by))
 end
 
 return identity

@@ -348,7 +348,8 @@ function Map:rows_of(rejects, reader)
       if not reject and next(by_key) then
         self.fields = table.move(fields, 1, #fields, 1, {})
         core.import.form_row(self.fields, id.source.at)
-        local key = #fields == #self.headings and value_of(id, self.fields, self.view) or id_of(self, self.fields)
+        local own <const> = self.fields
+        local key = #own == #self.headings and value_of(id, own, self.view) or id_of(self, own)
         reject = key and by_key[key]
       end
       if reject then return fields, line, reject end

@@ -6,7 +6,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outfile <const> = require "siri.base.outfile"
-local output <const> = require "siri.base.output"
+local grouped <const> = require "siri.base.output".grouped
 local identity <const> = require "siri.import.identity"
 local lfs <const> = require "siri.package.lfs"
 local trouble <const> = require "siri.store.trouble"
@@ -143,7 +143,7 @@ end
 local function tell_alike(self)
   local alike <const> = self.alike
   if #alike > SHOWN then
-    self.complain(diagnostic.new("ids_alike", self.path, nil, output.grouped(#alike), identity.examples(alike.pairs)))
+    self.complain(diagnostic.new("ids_alike", self.path, nil, grouped(#alike), identity.examples(alike.pairs)))
     return
   end
   for _, one in ipairs(alike) do self.complain(one) end

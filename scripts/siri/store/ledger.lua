@@ -192,7 +192,8 @@ methods.reject = protected(function (self, reject)
   local open <const> = not reject.secret and reject or {}
   tell(self, [[
     INSERT INTO rejects (import_id, kind, line, key, field, value, row, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)]],
-       import.id, import.spec.kind, reject.line, open.alike or open.key, reject.field, open.value, open.row, tostring(reject.reason))
+       import.id, import.spec.kind, reject.line, open.alike or open.key, reject.field, open.value, open.row,
+       tostring(reject.reason))
   import.refused = import.refused + 1
   return true
 end)
