@@ -276,7 +276,7 @@ local VALUES <const> = {
   decided_on = { "", "2019-02-10", "2019-04-01", "2019-06-01" },
   outcome = { "", "granted", "refused", "withdrawn" },
   site = { "", "Kbh", "Aarhus" }, exempt = { "", "ja" },
-  x = { "", "1", "\"2\"\n3" }, y = { "", "æ\\", "4\0015" },
+  x = { "", "1", "\"2\"\n3" }, y = { "", "æ\\", "4\t5" },
 }
 local OPTIONAL <const> = { "informed_on", "decided_on", "outcome", "site", "exempt", "x", "y" }
 local SUBMITTED <const> = { "2019-01-01", "2019-01-15", "2019-02-05", "2019-03-20" }

@@ -96,7 +96,8 @@ describe("the form of a text that is compared", function ()
 
   it(chance.named "is its own form", function ()
     local PIECES <const> = { "a", "A\u{30A}", "Å", "0", "12", "-", "\u{2011}", "\u{A0}", " ", "'", '="', '"',
-                             "\u{FEFF}", "\u{AD}", "\u{200D}", "\u{1F600}", "e\u{301}", "\n", "\1", "\u{1100}\u{1161}", "\u{958}" }
+                             "\u{FEFF}", "\u{AD}", "\u{200D}", "\u{1F600}", "e\u{301}", "\n", "\1",
+                             "\u{1100}\u{1161}", "\u{958}" }
     chance.each_round(chance.rounds(300), 71, function (_, context)
       local parts <const> = {}
       for i = 1, math.random(8) do parts[i] = chance.one_of(PIECES) end
@@ -203,8 +204,8 @@ describe("an id", function ()
     local folder <close> = support.folder()
     local SCIENTIFIC <const> = { "1,2E+15", "1.2E+15", "1E+15", "1,23456E+16", "1e+20", "1,2E-05" }
     local DECIMAL <const> = { "12,0", "12.0", "12.00", "12,5", "0,5" }
-    local GOOD <const> = { "12E5", "1E15", "12,E+15", "12.5E+15x", "2018.17", "2018.000", "12.34.0", "a12,0", "12,", ",0",
-                             "12.", "E+15", "1,2E+", "123E+15" }
+    local GOOD <const> = { "12E5", "1E15", "12,E+15", "12.5E+15x", "2018.17", "2018.000", "12.34.0", "a12,0",
+                             "12,", ",0", "12.", "E+15", "1,2E+", "123E+15" }
     local LOST <const> = "a number without its last digits (give the column the format Text, and put the ids in anew)"
     local DECIMALS <const> = "a decimal number (give the column the format Text, or take the decimals away)"
     for text, ids in pairs { [LOST] = SCIENTIFIC, [DECIMALS] = DECIMAL } do

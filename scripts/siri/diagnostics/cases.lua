@@ -452,8 +452,8 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     frame = "cases",
   },
   E767 = {
-    means = "The number of a new case is that of another but for capital letters, zeros in front, or separators. It may "
-      .. "be the same case, written by another system; so the row is refused until that is told.",
+    means = "The number of a new case is that of another but for capital letters, zeros in front, or separators. It "
+      .. "may be the same case, written by another system; so the row is refused until that is told.",
     example = [[
 sagsnr;sagstype;indgivet
 0012;Au pair;01-02-2019

@@ -303,9 +303,10 @@ end
 -- core.import.cases takes as its source; tick(rows) is called now and then.
 -- While the rows are read map.counts grows: rows read, rows left_out by
 -- `only`, cases; and map.told tells what identity.lua does of the rows: taken,
--- those from which what cannot be seen was taken out, and taken_line. When they have been read map.warnings tells, in diagnostics,
--- which of the mapping's words the file lacks or spells otherwise, and of a
--- log map.unnamed_events the events that the mapping does not name:
+-- those from which what cannot be seen was taken out, and taken_line. When
+-- they have been read map.warnings tells, in diagnostics, which of the
+-- mapping's words the file lacks or spells otherwise, and of a log
+-- map.unnamed_events the events that the mapping does not name:
 -- { { word =, rows = } }.
 function Map:open(fields, reader, tick)
   self.reader, self.tick, self.view = reader, tick, row_view(self)
