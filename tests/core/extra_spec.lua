@@ -18,14 +18,18 @@ describe("the text of extra columns", function ()
   end
 
   it("is what JSON and SQLite read, whatever bytes are in it", function ()
-    for _, code in ipairs { 1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 27, 31, 32, 34, 39, 47, 92, 127 } do
+    -- what older imports took, and none takes any more, is read from what they kept
+    for _, code in ipairs { 1, 7, 8, 11, 12, 14, 15, 16, 27, 31, 127 } do
+      local text <const> = extra(nil, "x", code == 127 and '{"x":"a\u{7f}b"}' or dkjson.encode { x = string.char(code) })
+      assert.equal(dkjson.decode(text).x, extras(text).x, code)
+    end
+    for _, code in ipairs { 9, 10, 13, 32, 34, 39, 47, 92 } do
       local value <const> = "a" .. string.char(code) .. "b"
       local text <const> = one("x", value)
       assert.equal(value, dkjson.decode(text).x, code)
       assert.same({ x = value }, extras(text))
     end
-    for _, value in ipairs { "æøå", "€", "😀", "\\", "\"", "\\\"", "\\u0041", "{}", "a\":\"b", "/", "\u{2028}",
-                             "\u{7f}" } do
+    for _, value in ipairs { "æøå", "€", "😀", "\\", "\"", "\\\"", "\\u0041", "{}", "a\":\"b", "/", "\u{2028}" } do
       local text <const> = one("x", value)
       assert.equal(value, dkjson.decode(text).x)
       assert.same({ x = value }, extras(text))
