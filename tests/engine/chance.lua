@@ -51,7 +51,7 @@ chance.SITES = { "Odense", "København Ø", "Aarhus", "x", "'quoted'", 'a"b', "l
                  ("lang "):rep(60) .. "!", "😀", "\t tab" }
 chance.OUTCOMES = { "granted", "refused", "dismissed", "withdrawn", "henlagt", "æ" }
 chance.VALUES = {
-  team = { "A", "B", "Øst", "{}", "\\u0041", "a\\b\"c" }, sprog = { "da", "en", "4\0015" },
+  team = { "A", "B", "Øst", "{}", "\\u0041", "a\\b\"c" }, sprog = { "da", "en", "4\t5" },
   size = { "1", "7", "10", "250", "-3", "0" }, ['kø "x"'] = { "1", "2", "ja" },
 }
 
@@ -100,7 +100,7 @@ function chance.case(number)
   local informed <const> = odds(70) and after(submitted) or nil
   local decided <const> = odds(75) and after(informed or submitted) or nil
   local case <const> = {
-    case_id = ("%s%d"):format(one_of { "S", "T", "Ø", "s " }, number), case_type = one_of(chance.TYPES),
+    case_id = ("%s%d"):format(one_of { "S", "T", "Ø", "u " }, number), case_type = one_of(chance.TYPES),
     submitted_on = submitted, informed_on = informed, decided_on = decided,
     outcome = (decided and odds(90) or odds(5)) and one_of(chance.OUTCOMES) or nil,
     site = odds(80) and one_of(chance.SITES) or nil, exempt = odds(10) and one_of { "brand", "ja", "é" } or nil,
