@@ -162,7 +162,8 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
    value, reason = fault, row = fields, secret }, where secret says that the id
-   looks like a CPR number and is to be kept nowhere; tick(rows), called now
+   looks like a CPR number and is to be kept nowhere; zone, of its times (as
+   dates.parse takes it; Denmark if left out); tick(rows), called now
    and then; kept(case_row), what a case that is gone has when it comes back:
    a table by field, dates as the store has them; extracted, the ISO date of
    the file's extract, if it was told: no date of its rows is later; cpr_ids,

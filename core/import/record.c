@@ -120,6 +120,7 @@ static int read_fields (lua_State *L, Row *row) {
     return 0;
   }
   FaultKind why;
+  Daytime time;
   row->fault = FIELD_PAUSES;
   if (!pause_check(row->text[FIELD_PAUSES], &why)) {
     push_date_fault(L, field_names[FIELD_PAUSES], row->text[FIELD_PAUSES],
@@ -129,11 +130,12 @@ static int read_fields (lua_State *L, Row *row) {
   for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++) {
     Text t = row->text[row->fault];
     Date *date = &row->next.dates[row->fault];
-    *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
+    *date = t.s == NULL ? DATE_NONE : date_scan(t.s, t.n, &time, &why);
     if (t.s != NULL && *date == DATE_NONE) {
       push_date_fault(L, field_names[row->fault], t, why);
       return 0;
     }
+    if (*date != DATE_NONE) *date = zone_day(y->zone, *date, &time);
     if (!check_date(L, row, *date)) return 0;
   }
   return 1;

@@ -11,6 +11,7 @@ local extract <const> = require "siri.import.extract"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
+local zone <const> = require "siri.import.zone"
 local trouble <const> = require "siri.store.trouble"
 
 local import = { summary = "Import case or fact files into the database" }
@@ -18,6 +19,11 @@ local import = { summary = "Import case or fact files into the database" }
 local function file_date(text)
   local date <const>, why <const> = core.date.dates.parse(text)
   return date, not date and tostring(why) or nil
+end
+
+local function file_zone(text)
+  local told <const> = zone.of(text)
+  return told, not told and ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms) or nil
 end
 
 local function shared_options(parser)
@@ -29,6 +35,8 @@ local function shared_options(parser)
   parser:option("--encoding", ("How letters are written: %s (default: found out)."):format(
     table.concat(source.encodings, ", "))):argname "NAME":choices(source.encodings)
   parser:option("--sheet", "The sheet of Excel files, by name or number (default: the first)."):argname "NAME"
+  parser:option("--zone", ("The zone of times that have none (default: denmark): %s. Days are those in Denmark.")
+    :format(zone.forms)):argname "ZONE":convert(file_zone)
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
   command.options(parser, { "wait", "limits" })
@@ -66,6 +74,7 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused, args)
   return store:import_cases(from.rows, {
     outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
+    zone = args.zone,
   })
 end
 
@@ -92,7 +101,8 @@ end
 
 function kinds.facts(store, from, refused, args)
   local blank <const>, message <const> = require "siri.import.factfile".import(
-    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick })
+    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick,
+                          zone = args.zone })
   if not blank then return nil, message end
   return true, blank
 end
@@ -216,10 +226,12 @@ local function create_rejects(args)
 end
 
 -- Reads the mapping of --map: args.mapping, and args.map_name, by which it
--- is known again.
+-- is known again. What the command says of the zone goes before its own word.
 local function read_mapping(args)
   if not args.map then return end
   args.mapping = command.must(require "siri.import.mapping".load(args.map))
+  args.zone = args.zone or args.mapping.zone
+  args.mapping.zone = args.zone
   args.map_name = ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
 end
 

@@ -139,7 +139,7 @@ S0000001;Au pair;01-02-2019 25:00
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2019-02-01T12:00+15:00
 ]],
-    remedy = "Correct the zone, or leave the time out: the day is taken as it is written.",
+    remedy = "Correct the zone, or leave the time out: a day alone is that day.",
     frame = "cases",
   },
   E716 = {

@@ -7,6 +7,7 @@ local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local factvalues <const> = require "siri.import.factvalues"
+local zone <const> = require "siri.import.zone"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
 local hint <const> = require "siri.store.hint"
@@ -99,8 +100,8 @@ step("name", function (text, fact)
   return name
 end)
 
-step("on", function (text)
-  local date <const> = core.date.dates.parse(text)
+step("on", function (text, _, context)
+  local date <const> = core.date.dates.parse(text, context.zone)
   if not date then return nil, core.import.date_fault("on", text) end
   local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
   if problem then return nil, problem end
@@ -216,10 +217,11 @@ end
 --             gives it, with a goal "pay" if the plan has pay; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
+--   zone      of times, as zone.of gives it; Denmark's if left out
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in, or nil and a message.
 function factfile.import(store, reader, options)
-  local context <const> = { plan = options.plan, lines = {} }
+  local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {} }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()

@@ -22,6 +22,7 @@ for _, field in ipairs(casefields) do
   table.insert(mapping, { field.name, FILLED[field.kind], field.meaning, field.required and "required" })
 end
 table.insert(mapping, { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" })
+table.insert(mapping, { "zone", "zone", "the zone of times without one, or \"as written\"; days are those in Denmark" })
 table.insert(mapping, { "keep", "headings and sources",
                         "other columns that rules can read: headings, and name = column, fixed, first …" })
 word("mapping", mapping)

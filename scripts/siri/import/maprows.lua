@@ -8,6 +8,7 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local eventlog <const> = require "siri.import.eventlog"
 local vocabulary <const> = require "siri.import.vocabulary"
+local zone <const> = require "siri.import.zone"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
@@ -23,6 +24,7 @@ Map.__index = Map
 --   log       { event =, at = }, the headings, where a case is many rows
 --   only      { [heading] = { word, … } }
 --   cpr_ids   true: ids that look like CPR numbers are admitted
+--   zone      of times that have none, as zone.of gives it; nil: Denmark's
 --   path, where, title
 function maprows.new(map)
   return setmetatable(map, Map)
@@ -88,13 +90,13 @@ local function value_of(output, fields, row)
 end
 
 -- The pauses of a row with a column for begin and end.
-local function column_pauses(output, fields)
+local function column_pauses(map, output, fields)
   local list = {}
   for _, pause in ipairs(output.source.list) do
     local days = {}
     for _, part in ipairs { "from", "to" } do
       local text = blank_as_nil(fields[pause[part].at])
-      days[part] = text and core.date.dates.parse(text)
+      days[part] = text and core.date.dates.parse(text, zone.told(map.zone))
       if text and not days[part] then
         local what <const> = part == "from" and "the begin of a pause" or "the end of a pause"
         return nil, core.import.date_fault(what, text):of(pause[part].heading)
@@ -251,7 +253,7 @@ local function values_of(map, fields)
   local values, problem = {}, nil
   for i, output in ipairs(map.outputs) do
     local value, why
-    if output.source.kind == "pauses" then value, why = column_pauses(output, fields)
+    if output.source.kind == "pauses" then value, why = column_pauses(map, output, fields)
     else value, why = value_of(output, fields, map.view) end
     values[i] = value or ""
     problem = problem or why

@@ -271,14 +271,14 @@ end
 -- columns of spec.columns. options:
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
---   outcomes, exempts, tick   as core.import.cases takes them
+--   outcomes, exempts, tick, zone   as core.import.cases takes them
 -- Returns true, or nil and a message.
 methods.import_cases = protected(function (self, source, options)
   local import <const> = current(self)
   local result <const> = must(core.import.cases(self, source, {
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
-    refused = options.refused, tick = options.tick or function () end, kept = keeper(self),
+    refused = options.refused, tick = options.tick or function () end, kept = keeper(self), zone = options.zone,
     extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
