@@ -85,6 +85,17 @@ return function (told)
   after("W908", cases(4), cases(3), "--full")
   after("W909", cases(5), cases(3), "--full")
 
+  -- A file of so many cases, of which dates_of tells the dates.
+  local function many(code, n, dates_of)
+    made[code] = function ()
+      local lines <const> = { HEAD }
+      for i = 1, n do lines[i + 1] = ("S%03d;t;%s;\n"):format(i, dates_of(i)) end
+      return told({ ["a.csv"] = table.concat(lines) }, "import cases a.csv")
+    end
+  end
+
+  many("W970", 20, function (i) return ("2019-06-%02d 22:00;"):format(i) end)
+
   function made.E805()
     return told({
       ["rules.lua"] = [[

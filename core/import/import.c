@@ -25,6 +25,7 @@ typedef struct Import {
   Layout layout;
   Seen *seen;
   Batch *batch;
+  Days days;
   int wary;           /* rows for which none is taken for new */
 } Import;
 
@@ -130,7 +131,7 @@ static bool may_wait (lua_State *L, Import *im, Row *row) {
 
 static int import_row (lua_State *L, Import *im, Row *row) {
   bool held = im->wary == 0 && batch_hold(im->batch);
-  bool good = record_read(L, row);
+  bool good = record_read(L, row, &im->days);
   if (im->wary > 0) im->wary--;
   if (good && held && may_wait(L, im, row))
     return ++im->batch->n < CASES_ADDED ? 1 : write_waiting(L, im);
@@ -155,9 +156,12 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
 }
 
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, seen, types } | nil, message: newest is the newest date of the
-   rows, seen(case_row) the line on which the file has a case, types[type]
-   whether a case of that type is new, or open, or was open before. The caller
+   newest, seen, types, evenings } | nil, message: newest is the newest date of
+   the rows, seen(case_row) the line on which the file has a case, types[type]
+   whether a case of that type is new, or open, or was open before;
+   evenings[field] = { rows, line, day, hour } tells that all dates of a column
+   are times of 22:00 or 23:00 without a zone, and the first of which the day
+   would be another if they were in UTC. The caller
    begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
@@ -197,6 +201,7 @@ static int cases (lua_State *L) {
   if (done < 0) return store_failed(L, im.store);
   queries_end(im.store);
   seen_push(L, im.seen);
+  days_push(L, &im.days);
   return 1;
 }
 

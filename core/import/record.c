@@ -99,7 +99,7 @@ static int check_shape (lua_State *L, Row *row) {
 }
 
 /* Reads the fields into row->text and the dates of row->next. */
-static int read_fields (lua_State *L, Row *row) {
+static int read_fields (lua_State *L, Row *row, Days *days) {
   static const Field required[] = {
     FIELD_CASE_ID, FIELD_CASE_TYPE, FIELD_SUBMITTED_ON
   };
@@ -135,15 +135,18 @@ static int read_fields (lua_State *L, Row *row) {
       push_date_fault(L, field_names[row->fault], t, why);
       return 0;
     }
-    if (*date != DATE_NONE) *date = zone_day(y->zone, *date, &time);
+    if (t.s != NULL) {
+      days_note(days, row->fault, *date, &time, row->csv.line);
+      *date = zone_day(y->zone, *date, &time);
+    }
     if (!check_date(L, row, *date)) return 0;
   }
   return 1;
 }
 
-int record_read (lua_State *L, Row *row) {
+int record_read (lua_State *L, Row *row, Days *days) {
   identify(row);
-  return check_shape(L, row) && read_fields(L, row);
+  return check_shape(L, row) && read_fields(L, row, days);
 }
 
 

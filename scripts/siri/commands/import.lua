@@ -7,6 +7,7 @@ local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
+local days <const> = require "siri.import.days"
 local extract <const> = require "siri.import.extract"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
@@ -100,9 +101,10 @@ local function plan_reader(given)
 end
 
 function kinds.facts(store, from, refused, args)
+  from.days = days.new()
   local blank <const>, message <const> = require "siri.import.factfile".import(
     store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick,
-                          zone = args.zone })
+                          zone = args.zone, days = from.days })
   if not blank then return nil, message end
   return true, blank
 end
@@ -178,13 +180,14 @@ local function import_source(store, from, args, file)
   if not done then return nil, blank end
   local told <const>, partial <const> = extract.note(store, from, args)
   if told == nil then return nil, partial end
-  local newest <const> = store:newest_date()
+  local newest <const>, doubtful <const> = store:newest_date(), store:doubtful_days()
   local before <const> = args.kind == "cases" and trouble.must(store:newest_extract())
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
   if not counts then return nil, message end
   kept = true
   refused:finish(from, args)
+  days.warn(from, args, doubtful)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)

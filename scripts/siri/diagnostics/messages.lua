@@ -323,4 +323,9 @@ return {
   { "W912", "event_spelt", "%d row%s the event '%s', which is of no matter beside '%s'" },
   { "W913", "word_absent", "no row has '%s' in column '%s'" },
   { "W914", "word_spelt", "%d row%s '%s' in column '%s', which is not '%s': left out" },
+
+  -- W970: days
+
+  { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
+    .. "is %s on line %d the %s?", "--zone utc reads them so, --zone denmark as they are written" },
 }

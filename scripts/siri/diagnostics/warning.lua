@@ -149,4 +149,13 @@ S0000002;Au pair;2019-02-01;UDFØRT
     remedy = "If they are the same, name both: only = { Status = { \"Udført\", \"UDFØRT\" } }.",
     frame = "log",
   },
+  W970 = {
+    means = "All times of the column are 22:00 or 23:00, which is midnight in Denmark as a system writes it that "
+      .. "reckons in UTC. Each day would be the one before the right one. Nothing is changed of itself: days are as "
+      .. "they are written.",
+    example = "A file of 20 cases, all submitted at 22:00 on a day of June.",
+    remedy = "Look up one of the cases. If the next day is the right one, import the file again with --zone utc (in a "
+      .. "mapping: zone = \"utc\"). If the days are right as they are written, --zone denmark says so.",
+    frame = "made",
+  },
 }

@@ -283,6 +283,7 @@ methods.import_cases = protected(function (self, source, options)
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
+  import.doubtful = { evenings = result.evenings }
   return true
 end)
 
@@ -348,6 +349,12 @@ end)
 -- The newest date of the rows so far, ISO; nil if there is none.
 function methods.newest_date(self)
   return current(self).newest
+end
+
+-- What is doubtful of the days of the rows so far, as core.import.cases tells
+-- it: { evenings = }; nil of figures.
+function methods.doubtful_days(self)
+  return current(self).doubtful
 end
 
 -- The import that is under way: for undo.lua.
