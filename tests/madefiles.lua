@@ -95,6 +95,7 @@ return function (told)
   end
 
   many("W970", 20, function (i) return ("2019-06-%02d 22:00;"):format(i) end)
+  many("W971", 100, function (i) return i == 50 and "2019-06-01;2019-11-20" or "2019-06-01;" end)
 
   function made.E805()
     return told({

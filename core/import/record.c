@@ -120,7 +120,7 @@ static int read_fields (lua_State *L, Row *row, Days *days) {
     return 0;
   }
   FaultKind why;
-  Daytime time;
+  Daytime time = { .timed = false };
   row->fault = FIELD_PAUSES;
   if (!pause_check(row->text[FIELD_PAUSES], &why)) {
     push_date_fault(L, field_names[FIELD_PAUSES], row->text[FIELD_PAUSES],

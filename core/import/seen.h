@@ -15,7 +15,9 @@ typedef struct Seen {
                          types of the others: is a case new or open by then,
                          or was it open before? */
   int64_t added, changed, same, refused;
-  Date newest;        /* of the rows' dates */
+  Date newest, next;  /* of the rows, the newest date of each; and of the
+                         others */
+  int64_t newest_row, newest_line;   /* the case and the line that has it */
 } Seen;
 
 #define SEEN_BLOCK  65536

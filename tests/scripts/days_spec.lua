@@ -1,5 +1,5 @@
 -- What is doubtful of the days of a file: columns of days that were written in
--- UTC.
+-- UTC, a newest date that is alone.
 
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
@@ -110,4 +110,66 @@ it("a column of Excel's times is asked about, too", function ()
   end
   folder:write("a.xlsx", workbook.text { sheets = { { "Ark1", table.concat(rows) } }, formats = { 22 } })
   support.shows(folder:run("import cases a.xlsx").err, "the 20 times of column 'indgivet' are all 22:00 or 23:00")
+end)
+
+describe("a newest date that one row alone has", function ()
+  -- n cases of June, one of them decided then.
+  local function june(n, decided)
+    return file(n, function (i)
+      return i == 50 and "2019-06-01;" .. decided or ("2019-06-%02d;"):format(i % 30 + 1)
+    end)
+  end
+
+  local function extracted() return folder:sql "SELECT extracted FROM imports ORDER BY id DESC LIMIT 1" end
+
+  local ASKED <const> = "cases.csv: its newest date, 2019-11-20, is that of line 51 alone (case S050), 143 days after "
+    .. "the next newest: the extract is taken to be of 2019-06-30 (--extracted tells the extract's date)\n"
+
+  it("does not move the extract, which is of the next newest, and the row is imported", function ()
+    assert.equal(ASKED, said(june(100, "2019-11-20")))
+    assert.equal("2019-06-30\n", extracted())
+    assert.equal("2019-11-20\n", folder:sql "SELECT decided_on FROM case_list WHERE case_id = 'S050'")
+    assert.equal("cases.csv: 100 rows: 0 new, 0 changed, 100 same, 0 refused\n",
+                 folder:import("cases", june(100, "2019-11-20")).out)
+    assert.equal("2019-06-30\n", extracted())
+  end)
+
+  it("is that of the extract where --extracted says so", function ()
+    assert.equal("", said(june(100, "2019-11-20"), "--extracted", "2019-11-20"))
+    assert.equal("2019-11-20\n", extracted())
+    os.remove(folder.path .. "/siri.db")
+    assert.equal("cases.csv:51: case S050: decided_on 2019-11-20 is after the extract of 2019-06-30\n",
+                 folder:import("cases", june(100, "2019-11-20"), "--extracted", "2019-06-30").err)
+  end)
+
+  it("is asked about from 100 rows and 32 days on", function ()
+    assert.equal("", said(june(99, "2019-11-20")))
+    assert.equal("2019-11-20\n", extracted())
+    assert.equal("", said(june(100, "2019-07-31")))
+    assert.equal("2019-07-31\n", extracted())
+    support.shows(said(june(100, "2019-08-01")), "32 days after the next newest")
+    assert.equal("2019-06-30\n", extracted())
+  end)
+
+  it("is not alone where two rows have it, or one near it", function ()
+    for _, near in ipairs { "2019-11-20", "2019-10-20" } do
+      assert.equal("", said(june(100, "2019-11-20") .. "T;t;2019-06-01;" .. near .. "\n"))
+      assert.equal("2019-11-20\n", extracted())
+    end
+  end)
+
+  it("is alone with the row's own other dates", function ()
+    support.shows(said(june(100, "2019-11-20") .. "T;t;2020-05-01;2020-05-10\n"),
+                  "2020-05-10, is that of line 102 alone (case T), 172 days after the next newest")
+    assert.equal("2019-11-20\n", extracted())
+  end)
+
+  it("makes no open case over time", function ()
+    said(file(200, function (i) return ("2019-06-%02d;"):format(i % 28 + 2) end):gsub(";t;", ";fast_track;")
+         .. "T999;fast_track;2019-06-01;2019-11-20\n")
+    local plan <const> = support.root .. "/rules/2019.lua"
+    local status <const> = folder:run("status", plan, "--format", "json")
+    assert.is_nil(status.out:find '"open_late":%s*[1-9]')
+    support.shows(status.out, '"as_of":"2019-06-29"')
+  end)
 end)

@@ -187,7 +187,7 @@ local function import_source(store, from, args, file)
   if not counts then return nil, message end
   kept = true
   refused:finish(from, args)
-  days.warn(from, args, doubtful)
+  days.warn(from, args, doubtful, newest)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)

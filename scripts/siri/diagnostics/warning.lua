@@ -158,4 +158,12 @@ S0000002;Au pair;2019-02-01;UDFØRT
       .. "mapping: zone = \"utc\"). If the days are right as they are written, --zone denmark says so.",
     frame = "made",
   },
+  W971 = {
+    means = "The extract is taken to be of the newest date in the file. Here one case alone has a date more than 31 "
+      .. "days after the dates of all others, in a file of 100 rows or more: a slip in that date would make every open "
+      .. "case over time. So the extract is taken to be of the next newest date. The case is imported as it stands.",
+    example = "A file of 100 cases of June, of which one is decided on 20 November.",
+    remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-11-20.",
+    frame = "made",
+  },
 }

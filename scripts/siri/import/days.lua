@@ -1,6 +1,7 @@
 -- days.lua: what is doubtful of the days that a file has, where a row alone
--- does not tell: columns of days that were written in UTC. The dates of cases
--- the core sees by itself; those of events, pauses and figures are told here.
+-- does not tell: columns of days that were written in UTC, a newest date that
+-- is alone. The dates of cases the core sees by itself; those of events, pauses
+-- and figures are told here.
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
@@ -73,13 +74,18 @@ local function evenings(from, found)
   return lists.where(list, function (one) return one.rows >= LEAST end)
 end
 
--- Says what is doubtful of the days of a file. found: as
--- store:doubtful_days gives it; nil for one of figures.
-function days.warn(from, args, found)
+-- Says what is doubtful of the days of a file. found, newest: as
+-- store:doubtful_days and store:newest_date give it; nil for one of figures.
+function days.warn(from, args, found, newest)
   for _, one in ipairs(args.zone and {} or evenings(from, found)) do
     local written <const> = ("%s %s:00"):format(one.day, one.hour)
     output.tell(diagnostic.new("days_utc", from.path, nil, output.grouped(one.rows), core.import.quoted(one.heading),
                                written, one.line, parse(written, UTC)))
+  end
+  local lone <const> = found and not args.extracted and found.lone
+  if lone then
+    output.tell(diagnostic.new("newest_lone", from.path, nil, lone.day, lone.line, core.import.told(lone.id),
+                               output.grouped(lone.later), newest))
   end
 end
 

@@ -283,7 +283,7 @@ methods.import_cases = protected(function (self, source, options)
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
-  import.doubtful = { evenings = result.evenings }
+  import.doubtful = { evenings = result.evenings, lone = result.lone }
   return true
 end)
 
@@ -346,15 +346,20 @@ methods.lose_absent = protected(function (self, types)
   return absent, known
 end)
 
--- The newest date of the rows so far, ISO; nil if there is none.
+-- The newest date of the rows so far, ISO, but for a lone one, which may be a
+-- slip; nil if there is none.
 function methods.newest_date(self)
   return current(self).newest
 end
 
 -- What is doubtful of the days of the rows so far, as core.import.cases tells
--- it: { evenings = }; nil of figures.
+-- it: { evenings =, lone = }, where lone has the id of its case, too; nil of
+-- figures.
 function methods.doubtful_days(self)
-  return current(self).doubtful
+  local found <const> = current(self).doubtful
+  local lone <const> = found and found.lone
+  if lone then lone.id = ask(self, "SELECT case_id FROM cases WHERE case_row = ?", lone.case_row)[1] end
+  return found
 end
 
 -- The import that is under way: for undo.lua.
