@@ -124,7 +124,10 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I", NULL)
+    "case_id '%s' is already on line %I", NULL) \
+  /* E780: days */ \
+  X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
+    "write the day on which it was")
 
 #define FAULT_KIND(kind, code, name, text, hint)  FAULT_##kind,
 typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;

@@ -1,6 +1,6 @@
 /* days.c: what the dates of a file come to, where a row alone does not tell: a
    column of times that are all 22:00 or 23:00 is one of days that were written
-   in UTC. */
+   in UTC; some days stand for none. */
 
 #include "import/days.h"
 
@@ -37,6 +37,23 @@ static void integer_set (lua_State *L, const char *name, int64_t n) {
   lua_setfield(L, -2, name);
 }
 
+static void blanks_push (lua_State *L, const Days *days) {
+  lua_newtable(L);
+  for (Field f = 0; f < FIRST_TEXT; f++) {
+    for (int i = 0; i < NODAYS; i++) {
+      if (days->blanks[f][i] == 0) continue;
+      lua_createtable(L, 0, 3);
+      integer_set(L, "rows", days->blanks[f][i]);
+      date_push(L, noday_date(i));
+      lua_setfield(L, -2, "day");
+      lua_pushstring(L, field_names[f]);
+      lua_setfield(L, -2, "field");
+      lua_rawseti(L, -2, luaL_len(L, -2) + 1);
+    }
+  }
+  lua_setfield(L, -2, "blanks");
+}
+
 void days_push (lua_State *L, const Days *days) {
   lua_createtable(L, 0, DATE_FIELDS);
   for (Field f = 0; f < FIRST_TEXT; f++) {
@@ -51,4 +68,5 @@ void days_push (lua_State *L, const Days *days) {
     lua_setfield(L, -2, field_names[f]);
   }
   lua_setfield(L, -2, "evenings");
+  blanks_push(L, days);
 }

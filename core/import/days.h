@@ -6,6 +6,7 @@
 
 #include <lua.h>
 
+#include "calendar/noday.h"
 #include "calendar/zone.h"
 #include "store/fields.h"
 
@@ -21,6 +22,8 @@ typedef struct Column {
 
 typedef struct Days {
   Column columns[DATE_FIELDS];
+  int64_t blanks[DATE_FIELDS][NODAYS];   /* days that stand for none, and are
+                                            read as blank */
 } Days;
 
 /* Notes a time of the column of that field. */

@@ -156,14 +156,15 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
 }
 
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, lone, seen, types, evenings } | nil, message: newest is the newest
+   newest, lone, seen, types, evenings, blanks } | nil, message: newest is the newest
    date of the rows, but for one that a row alone has, long after all others:
    that is lone, { day, later, line, case_row }, so many days later;
    seen(case_row) the line on which the file has a case; types[type] whether
    a case of that type is new, or open, or was open before; evenings[field] =
    { rows, line, day, hour } tells that all dates of a column are times of
    22:00 or 23:00 without a zone, and the first of which the day would be
-   another if they were in UTC. The caller
+   another if they were in UTC; blanks lists the days that stand for none,
+   { field, day, rows } each. The caller
    begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,

@@ -330,4 +330,5 @@ return {
     .. "is %s on line %d the %s?", "--zone utc reads them so, --zone denmark as they are written" },
   { "W971", "newest_lone", "its newest date, %s, is that of line %d alone (case %s), %s days after the next newest: "
     .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
+  { "W972", "days_none", "read as blank, for they stand for no day: %s" },
 }

@@ -166,4 +166,15 @@ S0000002;Au pair;2019-02-01;UDFØRT
     remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-11-20.",
     frame = "made",
   },
+  W972 = {
+    means = "Some systems write a day that nobody would take for one where there is none: the first or the last that "
+      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31. Where a case may be without a date it is read as "
+      .. "blank.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort
+S0000001;Au pair;2019-02-01;9999-12-31
+]],
+    remedy = "None is needed. If one of these days should be a real one, write it.",
+    frame = "cases",
+  },
 }

@@ -128,9 +128,11 @@ function Log:take_event(case, fields, line)
   local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
   if event == "" then return refuse(case, line, empty(map.log.event)) end
   if at == "" then return refuse(case, line, empty(map.log.at)) end
-  map.days:see(map.log.at, at, line)
   local time, instant = moment_of(at, zone.told(map.zone))
-  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at)) end
+  if not time or not core.import.is_day(time:sub(1, 10)) then
+    return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at))
+  end
+  map.days:see(map.log.at, at, line)
   local moment <const> = { time, instant, map.counts.rows, event, line }
   for _, action in ipairs(self.actions[event] or NONE) do action(case, moment) end
   for _, action in ipairs(self.always) do action(case, moment) end

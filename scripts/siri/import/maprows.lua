@@ -9,7 +9,6 @@ local lists <const> = require "siri.base.lists"
 local days <const> = require "siri.import.days"
 local eventlog <const> = require "siri.import.eventlog"
 local vocabulary <const> = require "siri.import.vocabulary"
-local zone <const> = require "siri.import.zone"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
@@ -96,12 +95,11 @@ local function column_pauses(map, output, fields, line)
   for _, pause in ipairs(output.source.list) do
     local ends = {}
     for _, part in ipairs { "from", "to" } do
-      local text = blank_as_nil(fields[pause[part].at])
-      if text then map.days:see(pause[part].heading, text, line) end
-      ends[part] = text and core.date.dates.parse(text, zone.told(map.zone))
-      if text and not ends[part] then
+      local heading, text = pause[part].heading, blank_as_nil(fields[pause[part].at])
+      ends[part] = text and map.days:read(heading, text, line, map.zone)
+      if ends[part] == false then
         local what <const> = part == "from" and "the begin of a pause" or "the end of a pause"
-        return nil, core.import.date_fault(what, text):of(pause[part].heading)
+        return nil, core.import.date_fault(what, text):of(heading)
       end
     end
     if ends.from then

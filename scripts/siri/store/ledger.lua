@@ -283,7 +283,7 @@ methods.import_cases = protected(function (self, source, options)
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
-  import.doubtful = { evenings = result.evenings, lone = result.lone }
+  import.doubtful = { evenings = result.evenings, lone = result.lone, blanks = result.blanks }
   return true
 end)
 
@@ -353,8 +353,8 @@ function methods.newest_date(self)
 end
 
 -- What is doubtful of the days of the rows so far, as core.import.cases tells
--- it: { evenings =, lone = }, where lone has the id of its case, too; nil of
--- figures.
+-- it: { evenings =, lone =, blanks = }, where lone has the id of its case, too;
+-- nil of figures.
 function methods.doubtful_days(self)
   local found <const> = current(self).doubtful
   local lone <const> = found and found.lone
