@@ -96,6 +96,17 @@ return function (told)
 
   function made.E768() return told({ ["a.csv"] = alike(21) }, "import cases a.csv") end
   function made.W951() return told({ ["a.csv"] = alike(1) }, "import cases a.csv --alike two") end
+  -- A file of so many cases, of which dates_of tells the dates.
+  local function many(code, n, dates_of)
+    made[code] = function ()
+      local lines <const> = { HEAD }
+      for i = 1, n do lines[i + 1] = ("S%03d;t;%s;\n"):format(i, dates_of(i)) end
+      return told({ ["a.csv"] = table.concat(lines) }, "import cases a.csv")
+    end
+  end
+
+  many("W970", 20, function (i) return ("2019-06-%02d 22:00;"):format(i) end)
+  many("W971", 100, function (i) return i == 50 and "2019-06-01;2019-11-20" or "2019-06-01;" end)
 
   function made.E805()
     return told({

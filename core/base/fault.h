@@ -135,7 +135,10 @@
     "give the column the format Text, or take the decimals away") \
   X(ID_ALIKE, "E767", "id_alike", \
     "case_id '%s' looks like '%s': are they two cases, or one?", \
-    "--alike two or --alike one tells it")
+    "--alike two or --alike one tells it") \
+  /* E780: days */ \
+  X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
+    "write the day on which it was")
 
 #define FAULT_KIND(kind, code, name, text, hint)  FAULT_##kind,
 typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;

@@ -45,10 +45,10 @@ typedef struct Civil { int year, month, day; } Civil;
 
 /* Dates that a file may hold: 2019-03-01, 01-03-2019, 1.3.2019, and with
    slashes those that are one day in Danish and American order, or in Danish
-   order only. Behind it may be a time, with a zone or without: the day stays
-   the one that is written. */
+   order only. Behind it may be a time, with a zone or without. */
 typedef enum { DATE_ISO, DATE_ANY } DateForm;
-/* The date in the text; DATE_NONE if it is none, and why in *why: a fault with
+/* The date in the text, as it is written, whatever is behind it (zone.h has
+   the days of data); DATE_NONE if it is none, and why in *why: a fault with
    one value, what the text is called. */
 Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why);
 /* Writes ISO text into buff and returns it. */

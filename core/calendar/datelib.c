@@ -261,20 +261,6 @@ static int easter (lua_State *L) {
   return 1;
 }
 
-/* dates.parse(text) -> ISO text | nil, a fault: every form that a file may
-   hold (2019-03-01, 01-03-2019, 1.3.2019, with a time or without). */
-static int parse (lua_State *L) {
-  size_t n;
-  FaultKind why;
-  const char *s = luaL_checklstring(L, 1, &n);
-  Date d = date_parse(s, n, DATE_ANY, &why);
-  if (d == DATE_NONE) lua_pushfstring(L, "'%s'", s);
-  date_push(L, d);
-  if (d != DATE_NONE) return 1;
-  fault_push(L, why, lua_tostring(L, -2));
-  return 2;
-}
-
 /* date.text(day) -> the ISO text of a day by its number, as the store has
    it: days since 1970-01-01; nil if it is none of the calendar */
 static int day_text (lua_State *L) {
@@ -290,7 +276,8 @@ static int is_duration (lua_State *L) {
 }
 
 
-/* { date = , duration = , is_duration = , dates = { ... } } */
+/* { date = , duration = , is_duration = , dates = { ... },
+   zones = { ... } }: see zonelib.c for these, dates.parse, dates.moment */
 int luaopen_siri_date (lua_State *L) {
   static const luaL_Reg duration_meta[] = {
     {"__index", duration_index}, {"__tostring", duration_text},
@@ -314,13 +301,13 @@ int luaopen_siri_date (lua_State *L) {
     {"add", add}, {"days", days}, {"weekday", weekday},
     {"is_holiday", is_holiday}, {"is_working_day", is_working_day},
     {"working_days", working_days}, {"quarter_end", quarter_end},
-    {"month_end", month_end}, {"easter", easter}, {"parse", parse},
-    {NULL, NULL}
+    {"month_end", month_end}, {"easter", easter}, {NULL, NULL}
   };
   type_make(L, DURATION_TYPE, duration_meta, NULL, NULL);
   type_make(L, DATE_TYPE, date_meta, methods, object_index);
   luaL_newlib(L, library);
   luaL_newlib(L, dates);
   lua_setfield(L, -2, "dates");
+  zone_library(L);
   return 1;
 }

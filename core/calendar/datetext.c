@@ -4,10 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "calendar/date.h"
-
-/* The hours that a zone may be away from UTC. */
-#define ZONE_MOST  14
+#include "calendar/zone.h"
 
 
 /* Reads from 'least' to 'most' digits; returns how many, 0 if too few. */
@@ -38,12 +35,11 @@ static size_t scan_date (const char *s, size_t n, char sep,
 }
 
 
-/* Times. They are held against the clock, and then forgotten: the day is the
-   one that is written, whatever the zone. */
+/* Times, behind a date. Which day they are of, zone.c says. */
 
 /* "12:30", "12:30:15", "12.30", "12:30:15,123"; how many bytes, 0 if it is
    none. '*real': there is such a time; 24:00 is the end of its day. */
-static size_t scan_clock (const char *s, size_t n, bool *real) {
+static size_t scan_clock (const char *s, size_t n, Daytime *time, bool *real) {
   int hour, minute, second = 0, part = 0, digit;
   size_t at = 5;
   if (n < 5 || (s[2] != ':' && s[2] != '.')) return 0;
@@ -52,10 +48,14 @@ static size_t scan_clock (const char *s, size_t n, bool *real) {
   if (n >= 8 && s[5] == s[2] && scan_digits(s + 6, 2, 2, 2, &second) > 0) {
     at = 8;
     if (n > 9 && (s[8] == '.' || s[8] == ',') &&
-        scan_digits(s + 9, 1, 1, 1, &digit) > 0)
+        scan_digits(s + 9, 1, 1, 1, &digit) > 0) {
+      time->part = s + 9;
       for (at = 9; at < n && scan_digits(s + at, 1, 1, 1, &digit) > 0; at++)
         part |= digit;
+      time->digits = at - 9;
+    }
   }
+  time->second = (hour * 60 + minute) * 60 + second;
   *real = minute <= 59 && second <= 60 &&   /* leap seconds do happen */
           (hour <= 23 ||
            (hour == 24 && minute == 0 && second == 0 && part == 0));
@@ -63,30 +63,35 @@ static size_t scan_clock (const char *s, size_t n, bool *real) {
 }
 
 /* "Z", "+01", "+0100", "+01:00", also with a blank before. */
-static size_t scan_zone (const char *s, size_t n, bool *real) {
-  size_t at = n > 0 && s[0] == ' ', colon;
+static size_t scan_zone (const char *s, size_t n, Daytime *time, bool *real) {
+  size_t at = n > 0 && s[0] == ' ', colon, sign;
   int hour, minute = 0;
-  if (at < n && (s[at] == 'Z' || s[at] == 'z')) return at + 1;
+  time->zoned = at < n && (s[at] == 'Z' || s[at] == 'z');
+  if (time->zoned) return at + 1;
   if (at >= n || (s[at] != '+' && s[at] != '-')) return 0;
+  sign = at;
   if (scan_digits(s + at + 1, n - at - 1, 2, 2, &hour) == 0) return 0;
   at += 3;
   colon = at < n && s[at] == ':';
   if (scan_digits(s + at + colon, n - at - colon, 2, 2, &minute) > 0)
     at += colon + 2;
-  *real = minute <= 59 && hour * 60 + minute <= ZONE_MOST * 60;
+  time->zoned = true;
+  time->offset = (hour * 60 + minute) * (s[sign] == '-' ? -1 : 1);
+  *real = minute <= 59 && hour * 60 + minute <= ZONE_MOST;
   return at;
 }
 
 /* What is wrong with the text behind a date, FAULT_KINDS if nothing is. */
-static FaultKind time_fault (const char *s, size_t n) {
+static FaultKind time_fault (const char *s, size_t n, Daytime *time) {
   bool real = true, zone_real = true;
   size_t at;
   if (n == 0) return FAULT_KINDS;
+  *time = (Daytime){ .timed = true };
   if ((s[0] != ' ' && s[0] != 'T' && s[0] != 't') ||
-      (at = scan_clock(s + 1, n - 1, &real)) == 0)
+      (at = scan_clock(s + 1, n - 1, time, &real)) == 0)
     return FAULT_ROW_DATE;
   at++;
-  at += scan_zone(s + at, n - at, &zone_real);
+  at += scan_zone(s + at, n - at, time, &zone_real);
   if (at < n) return FAULT_ROW_DATE;
   if (!real) return FAULT_DATE_TIME;
   return zone_real ? FAULT_KINDS : FAULT_DATE_ZONE;
@@ -118,11 +123,13 @@ static FaultKind form_fault (const char *s, size_t n) {
   static const size_t short_year[3][2] = {{1, 2}, {1, 2}, {2, 2}};
   static const char seps[] = "-./";
   int v[3], number;
+  Daytime time;
   if (n >= 4 && n <= 5 && scan_digits(s, n, n, n, &number) == n)
     return FAULT_DATE_NUMBER;
   for (int i = 0; seps[i] != '\0'; i++) {
     size_t used = scan_date(s, n, seps[i], short_year, v);
-    if (used > 0 && (used == n || time_fault(s + used, n - used) == FAULT_KINDS))
+    if (used > 0 &&
+        time_fault(s + used, n - used, &time) == FAULT_KINDS)
       return FAULT_DATE_YEAR;
   }
   if (names_month(s, n)) return FAULT_DATE_MONTH;
@@ -167,18 +174,24 @@ static Date parse_iso (const char *s, size_t n, FaultKind *why) {
   return d;
 }
 
-Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why) {
+Date date_scan (const char *s, size_t n, Daytime *time, FaultKind *why) {
   bool either = false;
   Date d = DATE_NONE;
-  if (form == DATE_ISO) return parse_iso(s, n, why);
+  time->timed = false;
   size_t used = scan_any(s, n, &d, &either);
-  FaultKind fault = used > 0 ? time_fault(s + used, n - used)
+  FaultKind fault = used > 0 ? time_fault(s + used, n - used, time)
                              : form_fault(s, n);
   if (fault == FAULT_KINDS && either) fault = FAULT_DATE_EITHER;
   if (fault == FAULT_KINDS && d == DATE_NONE) fault = FAULT_ROW_DATE_ABSENT;
   if (fault == FAULT_KINDS) return d;
   *why = fault;
   return DATE_NONE;
+}
+
+Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why) {
+  Daytime time;
+  return form == DATE_ISO ? parse_iso(s, n, why)
+                          : date_scan(s, n, &time, why);
 }
 
 char *date_text (Date d, char buff[DATE_SIZE]) {

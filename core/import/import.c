@@ -26,6 +26,7 @@ typedef struct Import {
   Seen *seen;
   Batch *batch;
   Alike *alike;
+  Days days;
   int wary;           /* rows for which none is taken for new */
 } Import;
 
@@ -151,7 +152,7 @@ static bool may_wait (lua_State *L, Import *im, Row *row) {
 
 static int import_row (lua_State *L, Import *im, Row *row) {
   bool held = im->wary == 0 && batch_hold(im->batch);
-  bool good = record_read(L, row);
+  bool good = record_read(L, row, &im->days);
   seen_read(im->seen, row);
   if (im->wary > 0) im->wary--;
   if (good && held && may_wait(L, im, row))
@@ -177,15 +178,21 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
 }
 
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, seen, types, … } | nil, message: newest is the newest date of the
-   rows, seen(case_row) the line on which the file has a case, types[type]
-   whether a case of that type is new, or open, or was open before. The caller
-   begins and ends the transaction. What a source is, source.c says. The spec:
+   newest, lone, seen, types, evenings, blanks, … } | nil, message: newest is
+   the newest date of the rows, but for one that a row alone has, long after all others:
+   that is lone, { day, later, line, case_row }, so many days later;
+   seen(case_row) the line on which the file has a case; types[type] whether
+   a case of that type is new, or open, or was open before; evenings[field] =
+   { rows, line, day, hour } tells that all dates of a column are times of
+   22:00 or 23:00 without a zone, and the first of which the day would be
+   another if they were in UTC; blanks lists the days that stand for none,
+   { field, day, rows } each. The caller begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,
    value, reason = fault, row = fields, secret, alike }, where secret says that
    the id looks like a CPR number and is to be kept nowhere, and alike is the
-   id of another case that it looks like; tick(rows), called now
+   id of another case that it looks like; zone, of its times (as dates.parse
+   takes it; Denmark if left out); tick(rows), called now
    and then; kept(case_row), what a case that is gone has when it comes back:
    a table by field, dates as the store has them; extracted, the ISO date of
    the file's extract, if it was told: no date of its rows is later; cpr_ids,
@@ -228,6 +235,7 @@ static int cases (lua_State *L) {
   queries_end(im.store);
   seen_push(L, im.seen);
   alike_push(L, im.alike);
+  days_push(L, &im.days);
   return 1;
 }
 

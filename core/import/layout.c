@@ -4,6 +4,7 @@
 #include "import/layout.h"
 
 #include "base/luatext.h"
+#include "calendar/duration.h"
 #include "store/extra.h"
 
 
@@ -83,6 +84,8 @@ int layout_read (lua_State *L, Layout *y, int spec, Store *s, int64_t import) {
   int kept = y->kept = lua_gettop(L);
   lua_getfield(L, spec, "extracted");
   y->extracted = date_option(L);
+  lua_getfield(L, spec, "zone");
+  y->zone = zone_opt(L, -1, ZONE_DENMARK);
   lua_getfield(L, spec, "cpr_ids");
   y->cpr_ids = lua_toboolean(L, -1);
   lua_getfield(L, spec, "columns");

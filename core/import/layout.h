@@ -4,6 +4,7 @@
 #ifndef layout_h
 #define layout_h
 
+#include "calendar/zone.h"
 #include "store/register.h"
 
 typedef struct Layout {
@@ -21,6 +22,7 @@ typedef struct Layout {
                             is the rows' */
   bool cpr_ids;          /* ids that look like CPR numbers are admitted */
   Date extracted;        /* DATE_NONE: nobody said */
+  Zone zone;             /* of its times */
 } Layout;
 
 /* Reads the spec of import.cases at 'spec', and notes the extra columns in

@@ -12,6 +12,8 @@
 #include "base/limits.h"
 #include "base/luatext.h"
 #include "base/textform.h"
+#include "calendar/duration.h"
+#include "calendar/noday.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
@@ -90,14 +92,19 @@ bool check_year (lua_State *L, const char *name, Date d) {
 /* In Lua */
 
 /* import.date_fault(name, text) -> the fault of a text that dates.parse does
-   not take, in the column of that name */
+   not take, or of a day that stands for none, in the column of that name */
 static int date_fault (lua_State *L) {
-  FaultKind why;
+  FaultKind why = FAULT_NODAY;
   const char *name = luaL_checkstring(L, 1);
   Text t = text_check(L, 2);
-  luaL_argcheck(L, date_parse(t.s, t.n, DATE_ANY, &why) == DATE_NONE, 2,
-                "no date expected");
+  date_parse(t.s, t.n, DATE_ANY, &why);
   push_date_fault(L, name, t, why);
+  return 1;
+}
+
+/* import.is_day(text) -> is it, an ISO date, a day that stands for itself? */
+static int is_day (lua_State *L) {
+  lua_pushboolean(L, noday_number(date_check(L, 1)) < 0);
   return 1;
 }
 
@@ -171,8 +178,8 @@ static int is_id (lua_State *L) {
 void quote_library (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
-    {"is_id", is_id}, {"form", form}, {"form_row", form_row},
-    {NULL, NULL}
+    {"is_id", is_id}, {"is_day", is_day}, {"form", form},
+    {"form_row", form_row}, {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
   lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);

@@ -100,7 +100,6 @@ static void identify (lua_State *L, Row *row) {
 static int check_date (lua_State *L, const Row *row, Date d) {
   char a[DATE_SIZE], b[DATE_SIZE];
   const char *name = field_names[row->fault];
-  if (d == DATE_NONE) return 1;
   if (!check_year(L, name, d)) return 0;
   Date extracted = row->layout->extracted;
   if (extracted == DATE_NONE || d <= extracted) return 1;
@@ -204,8 +203,58 @@ static int check_id (lua_State *L, Row *row) {
   return 0;
 }
 
+/* Refuses pauses that are none, or begin or end on a day that is none. */
+static int check_pauses (lua_State *L, Row *row) {
+  FaultKind why;
+  Pause pause;
+  Text rest = row->text[row->fault = FIELD_PAUSES];
+  if (rest.s == NULL) return 1;
+  bool good = pause_check(rest, &why);
+  while (good && pause_next(&rest, &pause)) {
+    if (noday_number(pause.begin) < 0 &&
+        (pause.end == DATE_NONE || noday_number(pause.end) < 0))
+      continue;
+    why = FAULT_NODAY;
+    good = false;
+  }
+  if (!good)
+    push_date_fault(L, field_names[row->fault], row->text[row->fault], why);
+  return good;
+}
+
+/* Reads the date of row->fault into row->next. A day that stands for none is
+   a blank, where a case may be without. */
+static int read_date (lua_State *L, Row *row, Days *days) {
+  FaultKind why;
+  Daytime time;
+  Field f = row->fault;
+  Text t = row->text[f];
+  Date *date = &row->next.dates[f];
+  *date = DATE_NONE;
+  if (t.s == NULL) return 1;
+  Date written = date_scan(t.s, t.n, &time, &why);
+  if (written == DATE_NONE) {
+    push_date_fault(L, field_names[f], t, why);
+    return 0;
+  }
+  Date day = zone_day(row->layout->zone, written, &time);
+  int none = noday_number(written);
+  if (none < 0) none = noday_number(day);
+  if (none < 0) {
+    days_note(days, f, written, &time, row->csv.line);
+    *date = day;
+    return check_date(L, row, day);
+  }
+  if (f != FIELD_SUBMITTED_ON) {
+    days->blanks[f][none]++;
+    return 1;
+  }
+  push_date_fault(L, field_names[f], t, FAULT_NODAY);
+  return 0;
+}
+
 /* Reads the fields into row->text and the dates of row->next. */
-static int read_fields (lua_State *L, Row *row) {
+static int read_fields (lua_State *L, Row *row, Days *days) {
   static const Field required[] = {
     FIELD_CASE_ID, FIELD_CASE_TYPE, FIELD_SUBMITTED_ON
   };
@@ -221,30 +270,16 @@ static int read_fields (lua_State *L, Row *row) {
     }
   }
   if (!check_id(L, row)) return 0;
-  FaultKind why;
-  row->fault = FIELD_PAUSES;
-  if (!pause_check(row->text[FIELD_PAUSES], &why)) {
-    push_date_fault(L, field_names[FIELD_PAUSES], row->text[FIELD_PAUSES],
-                    why);
-    return 0;
-  }
-  for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++) {
-    Text t = row->text[row->fault];
-    Date *date = &row->next.dates[row->fault];
-    *date = t.s == NULL ? DATE_NONE : date_parse(t.s, t.n, DATE_ANY, &why);
-    if (t.s != NULL && *date == DATE_NONE) {
-      push_date_fault(L, field_names[row->fault], t, why);
-      return 0;
-    }
-    if (!check_date(L, row, *date)) return 0;
-  }
+  if (!check_pauses(L, row)) return 0;
+  for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++)
+    if (!read_date(L, row, days)) return 0;
   return 1;
 }
 
-int record_read (lua_State *L, Row *row) {
+int record_read (lua_State *L, Row *row, Days *days) {
   form_fields(L, row);
   identify(L, row);
-  return check_shape(L, row) && read_fields(L, row);
+  return check_shape(L, row) && read_fields(L, row, days);
 }
 
 

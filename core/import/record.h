@@ -5,6 +5,7 @@
 
 #include "base/textform.h"
 #include "files/csv.h"
+#include "import/days.h"
 #include "import/idshape.h"
 #include "import/layout.h"
 
@@ -40,8 +41,8 @@ static inline bool row_fresh (const Row *row) {
 /* Steps answer 1 to go on, or 0 to refuse the row: its fault is pushed. */
 
 /* The row's shape, then its fields into row->text and the dates of
-   row->next; whose it is, also if it is refused. */
-int record_read (lua_State *L, Row *row);
+   row->next, which are noted; whose it is, also if it is refused. */
+int record_read (lua_State *L, Row *row, Days *days);
 
 /* Makes row->now, a case that is gone, what it has when it comes back: the
    table at the top, by field. Its texts live as long as the table. */

@@ -9,6 +9,11 @@
 /* User values: the array of blocks, and a table that keeps them. */
 enum { SEEN_ARRAY = 1, SEEN_KEPT };
 
+/* The newest date is doubted in a file of so many rows and more, where it is
+   more days than these after that of any other row. */
+#define LONE_ROWS  100
+#define LONE_DAYS  31
+
 #define REFUSED(seen)  ((seen)->at + 1)
 #define TYPES(seen)    ((seen)->at + 2)
 
@@ -16,7 +21,7 @@ Seen *seen_new (lua_State *L) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
   memset(seen, 0, sizeof(Seen));
   seen->at = lua_gettop(L);
-  seen->newest = DATE_NONE;
+  seen->newest = seen->next = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
   lua_newtable(L);
@@ -118,14 +123,29 @@ static void type_note (lua_State *L, const Seen *seen, const Row *row) {
   }
 }
 
+/* Notes the newest date of a row, if it is among the two newest of rows. */
+static void newest_note (Seen *seen, const Row *row) {
+  Date newest = DATE_NONE;
+  for (Field f = 0; f < FIRST_TEXT; f++)
+    if (row->layout->has[f] && row->next.dates[f] > newest)
+      newest = row->next.dates[f];
+  if (newest <= seen->next) return;
+  if (newest <= seen->newest) {
+    seen->next = newest;
+    return;
+  }
+  seen->next = seen->newest;
+  seen->newest = newest;
+  seen->newest_row = row->next.rowid;
+  seen->newest_line = row->csv.line;
+}
+
 void seen_take (lua_State *L, Seen *seen, const Row *row) {
   if (row_fresh(row)) seen->added++;
   else if (row->same) seen->same++;
   else seen->changed++;
   type_note(L, seen, row);
-  for (Field f = 0; f < FIRST_TEXT; f++)
-    if (row->layout->has[f] && row->next.dates[f] > seen->newest)
-      seen->newest = row->next.dates[f];
+  newest_note(seen, row);
   line_put(L, seen, row->next.rowid, row->csv.line);
 }
 
@@ -152,19 +172,45 @@ static int line (lua_State *L) {
   return 1;
 }
 
+static void integer_set (lua_State *L, const char *name, int64_t n) {
+  lua_pushinteger(L, n);
+  lua_setfield(L, -2, name);
+}
+
+/* Is the newest date one that a row alone has, long after those of all
+   others? Files of few rows have wide gaps. */
+static bool newest_lone (const Seen *seen) {
+  int64_t rows = seen->added + seen->changed + seen->same + seen->refused;
+  return rows >= LONE_ROWS && seen->next != DATE_NONE &&
+         seen->newest - seen->next > LONE_DAYS;
+}
+
+/* Sets the newest date of the table at the top; one that is alone is told
+   beside it. */
+static void newest_push (lua_State *L, const Seen *seen) {
+  bool lone = newest_lone(seen);
+  date_push(L, lone ? seen->next : seen->newest);
+  lua_setfield(L, -2, "newest");
+  if (!lone) return;
+  lua_createtable(L, 0, 4);
+  date_push(L, seen->newest);
+  lua_setfield(L, -2, "day");
+  integer_set(L, "later", seen->newest - seen->next);
+  integer_set(L, "line", seen->newest_line);
+  integer_set(L, "case_row", seen->newest_row);
+  lua_setfield(L, -2, "lone");
+}
+
 void seen_push (lua_State *L, const Seen *seen) {
   const struct { const char *name; int64_t n; } counts[] = {
     {"added", seen->added}, {"changed", seen->changed}, {"same", seen->same},
     {"refused", seen->refused}, {"taken", seen->taken},
     {"taken_line", seen->taken_line}
   };
-  lua_createtable(L, 0, 9);
-  for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-    lua_pushinteger(L, counts[i].n);
-    lua_setfield(L, -2, counts[i].name);
-  }
-  date_push(L, seen->newest);
-  lua_setfield(L, -2, "newest");
+  lua_createtable(L, 0, 12);
+  for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+    integer_set(L, counts[i].name, counts[i].n);
+  newest_push(L, seen);
   lua_pushvalue(L, seen->at);
   lua_pushcclosure(L, line, 1);
   lua_setfield(L, -2, "seen");

@@ -17,7 +17,9 @@ typedef struct Seen {
   int64_t added, changed, same, refused;
   int64_t taken, taken_line;   /* rows from which what cannot be seen was taken
                                   out, and the line of the first */
-  Date newest;        /* of the rows' dates */
+  Date newest, next;  /* of the rows, the newest date of each; and of the
+                         others */
+  int64_t newest_row, newest_line;   /* the case and the line that has it */
 } Seen;
 
 #define SEEN_BLOCK  65536

@@ -1,6 +1,7 @@
 -- What holds of any text that is read as a date.
 
 local siri <const> = require "siri"
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local dates <const> = siri.dates
 
@@ -22,6 +23,8 @@ end
 local REASONS <const> = lists.set { "row_date", "row_date_absent", "date_number", "date_year", "date_month",
                                     "date_either", "date_time", "date_zone" }
 
+local ZONES <const> = { 0, 840, -840, core.date.zones.denmark, core.date.zones.written }
+
 return function (input)
   local date, why = dates.parse(input)
   if not date then
@@ -33,6 +36,11 @@ return function (input)
   assert(dates.parse(date) == date, "its text is another date")
   assert(tostring(siri.date(date)) == date, "as an object it is another date")
   assert(dates.weekday(date) >= 1 and dates.weekday(date) <= 7)
+  for _, zone in ipairs(ZONES) do
+    local day <const>, clock <const> = dates.parse(input, zone), dates.moment(input, zone)
+    assert(clock:sub(1, 10) == day, "a moment is of another day")
+    assert(math.abs(dates.days(date, day)) <= 1, "a zone moves a day by more than one")
+  end
   local n <const> = number(input:reverse())
   for _, unit in ipairs { "days", "weeks" } do
     local there = sum(date, n, unit)

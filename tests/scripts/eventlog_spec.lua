@@ -113,7 +113,7 @@ describe("a log of events", function ()
     assert.equal("refused", outcome(" 10:00", " 10:00:00"))
   end)
 
-  it("orders a day's events by the instant where their times have zones, else as they are written", function ()
+  it("orders events by the instant where their times have zones, else as clocks in Denmark show them", function ()
     local function outcome(a, b)
       return case { { "Afslag", a }, { "Tilladelse", b } }.outcome
     end
@@ -123,7 +123,9 @@ describe("a log of events", function ()
     assert.equal("refused", outcome("2019-03-31T01:30+01:00", "2019-03-31T03:15+02:00"))
     assert.equal("granted", outcome("2019-03-01T10:00:00Z", "2019-03-01 10:59:59.9 +0100"))
     assert.equal("refused", outcome("2019-03-01T10:00:00z", "2019-03-01 11:00 +01"))
-    assert.equal("refused", outcome("2019-03-01T23:00-05:00", "2019-03-02T00:30+01:00"))
+    assert.equal("granted", outcome("2019-03-01T23:00-05:00", "2019-03-02T00:30+01:00"))
+    assert.equal("refused", outcome("2019-06-30T21:00Z", "2019-06-30 23:30"))
+    assert.equal("granted", outcome("2019-06-30T22:00Z", "2019-06-30 23:30"))
   end)
 
   it("orders the ends of pauses by the instant, too", function ()

@@ -7,11 +7,13 @@ local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
+local days <const> = require "siri.import.days"
 local extract <const> = require "siri.import.extract"
 local identity <const> = require "siri.import.identity"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
+local zone <const> = require "siri.import.zone"
 local trouble <const> = require "siri.store.trouble"
 
 local import = { summary = "Import case or fact files into the database" }
@@ -19,6 +21,11 @@ local import = { summary = "Import case or fact files into the database" }
 local function file_date(text)
   local date <const>, why <const> = core.date.dates.parse(text)
   return date, not date and tostring(why) or nil
+end
+
+local function file_zone(text)
+  local told <const> = zone.of(text)
+  return told, not told and ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms) or nil
 end
 
 local function shared_options(parser)
@@ -30,6 +37,8 @@ local function shared_options(parser)
   parser:option("--encoding", ("How letters are written: %s (default: found out)."):format(
     table.concat(source.encodings, ", "))):argname "NAME":choices(source.encodings)
   parser:option("--sheet", "The sheet of Excel files, by name or number (default: the first)."):argname "NAME"
+  parser:option("--zone", ("The zone of times that have none (default: denmark): %s. Days are those in Denmark.")
+    :format(zone.forms)):argname "ZONE":convert(file_zone)
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
   command.options(parser, { "wait", "limits" })
@@ -70,6 +79,7 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused, args)
   return store:import_cases(from.rows, {
     outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
+    zone = args.zone,
   })
 end
 
@@ -95,8 +105,10 @@ local function plan_reader(given)
 end
 
 function kinds.facts(store, from, refused, args)
+  from.days = days.new()
   local blank <const>, told <const> = require "siri.import.factfile".import(
-    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick })
+    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick,
+                          zone = args.zone, days = from.days })
   if not blank then return nil, told end
   return told, blank
 end
@@ -173,7 +185,7 @@ local function import_source(store, from, args, file)
   if not read then return nil, blank end
   local told <const>, partial <const> = extract.note(store, from, args)
   if told == nil then return nil, partial end
-  local newest <const> = store:newest_date()
+  local newest <const>, doubtful <const> = store:newest_date(), store:doubtful_days()
   local before <const> = args.kind == "cases" and trouble.must(store:newest_extract())
   if file and refused.count > 0 then file:flush() end   -- what fails must show before the import is kept
   local counts <const>, message <const> = store:commit()
@@ -181,6 +193,7 @@ local function import_source(store, from, args, file)
   kept = true
   refused:finish(from, args)
   identity.warn(from, read)
+  days.warn(from, args, doubtful, newest)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
@@ -222,10 +235,12 @@ local function create_rejects(args)
 end
 
 -- Reads the mapping of --map: args.mapping, and args.map_name, by which it
--- is known again.
+-- is known again. What the command says of the zone goes before its own word.
 local function read_mapping(args)
   if not args.map then return end
   args.mapping = command.must(require "siri.import.mapping".load(args.map))
+  args.zone = args.zone or args.mapping.zone
+  args.mapping.zone = args.zone
   args.map_name = ("%s %s"):format(args.map:match "[^/]*$", core.hash.file(args.map))
 end
 

@@ -139,7 +139,7 @@ S0000001;Au pair;01-02-2019 25:00
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2019-02-01T12:00+15:00
 ]],
-    remedy = "Correct the zone, or leave the time out: the day is taken as it is written.",
+    remedy = "Correct the zone, or leave the time out: a day alone is that day.",
     frame = "cases",
   },
   E716 = {
@@ -470,5 +470,16 @@ sagsnr;sagstype;indgivet
     remedy = "Import the file with --alike two if they are two cases each, with --alike one if the systems write the "
       .. "ids of the same cases otherwise.",
     frame = "made",
+  },
+  E780 = {
+    means = "Some systems write a day that nobody would take for one where there is none: the first or the last that "
+      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31. Where a date may be blank it is read so. Here it "
+      .. "must be there: the day on which a case was submitted, of an event, of a figure; or it stands among pauses.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;1900-01-01
+]],
+    remedy = "Write the day on which it was. A pause that has not ended has no end: 2019-05-01/.",
+    frame = "cases",
   },
 }

@@ -330,4 +330,11 @@ return {
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %d" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
+  -- W970: days
+
+  { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
+    .. "is %s on line %d the %s?", "--zone utc reads them so, --zone denmark as they are written" },
+  { "W971", "newest_lone", "its newest date, %s, is that of line %d alone (case %s), %s days after the next newest: "
+    .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
+  { "W972", "days_none", "read as blank, for they stand for no day: %s" },
 }

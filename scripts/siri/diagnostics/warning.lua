@@ -163,4 +163,32 @@ S0000002;Au pair;2019-02-01;UDFØRT
       .. "and the other word.",
     frame = "made",
   },
+  W970 = {
+    means = "All times of the column are 22:00 or 23:00, which is midnight in Denmark as a system writes it that "
+      .. "reckons in UTC. Each day would be the one before the right one. Nothing is changed of itself: days are as "
+      .. "they are written.",
+    example = "A file of 20 cases, all submitted at 22:00 on a day of June.",
+    remedy = "Look up one of the cases. If the next day is the right one, import the file again with --zone utc (in a "
+      .. "mapping: zone = \"utc\"). If the days are right as they are written, --zone denmark says so.",
+    frame = "made",
+  },
+  W971 = {
+    means = "The extract is taken to be of the newest date in the file. Here one case alone has a date more than 31 "
+      .. "days after the dates of all others, in a file of 100 rows or more: a slip in that date would make every open "
+      .. "case over time. So the extract is taken to be of the next newest date. The case is imported as it stands.",
+    example = "A file of 100 cases of June, of which one is decided on 20 November.",
+    remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-11-20.",
+    frame = "made",
+  },
+  W972 = {
+    means = "Some systems write a day that nobody would take for one where there is none: the first or the last that "
+      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31. Where a case may be without a date it is read as "
+      .. "blank.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort
+S0000001;Au pair;2019-02-01;9999-12-31
+]],
+    remedy = "None is needed. If one of these days should be a real one, write it.",
+    frame = "cases",
+  },
 }

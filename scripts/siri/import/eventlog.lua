@@ -8,10 +8,11 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local vocabulary <const> = require "siri.import.vocabulary"
+local zone <const> = require "siri.import.zone"
 
 local eventlog = {}
 
-local parse <const>, trim <const>, quoted <const> = core.date.dates.parse, headings.trim, core.import.quoted
+local moment_of <const>, trim <const>, quoted <const> = core.date.dates.moment, headings.trim, core.import.quoted
 
 local NONE <const> = {}
 
@@ -19,23 +20,23 @@ local NONE <const> = {}
 -- What events do: { [event] = { action, … } }, and those that any event
 -- does. An action is f(case, moment).
 
--- A moment is an array, for there are many: its time as it is written, an ISO
--- day first; the same in UTC, behind the written day, or false where no zone
--- is written; its row, its event, its line.
-local TIME <const>, UTC <const>, ROW <const>, EVENT <const>, LINE <const> = 1, 2, 3, 4, 5
+-- A moment is an array, for there are many: its time as clocks in Denmark show
+-- it, the ISO day first; its instant, behind that day, or false where that is
+-- not known; its row, its event, its line.
+local TIME <const>, INSTANT <const>, ROW <const>, EVENT <const>, LINE <const> = 1, 2, 3, 4, 5
 
 local function day_of(moment) return moment[TIME]:sub(1, 10) end
 
--- Orders a list. The instant decides, within a day, where all times of the
--- list have a zone: an hour of the night when clocks go back is there twice.
+-- Orders a list. The instant decides where it is known of all times of the
+-- list: an hour of the night when clocks go back is there twice.
 local function in_order(list)
-  local key <const> = lists.any(list, function (moment) return not moment[UTC] end) and TIME or UTC
+  local key <const> = lists.any(list, function (moment) return not moment[INSTANT] end) and TIME or INSTANT
   table.sort(list, function (a, b) return a[key] < b[key] or a[key] == b[key] and a[ROW] < b[ROW] end)
 end
 
 -- Is a moment before another? As in_order, for two.
 local function is_before(a, b)
-  local key <const> = a[UTC] and b[UTC] and UTC or TIME
+  local key <const> = a[INSTANT] and b[INSTANT] and INSTANT or TIME
   return a[key] < b[key]
 end
 
@@ -80,30 +81,6 @@ end
 
 
 -- Reading
-
--- Seconds that a zone is before UTC; nil if it is none.
-local function zone_of(text)
-  local sign, hours, minutes = text:match "^ ?([+-])(%d%d):?(%d*)$"
-  if not sign then return text:find "^ ?[Zz]$" and 0 or nil end
-  local seconds = tonumber(hours) * 3600 + (tonumber(minutes) or 0) * 60
-  return sign == "-" and -seconds or seconds
-end
-
--- What orders times, the day first: as they are written, and in UTC, false
--- without a zone; nil if the text is no date.
-local function time_of(text)
-  local day <const> = parse(text)
-  if not day then return nil end
-  local hour, minute, rest = text:match "^%S-[ Tt](%d%d)[:.](%d%d)(.*)$"
-  if not hour then return day, false end
-  local second, behind = rest:match "^[:.](%d%d)(.*)$"
-  local part, zone = (behind or rest):match "^[.,]?(%d*)(.*)$"
-  local before_utc = zone_of(zone)
-  local written = ("%s %s:%s:%s.%s"):format(day, hour, minute, second or "00", part)
-  if not before_utc then return written, false end
-  local seconds = tonumber(hour) * 3600 + tonumber(minute) * 60 + (tonumber(second) or 0) - before_utc
-  return written, ("%s %06d.%s"):format(day, seconds + 86400, part)
-end
 
 local Log <const> = {}
 Log.__index = Log
@@ -151,9 +128,12 @@ function Log:take_event(case, fields, line)
   local event, at = trim(fields[map.event_at]), trim(fields[map.time_at])
   if event == "" then return refuse(case, line, empty(map.log.event)) end
   if at == "" then return refuse(case, line, empty(map.log.at)) end
-  local time, utc = time_of(at)
-  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at)) end
-  local moment <const> = { time, utc, map.counts.rows, event, line }
+  local time, instant = moment_of(at, zone.told(map.zone))
+  if not time or not core.import.is_day(time:sub(1, 10)) then
+    return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at))
+  end
+  map.days:see(map.log.at, at, line)
+  local moment <const> = { time, instant, map.counts.rows, event, line }
   for _, action in ipairs(self.actions[event] or NONE) do action(case, moment) end
   for _, action in ipairs(self.always) do action(case, moment) end
 end

@@ -6,7 +6,9 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local days <const> = require "siri.import.days"
 local factvalues <const> = require "siri.import.factvalues"
+local zone <const> = require "siri.import.zone"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
 local hint <const> = require "siri.store.hint"
@@ -101,9 +103,10 @@ step("name", function (text, fact)
   return name
 end)
 
-step("on", function (text)
-  local date <const> = core.date.dates.parse(text)
-  if not date then return nil, core.import.date_fault("on", text) end
+step("on", function (text, fact, context)
+  context.days:see("on", text, fact.line)
+  local date <const> = core.date.dates.parse(text, context.zone)
+  if not date or not core.import.is_day(date) then return nil, core.import.date_fault("on", text) end
   local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
   if problem then return nil, problem end
   return date
@@ -228,12 +231,16 @@ end
 --             gives it, with a goal "pay" if the plan has pay; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
+--   zone      of times, as zone.of gives it; Denmark's if left out
+--   days      what days.lua sees of the file is told there; may be left out
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in; and what is to be told of the
 -- others, { taken =, taken_line = }: from how many what cannot be seen was
 -- taken out, and the line of the first; or nil and a message.
 function factfile.import(store, reader, options)
-  local context <const>, told <const> = { plan = options.plan, lines = {} }, { taken = 0 }
+  local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
+                            days = options.days or days.new() }
+  local told <const> = { taken = 0 }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()

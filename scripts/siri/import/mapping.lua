@@ -10,6 +10,7 @@ local problems <const> = require "siri.base.problems"
 local mapcheck <const> = require "siri.import.mapcheck"
 local words <const> = require "siri.import.mapping_words"
 local maprows <const> = require "siri.import.maprows"
+local zone <const> = require "siri.import.zone"
 local drafts <const> = require "siri.rules.draft"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
@@ -96,6 +97,11 @@ types["table of texts"] = function (value)
   for _, key in ipairs(sandbox.sorted_keys(map)) do trimmed[formed(key)] = map[key] end
   return trimmed
 end
+
+function types.zone(value)
+  return type(value) == "string" and zone.of(value) or nil, "a zone: " .. zone.forms
+end
+
 types.headings = settings.record("{ event = heading, at = heading }", { { "event", "text", "required" },
                                                                    { "at", "text", "required" } })
 
@@ -279,7 +285,7 @@ function mapping.check(text, path)
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
   if not enclosed then return nil, { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
-                       cpr_ids = map.cpr_ids, alike = map.alike, outputs = outputs }
+                       cpr_ids = map.cpr_ids, alike = map.alike, zone = map.zone, outputs = outputs }
 end
 
 return mapping

@@ -23,6 +23,7 @@ for _, field in ipairs(casefields) do
 end
 table.insert(mapping, { "cpr_ids", "boolean", "ids that look like CPR numbers are admitted; reports print them then" })
 table.insert(mapping, { "alike", "two|one", "ids that look alike (12, 0012) are two cases, or one" })
+table.insert(mapping, { "zone", "zone", "the zone of times without one, or \"as written\"; days are those in Denmark" })
 table.insert(mapping, { "keep", "headings and sources",
                         "other columns that rules can read: headings, and name = column, fixed, first …" })
 word("mapping", mapping)

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local days <const> = require "siri.import.days"
 local eventlog <const> = require "siri.import.eventlog"
 local vocabulary <const> = require "siri.import.vocabulary"
 local failure <const> = require "siri.sandbox.failure"
@@ -24,6 +25,7 @@ Map.__index = Map
 --   only      { [heading] = { word, … } }
 --   cpr_ids   true: ids that look like CPR numbers are admitted
 --   alike     "two" or "one": ids that look alike are two cases, or one
+--   zone      of times that have none, as zone.of gives it; nil: Denmark's
 --   path, where, title
 function maprows.new(map)
   return setmetatable(map, Map)
@@ -89,21 +91,21 @@ local function value_of(output, fields, row)
 end
 
 -- The pauses of a row with a column for begin and end.
-local function column_pauses(output, fields)
+local function column_pauses(map, output, fields, line)
   local list = {}
   for _, pause in ipairs(output.source.list) do
-    local days = {}
+    local ends = {}
     for _, part in ipairs { "from", "to" } do
-      local text = blank_as_nil(fields[pause[part].at])
-      days[part] = text and core.date.dates.parse(text)
-      if text and not days[part] then
+      local heading, text = pause[part].heading, blank_as_nil(fields[pause[part].at])
+      ends[part] = text and map.days:read(heading, text, line, map.zone)
+      if ends[part] == false then
         local what <const> = part == "from" and "the begin of a pause" or "the end of a pause"
-        return nil, core.import.date_fault(what, text):of(pause[part].heading)
+        return nil, core.import.date_fault(what, text):of(heading)
       end
     end
-    if days.from then
-      list[#list + 1] = days.from .. "/" .. (days.to or "")
-    elseif days.to and pause.unbegun ~= "leave_out" then
+    if ends.from then
+      list[#list + 1] = ends.from .. "/" .. (ends.to or "")
+    elseif ends.to and pause.unbegun ~= "leave_out" then
       return nil, diagnostic.new("pause_begin_missing", nil, nil, pause.to.heading, pause.from.heading)
         :of(pause.from.heading)
     end
@@ -256,11 +258,11 @@ end
 
 -- What a row says of each output, with blanks for what it does not say; and
 -- why the row is refused.
-local function values_of(map, fields)
+local function values_of(map, fields, line)
   local values, problem = {}, nil
   for i, output in ipairs(map.outputs) do
     local value, why
-    if output.source.kind == "pauses" then value, why = column_pauses(output, fields)
+    if output.source.kind == "pauses" then value, why = column_pauses(map, output, fields, line)
     else value, why = value_of(output, fields, map.view) end
     values[i] = value or ""
     problem = problem or why
@@ -292,7 +294,7 @@ local function next_case(map)
     local id, certain = id_of(map, fields)
     return refused(map, certain and id), line, problem
   end
-  local values, why = values_of(map, fields)
+  local values, why = values_of(map, fields, line)
   return values, line, why
 end
 
@@ -307,9 +309,10 @@ end
 -- they have been read map.warnings tells, in diagnostics, which of the
 -- mapping's words the file lacks or spells otherwise, and of a log
 -- map.unnamed_events the events that the mapping does not name:
--- { { word =, rows = } }.
+-- { { word =, rows = } }; map.days what days.lua has seen.
 function Map:open(fields, reader, tick)
   self.reader, self.tick, self.view = reader, tick, row_view(self)
+  self.days = days.new()
   self.counts, self.warnings = { rows = 0, left_out = 0, cases = 0 }, {}
   self.told = { taken = 0 }
   local wrong <const> = find_columns(self, fields)

@@ -277,7 +277,7 @@ end
 -- columns of spec.columns. options:
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
---   outcomes, exempts, tick   as core.import.cases takes them
+--   outcomes, exempts, tick, zone   as core.import.cases takes them
 -- Returns what is to be told of the rows: taken, taken_line, alike and
 -- alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
 -- of the import answered_by; or nil and a message.
@@ -287,11 +287,12 @@ methods.import_cases = protected(function (self, source, options)
   local result <const> = must(core.import.cases(self, source, {
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
-    refused = options.refused, tick = options.tick or function () end, kept = keeper(self),
+    refused = options.refused, tick = options.tick or function () end, kept = keeper(self), zone = options.zone,
     extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
+  import.doubtful = { evenings = result.evenings, lone = result.lone, blanks = result.blanks }
   return { taken = result.taken, taken_line = result.taken_line, alike = result.alike, alike_pairs = result.alike_pairs,
            answer = answered and answered.alike, answered_by = answered and (answered.id or import.id) }
 end)
@@ -355,9 +356,20 @@ methods.lose_absent = protected(function (self, types)
   return absent, known
 end)
 
--- The newest date of the rows so far, ISO; nil if there is none.
+-- The newest date of the rows so far, ISO, but for a lone one, which may be a
+-- slip; nil if there is none.
 function methods.newest_date(self)
   return current(self).newest
+end
+
+-- What is doubtful of the days of the rows so far, as core.import.cases tells
+-- it: { evenings =, lone =, blanks = }, where lone has the id of its case, too;
+-- nil of figures.
+function methods.doubtful_days(self)
+  local found <const> = current(self).doubtful
+  local lone <const> = found and found.lone
+  if lone then lone.id = ask(self, "SELECT case_id FROM cases WHERE case_row = ?", lone.case_row)[1] end
+  return found
 end
 
 -- The import that is under way: for undo.lua.
