@@ -62,6 +62,18 @@ return function (told)
   sheets("E762", TWO, nil, "--sheet Udtræk")
   sheets("E763", TWO, nil, "--sheet Sagr")
 
+  -- A workbook whose only id is a number in a number format.
+  local function id(code, number, format)
+    local cells <const> = TABLE:gsub('<c t="str"><v>A</v></c>', ('<c s="1"><v>%s</v></c>'):format(number))
+    book(code, workbook.parts { sheets = { { "Sager", cells } }, formats = { format } })
+  end
+
+  id("E770", "43525", 17)
+  id("E771", "1234567890123450", 1)
+  id("E772", "201900000012", 0)
+  id("E773", "12.5", 0)
+  id("E774", "1234", 3)
+
   function made.E739()
     return told({ ["a.csv"] = "\u{FEFF}" .. cases(1) }, "import cases a.csv --encoding windows-1252")
   end

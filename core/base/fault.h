@@ -15,6 +15,8 @@
 #define STRING_(n)  #n
 #define STRING(n)   STRING_(n)
 
+#define FAULT_IDS    "format the column as text and write the ids anew, " \
+                     "or export the sheet as CSV"
 #define FAULT_DATES  "write 2019-12-31 or 31-12-2019"
 
 /* All of them: X(kind, code, name, text, hint); the text as lua_pushfstring
@@ -124,7 +126,20 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I", NULL)
+    "case_id '%s' is already on line %I", NULL) \
+  /* E770: numbers of a workbook that are no ids */ \
+  X(ID_DATE, "E770", "id_date", \
+    "case_id: the cell holds the date %s", FAULT_IDS) \
+  X(ID_LONG, "E771", "id_long", \
+    "case_id: %s is a number of more than the 15 digits that Excel keeps", \
+    FAULT_IDS) \
+  X(ID_SCIENTIFIC, "E772", "id_scientific", \
+    "case_id: %s is shown in scientific notation", FAULT_IDS) \
+  X(ID_DECIMAL, "E773", "id_decimal", \
+    "case_id: %s is shown as a decimal number", FAULT_IDS) \
+  X(ID_FORMAT, "E774", "id_format", \
+    "column %d ('%s'): what its cells show in the number format '%s' is " \
+    "not certain", "make texts of them, or export the sheet as CSV")
 
 #define FAULT_KIND(kind, code, name, text, hint)  FAULT_##kind,
 typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;

@@ -12,7 +12,8 @@ typedef struct XlsxReader XlsxReader;
 XlsxReader *xlsx_test (lua_State *L, int arg);
 
 /* As csv_next: the line is the row's number in the sheet. Rows without a
-   value are none. A damaged field is one whose value is not certain. */
-int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row);
+   value are none. A damaged field is one whose value is not certain. The
+   reader is at 'arg'. */
+int xlsx_next (lua_State *L, XlsxReader *r, int arg, CsvRow *row);
 
 #endif

@@ -207,6 +207,7 @@ local function import_file(path, args, open, file)
   tell, from.hash = progress.of(from), hash or nil
   local _ <close> = setmetatable({}, { __close = function () tell() end })
   local sound <const>, problem <const> = import_open(from, args, open, file)
+  if diagnostic.is(problem) then return sound, problem:met(path, problem.line, "nothing imported") end
   return sound, problem and ("%s: nothing imported: %s"):format(path, problem)
 end
 

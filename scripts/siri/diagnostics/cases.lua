@@ -430,4 +430,45 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     remedy = "Write the name as its tab has it: --sheet Sager.",
     frame = "made",
   },
+  E770 = {
+    means = "The cell of an id is shown as a date: Excel makes a date of what looks like one as it is typed, such as "
+      .. "3-19, and keeps nothing of what stood there.",
+    example = "A workbook with 43525 in the column sagsnr, shown as mar-19.",
+    remedy = "Format the column as text and write the ids anew from the system that they come from, or let it make "
+      .. "a CSV file.",
+    frame = "made",
+  },
+  E771 = {
+    means = "The cell of an id is a number, and Excel keeps only the first 15 digits of numbers: those behind them "
+      .. "have become zeros.",
+    example = "A workbook with the number 1234567890123450 in the column sagsnr.",
+    remedy = "Format the column as text and write the ids anew from the system that they come from, or let it make "
+      .. "a CSV file.",
+    frame = "made",
+  },
+  E772 = {
+    means = "The cell of an id is a number that is shown as 1,23E+11, as Excel shows numbers of twelve digits and "
+      .. "more by itself. Which id is meant, nobody can see.",
+    example = "A workbook with the number 201900000012 in the column sagsnr.",
+    remedy = "Give the column the number format 0, look whether the ids are right, and save the workbook; or format "
+      .. "it as text and write the ids anew.",
+    frame = "made",
+  },
+  E773 = {
+    means = "The cell of an id is a number with decimals, or shown with them: 12,00. Ids are whole, so the column "
+      .. "may be another's, or Excel has read an id as an amount.",
+    example = "A workbook with the number 12,5 in the column sagsnr.",
+    remedy = "Format the column as text and write the ids anew, or give it the number format 0 where only the "
+      .. "format is wrong.",
+    frame = "made",
+  },
+  E774 = {
+    means = "The ids of the workbook are numbers that a number format shows, and what it shows is not certain: it "
+      .. "depends on conditions, on the width of the column, or on the language of Excel. As the id is what a person "
+      .. "sees, nothing is imported.",
+    example = "A workbook with the number 1234 in the column sagsnr, shown as 1.234.",
+    remedy = "Make texts of the ids, as they are shown, or export the sheet as CSV from Excel, which writes what it "
+      .. "shows.",
+    frame = "made",
+  },
 }

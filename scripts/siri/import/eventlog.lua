@@ -161,7 +161,7 @@ end
 function Log:take_row(fields, line, problem)
   local id, why, certain
   if problem then
-    id, certain = self.read.id_of(fields)
+    id, certain = self.read.id_of(fields, problem)
     if id and not certain then
       self.doubtful[#self.doubtful + 1] = { id = id, line = line, problem = problem }
       return

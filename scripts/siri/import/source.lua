@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local problems <const> = require "siri.base.problems"
+local columnuse <const> = require "siri.import.columnuse"
 local excel <const> = require "siri.import.excel"
 local lfs <const> = require "siri.package.lfs"
 
@@ -124,6 +125,10 @@ function source.open(path, kind, options)
     return nil, refusal(path, line, wrong, note)
   end
   self.columns, self.rows = columns, rows
+  if kind == "cases" and reader.sheet then
+    self.uses = columnuse.of(fields, columns, options.mapping)
+    reader:columns(fields, self.uses)
+  end
   return self
 end
 
@@ -133,6 +138,7 @@ end
 function Source:rows_of(rejects, options)
   local reader <const>, message <const> = open_reader(self.path, options)
   if not reader then error(message, 0) end
+  if self.uses then reader:columns(self.headings, self.uses) end
   return self.mapping:rows_of(rejects, reader), nil, nil, reader
 end
 
