@@ -57,6 +57,7 @@ typedef struct Cell {
   uint32_t column;      /* from 1 */
   uint32_t style;
   bool formula, valued; /* has a formula; has a value */
+  bool inlined;         /* has a text of its own, which is its value */
   size_t at, n;         /* of its value, in the bytes of the sheet */
 } Cell;
 

@@ -224,3 +224,43 @@ describe(chance.named "ids by chance, in formats by chance,", function ()
     end)
   end)
 end)
+
+describe("a workbook that another program has written", function ()
+  local HEAD <const> = '<row r="1"><c r="A1" t="inlineStr"><is><t>sagsnr</t></is></c><c r="B1" t="inlineStr"><is>'
+    .. '<t>sagstype</t></is></c><c r="C1" t="inlineStr"><is><t>indgivet</t></is></c><c r="D1" t="inlineStr"><is>'
+    .. "<t>sted</t></is></c></row>"
+  local REST <const> = '<c r="B2" t="inlineStr"><is><t>au_pair</t></is></c><c r="C2" t="inlineStr"><is>'
+    .. '<t>2019-03-01</t></is></c><c r="D2" t="s"><v>0</v></c>'
+
+  -- The ids and sites that come of it.
+  local function read(data)
+    local folder <close> = support.filled {
+      ["a.xlsx"] = workbook.text { sheets = { { "Sager", data } },
+                                   strings = { "<r><t>Ny</t></r><r><t>\u{A0}</t></r><r><t>Sag</t></r>" } },
+    }
+    local got <const> = folder:run("import", "cases", "a.xlsx")
+    assert.same({ 0, "" }, { got.status, got.err })
+    local store <close> = folder:open()
+    return store:list("SELECT case_id || ' ' || case_type || ' ' || submitted_on || ' ' || site FROM cases")
+  end
+
+  local RIGHT <const> = { "0042 au_pair 17956 Ny\u{A0}Sag" }
+
+  it("is read: a text beside a number, a run of one no-break space", function ()
+    assert.same(RIGHT, read(HEAD .. '<row r="2"><c r="A2" t="inlineStr"><v>42</v><is><t>0042</t></is></c>' .. REST
+                            .. "</row>"))
+  end)
+
+  it("is read: cells that are named in lower case", function ()
+    local function lower(xml)
+      return (xml:gsub('r="%u', string.lower))
+    end
+    assert.same(RIGHT, read(lower(HEAD .. '<row r="2"><c r="A2" t="inlineStr"><is><t>0042</t></is></c>' .. REST
+                                  .. "</row>")))
+  end)
+
+  it("is read: a row that comes twice", function ()
+    assert.same(RIGHT, read(HEAD .. '<row r="2">' .. REST .. '</row><row r="2"><c r="A2" t="inlineStr"><is><t>0042</t>'
+                            .. "</is></c></row>"))
+  end)
+end)
