@@ -62,6 +62,14 @@ return function (told)
   sheets("E762", TWO, nil, "--sheet Udtræk")
   sheets("E763", TWO, nil, "--sheet Sagr")
 
+  local MORE <const> = TABLE:gsub("indgivet</v></c>", '%0<c t="str"><v>sted</v></c>')
+  local many <const> = {}
+  for i = 1, 401 do many[i] = { ("Q%d"):format(i), TABLE } end
+  sheets("E775", { { "Q1", TABLE }, { "Q2", TABLE } })
+  sheets("E776", { { "Q1", TABLE }, { "Q2", MORE } }, nil, "--sheet all")
+  sheets("E777", many, nil, "--sheet all")
+  sheets("E778", { { "Q1", TABLE }, { "all", TABLE } }, nil, "--sheet all")
+
   -- A workbook whose only id is a number in a number format.
   local function id(code, number, format)
     local cells <const> = TABLE:gsub('<c t="str"><v>A</v></c>', ('<c s="1"><v>%s</v></c>'):format(number))

@@ -126,7 +126,7 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I", NULL) \
+    "case_id '%s' is already on line %I%s", NULL) \
   /* E770: numbers of a workbook that are no ids */ \
   X(ID_DATE, "E770", "id_date", \
     "case_id: the cell holds the date %s", FAULT_IDS) \

@@ -34,6 +34,8 @@ struct XlsxReader {
   size_t capscratch;
   size_t width;           /* of the first row */
   int64_t line;           /* of the last row */
+  int64_t skipped;        /* rows of this sheet, up to its headings */
+  int sheet;              /* of several, which is read, from 1; 0: of one */
   uint8_t *columns;       /* a Column each: what they are read for */
   size_t ncolumns, capcolumns;
   CellFault why;
@@ -89,13 +91,13 @@ static int row_read (XlsxReader *r, CsvRow *row) {
     if (got <= 0) return got;
     size_t n = r->rows.cells[from.first + from.n - 1].column;
     if (n < r->width) n = r->width;
+    if (from.number <= r->skipped) continue;
     int64_t last = row_fill(r, &from, n, row);
     if (last < 0) return -1;
     if (last == 0) continue;
     if (r->width == 0) r->width = (size_t)last;
     n = (size_t)last > r->width ? (size_t)last : r->width;
-    r->line = from.number;
-    row->line = from.number;
+    r->line = row->line = r->sheet * (int64_t)SHEET_LINES + from.number;
     row->fields = r->fields;
     row->n = (int)n;
     row->kind = row->damaged > 0 ? r->why.kind : FAULT_FIELD_DAMAGED;
@@ -117,10 +119,53 @@ static void format_refuse (lua_State *L, const XlsxReader *r, int arg,
   lua_pop(L, 2);
 }
 
+/* Goes on to the next of several sheets, whose first row is below its
+   headings; false if there is none, or a fault. The reader is at 'arg'. */
+static bool sheet_follow (lua_State *L, XlsxReader *r, int arg) {
+  int top = lua_gettop(L);
+  bool more = false;
+  lua_getiuservalue(L, arg, ABOUT);
+  lua_getfield(L, -1, "chain");
+  if (lua_istable(L, -1) &&
+      lua_rawgeti(L, -1, r->sheet + 1) == LUA_TTABLE) {
+    lua_getfield(L, -1, "line");
+    lua_getfield(L, -2, "part");
+    r->skipped = lua_tointeger(L, -2);
+    sheet_close(&r->rows);
+    memset(&r->rows, 0, sizeof(r->rows));
+    r->sheet++;
+    more = sheet_open(&r->rows, &r->heap, &r->archive,
+                      lua_tostring(L, -1));
+  }
+  lua_settop(L, top);
+  return more;
+}
+
+/* Pushes why the file cannot be read on, after a line. */
+static void failure_tell (lua_State *L, const XlsxReader *r, int arg,
+                          int64_t line) {
+  if (r->sheet == 0)
+    lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)line,
+                    r->fault.text);
+  else {
+    lua_getiuservalue(L, arg, ABOUT);
+    lua_getfield(L, -1, "chain");
+    lua_rawgeti(L, -1, r->sheet);
+    lua_getfield(L, -1, "name");
+    if (line / SHEET_LINES != r->sheet) line = 0;
+    lua_pushfstring(L, "cannot read on after row %I of sheet '%s': %s",
+                    (LUAI_UACINT)(line % SHEET_LINES), lua_tostring(L, -1),
+                    r->fault.text);
+  }
+}
+
 int xlsx_next (lua_State *L, XlsxReader *r, int arg, CsvRow *row) {
   int64_t before = r->line;
+  int got;
   if (r->failed) return luaL_error(L, "reader has failed");
-  int got = row_read(r, row);
+  do got = row_read(r, row);
+  while (got == 0 && sheet_follow(L, r, arg));
+  if (got == 0 && r->fault.set) got = -1;
   if (got > 0 && row->damaged > 0 && row->kind == FAULT_ID_FORMAT) {
     r->failed = true;
     format_refuse(L, r, arg, row->damaged);
@@ -129,8 +174,7 @@ int xlsx_next (lua_State *L, XlsxReader *r, int arg, CsvRow *row) {
   if (got >= 0) return got;
   r->failed = true;
   if (r->fault.memory) return memory_lacks(L);
-  lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)before,
-                  r->fault.text);
+  failure_tell(L, r, arg, before);
   return -1;
 }
 
@@ -284,15 +328,21 @@ static void formats_take (lua_State *L, XlsxReader *r) {
 }
 
 /* reader:begin { part =, sheet =, sheets =, formats =, from_1904 =,
-   uncalculated = }: from now on its rows are those of the sheet in that part
-   -> true | nil, message. 'sheet' and 'sheets', its name and those of the
+   uncalculated =, chain = }: from now on its rows are those of the sheet in
+   that part, from its first on; with a chain those of several, the first of
+   which is that one, { part =, name =, line = of its headings } each -> true |
+   nil, message. 'sheet' and 'sheets', its name and those of the
    sheets that are seen, become fields of the reader. The formats are those
    of cells' styles, style 0 first, each as numberformats.lua gives it. */
 static int reader_begin (lua_State *L) {
   XlsxReader *r = reader_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  luaL_argcheck(L, r->rows.heap == NULL, 1, "has begun");
+  if (r->rows.heap != NULL) sheet_close(&r->rows);
+  memset(&r->rows, 0, sizeof(r->rows));
+  r->fault.set = r->failed = false;
+  r->width = r->ncolumns = 0;
+  r->line = r->skipped = 0;
   lua_getfield(L, 2, "formats");
   luaL_checktype(L, -1, LUA_TTABLE);
   formats_take(L, r);
@@ -300,6 +350,8 @@ static int reader_begin (lua_State *L) {
   r->book.from_1904 = lua_toboolean(L, -1);
   lua_getfield(L, 2, "uncalculated");
   r->book.uncalculated = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "chain");
+  r->sheet = lua_toboolean(L, -1) ? 1 : 0;
   lua_getfield(L, 2, "part");
   const char *part = luaL_checkstring(L, -1);
   lua_pushvalue(L, 2);

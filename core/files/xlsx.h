@@ -8,6 +8,10 @@
 
 typedef struct XlsxReader XlsxReader;
 
+/* Row r of the n-th of several sheets that are read as one has the line
+   n * SHEET_LINES + r (scripts/siri/base/sheetlines.lua). */
+#define SHEET_LINES  10000000
+
 /* The reader at 'arg'; NULL if it is none; raises if it is closed. */
 XlsxReader *xlsx_test (lua_State *L, int arg);
 

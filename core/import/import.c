@@ -165,8 +165,8 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
    looks like a CPR number and is to be kept nowhere; tick(rows), called now
    and then; kept(case_row), what a case that is gone has when it comes back:
    a table by field, dates as the store has them; extracted, the ISO date of
-   the file's extract, if it was told: no date of its rows is later; cpr_ids,
-   true where ids that look like CPR numbers are admitted. */
+   the file's extract, if it was told: no date of its rows is later; sheets, names of
+   those whose rows are read as one file's; cpr_ids, true where ids that look like CPR numbers are admitted. */
 static int cases (lua_State *L) {
   static const struct { const char *name; int type; } given[] = {
     {"refused", LUA_TFUNCTION}, {"tick", LUA_TFUNCTION},
@@ -184,7 +184,7 @@ static int cases (lua_State *L) {
   lua_getfield(L, SPEC, "import");
   im.id = luaL_checkinteger(L, -1);
   lua_settop(L, FIELDS_GIVEN);
-  im.seen = seen_new(L);
+  im.seen = seen_new(L, SPEC);
   int done = layout_read(L, &im.layout, SPEC, im.store, im.id);
   if (done >= 0) {
     im.batch = batch_new(L, &im.layout);

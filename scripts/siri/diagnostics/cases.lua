@@ -471,4 +471,30 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
       .. "shows.",
     frame = "made",
   },
+  E775 = {
+    means = "Several sheets of the workbook have the headings of the file, such as one for each quarter. To read the "
+      .. "first alone would leave out the others in silence, so nothing is imported.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', both of cases.",
+    remedy = "Say which: --sheet all reads all of them as one file, --sheet Q1 that one alone.",
+    frame = "made",
+  },
+  E776 = {
+    means = "Sheets are read as one file only where their headings are the same, in the same order: what a column "
+      .. "lacks in one of them would be blank in all of its cases.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', of which Q2 has a column more, imported with --sheet all.",
+    remedy = "Import each sheet by itself, with --sheet Q1 and --sheet Q2, or give them the same columns.",
+    frame = "made",
+  },
+  E777 = {
+    means = "The workbook has more sheets of these headings than are read as one file.",
+    example = "A workbook of 401 sheets, all of cases, imported with --sheet all.",
+    remedy = "Import some of them by themselves, with --sheet NAME, or put them together in one sheet.",
+    frame = "made",
+  },
+  E778 = {
+    means = "The option --sheet all may mean all sheets, or the one that is called so.",
+    example = "A workbook with the sheets 'Q1' and 'all', imported with --sheet all.",
+    remedy = "Give that sheet another name; or choose it by the number of its tab: --sheet 2.",
+    frame = "made",
+  },
 }

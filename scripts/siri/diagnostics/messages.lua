@@ -228,8 +228,8 @@ return {
   { "E637", "mapped_column_missing", "the file has no column '%s'" },
   { "E638", "pause_begin_missing", "pauses: '%s' has a date and '%s' has none" },
   { "E639", "pause_unbegun", "'%s' ends a pause that has not begun" },
-  { "E640", "case_differs", "%s is %s here and %s on line %d" },
-  { "E641", "case_differs_untold", "%s is another here than on line %d" },
+  { "E640", "case_differs", "%s is %s here and %s on line %s" },
+  { "E641", "case_differs_untold", "%s is another here than on line %s" },
 
   -- E7: a file of rows, and a row of it
 
@@ -263,6 +263,12 @@ return {
   { "E762", "sheet_name", "no sheet '%s': it has %s" },
   { "E763", "sheet_name_near", "no sheet '%s' (did you mean '%s'?): it has %s" },
 
+  { "E775", "sheets_several",
+    "its sheets %s have the same headings", "--sheet NAME takes one of them, --sheet all takes all" },
+  { "E776", "sheets_differ", "sheet '%s' has other headings than '%s'", "--sheet NAME takes one of them" },
+  { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
+  { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
+
   -- E8: a row of a file of figures
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
@@ -279,7 +285,7 @@ return {
   { "E813", "part_negative", "value %s is less than 0" },
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
-  { "E816", "figure_twice", "the same figure is already on line %d" },
+  { "E816", "figure_twice", "the same figure is already on line %s" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },

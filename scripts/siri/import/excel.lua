@@ -195,6 +195,7 @@ local function sheet_of(sheets, choice)
 end
 
 local function choose(sheets, choice)
+  if choice == "all" then choice = nil end   -- sheets.lua chooses
   if #sheets == 0 then fault "sheets_none" end
   local sheet <const>, names <const> = sheet_of(sheets, choice), names_of(sheets, true)
   if sheet then return sheet end
@@ -207,6 +208,17 @@ local function choose(sheets, choice)
 end
 
 
+-- The workbook of each reader.
+local books <const> = setmetatable({}, { __mode = "k" })
+
+-- Lets the rows to come be those of a sheet from its first on; of several, one
+-- after the other, where `chain` is given.
+local function turn(reader, sheet, chain)
+  local book <const> = books[reader]
+  book.part, book.sheet, book.chain = sheet.part, sheet.name, chain
+  given(reader:begin(book))
+end
+
 -- Reads all up to the first row.
 local function begin(reader, choice)
   local main <const> = main_part(reader)
@@ -216,9 +228,24 @@ local function begin(reader, choice)
   if strings then given(reader:strings(strings)) end
   book.formats = formats_of(reader, part_linked(links, "styles"))
   local sheet <const> = choose(book.sheets, choice)
-  book.part, book.sheet, book.sheets = sheet.part, sheet.name, names_of(book.sheets)
-  given(reader:begin(book))
+  book.all, book.sheets, books[reader] = book.sheets, names_of(book.sheets), book
+  turn(reader, sheet)
   return reader
+end
+
+-- Turns an open reader to the sheet of that name, from its first row on.
+function excel.turn(reader, name)
+  turn(reader, lists.find(books[reader].all, "name", name))
+end
+
+-- Turns an open reader to several sheets: { name =, line = of its headings }
+-- each, in order. The rows of each follow those before it; those of all but
+-- the first begin below its headings.
+function excel.chain(reader, sheets)
+  local chain <const> = lists.map(sheets, function (one)
+    return { name = one.name, line = one.line, part = lists.find(books[reader].all, "name", one.name).part }
+  end)
+  turn(reader, chain[1], chain)
 end
 
 -- excel.open(path [, { sheet = a name or number }]) -> a reader of the rows of

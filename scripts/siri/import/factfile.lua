@@ -6,6 +6,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local sheetlines <const> = require "siri.base.sheetlines"
 local factvalues <const> = require "siri.import.factvalues"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
@@ -206,7 +207,9 @@ local function read_fields(record, fact, context)
   end
   local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
   local line <const> = context.lines[key]
-  if line then return "name", diagnostic.new("figure_twice", nil, nil, line) end
+  if line then
+    return "name", diagnostic.new("figure_twice", nil, nil, sheetlines.told(context.sheets, line))
+  end
   context.lines[key] = fact.line
 end
 
@@ -216,10 +219,11 @@ end
 --             gives it, with a goal "pay" if the plan has pay; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
+--   sheets    the names of the sheets that are read as one; or nil
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in, or nil and a message.
 function factfile.import(store, reader, options)
-  local context <const> = { plan = options.plan, lines = {} }
+  local context <const> = { plan = options.plan, lines = {}, sheets = options.sheets }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()

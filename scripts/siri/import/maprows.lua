@@ -291,6 +291,9 @@ local function next_case(map)
   return values, line, why
 end
 
+-- Has a row all columns that the mapping names?
+function Map:fits(fields) return #find_columns(self, fields) == 0 end
+
 -- map:open(headings, reader [, tick]) -> columns, next_row
 -- | nil, nil, what the mapping lacks in the file: a list of diagnostics.
 -- `headings` is the file's first row, whose other rows are left in the

@@ -68,9 +68,10 @@ function File:make()
   self:line({ table.unpack(headings.rejects) }, self.headings)
 end
 
-function File:write(path, reject, row)
+function File:write(from, reject, row)
+  local path <const>, line <const> = from:place(reject.line)
   self:make()
-  self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
+  self:line({ path, line, reject.field or "", reject.value or "", reject.reason }, row)
 end
 
 -- What was taken so far is written.
@@ -123,8 +124,8 @@ end
 -- diagnostic; file is the rejects file, or nil. What a mapping makes of rows
 -- is not what stood in the file: those are written at the end.
 function refusals.new(store, from, complain, file)
-  return setmetatable({ store = store, path = from.path, separator = from.reader.separator, complain = complain,
-                        file = file, count = 0, mapped = from.mapping and {} }, Refusals)
+  return setmetatable({ store = store, from = from, path = from.path, separator = from.reader.separator,
+                        complain = complain, file = file, count = 0, mapped = from.mapping and {} }, Refusals)
 end
 
 -- Takes what store:reject takes, but for its row, a list of fields, and its
@@ -133,12 +134,13 @@ function Refusals:add(reject)
   local reason <const> = reject.reason
   self.count, reject.reason = self.count + 1, tostring(reason)
   if self.count <= SHOWN then
-    self.complain(reason:met(self.path, reject.line, subject(reject)):of(reason.field or reject.field))
+    local path <const>, line <const> = self.from:place(reject.line)
+    self.complain(reason:met(path, line, subject(reject)):of(reason.field or reject.field))
   end
   if self.mapped then
     self.mapped[self.count], reject.row = reject, nil
   else
-    if self.file then self.file:write(self.path, reject, reject.row) end
+    if self.file then self.file:write(self.from, reject, reject.row) end
     reject.row = core.csv.line(reject.row, self.separator)
   end
   trouble.must(self.store:reject(reject))
@@ -150,7 +152,7 @@ function Refusals:finish(from, options)
   if self.file and self.mapped and self.count > 0 then
     for fields, line, reject in from:rows_of(self.mapped, options) do
       local own <const> = setmetatable({ line = line }, { __index = reject })
-      self.file:write(self.path, own, fields)
+      self.file:write(from, own, fields)
     end
   end
   if self.count <= SHOWN then return end
