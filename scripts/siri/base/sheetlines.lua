@@ -53,11 +53,10 @@ function sheetlines.told(names, line)
   return ("%d of sheet '%s'"):format(row, names[n])
 end
 
--- The same of a row of a file that was imported.
-function sheetlines.of(file, line)
-  local whole <const>, row <const> = sheetlines.place(file, line)
-  if row == line then return ("%d"):format(line) end
-  return ("%d of sheet '%s'"):format(row, whole:sub(#file:match "^(.*)!" + 2))
+-- The same of a row at a place of a file that was imported under that name.
+function sheetlines.of(file, place, line)
+  if place == file then return ("%d"):format(line) end
+  return ("%d of sheet '%s'"):format(line, place:sub(#file:match "^(.*)!" + 2))
 end
 
 return sheetlines

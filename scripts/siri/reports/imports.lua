@@ -131,7 +131,7 @@ local function lines_of(import, told)
 end
 
 -- "14", or "14 of sheet 'Q2'"
-local function line_of(import, reject) return sheetlines.of(import.file, reject.line) end
+local function line_of(import, reject) return sheetlines.of(import.file, reject.file, reject.line) end
 
 function imports.one.text(import, told, to_file)
   local p <const> = page.new(to_file)
@@ -161,9 +161,8 @@ function imports.one.csv(import) return imports.list.csv { import } end
 function imports.one.json(import, told)
   return json.encode(json.add(import_object(import), "cases_gone", json.map(told.gone),
     "rejects", json.map(told.rejects, function (r)
-      local file <const>, line <const> = sheetlines.place(import.file, r.line)
-      return json.object("file", line ~= r.line and file or nil, "line", line, "case", r.key, "field", r.field,
-                         "reason", r.reason)
+      return json.object("file", r.file ~= import.file and r.file or nil, "line", r.line, "case", r.key,
+                         "field", r.field, "reason", r.reason)
     end)))
 end
 
