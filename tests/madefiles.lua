@@ -62,6 +62,26 @@ return function (told)
   sheets("E762", TWO, nil, "--sheet Udtræk")
   sheets("E763", TWO, nil, "--sheet Sagr")
 
+  local MORE <const> = TABLE:gsub("indgivet</v></c>", '%0<c t="str"><v>sted</v></c>')
+  local many <const> = {}
+  for i = 1, 401 do many[i] = { ("Q%d"):format(i), TABLE } end
+  sheets("E775", { { "Q1", TABLE }, { "Q2", TABLE } })
+  sheets("E776", { { "Q1", TABLE }, { "Q2", MORE } }, nil, "--sheet all")
+  sheets("E777", many, nil, "--sheet all")
+  sheets("E778", { { "Q1", TABLE }, { "all", TABLE } }, nil, "--sheet all")
+
+  -- A workbook whose only id is a number in a number format.
+  local function id(code, number, format)
+    local cells <const> = TABLE:gsub('<c t="str"><v>A</v></c>', ('<c s="1"><v>%s</v></c>'):format(number))
+    book(code, workbook.parts { sheets = { { "Sager", cells } }, formats = { format } })
+  end
+
+  id("E770", "43525", 17)
+  id("E771", "1234567890123450", 1)
+  id("E772", "201900000012", 0)
+  id("E773", "12.5", 0)
+  id("E774", "1234", 3)
+
   function made.E739()
     return told({ ["a.csv"] = "\u{FEFF}" .. cases(1) }, "import cases a.csv --encoding windows-1252")
   end

@@ -15,6 +15,8 @@
 #define STRING_(n)  #n
 #define STRING(n)   STRING_(n)
 
+#define FAULT_IDS    "format the column as text and write the ids anew, " \
+                     "or export the sheet as CSV"
 #define FAULT_DATES  "write 2019-12-31 or 31-12-2019"
 
 /* All of them: X(kind, code, name, text, hint); the text as lua_pushfstring
@@ -124,7 +126,7 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I", NULL) \
+    "case_id '%s' is already on line %I%s", NULL) \
   /* E764: what a text is compared as */ \
   X(CONTROL, "E764", "text_control", "%s: its character %d is %s", \
     "take it out, or write a blank for it") \
@@ -136,6 +138,19 @@
   X(ID_ALIKE, "E767", "id_alike", \
     "case_id '%s' looks like '%s': are they two cases, or one?", \
     "--alike two or --alike one tells it") \
+  /* E770: numbers of a workbook that are no ids */ \
+  X(ID_DATE, "E770", "id_date", \
+    "case_id: the cell holds the date %s", FAULT_IDS) \
+  X(ID_LONG, "E771", "id_long", \
+    "case_id: %s is a number of more than the 15 digits that Excel keeps", \
+    FAULT_IDS) \
+  X(ID_SHOWN_SCIENTIFIC, "E772", "id_shown_scientific", \
+    "case_id: %s is shown in scientific notation", FAULT_IDS) \
+  X(ID_SHOWN_DECIMAL, "E773", "id_shown_decimal", \
+    "case_id: %s is shown as a decimal number", FAULT_IDS) \
+  X(ID_FORMAT, "E774", "id_format", \
+    "column %d ('%s'): what its cells show in the number format '%s' is " \
+    "not certain", "make texts of them, or export the sheet as CSV") \
   /* E780: days */ \
   X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
     "write the day on which it was")

@@ -177,6 +177,7 @@ static void row_judge (CsvReader *r, CsvRow *row) {
     snprintf(r->fault, sizeof(r->fault),
              "has a quote inside that is not doubled");
   }
+  row->kind = FAULT_FIELD_DAMAGED;
   if (row->damaged > 0) row->fault = r->fault;
 }
 
@@ -370,12 +371,13 @@ int csv_row_push (lua_State *L, int got, const CsvRow *row) {
   lua_pushinteger(L, row->line);
   if (row->damaged == 0) return 2;
   lua_pushinteger(L, row->damaged);
-  lua_pushstring(L, row->fault);
+  if (row->kind == FAULT_FIELD_DAMAGED) lua_pushstring(L, row->fault);
+  else fault_push(L, row->kind, row->fault);
   return 4;
 }
 
 /* reader:row() -> fields, line [, number of a damaged field, what is wrong
-   with it: "holds a zero byte"] | nil [, message] */
+   with it: "holds a zero byte", or a diagnostic] | nil [, message] */
 static int reader_row (lua_State *L) {
   CsvRow row;
   int got = csv_next(L, csv_check(L, 1), &row);

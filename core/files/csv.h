@@ -6,6 +6,7 @@
 #include <lua.h>
 #include <stdint.h>
 
+#include "base/fault.h"
 #include "base/text.h"
 
 typedef struct CsvReader CsvReader;
@@ -16,6 +17,7 @@ typedef struct CsvRow {
   int64_t line;         /* on which the row begins, from 1 */
   int damaged;          /* first field, from 1, that is not to be trusted;
                            0: none */
+  FaultKind kind;       /* of that: FAULT_FIELD_DAMAGED; or why it is no id */
   const char *fault;    /* of that field: "holds a zero byte"; NULL without
                            one. Lives until the next call */
 } CsvRow;

@@ -34,7 +34,11 @@ struct XlsxReader {
   size_t capscratch;
   size_t width;           /* of the first row */
   int64_t line;           /* of the last row */
-  char why[WHY_SIZE];
+  int64_t skipped;        /* rows of this sheet, up to its headings */
+  int sheet;              /* of several, which is read, from 1; 0: of one */
+  uint8_t *columns;       /* a Column each: what they are read for */
+  size_t ncolumns, capcolumns;
+  CellFault why;
 };
 
 
@@ -53,13 +57,16 @@ static int64_t row_fill (XlsxReader *r, const SheetRow *from, size_t n,
   for (size_t i = 0; i < n; i++) r->fields[i] = (Text){"", 0};
   row->damaged = 0;
   for (size_t i = 0; i < from->n; i++) {
-    char ignored[WHY_SIZE];
+    CellFault ignored;
     const Cell *c = &r->rows.cells[from->first + i];
     Text *field = &r->fields[c->column - 1];
-    bool sure = cell_text(&r->book, c, sheet_value(&r->rows, c),
+    Column column = c->column > r->ncolumns
+                  ? COLUMN_VALUE : (Column)r->columns[c->column - 1];
+    bool counts = row->damaged == 0 || column == COLUMN_ID;
+    bool sure = cell_text(&r->book, c, column, sheet_value(&r->rows, c),
                           r->scratch + i * NUMBER_SIZE, field,
-                          row->damaged > 0 ? ignored : r->why);
-    if (!sure && row->damaged == 0) row->damaged = (int)c->column;
+                          counts ? &r->why : &ignored);
+    if (!sure && counts) row->damaged = (int)c->column;
     if (!sure || text_trim(*field).s != NULL) last = c->column;
   }
   return last;
@@ -84,29 +91,90 @@ static int row_read (XlsxReader *r, CsvRow *row) {
     if (got <= 0) return got;
     size_t n = r->rows.cells[from.first + from.n - 1].column;
     if (n < r->width) n = r->width;
+    if (from.number <= r->skipped) continue;
     int64_t last = row_fill(r, &from, n, row);
     if (last < 0) return -1;
     if (last == 0) continue;
     if (r->width == 0) r->width = (size_t)last;
     n = (size_t)last > r->width ? (size_t)last : r->width;
-    r->line = from.number;
-    row->line = from.number;
+    r->line = row->line = r->sheet * (int64_t)SHEET_LINES + from.number;
     row->fields = r->fields;
     row->n = (int)n;
-    row->fault = row->damaged > 0 ? r->why : NULL;
+    row->kind = row->damaged > 0 ? r->why.kind : FAULT_FIELD_DAMAGED;
+    row->fault = row->damaged > 0 ? r->why.text : NULL;
     return row_bounded(r, n) ? 1 : -1;
   }
 }
 
-int xlsx_next (lua_State *L, XlsxReader *r, CsvRow *row) {
+/* Pushes why a column has no ids that are certain. The reader is at 'arg'. */
+static void format_refuse (lua_State *L, const XlsxReader *r, int arg,
+                           int column) {
+  lua_getiuservalue(L, arg, ABOUT);
+  lua_getfield(L, -1, "headings");
+  lua_rawgeti(L, -1, column);
+  fault_push(L, FAULT_ID_FORMAT, column, lua_tostring(L, -1), r->why.text);
+  lua_pushinteger(L, r->line);
+  lua_setfield(L, -2, "line");
+  lua_replace(L, -4);
+  lua_pop(L, 2);
+}
+
+/* Goes on to the next of several sheets, whose first row is below its
+   headings; false if there is none, or a fault. The reader is at 'arg'. */
+static bool sheet_follow (lua_State *L, XlsxReader *r, int arg) {
+  int top = lua_gettop(L);
+  bool more = false;
+  lua_getiuservalue(L, arg, ABOUT);
+  lua_getfield(L, -1, "chain");
+  if (lua_istable(L, -1) &&
+      lua_rawgeti(L, -1, r->sheet + 1) == LUA_TTABLE) {
+    lua_getfield(L, -1, "line");
+    lua_getfield(L, -2, "part");
+    r->skipped = lua_tointeger(L, -2);
+    sheet_close(&r->rows);
+    memset(&r->rows, 0, sizeof(r->rows));
+    r->sheet++;
+    more = sheet_open(&r->rows, &r->heap, &r->archive,
+                      lua_tostring(L, -1));
+  }
+  lua_settop(L, top);
+  return more;
+}
+
+/* Pushes why the file cannot be read on, after a line. */
+static void failure_tell (lua_State *L, const XlsxReader *r, int arg,
+                          int64_t line) {
+  if (r->sheet == 0)
+    lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)line,
+                    r->fault.text);
+  else {
+    lua_getiuservalue(L, arg, ABOUT);
+    lua_getfield(L, -1, "chain");
+    lua_rawgeti(L, -1, r->sheet);
+    lua_getfield(L, -1, "name");
+    if (line / SHEET_LINES != r->sheet) line = 0;
+    lua_pushfstring(L, "cannot read on after row %I of sheet '%s': %s",
+                    (LUAI_UACINT)(line % SHEET_LINES), lua_tostring(L, -1),
+                    r->fault.text);
+  }
+}
+
+int xlsx_next (lua_State *L, XlsxReader *r, int arg, CsvRow *row) {
   int64_t before = r->line;
+  int got;
   if (r->failed) return luaL_error(L, "reader has failed");
-  int got = row_read(r, row);
+  do got = row_read(r, row);
+  while (got == 0 && sheet_follow(L, r, arg));
+  if (got == 0 && r->fault.set) got = -1;
+  if (got > 0 && row->damaged > 0 && row->kind == FAULT_ID_FORMAT) {
+    r->failed = true;
+    format_refuse(L, r, arg, row->damaged);
+    return -1;
+  }
   if (got >= 0) return got;
   r->failed = true;
   if (r->fault.memory) return memory_lacks(L);
-  lua_pushfstring(L, "cannot read on after row %I: %s", (LUAI_UACINT)before,
-                  r->fault.text);
+  failure_tell(L, r, arg, before);
   return -1;
 }
 
@@ -135,6 +203,7 @@ static int reader_close (lua_State *L) {
   heap_free(&r->heap, &r->book.formats, &r->book.cap, sizeof(Format));
   heap_free(&r->heap, &r->fields, &r->capfields, sizeof(*r->fields));
   heap_free(&r->heap, &r->scratch, &r->capscratch, 1);
+  heap_free(&r->heap, &r->columns, &r->capcolumns, 1);
   memset(r, 0, sizeof(*r));
   lua_pushnil(L);
   lua_setiuservalue(L, 1, ABOUT);
@@ -142,7 +211,7 @@ static int reader_close (lua_State *L) {
 }
 
 /* nil, and the fault as a message. */
-static int fault_push (lua_State *L, const XlsxReader *r) {
+static int failure_push (lua_State *L, const XlsxReader *r) {
   if (r->fault.memory) memory_lacks(L);
   lua_pushnil(L);
   lua_pushstring(L, r->fault.text);
@@ -159,7 +228,7 @@ static int reader_open (lua_State *L) {
   luaL_setmetatable(L, READER_TYPE);
   FILE *file = xlsxfile_open(path, &r->fault);
   if (file == NULL || !archive_open(&r->archive, file, &r->fault))
-    return fault_push(L, r);
+    return failure_push(L, r);
   r->open = true;
   return 1;
 }
@@ -174,7 +243,7 @@ static int reader_elements (lua_State *L) {
   const char *part = luaL_checkstring(L, 2);
   int got = elements_push(L, 3, &r->elements, &r->heap, &r->archive, &r->xml,
                           part);
-  return got < 0 ? fault_push(L, r) : 1;
+  return got < 0 ? failure_push(L, r) : 1;
 }
 
 /* reader:bytes(part, n) -> the first n bytes of a part, or as many as it has;
@@ -188,7 +257,7 @@ static int reader_bytes (lua_State *L) {
   int got = part_open(&r->archive, part, LIMIT_SMALL, &r->fault);
   long read = got > 0 ? part_read(&r->archive, bytes, (unsigned)n, &r->fault)
                       : got;
-  if (read < 0) return fault_push(L, r);
+  if (read < 0) return failure_push(L, r);
   if (got > 0) lua_pushlstring(L, bytes, (size_t)read);
   else lua_pushboolean(L, 0);
   return 1;
@@ -201,20 +270,43 @@ static int reader_strings (lua_State *L) {
   const char *part = luaL_checkstring(L, 2);
   strings_free(&r->book.strings);
   if (!strings_read(&r->book.strings, &r->heap, &r->archive, &r->xml, part))
-    return fault_push(L, r);
+    return failure_push(L, r);
   lua_pushboolean(L, 1);
   return 1;
 }
 
-/* What is shown by the field of that name of the table at the top. */
-static uint8_t shows_of (lua_State *L, const char *name) {
+/* A text of at most so many bytes, of the table at the top; it lives as long
+   as that. */
+static Text text_field (lua_State *L, const char *name, size_t most) {
+  lua_getfield(L, -1, name);
+  Text t = lua_toboolean(L, -1) ? text_check(L, -1) : (Text){NULL, 0};
+  if (t.n > most) luaL_error(L, "the %s of a format is too long", name);
+  lua_pop(L, 1);
+  return t;
+}
+
+static bool flag_field (lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  bool is = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return is;
+}
+
+/* The section of that name, of the format at the top. */
+static Section section_take (lua_State *L, const char *name) {
   static const char *const kinds[] = {
-    "number", "percent", "date", "time", "duration", "unknown", NULL
+    "general", "digits", "decimal", "grouped", "scientific", "number",
+    "unclear", "percent", "date", "time", "duration", "unknown", NULL
   };
   lua_getfield(L, -1, name);
+  lua_getfield(L, -1, "shows");
   int kind = luaL_checkoption(L, -1, NULL, kinds);
   lua_pop(L, 1);
-  return (uint8_t)kind;
+  Text pattern = text_field(L, "pattern", PATTERN_SIZE);
+  Section f = { pattern.s, (uint8_t)pattern.n, (uint8_t)kind,
+                flag_field(L, "signed"), flag_field(L, "plain") };
+  lua_pop(L, 1);
+  return f;
 }
 
 /* Takes the formats in the array at the top. */
@@ -226,30 +318,31 @@ static void formats_take (lua_State *L, XlsxReader *r) {
   for (b->nformats = 0; b->nformats < n; b->nformats++) {
     Format *f = &b->formats[b->nformats];
     lua_rawgeti(L, -1, (lua_Integer)b->nformats + 1);
-    f->positive = shows_of(L, "positive");
-    f->negative = shows_of(L, "negative");
-    f->zero = shows_of(L, "zero");
-    lua_getfield(L, -1, "mask");
-    Text mask = text_check(L, -1);
-    if (mask.n >= MASK_SIZE) luaL_error(L, "a mask is too long");
-    memcpy(f->mask, mask.s, mask.n + 1);
-    lua_pop(L, 2);
+    f->positive = section_take(L, "positive");
+    f->negative = section_take(L, "negative");
+    f->zero = section_take(L, "zero");
+    f->text = text_field(L, "text", PATTERN_SIZE);
+    f->code = text_field(L, "code", SIZE_MAX).s;
+    lua_pop(L, 1);
   }
 }
 
 /* reader:begin { part =, sheet =, sheets =, formats =, from_1904 =,
-   uncalculated = }: from now on its rows are those of the sheet in that part
-   -> true | nil, message. 'sheet' and 'sheets', its name and those of the
-   sheets that are seen, become fields of the reader. The formats
-   are those of cells' styles, style 0 first: { positive =, negative =,
-   zero =, mask = } each, what is shown by the sign of a number ("number",
-   "percent", "date", "time", "duration", "unknown"), and of a whole number
-   "000000-0000", or "". */
+   uncalculated =, chain = }: from now on its rows are those of the sheet in
+   that part, from its first on; with a chain those of several, the first of
+   which is that one, { part =, name =, line = of its headings } each -> true |
+   nil, message. 'sheet' and 'sheets', its name and those of the
+   sheets that are seen, become fields of the reader. The formats are those
+   of cells' styles, style 0 first, each as numberformats.lua gives it. */
 static int reader_begin (lua_State *L) {
   XlsxReader *r = reader_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  luaL_argcheck(L, r->rows.heap == NULL, 1, "has begun");
+  if (r->rows.heap != NULL) sheet_close(&r->rows);
+  memset(&r->rows, 0, sizeof(r->rows));
+  r->fault.set = r->failed = false;
+  r->width = r->ncolumns = 0;
+  r->line = r->skipped = 0;
   lua_getfield(L, 2, "formats");
   luaL_checktype(L, -1, LUA_TTABLE);
   formats_take(L, r);
@@ -257,14 +350,37 @@ static int reader_begin (lua_State *L) {
   r->book.from_1904 = lua_toboolean(L, -1);
   lua_getfield(L, 2, "uncalculated");
   r->book.uncalculated = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "chain");
+  r->sheet = lua_toboolean(L, -1) ? 1 : 0;
   lua_getfield(L, 2, "part");
   const char *part = luaL_checkstring(L, -1);
   lua_pushvalue(L, 2);
   lua_setiuservalue(L, 1, ABOUT);
   if (!sheet_open(&r->rows, &r->heap, &r->archive, part))
-    return fault_push(L, r);
+    return failure_push(L, r);
   lua_pushboolean(L, 1);
   return 1;
+}
+
+/* reader:columns(headings, kinds): what the columns of the rows to come are
+   read for, "value", "text" or "id" each */
+static int reader_columns (lua_State *L) {
+  static const char *const kinds[] = {"value", "text", "id", NULL};
+  XlsxReader *r = reader_check(L);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  size_t n = lua_rawlen(L, 3);
+  if (!heap_reserve(&r->heap, &r->columns, &r->capcolumns, n, 1))
+    memory_lacks(L);
+  for (r->ncolumns = 0; r->ncolumns < n; r->ncolumns++) {
+    lua_rawgeti(L, 3, (lua_Integer)r->ncolumns + 1);
+    r->columns[r->ncolumns] = (uint8_t)luaL_checkoption(L, -1, NULL, kinds);
+    lua_pop(L, 1);
+  }
+  lua_getiuservalue(L, 1, ABOUT);
+  lua_pushvalue(L, 2);
+  lua_setfield(L, -2, "headings");
+  return 0;
 }
 
 /* xlsx.unescaped(text) -> the text with the characters that its escapes
@@ -288,10 +404,10 @@ static int is (lua_State *L) {
 }
 
 /* reader:row() -> fields, number of the row [, number of a damaged field,
-   what it holds] | nil [, message] */
+   what it holds, or a diagnostic] | nil [, message, or a diagnostic] */
 static int reader_row (lua_State *L) {
   CsvRow row;
-  int got = xlsx_next(L, reader_check(L), &row);
+  int got = xlsx_next(L, reader_check(L), 1, &row);
   return csv_row_push(L, got, &row);
 }
 
@@ -325,6 +441,7 @@ int luaopen_siri_xlsx (lua_State *L) {
   };
   static const luaL_Reg methods[] = {
     {"begin", reader_begin}, {"bytes", reader_bytes}, {"close", reader_close},
+    {"columns", reader_columns},
     {"elements", reader_elements}, {"position", reader_position},
     {"row", reader_row}, {"strings", reader_strings}, {NULL, NULL}
   };

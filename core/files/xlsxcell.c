@@ -32,19 +32,44 @@ static int quotable (Text raw) {
 }
 
 /* Says that the cell holds its value "as" something; always false. */
-static bool holds (char why[WHY_SIZE], Text raw, const char *as) {
+static bool holds (CellFault *why, Text raw, const char *as) {
   const char *form = cpr_form(raw);
-  if (form != NULL) snprintf(why, WHY_SIZE, "holds %s%s", form, as);
-  else snprintf(why, WHY_SIZE, "holds '%.*s'%s", quotable(raw), raw.s, as);
-  encoding_whole(why);
+  why->kind = FAULT_FIELD_DAMAGED;
+  if (form != NULL) snprintf(why->text, WHY_SIZE, "holds %s%s", form, as);
+  else snprintf(why->text, WHY_SIZE, "holds '%.*s'%s", quotable(raw), raw.s,
+                as);
+  encoding_whole(why->text);
   return false;
 }
 
-static bool error_told (char why[WHY_SIZE], Text raw) {
+static bool error_told (CellFault *why, Text raw) {
   const char *form = cpr_form(raw);
-  if (form != NULL) snprintf(why, WHY_SIZE, "holds as its error %s", form);
-  else snprintf(why, WHY_SIZE, "holds the error %.*s", quotable(raw), raw.s);
-  encoding_whole(why);
+  why->kind = FAULT_FIELD_DAMAGED;
+  if (form != NULL)
+    snprintf(why->text, WHY_SIZE, "holds as its error %s", form);
+  else
+    snprintf(why->text, WHY_SIZE, "holds the error %.*s", quotable(raw),
+             raw.s);
+  encoding_whole(why->text);
+  return false;
+}
+
+/* Says why the value is no id: a fault of that kind is about it; always
+   false. */
+static bool no_id (CellFault *why, FaultKind kind, Text value) {
+  const char *form = cpr_form(value);
+  why->kind = kind;
+  if (form != NULL) snprintf(why->text, WHY_SIZE, "%s", form);
+  else snprintf(why->text, WHY_SIZE, "'%.*s'", quotable(value), value.s);
+  return false;
+}
+
+
+/* Says that what the cells show in a format is not certain; always false. */
+static bool no_format (CellFault *why, const Format *format) {
+  why->kind = FAULT_ID_FORMAT;
+  snprintf(why->text, WHY_SIZE, "%s", format->code);
+  encoding_whole(why->text);
   return false;
 }
 
@@ -68,7 +93,7 @@ static Date day_find (const Book *b, int64_t day) {
 }
 
 static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
-                        char *out, size_t *n, char why[WHY_SIZE]) {
+                        char *out, size_t *n, CellFault *why) {
   int64_t day, ms;
   number_split(x, &day, &ms);
   if (x->negative || day < 0)
@@ -99,7 +124,7 @@ static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
 
 /* A date that is written out: the T that parts it from a time becomes a
    blank, midnight goes. */
-static bool iso_write (Text raw, char *out, Text *text, char why[WHY_SIZE]) {
+static bool iso_write (Text raw, char *out, Text *text, CellFault *why) {
   FaultKind reason;
   if (raw.n >= NUMBER_SIZE || raw.n < DATE_SIZE - 1 || raw.s[4] != '-' ||
       date_parse(raw.s, raw.n, DATE_ANY, &reason) == DATE_NONE)
@@ -115,39 +140,120 @@ static bool iso_write (Text raw, char *out, Text *text, char why[WHY_SIZE]) {
 }
 
 
-/* Cells by type */
+/* Numbers */
 
-static bool number_text (const Book *b, const Cell *c, Text raw,
-                         char *out, Text *text, char why[WHY_SIZE]) {
+#define SHOWN_MOST     15   /* digits that Excel keeps */
+#define GROUP          3    /* digits that need no mark of thousands */
+#define NOT_UNDERSTOOD " in a number format that is not understood"
+
+static bool is_moment (const Section *f) {
+  return f->shows == SHOWS_DATE || f->shows == SHOWS_TIME ||
+         f->shows == SHOWS_DURATION;
+}
+
+static void pattern_write (const Section *f, const Number *x, char *out,
+                           Text *text) {
+  size_t sign = x->negative && f->is_signed ? 1 : 0;
+  out[0] = '-';
+  size_t n = number_pattern(x, (Text){f->pattern, f->n}, out + sign);
+  *text = (Text){out, n > 0 ? n + sign : 0};
+}
+
+/* A number in a column of values: identifiers' zeros and signs are written,
+   other texts around it are none of it. */
+static bool value_text (const Section *f, const Number *x, char *out,
+                        Text *text) {
+  *text = (Text){out, 0};
+  if (f->plain && !x->negative && number_whole(x))
+    pattern_write(f, x, out, text);
+  if (text->n == 0)
+    text->n = number_write(x, f->shows == SHOWS_PERCENT, out);
+  return true;
+}
+
+/* In a column of texts what is shown counts, where it is an identifier. */
+static bool shown_text (const Section *f, const Number *x, Text raw,
+                        char *out, Text *text, CellFault *why) {
+  if (f->shows == SHOWS_UNCLEAR) return holds(why, raw, NOT_UNDERSTOOD);
+  if (f->shows != SHOWS_DIGITS) return value_text(f, x, out, text);
+  bool whole = number_whole(x);
+  for (int i = 0; i < f->n && !whole; i++)
+    if ((unsigned char)f->pattern[i] >= MARK_TEXT)
+      return holds(why, raw, ", which its number format shows rounded");
+  if (whole) pattern_write(f, x, out, text);
+  return (whole && text->n > 0) || value_text(f, x, out, text);
+}
+
+/* A number as an id is what a person sees, where that is a whole number. */
+static bool id_text (const Format *format, const Section *f, const Number *x,
+                     Text raw, char *out, Text *text, CellFault *why) {
+  if (!number_whole(x)) return no_id(why, FAULT_ID_SHOWN_DECIMAL, raw);
+  if (x->point > SHOWN_MOST) return no_id(why, FAULT_ID_LONG, raw);
+  switch (f->shows) {
+    case SHOWS_GENERAL:
+      if (x->point > NUMBER_GENERAL)
+        return no_id(why, FAULT_ID_SHOWN_SCIENTIFIC, raw);
+      break;
+    case SHOWS_DIGITS:
+      pattern_write(f, x, out, text);
+      return text->n > 0 || x->n == 0 ||
+             no_id(why, FAULT_ID_SHOWN_SCIENTIFIC, raw);
+    case SHOWS_DECIMAL: return no_id(why, FAULT_ID_SHOWN_DECIMAL, raw);
+    case SHOWS_SCIENTIFIC: return no_id(why, FAULT_ID_SHOWN_SCIENTIFIC, raw);
+    case SHOWS_GROUPED:
+      if (x->point <= GROUP && !x->negative) break;
+      return no_format(why, format);
+    default: return no_format(why, format);
+  }
+  *text = (Text){out, number_write(x, false, out)};
+  return true;
+}
+
+/* A moment: one that Excel made of an id is none. */
+static bool moment_text (const Book *b, const Section *f, const Number *x,
+                         Column column, Text raw, char *out, Text *text,
+                         CellFault *why) {
+  *text = (Text){out, 0};
+  bool sure = date_write(b, x, raw, (Shows)f->shows, out, &text->n, why);
+  if (column == COLUMN_ID)
+    return no_id(why, FAULT_ID_DATE, sure ? *text : raw);
+  return sure;
+}
+
+static const Format *format_of (const Book *b, const Cell *c) {
+  static const Section general = { "", 0, SHOWS_GENERAL, false, false };
+  static const Format plain = { general, general, general, { "", 0 }, "" };
+  return c->style < b->nformats ? &b->formats[c->style] : &plain;
+}
+
+static bool number_text (const Book *b, const Cell *c, Column column,
+                         Text raw, char *out, Text *text, CellFault *why) {
   Number x;
-  Format f = { SHOWS_NUMBER, SHOWS_NUMBER, SHOWS_NUMBER, "" };
   if (c->style > 0 && c->style >= b->nformats)
     return holds(why, raw, ", in a style that the workbook does not have");
   if (!number_read(raw, &x)) return holds(why, raw, ", which is no number");
-  if (c->style < b->nformats) f = b->formats[c->style];
-  Shows shows = (Shows)(x.n == 0 ? f.zero : x.negative ? f.negative
-                                          : f.positive);
-  text->s = out;
-  if (shows == SHOWS_DATE || shows == SHOWS_TIME || shows == SHOWS_DURATION) {
-    if (date_write(b, &x, raw, shows, out, &text->n, why)) return true;
-  }
-  else if (shows == SHOWS_UNKNOWN)
-    holds(why, raw, " in a number format that is not understood");
-  else if (!number_round(&x))
-    holds(why, raw, ", more than the 15 digits that Excel keeps: make it a "
-                    "text");
-  else {
-    text->n = f.mask[0] != '\0' ? number_mask(&x, f.mask, out) : 0;
-    if (text->n == 0)
-      text->n = number_write(&x, shows == SHOWS_PERCENT, out);
-    return true;
-  }
-  *text = raw;
-  return false;
+  const Format *format = format_of(b, c);
+  const Section *f = x.n == 0 ? &format->zero
+                   : x.negative ? &format->negative : &format->positive;
+  if (is_moment(f))
+    return moment_text(b, f, &x, column, raw, out, text, why);
+  if (f->shows == SHOWS_UNKNOWN && column != COLUMN_ID)
+    return holds(why, raw, NOT_UNDERSTOOD);
+  if (!number_round(&x))
+    return column == COLUMN_ID ? no_id(why, FAULT_ID_LONG, raw)
+      : holds(why, raw, ", more than the 15 digits that Excel keeps: make it "
+                        "a text");
+  if (column == COLUMN_ID)
+    return id_text(format, f, &x, raw, out, text, why);
+  if (column == COLUMN_TEXT) return shown_text(f, &x, raw, out, text, why);
+  return value_text(f, &x, out, text);
 }
 
+
+/* Texts */
+
 static bool shared_text (const Book *b, Text raw, Text *text,
-                         char why[WHY_SIZE]) {
+                         CellFault *why) {
   size_t i = 0;
   for (size_t k = 0; k < raw.n; k++) {
     if (raw.s[k] < '0' || raw.s[k] > '9' || i > b->strings.n)
@@ -160,13 +266,38 @@ static bool shared_text (const Book *b, Text raw, Text *text,
   return true;
 }
 
-static bool text_whole (Text text, char why[WHY_SIZE]) {
+static bool text_whole (Text text, CellFault *why) {
   if (!text_lost(text)) return true;
-  snprintf(why, WHY_SIZE, "holds a character that is not utf-8");
+  why->kind = FAULT_FIELD_DAMAGED;
+  snprintf(why->text, WHY_SIZE, "holds a character that is not utf-8");
   return false;
 }
 
-static bool boolean_text (Text raw, Text *text, char why[WHY_SIZE]) {
+/* A text as its format shows it, in 'out' if that says more. */
+static bool text_shown (const Book *b, const Cell *c, Column column,
+                        char out[NUMBER_SIZE], Text *text, CellFault *why) {
+  const Format *format = format_of(b, c);
+  Text shown = format->text;
+  if (column == COLUMN_VALUE || (shown.s != NULL && shown.n == 0) ||
+      text->n == 0)
+    return true;
+  if (shown.s == NULL && column == COLUMN_ID)
+    return no_format(why, format);
+  if (shown.s == NULL) return holds(why, *text, NOT_UNDERSTOOD);
+  size_t o = 0;
+  for (size_t i = 0; i < shown.n; i++) {
+    Text piece = shown.s[i] == MARK_TEXT ? *text
+                                         : (Text){&shown.s[i], 1};
+    if (piece.n > NUMBER_SIZE - o)
+      return holds(why, *text, ", too long a text for its number format");
+    memcpy(out + o, piece.s, piece.n);
+    o += piece.n;
+  }
+  *text = (Text){out, o};
+  return true;
+}
+
+static bool boolean_text (Text raw, Text *text, CellFault *why) {
   bool yes = text_is(raw, "1") || text_is(raw, "true");
   if (!yes && !text_is(raw, "0") && !text_is(raw, "false"))
     return holds(why, raw, ", which is neither true nor false");
@@ -174,26 +305,36 @@ static bool boolean_text (Text raw, Text *text, char why[WHY_SIZE]) {
   return true;
 }
 
-bool cell_text (const Book *b, const Cell *c, Text raw,
-                char scratch[NUMBER_SIZE], Text *text, char why[WHY_SIZE]) {
+bool cell_text (const Book *b, const Cell *c, Column column, Text raw,
+                char scratch[NUMBER_SIZE], Text *text, CellFault *why) {
+  bool sure;
   *text = raw;
   if (c->formula && (b->uncalculated || !c->valued)) {
-    snprintf(why, WHY_SIZE, "holds a formula that was never calculated: "
-                            "open the file in Excel and save it");
+    why->kind = FAULT_FIELD_DAMAGED;
+    snprintf(why->text, WHY_SIZE, "holds a formula that was never "
+             "calculated: open the file in Excel and save it");
     return false;
   }
-  if (c->type == CELL_TEXT) return text_whole(raw, why);
+  if (c->type == CELL_TEXT)
+    return text_whole(raw, why) &&
+           text_shown(b, c, column, scratch, text, why);
   raw = text_trim(raw);
   if (raw.s == NULL) {
     *text = (Text){"", 0};
     return true;
   }
   switch (c->type) {
-    case CELL_NUMBER: return number_text(b, c, raw, scratch, text, why);
+    case CELL_NUMBER:
+      sure = number_text(b, c, column, raw, scratch, text, why);
+      if (!sure) *text = raw;
+      return sure;
     case CELL_SHARED:
-      return shared_text(b, raw, text, why) && text_whole(*text, why);
+      return shared_text(b, raw, text, why) && text_whole(*text, why) &&
+             text_shown(b, c, column, scratch, text, why);
     case CELL_BOOLEAN: return boolean_text(raw, text, why);
-    case CELL_DATE: return iso_write(raw, scratch, text, why);
+    case CELL_DATE:
+      sure = iso_write(raw, scratch, text, why);
+      return column == COLUMN_ID ? no_id(why, FAULT_ID_DATE, raw) : sure;
     case CELL_ERROR:
       return error_told(why, raw);
     default: return holds(why, raw, " in a cell of an unknown type");

@@ -3,24 +3,40 @@
 #ifndef xlsxcell_h
 #define xlsxcell_h
 
+#include "base/fault.h"
 #include "files/xlsxnumber.h"
 #include "files/xlsxstrings.h"
 
 #define WHY_SIZE  200
 
-/* What kind of value a number format shows. */
+/* How a section of a number format shows a number. */
 typedef enum {
-  SHOWS_NUMBER, SHOWS_PERCENT, SHOWS_DATE, SHOWS_TIME, SHOWS_DURATION,
-  SHOWS_UNKNOWN   /* it depends on more than the sign */
+  SHOWS_GENERAL, SHOWS_DIGITS,   /* whole, in a pattern */
+  SHOWS_DECIMAL, SHOWS_GROUPED, SHOWS_SCIENTIFIC,
+  SHOWS_NUMBER,    /* in another way */
+  SHOWS_UNCLEAR,   /* with texts, in a way that is not certain */
+  SHOWS_PERCENT, SHOWS_DATE, SHOWS_TIME, SHOWS_DURATION,
+  SHOWS_UNKNOWN    /* it depends on more than the sign */
 } Shows;
 
-#define MASK_SIZE  16
+/* Of a number format, for numbers of a sign. The pattern lives in Lua. */
+typedef struct Section {
+  const char *pattern;
+  uint8_t n;
+  uint8_t shows;
+  bool is_signed;   /* a minus goes before it */
+  bool plain;       /* zeros and signs between them alone: 000000-0000 */
+} Section;
 
 typedef struct Format {
-  uint8_t positive, negative, zero;   /* a Shows each, by the sign */
-  char mask[MASK_SIZE];   /* "000000-0000": a whole number's digits, idle
-                             zeros and signs between them; "": none */
+  Section positive, negative, zero;
+  Text text;        /* what texts are shown in; absent: it is not certain */
+  const char *code;
 } Format;
+
+/* What a column is read for: in columns of values numbers are numbers; in
+   those of texts, and of ids, what is shown counts. */
+typedef enum { COLUMN_VALUE, COLUMN_TEXT, COLUMN_ID } Column;
 
 /* What the cells of a workbook refer to. */
 typedef struct Book {
@@ -41,16 +57,24 @@ typedef struct Cell {
   uint32_t column;      /* from 1 */
   uint32_t style;
   bool formula, valued; /* has a formula; has a value */
+  bool inlined;         /* has a text of its own, which is its value */
   size_t at, n;         /* of its value, in the bytes of the sheet */
 } Cell;
 
 /* The type of that name; NULL is a number. */
 CellType cell_type (const char *name);
 
-/* The text of a cell whose value is 'raw', perhaps in 'scratch'. False if
-   it is not certain: then the text is the value, and 'why' says what the
-   cell holds: "holds the error #N/A". */
-bool cell_text (const Book *b, const Cell *c, Text raw,
-                char scratch[NUMBER_SIZE], Text *text, char why[WHY_SIZE]);
+/* Why a cell is not certain: FAULT_FIELD_DAMAGED, and what it holds; what is
+   wrong with an id, and its value; FAULT_ID_FORMAT, and the format. */
+typedef struct CellFault {
+  FaultKind kind;
+  char text[WHY_SIZE];
+} CellFault;
+
+/* The text of a cell whose value is 'raw', in a column that is read for that,
+   perhaps in 'scratch'. False if it is not certain: then the text is the
+   value, and 'why' says what the cell holds: "holds the error #N/A". */
+bool cell_text (const Book *b, const Cell *c, Column column, Text raw,
+                char scratch[NUMBER_SIZE], Text *text, CellFault *why);
 
 #endif

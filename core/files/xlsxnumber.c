@@ -105,20 +105,31 @@ size_t number_write (const Number *x, bool percent, char out[NUMBER_SIZE]) {
   return o;
 }
 
-/* Digits go in from the right; those that have no room stand in front. */
-size_t number_mask (const Number *x, const char *mask,
-                    char out[NUMBER_SIZE]) {
+bool number_whole (const Number *x) {
+  return x->n <= x->point;
+}
+
+/* Digits go in from the right; those that have no room stand at the first
+   place. */
+size_t number_pattern (const Number *x, Text pattern, char out[NUMBER_SIZE]) {
   size_t o = 0;
-  int zeros = 0;
-  if (x->negative || (x->n > 0 && x->n > x->point)) return 0;
-  for (const char *m = mask; *m != '\0'; m++) zeros += *m == '0';
-  int at = x->point > zeros ? 0 : x->point - zeros;
-  for (int more = x->point - zeros; more > 0; more--)
-    out[o++] = digit_at(x, at++);
-  for (; *mask != '\0'; mask++) {
-    char c = *mask;
-    if (c == '0') c = digit_at(x, at++);
-    out[o++] = c;
+  int places = 0, digits = x->point;
+  for (size_t i = 0; i < pattern.n; i++)
+    places += pattern.s[i] >= MARK_DIGIT && pattern.s[i] <= MARK_GENERAL;
+  int at = digits - places, more = at;
+  for (size_t i = 0; i < pattern.n; i++) {
+    char c = pattern.s[i];
+    if (c < MARK_DIGIT || c > MARK_GENERAL) out[o++] = c;
+    else {
+      if (c == MARK_GENERAL && digits > NUMBER_GENERAL) return 0;
+      for (int k = 0; k < more; k++) out[o++] = digit_at(x, k);
+      more = 0;
+      if (at >= 0 || c == MARK_DIGIT || c == MARK_GENERAL)
+        out[o++] = digit_at(x, at);
+      else if (c == MARK_SPACED)
+        out[o++] = ' ';
+      at++;
+    }
   }
   return o;
 }

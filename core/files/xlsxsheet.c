@@ -1,11 +1,20 @@
 /* xlsxsheet.c: the rows of a sheet. The part is parsed a piece at a time:
    what that brings is queued, and the next piece is parsed when the queue is
    empty. Cells are kept as the file has them, without those that are not
-   there: a row of one cell in the last column costs no more than one. */
+   there: a row of one cell in the last column costs no more than one. A row
+   is queued once the next begins, for some programs write one in pieces. */
 
 #include "files/xlsxsheet.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/limits.h"
+
+/* Cells of a row that comes in pieces; one of a column may be there twice. */
+#define PIECES_MOST  (2 * LIMIT_COLUMNS)
+
+#define LETTERS  26
 
 enum { NOWHERE, SHEET, DATA, ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT };
 
@@ -29,28 +38,91 @@ static uint32_t scan_number (const char *s, uint32_t most) {
   return *s == '\0' ? n : 0;
 }
 
+/* "C5", in a buffer of 16 bytes at least. */
+static const char *reference_write (uint32_t column, int64_t row,
+                                    char out[16]) {
+  char letters[4];
+  int n = 0;
+  for (; column > 0; column = (column - 1) / LETTERS)
+    letters[n++] = (char)('A' + (column - 1) % LETTERS);
+  int o = 0;
+  while (n > 0) out[o++] = letters[--n];
+  snprintf(out + o, 16 - (size_t)o, "%lld", (long long)row);
+  return out;
+}
+
+static int cell_order (const void *a, const void *b) {
+  const Cell *one = a, *other = b;
+  if (one->column != other->column)
+    return one->column < other->column ? -1 : 1;
+  return one->at < other->at ? -1 : one->at > other->at;
+}
+
+static bool is_same (const SheetReader *s, const Cell *a, const Cell *b) {
+  return a->type == b->type && a->style == b->style &&
+         a->valued == b->valued &&
+         text_same(sheet_value(s, a), sheet_value(s, b));
+}
+
+/* The cells of a row that came in pieces, each once. */
+static bool pieces_join (SheetReader *s) {
+  char name[16];
+  size_t n = s->row_start;
+  qsort(s->cells + n, s->ncells - n, sizeof(*s->cells), cell_order);
+  for (size_t i = n + 1; i < s->ncells; i++) {
+    const Cell *c = &s->cells[i];
+    if (c->column != s->cells[n].column)
+      s->cells[++n] = *c;
+    else if (!is_same(s, c, &s->cells[n]))
+      return fault_set(s->heap->fault, "row %lld has cell %s twice, with "
+                       "different values", (long long)s->number,
+                       reference_write(c->column, s->number, name));
+  }
+  s->ncells = n + 1;
+  return true;
+}
+
+/* Queues the row that has been read. */
+static void row_queue (SheetReader *s) {
+  if (s->ncells > s->row_start) {
+    if ((s->again && !pieces_join(s)) ||
+        !heap_reserve(s->heap, &s->rows, &s->caprows, s->nrows + 1,
+                      sizeof(*s->rows)))
+      return;
+    SheetRow *row = &s->rows[s->nrows++];
+    row->first = s->row_start;
+    row->n = s->ncells - s->row_start;
+    row->number = s->number;
+  }
+  s->again = false;
+  s->row_start = s->ncells;
+  s->row_at = s->bytes.n;
+}
+
 static void row_begin (SheetReader *s, const char **attributes) {
   const char *r = xml_attribute(attributes, "r");
   int64_t number = r == NULL ? s->number + 1 : scan_number(r, LIMIT_ROWS);
-  s->row_start = s->ncells;
-  s->row_at = s->bytes.n;
+  bool again = number > 0 && number == s->number;
+  if (again) s->again = true;
+  else row_queue(s);
+  s->in_row = true;
   s->cell.column = 0;
   if (number == 0 || number > LIMIT_ROWS)
     fault_set(s->heap->fault, "after row %lld: a row numbered '%.20s': "
               "a sheet has %d", (long long)s->number,
               r == NULL ? "" : r, LIMIT_ROWS);
-  else if (number <= s->number)
+  else if (number < s->number)
     fault_set(s->heap->fault, "row %lld comes after row %lld",
               (long long)number, (long long)s->number);
   else
     s->number = number;
 }
 
-/* The column of "C5", which must be in this row; 0 if it is not. */
+/* The column of "C5" or "c5", which must be in this row; 0 if it is not. */
 static uint32_t scan_reference (const SheetReader *s, const char *r) {
   uint32_t column = 0;
-  for (; *r >= 'A' && *r <= 'Z'; r++) {
-    column = column * 26 + (uint32_t)(*r - 'A' + 1);
+  for (; (*r >= 'A' && *r <= 'Z') || (*r >= 'a' && *r <= 'z'); r++) {
+    column = column * LETTERS + (uint32_t)((*r & 0x1F));
     if (column > LIMIT_COLUMNS) return 0;
   }
   return scan_number(r, LIMIT_ROWS) == s->number ? column : 0;
@@ -78,31 +150,39 @@ static void cell_begin (SheetReader *s, const char **attributes) {
     s->cell.style = LIMIT_STYLES;
 }
 
+static void values_two (SheetReader *s) {
+  fault_set(s->heap->fault, "row %lld has a cell of two values",
+            (long long)s->number);
+}
+
+/* A text of the cell's own: it is the value, whatever number stands beside
+   it. */
+static void inline_begin (SheetReader *s) {
+  Cell *c = &s->cell;
+  if (c->inlined || (c->type != CELL_TEXT && c->type != CELL_NUMBER))
+    values_two(s);
+  c->type = CELL_TEXT;
+  c->inlined = true;
+  s->beside = s->bytes.n > c->at;
+  s->bytes.n = c->at;
+}
+
 /* Keeps the cell if it says something. */
 static void cell_end (SheetReader *s) {
   Cell *c = &s->cell;
   c->n = s->bytes.n - c->at;
   if (text_trim(sheet_value(s, c)).s == NULL &&
       !(c->formula && !c->valued)) {
+    if (c->inlined && s->beside) values_two(s);
     s->bytes.n = c->at;
     return;
   }
-  if (heap_reserve(s->heap, &s->cells, &s->capcells, s->ncells + 1,
-                   sizeof(*s->cells)))
+  if (s->ncells - s->row_start >= PIECES_MOST)
+    fault_set(s->heap->fault, "row %lld has more than %d cells",
+              (long long)s->number, PIECES_MOST);
+  else if (heap_reserve(s->heap, &s->cells, &s->capcells, s->ncells + 1,
+                        sizeof(*s->cells)))
     s->cells[s->ncells++] = *c;
-}
-
-static void row_end (SheetReader *s) {
-  s->row_at = s->bytes.n;
-  if (s->ncells == s->row_start) return;
-  if (!heap_reserve(s->heap, &s->rows, &s->caprows, s->nrows + 1,
-                    sizeof(*s->rows)))
-    return;
-  SheetRow *row = &s->rows[s->nrows++];
-  row->first = s->row_start;
-  row->n = s->ncells - s->row_start;
-  row->number = s->number;
-  s->row_start = s->ncells;
 }
 
 
@@ -114,10 +194,10 @@ static void on_start (void *data, int state, const char **attributes) {
     case ROW: row_begin(s, attributes); break;
     case CELL: cell_begin(s, attributes); break;
     case FORMULA: s->cell.formula = true; break;
+    case INLINE: inline_begin(s); break;
     case VALUE: case TEXT:
-      if (state == VALUE && s->cell.valued)
-        fault_set(s->heap->fault, "row %lld has a cell of two values",
-                  (long long)s->number);
+      if (state == VALUE && s->cell.valued && !s->cell.inlined)
+        values_two(s);
       s->cell.valued = true;
       run_begin(&s->run, &s->bytes, attributes);
       break;
@@ -129,11 +209,16 @@ static void on_start (void *data, int state, const char **attributes) {
 static void on_end (void *data, int state) {
   SheetReader *s = data;
   switch (state) {
-    case ROW: row_end(s); break;
+    case DATA: row_queue(s); break;
+    case ROW: s->in_row = false; break;
     case CELL: cell_end(s); break;
     case VALUE:
       s->run.preserved = true;
-      if (s->cell.type == CELL_TEXT) run_end(&s->run, &s->bytes);
+      if (s->cell.inlined) {
+        s->beside = s->beside || s->bytes.n > s->run.start;
+        s->bytes.n = s->run.start;
+      }
+      else if (s->cell.type == CELL_TEXT) run_end(&s->run, &s->bytes);
       break;
     case TEXT: run_end(&s->run, &s->bytes); break;
     default: break;
@@ -168,7 +253,7 @@ void sheet_close (SheetReader *s) {
   heap_free(s->heap, &s->rows, &s->caprows, sizeof(*s->rows));
 }
 
-/* Moves the unfinished row to the front. */
+/* Moves the row that is not queued yet to the front. */
 static void sheet_shift (SheetReader *s) {
   size_t kept = s->ncells - s->row_start, from = s->row_at;
   if (kept > 0)
@@ -186,7 +271,12 @@ static void sheet_shift (SheetReader *s) {
 /* The rows before a fault are whole, and come first. */
 int sheet_next (SheetReader *s, SheetRow *row) {
   while (s->next == s->nrows) {
-    if (s->heap->fault->set) return -1;
+    if (s->heap->fault->set) {
+      if (s->in_row || s->heap->fault->memory) return -1;
+      row_queue(s);
+      if (s->next == s->nrows) return -1;
+      break;
+    }
     if (s->xml.parser == NULL) return 0;
     sheet_shift(s);
     if (xml_step(&s->xml) == 0) xml_close(&s->xml);

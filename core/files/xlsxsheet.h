@@ -18,10 +18,13 @@ typedef struct SheetReader {
   size_t ncells, capcells;
   SheetRow *rows;       /* in hand */
   size_t nrows, caprows, next;
-  size_t row_start;     /* first cell of the unfinished row */
+  size_t row_start;     /* first cell of the row that is not queued yet */
   size_t row_at;        /* its first byte */
   int64_t number;       /* of the row that is being read, or was last */
+  bool in_row;          /* it has not ended */
+  bool again;           /* it is given in several pieces */
   Cell cell;            /* that is being read */
+  bool beside;          /* it has a number beside a text of its own */
   Run run;
 } SheetReader;
 

@@ -66,12 +66,19 @@ static size_t escapes_decode (char *s, size_t n) {
   return o;
 }
 
+/* Without the blanks that XML knows around it: a no-break space is none. */
+static Text blanks_trim (Text t) {
+  while (t.n > 0 && text_blank(t.s[0])) t.s++, t.n--;
+  while (t.n > 0 && text_blank(t.s[t.n - 1])) t.n--;
+  return t;
+}
+
 void run_end (const Run *run, Bytes *bytes) {
   if (bytes->n == run->start) return;
   char *s = bytes->s + run->start;
   size_t n = bytes->n - run->start;
   if (!run->preserved) {
-    Text t = text_trim((Text){s, n});
+    Text t = blanks_trim((Text){s, n});
     if (t.n > 0) memmove(s, t.s, t.n);
     n = t.n;
   }

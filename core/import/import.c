@@ -177,29 +177,37 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
   return write_waiting(L, im) < 0 || got < 0 ? -1 : 1;
 }
 
-/* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, lone, seen, types, evenings, blanks, … } | nil, message: newest is
-   the newest date of the rows, but for one that a row alone has, long after all others:
-   that is lone, { day, later, line, case_row }, so many days later;
-   seen(case_row) the line on which the file has a case; types[type] whether
-   a case of that type is new, or open, or was open before; evenings[field] =
-   { rows, line, day, hour } tells that all dates of a column are times of
-   22:00 or 23:00 without a zone, and the first of which the day would be
-   another if they were in UTC; blanks lists the days that stand for none,
-   { field, day, rows } each. The caller begins and ends the transaction. What a source is, source.c says. The spec:
-   import, the id; columns (see layout.c); outcomes and exempts, words by how
-   files write them, in lower case; refused(reject), { line, key, field,
-   value, reason = fault, row = fields, secret, alike }, where secret says that
-   the id looks like a CPR number and is to be kept nowhere, and alike is the
-   id of another case that it looks like; zone, of its times (as dates.parse
-   takes it; Denmark if left out); tick(rows), called now
-   and then; kept(case_row), what a case that is gone has when it comes back:
-   a table by field, dates as the store has them; extracted, the ISO date of
-   the file's extract, if it was told: no date of its rows is later; cpr_ids,
-   true where ids that look like CPR numbers are admitted; alike, "two" or
-   "one" if it was answered whether ids that look alike are two cases. Of rows
-   from which what cannot be seen was taken out there are taken, the first on
-   taken_line; of ids that were taken as answered alike, and alike_pairs. */
+/* import.cases(store, source, spec) -> { added, changed, same, refused, … } |
+   nil, message, in the caller's transaction. Besides these counts it has
+     newest    the newest date of the rows, but for one that a row alone has,
+               long after all others: that is
+     lone      { day, later, line, case_row }, so many days later
+     seen      function (case_row): the line on which the file has a case
+     types     [type]: whether a case of it is new, or open, or was open before
+     evenings  [field] = { rows, line, day, hour }: all dates of a column are
+               times of 22:00 or 23:00 without a zone; the first of which the
+               day would be another if they were in UTC
+     blanks    the days that stand for none, { field, day, rows } each
+     taken     of how many rows what cannot be seen was taken out, the first on
+               taken_line
+     alike     of how many ids it was answered that they are alike; alike_pairs
+   What a source is, source.c says. The spec has
+     import    the id
+     columns   see layout.c
+     outcomes, exempts   words by how files write them, in lower case
+     refused   function (reject): { line, key, field, value, reason = fault,
+               row = fields, secret, alike }; secret: the id looks like a CPR
+               number and is to be kept nowhere; alike: the id of another case
+               that it looks like
+     zone      of its times, as dates.parse takes it; Denmark if left out
+     tick      function (rows): called now and then
+     kept      function (case_row): what a case that is gone has when it comes
+               back, a table by field, dates as the store has them
+     extracted the ISO date of the file's extract, if it was told: no date of
+               its rows is later
+     sheets    names of those whose rows are read as one file's
+     cpr_ids   true: ids that look like CPR numbers are admitted
+     alike     "two" or "one": whether ids that look alike are two cases */
 static int cases (lua_State *L) {
   static const struct { const char *name; int type; } given[] = {
     {"refused", LUA_TFUNCTION}, {"tick", LUA_TFUNCTION},
@@ -217,7 +225,7 @@ static int cases (lua_State *L) {
   lua_getfield(L, SPEC, "import");
   im.id = luaL_checkinteger(L, -1);
   lua_settop(L, FIELDS_GIVEN);
-  im.seen = seen_new(L);
+  im.seen = seen_new(L, SPEC);
   int done = layout_read(L, &im.layout, SPEC, im.store, im.id);
   if (done >= 0) {
     im.batch = batch_new(L, &im.layout);

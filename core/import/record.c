@@ -91,6 +91,7 @@ static void identify (lua_State *L, Row *row) {
   row->id = text_trim(row->id);
   row->secret = row->id.s != NULL && !y->cpr_ids && cpr_form(row->id) != NULL;
   if ((!shaped && y->id > 0) || (csv->damaged > 0 && text_lost(row->id)) ||
+      (csv->damaged == y->id + 1 && csv->kind != FAULT_FIELD_DAMAGED) ||
       (row->odd.control != 0 && row->odd_column == y->id))
     row->id = none;
   row->doubtful = !shaped && row->id.s != NULL && !quote_is_id(row->id);
@@ -143,7 +144,10 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(row->fields[csv->damaged - 1]);
     }
-    fault_push(L, FAULT_FIELD_DAMAGED, csv->damaged, csv->fault);
+    if (csv->kind == FAULT_FIELD_DAMAGED)
+      fault_push(L, csv->kind, csv->damaged, csv->fault);
+    else
+      fault_push(L, csv->kind, csv->fault);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {

@@ -4,6 +4,7 @@
 #include "import/seen.h"
 
 #include "calendar/duration.h"
+#include "files/xlsx.h"
 #include "import/quote.h"
 
 /* User values: the array of blocks, and a table that keeps them. */
@@ -17,10 +18,11 @@ enum { SEEN_ARRAY = 1, SEEN_KEPT };
 #define REFUSED(seen)  ((seen)->at + 1)
 #define TYPES(seen)    ((seen)->at + 2)
 
-Seen *seen_new (lua_State *L) {
+Seen *seen_new (lua_State *L, int spec) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
   memset(seen, 0, sizeof(Seen));
   seen->at = lua_gettop(L);
+  seen->spec = spec;
   seen->newest = seen->next = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
@@ -95,12 +97,28 @@ static int64_t line_refused (lua_State *L, const Seen *seen, Text id) {
   return line;
 }
 
+/* Pushes the fault of a case that is already on a line, perhaps of another
+   sheet, whose name is in spec.sheets. */
+static void push_twice (lua_State *L, const Seen *seen, Text id,
+                        int64_t line) {
+  const char *name = NULL, *of_sheet = "";
+  lua_getfield(L, seen->spec, "sheets");                 /* sheets */
+  if (line > SHEET_LINES && lua_istable(L, -1)) {
+    lua_rawgeti(L, -1, (lua_Integer)(line / SHEET_LINES));
+    if ((name = lua_tostring(L, -1)) != NULL)
+      of_sheet = lua_pushfstring(L, " of sheet '%s'", name);
+  }
+  fault_push(L, FAULT_CASE_TWICE, push_quoted(L, id),
+             (LUAI_UACINT)(name != NULL ? line % SHEET_LINES : line),
+             of_sheet);
+}
+
 int seen_check (lua_State *L, const Seen *seen, Row *row) {
   int64_t line = line_of(seen, row->now.rowid);
   if (line == 0) line = line_refused(L, seen, row->id);
   if (line == 0) return 1;
   row->fault = FIELD_CASE_ID;
-  fault_push(L, FAULT_CASE_TWICE, push_quoted(L, row->id), (LUAI_UACINT)line);
+  push_twice(L, seen, row->id, line);
   return 0;
 }
 

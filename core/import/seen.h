@@ -14,6 +14,7 @@ typedef struct Seen {
                          refused rows by the id of their case, and the case
                          types of the others: is a case new or open by then,
                          or was it open before? */
+  int spec;           /* of import.cases, on the stack */
   int64_t added, changed, same, refused;
   int64_t taken, taken_line;   /* rows from which what cannot be seen was taken
                                   out, and the line of the first */
@@ -25,8 +26,9 @@ typedef struct Seen {
 #define SEEN_BLOCK  65536
 #define SEEN_VALUES  3     /* that seen_new pushes */
 
-/* Pushes an empty one, and what is behind it. */
-Seen *seen_new (lua_State *L);
+/* Pushes an empty one, and what is behind it; the spec of import.cases is at
+   'spec'. */
+Seen *seen_new (lua_State *L, int spec);
 
 /* Is the row the first of its case? 0 and a fault pushed if not. */
 int seen_check (lua_State *L, const Seen *seen, Row *row);

@@ -39,7 +39,7 @@ static void take_fields (lua_State *L, Source *from, CsvRow *row) {
 int source_next (lua_State *L, Source *from, CsvRow *row, int *problem) {
   *problem = 0;
   if (from->reader != NULL) return csv_next(L, from->reader, row);
-  if (from->sheet != NULL) return xlsx_next(L, from->sheet, row);
+  if (from->sheet != NULL) return xlsx_next(L, from->sheet, from->arg, row);
   lua_pushvalue(L, from->arg);
   lua_call(L, 0, 3);                             /* fields line problem */
   if (lua_isnil(L, -3)) {

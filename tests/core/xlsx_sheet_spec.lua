@@ -1,5 +1,6 @@
 -- Excel files in: rows, sheets and parts.
 
+local chance <const> = require "tests.engine.chance"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
 local excel <const> = require "siri.import.excel"
@@ -55,7 +56,11 @@ describe("a row of an Excel sheet", function ()
   it("comes after those before it, as its cells do", function ()
     for data, expected in pairs {
       ['<row r="1">A1=1</row><row r="3">A3=1</row><row r="2">A2=1</row>'] = "row 2 comes after row 3",
-      ['<row r="1">A1=1</row><row r="1">A1=1</row>'] = "row 1 comes after row 1",
+      ['<row r="1">A1=1</row><row r="1">A1=2</row>'] = "row 1 has cell A1 twice, with different values",
+      ['<row r="7">AB7=1</row><row r="7">A7=3AB7=12</row>'] = "row 7 has cell AB7 twice, with different values",
+      ['<row r="7">A7=1</row><row r="7"><c r="A7" t="str"><v>1</v></c></row>']
+        = "row 7 has cell A7 twice, with different values",
+      ['<row r="1">A1=1</row><row r="2">A2=1</row><row r="1">B1=1</row>'] = "row 1 comes after row 2",
       ['<row r="1">B1=1A1=1</row>'] = "row 1: cell A1 comes after a cell to its right",
       ['<row r="1">A1=1A1=1</row>'] = "row 1: cell A1 comes after a cell to its right",
       ['<row r="1">A2=1</row>'] = "row 1: a cell 'A2', which is not in it",
@@ -70,6 +75,69 @@ describe("a row of an Excel sheet", function ()
       local _, message = rows(n(data))
       assert.equal(expected, (message:gsub("^cannot read on after row %d+: ", "")))
     end
+  end)
+
+  it("may come in pieces, one after the other, whose cells add up", function ()
+    assert.same({ "1: 1|2|3", "2: 4||5", "3: 6||" }, rows(n [[<row r="1">B1=2</row><row r="1">A1=1</row>
+      <row r="1">C1=3</row><row r="2">A2=4</row><row r="2"/><row r="2">A2=4C2=5</row><row>A3=6</row>]]))
+    local list, message <const> = rows(n '<row r="1">A1=1</row><row r="2">A2=1</row><row r="2">A2=2</row>')
+    assert.same({ "1: 1" }, list)
+    assert.equal("cannot read on after row 1: row 2 has cell A2 twice, with different values", message)
+  end)
+
+  it("is whole before a fault behind it, in pieces or not", function ()
+    for data, expected in pairs {
+      ['<row r="1">A1=1</row><row r="2">A2=1</row><'] = { "1: 1", "2: 1" },
+      ['<row r="1">A1=1</row><row r="1">B1=2</row><row r="0"/>'] = { "1: 1|2" },
+      ['<row r="1">A1=1</row><row r="1">B1=2<'] = {},
+    } do
+      local list, message <const> = rows(n(data))
+      assert.same(expected, list)
+      assert.matches("^cannot read on after row " .. #expected .. ": ", message)
+    end
+  end)
+
+  it("in pieces has no more cells than two whole rows", function ()
+    local piece <const> = '<row r="1">' .. ("<c><f>A1</f></c>"):rep(16384) .. "</row>"
+    assert.equal(1, #rows(piece:rep(2)))
+    assert.equal("cannot read on after row 0: row 1 has more than 32768 cells",
+                 (select(2, rows(piece:rep(2) .. n '<row r="1">A1=1</row>'))))
+  end)
+
+  it("may name its cells in lower case", function ()
+    assert.same({ "1: 1|2|" .. ("|"):rep(25) .. "3" }, rows(n '<row r="1">A1=1B1=2AB1=3</row>':lower()))
+    assert.equal(16384, #rows(n '<row r="1">XFD1=1</row>':lower())[1] - #"1: 1" + 1)
+    assert.equal("cannot read on after row 0: row 1: a cell 'xfe1', which is not in it",
+                 (select(2, rows(n '<row r="1">XFE1=1</row>':lower()))))
+  end)
+
+  it(chance.named "by chance in pieces, and in either case, is the same", function ()
+    chance.each_round(chance.rounds(20), 15771000, function (_, context)
+      local data, whole = {}, {}
+      for row = 1, 60 do
+        local cells <const>, pieces = {}, {}
+        for column = 1, 8 do
+          local name = string.char(64 + column) .. row
+          if math.random(2) == 1 then name = name:lower() end
+          if math.random(3) > 1 then
+            cells[#cells + 1] = ('<c r="%s"><v>%d</v></c>'):format(name, math.random(99))
+          end
+        end
+        whole[row] = ('<row r="%d">%s</row>'):format(row, table.concat(cells))
+        for i = 1, 3 do pieces[i] = {} end
+        for _, cell in ipairs(cells) do
+          for _ = 1, math.random(2) do   -- it may be there twice
+            local piece <const> = pieces[math.random(3)]
+            if piece[#piece] ~= cell then piece[#piece + 1] = cell end
+          end
+        end
+        for i, piece in ipairs(pieces) do
+          pieces[i] = ('<row r="%d">%s</row>'):format(row, table.concat(piece))
+        end
+        data[row] = table.concat(pieces)
+      end
+      assert.same({ rows(table.concat(whole)) }, { rows(table.concat(data)) }, context)
+    end)
   end)
 
   it("may have a million bytes, and not one more", function ()

@@ -49,6 +49,32 @@ describe("a text of an Excel file", function ()
     assert.equal(" a ", cell '<c t="str"><f>B1</f><v> a </v></c>')
   end)
 
+  it("keeps a run that is one no-break space", function ()
+    local runs <const> = "<r><t>Ny</t></r><r><t>\u{A0}</t></r><r><t>Sag</t></r>"
+    assert.equal("Ny\u{A0}Sag", (shared(runs)))
+    assert.equal("Ny\u{A0}Sag", cell(('<c t="inlineStr"><is>%s</is></c>'):format(runs)))
+    assert.equal("\u{A0}a\u{A0}", (shared("<t> \u{A0}a\u{A0}\n</t>")))
+    assert.same({}, rows "<row><c t='inlineStr'><is><t>\u{A0}</t></is></c></row>")
+  end)
+
+  it("is the text of its own, where a number stands beside it", function ()
+    for _, cells in ipairs {
+      '<c t="inlineStr"><v>42</v><is><t>0042</t></is></c>', '<c t="inlineStr"><is><t>0042</t></is><v>42</v></c>',
+      "<c><v>42</v><is><t>0042</t></is></c>", '<c t="n"><is><r><t>00</t></r><r><t>42</t></r></is><v>42</v></c>',
+      '<c t="inlineStr"><v/><is><t>0042</t></is></c>', '<c t="inlineStr"><v>0042</v></c>',
+    } do
+      assert.same({ "0042" }, { cell(cells) })
+    end
+    for _, cells in ipairs {
+      '<c t="inlineStr"><v>42</v><is><t></t></is></c>', '<c t="inlineStr"><is/><v>42</v></c>',
+      '<c t="s"><v>0</v><is><t>a</t></is></c>', '<c t="inlineStr"><is><t>a</t></is><is><t>b</t></is></c>',
+      '<c t="b"><is><t>a</t></is><v>1</v></c>',
+    } do
+      local list, message <const> = rows(("<row>%s</row>"):format(cells), { strings = { "<t>x</t>" } })
+      assert.same({ {}, "cannot read on after row 0: row 1 has a cell of two values" }, { list, message })
+    end
+  end)
+
   it("has its escapes decoded, and no more than its escapes", function ()
     for text, expected in pairs {
       ["a_x000A_b"] = "a\nb", ["_x005F_x000D_"] = "_x000D_", ["_x00E6__x00C6_"] = "æÆ", ["_x20ac_"] = "€",

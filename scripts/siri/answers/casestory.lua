@@ -93,7 +93,7 @@ local function origins(store, id, db)
   if not told then error(message, 0) end
   local found <const> = {}
   for field, from in pairs(told.origins) do
-    found[field] = { import = from.import.id, file = from.import.file:gsub("%c", " "), line = from.line }
+    found[field] = { import = from.import.id, file = from.file:gsub("%c", " "), line = from.line }
   end
   return found
 end

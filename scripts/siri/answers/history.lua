@@ -6,6 +6,7 @@ local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local sheetlines <const> = require "siri.base.sheetlines"
 local followup <const> = require "siri.rules.followup"
 local columns <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
@@ -42,7 +43,14 @@ local function changes(fields, before, after)
   return list
 end
 
--- A version as the reports take it: its import, its line (nil where an
+-- What an import holds: { import =, file = with its sheet, line = nil if it
+-- wrote no version }.
+local function holder(import, line)
+  local file <const>, row <const> = sheetlines.place(import.file, line)
+  return { import = import, file = file, line = row }
+end
+
+-- A version as the reports take it: its import, file and line (nil where an
 -- import took another back, or lacked the case), what it is to the one
 -- before it: "new", "changed", "gone", "back" or, where it says the same and
 -- only rests on another import, "same"; and the changes.
@@ -52,13 +60,9 @@ local function entry_of(imports, version, before, fields)
   local change <const> = version.gone and "gone" or known and (#list > 0 and "changed" or "same")
                          or before and "back" or "new"
   local import <const> = import_of(imports, version.import_id)
-  return { import = import, line = not import.undoes and version.line > 0 and version.line or nil,
-           change = change, changes = list }
-end
-
--- What an import holds now: { import =, line = nil if it wrote no version }.
-local function holder(imports, id, line)
-  return { import = import_of(imports, id), line = line }
+  local entry <const> = holder(import, not import.undoes and version.line > 0 and version.line or nil)
+  entry.change, entry.changes = change, list
+  return entry
 end
 
 -- Where the fields of a case come from, by field, and as a list in order of
@@ -67,7 +71,7 @@ local function holders_of(store, imports, case_row)
   local origins <const>, list <const>, seen <const> = {}, {}, {}
   for field, from in pairs(fold.origins(store, imports, case_row)) do
     if not seen[from.import] then
-      seen[from.import] = holder(imports, from.import, from.line)
+      seen[from.import] = holder(import_of(imports, from.import), from.line)
       list[#list + 1] = seen[from.import]
     end
     origins[field] = seen[from.import]
@@ -104,7 +108,8 @@ local function hint_of_case(store, imports, id)
   for _, reject in ipairs(refused) do
     local import <const> = import_of(imports, reject.import_id)
     if import.live then
-      return (": its row was refused (%s:%d: %s)"):format(import.file, reject.line, (reject.reason:gsub("%c", " ")))
+      local file <const>, line <const> = sheetlines.place(import.file, reject.line)
+      return (": its row was refused (%s:%d: %s)"):format(file, line, (reject.reason:gsub("%c", " ")))
     end
   end
   local other <const> = trouble.ask(store, [[
@@ -161,7 +166,7 @@ end
 -- What a figure rests on as its newest version has it: as the list of a case.
 local function holders_of_fact(imports, version)
   if version.gone then return {} end
-  return { holder(imports, version.file_id, version.line) }
+  return { holder(import_of(imports, version.file_id), version.line) }
 end
 
 -- The history of a figure: { goal =, name =, figures = { { year =, on =,

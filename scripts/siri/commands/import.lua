@@ -14,6 +14,7 @@ local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
 local zone <const> = require "siri.import.zone"
+local sheetlines <const> = require "siri.base.sheetlines"
 local trouble <const> = require "siri.store.trouble"
 
 local import = { summary = "Import case or fact files into the database" }
@@ -36,7 +37,7 @@ local function shared_options(parser)
     :choices(source.separators)
   parser:option("--encoding", ("How letters are written: %s (default: found out)."):format(
     table.concat(source.encodings, ", "))):argname "NAME":choices(source.encodings)
-  parser:option("--sheet", "The sheet of Excel files, by name or number (default: the first)."):argname "NAME"
+  parser:option("--sheet", "The sheet of Excel files, by name or number; or all."):argname "NAME"
   parser:option("--zone", ("The zone of times that have none (default: denmark): %s. Days are those in Denmark.")
     :format(zone.forms)):argname "ZONE":convert(file_zone)
   parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
@@ -80,6 +81,7 @@ function kinds.cases(store, from, refused, args)
   return store:import_cases(from.rows, {
     outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
     zone = args.zone,
+    sheets = from.sheets,
   })
 end
 
@@ -108,7 +110,7 @@ function kinds.facts(store, from, refused, args)
   from.days = days.new()
   local blank <const>, told <const> = require "siri.import.factfile".import(
     store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick,
-                          zone = args.zone, days = from.days })
+                          zone = args.zone, days = from.days, sheets = from.sheets })
   if not blank then return nil, told end
   return told, blank
 end
@@ -157,7 +159,8 @@ end
 
 local function begin(store, from, args)
   return store:begin {
-    kind = args.kind, file = name_of(from.path, args), hash = from.hash, extracted = args.extracted,
+    kind = args.kind, file = sheetlines.file(name_of(from.path, args), from.sheets),
+    hash = from.hash, extracted = args.extracted,
     columns = from.columns, map = args.map_name, whole = args.full and (args.field or args.types or "all") or nil,
     cpr_ids = args.cpr_ids or from.mapping and from.mapping.cpr_ids,
     alike = args.alike or from.mapping and from.mapping.alike,
@@ -226,6 +229,10 @@ local function import_file(path, args, open, file)
   tell, from.hash = progress.of(from), hash or nil
   local _ <close> = setmetatable({}, { __close = function () tell() end })
   local sound <const>, problem <const> = import_open(from, args, open, file)
+  if diagnostic.is(problem) then
+    local place <const>, line <const> = from:place(problem.line)
+    return sound, problem:met(place, line, "nothing imported")
+  end
   return sound, problem and ("%s: nothing imported: %s"):format(path, problem)
 end
 

@@ -471,6 +471,73 @@ sagsnr;sagstype;indgivet
       .. "ids of the same cases otherwise.",
     frame = "made",
   },
+  E770 = {
+    means = "The cell of an id is shown as a date: Excel makes a date of what looks like one as it is typed, such as "
+      .. "3-19, and keeps nothing of what stood there.",
+    example = "A workbook with 43525 in the column sagsnr, shown as mar-19.",
+    remedy = "Format the column as text and write the ids anew from the system that they come from, or let it make "
+      .. "a CSV file.",
+    frame = "made",
+  },
+  E771 = {
+    means = "The cell of an id is a number, and Excel keeps only the first 15 digits of numbers: those behind them "
+      .. "have become zeros.",
+    example = "A workbook with the number 1234567890123450 in the column sagsnr.",
+    remedy = "Format the column as text and write the ids anew from the system that they come from, or let it make "
+      .. "a CSV file.",
+    frame = "made",
+  },
+  E772 = {
+    means = "The cell of an id is a number that is shown as 1,23E+11, as Excel shows numbers of twelve digits and "
+      .. "more by itself. Which id is meant, nobody can see.",
+    example = "A workbook with the number 201900000012 in the column sagsnr.",
+    remedy = "Give the column the number format 0, look whether the ids are right, and save the workbook; or format "
+      .. "it as text and write the ids anew.",
+    frame = "made",
+  },
+  E773 = {
+    means = "The cell of an id is a number with decimals, or shown with them: 12,00. Ids are whole, so the column "
+      .. "may be another's, or Excel has read an id as an amount.",
+    example = "A workbook with the number 12,5 in the column sagsnr.",
+    remedy = "Format the column as text and write the ids anew, or give it the number format 0 where only the "
+      .. "format is wrong.",
+    frame = "made",
+  },
+  E774 = {
+    means = "The ids of the workbook are numbers that a number format shows, and what it shows is not certain: it "
+      .. "depends on conditions, on the width of the column, or on the language of Excel. As the id is what a person "
+      .. "sees, nothing is imported.",
+    example = "A workbook with the number 1234 in the column sagsnr, shown as 1.234.",
+    remedy = "Make texts of the ids, as they are shown, or export the sheet as CSV from Excel, which writes what it "
+      .. "shows.",
+    frame = "made",
+  },
+  E775 = {
+    means = "Several sheets of the workbook have the headings of the file, such as one for each quarter. To read the "
+      .. "first alone would leave out the others in silence, so nothing is imported.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', both of cases.",
+    remedy = "Say which: --sheet all reads all of them as one file, --sheet Q1 that one alone.",
+    frame = "made",
+  },
+  E776 = {
+    means = "Sheets are read as one file only where their headings are the same, in the same order: what a column "
+      .. "lacks in one of them would be blank in all of its cases.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', of which Q2 has a column more, imported with --sheet all.",
+    remedy = "Import each sheet by itself, with --sheet Q1 and --sheet Q2, or give them the same columns.",
+    frame = "made",
+  },
+  E777 = {
+    means = "The workbook has more sheets of these headings than are read as one file.",
+    example = "A workbook of 401 sheets, all of cases, imported with --sheet all.",
+    remedy = "Import some of them by themselves, with --sheet NAME, or put them together in one sheet.",
+    frame = "made",
+  },
+  E778 = {
+    means = "The option --sheet all may mean all sheets, or the one that is called so.",
+    example = "A workbook with the sheets 'Q1' and 'all', imported with --sheet all.",
+    remedy = "Give that sheet another name; or choose it by the number of its tab: --sheet 2.",
+    frame = "made",
+  },
   E780 = {
     means = "Some systems write a day that nobody would take for one where there is none: the first or the last that "
       .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31. Where a date may be blank it is read so. Here it "

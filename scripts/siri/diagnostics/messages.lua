@@ -228,8 +228,8 @@ return {
   { "E637", "mapped_column_missing", "the file has no column '%s'" },
   { "E638", "pause_begin_missing", "pauses: '%s' has a date and '%s' has none" },
   { "E639", "pause_unbegun", "'%s' ends a pause that has not begun" },
-  { "E640", "case_differs", "%s is %s here and %s on line %d" },
-  { "E641", "case_differs_untold", "%s is another here than on line %d" },
+  { "E640", "case_differs", "%s is %s here and %s on line %s" },
+  { "E641", "case_differs_untold", "%s is another here than on line %s" },
 
   -- E7: a file of rows, and a row of it
 
@@ -266,6 +266,11 @@ return {
   -- ids
   { "E768", "ids_alike", "%s ids look like others (%s): are these two cases each, or one?",
     "--alike two or --alike one tells it; until then the rows are refused" },
+  { "E775", "sheets_several",
+    "its sheets %s have the same headings", "--sheet NAME takes one of them, --sheet all takes all" },
+  { "E776", "sheets_differ", "sheet '%s' has other headings than '%s'", "--sheet NAME takes one of them" },
+  { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
+  { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
 
   -- E8: a row of a file of figures
 
@@ -283,7 +288,7 @@ return {
   { "E813", "part_negative", "value %s is less than 0" },
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
-  { "E816", "figure_twice", "the same figure is already on line %d" },
+  { "E816", "figure_twice", "the same figure is already on line %s" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -328,13 +333,13 @@ return {
   { "W913", "word_absent", "no row has '%s' in column '%s'" },
   { "W914", "word_spelt", "%d row%s '%s' in column '%s', which is not '%s': left out" },
 
-  { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %d" },
+  { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
   -- W970: days
 
   { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
-    .. "is %s on line %d the %s?", "--zone utc reads them so, --zone denmark as they are written" },
-  { "W971", "newest_lone", "its newest date, %s, is that of line %d alone (case %s), %s days after the next newest: "
+    .. "is %s on line %s the %s?", "--zone utc reads them so, --zone denmark as they are written" },
+  { "W971", "newest_lone", "its newest date, %s, is that of line %s alone (case %s), %s days after the next newest: "
     .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
 }

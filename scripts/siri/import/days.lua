@@ -8,6 +8,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
+local sheetlines <const> = require "siri.base.sheetlines"
 local zone <const> = require "siri.import.zone"
 
 local days = {}
@@ -113,7 +114,7 @@ function days.warn(from, args, found, newest)
   for _, one in ipairs(args.zone and {} or evenings(from, found)) do
     local written <const> = ("%s %s:00"):format(one.day, one.hour)
     output.tell(diagnostic.new("days_utc", from.path, nil, output.grouped(one.rows), core.import.quoted(one.heading),
-                               written, one.line, parse(written, UTC)))
+                               written, sheetlines.told(from.sheets, one.line), parse(written, UTC)))
   end
   local none <const> = blanks(from, found)
   if #none > 0 then
@@ -124,8 +125,8 @@ function days.warn(from, args, found, newest)
   end
   local lone <const> = found and not args.extracted and found.lone
   if lone then
-    output.tell(diagnostic.new("newest_lone", from.path, nil, lone.day, lone.line, core.import.told(lone.id),
-                               output.grouped(lone.later), newest))
+    output.tell(diagnostic.new("newest_lone", from.path, nil, lone.day, sheetlines.told(from.sheets, lone.line),
+                               core.import.told(lone.id), output.grouped(lone.later), newest))
   end
 end
 

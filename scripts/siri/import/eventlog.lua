@@ -7,6 +7,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local sheetlines <const> = require "siri.base.sheetlines"
 local vocabulary <const> = require "siri.import.vocabulary"
 local zone <const> = require "siri.import.zone"
 
@@ -100,10 +101,11 @@ local function refuse(case, line, why)
 end
 
 -- What a row says otherwise than an earlier one of its case.
-local function differs(output, value, before, line)
+local function differs(map, output, value, before, line)
+  local where <const> = sheetlines.told(map.sheets, line)
   local one <const> = output.known
-    and diagnostic.new("case_differs", nil, nil, output.name, quoted(value), quoted(before), line)
-    or diagnostic.new("case_differs_untold", nil, nil, output.name, line)
+    and diagnostic.new("case_differs", nil, nil, output.name, quoted(value), quoted(before), where)
+    or diagnostic.new("case_differs_untold", nil, nil, output.name, where)
   return one:of(output.source.heading)
 end
 
@@ -113,7 +115,7 @@ function Log:take_values(case, fields, line)
     local value, why = self.read.value_of(output, fields)
     if why then return refuse(case, line, why) end
     if value and case.values[i] and case.values[i] ~= value then
-      return refuse(case, line, differs(output, value, case.values[i], case.lines[i]))
+      return refuse(case, line, differs(self.map, output, value, case.values[i], case.lines[i]))
     end
     if value and not case.values[i] then case.values[i], case.lines[i] = value, line end
   end
@@ -141,7 +143,7 @@ end
 function Log:take_row(fields, line, problem)
   local id, why, certain
   if problem then
-    id, certain = self.read.id_of(fields)
+    id, certain = self.read.id_of(fields, problem)
     if id and not certain then
       self.doubtful[#self.doubtful + 1] = { id = id, line = line, problem = problem }
       return

@@ -1,9 +1,10 @@
 -- excel.lua: an Excel file, opened at one of its sheets: which of its parts is
--- which, what its sheets are called, and what each style of a cell shows.
+-- which, what its sheets are called, and the number formats of its cells.
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
+local numberformats <const> = require "siri.import.numberformats"
 local xlsx <const> = core.xlsx
 
 local excel = {}
@@ -139,117 +140,7 @@ local function book_of(reader, part, links)
 end
 
 
--- Number formats: is a number shown as a date, a time, a length of time, a
--- percentage, or as a number? A format has up to four sections: for numbers
--- above zero, below, zero, and for text.
-
-local function plain_format(shows)
-  return { positive = shows, negative = shows, zero = shows, mask = "" }
-end
-
--- The formats that Excel knows by their numbers; others are plain numbers.
-local BUILTIN <const> = {}
-for shows, ranges in pairs {
-  percent = { { 9, 10 } }, date = { { 14, 17 }, { 22, 22 }, { 27, 36 }, { 50, 58 } },
-  time = { { 18, 21 }, { 45, 45 }, { 47, 47 } }, duration = { { 46, 46 } },
-} do
-  for _, range in ipairs(ranges) do
-    for id = range[1], range[2] do BUILTIN[id] = plain_format(shows) end
-  end
-end
-local NUMBER <const>, UNKNOWN <const> = plain_format "number", plain_format "unknown"
-
--- What a letter of a date or a time says; `letters` is what the section has
--- said so far. An m is minutes after hours, and before seconds.
-local function read_letter(letters, letter)
-  if letter:find "[ydgbe]" then
-    letters.date, letters.after_hours = true, false
-  elseif letter == "h" then
-    letters.time, letters.after_hours = true, true
-  elseif letter == "m" then
-    if letters.after_hours then letters.time = true else letters.months = letters.months + 1 end
-    letters.after_hours = false
-  elseif letter == "s" then
-    letters.time, letters.after_hours = true, false
-    letters.months = math.max(letters.months - 1, 0)
-  end
-end
-
--- What stands in brackets: [h] and the like, [$kr-406], [Red], [>=100].
-local function read_brackets(letters, content)
-  if content:find "^h+$" or content:find "^m+$" or content:find "^s+$" then letters.duration = true
-  elseif content:find "^[<>=]" then letters.condition = true
-  end
-end
-
--- Pieces of a section that are no letters of a date, and what they say:
--- texts, what stands for one character, brackets, General (Standard in Danish,
--- as careless programs write it), AM/PM, 0.00E+00.
-local PIECES <const> = {
-  { '^"[^"]*"?()' }, { "^[\\_*].?()" },
-  { "^%[([^%]]*)%]?()", read_brackets },
-  { "^general()" }, { "^standard()" },
-  { "^am/pm()", function (letters) letters.time = true end }, { "^a/p()", function (letters) letters.time = true end },
-  { "^e[+-]()" },
-  { "^(%%+)()", function (letters, signs) letters.percents = letters.percents + #signs end },
-}
-
--- Reads the piece that begins there; where the next one does.
-local function read_piece(letters, code, at)
-  for _, piece in ipairs(PIECES) do
-    local content <const>, behind <const> = code:match(piece[1], at)
-    if content then
-      if piece[2] then piece[2](letters, content) end
-      return behind or content
-    end
-  end
-  local letter <const> = code:sub(at, at)
-  letters.text = letters.text or letter == "@"
-  read_letter(letters, letter)
-  return code:match("^" .. (letter:find "%w" and letter or "%" .. letter) .. "+()", at)
-end
-
-local function shown_by(letters)
-  if letters.duration then return "duration"
-  elseif letters.date or letters.months > 0 then return "date"
-  elseif letters.time then return "time"
-  elseif letters.percents > 0 then return letters.percents == 1 and "percent" or "unknown"
-  end
-  return "number"
-end
-
--- Reads the section that begins there; where it ends.
-local function read_section(code, at)
-  local letters <const> = { months = 0, percents = 0 }
-  while at <= #code and code:sub(at, at) ~= ";" do at = read_piece(letters, code, at) end
-  return { shows = shown_by(letters), condition = letters.condition, text = letters.text }, at
-end
-
--- A format of zeros alone, with signs between them, is an identifier's, such
--- as a case number that begins with 0: "000000-0000"; "" for any other.
-local function mask_of(code)
-  local section <const> = code:match "^[^;]*"
-  local mask <const>, plain <const> = section:gsub("\\([-/. ])", "%1"), section:gsub("\\[-/. ]", "-")
-  return #mask < 16 and plain:find "^0[0 -]*0$" and mask or ""
-end
-
--- What a format shows that is written as a code: "dd-mm-yyyy", "0%;[Red]-0%".
-local function format_of(code)
-  local lower <const>, sections, at = code:lower(), {}, 0
-  local condition, differ = false, false
-  repeat
-    local section
-    section, at = read_section(lower, at + 1)
-    if #sections > 0 and section.text then break end
-    sections[#sections + 1] = section
-    condition = condition or section.condition
-    differ = differ or section.shows ~= sections[1].shows
-  until at > #code or #sections == 3
-  if condition and differ then return UNKNOWN end
-  local first <const> = sections[1].shows
-  return { positive = first, negative = sections[2] and sections[2].shows or first,
-           zero = sections[3] and sections[3].shows or first, mask = mask_of(code) }
-end
+-- Number formats, of the styles that cells have
 
 local NO_FORMAT <const> = 1000000   -- no workbook has as many
 
@@ -269,14 +160,14 @@ local function formats_of(reader, part)
     if element[1] == "numFmt" and element.formatCode then
       count = count + 1
       if count > MOST_FORMATS then fault("workbook_formats", MOST_FORMATS) end
-      customs[id_of(element.numFmtId)] = format_of(element.formatCode)
+      customs[id_of(element.numFmtId)] = numberformats.of(element.formatCode)
     end
   end
   for _, element in ipairs(elements) do
     if element[1] == "xf" then
       if #list == MOST_STYLES then fault("workbook_styles", MOST_STYLES) end
       local id <const> = id_of(element.numFmtId)
-      list[#list + 1] = id == NO_FORMAT and UNKNOWN or customs[id] or BUILTIN[id] or NUMBER
+      list[#list + 1] = id == NO_FORMAT and numberformats.unknown or customs[id] or numberformats.known(id)
     end
   end
   return list
@@ -304,6 +195,7 @@ local function sheet_of(sheets, choice)
 end
 
 local function choose(sheets, choice)
+  if choice == "all" then choice = nil end   -- sheets.lua chooses
   if #sheets == 0 then fault "sheets_none" end
   local sheet <const>, names <const> = sheet_of(sheets, choice), names_of(sheets, true)
   if sheet then return sheet end
@@ -316,6 +208,17 @@ local function choose(sheets, choice)
 end
 
 
+-- The workbook of each reader.
+local books <const> = setmetatable({}, { __mode = "k" })
+
+-- Lets the rows to come be those of a sheet from its first on; of several, one
+-- after the other, where `chain` is given.
+local function turn(reader, sheet, chain)
+  local book <const> = books[reader]
+  book.part, book.sheet, book.chain = sheet.part, sheet.name, chain
+  given(reader:begin(book))
+end
+
 -- Reads all up to the first row.
 local function begin(reader, choice)
   local main <const> = main_part(reader)
@@ -325,9 +228,24 @@ local function begin(reader, choice)
   if strings then given(reader:strings(strings)) end
   book.formats = formats_of(reader, part_linked(links, "styles"))
   local sheet <const> = choose(book.sheets, choice)
-  book.part, book.sheet, book.sheets = sheet.part, sheet.name, names_of(book.sheets)
-  given(reader:begin(book))
+  book.all, book.sheets, books[reader] = book.sheets, names_of(book.sheets), book
+  turn(reader, sheet)
   return reader
+end
+
+-- Turns an open reader to the sheet of that name, from its first row on.
+function excel.turn(reader, name)
+  turn(reader, lists.find(books[reader].all, "name", name))
+end
+
+-- Turns an open reader to several sheets: { name =, line = of its headings }
+-- each, in order. The rows of each follow those before it; those of all but
+-- the first begin below its headings.
+function excel.chain(reader, sheets)
+  local chain <const> = lists.map(sheets, function (one)
+    return { name = one.name, line = one.line, part = lists.find(books[reader].all, "name", one.name).part }
+  end)
+  turn(reader, chain[1], chain)
 end
 
 -- excel.open(path [, { sheet = a name or number }]) -> a reader of the rows of

@@ -7,6 +7,7 @@ local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local days <const> = require "siri.import.days"
+local sheetlines <const> = require "siri.base.sheetlines"
 local factvalues <const> = require "siri.import.factvalues"
 local zone <const> = require "siri.import.zone"
 local sheet <const> = require "siri.print.sheet"
@@ -221,7 +222,9 @@ local function read_fields(record, fact, context)
   end
   local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
   local line <const> = context.lines[key]
-  if line then return "name", diagnostic.new("figure_twice", nil, nil, line) end
+  if line then
+    return "name", diagnostic.new("figure_twice", nil, nil, sheetlines.told(context.sheets, line))
+  end
   context.lines[key] = fact.line
 end
 
@@ -233,13 +236,14 @@ end
 --             row, a list of fields, and with the fields of the fact
 --   zone      of times, as zone.of gives it; Denmark's if left out
 --   days      what days.lua sees of the file is told there; may be left out
+--   sheets    the names of the sheets that are read as one; or nil
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in; and what is to be told of the
 -- others, { taken =, taken_line = }: from how many what cannot be seen was
 -- taken out, and the line of the first; or nil and a message.
 function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
-                            days = options.days or days.new() }
+                            days = options.days or days.new(), sheets = options.sheets }
   local told <const> = { taken = 0 }
   local blank, rows = 0, 0
   while true do

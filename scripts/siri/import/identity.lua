@@ -4,6 +4,7 @@
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
+local sheetlines <const> = require "siri.base.sheetlines"
 
 local identity = {}
 
@@ -19,7 +20,8 @@ function identity.warn(from, told)
   local line = mapped.taken_line
   if told.taken > 0 and not (line and line <= told.taken_line) then line = told.taken_line end
   if taken > 0 then
-    output.tell(diagnostic.new("unseen_taken", from.path, nil, output.grouped(taken), taken == 1 and "" or "s", line))
+    output.tell(diagnostic.new("unseen_taken", from.path, nil, output.grouped(taken), taken == 1 and "" or "s",
+                               sheetlines.told(from.sheets, line)))
   end
   if (told.alike or 0) == 0 then return end
   local flat <const>, pairs <const> = told.alike_pairs, {}

@@ -202,6 +202,7 @@ local function unreadable(map, fields, damaged, fault)
   if #fields ~= #map.headings then return headings.misfit(fields, #map.headings) end
   if damaged then
     local heading <const> = core.brief.name(map.headings[damaged])
+    if diagnostic.is(fault) then return fault:of(heading) end   -- a number that is no id
     return diagnostic.new("field_damaged_headed", nil, nil, damaged, heading, fault):of(heading)
   end
 end
@@ -270,13 +271,16 @@ local function values_of(map, fields, line)
   return values, problem
 end
 
+-- What is said of a number that is no id.
+local NO_IDS <const> = { id_date = true, id_long = true, id_shown_scientific = true, id_shown_decimal = true }
+
 -- The id in a row that cannot be read, or nil; and whether it is certain: in
 -- a row of the wrong shape anything may stand in its place. A damaged id is
 -- nobody's.
-local function id_of(map, fields)
+local function id_of(map, fields, problem)
   local source = map.outputs[1].source
   local id = source.kind == "column" and blank_as_nil(fields[source.at])
-  if not id or id:find("\u{FFFD}", 1, true) then return nil, false end
+  if not id or id:find("\u{FFFD}", 1, true) or problem and NO_IDS[problem.name] then return nil, false end
   return id, #fields == #map.headings or core.import.is_id(id)
 end
 
@@ -291,12 +295,15 @@ local function next_case(map)
   if not fields then return nil, line end
   map.counts.cases = map.counts.cases + 1
   if problem then
-    local id, certain = id_of(map, fields)
+    local id, certain = id_of(map, fields, problem)
     return refused(map, certain and id), line, problem
   end
   local values, why = values_of(map, fields, line)
   return values, line, why
 end
+
+-- Has a row all columns that the mapping names?
+function Map:fits(fields) return #find_columns(self, fields) == 0 end
 
 -- map:open(headings, reader [, tick]) -> columns, next_row
 -- | nil, nil, what the mapping lacks in the file: a list of diagnostics.
@@ -324,7 +331,7 @@ function Map:open(fields, reader, tick)
   return columns, eventlog.source(self, {
     read_row = function () return read_row(self) end,
     value_of = function (output, row) return value_of(output, row, self.view) end,
-    id_of = function (row) return id_of(self, row) end,
+    id_of = function (row, problem) return id_of(self, row, problem) end,
     refused = function (id) return refused(self, id) end,
   })
 end

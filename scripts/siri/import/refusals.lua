@@ -73,9 +73,10 @@ function File:make()
   self:line({ table.unpack(headings.rejects) }, self.headings)
 end
 
-function File:write(path, reject, row)
+function File:write(from, reject, row)
+  local path <const>, line <const> = from:place(reject.line)
   self:make()
-  self:line({ path, reject.line, reject.field or "", reject.value or "", reject.reason }, row)
+  self:line({ path, line, reject.field or "", reject.value or "", reject.reason }, row)
 end
 
 -- What was taken so far is written.
@@ -128,14 +129,21 @@ end
 -- diagnostic; file is the rejects file, or nil. What a mapping makes of rows
 -- is not what stood in the file: those are written at the end.
 function refusals.new(store, from, complain, file)
-  return setmetatable({ store = store, path = from.path, separator = from.reader.separator, complain = complain,
-                        file = file, count = 0, mapped = from.mapping and {}, alike = {} }, Refusals)
+  return setmetatable({ store = store, from = from, path = from.path, separator = from.reader.separator,
+                        complain = complain, file = file, count = 0, mapped = from.mapping and {}, alike = {} },
+                      Refusals)
+end
+
+-- Why a row was refused, where it stands.
+local function met(self, reject, reason)
+  local path <const>, line <const> = self.from:place(reject.line)
+  return reason:met(path, line, subject(reject)):of(reason.field or reject.field)
 end
 
 -- Of ids that look like others each is told at the end, if they are few.
 local function hold_alike(self, reject, reason)
   local alike <const> = self.alike
-  alike[#alike + 1] = #alike < SHOWN and reason:met(self.path, reject.line, subject(reject)):of(reject.field) or true
+  alike[#alike + 1] = #alike < SHOWN and met(self, reject, reason) or true
   if #alike <= PAIRS then alike.pairs = lists.joined(alike.pairs or {}, { { reject.key, reject.alike } }) end
 end
 
@@ -157,12 +165,12 @@ function Refusals:add(reject)
   if reject.alike then
     hold_alike(self, reject, reason)
   elseif self.count - #self.alike <= SHOWN then
-    self.complain(reason:met(self.path, reject.line, subject(reject)):of(reason.field or reject.field))
+    self.complain(met(self, reject, reason))
   end
   if self.mapped then
     self.mapped[self.count], reject.row = reject, nil
   else
-    if self.file then self.file:write(self.path, reject, reject.row) end
+    if self.file then self.file:write(self.from, reject, reject.row) end
     reject.row = core.csv.line(reject.row, self.separator)
   end
   trouble.must(self.store:reject(reject))
@@ -174,7 +182,7 @@ function Refusals:finish(from, options)
   if self.file and self.mapped and self.count > 0 then
     for fields, line, reject in from:rows_of(self.mapped, options) do
       local own <const> = setmetatable({ line = line }, { __index = reject })
-      self.file:write(self.path, own, fields)
+      self.file:write(from, own, fields)
     end
   end
   tell_alike(self)

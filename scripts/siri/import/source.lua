@@ -5,7 +5,10 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local problems <const> = require "siri.base.problems"
+local sheetlines <const> = require "siri.base.sheetlines"
+local columnuse <const> = require "siri.import.columnuse"
 local excel <const> = require "siri.import.excel"
+local sheets <const> = require "siri.import.sheets"
 local lfs <const> = require "siri.package.lfs"
 
 local source = {}
@@ -22,14 +25,22 @@ local Source <const> = {}
 Source.__index = Source
 Source.__close = function (self) self.reader:close() end
 
+local NOTHING <const> = "nothing imported"
+
+-- Opens a reader; of a workbook also the names of the sheets that were chosen.
 -- An Excel file is known by what is in it, not by its name; a pipe, which
 -- can be looked at only once, is none.
-local function open_reader(path, options)
+local function open_reader(path, kind, options)
   if lfs.attributes(path, "mode") == "file" and core.xlsx.is(path) then
     for _, name in ipairs { "separator", "encoding" } do
       if options[name] then return nil, diagnostic.new("excel_told", path, nil, name) end
     end
-    return excel.open(path, { sheet = options.sheet })   -- a name, or the text of a number
+    local reader <const>, wrong <const> = excel.open(path, { sheet = options.sheet })   -- a name, a number's text
+    if not reader then return nil, wrong end
+    local ok <const>, names <const> = sheets.choose(reader, kind, options.mapping, options.sheet)
+    if ok then return reader, nil, names end
+    reader:close()
+    return nil, names:met(path, nil, NOTHING)
   elseif options.sheet then
     return nil, diagnostic.new("sheet_of_csv", path)
   end
@@ -86,8 +97,6 @@ local function columns_of(self, kind, map, tick)
   return nil, nil, { lacking and elsewhere(self, kind, lacking) or problem }
 end
 
-local NOTHING <const> = "nothing imported"
-
 -- What is wrong with the headings of a file, as its message.
 local function refusal(path, line, wrong, note)
   wrong[1] = wrong[1]:met(path, line, NOTHING)
@@ -100,6 +109,7 @@ end
 -- number; mapping, of another system's file; tick(rows), called now and then
 -- while the rows of such a file are read. Returns a source, to be closed:
 --   path, reader
+--   sheets           the names of those that were chosen; nil: none was
 --   line, headings   its first row as it stood
 --   columns          as headings.columns gives them
 --   rows             what core.import.cases takes
@@ -107,9 +117,10 @@ end
 -- nil and what is wrong with it, a diagnostic, or problems, if it cannot be
 -- read.
 function source.open(path, kind, options)
-  local reader <const>, message <const> = open_reader(path, options)
+  local reader <const>, message <const>, names <const> = open_reader(path, kind, options)
   if not reader then return nil, message end
-  local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping }, Source)
+  local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping, sheets = names }, Source)
+  if self.mapping then self.mapping.sheets = names end
   local fields <const>, line <const> = reader:row()
   if not fields then
     reader:close()
@@ -124,15 +135,25 @@ function source.open(path, kind, options)
     return nil, refusal(path, line, wrong, note)
   end
   self.columns, self.rows = columns, rows
+  if kind == "cases" and reader.sheet then
+    self.uses = columnuse.of(fields, columns, options.mapping)
+    reader:columns(fields, self.uses)
+  end
   return self
+end
+
+-- Where a line of it is: the file, or its sheet, and the line there.
+function Source:place(line)
+  return sheetlines.place(sheetlines.file(self.path, self.sheets), line)
 end
 
 -- The rows of the file, read once more, that belong to refused ones: an
 -- iterator of fields, line and reject. Only of a source with a mapping,
 -- whose refusals have no rows.
 function Source:rows_of(rejects, options)
-  local reader <const>, message <const> = open_reader(self.path, options)
-  if not reader then error(message, 0) end
+  local reader <const>, message <const> = open_reader(self.path, "cases", options)
+  if not reader then error(tostring(message), 0) end
+  if self.uses then reader:columns(self.headings, self.uses) end
   return self.mapping:rows_of(rejects, reader), nil, nil, reader
 end
 

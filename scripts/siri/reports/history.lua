@@ -37,8 +37,9 @@ local function field_name(change, lang)
   return not change.extra and language.texts(lang).history_fields[change.field] or change.field
 end
 
-local function file_of(import)
-  return (import.file:gsub("%c", " "))
+-- The file of a version, or of what holds one.
+local function file_of(entry)
+  return (entry.file:gsub("%c", " "))
 end
 
 -- Where a version comes from: its file and line, or the import that it
@@ -46,8 +47,8 @@ end
 local function origin(entry, lang)
   local import <const> = entry.import
   local text <const> = import.undoes and say("history_undoes", { n = import.undoes }, lang)
-               or entry.line and page.place(file_of(import), entry.line)
-               or say("history_lacks", { name = file_of(import) }, lang)
+               or entry.line and page.place(file_of(entry), entry.line)
+               or say("history_lacks", { name = file_of(entry) }, lang)
   if not import.undone_by then return text end
   return ("%s (%s)"):format(text, say("history_undone", { n = import.undone_by }, lang))
 end
@@ -60,7 +61,7 @@ local function holders(told)
 end
 
 local function holder_place(from)
-  return page.place(file_of(from.import), from.line)
+  return page.place(file_of(from), from.line)
 end
 
 local LABEL <const> = 20  -- cells of a field's name before its value
@@ -194,13 +195,13 @@ local function change_object(change) return json.fields(change, { "field", "from
 local function entry_object(entry)
   local import <const> = entry.import
   return object("import", import.id, "at", import.at, "who", import.who,
-                "file", not import.undoes and import.file or nil, "line", entry.line, "undoes", import.undoes,
+                "file", not import.undoes and entry.file or nil, "line", entry.line, "undoes", import.undoes,
                 "undone_by", import.undone_by, "change", entry.change,
                 "changes", json.map(entry.changes, change_object))
 end
 
 local function holder_object(from)
-  return object("import", from.import.id, "file", from.import.file, "line", from.line)
+  return object("import", from.import.id, "file", from.file, "line", from.line)
 end
 
 -- The object of a case or a figure, with keys of its own before its versions.

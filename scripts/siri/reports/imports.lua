@@ -2,6 +2,7 @@
 -- and one of them with all that is known of it.
 
 local lists <const> = require "siri.base.lists"
+local sheetlines <const> = require "siri.base.sheetlines"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
@@ -130,13 +131,18 @@ local function lines_of(import, told)
   return list
 end
 
+-- "14", or "14 of sheet 'Q2'"
+local function line_of(import, reject) return sheetlines.of(import.file, reject.file, reject.line) end
+
 function imports.one.text(import, told, to_file)
   local p <const> = page.new(to_file)
   p:paragraph((" Import %d: "):format(import.id), title_of(import))
   if import.undone_by then p:add((" taken back by import %d"):format(import.undone_by)) end
   p:add()
   for _, line in ipairs(lines_of(import, told)) do p:paragraph((" %s "):format(fit(line[1], 10)), line[2]) end
-  for _, reject in ipairs(told.rejects) do p:paragraph((" line %d: "):format(reject.line), reject.reason) end
+  for _, reject in ipairs(told.rejects) do
+    p:paragraph((" line %s: "):format(line_of(import, reject)), reject.reason)
+  end
   return p:text()
 end
 
@@ -145,7 +151,9 @@ function imports.one.markdown(import, told)
   d:list(lists.joined(
     { import.undone_by and ("taken back by import %d"):format(import.undone_by) },
     lists.map(lines_of(import, told), function (line) return ("%s: %s"):format(line[1], line[2]) end),
-    lists.map(told.rejects, function (reject) return ("line %d: %s"):format(reject.line, reject.reason) end)))
+    lists.map(told.rejects, function (reject)
+      return ("line %s: %s"):format(line_of(import, reject), reject.reason)
+    end)))
   return d:text()
 end
 
@@ -154,7 +162,8 @@ function imports.one.csv(import) return imports.list.csv { import } end
 function imports.one.json(import, told)
   return json.encode(json.add(import_object(import), "cases_gone", json.map(told.gone),
     "rejects", json.map(told.rejects, function (r)
-      return json.object("line", r.line, "case", r.key, "field", r.field, "reason", r.reason)
+      return json.object("file", r.file ~= import.file and r.file or nil, "line", r.line, "case", r.key,
+                         "field", r.field, "reason", r.reason)
     end)))
 end
 

@@ -289,6 +289,7 @@ methods.import_cases = protected(function (self, source, options)
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end, kept = keeper(self), zone = options.zone,
     extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
+    sheets = options.sheets,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types

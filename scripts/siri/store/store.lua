@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local sheetlines <const> = require "siri.base.sheetlines"
 local dkjson <const> = require "siri.package.dkjson"
 local fields <const> = require "siri.store.fields"
 local hint <const> = require "siri.store.hint"
@@ -112,7 +113,10 @@ methods.facts = protected(function (self, year)
       SELECT max(import_id) FROM facts AS x WHERE x.year = f.year AND x.goal = f.goal AND x.name = f.name
       AND x.on_date = f.on_date AND x.by_whom = f.by_whom AND x.import_id <= ?2)
     ORDER BY goal, name, on_date, by_whom]], year, self:known_at())
-  for _, record in ipairs(list) do record.note = hint.own(record.note) end
+  for _, record in ipairs(list) do
+    record.note = hint.own(record.note)
+    record.file, record.line = sheetlines.place(record.file, record.line)
+  end
   return list
 end)
 
@@ -174,7 +178,10 @@ methods.rejects = protected(function (self) return outstanding(self, "count(*)",
 -- They themselves, oldest first: { import, kind, file, line, key, field,
 -- value, reason }
 methods.reject_list = protected(function (self)
-  return outstanding(self, "f.id AS import, r.kind, f.file, line, key, field, value, reason", " ORDER BY r.id")
+  local list <const> = outstanding(self, "f.id AS import, r.kind, f.file, line, key, field, value, reason",
+                                   " ORDER BY r.id")
+  for _, reject in ipairs(list) do reject.file, reject.line = sheetlines.place(reject.file, reject.line) end
+  return list
 end)
 
 -- The import that was the newest at a time, ISO text in UTC or the start of
