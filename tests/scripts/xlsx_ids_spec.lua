@@ -214,7 +214,7 @@ describe(chance.named "ids by chance, in formats by chance,", function ()
       local numbers, expected, seen = {}, {}, {}
       for _ = 1, 12 do
         local number <const> = tostring(random(0, 10 ^ random(9) // 1 | 0))
-        if not seen[number] then
+        if not (seen[number] or shown(number):find "^%d+%.00?$") then   -- as a decimal number is shown
           seen[number] = true
           numbers[#numbers + 1], expected[#expected + 1] = number, shown(number)
         end
@@ -244,7 +244,7 @@ describe("a workbook that another program has written", function ()
     return store:list("SELECT case_id || ' ' || case_type || ' ' || submitted_on || ' ' || site FROM cases")
   end
 
-  local RIGHT <const> = { "0042 au_pair 17956 Ny\u{A0}Sag" }
+  local RIGHT <const> = { "0042 au_pair 17956 Ny Sag" }
 
   it("is read: a text beside a number, a run of one no-break space", function ()
     assert.same(RIGHT, read(HEAD .. '<row r="2"><c r="A2" t="inlineStr"><v>42</v><is><t>0042</t></is></c>' .. REST
