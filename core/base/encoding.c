@@ -49,11 +49,7 @@ static const struct Sign {
   {"\0\0\xFE\xFF", 4, ENCODING_OPEN,
    "it is UTF-32 text: save it as CSV in UTF-8"},
   {"\xFF\xFE", 2, ENCODING_UTF16LE, NULL},
-  {"\xFE\xFF", 2, ENCODING_UTF16BE, NULL},
-  {"PK\3\4", 4, ENCODING_OPEN,
-   "it is a zip file or an Excel file (.xlsx), not CSV"},
-  {"\xD0\xCF\x11\xE0", 4, ENCODING_OPEN,
-   "it is an old Excel file (.xls): save it as .xlsx or CSV"}
+  {"\xFE\xFF", 2, ENCODING_UTF16BE, NULL}
 };
 
 /* Letters of our alphabets in UTF-16 have a zero in each second byte. */

@@ -20,6 +20,7 @@
 #include "base/luatext.h"
 #include "files/csvout.h"
 #include "files/csvscan.h"
+#include "files/filekind.h"
 
 #define READER_TYPE  "siri.csv"
 #define CHUNK        32768
@@ -36,6 +37,7 @@ struct CsvReader {
   Encoding told;          /* the caller's word about the encoding */
   Decoder decoder;
   Scanner scan;
+  const FileKind *foreign;   /* what the file is that it should not be */
   int64_t size;           /* of the file; 0: nobody knows */
   int64_t position;       /* bytes of it that have been read */
   size_t nraw;            /* bytes read and not decoded yet */
@@ -273,11 +275,23 @@ static bool head_separator (lua_State *L, CsvReader *r) {
   return true;
 }
 
+/* Is the file of another kind? Then a message is pushed. */
+static bool head_foreign (lua_State *L, CsvReader *r, const FileKind *kind) {
+  if (kind == NULL) return false;
+  r->foreign = kind;
+  lua_pushfstring(L, "it is %s: %s", kind->is, kind->remedy);
+  return true;
+}
+
 /* Reads the first chunk and finds out what was not told. */
 static bool head_read (lua_State *L, CsvReader *r) {
-  if (!raw_fill(L, r) || !head_encoding(L, r)) return false;
+  if (!raw_fill(L, r) ||
+      head_foreign(L, r, filekind_bytes((Text){r->raw, r->nraw})) ||
+      !head_encoding(L, r))
+    return false;
   raw_decode(L, r);
-  return head_separator(L, r);
+  Text text = {r->scan.text, r->scan.ntext};
+  return !head_foreign(L, r, filekind_text(text)) && head_separator(L, r);
 }
 
 
@@ -323,7 +337,8 @@ static void read_options (lua_State *L, int arg, CsvReader *r) {
   lua_pop(L, 2);
 }
 
-/* csv.open(path [, options]) -> reader | nil, message
+/* csv.open(path [, options]) -> reader | nil, message [, what the file is
+   instead, and how its rows come out of it]
    A pipe will do ("/dev/stdin"). The options: separator, one of ; , | and a
    tab, or "tab"; encoding, one of csv.encodings. What is not told is found
    out. */
@@ -352,7 +367,10 @@ static int reader_open (lua_State *L) {
   r->fd = -1;
   lua_pushnil(L);
   lua_pushfstring(L, "cannot read '%s': %s", path, lua_tostring(L, -2));
-  return 2;
+  if (r->foreign == NULL) return 2;
+  lua_pushstring(L, r->foreign->is);
+  lua_pushstring(L, r->foreign->remedy);
+  return 4;
 }
 
 int csv_row_push (lua_State *L, int got, const CsvRow *row) {

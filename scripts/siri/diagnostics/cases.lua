@@ -349,6 +349,16 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     remedy = "Mend the field where the file comes from, or in the rejects file (--rejects), and import that.",
     frame = "log",
   },
+  E743 = {
+    means = "The file is of another kind than its name says. Systems that export to Excel often write a web page and "
+      .. "call it .xls; other files are packed, or made to be printed. The message says which.",
+    example = [[
+<html><body><table><tr><td>sagsnr</td><td>sagstype</td></tr></table></body></html>
+]],
+    remedy = "Do what the message says: most often, open it in Excel and save it as .xlsx, or ask for CSV where it is "
+      .. "exported.",
+    frame = "cases",
+  },
   E751 = {
     means = "The workbook is an archive of more parts than a workbook of people has. It is not read, for it may be "
       .. "made to fill the computer.",

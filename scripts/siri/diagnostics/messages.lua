@@ -247,6 +247,7 @@ return {
   { "E740", "sheet_of_csv", "--sheet names a sheet of an Excel file, which this is not" },
   { "E741", "excel_told", "--%s tells how a CSV file is written, and this is an Excel file" },
   { "E742", "field_damaged_headed", "field %d ('%s') %s" },
+  { "E743", "file_foreign", "it is %s: %s" },
 
   -- Excel
   { "E751", "workbook_parts", "it has more than %d parts" },

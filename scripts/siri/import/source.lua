@@ -12,6 +12,8 @@ local source = {}
 
 local SOUGHT <const> = 9  -- rows below the first in which headings are looked for
 
+local NOTHING <const> = "nothing imported"
+
 local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
 -- What a file may be told to be: the words of --separator, --encoding.
@@ -30,11 +32,14 @@ local function open_reader(path, options)
       if options[name] then return nil, diagnostic.new("excel_told", path, nil, name) end
     end
     return excel.open(path, { sheet = options.sheet })   -- a name, or the text of a number
-  elseif options.sheet then
+  end
+  local reader <const>, message <const>, is <const>, remedy <const> = core.csv.open(
+    path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
+  if is then return nil, diagnostic.new("file_foreign", path, NOTHING, is, remedy) end
+  if reader and options.sheet then
+    reader:close()
     return nil, diagnostic.new("sheet_of_csv", path)
   end
-  local reader <const>, message <const> = core.csv.open(path, { separator = SEPARATORS[options.separator],
-                                                                encoding = options.encoding })
   return reader, message and diagnostic.new("file_unreadable", nil, nil, message)
 end
 
@@ -85,8 +90,6 @@ local function columns_of(self, kind, map, tick)
   if columns then return columns, self.reader end
   return nil, nil, { lacking and elsewhere(self, kind, lacking) or problem }
 end
-
-local NOTHING <const> = "nothing imported"
 
 -- What is wrong with the headings of a file, as its message.
 local function refusal(path, line, wrong, note)
