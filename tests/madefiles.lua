@@ -68,6 +68,10 @@ return function (told)
 
   function made.E740() return told({ ["a.csv"] = cases(1) }, "import cases a.csv --sheet Sager") end
 
+  function made.E744()
+    return told({ ["a.csv"] = HEAD .. "A;Bel\x9Bbsordningen;2019-01-01;;\n" }, "import cases a.csv")
+  end
+
   -- A file of cases, imported after another.
   local function after(code, before, file, options)
     made[code] = function ()

@@ -16,11 +16,13 @@
 #include <unistd.h>
 
 #include "base/encoding.h"
+#include "base/interrupt.h"
 #include "base/limits.h"
 #include "base/luatext.h"
 #include "files/csvout.h"
 #include "files/csvscan.h"
 #include "files/filekind.h"
+#include "files/lookahead.h"
 
 #define READER_TYPE  "siri.csv"
 #define CHUNK        32768
@@ -35,6 +37,8 @@ struct CsvReader {
   bool failed;            /* what is left of it cannot be trusted */
   char separator;
   Encoding told;          /* the caller's word about the encoding */
+  EncodingHead head;      /* what the file's first bytes say of it */
+  Letters letters;        /* of a pipe: of its rows so far */
   Decoder decoder;
   Scanner scan;
   const FileKind *foreign;   /* what the file is that it should not be */
@@ -48,18 +52,8 @@ struct CsvReader {
 
 /* Chunks */
 
-static int nothing (lua_State *L) {
-  (void)L;
-  return 0;
-}
-
-/* A call lets the hook of an interrupt in: a pipe may give nothing. */
-static void interrupt_check (lua_State *L) {
-  lua_pushcfunction(L, nothing);
-  lua_call(L, 0, 0);
-}
-
-/* Fills what is free of the raw chunk; false and a message on failure. */
+/* Fills what is free of the raw chunk; false and a message on failure. A pipe
+   may give nothing. */
 static bool raw_fill (lua_State *L, CsvReader *r) {
   while (!r->ended && r->nraw < CHUNK) {
     interrupt_check(L);
@@ -192,6 +186,9 @@ int csv_next (lua_State *L, CsvReader *r, CsvRow *row) {
   row->line = r->scan.row_line;
   row->damaged = 0;
   row->fault = NULL;
+  if (r->size == 0 && r->told == ENCODING_OPEN)
+    letters_look(&r->letters, scan_text(&r->scan), r->decoder.encoding,
+                 row->line);
   if (r->decoder.damaged || r->scan.stray > 0) row_judge(r, row);
   return 1;
 }
@@ -244,7 +241,7 @@ static char separator_line (Text text, size_t *length) {
 
 /* The encoding; false and a message if it is none of ours. */
 static bool head_encoding (lua_State *L, CsvReader *r) {
-  EncodingHead head = encoding_head(r->raw, r->nraw, r->told);
+  EncodingHead head = r->head = encoding_head(r->raw, r->nraw, r->told);
   r->decoder.encoding = head.encoding;
   if (head.refusal != NULL)
     lua_pushstring(L, head.refusal);
@@ -410,6 +407,28 @@ static int reader_position (lua_State *L) {
   return 2;
 }
 
+/* reader:letters() -> nil | kind, word, what it was, line, encoding: the first
+   word that is doubtful, as letters.h has it, in all of a file, in what has
+   been read of a pipe; what it was is "" where nobody can tell. Nothing is
+   doubtful of a file whose encoding was told. */
+static int reader_letters (lua_State *L) {
+  CsvReader *r = csv_check(L, 1);
+  Encoding from = r->decoder.encoding;
+  if (r->told != ENCODING_OPEN) return 0;
+  if (r->size > 0) {
+    memset(&r->letters, 0, sizeof(r->letters));
+    lookahead(L, r->fd, r->head, &r->letters, &from);
+  }
+  const LettersFind *find = letters_found(&r->letters);
+  if (find == NULL) return 0;
+  lua_pushstring(L, find->kind);
+  lua_pushstring(L, find->word);
+  lua_pushstring(L, find->meant);
+  lua_pushinteger(L, find->line);
+  lua_pushstring(L, encoding_name(from));
+  return 5;
+}
+
 /* reader.separator, reader.encoding, the methods */
 static int reader_index (lua_State *L) {
   CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
@@ -429,7 +448,8 @@ int luaopen_siri_csv (lua_State *L) {
   };
   static const luaL_Reg methods[] = {
     {"close", reader_close}, {"row", reader_row},
-    {"position", reader_position}, {NULL, NULL}
+    {"position", reader_position}, {"letters", reader_letters},
+    {NULL, NULL}
   };
   static const luaL_Reg library[] = {{"open", reader_open}, {NULL, NULL}};
   luaL_newmetatable(L, READER_TYPE);

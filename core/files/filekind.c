@@ -44,7 +44,7 @@ typedef struct Sign {
   const FileKind *kind;
 } Sign;
 
-#define SIGN(bytes, kind)  {bytes, sizeof(bytes) - 1, &kind}
+#define SIGN(bytes, kind)  {(bytes), sizeof(bytes) - 1, &(kind)}
 
 static const Sign signs[] = {
   SIGN("PK\3\4", zip), SIGN("PK\5\6", zip),
@@ -95,7 +95,7 @@ const FileKind *filekind_bytes (Text head) {
 
 static bool begins (Text t, const Sign *sign) {
   size_t n = sign->n;
-  return t.n >= n && strncasecmp(t.s, sign->bytes, n) == 0 &&
+  return t.s != NULL && t.n >= n && strncasecmp(t.s, sign->bytes, n) == 0 &&
          !(isalpha((unsigned char)sign->bytes[n - 1]) && t.n > n &&
            isalpha((unsigned char)t.s[n]) && sign->bytes[0] == '<');
 }

@@ -6,6 +6,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local problems <const> = require "siri.base.problems"
 local excel <const> = require "siri.import.excel"
+local letters <const> = require "siri.import.letters"
 local lfs <const> = require "siri.package.lfs"
 
 local source = {}
@@ -114,6 +115,11 @@ function source.open(path, kind, options)
   if not reader then return nil, message end
   local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping }, Source)
   local fields <const>, line <const> = reader:row()
+  local doubt <const>, of <const> = letters.doubt(reader)
+  if doubt then
+    reader:close()
+    return nil, doubt:met(path, of, NOTHING)
+  end
   if not fields then
     reader:close()
     local one <const> = line and diagnostic.new("file_unreadable", path, NOTHING, line)
@@ -128,6 +134,14 @@ function source.open(path, kind, options)
   end
   self.columns, self.rows = columns, rows
   return self
+end
+
+-- What is doubtful of the letters of a pipe, once its rows have been read, as a
+-- text; nil if nothing is. A file was looked through before.
+function Source:doubt()
+  if select(2, self.reader:position()) then return nil end
+  local doubt <const>, line <const> = letters.doubt(self.reader)
+  return doubt and ("line %d: %s"):format(line, tostring(doubt))
 end
 
 -- The rows of the file, read once more, that belong to refused ones: an
