@@ -63,11 +63,11 @@ return function (told)
   sheets("E763", TWO, nil, "--sheet Sagr")
 
   local MORE <const> = TABLE:gsub("indgivet</v></c>", '%0<c t="str"><v>sted</v></c>')
-  local many <const> = {}
-  for i = 1, 401 do many[i] = { ("Q%d"):format(i), TABLE } end
+  local quarters <const> = {}
+  for i = 1, 401 do quarters[i] = { ("Q%d"):format(i), TABLE } end
   sheets("E775", { { "Q1", TABLE }, { "Q2", TABLE } })
   sheets("E776", { { "Q1", TABLE }, { "Q2", MORE } }, nil, "--sheet all")
-  sheets("E777", many, nil, "--sheet all")
+  sheets("E777", quarters, nil, "--sheet all")
   sheets("E778", { { "Q1", TABLE }, { "all", TABLE } }, nil, "--sheet all")
 
   -- A workbook whose only id is a number in a number format.
@@ -87,6 +87,10 @@ return function (told)
   end
 
   function made.E740() return told({ ["a.csv"] = cases(1) }, "import cases a.csv --sheet Sager") end
+
+  function made.E744()
+    return told({ ["a.csv"] = HEAD .. "A;Bel\x9Bbsordningen;2019-01-01;;\n" }, "import cases a.csv")
+  end
 
   -- A file of cases, imported after another.
   local function after(code, before, file, options)
@@ -116,6 +120,7 @@ return function (told)
 
   function made.E768() return told({ ["a.csv"] = alike(21) }, "import cases a.csv") end
   function made.W951() return told({ ["a.csv"] = alike(1) }, "import cases a.csv --alike two") end
+
   -- A file of so many cases, of which dates_of tells the dates.
   local function many(code, n, dates_of)
     made[code] = function ()

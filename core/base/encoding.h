@@ -16,7 +16,7 @@
 
 typedef enum {
   ENCODING_OPEN,     /* nothing but ASCII so far */
-  ENCODING_UTF8, ENCODING_1252, ENCODING_LATIN1,
+  ENCODING_UTF8, ENCODING_1252, ENCODING_LATIN1, ENCODING_850,
   ENCODING_UTF16,    /* only as a caller's word: in which order is open */
   ENCODING_UTF16LE, ENCODING_UTF16BE
 } Encoding;

@@ -16,10 +16,13 @@
 #include <unistd.h>
 
 #include "base/encoding.h"
+#include "base/interrupt.h"
 #include "base/limits.h"
 #include "base/luatext.h"
 #include "files/csvout.h"
 #include "files/csvscan.h"
+#include "files/filekind.h"
+#include "files/lookahead.h"
 
 #define READER_TYPE  "siri.csv"
 #define CHUNK        32768
@@ -34,8 +37,11 @@ struct CsvReader {
   bool failed;            /* what is left of it cannot be trusted */
   char separator;
   Encoding told;          /* the caller's word about the encoding */
+  EncodingHead head;      /* what the file's first bytes say of it */
+  Letters letters;        /* of a pipe: of its rows so far */
   Decoder decoder;
   Scanner scan;
+  const FileKind *foreign;   /* what the file is that it should not be */
   int64_t size;           /* of the file; 0: nobody knows */
   int64_t position;       /* bytes of it that have been read */
   size_t nraw;            /* bytes read and not decoded yet */
@@ -46,18 +52,8 @@ struct CsvReader {
 
 /* Chunks */
 
-static int nothing (lua_State *L) {
-  (void)L;
-  return 0;
-}
-
-/* A call lets the hook of an interrupt in: a pipe may give nothing. */
-static void interrupt_check (lua_State *L) {
-  lua_pushcfunction(L, nothing);
-  lua_call(L, 0, 0);
-}
-
-/* Fills what is free of the raw chunk; false and a message on failure. */
+/* Fills what is free of the raw chunk; false and a message on failure. A pipe
+   may give nothing. */
 static bool raw_fill (lua_State *L, CsvReader *r) {
   while (!r->ended && r->nraw < CHUNK) {
     interrupt_check(L);
@@ -191,6 +187,9 @@ int csv_next (lua_State *L, CsvReader *r, CsvRow *row) {
   row->line = r->scan.row_line;
   row->damaged = 0;
   row->fault = NULL;
+  if (r->size == 0 && r->told == ENCODING_OPEN)
+    letters_look(&r->letters, scan_text(&r->scan), r->decoder.encoding,
+                 row->line);
   if (r->decoder.damaged || r->scan.stray > 0) row_judge(r, row);
   return 1;
 }
@@ -243,7 +242,7 @@ static char separator_line (Text text, size_t *length) {
 
 /* The encoding; false and a message if it is none of ours. */
 static bool head_encoding (lua_State *L, CsvReader *r) {
-  EncodingHead head = encoding_head(r->raw, r->nraw, r->told);
+  EncodingHead head = r->head = encoding_head(r->raw, r->nraw, r->told);
   r->decoder.encoding = head.encoding;
   if (head.refusal != NULL)
     lua_pushstring(L, head.refusal);
@@ -274,11 +273,23 @@ static bool head_separator (lua_State *L, CsvReader *r) {
   return true;
 }
 
+/* Is the file of another kind? Then a message is pushed. */
+static bool head_foreign (lua_State *L, CsvReader *r, const FileKind *kind) {
+  if (kind == NULL) return false;
+  r->foreign = kind;
+  lua_pushfstring(L, "it is %s: %s", kind->is, kind->remedy);
+  return true;
+}
+
 /* Reads the first chunk and finds out what was not told. */
 static bool head_read (lua_State *L, CsvReader *r) {
-  if (!raw_fill(L, r) || !head_encoding(L, r)) return false;
+  if (!raw_fill(L, r) ||
+      head_foreign(L, r, filekind_bytes((Text){r->raw, r->nraw})) ||
+      !head_encoding(L, r))
+    return false;
   raw_decode(L, r);
-  return head_separator(L, r);
+  Text text = {r->scan.text, r->scan.ntext};
+  return !head_foreign(L, r, filekind_text(text)) && head_separator(L, r);
 }
 
 
@@ -324,7 +335,8 @@ static void read_options (lua_State *L, int arg, CsvReader *r) {
   lua_pop(L, 2);
 }
 
-/* csv.open(path [, options]) -> reader | nil, message
+/* csv.open(path [, options]) -> reader | nil, message [, what the file is
+   instead, and how its rows come out of it]
    A pipe will do ("/dev/stdin"). The options: separator, one of ; , | and a
    tab, or "tab"; encoding, one of csv.encodings. What is not told is found
    out. */
@@ -353,7 +365,10 @@ static int reader_open (lua_State *L) {
   r->fd = -1;
   lua_pushnil(L);
   lua_pushfstring(L, "cannot read '%s': %s", path, lua_tostring(L, -2));
-  return 2;
+  if (r->foreign == NULL) return 2;
+  lua_pushstring(L, r->foreign->is);
+  lua_pushstring(L, r->foreign->remedy);
+  return 4;
 }
 
 int csv_row_push (lua_State *L, int got, const CsvRow *row) {
@@ -394,6 +409,28 @@ static int reader_position (lua_State *L) {
   return 2;
 }
 
+/* reader:letters() -> nil | kind, word, what it was, line, encoding: the first
+   word that is doubtful, as letters.h has it, in all of a file, in what has
+   been read of a pipe; what it was is "" where nobody can tell. Nothing is
+   doubtful of a file whose encoding was told. */
+static int reader_letters (lua_State *L) {
+  CsvReader *r = csv_check(L, 1);
+  Encoding from = r->decoder.encoding;
+  if (r->told != ENCODING_OPEN) return 0;
+  if (r->size > 0) {
+    memset(&r->letters, 0, sizeof(r->letters));
+    lookahead(L, r->fd, r->head, &r->letters, &from);
+  }
+  const LettersFind *find = letters_found(&r->letters);
+  if (find == NULL) return 0;
+  lua_pushstring(L, find->kind);
+  lua_pushstring(L, find->word);
+  lua_pushstring(L, find->meant);
+  lua_pushinteger(L, find->line);
+  lua_pushstring(L, encoding_name(from));
+  return 5;
+}
+
 /* reader.separator, reader.encoding, the methods */
 static int reader_index (lua_State *L) {
   CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
@@ -413,7 +450,8 @@ int luaopen_siri_csv (lua_State *L) {
   };
   static const luaL_Reg methods[] = {
     {"close", reader_close}, {"row", reader_row},
-    {"position", reader_position}, {NULL, NULL}
+    {"position", reader_position}, {"letters", reader_letters},
+    {NULL, NULL}
   };
   static const luaL_Reg library[] = {{"open", reader_open}, {NULL, NULL}};
   luaL_newmetatable(L, READER_TYPE);

@@ -136,6 +136,10 @@ size_t scan_bytes (const Scanner *s) {
   return (s->state == SCAN_ROW ? s->row_end : s->at) - s->row;
 }
 
+Text scan_text (const Scanner *s) {
+  return (Text){s->text + s->row, s->row_end - s->row};
+}
+
 static void row_begin (Scanner *s) {
   if (s->after_cr && s->text[s->at] == '\n') s->at++;
   s->after_cr = false;

@@ -53,6 +53,9 @@ bool scan_row (lua_State *L, Scanner *s);
 /* Bytes of the row in hand, as they stood. */
 size_t scan_bytes (const Scanner *s);
 
+/* The row that was given, as it stood. */
+Text scan_text (const Scanner *s);
+
 void scan_free (Scanner *s);
 
 #endif

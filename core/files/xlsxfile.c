@@ -10,22 +10,20 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define MAGIC  8
+#include "files/filekind.h"
+
+#define HEAD   4096
 #define CHUNK  32768
 
-typedef enum { FILE_EMPTY, FILE_ZIP, FILE_OLD, FILE_OTHER } FileKind;
 
-
-static FileKind file_kind (FILE *file) {
-  char s[MAGIC];
-  size_t n = fread(s, 1, sizeof(s), file);
+/* What the file is, if that is known; '*empty': it is nothing. */
+static const FileKind *file_kind (FILE *file, bool *empty) {
+  char s[HEAD];
+  Text head = {s, fread(s, 1, sizeof(s), file)};
+  const FileKind *kind = filekind_bytes(head);
   rewind(file);
-  if (n == 0) return FILE_EMPTY;
-  if (n >= 4 && (memcmp(s, "PK\3\4", 4) == 0 || memcmp(s, "PK\5\6", 4) == 0))
-    return FILE_ZIP;
-  if (n == MAGIC && memcmp(s, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
-    return FILE_OLD;
-  return FILE_OTHER;
+  *empty = head.n == 0;
+  return kind != NULL ? kind : filekind_text(head);
 }
 
 /* Is the word there, in UTF-16? */
@@ -52,31 +50,41 @@ static const char *old_kind (FILE *file) {
   return "it is an old Office file, but not an Excel workbook";
 }
 
-static const char *problem_of (FILE *file) {
+/* Puts what is wrong with a file that is no zip archive. */
+static void put_problem (FILE *file, const FileKind *kind, bool empty,
+                         Fault *fault) {
   struct stat info;
   if (fstat(fileno(file), &info) == 0 && S_ISDIR(info.st_mode))
-    return "it is a folder";
-  switch (file_kind(file)) {
-    case FILE_ZIP: return NULL;
-    case FILE_OLD: return old_kind(file);
-    case FILE_EMPTY: return "it is empty";
-    default: return "it is not an Excel workbook";
-  }
+    fault_set(fault, "it is a folder");
+  else if (empty)
+    fault_set(fault, "it is empty");
+  else if (kind == NULL)
+    fault_set(fault, "it is not an Excel workbook");
+  else if (kind->of == KIND_OFFICE)
+    fault_set(fault, "%s", old_kind(file));
+  else
+    fault_set(fault, "it is %s: %s", kind->is, kind->remedy);
 }
 
 FILE *xlsxfile_open (const char *path, Fault *fault) {
+  bool empty;
   FILE *file = fopen(path, "rbe");
-  const char *problem = file == NULL ? strerror(errno) : problem_of(file);
-  if (problem == NULL) return file;
-  fault_set(fault, "%s", problem);
-  if (file != NULL) fclose(file);
+  if (file == NULL) {
+    fault_set(fault, "%s", strerror(errno));
+    return NULL;
+  }
+  const FileKind *kind = file_kind(file, &empty);
+  if (kind != NULL && kind->of == KIND_ZIP) return file;
+  put_problem(file, kind, empty, fault);
+  fclose(file);
   return NULL;
 }
 
 bool xlsxfile_is (const char *path) {
+  bool empty;
   FILE *file = fopen(path, "rbe");
   if (file == NULL) return false;
-  FileKind kind = file_kind(file);
+  const FileKind *kind = file_kind(file, &empty);
   fclose(file);
-  return kind == FILE_ZIP || kind == FILE_OLD;
+  return kind != NULL && kind->of != KIND_OTHER;
 }

@@ -180,7 +180,7 @@ describe("the encoding", function ()
   it("is what the caller says", function ()
     assert.same({ "1: Ã¸" }, (read("ø\n", { encoding = "windows-1252" })))
     assert.same({ "1: \u{FFFD} !1 holds a character that is not utf-8" }, (read("\xF8\n", { encoding = "utf-8" })))
-    assert.same({ "utf-8", "windows-1252", "iso-8859-1", "utf-16", "utf-16le", "utf-16be" }, csv.encodings)
+    assert.same({ "utf-8", "windows-1252", "iso-8859-1", "cp850", "utf-16", "utf-16le", "utf-16be" }, csv.encodings)
     for _, encoding in ipairs(csv.encodings) do assert.same({}, (read("", { encoding = encoding }))) end
     assert.has_error(function () csv.open("x.csv", { encoding = "latin1" }) end,
       "bad encoding 'latin1' (see csv.encodings)")
@@ -200,9 +200,12 @@ describe("the encoding", function ()
   it("is none of those that are not read", function ()
     assert.equal("cannot read 'cases.csv': it is UTF-32 text: save it as CSV in UTF-8", refusal "\xFF\xFE\0\0a\0\0\0")
     assert.equal("cannot read 'cases.csv': it is UTF-32 text: save it as CSV in UTF-8", refusal "\0\0\xFE\xFF\0\0\0a")
-    assert.equal("cannot read 'cases.csv': it is a zip file or an Excel file (.xlsx), not CSV", refusal "PK\3\4xyz")
+    assert.equal("cannot read 'cases.csv': it is a zip file or an Excel file (.xlsx): give the file itself, not what "
+                 .. "a pipe brings of it", refusal "PK\3\4xyz")
     assert.equal("cannot read 'cases.csv': it is an old Excel file (.xls): save it as .xlsx or CSV",
                  refusal "\xD0\xCF\x11\xE0xyz")
+    assert.same({ "a PDF file", "export the rows as CSV or .xlsx from where it comes from" },
+                { select(3, csv.open(folder:write("cases.csv", "%PDF-1.4"))) })
   end)
 end)
 

@@ -186,6 +186,8 @@ local function import_source(store, from, args, file)
   local read, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
   args.tick()
   if not read then return nil, blank end
+  local doubt <const> = from:doubt()
+  if doubt then return nil, doubt end
   local told <const>, partial <const> = extract.note(store, from, args)
   if told == nil then return nil, partial end
   local newest <const>, doubtful <const> = store:newest_date(), store:doubtful_days()

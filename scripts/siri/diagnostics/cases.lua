@@ -349,6 +349,46 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     remedy = "Mend the field where the file comes from, or in the rejects file (--rejects), and import that.",
     frame = "log",
   },
+  E743 = {
+    means = "The file is of another kind than its name says. Systems that export to Excel often write a web page and "
+      .. "call it .xls; other files are packed, or made to be printed. The message says which.",
+    example = [[
+<html><body><table><tr><td>sagsnr</td><td>sagstype</td></tr></table></body></html>
+]],
+    remedy = "Do what the message says: most often, open it in Excel and save it as .xlsx, or ask for CSV where it is "
+      .. "exported.",
+    frame = "cases",
+  },
+  E744 = {
+    means = "Words of the file have signs where Danish words have letters, as texts of DOS programs do when they are "
+      .. "read as Windows writes them. Nothing is stored, for the words would be others than they were.",
+    example = "A file of cases in code page 850, with the case type Beløbsordningen.",
+    remedy = "Import it with --encoding cp850. If the words are right as they stand, tell so: --encoding "
+      .. "windows-1252.",
+    frame = "made",
+  },
+  E745 = {
+    means = "Words of the file have two signs where Danish words have one letter: the file was read in a wrong "
+      .. "encoding by another program, which wrote what it read.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;BelÃ¸bsordningen;2019-02-01
+]],
+    remedy = "Export the file again from its system, as UTF-8. If the words are right as they stand, tell the "
+      .. "encoding of the message.",
+    frame = "cases",
+  },
+  E746 = {
+    means = "Words of the file have a question mark where Danish words have a letter: a program wrote it that has no "
+      .. "æ, ø and å. The letters are gone; which they were, nobody can tell from the file.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Bel?bsordningen;2019-02-01
+]],
+    remedy = "Export the file again from its system, as UTF-8. If the question marks are right, tell the encoding of "
+      .. "the message.",
+    frame = "cases",
+  },
   E751 = {
     means = "The workbook is an archive of more parts than a workbook of people has. It is not read, for it may be "
       .. "made to fill the computer.",

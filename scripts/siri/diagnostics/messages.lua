@@ -247,6 +247,10 @@ return {
   { "E740", "sheet_of_csv", "--sheet names a sheet of an Excel file, which this is not" },
   { "E741", "excel_told", "--%s tells how a CSV file is written, and this is an Excel file" },
   { "E742", "field_damaged_headed", "field %d ('%s') %s" },
+  { "E743", "file_foreign", "it is %s: %s" },
+  { "E744", "letters_dos", "'%s' seems to be %s in code page 850" },
+  { "E745", "letters_twice", "'%s' seems to be '%s', read in a wrong encoding before it was written" },
+  { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
 
   -- Excel
   { "E751", "workbook_parts", "it has more than %d parts" },

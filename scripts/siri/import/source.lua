@@ -8,6 +8,7 @@ local problems <const> = require "siri.base.problems"
 local sheetlines <const> = require "siri.base.sheetlines"
 local columnuse <const> = require "siri.import.columnuse"
 local excel <const> = require "siri.import.excel"
+local letters <const> = require "siri.import.letters"
 local sheets <const> = require "siri.import.sheets"
 local lfs <const> = require "siri.package.lfs"
 
@@ -41,11 +42,14 @@ local function open_reader(path, kind, options)
     if ok then return reader, nil, names end
     reader:close()
     return nil, names:met(path, nil, NOTHING)
-  elseif options.sheet then
+  end
+  local reader <const>, message <const>, is <const>, remedy <const> = core.csv.open(
+    path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
+  if is then return nil, diagnostic.new("file_foreign", path, NOTHING, is, remedy) end
+  if reader and options.sheet then
+    reader:close()
     return nil, diagnostic.new("sheet_of_csv", path)
   end
-  local reader <const>, message <const> = core.csv.open(path, { separator = SEPARATORS[options.separator],
-                                                                encoding = options.encoding })
   return reader, message and diagnostic.new("file_unreadable", nil, nil, message)
 end
 
@@ -122,6 +126,11 @@ function source.open(path, kind, options)
   local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping, sheets = names }, Source)
   if self.mapping then self.mapping.sheets = names end
   local fields <const>, line <const> = reader:row()
+  local doubt <const>, of <const> = letters.doubt(reader)
+  if doubt then
+    reader:close()
+    return nil, doubt:met(path, of, NOTHING)
+  end
   if not fields then
     reader:close()
     local one <const> = line and diagnostic.new("file_unreadable", path, NOTHING, line)
@@ -145,6 +154,14 @@ end
 -- Where a line of it is: the file, or its sheet, and the line there.
 function Source:place(line)
   return sheetlines.place(sheetlines.file(self.path, self.sheets), line)
+end
+
+-- What is doubtful of the letters of a pipe, once its rows have been read, as a
+-- text; nil if nothing is. A file was looked through before.
+function Source:doubt()
+  if select(2, self.reader:position()) then return nil end
+  local doubt <const>, line <const> = letters.doubt(self.reader)
+  return doubt and ("line %d: %s"):format(line, tostring(doubt))
 end
 
 -- The rows of the file, read once more, that belong to refused ones: an
