@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local outcomes <const> = require "siri.base.outcomes"
+local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local extract <const> = require "siri.import.extract"
@@ -41,6 +42,8 @@ function import.parser(parser)
   cases:option("--extracted", "The date of the extract (default: the newest in the file)."):argname "DATE"
     :convert(file_date)
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
+  cases:flag("--map-for", "Import nothing: write a mapping for the file, to start from."):target "map_for"
+  command.options(cases, { "output" })
   cases:flag("--cpr-ids", "Admit ids that look like CPR numbers; reports print them then."):target "cpr_ids"
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
   local said <const> = "Each file tells all of %s up to the day of --extracted; with --full it holds all their cases."
@@ -215,6 +218,26 @@ local function create_rejects(args)
   return args.rejects and command.must(refusals.file(args.rejects, { args.db, table.unpack(args.files) }))
 end
 
+-- What --map-for has no use for, by what args call it.
+local IDLE <const> = { { "map", "--map" }, { "rejects", "--rejects" }, { "extracted", "--extracted" },
+                       { "full", "--full" }, { "types", "--types" }, { "field", "--field" }, { "plan", "--plan" },
+                       { "cpr_ids", "--cpr-ids" }, { "dry_run", "--dry-run" } }
+
+-- Writes the mapping of --map-for.
+local function write_mapping(args)
+  for _, idle in ipairs(IDLE) do
+    if args[idle[1]] then return nil, ("--map-for imports nothing: leave %s out"):format(idle[2]) end
+  end
+  if args.files[2] then return nil, "--map-for takes one file" end
+  if args.output then command.must(outfile.vacant(args.output, args.files)) end   -- one that is there may be completed
+  local path <const> = args.files[1]
+  local texts <const>, wrong <const> = source.headings(path, args)
+  if not texts then return nil, wrong end
+  local text <const> = require "siri.import.mapdraft".text(path, texts, args.output or "MAP.lua")
+  command.must(require "siri.print.page".write(text, args.output))
+  return 0
+end
+
 -- Reads the mapping of --map: args.mapping, and args.map_name, by which it
 -- is known again.
 local function read_mapping(args)
@@ -233,6 +256,8 @@ local function open_store(args)
 end
 
 function import.run(args)
+  if args.map_for then return write_mapping(args) end
+  if args.output then return nil, "--output is where --map-for writes: give it, too" end
   local said <const> = args.field and "--field" or args.types and "--types"
   if said and not (args.full or args.extracted) then
     return nil, said .. " says what an extract tells all of: give the day of it, --extracted DATE, or --full"

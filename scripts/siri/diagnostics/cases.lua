@@ -242,10 +242,11 @@ S0000001;Au pair;2019-02-01
     means = "The file lacks a column that every file of cases or of figures must have. The message lists what the "
       .. "first line has instead.",
     example = [[
-sagsnr;sagstype;modtaget
+sagsnr;sagstype;oprettet
 S0000001;Au pair;2019-02-01
 ]],
-    remedy = "Head the column as the message says: indgivet. A file of another system is read with a mapping: --map. "
+    remedy = "Head the column as the message says: indgivet. A file of another system is read with a mapping: "
+      .. "siri-rules import cases --map-for FILE -o map.lua writes one to start from. "
       .. "If all is in one column, tell what separates them, with --separator.",
     frame = "cases",
   },
@@ -429,5 +430,27 @@ S0000001;Au pair;2019-02-01;"Team "Vest"
     example = "A workbook with the sheets 'Sager' and 'Noter', imported with --sheet Sagr.",
     remedy = "Write the name as its tab has it: --sheet Sager.",
     frame = "made",
+  },
+  E790 = {
+    means = "Two columns have headings that other systems give the same field. Which of them the cases are measured "
+      .. "by is not guessed.",
+    example = [[
+Sagsnummer;Sagstype;Modtaget;Ansøgningsdato
+S0000001;Au pair;2019-02-01;2019-01-28
+]],
+    remedy = "Head the right one as our own files do: indgivet. Or say it in a mapping: siri-rules import cases "
+      .. "--map-for FILE -o map.lua writes one to start from.",
+    frame = "cases",
+  },
+  E791 = {
+    means = "The heading has more than one meaning in the systems that cases come from: a case that is afsluttet may "
+      .. "be decided, or put away when all is done.",
+    example = [[
+Sagsnummer;Sagstype;Modtaget;Afsluttet
+S0000001;Au pair;2019-02-01;2019-03-01
+]],
+    remedy = "Head the column as our own files do, afgjort, or otherwise, if it is something else. Or say it in a "
+      .. "mapping: siri-rules import cases --map-for FILE -o map.lua writes one to start from.",
+    frame = "cases",
   },
 }

@@ -263,6 +263,10 @@ return {
   { "E762", "sheet_name", "no sheet '%s': it has %s" },
   { "E763", "sheet_name_near", "no sheet '%s' (did you mean '%s'?): it has %s" },
 
+  -- names that could be several things
+  { "E790", "column_either", "columns %d (%s) and %d (%s) could both be %s" },
+  { "E791", "heading_doubtful", "column %d (%s) could be %s or %s" },
+
   -- E8: a row of a file of figures
 
   { "E801", "year_form", "%s is not a year", "write 2019" },

@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local excel <const> = require "siri.import.excel"
 local lfs <const> = require "siri.package.lfs"
@@ -56,7 +57,7 @@ end
 
 -- A text as one word of the shell.
 local function word_of(text)
-  return text:find "^[%w_.-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
+  return text:find "^[%w_./-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
 -- The first other sheet that begins with the headings of the kind.
@@ -88,9 +89,15 @@ end
 
 local NOTHING <const> = "nothing imported"
 
+-- What is wrong with headings that a mapping could tell.
+local MAPPED <const> = lists.set { "columns_missing_found", "column_either", "heading_doubtful" }
+
 -- What is wrong with the headings of a file, as its message.
-local function refusal(path, line, wrong, note)
+local function refusal(path, kind, line, wrong, note)
   wrong[1] = wrong[1]:met(path, line, NOTHING)
+  if kind == "cases" and MAPPED[wrong[1].name] then
+    wrong[1]:hinted(("import cases --map-for %s writes a mapping for --map"):format(word_of(path)))
+  end
   wrong[#wrong]:noted(note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
 end
@@ -121,10 +128,20 @@ function source.open(path, kind, options)
   if not columns then
     local note <const> = note_of(reader)
     reader:close()
-    return nil, refusal(path, line, wrong, note)
+    return nil, refusal(path, kind, line, wrong, note)
   end
   self.columns, self.rows = columns, rows
   return self
+end
+
+-- The headings of a file of cases, sound or not; nil and what is wrong with it.
+function source.headings(path, options)
+  local reader <close>, message <const> = open_reader(path, options)
+  if not reader then return nil, message end
+  local fields <const>, line <const> = reader:row()
+  if fields then return fields end
+  return nil, line and diagnostic.new("file_unreadable", path, NOTHING, line)
+              or diagnostic.new("file_empty", path, NOTHING)
 end
 
 -- The rows of the file, read once more, that belong to refused ones: an
