@@ -102,8 +102,9 @@ describe("a case file", function ()
     local function below(lines)
       return no_columns("Sager pr. 31-08-2019;;\n" .. ("x;y;z\n"):rep(lines) .. "sagsnr;sagstype;indgivet\nS1;t;x\n")
     end
-    assert.equal("its headings seem to be on line 2: take away the lines above", below(0))
-    assert.equal("its headings seem to be on line 10: take away the lines above", below(8))
+    local NO_TITLE <const> = "and what stands above is no title: take it away"
+    assert.equal("its headings seem to be on line 3, " .. NO_TITLE, below(1))
+    assert.equal("its headings seem to be on line 10, " .. NO_TITLE, below(8))
     assert.equal("'Sager pr. 31-08-2019'", below(9))
   end)
 

@@ -132,6 +132,14 @@ local function warn_unread(from)
   end
 end
 
+-- Warns of the lines above the headings.
+local function warn_above(from)
+  local n <const> = #from.above
+  if n == 0 then return end
+  complain(diagnostic.new("lines_above", from.path, nil, from.line, n == 1 and "" or "s",
+                          table.concat(from.above, ", "), n == 1 and "is" or "are"))
+end
+
 -- The name by which the file of an import is known: its base name; its path,
 -- where the command has another file of that name.
 local function name_of(path, args)
@@ -191,6 +199,7 @@ local function import_open(from, args, open, file)
   if not from.hash and from.mapping and file then
     return nil, "a pipe cannot be read twice, as --map with --rejects does"
   end
+  warn_above(from)
   if args.kind == "facts" then warn_unread(from) end
   if file then
     local fits <const>, problem <const> = file:expect(from.headings)

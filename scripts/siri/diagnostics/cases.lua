@@ -260,14 +260,14 @@ S0000001;Au pair;2019-02-01
     frame = "cases",
   },
   E733 = {
-    means = "The headings do not stand in the first line of the file, but further down, below a title or a remark.",
+    means = "The headings do not stand in the first line of the file, but further down, below what is no title: it "
+      .. "has as many fields as they, headings of its own, or looks like a row.",
     example = [[
-Udtræk af sager
-
+S0000002;Au pair;2019-02-02
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2019-02-01
 ]],
-    remedy = "Take away the lines above the headings, and import the file again.",
+    remedy = "Take away the lines above the headings, or put them below, and import the file again.",
     frame = "cases",
   },
   E734 = {

@@ -237,7 +237,7 @@ return {
   { "E731", "columns_missing_found", "no column %s among its %d: %s" },
   { "E732", "columns_missing_data", "no column %s among its %d: its first row seems to be data, not headings" },
   { "E733", "columns_missing_below",
-    "no column %s among its %d: its headings seem to be on line %d: take away the lines above" },
+    "no column %s among its %d: its headings seem to be on line %d, and what stands above is no title: take it away" },
   { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: --sheet %s" },
   { "E735", "column_twice", "columns %d and %d are both headed %s" },
   { "E736", "heading_damaged", "column %d is headed %s, where a letter cannot be read" },
@@ -327,4 +327,5 @@ return {
   { "W912", "event_spelt", "%d row%s the event '%s', which is of no matter beside '%s'" },
   { "W913", "word_absent", "no row has '%s' in column '%s'" },
   { "W914", "word_spelt", "%d row%s '%s' in column '%s', which is not '%s': left out" },
+  { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
 }

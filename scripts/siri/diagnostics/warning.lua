@@ -149,4 +149,16 @@ S0000002;Au pair;2019-02-01;UDFØRT
     remedy = "If they are the same, name both: only = { Status = { \"Udført\", \"UDFØRT\" } }.",
     frame = "log",
   },
+  W980 = {
+    means = "The headings do not stand in the first line of the file, but below a title or a remark: lines that have "
+      .. "fewer fields, no heading and no row. Those lines are not read.",
+    example = [[
+Udtræk af sager
+
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2019-02-01
+]],
+    remedy = "If the lines are a title, nothing is to be done. If one is a row, put it below the headings.",
+    frame = "cases",
+  },
 }

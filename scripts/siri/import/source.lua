@@ -7,11 +7,10 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local excel <const> = require "siri.import.excel"
+local headline <const> = require "siri.import.headline"
 local lfs <const> = require "siri.package.lfs"
 
 local source = {}
-
-local SOUGHT <const> = 9  -- rows below the first in which headings are looked for
 
 local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
@@ -45,16 +44,6 @@ local function note_of(reader)
   return ("separator '%s'"):format(reader.separator == "\t" and "tab" or reader.separator)
 end
 
--- The line on which the headings of the kind stand, among the next rows of a
--- reader; nil if they are not there.
-local function headings_below(kind, reader)
-  for _ = 1, SOUGHT do
-    local fields <const>, line <const> = reader:row()
-    if not fields then return nil end
-    if headings.are_in(kind, fields) then return line end
-  end
-end
-
 -- A text as one word of the shell.
 local function word_of(text)
   return text:find "^[%w_./-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
@@ -69,10 +58,10 @@ local function sheet_with(self, kind)
   end
 end
 
--- Where the required columns are, if not in the first row: below it, or in
--- another sheet; nil if they are in neither.
+-- Where the required columns are, if not in the first row: below it, on the
+-- line self.below, or in another sheet; nil if they are in neither.
 local function elsewhere(self, kind, lacking)
-  local line <const> = headings_below(kind, self.reader)
+  local line <const> = self.below
   if line then return diagnostic.new("columns_missing_below", nil, nil, lacking, #self.headings, line) end
   local name <const> = sheet_with(self, kind)
   return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, #self.headings, name, word_of(name))
@@ -102,12 +91,39 @@ local function refusal(path, kind, line, wrong, note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
 end
 
+-- What is wrong with a file that has no row that can be read.
+local function rowless(path, unreadable)
+  return unreadable and diagnostic.new("file_unreadable", path, NOTHING, unreadable)
+         or diagnostic.new("file_empty", path, NOTHING)
+end
+
+-- Takes the headings of the rows that headline.find gives: those of the last
+-- one, if it has them and what stands above it is a title, else of the first.
+local function take_headings(self, kind, map, rows, found)
+  local heads <const> = rows[#rows]
+  local titled <const> = found and (map and headline.titled_for(map, rows) or not map and headline.titled(kind, rows))
+  if titled then
+    self.above = lists.map(table.move(rows, 1, #rows - 1, 1, {}), "line")
+    self.headings, self.line = heads.fields, heads.line
+    if self.reader.sheet then self.reader:widen(#heads.fields) end
+  else
+    self.above, self.below = {}, found and heads.line or nil
+    self.headings, self.line = rows[1].fields, rows[1].line
+  end
+end
+
+-- What tells whether a row has the headings of the kind, or of a mapping.
+local function fits_of(kind, map)
+  return function (fields) return map and map:fits(fields) or not map and headings.are_in(kind, fields) end
+end
+
 -- Opens a file of "cases" or "facts" and reads its headings. options:
 -- separator, encoding; sheet, of an Excel file: its name, or the text of its
 -- number; mapping, of another system's file; tick(rows), called now and then
 -- while the rows of such a file are read. Returns a source, to be closed:
 --   path, reader
---   line, headings   its first row as it stood
+--   line, headings   the row of its headings as it stood
+--   above            the lines above it that are not read
 --   columns          as headings.columns gives them
 --   rows             what core.import.cases takes
 --   mapping          what makes its rows cases, or nil
@@ -117,31 +133,38 @@ function source.open(path, kind, options)
   local reader <const>, message <const> = open_reader(path, options)
   if not reader then return nil, message end
   local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping }, Source)
-  local fields <const>, line <const> = reader:row()
-  if not fields then
+  local rows_above <const>, found <const>, unreadable <const> = headline.find(reader, fits_of(kind, options.mapping))
+  if #rows_above == 0 then
     reader:close()
-    local one <const> = line and diagnostic.new("file_unreadable", path, NOTHING, line)
-    return nil, one or diagnostic.new("file_empty", path, NOTHING)
+    return nil, rowless(path, unreadable)
   end
-  self.headings, self.line = fields, line
+  take_headings(self, kind, options.mapping, rows_above, found)
   local columns <const>, rows <const>, wrong <const> = columns_of(self, kind, options.mapping, options.tick)
   if not columns then
     local note <const> = note_of(reader)
     reader:close()
-    return nil, refusal(path, kind, line, wrong, note)
+    return nil, refusal(path, kind, self.line, wrong, note)
   end
   self.columns, self.rows = columns, rows
   return self
 end
 
--- The headings of a file of cases, sound or not; nil and what is wrong with it.
+-- The headings of a file of cases, which need not be ours: those that can be
+-- imported, else what stands in the fullest of the first rows. nil and what is
+-- wrong, where that is data.
 function source.headings(path, options)
   local reader <close>, message <const> = open_reader(path, options)
   if not reader then return nil, message end
-  local fields <const>, line <const> = reader:row()
-  if fields then return fields end
-  return nil, line and diagnostic.new("file_unreadable", path, NOTHING, line)
-              or diagnostic.new("file_empty", path, NOTHING)
+  local rows <const>, found <const>, unreadable <const> = headline.find(reader, fits_of "cases")
+  local fullest = rows[1]
+  for _, row in ipairs(rows) do
+    if headline.filled(row) > headline.filled(fullest) then fullest = row end
+  end
+  if not fullest then return nil, rowless(path, unreadable) end
+  if found and headline.titled("cases", rows) then return rows[#rows].fields end
+  local _, wrong <const> = headings.columns("cases", fullest.fields)
+  if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end
+  return nil, refusal(path, "cases", fullest.line, { wrong }, note_of(reader))
 end
 
 -- The rows of the file, read once more, that belong to refused ones: an
@@ -150,6 +173,8 @@ end
 function Source:rows_of(rejects, options)
   local reader <const>, message <const> = open_reader(self.path, options)
   if not reader then error(message, 0) end
+  for _ in ipairs(self.above) do reader:row() end
+  if reader.sheet then reader:widen(#self.headings) end
   return self.mapping:rows_of(rejects, reader), nil, nil, reader
 end
 
