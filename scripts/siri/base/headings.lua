@@ -181,10 +181,21 @@ local function lacking(kind, found)
   return lists.where(headings[kind], function (heading) return heading.required and not found[heading.name] end)
 end
 
--- Has a row all headings that files of the kind must have?
-function headings.are_in(kind, fields)
-  return #lacking(kind, lists.set(lists.flat(fields, function (text) return fields_of(kind, text) end))) == 0
+-- Headings as messages name them.
+local function named_all(list)
+  return lists.join(list, function (heading) return ("'%s' ('%s')"):format(heading.name, heading.danish) end)
 end
+
+-- The headings that files of the kind must have and that a row has not, as
+-- messages name them; nil if it has them all.
+function headings.lacking(kind, texts)
+  local found <const> = lists.set(lists.flat(texts, function (text) return fields_of(kind, text) end))
+  local missing <const> = lacking(kind, found)
+  return missing[1] and named_all(missing) or nil
+end
+
+-- Has a row all headings that files of the kind must have?
+function headings.are_in(kind, texts) return not headings.lacking(kind, texts) end
 
 -- What is wrong with a row that has another number of fields than the headings.
 function headings.misfit(fields, n)
@@ -262,9 +273,7 @@ function headings.columns(kind, texts)
     if question then return nil, question end
     return columns
   end
-  local names <const> = lists.join(missing, function (heading)
-    return ("'%s' ('%s')"):format(heading.name, heading.danish)
-  end)
+  local names <const> = named_all(missing)
   local found <const> = listed(kind, texts, seen)
   local name <const> = not found and "columns_missing_data"
                        or found == "" and "columns_missing" or "columns_missing_found"

@@ -58,11 +58,8 @@ local function sheet_with(self, kind)
   end
 end
 
--- Where the required columns are, if not in the first row: below it, on the
--- line self.below, or in another sheet; nil if they are in neither.
+-- In which other sheet the required columns are; nil if they are in none.
 local function elsewhere(self, kind, lacking)
-  local line <const> = self.below
-  if line then return diagnostic.new("columns_missing_below", nil, nil, lacking, #self.headings, line) end
   local name <const> = sheet_with(self, kind)
   return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, #self.headings, name, word_of(name))
 end
@@ -71,6 +68,10 @@ end
 -- all that is wrong.
 local function columns_of(self, kind, map, tick)
   if map then return map:open(self.headings, self.reader, tick) end
+  if self.below then   -- what the first row has instead is of no matter
+    return nil, nil, { diagnostic.new("columns_missing_below", nil, nil, headings.lacking(kind, self.headings),
+                                      #self.headings, self.below) }
+  end
   local columns <const>, problem <const>, lacking <const> = headings.columns(kind, self.headings)
   if columns then return columns, self.reader end
   return nil, nil, { lacking and elsewhere(self, kind, lacking) or problem }
