@@ -124,7 +124,10 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I", NULL)
+    "case_id '%s' is already on line %I", NULL) \
+  X(TOTAL_CASE, "E792", "total_case", \
+    "case_id '%s' is a word for totals, and the row has all that a case has", \
+    "leave it out, or write the number of the case")
 
 #define FAULT_KIND(kind, code, name, text, hint)  FAULT_##kind,
 typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;

@@ -8,6 +8,7 @@
 #include "import/quote.h"
 #include "import/seen.h"
 #include "import/source.h"
+#include "import/total.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */
 #define WARY       1000    /* rows for which none is taken for new, after one
@@ -25,6 +26,7 @@ typedef struct Import {
   Layout layout;
   Seen *seen;
   Batch *batch;
+  Form form;          /* of the file's ids */
   int wary;           /* rows for which none is taken for new */
 } Import;
 
@@ -131,6 +133,16 @@ static bool may_wait (lua_State *L, Import *im, Row *row) {
 static int import_row (lua_State *L, Import *im, Row *row) {
   bool held = im->wary == 0 && batch_hold(im->batch);
   bool good = record_read(L, row);
+  if (total_row(&im->form, row, good)) {
+    if (!good) {
+      seen_total(L, im->seen, row);
+      return 1;
+    }
+    row->fault = FIELD_CASE_ID;
+    fault_push(L, FAULT_TOTAL_CASE, push_quoted(L, row->id));
+    good = false;
+  }
+  else if (good) total_learn(&im->form, row->id);
   if (im->wary > 0) im->wary--;
   if (good && held && may_wait(L, im, row))
     return ++im->batch->n < CASES_ADDED ? 1 : write_waiting(L, im);
@@ -155,9 +167,9 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
 }
 
 /* import.cases(store, source, spec) -> { added, changed, same, refused,
-   newest, seen, types } | nil, message: newest is the newest date of the
-   rows, seen(case_row) the line on which the file has a case, types[type]
-   whether a case of that type is new, or open, or was open before. The caller
+   newest, seen, types, totals } | nil, message: newest is the newest date of
+   the rows, totals the lines of rows of totals, which are passed over,
+   seen(case_row) the line on which the file has a case, types[type] whether a case of that type is new, or open, or was open before. The caller
    begins and ends the transaction. What a source is, source.c says. The spec:
    import, the id; columns (see layout.c); outcomes and exempts, words by how
    files write them, in lower case; refused(reject), { line, key, field,

@@ -11,6 +11,7 @@
 #include "base/cpr.h"
 #include "base/limits.h"
 #include "base/luatext.h"
+#include "import/total.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
@@ -124,10 +125,16 @@ static int is_id (lua_State *L) {
   return 1;
 }
 
+/* import.is_total(text) -> does it begin with a word of totals? */
+static int is_total (lua_State *L) {
+  lua_pushboolean(L, total_word(text_trim(text_check(L, 1))));
+  return 1;
+}
+
 void quote_library (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
-    {"is_id", is_id}, {NULL, NULL}
+    {"is_id", is_id}, {"is_total", is_total}, {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
   lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);

@@ -11,6 +11,7 @@ enum { SEEN_ARRAY = 1, SEEN_KEPT };
 
 #define REFUSED(seen)  ((seen)->at + 1)
 #define TYPES(seen)    ((seen)->at + 2)
+#define TOTALS(seen)   ((seen)->at + 3)
 
 Seen *seen_new (lua_State *L) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
@@ -19,6 +20,7 @@ Seen *seen_new (lua_State *L) {
   seen->newest = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
+  lua_newtable(L);
   lua_newtable(L);
   lua_newtable(L);
   return seen;
@@ -140,6 +142,11 @@ void seen_refuse (lua_State *L, Seen *seen, const Row *row) {
   lua_rawset(L, REFUSED(seen));
 }
 
+void seen_total (lua_State *L, const Seen *seen, const Row *row) {
+  lua_pushinteger(L, row->csv.line);
+  lua_rawseti(L, TOTALS(seen), (lua_Integer)lua_rawlen(L, TOTALS(seen)) + 1);
+}
+
 
 /* In Lua */
 
@@ -157,7 +164,7 @@ void seen_push (lua_State *L, const Seen *seen) {
     {"added", seen->added}, {"changed", seen->changed}, {"same", seen->same},
     {"refused", seen->refused}
   };
-  lua_createtable(L, 0, 7);
+  lua_createtable(L, 0, 8);
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
     lua_pushinteger(L, counts[i].n);
     lua_setfield(L, -2, counts[i].name);
@@ -169,4 +176,6 @@ void seen_push (lua_State *L, const Seen *seen) {
   lua_setfield(L, -2, "seen");
   lua_pushvalue(L, TYPES(seen));
   lua_setfield(L, -2, "types");
+  lua_pushvalue(L, TOTALS(seen));
+  lua_setfield(L, -2, "totals");
 }

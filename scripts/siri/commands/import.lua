@@ -14,6 +14,8 @@ local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
 local trouble <const> = require "siri.store.trouble"
 
+local LISTED <const> = 20  -- lines of totals, of a file, that are told
+
 local import = { summary = "Import case or fact files into the database" }
 
 local function file_date(text)
@@ -60,8 +62,9 @@ local function rows_of(n)
   return ("%s row%s"):format(grouped(n), n == 1 and "" or "s")
 end
 
--- The two kinds of file: each imports the rows of a source and returns
--- true, or nil and a message; facts also how many rows were not filled in.
+-- The two kinds of file: each imports the rows of a source and returns the
+-- lines of rows of totals, or nil and a message; facts also how many rows were
+-- not filled in.
 
 local kinds <const> = {}
 
@@ -94,10 +97,11 @@ local function plan_reader(given)
 end
 
 function kinds.facts(store, from, refused, args)
-  local blank <const>, message <const> = require "siri.import.factfile".import(
-    store, from.reader, { columns = from.columns, plan = args.reads, refused = refused, tick = args.tick })
+  local totals <const> = {}
+  local blank <const>, message <const> = require "siri.import.factfile".import(store, from.reader, {
+    columns = from.columns, plan = args.reads, refused = refused, tick = args.tick, totals = totals })
   if not blank then return nil, message end
-  return true, blank
+  return totals, blank
 end
 
 
@@ -138,6 +142,15 @@ local function warn_above(from)
   if n == 0 then return end
   complain(diagnostic.new("lines_above", from.path, nil, from.line, n == 1 and "" or "s",
                           table.concat(from.above, ", "), n == 1 and "is" or "are"))
+end
+
+-- Warns of rows of totals, by their lines.
+local function warn_totals(from, lines)
+  local n <const> = #lines
+  if n == 0 then return end
+  local listed <const> = table.concat(lines, ", ", 1, math.min(n, LISTED))
+                         .. (n > LISTED and (" and %s more"):format(grouped(n - LISTED)) or "")
+  complain(diagnostic.new("totals_skipped", from.path, nil, n == 1 and "" or "s", listed, n == 1 and "is" or "are"))
 end
 
 -- The name by which the file of an import is known: its base name; its path,
@@ -186,6 +199,7 @@ local function import_source(store, from, args, file)
   if not counts then return nil, message end
   kept = true
   refused:finish(from, args)
+  warn_totals(from, done)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)

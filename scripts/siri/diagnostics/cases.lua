@@ -453,4 +453,15 @@ S0000001;Au pair;2019-02-01;2019-03-01
       .. "mapping: siri-rules import cases --map-for FILE -o map.lua writes one to start from.",
     frame = "cases",
   },
+  E792 = {
+    means = "Where the number of the case stands there is a word for totals, and yet the row has a type and a date. "
+      .. "Whether it is a case or a sum is not guessed.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2019-02-01
+Total;Au pair;2019-02-28
+]],
+    remedy = "Take the row out of the file if it is a sum. If it is a case, write its number.",
+    frame = "cases",
+  },
 }

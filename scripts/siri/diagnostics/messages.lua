@@ -328,4 +328,5 @@ return {
   { "W913", "word_absent", "no row has '%s' in column '%s'" },
   { "W914", "word_spelt", "%d row%s '%s' in column '%s', which is not '%s': left out" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
+  { "W981", "totals_skipped", "line%s %s, of totals, %s skipped" },
 }

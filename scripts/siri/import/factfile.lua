@@ -188,6 +188,12 @@ local function shape_problem(columns, fields, damaged, fault)
   end
 end
 
+-- Is a row that is refused one of totals: does it begin as such, where another
+-- has its year?
+local function is_total(record, fields, damaged)
+  return not damaged and core.import.is_total(fields[1] or "") and not (record.year or ""):find "^%d"
+end
+
 -- A row of the template that nobody filled in.
 local function is_blank(record)
   return not (record.value or record.of or record.on)
@@ -216,6 +222,7 @@ end
 --             gives it, with a goal "pay" if the plan has pay; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
+--   totals    takes the lines of rows of totals, which are passed over
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in, or nil and a message.
 function factfile.import(store, reader, options)
@@ -234,7 +241,9 @@ function factfile.import(store, reader, options)
     local reason = shape_problem(options.columns, fields, damaged, fault)
     local record <const> = not reason and record_of(options.columns, fields) or {}
     if not reason then field, reason = read_fields(record, fact, context) end
-    if reason then
+    if reason and options.totals and is_total(record, fields, damaged) then
+      table.insert(options.totals, line)
+    elseif reason then
       options.refused { line = line, key = key_of(fact), field = field, value = record[field],
                         reason = reason, row = fields, goal = record.goal, name = record.name }
     elseif field == "blank" then

@@ -272,7 +272,8 @@ end
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
 --   outcomes, exempts, tick   as core.import.cases takes them
--- Returns true, or nil and a message.
+-- Returns the lines of rows of totals, which are passed over, or nil and a
+-- message.
 methods.import_cases = protected(function (self, source, options)
   local import <const> = current(self)
   local result <const> = must(core.import.cases(self, source, {
@@ -283,7 +284,7 @@ methods.import_cases = protected(function (self, source, options)
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
-  return true
+  return result.totals
 end)
 
 -- Says of which case types the imported file tells all up to its extract's
