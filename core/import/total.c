@@ -22,8 +22,11 @@ static size_t word_length (Text t, const char *word) {
 }
 
 bool total_word (Text t) {
-  if (t.s == NULL) return false;
+  if (t.s == NULL || t.n < 3) return false;
   for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+    const char *w = words[i];   /* most ids end here */
+    if ((t.s[0] | 0x20) != w[0] || (w[1] != ' ' && (t.s[1] | 0x20) != w[1]))
+      continue;
     size_t n = word_length(t, words[i]);
     Text rest = { t.s + n, t.n - n };
     if (n > 0 && (rest.n == 0 || rest.s[0] == ':' ||
@@ -45,8 +48,9 @@ static Form form_of (Text id) {
   Form f = { 0, "" };
   char last = '\0';
   for (size_t i = 0; i < id.n && f.n < TOTAL_FORM; i++) {
-    char c = id.s[i];
-    char kind = is_digit(c) ? '0' : is_letter(c) ? 'a' : c;
+    char kind = id.s[i];
+    if (is_digit(kind)) kind = '0';
+    else if (is_letter(kind)) kind = 'a';
     if (kind != last || (kind != '0' && kind != 'a')) f.s[f.n++] = kind;
     last = kind;
   }
@@ -73,11 +77,16 @@ static bool is_count (Text id) {
   return true;
 }
 
+/* What stands where the id does, in a row of whatever shape. */
+static Text id_of (const Row *row) {
+  const Text none = { NULL, 0 };
+  int at = row->layout->id;
+  return row->csv.n > at ? text_trim(row->csv.fields[at]) : none;
+}
+
 bool total_row (const Form *form, const Row *row, bool good) {
   const CsvRow *csv = &row->csv;
-  const Text none = { NULL, 0 };
-  Text id = csv->n > row->layout->id
-          ? text_trim(csv->fields[row->layout->id]) : none;
+  Text id = good ? row->id : id_of(row);
   if (total_word(id)) return csv->damaged == 0 && !is_formed(form, id);
   if (good || csv->n == 0 || csv->damaged > 0) return false;
   return total_word(text_trim(csv->fields[0])) &&
