@@ -153,7 +153,11 @@
     "not certain", "make texts of them, or export the sheet as CSV") \
   /* E780: days */ \
   X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
-    "write the day on which it was")
+    "write the day on which it was") \
+  /* E792: rows that may be none */ \
+  X(TOTAL_CASE, "E792", "total_case", \
+    "case_id '%s' is a word for totals, and the row has all that a case has", \
+    "leave it out, or write the number of the case")
 
 #define FAULT_KIND(kind, code, name, text, hint)  FAULT_##kind,
 typedef enum { FAULTS(FAULT_KIND) FAULT_KINDS } FaultKind;

@@ -411,6 +411,16 @@ static int reader_row (lua_State *L) {
   return csv_row_push(L, got, &row);
 }
 
+/* reader:widen(n): from now on a row has at least n fields, as the headings
+   have that stand below a title. */
+static int reader_widen (lua_State *L) {
+  XlsxReader *r = reader_check(L);
+  lua_Integer n = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, n >= 0 && n <= LIMIT_FIELDS, 2, "no number of fields");
+  if ((size_t)n > r->width) r->width = (size_t)n;
+  return 0;
+}
+
 /* reader:position() -> bytes of the sheet that are read, bytes it has */
 static int reader_position (lua_State *L) {
   const Archive *a = &reader_check(L)->archive;
@@ -443,7 +453,8 @@ int luaopen_siri_xlsx (lua_State *L) {
     {"begin", reader_begin}, {"bytes", reader_bytes}, {"close", reader_close},
     {"columns", reader_columns},
     {"elements", reader_elements}, {"position", reader_position},
-    {"row", reader_row}, {"strings", reader_strings}, {NULL, NULL}
+    {"row", reader_row}, {"strings", reader_strings}, {"widen", reader_widen},
+    {NULL, NULL}
   };
   static const luaL_Reg library[] = {
     {"open", reader_open}, {"is", is}, {"unescaped", unescaped},

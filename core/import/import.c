@@ -8,6 +8,7 @@
 #include "import/quote.h"
 #include "import/seen.h"
 #include "import/source.h"
+#include "import/total.h"
 
 #define TICK       10000   /* rows between two calls of spec.tick */
 #define WARY       1000    /* rows for which none is taken for new, after one
@@ -27,6 +28,7 @@ typedef struct Import {
   Batch *batch;
   Alike *alike;
   Days days;
+  IdForm form;        /* of the file's ids */
   int wary;           /* rows for which none is taken for new */
 } Import;
 
@@ -154,6 +156,16 @@ static int import_row (lua_State *L, Import *im, Row *row) {
   bool held = im->wary == 0 && batch_hold(im->batch);
   bool good = record_read(L, row, &im->days);
   seen_read(im->seen, row);
+  if (total_row(&im->form, row, good)) {
+    if (!good) {
+      seen_total(L, im->seen, row);
+      return 1;
+    }
+    row->fault = FIELD_CASE_ID;
+    fault_push(L, FAULT_TOTAL_CASE, push_quoted(L, row->id));
+    good = false;
+  }
+  else if (good) total_learn(&im->form, row->id);
   if (im->wary > 0) im->wary--;
   if (good && held && may_wait(L, im, row))
     return ++im->batch->n < CASES_ADDED ? 1 : write_waiting(L, im);
@@ -188,6 +200,7 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
                times of 22:00 or 23:00 without a zone; the first of which the
                day would be another if they were in UTC
      blanks    the days that stand for none, { field, day, rows } each
+     totals    the lines of rows of totals, which are passed over
      taken     of how many rows what cannot be seen was taken out, the first on
                taken_line
      alike     of how many ids it was answered that they are alike; alike_pairs

@@ -14,6 +14,7 @@
 #include "base/textform.h"
 #include "calendar/duration.h"
 #include "calendar/noday.h"
+#include "import/total.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
 #define DATE_MAX    30      /* of an attempt at a date */
@@ -175,11 +176,17 @@ static int is_id (lua_State *L) {
   return 1;
 }
 
+/* import.is_total(text) -> does it begin with a word of totals? */
+static int is_total (lua_State *L) {
+  lua_pushboolean(L, total_word(text_trim(text_check(L, 1))));
+  return 1;
+}
+
 void quote_library (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
-    {"is_id", is_id}, {"is_day", is_day}, {"form", form},
-    {"form_row", form_row}, {NULL, NULL}
+    {"is_id", is_id}, {"is_day", is_day}, {"is_total", is_total},
+    {"form", form}, {"form_row", form_row}, {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
   lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);

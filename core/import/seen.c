@@ -17,6 +17,7 @@ enum { SEEN_ARRAY = 1, SEEN_KEPT };
 
 #define REFUSED(seen)  ((seen)->at + 1)
 #define TYPES(seen)    ((seen)->at + 2)
+#define TOTALS(seen)   ((seen)->at + 3)
 
 Seen *seen_new (lua_State *L, int spec) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
@@ -26,6 +27,7 @@ Seen *seen_new (lua_State *L, int spec) {
   seen->newest = seen->next = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
+  lua_newtable(L);
   lua_newtable(L);
   lua_newtable(L);
   return seen;
@@ -178,6 +180,11 @@ void seen_refuse (lua_State *L, Seen *seen, const Row *row) {
   lua_rawset(L, REFUSED(seen));
 }
 
+void seen_total (lua_State *L, const Seen *seen, const Row *row) {
+  lua_pushinteger(L, row->csv.line);
+  lua_rawseti(L, TOTALS(seen), (lua_Integer)lua_rawlen(L, TOTALS(seen)) + 1);
+}
+
 
 /* In Lua */
 
@@ -225,7 +232,7 @@ void seen_push (lua_State *L, const Seen *seen) {
     {"refused", seen->refused}, {"taken", seen->taken},
     {"taken_line", seen->taken_line}
   };
-  lua_createtable(L, 0, 12);
+  lua_createtable(L, 0, 13);
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
     integer_set(L, counts[i].name, counts[i].n);
   newest_push(L, seen);
@@ -234,4 +241,6 @@ void seen_push (lua_State *L, const Seen *seen) {
   lua_setfield(L, -2, "seen");
   lua_pushvalue(L, TYPES(seen));
   lua_setfield(L, -2, "types");
+  lua_pushvalue(L, TOTALS(seen));
+  lua_setfield(L, -2, "totals");
 }

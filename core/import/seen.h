@@ -13,7 +13,7 @@ typedef struct Seen {
   int at;             /* its index on the stack; behind it are the lines of
                          refused rows by the id of their case, and the case
                          types of the others: is a case new or open by then,
-                         or was it open before? */
+                         or was it open before? Then the lines of totals */
   int spec;           /* of import.cases, on the stack */
   int64_t added, changed, same, refused;
   int64_t taken, taken_line;   /* rows from which what cannot be seen was taken
@@ -24,7 +24,7 @@ typedef struct Seen {
 } Seen;
 
 #define SEEN_BLOCK  65536
-#define SEEN_VALUES  3     /* that seen_new pushes */
+#define SEEN_VALUES  4     /* that seen_new pushes */
 
 /* Pushes an empty one, and what is behind it; the spec of import.cases is at
    'spec'. */
@@ -41,6 +41,9 @@ static inline void seen_read (Seen *seen, const Row *row) {
 /* Notes a row that is in the store, and one that is refused. */
 void seen_take (lua_State *L, Seen *seen, const Row *row);
 void seen_refuse (lua_State *L, Seen *seen, const Row *row);
+
+/* Notes one of totals, which is neither. */
+void seen_total (lua_State *L, const Seen *seen, const Row *row);
 
 /* Writes which cases the file of an import has, as runs of their rows; -1
    and a message pushed on an error of the database. */

@@ -103,7 +103,7 @@ describe("an Excel file", function ()
                  import_sheets { { "Noter", row(1, "Noter") }, { "Sager", CASES } })
     assert.equal(missing .. "sheet 'Sager 2019' has them: --sheet 'Sager 2019' (sheet 'Noter')\n",
                  import_sheets { { "Noter", row(1, "Noter") }, { "Mere", row(1, "x") }, { "Sager 2019", CASES } })
-    assert.equal(missing .. "'Noter' (sheet 'Noter')\n",
+    assert.equal(missing .. "'Noter' (import cases --map-for a.xlsx writes a mapping for --map) (sheet 'Noter')\n",
                  import_sheets { { "Noter", row(1, "Noter") }, { "Skjult", CASES, state = "hidden" } })
   end)
 

@@ -63,7 +63,8 @@ describe("a case file", function ()
     local result <const> = run("sagsnr,a;sagstype,b;indgivet,c\n", "--separator", ",")
     assert.equal("cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
                  .. "'submitted_on' ('indgivet') among its 4: 'sagsnr', 'a;sagstype' (did you mean 'sagstype'?), "
-                 .. "'b;indgivet' (did you mean 'indgivet'?), 'c' (separator ',')\n", result.err)
+                 .. "'b;indgivet' (did you mean 'indgivet'?), 'c' "
+                 .. "(import cases --map-for cases.csv writes a mapping for --map) (separator ',')\n", result.err)
     import("sagsnr;sagstype;indgivet;sted\nS1;t;2019-01-02;K\xF8ge\n", "--encoding", "windows-1252")
     assert.equal("S1|t|2019-01-02||||Køge|\n", cases())
   end)
@@ -71,13 +72,15 @@ describe("a case file", function ()
   it("imports nothing without its required columns, and leaves no database", function ()
     assert.same({ status = 1, out = "",
                   err = "cases.csv:1: nothing imported: no column 'case_type' ('sagstype'), "
-                        .. "'submitted_on' ('indgivet') among its 2: 'sagsnr', 'afgjort' (separator ';')\n" },
+                        .. "'submitted_on' ('indgivet') among its 2: 'sagsnr', 'afgjort' "
+                        .. "(import cases --map-for cases.csv writes a mapping for --map) (separator ';')\n" },
                 import "sagsnr;afgjort\nS1;2019-01-01\n")
     assert.is_nil(folder:attributes "siri.db")
   end)
 
   local function no_columns(text)
-    return run(text).err:match "^cases%.csv:1: nothing imported: no column [^:]*: (.*) %(separator ';'%)\n$"
+    local said <const> = run(text).err:match "^cases%.csv:1: nothing imported: no column [^:]*: (.*) %(separator ';'%)"
+    return (said:gsub(" %(import cases %-%-map%-for cases%.csv writes a mapping for %-%-map%)$", ""))
   end
 
   it("is told its nearest headings where one is missing, and no more than eight", function ()
@@ -99,8 +102,9 @@ describe("a case file", function ()
     local function below(lines)
       return no_columns("Sager pr. 31-08-2019;;\n" .. ("x;y;z\n"):rep(lines) .. "sagsnr;sagstype;indgivet\nS1;t;x\n")
     end
-    assert.equal("its headings seem to be on line 2: take away the lines above", below(0))
-    assert.equal("its headings seem to be on line 10: take away the lines above", below(8))
+    local NO_TITLE <const> = "and what stands above is no title: take it away"
+    assert.equal("its headings seem to be on line 3, " .. NO_TITLE, below(1))
+    assert.equal("its headings seem to be on line 10, " .. NO_TITLE, below(8))
     assert.equal("'Sager pr. 31-08-2019'", below(9))
   end)
 
@@ -150,7 +154,8 @@ describe("a case file", function ()
     assert.equal("a.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n"
                  .. "c.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", result.out)
     assert.equal("b.csv:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
-                 .. "'submitted_on' ('indgivet') among its 2: 'x', 'y' (separator ';')\n"
+                 .. "'submitted_on' ('indgivet') among its 2: 'x', 'y' "
+                 .. "(import cases --map-for b.csv writes a mapping for --map) (separator ';')\n"
                  .. "cannot read 'no.csv': No such file or directory\n"
                  .. "c.csv: it lacks open cases of t (1), so it does not tell all of them up to 2019-01-01 "
                  .. "(if it does, --types says so)\n", result.err)

@@ -7,23 +7,36 @@ local outcomes <const> = require "siri.base.outcomes"
 -- name     as columns, rules and English files have it
 -- danish   the heading in Danish files and, with blanks, what Danish reports
 --          call it; english: what English ones do
+-- also     further headings that Danish systems have for it, in lower case, _ for
+--          what is between words
 -- kind     of its values: id, text, date (later rows are of later days),
 --          outcome, pauses
 -- meaning  what a mapping is told
 local casefields <const> = {
   { name = "case_id", danish = "sagsnr", english = "case", kind = "id", required = true,
+    also = { "sagsnummer", "sags_nummer", "sags_nr", "sags_id", "sagsid", "sag_nr", "sag_id", "sag", "journalnummer",
+             "journal_nummer", "journalnr", "journal_nr", "jnr", "j.nr", "j._nr" },
     meaning = "the case's number" },
   { name = "case_type", danish = "sagstype", english = "case type", kind = "text", required = true,
+    also = { "sags_type", "ansøgningstype", "type" },
     meaning = "its type, as the plan names it" },
   { name = "submitted_on", danish = "indgivet", english = "submitted", kind = "date", required = true,
+    also = { "indgivet_den", "indgivet_dato", "indgivelsesdato", "dato_for_indgivelse", "ansøgningsdato", "ansøgt",
+             "ansøgt_den", "modtaget", "modtaget_den", "modtaget_dato", "modtagelsesdato", "indkommet",
+             "indkommet_den", "indkommet_dato" },
     meaning = "when it was submitted" },
   { name = "informed_on", danish = "fuldt_oplyst", english = "informed", kind = "date",
+    also = { "fuldt_oplyst_den", "fuldt_oplyst_dato", "oplyst_den", "oplyst_dato" },
     meaning = "when it was fully informed: the net clock starts" },
-  { name = "decided_on", danish = "afgjort", english = "decided", kind = "date", meaning = "when it was decided" },
-  { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome",
+  { name = "decided_on", danish = "afgjort", english = "decided", kind = "date",
+    also = { "afgjort_den", "afgjort_dato", "afgørelsesdato", "dato_for_afgørelse" },
+    meaning = "when it was decided" },
+  { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome", also = { "resultat" },
     meaning = table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
-  { name = "site", danish = "sted", english = "site", kind = "text", meaning = "where it was decided" },
+  { name = "site", danish = "sted", english = "site", kind = "text", also = { "kontor", "enhed" },
+    meaning = "where it was decided" },
   { name = "exempt", danish = "undtaget", english = "exempt", kind = "text",
+    also = { "undtagelse", "undtagelsesårsag" },
     meaning = "why it is exempt; not exempt where that is blank" },
   { name = "pauses", danish = "pauser", english = "pauses", kind = "pauses",
     meaning = "when it waited for its applicant: a list of pause { … }, or a column of pauses" },

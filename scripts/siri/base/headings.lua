@@ -9,7 +9,8 @@ local quoted <const> = core.import.quoted
 
 local headings = {}
 
-local LISTED <const> = 8  -- headings that a message lists
+local LISTED <const> = 8    -- headings that a message lists
+local SHORTEST <const> = 5  -- bytes of another system's heading that others may be near to
 
 -- In the order in which messages name them.
 headings.cases = casefields
@@ -87,9 +88,11 @@ function headings.trim(text)
 end
 
 -- A heading as it is shown: on one line, its blanks plain and single.
-local function clean(text)
+function headings.shown(text)
   return ((core.import.form(text, "word") or ""):gsub("%s+", " "))
 end
+
+local clean <const> = headings.shown
 
 -- "Fuldt oplyst ", "fuldt_oplyst" and "'Fuldt-oplyst'" are one heading, "pr."
 -- and "pr" too.
@@ -106,16 +109,39 @@ headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected
 
 local REJECTS <const> = lists.set(headings.rejects)
 
--- The fields of "cases" and of "facts", by what they may be headed.
-local KNOWN <const> = { cases = {}, facts = {} }
-for kind, known in pairs(KNOWN) do
+-- The headings that may be several fields, or a column of the file's own: what
+-- is afsluttet may be decided, or put away when all is done.
+local DOUBTFUL <const> = {
+  cases = {
+    ["afgørelse"] = { "decided_on", "outcome" },
+    afsluttet = { "decided_on", own = true }, afsluttet_den = { "decided_on", own = true },
+    afsluttet_dato = { "decided_on", own = true }, afslutningsdato = { "decided_on", own = true },
+  },
+  facts = {},
+}
+
+-- The fields of "cases" and of "facts", by what our own files head them; by
+-- what those of other systems do; what each is headed at all.
+local KNOWN <const>, FURTHER <const>, WORDS <const> = {}, {}, {}
+for _, kind in ipairs { "cases", "facts" } do
+  KNOWN[kind], FURTHER[kind], WORDS[kind] = {}, {}, {}
   for _, heading in ipairs(headings[kind]) do
-    known[heading.name], known[heading.danish] = heading.name, heading.name
+    KNOWN[kind][heading.name], KNOWN[kind][heading.danish] = heading.name, heading.name
+    for _, word in ipairs(heading.also or {}) do FURTHER[kind][word] = heading.name end
+    WORDS[kind][heading.name] = lists.joined({ heading.danish, heading.name },
+      lists.where(heading.also or {}, function (word) return #word >= SHORTEST end))
   end
 end
 
--- The field of "cases" or "facts" that a heading names; nil if none.
-function headings.known(kind, text) return KNOWN[kind][normal(clean(text))] end
+-- The fields of "cases" or "facts" that a heading may name.
+local function fields_of(kind, text)
+  local word <const> = normal(clean(text))
+  local one <const> = KNOWN[kind][word] or FURTHER[kind][word]
+  return one and { one } or DOUBTFUL[kind][word] or {}
+end
+
+-- May a heading name a field?
+function headings.known(kind, text) return #fields_of(kind, text) > 0 end
 
 -- Does a field look like data: is it a number, or a date?
 local function is_data(text)
@@ -127,7 +153,7 @@ end
 local function listed(kind, fields, seen)
   local shown, more = {}, 0
   local wanted <const> = lists.flat(headings[kind], function (heading)
-    return seen[heading.name] and {} or { heading.danish, heading.name }
+    return seen[heading.name] and {} or WORDS[kind][heading.name]
   end)
   for _, text in ipairs(fields) do
     local name <const> = clean(text)
@@ -148,49 +174,137 @@ local function lacking(kind, found)
   return lists.where(headings[kind], function (heading) return heading.required and not found[heading.name] end)
 end
 
--- Has a row all headings that files of the kind must have?
-function headings.are_in(kind, fields)
-  return #lacking(kind, lists.set(lists.map(fields, function (text) return headings.known(kind, text) end))) == 0
+-- Headings as messages name them.
+local function named_all(list)
+  return lists.join(list, function (heading) return ("'%s' ('%s')"):format(heading.name, heading.danish) end)
 end
+
+-- The headings that files of the kind must have and that a row has not, as
+-- messages name them; nil if it has them all.
+function headings.lacking(kind, texts)
+  local found <const> = lists.set(lists.flat(texts, function (text) return fields_of(kind, text) end))
+  local missing <const> = lacking(kind, found)
+  return missing[1] and named_all(missing) or nil
+end
+
+-- Has a row all headings that files of the kind must have?
+function headings.are_in(kind, texts) return not headings.lacking(kind, texts) end
 
 -- What is wrong with a row that has another number of fields than the headings.
 function headings.misfit(fields, n)
   return diagnostic.new("row_shape", nil, nil, #fields, #fields == 1 and "" or "s", n)
 end
 
+-- Gives the columns that our own files do not head so the fields that they may
+-- be, where only one can be: fields[i], and named[field] = i, which has those
+-- that are known. Returns what has to be asked: a list of diagnostics.
+local function name_further(kind, shown, words, fields, named)
+  local claims <const>, questions <const> = {}, {}
+  for i, word in ipairs(words) do
+    local name <const> = FURTHER[kind][word]
+    if name and not named[name] then table.insert(lists.under(claims, name), i) end
+  end
+  for _, heading in ipairs(headings[kind]) do
+    local name <const>, columns <const> = heading.name, claims[heading.name] or {}
+    local one <const>, other <const> = columns[1], columns[2]
+    named[name] = named[name] or one
+    if other then
+      questions[#questions + 1] = diagnostic.new("column_either", nil, nil, one, quoted(shown[one]),
+                                                 other, quoted(shown[other]), name)
+    elseif one then
+      fields[one] = name
+    end
+  end
+  for i, word in ipairs(words) do
+    local doubtful <const> = DOUBTFUL[kind][word] or {}
+    local left <const> = lists.where(doubtful, function (name) return not named[name] end)
+    local other <const> = left[2] or left[1] and doubtful.own and "a column of its own"
+    if other then
+      questions[#questions + 1] = diagnostic.new("heading_doubtful", nil, nil, i, quoted(shown[i]), left[1], other)
+    elseif left[1] then
+      fields[i], named[left[1]] = left[1], i
+    end
+  end
+  return questions
+end
+
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
 -- { heading } where it is none of ours, true where it is a rejects file's
--- own, or false where it is empty.
--- Returns nil and what is wrong if one is there twice or a required one
--- is not there; then also those that are lacking, as messages name them.
-function headings.columns(kind, fields)
-  local known <const>, columns, seen = KNOWN[kind], {}, {}
-  for i, text in ipairs(fields) do
-    local shown <const> = clean(text)
-    local word <const> = normal(shown)
-    local name <const> = known[word] or word ~= "" and word or shown
-    if shown:find("\u{FFFD}", 1, true) then
-      return nil, diagnostic.new("heading_damaged", nil, nil, i, quoted(shown))
+-- own, or false where it is empty. What our own files head so is that field;
+-- where they do not, what another system heads so.
+-- Returns nil and what is wrong if one is there twice, or could be two things,
+-- or a required one is not there; then also those that are lacking, as
+-- messages name them.
+function headings.columns(kind, texts)
+  local shown <const>, words <const>, fields <const>, seen <const> = {}, {}, {}, {}
+  for i, text in ipairs(texts) do
+    shown[i] = clean(text)
+    words[i] = normal(shown[i])
+    local word <const> = words[i]
+    fields[i] = KNOWN[kind][word]
+    local name <const> = fields[i] or word ~= "" and word or shown[i]
+    if shown[i]:find("\u{FFFD}", 1, true) then
+      return nil, diagnostic.new("heading_damaged", nil, nil, i, quoted(shown[i]))
     end
     if name ~= "" and seen[name] then
-      return nil, diagnostic.new("column_twice", nil, nil, seen[name], i, quoted(known[word] or shown))
+      return nil, diagnostic.new("column_twice", nil, nil, seen[name], i, quoted(fields[i] or shown[i]))
     end
-    if not known[word] and headings.methods[shown] then
-      return nil, diagnostic.new("heading_method", nil, nil, i, shown)
+    if not fields[i] and headings.methods[shown[i]] then
+      return nil, diagnostic.new("heading_method", nil, nil, i, shown[i])
     end
     seen[name] = i
-    columns[i] = known[word] or REJECTS[word] or shown ~= "" and { shown }
+  end
+  local question <const> = name_further(kind, shown, words, fields, seen)[1]
+  if question and question.name == "column_either" then return nil, question end
+  local columns <const> = {}
+  for i, word in ipairs(words) do
+    columns[i] = fields[i] or REJECTS[word] or shown[i] ~= "" and { shown[i] }
   end
   local missing <const> = lacking(kind, seen)
-  if #missing == 0 then return columns end
-  local names <const> = lists.join(missing, function (heading)
-    return ("'%s' ('%s')"):format(heading.name, heading.danish)
-  end)
-  local found <const> = listed(kind, fields, seen)
+  if #missing == 0 then
+    if question then return nil, question end
+    return columns
+  end
+  local names <const> = named_all(missing)
+  local found <const> = listed(kind, texts, seen)
   local name <const> = not found and "columns_missing_data"
                        or found == "" and "columns_missing" or "columns_missing_found"
-  return nil, diagnostic.new(name, nil, nil, names, #fields, found), names
+  return nil, diagnostic.new(name, nil, nil, names, #texts, found), names
+end
+
+-- What the columns of a file may be, whose headings need not be sound: a list
+-- with, for each of the fields of the kind,
+--   name       the field
+--   column     the one that it certainly is
+--   columns    else those that it may be, by their headings or by headings that
+--              are near them
+-- and by the number of each column whether it is none of ours: others[i].
+function headings.guess(kind, texts)
+  local words <const>, fields <const>, named <const>, others <const> = {}, {}, {}, {}
+  local guesses <const>, known <const> = {}, {}
+  for i, text in ipairs(texts) do
+    words[i] = normal(clean(text))
+    if KNOWN[kind][words[i]] then table.insert(lists.under(known, KNOWN[kind][words[i]]), i) end
+    others[i] = words[i] ~= "" and not REJECTS[words[i]] and not KNOWN[kind][words[i]]
+  end
+  for name, columns in pairs(known) do
+    named[name] = columns[1]
+    if not columns[2] then fields[columns[1]] = name end
+  end
+  name_further(kind, texts, words, fields, named)
+  for i, heading in ipairs(headings[kind]) do
+    local guess <const> = { name = heading.name, columns = {} }
+    guesses[i] = guess
+    for column, text in ipairs(texts) do
+      local named_so <const> = fields_of(kind, text)
+      local may <const> = lists.has(named_so, heading.name)
+        or #named_so == 0 and core.nearest.find(words[column], WORDS[kind][heading.name])
+      if fields[column] == heading.name then guess.column, others[column] = column, false
+      elseif may and not fields[column] then table.insert(guess.columns, column) end
+    end
+  end
+  return guesses, others
 end
 
 return headings

@@ -26,6 +26,9 @@ function sheetlines.file(file, names)
   return file .. "!" .. (#names == 1 and names[1] or lists.join(names, escaped, "/"))
 end
 
+-- The line of a row of a sheet, by its place among several.
+function sheetlines.line(n, row) return n * PER_SHEET + row end
+
 -- Which sheet, by its place among them, and the line in it; nil and the line
 -- of a file that is no several.
 local function split(line)

@@ -4,8 +4,11 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
+local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
+local sheetlines <const> = require "siri.base.sheetlines"
 local command <const> = require "siri.cli.command"
 local days <const> = require "siri.import.days"
 local extract <const> = require "siri.import.extract"
@@ -14,8 +17,9 @@ local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local source <const> = require "siri.import.source"
 local zone <const> = require "siri.import.zone"
-local sheetlines <const> = require "siri.base.sheetlines"
 local trouble <const> = require "siri.store.trouble"
+
+local LISTED <const> = 20  -- lines of totals, of a file, that are told
 
 local import = { summary = "Import case or fact files into the database" }
 
@@ -52,6 +56,8 @@ function import.parser(parser)
   cases:option("--extracted", "The date of the extract (default: the newest in the file)."):argname "DATE"
     :convert(file_date)
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
+  cases:flag("--map-for", "Import nothing: write a mapping for the file, to start from."):target "map_for"
+  command.options(cases, { "output" })
   cases:flag("--cpr-ids", "Admit ids that look like CPR numbers; reports print them then."):target "cpr_ids"
   cases:option("--alike", "Ids that look alike (12, 0012) are two cases, or one (default: what was told before).")
     :argname "N":choices { "two", "one" }
@@ -71,7 +77,7 @@ local function rows_of(n)
 end
 
 -- The two kinds of file: each imports the rows of a source and returns what
--- identity.lua tells of them, or nil and a message; facts also how many rows
+-- identity.lua tells of them, with the lines of rows of totals, or nil and a message; facts also how many rows
 -- were not filled in.
 
 local kinds <const> = {}
@@ -147,6 +153,26 @@ local function warn_unread(from)
   end
 end
 
+-- Warns of the lines above the headings, of each sheet that is read.
+local function warn_above(from)
+  for _, title in ipairs(from.titles) do
+    local path <const>, line <const> = from:place(title.line)
+    local n <const> = #title.above
+    complain(diagnostic.new("lines_above", path, nil, line, n == 1 and "" or "s",
+                            table.concat(title.above, ", "), n == 1 and "is" or "are"))
+  end
+end
+
+-- Warns of rows of totals, by their lines.
+local function warn_totals(from, lines)
+  local n <const> = #lines
+  if n == 0 then return end
+  local first <const> = table.move(lines, 1, math.min(n, LISTED), 1, {})
+  local listed <const> = lists.join(first, function (line) return sheetlines.told(from.sheets, line) end)
+                         .. (n > LISTED and (" and %s more"):format(grouped(n - LISTED)) or "")
+  complain(diagnostic.new("totals_skipped", from.path, nil, n == 1 and "" or "s", listed, n == 1 and "is" or "are"))
+end
+
 -- The name by which the file of an import is known: its base name; its path,
 -- where the command has another file of that name.
 local function name_of(path, args)
@@ -199,6 +225,7 @@ local function import_source(store, from, args, file)
   refused:finish(from, args)
   identity.warn(from, read)
   days.warn(from, args, doubtful, newest)
+  warn_totals(from, read.totals)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
@@ -212,6 +239,7 @@ local function import_open(from, args, open, file)
   if not from.hash and from.mapping and file then
     return nil, "a pipe cannot be read twice, as --map with --rejects does"
   end
+  warn_above(from)
   if args.kind == "facts" then warn_unread(from) end
   if file then
     local fits <const>, problem <const> = file:expect(from.headings)
@@ -243,6 +271,26 @@ local function create_rejects(args)
   return args.rejects and command.must(refusals.file(args.rejects, { args.db, table.unpack(args.files) }))
 end
 
+-- What --map-for has no use for, by what args call it.
+local IDLE <const> = { { "map", "--map" }, { "rejects", "--rejects" }, { "extracted", "--extracted" },
+                       { "full", "--full" }, { "types", "--types" }, { "field", "--field" }, { "plan", "--plan" },
+                       { "cpr_ids", "--cpr-ids" }, { "dry_run", "--dry-run" } }
+
+-- Writes the mapping of --map-for.
+local function write_mapping(args)
+  for _, idle in ipairs(IDLE) do
+    if args[idle[1]] then return nil, ("--map-for imports nothing: leave %s out"):format(idle[2]) end
+  end
+  if args.files[2] then return nil, "--map-for takes one file" end
+  if args.output then command.must(outfile.vacant(args.output, args.files)) end   -- one that is there may be completed
+  local path <const> = args.files[1]
+  local texts <const>, wrong <const> = source.headings(path, args)
+  if not texts then return nil, wrong end
+  local text <const> = require "siri.import.mapdraft".text(path, texts, args.output or "MAP.lua")
+  command.must(require "siri.print.page".write(text, args.output))
+  return 0
+end
+
 -- Reads the mapping of --map: args.mapping, and args.map_name, by which it
 -- is known again. What the command says of the zone goes before its own word.
 local function read_mapping(args)
@@ -263,6 +311,8 @@ local function open_store(args)
 end
 
 function import.run(args)
+  if args.map_for then return write_mapping(args) end
+  if args.output then return nil, "--output is where --map-for writes: give it, too" end
   local said <const> = args.field and "--field" or args.types and "--types"
   if said and not (args.full or args.extracted) then
     return nil, said .. " says what an extract tells all of: give the day of it, --extracted DATE, or --full"

@@ -242,10 +242,11 @@ S0000001;Au pair;2019-02-01
     means = "The file lacks a column that every file of cases or of figures must have. The message lists what the "
       .. "first line has instead.",
     example = [[
-sagsnr;sagstype;modtaget
+sagsnr;sagstype;oprettet
 S0000001;Au pair;2019-02-01
 ]],
-    remedy = "Head the column as the message says: indgivet. A file of another system is read with a mapping: --map. "
+    remedy = "Head the column as the message says: indgivet. A file of another system is read with a mapping: "
+      .. "siri-rules import cases --map-for FILE -o map.lua writes one to start from. "
       .. "If all is in one column, tell what separates them, with --separator.",
     frame = "cases",
   },
@@ -259,14 +260,14 @@ S0000001;Au pair;2019-02-01
     frame = "cases",
   },
   E733 = {
-    means = "The headings do not stand in the first line of the file, but further down, below a title or a remark.",
+    means = "The headings do not stand in the first line of the file, but further down, below what is no title: it "
+      .. "has as many fields as they, headings of its own, or looks like a row.",
     example = [[
-Udtræk af sager
-
+S0000002;Au pair;2019-02-02
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2019-02-01
 ]],
-    remedy = "Take away the lines above the headings, and import the file again.",
+    remedy = "Take away the lines above the headings, or put them below, and import the file again.",
     frame = "cases",
   },
   E734 = {
@@ -587,6 +588,39 @@ sagsnr;sagstype;indgivet
 S0000001;Au pair;1900-01-01
 ]],
     remedy = "Write the day on which it was. A pause that has not ended has no end: 2019-05-01/.",
+    frame = "cases",
+  },
+  E790 = {
+    means = "Two columns have headings that other systems give the same field. Which of them the cases are measured "
+      .. "by is not guessed.",
+    example = [[
+Sagsnummer;Sagstype;Modtaget;Ansøgningsdato
+S0000001;Au pair;2019-02-01;2019-01-28
+]],
+    remedy = "Head the right one as our own files do: indgivet. Or say it in a mapping: siri-rules import cases "
+      .. "--map-for FILE -o map.lua writes one to start from.",
+    frame = "cases",
+  },
+  E791 = {
+    means = "The heading has more than one meaning in the systems that cases come from: a case that is afsluttet may "
+      .. "be decided, or put away when all is done.",
+    example = [[
+Sagsnummer;Sagstype;Modtaget;Afsluttet
+S0000001;Au pair;2019-02-01;2019-03-01
+]],
+    remedy = "Head the column as our own files do, afgjort, or otherwise, if it is something else. Or say it in a "
+      .. "mapping: siri-rules import cases --map-for FILE -o map.lua writes one to start from.",
+    frame = "cases",
+  },
+  E792 = {
+    means = "Where the number of the case stands there is a word for totals, and yet the row has a type and a date. "
+      .. "Whether it is a case or a sum is not guessed.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2019-02-01
+Total;Au pair;2019-02-28
+]],
+    remedy = "Take the row out of the file if it is a sum. If it is a case, write its number.",
     frame = "cases",
   },
 }

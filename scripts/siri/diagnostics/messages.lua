@@ -237,7 +237,7 @@ return {
   { "E731", "columns_missing_found", "no column %s among its %d: %s" },
   { "E732", "columns_missing_data", "no column %s among its %d: its first row seems to be data, not headings" },
   { "E733", "columns_missing_below",
-    "no column %s among its %d: its headings seem to be on line %d: take away the lines above" },
+    "no column %s among its %d: its headings seem to be on line %d, and what stands above is no title: take it away" },
   { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: --sheet %s" },
   { "E735", "column_twice", "columns %d and %d are both headed %s" },
   { "E736", "heading_damaged", "column %d is headed %s, where a letter cannot be read" },
@@ -275,6 +275,9 @@ return {
   { "E776", "sheets_differ", "sheet '%s' has other headings than '%s'", "--sheet NAME takes one of them" },
   { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
   { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
+  -- names that could be several things
+  { "E790", "column_either", "columns %d (%s) and %d (%s) could both be %s" },
+  { "E791", "heading_doubtful", "column %d (%s) could be %s or %s" },
 
   -- E8: a row of a file of figures
 
@@ -346,4 +349,6 @@ return {
   { "W971", "newest_lone", "its newest date, %s, is that of line %s alone (case %s), %s days after the next newest: "
     .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
+  { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
+  { "W981", "totals_skipped", "line%s %s, of totals, %s skipped" },
 }

@@ -191,4 +191,27 @@ S0000001;Au pair;2019-02-01;9999-12-31
     remedy = "None is needed. If one of these days should be a real one, write it.",
     frame = "cases",
   },
+  W980 = {
+    means = "The headings do not stand in the first line of the file, but below a title or a remark: lines that have "
+      .. "fewer fields, no heading and no row. Those lines are not read.",
+    example = [[
+Udtræk af sager
+
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2019-02-01
+]],
+    remedy = "If the lines are a title, nothing is to be done. If one is a row, put it below the headings.",
+    frame = "cases",
+  },
+  W981 = {
+    means = "The row begins with I alt, Total or Sum, lacks what a case or a figure must have, and has no case number "
+      .. "as the others do: it counts them, and is none itself.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;2019-02-01
+I alt;1;
+]],
+    remedy = "If the row is one of totals, nothing is to be done. If it is a case, write its number.",
+    frame = "cases",
+  },
 }

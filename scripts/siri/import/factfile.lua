@@ -204,6 +204,12 @@ local function shape_problem(columns, fields, damaged, fault)
   end
 end
 
+-- Is a row that is refused one of totals: does it begin as such, where another
+-- has its year?
+local function is_total(record, fields, damaged)
+  return not damaged and core.import.is_total(fields[1] or "") and not (record.year or ""):find "^%d"
+end
+
 -- A row of the template that nobody filled in.
 local function is_blank(record)
   return not (record.value or record.of or record.on)
@@ -239,12 +245,13 @@ end
 --   sheets    the names of the sheets that are read as one; or nil
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in; and what is to be told of the
--- others, { taken =, taken_line = }: from how many what cannot be seen was
--- taken out, and the line of the first; or nil and a message.
+-- others, { taken =, taken_line =, totals = }: from how many what cannot be seen
+-- was taken out, and the line of the first; the lines of rows of totals, which
+-- are passed over; or nil and a message.
 function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
                             days = options.days or days.new(), sheets = options.sheets }
-  local told <const> = { taken = 0 }
+  local told <const> = { taken = 0, totals = {} }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
@@ -261,7 +268,9 @@ function factfile.import(store, reader, options)
     if not reason then record, taken, field, reason = record_of(options.columns, fields) end
     if taken then told.taken, told.taken_line = told.taken + 1, told.taken_line or line end
     if not reason then field, reason = read_fields(record, fact, context) end
-    if reason then
+    if reason and is_total(record, fields, damaged) then
+      table.insert(told.totals, line)
+    elseif reason then
       options.refused { line = line, key = key_of(fact), field = field, value = record[field],
                         reason = reason, row = fields, goal = record.goal, name = record.name }
     elseif field == "blank" then

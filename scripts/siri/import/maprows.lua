@@ -197,6 +197,27 @@ local function find_columns(map, fields)
   return wrong
 end
 
+-- Has a row all headings that the mapping names?
+function Map:fits(fields) return #find_columns(self, fields) == 0 end
+
+-- Does the mapping name a heading that it has found?
+function Map:names(text)
+  local name <const> = trim(text)
+  local named = false
+  each_column(self, function (heading) named = named or heading == name end)
+  return named
+end
+
+-- Are all columns of a row filled that make its case, or its event?
+function Map:fills(fields)
+  local places <const> = { self.event_at, self.time_at }
+  for _, name in ipairs { "case_id", "case_type", "submitted_on" } do
+    local output <const> = lists.find(self.outputs, "name", name)
+    places[#places + 1] = output and output.source.at
+  end
+  return not lists.any(places, function (at) return trim(fields[at] or "") == "" end)
+end
+
 -- Why a row cannot be read at all.
 local function unreadable(map, fields, damaged, fault)
   if #fields ~= #map.headings then return headings.misfit(fields, #map.headings) end
@@ -301,9 +322,6 @@ local function next_case(map)
   local values, why = values_of(map, fields, line)
   return values, line, why
 end
-
--- Has a row all columns that the mapping names?
-function Map:fits(fields) return #find_columns(self, fields) == 0 end
 
 -- map:open(headings, reader [, tick]) -> columns, next_row
 -- | nil, nil, what the mapping lacks in the file: a list of diagnostics.

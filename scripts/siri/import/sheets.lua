@@ -7,22 +7,17 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local sheetlines <const> = require "siri.base.sheetlines"
 local excel <const> = require "siri.import.excel"
+local headline <const> = require "siri.import.headline"
 
 local sheets = {}
 
-local SOUGHT <const> = 10  -- first rows of a sheet in which headings are looked for
-
 -- The headings of the kind, or of the mapping, in a sheet: { name =, line =,
--- fields = }; nil if they are not in it, or it cannot be read.
+-- fields =, above = the lines of a title }; nil if they are not in it, or it
+-- cannot be read.
 local function headed(reader, name, kind, mapping)
   excel.turn(reader, name)
-  for _ = 1, SOUGHT do
-    local fields <const>, line <const> = reader:row()
-    if not fields then return nil end
-    if mapping and mapping:fits(fields) or not mapping and headings.are_in(kind, fields) then
-      return { name = name, line = line, fields = fields }
-    end
-  end
+  local head <const> = headline.read(reader, kind, mapping)
+  return head.found and { name = name, line = head.line, fields = head.fields, above = head.above } or nil
 end
 
 -- The sheets that are seen and have the headings, in the order of their tabs.
@@ -54,7 +49,8 @@ end
 
 -- Turns a reader, opened at its first sheet or a chosen one, to what is read.
 -- The choice is that of --sheet. Returns true, and the names of the sheets, if
--- they were chosen; nil and a diagnostic.
+-- they were chosen; of several then { line =, above = } each: where its headings
+-- stand, and the lines of a title above them. nil and a diagnostic.
 function sheets.choose(reader, kind, mapping, choice)
   if choice and choice ~= "all" then return true, { reader.sheet } end
   local first <const> = reader.sheet
@@ -67,7 +63,8 @@ function sheets.choose(reader, kind, mapping, choice)
   if wrong then return nil, wrong end
   if choice and #found > 1 then
     excel.chain(reader, found)
-    return true, lists.map(found, "name")
+    for i, one in ipairs(found) do one.line = sheetlines.line(i, one.line) end
+    return true, lists.map(found, "name"), found
   end
   excel.turn(reader, choice and found[1] and found[1].name or first)
   return true, choice and { reader.sheet } or nil

@@ -4,17 +4,17 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
+local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local sheetlines <const> = require "siri.base.sheetlines"
 local columnuse <const> = require "siri.import.columnuse"
 local excel <const> = require "siri.import.excel"
+local headline <const> = require "siri.import.headline"
 local letters <const> = require "siri.import.letters"
 local sheets <const> = require "siri.import.sheets"
 local lfs <const> = require "siri.package.lfs"
 
 local source = {}
-
-local SOUGHT <const> = 9  -- rows below the first in which headings are looked for
 
 local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
@@ -28,7 +28,8 @@ Source.__close = function (self) self.reader:close() end
 
 local NOTHING <const> = "nothing imported"
 
--- Opens a reader; of a workbook also the names of the sheets that were chosen.
+-- Opens a reader; of a workbook also the names of the sheets that were chosen,
+-- and where there are several, what stands above the headings of each.
 -- An Excel file is known by what is in it, not by its name; a pipe, which
 -- can be looked at only once, is none.
 local function open_reader(path, kind, options)
@@ -38,8 +39,8 @@ local function open_reader(path, kind, options)
     end
     local reader <const>, wrong <const> = excel.open(path, { sheet = options.sheet })   -- a name, a number's text
     if not reader then return nil, wrong end
-    local ok <const>, names <const> = sheets.choose(reader, kind, options.mapping, options.sheet)
-    if ok then return reader, nil, names end
+    local ok <const>, names <const>, titles <const> = sheets.choose(reader, kind, options.mapping, options.sheet)
+    if ok then return reader, nil, names, titles end
     reader:close()
     return nil, names:met(path, nil, NOTHING)
   end
@@ -59,19 +60,9 @@ local function note_of(reader)
   return ("separator '%s'"):format(reader.separator == "\t" and "tab" or reader.separator)
 end
 
--- The line on which the headings of the kind stand, among the next rows of a
--- reader; nil if they are not there.
-local function headings_below(kind, reader)
-  for _ = 1, SOUGHT do
-    local fields <const>, line <const> = reader:row()
-    if not fields then return nil end
-    if headings.are_in(kind, fields) then return line end
-  end
-end
-
 -- A text as one word of the shell.
 local function word_of(text)
-  return text:find "^[%w_.-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
+  return text:find "^[%w_./-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
 -- The first other sheet that begins with the headings of the kind.
@@ -83,29 +74,43 @@ local function sheet_with(self, kind)
   end
 end
 
--- Where the required columns are, if not in the first row: below it, or in
--- another sheet; nil if they are in neither.
+-- In which other sheet the required columns are; nil if they are in none.
 local function elsewhere(self, kind, lacking)
-  local line <const> = headings_below(kind, self.reader)
-  if line then return diagnostic.new("columns_missing_below", nil, nil, lacking, #self.headings, line) end
   local name <const> = sheet_with(self, kind)
   return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, #self.headings, name, word_of(name))
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
 -- all that is wrong.
-local function columns_of(self, kind, map, tick)
+--   below   the line of headings that are not in the first row, or nil
+local function columns_of(self, kind, map, below, tick)
   if map then return map:open(self.headings, self.reader, tick) end
+  if below then   -- what the first row has instead is of no matter
+    return nil, nil, { diagnostic.new("columns_missing_below", nil, nil, headings.lacking(kind, self.headings),
+                                      #self.headings, below) }
+  end
   local columns <const>, problem <const>, lacking <const> = headings.columns(kind, self.headings)
   if columns then return columns, self.reader end
   return nil, nil, { lacking and elsewhere(self, kind, lacking) or problem }
 end
 
+-- What is wrong with headings that a mapping could tell.
+local MAPPED <const> = lists.set { "columns_missing_found", "column_either", "heading_doubtful" }
+
 -- What is wrong with the headings of a file, as its message.
-local function refusal(path, line, wrong, note)
+local function refusal(path, kind, line, wrong, note)
   wrong[1] = wrong[1]:met(path, line, NOTHING)
+  if kind == "cases" and MAPPED[wrong[1].name] then
+    wrong[1]:hinted(("import cases --map-for %s writes a mapping for --map"):format(word_of(path)))
+  end
   wrong[#wrong]:noted(note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
+end
+
+-- What is wrong with a file that has no row that can be read.
+local function rowless(path, unreadable)
+  return unreadable and diagnostic.new("file_unreadable", path, NOTHING, unreadable)
+         or diagnostic.new("file_empty", path, NOTHING)
 end
 
 -- Opens a file of "cases" or "facts" and reads its headings. options:
@@ -114,39 +119,38 @@ end
 -- while the rows of such a file are read. Returns a source, to be closed:
 --   path, reader
 --   sheets           the names of those that were chosen; nil: none was
---   line, headings   its first row as it stood
+--   line, headings   the row of its headings as it stood
+--   above            the lines above it that are not read
+--   titles           the same of all sheets that are read: { line =, above = }
 --   columns          as headings.columns gives them
 --   rows             what core.import.cases takes
 --   mapping          what makes its rows cases, or nil
 -- nil and what is wrong with it, a diagnostic, or problems, if it cannot be
 -- read.
 function source.open(path, kind, options)
-  local reader <const>, message <const>, names <const> = open_reader(path, kind, options)
+  local reader <const>, message <const>, names <const>, titles <const> = open_reader(path, kind, options)
   if not reader then return nil, message end
-  local self <const> = setmetatable({ path = path, reader = reader, mapping = options.mapping, sheets = names }, Source)
-  if self.mapping then self.mapping.sheets = names end
-  local fields <const>, line <const> = reader:row()
+  local function refused(problem)
+    reader:close()
+    return nil, problem
+  end
+  if options.mapping then options.mapping.sheets = names end
+  local head <const> = headline.read(reader, kind, options.mapping)
   local doubt <const>, of <const> = letters.doubt(reader)
-  if doubt then
-    reader:close()
-    return nil, doubt:met(path, of, NOTHING)
-  end
-  if not fields then
-    reader:close()
-    local one <const> = line and diagnostic.new("file_unreadable", path, NOTHING, line)
-    return nil, one or diagnostic.new("file_empty", path, NOTHING)
-  end
-  self.headings, self.line = fields, line
-  local columns <const>, rows <const>, wrong <const> = columns_of(self, kind, options.mapping, options.tick)
-  if not columns then
-    local note <const> = note_of(reader)
-    reader:close()
-    return nil, refusal(path, line, wrong, note)
-  end
+  if doubt then return refused(doubt:met(path, of, NOTHING)) end
+  if not head.fields then return refused(rowless(path, head.unreadable)) end
+  local own <const> = { line = head.line, above = head.above }
+  local self <const> = setmetatable({
+    path = path, reader = reader, mapping = options.mapping, sheets = names, headings = head.fields, line = head.line,
+    above = head.above, titles = lists.where(titles or { own }, function (title) return #title.above > 0 end),
+  }, Source)
+  if reader.sheet then reader:widen(#head.fields) end
+  local columns <const>, rows <const>, wrong <const> = columns_of(self, kind, options.mapping, head.below, options.tick)
+  if not columns then return refused(refusal(path, kind, self.line, wrong, note_of(reader))) end
   self.columns, self.rows = columns, rows
   if kind == "cases" and reader.sheet then
-    self.uses = columnuse.of(fields, columns, options.mapping)
-    reader:columns(fields, self.uses)
+    self.uses = columnuse.of(head.fields, columns, options.mapping)
+    reader:columns(head.fields, self.uses)
   end
   return self
 end
@@ -164,12 +168,32 @@ function Source:doubt()
   return doubt and ("line %d: %s"):format(line, tostring(doubt))
 end
 
+-- The headings of a file of cases, which need not be ours: those that can be
+-- imported, else what stands in the fullest of the first rows. nil and what is
+-- wrong, where that is data.
+function source.headings(path, options)
+  local reader <close>, message <const> = open_reader(path, "cases", options)
+  if not reader then return nil, message end
+  local head <const> = headline.read(reader, "cases")
+  local fullest = head.rows[1]
+  for _, row in ipairs(head.rows) do
+    if headline.filled(row) > headline.filled(fullest) then fullest = row end
+  end
+  if not fullest then return nil, rowless(path, head.unreadable) end
+  if head.found and not head.below then return head.fields end
+  local _, wrong <const> = headings.columns("cases", fullest.fields)
+  if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end
+  return nil, refusal(path, "cases", fullest.line, { wrong }, note_of(reader))
+end
+
 -- The rows of the file, read once more, that belong to refused ones: an
 -- iterator of fields, line and reject. Only of a source with a mapping,
 -- whose refusals have no rows.
 function Source:rows_of(rejects, options)
   local reader <const>, message <const> = open_reader(self.path, "cases", options)
   if not reader then error(tostring(message), 0) end
+  for _ in ipairs(self.above) do reader:row() end
+  if reader.sheet then reader:widen(#self.headings) end
   if self.uses then reader:columns(self.headings, self.uses) end
   return self.mapping:rows_of(rejects, reader), nil, nil, reader
 end

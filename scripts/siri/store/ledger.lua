@@ -280,7 +280,7 @@ end
 --   outcomes, exempts, tick, zone   as core.import.cases takes them
 -- Returns what is to be told of the rows: taken, taken_line, alike and
 -- alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
--- of the import answered_by; or nil and a message.
+-- of the import answered_by; the lines of totals; or nil and a message.
 methods.import_cases = protected(function (self, source, options)
   local import <const> = current(self)
   local answered <const> = import.spec.alike and import.spec or must(self:answered_alike())
@@ -294,7 +294,8 @@ methods.import_cases = protected(function (self, source, options)
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
   import.doubtful = { evenings = result.evenings, lone = result.lone, blanks = result.blanks }
-  return { taken = result.taken, taken_line = result.taken_line, alike = result.alike, alike_pairs = result.alike_pairs,
+  return { taken = result.taken, taken_line = result.taken_line, totals = result.totals,
+           alike = result.alike, alike_pairs = result.alike_pairs,
            answer = answered and answered.alike, answered_by = answered and (answered.id or import.id) }
 end)
 

@@ -146,16 +146,19 @@ end
 
 -- Refused rows that stand: those of imports that count, unless a later one
 -- that counts is of a file of that name, or has accepted or refused a row
--- with their key. Parameters: the import that is known, and those that count, as JSON.
+-- with their key, or has all cases there are: then a row of before is of none.
+-- Parameters: the import that is known, and those that count, as JSON.
 local OUTSTANDING <const> = [[
   WITH live AS MATERIALIZED (
-    SELECT i.id, i.kind, i.file FROM json_each(?2) JOIN imports AS i ON i.id = value),
+    SELECT i.id, i.kind, i.file, i.whole IS NOT NULL AND i.types IS NULL AS has_all
+    FROM json_each(?2) JOIN imports AS i ON i.id = value),
   newest AS MATERIALIZED (
     SELECT r.kind, key, max(import_id) AS id FROM rejects AS r JOIN live ON live.id = import_id
     WHERE key IS NOT NULL GROUP BY r.kind, key)
   SELECT %s FROM rejects AS r JOIN live AS f ON f.id = r.import_id
   WHERE (settled_by IS NULL OR settled_by > ?1)
-  AND NOT EXISTS (SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND s.file = f.file)
+  AND NOT EXISTS (
+    SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND (s.file = f.file OR s.has_all))
   AND NOT EXISTS (SELECT 1 FROM newest AS n WHERE n.kind = r.kind AND n.key = r.key AND n.id > f.id)
   AND NOT EXISTS (
     SELECT 1 FROM live AS s JOIN cases AS c ON c.case_id = r.key
