@@ -150,7 +150,7 @@ describe("another text of an Excel file", function ()
   end
 
   it("is what is shown, where an identifier's format stands", function ()
-    for _, heading in ipairs { "sted", "kontor" } do
+    for _, heading in ipairs { "sted", "fag" } do
       assert.equal("K-07", (stored(heading, "7", '"K-"00')))
       assert.equal("007", (stored(heading, "7", "000")))
       assert.equal("Kbh", (stored(heading, "7", '"Kbh"')))
@@ -163,17 +163,17 @@ describe("another text of an Excel file", function ()
                             { "43525", 14, "2019-03-01" }, { "7.5", '0.00" kr."', "7,5" }, { "0", '0;-0;;@', "0" },
                             { "0", '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0" }, { "7.5", "0", "7,5" },
                             { "123456789012", 0, "123456789012" } } do
-      assert.equal(case[3], (stored("kontor", case[1], case[2])))
+      assert.equal(case[3], (stored("fag", case[1], case[2])))
     end
   end)
 
   it("refuses its row where what is shown is not certain", function ()
     for _, case in ipairs { { "1", '[=1]"Kbh";[=2]"Aarhus";General' }, { "7", '"S"* 000' }, { "'a", "0;0;0;" } } do
       assert.equal(("a.xlsx:2: case 1: field 4 holds '%s' in a number format that is not understood\n"):format(
-        case[1]:gsub("^'", "")), (select(2, stored("kontor", case[1], case[2]))))
+        case[1]:gsub("^'", "")), (select(2, stored("fag", case[1], case[2]))))
     end
     assert.equal("a.xlsx:2: case 1: field 4 holds '7.5', which its number format shows rounded\n",
-                 (select(2, stored("kontor", "7.5", '"S"000'))))
+                 (select(2, stored("fag", "7.5", '"S"000'))))
   end)
 end)
 
