@@ -364,14 +364,17 @@ int alike_check (lua_State *L, Alike *a, Store *s, Row *row) {
 
 /* The end of an import */
 
+/* Pushes a shape as the store keeps it. */
+static void shape_push (lua_State *L, const Shape *shape) {
+  const char mark = FOREIGN;
+  lua_pushlstring(L, &mark, shape->foreign ? 1 : 0);
+  text_push(L, shape->text);
+  lua_concat(L, 2);
+}
+
 static int shape_keep (lua_State *L, Store *s, const Shape *shape,
                        int64_t last) {
-  if (shape->foreign) {
-    lua_pushfstring(L, "%c", FOREIGN);
-    text_push(L, shape->text);
-    lua_concat(L, 2);
-  }
-  else text_push(L, shape->text);
+  shape_push(L, shape);
   int done = query_do(L, s, "INSERT INTO id_shapes (shape, up_to) "
                       "VALUES (?, ?) ON CONFLICT (shape) DO UPDATE "
                       "SET up_to = excluded.up_to", "ti", text_at(L, -1),
@@ -402,4 +405,20 @@ void alike_push (lua_State *L, const Alike *a) {
   lua_setfield(L, -2, "alike");
   lua_getiuservalue(L, a->at, ALIKE_PAIRS);
   lua_setfield(L, -2, "alike_pairs");
+}
+
+int alike_shapes (lua_State *L, Store *s) {
+  Alike *a = alike_new(L, (Text){ NULL, 0 });
+  if (shapes_scan(L, a, s) < 0) return -1;
+  lua_newtable(L);
+  if (is_many(a)) {
+    lua_pushliteral(L, "");
+    lua_rawseti(L, -2, 1);
+    return 1;
+  }
+  for (int i = 0; i < a->n; i++) {
+    shape_push(L, &a->shapes[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 1;
 }

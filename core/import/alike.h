@@ -30,4 +30,8 @@ int alike_keep (lua_State *L, const Alike *a, Store *s);
    alike_pairs, the first of them: { id, the other, … }. */
 void alike_push (lua_State *L, const Alike *a);
 
+/* Pushes the shapes of the ids of all cases, a list, as the store keeps them:
+   "" alone where they are too many; -1 and a message. */
+int alike_shapes (lua_State *L, Store *s);
+
 #endif

@@ -260,8 +260,18 @@ static int cases (lua_State *L) {
   return 1;
 }
 
+/* import.id_shapes(store) -> how the ids of its cases are written, a list, as
+   the store keeps it: "" alone where that is in too many ways | nil, message */
+static int id_shapes (lua_State *L) {
+  Store *s = store_check(L, 1);
+  lua_settop(L, 1);
+  return alike_shapes(L, s) < 0 ? store_failed(L, s) : 1;
+}
+
 int luaopen_siri_import (lua_State *L) {
-  static const luaL_Reg library[] = {{"cases", cases}, {NULL, NULL}};
+  static const luaL_Reg library[] = {
+    {"cases", cases}, {"id_shapes", id_shapes}, {NULL, NULL}
+  };
   luaL_newlib(L, library);
   quote_library(L);
   return 1;

@@ -11,9 +11,9 @@ local lists <const> = require "siri.base.lists"
 local verify <const> = require "siri.statements.verify"
 
 -- The tables that may be changed unseen, by how: nothing refers to numbers of
--- columns; columns of cases that are not there are made again; the newest
--- statements a receipt shows.
-local UNSEEN <const> = { changed = { "columns" }, taken = { "segments", "statements" }, added = {} }
+-- columns; what ids look like and columns of cases are made again where they are
+-- not there; the newest statements a receipt shows.
+local UNSEEN <const> = { changed = { "columns" }, taken = { "id_shapes", "segments", "statements" }, added = {} }
 
 local HAND <const> = "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON; "
 
