@@ -24,6 +24,8 @@ static inline bool date_is (int64_t day) {
   return day >= DATE_FIRST && day <= DATE_LAST;
 }
 
+typedef struct Civil { int year, month, day; } Civil;
+
 typedef enum { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_WORKDAY } Unit;
 
 /* A length of time with the two choices that a statute may make. */
@@ -41,8 +43,6 @@ static inline bool duration_same (const Duration *a, const Duration *b) {
          a->chose_roll == b->chose_roll;
 }
 
-typedef struct Civil { int year, month, day; } Civil;
-
 /* Dates that a file may hold: 2019-03-01, 01-03-2019, 1.3.2019, and with
    slashes those that are one day in Danish and American order, or in Danish
    order only. Behind it may be a time, with a zone or without. */
@@ -53,6 +53,7 @@ typedef enum { DATE_ISO, DATE_ANY } DateForm;
 Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why);
 /* Writes ISO text into buff and returns it. */
 char *date_text (Date d, char buff[DATE_SIZE]);
+char *civil_text (Civil c, char buff[DATE_SIZE]);
 
 Date date_make (int year, int month, int day);   /* DATE_NONE: no such day */
 Civil date_civil (Date d);

@@ -277,7 +277,8 @@ static int is_duration (lua_State *L) {
 
 
 /* { date = , duration = , is_duration = , dates = { ... },
-   zones = { ... } }: see zonelib.c for these, dates.parse, dates.moment */
+   zones = { ... } }: see zonelib.c for these, dates.parse, dates.day,
+   dates.moment */
 int luaopen_siri_date (lua_State *L) {
   static const luaL_Reg duration_meta[] = {
     {"__index", duration_index}, {"__tostring", duration_text},

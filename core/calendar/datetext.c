@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "calendar/noday.h"
 #include "calendar/zone.h"
 
 
@@ -139,18 +140,18 @@ static FaultKind form_fault (const char *s, size_t n) {
 /* A date with slashes may be Danish or American: it is one only where both
    are the same day, or only one of them exists as Danish. */
 static bool is_either (const int v[3]) {
-  return v[0] != v[1] && v[0] <= 12 && v[1] <= 12;
+  return v[0] != v[1] && v[0] > 0 && v[0] <= 12 && v[1] > 0 && v[1] <= 12;
 }
 
-/* Reads the date that the text begins with into *d; how many bytes, 0 if
-   there is none, or its day and month could be either. */
-static size_t scan_any (const char *s, size_t n, Date *d, bool *either) {
+/* Reads the date that the text begins with into *c, be it in the calendar or
+   not; how many bytes, 0 if there is none. */
+static size_t scan_any (const char *s, size_t n, Civil *c, bool *either) {
   static const size_t iso[3][2] = {{4, 4}, {2, 2}, {2, 2}};
   static const size_t danish[3][2] = {{1, 2}, {1, 2}, {4, 4}};
   int v[3];
   size_t used = scan_date(s, n, '-', iso, v);
   if (used > 0) {
-    *d = date_make(v[0], v[1], v[2]);
+    *c = (Civil){ v[0], v[1], v[2] };
     return used;
   }
   used = scan_date(s, n, '-', danish, v);
@@ -159,7 +160,7 @@ static size_t scan_any (const char *s, size_t n, Date *d, bool *either) {
     used = scan_date(s, n, '/', danish, v);
     *either = used > 0 && is_either(v);
   }
-  if (used > 0) *d = date_make(v[2], v[1], v[0]);
+  if (used > 0) *c = (Civil){ v[2], v[1], v[0] };
   return used;
 }
 
@@ -176,14 +177,19 @@ static Date parse_iso (const char *s, size_t n, FaultKind *why) {
 
 Date date_scan (const char *s, size_t n, Daytime *time, FaultKind *why) {
   bool either = false;
-  Date d = DATE_NONE;
+  Civil c = { 0, 0, 0 };
   time->timed = false;
-  size_t used = scan_any(s, n, &d, &either);
+  size_t used = scan_any(s, n, &c, &either);
   FaultKind fault = used > 0 ? time_fault(s + used, n - used, time)
                              : form_fault(s, n);
+  time->none = -1;
   if (fault == FAULT_KINDS && either) fault = FAULT_DATE_EITHER;
-  if (fault == FAULT_KINDS && d == DATE_NONE) fault = FAULT_ROW_DATE_ABSENT;
-  if (fault == FAULT_KINDS) return d;
+  if (fault == FAULT_KINDS) {
+    Date d = date_make(c.year, c.month, c.day);
+    time->none = d != DATE_NONE ? noday_number(d) : noday_beyond(c);
+    if (d != DATE_NONE) return d;
+    fault = time->none < 0 ? FAULT_ROW_DATE_ABSENT : FAULT_NODAY;
+  }
   *why = fault;
   return DATE_NONE;
 }
@@ -194,11 +200,14 @@ Date date_parse (const char *s, size_t n, DateForm form, FaultKind *why) {
                           : date_scan(s, n, &time, why);
 }
 
-char *date_text (Date d, char buff[DATE_SIZE]) {
-  Civil c = date_civil(d);
+char *civil_text (Civil c, char buff[DATE_SIZE]) {
   char wide[40];   /* what three ints may take: no warning, no cut */
   snprintf(wide, sizeof(wide), "%04d-%02d-%02d", c.year, c.month, c.day);
   memcpy(buff, wide, DATE_SIZE - 1);
   buff[DATE_SIZE - 1] = '\0';
   return buff;
+}
+
+char *date_text (Date d, char buff[DATE_SIZE]) {
+  return civil_text(date_civil(d), buff);
 }

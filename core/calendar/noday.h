@@ -5,7 +5,7 @@
 
 #include "calendar/date.h"
 
-#define NODAYS  21
+#define NODAYS  30
 
 /* Between these no day stands for none. */
 #define NODAY_BEFORE  0       /* 1970-01-01 */
@@ -18,7 +18,10 @@ static inline int noday_number (Date d) {
   return d > NODAY_BEFORE && d < NODAY_FROM ? -1 : noday_search(d);
 }
 
-/* The day of that number. */
-Date noday_date (int number);
+/* The same of what is in no calendar. */
+int noday_beyond (Civil c);
+
+/* Writes the day of that number, as ISO text, into buff and returns it. */
+char *noday_text (int number, char buff[DATE_SIZE]);
 
 #endif

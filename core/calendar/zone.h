@@ -4,7 +4,7 @@
 #ifndef zone_h
 #define zone_h
 
-#include "calendar/date.h"
+#include "calendar/noday.h"
 
 /* What is written behind a date. */
 typedef struct Daytime {
@@ -13,6 +13,8 @@ typedef struct Daytime {
   int offset;                  /* of the zone: minutes that it is before UTC */
   const char *part;            /* digits of a part of a second, */
   size_t digits;               /* so many of them */
+  int none;                    /* the number of the date among those that
+                                  stand for none (noday.h), or -1 */
 } Daytime;
 
 #define DAY_SECONDS  86400
@@ -34,7 +36,8 @@ typedef struct Reading {
 } Reading;
 
 /* The date that a text has in any form, as it is written, and what is behind
-   it; DATE_NONE if it is none, and why. */
+   it; DATE_NONE if it is none, and why. What is in no calendar and stands for
+   no day is FAULT_NODAY. */
 Date date_scan (const char *s, size_t n, Daytime *time, FaultKind *why);
 
 /* What is written, in that zone. */
@@ -43,6 +46,12 @@ Reading zone_moment (Zone zone, Date written, const Daytime *time);
 /* The same, of which only the day is wanted. */
 static inline Date zone_day (Zone zone, Date written, const Daytime *time) {
   return time->timed ? zone_moment(zone, written, time).day : written;
+}
+
+/* The number among the days that stand for none of what is written, or of the
+   day that it is in Denmark; -1 if it is a day. */
+static inline int zone_none (Date day, const Daytime *time) {
+  return time->none >= 0 || !time->timed ? time->none : noday_number(day);
 }
 
 #endif

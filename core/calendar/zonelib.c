@@ -36,10 +36,28 @@ static int parse (lua_State *L) {
   return 2;
 }
 
+/* dates.day(text, zone) -> the ISO text of the day, of a text that dates.parse
+   takes | nil, if it is none | nil, which day, if that stands for none */
+static int day (lua_State *L) {
+  size_t n;
+  FaultKind why = FAULT_KINDS;
+  Daytime time;
+  char buff[DATE_SIZE];
+  const char *s = luaL_checklstring(L, 1, &n);
+  Zone zone = zone_opt(L, 2, ZONE_WRITTEN);
+  Date d = date_scan(s, n, &time, &why);
+  if (d != DATE_NONE) d = zone_day(zone, d, &time);
+  int none = d != DATE_NONE ? zone_none(d, &time) : time.none;
+  date_push(L, none < 0 ? d : DATE_NONE);
+  if (none < 0) return 1;
+  lua_pushstring(L, noday_text(none, buff));
+  return 2;
+}
+
 /* dates.moment(text, zone) -> two texts by which times are put in order: as
    clocks in Denmark show it (a day alone stands before all times of it), and
    by the instant, false where that is not known | nil, if the text is no
-   date. Both begin with the ISO text of the day. */
+   date, or one that stands for none. Both begin with the ISO text of the day. */
 static int moment (lua_State *L) {
   size_t n;
   FaultKind why;
@@ -50,6 +68,7 @@ static int moment (lua_State *L) {
   Date d = date_scan(s, n, &time, &why);
   if (d == DATE_NONE) return 0;
   Reading m = zone_moment(zone, d, &time);
+  if (zone_none(m.day, &time) >= 0) return 0;
   date_text(m.day, day);
   lua_pushstring(L, day);
   if (time.timed) {
@@ -73,7 +92,7 @@ static int moment (lua_State *L) {
 /* zones = { denmark =, written =, most = }, the last in minutes */
 void zone_library (lua_State *L) {
   static const luaL_Reg texts[] = {
-    {"parse", parse}, {"moment", moment}, {NULL, NULL}
+    {"parse", parse}, {"day", day}, {"moment", moment}, {NULL, NULL}
   };
   lua_getfield(L, -1, "dates");
   luaL_setfuncs(L, texts, 0);

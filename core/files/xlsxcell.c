@@ -109,11 +109,13 @@ static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
     return true;
   }
   Date date = day_find(b, day);
-  if (date == DATE_NONE)
+  bool zero = day == 0 && date == DATE_NONE;
+  if (date == DATE_NONE && !zero)
     return holds(why, raw, day == FALSE_DAY && !b->from_1904
       ? " as a date: 29 February 1900, a day that never was"
       : " as a date, outside Excel's calendar");
-  date_text(date, out);
+  if (zero) civil_text((Civil){ 1900, 1, 0 }, out);   /* as Excel shows it */
+  else date_text(date, out);
   *n = DATE_SIZE - 1;
   if (ms >= SECOND) {
     out[(*n)++] = ' ';

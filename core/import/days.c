@@ -38,15 +38,16 @@ static void integer_set (lua_State *L, const char *name, int64_t n) {
 }
 
 static void blanks_push (lua_State *L, const Days *days) {
+  char buff[DATE_SIZE];
   lua_newtable(L);
-  for (Field f = 0; f < FIRST_TEXT; f++) {
+  for (int f = 0; f <= DATE_FIELDS; f++) {
     for (int i = 0; i < NODAYS; i++) {
       if (days->blanks[f][i] == 0) continue;
       lua_createtable(L, 0, 3);
-      integer_set(L, "rows", days->blanks[f][i]);
-      date_push(L, noday_date(i));
+      integer_set(L, "times", days->blanks[f][i]);
+      lua_pushstring(L, noday_text(i, buff));
       lua_setfield(L, -2, "day");
-      lua_pushstring(L, field_names[f]);
+      lua_pushstring(L, field_names[f < DATE_FIELDS ? f : FIELD_PAUSES]);
       lua_setfield(L, -2, "field");
       lua_rawseti(L, -2, luaL_len(L, -2) + 1);
     }

@@ -6,7 +6,6 @@
 
 #include <lua.h>
 
-#include "calendar/noday.h"
 #include "calendar/zone.h"
 #include "store/fields.h"
 
@@ -22,9 +21,15 @@ typedef struct Column {
 
 typedef struct Days {
   Column columns[DATE_FIELDS];
-  int64_t blanks[DATE_FIELDS][NODAYS];   /* days that stand for none, and are
-                                            read as blank */
+  int64_t blanks[DATE_FIELDS + 1][NODAYS];   /* days that stand for none and
+                                                are read as blank; the last
+                                                are ends of pauses */
 } Days;
+
+/* Notes such a day of the column of that field. */
+static inline void days_blank (Days *days, Field field, int none) {
+  days->blanks[field < FIRST_TEXT ? (int)field : DATE_FIELDS][none]++;
+}
 
 /* Notes a time of the column of that field. */
 void days_time (Days *days, Field field, Date written, const Daytime *time,

@@ -13,7 +13,6 @@
 #include "base/luatext.h"
 #include "base/textform.h"
 #include "calendar/duration.h"
-#include "calendar/noday.h"
 #include "import/total.h"
 
 #define QUOTED_MAX  60      /* bytes of a value that a message quotes */
@@ -92,20 +91,14 @@ bool check_year (lua_State *L, const char *name, Date d) {
 
 /* In Lua */
 
-/* import.date_fault(name, text) -> the fault of a text that dates.parse does
-   not take, or of a day that stands for none, in the column of that name */
+/* import.date_fault(name, text) -> the fault of a text of which dates.day
+   gives no day, in the column of that name */
 static int date_fault (lua_State *L) {
   FaultKind why = FAULT_NODAY;
   const char *name = luaL_checkstring(L, 1);
   Text t = text_check(L, 2);
   date_parse(t.s, t.n, DATE_ANY, &why);
   push_date_fault(L, name, t, why);
-  return 1;
-}
-
-/* import.is_day(text) -> is it, an ISO date, a day that stands for itself? */
-static int is_day (lua_State *L) {
-  lua_pushboolean(L, noday_number(date_check(L, 1)) < 0);
   return 1;
 }
 
@@ -185,8 +178,8 @@ static int is_total (lua_State *L) {
 void quote_library (lua_State *L) {
   static const luaL_Reg library[] = {
     {"date_fault", date_fault}, {"quoted", quoted}, {"told", told},
-    {"is_id", is_id}, {"is_day", is_day}, {"is_total", is_total},
-    {"form", form}, {"form_row", form_row}, {NULL, NULL}
+    {"is_id", is_id}, {"is_total", is_total}, {"form", form},
+    {"form_row", form_row}, {NULL, NULL}
   };
   luaL_setfuncs(L, library, 0);
   lua_pushinteger(L, LIMIT_DATA_YEAR_MIN);

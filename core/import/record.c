@@ -207,22 +207,51 @@ static int check_id (lua_State *L, Row *row) {
   return 0;
 }
 
-/* Refuses pauses that are none, or begin or end on a day that is none. */
-static int check_pauses (lua_State *L, Row *row) {
+/* The number of the end of a pause among the days that stand for none; -1 if
+   it has none, or ends on a day. */
+static int end_none (const Pause *pause) {
+  return pause->end == DATE_NONE ? -1 : noday_number(pause->end);
+}
+
+/* Takes away ends of pauses that stand for none. The text is kept by the
+   layout's values, for this row and no other. */
+static void pauses_open (lua_State *L, Row *row, Days *days) {
+  Text *text = &row->text[FIELD_PAUSES], rest = *text;
+  Pause pause;
+  char date[DATE_SIZE];
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  while (pause_next(&rest, &pause)) {
+    int none = end_none(&pause);
+    if (luaL_bufflen(&b) > 0) luaL_addchar(&b, ' ');
+    luaL_addstring(&b, date_text(pause.begin, date));
+    luaL_addchar(&b, '/');
+    if (none >= 0) days_blank(days, FIELD_PAUSES, none);
+    else if (pause.end != DATE_NONE)
+      luaL_addstring(&b, date_text(pause.end, date));
+  }
+  luaL_pushresult(&b);
+  *text = text_at(L, -1);
+  lua_rawsetp(L, row->layout->kept, text);
+}
+
+/* Reads the pauses: none that begins on a day that stands for none, or is no
+   pause. One that ends on such a day has not ended. */
+static int read_pauses (lua_State *L, Row *row, Days *days) {
   FaultKind why;
   Pause pause;
+  bool open = false;
   Text rest = row->text[row->fault = FIELD_PAUSES];
   if (rest.s == NULL) return 1;
   bool good = pause_check(rest, &why);
   while (good && pause_next(&rest, &pause)) {
-    if (noday_number(pause.begin) < 0 &&
-        (pause.end == DATE_NONE || noday_number(pause.end) < 0))
-      continue;
-    why = FAULT_NODAY;
-    good = false;
+    good = noday_number(pause.begin) < 0;
+    if (!good) why = FAULT_NODAY;
+    open = open || end_none(&pause) >= 0;
   }
   if (!good)
     push_date_fault(L, field_names[row->fault], row->text[row->fault], why);
+  else if (open) pauses_open(L, row, days);
   return good;
 }
 
@@ -237,24 +266,23 @@ static int read_date (lua_State *L, Row *row, Days *days) {
   *date = DATE_NONE;
   if (t.s == NULL) return 1;
   Date written = date_scan(t.s, t.n, &time, &why);
-  if (written == DATE_NONE) {
+  int none = time.none;
+  if (written != DATE_NONE) {
+    Date day = zone_day(row->layout->zone, written, &time);
+    none = zone_none(day, &time);
+    if (none < 0) {
+      days_note(days, f, written, &time, row->csv.line);
+      *date = day;
+      return check_date(L, row, day);
+    }
+    why = FAULT_NODAY;
+  }
+  if (none < 0 || f == FIELD_SUBMITTED_ON) {
     push_date_fault(L, field_names[f], t, why);
     return 0;
   }
-  Date day = zone_day(row->layout->zone, written, &time);
-  int none = noday_number(written);
-  if (none < 0) none = noday_number(day);
-  if (none < 0) {
-    days_note(days, f, written, &time, row->csv.line);
-    *date = day;
-    return check_date(L, row, day);
-  }
-  if (f != FIELD_SUBMITTED_ON) {
-    days->blanks[f][none]++;
-    return 1;
-  }
-  push_date_fault(L, field_names[f], t, FAULT_NODAY);
-  return 0;
+  days_blank(days, f, none);
+  return 1;
 }
 
 /* Reads the fields into row->text and the dates of row->next. */
@@ -274,7 +302,7 @@ static int read_fields (lua_State *L, Row *row, Days *days) {
     }
   }
   if (!check_id(L, row)) return 0;
-  if (!check_pauses(L, row)) return 0;
+  if (!read_pauses(L, row, days)) return 0;
   for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++)
     if (!read_date(L, row, days)) return 0;
   return 1;

@@ -285,7 +285,7 @@ describe("a date of an Excel file", function ()
 
   it("counts from 1900, with a day that never was, or from 1904", function ()
     for value, day in pairs { ["1"] = "1900-01-01", ["59"] = "1900-02-28", ["61"] = "1900-03-01",
-                              ["2958465"] = "9999-12-31" } do
+                              ["2958465"] = "9999-12-31", ["0"] = "1900-01-00", ["0.5"] = "1900-01-00 12:00:00" } do
       assert.equal(day, (shown(value, 14)))
     end
     for value, day in pairs { ["0"] = "1904-01-01", ["60"] = "1904-03-01", ["42063"] = "2019-03-01",
@@ -300,7 +300,6 @@ describe("a date of an Excel file", function ()
     for value, why in pairs {
       ["60"] = "holds '60' as a date: 29 February 1900, a day that never was",
       ["60.5"] = "holds '60.5' as a date: 29 February 1900, a day that never was",
-      ["0"] = "holds '0' as a date, outside Excel's calendar",
       ["2958466"] = "holds '2958466' as a date, outside Excel's calendar",
       ["20190301"] = "holds '20190301' as a date, outside Excel's calendar",
       ["1E15"] = "holds '1E15' as a date", ["-3"] = "holds '-3' as a date",

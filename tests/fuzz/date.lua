@@ -21,7 +21,7 @@ end
 
 -- Why a text is none: the names of what the core says.
 local REASONS <const> = lists.set { "row_date", "row_date_absent", "date_number", "date_year", "date_month",
-                                    "date_either", "date_time", "date_zone" }
+                                    "date_either", "date_time", "date_zone", "no_day" }
 
 local ZONES <const> = { 0, 840, -840, core.date.zones.denmark, core.date.zones.written }
 
@@ -38,7 +38,9 @@ return function (input)
   assert(dates.weekday(date) >= 1 and dates.weekday(date) <= 7)
   for _, zone in ipairs(ZONES) do
     local day <const>, clock <const> = dates.parse(input, zone), dates.moment(input, zone)
-    assert(clock:sub(1, 10) == day, "a moment is of another day")
+    local stands <const>, none <const> = dates.day(input, zone)
+    assert(not clock == not stands and not stands == (none ~= nil), "a moment is of a day that stands for none")
+    assert(not clock or clock:sub(1, 10) == day and stands == day, "a moment is of another day")
     assert(math.abs(dates.days(date, day)) <= 1, "a zone moves a day by more than one")
   end
   local n <const> = number(input:reverse())

@@ -581,13 +581,13 @@ sagsnr;sagstype;indgivet
   },
   E780 = {
     means = "Some systems write a day that nobody would take for one where there is none: the first or the last that "
-      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31. Where a date may be blank it is read so. Here it "
-      .. "must be there: the day on which a case was submitted, of an event, of a figure; or it stands among pauses.",
+      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31, or 0000-00-00. Where a date may be blank it is read "
+      .. "so. Here a day must stand: on which a case was submitted or a pause began, that of an event or a figure.",
     example = [[
 sagsnr;sagstype;indgivet
 S0000001;Au pair;1900-01-01
 ]],
-    remedy = "Write the day on which it was. A pause that has not ended has no end: 2019-05-01/.",
+    remedy = "Write the day on which it was.",
     frame = "cases",
   },
   E790 = {

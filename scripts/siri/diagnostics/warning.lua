@@ -182,8 +182,8 @@ S0000002;Au pair;2019-02-01;UDFØRT
   },
   W972 = {
     means = "Some systems write a day that nobody would take for one where there is none: the first or the last that "
-      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31. Where a case may be without a date it is read as "
-      .. "blank.",
+      .. "they know, such as 1900-01-01, 1970-01-01 or 9999-12-31, or 0000-00-00. Excel shows an empty date as "
+      .. "00-01-1900. Where a case may be without a date, or a pause without its end, it is read as blank.",
     example = [[
 sagsnr;sagstype;indgivet;afgjort
 S0000001;Au pair;2019-02-01;9999-12-31

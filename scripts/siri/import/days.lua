@@ -1,7 +1,7 @@
 -- days.lua: what is doubtful of the days that a file has, where a row alone
 -- does not tell: columns of days that were written in UTC, days that stand for
--- none, a newest date that is alone. The dates of cases the core sees by itself; those of events, pauses
--- and figures are told here.
+-- none, a newest date that is alone. The dates of cases the core sees by
+-- itself; those of events, pauses and figures are told here.
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
@@ -13,7 +13,8 @@ local zone <const> = require "siri.import.zone"
 
 local days = {}
 
-local parse <const>, find <const>, match <const> = core.date.dates.parse, string.find, string.match
+local parse <const>, day_of <const> = core.date.dates.parse, core.date.dates.day
+local find <const>, match <const> = string.find, string.match
 
 local UTC <const> = 0
 local LEAST <const> = 20   -- times that a column has at the least before it is doubted
@@ -53,10 +54,10 @@ end
 -- The day of a date in a column that may be blank: nil where it stands for
 -- none, false where it is no date.
 function Days:read(heading, text, line, told)
-  local day <const> = parse(text, zone.told(told))
-  if day and not core.import.is_day(day) then
+  local day <const>, none <const> = day_of(text, zone.told(told))
+  if none then
     local blanks <const> = self:column(heading).blanks
-    blanks[day] = (blanks[day] or 0) + 1
+    blanks[none] = (blanks[none] or 0) + 1
     return nil
   end
   self:see(heading, text, line)
@@ -94,15 +95,15 @@ local function evenings(from, found)
   return lists.where(list, function (one) return one.rows >= LEAST end)
 end
 
--- The days that were read as blank, { heading =, day =, rows = } each: those of
--- cases, then others.
+-- The days that were read as blank, { heading =, day =, times = } each: those
+-- of cases, then others.
 local function blanks(from, found)
   local list <const> = lists.map(found and found.blanks or {}, function (one)
     return lists.with(one, { heading = heading_of(from, one.field) })
   end)
   for _, column in ipairs(columns_of(from)) do
     for _, day in ipairs(lists.keys(column.blanks)) do
-      list[#list + 1] = { heading = column.heading, day = day, rows = column.blanks[day] }
+      list[#list + 1] = { heading = column.heading, day = day, times = column.blanks[day] }
     end
   end
   return list
@@ -119,8 +120,8 @@ function days.warn(from, args, found, newest)
   local none <const> = blanks(from, found)
   if #none > 0 then
     output.tell(diagnostic.new("days_none", from.path, nil, lists.join(none, function (one)
-      return ("%s in column %s (%s row%s)"):format(one.day, core.import.quoted(one.heading), output.grouped(one.rows),
-                                                   one.rows == 1 and "" or "s")
+      local often <const> = one.times == 1 and "once" or output.grouped(one.times) .. " times"
+      return ("%s in column %s (%s)"):format(one.day, core.import.quoted(one.heading), often)
     end)))
   end
   local lone <const> = found and not args.extracted and found.lone

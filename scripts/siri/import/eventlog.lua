@@ -131,9 +131,7 @@ function Log:take_event(case, fields, line)
   if event == "" then return refuse(case, line, empty(map.log.event)) end
   if at == "" then return refuse(case, line, empty(map.log.at)) end
   local time, instant = moment_of(at, zone.told(map.zone))
-  if not time or not core.import.is_day(time:sub(1, 10)) then
-    return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at))
-  end
+  if not time then return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at)) end
   map.days:see(map.log.at, at, line)
   local moment <const> = { time, instant, map.counts.rows, event, line }
   for _, action in ipairs(self.actions[event] or NONE) do action(case, moment) end

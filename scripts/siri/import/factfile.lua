@@ -105,9 +105,9 @@ step("name", function (text, fact)
 end)
 
 step("on", function (text, fact, context)
+  local date <const> = core.date.dates.day(text, context.zone)
+  if not date then return nil, core.import.date_fault("on", text) end
   context.days:see("on", text, fact.line)
-  local date <const> = core.date.dates.parse(text, context.zone)
-  if not date or not core.import.is_day(date) then return nil, core.import.date_fault("on", text) end
   local problem <const> = year_problem("on", text, tonumber(date:sub(1, 4)))
   if problem then return nil, problem end
   return date
