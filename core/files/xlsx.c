@@ -62,7 +62,8 @@ static int64_t row_fill (XlsxReader *r, const SheetRow *from, size_t n,
     Text *field = &r->fields[c->column - 1];
     Column column = c->column > r->ncolumns
                   ? COLUMN_VALUE : (Column)r->columns[c->column - 1];
-    bool counts = row->damaged == 0 || column == COLUMN_ID;
+    bool counts = (row->damaged == 0 && column != COLUMN_NONE) ||
+                  column == COLUMN_ID;
     bool sure = cell_text(&r->book, c, column, sheet_value(&r->rows, c),
                           r->scratch + i * NUMBER_SIZE, field,
                           counts ? &r->why : &ignored);
@@ -363,9 +364,9 @@ static int reader_begin (lua_State *L) {
 }
 
 /* reader:columns(headings, kinds): what the columns of the rows to come are
-   read for, "value", "text" or "id" each */
+   read for, "value", "text", "id" or "none" each */
 static int reader_columns (lua_State *L) {
-  static const char *const kinds[] = {"value", "text", "id", NULL};
+  static const char *const kinds[] = {"value", "text", "id", "none", NULL};
   XlsxReader *r = reader_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
   luaL_checktype(L, 3, LUA_TTABLE);

@@ -92,20 +92,27 @@ static Date day_find (const Book *b, int64_t day) {
                                                       : DATE_NONE;
 }
 
+/* A time without a day: of a clock, or so long. */
+static size_t write_timespan (bool negative, int64_t day, int64_t ms,
+                              Shows shows, char *out) {
+  size_t sign = negative && (day > 0 || ms >= SECOND) ? 1 : 0;
+  int64_t minutes = day * 1440 + ms / MINUTE;
+  out[0] = '-';
+  if (shows == SHOWS_TIME) return sign + write_time(ms, out + sign);
+  return sign + (size_t)sprintf(out + sign, "%lld:%02d:%02d",
+                                (long long)(minutes / 60), (int)(minutes % 60),
+                                (int)(ms / SECOND % 60));
+}
+
 static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
                         char *out, size_t *n, CellFault *why) {
   int64_t day, ms;
   number_split(x, &day, &ms);
-  if (x->negative || day < 0)
+  bool dated = shows == SHOWS_DATE || (shows == SHOWS_TIME && day > 0);
+  if (day < 0 || (x->negative && dated))
     return holds(why, raw, shows == SHOWS_DATE ? " as a date" : " as a time");
-  if (shows == SHOWS_DURATION) {
-    int64_t minutes = day * 1440 + ms / MINUTE;
-    *n = (size_t)sprintf(out, "%lld:%02d:%02d", (long long)(minutes / 60),
-                         (int)(minutes % 60), (int)(ms / SECOND % 60));
-    return true;
-  }
-  if (shows == SHOWS_TIME && day == 0) {
-    *n = write_time(ms, out);
+  if (!dated) {
+    *n = write_timespan(x->negative, day, ms, shows, out);
     return true;
   }
   Date date = day_find(b, day);
@@ -124,10 +131,26 @@ static bool date_write (const Book *b, const Number *x, Text raw, Shows shows,
   return true;
 }
 
+/* A time that is written out by itself, perhaps behind a T. */
+static bool iso_time (Text raw, char *out, Text *text) {
+  static const char day[] = "2000-01-01T";
+  const size_t n = sizeof(day) - 1;
+  FaultKind reason;
+  Text time = raw;
+  if (time.s[0] == 'T') time = (Text){ time.s + 1, time.n - 1 };
+  if (n + time.n > NUMBER_SIZE) return false;
+  memcpy(out, day, n);
+  memcpy(out + n, time.s, time.n);
+  *text = (Text){ out + n, time.n };
+  return time.n > 0 &&
+         date_parse(out, n + time.n, DATE_ANY, &reason) != DATE_NONE;
+}
+
 /* A date that is written out: the T that parts it from a time becomes a
    blank, midnight goes. */
 static bool iso_write (Text raw, char *out, Text *text, CellFault *why) {
   FaultKind reason;
+  if (iso_time(raw, out, text)) return true;
   if (raw.n >= NUMBER_SIZE || raw.n < DATE_SIZE - 1 || raw.s[4] != '-' ||
       date_parse(raw.s, raw.n, DATE_ANY, &reason) == DATE_NONE)
     return holds(why, raw, " as a date");
@@ -222,9 +245,10 @@ static bool moment_text (const Book *b, const Section *f, const Number *x,
   return sure;
 }
 
+#define GENERAL  { "", 0, SHOWS_GENERAL, false, false }
+
 static const Format *format_of (const Book *b, const Cell *c) {
-  static const Section general = { "", 0, SHOWS_GENERAL, false, false };
-  static const Format plain = { general, general, general, { "", 0 }, "" };
+  static const Format plain = { GENERAL, GENERAL, GENERAL, { "", 0 }, "" };
   return c->style < b->nformats ? &b->formats[c->style] : &plain;
 }
 

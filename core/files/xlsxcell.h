@@ -35,8 +35,9 @@ typedef struct Format {
 } Format;
 
 /* What a column is read for: in columns of values numbers are numbers; in
-   those of texts, and of ids, what is shown counts. */
-typedef enum { COLUMN_VALUE, COLUMN_TEXT, COLUMN_ID } Column;
+   those of texts, and of ids, what is shown counts. In one that nobody reads
+   it does not matter what is certain. */
+typedef enum { COLUMN_VALUE, COLUMN_TEXT, COLUMN_ID, COLUMN_NONE } Column;
 
 /* What the cells of a workbook refer to. */
 typedef struct Book {

@@ -280,6 +280,7 @@ describe("a date of an Excel file", function ()
     for _, format in ipairs { 46, "[h]:mm", "[hh]:mm:ss", "[mm]:ss", "[s]" } do
       assert.equal("36:15:30", (shown("1.5107638888888888", format)))
     end
+    assert.equal("-12:00:00", (shown("-0.5", "[h]:mm")))
     assert.equal("0:00:00", (shown("0", 46)))
   end)
 
@@ -306,7 +307,7 @@ describe("a date of an Excel file", function ()
     } do
       assert.same({ value, why }, { shown(value, 14) })
     end
-    assert.equal("holds '-0.5' as a time", (select(2, shown("-0.5", "[h]:mm"))))
+    assert.equal("holds '-1.5' as a time", (select(2, shown("-1.5", "hh:mm"))))
     assert.equal("holds '2957004' as a date, outside Excel's calendar",
       (select(2, shown("2957004", 14, 'date1904="1"'))))
   end)

@@ -1,5 +1,5 @@
--- columnuse.lua: what the columns of a workbook with cases are read for, as
--- its reader asks: "id", "text", where what is shown counts, or "value".
+-- columnuse.lua: what the columns of a workbook are read for, as its reader
+-- asks: "id", "text", where what is shown counts, "value", or "none".
 
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
@@ -9,10 +9,11 @@ local columnuse = {}
 local OF_KIND <const> = { id = "id", text = "text", outcome = "text", date = "value", pauses = "value" }
 
 -- Of columns as headings.columns gives them.
-local function of_fields(columns)
+local function of_fields(kind, columns)
   return lists.map(columns, function (column)
-    if type(column) == "boolean" then return "value" end
-    return type(column) == "table" and "text" or OF_KIND[casefields.kinds[column]]
+    if type(column) == "table" then return kind == "cases" and "text" or "none" end   -- figures have no more columns
+    if type(column) == "boolean" then return column and "none" or "value" end
+    return OF_KIND[casefields.kinds[column]] or "value"
   end)
 end
 
@@ -31,19 +32,33 @@ local function dates_of(mapping)
   return dates
 end
 
+-- The columns that a mapping reads as texts, the same; nil: perhaps all, for a
+-- function of the row may read any.
+local function texts_of(mapping)
+  local texts <const> = lists.set { mapping.event_at }
+  for _, filter in ipairs(mapping.filters) do texts[filter.at] = true end
+  for _, output in ipairs(mapping.outputs) do
+    if output.source.kind == "rule" then return nil end
+    if output.source.kind == "column" then texts[output.source.at] = true end
+  end
+  return texts
+end
+
 -- Of a file that a mapping has been opened for.
 local function of_mapping(mapping, headings)
-  local dates <const>, id <const>, uses <const> = dates_of(mapping), mapping.outputs[1].source, {}
+  local dates <const>, texts <const>, uses <const> = dates_of(mapping), texts_of(mapping), {}
+  local id <const> = mapping.outputs[1].source
   for i = 1, #headings do
-    uses[i] = id.kind == "column" and id.at == i and "id" or dates[i] and "value" or "text"
+    uses[i] = id.kind == "column" and id.at == i and "id" or dates[i] and "value"
+              or (not texts or texts[i]) and "text" or "none"
   end
   return uses
 end
 
--- Of a file with these headings, which are those columns, or that a mapping
--- has been opened for.
-function columnuse.of(headings, columns, mapping)
-  return mapping and of_mapping(mapping, headings) or of_fields(columns)
+-- Of a file of a kind with these headings, which are those columns, or that a
+-- mapping has been opened for.
+function columnuse.of(kind, headings, columns, mapping)
+  return mapping and of_mapping(mapping, headings) or of_fields(kind, columns)
 end
 
 return columnuse

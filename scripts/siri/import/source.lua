@@ -148,8 +148,8 @@ function source.open(path, kind, options)
   local columns <const>, rows <const>, wrong <const> = columns_of(self, kind, options.mapping, head.below, options.tick)
   if not columns then return refused(refusal(path, kind, self.line, wrong, note_of(reader))) end
   self.columns, self.rows = columns, rows
-  if kind == "cases" and reader.sheet then
-    self.uses = columnuse.of(head.fields, columns, options.mapping)
+  if reader.sheet then
+    self.uses = columnuse.of(kind, head.fields, columns, options.mapping)
     reader:columns(head.fields, self.uses)
   end
   return self
