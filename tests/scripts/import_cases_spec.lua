@@ -555,7 +555,8 @@ describe("the date of the extract", function ()
   it("must be a date", function ()
     local result <const> = run(TEXT, "--extracted", "2019-02-30")
     assert.equal(2, result.status)
-    assert.equal("siri-rules import: '2019-02-30': no such date\nsee 'siri-rules import --help'\n", result.err)
+    assert.equal("siri-rules import: --extracted '2019-02-30': no such date\nsee 'siri-rules import --help'\n",
+                 result.err)
   end)
 end)
 

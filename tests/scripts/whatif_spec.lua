@@ -154,7 +154,8 @@ describe("a setting said at the command line", function ()
       ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or per_type",
       ["goal 1.1 submitted_before = x"] = "--set 'goal 1.1 submitted_before = x': it cannot be said here: change it in "
                                           .. "the file",
-      ["assume 2 = 2019-06-31"] = "--set 'assume 2 = 2019-06-31': '2019-06-31' must be a date: 2019-12-31",
+      ["assume 2 = 2019-06-31"] = "--set 'assume 2 = 2019-06-31': '2019-06-31' must be a date: 31-12-2019 or "
+                                 .. "2019-12-31",
       ["assume 3 = 1"] = "--set 'assume 3 = 1': assumption 3 has no value: it is said in words only",
       ["assume 9 = 1"] = "--set 'assume 9 = 1': no assumption 9: rules.lua has 4, see 'siri-rules assumptions'",
     } do
@@ -289,6 +290,10 @@ describe("a sweep", function ()
     assert.equal("80 %: 60, 95 %: 0", sweep("goal 1.1 share", "80..100 %/15"))
     assert.equal("2019-06-29: 60, 2019-06-30: 60*, 2019-07-01: 100", sweep("assume 2", "2019-06-29..2019-07-01"))
     assert.equal("2019-06-30: 60*, 2019-07-10: 100", sweep("assume 2", "2019-06-30..2019-07-10/10"))
+    for _, range in ipairs { "30-06-2019..10-07-2019/10", "30.6.2019..2019-07-10/10", "30/06/2019..30/07/2019/10" } do
+      support.shows(sweep("assume 2", range), "2019-06-30: 60*, 2019-07-10: 100")
+    end
+    assert.equal("2019-06-30: 60*", sweep("assume 2", "30/06/2019..30/06/2019"))
   end)
 
   it("goes over decimals, too", function ()
@@ -377,6 +382,7 @@ amend "2019-07-01" { reason = "x", announced = "keep", weights = { ["1.2"] = 50 
   it("takes what is announced", function ()
     assert.equal("1/2 0/2", shares { "amend 2019-07-01 announced = keep" })
     assert.equal("1/2 1/2", shares { "amend 2019-07-01 announced = new" })
+    assert.equal("1/2 1/2", shares { "amend 01-07-2019 announced = new" })
   end)
 
   it("takes late cases to be inside once, and none of the time that is over", function ()

@@ -8,6 +8,7 @@ local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local shift <const> = require "siri.base.shift"
+local typed <const> = require "siri.base.typed"
 local loader <const> = require "siri.rules.loader"
 local override <const> = require "siri.rules.override"
 local plans <const> = require "siri.rules.plan"
@@ -136,9 +137,10 @@ end
 
 -- The days from one to another; nil if the texts are none.
 local function range_of_days(from, to, step)
-  if dates.parse(from) ~= from or dates.parse(to) ~= to or step:den() > 1 then return nil end
-  local list, day = {}, from
-  while day <= to and #list <= MOST do
+  local day, last = typed.day(from), typed.day(to)
+  if not day or not last or step:den() > 1 then return nil end
+  local list <const> = {}
+  while day <= last and #list <= MOST do
     list[#list + 1] = day
     day = dates.add(day, core.date.duration(step:num(), "day"))
   end
@@ -157,12 +159,20 @@ local function range_of_numbers(from, to, step)
   return list
 end
 
+-- The ends of a range, and its step: what is behind the last / of days that
+-- have such marks themselves is none.
+local function parts_of(text)
+  local from <const>, to <const> = text:match "^%s*(.-)%s*%.%.%s*(.-)%s*$"
+  local last <const>, by <const> = (to or ""):match "^(.-)%s*/([%d.,]+)$"
+  if not last or typed.day(to) then return from, to, nil end
+  return from, last, by
+end
+
 -- "30..90", "80..95 %", "6.5..7.5/0.1", "1..6 months", "30..90/10",
 -- "2018-06-10..2018-06-20": the texts of the values, in order; nil and a
 -- message.
 local function range(text)
-  local span <const>, by <const> = text:match "^(.-)/([%d.,]+)$"
-  local from <const>, to <const> = (span or text):match "^%s*(.-)%s*%.%.%s*(.-)%s*$"
+  local from <const>, to <const>, by <const> = parts_of(text)
   local step <const> = valueparser.number(by or "1")
   local sound <const> = from and step and step > 0
   local list <const> = sound and (range_of_days(from, to, step) or range_of_numbers(from, to, step))

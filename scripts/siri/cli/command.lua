@@ -12,6 +12,7 @@ local core <const> = require "siri.core"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
+local typed <const> = require "siri.base.typed"
 local argparse <const> = require "siri.package.argparse"
 local lfs <const> = require "siri.package.lfs"
 local patience <const> = require "siri.store.patience"
@@ -237,21 +238,9 @@ end
 
 -- --known-at IMPORT: args.known_at, its number or a time
 function command.option.known_at(parser)
-  return parser:option("--known-at", "As it was known after this import, or at this time (UTC).")
+  return parser:option("--known-at", ("As it was known after this import, or at this time (UTC), as '%s'.")
+    :format(typed.a_time))
     :argname "IMPORT"
-end
-
--- The start of an import's time (UTC) that a user's text means, for
--- store:import_at: "2019-08-31", "2019-08-31T12:00" or with seconds; nil
--- for any other text.
-local function time_of(text)
-  local plain <const> = text:gsub("^(%S+) (%S+)$", "%1T%2"):gsub("Z$", "")
-  local day <const>, hour <const>, minute <const>, rest <const> =
-    plain:match "^(%d%d%d%d%-%d%d%-%d%d)T(%d%d):(%d%d)(.*)$"
-  if not core.date.dates.parse(day or plain) then return nil end
-  if not day then return plain:match "^%d%d%d%d%-%d%d%-%d%d$" end
-  local second <const> = rest == "" and "00" or rest:match "^:(%d%d)$"
-  return hour < "24" and minute < "60" and second and second < "60" and plain or nil
 end
 
 -- What a message says of an import that is no answer.
@@ -272,9 +261,10 @@ local function import_number(store, imports, text)
     local number <const> = tonumber(text)
     return imports[number] and number, (" %s: there is no such import%s"):format(text, newest_of(imports))
   end
-  local time <const> = time_of(text)
+  local time <const> = typed.time(text)
   if not time then
-    return nil, (" '%s': neither an import's number nor a time (write 2019-08-31 or 2019-08-31T12:00)"):format(text)
+    return nil, (" '%s': neither an import's number nor a time (write %s, or %s)"):format(text, typed.a_day,
+                                                                                          typed.a_time)
   end
   local number <const> = command.must(store:import_at(time))
   return number > 0 and number, (" %s: nothing had been imported then%s"):format(text, newest_of(imports))
@@ -315,15 +305,18 @@ function command.reader(args, mode, prepare)
   end)
 end
 
-local function iso_date(text)
-  if core.date.dates.parse(text) == text then return text end
-  return nil, ("'%s' is no date (write it as 2019-08-31)"):format(text)
+-- What makes the argument of an option the ISO text of a day.
+function command.day(option)
+  return function (text)
+    local day <const>, why <const> = typed.day(text)
+    return day, why and ("%s %s"):format(option, why)
+  end
 end
 
 -- --as-of DATE: args.as_of, ISO text of a day that exists; nil without it
 function command.option.as_of(parser)
-  return parser:option("--as-of", "The cut-off date, as 2019-08-31.")
-    :argname "DATE":convert(iso_date)
+  return parser:option("--as-of", ("The cut-off date, as %s."):format(typed.a_day))
+    :argname "DATE":convert(command.day "--as-of")
 end
 
 -- --as-of DATE, --known-at IMPORT, and --statement ID in place of both:

@@ -23,11 +23,6 @@ local LISTED <const> = 20  -- lines of totals, of a file, that are told
 
 local import = { summary = "Import case or fact files into the database" }
 
-local function file_date(text)
-  local date <const>, why <const> = core.date.dates.parse(text)
-  return date, not date and tostring(why) or nil
-end
-
 local function file_zone(text)
   local told <const> = zone.of(text)
   return told, not told and ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms) or nil
@@ -53,8 +48,8 @@ function import.parser(parser)
   parser:command_target "kind"
   local cases <const> = parser:command("cases", "Import case files.")
   shared_options(cases)
-  cases:option("--extracted", "The date of the extract (default: the newest in the file)."):argname "DATE"
-    :convert(file_date)
+  cases:option("--extracted", "The date of the extract, as 31-12-2019 (default: the newest in the file).")
+    :argname "DATE":convert(command.day "--extracted")
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
   cases:flag("--map-for", "Import nothing: write a mapping for the file, to start from."):target "map_for"
   command.options(cases, { "output" })

@@ -18,7 +18,7 @@ function this.parser(parser)
   command.options(parser, { "db", "as_of", "known_at", "format", "lang", "limits", "output" })
   parser:epilog(("A SETTING is one of a goal, of a score or part in it, of a case type, or an assumption: %s; " ..
                  "'au_pair inside = 50' takes 50 of its late cases to be inside. A RANGE is 30..90, 80..95 %%, " ..
-                 "1..6 months, 2018-06-10..2018-06-20, each with a step as in 30..90/10. A length of time has its " ..
+                 "1..6 months, 10-06-2018..20-06-2018, each with a step as in 30..90/10. A length of time has its " ..
                  "unit, 3 months or 90 days; in a RANGE without one it is days."):format(override.forms))
 end
 

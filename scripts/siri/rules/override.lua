@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
+local typed <const> = require "siri.base.typed"
 local applicable <const> = require "siri.rules.applicable"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
@@ -154,7 +155,8 @@ local function in_type(plan, name, setting)
 end
 
 -- Of an amendment that is in force.
-local function in_amend(plan, on, setting)
+local function in_amend(plan, text, setting)
+  local on <const> = typed.day(text) or text
   for _, version in ipairs(plans.versions(plan)) do
     if version.amended and version.amended.on == on then
       return of_word("amend", "amend " .. on, version.amended, setting)

@@ -2,6 +2,7 @@
 -- "85 %", "70.000 kr.", by the types of words.lua.
 
 local core <const> = require "siri.core"
+local typed <const> = require "siri.base.typed"
 local settings <const> = require "siri.rules.settings"
 local ratio <const> = core.ratio
 
@@ -72,7 +73,7 @@ local TYPES <const> = {
   number = { "a number", fraction },
   whole = { "a whole number", whole },
   money = { "an amount: 100000 kr", money },
-  date = { "a date: 2019-12-31", function (text) return core.date.dates.parse(text) == text and text or nil end },
+  date = { "a date: " .. typed.a_day, function (text) return (typed.day(text)) end },
   boolean = { "true or false", function (text) return BOOLEANS[text] end },
   clock = { "net or gross", function (text) return (text == "net" or text == "gross") and text or nil end },
   text = { "a text", function (text) return text ~= "" and text or nil end },
