@@ -149,10 +149,11 @@ static bool iso_time (Text raw, char *out, Text *text) {
 /* A date that is written out: the T that parts it from a time becomes a
    blank, midnight goes. */
 static bool iso_write (Text raw, char *out, Text *text, CellFault *why) {
-  FaultKind reason;
+  FaultKind reason = FAULT_KINDS;
   if (iso_time(raw, out, text)) return true;
   if (raw.n >= NUMBER_SIZE || raw.n < DATE_SIZE - 1 || raw.s[4] != '-' ||
-      date_parse(raw.s, raw.n, DATE_ANY, &reason) == DATE_NONE)
+      (date_parse(raw.s, raw.n, DATE_ANY, &reason) == DATE_NONE &&
+       reason != FAULT_NODAY))
     return holds(why, raw, " as a date");
   memcpy(out, raw.s, raw.n);
   *text = (Text){out, raw.n};

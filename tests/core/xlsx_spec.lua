@@ -316,6 +316,7 @@ describe("a date of an Excel file", function ()
     for value, expected in pairs {
       ["2019-03-01"] = "2019-03-01", ["2019-03-01T00:00:00"] = "2019-03-01",
       ["2019-03-01T00:00:00.000Z"] = "2019-03-01", ["2019-03-01T10:15:00"] = "2019-03-01 10:15:00",
+      ["0000-00-00"] = "0000-00-00",
     } do
       assert.equal(expected, (cell(('<c t="d" s="1"><v>%s</v></c>'):format(value), { formats = { 14 } })))
     end
