@@ -65,10 +65,13 @@ return function (told)
   local MORE <const> = TABLE:gsub("indgivet</v></c>", '%0<c t="str"><v>sted</v></c>')
   local quarters <const> = {}
   for i = 1, 401 do quarters[i] = { ("Q%d"):format(i), TABLE } end
+  local UNNUMBERED <const> = TABLE:gsub(' r="%w+"', "")
+  sheets("E750", { { "Q1", TABLE }, { "Q2", UNNUMBERED:match "</row>(.*)" .. UNNUMBERED } }, nil, "--sheet all")
   sheets("E775", { { "Q1", TABLE }, { "Q2", TABLE } })
   sheets("E776", { { "Q1", TABLE }, { "Q2", MORE } }, nil, "--sheet all")
   sheets("E777", quarters, nil, "--sheet all")
   sheets("E778", { { "Q1", TABLE }, { "all", TABLE } }, nil, "--sheet all")
+  sheets("E779", { { "Q1", TABLE }, { "Q2", "<row>" } })
 
   -- A workbook whose only id is a number in a number format.
   local function id(code, number, format)

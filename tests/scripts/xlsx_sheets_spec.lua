@@ -65,3 +65,150 @@ describe("a workbook of several sheets of the same headings", function ()
     assert.equal("a.xlsx: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", folder:run("import", "cases", "a.xlsx").out)
   end)
 end)
+
+-- Imports a workbook; returns what is said, and the cases with their files and
+-- lines.
+local function import(options, ...)
+  local folder <close> = support.filled { ["a.xlsx"] = workbook.text(options) }
+  local result <const> = folder:run("import", "cases", "a.xlsx", ...)
+  local listed <const> = {}
+  if folder:attributes("siri.db", "mode") then
+    local store <close> = folder:open()
+    for i, id in ipairs(store:list "SELECT case_id FROM cases ORDER BY case_row") do
+      local at <const> = folder:json("history case " .. id).versions[1]
+      listed[i] = ("%s %s:%d"):format(id, at.file, at.line)
+    end
+  end
+  return result.err, table.concat(listed, "\n"), result.status
+end
+
+local NEITHER <const> = "a.xlsx: nothing imported: "
+local TITLE <const> = row "Udtræk 2019"
+
+-- A sheet of one case below so many lines of a title, and a blank one.
+local function titled(name, id, lines)
+  return { name, TITLE:rep(lines) .. "<row/>" .. sheet(name, id)[2] }
+end
+
+describe("a title above the headings of a sheet", function ()
+  it("is skipped and said by its sheet, whichever has one", function ()
+    local function said(name, line, above)
+      return ("a.xlsx!%s: its headings are on line %d: %s skipped\n"):format(name, line, above)
+    end
+    local q1 <const>, q2 <const> = said("Q1", 3, "line 1 above is"), said("Q2", 4, "lines 1, 2 above are")
+    for _, case in ipairs {
+      { titled("Q1", "0012", 1), sheet("Q2", "0013"), q1, "0012 a.xlsx!Q1:4\n0013 a.xlsx!Q2:2" },
+      { sheet("Q1", "0012"), titled("Q2", "0013", 2), q2, "0012 a.xlsx!Q1:2\n0013 a.xlsx!Q2:5" },
+      { titled("Q1", "0012", 1), titled("Q2", "0013", 2), q1 .. q2, "0012 a.xlsx!Q1:4\n0013 a.xlsx!Q2:5" },
+    } do
+      local sheets <const> = { case[1], case[2] }
+      assert.same({ case[3], case[4], 0 }, { import({ sheets = sheets }, "--sheet", "all") })
+      assert.equal(NEITHER .. "its sheets 'Q1' and 'Q2' have the same headings (--sheet NAME takes one of them, "
+                   .. "--sheet all takes all)\n", (import { sheets = sheets }))
+      local err <const>, listed <const> = import({ sheets = sheets }, "--sheet", "Q2")
+      assert.same({ case[3]:match "a.xlsx!Q2.*" or "", case[4]:match "0013.*" }, { err, listed })
+    end
+  end)
+
+  it("hides none of its headings from who looks for the sheet that has them", function ()
+    assert.same({ "a.xlsx:1: nothing imported: no column 'case_id' ('sagsnr'), 'case_type' ('sagstype'), "
+      .. "'submitted_on' ('indgivet') among its 1: sheet 'Q2' has them: --sheet Q2 (sheet 'Forside')\n", "", 1 },
+      { import { sheets = { { "Forside", TITLE }, titled("Q2", "0013", 1) } } })
+  end)
+
+  it("is none where it may be data: then no sheet is read but by its name", function ()
+    local above <const> = { "Q2", row("0011", "au_pair", "2019-03-01") .. sheet("Q2", "0013")[2] }
+    local sheets <const> = { sheet("Q1", "0012"), above }
+    assert.same({ NEITHER .. "what stands above the headings of sheet 'Q2', on line 2, is no title (take it away, or "
+                  .. "--sheet NAME takes another)\n", "", 1 }, { import({ sheets = sheets }, "--sheet", "all") })
+    assert.same({ "", "0012 a.xlsx!Q1:2", 0 }, { import({ sheets = sheets }, "--sheet", "Q1") })
+    support.shows(import({ sheets = sheets }, "--sheet", "Q2"), "its headings seem to be on line 2")
+  end)
+
+  it("is skipped where a mapping reads several sheets, whose refused rows are found", function ()
+    local function mapped(name, lines, ...)
+      local data = TITLE:rep(lines) .. row("Nr", "Art", "Ind", "Note")
+      for _, one in ipairs { ... } do data = data .. one end
+      return { name, data }
+    end
+    local folder <close> = support.filled {
+      ["map.lua"] = [[mapping {
+  case_id = column "Nr", case_type = column "Art", submitted_on = column "Ind", keep = { "Note" },
+}]],
+      ["a.xlsx"] = workbook.text { sheets = {
+        mapped("Q1", 2, row("S1", "t", "2019-02-01", "a"), row("S2", "t", "x", "b")),
+        mapped("Q2", 1, row("S3", "t", "y", "c"), row("S4", "t", "2019-02-01", "d")) } },
+    }
+    local got <const> = folder:run("import", "cases", "a.xlsx", "--map", "map.lua", "--sheet", "all", "--rejects",
+                                   "r.csv")
+    assert.equal("a.xlsx!Q1: its headings are on line 3: lines 1, 2 above are skipped\n"
+      .. "a.xlsx!Q2: its headings are on line 2: line 1 above is skipped\n"
+      .. "a.xlsx!Q1:5: case S2: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n"
+      .. "a.xlsx!Q2:3: case S3: submitted_on is not a date (write 2019-12-31 or 31-12-2019)\n", got.err)
+    local rejects <const> = folder:read "r.csv"
+    support.shows(rejects, "a.xlsx!Q1;5;submitted_on;x;")
+    support.shows(rejects, ";S2;t;x;b")
+    support.shows(rejects, "a.xlsx!Q2;3;submitted_on;y;")
+    support.shows(rejects, ";S3;t;y;c")
+  end)
+end)
+
+describe("a sheet that cannot be read", function ()
+  local TWO <const> = { sheet("Q1", "0012"), sheet("Q2", "0013") }
+  local PART <const> = "its part 'xl/worksheets/sheet2.xml' is "
+  local UNREAD <const> = "cannot read on after row "
+
+  -- It is refused, but for who names the other.
+  local function refused(options, why)
+    local said <const> = NEITHER .. ("sheet 'Q2': %s (--sheet NAME takes another)\n"):format(why)
+    assert.same({ said, "", 1 }, { import(options) })
+    assert.same({ said, "", 1 }, { import(options, "--sheet", "all") })
+    assert.same({ "", "0012 a.xlsx!Q1:2", 0 }, { import(options, "--sheet", "Q1") })
+    local err <const>, _, status <const> = import(options, "--sheet", "Q2")
+    support.shows(err, why)
+    assert.equal(1, status)
+  end
+
+  it("is told: its part is missing, or is no sheet", function ()
+    refused({ sheets = TWO, parts = { ["xl/worksheets/sheet2.xml"] = false } }, PART .. "missing")
+    refused({ sheets = TWO, parts = { ["xl/worksheets/sheet2.xml"] = "<worksheet/>" } },
+            UNREAD .. "0: " .. PART .. "not a worksheet")
+  end)
+
+  it("is told: nothing leads to it", function ()
+    refused({ sheets = TWO, parts = { ["xl/_rels/workbook.xml.rels"] = workbook.links {
+      { "rId1", "worksheet", "worksheets/sheet1.xml" }, { "rIdT", "sharedStrings", "sharedStrings.xml" },
+      { "rIdS", "styles", "styles.xml" } } } }, "its part 'rId2' is missing")
+  end)
+
+  it("is told: it is damaged above its headings, or where they may yet come", function ()
+    for data, row_before in pairs { ["<row>"] = 0, [TITLE .. "<row><c>"] = 1, [TITLE:rep(9) .. "<row>"] = 9 } do
+      local xml <const> = workbook.sheet(data)
+      refused({ sheets = { TWO[1], { "Q2", data } } }, ("%s%d: %sdamaged: mismatched tag at byte %d"):format(
+        UNREAD, row_before, PART, xml:find "</sheetData>" + 1))
+    end
+  end)
+
+  it("is told once its headings have been read, and nothing is imported", function ()
+    local sheets <const> = { TWO[1], { "Q2", TWO[2][2] .. "<row>" } }
+    local damaged <const> = PART .. "damaged: mismatched tag at byte " .. workbook.sheet(sheets[2][2]):find
+                            "</sheetData>" + 1
+    assert.same({ NEITHER .. UNREAD .. "2 of sheet 'Q2': " .. damaged .. "\n", "", 1 },
+                { import({ sheets = sheets }, "--sheet", "all") })
+    assert.same({ NEITHER .. UNREAD .. "2: " .. damaged .. "\n", "", 1 },
+                { import({ sheets = sheets }, "--sheet", "Q2") })
+  end)
+
+  it("is of no matter where it is hidden, or has a chart and no rows", function ()
+    local hidden <const> = { "Q2", "<row>", state = "hidden" }
+    assert.same({ "", "0012 a.xlsx:2", 0 }, { import { sheets = { TWO[1], hidden } } })
+    local chart <const> = { "Q2", "", kind = "chartsheet" }
+    assert.same({ "", "0012 a.xlsx:2", 0 },
+                { import { sheets = { TWO[1], chart }, parts = { ["xl/worksheets/sheet2.xml"] = false } } })
+  end)
+
+  it("has no headings that are looked for in vain: its damage is told, not their lack", function ()
+    local options <const> = { sheets = { { "Q1", TITLE .. "<row>" } } }
+    support.shows(import(options), NEITHER .. UNREAD .. "1: its part")
+  end)
+end)

@@ -390,6 +390,13 @@ S0000001;Bel?bsordningen;2019-02-01
       .. "the message.",
     frame = "cases",
   },
+  E750 = {
+    means = "Several sheets are to be read as one file, and in one of them there are lines above the headings that "
+      .. "may be more than a title, such as rows of data: to pass over them would lose them.",
+    example = "A workbook whose sheet Q2 has a row of a case above its headings, imported with --sheet all.",
+    remedy = "Move the headings above the rows, or take away what is none of the data; or take another sheet alone.",
+    frame = "made",
+  },
   E751 = {
     means = "The workbook is an archive of more parts than a workbook of people has. It is not read, for it may be "
       .. "made to fill the computer.",
@@ -577,6 +584,13 @@ sagsnr;sagstype;indgivet
     means = "The option --sheet all may mean all sheets, or the one that is called so.",
     example = "A workbook with the sheets 'Q1' and 'all', imported with --sheet all.",
     remedy = "Give that sheet another name; or choose it by the number of its tab: --sheet 2.",
+    frame = "made",
+  },
+  E779 = {
+    means = "The workbook has several sheets, and one of them is damaged, or its part of the file is missing: whether "
+      .. "it holds cases, too, cannot be told, so nothing is imported.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', of which the second was cut off when the file was copied.",
+    remedy = "Open the workbook in Excel and save it again; or take a sheet that is whole, with --sheet Q1.",
     frame = "made",
   },
   E780 = {

@@ -253,6 +253,8 @@ return {
   { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
 
   -- Excel
+  { "E750", "sheet_untitled", "what stands above the headings of sheet '%s', on line %d, is no title",
+    "take it away, or --sheet NAME takes another" },
   { "E751", "workbook_parts", "it has more than %d parts" },
   { "E752", "workbook_sheets", "it has more than %d sheets" },
   { "E753", "workbook_formats", "it has more than %d number formats" },
@@ -275,6 +277,7 @@ return {
   { "E776", "sheets_differ", "sheet '%s' has other headings than '%s'", "--sheet NAME takes one of them" },
   { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
   { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
+  { "E779", "sheet_unreadable", "sheet '%s': %s", "--sheet NAME takes another" },
   -- names that could be several things
   { "E790", "column_either", "columns %d (%s) and %d (%s) could both be %s" },
   { "E791", "heading_doubtful", "column %d (%s) could be %s or %s" },

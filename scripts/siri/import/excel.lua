@@ -107,29 +107,30 @@ local function main_part(reader)
   return part
 end
 
+local NOWHERE <const> = { kind = "worksheet" }   -- what a sheet without a link has
+
 local function is_true(text) return text == "1" or text == "true" end
 
--- The links of sheets by id. Sheets of charts or dialogs have no rows: they
--- are none of ours.
-local function sheets_linked(links)
+-- Links by id.
+local function by_id(links)
   local list <const> = {}
-  for _, link in ipairs(links) do
-    if link.kind == "worksheet" and link.part and not list[link.id] then list[link.id] = link end
-  end
+  for _, link in ipairs(links) do list[link.id] = list[link.id] or link end
   return list
 end
 
--- The workbook in a part: its sheets in the order of their tabs
--- { name =, visible =, part = }, and the settings that its cells depend on.
+-- The workbook in a part: its sheets in the order of their tabs { name =,
+-- visible =, link =, part = that it leads to, nil if there is none }, and the
+-- settings that its cells depend on. Sheets of charts or dialogs have no rows:
+-- they are none of ours.
 local function book_of(reader, part, links)
-  local book <const>, linked <const> = { sheets = {} }, sheets_linked(links)
+  local book <const>, linked <const> = { sheets = {} }, by_id(links)
   local elements <const> = given(reader:elements(part, "book", "a workbook", BOOK))
   for _, element in ipairs(elements or missing(part)) do
-    local link <const> = linked[element.id]
-    if element[1] == "sheet" and element.name and link then
+    local link <const> = linked[element.id] or NOWHERE
+    if element[1] == "sheet" and element.name and link.kind == "worksheet" then
       if #book.sheets == MOST_PARTS then fault("workbook_sheets", MOST_PARTS) end
       book.sheets[#book.sheets + 1] = { name = xlsx.unescaped(element.name), part = link.part,
-                                        visible = (element.state or "visible") == "visible" }
+                                        link = element.id or "", visible = (element.state or "visible") == "visible" }
     elseif element[1] == "workbookPr" then
       book.from_1904 = is_true(element.date1904)
     elseif element[1] == "calcPr" then
@@ -196,7 +197,7 @@ end
 
 local function choose(sheets, choice)
   if choice == "all" then choice = nil end   -- sheets.lua chooses
-  if #sheets == 0 then fault "sheets_none" end
+  if not lists.first(sheets, function (sheet) return sheet.part end) then fault "sheets_none" end
   local sheet <const>, names <const> = sheet_of(sheets, choice), names_of(sheets, true)
   if sheet then return sheet end
   if choice == nil then fault("sheets_hidden", listed(names)) end
@@ -212,11 +213,12 @@ end
 local books <const> = setmetatable({}, { __mode = "k" })
 
 -- Lets the rows to come be those of a sheet from its first on; of several, one
--- after the other, where `chain` is given.
+-- after the other, where `chain` is given -> true | nil, and why not.
 local function turn(reader, sheet, chain)
   local book <const> = books[reader]
+  if not sheet.part then return nil, diagnostic.new("workbook_part_missing", nil, nil, sheet.link) end
   book.part, book.sheet, book.chain = sheet.part, sheet.name, chain
-  given(reader:begin(book))
+  return reader:begin(book)
 end
 
 -- Reads all up to the first row.
@@ -229,23 +231,24 @@ local function begin(reader, choice)
   book.formats = formats_of(reader, part_linked(links, "styles"))
   local sheet <const> = choose(book.sheets, choice)
   book.all, book.sheets, books[reader] = book.sheets, names_of(book.sheets), book
-  turn(reader, sheet)
+  given(turn(reader, sheet))
   return reader
 end
 
--- Turns an open reader to the sheet of that name, from its first row on.
+-- Turns an open reader to the sheet of that name, from its first row on ->
+-- true | nil, and why not.
 function excel.turn(reader, name)
-  turn(reader, lists.find(books[reader].all, "name", name))
+  return turn(reader, lists.find(books[reader].all, "name", name))
 end
 
 -- Turns an open reader to several sheets: { name =, line = of its headings }
 -- each, in order. The rows of each follow those before it; those of all but
--- the first begin below its headings.
+-- the first begin below its headings. They have been read up to there.
 function excel.chain(reader, sheets)
   local chain <const> = lists.map(sheets, function (one)
     return { name = one.name, line = one.line, part = lists.find(books[reader].all, "name", one.name).part }
   end)
-  turn(reader, chain[1], chain)
+  assert(turn(reader, chain[1], chain))
 end
 
 -- excel.open(path [, { sheet = a name or number }]) -> a reader of the rows of

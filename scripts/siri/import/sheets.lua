@@ -12,17 +12,27 @@ local headline <const> = require "siri.import.headline"
 local sheets = {}
 
 -- The headings of the kind, or of the mapping, in a sheet: { name =, line =,
--- fields =, above = the lines of a title }; nil if they are not in it, or it
--- cannot be read.
+-- fields =, above =, below = as headline.lua has them }; nil if they are not in
+-- it; nil and a diagnostic if it cannot be read.
 local function headed(reader, name, kind, mapping)
-  excel.turn(reader, name)
-  local head <const> = headline.read(reader, kind, mapping)
-  return head.found and { name = name, line = head.line, fields = head.fields, above = head.above } or nil
+  local turned <const>, why <const> = excel.turn(reader, name)
+  local head <const> = turned and headline.read(reader, kind, mapping)
+  local unreadable <const> = why or head.unreadable
+  if unreadable then return nil, diagnostic.new("sheet_unreadable", nil, nil, name, tostring(unreadable)) end
+  return head.found and { name = name, line = head.line, fields = head.fields, above = head.above,
+                          below = head.below } or nil
 end
 
--- The sheets that are seen and have the headings, in the order of their tabs.
+-- The sheets that are seen and have the headings, in the order of their tabs;
+-- nil and a diagnostic if one of those that are seen cannot be read.
 local function all_headed(reader, kind, mapping)
-  return lists.map(reader.sheets, function (name) return headed(reader, name, kind, mapping) end)
+  local found <const> = {}
+  for _, name in ipairs(reader.sheets) do
+    local one <const>, wrong <const> = headed(reader, name, kind, mapping)
+    if wrong then return nil, wrong end
+    found[#found + 1] = one
+  end
+  return found
 end
 
 local function in_quotes(name) return ("'%s'"):format(name) end
@@ -42,7 +52,10 @@ end
 -- What speaks against reading all of them; nil if nothing does.
 local function problem_of(reader, found)
   if lists.has(reader.sheets, "all") then return diagnostic.new "sheet_all" end
+  if #found < 2 then return nil end
   if #found > sheetlines.most then return diagnostic.new("sheets_many", nil, nil, sheetlines.most) end
+  local untitled <const> = lists.first(found, function (one) return one.below end)
+  if untitled then return diagnostic.new("sheet_untitled", nil, nil, untitled.name, untitled.below) end
   local other <const> = differing(found)
   return other and diagnostic.new("sheets_differ", nil, nil, other.name, found[1].name)
 end
@@ -55,7 +68,8 @@ function sheets.choose(reader, kind, mapping, choice)
   if choice and choice ~= "all" then return true, { reader.sheet } end
   local first <const> = reader.sheet
   if not choice and #reader.sheets < 2 then return true end
-  local found <const> = all_headed(reader, kind, mapping)
+  local found <const>, unreadable <const> = all_headed(reader, kind, mapping)
+  if not found then return nil, unreadable end
   if not choice and #found > 1 then
     return nil, diagnostic.new("sheets_several", nil, nil, listed(found))
   end

@@ -65,12 +65,11 @@ local function word_of(text)
   return text:find "^[%w_./-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
--- The first other sheet that begins with the headings of the kind.
+-- The first other sheet that has the headings of the kind.
 local function sheet_with(self, kind)
   for _, name in ipairs(self.reader.sheets or {}) do
     local other <close> = name ~= self.reader.sheet and excel.open(self.path, { sheet = name }) or nil
-    local fields <const> = other and other:row()
-    if fields and headings.are_in(kind, fields) then return name end
+    if other and headline.read(other, kind).found then return name end
   end
 end
 
@@ -138,7 +137,7 @@ function source.open(path, kind, options)
   local head <const> = headline.read(reader, kind, options.mapping)
   local doubt <const>, of <const> = letters.doubt(reader)
   if doubt then return refused(doubt:met(path, of, NOTHING)) end
-  if not head.fields then return refused(rowless(path, head.unreadable)) end
+  if head.unreadable or not head.fields then return refused(rowless(path, head.unreadable)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
     path = path, reader = reader, mapping = options.mapping, sheets = names, headings = head.fields, line = head.line,
