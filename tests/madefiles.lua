@@ -71,6 +71,7 @@ return function (told)
   sheets("E776", { { "Q1", TABLE }, { "Q2", MORE } }, nil, "--sheet all")
   sheets("E777", quarters, nil, "--sheet all")
   sheets("E778", { { "Q1", TABLE }, { "all", TABLE } }, nil, "--sheet all")
+  sheets("W960", { { "Sager", TABLE:gsub('<row r="2"', '%0 hidden="1"') .. "" } })
   sheets("E779", { { "Q1", TABLE }, { "Q2", "<row>" } })
 
   -- A workbook whose only id is a number in a number format.

@@ -14,6 +14,7 @@
 #include "files/xlsxsheet.h"
 
 #define READER_TYPE  "siri.xlsx"
+#define HIDDEN_TOLD  20   /* hidden rows whose lines are told */
 
 /* The user value of a reader: the table that reader:begin was given. */
 #define ABOUT  1
@@ -36,6 +37,8 @@ struct XlsxReader {
   int64_t line;           /* of the last row */
   int64_t skipped;        /* rows of this sheet, up to its headings */
   int sheet;              /* of several, which is read, from 1; 0: of one */
+  int64_t nhidden;        /* rows below the headings that are hidden */
+  int64_t hidden[HIDDEN_TOLD];   /* lines of the first of them */
   uint8_t *columns;       /* a Column each: what they are read for */
   size_t ncolumns, capcolumns;
   CellFault why;
@@ -103,6 +106,10 @@ static int row_read (XlsxReader *r, CsvRow *row) {
     row->n = (int)n;
     row->kind = row->damaged > 0 ? r->why.kind : FAULT_FIELD_DAMAGED;
     row->fault = row->damaged > 0 ? r->why.text : NULL;
+    if (from.hidden) {
+      if (r->nhidden < HIDDEN_TOLD) r->hidden[r->nhidden] = r->line;
+      r->nhidden++;
+    }
     return row_bounded(r, n) ? 1 : -1;
   }
 }
@@ -343,7 +350,7 @@ static int reader_begin (lua_State *L) {
   memset(&r->rows, 0, sizeof(r->rows));
   r->fault.set = r->failed = false;
   r->width = r->ncolumns = 0;
-  r->line = r->skipped = 0;
+  r->line = r->skipped = r->nhidden = 0;
   lua_getfield(L, 2, "formats");
   luaL_checktype(L, -1, LUA_TTABLE);
   formats_take(L, r);
@@ -413,13 +420,27 @@ static int reader_row (lua_State *L) {
 }
 
 /* reader:widen(n): from now on a row has at least n fields, as the headings
-   have that stand below a title. */
+   have that stand below a title; hidden rows are counted from now on. */
 static int reader_widen (lua_State *L) {
   XlsxReader *r = reader_check(L);
   lua_Integer n = luaL_checkinteger(L, 2);
   luaL_argcheck(L, n >= 0 && n <= LIMIT_FIELDS, 2, "no number of fields");
   if ((size_t)n > r->width) r->width = (size_t)n;
+  r->nhidden = 0;
   return 0;
+}
+
+/* reader:hidden() -> how many of the rows that were read are hidden, by hand
+   or by a filter; the lines of the first of them */
+static int reader_hidden (lua_State *L) {
+  const XlsxReader *r = reader_check(L);
+  lua_pushinteger(L, r->nhidden);
+  lua_newtable(L);
+  for (int i = 0; i < HIDDEN_TOLD && i < r->nhidden; i++) {
+    lua_pushinteger(L, r->hidden[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 2;
 }
 
 /* reader:position() -> bytes of the sheet that are read, bytes it has */
@@ -452,8 +473,8 @@ int luaopen_siri_xlsx (lua_State *L) {
   };
   static const luaL_Reg methods[] = {
     {"begin", reader_begin}, {"bytes", reader_bytes}, {"close", reader_close},
-    {"columns", reader_columns},
-    {"elements", reader_elements}, {"position", reader_position},
+    {"columns", reader_columns}, {"elements", reader_elements},
+    {"hidden", reader_hidden}, {"position", reader_position},
     {"row", reader_row}, {"strings", reader_strings}, {"widen", reader_widen},
     {NULL, NULL}
   };

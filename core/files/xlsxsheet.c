@@ -93,18 +93,22 @@ static void row_queue (SheetReader *s) {
     row->first = s->row_start;
     row->n = s->ncells - s->row_start;
     row->number = s->number;
+    row->hidden = s->hidden;
   }
-  s->again = false;
+  s->again = s->hidden = false;
   s->row_start = s->ncells;
   s->row_at = s->bytes.n;
 }
 
+/* A row that a filter has sorted out is hidden in the same way. */
 static void row_begin (SheetReader *s, const char **attributes) {
   const char *r = xml_attribute(attributes, "r");
+  const char *hidden = xml_attribute(attributes, "hidden");
   int64_t number = r == NULL ? s->number + 1 : scan_number(r, LIMIT_ROWS);
   bool again = number > 0 && number == s->number;
   if (again) s->again = true;
   else row_queue(s);
+  if (hidden != NULL && (*hidden == '1' || *hidden == 't')) s->hidden = true;
   s->in_row = true;
   s->cell.column = 0;
   if (number == 0 || number > LIMIT_ROWS)

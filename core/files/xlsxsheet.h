@@ -8,6 +8,7 @@
 typedef struct SheetRow {
   size_t first, n;      /* its cells that say something */
   int64_t number;       /* its own, from 1 */
+  bool hidden;          /* by hand, or by a filter */
 } SheetRow;
 
 typedef struct SheetReader {
@@ -23,6 +24,7 @@ typedef struct SheetReader {
   int64_t number;       /* of the row that is being read, or was last */
   bool in_row;          /* it has not ended */
   bool again;           /* it is given in several pieces */
+  bool hidden;          /* one of them is */
   Cell cell;            /* that is being read */
   bool beside;          /* it has a number beside a text of its own */
   Run run;

@@ -19,7 +19,7 @@ local source <const> = require "siri.import.source"
 local zone <const> = require "siri.import.zone"
 local trouble <const> = require "siri.store.trouble"
 
-local LISTED <const> = 20  -- lines of totals, of a file, that are told
+local LISTED <const> = 20  -- lines that a message names; core/files/xlsx.c keeps as many of hidden rows
 
 local import = { summary = "Import case or fact files into the database" }
 
@@ -158,14 +158,29 @@ local function warn_above(from)
   end
 end
 
--- Warns of rows of totals, by their lines.
+-- "lines 3 of sheet 'Q1', 14 of sheet 'Q2' and 5 more", of n rows; the lines
+-- are those of all, or of the first.
+local function lines_told(from, lines, n)
+  local first <const> = table.move(lines, 1, math.min(#lines, LISTED), 1, {})
+  return ("line%s %s%s"):format(n == 1 and "" or "s",
+    lists.join(first, function (line) return sheetlines.told(from.sheets, line) end),
+    n > #first and (" and %s more"):format(grouped(n - #first)) or "")
+end
+
+-- Warns of rows of totals.
 local function warn_totals(from, lines)
   local n <const> = #lines
   if n == 0 then return end
-  local first <const> = table.move(lines, 1, math.min(n, LISTED), 1, {})
-  local listed <const> = lists.join(first, function (line) return sheetlines.told(from.sheets, line) end)
-                         .. (n > LISTED and (" and %s more"):format(grouped(n - LISTED)) or "")
-  complain(diagnostic.new("totals_skipped", from.path, nil, n == 1 and "" or "s", listed, n == 1 and "is" or "are"))
+  complain(diagnostic.new("totals_skipped", from.path, nil, lines_told(from, lines, n), n == 1 and "is" or "are"))
+end
+
+-- Warns of rows that who looks at a workbook does not see.
+local function warn_hidden(from)
+  if not from.reader.sheet then return end
+  local n <const>, lines <const> = from.reader:hidden()
+  if n == 0 then return end
+  complain(diagnostic.new("rows_hidden", from.path, nil, rows_of(n), n == 1 and "is" or "are",
+                          lines_told(from, lines, n)))
 end
 
 -- The name by which the file of an import is known: its base name; its path,
@@ -221,6 +236,7 @@ local function import_source(store, from, args, file)
   identity.warn(from, read)
   days.warn(from, args, doubtful, newest)
   warn_totals(from, read.totals)
+  warn_hidden(from)
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)

@@ -345,6 +345,7 @@ return {
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
+  { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
   -- W970: days
 
   { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
@@ -353,5 +354,5 @@ return {
     .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
-  { "W981", "totals_skipped", "line%s %s, of totals, %s skipped" },
+  { "W981", "totals_skipped", "%s, of totals, %s skipped" },
 }

@@ -163,6 +163,14 @@ S0000002;Au pair;2019-02-01;UDFØRT
       .. "and the other word.",
     frame = "made",
   },
+  W960 = {
+    means = "Rows of the sheet are hidden in Excel, because somebody hid them or because a filter sorts them out. Who "
+      .. "looks at the sheet does not see them, but they are rows of the file, and are imported as the others.",
+    example = "A workbook whose third row is hidden.",
+    remedy = "If they are to count, nothing is to be done. If not, take the import back, siri-rules undo, delete the "
+      .. "rows, or copy those that are seen to a new sheet, and import that.",
+    frame = "made",
+  },
   W970 = {
     means = "All times of the column are 22:00 or 23:00, which is midnight in Denmark as a system writes it that "
       .. "reckons in UTC. Each day would be the one before the right one. Nothing is changed of itself: days are as "
