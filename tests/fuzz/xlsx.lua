@@ -11,6 +11,7 @@
 --   %sheet NAME           the sheet that is read
 --   %bytes                three bytes each: where (2), and what is put there
 
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local excel <const> = require "siri.import.excel"
 local xlsx <const> = require "siri.core".xlsx
 local workbook <const> = require "tests.workbook"
@@ -108,27 +109,73 @@ local function check_row(row, line, damaged, why, last, width)
   assert((damaged == nil) == (why == nil), "damaged, and no reason")
   if not damaged then return end
   assert(damaged >= 1 and damaged <= #row, "damage outside of the row")
-  assert(utf8.len(why) > 0, "a reason that is no text")
+  assert(utf8.len(tostring(why)) > 0, "a reason that is no text")
 end
 
--- All that a file has, as one text: its rows, and why they end early.
-local function told_of(path, sheet)
+-- Of so many rows that were read, up to that line.
+local function check_hidden(reader, rows, last)
+  local n <const>, lines <const> = reader:hidden()
+  assert(n <= rows and #lines == math.min(n, 20), "more rows are hidden than there are")
+  for i, line in ipairs(lines) do
+    assert(line > (lines[i - 1] or 0) and line <= last, "a hidden row that was not read")
+  end
+end
+
+-- The ways in which the rows of an open reader are read: each tells it so, and
+-- returns how many fields its rows have at least, 0: as many as the first; nil
+-- where there is no such way.
+local ways <const> = {}
+
+function ways.plain() return 0 end
+
+-- All columns have ids.
+function ways.ids(reader)
+  local heads <const> = reader:row()
+  if not heads then return nil end
+  reader:widen(#heads)
+  local ids <const> = {}
+  for i = 1, #heads do ids[i] = "id" end
+  reader:columns(heads, ids)
+  return #heads
+end
+
+-- The sheets that are seen, one after the other, and all of them once more.
+function ways.chained(reader)
+  local chain <const> = {}
+  for round = 0, 1 do
+    for _, name in ipairs(reader.sheets) do
+      if #chain == 400 then break end
+      if not excel.turn(reader, name) then return nil end
+      chain[#chain + 1] = { name = name, line = round }
+    end
+  end
+  if #chain == 0 then return nil end
+  excel.chain(reader, chain)
+  return 0
+end
+
+-- All that a file has, read in that way, as one text: its rows, and why they
+-- end early.
+local function told_of(path, sheet, way)
   local reader <close>, message = excel.open(path, { sheet = sheet })
   if not reader then return is_message(tostring(message)) end
   check_sheets(reader)
-  local told, last, width, fields = {}, 0, 0, 0
+  local width = way(reader)
+  if not width then return "" end
+  local told, last, fields, rows = {}, 0, 0, 0
   while fields < MOST_FIELDS do
     local row, line, damaged, why = reader:row()
     if not row then
-      told[#told + 1] = line and is_message(line)
+      told[#told + 1] = line and (diagnostic.is(line) and tostring(line) or is_message(line))
       break
     end
     check_row(row, line, damaged, why, last, width)
-    last, width, fields = line, width == 0 and #row or width, fields + #row
-    told[#told + 1] = ("%d: %s %s %s"):format(line, table.concat(row, "\0"), damaged, why)
+    last, width, fields, rows = line, width == 0 and #row or width, fields + #row, rows + 1
+    told[#told + 1] = ("%d: %s %s %s"):format(line, table.concat(row, "\0"), damaged, tostring(why))
     local read, all = reader:position()
     assert(read <= all, "more is read than there is")
   end
+  check_hidden(reader, rows, last)
   return table.concat(told, "\n")
 end
 
@@ -136,7 +183,9 @@ return function (input, file_of)
   local bytes, sheet = input, nil
   if input:sub(1, 1) == "%" then bytes, sheet = file_made(input) end
   local path <const> = file_of(bytes)
-  local told <const> = told_of(path, sheet)
+  local told <const> = told_of(path, sheet, ways.plain)
   assert(xlsx.is(path) or told:find "^cannot read ", "read, though it is none")
-  assert(told_of(path, sheet) == told, "the same bytes are other rows the second time")
+  assert(told_of(path, sheet, ways.plain) == told, "the same bytes are other rows the second time")
+  told_of(path, sheet, ways.ids)
+  told_of(path, sheet, ways.chained)
 end

@@ -212,3 +212,59 @@ describe("a sheet that cannot be read", function ()
     support.shows(import(options), NEITHER .. UNREAD .. "1: its part")
   end)
 end)
+
+describe("the trail of a row", function ()
+  local PLAN <const> = [[plan { year = 2019, agency = "A", title = "T", points = 100 }
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+goal "1" { area = "A", demand = "D", weight = 50, side = "internal", measured_by = "agency",
+           score = milestone "klar" { by = "2019-12-31" } }
+goal "2" { area = "B", demand = "D", weight = 50, side = "internal", measured_by = "agency",
+           score = service_targets { clock = "gross", fields = { "IR" }, share = percent(90) } }
+]]
+  local FIGURES <const> = row("år", "mål", "navn", "værdi", "pr")
+
+  it("has its sheet, whatever command tells it", function ()
+    local folder <close> = support.filled {
+      ["p.lua"] = PLAN,
+      ["a.xlsx"] = workbook.text { sheets = { sheet("Q1", "0012"), sheet("Q2", "0013", "bad") } },
+      ["f.xlsx"] = workbook.text { sheets = { { "A", FIGURES .. row("2019", "1", "klar", "nej", "2019-02-01") },
+        { "B", FIGURES .. row("2019", "1", "klar", "ja", "2019-03-31") .. row("2019", "1", "klat", "ja", "2019-03-31")
+               .. row("2019", "1", "klar", "x", "2019-04-01") } } },
+    }
+    folder:run "import cases a.xlsx --sheet all --extracted 2019-09-01"
+    folder:run "import facts f.xlsx --sheet all --plan p.lua"
+    for _, case in ipairs {
+      { "explain p.lua 2 --case 0013", "a.xlsx!Q2:2" }, { "explain p.lua 2 --case bad", "a.xlsx!Q2:3" },
+      { "explain p.lua 2 --case 0013 --format json", '"file":"a.xlsx!Q2",' }, { "explain p.lua 1", "f.xlsx!B:2" },
+      { "explain p.lua 1 --format json", '"file":"f.xlsx!B",' }, { "history case 0013", "a.xlsx!Q2:2" },
+      { "history case 0013 --format json", '"file":"a.xlsx!Q2",' },
+      { "history case 0013 --format markdown", "a.xlsx!Q2:2" }, { "history case bad", "a.xlsx!Q2:3" },
+      { "history fact 1 klar", "f.xlsx!B:2" }, { "history fact 1 klar --format json", '"file":"f.xlsx!B",' },
+      { "imports 1", "line 3 of sheet 'Q2'" }, { "imports 2 --format json", '"file":"f.xlsx!B",' },
+      { "imports 1 --format markdown", "line 3 of sheet 'Q2'" }, { "facts list p.lua", "f.xlsx!B:3" },
+      { "facts list p.lua --format csv", "f.xlsx!B;3" }, { "facts list p.lua --format json", '"file":"f.xlsx!B",' },
+      { "facts list p.lua --format markdown", "f.xlsx!B:3" },
+    } do
+      local got <const> = folder:run(case[1])
+      support.shows(got.out .. got.err, case[2])
+      assert.not_matches("%d0000%d%d%d", got.out .. got.err, case[1])
+    end
+  end)
+
+  it("of a refused one ends where the file comes again with the same sheets, and with more behind them", function ()
+    local blank <const> = sheet("Q1", "")   -- no number, so nothing tells the row but its place
+    local function rejects_after(...)
+      local folder <close> = support.filled {
+        ["a.xlsx"] = workbook.text { sheets = { blank, sheet("Q2", "0013") } }, ["p.lua"] = PLAN }
+      folder:run "import cases a.xlsx --sheet all"
+      local before <const> = folder:json("status p.lua").rejects
+      folder:write("a.xlsx", workbook.text { sheets = { ... } })
+      folder:run "import cases a.xlsx --sheet all"
+      return before, folder:json("status p.lua").rejects
+    end
+    assert.same({ 1, 0 }, { rejects_after(sheet("Q1", "0012"), sheet("Q2", "0013")) })
+    assert.same({ 1, 0 }, { rejects_after(sheet("Q1", "0012"), sheet("Q2", "0013"), sheet("Q3", "0014")) })
+    assert.same({ 1, 1 }, { rejects_after(sheet("Q1", "0012"), sheet("Q22", "0013"), sheet("Q3", "0014")) })
+    assert.same({ 1, 1 }, { rejects_after(sheet("Q2", "0013"), sheet("Q3", "0014")) })
+  end)
+end)

@@ -145,8 +145,9 @@ function methods.columns(self)
 end
 
 -- Refused rows that stand: those of imports that count, unless a later one
--- that counts is of a file of that name, or has accepted or refused a row
--- with their key, or has all cases there are: then a row of before is of none.
+-- that counts is of a file of that name (and of the same sheets, or of more
+-- behind them), or has accepted or refused a row with their key, or has all
+-- cases there are: then a row of before is of none.
 -- Parameters: the import that is known, and those that count, as JSON.
 local OUTSTANDING <const> = [[
   WITH live AS MATERIALIZED (
@@ -158,7 +159,8 @@ local OUTSTANDING <const> = [[
   SELECT %s FROM rejects AS r JOIN live AS f ON f.id = r.import_id
   WHERE (settled_by IS NULL OR settled_by > ?1)
   AND NOT EXISTS (
-    SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND (s.file = f.file OR s.has_all))
+    SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND (s.file = f.file OR s.has_all
+      OR instr(f.file, '!') AND substr(s.file, 1, length(f.file) + 1) = f.file || '/'))
   AND NOT EXISTS (SELECT 1 FROM newest AS n WHERE n.kind = r.kind AND n.key = r.key AND n.id > f.id)
   AND NOT EXISTS (
     SELECT 1 FROM live AS s JOIN cases AS c ON c.case_id = r.key
