@@ -72,6 +72,8 @@ return function (told)
   sheets("E777", quarters, nil, "--sheet all")
   sheets("E778", { { "Q1", TABLE }, { "all", TABLE } }, nil, "--sheet all")
   sheets("W960", { { "Sager", TABLE:gsub('<row r="2"', '%0 hidden="1"') .. "" } })
+  sheets("W961", { { "Sager", TABLE }, { "Noter", row(1, "se her") } })
+  sheets("W962", { { "Sager", TABLE }, { "Gamle sager", TABLE, state = "hidden" } })
   sheets("E779", { { "Q1", TABLE }, { "Q2", "<row>" } })
 
   -- A workbook whose only id is a number in a number format.

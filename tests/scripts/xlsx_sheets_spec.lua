@@ -37,7 +37,8 @@ describe("a workbook of several sheets of the same headings", function ()
   it("is read with --sheet all as one file, and a row's sheet is told wherever its line is", function ()
     local folder <close> = support.filled(files)
     local got <const> = folder:run("import", "cases", "a.xlsx", "--sheet", "all", "--rejects", "r.csv")
-    assert.equal("a.xlsx!Q2:3: case bad: submitted_on '31-02-2019': no such date\n"
+    assert.equal("a.xlsx: its sheet 'Noter' is not read: no such headings\n"
+      .. "a.xlsx!Q2:3: case bad: submitted_on '31-02-2019': no such date\n"
       .. "a.xlsx!Q2:4: case 0012: case_id '0012' is already on line 2 of sheet 'Q1'\n", got.err)
     assert.equal("a.xlsx: 4 rows: 2 new, 0 changed, 0 same, 2 refused (r.csv)\n", got.out)
     assert.same({ "0012", "0013" }, ids_in(folder))
@@ -57,13 +58,6 @@ describe("a workbook of several sheets of the same headings", function ()
     assert.same({ "0013", "0012" }, ids_in(folder))
     assert.matches("a.xlsx!Q2:4", folder:run("history", "case", "0012").out, 1, true)
   end)
-
-  it("is not asked about where the others are hidden, or of other things", function ()
-    local hidden <const> = sheet("Q2", "0013")
-    hidden.state = "hidden"
-    local folder <close> = support.filled(book(sheet("Q1", "0012"), hidden, { "Noter", row "se her" }))
-    assert.equal("a.xlsx: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", folder:run("import", "cases", "a.xlsx").out)
-  end)
 end)
 
 -- Imports a workbook; returns what is said, and the cases with their files and
@@ -81,6 +75,71 @@ local function import(options, ...)
   end
   return result.err, table.concat(listed, "\n"), result.status
 end
+
+describe("a sheet that is not read", function ()
+  local Q1 <const>, Q3 <const> = sheet("Q1", "0012"), sheet("Q3", "0014")
+  local NOTES <const> = { "Noter", row "se her" }
+
+  -- That is said where the workbook has these sheets, and their first case is read.
+  local function said(text, sheets, ...)
+    local err <const>, listed <const>, status <const> = import({ sheets = sheets }, ...)
+    assert.equal(text, err)
+    assert.matches("^0012 a.xlsx", listed)
+    assert.equal(0, status)
+  end
+
+  it("is said: it has not the headings, or not among its first ten rows", function ()
+    said("a.xlsx: its sheet 'Noter' is not read: no such headings\n", { NOTES, Q1 }, "--sheet", "all")
+    said("a.xlsx: its sheets 'Noter' and 'Q2' are not read: no such headings\n",
+         { Q1, NOTES, { "Q2", row("sagsnummmer", "sagstype", "indgivet") .. row("0013", "au_pair", "2019-03-01") } })
+    said("a.xlsx: its sheet 'Q2' is not read: no such headings\n",
+         { Q1, { "Q2", row "x":rep(10) .. sheet("Q2", "0013")[2] } })
+    local many <const>, names <const> = { Q1 }, {}
+    for i = 1, 12 do many[i + 1], names[i] = { ("N%d"):format(i), NOTES[2] }, i <= 10 and ("'N%d'"):format(i) or nil end
+    said(("a.xlsx: its sheets %s and 2 more are not read: no such headings\n"):format(table.concat(names, ", ")), many)
+  end)
+
+  it("is said: it is hidden, and has the headings", function ()
+    local hidden <const> = sheet("Q2", "0013")
+    for _, state in ipairs { "hidden", "veryHidden" } do
+      hidden.state = state
+      for _, sheets in ipairs { { Q1, hidden }, { hidden, Q1 }, { Q1, hidden, { "Ark3", "" } } } do
+        said("a.xlsx: its sheet 'Q2' is hidden and not read, with the same headings (--sheet NAME takes one)\n", sheets)
+      end
+    end
+    said("a.xlsx: its sheet 'Noter' is not read: no such headings\n"
+         .. "a.xlsx: its sheet 'Q2' is hidden and not read, with the same headings (--sheet NAME takes one)\n",
+         { Q1, hidden, Q3, NOTES }, "--sheet", "all")
+  end)
+
+  it("is not said where it is empty, or hidden and of other things, or where one was named", function ()
+    said("", { Q1, { "Ark2", "" }, { "Ark3", row "" } })
+    said("", { Q1, { "Lister", row "au_pair", state = "hidden" } })
+    local hidden <const> = sheet("Q2", "0013")
+    hidden.state = "hidden"
+    said("", { Q1, hidden, NOTES, Q3 }, "--sheet", "Q1")
+    said("", { Q1 })
+  end)
+
+  it("is none by the headings that a mapping names, nor by those of figures", function ()
+    local NAMED <const> = row("Nr", "Art", "Ind")
+    local folder <close> = support.filled {
+      ["map.lua"] = 'mapping { case_id = column "Nr", case_type = column "Art", submitted_on = column "Ind" }',
+      ["p.lua"] = [[plan { year = 2019, agency = "A", title = "T", points = 100 }
+goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_by = "agency",
+           score = milestone "klar" { by = "2019-12-31" } }]],
+      ["m.xlsx"] = workbook.text { sheets = { { "A", NAMED .. row("S1", "t", "2019-02-01") }, NOTES,
+                                              { "B", NAMED, state = "hidden" } } },
+      ["f.xlsx"] = workbook.text { sheets = { Q1, { "Tal", row("år", "mål", "navn", "værdi", "pr")
+                                                          .. row("2019", "1", "klar", "ja", "2019-03-31") } } },
+    }
+    assert.equal("m.xlsx: its sheet 'Noter' is not read: no such headings\n"
+      .. "m.xlsx: its sheet 'B' is hidden and not read, with the same headings (--sheet NAME takes one)\n",
+      folder:run("import cases m.xlsx --map map.lua").err)
+    assert.equal("f.xlsx: its sheet 'Q1' is not read: no such headings\n",
+                 folder:run("import facts f.xlsx --plan p.lua --sheet all").err)
+  end)
+end)
 
 local NEITHER <const> = "a.xlsx: nothing imported: "
 local TITLE <const> = row "Udtræk 2019"

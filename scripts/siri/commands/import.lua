@@ -15,6 +15,7 @@ local extract <const> = require "siri.import.extract"
 local identity <const> = require "siri.import.identity"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
+local sheets <const> = require "siri.import.sheets"
 local source <const> = require "siri.import.source"
 local zone <const> = require "siri.import.zone"
 local trouble <const> = require "siri.store.trouble"
@@ -148,6 +149,17 @@ local function warn_unread(from)
   end
 end
 
+-- Warns of the sheets of a workbook that are not read, though nobody said so.
+local function warn_sheets(from)
+  local function warn(name, list)
+    local one <const> = #list == 1
+    if #list == 0 then return end
+    complain(diagnostic.new(name, from.path, nil, one and "" or "s", sheets.told(list), one and "is" or "are"))
+  end
+  warn("sheets_others", from.others)
+  warn("sheets_unseen", from.hidden)
+end
+
 -- Warns of the lines above the headings, of each sheet that is read.
 local function warn_above(from)
   for _, title in ipairs(from.titles) do
@@ -250,6 +262,7 @@ local function import_open(from, args, open, file)
   if not from.hash and from.mapping and file then
     return nil, "a pipe cannot be read twice, as --map with --rejects does"
   end
+  warn_sheets(from)
   warn_above(from)
   if args.kind == "facts" then warn_unread(from) end
   if file then

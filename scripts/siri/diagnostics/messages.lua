@@ -346,6 +346,9 @@ return {
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
+  { "W961", "sheets_others", "its sheet%s %s %s not read: no such headings" },
+  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the same headings",
+    "--sheet NAME takes one" },
   -- W970: days
 
   { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "

@@ -171,6 +171,21 @@ S0000002;Au pair;2019-02-01;UDFØRT
       .. "rows, or copy those that are seen to a new sheet, and import that.",
     frame = "made",
   },
+  W961 = {
+    means = "The workbook has further sheets with something in them, and in their first ten rows there are no headings "
+      .. "of cases, or of figures: notes, or sums. They are not read.",
+    example = "A workbook with the sheets 'Sager' and 'Noter', imported as it is.",
+    remedy = "If nothing of them should be imported, nothing is to be done; --sheet Sager says so. Else mend their "
+      .. "headings.",
+    frame = "made",
+  },
+  W962 = {
+    means = "A sheet of the workbook is hidden, and has the same headings as those that are read. Hidden sheets are "
+      .. "read only by their names.",
+    example = "A workbook with the sheets 'Sager' and 'Gamle sager', of which the second is hidden.",
+    remedy = "If it should be imported, too: --sheet 'Gamle sager', or show it in Excel and import with --sheet all.",
+    frame = "made",
+  },
   W970 = {
     means = "All times of the column are 22:00 or 23:00, which is midnight in Denmark as a system writes it that "
       .. "reckons in UTC. Each day would be the one before the right one. Nothing is changed of itself: days are as "

@@ -241,6 +241,11 @@ function excel.turn(reader, name)
   return turn(reader, lists.find(books[reader].all, "name", name))
 end
 
+-- The names of the sheets of an open reader that are hidden, in order.
+function excel.hidden(reader)
+  return names_of(lists.where(books[reader].all, function (sheet) return not sheet.visible end), true)
+end
+
 -- Turns an open reader to several sheets: { name =, line = of its headings }
 -- each, in order. The rows of each follow those before it; those of all but
 -- the first begin below its headings. They have been read up to there.

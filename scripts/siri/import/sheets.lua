@@ -11,36 +11,47 @@ local headline <const> = require "siri.import.headline"
 
 local sheets = {}
 
--- The headings of the kind, or of the mapping, in a sheet: { name =, line =,
--- fields =, above =, below = as headline.lua has them }; nil if they are not in
--- it; nil and a diagnostic if it cannot be read.
-local function headed(reader, name, kind, mapping)
+local LISTED <const> = 10  -- sheets that a message names
+
+-- What headline.lua reads of a sheet, and its name; nil and a diagnostic if it
+-- cannot be read.
+local function look(reader, name, kind, mapping)
   local turned <const>, why <const> = excel.turn(reader, name)
   local head <const> = turned and headline.read(reader, kind, mapping)
   local unreadable <const> = why or head.unreadable
   if unreadable then return nil, diagnostic.new("sheet_unreadable", nil, nil, name, tostring(unreadable)) end
-  return head.found and { name = name, line = head.line, fields = head.fields, above = head.above,
-                          below = head.below } or nil
+  head.name = name
+  return head
 end
 
--- The sheets that are seen and have the headings, in the order of their tabs;
--- nil and a diagnostic if one of those that are seen cannot be read.
-local function all_headed(reader, kind, mapping)
-  local found <const> = {}
-  for _, name in ipairs(reader.sheets) do
-    local one <const>, wrong <const> = headed(reader, name, kind, mapping)
+-- The same of all that are seen, in the order of their tabs; nil and a diagnostic
+-- if one of them cannot be read.
+local function look_at_all(reader, kind, mapping)
+  local heads <const> = {}
+  for i, name in ipairs(reader.sheets) do
+    local head <const>, wrong <const> = look(reader, name, kind, mapping)
     if wrong then return nil, wrong end
-    found[#found + 1] = one
+    heads[i] = head
   end
-  return found
+  return heads
 end
 
-local function in_quotes(name) return ("'%s'"):format(name) end
+-- The names of sheets that are hidden and have the headings.
+local function hidden_with(reader, kind, mapping)
+  return lists.where(excel.hidden(reader), function (name)
+    local head <const> = look(reader, name, kind, mapping)
+    return head and head.found
+  end)
+end
 
--- "'Q1', 'Q2' and 'Q3'"
-local function listed(found)
-  local names <const> = lists.map(found, function (one) return in_quotes(one.name) end)
-  return ("%s and %s"):format(table.concat(names, ", ", 1, #names - 1), names[#names])
+-- "'Q1', 'Q2' and 'Q3'", "'Q1', … and 390 more"
+function sheets.told(names)
+  local function in_quotes(from, to)
+    return lists.join(table.move(names, from, to, 1, {}), function (name) return ("'%s'"):format(name) end)
+  end
+  local n <const> = #names
+  if n > LISTED then return ("%s and %d more"):format(in_quotes(1, LISTED), n - LISTED) end
+  return n < 2 and in_quotes(1, n) or ("%s and %s"):format(in_quotes(1, n - 1), in_quotes(n, n))
 end
 
 -- Sheets are read as one only where their columns are the same.
@@ -60,28 +71,42 @@ local function problem_of(reader, found)
   return other and diagnostic.new("sheets_differ", nil, nil, other.name, found[1].name)
 end
 
+-- Turns a reader to several sheets. Returns of each where its headings stand,
+-- and the lines of a title above them: { line =, above = }.
+local function chain(reader, found)
+  excel.chain(reader, found)
+  local titles <const> = {}
+  for i, one in ipairs(found) do titles[i] = { line = sheetlines.line(i, one.line), above = one.above } end
+  return titles
+end
+
 -- Turns a reader, opened at its first sheet or a chosen one, to what is read.
--- The choice is that of --sheet. Returns true, and the names of the sheets, if
--- they were chosen; of several then { line =, above = } each: where its headings
--- stand, and the lines of a title above them. nil and a diagnostic.
+-- The choice is that of --sheet. Returns
+--   names    of the sheets, if they were chosen
+--   titles   of several, what chain gives
+--   others   the names of those that are seen, have rows, and not the headings
+--   hidden   of those that are hidden and have the headings
+-- nil and a diagnostic if it has to be asked which, or one cannot be read.
 function sheets.choose(reader, kind, mapping, choice)
-  if choice and choice ~= "all" then return true, { reader.sheet } end
   local first <const> = reader.sheet
-  if not choice and #reader.sheets < 2 then return true end
-  local found <const>, unreadable <const> = all_headed(reader, kind, mapping)
-  if not found then return nil, unreadable end
+  if choice and choice ~= "all" then return { names = { first }, others = {}, hidden = {} } end
+  local chosen <const> = { others = {}, hidden = hidden_with(reader, kind, mapping) }
+  local found = {}
+  if choice or #reader.sheets > 1 then
+    local heads <const>, unreadable <const> = look_at_all(reader, kind, mapping)
+    if not heads then return nil, unreadable end
+    found = lists.where(heads, "found")
+    chosen.others = lists.map(lists.where(heads, function (head) return head.fields and not head.found end), "name")
+  end
   if not choice and #found > 1 then
-    return nil, diagnostic.new("sheets_several", nil, nil, listed(found))
+    return nil, diagnostic.new("sheets_several", nil, nil, sheets.told(lists.map(found, "name")))
   end
   local wrong <const> = choice and problem_of(reader, found)
   if wrong then return nil, wrong end
-  if choice and #found > 1 then
-    excel.chain(reader, found)
-    for i, one in ipairs(found) do one.line = sheetlines.line(i, one.line) end
-    return true, lists.map(found, "name"), found
-  end
-  excel.turn(reader, choice and found[1] and found[1].name or first)
-  return true, choice and { reader.sheet } or nil
+  if #found > 1 then chosen.titles = chain(reader, found)
+  else excel.turn(reader, choice and found[1] and found[1].name or first) end
+  if choice then chosen.names = found[1] and lists.map(found, "name") or { first } end
+  return chosen
 end
 
 return sheets

@@ -28,8 +28,7 @@ Source.__close = function (self) self.reader:close() end
 
 local NOTHING <const> = "nothing imported"
 
--- Opens a reader; of a workbook also the names of the sheets that were chosen,
--- and where there are several, what stands above the headings of each.
+-- Opens a reader; of a workbook also what sheets.choose tells.
 -- An Excel file is known by what is in it, not by its name; a pipe, which
 -- can be looked at only once, is none.
 local function open_reader(path, kind, options)
@@ -39,10 +38,10 @@ local function open_reader(path, kind, options)
     end
     local reader <const>, wrong <const> = excel.open(path, { sheet = options.sheet })   -- a name, a number's text
     if not reader then return nil, wrong end
-    local ok <const>, names <const>, titles <const> = sheets.choose(reader, kind, options.mapping, options.sheet)
-    if ok then return reader, nil, names, titles end
+    local chosen <const>, problem <const> = sheets.choose(reader, kind, options.mapping, options.sheet)
+    if chosen then return reader, nil, chosen end
     reader:close()
-    return nil, names:met(path, nil, NOTHING)
+    return nil, problem:met(path, nil, NOTHING)
   end
   local reader <const>, message <const>, is <const>, remedy <const> = core.csv.open(
     path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
@@ -121,27 +120,31 @@ end
 --   line, headings   the row of its headings as it stood
 --   above            the lines above it that are not read
 --   titles           the same of all sheets that are read: { line =, above = }
+--   others, hidden   the names of sheets that are not, as sheets.choose tells
 --   columns          as headings.columns gives them
 --   rows             what core.import.cases takes
 --   mapping          what makes its rows cases, or nil
 -- nil and what is wrong with it, a diagnostic, or problems, if it cannot be
 -- read.
 function source.open(path, kind, options)
-  local reader <const>, message <const>, names <const>, titles <const> = open_reader(path, kind, options)
+  local reader <const>, message <const>, of_book <const> = open_reader(path, kind, options)
   if not reader then return nil, message end
+  local chosen <const> = of_book or {}
   local function refused(problem)
     reader:close()
     return nil, problem
   end
-  if options.mapping then options.mapping.sheets = names end
+  if options.mapping then options.mapping.sheets = chosen.names end
   local head <const> = headline.read(reader, kind, options.mapping)
   local doubt <const>, of <const> = letters.doubt(reader)
   if doubt then return refused(doubt:met(path, of, NOTHING)) end
   if head.unreadable or not head.fields then return refused(rowless(path, head.unreadable)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
-    path = path, reader = reader, mapping = options.mapping, sheets = names, headings = head.fields, line = head.line,
-    above = head.above, titles = lists.where(titles or { own }, function (title) return #title.above > 0 end),
+    path = path, reader = reader, mapping = options.mapping, sheets = chosen.names, headings = head.fields,
+    line = head.line, above = head.above,
+    titles = lists.where(chosen.titles or { own }, function (title) return #title.above > 0 end),
+    others = chosen.others or {}, hidden = chosen.hidden or {},
   }, Source)
   if reader.sheet then reader:widen(#head.fields) end
   local columns <const>, rows <const>, wrong <const> = columns_of(self, kind, options.mapping, head.below, options.tick)
