@@ -12,7 +12,7 @@
 #include "base/limits.h"
 
 /* Cells of a row that comes in pieces; one of a column may be there twice. */
-#define PIECES_MOST  (2 * LIMIT_COLUMNS)
+#define PIECES_MOST  ((size_t)2 * LIMIT_COLUMNS)
 
 #define LETTERS  26
 
@@ -182,7 +182,7 @@ static void cell_end (SheetReader *s) {
     return;
   }
   if (s->ncells - s->row_start >= PIECES_MOST)
-    fault_set(s->heap->fault, "row %lld has more than %d cells",
+    fault_set(s->heap->fault, "row %lld has more than %zu cells",
               (long long)s->number, PIECES_MOST);
   else if (heap_reserve(s->heap, &s->cells, &s->capcells, s->ncells + 1,
                         sizeof(*s->cells)))
