@@ -11,12 +11,14 @@
   "  BEGIN SELECT RAISE(ABORT, '" table ": nothing is overwritten'); END;"
 
 /* Dates of cases are days since 1970-01-01, as in date.h: smaller and
-   faster than text; the view case_list shows them as people write them. */
+   faster than text; the view case_list shows them as people write them. The
+   line of a row of several sheets of a workbook tells which of them, too:
+   scripts/siri/base/sheetlines.lua. */
 static const char step_1[] =
   "CREATE TABLE imports ("
   "  id INTEGER PRIMARY KEY,"
   "  kind TEXT NOT NULL CHECK (kind IN ('cases', 'facts')),"
-  "  file TEXT NOT NULL,"             /* its base name */
+  "  file TEXT NOT NULL,"             /* its base name, chosen sheets */
   "  extracted TEXT,"                 /* ISO date of the extract */
   "  at TEXT NOT NULL,"               /* when it was imported, UTC */
   "  rows INTEGER NOT NULL DEFAULT 0,"

@@ -51,6 +51,23 @@ describe("a workbook of several sheets of the same headings", function ()
     assert.equal("r.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", folder:run("import", "cases", "r.csv").out)
   end)
 
+  it("is not read as one where the headings differ: the first that does is named", function ()
+    local function said(other)
+      local q2 <const> = { "Q2", other .. row("0013", "t", "2019-03-01") }
+      local folder <close> = support.filled(book(sheet("Q1", "0012"), q2))
+      return folder:run("import", "cases", "a.xlsx", "--sheet", "all").err
+    end
+    local OTHER <const> = "a.xlsx: nothing imported: sheet 'Q2' has other headings than 'Q1': column %s "
+                          .. "(--sheet NAME takes one of them)\n"
+    for told, other in pairs {
+      ["4 is headed 'sted', and there ''"] = row("sagsnr", "sagstype", "indgivet", "sted"),
+      ["1 is headed 'sagstype', and there 'sagsnr'"] = row("sagstype", "sagsnr", "indgivet"),
+      ["3 is headed 'modtaget', and there 'indgivet'"] = row("sagsnr", "sagstype", "modtaget"),
+      ["1 is headed '', and there 'sagsnr'"] = row("", "sagsnr", "sagstype", "indgivet"),
+    } do assert.equal(OTHER:format(told), said(other)) end
+    assert.equal("", said(row(" sagsnr\u{A0}", "sagstype ", "indgivet", " ")))
+  end)
+
   it("is read at the sheet that is named, which is part of the trail", function ()
     local folder <close> = support.filled(files)
     local got <const> = folder:run("import", "cases", "a.xlsx", "--sheet", "Q2")

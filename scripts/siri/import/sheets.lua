@@ -2,6 +2,7 @@
 -- one that --sheet names, or, with --sheet all, all that have the headings of
 -- the kind. Where several have them and nobody chose, it is asked about.
 
+local quoted <const> = require "siri.core".import.quoted
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
@@ -54,10 +55,18 @@ function sheets.told(names)
   return n < 2 and in_quotes(1, n) or ("%s and %s"):format(in_quotes(1, n - 1), in_quotes(n, n))
 end
 
--- Sheets are read as one only where their columns are the same.
+-- Sheets are read as one only where their columns are the same: the first that has
+-- another than the first of all, as what is said of it; nil if none has.
 local function differing(found)
-  local function told(one) return lists.join(one.fields, headings.trim, "\0"):gsub("%z+$", "") end
-  return lists.first(found, function (one) return told(one) ~= told(found[1]) end)
+  local heads <const> = lists.map(found, function (one) return lists.map(one.fields, headings.shown) end)
+  for i = 2, #found do
+    for k = 1, math.max(#heads[1], #heads[i]) do
+      local here <const>, there <const> = heads[i][k] or "", heads[1][k] or ""
+      if here ~= there then
+        return diagnostic.new("sheets_differ", nil, nil, found[i].name, found[1].name, k, quoted(here), quoted(there))
+      end
+    end
+  end
 end
 
 -- What speaks against reading all of them; nil if nothing does.
@@ -67,8 +76,7 @@ local function problem_of(reader, found)
   if #found > sheetlines.most then return diagnostic.new("sheets_many", nil, nil, sheetlines.most) end
   local untitled <const> = lists.first(found, function (one) return one.below end)
   if untitled then return diagnostic.new("sheet_untitled", nil, nil, untitled.name, untitled.below) end
-  local other <const> = differing(found)
-  return other and diagnostic.new("sheets_differ", nil, nil, other.name, found[1].name)
+  return differing(found)
 end
 
 -- Turns a reader to several sheets. Returns of each where its headings stand,
