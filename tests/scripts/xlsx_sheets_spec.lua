@@ -1,5 +1,6 @@
 -- Workbooks of several sheets of the same headings: all are read, or none.
 
+local chance <const> = require "tests.engine.chance"
 local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
 
@@ -192,6 +193,14 @@ describe("a title above the headings of a sheet", function ()
       { import { sheets = { { "Forside", TITLE }, titled("Q2", "0013", 1) } } })
   end)
 
+  it("is no more in the way where the first sheet is empty; where all are, it is told which was read", function ()
+    support.shows(import { sheets = { { "Ark1", "" }, titled("Q2", "0013", 1) } },
+                  "among its 0: sheet 'Q2' has them: --sheet Q2 (sheet 'Ark1')\n")
+    assert.equal(NEITHER .. "it is empty (sheet 'Ark1')\n", (import { sheets = { { "Ark1", "" }, { "Ark2", "" } } }))
+    assert.equal(NEITHER .. "it is empty (sheet 'Ark2')\n",
+                 (import({ sheets = { { "Ark1", "" }, { "Ark2", "" } } }, "--sheet", "2")))
+  end)
+
   it("is none where it may be data: then no sheet is read but by its name", function ()
     local above <const> = { "Q2", row("0011", "au_pair", "2019-03-01") .. sheet("Q2", "0013")[2] }
     local sheets <const> = { sheet("Q1", "0012"), above }
@@ -342,5 +351,60 @@ goal "2" { area = "B", demand = "D", weight = 50, side = "internal", measured_by
     assert.same({ 1, 0 }, { rejects_after(sheet("Q1", "0012"), sheet("Q2", "0013"), sheet("Q3", "0014")) })
     assert.same({ 1, 1 }, { rejects_after(sheet("Q1", "0012"), sheet("Q22", "0013"), sheet("Q3", "0014")) })
     assert.same({ 1, 1 }, { rejects_after(sheet("Q2", "0013"), sheet("Q3", "0014")) })
+  end)
+end)
+
+-- Workbooks by chance: what becomes of one follows from what its sheets are.
+describe("a workbook of any sheets", function ()
+  local function one_of_cases(name, id, state)
+    local made <const> = titled(name, id, math.random(0, 3))
+    made.state = state
+    return made
+  end
+
+  local MAKES <const> = {
+    cases = function (name, id) return one_of_cases(name, id) end,
+    unseen = function (name, id) return one_of_cases(name, id, chance.odds(50) and "hidden" or "veryHidden") end,
+    notes = function (name) return { name, TITLE:rep(math.random(12)) } end,
+    empty = function (name) return { name, ("<row/>"):rep(math.random(0, 2)) } end,
+    list = function (name) return { name, TITLE, state = "hidden" } end,
+    damaged = function (name) return { name, TITLE:rep(math.random(0, 9)) .. "<row>" } end,
+  }
+  local KINDS <const> = { "cases", "cases", "cases", "notes", "empty", "unseen", "list" }
+
+  -- "sheet 'S1' is", "sheets 'S1' and 'S2' are"
+  local function are(names)
+    local n <const> = #names
+    if n == 1 then return ("sheet '%s' is"):format(names[1]) end
+    return ("sheets '%s' and '%s' are"):format(table.concat(names, "', '", 1, n - 1), names[n])
+  end
+
+  it("is read whole with --sheet all, with what is said of the rest, or not at all", function ()
+    chance.each_round(25, 1, function (_, seed)
+      local sheets <const>, named <const> = {}, { cases = {}, unseen = {}, notes = {}, damaged = {} }
+      for i = 1, math.random(5) do
+        local kind <const> = chance.odds(8) and "damaged" or chance.one_of(KINDS)
+        sheets[i] = MAKES[kind]("S" .. i, ("00%d"):format(i))
+        if named[kind] then table.insert(named[kind], "S" .. i) end
+      end
+      local err <const>, listed <const>, status <const> = import({ sheets = sheets }, "--sheet", "all")
+      if named.damaged[1] or not named.cases[1] then
+        assert.same({ "", 1 }, { listed, status }, seed)
+        return
+      end
+      local expected <const> = {}
+      for i, name in ipairs(named.cases) do
+        local number <const> = tonumber(name:sub(2))
+        local _, above <const> = sheets[number][2]:gsub("<row/?>", "")
+        expected[i] = ("00%d a.xlsx!%s:%d"):format(number, name, above)
+      end
+      assert.equal(table.concat(expected, "\n"), listed, seed)
+      assert.equal(named.notes[1] and ("its %s not read: no such headings"):format(are(named.notes)),
+                   err:match "its [^:]* not read: no such headings", seed)
+      assert.equal(named.unseen[1] and ("its %s hidden and not read"):format(are(named.unseen)),
+                   err:match "its [^:]* hidden and not read", seed)
+      assert.equal(0, status, seed)
+      if named.cases[2] then assert.equal("", select(2, import { sheets = sheets }), seed) end   -- nobody chose
+    end)
   end)
 end)

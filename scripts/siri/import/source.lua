@@ -65,17 +65,18 @@ local function word_of(text)
 end
 
 -- The first other sheet that has the headings of the kind.
-local function sheet_with(self, kind)
-  for _, name in ipairs(self.reader.sheets or {}) do
-    local other <close> = name ~= self.reader.sheet and excel.open(self.path, { sheet = name }) or nil
+local function sheet_with(path, reader, kind)
+  for _, name in ipairs(reader.sheets or {}) do
+    local other <close> = name ~= reader.sheet and excel.open(path, { sheet = name }) or nil
     if other and headline.read(other, kind).found then return name end
   end
 end
 
--- In which other sheet the required columns are; nil if they are in none.
-local function elsewhere(self, kind, lacking)
-  local name <const> = sheet_with(self, kind)
-  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, #self.headings, name, word_of(name))
+-- In which other sheet the required columns are, of n that this one has; nil if
+-- they are in none.
+local function elsewhere(path, reader, kind, lacking, n)
+  local name <const> = sheet_with(path, reader, kind)
+  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, word_of(name))
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
@@ -89,7 +90,8 @@ local function columns_of(self, kind, map, below, tick)
   end
   local columns <const>, problem <const>, lacking <const> = headings.columns(kind, self.headings)
   if columns then return columns, self.reader end
-  return nil, nil, { lacking and elsewhere(self, kind, lacking) or problem }
+  return nil, nil, { lacking and elsewhere(self.path, self.reader, kind, lacking, #self.headings)
+                        or problem }
 end
 
 -- What is wrong with headings that a mapping could tell.
@@ -105,10 +107,13 @@ local function refusal(path, kind, line, wrong, note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
 end
 
--- What is wrong with a file that has no row that can be read.
-local function rowless(path, unreadable)
-  return unreadable and diagnostic.new("file_unreadable", path, NOTHING, unreadable)
-         or diagnostic.new("file_empty", path, NOTHING)
+-- What is wrong with a file that has no row that can be read; of a workbook, with
+-- the sheet. The kind is nil where its headings are nobody's to know.
+local function rowless(path, reader, unreadable, kind)
+  if unreadable then return diagnostic.new("file_unreadable", path, NOTHING, unreadable) end
+  local wrong <const> = kind and elsewhere(path, reader, kind, headings.lacking(kind, {}), 0)
+                        or diagnostic.new "file_empty"
+  return wrong:met(path, nil, NOTHING):noted(reader.sheet and note_of(reader) or nil)
 end
 
 -- Opens a file of "cases" or "facts" and reads its headings. options:
@@ -138,7 +143,9 @@ function source.open(path, kind, options)
   local head <const> = headline.read(reader, kind, options.mapping)
   local doubt <const>, of <const> = letters.doubt(reader)
   if doubt then return refused(doubt:met(path, of, NOTHING)) end
-  if head.unreadable or not head.fields then return refused(rowless(path, head.unreadable)) end
+  if head.unreadable or not head.fields then
+    return refused(rowless(path, reader, head.unreadable, not options.mapping and kind or nil))
+  end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
     path = path, reader = reader, mapping = options.mapping, sheets = chosen.names, headings = head.fields,
@@ -181,7 +188,7 @@ function source.headings(path, options)
   for _, row in ipairs(head.rows) do
     if headline.filled(row) > headline.filled(fullest) then fullest = row end
   end
-  if not fullest then return nil, rowless(path, head.unreadable) end
+  if not fullest then return nil, rowless(path, reader, head.unreadable) end
   if head.found and not head.below then return head.fields end
   local _, wrong <const> = headings.columns("cases", fullest.fields)
   if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end
