@@ -238,7 +238,8 @@ end)
 describe("a percentage", function ()
   it("is 95, 95 % or a value of another", function ()
     for text, expected in pairs { ["95"] = "95 %", ["95 %"] = "95 %", ["94,99%"] = "94.99 %", ["0"] = "0 %",
-                                  ["100"] = "100 %", ["1,01"] = "1.01 %", ["0,95 %"] = "0.95 %", ["1 %"] = "1 %" } do
+                                  ["100"] = "100 %", ["1,01 %"] = "1.01 %", ["2"] = "2 %", ["2,01"] = "2.01 %",
+                                  ["0,95 %"] = "0.95 %", ["1 %"] = "1 %" } do
       assert.equal(expected, value("1.2;kvalitet;" .. text .. ";"))
     end
     local fact <const> = accepted "1.2;kvalitet;19;20"
@@ -250,6 +251,28 @@ describe("a percentage", function ()
     refuses("value '0.125' is between 0 and 1: write 12,5 for 12,5 %, or 0.125 % if that is meant",
             "1.2;kvalitet;0.125;")
     refuses("value '1' is between 0 and 1: write 100 for 100 %, or 1 % if that is meant", "1.2;kvalitet;1;")
+  end)
+
+  it("is refused between 1 and 2, where it may be a ratio", function ()
+    local LIMIT <const> = "value '%s' may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
+                          .. "write %s %% if that is meant"
+    for text, percent in pairs { ["1,0773"] = "107,73", ["1.0773"] = "107,73", ["1,00001"] = "100,001",
+                                 ["1,01"] = "101", ["1,99"] = "199" } do
+      refuses(LIMIT:format(text, percent, text), ("1.2;kvalitet;%s;"):format(text))
+    end
+    assert.equal("1.0773 %", value "1.2;kvalitet;1,0773 %;")
+  end)
+
+  it("is, by chance, what its sign or its size makes certain, and else asked about", function ()
+    math.randomseed(support.seed)
+    for _ = 1, 40 do
+      local whole <const>, part <const> = math.random(0, 3), math.random(1, 9999)
+      local text <const> = ("%d,%04d"):format(whole, part)
+      local got <const> = anew(HEADINGS .. ("2019;1.2;kvalitet;%s;;2019-03-31;;;;\n"):format(text))
+      assert(got.status == (whole < 2 and 1 or 0), ("seed %d: %s"):format(support.seed, text))
+      local kept <const> = ("%d.%04d"):format(whole, part):gsub("0+$", "")
+      assert.equal(kept .. " %", value(("1.2;kvalitet;%s %%;"):format(text)))
+    end
   end)
 
   it("is from 0 to 100", function ()

@@ -335,4 +335,25 @@ return {
     remedy = "Leave the value empty, and write the words under note (bemærkning).",
     frame = "figures",
   },
+  E842 = {
+    means = "A share is expected in per cent, and a number below 2 without the sign may be one out of 1, as a "
+      .. "spreadsheet counts it: 1,0773 is 107,73 % there, more than a share can be.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;tilfredshed;1,0773;2019-03-31
+]],
+    remedy = "Write the share with its sign, 1,0773 %. A figure that may pass 100 % is no share, and the plan measures "
+      .. "it as a number.",
+    frame = "figures",
+  },
+  E843 = {
+    means = "Discretion in pay is an amount, or a share of the proposal. A number below 2 is hardly an amount: 0,05 "
+      .. "may be 5 %.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;løn;andet;0,05;2019-12-31
+]],
+    remedy = "Write 5 % for the share, or 0,05 kr. for the amount.",
+    frame = "figures",
+  },
 }

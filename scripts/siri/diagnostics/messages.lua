@@ -320,6 +320,9 @@ return {
   { "E839", "ambition_empty", "%s is empty: write høj, middel or lav" },
   { "E840", "ambition_none", "%s is no ambition: write høj, middel or lav" },
   { "E841", "note_value", "%s is not needed: leave it empty, the %s stands under note ('bemærkning')" },
+  { "E842", "share_ratio", "%s may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
+    .. "write %s %% if that is meant" },
+  { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s kr." },
 
   -- W9: what is doubtful of a file that is imported
 
