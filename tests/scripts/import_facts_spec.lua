@@ -371,3 +371,54 @@ it("a long file tells now and then how far it is", function ()
   factfile.import({}, reader, options)
   assert.same({ 10000, 20000 }, ticks)
 end)
+
+describe("a figure of another year", function ()
+  local function told(on, row, more)
+    local got <const> = anew(HEADINGS .. ("2019;%s;;%s;;;;\n"):format(row or "1.2;sygedage;6,9", on) .. (more or ""))
+    assert.equal(0, got.status)
+    return got.err
+  end
+
+  it("than the plan's or the one before is told, with its line, and kept", function ()
+    for _, on in ipairs { "2017-12-31", "2009-03-31", "2020-01-01", "2091-03-31" } do
+      assert.equal(("facts.csv:2: goal 1.2, sygedage: %s is neither in 2019, the year of its plan, nor in the one "
+                    .. "before: is the day right, and the year?\n"):format(on), told(on))
+      assert.equal(on, facts()[1].on)
+    end
+    for _, on in ipairs { "2018-01-01", "2018-12-31", "2019-01-01", "2019-12-31" } do assert.equal("", told(on)) end
+  end)
+
+  it("is none of its kind where it is said once the year is over", function ()
+    folder:write("over.lua", (PLAN:gsub("points = 100", '%0,\n  followups = { UO2 = { status = "2019-06-30", '
+                                        .. 'due = "2019-08-24" } }') .. "pay { full = kr(1000), "
+                              .. "proposal = linear { from = 0, to = 100 } }\n"))
+    for row, last in pairs { ["løn;andet;5000"] = 2020, ["opfølgning;drøftelse årsafslutning;ja"] = 2020,
+                             ["1.1;prognose UO2;opfyldt"] = 2020, ["1.1;strategi;ja"] = 2019 } do
+      for year = 2017, 2021 do
+        os.remove(folder.path .. "/siri.db")
+        local got <const> = folder:import("facts", HEADINGS .. ("2019;%s;;%d-01-31;;;;\n"):format(row, year),
+                                          "--plan", "over.lua")
+        assert.equal(year < 2018 or year > last, got.err:find("neither in 2019", 1, true) ~= nil, row .. year .. got.err)
+      end
+    end
+  end)
+
+  it("is one of the plan's where its period goes over several", function ()
+    folder:write("long.lua", (PLAN:gsub("points = 100", '%0, period = { from = "2018-07-01", to = "2019-06-30" }')))
+    for year = 2016, 2020 do
+      local got <const> = folder:import("facts", HEADINGS .. ("2019;1.2;sygedage;6,9;;%d-01-31;;;;\n"):format(year),
+                                        "--plan", "long.lua")
+      assert.equal(year < 2017 or year > 2019, got.err:find("neither in 2019", 1, true) ~= nil, year .. got.err)
+    end
+  end)
+
+  it("is told one by one up to twenty", function ()
+    local rows <const> = {}
+    for day = 2, 21 do rows[#rows + 1] = ("2019;1.2;sygedage;6,9;;2009-03-%02d;;;;\n"):format(day) end
+    local all <const> = table.concat(rows)
+    assert.equal(20, select(2, told("2019-01-01", nil, all):gsub("\n", "")))
+    local err <const> = told("2009-03-01", nil, all)
+    assert.equal(21, select(2, err:gsub("\n", "")))
+    assert.truthy(err:find("\nfacts.csv: and 1 more of other years\n$"))
+  end)
+end)

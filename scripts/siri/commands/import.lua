@@ -12,6 +12,7 @@ local sheetlines <const> = require "siri.base.sheetlines"
 local command <const> = require "siri.cli.command"
 local days <const> = require "siri.import.days"
 local extract <const> = require "siri.import.extract"
+local factyears <const> = require "siri.import.factyears"
 local identity <const> = require "siri.import.identity"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
@@ -86,8 +87,8 @@ function kinds.cases(store, from, refused, args)
   })
 end
 
--- What the goals of a year read, asked of its plan once; nil if there is no
--- plan. A plan with errors stops the import: all its rows would be refused.
+-- What the goals of a year read, and its plan's period, asked of its plan once;
+-- nil if there is no plan. A plan with errors stops the import: all its rows would be refused.
 local function plan_reader(given)
   local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
   local known <const> = {}
@@ -95,15 +96,15 @@ local function plan_reader(given)
     local reads <const>, loaded <const> = needs.of_plan(name)
     if not reads then error(loaded, 0) end
     if loaded.pay then reads.pay = {} end
-    return reads, loaded.year
+    return { reads = reads, period = loaded.period }, loaded.year
   end
   if given then
-    local reads <const>, year <const> = load(given)
-    known[year] = reads
+    local one <const>, year <const> = load(given)
+    known[year] = one
   end
   return function (year)
     if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
-    return known[year] or nil
+    if known[year] then return known[year].reads, known[year].period end
   end
 end
 
@@ -221,6 +222,7 @@ local function import_source(store, from, args, file)
   identity.warn(from, read)
   days.warn(from, args, doubtful, newest)
   warn_totals(from, read.totals)
+  factyears.warn(from, read.years or {})
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)

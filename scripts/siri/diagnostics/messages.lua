@@ -354,4 +354,6 @@ return {
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
   { "W981", "totals_skipped", "line%s %s, of totals, %s skipped" },
+  { "W990", "figure_year",
+    "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
 }
