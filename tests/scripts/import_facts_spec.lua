@@ -398,7 +398,8 @@ describe("a figure of another year", function ()
         os.remove(folder.path .. "/siri.db")
         local got <const> = folder:import("facts", HEADINGS .. ("2019;%s;;%d-01-31;;;;\n"):format(row, year),
                                           "--plan", "over.lua")
-        assert.equal(year < 2018 or year > last, got.err:find("neither in 2019", 1, true) ~= nil, row .. year .. got.err)
+        local is_told <const> = got.err:find("neither in 2019", 1, true) ~= nil
+        assert.equal(year < 2018 or year > last, is_told, row .. year .. got.err)
       end
     end
   end)
@@ -420,5 +421,39 @@ describe("a figure of another year", function ()
     local err <const> = told("2009-03-01", nil, all)
     assert.equal(21, select(2, err:gsub("\n", "")))
     assert.truthy(err:find("\nfacts.csv: and 1 more of other years\n$"))
+  end)
+end)
+
+describe("the columns out of and by whom", function ()
+  -- Imports a row under the headings of the two; returns what is kept of them.
+  local function kept(of, by, whole, who)
+    support.printed(anew(("year;goal;name;value;%s;on;%s\n2019;1.1;indsatser;3;%s;2019-03-31;%s\n"):format(
+      of, by, whole or "5", who or "styrelsen")))
+    local fact <const> = facts()[1]
+    return { fact.of, fact.by }
+  end
+
+  it("are headed so that neither can be mistaken, and read as they were headed before", function ()
+    for _, of in ipairs { "ud_af", "Ud af", "out_of", "of", "af", "AF" } do
+      for _, by in ipairs { "indberettet_af", "Indberettet af", "reported_by", "by", "hvem" } do
+        assert.same({ "5", "agency" }, kept(of, by))
+      end
+    end
+  end)
+
+  it("are the new ones where a file has both", function ()
+    local got <const> = anew("year;goal;name;value;af;ud_af;on;by\n2019;1.1;indsatser;3;styrelsen;5;2019-03-31;\n")
+    assert.same({ 0, "facts.csv:1: the column 'af' is not read\n" }, { got.status, got.err })
+    assert.equal("5", facts()[1].of)
+  end)
+
+  it("are asked about where one has what belongs to the other", function ()
+    refuses("of 'Styrelsen' is who reports, and of is what the value is out of: write it under by ('indberettet_af')",
+            "1.1;indsatser;3;Styrelsen")
+    for _, text in ipairs { "5", "5,0", "95 %", "-1" } do
+      refuses_row(("goal 1.1, indsatser: by '%s' is nobody: what the value is out of stands under of ('ud_af')")
+                  :format(text), ("2019;1.1;indsatser;3;;2019-01-01;%s;;;"):format(text))
+    end
+    assert.same({ "5", "3. kontor" }, kept("of", "by", "5", "3. kontor"))
   end)
 end)

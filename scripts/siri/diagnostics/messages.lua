@@ -323,6 +323,9 @@ return {
   { "E842", "share_ratio", "%s may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
     .. "write %s %% if that is meant" },
   { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s kr." },
+  { "E844", "of_reporter",
+    "%s is who reports, and of is what the value is out of: write it under by ('indberettet_af')" },
+  { "E845", "reporter_number", "%s is nobody: what the value is out of stands under of ('ud_af')" },
 
   -- W9: what is doubtful of a file that is imported
 

@@ -122,6 +122,7 @@ step("by", function (text, fact)
   if OWN[fact.read.kind] and who and who ~= "agency" then
     return wrong("reporter_own", subject("by", text), fact.read.kind)
   end
+  if text and text:find "^[+-]?%d[%d.,]*%s*%%?$" then return wrong("reporter_number", subject("by", text)) end
   return who
 end)
 
@@ -147,6 +148,7 @@ step("of", function (text, fact)
   if not text then return nil end
   local kind <const> = fact.read.kind
   if ALONE[kind] then return wrong("of_idle", subject("of", text), ALONE[kind]) end
+  if headings.reporters[headings.lower(text)] then return wrong("of_reporter", subject("of", text)) end
   local number <const>, why <const> = factvalues.decimal(text)
   if not number then return valueless("of", text, why) end
   if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
