@@ -20,6 +20,8 @@ local source <const> = require "siri.import.source"
 local zone <const> = require "siri.import.zone"
 local trouble <const> = require "siri.store.trouble"
 
+local PIPED <const> = "/dev/stdin"  -- what - stands for
+
 local LISTED <const> = 20  -- lines of totals, of a file, that are told
 
 local import = { summary = "Import case or fact files into the database" }
@@ -30,7 +32,7 @@ local function file_zone(text)
 end
 
 local function shared_options(parser)
-  parser:argument("files", "CSV or Excel files (.xlsx)."):argname "FILE":args "+"
+  parser:argument("files", "CSV or Excel files (.xlsx); - is what is piped in (a file of that name: ./-)."):argname "FILE":args "+"
   command.options(parser, { "db" })
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
   parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
@@ -307,7 +309,16 @@ local function open_store(args)
   return command.open(args, not args.dry_run and "fill" or there and "try" or "scratch")
 end
 
+-- The files as the system knows them; nil and a message where what is piped in
+-- should be read twice.
+local function files_of(args)
+  local files <const> = lists.map(args.files, function (path) return path == "-" and PIPED or path end)
+  if #lists.where(files, function (path) return path == PIPED end) < 2 then return files end
+  return nil, "what is piped in (-) can be read once only"
+end
+
 function import.run(args)
+  args.files = command.must(files_of(args))
   if args.map_for then return write_mapping(args) end
   if args.output then return nil, "--output is where --map-for writes: give it, too" end
   local said <const> = args.field and "--field" or args.types and "--types"
