@@ -5,7 +5,8 @@ local support <const> = require "tests.support"
 local KINDS <const> = {
   cases = { head = "sagsnr;sagstype;indgivet", row = "S1;Au pair;01-02-2019", wrong = "S2;;01-02-2019",
             said = "case S2: case_type is empty", field = "case_type", options = "" },
-  facts = { head = "år;mål;navn;værdi;pr", row = "2019;1.1;sygedage;6,9;31-03-2019", wrong = ";1.1;sygedage;7;01-04-2019",
+  facts = { head = "år;mål;navn;værdi;pr", row = "2019;1.1;sygedage;6,9;31-03-2019",
+            wrong = ";1.1;sygedage;7;01-04-2019",
             said = "goal 1.1, sygedage: year is empty", field = "year", options = " --plan ./r.lua" },
 }
 
@@ -43,7 +44,8 @@ for _, kind in ipairs { "cases", "facts" } do
                    folder:read "r.csv")
       local mended <const> = folder:read "r.csv":gsub("S2;;", "S2;EU;"):gsub("empty;;", "empty;2019;")
       local got <const> = import(kind, mended)
-      assert.same({ 0, "/dev/stdin: 1 row: 1 new, 0 changed, 0 same, 0 refused\n" }, { got.status, got.out .. got.err })
+      assert.same({ 0, "/dev/stdin: 1 row: 1 new, 0 changed, 0 same, 0 refused\n" },
+                  { got.status, got.out .. got.err })
     end)
 
     it("reads what is piped in also where a file is called -, which is ./-", function ()
