@@ -107,8 +107,10 @@ local function refusal(path, kind, line, wrong, note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
 end
 
--- What is wrong with a file that has no row that can be read.
+-- What is wrong with a file that has no row that can be read, or none up to its
+-- headings.
 local function rowless(path, unreadable)
+  if diagnostic.is(unreadable) then return unreadable:met(path, unreadable.line, NOTHING) end
   return unreadable and diagnostic.new("file_unreadable", path, NOTHING, unreadable)
          or diagnostic.new("file_empty", path, NOTHING)
 end
@@ -138,7 +140,8 @@ function source.open(path, kind, options)
   local head <const> = headline.read(reader, kind, options.mapping)
   local doubt <const>, of <const> = letters.doubt(reader)
   if doubt then return refused(doubt:met(path, of, NOTHING)) end
-  if not head.fields then return refused(rowless(path, head.unreadable)) end
+  if head.unreadable or not head.fields then return refused(rowless(path, head.unreadable)) end
+  if head.found and head.broken then return refused(head.broken:met(path, head.below or head.line, NOTHING)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
     path = path, reader = reader, mapping = options.mapping, sheets = names, headings = head.fields, line = head.line,
@@ -179,7 +182,7 @@ function source.headings(path, options)
   for _, row in ipairs(head.rows) do
     if headline.filled(row) > headline.filled(fullest) then fullest = row end
   end
-  if not fullest then return nil, rowless(path, head.unreadable) end
+  if head.unreadable or not fullest then return nil, rowless(path, head.unreadable) end
   if head.found and not head.below then return head.fields end
   local _, wrong <const> = headings.columns("cases", fullest.fields)
   if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end
