@@ -163,12 +163,12 @@ function Source:place(line)
   return sheetlines.place(sheetlines.file(self.path, self.sheets), line)
 end
 
--- What is doubtful of the letters of a pipe, once its rows have been read, as a
--- text; nil if nothing is. A file was looked through before.
+-- What is doubtful of the letters of a pipe, once its rows have been read, with
+-- its line; nil if nothing is. A file was looked through before.
 function Source:doubt()
   if select(2, self.reader:position()) then return nil end
   local doubt <const>, line <const> = letters.doubt(self.reader)
-  return doubt and ("line %d: %s"):format(line, tostring(doubt))
+  return doubt and doubt:with { line = line }
 end
 
 -- The headings of a file of cases, which need not be ours: those that can be
@@ -178,6 +178,8 @@ function source.headings(path, options)
   local reader <close>, message <const> = open_reader(path, "cases", options)
   if not reader then return nil, message end
   local head <const> = headline.read(reader, "cases")
+  local doubt <const>, of <const> = letters.doubt(reader)
+  if doubt then return nil, doubt:met(path, of, NOTHING) end
   local fullest = head.rows[1]
   for _, row in ipairs(head.rows) do
     if headline.filled(row) > headline.filled(fullest) then fullest = row end
