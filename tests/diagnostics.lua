@@ -174,6 +174,10 @@ function made.E587() return raised(function () return siri.date("2019-01-01").ye
 
 local CASE <const> = "sagsnr;sagstype;indgivet;%s\nS0000001;Au pair;2019-02-01;%s\n"
 
+function made.E727()
+  return frames.cases("sagsnr;sagstype;indgivet\nS1;\"EU;" .. ("01-02-2019\n"):rep(3100000))
+end
+
 function made.E718() return frames.cases(CASE:format("pauser", ("2019-03-01/2019-03-02 "):rep(201))) end
 
 function made.E720()

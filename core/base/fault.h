@@ -127,6 +127,13 @@
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
     "case_id '%s' is already on line %I%s", NULL) \
+  /* E726: quotes, of files of figures, too */ \
+  X(QUOTE_OPEN, "E726", "quote_open", \
+    "field %d begins with a quote that is never closed: the rest of the " \
+    "file would be in it", "close it, or take it away") \
+  X(QUOTE_FAR, "E727", "quote_far", \
+    "field %d begins with a quote that is not closed within %d MB", \
+    "close it, or take it away") \
   /* E764: what a text is compared as */ \
   X(CONTROL, "E764", "text_control", "%s: its character %d is %s", \
     "take it out, or write a blank for it") \

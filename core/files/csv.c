@@ -45,7 +45,7 @@ struct CsvReader {
   int64_t size;           /* of the file; 0: nobody knows */
   int64_t position;       /* bytes of it that have been read */
   size_t nraw;            /* bytes read and not decoded yet */
-  char fault[64];         /* of the row that was read last */
+  char fault[128];        /* of the row that was read last */
   char raw[CHUNK];
 };
 
@@ -92,23 +92,30 @@ static const char *csv_encoding (const CsvReader *r) {
 
 /* Rows */
 
-/* Pushes what is wrong with the row in hand as a whole; returns -1. */
-static int row_failed (lua_State *L, CsvReader *r, const char *what) {
-  bool open = r->scan.state == SCAN_QUOTED;
+/* Puts the fault at the top onto the line where the field in hand begins;
+   returns -1. */
+static int quote_failed (lua_State *L, CsvReader *r) {
   r->failed = true;
-  lua_pushfstring(L, "line %I: %s: %s", (LUAI_UACINT)r->scan.row_line, what,
-                  open ? "is a quote never closed?" : "is it a CSV file?");
+  lua_pushinteger(L, (lua_Integer)r->scan.quote_line);
+  lua_setfield(L, -2, "line");
   return -1;
 }
 
-/* Is the row in hand too large? Then a message is pushed. */
+/* Is the row in hand too large? Then what is wrong is pushed. */
 static bool row_large (lua_State *L, CsvReader *r) {
-  if (scan_bytes(&r->scan) > LIMIT_ROW)
-    lua_pushfstring(L, "a row of more than %d MB", LIMIT_ROW / MILLION);
-  else if (r->scan.nfields > LIMIT_FIELDS)
-    lua_pushfstring(L, "a row of more than %d fields", LIMIT_FIELDS);
+  const Scanner *s = &r->scan;
+  bool bytes = scan_bytes(s) > LIMIT_ROW;
+  if (!bytes && s->nfields <= LIMIT_FIELDS) return false;
+  r->failed = true;
+  if (bytes && s->state == SCAN_QUOTED) {
+    fault_push(L, FAULT_QUOTE_FAR, (int)s->nfields + 1, LIMIT_ROW / MILLION);
+    quote_failed(L, r);
+  }
   else
-    return false;
+    lua_pushfstring(L, "line %I: a row of more than %d %s: is it a CSV file?",
+                    (LUAI_UACINT)s->row_line,
+                    bytes ? LIMIT_ROW / MILLION : LIMIT_FIELDS,
+                    bytes ? "MB" : "fields");
   return true;
 }
 
@@ -116,7 +123,7 @@ static bool row_large (lua_State *L, CsvReader *r) {
 static int row_read (lua_State *L, CsvReader *r) {
   Scanner *s = &r->scan;
   while (!scan_row(L, s)) {
-    if (row_large(L, r)) return row_failed(L, r, lua_tostring(L, -1));
+    if (row_large(L, r)) return -1;
     if (!r->ended || r->nraw > 0) {
       if (!raw_fill(L, r)) {
         r->failed = true;
@@ -126,14 +133,16 @@ static int row_read (lua_State *L, CsvReader *r) {
     }
     else if (s->state == SCAN_ROW)
       return 0;
-    else if (s->state == SCAN_QUOTED)
-      return row_failed(L, r, "the file ends inside a quoted field");
+    else if (s->state == SCAN_QUOTED) {
+      fault_push(L, FAULT_QUOTE_OPEN, (int)s->nfields + 1);
+      return quote_failed(L, r);
+    }
     else {   /* without the end of its last line */
       *scan_room(L, s, 1) = '\n';
       s->ntext++;
     }
   }
-  return row_large(L, r) ? row_failed(L, r, lua_tostring(L, -1)) : 1;
+  return row_large(L, r) ? -1 : 1;
 }
 
 /* Puts U+FFFD where the decoder left a mark; what the first one was, or
@@ -155,6 +164,19 @@ static const char *field_mend (char *s, size_t n) {
   return first;
 }
 
+/* Says of the field with a quote that is not doubled how far it goes, where
+   that is over several lines: its first quote may be one too many, and rows
+   be in it. */
+static void stray_tell (CsvReader *r) {
+  const Scanner *s = &r->scan;
+  int n = snprintf(r->fault, sizeof(r->fault),
+                   "has a quote inside that is not doubled");
+  if (s->line > s->stray_line)
+    snprintf(r->fault + n, sizeof(r->fault) - (size_t)n,
+             ", and goes from line %lld to line %lld",
+             (long long)s->stray_line, (long long)s->line);
+}
+
 /* The first field that cannot be trusted, and why. */
 static void row_judge (CsvReader *r, CsvRow *row) {
   Scanner *s = &r->scan;
@@ -170,8 +192,7 @@ static void row_judge (CsvReader *r, CsvRow *row) {
              holds[strlen(holds) - 1] == ' ' ? csv_encoding(r) : "");
   else if (s->stray > 0) {
     row->damaged = (int)s->stray;
-    snprintf(r->fault, sizeof(r->fault),
-             "has a quote inside that is not doubled");
+    stray_tell(r);
   }
   row->kind = FAULT_FIELD_DAMAGED;
   if (row->damaged > 0) row->fault = r->fault;

@@ -67,6 +67,7 @@ static void field_begin (Scanner *s) {
   s->state = SCAN_PLAIN;
   if (s->text[s->at] == '"') {
     s->state = SCAN_QUOTED;
+    s->quote_line = s->line + 1;
     s->at++;
   }
   s->field = s->end = s->at;
@@ -123,7 +124,10 @@ static bool field_closed (lua_State *L, Scanner *s) {
     s->at++;
     return true;
   }
-  if (s->stray == 0) s->stray = s->nfields + 1;
+  if (s->stray == 0) {
+    s->stray = s->nfields + 1;
+    s->stray_line = s->quote_line;
+  }
   memmove(text + s->end, text + s->at - s->blanks, s->blanks);
   s->end += s->blanks;
   return true;

@@ -34,7 +34,9 @@ typedef struct Scanner {
   Text *fields;           /* the same, once the row is whole */
   size_t capfields;
   bool filled;            /* one of them is not empty */
+  int64_t quote_line;     /* on which the quoted field in hand begins */
   size_t stray;           /* the first with a quote that is not doubled */
+  int64_t stray_line;     /* on which that one begins */
   int64_t line;           /* lines before 'at' */
   int64_t row_line;       /* on which the row begins, from 1 */
   bool after_cr;          /* a line feed would belong to the last line end */

@@ -189,17 +189,31 @@ static bool is_before (const Place *p, const char *const *words) {
   return false;
 }
 
-/* What follows an apostrophe in other languages: Lars's, don't, we'll. */
+static bool is_one_of (unsigned c, const char *letters) {
+  return c != 0 && c < 0x80 && strchr(letters, (int)c) != NULL;
+}
+
+static bool is_vowel (unsigned c) { return is_one_of(c, "aeiouyAEIOUY"); }
+
+/* What follows an apostrophe in other languages: Lars's, don't, we'll; and
+   we're, beside være. */
 static bool is_ending (const Place *p) {
   size_t n = (size_t)(p->last - p->behind);
   const char *s = p->behind;
-  return (n == 1 && strchr("smtdn", s[0]) != NULL) ||
-         (n == 2 && (memcmp(s, "ll", 2) == 0 || memcmp(s, "re", 2) == 0 ||
-                     memcmp(s, "ve", 2) == 0 || memcmp(s, "em", 2) == 0));
+  if (n == 1) return s[0] == 't' ? p->prev == 'n'
+                           : is_one_of((unsigned char)s[0], "smdn");
+  if (n != 2) return false;
+  return memcmp(s, "ll", 2) == 0 || memcmp(s, "em", 2) == 0 ||
+         (is_vowel(p->prev) &&
+          (memcmp(s, "re", 2) == 0 || memcmp(s, "ve", 2) == 0));
 }
 
-static bool is_vowel (unsigned c) {
-  return c != 0 && c < 0x80 && strchr("aeiouyhAEIOUYH", (int)c) != NULL;
+/* Is a quote within a word a sign of its own, as names of other languages
+   have it: Sana‘a, Hawai‘i, Qo‘qon? Code page 850 has no other letters
+   beside it, and where it was an æ no a or o. */
+static bool is_foreign (const Place *p) {
+  return p->prev >= 0x80 || p->next >= 0x80 || is_one_of(p->prev, "aoAO") ||
+         is_one_of(p->next, "aA") || (is_vowel(p->prev) && is_vowel(p->next));
 }
 
 
@@ -211,14 +225,15 @@ static int dos_ae (const Place *p) {
   if (!is_plain(p->prev))
     return p->at == p->first && !in_line(p, "\xE2\x80\x99") &&
            begins(p->behind, p->end, ae_words);
-  if (!is_lower(p->next) || is_ending(p) || p->prev == 'O') return 0;
+  if (!is_lower(p->next) || is_ending(p) || is_foreign(p)) return 0;
   bool opens = before(p->at, p->start) == p->first;
-  return !(opens && is_vowel(p->next));   /* l'amour */
+  return !(opens && is_one_of(p->next, "aeiouyh"));   /* l'amour */
 }
 
 /* An ø, which reads as a closing quote. */
 static int dos_oe (const Place *p) {
-  if (is_plain(p->prev) && is_lower(p->next)) return 2;
+  if (is_plain(p->prev) && is_plain(p->next))   /* Sager›Au pair */
+    return is_lower(p->next) ? 2 : 0;
   if (in_line(p, "\xE2\x80\xB9")) return 0;
   return is_plain(p->prev) ? is_lower(p->prev) : is_lower(p->next);
 }
@@ -328,8 +343,9 @@ static size_t look_at (Letters *l, Text text, const char *at, Encoding from,
   unsigned c = char_at(at, end, &n);
   const struct Sign *sign;
   if (c == 0xE6 || c == 0xF8 || c == 0xE5 || c == 0xC6 || c == 0xD8 ||
-      c == 0xC5)
-    l->danish = true;
+      c == 0xC5)   /* alone it may be a degree of code page 850 */
+    l->danish = l->danish || is_letter(char_before(at, text.s)) ||
+                is_letter(char_at(at + n, end, &m));
   else if (pair_of(c, char_at(at + n, end, &m)) != NULL) {
     Place p = place_of(text, at, n);
     find_put(&l->certain, "twice", &p, line);

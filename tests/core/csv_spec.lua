@@ -365,14 +365,31 @@ describe("a row", function ()
   it("must close its quote before the file ends", function ()
     local rows, _, _, message = read('a;b\nc;"d\ne;f\n')
     assert.same({ "1: a|b" }, rows)
-    assert.equal("line 2: the file ends inside a quoted field: is a quote never closed?", message)
+    assert.same({ 2, "E726", "field 2 begins with a quote that is never closed: the rest of the file would be in it" },
+                { message.line, message.code, message.message })
     assert.same({ '2: e"' }, (read '\ne"'))
+  end)
+
+  it("is named by the line of its quote, also where its row begins before", function ()
+    math.randomseed(support.seed)
+    for _ = 1, 100 do
+      local texts <const>, line = {}, 1
+      for i = 1, math.random(0, 6) do   -- fields of several lines before it, and rows
+        local feeds <const> = math.random(0, 3)
+        texts[i] = ('"a%s"%s'):format(("\n"):rep(feeds), math.random(2) == 1 and ";" or "\r\n")
+        line = line + feeds + select(2, texts[i]:gsub("\r", ""))
+      end
+      local text <const> = table.concat(texts) .. ' "' .. ("x;y\n"):rep(math.random(0, 5))
+      local message <const> = select(4, read(text))
+      assert(message.line == line, ("seed %d: %d of %q"):format(support.seed, message.line, text))
+    end
   end)
 
   it("is named by its line where a quote swallows all that follows", function ()
     local rows, _, _, message = read('a\n"b\n";c\nd;"' .. ("x\n"):rep(17000000))
     assert.same({ "1: a", "2: b\n|c" }, rows)
-    assert.equal("line 4: a row of more than 32 MB: is a quote never closed?", message)
+    assert.same({ 4, "E727", "field 2 begins with a quote that is not closed within 32 MB" },
+                { message.line, message.code, message.message })
   end)
 
   it("is marked where a quote inside a quoted field is not doubled", function ()

@@ -3,7 +3,7 @@
 
 local facts = {}
 
-facts.headings = "år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning"
+facts.headings = "år;mål;navn;værdi;ud_af;pr;indberettet_af;kilde;foreløbig;bemærkning"
 
 local SOURCE <const> = "syntetisk"
 local AGENCY <const>, DEPARTMENT <const> = "styrelsen", "departementet"

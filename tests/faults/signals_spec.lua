@@ -190,8 +190,8 @@ describe("an import that fails", function ()
     folder:write("cut.csv", "case_id;case_type;submitted_on\nS1;au_pair;2019-31-02\nS2;\"au_pair;2019-01-02\n")
     leaves_nothing("import cases cut.csv --db w.db --rejects r.csv",
                    "cut.csv:2: case S1: submitted_on '2019-31-02': no such date\n"
-                   .. "cut.csv: nothing imported: line 3: the file ends inside a quoted field: is a quote never "
-           .. "closed?")
+                   .. "cut.csv:3: nothing imported: field 2 begins with a quote that is never closed: the rest of "
+                   .. "the file would be in it (close it, or take it away)")
     leaves_nothing("import cases cases.csv --full --field x --plan none.lua --db w.db",
                    "cases.csv:4: case S3: submitted_on '2019-31-02': no such date\n"
            .. "siri-rules: none.lua: no such file")

@@ -151,12 +151,13 @@ describe("a file whose quote is never closed", function ()
   it("loses the rows up to the next quote, and says where", function ()
     local err, rows = complaint(HEADINGS .. 'S1;t;2019-03-01;"Køge\nS2;t;2019-03-01;Ærø\nS3;t;2019-03-01;"Ærø"\n'
                                 .. 'S4;t;2019-03-01;"Ærø"\n')
-    assert.equal("cases.csv:2: case S1: field 4 has a quote inside that is not doubled", err)
+    assert.equal("cases.csv:2: case S1: field 4 has a quote inside that is not doubled, and goes from line 2 to line 4",
+                 err)
     assert.equal("S4|t|2019-03-01|Ærø\n", rows)
     err, rows = complaint("sagsnr;sagstype;sted;indgivet\n" .. 'S1;t;"Køge;2019-03-01\nS2;"t";Ærø;2019-03-01\n'
                           .. 'S3;t;Ærø;2019-03-01\n')
     assert.equal("cases.csv:2: case S1: 5 fields where the headings have 4, "
-                 .. "and field 3 has a quote inside that is not doubled", err)
+                 .. "and field 3 has a quote inside that is not doubled, and goes from line 2 to line 3", err)
     assert.equal("S3|t|2019-03-01|Ærø\n", rows)
   end)
 
@@ -165,10 +166,11 @@ describe("a file whose quote is never closed", function ()
       return HEADINGS .. 'S1;t;2019-03-01;"a\nb"\nS2;t;2019-03-01;"Køge\n' .. rest
     end
     local err <const>, rows <const> = complaint(text(("S3;t;2019-03-01;\n"):rep(3)))
-    assert.equal("cases.csv: nothing imported: line 4: the file ends inside a quoted field: "
-                 .. "is a quote never closed?", err)
+    assert.equal("cases.csv:4: nothing imported: field 4 begins with a quote that is never closed: the rest of the "
+                 .. "file would be in it (close it, or take it away)", err)
     assert.equal("", rows)
-    assert.equal("cases.csv: nothing imported: line 4: a row of more than 32 MB: is a quote never closed?",
+    assert.equal("cases.csv:4: nothing imported: field 4 begins with a quote that is not closed within 32 MB "
+                 .. "(close it, or take it away)",
                  (complaint(text(("S3;t;2019-03-01;\n"):rep(2000000)))))
   end)
 end)
@@ -240,4 +242,38 @@ it("a fact file says what is wrong with a field that cannot be read", function (
   assert.equal("facts.csv:2: field 6 holds a zero byte\n", refused "2019;1.1;x;1;2019-03-01;a\0b")
   assert.equal("facts.csv:2: field 6 has a quote inside that is not doubled\n",
                refused '2019;1.1;x;1;2019-03-01;"a"b"')
+end)
+
+describe("a quote that is never closed", function ()
+  local SAID <const> = ":%d: nothing imported: field %d begins with a quote that is never closed: the rest of the file "
+                       .. "would be in it (close it, or take it away)"
+
+  local function said(kind, text)
+    folder:write("q.csv", text)
+    local plan <const> = kind == "facts" and { "--plan", "r.lua" } or {}
+    return folder:run("import", kind, "q.csv", table.unpack(plan)).err:match "^q%.csv(.*)\n$"
+  end
+
+  it("is named by its line in files of figures, as in those of cases", function ()
+    folder:write("r.lua", require "tests.plans".of [[
+goal "1.1" { area = "A", weight = 100, score = measure "sygedage" { below = 7 } }
+]])
+    local HEAD <const>, ROW <const> = "år;mål;navn;værdi;pr;bemærkning\n", "2019;1.1;sygedage;6;2019-03-31;%s\n"
+    local text <const> = HEAD .. ROW:format '"to\nlinjer"'
+                         .. ROW:gsub("sygedage", '"sygedage'):format "" .. ROW:format ""
+    assert.equal(SAID:format(4, 3), said("facts", text))
+    assert.equal(SAID:format(1, 3), said("facts", (HEAD:gsub("navn", '"navn')) .. ROW:format ""))
+  end)
+
+  it("takes no rows into the headings", function ()
+    local QUOTE <const> = ":1: nothing imported: field 4 has a quote inside that is not doubled"
+    assert.equal(QUOTE .. ", and goes from line 1 to line 2",
+                 said("cases", 'sagsnr;sagstype;indgivet;"note\nS1;t;2019-03-01;"x"\nS2;t;2019-03-01;\n'))
+    assert.equal(QUOTE, said("cases", 'sagsnr;sagstype;indgivet;"no"te"\nS2;t;2019-03-01;\n'))
+  end)
+
+  it("is named where it stands in the headings, or below a title", function ()
+    folder:write("q.csv", 'Udtræk\nsagsnr;"sagstype;indgivet\nS1;t;2019-03-01\n')
+    assert.equal("q.csv" .. SAID:format(2, 2) .. "\n", folder:run("import", "cases", "q.csv").err)
+  end)
 end)

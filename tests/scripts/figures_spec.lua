@@ -17,7 +17,7 @@ local function sheet(text)
 end
 
 local TEMPLATE <const> = sheet [[
-år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning
+år;mål;navn;værdi;ud_af;pr;indberettet_af;kilde;foreløbig;bemærkning
 2019;1.1;"drøftet; aftalt";;;;styrelsen;;;milepæl (pr: dagen, den blev nået), frist 31-03-2019
 2019;1.1;delmål;;;;styrelsen;;;antal, frist 31-12-2019
 2019;2.1;sygedage;;;;departementet;;;måling, frist 31-12-2019
@@ -53,7 +53,7 @@ describe("siri-rules facts template", function ()
 
   it("writes in English when asked", function ()
     local got = folder:run "facts template ./r.lua --lang en"
-    assert.truthy(got.out:find("^\u{FEFF}year;goal;name;value;of;on;by;source;provisional;note\r\n"))
+    assert.truthy(got.out:find("^\u{FEFF}year;goal;name;value;out_of;on;reported_by;source;provisional;note\r\n"))
     support.shows(got.out, "2019;2.1;sygedage;;;;department;;;measure, by 2019-12-31\r\n")
   end)
 
@@ -123,7 +123,7 @@ describe("siri-rules facts list", function ()
   it("writes the same as a fact file, with where each was read", function ()
     local got = folder:run "facts list ./r.lua --db s.db --format csv"
     assert.equal(sheet [[
-år;mål;navn;værdi;af;pr;hvem;kilde;foreløbig;bemærkning;fil;linje
+år;mål;navn;værdi;ud_af;pr;indberettet_af;kilde;foreløbig;bemærkning;fil;linje
 2019;1.1;"drøftet; aftalt";ja;;29-03-2019;styrelsen;referat;nej;;f.csv;2
 2019;1.1;delmål;;;;styrelsen;;;;;
 2019;2.1;sygedage;6,9;;30-09-2019;departementet;;ja;;f.csv;3

@@ -121,8 +121,8 @@ describe("a case file", function ()
 
   it("is refused as a whole where a quote is never closed", function ()
     support.refuses(import(HEADINGS .. 'S1;t;2019-01-01;;;;;\nS2;t;2019-01-01;;;;"Odense;\nS3;\n'),
-                    "cases.csv: nothing imported: line 3: the file ends inside a quoted field: "
-                    .. "is a quote never closed?\n")
+                    "cases.csv:3: nothing imported: field 7 begins with a quote that is never closed: the rest of the "
+                    .. "file would be in it (close it, or take it away)\n")
     assert.is_nil(folder:attributes "siri.db")
   end)
 

@@ -238,7 +238,8 @@ end)
 describe("a percentage", function ()
   it("is 95, 95 % or a value of another", function ()
     for text, expected in pairs { ["95"] = "95 %", ["95 %"] = "95 %", ["94,99%"] = "94.99 %", ["0"] = "0 %",
-                                  ["100"] = "100 %", ["1,01"] = "1.01 %", ["0,95 %"] = "0.95 %", ["1 %"] = "1 %" } do
+                                  ["100"] = "100 %", ["1,01 %"] = "1.01 %", ["2"] = "2 %", ["2,01"] = "2.01 %",
+                                  ["0,95 %"] = "0.95 %", ["1 %"] = "1 %" } do
       assert.equal(expected, value("1.2;kvalitet;" .. text .. ";"))
     end
     local fact <const> = accepted "1.2;kvalitet;19;20"
@@ -250,6 +251,28 @@ describe("a percentage", function ()
     refuses("value '0.125' is between 0 and 1: write 12,5 for 12,5 %, or 0.125 % if that is meant",
             "1.2;kvalitet;0.125;")
     refuses("value '1' is between 0 and 1: write 100 for 100 %, or 1 % if that is meant", "1.2;kvalitet;1;")
+  end)
+
+  it("is refused between 1 and 2, where it may be a ratio", function ()
+    local LIMIT <const> = "value '%s' may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
+                          .. "write %s %% if that is meant"
+    for text, percent in pairs { ["1,0773"] = "107,73", ["1.0773"] = "107,73", ["1,00001"] = "100,001",
+                                 ["1,01"] = "101", ["1,99"] = "199" } do
+      refuses(LIMIT:format(text, percent, text), ("1.2;kvalitet;%s;"):format(text))
+    end
+    assert.equal("1.0773 %", value "1.2;kvalitet;1,0773 %;")
+  end)
+
+  it("is, by chance, what its sign or its size makes certain, and else asked about", function ()
+    math.randomseed(support.seed)
+    for _ = 1, 40 do
+      local whole <const>, part <const> = math.random(0, 3), math.random(1, 9999)
+      local text <const> = ("%d,%04d"):format(whole, part)
+      local got <const> = anew(HEADINGS .. ("2019;1.2;kvalitet;%s;;2019-03-31;;;;\n"):format(text))
+      assert(got.status == (whole < 2 and 1 or 0), ("seed %d: %s"):format(support.seed, text))
+      local kept <const> = ("%d.%04d"):format(whole, part):gsub("0+$", "")
+      assert.equal(kept .. " %", value(("1.2;kvalitet;%s %%;"):format(text)))
+    end
   end)
 
   it("is from 0 to 100", function ()
@@ -347,4 +370,90 @@ it("a long file tells now and then how far it is", function ()
   rows, options.tick = 0, function (n) ticks[#ticks + 1] = n end
   factfile.import({}, reader, options)
   assert.same({ 10000, 20000 }, ticks)
+end)
+
+describe("a figure of another year", function ()
+  local function told(on, row, more)
+    local got <const> = anew(HEADINGS .. ("2019;%s;;%s;;;;\n"):format(row or "1.2;sygedage;6,9", on) .. (more or ""))
+    assert.equal(0, got.status)
+    return got.err
+  end
+
+  it("than the plan's or the one before is told, with its line, and kept", function ()
+    for _, on in ipairs { "2017-12-31", "2009-03-31", "2020-01-01", "2091-03-31" } do
+      assert.equal(("facts.csv:2: goal 1.2, sygedage: %s is neither in 2019, the year of its plan, nor in the one "
+                    .. "before: is the day right, and the year?\n"):format(on), told(on))
+      assert.equal(on, facts()[1].on)
+    end
+    for _, on in ipairs { "2018-01-01", "2018-12-31", "2019-01-01", "2019-12-31" } do assert.equal("", told(on)) end
+  end)
+
+  it("is none of its kind where it is said once the year is over", function ()
+    folder:write("over.lua", (PLAN:gsub("points = 100", '%0,\n  followups = { UO2 = { status = "2019-06-30", '
+                                        .. 'due = "2019-08-24" } }') .. "pay { full = kr(1000), "
+                              .. "proposal = linear { from = 0, to = 100 } }\n"))
+    for row, last in pairs { ["løn;andet;5000"] = 2020, ["opfølgning;drøftelse årsafslutning;ja"] = 2020,
+                             ["1.1;prognose UO2;opfyldt"] = 2020, ["1.1;strategi;ja"] = 2019 } do
+      for year = 2017, 2021 do
+        os.remove(folder.path .. "/siri.db")
+        local got <const> = folder:import("facts", HEADINGS .. ("2019;%s;;%d-01-31;;;;\n"):format(row, year),
+                                          "--plan", "over.lua")
+        local is_told <const> = got.err:find("neither in 2019", 1, true) ~= nil
+        assert.equal(year < 2018 or year > last, is_told, row .. year .. got.err)
+      end
+    end
+  end)
+
+  it("is one of the plan's where its period goes over several", function ()
+    folder:write("long.lua", (PLAN:gsub("points = 100", '%0, period = { from = "2018-07-01", to = "2019-06-30" }')))
+    for year = 2016, 2020 do
+      local got <const> = folder:import("facts", HEADINGS .. ("2019;1.2;sygedage;6,9;;%d-01-31;;;;\n"):format(year),
+                                        "--plan", "long.lua")
+      assert.equal(year < 2017 or year > 2019, got.err:find("neither in 2019", 1, true) ~= nil, year .. got.err)
+    end
+  end)
+
+  it("is told one by one up to twenty", function ()
+    local rows <const> = {}
+    for day = 2, 21 do rows[#rows + 1] = ("2019;1.2;sygedage;6,9;;2009-03-%02d;;;;\n"):format(day) end
+    local all <const> = table.concat(rows)
+    assert.equal(20, select(2, told("2019-01-01", nil, all):gsub("\n", "")))
+    local err <const> = told("2009-03-01", nil, all)
+    assert.equal(21, select(2, err:gsub("\n", "")))
+    assert.truthy(err:find("\nfacts.csv: and 1 more of other years\n$"))
+  end)
+end)
+
+describe("the columns out of and by whom", function ()
+  -- Imports a row under the headings of the two; returns what is kept of them.
+  local function kept(of, by, whole, who)
+    support.printed(anew(("year;goal;name;value;%s;on;%s\n2019;1.1;indsatser;3;%s;2019-03-31;%s\n"):format(
+      of, by, whole or "5", who or "styrelsen")))
+    local fact <const> = facts()[1]
+    return { fact.of, fact.by }
+  end
+
+  it("are headed so that neither can be mistaken, and read as they were headed before", function ()
+    for _, of in ipairs { "ud_af", "Ud af", "out_of", "of", "af", "AF" } do
+      for _, by in ipairs { "indberettet_af", "Indberettet af", "reported_by", "by", "hvem" } do
+        assert.same({ "5", "agency" }, kept(of, by))
+      end
+    end
+  end)
+
+  it("are the new ones where a file has both", function ()
+    local got <const> = anew("year;goal;name;value;af;ud_af;on;by\n2019;1.1;indsatser;3;styrelsen;5;2019-03-31;\n")
+    assert.same({ 0, "facts.csv:1: the column 'af' is not read\n" }, { got.status, got.err })
+    assert.equal("5", facts()[1].of)
+  end)
+
+  it("are asked about where one has what belongs to the other", function ()
+    refuses("of 'Styrelsen' is who reports, and of is what the value is out of: write it under by ('indberettet_af')",
+            "1.1;indsatser;3;Styrelsen")
+    for _, text in ipairs { "5", "5,0", "95 %", "-1" } do
+      refuses_row(("goal 1.1, indsatser: by '%s' is nobody: what the value is out of stands under of ('ud_af')")
+                  :format(text), ("2019;1.1;indsatser;3;;2019-01-01;%s;;;"):format(text))
+    end
+    assert.same({ "5", "3. kontor" }, kept("of", "by", "5", "3. kontor"))
+  end)
 end)

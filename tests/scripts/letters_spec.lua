@@ -13,7 +13,7 @@ local WORDS <const> = {
   "Hørsholm", "Ålborg", "Århus", "Ærø", "Samsø", "Forlængelse", "på vej", "Ændring af forhold", "læge",
   "ægtefælle", "år", "øst", "Søgård", "afgørelse", "ansøgning", "Grænse", "små børn", "Tilfælde", "Ø",
   "TILLÆG", "BELØBSORDNINGEN", "Sjælland", "må vente", "Også familie", "Holbæk", "opnået", "Åbenrå",
-  "Rødovre", "Bornholm og Fanø", "sæson",
+  "Rødovre", "Bornholm og Fanø", "sæson", "kan være", "binære", "indsæt", "Læsø", "arkæolog", "europæisk",
 }
 
 -- Words that are alone in a file, and too little to tell by.
@@ -96,6 +96,12 @@ describe("a file in code page 850", function ()
     assert.is_nil(folder:attributes "siri.db")
   end)
 
+  it("is asked about also where it has degrees, which read as ø", function ()
+    local got <const> = import(HEAD .. "S1;EU;2019-03-01;25 \xF8 C\nS2;L\x91ge;2019-03-01;\xF8\n")
+    assert.equal("cases.csv:3: nothing imported: 'L‘ge' seems to be 'Læge' in code page 850 (--encoding cp850 reads it "
+                 .. "so; --encoding windows-1252 takes it as it stands)\n", got.err)
+  end)
+
   it("is read with --encoding cp850, and as it stands with windows-1252", function ()
     assert.equal(0, import(HEAD .. dos(TEXT), "--encoding", "cp850").status)
     assert.equal("S1|EU|Odense\nS2|Beløbsordningen|Ærø\n", types())
@@ -113,8 +119,16 @@ describe("a file in code page 850", function ()
     folder:write("c.csv", HEAD .. ("S0;EU;2019-03-01;Odense\n"):rep(5000) .. dos(TEXT))
     local got <const> = folder:shell(("cat c.csv | %s import cases /dev/stdin 2>&1"):format(
       support.quote(support.program)))
-    assert(got.out:find("/dev/stdin: nothing imported: line 5003: 'Bel›bsordningen' seems to be", 1, true), got.out)
+    assert(got.out:find("/dev/stdin:5003: nothing imported: 'Bel›bsordningen' seems to be", 1, true), got.out)
     assert.is_nil(folder:attributes "siri.db")
+  end)
+
+  it("is asked about before a mapping is written for it", function ()
+    local text <const> = dos "Nr;Ansøgningsdato\n1;2019-03-01\n"
+    assert.equal("siri-rules: cases.csv:1: nothing imported: 'Ans›gningsdato' seems to be 'Ansøgningsdato' in code "
+                 .. "page 850 (--encoding cp850 reads it so; --encoding windows-1252 takes it as it stands)\n",
+                 import(text, "--map-for").err)
+    support.shows(import(text, "--map-for", "--encoding", "cp850").out, "Ansøgningsdato")
   end)
 
   it("is found wherever its words stand", function ()
@@ -186,7 +200,9 @@ describe("a file that is right", function ()
     "%s’s sag", "Lars’s %s", "D’Angelo %s", "%s?", "Hvorfor? %s", "https://siri.dk/sag?id=%s", "sag.aspx?%s",
     "%s 20°C", "5 µm %s", "%s ½", "Müller %s", "%s (?)", "é %s", "d‘Angleterre %s", "Lars‘s %s",
     "O‘Neill %s", "don‘t %s", "São %s", "%s A?B", "Ja?Nej %s", "%s ± 1", "%s ®", "¿%s?", "† %s",
-    "%s ›› videre", "a‘ %s", "‘%s", "%s†",
+    "%s ›› videre", "a‘ %s", "‘%s", "%s†", "Sager›Au pair %s", "Sana‘a %s", "Ka‘abi %s", "Hawai‘i %s", "Qo‘qon %s",
+    "Nuku‘alofa %s", "N‘Djamena %s", "they‘ve %s", "we‘re %s", "can‘t %s", "%s: is it open? yes", "%s (ja/nej)?",
+    "siri.dk?sprog=%s", "Was ist das? %s", "Straße %s", "Crédit %s", "%s?!", "?? %s", "%s 1½ år siden", "25° %s",
   }
 
   local ENCODINGS <const> = { "utf-8", "windows-1252", "utf-16le", "utf-16be" }
@@ -203,6 +219,12 @@ describe("a file that is right", function ()
       local text <const> = HEAD .. table.concat(lines)
       local got <const> = import((MARKS[encoding] or "") .. encode[encoding](text))
       assert(got.status == 0, seeded(encoding .. ": " .. text .. got.err))
+    end
+  end)
+
+  it("is not asked about for names with letters that code page 850 lacks", function ()
+    for _, name in ipairs { "Ma‘ān", "Būr Sa‘īd", "‘Abdallāh", "Łódź", "Þór", "Šiauliai", "Crêpe‘ér" } do
+      assert.equal(0, import(HEAD .. "S1;t;2019-03-01;" .. name .. "\n").status, name)
     end
   end)
 end)

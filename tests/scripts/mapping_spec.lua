@@ -453,7 +453,7 @@ describe("what a mapping refuses", function ()
     local map = mapped.map(with())
     mapped.rows(map, FILE .. "A1;eu;01-02-2019;;;\n")
     assert.error_matches(function () mapped.rows_of(map, FILE .. 'A1;eu;01-02-2019;;;\n"A2;\n', { { line = 2 } }) end,
-                         "^not all refused rows can be read again: line 3: the file ends inside a quoted field: "
-                         .. "is a quote never closed%?$")
+                         "^not all refused rows can be read again: line 3: field 1 begins with a quote that is "
+                         .. "never closed: the rest of the file would be in it %(close it, or take it away%)$")
   end)
 end)

@@ -91,6 +91,17 @@ describe("a fact of pay", function ()
     assert.equal("2.125 %", accepted("andet;2,125 %").value)
   end)
 
+  it("is asked about below 2, where it may be a share out of 1", function ()
+    for text, percent in pairs { ["0,05"] = "5", ["-0,1"] = "-10", ["1"] = "100", ["-1,0773"] = "-107,73",
+                                 ["1,99"] = "199" } do
+      assert.equal(("value '%s' may be a share of the proposal, out of 1, or an amount: write %s %%, or %s kr.")
+                   :format(text, percent, text), refused("andet;" .. text))
+    end
+    for text, kept in pairs { ["0,05 kr."] = "0.05", ["1 kr"] = "1", ["0"] = "0", ["2"] = "2", ["-2"] = "-2" } do
+      assert.equal(kept, accepted("andet;" .. text).value)
+    end
+  end)
+
   it("is an ambition of three levels", function ()
     for text, kept in pairs { ["Høj"] = "high", high = "high", middel = "medium", medium = "medium", LAV = "low",
                               low = "low" } do
@@ -119,7 +130,7 @@ describe("a fact of pay", function ()
 
   it("is there once a day, whichever of its names it has", function ()
     assert.equal("f.csv:3: goal løn, Leadership: the same figure is already on line 2\n",
-                 import(HEADINGS .. row "ledelsesrolle;1" .. row "Leadership;2").err)
+                 import(HEADINGS .. row "ledelsesrolle;1000" .. row "Leadership;2000").err)
   end)
 
   it("that is refused is counted on the page on pay", function ()

@@ -15,18 +15,27 @@ local SHORTEST <const> = 5  -- bytes of another system's heading that others may
 -- In the order in which messages name them.
 headings.cases = casefields
 
+-- english: what our own files head it in English, where its name alone could
+-- mean several things, as af (out of, by whom) and by (whom, which day) could.
 headings.facts = {
   { name = "year", danish = "år", required = true },
   { name = "goal", danish = "mål", required = true },
   { name = "name", danish = "navn", required = true },
   { name = "value", danish = "værdi" },
-  { name = "of", danish = "af" },
+  { name = "of", danish = "ud_af", english = "out_of", also = { "af" } },
   { name = "on", danish = "pr", required = true },
-  { name = "by", danish = "hvem" },
+  { name = "by", danish = "indberettet_af", english = "reported_by", also = { "hvem" } },
   { name = "source", danish = "kilde" },
   { name = "provisional", danish = "foreløbig" },
   { name = "note", danish = "bemærkning" },
 }
+
+-- The headings of the files of figures that we write.
+function headings.of_facts(lang)
+  return lists.map(headings.facts, function (heading)
+    return lang == "en" and (heading.english or heading.name) or heading.danish
+  end)
+end
 
 -- What follows is written in lower case.
 
@@ -126,7 +135,8 @@ local KNOWN <const>, FURTHER <const>, WORDS <const> = {}, {}, {}
 for _, kind in ipairs { "cases", "facts" } do
   KNOWN[kind], FURTHER[kind], WORDS[kind] = {}, {}, {}
   for _, heading in ipairs(headings[kind]) do
-    KNOWN[kind][heading.name], KNOWN[kind][heading.danish] = heading.name, heading.name
+    local own <const> = lists.joined({ heading.name, heading.danish }, kind == "facts" and { heading.english } or {})
+    for _, word in ipairs(own) do KNOWN[kind][word] = heading.name end
     for _, word in ipairs(heading.also or {}) do FURTHER[kind][word] = heading.name end
     WORDS[kind][heading.name] = lists.joined({ heading.danish, heading.name },
       lists.where(heading.also or {}, function (word) return #word >= SHORTEST end))

@@ -12,6 +12,7 @@ local sheetlines <const> = require "siri.base.sheetlines"
 local command <const> = require "siri.cli.command"
 local days <const> = require "siri.import.days"
 local extract <const> = require "siri.import.extract"
+local factyears <const> = require "siri.import.factyears"
 local identity <const> = require "siri.import.identity"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
@@ -19,6 +20,8 @@ local sheets <const> = require "siri.import.sheets"
 local source <const> = require "siri.import.source"
 local zone <const> = require "siri.import.zone"
 local trouble <const> = require "siri.store.trouble"
+
+local PIPED <const> = "/dev/stdin"  -- what - stands for
 
 local LISTED <const> = 20  -- lines that a message names; core/files/xlsx.c keeps as many of hidden rows
 
@@ -30,7 +33,7 @@ local function file_zone(text)
 end
 
 local function shared_options(parser)
-  parser:argument("files", "CSV or Excel files (.xlsx)."):argname "FILE":args "+"
+  parser:argument("files", "CSV or Excel files (.xlsx); - is what is piped in (a file of that name: ./-)."):argname "FILE":args "+"
   command.options(parser, { "db" })
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
   parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
@@ -87,8 +90,8 @@ function kinds.cases(store, from, refused, args)
   })
 end
 
--- What the goals of a year read, asked of its plan once; nil if there is no
--- plan. A plan with errors stops the import: all its rows would be refused.
+-- What the goals of a year read, and its plan's period, asked of its plan once;
+-- nil if there is no plan. A plan with errors stops the import: all its rows would be refused.
 local function plan_reader(given)
   local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
   local known <const> = {}
@@ -96,15 +99,15 @@ local function plan_reader(given)
     local reads <const>, loaded <const> = needs.of_plan(name)
     if not reads then error(loaded, 0) end
     if loaded.pay then reads.pay = {} end
-    return reads, loaded.year
+    return { reads = reads, period = loaded.period }, loaded.year
   end
   if given then
-    local reads <const>, year <const> = load(given)
-    known[year] = reads
+    local one <const>, year <const> = load(given)
+    known[year] = one
   end
   return function (year)
     if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
-    return known[year] or nil
+    if known[year] then return known[year].reads, known[year].period end
   end
 end
 
@@ -249,6 +252,7 @@ local function import_source(store, from, args, file)
   days.warn(from, args, doubtful, newest)
   warn_totals(from, read.totals)
   warn_hidden(from)
+  factyears.warn(from, read.years or {})
   extract.warn(from, args, newest, before, counts, partial)
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
@@ -334,7 +338,16 @@ local function open_store(args)
   return command.open(args, not args.dry_run and "fill" or there and "try" or "scratch")
 end
 
+-- The files as the system knows them; nil and a message where what is piped in
+-- should be read twice.
+local function files_of(args)
+  local files <const> = lists.map(args.files, function (path) return path == "-" and PIPED or path end)
+  if #lists.where(files, function (path) return path == PIPED end) < 2 then return files end
+  return nil, "what is piped in (-) can be read once only"
+end
+
 function import.run(args)
+  args.files = command.must(files_of(args))
   if args.map_for then return write_mapping(args) end
   if args.output then return nil, "--output is where --map-for writes: give it, too" end
   local said <const> = args.field and "--field" or args.types and "--types"

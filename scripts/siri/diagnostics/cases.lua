@@ -227,6 +227,24 @@ S0000001;Au pair;02-02-2019
     remedy = "Leave one row for each case.",
     frame = "cases",
   },
+  E726 = {
+    means = "A quote at the beginning of a field begins a text that goes up to the next one, over several lines if "
+      .. "need be. Here none follows: all that stands below would be one field. The line is that of the quote.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;"Au pair;01-02-2019
+S0000002;Au pair;02-02-2019
+]],
+    remedy = "Close the quote, \"Au pair\", or take it away. In a text in quotes a quote is written twice.",
+    frame = "cases",
+  },
+  E727 = {
+    means = "A quote at the beginning of a field begins a text that goes up to the next one. Here it is so far away "
+      .. "that it is of another field: nobody writes a text that long. The line is that of the first quote.",
+    example = "A file of 40 MB whose third line has a quote that is not closed.",
+    remedy = "Close the quote, or take it away. In a text in quotes a quote is written twice.",
+    frame = "made",
+  },
   E730 = {
     means = "The file lacks a column that every file of cases or of figures must have, and no heading in its first "
       .. "line can be read.",

@@ -66,10 +66,10 @@ return {
     means = "A forecast and an analysis are what the agency itself says of the goal before the year is over. Another "
       .. "cannot say it.",
     example = [[
-år;mål;navn;værdi;pr;hvem
+år;mål;navn;værdi;pr;indberettet_af
 2019;1.1;prognose UO2;50;2019-06-30;departementet
 ]],
-    remedy = "Write styrelsen under by (hvem), or leave it empty.",
+    remedy = "Write styrelsen under by (indberettet_af), or leave it empty.",
     frame = "figures",
   },
   E810 = {
@@ -83,37 +83,37 @@ return {
     frame = "figures",
   },
   E811 = {
-    means = "Under of (af) stands the whole that a figure is a part of, and this figure is no part of anything: a "
+    means = "Under of (ud_af) stands the whole that a figure is a part of, and this figure is no part of anything: a "
       .. "milestone is reached or not.",
     example = [[
-år;mål;navn;værdi;af;pr
+år;mål;navn;værdi;ud_af;pr
 2019;1.1;strategi;ja;5;2019-03-31
 ]],
-    remedy = "Leave of (af) empty.",
+    remedy = "Leave of (ud_af) empty.",
     frame = "figures",
   },
   E812 = {
-    means = "Under of (af) stands the whole that the figure is a part of, and nothing is a part of 0.",
+    means = "Under of (ud_af) stands the whole that the figure is a part of, and nothing is a part of 0.",
     example = [[
-år;mål;navn;værdi;af;pr
+år;mål;navn;værdi;ud_af;pr
 2019;1.1;kurser;3;0;2019-03-31
 ]],
     remedy = "Write the whole, 5, or leave the row out until there is something to count.",
     frame = "figures",
   },
   E813 = {
-    means = "The figure is a part of what stands under of (af), and a part is not less than 0.",
+    means = "The figure is a part of what stands under of (ud_af), and a part is not less than 0.",
     example = [[
-år;mål;navn;værdi;af;pr
+år;mål;navn;værdi;ud_af;pr
 2019;1.1;tilfredshed;-3;5;2019-03-31
 ]],
     remedy = "Write the part, from 0 up to the whole.",
     frame = "figures",
   },
   E814 = {
-    means = "The figure is a part of what stands under of (af), and a part is not more than the whole.",
+    means = "The figure is a part of what stands under of (ud_af), and a part is not more than the whole.",
     example = [[
-år;mål;navn;værdi;af;pr
+år;mål;navn;værdi;ud_af;pr
 2019;1.1;kurser;6;5;2019-03-31
 ]],
     remedy = "Mend the value, or the whole: perhaps they stand in each other's place.",
@@ -179,10 +179,10 @@ return {
     frame = "figures",
   },
   E825 = {
-    means = "The value is a percentage, and a whole stands under of (af) too, so nobody can tell whether it is to be "
-      .. "divided once more.",
+    means = "The value is a percentage, and a whole stands under of (ud_af) too, so nobody can tell whether it is "
+      .. "to be divided once more.",
     example = [[
-år;mål;navn;værdi;af;pr
+år;mål;navn;værdi;ud_af;pr
 2019;1.1;tilfredshed;80 %;5;2019-03-31
 ]],
     remedy = "Write the percentage alone, 80 %, or the part and the whole, 4 and 5.",
@@ -333,6 +333,46 @@ return {
 2019;løn;over fuld målopfyldelse;5000;2019-12-31
 ]],
     remedy = "Leave the value empty, and write the words under note (bemærkning).",
+    frame = "figures",
+  },
+  E842 = {
+    means = "A share is expected in per cent, and a number below 2 without the sign may be one out of 1, as a "
+      .. "spreadsheet counts it: 1,0773 is 107,73 % there, more than a share can be.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;tilfredshed;1,0773;2019-03-31
+]],
+    remedy = "Write the share with its sign, 1,0773 %. A figure that may pass 100 % is no share, and the plan measures "
+      .. "it as a number.",
+    frame = "figures",
+  },
+  E843 = {
+    means = "Discretion in pay is an amount, or a share of the proposal. A number below 2 is hardly an amount: 0,05 "
+      .. "may be 5 %.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;løn;andet;0,05;2019-12-31
+]],
+    remedy = "Write 5 % for the share, or 0,05 kr. for the amount.",
+    frame = "figures",
+  },
+  E844 = {
+    means = "Under of (ud_af, or af as it was headed before) stands the whole that a figure is a part of, and here "
+      .. "stands who reports it.",
+    example = [[
+år;mål;navn;værdi;ud_af;pr
+2019;1.1;kurser;3;styrelsen;2019-03-31
+]],
+    remedy = "Write who reports under by (indberettet_af), and the whole, or nothing, under of (ud_af).",
+    frame = "figures",
+  },
+  E845 = {
+    means = "Under by (indberettet_af) stands who reports the figure, and a number is nobody.",
+    example = [[
+år;mål;navn;værdi;pr;indberettet_af
+2019;1.1;kurser;3;2019-03-31;5
+]],
+    remedy = "Write the whole under of (ud_af), and styrelsen or departementet, or nothing, under by (indberettet_af).",
     frame = "figures",
   },
 }

@@ -324,6 +324,12 @@ return {
   { "E839", "ambition_empty", "%s is empty: write høj, middel or lav" },
   { "E840", "ambition_none", "%s is no ambition: write høj, middel or lav" },
   { "E841", "note_value", "%s is not needed: leave it empty, the %s stands under note ('bemærkning')" },
+  { "E842", "share_ratio", "%s may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
+    .. "write %s %% if that is meant" },
+  { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s kr." },
+  { "E844", "of_reporter",
+    "%s is who reports, and of is what the value is out of: write it under by ('indberettet_af')" },
+  { "E845", "reporter_number", "%s is nobody: what the value is out of stands under of ('ud_af')" },
 
   -- W9: what is doubtful of a file that is imported
 
@@ -359,4 +365,6 @@ return {
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
   { "W981", "totals_skipped", "%s, of totals, %s skipped" },
+  { "W990", "figure_year",
+    "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
 }

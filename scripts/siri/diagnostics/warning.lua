@@ -237,4 +237,16 @@ I alt;1;
     remedy = "If the row is one of totals, nothing is to be done. If it is a case, write its number.",
     frame = "cases",
   },
+  W990 = {
+    means = "The figure is filed under the plan of one year, and its day is in another, and not in the one before, of "
+      .. "which rules may read figures. It is kept as it stands: one of an earlier day holds until a newer one comes, "
+      .. "one of a later day counts for nothing in the year of the plan.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;sygedage;6,9;2009-03-31
+]],
+    remedy = "Mend the day, or the year, and import the file again. If both are wrong take the import back: siri-rules "
+      .. "undo.",
+    frame = "figures",
+  },
 }

@@ -9,6 +9,7 @@ local lists <const> = require "siri.base.lists"
 local days <const> = require "siri.import.days"
 local sheetlines <const> = require "siri.base.sheetlines"
 local factvalues <const> = require "siri.import.factvalues"
+local factyears <const> = require "siri.import.factyears"
 local zone <const> = require "siri.import.zone"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
@@ -64,7 +65,7 @@ step("year", function (text, fact, context)
   if not year then return wrong("year_form", subject("year", text)) end
   local why <const> = year_problem("year", text, year)
   if why then return nil, why end
-  fact.plan = context.plan(year)
+  fact.plan, fact.period = context.plan(year)
   if not fact.plan then return wrong("year_planless", year) end
   return year
 end)
@@ -121,6 +122,7 @@ step("by", function (text, fact)
   if OWN[fact.read.kind] and who and who ~= "agency" then
     return wrong("reporter_own", subject("by", text), fact.read.kind)
   end
+  if text and text:find "^[+-]?%d[%d.,]*%s*%%?$" then return wrong("reporter_number", subject("by", text)) end
   return who
 end)
 
@@ -146,6 +148,7 @@ step("of", function (text, fact)
   if not text then return nil end
   local kind <const> = fact.read.kind
   if ALONE[kind] then return wrong("of_idle", subject("of", text), ALONE[kind]) end
+  if headings.reporters[headings.lower(text)] then return wrong("of_reporter", subject("of", text)) end
   local number <const>, why <const> = factvalues.decimal(text)
   if not number then return valueless("of", text, why) end
   if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
@@ -237,7 +240,8 @@ end
 -- Imports the rows that are left in the reader. options:
 --   columns   what they are, from headings.columns
 --   plan      function (year): what the year's goals read, as needs.of_plan
---             gives it, with a goal "pay" if the plan has pay; or nil
+--             gives it, with a goal "pay" if the plan has pay, and its period;
+--             or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
 --   zone      of times, as zone.of gives it; Denmark's if left out
@@ -245,13 +249,14 @@ end
 --   sheets    the names of the sheets that are read as one; or nil
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in; and what is to be told of the
--- others, { taken =, taken_line =, totals = }: from how many what cannot be seen
--- was taken out, and the line of the first; the lines of rows of totals, which
--- are passed over; or nil and a message.
+-- others, { taken =, taken_line =, totals =, years = }: from how many what cannot
+-- be seen was taken out, and the line of the first; the lines of rows of totals,
+-- which are passed over; the facts of other years than their plan's; or nil and a
+-- message.
 function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
                             days = options.days or days.new(), sheets = options.sheets }
-  local told <const> = { taken = 0, totals = {} }
+  local told <const> = { taken = 0, totals = {}, years = {} }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
@@ -278,6 +283,7 @@ function factfile.import(store, reader, options)
     else
       local done <const>, message <const> = store:put_fact(fact)
       if not done then return nil, message end
+      if factyears.is_other(fact, fact.period) then table.insert(told.years, fact) end
     end
   end
 end

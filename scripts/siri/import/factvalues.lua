@@ -81,6 +81,14 @@ end
 -- The judgement that a text is; nil if it is none.
 local function judged(text) return headings.judgements[headings.lower(text)] end
 
+-- How many per cent a number is that may be a ratio, out of 1, as it is
+-- written; nil where it cannot be one. What is reached of a demand passes 1
+-- by a little, and nobody reaches twice of it: from 2 up it is per cent.
+local function ratio_percent(number)
+  if number == "0" or at_most("2", (number:gsub("^-", ""))) then return nil end
+  return ((ratio.parse(number) * 100):decimal():gsub("%.", ","))
+end
+
 local function share(text, of)
   local number <const>, why <const> = decimal(percentage(text) or text)
   if not number then return nil, why end
@@ -90,10 +98,9 @@ local function share(text, of)
   end
   if not at_most("0", number) then return wrong "share_negative" end
   if not at_most(number, "100") then return wrong "share_over" end
-  if not percentage(text) and number ~= "0" and at_most(number, "1") then
-    local hundred <const> = (ratio.parse(number) * 100):decimal():gsub("%.", ",")
-    return wrong("share_fraction", hundred, hundred, text)
-  end
+  local percent <const> = not percentage(text) and ratio_percent(number)
+  if percent and at_most(number, "1") then return wrong("share_fraction", percent, percent, text) end
+  if percent then return wrong("share_ratio", percent, text) end
   return number .. " %"
 end
 
@@ -143,6 +150,8 @@ function values.discretion(text)
   local value <const>, why <const> = decimal(number)
   if not value then return nil, why end
   if percentage(amount) then return value .. " %" end
+  local percent <const> = amount == text and ratio_percent(value)
+  if percent then return wrong("discretion_ratio", percent, text) end
   if value:find "%.%d%d%d" then return wrong "amount_fraction" end
   return value
 end

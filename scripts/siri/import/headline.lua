@@ -2,6 +2,7 @@
 -- one below the lines of a title.
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 
@@ -55,6 +56,13 @@ local function is_titled_for(map, rows)
   end)
 end
 
+-- Why the fields of a row of CSV are not those that were written: rows may be in
+-- one of them. A letter that is lost is told of its heading.
+local function broken(reader, fields, damaged, fault)
+  if reader.sheet or not damaged or fields[damaged]:find("\u{FFFD}", 1, true) then return nil end
+  return diagnostic.new("field_damaged", nil, nil, damaged, fault)
+end
+
 -- Reads the rows of a reader up to that of its headings, those of the kind or
 -- those that a mapping names. Returns
 --   rows          all that were read, { fields =, line = } each
@@ -64,16 +72,19 @@ end
 --   below         the line of headings below what is no title, else nil
 --   found         whether there are headings
 --   unreadable    what reader:row gave instead of a row
+--   broken        why the last row that was read is not to be trusted, where
+--                 that is a quote
 function headline.read(reader, kind, map)
   local head <const> = { rows = {}, above = {}, found = false }
   local rows <const> = head.rows
   while #rows <= SOUGHT and not head.found do
-    local fields <const>, line <const> = reader:row()
+    local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
     if not fields then
       head.unreadable = line
       break
     end
     rows[#rows + 1] = { fields = fields, line = line }
+    head.broken = broken(reader, fields, damaged, fault)
     if map then head.found = map:fits(fields) else head.found = headings.are_in(kind, fields) end
   end
   local heads, first <const> = rows[#rows], rows[1]

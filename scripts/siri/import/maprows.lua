@@ -354,6 +354,12 @@ function Map:open(fields, reader, tick)
   })
 end
 
+-- Why a file cannot be read on, and where, as a text.
+local function place(problem)
+  local line <const> = diagnostic.is(problem) and problem.line
+  return line and ("line %d: %s"):format(line, problem:says()) or tostring(problem)
+end
+
 -- map:rows_of(rejects, reader) -> iterator of fields, line, reject: the
 -- rows of the file, opened anew, that belong to what was refused: in a log
 -- all rows of a refused case, else the refused row. A reject has line, and
@@ -370,7 +376,7 @@ function Map:rows_of(rejects, reader)
     while true do
       local fields, line = reader:row()
       if not fields then
-        if line then error("not all refused rows can be read again: " .. line, 0) end
+        if line then error("not all refused rows can be read again: " .. place(line), 0) end
         return nil
       end
       local reject = by_line[line]

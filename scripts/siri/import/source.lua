@@ -107,9 +107,10 @@ local function refusal(path, kind, line, wrong, note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
 end
 
--- What is wrong with a file that has no row that can be read; of a workbook, with
--- the sheet. The kind is nil where its headings are nobody's to know.
+-- What is wrong with a file that has no row that can be read, or none up to its
+-- headings; of a workbook, with the sheet. The kind is nil where its headings are nobody's to know.
 local function rowless(path, reader, unreadable, kind)
+  if diagnostic.is(unreadable) then return unreadable:met(path, unreadable.line, NOTHING) end
   if unreadable then return diagnostic.new("file_unreadable", path, NOTHING, unreadable) end
   local wrong <const> = kind and elsewhere(path, reader, kind, headings.lacking(kind, {}), 0)
                         or diagnostic.new "file_empty"
@@ -146,6 +147,7 @@ function source.open(path, kind, options)
   if head.unreadable or not head.fields then
     return refused(rowless(path, reader, head.unreadable, not options.mapping and kind or nil))
   end
+  if head.found and head.broken then return refused(head.broken:met(path, head.below or head.line, NOTHING)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
     path = path, reader = reader, mapping = options.mapping, sheets = chosen.names, headings = head.fields,
@@ -169,12 +171,12 @@ function Source:place(line)
   return sheetlines.place(sheetlines.file(self.path, self.sheets), line)
 end
 
--- What is doubtful of the letters of a pipe, once its rows have been read, as a
--- text; nil if nothing is. A file was looked through before.
+-- What is doubtful of the letters of a pipe, once its rows have been read, with
+-- its line; nil if nothing is. A file was looked through before.
 function Source:doubt()
   if select(2, self.reader:position()) then return nil end
   local doubt <const>, line <const> = letters.doubt(self.reader)
-  return doubt and ("line %d: %s"):format(line, tostring(doubt))
+  return doubt and doubt:with { line = line }
 end
 
 -- The headings of a file of cases, which need not be ours: those that can be
@@ -184,11 +186,13 @@ function source.headings(path, options)
   local reader <close>, message <const> = open_reader(path, "cases", options)
   if not reader then return nil, message end
   local head <const> = headline.read(reader, "cases")
+  local doubt <const>, of <const> = letters.doubt(reader)
+  if doubt then return nil, doubt:met(path, of, NOTHING) end
   local fullest = head.rows[1]
   for _, row in ipairs(head.rows) do
     if headline.filled(row) > headline.filled(fullest) then fullest = row end
   end
-  if not fullest then return nil, rowless(path, reader, head.unreadable) end
+  if head.unreadable or not fullest then return nil, rowless(path, reader, head.unreadable) end
   if head.found and not head.below then return head.fields end
   local _, wrong <const> = headings.columns("cases", fullest.fields)
   if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end

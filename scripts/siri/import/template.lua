@@ -59,7 +59,7 @@ end
 
 -- The file's text, for a Danish or an English spreadsheet.
 function template.text(plan, lang)
-  local rows <const> = { lists.map(headings.facts, lang == "en" and "name" or "danish") }
+  local rows <const> = { headings.of_facts(lang) }
   local reads_of <const> = needs.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end

@@ -240,7 +240,7 @@ end
 -- The same as CSV: the columns of a fact file, and where each was read.
 function facts.csv(plan, records, lang)
   local texts, rows = language.texts(lang), {}
-  local heads = lists.map(require "siri.base.headings".facts, lang == "en" and "name" or "danish")
+  local heads = require "siri.base.headings".of_facts(lang)
   local function add(record)
     rows[#rows + 1] = {
       record.year, filed_text(record.goal, lang), name_text(record.goal, record.name, lang),

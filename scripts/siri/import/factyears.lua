@@ -1,0 +1,43 @@
+-- factyears.lua: figures of a day that is neither in the year of the plan that
+-- they are filed under nor in the one before, which rules may read: the day, or
+-- the year, is a slip.
+
+local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local lists <const> = require "siri.base.lists"
+local output <const> = require "siri.base.output"
+local followup <const> = require "siri.rules.followup"
+
+local factyears = {}
+
+local SHOWN <const> = 20  -- figures of a file that are told one by one
+
+-- What is said once the year is over: of all of it, and of pay.
+local AFTERWARDS <const> = lists.set { "forecast", "analysis" }
+
+local function is_afterwards(fact)
+  return AFTERWARDS[fact.read.kind] or fact.goal == "pay" or fact.goal == followup.goal
+end
+
+local function year_of(day) return math.tointeger(day:sub(1, 4)) end
+
+-- Is a figure, of a plan of that period, of another year?
+function factyears.is_other(fact, period)
+  local year <const>, last <const> = year_of(fact.on), year_of(period.to)
+  return year < year_of(period.from) - 1 or year > (is_afterwards(fact) and last + 1 or last)
+end
+
+-- Says of which years the figures of a source are: a list of facts as
+-- factfile.lua puts them.
+function factyears.warn(from, facts)
+  for i, fact in ipairs(facts) do
+    if i > SHOWN then break end
+    local path <const>, line <const> = from:place(fact.line)
+    local name <const> = ("goal %s, %s"):format(core.import.told(fact.goal), core.import.told(fact.name))
+    output.tell(diagnostic.new("figure_year", nil, nil, fact.on, fact.year):met(path, line, name))
+  end
+  if #facts <= SHOWN then return end
+  output.tell(("%s: and %s more of other years"):format(from.path, output.grouped(#facts - SHOWN)))
+end
+
+return factyears
