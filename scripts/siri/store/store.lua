@@ -38,6 +38,9 @@ end
 -- Each field: what its values are.
 local KEPT <const> = { columns = is_column, types = is_text, covers = is_text }
 
+-- What `covers` has of a case type of which a file has no case (covered.lua).
+store.lacks = "lacks"
+
 -- What an import keeps in a field: a table, or nil if that is NULL. Raises
 -- where it cannot be read.
 function store.kept(import, field)
@@ -165,7 +168,8 @@ end
 function Whole:tells(import)
   if self.all and self.all >= day_of(import) then return true end
   local is_part <const> = #self > 0 and store.kept(import, "types") ~= nil
-  local has <const> = is_part and lists.keys(store.kept(import, "covers") or {})
+  local notes <const> = is_part and store.kept(import, "covers") or {}
+  local has <const> = lists.where(lists.keys(notes), function (name) return notes[name] ~= store.lacks end)
   return is_part and lists.any(self, function (later)
     return later.day >= day_of(import) and not lists.any(has, function (name) return not later.types[name] end)
   end)
