@@ -351,4 +351,7 @@ return {
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
   { "W981", "totals_skipped", "line%s %s, of totals, %s skipped" },
+  { "W982", "types_unknown", "case type%s that %s%s: %s" },
+  { "W983", "outcomes_unknown", "outcome%s that %s%s, counted as any decision: %s" },
+  { "W984", "sites_unknown", "site%s that %s%s: %s" },
 }
