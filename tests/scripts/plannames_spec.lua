@@ -1,7 +1,9 @@
 -- An import says which case types, outcomes and sites no plan in sight knows.
 
+local chance <const> = require "tests.engine.chance"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local RULES <const> = plans.text [[
 plan { year = %d, sites = { "Odense", "Aarhus" }, outcomes = { henlagt = "leave_out" } }
@@ -131,5 +133,38 @@ amend "2020-07-01" { reason = "Nyt", case_type "hjemsendt" { title = "Hjemsendt"
 
   it("tells a name that could be a person's number by nothing of it", function ()
     assert.is_nil(said { "010203-1234;;" }:find("1234", 1, true))
+  end)
+end)
+
+it(chance.named "words by chance are named with their counts where no plan knows them, and no others", function ()
+  -- By column: what is known however it is written, and what is not near to anything.
+  local TYPES <const> = { known = { "student", "Studerende", "AU PAIR", "Au\u{A0}pair" }, un = { "qqqq", "zz zz", "ææxx" } }
+  local OUTCOMES <const> = { known = { "Afslag", "henlagt", "" }, un = { "qqqq", "vvvv" } }
+  local SITES <const> = { known = { "Odense", "Aarhus", "" }, un = { "qqqq", "wwww" } }
+  local KINDS <const> = {
+    { TYPES, "case type%s that no plan in rules/ knows: %s\n" },
+    { OUTCOMES, "outcome%s that no plan in rules/ knows, counted as any decision: %s\n" },
+    { SITES, "site%s that no plan in rules/ knows: %s\n" },
+  }
+  chance.each_round(chance.rounds(6), 95, function (_, context)
+    os.remove(folder.path .. "/siri.db")
+    local rows <const>, counts <const>, expected <const> = {}, { {}, {}, {} }, {}
+    for i = 1, math.random(40) do
+      local words <const> = {}
+      for k, kind in ipairs(KINDS) do
+        local is_known <const> = chance.odds(70)
+        words[k] = chance.one_of(is_known and kind[1].known or kind[1].un)
+        if not is_known then counts[k][words[k]] = (counts[k][words[k]] or 0) + 1 end
+      end
+      rows[i] = table.concat(words, ";")
+    end
+    for k, kind in ipairs(KINDS) do
+      local names <const> = lists.keys(counts[k])
+      local told <const> = lists.join(names, function (name)
+        return ("%s, %d case%s"):format(name, counts[k][name], counts[k][name] == 1 and "" or "s")
+      end, "; ")
+      if #names > 0 then expected[#expected + 1] = "c.csv: " .. kind[2]:format(#names == 1 and "" or "s", told) end
+    end
+    assert.equal(table.concat(expected), said(rows), context)
   end)
 end)

@@ -1,7 +1,7 @@
 -- typenames.lua: what a file may call the case types of a plan: each by its
--- name or by its title, in whatever case, with whatever blanks and hyphens. A
--- plan changes, so the store keeps what the file has, and whoever counts asks
--- what it means.
+-- name or by its title, in whatever case, with whatever sort of blanks and
+-- hyphens. A plan changes, so the store keeps what the file has, and whoever
+-- counts asks what it means.
 
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
