@@ -7,6 +7,7 @@ local support <const> = require "tests.support"
 local planfile <const> = require "siri.rules.planfile"
 local typenames <const> = require "siri.rules.typenames"
 local covered <const> = require "siri.store.covered"
+local override <const> = require "siri.rules.override"
 
 local RULES <const> = plans.text [[
 plan { year = 2019 }
@@ -99,6 +100,17 @@ describe("a case type", function ()
     local result <const> = folder:run("explain", "2019", "1.1", "--cases", "AU PAIR")
     assert.same({ 1, "siri-rules: goal 1.1: 'AU PAIR' is what beloebsordningen and au_pair are called: "
                      .. "give the name of one\n" }, { result.status, result.err })
+  end)
+
+  it("is called so in a setting of a what-if, too", function ()
+    for _, text in ipairs { "au_pair target", "Au pair target", "AU\u{A0}PAIR target", "case_type Au  pair target" } do
+      local plan <const> = assert(planfile.load(folder.path .. "/rules/2019.lua"))
+      assert.equal("au_pair", assert(override.find(plan, text)).case_type, text)
+    end
+    folder:write("rules/2019.lua", (RULES:gsub('"Beløbsordningen"', '"Au Pair"')))
+    local plan <const> = assert(planfile.load(folder.path .. "/rules/2019.lua"))
+    assert.equal("'Au pair' is what beloebsordningen and au_pair are called: give the name of one",
+                 select(2, override.find(plan, "Au pair target")))
   end)
 
   it("whose name is another's title is the one that has the name", function ()

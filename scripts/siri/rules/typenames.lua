@@ -17,14 +17,21 @@ local shared <const> = setmetatable({}, { __mode = "v" })
 -- A text as names are compared.
 local function plain(text) return headings.lower(headings.shown(text)) end
 
+-- Of the words of plans: another value of an assumption makes another plan,
+-- mostly of the same words.
+local plain_words <const> = setmetatable({}, { __index = function (words, word)
+  words[word] = plain(word)
+  return words[word]
+end })
+
 -- Of types in order: their names, a set, and by each plain text the list of
 -- the names that it may mean.
 local function words_of(types)
   local names <const>, meant <const> = {}, {}
   for _, t in ipairs(types) do
     names[t.name] = true
-    for _, word in ipairs { plain(t.name), plain(t.title) } do
-      local list <const> = lists.under(meant, word)
+    for _, word in ipairs { t.name, t.title } do
+      local list <const> = lists.under(meant, plain_words[word])
       if not lists.has(list, t.name) then table.insert(list, t.name) end
     end
   end
