@@ -147,9 +147,33 @@ function Model:figures()
   return list
 end
 
+-- The newest date of an import's rows, and their types.
+local function newest_of(import)
+  local newest, types = "", {}
+  for _, row in ipairs(import.accepted) do
+    for _, name in ipairs { "submitted_on", "informed_on", "decided_on" } do
+      if row[name] and row[name] > newest then newest = row[name] end
+    end
+    types[row.case_type] = true
+  end
+  return newest, types
+end
+
+-- Whether a later file is a whole one of all that an earlier one told.
+local function tells_all(later, earlier)
+  if not later.whole or newest_of(later) < newest_of(earlier) then return false end
+  if not later.types then return true end
+  if not (earlier.whole and earlier.types) then return false end
+  for name in pairs(select(2, newest_of(earlier))) do
+    if not later.types[name] then return false end
+  end
+  return true   -- the same types are told of all of them
+end
+
 local function settles(later, reject, earlier)
   if not later.live or later.kind ~= earlier.kind then return false end
   return later.file == earlier.file or reject.key and (later.has[reject.key] or later.keys[reject.key])
+         or tells_all(later, earlier)
 end
 
 function Model:refused()

@@ -139,6 +139,25 @@ return function (told)
   many("W970", 20, function (i) return ("2019-06-%02d 22:00;"):format(i) end)
   many("W971", 100, function (i) return i == 50 and "2019-06-01;2019-11-20" or "2019-06-01;" end)
 
+  local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, sites = { "Odense" } }
+case_type "student" { title = "Studerende", field = "IR", target = months(1) }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = milestone "strategi" { by = "2019-06-30" } }
+]]
+
+  -- A case with this type, outcome and site, imported where the plan is.
+  local function named(code, ...)
+    local line <const> = ("S1;%s;2019-01-01;2019-01-09;%s;%s\n"):format(...)
+    made[code] = function ()
+      return told({ ["rules/2019.lua"] = PLAN, ["a.csv"] = HEAD:gsub("\n", ";site\n") .. line }, "import cases a.csv")
+    end
+  end
+
+  named("W982", "studnet", "granted", "")
+  named("W983", "student", "henlagt", "")
+  named("W984", "student", "granted", "Odnse")
+
   function made.E805()
     return told({
       ["rules.lua"] = [[

@@ -3,6 +3,7 @@
 
 #include "engine/caseload.h"
 
+#include "base/luatext.h"
 #include "calendar/pause.h"
 #include "sandbox/guard.h"
 #include "store/columns.h"
@@ -79,6 +80,37 @@ void cases_extras (lua_State *L, Cases *c) {
 }
 
 
+/* Case types by what files call them */
+
+/* The name of the type that a file calls so. */
+static Text type_meant (lua_State *L, const Cases *c, Text called) {
+  Text name = called;
+  if (!c->called || called.s == NULL) return called;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, c);
+  lua_pushlstring(L, called.s, called.n);
+  if (lua_gettable(L, -2) == LUA_TSTRING)
+    name = text_at(L, -1);              /* the table's own: it stays */
+  lua_pop(L, 2);
+  return name;
+}
+
+/* The code in a column of the text with a code: of a case type that of its
+   name. */
+static int32_t code_meant (lua_State *L, Cases *c, int n, int32_t code) {
+  if (n != FIELD_CASE_TYPE || !c->called || code == CODE_NONE) return code;
+  Dictionary *d = &c->headings[n].texts;
+  while (c->nmeant <= (size_t)code) {
+    int32_t *meant;
+    Text name = type_meant(L, c, d->texts[c->nmeant]);
+    room(L, c, &c->meant, &c->cap_meant, c->nmeant + 1, sizeof(int32_t));
+    meant = &c->meant[c->nmeant];
+    if (!dictionary_code(&c->heap, d, name, meant)) memory_lacks(L);
+    c->nmeant++;
+  }
+  return c->meant[code];
+}
+
+
 /* Columns of the block */
 
 /* Room for the values of column n of the block. */
@@ -116,6 +148,7 @@ static bool words_map (lua_State *L, Cases *c, int n, const WordList *list) {
     Text t = columns_word(list, i, &bytes);
     if (n == FIELD_PAUSES && !pause_check(t, &why)) return false;
     if (!dictionary_code(&c->heap, d, t, &c->map[i + 1])) memory_lacks(L);
+    c->map[i + 1] = code_meant(L, c, n, c->map[i + 1]);
     if (c->map[i + 1] == CODE_NONE) c->block->columns[n].uncoded = true;
   }
   return true;
@@ -224,9 +257,9 @@ static void text_put (lua_State *L, Cases *c, int n, int row, Text t) {
   if (t.s == NULL || column->uncoded) return;
   if (*last < 0 || !text_same(d->texts[*last], t)) {
     if (!dictionary_code(&c->heap, d, t, last)) memory_lacks(L);
-    column->uncoded = *last == CODE_NONE;
+    column->uncoded = code_meant(L, c, n, *last) == CODE_NONE;
   }
-  column->v[row] = *last;
+  column->v[row] = code_meant(L, c, n, *last);
 }
 
 /* The next value of the extra columns, and its column, or -1; false at the
@@ -343,7 +376,7 @@ Text cases_text (lua_State *L, Cases *c, int n, int row) {
     return v[row] == NOTHING ? value : texts_of(c, n)->texts[v[row]];
   guard_aside(L, true);
   Text t = row_text(L, c, n, c->block->first + row);
-  if (n < FIELDS) value = t;
+  if (n < FIELDS) value = n == FIELD_CASE_TYPE ? type_meant(L, c, t) : t;
   else
     while (extra_read(L, c, t, &from, &found, &value) && found != n)
       value.s = NULL;

@@ -41,7 +41,7 @@ static void cases_forget (Cases *c) {
   for (size_t i = 0; i < c->nkept; i++) block_free(&c->heap, &c->kept[i]);
   for (size_t i = 0; i < c->cap_headings; i++)
     dictionary_free(&c->heap, &c->headings[i].texts);
-  c->nkept = c->bytes = 0;
+  c->nkept = c->bytes = c->nmeant = 0;
   c->block = NULL;
 }
 
@@ -53,6 +53,7 @@ static void cases_free (Cases *c) {
   heap_free(&c->heap, &c->sets, &c->cap_sets, sizeof(int32_t));
   heap_free(&c->heap, &c->values, &c->cap_values, sizeof(int32_t));
   heap_free(&c->heap, &c->map, &c->cap_map, sizeof(int32_t));
+  heap_free(&c->heap, &c->meant, &c->cap_meant, sizeof(int32_t));
   dictionary_free(&c->heap, &c->names);
   bytes_free(&c->heap, &c->room);
 }
@@ -67,10 +68,19 @@ static void cases_end (lua_State *L, Cases *c) {
   c->reading = c->busy = false;
 }
 
+/* Forgets what case types may be called. */
+static void types_forget (lua_State *L, Cases *c) {
+  lua_pushnil(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, c);
+}
+
 static int cases_close (lua_State *L) {
   Cases *c = luaL_checkudata(L, 1, CASES_TYPE);
   cases_end(L, c);
-  if (!c->keeps) cases_free(c);
+  if (!c->keeps) {
+    cases_free(c);
+    types_forget(L, c);
+  }
   return 0;
 }
 
@@ -79,6 +89,7 @@ static int cases_gc (lua_State *L) {
   query_free(c->rows);
   c->rows = NULL;
   cases_free(c);
+  types_forget(L, c);
   return 0;
 }
 
@@ -170,6 +181,16 @@ Cases *cases_walk (lua_State *L, int store, const char *case_id) {
   c->cursor = cursor_open(L, store, case_id);
   lua_setiuservalue(L, -2, CASES_CURSOR);
   return c;
+}
+
+/* The table lies in the registry, under the cases: columns are read in
+   functions that have not their stack. What is kept has codes by another. */
+void cases_call (lua_State *L, Cases *c) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, c);
+  if (!lua_rawequal(L, -1, -2)) cases_forget(c);
+  lua_pop(L, 1);
+  c->called = !lua_isnil(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, c);
 }
 
 

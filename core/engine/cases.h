@@ -82,6 +82,9 @@ typedef struct Cases {
   size_t at;                /* of those kept, the next one */
   int64_t segment;          /* the next one */
   Block scratch, *block;    /* block: the one that is read */
+  bool called;              /* case types may be called otherwise: */
+  int32_t *meant;           /* the code of the one that each code means */
+  size_t nmeant, cap_meant;
   Dictionary names;         /* of the columns; a code is a column's number */
   Heading *headings;        /* by column */
   size_t cap_headings;
@@ -107,6 +110,11 @@ Cases *cases_open (lua_State *L, int store);
 
 /* Pushes the cases one by one, in order of id, or the one with an id. */
 Cases *cases_walk (lua_State *L, int store, const char *case_id);
+
+/* What case types may be called in files, for the run: the table at the top,
+   which gives the name of one for what it is called, or nil; it is popped. A
+   case has that name, however its file has it. */
+void cases_call (lua_State *L, Cases *c);
 
 /* The next block, with submitted_on and decided_on loaded; false at the
    end. */

@@ -56,6 +56,21 @@ static Cases *open_cases (lua_State *L, lua_Integer n) {
                                    : cases_open(L, AT_STORE);
 }
 
+/* Tells the cases what their types may be called: by the plan of all
+   questions. */
+static void types_call (lua_State *L, Cases *c, lua_Integer n) {
+  lua_pushnil(L);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_geti(L, AT_SPECS, i);
+    lua_getfield(L, -1, "called");
+    lua_remove(L, -2);
+    luaL_argcheck(L, i == 1 || lua_rawequal(L, -1, -2), AT_SPECS,
+                  "called: of one plan");
+    lua_remove(L, -2);
+  }
+  cases_call(L, c);
+}
+
 /* tally.run(store, specs) -> a list of answers, and how many blocks were
    read from rows, in one pass over the cases. An answer is { groups,
    unnamed_types, unnamed_outcomes }, or { failed = message, case = id }
@@ -66,6 +81,8 @@ static Cases *open_cases (lua_State *L, lua_Integer n) {
      horizon               the day on which it is asked whether an open case
                            can be over time: the cut-off, or a later day
      types                 name -> { wanted, target, from, to, inherited }
+     called                what files call a type -> its name; the same table
+                           in all; if left out each is called by its name
      outcomes              name -> "count" | "leave_out"
      clock, before, clock_before, sticky, roll
      since, until          only cases submitted from one day on, before the
@@ -86,6 +103,7 @@ static int run (lua_State *L) {
   lua_Integer n = questions_make(L);
   Cases *c = open_cases(L, n);
   c->from_rows = 0;
+  types_call(L, c, n);
   for (lua_Integer i = 1; i <= n; i++) question_enter(L, i)->cases = c;
   while (cases_next(L, c))
     for (lua_Integer i = 1; i <= n; i++) {

@@ -127,7 +127,8 @@ describe("a command", function ()
     local folder <close> = support.filled(CONTENT)
     local named <const> = { ["siri.db"] = true, ["siri.db-journal"] = true, ["siri.db-wal"] = true, ["r.csv"] = true,
                             ["cases.csv"] = true, ["f.csv"] = true, ["s.xlsx"] = true, ["e.csv"] = true,
-                            ["rules/2019.lua"] = true, ["rules/UO2.lua"] = true }
+                            ["rules/2019.lua"] = true, ["rules/UO2.lua"] = true,
+                            rules = true }   -- where an import looks for the plans that know its case types
     folder.env = { HOME = "", SIRI_TEST_INIT = "", EDITRC = ".editrc", XDG_STATE_HOME = ".", TERMINFO = ".",
                    LOCPATH = ".", LANG = "da_DK.UTF-8", LC_ALL = "da_DK.UTF-8" }
     local inside <const> = "^" .. folder.path:gsub("%p", "%%%0") .. "/(.+)$"

@@ -2,6 +2,7 @@
 
 local year <const> = require "tests.year"
 local siri <const> = require "siri"
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 
 local OUTCOMES <const> = { granted = "count", refused = "count", dismissed = "leave_out", withdrawn = "leave_out" }
@@ -276,6 +277,47 @@ describe("a run", function ()
                                 case("2019-01-10", "2019-02-10", { case_type = "b" }),
                                 case("2018-01-10", "2018-02-10", { case_type = "c" }) }))
     assert.same({ b = 2 }, answer.unnamed_types)
+  end)
+
+  it("takes a type for the one that is called so, to the rule too", function ()
+    local cases <const> = { case("2019-01-10", "2019-02-10"), case("2019-01-10", "2019-02-10", { case_type = "A" }),
+                            case("2019-01-10", "2019-03-10", { case_type = "A" }), case("2019-01-10", "") }
+    local seen <const> = {}
+    local function met(one)
+      seen[one.case_type] = true
+      return one:within(siri.months(1), "gross")
+    end
+    for _, plain in ipairs { false, true } do
+      local answer <const> = assert(run(cases, { called = { A = "a" }, each = "case_type", met = met, plain = plain }))
+      local a <const> = answer.groups.a
+      assert.same({ 2, 1, 1 }, { a.inside, a.late, a.open + a.open_late })
+      assert.same({}, answer.unnamed_types)
+    end
+    assert.same({ a = true }, seen)
+    assert.same({ A = 2 }, assert(run(cases, { each = "case_type" })).unnamed_types)
+  end)
+
+  it("takes them so where types are too many for codes", function ()
+    local cases <const> = { case("2019-01-10", "2019-02-10", { case_type = "A" }) }
+    for i = 2, 65 do cases[i] = case("2019-01-10", "2019-02-10", { case_type = ("x"):rep(70000) .. i }) end
+    cases[66] = case("2019-01-10", "2019-02-10", { case_type = "B" })
+    local answer <const> = assert(run(cases, { called = { A = "a", B = "a" }, each = "case_type" }))
+    assert.equal(2, answer.groups.a.inside)
+  end)
+
+  it("asks all questions of a run about types that are called the same", function ()
+    local data <close> = year.data { cases = { case("2019-01-10", "2019-02-10", { case_type = "A" }) } }
+    local function count(called)
+      return core.tally.run(data.store, lists.map(called, function (names)
+        return spec { called = names or nil, each = "case_type" }
+      end))
+    end
+    local names <const> = { A = "a" }
+    data.store:keep(true)
+    assert.equal(1, count { names, names }[2].groups.a.inside)
+    assert.same({ A = 1 }, count { false }[1].unnamed_types)
+    assert.equal(1, count { names }[1].groups.a.inside)
+    assert.has_error(function () count { names, { A = "a" } } end)
   end)
 
   it("counts outcomes that nobody knows, and lists them", function ()

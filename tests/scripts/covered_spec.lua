@@ -42,7 +42,7 @@ local function days(folder, known_at)
   local store <close> = assert(siri.open(folder.path .. "/siri.db"))
   if known_at then store:known_at(known_at) end
   local list <const>, plan <const> = {}, assert(planfile.load(folder.path .. "/plan.lua"))
-  local by_type <const> = covered.of(assert(store:imports()), plan)
+  local by_type <const> = covered.of(assert(store:imports()), plan, {})
   for i, t in ipairs(plan.case_types) do list[i] = ("%s %s"):format(t.name, by_type[t.name] or "-") end
   return table.concat(list, " ")
 end
@@ -115,7 +115,7 @@ describe("an extract", function ()
 
   it("of an older siri-rules tells nothing", function ()
     local imports <const> = { { live = true, kind = "cases", extracted = "2020-01-08" } }
-    assert.same({}, covered.of(imports, { case_types = { { name = "a", field = "IR" } } }))
+    assert.same({}, covered.of(imports, { case_types = { { name = "a", field = "IR" } } }, {}))
   end)
 end)
 

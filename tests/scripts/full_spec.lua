@@ -261,10 +261,11 @@ describe("import cases --full --field", function ()
     assert.equal("A B C D ", standing())
   end)
 
-  it("is what --plan is for", function ()
+  it("is that of --plan, which must be there", function ()
     os.remove(folder.path .. "/siri.db")   -- nothing is imported yet
-    assert.same({ 1, "", "siri-rules: --plan tells the case types of --field and --types: give one of them\n" },
-                told(import("b.csv", { row "A" }, "--plan", "nosuch")))
+    assert.same({ 1, "", "siri-rules: nosuch.lua: no such file\n" },
+                told(import("b.csv", { row "A" }, "--plan", "nosuch.lua")))
+    assert.is_nil(folder:attributes "siri.db")
   end)
 
   it("takes that of the newest date in the file where no extract is given", function ()

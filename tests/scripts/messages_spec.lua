@@ -28,6 +28,7 @@ local NO_FILES <const> = {
   ["%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"] = "an option of import",
   ["--field %s: no case type of %s has that field%s"] = "an option of import",
   ["--types: no case type of %s is called '%s'%s"] = "an option of import",
+  ["--types: '%s' is what %s of %s are called: give the name of one"] = "an option of import",
   ["sheet must be a name or a number, not a %s"] = "an argument of excel.open",
   ["%s: no goal '%s'%s"] = "an argument of a command",
   ["%s: no follow-up '%s' (it has %s)"] = "an argument of a command",

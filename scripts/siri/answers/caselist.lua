@@ -6,6 +6,7 @@ local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
+local typenames <const> = require "siri.rules.typenames"
 local trouble <const> = require "siri.store.trouble"
 local days <const> = core.date.dates.days
 
@@ -57,21 +58,21 @@ end
 
 -- Groups
 
--- The groups of a score by what they may be called: { [name] = name }, and
--- the names in order.
-local function case_types(score, plan)
-  local known, wanted = {}, lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end)
-  for _, t in ipairs(wanted) do known[t.title] = known[t.title] or t.name end
-  for _, t in ipairs(wanted) do known[t.name] = t.name end
-  return known, lists.map(wanted, "name")
+-- The name of a score's case type that is called so; nil, and all of them, or
+-- those that it could be.
+local function type_called(score, plan, called)
+  local wanted <const> = lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end)
+  local names <const> = typenames.among(wanted, called)
+  if #names == 1 then return names[1] end
+  return nil, lists.map(wanted, "name"), #names > 1 and names or nil
 end
 
-local function values(score, plan, store, goal, as_of)
+-- The same of its groups by another field: also nil and a message.
+local function value_called(score, plan, store, goal, as_of, called)
   local answers <const>, message <const> = caseshare.run(store, goal, caseshare.asked(score, plan, as_of))
   if not answers then return nil, message end
-  local known, names = {}, lists.keys(caseshare.groups(answers))
-  for _, name in ipairs(names) do known[name] = name end
-  return known, names
+  local names <const> = lists.keys(caseshare.groups(answers))
+  return lists.has(names, called) and called or nil, names
 end
 
 -- The group of that name, or title, in a score; nil and a message.
@@ -79,11 +80,15 @@ local function group_of(score, plan, store, goal, as_of, name)
   if not score.each then
     return nil, ("goal %s counts all of its cases together: leave --cases out"):format(goal.id)
   end
-  local known, names
-  if score.each == "case_type" then known, names = case_types(score, plan)
-  else known, names = values(score, plan, store, goal, as_of) end
-  if not known then return nil, names end
-  if known[name] then return known[name] end
+  local group, names, either
+  if score.each == "case_type" then group, names, either = type_called(score, plan, name)
+  else group, names = value_called(score, plan, store, goal, as_of, name) end
+  if group then return group end
+  if type(names) == "string" then return nil, names end
+  if either then
+    return nil, ("goal %s: '%s' is what %s are called: give the name of one"):format(
+      goal.id, name, table.concat(either, " and "))
+  end
   return nil, ("goal %s has no cases of %s '%s'%s"):format(goal.id, score.each, name, core.nearest.hint(name, names))
 end
 

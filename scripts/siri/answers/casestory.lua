@@ -7,6 +7,7 @@ local history <const> = require "siri.answers.history"
 local lists <const> = require "siri.base.lists"
 local caseshare <const> = require "siri.rules.caseshare"
 local plans <const> = require "siri.rules.plan"
+local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
 local casestory = {}
@@ -16,7 +17,8 @@ local FIRST <const>, LAST <const> = "0001-01-01", "9999-12-31"
 
 -- A case by its id, whatever its type and dates: nil if there is none.
 local function find(store, plan, id)
-  local wide = { as_of = LAST, from = FIRST, to = LAST, types = {}, outcomes = {}, clock = "gross", case_id = id }
+  local wide = { as_of = LAST, from = FIRST, to = LAST, types = {}, outcomes = {}, clock = "gross", case_id = id,
+                 called = typenames.of(plan) }
   local name = next(core.tally.run(store, { wide })[1].unnamed_types)
   if not name then return nil end
   local found

@@ -42,7 +42,7 @@ end
 
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "clock", "met", "before", "clock_before", "each",
-                         "by", "names", "since", "until", "closed", "horizon" }
+                         "by", "names", "since", "until", "closed", "horizon", "called" }
 
 function Counter:type_text(name, t)
   local list <const> = { name }
@@ -106,15 +106,26 @@ function Counter:note(want, answer)
   end
 end
 
--- Asks what is wanted; plain: with one call of its rules for each case.
-function Counter:run()
-  if #self.wanted == 0 then return end
-  local specs <const> = lists.map(self.wanted, function (want)
+-- Asks what is wanted together.
+local function ask(self, wanted)
+  local specs <const> = lists.map(wanted, function (want)
     return self.plain and lists.with(want.spec, { plain = true }) or want.spec
   end)
   local answers <const>, from_rows <const> = core.tally.run(self.store, specs)
-  for i, answer in ipairs(answers) do self:note(self.wanted[i], answer) end
-  self.wanted, self.passes, self.from_rows = {}, self.passes + 1, self.from_rows + from_rows
+  for i, answer in ipairs(answers) do self:note(wanted[i], answer) end
+  self.passes, self.from_rows = self.passes + 1, self.from_rows + from_rows
+end
+
+-- Asks what is wanted; plain: with one call of its rules for each case. What
+-- calls case types otherwise, another plan, has a pass of its own.
+function Counter:run()
+  while #self.wanted > 0 do
+    local called <const> = self.wanted[1].spec.called
+    local function is_now(want) return want.spec.called == called end
+    local now <const> = lists.where(self.wanted, is_now)
+    self.wanted = lists.where(self.wanted, function (want) return not is_now(want) end)
+    ask(self, now)
+  end
 end
 
 -- The answer to a question; raises the failure of a rule.

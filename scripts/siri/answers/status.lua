@@ -14,6 +14,7 @@ local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
+local typenames <const> = require "siri.rules.typenames"
 local reported <const> = require "siri.rules.reported"
 local failure <const> = require "siri.sandbox.failure"
 local covered <const> = require "siri.store.covered"
@@ -87,7 +88,7 @@ local function total(goals, field)
 end
 
 local function judge_all(plan, context)
-  context.plan, context.covered = plan, covered.of(context.imports, plan)
+  context.plan, context.covered = plan, covered.of(context.imports, plan, typenames.of(plan))
   return lists.map(plan.goals, goal_status, context)
 end
 
@@ -193,12 +194,16 @@ local function unlisted(plan, groups)
 end
 
 -- Case types, outcomes and sites in the year's cases that the plan does not
--- name; a decided case without an outcome has the name "".
+-- name; a decided case without an outcome has the name "". A type that the
+-- plan gives more than one the title of has `either`, their names.
 local function unnamed(plan, context)
   local answer = context.counter:answer(caseshare.every_case(plan, context.as_of))
-  return counted(answer.unnamed_types, lists.map(plan.case_types, "name")),
-         counted(answer.unnamed_outcomes, outcomes.names),
-         counted(unlisted(plan, answer.groups))
+  local types = counted(answer.unnamed_types, lists.flat(plan.case_types, function (t) return { t.name, t.title } end))
+  for _, t in ipairs(types) do
+    local names = typenames.among(plan.case_types, t.name)
+    if #names > 1 then t.nearest, t.either = nil, names end
+  end
+  return types, counted(answer.unnamed_outcomes, outcomes.names), counted(unlisted(plan, answer.groups))
 end
 
 -- The names that each goal reads: { [goal] = list }
@@ -385,7 +390,7 @@ function status.of(plan, store, options)
     rejects = answer_of(store:rejects()), provisional = #lists.where(goals, "provisional") > 0,
     failed = any_failed(goals), counted = context.counter,
   }
-  local days = covered.of(context.imports, plan)
+  local days = covered.of(context.imports, plan, typenames.of(plan))
   result.covered = { days = days, types = counted_types(plan) }
   result.covered.groups = covered.groups(result.covered.types, days, applicable.earlier(as_of, plan.period.to))
   for name, list in pairs(readings(goals)) do result[name] = list end

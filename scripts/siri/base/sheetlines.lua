@@ -26,6 +26,14 @@ function sheetlines.file(file, names)
   return file .. "!" .. (#names == 1 and names[1] or lists.join(names, escaped, "/"))
 end
 
+-- The names that a file has with its last sheets left out, one after the
+-- other; its own is the first.
+function sheetlines.earlier(file)
+  local names = { file }
+  while names[#names]:find "![^!]*/[^!]*$" do names[#names + 1] = names[#names]:match "^(.*)/" end
+  return names
+end
+
 -- The line of a row of a sheet, by its place among several.
 function sheetlines.line(n, row) return n * PER_SHEET + row end
 

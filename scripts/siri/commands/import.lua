@@ -14,6 +14,7 @@ local days <const> = require "siri.import.days"
 local extract <const> = require "siri.import.extract"
 local factyears <const> = require "siri.import.factyears"
 local identity <const> = require "siri.import.identity"
+local plannames <const> = require "siri.import.plannames"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
 local sheets <const> = require "siri.import.sheets"
@@ -33,7 +34,8 @@ local function file_zone(text)
 end
 
 local function shared_options(parser)
-  parser:argument("files", "CSV or Excel files (.xlsx); - is what is piped in (a file of that name: ./-)."):argname "FILE":args "+"
+  parser:argument("files", "CSV or Excel files (.xlsx); - is what is piped in (a file of that name: ./-).")
+    :argname "FILE":args "+"
   command.options(parser, { "db" })
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
   parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
@@ -43,7 +45,8 @@ local function shared_options(parser)
   parser:option("--sheet", "The sheet of Excel files, by name or number; or all."):argname "NAME"
   parser:option("--zone", ("The zone of times that have none (default: denmark): %s. Days are those in Denmark.")
     :format(zone.forms)):argname "ZONE":convert(file_zone)
-  parser:option("--plan", "The plan of the files (default: rules/YEAR.lua)."):argname "FILE"
+  parser:option("--plan", "The plan of the files (default: rules/YEAR.lua; of names of cases all in rules/).")
+    :argname "FILE"
   parser:flag("--dry-run", "Show what would happen; nothing is imported.")
   command.options(parser, { "wait", "limits" })
 end
@@ -254,6 +257,7 @@ local function import_source(store, from, args, file)
   warn_hidden(from)
   factyears.warn(from, read.years or {})
   extract.warn(from, args, newest, before, counts, partial)
+  if args.kind == "cases" then plannames.warn(store, from, begun, args.plans(), read.types) end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
   summary(from, counts, blank or 0, args)
   if message then complain(("%s: %s"):format(from.path, message)) end
@@ -297,6 +301,16 @@ end
 -- The rejects file; none without --rejects. It must not be one that is read.
 local function create_rejects(args)
   return args.rejects and command.must(refusals.file(args.rejects, { args.db, table.unpack(args.files) }))
+end
+
+-- The plans that the names in case files are held against: found at their
+-- first use, but for the one that is given, which must be sound.
+local function plans_in_sight(given)
+  local known = given and command.must(plannames.plans(given))
+  return function ()
+    known = known or plannames.plans()
+    return known
+  end
 end
 
 -- What --map-for has no use for, by what args call it.
@@ -354,9 +368,6 @@ function import.run(args)
   if said and not (args.full or args.extracted) then
     return nil, said .. " says what an extract tells all of: give the day of it, --extracted DATE, or --full"
   end
-  if args.kind == "cases" and args.plan and not said then
-    return nil, "--plan tells the case types of --field and --types: give one of them"
-  end
   local store <close> = setmetatable({}, {
     __close = function (self) if self.open then self.open:close() end end,
   })
@@ -364,7 +375,7 @@ function import.run(args)
     store.open = store.open or open_store(args)
     return store.open
   end
-  if args.kind == "facts" then args.reads = plan_reader(args.plan) end
+  if args.kind == "facts" then args.reads = plan_reader(args.plan) else args.plans = plans_in_sight(args.plan) end
   read_mapping(args)
   local file <close> = create_rejects(args)
   local status = 0

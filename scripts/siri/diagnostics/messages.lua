@@ -365,6 +365,9 @@ return {
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
   { "W981", "totals_skipped", "%s, of totals, %s skipped" },
+  { "W982", "types_unknown", "case type%s that %s%s: %s" },
+  { "W983", "outcomes_unknown", "outcome%s that %s%s, counted as any decision: %s" },
+  { "W984", "sites_unknown", "site%s that %s%s: %s" },
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
 }

@@ -237,6 +237,29 @@ I alt;1;
     remedy = "If the row is one of totals, nothing is to be done. If it is a case, write its number.",
     frame = "cases",
   },
+  W982 = {
+    means = "The plans in the folder rules/, or the one of --plan, have no case type of that name or title, and no "
+      .. "goal counts its cases. A title that two types have is none either. The cases are imported as they are.",
+    example = "A file with the case type studnet, imported where rules/2019.lua has student.",
+    remedy = "If it is a slip, mend the file, or say it in a mapping, values = { studnet = \"student\" }, and import "
+      .. "it again. If the type is new, write it into the plan: nothing is to be imported again.",
+    frame = "made",
+  },
+  W983 = {
+    means = "The outcome is none that every plan knows, nor one of the `outcomes` of a plan in the folder rules/, or "
+      .. "of the one of --plan. Its cases count as decided.",
+    example = "A file with the outcome henlagt, imported where rules/2019.lua does not say how it counts.",
+    remedy = "If it is a slip, mend the file and import it again. If not, say in the plan how it counts: outcomes = { "
+      .. "henlagt = \"leave_out\" }.",
+    frame = "made",
+  },
+  W984 = {
+    means = "The plans in the folder rules/, or the one of --plan, list the sites where cases are handed in, and not "
+      .. "this one.",
+    example = "A file with the site Odnse, imported where rules/2019.lua has sites = { \"Odense\" }.",
+    remedy = "If it is a slip, mend the file and import it again. If the site is new, add it to the plan's sites.",
+    frame = "made",
+  },
   W990 = {
     means = "The figure is filed under the plan of one year, and its day is in another, and not in the one before, of "
       .. "which rules may read figures. It is kept as it stands: one of an earlier day holds until a newer one comes, "

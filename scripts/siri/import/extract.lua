@@ -7,6 +7,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local output <const> = require "siri.base.output"
+local case_versions <const> = require "siri.store.store".case_versions
 
 local extract = {}
 
@@ -49,24 +50,40 @@ local function types_of_field(plan, field)
     field, plan.path, core.nearest.hint(field, lists.map(plan.case_types, "field"))), 0)
 end
 
+-- The name of the case type that is called so.
+local function type_named(plan, text)
+  local names <const> = require "siri.rules.typenames".among(plan.case_types, text)
+  if #names == 1 then return names[1] end
+  if #names > 1 then
+    error(("--types: '%s' is what %s of %s are called: give the name of one"):format(
+      text, table.concat(names, " and "), plan.path), 0)
+  end
+  error(("--types: no case type of %s is called '%s'%s"):format(
+    plan.path, text, core.nearest.hint(text, lists.map(plan.case_types, "name"))), 0)
+end
+
 -- By their names, or by what the plan calls them.
 local function types_named(plan, list)
-  local named <const>, titled <const> = lists.by(plan.case_types, "name"), lists.by(plan.case_types, "title")
   local types <const> = {}
-  for name in list:gmatch "[^,]+" do
-    name = headings.trim(name)
-    local t <const> = named[name] or titled[name] or error(("--types: no case type of %s is called '%s'%s"):format(
-      plan.path, name, core.nearest.hint(name, lists.map(plan.case_types, "name"))), 0)
-    types[t.name] = true
+  for text in list:gmatch "[^,]+" do types[type_named(plan, headings.trim(text))] = true end
+  return types
+end
+
+-- These types, a set, and whatever else files have called them.
+local function as_called(store, plan, types)
+  local called <const> = require "siri.rules.typenames".of(plan)
+  for text in store:each(("SELECT DISTINCT case_type FROM %s"):format(case_versions)) do
+    if types[called[text]] then types[text] = true end
   end
   return types
 end
 
 -- The types that --field or --types names, a set; nil without them. Raises
 -- what is wrong with them.
-local function said_types(args, extracted)
-  if args.field then return types_of_field(plan_of(args, "--field", extracted), args.field) end
-  if args.types then return types_named(plan_of(args, "--types", extracted), args.types) end
+local function said_types(store, args, extracted)
+  if not (args.field or args.types) then return nil end
+  local plan <const> = plan_of(args, args.field and "--field" or "--types", extracted)
+  return as_called(store, plan, args.field and types_of_field(plan, args.field) or types_named(plan, args.types))
 end
 
 
@@ -111,7 +128,7 @@ end
 -- it tells in part; nil and a message.
 function extract.note(store, from, args)
   if args.kind ~= "cases" then return true, {} end
-  local types <const> = said_types(args, args.extracted or store:newest_date())
+  local types <const> = said_types(store, args, args.extracted or store:newest_date())
   if args.full then
     local told <const>, message <const> = lose_absent(store, from, types)
     return told, told == nil and message or {}

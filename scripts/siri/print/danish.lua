@@ -67,6 +67,7 @@ return {
   unnamed_site = "Sted, som planen ikke nævner: {name}, {cases} {cases|sag|sager}{hint}",
   unread_fact = "Tal, som intet mål læser: {goal} {name}{hint}",
   nearest = " (mente du '{name}'?)",
+  either = " (planen kalder flere sådan: {list})",
   passed_facts = "Tal dateret efter fristen, ikke talt med: {list}",
   own_figure = "Styrelsens egen opgørelse af {goal} {name}: {value} ({date}); {held} ({who}, {on}) gælder",
   other_figure = "Flere tal for {goal} {name}: {held} ({who}, {on}) gælder, ikke {value} ({by}, {date})",

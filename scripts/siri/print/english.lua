@@ -64,6 +64,7 @@ return {
   unnamed_site = "Site that the plan does not name: {name}, {cases} {cases|case|cases}{hint}",
   unread_fact = "Fact that no goal reads: {goal} {name}{hint}",
   nearest = " (did you mean '{name}'?)",
+  either = " (the plan calls several so: {list})",
   passed_facts = "Figures dated after their deadline, not counted: {list}",
   own_figure = "The agency's own figure for {goal} {name}: {value} ({date}); {held} ({who}, {on}) holds",
   other_figure = "More than one figure for {goal} {name}: {held} ({who}, {on}) holds, not {value} ({by}, {date})",

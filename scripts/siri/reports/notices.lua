@@ -22,6 +22,7 @@ local function add_named(list, topic, key, entry, lang)
   local name = entry.name == "" and texts.without or entry.name
   local goal = texts.filed[entry.goal] or entry.goal
   local hint = entry.nearest and say("nearest", { name = entry.nearest }, lang)
+               or entry.either and say("either", { list = table.concat(entry.either, ", ") }, lang)
   add(list, topic, say(key, { name = name, goal = goal, cases = entry.cases, hint = hint }, lang),
       { goal = goal, name = name, number = entry.cases, nearest = entry.nearest })
 end

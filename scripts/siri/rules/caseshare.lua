@@ -7,6 +7,7 @@ local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local scales <const> = require "siri.rules.scales"
+local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
@@ -40,7 +41,7 @@ local function spec_of(score, segment, plan, as_of, extra)
   local spec = {
     as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
     since = segment.since, ["until"] = segment.before, closed = segment.closed,
-    types = types, outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
+    types = types, called = typenames.of(plan), outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
     sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = segment.score.clock,
     before = before and before.date, clock_before = before and before.clock, each = score.each,
     score = segment.score,   -- whose clock it is

@@ -9,6 +9,7 @@ local typed <const> = require "siri.base.typed"
 local applicable <const> = require "siri.rules.applicable"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
+local typenames <const> = require "siri.rules.typenames"
 local settings <const> = require "siri.rules.settings"
 local valueparser <const> = require "siri.rules.valueparser"
 local words <const> = require "siri.rules.words"
@@ -137,13 +138,19 @@ local function inside_of(plan, t)
   return nil, ("no goal counts case_type %s by itself"):format(t.id)
 end
 
--- A case type by its name, or by its title.
-local function type_of(plan, name)
-  return lists.find(plan.case_types, "id", name) or lists.find(plan.case_types, "title", name)
+-- The case types that a text may mean, by their names, or by their titles.
+local function types_of(plan, text)
+  return lists.map(typenames.among(plan.case_types, text), function (name)
+    return lists.find(plan.case_types, "name", name)
+  end)
 end
 
 local function in_type(plan, name, setting)
-  local t <const> = type_of(plan, name)
+  local types <const> = types_of(plan, name)
+  local t <const> = types[1]
+  if types[2] then
+    return nil, ("'%s' is what %s are called: give the name of one"):format(name, lists.join(types, "id", " and "))
+  end
   if t and setting == "inside" then return inside_of(plan, t) end
   if t then
     local target <const>, message <const> = of_word("case_type", "case_type " .. t.id, t, setting)
@@ -190,7 +197,7 @@ function override.find(plan, text)
   if first == "amend" and #list == 3 then return in_amend(plan, list[2], list[3]) end
   if first == "plan" and #list == 2 then return of_word("plan", "the plan", plan, list[2]) end
   local name <const> = table.concat(list, " ", 1, math.max(#list - 1, 0))
-  if #list == 2 and not words[first] or type_of(plan, name) then return in_type(plan, name, list[#list]) end
+  if #list == 2 and not words[first] or #types_of(plan, name) > 0 then return in_type(plan, name, list[#list]) end
   return nil, ("'%s' names nothing in a plan: write %s"):format(text, override.forms)
 end
 

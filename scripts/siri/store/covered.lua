@@ -5,14 +5,19 @@
 
 local lists <const> = require "siri.base.lists"
 local dkjson <const> = require "siri.package.dkjson"
-local kept <const> = require "siri.store.store".kept
+local store <const> = require "siri.store.store"
 local trouble <const> = require "siri.store.trouble"
 
 local covered = {}
 
--- What an import notes of a type: its file has cases of it, and tells all; or
--- has not all of the open ones; or it is said to tell all, and has none.
-local ALL <const>, PART <const>, NONE <const> = "all", "part", "none"
+local kept <const> = store.kept
+
+-- What an import notes of a type, by what its file calls it: it has cases of it,
+-- and tells all; or has not all of the open ones; or none that is new or was
+-- open; or it is said to tell all, and has none; or has none, and lacks open
+-- ones. A plan may call some of these one type.
+local ALL <const>, PART <const>, KNOWN <const>, NONE <const> = "all", "part", "known", "none"
+local LACKS <const> = store.lacks
 
 -- Stands for every type in what a whole file notes.
 local EVERY <const> = ""
@@ -32,13 +37,14 @@ local LACKING <const> = [[
 -- does not tell all of, for it lacks open cases: { case_type =, open = } each.
 --   types   of its file, as core.import.cases gives them
 --   said    the types that it is said to tell all of, a set; "all"; or nil
-function covered.noted(store, import_id, types, said)
-  local lacking <const> = trouble.ask(store, LACKING, import_id)
+function covered.noted(self, import_id, types, said)
+  local lacking <const> = trouble.ask(self, LACKING, import_id)
   local notes <const>, lacks <const> = {}, lists.set(lists.map(lacking, "case_type"))
   for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
+  for name in pairs(said == "all" and {} or lacks) do notes[name] = notes[name] or LACKS end
   for name, news in pairs(types) do
-    local all <const> = said == "all" or notes[name] or news and not lacks[name]
-    notes[name] = all and ALL or PART
+    if said == "all" or notes[name] == NONE then notes[name] = ALL
+    else notes[name] = lacks[name] and PART or news and ALL or KNOWN end
   end
   return notes, lists.where(lacking, function (row) return notes[row.case_type] == PART end)
 end
@@ -55,15 +61,24 @@ local function later(a, b)
   return (not a or b and b > a) and b or a
 end
 
+-- What an import notes of types by what the plan calls them, { [type] = set of
+-- words }; `called` has its name of a type for what files call it, or nil.
+local function notes_of(import, called)
+  local notes <const> = {}
+  for text, word in pairs(kept(import, "covers") or {}) do lists.under(notes, called[text] or text)[word] = true end
+  return notes
+end
+
 -- The days by type as the imports that count have them, that of every type,
 -- and the types that have cases.
-local function days_of(imports)
+local function days_of(imports, called)
   local days <const>, has <const> = {}, {}
   for _, import in ipairs(imports) do
-    local notes <const> = import.live and import.extracted and import.covers
-    for name, word in pairs(notes and kept(import, "covers") or {}) do
-      if word ~= PART then days[name] = later(days[name], import.extracted) end
-      if word ~= NONE then has[name] = true end
+    local tells <const> = import.live and import.extracted and import.covers
+    for name, words in pairs(tells and notes_of(import, called) or {}) do
+      local all <const> = words[NONE] or words[ALL] and not words[LACKS]
+      if all and not words[PART] then days[name] = later(days[name], import.extracted) end
+      if words[ALL] or words[PART] or words[KNOWN] then has[name] = true end
     end
   end
   return days, has
@@ -71,9 +86,10 @@ end
 
 -- The day up to which each case type of a plan is covered: { [type] = ISO
 -- date }, none for one that is not at all. A type that has no cases is covered
--- with the others of its field. imports: as store:imports gives them.
-function covered.of(imports, plan)
-  local days <const>, has <const> = days_of(imports)
+-- with the others of its field. imports: as store:imports gives them; called
+-- [text]: the name of the plan's type that files may call so, or nil.
+function covered.of(imports, plan, called)
+  local days <const>, has <const> = days_of(imports, called)
   local by_type <const>, fields <const> = {}, {}
   for _, t in ipairs(plan.case_types) do
     by_type[t.name] = later(days[t.name], days[EVERY])

@@ -38,6 +38,9 @@ end
 -- Each field: what its values are.
 local KEPT <const> = { columns = is_column, types = is_text, covers = is_text }
 
+-- What `covers` has of a case type of which a file has no case (covered.lua).
+store.lacks = "lacks"
+
 -- What an import keeps in a field: a table, or nil if that is NULL. Raises
 -- where it cannot be read.
 function store.kept(import, field)
@@ -144,23 +147,61 @@ function methods.columns(self)
   return self:list("SELECT name FROM columns WHERE import_id <= ? ORDER BY name", self:known_at())
 end
 
--- Refused rows that stand: those of imports that count, unless a later one
--- that counts is of a file of that name (and of the same sheets, or of more
--- behind them), or has accepted or refused a row with their key, or has all
--- cases there are: then a row of before is of none.
--- Parameters: the import that is known, and those that count, as JSON.
+-- What later imports of cases are whole files of: all case types, or some.
+-- Each: the day of its extract, of those of all the newest.
+local Whole <const> = {}
+Whole.__index = Whole
+
+local function day_of(import) return import.extracted or "" end
+
+function Whole:add(import)
+  local types <const> = store.kept(import, "types")
+  if types then
+    self[#self + 1] = { types = lists.set(types), day = day_of(import) }
+  elseif import.whole and day_of(import) >= (self.all or "") then
+    self.all = day_of(import)
+  end
+end
+
+-- Is all that an import had told anew by one of them? Not by an older extract;
+-- of a file of some types only if that was of these and had no others.
+function Whole:tells(import)
+  if self.all and self.all >= day_of(import) then return true end
+  local is_part <const> = #self > 0 and store.kept(import, "types") ~= nil
+  local notes <const> = is_part and store.kept(import, "covers") or {}
+  local has <const> = lists.where(lists.keys(notes), function (name) return notes[name] ~= store.lacks end)
+  return is_part and lists.any(self, function (later)
+    return later.day >= day_of(import) and not lists.any(has, function (name) return not later.types[name] end)
+  end)
+end
+
+-- The imports that count, of which those whose refused rows may stand: no
+-- later one is of a file of that name (and of the same sheets, or of more
+-- behind them), or is a whole one that tells all that it had: then a row that
+-- is in no later file is of no case.
+local function unsettled(live)
+  local files <const>, whole <const>, list <const> = { cases = {}, facts = {} }, setmetatable({}, Whole), {}
+  for i = #live, 1, -1 do
+    local import <const> = live[i]
+    local is_cases <const>, later <const> = import.kind == "cases", files[import.kind] or {}
+    if not (later[import.file] or is_cases and whole:tells(import)) then list[#list + 1] = import end
+    for _, name in ipairs(sheetlines.earlier(import.file)) do later[name] = true end
+    if is_cases then whole:add(import) end
+  end
+  return list
+end
+
+-- Refused rows that stand: those of imports that may have some, unless a
+-- later import that counts has accepted or refused a row with their key.
+-- Parameters: the import that is known; those that count, and those that may
+-- have some, as JSON.
 local OUTSTANDING <const> = [[
-  WITH live AS MATERIALIZED (
-    SELECT i.id, i.kind, i.file, i.whole IS NOT NULL AND i.types IS NULL AS has_all
-    FROM json_each(?2) JOIN imports AS i ON i.id = value),
+  WITH live AS MATERIALIZED (SELECT i.id, i.kind FROM json_each(?2) JOIN imports AS i ON i.id = value),
   newest AS MATERIALIZED (
     SELECT r.kind, key, max(import_id) AS id FROM rejects AS r JOIN live ON live.id = import_id
     WHERE key IS NOT NULL GROUP BY r.kind, key)
-  SELECT %s FROM rejects AS r JOIN live AS f ON f.id = r.import_id
-  WHERE (settled_by IS NULL OR settled_by > ?1)
-  AND NOT EXISTS (
-    SELECT 1 FROM live AS s WHERE s.id > f.id AND s.kind = r.kind AND (s.file = f.file OR s.has_all
-      OR instr(f.file, '!') AND substr(s.file, 1, length(f.file) + 1) = f.file || '/'))
+  SELECT %s FROM rejects AS r JOIN imports AS f ON f.id = r.import_id
+  WHERE f.id IN (SELECT value FROM json_each(?3)) AND (settled_by IS NULL OR settled_by > ?1)
   AND NOT EXISTS (SELECT 1 FROM newest AS n WHERE n.kind = r.kind AND n.key = r.key AND n.id > f.id)
   AND NOT EXISTS (
     SELECT 1 FROM live AS s JOIN cases AS c ON c.case_id = r.key
@@ -174,7 +215,7 @@ local OUTSTANDING <const> = [[
 
 local function outstanding(self, columns, behind)
   local live <const> = lists.where(must(self:imports()), "live")
-  return ask(self, OUTSTANDING:format(columns) .. behind, self:known_at(), store.ids(live))
+  return ask(self, OUTSTANDING:format(columns) .. behind, self:known_at(), store.ids(live), store.ids(unsettled(live)))
 end
 
 -- How many refused rows are outstanding.
