@@ -32,7 +32,8 @@ local function file_zone(text)
 end
 
 local function shared_options(parser)
-  parser:argument("files", "CSV or Excel files (.xlsx); - is what is piped in (a file of that name: ./-)."):argname "FILE":args "+"
+  parser:argument("files", "CSV or Excel files (.xlsx); - is what is piped in (a file of that name: ./-)."):argname "FILE"
+    :args "+"
   command.options(parser, { "db" })
   parser:option("--rejects", "Write the refused rows to this file, to be mended and imported."):argname "FILE"
   parser:option("--separator", "What separates fields: ; , | or tab (default: found out)."):argname "MARK"
