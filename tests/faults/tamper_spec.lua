@@ -11,9 +11,11 @@ local lists <const> = require "siri.base.lists"
 local verify <const> = require "siri.statements.verify"
 
 -- The tables that may be changed unseen, by how: nothing refers to numbers of
--- columns; what ids look like and columns of cases are made again where they are
--- not there; the newest statements a receipt shows.
-local UNSEEN <const> = { changed = { "columns" }, taken = { "id_shapes", "segments", "statements" }, added = {} }
+-- columns; more shapes of ids than there are only make imports look at more; these
+-- and columns of cases are made again where they are not there; the newest
+-- statements a receipt shows.
+local UNSEEN <const> = { changed = { "columns", "id_shapes" }, taken = { "id_shapes", "segments", "statements" },
+                         added = { "id_shapes" } }
 
 local HAND <const> = "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON; "
 

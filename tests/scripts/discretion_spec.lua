@@ -33,7 +33,7 @@ describe("discretion", function ()
   end)
 
   it("that one-sided focus rests on lowers pay, and cannot raise it", function ()
-    for _, value in ipairs { "1", "10000", "5 %" } do
+    for _, value in ipairs { "1 kr.", "10000", "5 %" } do
       says_of(PAY, paid.one, 1, fact("ensidigt fokus", value, SECRETARY, "Kontrollen blev styrket"), [[
        ✗ uden virkning: den grund kan kun sætte resultatlønnen ned (skriv
          beløbet med minus)
@@ -41,7 +41,7 @@ describe("discretion", function ()
       local got = run(PLAN .. PAY, paid.one .. fact("one-sided focus", value, SECRETARY, "x"), "--format", "json")
       shows(got, '"not applied: that ground can only lower pay (write the amount with a minus)"')
     end
-    for value, left in pairs { ["0"] = "60.000 kr.", ["-1"] = "59.999 kr.", ["-5 %"] = "57.000 kr." } do
+    for value, left in pairs { ["0"] = "60.000 kr.", ["-1 kr."] = "59.999 kr.", ["-5 %"] = "57.000 kr." } do
       says_of(PAY, paid.one, 0, fact("ensidigt fokus", value, SECRETARY, "Kontrollen led"), line("Resultatløn", left))
     end
   end)
@@ -144,7 +144,7 @@ describe("pay above the full amount", function ()
             line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-5.000 kr.")
             .. "       ✗ planen afviser resultatløn over fuld målopfyldelse (100.000 kr.)\n"
             .. line("Resultatløn", "100.000 kr."))
-    says_of(refuse, BOTH, 0, fact("andet", "-1", SECRETARY, "Godt"))
+    says_of(refuse, BOTH, 0, fact("andet", "-1 kr.", SECRETARY, "Godt"))
   end)
 
   it("has no reason in one that is not the permanent secretary's, or not written", function ()

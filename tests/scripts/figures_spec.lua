@@ -21,7 +21,7 @@ local TEMPLATE <const> = sheet [[
 2019;1.1;"drøftet; aftalt";;;;styrelsen;;;milepæl (pr: dagen, den blev nået), frist 31-03-2019
 2019;1.1;delmål;;;;styrelsen;;;antal, frist 31-12-2019
 2019;2.1;sygedage;;;;departementet;;;måling, frist 31-12-2019
-2019;2.1;vurderet;;;;departementet;;;andel (95 %, eller et antal af et andet), frist 31-12-2019
+2019;2.1;vurderet;;;;departementet;;;andel (95 %, eller et antal ud af et andet), frist 31-12-2019
 2019;2.1;relevans;;;;departementet;;;vurdering (opfyldt, delvist eller ikke opfyldt), frist 31-12-2019
 ]]
 

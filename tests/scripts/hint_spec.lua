@@ -121,6 +121,7 @@ describe("a note", function ()
   it("that is the hint of another day, language, or of an earlier siri-rules is none", function ()
     for _, text in ipairs {
       "antal, frist 01-01-1999", "count, by 1999-01-01", "antal: hvor mange; frist 31-12-2018",
+      "andel (95 %, eller et antal af et andet), frist 31-12-2019",
       "bedømmelse (opfyldt, delvist eller ikke opfyldt), frist 31-12-2019", "yes (on: the day) or no",
       "ja (pr:\u{A0}dagen)  eller nej", "ja (pr: dagen) eller nej, frist 24-08-2019",
       "departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",

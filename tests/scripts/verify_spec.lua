@@ -20,6 +20,7 @@ local CHECKS <const> = {
   "extra columns are well formed and known",
   "what stands is what the imports that count make it",
   "the columns of cases are what their rows say",
+  "how the ids of cases are written is noted",
   "what imports brought is as they brought it",
   "statements are as they were made, and computed again have the same figures",
 }
@@ -119,6 +120,8 @@ describe("a store changed by hand is found:", function ()
       UPDATE imports SET at = '2019-01-01T00:00:00Z';
       UPDATE imports SET at = '2019-01-01T00:00:01Z' WHERE id = 2]] },
       { 5, "import 3 was made at 'i går', which is no time", "UPDATE imports SET at = 'i går' WHERE id = 3" } },
+    { "a shape of ids that is not noted",
+      { 15, "ids of the shape 'U1' are not noted", "UPDATE id_shapes SET shape = 'D4'" } },
     { "an import that is missing",
       { 4, "import 4 does not follow the one before it", "DELETE FROM imports WHERE id = 3" } },
     { "an undo of what cannot be",

@@ -5,7 +5,7 @@
 return {
   da = {
     fill_note = "{names}, frist {by}", fill_milestone = "milepæl (pr: dagen, den blev nået)",
-    fill_measure = "måling", fill_percent = "andel (95 %, eller et antal af et andet)",
+    fill_measure = "måling", fill_percent = "andel (95 %, eller et antal ud af et andet)",
     fill_forecast = "styrelsens forventning til hele året: opfyldt, delvist, ikke opfyldt, eller point",
     fill_analysis = "hvis målet ikke er opfyldt: skriv her hvorfor (værdi er tom)",
     fill_event = "ja (pr: dagen) eller nej", fill_expected = "forventede afgørelser i hele året",
@@ -17,6 +17,7 @@ return {
     -- What a template said before: it may still stand in a file, or a database.
     formerly = {
       { fill_judgement = "bedømmelse (opfyldt, delvist eller ikke opfyldt)",
+        fill_percent = "andel (95 %, eller et antal af et andet)",
         fill_expected = "ventede afgørelser i hele året",
         fill_pay_ambition = "departementschefens bedømmelse: høj, middel eller lav; skriv begrundelsen her",
         fill_pay_reason = "værdi er tom; skriv her, hvorfor der gives mere end fuld resultatløn" },
@@ -27,7 +28,7 @@ return {
   },
   en = {
     fill_note = "{names}, by {by}", fill_milestone = "milestone (on: the day it was done)",
-    fill_measure = "measure", fill_percent = "share (95 %, or a number of another)",
+    fill_measure = "measure", fill_percent = "share (95 %, or a number out of another)",
     fill_forecast = "the agency's expectation of the whole year: met, partly, missed, or points",
     fill_analysis = "if the goal is not met: write here why (value is empty)",
     fill_event = "yes (on: the day) or no", fill_expected = "expected decisions in the whole year",
@@ -39,6 +40,7 @@ return {
     -- What a template said before: it may still stand in a file, or a database.
     formerly = {
       { fill_judgement = "judgement (met, partly or missed)",
+        fill_percent = "share (95 %, or a number of another)",
         fill_expected = "expected decisions in the whole year",
         fill_pay_ambition = "the permanent secretary's judgement: high, medium or low; write the reason here",
         fill_pay_reason = "value is empty; write here why more than full pay is given" },
