@@ -54,7 +54,7 @@ local function check_chunks(body, cut, file_of, options)
   local told <const> = options.encoding
   local rows, why = rows_of(file_of(line_of(1, told) .. body), options)
   local later, why_later = rows_of(file_of(line_of(CHUNK - 1 - cut, told) .. body), options)
-  assert(why == why_later, "chunks change the end")
+  assert(tostring(why) == tostring(why_later), "chunks change the end")
   if why then return end   -- nothing is taken from such a file
   assert(#rows == #later, "chunks change the number of rows")
   for i = 2, #rows do

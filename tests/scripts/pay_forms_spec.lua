@@ -35,7 +35,7 @@ end)
 describe("pay in another form", function ()
   local ALONE <const> = "uden virkning: den skønsmæssige vurdering er departementschefens alene"
   local FACTS <const> = BOTH .. fact("ledelsesrolle", "5 %", SECRETARY, "Godt")
-                        .. fact("andet", "-1", "styrelsen", "Nej")
+                        .. fact("andet", "-1 kr.", "styrelsen", "Nej")
                         .. fact("over fuld resultatløn", "", SECRETARY, "Særlig indsats")
 
   it("speaks English when asked", function ()

@@ -208,7 +208,7 @@ describe("a store changed by hand is found:", function ()
       .. "import_id, line) VALUES (2, 'B', 't1', 1, 1, 3)",
   } do
     it(what, function ()
-      holds(15, "import 1 is not what it was when it was made", sql)
+      holds(16, "import 1 is not what it was when it was made", sql)
     end)
   end
 
@@ -228,19 +228,19 @@ describe("a store changed by hand is found:", function ()
     assert.equal(0, folder:run "verify".status)
     support.by_hand(folder, row:format("'1'", "NULL", made))
     local store <close> = folder:open "examine"
-    assert.same({ CHECKS[15] .. ": import 1 is not what it was when it was made" }, ledger.problems(store))
+    assert.same({ CHECKS[16] .. ": import 1 is not what it was when it was made" }, ledger.problems(store))
   end)
 
   it("a figure's only version", function ()
-    holds(15, "import 3 is not what it was when it was made", "UPDATE facts SET value = '9' WHERE name = 'q'")
+    holds(16, "import 3 is not what it was when it was made", "UPDATE facts SET value = '9' WHERE name = 'q'")
   end)
 
   it("what an undo wrote", function ()
-    holds(15, "import 6 is not what it was when it was made", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
+    holds(16, "import 6 is not what it was when it was made", "UPDATE cases SET site = 'x' WHERE case_id = 'A'")
   end)
 
   it("a case that no import brought", function ()
-    holds(15, "import 2 is not what it was when it was made",
+    holds(16, "import 2 is not what it was when it was made",
           "INSERT INTO cases (case_id, case_type, submitted_on, import_id, line) VALUES ('X', 't1', 1, 2, 9)")
   end)
 end)
