@@ -61,8 +61,8 @@ function import.parser(parser)
   cases:flag("--map-for", "Import nothing: write a mapping for the file, to start from."):target "map_for"
   command.options(cases, { "output" })
   cases:flag("--cpr-ids", "Admit ids that look like CPR numbers; reports print them then."):target "cpr_ids"
-  cases:option("--alike", "Ids that look alike (12, 0012) are two cases, or one (default: what was told before).")
-    :argname "N":choices { "two", "one" }
+  cases:option("--alike", "What ids that look alike (12, 0012) are: two cases, or one (default: as told before).")
+    :argname "two|one":choices { "two", "one" }
   cases:flag("--full", "Each file holds all cases: those that it lacks are gone.")
   local said <const> = "Each file tells all of %s up to the day of --extracted; with --full it holds all their cases."
   cases:mutex(
