@@ -26,7 +26,7 @@ local function rows_of(map, path)
   local reader <close>, unreadable = core.csv.open(path)
   if not reader then return unreadable, nil end
   local headings <const>, why = reader:row()
-  if not headings then return why or "", nil end
+  if not headings then return tostring(why or ""), nil end
   local columns, next_row, wrong = map:open(headings, reader)
   if not columns then
     local message <const> = problems.of(wrong)
