@@ -1,4 +1,4 @@
-/* luatext.h: texts of Lua; they live as long as their values. */
+/* luatext.h: texts of Lua, which live as long as their values; and numbers. */
 
 #ifndef luatext_h
 #define luatext_h
@@ -34,6 +34,12 @@ static inline void texts_push (lua_State *L, const char *const texts[]) {
     lua_pushstring(L, texts[i]);
     lua_rawseti(L, -2, i + 1);
   }
+}
+
+/* Sets an integer in the table at the top. */
+static inline void integer_set (lua_State *L, const char *name, int64_t n) {
+  lua_pushinteger(L, n);
+  lua_setfield(L, -2, name);
 }
 
 /* Pushes the text, or nil. */

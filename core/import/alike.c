@@ -101,6 +101,14 @@ static Shape *shape_note (lua_State *L, Alike *a, Text text, bool foreign) {
   return shape;
 }
 
+/* The same of what the store does not know yet, if it is new. */
+static Shape *shape_learn (lua_State *L, Alike *a, Text text, bool foreign) {
+  int before = a->n;
+  Shape *shape = shape_note(L, a, text, foreign);
+  if (shape != NULL && a->n > before) shape->fresh = true;
+  return shape;
+}
+
 /* The shape of an id in its form; NULL: it is too long for any, or they are
    too many. */
 static const Shape *shape_of (lua_State *L, Alike *a, Text id) {
@@ -108,11 +116,9 @@ static const Shape *shape_of (lua_State *L, Alike *a, Text id) {
   if (is_many(a) || id.n == 0 || id.n > ID_LONGEST) return NULL;
   if (a->last != NULL && shape_is_of(id, (Text){ a->last_id, a->last_n }))
     return a->last;
-  int before = a->n;
   Text text = { shape, shape_write(id, shape) };
-  Shape *found = shape_note(L, a, text, false);
+  Shape *found = shape_learn(L, a, text, false);
   if (found == NULL) return NULL;
-  if (a->n > before) found->fresh = true;
   memcpy(a->last_id, id.s, id.n);
   a->last_n = id.n;
   return a->last = found;
@@ -162,11 +168,7 @@ static int shapes_scan (lua_State *L, Alike *a, Store *s) {
     Text text = { shape, shape_write(id, shape) };
     a->added = true;
     if (!foreign) shape_of(L, a, id);
-    else if (text.n > 0) {
-      int before = a->n;
-      Shape *found = shape_note(L, a, text, true);
-      if (found != NULL && a->n > before) found->fresh = true;
-    }
+    else if (text.n > 0) shape_learn(L, a, text, true);
     lua_pop(L, 1);
   }
   return got;

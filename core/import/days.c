@@ -6,6 +6,7 @@
 
 #include <lauxlib.h>
 
+#include "base/luatext.h"
 #include "calendar/duration.h"
 
 #define HOUR  3600
@@ -30,11 +31,6 @@ void days_time (Days *days, Field field, Date written, const Daytime *time,
   column->line = line;
   column->day = written;
   column->hour = time->second / HOUR;
-}
-
-static void integer_set (lua_State *L, const char *name, int64_t n) {
-  lua_pushinteger(L, n);
-  lua_setfield(L, -2, name);
 }
 
 static void blanks_push (lua_State *L, const Days *days) {

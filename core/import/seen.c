@@ -3,6 +3,7 @@
 
 #include "import/seen.h"
 
+#include "base/luatext.h"
 #include "calendar/duration.h"
 #include "files/xlsx.h"
 #include "import/quote.h"
@@ -195,11 +196,6 @@ static int line (lua_State *L) {
   if (on == 0) lua_pushnil(L);
   else lua_pushinteger(L, on);
   return 1;
-}
-
-static void integer_set (lua_State *L, const char *name, int64_t n) {
-  lua_pushinteger(L, n);
-  lua_setfield(L, -2, name);
 }
 
 /* Is the newest date one that a row alone has, long after those of all

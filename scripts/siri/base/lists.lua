@@ -74,6 +74,9 @@ end
 -- The entries of several lists as one.
 function lists.joined(...) return lists.flat { ... } end
 
+-- The first n entries, or all if there are fewer.
+function lists.head(list, n) return table.move(list, 1, math.min(#list, n), 1, {}) end
+
 -- The entries by a field of theirs: the last that has a value of it.
 function lists.by(list, field)
   local out <const> = {}

@@ -79,8 +79,8 @@ local function rows_of(n)
 end
 
 -- The two kinds of file: each imports the rows of a source and returns what
--- identity.lua tells of them, with the lines of rows of totals, or nil and a message; facts also how many rows
--- were not filled in.
+-- identity.lua tells of them, with the lines of rows of totals, or nil and a
+-- message; facts also how many rows were not filled in.
 
 local kinds <const> = {}
 
@@ -88,13 +88,13 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused, args)
   return store:import_cases(from.rows, {
     outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and args.tick,
-    zone = args.zone,
-    sheets = from.sheets,
+    zone = args.zone, sheets = from.sheets,
   })
 end
 
 -- What the goals of a year read, and its plan's period, asked of its plan once;
--- nil if there is no plan. A plan with errors stops the import: all its rows would be refused.
+-- nil if there is no plan. A plan with errors stops the import: all its rows
+-- would be refused.
 local function plan_reader(given)
   local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
   local known <const> = {}
@@ -179,7 +179,7 @@ end
 -- "lines 3 of sheet 'Q1', 14 of sheet 'Q2' and 5 more", of n rows; the lines
 -- are those of all, or of the first.
 local function lines_told(from, lines, n)
-  local first <const> = table.move(lines, 1, math.min(#lines, LISTED), 1, {})
+  local first <const> = lists.head(lines, LISTED)
   return ("line%s %s%s"):format(n == 1 and "" or "s",
     lists.join(first, function (line) return sheetlines.told(from.sheets, line) end),
     n > #first and (" and %s more"):format(grouped(n - #first)) or "")

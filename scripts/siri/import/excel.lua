@@ -184,7 +184,7 @@ end
 
 -- "'Sager', 'Noter'"
 local function listed(names)
-  local first <const> = table.move(names, 1, math.min(#names, LISTED), 1, {})
+  local first <const> = lists.head(names, LISTED)
   return lists.join(first, function (name) return ("'%s'"):format(name) end) .. (#names > LISTED and ", ..." or "")
 end
 

@@ -92,7 +92,7 @@ end
 -- Says which cases a file lacks.
 local function tell_gone(path, ids)
   if #ids == 0 then return end
-  local list <const> = table.move(ids, 1, math.min(#ids, LISTED), 1, {})
+  local list <const> = lists.head(ids, LISTED)
   local more <const> = #ids - #list
   local name <const> = #ids == 1 and "gone_one" or "gone_several"
   output.say(diagnostic.new(name, path, nil,

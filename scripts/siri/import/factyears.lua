@@ -30,8 +30,7 @@ end
 -- Says of which years the figures of a source are: a list of facts as
 -- factfile.lua puts them.
 function factyears.warn(from, facts)
-  for i, fact in ipairs(facts) do
-    if i > SHOWN then break end
+  for _, fact in ipairs(lists.head(facts, SHOWN)) do
     local path <const>, line <const> = from:place(fact.line)
     local name <const> = ("goal %s, %s"):format(core.import.told(fact.goal), core.import.told(fact.name))
     output.tell(diagnostic.new("figure_year", nil, nil, fact.on, fact.year):met(path, line, name))

@@ -30,29 +30,26 @@ local function is_data(kind, row, columns)
   end)
 end
 
--- Is a row above the headings of a title? It has fewer filled fields than they,
--- none that is a heading itself, and is none of the data.
-local function is_title(row, heads, is_heading, is_row)
-  return headline.filled(row) < headline.filled(heads) and not lists.any(row.fields, is_heading) and not is_row(row)
+-- What is asked of the rows of a file of the kind, or of one whose headings a
+-- mapping names: fits (fields), has it all headings; names (text), may it be
+-- one; fills (row, heads), could a row be one of the data below these.
+local function asked_of(kind, map)
+  if map then
+    return { fits = function (fields) return map:fits(fields) end, names = function (text) return map:names(text) end,
+             fills = function (row) return map:fills(row.fields) end }
+  end
+  return { fits = function (fields) return headings.are_in(kind, fields) end,
+           names = function (text) return headings.known(kind, text) end,
+           fills = function (row, heads) return is_data(kind, row, headings.columns(kind, heads.fields) or {}) end }
 end
 
--- Are the rows above the last one of a title, where that has the headings of
--- the kind?
-local function is_titled(kind, rows)
+-- Are the rows above the last one, which has the headings, of a title? Each has
+-- fewer filled fields, none that is a heading itself, and is none of the data.
+local function is_titled(rows, asked)
   local heads <const> = rows[#rows]
-  local columns <const> = headings.columns(kind, heads.fields) or {}
-  return not lists.any(rows, function (row)
-    return row ~= heads and not is_title(row, heads, function (text) return headings.known(kind, text) end,
-                                         function () return is_data(kind, row, columns) end)
-  end)
-end
-
--- The same where a mapping names the headings.
-local function is_titled_for(map, rows)
-  local heads <const> = rows[#rows]
-  return not lists.any(rows, function (row)
-    return row ~= heads and not is_title(row, heads, function (text) return map:names(text) end,
-                                         function () return map:fills(row.fields) end)
+  return not lists.any(lists.head(rows, #rows - 1), function (row)
+    return headline.filled(row) >= headline.filled(heads) or lists.any(row.fields, asked.names)
+           or asked.fills(row, heads)
   end)
 end
 
@@ -76,7 +73,7 @@ end
 --                 that is a quote
 function headline.read(reader, kind, map)
   local head <const> = { rows = {}, above = {}, found = false }
-  local rows <const> = head.rows
+  local rows <const>, asked <const> = head.rows, asked_of(kind, map)
   while #rows <= SOUGHT and not head.found do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
     if not fields then
@@ -85,13 +82,12 @@ function headline.read(reader, kind, map)
     end
     rows[#rows + 1] = { fields = fields, line = line }
     head.broken = broken(reader, fields, damaged, fault)
-    if map then head.found = map:fits(fields) else head.found = headings.are_in(kind, fields) end
+    head.found = asked.fits(fields)
   end
   local heads, first <const> = rows[#rows], rows[1]
   if not first then return head end
-  local titled
-  if map then titled = head.found and is_titled_for(map, rows) else titled = head.found and is_titled(kind, rows) end
-  if titled then head.above = lists.map(table.move(rows, 1, #rows - 1, 1, {}), "line")
+  if head.found and is_titled(rows, asked) then
+    head.above = lists.map(lists.head(rows, #rows - 1), "line")
   else
     head.below = head.found and heads.line or nil
     heads = first

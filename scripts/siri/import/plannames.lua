@@ -138,7 +138,7 @@ local function told(known, kind, row, words)
 end
 
 local function warn(from, known, kind, rows, words)
-  local first <const> = table.move(rows, 1, math.min(#rows, LISTED), 1, {})
+  local first <const> = lists.head(rows, LISTED)
   local listed <const> = lists.join(first, function (row) return told(known, kind, row, words) end, "; ")
                          .. (#rows > LISTED and ("; and %s more"):format(grouped(#rows - LISTED)) or "")
   local broken <const> = #known.broken > 0

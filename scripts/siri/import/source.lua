@@ -108,7 +108,8 @@ local function refusal(path, kind, line, wrong, note)
 end
 
 -- What is wrong with a file that has no row that can be read, or none up to its
--- headings; of a workbook, with the sheet. The kind is nil where its headings are nobody's to know.
+-- headings; of a workbook, with the sheet. The kind is nil where its headings are
+-- nobody's to know.
 local function rowless(path, reader, unreadable, kind)
   if diagnostic.is(unreadable) then return unreadable:met(path, unreadable.line, NOTHING) end
   if unreadable then return diagnostic.new("file_unreadable", path, NOTHING, unreadable) end

@@ -52,7 +52,7 @@ end
 
 local function leaves_block(p, leaves, lang)
   local indent <const> = COUNT + STATE + 3
-  for _, leaf in ipairs(table.move(leaves, 1, SHOWN, 1, {})) do
+  for _, leaf in ipairs(lists.head(leaves, SHOWN)) do
     p:paragraph(" " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word_of(leaf, lang), STATE),
                 report.path_text(leaf.path), indent)
     p:indented(p:paint(say("kinds_example", { list = lists.join(leaf.examples) }, lang), "dim"), indent)

@@ -50,6 +50,14 @@ local function spec_of(score, segment, plan, as_of, extra)
   return lists.with(spec, extra or {})
 end
 
+-- The question without its rules, which are not asked then: which cases there
+-- are, and in what groups.
+local function unruled(spec)
+  spec.names, spec.met, spec.clock, spec.before, spec.clock_before = true, nil, nil, nil, nil
+  for _, t in pairs(spec.types) do t.target = nil end
+  return spec
+end
+
 -- What core.tally counts for a score, a question for each version of the
 -- plan that cases are held to; `extra` adds by, visit or case_id.
 function caseshare.specs(score, plan, as_of, extra)
@@ -64,9 +72,7 @@ end
 function caseshare.every_case(plan, as_of)
   local everything = { kind = "cases", title = "cases" }
   local all = { score = everything, types = lists.by(plan.case_types, "name") }
-  local spec = spec_of(everything, all, plan, as_of, { names = true, each = plan.sites and "site" })
-  for _, t in pairs(spec.types) do t.target = nil end
-  return spec
+  return unruled(spec_of(everything, all, plan, as_of, { each = plan.sites and "site" }))
 end
 
 
@@ -101,12 +107,7 @@ end
 -- group has been one without decisions for good. No rule is asked.
 local function former(score, plan, as_of)
   if not score.each or score.each == "case_type" or as_of <= plan.period.to then return {} end
-  local specs = caseshare.specs(score, plan, plan.period.to, { names = true, clock = false, met = false })
-  for _, spec in ipairs(specs) do
-    spec.before, spec.clock_before = nil, nil
-    for _, t in pairs(spec.types) do t.target = nil end
-  end
-  return specs
+  return lists.map(caseshare.specs(score, plan, plan.period.to), unruled)
 end
 
 -- All that core.tally is asked to judge a score.
