@@ -40,24 +40,31 @@ local diagnostic = {}
 
 local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
 
+local LISTS <const> = { messages, core.fault.list() }
+
+-- Their entries, by name. Found at once: the first diagnostic may be made where
+-- a rule has little memory left.
+local by_name <const> = {}
+for _, list in ipairs(LISTS) do
+  for _, entry in ipairs(list) do by_name[entry[2]] = entry end
+end
+
+local function severity_of(code)
+  return sub(code, 1, 1) == "W" and "warning" or "error"
+end
+
 -- All that can be said, of messages.lua and then of the core's list: { code =,
 -- name =, severity =, text =, hint = }, as a new list.
 function diagnostic.all()
   local all <const> = {}
-  for _, list in ipairs { messages, core.fault.list() } do
+  for _, list in ipairs(LISTS) do
     for _, entry in ipairs(list) do
       local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
-      all[#all + 1] = { code = code, name = name, text = text, hint = hint,
-                        severity = sub(code, 1, 1) == "W" and "warning" or "error" }
+      all[#all + 1] = { code = code, name = name, severity = severity_of(code), text = text, hint = hint }
     end
   end
   return all
 end
-
--- Made at once: the first diagnostic may be made where a rule has little memory
--- left.
-local by_name <const> = {}
-for _, entry in ipairs(diagnostic.all()) do by_name[entry.name] = entry end
 
 
 -- What the core makes is of it, too; it says how one reads:
@@ -78,8 +85,8 @@ end
 -- may be nil; further values are those of its text.
 function diagnostic.new(name, where, context, ...)
   local entry <const> = by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 2)
-  local one <const> = { code = entry.code, name = name, severity = entry.severity, context = context,
-                        message = format(entry.text, ...), hint = entry.hint }
+  local one <const> = { code = entry[1], name = name, severity = severity_of(entry[1]), context = context,
+                        message = format(entry[3], ...), hint = entry[4] }
   return setmetatable(one, Diagnostic):at(where)
 end
 
