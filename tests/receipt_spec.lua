@@ -13,7 +13,7 @@ local support <const> = require "tests.support"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local mapping <const> = require "siri.import.mapping"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
 
@@ -82,7 +82,7 @@ describe("the receipt log", function ()
     counts, refused = mapped.import(data.store, map, LOG)
     local plan = assert(planfile.load(FOLDER .. "plan.lua"))
     local goal = plan.goals[1]
-    assert(caseshare.run(data.store, goal, caseshare.specs(plans.case_scores(goal)[1], plan, "2012-01-31", {
+    assert(casequestions.run(data.store, goal, casequestions.specs(plans.case_scores(goal)[1], plan, "2012-01-31", {
       visit = function (state, case, due)
         seen[#seen + 1] = {
           id = case.case_id, state = state, due = due, decided_on = case.decided_on, d = measured(case),

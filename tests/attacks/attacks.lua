@@ -12,7 +12,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local mapping <const> = require "siri.import.mapping"
 local mapping_words <const> = require "siri.import.mapping_words"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local facts <const> = require "siri.rules.facts"
 local loader <const> = require "siri.rules.loader"
 local units <const> = require "siri.rules.units"
@@ -213,7 +213,7 @@ local PLACES <const> = {
       .. 'case_type "a" { title = "A", field = "IR", target = months(1) }\n'
       .. GOAL:format("cases { share = percent(90), met = function (case, how)" .. BODY:format(text, "~= nil") .. " }"))
     if not plan then return problems, true end
-    local specs <const> = caseshare.specs(plan.goals[1].score, plan, "2019-12-31")
+    local specs <const> = casequestions.specs(plan.goals[1].score, plan, "2019-12-31")
     local answer <const> = core.tally.run(STORE, specs)[1]
     return answer.failed and tostring(failure.of(answer.failed)) or "judged", answer.failed ~= nil
   end },

@@ -6,7 +6,7 @@ local plans <const> = require "tests.engine.plans"
 local ways <const> = require "tests.engine.ways"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 
 local ROUNDS <const>, CASES <const>, QUESTIONS <const> = chance.rounds(40), 90, 10
 
@@ -98,8 +98,8 @@ describe("random rules over random cases", function ()
       local plain <const>, trees <const> = {}, {}
       for k, goal in ipairs(plan.goals) do
         local as_of <const> = chance.one_of { "2019-12-31", "2019-06-30" }
-        trees[k] = caseshare.specs(goal.score, plan, as_of)[1]
-        plain[k] = caseshare.specs(goal.score, plan, as_of, { plain = true })[1]
+        trees[k] = casequestions.specs(goal.score, plan, as_of)[1]
+        plain[k] = casequestions.specs(goal.score, plan, as_of, { plain = true })[1]
       end
       local wanted <const>, got <const> = ways.ask(store, plain), ways.ask(store, trees)
       for k = 1, #wanted do
@@ -108,7 +108,7 @@ describe("random rules over random cases", function ()
       end
       local told <const> = assert(siri.status(plan, store, { as_of = "2019-12-31", alone = true }))
       for k, goal in ipairs(told.goals) do
-        local specs <const> = caseshare.specs(plan.goals[k].score, plan, "2019-12-31", { plain = true })
+        local specs <const> = casequestions.specs(plan.goals[k].score, plan, "2019-12-31", { plain = true })
         local answer <const> = core.tally.run(store, specs)[1]
         assert.equal(answer.case ~= nil, goal.status == "failed", text)
       end

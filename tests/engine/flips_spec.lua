@@ -7,7 +7,7 @@ local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 
 local PLAN <const> = [[
 plan { points = %d }
@@ -63,10 +63,10 @@ end
 local function all_fail(plan, kept, store, case, every)
   local specs <const>, numbers <const> = {}, {}
   for i, goal in ipairs(plan.goals) do
-    specs[i], numbers[i] = caseshare.specs(goal.score, plan, "2019-12-31")[1], i
+    specs[i], numbers[i] = casequestions.specs(goal.score, plan, "2019-12-31")[1], i
   end
   for i = 1, #plan.goals, every or 1 do
-    specs[#specs + 1] = caseshare.specs(plan.goals[i].score, plan, "2019-12-31", { plain = true })[1]
+    specs[#specs + 1] = casequestions.specs(plan.goals[i].score, plan, "2019-12-31", { plain = true })[1]
     numbers[#specs] = i
   end
   for k, answer in ipairs(core.tally.run(store, specs)) do

@@ -3,7 +3,7 @@
 
 local mapped <const> = require "tests.mapped"
 local year <const> = require "tests.year"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 
 local MAP <const> = [[
@@ -428,7 +428,7 @@ it("a log's pauses stop the net clock of its cases in the plan, and not the gros
   assert.same({ 4, {} }, { counts.added, rejects })
   local function states(goal)
     local list = {}
-    assert(caseshare.run(data.store, goal, caseshare.specs(plans.case_scores(goal)[1], plan, "2019-12-31", {
+    assert(casequestions.run(data.store, goal, casequestions.specs(plans.case_scores(goal)[1], plan, "2019-12-31", {
       visit = function (state, c, due) list[#list + 1] = ("%s %s %s"):format(c.case_id, state, due) end,
     })))
     return list

@@ -5,7 +5,7 @@ local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 
 local breakdown = {}
@@ -38,14 +38,14 @@ end
 -- The groups of one score: { name, title, counts }, by name; those without
 -- a value last.
 local function groups_of(plan, store, goal, score, as_of, by)
-  local specs = caseshare.specs(score, plan, as_of, { by = by })
+  local specs = casequestions.specs(score, plan, as_of, { by = by })
   for _, spec in ipairs(specs) do spec.each = nil end
-  local answers, message = caseshare.run(store, goal, specs)
+  local answers, message = casequestions.run(store, goal, specs)
   if not answers then error(message, 0) end
   local list = {}
-  for key, group in pairs(caseshare.groups(answers)) do
+  for key, group in pairs(casequestions.groups(answers)) do
     local name = key:match "^%z(.*)$"
-    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = caseshare.counts(group, score) }
+    list[#list + 1] = { name = name, title = title_of(plan, by, name), counts = casequestions.counts(group, score) }
   end
   table.sort(list, function (a, b)
     if (a.name == "") ~= (b.name == "") then return b.name == "" end

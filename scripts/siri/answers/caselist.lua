@@ -4,7 +4,8 @@
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
-local caseshare <const> = require "siri.rules.caseshare"
+local applicable <const> = require "siri.rules.applicable"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local trouble <const> = require "siri.store.trouble"
@@ -61,7 +62,7 @@ end
 -- The name of a score's case type that is called so; nil, and all of them, or
 -- those that it could be.
 local function type_called(score, plan, called)
-  local wanted <const> = lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end)
+  local wanted <const> = lists.where(plan.case_types, function (t) return applicable.wants(score, t) end)
   local names <const> = typenames.among(wanted, called)
   if #names == 1 then return names[1] end
   return nil, lists.map(wanted, "name"), #names > 1 and names or nil
@@ -69,9 +70,9 @@ end
 
 -- The same of its groups by another field: also nil and a message.
 local function value_called(score, plan, store, goal, as_of, called)
-  local answers <const>, message <const> = caseshare.run(store, goal, caseshare.asked(score, plan, as_of))
+  local answers <const>, message <const> = casequestions.run(store, goal, casequestions.asked(score, plan, as_of))
   if not answers then return nil, message end
-  local names <const> = lists.keys(caseshare.groups(answers))
+  local names <const> = lists.keys(casequestions.groups(answers))
   return lists.has(names, called) and called or nil, names
 end
 
@@ -116,7 +117,7 @@ end
 -- held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
   for _, s in ipairs(must(scores_with(plan, store, goal, as_of, wanted))) do
-    must(caseshare.run(store, goal, caseshare.specs(s.score, plan, as_of, {
+    must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
         if not s.group or (case[s.score.each] or "") == s.group then each(s.nth, state, case, due, reason) end
@@ -150,7 +151,7 @@ end
 -- none of them counts.
 local function unnamed(plan, store, as_of, name)
   local list = {}
-  local spec = caseshare.every_case(plan, as_of)
+  local spec = casequestions.every_case(plan, as_of)
   spec.names, spec.types = nil, { [name] = { wanted = true, inherited = true } }
   spec.visit = function (_, case) list[#list + 1] = caselist.copy("excluded", case, nil, "unnamed") end
   core.tally.run(store, { spec })

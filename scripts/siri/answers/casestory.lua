@@ -5,7 +5,8 @@ local core <const> = require "siri.core"
 local caselist <const> = require "siri.answers.caselist"
 local history <const> = require "siri.answers.history"
 local lists <const> = require "siri.base.lists"
-local caseshare <const> = require "siri.rules.caseshare"
+local applicable <const> = require "siri.rules.applicable"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
@@ -45,7 +46,7 @@ end
 local function outside(case, plan, score, as_of)
   local t = case.known_type
   if not t then return "outside_unnamed" end
-  if not caseshare.wants(score, t) then return "outside_type" end
+  if not applicable.wants(score, t) then return "outside_type" end
   if case.submitted_on > as_of then return "outside_later" end
   local decided = case.decided_on and case.decided_on <= as_of and case.decided_on
   if decided and (decided < plan.period.from or decided > plan.period.to) then return "outside_period" end
@@ -78,7 +79,7 @@ end
 -- path = }, first of the verdict, then of the rules that it asked.
 local function read_of(store, goal, spec)
   spec.visit, spec.explain = nil, true
-  local answers, message = caseshare.run(store, goal, { spec })
+  local answers, message = casequestions.run(store, goal, { spec })
   if not answers then return nil, message end
   local list = lists.map(answers[1].leaves, function (leaf) return { path = leaf.path } end)
   return lists.joined(list, lists.flat(answers[1].rules, function (rule)
@@ -105,7 +106,7 @@ end
 -- a rule fails.
 local function told_by(plan, store, goal, score, found, as_of)
   local how, notes = failure.notes()
-  for _, spec in ipairs(caseshare.specs(score, plan, as_of, { case_id = found.id, how = how })) do
+  for _, spec in ipairs(casequestions.specs(score, plan, as_of, { case_id = found.id, how = how })) do
     local told
     function spec.visit(state, case, due, reason)
       told = caselist.copy(state, case, due, reason)
@@ -114,7 +115,7 @@ local function told_by(plan, store, goal, score, found, as_of)
       told.target = asked(told.known_type.target, case)
       told.due_by = due_by(case, told.target)
     end
-    local answers, message = caseshare.run(store, goal, { spec })
+    local answers, message = casequestions.run(store, goal, { spec })
     if not answers then return nil, message end
     if told then
       told.notes, told.score, told.before = notes, spec.score, spec.score.submitted_before

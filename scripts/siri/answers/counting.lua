@@ -6,7 +6,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -91,7 +91,7 @@ end
 function Counter:want_plan(plan, as_of)
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do
-      for _, spec in ipairs(caseshare.asked(score, plan, as_of)) do self:want(spec, goal.id) end
+      for _, spec in ipairs(casequestions.asked(score, plan, as_of)) do self:want(spec, goal.id) end
     end
   end
 end

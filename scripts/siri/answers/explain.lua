@@ -8,7 +8,7 @@ local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local basis <const> = require "siri.rules.basis"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
@@ -95,7 +95,7 @@ local function settings_of(plan, score, rests)
     end)
   end
   return lists.joined(of(score, SCORE, score.where), of(plan, { "month_end", "roll" }, plan.where),
-                      of(plan.outcomes, caseshare.outcomes(plan), plan.where))
+                      of(plan.outcomes, casequestions.outcomes(plan), plan.where))
 end
 
 -- The assumptions that a goal rests on, or whose other values change it: { n

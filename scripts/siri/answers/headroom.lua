@@ -4,7 +4,8 @@
 
 local core <const> = require "siri.core"
 local explain <const> = require "siri.answers.explain"
-local caseshare <const> = require "siri.rules.caseshare"
+local casegroups <const> = require "siri.rules.casegroups"
+local casequestions <const> = require "siri.rules.casequestions"
 local followup <const> = require "siri.rules.followup"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -56,10 +57,10 @@ local function loophole(c, needed)
 end
 
 local function group_of(score, context, g, ahead)
-  local c <const>, needed <const> = caseshare.counts(g.group, score), score.share
+  local c <const>, needed <const> = casequestions.counts(g.group, score), score.share
   local own_rule <const> = score.met ~= nil
-  local open <const> = of_open(c, caseshare.counts(ahead[g.name], score), own_rule)
-  local final <const> = caseshare.is_final(score, context, g.case_type)
+  local open <const> = of_open(c, casequestions.counts(ahead[g.name], score), own_rule)
+  local final <const> = casegroups.is_final(score, context, g.case_type)
   local lowest, highest
   if not final then lowest, highest = bounds(c, open) end
   local told <const> = g.name ~= "" or not score.each   -- of cases without a value nobody says how many
@@ -89,15 +90,15 @@ local function counted(result, score)
   local plan <const>, as_of <const> = result.plan, result.as_of
   local last <const> = as_of < plan.period.to and plan.period.to or as_of
   local function tally(spec) return result.counted:answer(spec) end
-  return { now = caseshare.count(score, plan, as_of, tally),
-           ahead = caseshare.count(score, plan, as_of, tally, { horizon = last }) }
+  return { now = casequestions.count(score, plan, as_of, tally),
+           ahead = casequestions.count(score, plan, as_of, tally, { horizon = last }) }
 end
 
 local function groups_of(result, score, expected, counts)
   local context <const> = { plan = result.plan, as_of = result.as_of, expected = expected,
                             covered = result.covered.days }
   local now <const>, ahead <const>, list <const> = counts.now, counts.ahead, {}
-  for _, g in ipairs(caseshare.groups_of(score, context, now)) do
+  for _, g in ipairs(casegroups.groups_of(score, context, now)) do
     if not g.begins then list[#list + 1] = group_of(score, context, g, ahead) end
   end
   return list

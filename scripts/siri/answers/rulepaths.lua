@@ -4,7 +4,7 @@
 -- came to.
 
 local core <const> = require "siri.core"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 
 local rulepaths = {}
@@ -121,7 +121,7 @@ end
 function rulepaths.of(plan, store, goal, as_of)
   local list <const> = {}
   for _, score in ipairs(plans.case_scores(goal)) do
-    for _, spec in ipairs(caseshare.specs(score, plan, as_of, { explain = true })) do
+    for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
       answer.score, answer.where = spec.score, spec.score.where or goal.where
       answer.singly = answer.asked > leaf_count(answer.rules)

@@ -7,7 +7,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local facts <const> = require "siri.rules.facts"
 local followup <const> = require "siri.rules.followup"
 local kinds <const> = require "siri.rules.kinds"
@@ -188,7 +188,7 @@ local function unlisted(plan, groups)
   if not plan.sites then return names, sites end
   for i, site in ipairs(plan.sites) do sites[i], listed[site] = site, true end
   for site, group in pairs(groups) do
-    if not listed[site] then names[site] = caseshare.size(group) end
+    if not listed[site] then names[site] = casequestions.size(group) end
   end
   return names, sites
 end
@@ -197,7 +197,7 @@ end
 -- name; a decided case without an outcome has the name "". A type that the
 -- plan gives more than one the title of has `either`, their names.
 local function unnamed(plan, context)
-  local answer = context.counter:answer(caseshare.every_case(plan, context.as_of))
+  local answer = context.counter:answer(casequestions.every_case(plan, context.as_of))
   local types = counted(answer.unnamed_types, lists.flat(plan.case_types, function (t) return { t.name, t.title } end))
   for _, t in ipairs(types) do
     local names = typenames.among(plan.case_types, t.name)
@@ -314,14 +314,14 @@ end
 local function counted_types(plan)
   local scores <const> = lists.flat(plan.goals, plans.case_scores)
   return lists.unique(lists.where(plan.case_types, function (t)
-    return lists.first(scores, caseshare.wants, t)
+    return lists.first(scores, applicable.wants, t)
   end), "name")
 end
 
 
 -- Everything that is going to be counted, in one pass over the cases.
 local function count_all(plan, others, counter, as_of)
-  counter:want(caseshare.every_case(plan, as_of))
+  counter:want(casequestions.every_case(plan, as_of))
   counter:want_plan(plan, as_of)
   for _, other in ipairs(lists.flat(others)) do
     if other.plan then counter:want_plan(other.plan, as_of) end

@@ -17,7 +17,7 @@ local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local scalewords <const> = require "siri.reports.scalewords"
-local caseshare <const> = require "siri.rules.caseshare"
+local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 local scorewords <const> = require "siri.reports.scorewords"
@@ -63,7 +63,7 @@ local function counting(answer, lang)
   end
   setting(plan, "month_end")
   setting(plan, "roll")
-  for _, name in ipairs(caseshare.outcomes(plan)) do setting(plan.outcomes, name) end
+  for _, name in ipairs(casequestions.outcomes(plan)) do setting(plan.outcomes, name) end
   return { title = language.texts(lang).plan_labels.counting, rows = rows }
 end
 

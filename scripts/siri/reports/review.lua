@@ -7,7 +7,7 @@ local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local titles <const> = require "siri.reports.titles"
-local caseshare <const> = require "siri.rules.caseshare"
+local applicable <const> = require "siri.rules.applicable"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -43,7 +43,7 @@ local function clock_text(score)
 end
 
 local function case_types_of(plan, score)
-  return lists.map(lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end), "name")
+  return lists.map(lists.where(plan.case_types, function (t) return applicable.wants(score, t) end), "name")
 end
 
 local function cases_text(plan, score)

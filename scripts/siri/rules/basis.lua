@@ -4,7 +4,8 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
-local caseshare <const> = require "siri.rules.caseshare"
+local applicable <const> = require "siri.rules.applicable"
+local casequestions <const> = require "siri.rules.casequestions"
 local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
@@ -68,7 +69,7 @@ function basis.of(plan, assumptions)
     end
     for _, other in ipairs(others_of(plan, n, assumption)) do
       compare(words.plan, plan, other, note)
-      compare({ fields = caseshare.outcomes(plan) }, plan.outcomes or {}, other.outcomes or {}, note)
+      compare({ fields = casequestions.outcomes(plan) }, plan.outcomes or {}, other.outcomes or {}, note)
       compare_all(words.goal, plan.goals, other.goals, note)
       compare_all(words.case_type, plan.case_types, other.case_types, note)
       if plan.pay and other.pay then compare(words.pay, plan.pay, other.pay, note) end
@@ -126,7 +127,7 @@ function basis.goal(rests, plan, goal)
   for _, score in ipairs(plans.case_scores(goal)) do
     add(plan, basis.counting)
     for _, t in ipairs(plan.case_types) do
-      if caseshare.wants(score, t) then add(t, words.case_type.fields) end
+      if applicable.wants(score, t) then add(t, words.case_type.fields) end
     end
   end
   for n, assumption in ipairs(plan.assumptions) do

@@ -7,7 +7,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
-local caseshare <const> = require "siri.rules.caseshare"
+local applicable <const> = require "siri.rules.applicable"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -97,7 +97,7 @@ end
 local function expected_groups(plan, score)
   if not score.each then return { "" } end
   if score.each ~= "case_type" then return {} end
-  return lists.map(lists.where(plan.case_types, function (t) return caseshare.wants(score, t) end), "name")
+  return lists.map(lists.where(plan.case_types, function (t) return applicable.wants(score, t) end), "name")
 end
 
 -- The goal as the plan had it at a follow-up, which a renegotiation may have

@@ -1,0 +1,168 @@
+-- casequestions.lua: what a score asks about cases, and what it was answered: its
+-- questions, one for each version of the plan that cases are held to, and their
+-- counts by group. The count itself is core/engine/tally.c; what it comes to is
+-- said by casegroups.lua.
+
+local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
+local outcomes <const> = require "siri.base.outcomes"
+local applicable <const> = require "siri.rules.applicable"
+local typenames <const> = require "siri.rules.typenames"
+local failure <const> = require "siri.sandbox.failure"
+
+local casequestions = {}
+
+-- Whether it has begun at the cut-off.
+function casequestions.has_begun(case_type, as_of)
+  return not case_type.from or case_type.from <= as_of
+end
+
+-- The outcomes that the plan itself says how to count, in order.
+function casequestions.outcomes(plan)
+  return lists.keys(plan.outcomes or {})
+end
+
+-- What core.tally counts of the cases that are held to a version of the plan
+-- (a segment of applicable.lua): by its targets and clock, in the score's groups.
+local function spec_of(score, segment, plan, as_of, extra)
+  local types = {}
+  for _, t in ipairs(plan.case_types) do
+    local told = segment.types[t.name]
+    types[t.name] = {
+      wanted = told ~= nil and casequestions.has_begun(t, as_of), target = (told or t).target, from = t.from, to = t.to,
+      inherited = t.inherited ~= "leave_out", case_type = told or t,
+    }
+  end
+  local before = segment.score.submitted_before
+  local spec = {
+    as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
+    since = segment.since, ["until"] = segment.before, closed = segment.closed,
+    types = types, called = typenames.of(plan), outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
+    sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = segment.score.clock,
+    before = before and before.date, clock_before = before and before.clock, each = score.each,
+    score = segment.score,   -- whose clock it is
+    how = function (_, value) return value end,
+  }
+  return lists.with(spec, extra or {})
+end
+
+-- The question without its rules, which are not asked then: which cases there
+-- are, and in what groups.
+local function unruled(spec)
+  spec.names, spec.met, spec.clock, spec.before, spec.clock_before = true, nil, nil, nil, nil
+  for _, t in pairs(spec.types) do t.target = nil end
+  return spec
+end
+
+-- What core.tally counts for a score, a question for each version of the
+-- plan that cases are held to; `extra` adds by, visit or case_id.
+function casequestions.specs(score, plan, as_of, extra)
+  return lists.map(applicable.segments(plan, score), function (segment)
+    return spec_of(score, segment, plan, as_of, extra)
+  end)
+end
+
+-- The question about the types, the outcomes and, where the plan lists them,
+-- the sites of all cases. No rule is asked: one that fails has failed its goal
+-- already.
+function casequestions.every_case(plan, as_of)
+  local everything = { kind = "cases", title = "cases" }
+  local all = { score = everything, types = lists.by(plan.case_types, "name") }
+  return unruled(spec_of(everything, all, plan, as_of, { each = plan.sites and "site" }))
+end
+
+
+local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+
+-- How many cases a group has.
+function casequestions.size(group)
+  return lists.sum(COUNTED, function (field) return group[field] end)
+end
+
+-- The groups of several answers as one.
+local function add_groups(sum, groups)
+  for key, group in pairs(groups) do
+    local s = sum[key] or { reasons = {} }
+    sum[key] = s
+    for _, field in ipairs(COUNTED) do s[field] = (s[field] or 0) + group[field] end
+    for reason, n in pairs(group.reasons or {}) do s.reasons[reason] = (s.reasons[reason] or 0) + n end
+  end
+  return sum
+end
+
+-- The groups of the answers to a score's questions.
+function casequestions.groups(answers)
+  if #answers == 1 then return answers[1].groups end
+  local groups = {}
+  for _, answer in ipairs(answers) do add_groups(groups, answer.groups) end
+  return groups
+end
+
+-- The questions, after the period's last day, about the groups that were there
+-- on it. A case that was open then counts no more once it is decided, but its
+-- group has been one without decisions for good. No rule is asked.
+local function former(score, plan, as_of)
+  if not score.each or score.each == "case_type" or as_of <= plan.period.to then return {} end
+  return lists.map(casequestions.specs(score, plan, plan.period.to), unruled)
+end
+
+-- All that core.tally is asked to judge a score.
+function casequestions.asked(score, plan, as_of)
+  return lists.joined(casequestions.specs(score, plan, as_of), former(score, plan, as_of))
+end
+
+local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0, reasons = {} }
+
+-- The groups of a score's cases; tally(spec) answers a question, extra as for
+-- specs.
+function casequestions.count(score, plan, as_of, tally, extra)
+  local groups = casequestions.groups(lists.map(casequestions.specs(score, plan, as_of, extra), tally))
+  for _, spec in ipairs(former(score, plan, as_of)) do
+    for name in pairs(tally(spec).groups) do
+      if not groups[name] then groups = lists.with(groups, { [name] = ZEROES }) end
+    end
+  end
+  return groups
+end
+
+-- The answers to questions about one case, or that visit cases, are come by
+-- one at a time.
+local function answers_of(store, specs)
+  if #specs == 1 or not (specs[1].visit or specs[1].case_id) then return core.tally.run(store, specs) end
+  return lists.map(specs, function (spec) return core.tally.run(store, { spec })[1] end)
+end
+
+-- Counts the cases of a goal outside of its judging; nil and a message with
+-- the place and the case where a rule fails.
+function casequestions.run(store, goal, specs)
+  local answers <const> = answers_of(store, specs)
+  for _, answer in ipairs(answers) do
+    if answer.case then
+      return nil, tostring(failure.of_goal(failure.of_case(answer.failed, answer.case), goal))
+    end
+  end
+  return answers
+end
+
+
+-- The counts in the words of the answer: decided, and open with those over
+-- time among them; of the excluded, how many would be decided and inside if
+-- they counted: nil where a rule would have to be asked about them.
+function casequestions.counts(group, score)
+  group = group or ZEROES
+  local decided = group.inside + group.late
+  local reasons, would_be = {}, { decided = 0, inside = 0 }
+  for reason, n in pairs(group.reasons or {}) do
+    local word = string.match(reason, "\0(%a+)$")
+    if word then would_be[word] = would_be[word] + n else reasons[#reasons + 1] = { reason = reason, count = n } end
+  end
+  table.sort(reasons, function (a, b) return a.reason < b.reason end)
+  return {
+    inside = group.inside, decided = decided, open = group.open + group.open_late, open_late = group.open_late,
+    no_clock = group.no_clock, excluded = group.excluded, reasons = reasons,
+    excluded_decided = not score.met and would_be.decided or nil,
+    excluded_inside = not score.met and would_be.inside or nil,
+  }
+end
+
+return casequestions
