@@ -19,7 +19,7 @@ NEEDS += lua-argparse lua-filesystem lua-dkjson lua-lpeg  # commands, JSON, rule
 TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils   # specs, what they use
 TESTS += lua-cjson strace   # C modules of others, to load; what is opened
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
-CHECKS += libreoffice-calc              # opens the Excel files
+CHECKS += libreoffice-calc python3-openpyxl   # write workbooks, open ours
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
 SIRI    = $(BUILD)/siri-rules
