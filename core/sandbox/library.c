@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "sandbox/compare.h"
 #include "sandbox/guard.h"
 #include "sandbox/length.h"
 
@@ -178,21 +179,6 @@ static int unpack (lua_State *L) {
 
 /* The greatest and the least */
 
-/* Raises where Lua would, which knows no line here. */
-static void check_order (lua_State *L, int a, int b) {
-  int of_a = lua_type(L, a), of_b = lua_type(L, b);
-  if (of_a == of_b && (of_a == LUA_TNUMBER || of_a == LUA_TSTRING)) return;
-  if (luaL_getmetafield(L, a, "__lt") != LUA_TNIL ||
-      luaL_getmetafield(L, b, "__lt") != LUA_TNIL) {
-    lua_pop(L, 1);
-    return;
-  }
-  const char *one = kind_push(L, a), *other = kind_push(L, b);
-  if (strcmp(one, other) == 0)
-    luaL_error(L, "attempt to compare two %s values", one);
-  luaL_error(L, "attempt to compare %s with %s", one, other);
-}
-
 /* Of whatever can be compared, ratios too: the value that comes before, or
    behind, all others; of equal ones the first. */
 static int extreme (lua_State *L, bool is_max) {
@@ -201,7 +187,7 @@ static int extreme (lua_State *L, bool is_max) {
   if (n > FREE_STEPS) guard_spend(L, n);
   luaL_checkstack(L, 2, NULL);
   for (int i = 2; i <= n; i++) {
-    check_order(L, found, i);
+    compare_orderless(L, found, i);
     if (is_max ? lua_compare(L, found, i, LUA_OPLT)
                : lua_compare(L, i, found, LUA_OPLT))
       found = i;

@@ -295,8 +295,8 @@ kinds.rule = {
     local how, notes = failure.notes()
     local figures, due = context.figures, due_of(score, context)
     local first = #figures.log + 1
-    local ok, value = core.guard.call(score.rule, figures:for_rule { by = due, from = score.part_from,
-                                                                     to = score.part_to }, how)
+    local reader <const> = figures:for_rule { by = due, from = score.part_from, to = score.part_to }
+    local ok, value = core.guard.call_figures(score.rule, reader, how)
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why) end

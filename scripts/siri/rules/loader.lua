@@ -330,7 +330,9 @@ end
 local function add_slips(draft)
   if draft.instead.again or not draft.source then return end
   local said <const> = lists.set(lists.map(draft.problems, "written"))
-  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft))) do
+  local tree <const> = draft.compiled.tree
+  draft.compiled.tree = nil
+  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft), tree)) do
     if not (slip.written and said[slip.written]) then draft:put(slip) end
     for _, one in ipairs(slip.name == "date_form" and draft.problems or {}) do
       if one.name == "setting_type" and one.written == slip.written then one.slip = slip.slip end

@@ -108,7 +108,7 @@ end
 local function ask(search, supposed)
   search.runs = search.runs + 1
   local reader <const>, asked <const> = listened(supposed, search.kinds)
-  local ok <const>, problem <const> = core.guard.call(search.rule, reader, (failure.notes()))
+  local ok <const>, problem <const> = core.guard.call_figures(search.rule, reader, (failure.notes()))
   if not ok and LIMITS[diagnostic.is(problem) and problem.name] then search.stopped = search.stopped + 1 end
   search.asked = search.asked + #asked
   for _, read in ipairs(asked) do
