@@ -9,7 +9,9 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local facts <const> = require "siri.rules.facts"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
+local resolve <const> = require "siri.rules.resolve"
 local settings <const> = require "siri.rules.settings"
+local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
@@ -87,13 +89,26 @@ local function try_pay(plan, problem)
   end
 end
 
+-- What their text alone tells, once for each line.
+local function find_slips(plan, problem)
+  local source <const>, skipped <const>, library <const> = loader.source(plan)
+  for _, one in ipairs(resolve.find(source, plan.path, library, environment.foreign)) do
+    problem(loader.mended(plan, one:behind(skipped)))
+  end
+end
+
 -- What goes wrong when a sound plan's rules are tried: a list of diagnostics.
 function dryrun.problems(plan)
-  local list = {}
-  local function problem(one) list[#list + 1] = one end
+  local list, told = {}, {}
+  local function problem(one)
+    local key <const> = ("%s %s"):format(one.name, one:place())
+    if not told[key] then list[#list + 1] = one end
+    told[key] = true
+  end
   for _, goal in ipairs(every_goal(plan)) do try_rules(plan, goal.score, goal, problem) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
+  find_slips(plan, problem)
   return list
 end
 

@@ -22,6 +22,7 @@ return {
     example = [[
 local list = {}
 for i = 1, 10000000 do list[i] = { i } end
+return #list > 0
 ]],
     remedy = "Keep what is needed only: count instead of collecting. A rule that truly needs more is run with "
       .. "--memory and a higher number of MB.",
@@ -40,6 +41,7 @@ for i = 1, 10000000 do list[i] = { i } end
     example = [[
 local share = ratio(1, 3)
 for _ = 1, 20 do share = share * share end
+return share
 ]],
     remedy = "Look for a loop that multiplies a number by itself, and let it end earlier.",
     frame = "rule",

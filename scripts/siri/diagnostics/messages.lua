@@ -140,6 +140,7 @@ return {
   { "E406", "judgement_word", "no judgement is '%s'" },
   { "E407", "figure_number", "a figure never equals a plain number: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
+  { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 

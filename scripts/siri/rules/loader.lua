@@ -393,6 +393,16 @@ function loader.text(plan)
   return origins[plan].text
 end
 
+-- That text as it was compiled, without a byte order mark; the bytes of that;
+-- and what its names give, but for the words' effects.
+function loader.source(plan)
+  local compiled <const> = origins[plan].compiled
+  local library <const> = sandbox.library()
+  units.add(library)
+  for _, definition in ipairs(words) do library[definition.word] = true end
+  return compiled.source, compiled.skipped, library
+end
+
 -- The lines of that text.
 function loader.lines(plan)
   local lines = {}

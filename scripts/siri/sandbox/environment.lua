@@ -41,6 +41,8 @@ local FOREIGN <const> = lists.set {
   "_G", "warn",
 }
 
+environment.foreign = FOREIGN
+
 -- The _ENV of a text, in which nothing can be set.
 --   library  what its names give
 --   kind     what messages call it: "rules", "mappings"
