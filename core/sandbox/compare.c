@@ -116,16 +116,21 @@ static void refuse_days (lua_State *L) {
   fault_throw(L);
 }
 
-/* What is no day is told how it could be read; a literal has no name. */
+/* What is no day is told how it could be read. */
 static void refuse_order (lua_State *L) {
+  bool one_day = is_day(L, 2) || is_day(L, 3);
   int side = is_day(L, 2) ? 3 : 2;
   fault_push(L, FAULT_TEXT_ORDER, shown_push(L, 2), shown_push(L, 3));
   const char *name = name_push(L, side);
-  if (*name == '\0') side = 5 - side;
+  bool is_named = *name != '\0';
   lua_pop(L, 1);
-  set_hint(L, side, is_day(L, 2) || is_day(L, 3) || is_other_day(L, side)
-    ? "case:date(\"%s\") reads the day"
-    : "case:number(\"%s\") reads a number, case:date a day");
+  if (one_day && !is_named && !is_other_day(L, side))
+    set_hint(L, side, "a day is written 2019-12-31");
+  else if (one_day || is_other_day(L, side))
+    set_hint(L, side, "case:date(\"%s\") reads the day");
+  else
+    set_hint(L, is_named ? side : 3,
+             "case:number(\"%s\") reads a number, case:date a day");
   fault_throw(L);
 }
 

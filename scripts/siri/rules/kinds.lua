@@ -276,6 +276,11 @@ local function share_of(value)
   return share
 end
 
+-- Raises what is wrong with an answer of a rule of figures.
+function kinds.check_answer(value)
+  if value ~= "open" and value ~= "no_data" then share_of(value) end
+end
+
 -- Of what was read from entry `first` on: whether all of it is settled, and
 -- whether a figure is provisional. What was not found may still come.
 local function sureness(log, first)
