@@ -134,15 +134,16 @@ static void refuse_order (lua_State *L) {
   fault_throw(L);
 }
 
-static bool is_float (lua_State *L, int idx) {
-  return lua_type(L, idx) == LUA_TNUMBER && !lua_isinteger(L, idx);
-}
-
 static void check_float (lua_State *L, int idx) {
-  if (!is_float(L, idx)) return;
+  if (lua_type(L, idx) != LUA_TNUMBER || lua_isinteger(L, idx)) return;
   lua_pushvalue(L, idx);
   fault_raise(L, FAULT_FLOAT, luaL_gsub(L, lua_tostring(L, -1),
                                         localeconv()->decimal_point, "."));
+}
+
+void compare_exact (lua_State *L, int idx) {
+  if (lua_type(L, idx) == LUA_TNUMBER && guard_rule(L) == RULE_OF_CASE)
+    check_float(L, idx);
 }
 
 
@@ -203,7 +204,7 @@ int compare_call (lua_State *L) {
     lua_pushboolean(L, compares(L, mark[1]));
     return 1;
   }
-  if (guard_rule(L) == RULE_OF_CASE) check_float(L, 2);
+  compare_exact(L, 2);
   lua_settop(L, 2);
   return 1;
 }

@@ -9,6 +9,9 @@
    call in C it would say no line. */
 void compare_orderless (lua_State *L, int a, int b);
 
+/* Raises in a rule of a case if the value at 'idx' is a float. */
+void compare_exact (lua_State *L, int idx);
+
 /* What texts do when they are called, for their metatable in rules. */
 int compare_call (lua_State *L);
 

@@ -126,6 +126,17 @@ describe("a rule of a case", function ()
                 { answer("call_case", "local half = 0.5\nreturn function (a) return a * half > 1 end", 3) })
   end)
 
+  it("computes with none that a text gives it", function ()
+    for body, float in pairs {
+      ["return math.floor(tonumber(a) * 100) == 28"] = "29.0", ["return math.max(tonumber(a), 1) == 1"] = "0.29",
+      ["return tonumber(a) < 1"] = "0.29", ["return math.ceil(math.sqrt(2)) == 2"] = ("%.14g"):format(2 ^ 0.5),
+      ["return math.tointeger(tonumber('3.0')) == 3"] = "3.0",
+    } do
+      local _, message <const> = of_case(body, "0.29")
+      assert.equal(said:format(float), message, body)
+    end
+  end)
+
   it("may give words their decimals, and divide exact numbers", function ()
     assert.is_true(of_case("return ratio(a, 2) / 3 == ratio(1, 2) and percent(2.5) < percent(10) / 3", 3))
     assert.is_true(of_case("return a // 2 == 1 and a % 2 == 1", 3))

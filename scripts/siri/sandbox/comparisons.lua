@@ -10,7 +10,7 @@ local comparisons = {}
 
 local SIGNS <const> = { ["=="] = "=", ["~="] = "~", ["<"] = "<", ["<="] = "l", [">"] = ">", [">="] = "g" }
 
--- What equals nothing but itself, or is nothing that a case has.
+-- What is no text, and no number.
 local PLAIN <const> = lists.set { "Nil", "True", "False", "Table", "Function" }
 
 -- What a comparison gives, and what asks whether something holds.
@@ -63,9 +63,8 @@ end
 
 local function is_checked(node)
   local a <const>, b <const> = node[1], node[2]
-  if is_whole(a) and is_whole(b) then return false end
-  if node.op ~= "==" and node.op ~= "~=" then return true end
-  return not (is_answer(a) or is_answer(b) or a.tag == "String" and b.tag == "String")
+  if is_whole(a) and is_whole(b) or a.tag == "String" and b.tag == "String" then return false end
+  return node.op ~= "==" and node.op ~= "~=" or not (is_answer(a) or is_answer(b))
 end
 
 -- The name under which a case has what a node reads; "" where it has none.
@@ -101,7 +100,8 @@ end
 -- A constant of the file that is one.
 local function is_constant(node)
   local variable <const> = node.tag == "Id" and node.variable
-  return variable and variable.writes == 0 and variable.value and not variable.value.checked and is_float(variable.value)
+  local value <const> = variable and variable.writes == 0 and variable.value
+  return value and not value.checked and is_float(value)
 end
 
 
