@@ -20,7 +20,8 @@ end
 describe("a name in a rule", function ()
   it("that nobody has made is told, though no case comes there", function ()
     assert.same({ "no word 'grense' (did you mean 'graense'?)" },
-                of_case("local graense = 3 if case.site == 'Ø' then return case:days('gross') < grense end return true"))
+                of_case("local graense = 3 if case.site == 'Ø' then return case:days('gross') < grense end "
+                        .. "return true"))
     assert.same({ "no word 'os': rules do not have it" },
                 of_case("if case.site == 'Ø' then return os.time() > 3 end return true"))
     assert.same({ "'n' is set without local: say local n = …" },
@@ -66,8 +67,8 @@ describe("a way through a rule without return", function ()
   it("is told of each kind of rule", function ()
     assert.same(told "true or false", of_case "if case.site == 'Ø' then return true end")
     assert.same(told 'true, false, ratio(a, b), "no_data" or "open"',
-                said("function (facts) local f = facts:count 'x' if not f then return 'no_data' elseif f.value > 3 then "
-                     .. "return true end end"))
+                said("function (facts) local f = facts:count 'x' if not f then return 'no_data' elseif f.value > 3 "
+                     .. "then return true end end"))
     assert.same(told "true or false",
                 said("cases { clock = 'gross', share = percent(90), met = met }",
                      " local function met(case) if case.site then return true else return end end"))

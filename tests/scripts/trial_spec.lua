@@ -73,10 +73,10 @@ describe("a rule about cases", function ()
   it("that fails where a further column is blank is doubtful, and tried with something in it, too", function ()
     local problems <const>, doubts <const> = of_case "return case.sprog and case.sprog == 'da'"
     assert.same({}, problems)
-    assert.same({ ", a case of m that is decided inside: where sprog is blank: met must answer true or false, not nil" },
-                doubts)
-    assert.same({ ", a case of m that is decided inside: where sider is blank: nil (no value) cannot be compared with a "
-                  .. "number" }, (select(2, of_case "return case:number('sider') <= 10")))
+    assert.same({ ", a case of m that is decided inside: where sprog is blank: met must answer true or false, not "
+                  .. "nil" }, doubts)
+    assert.same({ ", a case of m that is decided inside: where sider is blank: nil (no value) cannot be compared with "
+                  .. "a number" }, (select(2, of_case "return case:number('sider') <= 10")))
     is_sound(of_case "return case.sprog == 'da'")
     is_sound(of_case "local n = case:number 'sider' return n ~= nil and n <= 10 and case:flag('hast') == true")
     is_sound(of_case "return case:date('kvit') ~= nil and case:date('kvit') <= case.decided_on")

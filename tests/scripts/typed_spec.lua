@@ -72,8 +72,8 @@ describe("case:number", function ()
   it("refuses what is no number, or could be two", function ()
     fails("felt: 'tre' is no number (cases.csv:2)", "case:number('felt') == 3", "tre")
     for _, text in ipairs { "1.434", "1.434.567" } do
-      fails("felt: '" .. text .. "' is no number (cases.csv:2; are its points between thousands? write none, or a comma "
-            .. "before decimals)", "case:number('felt') == 3", text)
+      fails("felt: '" .. text .. "' is no number (cases.csv:2; are its points between thousands? write none, or a "
+            .. "comma before decimals)", "case:number('felt') == 3", text)
     end
     for _, text in ipairs { "3,", ",5", "1,2,3", "3 stk", "1.43,5", "0x10", "1e3", "-", ("1"):rep(31) } do
       assert.matches("' is no number", counted("case:number('felt') == 3", { text }))
@@ -99,6 +99,26 @@ it("a column that no file has is told with the nearest, and one that is not name
     fails("no field 'felx' (did you mean 'felt'?)", ("case:%s('felx') == nil"):format(method), "1")
     fails(("case:%s needs the name of a column, not number"):format(method), ("case:%s(3) == nil"):format(method), "1")
   end
+end)
+
+it("the guide of rules shows a rule that reads further columns, sound and without alarm", function ()
+  local guide <const> = support.read(support.root .. "/rules/README.md")
+  local example <const> = assert(guide:match "\n```lua\n(local in_time.-)```")
+  local plan <const> = year.goal("in_time", {
+    before = 'case_type "m" { title = "M", field = "A", target = months(1) }\n' .. example,
+  })
+  assert.same({ {}, {} }, { require "siri.answers.dryrun".problems(plan) })
+  local function case(day, pages, urgent)
+    return { case_type = "m", submitted_on = "2019-02-01", decided_on = "2019-02-10", outcome = "granted",
+             kvitteret = day, sider = pages, hastesag = urgent }
+  end
+  local s <const> = year.of(year.status(plan, {
+    cases = { case("10-02-2019", "9,5", "nej"), case("2019-02-11", "3", ""), case("", "", ""),
+              case("1.2.2019", "10", "0"),
+              case("10-02-2019", "3", "ja"), case("10.02.2019", "10,01", "") },
+    extras = { "kvitteret", "sider", "hastesag" },
+  })).standing
+  assert.same({ 2, 6 }, { s.parts[1].counts.inside, s.parts[1].counts.decided })
 end)
 
 describe("a text in a column that is compared as it stands", function ()

@@ -65,7 +65,8 @@ local function try_assumptions(plan, problem)
         local one <const> = diagnostic.new("otherwise_unusable", a.where, "assume", shown, tostring(problems[1]))
         problem(one:about("assume", nil, "otherwise"))
       elseif #loader.rules(other) > 0 then
-        try_goals(other, function (one) problem(one:with { note = ("tried with assumption %d = %s"):format(n, shown) }) end)
+        local note <const> = ("tried with assumption %d = %s"):format(n, shown)
+        try_goals(other, function (one) problem(one:with { note = note }) end)
       end
     end
   end

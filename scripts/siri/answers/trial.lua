@@ -172,7 +172,8 @@ function trial.figures(plan, goal, score, problem)
     end
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few
     local placed <const> = failure.within(one, who, score.where)
-    if trial.slips[one.name] or ok and #missing == 0 and one.name ~= "score_range" then problem(loader.mended(plan, placed))
+    local fails <const> = ok and #missing == 0 and one.name ~= "score_range"
+    if fails or trial.slips[one.name] then problem(loader.mended(plan, placed))
     elseif #missing > 0 and LACKING[one.name] then
       problem(diagnostic.new("trial_unreported", placed:place(), who, lists.join(missing, function (name)
         return ("'%s'"):format(name)

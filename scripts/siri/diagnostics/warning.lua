@@ -159,8 +159,8 @@ S0000002;Au pair;2019-02-01;UDFØRT
     frame = "doubts",
   },
   W921 = {
-    means = "A check tries each rule about figures on made figures. Until that one is reported this rule fails, and its "
-      .. "goal is shown as failed instead of as not reported.",
+    means = "A check tries each rule about figures on made figures. Until that one is reported this rule fails, and "
+      .. "its goal is shown as failed instead of as not reported.",
     example = [[function (facts)
   return facts:measure("sygedage").value < ratio(7)
 end]],
@@ -178,8 +178,8 @@ end]],
     means = "A figure in per cent is a share, and no share is above 100 %. Such a limit is never reached, or always "
       .. "kept.",
     example = [[measure "tilfredshed" { at_least = percent(120) }]],
-    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, report it without the sign, and "
-      .. "write the limit without it, too: at_least = 120.",
+    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, report it without the sign, "
+      .. "and write the limit without it, too: at_least = 120.",
     frame = "doubts",
   },
   W950 = {

@@ -58,12 +58,12 @@ local function made_with(numbers)
     for _, number in ipairs(numbers) do
       for _, value in ipairs { number - 1, number, number + 1 } do
         local text <const> = value:decimal()
-        local is_share <const> = value >= 0 and value <= 100
+        local is_share <const> = kind == "measure" and value >= 0 and value <= 100
         local record <const> = { on = FIRST, by = "department", provisional = false, file = "facts", line = 0 }
         if kind == "measure" or value >= 0 and value:den() == 1 then
           table.insert(made[kind], lists.with(record, { value = text }))
         end
-        if kind == "measure" and is_share then table.insert(made[kind], lists.with(record, { value = text .. " %" })) end
+        if is_share then table.insert(made[kind], lists.with(record, { value = text .. " %" })) end
       end
     end
   end

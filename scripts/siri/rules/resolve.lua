@@ -22,7 +22,8 @@ local function slip(name, ...) return diagnostic.new(name, nil, nil, ...) end
 local RULES <const> = {
   met = { case = true, answers = "true or false" }, where = { case = true, answers = "true or false" },
   clock = { case = true, answers = "\"net\" or \"gross\"" }, target = { case = true, answers = "a length of time" },
-  score = { answers = "true, false, ratio(a, b), \"no_data\" or \"open\"" }, proposal = { answers = "an amount, kr(…)" },
+  score = { answers = "true, false, ratio(a, b), \"no_data\" or \"open\"" },
+  proposal = { answers = "an amount, kr(…)" },
 }
 
 -- Words that combine scores, of which a function may be one.
@@ -47,8 +48,9 @@ local function rules_of(call, each)
   local word <const> = given and given.tag == "Table" and word_of(call)
   if not word then return end
   for _, item in ipairs(given) do
-    local rule <const> = item.tag == "Pair" and RULES[item[1].value] or item.tag ~= "Pair" and COMBINED[word] and RULES.score
-    local f <const> = rule and function_of(item.tag == "Pair" and item[2] or item)
+    local rule, value = COMBINED[word] and RULES.score, item
+    if item.tag == "Pair" then rule, value = RULES[item[1].value], item[2] end
+    local f <const> = rule and function_of(value)
     if f then each(f, rule) end
   end
 end
@@ -99,7 +101,6 @@ function ends(node) return own[node.tag] ~= nil and own[node.tag](node) end
 -- What is read of cases and texts
 
 local FIELDS <const> = lists.map(casefields, "name")
-local METHODS <const> = lists.keys(headings.methods)
 local DANISH <const> = {}
 for _, field in ipairs(casefields) do DANISH[field.danish] = field.name end
 
@@ -188,7 +189,9 @@ local function read_rules(tree)
       local f <const> = function_of(call[1])
       for i = 1, f and #f[1] or 0 do
         local given <const>, parameter <const> = call[i + 1], f[1][i].variable
-        if given and parameter and cases[given.variable] and not cases[parameter] then cases[parameter], found = true, true end
+        if given and parameter and cases[given.variable] and not cases[parameter] then
+          cases[parameter], found = true, true
+        end
       end
     end
   until not found
