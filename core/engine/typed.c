@@ -152,11 +152,13 @@ static bool is_word (Text t, const char *word) {
 void typed_flag (lua_State *L, const char *name) {
   Text t = text_top(L);
   if (is_absent(L, t)) return;
-  size_t i = 0;
-  while (i < WORDS && !is_word(t, words[i].word)) i++;
-  if (i == WORDS) refuse(L, FAULT_COLUMN_FLAG, name, NULL);
-  lua_pop(L, 1);
-  lua_pushboolean(L, words[i].yes);
+  for (size_t i = 0; i < WORDS; i++) {
+    if (!is_word(t, words[i].word)) continue;
+    lua_pop(L, 1);
+    lua_pushboolean(L, words[i].yes);
+    return;
+  }
+  refuse(L, FAULT_COLUMN_FLAG, name, NULL);
 }
 
 int typed_words (lua_State *L) {

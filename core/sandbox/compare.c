@@ -86,18 +86,18 @@ static const char *name_push (lua_State *L, int side) {
 }
 
 static const char *shown_push (lua_State *L, int side) {
-  lua_pushvalue(L, side);
-  lua_tostring(L, -1);              /* a copy: a number stays as it is */
+  luaL_tolstring(L, side, NULL);
   brief_push(L, -1, SHOWN);
   return lua_tostring(L, -1);
 }
 
-/* Gives the fault at the top what may be written instead: 'what' takes the
-   name of the side. */
-static void set_hint (lua_State *L, int side, const char *what) {
+/* Gives the fault at the top what may be written instead: a call of a case's
+   method with the name of the side, and what that does. */
+static void set_hint (lua_State *L, int side, const char *method,
+                      const char *does) {
   const char *name = name_push(L, side);
-  if (*name == '\0') name = "…";
-  lua_pushfstring(L, what, name);
+  lua_pushfstring(L, "case:%s(\"%s\") %s", method, *name == '\0' ? "…" : name,
+                  does);
   lua_setfield(L, -3, "hint");
   lua_pop(L, 1);
 }
@@ -105,14 +105,14 @@ static void set_hint (lua_State *L, int side, const char *what) {
 static void refuse_number (lua_State *L, int text) {
   const char *one = shown_push(L, text), *other = shown_push(L, 5 - text);
   fault_push(L, FAULT_TEXT_NUMBER, one, other);
-  set_hint(L, text, "case:number(\"%s\") reads the number");
+  set_hint(L, text, "number", "reads the number");
   fault_throw(L);
 }
 
 static void refuse_days (lua_State *L) {
   int other = is_day(L, 2) ? 3 : 2;
   fault_push(L, FAULT_DAY_FORMS, shown_push(L, 2), shown_push(L, 3));
-  set_hint(L, other, "case:date(\"%s\") reads the day");
+  set_hint(L, other, "date", "reads the day");
   fault_throw(L);
 }
 
@@ -124,13 +124,15 @@ static void refuse_order (lua_State *L) {
   const char *name = name_push(L, side);
   bool is_named = *name != '\0';
   lua_pop(L, 1);
-  if (one_day && !is_named && !is_other_day(L, side))
-    set_hint(L, side, "a day is written 2019-12-31");
+  if (one_day && !is_named && !is_other_day(L, side)) {
+    lua_pushliteral(L, "a day is written 2019-12-31");
+    lua_setfield(L, -2, "hint");
+  }
   else if (one_day || is_other_day(L, side))
-    set_hint(L, side, "case:date(\"%s\") reads the day");
+    set_hint(L, side, "date", "reads the day");
   else
-    set_hint(L, is_named ? side : 3,
-             "case:number(\"%s\") reads a number, case:date a day");
+    set_hint(L, is_named ? side : 3, "number",
+             "reads a number, case:date a day");
   fault_throw(L);
 }
 

@@ -118,19 +118,27 @@ local function try_pay(plan, problem)
   end
 end
 
--- What their text alone tells, once for each line.
-local function find_slips(plan, problem)
+-- What their text alone tells.
+local function slips_of(plan)
   local source <const>, skipped <const>, library <const> = loader.source(plan)
-  for _, one in ipairs(resolve.find(source, plan.path, library, environment.foreign)) do
-    problem(loader.mended(plan, one:behind(skipped)))
-  end
+  return lists.map(resolve.find(source, plan.path, library, environment.foreign), function (one)
+    return loader.mended(plan, one:behind(skipped))
+  end)
+end
+
+-- Is it that a rule answered nothing? Where its text tells of a way without an
+-- answer, that is said already.
+local function is_nothing(one)
+  return one.message:find("must answer ", 1, true) ~= nil and one.message:find(", not nil$") ~= nil
 end
 
 -- What goes wrong when a sound plan's rules are tried, once for each line: a list
 -- of diagnostics; and what is doubtful of them: a list of warnings.
 function dryrun.problems(plan)
-  local list, doubts, told = {}, {}, {}
+  local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
+  local silent <const> = lists.find(slips, "name", "answerless") ~= nil
   local function problem(one)
+    if silent and is_nothing(one) then return end
     local key <const> = ("%s %s"):format(one.name, one:place())
     if not told[key] then table.insert(one.severity == "warning" and doubts or list, one) end
     told[key] = true
@@ -145,7 +153,7 @@ function dryrun.problems(plan)
   if year then problem(year) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
-  find_slips(plan, problem)
+  for _, one in ipairs(slips) do problem(one) end
   return list, doubts
 end
 

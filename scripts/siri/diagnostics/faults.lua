@@ -198,7 +198,7 @@ return in_danish(case.submitted_on) == case.submitted_on]],
   },
   E578 = {
     means = "The rule reads a further column as a number, and one of the texts there is none, or could be two: 1.434 "
-      .. "may be a thousand and more, or one and a little. The message names the case, and its row where that is known.",
+      .. "may be a thousand and more, or one and a little. The message names the case, and its row if that is known.",
     example = [[return case:number("case_type") == 3]],
     remedy = "Write the number in the file with a comma before its decimals and no points: 1434 or 1,434. A blank is "
       .. "no number: nil.",
