@@ -106,6 +106,11 @@ function frames.goal(text) return rules(PLAN .. TYPE .. goal(text)) end
 function frames.score(text) return rules(scored(text)) end
 function frames.rule(text) return rules(scored(("function (facts, how)\n%s\nend"):format(text))) end
 
+-- What is doubtful of a score.
+function frames.doubts(text)
+  return (select(2, dryrun.problems(assert(loader.load_text(scored(text), "rules.lua")))))
+end
+
 function frames.case(text)
   return rules(scored(("cases { share = percent(90), met = function (case, how)\n%s\nend }"):format(text)))
 end
@@ -201,6 +206,10 @@ function made.E104() return rules "\xFF\xFEp\0l\0a\0n\0" end
 function made.E105() return rules "-- plan\0\n" end
 function made.E106() return rules "-- krav p\xE5\n" end
 function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
+
+function made.W922()
+  return (select(2, dryrun.problems(assert(loader.load_text(scored(GOAL[6][2]), "rules/2021.lua")))))
+end
 
 function made.E191() return { select(2, planfile.look "2091") } end
 function made.E192() return { select(2, planfile.look "PLAN.lua") } end

@@ -49,6 +49,13 @@
     "the rule read %s where it had read %s of a case that was alike up to " \
     "there: a rule may use its case and constants only", NULL) \
   X(ANSWER, "E565", "answer", "%s must answer %s, not %s", NULL) \
+  /* E566: comparisons */ \
+  X(TEXT_NUMBER, "E566", "text_number", \
+    "'%s' is a text and %s a number: they are never equal", NULL) \
+  X(TEXT_ORDER, "E567", "text_order", \
+    "'%s' and '%s' are texts, and not both days: they have no order", NULL) \
+  X(DAY_FORMS, "E568", "day_forms", \
+    "'%s' and '%s' are days in two forms: they are never equal", NULL) \
   /* E570: cases and texts */ \
   X(CASE_OVER, "E570", "case_over", \
     "a case cannot be kept: it is over with its call", NULL) \
@@ -59,6 +66,11 @@
   X(TEXT_METHOD, "E575", "text_method", "a text has no '%s'", NULL) \
   X(TEXT_KEY, "E576", "text_key", \
     "what a text has is named by a text, not a %s", NULL) \
+  /* E577: further columns as days, numbers, yes or no */ \
+  X(COLUMN_DATE, "E577", "column_date", "%s: '%s' is no day", FAULT_DATES) \
+  X(COLUMN_NUMBER, "E578", "column_number", "%s: '%s' is no number", NULL) \
+  X(COLUMN_FLAG, "E579", "column_flag", "%s: '%s' is neither yes nor no", \
+    "ja, yes, true, sand, 1 and x are yes; nej, no, false, falsk and 0 no") \
   /* E580: numbers, dates, lengths of time */ \
   X(FLOAT, "E580", "float", \
     "a float (%s) is not exact: write ratio(a, b), percent(n) or a whole " \
@@ -81,6 +93,9 @@
   X(MONTH_END, "E592", "month_end", \
     "month_end must be \"clamp\" or \"sticky\"", NULL) \
   X(ROLL, "E593", "roll", "roll must be true or false", NULL) \
+  /* E594: cases again */ \
+  X(COLUMN_NAME, "E594", "column_name", \
+    "case:%s needs the name of a column, not %s", NULL) \
   /* E701: the shape of a row */ \
   X(ROW_SHAPE, "E701", "row_shape", \
     "%d field%s where the headings have %d", NULL) \

@@ -1,6 +1,8 @@
 /* ratio.c: exact numbers: ratios of integers of any length (by GMP), with
    the unit that they are printed in. A float never enters. */
 
+#include "calendar/ratio.h"
+
 #include <gmp.h>
 #include <lauxlib.h>
 #include <locale.h>
@@ -286,11 +288,9 @@ static int new (lua_State *L) {
   return quotient(L);
 }
 
-/* ratio.parse(text) -> the ratio that a decimal shows ("6.9", "-12"), or
-   nil: digits with at most one point. */
-static int parse (lua_State *L) {
-  size_t n;
-  const char *s = luaL_checklstring(L, 1, &n);
+/* The ratio that a decimal shows, pushed: digits with at most one point; NULL,
+   and nothing is, if the text is none. */
+static Ratio *decimal_push (lua_State *L, const char *s, size_t n) {
   char digits[128];
   size_t k = 0, decimals = 0, i = 0;
   bool point = false;
@@ -307,15 +307,32 @@ static int parse (lua_State *L) {
     }
     else break;
   }
-  if (i < n || k == signs || (point && decimals == 0)) {
-    lua_pushnil(L);
-    return 1;
-  }
+  if (i < n || k == signs || (point && decimals == 0)) return NULL;
   digits[k] = '\0';
   Ratio *r = ratio_new(L, PLAIN);
   mpz_set_str(mpq_numref(r->q), digits, 10);
   mpz_ui_pow_ui(mpq_denref(r->q), 10, decimals);
   mpq_canonicalize(r->q);
+  return r;
+}
+
+bool ratio_push_decimal (lua_State *L, const char *s, size_t n) {
+  const Ratio *r = decimal_push(L, s, n);
+  if (r == NULL) return false;
+  if (mpz_cmp_ui(mpq_denref(r->q), 1) == 0 &&
+      mpz_fits_slong_p(mpq_numref(r->q))) {
+    lua_pushinteger(L, mpz_get_si(mpq_numref(r->q)));
+    lua_remove(L, -2);
+  }
+  return true;
+}
+
+/* ratio.parse(text) -> the ratio that a decimal shows ("6.9", "-12"), or
+   nil. */
+static int parse (lua_State *L) {
+  size_t n;
+  const char *s = luaL_checklstring(L, 1, &n);
+  if (decimal_push(L, s, n) == NULL) lua_pushnil(L);
   return 1;
 }
 

@@ -13,6 +13,7 @@
 #include "calendar/duration.h"
 #include "calendar/pause.h"
 #include "engine/caseload.h"
+#include "engine/typed.h"
 #include "sandbox/guard.h"
 
 #define CASE_TYPE  "siri.case"
@@ -135,7 +136,7 @@ static void push_pauses (lua_State *L, Text pauses, Date as_of) {
 }
 
 static const char *const method_names[] = {
-  "days", "within", "due", "paused", NULL
+  "days", "within", "due", "paused", "date", "number", "flag", NULL
 };
 
 /* Adds names to the list at the top, which has n of them. */
@@ -176,6 +177,32 @@ void case_field (lua_State *L, Question *q, const char *name) {
   else push_text(L, t);
 }
 
+/* case:date(name), case:number(name), case:flag(name) -> what the text of the
+   column says, read by its name as a field is; nil where there is none. */
+static int read_typed (lua_State *L,
+                       void (*typed)(lua_State *L, const char *name),
+                       const char *method) {
+  Question *q = case_check(L);
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return fault_raise(L, FAULT_COLUMN_NAME, method, luaL_typename(L, 2));
+  const char *name = lua_tostring(L, 2);
+  case_field(L, q, name);
+  if (!lua_isnil(L, -1)) typed(L, name);
+  return 1;
+}
+
+static int date (lua_State *L) {
+  return read_typed(L, typed_date, "date");
+}
+
+static int number (lua_State *L) {
+  return read_typed(L, typed_number, "number");
+}
+
+static int flag (lua_State *L) {
+  return read_typed(L, typed_flag, "flag");
+}
+
 /* A method (upvalue 1) or a field. */
 static int index (lua_State *L) {
   Question *q = case_check(L);
@@ -210,7 +237,7 @@ void case_types (lua_State *L) {
   };
   static const luaL_Reg methods[] = {
     {"days", days}, {"within", within}, {"due", due}, {"paused", paused},
-    {NULL, NULL}
+    {"date", date}, {"number", number}, {"flag", flag}, {NULL, NULL}
   };
   type_make(L, CASE_TYPE, meta, methods, index);
 }

@@ -236,7 +236,7 @@ static bool rule_call (lua_State *L, Question *q, int n) {
   lua_geti(L, AT_RULES, n);
   case_push(L, AT_QUESTION);
   lua_getfield(L, AT_SPEC, "how");
-  int status = guard_call(L, 2, 1);
+  int status = guard_call_rule(L, RULE_OF_CASE, 2, 1);
   case_end(q);
   if (status != LUA_OK && q->cases->loading) lua_error(L);
   return status == LUA_OK;

@@ -7,6 +7,7 @@
 #include "engine/answer.h"
 #include "engine/case.h"
 #include "engine/count.h"
+#include "engine/typed.h"
 
 #define QUESTIONS_TYPE  "siri.questions"
 
@@ -126,5 +127,7 @@ int luaopen_siri_tally (lua_State *L) {
   static const luaL_Reg library[] = {{"run", run}, {NULL, NULL}};
   case_types(L);
   luaL_newlib(L, library);
+  typed_words(L);
+  lua_setfield(L, -2, "truths");
   return 1;
 }

@@ -18,41 +18,48 @@ typedef struct Source {
 } Source;
 
 
-/* The byte at which the next thing stands that is to be read otherwise; the
-   end of the text if there is none. */
-static size_t next_mark (lua_State *L, const Source *s) {
-  size_t mark = s->size;
-  if (s->marks == 0) return mark;
-  if (lua_rawgeti(L, s->marks, s->next) == LUA_TNUMBER)
-    mark = (size_t)lua_tointeger(L, -1) - 1;
+/* A field of the next entry, on the top: 1 its byte, 2 how many bytes it is
+   read for, 3 what is read; false if there is none. */
+static bool entry_push (lua_State *L, const Source *s, int field) {
+  return s->marks != 0 &&
+         lua_rawgeti(L, s->marks, s->next + field - 1) != LUA_TNIL;
+}
+
+static size_t entry_number (lua_State *L, const Source *s, int field) {
+  entry_push(L, s, field);
+  size_t n = (size_t)lua_tointeger(L, -1);
   lua_pop(L, 1);
-  return mark;
+  return n;
 }
 
 static const char *read_piece (lua_State *L, void *ud, size_t *size) {
   Source *s = ud;
+  int top = lua_gettop(L);
   s->stopped = true;
   guard_pause(L, s->path);
   s->stopped = false;
-  size_t mark = next_mark(L, s), left = mark - s->at;
+  bool marked = entry_push(L, s, 1);
+  size_t stop = marked ? (size_t)lua_tointeger(L, -1) - 1 : s->size;
   const char *piece = s->text + s->at;
-  if (left == 0 && mark < s->size) {
-    lua_rawgeti(L, s->marks, s->next + 1);
+  if (marked && stop == s->at) {
+    s->at += entry_number(L, s, 2);
+    entry_push(L, s, 3);
     piece = lua_tolstring(L, -1, size);       /* the list has it */
-    lua_pop(L, 1);
-    s->next += 2;
-    s->at++;
-    return piece;
+    s->next += 3;
   }
-  *size = left < PIECE ? left : PIECE;
-  s->at += *size;
+  else {
+    size_t left = stop - s->at;
+    *size = left < PIECE ? left : PIECE;
+    s->at += *size;
+  }
+  lua_settop(L, top);
   return *size > 0 ? piece : NULL;
 }
 
-/* compile.text(text, path, env [, { at, instead, at, instead, … }]) -> the
-   function that it is, with that _ENV; nil and what is wrong with it. The
-   byte at each mark, in order, is read as a text instead. Raises where a
-   limit ends it. */
+/* compile.text(text, path, env [, { at, bytes, instead, … }]) -> the function
+   that it is, with that _ENV; nil and what is wrong with it. So many bytes
+   from each mark on, in order, are read as a text instead, which is not
+   empty. Raises where a limit ends it. */
 static int text (lua_State *L) {
   Source s = { .next = 1 };
   s.text = luaL_checklstring(L, 1, &s.size);

@@ -77,6 +77,7 @@ typedef struct Guard {
   size_t longest;           /* bytes of the longest text that the last made */
   Stop stop;                /* why the running call was stopped */
   bool aside;               /* what is taken now is data, not the call's */
+  RuleKind rule;            /* what the running call is of */
   lua_Hook cover;           /* told of every line; NULL: nobody is */
 } Guard;
 
@@ -306,6 +307,15 @@ void guard_spend (lua_State *L, int64_t steps) {
 }
 
 
+void guard_refund (lua_State *L, int64_t steps) {
+  guard_get(L)->steps += steps;
+}
+
+RuleKind guard_rule (lua_State *L) {
+  return guard_get(L)->rule;
+}
+
+
 void guard_pause (lua_State *L, const char *file) {
   Guard *g = guard_get(L);
   if (lua_gethook(L) == hook_interrupt) hook_interrupt(L, NULL);
@@ -394,6 +404,7 @@ static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   g->running = outer->running;
   g->stop = outer->stop;
   g->aside = outer->aside;
+  g->rule = outer->rule;
   hook_arm(L, g);
   if (g->depth > 0) return stop;
   g->used += clock_now() - g->began;
@@ -412,6 +423,10 @@ static void run_stop (lua_State *L, Guard *g, Stop stop, bool failed) {
 }
 
 int guard_call (lua_State *L, int nargs, int nresults) {
+  return guard_call_rule(L, guard_rule(L), nargs, nresults);
+}
+
+int guard_call_rule (lua_State *L, RuleKind kind, int nargs, int nresults) {
   Guard *g = guard_get(L), outer;
   int watch = lua_gettop(L) - nargs, handler = watch + 1;
   luaL_checkstack(L, 8, "a guarded call");
@@ -420,6 +435,7 @@ int guard_call (lua_State *L, int nargs, int nresults) {
   lua_pushcfunction(L, place_message);
   lua_insert(L, handler);                    /* watch handler f args */
   call_begin(L, g, &outer, purity_longest(L, watch));
+  g->rule = kind;
   int status = lua_pcall(L, nargs, nresults, handler);
   lua_remove(L, handler);                            /* watch results */
   Stop stop = call_end(L, g, &outer);
@@ -442,13 +458,26 @@ int guard_call (lua_State *L, int nargs, int nresults) {
 
 /* The library */
 
-/* guard.call(f, ...) -> true, results... | false, message */
-static int call (lua_State *L) {
+static int call_kind (lua_State *L, RuleKind kind) {
   luaL_checkany(L, 1);
-  int status = guard_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  int status = guard_call_rule(L, kind, lua_gettop(L) - 1, LUA_MULTRET);
   lua_pushboolean(L, status == LUA_OK);
   lua_insert(L, 1);
   return lua_gettop(L);
+}
+
+/* guard.call(f, ...) -> true, results... | false, message */
+static int call (lua_State *L) {
+  return call_kind(L, RULE_NONE);
+}
+
+/* The same of a rule of figures, and of one of a case. */
+static int call_figures (lua_State *L) {
+  return call_kind(L, RULE_OF_FIGURES);
+}
+
+static int call_case (lua_State *L) {
+  return call_kind(L, RULE_OF_CASE);
 }
 
 /* guard.longest() -> bytes of the longest text that the last call has made,
@@ -504,7 +533,8 @@ static int limits (lua_State *L) {
 
 int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"call", call}, {"limits", limits}, {"line", place_line},
+    {"call", call}, {"call_case", call_case},
+    {"call_figures", call_figures}, {"limits", limits}, {"line", place_line},
     {"longest", longest}, {"methods", methods_set}, {"raise", place_raise},
     {"where", place_push}, {NULL, NULL}
   };

@@ -30,6 +30,14 @@ void guard_aside (lua_State *L, bool on);
    the limit; does nothing outside of a guarded call. */
 void guard_spend (lua_State *L, int64_t steps);
 
+/* Gives back so many steps, which are of what was compiled otherwise than it
+   stands in the rules. */
+void guard_refund (lua_State *L, int64_t steps);
+
+/* What is running: the text of rules itself, or a rule of it. */
+typedef enum { RULE_NONE, RULE_OF_FIGURES, RULE_OF_CASE } RuleKind;
+RuleKind guard_rule (lua_State *L);
+
 /* Asks the state to stop at its next instruction with the error
    "interrupted!". Safe in a signal handler. */
 void guard_interrupt (lua_State *L);
@@ -45,5 +53,8 @@ void guard_cover (lua_State *L, lua_Hook cover);
    Returns LUA_OK or an error code with the message on the stack. That time
    is up, or an interrupt, is raised on, never returned. */
 int guard_call (lua_State *L, int nargs, int nresults);
+
+/* The same of a rule of that kind. */
+int guard_call_rule (lua_State *L, RuleKind kind, int nargs, int nresults);
 
 #endif

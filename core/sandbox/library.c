@@ -1,7 +1,7 @@
 /* library.c: functions of Lua's own library as rules have them. Those that
    work in C are charged: what they will do is counted as steps before they do
    it, and where they take a number, a text is none: reading a long one takes
-   its time. insert, remove, unpack, max and min are ours: a list ends where
+   its time; nor is a float in a rule of a case. insert, remove, unpack, max and min are ours: a list ends where
    length.c says, and whatever has an order can be compared. What is wrong
    with their arguments all of them say as Lua's own do. */
 
@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "sandbox/compare.h"
 #include "sandbox/guard.h"
 #include "sandbox/length.h"
 
@@ -73,6 +74,7 @@ static int charged (lua_State *L) {
   if (last > lua_gettop(L)) last = lua_gettop(L);
   for (int n = (int)lua_tointeger(L, lua_upvalueindex(3)); n <= last; n++)
     if (lua_type(L, n) == LUA_TSTRING) luaL_checktype(L, n, LUA_TNUMBER);
+    else compare_exact(L, n);
   lua_Integer steps = costs[i].cost(L);
   if (steps > FREE_STEPS) guard_spend(L, steps);
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
@@ -178,21 +180,6 @@ static int unpack (lua_State *L) {
 
 /* The greatest and the least */
 
-/* Raises where Lua would, which knows no line here. */
-static void check_order (lua_State *L, int a, int b) {
-  int of_a = lua_type(L, a), of_b = lua_type(L, b);
-  if (of_a == of_b && (of_a == LUA_TNUMBER || of_a == LUA_TSTRING)) return;
-  if (luaL_getmetafield(L, a, "__lt") != LUA_TNIL ||
-      luaL_getmetafield(L, b, "__lt") != LUA_TNIL) {
-    lua_pop(L, 1);
-    return;
-  }
-  const char *one = kind_push(L, a), *other = kind_push(L, b);
-  if (strcmp(one, other) == 0)
-    luaL_error(L, "attempt to compare two %s values", one);
-  luaL_error(L, "attempt to compare %s with %s", one, other);
-}
-
 /* Of whatever can be compared, ratios too: the value that comes before, or
    behind, all others; of equal ones the first. */
 static int extreme (lua_State *L, bool is_max) {
@@ -200,8 +187,9 @@ static int extreme (lua_State *L, bool is_max) {
   luaL_argcheck(L, n >= 1, 1, "value expected");
   if (n > FREE_STEPS) guard_spend(L, n);
   luaL_checkstack(L, 2, NULL);
+  for (int i = 1; i <= n; i++) compare_exact(L, i);
   for (int i = 2; i <= n; i++) {
-    check_order(L, found, i);
+    compare_orderless(L, found, i);
     if (is_max ? lua_compare(L, found, i, LUA_OPLT)
                : lua_compare(L, i, found, LUA_OPLT))
       found = i;

@@ -15,4 +15,8 @@ void methods_swap (lua_State *L, bool inside);
    now. */
 int methods_set (lua_State *L);
 
+/* Gives the fault at the top, that there is no such name, a hint where Lua
+   has patterns under it and rules have none: true. */
+bool methods_hint (lua_State *L, const char *name);
+
 #endif

@@ -3,6 +3,7 @@
    from Lua, not by debug either. */
 
 #include <lauxlib.h>
+#include <string.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -11,6 +12,7 @@
 #include "base/type.h"
 #include "sandbox/length.h"
 #include "sandbox/place.h"
+#include "sandbox/methods.h"
 #include "sandbox/purity.h"
 
 #define SEAL_TYPE  "siri.sealed"
@@ -252,7 +254,8 @@ static int index (lua_State *L) {
     return fault_raise(L, FAULT_SEALED_KEY, lua_tostring(L, -1),
                        luaL_typename(L, 2));
   fault_push(L, FAULT_SEALED_FIELD, key, lua_tostring(L, -1));
-  fault_meant(L, key, n, fields);
+  if (strcmp(lua_tostring(L, -2), "string") != 0 || !methods_hint(L, key))
+    fault_meant(L, key, n, fields);
   return fault_throw(L);
 }
 

@@ -86,7 +86,7 @@ local ASKED <const> = {
   { "met", 'cases { share = percent(90), met = function (case) return case:dayz("net") < 30 end }',
     "rules.lua:3: no case can do 'dayz' (did you mean 'days'?)" },
   { "a clock", 'cases { share = percent(90), clock = function (c) return c:method() end }',
-    "rules.lua:3: no case can do 'method' (days, due, paused and within can)" },
+    "rules.lua:3: no case can do 'method' (date, days, due, flag, number, paused and within can)" },
   { "met by its name", 'cases { share = percent(90), met = helper }',
     "rules.lua:3: no case can do 'withn' (did you mean 'within'?)",
     'local function helper (case) return case:withn(months(1)) end ' },

@@ -57,7 +57,7 @@ end
 -- What the goal's rules say of a case: asked while it lives.
 local function asked(value, case)
   if type(value) ~= "function" then return value end
-  local ok, answer = core.guard.call(value, case, function (_, v) return v end)
+  local ok, answer = core.guard.call_case(value, case, function (_, v) return v end)
   return ok and answer or nil
 end
 

@@ -128,6 +128,16 @@ function Counter:run()
   end
 end
 
+-- What a rule says of the text in a column of a case, with the row that it is
+-- of, as far as the store knows it.
+local function traced(self, failed, id)
+  local told <const> = failed.field and require "siri.answers.history".case(self.store, id, "")
+  local from <const> = told and (told.origins[failed.field] or told.origins.extra)
+  if not (from and from.line) then return failed end
+  local row <const> = ("%s:%d"):format((from.file:gsub("%c", " ")), from.line)
+  return failed:with { hint = failed.hint and ("%s; %s"):format(row, failed.hint) or row }
+end
+
 -- The answer to a question; raises the failure of a rule.
 function Counter:answer(spec)
   local key <const> = self:key(spec)
@@ -138,7 +148,9 @@ function Counter:answer(spec)
     self:run()
   end
   local answer <const> = self.answers[key]
-  if answer.case then failure.raise(failure.of_case(answer.failed, answer.case)) end
+  if answer.case then
+    failure.raise(traced(self, failure.of_case(answer.failed, answer.case), answer.case))
+  end
   return answer
 end
 

@@ -3,41 +3,30 @@
 
 local core <const> = require "siri.core"
 local pay <const> = require "siri.answers.pay"
+local trial <const> = require "siri.answers.trial"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local facts <const> = require "siri.rules.facts"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
+local planfile <const> = require "siri.rules.planfile"
+local resolve <const> = require "siri.rules.resolve"
 local settings <const> = require "siri.rules.settings"
+local words <const> = require "siri.rules.words"
+local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
 
 local dryrun = {}
 
-local function try_assumptions(plan, problem)
-  for n, a in ipairs(plan.assumptions) do
-    for i, value in ipairs(a.otherwise) do
-      local _, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
-      if problems then
-        local shown <const>, why <const> = settings.shown(value), tostring(problems[1])
-        problem(diagnostic.new("otherwise_unusable", a.where, "assume", shown, why):about("assume", nil, "otherwise"))
-      end
-    end
-  end
-end
-
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local SLIPS <const> = lists.set {
-  "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
-  "word_changed", "facts_changed", "case_changed", "sealed", "rule_changed", "method_unknown", "text_method", "steps",
-}
-
 local function try_rule(plan, score, goal, problem)
   local ok <const>, raised <const> = facts.trace(score.rule, function () end)
   local one <const> = not ok and failure.within(raised, "goal " .. goal.id, score.where)
-  if one and SLIPS[one.name] then problem(loader.mended(plan, one)) end
+  if one and trial.slips[one.name] then problem(loader.mended(plan, one)) end
+  trial.figures(plan, goal, score, problem)
 end
 
 local function try_rules(plan, score, goal, problem)
@@ -46,16 +35,58 @@ local function try_rules(plan, score, goal, problem)
   if score.score then try_rules(plan, score.score, goal, problem) end
 end
 
--- The goals of a plan and those that an amendment changed or dropped.
-local function every_goal(plan)
-  local list, seen = {}, {}
+-- Calls each(goal, version) for the goals of a plan and those that an amendment
+-- changed or dropped, once.
+local function each_goal(plan, each)
+  local seen <const> = {}
   for _, version in ipairs(plans.versions(plan)) do
     for _, goal in ipairs(version.goals) do
-      if not seen[goal.ordinal] then list[#list + 1] = goal end
+      if not seen[goal.ordinal] then each(goal, version) end
       seen[goal.ordinal] = true
     end
   end
-  return list
+end
+
+local function try_goals(plan, problem)
+  each_goal(plan, function (goal, version)
+    try_rules(plan, goal.score, goal, problem)
+    trial.cases(version, goal, problem)
+  end)
+end
+
+-- With each other value of an assumption it must load, and its rules are tried
+-- likewise.
+local function try_assumptions(plan, problem)
+  for n, a in ipairs(plan.assumptions) do
+    for i, value in ipairs(a.otherwise) do
+      local other <const>, problems = loader.again(plan, { assumptions = { [n] = { other = i } } })
+      local shown <const> = settings.shown(value)
+      if problems then
+        local one <const> = diagnostic.new("otherwise_unusable", a.where, "assume", shown, tostring(problems[1]))
+        problem(one:about("assume", nil, "otherwise"))
+      elseif #loader.rules(other) > 0 then
+        local note <const> = ("tried with assumption %d = %s"):format(n, shown)
+        try_goals(other, function (one) problem(one:with { note = note }) end)
+      end
+    end
+  end
+end
+
+
+-- Limits in per cent that no figure in per cent can pass
+
+local LIMITS <const> = { "below", "at_most", "at_least", "above" }
+
+-- Whether a plan lets figures pass 100 %.
+local function may_exceed(plan) return lists.has(words.plan.fields, "ceiling") and plan.ceiling ~= nil end
+
+local function check_limits(score, goal, problem)
+  for _, name in ipairs(score.kind == "measure" and LIMITS or {}) do
+    local limit <const> = score[name]
+    if limit and ratio.is(limit) and limit:unit() == "percent" and limit > 1 then
+      problem(diagnostic.new("limit_over", score.where, ("goal %s: %s"):format(goal.id, score.title), name, limit))
+    end
+  end
 end
 
 -- A result in which every goal has reached that share.
@@ -87,14 +118,43 @@ local function try_pay(plan, problem)
   end
 end
 
--- What goes wrong when a sound plan's rules are tried: a list of diagnostics.
+-- What their text alone tells.
+local function slips_of(plan)
+  local source <const>, skipped <const>, library <const> = loader.source(plan)
+  return lists.map(resolve.find(source, plan.path, library, environment.foreign), function (one)
+    return loader.mended(plan, one:behind(skipped))
+  end)
+end
+
+-- Is it that a rule answered nothing? Where its text tells of a way without an
+-- answer, that is said already.
+local function is_nothing(one)
+  return one.message:find("must answer ", 1, true) ~= nil and one.message:find(", not nil$") ~= nil
+end
+
+-- What goes wrong when a sound plan's rules are tried, once for each line: a list
+-- of diagnostics; and what is doubtful of them: a list of warnings.
 function dryrun.problems(plan)
-  local list = {}
-  local function problem(one) list[#list + 1] = one end
-  for _, goal in ipairs(every_goal(plan)) do try_rules(plan, goal.score, goal, problem) end
+  local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
+  local silent <const> = lists.find(slips, "name", "answerless") ~= nil
+  local function problem(one)
+    if silent and is_nothing(one) then return end
+    local key <const> = ("%s %s"):format(one.name, one:place())
+    if not told[key] then table.insert(one.severity == "warning" and doubts or list, one) end
+    told[key] = true
+  end
+  try_goals(plan, problem)
+  if not may_exceed(plan) then
+    each_goal(plan, function (goal)
+      for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
+    end)
+  end
+  local year <const> = planfile.doubt(plan)
+  if year then problem(year) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
-  return list
+  for _, one in ipairs(slips) do problem(one) end
+  return list, doubts
 end
 
 return dryrun

@@ -63,7 +63,7 @@ end
 -- Of a function: its notes and its answer; nil and what is wrong.
 local function by_rule(rule, result, ambition)
   local how, notes = failure.notes()
-  local ok, amount = core.guard.call(rule.proposal, result_of(result, ambition), how)
+  local ok, amount = core.guard.call_figures(rule.proposal, result_of(result, ambition), how)
   if not ok then return nil, amount end
   if WAITING[amount] then return notes, nil end
   local problem <const> = wrong_amount(amount)

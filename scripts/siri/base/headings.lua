@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casefields <const> = require "siri.base.casefields"
+local casemethods <const> = require "siri.base.casemethods"
 local lists <const> = require "siri.base.lists"
 local quoted <const> = core.import.quoted
 
@@ -62,10 +63,7 @@ headings.reporters = {
   ["permanent secretary"] = "permanent secretary", departementschefen = "permanent secretary",
 }
 
-headings.truths = {
-  ja = true, yes = true, ["true"] = true, ["1"] = true, x = true,
-  nej = false, no = false, ["false"] = false, ["0"] = false,
-}
+headings.truths = core.tally.truths
 
 -- How ambitious a plan is: a judgement of the permanent secretary's.
 headings.ambitions = {
@@ -111,7 +109,7 @@ local function normal(text)
 end
 
 -- What a case can be asked: no column can be read under such a name.
-headings.methods = { days = true, due = true, paused = true, within = true }
+headings.methods = lists.set(lists.map(casemethods, "name"))
 
 -- The first columns of a rejects file, which can be mended and imported.
 headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }

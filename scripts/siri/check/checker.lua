@@ -2,6 +2,7 @@
 -- diagnostics with their places.
 
 local dryrun <const> = require "siri.answers.dryrun"
+local lists <const> = require "siri.base.lists"
 local drafts <const> = require "siri.rules.draft"
 local loader <const> = require "siri.rules.loader"
 local planfile <const> = require "siri.rules.planfile"
@@ -31,9 +32,8 @@ end
 local function plan_of(text, path)
   local plan <const>, wrong <const> = loader.load_text(text, path)
   if not plan then return nil, wrong end
-  local tried <const> = dryrun.problems(plan)
-  if #tried > 0 then return nil, tried end
-  return plan, {}
+  local tried <const>, doubts <const> = dryrun.problems(plan)
+  return #tried == 0 and plan or nil, lists.joined(tried, doubts)
 end
 
 local function mapping_of(text, path)
@@ -56,7 +56,8 @@ end
 --   text      its bytes; nil where it cannot be read
 --   kind      "plan" or "mapping"
 --   loaded    the sealed plan, or the mapping; nil if it is not sound
---   problems  the diagnostics, in the order of their lines
+--   problems  the diagnostics, in the order of their lines; warnings, too, of
+--             what is sound
 function checker.file(name)
   local path <const>, none <const> = planfile.look(name)
   if not path then return { problems = { none } } end

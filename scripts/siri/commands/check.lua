@@ -33,9 +33,14 @@ end
 
 local function plural(n, word) return ("%d %s%s"):format(n, word, n == 1 and "" or "s") end
 
--- Every problem, a line each.
+-- A line each.
+local function print_each(list)
+  for _, one in ipairs(list) do output.say((one.severity == "warning" and "warning: " or "") .. tostring(one)) end
+end
+
+-- Every problem.
 local function print_problems(file)
-  for _, one in ipairs(file.problems) do output.say(tostring(one)) end
+  print_each(file.problems)
   output.say(("%s: %s"):format(file.path, plural(#file.problems, "problem")))
 end
 
@@ -53,6 +58,7 @@ local function print_file(file)
     print_mapping(file)
   else
     require "siri.print.page".write(require "siri.reports.review".text(file.loaded))
+    print_each(file.problems)
   end
 end
 

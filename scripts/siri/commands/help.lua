@@ -15,8 +15,8 @@ local say <const> = output.say
 local help = { summary = "List the commands, or explain one, a word of the rules or mappings, or a code" }
 
 function help.parser(parser)
-  parser:argument("topic", "A command; a word such as goal, rules or mappings for all words; a code such as E201, "
-                           .. "codes for all."):args "?"
+  parser:argument("topic", "A command; a word such as goal, rules or mappings for all words; case for what rules "
+                           .. "read of one; a code such as E201, codes for all."):args "?"
 end
 
 local usage <const> = [=[
@@ -73,6 +73,21 @@ local function explain_word(word)
   if word.named then say("Its name: " .. word.named .. ".") end
   if word.items then say("Its list part: each a " .. word.items .. ".") end
   table_of(list)
+end
+
+
+-- What a rule can read of a case, and ask of it.
+local function explain_case()
+  say "case.NAME: what a rule reads of a case"
+  table_of(lists.map(require "siri.base.casefields", function (field) return { field.name, field.meaning } end))
+  say_wrapped('Every further column of the files under its heading, case.sprog or case["antal sider"]: its text, or '
+              .. "nil.", "  ")
+  say ""
+  say "case:NAME(…): what it asks"
+  table_of(lists.map(require "siri.base.casemethods", function (method)
+    return { ("%s(%s)"):format(method.name, method.given), method.meaning }
+  end))
+  return 0
 end
 
 
@@ -139,6 +154,7 @@ function help.run(args)
   local topic <const>, names <const> = args.topic, command.names()
   if not topic then return list_commands() end
   if topic == "codes" then return list_codes() end
+  if topic == "case" then return explain_case() end
   local status <const> = help_code(topic)
   if status then return status end
   if topic == "rules" then return list_words(words, "rules") end
@@ -150,7 +166,7 @@ function help.run(args)
   end
   if word then explain_word(word) end
   if word or lists.has(names, topic) then return 0 end
-  local all <const> = lists.joined(names, lists.map(words, "word"), lists.map(mapping_words, "word"))
+  local all <const> = lists.joined({ "case" }, names, lists.map(words, "word"), lists.map(mapping_words, "word"))
   return nil, ("no command or word '%s'%s"):format(topic, core.nearest.hint(topic, all))
 end
 

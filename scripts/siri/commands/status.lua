@@ -8,6 +8,7 @@ local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
 local plans <const> = require "siri.rules.plan"
+local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Show every goal's status, points and reason" }
 
@@ -82,6 +83,8 @@ end
 function this.run(args)
   if args.format == "xlsx" then check_xlsx(args) end
   local store <close>, plan = asked.open(args)
+  local doubt <const> = plan.path and planfile.doubt(plan)
+  if doubt then command.warn(tostring(doubt)) end
   if args.by then return run_breakdown(plan, store, args) end
   local alone = args.format == "json" or args.format == "csv"
   local result = command.must(status.of(plan, store, { as_of = args.as_of, alone = alone }))

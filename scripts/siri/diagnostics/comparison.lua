@@ -65,4 +65,11 @@ return absence ~= nil and absence.value == 7]],
       .. "for fields with a point: case.outcome.",
     frame = "case",
   },
+  E409 = {
+    means = "A rule of a case or of figures can come to its end without having said anything: behind an if that has "
+      .. "no else, for example. Where it does, its goal fails.",
+    example = [[if case.outcome == "granted" then return true end]],
+    remedy = "Let every way end with return: return case.outcome == \"granted\", or return false before the end.",
+    frame = "case",
+  },
 }

@@ -22,6 +22,7 @@ return {
     example = [[
 local list = {}
 for i = 1, 10000000 do list[i] = { i } end
+return #list > 0
 ]],
     remedy = "Keep what is needed only: count instead of collecting. A rule that truly needs more is run with "
       .. "--memory and a higher number of MB.",
@@ -40,6 +41,7 @@ for i = 1, 10000000 do list[i] = { i } end
     example = [[
 local share = ratio(1, 3)
 for _ = 1, 20 do share = share * share end
+return share
 ]],
     remedy = "Look for a loop that multiplies a number by itself, and let it end earlier.",
     frame = "rule",
@@ -113,6 +115,34 @@ goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "exte
     remedy = "Answer with what the message names: return case:within(months(1), \"net\").",
     frame = "case",
   },
+  E566 = {
+    means = "A rule asks whether a text equals a number. What the files have in their further columns is text, and Lua "
+      .. "holds \"3\" to be unequal to 3 without a word: the answer would be the same for every case.",
+    example = [[
+local sider = case.case_id
+return sider == 3]],
+    remedy = "Read the column as a number, case:number(\"sider\") == 3, or compare with a text: case.sider == \"3\".",
+    frame = "case",
+  },
+  E567 = {
+    means = "A rule puts two texts in order that are not both days. Texts are compared letter by letter: \"9\" comes "
+      .. "after \"10\", and \"20-12-2019\" after \"2019-12-21\".",
+    example = [[
+local sider = case.case_id
+return sider < "9"]],
+    remedy = "Read a further column as what it is: case:number(\"sider\") >= 10, or case:date(\"kvitteret\") <= "
+      .. "case.decided_on.",
+    frame = "case",
+  },
+  E568 = {
+    means = "A rule asks whether two texts are equal that are days in different forms, as 20-12-2019 in a column of a "
+      .. "file and 2019-12-20. They never are.",
+    example = [[
+local function in_danish(day) return day:sub(9, 10) .. "-" .. day:sub(6, 7) .. "-" .. day:sub(1, 4) end
+return in_danish(case.submitted_on) == case.submitted_on]],
+    remedy = "Read the column as a day, which then has the form of the rules: case:date(\"kvitteret\").",
+    frame = "case",
+  },
   E570 = {
     means = "A case was kept after the call of the rule that it was given to, and read then. It is no longer there.",
     example = "A function of a program that puts a case into a table, and reads it at the next call.",
@@ -123,7 +153,7 @@ goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "exte
     means = "A case has no field of that name, and no column of the imported files is called so. Reading it would "
       .. "give nothing, and the case would be judged by that.",
     example = [[return case.decided ~= nil]],
-    remedy = "Write the field as it is called: case.decided_on. 'siri-rules help cases' lists them; columns of the "
+    remedy = "Write the field as it is called: case.decided_on. 'siri-rules help case' lists them; columns of the "
       .. "files are read by their headings.",
     frame = "case",
   },
@@ -149,14 +179,36 @@ goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "exte
   E575 = {
     means = "A text was asked for something that texts do not have. Often it is a date: dates of cases are texts.",
     example = [[return case.submitted_on.year == 2019]],
-    remedy = "Compare dates as texts: case.submitted_on >= \"2019-01-01\". Of texts there are sub, find, lower and "
-      .. "the others that 'siri-rules help functions' lists.",
+    remedy = "Compare dates as texts: case.submitted_on >= \"2019-01-01\". Of texts there are sub, contains, "
+      .. "starts_with, ends_with, lower, upper, rep, reverse, byte, format and len; patterns there are none.",
     frame = "case",
   },
   E576 = {
     means = "A text was asked for a part of it by a number. What a text can do has names.",
     example = [[return case.case_id[1] == "S"]],
     remedy = "Take a letter with sub: case.case_id:sub(1, 1) == \"S\".",
+    frame = "case",
+  },
+  E577 = {
+    means = "The rule reads a further column as a day, and one of the texts there is none, or could be two: 03/04/2019 "
+      .. "is in March to some, in April to others. The message names the case, and its row where that is known.",
+    example = [[return case:date("case_type") == nil]],
+    remedy = "Write the day in the file as 2019-12-31 or 31-12-2019, and import it again. A blank is no day: nil.",
+    frame = "case",
+  },
+  E578 = {
+    means = "The rule reads a further column as a number, and one of the texts there is none, or could be two: 1.434 "
+      .. "may be a thousand and more, or one and a little. The message names the case, and its row if that is known.",
+    example = [[return case:number("case_type") == 3]],
+    remedy = "Write the number in the file with a comma before its decimals and no points: 1434 or 1,434. A blank is "
+      .. "no number: nil.",
+    frame = "case",
+  },
+  E579 = {
+    means = "The rule reads a further column as yes or no, and one of the texts there says neither.",
+    example = [[return case:flag("case_type") == true]],
+    remedy = "Write ja or nej in the file, or compare the text itself: case.kanal == \"digital\". A blank is neither: "
+      .. "nil.",
     frame = "case",
   },
   E580 = {
@@ -245,6 +297,12 @@ goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "exte
       .. "quotes.",
     example = [[return case:within(months(1, { roll = "yes" }), "net")]],
     remedy = "Write roll = true or roll = false.",
+    frame = "case",
+  },
+  E594 = {
+    means = "A further column is read as a day, a number, or yes or no, by its heading, and no heading was given.",
+    example = [[return case:number(3) == 3]],
+    remedy = "Give the heading in quotes, as the file has it: case:number(\"sider\").",
     frame = "case",
   },
 }

@@ -140,6 +140,7 @@ return {
   { "E406", "judgement_word", "no judgement is '%s'" },
   { "E407", "figure_number", "a figure never equals a plain number: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
+  { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 
@@ -349,6 +350,13 @@ return {
   { "W912", "event_spelt", "%d row%s the event '%s', which is of no matter beside '%s'" },
   { "W913", "word_absent", "no row has '%s' in column '%s'" },
   { "W914", "word_spelt", "%d row%s '%s' in column '%s', which is not '%s': left out" },
+
+  -- what a check finds doubtful of a plan
+  { "W920", "trial_lacks", "where %s is blank: %s" },
+  { "W921", "trial_unreported", "where %s is not reported: %s" },
+  { "W922", "year_named", "the file is named %s, and its plan is of %d: is that right?",
+    "a plan of another year has another year, and other days" },
+  { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },

@@ -149,6 +149,39 @@ S0000002;Au pair;2019-02-01;UDFØRT
     remedy = "If they are the same, name both: only = { Status = { \"Udført\", \"UDFØRT\" } }.",
     frame = "log",
   },
+  W920 = {
+    means = "A check tries each rule about cases on made cases. Where a case lacks that day, or has nothing in that "
+      .. "column, this one fails, and its goal with it, be it a single case of thousands.",
+    example = [[cases { share = percent(90), clock = "gross",
+  met = function (case) return case:days("net") <= 30 end }]],
+    remedy = "Say what such a case is: local days = case:days(\"net\"), and then return days ~= nil and days <= 30. "
+      .. "Where no case can lack it, leave the rule as it is.",
+    frame = "doubts",
+  },
+  W921 = {
+    means = "A check tries each rule about figures on made figures. Until that one is reported this rule fails, and "
+      .. "its goal is shown as failed instead of as not reported.",
+    example = [[function (facts)
+  return facts:measure("sygedage").value < ratio(7)
+end]],
+    remedy = "Ask for the figure first: local f = facts:measure \"sygedage\"; if not f then return \"no_data\" end.",
+    frame = "doubts",
+  },
+  W922 = {
+    means = "The file has a year for its name, and the plan in it says another. That happens where last year's file is "
+      .. "copied, and shows last year's points under this year's name.",
+    example = "The file of 2021, named so, in which plan { year = 2019, … } stands.",
+    remedy = "Write the year, and the days of the year, into the plan; or give the file another name.",
+    frame = "made",
+  },
+  W923 = {
+    means = "A figure in per cent is a share, and no share is above 100 %. Such a limit is never reached, or always "
+      .. "kept.",
+    example = [[measure "tilfredshed" { at_least = percent(120) }]],
+    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, report it without the sign, "
+      .. "and write the limit without it, too: at_least = 120.",
+    frame = "doubts",
+  },
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
       .. "without width. What looks the same is the same, so they were left out.",

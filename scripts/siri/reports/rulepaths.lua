@@ -66,7 +66,7 @@ end
 
 local function kind_block(p, kind, lang)
   p:title(say("kinds_title", { where = kind.where }, lang))
-  if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = kind.failed }, lang), 1) end
+  if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = tostring(kind.failed) }, lang), 1) end
   leaves_block(p, kind.leaves, lang)
   for _, rule in ipairs(kind.rules) do
     p:title(say("kinds_rule", { name = rule_title(rule) }, lang))

@@ -107,15 +107,16 @@ local function environment_of(self, library, kind)
   end)
 end
 
--- What a text is compiled to: { source =, chunk =, longest =, skipped = bytes
--- of the file before the source }; nil and what is wrong with it.
+-- What a text is compiled to: { source =, chunk =, longest =, tree = nil where
+-- it is not known, skipped = bytes of the file before the source }; nil and what
+-- is wrong with it.
 local function compiled_of(self, text)
   local source <const>, unreadable <const> = syntax.text(text, self.path)
   if not source then return nil, unreadable end
   local skipped <const> = #text - #source
-  local chunk <const>, longest <const> = environment.compile(source, self.path, self.env)
+  local chunk <const>, longest <const>, tree <const> = environment.compile(source, self.path, self.env)
   if not chunk then return nil, longest:behind(skipped) end
-  return { source = source, chunk = chunk, longest = longest, skipped = skipped }
+  return { source = source, chunk = chunk, longest = longest, tree = tree, skipped = skipped }
 end
 
 -- Runs the text with the names of a library; kind as in environment.make.

@@ -105,7 +105,7 @@ end
 -- Returns whether it answered, and what.
 function facts.trace(rule, note)
   local blank = reader(function (kind, name) note(kind, name, false) end)
-  return core.guard.call(rule, blank, (failure.notes()))
+  return core.guard.call_figures(rule, blank, (failure.notes()))
 end
 
 return facts

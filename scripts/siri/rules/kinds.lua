@@ -276,6 +276,11 @@ local function share_of(value)
   return share
 end
 
+-- Raises what is wrong with an answer of a rule of figures.
+function kinds.check_answer(value)
+  if value ~= "open" and value ~= "no_data" then share_of(value) end
+end
+
 -- Of what was read from entry `first` on: whether all of it is settled, and
 -- whether a figure is provisional. What was not found may still come.
 local function sureness(log, first)
@@ -295,8 +300,8 @@ kinds.rule = {
     local how, notes = failure.notes()
     local figures, due = context.figures, due_of(score, context)
     local first = #figures.log + 1
-    local ok, value = core.guard.call(score.rule, figures:for_rule { by = due, from = score.part_from,
-                                                                     to = score.part_to }, how)
+    local reader <const> = figures:for_rule { by = due, from = score.part_from, to = score.part_to }
+    local ok, value = core.guard.call_figures(score.rule, reader, how)
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why) end

@@ -181,8 +181,9 @@ end
 
 -- The slips in a text of rules that can be compiled, in order: diagnostics of
 -- the file `path`, `written` what stands there. Of `known`, { outcomes =,
--- case_types = }, each a list, what is left out is not looked at.
-function lint.find(source, path, known)
+-- case_types = }, each a list, what is left out is not looked at. tree: of the
+-- text, where that is known.
+function lint.find(source, path, known, tree)
   local found <const>, place <const>, are_cases <const>, asked <const> = {}, parser.places(source), {}, {}
   local function add(node, one, form)
     if not one then return end
@@ -192,7 +193,7 @@ function lint.find(source, path, known)
     end
     found[#found + 1] = one:spans(place, node)
   end
-  for node in parser.nodes(scopes.resolve(parser.parse(source))) do
+  for node in parser.nodes(scopes.resolve(tree or parser.parse(source))) do
     if node.tag == "Call" then note_cases(node, are_cases)
     elseif node.tag == "Invoke" then asked[#asked + 1] = node
     elseif node.tag == "String" then

@@ -330,7 +330,9 @@ end
 local function add_slips(draft)
   if draft.instead.again or not draft.source then return end
   local said <const> = lists.set(lists.map(draft.problems, "written"))
-  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft))) do
+  local tree <const> = draft.compiled.tree
+  draft.compiled.tree = nil
+  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft), tree)) do
     if not (slip.written and said[slip.written]) then draft:put(slip) end
     for _, one in ipairs(slip.name == "date_form" and draft.problems or {}) do
       if one.name == "setting_type" and one.written == slip.written then one.slip = slip.slip end
@@ -389,6 +391,16 @@ end
 -- The text of the file that a plan was loaded from.
 function loader.text(plan)
   return origins[plan].text
+end
+
+-- That text as it was compiled, without a byte order mark; the bytes of that;
+-- and what its names give, but for the words' effects.
+function loader.source(plan)
+  local compiled <const> = origins[plan].compiled
+  local library <const> = sandbox.library()
+  units.add(library)
+  for _, definition in ipairs(words) do library[definition.word] = true end
+  return compiled.source, compiled.skipped, library
 end
 
 -- The lines of that text.

@@ -45,4 +45,12 @@ function planfile.load(name, instead)
   return nil, problems.of(wrong)
 end
 
+-- What is doubtful of where a plan stands: a file that is named after another
+-- year, as one that was copied for the next. nil: nothing is.
+function planfile.doubt(plan)
+  local named <const> = plan.path:match "^(%d%d%d%d)%.lua$" or plan.path:match "/(%d%d%d%d)%.lua$"
+  if not named or tonumber(named) == plan.year then return nil end
+  return diagnostic.new("year_named", plan.where, nil, named, plan.year)
+end
+
 return planfile

@@ -48,6 +48,28 @@ end
 
 local MOST <const> = #MADE.measure
 
+-- The same with figures at both sides of each number, as counts, measures and
+-- percentages, as far as these can be.
+local function made_with(numbers)
+  if #numbers == 0 then return MADE end
+  local made <const> = lists.with(MADE, {})
+  for _, kind in ipairs { "count", "measure" } do
+    made[kind] = lists.joined(MADE[kind], {})
+    for _, number in ipairs(numbers) do
+      for _, value in ipairs { number - 1, number, number + 1 } do
+        local text <const> = value:decimal()
+        local is_share <const> = kind == "measure" and value >= 0 and value <= 100
+        local record <const> = { on = FIRST, by = "department", provisional = false, file = "facts", line = 0 }
+        if kind == "measure" or value >= 0 and value:den() == 1 then
+          table.insert(made[kind], lists.with(record, { value = text }))
+        end
+        if is_share then table.insert(made[kind], lists.with(record, { value = text .. " %" })) end
+      end
+    end
+  end
+  return made
+end
+
 
 -- A supposition says which figures there are: { all = which of the made ones
 -- every name has, by its number, 0 for none; changed = { [name] = another
@@ -57,8 +79,8 @@ local function with_change(supposed, name, number)
   return { all = supposed.all, changed = lists.with(supposed.changed, { [name] = number }) }
 end
 
-local function number_of(supposed, kind, name)
-  return math.min(supposed.changed[name] or supposed.all, #MADE[kind])
+local function number_of(supposed, made)
+  return function (kind, name) return math.min(supposed.changed[name] or supposed.all, #made[kind]) end
 end
 
 local function key_of(supposed)
@@ -69,12 +91,13 @@ end
 
 -- The figures of a supposition, as facts.of takes them. A name has the kind as
 -- which it was read first: as another it is the rule's own mistake.
-local function index_of(supposed, kinds)
+local function index_of(supposed, kinds, made)
+  local number <const> = number_of(supposed, made)
   return setmetatable({}, { __index = function (_, name)
     local kind <const> = kinds[name]
-    local made <const> = kind and MADE[kind][number_of(supposed, kind, name)]
-    if not made then return nil end
-    return { lists.with(made, { name = name }) }
+    local one <const> = kind and made[kind][number(kind, name)]
+    if not one then return nil end
+    return { lists.with(one, { name = name }) }
   end })
 end
 
@@ -83,9 +106,12 @@ end
 
 -- What is known of it: kinds = { [name] = the kind as which it was read
 -- first }, reads = what it asked for, each once, in order; of runs, of those that a
--- limit ended, and of what they asked for, how many.
-local function new_search(rule)
-  return { rule = rule, kinds = {}, reads = {}, seen = {}, runs = 0, stopped = 0, asked = 0 }
+-- limit ended, and of what they asked for, how many. heard(ok, answer, missing)
+-- is told of each run: whether it answered and what, and the names of what it
+-- read and was not there.
+local function new_search(rule, made, heard)
+  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, seen = {}, runs = 0, stopped = 0,
+           asked = 0 }
 end
 
 local function is_over(search)
@@ -94,12 +120,15 @@ end
 
 -- The figures of a supposition as a rule gets them, and a list of what is
 -- asked of them: { kind =, name =, due = or nil }.
-local function listened(supposed, kinds)
-  local figures <const>, asked <const> = facts.of(index_of(supposed, kinds), { measured_by = "department" }, LAST), {}
+local function listened(supposed, search)
+  local index <const>, asked <const> = index_of(supposed, search.kinds, search.made), {}
+  local figures <const> = facts.of(index, { measured_by = "department" }, LAST)
   local read <const> = figures.read
   function figures:read(kind, name, terms)
-    asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil }
-    return read(self, kind, name, terms)
+    local got <const> = read(self, kind, name, terms)
+    asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil,
+                          missing = got.figure == nil }
+    return got
   end
   return figures:for_rule { by = LAST }, asked
 end
@@ -107,14 +136,18 @@ end
 -- Asks the rule once: the names that it read, in order. It may fail.
 local function ask(search, supposed)
   search.runs = search.runs + 1
-  local reader <const>, asked <const> = listened(supposed, search.kinds)
-  local ok <const>, problem <const> = core.guard.call(search.rule, reader, (failure.notes()))
+  local reader <const>, asked <const> = listened(supposed, search)
+  local ok <const>, problem <const> = core.guard.call_figures(search.rule, reader, (failure.notes()))
   if not ok and LIMITS[diagnostic.is(problem) and problem.name] then search.stopped = search.stopped + 1 end
   search.asked = search.asked + #asked
+  local known <const> = #search.reads
   for _, read in ipairs(asked) do
     local key <const> = read.kind .. "\0" .. read.name
     if not search.seen[key] then search.reads[#search.reads + 1] = read end
     search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
+  end
+  if search.heard and #search.reads == known then
+    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), "name"))
   end
   return lists.map(lists.unique(asked, "name"), "name")
 end
@@ -134,8 +167,8 @@ end
 local function add_neighbours(list, search, supposed, names)
   for _, name in ipairs(names) do
     local kind <const> = search.kinds[name]
-    local now <const> = number_of(supposed, kind, name)
-    for number = 0, #MADE[kind] do
+    local now <const> = number_of(supposed, search.made)(kind, name)
+    for number = 0, #search.made[kind] do
       if number ~= now and #list < RUNS then list[#list + 1] = with_change(supposed, name, number) end
     end
   end
@@ -155,7 +188,7 @@ local function explore(search)
     ways[way] = true
     if list then add_neighbours(list, search, supposed, names) end
   end
-  for all = 0, MOST do try({ all = all, changed = {} }, true) end
+  for all = 0, math.max(MOST, #search.made.measure) do try({ all = all, changed = {} }, true) end
   for _, list in ipairs { queue, later } do
     local i = 1
     while list[i] and not is_over(search) do
@@ -166,6 +199,22 @@ local function explore(search)
   return search.reads
 end
 
+-- The same in few steps, whatever ends it.
+local function explored(search)
+  local before <const> = core.guard.limits()
+  core.guard.limits { steps = math.min(before.steps, STEPS) }
+  local ok <const>, reads <const> = pcall(explore, search)
+  core.guard.limits { steps = before.steps }
+  if not ok then error(reads, 0) end
+  return reads
+end
+
+-- Tries a rule of figures on made ones, at both sides of each of the numbers
+-- too; heard as new_search has it.
+function probe.try(rule, numbers, heard)
+  explored(new_search(rule, made_with(numbers), heard))
+end
+
 local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads, which is pure
 
 -- note(kind, name, percent, due) for each figure that a rule of facts may
@@ -174,12 +223,7 @@ local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads,
 -- day, or nil.
 function probe.reads(rule, note)
   if not known[rule] then
-    local before <const> = core.guard.limits()
-    core.guard.limits { steps = math.min(before.steps, STEPS) }
-    local ok <const>, reads <const> = pcall(explore, new_search(rule))
-    core.guard.limits { steps = before.steps }
-    if not ok then error(reads, 0) end
-    known[rule] = reads
+    known[rule] = explored(new_search(rule, MADE))
   end
   for _, read in ipairs(known[rule]) do
     local percent

@@ -5,7 +5,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local failure <const> = require "siri.sandbox.failure"
-local lengths <const> = require "siri.sandbox.lengths"
+local readings <const> = require "siri.sandbox.readings"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local syntax <const> = require "siri.sandbox.syntax"
 
@@ -40,6 +40,8 @@ local FOREIGN <const> = lists.set {
   "loadfile", "dofile", "loadstring", "require", "package", "io", "os", "debug", "print", "collectgarbage", "next",
   "_G", "warn",
 }
+
+environment.foreign = FOREIGN
 
 -- The _ENV of a text, in which nothing can be set.
 --   library  what its names give
@@ -79,17 +81,18 @@ local function compile_text(text, path, env, instead)
   return chunk, mistake
 end
 
--- The function that a text is compiled to, and the bytes of the longest text
--- in it; or nil and what is wrong with it. It is compiled as it stands, for
--- what is said of mistakes; then with a # of ours, which takes a register more.
+-- The function that a text is compiled to, the bytes of the longest text in it,
+-- and its tree where that is known; or nil and what is wrong with it. It is
+-- compiled as it stands, for what is said of mistakes; then with lengths and
+-- comparisons of ours, which take a few registers more.
 function environment.compile(text, path, env)
   local chunk <const>, mistake <const>, ended <const> = compile_text(text, path, env)
   if not chunk then return nil, ended or syntax.message(mistake, text, path) end
-  local instead <const> = lengths.instead(text)
-  if not instead then return chunk, core.guard.longest() end
+  local instead <const>, tree <const> = readings.of(text)
+  if not instead then return chunk, core.guard.longest(), tree end
   local other <const>, message <const>, stopped <const> = compile_text(text, path, env, instead)
   if not other then return nil, stopped or syntax.said((message:gsub(" near .*$", "")), path) end
-  return other, core.guard.longest()
+  return other, core.guard.longest(), tree
 end
 
 -- Gives what compile has given another _ENV, for a further run: the functions

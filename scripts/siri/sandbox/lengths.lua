@@ -14,19 +14,13 @@ local function name_of(operand)
   return key:match "^[%a_][%w_]*$" or ""
 end
 
--- What is to be read at each # of a text that can be compiled, for
--- core.compile: { at, instead, at, instead, … }; nil where there is none.
-function lengths.instead(source)
-  if not source:find("#", 1, true) then return nil end
-  local parser <const> = require "siri.sandbox.parser"
-  local list, n = {}, 0
-  for node in parser.nodes(parser.parse(source)) do
+-- Adds to the list what is read at each #, as comparisons.add does.
+function lengths.add(list, nodes)
+  for node in nodes do
     if node.tag == "Op" and node.op == "#" then
-      list[n + 1], list[n + 2] = node.at, ('"%s%s"^'):format(core.length.mark, name_of(node[1]))
-      n = n + 2
+      list[#list + 1] = { at = node.at, bytes = 1, text = ('"%s%s"^'):format(core.length.mark, name_of(node[1])) }
     end
   end
-  return n > 0 and list or nil
 end
 
 return lengths

@@ -294,6 +294,23 @@ function parser.nodes(tree)
   end
 end
 
+-- The functions of a tree that are in no other, in order.
+function parser.functions(tree)
+  local list <const>, waiting <const>, n = {}, { tree }, 1
+  while n > 0 do
+    local one <const> = waiting[n]
+    n = n - 1
+    if one.tag == "Function" then list[#list + 1] = one
+    else
+      for i = #one, 1, -1 do
+        n = n + 1
+        waiting[n] = one[i]
+      end
+    end
+  end
+  return list
+end
+
 -- The words, texts, numbers and signs of any text, in order, each { text =,
 -- at = }: what is no token of Lua is one by its character.
 function parser.tokens(text)

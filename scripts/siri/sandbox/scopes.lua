@@ -2,8 +2,9 @@
 --
 -- A variable: { name =, node = the Name that makes it, kind = "local",
 -- "parameter" or "loop", value = what it is made with where that is one
--- expression, writes = how often it is set behind that }. `self` of a method
--- has no node.
+-- expression, writes = how often it is set behind that, given = all that it is
+-- made with and set to, opaque = true where that is not all of it }. `self` of
+-- a method has no node.
 
 local scopes = {}
 
@@ -19,8 +20,17 @@ local function inner(scope)
 end
 
 local function declare(scope, kind, name, value)
-  local variable <const> = { name = name.name, node = name, kind = kind, value = value, writes = 0 }
+  local variable <const> = { name = name.name, node = name, kind = kind, value = value, writes = 0,
+                             given = { value }, opaque = not value }
   name.variable, scope[name.name] = variable, variable
+  return variable
+end
+
+-- What a variable is set to; nil where that is not one expression.
+local function give(variable, value)
+  variable.writes = variable.writes + 1
+  variable.given[#variable.given + 1] = value
+  variable.opaque = variable.opaque or not value
 end
 
 local own = {}
@@ -43,15 +53,16 @@ end
 
 function own.Set(node, scope)
   each(node, scope)
-  for _, target in ipairs(node[1]) do
-    if target.variable then target.variable.writes = target.variable.writes + 1 end
+  local targets <const>, values <const> = node[1], node[2]
+  for i, target in ipairs(targets) do
+    if target.variable then give(target.variable, #targets == #values and values[i] or nil) end
   end
 end
 
 -- A function within the scope of its parameters; a method has `self`, too.
 local function enter(f, scope, method)
   local within <const> = inner(scope)
-  if method then within.self = { name = "self", kind = "parameter", writes = 0 } end
+  if method then within.self = { name = "self", kind = "parameter", writes = 0, given = {}, opaque = true } end
   for _, name in ipairs(f[1]) do declare(within, "parameter", name) end
   own.Block(f[2], within)
 end
@@ -66,7 +77,7 @@ end
 function own.Assign(node, scope)
   resolve(node[1], scope)
   local variable <const> = node[1].variable
-  if variable then variable.writes = variable.writes + 1 end
+  if variable then give(variable) end
   enter(node[2], scope, node[1].method)
 end
 
@@ -80,7 +91,8 @@ end
 function own.For(node, scope)
   each(node, scope, 2, #node - 1)
   local within <const> = inner(scope)
-  declare(within, "loop", node[1])
+  local counter <const> = declare(within, "loop", node[1])
+  counter.given, counter.opaque = { node[2], node[5] and node[4] }, false
   own.Block(node[#node], within)
 end
 
@@ -105,9 +117,10 @@ function resolve(node, scope)
 end
 
 -- Gives each Id and Name of the tree its `variable`: an Id without one is a
--- global. Returns the tree.
+-- global. Returns the tree, which need not be new.
 function scopes.resolve(tree)
-  resolve(tree, {})
+  if not tree.resolved then resolve(tree, {}) end
+  tree.resolved = true
   return tree
 end
 

@@ -1,0 +1,212 @@
+/* compare.c: comparisons in rules. Lua answers some in silence, and no
+   metamethod is asked: a text never equals a number, two texts are put in
+   order by their letters, and a float is compared as if it were exact.
+
+   A rule's comparison is compiled as a call of a text that says which it is
+   (scripts/siri/sandbox/comparisons.lua): a mark, its sign, the steps that it
+   costs beyond Lua's own, and the names of what is compared. What may be a
+   float, "." for a sign, is the call's only value. */
+
+#include "sandbox/compare.h"
+
+#include <ctype.h>
+#include <lauxlib.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/brief.h"
+#include "base/fault.h"
+#include "sandbox/guard.h"
+#include "sandbox/length.h"
+
+#define MARK       '\1'   /* what the text begins with, and parts its names */
+#define MARK_SIZE  3
+#define SHOWN      40     /* bytes of a text in a message */
+
+
+void compare_orderless (lua_State *L, int a, int b) {
+  int of_a = lua_type(L, a), of_b = lua_type(L, b);
+  if (of_a == of_b && (of_a == LUA_TNUMBER || of_a == LUA_TSTRING)) return;
+  if (luaL_getmetafield(L, a, "__lt") != LUA_TNIL ||
+      luaL_getmetafield(L, b, "__lt") != LUA_TNIL) {
+    lua_pop(L, 1);
+    return;
+  }
+  const char *one = kind_push(L, a), *other = kind_push(L, b);
+  if (strcmp(one, other) == 0)
+    luaL_error(L, "attempt to compare two %s values", one);
+  luaL_error(L, "attempt to compare %s with %s", one, other);
+}
+
+
+/* Days */
+
+/* Have the n bytes the form, in which d is a digit and s parts them? */
+static bool has_form (const char *s, size_t n, const char *form) {
+  static const char parts[] = "-./";
+  if (n != strlen(form)) return false;
+  for (size_t i = 0; i < n; i++)
+    if (form[i] == 'd' ? !isdigit((unsigned char)s[i])
+                       : strchr(parts, s[i]) == NULL)
+      return false;
+  return true;
+}
+
+/* Is the text at 'idx' a day as the engine writes them? */
+static bool is_day (lua_State *L, int idx) {
+  size_t n;
+  const char *s = lua_tolstring(L, idx, &n);
+  return has_form(s, n, "dddd-dd-dd") && s[4] == '-' && s[7] == '-';
+}
+
+/* Is it one as other files write them? */
+static bool is_other_day (lua_State *L, int idx) {
+  static const char *const forms[] = {
+    "dd-dd-dddd", "d-dd-dddd", "dd-d-dddd", "d-d-dddd", NULL
+  };
+  size_t n;
+  const char *s = lua_tolstring(L, idx, &n);
+  for (int i = 0; forms[i] != NULL; i++)
+    if (has_form(s, n, forms[i])) return true;
+  return false;
+}
+
+
+/* Refusals. Of each side of a comparison, 2 and 3, the mark at 1 has the name
+   of what is read there, if that has one. */
+
+/* Pushes the name of a side; "" where it has none. */
+static const char *name_push (lua_State *L, int side) {
+  const char *name = lua_tostring(L, 1) + MARK_SIZE;
+  const char *end = strchr(name, MARK);
+  if (end == NULL) return lua_pushliteral(L, "");
+  if (side == 2) return lua_pushlstring(L, name, (size_t)(end - name));
+  return lua_pushstring(L, end + 1);
+}
+
+static const char *shown_push (lua_State *L, int side) {
+  luaL_tolstring(L, side, NULL);
+  brief_push(L, -1, SHOWN);
+  return lua_tostring(L, -1);
+}
+
+/* Gives the fault at the top what may be written instead: a call of a case's
+   method with the name of the side, and what that does. */
+static void set_hint (lua_State *L, int side, const char *method,
+                      const char *does) {
+  const char *name = name_push(L, side);
+  lua_pushfstring(L, "case:%s(\"%s\") %s", method, *name == '\0' ? "…" : name,
+                  does);
+  lua_setfield(L, -3, "hint");
+  lua_pop(L, 1);
+}
+
+static void refuse_number (lua_State *L, int text) {
+  const char *one = shown_push(L, text), *other = shown_push(L, 5 - text);
+  fault_push(L, FAULT_TEXT_NUMBER, one, other);
+  set_hint(L, text, "number", "reads the number");
+  fault_throw(L);
+}
+
+static void refuse_days (lua_State *L) {
+  int other = is_day(L, 2) ? 3 : 2;
+  fault_push(L, FAULT_DAY_FORMS, shown_push(L, 2), shown_push(L, 3));
+  set_hint(L, other, "date", "reads the day");
+  fault_throw(L);
+}
+
+/* What is no day is told how it could be read. */
+static void refuse_order (lua_State *L) {
+  bool one_day = is_day(L, 2) || is_day(L, 3);
+  int side = is_day(L, 2) ? 3 : 2;
+  fault_push(L, FAULT_TEXT_ORDER, shown_push(L, 2), shown_push(L, 3));
+  const char *name = name_push(L, side);
+  bool is_named = *name != '\0';
+  lua_pop(L, 1);
+  if (one_day && !is_named && !is_other_day(L, side)) {
+    lua_pushliteral(L, "a day is written 2019-12-31");
+    lua_setfield(L, -2, "hint");
+  }
+  else if (one_day || is_other_day(L, side))
+    set_hint(L, side, "date", "reads the day");
+  else
+    set_hint(L, is_named ? side : 3, "number",
+             "reads a number, case:date a day");
+  fault_throw(L);
+}
+
+static void check_float (lua_State *L, int idx) {
+  if (lua_type(L, idx) != LUA_TNUMBER || lua_isinteger(L, idx)) return;
+  lua_pushvalue(L, idx);
+  fault_raise(L, FAULT_FLOAT, luaL_gsub(L, lua_tostring(L, -1),
+                                        localeconv()->decimal_point, "."));
+}
+
+void compare_exact (lua_State *L, int idx) {
+  if (lua_type(L, idx) == LUA_TNUMBER && guard_rule(L) == RULE_OF_CASE)
+    check_float(L, idx);
+}
+
+
+/* Comparisons of 2 with 3 */
+
+static void check_equal (lua_State *L) {
+  int a = lua_type(L, 2), b = lua_type(L, 3);
+  check_float(L, 2);
+  check_float(L, 3);
+  if (a == LUA_TSTRING && b == LUA_TNUMBER) refuse_number(L, 2);
+  if (a == LUA_TNUMBER && b == LUA_TSTRING) refuse_number(L, 3);
+  if (a == LUA_TSTRING && b == LUA_TSTRING &&
+      ((is_day(L, 2) && is_other_day(L, 3)) ||
+       (is_other_day(L, 2) && is_day(L, 3))))
+    refuse_days(L);
+}
+
+static void check_order (lua_State *L) {
+  int a = lua_type(L, 2), b = lua_type(L, 3);
+  if (a == LUA_TSTRING && b == LUA_TSTRING && !(is_day(L, 2) && is_day(L, 3)))
+    refuse_order(L);
+  check_float(L, 2);
+  check_float(L, 3);
+}
+
+static bool compares (lua_State *L, char sign) {
+  bool is_equal = sign == '=' || sign == '~';
+  bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
+  if (!numbers && guard_rule(L) != RULE_NONE) {
+    if (is_equal) check_equal(L);
+    else check_order(L);
+  }
+  if (is_equal) return (bool)lua_compare(L, 2, 3, LUA_OPEQ) == (sign == '=');
+  /* as Lua does: a > b is b < a */
+  bool turned = sign == '>' || sign == 'g';
+  int a = turned ? 3 : 2, b = turned ? 2 : 3;
+  if (!numbers) compare_orderless(L, a, b);
+  return lua_compare(L, a, b, sign == '<' || sign == '>' ? LUA_OPLT
+                                                         : LUA_OPLE);
+}
+
+/* No text that rules call is one of ours: as Lua says it. */
+static int call_wrong (lua_State *L) {
+  lua_Debug ar;
+  if (lua_getstack(L, 0, &ar) && lua_getinfo(L, "n", &ar) && ar.name != NULL)
+    return luaL_error(L, "attempt to call a string value (%s '%s')",
+                      ar.namewhat, ar.name);
+  return luaL_error(L, "attempt to call a string value");
+}
+
+int compare_call (lua_State *L) {
+  size_t n;
+  const char *mark = lua_tolstring(L, 1, &n);
+  if (n < MARK_SIZE || mark[0] != MARK) return call_wrong(L);
+  lua_settop(L, 3);
+  guard_refund(L, mark[2] - '0');
+  if (mark[1] != '.') {
+    lua_pushboolean(L, compares(L, mark[1]));
+    return 1;
+  }
+  compare_exact(L, 2);
+  lua_settop(L, 2);
+  return 1;
+}

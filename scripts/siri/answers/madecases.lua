@@ -1,0 +1,134 @@
+-- madecases.lua: cases that are made, to try rules on before there are any: each
+-- looks to a rule as one of the store does (core/engine/case.c), but that a
+-- column which no file has yet is blank, or has something plain. Runs inside
+-- rule calls: library functions are called by name.
+
+local core <const> = require "siri.core"
+local casefields <const> = require "siri.base.casefields"
+local casemethods <const> = require "siri.base.casemethods"
+local lists <const> = require "siri.base.lists"
+local failure <const> = require "siri.sandbox.failure"
+local dates <const> = core.date.dates
+
+local madecases = {}
+
+local FIELDS <const>, METHODS <const> = lists.set(lists.map(casefields, "name")), lists.map(casemethods, "name")
+local CLOCKS <const> = { net = "informed_on", gross = "submitted_on" }
+
+-- What a column that is not blank says, by how it is read.
+local PLAIN <const> = { text = "x", number = 1, flag = true }
+
+-- When the clock began.
+local function start_of(fields, clock)
+  local field <const> = CLOCKS[clock]
+  if not field then
+    failure.here("clock", type(clock) == "string" and "'" .. clock .. "'" or type(clock))
+  end
+  return fields[field]
+end
+
+local function due_of(fields, limit, clock)
+  local start <const> = start_of(fields, clock)
+  if not core.date.is_duration(limit) then failure.here("time", type(limit)) end
+  return start and dates.add(start, limit)
+end
+
+local asks <const> = {}
+
+function asks.days(case, clock)
+  local start <const> = start_of(case.fields, clock)
+  return start and case.fields.decided_on and dates.days(start, case.fields.decided_on)
+end
+
+function asks.paused(case, clock) return start_of(case.fields, clock) and 0 or nil end
+
+function asks.due(case, limit, clock) return due_of(case.fields, limit, clock) end
+
+function asks.within(case, limit, clock)
+  local due <const>, decided <const> = due_of(case.fields, limit, clock), case.fields.decided_on
+  if not (due and decided) then return nil end
+  return decided <= due
+end
+
+-- What the text of a field says that is read as something else.
+local function typed(name, text, how)
+  local day <const> = how == "date" and dates.parse(text) == text and text
+  local value <const> = day or how == "number" and math.tointeger(tonumber(text)) or nil
+  if value == nil then failure.here("column_" .. how, name, text) end
+  return value
+end
+
+-- A field, or what a further column has; it is noted which.
+local function read(case, name, how)
+  if FIELDS[name] then
+    local text <const> = case.fields[name]
+    if how == "text" or text == nil then return text end
+    return (typed(name, text, how))
+  end
+  case.columns[name] = true
+  if case.blank then return nil end
+  return how == "date" and case.fields.submitted_on or PLAIN[how]
+end
+
+for _, how in ipairs { "date", "number", "flag" } do
+  asks[how] = function (case, name)
+    if type(name) ~= "string" then failure.here("column_name", how, type(name)) end
+    return read(case, name, how)
+  end
+end
+
+-- What a rule gets of a case { fields =, blank = whether further columns are };
+-- its `columns` then are those that were read, as a set.
+function madecases.face(case)
+  local face <const>, methods <const> = {}, {}
+  case.columns = {}
+  for _, name in ipairs(METHODS) do
+    methods[name] = function (self, ...)
+      if self ~= face then failure.here("case_colon", name) end
+      local got <const> = asks[name](case, ...)
+      return got
+    end
+  end
+  return setmetatable(face, {
+    __index = function (_, key)
+      if methods[key] then return methods[key] end
+      if type(key) ~= "string" then failure.here("case_key", type(key)) end
+      return read(case, key, "text")
+    end,
+    __newindex = function () failure.here "case_changed" end,
+    __metatable = false,
+  })
+end
+
+
+-- The day after which a limit is over, by the calendar; of a rule that gives it
+-- any will do.
+local function last_day(case_type, from)
+  local target <const> = core.date.is_duration(case_type.target) and case_type.target or core.date.duration(1, "month")
+  return dates.add(from, target)
+end
+
+local DAY <const> = core.date.duration(1, "day")
+
+-- Cases of a type, one for each thing that may be so of one: { is = "decided
+-- inside", fields =, decided =, informed = }. `from`: a day of the plan's year.
+function madecases.of(case_type, from, site)
+  local list <const> = {}
+  local begins <const> = case_type.from and case_type.from > from and case_type.from or from
+  local inside <const> = last_day(case_type, begins)
+  for _, state in ipairs { { "decided inside", inside }, { "decided at once", begins },
+                           { "decided late", dates.add(inside, DAY) }, { "open" } } do
+    for _, informed in ipairs { true, false } do
+      local is <const>, decided <const> = state[1], state[2]
+      list[#list + 1] = {
+        is = is, decided = decided ~= nil, informed = informed,
+        fields = { case_id = "1", case_type = case_type.name, submitted_on = begins,
+                   informed_on = informed and begins or nil, decided_on = decided,
+                   outcome = decided and "granted" or nil, site = site },
+      }
+    end
+  end
+  return list
+end
+
+return madecases

@@ -1,0 +1,185 @@
+-- trial.lua: rules of a writer's own, tried before there is data: those of a case
+-- on made cases of each type that they are asked of, those of figures on made
+-- figures. What fails with any data is an error; what fails where something is
+-- lacking is a warning.
+
+local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local madecases <const> = require "siri.answers.madecases"
+local applicable <const> = require "siri.rules.applicable"
+local kinds <const> = require "siri.rules.kinds"
+local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
+local probe <const> = require "siri.rules.probe"
+local failure <const> = require "siri.sandbox.failure"
+local parser <const> = require "siri.sandbox.parser"
+local ratio <const> = core.ratio
+
+local trial = {}
+
+-- What a rule lacks it lacks with any data.
+trial.slips = lists.set {
+  "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
+  "word_changed", "facts_changed", "case_changed", "sealed", "sealed_field", "rule_changed", "method_unknown",
+  "text_method", "steps", "clock", "case_key", "column_name", "score_float", "float",
+}
+
+-- What is of our making: a made case is a table, and texts of one are no one's.
+local OURS <const> = lists.set { "textless", "raised", "other_expected", "how_value", "key_orderless" }
+
+-- What fails where a value is lacking.
+local LACKING <const> = lists.set { "index_of", "call_of", "arithmetic_of", "joined_of", "length_of", "compared_with",
+                                    "text_expected", "time", "number", "date", "answer", "score_answer" }
+
+
+-- Rules of a case
+
+local function is_boolean(value) return type(value) == "boolean" end
+
+-- What each must answer: its words in a message, and whether a value is so.
+local ANSWERS <const> = {
+  met = { "true or false", is_boolean }, where = { "true or false", is_boolean },
+  clock = { "\"net\" or \"gross\"", function (value) return value == "net" or value == "gross" end },
+  target = { "a length of time (months(1))", core.date.is_duration },
+}
+
+local function shown(value)
+  local kind <const> = type(value)
+  if core.seal.is(value) then return "a table" end
+  return (kind == "table" or kind == "function") and "a " .. kind or tostring(value)
+end
+
+-- What a rule says of a made case: its answer, or nil and a diagnostic.
+local function ask(rule, name, case)
+  local face <const> = madecases.face(case)
+  local ok <const>, value <const> = core.guard.call_case(rule, face, (failure.notes()))
+  if not ok then return nil, failure.of(value) end
+  local words <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
+  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, words, shown(value)) end
+  return value
+end
+
+-- Is a made case one that a rule is asked of? `met` only of what is decided, and
+-- has a clock.
+local function is_asked(score, name, case)
+  if name ~= "met" then return true end
+  if not case.decided then return false end
+  local clock = score.clock
+  if type(clock) == "function" then clock = ask(clock, "clock", lists.with(case, {})) end
+  return case.informed or clock ~= "net"
+end
+
+-- What a case lacks, in words: with how many columns, or without which.
+local function lacks(case)
+  local list <const> = {}
+  if not case.informed then list[#list + 1] = "informed_on" end
+  if case.blank then
+    for _, column in ipairs(lists.keys(case.columns)) do list[#list + 1] = column end
+  end
+  return list
+end
+
+-- Tries a rule of the settings `name` on the made cases of a type; tell(one,
+-- case) hears what is wrong.
+local function try_case_rule(rule, name, score, cases, tell)
+  for _, made in ipairs(cases) do
+    if is_asked(score, name, made) then
+      for _, blank in ipairs { false, true } do
+        local case <const> = lists.with(made, { blank = blank })
+        local _, wrong <const> = ask(rule, name, case)
+        if wrong and not OURS[wrong.name] then tell(wrong, case) end
+        if next(case.columns) == nil then break end
+      end
+    end
+  end
+end
+
+-- What is wrong with a rule of a goal's, as check says it: an error where any
+-- data gives it, a warning where something is lacking.
+local function said_of(one, case, goal, case_type, score)
+  local who <const> = ("goal %s, a case of %s that is %s"):format(goal.id, case_type.name, case.is)
+  local lacking <const> = lacks(case)
+  local placed <const> = failure.within(one, who, score.where)
+  if trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
+  if #lacking == 0 or not LACKING[one.name] then return nil end
+  return diagnostic.new("trial_lacks", placed:place(), who, lists.join(lacking), one:says())
+end
+
+-- The rules of a score of cases, and those of a type's target.
+local function rules_of(score, case_type)
+  local list <const> = {}
+  for _, name in ipairs { "where", "clock", "met" } do
+    if type(score[name]) == "function" then list[#list + 1] = { name = name, rule = score[name] } end
+  end
+  if type(case_type.target) == "function" then list[#list + 1] = { name = "target", rule = case_type.target } end
+  return list
+end
+
+-- Tries the rules of a goal of a plan's version about cases.
+function trial.cases(plan, goal, problem)
+  for _, score in ipairs(plans.case_scores(goal)) do
+    for _, case_type in ipairs(plan.case_types) do
+      if applicable.wants(score, case_type) then
+        local cases <const> = madecases.of(case_type, plan.period.from, plan.sites and plan.sites[1])
+        for _, entry in ipairs(rules_of(score, case_type)) do
+          try_case_rule(entry.rule, entry.name, score, cases, function (one, case)
+            local said <const> = said_of(one, case, goal, case_type, score)
+            if said then problem(loader.mended(plan, said)) end
+          end)
+        end
+      end
+    end
+  end
+end
+
+
+-- Rules of figures
+
+local MOST_NUMBERS <const> = 8
+
+-- The numbers that stand in a rule, or are constants of its file: what it may
+-- hold a figure against.
+local function numbers_of(plan, rule)
+  local found <const> = {}
+  local function note(number)
+    if number and #found < MOST_NUMBERS and not lists.any(found, function (other) return other == number end) then
+      found[#found + 1] = number
+    end
+  end
+  for _, token in ipairs(parser.tokens(loader.rule_text(plan, rule))) do
+    local number <const> = token.text:find "^[%d.]" and tonumber(token.text)
+    note(number and ratio.parse(("%.14g"):format(number)))
+  end
+  for i = 1, math.huge do
+    local name <const>, value <const> = debug.getupvalue(rule, i)
+    if not name then return found end
+    if ratio.is(value) then note(value:unit() == "percent" and value * 100 or ratio.unit(value, ""))
+    elseif math.type(value) == "integer" then note(ratio.new(value))
+    end
+  end
+end
+
+-- What fails in a rule of figures, whatever they are, is told; and what fails
+-- where one is not reported.
+function trial.figures(plan, goal, score, problem)
+  local who <const> = "goal " .. goal.id
+  probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
+    local one = not ok and failure.of(value) or nil
+    if ok then
+      local sound <const>, wrong <const> = pcall(kinds.check_answer, value)
+      one = not sound and failure.of(wrong) or nil
+    end
+    if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few
+    local placed <const> = failure.within(one, who, score.where)
+    local fails <const> = ok and #missing == 0 and one.name ~= "score_range"
+    if fails or trial.slips[one.name] then problem(loader.mended(plan, placed))
+    elseif #missing > 0 and LACKING[one.name] then
+      problem(diagnostic.new("trial_unreported", placed:place(), who, lists.join(missing, function (name)
+        return ("'%s'"):format(name)
+      end), one:says()))
+    end
+  end)
+end
+
+return trial

@@ -1,0 +1,36 @@
+-- readings.lua: what stands in a text of rules and is compiled as something
+-- else, line by line: lengths and comparisons.
+
+local lengths <const> = require "siri.sandbox.lengths"
+
+local readings = {}
+
+-- In the order of their places; there what ends comes before what begins, and
+-- what was found first, which is around the other, before it.
+local function in_order(list)
+  for i, one in ipairs(list) do one.n = i end
+  table.sort(list, function (a, b)
+    if a.at ~= b.at then return a.at < b.at end
+    if (a.ends or false) ~= (b.ends or false) then return a.ends or false end
+    return a.n < b.n
+  end)
+  return list
+end
+
+-- What is to be read in a text that can be compiled, for core.compile: { at,
+-- bytes, instead, … }; nil where that is the text itself. And its tree, where
+-- it had to be looked into.
+function readings.of(source)
+  if not (source:find("#", 1, true) or source:find("function", 1, true)) then return nil end
+  local parser <const>, comparisons <const> = require "siri.sandbox.parser", require "siri.sandbox.comparisons"
+  local tree <const>, list <const>, flat <const> = parser.parse(source), {}, {}
+  require "siri.sandbox.scopes".resolve(tree)
+  comparisons.add(list, parser.functions(tree))
+  if source:find("#", 1, true) then lengths.add(list, parser.nodes(tree)) end
+  for i, one in ipairs(in_order(list)) do
+    flat[3 * i - 2], flat[3 * i - 1], flat[3 * i] = one.at, one.bytes, one.text
+  end
+  return #flat > 0 and flat or nil, tree
+end
+
+return readings

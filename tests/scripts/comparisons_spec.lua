@@ -1,0 +1,240 @@
+-- Comparisons in rules: what Lua answers in silence, and never as it was
+-- meant, fails by name; all else is as in Lua, at its line and for its steps.
+
+local support <const> = require "tests.support"
+local core <const> = require "siri.core"
+local environment <const> = require "siri.sandbox.environment"
+local failure <const> = require "siri.sandbox.failure"
+local sandbox <const> = require "siri.sandbox.sandbox"
+local units <const> = require "siri.rules.units"
+
+local function unknown(problem, level) failure.at(level, problem) end
+
+-- What f(…) of a text answers as a rule of that kind; or false, and what is
+-- said of it.
+local function answer(kind, text, ...)
+  local library <const> = sandbox.library()
+  units.add(library)
+  local env <const> = environment.make(library, "rules", unknown)
+  local chunk <const>, mistake <const> = environment.compile(text, "rules.lua", env)
+  if not chunk then return false, tostring(mistake) end
+  local ok <const>, f <const> = core.guard.call(chunk)
+  assert(ok, tostring(f))
+  local got <const> = table.pack(core.guard[kind](f, ...))
+  if not got[1] then return false, tostring(failure.of(got[2])) end
+  return table.unpack(got, 2, got.n)
+end
+
+local function of_case(body, ...) return answer("call_case", "return function (a, b) " .. body .. " end", ...) end
+local function of_figures(body, ...) return answer("call_figures", "return function (a, b) " .. body .. " end", ...) end
+
+-- That it fails, wherever a rule may compare, and what it then says.
+local function refused(said, body, ...)
+  for _, ask in ipairs { of_case, of_figures } do
+    local ok <const>, message <const> = ask(body, ...)
+    assert.is_false(ok, body)
+    assert.equal("rules.lua:1: " .. said, message)
+  end
+end
+
+describe("a comparison in a rule", function ()
+  it("of a text with a number fails by name: they are never equal", function ()
+    for _, sign in ipairs { "==", "~=" } do
+      refused("'3' is a text and 3 a number: they are never equal (case:number(\"sider\") reads the number)",
+              "return a.sider " .. sign .. " 3", { sider = "3" })
+      refused("'3' is a text and 3 a number: they are never equal (case:number(\"sider\") reads the number)",
+              "return 3 " .. sign .. " a.sider", { sider = "3" })
+      refused("'3' is a text and 7 a number: they are never equal (case:number(\"sider\") reads the number)",
+              "local pages = a.sider local n = b return pages " .. sign .. " n", { sider = "3" }, 7)
+      refused("'3' is a text and 3 a number: they are never equal (case:number(\"…\") reads the number)",
+              "return a " .. sign .. " '3'", 3)
+    end
+    assert.is_false(of_case("return a.sider == 3", {}))
+    assert.is_true(of_case("return a.sider == 3", { sider = 3 }))
+    assert.is_true(of_case("return a.sider ~= '3'", { sider = "4" }))
+  end)
+
+  it("of two texts in an order fails, unless both are days as the engine writes them", function ()
+    for _, sign in ipairs { "<", "<=", ">", ">=" } do
+      refused("'9' and '10' are texts, and not both days: they have no order "
+              .. "(case:number(\"sider\") reads a number, case:date a day)",
+              "return a.sider " .. sign .. " '10'", { sider = "9" })
+      refused("'20-12-2019' and '2019-02-14' are texts, and not both days: they have no order "
+              .. "(case:date(\"kvitteret\") reads the day)",
+              "return a.kvitteret " .. sign .. " b", { kvitteret = "20-12-2019" }, "2019-02-14")
+      refused("'2019-02-14' and '' are texts, and not both days: they have no order "
+              .. "(case:date(\"kvitteret\") reads the day)", "return b " .. sign .. " a.kvitteret", { kvitteret = "" },
+              "2019-02-14")
+      refused("'2019-02-14' and '2019-2' are texts, and not both days: they have no order "
+              .. "(a day is written 2019-12-31)", "return a " .. sign .. " b", "2019-02-14", "2019-2")
+    end
+    assert.is_true(of_case("return a < b", "2019-02-14", "2019-02-15"))
+    assert.is_false(of_case("return a < b", "2019-02-14", "2019-02-14"))
+    assert.is_true(of_case("return a <= b", "2019-02-14", "2019-02-14"))
+    assert.is_true(of_case("return a >= b and not (a > b)", "2019-02-14", "2019-02-14"))
+  end)
+
+  it("of two days in two forms fails, which are never equal", function ()
+    refused("'2019-12-20' and '20-12-2019' are days in two forms: they are never equal "
+            .. "(case:date(\"kvitteret\") reads the day)",
+            "return b == a.kvitteret", { kvitteret = "20-12-2019" }, "2019-12-20")
+    refused("'1.3.2019' and '2019-03-01' are days in two forms: they are never equal (case:date(\"…\") reads the day)",
+            "return a ~= b", "1.3.2019", "2019-03-01")
+    assert.is_true(of_case("return a == b", "1.3.2019", "1.3.2019"))
+    assert.is_false(of_case("return a == b", "2019-03-01", "2019-03-02"))
+  end)
+
+  it("of nothing in an order fails, as in Lua", function ()
+    refused("nil (no value) cannot be compared with a number", "return a.x < 3", {})
+    refused("a number cannot be compared with nil (no value)", "return a.x > 3", {})
+    refused("nil (no value) cannot be compared with a text", "return b >= a.x and 1 or 2", {}, "2019-01-01")
+    refused("nil (no value) cannot be compared with nil", "return a.x <= a.y", {})
+    refused("true or false cannot be compared with another", "return a < b", true, false)
+  end)
+
+  it("of a float fails", function ()
+    local said <const> = "a float (%s) is not exact: write ratio(a, b), percent(n) or a whole number"
+    for _, sign in ipairs { "==", "~=", "<", "<=", ">", ">=" } do
+      refused(said:format "2.5", "return a " .. sign .. " 3", 2.5)
+      refused(said:format "2.0", "return 3 " .. sign .. " a", 2.0)
+    end
+  end)
+
+  it("is checked in whatever function a rule calls, and in none while the file is loaded", function ()
+    local text <const> = "local limit = 'a' < 'b' and '3' == 3 or 3\n"
+                         .. "local function less(a, b)\n  return a < b\nend\nlocal sure = less('a', 'b')\n"
+                         .. "return function (a, b) return sure and less(a, b) end"
+    assert.is_true(answer("call_case", text, 1, 2))
+    local ok <const>, message <const> = answer("call_case", text, "9", "10")
+    assert.is_false(ok)
+    assert.matches("^rules%.lua:3: '9' and '10' are texts", message)
+  end)
+end)
+
+describe("a rule of a case", function ()
+  local said <const> = "rules.lua:1: a float (%s) is not exact: write ratio(a, b), percent(n) or a whole number"
+
+  it("has no floats: no literal, no quotient, no power, no constant of the file", function ()
+    for body, float in pairs {
+      ["return a * 0.1 <= 1"] = "0.1", ["local x = a / 2"] = "1.5", ["local x = a / 0"] = "inf",
+      ["local x = 1e2"] = "100.0",
+      ["local x = a ^ 2"] = "9.0", ["local t = {} return t[a / 3]"] = "1.0", ["return math.floor(a / 2) == 1"] = "1.5",
+      ["return (a / 3) // 1 == 1"] = "1.0", ["local x = -0.5"] = "0.5",
+    } do
+      assert.same({ false, said:format(float) }, { of_case(body, 3) }, body)
+    end
+    assert.same({ false, ((said:format "0.5"):gsub(":1:", ":2:")) },
+                { answer("call_case", "local half = 0.5\nreturn function (a) return a * half > 1 end", 3) })
+  end)
+
+  it("computes with none that a text gives it", function ()
+    for body, float in pairs {
+      ["return math.floor(tonumber(a) * 100) == 28"] = "29.0", ["return math.max(tonumber(a), 1) == 1"] = "0.29",
+      ["return tonumber(a) < 1"] = "0.29", ["return math.ceil(math.sqrt(2)) == 2"] = ("%.14g"):format(2 ^ 0.5),
+      ["return math.tointeger(tonumber('3.0')) == 3"] = "3.0",
+    } do
+      local _, message <const> = of_case(body, "0.29")
+      assert.equal(said:format(float), message, body)
+    end
+  end)
+
+  it("may give words their decimals, and divide exact numbers", function ()
+    assert.is_true(of_case("return ratio(a, 2) / 3 == ratio(1, 2) and percent(2.5) < percent(10) / 3", 3))
+    assert.is_true(of_case("return a // 2 == 1 and a % 2 == 1", 3))
+  end)
+end)
+
+local function got_list(got) return { table.unpack(got, 1, got.n) } end
+
+describe("what is read otherwise", function ()
+  it("has the values, and the order of calls, that Lua gives", function ()
+    for _, body in ipairs {
+      "return a == b, a ~= b, a < b, a <= b, a > b, a >= b", "return not (a < b) == (a >= b)", "return (a) <(b)",
+      "return a+1==b-1, a..'' == b..'', #tostring(a) == b",
+      "if a==b then return 1 elseif a<b then return 2 end return 3",
+      "local n = 0 while n < b do n = n + 1 if n > 20 then break end end return n",
+      "local n = 0 repeat n = n + 1 until n >= b or n > 20 return n", "return a < b == true, a == b ~= (b == a)",
+      "local t = { a == b, x = a < b, [a > b] = 1 } return t[1], t.x, t[false]",
+      "return a == b and 1 or a < b and 2 or 3", "local function f(x) return x == a end return f(b), f(a)",
+      "local s = '' local function v(x) s = s .. x return x end local x = v(a) < v(b) x = v(b) >= v(a) return s",
+      "return a --[[ < ]] < --[[ == ]] b -- > \n", "return a\n==\nb", "return(a)==(b)", "return a==b,{a==b,b<=a}[1]",
+      "return select('#', a == b, (function () end)() == a)", "return (function (...) return ... == a end)(b, a)",
+      "return 2^a == b, a == #{ 1 }, #{ a } == a", "return ratio(a, 7) < ratio(b, 7), ratio(a, 7) == ratio(b, 7)",
+      "return days(a) == days(b), a == nil, nil == b, a ~= true",
+    } do
+      for _, pair in ipairs { { 1, 2 }, { 2, 1 }, { 3, 3 }, { -1, 7 } } do
+        local library <const> = sandbox.library()
+        units.add(library)
+        local text <const> = "return function (a, b) " .. body .. " end"
+        local plain <const> = load(text, "@rules.lua", "t", library)
+        local expected <const> = plain and table.pack(pcall(plain(), pair[1], pair[2])) or { false, n = 1 }
+        local got <const> = table.pack(answer("call", text, pair[1], pair[2]))
+        if expected[1] then assert.same({ table.unpack(expected, 2, expected.n) }, got_list(got), body)
+        else assert.is_false(got[1], body) end
+      end
+    end
+  end)
+
+  -- a, b, c hold whole numbers.
+  local function expression(pick, depth)
+    if depth == 0 then return ({ "a", "b", "c", "2", "0" })[pick(5)] end
+    local kind <const>, one <const>, other <const> = pick(9), expression(pick, depth - 1), expression(pick, depth - 1)
+    local sign <const> = ({ "==", "~=", "<", "<=", ">", ">=" })[pick(6)]
+    if kind <= 3 then return ("num(%s%s%s)"):format(one, sign, other) end
+    if kind == 4 then return ("(%s %s %s and %s or %s)"):format(one, sign, other, other, one) end
+    if kind == 5 then return ("num(not (%s %s %s))"):format(one, sign, other) end
+    if kind == 6 then return ("num(%s == %s ~= (%s %s c))"):format(one, other, one, sign) end
+    if kind == 7 then return ("- %s + %s"):format(one, other) end
+    if kind == 8 then return ("#{ %s, %s } * %s"):format(one, other, one) end
+    return ("({ %s, %s %s %s })[1]"):format(one, one, sign, other)
+  end
+
+  it("is so of expressions by chance", function ()
+    local state = support.seed
+    local function pick(n)
+      state = (state * 1103515245 + 12345) % 2147483648
+      return state // 65536 % n + 1
+    end
+    for _ = 1, 300 do
+      local text <const> = "local function num(x) return x and 1 or 0 end return function (a, b, c) return "
+                           .. expression(pick, 1 + pick(3)) .. "\nend"
+      local args <const> = { pick(4), pick(4), pick(4) }
+      local expected <const> = assert(load(text))()(table.unpack(args))
+      assert.equal(expected, answer("call_case", text, table.unpack(args)), text)
+    end
+  end)
+
+  it("says of a text that is called what Lua says", function ()
+    for _, text in ipairs { "local s = 'x' s(1)", "local t = { s = 'x' } t.s()", "local x = ('x')(1)",
+                            "for _ in 'x' do end",
+                            "local t = { ('x') (1) }", "('x')()" } do
+      local plain <const> = select(2, pcall(assert(load("return function () " .. text .. " end", "@rules.lua"))()))
+      local _, said <const> = of_case(text)
+      assert.equal(tostring(failure.of(plain)), said, text)
+    end
+  end)
+
+  it("takes no steps of a rule's but its own", function ()
+    local limit <const> = core.guard.limits { steps = 1 }
+    finally(function () core.guard.limits(limit) end)
+    local loop <const> = "local n = 0 for i = 1, %d do if a == b then n = n + 1 end end return n"
+    assert.equal(0, of_case(loop:format(245000), "x", "y"))
+    local ok <const>, said <const> = of_case(loop:format(600000), "x", "y")
+    assert.is_false(ok)
+    assert.matches("more than 1 million steps", said, 1, true)
+    assert.is_false((of_case("while a == b do end", 1, 1)))
+  end)
+
+  it("leaves whole numbers as they stand", function ()
+    local compile <const>, given = core.compile.text, {}
+    finally(function () core.compile.text = compile end)
+    core.compile.text = function (text, path, env, instead)
+      given[#given + 1] = instead or false
+      return compile(text, path, env, instead)
+    end
+    of_case("local n, t = 0, {} for i = 1, 3 do if i > n and i * 2 ~= 7 then n = n + i end end "
+            .. "local d = a:days('net') return n == 6 and d ~= nil and d <= 30 and n < 100 - (n % 5)",
+            { days = function () return 1 end })
+    assert.same({ false }, given)
+  end)
+end)
