@@ -34,7 +34,7 @@ local casefields <const> = {
   { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome", also = { "resultat" },
     meaning = table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
   { name = "reopenings", danish = "genoptagelser", english = "reopenings", kind = "reopenings",
-    meaning = "decisions of before it was reopened, each as 2019-02-01/2019-03-01 refused; in a log see reopen" },
+    meaning = "earlier decisions, if it was reopened: as 2019-02-01/2019-03-01 refused" },
   { name = "site", danish = "sted", english = "site", kind = "text", also = { "kontor", "enhed" },
     meaning = "where it was decided" },
   { name = "exempt", danish = "undtaget", english = "exempt", kind = "text",
