@@ -193,7 +193,7 @@ void attribute_values (const Attribute *a, const Context *x,
 /* That of the attribute among n, or NULL. */
 static const Table *table_find (const Table *list, int n, const Table *t) {
   for (int i = 0; i < n; i++)
-    if (list[i].as_of == t->as_of && list[i].held == t->held && is_same(&list[i].of, &t->of))
+    if (list[i].as_of == t->as_of && list[i].to == t->to && is_same(&list[i].of, &t->of))
       return &list[i];
   return NULL;
 }
@@ -228,7 +228,8 @@ static const int32_t *block_table (lua_State *L, Cases *c,
   Block *b = c->block;
   if (b == &c->scratch || (a->kind != ATTR_WITHIN && a->kind != ATTR_DAYS))
     return NULL;
-  Table t = { .of = *a, .as_of = x->as_of, .held = decisions_day(x) };
+  Table t = { .of = *a, .as_of = x->as_of,
+              .to = b->reopenings.n > 0 ? x->to : 0 };
   const Table *found = table_find(b->tables, b->ntables, &t);
   if (found != NULL) return found->v;
   if (b->ntables == BLOCK_TABLES) return NULL;
@@ -260,7 +261,7 @@ static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
   a->text = a->kind == ATTR_OUTCOME ? decisions_outcomes(L, c, x)
           : has_text && a->column != FIELD_CASE_ID
           ? cases_column(L, c, a->column) : NULL;
-  a->uncoded = a->kind == ATTR_DATED || (has_text && a->text == NULL);
+  a->uncoded = a->kind == ATTR_PAUSES || (has_text && a->text == NULL);
   if (has_limit(a) && a->due == NULL) a->due = due_table(L, c, a);
   a->computed = a->kind == ATTR_TEXT ? a->text : block_table(L, c, a, x);
 }

@@ -22,7 +22,7 @@ typedef enum {
   ATTR_YEAR,        /* its part in the plan's year: one of the below */
   ATTR_TEXT,        /* the code of a text of the column */
   ATTR_OUTCOME,     /* the same of the outcome, as known */
-  ATTR_DATED,       /* of pauses or reopenings: never a number, see the text */
+  ATTR_PAUSES,      /* or reopenings: never a number, see the text */
   ATTR_SUBMITTED, ATTR_INFORMED, ATTR_DECIDED,   /* the day, as known, in the
                               order of the fields */
   ATTR_BEFORE,      /* submitted before 'from': 1 or 0 */

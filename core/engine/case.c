@@ -141,8 +141,9 @@ static void push_reopenings (lua_State *L, Text reopenings,
                              const Context *x) {
   Reopening r;
   Text rest = reopenings;
+  Date day = decisions_day(reopenings, x);
   size_t n = 0;
-  while (reopening_next(&rest, &r) && r.reopened <= decisions_day(x))
+  while (reopening_next(&rest, &r) && r.reopened <= day)
     n = (size_t)(rest.s - reopenings.s);
   if (n == 0) lua_pushnil(L);
   else lua_pushlstring(L, reopenings.s, n);

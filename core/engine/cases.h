@@ -39,15 +39,15 @@ typedef struct Partition {
    block that is kept, or due days of its limit; see attribute.c. */
 typedef struct Table {
   Attribute of;
-  Date as_of, held;         /* see decisions.c */
+  Date as_of, to;           /* to: of the period, if cases were reopened */
   int32_t *v;
   size_t cap;
 } Table;
 
-/* What was decided, as it was held on a day: by row of the block, as in the
-   columns of the fields; see decisions.c. */
+/* What was decided, as it was held at a cut-off in a period: by row of the
+   block, as in the columns of the fields; see decisions.c. */
 typedef struct Decisions {
-  Date on;
+  Date as_of, to;
   int32_t *decided, *outcome;
   bool coded;                   /* the outcomes are */
   size_t cap, cap_outcome;
@@ -67,7 +67,7 @@ typedef struct Block {
   size_t ncolumns;
   Dictionary pauses, reopenings, ids;   /* texts that no other block will
                                            have */
-  Decisions *decisions;     /* for each day; none where nothing was reopened */
+  Decisions *decisions;     /* none where no case was reopened */
   size_t ndecisions, cap_decisions;
   Partition partition;
   Table tables[BLOCK_TABLES];

@@ -1,7 +1,7 @@
-/* decisions.c: what was decided of the cases of a block, as it was held on a
-   day. The fields of a case have its last decision; an earlier one, which
-   was reopened, is the case's on the days on which it stood. What is
-   reopened after the period's last day was decided in it all the same. Where
+/* decisions.c: what was decided of the cases of a block, as it was held at
+   the cut-off. The fields of a case have its last decision; an earlier one,
+   which was reopened, is the case's on the days on which it stood. One that
+   stood on the period's last day was made in it, whatever came later. Where
    no case of the block was reopened, these are its columns. */
 
 #include "engine/decisions.h"
@@ -10,16 +10,19 @@
 #include "sandbox/guard.h"
 
 
-Date decisions_day (const Context *x) {
-  return x->as_of < x->to ? x->as_of : x->to;
+Date decisions_day (Text reopenings, const Context *x) {
+  Reopening r;
+  return x->as_of > x->to && reopening_stands(reopenings, x->to, &r)
+       ? x->to : x->as_of;
 }
 
 bool decisions_reopened (const Cases *c, const Context *x, int row,
                          Reopening *r) {
   const Block *b = c->block;
   int32_t code = b->columns[FIELD_REOPENINGS].v[row];
-  return code != NOTHING &&
-         reopening_stands(b->reopenings.texts[code], decisions_day(x), r);
+  if (code == NOTHING) return false;
+  Text t = b->reopenings.texts[code];
+  return reopening_stands(t, decisions_day(t, x), r);
 }
 
 static void room (lua_State *L, Cases *c, int32_t **v, size_t *cap) {
@@ -36,8 +39,7 @@ static int32_t outcome_code (lua_State *L, Cases *c, Text outcome) {
   return code;
 }
 
-/* The columns of the fields, in a copy with the decisions that held on the
-   day. An outcome too many, and none has a code. */
+/* The columns of the fields, in a copy with the decisions that held. An outcome too many, and none has a code. */
 static void decisions_fill (lua_State *L, Cases *c, const Context *x,
                             Decisions *d, const int32_t *outcomes) {
   const Block *b = c->block;
@@ -60,23 +62,24 @@ static void decisions_fill (lua_State *L, Cases *c, const Context *x,
   d->coded = outcomes != NULL;
 }
 
-/* Those of the day; NULL where the columns of the fields have them. */
+/* Those at the cut-off; NULL where the columns of the fields have them. */
 static const Decisions *decisions_of (lua_State *L, Cases *c,
                                       const Context *x) {
   Block *b = c->block;
-  Date on = decisions_day(x);
   if (b->reopenings.n == 0) return NULL;
   for (size_t i = 0; i < b->ndecisions; i++)
-    if (b->decisions[i].on == on) return &b->decisions[i];
+    if (b->decisions[i].as_of == x->as_of && b->decisions[i].to == x->to)
+      return &b->decisions[i];
   const int32_t *outcomes = cases_column(L, c, FIELD_OUTCOME);
   guard_aside(L, true);
   if (!heap_reserve(&c->heap, &b->decisions, &b->cap_decisions,
                     b->ndecisions + 1, sizeof(Decisions)))
     memory_lacks(L);
   Decisions *d = &b->decisions[b->ndecisions++];
-  *d = (Decisions){ .on = DATE_NONE };
+  *d = (Decisions){ .as_of = DATE_NONE };
   decisions_fill(L, c, x, d, outcomes);
-  d->on = on;
+  d->as_of = x->as_of;
+  d->to = x->to;
   guard_aside(L, false);
   return d;
 }

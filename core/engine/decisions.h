@@ -7,16 +7,16 @@
 #include "calendar/reopening.h"
 #include "engine/cases.h"
 
-/* The day on which decisions are looked at. */
-Date decisions_day (const Context *x);
+/* The day on which a case with these reopenings is looked at. */
+Date decisions_day (Text reopenings, const Context *x);
 
 /* The days of the decisions of the block's cases, and the codes of their
    outcomes: NULL where the outcomes are uncoded. */
 const int32_t *decisions_days (lua_State *L, Cases *c, const Context *x);
 const int32_t *decisions_outcomes (lua_State *L, Cases *c, const Context *x);
 
-/* The decision of the case at a row that held on that day and was reopened
-   since; false if there is none. */
+/* The decision of the case at a row that held on that day, and was reopened
+   later; false if there is none. */
 bool decisions_reopened (const Cases *c, const Context *x, int row,
                          Reopening *r);
 

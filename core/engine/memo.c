@@ -124,7 +124,7 @@ int32_t question_read (lua_State *L, Question *q, Attribute a) {
 /* How texts of the column are read. */
 static AttributeKind text_kind (int column) {
   if (column == FIELD_OUTCOME) return ATTR_OUTCOME;
-  return column == FIELD_PAUSES || column == FIELD_REOPENINGS ? ATTR_DATED
+  return column == FIELD_PAUSES || column == FIELD_REOPENINGS ? ATTR_PAUSES
                                                               : ATTR_TEXT;
 }
 

@@ -121,8 +121,6 @@ goal "9" {
            .. "nothing, if a file was lost",
   score = veto {
     measure "files lost" { at_most = 0, accrues = true },
-    score = service_targets {
-      types = { "appeal" }, clock = "gross", scale = linear { from = percent(60), to = percent(80) },
-    },
+    score = cases { types = { "appeal" }, clock = "gross", scale = linear { from = percent(60), to = percent(80) } },
   },
 }

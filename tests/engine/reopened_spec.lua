@@ -34,8 +34,10 @@ end
 
 -- The case as it was held at the cut-off of a question, or at its period's end.
 local function held(case, spec)
-  local day <const> = spec.as_of < spec.to and spec.as_of or spec.to
-  local stood <const> = lists.first(case.decisions or {}, function (one) return one[1] <= day and day < one[2] end)
+  local function stands(day)
+    return lists.first(case.decisions or {}, function (one) return one[1] <= day and day < one[2] end)
+  end
+  local stood <const> = spec.as_of > spec.to and stands(spec.to) or stands(spec.as_of)
   local copy <const> = chance.with(case, {})
   copy.reopenings = nil
   if stood then copy.decided_on, copy.outcome = stood[1], stood[3] end
@@ -90,6 +92,8 @@ describe("cases that were reopened", function ()
     assert.same({ "late", "2019-06-01", "granted", both }, seen "2019-06-01")
     assert.same({ "inside", "2019-02-01", "delvist afslag" }, seen("2019-12-31", "2019-02-28"),
                 "what is reopened after the period was decided in it")
+    assert.is_nil(seen("2019-04-15", "2019-03-15"), "and what was decided after it is outside until it is reopened")
+    assert.same({ "open_late", [4] = both }, seen("2019-05-15", "2019-03-15"))
   end)
 end)
 

@@ -45,11 +45,14 @@ end
 -- The day of the decision of a case, as it is at the end of all days, that held
 -- at the cut-off, or at the period's end: as core/engine/decisions.c has it.
 local function decided(case, plan, as_of)
-  local day <const> = as_of < plan.period.to and as_of or plan.period.to
-  local stood <const> = lists.first(core.reopening.list(case.reopenings), function (one)
-    return one[1] <= day and day < one[2]
-  end)
-  return stood and stood[1] or case.decided_on and case.decided_on <= as_of and case.decided_on or nil
+  local function stood(day)
+    local one <const> = lists.first(core.reopening.list(case.reopenings), function (each)
+      return each[1] <= day and day < each[2]
+    end)
+    return one and one[1]
+  end
+  return as_of > plan.period.to and stood(plan.period.to) or stood(as_of)
+         or case.decided_on and case.decided_on <= as_of and case.decided_on or nil
 end
 
 -- Why a case is not in the goal's count, as a key of the texts.
