@@ -108,7 +108,7 @@ goal "8" {
       if not days_a_case then return "no_data" end
       boards[board] = days_a_case.value
     end
-    table.sort(boards, function (a, b) return a < b end)
+    table.sort(boards)
     local ours = facts:cases(all_cases)
     if ours.decided == 0 then return "no_data" end
     return how("days a case", ours.days / ours.decided) < how("median of the boards", boards[2])
