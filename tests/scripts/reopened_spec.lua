@@ -87,6 +87,12 @@ describe("a case that was reopened", function ()
     support.shows(other:done("verify").out, "siri.db: 5 imports, sound\n")
   end)
 
+  it("makes the day of its reopening the newest of its file, which the extract tells all up to", function ()
+    local other <close> = fresh()
+    other:done "import cases b.csv --map map.lua"
+    assert.equal("2019-03-01", other:sql("SELECT extracted FROM imports"):match "%S+")
+  end)
+
   it("is not taken back to a decision of before it was reopened", function ()
     local other <close> = fresh()
     import(other, "a.csv")
