@@ -9,5 +9,6 @@ files["scripts/siri/cli/outcome.lua"] = { std = "lua54+busted" }
 files["scripts/siri/commands/test.lua"] = { globals = { "arg" } }
 files["tests"] = { std = "lua54+busted", read_globals = { "siri" } }
 files["tests/bench/plan.lua"] = { ignore = { "113" } }
+files["tests/contracts"] = { std = "lua54", ignore = { "113" } }
 files["tests/receipt"] = { std = "lua54", ignore = { "113" } }
 files["tests/pay"] = { std = "lua54", ignore = { "113" } }

@@ -44,7 +44,7 @@ end
 
 -- Stores of cases and figures
 
-year.FIELDS = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "site",
+year.FIELDS = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "reopenings", "site",
                 "exempt", "pauses" }
 
 -- The last day of the year of the newest date of cases.

@@ -149,6 +149,11 @@
   X(QUOTE_FAR, "E727", "quote_far", \
     "field %d begins with a quote that is not closed within %d MB", \
     "close it, or take it away") \
+  /* E728: decisions that were reopened */ \
+  X(REOPENINGS, "E728", "reopenings", "%s: not reopenings", \
+    "write 2019-02-01/2019-03-01 refused: decided, reopened, the outcome") \
+  X(REOPENINGS_ORDER, "E729", "reopenings_order", \
+    "%s: not in the order of time", NULL) \
   /* E764: what a text is compared as */ \
   X(CONTROL, "E764", "text_control", "%s: its character %d is %s", \
     "take it out, or write a blank for it") \

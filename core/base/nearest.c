@@ -2,30 +2,61 @@
 
 #include "base/nearest.h"
 
-#include <ctype.h>
 #include <lauxlib.h>
+#include <stdint.h>
 #include <string.h>
 
+#include "base/encoding.h"
 
-#define LONGEST  64   /* words beyond this are not compared */
 
+#define LONGEST  64   /* letters; words beyond this are not compared */
+
+/* The letters of a word. */
+typedef struct Word {
+  uint32_t at[LONGEST];
+  size_t n;
+} Word;
+
+/* How far one word is from another: what counts first, and what decides
+   between those that are as far by that. */
+typedef struct Far {
+  size_t first, letters;
+} Far;
+
+
+/* False if it is too long. */
+static bool word_read (Word *w, const char *s, size_t n) {
+  for (w->n = 0; n > 0; w->n++) {
+    int known = utf8_length((const unsigned char *)s, n);
+    size_t bytes = known > 0 ? (size_t)known : 1;
+    if (w->n == LONGEST) return false;
+    uint32_t letter = 0;
+    for (size_t i = 0; i < bytes; i++)
+      letter = letter << 8 | (unsigned char)s[i];
+    w->at[w->n] = letter;
+    s += bytes;
+    n -= bytes;
+  }
+  return true;
+}
 
 static size_t least (size_t a, size_t b) {
   return a < b ? a : b;
 }
 
 /* Insertions, deletions, replacements and swaps of neighbours that lead
-   from a to b; both at most LONGEST bytes. */
-static size_t distance (const char *a, size_t n, const char *b, size_t m) {
+   from a to b. */
+static size_t distance (const Word *a, const Word *b) {
   size_t rows[3][LONGEST + 1];
   size_t *before = rows[0], *last = rows[1], *now = rows[2];
-  for (size_t j = 0; j <= m; j++) last[j] = j;
-  for (size_t i = 1; i <= n; i++) {
+  for (size_t j = 0; j <= b->n; j++) last[j] = j;
+  for (size_t i = 1; i <= a->n; i++) {
     now[0] = i;
-    for (size_t j = 1; j <= m; j++) {
-      size_t best = last[j - 1] + (a[i - 1] != b[j - 1]);
+    for (size_t j = 1; j <= b->n; j++) {
+      size_t best = last[j - 1] + (a->at[i - 1] != b->at[j - 1]);
       best = least(best, least(last[j], now[j - 1]) + 1);
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+      if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] &&
+          a->at[i - 2] == b->at[j - 1])
         best = least(best, before[j - 2] + 1);
       now[j] = best;
     }
@@ -34,23 +65,33 @@ static size_t distance (const char *a, size_t n, const char *b, size_t m) {
     last = now;
     now = spare;
   }
-  return last[m];
+  return last[b->n];
 }
 
-/* A word that the other begins with is near, however long the rest. */
-static size_t score (const char *a, size_t n, const char *b, size_t m) {
-  size_t shorter = least(n, m);
-  if (shorter >= 3 && memcmp(a, b, shorter) == 0) return 1;
-  return distance(a, n, b, m);
+/* Does one begin with the other, and is that more than a few letters? */
+static bool is_begun (const Word *a, const Word *b) {
+  size_t shorter = least(a->n, b->n);
+  return shorter >= 3 &&
+         memcmp(a->at, b->at, shorter * sizeof(a->at[0])) == 0;
 }
 
-/* The most that still is near. Of a short word it is less where the other
-   begins otherwise: a few letters away there is always some word. */
-static size_t nearness (const char *a, size_t n, const char *b, size_t m) {
-  if (n > 0 && m > 0 &&
-      tolower((unsigned char)a[0]) == tolower((unsigned char)b[0]))
+/* The most letters that still are near. Of a short word it is less where the
+   other begins otherwise: a few letters away there is always some word. */
+static size_t nearness (const Word *a, const Word *b) {
+  size_t n = a->n;
+  if (n > 0 && b->n > 0 && (a->at[0] | 0x20) == (b->at[0] | 0x20))
     return n < 3 ? 1 : (n + 2) / 3;
   return n < 3 ? 0 : n < 6 ? 1 : n < 8 ? 2 : (n + 2) / 3;
+}
+
+/* Is the known word near to the written one, and how far is it? One that
+   begins with what is written is as near as one letter, however long the
+   rest; one that is written and goes on is near, but as far as it goes on. */
+static bool is_near (const Word *written, const Word *known, Far *far) {
+  bool begun = is_begun(written, known);
+  far->first = far->letters = distance(written, known);
+  if (begun && written->n <= known->n) far->first = least(far->first, 1);
+  return begun || far->letters <= nearness(written, known);
 }
 
 /* The index of the nearest in the array at 'list'; 0: none is near. Whether
@@ -58,26 +99,26 @@ static size_t nearness (const char *a, size_t n, const char *b, size_t m) {
 static lua_Integer nearest (lua_State *L, const char *word, size_t n,
                             int list, bool *alone) {
   lua_Integer found = 0;
-  const char *first = NULL;
-  size_t best = LONGEST;
-  for (lua_Integer i = 1; n <= LONGEST; i++) {
+  const char *name = NULL;
+  Word written, known;
+  Far far, best = { LONGEST, LONGEST };
+  if (!word_read(&written, word, n)) return 0;
+  for (lua_Integer i = 1; lua_geti(L, list, i) == LUA_TSTRING; i++) {
     size_t m;
-    if (lua_geti(L, list, i) != LUA_TSTRING) {
-      lua_pop(L, 1);
-      break;
+    const char *s = lua_tolstring(L, -1, &m);
+    if (word_read(&known, s, m) && is_near(&written, &known, &far) &&
+        (name == NULL || strcmp(s, name) != 0)) {
+      if (far.first <= best.first) *alone = far.first < best.first;
+      if (far.first < best.first ||
+          (far.first == best.first && far.letters < best.letters)) {
+        best = far;
+        found = i;
+        name = s;                                /* the array keeps it */
+      }
     }
-    const char *known = lua_tolstring(L, -1, &m);
-    size_t far = m <= LONGEST ? score(word, n, known, m) : LONGEST;
-    if (far < best && far <= nearness(word, n, known, m)) {
-      best = far;
-      found = i;
-      first = known;                             /* the array keeps it */
-      *alone = true;
-    }
-    else if (found != 0 && far == best && strcmp(known, first) != 0)
-      *alone = false;
     lua_pop(L, 1);
   }
+  lua_pop(L, 1);
   return found;
 }
 

@@ -10,8 +10,7 @@
 
 /* Text */
 
-/* Cuts the first word off the rest; absent at the end. */
-static Text next_word (Text *rest) {
+Text pause_word (Text *rest) {
   Text word = *rest = text_trim(*rest);
   size_t n = 0;
   while (n < rest->n && !text_blank(rest->s[n])) n++;
@@ -20,8 +19,7 @@ static Text next_word (Text *rest) {
   return word;
 }
 
-/* Reads "begin/end" or "begin/". */
-static bool read_pause (Text word, Pause *pause, FaultKind *why) {
+bool pause_read (Text word, Pause *pause, FaultKind *why) {
   const char *slash = memchr(word.s, '/', word.n);
   *why = FAULT_PAUSES;
   if (slash == NULL) return false;
@@ -41,15 +39,15 @@ static bool read_pause (Text word, Pause *pause, FaultKind *why) {
 
 bool pause_next (Text *rest, Pause *pause) {
   FaultKind why;
-  Text word = next_word(rest);
-  return word.s != NULL && read_pause(word, pause, &why);
+  Text word = pause_word(rest);
+  return word.s != NULL && pause_read(word, pause, &why);
 }
 
 bool pause_check (Text pauses, FaultKind *why) {
   Text word;
   Pause pause;
-  for (int n = 1; (word = next_word(&pauses)).s != NULL; n++) {
-    if (!read_pause(word, &pause, why)) return false;
+  for (int n = 1; (word = pause_word(&pauses)).s != NULL; n++) {
+    if (!pause_read(word, &pause, why)) return false;
     if (n <= LIMIT_PAUSES) continue;
     *why = FAULT_PAUSES_MANY;
     return false;

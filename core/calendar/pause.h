@@ -14,6 +14,12 @@ typedef struct Pause {
   Date begin, end;
 } Pause;
 
+/* Cuts the first word off the rest; absent at the end. */
+Text pause_word (Text *rest);
+
+/* Reads "begin/end" or "begin/"; if it is neither, *why. */
+bool pause_read (Text word, Pause *pause, FaultKind *why);
+
 /* Takes the first pause from the rest of a text that pause_check has
    passed; false when there is none left. */
 bool pause_next (Text *rest, Pause *pause);

@@ -5,6 +5,7 @@
 
 #include "calendar/pause.h"
 #include "engine/caseload.h"
+#include "engine/decisions.h"
 #include "engine/partition.h"
 #include "sandbox/guard.h"
 
@@ -90,11 +91,11 @@ static inline int32_t year_part (const Context *x, Date submitted,
                                                 : YEAR_OUTSIDE;
 }
 
-int year_select (const Cases *c, const Context *x, int32_t *restrict rows,
+int year_select (const Cases *c, const Context *x,
+                 const int32_t *restrict decided, int32_t *restrict rows,
                  int32_t *restrict parts) {
   const Column *columns = c->block->columns;
   const int32_t *restrict submitted = columns[FIELD_SUBMITTED_ON].v;
-  const int32_t *restrict decided = columns[FIELD_DECIDED_ON].v;
   const Context context = *x;
   int n = 0, all = c->block->n;
   for (int i = 0; i < all; i++) {
@@ -192,7 +193,7 @@ void attribute_values (const Attribute *a, const Context *x,
 /* That of the attribute among n, or NULL. */
 static const Table *table_find (const Table *list, int n, const Table *t) {
   for (int i = 0; i < n; i++)
-    if (list[i].as_of == t->as_of && is_same(&list[i].of, &t->of))
+    if (list[i].as_of == t->as_of && list[i].to == t->to && is_same(&list[i].of, &t->of))
       return &list[i];
   return NULL;
 }
@@ -227,7 +228,8 @@ static const int32_t *block_table (lua_State *L, Cases *c,
   Block *b = c->block;
   if (b == &c->scratch || (a->kind != ATTR_WITHIN && a->kind != ATTR_DAYS))
     return NULL;
-  Table t = { .of = *a, .as_of = x->as_of };
+  Table t = { .of = *a, .as_of = x->as_of,
+              .to = b->reopenings.n > 0 ? x->to : 0 };
   const Table *found = table_find(b->tables, b->ntables, &t);
   if (found != NULL) return found->v;
   if (b->ntables == BLOCK_TABLES) return NULL;
@@ -247,7 +249,7 @@ static const int32_t *block_table (lua_State *L, Cases *c,
 
 static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
   a->submitted = a->start = c->block->columns[FIELD_SUBMITTED_ON].v;
-  a->decided = c->block->columns[FIELD_DECIDED_ON].v;
+  a->decided = decisions_days(L, c, x);
   a->pauses = a->computed = NULL;
   if (a->kind == ATTR_INFORMED || a->clock == CLOCK_NET)
     a->start = cases_column(L, c, FIELD_INFORMED_ON);
@@ -256,7 +258,8 @@ static void bind (lua_State *L, Cases *c, Attribute *a, const Context *x) {
     a->pause_texts = c->block->pauses.texts;
   }
   bool has_text = a->kind == ATTR_TEXT || a->kind == ATTR_OUTCOME;
-  a->text = has_text && a->column != FIELD_CASE_ID
+  a->text = a->kind == ATTR_OUTCOME ? decisions_outcomes(L, c, x)
+          : has_text && a->column != FIELD_CASE_ID
           ? cases_column(L, c, a->column) : NULL;
   a->uncoded = a->kind == ATTR_PAUSES || (has_text && a->text == NULL);
   if (has_limit(a) && a->due == NULL) a->due = due_table(L, c, a);

@@ -22,7 +22,7 @@ typedef enum {
   ATTR_YEAR,        /* its part in the plan's year: one of the below */
   ATTR_TEXT,        /* the code of a text of the column */
   ATTR_OUTCOME,     /* the same of the outcome, as known */
-  ATTR_PAUSES,      /* never a number: see the text */
+  ATTR_PAUSES,      /* or reopenings: never a number, see the text */
   ATTR_SUBMITTED, ATTR_INFORMED, ATTR_DECIDED,   /* the day, as known, in the
                               order of the fields */
   ATTR_BEFORE,      /* submitted before 'from': 1 or 0 */
@@ -89,8 +89,8 @@ void attribute_values (const Attribute *a, const Context *x,
                        const int32_t *rows, int n, int32_t *values);
 
 /* The rows of the block's cases of the year, and the part of each; how
-   many. */
-int year_select (const struct Cases *c, const Context *x, int32_t *rows,
-                 int32_t *parts);
+   many. decided: the days of their decisions, as they were held. */
+int year_select (const struct Cases *c, const Context *x,
+                 const int32_t *decided, int32_t *rows, int32_t *parts);
 
 #endif

@@ -12,7 +12,9 @@
 #include "base/type.h"
 #include "calendar/duration.h"
 #include "calendar/pause.h"
+#include "calendar/reopening.h"
 #include "engine/caseload.h"
+#include "engine/decisions.h"
 #include "engine/typed.h"
 #include "sandbox/guard.h"
 
@@ -135,6 +137,19 @@ static void push_pauses (lua_State *L, Text pauses, Date as_of) {
   lua_pushnil(L);
 }
 
+/* The decisions that were known to be reopened at the cut-off. */
+static void push_reopenings (lua_State *L, Text reopenings,
+                             const Context *x) {
+  Reopening r;
+  Text rest = reopenings;
+  Date day = decisions_day(reopenings, x);
+  size_t n = 0;
+  while (reopening_next(&rest, &r) && r.reopened <= day)
+    n = (size_t)(rest.s - reopenings.s);
+  if (n == 0) lua_pushnil(L);
+  else lua_pushlstring(L, reopenings.s, n);
+}
+
 static const char *const method_names[] = {
   "days", "within", "due", "paused", "date", "number", "flag", NULL
 };
@@ -174,6 +189,8 @@ void case_field (lua_State *L, Question *q, const char *name) {
   }
   Text t = question_text(L, q, n);
   if (n == FIELD_PAUSES) push_pauses(L, t, q->asked.context.as_of);
+  else if (n == FIELD_REOPENINGS)
+    push_reopenings(L, t, &q->asked.context);
   else push_text(L, t);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/luatext.h"
 #include "calendar/pause.h"
+#include "calendar/reopening.h"
 #include "sandbox/guard.h"
 #include "store/columns.h"
 #include "store/extra.h"
@@ -20,8 +21,17 @@ static bool is_days (int n) {
 /* The texts that column n of the block has codes of. */
 static Dictionary *texts_of (Cases *c, int n) {
   if (n == FIELD_PAUSES) return &c->block->pauses;
+  if (n == FIELD_REOPENINGS) return &c->block->reopenings;
   if (n == FIELD_CASE_ID) return &c->block->ids;
   return &c->headings[n].texts;
+}
+
+/* Is it a text of the column? What is reckoned of others has no bound, or no
+   sense. */
+static bool text_is_of (int n, Text t, FaultKind *why) {
+  if (n == FIELD_PAUSES) return pause_check(t, why);
+  if (n == FIELD_REOPENINGS) return reopening_check(t, why);
+  return true;
 }
 
 static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
@@ -136,8 +146,7 @@ static void column_clear (Column *column, int rows) {
 /* From the bytes that the store keeps */
 
 /* Codes of the dictionary for the texts of the list, from 1 on, in c->map.
-   False where one is no text of the column: what is reckoned of pauses that
-   are none has no bound. */
+   False where one is no text of the column. */
 static bool words_map (lua_State *L, Cases *c, int n, const WordList *list) {
   FaultKind why;
   const char *bytes = list->bytes;
@@ -146,7 +155,7 @@ static bool words_map (lua_State *L, Cases *c, int n, const WordList *list) {
   c->map[0] = NOTHING;
   for (uint32_t i = 0; i < list->n; i++) {
     Text t = columns_word(list, i, &bytes);
-    if (n == FIELD_PAUSES && !pause_check(t, &why)) return false;
+    if (!text_is_of(n, t, &why)) return false;
     if (!dictionary_code(&c->heap, d, t, &c->map[i + 1])) memory_lacks(L);
     c->map[i + 1] = code_meant(L, c, n, c->map[i + 1]);
     if (c->map[i + 1] == CODE_NONE) c->block->columns[n].uncoded = true;
@@ -162,7 +171,7 @@ static bool bytes_read (lua_State *L, Cases *c, int n, Text bytes) {
   WordList list;
   if (is_days(n)) return columns_days(bytes, rows, column->v);
   column->uncoded = bytes.n == 0;
-  if (column->uncoded) return n != FIELD_PAUSES;
+  if (column->uncoded) return n != FIELD_PAUSES && n != FIELD_REOPENINGS;
   if (!columns_words(bytes, rows, &list) || !words_map(L, c, n, &list))
     return false;
   columns_map(&list, rows, c->map, column->v);
@@ -295,8 +304,9 @@ static void row_put (lua_State *L, Cases *c, uint64_t set, int row,
     else {
       Text t = record == NULL ? query_text(L, c->rows, at)
              : i < FIELDS ? case_text(record, (Field)i) : record->extra;
-      if (i == FIELD_PAUSES && !pause_check(t, &why)) {
-        fault_push(L, why, "the pauses of a case");
+      if (!text_is_of(i, t, &why)) {
+        fault_push(L, why, i == FIELD_PAUSES ? "the pauses of a case"
+                                             : "the reopenings of a case");
         store_damaged(L, c->store, "%s", luaL_tolstring(L, -1, NULL));
         lua_error(L);
       }

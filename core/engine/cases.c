@@ -23,11 +23,23 @@ static void tables_free (Heap *h, Table *list, int *n) {
   *n = 0;
 }
 
+static void decisions_free (Heap *h, Block *b) {
+  for (size_t i = 0; i < b->ndecisions; i++) {
+    Decisions *d = &b->decisions[i];
+    heap_free(h, &d->decided, &d->cap, sizeof(int32_t));
+    heap_free(h, &d->outcome, &d->cap_outcome, sizeof(int32_t));
+  }
+  b->ndecisions = 0;
+}
+
 static void block_free (Heap *h, Block *b) {
   for (size_t i = 0; i < b->ncolumns; i++)
     heap_free(h, &b->columns[i].v, &b->columns[i].cap, sizeof(int32_t));
   heap_free(h, &b->columns, &b->ncolumns, sizeof(Column));
+  decisions_free(h, b);
+  heap_free(h, &b->decisions, &b->cap_decisions, sizeof(Decisions));
   dictionary_free(h, &b->pauses);
+  dictionary_free(h, &b->reopenings);
   dictionary_free(h, &b->ids);
   heap_free(h, &b->partition.rows, &b->partition.cap, sizeof(int32_t));
   heap_free(h, &b->partition.starts, &b->partition.cap_starts, sizeof(int32_t));
@@ -109,6 +121,7 @@ static void names_begin (lua_State *L, Cases *c) {
   for (int i = 0; i < c->nkeys; i++) c->headings[c->keys[i]].wanted = true;
   c->headings[FIELD_SUBMITTED_ON].wanted = true;
   c->headings[FIELD_DECIDED_ON].wanted = true;
+  c->headings[FIELD_REOPENINGS].wanted = true;
 }
 
 /* Pushes cases of which nothing is read. */
@@ -211,9 +224,11 @@ static Block *block_new (lua_State *L, Cases *c) {
 static void block_begin (Cases *c, Block *b) {
   for (size_t i = 0; i < b->ncolumns; i++)
     b->columns[i].loaded = b->columns[i].uncoded = false;
+  decisions_free(&c->heap, b);
   dictionary_clear(&c->heap, &b->pauses);
+  dictionary_clear(&c->heap, &b->reopenings);
   dictionary_clear(&c->heap, &b->ids);
-  b->pauses.endless = b->ids.endless = true;
+  b->pauses.endless = b->reopenings.endless = b->ids.endless = true;
   b->partition.made = false;
   c->block = b;
 }
@@ -221,6 +236,7 @@ static void block_begin (Cases *c, Block *b) {
 static void block_load (lua_State *L, Cases *c) {
   cases_column(L, c, FIELD_SUBMITTED_ON);
   cases_column(L, c, FIELD_DECIDED_ON);
+  cases_column(L, c, FIELD_REOPENINGS);
 }
 
 /* The next of the cases that come one by one. */

@@ -39,10 +39,19 @@ typedef struct Partition {
    block that is kept, or due days of its limit; see attribute.c. */
 typedef struct Table {
   Attribute of;
-  Date as_of;
+  Date as_of, to;           /* to: of the period, if cases were reopened */
   int32_t *v;
   size_t cap;
 } Table;
+
+/* What was decided, as it was held at a cut-off in a period: by row of the
+   block, as in the columns of the fields; see decisions.c. */
+typedef struct Decisions {
+  Date as_of, to;
+  int32_t *decided, *outcome;
+  bool coded;                   /* the outcomes are */
+  size_t cap, cap_outcome;
+} Decisions;
 
 #define BLOCK_TABLES  12
 #define DUE_TABLES    60   /* further limits are reckoned anew */
@@ -56,7 +65,10 @@ typedef struct Block {
   bool stored;              /* the store has its columns */
   Column *columns;
   size_t ncolumns;
-  Dictionary pauses, ids;   /* texts that no other block will have */
+  Dictionary pauses, reopenings, ids;   /* texts that no other block will
+                                           have */
+  Decisions *decisions;     /* none where no case was reopened */
+  size_t ndecisions, cap_decisions;
   Partition partition;
   Table tables[BLOCK_TABLES];
   int ntables;
@@ -116,8 +128,8 @@ Cases *cases_walk (lua_State *L, int store, const char *case_id);
    case has that name, however its file has it. */
 void cases_call (lua_State *L, Cases *c);
 
-/* The next block, with submitted_on and decided_on loaded; false at the
-   end. */
+/* The next block, with submitted_on, decided_on and reopenings loaded; false
+   at the end. */
 bool cases_next (lua_State *L, Cases *c);
 
 #endif

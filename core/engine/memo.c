@@ -12,6 +12,7 @@
 #include "base/fault.h"
 #include "engine/case.h"
 #include "engine/caseload.h"
+#include "engine/decisions.h"
 #include "engine/describe.h"
 #include "sandbox/guard.h"
 
@@ -120,11 +121,20 @@ int32_t question_read (lua_State *L, Question *q, Attribute a) {
   return value;
 }
 
+/* How texts of the column are read. */
+static AttributeKind text_kind (int column) {
+  if (column == FIELD_OUTCOME) return ATTR_OUTCOME;
+  return column == FIELD_PAUSES || column == FIELD_REOPENINGS ? ATTR_PAUSES
+                                                              : ATTR_TEXT;
+}
+
 Text question_text (lua_State *L, Question *q, int column) {
-  Attribute a = { .kind = column == FIELD_OUTCOME ? ATTR_OUTCOME
-                        : column == FIELD_PAUSES ? ATTR_PAUSES : ATTR_TEXT,
-                  .column = column };
+  Attribute a = { .kind = text_kind(column), .column = column };
+  Reopening r;
   if (question_read(L, q, a) == NOTHING) return (Text){ NULL, 0 };
+  if (column == FIELD_OUTCOME &&
+      decisions_reopened(q->cases, &q->asked.context, q->now.row, &r))
+    return r.outcome;
   return cases_text(L, q->cases, column, q->now.row);
 }
 

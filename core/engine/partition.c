@@ -5,6 +5,7 @@
 #include "engine/partition.h"
 
 #include "engine/caseload.h"
+#include "engine/decisions.h"
 
 #define SETS_MAX  8000      /* more are no gain: they have few cases each */
 #define MAP_MAX   200000    /* sets times values of a column */
@@ -26,13 +27,21 @@ bool partition_is_alike (const Cases *c, const Context *x,
   return false;
 }
 
+/* The column, loaded: of outcomes as they were held. NULL: uncoded. */
+static const int32_t *column_of (lua_State *L, Cases *c, const Context *x,
+                                 int column) {
+  return column == FIELD_OUTCOME ? decisions_outcomes(L, c, x)
+                                 : cases_column(L, c, column);
+}
+
 /* Makes of the key of each row, and its value in a column whose texts are
    values - 1, another key. The two loops are one but for the rows, so that
    the compiler can do many at once where these are all of the block. */
-static void keys_extend (const Cases *c, const Context *x, const Partition *p,
-                         int32_t *restrict keys, int column, int32_t values) {
-  const int32_t *restrict v = c->block->columns[column].v;
-  const int32_t *restrict decided = c->block->columns[FIELD_DECIDED_ON].v;
+static void keys_extend (lua_State *L, Cases *c, const Context *x,
+                         const Partition *p, int32_t *restrict keys,
+                         int column, int32_t values) {
+  const int32_t *restrict v = column_of(L, c, x, column);
+  const int32_t *restrict decided = decisions_days(L, c, x);
   const int32_t *restrict rows = p->rows;
   Date known = column == FIELD_OUTCOME ? x->as_of : INT32_MAX;
   int n = p->n;
@@ -86,10 +95,10 @@ static void rows_sort (lua_State *L, Cases *c, Partition *p,
 
 /* Sorts the rows into sets by all columns that are codes, unless these would
    be too many. */
-static void sets_make (Cases *c, const Context *x, Partition *p,
-                       int32_t *sets) {
+static void sets_make (lua_State *L, Cases *c, const Context *x,
+                       Partition *p, int32_t *sets) {
   int32_t limit = YEAR_DECIDED + 1;   /* of the keys so far */
-  p->n = year_select(c, x, p->rows, sets);
+  p->n = year_select(c, x, decisions_days(L, c, x), p->rows, sets);
   p->count = limit;
   for (int i = 0; i < p->ncolumns; i++) {
     if (!p->split[i]) continue;
@@ -98,7 +107,7 @@ static void sets_make (Cases *c, const Context *x, Partition *p,
       limit = p->count = keys_number(c, sets, p->n, limit);
     p->split[i] = p->count < SETS_MAX && (size_t)limit * values <= MAP_MAX;
     if (!p->split[i]) continue;
-    keys_extend(c, x, p, sets, p->columns[i], (int32_t)values);
+    keys_extend(L, c, x, p, sets, p->columns[i], (int32_t)values);
     limit *= (int32_t)values;
   }
   p->count = keys_number(c, sets, p->n, limit);
@@ -111,13 +120,13 @@ static void partition_make (lua_State *L, Cases *c, Partition *p,
   p->ncolumns = c->nkeys;
   for (int i = 0; i < c->nkeys; i++) {
     p->columns[i] = c->keys[i];
-    p->split[i] = cases_column(L, c, p->columns[i]) != NULL;
+    p->split[i] = column_of(L, c, x, p->columns[i]) != NULL;
   }
   room(L, c, &p->rows, &p->cap, n);
   room(L, c, &c->sets, &c->cap_sets, 2 * n);
   room(L, c, &c->values, &c->cap_values, n);
   room(L, c, &c->map, &c->cap_map, MAP_MAX);
-  sets_make(c, x, p, c->sets);
+  sets_make(L, c, x, p, c->sets);
   rows_sort(L, c, p, c->sets, c->sets + n);
   p->as_of = x->as_of;
   p->from = x->from;

@@ -68,10 +68,10 @@ const char *push_quoted (lua_State *L, Text t) {
 }
 
 void push_date_fault (lua_State *L, const char *name, Text t, FaultKind why) {
-  bool pauses = strcmp(name, "pauses") == 0;
+  bool many = strcmp(name, "pauses") == 0 || strcmp(name, "reopenings") == 0;
   const char *form = cpr_form(t), *subject = name;
   if (form != NULL) subject = lua_pushfstring(L, "%s: %s", name, form);
-  else if (is_date_like(t, pauses ? QUOTED_MAX : DATE_MAX))
+  else if (is_date_like(t, many ? QUOTED_MAX : DATE_MAX))
     subject = lua_pushfstring(L, "%s '%s'", name, push_quoted(L, t));
   else if (why == FAULT_ROW_DATE)
     why = FAULT_ROW_DATE_FOREIGN;

@@ -7,6 +7,7 @@
 #include "base/invoked.h"
 #include "base/luatext.h"
 #include "calendar/pause.h"
+#include "calendar/reopening.h"
 #include "import/quote.h"
 #include "store/extra.h"
 
@@ -255,6 +256,52 @@ static int read_pauses (lua_State *L, Row *row, Days *days) {
   return good;
 }
 
+/* Writes the reopenings with known words for their outcomes. Kept as the
+   pauses are. */
+static void reopenings_write (lua_State *L, Row *row) {
+  Text *text = &row->text[FIELD_REOPENINGS], rest = *text;
+  Reopening r;
+  char date[DATE_SIZE];
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  while (reopening_next(&rest, &r)) {
+    Text outcome = known_word(L, row->layout->words, r.outcome);
+    if (luaL_bufflen(&b) > 0) luaL_addchar(&b, ' ');
+    luaL_addstring(&b, date_text(r.decided, date));
+    luaL_addchar(&b, '/');
+    luaL_addstring(&b, date_text(r.reopened, date));
+    if (outcome.s == NULL) continue;
+    luaL_addchar(&b, ' ');
+    luaL_addlstring(&b, outcome.s, outcome.n);
+  }
+  luaL_pushresult(&b);
+  *text = text_at(L, -1);
+  lua_rawsetp(L, row->layout->kept, text);
+}
+
+/* Reads the decisions that were reopened. */
+static int read_reopenings (lua_State *L, Row *row) {
+  FaultKind why;
+  Reopening r;
+  Field f = row->fault = FIELD_REOPENINGS;
+  Text rest = row->text[f];
+  if (rest.s == NULL) return 1;
+  if (!reopening_check(rest, &why)) {
+    push_date_fault(L, field_names[f], rest, why);
+    return 0;
+  }
+  while (reopening_next(&rest, &r)) {
+    if (noday_number(r.decided) >= 0 || noday_number(r.reopened) >= 0) {
+      push_date_fault(L, field_names[f], row->text[f], FAULT_NODAY);
+      return 0;
+    }
+    if (!check_date(L, row, r.decided) || !check_date(L, row, r.reopened))
+      return 0;
+  }
+  reopenings_write(L, row);
+  return 1;
+}
+
 /* Reads the date of row->fault into row->next. A day that stands for none is
    a blank, where a case may be without. */
 static int read_date (lua_State *L, Row *row, Days *days) {
@@ -302,7 +349,7 @@ static int read_fields (lua_State *L, Row *row, Days *days) {
     }
   }
   if (!check_id(L, row)) return 0;
-  if (!read_pauses(L, row, days)) return 0;
+  if (!read_pauses(L, row, days) || !read_reopenings(L, row)) return 0;
   for (row->fault = 0; row->fault < FIRST_TEXT; row->fault++)
     if (!read_date(L, row, days)) return 0;
   return 1;
@@ -403,6 +450,32 @@ static int check_dates (lua_State *L, Row *row) {
   return 1;
 }
 
+static int refuse_reopening (lua_State *L, Row *row, Date d,
+                             const char *how, Field other) {
+  char a[DATE_SIZE], b[DATE_SIZE];
+  row->fault = FIELD_REOPENINGS;
+  fault_push(L, FAULT_DATES_ORDER, field_names[FIELD_REOPENINGS],
+             date_text(d, a), how, field_names[other],
+             date_text(row->next.dates[other], b));
+  return 0;
+}
+
+/* Refuses earlier decisions from before the case was submitted, or after the
+   decision that stands. */
+static int check_reopenings (lua_State *L, Row *row) {
+  Text rest = case_text(&row->next, FIELD_REOPENINGS);
+  Date decided = row->next.dates[FIELD_DECIDED_ON];
+  Reopening r;
+  while (reopening_next(&rest, &r)) {
+    if (r.decided < row->next.dates[FIELD_SUBMITTED_ON])
+      return refuse_reopening(L, row, r.decided, "before",
+                              FIELD_SUBMITTED_ON);
+    if (decided != DATE_NONE && r.reopened > decided)
+      return refuse_reopening(L, row, r.reopened, "after", FIELD_DECIDED_ON);
+  }
+  return 1;
+}
+
 /* Refuses an outcome that decides, as all known words do, without the day.
    Either may stand from before. */
 static int check_decided (lua_State *L, Row *row) {
@@ -435,7 +508,9 @@ static bool is_same (const Row *row) {
 
 int record_merge (lua_State *L, Row *row) {
   merge_fields(L, row);
-  if (!check_dates(L, row) || !check_decided(L, row)) return 0;
+  if (!check_dates(L, row) || !check_reopenings(L, row) ||
+      !check_decided(L, row))
+    return 0;
   merge_extras(L, row);
   row->same = is_same(row);
   return 1;

@@ -5,6 +5,7 @@
 
 #include "base/luatext.h"
 #include "calendar/duration.h"
+#include "calendar/reopening.h"
 #include "files/xlsx.h"
 #include "import/quote.h"
 
@@ -147,9 +148,13 @@ static void type_note (lua_State *L, const Seen *seen, const Row *row) {
 /* Notes the newest date of a row, if it is among the two newest of rows. */
 static void newest_note (Seen *seen, const Row *row) {
   Date newest = DATE_NONE;
+  Reopening r = { .reopened = DATE_NONE };
+  Text rest = row->text[FIELD_REOPENINGS];
   for (Field f = 0; f < FIRST_TEXT; f++)
     if (row->layout->has[f] && row->next.dates[f] > newest)
       newest = row->next.dates[f];
+  while (reopening_next(&rest, &r)) continue;   /* the last one */
+  if (r.reopened > newest) newest = r.reopened;
   if (newest <= seen->next) return;
   if (newest <= seen->newest) {
     seen->next = newest;

@@ -15,7 +15,7 @@
   X(DECIDED_ON, decided_on)
 #define CASE_TEXTS(X) \
   X(CASE_TYPE, case_type) X(OUTCOME, outcome) X(SITE, site) \
-  X(EXEMPT, exempt) X(PAUSES, pauses)
+  X(EXEMPT, exempt) X(REOPENINGS, reopenings) X(PAUSES, pauses)
 #define CASE_FIELDS(X)  CASE_DATES(X) CASE_TEXTS(X) X(CASE_ID, case_id)
 
 #define FIELD_NUMBER(number, name)  FIELD_##number,

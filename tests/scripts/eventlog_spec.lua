@@ -190,8 +190,7 @@ describe("a log of events", function ()
                     .. "'Endelig afgørelse'",
                   "map.lua:4: 2 rows have the event 'Endelig-afgørelse', which is of no matter beside "
                     .. "'Endelig afgørelse'" }, mapped.warnings(map))
-    assert.same({ { word = "Endelig-afgørelse", rows = 2 }, { word = "ENDELIG  AFGØRELSE", rows = 1 },
-                  { word = "Note", rows = 1 } }, map.unnamed_events)
+    assert.same({ { word = "Note", rows = 1 } }, map.unnamed_events, "and those once")
   end)
 
   it("remembers a thousand events that nobody named, and every spelling of those that are", function ()
@@ -202,7 +201,7 @@ describe("a log of events", function ()
     read(rows, map)
     assert.same({ "map.lua:3: 1 row has the event 'START', which is of no matter beside 'Start'" },
                 mapped.warnings(map))
-    assert.equal(1001, #map.unnamed_events)
+    assert.equal(1000, #map.unnamed_events)
     assert.equal("Note 1000", map.unnamed_events[1000].word)
   end)
 
@@ -286,6 +285,118 @@ describe("a pause from event to event", function ()
                 case "Svar modtaget 05-02-2019 10:00; Mangelbrev sendt 05-02-2019 10:01")
     local lenient = mapped.map(LENIENT)
     assert.equal("2019-02-16/", case("Svar modtaget 15-02-2019; Mangelbrev sendt 16-02-2019", lenient).pauses)
+  end)
+end)
+
+
+describe("a pause to the next event", function ()
+  local MAP_TO_NEXT <const> = [[submitted_on = first "Ansøgning modtaget",
+  pauses = pause { from = { "Mangelbrev sendt", "Partshøring" }, to = next_event },]]
+
+  local function pauses(events, more)
+    return case(events, small((more or "") .. MAP_TO_NEXT)).pauses
+  end
+
+  it("ends with whatever comes next in the case, named or not", function ()
+    assert.equal("2019-02-05/2019-02-15", pauses "Mangelbrev sendt 05-02-2019; Notat 15-02-2019; Svar 20-02-2019")
+    assert.equal("2019-02-05/2019-02-15", pauses "Notat 15-02-2019; Mangelbrev sendt 05-02-2019; Svar 20-02-2019")
+    assert.equal("2019-02-05/", pauses "Notat 02-02-2019; Mangelbrev sendt 05-02-2019")
+    assert.is_nil(pauses "Notat 02-02-2019")
+  end)
+
+  it("ends with one that begins a pause, which begins then", function ()
+    assert.equal("2019-02-05/2019-02-09 2019-02-09/",
+                 pauses "Mangelbrev sendt 05-02-2019; Mangelbrev sendt 09-02-2019")
+    assert.equal("2019-02-05/2019-02-09 2019-02-09/2019-02-10",
+                 pauses "Mangelbrev sendt 05-02-2019; Partshøring 09-02-2019; Svar 10-02-2019")
+  end)
+
+  it("does not end with the same event at the same time, which is written twice", function ()
+    assert.equal("2019-02-05/2019-02-15",
+                 pauses "Mangelbrev sendt 05-02-2019; Mangelbrev sendt 05-02-2019; Svar 15-02-2019")
+    assert.equal("2019-02-05/2019-02-05 2019-02-05/2019-02-15",
+                 pauses "Mangelbrev sendt 05-02-2019 10:00; Mangelbrev sendt 05-02-2019 10:01; Svar 15-02-2019")
+  end)
+
+  it("ends on its own day with what is there of another name: by the hour, else as the file has them", function ()
+    assert.equal("2019-02-05/2019-02-05", pauses "Mangelbrev sendt 05-02-2019; Notat 05-02-2019; Svar 15-02-2019")
+    assert.equal("2019-02-05/2019-02-15", pauses "Notat 05-02-2019; Mangelbrev sendt 05-02-2019; Svar 15-02-2019")
+    assert.equal("2019-02-05/2019-02-15",
+                 pauses "Mangelbrev sendt 05-02-2019 10:01; Notat 05-02-2019 10:00; Svar 15-02-2019")
+  end)
+
+  it("does not end with an event that is to be ignored", function ()
+    local events <const> = "Mangelbrev sendt 05-02-2019; Notat 15-02-2019; Svar 20-02-2019"
+    assert.equal("2019-02-05/2019-02-20", pauses(events, 'ignore = "Notat", '))
+    assert.equal("2019-02-05/", pauses(events, 'ignore = { "Notat", "Svar" }, '))
+  end)
+end)
+
+it("no event that is to be ignored is the first or the last of any", function ()
+  local got <const> = case("Notat 15-02-2019; Svar 10-02-2019; Notat 01-01-2019", small [[ignore = "Notat",
+  submitted_on = first(any_event), keep = { set = last(any_event) },]])
+  assert.same({ "2019-02-01", "2019-02-10" }, { got.submitted_on, got.set })
+end)
+
+
+describe("an event that reopens a case", function ()
+  local MAP_REOPEN <const> = [[submitted_on = first "Ansøgning modtaget", reopen = { "Genoptaget", "Hjemvist" },
+  decided_on = %s { "Tilladelse", "Afslag" }, outcome = decided_by { Tilladelse = "granted", Afslag = "refused" },]]
+
+  local function decided(events, which, map)
+    local got <const> = case(events, small(map or MAP_REOPEN:format(which or "last")))
+    return got.problem or { got.decided_on, got.outcome, got.reopenings }
+  end
+
+  it("leaves it open, and its decision with those before", function ()
+    assert.same({ nil, nil, "2019-02-05/2019-03-01 refused" }, decided "Afslag 05-02-2019; Genoptaget 01-03-2019")
+    assert.same({ "2019-02-05", "refused" }, decided "Afslag 05-02-2019")
+  end)
+
+  it("lets the last of two decisions count, and of three, with each before it", function ()
+    assert.same({ "2019-11-01", "granted", "2019-02-05/2019-03-01 refused" },
+                decided "Afslag 05-02-2019; Genoptaget 01-03-2019; Tilladelse 01-11-2019")
+    assert.same({ "2019-12-01", "refused", "2019-02-05/2019-03-01 refused 2019-11-01/2019-11-02 granted" },
+                decided("Afslag 01-12-2019; Tilladelse 01-11-2019; Hjemvist 02-11-2019; Afslag 05-02-2019; "
+                        .. "Genoptaget 01-03-2019"))
+  end)
+
+  it("takes the first or the last decision up to it, as decided_on says", function ()
+    local events <const> = "Afslag 05-02-2019; Tilladelse 10-02-2019; Genoptaget 01-03-2019; Afslag 05-05-2019; "
+                           .. "Tilladelse 06-05-2019"
+    assert.same({ "2019-05-06", "granted", "2019-02-10/2019-03-01 granted" }, decided(events, "last"))
+    assert.same({ "2019-05-05", "refused", "2019-02-05/2019-03-01 refused" }, decided(events, "first"))
+  end)
+
+  it("is of the order of the file on one day, and may come twice", function ()
+    assert.same({ nil, nil, "2019-02-05/2019-02-05 refused" }, decided "Afslag 05-02-2019; Genoptaget 05-02-2019")
+    assert.same({ nil, nil, "2019-02-05/2019-02-06 refused" },
+                decided "Afslag 05-02-2019; Genoptaget 06-02-2019; Hjemvist 07-02-2019")
+    assert.same({ "2019-02-06", "granted", "2019-02-05/2019-02-06 refused" },
+                decided "Afslag 05-02-2019; Genoptaget 06-02-2019 10:00; Tilladelse 06-02-2019 10:01")
+  end)
+
+  it("refuses a case that was never decided before it", function ()
+    assert.equal("'Genoptaget' reopens a case that was never decided",
+                 decided "Genoptaget 01-03-2019; Afslag 02-03-2019")
+    assert.equal("'Genoptaget' reopens a case that was never decided",
+                 decided "Genoptaget 05-02-2019; Afslag 05-02-2019")
+  end)
+
+  it("takes the outcome of a column for that of each decision, and none where the case is open", function ()
+    local map <const> = [[submitted_on = first "Ansøgning modtaget", reopen = "Genoptaget", decided_on = last "Afslag",
+  outcome = fixed "refused"]]
+    assert.same({ nil, nil, "2019-02-05/2019-03-01 refused" },
+                decided("Afslag 05-02-2019; Genoptaget 01-03-2019", nil, map))
+    assert.same({ "2019-04-01", "refused", "2019-02-05/2019-03-01 refused" },
+                decided("Afslag 05-02-2019; Genoptaget 01-03-2019; Afslag 01-04-2019", nil, map))
+  end)
+
+  it("stops the net clock while a decision stands only where a pause says so", function ()
+    local map <const> = MAP_REOPEN:format "last" .. ' pauses = pause { from = { "Afslag", "Tilladelse" }, to = '
+                        .. '{ "Genoptaget", "Hjemvist" }, unbegun = "leave_out" },'
+    local got <const> = case("Afslag 05-02-2019; Genoptaget 01-03-2019; Tilladelse 01-11-2019", small(map))
+    assert.equal("2019-02-05/2019-03-01 2019-11-01/", got.pauses)
   end)
 end)
 

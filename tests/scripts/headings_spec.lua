@@ -129,6 +129,7 @@ mapping {
   -- informed_on  = column "",   -- when it was fully informed: the net clock starts
   decided_on   = column "Afgørelsesdato",
   outcome      = column "Resultat",
+  -- reopenings   = column "",   -- earlier decisions, if it was reopened: as 2019-02-01/2019-03-01 refused
   -- site         = column "",   -- where it was decided
   -- exempt       = column "",   -- why it is exempt; not exempt where that is blank
   -- pauses       = column "",   -- when it waited for its applicant: a list of pause { … }, or a column of pauses
@@ -164,6 +165,7 @@ mapping {
   -- when it was decided: this?
   -- decided_on   = column "Afsluttet",
   -- outcome      = column "",   -- granted, refused, withdrawn, dismissed, revoked, or a word of the plan
+  -- reopenings   = column "",   -- earlier decisions, if it was reopened: as 2019-02-01/2019-03-01 refused
   -- site         = column "",   -- where it was decided
   -- exempt       = column "",   -- why it is exempt; not exempt where that is blank
   -- pauses       = column "",   -- when it waited for its applicant: a list of pause { … }, or a column of pauses
@@ -190,6 +192,8 @@ mapping {
     assert.equal('S1|t|2019-02-01||||||{"Modtaget":"01-02-2019","Nøgle":"S1"}\n', listed())
   end)
 
+  local VALUES <const> = { date = "01-02-2019", reopenings = "2019-02-01/2019-02-01 afslag", pauses = "" }
+
   it("is complete, sound and imports the same for headings by chance", function ()
     chance.each_round(5, 2, function (_, seed)
       local texts <const>, values <const> = {}, {}
@@ -199,7 +203,7 @@ mapping {
         table.insert(values, at, value)
       end
       for _, field in ipairs(casefields) do
-        local value <const> = field.kind == "date" and "01-02-2019" or field.kind == "pauses" and "" or "S1"
+        local value <const> = VALUES[field.kind] or "S1"
         add(chance.one_of(lists.joined({ field.name, field.danish }, field.also or {})), value)
       end
       for _, text in ipairs { 'Kanal "2"', "Ansv.\\n", "Æ\u{A0}ø", "2\tx" } do

@@ -90,8 +90,40 @@ describe("siri-rules import cases --map", function ()
     local got = import "short.csv"
     assert.equal("map.lua:8: no row has the event 'Tilladelse' (did you mean 'Tiladelse'?)\n"
                  .. "map.lua:10: no row has the event 'Mangelbrev sendt'\n"
-                 .. "map.lua:10: no row has the event 'Svar modtaget'\n", got.err)
+                 .. "map.lua:10: no row has the event 'Svar modtaget'\n"
+                 .. "short.csv: an event that the mapping does not name: 'Tiladelse' (1 row)\n", got.err)
     assert.equal(0, got.status)
+  end)
+end)
+
+describe("siri-rules import cases --map of a log", function ()
+  local function said(ignore, events)
+    local place <close> = support.folder()
+    place:write("map.lua", 'mapping { log = { event = "hændelse", at = "tidspunkt" }, ' .. ignore .. [[
+  case_id = column "sagsnr", case_type = fixed "eu", submitted_on = first "Start" }]])
+    place:write("log.csv", "sagsnr;hændelse;tidspunkt\nA1;Start;2019-02-01\n" .. events)
+    local got <const> = place:run "import cases log.csv --map map.lua --extracted 2019-12-31"
+    assert.equal(0, got.status)
+    return got.err
+  end
+
+  it("lists the events that the mapping does not name, the most frequent first, five of them", function ()
+    local rows <const> = {}
+    for i, n in ipairs { 1, 3, 1, 2, 1, 1, 1 } do
+      rows[i] = ("A1;E%d;2019-02-02\n"):format(i):rep(n)
+    end
+    assert.equal("log.csv: 7 events that the mapping does not name: 'E2' (3 rows), 'E4' (2 rows), 'E1' (1 row), "
+                 .. "'E3' (1 row), 'E5' (1 row) and 2 more\n", said("", table.concat(rows)))
+    assert.equal("log.csv: 5 events that the mapping does not name: 'E2' (3 rows), 'E4' (2 rows), 'E1' (1 row), "
+                 .. "'E3' (1 row), 'E5' (1 row)\n", said("", table.concat(rows, "", 1, 5)))
+    assert.equal("", said("", ""))
+  end)
+
+  it("does not list those that are to be ignored, which need not be there", function ()
+    local rows <const> = "A1;Note;2019-02-02\nA1;Telefon;2019-02-02\n"
+    assert.equal("log.csv: an event that the mapping does not name: 'Telefon' (1 row)\n",
+                 said('ignore = "Note",', rows))
+    assert.equal("", said('ignore = { "Note", "Telefon", "Brev" },', rows))
   end)
 end)
 

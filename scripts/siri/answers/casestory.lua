@@ -42,15 +42,28 @@ local function missing(store, id, db)
     id, import.id, why, (import.file:gsub("%c", " ")), core.invoked(), id)
 end
 
+-- The day of the decision of a case, as it is at the end of all days, that held
+-- at the cut-off, or at the period's end: as core/engine/decisions.c has it.
+local function decided(case, plan, as_of)
+  local function stood(day)
+    local one <const> = lists.first(core.reopening.list(case.reopenings), function (each)
+      return each[1] <= day and day < each[2]
+    end)
+    return one and one[1]
+  end
+  return as_of > plan.period.to and stood(plan.period.to) or stood(as_of)
+         or case.decided_on and case.decided_on <= as_of and case.decided_on or nil
+end
+
 -- Why a case is not in the goal's count, as a key of the texts.
 local function outside(case, plan, score, as_of)
   local t = case.known_type
   if not t then return "outside_unnamed" end
   if not applicable.wants(score, t) then return "outside_type" end
   if case.submitted_on > as_of then return "outside_later" end
-  local decided = case.decided_on and case.decided_on <= as_of and case.decided_on
-  if decided and (decided < plan.period.from or decided > plan.period.to) then return "outside_period" end
-  if not decided and case.submitted_on > plan.period.to then return "outside_after" end
+  local day <const> = decided(case, plan, as_of)
+  if day and (day < plan.period.from or day > plan.period.to) then return "outside_period" end
+  if not day and case.submitted_on > plan.period.to then return "outside_after" end
   return "outside_bounds"
 end
 

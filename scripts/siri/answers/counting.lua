@@ -64,7 +64,7 @@ end
 -- What cases can be counted by, besides the extra columns of their files.
 local CASE <const> = {}
 for _, field in ipairs(casefields) do
-  if field.kind ~= "pauses" then table.insert(CASE, field.name) end
+  if field.kind ~= "pauses" and field.kind ~= "reopenings" then table.insert(CASE, field.name) end
 end
 
 -- Why cases cannot be counted by a field of that name; nil if they can.

@@ -10,7 +10,7 @@ local outcomes <const> = require "siri.base.outcomes"
 -- also     further headings that Danish systems have for it, in lower case, _ for
 --          what is between words
 -- kind     of its values: id, text, date (later rows are of later days),
---          outcome, pauses
+--          outcome, reopenings, pauses
 -- meaning  what a mapping is told
 local casefields <const> = {
   { name = "case_id", danish = "sagsnr", english = "case", kind = "id", required = true,
@@ -33,6 +33,8 @@ local casefields <const> = {
     meaning = "when it was decided" },
   { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome", also = { "resultat" },
     meaning = table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
+  { name = "reopenings", danish = "genoptagelser", english = "reopenings", kind = "reopenings",
+    meaning = "earlier decisions, if it was reopened: as 2019-02-01/2019-03-01 refused" },
   { name = "site", danish = "sted", english = "site", kind = "text", also = { "kontor", "enhed" },
     meaning = "where it was decided" },
   { name = "exempt", danish = "undtaget", english = "exempt", kind = "text",

@@ -24,6 +24,8 @@ local trouble <const> = require "siri.store.trouble"
 
 local PIPED <const> = "/dev/stdin"  -- what - stands for
 
+local EVENTS <const> = 5  -- that a message names
+
 local LISTED <const> = 20  -- lines that a message names; core/files/xlsx.c keeps as many of hidden rows
 
 local import = { summary = "Import case or fact files into the database" }
@@ -201,6 +203,18 @@ local function warn_hidden(from)
                           lines_told(from, lines, n)))
 end
 
+-- Tells which events of a log its mapping does not name.
+local function warn_events(from)
+  local list <const> = from.mapping and from.mapping.unnamed_events or {}
+  local n <const> = #list
+  if n == 0 then return end
+  local told <const> = lists.join(lists.head(list, EVENTS), function (event)
+    return ("'%s' (%s)"):format(core.brief.name(event.word), rows_of(event.rows))
+  end)
+  complain(diagnostic.new("events_unnamed", from.path, nil, n == 1 and "an" or grouped(n), n == 1 and "" or "s",
+                          told, n > EVENTS and (" and %s more"):format(grouped(n - EVENTS)) or ""))
+end
+
 -- The name by which the file of an import is known: its base name; its path,
 -- where the command has another file of that name.
 local function name_of(path, args)
@@ -259,6 +273,7 @@ local function import_source(store, from, args, file)
   extract.warn(from, args, newest, before, counts, partial)
   if args.kind == "cases" then plannames.warn(store, from, begun, args.plans(), read.types) end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end
+  warn_events(from)
   summary(from, counts, blank or 0, args)
   if message then complain(("%s: %s"):format(from.path, message)) end
   return told and refused.count == 0 and not message

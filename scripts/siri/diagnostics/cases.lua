@@ -245,6 +245,27 @@ S0000002;Au pair;02-02-2019
     remedy = "Close the quote, or take it away. In a text in quotes a quote is written twice.",
     frame = "made",
   },
+  E728 = {
+    means = "The field is for the earlier decisions of a case that was reopened: each the day of the decision, the day "
+      .. "of the reopening, and the outcome until then, if it had one. What stands there is something else.",
+    example = [[
+sagsnr;sagstype;indgivet;genoptagelser
+S0000001;Au pair;01-02-2019;01-03-2019
+]],
+    remedy = "Write them year first, the earliest first: 2019-02-01/2019-03-01 refused. If the column is another "
+      .. "thing, give it another heading.",
+    frame = "cases",
+  },
+  E729 = {
+    means = "A case is reopened after it is decided, and decided anew after it is reopened; here a day is before the "
+      .. "one that it follows.",
+    example = [[
+sagsnr;sagstype;indgivet;genoptagelser
+S0000001;Au pair;01-02-2019;2019-03-20/2019-03-01
+]],
+    remedy = "Correct the days in the system that the file comes from, or put the earliest decision first.",
+    frame = "cases",
+  },
   E730 = {
     means = "The file lacks a column that every file of cases or of figures must have, and no heading in its first "
       .. "line can be read.",

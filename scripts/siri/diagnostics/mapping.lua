@@ -359,4 +359,84 @@ S0000001;Au pair;Svar;2019-03-01;B
     remedy = "Mend the row that is wrong, or leave the column out of keep.",
     frame = "log",
   },
+  E642 = {
+    means = "Whatever comes next ends such a pause, so that no end can be without a begin, and there is nothing that "
+      .. "unbegun could say.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+  pauses = pause { from = "Afventer", to = next_event, unbegun = "leave_out" },
+}
+]],
+    remedy = "Take unbegun out.",
+    frame = "mapping",
+  },
+  E643 = {
+    means = "A case is reopened after a decision, and the mapping does not say by which events cases are decided: a "
+      .. "column has one day for all of them.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" }, reopen = "Genoptaget",
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget", decided_on = column "Afgjort",
+}
+]],
+    remedy = "Name the events that decide: decided_on = last { \"Tilladelse\", \"Afslag\" }.",
+    frame = "mapping",
+  },
+  E644 = {
+    means = "The same event both decides a case and opens it again, so nobody can tell which of the two it does.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" }, reopen = "Afslag",
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget", decided_on = last "Afslag",
+}
+]],
+    remedy = "Take the event out of one of the two.",
+    frame = "mapping",
+  },
+  E645 = {
+    means = "The decisions that were reopened are made of the events of `reopen`, and the mapping fills their field "
+      .. "from something else as well.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" }, reopen = "Genoptaget", reopenings = column "Genoptagelser",
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget", decided_on = last "Afslag",
+}
+]],
+    remedy = "Keep one of them.",
+    frame = "mapping",
+  },
+  E646 = {
+    means = "The event is among those that are of no matter, and something in the mapping is made of it.",
+    example = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" }, ignore = { "Notat", "Modtaget" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+}
+]],
+    remedy = "Take it out of ignore, or out of the other place.",
+    frame = "mapping",
+  },
+  E647 = {
+    means = "The log has an event that reopens a case, and none before it that decides it. The whole case is refused: "
+      .. "what it was decided as, and when, is not known. A second reopening of a case that is open again is of no "
+      .. "matter.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" }, reopen = "Genoptaget",
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget", decided_on = last "Afslag",
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt
+S0000001;Au pair;Modtaget;2019-02-01
+S0000001;Au pair;Genoptaget;2019-03-01
+]],
+    },
+    remedy = "Let the extract begin where the case does, or name all events that decide in decided_on. Where both are "
+      .. "of one day, give the log their times, or their order.",
+    frame = "log",
+  },
 }

@@ -232,6 +232,14 @@ return {
   { "E640", "case_differs", "%s is %s here and %s on line %s" },
   { "E641", "case_differs_untold", "%s is another here than on line %s" },
 
+  -- events that no end is named for, that reopen, that are of no matter
+  { "E642", "pause_unbegun_next", "unbegun is for ends that are named: next_event only ends what has begun" },
+  { "E643", "reopen_undecided", "reopen needs decided_on = first or last of named events" },
+  { "E644", "reopen_decides", "'%s' both decides a case and reopens it" },
+  { "E645", "reopen_twice", "reopen makes the field reopenings, which is filled, too" },
+  { "E646", "ignore_read", "'%s' is to be ignored, and %s reads it" },
+  { "E647", "reopened_undecided", "'%s' reopens a case that was never decided" },
+
   -- E7: a file of rows, and a row of it
 
   { "E730", "columns_missing", "no column %s among its %d" },
@@ -378,4 +386,5 @@ return {
   { "W984", "sites_unknown", "site%s that %s%s: %s" },
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
+  { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
 }

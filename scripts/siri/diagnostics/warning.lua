@@ -305,4 +305,24 @@ I alt;1;
       .. "undo.",
     frame = "figures",
   },
+  W991 = {
+    means = "The log has events that the mapping does not name, the most frequent first. Their rows say which case "
+      .. "they are of, and nothing else is read of them. Among them may be what decides cases, or lets them wait.",
+    example = {
+      mapping = [[
+mapping {
+  log = { event = "Hændelse", at = "Tidspunkt" },
+  case_id = column "Sag", case_type = column "Type", submitted_on = first "Modtaget",
+}
+]],
+      rows = [[
+Sag;Type;Hændelse;Tidspunkt
+S0000001;Au pair;Modtaget;2019-02-01
+S0000001;Au pair;Afslag;2019-03-01
+]],
+    },
+    remedy = "Name those that matter where they belong. Of the others say ignore = { \"Notat\", … } in the mapping: "
+      .. "they are read by nothing then, and no import lists them.",
+    frame = "log",
+  },
 }

@@ -6,7 +6,8 @@ local lists <const> = require "siri.base.lists"
 
 local columnuse = {}
 
-local OF_KIND <const> = { id = "id", text = "text", outcome = "text", date = "value", pauses = "value" }
+local OF_KIND <const> = { id = "id", text = "text", outcome = "text", date = "value", reopenings = "value",
+                         pauses = "value" }
 
 -- Of columns as headings.columns gives them.
 local function of_fields(kind, columns)

@@ -49,16 +49,19 @@ local function keep_moment(i, last)
   end
 end
 
-local function keep_pause(pause)
+-- Keeps the moments that a source of many will be made of.
+local function keep_all(source)
   return function (case, moment)
-    case.pauses = case.pauses or {}
-    table.insert(lists.under(case.pauses, pause), moment)
+    case.kept = case.kept or {}
+    table.insert(lists.under(case.kept, source), moment)
   end
 end
 
+local IGNORED <const> = {}   -- actions of what is of no matter
+
 -- What the events of a mapping do, what any event does, and the vocabulary of
 -- those that it names, each with its line.
-local function actions_of(outputs)
+local function actions_of(map)
   local by_event, always, events = {}, {}, vocabulary.new()
   local function add(named, where, action)
     for _, event in ipairs(named) do
@@ -66,15 +69,29 @@ local function actions_of(outputs)
       table.insert(lists.under(by_event, event), action)
     end
   end
-  for i, output in ipairs(outputs) do
+  for _, event in ipairs(map.ignore or NONE) do
+    events:pass(event, map.where)
+    by_event[event] = IGNORED
+  end
+  local decided <const> = lists.find(map.outputs, "name", "decided_on")
+  for i, output in ipairs(map.outputs) do
     local source = output.source
     if source.kind == "event" then
       if source.events then add(source.events, source.where, keep_moment(i, source.last))
       else always[#always + 1] = keep_moment(i, source.last) end
     end
+    if source.kind == "reopenings" then
+      add(source.events, map.where, keep_all(source))
+      add(decided.source.events, decided.source.where, keep_all(source))
+    end
     for _, pause in ipairs(source.kind == "pauses" and source.list or NONE) do
-      add(pause.from, pause.where, keep_pause(pause))
-      add(pause.to, pause.where, keep_pause(pause))
+      if pause.to.kind ~= "next" then
+        add(pause.from, pause.where, keep_all(pause))
+        add(pause.to, pause.where, keep_all(pause))
+      else
+        for _, event in ipairs(pause.from) do events:name(event, pause.where) end
+        always[#always + 1] = keep_all(pause)
+      end
     end
   end
   return by_event, always, events
@@ -134,8 +151,9 @@ function Log:take_event(case, fields, line)
   if not time then return refuse(case, line, core.import.date_fault(map.log.at, at):of(map.log.at)) end
   map.days:see(map.log.at, at, line)
   local moment <const> = { time, instant, map.counts.rows, event, line }
-  for _, action in ipairs(self.actions[event] or NONE) do action(case, moment) end
-  for _, action in ipairs(self.always) do action(case, moment) end
+  local actions <const> = self.actions[event] or NONE
+  for _, action in ipairs(actions) do action(case, moment) end
+  for _, action in ipairs(actions ~= IGNORED and self.always or NONE) do action(case, moment) end
 end
 
 function Log:take_row(fields, line, problem)
@@ -178,10 +196,30 @@ local function pauses_of(pause, list, add)
   if begun then add(begun .. "/") end
 end
 
+-- Do two rows tell of one event, written twice?
+local function is_again(a, b)
+  return a[EVENT] == b[EVENT] and a[TIME] == b[TIME] and a[INSTANT] == b[INSTANT]
+end
+
+-- The same of a kind that ends with whatever comes next.
+local function pauses_to_next(pause, list, add)
+  local begun
+  in_order(list)
+  for _, moment in ipairs(list) do
+    if begun and not is_again(moment, begun) then
+      add(day_of(begun) .. "/" .. day_of(moment))
+      begun = nil
+    end
+    if not begun and lists.has(pause.from, moment[EVENT]) then begun = moment end
+  end
+  if begun then add(day_of(begun) .. "/") end
+end
+
 local function write_pauses(case, source)
   local texts = {}
-  for _, pause in ipairs(case.pauses and source.list or NONE) do
-    local line, why = pauses_of(pause, case.pauses[pause] or {}, function (text) texts[#texts + 1] = text end)
+  for _, pause in ipairs(case.kept and source.list or NONE) do
+    local read <const> = pause.to.kind == "next" and pauses_to_next or pauses_of
+    local line, why = read(pause, case.kept[pause] or {}, function (text) texts[#texts + 1] = text end)
     if why then return nil, line, why end
   end
   table.sort(texts)
@@ -190,19 +228,58 @@ end
 
 -- The event that gave decided_on.
 function Log:deciding_event(case)
-  local moment = case.moments[self.decided_on]
+  local moment = case.moments[self.at.decided_on]
   return moment and moment[EVENT]
+end
+
+-- The outcome by the event of a decision; of a column it is the case's.
+function Log:outcome_by(case, event)
+  local i <const> = self.at.outcome
+  local source <const> = i and self.map.outputs[i].source
+  if not source then return nil end
+  if source.kind == "decided_by" then return event and source.values[event] end
+  return case.values[self.row_index[i]]
+end
+
+-- The decisions of a case that were reopened, as core/calendar/reopening.c has
+-- them. What was decided since the last one is left as the decision; nothing
+-- was, where it is open again.
+function Log:reopen(case, source)
+  local list <const>, at <const> = case.kept and case.kept[source] or {}, self.at.decided_on
+  local last <const> = self.map.outputs[at].source.last
+  local texts <const>, ever, decision = {}, false, nil
+  in_order(list)
+  for _, moment in ipairs(list) do
+    if not lists.has(source.events, moment[EVENT]) then
+      if last or not decision then decision = moment end
+      ever = true
+    elseif decision then
+      local outcome <const> = self:outcome_by(case, decision[EVENT])
+      texts[#texts + 1] = day_of(decision) .. "/" .. day_of(moment) .. (outcome and " " .. outcome or "")
+      decision = nil
+    elseif not ever then
+      refuse(case, moment[LINE], diagnostic.new("reopened_undecided", nil, nil, moment[EVENT]))
+      return ""
+    end
+  end
+  case.moments[at] = decision
+  case.reopened = ever and not decision
+  return table.concat(texts, " ")
 end
 
 function Log:fields_of(case)
   local fields = {}
+  local reopenings <const> = self.at.reopenings and self:reopen(case, self.map.outputs[self.at.reopenings].source)
   for i, output in ipairs(self.map.outputs) do
     local source = output.source
     if source.kind == "event" then
       fields[i] = case.moments[i] and day_of(case.moments[i]) or ""
     elseif source.kind == "decided_by" then
-      local event = self:deciding_event(case)
-      fields[i] = event and source.values[event] or ""
+      fields[i] = self:outcome_by(case, self:deciding_event(case)) or ""
+    elseif source.kind == "reopenings" then
+      fields[i] = reopenings
+    elseif i == self.at.outcome and case.reopened then
+      fields[i] = ""   -- it was that of the decision
     elseif source.kind == "pauses" then
       local text, line, why = write_pauses(case, source)
       if why then refuse(case, line, why) end
@@ -256,11 +333,11 @@ end
 -- the row that refuses them.
 function eventlog.source(map, read)
   local log = setmetatable({ map = map, read = read, by_id = {}, cases = {}, doubtful = {}, row_outputs = {},
-                             row_index = {} }, Log)
-  log.actions, log.always, log.events = actions_of(map.outputs)
+                             row_index = {}, at = {} }, Log)
+  log.actions, log.always, log.events = actions_of(map)
   for i, output in ipairs(map.outputs) do
     local kind = output.source.kind
-    if output.name == "decided_on" and output.known then log.decided_on = i end
+    if output.known then log.at[output.name] = i end
     if kind == "column" or kind == "fixed" or kind == "rule" then
       log.row_outputs[#log.row_outputs + 1] = output
       log.row_index[i] = #log.row_outputs

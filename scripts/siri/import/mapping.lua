@@ -30,7 +30,7 @@ local types <const>, nothing <const> = settings.types, settings.nothing
 --   { kind = "rule", rule =, where = }
 --   { kind = "event", last = boolean, events = list, or nil for any, where = }
 --   { kind = "decided_by", values = { [event] = outcome }, where = }
---   { kind = "pause", from =, to = (lists of events or columns), unbegun =, where = }
+--   { kind = "pause", from =, to = (lists of events or columns; to: NEXT), unbegun =, where = }
 local sources <const> = setmetatable({}, { __mode = "k" })
 
 local function refuse_change() failure.here "word_constant" end
@@ -43,7 +43,7 @@ local function source_word(source)
   return word
 end
 
-local ANY <const> = setmetatable({}, Word)
+local ANY <const>, NEXT <const> = setmetatable({}, Word), setmetatable({}, Word)
 
 -- Where functions come from that a mapping can name and did not write: its
 -- words, and the library.
@@ -113,6 +113,8 @@ local function one_or_more(value)
   return nil, "a text or a list of texts", detail
 end
 
+types.events = one_or_more
+
 types["table of words"] = settings.map_of(one_or_more, "heading = word, or a list of words")
 
 -- The ends of a pause: a column, or events.
@@ -120,6 +122,13 @@ types["events or column"] = function (value)
   local ends <const> = source_of(value, { column = true }) or one_or_more(value)
   if ends then return ends end
   return nil, 'an event, a list of events, or column "…"'
+end
+
+types["events, next_event or column"] = function (value)
+  if rawequal(value, NEXT) then return { kind = "next" } end
+  local ends <const> = types["events or column"](value)
+  if ends then return ends end
+  return nil, 'an event, a list of events, next_event, or column "…"'
 end
 
 types["pauses or column"] = function (value)
@@ -236,8 +245,11 @@ end
 function effects.pause(draft, where, given)
   local s = checked(draft, "pause", where, given)
   if not s or s.unsound then return nothing end
-  if (s.from.kind == nil) ~= (s.to.kind == nil) then
+  if (s.from.kind == "column") ~= (s.to.kind == "column") then
     return draft:refuse(where, "pause", "pause_ends")
+  end
+  if s.to.kind == "next" then
+    draft:hold(not s.unbegun, where, "pause", "pause_unbegun_next")
   end
   for _, event in ipairs(s.from) do
     draft:hold(not lists.has(s.to, event), where, "pause", "pause_both", event)
@@ -248,7 +260,7 @@ end
 
 local function library_of(draft)
   local library <const> = sandbox.library()
-  library.any_event = ANY
+  library.any_event, library.next_event = ANY, NEXT
   for _, definition in ipairs(words) do
     local word, effect = definition.word, effects[definition.word]
     library[word] = function (given)
@@ -285,7 +297,8 @@ function mapping.check(text, path)
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
   if not enclosed then return nil, { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
-                       cpr_ids = map.cpr_ids, alike = map.alike, zone = map.zone, outputs = outputs }
+                       ignore = map.ignore, cpr_ids = map.cpr_ids, alike = map.alike, zone = map.zone,
+                       outputs = outputs }
 end
 
 return mapping

@@ -12,11 +12,14 @@ local mapping <const> = {
   { "log", "headings", "the file is a log, a row an event and a case many rows: { event =, at = }, the headings of the "
                   .. "event and of its time" },
   { "only", "table of words", "heading = word, or a list of words: other rows are of no matter" },
+  { "ignore", "events", "events of the log that are of no matter: nothing reads them, and no import lists them" },
+  { "reopen", "events", "the event after which a decided case is open again, or a list of them: its clock goes on, and "
+                 .. "of its decisions the last counts" },
 }
 
 -- What may fill a field, by its kind.
 local FILLED <const> = { id = "source", text = "source", date = "source or event", outcome = "source or decided_by",
-                         pauses = "pauses or column" }
+                         reopenings = "source", pauses = "pauses or column" }
 
 for _, field in ipairs(casefields) do
   table.insert(mapping, { field.name, FILLED[field.kind], field.meaning, field.required and "required" })
@@ -59,9 +62,11 @@ word("decided_by", {
 
 word("pause", {
   meaning = "A wait for the applicant, from event to event; in a file of cases from column to column. One that has "
-            .. "begun and not ended is open; while it runs, beginning again changes nothing.",
+            .. "begun and not ended is open; while it runs, beginning again changes nothing. With to = next_event any "
+            .. "event of the case ends it that comes next, at another time or under another name.",
   { "from", "events or column", "the event that begins it, or a list of events; or a column of dates", "required" },
-  { "to", "events or column", "the event that ends it, or a list of events; or a column of dates", "required" },
+  { "to", "events, next_event or column",
+    "the event that ends it, or a list of events; next_event, whichever comes next; or a column of dates", "required" },
   { "unbegun", "refuse|leave_out", "an end without a begin: the case is refused, or the end is of no matter" },
 })
 

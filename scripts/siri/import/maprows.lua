@@ -23,6 +23,7 @@ Map.__index = Map
 --   outputs   { { name =, source =, known = true for a field of cases } }
 --   log       { event =, at = }, the headings, where a case is many rows
 --   only      { [heading] = { word, … } }
+--   ignore    { event, … }: of a log, those that are of no matter
 --   cpr_ids   true: ids that look like CPR numbers are admitted
 --   alike     "two" or "one": ids that look alike are two cases, or one
 --   zone      of times that have none, as zone.of gives it; nil: Denmark's
@@ -147,7 +148,7 @@ local function each_column(map, f)
       f(source.heading, source.where or map.where, function (at) source.at = at end)
     end
     for _, pause in ipairs(source.kind == "pauses" and source.list or {}) do
-      if pause.from.kind then
+      if pause.from.kind == "column" then
         ask(pause.from)
         ask(pause.to)
       end

@@ -19,15 +19,20 @@ local function folded(word)
 end
 
 function vocabulary.new()
-  return setmetatable({ named = {}, order = {}, folded = {}, rows = {}, seen = {}, others = 0 }, Vocabulary)
+  return setmetatable({ named = {}, order = {}, folded = {}, rows = {}, seen = {}, told = {}, others = 0 }, Vocabulary)
 end
 
--- Names a word, at a place of the mapping.
-function Vocabulary:name(word, where)
-  if self.named[word] then return end
+-- Names a word, at a place of the mapping, that need not be in the file.
+function Vocabulary:pass(word, where)
+  if self.named[word] then return false end
   self.named[word] = where
-  self.order[#self.order + 1] = word
   self.folded[folded(word)] = word
+  return true
+end
+
+-- Names one that should be.
+function Vocabulary:name(word, where)
+  if self:pass(word, where) then self.order[#self.order + 1] = word end
 end
 
 -- The file has the word, in one more row.
@@ -53,17 +58,18 @@ function Vocabulary:add_warnings(list, lacking, variant)
   for _, word in ipairs(self.seen) do
     local named = self.folded[folded(word)]
     if named and not self.named[word] and self.rows[named] then
+      self.told[word] = true
       local rows <const> = self.rows[word]
       list[#list + 1] = variant(self.named[named], rows, rows == 1 and " has" or "s have", word, named)
     end
   end
 end
 
--- { { word =, rows = }, … }: words that nobody named, the most frequent
--- first.
+-- { { word =, rows = }, … }: words that nobody named, and of which nothing was
+-- said, the most frequent first.
 function Vocabulary:unnamed()
   local list = lists.map(self.seen, function (word)
-    return not self.named[word] and { word = word, rows = self.rows[word] } or nil
+    return not self.named[word] and not self.told[word] and { word = word, rows = self.rows[word] } or nil
   end)
   table.sort(list, function (a, b) return a.rows > b.rows or a.rows == b.rows and a.word < b.word end)
   return list

@@ -411,6 +411,8 @@ return {
   }),
   story_over = "{list} over", story_left = "{list} tilbage", story_last_day = "på sidste dag",
   story_no_start = "løber ikke, før sagen er fuldt oplyst",
+  story_reopened = "afgjort {date}, genoptaget {due}",
+  story_reopened_from = "afgjort {date} ({names}), genoptaget {due}",
   story_pause = "{date} til {due}", story_pause_open = "siden {date}", story_paused = "{list}",
   story_pause_gross = "bruttofristen løber imens",
   story_without = { informed_on = "ikke oplyst", decided_on = "ikke afgjort" },

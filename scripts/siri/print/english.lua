@@ -397,6 +397,7 @@ return {
   }),
   story_over = "{list} over", story_left = "{list} left", story_last_day = "on the last day",
   story_no_start = "does not run before the case is fully informed",
+  story_reopened = "decided {date}, reopened {due}", story_reopened_from = "decided {date} ({names}), reopened {due}",
   story_pause = "{date} to {due}", story_pause_open = "since {date}", story_paused = "{list}",
   story_pause_gross = "the gross time runs on",
   story_without = { informed_on = "not yet", decided_on = "not yet" },

@@ -70,9 +70,15 @@ local function due_text(case, lang)
                                       days_text(case.paused, lang))
 end
 
+-- Where a field of a case came from: of a decision that was reopened since
+-- where that came from.
+local function origin(case, field)
+  return case.origins[field] or field == "decided_on" and case.origins.reopenings or nil
+end
+
 -- The file and line that a field of a case came from, behind its text.
 local function origin_text(case, field)
-  local from = case.origins[field]
+  local from = origin(case, field)
   return from and " · " .. page.place(from.file, from.line) or ""
 end
 
@@ -117,8 +123,20 @@ function told.date(case, name, lang)
   return date_text(case, name, language.texts(lang).story_without[name], lang)
 end
 
-function told.outcome(case, name, lang)
-  return case[name] and (language.texts(lang).reasons[case[name]] or case[name])
+local function outcome_text(outcome, lang)
+  return outcome and (language.texts(lang).reasons[outcome] or outcome)
+end
+
+function told.outcome(case, name, lang) return outcome_text(case[name], lang) end
+
+-- The decisions that were reopened: "afgjort 01-02-2019 (afslag), genoptaget
+-- 01-03-2019 · logfil.csv:2".
+function told.reopenings(case, name, lang)
+  if not case[name] then return nil end
+  return lists.join(core.reopening.list(case[name]), function (one)
+    return say(one[3] and "story_reopened_from" or "story_reopened",
+               { date = one[1], names = outcome_text(one[3], lang), due = one[2] }, lang)
+  end, "; ") .. origin_text(case, name)
 end
 
 function told.text(case, name)
@@ -183,8 +201,8 @@ end
 local function origins_object(case)
   local o = object()
   for _, field in ipairs(casefields) do
-    if field.kind == "date" or field.kind == "pauses" then
-      local from = case[field.name] and case.origins[field.name]
+    if field.kind == "date" or field.kind == "pauses" or field.kind == "reopenings" then
+      local from = case[field.name] and origin(case, field.name)
       json.add(o, field.name, from and object("import", from.import, "file", from.file, "line", from.line) or nil)
     end
   end

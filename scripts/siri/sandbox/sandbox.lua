@@ -55,8 +55,10 @@ end
 -- else has no order that two runs would share.
 local RANK <const> = { number = 1, string = 2, boolean = 3 }
 
+local function rank(value) return RANK[type(value)] or core.ratio.is(value) and RANK.number or nil end
+
 local function before(a, b)
-  local ra, rb = RANK[type(a)], RANK[type(b)]
+  local ra, rb = rank(a), rank(b)
   if not ra or not rb then failure.at(4, "value_orderless", type(ra and b or a)) end
   if ra ~= rb then return ra < rb end
   if ra == 3 then return not a and b end

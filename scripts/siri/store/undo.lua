@@ -94,6 +94,11 @@ local function check_case(state, number)
       refuse(number, state, ("have %s %s after %s %s"):format(pair[1], ledger.day(a), pair[2], ledger.day(b)))
     end
   end
+  local reopenings <const> = core.reopening.list(state.reopenings)
+  local last <const> = reopenings[#reopenings]
+  if last and state.decided_on and last[2] > ledger.day(state.decided_on) then
+    refuse(number, state, ("be reopened on %s after decided_on %s"):format(last[2], ledger.day(state.decided_on)))
+  end
   if state.outcome == "withdrawn" and not state.decided_on then
     refuse(number, state, "be withdrawn without a day")
   end
