@@ -121,6 +121,7 @@ return {
   { "E359", "band_nothing", "a band holds nothing: %s" },
   { "E360", "bands_overlap", "bands overlap: %s, and %s" },
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
+  { "E362", "target_missing", "case_type %s has no target, at %s: without met a case is inside by its type's" },
 
   -- what shows only when the plan is tried, or meets the data
   { "E371", "otherwise_unusable", "otherwise %s cannot be used: %s" },

@@ -399,6 +399,17 @@ measure "point" { scale = bands { { to = 74, gives = 0 }, { from = 75, gives = 1
       .. "say whole = true.",
     frame = "score",
   },
+  E362 = {
+    means = "Where a score about cases has no rule of its own, a case is inside when it was decided within its type's "
+      .. "target. A type that it counts has none, so its cases could never be inside.",
+    example = [[
+case_type "tilsyn" { title = "Tilsyn", field = "kontrol" }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = service_targets { clock = "gross", share = percent(90) } }]],
+    remedy = "Give the type its target: target = months(1). Or name the types that belong to the score, with types or "
+      .. "fields; or say what is demanded of its cases with met.",
+    frame = "plan",
+  },
   E371 = {
     means = "With another value that an assume says there could be, the plan is not sound. What the assumption decides "
       .. "could then not be shown.",

@@ -37,7 +37,9 @@ local function verdict(case, as_of, lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
   if case.state == "outside" then return texts[case.outside] end
-  if case.state == "open" and not case.due then return texts.story_open_no_clock end
+  if case.state == "open" and not case.due then
+    return case.target and texts.story_open_no_clock or texts.story_open_no_target
+  end
   if case.state == "inside" and case.over == 0 then return texts.story_on_the_day end
   if by_own_rule(case) then return say("story_own_rule", { list = texts.states[case.state] }, lang) end
   return say("story_" .. case.state, fields, lang)

@@ -164,7 +164,7 @@ local function types_section(answer, types, title, lang)
       add(rules, t.id, texts.account_target_rule)
       add_rule(rules, answer.plan, t.target)
     end
-    rows[i] = { t.id, t.title, t.field, own and texts.own_rule or show(t.target, lang) }
+    rows[i] = { t.id, t.title, t.field, own and texts.own_rule or casegroups.target(t, lang) }
     notes[i] = type_notes(answer, t, lang)
   end
   return { title = title, rows = rules,

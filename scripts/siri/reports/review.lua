@@ -102,7 +102,7 @@ local function case_types(p, plan)
   end
   title = math.min(title, p.width - id - 36)
   for _, t in ipairs(plan.case_types) do
-    local target = type(t.target) == "function" and "its own" or shown(t.target)
+    local target = type(t.target) == "function" and "its own" or t.target and shown(t.target) or "none"
     p:add(" ", fit(t.id, id + 2), fit(t.title, title + 2), fit(t.field, 9), fit(target, 10), bounds(t))
   end
 end

@@ -50,17 +50,21 @@ local function tasks_of(plan)
   end)
 end
 
+-- Goals of neither side are the only ones, or come last.
 local function sides_of(plan)
-  return lists.map(SIDES, function (side)
+  local sides <const> = lists.map(SIDES, function (side)
     local goals <const> = lists.where(plan.goals, function (goal) return goal.side == side end)
     return #goals > 0 and { side = side, goals = goals } or nil
   end)
+  local others <const> = lists.where(plan.goals, function (goal) return not goal.side end)
+  if #others > 0 then sides[#sides + 1] = { side = #sides == 0 and "none" or "other", goals = others } end
+  return sides
 end
 
 -- The contract of a plan:
 --   plan         as it was signed
 --   loaded       as its last amendment leaves it
---   sides        { side =, goals = } in the order of the chapters
+--   sides        { side =, goals = } in the order of the chapters; "none" or "other" is no side
 --   tasks        { task =, goals = the numbers of those that belong to it }
 --   followups    as followup.list gives them
 --   grounds      what discretion may rest on, if the plan has pay
