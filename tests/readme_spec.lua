@@ -99,6 +99,13 @@ describe("rules/README.md", function ()
     assert.equal(10, n)
   end)
 
+  it("shows holidays that a plan can have", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {.-holidays.-)```')
+      .. 'goal "1" { area = "A", demand = "D", weight = 100, measured_by = "agency", '
+      .. 'score = milestone "m" { by = "2019-06-30" } }', "guide.lua"))
+    assert.equal("DK 2019-06-05 2019-12-24", require "siri.rules.daysoff".of(plan))
+  end)
+
   it("shows an example that loads", function ()
     local goal = assert(blocks(guide)[1])
     local plan, problems = plans.load([[

@@ -122,6 +122,7 @@ return {
   { "E360", "bands_overlap", "bands overlap: %s, and %s" },
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
   { "E362", "target_missing", "case_type %s has no target, at %s: without met a case is inside by its type's" },
+  { "E363", "country_unknown", "the holidays of %q are not known: list their days" },
 
   -- what shows only when the plan is tried, or meets the data
   { "E371", "otherwise_unusable", "otherwise %s cannot be used: %s" },

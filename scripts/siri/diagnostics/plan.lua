@@ -410,6 +410,16 @@ goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
       .. "fields; or say what is demanded of its cases with met.",
     frame = "plan",
   },
+  E363 = {
+    means = "Of the countries only Denmark's public holidays are known by name. Those of another would be no days off, "
+      .. "and nobody would be told.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, holidays = { "DK", "GL" } }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write the days themselves: holidays = { \"DK\", \"2019-06-21\" }.",
+    frame = "file",
+  },
   E371 = {
     means = "With another value that an assume says there could be, the plan is not sound. What the assumption decides "
       .. "could then not be shown.",

@@ -134,6 +134,7 @@ function language.show(value, lang)
   if core.seal.is(value) and #value > 0 then
     return lists.join(value, function (item) return language.show(item, lang) end)
   end
+  if core.seal.is(value) and next(core.seal.copy(value)) == nil then return TEXTS[lang].nothing end
   return type(value) == "function" and TEXTS[lang].of_rules or tostring(value)   -- which would be an address
 end
 

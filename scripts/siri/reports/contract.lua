@@ -253,8 +253,8 @@ end
 function report.json(answer)
   local plan <const> = answer.plan
   local goals <const> = lists.flat(answer.sides, "goals")
-  return json.report(
-    "plan", statusjson.plan(plan), "file", plan.path, "draft", plan.draft or false,
+  local o <const> = object(
+    "format", 1, "plan", statusjson.plan(plan), "file", plan.path, "draft", plan.draft or false,
     "period", value_of(plan.period), "points", plan.points, "sites", value_of(plan.sites),
     "month_end", plan.month_end, "roll", value_of(plan.roll), "outcomes", value_of(plan.outcomes),
     "assumed", rests_object(answer, plan, words.plan.fields),
@@ -264,6 +264,7 @@ function report.json(answer)
     "pay", plan.pay and pay_object(answer, plan.pay),
     "signatures", map(plan.signatures or {}, function (s) return json.fields(s, { "role", "on", "note" }) end),
     "assumptions", assumption_objects(plan), "amendments", amendment_objects(answer))
+  return json.encode(json.with(o, "holidays", plan.holidays and value_of(plan.holidays)))
 end
 
 return report

@@ -63,6 +63,7 @@ local function counting(answer, lang)
   end
   setting(plan, "month_end")
   setting(plan, "roll")
+  setting(plan, "holidays")
   for _, name in ipairs(casequestions.outcomes(plan)) do setting(plan.outcomes, name) end
   return { title = language.texts(lang).plan_labels.counting, rows = rows }
 end

@@ -266,6 +266,23 @@ types.followups = map_of(types.followup, "name = { status = date, due = date }")
 types.weights = map_of(types.points, "[\"1.5\"] = points")
 types.signatures = list_of(types.signature, "a list of { role = text, on = date, note = text }")
 
+-- A day off, or the country of many; those of others are listed.
+local function holiday(value)
+  if value == "DK" or is_date(value) then return value end
+  local country <const> = type(value) == "string" and find(value, "^%a+$")
+  return nil, '"DK", or a day as text', country and diagnostic.new("country_unknown", nil, nil, value) or nil
+end
+
+local listed <const> = list_of(holiday, 'a list of "DK" and days')
+
+-- In one order, each once.
+function types.holidays(value)
+  local list <const>, expected <const>, wrong <const> = listed(value)
+  if not list then return nil, expected, wrong end
+  local country <const> = lists.has(list, "DK") and { "DK" } or {}
+  return lists.joined(country, lists.keys(lists.set(lists.where(list, is_date))))
+end
+
 types.clock_before = function (value)
   if type(value) == "table" and is_date(value[1]) and types.clock(value.clock) then
     return { date = value[1], clock = value.clock }

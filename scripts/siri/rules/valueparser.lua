@@ -77,6 +77,17 @@ local TYPES <const> = {
   boolean = { "true or false", function (text) return BOOLEANS[text] end },
   clock = { "net or gross", function (text) return (text == "net" or text == "gross") and text or nil end },
   text = { "a text", function (text) return text ~= "" and text or nil end },
+  holidays = { "DK, days, or both, with commas between; or none", function (text)
+    if text == "none" or text == "ingen" then return {} end
+    local list = {}
+    for item in text:gmatch "[^,]+" do
+      item = item:match "^%s*(.-)%s*$"
+      local day <const> = item ~= "DK" and typed.day(item)
+      if item ~= "DK" and not day then return nil end
+      list[#list + 1] = day or item
+    end
+    return #list > 0 and list or nil
+  end },
   texts = { "texts with commas between", function (text)
     local list = {}
     for item in text:gmatch "[^,]+" do list[#list + 1] = item:match "^%s*(.-)%s*$" end

@@ -21,6 +21,8 @@ word("plan", {
   { "period", "period", "{ from = date, to = date }; the whole year if left out" },
   { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
   { "roll", "boolean", "whether a target that ends on a day off moves to the next working day" },
+  { "holidays", "holidays", "the days on which nobody works besides weekends: { \"DK\" }, which holds if it is left " ..
+    "out, days, or both; {} for none" },
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
   { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
   { "followups", "followups", "name = { status = date, due = date }" },
