@@ -100,10 +100,15 @@ describe("rules/README.md", function ()
   end)
 
   it("shows holidays that a plan can have", function ()
-    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {.-holidays.-)```')
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-holidays.-)```')
       .. 'goal "1" { area = "A", demand = "D", weight = 100, measured_by = "agency", '
       .. 'score = milestone "m" { by = "2019-06-30" } }', "guide.lua"))
     assert.equal("DK 2019-06-05 2019-12-24", require "siri.rules.daysoff".of(plan))
+  end)
+
+  it("shows a plan with a role of its own", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-roles.-)```'), "guide.lua"))
+    assert.same({ "board", "board" }, { plan.goals[1].measured_by, plan.pay.decided_by })
   end)
 
   it("shows an example that loads", function ()

@@ -71,7 +71,7 @@ local function settings_of(thing, names)
   end)
 end
 
-local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "period", "sites" }
+local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "period", "sites", "roles" }
 
 local SETTINGS <const> = {
   goals = function (goal)

@@ -1,4 +1,4 @@
--- discretion.lua: what the permanent secretary has said of a year's pay, as
+-- discretion.lua: what the permanent secretary, or who else decides, has said of a year's pay, as
 -- its facts have it, and what has no effect, with why; then what it makes of
 -- a proposal. It is said after the year, so no cut-off holds it back.
 --
@@ -7,16 +7,21 @@
 --   value         an amount of kroner, a share of the proposal, or a word
 --   reason        what was written; nil if nothing was
 --   refused       a key of the texts: why it has no effect; nil if it has
+--   decider       whose it would be to say
 --   on, by, file, line, provisional, nearest
 
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
+local roles <const> = require "siri.base.roles"
 local ratio <const> = core.ratio
 
 local discretion = {}
 
-local GOAL <const>, SECRETARY <const> = "pay", "permanent secretary"
+local GOAL <const> = "pay"
+
+-- Whose discretion it is where the plan does not say.
+local SECRETARY <const> = "permanent secretary"
 
 local function kr(value)
   return ratio.unit(value, "kr")
@@ -47,23 +52,26 @@ local function raises(value)
   return ratio.is(value) and value > 0
 end
 
-local function refusal(entry)
+-- Who has the say by a plan's pay.
+function discretion.decider(pay) return pay.decided_by or SECRETARY end
+
+local function refusal(entry, decider)
   if not entry.ground then return "pay_no_ground" end
-  if entry.by ~= SECRETARY then return "pay_not_secretary" end
+  if not entry.by or roles.of(entry.by) ~= decider then return "pay_not_secretary" end
   if entry.value == nil then return UNREADABLE[entry.ground.kind] end
   if entry.ground.lowers and raises(entry.value) then return "pay_only_lowers" end
   if not entry.reason then return "pay_no_reason" end
 end
 
-local function entry_of(fact)
+local function entry_of(fact, decider)
   local ground = grounds.of(fact.name)
   local entry = {
     key = ground and ground.key or fact.name, ground = ground, text = fact.value, on = fact.on, by = fact.by,
     value = ground and VALUES[ground.kind](fact.value or ""), file = fact.file, line = fact.line,
     reason = fact.note and fact.note:find "%S" and fact.note or nil, provisional = fact.provisional,
-    nearest = not ground and grounds.nearest(fact.name) or nil,
+    nearest = not ground and grounds.nearest(fact.name) or nil, decider = decider,
   }
-  entry.refused = refusal(entry)
+  entry.refused = refusal(entry, decider)
   return entry
 end
 
@@ -99,12 +107,13 @@ local function of_kind(entries, kind)
   return list, sound[#sound]
 end
 
--- What the facts of a year say: { ambition = the level or nil, above = the
+-- What the facts of a year say by a plan's pay: { ambition = the level or nil, above = the
 -- entry that gives the reason for more than full pay, or nil; ambitions =,
 -- adjustments =, reasons = entries of each kind, refused ones among them, in
 -- order of the grounds and of their days }.
-function discretion.given(facts)
-  local entries = lists.map(facts, function (fact) return fact.goal == GOAL and entry_of(fact) or nil end)
+function discretion.given(facts, pay)
+  local decider = discretion.decider(pay)
+  local entries = lists.map(facts, function (fact) return fact.goal == GOAL and entry_of(fact, decider) or nil end)
   for i, entry in ipairs(entries) do entry.n = i end
   table.sort(entries, before)
   entries = standing(entries)

@@ -232,7 +232,7 @@ end
 pay.of = trouble.protected(function (plan, store, options)
   if not plan.pay then return { plan = plan, applies = false } end
   local result = trouble.must(status.of(plan, store, { as_of = options.as_of }))
-  local given = discretion.given(trouble.must(store:facts(plan.year)))
+  local given = discretion.given(trouble.must(store:facts(plan.year)), result.plan.pay)
   local got = worked_out(result.plan, result, given)
   local settled = got.settled or {}
   local answer = {

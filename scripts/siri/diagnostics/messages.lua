@@ -123,6 +123,8 @@ return {
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
   { "E362", "target_missing", "case_type %s has no target, at %s: without met a case is inside by its type's" },
   { "E363", "country_unknown", "the holidays of %q are not known: list their days" },
+  { "E364", "role_unknown", "no role is called '%s'" },
+  { "E365", "role_double", "role '%s' is called '%s', and so is '%s'" },
 
   -- what shows only when the plan is tried, or meets the data
   { "E371", "otherwise_unusable", "otherwise %s cannot be used: %s" },
@@ -332,6 +334,7 @@ return {
   { "E844", "of_reporter",
     "%s is who reports, and of is what the value is out of: write it under by ('indberettet_af')" },
   { "E845", "reporter_number", "%s is nobody: what the value is out of stands under of ('ud_af')" },
+  { "E856", "reporter_near", "%s is no role of the plan" },
 
   -- W9: what is doubtful of a file that is imported
 

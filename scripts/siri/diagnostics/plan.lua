@@ -420,6 +420,24 @@ goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
     remedy = "Write the days themselves: holidays = { \"DK\", \"2019-06-21\" }.",
     frame = "file",
   },
+  E364 = {
+    means = "Nobody of that name measures or decides: neither the department, the agency or the permanent secretary, "
+      .. "nor a role that the plan names.",
+    example = [[measured_by = "board"]],
+    remedy = "Write \"department\" or \"agency\"; or name the role in the plan: roles = { board = { da = "
+      .. "\"bestyrelsen\", en = \"the board\" } }.",
+    frame = "goal",
+  },
+  E365 = {
+    means = "Two roles have one name, so a file that says it under by (indberettet_af) would mean either.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       roles = { board = { da = "styrelsen", en = "the board" } } }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "board",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Call each role something of its own: da = \"bestyrelsen\".",
+    frame = "file",
+  },
   E371 = {
     means = "With another value that an assume says there could be, the plan is not sound. What the assumption decides "
       .. "could then not be shown.",

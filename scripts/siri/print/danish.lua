@@ -95,7 +95,7 @@ return {
   -- Performance pay.
   pay_title = "Resultatløn · {name}", pay_ambition = "Planens ambition",
   pay_proposal = "1  Forslag efter planens regler",
-  pay_discretion = "2  Departementschefens skønsmæssige vurdering", pay_decision = "3  Resultatløn",
+  pay_discretion = "2  {names} skønsmæssige vurdering", pay_decision = "3  Resultatløn",
   pay_decision_draft = "3  Resultatløn, udkast",
   pay_draft = "Udkast: året er ikke gjort op. Endnu ikke endelige: {list}",
   pay_draft_provisional = "Udkast: endnu foreløbigt: {list}",
@@ -111,14 +111,14 @@ return {
   pay_not_yet = "kan ikke opgøres endnu", pay_unknown = "endnu ukendt",
   pay_not_noted = "reglen noterer ingen mellemregning",
   pay_no_ground = "uden virkning: en skønsmæssig vurdering har ingen grund af det navn{hint}",
-  pay_not_secretary = "uden virkning: den skønsmæssige vurdering er departementschefens alene",
+  pay_not_secretary = "uden virkning: den skønsmæssige vurdering er {names} alene",
   pay_no_reason = "uden virkning: der er ingen skriftlig begrundelse (bemærkning)",
   pay_only_lowers = "uden virkning: den grund kan kun sætte resultatlønnen ned (skriv beløbet med minus)",
   pay_no_amount = "uden virkning: værdien er hverken et beløb i kroner eller en andel af forslaget",
   pay_no_level = "uden virkning: ambitionen er hverken høj, middel eller lav",
   pay_above_refused = "planen afviser resultatløn over fuld målopfyldelse ({full})",
   pay_above_unexplained = "over {full} kræves en særskilt begrundelse: på målet løn, med navnet »over " ..
-    "fuld målopfyldelse«, af departementschefen, i bemærkning",
+    "fuld målopfyldelse«, af {who}, i bemærkning",
   pay_above_idle = "ikke brugt: resultatlønnen er ikke over {full}",
   pay_of_proposal = "{name}: {share} af forslaget",
   pay_step_settled = "endelige point af {of}", pay_step_reached = "endelig andel af {of} point",
@@ -235,7 +235,7 @@ return {
     roll = "frist på en helligdag flyttes", holidays = "helligdage",
     outcomes = "udfald", points = "point", period = "periode",
     date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
-    leaves_open = "lader åbent", sites = "steder",
+    leaves_open = "lader åbent", sites = "steder", roles = "roller",
   },
   own_rule = "en egen regel", rule_changed = "ændret",
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",
@@ -261,6 +261,7 @@ return {
   -- The contract as the rules have it.
   plan_labels = {
     about = "Planen", agency = "styrelse", year = "år", period = "periode", points = "point i alt", draft = "udkast",
+    roles = "roller", decided_by = "skøn ved",
     sites = "steder", counting = "Hvordan tider tælles", budget = "Opgaver og budget", task = "Opgave",
     prices = "prisniveau", note = "bemærkning", without_goal = "uden mål", score = "Opgøres ved",
     was = "Fortsætter", where = "Regel", signatures = "Underskrifter", full = "ved fuld målopfyldelse",

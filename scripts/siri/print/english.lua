@@ -90,7 +90,7 @@ return {
 
   pay_title = "Performance pay · {name}", pay_ambition = "The plan's ambition",
   pay_proposal = "1  Proposal by the plan's rules",
-  pay_discretion = "2  The permanent secretary's discretionary assessment", pay_decision = "3  Performance pay",
+  pay_discretion = "2  {names} discretionary assessment", pay_decision = "3  Performance pay",
   pay_decision_draft = "3  Performance pay, draft",
   pay_draft = "Draft: the year is not settled. Not yet final: {list}",
   pay_draft_provisional = "Draft: still provisional: {list}",
@@ -107,14 +107,14 @@ return {
   pay_not_yet = "cannot be told yet", pay_unknown = "not known yet",
   pay_not_noted = "the rule notes no steps",
   pay_no_ground = "not applied: a discretionary assessment has no ground of that name{hint}",
-  pay_not_secretary = "not applied: the discretionary assessment is the permanent secretary's alone",
+  pay_not_secretary = "not applied: the discretionary assessment is {names} alone",
   pay_no_reason = "not applied: there is no written reason (note)",
   pay_only_lowers = "not applied: that ground can only lower pay (write the amount with a minus)",
   pay_no_amount = "not applied: the value is neither an amount of kroner nor a share of the proposal",
   pay_no_level = "not applied: the ambition is neither high, medium nor low",
   pay_above_refused = "the plan refuses pay above full attainment ({full})",
   pay_above_unexplained = "above {full} a reason of its own is needed: of the goal pay, named 'above full pay', " ..
-    "by the permanent secretary, in note",
+    "by {who}, in note",
   pay_above_idle = "not used: the pay is not above {full}",
   pay_of_proposal = "{name}: {share} of the proposal",
   pay_step_settled = "final points of {of}", pay_step_reached = "final share of {of} points",
@@ -223,7 +223,7 @@ return {
     roll = "a target on a day off moves", holidays = "holidays",
     outcomes = "outcomes", points = "points", period = "period",
     date = "date", gives = "gives", steps = "steps", inside = "more cases inside",
-    leaves_open = "leaves open", sites = "sites",
+    leaves_open = "leaves open", sites = "sites", roles = "roles",
   },
   own_rule = "a rule of its own", rule_changed = "changed",
   diff_from = "From {name}", diff_to = "To {name}", diff_plan = "The whole plan", diff_goals = "Goals",
@@ -249,6 +249,7 @@ return {
   -- The contract as the rules have it.
   plan_labels = {
     about = "The plan", agency = "agency", year = "year", period = "period", points = "points in all",
+    roles = "roles", decided_by = "discretion of",
     draft = "draft", sites = "sites", counting = "How times are counted", budget = "Tasks and budget", task = "Task",
     prices = "price level", note = "note", without_goal = "without a goal", score = "Scored by",
     was = "Continues", where = "Rule", signatures = "Signatures", full = "at full attainment", chapter = "chapter",

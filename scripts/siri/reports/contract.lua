@@ -221,12 +221,13 @@ end
 local function pay_object(answer, pay)
   local plan = answer.plan
   local own = type(pay.proposal) == "function"
-  return object(
+  local o <const> = object(
     "full", pay.full, "proposal", own and value_of(pay.proposal, plan) or scale_object(pay.proposal, plan),
     "ceiling", pay.ceiling, "rounding", pay.rounding and json.fields(pay.rounding, { "to", "way" }),
     "above_full", pay.above_full or "reason",
     "grounds", map(answer.grounds, function (ground) return grounds.title(ground.key, "en") end), "where", pay.where,
     "assumptions", rests_object(answer, pay, words.pay.fields))
+  return json.with(o, "decided_by", pay.decided_by)
 end
 
 local function assumption_objects(plan)
@@ -264,6 +265,7 @@ function report.json(answer)
     "pay", plan.pay and pay_object(answer, plan.pay),
     "signatures", map(plan.signatures or {}, function (s) return json.fields(s, { "role", "on", "note" }) end),
     "assumptions", assumption_objects(plan), "amendments", amendment_objects(answer))
+  json.with(o, "roles", plan.roles and value_of(plan.roles))
   return json.encode(json.with(o, "holidays", plan.holidays and value_of(plan.holidays)))
 end
 

@@ -50,6 +50,9 @@ local function about(answer, lang)
   add(rows, labels.period, language.part(plan.period, lang))
   add(rows, labels.points, language.points(plan.points, lang))
   if plan.draft then add(rows, labels.draft, texts.plan_draft) end
+  if plan.roles then
+    add(rows, labels.roles, lists.join(lists.keys(plan.roles), function (key) return show(key, lang) end))
+  end
   if plan.sites then add(rows, labels.sites, show(plan.sites, lang)) end
   return { title = labels.about, rows = rows }
 end
@@ -204,6 +207,7 @@ local function pay(answer, lang)
   local rounding = rule.rounding
   setting("rounding", rounding and say("pay_step_round_" .. rounding.way, { to = rounding.to }, lang)
                       or texts.plan_exact)
+  if rule.decided_by then setting("decided_by", show(rule.decided_by, lang)) end
   setting("above_full", texts.plan_above[rule.above_full or "reason"])
   local names = lists.join(answer.grounds, function (ground) return grounds.title(ground.key, lang) end, "; ")
   add(rows, labels.grounds, names)

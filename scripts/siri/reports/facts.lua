@@ -245,7 +245,7 @@ function facts.csv(plan, records, lang)
     rows[#rows + 1] = {
       record.year, filed_text(record.goal, lang), name_text(record.goal, record.name, lang),
       cell_of(record.value, lang, record.goal), cell_of(record.of, lang), record.on and show(record.on, lang) or "",
-      record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
+      record.by and language.reporter(record.by, lang) or "", record.source or "",
       record.provisional and texts.yes or record.on and texts.no or "", record.note or "",
       record.file or "", record.line or "",
     }

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
+local roles <const> = require "siri.base.roles"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
 local checked <const> = require "siri.rules.checked"
@@ -427,6 +428,7 @@ function load_plan(text, path, instead, compiled)
   if draft:run(text, library_of(draft), "rules", compiled) then validation.check(draft) end
   add_slips(draft)
   if #draft.problems > 0 then return nil, draft:in_order() end
+  roles.name(draft.plan.roles)
   local plan <const> = seal_plan(draft)
   local enclosed <const>, why <const> = draft:enclose(draft.rules, "rule")
   if not enclosed then return nil, { why } end

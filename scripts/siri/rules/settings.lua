@@ -261,6 +261,9 @@ types.signature = record("{ role = text, on = date, note = text }",
                          { { "role", "text", "required" }, { "on", "date" }, { "note", "text" } })
 types.rounding = record("{ to = kr(1000), way = \"down\" }",
                         { { "to", "money", "required" }, { "way", "way", "required" } })
+types.role = such("who it is: department, agency, or a role of the plan", is_text)
+types.roles = map_of(record("{ da = name, en = name }", { { "da", "text", "required" }, { "en", "text", "required" } }),
+                     "key = { da = name, en = name }")
 types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
 types.followups = map_of(types.followup, "name = { status = date, due = date }")
 types.weights = map_of(types.points, "[\"1.5\"] = points")

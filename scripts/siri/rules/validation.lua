@@ -3,8 +3,10 @@
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
+local roles <const> = require "siri.base.roles"
 local amendment <const> = require "siri.rules.amendment"
 local kinds <const> = require "siri.rules.kinds"
 local plans <const> = require "siri.rules.plan"
@@ -82,6 +84,9 @@ local function check_targets(draft, version)
   end
 end
 
+-- Who measures by every plan.
+local MEASURING <const> = { "department", "agency" }
+
 local function check_tasks(draft, version)
   local ids = lists.map(draft.tasks, "id")
   for _, goal in ipairs(version.goals) do
@@ -91,6 +96,32 @@ local function check_tasks(draft, version)
       end
     end
   end
+end
+
+-- A role of a plan's own has names that no other has.
+local function check_roles(draft, plan, version)
+  local own <const> = plan.roles or {}
+  for _, goal in ipairs(version.goals) do
+    local role <const> = goal.measured_by
+    if role and not (lists.has(MEASURING, role) or own[role]) then
+      draft:add(goal.where, "goal " .. goal.id, "role_unknown", role):about("goal", goal.id, "measured_by")
+        :meant(role, lists.joined(MEASURING, lists.keys(own)))
+    end
+  end
+end
+
+local function check_own_roles(draft, plan)
+  local own <const>, taken <const> = plan.roles or {}, lists.with(headings.reporters, {})
+  for _, key in ipairs(lists.keys(own)) do
+    for _, name in ipairs(roles.names(key, own[key])) do
+      draft:hold(not taken[name], plan.where, "plan: roles", "role_double", key, name, taken[name])
+      taken[name] = taken[name] or key
+    end
+  end
+  local by <const> = draft.pay and draft.pay.decided_by
+  if not by or lists.has(roles.known, by) or own[by] then return end
+  draft:add(draft.pay.where, "pay", "role_unknown", by):about("pay", nil, "decided_by")
+    :meant(by, lists.joined(roles.known, lists.keys(own)))
 end
 
 -- Grants and refusals count, withdrawn cases never do: no plan chooses that.
@@ -182,6 +213,7 @@ local function check_version(draft, plan, version)
   if plan.points and not (draft.stray or draft.instead.loose) then check_sum(draft, plan, version) end
   check_targets(draft, version)
   check_tasks(draft, version)
+  check_roles(draft, plan, version)
   if not plan.period then return end
   check_period(draft, plan, version)
   if plan.period.from <= plan.period.to then check_scores(draft, plan, version) end
@@ -200,6 +232,7 @@ function validation.check(draft)
   check_unamended(draft)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   check_outcomes(draft, plan)
+  check_own_roles(draft, plan)
   check_budget(draft)
   check_pay(draft)
   draft.versions = amendment.versions(draft)

@@ -76,6 +76,7 @@ local TYPES <const> = {
   date = { "a date: " .. typed.a_day, function (text) return (typed.day(text)) end },
   boolean = { "true or false", function (text) return BOOLEANS[text] end },
   clock = { "net or gross", function (text) return (text == "net" or text == "gross") and text or nil end },
+  role = { "a role", function (text) return text ~= "" and text or nil end },
   text = { "a text", function (text) return text ~= "" and text or nil end },
   holidays = { "DK, days, or both, with commas between; or none", function (text)
     if text == "none" or text == "ingen" then return {} end

@@ -26,6 +26,7 @@ word("plan", {
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
   { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
   { "followups", "followups", "name = { status = date, due = date }" },
+  { "roles", "roles", "who measures, judges or decides besides department and agency: key = { da = name, en = name }" },
   { "signatures", "signatures", "{ role =, on =, note = } in order" },
 })
 
@@ -74,7 +75,7 @@ word("goal", {
   { "leaves_open", "text", "what the plan does not say of it" },
   { "weight", "points", "its points", "required" },
   { "side", "external|internal", "the plan's chapter" },
-  { "measured_by", "department|agency", "who settles it", "required" },
+  { "measured_by", "role", "who settles it: department, agency, or a role of the plan", "required" },
   { "task", "text|texts", "the task that it belongs to, or a list of them" },
   { "was", "was", "the goal of the year before that it continues; false: none" },
   { "period", "whole_year|parts", "in an amend: its demand holds for the whole year, or each for its own part of it" },
@@ -101,6 +102,7 @@ word("pay", {
   { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
   { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
     "exact without it" },
+  { "decided_by", "role", "whose discretion it is; the permanent secretary's if left out" },
   { "above_full", "reason|refuse", "discretion that leads above full: with a reason of its own, which is so if this " ..
     "is left out, or not at all" },
 })
