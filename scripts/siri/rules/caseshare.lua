@@ -59,7 +59,7 @@ function caseshare.reads() end
 -- Without a rule of its own it is the target of a type that decides.
 local function check_targets(score, plan, problem)
   for _, t in ipairs(score.met and {} or plan.case_types) do
-    if caseshare.wants(score, t) and t.target == nil and not t.unsound then
+    if applicable.wants(score, t) and t.target == nil and not t.unsound then
       problem("target_missing", t.name, t.where)
     end
   end
