@@ -106,6 +106,12 @@ describe("rules/README.md", function ()
     assert.equal("DK 2019-06-05 2019-12-24", require "siri.rules.daysoff".of(plan))
   end)
 
+  it("shows a plan with frames", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-frames.-)```'), "guide.lua"))
+    assert.equal("200", plan.points:decimal())
+    assert.equal("100000", plan.pay.full:decimal())
+  end)
+
   it("shows a plan with a role of its own", function ()
     local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-roles.-)```'), "guide.lua"))
     assert.same({ "board", "board" }, { plan.goals[1].measured_by, plan.pay.decided_by })

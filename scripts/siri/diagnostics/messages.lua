@@ -125,6 +125,11 @@ return {
   { "E363", "country_unknown", "the holidays of %q are not known: list their days" },
   { "E364", "role_unknown", "no role is called '%s'" },
   { "E365", "role_double", "role '%s' is called '%s', and so is '%s'" },
+  { "E366", "frame_missing", "it is in no frame: the plan has %s" },
+  { "E367", "frame_unknown", "no frame is called '%s'" },
+  { "E368", "frame_sum", "frame %s: the weights sum to %s, %s %s than its %s points (%s)" },
+  { "E369", "frames_sum", "the frames have %s points, not %s" },
+  { "E370", "frame_empty", "no goal is in frame %s" },
 
   -- what shows only when the plan is tried, or meets the data
   { "E371", "otherwise_unusable", "otherwise %s cannot be used: %s" },
@@ -133,6 +138,10 @@ return {
   { "E374", "figure_kind", "'%s' is read as a %s, but %s:%d gives it '%s'" },
   { "E375", "figure_unit", "'%s' is held against %s, but %s:%d gives it as %s" },
   { "E376", "figure_followup", "'%s' is %s, but %s:%d gives it '%s'" },
+
+  -- what stands beside frames
+  { "E393", "frames_missing", "it is in frame %s, and the plan has no frames" },
+  { "E394", "frames_pay", "full is %s, and the frames pay %s" },
 
   -- E4: comparisons that Lua answers in silence, and what no case can do
 

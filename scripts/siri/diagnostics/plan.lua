@@ -438,6 +438,66 @@ goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "board",
     remedy = "Call each role something of its own: da = \"bestyrelsen\".",
     frame = "file",
   },
+  E366 = {
+    means = "The plan's goals are in frames, each with points of its own, and this goal is in none: its points would "
+      .. "belong nowhere.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Say which: frame = \"ekstra\".",
+    frame = "file",
+  },
+  E367 = {
+    means = "The goal says that it is in a frame that the plan does not have.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "extra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write the frame as the plan has it: frame = \"ekstra\".",
+    frame = "file",
+  },
+  E368 = {
+    means = "The weights of the goals of a frame do not sum to its points: one is mistyped, or a goal is in another "
+      .. "frame. In an amend it is the weights from that day on.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 50, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "ekstra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Hold the list of weights in the message against the contract, and correct the one that differs.",
+    frame = "file",
+  },
+  E369 = {
+    means = "The points that the plan says are not those of its frames together.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 200,
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "ekstra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Leave points out: they are the sum of the frames'. Or correct those of a frame.",
+    frame = "file",
+  },
+  E370 = {
+    means = "The plan has a frame in which no goal is, so nothing can earn its points.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write its goals, each with frame = \"ekstra\", or take the frame away.",
+    frame = "file",
+  },
   E371 = {
     means = "With another value that an assume says there could be, the plan is not sound. What the assumption decides "
       .. "could then not be shown.",
@@ -480,5 +540,30 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
     example = "a forecast of points over the weight of its goal",
     remedy = "Import it again with a value that the message lists.",
     frame = "made",
+  },
+  E393 = {
+    means = "The goal says that it is in a frame, and the plan does not say which frames there are, nor what points "
+      .. "they have.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+goal "1" { area = "A", demand = "D", weight = 100, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Let the plan have them: frames = { basis = { title = \"Basisramme\", points = 100 } }. "
+      .. "Or leave frame out.",
+    frame = "file",
+  },
+  E394 = {
+    means = "Full pay is what the frames pay together, and pay says another amount.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60, pay = kr(60000) },
+                  ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "ekstra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+pay { full = kr(100000) }]],
+    remedy = "Leave full out, or correct it or what a frame pays.",
+    frame = "file",
   },
 }

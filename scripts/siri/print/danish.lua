@@ -123,6 +123,9 @@ return {
   pay_of_proposal = "{name}: {share} af forslaget",
   pay_step_settled = "endelige point af {of}", pay_step_reached = "endelig andel af {of} point",
   pay_step_share = "{names}: {share} af resultatlønnen ved fuld målopfyldelse",
+  pay_step_frame = "{name}: {settled} af {of} point, {share} af {full}",
+  pay_step_frame_scale = "{name}: {settled} af {of} point, {names}: {share} af {full}",
+  pay_step_frames = "rammerne i alt",
   pay_band_from = "fra {from}", pay_band_to = "til og med {to}", pay_band_below = "under {below}",
   pay_linear = "jævnt fra {from} til {to}", pay_linear_steps = "jævnt fra {from} til {to} i {n} {n|trin|trin}",
   pay_step_ceiling = "loftet på {ceiling} er ikke nået", pay_step_capped = "nedsat til loftet",
@@ -155,7 +158,7 @@ return {
 
   -- The account of one goal.
   account = { aim = "Mål", demand = "Resultatkrav", clause = "Planen siger", leaves_open = "Lader åbent",
-              measured_by = "Opgøres af" },
+              frame = "Ramme", measured_by = "Opgøres af" },
   final = "endeligt", not_final = "ikke endeligt", source = "kilde: {name}",
   account_beside = "gælder ikke: {value}, {name}",
   account_own = "styrelsens egen opgørelse, gælder ikke: {value}, {name}",
@@ -235,7 +238,7 @@ return {
     roll = "frist på en helligdag flyttes", holidays = "helligdage",
     outcomes = "udfald", points = "point", period = "periode",
     date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
-    leaves_open = "lader åbent", sites = "steder", roles = "roller",
+    leaves_open = "lader åbent", frame = "ramme", pay = "resultatløn", sites = "steder", roles = "roller",
   },
   own_rule = "en egen regel", rule_changed = "ændret",
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",
@@ -280,6 +283,7 @@ return {
                                                                "i øvrigt" },
   plan_status_day = "statusdag {date}", plan_no_pay = "planen har intet om resultatløn",
   plan_pay_scale = "efter de endeligt opnåede point, som andel af beløbet", plan_no_ceiling = "intet",
+  plan_pay_frames = "i forhold til hver rammes endelige point",
   plan_exact = "ingen", plan_above = { reason = "kræver en egen begrundelse", refuse = "gives ikke" },
   plan_unsigned = "ikke dateret", plan_otherwise = "ellers {list}", plan_amended = "Genforhandlet fra {date}",
 

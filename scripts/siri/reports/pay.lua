@@ -175,9 +175,12 @@ end
 -- JSON: amounts are decimal strings of kroner.
 
 local function proposal_object(proposal)
-  return object("amount", proposal.amount, "how", map(proposal.steps, function (step)
+  local o <const> = object("amount", proposal.amount, "how", map(proposal.steps, function (step)
     local row = payrows.step(step, "en")
     return object("label", row.label, "value", row.shown)
+  end))
+  return json.with(o, "frames", proposal.frames and map(proposal.frames, function (f)
+    return json.fields(f, { "frame", "title", "amount", "of" })
   end))
 end
 
@@ -216,7 +219,7 @@ function pay.json(answer)
   return json.report(
     "plan", head, "applies", true, "as_of", answer.as_of, "known_at", answer.known_at,
     "draft", answer.draft, "open_goals", map(answer.open, "id"), "provisional", map(answer.provisional),
-    "points", json.fields(answer.points, { "now", "settled", "possible", "of" }),
+    "points", statusjson.points(answer.points),
     "rule", rule_object(answer.plan.pay), "full", answer.full, "ambition", given.ambition,
     "proposal", answer.proposal and proposal_object(answer.proposal), "problem", answer.problem,
     "ambitions", entries_array(given.ambitions, answer), "adjustments", entries_array(given.adjustments, answer),

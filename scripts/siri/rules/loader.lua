@@ -166,8 +166,8 @@ end
 -- Words that do more than to give something.
 local EFFECTIVE <const> = lists.set { "assume", "plan", "budget", "pay" }
 
--- A plan's settings are added to once it is whole.
-local function kept(word, s) return word == "plan" and lists.with(s, {}) or s end
+-- The settings of a plan, and of its pay, are added to once it is whole.
+local function kept(word, s) return (word == "plan" or word == "pay") and lists.with(s, {}) or s end
 
 local function repeated(draft, word, call, entry)
   if EFFECTIVE[word] then return effects[word](draft, kept(word, call.settings), call.items, entry) end
@@ -221,7 +221,8 @@ local function finish(draft, definition, entry, given)
     draft:put(wrong:at(entry.where):within(entry.title):about(word, entry.name, wrong.setting))
   end
   local told <const> = draft.told
-  local s, items = settings.check(definition, with_sets(given, sets), problem)
+  local framed <const> = (word == "plan" and given or draft.plan or {}).frames ~= nil
+  local s, items = settings.check(definition, with_sets(given, sets), problem, framed)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
   note_rules(draft, s, definition.fields, sets)
   note_rules(draft, items, sandbox.sorted_keys(items))

@@ -264,6 +264,10 @@ types.rounding = record("{ to = kr(1000), way = \"down\" }",
 types.role = such("who it is: department, agency, or a role of the plan", is_text)
 types.roles = map_of(record("{ da = name, en = name }", { { "da", "text", "required" }, { "en", "text", "required" } }),
                      "key = { da = name, en = name }")
+types.frames = map_of(record("{ title = text, points = points, pay = amount }",
+                             { { "title", "text", "required" }, { "points", "points", "required" },
+                               { "pay", "money" } }),
+                      "key = { title = text, points = points, pay = amount }")
 types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
 types.followups = map_of(types.followup, "name = { status = date, due = date }")
 types.weights = map_of(types.points, "[\"1.5\"] = points")
@@ -334,9 +338,9 @@ local function check_value(kind, name, key, value, out, problem)
 end
 
 -- Holds `given` against a word's definition; what is wrong goes to
--- tell(diagnostic), and makes the settings `unsound`. Returns them in their
--- working form, and the list part.
-function settings.check(definition, given, tell)
+-- tell(diagnostic), and makes the settings `unsound`. framed: whether the plan
+-- has frames. Returns them in their working form, and the list part.
+function settings.check(definition, given, tell, framed)
   local out, items = {}, {}
   local function problem(wrong, key)
     out.unsound = true
@@ -357,7 +361,7 @@ function settings.check(definition, given, tell)
     end
   end
   for _, setting in ipairs(definition) do
-    if setting.required and given[setting.name] == nil then
+    if setting.required and given[setting.name] == nil and not (setting.unframed and framed) then
       problem(diagnostic.new("setting_missing", nil, nil, setting.name, setting.meaning))
     end
   end

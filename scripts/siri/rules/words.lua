@@ -16,7 +16,8 @@ word("plan", {
   { "year", "year", "the calendar year", "required" },
   { "agency", "text", "the agency that signs", "required" },
   { "title", "text", "the plan's own title", "required" },
-  { "points", "points", "what the goals' weights sum to", "required" },
+  { "points", "points", "what the goals' weights sum to", "unframed" },
+  { "frames", "frames", "parts of the goals with points of their own: key = { title =, points =, pay = amount }" },
   { "draft", "boolean", "true: it is not agreed, and no statement of it can be made" },
   { "period", "period", "{ from = date, to = date }; the whole year if left out" },
   { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
@@ -75,6 +76,7 @@ word("goal", {
   { "leaves_open", "text", "what the plan does not say of it" },
   { "weight", "points", "its points", "required" },
   { "side", "external|internal", "the plan's chapter" },
+  { "frame", "text", "the frame of the plan that it belongs to" },
   { "measured_by", "role", "who settles it: department, agency, or a role of the plan", "required" },
   { "task", "text|texts", "the task that it belongs to, or a list of them" },
   { "was", "was", "the goal of the year before that it continues; false: none" },
@@ -96,9 +98,9 @@ word("amend", {
 
 word("pay", {
   meaning = "How a result becomes a proposal for performance pay.",
-  { "full", "money", "the amount at full attainment", "required" },
+  { "full", "money", "the amount at full attainment", "unframed" },
   { "proposal", "function|scale", "the amount that the result leads to: function (result, how), or a scale on the " ..
-    "settled points that gives a share of full", "required" },
+    "settled points that gives a share of full; in proportion to each frame's points if left out", "unframed" },
   { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
   { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
     "exact without it" },
