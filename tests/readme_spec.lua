@@ -106,6 +106,12 @@ describe("rules/README.md", function ()
     assert.equal("DK 2019-06-05 2019-12-24", require "siri.rules.daysoff".of(plan))
   end)
 
+  it("shows a plan with a currency and grounds of its own", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-currency.-)```'), "guide.lua"))
+    assert.equal("1000000 USD", tostring(plan.pay.full))
+    assert.equal("cooperation", require "siri.base.grounds".all(plan.pay.grounds)[2].key)
+  end)
+
   it("shows a plan with frames", function ()
     local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-frames.-)```'), "guide.lua"))
     assert.equal("200", plan.points:decimal())

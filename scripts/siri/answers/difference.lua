@@ -24,7 +24,7 @@ local function equality_of(plans)
   local from <const>, to <const> = "@" .. plans.from.path, "@" .. plans.to.path
   return {
     text = function (a, b) return shift.date(a, plans.years) == b end,
-    ratio = function (a, b) return a == b and (a:unit() == "kr") == (b:unit() == "kr") end,
+    ratio = function (a, b) return a == b and core.ratio.money(a) == core.ratio.money(b) end,
     duration = function (a, b) return a == b end,
     code = function (a, b)
       local own <const> = debug.getinfo(a, "S").source == from and debug.getinfo(b, "S").source == to
@@ -73,7 +73,8 @@ local function settings_of(thing, names)
   end)
 end
 
-local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "period", "sites", "roles" }
+local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "period", "sites", "roles",
+                          "currency" }
 
 -- What is said of all of a plan, that of each frame under its title.
 local function settings_of_plan(plan)

@@ -4,7 +4,7 @@
 --
 -- An entry has
 --   key, ground   the name that is kept, and its entry in grounds.lua
---   value         an amount of kroner, a share of the proposal, or a word
+--   value         an amount, a share of the proposal, or a word
 --   reason        what was written; nil if nothing was
 --   refused       a key of the texts: why it has no effect; nil if it has
 --   decider       whose it would be to say
@@ -23,8 +23,9 @@ local GOAL <const> = "pay"
 -- Whose discretion it is where the plan does not say.
 local SECRETARY <const> = "permanent secretary"
 
-local function kr(value)
-  return ratio.unit(value, "kr")
+-- A number as an amount in the currency of a plan's pay.
+local function amount_of(pay, value)
+  return ratio.unit(value, ratio.money(pay.full))
 end
 
 
@@ -34,11 +35,11 @@ local LEVELS <const> = { high = true, medium = true, low = true }
 
 -- The value in the form that its kind has, or nil.
 local VALUES <const> = {
-  discretion = function (text)
+  discretion = function (text, pay)
     local percent = text:match "^(.-) ?%%$"
     local number = ratio.parse(percent or text)
     if not number then return nil end
-    return percent and ratio.unit(number / 100, "percent") or kr(number)
+    return percent and ratio.unit(number / 100, "percent") or amount_of(pay, number)
   end,
   ambition = function (text) return LEVELS[text] and text or nil end,
   reason = function (text) return text == "done" and text or nil end,
@@ -55,27 +56,28 @@ end
 -- Who has the say by a plan's pay.
 function discretion.decider(pay) return pay.decided_by or SECRETARY end
 
-local function refusal(entry, decider)
+local function refusal(entry)
   if not entry.ground then return "pay_no_ground" end
-  if not entry.by or roles.of(entry.by) ~= decider then return "pay_not_secretary" end
+  if not entry.by or roles.of(entry.by) ~= entry.decider then return "pay_not_secretary" end
   if entry.value == nil then return UNREADABLE[entry.ground.kind] end
   if entry.ground.lowers and raises(entry.value) then return "pay_only_lowers" end
   if not entry.reason then return "pay_no_reason" end
 end
 
-local function entry_of(fact, decider)
-  local ground = grounds.of(fact.name)
+local function entry_of(fact, pay)
+  local ground = grounds.of(fact.name, pay.grounds)
   local entry = {
     key = ground and ground.key or fact.name, ground = ground, text = fact.value, on = fact.on, by = fact.by,
-    value = ground and VALUES[ground.kind](fact.value or ""), file = fact.file, line = fact.line,
+    value = ground and VALUES[ground.kind](fact.value or "", pay), file = fact.file, line = fact.line,
     reason = fact.note and fact.note:find "%S" and fact.note or nil, provisional = fact.provisional,
-    nearest = not ground and grounds.nearest(fact.name) or nil, decider = decider,
+    nearest = not ground and grounds.nearest(fact.name, pay.grounds) or nil, decider = discretion.decider(pay),
   }
-  entry.refused = refusal(entry, decider)
+  entry.refused = refusal(entry)
   return entry
 end
 
-local LAST <const> = #grounds.list + 1
+-- What has no ground comes last.
+local LAST <const> = math.huge
 
 local function before(a, b)
   local one, other = a.ground and a.ground.rank or LAST, b.ground and b.ground.rank or LAST
@@ -112,8 +114,7 @@ end
 -- adjustments =, reasons = entries of each kind, refused ones among them, in
 -- order of the grounds and of their days }.
 function discretion.given(facts, pay)
-  local decider = discretion.decider(pay)
-  local entries = lists.map(facts, function (fact) return fact.goal == GOAL and entry_of(fact, decider) or nil end)
+  local entries = lists.map(facts, function (fact) return fact.goal == GOAL and entry_of(fact, pay) or nil end)
   for i, entry in ipairs(entries) do entry.n = i end
   table.sort(entries, before)
   entries = standing(entries)
@@ -126,11 +127,11 @@ end
 
 -- What comes of it
 
--- The kroner of an entry's value, up or down; nil where it cannot be told.
+-- The amount of an entry's value, up or down; nil where it cannot be told.
 function discretion.amount(entry, proposal)
   local value = entry.value
-  if not ratio.is(value) or value:unit() == "kr" then return value end
-  return proposal and kr(proposal * value)
+  if not ratio.is(value) or ratio.money(value) then return value end
+  return proposal and proposal * value
 end
 
 -- What a proposal and the discretion come to by a plan's pay:
@@ -142,7 +143,8 @@ end
 --   decision  what is paid
 -- A proposal that is above full pay by itself is the rules' own, no rise.
 function discretion.settle(pay, proposal, given)
-  local sum = kr(0)
+  local none <const> = amount_of(pay, 0)
+  local sum = none
   for _, entry in ipairs(given.adjustments) do
     if not entry.refused then sum = sum + discretion.amount(entry, proposal) end
   end
@@ -155,7 +157,7 @@ function discretion.settle(pay, proposal, given)
     settled.cut, settled.decision = excess, limit
     settled.refused = pay.above_full == "refuse" and "pay_above_refused" or "pay_above_unexplained"
   elseif settled.decision < 0 then
-    settled.floor, settled.decision = true, kr(0)
+    settled.floor, settled.decision = true, none
   end
   return settled
 end

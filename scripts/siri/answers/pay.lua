@@ -64,7 +64,7 @@ end
 -- for a text of ours.
 
 local function is_amount(value)
-  return ratio.is(value) and value:unit() == "kr"
+  return ratio.money(value) ~= nil
 end
 
 -- Where a rule cannot tell yet, as a score says it.
@@ -84,7 +84,7 @@ local function by_rule(rule, result, ambition)
   if WAITING[amount] then return notes, nil end
   local problem <const> = wrong_amount(amount)
   if problem then return nil, problem end
-  return notes, amount
+  return notes, ratio.unit(amount, ratio.money(rule.full))
 end
 
 -- What a scale gives to settled points, or to their share where it is one of

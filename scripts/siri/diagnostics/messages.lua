@@ -80,8 +80,8 @@ return {
   { "E313", "outcome_fixed", "%s is not the plan's to choose: it %s counts" },
   { "E314", "budget_sum", "the tasks sum to %s, not %s" },
   { "E315", "budget_columns", "%d figure%s for the budget's %d column%s" },
-  { "E316", "pay_full", "full must be over 0 kr., not %s" },
-  { "E317", "pay_rounding", "rounding: to must be over 0 kr., not %s" },
+  { "E316", "pay_full", "full must be over %s, not %s" },
+  { "E317", "pay_rounding", "rounding: to must be over %s, not %s" },
   { "E318", "pay_ceiling", "ceiling %s is less than full, %s: full attainment would never give it" },
   { "E319", "pay_rounds_over",
     "rounding %s to %s could pass the ceiling, %s: round down, or let the ceiling be a multiple" },
@@ -142,6 +142,9 @@ return {
   -- what stands beside frames
   { "E393", "frames_missing", "it is in frame %s, and the plan has no frames" },
   { "E394", "frames_pay", "full is %s, and the frames pay %s" },
+  { "E395", "currency_other", "the plan's amounts are in %s: write amount(…)" },
+  { "E396", "currency_mixed", "pay is in %s, and the plan's amounts are in %s: write amount(…)" },
+  { "E397", "ground_double", "two are called '%s': one of them is '%s'" },
 
   -- E4: comparisons that Lua answers in silence, and what no case can do
 
@@ -339,7 +342,7 @@ return {
   { "E841", "note_value", "%s is not needed: leave it empty, the %s stands under note ('bemærkning')" },
   { "E842", "share_ratio", "%s may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
     .. "write %s %% if that is meant" },
-  { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s kr." },
+  { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s %s" },
   { "E844", "of_reporter",
     "%s is who reports, and of is what the value is out of: write it under by ('indberettet_af')" },
   { "E845", "reporter_number", "%s is nobody: what the value is out of stands under of ('ud_af')" },

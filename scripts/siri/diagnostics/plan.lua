@@ -566,4 +566,36 @@ pay { full = kr(100000) }]],
     remedy = "Leave full out, or correct it or what a frame pays.",
     frame = "file",
   },
+  E395 = {
+    means = "kr is an amount of kroner, and the plan says that its amounts are in another currency.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, currency = "USD" }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 } }]],
+    remedy = "Write amount(100000): it is in the currency of the plan.",
+    frame = "file",
+  },
+  E396 = {
+    means = "What a frame pays is in kroner, and the plan says that its amounts are in another currency.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", currency = "USD",
+       frames = { basis = { title = "Basisramme", points = 100, pay = kr(60000) } } }
+goal "1.1" { area = "A", demand = "D", weight = 100, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write pay = amount(60000): it is in the currency of the plan.",
+    frame = "file",
+  },
+  E397 = {
+    means = "Two grounds of discretion have one name, so a file that says it would mean either. The ambition and the "
+      .. "reason for more than full pay have their names in every plan.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 },
+      grounds = { { da = "ambition", en = "zeal" } } }]],
+    remedy = "Call it something of its own: da = \"iver\".",
+    frame = "file",
+  },
 }

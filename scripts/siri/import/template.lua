@@ -67,7 +67,9 @@ function template.text(plan, lang)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
   end
-  for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end
+  for _, ground in ipairs(plan.pay and grounds.all(plan.pay.grounds) or {}) do
+    rows[#rows + 1] = pay_row(plan, ground, lang)
+  end
   if plan.followups then add_followups(rows, plan, lang) end
   return sheet.of(rows)
 end

@@ -238,7 +238,8 @@ return {
     roll = "frist på en helligdag flyttes", holidays = "helligdage",
     outcomes = "udfald", points = "point", period = "periode",
     date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
-    leaves_open = "lader åbent", frame = "ramme", pay = "resultatløn", sites = "steder", roles = "roller",
+    leaves_open = "lader åbent", frame = "ramme", pay = "resultatløn",
+    currency = "valuta", sites = "steder", roles = "roller",
   },
   own_rule = "en egen regel", rule_changed = "ændret",
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",
@@ -264,7 +265,7 @@ return {
   -- The contract as the rules have it.
   plan_labels = {
     about = "Planen", agency = "styrelse", year = "år", period = "periode", points = "point i alt", draft = "udkast",
-    roles = "roller", decided_by = "skøn ved",
+    currency = "valuta", roles = "roller", decided_by = "skøn ved",
     sites = "steder", counting = "Hvordan tider tælles", budget = "Opgaver og budget", task = "Opgave",
     prices = "prisniveau", note = "bemærkning", without_goal = "uden mål", score = "Opgøres ved",
     was = "Fortsætter", where = "Regel", signatures = "Underskrifter", full = "ved fuld målopfyldelse",

@@ -226,7 +226,7 @@ return {
     roll = "a target on a day off moves", holidays = "holidays",
     outcomes = "outcomes", points = "points", period = "period",
     date = "date", gives = "gives", steps = "steps", inside = "more cases inside",
-    leaves_open = "leaves open", frame = "frame", pay = "pay", sites = "sites", roles = "roles",
+    leaves_open = "leaves open", frame = "frame", pay = "pay", currency = "currency", sites = "sites", roles = "roles",
   },
   own_rule = "a rule of its own", rule_changed = "changed",
   diff_from = "From {name}", diff_to = "To {name}", diff_plan = "The whole plan", diff_goals = "Goals",
@@ -252,7 +252,7 @@ return {
   -- The contract as the rules have it.
   plan_labels = {
     about = "The plan", agency = "agency", year = "year", period = "period", points = "points in all",
-    roles = "roles", decided_by = "discretion of",
+    currency = "currency", roles = "roles", decided_by = "discretion of",
     draft = "draft", sites = "sites", counting = "How times are counted", budget = "Tasks and budget", task = "Task",
     prices = "price level", note = "note", without_goal = "without a goal", score = "Scored by",
     was = "Continues", where = "Rule", signatures = "Signatures", full = "at full attainment", chapter = "chapter",

@@ -86,6 +86,11 @@ local UNITS <const> = {
   [""] = { text = "", times = 1 },
 }
 
+-- A currency that no unit above is: 1.434,50 USD.
+setmetatable(UNITS, { __index = function (_, currency)
+  return { text = " " .. currency, times = 1, decimals = 2 }
+end })
+
 -- The number that is shown of a ratio, its usual decimals, its unit.
 local function shown(value)
   local unit = UNITS[value:unit() or ""]

@@ -268,6 +268,7 @@ function report.json(answer)
     "pay", plan.pay and pay_object(answer, plan.pay),
     "signatures", map(plan.signatures or {}, function (s) return json.fields(s, { "role", "on", "note" }) end),
     "assumptions", assumption_objects(plan), "amendments", amendment_objects(answer))
+  json.with(o, "currency", plan.currency)
   json.with(o, "frames", plan.frames and map(frames.keys(plan), function (key)
     return json.fields(plan.frames[key], { "title", "points", "pay" }, "frame", key)
   end))

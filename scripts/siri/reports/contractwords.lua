@@ -50,6 +50,7 @@ local function about(answer, lang)
   add(rows, labels.year, tostring(plan.year))
   add(rows, labels.period, language.part(plan.period, lang))
   add(rows, labels.points, language.points(plan.points, lang))
+  add(rows, labels.currency, plan.currency)
   for _, key in ipairs(frames.keys(plan)) do
     local frame = plan.frames[key]
     local pay = frame.pay and ", " .. written(frame.pay, lang) or ""

@@ -98,16 +98,13 @@ local function remark_of(row, texts)
   return table.concat(list, "; ")
 end
 
-local function is_kroner(value)
-  return ratio.is(value) and value:unit() == "kr"
-end
 
 function pay.csv(answer, lang)
   local texts, rows = language.texts(lang), {}
   local function add(part, row)
-    local kroner = is_kroner(row.amount)
-    rows[#rows + 1] = { texts.pay_parts[part], row.label, not kroner and row.shown or "",
-                        sheet.number(kroner and row.amount or nil, lang), row.by or "", row.on or "", row.reason or "",
+    local amount = ratio.money(row.amount) and row.amount or nil
+    rows[#rows + 1] = { texts.pay_parts[part], row.label, not amount and row.shown or "",
+                        sheet.number(amount, lang), row.by or "", row.on or "", row.reason or "",
                         row.refused or "", remark_of(row, texts), row.place or "" }
   end
   local function add_texts(part, list)
@@ -172,7 +169,7 @@ function pay.markdown(answer, lang, _, to)
 end
 
 
--- JSON: amounts are decimal strings of kroner.
+-- JSON: amounts are decimal strings, of kroner or of the plan's currency.
 
 local function proposal_object(proposal)
   local o <const> = object("amount", proposal.amount, "how", map(proposal.steps, function (step)

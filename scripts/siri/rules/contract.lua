@@ -87,7 +87,7 @@ function contract.of(loaded)
   for number = 2, plans.number(loaded) do amendments[number - 1] = plans.version(loaded, number).amended end
   return {
     plan = plan, loaded = loaded, sides = chapters_of(plan), tasks = tasks_of(plan), followups = followup.list(plan),
-    grounds = plan.pay and grounds.list or {}, amendments = amendments, rests = rests_of(loaded),
+    grounds = plan.pay and grounds.all(plan.pay.grounds) or {}, amendments = amendments, rests = rests_of(loaded),
   }
 end
 

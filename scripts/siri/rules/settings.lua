@@ -211,7 +211,7 @@ end
 
 local function is_text(value) return type(value) == "string" and value ~= "" end
 local function is_whole(value, from, to) return math.type(value) == "integer" and value >= from and value <= to end
-local function is_amount(value) return ratio.is(value) and value:unit() == "kr" end
+local function is_amount(value) return ratio.money(value) ~= nil end
 local function is_scale(value) return made[value] and (value.kind == "bands" or value.kind == "linear") end
 
 -- Each gives the value in its working form; or nil and what was expected, and
@@ -246,6 +246,13 @@ function types.part(value)
   return nil, "goal \"…\" { … } or case_type \"…\" { … }"
 end
 
+-- Danish kroner are the core's own unit.
+function types.currency(value)
+  if value == "kr" or value == "DKK" then return "kr" end
+  if type(value) == "string" and find(value, "^%u%u%u$") then return value end
+  return nil, "a currency by its three letters: \"USD\""
+end
+
 types.clock = choice("net", "gross")
 types.way = choice("down", "up", "nearest")
 types.texts = list_of(types.text, "a list of texts")
@@ -268,6 +275,10 @@ types.frames = map_of(record("{ title = text, points = points, pay = amount }",
                              { { "title", "text", "required" }, { "points", "points", "required" },
                                { "pay", "money" } }),
                       "key = { title = text, points = points, pay = amount }")
+types.grounds = list_of(record("{ da = name, en = name, lowers = true or false }",
+                               { { "da", "text", "required" }, { "en", "text", "required" },
+                                 { "lowers", "boolean" } }),
+                        "a list of { da = name, en = name, lowers = true or false }")
 types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
 types.followups = map_of(types.followup, "name = { status = date, due = date }")
 types.weights = map_of(types.points, "[\"1.5\"] = points")

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
@@ -174,6 +175,8 @@ local function check_own_roles(draft, plan)
       taken[name] = taken[name] or key
     end
   end
+  local name <const>, first <const> = grounds.double(draft.pay and draft.pay.grounds or {})
+  draft:hold(not name, draft.pay and draft.pay.where, "pay: grounds", "ground_double", name, first)
   local by <const> = draft.pay and draft.pay.decided_by
   if not by or lists.has(roles.known, by) or own[by] then return end
   draft:add(draft.pay.where, "pay", "role_unknown", by):about("pay", nil, "decided_by")
@@ -238,9 +241,9 @@ local function check_pay(draft)
     end
   end
   local to, way = pay.rounding and pay.rounding.to, pay.rounding and pay.rounding.way
-  local ceiling = pay.ceiling
-  hold(pay.full > 0, "pay_full", pay.full)
-  hold(not to or to > 0, "pay_rounding", to)
+  local ceiling, none = pay.ceiling, pay.full - pay.full
+  hold(pay.full > 0, "pay_full", none, pay.full)
+  hold(not to or to > 0, "pay_rounding", none, to)
   hold(not ceiling or ceiling >= pay.full, "pay_ceiling", ceiling, pay.full)
   hold(not (ceiling and to and to > 0) or way == "down" or (ceiling / to):den() == 1,
        "pay_rounds_over", way, to, ceiling)

@@ -113,7 +113,7 @@ end
 -- The type of an assumption's value, by the value that it has.
 function valueparser.kind_of(value)
   if core.date.is_duration(value) then return "duration" end
-  if ratio.is(value) then return value:unit() == "kr" and "money" or "share" end
+  if ratio.is(value) then return ratio.money(value) and "money" or "share" end
   if math.type(value) == "integer" then return "whole|number" end
   if math.type(value) == "float" then return "number" end
   if type(value) == "boolean" then return "boolean" end

@@ -17,6 +17,7 @@ word("plan", {
   { "agency", "text", "the agency that signs", "required" },
   { "title", "text", "the plan's own title", "required" },
   { "points", "points", "what the goals' weights sum to", "unframed" },
+  { "currency", "currency", "of its amounts, by the three letters of it: \"USD\"; kroner if left out" },
   { "frames", "frames", "parts of the goals with points of their own: key = { title =, points =, pay = amount }" },
   { "draft", "boolean", "true: it is not agreed, and no statement of it can be made" },
   { "period", "period", "{ from = date, to = date }; the whole year if left out" },
@@ -100,10 +101,12 @@ word("pay", {
   meaning = "How a result becomes a proposal for performance pay.",
   { "full", "money", "the amount at full attainment", "unframed" },
   { "proposal", "function|scale", "the amount that the result leads to: function (result, how), or a scale on the " ..
-    "settled points that gives a share of full; in proportion to each frame's points if left out", "unframed" },
+    "settled points that gives a share of full", "unframed" },
   { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
   { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
     "exact without it" },
+  { "grounds", "grounds", "of discretion, instead of the known ones: { { da = name, en = name, lowers = true } }; " ..
+    "one that lowers cannot raise pay" },
   { "decided_by", "role", "whose discretion it is; the permanent secretary's if left out" },
   { "above_full", "reason|refuse", "discretion that leads above full: with a reason of its own, which is so if this " ..
     "is left out, or not at all" },
