@@ -73,7 +73,8 @@ end
 
 local FIGURES <const> = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
-       followups = { UO2 = { status = "2019-06-30", due = "2019-08-24" } } }
+       followups = { UO2 = { status = "2019-06-30", due = "2019-08-24" } },
+       roles = { board = { da = "bestyrelsen", en = "the board" } } }
 goal "1.10" { area = "A", demand = "D", weight = 40, side = "external", measured_by = "agency",
   score = milestone "handleplan" { by = "2019-06-30" } }
 goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_by = "agency",

@@ -99,6 +99,30 @@ describe("rules/README.md", function ()
     assert.equal(10, n)
   end)
 
+  it("shows holidays that a plan can have", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-holidays.-)```')
+      .. 'goal "1" { area = "A", demand = "D", weight = 100, measured_by = "agency", '
+      .. 'score = milestone "m" { by = "2019-06-30" } }', "guide.lua"))
+    assert.equal("DK 2019-06-05 2019-12-24", require "siri.rules.daysoff".of(plan))
+  end)
+
+  it("shows a plan with a currency and grounds of its own", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-currency.-)```'), "guide.lua"))
+    assert.equal("1000000 USD", tostring(plan.pay.full))
+    assert.equal("cooperation", require "siri.base.grounds".all(plan.pay.grounds)[2].key)
+  end)
+
+  it("shows a plan with frames", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-frames.-)```'), "guide.lua"))
+    assert.equal("200", plan.points:decimal())
+    assert.equal("100000", plan.pay.full:decimal())
+  end)
+
+  it("shows a plan with a role of its own", function ()
+    local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-roles.-)```'), "guide.lua"))
+    assert.same({ "board", "board" }, { plan.goals[1].measured_by, plan.pay.decided_by })
+  end)
+
   it("shows an example that loads", function ()
     local goal = assert(blocks(guide)[1])
     local plan, problems = plans.load([[

@@ -1,12 +1,11 @@
-/* date.c: the calendar: civil dates, Danish public holidays, and lengths of
-   time added by calendar; their text is in datetext.c. Pure: no Lua, no clock,
+/* date.c: the calendar: civil dates, and lengths of time added by calendar;
+   their text is in datetext.c, days off in holidays.c. Pure: no Lua, no clock,
    no locale. */
 
 #include "calendar/date.h"
 
 #include "base/limits.h"
-
-#define STORE_BEDEDAG_LAST  2023   /* abolished from 2024 on */
+#include "calendar/holidays.h"
 
 
 /* Days from civil and back: eras of 400 years that start on 1 March, so
@@ -56,52 +55,9 @@ static Date date_bounded (Date d) {
 }
 
 
-/* Days off */
-
 int date_weekday (Date d) {
   int r = (int)((d + 3) % 7);   /* 1970-01-01 was a Thursday */
   return (r < 0 ? r + 7 : r) + 1;
-}
-
-/* Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher). */
-Date date_easter (int year) {
-  int a = year % 19, b = year / 100, c = year % 100;
-  int d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-  int h = (19 * a + b - d - g + 15) % 30;
-  int i = c / 4, k = c % 4;
-  int l = (32 + 2 * e + 2 * i - h - k) % 7;
-  int m = (a + 11 * h + 22 * l) / 451;
-  int n = h + l - 7 * m + 114;
-  return days_from_civil(year, n / 31, n % 31 + 1);
-}
-
-/* Public holidays of Denmark. 5 June, 24 and 31 December are none. */
-bool date_holiday (Date d) {
-  Civil c = date_civil(d);
-  if (c.month == 1 && c.day == 1) return true;
-  if (c.month == 12 && (c.day == 25 || c.day == 26)) return true;
-  switch (d - date_easter(c.year)) {
-    case -3:             /* skærtorsdag */
-    case -2:             /* langfredag */
-    case 0: case 1:      /* påskedag, 2. påskedag */
-    case 39:             /* Kristi himmelfartsdag */
-    case 49: case 50:    /* pinsedag, 2. pinsedag */
-      return true;
-    case 26:             /* store bededag */
-      return c.year <= STORE_BEDEDAG_LAST;
-    default:
-      return false;
-  }
-}
-
-bool date_workday (Date d) {
-  return date_weekday(d) <= 5 && !date_holiday(d);
-}
-
-int date_workdays (Date from, Date to) {
-  int count = 0;
-  for (Date d = from; d <= to; d++) count += date_workday(d);
-  return count;
 }
 
 
@@ -140,22 +96,22 @@ static Date add_days (Date d, int64_t n) {
 }
 
 /* The n-th working day after d (before it, when n is negative). */
-static Date add_workdays (Date d, int32_t n) {
+static Date add_workdays (Date d, int32_t n, const Holidays *h) {
   int step = n < 0 ? -1 : 1;
   while (n != 0 && d != DATE_NONE) {
     d = add_days(d, step);
-    if (d != DATE_NONE && date_workday(d)) n -= step;
+    if (d != DATE_NONE && date_workday(d, h)) n -= step;
   }
   return d;
 }
 
-Date date_add (Date d, Duration by) {
+Date date_add (Date d, Duration by, const Holidays *h) {
   switch (by.unit) {
     case UNIT_DAY: d = add_days(d, by.n); break;
     case UNIT_WEEK: d = add_days(d, (int64_t)by.n * 7); break;
     case UNIT_MONTH: d = add_months(d, by.n, by.sticky); break;
-    case UNIT_WORKDAY: d = add_workdays(d, by.n); break;
+    case UNIT_WORKDAY: d = add_workdays(d, by.n, h); break;
   }
-  while (by.roll && d != DATE_NONE && !date_workday(d)) d = add_days(d, 1);
+  while (by.roll && d != DATE_NONE && !date_workday(d, h)) d = add_days(d, 1);
   return d;
 }

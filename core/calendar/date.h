@@ -58,13 +58,11 @@ char *civil_text (Civil c, char buff[DATE_SIZE]);
 Date date_make (int year, int month, int day);   /* DATE_NONE: no such day */
 Civil date_civil (Date d);
 int date_weekday (Date d);                       /* 1 Monday .. 7 Sunday */
-Date date_easter (int year);
-bool date_holiday (Date d);
-bool date_workday (Date d);
-int date_workdays (Date from, Date to);          /* both ends counted */
 Date date_quarter_end (Date d);
 Date date_month_end (Date d);
-/* d plus the duration; DATE_NONE outside the calendar. */
-Date date_add (Date d, Duration by);
+/* d plus the duration, by the plan's holidays; DATE_NONE outside the
+   calendar. */
+struct Holidays;
+Date date_add (Date d, Duration by, const struct Holidays *h);
 
 #endif

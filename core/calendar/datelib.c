@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/luatext.h"
 #include "base/type.h"
 
 #define DATE_TYPE      "siri.date"
@@ -146,7 +147,7 @@ static Date sum (lua_State *L, int date, int by, int choices, int sign) {
   Duration u = *duration_check(L, by);
   read_choices(L, choices, &u);
   u.n *= sign;
-  d = date_add(d, u);
+  d = date_add(d, u, NULL);
   if (d == DATE_NONE) fault_raise(L, FAULT_DATE_BEYOND);
   return d;
 }
@@ -228,19 +229,44 @@ static int weekday (lua_State *L) {
   return 1;
 }
 
+const Holidays *holidays_check (lua_State *L, int arg) {
+  Text t = text_option(L, arg);
+  if (t.s == NULL) return NULL;
+  Holidays *h = lua_newuserdatauv(L, holidays_size(t), 0);
+  lua_replace(L, arg);
+  if (!holidays_read(t, h))
+    luaL_argerror(L, arg, "\"DK\", and days in order");
+  return h;
+}
+
 static int is_holiday (lua_State *L) {
-  lua_pushboolean(L, date_holiday(date_check(L, 1)));
+  lua_pushboolean(L, date_holiday(date_check(L, 1)) != HOLIDAY_NONE);
   return 1;
 }
 
+/* dates.holiday(d) -> the name of one of Denmark's; nil if it is none */
+static int holiday (lua_State *L) {
+  static const char *const names[] = {
+    "new_year", "maundy_thursday", "good_friday", "easter", "easter_monday",
+    "prayer_day", "ascension", "whit_sunday", "whit_monday", "christmas",
+    "boxing_day", NULL
+  };
+  lua_pushstring(L, names[date_holiday(date_check(L, 1))]);
+  return 1;
+}
+
+/* dates.is_working_day(d [, holidays]) */
 static int is_working_day (lua_State *L) {
-  lua_pushboolean(L, date_workday(date_check(L, 1)));
+  const Holidays *h = holidays_check(L, 2);
+  lua_pushboolean(L, date_workday(date_check(L, 1), h));
   return 1;
 }
 
-/* dates.working_days(from, to) -> how many, both ends counted */
+/* dates.working_days(from, to [, holidays]) -> how many, both ends
+   counted */
 static int working_days (lua_State *L) {
-  lua_pushinteger(L, date_workdays(date_check(L, 1), date_check(L, 2)));
+  const Holidays *h = holidays_check(L, 3);
+  lua_pushinteger(L, date_workdays(date_check(L, 1), date_check(L, 2), h));
   return 1;
 }
 
@@ -300,8 +326,8 @@ int luaopen_siri_date (lua_State *L) {
   };
   static const luaL_Reg dates[] = {
     {"add", add}, {"days", days}, {"weekday", weekday},
-    {"is_holiday", is_holiday}, {"is_working_day", is_working_day},
-    {"working_days", working_days}, {"quarter_end", quarter_end},
+    {"is_holiday", is_holiday}, {"holiday", holiday},
+    {"is_working_day", is_working_day}, {"working_days", working_days}, {"quarter_end", quarter_end},
     {"month_end", month_end}, {"easter", easter}, {NULL, NULL}
   };
   type_make(L, DURATION_TYPE, duration_meta, NULL, NULL);

@@ -6,6 +6,7 @@
 
 #include <lua.h>
 
+#include "calendar/holidays.h"
 #include "calendar/zone.h"
 
 /* The date at 'arg', an ISO text or a siri.date; raises if it is none. */
@@ -19,6 +20,10 @@ const Duration *duration_check (lua_State *L, int arg);
 
 /* Pushes a new duration. */
 void duration_push (lua_State *L, const Duration *d);
+
+/* The holidays at 'arg', as a text; NULL if there is none. They live until
+   the running function returns. */
+const Holidays *holidays_check (lua_State *L, int arg);
 
 /* The zone at 'arg', minutes before UTC or one of date.zones; or another, if
    there is none. */

@@ -66,7 +66,8 @@ static bool clip (Pause *pause, Date at, Date to) {
 }
 
 /* The first stretch of pauses from 'at' on; of those that begin together
-   the longest. */
+   the longest. A pass over the text finds it, for that has no order and we
+   no memory: for all of them at most one for each pause. */
 static bool first_pause (Text pauses, Date at, Date to, Pause *first) {
   Pause pause = { DATE_NONE, DATE_NONE };
   bool found = false;
@@ -80,13 +81,21 @@ static bool first_pause (Text pauses, Date at, Date to, Pause *first) {
   return found;
 }
 
-/* In passes over the text, for it has no order and we no memory: at most
-   one for each pause. */
 int32_t pause_days (Text pauses, Date from, Date to) {
   Pause pause = { DATE_NONE, DATE_NONE };
   int32_t days = 0;
   while (from < to && first_pause(pauses, from, to, &pause)) {
     days += pause.end - pause.begin;
+    from = pause.end;
+  }
+  return days;
+}
+
+int32_t pause_workdays (Text pauses, Date from, Date to, const Holidays *h) {
+  Pause pause = { DATE_NONE, DATE_NONE };
+  int32_t days = 0;
+  while (from < to && first_pause(pauses, from, to, &pause)) {
+    days += date_workdays(pause.begin, pause.end - 1, h);
     from = pause.end;
   }
   return days;
@@ -123,6 +132,15 @@ static int days (lua_State *L) {
   return 1;
 }
 
+/* pause.workdays(text, from, to [, holidays]) -> the working days among
+   them */
+static int workdays (lua_State *L) {
+  Text t = check_pauses(L);
+  const Holidays *h = holidays_check(L, 4);
+  lua_pushinteger(L, pause_workdays(t, date_check(L, 2), date_check(L, 3), h));
+  return 1;
+}
+
 /* pause.list(text) -> { { begin, end or nil }, … } in the text's order */
 static int list (lua_State *L) {
   Text t = check_pauses(L);
@@ -140,5 +158,5 @@ static int list (lua_State *L) {
 }
 
 const luaL_Reg siri_pause[] = {
-  {"check", check}, {"days", days}, {"list", list}, {NULL, NULL}
+  {"check", check}, {"days", days}, {"workdays", workdays}, {"list", list}, {NULL, NULL}
 };

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "base/text.h"
-#include "calendar/date.h"
+#include "calendar/holidays.h"
 
 /* From 'begin' on, and again running from 'end' on; DATE_NONE: not yet. */
 typedef struct Pause {
@@ -31,5 +31,8 @@ bool pause_check (Text pauses, FaultKind *why);
 /* The days from 'from' to 'to' on which the case was paused, a day counted
    once: a pause that has not ended by 'to' counts up to it. */
 int32_t pause_days (Text pauses, Date from, Date to);
+
+/* The working days among them. */
+int32_t pause_workdays (Text pauses, Date from, Date to, const Holidays *h);
 
 #endif

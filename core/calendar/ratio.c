@@ -17,9 +17,14 @@
 
 #define RATIO_TYPE  "siri.ratio"
 
-typedef enum { PLAIN, PERCENT, KRONER } RatioUnit;
+/* Those from KRONER on are money: AMOUNT of a currency that is not said yet,
+   the greater ones of that whose three letters are their bytes, "USD". */
+typedef uint32_t RatioUnit;
+enum { PLAIN, PERCENT, KRONER, AMOUNT, UNIT_NAMES };
 
-static const char *const unit_names[] = {"", "percent", "kr", NULL};
+static const char *const unit_names[] = {"", "percent", "kr", "amount"};
+
+#define UNIT_SIZE  8   /* of the name of a unit, and its end */
 
 typedef struct Ratio {
   mpq_t q;
@@ -31,6 +36,26 @@ typedef struct Ratio {
 _Static_assert(sizeof(long) >= sizeof(lua_Integer),
                "GMP takes a Lua integer as a long");
 
+
+/* Writes the name of a unit into buff and returns it. */
+static const char *unit_name (RatioUnit unit, char buff[UNIT_SIZE]) {
+  if (unit < UNIT_NAMES) return unit_names[unit];
+  for (int i = 2; i >= 0; i--, unit >>= 8) buff[i] = (char)(unit & 0xFF);
+  buff[3] = '\0';
+  return buff;
+}
+
+/* The unit of a name; false if there is none. */
+static bool unit_find (const char *name, RatioUnit *unit) {
+  for (*unit = 0; *unit < UNIT_NAMES; (*unit)++)
+    if (strcmp(name, unit_names[*unit]) == 0) return true;
+  *unit = 0;
+  for (int i = 0; i < 3; i++) {
+    if (name[i] < 'A' || name[i] > 'Z') return false;
+    *unit = *unit << 8 | (unsigned char)name[i];
+  }
+  return name[3] == '\0';
+}
 
 static Ratio *ratio_new (lua_State *L, RatioUnit unit) {
   Ratio *r = lua_newuserdatauv(L, sizeof(Ratio), 0);
@@ -80,14 +105,13 @@ static int ratio_done (lua_State *L, Ratio *r) {
 
 /* Arithmetic */
 
-/* kr stays kr; a percentage is one only by itself or beside another. */
-static RatioUnit unit_of_sum (const Ratio *a, const Ratio *b) {
-  return a->unit == b->unit ? a->unit
-       : a->unit == KRONER || b->unit == KRONER ? KRONER : PLAIN;
+/* Money stays money; a percentage is one only by itself or beside another. */
+static RatioUnit unit_of_product (const Ratio *a, const Ratio *b) {
+  return a->unit >= KRONER ? a->unit : b->unit >= KRONER ? b->unit : PLAIN;
 }
 
-static RatioUnit unit_of_product (const Ratio *a, const Ratio *b) {
-  return a->unit == KRONER || b->unit == KRONER ? KRONER : PLAIN;
+static RatioUnit unit_of_sum (const Ratio *a, const Ratio *b) {
+  return a->unit == b->unit ? a->unit : unit_of_product(a, b);
 }
 
 typedef void (*Operation) (mpq_ptr, mpq_srcptr, mpq_srcptr);
@@ -229,9 +253,11 @@ static int text (lua_State *L) {
     mpq_canonicalize(shown->q);
   }
   push_fixed(L, shown->q, decimals_of(shown->q));
+  char name[UNIT_SIZE];
   if (r->unit == PERCENT) lua_pushliteral(L, " %");
   else if (r->unit == KRONER) lua_pushliteral(L, " kr.");
-  else lua_pushliteral(L, "");
+  else if (r->unit < UNIT_NAMES) lua_pushliteral(L, "");
+  else lua_pushfstring(L, " %s", unit_name(r->unit, name));
   lua_concat(L, 2);
   return 1;
 }
@@ -260,7 +286,8 @@ static int whole (lua_State *L) {
 }
 
 static int unit (lua_State *L) {
-  const char *name = unit_names[ratio_at(L, 1)->unit];
+  char buff[UNIT_SIZE];
+  const char *name = unit_name(ratio_at(L, 1)->unit, buff);
   if (*name == '\0') lua_pushnil(L);
   else lua_pushstring(L, name);
   return 1;
@@ -336,13 +363,25 @@ static int parse (lua_State *L) {
   return 1;
 }
 
-/* ratio.unit(r, "percent"|"kr"|"") -> the same number in that unit; a
-   percentage is given as it is said: 95 becomes 95/100. */
+/* ratio.unit(r, "percent"|"kr"|"amount"|"USD"|"") -> the same number in that
+   unit; a percentage is given as it is said: 95 becomes 95/100. */
 static int with_unit (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
-  RatioUnit u = (RatioUnit)luaL_checkoption(L, 2, NULL, unit_names);
+  RatioUnit u;
+  luaL_argcheck(L, unit_find(luaL_checkstring(L, 2), &u), 2, "no unit");
   Ratio *r = ratio_new(L, u);
   mpq_set(r->q, a->q);
+  return 1;
+}
+
+/* ratio.money(v) -> the currency of an amount, "kr" or "USD"; nil if it is
+   none */
+static int money (lua_State *L) {
+  const Ratio *r = luaL_testudata(L, 1, RATIO_TYPE);
+  char buff[UNIT_SIZE];
+  if (r != NULL && r->unit >= KRONER)
+    lua_pushstring(L, unit_name(r->unit, buff));
+  else lua_pushnil(L);
   return 1;
 }
 
@@ -365,7 +404,7 @@ int luaopen_siri_ratio (lua_State *L) {
   };
   static const luaL_Reg library[] = {
     {"new", new}, {"parse", parse}, {"unit", with_unit}, {"is", is},
-    {NULL, NULL}
+    {"money", money}, {NULL, NULL}
   };
   type_make(L, RATIO_TYPE, meta, methods, NULL);
   luaL_newlib(L, library);

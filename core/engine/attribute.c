@@ -21,6 +21,7 @@
 static bool is_same (const Attribute *a, const Attribute *b) {
   return a->kind == b->kind && a->clock == b->clock &&
          a->column == b->column && a->from == b->from && a->to == b->to &&
+         a->holidays == b->holidays &&
          duration_same(&a->limit, &b->limit);
 }
 
@@ -34,20 +35,37 @@ static bool has_limit (const Attribute *a) {
 static Date limit_end (const Attribute *a, Date start) {
   int32_t i = start - DUE_FIRST;
   if (a->due != NULL && i >= 0 && i < DUE_DAYS) {
-    if (a->due[i] == DUE_UNKNOWN) a->due[i] = date_add(start, a->limit);
+    if (a->due[i] == DUE_UNKNOWN)
+      a->due[i] = date_add(start, a->limit, a->holidays);
     return a->due[i];
   }
-  return date_add(start, a->limit);
+  return date_add(start, a->limit, a->holidays);
 }
 
 /* The days on which the clock stood still since it started, up to the
-   decision or the cut-off. */
+   decision or the cut-off: of a limit in working days only such days. */
 static int32_t paused_days (const Attribute *a, const Context *x, int row,
                             Date start, Date decided) {
   if (a->pauses == NULL || start == NOTHING || a->pauses[row] == NOTHING)
     return 0;
-  return pause_days(a->pause_texts[a->pauses[row]], start,
-                    decided != NOTHING ? decided : x->as_of);
+  Text pauses = a->pause_texts[a->pauses[row]];
+  Date to = decided != NOTHING ? decided : x->as_of;
+  return a->limit.unit == UNIT_WORKDAY
+       ? pause_workdays(pauses, start, to, a->holidays)
+       : pause_days(pauses, start, to);
+}
+
+/* The end of the limit with so many paused days: an end on a day off moves
+   once they are added. */
+static Date paused_end (const Attribute *a, Date start, int32_t paused) {
+  Duration by = a->limit, more = { .n = paused, .roll = by.roll };
+  if (by.unit == UNIT_WORKDAY) {
+    by.n += paused;
+    return date_add(start, by, a->holidays);
+  }
+  by.roll = false;
+  Date end = date_add(start, by, a->holidays);
+  return end == NOTHING ? NOTHING : date_add(end, more, a->holidays);
 }
 
 /* The last day inside the limit for a case that is known to be decided on
@@ -56,9 +74,7 @@ static Date due_day (const Attribute *a, const Context *x, int row,
                      Date start, Date decided) {
   if (start == NOTHING) return NOTHING;
   int32_t paused = paused_days(a, x, row, start, decided);
-  Date due = limit_end(a, start);
-  return due == NOTHING || paused == 0
-       ? due : date_add(due, (Duration){ .n = paused });
+  return paused == 0 ? limit_end(a, start) : paused_end(a, start, paused);
 }
 
 /* Is the day 'to' after the due day of an open case? Where it is a day to
@@ -210,7 +226,7 @@ static void room (lua_State *L, Cases *c, void *block, size_t *cap, size_t n,
 /* Due days of a limit by start day; NULL where there are too many tables.
    Days of a year are not reckoned anew for each case. */
 static int32_t *due_table (lua_State *L, Cases *c, const Attribute *a) {
-  Table t = { .of = { .limit = a->limit } };
+  Table t = { .of = { .limit = a->limit, .holidays = a->holidays } };
   const Table *found = table_find(c->dues, c->ndues, &t);
   if (found != NULL) return found->v;
   if (c->ndues == DUE_TABLES) return NULL;
@@ -275,6 +291,7 @@ int32_t attribute_number (lua_State *L, Cases *c, Attributes *list,
                           const Context *x, Attribute a) {
   if (has_limit(&a) && !a.limit.chose_end) a.limit.sticky = x->sticky;
   if (has_limit(&a) && !a.limit.chose_roll) a.limit.roll = x->roll;
+  if (a.limit.roll || a.limit.unit == UNIT_WORKDAY) a.holidays = x->holidays;
   for (size_t i = 0; i < list->n; i++)
     if (is_same(&list->of[i], &a)) return (int32_t)i;
   room(L, c, &list->of, &list->cap, list->n + 1, sizeof(Attribute));

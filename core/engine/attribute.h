@@ -7,7 +7,7 @@
 #include <lua.h>
 
 #include "base/text.h"
-#include "calendar/date.h"
+#include "calendar/holidays.h"
 #include "store/fields.h"
 
 struct Cases;
@@ -48,6 +48,7 @@ typedef struct Context {
   Date as_of;          /* the cut-off */
   Date from, to;       /* the plan's period */
   bool sticky, roll;   /* the plan's choices for lengths of time */
+  const Holidays *holidays;   /* and its own; NULL: those of Denmark */
 } Context;
 
 typedef struct Attribute {
@@ -56,6 +57,7 @@ typedef struct Attribute {
   int column;
   Date from, to;
   Duration limit;      /* with the plan's choices made */
+  const Holidays *holidays;   /* of the plan, if it depends on them */
   int32_t *due;        /* due days of the limit, or NULL: by date_add */
   /* of the block: */
   bool uncoded;        /* it has no number in this block */

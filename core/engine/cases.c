@@ -62,6 +62,7 @@ static void cases_free (Cases *c) {
   heap_free(&c->heap, &c->kept, &c->cap_kept, sizeof(Block));
   heap_free(&c->heap, &c->headings, &c->cap_headings, sizeof(Heading));
   tables_free(&c->heap, c->dues, &c->ndues);
+  holidays_free(&c->heap, &c->holidays);
   heap_free(&c->heap, &c->sets, &c->cap_sets, sizeof(int32_t));
   heap_free(&c->heap, &c->values, &c->cap_values, sizeof(int32_t));
   heap_free(&c->heap, &c->map, &c->cap_map, sizeof(int32_t));
@@ -204,6 +205,14 @@ void cases_call (lua_State *L, Cases *c) {
   lua_pop(L, 1);
   c->called = !lua_isnil(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, c);
+}
+
+const Holidays *cases_holidays (lua_State *L, Cases *c, Text text) {
+  bool is_text = true;
+  if (text.s == NULL) return NULL;
+  const Holidays *h = holidays_in(&c->heap, &c->holidays, text, &is_text);
+  if (h == NULL && is_text) memory_lacks(L);
+  return h;
 }
 
 

@@ -107,6 +107,7 @@ typedef struct Cases {
   int64_t row_at;           /* the only one that it is at, if it is */
   Table dues[DUE_TABLES];
   int ndues;
+  Holidays *holidays;       /* of plans: what is reckoned depends on them */
   int keys[PARTITION_COLUMNS], nkeys;   /* columns of partitions */
   int32_t *sets, *map;      /* room to work in */
   int32_t *values;          /* of an attribute, by row of the block */
@@ -127,6 +128,10 @@ Cases *cases_walk (lua_State *L, int store, const char *case_id);
    which gives the name of one for what it is called, or nil; it is popped. A
    case has that name, however its file has it. */
 void cases_call (lua_State *L, Cases *c);
+
+/* The holidays of a plan by their text, for as long as there are the cases;
+   NULL of no text, or of another. */
+const Holidays *cases_holidays (lua_State *L, Cases *c, Text text);
 
 /* The next block, with submitted_on, decided_on and reopenings loaded; false
    at the end. */

@@ -39,6 +39,11 @@ static const char *spec_text (lua_State *L, int t, const char *name) {
   return s;
 }
 
+static Text spec_words (lua_State *L, int t, const char *name) {
+  const char *s = spec_text(L, t, name);
+  return (Text){ s, s != NULL ? strlen(s) : 0 };
+}
+
 static void read_clock (lua_State *L, int spec, Asked *asked) {
   int kind = lua_getfield(L, spec, "clock");
   asked->clock_rule = kind == LUA_TFUNCTION;
@@ -86,6 +91,7 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->each = spec_text(L, spec, "each");
   asked->by = spec_text(L, spec, "by");
   asked->case_id = spec_text(L, spec, "case_id");
+  asked->holidays = spec_words(L, spec, "holidays");
   asked->by_month = asked->by != NULL && strcmp(asked->by, "month") == 0;
   asked->plain = spec_flag(L, spec, "plain");
   asked->explains = spec_flag(L, spec, "explain");

@@ -22,6 +22,7 @@ typedef struct Asked {
   bool explains;            /* its leaves are told, with examples */
   bool visits, visited[STATE_COUNT];
   const char *each, *by, *case_id;   /* kept by the specification */
+  Text holidays;            /* likewise */
 } Asked;
 
 /* What cases have taught. */

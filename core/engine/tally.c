@@ -72,6 +72,15 @@ static void types_call (lua_State *L, Cases *c, lua_Integer n) {
   cases_call(L, c);
 }
 
+/* The question is asked of these cases. */
+static void question_begin (lua_State *L, Question *q, Cases *c) {
+  q->cases = c;
+  Text text = q->asked.holidays;
+  q->asked.context.holidays = cases_holidays(L, c, text);
+  luaL_argcheck(L, text.s == NULL || q->asked.context.holidays != NULL,
+                AT_SPECS, "holidays: \"DK\", and days in order");
+}
+
 /* tally.run(store, specs) -> a list of answers, and how many blocks were
    read from rows, in one pass over the cases. An answer is { groups,
    unnamed_types, unnamed_outcomes }, or { failed = message, case = id }
@@ -86,6 +95,8 @@ static void types_call (lua_State *L, Cases *c, lua_Integer n) {
                            in all; if left out each is called by its name
      outcomes              name -> "count" | "leave_out"
      clock, before, clock_before, sticky, roll
+     holidays              a text such as "DK 2019-06-05"; Denmark's if it is
+                           left out
      since, until          only cases submitted from one day on, before the
                            other
      closed                true: only decided cases
@@ -105,7 +116,8 @@ static int run (lua_State *L) {
   Cases *c = open_cases(L, n);
   c->from_rows = 0;
   types_call(L, c, n);
-  for (lua_Integer i = 1; i <= n; i++) question_enter(L, i)->cases = c;
+  for (lua_Integer i = 1; i <= n; i++)
+    question_begin(L, question_enter(L, i), c);
   while (cases_next(L, c))
     for (lua_Integer i = 1; i <= n; i++) {
       Question *q = question_enter(L, i);

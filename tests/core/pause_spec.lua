@@ -130,14 +130,14 @@ describe("a decided case that was paused", function ()
     assert.equal("late", judge(case("2019-03-10/2019-03-22", "2019-04-02"), nil, gross).state)
   end)
 
-  it("adds them to the due day that the month's end and days off gave", function ()
+  it("adds them to the end of its months; a day off at the end of both moves", function ()
     local c = case("2019-03-10/2019-03-11", "2019-09-01", { submitted_on = "2019-02-28", informed_on = "2019-02-28" })
     assert.equal("2019-04-29", judge(c).due)
     assert.equal("2019-05-01", judge(c, nil, { sticky = true }).due)
-    -- 21 April 2019 is Easter day: rolled to the 23rd, and then a day
+    -- 21 April 2019 is Easter day, and the 22nd Easter Monday
     local easter = case("2019-03-10/2019-03-11", "2019-09-01", { informed_on = "2019-02-21" })
     assert.equal("2019-04-22", judge(easter).due)
-    assert.equal("2019-04-24", judge(easter, nil, { roll = true }).due)
+    assert.equal("2019-04-23", judge(easter, nil, { roll = true }).due)
   end)
 
   it("counts no day before the clock's start, and none from the decision on", function ()

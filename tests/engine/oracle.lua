@@ -23,6 +23,7 @@ local CUTS <const> = {
   "2019-12-31", "2019-12-31", "2019-06-30", "2019-02-28", "2019-09-15", "2020-03-01", "2018-12-31",
 }
 local TYPES <const> = { "a", "b", "c", "a b" }   -- that a question names
+local HOLIDAYS <const> = { "", "2019-04-18 2019-06-05 2019-12-24", "DK 2019-06-05", "DK 2018-12-31 2019-12-24" }
 local BOUNDS <const> = { "2019-01-31", "2019-04-01", "2019-06-30", "2018-12-31" }
 local GROUPS <const> = { "case_type", "site", "team", "outcome", "exempt", 'kø "x"', "size", "decided_on",
     "submitted_on" }
@@ -74,6 +75,7 @@ function oracle.question(options)
     outcomes = { granted = "count", refused = "count", dismissed = one_of { "count", "leave_out" },
                  withdrawn = "leave_out", revoked = "count" },
     clock = odds(80) and grammar.clock() or nil, how = function (_, value) return value end,
+    holidays = odds(40) and one_of(HOLIDAYS) or nil,
     each = odds(60) and one_of(GROUPS) or nil, by = odds(25) and one_of { "month", "month", "site", "sprog" } or nil,
   }
   if options.plain then
@@ -121,8 +123,8 @@ end
 -- What it asks, for a reader.
 function oracle.describe(q)
   local parts <const> = {}
-  for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "clock", "before", "clock_before", "since", "until",
-                         "closed", "each", "by", "horizon" } do
+  for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "before", "clock_before",
+                         "since", "until", "closed", "each", "by", "horizon" } do
     local value <const> = q.spec[name]
     if value and type(value) ~= "function" then parts[#parts + 1] = ("%s = %s"):format(name, value) end
   end

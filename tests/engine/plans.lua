@@ -17,6 +17,8 @@ local function case_type(ctx, name)
     name, one_of { "IR", "EU" }, target, odds(25) and ', from = "2019-04-01", inherited = "leave_out"' or "")
 end
 
+local HOLIDAYS <const> = { "nil", '{ "DK" }', "{}", '{ "2019-06-05", "DK" }', '{ "2019-04-18", "2019-12-24" }' }
+
 local function score(ctx)
   local parts <const> = { "share = percent(50)" }
   if odds(75) then parts[#parts + 1] = "met = " .. grammar.met(ctx).lua end
@@ -35,10 +37,10 @@ function plans.random()
     goals[i] = ('goal "%d" { weight = 1,\nscore = %s }\n'):format(i, score(ctx))
   end
   local text <const> = rules.text(([[
-plan { points = %d, month_end = "%s", roll = %s,
+plan { points = %d, month_end = "%s", roll = %s, holidays = %s,
        outcomes = { henlagt = "count", ["æ"] = "leave_out", dismissed = "leave_out" } }
 %s
-]]):format(GOALS, sticky and "sticky" or "clamp", roll, table.concat(ctx.prelude, "\n"))
+]]):format(GOALS, sticky and "sticky" or "clamp", roll, one_of(HOLIDAYS), table.concat(ctx.prelude, "\n"))
     .. table.concat(types) .. table.concat(goals))
   return text, year.plan(text)
 end

@@ -95,9 +95,9 @@ describe("discretion", function ()
   -- Databases of before there was a list of grounds may hold such facts.
   it("of a ground that nobody knows, or of a value that is none, has no effect", function ()
     local function why(name, value, kind)
-      local entry = require "siri.answers.discretion".given {
+      local entry = require "siri.answers.discretion".given({
         { goal = "pay", name = name, value = value, on = "2020-03-15", by = "permanent secretary", note = "Godt" },
-      }[kind][1]
+      }, { full = require "siri".kr(1) })[kind][1]
       return require "siri.reports.payrows".refusal(entry, "da")
     end
     assert.equal("uden virkning: en skønsmæssig vurdering har ingen grund af det navn (mente du 'ledelsesrolle'?)",

@@ -42,7 +42,7 @@ Its name: the milestone.
     local result = help "pay"
     assert.equal(0, result.status)
     assert.matches("^Usage: siri%-rules pay .*\nIn the rules:\n\npay { … }\nHow a result becomes a", result.out)
-    assert.matches("\n  full        the amount at full attainment %(money, required%)\n", result.out)
+    assert.matches("\n  full        the amount at full attainment %(money, required without frames%)\n", result.out)
   end)
 
   it("explains a code: what is said, what it means, an example, the remedy", function ()

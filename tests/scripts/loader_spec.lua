@@ -58,8 +58,7 @@ describe("a file of rules", function ()
     { "lists every problem, in the order of lines",
       { PLAN .. goal("1.1", 100, 'milestone "a" { by = "2020-01-01" }') .. 'case_type "x" { field = "IR" }',
         "rules.lua:3: goal 1.1: milestone a: by 2020-01-01 is outside the plan's period, 2019-01-01 to 2019-12-31",
-        "rules.lua:4: case_type x: title is missing: what people call it",
-        "rules.lua:4: case_type x: target is missing: the longest time, or a function of the case that gives it" } },
+        "rules.lua:4: case_type x: title is missing: what people call it" } },
   })
 
   it("that is sound becomes a sealed plan", function ()
@@ -191,11 +190,11 @@ describe("a setting", function ()
     refused(SOUND .. 'assume { "noget" }', "rules.lua:4: assume: because is missing: why, or from where")
   end)
 
-  it("score is required of a goal, target of a case type", function ()
+  it("score is required of a goal, field of a case type", function ()
     refused((SOUND:gsub("score = .-} }", "}")),
             "rules.lua:2: goal 1.1: score is missing: how it is scored: a kind, or function (facts, how)")
-    refused(SOUND .. 'case_type "x" { title = "X", field = "IR" }',
-            "rules.lua:4: case_type x: target is missing: the longest time, or a function of the case that gives it")
+    refused(SOUND .. 'case_type "x" { title = "X", target = months(1) }',
+            "rules.lua:4: case_type x: field is missing: the field that it belongs to")
   end)
 end)
 

@@ -68,7 +68,7 @@ local function sets_of_targets(moved, to)
   local sets, new = {}, lists.by(to.case_types, "id")
   for _, version in ipairs(plans.versions(moved)) do
     for _, t in ipairs(version.case_types) do
-      if new[t.id] then sets[t.ordinal] = { target = new[t.id].target } end
+      if new[t.id] then sets[t.ordinal] = { target = new[t.id].target or loader.absent } end
     end
   end
   return sets

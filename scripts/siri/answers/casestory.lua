@@ -7,6 +7,7 @@ local history <const> = require "siri.answers.history"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
+local daysoff <const> = require "siri.rules.daysoff"
 local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
@@ -88,6 +89,15 @@ local function due_by(case, target)
   return { net = case:due(target, "net"), gross = case:due(target, "gross") }
 end
 
+-- What its due day skips: see daysoff.skipped.
+local function add_skipped(told, plan, as_of)
+  if not (told.due and told.target and told.clock) then return end
+  told.skipped, told.paused_workdays = daysoff.skipped {
+    plan = plan, start = told.clock == "net" and told.informed_on or told.submitted_on, limit = told.target,
+    due = told.due, pauses = told.clock == "net" and told.pauses or nil, till = told.decided_on or as_of,
+  }
+end
+
 -- What the rules read of a case, in order: a list of { rule =, case_type =,
 -- path = }, first of the verdict, then of the rules that it asked.
 local function read_of(store, goal, spec)
@@ -127,6 +137,7 @@ local function told_by(plan, store, goal, score, found, as_of)
       told.known_type = spec.types[told.case_type].case_type
       told.target = asked(told.known_type.target, case)
       told.due_by = due_by(case, told.target)
+      add_skipped(told, plan, as_of)
     end
     local answers, message = casequestions.run(store, goal, { spec })
     if not answers then return nil, message end
@@ -139,7 +150,8 @@ local function told_by(plan, store, goal, score, found, as_of)
 end
 
 -- The story of a case in a score of the goal: the case as it was known at
--- the cut-off, with known_type (the plan's, or nil), clock, clock_why, target, due, due_by, over, read, state;
+-- the cut-off, with known_type (the plan's, or nil), clock, clock_why, target, due, due_by, over, read, state,
+-- skipped (the days off that its due day skips) and paused_workdays of a target in working days;
 -- a state of "outside" has outside, why it does not count here.
 local function story(plan, store, goal, score, found, as_of)
   local told, message = told_by(plan, store, goal, score, found, as_of)

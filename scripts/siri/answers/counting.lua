@@ -41,8 +41,8 @@ function Counter:text(value)
 end
 
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
-local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "clock", "met", "before", "clock_before", "each",
-                         "by", "names", "since", "until", "closed", "horizon", "called" }
+local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "met", "before",
+                         "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called" }
 
 function Counter:type_text(name, t)
   local list <const> = { name }

@@ -9,6 +9,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
 local equality <const> = require "siri.rules.equality"
+local frames <const> = require "siri.rules.frames"
 local loader <const> = require "siri.rules.loader"
 
 local difference = {}
@@ -23,7 +24,7 @@ local function equality_of(plans)
   local from <const>, to <const> = "@" .. plans.from.path, "@" .. plans.to.path
   return {
     text = function (a, b) return shift.date(a, plans.years) == b end,
-    ratio = function (a, b) return a == b and (a:unit() == "kr") == (b:unit() == "kr") end,
+    ratio = function (a, b) return a == b and core.ratio.money(a) == core.ratio.money(b) end,
     duration = function (a, b) return a == b end,
     code = function (a, b)
       local own <const> = debug.getinfo(a, "S").source == from and debug.getinfo(b, "S").source == to
@@ -36,7 +37,8 @@ end
 
 -- Settings of goals
 
-local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "weight", "side", "measured_by", "task" }
+local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "weight", "side", "frame", "measured_by",
+                          "task" }
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
@@ -71,7 +73,20 @@ local function settings_of(thing, names)
   end)
 end
 
-local OF_PLAN <const> = { "month_end", "roll", "outcomes", "points", "period", "sites" }
+local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "period", "sites", "roles",
+                          "currency" }
+
+-- What is said of all of a plan, that of each frame under its title.
+local function settings_of_plan(plan)
+  local list <const> = settings_of(plan, OF_PLAN)
+  for _, key in ipairs(frames.keys(plan)) do
+    local frame <const> = plan.frames[key]
+    for _, s in ipairs(settings_of(frame, { "points", "pay" })) do
+      list[#list + 1] = { name = s.name, of = frame.title, value = s.value }
+    end
+  end
+  return list
+end
 
 local SETTINGS <const> = {
   goals = function (goal)
@@ -176,7 +191,7 @@ function difference.of(from, to)
     end)
   end
   return {
-    from = from, to = to, plan = changes(settings_of(from, OF_PLAN), settings_of(to, OF_PLAN), how),
+    from = from, to = to, plan = changes(settings_of_plan(from), settings_of_plan(to), how),
     goals = entries("goals", goals),
     case_types = entries("case_types", pairs_by("id", from.case_types, to.case_types)),
     assumptions = entries("assumptions", pairs_by("text", from.assumptions, to.assumptions)),

@@ -8,6 +8,7 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local facts <const> = require "siri.rules.facts"
+local frames <const> = require "siri.rules.frames"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
@@ -94,11 +95,12 @@ local function result_at(plan, share)
   local goals = {}
   for i, goal in ipairs(plan.goals) do
     goals[i] = { id = goal.id, goal = goal, status = standing.status_of(share), attainment = share, final = true,
-                 now = goal.weight * share, settled = goal.weight * share }
+                 now = goal.weight * share, settled = goal.weight * share, possible = goal.weight * share }
   end
   local points = plan.points * share
   return { goals = goals, as_of = plan.period.to,
-           points = { now = points, settled = points, possible = points, of = plan.points } }
+           points = { now = points, settled = points, possible = points, of = plan.points,
+                      frames = frames.points(goals, plan) } }
 end
 
 -- With every ambition, and before it is judged.

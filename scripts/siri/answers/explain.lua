@@ -94,7 +94,7 @@ local function settings_of(plan, score, rests)
       return value ~= nil and { key = key, value = value, where = where, assumptions = rests(thing, key) } or nil
     end)
   end
-  return lists.joined(of(score, SCORE, score.where), of(plan, { "month_end", "roll" }, plan.where),
+  return lists.joined(of(score, SCORE, score.where), of(plan, { "month_end", "roll", "holidays" }, plan.where),
                       of(plan.outcomes, casequestions.outcomes(plan), plan.where))
 end
 

@@ -20,12 +20,28 @@ local pay = {}
 -- What a proposal is given
 
 local RESULT <const> = {
-  __name = "the result", __fields = { "now", "settled", "possible", "of", "as_of", "goals", "goal", "ambition" },
+  __name = "the result", __fields = { "now", "settled", "possible", "of", "as_of", "goals", "goal", "frame",
+                                    "ambition" },
 }
 local GOAL_RESULT <const> = {
   __name = "a goal's result",
   __fields = { "id", "status", "attainment", "weight", "points_now", "points_settled", "final" },
 }
+
+local FRAME_RESULT <const> = {
+  __name = "a frame's result", __fields = { "title", "now", "settled", "possible", "of", "pay" },
+}
+
+-- The result of each frame by its key; nil of a plan without frames.
+local function frames_of(list)
+  if not list then return nil end
+  local by_key <const> = {}
+  for _, f in ipairs(list) do
+    by_key[f.frame] = setmetatable({ title = f.title, now = f.now, settled = f.settled, possible = f.possible,
+                                     of = f.of, pay = f.pay }, FRAME_RESULT)
+  end
+  return setmetatable(by_key, { __name = "the result's frames", __fields = lists.map(list, "frame") })
+end
 
 -- A status in the form that a proposal is given; ambition may be nil.
 local function result_of(result, ambition)
@@ -37,7 +53,7 @@ local function result_of(result, ambition)
   end)
   return core.seal.seal(setmetatable({
     now = points.now, settled = points.settled, possible = points.possible, of = points.of, as_of = result.as_of,
-    goals = goals, ambition = ambition,
+    goals = goals, ambition = ambition, frame = frames_of(points.frames),
     goal = setmetatable(lists.by(goals, "id"), { __name = "the result's goals", __fields = ids }),
   }, RESULT))
 end
@@ -48,7 +64,7 @@ end
 -- for a text of ours.
 
 local function is_amount(value)
-  return ratio.is(value) and value:unit() == "kr"
+  return ratio.money(value) ~= nil
 end
 
 -- Where a rule cannot tell yet, as a score says it.
@@ -68,18 +84,46 @@ local function by_rule(rule, result, ambition)
   if WAITING[amount] then return notes, nil end
   local problem <const> = wrong_amount(amount)
   if problem then return nil, problem end
-  return notes, amount
+  return notes, ratio.unit(amount, ratio.money(rule.full))
 end
 
--- Of a scale on the settled points, or on their share where it is one of
--- percentages: so much of the full amount.
-local function by_scale(rule, result)
-  local scale, points = rule.proposal, result.points
-  local percent = scales.is_percent(scale)
-  local reached = percent and ratio.unit(points.settled / points.of, "percent") or points.settled
+-- What a scale gives to settled points, or to their share where it is one of
+-- percentages; without a scale that share itself. Returns it, what was reached,
+-- and the band; nil and what is wrong.
+local function given_by(scale, points)
+  local share_of <const> = ratio.unit(points.settled / points.of, "percent")
+  if not scale then return share_of, share_of end
+  local reached <const> = scales.is_percent(scale) and share_of or points.settled
   local ok, share, band = pcall(scales.attainment, scale, reached)
   if not ok and failure.is(share) then return nil, share end
   if not ok then error(share, 0) end
+  return share, reached, band
+end
+
+-- Each frame that pays by itself: so much of its own amount.
+local function by_frames(rule, result)
+  local scale, steps, sum, by_frame = rule.proposal, {}, rule.full - rule.full, {}
+  local paying <const> = lists.where(result.points.frames, "pay")
+  for i, f in ipairs(paying) do
+    local share, wrong, band = given_by(scale, f)
+    if not share then return nil, wrong end
+    local value <const> = f.pay * share
+    local fields <const> = { name = f.title, settled = f.settled, of = f.of, share = ratio.unit(share, "percent"),
+                             full = f.pay }
+    steps[i] = { key = scale and "pay_step_frame_scale" or "pay_step_frame", fields = fields, scale = scale,
+                 band = band, value = value }
+    sum, by_frame[i] = sum + value, { frame = f.frame, title = f.title, of = f.pay, amount = value }
+  end
+  if #paying > 1 then steps[#steps + 1] = { key = "pay_step_frames", fields = {}, value = sum } end
+  return steps, sum, by_frame
+end
+
+-- Of a scale on the settled points: so much of the full amount.
+local function by_scale(rule, result)
+  local scale, points = rule.proposal, result.points
+  local percent = scales.is_percent(scale)
+  local share, reached, band = given_by(scale, points)
+  if not share then return nil, reached end
   local amount = rule.full * share
   local steps = {
     { key = percent and "pay_step_reached" or "pay_step_settled", fields = { of = points.of }, value = reached },
@@ -113,17 +157,19 @@ local function rounded(rule, steps, amount)
   return value
 end
 
--- The amount that a plan's rules lead to: { amount =, steps = }, without an
+-- The amount that a plan's rules lead to: { amount =, steps =, frames = what
+-- each of them proposes by itself, before ceiling and rounding }, without an
 -- amount where the rule cannot tell yet; nil and what is wrong, a diagnostic.
 --   result    a status: its goals, points and as_of
 --   ambition  "high", "medium", "low", or nil
 function pay.propose(plan, result, ambition)
   local rule = plan.pay
-  local propose = type(rule.proposal) == "function" and by_rule or by_scale
-  local steps, amount = propose(rule, result, ambition)
+  local by_itself = result.points.frames and lists.any(result.points.frames, "pay") and by_frames or by_scale
+  local propose = type(rule.proposal) == "function" and by_rule or by_itself
+  local steps, amount, by_frame = propose(rule, result, ambition)
   if not steps then return nil, failure.within(amount, "pay", rule.where) end
   if amount then amount = rounded(rule, steps, capped(rule, steps, amount)) end
-  return { steps = steps, amount = amount }
+  return { steps = steps, amount = amount, frames = by_frame }
 end
 
 -- Proposal and what discretion makes of it: { proposal =, settled = }, or
@@ -232,7 +278,7 @@ end
 pay.of = trouble.protected(function (plan, store, options)
   if not plan.pay then return { plan = plan, applies = false } end
   local result = trouble.must(status.of(plan, store, { as_of = options.as_of }))
-  local given = discretion.given(trouble.must(store:facts(plan.year)))
+  local given = discretion.given(trouble.must(store:facts(plan.year)), result.plan.pay)
   local got = worked_out(result.plan, result, given)
   local settled = got.settled or {}
   local answer = {

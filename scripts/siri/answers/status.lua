@@ -10,6 +10,7 @@ local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
 local facts <const> = require "siri.rules.facts"
 local followup <const> = require "siri.rules.followup"
+local frames <const> = require "siri.rules.frames"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
@@ -94,7 +95,7 @@ end
 
 local function points_of(goals, plan)
   return { now = total(goals, "now"), settled = total(goals, "settled"), possible = total(goals, "possible"),
-           of = plan.points }
+           of = plan.points, frames = frames.points(goals, plan) }
 end
 
 

@@ -25,6 +25,7 @@ document.format = 2
 local KEYS <const> = {
   "format", "id", "name", "goal", "followup", "plan", "year", "agency", "title", "as_of", "due", "final", "extracted",
   "provisional", "laid", "talk", "done",
+  "frames", "frame",
   "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without", "none",
   "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed", "goal_gives",
   "others", "analysis",

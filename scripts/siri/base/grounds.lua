@@ -1,7 +1,7 @@
 -- grounds.lua: what the permanent secretary can say of a year's pay, as
 -- data: the grounds on which discretion may rest, the plan's ambition, and
 -- the reason for paying more than full pay. Facts of the goal "pay" have no
--- other names.
+-- other names, but for the grounds that a plan lists instead of these.
 
 local core <const> = require "siri.core"
 local headings <const> = require "siri.base.headings"
@@ -54,35 +54,89 @@ local function folded(name)
   return (headings.lower(name):gsub("[%s_,.:()-]+", " "):gsub(" $", ""))
 end
 
-local by_name <const>, names <const> = {}, {}
-
-for rank, entry in ipairs(LIST) do
-  entry.rank = rank
-  for _, name in ipairs { entry.danish, entry.key, entry.english or entry.key, table.unpack(entry.also or {}) } do
-    by_name[folded(name)] = entry
-    names[#names + 1] = name
-  end
+-- All that an entry may be called.
+local function names_of(entry)
+  return { entry.danish, entry.key, entry.english or entry.key, table.unpack(entry.also or {}) }
 end
 
+-- A list with its entries by name, each knowing its rank, and all names.
+local function indexed(list)
+  local set <const> = { list = list, by_name = {}, names = {} }
+  for rank, entry in ipairs(list) do
+    entry.rank = rank
+    for _, name in ipairs(names_of(entry)) do
+      set.by_name[folded(name)] = entry
+      set.names[#set.names + 1] = name
+    end
+  end
+  return set
+end
+
+local KNOWN <const> = indexed(LIST)
+
+-- What a plan says itself: a list of { da =, en =, lowers = }. The ambition, and
+-- the reason for more than full pay, are those of every plan.
+local function with_own(own)
+  return lists.flat(LIST, function (entry)
+    if entry.kind ~= "discretion" then return { lists.with(entry, {}) } end
+    return entry.key == "leadership" and lists.map(own, function (ground)
+      return { key = ground.en, danish = ground.da, kind = "discretion", lowers = ground.lowers }
+    end) or {}
+  end)
+end
+
+local sets <const> = setmetatable({}, { __mode = "k" })   -- by the plan's own
+
+-- The grounds of a plan's pay, by what it says of them itself, or nil.
+local function set_of(own)
+  if not own then return KNOWN end
+  sets[own] = sets[own] or indexed(with_own(own))
+  return sets[own]
+end
+
+-- In the order in which pages list them.
+function grounds.all(own) return set_of(own).list end
+
 -- The entry of a name in either language; nil if there is none.
-function grounds.of(name)
-  return by_name[folded(name)]
+function grounds.of(name, own)
+  return set_of(own).by_name[folded(name)]
 end
 
 -- What the writer of a name that nobody knows may have meant; nil if it is
 -- like none.
-function grounds.nearest(name)
-  return core.nearest.find(name, names)
+function grounds.nearest(name, own)
+  return core.nearest.find(name, set_of(own).names)
 end
 
 -- The Danish names, for a message that has no better hint.
-function grounds.names()
-  return table.concat(lists.map(LIST, "danish"), "; ")
+function grounds.names(own)
+  return table.concat(lists.map(grounds.all(own), "danish"), "; ")
+end
+
+-- Two grounds of one name: the name, and what has it first; nil if there are
+-- none.
+function grounds.double(own)
+  local taken <const> = {}
+  for _, entry in ipairs(with_own(own)) do
+    for _, name in ipairs(names_of(entry)) do
+      local first <const> = taken[folded(name)]
+      if first and first ~= entry then return name, first.danish end
+      taken[folded(name)] = entry
+    end
+  end
+end
+
+-- Those of the plans that were loaded, so that each has its name wherever it is
+-- printed.
+local named <const> = {}
+
+function grounds.name(own)
+  for _, entry in ipairs(own and with_own(own) or {}) do named[entry.key] = entry end
 end
 
 -- What pages call a name: its own text where nobody knows it.
 function grounds.title(name, lang)
-  local entry <const> = grounds.of(name)
+  local entry <const> = named[name] or grounds.of(name)
   return entry and (lang == "en" and (entry.english or entry.key) or entry.danish) or name
 end
 

@@ -74,9 +74,12 @@ headings.ambitions = {
 -- names are in grounds.lua, and of follow-ups.
 headings.goals = { pay = "pay", ["løn"] = "pay", followup = "followup", ["opfølgning"] = "followup" }
 
--- In lower case, Danish letters too.
+local LARGE <const> = { ["Æ"] = "æ", ["Ø"] = "ø", ["Å"] = "å" }
+
+-- In lower case, Danish letters too. Also in calls of rules, where texts have
+-- other methods.
 function headings.lower(text)
-  return (text:lower():gsub("Æ", "æ"):gsub("Ø", "ø"):gsub("Å", "å"))
+  return (string.gsub(string.lower(text), "\xC3[\x80-\x9F]", LARGE))
 end
 
 local NBSP <const> = "\u{A0}"

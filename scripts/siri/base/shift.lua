@@ -24,7 +24,7 @@ local MOVES <const> = {
   year = function (year, years) return year + years end,
 }
 
-for _, kind in ipairs { "period", "followups", "clock_before" } do
+for _, kind in ipairs { "period", "followups", "clock_before", "holidays" } do
   MOVES[kind] = function (t, years)
     every_date(t, years)
     return t

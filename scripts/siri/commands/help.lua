@@ -63,10 +63,15 @@ local function list_words(all, what)
   say "'siri-rules help WORD' lists the settings of one."
 end
 
+-- Whether a setting must be there, in words.
+local function needed(setting)
+  return setting.unframed and ", required without frames" or setting.required and ", required" or ""
+end
+
 local function explain_word(word)
   local list <const> = lists.map(word, function (setting)
     local kind = setting.type:gsub("|", " or ")
-    return { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, setting.required and ", required" or "") }
+    return { setting.name, ("%s (%s%s)"):format(setting.meaning, kind, needed(setting)) }
   end)
   say(written(word))
   say_wrapped(word.meaning, "")

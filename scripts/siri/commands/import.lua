@@ -94,7 +94,7 @@ function kinds.cases(store, from, refused, args)
   })
 end
 
--- What the goals of a year read, and its plan's period, asked of its plan once;
+-- What the goals of a year read, its plan's period and what it says itself, asked of its plan once;
 -- nil if there is no plan. A plan with errors stops the import: all its rows
 -- would be refused.
 local function plan_reader(given)
@@ -104,7 +104,9 @@ local function plan_reader(given)
     local reads <const>, loaded <const> = needs.of_plan(name)
     if not reads then error(loaded, 0) end
     if loaded.pay then reads.pay = {} end
-    return { reads = reads, period = loaded.period }, loaded.year
+    local own <const> = { roles = loaded.roles, grounds = loaded.pay and loaded.pay.grounds,
+                          currency = loaded.currency ~= "kr" and loaded.currency or nil }
+    return { reads = reads, period = loaded.period, own = own }, loaded.year
   end
   if given then
     local one <const>, year <const> = load(given)
@@ -112,7 +114,7 @@ local function plan_reader(given)
   end
   return function (year)
     if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
-    if known[year] then return known[year].reads, known[year].period end
+    if known[year] then return known[year].reads, known[year].period, known[year].own end
   end
 end
 

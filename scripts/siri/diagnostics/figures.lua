@@ -375,4 +375,14 @@ return {
     remedy = "Write the whole under of (ud_af), and styrelsen or departementet, or nothing, under by (indberettet_af).",
     frame = "figures",
   },
+  E856 = {
+    means = "Under by (indberettet_af) stands what is almost the name of a role, but none. The figure would be "
+      .. "of somebody who has no say.",
+    example = [[
+år;mål;navn;værdi;pr;indberettet_af
+2019;1.1;kurser;3;2019-03-31;bestyrelse
+]],
+    remedy = "Write the role as the plan has it, by its key or by its Danish or English name: bestyrelsen.",
+    frame = "figures",
+  },
 }

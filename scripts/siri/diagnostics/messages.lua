@@ -80,8 +80,8 @@ return {
   { "E313", "outcome_fixed", "%s is not the plan's to choose: it %s counts" },
   { "E314", "budget_sum", "the tasks sum to %s, not %s" },
   { "E315", "budget_columns", "%d figure%s for the budget's %d column%s" },
-  { "E316", "pay_full", "full must be over 0 kr., not %s" },
-  { "E317", "pay_rounding", "rounding: to must be over 0 kr., not %s" },
+  { "E316", "pay_full", "full must be over %s, not %s" },
+  { "E317", "pay_rounding", "rounding: to must be over %s, not %s" },
   { "E318", "pay_ceiling", "ceiling %s is less than full, %s: full attainment would never give it" },
   { "E319", "pay_rounds_over",
     "rounding %s to %s could pass the ceiling, %s: round down, or let the ceiling be a multiple" },
@@ -121,6 +121,15 @@ return {
   { "E359", "band_nothing", "a band holds nothing: %s" },
   { "E360", "bands_overlap", "bands overlap: %s, and %s" },
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
+  { "E362", "target_missing", "case_type %s has no target, at %s: without met a case is inside by its type's" },
+  { "E363", "country_unknown", "the holidays of %q are not known: list their days" },
+  { "E364", "role_unknown", "no role is called '%s'" },
+  { "E365", "role_double", "role '%s' is called '%s', and so is '%s'" },
+  { "E366", "frame_missing", "it is in no frame: the plan has %s" },
+  { "E367", "frame_unknown", "no frame is called '%s'" },
+  { "E368", "frame_sum", "frame %s: the weights sum to %s, %s %s than its %s points (%s)" },
+  { "E369", "frames_sum", "the frames have %s points, not %s" },
+  { "E370", "frame_empty", "no goal is in frame %s" },
 
   -- what shows only when the plan is tried, or meets the data
   { "E371", "otherwise_unusable", "otherwise %s cannot be used: %s" },
@@ -129,6 +138,13 @@ return {
   { "E374", "figure_kind", "'%s' is read as a %s, but %s:%d gives it '%s'" },
   { "E375", "figure_unit", "'%s' is held against %s, but %s:%d gives it as %s" },
   { "E376", "figure_followup", "'%s' is %s, but %s:%d gives it '%s'" },
+
+  -- what stands beside frames
+  { "E393", "frames_missing", "it is in frame %s, and the plan has no frames" },
+  { "E394", "frames_pay", "full is %s, and the frames pay %s" },
+  { "E395", "currency_other", "the plan's amounts are in %s: write amount(…)" },
+  { "E396", "currency_mixed", "pay is in %s, and the plan's amounts are in %s: write amount(…)" },
+  { "E397", "ground_double", "two are called '%s': one of them is '%s'" },
 
   -- E4: comparisons that Lua answers in silence, and what no case can do
 
@@ -335,10 +351,11 @@ return {
   { "E841", "note_value", "%s is not needed: leave it empty, the %s stands under note ('bemærkning')" },
   { "E842", "share_ratio", "%s may be a ratio, out of 1, of %s %%, and a share is 100 %% at the most: "
     .. "write %s %% if that is meant" },
-  { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s kr." },
+  { "E843", "discretion_ratio", "%s may be a share of the proposal, out of 1, or an amount: write %s %%, or %s %s" },
   { "E844", "of_reporter",
     "%s is who reports, and of is what the value is out of: write it under by ('indberettet_af')" },
   { "E845", "reporter_number", "%s is nobody: what the value is out of stands under of ('ud_af')" },
+  { "E856", "reporter_near", "%s is no role of the plan" },
 
   -- W9: what is doubtful of a file that is imported
 

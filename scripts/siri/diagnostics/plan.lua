@@ -399,6 +399,105 @@ measure "point" { scale = bands { { to = 74, gives = 0 }, { from = 75, gives = 1
       .. "say whole = true.",
     frame = "score",
   },
+  E362 = {
+    means = "Where a score about cases has no rule of its own, a case is inside when it was decided within its type's "
+      .. "target. A type that it counts has none, so its cases could never be inside.",
+    example = [[
+case_type "tilsyn" { title = "Tilsyn", field = "kontrol" }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = service_targets { clock = "gross", share = percent(90) } }]],
+    remedy = "Give the type its target: target = months(1). Or name the types that belong to the score, with types or "
+      .. "fields; or say what is demanded of its cases with met.",
+    frame = "plan",
+  },
+  E363 = {
+    means = "Of the countries only Denmark's public holidays are known by name. Those of another would be no days off, "
+      .. "and nobody would be told.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, holidays = { "DK", "GL" } }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write the days themselves: holidays = { \"DK\", \"2019-06-21\" }.",
+    frame = "file",
+  },
+  E364 = {
+    means = "Nobody of that name measures or decides: neither the department, the agency or the permanent secretary, "
+      .. "nor a role that the plan names.",
+    example = [[measured_by = "board"]],
+    remedy = "Write \"department\" or \"agency\"; or name the role in the plan: roles = { board = { da = "
+      .. "\"bestyrelsen\", en = \"the board\" } }.",
+    frame = "goal",
+  },
+  E365 = {
+    means = "Two roles have one name, so a file that says it under by (indberettet_af) would mean either.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       roles = { board = { da = "styrelsen", en = "the board" } } }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "board",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Call each role something of its own: da = \"bestyrelsen\".",
+    frame = "file",
+  },
+  E366 = {
+    means = "The plan's goals are in frames, each with points of its own, and this goal is in none: its points would "
+      .. "belong nowhere.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Say which: frame = \"ekstra\".",
+    frame = "file",
+  },
+  E367 = {
+    means = "The goal says that it is in a frame that the plan does not have.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "extra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write the frame as the plan has it: frame = \"ekstra\".",
+    frame = "file",
+  },
+  E368 = {
+    means = "The weights of the goals of a frame do not sum to its points: one is mistyped, or a goal is in another "
+      .. "frame. In an amend it is the weights from that day on.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 50, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "ekstra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Hold the list of weights in the message against the contract, and correct the one that differs.",
+    frame = "file",
+  },
+  E369 = {
+    means = "The points that the plan says are not those of its frames together.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 200,
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "ekstra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Leave points out: they are the sum of the frames'. Or correct those of a frame.",
+    frame = "file",
+  },
+  E370 = {
+    means = "The plan has a frame in which no goal is, so nothing can earn its points.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60 }, ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write its goals, each with frame = \"ekstra\", or take the frame away.",
+    frame = "file",
+  },
   E371 = {
     means = "With another value that an assume says there could be, the plan is not sound. What the assumption decides "
       .. "could then not be shown.",
@@ -441,5 +540,62 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
     example = "a forecast of points over the weight of its goal",
     remedy = "Import it again with a value that the message lists.",
     frame = "made",
+  },
+  E393 = {
+    means = "The goal says that it is in a frame, and the plan does not say which frames there are, nor what points "
+      .. "they have.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+goal "1" { area = "A", demand = "D", weight = 100, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Let the plan have them: frames = { basis = { title = \"Basisramme\", points = 100 } }. "
+      .. "Or leave frame out.",
+    frame = "file",
+  },
+  E394 = {
+    means = "Full pay is what the frames pay together, and pay says another amount.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan",
+       frames = { basis = { title = "Basisramme", points = 60, pay = kr(60000) },
+                  ekstra = { title = "Ekstraramme", points = 40 } } }
+goal "1" { area = "A", demand = "D", weight = 60, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+goal "2" { area = "A", demand = "D", weight = 40, frame = "ekstra", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+pay { full = kr(100000) }]],
+    remedy = "Leave full out, or correct it or what a frame pays.",
+    frame = "file",
+  },
+  E395 = {
+    means = "kr is an amount of kroner, and the plan says that its amounts are in another currency.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, currency = "USD" }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 } }]],
+    remedy = "Write amount(100000): it is in the currency of the plan.",
+    frame = "file",
+  },
+  E396 = {
+    means = "What a frame pays is in kroner, and the plan says that its amounts are in another currency.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", currency = "USD",
+       frames = { basis = { title = "Basisramme", points = 100, pay = kr(60000) } } }
+goal "1.1" { area = "A", demand = "D", weight = 100, frame = "basis", measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }]],
+    remedy = "Write pay = amount(60000): it is in the currency of the plan.",
+    frame = "file",
+  },
+  E397 = {
+    means = "Two grounds of discretion have one name, so a file that says it would mean either. The ambition and the "
+      .. "reason for more than full pay have their names in every plan.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+goal "1.1" { area = "A", demand = "D", weight = 100, measured_by = "agency",
+  score = milestone "strategi" { by = "2019-06-30" } }
+pay { full = kr(100000), proposal = linear { from = 0, to = 100 },
+      grounds = { { da = "ambition", en = "zeal" } } }]],
+    remedy = "Call it something of its own: da = \"iver\".",
+    frame = "file",
   },
 }

@@ -10,8 +10,8 @@ return {
   },
   E202 = {
     means = "The word cannot do without this setting. Nothing is filled in where the contract must say it.",
-    example = [[case_type "au_pair" { title = "Au pair", field = "IR" }]],
-    remedy = "Add the setting that is named, here target = months(2). Where the contract says nothing, give it an "
+    example = [[case_type "au_pair" { title = "Au pair", target = months(2) }]],
+    remedy = "Add the setting that is named, here field = \"IR\". Where the contract says nothing, give it an "
       .. "assume { … }.",
     frame = "plan",
   },

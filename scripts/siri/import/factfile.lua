@@ -7,6 +7,7 @@ local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local days <const> = require "siri.import.days"
+local roles <const> = require "siri.base.roles"
 local sheetlines <const> = require "siri.base.sheetlines"
 local factvalues <const> = require "siri.import.factvalues"
 local factyears <const> = require "siri.import.factyears"
@@ -65,7 +66,8 @@ step("year", function (text, fact, context)
   if not year then return wrong("year_form", subject("year", text)) end
   local why <const> = year_problem("year", text, year)
   if why then return nil, why end
-  fact.plan, fact.period = context.plan(year)
+  fact.plan, fact.period, fact.own = context.plan(year)
+  fact.own = fact.own or {}
   if not fact.plan then return wrong("year_planless", year) end
   return year
 end)
@@ -91,10 +93,11 @@ end)
 
 -- Pay has names of its own, kept by their keys.
 local function read_ground(text, fact)
-  fact.read = grounds.of(text)
+  local own <const> = fact.own.grounds
+  fact.read = grounds.of(text, own)
   if fact.read then return fact.read.key end
-  local near <const> = grounds.nearest(text)
-  if not near then return wrong("ground_unknown", subject("name", text), grounds.names()) end
+  local near <const> = grounds.nearest(text, own)
+  if not near then return wrong("ground_unknown", subject("name", text), grounds.names(own)) end
   return nil, diagnostic.new("ground_near", nil, nil, subject("name", text)):means(text, near)
 end
 
@@ -118,7 +121,10 @@ end)
 local OWN <const> = { forecast = true, analysis = true }
 
 step("by", function (text, fact)
-  local who <const> = text and (headings.reporters[headings.lower(text)] or text)
+  local own <const> = fact.own.roles
+  local who <const> = text and (roles.key(text, own) or text)
+  local near <const> = own and text and not roles.key(text, own) and core.nearest.find(text, roles.called(own))
+  if near then return nil, diagnostic.new("reporter_near", nil, nil, subject("by", text)):means(text, near) end
   if OWN[fact.read.kind] and who and who ~= "agency" then
     return wrong("reporter_own", subject("by", text), fact.read.kind)
   end
@@ -134,7 +140,8 @@ step("provisional", function (text)
 end)
 
 step("value", function (text, fact, context)
-  local value <const>, why <const> = factvalues.kinds[fact.read.kind](text, context.record.of, fact.read)
+  local read <const> = factvalues.kinds[fact.read.kind]
+  local value <const>, why <const> = read(text, context.record.of, fact.read, fact.own.currency)
   if value then return value end
   return valueless("value", text, why)
 end)
@@ -148,7 +155,7 @@ step("of", function (text, fact)
   if not text then return nil end
   local kind <const> = fact.read.kind
   if ALONE[kind] then return wrong("of_idle", subject("of", text), ALONE[kind]) end
-  if headings.reporters[headings.lower(text)] then return wrong("of_reporter", subject("of", text)) end
+  if roles.key(text, fact.own.roles) then return wrong("of_reporter", subject("of", text)) end
   local number <const>, why <const> = factvalues.decimal(text)
   if not number then return valueless("of", text, why) end
   if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
@@ -240,8 +247,8 @@ end
 -- Imports the rows that are left in the reader. options:
 --   columns   what they are, from headings.columns
 --   plan      function (year): what the year's goals read, as needs.of_plan
---             gives it, with a goal "pay" if the plan has pay, and its period;
---             or nil
+--             gives it, with a goal "pay" if the plan has pay, its period,
+--             and what it says itself, { roles =, grounds =, currency = }; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
 --   zone      of times, as zone.of gives it; Denmark's if left out

@@ -141,17 +141,19 @@ function values.milestone(text)
   return wrong "milestone_none"
 end
 
--- Up or down: an amount of kroner, or a share of the proposal.
-function values.discretion(text)
+-- Up or down: an amount of kroner, or of the plan's currency, or a share of the
+-- proposal.
+function values.discretion(text, _, _, currency)
   if not text then return wrong "discretion_empty" end
-  local amount <const> = text:match "^(.-)%s*[Kk][Rr]%.?$" or text
+  local amount = text:match "^(.-)%s*[Kk][Rr]%.?$" or text
+  if currency then amount = text:match("^(.-)%s*" .. currency .. "$") or text end
   local number <const> = percentage(amount) or amount
   if not number:match "^[+-]?%d[%d.,]*$" then return wrong "discretion_none" end
   local value <const>, why <const> = decimal(number)
   if not value then return nil, why end
   if percentage(amount) then return value .. " %" end
   local percent <const> = amount == text and ratio_percent(value)
-  if percent then return wrong("discretion_ratio", percent, text) end
+  if percent then return wrong("discretion_ratio", percent, text, currency or "kr.") end
   if value:find "%.%d%d%d" then return wrong "amount_fraction" end
   return value
 end

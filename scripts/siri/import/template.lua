@@ -1,7 +1,7 @@
 -- template.lua: the file of figures to fill in: a row for each figure that
 -- a goal reads, be it one that was dropped, or only with another value of an
 -- assumption, with who measures it, what to write and by when; those of pay,
--- for the permanent secretary; and those that the statements of follow-ups
+-- for who decides it; and those that the statements of follow-ups
 -- read. Rows that are left as they are are passed over by the import.
 
 local grounds <const> = require "siri.base.grounds"
@@ -25,7 +25,7 @@ end
 -- A row for what is read under a goal's number; by: who writes it, note: what
 -- is to be written.
 local function row_of(plan, id, name, by, note, lang)
-  local cells = { year = plan.year, goal = id, name = name, by = language.texts(lang).reporters[by], note = note }
+  local cells = { year = plan.year, goal = id, name = name, by = language.reporter(by, lang), note = note }
   return lists.map(headings.facts, function (heading) return cells[heading.name] or "" end)
 end
 
@@ -35,8 +35,11 @@ local function figure_row(plan, goal, read, lang)
 end
 
 local function pay_row(plan, ground, lang)
-  return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), "permanent secretary",
-                hint.text("fill_pay_" .. (ground.lowers and "lowering" or ground.kind), nil, lang), lang)
+  local decider <const> = plan.pay.decided_by
+  local assessed <const> = decider and ground.kind == "ambition" and "assessment"
+  local kind <const> = ground.lowers and "lowering" or assessed or ground.kind
+  return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), decider or "permanent secretary",
+                hint.text("fill_pay_" .. kind, nil, lang), lang)
 end
 
 -- What is to be written of what statements read, by its kind.
@@ -64,7 +67,9 @@ function template.text(plan, lang)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
   end
-  for _, ground in ipairs(plan.pay and grounds.list or {}) do rows[#rows + 1] = pay_row(plan, ground, lang) end
+  for _, ground in ipairs(plan.pay and grounds.all(plan.pay.grounds) or {}) do
+    rows[#rows + 1] = pay_row(plan, ground, lang)
+  end
   if plan.followups then add_followups(rows, plan, lang) end
   return sheet.of(rows)
 end

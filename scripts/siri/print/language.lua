@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
 local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
+local roles <const> = require "siri.base.roles"
 local ratio <const> = core.ratio
 
 local language = {}
@@ -85,6 +86,11 @@ local UNITS <const> = {
   [""] = { text = "", times = 1 },
 }
 
+-- A currency that no unit above is: 1.434,50 USD.
+setmetatable(UNITS, { __index = function (_, currency)
+  return { text = " " .. currency, times = 1, decimals = 2 }
+end })
+
 -- The number that is shown of a ratio, its usual decimals, its unit.
 local function shown(value)
   local unit = UNITS[value:unit() or ""]
@@ -128,13 +134,34 @@ function language.show(value, lang)
   if math.type(value) == "integer" then return localised(tostring(value), lang) end
   if core.date.is_duration(value) then return duration(value, lang) end
   if type(value) == "string" then
-    return TEXTS[lang].values[value] or TEXTS[lang].roles[value] or language.date(value, lang)
+    return TEXTS[lang].values[value] or TEXTS[lang].roles[value] or roles.title(value, lang)
+           or language.date(value, lang)
   end
   if type(value) == "boolean" then return TEXTS[lang].values[tostring(value)] end
   if core.seal.is(value) and #value > 0 then
     return lists.join(value, function (item) return language.show(item, lang) end)
   end
+  if core.seal.is(value) and next(core.seal.copy(value)) == nil then return TEXTS[lang].nothing end
   return type(value) == "function" and TEXTS[lang].of_rules or tostring(value)   -- which would be an address
+end
+
+-- Who reports a figure, as files say it; what somebody wrote where no plan
+-- knows the role.
+function language.reporter(by, lang)
+  return TEXTS[lang].reporters[by] or roles.reporter(by, lang) or by
+end
+
+-- What belongs to somebody: "styrelsens", "the board's".
+function language.genitive(name, lang)
+  if name:find "[sxzSXZ]$" then return name .. "'" end
+  return name .. (lang == "da" and "s" or "'s")
+end
+
+local CAPITALS <const> = { ["æ"] = "Æ", ["ø"] = "Ø", ["å"] = "Å" }
+
+-- With a capital at its begin.
+function language.capital(text)
+  return (text:gsub("^%l", string.upper):gsub("^\xC3[\xA0-\xBF]", CAPITALS))
 end
 
 -- Where a value lies: -1 under its limit, 0 on it, 1 above it.

@@ -44,12 +44,15 @@ function rounding.note(columns, lang)
   return list ~= "" and language.say("rounded_sum", { list = list }, lang) or nil
 end
 
+local function is_single(row) return not row.sum end
+
 -- The same of a table of texts and its total, for the columns of these keys of
 -- which it has a total.
 function rounding.of_table(t, keys)
   return rounding.note(lists.map(keys, function (key)
     local total <const> = t.total[key]
-    return total and { name = t.columns[key].head, texts = lists.map(t.rows, key), total = total }
+    return total and { name = t.columns[key].head, texts = lists.map(lists.where(t.rows, is_single), key),
+                       total = total }
   end), t.lang)
 end
 

@@ -1,6 +1,7 @@
 -- table.lua: a table as a report says it once: columns with their headings,
 -- rows of values, and a row of their total, if it has one; and the forms that
--- are made of it: lines of a page, Markdown, a sheet.
+-- are made of it: lines of a page, Markdown, a sheet. A row that is the sum of
+-- some before it says so: sum = true.
 --
 -- A column is { head =, kind = }. What its values are, by kind:
 --   text     a text; the kind of a column that names none
@@ -183,7 +184,7 @@ function Table:page(p, keys, options)
     local mark <const> = options.mark and options.mark(row)
     for i, line in ipairs(row_lines(self, keys, gaps, cells, wide, texts[n])) do
       p:add(indent, i == 1 and mark and { p:mark(mark), " " } or (" "):rep(marked),
-            p:paint(line, is_total and "bold" or nil),
+            p:paint(line, (is_total or row.sum) and "bold" or nil),
             i == 1 and options.beside and options.beside(row, left) or "")
     end
     if options.below then options.below(row, left) end

@@ -178,7 +178,9 @@ function WRITE.value(sheet, column, value, style)
   end
   local decimals = decimal_code(decimals_of(language.written(number, "en"):gsub(",", "")))
   local unit = number:unit()
-  local code = unit == "percent" and "0" .. decimals .. " %" or "#,##0" .. decimals .. (unit == "kr" and ' "kr."' or "")
+  local currency = ratio.money(number)
+  local behind = currency and (' "%s"'):format(currency == "kr" and "kr." or currency) or ""
+  local code = unit == "percent" and "0" .. decimals .. " %" or "#,##0" .. decimals .. behind
   write_number(sheet, column, number, style, "value", code)
 end
 

@@ -9,6 +9,9 @@ local amendments = {}
 
 local say <const> = language.say
 
+-- A target that a case type may not have.
+local function shown(target, lang) return target and language.show(target, lang) or "–" end
+
 -- A goal that changes, in a few words.
 local function goal_text(entry, lang)
   local from <const>, to <const> = entry.from, entry.to
@@ -32,7 +35,7 @@ local function type_text(entry, lang)
   local said = {}
   for _, change in ipairs(entry.changes) do
     if change.name == "target" and type(change.from) ~= "function" and type(change.to) ~= "function" then
-      said[#said + 1] = ("%s → %s"):format(language.show(change.from, lang), language.show(change.to, lang))
+      said[#said + 1] = ("%s → %s"):format(shown(change.from, lang), shown(change.to, lang))
     end
   end
   if #said == 0 then said[1] = language.texts(lang).rule_changed end

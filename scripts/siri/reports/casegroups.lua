@@ -76,14 +76,16 @@ function casegroups.margin_text(part, lang)
   return say("margin_slack", { n = m.slack }, lang)
 end
 
-local function target_of(t, lang)
+-- The target of a case type, which it may not have.
+function casegroups.target(t, lang)
+  if t.target == nil then return "–" end
   return type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
 end
 
 -- To what the cases of a type are held that a renegotiation left as they were.
 local function told_text(told, newest, lang)
   local text = say(told.before and "account_told_before" or "account_told_to",
-                   { date = told.before or told.to, n = target_of(told.case_type, lang) }, lang)
+                   { date = told.before or told.to, n = casegroups.target(told.case_type, lang) }, lang)
   local clock = told.score.clock
   if clock ~= newest.score.clock and type(clock) == "string" then text = ("%s %s"):format(text, show(clock, lang)) end
   return ("%s · %s"):format(text, told.case_type.where)
@@ -95,8 +97,9 @@ local function target_text(answer, part, lang)
   if not t then return nil end
   local list = applicable.told(answer.plan, part.score, part.name)
   local newest = list[1] or { case_type = t }
-  local text = say("account_target", { n = target_of(newest.case_type, lang) }, lang)
-               .. casegroups.resting(rests(newest.case_type, "target"), lang)
+  local text = newest.case_type.target == nil and language.texts(lang).account_no_target
+               or say("account_target", { n = casegroups.target(newest.case_type, lang) }, lang)
+  text = text .. casegroups.resting(rests(newest.case_type, "target"), lang)
   if t.from then text = text .. ", " .. say("account_from", { date = t.from }, lang) end
   if t.to then text = text .. ", " .. say("account_to", { date = t.to }, lang) end
   if t.inherited then

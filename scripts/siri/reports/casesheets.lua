@@ -5,13 +5,14 @@ local caselist <const> = require "siri.answers.caselist"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local workbook <const> = require "siri.print.workbook"
+local casegroups <const> = require "siri.reports.casegroups"
 local titles <const> = require "siri.reports.titles"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
 local casesheets = {}
 
-local say <const>, show <const> = language.say, language.show
+local say <const> = language.say
 
 function casesheets.yes_no(value, texts) return value and texts.yes or texts.no end
 
@@ -70,7 +71,7 @@ end
 
 local function target_text(t, lang)
   if not t then return nil end
-  local said = type(t.target) == "function" and language.texts(lang).account_target_rule or show(t.target, lang)
+  local said = casegroups.target(t, lang)
   if t.from then said = said .. ", " .. say("account_from", { date = t.from }, lang) end
   if t.to then said = said .. ", " .. say("account_to", { date = t.to }, lang) end
   return said

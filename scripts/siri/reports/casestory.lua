@@ -21,8 +21,8 @@ local object <const> = json.object
 local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
                         excluded = "open", outside = "open" }
 
-local function days_text(n, lang)
-  local unit = language.texts(lang).units.day
+local function days_text(n, lang, unit)
+  unit = language.texts(lang).units[unit or "day"]
   return ("%s %s"):format(show(n, lang), n == 1 and unit[1] or unit[2])
 end
 
@@ -37,7 +37,9 @@ local function verdict(case, as_of, lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
   if case.state == "outside" then return texts[case.outside] end
-  if case.state == "open" and not case.due then return texts.story_open_no_clock end
+  if case.state == "open" and not case.due then
+    return case.target and texts.story_open_no_clock or texts.story_open_no_target
+  end
   if case.state == "inside" and case.over == 0 then return texts.story_on_the_day end
   if by_own_rule(case) then return say("story_own_rule", { list = texts.states[case.state] }, lang) end
   return say("story_" .. case.state, fields, lang)
@@ -65,9 +67,20 @@ end
 -- 13-05-2019 (01-03-2019 + 2 mdr. + 12 dage)
 local function due_text(case, lang)
   local due = show(case.due, lang)
-  if case.clock ~= "net" or not case.target or (case.paused or 0) == 0 then return due end
+  local paused = case.paused_workdays or case.paused or 0
+  if case.clock ~= "net" or not case.target or paused == 0 then return due end
   return ("%s (%s + %s + %s)"):format(due, show(case.informed_on, lang), show(case.target, lang),
-                                      days_text(case.paused, lang))
+                                      days_text(paused, lang, case.paused_workdays and "workday"))
+end
+
+-- "2 weekenddage, 18-04-2019 skærtorsdag": the days off that the last day skips.
+local function skipped_text(skipped, lang)
+  local list = lists.map(skipped.holidays, function (day)
+    local name = language.texts(lang).holidays[day.name]
+    return name and ("%s %s"):format(show(day.on, lang), name) or show(day.on, lang)
+  end)
+  if skipped.weekends > 0 then table.insert(list, 1, say("story_weekends", { n = skipped.weekends }, lang)) end
+  return #list > 0 and table.concat(list, ", ") or nil
 end
 
 -- Where a field of a case came from: of a decision that was reopened since
@@ -155,6 +168,7 @@ local function lines_of(case, as_of, lang)
   line("target", target_text(case, lang))
   line("paused", pauses_line(case, lang))
   line("due", case.due and due_text(case, lang))
+  line("skipped", case.skipped and skipped_text(case.skipped, lang))
   local other, text = other_due(case, as_of, lang)
   if other then line("due_" .. other, text) end
   for _, note in ipairs(case.notes or {}) do
@@ -209,6 +223,12 @@ local function origins_object(case)
   return o
 end
 
+local function skipped_object(skipped)
+  return skipped and object("weekends", skipped.weekends, "holidays", json.map(skipped.holidays, function (day)
+    return object("on", day.on, "name", language.texts("en").holidays[day.name])
+  end)) or nil
+end
+
 local function read_object(read)
   return object("rule", read.rule, "path", json.map(read.path, rulepaths.step_object))
 end
@@ -217,12 +237,13 @@ end
 local function case_object(case, as_of)
   local o, due_by = object(), case.due_by or {}
   for _, field in ipairs(casefields) do json.add(o, field.kind == "id" and "id" or field.name, case[field.name]) end
-  return json.add(o, "paused_days", case.paused, "clock", case.clock, "target",
-                  case.target and show(case.target, "en"), "due", case.due,
-                  "due_by", json.fields(due_by, { "net", "gross" }), "days_over", case.over, "state", case.state,
-                  "reason", case.reason, "notes", json.notes(case.notes),
-                  "read", json.map(case.read or {}, read_object), "from", origins_object(case),
-                  "why", verdict(case, as_of, "en"))
+  json.add(o, "paused_days", case.paused, "clock", case.clock, "target",
+           case.target and show(case.target, "en"), "due", case.due,
+           "due_by", json.fields(due_by, { "net", "gross" }), "days_over", case.over, "state", case.state,
+           "reason", case.reason, "notes", json.notes(case.notes),
+           "read", json.map(case.read or {}, read_object), "from", origins_object(case),
+           "why", verdict(case, as_of, "en"))
+  return json.with(o, "skipped", skipped_object(case.skipped))
 end
 
 function report.json(plan, goal, case, as_of)

@@ -13,6 +13,7 @@ local contractwords <const> = require "siri.reports.contractwords"
 local scorewords <const> = require "siri.reports.scorewords"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
+local frames <const> = require "siri.rules.frames"
 local words <const> = require "siri.rules.words"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
@@ -183,12 +184,13 @@ local function score_object(answer, score)
 end
 
 local function goal_object(answer, goal)
-  return object(
+  local o <const> = object(
     "id", goal.id, "area", goal.area, "side", goal.side, "aim", goal.aim, "demand", goal.demand,
     "clause", goal.clause, "leaves_open", goal.leaves_open, "weight", goal.weight,
     "measured_by", goal.measured_by, "tasks", map(goal.task or {}), "was", goal.was, "period", goal.period,
     "score", score_object(answer, goal.score), "where", goal.where,
     "assumptions", rests_object(answer, goal, words.goal.fields))
+  return json.with(o, "frame", goal.frame)
 end
 
 local function types_array(answer, types)
@@ -221,12 +223,14 @@ end
 local function pay_object(answer, pay)
   local plan = answer.plan
   local own = type(pay.proposal) == "function"
-  return object(
-    "full", pay.full, "proposal", own and value_of(pay.proposal, plan) or scale_object(pay.proposal, plan),
+  local o <const> = object(
+    "full", pay.full,
+    "proposal", own and value_of(pay.proposal, plan) or pay.proposal and scale_object(pay.proposal, plan),
     "ceiling", pay.ceiling, "rounding", pay.rounding and json.fields(pay.rounding, { "to", "way" }),
     "above_full", pay.above_full or "reason",
     "grounds", map(answer.grounds, function (ground) return grounds.title(ground.key, "en") end), "where", pay.where,
     "assumptions", rests_object(answer, pay, words.pay.fields))
+  return json.with(o, "decided_by", pay.decided_by)
 end
 
 local function assumption_objects(plan)
@@ -253,8 +257,8 @@ end
 function report.json(answer)
   local plan <const> = answer.plan
   local goals <const> = lists.flat(answer.sides, "goals")
-  return json.report(
-    "plan", statusjson.plan(plan), "file", plan.path, "draft", plan.draft or false,
+  local o <const> = object(
+    "format", 1, "plan", statusjson.plan(plan), "file", plan.path, "draft", plan.draft or false,
     "period", value_of(plan.period), "points", plan.points, "sites", value_of(plan.sites),
     "month_end", plan.month_end, "roll", value_of(plan.roll), "outcomes", value_of(plan.outcomes),
     "assumed", rests_object(answer, plan, words.plan.fields),
@@ -264,6 +268,12 @@ function report.json(answer)
     "pay", plan.pay and pay_object(answer, plan.pay),
     "signatures", map(plan.signatures or {}, function (s) return json.fields(s, { "role", "on", "note" }) end),
     "assumptions", assumption_objects(plan), "amendments", amendment_objects(answer))
+  json.with(o, "currency", plan.currency)
+  json.with(o, "frames", plan.frames and map(frames.keys(plan), function (key)
+    return json.fields(plan.frames[key], { "title", "points", "pay" }, "frame", key)
+  end))
+  json.with(o, "roles", plan.roles and value_of(plan.roles))
+  return json.encode(json.with(o, "holidays", plan.holidays and value_of(plan.holidays)))
 end
 
 return report

@@ -18,6 +18,7 @@ local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local scalewords <const> = require "siri.reports.scalewords"
 local casequestions <const> = require "siri.rules.casequestions"
+local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 local scorewords <const> = require "siri.reports.scorewords"
@@ -49,7 +50,16 @@ local function about(answer, lang)
   add(rows, labels.year, tostring(plan.year))
   add(rows, labels.period, language.part(plan.period, lang))
   add(rows, labels.points, language.points(plan.points, lang))
+  add(rows, labels.currency, plan.currency)
+  for _, key in ipairs(frames.keys(plan)) do
+    local frame = plan.frames[key]
+    local pay = frame.pay and ", " .. written(frame.pay, lang) or ""
+    add(rows, frame.title, points_text(frame.points, lang) .. pay)
+  end
   if plan.draft then add(rows, labels.draft, texts.plan_draft) end
+  if plan.roles then
+    add(rows, labels.roles, lists.join(lists.keys(plan.roles), function (key) return show(key, lang) end))
+  end
   if plan.sites then add(rows, labels.sites, show(plan.sites, lang)) end
   return { title = labels.about, rows = rows }
 end
@@ -63,6 +73,7 @@ local function counting(answer, lang)
   end
   setting(plan, "month_end")
   setting(plan, "roll")
+  setting(plan, "holidays")
   for _, name in ipairs(casequestions.outcomes(plan)) do setting(plan.outcomes, name) end
   return { title = language.texts(lang).plan_labels.counting, rows = rows }
 end
@@ -137,7 +148,10 @@ end
 local function goal_sections(list, answer, lang)
   for _, side in ipairs(answer.sides) do
     local sum = lists.sum(side.goals, "weight", ratio.new(0))
-    list[#list + 1] = { title = language.texts(lang).sides[side.side], rows = {}, right = points_text(sum, lang) }
+    local title = language.texts(lang).sides[side.side]
+    local frame = side.frame
+    if frame then title = side.side == "none" and frame.title or ("%s · %s"):format(frame.title, title) end
+    list[#list + 1] = { title = title, rows = {}, right = points_text(sum, lang) }
     for _, goal in ipairs(side.goals) do list[#list + 1] = goal_section(answer, goal, lang) end
   end
 end
@@ -164,7 +178,7 @@ local function types_section(answer, types, title, lang)
       add(rules, t.id, texts.account_target_rule)
       add_rule(rules, answer.plan, t.target)
     end
-    rows[i] = { t.id, t.title, t.field, own and texts.own_rule or show(t.target, lang) }
+    rows[i] = { t.id, t.title, t.field, own and texts.own_rule or casegroups.target(t, lang) }
     notes[i] = type_notes(answer, t, lang)
   end
   return { title = title, rows = rules,
@@ -195,14 +209,15 @@ local function pay(answer, lang)
     add(rows, labels[field], text .. resting(answer.rests(rule, field), lang))
   end
   setting("full", written(rule.full, lang))
-  local own = type(rule.proposal) == "function"
-  setting("proposal", own and texts.own_rule or texts.plan_pay_scale)
+  local own, scale = type(rule.proposal) == "function", rule.proposal
+  setting("proposal", own and texts.own_rule or scale and texts.plan_pay_scale or texts.plan_pay_frames)
   if own then add_rule(rows, answer.plan, rule.proposal) end
-  for _, text in ipairs(own and {} or scalewords.all(rule.proposal, lang)) do add(rows, nil, text, 1) end
+  for _, text in ipairs(not own and scale and scalewords.all(scale, lang) or {}) do add(rows, nil, text, 1) end
   setting("ceiling", rule.ceiling and written(rule.ceiling, lang) or texts.plan_no_ceiling)
   local rounding = rule.rounding
   setting("rounding", rounding and say("pay_step_round_" .. rounding.way, { to = rounding.to }, lang)
                       or texts.plan_exact)
+  if rule.decided_by then setting("decided_by", show(rule.decided_by, lang)) end
   setting("above_full", texts.plan_above[rule.above_full or "reason"])
   local names = lists.join(answer.grounds, function (ground) return grounds.title(ground.key, lang) end, "; ")
   add(rows, labels.grounds, names)

@@ -5,6 +5,7 @@ local language <const> = require "siri.print.language"
 local tables <const> = require "siri.print.table"
 local amendments <const> = require "siri.reports.amendments"
 local titles <const> = require "siri.reports.titles"
+local frames <const> = require "siri.rules.frames"
 
 local csv = {}
 
@@ -29,9 +30,17 @@ function csv.render(result, lang)
              settled = g.settled, possible = g.possible, undocumented = lists.join(g.undocumented),
              why = language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang)), where = g.goal.where }
   end)
+  local keys = KEYS
+  if result.plan.frames then
+    keys, columns.frame = lists.joined(KEYS, { "frame" }), { head = texts.settings.frame }
+    for i, g in ipairs(result.goals) do rows[i].frame = frames.title(result.plan, g.goal) end
+  end
+  local sums = lists.map(result.points.frames or {}, function (f)
+    return { area = f.title, weight = f.of, now = f.now, settled = f.settled, possible = f.possible }
+  end)
   local total = setmetatable({ area = texts.total, weight = result.points.of }, { __index = result.points })
   local notes = lists.map(amendments.lines(result.plan, lang), function (line) return { area = line } end)
-  return tables.of(columns, lists.joined(rows, { total }, notes), lang):sheet(KEYS)
+  return tables.of(columns, lists.joined(rows, sums, { total }, notes), lang):sheet(keys)
 end
 
 return csv

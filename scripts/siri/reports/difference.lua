@@ -42,6 +42,8 @@ function shown(value, lang)
   if type(value) == "function" then return language.texts(lang).own_rule end
   if core.seal.is(value) then value = core.seal.copy(value) end
   if type(value) ~= "table" then return language.written(value, lang) end
+  if value.da and value.en then return value[lang] end
+  if next(value) == nil then return language.texts(lang).nothing end
   if value.date and value.clock then return say("diff_before", value, lang) end
   return record_text(value, lang)
 end

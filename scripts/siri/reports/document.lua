@@ -14,6 +14,7 @@ local heading <const> = require "siri.reports.heading"
 local notices <const> = require "siri.reports.notices"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
+local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
@@ -28,7 +29,7 @@ local say <const>, show <const> = language.say, language.show
 local function add_goals(d, goals, total, plan, lang)
   local t = text.goal_table(lists.map(goals, function (g)
     return text.goal_row(g.id, g.goal.area, g.goal.weight, g, lang, {
-      status = page.marked(g.status, text.status_word(g, lang)), final = g.final or false,
+      frame = g.goal.frame, status = page.marked(g.status, text.status_word(g, lang)), final = g.final or false,
       why = language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)),
     })
   end), total, lang)
@@ -133,6 +134,7 @@ function document.goal(answer, lang, to)
     if value then demands[#demands + 1] = ("%s: %s"):format(label, value) end
   end
   for _, field in ipairs(plans.said) do add(texts.account[field], goal[field]) end
+  add(texts.account.frame, frames.title(answer.plan, goal))
   add(texts.account.measured_by,
       show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang))
   add(texts.worth_columns[12], goal.where)

@@ -13,6 +13,7 @@ local notices <const> = require "siri.reports.notices"
 local statusjson <const> = require "siri.reports.statusjson"
 local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
+local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local reported <const> = require "siri.rules.reported"
 local words <const> = require "siri.rules.words"
@@ -56,6 +57,8 @@ local function begun(answer, lang, to_file)
   for _, field in ipairs(plans.said) do
     if goal[field] then demand_line(p, field, goal[field], lang) end
   end
+  local frame = frames.title(answer.plan, goal)
+  if frame then demand_line(p, "frame", frame, lang) end
   demand_line(p, "measured_by",
               show(goal.measured_by, lang) .. casegroups.resting(answer.rests(goal, "measured_by"), lang), lang)
   return p

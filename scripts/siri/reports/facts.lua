@@ -24,10 +24,11 @@ local say <const>, show <const>, fit <const> = language.say, language.show, lang
 local Figures <const> = {}
 Figures.__index = Figures
 
-local function figures_of(records)
-  local figures <const> = setmetatable({ by_key = {} }, Figures)
+local function figures_of(plan, records)
+  local figures <const> = setmetatable({ by_key = {}, pay = plan.pay or {} }, Figures)
   for _, record in ipairs(records) do
     local key <const> = record.goal .. "\0" .. record.name
+    record.currency = record.goal == "pay" and plan.currency or nil
     if not figures.by_key[key] then
       figures.by_key[key] = { goal = record.goal, name = record.name }
       figures[#figures + 1] = figures.by_key[key]
@@ -59,8 +60,8 @@ end
 -- What a follow-up's own facts say: that something was, or was not.
 local EVENTS <const> = { done = "yes", ["not done"] = "no" }
 
--- A value as people write it, of { value =, of =, goal = }: what is stored
--- are texts, "6.9", "95 %", "done". Of pay a plain number is kroner, and a
+-- A value as people write it, of { value =, of =, goal =, currency = }: what is stored
+-- are texts, "6.9", "95 %", "done". Of pay a plain number is an amount, and a
 -- word may be an ambition; of a follow-up "done" is a yes.
 function facts.value_text(record, lang)
   local value, of_pay, texts = record.value or "", record.goal == "pay", language.texts(lang)
@@ -68,7 +69,7 @@ function facts.value_text(record, lang)
   if word then return word end
   local number, percent = number_of(value)
   if not number then return show(value, lang) end
-  local text = of_pay and not percent and show(core.ratio.unit(number, "kr"), lang)
+  local text = of_pay and not percent and show(core.ratio.unit(number, record.currency or "kr"), lang)
     or language.number(number, lang) .. (percent and " %" or "")
   local of = record.of and core.ratio.parse(record.of)
   return of and ("%s / %s"):format(text, language.number(of, lang)) or text
@@ -115,7 +116,7 @@ end
 local function pay_lines(p, figures, lang)
   local list, place = lists.where(figures:rest(), function (figure) return figure.goal == "pay" end), {}
   for i, figure in ipairs(list) do
-    local ground = grounds.of(figure.name)
+    local ground = grounds.of(figure.name, figures.pay.grounds)
     place[figure] = { ground and ground.rank or math.huge, i }
   end
   table.sort(list, function (a, b)
@@ -178,7 +179,7 @@ end
 -- pay, those that statements read, then those that none reads.
 function facts.text(plan, records, lang, to_file)
   local p = page.new(to_file)
-  local figures, there, of, reads_of = figures_of(records), 0, 0, needs.reader(plan)
+  local figures, there, of, reads_of = figures_of(plan, records), 0, 0, needs.reader(plan)
   for _, goal in ipairs(plans.every_goal(plan)) do
     local reads = reads_of(goal)
     if #reads > 0 then
@@ -216,7 +217,7 @@ end
 -- then those that none reads: f { goal =, name =, by = who reports it, read =
 -- as needs.of_goal gives it or nil, records = its reports }.
 local function each_figure(plan, records, f)
-  local figures <const>, reads_of <const> = figures_of(records), needs.reader(plan)
+  local figures <const>, reads_of <const> = figures_of(plan, records), needs.reader(plan)
   local function take(goal, read, by)
     f { goal = goal, name = read.name, by = by, read = read, records = figures:take(goal, read.name) or {} }
   end
@@ -245,7 +246,7 @@ function facts.csv(plan, records, lang)
     rows[#rows + 1] = {
       record.year, filed_text(record.goal, lang), name_text(record.goal, record.name, lang),
       cell_of(record.value, lang, record.goal), cell_of(record.of, lang), record.on and show(record.on, lang) or "",
-      record.by and (texts.reporters[record.by] or record.by) or "", record.source or "",
+      record.by and language.reporter(record.by, lang) or "", record.source or "",
       record.provisional and texts.yes or record.on and texts.no or "", record.note or "",
       record.file or "", record.line or "",
     }

@@ -4,6 +4,7 @@
 local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
+local roles <const> = require "siri.base.roles"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
@@ -103,7 +104,7 @@ end
 
 -- What a history calls the figure: "pr. 31-03-2019, departementet".
 local function figure_title(figure, lang)
-  local by <const> = figure.by and (language.texts(lang).roles[figure.by] or figure.by)
+  local by <const> = figure.by and (language.texts(lang).roles[figure.by] or roles.title(figure.by, lang) or figure.by)
   return ("%s%s"):format(say("history_on", { date = figure.on }, lang), by and ", " .. by or "")
 end
 
@@ -172,7 +173,7 @@ end
 local function fact_rows(told, lang)
   local texts <const> = language.texts(lang)
   return lists.flat(told.figures, function (figure)
-    local by <const> = figure.by and (texts.reporters[figure.by] or figure.by) or ""
+    local by <const> = figure.by and language.reporter(figure.by, lang) or ""
     return rows_of({ figure.year, told.goal, followup.title(told.goal, told.name), language.date(figure.on, lang), by },
                    figure, lang)
   end), lists.joined(texts.history_fact_columns, texts.history_columns)

@@ -98,16 +98,13 @@ local function remark_of(row, texts)
   return table.concat(list, "; ")
 end
 
-local function is_kroner(value)
-  return ratio.is(value) and value:unit() == "kr"
-end
 
 function pay.csv(answer, lang)
   local texts, rows = language.texts(lang), {}
   local function add(part, row)
-    local kroner = is_kroner(row.amount)
-    rows[#rows + 1] = { texts.pay_parts[part], row.label, not kroner and row.shown or "",
-                        sheet.number(kroner and row.amount or nil, lang), row.by or "", row.on or "", row.reason or "",
+    local amount = ratio.money(row.amount) and row.amount or nil
+    rows[#rows + 1] = { texts.pay_parts[part], row.label, not amount and row.shown or "",
+                        sheet.number(amount, lang), row.by or "", row.on or "", row.reason or "",
                         row.refused or "", remark_of(row, texts), row.place or "" }
   end
   local function add_texts(part, list)
@@ -172,12 +169,15 @@ function pay.markdown(answer, lang, _, to)
 end
 
 
--- JSON: amounts are decimal strings of kroner.
+-- JSON: amounts are decimal strings, of kroner or of the plan's currency.
 
 local function proposal_object(proposal)
-  return object("amount", proposal.amount, "how", map(proposal.steps, function (step)
+  local o <const> = object("amount", proposal.amount, "how", map(proposal.steps, function (step)
     local row = payrows.step(step, "en")
     return object("label", row.label, "value", row.shown)
+  end))
+  return json.with(o, "frames", proposal.frames and map(proposal.frames, function (f)
+    return json.fields(f, { "frame", "title", "amount", "of" })
   end))
 end
 
@@ -216,7 +216,7 @@ function pay.json(answer)
   return json.report(
     "plan", head, "applies", true, "as_of", answer.as_of, "known_at", answer.known_at,
     "draft", answer.draft, "open_goals", map(answer.open, "id"), "provisional", map(answer.provisional),
-    "points", json.fields(answer.points, { "now", "settled", "possible", "of" }),
+    "points", statusjson.points(answer.points),
     "rule", rule_object(answer.plan.pay), "full", answer.full, "ambition", given.ambition,
     "proposal", answer.proposal and proposal_object(answer.proposal), "problem", answer.problem,
     "ambitions", entries_array(given.ambitions, answer), "adjustments", entries_array(given.adjustments, answer),

@@ -84,6 +84,9 @@ end
 
 -- Entries of the permanent secretary's
 
+-- A role's: "departementschefens", "the permanent secretary's".
+local function of_role(role, lang) return language.genitive(show(role, lang), lang) end
+
 local function signed(amount, lang)
   return amount and language.plus(amount, show(amount, lang))
 end
@@ -92,7 +95,7 @@ end
 function payrows.refusal(entry, lang)
   if not entry.refused then return nil end
   local hint = entry.nearest and say("nearest", { name = entry.nearest }, lang) or ""
-  return say(entry.refused, { hint = hint }, lang)
+  return say(entry.refused, { hint = hint, names = of_role(entry.decider, lang) }, lang)
 end
 
 -- The row of an entry, under a label, with what stands at its right.
@@ -130,7 +133,9 @@ local function adjustments(answer, lang)
     local sum = answer.settled.sum
     add_sum(rows, { label = texts.pay_discretion_sum, shown = signed(sum, lang), amount = sum }, lang)
   end
-  return { key = "discretion", title = texts.pay_discretion, rows = rows, empty = texts.pay_none }
+  local whose = of_role(discretion.decider(answer.plan.pay), lang)
+  local title = say("pay_discretion", { names = language.capital(whose) }, lang)
+  return { key = "discretion", title = title, rows = rows, empty = texts.pay_none }
 end
 
 -- How ambitious the plan is, and what other levels would lead to. Nothing
@@ -179,12 +184,12 @@ local function decision(answer, lang)
   local section = { key = "decision", title = title, rows = rows,
                     empty = answer.problem and texts.pay_undecided or texts.pay_not_yet }
   if not settled then return section end
-  local amount = answer.proposal.amount
+  local amount, decider = answer.proposal.amount, discretion.decider(answer.plan.pay)
   add(rows, { label = texts.pay_row_proposal, shown = show(amount, lang), amount = amount })
   add(rows, { label = texts.pay_discretion_sum, shown = signed(settled.sum, lang), amount = settled.sum })
   if settled.cut then
     add(rows, { label = texts.pay_row_cut, shown = show(-settled.cut, lang), amount = -settled.cut, cut = true,
-                refused = say(settled.refused, { full = answer.full }, lang) })
+                refused = say(settled.refused, { full = answer.full, who = decider }, lang) })
   end
   add_sum(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
                   remark = settled.floor and texts.pay_floor or nil }, lang)

@@ -8,6 +8,7 @@ local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
+local frames <const> = require "siri.rules.frames"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -79,6 +80,10 @@ local function goals(p, plan)
   for _, goal in ipairs(plan.goals) do goal_lines(p, plan, goal) end
   local sum = lists.sum(plan.goals, "weight", ratio.new(0))
   p:rule()
+  for _, key in ipairs(frames.keys(plan)) do
+    local frame = plan.frames[key]
+    p:add(" ", fit(frame.title, p.width - 11), fit(shown(frame.points), 7, true))
+  end
   p:add(" ", fit(counted(#plan.goals, "goal"), p.width - 11), fit(shown(sum), 7, true))
 end
 
@@ -102,7 +107,7 @@ local function case_types(p, plan)
   end
   title = math.min(title, p.width - id - 36)
   for _, t in ipairs(plan.case_types) do
-    local target = type(t.target) == "function" and "its own" or shown(t.target)
+    local target = type(t.target) == "function" and "its own" or t.target and shown(t.target) or "none"
     p:add(" ", fit(t.id, id + 2), fit(t.title, title + 2), fit(t.field, 9), fit(target, 10), bounds(t))
   end
 end
@@ -126,7 +131,9 @@ local function pay(p, plan)
   local rule = plan.pay
   if not rule then return end
   heading(p, "Pay")
-  local proposal = type(rule.proposal) == "function" and "a rule of its own" or "a scale: " .. rule.proposal.kind
+  local scale = rule.proposal
+  local proposal = type(scale) == "function" and "a rule of its own"
+                   or scale and "a scale: " .. scale.kind or "in proportion to each frame's points"
   local rounding = rule.rounding
   for _, row in ipairs {
     { "full", shown(rule.full) }, { "proposal", proposal },

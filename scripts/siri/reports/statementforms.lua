@@ -93,6 +93,10 @@ function forms.csv(row, lang)
     end
   end
   local points <const> = doc.points
+  for _, f in ipairs(points.frames or {}) do
+    add { "", "", f.title, number(f.of, lang), "", "", "", number(f.now, lang), number(f.settled, lang),
+          number(f.possible, lang) }
+  end
   add { "", "", texts.total, number(points.of, lang), "", "", "", number(points.now, lang),
         number(points.settled, lang), number(points.possible, lang), "", "",
         doc.forecast_points and number(doc.forecast_points.sum, lang) or "" }

@@ -156,7 +156,7 @@ function words.goal_table(doc, lang)
   local sum <const> = f and points(f.sum, lang)
   return statuspage.goal_table(lists.map(doc.goals, function (g)
     return statuspage.goal_row(g.id, g.area, g.weight, g.points, lang, {
-      goal = g, mark = g.status, short = g.brief[lang], word = status_word(g.status, lang),
+      goal = g, frame = g.frame, mark = g.status, short = g.brief[lang], word = status_word(g.status, lang),
       status = page.marked(g.status, words.status_text(g, lang)), expected = words.forecast_cell(g.forecast, lang),
       forecast = points(g.forecast and g.forecast.points, lang),
     })

@@ -63,6 +63,15 @@ function statusjson.plan(plan)
   return with(o, "amendments", plan.amended and amendments.array(plan) or nil)
 end
 
+local OF_PLAN <const> = { "now", "settled", "possible", "of" }
+
+-- Points, with those of each frame.
+function statusjson.points(points)
+  return with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
+    return json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title)
+  end))
+end
+
 -- A decided case without an outcome has none to name.
 local function unnamed(o)
   return object("name", o.name ~= "" and o.name or nil, "cases", o.cases)
@@ -91,7 +100,7 @@ function statusjson.render(result, to)
   to = follow.of(to or result.plan.path)
   return json.report(
     "plan", statusjson.plan(result.plan), "as_of", result.as_of, "known_at", result.known_at,
-    "provisional", result.provisional, "points", json.fields(result.points, { "now", "settled", "possible", "of" }),
+    "provisional", result.provisional, "points", statusjson.points(result.points),
     "goals", map(result.goals, function (g) return goal_of(g, to) end),
     "assumptions", map(result.assumptions, assumption_of),
     "unnamed_types", map(result.unnamed_types, unnamed),

@@ -58,8 +58,19 @@ local function goal_row(id, area, weight, p, lang, more)
                             settled = points(p.settled, lang), possible = points(p.possible, lang) })
 end
 
--- The table of these rows. total: the points that stand below them, nil for
--- none; more: what else stands there.
+-- The rows of each frame, with what it has behind them; of a plan without
+-- frames the rows as they are.
+local function framed(rows, list, lang)
+  if not list then return rows end
+  return lists.flat(list, function (f)
+    local own <const> = lists.where(rows, function (row) return row.frame == f.frame end)
+    return lists.joined(own, { goal_row("", f.title, f.of, f, lang, { sum = true }) })
+  end)
+end
+
+-- The table of these rows, which say what frame they are of. total: the points
+-- that stand below them, with those of frames, nil for none; more: what else
+-- stands there.
 local function goal_table(rows, total, lang, more)
   local texts <const> = language.texts(lang)
   local columns <const> = {
@@ -74,6 +85,7 @@ local function goal_table(rows, total, lang, more)
     local cells <const> = math.max(name == "weight" and 5 or 6, language.head_width(head))
     columns[name] = { head = head, right = true, gap = 0, cells = cells }
   end
+  rows = framed(rows, total and total.frames, lang)
   return tables.of(columns, rows, lang, total and goal_row("", texts.total, total.of, total, lang, more or {}))
 end
 
@@ -91,11 +103,11 @@ local function add_goals(p, t, below)
   t:page(p, COLUMNS, {
     whole = true, behind = STATUS_LEAST + 1,
     beside = function (row, left)
-      if row == t.total then return "" end
+      if row == t.total or row.sum then return "" end
       return { " ", p:mark(row.mark), " ", fit(short_fits(row, left) and row.short or row.word, left - 3) }
     end,
     below = function (row, left)
-      if row ~= t.total then below(row, not short_fits(row, left) and row.short or nil) end
+      if row ~= t.total and not row.sum then below(row, not short_fits(row, left) and row.short or nil) end
     end,
   })
 end
@@ -232,7 +244,8 @@ end
 local function goal_lines(p, result, lang)
   local t = goal_table(lists.map(result.goals, function (g)
     return goal_row(g.id, g.goal.area, g.goal.weight, g, lang,
-                    { goal = g, mark = g.status, short = brief(g, lang), word = status_word(g, lang) })
+                    { goal = g, frame = g.goal.frame, mark = g.status,
+                      short = brief(g, lang), word = status_word(g, lang) })
   end), result.points, lang)
   add_goals(p, t, function (row, short) goal_details(p, row.goal, result.plan, short, lang) end)
   p:note(rounded(t), 6)

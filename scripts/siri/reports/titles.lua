@@ -3,6 +3,7 @@
 
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
+local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
@@ -16,6 +17,13 @@ end
 -- A goal, and of which plan.
 function titles.goal(goal, plan)
   return ("%s %s · %s"):format(goal.id, goal.area, plan.title)
+end
+
+-- The chapter of a plan that a goal stands in: its frame, its side; nil of none.
+function titles.chapter(plan, goal, lang)
+  local side <const> = goal.side and language.texts(lang).sides[goal.side]
+  local list <const> = lists.joined({ frames.title(plan, goal) }, { side })
+  return #list > 0 and table.concat(list, " · ") or false
 end
 
 -- Of which extract it is, and whether it is provisional; result: a status, or

@@ -139,12 +139,24 @@ local function total_cells(answer, lang)
            by = signed(b.now - a.now, lang) }
 end
 
+-- Of each frame of the plan that was changed, what it had before it.
+local function frame_rows(answer, lang)
+  local before <const> = lists.by(answer.base.points.frames or {}, "frame")
+  return lists.map(answer.changed.points.frames or {}, function (f)
+    local a <const> = before[f.frame]
+    return { sum = true, id = "", area = f.title, weight = moved(a and a.of, f.weights, lang),
+             now = moved(a and a.now, f.now, lang), possible = moved(a and a.possible, f.possible, lang),
+             by = a and signed(f.now - a.now, lang) or "" }
+  end)
+end
+
 local function table_of(answer, rows, lang)
   local columns <const> = { status = { head = "status" } }
   for name, head in pairs(language.texts(lang).whatif_head) do columns[name] = { head = head } end
   for _, name in ipairs(FIGURES) do columns[name].gap, columns[name].right = 2, true end
   columns.area.gap, columns.area.wide = 2, true
-  return tables.of(columns, lists.map(rows, row_cells, lang), lang, total_cells(answer, lang))
+  local cells <const> = lists.joined(lists.map(rows, row_cells, lang), frame_rows(answer, lang))
+  return tables.of(columns, cells, lang, total_cells(answer, lang))
 end
 
 -- A note where the points of the goals do not sum to those of the total as
@@ -206,6 +218,12 @@ function report.csv(answer, lang)
     }
   end)
   local a, b = answer.base.points, answer.changed.points
+  local before = lists.by(a.frames or {}, "frame")
+  for _, f in ipairs(b.frames or {}) do
+    local old = before[f.frame] or {}
+    rows[#rows + 1] = { "", "", f.title, number(old.of), number(f.weights), number(old.now), number(f.now),
+                        number(old.settled), number(f.settled), number(old.possible), number(f.possible), "", "", "" }
+  end
   rows[#rows + 1] = { "", "", texts.total, number(a.of), number(answer.sum), number(a.now), number(b.now),
                       number(a.settled), number(b.settled), number(a.possible), number(b.possible), "", "", "" }
   return sheet.of(rows, texts.whatif_columns)
@@ -214,9 +232,7 @@ end
 
 -- JSON
 
-local POINTS <const> = { "now", "settled", "possible", "of" }
-
-function report.points(points_of) return json.fields(points_of, POINTS) end
+report.points = statusjson.points
 
 local function answer_object(answer, plan)
   return object("plan", statusjson.plan(plan), "points", report.points(answer.points),

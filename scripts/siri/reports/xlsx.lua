@@ -81,13 +81,17 @@ local function goal_sheet(book, result, lang)
   }))
   for _, g in ipairs(result.goals) do
     sheet:add({
-      g.id, g.goal.area, g.goal.demand, texts.sides[g.goal.side], g.goal.weight, text.status_word(g, lang),
+      g.id, g.goal.area, g.goal.demand, titles.chapter(result.plan, g.goal, lang), g.goal.weight,
+      text.status_word(g, lang),
       casesheets.yes_no(g.final, texts), casesheets.yes_no(g.provisional, texts), g.now, g.settled, g.possible,
       g.attainment and casesheets.share(g.attainment), reason(g, result.plan, lang), table.concat(g.undocumented, ", "),
       g.goal.where,
     }, nil, { [6] = g.status })
   end
   sheet:filter()
+  for _, f in ipairs(points.frames or {}) do
+    sheet:add({ "", f.title, false, false, f.of, false, false, false, f.now, f.settled, f.possible }, "total")
+  end
   sheet:add({ "", texts.total, false, false, points.of, false, false, false, points.now, points.settled,
               points.possible }, "total")
 end

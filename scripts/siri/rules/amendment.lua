@@ -168,7 +168,8 @@ local function clocks(score) return lists.join(plans.case_scores { score = score
 local function told_otherwise(a, before)
   local types <const>, goals <const> = lists.by(before.case_types, "id"), lists.by(before.goals, "id")
   return lists.joined(lists.map(a.case_types, function (t)
-    return types[t.id] and types[t.id].target ~= t.target and t.id or nil
+    local old <const> = types[t.id] and types[t.id].target
+    return old and old ~= t.target and t.id or nil
   end), lists.map(a.goals, function (goal)
     local old <const> = goals[goal.id]
     local is_other <const> = old and old.score and goal.score and clocks(old.score) ~= clocks(goal.score)

@@ -103,12 +103,14 @@ local function is_possible(bounds)
   return not (first and bounds.to and first > bounds.to)
 end
 
--- The case types of a version by name; those that came after it as they were
--- when they came.
+-- The case types of a version by name; those that came after it, or their
+-- targets, as they were when they came.
 local function types_of(plan, version)
   local types = {}
   for _, at in ipairs(plans.versions(plan)) do
-    for _, t in ipairs(at.case_types) do types[t.name] = t end
+    for _, t in ipairs(at.case_types) do
+      if t.target or not types[t.name] then types[t.name] = t end
+    end
     if at == version then break end
   end
   return types

@@ -79,7 +79,7 @@ function basis.of(plan, assumptions)
 end
 
 -- The settings of the plan by which times of cases are counted.
-basis.counting = { "month_end", "roll", "outcomes" }
+basis.counting = { "month_end", "roll", "holidays", "outcomes" }
 
 local function line_of(where) return math.tointeger(tonumber(where:match ":(%d+)$")) or 0 end
 

@@ -7,6 +7,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local applicable <const> = require "siri.rules.applicable"
+local daysoff <const> = require "siri.rules.daysoff"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -38,9 +39,9 @@ local function spec_of(score, segment, plan, as_of, extra)
     as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
     since = segment.since, ["until"] = segment.before, closed = segment.closed,
     types = types, called = typenames.of(plan), outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
-    sticky = plan.month_end == "sticky", roll = plan.roll, met = score.met, clock = segment.score.clock,
-    before = before and before.date, clock_before = before and before.clock, each = score.each,
-    score = segment.score,   -- whose clock it is
+    sticky = plan.month_end == "sticky", roll = plan.roll, holidays = daysoff.of(plan), met = score.met,
+    clock = segment.score.clock, before = before and before.date, clock_before = before and before.clock,
+    each = score.each, score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
   return lists.with(spec, extra or {})

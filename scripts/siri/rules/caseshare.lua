@@ -56,10 +56,20 @@ end
 
 function caseshare.reads() end
 
+-- Without a rule of its own it is the target of a type that decides.
+local function check_targets(score, plan, problem)
+  for _, t in ipairs(score.met and {} or plan.case_types) do
+    if applicable.wants(score, t) and t.target == nil and not t.unsound then
+      problem("target_missing", t.name, t.where)
+    end
+  end
+end
+
 function caseshare.check(score, plan, problem)
   casegroups.check(score, plan, problem)
   if not score.share and not score.scale then problem("limit_missing", score.title, "share, scale") end
   if not score.met and not score.clock then problem("met_missing", score.title) end
+  check_targets(score, plan, problem)
 end
 
 return caseshare

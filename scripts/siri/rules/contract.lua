@@ -5,6 +5,7 @@
 local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
 local basis <const> = require "siri.rules.basis"
+local frames <const> = require "siri.rules.frames"
 local followup <const> = require "siri.rules.followup"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
@@ -50,17 +51,31 @@ local function tasks_of(plan)
   end)
 end
 
-local function sides_of(plan)
-  return lists.map(SIDES, function (side)
-    local goals <const> = lists.where(plan.goals, function (goal) return goal.side == side end)
-    return #goals > 0 and { side = side, goals = goals } or nil
+-- Goals of neither side are the only ones, or come last.
+local function sides_of(goals)
+  local sides <const> = lists.map(SIDES, function (side)
+    local own <const> = lists.where(goals, function (goal) return goal.side == side end)
+    return #own > 0 and { side = side, goals = own } or nil
+  end)
+  local others <const> = lists.where(goals, function (goal) return not goal.side end)
+  if #others > 0 then sides[#sides + 1] = { side = #sides == 0 and "none" or "other", goals = others } end
+  return sides
+end
+
+-- The chapters of a plan: its sides, or those of each frame.
+local function chapters_of(plan)
+  if not plan.frames then return sides_of(plan.goals) end
+  return lists.flat(frames.keys(plan), function (key)
+    local own <const> = lists.where(plan.goals, function (goal) return goal.frame == key end)
+    return lists.map(sides_of(own), function (side) return lists.with(side, { frame = plan.frames[key] }) end)
   end)
 end
 
 -- The contract of a plan:
 --   plan         as it was signed
 --   loaded       as its last amendment leaves it
---   sides        { side =, goals = } in the order of the chapters
+--   sides        { side =, goals =, frame = or nil } in the order of the chapters;
+--                "none" or "other" is no side
 --   tasks        { task =, goals = the numbers of those that belong to it }
 --   followups    as followup.list gives them
 --   grounds      what discretion may rest on, if the plan has pay
@@ -71,8 +86,8 @@ function contract.of(loaded)
   local plan, amendments = plans.version(loaded, 1), {}
   for number = 2, plans.number(loaded) do amendments[number - 1] = plans.version(loaded, number).amended end
   return {
-    plan = plan, loaded = loaded, sides = sides_of(plan), tasks = tasks_of(plan), followups = followup.list(plan),
-    grounds = plan.pay and grounds.list or {}, amendments = amendments, rests = rests_of(loaded),
+    plan = plan, loaded = loaded, sides = chapters_of(plan), tasks = tasks_of(plan), followups = followup.list(plan),
+    grounds = plan.pay and grounds.all(plan.pay.grounds) or {}, amendments = amendments, rests = rests_of(loaded),
   }
 end
 

@@ -4,8 +4,10 @@
 
 local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
+local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
+local roles <const> = require "siri.base.roles"
 local shift <const> = require "siri.base.shift"
 local amendment <const> = require "siri.rules.amendment"
 local checked <const> = require "siri.rules.checked"
@@ -17,6 +19,8 @@ local validation <const> = require "siri.rules.validation"
 local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
+
+local ratio <const> = core.ratio
 
 local loader = {}
 
@@ -106,16 +110,46 @@ end
 
 local add_plan <const> = add_single("plan")
 
+-- An amount of `amount` in the currency of the plan, which came after it.
+local function in_currency(value, currency)
+  return ratio.money(value) == "amount" and ratio.unit(value, currency) or value
+end
+
+-- What was said before the plan, or in it, has its currency, too.
+local function add_currency(draft, s)
+  local currency <const> = s.currency or "kr"
+  for n, a in ipairs(draft.assumptions) do
+    local function own(value) return in_currency(value, currency) end
+    local otherwise <const> = core.seal.seal(lists.map(a.otherwise, own))
+    draft.assumptions[n] = lists.with(a, { value = own(a.value), otherwise = otherwise })
+  end
+  for _, key in ipairs(lists.keys(s.frames or {})) do
+    local frame <const> = s.frames[key]
+    frame.pay = in_currency(frame.pay, currency)
+    local money <const> = ratio.money(frame.pay)
+    draft:hold(not money or money == currency, s.where, "plan: frames: " .. key, "currency_mixed", money, currency)
+  end
+end
+
 function effects.plan(draft, s, items, entry)
   local first = draft.goals[1] or draft.case_types[1] or draft.tasks[1]
   if first and not draft.plan then
     draft:add(entry.where, nil, "plan_not_first", first.where)
   end
   add_plan(draft, s, items, entry)
+  add_currency(draft, s)
 end
 
 effects.budget = add_single("budget")
-effects.pay = add_single("pay")
+
+local add_pay <const> = add_single("pay")
+
+function effects.pay(draft, s, items, entry)
+  local currency <const> = draft.plan and draft.plan.currency or "kr"
+  for _, name in ipairs { "full", "ceiling" } do s[name] = in_currency(s[name], currency) end
+  if s.rounding then s.rounding.to = in_currency(s.rounding.to, currency) end
+  add_pay(draft, s, items, entry)
+end
 
 -- A table as the value of an assumption is what is printed of it, for good.
 local function fixed(value)
@@ -165,8 +199,8 @@ end
 -- Words that do more than to give something.
 local EFFECTIVE <const> = lists.set { "assume", "plan", "budget", "pay" }
 
--- A plan's settings are added to once it is whole.
-local function kept(word, s) return word == "plan" and lists.with(s, {}) or s end
+-- The settings of a plan, and of its pay, are added to once it is whole.
+local function kept(word, s) return (word == "plan" or word == "pay") and lists.with(s, {}) or s end
 
 local function repeated(draft, word, call, entry)
   if EFFECTIVE[word] then return effects[word](draft, kept(word, call.settings), call.items, entry) end
@@ -220,7 +254,8 @@ local function finish(draft, definition, entry, given)
     draft:put(wrong:at(entry.where):within(entry.title):about(word, entry.name, wrong.setting))
   end
   local told <const> = draft.told
-  local s, items = settings.check(definition, with_sets(given, sets), problem)
+  local framed <const> = (word == "plan" and given or draft.plan or {}).frames ~= nil
+  local s, items = settings.check(definition, with_sets(given, sets), problem, framed)
   if draft.instead.years ~= 0 then shift.settings(definition, s, draft.instead.years) end
   note_rules(draft, s, definition.fields, sets)
   note_rules(draft, items, sandbox.sorted_keys(items))
@@ -274,7 +309,7 @@ end
 
 local function library_of(draft)
   local library <const> = sandbox.library()
-  units.add(library)
+  units.add(library, function () return draft.plan and (draft.plan.currency or "kr") end)
   for _, definition in ipairs(words) do library[definition.word] = make_word(draft, definition) end
   return library
 end
@@ -439,6 +474,8 @@ function load_plan(text, path, instead, compiled)
   if draft:run(text, library_of(draft), "rules", compiled) then validation.check(draft) end
   add_slips(draft)
   if #draft.problems > 0 then return nil, draft:in_order() end
+  roles.name(draft.plan.roles)
+  grounds.name(draft.pay and draft.pay.grounds)
   local plan <const> = seal_plan(draft)
   local enclosed <const>, why <const> = draft:enclose(draft.rules, "rule")
   if not enclosed then return nil, { why } end

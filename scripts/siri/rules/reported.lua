@@ -7,6 +7,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local roles <const> = require "siri.base.roles"
 local applicable <const> = require "siri.rules.applicable"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
@@ -67,12 +68,7 @@ end
 
 -- Roles
 
--- Who speaks for whom; what nobody is named for is the agency's own.
-local SPEAKS_FOR <const> = { department = "department", ["permanent secretary"] = "department", agency = "agency" }
-
-local function measures(goal, record)
-  return SPEAKS_FOR[record.by or "agency"] == goal.measured_by
-end
+local function measures(goal, record) return roles.speaks_for(record.by) == goal.measured_by end
 
 -- Who comes first of those that report for one day.
 local RANKS <const> = { department = 1, ["permanent secretary"] = 2, agency = 3 }

@@ -211,7 +211,7 @@ end
 
 local function is_text(value) return type(value) == "string" and value ~= "" end
 local function is_whole(value, from, to) return math.type(value) == "integer" and value >= from and value <= to end
-local function is_amount(value) return ratio.is(value) and value:unit() == "kr" end
+local function is_amount(value) return ratio.money(value) ~= nil end
 local function is_scale(value) return made[value] and (value.kind == "bands" or value.kind == "linear") end
 
 -- Each gives the value in its working form; or nil and what was expected, and
@@ -246,6 +246,13 @@ function types.part(value)
   return nil, "goal \"…\" { … } or case_type \"…\" { … }"
 end
 
+-- Danish kroner are the core's own unit.
+function types.currency(value)
+  if value == "kr" or value == "DKK" then return "kr" end
+  if type(value) == "string" and find(value, "^%u%u%u$") then return value end
+  return nil, "a currency by its three letters: \"USD\""
+end
+
 types.clock = choice("net", "gross")
 types.way = choice("down", "up", "nearest")
 types.texts = list_of(types.text, "a list of texts")
@@ -261,10 +268,38 @@ types.signature = record("{ role = text, on = date, note = text }",
                          { { "role", "text", "required" }, { "on", "date" }, { "note", "text" } })
 types.rounding = record("{ to = kr(1000), way = \"down\" }",
                         { { "to", "money", "required" }, { "way", "way", "required" } })
+types.role = such("who it is: department, agency, or a role of the plan", is_text)
+types.roles = map_of(record("{ da = name, en = name }", { { "da", "text", "required" }, { "en", "text", "required" } }),
+                     "key = { da = name, en = name }")
+types.frames = map_of(record("{ title = text, points = points, pay = amount }",
+                             { { "title", "text", "required" }, { "points", "points", "required" },
+                               { "pay", "money" } }),
+                      "key = { title = text, points = points, pay = amount }")
+types.grounds = list_of(record("{ da = name, en = name, lowers = true or false }",
+                               { { "da", "text", "required" }, { "en", "text", "required" },
+                                 { "lowers", "boolean" } }),
+                        "a list of { da = name, en = name, lowers = true or false }")
 types.outcomes = map_of(choice("count", "leave_out"), "outcome = \"count\" or \"leave_out\"")
 types.followups = map_of(types.followup, "name = { status = date, due = date }")
 types.weights = map_of(types.points, "[\"1.5\"] = points")
 types.signatures = list_of(types.signature, "a list of { role = text, on = date, note = text }")
+
+-- A day off, or the country of many; those of others are listed.
+local function holiday(value)
+  if value == "DK" or is_date(value) then return value end
+  local country <const> = type(value) == "string" and find(value, "^%a+$")
+  return nil, '"DK", or a day as text', country and diagnostic.new("country_unknown", nil, nil, value) or nil
+end
+
+local listed <const> = list_of(holiday, 'a list of "DK" and days')
+
+-- In one order, each once.
+function types.holidays(value)
+  local list <const>, expected <const>, wrong <const> = listed(value)
+  if not list then return nil, expected, wrong end
+  local country <const> = lists.has(list, "DK") and { "DK" } or {}
+  return lists.joined(country, lists.keys(lists.set(lists.where(list, is_date))))
+end
 
 types.clock_before = function (value)
   if type(value) == "table" and is_date(value[1]) and types.clock(value.clock) then
@@ -314,9 +349,9 @@ local function check_value(kind, name, key, value, out, problem)
 end
 
 -- Holds `given` against a word's definition; what is wrong goes to
--- tell(diagnostic), and makes the settings `unsound`. Returns them in their
--- working form, and the list part.
-function settings.check(definition, given, tell)
+-- tell(diagnostic), and makes the settings `unsound`. framed: whether the plan
+-- has frames. Returns them in their working form, and the list part.
+function settings.check(definition, given, tell, framed)
   local out, items = {}, {}
   local function problem(wrong, key)
     out.unsound = true
@@ -337,7 +372,7 @@ function settings.check(definition, given, tell)
     end
   end
   for _, setting in ipairs(definition) do
-    if setting.required and given[setting.name] == nil then
+    if setting.required and given[setting.name] == nil and not (setting.unframed and framed) then
       problem(diagnostic.new("setting_missing", nil, nil, setting.name, setting.meaning))
     end
   end

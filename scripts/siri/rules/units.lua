@@ -50,8 +50,9 @@ local function check_thousands(n)
   failure.at(3, "unit_thousands", n)
 end
 
--- Lengths of time, shares, amounts.
-function units.add(env)
+-- Lengths of time, shares, amounts. currency() is that of the plan; nil before
+-- it is there.
+function units.add(env, currency)
   for _, unit in ipairs { "day", "week", "month", "workday" } do
     local word = unit .. "s"
     env[word] = function (n, choices)
@@ -69,7 +70,14 @@ function units.add(env)
   function env.kr(n, ...)
     check_one("kr", ...)
     check_thousands(n)
+    local other <const> = currency()
+    if other and other ~= "kr" then failure.at(2, "currency_other", other) end
     return ratio.unit(number_for("kr", n), "kr")
+  end
+  function env.amount(n, ...)
+    check_one("amount", ...)
+    check_thousands(n)
+    return ratio.unit(number_for("amount", n), currency() or "amount")
   end
   function env.ratio(a, b) return (ratio_of(a, b)) end
 end

@@ -3,12 +3,16 @@
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local grounds <const> = require "siri.base.grounds"
+local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
+local roles <const> = require "siri.base.roles"
 local amendment <const> = require "siri.rules.amendment"
 local kinds <const> = require "siri.rules.kinds"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
+local words <const> = require "siri.rules.words"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
 
@@ -25,20 +29,75 @@ local function check_doubles(draft, list, word)
   end)
 end
 
+-- Where goals do not weigh the points that they share, the plan's or a
+-- frame's: their sum, by how much it is less or more, the points, and which they
+-- are, as messages have it; else nothing.
+local function misfit(goals, points)
+  local sum <const> = lists.sum(goals, "weight", ratio.new(0))
+  if sum == points then return nil end
+  local off <const> = sum - points
+  return sum, off < 0 and -off or off, off < 0 and "less" or "more", points,
+         lists.join(goals, function (goal) return format("%s: %s", goal.id, goal.weight) end)
+end
+
+-- Every goal is in a frame, and the goals of each sum to its points.
+local function check_frames(draft, plan, version)
+  local keys <const>, lost = lists.keys(plan.frames), false
+  for _, goal in ipairs(version.goals) do
+    local context <const> = "goal " .. goal.id
+    if not goal.frame then
+      draft:add(goal.where, context, "frame_missing", table.concat(keys, ", "))
+    elseif not plan.frames[goal.frame] then
+      draft:add(goal.where, context, "frame_unknown", goal.frame):about("goal", goal.id, "frame")
+        :meant(goal.frame, keys)
+    end
+    lost = lost or not plan.frames[goal.frame]
+  end
+  for _, key in ipairs(lost and {} or keys) do
+    local own <const> = lists.where(version.goals, function (goal) return goal.frame == key end)
+    if #own == 0 then draft:add(version.where, version.title, "frame_empty", key)
+    elseif misfit(own, plan.frames[key].points) then
+      draft:add(version.where, version.title, "frame_sum", key, misfit(own, plan.frames[key].points))
+    end
+  end
+end
+
 -- A goal whose weight nobody could read has its own problem, and a sum
 -- without it would be another.
 local function check_sum(draft, plan, version)
   if lists.any(version.goals, function (goal) return not goal.weight end) then return end
   if #version.goals == 0 then
     draft:hold(#draft.problems > 0, plan.where, nil, "no_goals")
-    return
+  elseif plan.frames then
+    check_frames(draft, plan, version)
+  elseif misfit(version.goals, plan.points) then
+    draft:add(version.where, version.title, "weights_sum", misfit(version.goals, plan.points))
   end
-  local sum <const> = lists.sum(version.goals, "weight", ratio.new(0))
-  if sum == plan.points then return end
-  local list <const> = lists.join(version.goals, function (goal) return format("%s: %s", goal.id, goal.weight) end)
-  local off = sum - plan.points
-  draft:add(version.where, version.title, "weights_sum", sum, off < 0 and -off or off, off < 0 and "less" or "more",
-            plan.points, list)
+end
+
+-- No goal is in a frame that the plan does not have.
+local function check_unframed(draft, plan, version)
+  for _, goal in ipairs(plan.frames and {} or version.goals) do
+    draft:hold(not goal.frame, goal.where, "goal " .. goal.id, "frames_missing", goal.frame)
+  end
+end
+
+-- A field of each of the frames that have it.
+local function of_frames(plan, field)
+  return lists.map(lists.keys(plan.frames or {}), function (key) return plan.frames[key][field] end)
+end
+
+-- The points of a plan are those of its frames, and full pay is theirs.
+local function add_frames(draft, plan)
+  if not plan.frames then return end
+  local sum <const>, amounts <const> = lists.sum(of_frames(plan, "points"), nil, ratio.new(0)), of_frames(plan, "pay")
+  draft:hold(not plan.points or plan.points == sum, plan.where, "plan", "frames_sum", sum, plan.points)
+  plan.points = plan.points or sum
+  if #amounts == 0 then return end
+  local full <const> = lists.sum(amounts, nil, amounts[1] - amounts[1])
+  draft.pay = draft.pay or { where = plan.where }
+  draft:hold(not draft.pay.full or draft.pay.full == full, draft.pay.where, "pay", "frames_pay", draft.pay.full, full)
+  draft.pay.full = draft.pay.full or full
 end
 
 -- What 'siri-rules statement' takes for something else than a follow-up.
@@ -82,6 +141,9 @@ local function check_targets(draft, version)
   end
 end
 
+-- Who measures by every plan.
+local MEASURING <const> = { "department", "agency" }
+
 local function check_tasks(draft, version)
   local ids = lists.map(draft.tasks, "id")
   for _, goal in ipairs(version.goals) do
@@ -91,6 +153,34 @@ local function check_tasks(draft, version)
       end
     end
   end
+end
+
+-- A role of a plan's own has names that no other has.
+local function check_roles(draft, plan, version)
+  local own <const> = plan.roles or {}
+  for _, goal in ipairs(version.goals) do
+    local role <const> = goal.measured_by
+    if role and not (lists.has(MEASURING, role) or own[role]) then
+      draft:add(goal.where, "goal " .. goal.id, "role_unknown", role):about("goal", goal.id, "measured_by")
+        :meant(role, lists.joined(MEASURING, lists.keys(own)))
+    end
+  end
+end
+
+local function check_own_roles(draft, plan)
+  local own <const>, taken <const> = plan.roles or {}, lists.with(headings.reporters, {})
+  for _, key in ipairs(lists.keys(own)) do
+    for _, name in ipairs(roles.names(key, own[key])) do
+      draft:hold(not taken[name], plan.where, "plan: roles", "role_double", key, name, taken[name])
+      taken[name] = taken[name] or key
+    end
+  end
+  local name <const>, first <const> = grounds.double(draft.pay and draft.pay.grounds or {})
+  draft:hold(not name, draft.pay and draft.pay.where, "pay: grounds", "ground_double", name, first)
+  local by <const> = draft.pay and draft.pay.decided_by
+  if not by or lists.has(roles.known, by) or own[by] then return end
+  draft:add(draft.pay.where, "pay", "role_unknown", by):about("pay", nil, "decided_by")
+    :meant(by, lists.joined(roles.known, lists.keys(own)))
 end
 
 -- Grants and refusals count, withdrawn cases never do: no plan chooses that.
@@ -143,14 +233,21 @@ local function check_pay(draft)
   local pay = draft.pay
   if not pay or pay.unsound then return end
   local function hold(holds, ...) draft:hold(holds, pay.where, "pay", ...) end
+  for _, name in ipairs { "full", "proposal" } do
+    local proposes <const> = name == "proposal" and #of_frames(draft.plan, "pay") > 0
+    if not (pay[name] or proposes) then
+      draft:put(diagnostic.new("setting_missing", pay.where, "pay", name, words.pay.settings[name].meaning))
+      return
+    end
+  end
   local to, way = pay.rounding and pay.rounding.to, pay.rounding and pay.rounding.way
-  local ceiling = pay.ceiling
-  hold(pay.full > 0, "pay_full", pay.full)
-  hold(not to or to > 0, "pay_rounding", to)
+  local ceiling, none = pay.ceiling, pay.full - pay.full
+  hold(pay.full > 0, "pay_full", none, pay.full)
+  hold(not to or to > 0, "pay_rounding", none, to)
   hold(not ceiling or ceiling >= pay.full, "pay_ceiling", ceiling, pay.full)
   hold(not (ceiling and to and to > 0) or way == "down" or (ceiling / to):den() == 1,
        "pay_rounds_over", way, to, ceiling)
-  if type(pay.proposal) ~= "function" then
+  if pay.proposal and type(pay.proposal) ~= "function" then
     check_scales({ scale = pay.proposal }, function (where, context, ...)
       return draft:add(where, context and "pay: proposal: " .. context or "pay: proposal", ...)
     end)
@@ -179,9 +276,11 @@ local function check_unamended(draft)
 end
 
 local function check_version(draft, plan, version)
+  check_unframed(draft, plan, version)
   if plan.points and not (draft.stray or draft.instead.loose) then check_sum(draft, plan, version) end
   check_targets(draft, version)
   check_tasks(draft, version)
+  check_roles(draft, plan, version)
   if not plan.period then return end
   check_period(draft, plan, version)
   if plan.period.from <= plan.period.to then check_scores(draft, plan, version) end
@@ -200,7 +299,9 @@ function validation.check(draft)
   check_unamended(draft)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   check_outcomes(draft, plan)
+  check_own_roles(draft, plan)
   check_budget(draft)
+  add_frames(draft, plan)
   check_pay(draft)
   draft.versions = amendment.versions(draft)
   for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end

@@ -76,7 +76,19 @@ local TYPES <const> = {
   date = { "a date: " .. typed.a_day, function (text) return (typed.day(text)) end },
   boolean = { "true or false", function (text) return BOOLEANS[text] end },
   clock = { "net or gross", function (text) return (text == "net" or text == "gross") and text or nil end },
+  role = { "a role", function (text) return text ~= "" and text or nil end },
   text = { "a text", function (text) return text ~= "" and text or nil end },
+  holidays = { "DK, days, or both, with commas between; or none", function (text)
+    if text == "none" or text == "ingen" then return {} end
+    local list = {}
+    for item in text:gmatch "[^,]+" do
+      item = item:match "^%s*(.-)%s*$"
+      local day <const> = item ~= "DK" and typed.day(item)
+      if item ~= "DK" and not day then return nil end
+      list[#list + 1] = day or item
+    end
+    return #list > 0 and list or nil
+  end },
   texts = { "texts with commas between", function (text)
     local list = {}
     for item in text:gmatch "[^,]+" do list[#list + 1] = item:match "^%s*(.-)%s*$" end
@@ -101,7 +113,7 @@ end
 -- The type of an assumption's value, by the value that it has.
 function valueparser.kind_of(value)
   if core.date.is_duration(value) then return "duration" end
-  if ratio.is(value) then return value:unit() == "kr" and "money" or "share" end
+  if ratio.is(value) then return ratio.money(value) and "money" or "share" end
   if math.type(value) == "integer" then return "whole|number" end
   if math.type(value) == "float" then return "number" end
   if type(value) == "boolean" then return "boolean" end

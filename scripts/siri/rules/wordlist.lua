@@ -2,8 +2,9 @@
 -- checking, messages and help read.
 
 -- A new list, and the function that adds a word to it. A word is its
--- settings, each { name, type, meaning [, "required"] }, and `meaning`;
--- the list has it by its place and by its name.
+-- settings, each { name, type, meaning [, "required"] }, and `meaning`; the list
+-- has it by its place and by its name. What is "unframed" is required where the
+-- plan has no frames.
 return function ()
   local words = {}
   return words, function (name, definition)
@@ -11,7 +12,8 @@ return function ()
     definition.fields, definition.settings = {}, {}
     for i, setting in ipairs(definition) do
       local field <const>, kind <const>, meaning <const>, need <const> = table.unpack(setting)
-      definition[i] = { name = field, type = kind, meaning = meaning, required = need == "required" }
+      definition[i] = { name = field, type = kind, meaning = meaning, required = need ~= nil,
+                        unframed = need == "unframed" }
       definition.fields[i] = field
       definition.settings[field] = definition[i]
     end

@@ -16,14 +16,19 @@ word("plan", {
   { "year", "year", "the calendar year", "required" },
   { "agency", "text", "the agency that signs", "required" },
   { "title", "text", "the plan's own title", "required" },
-  { "points", "points", "what the goals' weights sum to", "required" },
+  { "points", "points", "what the goals' weights sum to", "unframed" },
+  { "currency", "currency", "of its amounts, by the three letters of it: \"USD\"; kroner if left out" },
+  { "frames", "frames", "parts of the goals with points of their own: key = { title =, points =, pay = amount }" },
   { "draft", "boolean", "true: it is not agreed, and no statement of it can be made" },
   { "period", "period", "{ from = date, to = date }; the whole year if left out" },
   { "month_end", "clamp|sticky", "a month from a month's last day: the same day number, or the last day again" },
   { "roll", "boolean", "whether a target that ends on a day off moves to the next working day" },
+  { "holidays", "holidays", "the days on which nobody works besides weekends: { \"DK\" }, which holds if it is left " ..
+    "out, days, or both; {} for none" },
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
   { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
   { "followups", "followups", "name = { status = date, due = date }" },
+  { "roles", "roles", "who measures, judges or decides besides department and agency: key = { da = name, en = name }" },
   { "signatures", "signatures", "{ role =, on =, note = } in order" },
 })
 
@@ -40,7 +45,7 @@ word("case_type", {
   meaning = "A kind of case, with its service target.",
   { "title", "text", "what people call it", "required" },
   { "field", "text", "the field that it belongs to", "required" },
-  { "target", "duration|function", "the longest time, or a function of the case that gives it", "required" },
+  { "target", "duration|function", "the longest time, or a function of the case that gives it" },
   { "from", "date", "counted when decided on this day or later" },
   { "to", "date", "counted when decided on this day or earlier" },
   { "inherited", "count|leave_out", "cases submitted before `from`" },
@@ -71,8 +76,9 @@ word("goal", {
   { "clause", "text", "what else the plan says of it, and nothing that it does not say" },
   { "leaves_open", "text", "what the plan does not say of it" },
   { "weight", "points", "its points", "required" },
-  { "side", "external|internal", "the plan's chapter", "required" },
-  { "measured_by", "department|agency", "who settles it", "required" },
+  { "side", "external|internal", "the plan's chapter" },
+  { "frame", "text", "the frame of the plan that it belongs to" },
+  { "measured_by", "role", "who settles it: department, agency, or a role of the plan", "required" },
   { "task", "text|texts", "the task that it belongs to, or a list of them" },
   { "was", "was", "the goal of the year before that it continues; false: none" },
   { "period", "whole_year|parts", "in an amend: its demand holds for the whole year, or each for its own part of it" },
@@ -93,12 +99,15 @@ word("amend", {
 
 word("pay", {
   meaning = "How a result becomes a proposal for performance pay.",
-  { "full", "money", "the amount at full attainment", "required" },
+  { "full", "money", "the amount at full attainment", "unframed" },
   { "proposal", "function|scale", "the amount that the result leads to: function (result, how), or a scale on the " ..
-    "settled points that gives a share of full", "required" },
+    "settled points that gives a share of full", "unframed" },
   { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
   { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
     "exact without it" },
+  { "grounds", "grounds", "of discretion, instead of the known ones: { { da = name, en = name, lowers = true } }; " ..
+    "one that lowers cannot raise pay" },
+  { "decided_by", "role", "whose discretion it is; the permanent secretary's if left out" },
   { "above_full", "reason|refuse", "discretion that leads above full: with a reason of its own, which is so if this " ..
     "is left out, or not at all" },
 })

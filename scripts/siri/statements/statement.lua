@@ -78,7 +78,8 @@ local function goal_of(result, g, records, one)
   local goal <const> = g.goal
   local title <const> = { da = titles.of(result.plan, goal, "da"), en = titles.of(result.plan, goal, "en") }
   return {
-    id = g.id, area = goal.area, side = goal.side, weight = goal.weight, status = g.status, final = g.final,
+    id = g.id, area = goal.area, side = goal.side, frame = goal.frame,
+    weight = goal.weight, status = g.status, final = g.final,
     provisional = g.provisional,
     points = { now = g.now or null, settled = g.settled, possible = g.possible },
     brief = both(function (lang) return page.brief(g, lang) end),
@@ -141,6 +142,10 @@ local function headroom_of(entry)
            groups = groups }
 end
 
+local function frame_of(f)
+  return { frame = f.frame, title = f.title, now = f.now, settled = f.settled, possible = f.possible, of = f.of }
+end
+
 local CHANGE <const> = { "id", "from", "to", "met", "of" }
 
 local function change_of(c)
@@ -192,7 +197,8 @@ function statement.of(plan, store, options)
     plan = { year = plan.year, agency = plan.agency, title = plan.title },
     as_of = result.as_of, due = one.due or null, final = one.final or false, extracted = result.extracted or null,
     provisional = result.provisional, laid = event_of(laid), talk = event_of(talk),
-    points = { now = points.now, settled = points.settled, possible = points.possible, of = points.of },
+    points = { now = points.now, settled = points.settled, possible = points.possible, of = points.of,
+               frames = points.frames and lists.map(points.frames, frame_of) },
     goals = goals, forecast_points = one.final and null or forecast_points(goals, one), headroom = rooms,
     forecasts = one.final and hindsight.of(result, records, options.stated) or null,
     assumptions = lists.map(result.assumptions, assumption_of),

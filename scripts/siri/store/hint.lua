@@ -11,8 +11,8 @@ local LANGUAGES <const> = { "da", "en" }
 local NBSP <const> = "\u{A0}"
 
 -- What has no day by which it must be there, or may have none.
-local UNDATED <const> = lists.set { "fill_event", "fill_analysis", "fill_pay_ambition", "fill_pay_discretion",
-                                    "fill_pay_lowering", "fill_pay_reason" }
+local UNDATED <const> = lists.set { "fill_event", "fill_analysis", "fill_pay_ambition", "fill_pay_assessment",
+                                    "fill_pay_discretion", "fill_pay_lowering", "fill_pay_reason" }
 
 local function filled(format, names, by)
   return (format:gsub("{(%w+)}", { names = names, by = by }))
