@@ -8,6 +8,7 @@
 #include <lauxlib.h>
 
 #include "base/luatext.h"
+#include "calendar/duration.h"
 #include "calendar/pause.h"
 
 
