@@ -264,7 +264,10 @@ static int lost (const Place *p) {
   if (is_plain(p->prev) && is_plain(p->next))
     return p->last - p->first > 3 &&
            (is_lower(p->next) || is_upper(p->prev));
-  if (is_plain(p->next)) return begins(p->behind, p->end, lost_words);
+  if (is_plain(p->next))
+    return begins(p->behind, p->end, lost_words) ||
+           (is_lower(p->next) && p->end - p->behind > 1 &&
+            is_lower((unsigned char)p->behind[1]));
   return p->last == p->behind && p->next == ' ' && is_before(p, aa_words) &&
          p->end - p->last > 1 && is_lower((unsigned char)p->last[1]);
 }

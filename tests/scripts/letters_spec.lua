@@ -16,8 +16,10 @@ local WORDS <const> = {
   "Rødovre", "Bornholm og Fanø", "sæson", "kan være", "binære", "indsæt", "Læsø", "arkæolog", "europæisk",
 }
 
--- Words that are alone in a file, and too little to tell by.
+-- Words that are alone in a file, and too little to tell by; the same where
+-- question marks stand for their letters: a word may end with one.
 local QUIET <const> = lists.set { "Ø", "TILLÆG" }
+local QUIET_LOST <const> = lists.set { "Ø", "TILLÆG", "Ærø", "Samsø", "år", "Bornholm og Fanø" }
 
 local LETTERS <const> = { "æ", "ø", "å", "Æ", "Ø", "Å" }
 
@@ -44,13 +46,13 @@ local function twice(text) return in_bytes(text, TWICE[math.random(#TWICE)]) end
 local function one(list) return list[math.random(#list)] end
 
 -- Rows of these words by chance, and the line of the first whose words have a
--- letter that tells.
-local function rows(words)
+-- letter that tells: those that are quiet do not.
+local function rows(words, quiet)
   local lines <const>, first = {}, nil
   for i = 1, math.random(1, 30) do
     local case_type <const>, site <const> = one(words), one(words)
     lines[i] = ("S%d;%s;2019-03-01;%s"):format(i, case_type, site)
-    local tells <const> = case_type:find "[\xC3]" and not QUIET[case_type] or site:find "[\xC3]" and not QUIET[site]
+    local tells <const> = case_type:find "[\xC3]" and not quiet[case_type] or site:find "[\xC3]" and not quiet[site]
     first = first or tells and i + 1 or nil
   end
   return table.concat(lines, "\n") .. "\n", first
@@ -71,11 +73,11 @@ local function seeded(text) return ("seed %d: %s"):format(support.seed, text) en
 
 -- A hundred files by chance of which `wrong` makes what they have become: each
 -- is refused, at the first word that tells.
-local function is_found(wrong, said, remedy)
+local function is_found(wrong, said, remedy, quiet)
   math.randomseed(support.seed)
   local words <const> = table.move({ "Odense", "Au pair", "EU" }, 1, 3, #WORDS + 1, table.move(WORDS, 1, #WORDS, 1, {}))
   for _ = 1, 60 do
-    local text <const>, line <const> = rows(words)
+    local text <const>, line <const> = rows(words, quiet or QUIET)
     if line then
       local got <const> = import(HEAD .. wrong(text))
       assert(got.status == 1 and got.err:find("cases.csv:%d+: nothing imported: ") and got.err:find(said, 1, true)
@@ -138,7 +140,7 @@ describe("a file in code page 850", function ()
   it("gives with --encoding cp850 what it would give in UTF-8", function ()
     math.randomseed(support.seed)
     for _ = 1, 20 do
-      local text <const> = rows(WORDS)
+      local text <const> = rows(WORDS, QUIET)
       assert.equal(0, import(HEAD .. text).status)
       local right <const> = types()
       assert.equal(0, import(HEAD .. dos(text), "--encoding", "cp850").status)
@@ -189,7 +191,7 @@ describe("a file whose letters are question marks", function ()
   end)
 
   it("is found wherever its words stand", function ()
-    is_found(lost, "a question mark seems to stand for a letter", "export it again as UTF-8")
+    is_found(lost, "a question mark seems to stand for a letter", "export it again as UTF-8", QUIET_LOST)
   end)
 end)
 
