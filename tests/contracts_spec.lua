@@ -109,9 +109,9 @@ end
 local function changed_by(value, points)
   local changed <const> = {}
   for _, change in ipairs(value.changes) do
-    local now <const> = points[change.id] + change.difference.now
+    local by <const> = tonumber(change.difference.now)
     if change.to == "no_data" and change.from ~= "no_data" then changed[change.id] = "none"
-    elseif change.difference.now ~= 0 or change.from == "no_data" then changed[change.id] = given(now) end
+    elseif by ~= 0 or change.from == "no_data" then changed[change.id] = given(points[change.id] + by) end
   end
   return changed
 end

@@ -209,7 +209,8 @@ void attribute_values (const Attribute *a, const Context *x,
 /* That of the attribute among n, or NULL. */
 static const Table *table_find (const Table *list, int n, const Table *t) {
   for (int i = 0; i < n; i++)
-    if (list[i].as_of == t->as_of && list[i].to == t->to && is_same(&list[i].of, &t->of))
+    if (list[i].as_of == t->as_of && list[i].to == t->to &&
+        is_same(&list[i].of, &t->of))
       return &list[i];
   return NULL;
 }

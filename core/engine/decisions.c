@@ -39,7 +39,8 @@ static int32_t outcome_code (lua_State *L, Cases *c, Text outcome) {
   return code;
 }
 
-/* The columns of the fields, in a copy with the decisions that held. An outcome too many, and none has a code. */
+/* The columns of the fields, in a copy with the decisions that held. An
+   outcome too many, and none has a code. */
 static void decisions_fill (lua_State *L, Cases *c, const Context *x,
                             Decisions *d, const int32_t *outcomes) {
   const Block *b = c->block;

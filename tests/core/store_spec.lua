@@ -35,7 +35,7 @@ describe("a database", function ()
 
   it("is known by its application id and the version of its tables", function ()
     folder:open "create":close()
-    assert.equal("1397314121\n8\n", folder:sql "PRAGMA application_id; PRAGMA user_version")
+    assert.equal("1397314121\n9\n", folder:sql "PRAGMA application_id; PRAGMA user_version")
   end)
 
   it("has STRICT tables only", function ()
@@ -73,9 +73,9 @@ describe("a database", function ()
 
   it("is not of a newer version", function ()
     folder:open "create":close()
-    assert.equal("", folder:sql "PRAGMA user_version = 9")
-    assert.equal("cannot open 'siri.db': a newer siri-rules made it (version 9 of its tables, "
-                 .. "this program knows 8)", refusal("siri.db", "create"))
+    assert.equal("", folder:sql "PRAGMA user_version = 10")
+    assert.equal("cannot open 'siri.db': a newer siri-rules made it (version 10 of its tables, "
+                 .. "this program knows 9)", refusal("siri.db", "create"))
   end)
 
   it("is not an empty file, which create may fill", function ()

@@ -84,7 +84,7 @@ describe("a case file", function ()
   end
 
   it("is told its nearest headings where one is missing, and no more than eight", function ()
-    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet'?)",
+    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet_dato'?)",
                  no_columns "sagsnr;Sagstyp;indgivetdato\n")
     assert.equal("'sagsnr', 'a', 'b', 'c', 'd', 'e', 'f', 'g' and 2 more", no_columns "sagsnr;a;b;;c;d;e;f;g;h;i\n")
     assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "... (62 bytes)', a value that looks like a CPR number",
