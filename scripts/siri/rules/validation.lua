@@ -118,7 +118,11 @@ local function check_period(draft, plan, version)
   for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
     local status, due = plan.followups[name].status, plan.followups[name].due
     local context <const> = "followup " .. name
-    inside(plan.where, context, "status", status)
+    if plan.followups[name].after_period then
+      draft:hold(status > to, plan.where, context, "after_period", "status " .. status, to)
+    else
+      inside(plan.where, context, "status", status)
+    end
     draft:hold(not NO_FOLLOWUPS[name], plan.where, context, "followup_name", name)
     draft:hold(not due or due >= status, plan.where, context, "followup_due", due, status)
   end
