@@ -396,7 +396,9 @@ function lives.days(told)
   local function add(day)
     for n = -1, 1 do set[plus(day, n)] = true end
   end
-  for _, day in ipairs { "2019-01-01", "2019-04-01", "2019-07-01", "2020-03-20", AFTER, table.unpack(DAYS) } do add(day) end
+  for _, day in ipairs { "2019-01-01", "2019-04-01", "2019-07-01", AFTER, "2020-03-20", table.unpack(DAYS) } do
+    add(day)
+  end
   for _, one in ipairs(told) do
     if one.cases then add(one.cases.day) end
     for _, f in ipairs(one.facts or {}) do add(f.on) end
