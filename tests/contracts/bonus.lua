@@ -2,9 +2,9 @@
 -- to a maximum of one and a half times its weight.
 
 plan {
-  year = 2022, agency = "The company", title = "Management incentive plan 2022", points = 100,
+  year = 2022, agency = "The company", title = "Management incentive plan 2022", points = 100, currency = "USD",
   ceiling = percent(150),
-  roles = { committee = { da = "vederlagsudvalget", en = "compensation committee" } },
+  roles = { committee = { da = "vederlagsudvalget", en = "the compensation committee" } },
 }
 
 -- Half at the threshold, all at target, one and a half times at the maximum.
@@ -47,6 +47,6 @@ goal "4" {
 
 -- The points say how many per cent of the target bonus are paid.
 pay {
-  full = kr(1000000), ceiling = kr(1500000), decided_by = "committee",
+  full = amount(1000000), ceiling = amount(1500000), decided_by = "committee",
   proposal = curve { { at = 0, gives = percent(0) }, { at = 150, gives = percent(150) } },
 }

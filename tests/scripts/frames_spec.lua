@@ -114,6 +114,8 @@ describe("the frames of a plan", function ()
     shows(at:done "diff plan.lua other.lua".out, "Ekstraramme: point: 40 → 50")
     local asked <const> = { "whatif", "plan.lua", "--set", "goal E1 weight = 30", "--as-of", "2019-06-30" }
     assert.matches("\n     Ekstraramme +40 → 30  40 → 30    40 → 30      %-10\n", at:done(table.unpack(asked)).out)
+    shows(at:run("whatif", "plan.lua", "--set", "goal E1 frame = nix", "--as-of", "2019-06-30").err,
+          "no frame is called 'nix'")
     asked[#asked + 1], asked[#asked + 2] = "--format", "csv"
     shows(at:done(table.unpack(asked)).out, ";;Ekstraramme;40;30;40;30;40;30;40;30;;;")
     asked[#asked] = "json"

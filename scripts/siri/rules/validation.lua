@@ -40,20 +40,27 @@ local function misfit(goals, points)
          lists.join(goals, function (goal) return format("%s: %s", goal.id, goal.weight) end)
 end
 
--- Every goal is in a frame, and the goals of each sum to its points.
+-- Every goal is in a frame where the plan has some, and in none where not.
 local function check_frames(draft, plan, version)
-  local keys <const>, lost = lists.keys(plan.frames), false
+  local keys <const> = lists.keys(plan.frames or {})
   for _, goal in ipairs(version.goals) do
     local context <const> = "goal " .. goal.id
-    if not goal.frame then
+    if not plan.frames then
+      draft:hold(not goal.frame, goal.where, context, "frames_missing", goal.frame)
+    elseif not goal.frame then
       draft:add(goal.where, context, "frame_missing", table.concat(keys, ", "))
     elseif not plan.frames[goal.frame] then
       draft:add(goal.where, context, "frame_unknown", goal.frame):about("goal", goal.id, "frame")
         :meant(goal.frame, keys)
     end
-    lost = lost or not plan.frames[goal.frame]
   end
-  for _, key in ipairs(lost and {} or keys) do
+end
+
+-- The goals of each frame sum to its points; nothing is said of them while one
+-- is in no frame.
+local function check_frame_sums(draft, plan, version)
+  if lists.any(version.goals, function (goal) return not plan.frames[goal.frame] end) then return end
+  for _, key in ipairs(lists.keys(plan.frames)) do
     local own <const> = lists.where(version.goals, function (goal) return goal.frame == key end)
     if #own == 0 then draft:add(version.where, version.title, "frame_empty", key)
     elseif misfit(own, plan.frames[key].points) then
@@ -69,16 +76,9 @@ local function check_sum(draft, plan, version)
   if #version.goals == 0 then
     draft:hold(#draft.problems > 0, plan.where, nil, "no_goals")
   elseif plan.frames then
-    check_frames(draft, plan, version)
+    check_frame_sums(draft, plan, version)
   elseif misfit(version.goals, plan.points) then
     draft:add(version.where, version.title, "weights_sum", misfit(version.goals, plan.points))
-  end
-end
-
--- No goal is in a frame that the plan does not have.
-local function check_unframed(draft, plan, version)
-  for _, goal in ipairs(plan.frames and {} or version.goals) do
-    draft:hold(not goal.frame, goal.where, "goal " .. goal.id, "frames_missing", goal.frame)
   end
 end
 
@@ -280,7 +280,7 @@ local function check_unamended(draft)
 end
 
 local function check_version(draft, plan, version)
-  check_unframed(draft, plan, version)
+  check_frames(draft, plan, version)
   if plan.points and not (draft.stray or draft.instead.loose) then check_sum(draft, plan, version) end
   check_targets(draft, version)
   check_tasks(draft, version)
