@@ -70,6 +70,18 @@ describe("a deadline after the period", function ()
     assert.equal("2019-12-31", plans.last_day(year.plan(plan 'milestone "m" { by = "2019-06-30" }')))
   end)
 
+  it("of a demand that ends within the year is that demand's last day", function ()
+    local text <const> = plan 'measure "m" { at_least = 5, by = "2020-02-15", after_period = true }'
+      .. rules.text [[
+amend "2019-07-01" { reason = "R",
+  goal "1" { period = "parts", score = measure "m" { at_least = 7, by = "2020-02-15", after_period = true } } }
+]]
+    local loaded <const>, list <const> = rules.load(text, "r.lua")
+    assert.same({}, list or {})
+    local parts <const> = loaded.goals[1].score.parts
+    assert.same({ "2019-06-30", "2020-02-15" }, { parts[1].by, parts[2].by })
+  end)
+
   it("is reported without a question, and shown", function ()
     local at <close> = support.filled { ["plan.lua"] = plan(MILESTONE) }
     local facts <const> = "år;mål;navn;værdi;pr\n2019;1;evaluering;ja;2020-02-10\n"

@@ -64,6 +64,11 @@ describe("the frames of a plan", function ()
                 wrong('plan { year = 2019, agency = "A", title = "T", points = 100 }\n' .. goal("1", 100, '"basis"')))
   end)
 
+  it("that nobody could read are said once", function ()
+    assert.same({ "r.lua:1: plan: frames: basis: points is missing" },
+                wrong { frames = FRAMES:gsub("points = 60, ", "") })
+  end)
+
   it("sum in each version of a plan that was renegotiated", function ()
     local function amend(text) return GOALS .. 'amend "2019-07-01" { reason = "R", ' .. text .. " }" end
     assert.is_nil(wrong { goals = amend 'weights = { B1 = 30, B2 = 30 }' })

@@ -43,6 +43,7 @@ end
 -- Every goal is in a frame where the plan has some, and in none where not.
 local function check_frames(draft, plan, version)
   local keys <const> = lists.keys(plan.frames or {})
+  if plan.unsound and not plan.frames then return end
   for _, goal in ipairs(version.goals) do
     local context <const> = "goal " .. goal.id
     if not plan.frames then
@@ -159,9 +160,10 @@ local function check_tasks(draft, version)
   end
 end
 
--- A role of a plan's own has names that no other has.
+-- A goal is measured by a role that there is.
 local function check_roles(draft, plan, version)
   local own <const> = plan.roles or {}
+  if plan.unsound and not plan.roles then return end   -- nobody could read them
   for _, goal in ipairs(version.goals) do
     local role <const> = goal.measured_by
     if role and not (lists.has(MEASURING, role) or own[role]) then
@@ -171,7 +173,9 @@ local function check_roles(draft, plan, version)
   end
 end
 
-local function check_own_roles(draft, plan)
+-- What a plan names itself, roles and grounds of discretion, has names that
+-- nothing else has; and who decides on pay is one of the roles.
+local function check_named(draft, plan)
   local own <const>, taken <const> = plan.roles or {}, lists.with(headings.reporters, {})
   for _, key in ipairs(lists.keys(own)) do
     for _, name in ipairs(roles.names(key, own[key])) do
@@ -303,7 +307,7 @@ function validation.check(draft)
   check_unamended(draft)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   check_outcomes(draft, plan)
-  check_own_roles(draft, plan)
+  check_named(draft, plan)
   check_budget(draft)
   add_frames(draft, plan)
   check_pay(draft)
