@@ -97,6 +97,7 @@ describe("the frames of a plan", function ()
     assert.same({ { frame = "ekstra", title = "Ekstraramme", now = "40", settled = "40", possible = "40", of = "40" },
                   { frame = "basis", title = "Basisramme", now = "20", settled = "20", possible = "20", of = "60" } },
                 at:json "status plan.lua --as-of 2019-06-30".points.frames)
+    assert.equal("basis", at:json "status plan.lua --as-of 2019-06-30".goals[2].frame)
     assert.matches("\n Ekstraramme +40 point\n", at:done "plan plan.lua".out)
     local told <const> = at:json "plan plan.lua"
     assert.same({ "ekstra", "basis" }, { told.frames[1].frame, told.goals[2].frame })
