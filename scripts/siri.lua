@@ -15,7 +15,8 @@ local siri = {
   date = core.date.date,
 
   -- The same on texts: dates.add("2018-01-31", siri.months(1)) gives
-  -- "2018-02-28"; choices { month_end = "sticky" }, { roll = true }.
+  -- "2018-02-28"; choices { month_end = "sticky" }, { roll = true }. Days off
+  -- are Denmark's, or of a text behind the days: "DK 2019-06-05", "" for none.
   dates = core.date.dates,
 }
 

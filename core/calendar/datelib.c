@@ -327,7 +327,8 @@ int luaopen_siri_date (lua_State *L) {
   static const luaL_Reg dates[] = {
     {"add", add}, {"days", days}, {"weekday", weekday},
     {"is_holiday", is_holiday}, {"holiday", holiday},
-    {"is_working_day", is_working_day}, {"working_days", working_days}, {"quarter_end", quarter_end},
+    {"is_working_day", is_working_day}, {"working_days", working_days},
+    {"quarter_end", quarter_end},
     {"month_end", month_end}, {"easter", easter}, {NULL, NULL}
   };
   type_make(L, DURATION_TYPE, duration_meta, NULL, NULL);

@@ -158,5 +158,6 @@ static int list (lua_State *L) {
 }
 
 const luaL_Reg siri_pause[] = {
-  {"check", check}, {"days", days}, {"workdays", workdays}, {"list", list}, {NULL, NULL}
+  {"check", check}, {"days", days}, {"workdays", workdays},
+  {"list", list}, {NULL, NULL}
 };

@@ -2,9 +2,9 @@
 -- to a maximum of one and a half times its weight.
 
 plan {
-  year = 2022, agency = "The company", title = "Management incentive plan 2022", points = 100,
-  ceiling = percent(150), currency = "USD",
-  roles = { committee = { da = "vederlagsudvalget", en = "compensation committee" } },
+  year = 2022, agency = "The company", title = "Management incentive plan 2022", points = 100, currency = "USD",
+  ceiling = percent(150),
+  roles = { committee = { da = "vederlagsudvalget", en = "the compensation committee" } },
 }
 
 -- Half at the threshold, all at target, one and a half times at the maximum.

@@ -249,6 +249,12 @@ J1;w;22-05-2019;22-05-2019;06-06-2019;
                   "plan holidays = none")
   end)
 
+  it("move with a plan that is moved by years, two to one where a year has no 29 February", function ()
+    local text <const> = rules.text 'plan { year = 2020, holidays = { "2020-02-28", "2020-02-29", "2020-06-05" } }\n'
+      .. rules.text 'goal "1" { score = milestone "m" { by = "2020-06-30" } }'
+    assert.equal("2019-02-28 2019-06-05", daysoff.of(assert(rules.load(text, "r.lua", { years = -1 }))))
+  end)
+
   it("are days, or a country that is known", function ()
     local function wrong(holidays)
       local _, list <const> = rules.load(plan(holidays), "r.lua")

@@ -12,8 +12,15 @@ local one_of <const>, odds <const>, plus <const> = chance.one_of, chance.odds, c
 local TYPES <const> = { "a", "b", "c", "d" }
 local FIELDS <const> = { a = "IR", b = "IR", c = "EU", d = "EU" }
 local DAYS <const> = { "2019-03-31", "2019-06-30", "2019-09-15", "2019-12-31" }
-local ROLES <const> = { "agency", "department" }
-local LAST <const> = "2019-12-31"
+local ROLES <const> = { "agency", "department", "board" }
+local LAST <const>, AFTER <const> = "2019-12-31", "2020-02-15"
+
+-- A deadline, and how it stands in a score: some are after the period.
+local function deadline()
+  if odds(12) then return AFTER, ("by = %q, after_period = true"):format(AFTER) end
+  local by <const> = one_of(DAYS)
+  return by, ("by = %q"):format(by)
+end
 
 
 -- Plans
@@ -45,11 +52,12 @@ local function named(plan, kind, terms)
 end
 
 local function number(plan, kind, limit)
-  local terms <const> = { by = odds(50) and one_of(DAYS) or nil }
+  local terms <const>, due = {}, nil
+  if odds(50) then terms.by, due = deadline() end
   local how <const> = one_of { "", "accrues", "once", "accrues" }
   terms[how] = true
   local settings = limit
-  if terms.by then settings = ("%s, by = %q"):format(settings, terms.by) end
+  if due then settings = ("%s, %s"):format(settings, due) end
   if how ~= "" then settings = ("%s, %s = true"):format(settings, how) end
   terms.by = terms.by or LAST
   return ("%s %q { %s }"):format(kind, named(plan, kind, terms), settings)
@@ -58,14 +66,15 @@ end
 local LEAVES <const> = {}
 
 function LEAVES.milestone(plan)
-  local by <const> = one_of(DAYS)
-  return ("milestone %q { by = %q }"):format(named(plan, "milestone", { by = by }), by)
+  local by <const>, due <const> = deadline()
+  return ("milestone %q { %s }"):format(named(plan, "milestone", { by = by }), due)
 end
 
 function LEAVES.judgement(plan)
-  local by <const> = odds(50) and one_of(DAYS) or nil
-  return ("judgement %q { partly = percent(%d)%s }"):format(named(plan, "judgement", { by = by or LAST }),
-    one_of { 0, 50 }, by and (", by = %q"):format(by) or "")
+  local by, due = LAST, nil
+  if odds(50) then by, due = deadline() end
+  return ("judgement %q { partly = percent(%d)%s }"):format(named(plan, "judgement", { by = by }),
+    one_of { 0, 50 }, due and ", " .. due or "")
 end
 
 function LEAVES.measure(plan)
@@ -132,15 +141,17 @@ local function case_type(name)
     bounds = bounds .. (", to = %q"):format(to)
   end
   if odds(25) then bounds = bounds .. ', inherited = "leave_out"' end
-  return ("case_type %q { title = %q, field = %q, target = months(%d)%s }"):format(name, name, FIELDS[name],
-                                                                                math.random(1, 2), bounds)
+  local target <const> = odds(75) and ("months(%d)"):format(math.random(1, 2))
+                         or ("workdays(%d)"):format(math.random(10, 40))
+  return ("case_type %q { title = %q, field = %q, target = %s%s }"):format(name, name, FIELDS[name], target, bounds)
 end
 
 -- A plan: its text, the figures that it reads ({ kind =, name =, goal =, role =,
 -- by =, once =, accrues = }).
 function lives.plan()
   local plan <const>, lines = { figures = {} }, {}
-  lines[1] = "plan {}"
+  lines[1] = ('plan { roles = { board = { da = "bestyrelsen", en = "the board" } }, roll = %s, holidays = %s }')
+    :format(odds(30), one_of { "nil", "{}", '{ "DK", "2019-06-05" }' })
   for _, name in ipairs(TYPES) do lines[#lines + 1] = case_type(name) end
   for i = 1, 4 do
     local id <const>, role <const>, first <const> = tostring(i), one_of(ROLES), #plan.figures + 1
@@ -385,7 +396,9 @@ function lives.days(told)
   local function add(day)
     for n = -1, 1 do set[plus(day, n)] = true end
   end
-  for _, day in ipairs { "2019-01-01", "2019-04-01", "2019-07-01", "2020-03-20", table.unpack(DAYS) } do add(day) end
+  for _, day in ipairs { "2019-01-01", "2019-04-01", "2019-07-01", AFTER, "2020-03-20", table.unpack(DAYS) } do
+    add(day)
+  end
   for _, one in ipairs(told) do
     if one.cases then add(one.cases.day) end
     for _, f in ipairs(one.facts or {}) do add(f.on) end

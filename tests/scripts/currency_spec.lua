@@ -76,6 +76,17 @@ pay { full = amount(123456), proposal = linear { from = 0, to = 100 }, ceiling =
                   tostring(loaded.assumptions[1].otherwise[1]) })
   end)
 
+  it("is that of an amount that is tried", function ()
+    local text <const> = 'local bonus = assume { "Bonus", value = amount(1000), because = "x" }\n'
+      .. "pay { full = bonus, " .. SCALE .. " }"
+    local at <close> = folder(plan('points = 100, currency = "USD"', text))
+    for _, said in ipairs { "2000", "2.000", "2000 USD" } do
+      at:done("whatif", "plan.lua", "--set", "assume 1 = " .. said, "--as-of", "2019-12-31")
+    end
+    shows(at:run("whatif", "plan.lua", "--set", "assume 1 = 2000 kr", "--as-of", "2019-12-31").err,
+          "'2000 kr' must have the unit of 1000 USD")
+  end)
+
   it("is kroner where nothing is said: amount is kr, there", function ()
     for _, settings in ipairs { "points = 100", 'points = 100, currency = "DKK"', 'points = 100, currency = "kr"' } do
       local loaded <const> = rules.load(plan(settings, PAY), "r.lua")

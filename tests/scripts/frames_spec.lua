@@ -64,6 +64,11 @@ describe("the frames of a plan", function ()
                 wrong('plan { year = 2019, agency = "A", title = "T", points = 100 }\n' .. goal("1", 100, '"basis"')))
   end)
 
+  it("that nobody could read are said once", function ()
+    assert.same({ "r.lua:1: plan: frames: basis: points is missing" },
+                wrong { frames = FRAMES:gsub("points = 60, ", "") })
+  end)
+
   it("sum in each version of a plan that was renegotiated", function ()
     local function amend(text) return GOALS .. 'amend "2019-07-01" { reason = "R", ' .. text .. " }" end
     assert.is_nil(wrong { goals = amend 'weights = { B1 = 30, B2 = 30 }' })
@@ -92,6 +97,7 @@ describe("the frames of a plan", function ()
     assert.same({ { frame = "ekstra", title = "Ekstraramme", now = "40", settled = "40", possible = "40", of = "40" },
                   { frame = "basis", title = "Basisramme", now = "20", settled = "20", possible = "20", of = "60" } },
                 at:json "status plan.lua --as-of 2019-06-30".points.frames)
+    assert.equal("basis", at:json "status plan.lua --as-of 2019-06-30".goals[2].frame)
     assert.matches("\n Ekstraramme +40 point\n", at:done "plan plan.lua".out)
     local told <const> = at:json "plan plan.lua"
     assert.same({ "ekstra", "basis" }, { told.frames[1].frame, told.goals[2].frame })
@@ -114,6 +120,8 @@ describe("the frames of a plan", function ()
     shows(at:done "diff plan.lua other.lua".out, "Ekstraramme: point: 40 → 50")
     local asked <const> = { "whatif", "plan.lua", "--set", "goal E1 weight = 30", "--as-of", "2019-06-30" }
     assert.matches("\n     Ekstraramme +40 → 30  40 → 30    40 → 30      %-10\n", at:done(table.unpack(asked)).out)
+    shows(at:run("whatif", "plan.lua", "--set", "goal E1 frame = nix", "--as-of", "2019-06-30").err,
+          "no frame is called 'nix'")
     asked[#asked + 1], asked[#asked + 2] = "--format", "csv"
     shows(at:done(table.unpack(asked)).out, ";;Ekstraramme;40;30;40;30;40;30;40;30;;;")
     asked[#asked] = "json"

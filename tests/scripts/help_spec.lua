@@ -23,7 +23,8 @@ describe("help", function ()
 milestone "…" { … }
 Something done by a date, up to and including it.
 Its name: the milestone.
-  by  the last day (date, required)
+  by            the last day (date, required)
+  after_period  true: it is due on a day after the plan's period (boolean)
 ]], help "milestone".out)
   end)
 

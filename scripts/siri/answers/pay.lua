@@ -88,14 +88,14 @@ local function by_rule(rule, result, ambition)
 end
 
 -- What a scale gives to settled points, or to their share where it is one of
--- percentages; without a scale that share itself. Returns it, what was reached,
--- and the band; nil and what is wrong.
+-- percentages; without a scale that share itself. Returns it, nil where the scale
+-- cannot tell, what was reached, and the band; false and what is wrong.
 local function given_by(scale, points)
   local share_of <const> = ratio.unit(points.settled / points.of, "percent")
   if not scale then return share_of, share_of end
   local reached <const> = scales.is_percent(scale) and share_of or points.settled
   local ok, share, band = pcall(scales.attainment, scale, reached)
-  if not ok and failure.is(share) then return nil, share end
+  if not ok and failure.is(share) then return false, share end
   if not ok then error(share, 0) end
   return share, reached, band
 end
@@ -106,7 +106,8 @@ local function by_frames(rule, result)
   local paying <const> = lists.where(result.points.frames, "pay")
   for i, f in ipairs(paying) do
     local share, wrong, band = given_by(scale, f)
-    if not share then return nil, wrong end
+    if share == false then return nil, wrong end
+    if not share then return steps, nil end
     local value <const> = f.pay * share
     local fields <const> = { name = f.title, settled = f.settled, of = f.of, share = ratio.unit(share, "percent"),
                              full = f.pay }
@@ -123,7 +124,8 @@ local function by_scale(rule, result)
   local scale, points = rule.proposal, result.points
   local percent = scales.is_percent(scale)
   local share, reached, band = given_by(scale, points)
-  if not share then return nil, reached end
+  if share == false then return nil, reached end
+  if not share then return {}, nil end
   local amount = rule.full * share
   local steps = {
     { key = percent and "pay_step_reached" or "pay_step_settled", fields = { of = points.of }, value = reached },

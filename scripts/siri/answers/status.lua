@@ -30,15 +30,15 @@ local function answer_of(value, trouble)
   return value
 end
 
--- The cut-off when none is asked for: the newest extract, or the period's
--- last day if that is earlier.
+-- The cut-off when none is asked for: the newest extract, or the plan's last
+-- day if that is earlier.
 function status.cut_off(plan, store)
-  local extracted = answer_of(store:extracted())
+  local extracted, last = answer_of(store:extracted()), plans.last_day(plan)
   if not extracted then
     return nil, ("no cases have been imported, so there is no extract to date the status by: give --as-of %s")
-      :format(plan.period.to)
+      :format(last)
   end
-  return extracted < plan.period.to and extracted or plan.period.to
+  return extracted < last and extracted or last
 end
 
 

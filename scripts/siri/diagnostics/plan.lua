@@ -52,7 +52,8 @@ plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
   E307 = {
     means = "The date is not one of the plan's period, so nothing that is dated so can belong to the plan.",
     example = [[milestone "strategi" { by = "2020-06-30" }]],
-    remedy = "Correct the date, by = \"2019-06-30\", or the plan's year or period.",
+    remedy = "Correct the date, by = \"2019-06-30\", or the plan's year or period. Where the plan itself has a "
+      .. "deadline after its period, say so: by = \"2020-02-15\", after_period = true.",
     frame = "score",
   },
   E308 = {
@@ -597,5 +598,11 @@ pay { full = kr(100000), proposal = linear { from = 0, to = 100 },
       grounds = { { da = "ambition", en = "zeal" } } }]],
     remedy = "Call it something of its own: da = \"iver\".",
     frame = "file",
+  },
+  E398 = {
+    means = "A figure or a follow-up is said to be due after the plan's period, and its day is in it, or not said.",
+    example = [[milestone "evaluering" { by = "2019-11-30", after_period = true }]],
+    remedy = "Correct the day, by = \"2020-02-15\", or leave after_period out.",
+    frame = "score",
   },
 }

@@ -21,9 +21,11 @@ end
 
 local function year_of(day) return math.tointeger(day:sub(1, 4)) end
 
--- Is a figure, of a plan of that period, of another year?
+-- Is a figure, of a plan of that period, of another year? It may be due after
+-- the period.
 function factyears.is_other(fact, period)
-  local year <const>, last <const> = year_of(fact.on), year_of(period.to)
+  local year <const>, due <const> = year_of(fact.on), fact.read.due
+  local last <const> = year_of(due and due > period.to and due or period.to)
   return year < year_of(period.from) - 1 or year > (is_afterwards(fact) and last + 1 or last)
 end
 

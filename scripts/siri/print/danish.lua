@@ -228,7 +228,7 @@ return {
     area = "område", aim = "mål", demand = "resultatkrav", clause = "planen siger", weight = "vægt", side = "side",
     measured_by = "opgøres af", task = "opgave", kind = "sammensat af", by = "frist", below = "under",
     at_most = "højst", at_least = "mindst", above = "over", of = "ud af", accrues = "vokser gennem året",
-    once = "kun ét tal om året",
+    once = "kun ét tal om året", after_period = "efter planens periode",
     partly = "delvist opfyldt giver", rule = "regel", clock = "netto/brutto",
     submitted_before = "ældre sager",
     share = "andel", fields = "sagsområder", types = "sagstyper", each = "opdelt efter", met = "regel for en sag",

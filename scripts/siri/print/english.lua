@@ -217,7 +217,7 @@ return {
     area = "area", aim = "aim", demand = "demand", clause = "the plan says", weight = "weight", side = "side",
     measured_by = "measured by", task = "task", kind = "made of", by = "by", below = "below",
     at_most = "at most", at_least = "at least", above = "above", of = "of", accrues = "accrues",
-    once = "one figure a year",
+    once = "one figure a year", after_period = "after the period",
     partly = "partly met gives", rule = "rule", clock = "net/gross", submitted_before = "older cases",
     share = "share", fields = "fields", types = "case types", each = "divided by", met = "rule for a case",
     when_empty = "without decisions", award = "gives points", part_from = "holds from", part_to = "holds until",

@@ -48,7 +48,7 @@ local function goal_of(g, to)
                    "final", g.final, "provisional", g.provisional, "points", g.now and json.fields(g, POINTS),
                    "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
                    "parts", parts_of(g.standing, behind))
-  return with(o, "follow", to and to:goal(g.id))
+  return with(with(o, "frame", g.goal.frame), "follow", to and to:goal(g.id))
 end
 
 statusjson.goal = goal_of

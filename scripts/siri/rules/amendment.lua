@@ -83,7 +83,10 @@ function restrict(score, from, to)
   local s <const> = settings_of(score)
   if s.kind == "milestone" and to and s.by > to then return nil end
   s.part_from, s.part_to = applicable.later(s.part_from, from), applicable.earlier(s.part_to, to)
-  if s.by and s.kind ~= "milestone" then s.by = applicable.earlier(s.by, to) end
+  if s.by and s.kind ~= "milestone" then
+    s.by = applicable.earlier(s.by, to)
+    if s.by == to then s.after_period = nil end
+  end
   if s.parts then restrict_parts(s, from, to) end
   s.score = s.score and restrict(s.score, from, to)
   if s.kind == "veto" and not s.score then return nil end

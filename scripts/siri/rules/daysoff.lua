@@ -2,14 +2,16 @@
 -- core takes them, and those among the days that a limit skips.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local dates <const> = core.date.dates
 
 local daysoff = {}
 
 -- The holidays of a plan as a text, "DK 2019-06-05"; nil where they are those
--- of Denmark, as they are where a plan says nothing.
+-- of Denmark, as they are where a plan says nothing. Of a plan that was moved by
+-- years two days may have become one.
 function daysoff.of(plan)
-  local text <const> = plan.holidays and table.concat(plan.holidays, " ")
+  local text <const> = plan.holidays and table.concat(lists.unique(plan.holidays), " ")
   return text ~= "DK" and text or nil
 end
 

@@ -46,7 +46,7 @@ function followup.list(plan)
 end
 
 local function whole_year(plan)
-  return { name = followup.year_end, status = plan.period.to, final = true }
+  return { name = followup.year_end, status = plans.last_day(plan), final = true }
 end
 
 -- Does a name, as it was typed, mean the statement of the whole year?

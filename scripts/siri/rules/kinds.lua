@@ -62,10 +62,13 @@ local function check_once(score, problem)
   end
 end
 
-local function check_date(score, field, plan, tell)
-  local date = score[field]
-  if date and (date < plan.period.from or date > plan.period.to) then
-    tell(score.where, score.title, "outside_period", field, date, plan.period.from, plan.period.to)
+-- A deadline is in the period, or after it where that is said.
+local function check_date(score, plan, tell)
+  local date, from, to = score.by, plan.period.from, plan.period.to
+  if score.after_period and not (date and date > to) then
+    tell(score.where, score.title, "after_period", date and "by " .. date or "by", to)
+  elseif date and not score.after_period and (date < from or date > to) then
+    tell(score.where, score.title, "outside_period", "by", date, from, to)
   end
 end
 
@@ -90,7 +93,7 @@ end
 -- Milestones: done by a day, up to and including it.
 kinds.milestone = {
   reads = function (score, note) note("milestone", score.name, false, score.by) end,
-  check = function (score, plan, _, tell) check_date(score, "by", plan, tell) end,
+  check = function (score, plan, _, tell) check_date(score, plan, tell) end,
   judge = function (score, context)
     local got = context.figures:read("milestone", score.name, { by = score.by })
     local fact = got.figure
@@ -182,7 +185,7 @@ kinds.measure = {
   reads = function (score, note) note("measure", score.name, is_percent(score), score.by or score.part_to) end,
   check = function (score, plan, problem, tell)
     check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
-    check_date(score, "by", plan, tell)
+    check_date(score, plan, tell)
     check_once(score, problem)
   end,
   judge = function (score, context)
@@ -196,7 +199,7 @@ kinds.count = {
   reads = function (score, note) note("count", score.name, false, score.by or score.part_to) end,
   check = function (score, plan, problem, tell)
     check_limit(score, problem, { "at_least", "scale" })
-    check_date(score, "by", plan, tell)
+    check_date(score, plan, tell)
     check_once(score, problem)
     if score.scale and not score.of then tell(score.where, score.title, "count_of") end
     if score.of and score.at_least and score.at_least > score.of then
@@ -212,7 +215,7 @@ kinds.count = {
 
 kinds.judgement = {
   reads = function (score, note) note("judgement", score.name, false, score.by or score.part_to) end,
-  check = function (score, plan, _, tell) check_date(score, "by", plan, tell) end,
+  check = function (score, plan, _, tell) check_date(score, plan, tell) end,
   judge = function (score, context)
     local got = read("judgement", score, context)
     local fact = got.figure

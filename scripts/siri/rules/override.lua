@@ -213,9 +213,12 @@ local function is_of_other_unit(target, value)
   return is_number and target.type ~= "share" and unit_of(value) ~= unit_of(stands)
 end
 
--- The value that a text is for a target; nil and a message.
+-- The value that a text is for a target; nil and a message. An amount without a
+-- currency is in that of the one that stands.
 function override.value(target, text)
-  local value <const>, expected <const> = valueparser.read(target.type, text)
+  local value, expected = valueparser.read(target.type, text)
+  local currency <const> = ratio.money(target.value)
+  if currency and ratio.money(value) and not text:find "%a" then value = ratio.unit(value, currency) end
   if value == nil and not expected then return nil, "it cannot be said here: change it in the file" end
   if value == nil then return nil, ("'%s' must be %s"):format(text, expected) end
   if not is_of_other_unit(target, value) then return value end

@@ -24,6 +24,18 @@ function plan.every_goal(loaded)
   return lists.unique(lists.flat(plan.versions(loaded), "goals"), "id")
 end
 
+-- The last day on which something of a plan is due: its period's, or that of a
+-- deadline after it.
+function plan.last_day(loaded)
+  local last = loaded.period.to
+  for _, goal in ipairs(plan.every_goal(loaded)) do
+    for _, score in ipairs(plan.scores(goal.score)) do
+      if score.after_period and score.by > last then last = score.by end
+    end
+  end
+  return last
+end
+
 -- Which version of its file a plan is: 1 is the plan as it was signed.
 function plan.number(loaded) return #plan.versions(loaded) end
 

@@ -263,7 +263,8 @@ types.band = record("{ from = number, to = number or below = number, gives = sha
 types.period = record("{ from = date, to = date }",
                       { { "from", "date", "required" }, { "to", "date", "required" } })
 types.followup = record("{ status = date, due = date }",
-                        { { "status", "date", "required" }, { "due", "date" } })
+                        { { "status", "date", "required" }, { "due", "date" },
+                          { "after_period", "boolean" } })
 types.signature = record("{ role = text, on = date, note = text }",
                          { { "role", "text", "required" }, { "on", "date" }, { "note", "text" } })
 types.rounding = record("{ to = kr(1000), way = \"down\" }",

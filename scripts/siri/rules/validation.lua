@@ -40,20 +40,28 @@ local function misfit(goals, points)
          lists.join(goals, function (goal) return format("%s: %s", goal.id, goal.weight) end)
 end
 
--- Every goal is in a frame, and the goals of each sum to its points.
+-- Every goal is in a frame where the plan has some, and in none where not.
 local function check_frames(draft, plan, version)
-  local keys <const>, lost = lists.keys(plan.frames), false
+  local keys <const> = lists.keys(plan.frames or {})
+  if plan.unsound and not plan.frames then return end
   for _, goal in ipairs(version.goals) do
     local context <const> = "goal " .. goal.id
-    if not goal.frame then
+    if not plan.frames then
+      draft:hold(not goal.frame, goal.where, context, "frames_missing", goal.frame)
+    elseif not goal.frame then
       draft:add(goal.where, context, "frame_missing", table.concat(keys, ", "))
     elseif not plan.frames[goal.frame] then
       draft:add(goal.where, context, "frame_unknown", goal.frame):about("goal", goal.id, "frame")
         :meant(goal.frame, keys)
     end
-    lost = lost or not plan.frames[goal.frame]
   end
-  for _, key in ipairs(lost and {} or keys) do
+end
+
+-- The goals of each frame sum to its points; nothing is said of them while one
+-- is in no frame.
+local function check_frame_sums(draft, plan, version)
+  if lists.any(version.goals, function (goal) return not plan.frames[goal.frame] end) then return end
+  for _, key in ipairs(lists.keys(plan.frames)) do
     local own <const> = lists.where(version.goals, function (goal) return goal.frame == key end)
     if #own == 0 then draft:add(version.where, version.title, "frame_empty", key)
     elseif misfit(own, plan.frames[key].points) then
@@ -69,16 +77,9 @@ local function check_sum(draft, plan, version)
   if #version.goals == 0 then
     draft:hold(#draft.problems > 0, plan.where, nil, "no_goals")
   elseif plan.frames then
-    check_frames(draft, plan, version)
+    check_frame_sums(draft, plan, version)
   elseif misfit(version.goals, plan.points) then
     draft:add(version.where, version.title, "weights_sum", misfit(version.goals, plan.points))
-  end
-end
-
--- No goal is in a frame that the plan does not have.
-local function check_unframed(draft, plan, version)
-  for _, goal in ipairs(plan.frames and {} or version.goals) do
-    draft:hold(not goal.frame, goal.where, "goal " .. goal.id, "frames_missing", goal.frame)
   end
 end
 
@@ -118,7 +119,11 @@ local function check_period(draft, plan, version)
   for _, name in ipairs(sandbox.sorted_keys(plan.followups or {})) do
     local status, due = plan.followups[name].status, plan.followups[name].due
     local context <const> = "followup " .. name
-    inside(plan.where, context, "status", status)
+    if plan.followups[name].after_period then
+      draft:hold(status > to, plan.where, context, "after_period", "status " .. status, to)
+    else
+      inside(plan.where, context, "status", status)
+    end
     draft:hold(not NO_FOLLOWUPS[name], plan.where, context, "followup_name", name)
     draft:hold(not due or due >= status, plan.where, context, "followup_due", due, status)
   end
@@ -155,9 +160,10 @@ local function check_tasks(draft, version)
   end
 end
 
--- A role of a plan's own has names that no other has.
+-- A goal is measured by a role that there is.
 local function check_roles(draft, plan, version)
   local own <const> = plan.roles or {}
+  if plan.unsound and not plan.roles then return end   -- nobody could read them
   for _, goal in ipairs(version.goals) do
     local role <const> = goal.measured_by
     if role and not (lists.has(MEASURING, role) or own[role]) then
@@ -167,7 +173,9 @@ local function check_roles(draft, plan, version)
   end
 end
 
-local function check_own_roles(draft, plan)
+-- What a plan names itself, roles and grounds of discretion, has names that
+-- nothing else has; and who decides on pay is one of the roles.
+local function check_named(draft, plan)
   local own <const>, taken <const> = plan.roles or {}, lists.with(headings.reporters, {})
   for _, key in ipairs(lists.keys(own)) do
     for _, name in ipairs(roles.names(key, own[key])) do
@@ -276,7 +284,7 @@ local function check_unamended(draft)
 end
 
 local function check_version(draft, plan, version)
-  check_unframed(draft, plan, version)
+  check_frames(draft, plan, version)
   if plan.points and not (draft.stray or draft.instead.loose) then check_sum(draft, plan, version) end
   check_targets(draft, version)
   check_tasks(draft, version)
@@ -299,7 +307,7 @@ function validation.check(draft)
   check_unamended(draft)
   plan.period = plan.period or (plan.year and whole_year(plan.year))
   check_outcomes(draft, plan)
-  check_own_roles(draft, plan)
+  check_named(draft, plan)
   check_budget(draft)
   add_frames(draft, plan)
   check_pay(draft)

@@ -40,13 +40,14 @@ local function fraction(text)
   return whole(a) and whole(b) and whole(b) > 0 and ratio.new(whole(a), whole(b)) or nil
 end
 
--- "70000", "70.000 kr.", "1434,50 kr": points that part thousands are none of
--- a decimal, and an amount has no third one.
+-- "70000", "70.000 kr.", "1434,50 kr", "70000 USD": points that part thousands
+-- are none of a decimal, and an amount has no third one.
 local function money(text)
-  local digits = text:gsub(" ?kr%.?$", "")
+  local currency <const> = text:match "%u%u%u$"
+  local digits = currency and text:gsub(" ?%u%u%u$", "") or text:gsub(" ?kr%.?$", "")
   if digits:find "^%d%d?%d?%.%d%d%d" then digits = digits:gsub("%.", "") end
   local amount <const> = not digits:find "[.,]%d%d%d" and number(digits)
-  return amount and ratio.unit(amount, "kr") or nil
+  return amount and ratio.unit(amount, currency or "kr") or nil
 end
 
 local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }

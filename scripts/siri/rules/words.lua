@@ -27,7 +27,7 @@ word("plan", {
     "out, days, or both; {} for none" },
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
   { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
-  { "followups", "followups", "name = { status = date, due = date }" },
+  { "followups", "followups", "name = { status = date, due = date }; after_period = true of one after the period" },
   { "roles", "roles", "who measures, judges or decides besides department and agency: key = { da = name, en = name }" },
   { "signatures", "signatures", "{ role =, on =, note = } in order" },
 })
@@ -117,6 +117,7 @@ word("pay", {
 
 -- What several of them take.
 local BY <const> = { "by", "date", "when it is due; the period's last day if left out" }
+local AFTER <const> = { "after_period", "boolean", "true: it is due on a day after the plan's period" }
 local ACCRUES <const> = { "accrues", "boolean", "it only grows through the year" }
 local ONCE <const> = { "once", "boolean",
                        "the year has one figure: the first that is not provisional, whatever its day" }
@@ -125,6 +126,7 @@ word("milestone", {
   named = "the milestone",
   meaning = "Something done by a date, up to and including it.",
   { "by", "date", "the last day", "required" },
+  AFTER,
 })
 
 word("measure", {
@@ -135,7 +137,7 @@ word("measure", {
   { "at_least", "number", "met from this on" },
   { "above", "number", "met over this" },
   { "scale", "scale", "instead of a limit" },
-  BY, ACCRUES, ONCE,
+  BY, AFTER, ACCRUES, ONCE,
 })
 
 word("count", {
@@ -144,14 +146,14 @@ word("count", {
   { "of", "whole", "how many there are" },
   { "at_least", "whole", "met from this many on" },
   { "scale", "scale", "instead of a limit, on the count divided by `of`" },
-  BY, ACCRUES, ONCE,
+  BY, AFTER, ACCRUES, ONCE,
 })
 
 word("judgement", {
   named = "what is judged",
   meaning = "A judgement by a named role: met, partly or missed.",
   { "partly", "share", "the attainment of a partly met one", "required" },
-  BY,
+  BY, AFTER,
 })
 
 -- What both words about cases take.
