@@ -83,10 +83,11 @@ describe("a comparison in a rule", function ()
   end)
 
   it("of nothing in an order fails, as in Lua", function ()
-    refused("nil (no value) cannot be compared with a number", "return a.x < 3", {})
-    refused("a number cannot be compared with nil (no value)", "return a.x > 3", {})
-    refused("nil (no value) cannot be compared with a text", "return b >= a.x and 1 or 2", {}, "2019-01-01")
-    refused("nil (no value) cannot be compared with nil", "return a.x <= a.y", {})
+    local first <const> = " (test it first: if … then)"
+    refused("nil (no value) cannot be compared with a number" .. first, "return a.x < 3", {})
+    refused("a number cannot be compared with nil (no value)" .. first, "return a.x > 3", {})
+    refused("nil (no value) cannot be compared with a text" .. first, "return b >= a.x and 1 or 2", {}, "2019-01-01")
+    refused("nil (no value) cannot be compared with nil" .. first, "return a.x <= a.y", {})
     refused("true or false cannot be compared with another", "return a < b", true, false)
   end)
 

@@ -65,7 +65,7 @@ describe("a rule about cases", function ()
     local problems <const>, doubts <const> = of_case "return case:days('net') <= 30"
     assert.same({}, problems)
     assert.same({ ", a case of m that is decided inside: where informed_on is blank: nil (no value) cannot be compared "
-                  .. "with a number" }, doubts)
+                  .. "with a number (test it first: if … then)" }, doubts)
     is_sound(of_case("return case:days('net') <= 30", "net"))
     is_sound(of_case "local days = case:days('net') return days ~= nil and days <= 30")
   end)
@@ -76,7 +76,7 @@ describe("a rule about cases", function ()
     assert.same({ ", a case of m that is decided inside: where sprog is blank: met must answer true or false, not "
                   .. "nil" }, doubts)
     assert.same({ ", a case of m that is decided inside: where sider is blank: nil (no value) cannot be compared with "
-                  .. "a number" }, (select(2, of_case "return case:number('sider') <= 10")))
+                  .. "a number (test it first: if … then)" }, (select(2, of_case "return case:number('sider') <= 10")))
     is_sound(of_case "return case.sprog == 'da'")
     is_sound(of_case "local n = case:number 'sider' return n ~= nil and n <= 10 and case:flag('hast') == true")
     is_sound(of_case "return case:date('kvit') ~= nil and case:date('kvit') <= case.decided_on")
