@@ -12,6 +12,7 @@ local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
+local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
 local parser <const> = require "siri.sandbox.parser"
 local ratio <const> = core.ratio
@@ -55,18 +56,29 @@ local function ask(rule, name, case)
   local face <const> = madecases.face(case)
   local ok <const>, value <const> = core.guard.call_case(rule, face, (failure.notes()))
   if not ok then return nil, failure.of(value) end
-  local words <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
-  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, words, shown(value)) end
+  local wants <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
+  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, wants, shown(value)) end
   return value
 end
 
--- Is a made case one that a rule is asked of? `met` only of what is decided, and
--- has a clock.
-local function is_asked(score, name, case)
+-- The rules of a score of cases, by the names of their settings.
+local function score_rules(score)
+  local rules, definition <const> = {}, words[score.kind]
+  for _, field in ipairs(definition.fields) do
+    local name <const> = definition.said and definition.said[field] or field
+    if ANSWERS[name] and type(score[field]) == "function" then rules[name] = score[field] end
+  end
+  return rules
+end
+
+-- Is a made case one that a rule is asked of? Only of those that `where` wants;
+-- `met` only of what is decided, and has a clock.
+local function is_asked(score, rules, name, case)
+  if name ~= "where" and rules.where and ask(rules.where, "where", lists.with(case, {})) == false then return false end
   if name ~= "met" then return true end
   if not case.decided then return false end
   local clock = score.clock
-  if type(clock) == "function" then clock = ask(clock, "clock", lists.with(case, {})) end
+  if rules.clock then clock = ask(rules.clock, "clock", lists.with(case, {})) end
   return case.informed or clock ~= "net"
 end
 
@@ -80,11 +92,11 @@ local function lacks(case)
   return list
 end
 
--- Tries a rule of the settings `name` on the made cases of a type; tell(one,
--- case) hears what is wrong.
-local function try_case_rule(rule, name, score, cases, tell)
+-- Tries a rule of a score, or of a type's target, on made cases; tell(one, case)
+-- hears what is wrong.
+local function try_case_rule(rule, name, score, rules, cases, tell)
   for _, made in ipairs(cases) do
-    if is_asked(score, name, made) then
+    if is_asked(score, rules, name, made) then
       for _, blank in ipairs { false, true } do
         local case <const> = lists.with(made, { blank = blank })
         local _, wrong <const> = ask(rule, name, case)
@@ -106,14 +118,13 @@ local function said_of(one, case, goal, case_type, score)
   return diagnostic.new("trial_lacks", placed:place(), who, lists.join(lacking), one:says())
 end
 
--- The rules of a score of cases, and those of a type's target.
-local function rules_of(score, case_type)
-  local list <const> = {}
-  for _, name in ipairs { "where", "clock", "met" } do
-    if type(score[name]) == "function" then list[#list + 1] = { name = name, rule = score[name] } end
-  end
-  if type(case_type.target) == "function" then list[#list + 1] = { name = "target", rule = case_type.target } end
-  return list
+-- Tries the rules of a score about the cases of a type.
+local function try_type(plan, score, case_type, tell)
+  local cases <const> = madecases.of(case_type, plan.period.from, plan.sites and plan.sites[1])
+  local rules <const> = score_rules(score)
+  for _, name in ipairs(lists.keys(rules)) do try_case_rule(rules[name], name, score, rules, cases, tell) end
+  local target <const> = case_type.target
+  if type(target) == "function" then try_case_rule(target, "target", score, rules, cases, tell) end
 end
 
 -- Tries the rules of a goal of a plan's version about cases.
@@ -121,13 +132,10 @@ function trial.cases(plan, goal, problem)
   for _, score in ipairs(plans.case_scores(goal)) do
     for _, case_type in ipairs(plan.case_types) do
       if applicable.wants(score, case_type) then
-        local cases <const> = madecases.of(case_type, plan.period.from, plan.sites and plan.sites[1])
-        for _, entry in ipairs(rules_of(score, case_type)) do
-          try_case_rule(entry.rule, entry.name, score, cases, function (one, case)
-            local said <const> = said_of(one, case, goal, case_type, score)
-            if said then problem(loader.mended(plan, said)) end
-          end)
-        end
+        try_type(plan, score, case_type, function (one, case)
+          local said <const> = said_of(one, case, goal, case_type, score)
+          if said then problem(loader.mended(plan, said)) end
+        end)
       end
     end
   end
