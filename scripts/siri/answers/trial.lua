@@ -82,9 +82,9 @@ local function is_asked(score, rules, name, case)
   return case.informed or clock ~= "net"
 end
 
--- What a case lacks, in words: with how many columns, or without which.
+-- What a case lacks of what a rule read, by name.
 local function lacks(case)
-  local list <const> = {}
+  local list <const> = lists.keys(case.lacking)
   if not case.informed then list[#list + 1] = "informed_on" end
   if case.blank then
     for _, column in ipairs(lists.keys(case.columns)) do list[#list + 1] = column end
@@ -120,21 +120,34 @@ end
 
 -- Tries the rules of a score about the cases of a type.
 local function try_type(plan, score, case_type, tell)
-  local cases <const> = madecases.of(case_type, plan.period.from, plan.sites and plan.sites[1])
+  local cases <const> = madecases.of(case_type, plan.period, plan.sites and plan.sites[1])
   local rules <const> = score_rules(score)
   for _, name in ipairs(lists.keys(rules)) do try_case_rule(rules[name], name, score, rules, cases, tell) end
   local target <const> = case_type.target
   if type(target) == "function" then try_case_rule(target, "target", score, rules, cases, tell) end
 end
 
+-- Tells what is wrong once for each line of a goal's rules: what any data gives
+-- rather than what something lacking does.
+local function teller(plan, problem)
+  local told <const> = {}
+  return function (said, what)
+    local key <const> = ("%s %s"):format(what.name, said:place())
+    if told[key] == "error" or told[key] == said.severity then return end
+    told[key] = told[key] and "error" or said.severity
+    problem(loader.mended(plan, said))
+  end
+end
+
 -- Tries the rules of a goal of a plan's version about cases.
 function trial.cases(plan, goal, problem)
+  local tell <const> = teller(plan, problem)
   for _, score in ipairs(plans.case_scores(goal)) do
     for _, case_type in ipairs(plan.case_types) do
       if applicable.wants(score, case_type) then
         try_type(plan, score, case_type, function (one, case)
           local said <const> = said_of(one, case, goal, case_type, score)
-          if said then problem(loader.mended(plan, said)) end
+          if said then tell(said, one) end
         end)
       end
     end
@@ -171,7 +184,7 @@ end
 -- What fails in a rule of figures, whatever they are, is told; and what fails
 -- where one is not reported.
 function trial.figures(plan, goal, score, problem)
-  local who <const> = "goal " .. goal.id
+  local who <const>, tell <const> = "goal " .. goal.id, teller(plan, problem)
   probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
     local one = not ok and failure.of(value) or nil
     if ok then
@@ -181,11 +194,10 @@ function trial.figures(plan, goal, score, problem)
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few
     local placed <const> = failure.within(one, who, score.where)
     local fails <const> = ok and #missing == 0 and one.name ~= "score_range"
-    if fails or trial.slips[one.name] then problem(loader.mended(plan, placed))
+    if fails or trial.slips[one.name] then tell(placed, one)
     elseif #missing > 0 and LACKING[one.name] then
-      problem(diagnostic.new("trial_unreported", placed:place(), who, lists.join(missing, function (name)
-        return ("'%s'"):format(name)
-      end), one:says()))
+      local names <const> = lists.join(missing, function (name) return ("'%s'"):format(name) end)
+      tell(diagnostic.new("trial_unreported", placed:place(), who, names, one:says()), one)
     end
   end)
 end
