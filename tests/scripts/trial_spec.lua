@@ -54,6 +54,11 @@ describe("a rule about cases", function ()
                 (of_case "local inside = case:within(months(1), 'netto') return inside"))
   end)
 
+  it("is tried with the texts that stand in it", function ()
+    assert.same({ ", a case of m that is decided inside: met must answer true or false, not 3" },
+                (of_case "return case.hast == 'ja' and 3 or case.hast ~= 'nej'"))
+  end)
+
   it("is tried on each type that it is asked of, and on no other", function ()
     local types <const> = TYPE .. 'case_type "n" { title = "N", field = "B", target = months(2) }\n'
     local body <const> = "if case.case_type == 'n' then return 3 end return true"

@@ -16,7 +16,7 @@ local FIELDS <const>, METHODS <const> = lists.set(lists.map(casefields, "name"))
 local CLOCKS <const> = { net = "informed_on", gross = "submitted_on" }
 
 -- What a column that is not blank says, by how it is read.
-local PLAIN <const> = { text = "x", number = 1, flag = true }
+local PLAIN <const> = { number = 1, flag = true }
 
 -- When the clock began.
 local function start_of(fields, clock)
@@ -71,6 +71,7 @@ local function read(case, name, how)
   end
   case.columns[name] = true
   if case.blank then return nil end
+  if how == "text" then return case.text or "x" end
   return how == "date" and case.fields.submitted_on or PLAIN[how]
 end
 
@@ -81,8 +82,8 @@ for _, how in ipairs { "date", "number", "flag" } do
   end
 end
 
--- What a rule gets of a case { fields =, blank = whether further columns are };
--- its `columns` then are those that were read, as a set, and `lacking` the fields
+-- What a rule gets of a case { fields =, blank = whether further columns are, text
+-- = what they say else }; its `columns` then are those that were read, as a set, and `lacking` the fields
 -- that were read, and that it has not as others have.
 function madecases.face(case)
   local face <const>, methods <const> = {}, {}

@@ -92,13 +92,26 @@ local function lacks(case)
   return list
 end
 
--- Tries a rule of a score, or of a type's target, on made cases; tell(one, case)
--- hears what is wrong.
-local function try_case_rule(rule, name, score, rules, cases, tell)
+local MOST_TEXTS <const> = 8
+
+-- What further columns may have, for a rule: something, nothing, and each of the
+-- texts that stand in it.
+local function columns_for(plan, rule)
+  local list <const> = { {}, { blank = true } }
+  for _, token in ipairs(parser.tokens(loader.rule_text(plan, rule))) do
+    local text <const> = token.text:match '^"([^"\\]*)"$' or token.text:match "^'([^'\\]*)'$"
+    if text and #list < MOST_TEXTS then list[#list + 1] = { text = text } end
+  end
+  return list
+end
+
+-- Tries a rule of a score, or of a type's target, on made cases, with further
+-- columns; tell(one, case) hears what is wrong.
+local function try_case_rule(rule, name, score, rules, cases, columns, tell)
   for _, made in ipairs(cases) do
     if is_asked(score, rules, name, made) then
-      for _, blank in ipairs { false, true } do
-        local case <const> = lists.with(made, { blank = blank })
+      for _, column in ipairs(columns) do
+        local case <const> = lists.with(made, column)
         local _, wrong <const> = ask(rule, name, case)
         if wrong and not OURS[wrong.name] then tell(wrong, case) end
         if next(case.columns) == nil then break end
@@ -113,7 +126,8 @@ local function said_of(one, case, goal, case_type, score)
   local who <const> = ("goal %s, a case of %s that is %s"):format(goal.id, case_type.name, case.is)
   local lacking <const> = lacks(case)
   local placed <const> = failure.within(one, who, score.where)
-  if trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
+  local meant <const> = case.text and one.name == "answer"   -- the rule itself names that text
+  if meant or trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
   if #lacking == 0 or not LACKING[one.name] then return nil end
   return diagnostic.new("trial_lacks", placed:place(), who, lists.join(lacking), one:says())
 end
@@ -122,9 +136,11 @@ end
 local function try_type(plan, score, case_type, tell)
   local cases <const> = madecases.of(case_type, plan.period, plan.sites and plan.sites[1])
   local rules <const> = score_rules(score)
-  for _, name in ipairs(lists.keys(rules)) do try_case_rule(rules[name], name, score, rules, cases, tell) end
-  local target <const> = case_type.target
-  if type(target) == "function" then try_case_rule(target, "target", score, rules, cases, tell) end
+  local function try(rule, name)
+    try_case_rule(rule, name, score, rules, cases, columns_for(plan, rule), tell)
+  end
+  for _, name in ipairs(lists.keys(rules)) do try(rules[name], name) end
+  if type(case_type.target) == "function" then try(case_type.target, "target") end
 end
 
 -- Tells what is wrong once for each line of a goal's rules: what any data gives
