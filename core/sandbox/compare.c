@@ -91,10 +91,11 @@ static const char *shown_push (lua_State *L, int side) {
   return lua_tostring(L, -1);
 }
 
-/* Gives the fault at the top what may be written instead: a call of a case's
-   method with the name of the side, and what that does. */
+/* Gives the fault at the top what may be written instead, of a case: a call of
+   its method with the name of the side, and what that does. */
 static void set_hint (lua_State *L, int side, const char *method,
                       const char *does) {
+  if (guard_rule(L) != RULE_OF_CASE) return;
   const char *name = name_push(L, side);
   lua_pushfstring(L, "case:%s(\"%s\") %s", method, *name == '\0' ? "…" : name,
                   does);

@@ -3,16 +3,16 @@
    from Lua, not by debug either. */
 
 #include <lauxlib.h>
-#include <string.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/fault.h"
 #include "base/limits.h"
 #include "base/type.h"
 #include "sandbox/length.h"
-#include "sandbox/place.h"
 #include "sandbox/methods.h"
+#include "sandbox/place.h"
 #include "sandbox/purity.h"
 
 #define SEAL_TYPE  "siri.sealed"

@@ -219,7 +219,8 @@ end
 
 function leaves.size()
   local n <const> = random(-5, 20)
-  return ("(tonumber(case.size) or 0) >= %d"):format(n),
+  local read <const> = odds(50) and "tonumber(case.size)" or 'case:number("size")'
+  return ("(%s or 0) >= %d"):format(read, n),
          ("(CAST(coalesce(extra ->> 'size', '0') AS INTEGER) >= %d)"):format(n)
 end
 

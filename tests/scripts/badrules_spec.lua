@@ -190,7 +190,7 @@ local RULES <const> = {
   { 'return ("abc"):startswith("a")', "a text has no 'startswith' (did you mean 'starts_with'?)" },
   { "local n return n + 1", "'n' is nil (no value): nothing can be computed with it" },
   { "local t = {} return t.x + 1", "'x' is nil (no value): nothing can be computed with it" },
-  { "return 1 < nil", "a number cannot be compared with nil (no value)" },
+  { "return 1 < nil", "a number cannot be compared with nil (no value) (test it first: if … then)" },
   { 'return 5 < "2019-12-31"', 'a number cannot be compared with a text (a date is a text: "2019-12-31")' },
   { 'local n return "a" .. n', "'n' is nil (no value): it cannot be joined to a text" },
   { 'local t = {} return "a" .. t.x', "'x' is nil (no value): it cannot be joined to a text" },
@@ -222,7 +222,7 @@ local CASES <const> = {
   { 'return case.within(months(1), "net")', "write case:within(…), with a colon" },
   { 'return case:within(1, "net")', "a length of time was expected (months(1)), not number" },
   { 'return case:within(months(1), "brutto")', "a clock is \"net\" or \"gross\", not 'brutto'" },
-  { 'return case:days("net") <= nil', "a number cannot be compared with nil (no value)" },
+  { 'return case:days("net") <= nil', "a number cannot be compared with nil (no value) (test it first: if … then)" },
   { "return case.decided_on - case.submitted_on < 30",
     "'decided_on' is a text: nothing can be computed with it (tonumber "
     .. "reads a number; case:days(clock) counts days)" },

@@ -70,8 +70,8 @@ local MEMORY <const> = "more than 8 MB of memory (--memory raises the limit)"
 local CHANGED <const> = "the rule changed '%s', which is set outside of it: a rule may use its case and constants only"
 local SEALED <const> = "%s is sealed: nothing in it can be changed"
 local FLOAT <const> = "a float (%s) is not exact: write ratio(a, b), percent(n) or a whole number"
-local ORDERLESS <const> = "'%s' and '%s' are texts, and not both days: they have no order "
-  .. "(case:number(\"…\") reads a number, case:date a day)"
+local ORDERLESS <const> = "'%s' and '%s' are texts, and not both days: they have no order"
+local OF_A_CASE <const> = " (case:number(\"…\") reads a number, case:date a day)"
 local PATTERNLESS <const> = "(rules have no patterns: contains, starts_with, ends_with and sub look into a text)"
 local NO_WORD <const> = "no word '%s'"
 local NOT_OURS <const> = "no word '%s': rules do not have it"
@@ -128,7 +128,7 @@ local ESCAPES <const> = {
   { "long texts, put in order", "local s = ('x'):rep(999999) local t = s .. 'y' while s < t do end", STEPS,
     places = { "load" } },
   { "texts, put in order", "local s = ('x'):rep(3) local t = s .. 'y' while s < t do end",
-    ORDERLESS:format("xxx", "xxxy"), places = RULES },
+    ORDERLESS:format("xxx", "xxxy"), places = OF_FIGURES },
   { "arguments, one more by each call", "local function f(...) return f(1, ...) end f()", STEPS },
   { "arguments, put into tables", "local function f(...) while true do local t = { ... } end end "
     .. "f(table.unpack({}, 1, 50000))", STEPS },
@@ -144,8 +144,8 @@ local ESCAPES <const> = {
     "bad argument #2 to 'unpack' (number expected, got string)" },
   { "long texts of the file, compared", "while s == t do end", STEPS,
     before = "local s, t = ('x'):rep(999999), ('x'):rep(999999)", places = RULES },
-  { "texts of the file, put in order", "while s < t do end", ORDERLESS:format("xx", "xxy"),
-    before = "local s = ('x'):rep(2) local t = s .. 'y'", places = RULES },
+  { "texts of the file, put in order", "while s < t do end", ORDERLESS:format("xx", "xxy") .. OF_A_CASE,
+    before = "local s = ('x'):rep(2) local t = s .. 'y'", places = OF_CASES },
   { "short texts of the file, compared as often", "for _ = 1, 100000 do local same = s == t end", nil,
     before = "local s, t = ('x'):rep(100), ('x'):rep(100)", places = RULES },
   { "unpack of constants", "while true do local n = select('#', table.unpack(t)) end", STEPS,

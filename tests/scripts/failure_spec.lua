@@ -55,7 +55,8 @@ describe("what Lua says of a rule", function ()
     is("compared_with", "rules.lua:1: a table cannot be compared with a number", "return {} < 1")
     is("compared_with", "rules.lua:1: a text cannot be compared with a number (a date is a text: \"2019-12-31\")",
        "return '2019-12-31' < 2019")
-    is("compared_with", "rules.lua:1: nil (no value) cannot be compared with nil", "return nil < nil")
+    is("compared_with", "rules.lua:1: nil (no value) cannot be compared with nil (test it first: if … then)",
+       "return nil < nil")
     is("compared_with", "rules.lua:1: a table cannot be compared with another", "return {} < {}")
   end)
 

@@ -14,8 +14,18 @@ describe("help", function ()
       at = assert(result.out:find("\n  " .. name, at, true), "no " .. name)
     end
     assert.matches("^The words that rules are written with:\n", result.out)
-    assert.matches("\n'siri%-rules help WORD' lists the settings of one.\n$", result.out)
+    assert.matches("\n'siri%-rules help WORD' lists the settings of one.\n"
+                   .. "'siri%-rules help case' lists what rules read of a case, and ask of it%.\n$", result.out)
     assert.equal(0, result.status)
+  end)
+
+  it("lists what rules read of a case, and what they ask of it", function ()
+    local out <const> = help "case".out
+    for _, field in ipairs(require "siri.base.casefields") do support.shows(out, "\n  " .. field.name .. "  ") end
+    for _, method in ipairs(require "siri.base.casemethods") do
+      support.shows(out, ("\n  %s(%s)  "):format(method.name, method.given))
+    end
+    for line in out:gmatch "[^\n]+" do assert.message(line).is_true(utf8.len(line) <= 80) end
   end)
 
   it("tells of a word its name and its settings, and which must be there", function ()

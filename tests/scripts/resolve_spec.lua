@@ -10,7 +10,9 @@ local TYPE <const> = 'case_type "m" { title = "M", field = "A", target = months(
 -- What is said of a plan whose only score is this text.
 local function said(score, before)
   local plan <const> = year.goal(score, { before = TYPE .. (before or "") })
-  return lists.map(dryrun.problems(plan), function (one) return (tostring(one):gsub("^rules%.lua:%d+: ", ""):gsub("^goal 1%.1[^:]*: ", "")) end)
+  return lists.map(dryrun.problems(plan), function (one)
+    return (tostring(one):gsub("^rules%.lua:%d+: ", ""):gsub("^goal 1%.1[^:]*: ", ""))
+  end)
 end
 
 local function of_case(body, before)

@@ -40,9 +40,11 @@ describe("a rule about cases", function ()
                       'case_type "m" { title = "M", field = "A", target = function () return 30 end }\n')))
   end)
 
-  it("that fails with any case is told", function ()
-    assert.same({ ", a case of m that is decided inside: 'x' is nil (no value): nothing can be read from it "
-                  .. "(test it first: if … then)" }, (of_case "local x return x.y == case.outcome"))
+  it("that fails with any case is told, once", function ()
+    assert.same({ { ", a case of m that is decided inside: 'x' is nil (no value): nothing can be read from it "
+                    .. "(test it first: if … then)" }, {} }, { of_case "local x return x.y == case.outcome" })
+    assert.same({ { ", a case of m that is decided inside: met must answer true or false, not 1" }, {} },
+                { of_case "return 1" })
     assert.same({ ", a case of m that is decided at once: '2019-01-01' and '2019' are texts, and not both days: they "
                   .. "have no order (a day is written 2019-12-31)" },
                 (of_case "return case:days('gross') > 0 or case.decided_on <= '2019'"))
@@ -50,6 +52,11 @@ describe("a rule about cases", function ()
                   .. "a whole number" }, (of_case "return case:days('gross') * 0.1 < 3"))
     assert.same({ ", a case of m that is decided inside: a clock is \"net\" or \"gross\", not 'netto'" },
                 (of_case "local inside = case:within(months(1), 'netto') return inside"))
+  end)
+
+  it("is tried with the texts that stand in it", function ()
+    assert.same({ ", a case of m that is decided inside: met must answer true or false, not 3" },
+                (of_case "return case.hast == 'ja' and 3 or case.hast ~= 'nej'"))
   end)
 
   it("is tried on each type that it is asked of, and on no other", function ()
@@ -65,7 +72,7 @@ describe("a rule about cases", function ()
     local problems <const>, doubts <const> = of_case "return case:days('net') <= 30"
     assert.same({}, problems)
     assert.same({ ", a case of m that is decided inside: where informed_on is blank: nil (no value) cannot be compared "
-                  .. "with a number" }, doubts)
+                  .. "with a number (test it first: if … then)" }, doubts)
     is_sound(of_case("return case:days('net') <= 30", "net"))
     is_sound(of_case "local days = case:days('net') return days ~= nil and days <= 30")
   end)
@@ -76,7 +83,7 @@ describe("a rule about cases", function ()
     assert.same({ ", a case of m that is decided inside: where sprog is blank: met must answer true or false, not "
                   .. "nil" }, doubts)
     assert.same({ ", a case of m that is decided inside: where sider is blank: nil (no value) cannot be compared with "
-                  .. "a number" }, (select(2, of_case "return case:number('sider') <= 10")))
+                  .. "a number (test it first: if … then)" }, (select(2, of_case "return case:number('sider') <= 10")))
     is_sound(of_case "return case.sprog == 'da'")
     is_sound(of_case "local n = case:number 'sider' return n ~= nil and n <= 10 and case:flag('hast') == true")
     is_sound(of_case "return case:date('kvit') ~= nil and case:date('kvit') <= case.decided_on")
@@ -91,6 +98,24 @@ describe("a rule about cases", function ()
       "if case.sprog ~= nil and tonumber(case.sprog) == nil then error 'et sprog er et tal' end return true",
     } do is_sound(of_case(body)) end
   end)
+end)
+
+it("a rule about cases is tried on cases of the period, and of its type's part of it", function ()
+  for _, days in ipairs { "months(1)", "months(14)", "days(400)", "workdays(300)" } do
+    is_sound(of_case("return ({ ['2019'] = true })[case.decided_on:sub(1, 4)] or 3", "gross",
+                     ('case_type "m" { title = "M", field = "A", target = %s }\n'):format(days)))
+  end
+  local part <const> = 'case_type "m" { title = "M", field = "A", target = months(1), from = "2019-04-01", '
+                       .. 'to = "2019-04-20", inherited = "leave_out" }\n'
+  is_sound(of_case("return case.decided_on >= '2019-04-01' and case.decided_on <= '2019-04-20' and "
+                   .. "case.submitted_on >= '2019-04-01' or 3", "gross", part))
+end)
+
+it("a rule that needs a site, where the plan lists none, is doubtful at most", function ()
+  local problems <const>, doubts <const> = of_case "return ({ Odense = 3 })[case.site] + 1 == 4"
+  assert.same({}, problems)
+  assert.equal(1, #doubts)
+  assert.matches("where site is blank: ", doubts[1], 1, true)
 end)
 
 describe("a rule about figures", function ()

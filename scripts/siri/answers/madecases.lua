@@ -16,7 +16,7 @@ local FIELDS <const>, METHODS <const> = lists.set(lists.map(casefields, "name"))
 local CLOCKS <const> = { net = "informed_on", gross = "submitted_on" }
 
 -- What a column that is not blank says, by how it is read.
-local PLAIN <const> = { text = "x", number = 1, flag = true }
+local PLAIN <const> = { number = 1, flag = true }
 
 -- When the clock began.
 local function start_of(fields, clock)
@@ -50,6 +50,9 @@ function asks.within(case, limit, clock)
   return decided <= due
 end
 
+-- What a case of a store may always have, and a made one has not.
+local MAY_LACK <const> = lists.set { "site", "pauses" }
+
 -- What the text of a field says that is read as something else.
 local function typed(name, text, how)
   local day <const> = how == "date" and dates.parse(text) == text and text
@@ -62,11 +65,13 @@ end
 local function read(case, name, how)
   if FIELDS[name] then
     local text <const> = case.fields[name]
+    case.lacking[name] = MAY_LACK[name] and text == nil or nil
     if how == "text" or text == nil then return text end
     return (typed(name, text, how))
   end
   case.columns[name] = true
   if case.blank then return nil end
+  if how == "text" then return case.text or "x" end
   return how == "date" and case.fields.submitted_on or PLAIN[how]
 end
 
@@ -77,11 +82,12 @@ for _, how in ipairs { "date", "number", "flag" } do
   end
 end
 
--- What a rule gets of a case { fields =, blank = whether further columns are };
--- its `columns` then are those that were read, as a set.
+-- What a rule gets of a case { fields =, blank = whether further columns are, text
+-- = what they say else }; its `columns` then are those that were read, as a set, and `lacking` the fields
+-- that were read, and that it has not as others have.
 function madecases.face(case)
   local face <const>, methods <const> = {}, {}
-  case.columns = {}
+  case.columns, case.lacking = {}, {}
   for _, name in ipairs(METHODS) do
     methods[name] = function (self, ...)
       if self ~= face then failure.here("case_colon", name) end
@@ -101,33 +107,52 @@ function madecases.face(case)
 end
 
 
--- The day after which a limit is over, by the calendar; of a rule that gives it
--- any will do.
+-- The last day of a limit that starts on that day; of a rule that gives it, or of
+-- none, any will do.
 local function last_day(case_type, from)
   local target <const> = core.date.is_duration(case_type.target) and case_type.target or core.date.duration(1, "month")
   return dates.add(from, target)
 end
 
 local DAY <const> = core.date.duration(1, "day")
+local MOST_YEARS <const> = 20   -- that a target may have
 
--- Cases of a type, one for each thing that may be so of one: { is = "decided
--- inside", fields =, decided =, informed = }. `from`: a day of the plan's year.
-function madecases.of(case_type, from, site)
+local function earlier(a, b) return (not b or a and a < b) and a or b end
+
+-- When a case was submitted that is decided late within those days; and when.
+local function late_of(case_type, first, last)
+  for back = 0, MOST_YEARS do
+    local year <const>, rest <const> = string.match(first, "^(%d+)(.*)$")
+    local start <const> = string.format("%04d%s", math.tointeger(tonumber(year)) - back, rest)
+    if dates.parse(start) == start then
+      local day <const> = dates.add(last_day(case_type, start), DAY)
+      if day <= last then return start, day < first and first or day end
+    end
+  end
+end
+
+-- Cases of a type that a period counts, one for each thing that may be so of one:
+-- { is = "decided inside", fields =, decided =, informed = }.
+function madecases.of(case_type, period, site)
   local list <const> = {}
-  local begins <const> = case_type.from and case_type.from > from and case_type.from or from
-  local inside <const> = last_day(case_type, begins)
-  for _, state in ipairs { { "decided inside", inside }, { "decided at once", begins },
-                           { "decided late", dates.add(inside, DAY) }, { "open" } } do
+  local first <const> = case_type.from and case_type.from > period.from and case_type.from or period.from
+  local last <const> = earlier(period.to, case_type.to)
+  local begun <const>, late <const> = late_of(case_type, first, last)
+  local function add(is, submitted, decided)
     for _, informed in ipairs { true, false } do
-      local is <const>, decided <const> = state[1], state[2]
       list[#list + 1] = {
         is = is, decided = decided ~= nil, informed = informed,
-        fields = { case_id = "1", case_type = case_type.name, submitted_on = begins,
-                   informed_on = informed and begins or nil, decided_on = decided,
+        fields = { case_id = "1", case_type = case_type.name, submitted_on = submitted,
+                   informed_on = informed and submitted or nil, decided_on = decided,
                    outcome = decided and "granted" or nil, site = site },
       }
     end
   end
+  if first > last then return list end
+  add("decided inside", first, earlier(last_day(case_type, first), last))
+  add("decided at once", first, first)
+  if late and not (begun < first and case_type.inherited == "leave_out") then add("decided late", begun, late) end
+  add("open", first)
   return list
 end
 

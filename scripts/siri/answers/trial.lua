@@ -12,6 +12,7 @@ local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
+local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
 local parser <const> = require "siri.sandbox.parser"
 local ratio <const> = core.ratio
@@ -55,24 +56,35 @@ local function ask(rule, name, case)
   local face <const> = madecases.face(case)
   local ok <const>, value <const> = core.guard.call_case(rule, face, (failure.notes()))
   if not ok then return nil, failure.of(value) end
-  local words <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
-  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, words, shown(value)) end
+  local wants <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
+  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, wants, shown(value)) end
   return value
 end
 
--- Is a made case one that a rule is asked of? `met` only of what is decided, and
--- has a clock.
-local function is_asked(score, name, case)
+-- The rules of a score of cases, by the names of their settings.
+local function score_rules(score)
+  local rules, definition <const> = {}, words[score.kind]
+  for _, field in ipairs(definition.fields) do
+    local name <const> = definition.said and definition.said[field] or field
+    if ANSWERS[name] and type(score[field]) == "function" then rules[name] = score[field] end
+  end
+  return rules
+end
+
+-- Is a made case one that a rule is asked of? Only of those that `where` wants;
+-- `met` only of what is decided, and has a clock.
+local function is_asked(score, rules, name, case)
+  if name ~= "where" and rules.where and ask(rules.where, "where", lists.with(case, {})) == false then return false end
   if name ~= "met" then return true end
   if not case.decided then return false end
   local clock = score.clock
-  if type(clock) == "function" then clock = ask(clock, "clock", lists.with(case, {})) end
+  if rules.clock then clock = ask(rules.clock, "clock", lists.with(case, {})) end
   return case.informed or clock ~= "net"
 end
 
--- What a case lacks, in words: with how many columns, or without which.
+-- What a case lacks of what a rule read, by name.
 local function lacks(case)
-  local list <const> = {}
+  local list <const> = lists.keys(case.lacking)
   if not case.informed then list[#list + 1] = "informed_on" end
   if case.blank then
     for _, column in ipairs(lists.keys(case.columns)) do list[#list + 1] = column end
@@ -80,13 +92,26 @@ local function lacks(case)
   return list
 end
 
--- Tries a rule of the settings `name` on the made cases of a type; tell(one,
--- case) hears what is wrong.
-local function try_case_rule(rule, name, score, cases, tell)
+local MOST_TEXTS <const> = 8
+
+-- What further columns may have, for a rule: something, nothing, and each of the
+-- texts that stand in it.
+local function columns_for(plan, rule)
+  local list <const> = { {}, { blank = true } }
+  for _, token in ipairs(parser.tokens(loader.rule_text(plan, rule))) do
+    local text <const> = token.text:match '^"([^"\\]*)"$' or token.text:match "^'([^'\\]*)'$"
+    if text and #list < MOST_TEXTS then list[#list + 1] = { text = text } end
+  end
+  return list
+end
+
+-- Tries a rule of a score, or of a type's target, on made cases, with further
+-- columns; tell(one, case) hears what is wrong.
+local function try_case_rule(rule, name, score, rules, cases, columns, tell)
   for _, made in ipairs(cases) do
-    if is_asked(score, name, made) then
-      for _, blank in ipairs { false, true } do
-        local case <const> = lists.with(made, { blank = blank })
+    if is_asked(score, rules, name, made) then
+      for _, column in ipairs(columns) do
+        local case <const> = lists.with(made, column)
         local _, wrong <const> = ask(rule, name, case)
         if wrong and not OURS[wrong.name] then tell(wrong, case) end
         if next(case.columns) == nil then break end
@@ -101,33 +126,45 @@ local function said_of(one, case, goal, case_type, score)
   local who <const> = ("goal %s, a case of %s that is %s"):format(goal.id, case_type.name, case.is)
   local lacking <const> = lacks(case)
   local placed <const> = failure.within(one, who, score.where)
-  if trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
+  local meant <const> = case.text and one.name == "answer"   -- the rule itself names that text
+  if meant or trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
   if #lacking == 0 or not LACKING[one.name] then return nil end
   return diagnostic.new("trial_lacks", placed:place(), who, lists.join(lacking), one:says())
 end
 
--- The rules of a score of cases, and those of a type's target.
-local function rules_of(score, case_type)
-  local list <const> = {}
-  for _, name in ipairs { "where", "clock", "met" } do
-    if type(score[name]) == "function" then list[#list + 1] = { name = name, rule = score[name] } end
+-- Tries the rules of a score about the cases of a type.
+local function try_type(plan, score, case_type, tell)
+  local cases <const> = madecases.of(case_type, plan.period, plan.sites and plan.sites[1])
+  local rules <const> = score_rules(score)
+  local function try(rule, name)
+    try_case_rule(rule, name, score, rules, cases, columns_for(plan, rule), tell)
   end
-  if type(case_type.target) == "function" then list[#list + 1] = { name = "target", rule = case_type.target } end
-  return list
+  for _, name in ipairs(lists.keys(rules)) do try(rules[name], name) end
+  if type(case_type.target) == "function" then try(case_type.target, "target") end
+end
+
+-- Tells what is wrong once for each line of a goal's rules: what any data gives
+-- rather than what something lacking does.
+local function teller(plan, problem)
+  local told <const> = {}
+  return function (said, what)
+    local key <const> = ("%s %s"):format(what.name, said:place())
+    if told[key] == "error" or told[key] == said.severity then return end
+    told[key] = told[key] and "error" or said.severity
+    problem(loader.mended(plan, said))
+  end
 end
 
 -- Tries the rules of a goal of a plan's version about cases.
 function trial.cases(plan, goal, problem)
+  local tell <const> = teller(plan, problem)
   for _, score in ipairs(plans.case_scores(goal)) do
     for _, case_type in ipairs(plan.case_types) do
       if applicable.wants(score, case_type) then
-        local cases <const> = madecases.of(case_type, plan.period.from, plan.sites and plan.sites[1])
-        for _, entry in ipairs(rules_of(score, case_type)) do
-          try_case_rule(entry.rule, entry.name, score, cases, function (one, case)
-            local said <const> = said_of(one, case, goal, case_type, score)
-            if said then problem(loader.mended(plan, said)) end
-          end)
-        end
+        try_type(plan, score, case_type, function (one, case)
+          local said <const> = said_of(one, case, goal, case_type, score)
+          if said then tell(said, one) end
+        end)
       end
     end
   end
@@ -163,7 +200,7 @@ end
 -- What fails in a rule of figures, whatever they are, is told; and what fails
 -- where one is not reported.
 function trial.figures(plan, goal, score, problem)
-  local who <const> = "goal " .. goal.id
+  local who <const>, tell <const> = "goal " .. goal.id, teller(plan, problem)
   probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
     local one = not ok and failure.of(value) or nil
     if ok then
@@ -173,11 +210,10 @@ function trial.figures(plan, goal, score, problem)
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few
     local placed <const> = failure.within(one, who, score.where)
     local fails <const> = ok and #missing == 0 and one.name ~= "score_range"
-    if fails or trial.slips[one.name] then problem(loader.mended(plan, placed))
+    if fails or trial.slips[one.name] then tell(placed, one)
     elseif #missing > 0 and LACKING[one.name] then
-      problem(diagnostic.new("trial_unreported", placed:place(), who, lists.join(missing, function (name)
-        return ("'%s'"):format(name)
-      end), one:says()))
+      local names <const> = lists.join(missing, function (name) return ("'%s'"):format(name) end)
+      tell(diagnostic.new("trial_unreported", placed:place(), who, names, one:says()), one)
     end
   end)
 end

@@ -162,7 +162,11 @@ function help.run(args)
   if topic == "case" then return explain_case() end
   local status <const> = help_code(topic)
   if status then return status end
-  if topic == "rules" then return list_words(words, "rules") end
+  if topic == "rules" then
+    list_words(words, "rules")
+    say "'siri-rules help case' lists what rules read of a case, and ask of it."
+    return 0
+  end
   if topic == "mappings" then return list_words(mapping_words, "mapping scripts") end
   local word = words[topic] or mapping_words[topic]
   if lists.has(names, topic) then

@@ -61,8 +61,8 @@ return absence ~= nil and absence.value == 7]],
   E408 = {
     means = "A rule asks of a case what no case can do. It would fail at the first case that is judged.",
     example = [[return case:dayz("net") <= 30]],
-    remedy = "Ask for case:days(clock), case:within(limit, clock), case:due(limit, clock) or case:paused(clock), and "
-      .. "for fields with a point: case.outcome.",
+    remedy = "Ask for what 'siri-rules help case' lists, such as case:days(clock) or case:date(\"kvitteret\"), and for "
+      .. "fields with a point: case.outcome.",
     frame = "case",
   },
   E409 = {

@@ -279,9 +279,12 @@ local function share_of(value)
   return share
 end
 
--- Raises what is wrong with an answer of a rule of figures.
+-- What such a rule may answer in words.
+local WORDS <const> = lists.set { "open", "no_data" }
+
+-- Raises what is wrong with an answer of it.
 function kinds.check_answer(value)
-  if value ~= "open" and value ~= "no_data" then share_of(value) end
+  if not WORDS[value] then share_of(value) end
 end
 
 -- Of what was read from entry `first` on: whether all of it is settled, and

@@ -84,7 +84,10 @@ function own.While(node) return node[1].tag == "True" and not breaks(node[2]) en
 
 function own.Repeat(node) return any_ends(node[1]) or node[2].tag == "False" and not breaks(node[1]) end
 
-function own.Call(node) return node[1].tag == "Id" and not node[1].variable and node[1].name == "error" end
+function own.Call(node)
+  local name <const> = node[1].tag == "Id" and not node[1].variable and node[1].name
+  return name == "error" or name == "assert" and node[2] ~= nil and node[2].tag == "False"
+end
 
 function own.If(node)
   if #node % 2 == 0 then return false end

@@ -91,7 +91,7 @@ function environment.compile(text, path, env)
   local instead <const>, tree <const> = readings.of(text)
   if not instead then return chunk, core.guard.longest(), tree end
   local other <const>, message <const>, stopped <const> = compile_text(text, path, env, instead)
-  if not other then return nil, stopped or syntax.said((message:gsub(" near .*$", "")), path) end
+  if not other then return nil, stopped or syntax.beyond(message, path) end
   return other, core.guard.longest(), tree
 end
 

@@ -147,16 +147,22 @@ local function parted(message, path)
   return path, nil, message
 end
 
--- What Lua says of a text as it is.
-function syntax.said(message, path)
-  local place <const>, _, rest <const> = parted(message, path)
-  return diagnostic.new("syntax", place, nil, rest)
+local function of_depth(message, path)
+  return message:find "C stack overflow" and diagnostic.new("text_deep", path) or nil
 end
 
--- The same with what may have been meant, where it stands, and the one right
--- change.
+-- What Lua says of a text that it can read as it stands, with what is read
+-- otherwise in it: something is too much.
+function syntax.beyond(message, path)
+  local place <const>, _, rest <const> = parted((message:gsub(" near .*$", "")), path)
+  return of_depth(message, path) or diagnostic.new("syntax", place, nil, rest)
+end
+
+-- What Lua says of any other, with what may have been meant, where it stands,
+-- and the one right change.
 function syntax.message(message, text, path)
-  if message:find "C stack overflow" then return diagnostic.new("text_deep", path) end
+  local deep <const> = of_depth(message, path)
+  if deep then return deep end
   local place <const>, line <const>, rest <const> = parted(message, path)
   if not line then return diagnostic.new("syntax", path, nil, rest) end
   local halt <const> = require "siri.sandbox.halt".of(text, line, rest)

@@ -60,6 +60,7 @@ end
 local function of_comparison(a, b)
   local one <const> = said("compared_with", kind_of(a), kind_of(b))
   local date = (a == "string" or b == "string") and (a == "number" or b == "number")
+  if a == "nil" or b == "nil" then return one:hinted "test it first: if … then" end
   return date and one:hinted "a date is a text: \"2019-12-31\"" or one
 end
 
@@ -79,7 +80,8 @@ local ATTEMPTS <const> = {
   end },
   { "^compare (%S+) with (%S+)$", of_comparison },
   { "^compare two (%S+) values$", function (kind)
-    return said("compared_with", kind_of(kind), kind == "nil" and "nil" or "another")
+    local one <const> = said("compared_with", kind_of(kind), kind == "nil" and "nil" or "another")
+    return kind == "nil" and one:hinted "test it first: if … then" or one
   end },
   { "^divide by zero$", of_division },
   { "^perform 'n//0'$", of_division },
