@@ -93,21 +93,42 @@ function LEAVES.rule(plan)
   end]]):format(first, by, one_of { '"no_data"', '"open"', "0" }, second)
 end
 
-function LEAVES.cases()
-  local parts <const> = { odds(70) and "share = " .. share() or "scale = " .. scale "percent",
-                          ("clock = %q"):format(one_of { "net", "gross" }) }
+-- What all words about cases take, behind what is their own.
+local function cases(word, parts, empty)
   local function add(percent, text) if odds(percent) then parts[#parts + 1] = text end end
   local each <const> = one_of { "case_type", "case_type", "site", "" }
+  parts[#parts + 1] = ("clock = %q"):format(one_of { "net", "gross" })
   if each ~= "" then parts[#parts + 1] = ("each = %q"):format(each) end
-  add(40, 'when_empty = "leave_out"')
+  add(empty, 'when_empty = "leave_out"')
   add(50, 'award = "per_type"')
   add(30, ('fields = { %q }'):format(one_of { "IR", "EU" }))
   add(30, ('types = { "a", %q }'):format(one_of { "b", "c" }))
-  add(25, 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end')
-  return ("cases { %s }"):format(table.concat(parts, ", "))
+  return ("%s { %s }"):format(word, table.concat(parts, ", "))
 end
 
-local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases" }
+function LEAVES.cases()
+  local parts <const> = { odds(70) and "share = " .. share() or "scale = " .. scale "percent" }
+  if odds(25) then
+    parts[2] = 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end'
+  end
+  return cases("cases", parts, 40)
+end
+
+function LEAVES.case_time()
+  local limit <const> = one_of { "below = 30", "at_most = days(45)", "at_most = 0", "at_least = 20", "above = 0",
+                                 "scale = " .. scale(), "scale = linear { from = 60, to = 20 }" }
+  return cases("case_time", { ("take = %q"):format(one_of { "mean", "median" }), limit }, 40)
+end
+
+function LEAVES.backlog()
+  local demand <const> = one_of { "at_most = 3", "at_most = 0, older_than = months(1)", "scale = " .. scale(),
+                                  "within = weeks(6), share = " .. share(), "older_than = days(40), scale = " .. scale(),
+                                  "within = days(30), scale = " .. scale "percent" }
+  return cases("backlog", { demand }, 0)
+end
+
+local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases",
+                         "case_time", "case_time", "backlog", "backlog" }
 
 local function score(plan, depth)
   if depth == 0 or odds(45) then return LEAVES[one_of(KINDS)](plan) end

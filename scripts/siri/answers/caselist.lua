@@ -120,17 +120,18 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
     must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
-        if not s.group or (case[s.score.each] or "") == s.group then each(s.nth, state, case, due, reason) end
+        local is_of <const> = s.score.kind ~= "backlog" or state ~= "inside"   -- those are decided
+        if is_of and (not s.group or (case[s.score.each] or "") == s.group) then each(s.nth, state, case, due, reason) end
       end,
     })))
   end
 end
 
 local function gather(plan, store, goal, as_of, states, wanted)
-  local list = {}
+  local list, scores <const> = {}, plans.case_scores(goal)
   visit(plan, store, goal, as_of, states, wanted, function (i, ...)
     local c = caselist.copy(...)
-    c.score, c.over = i, caselist.over(c, as_of)
+    c.score, c.over, c.counted = i, caselist.over(c, as_of), scores[i].kind
     list[#list + 1] = c
   end)
   return list

@@ -42,7 +42,8 @@ end
 
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "met", "before",
-                         "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called" }
+                         "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called",
+                         "days", "open" }
 
 function Counter:type_text(name, t)
   local list <const> = { name }

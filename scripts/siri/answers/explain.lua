@@ -83,7 +83,8 @@ end
 
 -- Settings, and what they rest on
 
-local SCORE <const> = { "share", "scale", "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
+local SCORE <const> = { "take", "below", "at_most", "at_least", "above", "older_than", "within", "share", "scale", "met",
+                        "clock", "submitted_before", "fields", "types", "when_empty", "award" }
 
 -- How the cases of a score are counted: { key =, value =, thing =, where =,
 -- assumptions = numbers } for each setting that is there, in order.
@@ -91,11 +92,15 @@ local function settings_of(plan, score, rests)
   local function of(thing, keys, where)
     return lists.map(keys, function (key)
       local value = thing[key]
-      return value ~= nil and { key = key, value = value, where = where, assumptions = rests(thing, key) } or nil
+      return value ~= nil and { key = key, value = value, of = thing.kind, where = where,
+                                assumptions = rests(thing, key) } or nil
     end)
   end
-  return lists.joined(of(score, SCORE, score.where), of(plan, { "month_end", "roll", "holidays" }, plan.where),
-                      of(plan.outcomes, casequestions.outcomes(plan), plan.where))
+  local of_plan <const> = basis.counting(score)
+  local lengths <const> = lists.where(of_plan, function (name) return name ~= "outcomes" end)
+  local outcomes <const> = lists.has(of_plan, "outcomes") and casequestions.outcomes(plan) or {}
+  return lists.joined(of(score, SCORE, score.where), of(plan, lengths, plan.where),
+                      of(plan.outcomes, outcomes, plan.where))
 end
 
 -- The assumptions that a goal rests on, or whose other values change it: { n

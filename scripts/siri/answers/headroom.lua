@@ -123,7 +123,7 @@ end
 function headroom.of(result, records, one)
   local list <const> = {}
   for _, goal in ipairs(result.plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do
+    for _, score in ipairs(plans.share_scores(goal)) do
       local function expected(group) return followup.expected(records, goal, group, one) end
       local entry <const> = { goal = goal, each = score.each, nth = plans.nth_score(goal, score) }
       local ok <const>, got <const> = pcall(counted, result, score)

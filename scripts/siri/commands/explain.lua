@@ -5,6 +5,7 @@ local caselist <const> = require "siri.answers.caselist"
 local counting <const> = require "siri.answers.counting"
 local explain <const> = require "siri.answers.explain"
 local status <const> = require "siri.answers.status"
+local lists <const> = require "siri.base.lists"
 local asked <const> = require "siri.cli.asked"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
@@ -42,6 +43,12 @@ local function each_of(goal, number)
   return score and score.each
 end
 
+-- The kinds of its scores that are asked, each once.
+local function kinds_of(goal, number)
+  local scores <const> = plans.case_scores(goal)
+  return lists.map(lists.unique(number and { scores[number] } or scores, "kind"), "kind")
+end
+
 -- What a group of cases is told by must be a column of theirs.
 local function check_columns(store, goal)
   for _, score in ipairs(plans.case_scores(goal)) do
@@ -56,7 +63,7 @@ local function list(plan, store, goal, args, as_of)
                 or command.must(caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score))
   if args.state then asked.warn_cases(args, goal, #found) end
   local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
-                             each = each_of(goal, args.score) }
+                             each = each_of(goal, args.score), kinds = kinds_of(goal, args.score) }
   return report[args.format](plan, goal, found, question, args.lang, args.output ~= nil)
 end
 

@@ -139,6 +139,14 @@ return {
   { "E375", "figure_unit", "'%s' is held against %s, but %s:%d gives it as %s" },
   { "E376", "figure_followup", "'%s' is %s, but %s:%d gives it '%s'" },
 
+  { "E385", "days_unit", "%s is no number of days, as a %s has none that is always the same: say days(…)" },
+  { "E386", "take_percentile", "a percentile is a share of the cases within a time: cases { share = percent(80), "
+    .. "met = function (case) return case:within(months(6), \"gross\") end, clock = \"gross\" }" },
+  { "E387", "scale_figures", "its scale must be on %s, not on percentages" },
+  { "E388", "backlog_ages", "older_than and within are two ages: say one of them" },
+  { "E389", "backlog_share", "a share of the open cases needs within, the age that it is about" },
+  { "E390", "backlog_clock", "%s needs a clock, by which the age is counted" },
+
   -- what stands beside frames
   { "E393", "frames_missing", "it is in frame %s, and the plan has no frames" },
   { "E394", "frames_pay", "full is %s, and the frames pay %s" },

@@ -5,6 +5,7 @@ local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local casefigures <const> = require "siri.reports.casefigures"
 local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
 local follow <const> = require "siri.reports.follow"
@@ -177,9 +178,11 @@ local function follow_block(p, answer, to, lang)
   local part = answer.groups[1]
   if not part then return end
   block(p, part.score.each and "account_follow" or "account_follow_all", lang)
+  local own <const> = casefigures.counts(part)
   for _, state in ipairs(follow.states) do
     local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
-    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:group(answer.goal, part, state)) end
+    local is_told <const> = n > 0 and (not own or lists.has(own, state))
+    if is_told then p:add((" "):rep(INDENT), fit(casefigures.head(part, state, lang), STATE), to:group(answer.goal, part, state)) end
   end
   if answer.oldest[1] then
     p:add((" "):rep(INDENT), fit(texts.account_case, STATE), to:case(id, answer.oldest[1].id))
@@ -260,6 +263,8 @@ local function lack_object(part)
   return n and object("name", part.name, "lacks", n, "by", how)
 end
 
+local function is_share(part) return not casefigures.counts(part) end
+
 -- The goal as status gives it in JSON, with what is behind it; of the groups
 -- that are missed those that lack most come first.
 function report.json(answer, _, to)
@@ -273,7 +278,7 @@ function report.json(answer, _, to)
     "demand", goal.demand, "clause", goal.clause, "leaves_open", goal.leaves_open, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
     "settings", json.map(lists.flat(answer.settings), setting_object),
-    "targets", json.map(lists.map(answer.groups, "case_type"), target_object),
+    "targets", json.map(lists.map(lists.where(answer.groups, is_share), "case_type"), target_object),
     "lacking", json.map(answer.groups, lack_object), "oldest_open", json.map(answer.oldest, caselist.object),
     "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end))
 end

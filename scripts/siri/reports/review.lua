@@ -47,8 +47,21 @@ local function case_types_of(plan, score)
   return lists.map(lists.where(plan.case_types, function (t) return applicable.wants(score, t) end), "name")
 end
 
+-- What is demanded of cases: "at least 90 %", "mean at most 90 days".
+local function limit_text(score)
+  local said <const> = lists.map({ "take", "older_than", "within", "below", "at_most", "at_least", "above" },
+                                 function (name)
+    local value <const> = score[name]
+    if value == nil then return nil end
+    return name == "take" and value or ("%s %s"):format(name:gsub("_", " "), shown(value))
+  end)
+  local share <const> = score.share and "at least " .. shown(score.share) or score.scale and "on a scale" or nil
+  local text <const> = lists.join(lists.joined(said, { share }), nil, " ")
+  return score.kind == "backlog" and "open, " .. text or text
+end
+
 local function cases_text(plan, score)
-  local limit = score.share and "at least " .. shown(score.share) or "on a scale"
+  local limit = limit_text(score)
   local text = ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
   if score.part_from then text = ("%s, from %s"):format(text, score.part_from) end
   return score.part_to and ("%s, until %s"):format(text, score.part_to) or text

@@ -79,7 +79,11 @@ function basis.of(plan, assumptions)
 end
 
 -- The settings of the plan by which times of cases are counted.
-basis.counting = { "month_end", "roll", "holidays", "outcomes" }
+local COUNTING <const> = {
+  cases = { "month_end", "roll", "holidays", "outcomes" }, case_time = { "outcomes" }, backlog = { "month_end", "roll", "holidays" },
+}
+
+function basis.counting(score) return COUNTING[score.kind] end
 
 local function line_of(where) return math.tointeger(tonumber(where:match ":(%d+)$")) or 0 end
 
@@ -110,6 +114,9 @@ local function is_stated_of(assumption, plan, goal)
   return #plans.case_scores(goal) > 0 and before_case_types(plan, line_of(assumption.where))
 end
 
+-- What of a case type matters where its target does not.
+local UNTIMED <const> = lists.where(words.case_type.fields, function (name) return name ~= "target" end)
+
 -- The numbers of all assumptions that a goal rests on, in order; rests is
 -- what basis.of gives.
 function basis.goal(rests, plan, goal)
@@ -125,9 +132,9 @@ function basis.goal(rests, plan, goal)
     add(score, { "parts" })
   end
   for _, score in ipairs(plans.case_scores(goal)) do
-    add(plan, basis.counting)
+    add(plan, basis.counting(score))
     for _, t in ipairs(plan.case_types) do
-      if applicable.wants(score, t) then add(t, words.case_type.fields) end
+      if applicable.wants(score, t) then add(t, score.kind == "cases" and words.case_type.fields or UNTIMED) end
     end
   end
   for n, assumption in ipairs(plan.assumptions) do

@@ -15,7 +15,11 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
+local backlog <const> = require "siri.rules.backlog"
+local casegroups <const> = require "siri.rules.casegroups"
 local caseshare <const> = require "siri.rules.caseshare"
+local casetime <const> = require "siri.rules.casetime"
+local limits <const> = require "siri.rules.limits"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -26,18 +30,10 @@ local kinds = {}
 
 local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
 
--- Limits of a measure: how each is held, and its sign.
-local LIMITS <const> = {
-  { "below", "<", function (value, limit) return value < limit end, upper = true },
-  { "at_most", "≤", function (value, limit) return value <= limit end, upper = true },
-  { "at_least", "≥", function (value, limit) return value >= limit end },
-  { "above", ">", function (value, limit) return value > limit end },
-}
-
 
 -- One of the limits or a scale: the attainment that it gives a value.
 local function limit_of(score)
-  local limit <const> = lists.first(LIMITS, function (entry) return score[entry[1]] end)
+  local limit <const> = lists.first(limits, function (entry) return score[entry[1]] end)
   return limit, limit and score[limit[1]]
 end
 
@@ -47,14 +43,7 @@ local function attainment(score, value)
   return ratio.new(limit[3](value, bound) and 1 or 0)
 end
 
-local function check_limit(score, problem, names)
-  local given <const> = lists.where(names, function (name) return score[name] end)
-  if #given == 0 then
-    problem("limit_missing", score.title, table.concat(names, ", "))
-  elseif #given > 1 then
-    problem("limit_double", score.title, table.concat(given, " and "))
-  end
-end
+local check_limit <const> = casegroups.check_limit
 
 local function check_once(score, problem)
   if score.once and score.accrues then
@@ -312,7 +301,7 @@ kinds.rule = {
   end,
 }
 
-kinds.cases = caseshare
+kinds.cases, kinds.case_time, kinds.backlog = caseshare, casetime, backlog
 
 
 -- The standing of a score, which knows its score; its reason tells which part
