@@ -123,6 +123,18 @@ describe("rules/README.md", function ()
     assert.same({ "board", "board" }, { plan.goals[1].measured_by, plan.pay.decided_by })
   end)
 
+  it("shows goals that load", function ()
+    for _, block in ipairs(blocks(guide)) do
+      local points = 0
+      for weight in block:gmatch "weight = (%d+)" do points = points + weight end
+      local plan, problems = plans.load(([[
+        plan { year = 2019, agency = "SIRI", title = "En plan", points = %d }
+        case_type "fast_track" { title = "Fast-track", field = "IR", target = months(1) }
+      ]]):format(points) .. block, "guide.lua")
+      assert.truthy(plan or not block:find "^goal", table.concat(problems or {}, "\n"))
+    end
+  end)
+
   it("shows an example that loads", function ()
     local goal = assert(blocks(guide)[1])
     local plan, problems = plans.load([[

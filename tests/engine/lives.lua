@@ -94,7 +94,7 @@ function LEAVES.rule(plan)
 end
 
 -- What all words about cases take, behind what is their own.
-local function cases(word, parts, empty)
+local function of_cases(word, parts, empty)
   local function add(percent, text) if odds(percent) then parts[#parts + 1] = text end end
   local each <const> = one_of { "case_type", "case_type", "site", "" }
   parts[#parts + 1] = ("clock = %q"):format(one_of { "net", "gross" })
@@ -111,20 +111,22 @@ function LEAVES.cases()
   if odds(25) then
     parts[2] = 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end'
   end
-  return cases("cases", parts, 40)
+  return of_cases("cases", parts, 40)
 end
 
 function LEAVES.case_time()
   local limit <const> = one_of { "below = 30", "at_most = days(45)", "at_most = 0", "at_least = 20", "above = 0",
                                  "scale = " .. scale(), "scale = linear { from = 60, to = 20 }" }
-  return cases("case_time", { ("take = %q"):format(one_of { "mean", "median" }), limit }, 40)
+  return of_cases("case_time", { ("take = %q"):format(one_of { "mean", "median" }), limit }, 40)
 end
 
 function LEAVES.backlog()
-  local demand <const> = one_of { "at_most = 3", "at_most = 0, older_than = months(1)", "scale = " .. scale(),
-                                  "within = weeks(6), share = " .. share(), "older_than = days(40), scale = " .. scale(),
-                                  "within = days(30), scale = " .. scale "percent" }
-  return cases("backlog", { demand }, 0)
+  local demand <const> = one_of {
+    "at_most = 3", "at_most = 0, older_than = months(1)", "scale = " .. scale(),
+    "within = weeks(6), share = " .. share(), "older_than = days(40), scale = " .. scale(),
+    "within = days(30), scale = " .. scale "percent",
+  }
+  return of_cases("backlog", { demand }, 0)
 end
 
 local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases",

@@ -215,11 +215,13 @@ c3 AS MATERIALIZED (
   SELECT c.*, CASE clock WHEN 'net' THEN {due_net} WHEN 'gross' THEN {due_gross} END AS due,
     CASE clock WHEN 'net' THEN {open_net} WHEN 'gross' THEN {due_gross} END AS open_due,
     CASE WHEN clock LIKE '!%' THEN clock WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS failing,
-    CASE WHEN {open} AND decided THEN NULL WHEN {inherited} THEN 'inherited' WHEN decided AND outcome IN ({left_out}) THEN outcome
+    CASE WHEN {open} AND decided THEN NULL WHEN {inherited} THEN 'inherited'
+         WHEN decided AND outcome IN ({left_out}) THEN outcome
          ELSE exempt END AS reason
   FROM c2 AS c WHERE asked OR NOT named),
 c4 AS MATERIALIZED (
-  SELECT c.*, iif({open} AND decided, NULL, failing) AS broken, CASE WHEN named AND failing IS NULL AND reason IS NULL AND decided AND NOT {open} AND
+  SELECT c.*, iif({open} AND decided, NULL, failing) AS broken,
+    CASE WHEN named AND failing IS NULL AND reason IS NULL AND decided AND NOT {open} AND
                         NOT coalesce(clock = 'net' AND i IS NULL, 0) THEN {met} END AS met FROM c3 AS c),
 c5 AS MATERIALIZED (
   SELECT c.*, coalesce(broken, CASE WHEN met LIKE '!%' THEN met END) AS failure,
@@ -232,8 +234,10 @@ c5 AS MATERIALIZED (
 SELECT named, case_type, substr(failure, 2) AS failure, {each} AS "each", {by} AS "by", state, reason,
   reason IS NOT NULL AND {counted} AND (d <= due) IS NOT NULL AS would_decide,
   reason IS NOT NULL AND {counted} AND (d <= due) IS 1 AS would_be_in,
-  coalesce(outcome, '') AS outcome, NOT {open} AND decided AND reason IS NULL AND coalesce(outcome, '') NOT IN ({known}) AS odd,
-  iif({days} AND reason IS NULL AND state IN ('inside', 'late'), d - iif(clock = 'gross', s, i + {stood}), NULL) AS took,
+  coalesce(outcome, '') AS outcome,
+  NOT {open} AND decided AND reason IS NULL AND coalesce(outcome, '') NOT IN ({known}) AS odd,
+  iif({days} AND reason IS NULL AND state IN ('inside', 'late'), d - iif(clock = 'gross', s, i + {stood}), NULL)
+    AS took,
   count(*) AS n, min(case_id) AS case_id
 FROM c5 AS c GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ORDER BY case_id]]
 
@@ -267,7 +271,8 @@ local function statement(q)
     end),
     due_gross = dues(q, "gross"), each = field(spec.each), by = field(spec.by), left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
-    counted = spec.met and "0" or "1", met = not spec.met and (spec.days and "coalesce(d <= due, target IS NULL)" or "(d <= due) IS 1")
+    counted = spec.met and "0" or "1",
+    met = not spec.met and (spec.days and "coalesce(d <= due, target IS NULL)" or "(d <= due) IS 1")
                                           or q.met.sql,
     days = spec.days and not spec.open and "1" or "0", open = spec.open and "1" or "0",
     stood = grammar.paused_sql(q.ctx, "net"),

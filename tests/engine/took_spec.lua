@@ -46,7 +46,8 @@ end)
 
 it("days on the net clock are those on which it ran, and a case without a clock has none", function ()
   local group <const> = answer({
-    case("2019-01-01", 10, { pauses = "2019-01-03/2019-01-05" }), case("2019-01-01", 10, { informed_on = "2019-01-06" }),
+    case("2019-01-01", 10, { pauses = "2019-01-03/2019-01-05" }),
+    case("2019-01-01", 10, { informed_on = "2019-01-06" }),
     case("2019-01-01", 10, { informed_on = false }),
   }, { clock = "net" })
   assert.same({ { [8] = 1, [5] = 1 }, 1 }, { group.days, group.no_clock })

@@ -120,8 +120,9 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
     must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
-        local is_of <const> = s.score.kind ~= "backlog" or state ~= "inside"   -- those are decided
-        if is_of and (not s.group or (case[s.score.each] or "") == s.group) then each(s.nth, state, case, due, reason) end
+        local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
+        local is_of <const> = not s.group or (case[s.score.each] or "") == s.group
+        if is_of and not is_decided then each(s.nth, state, case, due, reason) end
       end,
     })))
   end

@@ -42,8 +42,9 @@ local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "wei
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
-  "by", "take", "older_than", "within", "below", "at_most", "at_least", "above", "of", "accrues", "once", "partly", "rule", "clock", "submitted_before",
-  "share", "fields", "types", "each", "met", "when_empty", "award", "part_from", "part_to", "scale", "weights",
+  "by", "take", "older_than", "within", "below", "at_most", "at_least", "above", "of", "accrues", "once", "partly",
+  "rule", "clock", "submitted_before", "share", "fields", "types", "each", "met", "when_empty", "award", "part_from",
+  "part_to", "scale", "weights",
 }
 
 local function scale_text(scale)

@@ -83,8 +83,8 @@ end
 
 -- Settings, and what they rest on
 
-local SCORE <const> = { "take", "below", "at_most", "at_least", "above", "older_than", "within", "share", "scale", "met",
-                        "clock", "submitted_before", "fields", "types", "when_empty", "award" }
+local SCORE <const> = { "take", "below", "at_most", "at_least", "above", "older_than", "within", "share", "scale",
+                        "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
 
 -- How the cases of a score are counted: { key =, value =, thing =, where =,
 -- assumptions = numbers } for each setting that is there, in order.
@@ -92,7 +92,7 @@ local function settings_of(plan, score, rests)
   local function of(thing, keys, where)
     return lists.map(keys, function (key)
       local value = thing[key]
-      return value ~= nil and { key = key, value = value, of = thing.kind, where = where,
+      return value ~= nil and { key = key, value = value, of = thing == score and score.kind or nil, where = where,
                                 assumptions = rests(thing, key) } or nil
     end)
   end

@@ -96,11 +96,11 @@ end
 -- What is asked of a goal, as a document; and the exit status, where that is
 -- not 0.
 local function answered(plan, store, goal, args, as_of)
-  local lists <const> = args.late or args.cases or args.state or args.score
-  if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
+  local listed <const> = args.late or args.cases or args.state or args.score
+  if not (listed or args.case or args.kinds) then return account(plan, store, goal, args) end
   check_columns(store, goal)
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
-  return (args.kinds and kinds or lists and list or one)(plan, store, goal, args, as_of)
+  return (args.kinds and kinds or listed and list or one)(plan, store, goal, args, as_of)
 end
 
 function this.run(args)

@@ -27,8 +27,8 @@ end
 
 local SAID <const> = {
   share = function (s, lang)
-    return say(s.of == "backlog" and "setting_open_share" or "setting_share", { share = language.written(s.value, lang) },
-               lang)
+    local key <const> = s.of == "backlog" and "setting_open_share" or "setting_share"
+    return say(key, { share = language.written(s.value, lang) }, lang)
   end,
   scale = function (_, lang) return language.texts(lang).setting_scale end,
   met = function (_, lang) return language.texts(lang).account_clock_rule end,

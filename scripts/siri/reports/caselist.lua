@@ -93,7 +93,8 @@ end
 local function asked_text(plan, list, asked, lang)
   if asked.late then
     local open <const> = lists.where(list, function (case) return not case.decided_on end)
-    local own <const> = #asked.kinds == 1 and language.texts(lang).figure_late[asked.kinds[1]]
+    local kinds <const> = asked.kinds or {}
+    local own <const> = #kinds == 1 and language.texts(lang).figure_late[kinds[1]]
     return language.fill(own or language.texts(lang).late_count, { n = #list, open = #open }, lang)
   end
   local texts = language.texts(lang)

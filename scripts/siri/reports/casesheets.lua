@@ -165,16 +165,16 @@ end
 
 -- Late cases
 
--- The late cases of every goal that has cases: { goal =, cases = }, the
+-- The late cases of every goal that has a share of cases: { goal =, cases = }, the
 -- first `room` of them; how many there are, how many of them open; what is
 -- left out, by goal; what could not be told: { goal =, message = }.
 local function late_cases(result, store, room)
   local found = { all = 0, open = 0, left_out = {}, failed = {} }
   for _, g in ipairs(result.goals) do
-    if #plans.case_scores(g.goal) > 0 then
+    if #plans.share_scores(g.goal) > 0 then
       local list, message = caselist.late(result.plan, store, g.goal, result.as_of)
       if not list then table.insert(found.failed, { goal = g.id, message = message }) end
-      list = list or {}
+      list = lists.where(list or {}, function (case) return case.counted == "cases" end)
       found.open = found.open + #lists.where(list, function (case) return not case.decided_on end)
       local shown = math.min(#list, math.max(room - found.all, 0))
       found.all = found.all + #list
@@ -218,7 +218,7 @@ function casesheets.late(book, result, store, lang)
     for _, c in ipairs(entry.cases) do
       local title = types[c.case_type] and types[c.case_type].title
       sheet:add { id, c.id, c.case_type, title, c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
-                  casefigures.state(c.counted, c.state, lang) }
+                  texts.states[c.state] }
     end
     found[i] = false
   end

@@ -182,7 +182,9 @@ local function follow_block(p, answer, to, lang)
   for _, state in ipairs(follow.states) do
     local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
     local is_told <const> = n > 0 and (not own or lists.has(own, state))
-    if is_told then p:add((" "):rep(INDENT), fit(casefigures.head(part, state, lang), STATE), to:group(answer.goal, part, state)) end
+    if is_told then
+      p:add((" "):rep(INDENT), fit(casefigures.head(part, state, lang), STATE), to:group(answer.goal, part, state))
+    end
   end
   if answer.oldest[1] then
     p:add((" "):rep(INDENT), fit(texts.account_case, STATE), to:case(id, answer.oldest[1].id))

@@ -99,7 +99,9 @@ function backlog.check(score, plan, problem, tell)
   if (score.older_than or score.within) and not score.clock then
     wrong("backlog_clock", score.within and "within" or "older_than")
   end
-  if score.scale and not score.within and scales.is_percent(score.scale) then wrong("scale_figures", "numbers of cases") end
+  if score.scale and not score.within and scales.is_percent(score.scale) then
+    wrong("scale_figures", "numbers of cases")
+  end
 end
 
 return backlog
