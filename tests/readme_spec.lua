@@ -130,8 +130,10 @@ describe("rules/README.md", function ()
       local plan, problems = plans.load(([[
         plan { year = 2019, agency = "SIRI", title = "En plan", points = %d }
         case_type "fast_track" { title = "Fast-track", field = "IR", target = months(1) }
+        case_type "appeal" { title = "Ankesager", field = "IR", target = months(6) }
+        case_type "decision" { title = "Afgørelser", field = "IR", target = months(3) }
       ]]):format(points) .. block, "guide.lua")
-      assert.truthy(plan or not block:find "^goal", table.concat(problems or {}, "\n"))
+      assert.truthy(plan or block:find "^amend" or not block:find "%f[%w]goal \"", table.concat(problems or {}, "\n"))
     end
   end)
 

@@ -93,6 +93,22 @@ function LEAVES.rule(plan)
   end]]):format(first, by, one_of { '"no_data"', '"open"', "0" }, second)
 end
 
+-- A rule that reads a set of cases, and perhaps a figure.
+function LEAVES.sets(plan)
+  local set <const> = ("set%d"):format(#plan.sets + 1)
+  plan.sets[#plan.sets + 1] = ("local %s = case_set { clock = %q%s }"):format(set, one_of { "net", "gross" },
+    one_of { "", ', types = { "a", "b" }', ', fields = { "EU" }' })
+  local figure <const> = odds(40) and named(plan, "milestone", { by = LAST }) or nil
+  return ([[function (facts)
+    local set = facts:cases(%s)
+    if not set or set.decided < 1 then return %s end
+    if %s then return 1 end
+    return %s and 0 or set.inside / set.decided
+  end]]):format(set, one_of { '"no_data"', '"open"', "0" },
+    one_of { "set.days / set.decided < 30", "set.open < 2", "set.open_late > 1", "set.late < 1" },
+    figure and ("facts:milestone(%q)"):format(figure) or "set.decided > 5")
+end
+
 -- What all words about cases take, behind what is their own.
 local function of_cases(word, parts, empty)
   local function add(percent, text) if odds(percent) then parts[#parts + 1] = text end end
@@ -130,7 +146,7 @@ function LEAVES.backlog()
 end
 
 local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases",
-                         "case_time", "case_time", "backlog", "backlog" }
+                         "case_time", "case_time", "backlog", "backlog", "sets" }
 
 local function score(plan, depth)
   if depth == 0 or odds(45) then return LEAVES[one_of(KINDS)](plan) end
@@ -162,7 +178,7 @@ end
 -- A plan: its text, the figures that it reads ({ kind =, name =, goal =, role =,
 -- by =, once =, accrues = }).
 function lives.plan()
-  local plan <const>, lines = { figures = {} }, {}
+  local plan <const>, lines = { figures = {}, sets = {} }, {}
   lines[1] = "plan {}"
   for _, name in ipairs(TYPES) do lines[#lines + 1] = case_type(name) end
   for i = 1, 4 do
@@ -171,6 +187,7 @@ function lives.plan()
     for k = first, #plan.figures do plan.figures[k].goal, plan.figures[k].role = id, role end
     lines[#lines + 1] = ("goal %q { weight = 25, measured_by = %q,\n  score = %s }"):format(id, role, text)
   end
+  table.insert(lines, 2, table.concat(plan.sets, "\n"))
   plan.text = plans.text(table.concat(lines, "\n") .. "\n")
   return plan
 end

@@ -7,8 +7,8 @@ local history <const> = require "siri.answers.history"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
+local casescores <const> = require "siri.rules.casescores"
 local daysoff <const> = require "siri.rules.daysoff"
-local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -172,7 +172,7 @@ end
 -- nil and a message if there is no such case, the goal has no cases, or a
 -- rule fails.
 function casestory.one(plan, store, goal, id, as_of, db)
-  local scores = plans.case_scores(goal)
+  local scores = casescores.of(goal)
   if #scores == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   local found = find(store, plan, id)
   if not found then return nil, missing(store, id, db) end

@@ -9,7 +9,7 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local basis <const> = require "siri.rules.basis"
 local casequestions <const> = require "siri.rules.casequestions"
-local plans <const> = require "siri.rules.plan"
+local casescores <const> = require "siri.rules.casescores"
 local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 
@@ -125,7 +125,7 @@ local OLDEST <const> = 5  -- open cases of a goal that its account names
 -- Adds what is said of cases.
 local function of_cases(answer, store)
   local plan, goal = answer.plan, answer.goal
-  answer.case_scores = plans.case_scores(goal)
+  answer.case_scores = casescores.of(goal)
   answer.settings = lists.map(answer.case_scores, function (score) return settings_of(plan, score, answer.rests) end)
   answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
   answer.oldest = {}
@@ -141,7 +141,8 @@ explain.goal = trouble.protected(function (plan, store, goal, options)
   if not g then return nil end
   return of_cases({
     plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
-    standing = g.standing, figures = lists.unique(g.log, "name"), result = result, rests = rests,
+    standing = g.standing, figures = lists.unique(g.log, "name"), sets = lists.unique(g.sets, "set"),
+    result = result, rests = rests,
     assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
     failed = g.status == "failed",
   }, store)

@@ -5,7 +5,7 @@
 
 local core <const> = require "siri.core"
 local casequestions <const> = require "siri.rules.casequestions"
-local plans <const> = require "siri.rules.plan"
+local casescores <const> = require "siri.rules.casescores"
 
 local rulepaths = {}
 
@@ -120,7 +120,7 @@ end
 -- value or failed. nil and a message if the goal has no cases.
 function rulepaths.of(plan, store, goal, as_of)
   local list <const> = {}
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
       answer.score, answer.where = spec.score, spec.score.where or goal.where

@@ -23,6 +23,7 @@ trial.slips = lists.set {
   "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
   "word_changed", "facts_changed", "case_changed", "sealed", "sealed_field", "rule_changed", "method_unknown",
   "text_method", "steps", "clock", "case_key", "column_name", "score_float", "float",
+  "cases_set", "set_field",
 }
 
 -- What is of our making: a made case is a table, and texts of one are no one's.

@@ -10,6 +10,7 @@ local asked <const> = require "siri.cli.asked"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
+local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -39,19 +40,19 @@ end
 
 -- The field by which the cases of a goal are grouped, for the titles.
 local function each_of(goal, number)
-  local score <const> = plans.case_scores(goal)[number or 1]
+  local score <const> = casescores.of(goal)[number or 1]
   return score and score.each
 end
 
 -- The kinds of its scores that are asked, each once.
 local function kinds_of(goal, number)
-  local scores <const> = plans.case_scores(goal)
+  local scores <const> = casescores.of(goal)
   return lists.map(lists.unique(number and { scores[number] } or scores, "kind"), "kind")
 end
 
 -- What a group of cases is told by must be a column of theirs.
 local function check_columns(store, goal)
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     local problem <const> = score.each and counting.new(store):unknown(score.each)
     if problem then error(tostring(failure.within(problem, "goal " .. goal.id, score.where)), 0) end
   end

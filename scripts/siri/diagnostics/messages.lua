@@ -146,6 +146,8 @@ return {
   { "E388", "backlog_ages", "older_than and within are two ages: say one of them" },
   { "E389", "backlog_share", "a share of the open cases needs within, the age that it is about" },
   { "E390", "backlog_clock", "%s needs a clock, by which the age is counted" },
+  { "E391", "set_alone", "a case_set is no score by itself: a rule of figures reads it, facts:cases(set)" },
+  { "E392", "set_field", "a set of cases has no '%s'" },
 
   -- what stands beside frames
   { "E393", "frames_missing", "it is in frame %s, and the plan has no frames" },
@@ -189,8 +191,10 @@ return {
   { "E517", "env_changed", "_ENV is not a %s's to change: without it no word is known" },
 
   -- what a rule may call
+  { "E520", "cases_set", "facts:cases needs what case_set gives, a constant of the file, not %s" },
   { "E521", "textless", "a %s has no text" },
   { "E522", "text_expected", "a text was expected, not %s" },
+  { "E523", "set_lacks", "%s of a set of cases needs %s" },
   { "E524", "value_orderless", "sort: a %s has no order: give a function (a, b)" },
   { "E525", "key_orderless", "pairs: a %s as a key has no order" },
   { "E526", "other_expected", "%s: %s was expected, not %s" },

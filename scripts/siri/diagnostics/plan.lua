@@ -583,6 +583,25 @@ backlog { clock = "gross", older_than = months(12), within = months(6), share = 
     remedy = "Add clock = \"gross\", or clock = \"net\".",
     frame = "score",
   },
+  E391 = {
+    means = "case_set says which cases a rule of figures may count. What their numbers are worth only the rule says.",
+    example = [[case_set { types = { "au_pair" } }]],
+    remedy = "Set it before the goals, local decided = case_set { … }, and read it in the goal's function: "
+      .. "facts:cases(decided).decided.",
+    frame = "score",
+  },
+  E392 = {
+    means = "A rule asks a set of cases for something that it does not have.",
+    example = [[
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+local all_cases = case_set { clock = "gross" }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = function (facts)
+    return facts:cases(all_cases).afgjort > 10
+  end }]],
+    remedy = "Write decided, inside, late, open, open_late or days.",
+    frame = "plan",
+  },
   E393 = {
     means = "The goal says that it is in a frame, and the plan does not say which frames there are, nor what points "
       .. "they have.",

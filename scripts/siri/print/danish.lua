@@ -74,6 +74,7 @@ return {
   figure_late = { case_time = "Over grænsen: {n} {n|sag|sager}, heraf {open} verserende",
                   backlog = "For gamle: {n} verserende {n|sag|sager}" },
   figure_limit_head = { case_time = "grænse", backlog = "alder højst" },
+  set_days = "dage i alt", set_uncovered = "intet udtræk dækker dem",
   figure_days = "{days} {days|dag|dage}", figure_limit = "{sign} {limit}", figure_older = "for gamle",
   figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel" },
 
@@ -304,7 +305,7 @@ return {
   },
   plan_kinds = {
     milestone = "milepæl", number = "tal", percent = "procent", count = "antal", judgement = "vurdering",
-    case_time = "tid for afgjorte sager", backlog = "verserende sager",
+    case_set = "sager, som regler tæller", case_time = "tid for afgjorte sager", backlog = "verserende sager",
     cases = "andel af sager", service_targets = "andel af hver sagstypes sager inden for servicemålet",
     all = "alle dele skal være opfyldt", any = "mindst én del skal være opfyldt", average = "gennemsnittet af delene",
     veto = "tabt, hvis en af disse dele ikke er opfyldt",

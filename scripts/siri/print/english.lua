@@ -71,6 +71,7 @@ return {
   figure_late = { case_time = "Over the limit: {n} {n|case|cases}, {open} of them pending",
                   backlog = "Too old: {n} pending {n|case|cases}" },
   figure_limit_head = { case_time = "limit", backlog = "age at most" },
+  set_days = "days in all", set_uncovered = "no extract covers them",
   figure_days = "{days} {days|day|days}", figure_limit = "{sign} {limit}", figure_older = "too old",
   figure_heads = { mean = "mean", median = "median", backlog = "backlog" },
   total = "Total",
@@ -287,7 +288,7 @@ return {
   },
   plan_kinds = {
     milestone = "milestone", number = "number", percent = "per cent", count = "count", judgement = "judgement",
-    case_time = "time of decided cases", backlog = "pending cases",
+    case_set = "cases that rules count", case_time = "time of decided cases", backlog = "pending cases",
     cases = "share of cases", service_targets = "share of each case type's cases within the service target",
     all = "every part must be met", any = "one part at least must be met", average = "the average of the parts",
     veto = "lost if one of these parts is missed",

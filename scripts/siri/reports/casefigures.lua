@@ -4,6 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local caseset <const> = require "siri.rules.caseset"
 
 local casefigures = {}
 
@@ -49,6 +50,17 @@ function casefigures.of(part, lang)
   local most <const> = part.score.at_most
   return unknown and "–" or show(part.figure, lang),
          most and say("figure_limit", { sign = "≤", limit = show(most, lang) }, lang) or ""
+end
+
+-- "afgjorte 485, …, dage i alt 31.824": what a rule read of a set of cases.
+function casefigures.set(read, lang)
+  local texts <const> = language.texts(lang)
+  if not read.counts then return texts.set_uncovered end
+  return lists.join(caseset.fields, function (field)
+    local count <const> = read.counts[field]
+    return count and ("%s %s"):format(field == "days" and texts.set_days or texts.figures[field], show(count, lang))
+           or nil
+  end)
 end
 
 -- What is counted of a group is called in a heading.

@@ -10,6 +10,7 @@ local casegroups <const> = require "siri.reports.casegroups"
 local difference <const> = require "siri.reports.difference"
 local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
+local casescores <const> = require "siri.rules.casescores"
 local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
@@ -83,7 +84,8 @@ end
 -- What is counted of cases: a line for each of its settings.
 local function add_cases(list, answer, score, depth, lang)
   local texts = language.texts(lang)
-  add(list, depth, texts.plan_kinds[kind_of(score)])
+  local kind <const> = texts.plan_kinds[kind_of(score)]
+  add(list, depth, score.kind == "case_set" and ("%s · %s"):format(kind, titles.set(score)) or kind)
   for _, name in ipairs(words[score.kind].fields) do
     local value = score[name]
     if value ~= nil then
@@ -117,6 +119,7 @@ function add_score(list, answer, score, depth, lang)
   elseif score.kind == "rule" then
     add(list, depth, language.texts(lang).own_rule)
     add_rule(list, answer, score.rule, depth + 1)
+    for _, set in ipairs(casescores.sets(score)) do add_cases(list, answer, set, depth + 1, lang) end
   else
     add_figure(list, answer, score, depth, lang)
   end

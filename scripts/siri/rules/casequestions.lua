@@ -23,29 +23,38 @@ function casequestions.outcomes(plan)
   return lists.keys(plan.outcomes or {})
 end
 
--- What the kinds of score ask that are no share, of a specification that is
--- made for one: by the target of every type, and more.
+-- What the kinds ask that are no share, of a specification that is made for
+-- one of them.
 local ASKS <const> = {}
 
--- The days of decided cases, whatever their targets; of those that are visited
--- which of them took more than the score's own limit has.
-function ASKS.case_time(spec, score)
-  spec.days = true
-  if not (spec.visit or spec.case_id) then return nil end
-  return score.at_most or score.below and core.date.duration(math.max(score.below.n - 1, 0), "day")
+local function hold(spec, target)
+  for _, t in pairs(spec.types) do t.target = target end
 end
 
--- The cases that are open on a day, of which none that is over is none.
+-- The days of decided cases, whatever their targets; of those that are looked
+-- at one by one which of them took more than the score's own limit has.
+function ASKS.case_time(spec, score)
+  local one_by_one <const>, limit = spec.visit or spec.case_id, score.at_most
+  if score.below then limit = core.date.duration(math.max(score.below.n - 1, 0), "day") end
+  spec.days = true
+  hold(spec, one_by_one and limit or nil)
+end
+
+-- The cases that are open on a day, by their age.
 function ASKS.backlog(spec, score, segment)
   spec.open = true
   spec.closed = segment.closed and segment.to ~= score.part_to
-  return score.older_than or score.within
+  hold(spec, score.older_than or score.within)
+end
+
+-- All that a rule may read of a set: open cases of a part of the year, too.
+function ASKS.case_set(spec, score, segment)
+  spec.days = spec.clock ~= nil
+  spec.closed = segment.closed and segment.to ~= score.part_to
 end
 
 local function ask(spec, score, segment)
-  if not ASKS[score.kind] then return spec end
-  local target <const> = ASKS[score.kind](spec, score, segment)
-  for _, t in pairs(spec.types) do t.target = target end
+  if ASKS[score.kind] then ASKS[score.kind](spec, score, segment) end
   return spec
 end
 
@@ -87,11 +96,14 @@ function casequestions.last_day(plan, score, case_type)
   return case_type and applicable.earlier(last, case_type.to) or last
 end
 
--- The days at which a score is asked, each with the types that are asked then.
--- What is open is counted at the cut-off, or on its last day: what becomes of
--- it later is no matter.
+-- What tells of open cases: what becomes of them after the last day is no
+-- matter.
+local OF_OPEN <const> = lists.set { "backlog", "case_set" }
+
+-- The days at which a score is asked, each with the types that are asked then:
+-- of what is open at the cut-off, or on the last day.
 local function days_of(score, plan, as_of)
-  if score.kind ~= "backlog" then return { { day = as_of } } end
+  if not OF_OPEN[score.kind] then return { { day = as_of } } end
   local list <const> = {}
   for _, t in ipairs(plan.case_types) do
     local day <const> = applicable.earlier(as_of, casequestions.last_day(plan, score, t))
@@ -161,7 +173,7 @@ end
 -- on it. A case that was open then counts no more once it is decided, but its
 -- group has been one without decisions for good. No rule is asked.
 local function former(score, plan, as_of)
-  local is_asked_later <const> = as_of > plan.period.to and score.kind ~= "backlog"
+  local is_asked_later <const> = as_of > plan.period.to and not OF_OPEN[score.kind]
   if not score.each or score.each == "case_type" or not is_asked_later then return {} end
   return lists.map(casequestions.specs(score, plan, plan.period.to), unruled)
 end

@@ -7,11 +7,18 @@ local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
-local limits <const> = require "siri.rules.limits"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = core.ratio
 
 local casetime = {}
+
+-- How each limit is held, and its sign.
+local LIMITS <const> = {
+  { name = "below", sign = "<", upper = true, holds = function (value, bound) return value < bound end },
+  { name = "at_most", sign = "≤", upper = true, holds = function (value, bound) return value <= bound end },
+  { name = "at_least", sign = "≥", holds = function (value, bound) return value >= bound end },
+  { name = "above", sign = ">", holds = function (value, bound) return value > bound end },
+}
 
 -- What is taken of { [days] = how many cases took so many }, which has some.
 local TAKE <const> = {}
@@ -33,11 +40,10 @@ function TAKE.median(took, n)
   return ratio.new(nth(took, (n + 1) // 2) + nth(took, n // 2 + 1), 2)
 end
 
--- The limit of a score, as limits.lua has it, and its days; nil where it has a
--- scale.
-function casetime.limit(score)
-  local limit <const> = lists.first(limits, function (entry) return score[entry[1]] ~= nil end)
-  return limit, limit and ratio.new(score[limit[1]].n)
+-- The limit of a score, and its days; nil where it has a scale.
+local function limit_of(score)
+  local limit <const> = lists.first(LIMITS, function (entry) return score[entry.name] ~= nil end)
+  return limit, limit and ratio.new(score[limit.name].n)
 end
 
 -- The attainment of a time, and the least and the most that it can be while
@@ -49,11 +55,11 @@ local function given(score, value)
     local least <const>, most <const> = scales.range(score.scale, range)
     return value and scales.attainment(score.scale, value), least or ratio.new(0), most or ratio.new(1)
   end
-  local limit <const>, days <const> = casetime.limit(score)
+  local limit <const>, days <const> = limit_of(score)
   local function gives(held) return ratio.new(held and 1 or 0) end
   local fewest <const> = range.above and ratio.new(1, 2) or range.from   -- of which whole days tell nothing else
-  local held <const> = limit[3](fewest, days)
-  return value and gives(limit[3](value, days)), gives(not limit.upper and held), gives(not limit.upper or held)
+  local held <const> = limit.holds(fewest, days)
+  return value and gives(limit.holds(value, days)), gives(not limit.upper and held), gives(not limit.upper or held)
 end
 
 local function most_of(score)
@@ -65,19 +71,18 @@ local function group_standing(score, context, g)
   local final <const> = casegroups.is_final(score, context, g.case_type)
   local value <const> = c.decided > 0 and TAKE[score.take](g.group.days, c.decided) or nil
   local gives <const>, least <const>, most <const> = given(score, value)
+  local limit <const>, days <const> = limit_of(score)
   local s
   if not value then
     local why <const> = { g.begins and "begins" or "untimed", name = g.name, on = g.begins, open = c.open }
     s = standing.no_data(why, nil, final and ratio.new(0) or most)
   else
-    local limit <const>, days <const> = casetime.limit(score)
     local why <const> = { limit and "time" or "time_scaled", name = g.name, take = score.take, days = value,
-                          decided = c.decided, sign = limit and limit[2], limit = days, gives = gives }
+                          decided = c.decided, sign = limit and limit.sign, limit = days, gives = gives }
     s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
   end
-  local limit <const>, days <const> = casetime.limit(score)
   s.name, s.counts, s.case_type, s.score = g.name, c, g.case_type, score
-  s.figure, s.sign, s.limit = value, limit and limit[2], days
+  s.figure, s.sign, s.limit = value, limit and limit.sign, days
   s.why.part = applicable.part_of(score)
   return s
 end

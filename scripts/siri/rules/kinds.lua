@@ -16,10 +16,9 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local backlog <const> = require "siri.rules.backlog"
-local casegroups <const> = require "siri.rules.casegroups"
+local caseset <const> = require "siri.rules.caseset"
 local caseshare <const> = require "siri.rules.caseshare"
 local casetime <const> = require "siri.rules.casetime"
-local limits <const> = require "siri.rules.limits"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -30,10 +29,18 @@ local kinds = {}
 
 local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
 
+-- Limits of a measure: how each is held, and its sign.
+local LIMITS <const> = {
+  { "below", "<", function (value, limit) return value < limit end, upper = true },
+  { "at_most", "≤", function (value, limit) return value <= limit end, upper = true },
+  { "at_least", "≥", function (value, limit) return value >= limit end },
+  { "above", ">", function (value, limit) return value > limit end },
+}
+
 
 -- One of the limits or a scale: the attainment that it gives a value.
 local function limit_of(score)
-  local limit <const> = lists.first(limits, function (entry) return score[entry[1]] end)
+  local limit <const> = lists.first(LIMITS, function (entry) return score[entry[1]] end)
   return limit, limit and score[limit[1]]
 end
 
@@ -43,7 +50,14 @@ local function attainment(score, value)
   return ratio.new(limit[3](value, bound) and 1 or 0)
 end
 
-local check_limit <const> = casegroups.check_limit
+local function check_limit(score, problem, names)
+  local given <const> = lists.where(names, function (name) return score[name] end)
+  if #given == 0 then
+    problem("limit_missing", score.title, table.concat(names, ", "))
+  elseif #given > 1 then
+    problem("limit_double", score.title, table.concat(given, " and "))
+  end
+end
 
 local function check_once(score, problem)
   if score.once and score.accrues then
@@ -270,10 +284,11 @@ function kinds.check_answer(value)
   if value ~= "open" and value ~= "no_data" then share_of(value) end
 end
 
--- Of what was read from entry `first` on: whether all of it is settled, and
--- whether a figure is provisional. What was not found may still come.
-local function sureness(log, first)
-  local final, provisional = true, false
+-- Of what was read from entry `first` on, and of sets of cases: whether all of
+-- it is settled, and whether a figure is provisional. What was not found may
+-- still come.
+local function sureness(log, first, sets)
+  local final, provisional = not lists.any(sets, function (set) return not set.final end), false
   for i = first, #log do
     local figure = log[i].figure
     final = final and log[i].final
@@ -288,14 +303,20 @@ kinds.rule = {
   judge = function (score, context)
     local how, notes = failure.notes()
     local figures, due = context.figures, due_of(score, context)
-    local first = #figures.log + 1
-    local reader <const> = figures:for_rule { by = due, from = score.part_from, to = score.part_to }
+    local first, sets = #figures.log + 1, {}
+    local function count(set)
+      local got <const> = caseset.read(set, score, context)
+      sets[#sets + 1] = got
+      figures.sets[#figures.sets + 1] = got
+      return got.counts and caseset.face(got)
+    end
+    local reader <const> = figures:for_rule({ by = due, from = score.part_from, to = score.part_to }, count)
     local ok, value = core.guard.call_figures(score.rule, reader, how)
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why) end
     if value == "no_data" then return standing.no_data(why, context.as_of >= due) end
-    local share, final, provisional = share_of(value), sureness(figures.log, first)
+    local share, final, provisional = share_of(value), sureness(figures.log, first, sets)
     if final then return standing.final(share, why) end
     return standing.known(share, why, ZERO, ONE, provisional)
   end,
@@ -326,6 +347,8 @@ function kinds.check(score, plan, tell)
   local function problem(...) return tell(score.where, nil, ...) end
   if score.kind == "bands" or score.kind == "linear" then
     problem("scale_alone", score.kind)
+  elseif score.kind == "case_set" then
+    problem "set_alone"
   else
     kinds[score.kind].check(score, plan, problem, tell)
   end

@@ -143,7 +143,7 @@ end
 
 -- The settings whose functions get a case first, and the words that have them.
 local OF_CASES <const> = lists.set { "met", "clock", "target" }
-local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_type" }
+local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_time", "backlog", "case_set", "case_type" }
 local METHODS <const> = lists.keys(headings.methods)
 
 -- The word that a call begins with: `case_type "a" { … }` is one of what

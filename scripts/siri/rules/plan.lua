@@ -59,14 +59,6 @@ function plan.share_scores(goal)
   return lists.where(plan.case_scores(goal), function (score) return score.kind == "cases" end)
 end
 
--- Which of a goal's scores of cases a score is; nil where it is the only one.
-function plan.nth_score(goal, score)
-  local scores = plan.case_scores(goal)
-  for i, other in ipairs(#scores > 1 and scores or {}) do
-    if other == score then return i end
-  end
-end
-
 -- The goal of that number; nil and a message, with the nearest, if the plan
 -- has none.
 function plan.goal(loaded, id)

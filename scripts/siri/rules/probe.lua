@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local caseset <const> = require "siri.rules.caseset"
 local facts <const> = require "siri.rules.facts"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -105,13 +106,14 @@ end
 -- Exploring a rule
 
 -- What is known of it: kinds = { [name] = the kind as which it was read
--- first }, reads = what it asked for, each once, in order; of runs, of those that a
--- limit ended, and of what they asked for, how many. heard(ok, answer, missing)
+-- first }, reads = what it asked for, each once, in order, sets = of
+-- cases, likewise; of runs, of those that a limit ended, and of what they asked
+-- for, how many. heard(ok, answer, missing)
 -- is told of each run: whether it answered and what, and the names of what it
 -- read and was not there.
 local function new_search(rule, made, heard)
-  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, seen = {}, runs = 0, stopped = 0,
-           asked = 0 }
+  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, sets = {}, seen = {}, runs = 0,
+           stopped = 0, asked = 0 }
 end
 
 local function is_over(search)
@@ -119,24 +121,30 @@ local function is_over(search)
 end
 
 -- The figures of a supposition as a rule gets them, and a list of what is
--- asked of them: { kind =, name =, due = or nil }.
+-- asked of them: { kind =, name =, due = or nil }; and the sets of cases that were
+-- not there, which are noted all.
 local function listened(supposed, search)
   local index <const>, asked <const> = index_of(supposed, search.kinds, search.made), {}
   local figures <const> = facts.of(index, { measured_by = "department" }, LAST)
-  local read <const> = figures.read
+  local read <const>, unknown <const> = figures.read, {}
   function figures:read(kind, name, terms)
     local got <const> = read(self, kind, name, terms)
     asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil,
                           missing = got.figure == nil }
     return got
   end
-  return figures:for_rule { by = LAST }, asked
+  return figures:for_rule({ by = LAST }, function (set)
+    local counts <const> = caseset.made(supposed.all)
+    if not lists.has(search.sets, set) then table.insert(search.sets, set) end
+    if not counts and not lists.has(unknown, set) then unknown[#unknown + 1] = set end
+    return counts
+  end), asked, unknown
 end
 
 -- Asks the rule once: the names that it read, in order. It may fail.
 local function ask(search, supposed)
   search.runs = search.runs + 1
-  local reader <const>, asked <const> = listened(supposed, search)
+  local reader <const>, asked <const>, unknown <const> = listened(supposed, search)
   local ok <const>, problem <const> = core.guard.call_figures(search.rule, reader, (failure.notes()))
   if not ok and LIMITS[diagnostic.is(problem) and problem.name] then search.stopped = search.stopped + 1 end
   search.asked = search.asked + #asked
@@ -147,7 +155,8 @@ local function ask(search, supposed)
     search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
   end
   if search.heard and #search.reads == known then
-    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), "name"))
+    search.heard(ok, problem, lists.joined(lists.map(lists.unique(lists.where(asked, "missing"), "name"), "name"),
+                                           lists.map(unknown, "where")))
   end
   return lists.map(lists.unique(asked, "name"), "name")
 end
@@ -196,7 +205,7 @@ local function explore(search)
       i = i + 1
     end
   end
-  return search.reads
+  return search
 end
 
 -- The same in few steps, whatever ends it.
@@ -217,15 +226,22 @@ end
 
 local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads, which is pure
 
+-- What exploring a rule has found.
+local function known_of(rule)
+  known[rule] = known[rule] or explored(new_search(rule, MADE))
+  return known[rule]
+end
+
+-- The sets of cases that a rule of facts may read, in the order in which they
+-- were found.
+function probe.sets(rule) return known_of(rule).sets end
+
 -- note(kind, name, percent, due) for each figure that a rule of facts may
 -- read, in the order in which they were found; percent is nil for a measure:
 -- whether it is a percentage cannot be told. due is what the rule says of its
 -- day, or nil.
 function probe.reads(rule, note)
-  if not known[rule] then
-    known[rule] = explored(new_search(rule, MADE))
-  end
-  for _, read in ipairs(known[rule]) do
+  for _, read in ipairs(known_of(rule).reads) do
     local percent
     if read.kind ~= "measure" then percent = false end
     note(read.kind, read.name, percent, read.due)

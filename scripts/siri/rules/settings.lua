@@ -36,6 +36,11 @@ function settings.score(s)
   return view
 end
 
+-- Whether a value is what case_set gives.
+function settings.is_set(value)
+  return made[value] and value.kind == "case_set" or false
+end
+
 -- What a file gets for a goal or a case type: an amend takes it, and nothing
 -- else can be done with it.
 local parts <const> = setmetatable({}, { __mode = "k" })

@@ -180,11 +180,13 @@ word("service_targets", {
   table.unpack(CASES),
 })
 
--- A list of settings without the one of that name.
-local function without(settings, name)
-  local list = {}
+-- The settings of a list but for those of these names.
+local function without(settings, ...)
+  local list, names = {}, { ... }
   for _, setting in ipairs(settings) do
-    if setting[1] ~= name then list[#list + 1] = setting end
+    local is_out = false
+    for _, name in ipairs(names) do is_out = is_out or setting[1] == name end
+    if not is_out then list[#list + 1] = setting end
   end
   return table.unpack(list)
 end
@@ -212,6 +214,12 @@ word("backlog", {
   { "clock", "clock|function", "net, gross, or a function of the case that gives it: from when the age counts" },
   { "each", "text", "a field: a backlog for each of its values, all of which must be met" },
   without(CASES, "when_empty"),
+})
+
+word("case_set", {
+  meaning = "Cases that rules of figures count: facts:cases(set).",
+  { "clock", "clock|function", "net, gross, or a function of the case that gives it: of their days and due days" },
+  without(CASES, "when_empty", "award"),
 })
 
 
