@@ -146,7 +146,7 @@ function LEAVES.backlog()
 end
 
 local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases",
-                         "case_time", "case_time", "backlog", "backlog", "sets" }
+                         "case_time", "case_time", "backlog", "backlog", "sets", "sets" }
 
 local function score(plan, depth)
   if depth == 0 or odds(45) then return LEAVES[one_of(KINDS)](plan) end

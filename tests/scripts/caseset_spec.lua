@@ -5,6 +5,7 @@ local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local counting <const> = require "siri.answers.counting"
+local casequestions <const> = require "siri.rules.casequestions"
 
 local BEFORE <const> = [[
 case_type "a" { title = "Type A", field = "IR", target = months(1) }
@@ -20,7 +21,8 @@ local function case(submitted, decided, more)
 end
 
 local CASES <const> = {
-  case("2019-01-01", "2019-01-11"), case("2019-01-01", "2019-03-02"), case("2019-01-01", "2019-01-03", { case_type = "b" }),
+  case("2019-01-01", "2019-01-11"), case("2019-01-01", "2019-03-02"),
+  case("2019-01-01", "2019-01-03", { case_type = "b" }),
   case("2019-01-01", "2019-01-03", { outcome = "withdrawn" }), case "2019-02-01", case "2019-12-15",
   case("2019-12-01", "2020-01-05"),
 }
@@ -28,8 +30,8 @@ local CASES <const> = {
 local function standing(body, cases, as_of, more)
   more = more or {}
   return year.standing(("function (facts, how)\n%s\nend"):format(body),
-                       { cases = cases or CASES, extracted = more.extracted or "2020-02-01", facts = more.facts }, as_of,
-                       { before = more.before or BEFORE })
+                       { cases = cases or CASES, extracted = more.extracted or "2020-02-01", facts = more.facts },
+                       as_of, { before = more.before or BEFORE })
 end
 
 -- What a rule notes of a set, as text.
@@ -99,7 +101,7 @@ describe("a set of cases", function ()
     counter:run()
     assert.equal(1, counter.passes)
     for _, set in ipairs(plan.case_sets) do
-      for _, spec in ipairs(require "siri.rules.casequestions".specs(set, plan, "2019-12-31")) do counter:answer(spec) end
+      for _, spec in ipairs(casequestions.specs(set, plan, "2019-12-31")) do counter:answer(spec) end
     end
     assert.equal(1, counter.passes)
   end)
