@@ -67,6 +67,11 @@ describe("a backlog", function ()
     is("missed", score, list, "2019-06-30")
   end)
 
+  it("needs no target", function ()
+    assert.equal("missed", standing(YEAR, { case "2018-01-01" }, "2019-06-30",
+                                    { before = TYPES:gsub(", target = months%(%d%)", "") }).status)
+  end)
+
   it("can be put on a scale, of the number or of the share", function ()
     local list <const> = { case "2019-06-01", case "2019-01-01" }
     assert.equal(siri.ratio(1, 2), standing("scale = linear { from = 4, to = 0 }", list, "2019-06-30").now)

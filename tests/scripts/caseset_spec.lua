@@ -134,6 +134,8 @@ describe("a rule that reads a set", function ()
   end)
 
   it("is told what a count needs", function ()
+    fails("return facts:cases(both).inside > 1", "inside of a set of cases needs a target of case_type a",
+          (BEFORE:gsub(", target = months%(%d%)", "")))
     fails("return facts:cases(clockless).days > 1", "days of a set of cases needs a clock")
     fails("return facts:cases(clockless).inside > 1", "inside of a set of cases needs a clock")
     assert.equal("met", standing("return facts:cases(clockless).decided == ratio(3)").status)

@@ -62,7 +62,10 @@ describe("a mean of days", function ()
     is("no_data", 'take = "mean", at_most = 90', { case(nil) })
   end)
 
-  it("counts a type without a target, and holds no case to a target", function ()
+  it("needs no target, and holds no case to one", function ()
+    local untimed <const> = { before = 'case_type "a" { title = "A", field = "IR" }' }
+    assert.equal("met", year.standing('case_time { take = "mean", clock = "gross", at_most = 90 }',
+                                      { cases = cases(90) }, nil, untimed).status)
     is("met", 'take = "mean", at_most = 200, each = "case_type"', { case(200), case(90, { case_type = "b" }) })
   end)
 end)

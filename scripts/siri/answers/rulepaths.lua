@@ -4,6 +4,7 @@
 -- came to.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
 
@@ -111,6 +112,9 @@ local function leaf_count(rules)
   return n
 end
 
+-- Kinds that hold no case to a limit: of one that is decided they tell no more.
+local UNHELD <const> = lists.set { "case_time", "backlog" }
+
 -- What there is to say of each score of a goal that counts cases, and of each
 -- version of the plan that its cases are held to: { score =, where =,
 -- leaves =, rules = { { rule =, case_type =, leaves = } },
@@ -123,7 +127,10 @@ function rulepaths.of(plan, store, goal, as_of)
   for _, score in ipairs(casescores.of(goal)) do
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
-      answer.score, answer.where = spec.score, spec.score.where or goal.where
+      answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, score.kind
+      for _, leaf in ipairs(UNHELD[score.kind] and answer.leaves or {}) do
+        if leaf.state == "inside" then leaf.state = "decided" end
+      end
       answer.singly = answer.asked > leaf_count(answer.rules)
       list[#list + 1] = answer
     end

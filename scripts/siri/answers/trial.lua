@@ -8,9 +8,9 @@ local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local madecases <const> = require "siri.answers.madecases"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
-local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
 local failure <const> = require "siri.sandbox.failure"
 local parser <const> = require "siri.sandbox.parser"
@@ -119,7 +119,7 @@ end
 
 -- Tries the rules of a goal of a plan's version about cases.
 function trial.cases(plan, goal, problem)
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     for _, case_type in ipairs(plan.case_types) do
       if applicable.wants(score, case_type) then
         local cases <const> = madecases.of(case_type, plan.period.from, plan.sites and plan.sites[1])

@@ -67,9 +67,9 @@ return {
 
   -- Groups of cases whose figure is no share.
   figure_states = {
-    case_time = { inside = "inden for grænsen", late = "over grænsen", open = "verserende",
+    case_time = { decided = "afgjort", inside = "inden for grænsen", late = "over grænsen", open = "verserende",
                   open_late = "verserende, over grænsen" },
-    backlog = { open = "verserende", open_late = "verserende, for gammel" },
+    backlog = { decided = "afgjort", open = "verserende", open_late = "verserende, for gammel" },
   },
   figure_late = { case_time = "Over grænsen: {n} {n|sag|sager}, heraf {open} verserende",
                   backlog = "For gamle: {n} verserende {n|sag|sager}" },
