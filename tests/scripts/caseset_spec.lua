@@ -140,6 +140,14 @@ describe("a rule that reads a set", function ()
     fails("return facts:cases(clockless).inside > 1", "inside of a set of cases needs a clock")
     assert.equal("met", standing("return facts:cases(clockless).decided == ratio(3)").status)
   end)
+
+  it("can ask whether a count is a whole number, as it is written", function ()
+    assert.equal("met", standing("return facts:cases(both).decided == 3 and 3 == facts:cases(both).decided").status)
+    assert.equal("missed", standing("return facts:cases(both).decided == 2 or facts:cases(both).decided ~= 3").status)
+    assert.equal("no_data", standing(
+      'local made = facts:cases(only_a).decided if made == 0 then return "no_data" end return 1',
+      { case("2019-01-01", "2019-01-02", { case_type = "b" }), case "2019-12-01" }).status)
+  end)
 end)
 
 describe("the pages of a set", function ()

@@ -164,7 +164,7 @@ return {
   { "E404", "compared_type", "no case type is called '%s'" },
   { "E405", "milestone_word", "no milestone is '%s'" },
   { "E406", "judgement_word", "no judgement is '%s'" },
-  { "E407", "figure_number", "a figure never equals a plain number: write %s" },
+  { "E407", "figure_number", "a figure never equals a decimal: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
 

@@ -122,6 +122,7 @@ local function compared(kind, literal, negative, known)
   local figure <const>, word <const> = kind:match "^(%a+) value$", literal.value
   if literal.tag == "Number" and figure == "measure" then
     local number <const> = tonumber(literal.text)
+    if math.type(number) == "integer" then return nil end   -- which a rule compares exactly
     return slip("figure_number", written(negative and -number or number))
   end
   if not word or negative then return nil end
