@@ -101,7 +101,7 @@ function LEAVES.sets(plan)
   local figure <const> = odds(40) and named(plan, "milestone", { by = LAST }) or nil
   return ([[function (facts)
     local set = facts:cases(%s)
-    if not set or set.decided < 1 then return %s end
+    if set.decided < 1 then return %s end
     if %s then return 1 end
     return %s and 0 or set.inside / set.decided
   end]]):format(set, one_of { '"no_data"', '"open"', "0" },

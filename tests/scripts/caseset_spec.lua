@@ -72,11 +72,11 @@ describe("a set of cases", function ()
       'local set = facts:cases(only_a) if set.decided < 1 then return "no_data" end return 1', none).status)
   end)
 
-  it("is nil while no extract covers a type of it", function ()
-    local s <const> = standing('return facts:cases(both) == nil and "no_data" or 1', { CASES[1] }, nil,
+  it("has no data while no extract covers a type of it, whatever its rule would say", function ()
+    local s <const> = standing("facts:cases(both) return 1", { CASES[1] }, nil,
                                { before = (BEFORE:gsub('"IR", target = months%(2%)', '"EU", target = months(2)')) })
-    assert.equal("no_data", s.status)
-    assert.equal("met", standing('return facts:cases(both) == nil and "no_data" or 1').status)
+    assert.same({ "no_data", "set_uncovered", "Type B", false }, { s.status, s.why[1], s.why.list, s.final })
+    assert.equal("met", standing("facts:cases(both) return 1").status)
   end)
 
   it("makes its rule final when the period is over and covered, and when all else is", function ()
@@ -167,7 +167,7 @@ local decided = case_set { clock = "gross" }
 goal "1" { area = "Tid", demand = "D", side = "external", weight = 100, measured_by = "agency",
   score = function (facts, how)
     local set = facts:cases(decided)
-    if not set or set.decided < 1 then return "no_data" end
+    if set.decided == 0 then return "no_data" end
     return how("dage", set.days / set.decided) < 30
   end }
 ]])

@@ -58,6 +58,7 @@ return {
                           "giver {gives}",
   backlog_none = "{name}: ingen verserende sager",
   uncovered = "{name}: intet udtræk dækker {list}",
+  set_uncovered = "intet udtræk dækker {list}",
   begins = "{name}: begynder {on}",
   no_decisions_at_all = "ingen afgørelser",
   failed = "{message}",
@@ -74,7 +75,7 @@ return {
   figure_late = { case_time = "Over grænsen: {n} {n|sag|sager}, heraf {open} verserende",
                   backlog = "For gamle: {n} verserende {n|sag|sager}" },
   figure_limit_head = { case_time = "grænse", backlog = "alder højst" },
-  set_days = "dage i alt", set_uncovered = "intet udtræk dækker dem",
+  set_days = "dage i alt",
   figure_days = "{days} {days|dag|dage}", figure_limit = "{sign} {limit}", figure_older = "for gamle",
   figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel" },
 

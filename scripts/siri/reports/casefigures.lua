@@ -55,7 +55,7 @@ end
 -- "afgjorte 485, …, dage i alt 31.824": what a rule read of a set of cases.
 function casefigures.set(read, lang)
   local texts <const> = language.texts(lang)
-  if not read.counts then return texts.set_uncovered end
+  if read.uncovered then return say("set_uncovered", { list = lists.join(read.uncovered, "title") }, lang) end
   return lists.join(caseset.fields, function (field)
     local count <const> = read.counts[field]
     return count and ("%s %s"):format(field == "days" and texts.set_days or texts.figures[field], show(count, lang))

@@ -35,10 +35,12 @@ end
 
 -- What a set comes to for a score that reads it; context as for kinds.judge:
 -- { set =, counts = { [field] = ratio }, lacks = { [field] = what it needs },
--- final = }; counts are nil while no extract covers a type of it.
+-- final = }; or, while no extract covers some of its types, { set =, uncovered =
+-- them, final = false }.
 function caseset.read(set, score, context)
   local own <const>, types <const> = restricted(set, score), types_of(set, context)
-  if lists.any(types, function (t) return not context.covered[t.name] end) then return { set = set, final = false } end
+  local uncovered <const> = lists.where(types, function (t) return not context.covered[t.name] end)
+  if #uncovered > 0 then return { set = set, uncovered = uncovered, final = false } end
   local group <const> = casequestions.count(own, context.plan, context.as_of, context.tally)[""]
   local c <const> = casequestions.counts(group, own)
   local counts <const> = { decided = c.decided, inside = c.inside, late = c.decided - c.inside, open = c.open,
@@ -68,10 +70,11 @@ function caseset.face(read)
   })
 end
 
--- Counts by a number, to try rules with; nil for 0.
+local MADE <const> = { 0, 100, 1, 2, 3, 10 }
+
+-- Counts by a number, to try rules with.
 function caseset.made(number)
-  if number == 0 then return nil end
-  local n <const>, counts <const> = ({ 100, 0, 1, 2, 3, 10 })[(number - 1) % 6 + 1], {}
+  local n <const>, counts <const> = MADE[number % #MADE + 1], {}
   for _, field in ipairs(caseset.fields) do counts[field] = ratio.new(field == "days" and 30 * n or n) end
   return caseset.face { counts = counts, lacks = {} }
 end

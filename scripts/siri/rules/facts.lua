@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
+local caseset <const> = require "siri.rules.caseset"
 local reported <const> = require "siri.rules.reported"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
@@ -104,7 +105,7 @@ function Figures:read(kind, name, terms)
 end
 
 -- What a rule gets; terms as reported.of takes them, where it says no other.
--- count(set) gives what it reads of a set of cases, or nil.
+-- count(set) gives what it reads of a set of cases.
 function Figures:for_rule(terms, count)
   return reader(function (kind, name, options)
     return self:read(kind, name, { by = options.by or terms.by, from = terms.from, to = terms.to, once = options.once })
@@ -115,7 +116,7 @@ end
 -- Runs a rule with no figures at all, to see which it asks for first.
 -- Returns whether it answered, and what.
 function facts.trace(rule, note)
-  local blank = reader(function (kind, name) note(kind, name, false) end, function () end)
+  local blank = reader(function (kind, name) note(kind, name, false) end, function () return caseset.made(0) end)
   return core.guard.call_figures(rule, blank, (failure.notes()))
 end
 

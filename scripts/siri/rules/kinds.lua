@@ -303,15 +303,18 @@ kinds.rule = {
   judge = function (score, context)
     local how, notes = failure.notes()
     local figures, due = context.figures, due_of(score, context)
-    local first, sets = #figures.log + 1, {}
+    local first, sets, unknown = #figures.log + 1, {}, nil
     local function count(set)
       local got <const> = caseset.read(set, score, context)
       sets[#sets + 1] = got
       figures.sets[#figures.sets + 1] = got
-      return got.counts and caseset.face(got)
+      unknown = got.uncovered and lists.join(got.uncovered, "title")
+      if unknown then failure.raise("set_lacks", "what is read", "an extract that covers " .. unknown) end
+      return caseset.face(got)
     end
     local reader <const> = figures:for_rule({ by = due, from = score.part_from, to = score.part_to }, count)
     local ok, value = core.guard.call_figures(score.rule, reader, how)
+    if unknown then return standing.no_data { "set_uncovered", list = unknown } end   -- whatever it was to say
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why) end

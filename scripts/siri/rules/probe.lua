@@ -121,12 +121,12 @@ local function is_over(search)
 end
 
 -- The figures of a supposition as a rule gets them, and a list of what is
--- asked of them: { kind =, name =, due = or nil }; and the sets of cases that were
--- not there, which are noted all.
+-- asked of them: { kind =, name =, due = or nil }. Sets of cases that it reads are
+-- noted.
 local function listened(supposed, search)
   local index <const>, asked <const> = index_of(supposed, search.kinds, search.made), {}
   local figures <const> = facts.of(index, { measured_by = "department" }, LAST)
-  local read <const>, unknown <const> = figures.read, {}
+  local read <const> = figures.read
   function figures:read(kind, name, terms)
     local got <const> = read(self, kind, name, terms)
     asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil,
@@ -134,17 +134,15 @@ local function listened(supposed, search)
     return got
   end
   return figures:for_rule({ by = LAST }, function (set)
-    local counts <const> = caseset.made(supposed.all)
     if not lists.has(search.sets, set) then table.insert(search.sets, set) end
-    if not counts and not lists.has(unknown, set) then unknown[#unknown + 1] = set end
-    return counts
-  end), asked, unknown
+    return caseset.made(supposed.all)
+  end), asked
 end
 
 -- Asks the rule once: the names that it read, in order. It may fail.
 local function ask(search, supposed)
   search.runs = search.runs + 1
-  local reader <const>, asked <const>, unknown <const> = listened(supposed, search)
+  local reader <const>, asked <const> = listened(supposed, search)
   local ok <const>, problem <const> = core.guard.call_figures(search.rule, reader, (failure.notes()))
   if not ok and LIMITS[diagnostic.is(problem) and problem.name] then search.stopped = search.stopped + 1 end
   search.asked = search.asked + #asked
@@ -155,8 +153,7 @@ local function ask(search, supposed)
     search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
   end
   if search.heard and #search.reads == known then
-    search.heard(ok, problem, lists.joined(lists.map(lists.unique(lists.where(asked, "missing"), "name"), "name"),
-                                           lists.map(unknown, "where")))
+    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), "name"))
   end
   return lists.map(lists.unique(asked, "name"), "name")
 end
